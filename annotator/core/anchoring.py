@@ -1,0 +1,61 @@
+"""Quotes and places: where a quote stands in a text, and the quote that proves a place."""
+
+from dataclasses import dataclass
+
+from annotator.core.errors import InvalidInput
+from annotator.core.passage import Passage
+
+CONTEXT = 32  # code points of prefix and suffix kept with a quote, as annotation clients usually do
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage's exact text with what stands before and after it."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+def quote_at(text: str, passage: Passage) -> Quote:
+    """The quote that proves this place."""
+    return Quote(
+        exact=text[passage.start : passage.end],
+        prefix=text[max(0, passage.start - CONTEXT) : passage.start],
+        suffix=text[passage.end : passage.end + CONTEXT],
+    )
+
+
+def checked_passage(text: str, start: int, end: int, exact: str) -> Passage:
+    """The passage `[start, end)`, if it lies in the text, is not blank, and is exactly `exact`; else InvalidInput."""
+    if end <= start:
+        raise InvalidInput({"end": "A passage ends after it starts."})
+    if end > len(text):
+        raise InvalidInput({"end": f"The text has {len(text)} code points; the passage must end by then."})
+    if text[start:end] != exact:
+        raise InvalidInput(
+            {"exact": "The text from start to end is not this. Offsets count Unicode code points."}
+        )
+    if not exact.strip():
+        raise InvalidInput({"exact": "Choose at least one character that is not white space."})
+    return Passage(start, end)
+
+
+def place(text: str, quote: Quote) -> Passage:
+    """The one place where the quote stands with its prefix and suffix; InvalidInput where there is none or more."""
+    if not quote.exact.strip():
+        raise InvalidInput({"quote": "Choose at least one character that is not white space."})
+    whole = quote.prefix + quote.exact + quote.suffix
+    first = text.find(whole)
+    if first < 0:
+        raise InvalidInput(
+            {"quote": "These words do not stand in the text, or not with this prefix and suffix."}
+        )
+    if text.find(whole, first + 1) >= 0:
+        raise InvalidInput(
+            {
+                "quote": "These words stand in the text more than once: add a prefix or suffix, or send offsets."
+            }
+        )
+    start = first + len(quote.prefix)
+    return Passage(start, start + len(quote.exact))

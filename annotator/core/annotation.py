@@ -1,0 +1,52 @@
+"""What an editor states about a passage."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.core.passage import Passage
+
+
+class Kind(StrEnum):
+    """What a passage is said to be; a passage can bear several."""
+
+    SPOILER = "spoiler"
+    FACT = "fact"
+    OPINION = "opinion"
+
+
+class Level(StrEnum):
+    """How grave a spoiler is."""
+
+    MINOR = "minor"  # a detail that does not change how you see the story
+    MAJOR = "major"  # a twist, fate, identity, outcome, the ending
+
+
+class Tolerance(StrEnum):
+    """Which spoilers beyond their point a reader accepts."""
+
+    NONE = "none"
+    MINOR = "minor"
+    ALL = "all"
+
+    def accepts(self, level: Level) -> bool:
+        """Whether spoilers of this level are shown before their reveal point."""
+        return self is Tolerance.ALL or (self is Tolerance.MINOR and level is Level.MINOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An annotation as it stands in one revision: an opaque random id, and where its passage is."""
+
+    id: str
+    kind: Kind
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiler(Annotation):
+    """A passage that spoils `film` (a slug) for everyone who has not reached `reveals_at` (seconds)."""
+
+    film: str
+    reveals_at: int
+    level: Level = Level.MAJOR
+    replacement: str | None = None  # what may stand in its place; safe for anyone

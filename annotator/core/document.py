@@ -1,0 +1,132 @@
+"""An article's text as a list of blocks, and the canonical text that offsets count.
+
+A document is flat: nesting is a path of containers on each block, and emphasis and links are marks on ranges.
+Hiding is therefore arithmetic on offsets, and what is written from a document is well-formed by construction.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+SCENE_BREAK = "\N{ASTERISM}"
+
+Value: TypeAlias = str | int | bool
+Attributes: TypeAlias = tuple[tuple[str, Value], ...]
+
+
+class BlockType(StrEnum):
+    """What a block is; where it stands is said by its path."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"  # attributes: level, 2 to 6
+    CAPTION = "caption"
+    IMAGE = "image"  # text: OBJECT + alternative text; attributes: src, width?, height?
+    PREFORMATTED = "preformatted"
+    RULE = "rule"  # text: SCENE_BREAK
+
+
+class ContainerType(StrEnum):
+    """What can hold blocks."""
+
+    QUOTE = "quote"
+    LIST = "list"  # attributes: ordered?, start?
+    ITEM = "item"
+    FIGURE = "figure"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"  # attributes: column (from 0), header?, colspan?
+
+
+class MarkType(StrEnum):
+    """What a range of a block's text can be, outermost first when written."""
+
+    LINK = "link"  # attributes: href
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CITE = "cite"
+    QUOTED = "quoted"
+    STRIKE = "strike"
+    SUBSCRIPT = "subscript"
+    SUPERSCRIPT = "superscript"
+    CODE = "code"
+
+
+MARK_ORDER = {mark_type: rank for rank, mark_type in enumerate(MarkType)}
+
+
+def attributes(**values: Value | None) -> Attributes:
+    """The attributes that have a value, in one order."""
+    return tuple(sorted((name, value) for name, value in values.items() if value is not None))
+
+
+def attribute(pairs: Attributes, name: str) -> Value | None:
+    """The value of one attribute, or None."""
+    return next((value for key, value in pairs if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A range of one block's text, counted from the block's start."""
+
+    start: int
+    end: int
+    type: MarkType
+    attributes: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """One level of nesting. Blocks share a container when its key, unique in the document, is the same."""
+
+    type: ContainerType
+    key: int
+    attributes: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, image... `\\n` in its text is a line break inside the block."""
+
+    type: BlockType
+    text: str
+    marks: tuple[Mark, ...] = ()
+    path: tuple[Container, ...] = ()
+    attributes: Attributes = ()
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise ValueError("a block has at least one code point")
+        if any(not 0 <= mark.start < mark.end <= len(self.text) for mark in self.marks):
+            raise ValueError("a mark lies outside its block")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One revision's blocks: the title first, then the standfirst if there is one, then the body."""
+
+    blocks: tuple[Block, ...]
+    text: str = field(init=False)  # canonical text: the blocks' texts, joined with one newline
+    starts: tuple[int, ...] = field(init=False)  # where in it each block starts
+
+    def __post_init__(self) -> None:
+        starts, position = [], 0
+        for block in self.blocks:
+            starts.append(position)
+            position += len(block.text) + 1
+        object.__setattr__(self, "starts", tuple(starts))
+        object.__setattr__(self, "text", "\n".join(block.text for block in self.blocks))
+
+
+def normal_marks(marks: list[Mark]) -> tuple[Mark, ...]:
+    """The same marks in one order, those of one type and attributes joined where they overlap or touch."""
+    joined: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (MARK_ORDER[m.type], repr(m.attributes), m.start, m.end)):
+        last = joined[-1] if joined else None
+        if last and (last.type, last.attributes) == (mark.type, mark.attributes) and mark.start <= last.end:
+            joined[-1] = Mark(last.start, max(last.end, mark.end), mark.type, mark.attributes)
+        else:
+            joined.append(mark)
+    return tuple(sorted(joined, key=lambda m: (m.start, -m.end, MARK_ORDER[m.type], repr(m.attributes))))

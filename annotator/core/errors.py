@@ -1,0 +1,48 @@
+"""Everything that can be wrong with what somebody asked, as one tree.
+
+`http/problems.py` gives each branch its status and one JSON shape.
+"""
+
+from collections.abc import Mapping
+
+
+class AnnotatorError(Exception):
+    """Something that the caller can mend; the text says what is wrong and what to do."""
+
+
+class InvalidInput(AnnotatorError):
+    """What was sent cannot be accepted: `errors` maps a field to sentences about it."""
+
+    def __init__(self, errors: Mapping[str, str | list[str]]) -> None:
+        self.errors = {
+            field: [says] if isinstance(says, str) else list(says) for field, says in errors.items()
+        }
+        super().__init__(" ".join(f"{field}: {' '.join(says)}" for field, says in self.errors.items()))
+
+
+class TooLarge(AnnotatorError):
+    """What was sent is over a stated bound."""
+
+
+class NotFound(AnnotatorError):
+    """There is no such thing, or none that this actor may know of."""
+
+
+class SignInRequired(AnnotatorError):
+    """Only a signed-in editor may do this."""
+
+
+class Forbidden(AnnotatorError):
+    """This actor is known, and may not do this."""
+
+
+class Conflict(AnnotatorError):
+    """The request contradicts what is stored, for example a slug that is taken."""
+
+
+class Stale(AnnotatorError):
+    """Somebody changed it first. `current` is the subject as it is now."""
+
+    def __init__(self, message: str, current: object) -> None:
+        super().__init__(message)
+        self.current = current

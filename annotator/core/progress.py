@@ -1,0 +1,78 @@
+"""How far a reader is in a film, and how positions are written."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from annotator.core.errors import InvalidInput
+
+HOW_TO_WRITE = "write 1:05:00, 1:05 (hours and minutes), 65m, 3900 (seconds) or 42%"
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?")
+_MINUTES = re.compile(r"([0-9]{1,4})m")
+_SECONDS = re.compile(r"([0-9]{1,6})")
+_PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?%")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Progress:
+    """How far a reader is in one film; comparable, `UNSEEN` before every position and `FINISHED` after all."""
+
+    seconds: int
+    UNSEEN: ClassVar["Progress"]
+    FINISHED: ClassVar["Progress"]
+
+    def reached(self, second: int) -> bool:
+        """Whether a spoiler with this reveal point spoils no longer: exact, so the second itself counts."""
+        return self.seconds >= second
+
+    def __str__(self) -> str:
+        return {-1: "unseen", _FINISHED: "finished"}.get(self.seconds, str(self.seconds))
+
+
+_FINISHED = 2**31 - 1
+Progress.UNSEEN = Progress(-1)
+Progress.FINISHED = Progress(_FINISHED)
+
+
+def parse_progress(written: str, runtime: int) -> Progress:
+    """Read `unseen`, `finished` or a position; a percentage rounds down, so a doubt hides.
+
+    Raises InvalidInput where it cannot be read or lies beyond the runtime.
+    """
+    if written == "unseen":
+        return Progress.UNSEEN
+    if written == "finished":
+        return Progress.FINISHED
+    return Progress(_parse(written, runtime, "at", round_up=False))
+
+
+def parse_position(written: str | int, runtime: int, field: str = "reveals_at") -> int:
+    """Read a reveal point or a beat's position, in seconds; a percentage rounds up, so a doubt hides."""
+    return _parse(str(written), runtime, field, round_up=True)
+
+
+def _parse(written: str, runtime: int, field: str, *, round_up: bool) -> int:
+    seconds = _seconds(written, runtime, round_up=round_up)
+    if seconds is None:
+        raise InvalidInput({field: f"This is not a position in a film: {HOW_TO_WRITE}."})
+    if seconds > runtime:
+        raise InvalidInput({field: f"The film ends at {timecode(runtime)}; give a position up to there."})
+    return seconds
+
+
+def _seconds(written: str, runtime: int, *, round_up: bool) -> int | None:
+    if clock := _CLOCK.fullmatch(written):
+        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+        return hours * 3600 + minutes * 60 + seconds
+    if minutes_only := _MINUTES.fullmatch(written):
+        return int(minutes_only[1]) * 60
+    if percent := _PERCENT.fullmatch(written):
+        hundredths = int(percent[1]) * 100 + int((percent[2] or "").ljust(2, "0"))
+        return -(-runtime * hundredths // 10_000) if round_up else runtime * hundredths // 10_000
+    return int(written) if _SECONDS.fullmatch(written) else None
+
+
+def timecode(seconds: int) -> str:
+    """A position as people write it: `0:52`, or `0:52:30` where the seconds matter."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes // 60}:{minutes % 60:02}" + (f":{rest:02}" if rest else "")
