@@ -6,11 +6,29 @@ Settings: ANNOTATOR_HOST (127.0.0.1), ANNOTATOR_PORT (8000), ANNOTATOR_WORKERS (
 
 from __future__ import annotations
 
+import os
+import resource
+import socket
+import sys
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+
+from annotator.intake import Intake
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from _typeshed.wsgi import WSGIApplication
 
 # Per worker. A slow client is one connection; one that drips a body is one thread as well.
 CONNECTIONS = 2048
 THREADS = 1024
+BACKLOG = 2048
 # Calls of the application that run at once: no more than its database pool has connections.
 TURNS = 8
 MAX_BODY_BYTES = 8 * 1024 * 1024
@@ -28,3 +46,84 @@ class Address:
     host: str
     port: int
     workers: int
+
+
+def main() -> None:
+    """Serve `wsgi:app` until SIGTERM or SIGINT."""
+    try:
+        address = address_from(os.environ)
+        refuse_taken_port(address)
+    except (ValueError, OSError) as error:
+        sys.exit(f"annotator: {error}")
+    print(f"Annotator on http://{address.host}:{address.port}/", flush=True)
+    serve("wsgi:app", address)
+
+
+def address_from(environment: Mapping[str, str]) -> Address:
+    """Read the address from ANNOTATOR_* variables; raise ValueError on a bad one."""
+    return Address(
+        host=environment.get("ANNOTATOR_HOST", "127.0.0.1"),
+        port=_whole_number(environment, "ANNOTATOR_PORT", default=8000, highest=65535),
+        workers=_whole_number(environment, "ANNOTATOR_WORKERS", default=2, highest=64),
+    )
+
+
+def _whole_number(environment: Mapping[str, str], name: str, *, default: int, highest: int) -> int:
+    value = environment.get(name, str(default))
+    if not value.isdecimal() or not 1 <= int(value) <= highest:
+        raise ValueError(f"{name} must be a whole number from 1 to {highest}, not {value!r}")
+    return int(value)
+
+
+def refuse_taken_port(address: Address) -> None:
+    """Raise OSError where somebody listens already.
+
+    Granian binds with SO_REUSEPORT: a second server would start and take half of the requests.
+    """
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((address.host, address.port))
+
+
+def serve(target: str, address: Address) -> None:
+    """Serve the WSGI application `target` (`module:name`) with the settings of this module."""
+    connections = _connections_allowed()
+    Granian(
+        target,
+        address=address.host,
+        port=address.port,
+        workers=address.workers,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        blocking_threads=min(THREADS, connections),
+        backpressure=connections,
+        backlog=BACKLOG,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES
+        ),
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+    ).serve(target_loader=load)
+
+
+def _connections_allowed() -> int:
+    """Raise the limit of open files as far as it goes; a worker that meets it stops accepting."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + SPARE_FILES
+    files = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+    return max(1, files - SPARE_FILES)
+
+
+def load(target: str) -> WSGIApplication:
+    """Import an application and put the intake before it."""
+    module, _, name = target.partition(":")
+    app = getattr(import_module(module), name)
+    limit = app.config.get("MAX_CONTENT_LENGTH") or MAX_BODY_BYTES
+    return Intake(app, max_body=limit, turns=TURNS)
+
+
+if __name__ == "__main__":
+    main()

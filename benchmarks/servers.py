@@ -1,0 +1,124 @@
+"""Starts one production server in front of the sample application, and reads what it costs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PYTHON = sys.executable
+TARGET = "sample_app:app"
+START_SECONDS = 15
+STOP_SECONDS = 20
+
+ANNOTATOR = "from annotator.serve import *; serve('sample_app:app', Address('127.0.0.1', {port}, 2))"
+# Two processes on one listening socket: waitress has no setting for it.
+WAITRESS_FORKED = (
+    "import os, socket, waitress, sample_app; s = socket.create_server(('127.0.0.1', {port}), backlog=1024);"
+    " os.fork(); waitress.serve(sample_app.app, sockets=[s], threads=4, connection_limit=3000,"
+    " asyncore_use_poll=True)"
+)
+GRANIAN = [PYTHON, "-m", "granian", "--interface", "wsgi", "--port", "{port}", "--workers", "2"]
+GUNICORN = [PYTHON, "-m", "gunicorn", "-b", "127.0.0.1:{port}", "-k", "gthread", "-w", "2"]
+WAITRESS = [PYTHON, "-m", "waitress", "--listen", "127.0.0.1:{port}"]
+
+COMMANDS = {
+    "annotator": [PYTHON, "-c", ANNOTATOR],
+    "granian": [*GRANIAN, TARGET],
+    "granian-16": [*GRANIAN, "--blocking-threads", "16", TARGET],
+    "gunicorn": [*GUNICORN, "--threads", "4", TARGET],
+    "gunicorn-512": [*GUNICORN, "--threads", "512", "--worker-connections", "2000", TARGET],
+    "waitress": [*WAITRESS, TARGET],
+    "waitress-2": [PYTHON, "-c", WAITRESS_FORKED],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    """A started server: its port and its first process."""
+
+    port: int
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """User and system time of all its processes."""
+        return sum(_cpu_ticks(pid) for pid in family(self.pid)) / os.sysconf("SC_CLK_TCK")
+
+    def memory_mib(self) -> float:
+        """Resident memory of all its processes."""
+        pages = sum(_resident_pages(pid) for pid in family(self.pid))
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@contextmanager
+def running(name: str) -> Iterator[RunningServer]:
+    """Start the server called `name`, wait until it answers, stop it with all its processes."""
+    port = _free_port()
+    command = [part.replace("{port}", str(port)) for part in COMMANDS[name]]
+    log = (Path("/tmp") / f"annotator-benchmark-{name}.log").open("wb")
+    child = subprocess.Popen(command, cwd=HERE, stdout=log, stderr=log, start_new_session=True)
+    try:
+        _wait_until_it_listens(port, child)
+        yield RunningServer(port, child.pid)
+    finally:
+        stop(child)
+        log.close()
+
+
+def stop(child: subprocess.Popen[bytes]) -> None:
+    """End the processes of `child`: politely, then by force."""
+    child.terminate()
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        pass
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    child.wait()
+
+
+def family(pid: int) -> list[int]:
+    """Return `pid` and all its descendants."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid] + [member for child in children for member in family(int(child))]
+
+
+def _cpu_ticks(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def _resident_pages(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_it_listens(port: int, child: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and child.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            time.sleep(1)  # the other workers
+            return
+    raise RuntimeError("the server did not start")
