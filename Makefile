@@ -1,1 +1,93 @@
-# Annotator: `make run` serves the service with a demo, `make test` runs every test.
+# Annotator: `make run` serves the demo, `make test` runs every test. `make help` lists the rest.
+
+PYTHON ?= python3
+PORT ?= 5000
+export ANNOTATOR_INSTANCE_PATH ?= $(CURDIR)/instance
+
+# `python -m` throughout: it works wherever the folder lies, also behind a space.
+BIN := .venv/bin/python -m
+FLASK := $(BIN) flask --app wsgi
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+##@ Use
+
+.PHONY: run
+run: .venv/.run  ## Serve the demo on 127.0.0.1:$(PORT), for a look and for development (PORT=5000)
+	@$(FLASK) db upgrade
+	@$(FLASK) demo
+	@$(FLASK) run --host 127.0.0.1 --port "$(PORT)"
+
+.PHONY: serve
+serve: .venv/.run  ## The same with the server meant for production
+	@$(FLASK) db upgrade
+	@$(FLASK) demo
+	@ANNOTATOR_PORT="$(PORT)" $(BIN) annotator.serve
+
+##@ Check
+
+.PHONY: test
+test: .venv/.ok  ## Run every test, on SQLite, PostgreSQL and Chromium (ARGS="-k word" narrows)
+	$(BIN) pytest $(ARGS)
+
+.PHONY: coverage
+coverage: .venv/.ok  ## Run every test and report the lines that none of them reaches
+	$(BIN) pytest --cov $(ARGS)
+
+.PHONY: check
+check: .venv/.ok  ## Check layout, style, types and the direction of imports
+	$(BIN) ruff check .
+	$(BIN) ruff format --check .
+	$(BIN) mypy
+	.venv/bin/lint-imports
+
+.PHONY: ci
+ci:  ## All that has to pass: system packages, tests, checks
+	./.ci/run
+
+.PHONY: bench
+bench: .venv/.ok  ## Measure how long renditions take
+	$(BIN) benchmarks.rendition
+
+##@ Develop
+
+.PHONY: format
+format: .venv/.ok  ## Lay the code out and mend what can be mended
+	$(BIN) ruff check --fix .
+	$(BIN) ruff format .
+
+.PHONY: wheel
+wheel: .venv/.run  ## Build dist/annotator-VERSION.whl
+	$(BIN) pip wheel --quiet --no-deps --wheel-dir dist .
+
+.PHONY: clean
+clean:  ## Remove what was built and installed; instance/, with its database, stays
+	rm -rf .venv build dist annotator.egg-info .coverage .hypothesis
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help
+help:  ## List these targets
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+# What serving needs, in a few seconds.
+.venv/.run: setup.cfg pyproject.toml
+	$(venv)
+	$(BIN) pip install --quiet --editable '.[postgres]'
+	@touch $@
+
+# What testing needs as well.
+.venv/.ok: setup.cfg pyproject.toml
+	$(venv)
+	$(BIN) pip install --quiet --editable '.[dev]'
+	@touch .venv/.run $@
+
+define venv
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+  { echo 'Annotator needs Python 3.11 or newer. Name one: make PYTHON=python3.13 ...' >&2; exit 1; }
+@echo 'Installing into .venv ...'
+@$(PYTHON) -m venv .venv
+endef

@@ -1,0 +1,11 @@
+"""What every test may ask for: `app`, `client`, `live_server`, `page` ... (see `tests/support`)."""
+
+from hypothesis import settings
+
+pytest_plugins = ["tests.support.client", "tests.support.browser"]
+
+# The same examples in every run, so that a change fails for its own sake and never by chance;
+# `--hypothesis-profile=explore` looks for new ones. Deadlines measure the machine, not the code.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.load_profile("repeatable")

@@ -1,0 +1,85 @@
+"""Fixtures: a real browser, in which any error or request to another host fails the test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+EXECUTABLES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    # The sandbox refuses root and most containers; the only pages opened are our own.
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    # Nothing leaves this machine, whatever a page asks for.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+OUR_HOSTS = {"127.0.0.1", "localhost"}
+REMEDY = (
+    "Browser tests need Chromium: "
+    "`apt-get install -y --no-install-recommends chromium fonts-liberation`, "
+    "or `.venv/bin/python -m playwright install chromium`."
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained about; a test that expects a complaint takes it out of the list."""
+    return []
+
+
+@pytest.fixture
+def browser_context(browser: Browser, live_server: str, complaints: list[str]) -> Iterator[BrowserContext]:
+    """A browser profile of its own; at the end of the test nothing may be left in `complaints`."""
+    context = browser.new_context(base_url=live_server)
+    listen(context, complaints)
+    yield context
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(browser_context: BrowserContext) -> Page:
+    """An empty tab; addresses such as `/articles/...` lead to the live server."""
+    return browser_context.new_page()
+
+
+def listen(context: BrowserContext, complaints: list[str]) -> None:
+    """Write down script errors, console errors and requests to other hosts, in every tab."""
+    context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
+    context.on("console", lambda message: hear(complaints, message.type, message.text))
+    context.on("request", lambda request: check_host(complaints, request.url))
+
+
+def hear(complaints: list[str], kind: str, text: str) -> None:
+    """Keep a console message that reports an error, a broken security policy for one."""
+    if kind == "error":
+        complaints.append(f"console: {text}")
+
+
+def check_host(complaints: list[str], url: str) -> None:
+    """Keep a request that would leave this machine."""
+    parts = urlsplit(url)
+    if parts.scheme.startswith(("http", "ws")) and parts.hostname not in OUR_HOSTS:
+        complaints.append(f"request to another host: {url}")
+
+
+def find_chromium(playwright: Playwright) -> Path:
+    """The system's Chromium, or the one that Playwright downloaded; the remedy where there is none."""
+    installed = next(filter(None, map(shutil.which, EXECUTABLES)), None)
+    executable = Path(installed or playwright.chromium.executable_path)
+    if not executable.is_file():
+        raise RuntimeError(REMEDY)
+    return executable

@@ -1,0 +1,130 @@
+"""Fixtures: a migrated database of its own for each test, on SQLite and on PostgreSQL."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import URL, Engine
+
+from annotator import create_app
+from annotator.extensions import db
+from annotator.settings import Settings
+from tests.support.postgres import administration, create_database, drop_database, postgres_server
+
+BACKENDS = ("sqlite", "postgresql")
+# Signs nothing that outlives a test.
+TEST_SECRET_KEY = "a secret key for tests alone"
+_numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresTemplate:
+    """A migrated database on a server, and the engine that copies it."""
+
+    server: URL
+    engine: Engine
+    name: str
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test that has a database once on each backend, or on those that it names."""
+    if "database_url" in metafunc.fixturenames:
+        marker = metafunc.definition.get_closest_marker("database")
+        metafunc.parametrize(
+            "database_url", marker.args if marker else default_backends(metafunc), indirect=True
+        )
+
+
+def default_backends(metafunc: pytest.Metafunc) -> tuple[str, ...]:
+    """Both, except in a browser: what it shows cannot tell one database from the other."""
+    return BACKENDS[:1] if "live_server" in metafunc.fixturenames else BACKENDS
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated, empty database that no other test uses."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings of an application under test."""
+    return settings_for(database_url, tmp_path)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application on its own database."""
+    application = create_app(settings)
+    yield application
+    close(application)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A copy of the migrated file."""
+    path = shutil.copyfile(sqlite_template, tmp_path / "annotator.sqlite")
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql_template: PostgresTemplate) -> Iterator[str]:
+    """A copy of the migrated database, dropped after the test."""
+    template, name = postgresql_template, database_name()
+    create_database(template.engine, name, template.name)
+    yield address(template.server, name)
+    drop_database(template.engine, name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that every migration has run on."""
+    folder = tmp_path_factory.mktemp("sqlite")
+    migrate(f"sqlite:///{folder / 'template.sqlite'}", folder)
+    return folder / "template.sqlite"
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresTemplate]:
+    """A PostgreSQL database that every migration has run on."""
+    with postgres_server() as server, administration(server) as engine:
+        name = database_name()
+        create_database(engine, name)
+        migrate(address(server, name), tmp_path_factory.mktemp("postgresql"))
+        yield PostgresTemplate(server, engine, name)
+        drop_database(engine, name)
+
+
+def migrate(database_url: str, instance_path: Path) -> None:
+    """Bring a database to the newest schema by the command that operators use."""
+    application = create_app(settings_for(database_url, instance_path))
+    result = application.test_cli_runner().invoke(args=["db", "upgrade"])
+    close(application)
+    if result.exit_code:
+        raise RuntimeError(f"`flask db upgrade` failed:\n{result.output}") from result.exception
+
+
+def settings_for(database_url: str, instance_path: Path) -> Settings:
+    """Settings that keep everything inside a test's own folder."""
+    return Settings(database_url=database_url, secret_key=TEST_SECRET_KEY, instance_path=instance_path)
+
+
+def close(application: Flask) -> None:
+    """Close the application's connections: a forgotten one is a warning, and a warning fails."""
+    with application.app_context():
+        db.engine.dispose()
+
+
+def database_name() -> str:
+    """A name that nobody else has on a server which may be shared."""
+    return f"annotator_test_{os.getpid()}_{next(_numbers)}"
+
+
+def address(server: URL, database: str) -> str:
+    """The address of a database as settings take it, password included."""
+    return server.set(database=database).render_as_string(hide_password=False)
