@@ -1,0 +1,171 @@
+"""Articles: bringing them in, finding them, publishing and withdrawing them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, joinedload
+
+from annotator.core.document import Block, BlockType, Document
+from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.permission import Actor, Scope
+from annotator.markup.imported import Format, Imported
+from annotator.markup.incoming import line, read
+from annotator.services.access import require_editor, require_scope
+from annotator.services.clock import now, short_id
+from annotator.services.films import find_film
+from annotator.services.history import record
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import dump_document, load_document
+from annotator.storage.film import FilmRow
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new article with its first revision, and what reading its body found."""
+
+    article: ArticleRow
+    revision: RevisionRow
+    imported: Imported
+
+
+def create_article(session: Session, actor: Actor, fields: Mapping[str, Any]) -> Created:
+    """Bring in an article: film, title, body, format, and perhaps standfirst, byline, source_url, slug, status, split.
+
+    Raises InvalidInput naming the field, Conflict where the slug is taken.
+    """
+    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    film = _film(session, fields["film"])
+    imported = read(fields["body"], Format(fields["format"]), split=fields.get("split", False))
+    document = _document(fields, imported)
+    article = _article(session, film, fields, imported)
+    revision = add_revision(session, user_id, article, document)
+    record(session, user_id, "create", f"article:{article.slug}", article_id=article.id, after=_state(article))
+    if fields.get("status") == "published":
+        publish(session, actor, article)
+    return Created(article, revision, imported)
+
+
+def add_revision(session: Session, user_id: int, article: ArticleRow, document: Document) -> RevisionRow:
+    """Store the document as the article's working revision."""
+    head = Document(tuple(b for b in document.blocks[:2] if b.type in (BlockType.TITLE, BlockType.STANDFIRST)))
+    stored = dump_document(document)
+    revision = RevisionRow(
+        article_id=article.id,
+        number=article.working_revision,
+        document=stored,
+        head=dump_document(head),
+        head_end=len(head.text),
+        text=document.text,
+        hash=hashlib.sha256(stored.encode()).hexdigest(),
+        author_id=user_id,
+        created_at=now(),
+    )
+    session.add(revision)
+    session.flush()
+    return revision
+
+
+def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
+    """Let readers have the working revision; publishing twice changes nothing."""
+    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    if article.status == "published" and article.live_revision == article.working_revision:
+        return
+    before = _state(article)
+    article.status, article.live_revision = "published", article.working_revision
+    article.published_at = article.published_at or now()
+    _count_change(session, article)
+    record(session, user_id, "publish", f"article:{article.slug}", article_id=article.id, before=before,
+           after=_state(article))
+
+
+def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
+    """Take the article from readers; withdrawing a draft changes nothing."""
+    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    if article.status == "draft":
+        return
+    before = _state(article)
+    article.status = "draft"
+    _count_change(session, article)
+    record(session, user_id, "withdraw", f"article:{article.slug}", article_id=article.id, before=before,
+           after=_state(article))
+
+
+def find_article(session: Session, actor: Actor, slug: str, *, lock: bool = False) -> ArticleRow:
+    """An article for an editor, drafts included; `lock` holds off other writers. Raises SignInRequired, NotFound."""
+    require_editor(actor)
+    query = select(ArticleRow).where(ArticleRow.slug == slug).options(joinedload(ArticleRow.film))
+    article = session.scalar(query.with_for_update(of=ArticleRow) if lock else query)
+    if article is None:
+        raise NotFound("There is no such article.")
+    return article
+
+
+def working_revision(session: Session, article: ArticleRow) -> RevisionRow:
+    """The revision that editors work on."""
+    return session.scalars(
+        select(RevisionRow).where(
+            RevisionRow.article_id == article.id, RevisionRow.number == article.working_revision
+        )
+    ).one()
+
+
+def source(session: Session, actor: Actor, slug: str) -> tuple[ArticleRow, RevisionRow, Document]:
+    """The whole article, for editors."""
+    article = find_article(session, actor, slug)
+    revision = working_revision(session, article)
+    return article, revision, load_document(revision.document)
+
+
+def _film(session: Session, slug: str) -> FilmRow:
+    try:
+        return find_film(session, slug)
+    except NotFound as error:
+        raise InvalidInput({"film": "There is no such film; create it first."}) from error
+
+
+def _document(fields: Mapping[str, Any], imported: Imported) -> Document:
+    title = line(fields.get("title") or imported.title or "")
+    if not title:
+        raise InvalidInput({"title": "An article needs a title."})
+    blocks = [Block(BlockType.TITLE, title)]
+    if standfirst := line(fields.get("standfirst") or ""):
+        blocks.append(Block(BlockType.STANDFIRST, standfirst))
+    if not imported.blocks:
+        raise InvalidInput({"body": "There is no text in this body."})
+    return Document((*blocks, *imported.blocks))
+
+
+def _article(session: Session, film: FilmRow, fields: Mapping[str, Any], imported: Imported) -> ArticleRow:
+    """A draft. The default slug says which film and nothing of the title, for titles spoil."""
+    slug = fields.get("slug") or f"{film.slug}-{short_id()}"
+    if session.scalar(select(exists().where(ArticleRow.slug == slug))):
+        raise Conflict("Another article has this slug; choose another or leave it out.")
+    byline = line(fields.get("byline") or imported.byline or "")
+    time = now()
+    article = ArticleRow(
+        slug=slug,
+        film=film,
+        byline=byline or None,
+        source_url=fields.get("source_url"),
+        status="draft",
+        working_revision=1,
+        version=1,
+        created_at=time,
+        updated_at=time,
+    )
+    session.add(article)
+    session.flush()
+    return article
+
+
+def _count_change(session: Session, article: ArticleRow) -> None:
+    article.version += 1
+    article.updated_at = now()
+    session.flush()
+
+
+def _state(article: ArticleRow) -> dict[str, Any]:
+    return {"status": article.status, "live_revision": article.live_revision}

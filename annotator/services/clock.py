@@ -1,0 +1,19 @@
+"""The time and random names: the two things that no argument brings."""
+
+import secrets
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def random_id() -> str:
+    """A name that means nothing and cannot be guessed: 26 characters of base 32, 130 bits."""
+    return "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz234567") for _ in range(26))
+
+
+def short_id() -> str:
+    """A name short enough for an address, 40 bits; a collision is refused by the database."""
+    return random_id()[:8]

@@ -1,0 +1,154 @@
+"""Films and their beats."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale
+from annotator.core.permission import Actor, Scope
+from annotator.core.progress import parse_position, timecode
+from annotator.services.access import require_scope
+from annotator.services.clock import now, random_id
+from annotator.services.history import record
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.film import BeatRow, FilmRow
+
+FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
+
+
+def create_film(
+    session: Session, actor: Actor, fields: Mapping[str, Any], beats: Sequence[Mapping[str, Any]] = ()
+) -> FilmRow:
+    """Add a film with its beats; `fields` holds title, year, runtime and any identifiers."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    film = FilmRow(slug=_free_slug(session, fields["title"], fields["year"]), created_at=now(), **fields)
+    session.add(film)
+    session.flush()
+    for beat in beats:
+        add_beat(session, actor, film, beat)
+    record(session, user_id, "create", f"film:{film.slug}", after=_state(film))
+    return film
+
+
+def find_film(session: Session, slug: str) -> FilmRow:
+    """The film with its beats; raises NotFound."""
+    film = session.scalar(select(FilmRow).where(FilmRow.slug == slug).options(selectinload(FilmRow.beats)))
+    if film is None:
+        raise NotFound("There is no such film.")
+    return film
+
+
+def list_films(session: Session, after_slug: str | None, limit: int) -> list[FilmRow]:
+    """Films by slug, those after `after_slug`."""
+    query = select(FilmRow).order_by(FilmRow.slug).limit(limit).options(selectinload(FilmRow.beats))
+    return list(session.scalars(query.where(FilmRow.slug > after_slug) if after_slug else query))
+
+
+def change_film(session: Session, actor: Actor, film: FilmRow, version: int, fields: Mapping[str, Any]) -> FilmRow:
+    """Replace the given fields; raises Stale unless `version` is current, InvalidInput where the runtime is too short."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    check_version(film, version)
+    before = _state(film)
+    for name in FILM_FIELDS:
+        if name in fields:
+            setattr(film, name, fields[name])
+    _refuse_short_runtime(session, film)
+    session.flush()
+    touch_articles(session, or_(ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id)))
+    record(session, user_id, "change", f"film:{film.slug}", before=before, after=_state(film))
+    return film
+
+
+def add_beat(session: Session, actor: Actor, film: FilmRow, fields: Mapping[str, Any]) -> BeatRow:
+    """Name a moment: `fields` holds position (seconds or written), label, and perhaps a note."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    position = parse_position(fields["position"], film.runtime, "position")
+    beat = BeatRow(public_id=random_id(), position=position, label=fields["label"], note=fields.get("note"))
+    film.beats.append(beat)
+    session.flush()
+    record(session, user_id, "create", f"beat:{beat.public_id}", after=_beat_state(beat))
+    return beat
+
+
+def find_beat(session: Session, film: FilmRow, public_id: str) -> BeatRow:
+    """One beat of this film; raises NotFound."""
+    beat = session.scalar(select(BeatRow).where(BeatRow.film_id == film.id, BeatRow.public_id == public_id))
+    if beat is None:
+        raise NotFound("This film has no such beat.")
+    return beat
+
+
+def change_beat(session: Session, actor: Actor, beat: BeatRow, version: int, fields: Mapping[str, Any]) -> BeatRow:
+    """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    check_version(beat, version)
+    before = _beat_state(beat)
+    if "position" in fields:
+        beat.position = parse_position(fields["position"], beat.film.runtime, "position")
+    beat.label = fields.get("label", beat.label)
+    beat.note = fields.get("note", beat.note)
+    session.flush()
+    touch_articles(session, _has_spoilers(AnnotationRow.beat_id == beat.id))
+    record(session, user_id, "change", f"beat:{beat.public_id}", before=before, after=_beat_state(beat))
+    return beat
+
+
+def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> None:
+    """Forget a beat that nothing hangs on; raises Conflict where a spoiler does, Stale."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    check_version(beat, version)
+    if session.scalar(select(func.count()).where(AnnotationRow.beat_id == beat.id)):
+        raise Conflict("Annotations hang on this beat, deleted ones included: give them another reveal point first.")
+    record(session, user_id, "delete", f"beat:{beat.public_id}", before=_beat_state(beat))
+    session.delete(beat)
+    session.flush()
+
+
+def check_version(row: FilmRow | BeatRow | AnnotationRow, version: int) -> None:
+    """Raise Stale, with the row as it is, unless the version is its own."""
+    if row.version != version:
+        raise Stale("It was changed since you read it. Here is how it is now; apply your change to that.", row)
+
+
+def touch_articles(session: Session, which: ColumnElement[bool]) -> None:
+    """Count a change that readers of these articles could see, so that no worker serves the old text."""
+    session.execute(
+        update(ArticleRow)
+        .where(which)
+        .values(version=ArticleRow.version + 1, updated_at=now())
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def _has_spoilers(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return ArticleRow.id.in_(select(AnnotationRow.article_id).where(which))
+
+
+def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
+    with session.no_autoflush:
+        last_beat = session.scalar(select(func.max(BeatRow.position)).where(BeatRow.film_id == film.id)) or 0
+        spoilers = select(func.max(AnnotationRow.reveals_at)).where(AnnotationRow.film_id == film.id)
+        last = max(last_beat, session.scalar(spoilers) or 0)
+    if last > film.runtime:
+        raise InvalidInput({"runtime": f"A beat or a spoiler stands at {timecode(last)}; move it first."})
+
+
+def _free_slug(session: Session, title: str, year: int) -> str:
+    ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:80] or "film"
+    slug = f"{stem}-{year}"
+    taken = set(session.scalars(select(FilmRow.slug).where(FilmRow.slug.startswith(slug, autoescape=True))))
+    return slug if slug not in taken else next(s for n in range(2, 10_000) if (s := f"{slug}-{n}") not in taken)
+
+
+def _state(film: FilmRow) -> dict[str, Any]:
+    return {name: getattr(film, name) for name in FILM_FIELDS}
+
+
+def _beat_state(beat: BeatRow) -> dict[str, Any]:
+    return {"position": beat.position, "label": beat.label, "note": beat.note}

@@ -1,0 +1,73 @@
+"""The log of changes: every one is recorded here in the transaction that makes it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.permission import Actor
+from annotator.services.access import require_editor
+from annotator.services.clock import now
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import EventRow
+from annotator.storage.article import ArticleRow
+
+State = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the log, with the author's address."""
+
+    row: EventRow
+    actor: str
+
+    @property
+    def before(self) -> State | None:
+        """The subject before the change."""
+        return json.loads(self.row.before) if self.row.before else None
+
+    @property
+    def after(self) -> State | None:
+        """The subject after the change."""
+        return json.loads(self.row.after) if self.row.after else None
+
+
+def record(
+    session: Session,
+    user_id: int,
+    action: str,
+    subject: str,
+    *,
+    article_id: int | None = None,
+    before: State | None = None,
+    after: State | None = None,
+    undoes_id: int | None = None,
+) -> EventRow:
+    """Add one change to the log; the time is now."""
+    event = EventRow(
+        article_id=article_id,
+        actor_id=user_id,
+        at=now(),
+        action=action,
+        subject=subject,
+        before=json.dumps(before, ensure_ascii=False) if before is not None else None,
+        after=json.dumps(after, ensure_ascii=False) if after is not None else None,
+        undoes_id=undoes_id,
+    )
+    session.add(event)
+    session.flush()
+    return event
+
+
+def list_events(session: Session, actor: Actor, article: ArticleRow, before_id: int | None, limit: int) -> list[Event]:
+    """The newest events of an article first, those with a smaller id than `before_id`."""
+    require_editor(actor)
+    query = select(EventRow, UserRow.email).join(UserRow, UserRow.id == EventRow.actor_id)
+    query = query.where(EventRow.article_id == article.id).order_by(EventRow.id.desc()).limit(limit)
+    if before_id is not None:
+        query = query.where(EventRow.id < before_id)
+    return [Event(row, email) for row, email in session.execute(query)]

@@ -1,0 +1,88 @@
+"""What a deployment decides, read once from `ANNOTATOR_*` variables."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+SITE_NAME = "The Reading Room"
+
+
+class SettingsError(Exception):
+    """The service must not start like this; the text says which variable to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs from one deployment to another."""
+
+    database_url: str
+    secret_key: str
+    instance_path: Path
+    site_name: str = SITE_NAME
+    public_url: str | None = None  # scheme and host that readers use; taken from the request where unset
+
+    @property
+    def secure(self) -> bool:
+        """Whether readers come over https, so that cookies may insist on it."""
+        return bool(self.public_url and self.public_url.startswith("https://"))
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the variables; raises SettingsError where one is missing or cannot be right."""
+        instance_path = Path(environ.get("ANNOTATOR_INSTANCE_PATH") or "instance").absolute()
+        database_url = environ.get("ANNOTATOR_DATABASE_URL") or f"sqlite:///{instance_path / 'annotator.sqlite'}"
+        return cls(
+            database_url=normal_database_url(database_url),
+            secret_key=_secret_key(environ, instance_path, shared=not database_url.startswith("sqlite")),
+            instance_path=instance_path,
+            site_name=environ.get("ANNOTATOR_SITE_NAME") or SITE_NAME,
+            public_url=_public_url(environ.get("ANNOTATOR_PUBLIC_URL")),
+        )
+
+
+def normal_database_url(url: str) -> str:
+    """The same address for the driver that this project uses: psycopg 3, or the standard library's sqlite3."""
+    scheme, separator, rest = url.partition("://")
+    if not separator:
+        raise SettingsError("ANNOTATOR_DATABASE_URL must look like sqlite:///FILE or postgresql://USER@HOST/NAME.")
+    if scheme.split("+")[0] in ("postgres", "postgresql"):
+        return f"postgresql+psycopg://{rest}"
+    if scheme.split("+")[0] == "sqlite":
+        return f"sqlite://{rest}"
+    raise SettingsError(f"ANNOTATOR_DATABASE_URL names {scheme}; only sqlite and postgresql are supported.")
+
+
+def _public_url(url: str | None) -> str | None:
+    if url and not url.startswith(("https://", "http://")):
+        raise SettingsError("ANNOTATOR_PUBLIC_URL must start with https:// or http://, as readers type it.")
+    return url.rstrip("/") if url else None
+
+
+def _secret_key(environ: Mapping[str, str], instance_path: Path, *, shared: bool) -> str:
+    """The given key, or this machine's own, made once; a shared database needs the same key on every machine."""
+    if given := environ.get("ANNOTATOR_SECRET_KEY"):
+        if len(given) < 32:
+            raise SettingsError("ANNOTATOR_SECRET_KEY must have 32 characters or more: `openssl rand -hex 32` makes one.")
+        return given
+    if shared:
+        raise SettingsError("Set ANNOTATOR_SECRET_KEY, the same on every machine: `openssl rand -hex 32` makes one.")
+    return _own_secret_key(instance_path / "secret_key")
+
+
+def _own_secret_key(path: Path) -> str:
+    """Read this machine's key; the first process to come makes it, whole or not at all."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another process was first; its key is the one
+        finally:
+            draft.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,1 @@
+"""Rows and queries, for SQLite and PostgreSQL. No rendering, no addresses, no settings."""

@@ -1,0 +1,71 @@
+"""People who edit, how they are recognised, and what was answered to requests that may be repeated."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from annotator.storage.base import Base, Key, LongText, UserKey
+
+
+class UserRow(Base):
+    """An editor or admin; the address is stored in lower case."""
+
+    __tablename__ = "user"
+    __table_args__ = (CheckConstraint("role in ('editor', 'admin')", name="role"),)
+
+    id: Mapped[Key]
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    role: Mapped[str] = mapped_column(String(10))
+    password_hash: Mapped[str] = mapped_column(String(255))
+    created_at: Mapped[datetime]
+
+
+class TokenRow(Base):
+    """An API token; only the SHA-256 of its secret is kept."""
+
+    __tablename__ = "token"
+
+    id: Mapped[Key]
+    user_id: Mapped[UserKey] = mapped_column(index=True)
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    scopes: Mapped[str] = mapped_column(String(200))  # separated by spaces
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    user: Mapped[UserRow] = relationship()
+
+
+class SessionRow(Base):
+    """Somebody signed in in one browser; the row's absence is what signing out means."""
+
+    __tablename__ = "session"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)  # SHA-256 of the cookie
+    user_id: Mapped[UserKey] = mapped_column(index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    user: Mapped[UserRow] = relationship()
+
+
+class SignInRow(Base):
+    """One failed sign-in, so that guessing slows down on every worker at once."""
+
+    __tablename__ = "failed_sign_in"
+
+    id: Mapped[Key]
+    email_hash: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ReplyRow(Base):
+    """What was answered to one Idempotency-Key, so that the request can be repeated safely."""
+
+    __tablename__ = "reply"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))  # SHA-256 of method, path, query and body
+    status: Mapped[int]
+    headers: Mapped[LongText]  # JSON
+    body: Mapped[LongText]
+    created_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,83 @@
+"""Annotations, where they are anchored, and the log of their changes."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from annotator.storage.base import ArticleKey, Base, Key, LongText, PublicId, UserKey
+from annotator.storage.film import BeatRow, FilmRow
+
+
+class AnnotationRow(Base):
+    """An editor's statement. A spoiler's reveal point is its beat's position, else `reveals_at`, else the film's end."""
+
+    __tablename__ = "annotation"
+    __table_args__ = (
+        CheckConstraint("kind in ('spoiler', 'fact', 'opinion')", name="kind"),
+        CheckConstraint("kind <> 'spoiler' or (film_id is not null and level in ('minor', 'major'))", name="spoiler"),
+        CheckConstraint("beat_id is null or reveals_at is null", name="reveal_point"),
+    )
+
+    id: Mapped[PublicId] = mapped_column(primary_key=True)
+    article_id: Mapped[ArticleKey]
+    kind: Mapped[str] = mapped_column(String(10))
+    level: Mapped[str | None] = mapped_column(String(10))
+    film_id: Mapped[int | None] = mapped_column(ForeignKey("film.id"), index=True)
+    reveals_at: Mapped[int | None]
+    beat_id: Mapped[int | None] = mapped_column(ForeignKey("beat.id"), index=True)
+    replacement: Mapped[LongText | None]
+    note: Mapped[LongText | None]
+    source_url: Mapped[str | None] = mapped_column(String(2000))
+    author_id: Mapped[UserKey]
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+    film: Mapped[FilmRow | None] = relationship()
+    beat: Mapped[BeatRow | None] = relationship()
+    anchors: Mapped[list["AnchorRow"]] = relationship(back_populates="annotation", cascade="all, delete-orphan")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class AnchorRow(Base):
+    """Where an annotation sits in one revision, with the quote that proves it."""
+
+    __tablename__ = "anchor"
+    __table_args__ = (
+        CheckConstraint("start_offset >= 0 and start_offset < end_offset", name="range"),
+        CheckConstraint("state in ('exact', 'moved', 'edited', 'lost')", name="state"),
+        Index("ix_anchor_place", "revision_id", "start_offset"),
+    )
+
+    annotation_id: Mapped[str] = mapped_column(ForeignKey("annotation.id"), primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    exact: Mapped[LongText]
+    prefix: Mapped[str] = mapped_column(String(64))
+    suffix: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(10))
+    found_by: Mapped[str] = mapped_column(String(20))  # offsets, quote
+    annotation: Mapped[AnnotationRow] = relationship(back_populates="anchors")
+
+
+class EventRow(Base):
+    """One change, never altered: who, when, what, and the subject before and after (JSON, null where it was not)."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("ix_event_history", "article_id", "id"),
+        CheckConstraint("action in ('create', 'change', 'delete', 'publish', 'withdraw', 'undo')", name="action"),
+    )
+
+    id: Mapped[Key]
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"))
+    actor_id: Mapped[UserKey]
+    at: Mapped[datetime]
+    action: Mapped[str] = mapped_column(String(10))
+    subject: Mapped[str] = mapped_column(String(140))  # "annotation:ID", "article:SLUG", "film:SLUG", "beat:ID"
+    before: Mapped[LongText | None]
+    after: Mapped[LongText | None]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))

@@ -1,0 +1,52 @@
+"""Articles and their immutable revisions."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from annotator.storage.base import ArticleKey, Base, FilmKey, Key, LongText, Slug, UserKey
+from annotator.storage.film import FilmRow
+
+
+class ArticleRow(Base):
+    """An article. `version` counts every change that readers could see; revisions are named by their number."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        CheckConstraint("status in ('draft', 'published')", name="status"),
+        Index("ix_article_listing", "status", "published_at", "id"),
+        Index("ix_article_film_listing", "film_id", "status", "published_at", "id"),
+    )
+
+    id: Mapped[Key]
+    slug: Mapped[Slug]
+    film_id: Mapped[FilmKey]
+    byline: Mapped[str | None] = mapped_column(String(200))
+    source_url: Mapped[str | None] = mapped_column(String(2000))
+    status: Mapped[str] = mapped_column(String(10))
+    live_revision: Mapped[int | None]  # what readers get; None until the first publication
+    working_revision: Mapped[int]  # what editors work on
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    film: Mapped[FilmRow] = relationship()
+
+
+class RevisionRow(Base):
+    """One state of an article's text, never changed. `head` is the title and standfirst alone, for lists."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("article_id", "number"),)
+
+    id: Mapped[Key]
+    article_id: Mapped[ArticleKey]
+    number: Mapped[int]
+    document: Mapped[LongText]  # JSON, see storage/codec.py
+    head: Mapped[LongText]
+    head_end: Mapped[int]  # code points of canonical text that the head spans
+    text: Mapped[LongText]
+    hash: Mapped[str] = mapped_column(String(64))  # SHA-256 of the document, hexadecimal
+    author_id: Mapped[UserKey]
+    created_at: Mapped[datetime]

@@ -1,0 +1,51 @@
+"""What all rows share: naming of constraints, and times in UTC."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time with its zone: SQLite forgets zones, so everything is stored and given back in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone, for nobody can tell when it was."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a stored time needs a zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give every time back in UTC."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables, with constraint names that migrations can rely on."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Moment()}
+
+
+Key = Annotated[int, mapped_column(primary_key=True)]
+Slug = Annotated[str, mapped_column(String(120), unique=True)]
+PublicId = Annotated[str, mapped_column(String(32))]
+LongText = Annotated[str, mapped_column(Text)]
+FilmKey = Annotated[int, mapped_column(ForeignKey("film.id"), index=True)]
+ArticleKey = Annotated[int, mapped_column(ForeignKey("article.id"), index=True)]
+UserKey = Annotated[int, mapped_column(ForeignKey("user.id"))]

@@ -1,0 +1,49 @@
+"""Films and the beats on their timelines."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from annotator.storage.base import Base, FilmKey, Key, LongText, PublicId, Slug
+
+
+class FilmRow(Base):
+    """A film; `runtime` in whole seconds."""
+
+    __tablename__ = "film"
+    __table_args__ = (CheckConstraint("runtime > 0", name="runtime"),)
+
+    id: Mapped[Key]
+    slug: Mapped[Slug]
+    title: Mapped[str] = mapped_column(String(300))
+    year: Mapped[int]
+    runtime: Mapped[int]
+    imdb: Mapped[str | None] = mapped_column(String(20))
+    tmdb: Mapped[int | None]
+    wikidata: Mapped[str | None] = mapped_column(String(20))
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    beats: Mapped[list["BeatRow"]] = relationship(
+        back_populates="film", order_by="(BeatRow.position, BeatRow.id)", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class BeatRow(Base):
+    """A named moment: `position` in seconds, a label safe for anyone, a note for editors alone."""
+
+    __tablename__ = "beat"
+    __table_args__ = (CheckConstraint("position >= 0", name="position"),)
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId] = mapped_column(unique=True)
+    film_id: Mapped[FilmKey]
+    position: Mapped[int]
+    label: Mapped[str] = mapped_column(String(200))
+    note: Mapped[LongText | None]
+    version: Mapped[int]
+    film: Mapped[FilmRow] = relationship(back_populates="beats")
+
+    __mapper_args__ = {"version_id_col": version}
