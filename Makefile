@@ -2,7 +2,6 @@
 
 PYTHON ?= python3
 PORT ?= 5000
-export ANNOTATOR_INSTANCE_PATH ?= $(CURDIR)/instance
 
 # `python -m` throughout: it works wherever the folder lies, also behind a space.
 BIN := .venv/bin/python -m
