@@ -111,7 +111,7 @@ def administration(url: URL) -> Iterator[Engine]:
 
 
 def create_database(engine: Engine, name: str, template: str = "template1") -> None:
-    """Create a database as a copy of another one, file by file: 8 ms, against 32 ms through the log."""
+    """Create a database as a copy of another one, file by file: faster than through the log when small."""
     statement = f'create database "{name}" template "{template}" strategy file_copy'
     with engine.connect() as connection:
         connection.execute(text(statement))
