@@ -67,10 +67,10 @@ def test_every_folder_of_the_package_is_installed() -> None:
     assert set(listed_packages()) == code | {f"annotator.{name}" for name in SOURCES[1:]}
 
 
-def test_a_wheel_holds_every_file_of_the_top_level_folders(installation: Installation) -> None:
+def test_a_wheel_holds_every_file_of_the_package(installation: Installation) -> None:
     package = next(installation.folder.glob("lib/python*/site-packages/annotator"))
-    for name in SOURCES[1:]:
-        assert files_in(package / name) == files_in(PROJECT / name)
+    inside = {Path(name) / path for name in SOURCES[1:] for path in files_in(PROJECT / name)}
+    assert files_in(package) == files_in(PROJECT / "annotator") | inside
 
 
 def test_an_installed_wheel_migrates_its_database_and_serves_the_front_page(
