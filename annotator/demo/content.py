@@ -1,0 +1,98 @@
+"""The demo's films and articles as they stand in the files beside this module, which a person can read and change."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+from annotator.core.annotation import Kind, Level
+
+HERE = files("annotator.demo")
+
+
+@dataclass(frozen=True, slots=True)
+class BeatContent:
+    """A beat; `position` as people write it."""
+
+    position: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilmContent:
+    """A film; `runtime` in seconds."""
+
+    slug: str
+    title: str
+    year: int
+    runtime: int
+    beats: tuple[BeatContent, ...]
+    imdb: str | None = None
+    tmdb: int | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationContent:
+    """An annotation whose passage is given by quote; `film` is a slug, `beat` a label of that film."""
+
+    kind: Kind
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    level: Level | None = None
+    film: str | None = None
+    beat: str | None = None
+    reveals_at: str | None = None
+    replacement: str | None = None
+    note: str | None = None
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContent:
+    """An article; `film` is a slug, `body` is Markdown."""
+
+    slug: str
+    film: str
+    title: str
+    byline: str
+    status: Literal["draft", "published"]
+    body: str
+    annotations: tuple[AnnotationContent, ...]
+    standfirst: str | None = None
+
+
+def read_films() -> tuple[FilmContent, ...]:
+    """The films, in the order of the file."""
+    return tuple(_film(table) for table in _tables(HERE / "films.toml")["films"])
+
+
+def read_articles() -> tuple[ArticleContent, ...]:
+    """The articles, by name."""
+    folder = HERE / "articles"
+    names = sorted(file.name.removesuffix(".md") for file in folder.iterdir() if file.name.endswith(".md"))
+    return tuple(_article(folder, name) for name in names)
+
+
+def _film(table: dict[str, Any]) -> FilmContent:
+    beats = tuple(BeatContent(**beat) for beat in table["beats"])
+    return FilmContent(**(table | {"beats": beats}))
+
+
+def _article(folder: Traversable, name: str) -> ArticleContent:
+    table = _tables(folder / f"{name}.toml")
+    annotations = tuple(_annotation(fields) for fields in table["annotations"])
+    body = (folder / f"{name}.md").read_text(encoding="utf-8")
+    return ArticleContent(**(table | {"annotations": annotations, "body": body}))
+
+
+def _annotation(fields: dict[str, Any]) -> AnnotationContent:
+    level = Level(fields["level"]) if "level" in fields else None
+    return AnnotationContent(**(fields | {"kind": Kind(fields["kind"]), "level": level}))
+
+
+def _tables(file: Traversable) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))

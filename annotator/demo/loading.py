@@ -1,0 +1,98 @@
+"""Bringing the demo in through the services, as an editor would."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import NotFound
+from annotator.core.permission import Actor
+from annotator.demo.content import (
+    AnnotationContent,
+    ArticleContent,
+    FilmContent,
+    read_articles,
+    read_films,
+)
+from annotator.markup.imported import Format
+from annotator.services.annotating import add_annotation
+from annotator.services.articles import create_article, find_article, publish
+from annotator.services.films import create_film, find_film
+from annotator.storage.film import FilmRow
+
+FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
+ANNOTATION_FIELDS = ("kind", "level", "film", "replacement", "note", "source_url")
+
+
+def load(session: Session, actor: Actor) -> tuple[str, ...]:
+    """Add the films and articles that are not there yet; returns the slugs of those articles.
+
+    What is there stays as it is, so a second call changes nothing.
+    """
+    films = {film.slug: film for film in read_films()}
+    for film in films.values():
+        if not _is_film(session, film.slug):
+            _add_film(session, actor, film)
+    # The article published last stands first in lists: in this order, the longest.
+    missing = [a for a in reversed(read_articles()) if not _is_article(session, actor, a.slug)]
+    for article in missing:
+        _add_article(session, actor, article, films)
+    return tuple(article.slug for article in missing)
+
+
+def _add_film(session: Session, actor: Actor, film: FilmContent) -> None:
+    beats = [{"position": b.position, "label": b.label, "note": b.note} for b in film.beats]
+    create_film(session, actor, {name: getattr(film, name) for name in FILM_FIELDS}, beats)
+
+
+def _add_article(
+    session: Session, actor: Actor, content: ArticleContent, films: dict[str, FilmContent]
+) -> None:
+    """Readers get the article when its spoilers are tagged, and not a moment earlier."""
+    fields = {n: getattr(content, n) for n in ("slug", "film", "title", "standfirst", "byline", "body")}
+    created = create_article(session, actor, fields | {"format": Format.MARKDOWN})
+    for annotation in content.annotations:
+        fields = _annotation_fields(session, annotation, films)
+        add_annotation(session, actor, content.slug, fields | {"revision": created.revision.number})
+    if content.status == "published":
+        publish(session, actor, created.article)
+
+
+def _annotation_fields(
+    session: Session, annotation: AnnotationContent, films: dict[str, FilmContent]
+) -> dict[str, Any]:
+    fields: dict[str, Any] = {name: getattr(annotation, name) for name in ANNOTATION_FIELDS}
+    fields["quote"] = {
+        "exact": annotation.exact,
+        "prefix": annotation.prefix,
+        "suffix": annotation.suffix,
+    }
+    if annotation.film:
+        film = find_film(session, annotation.film)
+        fields |= _reveal_point(annotation, film, films[annotation.film])
+    return fields
+
+
+def _reveal_point(annotation: AnnotationContent, film: FilmRow, content: FilmContent) -> dict[str, Any]:
+    """By the beat with this label; by its position where the film was there before without that beat."""
+    if annotation.beat is None:
+        return {"reveals_at": annotation.reveals_at}
+    for beat in film.beats:
+        if beat.label == annotation.beat:
+            return {"beat": beat.public_id}
+    return {"reveals_at": next(b.position for b in content.beats if b.label == annotation.beat)}
+
+
+def _is_film(session: Session, slug: str) -> bool:
+    try:
+        find_film(session, slug)
+    except NotFound:
+        return False
+    return True
+
+
+def _is_article(session: Session, actor: Actor, slug: str) -> bool:
+    try:
+        find_article(session, actor, slug)
+    except NotFound:
+        return False
+    return True
