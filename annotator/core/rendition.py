@@ -3,15 +3,20 @@
 Only `redaction.redact` makes one. Whoever writes for readers takes a rendition and nothing else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
+from unicodedata import category
 
 from annotator.core.annotation import Kind, Level, Tolerance
 from annotator.core.document import Attributes, BlockType, Container, MarkType
 from annotator.core.progress import Progress
 
 PLACEHOLDER = "[spoiler]"  # stands for a gap wherever only a string can stand: titles, plain text
+
+STRAIGHT_QUOTES = "\"'"  # open or close, which only their surroundings tell
+_CLINGS_TO_NEXT = frozenset({"Ps", "Pi", "Pd", "Sc"})  # Unicode's categories
+_STARTS_A_WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Ps", "Pi", "Sc", "Sm", "So"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +91,52 @@ def plain(block: RenditionBlock) -> str:
     return " ".join("".join(part.text for part in spaced(block.children, PLACEHOLDER)).split())
 
 
-def spaced(children: tuple[Child, ...], placeholder: str) -> Iterator[Text]:
-    """The children with `placeholder`, or the editor's replacement, for each gap, and a space where a reader needs one.
+def spaced(children: Sequence[Child], placeholder: str) -> Iterator[Text]:
+    """The children with `placeholder`, or the editor's replacement, for each gap, and spaces where readers need them.
 
     Whether a space is needed is read off the visible neighbours alone.
     """
-    before = ""
     for index, child in enumerate(children):
         if isinstance(child, Text):
             yield child
-            before = child.text
-            continue
-        following = children[index + 1] if index + 1 < len(children) else None
-        after = following.text if isinstance(following, Text) else ""
-        words = child.replacement or placeholder
-        yield Text(f"{space_between(before, '')}{words}{space_between('', after)}")
-        before = ""
+        else:
+            ahead, behind = spaces_around(children, index)
+            yield Text(f"{ahead}{child.replacement or placeholder}{behind}")
 
 
-def space_between(before: str, after: str) -> str:
-    """The space that belongs between visible text and a gap next to it: after `before`, or ahead of `after`."""
-    if before:
-        return "" if before[-1].isspace() or before[-1] in "([{“‘«¿¡—–-/\"'" else " "
-    return " " if after and after[0].isalnum() else ""
+def spaces_around(children: Sequence[Child], index: int) -> tuple[str, str]:
+    """The space that belongs ahead of the gap at `index`, and the one behind it; each may be empty."""
+    before = children[index - 1] if index else None
+    after = children[index + 1] if index + 1 < len(children) else None
+    return (
+        " " if isinstance(before, Text) and _needs_space_behind(before.text) else "",
+        " " if isinstance(after, Text) and _needs_space_ahead(after.text) else "",
+    )
+
+
+def _needs_space_behind(text: str) -> bool:
+    return not text[-1].isspace() and not _opens(text)
+
+
+def _opens(text: str) -> bool:
+    """Whether what follows `text` clings to it: an opening bracket or quotation mark, a dash, a currency sign."""
+    last, previous = text[-1], text[-2:-1]
+    if last in STRAIGHT_QUOTES:
+        return not previous or previous.isspace() or _opens(previous)
+    return category(last) in _CLINGS_TO_NEXT or last in "/\\#@_¿¡"
+
+
+def _needs_space_ahead(text: str) -> bool:
+    first, following = text[0], text[1:2]
+    if first == '"':  # opens where a word follows, while a straight apostrophe there is a genitive
+        return following.isalnum()
+    return category(first) in _STARTS_A_WORD or first in "&#@§¿¡"
+
+
+def revealed_blocks(rendition: Rendition, gap: str) -> tuple[RenditionBlock, ...]:
+    """What the reader asked to see of one gap, and nothing around it; empty where this view has no such gap."""
+    inside = (
+        (block, tuple(child for child in block.children if isinstance(child, Text) and child.revealed == gap))
+        for block in rendition.blocks
+    )
+    return tuple(block._replace(children=children) for block, children in inside if children)

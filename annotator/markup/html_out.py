@@ -1,0 +1,42 @@
+"""A rendition as HTML. Every tag and attribute is written by this package, and every text is escaped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from annotator.core.document import BlockType
+from annotator.core.rendition import Rendition
+from annotator.markup.flow_out import FlowWriter
+from annotator.markup.inline_out import InlineWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article's parts; `title` and `standfirst` are what stands inside their elements."""
+
+    title: Markup
+    standfirst: Markup | None
+    body: Markup
+
+    @property
+    def whole(self) -> Markup:
+        """All of it, as one piece."""
+        standfirst = "" if self.standfirst is None else f'<p class="standfirst">{self.standfirst}</p>\n'
+        return _markup(f'<h1 class="title">{self.title}</h1>\n{standfirst}{self.body}')
+
+
+def write(rendition: Rendition, films: Mapping[str, str]) -> Written:
+    """Write what the rendition holds; `films` maps slugs to titles."""
+    inline = InlineWriter(films)
+    title, *body = rendition.blocks
+    standfirst = body.pop(0) if body and body[0].type is BlockType.STANDFIRST else None
+    return Written(
+        _markup(inline.write(title.children)),
+        None if standfirst is None else _markup(inline.write(standfirst.children)),
+        _markup("\n".join(FlowWriter(inline).flow(body, 0))),
+    )
+
+
+def _markup(written: str) -> Markup:
+    return Markup(written)  # noqa: S704  what the writers here made, and nothing else

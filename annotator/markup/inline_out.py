@@ -1,0 +1,125 @@
+"""The inside of a block as HTML: text, marks, kinds, and the gap."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from markupsafe import escape
+
+from annotator.core.annotation import Kind
+from annotator.core.document import Attributes, MarkType, attribute
+from annotator.core.rendition import Child, Gap, Text, spaces_around
+from annotator.markup.address_out import may_link
+
+Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
+Tags: TypeAlias = tuple[Tag, ...]  # outermost first
+
+_TAG_NAMES = {
+    MarkType.STRONG: "strong",
+    MarkType.EMPHASIS: "em",
+    MarkType.CITE: "cite",
+    MarkType.QUOTED: "q",
+    MarkType.STRIKE: "s",
+    MarkType.SUBSCRIPT: "sub",
+    MarkType.SUPERSCRIPT: "sup",
+    MarkType.CODE: "code",
+}
+_NO_TAG = ("", "")
+_REVEALED_STARTS = '<span class="visually-hidden">Revealed spoiler: </span>'
+_REVEALED_ENDS = '<span class="visually-hidden"> End of spoiler.</span>'
+
+
+class InlineWriter:
+    """Writes children; `films` gives the titles that a gap names to those who hear the page."""
+
+    def __init__(self, films: Mapping[str, str]) -> None:
+        self._films = films
+        self._tags: dict[tuple[object, ...], Tags] = {}
+
+    def write(self, children: Sequence[Child], line_break: str = "<br>") -> str:
+        """Balanced HTML with as few tags as their order allows."""
+        out: list[str] = []
+        open_tags: Tags = ()
+        for index, child in enumerate(children):
+            if isinstance(child, Gap):
+                out.append(_step(open_tags, ()))
+                open_tags = ()
+                ahead, behind = spaces_around(children, index)
+                out += ahead, self.gap(child), behind
+                continue
+            tags = self._tags_of(child)
+            if tags != open_tags:
+                out.append(_step(open_tags, tags))
+                open_tags = tags
+            words = str(escape(child.text))
+            if "\n" in words:
+                words = words.replace("\n", line_break)
+            out.append(words if child.revealed is None else _bounded(words, children, index))
+        out.append(_step(open_tags, ()))
+        return "".join(out)
+
+    def gap(self, gap: Gap) -> str:
+        """A button of one constant shape; an editor's replacement stands ahead of it."""
+        button = (
+            f'<button class="gap" type="submit" form="reveal" name="reveal" value="{escape(gap.id)}"'
+            f' data-level="{gap.level}">Spoiler · {gap.level}'
+            f'<span class="visually-hidden"> for {self._titles(gap.films)}, hidden. Reveal.</span></button>'
+        )
+        if gap.replacement is None:
+            return button
+        return f'<span class="replacement">{escape(gap.replacement)}</span> {button}'
+
+    def _titles(self, films: Sequence[str]) -> str:
+        titles = [str(escape(self._films.get(film, film))) for film in films]
+        return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
+
+    def _tags_of(self, text: Text) -> Tags:
+        key = text[1:]
+        tags = self._tags.get(key)
+        if tags is None:
+            tags = self._tags[key] = _tags(*key)
+        return tags
+
+
+def wrapped(written: str, kinds: Sequence[Kind], revealed: str | None) -> str:
+    """Something that is not text, with what is said of it."""
+    tags = _tags((), kinds, revealed)
+    return f"{_step((), tags)}{written}{_step(tags, ())}"
+
+
+def _tags(marks: Sequence[tuple[MarkType, Attributes]], kinds: Sequence[Kind], revealed: str | None) -> Tags:
+    """What text that bears these stands in. The link comes first, since each opening of it is one more link."""
+    tags = [_link(attributes) for mark, attributes in marks if mark is MarkType.LINK]
+    if revealed is not None:
+        tags.append((f'<span class="revealed" data-gap="{escape(revealed)}">', "</span>"))
+        kinds = [kind for kind in kinds if kind is not Kind.SPOILER]  # it goes without saying
+    if kinds:
+        tags.append((f'<span class="{" ".join(kinds)}">', "</span>"))
+    tags += [(f"<{name}>", f"</{name}>") for mark, _ in marks if (name := _TAG_NAMES.get(mark))]
+    return tuple(tag for tag in tags if tag != _NO_TAG)
+
+
+def _link(attributes: Attributes) -> Tag:
+    href = attribute(attributes, "href")
+    return (f'<a href="{escape(href)}" rel="nofollow noopener">', "</a>") if may_link(href) else _NO_TAG
+
+
+def _step(before: Tags, after: Tags) -> str:
+    """The tags that close and open on the way from one text to the next."""
+    shared = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
+    if shared is None:
+        shared = min(len(before), len(after))
+    closing = "".join(tag[1] for tag in reversed(before[shared:]))
+    return closing + "".join(tag[0] for tag in after[shared:])
+
+
+def _bounded(words: str, children: Sequence[Child], index: int) -> str:
+    """Revealed text, with where it starts and ends said aloud."""
+    gap = _revealed(children, index)
+    start = "" if index and _revealed(children, index - 1) == gap else _REVEALED_STARTS
+    end = "" if index + 1 < len(children) and _revealed(children, index + 1) == gap else _REVEALED_ENDS
+    return f"{start}{words}{end}"
+
+
+def _revealed(children: Sequence[Child], index: int) -> str | None:
+    child = children[index]
+    return child.revealed if isinstance(child, Text) else None

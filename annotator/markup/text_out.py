@@ -1,0 +1,17 @@
+"""A rendition as plain text."""
+
+from annotator.core.document import BlockType
+from annotator.core.rendition import PLACEHOLDER, Rendition, RenditionBlock, spaced
+from annotator.markup.image_out import image_of
+
+
+def write(rendition: Rendition) -> str:
+    """Blocks with a blank line between them, title first; an image is its alternative text in brackets."""
+    return "\n\n".join(text for block in rendition.blocks if (text := _text(block))) + "\n"
+
+
+def _text(block: RenditionBlock) -> str:
+    if block.type is BlockType.IMAGE:
+        alternative = image_of(block).alternative
+        return f"[{alternative}]" if alternative else ""
+    return "".join(part.text for part in spaced(block.children, PLACEHOLDER))
