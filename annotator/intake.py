@@ -7,7 +7,9 @@ and never a database connection.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
 from itertools import chain
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Protocol
@@ -19,8 +21,22 @@ CHUNK_BYTES = 64 * 1024
 # Many clients send a body to its end before they look at the answer. So much of a refused body is
 # read and dropped, for them to see the refusal; past it the connection is closed.
 DRAINED_BYTES = 128 * 1024 * 1024
-# An answer up to this size is handed to the server in one piece, which frees the thread at once.
-GATHERED_BYTES = 4 * 1024 * 1024
+# An answer up to this size is given to the server in one piece, which frees the thread at once. A larger
+# one keeps a thread while the client reads, and little memory: the server copies one slice at a time.
+GATHERED_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A refusal that the application never sees (RFC 9457)."""
+
+    status: int
+    title: str
+    detail: str
+
+
+CUT_SHORT = Problem(400, "Bad Request", "The body ended before its Content-Length.")
+LENGTH_REQUIRED = Problem(411, "Length Required", "Send the body with its Content-Length.")
 
 
 class Body(Protocol):
@@ -33,8 +49,9 @@ class Intake:
     """A WSGI application around `app` that gives it bodies of at most `max_body` bytes, read to their end.
 
     At most `turns` calls of `app` run at once in this process. A larger body is left for `app` to
-    refuse by its declared length; a body that was cut short gets 400 and never reaches `app`.
-    Answers are gathered before they are sent, so `app` must not stream for ever.
+    refuse by its declared length. A body that was cut short never reaches `app`, and one without a
+    declared length is refused, because the server does not tell when that was cut short.
+    The start of an answer is gathered before it is sent, so `app` must not trickle.
     """
 
     def __init__(self, app: WSGIApplication, max_body: int, turns: int) -> None:
@@ -43,32 +60,28 @@ class Intake:
         self._turns = BoundedSemaphore(turns)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not _announces_a_body(environ):
-            return self._answer(environ, start_response)
-        declared = int(environ.get("CONTENT_LENGTH") or -1)
-        if declared > self._max_body:
-            return _drained(self._answer(environ, start_response), environ["wsgi.input"])
-        return self._answer_body(environ, start_response, declared)
-
-    def _answer_body(
-        self, environ: WSGIEnvironment, start_response: StartResponse, declared: int
-    ) -> Iterable[bytes]:
         source: Body = environ["wsgi.input"]
-        body = b"".join(_pieces(source, self._max_body + 1))
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            return _drained(_refused(start_response, LENGTH_REQUIRED), source)
+        declared = int(environ.get("CONTENT_LENGTH") or 0)
+        if declared > self._max_body:
+            return _drained(self._answer(environ, start_response), source)
+        body = b"".join(_pieces(source, declared))
         if len(body) < declared:
-            start_response("400 Bad Request", [("Content-Length", "0")])
-            return [b""]
+            return _refused(start_response, CUT_SHORT)
         environ["wsgi.input"] = io.BytesIO(body)
-        answer = self._answer(environ, start_response)
-        return _drained(answer, source) if len(body) > self._max_body else answer
+        return self._answer(environ, start_response)
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with self._turns:
             return _gathered(self._app(environ, start_response))
 
 
-def _announces_a_body(environ: WSGIEnvironment) -> bool:
-    return "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
+def _refused(start_response: StartResponse, problem: Problem) -> list[bytes]:
+    content = json.dumps({"type": "about:blank", **asdict(problem)}).encode()
+    headers = [("Content-Type", "application/problem+json"), ("Content-Length", str(len(content)))]
+    start_response(f"{problem.status} {problem.title}", headers)
+    return [content]
 
 
 def _pieces(source: Body, limit: int) -> Iterator[bytes]:
@@ -79,7 +92,7 @@ def _pieces(source: Body, limit: int) -> Iterator[bytes]:
 
 
 def _gathered(answer: Iterable[bytes]) -> Iterable[bytes]:
-    """Return a small answer as a list of one piece, a large one as it came."""
+    """Return a small answer as a list of one piece, a large one in slices."""
     pieces: list[bytes] = []
     size = 0
     rest = iter(answer)
@@ -87,14 +100,16 @@ def _gathered(answer: Iterable[bytes]) -> Iterable[bytes]:
         pieces.append(piece)
         size += len(piece)
         if size > GATHERED_BYTES:
-            return _closed_after(chain(pieces, rest), answer)
+            return _sliced(chain(pieces, rest), answer)
     _close(answer)
     return [b"".join(pieces)]
 
 
-def _closed_after(pieces: Iterator[bytes], answer: Iterable[bytes]) -> Iterator[bytes]:
+def _sliced(pieces: Iterable[bytes], answer: Iterable[bytes]) -> Iterator[bytes]:
     try:
-        yield from pieces
+        for piece in pieces:
+            for start in range(0, len(piece), CHUNK_BYTES):
+                yield piece[start : start + CHUNK_BYTES]
     finally:
         _close(answer)
 

@@ -10,6 +10,7 @@ import os
 import resource
 import socket
 import sys
+import time
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -25,16 +26,17 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import WSGIApplication
 
-# Per worker. A slow client is one connection; one that drips a body is one thread as well.
-CONNECTIONS = 2048
-THREADS = 1024
-BACKLOG = 2048
+# Per worker. Each connection may need a thread, for a body that drips in or an answer that drips out;
+# with as many threads as connections, no slow client takes one from a quick client.
+CONNECTIONS = 1024
+BACKLOG = 1024
 # Calls of the application that run at once: no more than its database pool has connections.
 TURNS = 8
 MAX_BODY_BYTES = 8 * 1024 * 1024
 HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
 STOP_SECONDS = 10
+STEADY_SECONDS = 15
 # Files beside connections: libraries, the database, the event loop.
 SPARE_FILES = 256
 
@@ -56,7 +58,7 @@ def main() -> None:
     except (ValueError, OSError) as error:
         sys.exit(f"annotator: {error}")
     print(f"Annotator on http://{address.host}:{address.port}/", flush=True)
-    serve("wsgi:app", address)
+    serve_steadily("wsgi:app", address)
 
 
 def address_from(environment: Mapping[str, str]) -> Address:
@@ -86,10 +88,26 @@ def refuse_taken_port(address: Address) -> None:
         probe.bind((address.host, address.port))
 
 
-def serve(target: str, address: Address) -> None:
-    """Serve the WSGI application `target` (`module:name`) with the settings of this module."""
+def serve_steadily(target: str, address: Address) -> None:
+    """Serve until told to stop, and start again where the server gave up on its workers.
+
+    Granian ends when a worker dies twice in 5.5 seconds. Soon after the start that is a mistake in the
+    application or its settings, and final; later it is an accident.
+    """
+    while True:
+        server = server_of(target, address)
+        started = time.monotonic()
+        try:
+            return server.serve(target_loader=load)
+        except SystemExit:
+            if server.interrupt_signal or time.monotonic() - started < STEADY_SECONDS:
+                raise
+
+
+def server_of(target: str, address: Address) -> Granian:
+    """Return a server of the WSGI application `target` (`module:name`)."""
     connections = _connections_allowed()
-    Granian(
+    return Granian(
         target,
         address=address.host,
         port=address.port,
@@ -97,15 +115,13 @@ def serve(target: str, address: Address) -> None:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
-        blocking_threads=min(THREADS, connections),
+        blocking_threads=connections,
         backpressure=connections,
         backlog=BACKLOG,
-        http1_settings=HTTP1Settings(
-            header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES
-        ),
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES),
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
-    ).serve(target_loader=load)
+    )
 
 
 def _connections_allowed() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-
+SHORTEST_KEY = 32  # characters
 SITE_NAME = "The Reading Room"
 
 
@@ -33,7 +33,9 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the variables; raises SettingsError where one is missing or cannot be right."""
         instance_path = Path(environ.get("ANNOTATOR_INSTANCE_PATH") or "instance").absolute()
-        database_url = environ.get("ANNOTATOR_DATABASE_URL") or f"sqlite:///{instance_path / 'annotator.sqlite'}"
+        database_url = (
+            environ.get("ANNOTATOR_DATABASE_URL") or f"sqlite:///{instance_path / 'annotator.sqlite'}"
+        )
         return cls(
             database_url=normal_database_url(database_url),
             secret_key=_secret_key(environ, instance_path, shared=not database_url.startswith("sqlite")),
@@ -47,7 +49,9 @@ def normal_database_url(url: str) -> str:
     """The same address for the driver that this project uses: psycopg 3, or the standard library's sqlite3."""
     scheme, separator, rest = url.partition("://")
     if not separator:
-        raise SettingsError("ANNOTATOR_DATABASE_URL must look like sqlite:///FILE or postgresql://USER@HOST/NAME.")
+        raise SettingsError(
+            "ANNOTATOR_DATABASE_URL must look like sqlite:///FILE or postgresql://USER@HOST/NAME."
+        )
     if scheme.split("+")[0] in ("postgres", "postgresql"):
         return f"postgresql+psycopg://{rest}"
     if scheme.split("+")[0] == "sqlite":
@@ -64,11 +68,13 @@ def _public_url(url: str | None) -> str | None:
 def _secret_key(environ: Mapping[str, str], instance_path: Path, *, shared: bool) -> str:
     """The given key, or this machine's own, made once; a shared database needs the same key on every machine."""
     if given := environ.get("ANNOTATOR_SECRET_KEY"):
-        if len(given) < 32:
-            raise SettingsError("ANNOTATOR_SECRET_KEY must have 32 characters or more: `openssl rand -hex 32` makes one.")
+        if len(given) < SHORTEST_KEY:
+            raise SettingsError("ANNOTATOR_SECRET_KEY is too short: `openssl rand -hex 32` makes one.")
         return given
     if shared:
-        raise SettingsError("Set ANNOTATOR_SECRET_KEY, the same on every machine: `openssl rand -hex 32` makes one.")
+        raise SettingsError(
+            "Set ANNOTATOR_SECRET_KEY, the same on every machine: `openssl rand -hex 32` makes one."
+        )
     return _own_secret_key(instance_path / "secret_key")
 
 
@@ -86,3 +92,9 @@ def _own_secret_key(path: Path) -> str:
         finally:
             draft.unlink()
     return path.read_text().strip()
+
+
+def folder(name: str) -> Path:
+    """Where static/, templates/ or migrations/ is: beside the package in a checkout, inside it in a wheel."""
+    package = Path(__file__).parent
+    return package / name if (package / name).is_dir() else package.parent / name

@@ -88,7 +88,7 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, image... `\\n` in its text is a line break inside the block."""
+    r"""A paragraph, heading, image... `\n` in its text is a line break inside the block."""
 
     type: BlockType
     text: str

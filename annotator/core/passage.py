@@ -25,9 +25,8 @@ class Passage:
 
     def within(self, start: int, end: int) -> "Passage | None":
         """The part that lies in `[start, end)`, if any."""
-        if not self.overlaps(start, end):
-            return None
-        return Passage(max(self.start, start), min(self.end, end))
+        left, right = max(self.start, start), min(self.end, end)
+        return Passage(left, right) if left < right else None
 
 
 def merge(passages: Iterable[Passage]) -> list[Passage]:

@@ -1,12 +1,12 @@
 """A rendition as HTML. Every tag and attribute is written by this package, and every text is escaped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from annotator.core.document import BlockType
-from annotator.core.rendition import Rendition
+from annotator.core.rendition import Rendition, RenditionBlock
 from annotator.markup.flow_out import FlowWriter
 from annotator.markup.inline_out import InlineWriter
 
@@ -40,3 +40,8 @@ def write(rendition: Rendition, films: Mapping[str, str]) -> Written:
 
 def _markup(written: str) -> Markup:
     return Markup(written)  # noqa: S704  what the writers here made, and nothing else
+
+
+def write_blocks(blocks: Sequence[RenditionBlock], films: Mapping[str, str]) -> Markup:
+    """Some blocks of a rendition, a title or standfirst among them as a paragraph."""
+    return Markup("\n".join(FlowWriter(InlineWriter(films)).flow(blocks, 0)))

@@ -51,8 +51,9 @@ def _block(block: RenditionBlock) -> str:
 
 def _heading(block: RenditionBlock, level: int) -> str:
     text = inline(block.children, one_line=True)
-    # A heading's last `#` would be read as its end.
-    return f"{'#' * level} {re.sub(r'#$', r'\#', text)}"
+    if text.endswith("#"):  # would be read as the heading's end
+        text = f"{text[:-1]}\\#"
+    return f"{'#' * level} {text}"
 
 
 def _image(block: RenditionBlock) -> str:

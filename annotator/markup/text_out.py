@@ -1,5 +1,7 @@
 """A rendition as plain text."""
 
+from collections.abc import Iterable
+
 from annotator.core.document import BlockType
 from annotator.core.rendition import PLACEHOLDER, Rendition, RenditionBlock, spaced
 from annotator.markup.image_out import image_of
@@ -7,7 +9,12 @@ from annotator.markup.image_out import image_of
 
 def write(rendition: Rendition) -> str:
     """Blocks with a blank line between them, title first; an image is its alternative text in brackets."""
-    return "\n\n".join(text for block in rendition.blocks if (text := _text(block))) + "\n"
+    return f"{write_blocks(rendition.blocks)}\n"
+
+
+def write_blocks(blocks: Iterable[RenditionBlock]) -> str:
+    """Some blocks of a rendition, with a blank line between them."""
+    return "\n\n".join(text for block in blocks if (text := _text(block)))
 
 
 def _text(block: RenditionBlock) -> str:

@@ -28,6 +28,7 @@ class Created:
 
     article: ArticleRow
     revision: RevisionRow
+    document: Document
     imported: Imported
 
 
@@ -42,15 +43,19 @@ def create_article(session: Session, actor: Actor, fields: Mapping[str, Any]) ->
     document = _document(fields, imported)
     article = _article(session, film, fields, imported)
     revision = add_revision(session, user_id, article, document)
-    record(session, user_id, "create", f"article:{article.slug}", article_id=article.id, after=_state(article))
+    record(
+        session, user_id, "create", f"article:{article.slug}", article_id=article.id, after=_state(article)
+    )
     if fields.get("status") == "published":
         publish(session, actor, article)
-    return Created(article, revision, imported)
+    return Created(article, revision, document, imported)
 
 
 def add_revision(session: Session, user_id: int, article: ArticleRow, document: Document) -> RevisionRow:
     """Store the document as the article's working revision."""
-    head = Document(tuple(b for b in document.blocks[:2] if b.type in (BlockType.TITLE, BlockType.STANDFIRST)))
+    head = Document(
+        tuple(b for b in document.blocks[:2] if b.type in (BlockType.TITLE, BlockType.STANDFIRST))
+    )
     stored = dump_document(document)
     revision = RevisionRow(
         article_id=article.id,
@@ -77,8 +82,15 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
     article.status, article.live_revision = "published", article.working_revision
     article.published_at = article.published_at or now()
     _count_change(session, article)
-    record(session, user_id, "publish", f"article:{article.slug}", article_id=article.id, before=before,
-           after=_state(article))
+    record(
+        session,
+        user_id,
+        "publish",
+        f"article:{article.slug}",
+        article_id=article.id,
+        before=before,
+        after=_state(article),
+    )
 
 
 def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
@@ -89,8 +101,15 @@ def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
     before = _state(article)
     article.status = "draft"
     _count_change(session, article)
-    record(session, user_id, "withdraw", f"article:{article.slug}", article_id=article.id, before=before,
-           after=_state(article))
+    record(
+        session,
+        user_id,
+        "withdraw",
+        f"article:{article.slug}",
+        article_id=article.id,
+        before=before,
+        after=_state(article),
+    )
 
 
 def find_article(session: Session, actor: Actor, slug: str, *, lock: bool = False) -> ArticleRow:

@@ -49,7 +49,9 @@ def list_films(session: Session, after_slug: str | None, limit: int) -> list[Fil
     return list(session.scalars(query.where(FilmRow.slug > after_slug) if after_slug else query))
 
 
-def change_film(session: Session, actor: Actor, film: FilmRow, version: int, fields: Mapping[str, Any]) -> FilmRow:
+def change_film(
+    session: Session, actor: Actor, film: FilmRow, version: int, fields: Mapping[str, Any]
+) -> FilmRow:
     """Replace the given fields; raises Stale unless `version` is current, InvalidInput where the runtime is too short."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     check_version(film, version)
@@ -59,7 +61,9 @@ def change_film(session: Session, actor: Actor, film: FilmRow, version: int, fie
             setattr(film, name, fields[name])
     _refuse_short_runtime(session, film)
     session.flush()
-    touch_articles(session, or_(ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id)))
+    touch_articles(
+        session, or_(ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id))
+    )
     record(session, user_id, "change", f"film:{film.slug}", before=before, after=_state(film))
     return film
 
@@ -83,7 +87,9 @@ def find_beat(session: Session, film: FilmRow, public_id: str) -> BeatRow:
     return beat
 
 
-def change_beat(session: Session, actor: Actor, beat: BeatRow, version: int, fields: Mapping[str, Any]) -> BeatRow:
+def change_beat(
+    session: Session, actor: Actor, beat: BeatRow, version: int, fields: Mapping[str, Any]
+) -> BeatRow:
     """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     check_version(beat, version)
@@ -103,16 +109,19 @@ def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> 
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     check_version(beat, version)
     if session.scalar(select(func.count()).where(AnnotationRow.beat_id == beat.id)):
-        raise Conflict("Annotations hang on this beat, deleted ones included: give them another reveal point first.")
+        raise Conflict(
+            "Annotations hang on this beat, deleted ones included: give them another reveal point first."
+        )
     record(session, user_id, "delete", f"beat:{beat.public_id}", before=_beat_state(beat))
     session.delete(beat)
     session.flush()
 
 
-def check_version(row: FilmRow | BeatRow | AnnotationRow, version: int) -> None:
-    """Raise Stale, with the row as it is, unless the version is its own."""
+def check_version(row: FilmRow | BeatRow | AnnotationRow, version: int, current: object = None) -> None:
+    """Raise Stale, with the subject as it is, unless the version is the row's own."""
     if row.version != version:
-        raise Stale("It was changed since you read it. Here is how it is now; apply your change to that.", row)
+        message = "It was changed since you read it. Here is how it is now; apply your change to that."
+        raise Stale(message, current or row)
 
 
 def touch_articles(session: Session, which: ColumnElement[bool]) -> None:
@@ -143,7 +152,9 @@ def _free_slug(session: Session, title: str, year: int) -> str:
     stem = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:80] or "film"
     slug = f"{stem}-{year}"
     taken = set(session.scalars(select(FilmRow.slug).where(FilmRow.slug.startswith(slug, autoescape=True))))
-    return slug if slug not in taken else next(s for n in range(2, 10_000) if (s := f"{slug}-{n}") not in taken)
+    return (
+        slug if slug not in taken else next(s for n in range(2, 10_000) if (s := f"{slug}-{n}") not in taken)
+    )
 
 
 def _state(film: FilmRow) -> dict[str, Any]:

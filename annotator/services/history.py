@@ -63,7 +63,9 @@ def record(
     return event
 
 
-def list_events(session: Session, actor: Actor, article: ArticleRow, before_id: int | None, limit: int) -> list[Event]:
+def list_events(
+    session: Session, actor: Actor, article: ArticleRow, before_id: int | None, limit: int
+) -> list[Event]:
     """The newest events of an article first, those with a smaller id than `before_id`."""
     require_editor(actor)
     query = select(EventRow, UserRow.email).join(UserRow, UserRow.id == EventRow.actor_id)

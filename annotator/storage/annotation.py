@@ -15,7 +15,9 @@ class AnnotationRow(Base):
     __tablename__ = "annotation"
     __table_args__ = (
         CheckConstraint("kind in ('spoiler', 'fact', 'opinion')", name="kind"),
-        CheckConstraint("kind <> 'spoiler' or (film_id is not null and level in ('minor', 'major'))", name="spoiler"),
+        CheckConstraint(
+            "kind <> 'spoiler' or (film_id is not null and level in ('minor', 'major'))", name="spoiler"
+        ),
         CheckConstraint("beat_id is null or reveals_at is null", name="reveal_point"),
     )
 
@@ -30,13 +32,15 @@ class AnnotationRow(Base):
     note: Mapped[LongText | None]
     source_url: Mapped[str | None] = mapped_column(String(2000))
     author_id: Mapped[UserKey]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
     film: Mapped[FilmRow | None] = relationship()
     beat: Mapped[BeatRow | None] = relationship()
-    anchors: Mapped[list["AnchorRow"]] = relationship(back_populates="annotation", cascade="all, delete-orphan")
+    anchors: Mapped[list["AnchorRow"]] = relationship(
+        back_populates="annotation", cascade="all, delete-orphan"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -69,7 +73,9 @@ class EventRow(Base):
     __tablename__ = "event"
     __table_args__ = (
         Index("ix_event_history", "article_id", "id"),
-        CheckConstraint("action in ('create', 'change', 'delete', 'publish', 'withdraw', 'undo')", name="action"),
+        CheckConstraint(
+            "action in ('create', 'change', 'delete', 'publish', 'withdraw', 'undo')", name="action"
+        ),
     )
 
     id: Mapped[Key]
@@ -77,7 +83,9 @@ class EventRow(Base):
     actor_id: Mapped[UserKey]
     at: Mapped[datetime]
     action: Mapped[str] = mapped_column(String(10))
-    subject: Mapped[str] = mapped_column(String(140))  # "annotation:ID", "article:SLUG", "film:SLUG", "beat:ID"
+    subject: Mapped[str] = mapped_column(
+        String(140)
+    )  # "annotation:ID", "article:SLUG", "film:SLUG", "beat:ID"
     before: Mapped[LongText | None]
     after: Mapped[LongText | None]
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))

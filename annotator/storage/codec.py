@@ -3,7 +3,16 @@
 import json
 from typing import Any
 
-from annotator.core.document import Attributes, Block, BlockType, Container, ContainerType, Document, Mark, MarkType
+from annotator.core.document import (
+    Attributes,
+    Block,
+    BlockType,
+    Container,
+    ContainerType,
+    Document,
+    Mark,
+    MarkType,
+)
 
 
 def dump_document(document: Document) -> str:
@@ -31,7 +40,10 @@ def _loaded_block(stored: dict[str, Any]) -> Block:
     return Block(
         BlockType(stored["type"]),
         stored["text"],
-        tuple(Mark(start, end, MarkType(kind), _attributes(a)) for start, end, kind, a in stored.get("marks", [])),
+        tuple(
+            Mark(start, end, MarkType(kind), _attributes(a))
+            for start, end, kind, a in stored.get("marks", [])
+        ),
         tuple(Container(ContainerType(kind), key, _attributes(a)) for kind, key, a in stored.get("path", [])),
         _attributes(stored.get("attributes", {})),
     )

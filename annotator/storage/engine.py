@@ -13,8 +13,13 @@ def engine_options(url: str) -> dict[str, Any]:
     """Arguments of `create_engine` for this database."""
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 8, "pool_timeout": 3,
-            "connect_args": {"connect_timeout": 3, "options": "-c lock_timeout=3s -c statement_timeout=30s"}}
+    return {
+        "pool_pre_ping": True,
+        "pool_size": 8,
+        "max_overflow": 8,
+        "pool_timeout": 3,
+        "connect_args": {"connect_timeout": 3, "options": "-c lock_timeout=3s -c statement_timeout=30s"},
+    }
 
 
 def prepare(engine: Engine) -> None:

@@ -22,7 +22,7 @@ class FilmRow(Base):
     imdb: Mapped[str | None] = mapped_column(String(20))
     tmdb: Mapped[int | None]
     wikidata: Mapped[str | None] = mapped_column(String(20))
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     beats: Mapped[list["BeatRow"]] = relationship(
         back_populates="film", order_by="(BeatRow.position, BeatRow.id)", cascade="all, delete-orphan"
@@ -43,7 +43,7 @@ class BeatRow(Base):
     position: Mapped[int]
     label: Mapped[str] = mapped_column(String(200))
     note: Mapped[LongText | None]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     film: Mapped[FilmRow] = relationship(back_populates="beats")
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,93 @@
+"""Annotations, for editors."""
+
+from typing import Any
+
+from flask import Response, request
+
+from annotator.api import schemas
+from annotator.api.calls import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    SLUG,
+    Calls,
+    annotation_fields,
+    path_parameter,
+    shown,
+)
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
+from annotator.http.preconditions import seen_version, version_etag
+from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown
+from annotator.services import annotating
+from annotator.services.annotating import Placed
+
+calls = Calls("annotations", __name__, description="What editors state about passages.")
+ID = path_parameter("id", "An annotation's id.", "q7mzk2f4n6t3r5w2c4x6b7d3ae")
+EXAMPLE = {
+    "revision": 1,
+    "kind": "spoiler",
+    "quote": {"exact": "the ship arrives without a crew"},
+    "level": "major",
+    "reveals_at": "0:58:00",
+}
+
+
+@calls.route("/articles/<slug>/annotations", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@writes
+@calls.arguments(schemas.AnnotationIn, example=EXAMPLE)
+@calls.response(201, schemas.Annotation)
+def add_annotation(fields: dict[str, Any], slug: str) -> Response:
+    """State something on a passage."""
+    placed = annotating.add_annotation(session(), current_actor(), slug, fields)
+    return _shown(placed, 201, Location=f"/api/v1/annotations/{placed.row.id}")
+
+
+@calls.route("/articles/<slug>/annotations", parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.page_of(schemas.Annotation))
+def list_annotations(slug: str) -> Response:
+    """List an article's annotations in the order of its text."""
+    refuse_unknown(request.args, PAGE_PARAMETERS)
+    limit, after = page_limit(), page_cursor(int, str)
+    start = (after[0], after[1]) if after else None
+    found = annotating.list_annotations(session(), current_actor(), slug, start, limit + 1)
+    last = found[limit - 1] if len(found) > limit else None
+    following = cursor([last.anchor.start_offset, last.row.id]) if last else None
+    page = {"items": [annotation_fields(placed) for placed in found[:limit]], "next": following}
+    return with_next(shown(schemas.page_of(schemas.Annotation), page), following)
+
+
+@calls.route("/annotations/<id>", parameters=[ID])
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.Annotation)
+def read_annotation(id: str) -> Response:
+    """Read one annotation; its ETag is what a change must send in If-Match."""
+    return _shown(annotating.find_annotation(session(), current_actor(), id))
+
+
+@calls.route("/annotations/<id>", methods=["PATCH"], parameters=[ID, IF_MATCH])
+@audience(Audience.EDITORS)
+@writes
+@calls.arguments(schemas.AnnotationChange, example={"level": "minor"})
+@calls.response(200, schemas.Annotation)
+def change_annotation(fields: dict[str, Any], id: str) -> Response:
+    """Replace some of an annotation's fields, or its passage."""
+    return _shown(annotating.change_annotation(session(), current_actor(), id, seen_version(), fields))
+
+
+@calls.route("/annotations/<id>", methods=["DELETE"], parameters=[ID, IF_MATCH])
+@audience(Audience.EDITORS)
+@writes
+@calls.response(204)
+def remove_annotation(id: str) -> Response:
+    """Take a statement back; undoing the event brings it back."""
+    annotating.remove_annotation(session(), current_actor(), id, seen_version())
+    return Response(status=204)
+
+
+def _shown(placed: Placed, status: int = 200, **headers: str) -> Response:
+    etag = version_etag(placed.row.version)
+    return shown(schemas.Annotation, annotation_fields(placed), status, ETag=etag, **headers)

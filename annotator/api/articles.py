@@ -1,0 +1,88 @@
+"""Articles, as editors handle them."""
+
+import json
+from typing import Any
+
+from flask import Response
+
+from annotator.api import schemas
+from annotator.api.calls import IDEMPOTENCY_KEY, SLUG, Calls, article_fields, shown
+from annotator.core.document import Document
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.transactions import writes
+from annotator.services import articles
+from annotator.services.articles import Created
+
+calls = Calls("articles", __name__, description="Bringing articles in and publishing them.")
+EXAMPLE = {
+    "film": "nosferatu-1922",
+    "title": "The film that was ordered destroyed",
+    "body": "<p>A widow went to court, and won.</p>",
+    "format": "html",
+    "status": "draft",
+}
+
+
+@calls.route("/articles", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@writes
+@calls.arguments(schemas.ArticleIn, example=EXAMPLE)
+@calls.response(201, schemas.ArticleCreated)
+def create_article(fields: dict[str, Any]) -> Response:
+    """Bring in an article, as a draft unless its status says otherwise."""
+    created = articles.create_article(session(), current_actor(), fields)
+    return shown(
+        schemas.ArticleCreated,
+        _created_fields(created),
+        201,
+        Location=f"/api/v1/articles/{created.article.slug}/source",
+    )
+
+
+@calls.route("/articles/<slug>/source", parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.Source)
+def read_source(slug: str) -> Response:
+    """Read the whole article: document and canonical text."""
+    article, revision, _ = articles.source(session(), current_actor(), slug)
+    fields = article_fields(article, revision) | {"blocks": json.loads(revision.document)}
+    return shown(schemas.Source, fields)
+
+
+@calls.route("/articles/<slug>/publication", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@writes
+@calls.response(200, schemas.Publication)
+def publish(slug: str) -> Response:
+    """Let readers have the newest revision."""
+    article = articles.find_article(session(), current_actor(), slug, lock=True)
+    articles.publish(session(), current_actor(), article)
+    return shown(schemas.Publication, _publication(article.slug, article.status, article.live_revision))
+
+
+@calls.route("/articles/<slug>/publication", methods=["DELETE"], parameters=[SLUG])
+@audience(Audience.EDITORS)
+@writes
+@calls.response(200, schemas.Publication)
+def withdraw(slug: str) -> Response:
+    """Take the article from readers."""
+    article = articles.find_article(session(), current_actor(), slug, lock=True)
+    articles.withdraw(session(), current_actor(), article)
+    return shown(schemas.Publication, _publication(article.slug, article.status, None))
+
+
+def _publication(slug: str, status: str, revision: int | None) -> dict[str, Any]:
+    return {"slug": slug, "status": status, "revision": revision}
+
+
+def _created_fields(created: Created) -> dict[str, Any]:
+    imported = created.imported
+    document: Document = created.document
+    body_starts = document.starts[-len(imported.blocks) :]
+    suggestions = [
+        {"offset": body_starts[suggested.block] + suggested.offset, "reason": suggested.reason}
+        for suggested in imported.suggestions
+    ]
+    fields = article_fields(created.article, created.revision)
+    return fields | {"dropped": imported.dropped, "suggestions": suggestions}

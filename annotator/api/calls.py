@@ -1,0 +1,171 @@
+"""What the calls share: how one is stated, and how subjects are shown."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Response, jsonify
+from flask_smorest import Blueprint
+from marshmallow import Schema
+from webargs.flaskparser import FlaskParser
+
+from annotator.api import schemas
+from annotator.core.permission import is_editor
+from annotator.http.access import current_actor
+from annotator.http.preconditions import version_etag
+from annotator.services.annotating import Placed
+from annotator.services.history import Event
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.film import BeatRow, FilmRow
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "The ETag of the state that you have read.",
+    "example": '"1"',
+}
+IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[\x20-\x7E]+$"},
+    "description": "Any text of your own; the request can then be repeated safely for a day.",
+}
+
+
+class Parser(FlaskParser):
+    """Reads bodies; a body that is no object is a fault of the body and not of a field."""
+
+    DEFAULT_VALIDATION_STATUS = 422
+
+
+class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
+    """A group of calls; its decorators keep the types of what they decorate."""
+
+    ARGUMENTS_PARSER = Parser()
+
+    def route(self, rule: str, **options: Any) -> Callable[[View], View]:
+        """State where a call is found."""
+        decorator: Callable[[View], View] = super().route(rule, **options)
+        return decorator
+
+    def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
+        """State what a call takes in its body."""
+        decorator: Callable[[View], View] = super().arguments(schema, **options)
+        return decorator
+
+    def response(self, status_code: int, schema: Any = None, **options: Any) -> Callable[[View], View]:
+        """State what a call answers."""
+        decorator: Callable[[View], View] = super().response(status_code, schema, **options)
+        return decorator
+
+    def alt_response(self, status_code: int, response: Any = None, **options: Any) -> Callable[[View], View]:
+        """State what else a call may answer."""
+        decorator: Callable[[View], View] = super().alt_response(status_code, response, **options)
+        return decorator
+
+
+def path_parameter(name: str, description: str, example: str) -> dict[str, Any]:
+    """The description of one part of an address."""
+    return {
+        "in": "path",
+        "name": name,
+        "required": True,
+        "schema": {"type": "string"},
+        "description": description,
+        "example": example,
+    }
+
+
+FILM = path_parameter("film", "A film's slug.", "nosferatu-1922")
+SLUG = path_parameter("slug", "An article's slug.", "nosferatu-1922-the-true-story")
+
+
+def shown(schema: type[Schema] | Schema, subject: Any, status: int = 200, **headers: str) -> Response:
+    """A JSON answer made by the schema."""
+    schema = schema() if isinstance(schema, type) else schema
+    response = jsonify(schema.dump(subject))
+    response.status_code = status
+    for name, value in headers.items():
+        response.headers[name.replace("_", "-")] = value
+    return response
+
+
+def film_schema() -> type[Schema]:
+    """A film with notes for editors, without for everybody else."""
+    return schemas.FilmForEditors if is_editor(current_actor()) else schemas.Film
+
+
+def article_fields(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
+    """An article as editors see it."""
+    return {
+        "slug": article.slug,
+        "film": article.film.slug,
+        "status": article.status,
+        "revision": revision.number,
+        "text": revision.text,
+        "byline": article.byline,
+        "source_url": article.source_url,
+        "created_at": article.created_at,
+        "updated_at": article.updated_at,
+    }
+
+
+def annotation_fields(placed: Placed) -> dict[str, Any]:
+    """An annotation with its place on the newest revision."""
+    row, anchor = placed.row, placed.anchor
+    names = (
+        "id",
+        "kind",
+        "level",
+        "replacement",
+        "note",
+        "source_url",
+        "version",
+        "created_at",
+        "updated_at",
+    )
+    return {
+        **{name: getattr(row, name) for name in names},
+        "article": placed.article.slug,
+        "film": row.film.slug if row.film else None,
+        "reveals_at": row.beat.position if row.beat else row.reveals_at,
+        "beat": row.beat.public_id if row.beat else None,
+        "revision": placed.revision,
+        "start": anchor.start_offset,
+        "end": anchor.end_offset,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "state": anchor.state,
+        "author": placed.author,
+    }
+
+
+def event_fields(event: Event) -> dict[str, Any]:
+    """One entry of the log."""
+    row = event.row
+    return {
+        "id": row.id,
+        "at": row.at,
+        "actor": event.actor,
+        "action": row.action,
+        "subject": row.subject,
+        "before": event.before,
+        "after": event.after,
+        "undoes": row.undoes_id,
+    }
+
+
+def current_state(subject: object) -> tuple[Any, str]:
+    """What a stale writer is shown: the subject as it is, and its ETag."""
+    if isinstance(subject, Placed):
+        return schemas.Annotation().dump(annotation_fields(subject)), version_etag(subject.row.version)
+    if isinstance(subject, FilmRow):
+        return schemas.FilmForEditors().dump(subject), version_etag(subject.version)
+    if isinstance(subject, BeatRow):
+        return schemas.BeatForEditors().dump(subject), version_etag(subject.version)
+    raise TypeError(f"no way to show {type(subject).__name__}")

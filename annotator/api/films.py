@@ -1,0 +1,120 @@
+"""Films and beats."""
+
+from typing import Any
+
+from flask import Response, request
+
+from annotator.api import schemas
+from annotator.api.calls import FILM, IDEMPOTENCY_KEY, IF_MATCH, Calls, film_schema, path_parameter, shown
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
+from annotator.http.preconditions import seen_version, version_etag
+from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown
+from annotator.services import films
+
+calls = Calls("films", __name__, description="Films and the named moments on their timelines.")
+BEAT = path_parameter("beat", "A beat's id.", "b3k5v2qxw7a4")
+
+
+@calls.route("/films", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@writes
+@calls.arguments(schemas.FilmIn, example={"title": "Nosferatu", "year": 1922, "runtime": 5640})
+@calls.response(201, schemas.FilmForEditors)
+def create_film(fields: dict[str, Any]) -> Response:
+    """Add a film."""
+    film = films.create_film(session(), current_actor(), fields, fields.pop("beats", []))
+    return shown(
+        schemas.FilmForEditors,
+        film,
+        201,
+        Location=f"/api/v1/films/{film.slug}",
+        ETag=version_etag(film.version),
+    )
+
+
+@calls.route("/films")
+@audience(Audience.READERS)
+@calls.response(200, schemas.page_of(schemas.Film))
+def list_films() -> Response:
+    """List films by slug."""
+    refuse_unknown(request.args, PAGE_PARAMETERS)
+    limit, after = page_limit(), page_cursor(str)
+    found = films.list_films(session(), after[0] if after else None, limit + 1)
+    following = cursor([found[limit - 1].slug]) if len(found) > limit else None
+    page = {"items": found[:limit], "next": following}
+    return with_next(shown(schemas.page_of(film_schema()), page), following)
+
+
+@calls.route("/films/<film>", parameters=[FILM])
+@audience(Audience.READERS)
+@calls.response(200, schemas.Film)
+def read_film(film: str) -> Response:
+    """Read a film: safe labels for readers, notes as well for editors."""
+    refuse_unknown(request.args, frozenset())
+    found = films.find_film(session(), film)
+    return shown(film_schema(), found, ETag=version_etag(found.version), Vary="Authorization, Cookie")
+
+
+@calls.route("/films/<film>", methods=["PATCH"], parameters=[FILM, IF_MATCH])
+@audience(Audience.EDITORS)
+@writes
+@calls.arguments(schemas.FilmChange, example={"runtime": 5640})
+@calls.response(200, schemas.FilmForEditors)
+def change_film(fields: dict[str, Any], film: str) -> Response:
+    """Replace some of a film's fields."""
+    row = films.change_film(
+        session(), current_actor(), films.find_film(session(), film), seen_version(), fields
+    )
+    return shown(schemas.FilmForEditors, row, ETag=version_etag(row.version))
+
+
+@calls.route("/films/<film>/beats", methods=["POST"], parameters=[FILM, IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@writes
+@calls.arguments(schemas.BeatIn, example={"position": "0:31:00", "label": "after the first broadcast"})
+@calls.response(201, schemas.BeatForEditors)
+def add_beat(fields: dict[str, Any], film: str) -> Response:
+    """Name a moment of a film."""
+    beat = films.add_beat(session(), current_actor(), films.find_film(session(), film), fields)
+    return shown(
+        schemas.BeatForEditors,
+        beat,
+        201,
+        ETag=version_etag(beat.version),
+        Location=f"/api/v1/films/{film}/beats/{beat.public_id}",
+    )
+
+
+@calls.route("/films/<film>/beats/<beat>", parameters=[FILM, BEAT])
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.BeatForEditors)
+def read_beat(film: str, beat: str) -> Response:
+    """Read one beat with its note."""
+    row = films.find_beat(session(), films.find_film(session(), film), beat)
+    return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
+
+
+@calls.route("/films/<film>/beats/<beat>", methods=["PATCH"], parameters=[FILM, BEAT, IF_MATCH])
+@audience(Audience.EDITORS)
+@writes
+@calls.arguments(schemas.BeatIn(partial=True), example={"position": 1860})
+@calls.response(200, schemas.BeatForEditors)
+def change_beat(fields: dict[str, Any], film: str, beat: str) -> Response:
+    """Move or rename a beat; every spoiler that hangs on it moves too."""
+    found = films.find_beat(session(), films.find_film(session(), film), beat)
+    row = films.change_beat(session(), current_actor(), found, seen_version(), fields)
+    return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
+
+
+@calls.route("/films/<film>/beats/<beat>", methods=["DELETE"], parameters=[FILM, BEAT, IF_MATCH])
+@audience(Audience.EDITORS)
+@writes
+@calls.response(204)
+def remove_beat(film: str, beat: str) -> Response:
+    """Forget a beat that no annotation hangs on."""
+    found = films.find_beat(session(), films.find_film(session(), film), beat)
+    films.remove_beat(session(), current_actor(), found, seen_version())
+    return Response(status=204)

@@ -1,0 +1,78 @@
+"""The description of the API, generated from its code, and a page to browse it that needs no other host."""
+
+from importlib.resources import files
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, send_from_directory
+from flask_smorest import Api
+
+from annotator.api import schemas
+from annotator.api.calls import current_state
+from annotator.http.access import Audience, audience
+from annotator.version import VERSION
+
+pages = Blueprint("openapi", __name__)
+
+DESCRIPTION = """Articles about films, without the spoilers that a reader has not reached.
+
+Reading what is published needs no token and is open to any origin. Editors send `Authorization: Bearer TOKEN`.
+A **view** says how far a reader is: `at`, `tolerance` and `reveal` in the query string."""
+
+
+class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
+    """Flask-smorest's generator, with our own errors: RFC 9457, and answered by `http/problems.py`."""
+
+    ERROR_SCHEMA = schemas.Problem
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to `http/problems.py`, which knows pages from programs."""
+
+    def _register_responses(self) -> None:
+        """Describe every error as a problem."""
+        problem = {
+            "description": "A problem: what is wrong and what to do.",
+            "content": {"application/problem+json": {"schema": schemas.Problem}},
+        }
+        for name in (self.DEFAULT_ERROR_RESPONSE_NAME, "UNPROCESSABLE_ENTITY", "UNPROCESSABLE_CONTENT"):
+            self.spec.components.response(name, problem)
+
+
+def describe(app: Flask) -> Description:
+    """Start the description; blueprints registered with it are described and served."""
+    app.config.update(API_TITLE="Annotator", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
+    app.extensions["annotator.current"] = current_state
+    api = Description(app)
+    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    api.spec.options["info"] = {"description": DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}
+    api.spec.options["servers"] = [{"url": "/"}]
+    app.extensions["annotator.openapi"] = api
+    return api
+
+
+@pages.get("/openapi.json")
+@audience(Audience.ANYONE)
+def openapi() -> Response:
+    """The OpenAPI 3.1 document."""
+    response = jsonify(document(current_app))
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@pages.get("/docs")
+@audience(Audience.ANYONE)
+def docs() -> str:
+    """A page to browse the calls and try them."""
+    return render_template("api_docs.html")
+
+
+@pages.get("/docs/assets/<path:name>")
+@audience(Audience.ANYONE)
+def docs_assets(name: str) -> Response:
+    """The scripts and styles of that page, from the flask-swagger-ui package."""
+    return send_from_directory(str(files("flask_swagger_ui") / "dist"), name, max_age=86400)
+
+
+def document(app: Flask) -> dict[str, Any]:
+    """The OpenAPI document: what the code says, and which calls need a token."""
+    described: dict[str, Any] = app.extensions["annotator.openapi"].spec.to_dict()
+    return described

@@ -1,0 +1,212 @@
+"""What readers and other sites get: renditions, and nothing that is not made from one."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from zlib import crc32
+
+from flask import Response, request
+from werkzeug.exceptions import NotFound as NoSuchGap
+
+from annotator.api import schemas
+from annotator.api.calls import SLUG, Calls, path_parameter, shown
+from annotator.core.errors import InvalidInput
+from annotator.core.rendition import Rendition, View, revealed_blocks
+from annotator.extensions import session
+from annotator.http.access import Audience, audience
+from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
+from annotator.http.shelf import shelf
+from annotator.http.view import VIEW_PARAMETERS, refuse_unknown, strict_view
+from annotator.markup import html_out, json_out, markdown_out, text_out
+from annotator.services.reading import Card, FilmFacts, Readable, film_facts, list_cards
+
+calls = Calls("reading", __name__, description="Articles as a view may see them.")
+
+MIMETYPES = {
+    "json": "application/json",
+    "html": "text/html; charset=utf-8",
+    "markdown": "text/markdown; charset=utf-8",
+    "text": "text/plain; charset=utf-8",
+}
+AT = {
+    "in": "query",
+    "name": "at",
+    "schema": {"type": "array", "items": {"type": "string"}, "maxItems": 50},
+    "description": "How far the reader is in the main film: `1:05:00`, `65m`, `3900`, `42%`, `unseen` or `finished`;"
+    " in another film: `FILM:POSITION`. May stand once for each film.",
+    "example": ["1:05:00"],
+}
+TOLERANCE = {
+    "in": "query",
+    "name": "tolerance",
+    "schema": {"type": "string", "enum": ["none", "minor", "all"], "default": "none"},
+    "description": "Which spoilers beyond that point the reader accepts.",
+}
+REVEAL = {
+    "in": "query",
+    "name": "reveal",
+    "schema": {"type": "array", "items": {"type": "string", "pattern": "^[0-9a-f]{16}$"}, "maxItems": 50},
+    "description": "Gaps, by the ids of the rendition for the same view, whose text the reader asks for.",
+}
+FORMAT = {
+    "in": "query",
+    "name": "format",
+    "schema": {"type": "string", "enum": list(MIMETYPES), "default": "json"},
+    "description": "Without it, the Accept header decides.",
+}
+GAP = path_parameter("gap", "A gap's id.", "373f6364cd072c1b")
+
+
+@calls.route("/articles/<slug>", parameters=[SLUG, AT, TOLERANCE, REVEAL, FORMAT])
+@audience(Audience.READERS)
+@calls.response(200, schemas.Rendition)
+@calls.alt_response(200, schema={"type": "string"}, content_type="text/html")
+@calls.alt_response(200, schema={"type": "string"}, content_type="text/markdown")
+@calls.alt_response(200, schema={"type": "string"}, content_type="text/plain")
+def read_article(slug: str) -> Response:
+    """Read an article as a view may see it."""
+    refuse_unknown(request.args, VIEW_PARAMETERS | {"format"})
+    article = shelf().readable(slug)
+    view, format = _view(article), _format()
+    written = shelf().written(
+        article, view, format, lambda: _WRITERS[format](article, article.rendition(view))
+    )
+    response = Response(written.body, content_type=MIMETYPES[format])
+    etag = written.digest
+    if format == "json":
+        prefix = b'{"view": ' + json.dumps(_view_fields(article, view)).encode() + b", "
+        response.set_data(prefix + written.body)
+        etag += f"{crc32(prefix):08x}"
+    response.set_etag(etag)
+    return _revalidated(response, article)
+
+
+@calls.route("/articles/<slug>/gaps/<gap>", parameters=[SLUG, GAP, AT, TOLERANCE])
+@audience(Audience.READERS)
+@calls.response(200, schemas.Revealed)
+def read_gap(slug: str, gap: str) -> Response:
+    """Read what one gap of this view holds: the reader's deliberate choice."""
+    refuse_unknown(request.args, frozenset({"at", "tolerance"}))
+    article = shelf().readable(slug)
+    view = strict_view(request.args, article.facts.film, _find_film(article))
+    rendition = article.rendition(View(view.progress, view.tolerance, frozenset({gap})))
+    part = revealed_blocks(rendition, gap)
+    if not part:
+        raise NoSuchGap("This view has no such gap: take the id from the rendition for the same view.")
+    fields = {"html": html_out.write_blocks(part, _titles(article)), "text": text_out.write_blocks(part)}
+    return _revalidated(shown(schemas.Revealed, fields), article)
+
+
+@calls.route("/articles", parameters=[AT, TOLERANCE])
+@audience(Audience.READERS)
+@calls.response(200, schemas.page_of(schemas.Card))
+def list_articles() -> Response:
+    """List published articles, newest first, with titles as the view may see them."""
+    refuse_unknown(request.args, PAGE_PARAMETERS | {"film", "at", "tolerance"})
+    main = _filtered_film()
+    view = strict_view(request.args, main, lambda slug: film_facts(session(), slug))
+    cards, after = list_cards(
+        session(), lambda _film: view, film=main.slug if main else None, after=_after(), limit=page_limit()
+    )
+    following = cursor(after) if after else None
+    page = {"items": [card_fields(card) for card in cards], "next": following}
+    response = with_next(shown(schemas.page_of(schemas.Card), page), following)
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def card_fields(card: Card) -> dict[str, Any]:
+    """An article in a list."""
+    return {
+        "slug": card.facts.slug,
+        "title": card.rendition.title,
+        "standfirst": card.rendition.standfirst,
+        "film": card.facts.film,
+        "byline": card.facts.byline,
+        "published_at": card.facts.published_at,
+        "updated_at": card.facts.updated_at,
+    }
+
+
+def _after() -> tuple[Any, int] | None:
+    after = page_cursor(datetime, int)
+    return (after[0], after[1]) if after else None
+
+
+def _filtered_film() -> FilmFacts | None:
+    asked = request.args.getlist("film")
+    if not asked:
+        return None
+    film = film_facts(session(), asked[0]) if len(asked) == 1 else None
+    if film is None:
+        raise InvalidInput({"film": "Give the slug of one film that exists."})
+    return film
+
+
+def _view(article: Readable) -> View:
+    """The view that was asked for, whose every reveal is a gap of it."""
+    view = strict_view(request.args, article.facts.film, _find_film(article))
+    if view.revealed:
+        closed = article.rendition(View(view.progress, view.tolerance))
+        if view.revealed - {gap.id for gap in closed.gaps()}:
+            raise InvalidInput(
+                {"reveal": "This view has no such gap: take the id from the rendition for the same view."}
+            )
+    return view
+
+
+def _find_film(article: Readable) -> Callable[[str], FilmFacts | None]:
+    return lambda slug: article.films.get(slug) or film_facts(session(), slug)
+
+
+def _format() -> str:
+    asked = request.args.getlist("format")
+    if len(asked) > 1 or (asked and asked[0] not in MIMETYPES):
+        raise InvalidInput({"format": f"Give one of {', '.join(MIMETYPES)}."})
+    if asked:
+        return asked[0]
+    types = {mimetype.split(";")[0]: name for name, mimetype in MIMETYPES.items()}
+    return types[request.accept_mimetypes.best_match(list(types), "application/json")]
+
+
+def _view_fields(article: Readable, view: View) -> dict[str, Any]:
+    progress = {article.facts.film.slug: "unseen"} | {
+        film: int(written) if (written := str(at)).isdigit() else written
+        for film, at in view.progress.items()
+    }
+    return {"at": progress, "tolerance": view.tolerance, "reveal": sorted(view.revealed)}
+
+
+def _write_json(article: Readable, rendition: Rendition) -> bytes:
+    """All but the view, which is the reader's own and stands before this."""
+    concerned = sorted({film for gap in rendition.gaps() for film in gap.films})
+    facts = Card(article.facts, rendition)
+    fields = schemas.Card().dump(card_fields(facts)) | {
+        "films": schemas.FilmFacts(many=True).dump([article.films[film] for film in concerned]),
+        "html": html_out.write(rendition, _titles(article)).whole,
+        "blocks": json_out.blocks(rendition),
+    }
+    return json.dumps(fields, ensure_ascii=False)[1:].encode()
+
+
+_WRITERS: Mapping[str, Callable[[Readable, Rendition], bytes]] = {
+    "json": _write_json,
+    "html": lambda article, rendition: html_out.write(rendition, _titles(article)).whole.encode(),
+    "markdown": lambda _, rendition: markdown_out.write(rendition).encode(),
+    "text": lambda _, rendition: text_out.write(rendition).encode(),
+}
+
+
+def _titles(article: Readable) -> dict[str, str]:
+    return {slug: film.title for slug, film in article.films.items()}
+
+
+def _revalidated(response: Response, article: Readable) -> Response:
+    """Anyone may keep it, and must ask whether it is still right before each use."""
+    response.headers["Cache-Control"] = "public, no-cache" if article.published else "private, no-store"
+    response.headers["Vary"] = "Accept"
+    response.make_conditional(request)
+    return response

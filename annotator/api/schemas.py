@@ -1,0 +1,320 @@
+"""What the API takes and gives. Unknown fields are refused; answers list their fields one by one."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from annotator.api.fields import LARGEST_INTEGER, Address, Flag, Line, Position, Prose, Whole, slug
+from annotator.core.annotation import Kind, Level, Tolerance
+from annotator.markup.imported import Format
+
+LONGEST_TITLE, LONGEST_NOTE, LONGEST_BODY = 300, 4000, 4_000_000
+
+
+def _choice(values: Any, **kwargs: Any) -> fields.String:
+    names = [str(value) for value in values]
+    return fields.String(validate=validate.OneOf(names, error=f"Choose one of {', '.join(names)}."), **kwargs)
+
+
+class Problem(Schema):
+    """An error, as RFC 9457 has it."""
+
+    type = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    detail = fields.String(metadata={"description": "What is wrong and what to do."})
+    errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
+
+
+class BeatIn(Schema):
+    """A moment to name."""
+
+    position = Position(required=True)
+    label = Line(200, required=True, metadata={"description": "Safe to show anyone."})
+    note = Prose(LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."})
+
+
+class Beat(Schema):
+    """A named moment; `note` for editors only."""
+
+    id = fields.String(attribute="public_id")
+    position = fields.Integer()
+    label = fields.String()
+    version = fields.Integer()
+
+
+class BeatForEditors(Beat):
+    """A named moment with its note."""
+
+    note = fields.String(allow_none=True)
+
+
+class FilmChange(Schema):
+    """What of a film may be replaced."""
+
+    title = Line(LONGEST_TITLE)
+    year = Whole(1870, 2200)
+    runtime = Whole(1, 200_000, metadata={"description": "Whole seconds."})
+    imdb = fields.String(
+        allow_none=True, validate=validate.Regexp(r"tt[0-9]{7,10}\Z", error="Like tt0063350.")
+    )
+    tmdb = Whole(1, LARGEST_INTEGER, allow_none=True)
+    wikidata = fields.String(
+        allow_none=True, validate=validate.Regexp(r"Q[1-9][0-9]{0,11}\Z", error="Like Q223299.")
+    )
+
+
+class FilmIn(FilmChange):
+    """A film to add."""
+
+    title = Line(LONGEST_TITLE, required=True)
+    year = Whole(1870, 2200, required=True)
+    runtime = Whole(1, 200_000, required=True, metadata={"description": "Whole seconds."})
+    beats = fields.List(fields.Nested(BeatIn), validate=validate.Length(max=500))
+
+
+class FilmFacts(Schema):
+    """What an article says of a film."""
+
+    slug = fields.String()
+    title = fields.String()
+    year = fields.Integer()
+    runtime = fields.Integer()
+
+
+class Film(FilmFacts):
+    """A film with its timeline."""
+
+    imdb = fields.String(allow_none=True)
+    tmdb = fields.Integer(allow_none=True)
+    wikidata = fields.String(allow_none=True)
+    version = fields.Integer()
+    beats = fields.List(fields.Nested(Beat))
+
+
+class FilmForEditors(Film):
+    """A film with its timeline and the notes on it."""
+
+    beats = fields.List(fields.Nested(BeatForEditors))
+
+
+class ArticleIn(Schema):
+    """An article to bring in."""
+
+    film = slug(required=True)
+    title = Line(LONGEST_TITLE, required=True)
+    standfirst = Line(1000, allow_none=True)
+    body = Prose(LONGEST_BODY, required=True)
+    format = _choice(Format, required=True)
+    byline = Line(200, allow_none=True)
+    source_url = Address(allow_none=True)
+    slug = slug()
+    status = _choice(("draft", "published"))
+    split = Flag(metadata={"description": "Accept every suggested paragraph break."})
+
+
+class DroppedOut(Schema):
+    """Something that reading the body left out."""
+
+    what = fields.String()
+    count = fields.Integer()
+    sample = fields.String()
+
+
+class SuggestionOut(Schema):
+    """A place where a paragraph probably ends: before `offset` of the canonical text."""
+
+    offset = fields.Integer()
+    reason = fields.String()
+
+
+class ArticleOut(Schema):
+    """An article as editors see it."""
+
+    slug = fields.String()
+    film = fields.String()
+    status = fields.String()
+    revision = fields.Integer()
+    text = fields.String(metadata={"description": "Canonical text: offsets count its code points."})
+    byline = fields.String(allow_none=True)
+    source_url = fields.String(allow_none=True)
+    created_at = fields.DateTime()
+    updated_at = fields.DateTime()
+
+
+class ArticleCreated(ArticleOut):
+    """A new article, and what reading its body found."""
+
+    dropped = fields.List(fields.Nested(DroppedOut))
+    suggestions = fields.List(fields.Nested(SuggestionOut))
+
+
+class Source(ArticleOut):
+    """The whole article, for editors."""
+
+    blocks = fields.List(
+        fields.Dict(), metadata={"description": "The document: type, text, marks, path, attributes."}
+    )
+
+
+class Publication(Schema):
+    """Whether readers get the article."""
+
+    slug = fields.String()
+    status = fields.String()
+    revision = fields.Integer(allow_none=True)
+
+
+class QuoteIn(Schema):
+    """Words to be placed by the server; prefix and suffix say which of several places is meant."""
+
+    exact = Prose(LONGEST_BODY, required=True)
+    prefix = fields.String(load_default="", validate=validate.Length(max=2000))
+    suffix = fields.String(load_default="", validate=validate.Length(max=2000))
+
+
+class AnnotationChange(Schema):
+    """What of an annotation may be replaced."""
+
+    kind = _choice(Kind)
+    revision = Whole(1, LARGEST_INTEGER)
+    start = Whole(0, LARGEST_INTEGER)
+    end = Whole(0, LARGEST_INTEGER)
+    exact = Prose(LONGEST_BODY)
+    quote = fields.Nested(QuoteIn)
+    level = _choice(Level, allow_none=True)
+    film = slug(allow_none=True)
+    reveals_at = Position(allow_none=True)
+    beat = fields.String(allow_none=True, validate=validate.Length(1, 32))
+    replacement = Line(
+        500, allow_none=True, metadata={"description": "Safe text that may stand in its place."}
+    )
+    note = Prose(LONGEST_NOTE, allow_none=True)
+    source_url = Address(allow_none=True)
+
+
+class AnnotationIn(AnnotationChange):
+    """A statement to make: by `start`, `end` and `exact`, or by `quote`."""
+
+    kind = _choice(Kind, required=True)
+    revision = Whole(1, LARGEST_INTEGER, required=True)
+
+    @validates_schema
+    def placed_once(self, fields_given: dict[str, Any], **_: Any) -> None:
+        """Refuse neither and both, naming what is missing."""
+        if "quote" not in fields_given and not {"start", "end", "exact"} <= fields_given.keys():
+            raise ValidationError("Send start, end and exact, or a quote.", "quote")
+
+
+class Annotation(Schema):
+    """An annotation on the newest revision, for editors."""
+
+    id = fields.String()
+    article = fields.String()
+    kind = fields.String()
+    level = fields.String(allow_none=True)
+    film = fields.String(allow_none=True)
+    reveals_at = fields.Integer(
+        allow_none=True, metadata={"description": "Seconds; a beat's own where it has one."}
+    )
+    beat = fields.String(allow_none=True)
+    replacement = fields.String(allow_none=True)
+    note = fields.String(allow_none=True)
+    source_url = fields.String(allow_none=True)
+    revision = fields.Integer()
+    start = fields.Integer()
+    end = fields.Integer()
+    exact = fields.String()
+    prefix = fields.String()
+    suffix = fields.String()
+    state = fields.String()
+    version = fields.Integer()
+    author = fields.String()
+    created_at = fields.DateTime()
+    updated_at = fields.DateTime()
+
+
+class Event(Schema):
+    """One change: who, when, what, and the subject before and after."""
+
+    id = fields.Integer()
+    at = fields.DateTime()
+    actor = fields.String()
+    action = fields.String()
+    subject = fields.String()
+    before = fields.Dict(allow_none=True)
+    after = fields.Dict(allow_none=True)
+    undoes = fields.Integer(allow_none=True)
+
+
+class GapOut(Schema):
+    """What stands where passages were removed; it says nothing of what they hold."""
+
+    id = fields.String()
+    level = _choice(Level)
+    film = fields.List(fields.String())
+    replacement = fields.String()
+
+
+class Child(Schema):
+    """Either permitted text with its marks and kinds, or a gap."""
+
+    text = fields.String()
+    marks = fields.List(fields.Dict())
+    kinds = fields.List(_choice(Kind))
+    revealed = fields.String()
+    gap = fields.Nested(GapOut)
+
+
+class RenditionBlock(Schema):
+    """A block, or (type `gap`) hidden blocks in a row."""
+
+    type = fields.String()
+    children = fields.List(fields.Nested(Child))
+    path = fields.List(fields.Dict())
+    attributes = fields.Dict()
+
+
+class ViewOut(Schema):
+    """The view that this was made for."""
+
+    at = fields.Dict(keys=fields.String(), values=fields.Raw())
+    tolerance = _choice(Tolerance)
+    reveal = fields.List(fields.String())
+
+
+class Card(Schema):
+    """An article in a list; title and standfirst as the view may see them."""
+
+    slug = fields.String()
+    title = fields.String()
+    standfirst = fields.String(allow_none=True)
+    film = fields.Nested(FilmFacts)
+    byline = fields.String(allow_none=True)
+    published_at = fields.DateTime()
+    updated_at = fields.DateTime()
+
+
+class Rendition(Card):
+    """An article as one view may see it."""
+
+    view = fields.Nested(ViewOut)
+    films = fields.List(
+        fields.Nested(FilmFacts), metadata={"description": "The films that its gaps concern."}
+    )
+    html = fields.String()
+    blocks = fields.List(fields.Nested(RenditionBlock))
+
+
+class Revealed(Schema):
+    """One revealed passage."""
+
+    html = fields.String()
+    text = fields.String()
+
+
+def page_of(schema: type[Schema]) -> Schema:
+    """A page of a list: `items`, and the cursor of the `next` page or null."""
+    members: dict[str, fields.Field[Any]] = {
+        "items": fields.List(fields.Nested(schema)), "next": fields.String(allow_none=True)}
+    return Schema.from_dict(members, name=f"{schema.__name__}Page")()

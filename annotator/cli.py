@@ -1,0 +1,154 @@
+"""Commands: `flask --app wsgi user|token|article|demo ...`, beside Flask-Migrate's `db`."""
+
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from flask import Flask
+from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.orm import Session
+
+from annotator import demo
+from annotator.core.errors import AnnotatorError
+from annotator.core.permission import Actor, Role, Scope
+from annotator.extensions import writing_session
+from annotator.markup.imported import Format, Imported
+from annotator.services import accounts, articles
+
+DEMO_EDITOR = "editor@demo.example"
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+user = AppGroup("user", help="Accounts of editors and admins.")
+token = AppGroup("token", help="API tokens.")
+article = AppGroup("article", help="Articles.")
+BY_SUFFIX = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN}
+
+
+def register(app: Flask) -> None:
+    """Add the commands."""
+    for command in (user, token, article, load_demo):
+        app.cli.add_command(command)
+
+
+@contextmanager
+def _transaction() -> Iterator[Session]:
+    """A transaction that is committed at its end; what the person can mend is said in one line, with exit code 1."""
+    session = writing_session()
+    try:
+        yield session
+        session.commit()
+    except AnnotatorError as error:
+        session.rollback()
+        raise click.ClickException(str(error)) from error
+
+
+@user.command("create")
+@click.argument("email")
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), default=Role.EDITOR.value, show_default=True
+)
+@click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking."
+)
+def create_user(email: str, role: str, password_stdin: bool) -> None:
+    """Add an account for EMAIL."""
+    if password_stdin:
+        password = sys.stdin.readline().rstrip("\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    with _transaction() as session:
+        accounts.create_user(session, email, Role(role), password)
+    click.echo(f"{email} can sign in.", err=True)
+
+
+@token.command("create")
+@click.argument("email")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    required=True,
+    type=click.Choice([scope.value for scope in Scope]),
+    help="What the token may write; repeat it for several.",
+)
+@click.option(
+    "--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="How long it works."
+)
+def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
+    """Print a new API token for the account EMAIL, and nothing else."""
+    with _transaction() as session:
+        account = accounts.find_user(session, email)
+        if account is None:
+            raise click.ClickException(
+                f"There is no account {email}; create it with: flask --app wsgi user create"
+            )
+        secret = accounts.create_token(session, account, map(Scope, scopes), timedelta(days=days))
+    click.echo(secret)
+
+
+@article.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--film", required=True, help="The film's slug.")
+@click.option("--as", "email", required=True, help="The account that imports it.")
+@click.option(
+    "--format", "format", type=click.Choice([f.value for f in Format]), help="By default, the file's ending."
+)
+@click.option("--title", help="By default, what the text shows as its title.")
+@click.option("--standfirst")
+@click.option("--byline")
+@click.option("--slug", help="By default, the film's slug and a short random part.")
+@click.option(
+    "--publish", is_flag=True, help="Let readers have it at once. Without spoilers tagged, all of it."
+)
+@click.option("--split", is_flag=True, help="Accept every suggested paragraph break.")
+def import_article(
+    file: Path, film: str, email: str, format: str | None, publish: bool, split: bool, **given: str | None
+) -> None:
+    """Bring in the article in FILE, and report what was left out."""
+    fields: dict[str, Any] = {name: value for name, value in given.items() if value}
+    fields |= {"film": film, "body": file.read_bytes(), "split": split}
+    fields["format"] = format or BY_SUFFIX.get(file.suffix, Format.TEXT)
+    with _transaction() as session:
+        account = accounts.find_user(session, email)
+        if account is None:
+            raise click.ClickException(
+                f"There is no account {email}; create it with: flask --app wsgi user create"
+            )
+        actor = Actor(account.id, Role(account.role), frozenset(Scope))
+        status = "published" if publish else "draft"
+        created = articles.create_article(session, actor, fields | {"status": status})
+        slug, blocks = created.article.slug, len(created.document.blocks)
+    click.echo(f"{slug}: {blocks} blocks, {status}.")
+    _report(created.imported)
+
+
+def _report(imported: Imported) -> None:
+    for dropped in imported.dropped:
+        click.echo(f"  left out: {dropped.count} {dropped.what}, for example: {dropped.sample}")
+    for suggested in imported.suggestions:
+        text = imported.blocks[suggested.block].text
+        around = f"{text[max(0, suggested.offset - 30) : suggested.offset]} | {text[suggested.offset : suggested.offset + 30]}"
+        click.echo(f"  suggested break ({suggested.reason}): {around}")
+    if imported.suggestions:
+        click.echo("  --split accepts all suggested breaks.")
+
+
+@click.command("demo")
+@with_appcontext
+def load_demo() -> None:
+    """Add the demo's films, articles and editor, unless they are there; say where to go."""
+    with _transaction() as session:
+        account, password = accounts.find_user(session, DEMO_EDITOR), None
+        if account is None:
+            password = secrets.token_urlsafe(12)
+            account = accounts.create_user(session, DEMO_EDITOR, Role.EDITOR, password)
+        demo.load(session, Actor(account.id, Role.EDITOR, frozenset(Scope)))
+    if password:
+        click.echo(f"Demo editor: {DEMO_EDITOR} with the password {password} (shown this once).")
+    else:
+        click.echo(f"Demo editor: {DEMO_EDITOR}, created on an earlier run.")

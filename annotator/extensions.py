@@ -1,0 +1,40 @@
+"""The Flask extensions, and the one typed way to the database session."""
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from annotator.settings import Settings, folder
+from annotator.storage.engine import WRITES, engine_options, prepare
+
+db = SQLAlchemy()
+migrate = Migrate()
+
+
+def init_extensions(app: Flask, settings: Settings) -> None:
+    """Bind the extensions to this application; nothing is connected yet."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+    migrate.init_app(app, db, directory=str(folder("migrations")), render_as_batch=True, compare_type=True)
+
+
+def session() -> Session:
+    """This request's session, as SQLAlchemy's own type."""
+    return db.session()
+
+
+def writing_session() -> Session:
+    """This request's session in a transaction that will write, so that it waits for its turn once, at the start."""
+    current = session()
+    current.connection(execution_options=WRITES)
+    return current
+
+
+def engine() -> Engine:
+    """This application's engine."""
+    return db.engine

@@ -1,0 +1,41 @@
+"""Puts the service together: settings, extensions, blueprints, error handlers, commands."""
+
+from flask import Flask
+
+from annotator import api, cli, embed, web
+from annotator.extensions import init_extensions
+from annotator.http import csrf, headers, problems
+from annotator.http.shelf import Shelf
+from annotator.http.strict_json import StrictJSONProvider
+from annotator.settings import Settings, folder
+
+LARGEST_BODY = 8 * 2**20  # bytes; an article's text is bounded more tightly where it is read
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """An application for these settings, or for those in the environment. Starting writes nothing to the database."""
+    settings = settings or Settings.from_environment()
+    app = Flask(
+        "annotator",
+        static_folder=str(folder("static")),
+        template_folder=str(folder("templates")),
+        instance_path=str(settings.instance_path),
+    )
+    app.json = StrictJSONProvider(app)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        SESSION_COOKIE_SECURE=settings.secure,
+        SITE_NAME=settings.site_name,
+        PUBLIC_URL=settings.public_url,
+    )
+    app.extensions["annotator.shelf"] = Shelf()
+    app.url_map.strict_slashes = False
+    init_extensions(app, settings)
+    headers.register(app)
+    problems.register(app)
+    app.after_request(csrf.keep_visit)
+    for part in (api, web, embed, cli):
+        part.register(app)
+    return app

@@ -1,0 +1,77 @@
+"""Who asks, and who may ask: every view states its audience, and a test finds those that do not."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Response, g, redirect, request, url_for
+from werkzeug.exceptions import Unauthorized
+
+from annotator.core.permission import ANYONE, Actor
+from annotator.extensions import session
+from annotator.http.csrf import check_csrf
+from annotator.services.access import require_admin, require_editor
+from annotator.services.accounts import actor_by_session, actor_by_token
+
+SESSION_COOKIE = "annotator_session"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Audience(StrEnum):
+    """Whom a view is for."""
+
+    READERS = "readers"  # anyone; text only from renditions
+    ANYONE = "anyone"  # anyone; no article text at all
+    EDITORS = "editors"
+    ADMINS = "admins"
+
+
+def audience(who: Audience) -> Callable[[View], View]:
+    """State whom a view is for, and refuse everybody else before it runs."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if who in (Audience.EDITORS, Audience.ADMINS) or request.method not in SAFE_METHODS:
+                actor = current_actor()
+                if who is Audience.EDITORS:
+                    require_editor(actor)
+                elif who is Audience.ADMINS:
+                    require_admin(actor)
+                if request.method not in SAFE_METHODS and "bearer" not in g:
+                    check_csrf()
+            return view(*args, **kwargs)
+
+        guarded.audience = who  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def current_actor() -> Actor:
+    """Who sent this request, looked up once: by token, else by cookie, else ANYONE. A wrong token is refused."""
+    if "actor" not in g:
+        g.actor = _actor()
+    actor: Actor = g.actor
+    return actor
+
+
+def _actor() -> Actor:
+    if request.authorization is not None or "Authorization" in request.headers:
+        scheme = request.authorization.type if request.authorization else ""
+        secret = request.authorization.token if request.authorization else None
+        actor = actor_by_token(session(), secret) if scheme == "bearer" and secret else None
+        if actor is None:
+            raise Unauthorized("This token is unknown or has expired. Send: Authorization: Bearer TOKEN.")
+        g.bearer = True
+        return actor
+    secret = request.cookies.get(SESSION_COOKIE)
+    return actor_by_session(session(), secret) if secret else ANYONE
+
+
+def to_sign_in() -> Response:
+    """Ask somebody who wants an editors' page to sign in, and bring them back there."""
+    return redirect(url_for("web.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]

@@ -1,0 +1,244 @@
+"""What readers get. The only caller of the redaction: text leaves here as renditions, never as documents."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias, Unpack
+
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Annotation, Kind, Level, Spoiler, Tolerance
+from annotator.core.document import Document
+from annotator.core.errors import NotFound
+from annotator.core.passage import Passage
+from annotator.core.permission import Actor, may_read_article
+from annotator.core.progress import Progress
+from annotator.core.redaction import redact
+from annotator.core.rendition import Rendition, View
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
+from annotator.storage.film import BeatRow, FilmRow
+
+Step: TypeAlias = tuple[tuple[int, ...], Tolerance]
+
+
+@dataclass(frozen=True, slots=True)
+class FilmFacts:
+    """What anyone may know of a film; `runtime` in seconds."""
+
+    slug: str
+    title: str
+    year: int
+    runtime: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What anyone may know of a published article, whatever it says."""
+
+    slug: str
+    film: FilmFacts
+    byline: str | None
+    published_at: datetime | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One line of a list: the facts, and a rendition of the title and standfirst."""
+
+    facts: ArticleFacts
+    rendition: Rendition
+
+
+class Readable:
+    """One version of an article, ready to be redacted for any view. Its text cannot be had otherwise."""
+
+    __slots__ = ("__annotations", "__document", "__points", "facts", "films", "published", "version")
+
+    def __init__(
+        self,
+        facts: ArticleFacts,
+        version: int,
+        *,
+        published: bool,
+        films: Mapping[str, FilmFacts],
+        document: Document,
+        annotations: Sequence[Annotation],
+    ) -> None:
+        self.facts = facts
+        self.version = version
+        self.published = published
+        self.films = films  # by slug: the article's own, and every film that it spoils
+        self.__document = document
+        self.__annotations = annotations
+        self.__points = _reveal_points(annotations)
+
+    def rendition(self, view: View) -> Rendition:
+        """What this view may see."""
+        return redact(self.__document, self.__annotations, view)
+
+    def step(self, view: View) -> Step:
+        """The views with the same step, reveals aside, get the same rendition."""
+        unseen = Progress.UNSEEN
+        passed = tuple(
+            bisect_right(points, view.progress.get(film, unseen).seconds) for film, points in self.__points
+        )
+        return passed, view.tolerance
+
+
+def readable(session: Session, actor: Actor, slug: str) -> Readable:
+    """The article as it is now, drafts for editors alone. Raises NotFound."""
+    row = session.execute(_articles().where(ArticleRow.slug == slug)).one_or_none()
+    if row is None or not may_read_article(actor, published=row.status == "published"):
+        raise NotFound("There is no such article.")
+    number = row.live_revision if row.status == "published" else row.working_revision
+    revision = session.execute(
+        select(RevisionRow.id, RevisionRow.document).where(
+            RevisionRow.article_id == row.id, RevisionRow.number == number
+        )
+    ).one()
+    facts = _facts(row)
+    films = {facts.film.slug: facts.film}
+    annotations = []
+    for stored in session.execute(_annotations().where(AnchorRow.revision_id == revision.id)):
+        annotations.append(_annotation(stored))
+        if stored.film_slug is not None and stored.film_slug not in films:
+            films[stored.film_slug] = FilmFacts(stored.film_slug, stored.title, stored.year, stored.runtime)
+    return Readable(
+        facts,
+        row.version,
+        published=row.status == "published",
+        films=films,
+        document=load_document(revision.document),
+        annotations=annotations,
+    )
+
+
+def list_cards(
+    session: Session,
+    view_of: Callable[[FilmFacts], View],
+    *,
+    film: str | None = None,
+    after: tuple[datetime, int] | None = None,
+    limit: int = 20,
+) -> tuple[list[Card], tuple[datetime, int] | None]:
+    """Published articles, newest first, and where the next page starts; `view_of` gives the view for a main film."""
+    query = _articles().where(ArticleRow.status == "published")
+    query = query.order_by(ArticleRow.published_at.desc(), ArticleRow.id.desc()).limit(limit + 1)
+    if film is not None:
+        query = query.where(FilmRow.slug == film)
+    if after is not None:
+        query = query.where(tuple_(ArticleRow.published_at, ArticleRow.id) < after)
+    rows = session.execute(query).all()
+    more = rows[limit - 1] if len(rows) > limit else None
+    cards = _cards(session, rows[:limit], view_of)
+    return cards, (more.published_at, more.id) if more else None
+
+
+def film_facts(session: Session, slug: str) -> FilmFacts | None:
+    """What anyone may know of this film; None where there is no such film."""
+    query = select(FilmRow.slug, FilmRow.title, FilmRow.year, FilmRow.runtime).where(FilmRow.slug == slug)
+    row = session.execute(query).one_or_none()
+    return FilmFacts(*row) if row else None
+
+
+def _cards(session: Session, rows: Iterable[Any], view_of: Callable[[FilmFacts], View]) -> list[Card]:
+    """Read the heads and what is said of them, in two queries however many articles there are."""
+    rows = list(rows)
+    live = [(row.id, row.live_revision) for row in rows]
+    revisions = session.execute(
+        select(RevisionRow.id, RevisionRow.article_id, RevisionRow.head).where(
+            tuple_(RevisionRow.article_id, RevisionRow.number).in_(live)
+        )
+    ).all()
+    spoken: dict[int, list[Annotation]] = {revision.id: [] for revision in revisions}
+    heads = _annotations().join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+    heads = heads.where(AnchorRow.revision_id.in_(spoken), AnchorRow.start_offset < RevisionRow.head_end)
+    for stored in session.execute(heads):
+        spoken[stored.revision_id].append(_annotation(stored))
+    by_article = {revision.article_id: revision for revision in revisions}
+    cards = []
+    for row in rows:
+        facts, revision = _facts(row), by_article[row.id]
+        head = load_document(revision.head)
+        cards.append(Card(facts, redact(head, spoken[revision.id], view_of(facts.film))))
+    return cards
+
+
+def _articles() -> Select[Unpack[tuple[Any, ...]]]:
+    return select(
+        ArticleRow.id,
+        ArticleRow.slug,
+        ArticleRow.status,
+        ArticleRow.version,
+        ArticleRow.live_revision,
+        ArticleRow.working_revision,
+        ArticleRow.byline,
+        ArticleRow.published_at,
+        ArticleRow.updated_at,
+        FilmRow.slug.label("film_slug"),
+        FilmRow.title,
+        FilmRow.year,
+        FilmRow.runtime,
+    ).join(FilmRow, FilmRow.id == ArticleRow.film_id)
+
+
+def _annotations() -> Select[Unpack[tuple[Any, ...]]]:
+    """Live annotations with what a decision needs, in the order of the text."""
+    return (
+        select(
+            AnchorRow.revision_id,
+            AnchorRow.start_offset,
+            AnchorRow.end_offset,
+            AnnotationRow.id,
+            AnnotationRow.kind,
+            AnnotationRow.level,
+            AnnotationRow.reveals_at,
+            AnnotationRow.replacement,
+            BeatRow.position,
+            FilmRow.slug.label("film_slug"),
+            FilmRow.title,
+            FilmRow.year,
+            FilmRow.runtime,
+        )
+        .join(AnnotationRow, AnnotationRow.id == AnchorRow.annotation_id)
+        .outerjoin(FilmRow, FilmRow.id == AnnotationRow.film_id)
+        .outerjoin(BeatRow, BeatRow.id == AnnotationRow.beat_id)
+        .where(AnnotationRow.deleted_at.is_(None))
+        .order_by(AnchorRow.start_offset, AnnotationRow.id)
+    )
+
+
+def _facts(row: Any) -> ArticleFacts:
+    film = FilmFacts(row.film_slug, row.title, row.year, row.runtime)
+    return ArticleFacts(row.slug, film, row.byline, row.published_at, row.updated_at)
+
+
+def _annotation(stored: Any) -> Annotation:
+    """A spoiler's reveal point is its beat's, else its own, else the end of the film; its level major if unsaid."""
+    passage = Passage(stored.start_offset, stored.end_offset)
+    if stored.kind != Kind.SPOILER:
+        return Annotation(stored.id, Kind(stored.kind), passage)
+    points = (stored.position, stored.reveals_at, stored.runtime)
+    return Spoiler(
+        stored.id,
+        Kind.SPOILER,
+        passage,
+        film=stored.film_slug,
+        reveals_at=next(point for point in points if point is not None),
+        level=Level(stored.level or Level.MAJOR),
+        replacement=stored.replacement,
+    )
+
+
+def _reveal_points(annotations: Iterable[Annotation]) -> list[tuple[str, list[int]]]:
+    """Per film, in one order, the seconds at which something opens."""
+    points: dict[str, set[int]] = {}
+    for annotation in annotations:
+        if isinstance(annotation, Spoiler):
+            points.setdefault(annotation.film, set()).add(annotation.reveals_at)
+    return [(film, sorted(points[film])) for film in sorted(points)]
