@@ -6,11 +6,11 @@ and never a database connection.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import chain
+from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CHUNK_BYTES = 64 * 1024
+# The rest of a body that is still coming in waits in a temporary file.
+HELD_BYTES = 256 * 1024
 # Many clients send a body to its end before they look at the answer. So much of a refused body is
 # read and dropped, for them to see the refusal; past it the connection is closed.
 DRAINED_BYTES = 128 * 1024 * 1024
@@ -42,7 +44,9 @@ LENGTH_REQUIRED = Problem(411, "Length Required", "Send the body with its Conten
 class Body(Protocol):
     """What is used of `wsgi.input`."""
 
-    def read(self, size: int, /) -> bytes: ...
+    def read(self, size: int, /) -> bytes:
+        """Wait for `size` bytes; fewer are the end."""
+        ...
 
 
 class Intake:
@@ -66,11 +70,11 @@ class Intake:
         declared = int(environ.get("CONTENT_LENGTH") or 0)
         if declared > self._max_body:
             return _drained(self._answer(environ, start_response), source)
-        body = b"".join(_pieces(source, declared))
-        if len(body) < declared:
-            return _refused(start_response, CUT_SHORT)
-        environ["wsgi.input"] = io.BytesIO(body)
-        return self._answer(environ, start_response)
+        with SpooledTemporaryFile(HELD_BYTES) as body:
+            if _copied(source, body, declared) < declared:
+                return _refused(start_response, CUT_SHORT)
+            environ["wsgi.input"] = body
+            return self._answer(environ, start_response)
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with self._turns:
@@ -82,6 +86,13 @@ def _refused(start_response: StartResponse, problem: Problem) -> list[bytes]:
     headers = [("Content-Type", "application/problem+json"), ("Content-Length", str(len(content)))]
     start_response(f"{problem.status} {problem.title}", headers)
     return [content]
+
+
+def _copied(source: Body, body: SpooledTemporaryFile[bytes], limit: int) -> int:
+    """Copy at most `limit` bytes, rewind `body`, and return how many there were."""
+    copied = sum(body.write(piece) for piece in _pieces(source, limit))
+    body.seek(0)
+    return copied
 
 
 def _pieces(source: Body, limit: int) -> Iterator[bytes]:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
+from granian.server.mp import MPServer
 
 from annotator.intake import Intake
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from _typeshed.wsgi import WSGIApplication
+    from flask import Flask
 
 # Per worker. Each connection may need a thread, for a body that drips in or an answer that drips out;
 # with as many threads as connections, no slow client takes one from a quick client.
@@ -32,7 +33,6 @@ CONNECTIONS = 1024
 BACKLOG = 1024
 # Calls of the application that run at once: no more than its database pool has connections.
 TURNS = 8
-MAX_BODY_BYTES = 8 * 1024 * 1024
 HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
 STOP_SECONDS = 10
@@ -98,16 +98,18 @@ def serve_steadily(target: str, address: Address) -> None:
         server = server_of(target, address)
         started = time.monotonic()
         try:
-            return server.serve(target_loader=load)
+            server.serve(target_loader=load)
         except SystemExit:
             if server.interrupt_signal or time.monotonic() - started < STEADY_SECONDS:
                 raise
+        else:
+            return
 
 
-def server_of(target: str, address: Address) -> Granian:
+def server_of(target: str, address: Address) -> MPServer:
     """Return a server of the WSGI application `target` (`module:name`)."""
     connections = _connections_allowed()
-    return Granian(
+    return MPServer(
         target,
         address=address.host,
         port=address.port,
@@ -134,11 +136,10 @@ def _connections_allowed() -> int:
 
 
 def load(target: str) -> WSGIApplication:
-    """Import an application and put the intake before it."""
+    """Import a Flask application and put the intake before it."""
     module, _, name = target.partition(":")
-    app = getattr(import_module(module), name)
-    limit = app.config.get("MAX_CONTENT_LENGTH") or MAX_BODY_BYTES
-    return Intake(app, max_body=limit, turns=TURNS)
+    app: Flask = getattr(import_module(module), name)
+    return Intake(app, max_body=app.config["MAX_CONTENT_LENGTH"], turns=TURNS)
 
 
 if __name__ == "__main__":

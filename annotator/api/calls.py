@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Response, jsonify
+from flask import Request, Response, jsonify
 from flask_smorest import Blueprint
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import UnsupportedMediaType
 
 from annotator.api import schemas
 from annotator.core.permission import is_editor
 from annotator.http.access import current_actor
 from annotator.http.preconditions import version_etag
+from annotator.http.strict_json import load_json
 from annotator.services.annotating import Placed
 from annotator.services.history import Event
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -37,9 +39,15 @@ IDEMPOTENCY_KEY = {
 
 
 class Parser(FlaskParser):
-    """Reads bodies; a body that is no object is a fault of the body and not of a field."""
+    """Reads bodies of JSON, strictly."""
 
     DEFAULT_VALIDATION_STATUS = 422
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """The body's value; 415 where it is not said to be JSON."""
+        if not req.is_json:
+            raise UnsupportedMediaType("Send a JSON body with the header Content-Type: application/json.")
+        return load_json(req.get_data(cache=True))
 
 
 class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types

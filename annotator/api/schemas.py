@@ -316,5 +316,7 @@ class Revealed(Schema):
 def page_of(schema: type[Schema]) -> Schema:
     """A page of a list: `items`, and the cursor of the `next` page or null."""
     members: dict[str, fields.Field[Any]] = {
-        "items": fields.List(fields.Nested(schema)), "next": fields.String(allow_none=True)}
+        "items": fields.List(fields.Nested(schema)),
+        "next": fields.String(allow_none=True),
+    }
     return Schema.from_dict(members, name=f"{schema.__name__}Page")()

@@ -93,7 +93,11 @@ def _flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
     if isinstance(messages, dict):
         pairs = ((f"{prefix}.{key}" if prefix else str(key), value) for key, value in messages.items())
         return {field: says for key, value in pairs for field, says in _flat(value, key).items()}
-    return {prefix or "body": [str(message) for message in messages]}
+    return {
+        "body" if prefix in ("", "_schema") else prefix.removesuffix("._schema"): [
+            str(message) for message in messages
+        ]
+    }
 
 
 def _overtaken(_error: StaleDataError) -> Response:

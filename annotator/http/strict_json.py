@@ -1,10 +1,11 @@
-"""JSON as strict as RFC 8259 and RFC 7493 wish: one meaning for every text that is accepted."""
+"""JSON with one meaning for every text that is accepted (RFC 7493).
+
+Refused is what readers of JSON disagree on: repeated keys, NaN, lone surrogates, NUL, endless numbers and nesting.
+"""
 
 import json
 import math
 from typing import Any
-
-from flask.json.provider import DefaultJSONProvider
 
 from annotator.core.errors import InvalidInput
 
@@ -12,21 +13,21 @@ MOST_DIGITS = 20
 DEEPEST = 32  # levels of nesting; the deepest schema has 3
 
 
-class StrictJSONProvider(DefaultJSONProvider):
-    """Refuses what readers of JSON disagree on: repeated keys, NaN, lone surrogates, NUL, numbers without end."""
-
-    ensure_ascii = False
-    sort_keys = False
-
-    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
-        """Read JSON; raises InvalidInput for text that is JSON but means different things to different readers."""
-        text = s.decode() if isinstance(s, bytes) else s
+def load_json(body: bytes) -> Any:
+    """Read a body; raises InvalidInput for what is no JSON, or means different things to different readers."""
+    try:
+        text = body.decode()
         _refuse_depth(text)
         value = json.loads(
             text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_int=_integer
         )
-        _refuse_characters(value)
-        return value
+    except UnicodeDecodeError as error:
+        raise InvalidInput({"body": "This is not UTF-8; send JSON in UTF-8."}) from error
+    except json.JSONDecodeError as error:
+        says = f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+        raise InvalidInput({"body": says}) from error
+    _refuse_characters(value)
+    return value
 
 
 def _refuse_depth(text: str) -> None:

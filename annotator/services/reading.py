@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias, Unpack
+from typing import Any, TypeAlias
 
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
@@ -169,7 +169,7 @@ def _cards(session: Session, rows: Iterable[Any], view_of: Callable[[FilmFacts],
     return cards
 
 
-def _articles() -> Select[Unpack[tuple[Any, ...]]]:
+def _articles() -> Select[*tuple[Any, ...]]:
     return select(
         ArticleRow.id,
         ArticleRow.slug,
@@ -187,7 +187,7 @@ def _articles() -> Select[Unpack[tuple[Any, ...]]]:
     ).join(FilmRow, FilmRow.id == ArticleRow.film_id)
 
 
-def _annotations() -> Select[Unpack[tuple[Any, ...]]]:
+def _annotations() -> Select[*tuple[Any, ...]]:
     """Live annotations with what a decision needs, in the order of the text."""
     return (
         select(
