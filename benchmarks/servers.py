@@ -9,21 +9,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-TARGET = "sample_app:app"
+TARGET = "benchmarks.sample_app:app"
 START_SECONDS = 15
 STOP_SECONDS = 20
 
-ANNOTATOR = "from annotator.serve import *; serve('sample_app:app', Address('127.0.0.1', {port}, 2))"
+ANNOTATOR = "from annotator.serve import *; serve_steadily('benchmarks.sample_app:app', Address('127.0.0.1', {port}, 2))"
 # Two processes on one listening socket: waitress has no setting for it.
 WAITRESS_FORKED = (
-    "import os, socket, waitress, sample_app; s = socket.create_server(('127.0.0.1', {port}), backlog=1024);"
-    " os.fork(); waitress.serve(sample_app.app, sockets=[s], threads=4, connection_limit=3000,"
+    "import os, socket, waitress; from benchmarks.sample_app import app; s = socket.create_server(('127.0.0.1', {port}), backlog=1024);"
+    " os.fork(); waitress.serve(app, sockets=[s], threads=4, connection_limit=3000,"
     " asyncore_use_poll=True)"
 )
 GRANIAN = [PYTHON, "-m", "granian", "--interface", "wsgi", "--port", "{port}", "--workers", "2"]
@@ -64,7 +64,7 @@ def running(name: str) -> Iterator[RunningServer]:
     port = _free_port()
     command = [part.replace("{port}", str(port)) for part in COMMANDS[name]]
     log = (Path("/tmp") / f"annotator-benchmark-{name}.log").open("wb")
-    child = subprocess.Popen(command, cwd=HERE, stdout=log, stderr=log, start_new_session=True)
+    child = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
     try:
         _wait_until_it_listens(port, child)
         yield RunningServer(port, child.pid)
@@ -76,14 +76,10 @@ def running(name: str) -> Iterator[RunningServer]:
 def stop(child: subprocess.Popen[bytes]) -> None:
     """End the processes of `child`: politely, then by force."""
     child.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         child.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        pass
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
 
 

@@ -1,4 +1,4 @@
-"""Measures what slow clients do to a server: `python benchmarks/slow_clients.py --server annotator`.
+"""Measures what slow clients do to a server: `python -m benchmarks.slow_clients --server annotator`.
 
 While `--clients` connections of one kind are held, 20 normal requests are made, each on its own
 connection. The table has the slowest of them in seconds, `none` where one had no answer in 10 s,
@@ -16,7 +16,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import servers
+from benchmarks import servers
 
 REQUESTS = 20
 PATIENCE_SECONDS = 10.0
@@ -42,18 +42,21 @@ class Held:
 
 
 async def drip_headers(client: socket.socket) -> None:
+    """A request that never comes to its end."""
     await _send(client, b"GET /page HTTP/1.1\r\nHost: a\r\nX-Slow: ")
     await _drip(client)
 
 
 async def drip_body(client: socket.socket) -> None:
+    """A body that never comes to its end."""
     await _send(client, b"POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n")
     await _drip(client)
 
 
 async def read_slowly(client: socket.socket) -> None:
+    """Take a large answer in sips."""
     await _send(client, b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
-    while await asyncio.get_running_loop().sock_recv(client, 100):
+    while await asyncio.get_running_loop().sock_recv(client, 100):  # noqa: ASYNC110 (slowness is the point)
         await asyncio.sleep(DRIP_SECONDS)
 
 
@@ -65,11 +68,13 @@ async def _send(client: socket.socket, content: bytes) -> None:
 
 
 async def _drip(client: socket.socket) -> None:
-    """Send a byte now and then until the server closes the connection."""
-    closed = asyncio.ensure_future(asyncio.get_running_loop().sock_recv(client, 1000))
-    while not closed.done():
+    """Send a byte now and then until the server answers or closes the connection."""
+    answered = False
+    while not answered:
         await _send(client, b"x")
-        await asyncio.wait([closed], timeout=DRIP_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.get_running_loop().sock_recv(client, 1000), DRIP_SECONDS)
+            answered = True
 
 
 async def hold(port: int, slow: Slow) -> None:
@@ -109,6 +114,7 @@ async def worst_latency(port: int) -> float | None:
 
 
 async def normal_request(port: int) -> None:
+    """What a reader does: connect, ask, read all of it."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         await _page(reader, writer)

@@ -1,0 +1,95 @@
+"""The production server, started as `make serve` starts it, in front of a small application."""
+
+import asyncio
+import http.client
+import os
+import signal
+import socket
+import threading
+import time
+from contextlib import closing
+
+import pytest
+
+from annotator.serve import Address, address_from, refuse_taken_port
+from benchmarks import servers, slow_clients
+
+
+@pytest.fixture(scope="module")
+def server():
+    with servers.running("annotator") as server:
+        yield server
+
+
+def get(server, path):
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().read()
+
+
+def test_300_slow_clients_do_not_delay_a_normal_request(server):
+    async def worst():
+        slow = [
+            asyncio.create_task(slow_clients.hold(server.port, kind)) for kind in kinds for _ in range(100)
+        ]
+        await asyncio.sleep(2)
+        latency = await slow_clients.worst_latency(server.port)
+        held = sum(not task.done() for task in slow)
+        for task in slow:
+            task.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+        return latency, held
+
+    kinds = slow_clients.KINDS.values()
+    latency, held = asyncio.run(worst())
+    assert held == 300
+    assert latency < 2
+
+
+def test_a_client_that_sends_100_mb_is_told_that_it_is_too_much(server):
+    before = server.memory_mib()
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)) as connection:
+        connection.request("POST", "/body", body=bytes(100_000_000))
+        assert connection.getresponse().status == 413
+    assert server.memory_mib() - before < 50
+
+
+def test_a_client_that_says_nothing_is_dropped(server):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=15) as silent:
+        assert silent.recv(1) == b""
+
+
+def test_a_killed_worker_is_replaced(server):
+    killed, *_ = servers.family(server.pid)[1:]
+    os.kill(killed, signal.SIGKILL)
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and len(set(servers.family(server.pid)) - {killed}) < 3:
+        time.sleep(0.1)
+    assert len(set(servers.family(server.pid)) - {killed}) == 3
+    assert {int(get(server, "/pid")) for _ in range(20)} <= set(servers.family(server.pid))
+
+
+def test_a_request_in_flight_is_answered_before_the_server_stops():
+    answers = []
+    with servers.running("annotator") as stopping:
+        client = threading.Thread(target=lambda: answers.append(get(stopping, "/slow")))
+        client.start()
+        time.sleep(0.5)
+        os.kill(stopping.pid, signal.SIGTERM)
+        client.join(10)
+    assert answers == [b"done"]
+
+
+def test_a_taken_port_is_refused(server):
+    with pytest.raises(OSError, match="in use"):
+        refuse_taken_port(Address("127.0.0.1", server.port, 2))
+
+
+def test_the_address_comes_from_the_environment():
+    assert address_from({"ANNOTATOR_PORT": "5001", "ANNOTATOR_WORKERS": "4"}) == Address("127.0.0.1", 5001, 4)
+
+
+@pytest.mark.parametrize("port", ["", "0", "65536", "80a", "-1", "²"])
+def test_a_port_that_is_none_is_refused(port):
+    with pytest.raises(ValueError, match="ANNOTATOR_PORT"):
+        address_from({"ANNOTATOR_PORT": port})
