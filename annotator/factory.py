@@ -3,9 +3,11 @@
 from flask import Flask
 
 from annotator import api, cli, embed, web
-from annotator.extensions import init_extensions
+from annotator.extensions import db, init_extensions
 from annotator.http import csrf, headers, problems
+from annotator.http.front import Front
 from annotator.http.shelf import Shelf
+from annotator.http.versions import Versions
 from annotator.settings import Settings, folder
 
 LARGEST_BODY = 8 * 2**20  # bytes; an article's text is bounded more tightly where it is read
@@ -29,7 +31,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         SITE_NAME=settings.site_name,
         PUBLIC_URL=settings.public_url,
     )
-    app.extensions["annotator.shelf"] = Shelf()
+    versions = Versions(settings.database_url)
+    app.extensions["annotator.shelf"] = Shelf(versions)
+    app.wsgi_app = Front(app.wsgi_app, versions)  # type: ignore[method-assign]
     app.url_map.strict_slashes = False
     init_extensions(app, settings)
     headers.register(app)
@@ -38,3 +42,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (api, web, embed, cli):
         part.register(app)
     return app
+
+
+def close(app: Flask) -> None:
+    """Close the application's connections."""
+    with app.app_context():
+        db.engine.dispose()
+    app.extensions["annotator.shelf"].versions.dispose()

@@ -15,6 +15,7 @@ from annotator.core.errors import InvalidInput
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
+from annotator.http.front import NOTE, Repeatable
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
 from annotator.http.shelf import shelf
 from annotator.http.view import VIEW_PARAMETERS, refuse_unknown, strict_view
@@ -72,13 +73,16 @@ def read_article(slug: str) -> Response:
     written = shelf().written(
         article, view, format, lambda: _WRITERS[format](article, article.rendition(view))
     )
-    response = Response(written.body, content_type=MIMETYPES[format])
+    chunks: tuple[bytes, ...] = (written.body,)
     etag = written.digest
     if format == "json":
         prefix = b'{"view": ' + json.dumps(_view_fields(article, view)).encode() + b", "
-        response.set_data(prefix + written.body)
-        etag += f"{crc32(prefix):08x}"
+        chunks, etag = (prefix, written.body), f"{etag}{crc32(prefix):08x}"
+    response = Response(chunks, content_type=MIMETYPES[format])
+    response.content_length = sum(map(len, chunks))
     response.set_etag(etag)
+    if article.published and not view.revealed:
+        request.environ[NOTE] = Repeatable(slug, article.version, chunks)
     return _revalidated(response, article)
 
 

@@ -28,6 +28,8 @@ def quote_at(text: str, passage: Passage) -> Quote:
 
 def checked_passage(text: str, start: int, end: int, exact: str) -> Passage:
     """The passage `[start, end)`, if it lies in the text, is not blank, and is exactly `exact`; else InvalidInput."""
+    if start < 0:
+        raise InvalidInput({"start": "Offsets count from 0."})
     if end <= start:
         raise InvalidInput({"end": "A passage ends after it starts."})
     if end > len(text):

@@ -41,6 +41,10 @@ class Annotation:
     kind: Kind
     passage: Passage
 
+    def __post_init__(self) -> None:
+        if (self.kind is Kind.SPOILER) is not isinstance(self, Spoiler):
+            raise ValueError("what is of the kind spoiler is a Spoiler, or it would hide nothing")
+
 
 @dataclass(frozen=True, slots=True)
 class Spoiler(Annotation):
@@ -50,3 +54,8 @@ class Spoiler(Annotation):
     reveals_at: int
     level: Level = Level.MAJOR
     replacement: str | None = None  # what may stand in its place; safe for anyone
+
+    def __post_init__(self) -> None:
+        super(Spoiler, self).__post_init__()
+        if self.reveals_at < 0:
+            raise ValueError("a film starts at second 0; before it, everyone would see the spoiler")

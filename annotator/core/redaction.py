@@ -10,39 +10,24 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 - An image is one thing: a spoiler on any of its alternative text hides the picture.
 - A link whose text is partly hidden loses its address, for addresses repeat titles. Its visible text stays.
 - The title stands alone: whatever is hidden, a rendition starts with a title.
+- A table keeps its columns: a gap for whole cells or rows takes the place of what it hides.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import count, pairwise
+from itertools import count
+from typing import NamedTuple
 
-from annotator.core.annotation import Annotation, Kind, Level, Spoiler
-from annotator.core.document import (
-    MARK_ORDER,
-    Attributes,
-    Block,
-    BlockType,
-    Container,
-    ContainerType,
-    Document,
-    MarkType,
-)
-from annotator.core.passage import Passage
+from annotator.core.annotation import Annotation, Level, Spoiler
+from annotator.core.document import BlockType, Container, ContainerType, Document, Mark, attribute
 from annotator.core.rendition import Child, Gap, Rendition, RenditionBlock, Text, View
+from annotator.core.segment import Segment, SegmentedBlock, joined, segmented
 
 
 def redact(document: Document, annotations: Iterable[Annotation], view: View) -> Rendition:
     """Build what `view` may see of `document`, whose every spoiler is among `annotations`."""
-    annotations = list(annotations)
-    runs = _runs(document, [a for a in annotations if isinstance(a, Spoiler) and not visible(a, view)])
-    closed = [run for run in runs if run.gap.id not in view.revealed]
-    hidden = {spoiler.id for run in closed for spoiler in run.spoilers}
-    layers = [_Layer(a.passage.start, a.passage.end, a.kind, None) for a in annotations if a.id not in hidden]
-    layers += [_Layer(run.start, run.end, None, run.gap.id) for run in runs if run.gap.id in view.revealed]
-    writer = _Writer(document, closed, sorted(layers, key=lambda layer: layer.start))
-    blocks = [block for region in _regions(document) for block in writer.region(region)]
-    return Rendition(tuple(_renumbered(blocks)))
+    return Redaction(document, annotations).rendition(view)
 
 
 def visible(spoiler: Spoiler, view: View) -> bool:
@@ -50,208 +35,225 @@ def visible(spoiler: Spoiler, view: View) -> bool:
     return view.reached(spoiler.film, spoiler.reveals_at) or view.tolerance.accepts(spoiler.level)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A maximal stretch of hidden text within one region, and the gap that stands for it."""
+class Redaction:
+    """A document and its annotations, cut up once for all views. Not changed by use, but for a memory of its gaps."""
+
+    def __init__(self, document: Document, annotations: Iterable[Annotation]) -> None:
+        annotations = list(annotations)
+        self._text = document.text
+        self._blocks = segmented(document, annotations)
+        spoilers = [annotation for annotation in annotations if isinstance(annotation, Spoiler)]
+        self._reaches = sorted(_reaches(document, spoilers), key=lambda reach: (*reach[:2], reach.spoiler.id))
+        self._gaps: dict[tuple[object, ...], Gap] = {}
+
+    def rendition(self, view: View) -> Rendition:
+        """Build what `view` may see."""
+        hidden = [reach for reach in self._reaches if not visible(reach.spoiler, view)]
+        runs = [self._run(group, view) for group in self._groups(hidden)]
+        return Rendition(tuple(_renumbered(_Assembly(runs).blocks(self._blocks))))
+
+    def _groups(self, hidden: Sequence["_Reach"]) -> Iterator[list["_Reach"]]:
+        """Hidden stretches with nothing between them, or nothing but white space; never across the title's end."""
+        group: list[_Reach] = []
+        end = 0
+        for reach in hidden:
+            if group and reach.start > end and not self._may_join(group[0], end, reach):
+                yield group
+                group, end = [], 0
+            group.append(reach)
+            end = max(end, reach.end)
+        if group:
+            yield group
+
+    def _may_join(self, first: "_Reach", end: int, reach: "_Reach") -> bool:
+        return first.in_title == reach.in_title and self._text[end : reach.start].isspace()
+
+    def _run(self, group: Sequence["_Reach"], view: View) -> "_Run":
+        key = (group[0].in_title, *(reach.spoiler.id for reach in group))
+        gap = self._gaps.get(key)
+        if gap is None:
+            gap = self._gaps[key] = _gap(group)
+        return _Run(group[0].start, max(reach.end for reach in group), gap, gap.id not in view.revealed)
+
+
+class _Reach(NamedTuple):
+    """What a spoiler hides of the title, or of all the rest."""
 
     start: int
     end: int
-    spoilers: tuple[Spoiler, ...]
+    in_title: bool
+    spoiler: Spoiler
+
+
+class _Run(NamedTuple):
+    """A maximal stretch of text that spoils, and the gap that stands for it unless the reader has opened it."""
+
+    start: int
+    end: int
     gap: Gap
+    closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """Something that is said of a stretch of visible text."""
-
-    start: int
-    end: int
-    kind: Kind | None
-    revealed: str | None
-
-
-def _regions(document: Document) -> list[range]:
-    """The blocks whose gaps may merge: the title, and all the rest."""
-    return [range(1), range(1, len(document.blocks))]
-
-
-def _runs(document: Document, hidden: Sequence[Spoiler]) -> list[_Run]:
+def _reaches(document: Document, spoilers: Iterable[Spoiler]) -> Iterator[_Reach]:
     title_end = len(document.blocks[0].text)
-    regions = [(0, title_end), (title_end + 1, len(document.text))]
-    return [run for region in regions for run in _region_runs(document, hidden, *region)]
+    for spoiler in spoilers:
+        if in_title := spoiler.passage.within(0, title_end):
+            yield _Reach(in_title.start, in_title.end, True, spoiler)
+        if in_rest := spoiler.passage.within(title_end + 1, len(document.text)):
+            start, end = _image_at(document, in_rest.start), _image_at(document, in_rest.end - 1)
+            yield _Reach(min(start[0], in_rest.start), max(end[1], in_rest.end), False, spoiler)
 
 
-def _region_runs(document: Document, hidden: Sequence[Spoiler], start: int, end: int) -> Iterator[_Run]:
-    images = _images(document)
-    clipped = [(part, spoiler) for spoiler in hidden if (part := spoiler.passage.within(start, end))]
-    group: list[tuple[Passage, Spoiler]] = []
-    group_end = start
-    for part, spoiler in sorted(
-        ((_whole_images(p, images), s) for p, s in clipped), key=lambda pair: pair[0]
-    ):
-        between = document.text[group_end : part.start]
-        if group and between and not between.isspace():
-            yield _run(group)
-            group = []
-        group_end = max(group_end, part.end) if group else part.end
-        group.append((part, spoiler))
-    if group:
-        yield _run(group)
+def _image_at(document: Document, offset: int) -> tuple[int, int]:
+    """Where the image that `offset` lies in starts and ends; `offset` itself where there is none."""
+    index = bisect_right(document.starts, offset) - 1
+    block, start = document.blocks[index], document.starts[index]
+    if block.type is not BlockType.IMAGE or offset == start + len(block.text):
+        return offset, offset
+    return start, start + len(block.text)
 
 
-def _run(group: list[tuple[Passage, Spoiler]]) -> _Run:
-    start, end = group[0][0].start, max(part.end for part, _ in group)
-    spoilers = tuple(
-        sorted((spoiler for _, spoiler in group), key=lambda s: (s.level is not Level.MAJOR, s.id))
-    )
-    covering = {spoiler.id for part, spoiler in group if part.covers(start, end)}
-    gap = Gap(
-        id=blake2b("\n".join(sorted(s.id for s in spoilers)).encode(), digest_size=8).hexdigest(),
+def _gap(group: Sequence[_Reach]) -> Gap:
+    start, end = group[0].start, max(reach.end for reach in group)
+    spoilers = sorted({reach.spoiler.id: reach.spoiler for reach in group}.values(), key=_gravest)
+    covering = {reach.spoiler.id for reach in group if reach.start == start and reach.end == end}
+    region = "title" if group[0].in_title else "rest"
+    names = "\n".join([region, *sorted(spoiler.id for spoiler in spoilers)])
+    return Gap(
+        id=blake2b(names.encode(), digest_size=8).hexdigest(),
         level=spoilers[0].level,
-        films=tuple(sorted({s.film for s in spoilers})),
+        films=tuple(sorted({spoiler.film for spoiler in spoilers})),
         replacement=next((s.replacement for s in spoilers if s.replacement and s.id in covering), None),
     )
-    return _Run(start, end, spoilers, gap)
 
 
-def _images(document: Document) -> list[Passage]:
-    return [
-        Passage(start, start + len(block.text))
-        for start, block in zip(document.starts, document.blocks, strict=True)
-        if block.type is BlockType.IMAGE
-    ]
+def _gravest(spoiler: Spoiler) -> tuple[bool, str]:
+    return spoiler.level is not Level.MAJOR, spoiler.id
 
 
-def _whole_images(passage: Passage, images: list[Passage]) -> Passage:
-    touched = [passage, *(image for image in images if image.overlaps(passage.start, passage.end))]
-    return Passage(min(p.start for p in touched), max(p.end for p in touched))
+class _Assembly:
+    """Walks the blocks once, in order, with the runs that reach into each."""
 
-
-class _Writer:
-    """Walks the blocks once, in order, with the runs and layers that reach into each."""
-
-    def __init__(self, document: Document, runs: list[_Run], layers: list[_Layer]) -> None:
-        self._document = document
+    def __init__(self, runs: Sequence[_Run]) -> None:
         self._runs = runs
-        self._layers = layers
-        self._active: list[_Layer] = []
-        self._next_run = self._next_layer = 0
+        self._next_run = 0
         self._out: list[RenditionBlock] = []
         self._pending: _Run | None = None  # hides whole blocks so far, and its gap stands nowhere yet
         self._placed: _Run | None = None  # its gap is the last thing written
         self._aliases: dict[int, Container] = {}  # containers that became one with an earlier one
 
-    def region(self, indices: range) -> list[RenditionBlock]:
-        """The permitted blocks of one region."""
-        self._out, self._pending, self._placed = [], None, None
-        for index in indices:
-            self._block(self._document.blocks[index], self._document.starts[index])
+    def blocks(self, blocks: Iterable[SegmentedBlock]) -> list[RenditionBlock]:
+        """The permitted blocks."""
+        for block in blocks:
+            runs = self._runs_in(block.start, block.end)
+            if not _is_hidden(block, runs):
+                self._seen(block, runs)
+            elif self._placed is not runs[0]:
+                self._pending = runs[0]
         if self._pending:
-            self._stand_alone(self._pending, None)
+            self._stand_alone(self._pending, ())
         return self._out
-
-    def _block(self, block: Block, start: int) -> None:
-        end = start + len(block.text)
-        runs, layers = self._runs_in(start, end), self._layers_in(start, end)
-        path = tuple(self._aliases.get(container.key, container) for container in block.path)
-        if runs and runs[0].start <= start and runs[0].end >= end:
-            self._pending = runs[0] if self._placed is not runs[0] else None
-            return
-        leading = runs[0] if runs and runs[0].start <= start else None
-        if self._pending and self._pending is not leading:
-            self._stand_alone(self._pending, path)
-        children = _children(block, start, runs, layers)
-        if leading and leading is self._placed:
-            self._continue(block, path, children[1:])
-        else:
-            self._out.append(RenditionBlock(block.type, tuple(children), path, block.attributes))
-        self._pending, self._placed = None, runs[-1] if runs and runs[-1].end >= end else None
-
-    def _continue(self, block: Block, path: tuple[Container, ...], children: list[Child]) -> None:
-        """Write the visible end of a block whose beginning the gap written last has hidden."""
-        last = self._out[-1]
-        if _look(last.type, last.path, last.attributes) != _look(block.type, path, block.attributes):
-            self._out.append(RenditionBlock(block.type, tuple(children), path, block.attributes))
-            return
-        self._out[-1] = last._replace(children=(*last.children, *children))
-        self._aliases.update({here.key: there for here, there in zip(block.path, last.path, strict=True)})
-
-    def _stand_alone(self, run: _Run, following: tuple[Container, ...] | None) -> None:
-        """Write a gap for whole blocks, nested as deep as both of its visible neighbours."""
-        before = self._out[-1].path if self._out else ()
-        common = [a for a, b in zip(before, following or (), strict=False) if a.key == b.key]
-        self._out.append(RenditionBlock("gap", (run.gap,), tuple(common)))
-        self._pending = None
 
     def _runs_in(self, start: int, end: int) -> list[_Run]:
         while self._next_run < len(self._runs) and self._runs[self._next_run].end <= start:
             self._next_run += 1
-        found = []
-        for run in self._runs[self._next_run :]:
-            if run.start >= end:
-                break
-            found.append(run)
-        return found
+        last = self._next_run
+        while last < len(self._runs) and self._runs[last].start < end:
+            last += 1
+        return list(self._runs[self._next_run : last])
 
-    def _layers_in(self, start: int, end: int) -> list[_Layer]:
-        self._active = [layer for layer in self._active if layer.end > start]
-        while self._next_layer < len(self._layers) and self._layers[self._next_layer].start < end:
-            self._active.append(self._layers[self._next_layer])
-            self._next_layer += 1
-        return [layer for layer in self._active if layer.end > start]
+    def _seen(self, block: SegmentedBlock, runs: Sequence[_Run]) -> None:
+        """Write a block of which something may be seen."""
+        path = self._path(block)
+        leading = runs[0] if runs and runs[0].closed and runs[0].start <= block.start else None
+        if self._pending and self._pending is not leading:
+            self._stand_alone(self._pending, path)
+        written = block.whole
+        if runs or path:
+            children = _children(block, runs) if runs else written.children
+            written = written._replace(children=children, path=path)
+        if leading and leading is self._placed:
+            self._continue(written)
+        else:
+            self._out.append(written)
+        self._pending = None
+        self._placed = runs[-1] if runs and runs[-1].closed and runs[-1].end >= block.end else None
+
+    def _path(self, block: SegmentedBlock) -> tuple[Container, ...]:
+        return tuple(self._aliases.get(container.key, container) for container in block.whole.path)
+
+    def _continue(self, block: RenditionBlock) -> None:
+        """Write the visible end of a block whose beginning the gap written last has hidden."""
+        last = self._out[-1]
+        visible_end = block.children[1:]
+        if _look(last) == _look(block):
+            self._out[-1] = last._replace(children=last.children + visible_end)
+            self._aliases.update({here.key: there for here, there in zip(block.path, last.path, strict=True)})
+        else:
+            self._out.append(block._replace(children=visible_end))
+
+    def _stand_alone(self, run: _Run, following: tuple[Container, ...]) -> None:
+        """Write a gap for whole blocks, nested as deep as both of its visible neighbours."""
+        before = self._out[-1].path if self._out else ()
+        shared = [here for here, there in zip(before, following, strict=False) if here.key == there.key]
+        if _are_neighbouring_cells(before[len(shared) :], following[len(shared) :]):
+            shared.append(before[len(shared)])
+        self._out.append(RenditionBlock("gap", (run.gap,), tuple(shared)))
+        self._pending = None
 
 
-def _look(kind: str, path: tuple[Container, ...], attributes: Attributes) -> object:
-    """What makes two blocks the same to the eye; a table's cells are always different."""
-    if any(container.type is ContainerType.CELL for container in path):
-        return object()
-    return kind, attributes, [(container.type, container.attributes) for container in path]
+def _is_hidden(block: SegmentedBlock, runs: Sequence[_Run]) -> bool:
+    """Whether nothing of a block is seen; its place is, where it is the title."""
+    if not runs or block.whole.type is BlockType.TITLE:
+        return False
+    return runs[0].closed and runs[0].start <= block.start and runs[0].end >= block.end
 
 
-def _children(block: Block, start: int, runs: list[_Run], layers: list[_Layer]) -> list[Child]:
+def _look(block: RenditionBlock) -> object:
+    """What makes two blocks the same to the eye; those of two cells never are."""
+    path = [(c.type, c.attributes, c.key if c.type is ContainerType.CELL else None) for c in block.path]
+    return block.type, block.attributes, path
+
+
+def _are_neighbouring_cells(before: Sequence[Container], after: Sequence[Container]) -> bool:
+    """Whether there is no room for a cell between two: what was hidden stood in one of them."""
+    if not before or not after or before[0].type is not ContainerType.CELL:
+        return False
+    column, span = (int(attribute(before[0].attributes, name) or 0) for name in ("column", "colspan"))
+    return column + max(span, 1) >= int(attribute(after[0].attributes, "column") or 0)
+
+
+def _children(block: SegmentedBlock, runs: Sequence[_Run]) -> tuple[Child, ...]:
     """The block's permitted text and its gaps, in order."""
+    broken = [mark for mark in block.marks if _is_broken(mark, block.start, runs)]
     children: list[Child] = []
-    position, end = start, start + len(block.text)
-    for run in runs:
-        if run.start > position:
-            children += _texts(block, start, position, run.start, runs, layers)
-        children.append(run.gap)
-        position = run.end
-    if position < end:
-        children += _texts(block, start, position, end, runs, layers)
-    return children
+    position = 0
+    for segment in block.segments:
+        while position < len(runs) and runs[position].end <= segment.start:
+            position += 1
+        run = runs[position] if position < len(runs) and runs[position].start <= segment.start else None
+        if run and run.closed:
+            children.append(run.gap)
+        else:
+            text = _without(broken, segment, block.start) if broken else segment.text
+            children.append(text._replace(revealed=run.gap.id) if run else text)
+    return tuple(joined(children))
 
 
-def _texts(
-    block: Block, offset: int, start: int, end: int, runs: list[_Run], layers: list[_Layer]
-) -> Iterator[Text]:
-    """The permitted text of `[start, end)`, cut wherever a mark or a layer begins or ends."""
-    if not block.marks and not layers:
-        yield Text(block.text[start - offset : end - offset])
-        return
-    marks = [(m.start + offset, m.end + offset, m.type, m.attributes) for m in block.marks]
-    marks = [m for m in marks if m[0] < end and start < m[1] and _may_stand(m[0], m[1], m[3], runs)]
-    here = [layer for layer in layers if layer.start < end and start < layer.end]
-    cuts = {start, end}
-    cuts.update(cut for m in marks for cut in m[:2] if start < cut < end)
-    cuts.update(cut for layer in here for cut in (layer.start, layer.end) if start < cut < end)
-    for left, right in pairwise(sorted(cuts)):
-        over = [layer for layer in here if layer.start <= left and right <= layer.end]
-        yield Text(
-            block.text[left - offset : right - offset],
-            tuple(sorted(((m[2], m[3]) for m in marks if m[0] <= left and right <= m[1]), key=_outermost)),
-            tuple(sorted({layer.kind for layer in over if layer.kind})),
-            next((layer.revealed for layer in over if layer.revealed), None),
-        )
+def _is_broken(mark: Mark, start: int, runs: Sequence[_Run]) -> bool:
+    """Whether a mark says more than how text looks, and part of that text is hidden."""
+    if not mark.attributes:
+        return False
+    return any(run.closed and run.start < start + mark.end and start + mark.start < run.end for run in runs)
 
 
-def _may_stand(start: int, end: int, attributes: Attributes, runs: list[_Run]) -> bool:
-    """A mark that says more than how text looks may stand only where all of its text does."""
-    return not attributes or not any(run.start < end and start < run.end for run in runs)
-
-
-def _outermost(mark: tuple[MarkType, Attributes]) -> tuple[int, str]:
-    return MARK_ORDER[mark[0]], repr(mark[1])
+def _without(broken: Sequence[Mark], segment: Segment, start: int) -> Text:
+    gone = {
+        (mark.type, mark.attributes)
+        for mark in broken
+        if start + mark.start <= segment.start and segment.end <= start + mark.end
+    }
+    return segment.text._replace(marks=tuple(mark for mark in segment.text.marks if mark not in gone))
 
 
 def _renumbered(blocks: Iterable[RenditionBlock]) -> Iterator[RenditionBlock]:

@@ -11,17 +11,15 @@ from hashlib import blake2b
 from threading import Lock
 
 from flask import current_app
-from sqlalchemy import text
-
 from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access import current_actor
+from annotator.http.versions import Versions
 from annotator.services.reading import Readable, Step, readable
 
 ARTICLES = 256  # readable articles kept by a worker
 BYTES = 64 * 2**20  # of finished renditions kept by a worker
 
-_VERSION = text("SELECT version FROM article WHERE slug = :slug")
 _Key = tuple[str, int, Step, str]
 
 
@@ -36,7 +34,8 @@ class Written:
 class Shelf:
     """Keeps what was used last."""
 
-    def __init__(self) -> None:
+    def __init__(self, versions: Versions) -> None:
+        self.versions = versions
         self._lock = Lock()
         self._readables: OrderedDict[str, Readable] = OrderedDict()
         self._written: OrderedDict[_Key, Written] = OrderedDict()
@@ -45,7 +44,7 @@ class Shelf:
     def readable(self, slug: str) -> Readable:
         """The article as it is now; raises NotFound for a draft unless an editor asks."""
         kept = self._readables.get(slug)
-        if kept is not None and session().execute(_VERSION, {"slug": slug}).scalar() == kept.version:
+        if kept is not None and self.versions.current(slug) == kept.version:
             return kept
         found = readable(session(), current_actor(), slug)
         if found.published:

@@ -28,33 +28,47 @@ _REVEALED_STARTS = '<span class="visually-hidden">Revealed spoiler: </span>'
 _REVEALED_ENDS = '<span class="visually-hidden"> End of spoiler.</span>'
 
 
+class _Look:
+    """The tags around a text, and the steps from it to other looks as far as they were needed."""
+
+    __slots__ = ("steps", "tags")
+
+    def __init__(self, tags: Tags) -> None:
+        self.tags = tags
+        self.steps: dict[_Look, str] = {}
+
+    def step(self, after: "_Look") -> str:
+        """The tags that close and open on the way from this to the next text."""
+        step = self.steps.get(after)
+        if step is None:
+            step = self.steps[after] = _step(self.tags, after.tags)
+        return step
+
+
 class InlineWriter:
     """Writes children; `films` gives the titles that a gap names to those who hear the page."""
 
     def __init__(self, films: Mapping[str, str]) -> None:
         self._films = films
-        self._tags: dict[tuple[object, ...], Tags] = {}
+        self._bare = _Look(())
+        self._looks: dict[tuple[object, ...], _Look] = {((), (), None): self._bare}
 
     def write(self, children: Sequence[Child], line_break: str = "<br>") -> str:
         """Balanced HTML with as few tags as their order allows."""
+        if len(children) == 1 and isinstance(child := children[0], Text) and self._look(child) is self._bare:
+            return str(escape(child.text)).replace("\n", line_break)
         out: list[str] = []
-        open_tags: Tags = ()
-        for index, child in enumerate(children):
+        look = self._bare
+        for index, (child, words) in enumerate(zip(children, _escaped(children, line_break), strict=True)):
             if isinstance(child, Gap):
-                out.append(_step(open_tags, ()))
-                open_tags = ()
                 ahead, behind = spaces_around(children, index)
-                out += ahead, self.gap(child), behind
-                continue
-            tags = self._tags_of(child)
-            if tags != open_tags:
-                out.append(_step(open_tags, tags))
-                open_tags = tags
-            words = str(escape(child.text))
-            if "\n" in words:
-                words = words.replace("\n", line_break)
-            out.append(words if child.revealed is None else _bounded(words, children, index))
-        out.append(_step(open_tags, ()))
+                out += look.step(self._bare), ahead, self.gap(child), behind
+                look = self._bare
+            else:
+                after = self._look(child)
+                out += look.step(after), words if child.revealed is None else _bounded(words, children, index)
+                look = after
+        out.append(look.step(self._bare))
         return "".join(out)
 
     def gap(self, gap: Gap) -> str:
@@ -72,12 +86,21 @@ class InlineWriter:
         titles = [str(escape(self._films.get(film, film))) for film in films]
         return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
 
-    def _tags_of(self, text: Text) -> Tags:
+    def _look(self, text: Text) -> _Look:
         key = text[1:]
-        tags = self._tags.get(key)
-        if tags is None:
-            tags = self._tags[key] = _tags(*key)
-        return tags
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = _Look(_tags(*key))
+        return look
+
+
+def _escaped(children: Sequence[Child], line_break: str) -> list[str]:
+    """The words of each child, none for a gap. They are escaped in one go, which is several times as fast."""
+    texts = [child.text if isinstance(child, Text) else "" for child in children]
+    words = str(escape("\0".join(texts))).replace("\n", line_break).split("\0")
+    if len(words) != len(texts):
+        raise ValueError("a text holds U+0000")
+    return words
 
 
 def wrapped(written: str, kinds: Sequence[Kind], revealed: str | None) -> str:

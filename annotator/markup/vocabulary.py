@@ -35,10 +35,10 @@ CAPTIONS = frozenset({"figcaption", "caption"})
 VOID = frozenset({"br", "hr", "img"})
 # They leave, and what stands before them is another paragraph than what stands in them or after them.
 DISSOLVING = frozenset(
-    "address article aside body center dd details dir div dl dt fieldset footer header hgroup legend main menu"
-    " nav optgroup option p section summary tbody tfoot thead".split()
+    "address article aside center dd details dir div dl dt fieldset footer header hgroup legend main menu"
+    " nav p section summary tbody tfoot thead".split()
 )
-# Their class says that they are no text; `ins` and `span` are inline otherwise.
+# They are read for their class; `ins` and `span` mean nothing otherwise.
 CLASSED = frozenset({"aside", "div", "figure", "img", "ins", "nav", "p", "section", "span", "ul"})
 TAGS = frozenset({*MARKS, *HEADINGS, *CONTAINERS, *CAPTIONS, *VOID, *DISSOLVING, *CLASSED, "pre"})
 
@@ -53,7 +53,20 @@ for _tag in CLASSED:
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"class"}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
-# They leave with all that is in them, and are reported under these names.
+# What leaves, under the names that are reported. First, what is empty;
+REMOVED_VOID = {"embed": "embedded objects", "input": "form fields"}
+# then, what holds raw text, so that everything up to its end tag leaves;
+REMOVED_RAW = {
+    "iframe": "embedded frames",
+    "noembed": "parts for old browsers",
+    "noframes": "parts for old browsers",
+    "noscript": "parts for browsers without script",
+    "script": "scripts",
+    "style": "style sheets",
+    "textarea": "form fields",
+    "title": "page titles",
+}
+# and last, what holds elements.
 REMOVED = {
     "applet": "embedded objects",
     "audio": "sound players",
@@ -61,26 +74,15 @@ REMOVED = {
     "canvas": "drawings",
     "datalist": "form fields",
     "dialog": "dialogs",
-    "embed": "embedded objects",
     "form": "forms",
-    "frameset": "embedded frames",
-    "iframe": "embedded frames",
-    "input": "form fields",
     "math": "formulas",
-    "noembed": "parts for old browsers",
-    "noframes": "parts for old browsers",
-    "noscript": "parts for browsers without script",
     "object": "embedded objects",
-    "script": "scripts",
     "select": "form fields",
-    "style": "style sheets",
     "svg": "drawings",
     "template": "templates",
-    "textarea": "form fields",
-    "title": "page titles",
     "video": "videos",
 }
-# One class is enough to know these by; each is exact, for `ad` is also the start of `address`.
+# One class is enough to know these by. Each is a whole name, for `ad` is also the start of `address`.
 NOISE_CLASSES = {
     "adsbygoogle": "advertisements",
     "advert": "advertisements",
@@ -91,6 +93,6 @@ NOISE_CLASSES = {
     "jp-relatedposts": "links to other articles",
     "sharedaddy": "share buttons",
 }
-# What one CMS writes for the elements that it does not use.
-CLASS_TAGS = {"wp-caption": "figure", "wp-caption-text": "figcaption"}
+# What some write for elements that they do not use.
+CLASS_TAGS = {"wp-caption": "figure", "wp-caption-text": "figcaption", "caption": "figcaption"}
 PICTOGRAM_CLASSES = frozenset({"emoji", "wp-smiley"})

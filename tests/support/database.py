@@ -11,8 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import URL, Engine
 
-from annotator import create_app
-from annotator.extensions import db
+from annotator import create_app, factory
 from annotator.settings import Settings
 from tests.support.postgres import administration, create_database, drop_database, postgres_server
 
@@ -116,8 +115,7 @@ def settings_for(database_url: str, instance_path: Path) -> Settings:
 
 def close(application: Flask) -> None:
     """Close the application's connections: a forgotten one is a warning, and a warning fails."""
-    with application.app_context():
-        db.engine.dispose()
+    factory.close(application)
 
 
 def database_name() -> str:

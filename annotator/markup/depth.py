@@ -1,0 +1,88 @@
+"""How deep elements nest, reckoned tag by tag as the HTML standard builds a tree from them.
+
+Never less than the tree's own depth but for the parts of tables and what mends unclosed formatting, so that
+a small bound here is a small bound there. Where the standard's rules are not followed to the end, this counts more.
+"""
+
+from collections.abc import Container
+
+from annotator.core.errors import TooLarge
+from annotator.markup.vocabulary import HEADINGS, TAGS, VOID
+
+MAX_DEPTH = 100
+
+_FORMATTING = frozenset({"a", "b", "code", "em", "i", "s", "strike", "strong"})
+_PHRASING = _FORMATTING | {"cite", "del", "ins", "q", "span", "sub", "sup"}
+_BLOCKS = TAGS - _PHRASING - VOID
+_CELLS = frozenset({"td", "th"})
+_TABLE_PARTS = frozenset({"caption", "tbody", "td", "tfoot", "th", "thead", "tr"})
+_SCOPE = frozenset({"caption", "table", "td", "th"})  # no end tag reaches out of these
+_ITEM_SCOPE = _BLOCKS - {"address", "div", "p"}
+
+
+class Depth:
+    """The elements that are open."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+
+    def open(self, name: str) -> None:
+        """An element begins. Raises TooLarge where it would lie too deep."""
+        if name in VOID or (name in _TABLE_PARTS and "table" not in self._open):
+            return
+        self._close_what_ends_before(name)
+        if name in _TABLE_PARTS and name not in _SCOPE:
+            return
+        self._open.append(name)
+        if len(self._open) > MAX_DEPTH:
+            raise TooLarge(
+                f"The HTML nests more than {MAX_DEPTH} elements. Close those that were left open, "
+                "or take out the wrappers around the article."
+            )
+
+    def close(self, name: str) -> None:
+        """An end tag."""
+        if name == "table":
+            self._pop({"table"}, ())
+        elif name in _TABLE_PARTS:
+            self._pop({name} if name in _SCOPE else _CELLS, {"table"})
+        elif name == "li":
+            self._pop({"li"}, _SCOPE | {"ol", "ul"})
+        elif name in HEADINGS:
+            self._pop(HEADINGS, _SCOPE)
+        elif name in _BLOCKS:
+            self._pop({name}, _SCOPE)
+        elif not self._pop({name}, _BLOCKS) and name in _FORMATTING:
+            self._remove(name)
+
+    def _close_what_ends_before(self, name: str) -> None:
+        if name in _TABLE_PARTS:
+            while self._open[-1] != "table":
+                self._open.pop()
+        elif name == "li":
+            self._pop({"li"}, _ITEM_SCOPE - {"li"})
+        elif name == "a":
+            self._remove(name)
+        if name in _BLOCKS and name not in _TABLE_PARTS:
+            self._pop({"p"}, _SCOPE)
+        if name in HEADINGS and self._open and self._open[-1] in HEADINGS:
+            self._open.pop()
+
+    def _pop(self, names: Container[str], barriers: Container[str]) -> bool:
+        """Close everything up to the innermost of `names`, unless a barrier lies before it."""
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index] in names:
+                del self._open[index:]
+                return True
+            if self._open[index] in barriers:
+                return False
+        return False
+
+    def _remove(self, name: str) -> None:
+        """Close one element but not those in it."""
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index] == name:
+                del self._open[index]
+                return
+            if self._open[index] in _SCOPE:
+                return
