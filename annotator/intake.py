@@ -114,12 +114,14 @@ def _pieces(source: Body, limit: int) -> Iterator[bytes]:
 def _gathered(answer: Iterable[bytes]) -> Iterable[bytes]:
     """Return a small answer as a list of one piece, a large one in slices."""
     pieces: list[bytes] = []
+    size = 0
     rest = iter(answer)
     with ExitStack() as closing:
         closing.callback(_close, answer)
         for piece in rest:
             pieces.append(piece)
-            if sum(map(len, pieces)) > GATHERED_BYTES:
+            size += len(piece)
+            if size > GATHERED_BYTES:
                 return _sliced(chain(pieces, rest), closing.pop_all())
         return [b"".join(pieces)]
 
@@ -129,15 +131,6 @@ def _sliced(pieces: Iterable[bytes], closing: ExitStack) -> Iterator[bytes]:
         for piece in pieces:
             for start in range(0, len(piece), CHUNK_BYTES):
                 yield piece[start : start + CHUNK_BYTES]
-
-
-def _sliced(pieces: Iterable[bytes], answer: Iterable[bytes]) -> Iterator[bytes]:
-    try:
-        for piece in pieces:
-            for start in range(0, len(piece), CHUNK_BYTES):
-                yield piece[start : start + CHUNK_BYTES]
-    finally:
-        _close(answer)
 
 
 def _close(answer: Iterable[bytes]) -> None:
