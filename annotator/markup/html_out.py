@@ -44,4 +44,4 @@ def _markup(written: str) -> Markup:
 
 def write_blocks(blocks: Sequence[RenditionBlock], films: Mapping[str, str]) -> Markup:
     """Some blocks of a rendition, a title or standfirst among them as a paragraph."""
-    return Markup("\n".join(FlowWriter(InlineWriter(films)).flow(blocks, 0)))
+    return _markup("\n".join(FlowWriter(InlineWriter(films)).flow(blocks, 0)))
