@@ -15,7 +15,7 @@ from annotator.core.errors import NotFound
 from annotator.core.passage import Passage
 from annotator.core.permission import Actor, may_read_article
 from annotator.core.progress import Progress
-from annotator.core.redaction import redact
+from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import Rendition, View
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -57,7 +57,7 @@ class Card:
 class Readable:
     """One version of an article, ready to be redacted for any view. Its text cannot be had otherwise."""
 
-    __slots__ = ("__annotations", "__document", "__points", "facts", "films", "published", "version")
+    __slots__ = ("__points", "__redaction", "facts", "films", "published", "version")
 
     def __init__(
         self,
@@ -73,13 +73,12 @@ class Readable:
         self.version = version
         self.published = published
         self.films = films  # by slug: the article's own, and every film that it spoils
-        self.__document = document
-        self.__annotations = annotations
+        self.__redaction = Redaction(document, annotations)
         self.__points = _reveal_points(annotations)
 
     def rendition(self, view: View) -> Rendition:
         """What this view may see."""
-        return redact(self.__document, self.__annotations, view)
+        return self.__redaction.rendition(view)
 
     def step(self, view: View) -> Step:
         """The views with the same step, reveals aside, get the same rendition."""
