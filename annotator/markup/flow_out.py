@@ -50,11 +50,15 @@ class FlowWriter:
 
     def _image(self, block: RenditionBlock) -> str:
         image = image_of(block)
+        closing = "" if image.revealed is None else self._inline.closing(image.revealed)
         if image.address is None:
-            return f"<p>{escape(image.alternative)}</p>"
+            return f"<p>{escape(image.alternative)}{closing}</p>"
         size = "".join(f' {name}="{pixels}"' for name, pixels in image.size)
         source = f'src="{escape(image.address)}" alt="{escape(image.alternative)}"{size}'
-        return wrapped(f'<img {source} loading="lazy" decoding="async">', image.kinds, image.revealed)
+        written = f'<img {source} loading="lazy" decoding="async">'
+        if image.revealed is not None:
+            written = self._inline.bounded(written, image.revealed)
+        return wrapped(written, image.kinds, image.revealed) + closing
 
     def _preformatted(self, block: RenditionBlock) -> str:
         text = self._inline.write(block.children, line_break="\n")

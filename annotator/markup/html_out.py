@@ -1,12 +1,13 @@
 """A rendition as HTML. Every tag and attribute is written by this package, and every text is escaped."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from annotator.core.document import BlockType
-from annotator.core.rendition import Rendition, RenditionBlock
+from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.markup.flow_out import FlowWriter
 from annotator.markup.inline_out import InlineWriter
 
@@ -28,7 +29,17 @@ class Written:
 
 def write(rendition: Rendition, films: Mapping[str, str]) -> Written:
     """Write what the rendition holds; `films` maps slugs to titles."""
-    inline = InlineWriter(films)
+    return _write(rendition, InlineWriter(films))
+
+
+def write_page(rendition: Rendition, films: Mapping[str, str], here: str | None = None) -> Written:
+    """The same with a way to close each revealed gap; what stands for the gap `here` gets that as its address."""
+    blocks = ({child.revealed for child in b.children if isinstance(child, Text)} for b in rendition.blocks)
+    last = Counter(gap for revealed in blocks for gap in revealed if gap is not None)
+    return _write(rendition, InlineWriter(films, here, last))
+
+
+def _write(rendition: Rendition, inline: InlineWriter) -> Written:
     title, *body = rendition.blocks
     standfirst = body.pop(0) if body and body[0].type is BlockType.STANDFIRST else None
     return Written(
@@ -38,10 +49,10 @@ def write(rendition: Rendition, films: Mapping[str, str]) -> Written:
     )
 
 
-def _markup(written: str) -> Markup:
-    return Markup(written)  # noqa: S704  what the writers here made, and nothing else
-
-
 def write_blocks(blocks: Sequence[RenditionBlock], films: Mapping[str, str]) -> Markup:
     """Some blocks of a rendition, a title or standfirst among them as a paragraph."""
     return _markup("\n".join(FlowWriter(InlineWriter(films)).flow(blocks, 0)))
+
+
+def _markup(written: str) -> Markup:
+    return Markup(written)  # noqa: S704  what the writers here made, and nothing else

@@ -24,7 +24,7 @@ _TAG_NAMES = {
     MarkType.CODE: "code",
 }
 _NO_TAG = ("", "")
-_REVEALED_STARTS = '<span class="visually-hidden">Revealed spoiler: </span>'
+_HERE = ' id="here" tabindex="-1"'
 _REVEALED_ENDS = '<span class="visually-hidden"> End of spoiler.</span>'
 
 
@@ -46,10 +46,18 @@ class _Look:
 
 
 class InlineWriter:
-    """Writes children; `films` gives the titles that a gap names to those who hear the page."""
+    """Writes children; `films` gives the titles that a gap names to those who hear the page.
 
-    def __init__(self, films: Mapping[str, str]) -> None:
+    `here` is the gap that the reader has just opened or closed. `last` counts the blocks that each revealed gap
+    reaches into: behind the last of them stands a button that closes the gap again.
+    """
+
+    def __init__(
+        self, films: Mapping[str, str], here: str | None = None, last: Mapping[str, int] | None = None
+    ) -> None:
         self._films = films
+        self._here = here
+        self._left = dict(last or {})
         self._bare = _Look(())
         self._looks: dict[tuple[object, ...], _Look] = {((), (), None): self._bare}
 
@@ -66,8 +74,14 @@ class InlineWriter:
                 look = self._bare
             else:
                 after = self._look(child)
-                out += look.step(after), words if child.revealed is None else _bounded(words, children, index)
+                out += (
+                    look.step(after),
+                    words if child.revealed is None else self._bounded(words, children, index),
+                )
                 look = after
+                if child.revealed and _ends(children, index) and (closing := self.closing(child.revealed)):
+                    out += look.step(self._bare), closing
+                    look = self._bare
         out.append(look.step(self._bare))
         return "".join(out)
 
@@ -75,12 +89,42 @@ class InlineWriter:
         """A button of one constant shape; an editor's replacement stands ahead of it."""
         button = (
             f'<button class="gap" type="submit" form="reveal" name="reveal" value="{escape(gap.id)}"'
-            f' data-level="{gap.level}">Spoiler · {gap.level}'
+            f' data-level="{gap.level}"{self._place(gap.id)}>Spoiler · {gap.level}'
             f'<span class="visually-hidden"> for {self._titles(gap.films)}, hidden. Reveal.</span></button>'
         )
         if gap.replacement is None:
             return button
         return f'<span class="replacement">{escape(gap.replacement)}</span> {button}'
+
+    def opening(self, gap: str) -> str:
+        """Says aloud that what was revealed starts."""
+        return f'<span class="visually-hidden"{self._place(gap)}>Revealed spoiler: </span>'
+
+    def closing(self, gap: str) -> str:
+        """The button that hides it again, where the last block of what was revealed ends."""
+        if gap not in self._left:
+            return ""
+        self._left[gap] -= 1
+        if self._left[gap]:
+            return ""
+        return f' <button class="hide" type="submit" form="reveal" name="hide" value="{escape(gap)}">Hide again</button>'
+
+    def bounded(self, written: str, gap: str) -> str:
+        """Something that is not text, with where it starts and ends said aloud."""
+        return f"{self.opening(gap)}{written}{_REVEALED_ENDS}"
+
+    def _bounded(self, words: str, children: Sequence[Child], index: int) -> str:
+        """Revealed text, with where it starts and ends said aloud."""
+        gap = _revealed(children, index) or ""
+        start = "" if index and _revealed(children, index - 1) == gap else self.opening(gap)
+        return f"{start}{words}{_REVEALED_ENDS if _ends(children, index) else ''}"
+
+    def _place(self, gap: str) -> str:
+        """An address for the first thing that stands for the gap where the reader is; else nothing."""
+        if gap != self._here:
+            return ""
+        self._here = None
+        return _HERE
 
     def _titles(self, films: Sequence[str]) -> str:
         titles = [str(escape(self._films.get(film, film))) for film in films]
@@ -135,12 +179,8 @@ def _step(before: Tags, after: Tags) -> str:
     return closing + "".join(tag[0] for tag in after[shared:])
 
 
-def _bounded(words: str, children: Sequence[Child], index: int) -> str:
-    """Revealed text, with where it starts and ends said aloud."""
-    gap = _revealed(children, index)
-    start = "" if index and _revealed(children, index - 1) == gap else _REVEALED_STARTS
-    end = "" if index + 1 < len(children) and _revealed(children, index + 1) == gap else _REVEALED_ENDS
-    return f"{start}{words}{end}"
+def _ends(children: Sequence[Child], index: int) -> bool:
+    return index + 1 == len(children) or _revealed(children, index + 1) != _revealed(children, index)
 
 
 def _revealed(children: Sequence[Child], index: int) -> str | None:
