@@ -100,7 +100,7 @@ def read_beat(film: str, beat: str) -> Response:
 @calls.route("/films/<film>/beats/<beat>", methods=["PATCH"], parameters=[FILM, BEAT, IF_MATCH])
 @audience(Audience.EDITORS)
 @writes
-@calls.arguments(schemas.BeatIn(partial=True), example={"position": 1860})
+@calls.arguments(schemas.BeatChange, example={"position": 1860})
 @calls.response(200, schemas.BeatForEditors)
 def change_beat(fields: dict[str, Any], film: str, beat: str) -> Response:
     """Move or rename a beat; every spoiler that hangs on it moves too."""

@@ -26,12 +26,19 @@ class Problem(Schema):
     errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
 
 
-class BeatIn(Schema):
+class BeatChange(Schema):
+    """What of a beat may be replaced."""
+
+    position = Position()
+    label = Line(200, metadata={"description": "Safe to show anyone."})
+    note = Prose(LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."})
+
+
+class BeatIn(BeatChange):
     """A moment to name."""
 
     position = Position(required=True)
     label = Line(200, required=True, metadata={"description": "Safe to show anyone."})
-    note = Prose(LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."})
 
 
 class Beat(Schema):
