@@ -1,0 +1,179 @@
+"""Every write: it works, and refuses whoever may not do it and whatever does not exist, leaving all as it was."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from annotator.core.permission import Scope
+from tests.api.desk import BODY, FILM, Desk, assert_problem
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A call that changes something; `path` names what `scene` makes."""
+
+    method: str
+    path: str
+    scope: Scope
+    status: int = 200
+    body: dict[str, Any] | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def send(self, desk: Desk, scene: dict[str, Any]) -> TestResponse:
+        """Make the call on what the scene holds."""
+        body = self.body and {n: scene[v[1:-1]] if v == "{film}" else v for n, v in self.body.items()}
+        return desk.call(self.method, self.path.format(**scene), body, **self.headers)
+
+
+FIRST = {"If_Match": '"1"'}
+WRITES = {
+    "add a film": Write("POST", "/films", Scope.FILMS_WRITE, 201, FILM),
+    "change a film": Write("PATCH", "/films/{film}", Scope.FILMS_WRITE, 200, {"year": 1932}, FIRST),
+    "name a beat": Write(
+        "POST", "/films/{film}/beats", Scope.FILMS_WRITE, 201, {"position": "50m", "label": "the storm"}
+    ),
+    "move a beat": Write(
+        "PATCH", "/films/{film}/beats/{beat}", Scope.FILMS_WRITE, 200, {"position": 60}, FIRST
+    ),
+    "forget a beat": Write("DELETE", "/films/{film}/beats/{beat}", Scope.FILMS_WRITE, 204, None, FIRST),
+    "bring in an article": Write(
+        "POST",
+        "/articles",
+        Scope.ARTICLES_WRITE,
+        201,
+        {"film": "{film}", "title": "A light at sea", "body": BODY, "format": "html"},
+    ),
+    "publish": Write("POST", "/articles/{slug}/publication", Scope.ARTICLES_WRITE),
+    "withdraw": Write("DELETE", "/articles/{public}/publication", Scope.ARTICLES_WRITE),
+    "annotate": Write(
+        "POST",
+        "/articles/{slug}/annotations",
+        Scope.ANNOTATIONS_WRITE,
+        201,
+        {"revision": 1, "kind": "opinion", "start": 15, "end": 25, "exact": "The keeper"},
+    ),
+    "change an annotation": Write(
+        "PATCH", "/annotations/{id}", Scope.ANNOTATIONS_WRITE, 200, {"level": "minor"}, FIRST
+    ),
+    "remove an annotation": Write("DELETE", "/annotations/{id}", Scope.ANNOTATIONS_WRITE, 204, None, FIRST),
+    "undo a change": Write("POST", "/events/{event}/undo", Scope.ANNOTATIONS_WRITE, 201),
+}
+UNKNOWN = {
+    "film": "no-such-film",
+    "beat": "nosuchbeat",
+    "slug": "no-such-article",
+    "public": "no-such-article",
+    "id": "nosuchannotation",
+    "event": 2**31 - 1,
+}
+every_write = pytest.mark.parametrize("write", WRITES.values(), ids=list(WRITES))
+
+
+@every_write
+def test_an_editor_with_the_scope_may(desk: Desk, write: Write):
+    answer = write.send(desk.with_scopes(write.scope), scene(desk))
+    assert answer.status_code == write.status, answer.text
+
+
+@every_write
+def test_nobody_without_a_token_may(desk: Desk, write: Write):
+    problem = refused(desk, desk.anonymous(), write, 401)
+    assert problem.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+@every_write
+def test_a_token_without_the_scope_may_not(desk: Desk, write: Write):
+    others = [scope for scope in Scope if scope is not write.scope]
+    problem = refused(desk, desk.with_scopes(*others), write, 403)
+    assert write.scope in problem.json["detail"]
+
+
+@pytest.mark.parametrize("write", [write for write in WRITES.values() if "{" in write.path])
+def test_what_does_not_exist_is_not_found(desk: Desk, write: Write):
+    before = desk.stored()
+    assert_problem(write.send(desk, UNKNOWN), 404)
+    assert desk.stored() == before
+
+
+def test_an_article_about_an_unknown_film_is_refused(desk: Desk):
+    before = desk.stored()
+    assert_problem(WRITES["bring in an article"].send(desk, UNKNOWN), 422, "film")
+    assert desk.stored() == before
+
+
+@pytest.mark.parametrize(
+    "wrong", ["Bearer ann_nobody", "Bearer", "Basic ZWRpdG9yOnNlY3JldA==", "ann_nobody", "Bearer a=b", "\xe9"]
+)
+def test_a_token_that_nobody_made_is_refused(desk: Desk, wrong: str):
+    before = desk.stored()
+    assert_problem(desk.anonymous().post("/films", FILM, Authorization=wrong), 401)
+    assert_problem(desk.anonymous().get("/articles/any/source", Authorization=wrong), 401)
+    assert_problem(desk.anonymous().get("/films", Authorization=wrong), 401)
+    assert desk.stored() == before
+
+
+def test_an_expired_token_is_refused(desk: Desk):
+    expired = desk.with_scopes(*Scope, lifetime=timedelta(seconds=-1))
+    for write in WRITES.values():
+        refused(desk, expired, write, 401)
+
+
+def test_a_beat_belongs_to_its_film(desk: Desk):
+    first, second = desk.film(), desk.film()
+    beat = first["beats"][0]["id"]
+    assert_problem(desk.patch(f"/films/{second['slug']}/beats/{beat}", {"position": 1}), 404)
+    assert_problem(desk.delete(f"/films/{second['slug']}/beats/{beat}"), 404)
+    assert desk.get(f"/films/{first['slug']}/beats/{beat}").json["position"] == 3000
+
+
+def test_a_removed_annotation_is_not_found(desk: Desk):
+    scenery = scene(desk)
+    assert desk.delete(f"/annotations/{scenery['id']}").status_code == 204
+    for send in (desk.get, lambda path: desk.patch(path, {"level": "minor"}, '"2"'), desk.delete):
+        assert_problem(send(f"/annotations/{scenery['id']}"), 404)
+
+
+def test_every_writing_route_is_among_these(desk: Desk):
+    known = {(write.method, blank(write.path)) for write in WRITES.values()}
+    assert writing_routes(desk.app) == known
+
+
+def scene(desk: Desk) -> dict[str, Any]:
+    """A film with a beat, a draft with a spoiler, and a published article."""
+    film = desk.film()
+    slug = desk.article(film["slug"])["slug"]
+    annotation = desk.annotation(slug)
+    event = desk.get(f"/articles/{slug}/events").json["items"][0]["id"]
+    public = desk.article(film["slug"], status="published")["slug"]
+    names = {"film": film["slug"], "beat": film["beats"][0]["id"], "slug": slug, "public": public}
+    return names | {"id": annotation["id"], "event": event}
+
+
+def refused(desk: Desk, actor: Desk, write: Write, status: int) -> TestResponse:
+    """The answer to a write that must change nothing."""
+    scenery = scene(desk)
+    before = desk.stored()
+    answer = write.send(actor, scenery)
+    assert_problem(answer, status)
+    assert desk.stored() == before
+    return answer
+
+
+def writing_routes(app: Flask) -> set[tuple[str, str]]:
+    """Method and path of each route of the API that is not for reading."""
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/v1/")]
+    safe = {"GET", "HEAD", "OPTIONS"}
+    return {
+        (method, blank(rule.rule.removeprefix("/api/v1")))
+        for rule in rules
+        for method in (rule.methods or set()) - safe
+    }
+
+
+def blank(path: str) -> str:
+    """The path with nothing said about its variable parts."""
+    return "/".join("*" if part[0:1] in ("<", "{") else part for part in path.split("/"))
