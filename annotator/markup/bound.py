@@ -23,7 +23,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 
 
 def decoded(body: str | bytes, form: Format) -> str:
-    """The body as text whose lines end in `\\n`. Raises InvalidInput or TooLarge with the remedy."""
+    """The body as text whose lines end in a line feed. Raises InvalidInput or TooLarge with the remedy."""
     _check_size(len(body), form)
     text = _from_bytes(body) if isinstance(body, bytes) else body
     _check_size(len(encoded(text)), form)
@@ -31,7 +31,7 @@ def decoded(body: str | bytes, form: Format) -> str:
 
 
 def plain(text: str, field: str = "body") -> str:
-    """The text with `\\n` as its line end and without invisible characters. Raises InvalidInput for a control character."""
+    """The text with line feeds and without invisible characters. Raises InvalidInput for a control character."""
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
     text = _LINE_ENDS.sub("\n", text)

@@ -4,10 +4,11 @@ docs/decisions says why both, and why nothing rests on them alone.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from xml.etree.ElementTree import Element
 
 import nh3
-from bleach.html5lib_shim import getTreeWalker
+from bleach import html5lib_shim
 from bleach.sanitizer import Cleaner
 
 from annotator.core.errors import TooLarge
@@ -18,10 +19,7 @@ from annotator.markup.vocabulary import ATTRIBUTES, REMOVED, SCHEMES, TAGS, VOID
 MAX_TAGS = 160_000  # a start tag and an end tag for each that may come in
 MAX_ENTITIES = 50_000
 
-if TYPE_CHECKING:
-    from html5lib.treewalkers.base import TreeWalker
-else:
-    TreeWalker = getTreeWalker("etree")
+_TreeWalker: Any = html5lib_shim.getTreeWalker("etree")  # type: ignore[attr-defined] # the stubs do not know it
 
 
 def clean(html: str) -> str:
@@ -37,7 +35,7 @@ def clean(html: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
-    once = plain(once.replace("&nbsp;", "\\xa0"))
+    once = plain(once.replace("&nbsp;", "\xa0"))
     if once.count("<") > MAX_TAGS or once.count("&") > MAX_ENTITIES:
         raise TooLarge("The HTML holds too many unclosed tags or special characters. Close the tags, split the article.")
     return _cleaner().clean(once)
@@ -50,11 +48,11 @@ def _cleaner() -> Cleaner:
         protocols=SCHEMES,
         strip=True,
     )
-    cleaner.walker = Walker
+    cleaner.walker = Walker  # type: ignore[assignment] # a class, whatever the stubs say
     return cleaner
 
 
-class Walker(TreeWalker):
+class Walker(_TreeWalker):  # type: ignore[misc] # as above
     """Walks a parsed tree in linear time: bleach's own walker looks each element up among its siblings."""
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -62,10 +60,22 @@ class Walker(TreeWalker):
         opened = [(self.tree, iter(self.tree))]
         while opened:
             element, children = opened[-1]
-            child = next(children, None)
-            if child is not None and child.tag not in VOID:
+            if (child := next(children, None)) is None:
+                opened.pop()
+                yield from self._end(element) if opened else ()
+            elif child.tag in VOID:
+                yield from self.emptyTag(None, child.tag, _attributes(child))
+                yield from self.text(child.tail or "")
+            else:
                 yield self.startTag(None, child.tag, _attributes(child))
                 yield from self.text(child.text or "")
                 opened.append((child, iter(child)))
-                continue
-            ...
+
+    def _end(self, element: Element) -> Iterator[dict[str, Any]]:
+        yield self.endTag(None, element.tag)
+        yield from self.text(element.tail or "")
+
+
+def _attributes(element: Element) -> dict[tuple[None, str], str]:
+    """As html5lib writes them: no attribute here has a namespace."""
+    return {(None, name): value for name, value in element.attrib.items()}

@@ -74,7 +74,7 @@ def _rewritten(tag: re.Match[str], depth: Depth, tally: Tally) -> str:
         depth.close(name)
         return f"</{name}>"
     depth.open(name)
-    kept = ATTRIBUTES.get(name, frozenset())
+    kept = ATTRIBUTES.get(name, set())
     return f"<{name}{''.join(_written(n, v) for n, v in _attributes(tag).items() if n in kept)}>"
 
 

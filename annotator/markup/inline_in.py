@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from unicodedata import combining
 
 from annotator.core.document import Mark
-from annotator.markup.bound import composed
+from annotator.markup.bound import composed, plain
 from annotator.markup.shortcode import shortcodes_in
 from annotator.markup.tally import Tally
 
@@ -20,6 +20,8 @@ _BREAK = re.compile("[ \xa0]?\n[ \xa0]?")
 _BREAKS = re.compile("\n{2,}")
 _BLANK_START = re.compile(r"(?:[^\S\n]*+\n)++")
 
+_TO_SPACES = str.maketrans("\t\n", "  ")
+
 
 class Inline(NamedTuple):
     """A block's text with its marks."""
@@ -29,12 +31,18 @@ class Inline(NamedTuple):
 
 
 def settled(inline: Inline, tally: Tally) -> list[Inline]:
-    """Text in which `\\n` is a line break and white space means nothing else: no, one, or several paragraphs.
+    """Text in which a line feed is a line break and white space means nothing else: no, one, or several paragraphs.
 
     White space becomes one space, a no-break space that stands alone stays, two line breaks end a paragraph.
     """
     inline = _spaced(without_shortcodes(_spaced(normal(inline)), tally))
     return [piece for part in _split(inline) if (piece := normal(_trimmed(part))).text]
+
+
+def line(text: str, field: str) -> str:
+    """The text on one line. Raises InvalidInput, naming `field`, for characters that no text holds."""
+    text = composed(plain(text, field), field).translate(_TO_SPACES)
+    return _SPACES.sub(" ", text).strip()
 
 
 def settled_preformatted(inline: Inline) -> list[Inline]:
@@ -81,7 +89,9 @@ def edited(inline: Inline, edits: Sequence[Edit]) -> Inline:
     if not edits:
         return inline
     text, marks = inline
-    pieces, shifts, position, shift = [], [], 0, 0
+    pieces: list[str] = []
+    shifts: list[int] = []
+    position = shift = 0
     for start, end, instead in edits:
         pieces += text[position:start], instead
         position = end

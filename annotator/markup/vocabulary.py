@@ -35,8 +35,8 @@ CAPTIONS = frozenset({"figcaption", "caption"})
 VOID = frozenset({"br", "hr", "img"})
 # They leave, and what stands before them is another paragraph than what stands in them or after them.
 DISSOLVING = frozenset(
-    "address article aside center dd details dir div dl dt fieldset footer header hgroup legend main menu"
-    " nav p section summary tbody tfoot thead".split()
+    {"address", "article", "aside", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "footer"}
+    | {"header", "hgroup", "legend", "main", "menu", "nav", "p", "section", "summary", "tbody", "tfoot", "thead"}
 )
 # They are read for their class; `ins` and `span` mean nothing otherwise.
 CLASSED = frozenset({"aside", "div", "figure", "img", "ins", "nav", "p", "section", "span", "ul"})
