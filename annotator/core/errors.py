@@ -3,7 +3,8 @@
 `http/problems.py` gives each branch its status and one JSON shape.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 
 class AnnotatorError(Exception):
@@ -46,3 +47,12 @@ class Stale(AnnotatorError):
     def __init__(self, message: str, current: object) -> None:
         super().__init__(message)
         self.current = current
+
+
+@contextmanager
+def naming(place: str) -> Iterator[None]:
+    """Name the fields of an InvalidInput by where they stand in what was sent: `beats.0.position`."""
+    try:
+        yield
+    except InvalidInput as error:
+        raise InvalidInput({f"{place}.{field}": says for field, says in error.errors.items()}) from error

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale
+from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale, naming
 from annotator.core.permission import Actor, Scope
 from annotator.core.progress import parse_position, timecode
 from annotator.services.access import require_scope
@@ -29,8 +29,9 @@ def create_film(
     film = FilmRow(slug=_free_slug(session, fields["title"], fields["year"]), created_at=now(), **fields)
     session.add(film)
     session.flush()
-    for beat in beats:
-        add_beat(session, actor, film, beat)
+    for index, beat in enumerate(beats):
+        with naming(f"beats.{index}"):
+            add_beat(session, actor, film, beat)
     record(session, user_id, "create", f"film:{film.slug}", after=_state(film))
     return film
 

@@ -46,6 +46,12 @@ class Desk:
         """Read."""
         return self.call("GET", path, **headers)
 
+    def read(self, path: str, **headers: str) -> Any:
+        """The JSON of what can be read."""
+        answer = self.get(path, **headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json
+
     def post(self, path: str, body: Any = None, **headers: str) -> TestResponse:
         """Add."""
         return self.call("POST", path, body, **headers)
@@ -112,15 +118,16 @@ def open_desk(app: Flask, scopes: Iterable[Scope] = Scope) -> Desk:
 def made(response: TestResponse) -> dict[str, Any]:
     """The JSON of an answer that must be 201."""
     assert response.status_code == 201, response.text
-    fields: dict[str, Any] = response.json
-    return fields
+    assert isinstance(response.json, dict)
+    return response.json
 
 
 def assert_problem(response: TestResponse, status: int, *fields: str) -> dict[str, Any]:
     """The answer is a problem with this status that names these fields; returns it."""
     assert response.status_code == status, f"{response.status_code} {response.text}"
     assert response.content_type == PROBLEM
-    problem: dict[str, Any] = response.json
+    problem = response.json
+    assert isinstance(problem, dict)
     assert {"type", "title", "status", "detail"} <= problem.keys()
     assert problem["status"] == status
     assert problem["detail"]
