@@ -65,6 +65,7 @@ def list_annotations(slug: str) -> Response:
 @calls.response(200, schemas.Annotation)
 def read_annotation(id: str) -> Response:
     """Read one annotation; its ETag is what a change must send in If-Match."""
+    refuse_unknown(request.args, frozenset())
     return _shown(annotating.find_annotation(session(), current_actor(), id))
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from annotator.api import schemas
 from annotator.api.calls import IDEMPOTENCY_KEY, SLUG, Calls, article_fields, shown
@@ -11,6 +11,7 @@ from annotator.core.document import Document
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown
 from annotator.services import articles
 from annotator.services.articles import Created
 
@@ -45,6 +46,7 @@ def create_article(fields: dict[str, Any]) -> Response:
 @calls.response(200, schemas.Source)
 def read_source(slug: str) -> Response:
     """Read the whole article: document and canonical text."""
+    refuse_unknown(request.args, frozenset())
     article, revision, _ = articles.source(session(), current_actor(), slug)
     fields = article_fields(article, revision) | {"blocks": json.loads(revision.document)}
     return shown(schemas.Source, fields)

@@ -93,6 +93,7 @@ def add_beat(fields: dict[str, Any], film: str) -> Response:
 @calls.response(200, schemas.BeatForEditors)
 def read_beat(film: str, beat: str) -> Response:
     """Read one beat with its note."""
+    refuse_unknown(request.args, frozenset())
     row = films.find_beat(session(), films.find_film(session(), film), beat)
     return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
 

@@ -144,7 +144,7 @@ def _filtered_film() -> FilmFacts | None:
     asked = request.args.getlist("film")
     if not asked:
         return None
-    film = film_facts(session(), asked[0]) if len(asked) == 1 else None
+    film = film_facts(session(), asked[0]) if len(asked) == 1 and "\0" not in asked[0] else None
     if film is None:
         raise InvalidInput({"film": "Give the slug of one film that exists."})
     return film

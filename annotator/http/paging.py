@@ -1,10 +1,9 @@
 """Lists in pages: a cursor says after which row the next page starts, so that nothing is skipped or counted."""
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,13 +26,14 @@ def page_limit() -> int:
 
 def page_cursor(*types: type) -> tuple[Any, ...] | None:
     """What an earlier page's `next` stands for: one value of each type; None for the first page."""
-    written = request.args.get("cursor")
-    if written is None:
+    sent = request.args.getlist("cursor")
+    if not sent:
         return None
     try:
+        (written,) = sent
         values = json.loads(base64.urlsafe_b64decode(written.encode("ascii") + b"=="))
         return tuple(_value(kind, value) for kind, value in zip(types, values, strict=True))
-    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise InvalidInput(
             {"cursor": "Take the cursor from `next` of the page before, unchanged."}
         ) from error
@@ -60,11 +60,15 @@ def _value(kind: type, value: Any) -> Any:
         return _moment(value)
     if type(value) is not kind or (isinstance(value, int) and not 0 <= value < 2**31):
         raise ValueError("another type")
-    return value
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError("no text of ours holds NUL")
+    return (
+        value.encode().decode() if isinstance(value, str) else value
+    )  # half a surrogate pair is a ValueError
 
 
 def _moment(value: str) -> datetime:
     moment = datetime.fromisoformat(value)
     if moment.tzinfo is None:
         raise ValueError("no zone")
-    return moment
+    return moment.astimezone(UTC)

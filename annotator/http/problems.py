@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, json, redirect, render_template,
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from annotator.core import errors
 from annotator.extensions import db
@@ -28,11 +28,18 @@ STATUS: Mapping[type[errors.AnnotatorError], HTTPStatus] = {
 
 def register(app: Flask) -> None:
     """Answer every error that can reach the edge."""
+    app.before_request(_refuse_nul)
     app.register_error_handler(errors.AnnotatorError, _ours)
     app.register_error_handler(HTTPException, _theirs)
     app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Exception, _unexpected)
+
+
+def _refuse_nul() -> None:
+    """No name of ours holds NUL, and neither PostgreSQL nor a file system can be asked for one that does."""
+    if "\0" in request.path:
+        raise NotFound
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **members: Any) -> Response:
