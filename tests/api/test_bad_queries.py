@@ -113,18 +113,22 @@ def test_a_list_of_an_unknown_film_is_refused(desk: Desk, query: str):
     assert_problem(desk.get(f"/articles?{query}"), 422, "film")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *LISTS,
-        "/films/harbour-1931",
-        "/annotations/{annotation}",
-        "/articles/{slug}/source",
-        "/articles/{slug}/gaps/x",
-    ],
+READABLE = (
+    *LISTS,
+    "/films/harbour-1931",
+    "/films/harbour-1931/beats/{beat}",
+    "/articles/{slug}/source",
+    "/articles/{slug}/gaps/x",
+    "/annotations/{annotation}",
 )
+
+
+@pytest.mark.parametrize("path", READABLE)
 def test_an_unknown_parameter_is_refused(desk: Desk, slug: str, path: str):
-    assert_problem(desk.get(f"{path.format(slug=slug)}?colour=red"), 422, "colour")
+    beat = desk.read("/films/harbour-1931")["beats"][0]["id"]
+    annotation = desk.read(f"/articles/{slug}/annotations")["items"][0]["id"]
+    found = path.format(slug=slug, beat=beat, annotation=annotation)
+    assert_problem(desk.get(f"{found}?colour=red"), 422, "colour")
 
 
 @pytest.mark.parametrize("name", ["%00", "%ED%A0%BD", "%FF", "..", "x" * 3000, "a'--", "%2e%2e%2fetc", "é"])
