@@ -90,7 +90,7 @@ def _ratios(stage: Stage) -> None:
         lambda n: get(f"{JSON_PATH[:-4]}{100 + n % 5900}&tolerance=minor"),
     )
     _row(stage, "with a gap revealed (made anew)", _always(_revealing(stage)))
-    _row(stage, "the reader's page", _always(f"/articles/{stock.SLUG}?at=3000"))
+    # PAGE
     _row(stage, "a list of 20 articles", _always("/api/v1/articles"))
     for number in (1, 100, 10_000):
         _row(

@@ -37,15 +37,25 @@ class Shelf:
     def __init__(self, versions: Versions) -> None:
         self.versions = versions
         self._lock = Lock()
+        # Readers who come at once after a change wait for the first of them instead of all doing its work.
+        self._reading = [Lock() for _ in range(16)]
         self._readables: OrderedDict[str, Readable] = OrderedDict()
         self._written: OrderedDict[_Key, Written] = OrderedDict()
         self._bytes = 0
 
     def readable(self, slug: str) -> Readable:
         """The article as it is now; raises NotFound for a draft unless an editor asks."""
-        kept = self._readables.get(slug)
-        if kept is not None and self.versions.current(slug) == kept.version:
+        kept = self._current(slug)
+        if kept is not None:
             return kept
+        with self._reading[hash(slug) % len(self._reading)]:
+            return self._current(slug) or self._read(slug)
+
+    def _current(self, slug: str) -> Readable | None:
+        kept = self._readables.get(slug)
+        return kept if kept is not None and self.versions.current(slug) == kept.version else None
+
+    def _read(self, slug: str) -> Readable:
         found = readable(session(), current_actor(), slug)
         if found.published:
             with self._lock:
