@@ -17,7 +17,6 @@ from annotator.markup.gate import PREFIX
 from annotator.markup.vocabulary import ATTRIBUTES, REMOVED, SCHEMES, TAGS, VOID
 
 MAX_TAGS = 160_000  # a start tag and an end tag for each that may come in
-MAX_ENTITIES = 50_000
 
 _TreeWalker: Any = html5lib_shim.getTreeWalker("etree")  # type: ignore[attr-defined] # the stubs do not know it
 
@@ -25,7 +24,7 @@ _TreeWalker: Any = html5lib_shim.getTreeWalker("etree")  # type: ignore[attr-def
 def clean(html: str) -> str:
     """HTML of known tags, attributes and schemes, each start tag with its end tag.
 
-    Raises InvalidInput for control characters (written as entities), TooLarge for more than bleach reads in a second.
+    Raises InvalidInput for control characters (written as entities), TooLarge for more tags than bleach should be given.
     """
     once = nh3.clean(
         html,
@@ -36,8 +35,8 @@ def clean(html: str) -> str:
         link_rel=None,
     )
     once = plain(once.replace("&nbsp;", "\xa0"))
-    if once.count("<") > MAX_TAGS or once.count("&") > MAX_ENTITIES:
-        raise TooLarge("The HTML holds too many unclosed tags or special characters. Close the tags, split the article.")
+    if once.count("<") > MAX_TAGS:
+        raise TooLarge("The HTML holds too many tags. Close those that were left open, or split the article.")
     return _cleaner().clean(once)
 
 

@@ -4,12 +4,14 @@ Never less than the tree's own depth but for the parts of tables and what mends 
 a small bound here is a small bound there. Where the standard's rules are not followed to the end, this counts more.
 """
 
+from collections import Counter
 from collections.abc import Container
 
 from annotator.core.errors import TooLarge
 from annotator.markup.vocabulary import HEADINGS, TAGS, VOID
 
 MAX_DEPTH = 100
+MAX_REOPENED = 100_000
 
 _FORMATTING = frozenset({"a", "b", "code", "em", "i", "s", "strike", "strong"})
 _PHRASING = _FORMATTING | {"cite", "del", "ins", "q", "span", "sub", "sup"}
@@ -25,6 +27,8 @@ class Depth:
 
     def __init__(self) -> None:
         self._open: list[str] = []
+        self._unclosed: Counter[str] = Counter()  # formatting that its block took along: the next blocks open it again
+        self._reopened = 0
 
     def open(self, name: str) -> None:
         """An element begins. Raises TooLarge where it would lie too deep."""
@@ -39,6 +43,8 @@ class Depth:
                 f"The HTML nests more than {MAX_DEPTH} elements. Close those that were left open, "
                 "or take out the wrappers around the article."
             )
+        if name in _BLOCKS:
+            self._reopen()
 
     def close(self, name: str) -> None:
         """An end tag."""
@@ -54,6 +60,7 @@ class Depth:
             self._pop({name}, _SCOPE)
         elif not self._pop({name}, _BLOCKS) and name in _FORMATTING:
             self._remove(name)
+            self._unclosed[name] -= self._unclosed[name] > 0
 
     def _close_what_ends_before(self, name: str) -> None:
         if name in _TABLE_PARTS:
@@ -68,10 +75,17 @@ class Depth:
         if name in HEADINGS and self._open and self._open[-1] in HEADINGS:
             self._open.pop()
 
+    def _reopen(self) -> None:
+        """Count what a tree builder opens again; of elements alike it opens three."""
+        self._reopened += sum(min(3, count) for count in self._unclosed.values())
+        if self._reopened > MAX_REOPENED:
+            raise TooLarge("The HTML leaves bold, italics or the like open in too many places. Close them.")
+
     def _pop(self, names: Container[str], barriers: Container[str]) -> bool:
         """Close everything up to the innermost of `names`, unless a barrier lies before it."""
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index] in names:
+                self._unclosed.update(name for name in self._open[index + 1 :] if name in _FORMATTING)
                 del self._open[index:]
                 return True
             if self._open[index] in barriers:

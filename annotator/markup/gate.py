@@ -14,7 +14,7 @@ from annotator.markup.tally import Tally
 from annotator.markup.vocabulary import ATTRIBUTES, REMOVED, REMOVED_RAW, REMOVED_VOID, TAGS
 
 MAX_TAGS = 80_000
-MAX_ENTITIES = 100_000
+MAX_SPECIAL = 60_000  # characters that HTML writes as entities; writing and reading them takes quadratic time
 MAX_ATTRIBUTES = 100
 MAX_VALUE = 20_000  # code points of one attribute; an image written into its address is longer, and left out
 PREFIX = "x-"  # before the name of what leaves with its content, which makes it an element like any other
@@ -33,8 +33,10 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[ \t\n/>])", re.IGNORECASE) for name 
 def passed(html: str, tally: Tally) -> str:
     """The same article in known tags. Raises TooLarge beyond a bound, InvalidInput where something never ends."""
     _check_count(html.count("<"), MAX_TAGS, "tags")
-    _check_count(html.count("&"), MAX_ENTITIES, "entities (&...;)")
-    return "".join(_pieces(html, Depth(), tally))
+    known = "".join(_pieces(html, Depth(), tally))
+    signs = known.count("&") + known.count("\xa0") + known.count(">") - known.count("<")  # each tag has one of both
+    _check_count(signs, MAX_SPECIAL, "ampersands, entities and the like")
+    return known
 
 
 def _check_count(count: int, limit: int, what: str) -> None:

@@ -1,9 +1,9 @@
 """What reading an article from outside gives: blocks, and an account of what was not kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annotator.core.document import Block
+from annotator.core.document import Block, BlockType, attributes
 
 
 class Format(StrEnum):
@@ -34,10 +34,21 @@ class SuggestedBreak:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A body that was read. `title` and `byline` only where the text itself shows them (plain text does)."""
+    """A body that was read. `title` and `byline` only where the text itself shows them (plain text does).
+
+    Neither is among the blocks, so a caller that does not use the title has to take it `under` another.
+    """
 
     blocks: tuple[Block, ...]
     dropped: tuple[Dropped, ...] = ()
     suggestions: tuple[SuggestedBreak, ...] = ()
     title: str | None = None
     byline: str | None = None
+
+    def under(self, title: str) -> "Imported":
+        """The same for an article of this title: if the text bears another one, that is its first heading."""
+        if self.title is None or self.title.casefold() == title.casefold():
+            return self
+        heading = Block(BlockType.HEADING, self.title, attributes=attributes(level=2))
+        moved = tuple(replace(s, block=s.block + 1) for s in self.suggestions)
+        return replace(self, blocks=(heading, *self.blocks), suggestions=moved, title=None)

@@ -4,17 +4,22 @@ from annotator.markup import inline_in
 from annotator.markup.bound import decoded, encoded
 from annotator.markup.html_in import read_html
 from annotator.markup.imported import Format, Imported
+from annotator.markup.markdown_in import read_markdown
 from annotator.markup.tally import Tally
+from annotator.markup.text_in import read_text
 
 
 def read(body: str | bytes, form: Format, *, split: bool = False) -> Imported:
-    """The body as blocks, with an account of what was left out; `split` makes the paragraph breaks that look likely.
+    """The body as blocks, with an account of what was left out; `split` makes the breaks that a plain text suggests.
 
     Raises InvalidInput (`body`) where it cannot be read, TooLarge beyond a bound; the text says what to do.
     """
     tally = Tally()
     text = decoded(body, form)
-    return Imported(read_html(text, tally), tally.dropped)
+    if form is Format.TEXT:
+        return read_text(text, tally, split=split)
+    blocks = read_html(text, tally) if form is Format.HTML else read_markdown(text, tally)
+    return Imported(blocks, tally.dropped)
 
 
 def line(text: str, field: str = "text") -> str:
