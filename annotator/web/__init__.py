@@ -2,6 +2,18 @@
 
 from flask import Flask
 
+from annotator.http.csrf import csrf_token
+from annotator.web import account, article, asset, film, front, health, signing, wording
+from annotator.web.blueprint import pages
+
+__all__ = ["register"]
+
+_PARTS = (front, article, film, signing, account, health)  # each adds its views to the blueprint
+
 
 def register(app: Flask) -> None:
-    """Add the pages."""
+    """Add the pages, and what their templates may call."""
+    app.register_blueprint(pages)
+    asset.register(app)
+    app.jinja_env.globals["csrf_token"] = csrf_token
+    app.jinja_env.filters.update(timecode=wording.timecode, day=wording.day, runtime=wording.runtime)

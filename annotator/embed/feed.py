@@ -1,0 +1,79 @@
+"""The Atom feed (RFC 4287): titles and standfirsts as somebody may see them who has seen nothing."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from flask import Blueprint, Response, current_app, request, url_for
+
+from annotator.core.rendition import NEWCOMER
+from annotator.extensions import session
+from annotator.http.access import Audience, audience
+from annotator.services.reading import Card, list_cards
+
+feeds = Blueprint("embed", __name__)
+
+ENTRIES = 30
+ATOM = "http://www.w3.org/2005/Atom"
+NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@feeds.get("/feed.atom")
+@audience(Audience.READERS)
+def feed() -> Response:
+    """The newest articles."""
+    cards, _ = list_cards(session(), lambda _film: NEWCOMER, limit=ENTRIES)
+    content = tostring(_feed(cards), encoding="utf-8", xml_declaration=True)
+    response = Response(content, content_type="application/atom+xml; charset=utf-8")
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _feed(cards: list[Card]) -> Element:
+    site = current_app.config["SITE_NAME"]
+    root = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    _add(root, "id", _id(f"feed of {site}"))
+    _add(root, "title", site)
+    _add(root, "updated", max((card.facts.updated_at for card in cards), default=NOTHING_YET).isoformat())
+    author = SubElement(root, "author")
+    _add(author, "name", site)
+    SubElement(root, "link", rel="self", type="application/atom+xml", href=_address("embed.feed"))
+    SubElement(root, "link", rel="alternate", type="text/html", href=_address("web.front"))
+    root.extend(map(_entry, cards))
+    return root
+
+
+def _entry(card: Card) -> Element:
+    facts = card.facts
+    entry = Element("entry")
+    _add(entry, "id", _id(f"article {facts.slug}"))
+    _add(entry, "title", card.rendition.title)
+    _add(entry, "updated", facts.updated_at.isoformat())
+    if facts.published_at:
+        _add(entry, "published", facts.published_at.isoformat())
+    SubElement(
+        entry, "link", rel="alternate", type="text/html", href=_address("web.article", slug=facts.slug)
+    )
+    SubElement(entry, "category", term=facts.film.slug, label=f"{facts.film.title} ({facts.film.year})")
+    if facts.byline:
+        _add(SubElement(entry, "author"), "name", facts.byline)
+    if card.rendition.standfirst:
+        _add(entry, "summary", card.rendition.standfirst)
+    return entry
+
+
+def _id(name: str) -> str:
+    """An identifier that stays when the site moves to another host."""
+    return uuid5(NAMESPACE_URL, f"annotator:{name}").urn
+
+
+def _address(endpoint: str, **values: Any) -> str:
+    root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    return f"{root}{url_for(endpoint, **values)}"
+
+
+def _add(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = text

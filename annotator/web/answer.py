@@ -1,0 +1,36 @@
+"""A finished page: who is signed in, and who may keep it."""
+
+from typing import Any
+
+from flask import Response, current_app, redirect, render_template, request, url_for
+
+from annotator.core.permission import is_editor
+from annotator.http.access import current_actor
+
+
+def answer(template: str, *, public: bool = False, status: int = 200, **context: Any) -> Response:
+    """Render a page. A public one, the same for everybody, may be kept and asked about; any other is never stored.
+
+    Nothing may be stored that depends on a reader's progress: going back must not show what was visible before.
+    """
+    signed_in = is_editor(current_actor())
+    response = Response(render_template(template, signed_in=signed_in, **context), status)
+    response.headers["Vary"] = "Cookie"
+    if public and not signed_in:
+        response.headers["Cache-Control"] = "public, no-cache"
+        response.add_etag()
+        response.make_conditional(request)
+    else:
+        response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def see_other(address: str) -> Response:
+    """Send the browser on with a GET."""
+    return redirect(address, 303)  # type: ignore[return-value]  # Werkzeug's own type of Response
+
+
+def address_from_outside(endpoint: str, **values: Any) -> str:
+    """The address of a page as other sites and programs write it."""
+    root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    return f"{root}{url_for(endpoint, **values)}"

@@ -1,0 +1,71 @@
+"""The reader's page: an article as its reader's view may see it, and the control that sets the view."""
+
+from collections.abc import Iterator
+
+from flask import Response, request, url_for
+
+from annotator.core.progress import Progress
+from annotator.core.rendition import NEWCOMER, Rendition, View
+from annotator.extensions import session
+from annotator.http.access import Audience, audience
+from annotator.http.shelf import shelf
+from annotator.http.view import FindFilm
+from annotator.markup import html_out
+from annotator.services.reading import FilmFacts, Readable, film_facts
+from annotator.services.timeline import beats_by_film
+from annotator.web.answer import answer, see_other
+from annotator.web.asked import Asked, parameters, query_of, read_asked
+from annotator.web.blueprint import pages
+from annotator.web.preview import preview
+from annotator.web.question import Question, question
+
+
+@pages.get("/articles/<slug>")
+@audience(Audience.READERS)
+def article(slug: str) -> Response:
+    """The article; what the control sends is answered by the plain address of the view that it asks for."""
+    found = shelf().readable(slug)
+    main = found.facts.film.slug
+    asked = read_asked(request.args, found.facts.film, _find_film(found))
+    if asked.by_form:
+        return see_other(url_for(".article", slug=slug, **query_of(asked.view, main)))
+    return _page(found, asked, found.rendition(asked.view))
+
+
+def _page(found: Readable, asked: Asked, rendition: Rendition) -> Response:
+    titles = {slug: film.title for slug, film in found.films.items()}
+    main, *others = _questions(found, asked.view, rendition)
+    return answer(
+        "article.html",
+        public=asked.newcomer and found.published,
+        facts=found.facts,
+        published=found.published,
+        written=html_out.write_page(rendition, titles, asked.here),
+        preview=preview(found.facts, rendition if asked.newcomer else found.rendition(NEWCOMER)),
+        asked=asked,
+        question=main,
+        others=others,
+        parameters=parameters(asked.view, found.facts.film.slug, reveals=True),
+    )
+
+
+def _questions(found: Readable, view: View, rendition: Rendition) -> Iterator[Question]:
+    """One about the main film, and one about each film that a gap on the page or the view itself names."""
+    main = found.facts.film
+    films = {main.slug: main}
+    named = {film for gap in rendition.gaps() for film in gap.films} | set(view.progress)
+    for slug in sorted(named):
+        film = _find_film(found)(slug)
+        if film is not None:
+            films.setdefault(slug, film)
+    beats = beats_by_film(session(), films)
+    for slug, film in films.items():
+        progress = view.progress.get(slug, Progress.UNSEEN)
+        yield question(film, beats[slug], progress, main=film is main)
+
+
+def _find_film(found: Readable) -> FindFilm:
+    def find(slug: str) -> FilmFacts | None:
+        return found.films.get(slug) or film_facts(session(), slug)
+
+    return find

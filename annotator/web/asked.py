@@ -1,0 +1,88 @@
+"""What a reader says of their view, in an address or through the control "How far are you?"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from annotator.core.annotation import Tolerance
+from annotator.core.errors import InvalidInput
+from annotator.core.progress import Progress, parse_progress, timecode
+from annotator.core.rendition import NEWCOMER, View
+from annotator.http.view import FindFilm, strict_view
+from annotator.services.reading import FilmFacts
+
+LONGEST_TIME = 20  # characters of a time that somebody types
+HOW_TO_TYPE = "Write a time like 1:05 (hours and minutes), 65m (minutes) or 42%."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The view, and what else the page must know of how it was asked for."""
+
+    view: View
+    complaint: str | None = None  # what could not be read, and what to write instead
+    typed: str = ""
+    by_form: bool = False  # its answer belongs at the plain address of the view
+    here: str | None = None  # the gap that was opened or closed last
+
+    @property
+    def newcomer(self) -> bool:
+        """Whether this is the page that a crawler gets."""
+        return self.view == NEWCOMER and not self.complaint
+
+
+def read_asked(query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm) -> Asked:
+    """Read a query string; in doubt the reader is new to every film."""
+    typed = query.get("time", "").strip()[:LONGEST_TIME]
+    try:
+        view = strict_view(query, main, find_film)
+        if typed and main:
+            view = View({**view.progress, main.slug: _progress(typed, main.runtime)}, view.tolerance)
+    except InvalidInput as error:
+        return Asked(NEWCOMER, _complaint(error.errors, typed), typed)
+    hidden = query.get("hide")
+    here = hidden or next(reversed(query.getlist("reveal")), None)
+    progress = {film: at for film, at in view.progress.items() if at != Progress.UNSEEN}
+    view = View(progress, view.tolerance, view.revealed - {hidden})
+    return Asked(view, by_form="time" in query, here=here)
+
+
+def parameters(view: View, main: str | None, *, reveals: bool = False) -> list[tuple[str, str]]:
+    """The query string that asks for this view of an article about the film `main`, without defaults."""
+    at = [
+        ("at", written(progress) if film == main else f"{film}:{written(progress)}")
+        for film, progress in sorted(view.progress.items(), key=lambda item: (item[0] != main, item[0]))
+    ]
+    tolerance = [] if view.tolerance is Tolerance.NONE else [("tolerance", str(view.tolerance))]
+    return at + tolerance + ([("reveal", gap) for gap in sorted(view.revealed)] if reveals else [])
+
+
+def query_of(view: View, main: str | None) -> dict[str, Any]:
+    """The same for `url_for`."""
+    return MultiDict(parameters(view, main)).to_dict(flat=False)
+
+
+def written(progress: Progress) -> str:
+    """Progress as addresses write it."""
+    return str(progress) if progress in (Progress.UNSEEN, Progress.FINISHED) else timecode(progress.seconds)
+
+
+def _progress(typed: str, runtime: int) -> Progress:
+    """Read what a person types: `65 min`, `1h 05` and a bare number of minutes, too."""
+    tidy = re.sub(r"\s+", "", typed.lower())
+    tidy = re.sub(r"min(ute)?s?$", "m", tidy)
+    if hours := re.fullmatch(r"([0-9]{1,2})h(?:([0-9]{1,2})m?)?", tidy):
+        tidy = f"{hours[1]}:{int(hours[2] or 0):02}"
+    if re.fullmatch(r"[0-9]{1,3}", tidy):
+        tidy += "m"
+    return parse_progress(tidy, runtime)
+
+
+def _complaint(errors: Mapping[str, list[str]], typed: str) -> str:
+    if not typed:
+        return "This address does not say in a way that we can read how far you are."
+    beyond = next((says for says in errors.get("at", ()) if says.startswith("The film ends at")), None)
+    return f"We cannot read “{typed}”. {beyond or HOW_TO_TYPE}"

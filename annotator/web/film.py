@@ -1,0 +1,84 @@
+"""Films: the list of all, and one film's timeline with the articles about it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flask import Response, request, url_for
+
+from annotator.core.errors import NotFound
+from annotator.core.progress import Progress
+from annotator.extensions import session
+from annotator.http.access import Audience, audience
+from annotator.http.paging import cursor, page_cursor
+from annotator.services.films import find_film, list_films
+from annotator.services.reading import film_facts, list_cards
+from annotator.services.timeline import beats_by_film
+from annotator.storage.film import FilmRow
+from annotator.web.answer import address_from_outside, answer, see_other
+from annotator.web.asked import query_of, read_asked
+from annotator.web.blueprint import pages
+from annotator.web.front import link
+from annotator.web.question import question, reel
+
+PAGE = 50  # films
+ARTICLES = 50  # of one film
+
+
+class Reference(NamedTuple):
+    """The film in a public catalogue."""
+
+    name: str
+    address: str
+
+
+@pages.get("/films")
+@audience(Audience.READERS)
+def films() -> Response:
+    """All films with their timelines."""
+    after = page_cursor(str)
+    rows = list_films(session(), after[0] if after else None, PAGE + 1)
+    found = [facts for row in rows[:PAGE] if (facts := film_facts(session(), row.slug))]
+    beats = beats_by_film(session(), [film.slug for film in found])
+    more = url_for(".films", cursor=cursor([found[-1].slug])) if len(rows) > PAGE else None
+    return answer(
+        "films.html",
+        public=True,
+        films=[(film, reel(film, beats[film.slug], Progress.UNSEEN)) for film in found],
+        more=more,
+        address=address_from_outside(".films"),
+    )
+
+
+@pages.get("/films/<slug>")
+@audience(Audience.READERS)
+def film(slug: str) -> Response:
+    """One film: its beats, and articles about it with titles as the view may see them."""
+    facts = film_facts(session(), slug)
+    if facts is None:
+        raise NotFound("There is no such film.")
+    asked = read_asked(request.args, facts, lambda other: film_facts(session(), other))
+    if asked.by_form:
+        return see_other(url_for(".film", slug=slug, **query_of(asked.view, slug)))
+    beats = beats_by_film(session(), [slug])[slug]
+    cards, _ = list_cards(session(), lambda _film: asked.view, film=slug, limit=ARTICLES)
+    return answer(
+        "film.html",
+        public=asked.newcomer,
+        film=facts,
+        beats=beats,
+        references=list(_references(find_film(session(), slug))),
+        question=question(facts, beats, asked.view.progress.get(slug, Progress.UNSEEN)),
+        asked=asked,
+        cards=cards,
+        links=[link(card, asked.view) for card in cards],
+        address=address_from_outside(".film", slug=slug),
+    )
+
+
+def _references(row: FilmRow) -> Iterator[Reference]:
+    if row.imdb:
+        yield Reference("IMDb", f"https://www.imdb.com/title/{row.imdb}/")
+    if row.tmdb:
+        yield Reference("TMDB", f"https://www.themoviedb.org/movie/{row.tmdb}")
+    if row.wikidata:
+        yield Reference("Wikidata", f"https://www.wikidata.org/wiki/{row.wikidata}")

@@ -1,0 +1,46 @@
+"""What other places show of an article: search engines, link previews. Always what a newcomer may see."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+
+from annotator.core.rendition import Rendition
+from annotator.services.reading import ArticleFacts
+from annotator.web.answer import address_from_outside
+
+WITHOUT_STANDFIRST = "Read it up to where you are in the film: what you have not reached is left out."
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Title, description and address of an article, and the same for machines (schema.org)."""
+
+    title: str
+    description: str
+    address: str
+    schema: dict[str, Any]
+
+
+def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
+    """Preview the article by its rendition for `NEWCOMER`; for any other view this would leak."""
+    description = newcomer.standfirst or WITHOUT_STANDFIRST
+    address = address_from_outside("web.article", slug=facts.slug)
+    schema = _schema(facts) | {"headline": newcomer.title, "description": description, "url": address}
+    return Preview(newcomer.title, description, address, schema)
+
+
+def _schema(facts: ArticleFacts) -> dict[str, Any]:
+    schema = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "about": {"@type": "Movie", "name": facts.film.title, "dateCreated": str(facts.film.year)},
+        "dateModified": facts.updated_at.isoformat(),
+        "isAccessibleForFree": True,
+        "publisher": {"@type": "Organization", "name": current_app.config["SITE_NAME"]},
+    }
+    if facts.published_at:
+        schema["datePublished"] = facts.published_at.isoformat()
+    if facts.byline:
+        schema["creditText"] = facts.byline
+    return schema
