@@ -1,0 +1,1 @@
+"""What the service promises its readers, checked on every route: see README.md beside this."""

@@ -1,0 +1,68 @@
+"""Fixtures: one built world on each database, which the tests read and never change, and databases to copy it to."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import count
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from annotator import create_app
+from tests.contracts.world import World, build_world
+from tests.support.database import (
+    BACKENDS,
+    address,
+    close,
+    create_database,
+    database_name,
+    drop_database,
+    settings_for,
+)
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """Makes a migrated, empty database, on SQLite and on PostgreSQL, and gives its address."""
+    template = request.getfixturevalue(f"{request.param}_template")
+    with ExitStack() as stack:
+        folder = tmp_path_factory.mktemp("contracts")
+        make = _sqlite_copy if request.param == "sqlite" else _postgresql_copy
+        yield lambda: stack.enter_context(make(template, folder))
+
+
+@pytest.fixture(scope="session")
+def new_app(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Flask]]:
+    """Starts the application on a database: one more worker, with nothing in its memory."""
+    started: list[Flask] = []
+
+    def start(url: str) -> Flask:
+        started.append(create_app(settings_for(url, tmp_path_factory.mktemp("instance"))))
+        return started[-1]
+
+    yield start
+    for app in started:
+        close(app)
+
+
+@pytest.fixture(scope="session")
+def world(new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> World:
+    """The world that tests read."""
+    return build_world(new_app(new_database()))
+
+
+@contextmanager
+def _sqlite_copy(template: Path, folder: Path) -> Iterator[str]:
+    yield f"sqlite:///{copyfile(template, folder / f'{next(_numbers)}.sqlite')}"
+
+
+@contextmanager
+def _postgresql_copy(template: Any, _folder: Path) -> Iterator[str]:
+    name = database_name()
+    create_database(template.engine, name, template.name)
+    yield address(template.server, name)
+    drop_database(template.engine, name)

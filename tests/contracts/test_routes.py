@@ -1,0 +1,58 @@
+"""Every route states whom it is for, and what strangers may call is exercised."""
+
+import pytest
+
+from annotator.http.access import Audience
+from tests.contracts.asking import ask, assert_silent
+from tests.contracts.routes import OPEN_TO_ALL, address_of, audience_of, rules
+from tests.contracts.views import NEWCOMER
+from tests.contracts.world import World
+
+FOR_EDITORS = (Audience.EDITORS, Audience.ADMINS)
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE")
+
+
+def test_every_view_states_its_audience(world: World) -> None:
+    silent = [rule.rule for rule in rules(world.app) if audience_of(world.app, rule) is None]
+    assert not silent, f"put @audience(...) on the views of {silent}"
+
+
+def test_every_route_for_strangers_is_exercised(world: World) -> None:
+    served = {rule.rule for rule in rules(world.app) if audience_of(world.app, rule) not in FOR_EDITORS}
+    reading = {rule.rule for rule in rules(world.app) if rule.rule in served and "GET" in (rule.methods or ())}
+    assert not reading - OPEN_TO_ALL.keys(), "say in tests/contracts/routes.py how to exercise these"
+    assert not OPEN_TO_ALL.keys() - reading, "these rows of tests/contracts/routes.py exercise nothing"
+
+
+def test_editors_routes_refuse_a_stranger_and_say_nothing(world: World) -> None:
+    everything = [secret.word for secret in world.secrets]
+    for rule in rules(world.app):
+        if audience_of(world.app, rule) in FOR_EDITORS:
+            for method in (rule.methods or set()) - {"OPTIONS"}:
+                answer = ask(world.app, address_of(world, rule), method)
+                assert_silent(answer, everything)
+                refused = answer.status_code == 401 if answer.request.path.startswith("/api/") else is_sign_in(answer)
+                assert refused, f"{method} {rule.rule} answers {answer.status}"
+
+
+def is_sign_in(answer) -> bool:
+    """Whether a page sends a stranger to the form."""
+    return answer.status_code in (302, 303) and answer.headers["Location"].startswith("/sign-in?")
+
+
+def test_a_wrong_token_opens_nothing(world: World) -> None:
+    everything = [secret.word for secret in world.secrets]
+    for rule in rules(world.app):
+        if audience_of(world.app, rule) in FOR_EDITORS:
+            method = next(iter((rule.methods or set()) - {"OPTIONS", "HEAD"}))
+            answer = ask(world.app, address_of(world, rule), method, Authorization="Bearer ann_wrong")
+            assert answer.status_code == 401, f"{method} {rule.rule} answers {answer.status}"
+            assert_silent(answer, everything)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_no_method_gets_more_than_a_newcomer_may_see(world: World, method: str) -> None:
+    hidden = world.hidden(NEWCOMER)
+    for rule in rules(world.app):
+        if "<gap>" not in rule.rule or method not in ("GET", "HEAD"):
+            assert_silent(ask(world.app, address_of(world, rule), method), hidden)

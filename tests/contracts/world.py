@@ -1,0 +1,217 @@
+"""The published articles, drafts and withdrawn ones that the contracts look at, and what each of their secrets needs."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from tests.api.desk import Desk, open_desk
+from tests.contracts import manuscript
+from tests.contracts.canary import canary, names_in, with_canaries
+from tests.contracts.manuscript import MAIN, OTHER, Tag
+from tests.contracts.views import NEWCOMER, View
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiler:
+    """Where a spoiler of the fixture stands in the canonical text."""
+
+    start: int
+    end: int
+    id: str
+    tag: Tag
+
+    def visible(self, view: View) -> bool:
+        """The rule of the service, said a second time and on purpose without its code."""
+        return view.seconds(self.tag.film) >= self.tag.reveal_point or self.tag.level in view.tolerated
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One article as its editors know it."""
+
+    slug: str
+    film: str  # MAIN or OTHER
+    text: str
+    blocks: tuple[dict[str, Any], ...]
+    spoilers: tuple[Spoiler, ...]
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each block starts in the canonical text."""
+        return [sum(len(block["text"]) + 1 for block in self.blocks[:index]) for index in range(len(self.blocks))]
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A word, and the spoilers all of which a view must be past to see it; `None` where no reader ever may."""
+
+    word: str
+    spoilers: tuple[Spoiler, ...] | None
+
+    def allowed(self, view: View) -> bool:
+        """Whether this view may hold the word."""
+        return self.spoilers is not None and all(spoiler.visible(view) for spoiler in self.spoilers)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that one database holds."""
+
+    app: Flask
+    desk: Desk
+    films: dict[str, str]  # slugs
+    piece: Piece
+    second: Piece
+    draft: str  # slugs
+    withdrawn: str
+    annotation: str
+    beat: str
+    secrets: tuple[Secret, ...]
+
+    def first_gap(self) -> str:
+        """The id of the first gap in the piece, for who has seen nothing."""
+        return self.gaps(self.piece, NEWCOMER)[0]
+
+    def gaps(self, piece: Piece, view: View) -> list[str]:
+        """The ids of the gaps that this view has in an article, in order."""
+        address = f"/api/v1/articles/{piece.slug}?{view.query(self.films)}"
+        blocks = self.app.test_client().get(address).json["blocks"]
+        found = [child["gap"]["id"] for block in blocks for child in block["children"] if "gap" in child]
+        return list(dict.fromkeys(found))
+
+    def hidden(self, view: View) -> list[str]:
+        """The words that this view may not hold."""
+        return [secret.word for secret in self.secrets if not secret.allowed(view)]
+
+    def shown(self, view: View, piece: Piece) -> list[str]:
+        """The words of an article's own text that this view must hold."""
+        return [secret.word for secret in self.secrets if secret.allowed(view) and secret.word in piece.text]
+
+
+def build_world(app: Flask) -> World:
+    """Build everything over REST."""
+    desk = open_desk(app)
+    made = {name: desk.film(**_filled(fields)) for name, fields in manuscript.FILMS.items()}
+    films = {name: film["slug"] for name, film in made.items()}
+    piece = _published(desk, films, MAIN, manuscript)
+    second = _published(desk, films, OTHER, _SECOND)
+    annotation = _annotations(desk, piece.slug)[0]
+    return World(
+        app,
+        desk,
+        films,
+        piece,
+        second,
+        draft=_article(desk, films[MAIN], "«draft-title»", "<p>«draft-body» sleeps.</p>")["slug"],
+        withdrawn=_withdrawn(desk, films[MAIN]),
+        annotation=annotation["id"],
+        beat=made[MAIN]["beats"][0]["id"],
+        secrets=(*_secrets(piece), *_secrets(second), *_never(annotation["author"])),
+    )
+
+
+class _SECOND:
+    TITLE = manuscript.SECOND_TITLE
+    STANDFIRST = manuscript.SECOND_STANDFIRST
+    BODY = manuscript.SECOND_BODY
+    TAGS = manuscript.SECOND_TAGS
+
+
+# Words that stand in no reader's text: drafts, notes, sources, whatever was removed.
+EDITORS_ONLY = ("draft-title", "draft-body", "withdrawn-title", "withdrawn-body", "origin", "note", "source", "removed")
+
+
+def _never(author: str) -> Iterator[Secret]:
+    notes = [name for film in manuscript.FILMS.values() for name in names_in(json.dumps(film, ensure_ascii=False))]
+    yield from (Secret(canary(name), None) for name in (*EDITORS_ONLY, *notes))
+    yield Secret(author.partition("@")[0], None)
+
+
+def _secrets(piece: Piece) -> Iterator[Secret]:
+    """Every word of the text, of a link's address and of an image's, with the spoilers over what bears it."""
+    carriers = [(piece.text.index(word), len(word), word) for word in _words(piece.text)]
+    for start, block in zip(piece.starts, piece.blocks, strict=True):
+        for left, right, _, values in block.get("marks", []):
+            carriers += [(start + left, right - left, word) for word in _words(json.dumps(values))]
+        whole = json.dumps(block.get("attributes", {}))
+        carriers += [(start, len(block["text"]), word) for word in _words(whole)]
+    for start, length, word in carriers:
+        over = [s for s in piece.spoilers if s.start < start + length and start < s.end]
+        assert over, f"no spoiler covers {word}"
+        yield Secret(word, tuple(over))
+
+
+def _words(text: str) -> list[str]:
+    known = names_in(f"{manuscript.TITLE}{manuscript.STANDFIRST}{manuscript.BODY}")
+    known += names_in(f"{manuscript.SECOND_TITLE}{manuscript.SECOND_STANDFIRST}{manuscript.SECOND_BODY}")
+    return [canary(name) for name in dict.fromkeys(known) if canary(name) in text]
+
+
+def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Piece:
+    extra = {"standfirst": with_canaries(source.STANDFIRST)}
+    article = _article(desk, films[film], source.TITLE, source.BODY, **extra)
+    slug, text = article["slug"], article["text"]
+    spoilers = [_state(desk, slug, text, films, tag) for tag in source.TAGS]
+    _remove(desk, slug)
+    assert desk.post(f"/articles/{slug}/publication").status_code == 200
+    blocks = desk.get(f"/articles/{slug}/source").json["blocks"]
+    return Piece(slug, film, text, tuple(blocks), tuple(s for s in spoilers if s.tag.kind == "spoiler"))
+
+
+def _article(desk: Desk, film: str, title: str, body: str, **fields: str) -> dict[str, Any]:
+    source = with_canaries("https://cms.example/«origin»")
+    return desk.article(
+        film, title=with_canaries(title), body=with_canaries(body), byline="A. Writer", source_url=source, **fields
+    )
+
+
+def _state(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag) -> Spoiler:
+    """State a tag with a note and a source, which are for editors alone."""
+    start, end = located(text, tag)
+    fields: dict[str, Any] = {"kind": tag.kind, "start": start, "end": end, "exact": text[start:end]}
+    fields |= {"note": canary("note"), "source_url": f"https://sources.example/{canary('source')}", **tag.more}
+    if tag.kind == "spoiler":
+        point = {"beat": _first_beat(desk, films[tag.film])} if tag.beat else {"reveals_at": tag.at}
+        fields |= {"film": films[tag.film], "level": tag.level, **point}
+    made = desk.post(f"/articles/{slug}/annotations", {"revision": 1, **fields})
+    assert made.status_code == 201, made.text
+    return Spoiler(start, end, made.json["id"], tag)
+
+
+def located(text: str, tag: Tag) -> tuple[int, int]:
+    """Where a tag's passage stands: the only place, or the only one after other words."""
+    first, _, last = with_canaries(tag.passage).partition(" … ")
+    before = with_canaries(tag.after)
+    start = text.index(before + first) + len(before)
+    assert text.count(before + first) == 1, f"{first!r} stands in the text twice"
+    return start, text.index(last or first, start) + len(last or first)
+
+
+def _first_beat(desk: Desk, film: str) -> str:
+    return str(desk.get(f"/films/{film}").json["beats"][0]["id"])
+
+
+def _remove(desk: Desk, slug: str) -> None:
+    """State something and take it back, so that the log and the table hold what was removed."""
+    fields = {"revision": 1, "kind": "opinion", "quote": {"exact": "ferry"}, "note": canary("removed")}
+    made = desk.post(f"/articles/{slug}/annotations", fields).json
+    assert desk.delete(f"/annotations/{made['id']}").status_code == 204
+
+
+def _withdrawn(desk: Desk, film: str) -> str:
+    slug = _article(desk, film, "«withdrawn-title»", "<p>«withdrawn-body» left.</p>", status="published")["slug"]
+    assert desk.delete(f"/articles/{slug}/publication", None).status_code == 200
+    return str(slug)
+
+
+def _annotations(desk: Desk, slug: str) -> Sequence[dict[str, Any]]:
+    items: list[dict[str, Any]] = desk.get(f"/articles/{slug}/annotations").json["items"]
+    return items
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    filled: dict[str, Any] = json.loads(with_canaries(json.dumps(fields, ensure_ascii=False)))
+    return filled
