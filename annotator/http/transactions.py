@@ -63,7 +63,8 @@ def _fingerprint() -> str:
 
 def _earlier(session: Session, user_id: int, key: str) -> Response | None:
     """What was answered to this key before; refuses the key for another request."""
-    stored = session.scalar(select(ReplyRow).where(ReplyRow.user_id == user_id, ReplyRow.key == key))
+    own = select(ReplyRow).where(ReplyRow.user_id == user_id, ReplyRow.key == key)
+    stored = session.scalar(own.where(ReplyRow.created_at >= now() - KEPT_FOR))
     if stored is None:
         return None
     if stored.fingerprint != _fingerprint():
