@@ -16,17 +16,12 @@ FILMS = {film.slug: film for film in read_films()}
 ARTICLES = {article.slug: article for article in read_articles()}
 NIGHT, NOSFERATU = "night-of-the-living-dead-1968", "nosferatu-1922"
 GIVES_AWAY = {
-    NIGHT: ("Tom and Judy", "Karen", "trowel", "Johnny", "posse", "rescued", "falls dead", "bonfire", "King"),
-    NOSFERATU: (
-        "cockcrow",
-        "cock crows",
-        "rats",
-        "captain",
-        "smoke",
-        "her life",
-        "vanishes",
-        "ruined castle",
-    ),
+    NIGHT: """Tom and Judy|Karen|trowel|Johnny|posse|helicopter|rescue|falls dead|bonfire|King|kinder|trance
+        |eat the|newly dead|bullet|hiding|death trap|petrol|the fire|Ben dead|the brain|settles|weak|sheriff
+        |outlived|the last of the living|chance|on a fire""",
+    NOSFERATU: """cockcrow|cock crows|captain|smoke|her life|vanishes|ruined castle|servant when|bitten|glides
+        |Rats|knives|at dawn|keeps it to herself|What daylight kills|sacrifice|chalk|who his host is
+        |Two journeys|counts its dead""",
 }
 every_article = pytest.mark.parametrize("article", ARTICLES.values(), ids=list(ARTICLES))
 
@@ -51,7 +46,7 @@ def test_the_title_is_safe_for_anyone(article: ArticleContent):
 @every_article
 def test_a_newcomer_reads_nothing_that_gives_a_film_away(article: ArticleContent):
     text = visible_text(shown_to(NEWCOMER, article))
-    assert [word for words in GIVES_AWAY.values() for word in words if word in text] == []
+    assert given_away(NIGHT, text) + given_away(NOSFERATU, text) == []
 
 
 @every_article
@@ -65,7 +60,7 @@ def test_one_film_opens_nothing_of_the_other(seen: str, unseen: str):
     article = ARTICLES["two-films-that-wait-for-morning"]
     text = visible_text(shown_to(View({seen: Progress.FINISHED}), article))
     assert len(text) > len(visible_text(shown_to(NEWCOMER, article)))
-    assert [word for word in GIVES_AWAY[unseen] if word in text] == []
+    assert given_away(unseen, text) == []
 
 
 def test_the_first_article_opens_step_by_step():
@@ -115,6 +110,10 @@ def stated(name: str, annotation: AnnotationContent, text: str) -> Annotation:
     written = positions[annotation.beat] if annotation.beat else annotation.reveals_at or film.runtime
     seconds, level = parse_position(written, film.runtime), annotation.level or Level.MAJOR
     return Spoiler(name, annotation.kind, passage, film.slug, seconds, level, annotation.replacement)
+
+
+def given_away(film: str, text: str) -> list[str]:
+    return [word for word in map(str.strip, GIVES_AWAY[film].split("|")) if word in text]
 
 
 def visible_text(rendition: Rendition) -> str:
