@@ -67,17 +67,21 @@ class Desk:
     def film(self, **fields: Any) -> dict[str, Any]:
         """A film of 6000 seconds with one beat at 3000."""
         beats = [{"position": 3000, "label": "the lamp goes out", "note": "the keeper is dead"}]
-        return made(self.post("/films", FILM | {"beats": beats} | fields))
+        return self.add("/films", FILM | {"beats": beats} | fields)
 
     def article(self, film: str, **fields: Any) -> dict[str, Any]:
         """A draft about the film, of a title and three paragraphs."""
         wanted = {"film": film, "title": "A light at sea", "body": BODY, "format": "html"}
-        return made(self.post("/articles", wanted | fields))
+        return self.add("/articles", wanted | fields)
 
     def annotation(self, slug: str, **fields: Any) -> dict[str, Any]:
         """A spoiler of the film's end, on a passage that stands in the article once."""
         wanted = {"revision": 1, "kind": "spoiler", "quote": {"exact": "the lamp is out"}}
-        return made(self.post(f"/articles/{slug}/annotations", wanted | fields))
+        return self.add(f"/articles/{slug}/annotations", wanted | fields)
+
+    def add(self, path: str, body: Any = None, **headers: str) -> dict[str, Any]:
+        """What an adding call made."""
+        return made(self.post(path, body, **headers))
 
     def anonymous(self) -> "Desk":
         """The same desk without a token."""
