@@ -13,6 +13,7 @@ import sys
 import time
 from dataclasses import dataclass
 from importlib import import_module
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from granian.constants import HTTPModes, Interfaces
@@ -37,8 +38,10 @@ HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
 STOP_SECONDS = 10
 STEADY_SECONDS = 15
-# Files beside connections: libraries, the database, the event loop.
-SPARE_FILES = 256
+# A connection is one, and its body in a temporary file, or the file it reads, another.
+FILES_EACH = 2
+# The others: libraries, the database, the event loop.
+SPARE_FILES = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,18 @@ def main() -> None:
 def address_from(environment: Mapping[str, str]) -> Address:
     """Read the address from ANNOTATOR_* variables; raise ValueError on a bad one."""
     return Address(
-        host=environment.get("ANNOTATOR_HOST", "127.0.0.1"),
+        host=_ip_address(environment, "ANNOTATOR_HOST", default="127.0.0.1"),
         port=_whole_number(environment, "ANNOTATOR_PORT", default=8000, highest=65535),
         workers=_whole_number(environment, "ANNOTATOR_WORKERS", default=2, highest=64),
     )
+
+
+def _ip_address(environment: Mapping[str, str], name: str, *, default: str) -> str:
+    value = environment.get(name, default)
+    try:
+        return str(ip_address(value))
+    except ValueError:
+        raise ValueError(f"{name} must be an IP address, not {value!r}") from None
 
 
 def _whole_number(environment: Mapping[str, str], name: str, *, default: int, highest: int) -> int:
@@ -127,12 +138,15 @@ def server_of(target: str, address: Address) -> MPServer:
 
 
 def _connections_allowed() -> int:
-    """Raise the limit of open files as far as it goes; a worker that meets it stops accepting."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = CONNECTIONS + SPARE_FILES
-    files = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    """Raise the limit of open files, and return how many connections a worker can have with it.
+
+    Past that limit a request fails or is not accepted, whoever sent it.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS * FILES_EACH + SPARE_FILES
+    files = max(soft, wanted if hard == resource.RLIM_INFINITY else min(wanted, hard))
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
-    return max(1, files - SPARE_FILES)
+    return max(1, min(CONNECTIONS, (files - SPARE_FILES) // FILES_EACH))
 
 
 def load(target: str) -> WSGIApplication:

@@ -93,3 +93,8 @@ def test_the_address_comes_from_the_environment():
 def test_a_port_that_is_none_is_refused(port):
     with pytest.raises(ValueError, match="ANNOTATOR_PORT"):
         address_from({"ANNOTATOR_PORT": port})
+
+
+def test_a_host_that_is_no_ip_address_is_refused():
+    with pytest.raises(ValueError, match="ANNOTATOR_HOST"):
+        address_from({"ANNOTATOR_HOST": "localhost"})
