@@ -7,6 +7,7 @@ PORT ?= 5000
 BIN := .venv/bin/python -m
 FLASK := $(BIN) flask --app wsgi
 
+# `exec` where a server runs, so that ending `make` ends it.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -16,13 +17,13 @@ FLASK := $(BIN) flask --app wsgi
 run: .venv/.run  ## Serve the demo on 127.0.0.1:$(PORT), for a look and for development (PORT=5000)
 	@$(FLASK) db upgrade
 	@$(FLASK) demo
-	@$(FLASK) run --host 127.0.0.1 --port "$(PORT)"
+	@exec $(FLASK) run --host 127.0.0.1 --port "$(PORT)"
 
 .PHONY: serve
 serve: .venv/.run  ## The same with the server meant for production
 	@$(FLASK) db upgrade
 	@$(FLASK) demo
-	@ANNOTATOR_PORT="$(PORT)" $(BIN) annotator.serve
+	@exec env ANNOTATOR_PORT="$(PORT)" $(BIN) annotator.serve
 
 ##@ Check
 
