@@ -7,12 +7,12 @@ PORT ?= 5000
 BIN := .venv/bin/python -m
 FLASK := $(BIN) flask --app wsgi
 
-# `exec` where a server runs, so that ending `make` ends it.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
 ##@ Use
 
+# `exec` where a server runs, so that ending `make` ends it.
 .PHONY: run
 run: .venv/.run  ## Serve the demo on 127.0.0.1:$(PORT), for a look and for development (PORT=5000)
 	@$(FLASK) db upgrade
