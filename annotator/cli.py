@@ -129,7 +129,7 @@ def import_article(
 
 def _report(imported: Imported) -> None:
     for dropped in imported.dropped:
-        click.echo(f"  left out: {dropped.count} {dropped.what}, for example: {dropped.sample}")
+        click.echo(f"  left out: {dropped.what} ({dropped.count}), for example: {dropped.sample}")
     for suggested in imported.suggestions:
         text = imported.blocks[suggested.block].text
         around = f"{text[max(0, suggested.offset - 30) : suggested.offset]} | {text[suggested.offset : suggested.offset + 30]}"

@@ -89,7 +89,7 @@ def path_parameter(name: str, description: str, example: str) -> dict[str, Any]:
 
 
 FILM = path_parameter("film", "A film's slug.", "nosferatu-1922")
-SLUG = path_parameter("slug", "An article's slug.", "nosferatu-1922-the-true-story")
+SLUG = path_parameter("slug", "An article's slug.", "the-film-a-court-condemned")
 
 
 def shown(schema: type[Schema] | Schema, subject: Any, status: int = 200, **headers: str) -> Response:

@@ -122,7 +122,9 @@ def _database(error: SQLAlchemyError) -> Response:
     if isinstance(error, DataError):
         return problem(422, "A value is outside what can be stored.")
     if isinstance(error, (DBAPIError, PoolTimeout)):
-        current_app.logger.error("database: %s", type(error.__cause__ or error).__name__)
+        # The driver's first line says what failed; the statement and its values stay out of the log.
+        reason = str(error.__cause__ or error).partition("\n")[0]
+        current_app.logger.error("database: %s (is the schema there? `flask --app wsgi db upgrade`)", reason)
         detail = "The database cannot be reached or is busy. Nothing was changed; try again in a moment."
         return problem(503, detail, {"Retry-After": RETRY_SECONDS})
     return _unexpected(error)
