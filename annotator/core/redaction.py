@@ -95,22 +95,34 @@ class _Run(NamedTuple):
 
 
 def _reaches(document: Document, spoilers: Iterable[Spoiler]) -> Iterator[_Reach]:
+    """Each spoiler's part of the title and of the rest, with the whole of an image that it begins or ends in."""
     title_end = len(document.blocks[0].text)
     for spoiler in spoilers:
         if in_title := spoiler.passage.within(0, title_end):
             yield _Reach(in_title.start, in_title.end, True, spoiler)
         if in_rest := spoiler.passage.within(title_end + 1, len(document.text)):
-            start, end = _image_at(document, in_rest.start), _image_at(document, in_rest.end - 1)
-            yield _Reach(min(start[0], in_rest.start), max(end[1], in_rest.end), False, spoiler)
+            start = _first(document, in_rest.start)
+            end = _last(document, in_rest.end - 1) + 1
+            if start < end:
+                yield _Reach(start, end, False, spoiler)
 
 
-def _image_at(document: Document, offset: int) -> tuple[int, int]:
-    """Where the image that `offset` lies in starts and ends; `offset` itself where there is none."""
+def _first(document: Document, offset: int) -> int:
+    """The first code point that goes with the one at `offset`: of an image, or behind the end of a block."""
     index = bisect_right(document.starts, offset) - 1
-    block, start = document.blocks[index], document.starts[index]
-    if block.type is not BlockType.IMAGE or offset == start + len(block.text):
-        return offset, offset
-    return start, start + len(block.text)
+    start, block = document.starts[index], document.blocks[index]
+    if offset == start + len(block.text):
+        return offset + 1
+    return start if block.type is BlockType.IMAGE else offset
+
+
+def _last(document: Document, offset: int) -> int:
+    """The last code point that goes with the one at `offset`: of an image, or ahead of the end of a block."""
+    index = bisect_right(document.starts, offset) - 1
+    start, block = document.starts[index], document.blocks[index]
+    if offset == start + len(block.text):
+        return offset - 1
+    return start + len(block.text) - 1 if block.type is BlockType.IMAGE else offset
 
 
 def _gap(group: Sequence[_Reach]) -> Gap:
@@ -258,7 +270,7 @@ def _without(broken: Sequence[Mark], segment: Segment, start: int) -> Text:
 
 def _renumbered(blocks: Iterable[RenditionBlock]) -> Iterator[RenditionBlock]:
     """Number the containers as they appear, for the document's own numbers count hidden ones."""
-    numbers = count()
+    numbers = count(1)
     fresh: dict[int, int] = {}
     for block in blocks:
         for container in block.path:

@@ -68,7 +68,8 @@ def _segments(block: Block, start: int, annotations: Sequence[Annotation]) -> It
     cuts.update(cut for layer in layers for cut in layer[:2] if 0 < cut < length)
     for left, right in pairwise(sorted(cuts)):
         marks = sorted(
-            ((m.type, m.attributes) for m in block.marks if m.start <= left and right <= m.end), key=_outermost
+            ((m.type, m.attributes) for m in block.marks if m.start <= left and right <= m.end),
+            key=_outermost,
         )
         kinds = sorted({kind for first, last, kind in layers if first <= left and right <= last})
         yield Segment(left + start, right + start, Text(block.text[left:right], tuple(marks), tuple(kinds)))
