@@ -89,6 +89,8 @@ end</pre>
 <p>Signals 👩‍👩‍👧 שלום «accent-rtl» مرحبا q̣̇ then 🇩🇪«flag»👍🏽 over.</p>
 <p>It is so that the ship «fact-inside» left in March, and one may say that «opinion-inside» did not. Plain
  «between» end.</p>
+<p>In the end it was «tail»</p><p>So it goes.</p><p>«front» was it, said all.</p>
+<ul><li>rope, and</li><li>a tin of «list-tail»</li></ul>
 <p>The reels are kept in two tins. Nobody «finis» any more.</p>
 """
 
@@ -125,6 +127,9 @@ TAGS = (
     Tag("«fact-inside»", 3600),
     Tag("«opinion-inside»", 1200, MINOR),
     Tag("«between»", 2400),
+    Tag("«tail»", 1200),
+    Tag("«front»", 2400, MINOR),
+    Tag("«list-tail»", 3600),
     Tag("«finis»"),
     Tag("the ship «fact-inside» left in March", kind="fact"),
     Tag("«opinion-inside» did not", kind="opinion"),

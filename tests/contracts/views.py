@@ -19,6 +19,9 @@ class View:
     other: str = UNSEEN
     tolerance: str = "none"
 
+    def __str__(self) -> str:
+        return f"{self.main} {self.other} {self.tolerance}"
+
     def seconds(self, film: str) -> int:
         """The position as a number: before every second, or after all."""
         written = self.main if film == MAIN else self.other

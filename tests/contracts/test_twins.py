@@ -1,0 +1,29 @@
+"""Two article stores that differ only in what a view cannot see answer that view with the same bytes."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.contracts.asking import ask, told
+from tests.contracts.hiding import hidden_places, hidden_runs
+from tests.contracts.routes import OPEN_TO_ALL, with_query
+from tests.contracts.twin import Twin, copied
+from tests.contracts.views import NEWCOMER, View, steps
+from tests.contracts.world import World
+
+
+@pytest.fixture(scope="module")
+def twin(world: World, new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> Twin:
+    """A copy of the world."""
+    return copied(world, new_database(), new_app)
+
+
+@pytest.mark.parametrize("grown", [False, True], ids=["less", "more"])
+@pytest.mark.parametrize("view", steps(), ids=str)
+def test_a_view_cannot_tell_what_is_hidden_from_it(world: World, twin: Twin, view: View, grown: bool) -> None:
+    pieces = (world.piece, world.second)
+    other = twin.differing_in({p.slug: hidden_places(hidden_runs(p, view)) for p in pieces}, grown=grown)
+    for exercise in OPEN_TO_ALL.values():
+        for address in exercise.requests(world, view):
+            assert told(ask(world.app, address)) == told(ask(other, address)), address

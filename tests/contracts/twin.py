@@ -1,0 +1,116 @@
+"""A second database that differs from the first only in what one view cannot see."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Connection, RowMapping, Table, insert, select, update
+
+from annotator.core.annotation import Kind
+from annotator.core.document import BlockType, Document
+from annotator.extensions import db
+from annotator.storage.base import Base
+from annotator.storage.codec import dump_document, load_document
+from tests.contracts.rewriting import Rewriting
+from tests.contracts.world import World
+
+TABLES: Mapping[str, Table] = Base.metadata.tables
+NOTE = "a note of another length"
+ELSEWHERE = "https://elsewhere.example/"
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A copy of the world's rows, to be rewritten for one view after another."""
+
+    world: World
+    url: str
+    start: Callable[[str], Flask]  # a worker that remembers nothing
+    rows: Mapping[str, list[RowMapping]]
+
+    def differing_in(self, hidden: Mapping[str, set[int]], *, grown: bool) -> Flask:
+        """The service on an article store that differs only in the hidden places of each article, by slug."""
+        app = self.start(self.url)
+        with app.app_context(), db.engine.begin() as connection:
+            _write_editors_words(connection, self.rows)
+            for slug, places in hidden.items():
+                _rewrite(connection, self.rows, slug, places, grown=grown)
+            for slug in (self.world.draft, self.world.withdrawn):
+                _rewrite(connection, self.rows, slug, None, grown=grown)
+        return app
+
+
+def copied(world: World, url: str, start: Callable[[str], Flask]) -> Twin:
+    """Copy every row to an empty database."""
+    rows = {}
+    with world.app.app_context(), db.engine.connect() as connection:
+        for table in Base.metadata.sorted_tables:
+            rows[table.name] = list(connection.execute(select(table)).mappings())
+    app = start(url)
+    with app.app_context(), db.engine.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            if rows[table.name]:
+                connection.execute(insert(table), [dict(row) for row in rows[table.name]])
+    return Twin(world, url, start, rows)
+
+
+def _write_editors_words(connection: Connection, rows: Mapping[str, list[RowMapping]]) -> None:
+    """Everything that is for editors alone says something else."""
+    connection.execute(update(TABLES["beat"]).values(note=NOTE))
+    connection.execute(update(TABLES["article"]).values(source_url=ELSEWHERE))
+    connection.execute(update(TABLES["annotation"]).values(note=NOTE, source_url=ELSEWHERE))
+    connection.execute(update(TABLES["event"]).values(before="{}", after="{}"))
+    for row in rows["user"]:
+        table = TABLES["user"]
+        connection.execute(update(table).where(table.c.id == row["id"]).values(email=f"{row['id']}@elsewhere.example"))
+
+
+def _rewrite(
+    connection: Connection, rows: Mapping[str, list[RowMapping]], slug: str, hidden: set[int] | None, *, grown: bool
+) -> None:
+    """Rewrite an article's revision and move its anchors; all of it where `hidden` is None."""
+    article = next(row for row in rows["article"] if row["slug"] == slug)
+    revision = next(row for row in rows["revision"] if row["article_id"] == article["id"])
+    anchors = [row for row in rows["anchor"] if row["revision_id"] == revision["id"]]
+    old = load_document(revision["document"])
+    places = set(range(len(old.text))) if hidden is None else hidden
+    cuts = {row[name] for row in anchors for name in ("start_offset", "end_offset")}
+    rewriting = Rewriting(old, places, cuts, grown=grown)
+    _write_revision(connection, revision["id"], rewriting.document)
+    for anchor in anchors:
+        _write_anchor(connection, anchor, rewriting)
+    _turn_inner_kinds(connection, rows["annotation"], anchors, places)
+
+
+def _write_revision(connection: Connection, id: int, document: Document) -> None:
+    head = Document(tuple(b for b in document.blocks[:2] if b.type in (BlockType.TITLE, BlockType.STANDFIRST)))
+    stored = dump_document(document)
+    values = {"document": stored, "head": dump_document(head), "head_end": len(head.text), "text": document.text}
+    values["hash"] = hashlib.sha256(stored.encode()).hexdigest()
+    table = TABLES["revision"]
+    connection.execute(update(table).where(table.c.id == id).values(**values))
+
+
+def _write_anchor(connection: Connection, anchor: RowMapping, rewriting: Rewriting) -> None:
+    start, end = rewriting.passage(anchor["start_offset"], anchor["end_offset"])
+    text = rewriting.document.text
+    around = {"exact": text[start:end], "prefix": text[:start][-32:], "suffix": text[end : end + 32]}
+    table = TABLES["anchor"]
+    where = (table.c.annotation_id == anchor["annotation_id"], table.c.revision_id == anchor["revision_id"])
+    connection.execute(update(table).where(*where).values(start_offset=start, end_offset=end, **around))
+
+
+def _turn_inner_kinds(
+    connection: Connection, annotations: list[RowMapping], anchors: list[RowMapping], hidden: set[int]
+) -> None:
+    """A fact of which nothing is seen becomes an opinion, and an opinion a fact."""
+    turned = {Kind.FACT: Kind.OPINION, Kind.OPINION: Kind.FACT}
+    kinds = {row["id"]: row["kind"] for row in annotations}
+    table = TABLES["annotation"]
+    for anchor in anchors:
+        inside = hidden.issuperset(range(anchor["start_offset"], anchor["end_offset"]))
+        kind = Kind(kinds[anchor["annotation_id"]])
+        kind = turned.get(kind, kind) if inside else kind
+        connection.execute(update(table).where(table.c.id == anchor["annotation_id"]).values(kind=kind))
