@@ -24,6 +24,7 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
 
 PLAIN_FIELDS = ("replacement", "note", "source_url")
+PLACE_FIELDS = {"revision", "start", "end", "exact", "quote"}
 SPOILER_FIELDS = ("level", "film", "reveals_at", "beat", "replacement")
 
 
@@ -69,9 +70,11 @@ def change_annotation(
     placed = find_annotation(session, actor, id, lock=True)
     check_version(placed.row, version, placed)
     before = state(placed)
-    if any(name in fields for name in ("start", "end", "exact", "quote")):
+    if any(name in fields for name in PLACE_FIELDS):
         revision = working_revision(session, placed.article)
-        _move(placed.anchor, revision, *_passage(fields, revision))
+        _refuse_other_revision(fields, revision)
+        if fields.keys() & PLACE_FIELDS != {"revision"}:
+            _move(placed.anchor, revision, *_passage(fields, revision))
     _state_fields(session, placed.article, placed.row, fields)
     placed = _saved(session, placed.article, placed.row)
     _recorded(session, user_id, "change", placed, before=before)
@@ -189,10 +192,7 @@ def _recorded(
 
 def _passage(fields: Mapping[str, Any], revision: RevisionRow) -> tuple[Passage, str]:
     """Where the annotation belongs, and how that was said."""
-    if fields.get("revision") != revision.number:
-        raise InvalidInput(
-            {"revision": f"The newest revision is {revision.number}: read it and place the passage there."}
-        )
+    _refuse_other_revision(fields, revision)
     offsets = [fields.get(name) for name in ("start", "end", "exact")]
     quote = fields.get("quote")
     if quote is not None:
@@ -203,6 +203,13 @@ def _passage(fields: Mapping[str, Any], revision: RevisionRow) -> tuple[Passage,
     if missing:
         raise InvalidInput(dict.fromkeys(missing, "Send start, end and exact, or a quote."))
     return checked_passage(revision.text, fields["start"], fields["end"], fields["exact"]), "offsets"
+
+
+def _refuse_other_revision(fields: Mapping[str, Any], revision: RevisionRow) -> None:
+    if fields.get("revision") != revision.number:
+        raise InvalidInput(
+            {"revision": f"The newest revision is {revision.number}: read it and place the passage there."}
+        )
 
 
 def _anchor(row: AnnotationRow, revision: RevisionRow, passage: Passage, found_by: str) -> AnchorRow:
@@ -232,10 +239,11 @@ def _state_fields(
         return
     if "level" in fields or row.level is None:
         row.level = fields.get("level") or Level.MAJOR
-    if "film" in fields or row.film is None:
-        _set_film(session, article, row, fields)
-    if "reveals_at" in fields or "beat" in fields:
-        _set_reveal_point(session, row, fields)
+    with session.no_autoflush:  # half a spoiler is nothing that may be stored
+        if "film" in fields or row.film is None:
+            _set_film(session, article, row, fields)
+        if "reveals_at" in fields or "beat" in fields:
+            _set_reveal_point(session, row, fields)
 
 
 def _refuse_spoiler_fields(fields: Mapping[str, Any]) -> None:
@@ -246,7 +254,8 @@ def _refuse_spoiler_fields(fields: Mapping[str, Any]) -> None:
 
 def _set_film(session: Session, article: ArticleRow, row: AnnotationRow, fields: Mapping[str, Any]) -> None:
     slug = fields.get("film") or article.film.slug
-    film = session.scalar(select(FilmRow).where(FilmRow.slug == slug))
+    query = select(FilmRow).where(FilmRow.slug == slug).with_for_update(read=True)
+    film = session.scalar(query.execution_options(populate_existing=True))
     if film is None:
         raise InvalidInput({"film": "There is no such film; create it first."})
     if row.film is not None and row.film is not film and not {"reveals_at", "beat"} & fields.keys():
@@ -266,8 +275,7 @@ def _set_reveal_point(session: Session, row: AnnotationRow, fields: Mapping[str,
     row.reveals_at = None if written is None else parse_position(written, row.film.runtime)
     row.beat = None
     if beat_id is not None:
-        row.beat = session.scalar(
-            select(BeatRow).where(BeatRow.public_id == beat_id, BeatRow.film_id == row.film.id)
-        )
+        beat = select(BeatRow).where(BeatRow.public_id == beat_id, BeatRow.film_id == row.film.id)
+        row.beat = session.scalar(beat.with_for_update(read=True))
         if row.beat is None:
             raise InvalidInput({"beat": f"{row.film.slug} has no such beat."})

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
@@ -18,6 +18,7 @@ from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
 
+Timed = TypeVar("Timed", FilmRow, BeatRow)
 FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
 
 
@@ -55,16 +56,16 @@ def change_film(
 ) -> FilmRow:
     """Replace the given fields; raises Stale unless `version` is current, InvalidInput where the runtime is too short."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    check_version(film, version)
+    concerned = or_(ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id))
+    _hold_articles(session, concerned)
+    check_version(_held(session, film), version)
     before = _state(film)
     for name in FILM_FIELDS:
         if name in fields:
             setattr(film, name, fields[name])
     _refuse_short_runtime(session, film)
     session.flush()
-    touch_articles(
-        session, or_(ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id))
-    )
+    touch_articles(session, concerned)
     record(session, user_id, "change", f"film:{film.slug}", before=before, after=_state(film))
     return film
 
@@ -72,7 +73,7 @@ def change_film(
 def add_beat(session: Session, actor: Actor, film: FilmRow, fields: Mapping[str, Any]) -> BeatRow:
     """Name a moment: `fields` holds position (seconds or written), label, and perhaps a note."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    position = parse_position(fields["position"], film.runtime, "position")
+    position = parse_position(fields["position"], _held(session, film, read=True).runtime, "position")
     beat = BeatRow(public_id=random_id(), position=position, label=fields["label"], note=fields.get("note"))
     film.beats.append(beat)
     session.flush()
@@ -93,14 +94,17 @@ def change_beat(
 ) -> BeatRow:
     """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    check_version(beat, version)
+    concerned = _has_spoilers(AnnotationRow.beat_id == beat.id)
+    _hold_articles(session, concerned)
+    film = _held(session, beat.film, read=True)
+    check_version(_held(session, beat), version)
     before = _beat_state(beat)
     if "position" in fields:
-        beat.position = parse_position(fields["position"], beat.film.runtime, "position")
+        beat.position = parse_position(fields["position"], film.runtime, "position")
     beat.label = fields.get("label", beat.label)
     beat.note = fields.get("note", beat.note)
     session.flush()
-    touch_articles(session, _has_spoilers(AnnotationRow.beat_id == beat.id))
+    touch_articles(session, concerned)
     record(session, user_id, "change", f"beat:{beat.public_id}", before=before, after=_beat_state(beat))
     return beat
 
@@ -108,7 +112,7 @@ def change_beat(
 def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> None:
     """Forget a beat that nothing hangs on; raises Conflict where a spoiler does, Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    check_version(beat, version)
+    check_version(_held(session, beat), version)
     if session.scalar(select(func.count()).where(AnnotationRow.beat_id == beat.id)):
         raise Conflict(
             "Annotations hang on this beat, deleted ones included: give them another reveal point first."
@@ -135,6 +139,21 @@ def touch_articles(session: Session, which: ColumnElement[bool]) -> None:
     )
 
 
+def _hold_articles(session: Session, which: ColumnElement[bool]) -> None:
+    """Lock articles before films and beats, as annotating does, and in one order: so nobody waits in a circle."""
+    session.execute(select(ArticleRow.id).where(which).order_by(ArticleRow.id).with_for_update())
+
+
+def _held(session: Session, row: Timed, *, read: bool = False) -> Timed:
+    """The row as it is now, locked; `read` lets others lock it so too, and nobody change it. Raises NotFound."""
+    table = type(row)
+    query = select(table).where(table.id == row.id).with_for_update(read=read)
+    held = session.scalar(query.execution_options(populate_existing=True))
+    if held is None:
+        raise NotFound("It has just been removed.")
+    return held
+
+
 def _has_spoilers(which: ColumnElement[bool]) -> ColumnElement[bool]:
     return ArticleRow.id.in_(select(AnnotationRow.article_id).where(which))
 
@@ -142,7 +161,9 @@ def _has_spoilers(which: ColumnElement[bool]) -> ColumnElement[bool]:
 def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
     with session.no_autoflush:
         last_beat = session.scalar(select(func.max(BeatRow.position)).where(BeatRow.film_id == film.id)) or 0
-        spoilers = select(func.max(AnnotationRow.reveals_at)).where(AnnotationRow.film_id == film.id)
+        spoilers = select(func.max(AnnotationRow.reveals_at)).where(
+            AnnotationRow.film_id == film.id, AnnotationRow.deleted_at.is_(None)
+        )
         last = max(last_beat, session.scalar(spoilers) or 0)
     if last > film.runtime:
         raise InvalidInput({"runtime": f"A beat or a spoiler stands at {timecode(last)}; move it first."})

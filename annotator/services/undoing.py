@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.core.errors import Conflict, NotFound
+from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope
 from annotator.services.access import require_scope
 from annotator.services.annotating import find_annotation, restore, state
@@ -30,7 +30,10 @@ def undo(session: Session, actor: Actor, event_id: int) -> Event:
     before, logged = state(placed), Event(event, "")
     if before != logged.after:
         raise Conflict("The annotation was changed after this event: undo the later changes first.")
-    placed = restore(session, placed, logged.before or {**before, "deleted": True})
+    try:
+        placed = restore(session, placed, logged.before or {**before, "deleted": True})
+    except InvalidInput as error:
+        raise Conflict(f"What it needs is there no longer. {error}") from error
     row = record(
         session,
         user_id,
