@@ -12,7 +12,9 @@ from annotator.markup.imported import Format
 MAX_BYTES = {Format.HTML: 2_000_000, Format.MARKDOWN: 1_000_000, Format.TEXT: 2_000_000}
 MAX_BLOCKS = 20_000
 MAX_MARKS = 50_000
-MAX_COMBINING = 64  # normalising takes quadratic time in a run of them; Unicode's stream-safe format allows 30
+MAX_COMBINING = (
+    64  # normalising takes quadratic time in a run of them; Unicode's stream-safe format allows 30
+)
 
 _LINE_ENDS = re.compile("\r\n?|[\f\v\x85\u2028\u2029]")
 # Soft hyphen, zero-width space, byte order mark: they break searching for words. And the object replacement
@@ -37,7 +39,9 @@ def plain(text: str, field: str = "body") -> str:
     text = _LINE_ENDS.sub("\n", text)
     if found := _CONTROL.search(text):
         raise InvalidInput(
-            {field: f"It holds the control character U+{ord(found[0]):04X}{_place(text, found)}. Take it out."}
+            {
+                field: f"It holds the control character U+{ord(found[0]):04X}{_place(text, found)}. Take it out."
+            }
         )
     return text
 
@@ -48,7 +52,9 @@ def composed(text: str, field: str = "body") -> str:
         return text
     if found := _COMBINING_RUN.search(text):
         raise InvalidInput(
-            {field: f"It holds over {MAX_COMBINING} combining marks in a row{_place(text, found)}. Take them out."}
+            {
+                field: f"It holds over {MAX_COMBINING} combining marks in a row{_place(text, found)}. Take them out."
+            }
         )
     return unicodedata.normalize("NFC", text)
 
@@ -76,7 +82,9 @@ def _from_bytes(body: bytes) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InvalidInput(
-            {"body": f"It is not UTF-8: byte {error.start} cannot be read. Save it as UTF-8 and send it again."}
+            {
+                "body": f"It is not UTF-8: byte {error.start} cannot be read. Save it as UTF-8 and send it again."
+            }
         ) from error
 
 

@@ -27,7 +27,9 @@ class Depth:
 
     def __init__(self) -> None:
         self._open: list[str] = []
-        self._unclosed: Counter[str] = Counter()  # formatting that its block took along: the next blocks open it again
+        self._unclosed: Counter[str] = (
+            Counter()
+        )  # formatting that its block took along: the next blocks open it again
         self._reopened = 0
 
     def open(self, name: str) -> None:

@@ -8,11 +8,15 @@ from annotator.markup.tally import Tally
 _LONGEST_TITLE = 200
 _LONGEST_BYLINE = 150
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {_MONTH},? \d{{4}})"
+_DAY = (
+    rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {_MONTH},? \d{{4}})"
+)
 _TIME = r"(?:,? (?:at )?\d{1,2}:\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?"
 _DATE = re.compile(rf"(?:(?:Published|Updated|Posted)(?: on)?:? )?{_DAY}{_TIME}")
 _BYLINE = re.compile(rf"(?:By|BY)[: ] ?(?P<name>.+?)(?:[ ,|·•–—-]+(?P<date>{_DATE.pattern}))?")
-_SMALL = frozenset({"&", "and", "bin", "da", "de", "del", "der", "di", "du", "for", "la", "le", "of", "van", "von"})
+_SMALL = frozenset(
+    {"&", "and", "bin", "da", "de", "del", "der", "di", "du", "for", "la", "le", "of", "van", "von"}
+)
 
 
 class Front(NamedTuple):

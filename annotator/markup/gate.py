@@ -19,7 +19,9 @@ MAX_ATTRIBUTES = 100
 MAX_VALUE = 20_000  # code points of one attribute; an image written into its address is longer, and left out
 PREFIX = "x-"  # before the name of what leaves with its content, which makes it an element like any other
 
-_ATTRIBUTE = r"""[^ \t\n/>][^ \t\n/>=]*+(?:[ \t\n]*+=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n"'>][^ \t\n>]*+)?+)?+"""
+_ATTRIBUTE = (
+    r"""[^ \t\n/>][^ \t\n/>=]*+(?:[ \t\n]*+=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n"'>][^ \t\n>]*+)?+)?+"""
+)
 _TAG = re.compile(rf"<(/?)([A-Za-z][^ \t\n/>]*+)((?:[ \t\n/]++|{_ATTRIBUTE})*+)>")
 _NAMED = re.compile(
     r"""[ \t\n/]*+([^ \t\n/>][^ \t\n/>=]*+)(?:[ \t\n]*+=[ \t\n]*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\n"'>][^ \t\n>]*+))?+)?+"""
@@ -34,7 +36,9 @@ def passed(html: str, tally: Tally) -> str:
     """The same article in known tags. Raises TooLarge beyond a bound, InvalidInput where something never ends."""
     _check_count(html.count("<"), MAX_TAGS, "tags")
     known = "".join(_pieces(html, Depth(), tally))
-    signs = known.count("&") + known.count("\xa0") + known.count(">") - known.count("<")  # each tag has one of both
+    signs = (
+        known.count("&") + known.count("\xa0") + known.count(">") - known.count("<")
+    )  # each tag has one of both
     _check_count(signs, MAX_SPECIAL, "ampersands, entities and the like")
     return known
 
@@ -87,7 +91,9 @@ def _attributes(tag: re.Match[str]) -> dict[str, str]:
     values: dict[str, str] = {}
     for count, found in enumerate(_NAMED.finditer(tag[3])):
         if count >= MAX_ATTRIBUTES:
-            raise TooLarge(f"A tag has more than {MAX_ATTRIBUTES} attributes: {tag[0][:60]!r}... Take them out.")
+            raise TooLarge(
+                f"A tag has more than {MAX_ATTRIBUTES} attributes: {tag[0][:60]!r}... Take them out."
+            )
         values.setdefault(found[1].lower(), found[2] or found[3] or found[4] or "")
     return values
 
@@ -123,6 +129,8 @@ def _ended(found: re.Match[str] | None, html: str, start: int) -> re.Match[str]:
     """What was found; a browser would drop everything to the end where there is nothing, so that is refused."""
     if found is None:
         raise InvalidInput(
-            {"body": f"What starts with {html[start : start + 40]!r} never ends. Close it, or write &lt; for a sign."}
+            {
+                "body": f"What starts with {html[start : start + 40]!r} never ends. Close it, or write &lt; for a sign."
+            }
         )
     return found

@@ -1,5 +1,6 @@
 """Markdown in: CommonMark with tables becomes HTML, and is read as that. Raw HTML leaves, and is counted."""
 
+import re
 from collections.abc import Iterable
 
 from markdown_it import MarkdownIt
@@ -13,6 +14,9 @@ from annotator.markup.tally import Tally
 MAX_NESTING = 40  # the parser drops what lies deeper
 MAX_SIGNS = {"[": 20_000, "*": 60_000, "_": 60_000, "`": 60_000}  # each costs the parser some microseconds
 
+# The parser reads the whole line again for each.
+_NESTED = re.compile(rf"^(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{{1,9}}[.)][ \t])){{{MAX_NESTING}}}", re.MULTILINE)
+_TOO_DEEP = f"The Markdown nests more than {MAX_NESTING // 2} lists or quotations. Make it flatter."
 _LINE_BREAKS = frozenset({"<br>", "<br/>", "<br />"})
 
 
@@ -21,10 +25,12 @@ def read_markdown(text: str, tally: Tally) -> tuple[Block, ...]:
     for sign, limit in MAX_SIGNS.items():
         if text.count(sign) > limit:
             raise TooLarge(f"The Markdown holds over {limit:,} of the sign {sign}. Split the article.")
+    if _NESTED.search(text):
+        raise TooLarge(_TOO_DEEP)
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
     tokens = parser.parse(text)
     if any(token.level >= MAX_NESTING for token in tokens):
-        raise TooLarge(f"The Markdown nests more than {MAX_NESTING // 2} lists and quotations. Make it flatter.")
+        raise TooLarge(_TOO_DEEP)
     kept = list(_without_html(tokens, tally))
     return read_html(parser.renderer.render(kept, parser.options, {}), tally)
 

@@ -66,7 +66,9 @@ class Nesting:
             self._grids[self._path[-1].key].begin_row()
         self._path.append(container)
         if len(self._path) > MAX_CONTAINERS:
-            raise TooLarge(f"Lists, quotations and tables lie more than {MAX_CONTAINERS} deep. Make it flatter.")
+            raise TooLarge(
+                f"Lists, quotations and tables lie more than {MAX_CONTAINERS} deep. Make it flatter."
+            )
 
     def _between(self, kind: ContainerType | BlockType) -> Iterator[Container]:
         """What is missing between the innermost container and this."""

@@ -13,7 +13,9 @@ _WIDGET = re.compile(
     r"|article continues below(?: advertisement)?|loading(?: comments)?|share this(?: article)?|print this page",
     re.IGNORECASE,
 )
-PROMOTION = re.compile(r"(?:read more|read also|also read|see also|related(?: stories)?): ?(?=\S)", re.IGNORECASE)
+PROMOTION = re.compile(
+    r"(?:read more|read also|also read|see also|related(?: stories)?): ?(?=\S)", re.IGNORECASE
+)
 _LONGEST_PROMOTION = 200
 _FORM_STARTS = re.compile(
     r"(?:leave|post|write|add) a (?:reply|comment)(?: cancel reply)?|leave your comment|join the conversation"

@@ -17,21 +17,22 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BEFORE = re.compile(r"\w*\Z")
 
 # A full stop after these ends no sentence; after a single capital letter, as in initials, neither.
-_ABBREVIATIONS = frozenset({"Col", "Dr", "Gen", "Jr", "Lt", "Mr", "Mrs", "Ms", "Prof", "Sen", "Sgt", "Sr", "St", "Vol", "vs"})
+_ABBREVIATIONS = frozenset(
+    {"Col", "Dr", "Gen", "Jr", "Lt", "Mr", "Mrs", "Ms", "Prof", "Sen", "Sgt", "Sr", "St", "Vol", "vs"}
+)
 _NAME_STARTS = frozenset({"De", "Di", "Du", "Fitz", "La", "Le", "Lo", "Mac", "Mc", "St", "Van", "Von"})
 _NAMES = frozenset({"LinkedIn"})
 _YEAR = 4  # digits
 _SHORTEST = 3  # letters of a word that is told from a part of a name by its small first letter alone
 _TITLE_REACH = 120  # code points after `Read more:` that may be a title, whose words have capital letters
-_FIRST_WORDS = frozenset(
-    {"A", "After", "All", "Although", "An", "And", "Are", "As", "At", "Because", "Before", "Between", "Both", "But"}
-    | {"By", "Can", "Despite", "Did", "Do", "Does", "During", "Each", "Even", "Every", "For", "From", "He", "Her"}
-    | {"Here", "His", "How", "However", "I", "If", "In", "Is", "It", "Its", "Just", "Later", "Like", "Many"}
-    | {"Meanwhile", "Most", "My", "No", "Not", "Now", "Of", "On", "Once", "One", "Only", "Or", "Our", "Over"}
-    | {"Read", "See", "She", "Since", "So", "Some", "Still", "That", "The", "Their", "Then", "There", "These"}
-    | {"They", "This", "Those", "Though", "Through", "To", "Two", "Under", "Until", "Was", "Watch", "We", "Were"}
-    | {"What", "When", "Where", "Which", "While", "Who", "Why", "Will", "With", "Without", "Yet", "You"}
+_OFTEN_FIRST = (
+    "A After All Although An And Are As At Because Before Between Both But By Can Despite Did Do Does "
+    "During Each Even Every For From He Her Here His How However I If In Is It Its Just Later Like Many "
+    "Meanwhile Most My No Not Now Of On Once One Only Or Our Over Read See She Since So Some Still That "
+    "The Their Then There These They This Those Though Through To Two Under Until Was Watch We Were "
+    "What When Where Which While Who Why Will With Without Yet You"
 )
+_FIRST_WORDS = frozenset(_OFTEN_FIRST.split())
 
 
 class Break(NamedTuple):
@@ -114,7 +115,11 @@ def _after_words(text: str) -> Iterator[Break]:
 
 def _joints(word: str) -> list[tuple[int, int, int]]:
     """Each place where a capital letter follows a small one or a digit, between where its two words start and end."""
-    places = [i for i in range(1, len(word)) if word[i].isupper() and (word[i - 1].islower() or word[i - 1].isdigit())]
+    places = [
+        i
+        for i in range(1, len(word))
+        if word[i].isupper() and (word[i - 1].islower() or word[i - 1].isdigit())
+    ]
     return list(zip([0, *places], places, [*places[1:], len(word)], strict=False))
 
 

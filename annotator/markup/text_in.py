@@ -50,7 +50,7 @@ def read_text(text: str, tally: Tally, *, split: bool) -> Imported:
 def _paragraphs(text: str, tally: Tally) -> list[str]:
     """What stands between blank lines, line breaks included; each line, where there are no blank ones."""
     _check_count(text.count("\n"), MAX_LINES, "lines")
-    lines = [line.strip() for line in text.strip().split("\n")]
+    lines = [line.strip() for line in text.strip().replace("\t", " ").split("\n")]
     groups = ["\n".join(group) for filled, group in groupby(lines, bool) if filled] if "" in lines else lines
     _check_count(len(groups), MAX_BLOCKS, "paragraphs")
     return [piece.text for group in groups for piece in settled(Inline(group, ()), tally)]
@@ -89,7 +89,7 @@ def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     following = [*pieces[1:], None]
     return [
         Piece(BlockType.HEADING, piece.text) if _heads(piece, after) else piece
-        for piece, after in zip(pieces, following, strict=True)
+        for piece, after in zip(pieces, following, strict=False)
     ]
 
 
@@ -99,7 +99,10 @@ def _heads(piece: Piece, after: Piece | None) -> bool:
         return False
     return after.type is BlockType.CAPTION or (
         not _could_head(after.text)
-        and (len(after.text) >= LONGEST_HEADING or after.text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":")))
+        and (
+            len(after.text) >= LONGEST_HEADING
+            or after.text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":"))
+        )
     )
 
 

@@ -34,10 +34,11 @@ CONTAINERS = {
 CAPTIONS = frozenset({"figcaption", "caption"})
 VOID = frozenset({"br", "hr", "img"})
 # They leave, and what stands before them is another paragraph than what stands in them or after them.
-DISSOLVING = frozenset(
-    {"address", "article", "aside", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "footer"}
-    | {"header", "hgroup", "legend", "main", "menu", "nav", "p", "section", "summary", "tbody", "tfoot", "thead"}
+_DISSOLVING = (
+    "address article aside center dd details dir div dl dt fieldset footer header hgroup legend main "
+    "menu nav p section summary tbody tfoot thead"
 )
+DISSOLVING = frozenset(_DISSOLVING.split())
 # They are read for their class; `ins` and `span` mean nothing otherwise.
 CLASSED = frozenset({"aside", "div", "figure", "img", "ins", "nav", "p", "section", "span", "ul"})
 TAGS = frozenset({*MARKS, *HEADINGS, *CONTAINERS, *CAPTIONS, *VOID, *DISSOLVING, *CLASSED, "pre"})
