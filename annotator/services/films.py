@@ -56,8 +56,7 @@ def change_film(
 ) -> FilmRow:
     """Replace the given fields; raises Stale unless `version` is current, InvalidInput where the runtime is too short."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    concerned = or_(ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id))
-    _hold_articles(session, concerned)
+    _hold_articles(session, _concerned(film))
     check_version(_held(session, film), version)
     before = _state(film)
     for name in FILM_FIELDS:
@@ -65,7 +64,7 @@ def change_film(
             setattr(film, name, fields[name])
     _refuse_short_runtime(session, film)
     session.flush()
-    touch_articles(session, concerned)
+    touch_articles(session, _concerned(film))
     record(session, user_id, "change", f"film:{film.slug}", before=before, after=_state(film))
     return film
 
@@ -94,8 +93,7 @@ def change_beat(
 ) -> BeatRow:
     """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    concerned = _has_spoilers(AnnotationRow.beat_id == beat.id)
-    _hold_articles(session, concerned)
+    _hold_articles(session, _concerned(beat.film))
     film = _held(session, beat.film, read=True)
     check_version(_held(session, beat), version)
     before = _beat_state(beat)
@@ -104,7 +102,7 @@ def change_beat(
     beat.label = fields.get("label", beat.label)
     beat.note = fields.get("note", beat.note)
     session.flush()
-    touch_articles(session, concerned)
+    touch_articles(session, _has_spoilers(AnnotationRow.beat_id == beat.id))
     record(session, user_id, "change", f"beat:{beat.public_id}", before=before, after=_beat_state(beat))
     return beat
 
@@ -152,6 +150,10 @@ def _held(session: Session, row: Timed, *, read: bool = False) -> Timed:
     if held is None:
         raise NotFound("It has just been removed.")
     return held
+
+
+def _concerned(film: FilmRow) -> ColumnElement[bool]:
+    return or_(ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id))
 
 
 def _has_spoilers(which: ColumnElement[bool]) -> ColumnElement[bool]:
