@@ -264,7 +264,8 @@ class _Twin:
         """Where each kept code point stands now, and where each run starts and ends."""
         places: dict[int, int] = {}
         extents: dict[Run, tuple[int, int]] = {}
-        for draft, position in zip(self._drafts, document.starts, strict=True):
+        for draft, start in zip(self._drafts, document.starts, strict=True):
+            position = start
             for part in draft.parts:
                 end = position + len(part.text)
                 if part.run is None:
