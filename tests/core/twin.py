@@ -199,10 +199,12 @@ class _Twin:
         depths = [
             d for d in range(shared, min(reached, len(side)) + 1) if d == 0 or side[d - 1].type in HOLDERS
         ]
-        path = side[: self._draw(st.sampled_from(depths))] if depths else self._new_member(side[:shared])
-        if depths and self._draw(st.booleans()):
-            quote = Container(ContainerType.QUOTE, next(self._keys))
-            path = (*path, quote)
+        if depths:
+            path = side[: self._draw(st.sampled_from(depths))]
+            if self._draw(st.booleans()):
+                path = (*path, Container(ContainerType.QUOTE, next(self._keys)))
+        else:
+            path = self._new_member(side[:shared])
         # An image widens a spoiler that ends in it, so it replaces only what every spoiler hides as a whole.
         if self._draw(st.booleans()) and all(self._covers(spoiler, run) for spoiler in run.spoilers):
             part = Part(f"{OBJECT}another picture", run=run)
