@@ -3,11 +3,12 @@
 Whatever a view, a segment is seen wholly or not at all, so a rendition is put together from these.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotator.core.annotation import Annotation
+from annotator.core.annotation import Annotation, Kind
 from annotator.core.document import MARK_ORDER, Attributes, Block, Document, Mark, MarkType
 from annotator.core.rendition import Child, RenditionBlock, Text
 
@@ -60,19 +61,30 @@ def joined(children: Iterable[Child]) -> list[Child]:
 
 
 def _segments(block: Block, start: int, annotations: Sequence[Annotation]) -> Iterator[Segment]:
-    """The block's segments; `annotations` are those that reach into it."""
+    """The block's segments; `annotations` are those that reach into it.
+
+    One walk from cut to cut, which remembers what holds there: the time grows with the cuts and not with their square.
+    """
     length = len(block.text)
-    layers = [(a.passage.start - start, a.passage.end - start, a.kind) for a in annotations]
-    cuts = {0, length}
-    cuts.update(cut for mark in block.marks for cut in (mark.start, mark.end))
-    cuts.update(cut for layer in layers for cut in layer[:2] if 0 < cut < length)
-    for left, right in pairwise(sorted(cuts)):
-        marks = sorted(
-            ((m.type, m.attributes) for m in block.marks if m.start <= left and right <= m.end),
-            key=_outermost,
-        )
-        kinds = sorted({kind for first, last, kind in layers if first <= left and right <= last})
-        yield Segment(left + start, right + start, Text(block.text[left:right], tuple(marks), tuple(kinds)))
+    begins: defaultdict[int, list[Kind | Mark]] = defaultdict(list, {0: []})
+    ends: defaultdict[int, list[Kind | Mark]] = defaultdict(list, {length: []})
+    for mark in block.marks:
+        begins[mark.start].append(mark)
+        ends[mark.end].append(mark)
+    for annotation in annotations:
+        begins[max(0, annotation.passage.start - start)].append(annotation.kind)
+        ends[min(length, annotation.passage.end - start)].append(annotation.kind)
+    here: Counter[Kind | Mark] = Counter()
+    for left, right in pairwise(sorted(begins.keys() | ends.keys())):
+        here.update(begins.get(left, ()))
+        here.subtract(ends.get(left, ()))
+        yield Segment(left + start, right + start, _text(block.text[left:right], +here))
+
+
+def _text(text: str, here: Iterable[Kind | Mark]) -> Text:
+    said = list(here)
+    marks = sorted({(mark.type, mark.attributes) for mark in said if isinstance(mark, Mark)}, key=_outermost)
+    return Text(text, tuple(marks), tuple(sorted(kind for kind in said if isinstance(kind, Kind))))
 
 
 def _outermost(mark: tuple[MarkType, Attributes]) -> tuple[int, str]:
