@@ -24,7 +24,7 @@ _TAG_NAMES = {
     MarkType.CODE: "code",
 }
 _NO_TAG = ("", "")
-_HERE = ' id="here" tabindex="-1"'
+_HERE = ' id="here"'
 _REVEALED_ENDS = '<span class="visually-hidden"> End of spoiler.</span>'
 
 
@@ -98,7 +98,9 @@ class InlineWriter:
 
     def opening(self, gap: str) -> str:
         """Says aloud that what was revealed starts."""
-        return f'<span class="visually-hidden"{self._place(gap)}>Revealed spoiler: </span>'
+        place = self._place(gap)
+        focus = ' tabindex="-1"' if place else ""
+        return f'<span class="visually-hidden"{place}{focus}>Revealed spoiler: </span>'
 
     def closing(self, gap: str) -> str:
         """The button that hides it again, where the last block of what was revealed ends."""

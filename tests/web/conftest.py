@@ -1,0 +1,58 @@
+"""Fixtures: a small newsroom with one editor, two films and one article that spoils both."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.security import generate_password_hash
+
+from annotator.core.permission import Actor, Role, Scope
+from annotator.extensions import session
+from annotator.markup.imported import Format
+from annotator.services.annotating import add_annotation
+from annotator.services.articles import create_article, find_article, publish
+from annotator.services.clock import now
+from annotator.services.films import create_film
+from annotator.storage.account import UserRow
+from tests.web.newsroom import ANNOTATIONS, ARTICLE, EMAIL, FILMS, PASSWORD, SLUG, Newsroom
+
+# Cheap to check: these tests are not about how long guessing takes.
+PASSWORD_HASH = generate_password_hash(PASSWORD, "pbkdf2:sha256:1")
+
+
+@pytest.fixture
+def editor(app: Flask) -> Actor:
+    """An editor with an account."""
+    with app.app_context():
+        user = UserRow(email=EMAIL, role=Role.EDITOR, password_hash=PASSWORD_HASH, created_at=now())
+        session().add(user)
+        session().commit()
+        return Actor(user.id, Role.EDITOR, frozenset(Scope))
+
+
+@pytest.fixture
+def draft(app: Flask, editor: Actor) -> str:
+    """The slug of the article while it is a draft."""
+    with app.app_context():
+        for film, beats in FILMS:
+            create_film(session(), editor, film, beats)
+        created = create_article(session(), editor, ARTICLE | {"format": Format.HTML})
+        for annotation in ANNOTATIONS:
+            fields = {**annotation, "quote": {"exact": annotation["exact"]}, "exact": None}
+            add_annotation(session(), editor, SLUG, fields | {"revision": created.revision.number})
+        session().commit()
+    return SLUG
+
+
+@pytest.fixture
+def slug(app: Flask, editor: Actor, draft: str) -> str:
+    """The slug of the article, published."""
+    with app.app_context():
+        publish(session(), editor, find_article(session(), editor, draft))
+        session().commit()
+    return draft
+
+
+@pytest.fixture
+def article(client: FlaskClient, slug: str) -> Newsroom:
+    """The published article, and a client that reads it."""
+    return Newsroom(client, f"/articles/{slug}")

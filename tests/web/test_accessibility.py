@@ -1,0 +1,77 @@
+"""Every page keeps the rules of WCAG 2.2 AA that a machine can check, in both themes and on both kinds of screen."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.axe import axe
+from tests.web.newsroom import EMAIL, LAMP, PASSWORD
+
+PAGES = {
+    "front": "/",
+    "newcomer": "/articles/{slug}",
+    "under way": "/articles/{slug}?at=1:00&tolerance=minor",
+    "finished": "/articles/{slug}?at=finished&at=fog-horn-1940:finished",
+    "unreadable": "/articles/{slug}?time=soon",
+    "films": "/films",
+    "film": f"/films/{LAMP}?at=0:30",
+    "sign in": "/sign-in",
+    "error": "/no/such/page",
+}
+WIDTHS = [1280, 390]
+THEMES = ["light", "dark"]
+
+
+@pytest.fixture(params=[(width, theme) for width in WIDTHS for theme in THEMES], ids=str)
+def screen(request: pytest.FixtureRequest, page: Page) -> Page:
+    """A tab of one size in one theme."""
+    width, theme = request.param
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    return page
+
+
+def test_every_page_for_readers_is_accessible(screen: Page, slug, complaints):
+    broken: dict[str, list[str]] = {}
+    for name, path in PAGES.items():
+        screen.goto(path.format(slug=slug))
+        if violations := axe(screen):
+            broken[name] = violations
+    complaints[:] = [complaint for complaint in complaints if "404" not in complaint]  # the error page's own
+    assert broken == {}
+
+
+def test_what_was_revealed_is_accessible(screen: Page, slug):
+    screen.goto(f"/articles/{slug}")
+    screen.locator(".text .gap").first.click()
+    screen.locator("#here").wait_for(state="attached")
+    assert axe(screen) == []
+
+
+@pytest.mark.usefixtures("editor")
+def test_the_account_is_accessible(screen: Page):
+    screen.goto("/sign-in")
+    screen.get_by_label("E-mail address").fill(EMAIL)
+    screen.get_by_label("Password").fill(PASSWORD)
+    screen.get_by_role("button", name="Sign in").click()
+    screen.get_by_label("films").check()
+    screen.get_by_role("button", name="Create a token").click()
+    screen.locator(".secret").wait_for()
+    assert axe(screen) == []
+
+
+def test_in_forced_colours_every_kind_keeps_a_line_of_its_own(page: Page, slug):
+    page.emulate_media(forced_colors="active")
+    page.goto(f"/articles/{slug}?at=finished")
+    style = "element => { const s = getComputedStyle(element); return s.textDecorationStyle + s.textDecorationLine + s.borderBlockEndStyle }"
+    lines = {
+        kind: page.locator(f".text .{kind}").first.evaluate(style) for kind in ("fact", "opinion", "spoiler")
+    }
+    assert len(set(lines.values())) == 3
+
+
+def test_on_paper_there_are_no_controls(page: Page, slug):
+    page.emulate_media(media="print")
+    page.goto(f"/articles/{slug}?at=1:00")
+    assert not page.locator(".ask").is_visible()
+    assert not page.locator(".bar").is_visible()
+    assert page.locator(".text .gap").first.is_visible()

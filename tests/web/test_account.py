@@ -1,0 +1,91 @@
+"""An editor's account and API tokens."""
+
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from annotator.extensions import session
+from annotator.storage.account import TokenRow
+from tests.web.newsroom import sign_in, token_of
+
+pytestmark = pytest.mark.usefixtures("editor")
+
+
+@pytest.fixture
+def account(client):
+    """A client that is signed in, and its token for forms."""
+    sign_in(client)
+    return client, token_of(client.get("/account").text)
+
+
+def tokens(app) -> int:
+    with app.app_context():
+        return session().scalars(select(func.count()).select_from(TokenRow)).one()
+
+
+def create(account, **form):
+    client, token = account
+    return client.post("/account/tokens", data={"csrf_token": token, **form})
+
+
+def secret_of(answer) -> str:
+    found = re.search(r'<code class="secret">(ann_[\w-]+)</code>', answer.text)
+    assert found
+    return found[1]
+
+
+def test_a_new_token_is_shown_once_and_works(account):
+    secret = secret_of(create(account, scope=["films:write"]))
+    client, _ = account
+    film = {"title": "Tide", "year": 1950, "runtime": 60}
+    answer = client.post("/api/v1/films", json=film, headers={"Authorization": f"Bearer {secret}"})
+    assert answer.status_code == 201
+    assert secret not in client.get("/account").text
+
+
+def test_a_token_without_a_scope_writes_nothing(account):
+    secret = secret_of(create(account))
+    film = {"title": "Tide", "year": 1950, "runtime": 60}
+    answer = account[0].post("/api/v1/films", json=film, headers={"Authorization": f"Bearer {secret}"})
+    assert answer.status_code == 403
+
+
+def test_a_revoked_token_works_no_more(app, account):
+    client, token = account
+    secret = secret_of(create(account, scope=["films:write"]))
+    revocation = re.search(r"/account/tokens/\d+/revocation", client.get("/account").text)
+    assert revocation
+    assert client.post(revocation[0], data={"csrf_token": token}).status_code == 303
+    answer = client.post("/api/v1/films", json={}, headers={"Authorization": f"Bearer {secret}"})
+    assert (answer.status_code, tokens(app)) == (401, 0)
+
+
+@pytest.mark.parametrize("form", [{"scope": "everything:write"}, {"days": "100000"}, {"days": "soon"}])
+def test_what_the_form_does_not_offer_is_refused(app, account, form):
+    assert create(account, **form).status_code == 422
+    assert tokens(app) == 0
+
+
+def test_creating_a_token_needs_the_token_of_this_browser(app, account):
+    client, _ = account
+    assert client.post("/account/tokens", data={"scope": "films:write"}).status_code == 403
+    assert tokens(app) == 0
+
+
+def test_somebody_elses_token_is_not_found(account):
+    client, token = account
+    form = {"csrf_token": token}
+    assert client.post("/account/tokens/2147483647/revocation", data=form).status_code == 404
+    assert client.post("/account/tokens/99999999999/revocation", data=form).status_code == 404
+
+
+def test_nobody_may_keep_the_account_page(account):
+    assert account[0].get("/account").headers["Cache-Control"] == "private, no-store"
+
+
+def test_without_signing_in_there_is_no_account_and_no_token(app, client):
+    token = token_of(client.get("/sign-in").text)
+    answer = client.post("/account/tokens", data={"csrf_token": token, "scope": "films:write"})
+    assert answer.status_code == 302
+    assert tokens(app) == 0

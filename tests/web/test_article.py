@@ -1,0 +1,101 @@
+"""The reader's page, as it is sent."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.newsroom import Newsroom, sign_in
+
+HIDDEN = ("zebraheir", "quuxbrother", "vorpalhat", "wumpuswreck", "snarkboat")
+
+
+def test_a_newcomer_gets_no_spoiler_and_everything_else(article):
+    page = article.get().text
+    assert not [word for word in HIDDEN if word in page]
+    assert "The crew built the tower in a week." in article.words()
+    assert "Nobody asks why." in article.words()
+
+
+def test_a_reader_gets_what_they_have_reached(article):
+    page = article.get("?at=1:00").text
+    assert [word for word in HIDDEN if word in page] == ["quuxbrother", "vorpalhat"]
+
+
+def test_a_reader_who_has_finished_both_films_gets_everything(article):
+    page = article.get("?at=finished&at=fog-horn-1940:finished")
+    assert [word for word in HIDDEN if word in page.text] == list(HIDDEN)
+
+
+@pytest.mark.parametrize("tolerance", [("minor", ["vorpalhat"]), ("all", list(HIDDEN))])
+def test_tolerance_lets_more_through(article, tolerance):
+    value, seen = tolerance
+    page = article.get(f"?tolerance={value}").text
+    assert [word for word in HIDDEN if word in page] == seen
+
+
+def test_the_page_says_how_far_the_reader_is(article):
+    assert "You are at 1:05 of The Lamp" in article.words("?at=1:05")
+    assert "1:05 · After the storm" in article.words("?at=1:05")
+    assert "You have finished The Lamp" in article.words("?at=finished")
+    assert "For readers who have not seen The Lamp" in article.words()
+
+
+@pytest.mark.parametrize(
+    "query", ["?at=soon", "?at=1:00&at=1:10", "?tolerance=much", "?reveal=x", "?at=9:00"]
+)
+def test_an_address_that_cannot_be_read_is_answered_politely_as_for_a_newcomer(article, query):
+    answer = article.get(query)
+    assert answer.status_code == 200
+    assert not [word for word in HIDDEN if word in answer.text]
+    assert "somebody who has not seen the film" in article.words(query)
+
+
+def test_notes_for_editors_stay_away_from_readers(article):
+    assert "quillnote" not in article.get("?at=finished&tolerance=all").text
+
+
+def test_a_draft_is_not_there_for_readers(client: FlaskClient, draft):
+    assert client.get(f"/articles/{draft}").status_code == 404
+
+
+def test_an_editor_sees_a_draft_marked_as_one_and_nothing_may_keep_it(client: FlaskClient, draft):
+    sign_in(client)
+    answer = client.get(f"/articles/{draft}")
+    assert ">Draft<" in answer.text
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_the_newcomers_page_is_revalidated_by_its_bytes(article):
+    first = article.get()
+    again = article.client.get(article.path, headers={"If-None-Match": first.headers["ETag"]})
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("query", ["?at=1:00", "?tolerance=all", "?reveal=0123456789abcdef", "?at=soon"])
+def test_nothing_may_keep_a_page_that_is_not_the_newcomers(article, query):
+    answer = article.get(query)
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "ETag" not in answer.headers
+
+
+def test_readers_get_no_cookie(article):
+    for query in ("", "?at=1:00", "?at=soon"):
+        assert "Set-Cookie" not in article.get(query).headers
+
+
+def test_every_reader_gets_the_same_bytes_and_an_editor_sees_their_account(article: Newsroom):
+    anonymous = article.get().data
+    crawler = article.client.get(article.path, headers={"User-Agent": "Googlebot/2.1"}).data
+    sign_in(article.client)
+    assert crawler == anonymous
+    assert "Sign out" not in anonymous.decode()
+    assert "Sign out" in article.get().text
+
+
+def test_the_legend_explains_every_mark_whatever_the_article_holds(article):
+    for query in ("", "?at=finished&at=fog-horn-1940:finished"):
+        assert "Fact checked by an editor Opinion the writer’s view Spoiler" in article.words(query)
+
+
+def test_headings_have_no_address_of_their_own(article):
+    assert "<h2>The storm</h2>" in article.get().text

@@ -1,0 +1,147 @@
+"""Reading in a real browser: without script, by keyboard, and back again."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.newsroom import EMAIL, LAMP, PASSWORD
+
+
+@pytest.fixture
+def scriptless(browser: Browser, live_server: str):
+    """A tab in which no script runs."""
+    with browser.new_context(base_url=live_server, java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(params=["scripted", "scriptless"])
+def reader(request: pytest.FixtureRequest, live_server: str) -> Page:  # noqa: ARG001  says that it is a browser test
+    """A tab with scripts, and one without."""
+    return request.getfixturevalue("page" if request.param == "scripted" else "scriptless")
+
+
+def test_a_reader_says_how_far_they_are_by_choosing_a_beat(reader: Page, slug):
+    reader.goto(f"/articles/{slug}")
+    reader.get_by_label("In The Lamp").select_option("After the storm · 1:00")
+    reader.get_by_role("button", name="Show").click()
+    expect(reader).to_have_url(f"/articles/{slug}?at=1:00")
+    expect(reader.get_by_text("the quuxbrother")).to_be_visible()
+    expect(reader.get_by_label("Where you are")).to_contain_text("You are at 1:00 of The Lamp")
+
+
+def test_a_reader_says_how_far_they_are_by_typing_a_time(reader: Page, slug):
+    reader.goto(f"/articles/{slug}?at=1:00")
+    reader.get_by_label("or type a time").fill("45m")
+    reader.get_by_label("or type a time").press("Enter")
+    expect(reader).to_have_url(f"/articles/{slug}?at=0:45")
+    expect(reader.get_by_text("his vorpalhat")).to_be_visible()
+    expect(reader.get_by_text("the quuxbrother")).to_have_count(0)
+
+
+def test_a_reader_accepts_minor_spoilers(reader: Page, slug):
+    reader.goto(f"/articles/{slug}")
+    reader.get_by_label("Minor ones are fine").check()
+    reader.get_by_role("button", name="Show").click()
+    expect(reader).to_have_url(f"/articles/{slug}?tolerance=minor")
+    expect(reader.get_by_text("his vorpalhat")).to_be_visible()
+
+
+def test_a_reader_opens_one_gap_where_it_stands_and_hides_it_again(reader: Page, slug):
+    reader.goto(f"/articles/{slug}?at=0:10")
+    reader.locator(".text .gap").first.click()
+    expect(reader.get_by_text("the quuxbrother")).to_be_in_viewport()
+    expect(reader.get_by_text("vorpalhat")).to_have_count(0)
+    reader.get_by_role("button", name="Hide again").click()
+    expect(reader.get_by_text("the quuxbrother")).to_have_count(0)
+    expect(reader.locator(".text .gap").first).to_be_in_viewport()
+
+
+def test_a_gap_says_its_level_and_its_film_to_those_who_hear_the_page(page: Page, slug):
+    page.goto(f"/articles/{slug}")
+    name = "Spoiler · minor for The Lamp, hidden. Reveal."
+    expect(page.get_by_role("button", name=name, exact=True)).to_have_count(1)
+
+
+def test_everything_can_be_done_with_the_keyboard_alone(page: Page, slug):
+    page.goto(f"/articles/{slug}")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    focus_with_tab(page, 'select[name="at"]')
+    page.keyboard.press("ArrowDown")
+    focus_with_tab(page, ".ask button")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"/articles/{slug}?at=0:10")
+    focus_with_tab(page, ".text .gap")
+    page.keyboard.press("Space")
+    expect(page.get_by_text("the quuxbrother")).to_be_in_viewport()
+
+
+def focus_with_tab(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{selector} cannot be reached with the Tab key")
+
+
+def test_a_gap_is_the_same_size_whatever_it_hides(page: Page, slug):
+    page.goto(f"/articles/{slug}?at=0:10")
+    sizes = page.locator(".gap[data-level]:not(.gap-block *)").evaluate_all(
+        "gaps => gaps.map(gap => [gap.offsetWidth, gap.offsetHeight].join())"
+    )
+    assert len(sizes) == 4
+    assert len(set(sizes)) == 1
+
+
+def test_a_gap_in_a_line_leaves_the_lines_where_they_are(page: Page, slug):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"/articles/{slug}")
+    heights = page.locator(".text p:not(.gap-block)").evaluate_all(
+        "all => all.map(p => p.offsetHeight % Math.round(parseFloat(getComputedStyle(p).lineHeight)))"
+    )
+    assert max(heights) <= 2  # of rounding
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1600])
+def test_no_page_is_wider_than_its_window(page: Page, slug, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/", "/films", f"/films/{LAMP}", f"/articles/{slug}?time=soon", "/sign-in"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+def test_a_page_from_the_back_forward_cache_is_asked_for_again(page: Page, slug):
+    page.goto(f"/articles/{slug}?at=1:00")
+    with page.expect_navigation():
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.get_by_text("the quuxbrother")).to_be_visible()
+
+
+def test_going_back_shows_what_that_address_shows_now(page: Page, slug):
+    page.goto(f"/articles/{slug}?at=1:00")
+    page.goto(f"/articles/{slug}")
+    with page.expect_request(f"**/articles/{slug}?at=1:00"):
+        page.go_back()
+
+
+@pytest.mark.usefixtures("editor")
+def test_an_editor_signs_in_makes_a_token_revokes_it_and_signs_out(page: Page):
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("annotations").check()
+    page.get_by_role("button", name="Create a token").click()
+    expect(page.locator(".secret")).to_contain_text("ann_")
+    page.get_by_role("button", name="Revoke token 1").click()
+    expect(page.get_by_text("You have no tokens.")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Editors")).to_be_visible()
+
+
+def test_the_api_can_be_browsed_without_another_host(page: Page):
+    page.goto("/api/v1/docs")
+    expect(page.get_by_role("heading", name="Annotator")).to_be_visible()
+    page.get_by_text("Read an article as a view may see it.").click()
+    expect(page.get_by_role("button", name="Try it out")).to_be_visible()

@@ -1,0 +1,61 @@
+"""The front page."""
+
+import pytest
+
+from annotator.core.permission import Actor
+from annotator.extensions import session
+from annotator.markup.imported import Format
+from annotator.services.articles import create_article
+from tests.web.newsroom import LAMP, Newsroom, words
+
+
+def test_it_lists_published_articles_as_a_newcomer_may_see_them(article):
+    page = article.client.get("/").text
+    assert "The Lamp and [spoiler]" in page
+    assert "A tower, two men, and soup." in page
+    assert "zebraheir" not in page
+
+
+@pytest.mark.usefixtures("draft")
+def test_it_lists_no_draft(client):
+    page = words(client.get("/").text)
+    assert "The Lamp and" not in page
+    assert "Nothing has been published yet." in page
+
+
+def test_titles_open_with_the_view_and_lead_to_the_same_view(article):
+    page = article.client.get(f"/?at={LAMP}:finished").text
+    assert "The Lamp and its zebraheir" in page
+    assert f'href="{article.path}?at=finished"' in page
+    assert 'content="noindex"' in page
+
+
+def test_a_position_without_a_film_counts_as_nothing_seen(article):
+    answer = article.client.get("/?at=finished")
+    assert answer.status_code == 200
+    assert "zebraheir" not in answer.text
+    assert "does not say in a way that we can read" in answer.text
+
+
+def test_older_articles_are_on_the_next_page_and_each_article_on_one(app, article: Newsroom, editor: Actor):
+    with app.app_context():
+        for number in range(12):
+            fields = {"film": LAMP, "title": f"Piece {number:02}", "body": "<p>Text.</p>"}
+            create_article(session(), editor, fields | {"format": Format.HTML, "status": "published"})
+        session().commit()
+    first = article.client.get("/").text
+    following = first.partition('class="pager"><a href="')[2].partition('"')[0].replace("&amp;", "&")
+    second = article.client.get(following).text
+    assert first.count("<article") == 12
+    assert second.count("<article") == 1
+    assert "The Lamp and [spoiler]" in second
+
+
+def test_it_is_revalidated_by_its_bytes(article):
+    first = article.client.get("/")
+    again = article.client.get("/", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.headers["Cache-Control"], again.status_code) == ("public, no-cache", 304)
+
+
+def test_it_points_to_the_feed(client):
+    assert '<link rel="alternate" href="/feed.atom" type="application/atom+xml"' in client.get("/").text
