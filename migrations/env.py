@@ -2,6 +2,7 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from annotator.storage import account, annotation, article, base, film
 from annotator.storage.engine import WRITES
@@ -24,11 +25,12 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+    engine.dispose()  # nobody else may get a connection that does not enforce foreign keys
 
 
-def _prepare_sqlite(connection: object) -> None:
+def _prepare_sqlite(connection: Connection) -> None:
     """Readers and a writer side by side; the mode is kept in the file. Tables are rebuilt without checks midway."""
-    raw = connection.connection.dbapi_connection  # type: ignore[attr-defined]
+    raw = connection.connection.dbapi_connection  # inside a transaction these pragmas would do nothing
     raw.execute("PRAGMA journal_mode = WAL")
     raw.execute("PRAGMA foreign_keys = OFF")
 

@@ -15,9 +15,8 @@ class AnnotationRow(Base):
     __tablename__ = "annotation"
     __table_args__ = (
         CheckConstraint("kind in ('spoiler', 'fact', 'opinion')", name="kind"),
-        CheckConstraint(
-            "kind <> 'spoiler' or (film_id is not null and level in ('minor', 'major'))", name="spoiler"
-        ),
+        CheckConstraint("level in ('minor', 'major')", name="level"),
+        CheckConstraint("kind <> 'spoiler' or (film_id is not null and level is not null)", name="spoiler"),
         CheckConstraint("beat_id is null or reveals_at is null", name="reveal_point"),
     )
 

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 revision = "0001"
 down_revision = None
@@ -141,9 +142,10 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind <> 'spoiler' or (film_id is not null and level in ('minor', 'major'))",
+            "kind <> 'spoiler' or (film_id is not null and level is not null)",
             name=op.f("ck_annotation_spoiler"),
         ),
+        sa.CheckConstraint("level in ('minor', 'major')", name=op.f("ck_annotation_level")),
         sa.CheckConstraint("kind in ('spoiler', 'fact', 'opinion')", name=op.f("ck_annotation_kind")),
         sa.CheckConstraint("beat_id is null or reveals_at is null", name=op.f("ck_annotation_reveal_point")),
         sa.ForeignKeyConstraint(
@@ -221,7 +223,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop all tables."""
+    """Drop all tables, if they hold nothing: there is no state before this one that could keep it."""
+    _refuse_loss()
     op.drop_index("ix_anchor_place", table_name="anchor")
     op.drop_table("anchor")
     op.drop_index(op.f("ix_revision_article_id"), table_name="revision")
@@ -250,3 +253,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_failed_sign_in_email_hash"), table_name="failed_sign_in")
     op.drop_index(op.f("ix_failed_sign_in_at"), table_name="failed_sign_in")
     op.drop_table("failed_sign_in")
+
+
+def _refuse_loss() -> None:
+    for table in ("user", "film"):
+        if op.get_bind().scalar(sa.select(sa.literal(1)).select_from(sa.table(table)).limit(1)):
+            raise CommandError(
+                "This would delete every account, film and article. Delete the database instead."
+            )

@@ -1,0 +1,210 @@
+"""The migrated schema on both databases: the models', with every constraint that rows rely on."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from sqlalchemy import CheckConstraint, Connection, insert, inspect, select, text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from annotator.extensions import engine
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.base import Base
+from annotator.storage.film import BeatRow, FilmRow
+
+TABLES = set(Base.metadata.tables)
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+FILM = {
+    "id": 1,
+    "slug": "m-1931",
+    "title": "M",
+    "year": 1931,
+    "runtime": 6000,
+    "version": 1,
+    "created_at": NOW,
+}
+USER = {"id": 1, "email": "e@example.org", "role": "editor", "password_hash": "-", "created_at": NOW}
+ARTICLE = {
+    "id": 1,
+    "slug": "on-m",
+    "film_id": 1,
+    "status": "draft",
+    "working_revision": 1,
+    "version": 1,
+    "created_at": NOW,
+    "updated_at": NOW,
+}
+SPOILER = {
+    "id": "a",
+    "article_id": 1,
+    "kind": "spoiler",
+    "level": "major",
+    "film_id": 1,
+    "author_id": 1,
+    "version": 1,
+    "created_at": NOW,
+    "updated_at": NOW,
+}
+
+
+@pytest.fixture
+def connection(app: Flask) -> Iterator[Connection]:
+    """A connection in a transaction that is rolled back."""
+    with app.app_context(), engine().connect() as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(connection: Connection) -> Connection:
+    """The same with an editor, a film, an article and a spoiler."""
+    for row, values in ((UserRow, USER), (FilmRow, FILM), (ArticleRow, ARTICLE), (AnnotationRow, SPOILER)):
+        connection.execute(insert(row).values(**values))
+    return connection
+
+
+def test_the_migrated_schema_is_the_models(connection: Connection):
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "compare_server_default": True}
+    )
+    assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_check_of_the_models_is_in_the_database(connection: Connection):
+    inspector = inspect(connection)
+    found = {(table, check["name"]) for table in TABLES for check in inspector.get_check_constraints(table)}
+    wanted = {
+        (table.name, str(constraint.name))
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+    assert found == wanted
+
+
+def test_every_table_index_and_key_of_the_models_is_in_the_database(connection: Connection):
+    inspector = inspect(connection)
+    for table in Base.metadata.tables.values():
+        names = {index["name"] for index in inspector.get_indexes(table.name)}
+        assert {index.name for index in table.indexes} <= names
+        keys = {tuple(key["constrained_columns"]) for key in inspector.get_foreign_keys(table.name)}
+        assert keys == {tuple(key.column_keys) for key in table.foreign_key_constraints}
+
+
+BROKEN: dict[str, tuple[Any, dict[str, Any]]] = {
+    "a film without length": (FilmRow, FILM | {"id": 2, "slug": "x", "runtime": 0}),
+    "a slug that is taken": (FilmRow, FILM | {"id": 2}),
+    "a film without a title": (FilmRow, FILM | {"id": 2, "slug": "x", "title": None}),
+    "an article about no film": (ArticleRow, ARTICLE | {"id": 2, "slug": "x", "film_id": 9}),
+    "an article of no status": (ArticleRow, ARTICLE | {"id": 2, "slug": "x", "status": "hidden"}),
+    "an editor of no role": (UserRow, USER | {"id": 2, "email": "x", "role": "guest"}),
+    "a beat before the film": (
+        BeatRow,
+        {"public_id": "b", "film_id": 1, "position": -1, "label": "x", "version": 1},
+    ),
+    "a spoiler of no film": (AnnotationRow, SPOILER | {"id": "b", "film_id": None}),
+    "a spoiler of no level": (AnnotationRow, SPOILER | {"id": "b", "level": None}),
+    "a level of no name": (AnnotationRow, SPOILER | {"id": "b", "level": "grave"}),
+    "a kind of no name": (AnnotationRow, SPOILER | {"id": "b", "kind": "rumour"}),
+    "an annotation by nobody": (AnnotationRow, SPOILER | {"id": "b", "author_id": 9}),
+    "an event of no action": (EventRow, {"actor_id": 1, "at": NOW, "action": "burn", "subject": "x"}),
+    "an anchor in no revision": (
+        AnchorRow,
+        dict.fromkeys(("exact", "prefix", "suffix"), "x")
+        | {"annotation_id": "a", "revision_id": 9, "start_offset": 0, "end_offset": 1}
+        | {"state": "exact", "found_by": "quote"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "values"), BROKEN.values(), ids=list(BROKEN))
+def test_the_database_itself_refuses(filled: Connection, row: Any, values: dict[str, Any]):
+    with pytest.raises(IntegrityError):
+        filled.execute(insert(row).values(**values))
+
+
+def test_what_others_rest_on_is_not_deleted(filled: Connection):
+    for table in ("film", "article", "user"):
+        with pytest.raises(IntegrityError), filled.begin_nested():
+            filled.execute(text(f'delete from "{table}"'))  # noqa: S608 - three names from above
+
+
+@pytest.mark.parametrize(
+    "zone", [UTC, timezone(timedelta(hours=9)), timezone(-timedelta(hours=11, minutes=30))]
+)
+def test_times_come_back_in_utc(connection: Connection, zone: timezone):
+    connection.execute(insert(FilmRow).values(**FILM | {"created_at": NOW.astimezone(zone)}))
+    found = connection.execute(select(FilmRow.created_at)).scalar_one()
+    assert (found, found.tzinfo) == (NOW, UTC)
+
+
+def test_a_time_without_a_zone_is_refused(connection: Connection):
+    with pytest.raises(StatementError, match="zone"):
+        connection.execute(insert(FilmRow).values(**FILM | {"created_at": NOW.replace(tzinfo=None)}))
+
+
+def test_times_are_ordered_as_moments_whatever_their_zone(connection: Connection):
+    later = (NOW + timedelta(minutes=1)).astimezone(timezone(-timedelta(hours=11)))
+    connection.execute(insert(FilmRow).values(**FILM))
+    connection.execute(insert(FilmRow).values(**FILM | {"id": 2, "slug": "x", "created_at": later}))
+    found = connection.execute(select(FilmRow.id).order_by(FilmRow.created_at)).scalars().all()
+    assert found == [1, 2]
+    assert connection.execute(select(FilmRow.id).where(FilmRow.created_at > NOW)).scalars().all() == [2]
+
+
+def test_going_down_and_up_again_leaves_the_same_schema(app: Flask, runner: FlaskCliRunner):
+    before = layout(app)
+    assert runner.invoke(args=["db", "downgrade", "base"]).exit_code == 0
+    assert layout(app).keys() == {"alembic_version"}
+    for _ in range(2):
+        assert runner.invoke(args=["db", "upgrade"]).exit_code == 0
+        assert layout(app) == before
+
+
+def test_going_down_is_refused_where_something_would_be_lost(
+    app: Flask, runner: FlaskCliRunner, caplog: pytest.LogCaptureFixture
+):
+    with app.app_context(), engine().begin() as connection:
+        connection.execute(insert(UserRow).values(**USER))
+    assert runner.invoke(args=["db", "downgrade", "base"]).exit_code == 1
+    assert "would delete every account" in caplog.text
+    with app.app_context(), engine().connect() as connection:
+        assert connection.execute(select(UserRow.email)).scalars().all() == [USER["email"]]
+
+
+@pytest.mark.database("sqlite")
+def test_a_migration_leaves_foreign_keys_enforced(app: Flask, runner: FlaskCliRunner):
+    runner.invoke(args=["db", "upgrade"])
+    with app.app_context(), engine().connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def layout(app: Flask) -> dict[str, list[str]]:
+    """Each table with its columns, as the database describes them."""
+    with app.app_context():
+        inspector = inspect(engine())
+        return {
+            table: [f"{c['name']} {c['type']!r} {c['nullable']}" for c in inspector.get_columns(table)]
+            for table in inspector.get_table_names()
+        }
+
+
+@pytest.mark.database("sqlite")
+def test_sqlite_is_durable_and_lets_readers_read_while_one_writes(connection: Connection):
+    modes = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+    assert modes == PRAGMAS
+
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 3000}
+
+
+@pytest.mark.database("postgresql")
+def test_postgresql_waits_for_nobody_for_long(connection: Connection):
+    names = ("lock_timeout", "statement_timeout")
+    assert [connection.exec_driver_sql(f"show {name}").scalar() for name in names] == ["3s", "30s"]
