@@ -68,6 +68,8 @@ def _seconds(written: str, runtime: int, *, round_up: bool) -> int | None:
         return int(minutes_only[1]) * 60
     if percent := _PERCENT.fullmatch(written):
         hundredths = int(percent[1]) * 100 + int((percent[2] or "").ljust(2, "0"))
+        if hundredths > 10_000:
+            return runtime + 1  # beyond the end, however little, and rounding must not bring it back
         return -(-runtime * hundredths // 10_000) if round_up else runtime * hundredths // 10_000
     return int(written) if _SECONDS.fullmatch(written) else None
 

@@ -1,11 +1,14 @@
 """Asking a worker as a stranger, and what an answer consists of."""
 
+import re
+
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.contracts.canary import found_in, whole_answer
 
-VARYING = ("Date",)
+# What a form proves itself with is random, and so is the cookie that it belongs to.
+_TOKENS = re.compile(rb'(?<=name="csrf_token" value=")[0-9a-f]{64}|(?<=Set-Cookie: annotator_visit=)[\w-]{43}')
 
 
 def ask(app: Flask, address: str, method: str = "GET", **headers: str) -> TestResponse:
@@ -15,13 +18,19 @@ def ask(app: Flask, address: str, method: str = "GET", **headers: str) -> TestRe
 
 
 def told(response: TestResponse) -> bytes:
-    """All that an answer says but the time of day."""
-    for name in VARYING:
-        response.headers.remove(name)
-    return whole_answer(response)
+    """All that an answer says but the time of day and the tokens of forms."""
+    response.headers.remove("Date")
+    return _TOKENS.sub(b"token", whole_answer(response))
 
 
 def assert_silent(response: TestResponse, words: list[str]) -> None:
     """The answer holds none of the words, in no form."""
     found = found_in(whole_answer(response), words)
     assert not found, f"{response.request.method} {response.request.url} gives away {found}"
+
+
+def assert_shown(response: TestResponse, words: list[str]) -> None:
+    """The answer is a good one, and holds all of the words."""
+    assert response.status_code == 200, response.status
+    missing = set(words) - set(found_in(whole_answer(response), words))
+    assert not missing, f"{response.request.url} withholds {missing}"

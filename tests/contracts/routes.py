@@ -105,6 +105,27 @@ OPEN_TO_ALL = {
     "/api/v1/docs/assets/<path:name>": Exercise(
         ("/api/v1/docs/assets/index.css", "/api/v1/docs/assets/no-such-file")
     ),
+    "/": Exercise(("/", "/?at=nonsense", "/?cursor=nonsense"), ("/",)),
+    "/articles/<slug>": Exercise(
+        (
+            "/articles/{piece}",
+            "/articles/{draft}",
+            "/articles/{draft}?at=finished&tolerance=all",
+            "/articles/{withdrawn}?at=finished&tolerance=all",
+            "/articles/{piece}?at=nonsense",
+            "/articles/{piece}?time=nonsense",
+            "/articles/{piece}?reveal=0123456789abcdef",
+            "/articles/{piece}?hide={gap}",
+            "/articles/no-such-article",
+        ),
+        ("/articles/{piece}", "/articles/{second}"),
+    ),
+    "/films": Exercise(("/films", "/films?cursor=nonsense")),
+    "/films/<slug>": Exercise(("/films/no-such-film",), ("/films/{main}", "/films/{other}")),
+    "/feed.atom": Exercise(("/feed.atom", "/feed.atom?at=finished&tolerance=all")),
+    "/sign-in": Exercise(("/sign-in", "/sign-in?next=/articles/{piece}/edit")),
+    "/healthz": Exercise(("/healthz",)),
+    "/robots.txt": Exercise(("/robots.txt",)),
 }
 
 
@@ -143,6 +164,8 @@ def address_of(world: World, rule: Rule) -> str:
     """An address of this rule about things that exist."""
     things = {"slug": world.piece.slug, "film": world.films[MAIN], "beat": world.beat, "id": world.annotation}
     things |= {"gap": world.first_gap(), "name": "swagger-ui.css"}
+    if rule.rule.startswith("/films/"):
+        things["slug"] = world.films[MAIN]
     values = {}
     for name in rule.arguments:
         whole = isinstance(rule._converters[name], IntegerConverter)

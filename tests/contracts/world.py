@@ -50,6 +50,13 @@ class Secret:
 
     word: str
     spoilers: tuple[Spoiler, ...] | None
+    piece: str = ""  # the slug, and where in the canonical text what bears the word stands
+    start: int = 0
+    end: int = 0
+
+    def stands_in(self, piece: Piece, run: Sequence[tuple[int, int]]) -> bool:
+        """Whether opening this run of hidden ranges opens the word."""
+        return piece.slug == self.piece and any(start < self.end and self.start < end for start, end in run)
 
     def allowed(self, view: View) -> bool:
         """Whether this view may hold the word."""
@@ -141,7 +148,7 @@ def _secrets(piece: Piece) -> Iterator[Secret]:
     for start, length, word in carriers:
         over = [s for s in piece.spoilers if s.start < start + length and start < s.end]
         assert over, f"no spoiler covers {word}"
-        yield Secret(word, tuple(over))
+        yield Secret(word, tuple(over), piece.slug, start, start + length)
 
 
 def _words(text: str) -> list[str]:
