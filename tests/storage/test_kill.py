@@ -26,7 +26,7 @@ server.serve_forever()
 
 
 @pytest.fixture
-def server(desk: Desk, settings: Settings) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def server(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A process that serves the test's database, and its port."""
     environ = os.environ | {
         "ANNOTATOR_DATABASE_URL": settings.database_url,
