@@ -9,7 +9,7 @@ import unicodedata
 from annotator.core.errors import InvalidInput, TooLarge
 from annotator.markup.imported import Format
 
-MAX_BYTES = {Format.HTML: 2_000_000, Format.MARKDOWN: 1_000_000, Format.TEXT: 2_000_000}
+MAX_BYTES = {Format.HTML: 2_000_000, Format.MARKDOWN: 500_000, Format.TEXT: 2_000_000}
 MAX_BLOCKS = 20_000
 MAX_MARKS = 50_000
 MAX_COMBINING = (
@@ -72,7 +72,7 @@ def encoded(text: str, field: str = "body") -> bytes:
 def _check_size(size: int, form: Format) -> None:
     if size > MAX_BYTES[form]:
         raise TooLarge(
-            f"The body is {size / 1e6:.1f} MB; at most {MAX_BYTES[form] / 1e6:.0f} MB of {form} can be read. "
+            f"The body is {size / 1e6:.1f} MB; at most {MAX_BYTES[form] / 1e6:g} MB of {form} can be read. "
             "Split the article, or take out what is not text."
         )
 

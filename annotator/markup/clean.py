@@ -63,6 +63,8 @@ class Walker(_TreeWalker):  # type: ignore[misc] # as above
             if (child := next(children, None)) is None:
                 opened.pop()
                 yield from self._end(element) if opened else ()
+            elif not isinstance(child.tag, str):  # a comment, which is left out
+                yield from self.text(child.tail or "")
             elif child.tag in VOID:
                 yield from self.emptyTag(None, child.tag, _attributes(child))
                 yield from self.text(child.tail or "")

@@ -28,6 +28,7 @@ _NAMED = re.compile(
 )
 _COMMENT = re.compile(r"<!--(?:-?>|(.*?)--!?>)", re.DOTALL)
 _MARKUP = re.compile(r"<(?:(/?[A-Za-z])|[!?]|/(?=.))", re.DOTALL)
+_LETTER = re.compile("&#(?:[1-9][0-9]{3,6}|[xX][0-9A-Fa-f]{3,5});")  # some write whole alphabets so
 _MARKUP_END = re.compile(">")
 _RAW_END = {name: re.compile(rf"</{name}(?=[ \t\n/>])", re.IGNORECASE) for name in REMOVED_RAW}
 
@@ -36,9 +37,8 @@ def passed(html: str, tally: Tally) -> str:
     """The same article in known tags. Raises TooLarge beyond a bound, InvalidInput where something never ends."""
     _check_count(html.count("<"), MAX_TAGS, "tags")
     known = "".join(_pieces(html, Depth(), tally))
-    signs = (
-        known.count("&") + known.count("\xa0") + known.count(">") - known.count("<")
-    )  # each tag has one of both
+    signs = known.count("&") - len(_LETTER.findall(known)) + known.count("\xa0")
+    signs += known.count(">") - known.count("<")  # each tag has one of both
     _check_count(signs, MAX_SPECIAL, "ampersands, entities and the like")
     return known
 
