@@ -21,7 +21,7 @@ from annotator.markup.gate import passed
 from annotator.markup.html_out import write
 from annotator.markup.imported import Format, Imported
 from annotator.markup.incoming import line, read
-from annotator.markup.tally import Tally
+from annotator.markup.tally import SAMPLE_LENGTH, Tally
 from annotator.markup.vocabulary import ATTRIBUTES, SCHEMES, TAGS
 
 _NAMES = [
@@ -138,16 +138,16 @@ def test_reading_what_was_written_from_it_changes_nothing(body, form):
     st.lists(st.one_of(st.sampled_from(_TEXT), st.text(st.characters(exclude_categories=["C"]))), max_size=30)
 )
 def test_plain_text_neither_gains_nor_loses_a_character_but_by_report(pieces):
-    text = "".join(pieces)
+    text = "".join(pieces).translate(dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\ufffc")))
     try:
-        found = read(text, Format.TEXT)
+        found = read("".join(pieces), Format.TEXT)
     except (InvalidInput, TooLarge):
         return
-    kept = " ".join([found.title or "", found.byline or "", *(block.text for block in found.blocks)])
-    if sum(dropped.count for dropped in found.dropped) == 0:
-        by = ink("By") if found.byline else ink("")
-        assert ink(kept) + by == ink(text.translate(dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\ufffc"))))
-    assert ink(kept) <= ink(text)
+    kept = ink(" ".join([found.title or "", found.byline or "", *(block.text for block in found.blocks)]))
+    assert kept <= ink(text)
+    if all(dropped.count == 1 and len(dropped.sample) < SAMPLE_LENGTH for dropped in found.dropped):
+        reported = " ".join([*(dropped.sample for dropped in found.dropped), "By" if found.byline else ""])
+        assert kept + ink(reported) == ink(text)
 
 
 @given(st.text())
