@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 def create_app(settings: Settings | None = None) -> Flask:
     """An application for these settings, or for those in the environment (see `annotator.factory`)."""
     # Imported here so that the core can be used without the web framework.
-    from annotator.factory import create_app as create
+    from annotator.factory import create_app as create  # noqa: PLC0415
 
     return create(settings)

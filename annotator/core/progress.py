@@ -7,6 +7,7 @@ from typing import ClassVar
 from annotator.core.errors import InvalidInput
 
 HOW_TO_WRITE = "write 1:05:00, 1:05 (hours and minutes), 65m, 3900 (seconds) or 42%"
+WHOLE = 10_000  # 100 % in hundredths of a per cent
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?")
 _MINUTES = re.compile(r"([0-9]{1,4})m")
 _SECONDS = re.compile(r"([0-9]{1,6})")
@@ -68,9 +69,9 @@ def _seconds(written: str, runtime: int, *, round_up: bool) -> int | None:
         return int(minutes_only[1]) * 60
     if percent := _PERCENT.fullmatch(written):
         hundredths = int(percent[1]) * 100 + int((percent[2] or "").ljust(2, "0"))
-        if hundredths > 10_000:
+        if hundredths > WHOLE:
             return runtime + 1  # beyond the end, however little, and rounding must not bring it back
-        return -(-runtime * hundredths // 10_000) if round_up else runtime * hundredths // 10_000
+        return -(-runtime * hundredths // WHOLE) if round_up else runtime * hundredths // WHOLE
     return int(written) if _SECONDS.fullmatch(written) else None
 
 

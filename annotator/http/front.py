@@ -58,6 +58,7 @@ class Front:
         self._lock = Lock()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer from what is kept where it still holds, or else by the application."""
         if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in PERSONAL):
             return self._app(environ, start_response)
         key = _key(environ)
@@ -69,7 +70,9 @@ class Front:
             start_response("200 OK", kept.headers[:])
             return kept.chunks
         if seen == kept.etag:
-            start_response("304 NOT MODIFIED", [(n, v) for n, v in kept.headers if not n.startswith("Content-")])
+            start_response(
+                "304 NOT MODIFIED", [(n, v) for n, v in kept.headers if not n.startswith("Content-")]
+            )
             return ()
         return self._app(environ, start_response)
 

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from threading import Lock
 
 from flask import current_app
+
 from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access import current_actor

@@ -5,7 +5,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from annotator.storage.engine import engine_options
 
-QUERY = {"sqlite": "SELECT version FROM article WHERE slug = ?", "postgresql": "SELECT version FROM article WHERE slug = %s"}
+QUERY = {
+    "sqlite": "SELECT version FROM article WHERE slug = ?",
+    "postgresql": "SELECT version FROM article WHERE slug = %s",
+}
 
 
 class Versions:

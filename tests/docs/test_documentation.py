@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.cli import AppGroup
 
 from annotator import cli
 from annotator.core.permission import Scope
@@ -24,7 +25,7 @@ def test_every_setting_stands_in_the_guide() -> None:
 
 
 @pytest.mark.parametrize("group", [cli.user, cli.token, cli.article], ids=lambda group: group.name)
-def test_every_command_stands_in_the_guide(group: cli.AppGroup) -> None:
+def test_every_command_stands_in_the_guide(group: AppGroup) -> None:
     for name in group.commands:
         assert f"`flask --app wsgi {group.name} {name} " in OPERATING
 
@@ -57,7 +58,9 @@ def test_every_folder_of_the_package_stands_on_the_map() -> None:
 @pytest.mark.parametrize("document", ["README.md", "docs/embedding.md"])
 def test_the_calls_that_fetch_an_article_work_on_the_demo(app: Flask, document: str) -> None:
     app.test_cli_runner().invoke(args=["demo"], catch_exceptions=False)
-    calls = re.findall(r"^ *curl '(http://127\.0\.0\.1:5000[^']+)'$", (ROOT / document).read_text(), re.MULTILINE)
+    calls = re.findall(
+        r"^ *curl '(http://127\.0\.0\.1:5000[^']+)'$", (ROOT / document).read_text(), re.MULTILINE
+    )
 
     assert calls
     for call in calls:
