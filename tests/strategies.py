@@ -23,7 +23,7 @@ from annotator.core.document import (
 )
 from annotator.core.passage import Passage
 from annotator.core.progress import Progress
-from annotator.core.rendition import View
+from annotator.core.rendition import NEWCOMER, View
 
 FILMS = {"nosferatu": "Nosferatu", "other-film": "Night & Day <1>"}
 POINTS = (0, 1, 60, 3600, 5400)
@@ -224,11 +224,22 @@ def _laid_out(item: Item, path: tuple[Container, ...], keys: "count[int]") -> li
 
 
 @st.composite
-def annotations_of(draw: st.DrawFn, document: Document) -> list[Annotation]:
+def annotations_of(draw: st.DrawFn, document: Document, *, fewest: int = 0) -> list[Annotation]:
     """Annotations of every kind that overlap, nest, cross and touch as they like, none on nothing but white space."""
-    found = draw(st.lists(ranges(len(document.text)), max_size=6))
-    inked = [passage for passage in found if document.text[slice(*passage)].strip()]
-    return [draw(_annotation(f"a{number}", Passage(*passage))) for number, passage in enumerate(inked)]
+    found = draw(st.lists(_passages(document), min_size=fewest, max_size=6))
+    inked = [passage for passage in found if document.text[passage.start : passage.end].strip()]
+    return [draw(_annotation(f"a{number}", passage)) for number, passage in enumerate(inked)]
+
+
+@st.composite
+def _passages(draw: st.DrawFn, document: Document) -> Passage:
+    """Passages in one block, from one block into the next, or anywhere."""
+    first = draw(st.integers(0, len(document.blocks) - 1))
+    last = draw(st.sampled_from([first, first, first + 1, len(document.blocks) - 1]))
+    block, end = document.blocks[first], document.blocks[min(last, len(document.blocks) - 1)]
+    base = document.starts[min(last, len(document.blocks) - 1)]
+    start = document.starts[first] + draw(st.integers(0, len(block.text) - 1))
+    return Passage(start, draw(st.integers(max(base, start) + 1, base + len(end.text))))
 
 
 @st.composite
@@ -266,6 +277,13 @@ class Case(NamedTuple):
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """Any article with any annotations for any reader, some of whom have opened some of the gaps."""
+    """Any article with any annotations for any reader, who has opened none of the gaps."""
     document = draw(documents())
     return Case(document, draw(annotations_of(document)), draw(views()))
+
+
+@st.composite
+def newcomers_cases(draw: st.DrawFn) -> Case:
+    """Any article with something said of it, for a reader who has seen nothing, from whom most is hidden."""
+    document = draw(documents())
+    return Case(document, draw(annotations_of(document, fewest=1)), NEWCOMER)

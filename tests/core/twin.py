@@ -23,7 +23,7 @@ from annotator.core.document import (
 from annotator.core.passage import Passage
 from annotator.core.redaction import redact
 from tests.core.oracle import Run, runs_of, separators
-from tests.strategies import Case, cases
+from tests.strategies import Case, cases, newcomers_cases
 
 Path = tuple[Container, ...]
 HOLDERS = (ContainerType.QUOTE, ContainerType.ITEM, ContainerType.CELL)
@@ -41,7 +41,7 @@ OTHER_WORDS = (
 @st.composite
 def twins(draw: st.DrawFn) -> tuple[Case, Case]:
     """An article, and one with other text, marks, links, images and blocks in each hidden stretch, for one view."""
-    case = draw(cases())
+    case = draw(st.one_of(newcomers_cases(), cases()))
     runs = runs_of(*case)
     ids = [gap.id for gap in redact(*case).gaps()]
     opened = frozenset(draw(st.sets(st.sampled_from(ids), max_size=1))) if ids else frozenset()
