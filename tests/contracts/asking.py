@@ -8,7 +8,9 @@ from werkzeug.test import TestResponse
 from tests.contracts.canary import found_in, whole_answer
 
 # What a form proves itself with is random, and so is the cookie that it belongs to.
-_TOKENS = re.compile(rb'(?<=name="csrf_token" value=")[0-9a-f]{64}|(?<=Set-Cookie: annotator_visit=)[\w-]{43}')
+_TOKENS = re.compile(
+    rb'(?<=name="csrf_token" value=")[0-9a-f]{64}|(?<=Set-Cookie: annotator_visit=)[\w-]{43}'
+)
 
 
 def ask(app: Flask, address: str, method: str = "GET", **headers: str) -> TestResponse:

@@ -23,7 +23,9 @@ def canary(name: str) -> str:
     """The word of this name, the same in every run; a name with `accent` has letters outside ASCII."""
     digest = blake2b(name.encode(), digest_size=2 * SYLLABLES).digest()
     vowels = ACCENTED if "accent" in name else VOWELS
-    syllables = (CONSONANTS[a % len(CONSONANTS)] + vowels[b % 5] for a, b in zip(*[iter(digest)] * 2, strict=True))
+    syllables = (
+        CONSONANTS[a % len(CONSONANTS)] + vowels[b % 5] for a, b in zip(*[iter(digest)] * 2, strict=True)
+    )
     return f"Zq{''.join(syllables)}"
 
 

@@ -12,21 +12,16 @@ from flask import Flask
 
 from annotator import create_app
 from tests.contracts.world import World, build_world
-from tests.support.database import (
-    BACKENDS,
-    address,
-    close,
-    create_database,
-    database_name,
-    drop_database,
-    settings_for,
-)
+from tests.support.database import BACKENDS, address, close, database_name, settings_for
+from tests.support.postgres import create_database, drop_database
 
 _numbers = count()
 
 
 @pytest.fixture(scope="session", params=BACKENDS)
-def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+def new_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], str]]:
     """Makes a migrated, empty database, on SQLite and on PostgreSQL, and gives its address."""
     template = request.getfixturevalue(f"{request.param}_template")
     with ExitStack() as stack:
@@ -36,7 +31,9 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def new_app(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Flask]]:
+def new_app(
+    new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Flask]]:
     """Starts the application on a database: one more worker, with nothing in its memory."""
     started: list[Flask] = []
 

@@ -37,7 +37,9 @@ def of_html(written: str) -> str:
 
 def of_text(written: str) -> str:
     """Plain text with its placeholders read as gaps."""
-    return without_space(re.sub(r"\[spoiler\]|a sailor|What the ferry carried", GAP, written)).translate(_BRACKETS)
+    return without_space(re.sub(r"\[spoiler\]|a sailor|What the ferry carried", GAP, written)).translate(
+        _BRACKETS
+    )
 
 
 def without_space(text: str) -> str:

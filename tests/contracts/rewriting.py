@@ -23,7 +23,10 @@ from annotator.core.document import (
 
 STANDS_ALONE = (BlockType.TITLE, BlockType.STANDFIRST, BlockType.CAPTION, BlockType.IMAGE)
 MANY_WORDS = "other words, and many more of them than there were before "
-OTHER_LINK, INNER_LINK = attributes(href="https://elsewhere.example/a"), attributes(href="https://elsewhere.example/b")
+OTHER_LINK, INNER_LINK = (
+    attributes(href="https://elsewhere.example/a"),
+    attributes(href="https://elsewhere.example/b"),
+)
 OTHER_IMAGE = attributes(src="https://elsewhere.example/other.png", width=11, height=7)
 
 
@@ -141,7 +144,9 @@ class Rewriting:
                     now, now_end = stretch.now + first - stretch.start, stretch.now + end - stretch.start
                     now -= broken and left < stretch.start
                     now_end += broken and right > stretch.end
-                    yield Mark(now - base, now_end - base, mark.type, OTHER_LINK if broken else mark.attributes)
+                    yield Mark(
+                        now - base, now_end - base, mark.type, OTHER_LINK if broken else mark.attributes
+                    )
         for stretch in stretches if self._grown else ():
             if stretch.gone:
                 yield Mark(stretch.now - base, stretch.now_end - base, MarkType.STRIKE)

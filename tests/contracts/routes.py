@@ -169,6 +169,8 @@ def address_of(world: World, rule: Rule) -> str:
     values = {}
     for name in rule.arguments:
         whole = isinstance(rule._converters[name], IntegerConverter)
-        assert whole or name in things, f"say in tests/contracts/routes.py what <{name}> of {rule.rule} stands for"
+        assert whole or name in things, (
+            f"say in tests/contracts/routes.py what <{name}> of {rule.rule} stands for"
+        )
         values[name] = 1 if whole else things[name]
     return world.app.url_map.bind("localhost").build(rule.endpoint, values, next(iter(rule.methods or ())))

@@ -15,13 +15,71 @@ AROUND = [(film, point + step) for film in (MAIN, OTHER) for point in points(fil
 EACH_POINT = [(film, second) for film, second in AROUND if second <= RUNTIMES[film]]
 BEYOND = ("5401", "1:30:01", "91m", "100.01%", "999999", "99999999999999999999")
 UNREADABLE = (
-    *("", " ", "-1", "-0", "+1", "1.5", "1e3", "NaN", "nan", "Infinity", "inf", "None", "null", "true", "0x10"),
-    *("१२००", "１２００", "１:００", "1200s", "1:60", "1:00:60", "1:2:3:4", ":", "%", "m", "1200 ", "finished ", "FINISHED"),
-    *("finished\n", "finished\0", "seen", "*", "the-harbour-lamp-1931", "no-such-film:finished", ":finished", "[]"),
+    *(
+        "",
+        " ",
+        "-1",
+        "-0",
+        "+1",
+        "1.5",
+        "1e3",
+        "NaN",
+        "nan",
+        "Infinity",
+        "inf",
+        "None",
+        "null",
+        "true",
+        "0x10",
+    ),
+    *(
+        "१२००",
+        "１２００",
+        "１:００",
+        "1200s",
+        "1:60",
+        "1:00:60",
+        "1:2:3:4",
+        ":",
+        "%",
+        "m",
+        "1200 ",
+        "finished ",
+        "FINISHED",
+    ),
+    *(
+        "finished\n",
+        "finished\0",
+        "seen",
+        "*",
+        "the-harbour-lamp-1931",
+        "no-such-film:finished",
+        ":finished",
+        "[]",
+    ),
 )
-REPEATED = ("at=finished&at=finished", "at=finished&at=unseen", "at=finished&at=the-harbour-lamp-1931:finished")
-MISSPELT = ("tolerance=ALL", "tolerance=", "tolerance=all&tolerance=all", "reveal=*", "reveal=all", "reveal=%00")
-UNKNOWN = ("raw=1", "spoilers=show", "reveal_all=1", "At=finished", "progress=finished", "at%5B%5D=finished", "debug=1")
+REPEATED = (
+    "at=finished&at=finished",
+    "at=finished&at=unseen",
+    "at=finished&at=the-harbour-lamp-1931:finished",
+)
+MISSPELT = (
+    "tolerance=ALL",
+    "tolerance=",
+    "tolerance=all&tolerance=all",
+    "reveal=*",
+    "reveal=all",
+    "reveal=%00",
+)
+UNKNOWN = (
+    "raw=1",
+    "spoilers=show",
+    "reveal_all=1",
+    "At=finished",
+    "progress=finished",
+    "at%5B%5D=finished",
+    "debug=1",
+)
 ASKED = [f"at={quote(value)}" for value in (*UNREADABLE, *BEYOND)] + [*REPEATED, *MISSPELT]
 
 
@@ -41,7 +99,9 @@ def opens_with(secret: Secret, film: str) -> bool:
     return bool(secret.spoilers) and all(spoiler.tag.film == film for spoiler in secret.spoilers or ())
 
 
-@pytest.mark.parametrize(("written", "seconds"), [("0:40:00", 2400), ("0:40", 2400), ("40m", 2400), ("44.44%", 2399)])
+@pytest.mark.parametrize(
+    ("written", "seconds"), [("0:40:00", 2400), ("0:40", 2400), ("40m", 2400), ("44.44%", 2399)]
+)
 def test_every_way_to_write_a_position_means_the_same(world: World, written: str, seconds: int) -> None:
     address = f"/api/v1/articles/{world.piece.slug}"
     asked, exact = ask(world.app, f"{address}?at={written}"), ask(world.app, f"{address}?at={seconds}")
@@ -83,7 +143,9 @@ def test_no_other_parameter_opens_anything(world: World, query: str) -> None:
     assert ask(world.app, f"/api/v1/articles/{world.piece.slug}?{query}").status_code == 422
 
 
-@pytest.mark.parametrize("typed", ["nonsense", "-5", "NaN", "9:00", "१", "200%", "99999999999", "1:05:00:00", "\0"])
+@pytest.mark.parametrize(
+    "typed", ["nonsense", "-5", "NaN", "9:00", "१", "200%", "99999999999", "1:05:00:00", "\0"]
+)
 def test_a_typed_time_that_cannot_be_read_counts_as_unseen(world: World, typed: str) -> None:
     address = f"/articles/{world.piece.slug}?at=finished&tolerance=all&time={quote(typed)}"
     answer = ask(world.app, address)

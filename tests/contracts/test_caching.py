@@ -77,6 +77,11 @@ def test_an_editors_view_of_a_readers_route_is_never_stored(world: World, path: 
 
 def test_what_an_editor_was_shown_is_not_shown_to_the_next_reader(world: World) -> None:
     hidden = world.hidden(NEWCOMER)
-    for path in (f"/articles/{world.draft}", f"/films/{world.films['main']}", "/films", f"/articles/{world.piece.slug}"):
+    for path in (
+        f"/articles/{world.draft}",
+        f"/films/{world.films['main']}",
+        "/films",
+        f"/articles/{world.piece.slug}",
+    ):
         world.desk.get(path)
         assert_silent(ask(world.app, f"/api/v1{path}"), hidden)

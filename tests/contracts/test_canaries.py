@@ -69,12 +69,19 @@ def test_a_repeated_request_gets_the_same_answer(world: World, rule: str) -> Non
 
 def test_the_search_for_words_finds_them_in_every_form() -> None:
     word = next(iter({"Zqdúxîtávètîfá"}))
-    written = ("zqduxitavetifa", "Zqd%C3%BAx%C3%AEt%C3%A1v", "&#122;&#113;duxita", "WnFkw7p4w650w6F2w6h0w65mw6E=")
+    written = (
+        "zqduxitavetifa",
+        "Zqd%C3%BAx%C3%AEt%C3%A1v",
+        "&#122;&#113;duxita",
+        "WnFkw7p4w650w6F2w6h0w65mw6E=",
+    )
     for form in written:
         assert found_in(f"before {form} after".encode(), [word]) == [word], form
 
 
 def test_finished_readers_get_the_words(world: World) -> None:
-    answer = ask(world.app, f"/api/v1/articles/{world.piece.slug}?{View('finished', 'finished').query(world.films)}")
+    answer = ask(
+        world.app, f"/api/v1/articles/{world.piece.slug}?{View('finished', 'finished').query(world.films)}"
+    )
     shown = world.shown(View("finished", "finished"), world.piece)
     assert found_in(whole_answer(answer), shown) == shown

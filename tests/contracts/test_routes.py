@@ -19,7 +19,9 @@ def test_every_view_states_its_audience(world: World) -> None:
 
 def test_every_route_for_strangers_is_exercised(world: World) -> None:
     served = {rule.rule for rule in rules(world.app) if audience_of(world.app, rule) not in FOR_EDITORS}
-    reading = {rule.rule for rule in rules(world.app) if rule.rule in served and "GET" in (rule.methods or ())}
+    reading = {
+        rule.rule for rule in rules(world.app) if rule.rule in served and "GET" in (rule.methods or ())
+    }
     assert not reading - OPEN_TO_ALL.keys(), "say in tests/contracts/routes.py how to exercise these"
     assert not OPEN_TO_ALL.keys() - reading, "these rows of tests/contracts/routes.py exercise nothing"
 
@@ -31,7 +33,11 @@ def test_editors_routes_refuse_a_stranger_and_say_nothing(world: World) -> None:
             for method in (rule.methods or set()) - {"OPTIONS"}:
                 answer = ask(world.app, address_of(world, rule), method)
                 assert_silent(answer, everything)
-                refused = answer.status_code == 401 if answer.request.path.startswith("/api/") else is_sign_in(answer)
+                refused = (
+                    answer.status_code == 401
+                    if answer.request.path.startswith("/api/")
+                    else is_sign_in(answer)
+                )
                 assert refused, f"{method} {rule.rule} answers {answer.status}"
 
 

@@ -7,9 +7,9 @@ from flask import Flask
 
 from tests.contracts.asking import ask, told
 from tests.contracts.hiding import hidden_places, hidden_runs
-from tests.contracts.routes import OPEN_TO_ALL, with_query
+from tests.contracts.routes import OPEN_TO_ALL
 from tests.contracts.twin import Twin, copied
-from tests.contracts.views import NEWCOMER, View, steps
+from tests.contracts.views import View, steps
 from tests.contracts.world import World
 
 

@@ -56,7 +56,9 @@ def test_every_view_gets_every_word_that_it_may_see_in_every_form(world: World) 
 def test_who_is_past_everything_gets_the_article_as_it_was_written(world: World, view: View) -> None:
     for piece in (world.piece, world.second):
         blocks = ask(world.app, address(world, piece, view)).json["blocks"]
-        assert [shape(block) for block in renumbered(blocks)] == [stored(block) for block in renumbered(piece.blocks)]
+        assert [shape(block) for block in renumbered(blocks)] == [
+            stored(block) for block in renumbered(piece.blocks)
+        ]
 
 
 def renumbered(blocks: Any) -> list[dict[str, Any]]:
@@ -74,7 +76,13 @@ def shape(block: dict[str, Any]) -> dict[str, Any]:
     """A block of a rendition: type, text, containers, and what each letter bears."""
     path = [(c["type"], block["numbers"][c["key"]], c.get("column")) for c in block.get("path", [])]
     letters = [(letter, marks_of(child)) for child in block["children"] for letter in child["text"]]
-    return {"type": block["type"], "path": path, "letters": letters, "src": block.get("src"), "level": block.get("level")}
+    return {
+        "type": block["type"],
+        "path": path,
+        "letters": letters,
+        "src": block.get("src"),
+        "level": block.get("level"),
+    }
 
 
 def marks_of(child: dict[str, Any]) -> list[tuple[str, str | None]]:
@@ -83,11 +91,19 @@ def marks_of(child: dict[str, Any]) -> list[tuple[str, str | None]]:
 
 def stored(block: dict[str, Any]) -> dict[str, Any]:
     """The same of a block as its editors know it."""
-    path = [(kind, block["numbers"][key], values.get("column")) for kind, key, values in block.get("path", [])]
+    path = [
+        (kind, block["numbers"][key], values.get("column")) for kind, key, values in block.get("path", [])
+    ]
     letters = [
         (letter, sorted((m[2], m[3].get("href")) for m in block.get("marks", []) if m[0] <= place < m[1]))
         for place, letter in enumerate(block["text"])
         if letter != OBJECT
     ]
     values = block.get("attributes", {})
-    return {"type": block["type"], "path": path, "letters": letters, "src": values.get("src"), "level": values.get("level")}
+    return {
+        "type": block["type"],
+        "path": path,
+        "letters": letters,
+        "src": values.get("src"),
+        "level": values.get("level"),
+    }

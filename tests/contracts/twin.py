@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Flask
 from sqlalchemy import Connection, RowMapping, Table, insert, select, update
@@ -64,11 +63,18 @@ def _write_editors_words(connection: Connection, rows: Mapping[str, list[RowMapp
     connection.execute(update(TABLES["event"]).values(before="{}", after="{}"))
     for row in rows["user"]:
         table = TABLES["user"]
-        connection.execute(update(table).where(table.c.id == row["id"]).values(email=f"{row['id']}@elsewhere.example"))
+        connection.execute(
+            update(table).where(table.c.id == row["id"]).values(email=f"{row['id']}@elsewhere.example")
+        )
 
 
 def _rewrite(
-    connection: Connection, rows: Mapping[str, list[RowMapping]], slug: str, hidden: set[int] | None, *, grown: bool
+    connection: Connection,
+    rows: Mapping[str, list[RowMapping]],
+    slug: str,
+    hidden: set[int] | None,
+    *,
+    grown: bool,
 ) -> None:
     """Rewrite an article's revision and move its anchors; all of it where `hidden` is None."""
     article = next(row for row in rows["article"] if row["slug"] == slug)
@@ -85,9 +91,16 @@ def _rewrite(
 
 
 def _write_revision(connection: Connection, id: int, document: Document) -> None:
-    head = Document(tuple(b for b in document.blocks[:2] if b.type in (BlockType.TITLE, BlockType.STANDFIRST)))
+    head = Document(
+        tuple(b for b in document.blocks[:2] if b.type in (BlockType.TITLE, BlockType.STANDFIRST))
+    )
     stored = dump_document(document)
-    values = {"document": stored, "head": dump_document(head), "head_end": len(head.text), "text": document.text}
+    values = {
+        "document": stored,
+        "head": dump_document(head),
+        "head_end": len(head.text),
+        "text": document.text,
+    }
     values["hash"] = hashlib.sha256(stored.encode()).hexdigest()
     table = TABLES["revision"]
     connection.execute(update(table).where(table.c.id == id).values(**values))

@@ -43,7 +43,9 @@ NEWCOMER = View()
 
 def points(film: str) -> list[int]:
     """The seconds of a film at which something opens."""
-    return sorted({tag.reveal_point for tag in (*TAGS, *SECOND_TAGS) if tag.film == film and tag.kind == "spoiler"})
+    return sorted(
+        {tag.reveal_point for tag in (*TAGS, *SECOND_TAGS) if tag.film == film and tag.kind == "spoiler"}
+    )
 
 
 def positions(film: str) -> list[str]:
@@ -60,7 +62,10 @@ def all_views() -> list[View]:
 def steps() -> list[View]:
     """One view for each set of spoilers that progress opens, and for each tolerance."""
     opened = [UNSEEN, *map(str, points(MAIN))]
-    alone = [*(View(main=position) for position in opened), *(View(other=str(point)) for point in points(OTHER))]
+    alone = [
+        *(View(main=position) for position in opened),
+        *(View(other=str(point)) for point in points(OTHER)),
+    ]
     together = [View("2400", "900"), View("1200", FINISHED), View(FINISHED, "900")]
     return [*alone, *together, View(tolerance="minor"), View("1200", "900", "minor")]
 

@@ -41,7 +41,9 @@ class Piece:
     @property
     def starts(self) -> list[int]:
         """Where each block starts in the canonical text."""
-        return [sum(len(block["text"]) + 1 for block in self.blocks[:index]) for index in range(len(self.blocks))]
+        return [
+            sum(len(block["text"]) + 1 for block in self.blocks[:index]) for index in range(len(self.blocks))
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +130,22 @@ class _SECOND:
 
 
 # Words that stand in no reader's text: drafts, notes, sources, whatever was removed.
-EDITORS_ONLY = ("draft-title", "draft-body", "withdrawn-title", "withdrawn-body", "origin", "note", "source", "removed")
+EDITORS_ONLY = (
+    "draft-title",
+    "draft-body",
+    "withdrawn-title",
+    "withdrawn-body",
+    "origin",
+    "note",
+    "source",
+    "removed",
+)
 
 
 def _never(author: str) -> Iterator[Secret]:
-    notes = [name for film in manuscript.FILMS.values() for name in names_in(json.dumps(film, ensure_ascii=False))]
+    notes = [
+        name for film in manuscript.FILMS.values() for name in names_in(json.dumps(film, ensure_ascii=False))
+    ]
     yield from (Secret(canary(name), None) for name in (*EDITORS_ONLY, *notes))
     yield Secret(author.partition("@")[0], None)
 
@@ -171,7 +184,12 @@ def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Pie
 def _article(desk: Desk, film: str, title: str, body: str, **fields: str) -> dict[str, Any]:
     source = with_canaries("https://cms.example/«origin»")
     return desk.article(
-        film, title=with_canaries(title), body=with_canaries(body), byline="A. Writer", source_url=source, **fields
+        film,
+        title=with_canaries(title),
+        body=with_canaries(body),
+        byline="A. Writer",
+        source_url=source,
+        **fields,
     )
 
 
@@ -179,7 +197,11 @@ def _state(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag) ->
     """State a tag with a note and a source, which are for editors alone."""
     start, end = located(text, tag)
     fields: dict[str, Any] = {"kind": tag.kind, "start": start, "end": end, "exact": text[start:end]}
-    fields |= {"note": canary("note"), "source_url": f"https://sources.example/{canary('source')}", **tag.more}
+    fields |= {
+        "note": canary("note"),
+        "source_url": f"https://sources.example/{canary('source')}",
+        **tag.more,
+    }
     if tag.kind == "spoiler":
         point = {"beat": _first_beat(desk, films[tag.film])} if tag.beat else {"reveals_at": tag.at}
         fields |= {"film": films[tag.film], "level": tag.level, **point}
@@ -209,7 +231,9 @@ def _remove(desk: Desk, slug: str) -> None:
 
 
 def _withdrawn(desk: Desk, film: str) -> str:
-    slug = _article(desk, film, "«withdrawn-title»", "<p>«withdrawn-body» left.</p>", status="published")["slug"]
+    slug = _article(desk, film, "«withdrawn-title»", "<p>«withdrawn-body» left.</p>", status="published")[
+        "slug"
+    ]
     assert desk.delete(f"/articles/{slug}/publication", None).status_code == 200
     return str(slug)
 

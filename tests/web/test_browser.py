@@ -14,7 +14,7 @@ def scriptless(browser: Browser, live_server: str):
 
 
 @pytest.fixture(params=["scripted", "scriptless"])
-def reader(request: pytest.FixtureRequest, live_server: str) -> Page:  # noqa: ARG001  says that it is a browser test
+def reader(request: pytest.FixtureRequest, live_server: str) -> Page:
     """A tab with scripts, and one without."""
     return request.getfixturevalue("page" if request.param == "scripted" else "scriptless")
 

@@ -1,7 +1,8 @@
 """Where the button that closes a revealed passage stands."""
 
+from annotator.core.annotation import Level
 from annotator.core.document import OBJECT, BlockType, MarkType
-from annotator.core.rendition import Gap, Level, Rendition, RenditionBlock, Text
+from annotator.core.rendition import Gap, Rendition, RenditionBlock, Text
 from annotator.markup.html_out import write, write_page
 
 GAP = "0123456789abcdef"
