@@ -8,6 +8,7 @@ from annotator.api import schemas
 from annotator.api.calls import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
+    PAGE,
     SLUG,
     Calls,
     annotation_fields,
@@ -45,7 +46,7 @@ def add_annotation(fields: dict[str, Any], slug: str) -> Response:
     return _shown(placed, 201, Location=f"/api/v1/annotations/{placed.row.id}")
 
 
-@calls.route("/articles/<slug>/annotations", parameters=[SLUG])
+@calls.route("/articles/<slug>/annotations", parameters=[SLUG, *PAGE])
 @audience(Audience.EDITORS)
 @calls.response(200, schemas.page_of(schemas.Annotation))
 def list_annotations(slug: str) -> Response:

@@ -1,6 +1,6 @@
 """What the calls share: how one is stated, and how subjects are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from flask import Request, Response, jsonify
@@ -12,6 +12,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from annotator.api import schemas
 from annotator.core.permission import is_editor
 from annotator.http.access import current_actor
+from annotator.http.paging import DEFAULT_LIMIT, LARGEST_LIMIT
 from annotator.http.preconditions import version_etag
 from annotator.http.strict_json import load_json
 from annotator.services.annotating import Placed
@@ -36,6 +37,19 @@ IDEMPOTENCY_KEY = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[\x20-\x7E]+$"},
     "description": "Any text of your own; the request can then be repeated safely for a day.",
 }
+LIMIT = {
+    "in": "query",
+    "name": "limit",
+    "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT},
+    "description": "How many items a page has at most.",
+}
+CURSOR = {
+    "in": "query",
+    "name": "cursor",
+    "schema": {"type": "string"},
+    "description": "`next` of the page before, unchanged.",
+}
+PAGE = [LIMIT, CURSOR]
 
 
 class Parser(FlaskParser):
@@ -55,10 +69,14 @@ class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
 
     ARGUMENTS_PARSER = Parser()
 
-    def route(self, rule: str, **options: Any) -> Callable[[View], View]:
-        """State where a call is found."""
-        decorator: Callable[[View], View] = super().route(rule, **options)
-        return decorator
+    def route(
+        self, rule: str, *, parameters: Sequence[dict[str, Any]] = (), **options: Any
+    ) -> Callable[[View], View]:
+        """State where a call is found; parameters in the path belong to all calls there, others to this one."""
+        in_path = [parameter for parameter in parameters if parameter["in"] == "path"]
+        own = [parameter for parameter in parameters if parameter["in"] != "path"]
+        found: Callable[[View], View] = super().route(rule, parameters=in_path, **options)
+        return lambda view: found(self.doc(parameters=own)(view))
 
     def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
         """State what a call takes in its body."""
@@ -76,7 +94,7 @@ class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         return decorator
 
 
-def path_parameter(name: str, description: str, example: str) -> dict[str, Any]:
+def path_parameter(name: str, description: str, example: str | int) -> dict[str, Any]:
     """The description of one part of an address."""
     return {
         "in": "path",

@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from annotator.api import schemas
-from annotator.api.calls import IDEMPOTENCY_KEY, SLUG, Calls, event_fields, path_parameter, shown
+from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, SLUG, Calls, event_fields, path_parameter, shown
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
@@ -12,12 +12,12 @@ from annotator.http.view import refuse_unknown
 from annotator.services import articles, history, undoing
 
 calls = Calls("events", __name__, description="Who changed what and when, and taking it back.")
-ID = path_parameter("id", "An event's id.", "12") | {
+ID = path_parameter("id", "An event's id.", 12) | {
     "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
 }
 
 
-@calls.route("/articles/<slug>/events", parameters=[SLUG])
+@calls.route("/articles/<slug>/events", parameters=[SLUG, *PAGE])
 @audience(Audience.EDITORS)
 @calls.response(200, schemas.page_of(schemas.Event))
 def list_events(slug: str) -> Response:

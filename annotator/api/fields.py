@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields, validate
 
 LARGEST_INTEGER = 2**31 - 1  # of PostgreSQL's integer
+Validator: TypeAlias = Callable[[Any], Any]
 
 
 class Whole(fields.Integer):
@@ -78,16 +80,18 @@ class Address(Line):
         return text
 
 
+_WRITTEN = (
+    {"type": "integer", "minimum": 0, "maximum": LARGEST_INTEGER},
+    {"type": "string", "pattern": r"^[0-9:]{1,8}$|^[0-9]{1,4}m$|^[0-9]{1,3}(\.[0-9]{1,2})?%$"},
+)
+
+
 class Position(fields.Field[int | str]):
     """A moment of a film: whole seconds, or written as 1:05:00, 65m or 42%. Given out in seconds."""
 
     def __init__(self, **kwargs: Any) -> None:
-        metadata = {
-            "oneOf": [
-                {"type": "integer", "minimum": 0, "maximum": LARGEST_INTEGER},
-                {"type": "string", "pattern": r"^[0-9:]{1,8}$|^[0-9]{1,4}m$|^[0-9]{1,3}(\.[0-9]{1,2})?%$"},
-            ]
-        }
+        nothing = [{"type": "null"}] if kwargs.get("allow_none") else []
+        metadata = {"oneOf": [*_WRITTEN, *nothing]}
         super().__init__(metadata=metadata | kwargs.pop("metadata", {}), **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int | str:
@@ -100,8 +104,14 @@ class Position(fields.Field[int | str]):
 
 def slug(**kwargs: Any) -> fields.String:
     """A name in an address: lower-case letters, digits and single hyphens."""
-    shape = validate.Regexp(
-        r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="Use lower-case letters, digits and single hyphens."
-    )
     length = validate.Length(1, 120, error="Use at most 120 characters.")
-    return fields.String(validate=[length, shape], **kwargs)
+    return code(
+        "[a-z0-9]+(-[a-z0-9]+)*", "Use lower-case letters, digits and single hyphens.", length, **kwargs
+    )
+
+
+def code(pattern: str, error: str, *validators: Validator, **kwargs: Any) -> fields.String:
+    """A text that matches the pattern from its first to its last character."""
+    shape = validate.Regexp(rf"(?:{pattern})\Z", error=error)
+    # In OpenAPI a pattern is ECMAScript's, where `$` is the very end.
+    return fields.String(validate=[*validators, shape], metadata={"pattern": f"^({pattern})$"}, **kwargs)

@@ -5,7 +5,16 @@ from typing import Any
 from flask import Response, request
 
 from annotator.api import schemas
-from annotator.api.calls import FILM, IDEMPOTENCY_KEY, IF_MATCH, Calls, film_schema, path_parameter, shown
+from annotator.api.calls import (
+    FILM,
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    PAGE,
+    Calls,
+    film_schema,
+    path_parameter,
+    shown,
+)
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
@@ -35,7 +44,7 @@ def create_film(fields: dict[str, Any]) -> Response:
     )
 
 
-@calls.route("/films")
+@calls.route("/films", parameters=PAGE)
 @audience(Audience.READERS)
 @calls.response(200, schemas.page_of(schemas.Film))
 def list_films() -> Response:

@@ -1,5 +1,6 @@
 """The description of the API, generated from its code, and a page to browse it that needs no other host."""
 
+from copy import deepcopy
 from importlib.resources import files
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask_smorest import Api
 
 from annotator.api import schemas
 from annotator.api.calls import current_state
+from annotator.api.operation import complete
 from annotator.http.access import Audience, audience
 from annotator.version import VERSION
 
@@ -73,6 +75,7 @@ def docs_assets(name: str) -> Response:
 
 
 def document(app: Flask) -> dict[str, Any]:
-    """The OpenAPI document: what the code says, and which calls need a token."""
-    described: dict[str, Any] = app.extensions["annotator.openapi"].spec.to_dict()
+    """The OpenAPI document: what the schemas say, and what the views state beside them."""
+    described: dict[str, Any] = deepcopy(app.extensions["annotator.openapi"].spec.to_dict())
+    complete(app, described)
     return described

@@ -10,7 +10,7 @@ from flask import Response, request
 from werkzeug.exceptions import NotFound as NoSuchGap
 
 from annotator.api import schemas
-from annotator.api.calls import SLUG, Calls, path_parameter, shown
+from annotator.api.calls import PAGE, SLUG, Calls, path_parameter, shown
 from annotator.core.errors import InvalidInput
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
@@ -55,6 +55,12 @@ FORMAT = {
     "name": "format",
     "schema": {"type": "string", "enum": list(MIMETYPES), "default": "json"},
     "description": "Without it, the Accept header decides.",
+}
+ABOUT = {
+    "in": "query",
+    "name": "film",
+    "schema": {"type": "string"},
+    "description": "Only articles about the film of this slug; `at` without a film then means this one.",
 }
 GAP = path_parameter("gap", "A gap's id.", "373f6364cd072c1b")
 
@@ -102,7 +108,7 @@ def read_gap(slug: str, gap: str) -> Response:
     return _revalidated(shown(schemas.Revealed, fields), article)
 
 
-@calls.route("/articles", parameters=[AT, TOLERANCE])
+@calls.route("/articles", parameters=[ABOUT, AT, TOLERANCE, *PAGE])
 @audience(Audience.READERS)
 @calls.response(200, schemas.page_of(schemas.Card))
 def list_articles() -> Response:

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from annotator.api.fields import LARGEST_INTEGER, Address, Flag, Line, Position, Prose, Whole, slug
+from annotator.api.fields import LARGEST_INTEGER, Address, Flag, Line, Position, Prose, Whole, code, slug
 from annotator.core.annotation import Kind, Level, Tolerance
 from annotator.markup.imported import Format
 
@@ -23,7 +23,12 @@ class Problem(Schema):
     title = fields.String()
     status = fields.Integer()
     detail = fields.String(metadata={"description": "What is wrong and what to do."})
-    errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
+    errors = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String()),
+        metadata={"description": "Of bad input: the field, and sentences about it."},
+    )
+    current = fields.Dict(metadata={"description": "Of a stale change: the subject as it is now."})
 
 
 class BeatChange(Schema):
@@ -62,13 +67,9 @@ class FilmChange(Schema):
     title = Line(LONGEST_TITLE)
     year = Whole(1870, 2200)
     runtime = Whole(1, 200_000, metadata={"description": "Whole seconds."})
-    imdb = fields.String(
-        allow_none=True, validate=validate.Regexp(r"tt[0-9]{7,10}\Z", error="Like tt0063350.")
-    )
+    imdb = code("tt[0-9]{7,10}", "Like tt0063350.", allow_none=True)
     tmdb = Whole(1, LARGEST_INTEGER, allow_none=True)
-    wikidata = fields.String(
-        allow_none=True, validate=validate.Regexp(r"Q[1-9][0-9]{0,11}\Z", error="Like Q223299.")
-    )
+    wikidata = code("Q[1-9][0-9]{0,11}", "Like Q223299.", allow_none=True)
 
 
 class FilmIn(FilmChange):

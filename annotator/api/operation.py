@@ -1,0 +1,73 @@
+"""What the code knows of a call and its schemas do not say: its name, who may call it, and how it can fail."""
+
+import re
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from annotator.http.access import SAFE_METHODS, Audience
+
+Fields = dict[str, Any]
+
+WHY = {
+    HTTPStatus.UNAUTHORIZED: "The token is missing, unknown or expired.",
+    HTTPStatus.FORBIDDEN: "The token lacks the scope that this call needs.",
+    HTTPStatus.NOT_FOUND: "There is no such thing, or none that you may know of.",
+    HTTPStatus.CONFLICT: "It contradicts what is stored, for example a slug that is taken.",
+    HTTPStatus.PRECONDITION_FAILED: "It was changed since you read it: `current` and ETag are how it is now.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than the service takes.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not said to be JSON.",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "Something in the request cannot be accepted: `errors` names it.",
+    HTTPStatus.PRECONDITION_REQUIRED: "If-Match is missing.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The database is busy or away; nothing was changed. See Retry-After.",
+}
+SECURITY: dict[Audience, list[Fields]] = {
+    Audience.READERS: [{}, {"token": []}],
+    Audience.EDITORS: [{"token": []}],
+    Audience.ADMINS: [{"token": []}],
+}
+
+
+def complete(app: Flask, document: Fields) -> None:
+    """Add to every operation of the document what its view states outside the schemas."""
+    for unused in ("responses", "headers"):  # each operation says how it can fail; pages are not numbered
+        document["components"].pop(unused, None)
+    document["components"]["schemas"].pop("PaginationMetadata", None)
+    for rule in app.url_map.iter_rules():
+        path = document["paths"].get(re.sub(r"<(?:[^:<>]*:)?(\w+)>", r"{\1}", rule.rule), {})
+        for method in rule.methods or ():
+            if method.lower() in path:
+                _complete(app, rule, method, path)
+
+
+def _complete(app: Flask, rule: Rule, method: str, path: Fields) -> None:
+    operation: Fields = path[method.lower()]
+    audience: Audience = vars(app.view_functions[rule.endpoint])["audience"]
+    operation["operationId"] = rule.endpoint.rpartition(".")[2]
+    operation["security"] = SECURITY[audience]
+    operation["responses"].pop("default", None)
+    statuses = _failures(
+        operation, method, restricted=audience is not Audience.READERS, named=bool(rule.arguments)
+    )
+    operation["responses"] |= {str(int(status)): _problem(status) for status in sorted(statuses)}
+
+
+def _failures(operation: Fields, method: str, *, restricted: bool, named: bool) -> set[HTTPStatus]:
+    """The statuses of errors that this operation can answer."""
+    failures = {HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE}
+    if named:
+        failures |= {HTTPStatus.NOT_FOUND}
+    if restricted and method not in SAFE_METHODS:
+        failures |= {HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT}
+    if "requestBody" in operation:
+        failures |= {HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
+    if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", [])):
+        failures |= {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED}
+    return failures
+
+
+def _problem(status: HTTPStatus) -> Fields:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": WHY[status], "content": {"application/problem+json": {"schema": schema}}}

@@ -1,0 +1,130 @@
+"""The description of the API: valid, complete, and true."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from annotator.http.access import Audience
+from tests.api.desk import PREFIX, Desk
+
+
+@pytest.fixture(scope="module")
+def document(desk: Desk) -> dict[str, Any]:
+    """The document as anyone gets it."""
+    found: dict[str, Any] = desk.anonymous().read("/openapi.json")
+    return found
+
+
+def test_the_document_is_valid(document: dict[str, Any]):
+    assert document["openapi"].startswith("3.1")
+    validate(document)
+
+
+def test_every_route_is_described(desk: Desk, document: dict[str, Any]):
+    described = {
+        (method.upper(), path)
+        for path, item in document["paths"].items()
+        for method in item.keys() & {"get", "post", "put", "patch", "delete"}
+    }
+    assert described == set(routes(desk.app)) - {
+        ("GET", f"{PREFIX}/{own}") for own in ("openapi.json", "docs", "docs/assets/{name}")
+    }
+
+
+def routes(app: Flask) -> dict[tuple[str, str], Any]:
+    """The view of each method and path of the API."""
+    return {
+        (method, re.sub(r"<(?:[^:<>]*:)?(\w+)>", r"{\1}", rule.rule)): app.view_functions[rule.endpoint]
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith(PREFIX)
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Method, path and description of each operation, its path's parameters included."""
+    for path, item in document["paths"].items():
+        for method in item.keys() & {"get", "post", "put", "patch", "delete"}:
+            operation = item[method]
+            yield (
+                method.upper(),
+                path,
+                operation | {"parameters": item.get("parameters", []) + operation.get("parameters", [])},
+            )
+
+
+def test_every_call_states_who_may_make_it(desk: Desk, document: dict[str, Any]):
+    views = routes(desk.app)
+    for method, path, operation in operations(document):
+        editors = vars(views[method, path])["audience"] is Audience.EDITORS
+        assert operation["security"] == ([{"token": []}] if editors else [{}, {"token": []}])
+        assert ("403" in operation["responses"]) is (editors and method != "GET")
+    assert document["components"]["securitySchemes"] == {"token": {"type": "http", "scheme": "bearer"}}
+
+
+def test_every_error_is_a_problem(document: dict[str, Any]):
+    for _, _, operation in operations(document):
+        errors = {status: answer for status, answer in operation["responses"].items() if status >= "400"}
+        assert {"401", "422", "503"} <= errors.keys()
+        assert all(answer["content"].keys() == {"application/problem+json"} for answer in errors.values())
+        assert all(answer["description"] for answer in errors.values())
+
+
+def test_calls_that_replace_need_if_match_and_calls_that_add_take_a_key(document: dict[str, Any]):
+    for method, path, operation in operations(document):
+        names = {parameter["name"] for parameter in operation["parameters"]}
+        replaces = method == "PATCH" or (method == "DELETE" and not path.endswith("/publication"))
+        assert ("If-Match" in names) is replaces, path
+        assert ({"412", "428"} <= operation["responses"].keys()) is replaces
+        assert ("Idempotency-Key" in names) is (method == "POST")
+
+
+def test_every_list_can_be_paged(document: dict[str, Any]):
+    for _, _, operation in operations(document):
+        reference = str(operation["responses"].get("200", {}).get("content"))
+        names = {parameter["name"] for parameter in operation["parameters"]}
+        assert ({"limit", "cursor"} <= names) is ("Page'" in reference)
+
+
+def test_every_call_has_a_name_of_its_own_and_a_sentence(document: dict[str, Any]):
+    names = [operation["operationId"] for _, _, operation in operations(document)]
+    assert len(set(names)) == len(names)
+    assert all(operation["summary"].endswith(".") for _, _, operation in operations(document))
+
+
+def test_every_example_is_right(document: dict[str, Any]):
+    checked = 0
+    for _, _, operation in operations(document):
+        content = operation.get("requestBody", {}).get("content", {}).values()
+        for shown in [*operation["parameters"], *content]:
+            if "example" in shown:
+                validator(document, shown["schema"]).validate(shown["example"])
+                checked += 1
+        assert all("example" in body for body in content)
+    assert checked > 10
+
+
+def validator(document: dict[str, Any], schema: dict[str, Any]) -> Draft202012Validator:
+    """A validator of one schema of the document."""
+    return Draft202012Validator({"components": document["components"], **schema})
+
+
+def test_unknown_fields_are_refused_by_the_description_too(document: dict[str, Any]):
+    schemas = document["components"]["schemas"]
+    taken = {name for name in schemas if name.endswith(("In", "Change"))}
+    assert taken == {
+        "AnnotationChange",
+        "AnnotationIn",
+        "ArticleIn",
+        "BeatChange",
+        "BeatIn",
+        "FilmChange",
+        "FilmIn",
+        "QuoteIn",
+    }
+    assert all(schemas[name]["additionalProperties"] is False for name in taken)
