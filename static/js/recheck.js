@@ -1,5 +1,8 @@
-// A page that the browser kept whole, in its back-forward cache, may show more than its reader wants by now,
-// and may have been changed by its editors: ask for it again.
+// A reader who comes back to a page gets it from what the browser kept, whatever `no-cache` says, and its editors
+// may have tagged a spoiler meanwhile: ask for it again.
+const [arrival] = performance.getEntriesByType("navigation");
+const kept = arrival?.type === "back_forward" && arrival.transferSize === 0;
+
 addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
+  if (event.persisted || kept) location.reload();
 });
