@@ -46,7 +46,7 @@ def create_film(fields: dict[str, Any]) -> Response:
 
 @calls.route("/films", parameters=PAGE)
 @audience(Audience.READERS)
-@calls.response(200, schemas.page_of(schemas.Film))
+@calls.response(200, schemas.page_of(schemas.FilmForEditors))
 def list_films() -> Response:
     """List films by slug."""
     refuse_unknown(request.args, PAGE_PARAMETERS)
@@ -59,7 +59,7 @@ def list_films() -> Response:
 
 @calls.route("/films/<film>", parameters=[FILM])
 @audience(Audience.READERS)
-@calls.response(200, schemas.Film)
+@calls.response(200, schemas.FilmForEditors)
 def read_film(film: str) -> Response:
     """Read a film: safe labels for readers, notes as well for editors."""
     refuse_unknown(request.args, frozenset())

@@ -58,7 +58,9 @@ class Beat(Schema):
 class BeatForEditors(Beat):
     """A named moment with its note."""
 
-    note = fields.String(allow_none=True)
+    note = fields.String(
+        allow_none=True, metadata={"description": "For editors only; readers get no such field."}
+    )
 
 
 class FilmChange(Schema):

@@ -1,0 +1,66 @@
+"""The service does what its description says, for requests made from the description: good ones and bad ones."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import schemathesis
+from schemathesis.checks import positive_data_acceptance
+from schemathesis.config import SchemathesisConfig
+
+from annotator import create_app
+from tests.api.desk import PREFIX, Desk, open_desk
+from tests.support.database import close, settings_for
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+FILM, SLUG = "nosferatu-1922", "nosferatu-1922-the-true-story"
+# What a schema cannot say makes good requests bad: a quote that stands in no text, a passage beyond its end.
+UNFIT = [positive_data_acceptance]
+CONFIGURATION = {
+    "parameters": {"film": FILM, "slug": SLUG},
+    "generation": {"max-examples": 12, "deterministic": True},
+    # A body that is wrong as well, or a name that nothing has, may be refused first.
+    "checks": {"missing_required_header": {"expected-statuses": [404, 422, 428]}},
+}
+
+
+class StandIn:
+    """The application under test: one that is only described while tests are collected, then one with a database."""
+
+    def __init__(self) -> None:
+        self.app: WSGIApplication = create_app(settings_for("sqlite://", Path("/nowhere")))
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Whatever the application answers."""
+        return self.app(environ, start_response)
+
+
+stand_in = StandIn()
+api = schemathesis.openapi.from_wsgi(
+    f"{PREFIX}/openapi.json", stand_in, config=SchemathesisConfig.from_dict(CONFIGURATION)
+)
+
+
+@pytest.fixture(scope="module")
+def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with one of everything that a path can name."""
+    folder = tmp_path_factory.mktemp("described")
+    path = shutil.copyfile(sqlite_template, folder / "annotator.sqlite")
+    app = create_app(settings_for(f"sqlite:///{path}", folder))
+    desk = open_desk(app)
+    assert desk.film(title="Nosferatu", year=1922)["slug"] == FILM
+    text = "<p>By night the ship arrives without a crew.</p>"
+    desk.article(FILM, slug=SLUG, status="published", body=text)
+    desk.annotation(SLUG, quote={"exact": "By night"})
+    stand_in.app = app
+    yield desk
+    close(app)
+
+
+@api.parametrize()
+def test_the_service_does_what_its_description_says(case: schemathesis.Case, filled: Desk):
+    case.call_and_validate(headers={"Authorization": f"Bearer {filled.token}"}, excluded_checks=UNFIT)
