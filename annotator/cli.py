@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 import click
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from annotator import demo
 from annotator.core.errors import AnnotatorError
 from annotator.core.permission import Actor, Role, Scope
-from annotator.extensions import writing_session
+from annotator.extensions import session, writing_session
 from annotator.markup.imported import Format, Imported
 from annotator.services import accounts, articles
 
@@ -38,13 +39,20 @@ def register(app: Flask) -> None:
 @contextmanager
 def _transaction() -> Iterator[Session]:
     """A transaction that is committed at its end; what the person can mend is said in one line, with exit code 1."""
-    session = writing_session()
     try:
-        yield session
-        session.commit()
+        current = writing_session()
+        yield current
+        current.commit()
     except AnnotatorError as error:
-        session.rollback()
         raise click.ClickException(str(error)) from error
+    except SQLAlchemyError as error:
+        # The driver's first line says what failed; the statement and its values are nobody's help.
+        reason = str(error.__cause__ or error).partition("\n")[0]
+        raise click.ClickException(
+            f"The database refused: {reason}. Does it lack tables? flask --app wsgi db upgrade"
+        ) from error
+    finally:
+        session().rollback()
 
 
 @user.command("create")
@@ -61,8 +69,8 @@ def create_user(email: str, role: str, password_stdin: bool) -> None:
         password = sys.stdin.readline().rstrip("\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    with _transaction() as session:
-        accounts.create_user(session, email, Role(role), password)
+    with _transaction() as current:
+        accounts.create_user(current, email, Role(role), password)
     click.echo(f"{email} can sign in.", err=True)
 
 
@@ -81,13 +89,13 @@ def create_user(email: str, role: str, password_stdin: bool) -> None:
 )
 def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
     """Print a new API token for the account EMAIL, and nothing else."""
-    with _transaction() as session:
-        account = accounts.find_user(session, email)
+    with _transaction() as current:
+        account = accounts.find_user(current, email)
         if account is None:
             raise click.ClickException(
                 f"There is no account {email}; create it with: flask --app wsgi user create"
             )
-        secret = accounts.create_token(session, account, map(Scope, scopes), timedelta(days=days))
+        secret = accounts.create_token(current, account, map(Scope, scopes), timedelta(days=days))
     click.echo(secret)
 
 
@@ -113,15 +121,15 @@ def import_article(
     fields: dict[str, Any] = {name: value for name, value in given.items() if value}
     fields |= {"film": film, "body": file.read_bytes(), "split": split}
     fields["format"] = format or BY_SUFFIX.get(file.suffix, Format.TEXT)
-    with _transaction() as session:
-        account = accounts.find_user(session, email)
+    with _transaction() as current:
+        account = accounts.find_user(current, email)
         if account is None:
             raise click.ClickException(
                 f"There is no account {email}; create it with: flask --app wsgi user create"
             )
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
         status = "published" if publish else "draft"
-        created = articles.create_article(session, actor, fields | {"status": status})
+        created = articles.create_article(current, actor, fields | {"status": status})
         slug, blocks = created.article.slug, len(created.document.blocks)
     click.echo(f"{slug}: {blocks} blocks, {status}.")
     _report(created.imported)
@@ -142,12 +150,12 @@ def _report(imported: Imported) -> None:
 @with_appcontext
 def load_demo() -> None:
     """Add the demo's films, articles and editor, unless they are there; say where to go."""
-    with _transaction() as session:
-        account, password = accounts.find_user(session, DEMO_EDITOR), None
+    with _transaction() as current:
+        account, password = accounts.find_user(current, DEMO_EDITOR), None
         if account is None:
             password = secrets.token_urlsafe(12)
-            account = accounts.create_user(session, DEMO_EDITOR, Role.EDITOR, password)
-        demo.load(session, Actor(account.id, Role.EDITOR, frozenset(Scope)))
+            account = accounts.create_user(current, DEMO_EDITOR, Role.EDITOR, password)
+        demo.load(current, Actor(account.id, Role.EDITOR, frozenset(Scope)))
     if password:
         click.echo(f"Demo editor: {DEMO_EDITOR} with the password {password} (shown this once).")
     else:

@@ -1,6 +1,7 @@
 """Articles: bringing them in, finding them, publishing and withdrawing them."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,9 @@ from annotator.services.history import record
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 from annotator.storage.film import FilmRow
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_SLUG, LONGEST_BYLINE = 120, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +164,15 @@ def _document(fields: Mapping[str, Any], imported: Imported) -> Document:
 def _article(session: Session, film: FilmRow, fields: Mapping[str, Any], imported: Imported) -> ArticleRow:
     """A draft. The default slug says which film and nothing of the title, for titles spoil."""
     slug = fields.get("slug") or f"{film.slug}-{short_id()}"
+    if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        raise InvalidInput(
+            {"slug": f"Use lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}."}
+        )
     if session.scalar(select(exists().where(ArticleRow.slug == slug))):
         raise Conflict("Another article has this slug; choose another or leave it out.")
     byline = line(fields.get("byline") or imported.byline or "")
+    if len(byline) > LONGEST_BYLINE:
+        raise InvalidInput({"byline": f"Give at most {LONGEST_BYLINE} characters."})
     time = now()
     article = ArticleRow(
         slug=slug,
