@@ -51,7 +51,7 @@ def _block(block: RenditionBlock) -> str:
 
 def _heading(block: RenditionBlock, level: int) -> str:
     text = inline(block.children, one_line=True)
-    if text.endswith("#"):  # would be read as the heading's end
+    if re.search(r"(?<!\\)#$", text):  # would be read as the heading's end
         text = f"{text[:-1]}\\#"
     return f"{'#' * level} {text}"
 
@@ -91,8 +91,10 @@ def _items(nest: Nest, depth: int, marker: int) -> Iterator[str]:
 
 
 def _prefixed(text: str, first: str, other: str) -> str:
-    lines = text.split("\n")
-    return "\n".join((first if index == 0 else other) + line for index, line in enumerate(lines))
+    first_line, *lines = text.split("\n")
+    return "\n".join(
+        [first + first_line, *((other + line).rstrip() if not line else other + line for line in lines)]
+    )
 
 
 def _table(nest: Nest, depth: int) -> Iterator[str]:

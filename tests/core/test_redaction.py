@@ -122,11 +122,21 @@ def test_hidden_blocks_in_a_row_are_one_gap_with_no_trace_of_their_number():
     assert outline(hiding(two, "One.…Two.").blocks) == ["A title", "First.", "[]", "Last."]
 
 
+def test_a_gap_that_ends_a_paragraph_stands_for_the_hidden_paragraphs_after_it_too():
+    rendition = hiding(article("He dies.", "Secret.", "Last."), "dies.…Secret.")
+    assert outline(rendition.blocks)[1:] == ["He []", "Last."]
+
+
+def test_a_gap_that_starts_a_paragraph_stands_for_the_hidden_paragraphs_before_it_too():
+    rendition = hiding(article("First.", "Secret.", "He dies."), "Secret.…He")
+    assert outline(rendition.blocks)[1:] == ["First.", "[] dies."]
+
+
 def test_a_gap_is_as_grave_as_its_gravest_spoiler_and_names_every_film():
     document = article("He dies at dawn.")
     annotations = [
-        spoiler(document, "dies at", "s1", film="b-film", level=Level.MINOR),
-        spoiler(document, "at dawn", "s2", film="a-film"),
+        spoiler(document, "dies at", "s1", film="a-film", level=Level.MINOR),
+        spoiler(document, "at dawn", "s2", film="b-film"),
     ]
     (gap,) = redact(document, annotations, NEWCOMER).gaps()
     assert (gap.level, gap.films) == (Level.MAJOR, ("a-film", "b-film"))
@@ -227,6 +237,11 @@ def test_the_visible_ends_of_two_cells_stay_in_their_cells():
     document = article(paragraph("He dies.", *cell(1, 0)), paragraph("She lives.", *cell(1, 1)))
     rendition = hiding(document, "dies.…She")
     assert outline(rendition.blocks)[1:] == ["He []", " lives."]
+
+
+def test_the_visible_ends_of_two_cells_in_a_column_stay_in_their_cells():
+    document = article(paragraph("He dies.", *cell(1, 0)), paragraph("She lives.", *cell(2, 0)))
+    assert outline(hiding(document, "dies.…She").blocks)[1:] == ["He []", " lives."]
 
 
 def test_the_visible_ends_of_two_paragraphs_of_one_cell_become_one():
