@@ -45,6 +45,20 @@ def test_costly_input_is_refused_before_it_costs_anything(name):
 
 
 @pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        (COSTLY["formatting left open"], "leaves bold"),
+        ("<p><b>x" * 30_000, "too many tags"),
+        ("<blockquote>" * 40 + "x", "more than 32 deep"),
+        (COSTLY["nested elements"], "nests more than 100"),
+    ],
+)
+def test_nesting_is_bounded_where_it_is_met_first(html, says):
+    with pytest.raises(TooLarge, match=says):
+        read(html, Format.HTML)
+
+
+@pytest.mark.parametrize(
     ("body", "says"),
     [
         (b"<p>caf\xe9</p>", "not UTF-8: byte 6"),

@@ -61,7 +61,16 @@ def test_each_mark_is_known_by_its_tags(pair):
 
 
 def test_a_mark_goes_on_in_the_next_paragraph():
-    assert [len(b.marks) for b in blocks("<b>one<p>two</p></b><p>three")] == [1, 1, 0]
+    found = blocks("<div>a <b>one<div>two</div></b>three</div>")
+    assert [[(m.start, m.end) for m in b.marks] for b in found] == [[(2, 5)], [(0, 3)], []]
+
+
+def test_a_mark_around_nothing_is_no_mark():
+    assert blocks("<p>a<b></b>c<i> </i></p>")[0].marks == ()
+
+
+def test_white_space_on_both_sides_of_a_tag_counts_to_the_first():
+    assert [(m.start, m.end) for m in blocks("<p>a <b> b </b> c</p>")[0].marks] == [(2, 4)]
 
 
 @pytest.mark.parametrize(
