@@ -91,9 +91,9 @@ def expected(blocks: tuple[RenditionBlock, ...]) -> Iterator[Letter]:
         texts = [child for child in block.children if isinstance(child, Text)]
         if block.type is BlockType.IMAGE:
             alternative = "".join(text.text for text in texts)[1:]
-            kinds = frozenset(kind for text in texts for kind in text.kinds)
+            kinds = said(frozenset(kind for text in texts for kind in text.kinds), texts[0])
             source = f"{attribute(block.attributes, 'src')} {alternative}"
-            yield Letter(source, places, frozenset(), said(kinds, texts[0]), texts[0].revealed)
+            yield Letter(source, places, frozenset(), kinds, texts[0].revealed)
         elif block.type is BlockType.RULE:
             yield Letter("hr", places)
         else:
