@@ -10,19 +10,22 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 - An image is one thing: a spoiler on any of its alternative text hides the picture.
 - A link whose text is partly hidden loses its address, for addresses repeat titles. Its visible text stays.
 - The title stands alone: whatever is hidden, a rendition starts with a title.
-- A table keeps its columns: a gap for whole cells or rows takes the place of what it hides.
+- A table keeps its columns: a gap for whole cells or rows takes the place of what it hides, in a row beside it that
+  lacks cells there if there is one.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import count
 from typing import NamedTuple
 
 from annotator.core.annotation import Annotation, Level, Spoiler
-from annotator.core.document import BlockType, Container, ContainerType, Document, Mark, attribute
+from annotator.core.document import BlockType, Container, Document, Mark
+from annotator.core.nesting import look, path_between, renumbered
 from annotator.core.rendition import Child, Gap, Rendition, RenditionBlock, Text, View
 from annotator.core.segment import Segment, SegmentedBlock, joined, segmented
+
+GAPS_KEPT = 2000  # by each Redaction; readers choose which gaps there are, so their number needs a bound
 
 
 def redact(document: Document, annotations: Iterable[Annotation], view: View) -> Rendition:
@@ -50,7 +53,7 @@ class Redaction:
         """Build what `view` may see."""
         hidden = [reach for reach in self._reaches if not visible(reach.spoiler, view)]
         runs = [self._run(group, view) for group in self._groups(hidden)]
-        return Rendition(tuple(_renumbered(_Assembly(runs).blocks(self._blocks))))
+        return Rendition(tuple(renumbered(_Assembly(runs).blocks(self._blocks))))
 
     def _groups(self, hidden: Sequence["_Reach"]) -> Iterator[list["_Reach"]]:
         """Hidden stretches with nothing between them, or nothing but white space; never across the title's end."""
@@ -72,6 +75,8 @@ class Redaction:
         key = (group[0].in_title, *(reach.spoiler.id for reach in group))
         gap = self._gaps.get(key)
         if gap is None:
+            if len(self._gaps) == GAPS_KEPT:
+                self._gaps.clear()
             gap = self._gaps[key] = _gap(group)
         return _Run(group[0].start, max(reach.end for reach in group), gap, gap.id not in view.revealed)
 
@@ -198,7 +203,7 @@ class _Assembly:
         """Write the visible end of a block whose beginning the gap written last has hidden."""
         last = self._out[-1]
         visible_end = block.children[1:]
-        if _look(last) == _look(block):
+        if look(last) == look(block):
             self._out[-1] = last._replace(children=last.children + visible_end)
             self._aliases.update({here.key: there for here, there in zip(block.path, last.path, strict=True)})
         else:
@@ -206,11 +211,7 @@ class _Assembly:
 
     def _stand_alone(self, run: _Run, following: tuple[Container, ...]) -> None:
         """Write a gap for whole blocks, nested as deep as both of its visible neighbours."""
-        before = self._out[-1].path if self._out else ()
-        shared = [here for here, there in zip(before, following, strict=False) if here.key == there.key]
-        if _are_neighbouring_cells(before[len(shared) :], following[len(shared) :]):
-            shared.append(before[len(shared)])
-        self._out.append(RenditionBlock("gap", (run.gap,), tuple(shared)))
+        self._out.append(RenditionBlock("gap", (run.gap,), path_between(self._out, following)))
         self._pending = None
 
 
@@ -219,20 +220,6 @@ def _is_hidden(block: SegmentedBlock, runs: Sequence[_Run]) -> bool:
     if not runs or block.whole.type is BlockType.TITLE:
         return False
     return runs[0].closed and runs[0].start <= block.start and runs[0].end >= block.end
-
-
-def _look(block: RenditionBlock) -> object:
-    """What makes two blocks the same to the eye; those of two cells never are."""
-    path = [(c.type, c.attributes, c.key if c.type is ContainerType.CELL else None) for c in block.path]
-    return block.type, block.attributes, path
-
-
-def _are_neighbouring_cells(before: Sequence[Container], after: Sequence[Container]) -> bool:
-    """Whether there is no room for a cell between two: what was hidden stood in one of them."""
-    if not before or not after or before[0].type is not ContainerType.CELL:
-        return False
-    column, span = (int(attribute(before[0].attributes, name) or 0) for name in ("column", "colspan"))
-    return column + max(span, 1) >= int(attribute(after[0].attributes, "column") or 0)
 
 
 def _children(block: SegmentedBlock, runs: Sequence[_Run]) -> tuple[Child, ...]:
@@ -266,15 +253,3 @@ def _without(broken: Sequence[Mark], segment: Segment, start: int) -> Text:
         if start + mark.start <= segment.start and segment.end <= start + mark.end
     }
     return segment.text._replace(marks=tuple(mark for mark in segment.text.marks if mark not in gone))
-
-
-def _renumbered(blocks: Iterable[RenditionBlock]) -> Iterator[RenditionBlock]:
-    """Number the containers as they appear, for the document's own numbers count hidden ones."""
-    numbers = count(1)
-    fresh: dict[int, int] = {}
-    for block in blocks:
-        for container in block.path:
-            if container.key not in fresh:
-                fresh[container.key] = next(numbers)
-        path = tuple(Container(c.type, fresh[c.key], c.attributes) for c in block.path)
-        yield block._replace(path=path) if path else block

@@ -44,7 +44,9 @@ def create_article(session: Session, actor: Actor, fields: Mapping[str, Any]) ->
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     film = _film(session, fields["film"])
     imported = read(fields["body"], Format(fields["format"]), split=fields.get("split", False))
-    document = _document(fields, imported)
+    title = line(fields.get("title") or imported.title or "", "title")
+    imported = imported.under(title)
+    document = _document(title, fields, imported)
     article = _article(session, film, fields, imported)
     revision = add_revision(session, user_id, article, document)
     record(
@@ -149,8 +151,7 @@ def _film(session: Session, slug: str) -> FilmRow:
         raise InvalidInput({"film": "There is no such film; create it first."}) from error
 
 
-def _document(fields: Mapping[str, Any], imported: Imported) -> Document:
-    title = line(fields.get("title") or imported.title or "")
+def _document(title: str, fields: Mapping[str, Any], imported: Imported) -> Document:
     if not title:
         raise InvalidInput({"title": "An article needs a title."})
     blocks = [Block(BlockType.TITLE, title)]

@@ -1,0 +1,70 @@
+"""Where the blocks of a rendition stand: worked out from what can be seen, and from nothing else."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from annotator.core.document import Container, ContainerType, attribute
+from annotator.core.rendition import RenditionBlock
+
+
+def path_between(blocks: Sequence[RenditionBlock], following: Sequence[Container]) -> tuple[Container, ...]:
+    """The path of a gap between the last of `blocks` and a block at `following`: as deep as both of them stand."""
+    before = blocks[-1].path if blocks else ()
+    shared = [here for here, there in zip(before, following, strict=False) if here.key == there.key]
+    depth = len(shared)
+    if _are_neighbouring_cells(before[depth:], following[depth:]):
+        shared.append(before[depth])
+    elif row := _row_with_room(blocks, following, depth):
+        shared.append(row)
+    return tuple(shared)
+
+
+def _row_with_room(
+    blocks: Sequence[RenditionBlock], following: Sequence[Container], depth: int
+) -> Container | None:
+    """The row beside a gap between two rows that lacks cells there, by the table's columns seen so far."""
+    before = blocks[-1].path if blocks else ()
+    if (
+        not depth
+        or min(len(before), len(following)) < depth + 2
+        or before[depth].type is not ContainerType.ROW
+    ):
+        return None
+    cells = (block.path[depth + 1] for block in blocks if _is_cell_of(block, before[depth - 1].key, depth))
+    if _last_column(before[depth + 1]) < max(_last_column(cell) for cell in cells):
+        return before[depth]
+    return following[depth] if attribute(following[depth + 1].attributes, "column") else None
+
+
+def _is_cell_of(block: RenditionBlock, table: int, depth: int) -> bool:
+    return len(block.path) > depth + 1 and block.path[depth - 1].key == table
+
+
+def _last_column(cell: Container) -> int:
+    column, span = (int(attribute(cell.attributes, name) or 0) for name in ("column", "colspan"))
+    return column + max(span, 1)
+
+
+def look(block: RenditionBlock) -> object:
+    """What makes two blocks the same to the eye; those of two cells never are."""
+    path = [(c.type, c.attributes, c.key if c.type is ContainerType.CELL else None) for c in block.path]
+    return block.type, block.attributes, path
+
+
+def _are_neighbouring_cells(before: Sequence[Container], after: Sequence[Container]) -> bool:
+    """Whether there is no room for a cell between two: what was hidden stood in one of them."""
+    if not before or not after or before[0].type is not ContainerType.CELL:
+        return False
+    return _last_column(before[0]) >= int(attribute(after[0].attributes, "column") or 0)
+
+
+def renumbered(blocks: Iterable[RenditionBlock]) -> Iterator[RenditionBlock]:
+    """Number the containers as they appear, for the document's own numbers count hidden ones."""
+    numbers = count(1)
+    fresh: dict[int, int] = {}
+    for block in blocks:
+        for container in block.path:
+            if container.key not in fresh:
+                fresh[container.key] = next(numbers)
+        path = tuple(Container(c.type, fresh[c.key], c.attributes) for c in block.path)
+        yield block._replace(path=path) if path else block
