@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -63,10 +65,10 @@ def running(name: str) -> Iterator[RunningServer]:
     """Start the server called `name`, wait until it answers, stop it with all its processes."""
     port = _free_port()
     command = [part.replace("{port}", str(port)) for part in COMMANDS[name]]
-    log = (Path("/tmp") / f"annotator-benchmark-{name}.log").open("wb")
+    log = TemporaryFile()  # noqa: SIM115 - closed below, when the last process has ended
     child = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
     try:
-        _wait_until_it_listens(port, child)
+        _wait_until_it_listens(port, child, log)
         yield RunningServer(port, child.pid)
     finally:
         stop(child)
@@ -107,7 +109,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_it_listens(port: int, child: subprocess.Popen[bytes]) -> None:
+def _wait_until_it_listens(port: int, child: subprocess.Popen[bytes], log: IO[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and child.poll() is None:
         try:
@@ -117,4 +119,5 @@ def _wait_until_it_listens(port: int, child: subprocess.Popen[bytes]) -> None:
         else:
             time.sleep(1)  # the other workers
             return
-    raise RuntimeError("the server did not start")
+    log.seek(0)
+    raise RuntimeError(f"the server did not start:\n{log.read().decode()}")
