@@ -12,6 +12,8 @@ from annotator.markup.inline_out import InlineWriter, wrapped
 from annotator.markup.nesting_out import Nest, Part, has_one_paragraph, parts_of
 from annotator.markup.table_out import cells_of, column_count
 
+HIGHEST_LEVEL = 2  # below the title's
+
 _OPENING = {
     "gap": '<p class="gap-block">',
     BlockType.CAPTION: '<p class="caption">',  # of no figure
@@ -43,7 +45,7 @@ class FlowWriter:
             case BlockType.RULE:
                 return "<hr>"
             case BlockType.HEADING:
-                level = attribute(block.attributes, "level")
+                level = int(attribute(block.attributes, "level") or HIGHEST_LEVEL)
                 return f"<h{level}>{self._inside(block)}</h{level}>"
             case other:
                 return f"{_OPENING.get(other, '<p>')}{self._inside(block)}</p>"
@@ -80,7 +82,7 @@ class FlowWriter:
 
     def _list(self, nest: Nest, depth: int) -> str:
         ordered, start = (attribute(nest.container.attributes, name) for name in ("ordered", "start"))
-        first = f' start="{start}"' if ordered and start is not None else ""
+        first = f' start="{int(start)}"' if ordered and start is not None else ""
         name = "ol" if ordered else "ul"
         items = [
             self._nest(part, depth + 1)
