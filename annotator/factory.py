@@ -4,7 +4,7 @@ from flask import Flask
 
 from annotator import api, cli, embed, web
 from annotator.extensions import db, init_extensions
-from annotator.http import csrf, headers, problems
+from annotator.http import csrf, headers, language, problems
 from annotator.http.front import Front
 from annotator.http.shelf import Shelf
 from annotator.http.versions import Versions
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.strict_slashes = False
     init_extensions(app, settings)
     headers.register(app)
+    language.register(app)
     problems.register(app)
     app.after_request(csrf.keep_visit)
     for part in (api, web, embed, cli):

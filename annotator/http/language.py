@@ -1,0 +1,101 @@
+"""The language of the interface: which one a reader gets, and its words, dates and numbers.
+
+Pages speak the language of the reader's choice, else the browser's. Calls of the API answer programs: in English.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from flask import Flask, Response, has_request_context, request
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}  # each named in itself
+SOURCE = "en"  # the language of the texts in the code
+COOKIE = "annotator_language"
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
+_LOCALES = {"en": "en_GB"}  # where Babel must know more than the language: days come before months here
+_CHOSEN = "annotator.language"  # in a request's environment
+
+
+def register(app: Flask) -> None:
+    """Let templates speak: `_("...")`, `ngettext(...)`, `language()`, `| number`."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(_text, _plural_text, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
+    app.jinja_env.filters["number"] = number
+
+
+def gettext(message: str, **values: Any) -> str:
+    """The message in this request's language, with `%(name)s` replaced where values are given."""
+    return _text(message) % values if values else _text(message)
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+    """The message that fits the number; `%(num)s` is the number as this language writes it where no value is given."""
+    return _plural_text(one, many, num) % ({"num": number(num)} | values)
+
+
+def language() -> str:
+    """This request's language; the source's outside of a request and for the API."""
+    if not has_request_context():
+        return SOURCE
+    chosen: str | None = request.environ.get(_CHOSEN)
+    if chosen is None:
+        chosen = request.environ[_CHOSEN] = _choose()
+    return chosen
+
+
+def vary(response: Response) -> None:
+    """Say that the answer depends on the reader's language, and on whoever is signed in."""
+    response.headers["Vary"] = "Accept-Language, Cookie"
+
+
+def day(moment: date) -> str:
+    """A date as prose has it: `3 May 2026`, `3. Mai 2026`."""
+    return format_date(moment, "long", _locale())
+
+
+def number(value: float) -> str:
+    """A number as this language writes it: `1,234`, `1.234`."""
+    return format_decimal(value, locale=_locale())
+
+
+def _text(message: str) -> str:
+    return _translations(language()).gettext(message)
+
+
+def _plural_text(one: str, many: str, num: int) -> str:
+    return _translations(language()).ngettext(one, many, num)
+
+
+def _locale() -> str:
+    return _LOCALES.get(language(), language())
+
+
+def _choose() -> str:
+    if request.path.startswith("/api/"):
+        return SOURCE
+    kept = request.cookies.get(COOKIE)
+    if kept is not None and kept in LANGUAGES:
+        return kept
+    return request.accept_languages.best_match(LANGUAGES, SOURCE)
+
+
+@cache
+def _translations(language: str) -> NullTranslations:
+    """The language's catalog, read from its source: there is no compiled file that could be missing or old."""
+    if language == SOURCE:
+        return NullTranslations()
+    compiled = BytesIO()
+    with (TRANSLATIONS / language / "LC_MESSAGES" / "messages.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
