@@ -4,6 +4,7 @@ Pages speak the language of the reader's choice, else the browser's. Calls of th
 """
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -16,6 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from flask import Flask, Response, has_request_context, request
+
+from annotator.markup.words import ENGLISH, Words
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}  # each named in itself
 SOURCE = "en"  # the language of the texts in the code
@@ -51,6 +54,13 @@ def language() -> str:
     if chosen is None:
         chosen = request.environ[_CHOSEN] = _choose()
     return chosen
+
+
+@cache
+def words(language: str) -> Words:
+    """What the writers of HTML say beside an article's own text."""
+    translate = _translations(language).gettext
+    return Words(**{field.name: translate(getattr(ENGLISH, field.name)) for field in fields(Words)})
 
 
 def vary(response: Response) -> None:

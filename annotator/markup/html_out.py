@@ -10,6 +10,7 @@ from annotator.core.document import BlockType
 from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.markup.flow_out import FlowWriter
 from annotator.markup.inline_out import InlineWriter
+from annotator.markup.words import ENGLISH, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,18 @@ class Written:
         return _markup(f'<h1 class="title">{self.title}</h1>\n{standfirst}{self.body}')
 
 
-def write(rendition: Rendition, films: Mapping[str, str]) -> Written:
+def write(rendition: Rendition, films: Mapping[str, str], words: Words = ENGLISH) -> Written:
     """Write what the rendition holds; `films` maps slugs to titles."""
-    return _write(rendition, InlineWriter(films))
+    return _write(rendition, InlineWriter(films, words))
 
 
-def write_page(rendition: Rendition, films: Mapping[str, str], here: str | None = None) -> Written:
+def write_page(
+    rendition: Rendition, films: Mapping[str, str], here: str | None = None, words: Words = ENGLISH
+) -> Written:
     """The same with a way to close each revealed gap; what stands for the gap `here` gets that as its address."""
     blocks = ({child.revealed for child in b.children if isinstance(child, Text)} for b in rendition.blocks)
     last = Counter(gap for revealed in blocks for gap in revealed if gap is not None)
-    return _write(rendition, InlineWriter(films, here, last))
+    return _write(rendition, InlineWriter(films, words, here, last))
 
 
 def _write(rendition: Rendition, inline: InlineWriter) -> Written:
@@ -49,9 +52,11 @@ def _write(rendition: Rendition, inline: InlineWriter) -> Written:
     )
 
 
-def write_blocks(blocks: Sequence[RenditionBlock], films: Mapping[str, str]) -> Markup:
+def write_blocks(
+    blocks: Sequence[RenditionBlock], films: Mapping[str, str], words: Words = ENGLISH
+) -> Markup:
     """Some blocks of a rendition, a title or standfirst among them as a paragraph."""
-    return _markup("\n".join(FlowWriter(InlineWriter(films)).flow(blocks, 0)))
+    return _markup("\n".join(FlowWriter(InlineWriter(films, words)).flow(blocks, 0)))
 
 
 def _markup(written: str) -> Markup:

@@ -9,6 +9,7 @@ from annotator.core.annotation import Kind
 from annotator.core.document import Attributes, MarkType, attribute
 from annotator.core.rendition import Child, Gap, Text, spaces_around
 from annotator.markup.address_out import may_link
+from annotator.markup.words import ENGLISH, Words
 
 Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
 Tags: TypeAlias = tuple[Tag, ...]  # outermost first
@@ -25,7 +26,6 @@ _TAG_NAMES = {
 }
 _NO_TAG = ("", "")
 _HERE = ' id="here"'
-_REVEALED_ENDS = '<span class="visually-hidden"> End of spoiler.</span>'
 
 
 class _Look:
@@ -53,9 +53,16 @@ class InlineWriter:
     """
 
     def __init__(
-        self, films: Mapping[str, str], here: str | None = None, last: Mapping[str, int] | None = None
+        self,
+        films: Mapping[str, str],
+        words: Words = ENGLISH,
+        here: str | None = None,
+        last: Mapping[str, int] | None = None,
     ) -> None:
         self._films = films
+        self._words = words
+        self._levels = words.levels
+        self._ends = f'<span class="visually-hidden"> {escape(words.ends)}</span>'
         self._here = here
         self._left = dict(last or {})
         self._bare = _Look(())
@@ -89,8 +96,8 @@ class InlineWriter:
         """A button of one constant shape; an editor's replacement stands ahead of it."""
         button = (
             f'<button class="gap" type="submit" form="reveal" name="reveal" value="{escape(gap.id)}"'
-            f' data-level="{gap.level}"{self._place(gap.id)}>Spoiler · {gap.level}'
-            f'<span class="visually-hidden"> for {self._titles(gap.films)}, hidden. Reveal.</span></button>'
+            f' data-level="{gap.level}"{self._place(gap.id)}>{escape(self._levels[gap.level])}'
+            f'<span class="visually-hidden"> {self._hidden(gap)}</span></button>'
         )
         if gap.replacement is None:
             return button
@@ -100,7 +107,7 @@ class InlineWriter:
         """Says aloud that what was revealed starts."""
         place = self._place(gap)
         focus = ' tabindex="-1"' if place else ""
-        return f'<span class="visually-hidden"{place}{focus}>Revealed spoiler: </span>'
+        return f'<span class="visually-hidden"{place}{focus}>{escape(self._words.revealed)} </span>'
 
     def closing(self, gap: str) -> str:
         """The button that hides it again, where the last block of what was revealed ends."""
@@ -109,17 +116,18 @@ class InlineWriter:
         self._left[gap] -= 1
         if self._left[gap]:
             return ""
-        return f' <button class="hide" type="submit" form="reveal" name="hide" value="{escape(gap)}">Hide again</button>'
+        hide = escape(self._words.hide)
+        return f' <button class="hide" type="submit" form="reveal" name="hide" value="{escape(gap)}">{hide}</button>'
 
     def bounded(self, written: str, gap: str) -> str:
         """Something that is not text, with where it starts and ends said aloud."""
-        return f"{self.opening(gap)}{written}{_REVEALED_ENDS}"
+        return f"{self.opening(gap)}{written}{self._ends}"
 
     def _bounded(self, words: str, children: Sequence[Child], index: int) -> str:
         """Revealed text, with where it starts and ends said aloud."""
         gap = _revealed(children, index) or ""
         start = "" if index and _revealed(children, index - 1) == gap else self.opening(gap)
-        return f"{start}{words}{_REVEALED_ENDS if _ends(children, index) else ''}"
+        return f"{start}{words}{self._ends if _ends(children, index) else ''}"
 
     def _place(self, gap: str) -> str:
         """An address for the first thing that stands for the gap where the reader is; else nothing."""
@@ -128,9 +136,13 @@ class InlineWriter:
         self._here = None
         return _HERE
 
-    def _titles(self, films: Sequence[str]) -> str:
-        titles = [str(escape(self._films.get(film, film))) for film in films]
-        return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
+    def _hidden(self, gap: Gap) -> str:
+        """Which films it spoils, and what pressing it does."""
+        titles = [self._films.get(film, film) for film in gap.films]
+        last = f" {self._words.last_of_several} "
+        named = last.join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
+        before, _, after = self._words.hidden.partition("{films}")
+        return str(escape(f"{before}{named}{after}"))
 
     def _look(self, text: Text) -> _Look:
         key = text[1:]

@@ -8,6 +8,7 @@ from annotator.core.progress import Progress
 from annotator.core.rendition import NEWCOMER, Rendition, View
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
+from annotator.http.language import language, words
 from annotator.http.shelf import shelf
 from annotator.http.view import FindFilm
 from annotator.markup import html_out
@@ -40,7 +41,7 @@ def _page(found: Readable, asked: Asked, rendition: Rendition) -> Response:
         public=asked.newcomer and found.published,
         facts=found.facts,
         published=found.published,
-        written=html_out.write_page(rendition, titles, asked.here),
+        written=html_out.write_page(rendition, titles, asked.here, words(language())),
         preview=preview(found.facts, rendition if asked.newcomer else found.rendition(NEWCOMER)),
         asked=asked,
         question=main,
