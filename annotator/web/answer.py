@@ -6,6 +6,7 @@ from flask import Response, current_app, redirect, render_template, request, url
 
 from annotator.core.permission import is_editor
 from annotator.http.access import current_actor
+from annotator.http.language import vary
 
 
 def answer(template: str, *, public: bool = False, status: int = 200, **context: Any) -> Response:
@@ -15,7 +16,7 @@ def answer(template: str, *, public: bool = False, status: int = 200, **context:
     """
     signed_in = is_editor(current_actor())
     response = Response(render_template(template, signed_in=signed_in, **context), status)
-    response.headers["Vary"] = "Cookie"
+    vary(response)
     if public and not signed_in:
         response.headers["Cache-Control"] = "public, no-cache"
         response.add_etag()

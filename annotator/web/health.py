@@ -9,7 +9,7 @@ from annotator.http.access import Audience, audience
 from annotator.web.blueprint import pages
 
 # A crawler is a reader who has seen nothing. The calls of the API and the editors' pages hold nothing more for it.
-ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /account\nDisallow: /sign-in\n"
+ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /account\nDisallow: /sign-in\nDisallow: /language\n"
 
 
 @pages.get("/healthz")

@@ -1,8 +1,7 @@
 """How pages write positions, lengths and days."""
 
-from datetime import datetime
-
 from annotator.core.progress import timecode
+from annotator.http.language import day
 
 __all__ = ["day", "runtime", "timecode"]
 
@@ -12,8 +11,3 @@ def runtime(seconds: int) -> str:
     hours, minutes = divmod(-(-seconds // 60), 60)
     parts = (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "")
     return " ".join(filter(None, parts))
-
-
-def day(moment: datetime) -> str:
-    """A date as prose has it: `3 May 2026`."""
-    return f"{moment.day} {moment:%B %Y}"

@@ -1,0 +1,40 @@
+"""The switch in the footer: the language that a reader chooses instead of the browser's."""
+
+from urllib.parse import urlsplit
+
+from flask import Response, request, url_for
+
+from annotator.http.access import Audience, audience
+from annotator.http.csrf import set_cookie
+from annotator.http.language import COOKIE, LANGUAGES
+from annotator.web.answer import see_other
+from annotator.web.blueprint import pages
+
+YEAR = 365 * 24 * 3600
+
+
+@pages.get("/language")
+@audience(Audience.ANYONE)
+def choose_language() -> Response:
+    """Keep the choice in a cookie, and go back.
+
+    A GET, for a form with a token would give every reader a cookie; another site could change a reader's language
+    with it, and nothing else.
+    """
+    response = see_other(_back())
+    chosen = request.args.get("to", "")
+    if chosen in LANGUAGES:
+        set_cookie(response, COOKIE, chosen, max_age=YEAR)
+    return response
+
+
+def _back() -> str:
+    """The page of this site that the reader comes from, as its address is now; else the front page.
+
+    The browser says it, so that pages need not repeat their own address, and one that a script has changed is right.
+    """
+    came_from = urlsplit(request.referrer or "")
+    here = came_from.netloc == request.host and came_from.path.startswith("/")
+    if not here or came_from.path.startswith("//") or came_from.path == request.path:
+        return url_for(".front")
+    return f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
