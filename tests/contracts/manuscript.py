@@ -91,6 +91,7 @@ end</pre>
  «between» end.</p>
 <p>In the end it was «tail»</p><p>So it goes.</p><p>«front» was it, said all.</p>
 <ul><li>rope, and</li><li>a tin of «list-tail»</li></ul>
+<ul><li>a knot, «item-end»</li><li>«item-middle»</li><li>«item-start», a sail</li><li>an oar</li></ul>
 <p>The reels are kept in two tins. Nobody «finis» any more.</p>
 """
 
@@ -130,6 +131,7 @@ TAGS = (
     Tag("«tail»", 1200),
     Tag("«front»", 2400, MINOR),
     Tag("«list-tail»", 3600),
+    Tag("«item-end» … «item-start»", 2400),
     Tag("«finis»"),
     Tag("the ship «fact-inside» left in March", kind="fact"),
     Tag("«opinion-inside» did not", kind="opinion"),

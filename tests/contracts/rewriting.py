@@ -50,10 +50,12 @@ class Rewriting:
         self._keys = count(10_000)
         self._blocks: list[Block] = []
         self._length = 0
+        self._last_kept = False  # whether something is seen of the block written last
         self._starts: dict[int, int] = {}
         self._ends: dict[int, int] = {}
+        self._aliases: dict[int, Container] = {}  # containers that became one with an earlier one
         self._write_all(list(zip(old.starts, old.blocks, strict=True)))
-        self.document = Document(tuple(self._blocks))
+        self.document = Document(tuple(_renumbered(self._blocks)))
 
     def passage(self, start: int, end: int) -> tuple[int, int]:
         """Where what stood from `start` to `end` stands now."""
@@ -76,25 +78,45 @@ class Rewriting:
     # Blocks of which something is seen.
 
     def _keep(self, start: int, block: Block) -> None:
-        end = start + len(block.text)
+        path = tuple(self._aliases.get(container.key, container) for container in block.path)
+        block, end = replace(block, path=path), start + len(block.text)
+        if self._continues(start, block):
+            self._join(start, block)
+            return
         ahead = self._can_grow(block) and start in self._hidden and start - 1 not in self._hidden
         behind = self._can_grow(block) and end - 1 in self._hidden and end not in self._hidden
         first = self._write(_paragraph("one more ahead", block.path)) if ahead else None
-        stretches = list(self._stretches(start, block))
+        stretches = list(self._stretches(start, block, self._next_start))
         text = "".join(self._text(stretch, start, block) for stretch in stretches)
         marks = normal_marks(list(self._marks(start, block, stretches)))
         self._write(replace(block, text=text, marks=marks))
+        self._last_kept = True
         if first is not None:
             self._starts[start] = first
         if behind:
             self._write(_paragraph("one more behind", block.path))
             self._ends[end] = self._length
 
+    def _continues(self, start: int, block: Block) -> bool:
+        """Whether this could as well be the end of the block written last: what parts them is hidden."""
+        if self._grown or not self._hidden.issuperset((start - 2, start - 1, start)):
+            return False
+        return bool(self._last_kept) and _look(self._blocks[-1]) == _look(block)
+
+    def _join(self, start: int, block: Block) -> None:
+        """Make one block of this and the one before."""
+        last = self._blocks.pop()
+        stretches = list(self._stretches(start, block, self._length))
+        text = "".join(self._text(stretch, start, block) for stretch in stretches)
+        moved = [replace(m, start=m.start + len(last.text), end=m.end + len(last.text)) for m in self._marks(start, block, stretches)]
+        self._aliases |= {here.key: there for here, there in zip(block.path, last.path, strict=True)}
+        self._blocks.append(replace(last, text=last.text + text, marks=normal_marks([*last.marks, *moved])))
+        self._length += len(text)
+
     def _can_grow(self, block: Block) -> bool:
         return self._grown and block.type not in STANDS_ALONE
 
-    def _stretches(self, start: int, block: Block) -> Iterator[Stretch]:
-        now = self._next_start
+    def _stretches(self, start: int, block: Block, now: int) -> Iterator[Stretch]:
         places = range(start, start + len(block.text))
         for gone, group in groupby(places, self._hidden.__contains__):
             members = list(group)
@@ -204,11 +226,27 @@ class Rewriting:
         start = self._next_start
         self._blocks.append(block)
         self._length = start + len(block.text)
+        self._last_kept = False
         return start
 
 
 def _paragraph(text: str, path: tuple[Container, ...]) -> Block:
     return Block(BlockType.PARAGRAPH, text, (), path)
+
+
+def _look(block: Block) -> object:
+    """What makes two blocks look the same; what stands in two cells never does."""
+    path = [(c.type, c.attributes, c.key if c.type is ContainerType.CELL else None) for c in block.path]
+    return block.type, block.attributes, path
+
+
+def _renumbered(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Containers numbered as they appear, as they are when an article comes in."""
+    fresh: dict[int, int] = {}
+    for block in blocks:
+        for container in block.path:
+            fresh.setdefault(container.key, len(fresh) + 1)
+        yield replace(block, path=tuple(replace(c, key=fresh[c.key]) for c in block.path))
 
 
 def _shared(before: tuple[Container, ...], after: tuple[Container, ...]) -> tuple[Container, ...]:

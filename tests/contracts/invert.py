@@ -1,0 +1,117 @@
+"""Breaks the decision in many ways, one at a time, and makes sure that the contracts notice: `make mutants`.
+
+Each way is tried on a copy of the project. Ends with 1 where one of them goes unnoticed. Words of a name choose a few.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from os import environ
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+COPIED = ("annotator", "migrations", "static", "templates", "tests", "setup.cfg", "wsgi.py")
+TESTS = ("tests/contracts", "-k", "sqlite and not browser and not readme")
+AT_ONCE = 2  # runs side by side
+OUT_OF_PYTEST = {"PYTHONDONTWRITEBYTECODE": "1"}
+
+
+class Mutant(NamedTuple):
+    """One way to be wrong: `then` in place of `now` in one file of the package."""
+
+    what: str
+    file: str
+    now: str
+    then: str
+
+
+REDACTION, READING = "core/redaction.py", "services/reading.py"
+MUTANTS = (
+    Mutant("the predicate is inverted", REDACTION, "return view.reached(", "return not view.reached("),
+    Mutant("a spoiler opens a second late", "core/progress.py", "self.seconds >= second", "self.seconds > second"),
+    Mutant("a spoiler opens a second early", "core/progress.py", ">= second", ">= second - 1"),
+    Mutant("tolerance is ignored", REDACTION, " or view.tolerance.accepts(spoiler.level)", ""),
+    Mutant("minor tolerance accepts all", "core/annotation.py", " and level is Level.MINOR", ""),
+    Mutant("a gap cannot be opened", REDACTION, "gap.id not in view.revealed", "True"),
+    Mutant("one reveal opens every gap", REDACTION, "gap.id not in view.revealed", "not view.revealed"),
+    Mutant("half an image is hidden", REDACTION, "return start if block.type is BlockType.IMAGE else offset", "return offset"),
+    Mutant("a link keeps its address", REDACTION, "if not mark.attributes:", "if True:"),
+    Mutant("each hidden passage has a gap", REDACTION, "self._text[end : reach.start].isspace()", "False"),
+    Mutant("no gap crosses the line's end", REDACTION, "if _look(last) == _look(block):", "if False:"),
+    Mutant("hidden containers are counted", REDACTION, "fresh[container.key] = next(numbers)", "fresh[container.key] = container.key"),
+    Mutant("lists ignore spoilers", READING, "redact(head, spoken[revision.id],", "redact(head, (),"),
+    Mutant("no reveal point means the start", READING, "stored.reveals_at, stored.runtime)", "stored.reveals_at, 0)"),
+    Mutant("beats are ignored", READING, "points = (stored.position, ", "points = ("),
+    Mutant("no level means minor", READING, "Level(stored.level or Level.MAJOR)", "Level.MINOR"),
+    Mutant("removed spoilers go on hiding", READING, ".where(AnnotationRow.deleted_at.is_(None))", ""),
+    Mutant("the shelf ignores versions", "http/shelf.py", "self.versions.current(slug) == kept.version", "True"),
+    Mutant("the shelf ignores steps", "http/shelf.py", "article.step(view), format)", "format)"),
+    Mutant("the front ignores versions", "http/front.py", "self._versions.current(kept.slug) != kept.version", "False"),
+    Mutant("the front ignores queries", "http/front.py", 'get("QUERY_STRING", "")', '""'),
+    Mutant("new spoilers are not counted", "services/annotating.py", "touch_articles(session, ArticleRow.id == article.id)", "pass"),
+    Mutant("moved beats are not counted", "services/films.py", "touch_articles(session, _has_spoilers(AnnotationRow.beat_id == beat.id))", "pass"),
+    Mutant("drafts are for everybody", "core/permission.py", "return published or is_editor(actor)", "return True"),
+    Mutant("sources are for everybody", "services/access.py", "if not is_editor(actor) or actor.user_id is None:", "if False:"),
+    Mutant("readers get the notes on beats", "api/calls.py", "if is_editor(current_actor()) else schemas.Film", "if True else schemas.Film"),
+    Mutant("previews show the reader's view", "web/article.py", "rendition if asked.newcomer else found.rendition(NEWCOMER)", "rendition"),
+    Mutant("every page may be kept", "web/answer.py", "if public and not signed_in:", "if True:"),
+    Mutant("a view that cannot be read is guessed", "http/view.py", "        raise InvalidInput(faults)\n", "        pass\n"),
+    Mutant("crawlers get everything", "http/view.py", "    return view\n", '    return View(view.progress, Tolerance.ALL) if "bot" in __import__("flask").request.user_agent.string else view\n'),
+)  # fmt: skip
+
+
+def main(words: str = "") -> int:
+    """Try the project as it is, which must pass, and then each mutant whose name holds the words, which must not."""
+    if run(None) != 0:
+        print("The contracts fail on the project as it is; mend that first.")
+        return 2
+    chosen = [mutant for mutant in MUTANTS if words in mutant.what]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        noticed = sum(code == 1 for code in pool.map(run, chosen))
+    print(f"{noticed} of {len(chosen)} ways to be wrong were noticed.")
+    return 0 if noticed == len(chosen) else 1
+
+
+def run(mutant: Mutant | None) -> int:
+    """Run the contracts on a copy with this mutant in it; 0 means that all passed, 1 that one failed."""
+    with copy() as folder:
+        if mutant:
+            apply(mutant, folder / "annotator" / mutant.file)
+        command = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS)
+        ended = subprocess.run(
+            command, cwd=folder, env=environ | OUT_OF_PYTEST, capture_output=True, text=True, check=False
+        )
+    failed = next((line for line in ended.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))), "")
+    says = {0: "SURVIVED" if mutant else "passed", 1: "noticed"}.get(ended.returncode, f"BROKEN {ended.stdout[-500:]}")
+    print(f"{says}: {mutant.what if mutant else 'the project as it is'}  {failed[:160]}", flush=True)
+    return ended.returncode
+
+
+@contextmanager
+def copy() -> Iterator[Path]:
+    """A folder with what the tests need of the project."""
+    with tempfile.TemporaryDirectory(prefix="annotator-mutant-") as name:
+        folder = Path(name)
+        for part in COPIED:
+            if (ROOT / part).is_dir():
+                shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copyfile(ROOT / part, folder / part)
+        yield folder
+
+
+def apply(mutant: Mutant, path: Path) -> None:
+    """Put the mutant into a file that holds what it replaces exactly once."""
+    source = path.read_text()
+    if source.count(mutant.now) != 1:
+        raise SystemExit(f"{mutant.file} holds {mutant.now!r} {source.count(mutant.now)} times; bring the mutant up to date.")
+    path.write_text(source.replace(mutant.now, mutant.then))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
