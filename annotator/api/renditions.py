@@ -11,15 +11,18 @@ from werkzeug.exceptions import NotFound as NoSuchGap
 
 from annotator.api import schemas
 from annotator.api.calls import PAGE, SLUG, Calls, path_parameter, shown
+from annotator.api.language import LANG, asked_language
 from annotator.core.errors import InvalidInput
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
 from annotator.http.front import NOTE, Repeatable
+from annotator.http.language import words
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
 from annotator.http.shelf import shelf
 from annotator.http.view import VIEW_PARAMETERS, refuse_unknown, strict_view
 from annotator.markup import html_out, json_out, markdown_out, text_out
+from annotator.markup.words import Words
 from annotator.services.reading import Card, FilmFacts, Readable, film_facts, list_cards
 
 calls = Calls("reading", __name__, description="Articles as a view may see them.")
@@ -30,6 +33,7 @@ MIMETYPES = {
     "markdown": "text/markdown; charset=utf-8",
     "text": "text/plain; charset=utf-8",
 }
+SPOKEN = ("json", "html")  # formats that hold words of ours
 AT = {
     "in": "query",
     "name": "at",
@@ -65,7 +69,7 @@ ABOUT = {
 GAP = path_parameter("gap", "A gap's id.", "373f6364cd072c1b")
 
 
-@calls.route("/articles/<slug>", parameters=[SLUG, AT, TOLERANCE, REVEAL, FORMAT])
+@calls.route("/articles/<slug>", parameters=[SLUG, AT, TOLERANCE, REVEAL, FORMAT, LANG])
 @audience(Audience.READERS)
 @calls.response(200, schemas.Rendition)
 @calls.alt_response(200, schema={"type": "string"}, content_type="text/html")
@@ -73,11 +77,12 @@ GAP = path_parameter("gap", "A gap's id.", "373f6364cd072c1b")
 @calls.alt_response(200, schema={"type": "string"}, content_type="text/plain")
 def read_article(slug: str) -> Response:
     """Read an article as a view may see it."""
-    refuse_unknown(request.args, VIEW_PARAMETERS | {"format"})
+    refuse_unknown(request.args, VIEW_PARAMETERS | {"format", "lang"})
     article = shelf().readable(slug)
-    view, format = _view(article), _format()
+    view, format, lang = _view(article), _format(), asked_language()
+    form = f"{format} {lang}" if format in SPOKEN else format
     written = shelf().written(
-        article, view, format, lambda: _WRITERS[format](article, article.rendition(view))
+        article, view, form, lambda: _WRITERS[format](article, article.rendition(view), words(lang))
     )
     chunks: tuple[bytes, ...] = (written.body,)
     etag = written.digest
@@ -92,19 +97,22 @@ def read_article(slug: str) -> Response:
     return _revalidated(response, article)
 
 
-@calls.route("/articles/<slug>/gaps/<gap>", parameters=[SLUG, GAP, AT, TOLERANCE])
+@calls.route("/articles/<slug>/gaps/<gap>", parameters=[SLUG, GAP, AT, TOLERANCE, LANG])
 @audience(Audience.READERS)
 @calls.response(200, schemas.Revealed)
 def read_gap(slug: str, gap: str) -> Response:
     """Read what one gap of this view holds: the reader's deliberate choice."""
-    refuse_unknown(request.args, frozenset({"at", "tolerance"}))
+    refuse_unknown(request.args, frozenset({"at", "tolerance", "lang"}))
     article = shelf().readable(slug)
     view = strict_view(request.args, article.facts.film, _find_film(article))
     rendition = article.rendition(View(view.progress, view.tolerance, frozenset({gap})))
     part = revealed_blocks(rendition, gap)
     if not part:
         raise NoSuchGap("This view has no such gap: take the id from the rendition for the same view.")
-    fields = {"html": html_out.write_blocks(part, _titles(article)), "text": text_out.write_blocks(part)}
+    fields = {
+        "html": html_out.write_blocks(part, _titles(article), words(asked_language())),
+        "text": text_out.write_blocks(part),
+    }
     return _revalidated(shown(schemas.Revealed, fields), article)
 
 
@@ -190,23 +198,23 @@ def _view_fields(article: Readable, view: View) -> dict[str, Any]:
     return {"at": progress, "tolerance": view.tolerance, "reveal": sorted(view.revealed)}
 
 
-def _write_json(article: Readable, rendition: Rendition) -> bytes:
+def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
     """All but the view, which is the reader's own and stands before this."""
     concerned = sorted({film for gap in rendition.gaps() for film in gap.films})
     facts = Card(article.facts, rendition)
     fields = schemas.Card().dump(card_fields(facts)) | {
         "films": schemas.FilmFacts(many=True).dump([article.films[film] for film in concerned]),
-        "html": html_out.write(rendition, _titles(article)).whole,
+        "html": html_out.write(rendition, _titles(article), said).whole,
         "blocks": json_out.blocks(rendition),
     }
     return json.dumps(fields, ensure_ascii=False)[1:].encode()
 
 
-_WRITERS: Mapping[str, Callable[[Readable, Rendition], bytes]] = {
+_WRITERS: Mapping[str, Callable[[Readable, Rendition, Words], bytes]] = {
     "json": _write_json,
-    "html": lambda article, rendition: html_out.write(rendition, _titles(article)).whole.encode(),
-    "markdown": lambda _, rendition: markdown_out.write(rendition).encode(),
-    "text": lambda _, rendition: text_out.write(rendition).encode(),
+    "html": lambda article, rendition, said: html_out.write(rendition, _titles(article), said).whole.encode(),
+    "markdown": lambda _article, rendition, _said: markdown_out.write(rendition).encode(),
+    "text": lambda _article, rendition, _said: text_out.write(rendition).encode(),
 }
 
 
