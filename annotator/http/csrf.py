@@ -10,6 +10,8 @@ import secrets
 from flask import Response, current_app, g, request
 from werkzeug.exceptions import Forbidden
 
+from annotator.http.language import gettext as _
+
 VISIT_COOKIE = "annotator_visit"
 FIELD, HEADER = "csrf_token", "X-CSRF-Token"
 
@@ -28,7 +30,7 @@ def check_csrf() -> None:
     sent = request.headers.get(HEADER) or request.form.get(FIELD, "")
     if not visit or not hmac.compare_digest(_token(visit).encode(), sent.encode()):
         raise Forbidden(
-            "This form has expired, or the request came from another site. Load the page again and retry."
+            _("This form has expired, or the request came from another site. Load the page again and retry.")
         )
 
 

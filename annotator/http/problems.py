@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, current_app, json, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, json, redirect, request, url_for
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
@@ -12,6 +12,9 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from annotator.core import errors
 from annotator.extensions import db
+from annotator.http.error_page import error_page
+from annotator.http.language import gettext as _
+from annotator.http.language import vary
 
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "2"
@@ -47,7 +50,8 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, 
     db.session.rollback()
     title = HTTPStatus(status).phrase
     if not _for_programs():
-        response = Response(render_template("error.html", status=status, title=title, detail=detail), status)
+        response = Response(error_page(status, detail), status)
+        vary(response)
     else:
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
         response = Response(json.dumps(body), status, content_type=PROBLEM)
@@ -65,7 +69,7 @@ def _ours(error: errors.AnnotatorError) -> Response:
     if isinstance(error, errors.SignInRequired):
         return _sign_in(error)
     if isinstance(error, errors.InvalidInput):
-        return problem(status, str(error), errors=error.errors)
+        return problem(status, _sentences(error.errors), errors=error.errors)
     if isinstance(error, errors.Stale) and (present := current_app.extensions.get("annotator.current")):
         current, etag = present(error.current)
         return problem(status, str(error), {"ETag": etag}, current=current)
@@ -90,9 +94,15 @@ def _theirs(error: HTTPException) -> Response:
         return Response(status=status, headers=headers)
     if isinstance(found, dict):
         fields = _flat(found.get("json", found.get("query", found)))
-        sentences = [f"{field}: {' '.join(says)}" for field, says in fields.items()]
-        return problem(status, " ".join(sentences), headers, errors=fields)
+        return problem(status, _sentences(fields), headers, errors=fields)
     return problem(status, error.description or HTTPStatus(status).description, headers)
+
+
+def _sentences(fields: Mapping[str, list[str]]) -> str:
+    """What is wrong with each field; to people, whose form has no such names, without the name."""
+    return " ".join(
+        f"{field}: {' '.join(says)}" if _for_programs() else " ".join(says) for field, says in fields.items()
+    )
 
 
 def _flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
@@ -109,7 +119,7 @@ def _flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
 
 def _overtaken(_error: StaleDataError) -> Response:
     return problem(
-        412, "Somebody changed this at the same moment. Read it again and apply your change to that."
+        412, _("Somebody changed this at the same moment. Read it again and apply your change to that.")
     )
 
 
@@ -117,15 +127,15 @@ def _database(error: SQLAlchemyError) -> Response:
     """A database that is locked, full, restarting or gone: nothing was stored, and trying again may help."""
     if isinstance(error, IntegrityError):
         return problem(
-            409, "This contradicts what somebody stored at the same moment. Read it again and retry."
+            409, _("This contradicts what somebody stored at the same moment. Read it again and retry.")
         )
     if isinstance(error, DataError):
-        return problem(422, "A value is outside what can be stored.")
+        return problem(422, _("A value is outside what can be stored."))
     if isinstance(error, (DBAPIError, PoolTimeout)):
         # The driver's first line says what failed; the statement and its values stay out of the log.
         reason = str(error.__cause__ or error).partition("\n")[0]
         current_app.logger.error("database: %s (is the schema there? `flask --app wsgi db upgrade`)", reason)
-        detail = "The database cannot be reached or is busy. Nothing was changed; try again in a moment."
+        detail = _("The database cannot be reached or is busy. Nothing was changed; try again in a moment.")
         return problem(503, detail, {"Retry-After": RETRY_SECONDS})
     return _unexpected(error)
 
@@ -135,4 +145,4 @@ def _unexpected(error: Exception) -> Response:
     if current_app.testing or current_app.debug:
         raise error
     current_app.logger.error("unexpected error on %s", request.endpoint, exc_info=error)
-    return problem(500, "Something went wrong on our side. Nothing was changed; it has been logged.")
+    return problem(500, _("Something went wrong on our side. Nothing was changed; it has been logged."))

@@ -5,15 +5,18 @@ from datetime import timedelta
 from flask import Response, request, url_for
 
 from annotator.core.errors import InvalidInput
-from annotator.core.permission import Scope
+from annotator.core.permission import Role, Scope
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.language import ngettext
 from annotator.http.transactions import writes
 from annotator.services import accounts
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
-LIFETIMES = {"30": "30 days", "90": "90 days", "365": "one year"}  # by their number of days
+LIFETIMES = ("30", "90", "365")  # days
+DAYS_OF_A_YEAR = 365
 LARGEST_ID = 2**31 - 1  # of a row
 
 
@@ -31,7 +34,7 @@ def create_token() -> Response:
     """Make a token and show it, this once."""
     scopes, days = request.form.getlist("scope"), request.form.get("days", "365")
     if days not in LIFETIMES or not set(scopes) <= set(Scope):
-        raise InvalidInput({"scope": "Choose scopes and a lifetime that the form offers."})
+        raise InvalidInput({"scope": _("Choose scopes and a lifetime that the form offers.")})
     user = accounts.current_user(session(), current_actor())
     secret = accounts.create_token(session(), user, map(Scope, scopes), timedelta(days=int(days)))
     return _page(secret)
@@ -53,6 +56,19 @@ def _page(secret: str | None = None) -> Response:
         user=accounts.current_user(session(), actor),
         tokens=accounts.list_tokens(session(), actor),
         secret=secret,
-        scopes=list(Scope),
-        lifetimes=LIFETIMES,
+        roles={Role.EDITOR: _("editor"), Role.ADMIN: _("admin")},
+        scopes=_scopes(),
+        lifetimes={days: _lifetime(int(days)) for days in LIFETIMES},
     )
+
+
+def _scopes() -> dict[Scope, str]:
+    return {
+        Scope.ARTICLES_WRITE: _("articles"),
+        Scope.ANNOTATIONS_WRITE: _("annotations"),
+        Scope.FILMS_WRITE: _("films"),
+    }
+
+
+def _lifetime(days: int) -> str:
+    return _("one year") if days == DAYS_OF_A_YEAR else ngettext("%(num)s day", "%(num)s days", days)

@@ -6,10 +6,9 @@ from typing import Any
 from flask import current_app
 
 from annotator.core.rendition import Rendition
+from annotator.http.language import gettext as _
 from annotator.services.reading import ArticleFacts
 from annotator.web.answer import address_from_outside
-
-WITHOUT_STANDFIRST = "Read it up to where you are in the film: what you have not reached is left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,9 @@ class Preview:
 
 def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
     """Preview the article by its rendition for `NEWCOMER`; for any other view this would leak."""
-    description = newcomer.standfirst or WITHOUT_STANDFIRST
+    description = newcomer.standfirst or _(
+        "Read it up to where you are in the film: what you have not reached is left out."
+    )
     address = address_from_outside("web.article", slug=facts.slug)
     schema = _schema(facts) | {"headline": newcomer.title, "description": description, "url": address}
     return Preview(newcomer.title, description, address, schema)

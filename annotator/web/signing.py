@@ -8,6 +8,7 @@ from annotator.core.permission import is_editor
 from annotator.extensions import session
 from annotator.http.access import SESSION_COOKIE, Audience, audience, current_actor
 from annotator.http.csrf import VISIT_COOKIE, set_cookie
+from annotator.http.language import gettext as _
 from annotator.http.transactions import writes
 from annotator.services import accounts
 from annotator.web.answer import answer, see_other
@@ -15,7 +16,6 @@ from annotator.web.blueprint import pages
 
 # A path of this site. Browsers read a backslash as a slash and skip control characters, and `//host` is another site.
 _LOCAL = re.compile(r"/(?!/)[!-\[\]-~]*")
-REFUSED = "The e-mail address or the password is wrong. After several attempts an address has to wait a quarter of an hour."
 
 
 @pages.get("/sign-in")
@@ -36,7 +36,10 @@ def check_sign_in() -> Response:
     secret = accounts.sign_in(session(), email, request.form.get("password", ""))
     if secret is None:
         onwards = request.values.get("next", "")
-        return answer("sign_in.html", status=422, refused=REFUSED, email=email, onwards=onwards)
+        refused = _(
+            "The e-mail address or the password is wrong. After several attempts an address has to wait a quarter of an hour."
+        )
+        return answer("sign_in.html", status=422, refused=refused, email=email, onwards=onwards)
     response = _onwards()
     set_cookie(response, SESSION_COOKIE, secret, max_age=int(accounts.SESSION_LIFETIME.total_seconds()))
     return response
