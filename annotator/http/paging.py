@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from annotator.core.errors import InvalidInput
+from annotator.http.language import gettext as _
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 20, 100
 PAGE_PARAMETERS = frozenset({"limit", "cursor"})
@@ -35,7 +36,7 @@ def page_cursor(*types: type) -> tuple[Any, ...] | None:
         return tuple(_value(kind, value) for kind, value in zip(types, values, strict=True))
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise InvalidInput(
-            {"cursor": "Take the cursor from `next` of the page before, unchanged."}
+            {"cursor": _("Take the cursor from `next` of the page before, unchanged.")}
         ) from error
 
 
