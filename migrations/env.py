@@ -4,10 +4,10 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from annotator.storage import account, annotation, article, base, film
+from annotator.storage import account, annotation, article, base, film, search
 from annotator.storage.engine import WRITES
 
-TABLES = (account, annotation, article, film)  # imported so that the metadata knows them
+TABLES = (account, annotation, article, film, search)  # imported so that the metadata knows them
 
 
 def run() -> None:
@@ -21,6 +21,7 @@ def run() -> None:
             target_metadata=base.Base.metadata,
             render_as_batch=True,
             compare_type=True,
+            include_name=search.include_name,
             transaction_per_migration=False,
         )
         with context.begin_transaction():

@@ -305,6 +305,21 @@ class Card(Schema):
     updated_at = fields.DateTime()
 
 
+class ExcerptPart(Schema):
+    """A run of an excerpt; whether it is what was looked for."""
+
+    text = fields.String()
+    match = fields.Boolean()
+
+
+class Hit(Card):
+    """An article that was found, as somebody may see it who has seen nothing."""
+
+    excerpt = fields.List(
+        fields.Nested(ExcerptPart), metadata={"description": "Visible text around the words, in runs."}
+    )
+
+
 class Rendition(Card):
     """An article as one view may see it."""
 

@@ -18,6 +18,7 @@ from annotator.services.articles import find_article, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.films import check_version, touch_articles
 from annotator.services.history import record
+from annotator.services.indexing import index_article
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -172,6 +173,7 @@ def _saved(session: Session, article: ArticleRow, row: AnnotationRow) -> Placed:
     row.updated_at = now()
     session.flush()
     touch_articles(session, ArticleRow.id == article.id)
+    index_article(session, article)
     found = session.execute(_placed(article).where(AnnotationRow.id == row.id)).one()
     return Placed(row, article, found[1], article.working_revision, found[2])
 

@@ -18,6 +18,7 @@ from annotator.services.access import require_editor, require_scope
 from annotator.services.clock import now, short_id
 from annotator.services.films import find_film
 from annotator.services.history import record
+from annotator.services.indexing import index_article
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 from annotator.storage.film import FilmRow
@@ -195,6 +196,7 @@ def _count_change(session: Session, article: ArticleRow) -> None:
     article.version += 1
     article.updated_at = now()
     session.flush()
+    index_article(session, article)
 
 
 def _state(article: ArticleRow) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from annotator.core.progress import parse_position, timecode
 from annotator.services.access import require_scope
 from annotator.services.clock import now, random_id
 from annotator.services.history import record
+from annotator.services.indexing import carry_index
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
@@ -64,6 +65,8 @@ def change_film(
             setattr(film, name, fields[name])
     _refuse_short_runtime(session, film)
     session.flush()
+    if (film.title, film.year) == (before["title"], before["year"]):  # else what is indexed names another film
+        carry_index(session, _concerned(film))
     touch_articles(session, _concerned(film))
     record(session, user_id, "change", f"film:{film.slug}", before=before, after=_state(film))
     return film
@@ -102,6 +105,7 @@ def change_beat(
     beat.label = fields.get("label", beat.label)
     beat.note = fields.get("note", beat.note)
     session.flush()
+    carry_index(session, _has_spoilers(AnnotationRow.beat_id == beat.id))
     touch_articles(session, _has_spoilers(AnnotationRow.beat_id == beat.id))
     record(session, user_id, "change", f"beat:{beat.public_id}", before=before, after=_beat_state(beat))
     return beat

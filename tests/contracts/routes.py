@@ -100,6 +100,16 @@ OPEN_TO_ALL = {
         ("/api/v1/articles/{draft}/gaps/{gap}", "/api/v1/articles/{piece}/gaps/0123456789abcdef"),
         ("/api/v1/articles/{second}/gaps/{gap}",),
     ),
+    "/api/v1/search": Exercise(
+        (
+            "/api/v1/search?q=harbour",
+            "/api/v1/search?q=the&limit=1",
+            '/api/v1/search?q="the+ferry"+lam',
+            "/api/v1/search?q=no+such+words",
+            "/api/v1/search?q=harbour&at=finished&tolerance=all",
+            "/api/v1/search",
+        )
+    ),
     "/api/v1/openapi.json": Exercise(("/api/v1/openapi.json",)),
     "/api/v1/docs": Exercise(("/api/v1/docs",)),
     "/api/v1/docs/assets/<path:name>": Exercise(
@@ -122,6 +132,15 @@ OPEN_TO_ALL = {
     ),
     "/films": Exercise(("/films", "/films?cursor=nonsense")),
     "/films/<slug>": Exercise(("/films/no-such-film",), ("/films/{main}", "/films/{other}")),
+    "/search": Exercise(
+        (
+            "/search",
+            "/search?q=harbour",
+            "/search?q=the+ferry&at=finished&tolerance=all",
+            "/search?q=no+such+words",
+            "/search?q=harbour&cursor=nonsense",
+        )
+    ),
     "/feed.atom": Exercise(("/feed.atom", "/feed.atom?at=finished&tolerance=all")),
     "/sign-in": Exercise(("/sign-in", "/sign-in?next=/articles/{piece}/edit")),
     "/healthz": Exercise(("/healthz",)),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Flask
-from sqlalchemy import Connection, RowMapping, Table, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 
 from annotator.core.annotation import Kind
 from annotator.core.document import BlockType, Document
@@ -38,6 +38,7 @@ class Twin:
                 _rewrite(connection, self.rows, slug, places, grown=grown)
             for slug in (self.world.draft, self.world.withdrawn):
                 _rewrite(connection, self.rows, slug, None, grown=grown)
+            connection.execute(delete(TABLES["search_entry"]))  # to be made from what is stored now
         return app
 
 

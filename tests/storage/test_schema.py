@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask.testing import FlaskCliRunner
-from sqlalchemy import CheckConstraint, Connection, insert, inspect, select, text
+from sqlalchemy import CheckConstraint, Connection, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from annotator.extensions import engine
@@ -18,6 +18,8 @@ from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.base import Base
 from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.search import GIN_INDEX, VECTOR, SearchRow, include_name
+from tests.api.desk import Desk
 
 TABLES = set(Base.metadata.tables)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -70,10 +72,32 @@ def filled(connection: Connection) -> Connection:
 
 
 def test_the_migrated_schema_is_the_models(connection: Connection):
-    context = MigrationContext.configure(
-        connection, opts={"compare_type": True, "compare_server_default": True}
-    )
+    # Without the full-text index: its tables on SQLite and its index on PostgreSQL have no model, since either
+    # database has its own. The two tests below look for it.
+    opts = {"compare_type": True, "compare_server_default": True, "include_name": include_name}
+    context = MigrationContext.configure(connection, opts=opts)
     assert compare_metadata(context, Base.metadata) == []
+
+
+@pytest.mark.database("sqlite")
+def test_the_full_text_index_of_sqlite_follows_its_table(filled: Connection):
+    found = text("select rowid from search_words where search_words match 'lamp'")
+    words = {"article_id": 1, "version": 1, "title": " ", "head": " ", "words": " a lamp "}
+    filled.execute(insert(SearchRow).values(**words))
+    assert filled.execute(found).scalars().all() == [1]
+    filled.execute(update(SearchRow).values(words=" a light "))
+    assert filled.execute(found).scalars().all() == []
+    filled.execute(update(SearchRow).values(words=" the lamp "))
+    filled.execute(delete(SearchRow))
+    assert filled.execute(found).scalars().all() == []
+    filled.execute(text("insert into search_words (search_words, rank) values ('integrity-check', 1)"))
+
+
+@pytest.mark.database("postgresql")
+def test_postgresql_uses_its_full_text_index(filled: Connection):
+    filled.execute(text("set enable_seqscan = off"))
+    plan = filled.execute(text(f"explain select 1 from search_entry where {VECTOR} @@ 'lamp'")).scalars()  # noqa: S608 - a constant
+    assert GIN_INDEX in "".join(plan)
 
 
 def test_every_check_of_the_models_is_in_the_database(connection: Connection):
@@ -165,6 +189,17 @@ def test_going_down_and_up_again_leaves_the_same_schema(app: Flask, runner: Flas
     for _ in range(2):
         assert runner.invoke(args=["db", "upgrade"]).exit_code == 0
         assert layout(app) == before
+
+
+def test_without_its_index_nothing_is_lost_and_a_search_builds_it_again(desk: Desk, runner: FlaskCliRunner):
+    desk.article(desk.film()["slug"], status="published")
+    found = desk.read("/search?q=dawn")
+    assert found["items"]
+    for command in (["db", "downgrade", "0001"], ["db", "upgrade"]):
+        assert runner.invoke(args=command).exit_code == 0
+    assert desk.count("search_entry") == 0
+    assert desk.read("/search?q=dawn") == found
+    assert desk.count("search_entry") == 1
 
 
 def test_going_down_is_refused_where_something_would_be_lost(

@@ -14,6 +14,8 @@ PAGES = {
     "unreadable": "/articles/{slug}?time=soon",
     "films": "/films",
     "film": f"/films/{LAMP}?at=0:30",
+    "search": "/search?q=tow",
+    "found nothing": "/search?q=nosuchword",
     "sign in": "/sign-in",
     "error": "/no/such/page",
 }

@@ -1,0 +1,153 @@
+"""The search index: for each published article the words that anybody may see, and which version they were read from.
+
+The rows are the same on both databases. Beside them SQLite has `search_words`, an FTS5 table that triggers keep, and
+PostgreSQL a GIN index on an expression; the migration makes both, and the models know neither.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    delete,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
+
+from annotator.core.search import Query, Term
+from annotator.storage.article import ArticleRow
+from annotator.storage.base import Base, LongText
+
+FULL_TEXT = "search_words"
+GIN_INDEX = "ix_search_entry_words"
+# The same letters as in the migration, or PostgreSQL would not use its index.
+VECTOR = "array_to_tsvector(string_to_array(btrim(search_entry.words), ' '))"
+
+Place = tuple[int, datetime, int]  # rank, time of publication, article: where a page of results ends
+
+
+class SearchRow(Base):
+    """What can be found of one article. Words stand between spaces, `|` where a phrase ends (see `core/search.py`).
+
+    Only while `version` is the article's own does it say anything: a row that is behind is never found.
+    """
+
+    __tablename__ = "search_entry"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    version: Mapped[int]
+    title: Mapped[LongText]
+    head: Mapped[LongText]  # title, standfirst, byline, film
+    words: Mapped[LongText]  # all of it
+
+
+class Found(NamedTuple):
+    """An article that holds every term, and its place in the order."""
+
+    slug: str
+    place: Place
+
+
+class Waiting(NamedTuple):
+    """A published article whose words are not indexed as they are now."""
+
+    id: int
+    slug: str
+
+
+def find(session: Session, query: Query, after: Place | None, limit: int) -> list[Found]:
+    """Articles that hold every term: in their titles first, then in their heads, each newest first."""
+    rank = case(
+        (_holds_all(SearchRow.title, query.terms), 2), (_holds_all(SearchRow.head, query.terms), 1), else_=0
+    )
+    order = (rank, ArticleRow.published_at, ArticleRow.id)
+    phrases = [term for term in query.terms if len(term.words) > 1]
+    statement = (
+        select(ArticleRow.slug, *order)
+        .join(SearchRow, and_(SearchRow.article_id == ArticleRow.id, SearchRow.version == ArticleRow.version))
+        .where(
+            ArticleRow.status == "published", _indexed(session, query), _holds_all(SearchRow.words, phrases)
+        )
+        .order_by(*(part.desc() for part in order))
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(tuple_(*order) < after)
+    return [Found(slug, (*place,)) for slug, *place in session.execute(statement)]
+
+
+def store(session: Session, row: SearchRow) -> None:
+    """Index an article; what a newer version of it has stored stays."""
+    columns = ("article_id", "version", "title", "head", "words")
+    insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
+    statement: Any = insert(SearchRow).values({name: getattr(row, name) for name in columns})
+    statement = statement.on_conflict_do_update(
+        index_elements=["article_id"],
+        set_={name: statement.excluded[name] for name in columns[1:]},
+        where=SearchRow.version <= statement.excluded.version,
+    )
+    session.execute(statement)
+
+
+def forget(session: Session, article_id: int) -> None:
+    """Take an article out of the index."""
+    session.execute(delete(SearchRow).where(SearchRow.article_id == article_id))
+
+
+def waiting(session: Session, limit: int) -> Sequence[Waiting]:
+    """Published articles that are not indexed, or not as they are now, newest first."""
+    behind = or_(SearchRow.version.is_(None), SearchRow.version != ArticleRow.version)
+    query = select(ArticleRow.id, ArticleRow.slug).outerjoin(SearchRow, SearchRow.article_id == ArticleRow.id)
+    query = query.where(ArticleRow.status == "published", behind)
+    query = query.order_by(ArticleRow.published_at.desc(), ArticleRow.id.desc()).limit(limit)
+    return [Waiting(*row) for row in session.execute(query)]
+
+
+def carry(session: Session, which: ColumnElement[bool]) -> None:
+    """Let the rows of these articles, where they are current, hold for the next version as well."""
+    current = select(ArticleRow.id).where(which, ArticleRow.version == SearchRow.version)
+    statement = (
+        update(SearchRow).where(SearchRow.article_id.in_(current)).values(version=SearchRow.version + 1)
+    )
+    session.execute(statement.execution_options(synchronize_session=False))
+
+
+def include_name(name: str | None, type_: str, _parents: object) -> bool:
+    """For Alembic: whether the models should know this name, see above."""
+    return not (name or "").startswith((FULL_TEXT, GIN_INDEX)) if type_ in ("table", "index") else True
+
+
+def _indexed(session: Session, query: Query) -> ColumnElement[bool]:
+    """Whether the full-text index knows all the words. They are letters and digits, so quoting them is enough."""
+    whole = [word for term in query.terms for word in (term.words[:-1] if term.open else term.words)]
+    begun = [term.words[-1] for term in query.terms if term.open]
+    if _is_sqlite(session):
+        match = " AND ".join([*(f'"{word}"' for word in whole), *(f'"{word}" *' for word in begun)])
+        matched: Select[int] = select(literal_column("rowid", Integer)).select_from(table(FULL_TEXT))
+        matched = matched.where(text(f"{FULL_TEXT} MATCH :match").bindparams(match=match))
+        return SearchRow.article_id.in_(matched)
+    match = " & ".join([*(f"'{word}'" for word in whole), *(f"'{word}':*" for word in begun)])
+    return literal_column(VECTOR).bool_op("@@")(cast(match, postgresql.TSQUERY))
+
+
+def _holds_all(column: InstrumentedAttribute[str], terms: Sequence[Term]) -> ColumnElement[bool]:
+    patterns = (f" {' '.join(term.words)}{'' if term.open else ' '}" for term in terms)
+    return and_(True, *(column.contains(pattern) for pattern in patterns))
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"

@@ -1,0 +1,164 @@
+"""Search is over what anybody may see: a hidden word behaves like one that does not exist, and changes count at once."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete, select
+from sqlalchemy.exc import OperationalError
+
+from annotator.extensions import session
+from annotator.http import search as http_search
+from annotator.services.indexing import index_waiting
+from annotator.storage import search as storage
+from annotator.storage.search import SearchRow
+from tests.api.desk import open_desk
+from tests.contracts.asking import ask, assert_silent, told
+from tests.contracts.canary import canary
+from tests.contracts.test_at_once import HIDING, SHOWING, WORD, Change
+from tests.contracts.views import NEWCOMER
+from tests.contracts.world import World
+
+EACH_CHANGE = {**HIDING, **SHOWING}
+BODY = "nothing is lost at sea"
+
+
+@pytest.fixture(scope="module")
+def workers(new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> tuple[Flask, Flask]:
+    """Two workers on one database; editors speak to the first."""
+    url = new_database()
+    return new_app(url), new_app(url)
+
+
+@pytest.fixture
+def change(workers: tuple[Flask, Flask]) -> Change:
+    """A film and an article of this test's own."""
+    return Change(open_desk(workers[0]), workers)
+
+
+def without_echo(app: Flask, address: str, *words: str) -> bytes:
+    """A page of results without the words that were asked for and what follows from their length."""
+    answer = told(ask(app, address))
+    for word in words:
+        answer = answer.replace(word.encode(), b"")
+    return re.sub(rb"(?m)^(ETag|Content-Length): .*$", b"", answer)
+
+
+def shapes(word: str) -> list[str]:
+    """A word alone, with a word that anybody may see, unfinished, in a phrase."""
+    return [
+        word,
+        f"{word}+harbour",
+        f"harbour+{word}",
+        word[:7],
+        f'"the+{word}"',
+        f"{word}*",
+        f"title:{word}",
+    ]
+
+
+def test_a_hidden_word_is_answered_like_a_word_that_does_not_exist(world: World) -> None:
+    nonsense = canary("of no text")
+    for word in world.hidden(NEWCOMER):
+        for asked, other in zip(shapes(word), shapes(nonsense), strict=True):
+            for path in ("/api/v1/search", "/search"):
+                answers = [
+                    without_echo(world.app, f"{path}?q={q}", word, word[:7], nonsense, nonsense[:7])
+                    for q in (asked, other)
+                ]
+                assert answers[0] == answers[1], f"{path} tells {asked} from {other}"
+
+
+def test_every_word_that_a_newcomer_may_see_is_found(world: World) -> None:
+    for piece in (world.piece, world.second):
+        text = ask(world.app, f"/api/v1/articles/{piece.slug}?format=text").text.replace("[spoiler]", "")
+        for word in sorted(set(re.findall(r"[a-z]{3,}", text.lower())))[::3]:
+            assert piece.slug in slugs(world.app, f'"{word}"'), word
+
+
+def test_the_index_holds_no_hidden_word(world: World) -> None:
+    with world.app.app_context():
+        rows = session().execute(select(SearchRow.title, SearchRow.head, SearchRow.words)).all()
+    assert len(rows) == 2
+    for word in world.hidden(NEWCOMER):
+        assert word.lower() not in repr(rows)
+
+
+@pytest.mark.parametrize("name", EACH_CHANGE)
+def test_every_change_is_found_at_once_on_every_worker(change: Change, name: str) -> None:
+    before, act, _ = EACH_CHANGE[name]
+    before(change)
+    act(change)
+    assert waiting(change) == [], "the change left the index behind"
+    cards = ask(change.workers[1], f"/api/v1/articles?film={change.film['slug']}").json["items"]
+    for worker in change.workers:
+        assert (change.slug in slugs(worker, WORD)) is any(WORD in card["title"] for card in cards)
+        assert (change.slug in slugs(worker, BODY)) is bool(cards)
+    assert indexed(change) == indexed_anew(change)
+
+
+def test_a_new_spoiler_is_gone_from_search_before_anything_is_indexed(change: Change, monkeypatch) -> None:
+    change.change_film(title=f"Renamed {change.slug}")
+    monkeypatch.setattr(http_search, "index_waiting", fail)
+    for worker in change.workers:
+        assert change.slug not in slugs(worker, BODY)
+        assert_silent(ask(worker, f"/search?q={BODY}"), [change.slug])
+
+
+def fail(*_: Any) -> None:
+    raise OperationalError("insert", {}, Exception("locked"))
+
+
+def test_a_renamed_film_is_found_by_its_new_name_at_once(change: Change) -> None:
+    assert change.slug in slugs(change.workers[1], "changes lost")
+    change.change_film(title="A film of tides")
+    for worker in change.workers:
+        assert change.slug in slugs(worker, "tides lost")
+        assert change.slug not in slugs(worker, "changes lost")
+    assert indexed(change) == indexed_anew(change)
+
+
+def test_one_search_indexes_no_more_than_a_few_articles_and_the_next_goes_on(
+    change: Change, monkeypatch
+) -> None:
+    monkeypatch.setattr(http_search, "AT_ONCE", 1)
+    film = change.film["slug"]
+    others = {change.desk.article(film, body="<p>Tern.</p>", status="published")["slug"] for _ in range(2)}
+    change.change_film(title="A film of terns")
+    assert [len(slugs(change.workers[1], "terns")) for _ in range(4)] == [1, 2, 3, 3]
+    assert {*slugs(change.workers[0], "terns")} == {*others, change.slug}
+
+
+def slugs(app: Flask, q: str) -> list[str]:
+    """All that a stranger finds."""
+    found, cursor = [], ""
+    while cursor is not None:
+        answer = ask(app, f"/api/v1/search?q={q}&limit=100{cursor and f'&cursor={cursor}'}")
+        assert answer.status_code == 200, answer.text
+        found += [item["slug"] for item in answer.json["items"]]
+        cursor = answer.json["next"]
+    return found
+
+
+def waiting(change: Change) -> list[str]:
+    """Published articles that the index is behind of."""
+    with change.workers[0].app_context():
+        return [article.slug for article in storage.waiting(session(), 100)]
+
+
+def indexed(change: Change) -> list[Any]:
+    """What is indexed, of articles that readers can have."""
+    columns = (SearchRow.article_id, SearchRow.version, SearchRow.title, SearchRow.head, SearchRow.words)
+    with change.workers[0].app_context():
+        return list(session().execute(select(*columns).order_by(SearchRow.article_id)))
+
+
+def indexed_anew(change: Change) -> list[Any]:
+    """The same after the index was thrown away and made again."""
+    with change.workers[0].app_context():
+        session().execute(delete(SearchRow))
+        index_waiting(session(), 1000)
+        session().commit()
+    return indexed(change)
