@@ -57,6 +57,13 @@ format: .venv/.ok  ## Lay the code out and mend what can be mended
 	$(BIN) ruff check --fix .
 	$(BIN) ruff format .
 
+.PHONY: translations
+translations: .venv/.ok  ## Bring the catalogs up to date with the texts in the code; a test says what is missing then
+	@mkdir -p build
+	$(BIN) babel.messages.frontend --quiet extract --mapping babel.cfg --keyword N_ --add-location file --output build/messages.pot .
+	$(BIN) babel.messages.frontend --quiet update --input-file build/messages.pot --output-dir annotator/translations \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110
+
 .PHONY: wheel
 wheel: .venv/.run  ## Build dist/annotator-VERSION.whl
 	$(BIN) pip wheel --quiet --no-deps --wheel-dir dist .
