@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from hypothesis import strategies as st
 
-from annotator.core.annotation import Annotation, Kind, Level, Spoiler, Tolerance
+from annotator.core.annotation import Annotation, Claim, Kind, Level, Spoiler, Status, Tolerance
 from annotator.core.document import (
     OBJECT,
     SCENE_BREAK,
@@ -246,7 +246,10 @@ def _passages(draw: st.DrawFn, document: Document) -> Passage:
 def _annotation(draw: st.DrawFn, name: str, passage: Passage) -> Annotation:
     kind = draw(st.sampled_from([Kind.SPOILER, Kind.SPOILER, Kind.FACT, Kind.OPINION]))
     if kind is not Kind.SPOILER:
-        return Annotation(name, kind, passage)
+        status = draw(st.sampled_from([None, *Status]))
+        return Claim(
+            name, kind, passage, "What is claimed.", status, "https://example.org/source", "A. Critic"
+        )
     return Spoiler(
         name,
         kind,

@@ -21,6 +21,13 @@ class Level(StrEnum):
     MAJOR = "major"  # a twist, fate, identity, outcome, the ending
 
 
+class Status(StrEnum):
+    """What came of checking a fact; a fact without one is unchecked."""
+
+    VERIFIED = "verified"
+    DISPUTED = "disputed"
+
+
 class Tolerance(StrEnum):
     """Which spoilers beyond their point a reader accepts."""
 
@@ -44,6 +51,16 @@ class Annotation:
     def __post_init__(self) -> None:
         if (self.kind is Kind.SPOILER) is not isinstance(self, Spoiler):
             raise ValueError("what is of the kind spoiler is a Spoiler, or it would hide nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Annotation):
+    """A fact or an opinion with what else its editor says of it: for those alone who see all of its passage."""
+
+    statement: str | None = None  # of a fact: what exactly is claimed
+    status: Status | None = None  # of a fact
+    source_url: str | None = None
+    holder: str | None = None  # of an opinion: whose it is
 
 
 @dataclass(frozen=True, slots=True)

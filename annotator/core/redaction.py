@@ -10,20 +10,23 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 - An image is one thing: a spoiler on any of its alternative text hides the picture.
 - A link whose text is partly hidden loses its address, for addresses repeat titles. Its visible text stays.
 - The title stands alone: whatever is hidden, a rendition starts with a title.
+- A fact or an opinion is remarked on (statement, status, source, holder) where all of its passage is seen, since each
+  of these may repeat any of its words. What is seen of a passage hidden in part tells its kind, and nothing else.
 - A table keeps its columns: a gap for whole cells or rows takes the place of what it hides, in a row beside it that
   lacks cells there if there is one.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from hashlib import blake2b
 from typing import NamedTuple
 
-from annotator.core.annotation import Annotation, Level, Spoiler
+from annotator.core.annotation import Annotation, Claim, Level, Spoiler
 from annotator.core.document import BlockType, Container, Document, Mark
 from annotator.core.nesting import look, path_between, renumbered
-from annotator.core.rendition import Child, Gap, Rendition, RenditionBlock, Text, View
-from annotator.core.segment import Segment, SegmentedBlock, joined, segmented
+from annotator.core.passage import Passage
+from annotator.core.rendition import Child, Gap, Remark, Rendition, RenditionBlock, Text, View
+from annotator.core.segment import Segment, SegmentedBlock, joined, remark_of, segmented
 
 GAPS_KEPT = 2000  # by each Redaction; readers choose which gaps there are, so their number needs a bound
 
@@ -47,13 +50,25 @@ class Redaction:
         self._blocks = segmented(document, annotations)
         spoilers = [annotation for annotation in annotations if isinstance(annotation, Spoiler)]
         self._reaches = sorted(_reaches(document, spoilers), key=lambda reach: (*reach[:2], reach.spoiler.id))
+        self._remarks = [(said.passage, remark_of(said)) for said in annotations if isinstance(said, Claim)]
         self._gaps: dict[tuple[object, ...], Gap] = {}
 
     def rendition(self, view: View) -> Rendition:
         """Build what `view` may see."""
         hidden = [reach for reach in self._reaches if not visible(reach.spoiler, view)]
         runs = [self._run(group, view) for group in self._groups(hidden)]
-        return Rendition(tuple(renumbered(_Assembly(runs).blocks(self._blocks))))
+        assembly = _Assembly(runs, self._withheld([run for run in runs if run.closed]))
+        return Rendition(tuple(renumbered(assembly.blocks(self._blocks))))
+
+    def _withheld(self, closed: Sequence["_Run"]) -> Set[Remark]:
+        """What may not be said: of passages that are hidden in part, or that reach beyond what is known here."""
+        ends = [run.end for run in closed]
+        return {remark for passage, remark in self._remarks if not self._is_seen(passage, closed, ends)}
+
+    def _is_seen(self, passage: Passage, closed: Sequence["_Run"], ends: Sequence[int]) -> bool:
+        after = bisect_right(ends, passage.start)
+        is_hidden = after < len(closed) and closed[after].start < passage.end
+        return not is_hidden and passage.end <= len(self._text)
 
     def _groups(self, hidden: Sequence["_Reach"]) -> Iterator[list["_Reach"]]:
         """Hidden stretches with nothing between them, or nothing but white space; never across the title's end."""
@@ -151,8 +166,9 @@ def _gravest(spoiler: Spoiler) -> tuple[bool, str]:
 class _Assembly:
     """Walks the blocks once, in order, with the runs that reach into each."""
 
-    def __init__(self, runs: Sequence[_Run]) -> None:
+    def __init__(self, runs: Sequence[_Run], withheld: Set[Remark]) -> None:
         self._runs = runs
+        self._withheld = withheld
         self._next_run = 0
         self._out: list[RenditionBlock] = []
         self._pending: _Run | None = None  # hides whole blocks so far, and its gap stands nowhere yet
@@ -186,8 +202,9 @@ class _Assembly:
         if self._pending and self._pending is not leading:
             self._stand_alone(self._pending, path)
         written = block.whole
-        if runs or path:
-            children = _children(block, runs) if runs else written.children
+        withheld = self._withheld & block.remarks
+        if runs or path or withheld:
+            children = _children(block, runs, withheld) if runs or withheld else written.children
             written = written._replace(children=children, path=path)
         if leading and leading is self._placed:
             self._continue(written)
@@ -222,7 +239,7 @@ def _is_hidden(block: SegmentedBlock, runs: Sequence[_Run]) -> bool:
     return runs[0].closed and runs[0].start <= block.start and runs[0].end >= block.end
 
 
-def _children(block: SegmentedBlock, runs: Sequence[_Run]) -> tuple[Child, ...]:
+def _children(block: SegmentedBlock, runs: Sequence[_Run], withheld: Set[Remark]) -> tuple[Child, ...]:
     """The block's permitted text and its gaps, in order."""
     broken = [mark for mark in block.marks if _is_broken(mark, block.start, runs)]
     children: list[Child] = []
@@ -235,6 +252,8 @@ def _children(block: SegmentedBlock, runs: Sequence[_Run]) -> tuple[Child, ...]:
             children.append(run.gap)
         else:
             text = _without(broken, segment, block.start) if broken else segment.text
+            if not withheld.isdisjoint(text.remarks):
+                text = text._replace(remarks=tuple(r for r in text.remarks if r not in withheld))
             children.append(text._replace(revealed=run.gap.id) if run else text)
     return tuple(joined(children))
 

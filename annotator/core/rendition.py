@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import category
 
-from annotator.core.annotation import Kind, Level, Tolerance
+from annotator.core.annotation import Kind, Level, Status, Tolerance
 from annotator.core.document import Attributes, BlockType, Container, MarkType
 from annotator.core.progress import Progress
 
@@ -35,6 +35,17 @@ class View:
 NEWCOMER = View()  # who has seen nothing: a crawler, a feed, a preview
 
 
+class Remark(NamedTuple):
+    """What may be said of a fact or an opinion, all of whose passage is seen."""
+
+    id: str  # the annotation's; tells two apart that say the same, and is not written
+    kind: Kind
+    statement: str | None = None
+    status: Status | None = None
+    source_url: str | None = None
+    holder: str | None = None
+
+
 class Text(NamedTuple):
     """A run of permitted text that bears the same marks and kinds throughout."""
 
@@ -42,6 +53,7 @@ class Text(NamedTuple):
     marks: tuple[tuple[MarkType, Attributes], ...] = ()  # outermost first
     kinds: tuple[Kind, ...] = ()
     revealed: str | None = None  # the gap's id, where the reader asked for this text
+    remarks: tuple[Remark, ...] = ()  # in the order in which their passages start
 
 
 class Gap(NamedTuple):
@@ -80,6 +92,17 @@ class Rendition:
     def standfirst(self) -> str | None:
         """The standfirst on one line; None where there is none to be seen."""
         return next((plain(block) for block in self.blocks[1:2] if block.type is BlockType.STANDFIRST), None)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Each remark once, in the order in which their passages end."""
+        return tuple(reversed(dict.fromkeys(self._remarks_from_the_end())))
+
+    def _remarks_from_the_end(self) -> Iterator[Remark]:
+        for block in reversed(self.blocks):
+            for child in reversed(block.children):
+                if isinstance(child, Text):
+                    yield from reversed(child.remarks)
 
     def gaps(self) -> Iterator[Gap]:
         """Every gap, in order."""

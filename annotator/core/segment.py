@@ -6,11 +6,13 @@ Whatever a view, a segment is seen wholly or not at all, so a rendition is put t
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from annotator.core.annotation import Annotation, Kind
+from annotator.core.annotation import Annotation, Claim, Kind
 from annotator.core.document import MARK_ORDER, Attributes, Block, Document, Mark, MarkType
-from annotator.core.rendition import Child, RenditionBlock, Text
+from annotator.core.rendition import Child, Remark, RenditionBlock, Text
+
+_Said: TypeAlias = Kind | Mark | Remark
 
 
 class Segment(NamedTuple):
@@ -28,12 +30,13 @@ class SegmentedBlock(NamedTuple):
     end: int
     segments: tuple[Segment, ...]
     marks: tuple[Mark, ...]
+    remarks: frozenset[Remark]
     whole: RenditionBlock
 
 
 def segmented(document: Document, annotations: Iterable[Annotation]) -> list[SegmentedBlock]:
     """The document's blocks, in order."""
-    waiting = sorted(annotations, key=lambda annotation: annotation.passage.start, reverse=True)
+    waiting = sorted(annotations, key=lambda said: (said.passage.start, said.id), reverse=True)
     near: list[Annotation] = []
     blocks = []
     for start, block in zip(document.starts, document.blocks, strict=True):
@@ -44,8 +47,14 @@ def segmented(document: Document, annotations: Iterable[Annotation]) -> list[Seg
         segments = tuple(_segments(block, start, near))
         children = joined(segment.text for segment in segments)
         whole = RenditionBlock(block.type, tuple(children), block.path, block.attributes)
-        blocks.append(SegmentedBlock(start, end, segments, block.marks, whole))
+        remarks = frozenset(remark for segment in segments for remark in segment.text.remarks)
+        blocks.append(SegmentedBlock(start, end, segments, block.marks, remarks, whole))
     return blocks
+
+
+def remark_of(claim: Claim) -> Remark:
+    """What the claim says beside its kind."""
+    return Remark(claim.id, claim.kind, claim.statement, claim.status, claim.source_url, claim.holder)
 
 
 def joined(children: Iterable[Child]) -> list[Child]:
@@ -66,25 +75,32 @@ def _segments(block: Block, start: int, annotations: Sequence[Annotation]) -> It
     One walk from cut to cut, which remembers what holds there: the time grows with the cuts and not with their square.
     """
     length = len(block.text)
-    begins: defaultdict[int, list[Kind | Mark]] = defaultdict(list, {0: []})
-    ends: defaultdict[int, list[Kind | Mark]] = defaultdict(list, {length: []})
+    begins: defaultdict[int, list[_Said]] = defaultdict(list, {0: []})
+    ends: defaultdict[int, list[_Said]] = defaultdict(list, {length: []})
     for mark in block.marks:
         begins[mark.start].append(mark)
         ends[mark.end].append(mark)
     for annotation in annotations:
-        begins[max(0, annotation.passage.start - start)].append(annotation.kind)
-        ends[min(length, annotation.passage.end - start)].append(annotation.kind)
-    here: Counter[Kind | Mark] = Counter()
+        said = _said(annotation)
+        begins[max(0, annotation.passage.start - start)] += said
+        ends[min(length, annotation.passage.end - start)] += said
+    here: Counter[_Said] = Counter()
     for left, right in pairwise(sorted(begins.keys() | ends.keys())):
         here.update(begins.get(left, ()))
         here.subtract(ends.get(left, ()))
         yield Segment(left + start, right + start, _text(block.text[left:right], +here))
 
 
-def _text(text: str, here: Iterable[Kind | Mark]) -> Text:
+def _said(annotation: Annotation) -> list["_Said"]:
+    return [annotation.kind, remark_of(annotation)] if isinstance(annotation, Claim) else [annotation.kind]
+
+
+def _text(text: str, here: Iterable["_Said"]) -> Text:
     said = list(here)
     marks = sorted({(mark.type, mark.attributes) for mark in said if isinstance(mark, Mark)}, key=_outermost)
-    return Text(text, tuple(marks), tuple(sorted(kind for kind in said if isinstance(kind, Kind))))
+    kinds = sorted(kind for kind in said if isinstance(kind, Kind))
+    remarks = (remark for remark in said if isinstance(remark, Remark))
+    return Text(text, tuple(marks), tuple(kinds), remarks=tuple(remarks))
 
 
 def _outermost(mark: tuple[MarkType, Attributes]) -> tuple[int, str]:

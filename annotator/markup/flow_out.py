@@ -52,7 +52,8 @@ class FlowWriter:
 
     def _image(self, block: RenditionBlock) -> str:
         image = image_of(block)
-        closing = "" if image.revealed is None else self._inline.closing(image.revealed)
+        closing = self._inline.notes(block.children)
+        closing += "" if image.revealed is None else self._inline.closing(image.revealed)
         if image.address is None:
             return f"<p>{escape(image.alternative)}{closing}</p>"
         size = "".join(f' {name}="{pixels}"' for name, pixels in image.size)

@@ -10,6 +10,7 @@ from annotator.core.document import BlockType
 from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.markup.flow_out import FlowWriter
 from annotator.markup.inline_out import InlineWriter
+from annotator.markup.notes_out import NoteLinks
 from annotator.markup.words import ENGLISH, Words
 
 
@@ -36,10 +37,13 @@ def write(rendition: Rendition, films: Mapping[str, str], words: Words = ENGLISH
 def write_page(
     rendition: Rendition, films: Mapping[str, str], here: str | None = None, words: Words = ENGLISH
 ) -> Written:
-    """The same with a way to close each revealed gap; what stands for the gap `here` gets that as its address."""
+    """The same with a way to close each revealed gap, and links to `#note-1`, `#note-2`... in the order of its remarks.
+
+    What stands for the gap `here` gets that as its address.
+    """
     blocks = ({child.revealed for child in b.children if isinstance(child, Text)} for b in rendition.blocks)
     last = Counter(gap for revealed in blocks for gap in revealed if gap is not None)
-    return _write(rendition, InlineWriter(films, words, here, last))
+    return _write(rendition, InlineWriter(films, words, here, last, NoteLinks(rendition, words)))
 
 
 def _write(rendition: Rendition, inline: InlineWriter) -> Written:

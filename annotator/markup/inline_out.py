@@ -9,6 +9,7 @@ from annotator.core.annotation import Kind
 from annotator.core.document import Attributes, MarkType, attribute
 from annotator.core.rendition import Child, Gap, Text, spaces_around
 from annotator.markup.address_out import may_link
+from annotator.markup.notes_out import NoteLinks
 from annotator.markup.words import ENGLISH, Words
 
 Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
@@ -49,7 +50,7 @@ class InlineWriter:
     """Writes children; `films` gives the titles that a gap names to those who hear the page.
 
     `here` is the gap that the reader has just opened or closed. `last` counts the blocks that each revealed gap
-    reaches into: behind the last of them stands a button that closes the gap again.
+    reaches into: behind the last of them stands a button that closes the gap again. `notes` gives the links to notes.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class InlineWriter:
         words: Words = ENGLISH,
         here: str | None = None,
         last: Mapping[str, int] | None = None,
+        notes: NoteLinks | None = None,
     ) -> None:
         self._films = films
         self._words = words
@@ -65,6 +67,7 @@ class InlineWriter:
         self._ends = f'<span class="visually-hidden"> {escape(words.ends)}</span>'
         self._here = here
         self._left = dict(last or {})
+        self._notes = notes
         self._bare = _Look(())
         self._looks: dict[tuple[object, ...], _Look] = {((), (), None): self._bare}
 
@@ -86,8 +89,11 @@ class InlineWriter:
                     words if child.revealed is None else self._bounded(words, children, index),
                 )
                 look = after
-                if child.revealed and _ends(children, index) and (closing := self.closing(child.revealed)):
-                    out += look.step(self._bare), closing
+                behind = self.notes((child,))
+                if child.revealed and _ends(children, index):
+                    behind += self.closing(child.revealed)
+                if behind:
+                    out += look.step(self._bare), behind
                     look = self._bare
         out.append(look.step(self._bare))
         return "".join(out)
@@ -119,6 +125,11 @@ class InlineWriter:
         hide = escape(self._words.hide)
         return f' <button class="hide" type="submit" form="reveal" name="hide" value="{escape(gap)}">{hide}</button>'
 
+    def notes(self, children: Sequence[Child]) -> str:
+        """The links to the notes on what ends with these."""
+        links = self._notes
+        return "".join(links.behind(child) for child in children if isinstance(child, Text)) if links else ""
+
     def bounded(self, written: str, gap: str) -> str:
         """Something that is not text, with where it starts and ends said aloud."""
         return f"{self.opening(gap)}{written}{self._ends}"
@@ -145,7 +156,7 @@ class InlineWriter:
         return str(escape(f"{before}{named}{after}"))
 
     def _look(self, text: Text) -> _Look:
-        key = text[1:]
+        key = text[1:4]
         look = self._looks.get(key)
         if look is None:
             look = self._looks[key] = _Look(_tags(*key))

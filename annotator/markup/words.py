@@ -13,7 +13,7 @@ def N_(message: str) -> str:  # noqa: N802  the name by which catalogs of texts 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Short texts without markup. `hidden` names the films in place of `{films}`."""
+    """Short texts without markup. `hidden` names the films in place of `{films}`, a note its `{number}`."""
 
     minor: str = N_("Spoiler · minor")
     major: str = N_("Spoiler · major")
@@ -22,6 +22,8 @@ class Words:
     revealed: str = N_("Revealed spoiler:")
     ends: str = N_("End of spoiler.")
     hide: str = N_("Hide again")
+    fact: str = N_("Fact, note {number}")
+    opinion: str = N_("Opinion, note {number}")
 
     @property
     def levels(self) -> Mapping[Level, str]:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.core.annotation import Spoiler, Tolerance
+from annotator.core.annotation import Annotation, Claim, Spoiler, Tolerance
 from annotator.core.document import Block, BlockType, Document, Mark, attributes
 from annotator.core.progress import Progress
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import NEWCOMER, Rendition, View
 from annotator.markup import html_out, json_out, markdown_out, text_out
-from tests.core.oracle import directly_hidden, gaps_of, is_shown, permitted, runs_of, shown_text
+from tests.core.oracle import directly_hidden, gaps_of, is_shown, permitted, runs_of, separators, shown_text
 from tests.core.twin import twins
 from tests.strategies import FILMS, Case, cases, documents
 
@@ -22,9 +22,11 @@ def written_forms(rendition: Rendition) -> list[str]:
     """Everything that readers can get, in every format."""
     return [
         str(html_out.write(rendition, FILMS).whole),
+        str(html_out.write_page(rendition, FILMS).whole),
         markdown_out.write(rendition),
         text_out.write(rendition),
         repr(json_out.blocks(rendition)),
+        repr(json_out.remarks(rendition)),
         f"{rendition.title}{rendition.standfirst}",
     ]
 
@@ -32,7 +34,7 @@ def written_forms(rendition: Rendition) -> list[str]:
 @given(cases())
 def test_no_hidden_code_point_appears_in_any_form(case: Case):
     document = with_canaries(case)
-    rendition = redact(document, case.annotations, case.view)
+    rendition = redact(document, [repeating(document, said) for said in case.annotations], case.view)
     assert [
         form for form in [repr(rendition), *written_forms(rendition)] if CANARY in form or "ue000" in form
     ] == []
@@ -42,6 +44,19 @@ def test_no_hidden_code_point_appears_in_any_form(case: Case):
 def test_what_may_be_seen_is_there_word_for_word_and_in_order(case: Case):
     rendition = redact(*case)
     assert shown_text(rendition) == permitted(case.document, runs_of(*case))
+
+
+@given(cases())
+def test_what_is_seen_wholly_is_remarked_on_and_nothing_else(case: Case):
+    hidden = {offset for run in runs_of(*case) for offset in range(run.start, run.end)}
+    between = separators(case.document)
+    places = {
+        said.id: set(range(said.passage.start, said.passage.end)) - between
+        for said in case.annotations
+        if isinstance(said, Claim)
+    }
+    wanted = {id for id, place in places.items() if place and not place & hidden}
+    assert {remark.id for remark in redact(*case).remarks} == wanted
 
 
 @given(cases())
@@ -131,6 +146,14 @@ def with_canaries(case: Case) -> Document:
         text = "".join(CANARY if start + i in hidden else letter for i, letter in enumerate(block.text))
         blocks.append(planted(replace(block, text=text)))
     return Document(tuple(blocks))
+
+
+def repeating(document: Document, said: Annotation) -> Annotation:
+    """The same with everything that it says repeating all of its passage."""
+    if not isinstance(said, Claim):
+        return said
+    words = document.text[said.passage.start : said.passage.end]
+    return replace(said, statement=words, source_url=f"https://example.org/{words}", holder=words)
 
 
 def planted(block: Block) -> Block:

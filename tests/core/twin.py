@@ -6,7 +6,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from annotator.core.annotation import Annotation
+from annotator.core.annotation import Annotation, Claim, Status
 from annotator.core.document import (
     OBJECT,
     Attributes,
@@ -260,7 +260,16 @@ class _Twin:
             start = self._start(annotation, places, extents)
             end = self._end(annotation, places, extents)
             if start < end:
-                yield replace(annotation, passage=Passage(start, end))
+                yield replace(self._resaid(annotation), passage=Passage(start, end))
+
+    def _resaid(self, annotation: Annotation) -> Annotation:
+        """The same, saying something else where part of its passage is hidden."""
+        start, end = annotation.passage.start, annotation.passage.end
+        if isinstance(annotation, Claim) and any(run.start < end and start < run.end for run in self._runs):
+            return replace(
+                annotation, statement=None, status=Status.DISPUTED, source_url=None, holder="Another"
+            )
+        return annotation
 
     def _places(self, document: Document) -> tuple[dict[int, int], dict[Run, tuple[int, int]]]:
         """Where each kept code point stands now, and where each run starts and ends."""
