@@ -143,6 +143,7 @@ OPEN_TO_ALL = {
     ),
     "/feed.atom": Exercise(("/feed.atom", "/feed.atom?at=finished&tolerance=all")),
     "/sign-in": Exercise(("/sign-in", "/sign-in?next=/articles/{piece}/edit")),
+    "/language": Exercise(("/language", "/language?to=de", "/language?to=nonsense")),
     "/healthz": Exercise(("/healthz",)),
     "/robots.txt": Exercise(("/robots.txt",)),
 }

@@ -9,7 +9,7 @@ from tests.contracts.asking import ask, told
 from tests.contracts.hiding import hidden_places, hidden_runs
 from tests.contracts.routes import OPEN_TO_ALL
 from tests.contracts.twin import Twin, copied
-from tests.contracts.views import View, steps
+from tests.contracts.views import NEWCOMER, View, steps
 from tests.contracts.world import World
 
 
@@ -17,6 +17,16 @@ from tests.contracts.world import World
 def twin(world: World, new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> Twin:
     """A copy of the world."""
     return copied(world, new_database(), new_app)
+
+
+@pytest.mark.parametrize("view", [NEWCOMER, View("2400")], ids=str)
+def test_neither_can_one_that_reads_german(world: World, twin: Twin, view: View) -> None:
+    pieces = (world.piece, world.second)
+    other = twin.differing_in({p.slug: hidden_places(hidden_runs(p, view)) for p in pieces}, grown=True)
+    for exercise in OPEN_TO_ALL.values():
+        for address in exercise.requests(world, view):
+            mine, others = (told(ask(app, address, Accept_Language="de")) for app in (world.app, other))
+            assert mine == others, address
 
 
 @pytest.mark.parametrize("grown", [False, True], ids=["less", "more"])
