@@ -3,12 +3,24 @@
 from flask import Flask
 
 from annotator.http.csrf import csrf_token
-from annotator.web import account, article, asset, film, front, health, language, search, signing, wording
+from annotator.web import (
+    account,
+    article,
+    asset,
+    film,
+    front,
+    health,
+    language,
+    remembered,
+    search,
+    signing,
+    wording,
+)
 from annotator.web.blueprint import pages
 
 __all__ = ["register"]
 
-_PARTS = (front, article, film, language, search, signing, account, health)  # each adds its views to the blueprint
+_PARTS = (front, article, film, language, remembered, search, signing, account, health)  # each adds its views to the blueprint
 
 
 def register(app: Flask) -> None:

@@ -19,6 +19,7 @@ from annotator.web.asked import Asked, parameters, query_of, read_asked
 from annotator.web.blueprint import pages
 from annotator.web.preview import preview
 from annotator.web.question import Question, question
+from annotator.web.sure import make_sure
 
 
 @pages.get("/articles/<slug>")
@@ -28,6 +29,8 @@ def article(slug: str) -> Response:
     found = shelf().readable(slug)
     main = found.facts.film.slug
     asked = read_asked(request.args, found.facts.film, _find_film(found))
+    if asked.doubtful:
+        return make_sure(found.facts.film, asked.view)
     if asked.by_form:
         return see_other(url_for(".article", slug=slug, **query_of(asked.view, main)))
     return _page(found, asked, found.rendition(asked.view))
@@ -46,6 +49,7 @@ def _page(found: Readable, asked: Asked, rendition: Rendition) -> Response:
         asked=asked,
         question=main,
         others=others,
+        closed=any(rendition.gaps()),
         parameters=parameters(asked.view, found.facts.film.slug, reveals=True),
     )
 

@@ -11,11 +11,11 @@ from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput
 from annotator.core.progress import Progress, parse_progress, timecode
 from annotator.core.rendition import NEWCOMER, View
+from annotator.http.language import gettext as _
 from annotator.http.view import FindFilm, strict_view
 from annotator.services.reading import FilmFacts
 
 LONGEST_TIME = 20  # characters of a time that somebody types
-HOW_TO_TYPE = "Write a time like 1:05 (hours and minutes), 65m (minutes) or 42%."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,18 @@ class Asked:
     complaint: str | None = None  # what could not be read, and what to write instead
     typed: str = ""
     by_form: bool = False  # its answer belongs at the plain address of the view
+    sure: bool = False  # that everything shall be shown
     here: str | None = None  # the gap that was opened or closed last
 
     @property
     def newcomer(self) -> bool:
         """Whether this is the page that a crawler gets."""
         return self.view == NEWCOMER and not self.complaint
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the control asks for everything and the reader has not said yes to that."""
+        return self.by_form and self.view.tolerance is Tolerance.ALL and not self.sure
 
 
 def read_asked(query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm) -> Asked:
@@ -42,12 +48,12 @@ def read_asked(query: MultiDict[str, str], main: FilmFacts | None, find_film: Fi
         if typed and main:
             view = View({**view.progress, main.slug: _progress(typed, main.runtime)}, view.tolerance)
     except InvalidInput as error:
-        return Asked(NEWCOMER, _complaint(error.errors, typed), typed)
+        return Asked(NEWCOMER, _complaint(error.errors, typed, main), typed)
     hidden = query.get("hide")
     here = hidden or next(reversed(query.getlist("reveal")), None)
     progress = {film: at for film, at in view.progress.items() if at != Progress.UNSEEN}
     view = View(progress, view.tolerance, view.revealed - {hidden})
-    return Asked(view, by_form="time" in query, here=here)
+    return Asked(view, by_form="time" in query, sure=query.get("sure") == "yes", here=here)
 
 
 def parameters(view: View, main: str | None, *, reveals: bool = False) -> list[tuple[str, str]]:
@@ -81,8 +87,13 @@ def _progress(typed: str, runtime: int) -> Progress:
     return parse_progress(tidy, runtime)
 
 
-def _complaint(errors: Mapping[str, list[str]], typed: str) -> str:
+def _complaint(errors: Mapping[str, list[str]], typed: str, main: FilmFacts | None) -> str:
     if not typed:
-        return "This address does not say in a way that we can read how far you are."
-    beyond = next((says for says in errors.get("at", ()) if says.startswith("The film ends at")), None)
-    return f"We cannot read “{typed}”. {beyond or HOW_TO_TYPE}"
+        return _("This address does not say in a way that we can read how far you are.")
+    beyond = main and any(says.startswith("The film ends at") for says in errors.get("at", ()))
+    says = (
+        _("The film ends at %(time)s; give a position up to there.", time=timecode(main.runtime))
+        if main and beyond
+        else _("Write a time like 1:05 (hours and minutes), 65m (minutes) or 42%.")
+    )
+    return f"{_('We cannot read “%(typed)s”.', typed=typed)} {says}"

@@ -19,6 +19,7 @@ from annotator.web.asked import query_of, read_asked
 from annotator.web.blueprint import pages
 from annotator.web.front import link
 from annotator.web.question import question, reel
+from annotator.web.sure import make_sure
 
 PAGE = 50  # films
 ARTICLES = 50  # of one film
@@ -57,6 +58,8 @@ def film(slug: str) -> Response:
     if facts is None:
         raise NotFound("There is no such film.")
     asked = read_asked(request.args, facts, lambda other: film_facts(session(), other))
+    if asked.doubtful:
+        return make_sure(facts, asked.view)
     if asked.by_form:
         return see_other(url_for(".film", slug=slug, **query_of(asked.view, slug)))
     beats = beats_by_film(session(), [slug])[slug]

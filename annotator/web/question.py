@@ -1,9 +1,10 @@
 """The control "How far are you?": one question for each film that matters to what is on the page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.core.progress import Progress, timecode
+from annotator.http.language import gettext as _
 from annotator.services.reading import FilmFacts
 from annotator.services.timeline import Beat
 from annotator.web.asked import written
@@ -16,6 +17,8 @@ class Choice:
     value: str
     label: str
     chosen: bool
+    seconds: int  # on the reel
+    beat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Question:
     film: FilmFacts
     choices: tuple[Choice, ...]
     reel: Reel
+    seconds: int  # where the reader is on the reel
     time: str | None  # where the reader is; None at neither end
     beat: str | None  # the last one that they have passed
     finished: bool
@@ -45,8 +49,9 @@ def question(film: FilmFacts, beats: Sequence[Beat], progress: Progress, *, main
     passed = [beat.label for beat in beats if progress.reached(beat.position)]
     return Question(
         film,
-        tuple(_choices(prefix, beats, progress)),
+        tuple(_choices(prefix, film, beats, progress)),
         reel(film, beats, progress),
+        seconds=_on_reel(progress, film),
         time=timecode(progress.seconds) if under_way else None,
         beat=passed[-1] if under_way and passed else None,
         finished=progress == Progress.FINISHED,
@@ -59,15 +64,27 @@ def reel(film: FilmFacts, beats: Sequence[Beat], progress: Progress) -> Reel:
     return Reel(tuple(_percent(beat.position, film) for beat in beats), seen)
 
 
-def _choices(prefix: str, beats: Sequence[Beat], progress: Progress) -> Iterator[Choice]:
+def _choices(
+    prefix: str, film: FilmFacts, beats: Sequence[Beat], progress: Progress
+) -> Iterator[Choice]:
     """The two ends, each beat, and where the reader is if that is none of them; the first that fits is chosen."""
-    offered = {Progress.UNSEEN: "Not seen it"}
-    for beat in beats:
-        offered.setdefault(Progress(beat.position), f"{beat.label} · {timecode(beat.position)}")
-    offered.setdefault(progress, f"At {timecode(progress.seconds)}")
-    offered[Progress.FINISHED] = "Finished it"
-    for at in sorted(offered):
-        yield Choice(f"{prefix}{written(at)}", offered[at], at == progress)
+    named = {Progress(beat.position): beat.label for beat in reversed(beats)}
+    for at in sorted({Progress.UNSEEN, *named, progress, Progress.FINISHED}):
+        value = f"{prefix}{written(at)}"
+        yield Choice(value, _label(at, named), at == progress, _on_reel(at, film), named.get(at))
+
+
+def _label(at: Progress, named: Mapping[Progress, str]) -> str:
+    if at == Progress.UNSEEN:
+        return _("Not seen it")
+    if at == Progress.FINISHED:
+        return _("Finished it")
+    time = timecode(at.seconds)
+    return f"{named[at]} · {time}" if at in named else _("At %(time)s", time=time)
+
+
+def _on_reel(progress: Progress, film: FilmFacts) -> int:
+    return min(max(progress.seconds, 0), film.runtime)
 
 
 def _percent(position: int, film: FilmFacts) -> str:

@@ -126,12 +126,13 @@ OPEN_TO_ALL = {
             "/articles/{piece}?time=nonsense",
             "/articles/{piece}?reveal=0123456789abcdef",
             "/articles/{piece}?hide={gap}",
+            "/articles/{piece}?at=finished&tolerance=all&time=",
             "/articles/no-such-article",
         ),
         ("/articles/{piece}", "/articles/{second}"),
     ),
     "/films": Exercise(("/films", "/films?cursor=nonsense")),
-    "/films/<slug>": Exercise(("/films/no-such-film",), ("/films/{main}", "/films/{other}")),
+    "/films/<slug>": Exercise(("/films/no-such-film", "/films/{main}?tolerance=all&time="), ("/films/{main}", "/films/{other}")),
     "/search": Exercise(
         (
             "/search",
@@ -141,6 +142,7 @@ OPEN_TO_ALL = {
             "/search?q=harbour&cursor=nonsense",
         )
     ),
+    "/remembered": Exercise(("/remembered",)),
     "/feed.atom": Exercise(("/feed.atom", "/feed.atom?at=finished&tolerance=all")),
     "/sign-in": Exercise(("/sign-in", "/sign-in?next=/articles/{piece}/edit")),
     "/language": Exercise(("/language", "/language?to=de", "/language?to=nonsense")),

@@ -13,7 +13,7 @@ def options(html: str) -> list[list[str]]:
 
 def chosen(html: str) -> list[str]:
     """What the form would send as it stands."""
-    return re.findall(r'<option value="([^"]*)" selected', html)
+    return re.findall(r'<option value="([^"]*)"[^>]* selected', html)
 
 
 def test_it_offers_both_ends_and_each_beat_with_its_time(article):

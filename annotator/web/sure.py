@@ -1,0 +1,18 @@
+"""Asks once more before everything is shown, for readers without script."""
+
+from flask import Response
+
+from annotator.core.rendition import View
+from annotator.services.reading import FilmFacts
+from annotator.web.answer import answer
+from annotator.web.asked import parameters
+
+
+def make_sure(film: FilmFacts, view: View) -> Response:
+    """The question, and where yes and no lead; it holds nothing of what it is about."""
+    return answer(
+        "sure.html",
+        film=film,
+        accepted=parameters(view, film.slug),
+        refused=parameters(View(view.progress), film.slug),
+    )

@@ -1,0 +1,126 @@
+// "How far are you?": the form becomes a reel to scrub, and each change of it is answered in place.
+import { change, gapsIn, say, sentence } from "../reading/changes.js";
+import { confirmed } from "../reading/confirm.js";
+import { query, recall, remember } from "../reading/memory.js";
+import { load, show } from "../reading/page.js";
+import { Scrubber } from "../reading/scrubber.js";
+
+const OF_A_VIEW = ["at", "tolerance", "reveal", "hide", "time"];
+
+class ReadingControl extends HTMLElement {
+  #gone;
+  #scrubber;
+  #level; // of tolerance, as the page has it
+
+  connectedCallback() {
+    this.#gone = new AbortController();
+    const { signal } = this.#gone;
+    this.#scrubber = new Scrubber(this, () => this.#ask({ film: this.dataset.film }), signal);
+    this.#level = this.#form.elements.tolerance.value;
+    this.addEventListener("submit", (event) => this.#answer(event), { signal });
+    this.addEventListener("change", (event) => this.#changed(event.target), { signal });
+    this.#watch(signal);
+    this.dataset.ready = "";
+    this.#recall();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+  }
+
+  /** Put a page in place of the open one, and say what that changed, or the sentence of this name. */
+  show(page, said) {
+    const before = this.#rest();
+    const fresh = page.main.querySelector("reading-control");
+    const focused = this.contains(document.activeElement) && document.activeElement.dataset.film;
+    for (const part of this.querySelectorAll("[data-part]")) {
+      part.replaceChildren(...fresh.querySelector(`[data-part="${part.dataset.part}"]`).childNodes);
+    }
+    if (focused) this.querySelector(`select[data-film="${focused}"]`)?.focus();
+    this.#level = this.#form.elements.tolerance.value = fresh.querySelector('[name="tolerance"]:checked').value;
+    this.#complain("");
+    this.#form.elements.time.value = "";
+    this.#scrubber.read();
+    show(page, this);
+    const after = this.#rest();
+    say(said ? this.dataset[said] : sentence(change(before.gaps, after.gaps, after.length - before.length), this.dataset));
+  }
+
+  /** The page without the control: its gaps, and how much there is to read. */
+  #rest() {
+    const main = this.closest("main");
+    return { gaps: gapsIn(main), length: main.textContent.length - this.textContent.length };
+  }
+
+  get #form() {
+    return this.querySelector("form");
+  }
+
+  get #films() {
+    return [...this.querySelectorAll("select[data-film]")].map((select) => select.dataset.film);
+  }
+
+  #answer(event) {
+    if (event.target.method === "dialog") return;
+    event.preventDefault();
+    if (event.submitter?.form?.id === "ends") this.#scrubber.choose(event.submitter.value);
+    this.#ask({ film: this.dataset.film });
+  }
+
+  async #changed(field) {
+    if (field.name === "time" ? field.value : field.dataset.film) this.#ask({ film: field.dataset.film ?? this.dataset.film });
+    if (field.name !== "tolerance") return;
+    if (field.value === "all" && !(await confirmed())) this.#form.elements.tolerance.value = this.#level;
+    else this.#ask({ tolerance: field.value });
+  }
+
+  /** Ask for the view that the form describes, and remember what of it has changed. */
+  async #ask(changed) {
+    const fields = new URLSearchParams(new FormData(this.#form));
+    if (fields.get("tolerance") === "all") fields.set("sure", "yes");
+    const page = await load(`${location.pathname}?${fields}`);
+    if (!page) return;
+    const complaint = page.main.querySelector("#time-fault")?.dataset.says;
+    if (complaint) return this.#complain(complaint);
+    this.show(page);
+    if (changed.film) remember({ [changed.film]: { at: this.#at(changed.film) } });
+    else remember(Object.fromEntries(this.#films.map((film) => [film, changed])));
+  }
+
+  #at(film) {
+    const { value } = this.querySelector(`select[data-film="${film}"]`);
+    return value.startsWith(`${film}:`) ? value.slice(film.length + 1) : value;
+  }
+
+  #complain(text) {
+    const fault = this.querySelector("#time-fault");
+    const { time } = this.#form.elements;
+    fault.textContent = text;
+    fault.hidden = !text;
+    time.toggleAttribute("aria-invalid", Boolean(text));
+    if (text) time.setAttribute("aria-describedby", fault.id);
+  }
+
+  /** Start where this device remembers the reader to be; a page may ask about more films once it has opened. */
+  async #recall() {
+    if (OF_A_VIEW.some((name) => new URLSearchParams(location.search).has(name))) return;
+    for (let known = ""; known !== String(this.#films); ) {
+      known = String(this.#films);
+      const wanted = query(this.#films, recall());
+      const page = wanted && (await load(`${location.pathname}?${wanted}`));
+      if (!page || page.main.querySelector("#time-fault")?.dataset.says) return;
+      this.show(page, "remembered");
+    }
+  }
+
+  /** The slim bar shows itself when the form has left the window. */
+  #watch(signal) {
+    const observer = new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
+      this.toggleAttribute("data-past", !isIntersecting && boundingClientRect.top < 0);
+    });
+    observer.observe(this.#form);
+    signal.addEventListener("abort", () => observer.disconnect());
+  }
+}
+
+customElements.define("reading-control", ReadingControl);

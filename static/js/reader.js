@@ -1,0 +1,3 @@
+// The reader's page: answers in place what its forms would answer with a new page.
+import "./elements/reading-control.js";
+import "./reading/reveal.js";

@@ -1,0 +1,38 @@
+// One gap at a time: what it holds is asked for when its button is pressed, and gone when it is hidden again.
+import { confirmed } from "./confirm.js";
+import { load, show } from "./page.js";
+
+document.addEventListener("submit", (event) => {
+  const { target, submitter } = event;
+  if (target.id === "reveal" && submitter) turn(event, submitter.name, submitter.value);
+  if (target.id === "everything") everything(event);
+});
+
+async function turn(event, action, gap) {
+  event.preventDefault();
+  const query = new URLSearchParams(location.search);
+  const others = query.getAll("reveal").filter((id) => id !== gap);
+  for (const name of ["reveal", "hide", "time"]) query.delete(name);
+  for (const id of action === "reveal" ? [...others, gap] : others) query.append("reveal", id);
+  if (action === "hide") for (const part of document.querySelectorAll(`.revealed[data-gap="${gap}"]`)) part.remove();
+  if (!(await replace(query))) return;
+  const name = action === "reveal" ? "hide" : "reveal";
+  document.querySelector(`button[name="${name}"][value="${gap}"]`)?.focus({ preventScroll: true });
+}
+
+async function everything(event) {
+  event.preventDefault();
+  const query = new URLSearchParams(new FormData(event.target));
+  if (!(await confirmed())) return;
+  query.delete("time");
+  await replace(query);
+}
+
+/** Put the view of this query string in place; whether that has happened. */
+async function replace(query) {
+  const control = document.querySelector("reading-control");
+  const page = await load(`${location.pathname}${query.size ? `?${query}` : ""}`);
+  if (!page) return false;
+  control.show(page);
+  return true;
+}
