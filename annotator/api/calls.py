@@ -57,7 +57,7 @@ class Parser(FlaskParser):
 
     DEFAULT_VALIDATION_STATUS = 422
 
-    def load_json(self, req: Request, schema: Schema) -> Any:
+    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs brings both
         """The body's value; 415 where it is not said to be JSON."""
         if not req.is_json:
             raise UnsupportedMediaType("Send a JSON body with the header Content-Type: application/json.")
@@ -150,6 +150,9 @@ def annotation_fields(placed: Placed) -> dict[str, Any]:
         "replacement",
         "note",
         "source_url",
+        "statement",
+        "status",
+        "holder",
         "version",
         "created_at",
         "updated_at",

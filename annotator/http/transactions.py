@@ -20,6 +20,7 @@ from annotator.extensions import session, writing_session
 from annotator.http.access import current_actor
 from annotator.services.clock import now
 from annotator.storage.account import ReplyRow
+from annotator.storage.engine import take_turn
 
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Link")
 LONGEST_KEY = 200
@@ -62,7 +63,8 @@ def _fingerprint() -> str:
 
 
 def _earlier(session: Session, user_id: int, key: str) -> Response | None:
-    """What was answered to this key before; refuses the key for another request."""
+    """What was answered to this key before, or is being answered now; refuses the key for another request."""
+    take_turn(session, f"reply {user_id} {key}")
     own = select(ReplyRow).where(ReplyRow.user_id == user_id, ReplyRow.key == key)
     stored = session.scalar(own.where(ReplyRow.created_at >= now() - KEPT_FOR))
     if stored is None:

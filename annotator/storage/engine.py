@@ -3,7 +3,8 @@
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.orm import Session
 
 BUSY_MILLISECONDS = 3000  # how long a writer waits for another before the answer is 503
 WRITES = {"annotator_writes": True}  # execution options of a transaction that will write
@@ -40,3 +41,9 @@ def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock at once where we will write: a reader that turns writer can only fail."""
     writes = connection.get_execution_options().get("annotator_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def take_turn(session: Session, name: str) -> None:
+    """Wait until no other transaction holds this name, and hold it to the end. SQLite's writers take turns anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})

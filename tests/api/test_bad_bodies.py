@@ -118,7 +118,7 @@ LIKELY = (
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 @given(choice=st.data(), path=st.sampled_from(sorted(NAMES)))
 def test_no_json_whatever_brings_the_service_down(desk: Desk, choice: st.DataObject, path: str):
     film, slug = fuzzed_article(desk)

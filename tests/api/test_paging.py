@@ -80,7 +80,7 @@ def test_what_is_added_meanwhile_moves_nothing(full_desk: Desk):
     before = {path: [key(item) for item in whole(full_desk, path)] for path, key in KEYS.items()}
     for path, key in KEYS.items():
         seen = []
-        for page in walk(full_desk, f"{path}?limit=2"):
+        for page in walk(full_desk, f"{path}?limit=3"):
             seen += [key(item) for item in page]
             add_one_of_each(full_desk)
         assert [found for found in seen if found in before[path]] == before[path]
