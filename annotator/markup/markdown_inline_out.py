@@ -115,16 +115,24 @@ def _is_letter(character: str) -> bool:
 
 
 def _in_the_way(span: Span, other: Span) -> bool:
-    """Whether `span` cannot be written beside `other`: they cross, or one would stand in code or be a link in a link."""
+    """Whether `span` cannot be written beside `other`: they cross, or their signs would run together, or worse."""
+    if span.type in _DELIMITERS and other.type in _DELIMITERS and _run_together(span, other):
+        return True
     if span.end <= other.start or other.end <= span.start:
         return False
     inside = other.start <= span.start and span.end <= other.end
     around = span.start <= other.start and other.end <= span.end
     if MarkType.LINK is span.type is other.type or not (inside or around):
         return True
-    return (inside and not around and other.type is MarkType.CODE) or (
-        around and span.type is MarkType.CODE and not inside
-    )
+    outer = other if inside and not around else span if around and not inside else None
+    return outer is not None and outer.type is MarkType.CODE
+
+
+def _run_together(span: Span, other: Span) -> bool:
+    """Whether asterisks could be taken for those of the other mark; `***both***` is clear."""
+    if _DELIMITERS[span.type] == _DELIMITERS[other.type]:
+        return span.start <= other.end and other.start <= span.end
+    return span[:2] != other[:2] and not {span.start, span.end}.isdisjoint({other.start, other.end})
 
 
 def _pieces(words: str, spans: Sequence[Span], line_break: str, *, in_table: bool) -> Iterator[str]:

@@ -129,6 +129,11 @@ def test_of_two_marks_that_cross_one_is_left_out():
     assert body(paragraph(text, marks=marks)) == "**one two** three"
 
 
+def test_of_two_marks_with_the_same_sign_one_is_left_out():
+    marks = (Mark(0, 2, MarkType.CITE), Mark(0, 1, MarkType.EMPHASIS))
+    assert body(paragraph("Bo", marks=marks)) == "*B*o"
+
+
 def test_code_with_backticks_has_a_longer_fence():
     assert body(paragraph("a`b", marks=(Mark(0, 3, MarkType.CODE),))) == "``a`b``"
     assert body(preformatted("```\n# no heading")) == "````\n```\n# no heading\n````"
