@@ -96,7 +96,16 @@ def _choose() -> str:
     kept = request.cookies.get(COOKIE)
     if kept is not None and kept in LANGUAGES:
         return kept
-    return request.accept_languages.best_match(LANGUAGES, SOURCE)
+    return _preferred()
+
+
+def _preferred() -> str:
+    """The browser's first language that pages speak; Werkzeug's `best_match` puts `en;q=0.5` before `de-AT`."""
+    for tag, quality in sorted(request.accept_languages, key=lambda item: -item[1]):
+        spoken = tag.partition("-")[0].lower()
+        if quality > 0 and spoken in LANGUAGES:
+            return spoken
+    return SOURCE
 
 
 @cache

@@ -37,6 +37,9 @@ def english_on(page: str) -> list[str]:
     [
         ("de", "de"),
         ("de-CH, fr;q=0.9", "de"),
+        ("de-AT, en;q=0.5", "de"),
+        ("en;q=0.5, DE", "de"),
+        ("de;q=0, en;q=0.1", "en"),
         ("fr, de;q=0.4, en;q=0.7", "en"),
         ("fr", "en"),
         ("?;;q=x", "en"),
