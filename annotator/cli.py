@@ -20,8 +20,10 @@ from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
 from annotator.markup.imported import Format, Imported
 from annotator.services import accounts, articles
+from annotator.services.indexing import index_waiting
 
 DEMO_EDITOR = "editor@demo.example"
+INDEXED_AT_ONCE = 50  # articles in one transaction, so that editors need not wait for long
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 user = AppGroup("user", help="Accounts of editors and admins.")
@@ -133,6 +135,19 @@ def import_article(
         slug, blocks = created.article.slug, len(created.document.blocks)
     click.echo(f"{slug}: {blocks} blocks, {status}.")
     _report(created.imported)
+
+
+@article.command("index")
+def index_articles() -> None:
+    """Make every published article findable that is not yet, as after an upgrade. Searches do it too, bit by bit."""
+    count = 0
+    while True:
+        with _transaction() as current:
+            indexed = index_waiting(current, INDEXED_AT_ONCE)
+        count += indexed
+        if not indexed:
+            break
+    click.echo(f"Indexed {count} articles.")
 
 
 def _report(imported: Imported) -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 
-from annotator import create_app
+from annotator import cli, create_app
 from annotator.extensions import session
 from annotator.services.accounts import sign_in
 from annotator.storage.account import UserRow
@@ -262,3 +262,18 @@ def stored(app: Flask) -> dict[str, int]:
     with app.app_context():
         tables = Base.metadata.sorted_tables
         return {table.name: len(session().execute(select(table)).all()) for table in tables}
+
+
+def test_articles_that_were_there_before_the_index_are_indexed_by_a_command(
+    desk: Desk, runner: FlaskCliRunner, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(cli, "INDEXED_AT_ONCE", 2)
+    film = desk.film()["slug"]
+    for _ in range(3):
+        desk.article(film, status="published")
+    desk.article(film)
+    for command in (["db", "downgrade", "0001"], ["db", "upgrade"]):
+        assert runner.invoke(args=command).exit_code == 0
+    assert runner.invoke(args=["article", "index"]).stdout == "Indexed 3 articles.\n"
+    assert desk.count("search_entry") == 3
+    assert runner.invoke(args=["article", "index"]).stdout == "Indexed 0 articles.\n"

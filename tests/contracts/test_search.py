@@ -9,13 +9,15 @@ from flask import Flask
 from sqlalchemy import delete, select
 from sqlalchemy.exc import OperationalError
 
+from annotator.core.search import fold
 from annotator.extensions import session
 from annotator.http import search as http_search
+from annotator.services import annotating
 from annotator.services.indexing import index_waiting
 from annotator.storage import search as storage
 from annotator.storage.search import SearchRow
 from tests.api.desk import open_desk
-from tests.contracts.asking import ask, assert_silent, told
+from tests.contracts.asking import ask, told
 from tests.contracts.canary import canary
 from tests.contracts.test_at_once import HIDING, SHOWING, WORD, Change
 from tests.contracts.views import NEWCOMER
@@ -59,16 +61,15 @@ def shapes(word: str) -> list[str]:
     ]
 
 
-def test_a_hidden_word_is_answered_like_a_word_that_does_not_exist(world: World) -> None:
+@pytest.mark.parametrize("path", ["/api/v1/search", "/search"])
+def test_a_hidden_word_is_answered_like_a_word_that_does_not_exist(world: World, path: str) -> None:
     nonsense = canary("of no text")
-    for word in world.hidden(NEWCOMER):
-        for asked, other in zip(shapes(word), shapes(nonsense), strict=True):
-            for path in ("/api/v1/search", "/search"):
-                answers = [
-                    without_echo(world.app, f"{path}?q={q}", word, word[:7], nonsense, nonsense[:7])
-                    for q in (asked, other)
-                ]
-                assert answers[0] == answers[1], f"{path} tells {asked} from {other}"
+    for shape, other in enumerate(shapes(nonsense)):
+        wanted = without_echo(world.app, f"{path}?q={other}", nonsense, nonsense[:7])
+        for word in world.hidden(NEWCOMER)[shape::3]:
+            asked = shapes(word)[shape]
+            answer = without_echo(world.app, f"{path}?q={asked}", word, word[:7])
+            assert answer == wanted, f"{path} tells {asked} from {other}"
 
 
 def test_every_word_that_a_newcomer_may_see_is_found(world: World) -> None:
@@ -83,7 +84,7 @@ def test_the_index_holds_no_hidden_word(world: World) -> None:
         rows = session().execute(select(SearchRow.title, SearchRow.head, SearchRow.words)).all()
     assert len(rows) == 2
     for word in world.hidden(NEWCOMER):
-        assert word.lower() not in repr(rows)
+        assert fold(word) not in repr(rows)
 
 
 @pytest.mark.parametrize("name", EACH_CHANGE)
@@ -99,12 +100,14 @@ def test_every_change_is_found_at_once_on_every_worker(change: Change, name: str
     assert indexed(change) == indexed_anew(change)
 
 
-def test_a_new_spoiler_is_gone_from_search_before_anything_is_indexed(change: Change, monkeypatch) -> None:
-    change.change_film(title=f"Renamed {change.slug}")
+def test_a_new_spoiler_is_gone_even_where_nothing_could_be_indexed(change: Change, monkeypatch) -> None:
+    monkeypatch.setattr(annotating, "index_article", lambda *_: None)
     monkeypatch.setattr(http_search, "index_waiting", fail)
+    assert change.slug in slugs(change.workers[1], WORD)
+    change.state()
     for worker in change.workers:
-        assert change.slug not in slugs(worker, BODY)
-        assert_silent(ask(worker, f"/search?q={BODY}"), [change.slug])
+        assert change.slug not in slugs(worker, WORD) + slugs(worker, BODY)
+        assert change.slug not in ask(worker, f"/search?q={BODY}").text
 
 
 def fail(*_: Any) -> None:
