@@ -65,7 +65,7 @@ def change_film(
             setattr(film, name, fields[name])
     _refuse_short_runtime(session, film)
     session.flush()
-    if (film.title, film.year) == (before["title"], before["year"]):  # else what is indexed names another film
+    if not {"title", "year"} & fields.keys():  # what is indexed names the film
         carry_index(session, _concerned(film))
     touch_articles(session, _concerned(film))
     record(session, user_id, "change", f"film:{film.slug}", before=before, after=_state(film))
