@@ -206,6 +206,7 @@ def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
         "films": schemas.FilmFacts(many=True).dump([article.films[film] for film in concerned]),
         "html": html_out.write(rendition, _titles(article), said).whole,
         "blocks": json_out.blocks(rendition),
+        "remarks": json_out.remarks(rendition),
     }
     return json.dumps(fields, ensure_ascii=False)[1:].encode()
 

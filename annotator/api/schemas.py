@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from annotator.api.fields import LARGEST_INTEGER, Address, Flag, Line, Position, Prose, Whole, code, slug
-from annotator.core.annotation import Kind, Level, Tolerance
+from annotator.core.annotation import Kind, Level, Status, Tolerance
 from annotator.markup.imported import Format
 
 LONGEST_TITLE, LONGEST_NOTE, LONGEST_BODY = 300, 4000, 4_000_000
@@ -199,8 +199,22 @@ class AnnotationChange(Schema):
     replacement = Line(
         500, allow_none=True, metadata={"description": "Safe text that may stand in its place."}
     )
-    note = Prose(LONGEST_NOTE, allow_none=True)
-    source_url = Address(allow_none=True)
+    note = Prose(LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."})
+    source_url = Address(
+        allow_none=True,
+        metadata={"description": "Of a fact or an opinion: shown to readers who see all of its passage."},
+    )
+    statement = Line(
+        1000,
+        allow_none=True,
+        metadata={"description": "Of a fact: what exactly is claimed. Shown as its source is."},
+    )
+    status = _choice(
+        Status, allow_none=True, metadata={"description": "Of a fact; null while nobody has checked it."}
+    )
+    holder = Line(
+        200, allow_none=True, metadata={"description": "Of an opinion: whose it is, if not the byline's."}
+    )
 
 
 class AnnotationIn(AnnotationChange):
@@ -231,6 +245,9 @@ class Annotation(Schema):
     replacement = fields.String(allow_none=True)
     note = fields.String(allow_none=True)
     source_url = fields.String(allow_none=True)
+    statement = fields.String(allow_none=True)
+    status = fields.String(allow_none=True)
+    holder = fields.String(allow_none=True)
     revision = fields.Integer()
     start = fields.Integer()
     end = fields.Integer()
@@ -272,8 +289,23 @@ class Child(Schema):
     text = fields.String()
     marks = fields.List(fields.Dict())
     kinds = fields.List(_choice(Kind))
+    remarks = fields.List(
+        fields.Integer(), metadata={"description": "Places in the rendition's `remarks`, from 0."}
+    )
     revealed = fields.String()
     gap = fields.Nested(GapOut)
+
+
+class RemarkOut(Schema):
+    """What may be said of a fact or an opinion, all of whose passage this view sees."""
+
+    kind = _choice((Kind.FACT, Kind.OPINION))
+    statement = fields.String(
+        allow_none=True, metadata={"description": "Of a fact: what exactly is claimed."}
+    )
+    status = _choice(Status, allow_none=True, metadata={"description": "Of a fact; null where unchecked."})
+    source_url = fields.String(allow_none=True)
+    holder = fields.String(allow_none=True, metadata={"description": "Of an opinion: whose it is."})
 
 
 class RenditionBlock(Schema):
@@ -329,6 +361,9 @@ class Rendition(Card):
     )
     html = fields.String()
     blocks = fields.List(fields.Nested(RenditionBlock))
+    remarks = fields.List(
+        fields.Nested(RemarkOut), metadata={"description": "In the order in which their passages end."}
+    )
 
 
 class Revealed(Schema):

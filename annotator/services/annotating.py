@@ -19,14 +19,21 @@ from annotator.services.clock import now, random_id
 from annotator.services.films import check_version, touch_articles
 from annotator.services.history import record
 from annotator.services.indexing import index_article
+from annotator.services.kinds import (
+    FACT_FIELDS,
+    OPINION_FIELDS,
+    SPOILER_FIELDS,
+    empty_fields_of_other_kinds,
+    refuse_fields_of_other_kinds,
+)
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
 
 PLAIN_FIELDS = ("replacement", "note", "source_url")
+STATED_FIELDS = (*PLAIN_FIELDS, *FACT_FIELDS, *OPINION_FIELDS)
 PLACE_FIELDS = {"revision", "start", "end", "exact", "quote"}
-SPOILER_FIELDS = ("level", "film", "reveals_at", "beat", "replacement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ def state(placed: Placed) -> dict[str, Any]:
         "film": row.film.slug if row.film else None,
         "reveals_at": row.reveals_at,
         "beat": row.beat.public_id if row.beat else None,
-        **{name: getattr(row, name) for name in PLAIN_FIELDS},
+        **{name: getattr(row, name) for name in STATED_FIELDS},
         "revision": placed.revision,
         "start": anchor.start_offset,
         "end": anchor.end_offset,
@@ -149,7 +156,8 @@ def restore(session: Session, placed: Placed, earlier: Mapping[str, Any]) -> Pla
     row = placed.row
     row.deleted_at = now() if earlier["deleted"] else None
     row.kind = earlier["kind"]
-    _state_fields(session, placed.article, row, {n: earlier[n] for n in (*SPOILER_FIELDS, *PLAIN_FIELDS)})
+    names = (*SPOILER_FIELDS, *STATED_FIELDS)
+    _state_fields(session, placed.article, row, {name: earlier.get(name) for name in names})
     if earlier["revision"] == placed.revision:
         revision = working_revision(session, placed.article)
         passage = checked_passage(revision.text, earlier["start"], earlier["end"], earlier["exact"])
@@ -230,14 +238,14 @@ def _move(anchor: AnchorRow, revision: RevisionRow, passage: Passage, found_by: 
 def _state_fields(
     session: Session, article: ArticleRow, row: AnnotationRow, fields: Mapping[str, Any]
 ) -> None:
-    """Set what goes with the kind; only a spoiler has a level, a film and a reveal point."""
+    """Set what goes with the kind, and empty what goes with the others: only a spoiler has a reveal point."""
     row.kind = fields.get("kind", row.kind)
-    for name in PLAIN_FIELDS:
+    for name in STATED_FIELDS:
         if name in fields:
             setattr(row, name, fields[name])
+    refuse_fields_of_other_kinds(Kind(row.kind), fields)
+    empty_fields_of_other_kinds(row)
     if row.kind != Kind.SPOILER:
-        _refuse_spoiler_fields(fields)
-        row.level = row.film = row.film_id = row.reveals_at = row.beat = row.beat_id = row.replacement = None
         return
     if "level" in fields or row.level is None:
         row.level = fields.get("level") or Level.MAJOR
@@ -246,12 +254,6 @@ def _state_fields(
             _set_film(session, article, row, fields)
         if "reveals_at" in fields or "beat" in fields:
             _set_reveal_point(session, row, fields)
-
-
-def _refuse_spoiler_fields(fields: Mapping[str, Any]) -> None:
-    wrong = {name: "Only a spoiler has this." for name in SPOILER_FIELDS if fields.get(name) is not None}
-    if wrong:
-        raise InvalidInput(wrong)
 
 
 def _set_film(session: Session, article: ArticleRow, row: AnnotationRow, fields: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
-from annotator.core.annotation import Annotation, Kind, Level, Spoiler, Tolerance
+from annotator.core.annotation import Annotation, Claim, Kind, Level, Spoiler, Status, Tolerance
 from annotator.core.document import Document
 from annotator.core.errors import NotFound
 from annotator.core.passage import Passage
@@ -198,6 +198,11 @@ def _annotations() -> Select[*tuple[Any, ...]]:
             AnnotationRow.level,
             AnnotationRow.reveals_at,
             AnnotationRow.replacement,
+            AnnotationRow.statement,
+            AnnotationRow.status,
+            AnnotationRow.source_url,
+            AnnotationRow.holder,
+            ArticleRow.byline,
             BeatRow.position,
             FilmRow.slug.label("film_slug"),
             FilmRow.title,
@@ -205,6 +210,7 @@ def _annotations() -> Select[*tuple[Any, ...]]:
             FilmRow.runtime,
         )
         .join(AnnotationRow, AnnotationRow.id == AnchorRow.annotation_id)
+        .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
         .outerjoin(FilmRow, FilmRow.id == AnnotationRow.film_id)
         .outerjoin(BeatRow, BeatRow.id == AnnotationRow.beat_id)
         .where(AnnotationRow.deleted_at.is_(None))
@@ -221,7 +227,7 @@ def _annotation(stored: Any) -> Annotation:
     """A spoiler's reveal point is its beat's, else its own, else the end of the film; its level major if unsaid."""
     passage = Passage(stored.start_offset, stored.end_offset)
     if stored.kind != Kind.SPOILER:
-        return Annotation(stored.id, Kind(stored.kind), passage)
+        return _claim(stored, passage)
     points = (stored.position, stored.reveals_at, stored.runtime)
     return Spoiler(
         stored.id,
@@ -231,6 +237,19 @@ def _annotation(stored: Any) -> Annotation:
         reveals_at=next(point for point in points if point is not None),
         level=Level(stored.level or Level.MAJOR),
         replacement=stored.replacement,
+    )
+
+
+def _claim(stored: Any, passage: Passage) -> Claim:
+    """An opinion is its holder's, else the writer's."""
+    return Claim(
+        stored.id,
+        Kind(stored.kind),
+        passage,
+        statement=stored.statement,
+        status=Status(stored.status) if stored.status else None,
+        source_url=stored.source_url,
+        holder=stored.holder or stored.byline if stored.kind == Kind.OPINION else None,
     )
 
 

@@ -18,6 +18,7 @@ class AnnotationRow(Base):
         CheckConstraint("level in ('minor', 'major')", name="level"),
         CheckConstraint("kind <> 'spoiler' or (film_id is not null and level is not null)", name="spoiler"),
         CheckConstraint("beat_id is null or reveals_at is null", name="reveal_point"),
+        CheckConstraint("status in ('verified', 'disputed')", name="status"),
     )
 
     id: Mapped[PublicId] = mapped_column(primary_key=True)
@@ -30,6 +31,9 @@ class AnnotationRow(Base):
     replacement: Mapped[LongText | None]
     note: Mapped[LongText | None]
     source_url: Mapped[str | None] = mapped_column(String(2000))
+    statement: Mapped[LongText | None]
+    status: Mapped[str | None] = mapped_column(String(10))
+    holder: Mapped[str | None] = mapped_column(String(200))
     author_id: Mapped[UserKey]
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]

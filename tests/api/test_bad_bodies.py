@@ -102,7 +102,7 @@ NAMES = {
     "/articles": ("film", "title", "standfirst", "body", "format", "byline", "source_url", "slug", "status"),
     "/articles/{slug}/annotations": (
         *("revision", "kind", "start", "end", "exact", "quote", "level", "film"),
-        *("reveals_at", "beat", "replacement", "note", "source_url"),
+        *("reveals_at", "beat", "replacement", "note", "source_url", "statement", "status", "holder"),
     ),
 }
 LIKELY = (

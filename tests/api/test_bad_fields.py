@@ -225,6 +225,9 @@ def test_a_passage_half_said_is_refused(desk: Desk, target: Target, missing: str
         *cases("replacement", {"too long": "x" * 501}),
         *cases("note", {"a number": 1, "empty": "", "long": "x" * 4001}),
         *cases("source_url", NO_ADDRESS),
+        *cases("statement", {"two lines": "A\nB", "long": "x" * 1001, "a number": 1}),
+        *cases("status", {"unknown": "true", "a number": 1}),
+        *cases("holder", {"two lines": "A\nB", "long": "x" * 201, "a number": 1}),
     ],
 )
 def test_a_spoiler_with_a_wrong_field_is_refused(desk: Desk, target: Target, field: str, value: Any):
