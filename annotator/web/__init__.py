@@ -20,7 +20,8 @@ from annotator.web.blueprint import pages
 
 __all__ = ["register"]
 
-_PARTS = (front, article, film, language, remembered, search, signing, account, health)  # each adds its views to the blueprint
+# Each adds its views to the blueprint.
+_PARTS = (front, article, film, language, remembered, search, signing, account, health)
 
 
 def register(app: Flask) -> None:
