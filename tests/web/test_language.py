@@ -6,9 +6,11 @@ from html import unescape
 import pytest
 from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
 
 from annotator.http.language import TRANSLATIONS, words
 from annotator.markup.words import ENGLISH
+from tests.support.axe import violations
 from tests.web.newsroom import Newsroom, sign_in
 from tests.web.newsroom import words as words_of
 
@@ -171,3 +173,14 @@ def test_crawlers_are_told_to_leave_the_switch_alone(client: FlaskClient):
 def test_the_words_of_the_source_need_no_catalog():
     assert words("en") == ENGLISH
     assert words("de") != ENGLISH
+
+
+def test_a_reader_presses_the_switch_and_reads_on_where_they_were(page: Page, slug):
+    page.goto(f"/articles/{slug}?at=1:05")
+    page.get_by_role("link", name="Deutsch").click()
+    expect(page).to_have_url(f"/articles/{slug}?at=1:05")
+    expect(page.get_by_role("heading", name="Bis wohin gesehen?")).to_be_visible()
+    assert violations(page) == []
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["annotator_language"]
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="How far are you?")).to_be_visible()
