@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
-from annotator.core.annotation import Kind, Level
+from annotator.core.annotation import Kind, Level, Status
 
 HERE = files("annotator.demo")
 
@@ -48,6 +48,9 @@ class AnnotationContent:
     reveals_at: str | None = None
     replacement: str | None = None
     note: str | None = None
+    statement: str | None = None
+    status: Status | None = None
+    holder: str | None = None
     source_url: str | None = None
 
 
@@ -91,7 +94,8 @@ def _article(folder: Traversable, name: str) -> ArticleContent:
 
 def _annotation(fields: dict[str, Any]) -> AnnotationContent:
     level = Level(fields["level"]) if "level" in fields else None
-    return AnnotationContent(**(fields | {"kind": Kind(fields["kind"]), "level": level}))
+    status = Status(fields["status"]) if "status" in fields else None
+    return AnnotationContent(**(fields | {"kind": Kind(fields["kind"]), "level": level, "status": status}))
 
 
 def _tables(file: Traversable) -> dict[str, Any]:

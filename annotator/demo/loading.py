@@ -20,7 +20,10 @@ from annotator.services.films import create_film, find_film
 from annotator.storage.film import FilmRow
 
 FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
-ANNOTATION_FIELDS = ("kind", "level", "film", "replacement", "note", "source_url")
+ANNOTATION_FIELDS = (
+    *("kind", "level", "film", "replacement", "note", "source_url"),
+    *("statement", "status", "holder"),
+)
 
 
 def load(session: Session, actor: Actor) -> tuple[str, ...]:

@@ -12,11 +12,13 @@ from annotator.http.language import language, words
 from annotator.http.shelf import shelf
 from annotator.http.view import FindFilm
 from annotator.markup import html_out
+from annotator.markup.direction import direction
 from annotator.services.reading import FilmFacts, Readable, film_facts
 from annotator.services.timeline import beats_by_film
 from annotator.web.answer import answer, see_other
 from annotator.web.asked import Asked, parameters, query_of, read_asked
 from annotator.web.blueprint import pages
+from annotator.web.notes import counts, notes
 from annotator.web.preview import preview
 from annotator.web.question import Question, question
 from annotator.web.sure import make_sure
@@ -50,6 +52,9 @@ def _page(found: Readable, asked: Asked, rendition: Rendition) -> Response:
         question=main,
         others=others,
         closed=any(rendition.gaps()),
+        notes=notes(rendition),
+        counts=counts(rendition),
+        direction=direction(rendition),
         parameters=parameters(asked.view, found.facts.film.slug, reveals=True),
     )
 
