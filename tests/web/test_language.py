@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from annotator.http.language import TRANSLATIONS, words
 from annotator.markup.words import ENGLISH
-from tests.support.axe import violations
+from tests.support.axe import axe
 from tests.web.newsroom import Newsroom, sign_in
 from tests.web.newsroom import words as words_of
 
@@ -180,7 +180,7 @@ def test_a_reader_presses_the_switch_and_reads_on_where_they_were(page: Page, sl
     page.get_by_role("link", name="Deutsch").click()
     expect(page).to_have_url(f"/articles/{slug}?at=1:05")
     expect(page.get_by_role("heading", name="Bis wohin gesehen?")).to_be_visible()
-    assert violations(page) == []
+    assert axe(page) == []
     assert [cookie["name"] for cookie in page.context.cookies()] == ["annotator_language"]
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", name="How far are you?")).to_be_visible()
