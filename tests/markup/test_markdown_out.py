@@ -100,16 +100,16 @@ def test_headings_keep_their_level():
 
 
 def test_marks_are_written_where_markdown_has_them():
-    text = "one two, three four five"
+    text = "one two too, three four five"
     marks = (
-        mark(text, "one two", MarkType.STRONG),
+        mark(text, "one two too", MarkType.STRONG),
         mark(text, "two", MarkType.EMPHASIS),
         mark(text, "three", MarkType.CODE),
         link(text, "four", "https://example.org/x_(y)"),
         mark(text, "five", MarkType.STRIKE),
     )
     assert body(paragraph(text, marks=marks)) == (
-        r"**one *two***, `three` [four](https://example.org/x\_\(y\)) five"
+        r"**one *two* too**, `three` [four](https://example.org/x\_\(y\)) five"
     )
 
 
