@@ -7,12 +7,14 @@ from annotator.services.reading import FilmFacts
 from annotator.web.answer import answer
 from annotator.web.asked import parameters
 
+_BY_FORM = (("time", ""),)  # so that its answer stands at the plain address
+
 
 def make_sure(film: FilmFacts, view: View) -> Response:
     """The question, and where yes and no lead; it holds nothing of what it is about."""
     return answer(
         "sure.html",
         film=film,
-        accepted=parameters(view, film.slug),
-        refused=parameters(View(view.progress), film.slug),
+        accepted=[*parameters(view, film.slug), *_BY_FORM, ("sure", "yes")],
+        refused=[*parameters(View(view.progress), film.slug), *_BY_FORM],
     )

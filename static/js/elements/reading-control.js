@@ -1,5 +1,5 @@
 // "How far are you?": the form becomes a reel to scrub, and each change of it is answered in place.
-import { change, gapsIn, say, sentence } from "../reading/changes.js";
+import { change, say, sentence, written } from "../reading/changes.js";
 import { confirmed } from "../reading/confirm.js";
 import { query, recall, remember } from "../reading/memory.js";
 import { load, show } from "../reading/page.js";
@@ -30,7 +30,7 @@ class ReadingControl extends HTMLElement {
 
   /** Put a page in place of the open one, and say what that changed, or the sentence of this name. */
   show(page, said) {
-    const before = this.#rest();
+    const before = written(this);
     const fresh = page.main.querySelector("reading-control");
     const focused = this.contains(document.activeElement) && document.activeElement.dataset.film;
     for (const part of this.querySelectorAll("[data-part]")) {
@@ -42,14 +42,7 @@ class ReadingControl extends HTMLElement {
     this.#form.elements.time.value = "";
     this.#scrubber.read();
     show(page, this);
-    const after = this.#rest();
-    say(said ? this.dataset[said] : sentence(change(before.gaps, after.gaps, after.length - before.length), this.dataset));
-  }
-
-  /** The page without the control: its gaps, and how much there is to read. */
-  #rest() {
-    const main = this.closest("main");
-    return { gaps: gapsIn(main), length: main.textContent.length - this.textContent.length };
+    say(said ? this.dataset[said] : sentence(change(before, written(this)), this.dataset));
   }
 
   get #form() {

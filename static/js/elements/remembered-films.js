@@ -1,5 +1,6 @@
 // What this device remembers: listed, forgotten, and filled from a Letterboxd export. All of it stays in the browser.
 import { records } from "../reading/csv.js";
+import { filmsAt } from "../reading/films.js";
 import { forget, recall, remember } from "../reading/memory.js";
 import { isList, matched } from "../reading/watched.js";
 
@@ -96,22 +97,10 @@ class RememberedFilms extends HTMLElement {
 
   /** Every film on this site: what is remembered or watched is matched here, and no film is asked for by name. */
   #all() {
-    this.#films ??= pages(this.dataset.films);
+    this.#films ??= filmsAt(this.dataset.films);
     this.#films.catch(() => (this.#films = undefined));
     return this.#films;
   }
-}
-
-async function pages(address) {
-  const films = [];
-  for (let cursor = ""; cursor !== null; ) {
-    const answer = await fetch(`${address}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-    if (!answer.ok) throw new Error(answer.statusText);
-    const page = await answer.json();
-    films.push(...page.items);
-    cursor = page.next;
-  }
-  return films;
 }
 
 function element(name, ...children) {

@@ -29,7 +29,7 @@ export function show({ address, main }, control) {
     if (twin) twin.checked = input.checked; // what was switched on this page stays so
   }
   replaceAround(old, main, control);
-  history.replaceState(null, "", address.split("#")[0]);
+  history.replaceState(null, "", address.split("#")[0].replaceAll("%3A", ":"));
   restore();
   document.dispatchEvent(new CustomEvent("article:changed"));
 }
@@ -55,10 +55,10 @@ function holdPlace(control) {
   const first = blocks.findIndex(([, box]) => box.bottom > 48); // below the bar
   const near = blocks.slice(Math.max(first, 0)).concat(blocks.slice(0, Math.max(first, 0)).reverse());
   return () => {
-    const fresh = all().map((block) => [opening(block), block]);
-    for (const [words, box] of near) {
+    const fresh = all().map((block) => [opening(block), block]).filter(([words]) => words);
+    for (const [words, box] of near.filter(([words]) => words)) {
       const same = fresh.find(([others]) => words.startsWith(others) || others.startsWith(words));
-      if (words && same?.[0]) return bring(same[1], box.top);
+      if (same) return bring(same[1], box.top);
     }
   };
 }

@@ -1,0 +1,124 @@
+"""What a device remembers of films, and how it forgets."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.axe import axe
+from tests.web.newsroom import FOG, LAMP
+
+WATCHED = (
+    "\ufeffDate,Name,Year,Letterboxd URI\r\n"
+    '2024-01-01,"The  lamp!",1931,https://boxd.it/a\r\n'
+    '2024-01-02,"Commas, ""quotes""\nand lines",1950,https://boxd.it/b\r\n'
+    "2024-01-03,Fog Horn,1941,https://boxd.it/c"
+)
+
+
+@pytest.fixture
+def reader(page: Page, slug: str) -> Page:
+    """A reader who has said in the article that they are at 1:00."""
+    page.goto(f"/articles/{slug}")
+    page.get_by_label("In The Lamp").select_option("After the storm · 1:00")
+    expect(page.get_by_role("status")).to_have_text("2 passages opened")
+    return page
+
+
+def kept(page: Page) -> dict[str, dict[str, str]]:
+    """All that the browser stores for this site."""
+    stored = page.evaluate("[{ ...localStorage }, { ...sessionStorage }, document.cookie]")
+    assert stored[1:] == [{}, ""]
+    assert set(stored[0]) <= {"annotator:films"}
+    return json.loads(stored[0].get("annotator:films", "{}"))
+
+
+def test_only_films_positions_and_levels_are_kept(reader: Page):
+    assert kept(reader) == {LAMP: {"at": "1:00", "tolerance": "none"}}
+    reader.locator(".pill", has_text="Minor ones are fine").click()
+    expect(reader).to_have_url(re.compile("tolerance=minor"))
+    about = {"at": "1:00", "tolerance": "minor"}
+    assert kept(reader) == {LAMP: about, FOG: {"at": "unseen", "tolerance": "minor"}}
+
+
+def test_an_article_about_the_film_opens_there(reader: Page, slug):
+    reader.goto("/")
+    reader.goto(f"/articles/{slug}")
+    expect(reader.get_by_text("the quuxbrother")).to_have_count(1)
+    expect(reader).to_have_url(re.compile(r"\?at=1:00$"))
+    expect(reader.get_by_role("status")).to_contain_text("as this device remembers")
+
+
+def test_an_address_that_says_how_far_is_believed_and_not_remembered(reader: Page, slug):
+    reader.goto(f"/articles/{slug}?at=finished")
+    expect(reader.locator(".ask__now")).to_have_text("Finished it")
+    assert kept(reader) == {LAMP: {"at": "1:00", "tolerance": "none"}}
+
+
+def test_going_back_is_remembered_and_nothing_is_left_at_the_start(reader: Page, slug):
+    reader.get_by_role("button", name="Not seen it").click()
+    expect(reader.get_by_role("status")).to_have_text("2 passages closed")
+    assert kept(reader) == {}
+    reader.goto(f"/articles/{slug}")
+    assert "quuxbrother" not in reader.content()
+
+
+def test_a_film_that_the_opened_page_asks_about_is_remembered_as_well(page: Page, slug):
+    page.goto("/remembered")
+    keep(page, {LAMP: {"at": "finished", "tolerance": "none"}, FOG: {"at": "finished", "tolerance": "all"}})
+    page.goto(f"/articles/{slug}")
+    expect(page.get_by_text("a snarkboat")).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"\?at=finished&at=fog-horn-1940:finished$"))
+
+
+def keep(page: Page, films: object) -> None:
+    """Store this as what the device remembers."""
+    page.evaluate("films => localStorage.setItem('annotator:films', JSON.stringify(films))", films)
+
+
+@pytest.mark.parametrize("films", [[], 3, {LAMP: 3}, {LAMP: {"at": "<b>", "tolerance": "all"}}, {LAMP: {"at": "9:00", "tolerance": "none"}}])
+def test_what_cannot_be_read_counts_as_nothing_seen(page: Page, slug, films):
+    page.goto("/remembered")
+    keep(page, films)
+    page.goto(f"/articles/{slug}")
+    page.wait_for_load_state("networkidle")
+    assert "quuxbrother" not in page.content()
+    expect(page.locator("#time-fault")).to_be_hidden()
+
+
+def test_one_page_lists_what_is_remembered_and_forgets_it(reader: Page):
+    reader.get_by_label("In Fog Horn").select_option("Finished it")
+    expect(reader.get_by_role("status")).to_have_text("One passage opened")
+    reader.get_by_role("link", name="Remembered").click()
+    expect(reader.get_by_role("listitem").filter(has_text="The Lamp")).to_contain_text("1:00")
+    expect(reader.get_by_role("listitem").filter(has_text="Fog Horn")).to_contain_text("Finished it")
+    assert axe(reader) == []
+    reader.get_by_role("button", name="Forget The Lamp").click()
+    expect(reader.get_by_text("Forgotten: The Lamp")).to_be_focused()
+    assert kept(reader) == {FOG: {"at": "finished", "tolerance": "none"}}
+    reader.get_by_role("button", name="Forget everything").click()
+    expect(reader.get_by_text("Nothing yet.")).to_be_visible()
+    assert kept(reader) == {}
+
+
+def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_never(page: Page, slug):
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data}"))
+    page.goto("/remembered")
+    page.get_by_label("watched.csv").set_input_files({"name": "watched.csv", "mimeType": "text/csv", "buffer": WATCHED.encode()})
+    expect(page.get_by_text("One film is marked as finished:")).to_be_visible()
+    expect(page.locator("details")).to_contain_text("2 films are not known here")
+    assert page.locator("details li").all_text_contents() == ['Commas, "quotes"\nand lines (1950)', "Fog Horn (1941)"]
+    assert kept(page) == {LAMP: {"at": "finished", "tolerance": "none"}}
+    assert not [request for request in sent if "boxd" in request or not request.startswith("GET ")]
+    assert axe(page) == []
+
+
+def test_a_file_that_is_no_such_list_is_refused(page: Page, slug):
+    page.goto("/remembered")
+    for text in ("", "Name\nThe Lamp", 'a"b,c\n', "Title,Year\nThe Lamp,1931"):
+        page.get_by_label("watched.csv").set_input_files({"name": "x.csv", "mimeType": "text/csv", "buffer": text.encode()})
+        expect(page.get_by_text("This is not a watched.csv from Letterboxd")).to_be_visible()
+        page.evaluate("document.querySelector('[data-part=report]').replaceChildren()")
+    assert kept(page) == {}

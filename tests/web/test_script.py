@@ -1,0 +1,66 @@
+"""The scripts' own rules, apart from any page, and their size."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+STATIC = Path(__file__).parents[2] / "static"
+ELSEWHERE = {"api-docs.js", "remembered-films.js", "csv.js", "watched.js", "films.js"}  # not on a reader's page
+MOST = 25_000  # bytes, uncompressed
+
+
+@pytest.fixture
+def run(page: Page):
+    """Evaluates an expression with the names that a module exports."""
+    page.goto("/robots.txt")
+    return lambda module, call: page.evaluate(f"import('/static/js/reading/{module}.js').then(m => m.{call})")
+
+
+def test_all_script_of_a_readers_page_is_small():
+    scripts = [path for path in (STATIC / "js").rglob("*.js") if path.name not in ELSEWHERE]
+    assert sum(path.stat().st_size for path in scripts) < MOST
+
+
+@pytest.mark.parametrize("path", sorted((STATIC / "js").rglob("*.js")), ids=lambda path: path.name)
+def test_a_script_is_short_and_writes_no_markup(path: Path):
+    source = path.read_text()
+    assert source.count("\n") < 120
+    assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(") if word in source]
+
+
+def test_a_table_is_read_as_the_rules_for_such_files_say(run):
+    for text, rows in (
+        ("a,b\r\nc,d\r\n", [["a", "b"], ["c", "d"]]),
+        ("\ufeffa,b\nc,d", [["a", "b"], ["c", "d"]]),
+        ('"a,b","c""d"\n"e\r\nf",', [["a,b", 'c"d'], ["e\r\nf", ""]]),
+        ("a\r\rb", [["a"], ["b"]]),
+        (",\n", [["", ""]]),
+        ("", []),
+    ):
+        assert run("csv", f"rows({text!r})") == rows
+
+
+def test_a_hand_on_the_reel_means_a_beat_close_by_else_the_minute_before(run):
+    assert [run("timeline", f"snap({at}, [600, 3600], 5400)") for at in (610, 700, 3570, 5400, 59)] == [600, 660, 3600, 5400, 0]
+
+
+def test_keys_step_by_the_minute_by_the_beat_and_to_the_ends(run):
+    def step(key: str, at: int) -> object:
+        return run("timeline", f"stepped('{key}', {at}, [600, 3600], 5400)")
+
+    assert [step("ArrowRight", 59), step("ArrowLeft", 61), step("ArrowLeft", 0)] == [60, 60, 0]
+    assert [step("PageUp", 600), step("PageUp", 3600), step("PageDown", 3600), step("PageDown", 600)] == [3600, 5400, 600, 0]
+    assert [step("Home", 61), step("End", 61), step("Tab", 61)] == [0, 5400, None]
+
+
+def test_positions_are_written_as_the_server_writes_them(run):
+    assert [run("timeline", f"timecode({at})") for at in (60, 3900, 3903)] == ["0:01", "1:05", "1:05:03"]
+
+
+def test_a_remembered_level_is_the_most_careful_of_all_films_that_a_page_asks_about(run):
+    known = "{a: {at: '1:00', tolerance: 'all'}, b: {at: 'unseen', tolerance: 'minor'}}"
+    assert run("memory", f"query(['a'], {known})") == "at=1%3A00&tolerance=all"
+    assert run("memory", f"query(['a', 'b'], {known})") == "at=1%3A00&tolerance=minor"
+    assert run("memory", f"query(['a', 'c'], {known})") == "at=1%3A00"
+    assert run("memory", f"query(['c'], {known})") == ""
