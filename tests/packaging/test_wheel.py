@@ -84,6 +84,12 @@ def test_an_installed_wheel_migrates_its_database_and_serves_the_front_page(
     )
 
 
+def test_an_installed_wheel_speaks_german(installation: Installation) -> None:
+    get = GET.replace("{path!r}", "'/sign-in', headers={{'Accept-Language': 'de'}}").format()
+    assert '<html lang="de">' in installation.python("-c", get)
+    assert ">Anmelden<" in installation.python("-c", get)
+
+
 def test_an_installed_wheel_serves_its_style_sheets(installation: Installation) -> None:
     installation.python("-m", "flask", "--app", "annotator:create_app", "db", "upgrade")
     front_page = installation.python("-c", GET.format(path="/"))
