@@ -13,7 +13,7 @@ from annotator.core.rendition import NEWCOMER, Rendition, View
 from annotator.markup import html_out, json_out, markdown_out, text_out
 from tests.core.oracle import directly_hidden, gaps_of, is_shown, permitted, runs_of, separators, shown_text
 from tests.core.twin import twins
-from tests.strategies import FILMS, Case, cases, documents
+from tests.strategies import FILMS, Case, cases, documents, newcomers_cases
 
 CANARY = "\ue000"
 
@@ -91,6 +91,14 @@ def test_a_reveal_opens_the_gaps_that_were_asked_for_and_no_other(case: Case, da
     closed = [run for run, name in zip(runs_of(*case), ids, strict=True) if name not in opened]
     assert shown_text(rendition) == permitted(case.document, closed)
     assert [gap.id for gap in rendition.gaps()] == [name for name in ids if name not in opened]
+
+
+@given(newcomers_cases(), st.sampled_from([-1, 0, 1]))
+def test_a_spoiler_opens_at_the_very_second_of_its_reveal_point(case: Case, step: int):
+    for spoiler in (annotation for annotation in case.annotations if isinstance(annotation, Spoiler)):
+        view = View({spoiler.film: Progress(spoiler.reveals_at + step)})
+        expected = permitted(case.document, runs_of(case.document, case.annotations, view))
+        assert shown_text(redact(case.document, case.annotations, view)) == expected
 
 
 @given(cases(), st.integers(0, 6000))
