@@ -9,6 +9,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.http import HTTP_STATUS_CODES
 
 from annotator.core import errors
 from annotator.extensions import db
@@ -48,7 +49,7 @@ def _refuse_nul() -> None:
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, **members: Any) -> Response:
     """One error: a page where a page was asked for, else `{type, title, status, detail, ...}`."""
     db.session.rollback()
-    title = HTTPStatus(status).phrase
+    title = HTTP_STATUS_CODES[status]  # Python's own phrases differ from one version to the next
     if not _for_programs():
         response = Response(error_page(status, detail), status)
         vary(response)
