@@ -28,7 +28,9 @@ def index_article(session: Session, article: ArticleRow) -> None:
 
 def index_waiting(session: Session, limit: int) -> int:
     """Index published articles that are behind, at most `limit`; returns how many there were."""
-    found = search.waiting(session, limit)
+    found = search.waiting(
+        session, limit, lock=True
+    )  # writers lock articles first too: nobody waits in a circle
     for article in found:
         _index(session, article.id, article.slug)
     return len(found)

@@ -1,7 +1,7 @@
 """The search index: for each published article the words that anybody may see, and which version they were read from.
 
 The rows are the same on both databases. Beside them SQLite has `search_words`, an FTS5 table that triggers keep, and
-PostgreSQL a GIN index on an expression; the migration makes both, and the models know neither.
+PostgreSQL `lexemes`, a generated column with a GIN index; the migration makes both, and the models know neither.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     delete,
+    exists,
     literal_column,
     or_,
     select,
@@ -33,9 +34,8 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.base import Base, LongText
 
 FULL_TEXT = "search_words"
-GIN_INDEX = "ix_search_entry_words"
-# The same letters as in the migration, or PostgreSQL would not use its index.
-VECTOR = "array_to_tsvector(string_to_array(btrim(search_entry.words), ' '))"
+GIN_INDEX = "ix_search_entry_lexemes"
+VECTOR = "lexemes"
 
 Place = tuple[int, datetime, int]  # rank, time of publication, article: where a page of results ends
 
@@ -108,27 +108,28 @@ def forget(session: Session, article_id: int) -> None:
     session.execute(delete(SearchRow).where(SearchRow.article_id == article_id))
 
 
-def waiting(session: Session, limit: int) -> Sequence[Waiting]:
-    """Published articles that are not indexed, or not as they are now, newest first."""
+def waiting(session: Session, limit: int, *, lock: bool = False) -> Sequence[Waiting]:
+    """Published articles that are not indexed as they are now, newest first; `lock` passes over those being changed."""
     behind = or_(SearchRow.version.is_(None), SearchRow.version != ArticleRow.version)
     query = select(ArticleRow.id, ArticleRow.slug).outerjoin(SearchRow, SearchRow.article_id == ArticleRow.id)
     query = query.where(ArticleRow.status == "published", behind)
     query = query.order_by(ArticleRow.published_at.desc(), ArticleRow.id.desc()).limit(limit)
+    query = query.with_for_update(of=ArticleRow, skip_locked=True) if lock else query
     return [Waiting(*row) for row in session.execute(query)]
 
 
 def carry(session: Session, which: ColumnElement[bool]) -> None:
     """Let the rows of these articles, where they are current, hold for the next version as well."""
-    current = select(ArticleRow.id).where(which, ArticleRow.version == SearchRow.version)
-    statement = (
-        update(SearchRow).where(SearchRow.article_id.in_(current)).values(version=SearchRow.version + 1)
-    )
+    own = and_(ArticleRow.id == SearchRow.article_id, ArticleRow.version == SearchRow.version)
+    statement = update(SearchRow).where(exists().where(own, which)).values(version=SearchRow.version + 1)
     session.execute(statement.execution_options(synchronize_session=False))
 
 
 def include_name(name: str | None, type_: str, _parents: object) -> bool:
     """For Alembic: whether the models should know this name, see above."""
-    return not (name or "").startswith((FULL_TEXT, GIN_INDEX)) if type_ in ("table", "index") else True
+    if type_ == "column":
+        return name != VECTOR
+    return type_ not in ("table", "index") or not (name or "").startswith((FULL_TEXT, GIN_INDEX))
 
 
 def _indexed(session: Session, query: Query) -> ColumnElement[bool]:
@@ -141,7 +142,7 @@ def _indexed(session: Session, query: Query) -> ColumnElement[bool]:
         matched = matched.where(text(f"{FULL_TEXT} MATCH :match").bindparams(match=match))
         return SearchRow.article_id.in_(matched)
     match = " & ".join([*(f"'{word}'" for word in whole), *(f"'{word}':*" for word in begun)])
-    return literal_column(VECTOR).bool_op("@@")(cast(match, postgresql.TSQUERY))
+    return literal_column(f"search_entry.{VECTOR}").bool_op("@@")(cast(match, postgresql.TSQUERY))
 
 
 def _holds_all(column: InstrumentedAttribute[str], terms: Sequence[Term]) -> ColumnElement[bool]:
