@@ -69,6 +69,8 @@ def test_the_ends_a_typed_time_and_a_beat_lead_to_plain_addresses(reader: Page):
     reader.get_by_label("or type a time").press("Enter")
     expect(reader).to_have_url(re.compile(r"\?at=0:45$"))
     expect(reader.get_by_label("or type a time")).to_have_value("")
+    expect(reader.get_by_label("In The Lamp")).to_have_value("0:45")
+    expect(reel(reader)).to_have_attribute("aria-valuetext", "0:45, After the landing")
     reader.get_by_label("In The Lamp").select_option("After the storm · 1:00")
     expect(reader).to_have_url(re.compile(r"\?at=1:00$"))
     reader.get_by_role("button", name="Not seen it").click()
@@ -139,7 +141,7 @@ def test_without_script_everything_asks_on_a_page_of_its_own(browser: Browser, l
 
 
 def test_the_reading_position_stays_when_the_page_opens_and_closes(reader: Page):
-    reader.set_viewport_size({"width": 390, "height": 220})
+    reader.evaluate("document.body.style.paddingBlockEnd = '60rem'")
     line = reader.get_by_text("Nobody asks why")
     line.evaluate("element => scrollBy({ top: element.getBoundingClientRect().top - 80, behavior: 'instant' })")
     expect(reader.get_by_label("Where you are")).to_be_in_viewport()

@@ -13,7 +13,7 @@ MOST = 25_000  # bytes, uncompressed
 @pytest.fixture
 def run(page: Page):
     """Evaluates an expression with the names that a module exports."""
-    page.goto("/robots.txt")
+    page.goto("/films")
     return lambda module, call: page.evaluate(f"import('/static/js/reading/{module}.js').then(m => m.{call})")
 
 

@@ -34,12 +34,13 @@ class ReadingControl extends HTMLElement {
     const fresh = page.main.querySelector("reading-control");
     const focused = this.contains(document.activeElement) && document.activeElement.dataset.film;
     for (const part of this.querySelectorAll("[data-part]")) {
-      part.replaceChildren(...fresh.querySelector(`[data-part="${part.dataset.part}"]`).childNodes);
+      // Copies: a select from which its chosen option is moved away chooses another.
+      const { childNodes } = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
+      part.replaceChildren(...[...childNodes].map((node) => document.importNode(node, true)));
     }
     if (focused) this.querySelector(`select[data-film="${focused}"]`)?.focus();
     this.#level = this.#form.elements.tolerance.value = fresh.querySelector('[name="tolerance"]:checked').value;
-    this.#complain("");
-    this.#form.elements.time.value = "";
+    this.#complain((this.#form.elements.time.value = ""));
     this.#scrubber.read();
     show(page, this);
     say(said ? this.dataset[said] : sentence(change(before, written(this)), this.dataset));
@@ -86,8 +87,7 @@ class ReadingControl extends HTMLElement {
   }
 
   #complain(text) {
-    const fault = this.querySelector("#time-fault");
-    const { time } = this.#form.elements;
+    const [fault, { time }] = [this.querySelector("#time-fault"), this.#form.elements];
     fault.textContent = text;
     fault.hidden = !text;
     time.toggleAttribute("aria-invalid", Boolean(text));
