@@ -1,0 +1,29 @@
+"""Which way an article reads: by what is seen of it."""
+
+import pytest
+
+from annotator.core.redaction import redact
+from annotator.core.rendition import NEWCOMER
+from annotator.markup.direction import direction
+from tests.core.build import article, hiding
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("A ship comes in.", "ltr"),
+        ("שלום, הספינה באה.", "rtl"),
+        ("مرحبا بالسفينة", "rtl"),
+        ("Nosferatu: הספינה באה אל הנמל.", "rtl"),
+        ("The word שלום means peace.", "ltr"),
+        ("日本の船", "ltr"),
+        ("1922", "ltr"),
+    ],
+)
+def test_most_of_the_letters_decide(text: str, way: str):
+    assert direction(redact(article(title=text), (), NEWCOMER)) == way
+
+
+def test_hidden_letters_have_no_say():
+    document = article("A ship comes in.", "שלום שלום שלום שלום שלום שלום", title="A title")
+    assert direction(hiding(document, "שלום שלום שלום שלום שלום שלום")) == "ltr"
