@@ -87,7 +87,9 @@ def run(mutant: Mutant | None) -> int:
             command, cwd=folder, env=environ | OUT_OF_PYTEST, capture_output=True, text=True, check=False
         )
     failed = next((line for line in ended.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))), "")
-    says = {0: "SURVIVED" if mutant else "passed", 1: "noticed"}.get(ended.returncode, f"BROKEN {ended.stdout[-500:]}")
+    says = {0: "SURVIVED" if mutant else "passed", 1: "noticed"}.get(
+        ended.returncode, f"BROKEN {ended.stdout[-500:]}"
+    )
     print(f"{says}: {mutant.what if mutant else 'the project as it is'}  {failed[:160]}", flush=True)
     return ended.returncode
 
@@ -109,7 +111,9 @@ def apply(mutant: Mutant, path: Path) -> None:
     """Put the mutant into a file that holds what it replaces exactly once."""
     source = path.read_text()
     if source.count(mutant.now) != 1:
-        raise SystemExit(f"{mutant.file} holds {mutant.now!r} {source.count(mutant.now)} times; bring the mutant up to date.")
+        raise SystemExit(
+            f"{mutant.file} holds {mutant.now!r} {source.count(mutant.now)} times; bring the mutant up to date."
+        )
     path.write_text(source.replace(mutant.now, mutant.then))
 
 

@@ -108,7 +108,10 @@ class Rewriting:
         last = self._blocks.pop()
         stretches = list(self._stretches(start, block, self._length))
         text = "".join(self._text(stretch, start, block) for stretch in stretches)
-        moved = [replace(m, start=m.start + len(last.text), end=m.end + len(last.text)) for m in self._marks(start, block, stretches)]
+        moved = [
+            replace(m, start=m.start + len(last.text), end=m.end + len(last.text))
+            for m in self._marks(start, block, stretches)
+        ]
         self._aliases |= {here.key: there for here, there in zip(block.path, last.path, strict=True)}
         self._blocks.append(replace(last, text=last.text + text, marks=normal_marks([*last.marks, *moved])))
         self._length += len(text)

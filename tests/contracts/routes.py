@@ -132,7 +132,9 @@ OPEN_TO_ALL = {
         ("/articles/{piece}", "/articles/{second}"),
     ),
     "/films": Exercise(("/films", "/films?cursor=nonsense")),
-    "/films/<slug>": Exercise(("/films/no-such-film", "/films/{main}?tolerance=all&time="), ("/films/{main}", "/films/{other}")),
+    "/films/<slug>": Exercise(
+        ("/films/no-such-film", "/films/{main}?tolerance=all&time="), ("/films/{main}", "/films/{other}")
+    ),
     "/search": Exercise(
         (
             "/search",

@@ -22,7 +22,9 @@ def built(app: Flask) -> World:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_a_browser_holds_no_hidden_word(built: World, live_server: str, browser: Browser, script: bool) -> None:
+def test_a_browser_holds_no_hidden_word(
+    built: World, live_server: str, browser: Browser, script: bool
+) -> None:
     context = browser.new_context(base_url=live_server, java_script_enabled=script)
     page = context.new_page()
     asked = watch(page)
@@ -50,24 +52,34 @@ def watch(page: Page) -> list[str]:
 def all_that_is_held(page: Page) -> bytes:
     """Document, styles and layout as the browser has them, the tree for assistive programs, and the shown text."""
     session = page.context.new_cdp_session(page)
-    snapshot = session.send("DOMSnapshot.captureSnapshot", {"computedStyles": ["content", "background-image"]})
+    snapshot = session.send(
+        "DOMSnapshot.captureSnapshot", {"computedStyles": ["content", "background-image"]}
+    )
     tree = session.send("Accessibility.getFullAXTree")
     session.detach()
     texts = (json.dumps(snapshot, ensure_ascii=False), json.dumps(tree, ensure_ascii=False))
     return "\n".join((*texts, page.content(), page.inner_text("body"))).encode()
 
 
-def test_searching_a_page_finds_what_is_shown_and_nothing_hidden(built: World, live_server: str, browser: Browser) -> None:
+def test_searching_a_page_finds_what_is_shown_and_nothing_hidden(
+    built: World, live_server: str, browser: Browser
+) -> None:
     page = browser.new_context(base_url=live_server).new_page()
     watch(page)
     page.goto(f"/articles/{built.piece.slug}")
-    found = [word for word in built.hidden(NEWCOMER) if page.evaluate("word => window.find(word, false, false, true)", word)]
+    found = [
+        word
+        for word in built.hidden(NEWCOMER)
+        if page.evaluate("word => window.find(word, false, false, true)", word)
+    ]
     assert found == []
     assert page.evaluate("window.find('The harbour lies open', false, false, true)")
     page.context.close()
 
 
-def test_going_back_shows_no_word_that_became_a_spoiler_meanwhile(built: World, live_server: str, browser: Browser) -> None:
+def test_going_back_shows_no_word_that_became_a_spoiler_meanwhile(
+    built: World, live_server: str, browser: Browser
+) -> None:
     page = browser.new_context(base_url=live_server).new_page()
     # Without `watch`: a browser that is being routed keeps nothing.
     for query in ("", "?at=2400"):

@@ -8,7 +8,7 @@ from tests.contracts.asking import ask, assert_shown, assert_silent
 from tests.contracts.hiding import Range, hidden_runs
 from tests.contracts.routes import FORMATS
 from tests.contracts.views import NEWCOMER, View, steps
-from tests.contracts.world import World
+from tests.contracts.world import Secret, World
 
 GAP_MEMBERS = {"id", "level", "film", "replacement"}
 every_step = pytest.mark.parametrize("view", steps(), ids=str)
@@ -23,9 +23,18 @@ def opened(world: World, view: View) -> list[tuple[str, list[str], list[str]]]:
 
 
 def words(world: World, view: View, run: list[Range]) -> tuple[list[str], list[str]]:
-    """The hidden words that a run bears, and all the others."""
-    inside = {s.word for s in world.secrets if not s.allowed(view) and s.stands_in(world.piece, run)}
-    return sorted(inside), [word for word in world.hidden(view) if word not in inside]
+    """The hidden words that a run bears, and all that stay hidden when it is opened."""
+    hidden = [secret for secret in world.secrets if not secret.allowed(view)]
+    inside = [secret for secret in hidden if secret.stands_in(world.piece, run)]
+    opened = {secret.word for secret in inside if not secret.said or opens(secret, view, run)}
+    in_passages = sorted({secret.word for secret in inside if not secret.said})
+    return in_passages, [secret.word for secret in hidden if secret.word not in opened]
+
+
+def opens(secret: Secret, view: View, run: list[Range]) -> bool:
+    """Whether nothing else hides any of the passage that something is said of."""
+    hiding = [spoiler for spoiler in secret.spoilers or () if not spoiler.visible(view)]
+    return all(any(spoiler.start < end and start < spoiler.end for start, end in run) for spoiler in hiding)
 
 
 @every_step

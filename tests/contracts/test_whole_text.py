@@ -52,6 +52,13 @@ def test_every_view_gets_every_word_that_it_may_see_in_every_form(world: World) 
             assert_shown(ask(world.app, f"/articles/{piece.slug}?{query}"), shown)
 
 
+@every_step
+def test_what_is_said_of_a_passage_is_there_where_all_of_it_is_seen(world: World, view: View) -> None:
+    said = [s.word for s in world.secrets if s.said and s.piece == world.piece.slug and s.allowed(view)]
+    assert_shown(ask(world.app, address(world, world.piece, view)), said)
+    assert_shown(ask(world.app, f"/articles/{world.piece.slug}?{view.query(world.films)}"), said)
+
+
 @pytest.mark.parametrize("view", PAST_EVERYTHING, ids=str)
 def test_who_is_past_everything_gets_the_article_as_it_was_written(world: World, view: View) -> None:
     for piece in (world.piece, world.second):

@@ -17,6 +17,7 @@ from tests.contracts.world import World
 
 TABLES: Mapping[str, Table] = Base.metadata.tables
 NOTE = "a note of another length"
+TURNED = {Kind.FACT: Kind.OPINION, Kind.OPINION: Kind.FACT}
 ELSEWHERE = "https://elsewhere.example/"
 
 
@@ -60,7 +61,7 @@ def _write_editors_words(connection: Connection, rows: Mapping[str, list[RowMapp
     """Everything that is for editors alone says something else."""
     connection.execute(update(TABLES["beat"]).values(note=NOTE))
     connection.execute(update(TABLES["article"]).values(source_url=ELSEWHERE))
-    connection.execute(update(TABLES["annotation"]).values(note=NOTE, source_url=ELSEWHERE))
+    connection.execute(update(TABLES["annotation"]).values(note=NOTE))
     connection.execute(update(TABLES["event"]).values(before="{}", after="{}"))
     for row in rows["user"]:
         table = TABLES["user"]
@@ -88,7 +89,10 @@ def _rewrite(
     _write_revision(connection, revision["id"], rewriting.document)
     for anchor in anchors:
         _write_anchor(connection, anchor, rewriting)
-    _turn_inner_kinds(connection, rows["annotation"], anchors, places)
+    annotations = {row["id"]: row for row in rows["annotation"]}
+    for anchor in anchors:
+        passage = set(range(anchor["start_offset"], anchor["end_offset"]))
+        _write_annotation(connection, annotations[anchor["annotation_id"]], passage, places)
 
 
 def _write_revision(connection: Connection, id: int, document: Document) -> None:
@@ -116,15 +120,13 @@ def _write_anchor(connection: Connection, anchor: RowMapping, rewriting: Rewriti
     connection.execute(update(table).where(*where).values(start_offset=start, end_offset=end, **around))
 
 
-def _turn_inner_kinds(
-    connection: Connection, annotations: list[RowMapping], anchors: list[RowMapping], hidden: set[int]
-) -> None:
-    """A fact of which nothing is seen becomes an opinion, and an opinion a fact."""
-    turned = {Kind.FACT: Kind.OPINION, Kind.OPINION: Kind.FACT}
-    kinds = {row["id"]: row["kind"] for row in annotations}
+def _write_annotation(connection: Connection, row: RowMapping, passage: set[int], hidden: set[int]) -> None:
+    """Say something else of what is not all seen; a fact of which nothing is seen becomes an opinion, and back."""
+    values = {name: row[name] for name in ("kind", "statement", "status", "holder", "source_url")}
+    if passage & hidden or row["kind"] == Kind.SPOILER:
+        values["source_url"] = ELSEWHERE
+    if passage & hidden and row["kind"] != Kind.SPOILER:
+        values |= {"statement": NOTE, "status": "disputed", "holder": NOTE}
+        values["kind"] = TURNED[Kind(row["kind"])] if passage <= hidden else row["kind"]
     table = TABLES["annotation"]
-    for anchor in anchors:
-        inside = hidden.issuperset(range(anchor["start_offset"], anchor["end_offset"]))
-        kind = Kind(kinds[anchor["annotation_id"]])
-        kind = turned.get(kind, kind) if inside else kind
-        connection.execute(update(table).where(table.c.id == anchor["annotation_id"]).values(kind=kind))
+    connection.execute(update(table).where(table.c.id == row["id"]).values(**values))

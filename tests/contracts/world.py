@@ -15,8 +15,8 @@ from tests.contracts.views import NEWCOMER, View
 
 
 @dataclass(frozen=True, slots=True)
-class Spoiler:
-    """Where a spoiler of the fixture stands in the canonical text."""
+class Stated:
+    """Where something that the fixture states stands in the canonical text."""
 
     start: int
     end: int
@@ -24,7 +24,7 @@ class Spoiler:
     tag: Tag
 
     def visible(self, view: View) -> bool:
-        """The rule of the service, said a second time and on purpose without its code."""
+        """Of a spoiler, the rule of the service, said a second time and on purpose without its code."""
         return view.seconds(self.tag.film) >= self.tag.reveal_point or self.tag.level in view.tolerated
 
 
@@ -36,7 +36,8 @@ class Piece:
     film: str  # MAIN or OTHER
     text: str
     blocks: tuple[dict[str, Any], ...]
-    spoilers: tuple[Spoiler, ...]
+    spoilers: tuple[Stated, ...]
+    claims: tuple[Stated, ...]  # facts and opinions: what is said of one is for who sees all of its passage
 
     @property
     def starts(self) -> list[int]:
@@ -51,13 +52,14 @@ class Secret:
     """A word, and the spoilers all of which a view must be past to see it; `None` where no reader ever may."""
 
     word: str
-    spoilers: tuple[Spoiler, ...] | None
+    spoilers: tuple[Stated, ...] | None
     piece: str = ""  # the slug, and where in the canonical text what bears the word stands
     start: int = 0
     end: int = 0
+    said: bool = False  # of a passage, and in no passage
 
     def stands_in(self, piece: Piece, run: Sequence[tuple[int, int]]) -> bool:
-        """Whether opening this run of hidden ranges opens the word."""
+        """Whether a run of hidden ranges hides the word."""
         return piece.slug == self.piece and any(start < self.end and self.start < end for start, end in run)
 
     def allowed(self, view: View) -> bool:
@@ -159,9 +161,16 @@ def _secrets(piece: Piece) -> Iterator[Secret]:
         whole = json.dumps(block.get("attributes", {}))
         carriers += [(start, len(block["text"]), word) for word in _words(whole)]
     for start, length, word in carriers:
-        over = [s for s in piece.spoilers if s.start < start + length and start < s.end]
+        over = _over(piece, start, start + length)
         assert over, f"no spoiler covers {word}"
-        yield Secret(word, tuple(over), piece.slug, start, start + length)
+        yield Secret(word, over, piece.slug, start, start + length)
+    for claim in piece.claims:
+        over = _over(piece, claim.start, claim.end)
+        yield Secret(said_of(claim.tag), over, piece.slug, claim.start, claim.end, said=True)
+
+
+def _over(piece: Piece, start: int, end: int) -> tuple[Stated, ...]:
+    return tuple(spoiler for spoiler in piece.spoilers if spoiler.start < end and start < spoiler.end)
 
 
 def _words(text: str) -> list[str]:
@@ -174,11 +183,12 @@ def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Pie
     extra = {"standfirst": with_canaries(source.STANDFIRST)}
     article = _article(desk, films[film], source.TITLE, source.BODY, **extra)
     slug, text = article["slug"], article["text"]
-    spoilers = [_state(desk, slug, text, films, tag) for tag in source.TAGS]
+    said = [_state(desk, slug, text, films, tag) for tag in source.TAGS]
     _remove(desk, slug)
     assert desk.post(f"/articles/{slug}/publication").status_code == 200
     blocks = desk.get(f"/articles/{slug}/source").json["blocks"]
-    return Piece(slug, film, text, tuple(blocks), tuple(s for s in spoilers if s.tag.kind == "spoiler"))
+    spoilers = tuple(one for one in said if one.tag.kind == "spoiler")
+    return Piece(slug, film, text, tuple(blocks), spoilers, tuple(one for one in said if one not in spoilers))
 
 
 def _article(desk: Desk, film: str, title: str, body: str, **fields: str) -> dict[str, Any]:
@@ -193,13 +203,14 @@ def _article(desk: Desk, film: str, title: str, body: str, **fields: str) -> dic
     )
 
 
-def _state(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag) -> Spoiler:
-    """State a tag with a note and a source, which are for editors alone."""
+def _state(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag) -> Stated:
+    """State a tag with a note, which is for editors alone, and so is a spoiler's source."""
     start, end = located(text, tag)
     fields: dict[str, Any] = {"kind": tag.kind, "start": start, "end": end, "exact": text[start:end]}
     fields |= {
         "note": canary("note"),
         "source_url": f"https://sources.example/{canary('source')}",
+        **_claimed(tag),
         **tag.more,
     }
     if tag.kind == "spoiler":
@@ -207,7 +218,19 @@ def _state(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag) ->
         fields |= {"film": films[tag.film], "level": tag.level, **point}
     made = desk.post(f"/articles/{slug}/annotations", {"revision": 1, **fields})
     assert made.status_code == 201, made.text
-    return Spoiler(start, end, made.json["id"], tag)
+    return Stated(start, end, made.json["id"], tag)
+
+
+def said_of(tag: Tag) -> str:
+    """The word in all that is said of a fact or an opinion."""
+    return canary(f"said of {tag.passage}")
+
+
+def _claimed(tag: Tag) -> dict[str, str]:
+    address = {"source_url": f"https://sources.example/{said_of(tag)}"}
+    if tag.kind == "fact":
+        return {"statement": f"It is said: {said_of(tag)}.", "status": "verified", **address}
+    return {"holder": f"Captain {said_of(tag)}", **address} if tag.kind == "opinion" else {}
 
 
 def located(text: str, tag: Tag) -> tuple[int, int]:
