@@ -16,7 +16,7 @@ from tests.web.newsroom import LAMP, Newsroom, words
 
 def hits(page: str) -> list[str]:
     """The titles that were found."""
-    return [unescape(title) for title in re.findall(r'class="card__title"><a [^>]*>([^<]*)</a>', page)]
+    return [unescape(title) for title in re.findall(r'class="card__title"[^>]*><a [^>]*>([^<]*)</a>', page)]
 
 
 def test_it_asks_for_a_word_and_finds_nothing_without_one(article: Newsroom):
