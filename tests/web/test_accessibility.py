@@ -16,6 +16,8 @@ PAGES = {
     "film": f"/films/{LAMP}?at=0:30",
     "search": "/search?q=tow",
     "found nothing": "/search?q=nosuchword",
+    "everything": "/articles/{slug}?tolerance=all&time=",
+    "remembered": "/remembered",
     "sign in": "/sign-in",
     "error": "/no/such/page",
 }

@@ -22,10 +22,17 @@ def reader(request: pytest.FixtureRequest, live_server: str) -> Page:
 def test_a_reader_says_how_far_they_are_by_choosing_a_beat(reader: Page, slug):
     reader.goto(f"/articles/{slug}")
     reader.get_by_label("In The Lamp").select_option("After the storm · 1:00")
-    reader.get_by_role("button", name="Show").click()
+    show(reader)
     expect(reader).to_have_url(f"/articles/{slug}?at=1:00")
     expect(reader.get_by_text("the quuxbrother")).to_be_visible()
     expect(reader.get_by_label("Where you are")).to_contain_text("You are at 1:00 of The Lamp")
+
+
+def show(reader: Page) -> None:
+    """Send the form, where no script has done that already."""
+    button = reader.get_by_role("button", name="Show the page up to there")
+    if button.is_visible():
+        button.click()
 
 
 def test_a_reader_says_how_far_they_are_by_typing_a_time(reader: Page, slug):
@@ -40,7 +47,7 @@ def test_a_reader_says_how_far_they_are_by_typing_a_time(reader: Page, slug):
 def test_a_reader_accepts_minor_spoilers(reader: Page, slug):
     reader.goto(f"/articles/{slug}")
     reader.get_by_label("Minor ones are fine").check()
-    reader.get_by_role("button", name="Show").click()
+    show(reader)
     expect(reader).to_have_url(f"/articles/{slug}?tolerance=minor")
     expect(reader.get_by_text("his vorpalhat")).to_be_visible()
 
@@ -66,14 +73,13 @@ def test_everything_can_be_done_with_the_keyboard_alone(page: Page, slug):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
-    focus_with_tab(page, 'select[name="at"]')
-    page.keyboard.press("ArrowDown")
-    focus_with_tab(page, ".ask button")
-    page.keyboard.press("Enter")
+    focus_with_tab(page, ".ask .scrub")
+    page.keyboard.press("PageUp")
     expect(page).to_have_url(f"/articles/{slug}?at=0:10")
     focus_with_tab(page, ".text .gap")
     page.keyboard.press("Space")
     expect(page.get_by_text("the quuxbrother")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Hide again")).to_be_focused()
 
 
 def focus_with_tab(page: Page, selector: str) -> None:

@@ -131,7 +131,10 @@ def test_everything_here_is_apart_confirmed_and_not_remembered(reader: Page, slu
 def test_without_script_everything_asks_on_a_page_of_its_own(browser: Browser, live_server, slug):
     with browser.new_context(base_url=live_server, java_script_enabled=False) as context:
         page = context.new_page()
-        for answer, address in (("Yes, show everything", "?at=0:10&tolerance=all"), ("No, keep them out", "?at=0:10")):
+        for answer, address in (
+            ("Yes, show everything", "?at=0:10&tolerance=all"),
+            ("No, keep them out", "?at=0:10"),
+        ):
             page.goto(f"/articles/{slug}?at=0:10")
             page.get_by_role("button", name="Show everything here").click()
             assert not [word for word in SAFE if word in page.content()]
@@ -143,7 +146,9 @@ def test_without_script_everything_asks_on_a_page_of_its_own(browser: Browser, l
 def test_the_reading_position_stays_when_the_page_opens_and_closes(reader: Page):
     reader.evaluate("document.body.style.paddingBlockEnd = '60rem'")
     line = reader.get_by_text("Nobody asks why")
-    line.evaluate("element => scrollBy({ top: element.getBoundingClientRect().top - 80, behavior: 'instant' })")
+    line.evaluate(
+        "element => scrollBy({ top: element.getBoundingClientRect().top - 80, behavior: 'instant' })"
+    )
     expect(reader.get_by_label("Where you are")).to_be_in_viewport()
     before = line.bounding_box()["y"]
     bar = reader.locator(".bar .scrub")

@@ -77,7 +77,16 @@ def keep(page: Page, films: object) -> None:
     page.evaluate("films => localStorage.setItem('annotator:films', JSON.stringify(films))", films)
 
 
-@pytest.mark.parametrize("films", [[], 3, {LAMP: 3}, {LAMP: {"at": "<b>", "tolerance": "all"}}, {LAMP: {"at": "9:00", "tolerance": "none"}}])
+@pytest.mark.parametrize(
+    "films",
+    [
+        [],
+        3,
+        {LAMP: 3},
+        {LAMP: {"at": "<b>", "tolerance": "all"}},
+        {LAMP: {"at": "9:00", "tolerance": "none"}},
+    ],
+)
 def test_what_cannot_be_read_counts_as_nothing_seen(page: Page, slug, films):
     page.goto("/remembered")
     keep(page, films)
@@ -106,10 +115,15 @@ def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_neve
     sent: list[str] = []
     page.on("request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data}"))
     page.goto("/remembered")
-    page.get_by_label("watched.csv").set_input_files({"name": "watched.csv", "mimeType": "text/csv", "buffer": WATCHED.encode()})
+    page.get_by_label("watched.csv").set_input_files(
+        {"name": "watched.csv", "mimeType": "text/csv", "buffer": WATCHED.encode()}
+    )
     expect(page.get_by_text("One film is marked as finished:")).to_be_visible()
     expect(page.locator("details")).to_contain_text("2 films are not known here")
-    assert page.locator("details li").all_text_contents() == ['Commas, "quotes"\nand lines (1950)', "Fog Horn (1941)"]
+    assert page.locator("details li").all_text_contents() == [
+        'Commas, "quotes"\nand lines (1950)',
+        "Fog Horn (1941)",
+    ]
     assert kept(page) == {LAMP: {"at": "finished", "tolerance": "none"}}
     assert not [request for request in sent if "boxd" in request or not request.startswith("GET ")]
     assert axe(page) == []
@@ -118,7 +132,9 @@ def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_neve
 def test_a_file_that_is_no_such_list_is_refused(page: Page, slug):
     page.goto("/remembered")
     for text in ("", "Name\nThe Lamp", 'a"b,c\n', "Title,Year\nThe Lamp,1931"):
-        page.get_by_label("watched.csv").set_input_files({"name": "x.csv", "mimeType": "text/csv", "buffer": text.encode()})
+        page.get_by_label("watched.csv").set_input_files(
+            {"name": "x.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        )
         expect(page.get_by_text("This is not a watched.csv from Letterboxd")).to_be_visible()
         page.evaluate("document.querySelector('[data-part=report]').replaceChildren()")
     assert kept(page) == {}

@@ -6,7 +6,13 @@ import pytest
 from playwright.sync_api import Page
 
 STATIC = Path(__file__).parents[2] / "static"
-ELSEWHERE = {"api-docs.js", "remembered-films.js", "csv.js", "watched.js", "films.js"}  # not on a reader's page
+ELSEWHERE = {
+    "api-docs.js",
+    "remembered-films.js",
+    "csv.js",
+    "watched.js",
+    "films.js",
+}  # not on a reader's page
 MOST = 25_000  # bytes, uncompressed
 
 
@@ -26,7 +32,11 @@ def test_all_script_of_a_readers_page_is_small():
 def test_a_script_is_short_and_writes_no_markup(path: Path):
     source = path.read_text()
     assert source.count("\n") < 120
-    assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(") if word in source]
+    assert not [
+        word
+        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
+        if word in source
+    ]
 
 
 def test_a_table_is_read_as_the_rules_for_such_files_say(run):
@@ -42,7 +52,13 @@ def test_a_table_is_read_as_the_rules_for_such_files_say(run):
 
 
 def test_a_hand_on_the_reel_means_a_beat_close_by_else_the_minute_before(run):
-    assert [run("timeline", f"snap({at}, [600, 3600], 5400)") for at in (610, 700, 3570, 5400, 59)] == [600, 660, 3600, 5400, 0]
+    assert [run("timeline", f"snap({at}, [600, 3600], 5400)") for at in (610, 700, 3570, 5400, 59)] == [
+        600,
+        660,
+        3600,
+        5400,
+        0,
+    ]
 
 
 def test_keys_step_by_the_minute_by_the_beat_and_to_the_ends(run):
@@ -50,7 +66,12 @@ def test_keys_step_by_the_minute_by_the_beat_and_to_the_ends(run):
         return run("timeline", f"stepped('{key}', {at}, [600, 3600], 5400)")
 
     assert [step("ArrowRight", 59), step("ArrowLeft", 61), step("ArrowLeft", 0)] == [60, 60, 0]
-    assert [step("PageUp", 600), step("PageUp", 3600), step("PageDown", 3600), step("PageDown", 600)] == [3600, 5400, 600, 0]
+    assert [step("PageUp", 600), step("PageUp", 3600), step("PageDown", 3600), step("PageDown", 600)] == [
+        3600,
+        5400,
+        600,
+        0,
+    ]
     assert [step("Home", 61), step("End", 61), step("Tab", 61)] == [0, 5400, None]
 
 
