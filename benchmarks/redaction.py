@@ -9,7 +9,7 @@ from statistics import median
 from time import process_time
 from timeit import timeit
 
-from annotator.core.annotation import Annotation, Kind, Level, Spoiler
+from annotator.core.annotation import Annotation, Claim, Kind, Level, Spoiler
 from annotator.core.document import Block, BlockType, Document, Mark, MarkType, attributes
 from annotator.core.passage import Passage
 from annotator.core.progress import Progress
@@ -43,7 +43,7 @@ def annotations(document: Document) -> list[Annotation]:
 def _annotation(number: int, passage: Passage) -> Annotation:
     kind = list(Kind)[number % 3]
     if kind is not Kind.SPOILER:
-        return Annotation(f"a{number}", kind, passage)
+        return Claim(f"a{number}", kind, passage, source_url=f"https://example.org/{number}")
     level = Level.MINOR if number % 2 else Level.MAJOR
     return Spoiler(f"a{number}", kind, passage, film="nosferatu", reveals_at=number * 90, level=level)
 

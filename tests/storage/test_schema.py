@@ -138,6 +138,7 @@ BROKEN: dict[str, tuple[Any, dict[str, Any]]] = {
     "a spoiler of no film": (AnnotationRow, SPOILER | {"id": "b", "film_id": None}),
     "a spoiler of no level": (AnnotationRow, SPOILER | {"id": "b", "level": None}),
     "a level of no name": (AnnotationRow, SPOILER | {"id": "b", "level": "grave"}),
+    "a status of no name": (AnnotationRow, SPOILER | {"id": "b", "kind": "fact", "status": "true"}),
     "a kind of no name": (AnnotationRow, SPOILER | {"id": "b", "kind": "rumour"}),
     "an annotation by nobody": (AnnotationRow, SPOILER | {"id": "b", "author_id": 9}),
     "an event of no action": (EventRow, {"actor_id": 1, "at": NOW, "action": "burn", "subject": "x"}),
@@ -214,6 +215,14 @@ def test_going_down_is_refused_where_something_would_be_lost(
     assert "would delete every account" in caplog.text
     with app.app_context(), engine().connect() as connection:
         assert connection.execute(select(UserRow.email)).scalars().all() == [USER["email"]]
+
+
+def test_what_was_said_of_facts_is_not_dropped_on_the_way_down(desk: Desk, runner: FlaskCliRunner):
+    slug = desk.article(desk.film()["slug"])["slug"]
+    fact = {"revision": 1, "kind": "fact", "quote": {"exact": "At dawn"}, "status": "disputed"}
+    made = desk.post(f"/articles/{slug}/annotations", fact).json
+    assert runner.invoke(args=["db", "downgrade", "0002"]).exit_code == 1
+    assert desk.read(f"/annotations/{made['id']}")["status"] == "disputed"
 
 
 @pytest.mark.database("sqlite")
