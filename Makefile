@@ -35,6 +35,10 @@ test: .venv/.ok  ## Run every test, on SQLite, PostgreSQL and Chromium (ARGS="-k
 coverage: .venv/.ok  ## Run every test and report the lines that none of them reaches
 	$(BIN) pytest --cov $(ARGS)
 
+.PHONY: mutants
+mutants: .venv/.ok  ## Break the decision in many ways and see whether tests notice (ARGS="some words" chooses)
+	$(BIN) tests.contracts.invert "$(ARGS)"
+
 .PHONY: check
 check: .venv/.ok  ## Check layout, style, types and the direction of imports
 	$(BIN) ruff check .

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("annotator", "migrations", "static", "templates", "tests", "setup.cfg", "wsgi.py")
-TESTS = ("tests/contracts", "-k", "sqlite and not browser and not readme")
+TESTS = ("tests/contracts", "-k", "sqlite and not browser")
 AT_ONCE = 2  # runs side by side
-OUT_OF_PYTEST = {"PYTHONDONTWRITEBYTECODE": "1"}
+SURROUNDINGS = {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 class Mutant(NamedTuple):
@@ -42,9 +42,11 @@ MUTANTS = (
     Mutant("half an image is hidden", REDACTION, "return start if block.type is BlockType.IMAGE else offset", "return offset"),
     Mutant("a link keeps its address", REDACTION, "if not mark.attributes:", "if True:"),
     Mutant("each hidden passage has a gap", REDACTION, "self._text[end : reach.start].isspace()", "False"),
-    Mutant("no gap crosses the line's end", REDACTION, "if _look(last) == _look(block):", "if False:"),
-    Mutant("hidden containers are counted", REDACTION, "fresh[container.key] = next(numbers)", "fresh[container.key] = container.key"),
+    Mutant("no gap crosses the line's end", REDACTION, "if look(last) == look(block):", "if False:"),
+    Mutant("hidden containers are counted", "core/nesting.py", "fresh[container.key] = next(numbers)", "fresh[container.key] = container.key"),
+    Mutant("facts are remarked on wherever they are", REDACTION, "return not is_hidden and passage.end", "return passage.end"),
     Mutant("lists ignore spoilers", READING, "redact(head, spoken[revision.id],", "redact(head, (),"),
+    Mutant("search is over everything", "services/indexing.py", "found.rendition(NEWCOMER), found", "found.rendition(type(NEWCOMER)(tolerance=__import__('annotator.core.annotation').core.annotation.Tolerance.ALL)), found"),
     Mutant("no reveal point means the start", READING, "stored.reveals_at, stored.runtime)", "stored.reveals_at, 0)"),
     Mutant("beats are ignored", READING, "points = (stored.position, ", "points = ("),
     Mutant("no level means minor", READING, "Level(stored.level or Level.MAJOR)", "Level.MINOR"),
@@ -84,7 +86,7 @@ def run(mutant: Mutant | None) -> int:
             apply(mutant, folder / "annotator" / mutant.file)
         command = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS)
         ended = subprocess.run(
-            command, cwd=folder, env=environ | OUT_OF_PYTEST, capture_output=True, text=True, check=False
+            command, cwd=folder, env=environ | SURROUNDINGS, capture_output=True, text=True, check=False
         )
     failed = next((line for line in ended.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))), "")
     says = {0: "SURVIVED" if mutant else "passed", 1: "noticed"}.get(
