@@ -115,3 +115,9 @@ def code(pattern: str, error: str, *validators: Validator, **kwargs: Any) -> fie
     shape = validate.Regexp(rf"(?:{pattern})\Z", error=error)
     # In OpenAPI a pattern is ECMAScript's, where `$` is the very end.
     return fields.String(validate=[*validators, shape], metadata={"pattern": f"^({pattern})$"}, **kwargs)
+
+
+def choice(values: Any, **kwargs: Any) -> fields.String:
+    """A field that takes one of these values."""
+    names = [str(value) for value in values]
+    return fields.String(validate=validate.OneOf(names, error=f"Choose one of {', '.join(names)}."), **kwargs)

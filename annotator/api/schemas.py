@@ -4,16 +4,22 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from annotator.api.fields import LARGEST_INTEGER, Address, Flag, Line, Position, Prose, Whole, code, slug
-from annotator.core.annotation import Kind, Level, Status, Tolerance
+from annotator.api.fields import (
+    LARGEST_INTEGER,
+    Address,
+    Flag,
+    Line,
+    Position,
+    Prose,
+    Whole,
+    choice,
+    code,
+    slug,
+)
+from annotator.core.annotation import Kind, Level, Status
 from annotator.markup.imported import Format
 
 LONGEST_TITLE, LONGEST_NOTE, LONGEST_BODY = 300, 4000, 4_000_000
-
-
-def _choice(values: Any, **kwargs: Any) -> fields.String:
-    names = [str(value) for value in values]
-    return fields.String(validate=validate.OneOf(names, error=f"Choose one of {', '.join(names)}."), **kwargs)
 
 
 class Problem(Schema):
@@ -115,11 +121,11 @@ class ArticleIn(Schema):
     title = Line(LONGEST_TITLE, required=True)
     standfirst = Line(1000, allow_none=True)
     body = Prose(LONGEST_BODY, required=True)
-    format = _choice(Format, required=True)
+    format = choice(Format, required=True)
     byline = Line(200, allow_none=True)
     source_url = Address(allow_none=True)
     slug = slug()
-    status = _choice(("draft", "published"))
+    status = choice(("draft", "published"))
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
 
 
@@ -186,13 +192,13 @@ class QuoteIn(Schema):
 class AnnotationChange(Schema):
     """What of an annotation may be replaced."""
 
-    kind = _choice(Kind)
+    kind = choice(Kind)
     revision = Whole(1, LARGEST_INTEGER)
     start = Whole(0, LARGEST_INTEGER)
     end = Whole(0, LARGEST_INTEGER)
     exact = Prose(LONGEST_BODY)
     quote = fields.Nested(QuoteIn)
-    level = _choice(Level, allow_none=True)
+    level = choice(Level, allow_none=True)
     film = slug(allow_none=True)
     reveals_at = Position(allow_none=True)
     beat = fields.String(allow_none=True, validate=validate.Length(1, 32))
@@ -209,7 +215,7 @@ class AnnotationChange(Schema):
         allow_none=True,
         metadata={"description": "Of a fact: what exactly is claimed. Shown as its source is."},
     )
-    status = _choice(
+    status = choice(
         Status, allow_none=True, metadata={"description": "Of a fact; null while nobody has checked it."}
     )
     holder = Line(
@@ -220,7 +226,7 @@ class AnnotationChange(Schema):
 class AnnotationIn(AnnotationChange):
     """A statement to make: by `start`, `end` and `exact`, or by `quote`."""
 
-    kind = _choice(Kind, required=True)
+    kind = choice(Kind, required=True)
     revision = Whole(1, LARGEST_INTEGER, required=True)
 
     @validates_schema
@@ -272,105 +278,6 @@ class Event(Schema):
     before = fields.Dict(allow_none=True)
     after = fields.Dict(allow_none=True)
     undoes = fields.Integer(allow_none=True)
-
-
-class GapOut(Schema):
-    """What stands where passages were removed; it says nothing of what they hold."""
-
-    id = fields.String()
-    level = _choice(Level)
-    film = fields.List(fields.String())
-    replacement = fields.String()
-
-
-class Child(Schema):
-    """Either permitted text with its marks and kinds, or a gap."""
-
-    text = fields.String()
-    marks = fields.List(fields.Dict())
-    kinds = fields.List(_choice(Kind))
-    remarks = fields.List(
-        fields.Integer(), metadata={"description": "Places in the rendition's `remarks`, from 0."}
-    )
-    revealed = fields.String()
-    gap = fields.Nested(GapOut)
-
-
-class RemarkOut(Schema):
-    """What may be said of a fact or an opinion, all of whose passage this view sees."""
-
-    kind = _choice((Kind.FACT, Kind.OPINION))
-    statement = fields.String(
-        allow_none=True, metadata={"description": "Of a fact: what exactly is claimed."}
-    )
-    status = _choice(Status, allow_none=True, metadata={"description": "Of a fact; null where unchecked."})
-    source_url = fields.String(allow_none=True)
-    holder = fields.String(allow_none=True, metadata={"description": "Of an opinion: whose it is."})
-
-
-class RenditionBlock(Schema):
-    """A block, or (type `gap`) hidden blocks in a row."""
-
-    type = fields.String()
-    children = fields.List(fields.Nested(Child))
-    path = fields.List(fields.Dict())
-    attributes = fields.Dict()
-
-
-class ViewOut(Schema):
-    """The view that this was made for."""
-
-    at = fields.Dict(keys=fields.String(), values=fields.Raw())
-    tolerance = _choice(Tolerance)
-    reveal = fields.List(fields.String())
-
-
-class Card(Schema):
-    """An article in a list; title and standfirst as the view may see them."""
-
-    slug = fields.String()
-    title = fields.String()
-    standfirst = fields.String(allow_none=True)
-    film = fields.Nested(FilmFacts)
-    byline = fields.String(allow_none=True)
-    published_at = fields.DateTime()
-    updated_at = fields.DateTime()
-
-
-class ExcerptPart(Schema):
-    """A run of an excerpt; whether it is what was looked for."""
-
-    text = fields.String()
-    match = fields.Boolean()
-
-
-class Hit(Card):
-    """An article that was found, as somebody may see it who has seen nothing."""
-
-    excerpt = fields.List(
-        fields.Nested(ExcerptPart), metadata={"description": "Visible text around the words, in runs."}
-    )
-
-
-class Rendition(Card):
-    """An article as one view may see it."""
-
-    view = fields.Nested(ViewOut)
-    films = fields.List(
-        fields.Nested(FilmFacts), metadata={"description": "The films that its gaps concern."}
-    )
-    html = fields.String()
-    blocks = fields.List(fields.Nested(RenditionBlock))
-    remarks = fields.List(
-        fields.Nested(RemarkOut), metadata={"description": "In the order in which their passages end."}
-    )
-
-
-class Revealed(Schema):
-    """One revealed passage."""
-
-    html = fields.String()
-    text = fields.String()
 
 
 def page_of(schema: type[Schema]) -> Schema:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import schemas
+from annotator.api import reader_schemas, schemas
 from annotator.api.calls import PAGE, Calls, shown
 from annotator.api.renditions import card_fields
 from annotator.core.errors import InvalidInput
@@ -29,7 +29,7 @@ Q = {
 
 @calls.route("/search", parameters=[Q, *PAGE])
 @audience(Audience.READERS)
-@calls.response(200, schemas.page_of(schemas.Hit))
+@calls.response(200, schemas.page_of(reader_schemas.Hit))
 def search() -> Response:
     """Find published articles by what somebody may see of them who has seen nothing."""
     refuse_unknown(request.args, PAGE_PARAMETERS | {"q"})
@@ -38,7 +38,7 @@ def search() -> Response:
     hits, more = found(_query(), place, page_limit())
     following = cursor(more) if more else None
     page = {"items": [_hit_fields(hit) for hit in hits], "next": following}
-    response = with_next(shown(schemas.page_of(schemas.Hit), page), following)
+    response = with_next(shown(schemas.page_of(reader_schemas.Hit), page), following)
     response.headers["Cache-Control"] = "public, no-cache"
     response.add_etag()
     response.make_conditional(request)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from annotator.api import schemas
+from annotator.api import reader_schemas, schemas
 from tests.api.desk import BODY, Desk, assert_problem
 
 TEXT = (
@@ -88,14 +88,14 @@ def test_an_article_may_come_in_published(desk: Desk, film: str):
     slug = desk.article(film, status="published")["slug"]
     listed = desk.anonymous().read(f"/articles?film={film}")["items"]
     assert [card["slug"] for card in listed] == [slug]
-    assert listed[0].keys() == set(schemas.Card().fields)
+    assert listed[0].keys() == set(reader_schemas.Card().fields)
 
 
 def test_a_rendition_holds_what_its_schema_names(desk: Desk, film: str):
     slug = desk.article(film, status="published")["slug"]
     desk.annotation(slug, replacement="a night at sea")
     rendition = desk.anonymous().read(f"/articles/{slug}")
-    assert rendition.keys() == set(schemas.Rendition().fields)
+    assert rendition.keys() == set(reader_schemas.Rendition().fields)
     gap = rendition["blocks"][2]["children"][1]["gap"]
     assert {name: gap[name] for name in ("level", "film", "replacement")} == {
         "level": "major",

@@ -1,0 +1,106 @@
+"""What the API gives readers: renditions and what is made from them, field by field."""
+
+from marshmallow import Schema, fields
+
+from annotator.api.fields import choice
+from annotator.api.schemas import FilmFacts
+from annotator.core.annotation import Kind, Level, Status, Tolerance
+
+
+class GapOut(Schema):
+    """What stands where passages were removed; it says nothing of what they hold."""
+
+    id = fields.String()
+    level = choice(Level)
+    film = fields.List(fields.String())
+    replacement = fields.String()
+
+
+class Child(Schema):
+    """Either permitted text with its marks and kinds, or a gap."""
+
+    text = fields.String()
+    marks = fields.List(fields.Dict())
+    kinds = fields.List(choice(Kind))
+    remarks = fields.List(
+        fields.Integer(), metadata={"description": "Places in the rendition's `remarks`, from 0."}
+    )
+    revealed = fields.String()
+    gap = fields.Nested(GapOut)
+
+
+class RemarkOut(Schema):
+    """What may be said of a fact or an opinion, all of whose passage this view sees."""
+
+    kind = choice((Kind.FACT, Kind.OPINION))
+    statement = fields.String(
+        allow_none=True, metadata={"description": "Of a fact: what exactly is claimed."}
+    )
+    status = choice(Status, allow_none=True, metadata={"description": "Of a fact; null where unchecked."})
+    source_url = fields.String(allow_none=True)
+    holder = fields.String(allow_none=True, metadata={"description": "Of an opinion: whose it is."})
+
+
+class RenditionBlock(Schema):
+    """A block, or (type `gap`) hidden blocks in a row."""
+
+    type = fields.String()
+    children = fields.List(fields.Nested(Child))
+    path = fields.List(fields.Dict())
+    attributes = fields.Dict()
+
+
+class ViewOut(Schema):
+    """The view that this was made for."""
+
+    at = fields.Dict(keys=fields.String(), values=fields.Raw())
+    tolerance = choice(Tolerance)
+    reveal = fields.List(fields.String())
+
+
+class Card(Schema):
+    """An article in a list; title and standfirst as the view may see them."""
+
+    slug = fields.String()
+    title = fields.String()
+    standfirst = fields.String(allow_none=True)
+    film = fields.Nested(FilmFacts)
+    byline = fields.String(allow_none=True)
+    published_at = fields.DateTime()
+    updated_at = fields.DateTime()
+
+
+class ExcerptPart(Schema):
+    """A run of an excerpt; whether it is what was looked for."""
+
+    text = fields.String()
+    match = fields.Boolean()
+
+
+class Hit(Card):
+    """An article that was found, as somebody may see it who has seen nothing."""
+
+    excerpt = fields.List(
+        fields.Nested(ExcerptPart), metadata={"description": "Visible text around the words, in runs."}
+    )
+
+
+class Rendition(Card):
+    """An article as one view may see it."""
+
+    view = fields.Nested(ViewOut)
+    films = fields.List(
+        fields.Nested(FilmFacts), metadata={"description": "The films that its gaps concern."}
+    )
+    html = fields.String()
+    blocks = fields.List(fields.Nested(RenditionBlock))
+    remarks = fields.List(
+        fields.Nested(RemarkOut), metadata={"description": "In the order in which their passages end."}
+    )
+
+
+class Revealed(Schema):
+    """One revealed passage."""
+
+    html = fields.String()
+    text = fields.String()
