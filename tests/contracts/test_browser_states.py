@@ -1,6 +1,7 @@
 """No hidden word in any state that a browser can reach: page, memory, storage, caches, history, a restored tab."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -25,7 +26,7 @@ def built(app: Flask) -> World:
 
 
 @pytest.fixture
-def tab(built: World, live_server: str, browser: Browser) -> Page:
+def tab(built: World, live_server: str, browser: Browser) -> Iterator[Page]:
     """The article, open in a tab of a profile of its own."""
     context = browser.new_context(base_url=live_server)
     page = context.new_page()
