@@ -14,7 +14,7 @@ def test_a_page_starts_with_two_small_style_sheets_at_most(article):
         len((STATIC / sheet.partition("?")[0].removeprefix("/static/")).read_bytes()) for sheet in sheets
     ]
     assert len(sheets) <= 2
-    assert sum(sizes) < 24_000
+    assert sum(sizes) < 30_000  # uncompressed
 
 
 def test_browsers_keep_a_file_that_is_named_by_its_content(article):
