@@ -64,9 +64,7 @@ def reel(film: FilmFacts, beats: Sequence[Beat], progress: Progress) -> Reel:
     return Reel(tuple(_percent(beat.position, film) for beat in beats), seen)
 
 
-def _choices(
-    prefix: str, film: FilmFacts, beats: Sequence[Beat], progress: Progress
-) -> Iterator[Choice]:
+def _choices(prefix: str, film: FilmFacts, beats: Sequence[Beat], progress: Progress) -> Iterator[Choice]:
     """The two ends, each beat, and where the reader is if that is none of them; the first that fits is chosen."""
     named = {Progress(beat.position): beat.label for beat in reversed(beats)}
     for at in sorted({Progress.UNSEEN, *named, progress, Progress.FINISHED}):
