@@ -90,7 +90,7 @@ class Redaction:
         key = (group[0].in_title, *(reach.spoiler.id for reach in group))
         gap = self._gaps.get(key)
         if gap is None:
-            if len(self._gaps) == GAPS_KEPT:
+            if len(self._gaps) >= GAPS_KEPT:  # threads that come here at once may have gone past it
                 self._gaps.clear()
             gap = self._gaps[key] = _gap(group)
         return _Run(group[0].start, max(reach.end for reach in group), gap, gap.id not in view.revealed)
