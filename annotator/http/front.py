@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 BYTES = 64 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
-OVERHEAD = 2048  # bytes that an entry takes beside its body
+OVERHEAD = 2048  # bytes that an entry takes beside its body and the letters of its request
 NOTE = "annotator.front"
 # Requests with these get an answer of their own.
 PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE")
@@ -41,10 +41,7 @@ class _Kept:
     chunks: tuple[bytes, ...]
     headers: _Headers
     etag: str
-
-    @property
-    def size(self) -> int:
-        return OVERHEAD + sum(map(len, self.chunks))
+    size: int
 
 
 class Front:
@@ -85,7 +82,8 @@ class Front:
             note = environ.get(NOTE)
             if isinstance(note, Repeatable) and status.startswith("200"):
                 etag = next((value for name, value in headers if name.lower() == "etag"), "")
-                self._keep(key, _Kept(note.slug, note.version, note.chunks, headers[:], etag))
+                size = OVERHEAD + sum(map(len, (*key, *note.chunks)))
+                self._keep(key, _Kept(note.slug, note.version, note.chunks, headers[:], etag, size))
             return start_response(status, headers, exc_info)
 
         return self._app(environ, start)

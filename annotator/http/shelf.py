@@ -1,7 +1,7 @@
 """Finished renditions in this worker's memory, each served only while its article's version is the database's.
 
 One short look at the version by every request is what keeps all workers honest: a spoiler that was added a moment
-ago, on any machine, has changed it. Memory is bounded, and losing it costs time and nothing else.
+ago, on any machine, has changed it. What is kept is bounded, and losing it costs time and nothing else.
 """
 
 from collections import OrderedDict
@@ -33,7 +33,7 @@ class Written:
 
 
 class Shelf:
-    """Keeps what was used last."""
+    """Keeps what was made last."""
 
     def __init__(self, versions: Versions) -> None:
         self.versions = versions
