@@ -90,7 +90,6 @@ def _ratios(stage: Stage) -> None:
         lambda n: get(f"{JSON_PATH[:-4]}{100 + n % 5900}&tolerance=minor"),
     )
     _row(stage, "with a gap revealed (made anew)", _always(_revealing(stage)))
-    # PAGE
     _row(stage, "a list of 20 articles", _always("/api/v1/articles"))
     for number in (1, 100, 10_000):
         _row(

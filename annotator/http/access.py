@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Response, g, redirect, request, url_for
+from flask import g, request
 from werkzeug.exceptions import Unauthorized
 
 from annotator.core.permission import ANYONE, Actor
@@ -70,8 +70,3 @@ def _actor() -> Actor:
         return actor
     secret = request.cookies.get(SESSION_COOKIE)
     return actor_by_session(session(), secret) if secret else ANYONE
-
-
-def to_sign_in() -> Response:
-    """Ask somebody who wants an editors' page to sign in, and bring them back there."""
-    return redirect(url_for("web.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Response, request
+from flask import request
 from werkzeug.exceptions import PreconditionRequired
 
 _OURS = re.compile(r'"([0-9]{1,9})"')
@@ -21,9 +21,3 @@ def seen_version() -> int:
 def version_etag(version: int) -> str:
     """The ETag of one version of a subject."""
     return f'"{version}"'
-
-
-def with_version(response: Response, version: int) -> Response:
-    """The answer with the ETag to send back in If-Match."""
-    response.headers["ETag"] = version_etag(version)
-    return response

@@ -1,4 +1,4 @@
-"""A reader's view, read from a query string: strictly for programs, leniently (in doubt `unseen`) for people."""
+"""A reader's view, read strictly from a query string; for people `web/asked.py` takes a doubt for `unseen`."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -32,28 +32,7 @@ class _Asked:
 
 
 def strict_view(query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm) -> View:
-    """The view for a program; raises InvalidInput for whatever is malformed, repeated or unknown."""
-    view, faults = _read(query, main, find_film)
-    if faults:
-        raise InvalidInput(faults)
-    return view
-
-
-def lenient_view(query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm) -> View:
-    """The view for a page: whatever cannot be read counts as nothing seen, nothing tolerated, nothing revealed."""
-    view, faults = _read(query, main, find_film)
-    return View() if faults else view
-
-
-def refuse_unknown(query: Mapping[str, str], known: frozenset[str]) -> None:
-    """Raise InvalidInput for parameters that this call does not take."""
-    if unknown := sorted(set(query) - known):
-        raise InvalidInput(dict.fromkeys(unknown, "This call has no such parameter."))
-
-
-def _read(
-    query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm
-) -> tuple[View, dict[str, list[str]]]:
+    """The view that is asked for; raises InvalidInput for whatever is malformed, repeated or unknown."""
     asked = _Asked()
     for written in query.getlist("at")[: MOST_VALUES + 1]:
         _read_progress(asked, written, main, find_film)
@@ -66,7 +45,15 @@ def _read(
         asked.blame("reveal", "A gap's id stands here twice.")
     if any(not _GAP_ID.fullmatch(gap) for gap in revealed):
         asked.blame("reveal", "This is not a gap's id: take it from the rendition.")
-    return View(asked.progress, tolerance, frozenset(revealed)), asked.faults
+    if asked.faults:
+        raise InvalidInput(asked.faults)
+    return View(asked.progress, tolerance, frozenset(revealed))
+
+
+def refuse_unknown(query: Mapping[str, str], known: frozenset[str]) -> None:
+    """Raise InvalidInput for parameters that this call does not take."""
+    if unknown := sorted(set(query) - known):
+        raise InvalidInput(dict.fromkeys(unknown, "This call has no such parameter."))
 
 
 def _read_progress(asked: _Asked, written: str, main: FilmFacts | None, find_film: FindFilm) -> None:
