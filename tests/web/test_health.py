@@ -1,8 +1,7 @@
 """What machines ask first."""
 
-from sqlalchemy.exc import OperationalError
-
-from annotator.web import health
+from annotator import create_app
+from tests.support.database import close, settings_for
 
 
 def test_the_service_is_well_when_its_database_answers(client):
@@ -11,18 +10,13 @@ def test_the_service_is_well_when_its_database_answers(client):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_the_service_is_not_well_when_its_database_is_gone(client, monkeypatch):
-    class Gone:
-        def execute(self, _statement):
-            raise OperationalError("SELECT 1", {}, Exception("gone"))
-
-        def rollback(self):
-            """Nothing to take back."""
-
-    monkeypatch.setattr(health, "session", Gone)
-    assert client.get("/healthz").status_code == 503
+def test_the_service_is_not_well_when_its_database_is_gone(tmp_path):
+    app = create_app(settings_for(f"sqlite:///{tmp_path / 'no such folder' / 'annotator.sqlite'}", tmp_path))
+    assert app.test_client().get("/healthz").status_code == 503
+    close(app)
 
 
 def test_crawlers_may_visit_articles(client):
     answer = client.get("/robots.txt").text.splitlines()
-    assert answer == ["User-agent: *", "Disallow: /api/", "Disallow: /account", "Disallow: /sign-in"]
+    kept_out = ["Disallow: /api/", "Disallow: /account", "Disallow: /sign-in", "Disallow: /language"]
+    assert answer == ["User-agent: *", *kept_out]
