@@ -138,6 +138,11 @@ def list_cards(
     return cards, (more.published_at, more.id) if more else None
 
 
+def facts_of(film: FilmRow) -> FilmFacts:
+    """What anyone may know of a film that has been read."""
+    return FilmFacts(film.slug, film.title, film.year, film.runtime)
+
+
 def film_facts(session: Session, slug: str) -> FilmFacts | None:
     """What anyone may know of this film; None where there is no such film."""
     query = select(FilmRow.slug, FilmRow.title, FilmRow.year, FilmRow.runtime).where(FilmRow.slug == slug)

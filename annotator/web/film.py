@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from flask import Response, request, url_for
 
-from annotator.core.errors import NotFound
 from annotator.core.progress import Progress
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
 from annotator.http.paging import cursor, page_cursor
 from annotator.services.films import find_film, list_films
-from annotator.services.reading import film_facts, list_cards
+from annotator.services.reading import facts_of, film_facts, list_cards
 from annotator.services.timeline import beats_by_film
 from annotator.storage.film import FilmRow
 from annotator.web.answer import address_from_outside, answer, see_other
@@ -38,7 +37,7 @@ def films() -> Response:
     """All films with their timelines."""
     after = page_cursor(str)
     rows = list_films(session(), after[0] if after else None, PAGE + 1)
-    found = [facts for row in rows[:PAGE] if (facts := film_facts(session(), row.slug))]
+    found = [facts_of(row) for row in rows[:PAGE]]
     beats = beats_by_film(session(), [film.slug for film in found])
     more = url_for(".films", cursor=cursor([found[-1].slug])) if len(rows) > PAGE else None
     return answer(
@@ -54,9 +53,8 @@ def films() -> Response:
 @audience(Audience.READERS)
 def film(slug: str) -> Response:
     """One film: its beats, and articles about it with titles as the view may see them."""
-    facts = film_facts(session(), slug)
-    if facts is None:
-        raise NotFound("There is no such film.")
+    row = find_film(session(), slug)
+    facts = facts_of(row)
     asked = read_asked(request.args, facts, lambda other: film_facts(session(), other))
     if asked.doubtful:
         return make_sure(facts, asked.view)
@@ -69,7 +67,7 @@ def film(slug: str) -> Response:
         public=asked.newcomer,
         film=facts,
         beats=beats,
-        references=list(_references(find_film(session(), slug))),
+        references=list(_references(row)),
         question=question(facts, beats, asked.view.progress.get(slug, Progress.UNSEEN)),
         asked=asked,
         cards=cards,
