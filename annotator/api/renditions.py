@@ -7,12 +7,11 @@ from typing import Any
 from zlib import crc32
 
 from flask import Response, request
-from werkzeug.exceptions import NotFound as NoSuchGap
 
 from annotator.api import reader_schemas, schemas
 from annotator.api.calls import PAGE, SLUG, Calls, path_parameter, shown
 from annotator.api.language import LANG, asked_language
-from annotator.core.errors import InvalidInput
+from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
@@ -108,7 +107,7 @@ def read_gap(slug: str, gap: str) -> Response:
     rendition = article.rendition(View(view.progress, view.tolerance, frozenset({gap})))
     part = revealed_blocks(rendition, gap)
     if not part:
-        raise NoSuchGap("This view has no such gap: take the id from the rendition for the same view.")
+        raise NotFound("This view has no such gap: take the id from the rendition for the same view.")
     fields = {
         "html": html_out.write_blocks(part, _titles(article), words(asked_language())),
         "text": text_out.write_blocks(part),
