@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -11,6 +12,10 @@ from tests.contracts.canary import found_in, whole_answer
 _TOKENS = re.compile(
     rb'(?<=name="csrf_token" value=")[0-9a-f]{64}|(?<=Set-Cookie: annotator_visit=)[\w-]{43}'
 )
+
+
+# What a request says cannot make one database differ from the other; the twins are compared on both.
+on_one_database = pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 
 
 def ask(app: Flask, address: str, method: str = "GET", **headers: str) -> TestResponse:

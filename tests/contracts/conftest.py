@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from annotator import create_app
 from tests.contracts.world import World, build_world
@@ -36,9 +37,11 @@ def new_app(
 ) -> Iterator[Callable[[str], Flask]]:
     """Starts the application on a database: one more worker, with nothing in its memory."""
     started: list[Flask] = []
+    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
     def start(url: str) -> Flask:
         started.append(create_app(settings_for(url, tmp_path_factory.mktemp("instance"))))
+        started[-1].jinja_env.bytecode_cache = compiled  # templates are read once, not once for each worker
         return started[-1]
 
     yield start

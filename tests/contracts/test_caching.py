@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 
 from annotator.http.access import Audience
-from tests.contracts.asking import ask, assert_silent
+from tests.contracts.asking import ask, assert_silent, on_one_database
 from tests.contracts.routes import OPEN_TO_ALL, address_of, audience_of, rules
 from tests.contracts.views import NEWCOMER, View, all_views
 from tests.contracts.world import World
@@ -32,6 +32,7 @@ def test_a_page_for_a_readers_progress_is_never_stored(world: World) -> None:
             assert ask(world.app, f"{path}?{view.query(world.films)}").cache_control.no_store
 
 
+@on_one_database
 def test_one_etag_never_stands_for_two_contents(world: World) -> None:
     contents: dict[tuple[str, str], bytes] = {}
     exercises = chain(OPEN_TO_ALL["/api/v1/articles/<slug>"].requests(world, view) for view in all_views())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.contracts.asking import ask, assert_silent, told
+from tests.contracts.asking import ask, assert_silent, on_one_database, told
 from tests.contracts.canary import found_in, whole_answer
 from tests.contracts.routes import ACCEPTS, OPEN_TO_ALL, USER_AGENTS
 from tests.contracts.views import NEWCOMER, View, all_views
@@ -23,6 +23,7 @@ STRANGE_HEADERS = (
 every_route = pytest.mark.parametrize("rule", OPEN_TO_ALL)
 
 
+@on_one_database
 @every_route
 def test_no_view_gets_a_word_that_is_hidden_from_it(world: World, rule: str) -> None:
     exercise = OPEN_TO_ALL[rule]
@@ -32,6 +33,7 @@ def test_no_view_gets_a_word_that_is_hidden_from_it(world: World, rule: str) -> 
             assert_silent(ask(world.app, address), hidden)
 
 
+@on_one_database
 @every_route
 def test_every_user_agent_gets_the_same_bytes(world: World, rule: str) -> None:
     for view in SOME_VIEWS:
@@ -40,6 +42,7 @@ def test_every_user_agent_gets_the_same_bytes(world: World, rule: str) -> None:
             assert len(answers) == 1, f"{address} differs by user agent"
 
 
+@on_one_database
 @every_route
 def test_no_accept_header_gets_more(world: World, rule: str) -> None:
     for view in SOME_VIEWS:
@@ -49,6 +52,7 @@ def test_no_accept_header_gets_more(world: World, rule: str) -> None:
                 assert_silent(ask(world.app, address, Accept=accept), hidden)
 
 
+@on_one_database
 @every_route
 def test_no_header_gets_more(world: World, rule: str) -> None:
     for view in SOME_VIEWS:
@@ -58,6 +62,7 @@ def test_no_header_gets_more(world: World, rule: str) -> None:
                 assert_silent(ask(world.app, address, **headers), hidden)
 
 
+@on_one_database
 @every_route
 def test_a_repeated_request_gets_the_same_answer(world: World, rule: str) -> None:
     for view in SOME_VIEWS:

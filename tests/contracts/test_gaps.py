@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.contracts.asking import ask, assert_shown, assert_silent
+from tests.contracts.asking import ask, assert_shown, assert_silent, on_one_database
 from tests.contracts.hiding import Range, hidden_runs
 from tests.contracts.routes import FORMATS
 from tests.contracts.views import NEWCOMER, View, steps
@@ -46,6 +46,7 @@ def test_a_gap_holds_its_own_words_and_no_others(world: World, view: View) -> No
         assert_silent(answer, still_hidden)
 
 
+@on_one_database
 @pytest.mark.parametrize("view", [NEWCOMER, View("1200", "900", "minor")], ids=str)
 def test_opening_one_gap_opens_no_other(world: World, view: View) -> None:
     for gap, behind, still_hidden in opened(world, view):

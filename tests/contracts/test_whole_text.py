@@ -7,7 +7,7 @@ import pytest
 
 from annotator.core.document import OBJECT
 from tests.contracts import reading
-from tests.contracts.asking import ask, assert_shown
+from tests.contracts.asking import ask, assert_shown, on_one_database
 from tests.contracts.routes import FORMATS
 from tests.contracts.views import View, all_views, steps
 from tests.contracts.world import Piece, World
@@ -42,6 +42,7 @@ def test_plain_text_says_the_same(world: World, view: View) -> None:
         assert reading.of_text(ask(world.app, address(world, piece, view, "text")).text) == wanted
 
 
+@on_one_database
 def test_every_view_gets_every_word_that_it_may_see_in_every_form(world: World) -> None:
     for view in all_views():
         query = view.query(world.films)

@@ -55,7 +55,7 @@ def positions(film: str) -> list[str]:
 
 
 def all_views() -> list[View]:
-    """Every position in either film, alone and with the other finished, at each tolerance."""
+    """Every position in either film, alone and on the way through the other; every step with minor spoilers too."""
     return list(dict.fromkeys(_views()))
 
 
@@ -71,10 +71,10 @@ def steps() -> list[View]:
 
 
 def _views() -> Iterator[View]:
-    for tolerance in TOLERANCES:
-        for main in positions(MAIN):
-            yield View(main, UNSEEN, tolerance)
-        for other in positions(OTHER):
-            yield View(UNSEEN, other, tolerance)
-            yield View("2400", other, tolerance)
-        yield View(FINISHED, FINISHED, tolerance)
+    for main in positions(MAIN):
+        yield View(main)
+    for other in positions(OTHER):
+        yield from (View(other=other), View("2400", other))
+    for view in steps():
+        yield View(view.main, view.other, "minor")
+    yield from (View(FINISHED, FINISHED), View(tolerance="all"), View("1200", "900", "all"))
