@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from annotator.extensions import session
-from annotator.storage.account import TokenRow
+from annotator.storage.account import ReplyRow, TokenRow
 from tests.web.newsroom import sign_in, token_of
 
 pytestmark = pytest.mark.usefixtures("editor")
@@ -42,6 +42,13 @@ def test_a_new_token_is_shown_once_and_works(account):
     answer = client.post("/api/v1/films", json=film, headers={"Authorization": f"Bearer {secret}"})
     assert answer.status_code == 201
     assert secret not in client.get("/account").text
+
+
+def test_the_page_that_shows_a_new_token_is_not_stored(app, account):
+    client, token = account
+    client.post("/account/tokens", data={"csrf_token": token}, headers={"Idempotency-Key": "once"})
+    with app.app_context():
+        assert session().scalars(select(ReplyRow)).all() == []
 
 
 def test_a_token_without_a_scope_writes_nothing(account):
