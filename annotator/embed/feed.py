@@ -1,15 +1,15 @@
 """The Atom feed (RFC 4287): titles and standfirsts as somebody may see them who has seen nothing."""
 
 from datetime import UTC, datetime
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, current_app, request
 
 from annotator.core.rendition import NEWCOMER
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
+from annotator.http.address import address_from_outside
 from annotator.services.reading import Card, list_cards
 
 feeds = Blueprint("embed", __name__)
@@ -40,8 +40,8 @@ def _feed(cards: list[Card]) -> Element:
     _add(root, "updated", max((card.facts.updated_at for card in cards), default=NOTHING_YET).isoformat())
     author = SubElement(root, "author")
     _add(author, "name", site)
-    SubElement(root, "link", rel="self", type="application/atom+xml", href=_address("embed.feed"))
-    SubElement(root, "link", rel="alternate", type="text/html", href=_address("web.front"))
+    SubElement(root, "link", rel="self", type="application/atom+xml", href=address_from_outside("embed.feed"))
+    SubElement(root, "link", rel="alternate", type="text/html", href=address_from_outside("web.front"))
     root.extend(map(_entry, cards))
     return root
 
@@ -55,7 +55,11 @@ def _entry(card: Card) -> Element:
     if facts.published_at:
         _add(entry, "published", facts.published_at.isoformat())
     SubElement(
-        entry, "link", rel="alternate", type="text/html", href=_address("web.article", slug=facts.slug)
+        entry,
+        "link",
+        rel="alternate",
+        type="text/html",
+        href=address_from_outside("web.article", slug=facts.slug),
     )
     SubElement(entry, "category", term=facts.film.slug, label=f"{facts.film.title} ({facts.film.year})")
     if facts.byline:
@@ -68,11 +72,6 @@ def _entry(card: Card) -> Element:
 def _id(name: str) -> str:
     """An identifier that stays when the site moves to another host."""
     return uuid5(NAMESPACE_URL, f"annotator:{name}").urn
-
-
-def _address(endpoint: str, **values: Any) -> str:
-    root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
-    return f"{root}{url_for(endpoint, **values)}"
 
 
 def _add(parent: Element, name: str, text: str) -> None:

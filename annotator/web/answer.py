@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request
 
 from annotator.core.permission import is_editor
 from annotator.http.access import current_actor
@@ -29,9 +29,3 @@ def answer(template: str, *, public: bool = False, status: int = 200, **context:
 def see_other(address: str) -> Response:
     """Send the browser on with a GET."""
     return redirect(address, 303)  # type: ignore[return-value]  # Werkzeug's own type of Response
-
-
-def address_from_outside(endpoint: str, **values: Any) -> str:
-    """The address of a page as other sites and programs write it."""
-    root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
-    return f"{root}{url_for(endpoint, **values)}"

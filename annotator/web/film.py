@@ -8,12 +8,13 @@ from flask import Response, request, url_for
 from annotator.core.progress import Progress
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
+from annotator.http.address import address_from_outside
 from annotator.http.paging import cursor, page_cursor
 from annotator.services.films import find_film, list_films
 from annotator.services.reading import facts_of, film_facts, list_cards
 from annotator.services.timeline import beats_by_film
 from annotator.storage.film import FilmRow
-from annotator.web.answer import address_from_outside, answer, see_other
+from annotator.web.answer import answer, see_other
 from annotator.web.asked import query_of, read_asked
 from annotator.web.blueprint import pages
 from annotator.web.front import link

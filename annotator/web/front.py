@@ -8,9 +8,10 @@ from flask import Response, request, url_for
 from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
+from annotator.http.address import address_from_outside
 from annotator.http.paging import cursor, page_cursor
 from annotator.services.reading import Card, film_facts, list_cards
-from annotator.web.answer import address_from_outside, answer
+from annotator.web.answer import answer
 from annotator.web.asked import query_of, read_asked
 from annotator.web.blueprint import pages
 

@@ -6,9 +6,9 @@ from typing import Any
 from flask import current_app
 
 from annotator.core.rendition import Rendition
+from annotator.http.address import address_from_outside
 from annotator.http.language import gettext as _
 from annotator.services.reading import ArticleFacts
-from annotator.web.answer import address_from_outside
 
 
 @dataclass(frozen=True, slots=True)
