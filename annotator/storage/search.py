@@ -17,7 +17,6 @@ from sqlalchemy import (
     case,
     cast,
     delete,
-    exists,
     literal_column,
     or_,
     select,
@@ -120,8 +119,10 @@ def waiting(session: Session, limit: int, *, lock: bool = False) -> Sequence[Wai
 
 def carry(session: Session, which: ColumnElement[bool]) -> None:
     """Let the rows of these articles, where they are current, hold for the next version as well."""
-    own = and_(ArticleRow.id == SearchRow.article_id, ArticleRow.version == SearchRow.version)
-    statement = update(SearchRow).where(exists().where(own, which)).values(version=SearchRow.version + 1)
+    concerned = select(ArticleRow.id).where(which)  # by key: an index of all articles is not walked for a few
+    present = select(ArticleRow.version).where(ArticleRow.id == SearchRow.article_id).scalar_subquery()
+    statement = update(SearchRow).where(SearchRow.article_id.in_(concerned), SearchRow.version == present)
+    statement = statement.values(version=SearchRow.version + 1)
     session.execute(statement.execution_options(synchronize_session=False))
 
 
