@@ -84,6 +84,9 @@ def _progress(typed: str, runtime: int) -> Progress:
         tidy = f"{hours[1]}:{int(hours[2] or 0):02}"
     if re.fullmatch(r"[0-9]{1,3}", tidy):
         tidy += "m"
+    if (clock := re.fullmatch(r"([1-9][0-9]):([0-5][0-9])", tidy)) and int(clock[1]) * 3600 > runtime:
+        hour, minute = divmod(int(clock[1]), 60)  # what a player shows; the film has not so many hours
+        tidy = f"{hour}:{minute:02}:{clock[2]}"
     return parse_progress(tidy, runtime)
 
 
@@ -91,9 +94,12 @@ def _complaint(errors: Mapping[str, list[str]], typed: str, main: FilmFacts | No
     if not typed:
         return _("This address does not say in a way that we can read how far you are.")
     beyond = main and any(says.startswith("The film ends at") for says in errors.get("at", ()))
-    says = (
-        _("The film ends at %(time)s; give a position up to there.", time=timecode(main.runtime))
-        if main and beyond
-        else _("Write a time like 1:05 (hours and minutes), 65m (minutes) or 42%.")
-    )
-    return f"{_('We cannot read “%(typed)s”.', typed=typed)} {says}"
+    if main and beyond:
+        return _(
+            "“%(typed)s” is past the end: the film lasts until %(time)s.",
+            typed=typed,
+            time=timecode(main.runtime),
+        )
+    unread = _("We cannot read “%(typed)s”.", typed=typed)
+    write = _("Write a time like 1:05 (hours and minutes), 65m (minutes) or 42%.")
+    return f"{unread} {write}"

@@ -45,7 +45,7 @@ def test_what_it_sends_leads_to_the_plain_address_of_the_view(article, sent, add
 
 
 @pytest.mark.parametrize(
-    "typed", ["1:05", "65m", "65 min", "1h05", "1h 5m", "65", "3900", "1:05:00", " 65 M "]
+    "typed", ["1:05", "65m", "65 min", "1h05", "1h 5m", "65", "3900", "1:05:00", "65:00", " 65 M "]
 )
 def test_a_time_may_be_typed_as_people_write_it(article, typed):
     assert article.get(f"?at=unseen&time={typed}").headers["Location"] == f"{article.path}?at=1:05"
@@ -61,7 +61,12 @@ def test_a_time_that_cannot_be_read_is_said_so_and_counts_as_nothing_seen(articl
 
 
 def test_a_time_beyond_the_end_is_answered_with_where_the_film_ends(article):
-    assert "The film ends at 1:30" in article.get("?time=1:31").text
+    for typed in ("1:31", "90:01"):
+        assert f"“{typed}” is past the end: the film lasts until 1:30." in article.get(f"?time={typed}").text
+
+
+def test_what_a_player_shows_is_minutes_and_seconds_where_the_film_has_not_so_many_hours(article):
+    assert article.get("?time=52:10").headers["Location"] == f"{article.path}?at=0:52:10"
 
 
 def test_it_asks_about_another_film_where_a_gap_concerns_it_and_does_not_say_why(article):

@@ -88,6 +88,15 @@ def test_a_time_that_cannot_be_read_leaves_the_page_as_it_is(reader: Page):
     assert axe(reader) == []
 
 
+def test_a_time_that_cannot_be_read_stops_no_other_answer(reader: Page):
+    reader.get_by_label("or type a time").fill("soon")
+    reader.get_by_label("or type a time").press("Enter")
+    expect(reader.locator("#time-fault")).to_contain_text("We cannot read “soon”")
+    reader.get_by_role("button", name="Finished it").click()
+    expect(reader).to_have_url(re.compile(r"\?at=finished$"))
+    expect(reader.locator("#time-fault")).to_be_hidden()
+
+
 def test_going_back_closes_what_was_open_and_says_so(reader: Page):
     reader.get_by_role("button", name="Finished it").click()
     said(reader, "4 passages opened")

@@ -11,6 +11,7 @@ class ReadingControl extends HTMLElement {
   #gone;
   #scrubber;
   #level; // of tolerance, as the page has it
+  #unread; // the typed time that could not be read and still stands there
 
   connectedCallback() {
     this.#gone = new AbortController();
@@ -57,20 +58,22 @@ class ReadingControl extends HTMLElement {
   #answer(event) {
     if (event.target.method === "dialog") return;
     event.preventDefault();
-    if (event.submitter?.form?.id === "ends") this.#scrubber.choose(event.submitter.value);
-    this.#ask({ film: this.dataset.film });
+    const byEnd = event.submitter?.form?.id === "ends";
+    if (byEnd) this.#scrubber.choose(event.submitter.value);
+    this.#ask({ film: this.dataset.film }, !byEnd);
   }
 
   async #changed(field) {
-    if (field.name === "time" ? field.value : field.dataset.film) this.#ask({ film: field.dataset.film ?? this.dataset.film });
+    if (field.name === "time" ? field.value : field.dataset.film) this.#ask({ film: field.dataset.film ?? this.dataset.film }, field.name === "time");
     if (field.name !== "tolerance") return;
     if (field.value === "all" && !(await confirmed())) this.#form.elements.tolerance.value = this.#level;
     else this.#ask({ tolerance: field.value });
   }
 
   /** Ask for the view that the form describes, and remember what of it has changed. */
-  async #ask(changed) {
+  async #ask(changed, typed = false) {
     const fields = new URLSearchParams(new FormData(this.#form));
+    if (!typed && fields.get("time") === this.#unread) fields.set("time", ""); // every other answer stands without it
     if (fields.get("tolerance") === "all") fields.set("sure", "yes");
     const page = await load(`${location.pathname}?${fields}`);
     if (!page) return;
@@ -90,6 +93,7 @@ class ReadingControl extends HTMLElement {
     const [fault, { time }] = [this.querySelector("#time-fault"), this.#form.elements];
     fault.textContent = text;
     fault.hidden = !text;
+    this.#unread = text && time.value;
     time.toggleAttribute("aria-invalid", Boolean(text));
     if (text) time.setAttribute("aria-describedby", fault.id);
   }
@@ -102,7 +106,7 @@ class ReadingControl extends HTMLElement {
       const wanted = query(this.#films, recall());
       const page = wanted && (await load(`${location.pathname}?${wanted}`));
       if (!page || page.main.querySelector("#time-fault")?.dataset.says) return;
-      this.show(page, "remembered");
+      this.show(page, page.main.querySelector('[name="tolerance"]:checked').value === "all" ? "rememberedAll" : "remembered");
     }
   }
 
