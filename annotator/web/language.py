@@ -18,14 +18,19 @@ YEAR = 365 * 24 * 3600
 def choose_language() -> Response:
     """Keep the choice in a cookie, and go back.
 
-    A GET, for a form with a token would give every reader a cookie; another site could change a reader's language
-    with it, and nothing else.
+    A GET, for a form with a token would give every reader a cookie; another site could lead a reader here and change
+    their language, and nothing else.
     """
     response = see_other(_back())
     chosen = request.args.get("to", "")
-    if chosen in LANGUAGES:
+    if chosen in LANGUAGES and _followed():
         set_cookie(response, COOKIE, chosen, max_age=YEAR)
     return response
+
+
+def _followed() -> bool:
+    """Whether somebody followed a link: an image in an article asks for this address, too."""
+    return request.headers.get("Sec-Fetch-Dest", "document") == "document"
 
 
 def _back() -> str:

@@ -123,6 +123,12 @@ def test_a_language_that_is_not_offered_is_not_kept(client: FlaskClient, languag
     assert "Set-Cookie" not in answer.headers
 
 
+@pytest.mark.parametrize("asks", ["image", "iframe", "script", "empty"])
+def test_what_is_not_a_page_of_its_own_chooses_no_language(client: FlaskClient, asks):
+    assert "Set-Cookie" not in choose(client, "de", **{"Sec-Fetch-Dest": asks}).headers
+    assert "Set-Cookie" in choose(client, "de", **{"Sec-Fetch-Dest": "document"}).headers
+
+
 @pytest.mark.parametrize(
     ("came_from", "back"),
     [
