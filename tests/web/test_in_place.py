@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.axe import axe
 from tests.web.newsroom import LAMP
@@ -224,6 +224,22 @@ def test_what_was_changed_in_place_is_what_the_address_gives(reader: Page):
     in_place = reader.locator("main").inner_text()
     reader.reload()
     assert reader.locator("main").inner_text() == in_place
+
+
+def test_a_gap_pressed_while_going_back_is_on_its_way_does_not_stop_it(reader: Page):
+    reader.get_by_role("button", name="Finished it").click()
+    said(reader, "4 passages opened")
+    waiting: list[Route] = []
+    reader.route("**/articles/**", lambda route: waiting.append(route), times=1)
+    reader.get_by_role("button", name="Not seen it").click()
+    gap = reader.locator(".text .gap")
+    name = gap.get_attribute("value")
+    gap.click()
+    reader.wait_for_timeout(100)
+    waiting.pop().continue_()
+    expect(reader).to_have_url(re.compile(rf"a1b2\?reveal={name}$"))
+    content = reader.content()
+    assert [word for word in SAFE if word in content] == ["snarkboat"]
 
 
 def test_a_server_that_does_not_answer_leaves_hidden_what_was_hidden_again(reader: Page, complaints):

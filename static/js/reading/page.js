@@ -1,14 +1,28 @@
 // Another view of the page that is open, taken from the server and put in its place. Nothing of the view before stays.
 
 let asked = new AbortController();
+let loading = null; // a promise, until the page is here
 
 /**
  * Fetch a page of this site: `{address, main}`; where it cannot be had in place, the browser goes there.
  * A request that another one has overtaken is answered by nothing at all: null.
  */
-export async function load(address) {
+export function load(address) {
   asked.abort();
   const { signal } = (asked = new AbortController());
+  loading = fetched(address, signal).finally(() => {
+    if (!signal.aborted) loading = null;
+  });
+  return loading;
+}
+
+/** Act once no page is on its way, on the one that has come. Looks again after each, for several may wait for one. */
+export async function afterLoading(act) {
+  while (loading) await loading;
+  return act();
+}
+
+async function fetched(address, signal) {
   try {
     const answer = await fetch(address, { cache: "no-store", signal });
     const main = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
@@ -17,7 +31,7 @@ export async function load(address) {
     if (signal.aborted) return null;
   }
   location.assign(address);
-  return null;
+  return new Promise(() => {}); // the browser leaves
 }
 
 /** Put the page in place of the one that is open, around `control`, which lives on. The reading position stays. */

@@ -1,6 +1,6 @@
 // One gap at a time: what it holds is asked for when its button is pressed, and gone when it is hidden again.
 import { confirmed } from "./confirm.js";
-import { load, show } from "./page.js";
+import { afterLoading, load } from "./page.js";
 
 document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
@@ -10,22 +10,35 @@ document.addEventListener("submit", (event) => {
 
 async function turn(event, action, gap) {
   event.preventDefault();
-  const query = new URLSearchParams(location.search);
-  const others = query.getAll("reveal").filter((id) => id !== gap);
-  for (const name of ["reveal", "hide", "time"]) query.delete(name);
-  for (const id of action === "reveal" ? [...others, gap] : others) query.append("reveal", id);
-  if (action === "hide") for (const part of document.querySelectorAll(`.revealed[data-gap="${gap}"]`)) part.remove();
-  if (!(await replace(query))) return;
+  if (action === "hide") drop(gap);
+  if (!(await afterLoading(() => replace(turned(action, gap))))) return;
   const name = action === "reveal" ? "hide" : "reveal";
   document.querySelector(`button[name="${name}"][value="${gap}"]`)?.focus({ preventScroll: true });
 }
 
+/** The query string of the page as it stands now, with this gap turned. */
+function turned(action, gap) {
+  if (action === "hide") drop(gap); // a page that was on its way may have brought it back
+  const query = new URLSearchParams(location.search);
+  const others = query.getAll("reveal").filter((id) => id !== gap);
+  for (const name of ["reveal", "hide", "time"]) query.delete(name);
+  for (const id of action === "reveal" ? [...others, gap] : others) query.append("reveal", id);
+  return query;
+}
+
+function drop(gap) {
+  for (const part of document.querySelectorAll(`.revealed[data-gap="${gap}"]`)) part.remove();
+}
+
 async function everything(event) {
   event.preventDefault();
-  const query = new URLSearchParams(new FormData(event.target));
   if (!(await confirmed())) return;
-  query.delete("time");
-  await replace(query);
+  await afterLoading(() => {
+    const form = document.querySelector("#everything");
+    const query = new URLSearchParams(form ? new FormData(form) : "");
+    query.delete("time");
+    return form && replace(query);
+  });
 }
 
 /** Put the view of this query string in place; whether that has happened. */
