@@ -25,6 +25,16 @@ REMEDY = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files of browser tests last.
+
+    From the first one on, Playwright keeps an event loop in this thread, and `asyncio.run` refuses
+    to start another.
+    """
+    late = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path in late)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
