@@ -55,7 +55,7 @@ def _page(found: Readable, asked: Asked, rendition: Rendition) -> Response:
         notes=notes(rendition),
         counts=counts(rendition),
         direction=direction(rendition),
-        parameters=parameters(asked.view, found.facts.film.slug, reveals=True),
+        parameters=parameters(asked.view, found.facts.film.slug, asked.revealed),
     )
 
 

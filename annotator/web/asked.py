@@ -1,7 +1,7 @@
 """What a reader says of their view, in an address or through the control "How far are you?"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from annotator.core.errors import InvalidInput
 from annotator.core.progress import Progress, parse_progress, timecode
 from annotator.core.rendition import NEWCOMER, View
 from annotator.http.language import gettext as _
-from annotator.http.view import FindFilm, strict_view
+from annotator.http.view import MOST_VALUES, FindFilm, strict_view
 from annotator.services.reading import FilmFacts
 
 LONGEST_TIME = 20  # characters of a time that somebody types
@@ -27,6 +27,7 @@ class Asked:
     typed: str = ""
     by_form: bool = False  # its answer belongs at the plain address of the view
     sure: bool = False  # that everything shall be shown
+    revealed: tuple[str, ...] = ()  # as the view has them, the newest last
     here: str | None = None  # the gap that was opened or closed last
 
     @property
@@ -41,7 +42,8 @@ class Asked:
 
 
 def read_asked(query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm) -> Asked:
-    """Read a query string; in doubt the reader is new to every film."""
+    """Read a query string; in doubt the reader is new to every film. Too many reveals: the newest count."""
+    query = _with_newest_reveals(query)
     typed = query.get("time", "").strip()[:LONGEST_TIME]
     try:
         view = strict_view(query, main, find_film)
@@ -52,18 +54,19 @@ def read_asked(query: MultiDict[str, str], main: FilmFacts | None, find_film: Fi
     hidden = query.get("hide")
     here = hidden or next(reversed(query.getlist("reveal")), None)
     progress = {film: at for film, at in view.progress.items() if at != Progress.UNSEEN}
-    view = View(progress, view.tolerance, view.revealed - {hidden})
-    return Asked(view, by_form="time" in query, sure=query.get("sure") == "yes", here=here)
+    revealed = tuple(gap for gap in query.getlist("reveal") if gap != hidden)
+    view = View(progress, view.tolerance, frozenset(revealed))
+    return Asked(view, by_form="time" in query, sure=query.get("sure") == "yes", revealed=revealed, here=here)
 
 
-def parameters(view: View, main: str | None, *, reveals: bool = False) -> list[tuple[str, str]]:
+def parameters(view: View, main: str | None, reveals: Iterable[str] = ()) -> list[tuple[str, str]]:
     """The query string that asks for this view of an article about the film `main`, without defaults."""
     at = [
         ("at", written(progress) if film == main else f"{film}:{written(progress)}")
         for film, progress in sorted(view.progress.items(), key=lambda item: (item[0] != main, item[0]))
     ]
     tolerance = [] if view.tolerance is Tolerance.NONE else [("tolerance", str(view.tolerance))]
-    return at + tolerance + ([("reveal", gap) for gap in sorted(view.revealed)] if reveals else [])
+    return at + tolerance + [("reveal", gap) for gap in reveals]
 
 
 def query_of(view: View, main: str | None) -> dict[str, Any]:
@@ -74,6 +77,13 @@ def query_of(view: View, main: str | None) -> dict[str, Any]:
 def written(progress: Progress) -> str:
     """Progress as addresses write it."""
     return str(progress) if progress in (Progress.UNSEEN, Progress.FINISHED) else timecode(progress.seconds)
+
+
+def _with_newest_reveals(query: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The query within the bound: to refuse the press of one more gap would lose all the reader has said."""
+    bounded = query.copy()
+    bounded.setlist("reveal", query.getlist("reveal")[-MOST_VALUES:])
+    return bounded
 
 
 def _progress(typed: str, runtime: int) -> Progress:

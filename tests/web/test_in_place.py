@@ -230,7 +230,7 @@ def test_a_gap_pressed_while_going_back_is_on_its_way_does_not_stop_it(reader: P
     reader.get_by_role("button", name="Finished it").click()
     said(reader, "4 passages opened")
     waiting: list[Route] = []
-    reader.route("**/articles/**", lambda route: waiting.append(route), times=1)
+    reader.route("**/articles/**", lambda route: waiting.append(route), times=1)  # noqa: PLW0108 - it reads the signature
     reader.get_by_role("button", name="Not seen it").click()
     gap = reader.locator(".text .gap")
     name = gap.get_attribute("value")

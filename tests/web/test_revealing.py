@@ -1,5 +1,7 @@
 """Opening one gap, on purpose, and closing it again."""
 
+import re
+
 from tests.web.newsroom import Newsroom
 
 
@@ -38,6 +40,17 @@ def test_a_revealed_passage_offers_to_be_hidden_again(article: Newsroom):
 
 def test_a_reveal_that_this_view_has_no_gap_for_changes_nothing_but_the_form(article):
     assert article.words("?reveal=0123456789abcdef") == article.words()
+
+
+def test_one_press_too_many_drops_the_oldest_reveal_and_nothing_else(article):
+    title, keeper = article.gaps("?at=0:10")[:2]
+    others = "".join(f"&reveal={number:016x}" for number in range(0xF000, 0xF000 + 49))
+    page = article.get(f"?at=0:10&reveal={title}{others}&reveal={keeper}").text
+    assert "You are at <b>0:10</b>" in page
+    assert "quuxbrother" in page
+    assert "zebraheir" not in page
+    kept = re.findall(r'type="hidden" name="reveal" value="([^"]*)"', page)
+    assert (len(kept), kept[0], kept[-1]) == (50, f"{0xF000:016x}", keeper)
 
 
 def test_a_reveal_never_reaches_titles_and_previews(article):
