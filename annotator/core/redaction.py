@@ -8,7 +8,8 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 - Nothing tells how many blocks a gap holds: wholly hidden blocks leave with their containers, and where a gap starts
   in one block and ends in another that looks the same, the visible ends become one block.
 - An image is one thing: a spoiler on any of its alternative text hides the picture.
-- A link whose text is partly hidden loses its address, for addresses repeat titles. Its visible text stays.
+- A link whose text is partly hidden loses its address, for addresses repeat titles. Its visible text stays. A link
+  that goes on from the end of one block at the start of the next is one link.
 - The title stands alone: whatever is hidden, a rendition starts with a title.
 - A fact or an opinion is remarked on (statement, status, source, holder) where all of its passage is seen, since each
   of these may repeat any of its words. What is seen of a passage hidden in part tells its kind, and nothing else.
@@ -19,6 +20,7 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from hashlib import blake2b
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from annotator.core.annotation import Annotation, Claim, Level, Spoiler
@@ -26,7 +28,7 @@ from annotator.core.document import BlockType, Container, Document, Mark
 from annotator.core.nesting import look, path_between, renumbered
 from annotator.core.passage import Passage
 from annotator.core.rendition import Child, Gap, Remark, Rendition, RenditionBlock, Text, View
-from annotator.core.segment import Segment, SegmentedBlock, joined, remark_of, segmented
+from annotator.core.segment import Link, Segment, SegmentedBlock, joined, remark_of, segmented
 
 GAPS_KEPT = 2000  # by each Redaction; readers choose which gaps there are, so their number needs a bound
 
@@ -168,6 +170,7 @@ class _Assembly:
 
     def __init__(self, runs: Sequence[_Run], withheld: Set[Remark]) -> None:
         self._runs = runs
+        self._ends = [run.end for run in runs]
         self._withheld = withheld
         self._next_run = 0
         self._out: list[RenditionBlock] = []
@@ -203,8 +206,10 @@ class _Assembly:
             self._stand_alone(self._pending, path)
         written = block.whole
         withheld = self._withheld & block.remarks
-        if runs or path or withheld:
-            children = _children(block, runs, withheld) if runs or withheld else written.children
+        broken = [link.mark for link in block.links if self._is_cut(link)]
+        changed = runs or withheld or broken
+        if changed or path:
+            children = _children(block, runs, withheld, broken) if changed else written.children
             written = written._replace(children=children, path=path)
         if leading and leading is self._placed:
             self._continue(written)
@@ -212,6 +217,12 @@ class _Assembly:
             self._out.append(written)
         self._pending = None
         self._placed = runs[-1] if runs and runs[-1].closed and runs[-1].end >= block.end else None
+
+    def _is_cut(self, link: Link) -> bool:
+        """Whether any of the text that bears the link is hidden."""
+        first = bisect_right(self._ends, link.start)
+        reaching = takewhile(lambda run: run.start < link.end, islice(self._runs, first, None))
+        return any(run.closed for run in reaching)
 
     def _path(self, block: SegmentedBlock) -> tuple[Container, ...]:
         return tuple(self._aliases.get(container.key, container) for container in block.whole.path)
@@ -239,9 +250,10 @@ def _is_hidden(block: SegmentedBlock, runs: Sequence[_Run]) -> bool:
     return runs[0].closed and runs[0].start <= block.start and runs[0].end >= block.end
 
 
-def _children(block: SegmentedBlock, runs: Sequence[_Run], withheld: Set[Remark]) -> tuple[Child, ...]:
+def _children(
+    block: SegmentedBlock, runs: Sequence[_Run], withheld: Set[Remark], broken: Sequence[Mark]
+) -> tuple[Child, ...]:
     """The block's permitted text and its gaps, in order."""
-    broken = [mark for mark in block.marks if _is_broken(mark, block.start, runs)]
     children: list[Child] = []
     position = 0
     for segment in block.segments:
@@ -256,13 +268,6 @@ def _children(block: SegmentedBlock, runs: Sequence[_Run], withheld: Set[Remark]
                 text = text._replace(remarks=tuple(r for r in text.remarks if r not in withheld))
             children.append(text._replace(revealed=run.gap.id) if run else text)
     return tuple(joined(children))
-
-
-def _is_broken(mark: Mark, start: int, runs: Sequence[_Run]) -> bool:
-    """Whether a mark says more than how text looks, and part of that text is hidden."""
-    if not mark.attributes:
-        return False
-    return any(run.closed and run.start < start + mark.end and start + mark.start < run.end for run in runs)
 
 
 def _without(broken: Sequence[Mark], segment: Segment, start: int) -> Text:

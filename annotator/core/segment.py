@@ -23,13 +23,21 @@ class Segment(NamedTuple):
     text: Text
 
 
+class Link(NamedTuple):
+    """A mark that says more than how text looks, and `[start, end)` of all the text that bears it, other blocks too."""
+
+    mark: Mark
+    start: int
+    end: int
+
+
 class SegmentedBlock(NamedTuple):
     """A block as `[start, end)` of the canonical text, in segments, and as those see it who see all of it."""
 
     start: int
     end: int
     segments: tuple[Segment, ...]
-    marks: tuple[Mark, ...]
+    links: tuple["Link", ...]
     remarks: frozenset[Remark]
     whole: RenditionBlock
 
@@ -39,7 +47,7 @@ def segmented(document: Document, annotations: Iterable[Annotation]) -> list[Seg
     waiting = sorted(annotations, key=lambda said: (said.passage.start, said.id), reverse=True)
     near: list[Annotation] = []
     blocks = []
-    for start, block in zip(document.starts, document.blocks, strict=True):
+    for start, block, links in zip(document.starts, document.blocks, _links(document), strict=True):
         end = start + len(block.text)
         while waiting and waiting[-1].passage.start < end:
             near.append(waiting.pop())
@@ -48,8 +56,24 @@ def segmented(document: Document, annotations: Iterable[Annotation]) -> list[Seg
         children = joined(segment.text for segment in segments)
         whole = RenditionBlock(block.type, tuple(children), block.path, block.attributes)
         remarks = frozenset(remark for segment in segments for remark in segment.text.remarks)
-        blocks.append(SegmentedBlock(start, end, segments, block.marks, remarks, whole))
+        blocks.append(SegmentedBlock(start, end, segments, links, remarks, whole))
     return blocks
+
+
+def _links(document: Document) -> list[tuple[Link, ...]]:
+    """Each block's links. HTML's one link over several blocks is a mark on each, the last one up to the block's end."""
+    reaches: list[dict[Mark, list[int]]] = []
+    running: dict[Attributes, list[int]] = {}
+    for start, block in zip(document.starts, document.blocks, strict=True):
+        here: dict[Mark, list[int]] = {}
+        for mark in block.marks:
+            if mark.attributes:
+                carried = running.get(mark.attributes) if mark.start == 0 else None
+                here[mark] = carried or [start + mark.start, 0]
+                here[mark][1] = start + mark.end
+        reaches.append(here)
+        running = {mark.attributes: reach for mark, reach in here.items() if mark.end == len(block.text)}
+    return [tuple(Link(mark, *reach) for mark, reach in here.items()) for here in reaches]
 
 
 def remark_of(claim: Claim) -> Remark:

@@ -81,12 +81,15 @@ class Builder:
     def image(self, src: str, alternative: str, *, width: int | None, height: int | None) -> None:
         """An image, a block of its own wherever it stands."""
         self.separate()
-        if self._run.bears(MarkType.LINK):
+        text = OBJECT + line(alternative, "body")
+        links = self._run.links(len(text))
+        if links:
             self._tally.add("links around images", src)
         self._add(
             Block(
                 BlockType.IMAGE,
-                OBJECT + line(alternative, "body"),
+                text,
+                links,
                 path=self.nesting.path_of(BlockType.IMAGE),
                 attributes=attributes(src=src, width=width, height=height),
             )

@@ -1,6 +1,7 @@
 """Text that is being read, with the marks that open and close along the way."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from annotator.core.document import Attributes, Mark, MarkType
 from annotator.markup.inline_in import Inline
@@ -35,9 +36,10 @@ class Run:
         """What follows bears the mark no more that began last."""
         self._close(self._open.pop())
 
-    def bears(self, mark: MarkType) -> bool:
-        """Whether text added now would bear such a mark."""
-        return any(opened.type is mark for opened in self._open)
+    def links(self, length: int) -> tuple[Mark, ...]:
+        """The link, if any, that something of this length added now would bear, all over."""
+        addresses = (opened.attributes for opened in self._open if opened.type is MarkType.LINK)
+        return tuple(Mark(0, length, MarkType.LINK, has) for has in islice(addresses, 1))
 
     def take(self) -> Inline:
         """The text so far; the run begins anew."""
