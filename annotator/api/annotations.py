@@ -37,8 +37,8 @@ EXAMPLE = {
 
 @calls.route("/articles/<slug>/annotations", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
-@writes
 @calls.arguments(schemas.AnnotationIn, example=EXAMPLE)
+@writes
 @calls.response(201, schemas.Annotation)
 def add_annotation(fields: dict[str, Any], slug: str) -> Response:
     """State something on a passage."""
@@ -72,8 +72,8 @@ def read_annotation(id: str) -> Response:
 
 @calls.route("/annotations/<id>", methods=["PATCH"], parameters=[ID, IF_MATCH])
 @audience(Audience.EDITORS)
-@writes
 @calls.arguments(schemas.AnnotationChange, example={"level": "minor"})
+@writes
 @calls.response(200, schemas.Annotation)
 def change_annotation(fields: dict[str, Any], id: str) -> Response:
     """Replace some of an annotation's fields, or its passage."""

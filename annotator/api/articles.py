@@ -27,8 +27,8 @@ EXAMPLE = {
 
 @calls.route("/articles", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
-@writes
 @calls.arguments(schemas.ArticleIn, example=EXAMPLE)
+@writes
 @calls.response(201, schemas.ArticleCreated)
 def create_article(fields: dict[str, Any]) -> Response:
     """Bring in an article, as a draft unless its status says otherwise."""

@@ -29,8 +29,8 @@ BEAT = path_parameter("beat", "A beat's id.", "b3k5v2qxw7a4")
 
 @calls.route("/films", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
-@writes
 @calls.arguments(schemas.FilmIn, example={"title": "Nosferatu", "year": 1922, "runtime": 5640})
+@writes
 @calls.response(201, schemas.FilmForEditors)
 def create_film(fields: dict[str, Any]) -> Response:
     """Add a film."""
@@ -69,8 +69,8 @@ def read_film(film: str) -> Response:
 
 @calls.route("/films/<film>", methods=["PATCH"], parameters=[FILM, IF_MATCH])
 @audience(Audience.EDITORS)
-@writes
 @calls.arguments(schemas.FilmChange, example={"runtime": 5640})
+@writes
 @calls.response(200, schemas.FilmForEditors)
 def change_film(fields: dict[str, Any], film: str) -> Response:
     """Replace some of a film's fields."""
@@ -82,8 +82,8 @@ def change_film(fields: dict[str, Any], film: str) -> Response:
 
 @calls.route("/films/<film>/beats", methods=["POST"], parameters=[FILM, IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
-@writes
 @calls.arguments(schemas.BeatIn, example={"position": "0:31:00", "label": "after the first broadcast"})
+@writes
 @calls.response(201, schemas.BeatForEditors)
 def add_beat(fields: dict[str, Any], film: str) -> Response:
     """Name a moment of a film."""
@@ -109,8 +109,8 @@ def read_beat(film: str, beat: str) -> Response:
 
 @calls.route("/films/<film>/beats/<beat>", methods=["PATCH"], parameters=[FILM, BEAT, IF_MATCH])
 @audience(Audience.EDITORS)
-@writes
 @calls.arguments(schemas.BeatChange, example={"position": 1860})
+@writes
 @calls.response(200, schemas.BeatForEditors)
 def change_beat(fields: dict[str, Any], film: str, beat: str) -> Response:
     """Move or rename a beat; every spoiler that hangs on it moves too."""

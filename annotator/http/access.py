@@ -52,7 +52,10 @@ def audience(who: Audience) -> Callable[[View], View]:
 
 
 def current_actor() -> Actor:
-    """Who sent this request, looked up once: by token, else by cookie, else ANYONE. A wrong token is refused."""
+    """Who sent this request, looked up once: by token, else by cookie, else ANYONE. A wrong token is refused.
+
+    Tokens are for the API alone: a page makes new tokens, which would give one token the scopes of all.
+    """
     if "actor" not in g:
         g.actor = _actor()
     actor: Actor = g.actor
@@ -60,7 +63,7 @@ def current_actor() -> Actor:
 
 
 def _actor() -> Actor:
-    if request.authorization is not None or "Authorization" in request.headers:
+    if "Authorization" in request.headers and request.path.startswith("/api/"):
         scheme = request.authorization.type if request.authorization else ""
         secret = request.authorization.token if request.authorization else None
         actor = actor_by_token(session(), secret) if scheme == "bearer" and secret else None

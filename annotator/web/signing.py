@@ -29,20 +29,30 @@ def sign_in() -> Response:
 
 @pages.post("/sign-in")
 @audience(Audience.ANYONE)
-@writes
 def check_sign_in() -> Response:
-    """Give the browser a session, or say that it gets none."""
+    """Give the browser a session, or say that it gets none. Nobody waits for the password to be checked."""
     email = request.form.get("email", "")
-    secret = accounts.sign_in(session(), email, request.form.get("password", ""))
-    if secret is None:
-        onwards = request.values.get("next", "")
-        refused = _(
-            "The e-mail address or the password is wrong. After several attempts an address has to wait a quarter of an hour."
-        )
-        return answer("sign_in.html", status=422, refused=refused, email=email, onwards=onwards)
+    user_id = accounts.recognise(session(), email, request.form.get("password", ""))
+    session().rollback()
+    return _refused(email) if user_id is None else _signed_in(user_id)
+
+
+@writes
+def _signed_in(user_id: int) -> Response:
     response = _onwards()
+    secret = accounts.open_session(session(), user_id)
     set_cookie(response, SESSION_COOKIE, secret, max_age=int(accounts.SESSION_LIFETIME.total_seconds()))
     return response
+
+
+@writes
+def _refused(email: str) -> Response:
+    accounts.count_failure(session(), email)
+    refused = _(
+        "The e-mail address or the password is wrong. After several attempts an address has to wait a quarter of an hour."
+    )
+    onwards = request.values.get("next", "")
+    return answer("sign_in.html", status=422, refused=refused, email=email, onwards=onwards)
 
 
 @pages.post("/sign-out")

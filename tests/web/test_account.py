@@ -96,3 +96,12 @@ def test_without_signing_in_there_is_no_account_and_no_token(app, client):
     answer = client.post("/account/tokens", data={"csrf_token": token, "scope": "films:write"})
     assert answer.status_code == 302
     assert tokens(app) == 0
+
+
+def test_a_token_makes_no_other_token(app, account):
+    secret = secret_of(create(account, scope=["films:write"]))
+    before = tokens(app)
+    form = {"scope": ["articles:write"], "days": "365"}
+    bearer = {"Authorization": f"Bearer {secret}"}
+    assert app.test_client().post("/account/tokens", data=form, headers=bearer).status_code == 302
+    assert tokens(app) == before
