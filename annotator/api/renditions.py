@@ -91,7 +91,7 @@ def read_article(slug: str) -> Response:
     response = Response(chunks, content_type=MIMETYPES[format])
     response.content_length = sum(map(len, chunks))
     response.set_etag(etag)
-    if article.published and not view.revealed:
+    if article.published and not view.revealed and view.progress.keys() <= article.films.keys():
         request.environ[NOTE] = Repeatable(slug, article.version, chunks)
     return _revalidated(response, article)
 

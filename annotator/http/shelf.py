@@ -12,6 +12,8 @@ from threading import Lock
 
 from flask import current_app
 
+from annotator.core.errors import NotFound
+from annotator.core.permission import ANYONE
 from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access import current_actor
@@ -57,7 +59,10 @@ class Shelf:
         return kept if kept is not None and self.versions.current(slug) == kept.version else None
 
     def _read(self, slug: str) -> Readable:
-        found = readable(session(), current_actor(), slug)
+        try:
+            found = readable(session(), ANYONE, slug)
+        except NotFound:
+            found = readable(session(), current_actor(), slug)
         if found.published:
             with self._lock:
                 self._readables[slug] = found

@@ -6,7 +6,7 @@ from itertools import groupby
 from markupsafe import escape
 
 from annotator.core.document import BlockType, ContainerType, attribute
-from annotator.core.rendition import RenditionBlock
+from annotator.core.rendition import RenditionBlock, Text
 from annotator.markup.image_out import image_of
 from annotator.markup.inline_out import InlineWriter, wrapped
 from annotator.markup.nesting_out import Nest, Part, has_one_paragraph, parts_of
@@ -43,12 +43,18 @@ class FlowWriter:
             case BlockType.PREFORMATTED:
                 return self._preformatted(block)
             case BlockType.RULE:
-                return "<hr>"
+                return self._rule(block)
             case BlockType.HEADING:
                 level = int(attribute(block.attributes, "level") or HIGHEST_LEVEL)
                 return f"<h{level}>{self._inside(block)}</h{level}>"
             case other:
                 return f"{_OPENING.get(other, '<p>')}{self._inside(block)}</p>"
+
+    def _rule(self, block: RenditionBlock) -> str:
+        revealed = next((child.revealed for child in block.children if isinstance(child, Text)), None)
+        closing = self._inline.notes(block.children)
+        closing += "" if revealed is None else self._inline.closing(revealed)
+        return f"<hr><p>{closing}</p>" if closing else "<hr>"
 
     def _image(self, block: RenditionBlock) -> str:
         image = image_of(block)
