@@ -18,7 +18,7 @@ from annotator.services.articles import find_article, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.films import check_version, touch_articles
 from annotator.services.history import record
-from annotator.services.indexing import index_article
+from annotator.services.indexing import carry_index, index_article
 from annotator.services.kinds import (
     FACT_FIELDS,
     OPINION_FIELDS,
@@ -65,7 +65,7 @@ def add_annotation(session: Session, actor: Actor, slug: str, fields: Mapping[st
     _state_fields(session, article, row, {"level": None, **fields})
     row.anchors.append(_anchor(row, revision, passage, found_by))
     session.add(row)
-    placed = _saved(session, article, row)
+    placed = _saved(session, article, row, row.kind)
     _recorded(session, user_id, "create", placed, before=None)
     return placed
 
@@ -84,7 +84,7 @@ def change_annotation(
         if fields.keys() & PLACE_FIELDS != {"revision"}:
             _move(placed.anchor, revision, *_passage(fields, revision))
     _state_fields(session, placed.article, placed.row, fields)
-    placed = _saved(session, placed.article, placed.row)
+    placed = _saved(session, placed.article, placed.row, before["kind"])
     _recorded(session, user_id, "change", placed, before=before)
     return placed
 
@@ -96,7 +96,8 @@ def remove_annotation(session: Session, actor: Actor, id: str, version: int) -> 
     check_version(placed.row, version, placed)
     before = state(placed)
     placed.row.deleted_at = now()
-    _recorded(session, user_id, "delete", _saved(session, placed.article, placed.row), before=before)
+    placed = _saved(session, placed.article, placed.row, before["kind"])
+    _recorded(session, user_id, "delete", placed, before=before)
 
 
 def find_annotation(
@@ -153,7 +154,7 @@ def state(placed: Placed) -> dict[str, Any]:
 
 def restore(session: Session, placed: Placed, earlier: Mapping[str, Any]) -> Placed:
     """Bring back an earlier state; where the text has a newer revision the passage stays where it is now."""
-    row = placed.row
+    row, kind = placed.row, placed.row.kind
     row.deleted_at = now() if earlier["deleted"] else None
     row.kind = earlier["kind"]
     names = (*SPOILER_FIELDS, *STATED_FIELDS)
@@ -162,7 +163,7 @@ def restore(session: Session, placed: Placed, earlier: Mapping[str, Any]) -> Pla
         revision = working_revision(session, placed.article)
         passage = checked_passage(revision.text, earlier["start"], earlier["end"], earlier["exact"])
         _move(placed.anchor, revision, passage, placed.anchor.found_by)
-    return _saved(session, placed.article, row)
+    return _saved(session, placed.article, row, kind)
 
 
 def _placed(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
@@ -176,12 +177,16 @@ def _placed(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
     )
 
 
-def _saved(session: Session, article: ArticleRow, row: AnnotationRow) -> Placed:
-    """Store the row and count the change that readers could see."""
+def _saved(session: Session, article: ArticleRow, row: AnnotationRow, earlier_kind: str) -> Placed:
+    """Store the row and count the change that readers could see; only a spoiler changes what search may find."""
     row.updated_at = now()
     session.flush()
+    spoils = Kind.SPOILER in (row.kind, earlier_kind)
+    if not spoils:
+        carry_index(session, ArticleRow.id == article.id)
     touch_articles(session, ArticleRow.id == article.id)
-    index_article(session, article)
+    if spoils:
+        index_article(session, article)
     found = session.execute(_placed(article).where(AnnotationRow.id == row.id)).one()
     return Placed(row, article, found[1], article.working_revision, found[2])
 

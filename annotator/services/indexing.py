@@ -42,9 +42,9 @@ def is_waiting(session: Session) -> bool:
 
 
 def carry_index(session: Session, which: ColumnElement[bool]) -> None:
-    """Keep these articles found, when the next change of their version alters reveal points alone.
+    """Keep these articles found, when the next change of their version alters no text that a newcomer sees.
 
-    Who has seen nothing has reached no second of any film, so no reveal point changes what is indexed.
+    Facts and opinions hide nothing, and who has seen nothing has reached no second of any film.
     """
     search.carry(session, which)
 
