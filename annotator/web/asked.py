@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -57,6 +57,15 @@ def read_asked(query: MultiDict[str, str], main: FilmFacts | None, find_film: Fi
     revealed = tuple(gap for gap in query.getlist("reveal") if gap != hidden)
     view = View(progress, view.tolerance, frozenset(revealed))
     return Asked(view, by_form="time" in query, sure=query.get("sure") == "yes", revealed=revealed, here=here)
+
+
+def read_asked_of_list(query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm) -> Asked:
+    """The same for a list of articles. It takes progress alone: what is accepted is accepted of one film.
+
+    An article about it may spoil another one in its title.
+    """
+    asked = read_asked(query, main, find_film)
+    return replace(asked, view=View(asked.view.progress), revealed=(), here=None)
 
 
 def parameters(view: View, main: str | None, reveals: Iterable[str] = ()) -> list[tuple[str, str]]:

@@ -15,11 +15,10 @@ from annotator.services.reading import facts_of, film_facts, list_cards
 from annotator.services.timeline import beats_by_film
 from annotator.storage.film import FilmRow
 from annotator.web.answer import answer, see_other
-from annotator.web.asked import query_of, read_asked
+from annotator.web.asked import query_of, read_asked_of_list
 from annotator.web.blueprint import pages
 from annotator.web.front import link
 from annotator.web.question import question, reel
-from annotator.web.sure import make_sure
 
 PAGE = 50  # films
 ARTICLES = 50  # of one film
@@ -56,9 +55,7 @@ def film(slug: str) -> Response:
     """One film: its beats, and articles about it with titles as the view may see them."""
     row = find_film(session(), slug)
     facts = facts_of(row)
-    asked = read_asked(request.args, facts, lambda other: film_facts(session(), other))
-    if asked.doubtful:
-        return make_sure(facts, asked.view)
+    asked = read_asked_of_list(request.args, facts, lambda other: film_facts(session(), other))
     if asked.by_form:
         return see_other(url_for(".film", slug=slug, **query_of(asked.view, slug)))
     beats = beats_by_film(session(), [slug])[slug]
@@ -71,6 +68,7 @@ def film(slug: str) -> Response:
         references=list(_references(row)),
         question=question(facts, beats, asked.view.progress.get(slug, Progress.UNSEEN)),
         asked=asked,
+        listing=True,
         cards=cards,
         links=[link(card, asked.view) for card in cards],
         address=address_from_outside(".film", slug=slug),

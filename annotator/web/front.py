@@ -12,7 +12,7 @@ from annotator.http.address import address_from_outside
 from annotator.http.paging import cursor, page_cursor
 from annotator.services.reading import Card, film_facts, list_cards
 from annotator.web.answer import answer
-from annotator.web.asked import query_of, read_asked
+from annotator.web.asked import query_of, read_asked_of_list
 from annotator.web.blueprint import pages
 
 PAGE = 12  # articles
@@ -22,7 +22,7 @@ PAGE = 12  # articles
 @audience(Audience.READERS)
 def front() -> Response:
     """Articles with titles as the view may see them; here an address names each film: `at=FILM:POSITION`."""
-    asked = read_asked(request.args, None, lambda slug: film_facts(session(), slug))
+    asked = read_asked_of_list(request.args, None, lambda slug: film_facts(session(), slug))
     cards, after = list_cards(session(), lambda _film: asked.view, after=_after(), limit=PAGE)
     return answer(
         "front.html",
@@ -37,8 +37,8 @@ def front() -> Response:
 
 
 def link(card: Card, view: View) -> str:
-    """Where a card leads: the article, for the same view."""
-    return url_for(".article", slug=card.facts.slug, **query_of(view, card.facts.film.slug))
+    """Where a card leads: the article, for the same progress and nothing that was accepted or revealed elsewhere."""
+    return url_for(".article", slug=card.facts.slug, **query_of(View(view.progress), card.facts.film.slug))
 
 
 def _after() -> tuple[Any, int] | None:

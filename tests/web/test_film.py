@@ -27,6 +27,20 @@ def test_a_film_lists_its_articles_as_the_view_may_see_them(client, slug):
     assert f'href="/articles/{slug}?at=1:20"' in reached
 
 
+@pytest.mark.parametrize("path", [f"/films/{LAMP}", "/"])
+@pytest.mark.parametrize("accepted", ["minor", "all"])
+def test_what_is_accepted_of_a_film_opens_no_title_and_goes_into_no_link(client, slug, path, accepted):
+    page = client.get(f"{path}?at={LAMP}:0:30&tolerance={accepted}&sure=yes").text
+    assert "The Lamp and [spoiler]" in page
+    assert f'href="/articles/{slug}?at=0:30"' in page
+    assert "tolerance" not in page
+
+
+def test_the_control_of_a_film_sends_no_tolerance_on(client):
+    answer = client.get(f"/films/{LAMP}?time=30m&tolerance=all&sure=yes")
+    assert answer.headers["Location"] == f"/films/{LAMP}?at=0:30"
+
+
 def test_the_control_leads_to_the_films_own_plain_address(client):
     answer = client.get(f"/films/{LAMP}?at=unseen&time=30m&tolerance=none")
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/films/{LAMP}?at=0:30")

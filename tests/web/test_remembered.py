@@ -77,6 +77,16 @@ def keep(page: Page, films: object) -> None:
     page.evaluate("films => localStorage.setItem('annotator:films', JSON.stringify(films))", films)
 
 
+def test_the_films_page_follows_the_position_and_not_the_level(page: Page, slug):
+    page.goto("/remembered")
+    keep(page, {LAMP: {"at": "1:00", "tolerance": "all"}})
+    page.goto(f"/films/{LAMP}")
+    expect(page).to_have_url(re.compile(r"\?at=1:00$"))
+    page.get_by_role("button", name="Not seen it").click()
+    expect(page).to_have_url(re.compile(rf"{LAMP}$"))
+    assert kept(page) == {LAMP: {"at": "unseen", "tolerance": "all"}}
+
+
 @pytest.mark.parametrize(
     "films",
     [

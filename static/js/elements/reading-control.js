@@ -10,14 +10,14 @@ const OF_A_VIEW = ["at", "tolerance", "reveal", "hide", "time"];
 class ReadingControl extends HTMLElement {
   #gone;
   #scrubber;
-  #level; // of tolerance, as the page has it
+  #level; // of tolerance, as the page has it; a page that lists articles has none
   #unread; // the typed time that could not be read and still stands there
 
   connectedCallback() {
     this.#gone = new AbortController();
     const { signal } = this.#gone;
     this.#scrubber = new Scrubber(this, () => this.#ask({ film: this.dataset.film }), signal);
-    this.#level = this.#form.elements.tolerance.value;
+    this.#level = this.#form.elements.tolerance?.value;
     this.addEventListener("submit", (event) => this.#answer(event), { signal });
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
     this.#watch(signal);
@@ -40,7 +40,7 @@ class ReadingControl extends HTMLElement {
       part.replaceChildren(...[...childNodes].map((node) => document.importNode(node, true)));
     }
     if (focused) this.querySelector(`select[data-film="${focused}"]`)?.focus();
-    this.#level = this.#form.elements.tolerance.value = fresh.querySelector('[name="tolerance"]:checked').value;
+    if (this.#level) this.#level = this.#form.elements.tolerance.value = fresh.querySelector('[name="tolerance"]:checked').value;
     this.#complain((this.#form.elements.time.value = ""));
     this.#scrubber.read();
     show(page, this);
@@ -103,10 +103,12 @@ class ReadingControl extends HTMLElement {
     if (OF_A_VIEW.some((name) => new URLSearchParams(location.search).has(name))) return;
     for (let known = ""; known !== String(this.#films); ) {
       known = String(this.#films);
-      const wanted = query(this.#films, recall());
+      const kept = new URLSearchParams(query(this.#films, recall()));
+      if (!this.#level) kept.delete("tolerance");
+      const wanted = String(kept);
       const page = wanted && (await load(`${location.pathname}?${wanted}`));
       if (!page || page.main.querySelector("#time-fault")?.dataset.says) return;
-      this.show(page, page.main.querySelector('[name="tolerance"]:checked').value === "all" ? "rememberedAll" : "remembered");
+      this.show(page, page.main.querySelector('[name="tolerance"]:checked')?.value === "all" ? "rememberedAll" : "remembered");
     }
   }
 
