@@ -29,11 +29,12 @@ class Asked:
     sure: bool = False  # that everything shall be shown
     revealed: tuple[str, ...] = ()  # as the view has them, the newest last
     here: str | None = None  # the gap that was opened or closed last
+    ignored: bool = False  # it accepts or reveals what a list does not take
 
     @property
     def newcomer(self) -> bool:
         """Whether this is the page that a crawler gets."""
-        return self.view == NEWCOMER and not self.complaint
+        return self.view == NEWCOMER and not self.complaint and not self.ignored
 
     @property
     def doubtful(self) -> bool:
@@ -65,7 +66,8 @@ def read_asked_of_list(query: MultiDict[str, str], main: FilmFacts | None, find_
     An article about it may spoil another one in its title.
     """
     asked = read_asked(query, main, find_film)
-    return replace(asked, view=View(asked.view.progress), revealed=(), here=None)
+    view = View(asked.view.progress)
+    return replace(asked, view=view, revealed=(), here=None, ignored=view != asked.view)
 
 
 def parameters(view: View, main: str | None, reveals: Iterable[str] = ()) -> list[tuple[str, str]]:
