@@ -62,13 +62,16 @@ MUTANTS = (
     Mutant("readers get the notes on beats", "api/calls.py", "if is_editor(current_actor()) else schemas.Film", "if True else schemas.Film"),
     Mutant("previews show the reader's view", "web/article.py", "rendition if asked.newcomer else found.rendition(NEWCOMER)", "rendition"),
     Mutant("every page may be kept", "web/answer.py", "if public and not signed_in:", "if True:"),
-    Mutant("a view that cannot be read is guessed", "http/view.py", "        raise InvalidInput(faults)\n", "        pass\n"),
-    Mutant("crawlers get everything", "http/view.py", "    return view\n", '    return View(view.progress, Tolerance.ALL) if "bot" in __import__("flask").request.user_agent.string else view\n'),
+    Mutant("a view that cannot be read is guessed", "http/view.py", "    if asked.faults:", "    if False:"),
+    Mutant("crawlers get everything", "http/view.py", "    return View(asked.progress, tolerance,", '    return View(asked.progress, Tolerance.ALL if "bot" in __import__("flask").request.user_agent.string else tolerance,'),
 )  # fmt: skip
 
 
 def main(words: str = "") -> int:
     """Try the project as it is, which must pass, and then each mutant whose name holds the words, which must not."""
+    if stale := [mutant.what for mutant in MUTANTS if not fits(mutant, ROOT)]:
+        print(f"Bring these up to date, their code has changed: {', '.join(stale)}.")
+        return 2
     if run(None) != 0:
         print("The contracts fail on the project as it is; mend that first.")
         return 2
@@ -83,7 +86,7 @@ def run(mutant: Mutant | None) -> int:
     """Run the contracts on a copy with this mutant in it; 0 means that all passed, 1 that one failed."""
     with copy() as folder:
         if mutant:
-            apply(mutant, folder / "annotator" / mutant.file)
+            apply(mutant, folder)
         command = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS)
         ended = subprocess.run(
             command, cwd=folder, env=environ | SURROUNDINGS, capture_output=True, text=True, check=False
@@ -109,14 +112,15 @@ def copy() -> Iterator[Path]:
         yield folder
 
 
-def apply(mutant: Mutant, path: Path) -> None:
-    """Put the mutant into a file that holds what it replaces exactly once."""
-    source = path.read_text()
-    if source.count(mutant.now) != 1:
-        raise SystemExit(
-            f"{mutant.file} holds {mutant.now!r} {source.count(mutant.now)} times; bring the mutant up to date."
-        )
-    path.write_text(source.replace(mutant.now, mutant.then))
+def fits(mutant: Mutant, root: Path) -> bool:
+    """Whether the code that the mutant replaces stands in its file exactly once."""
+    return (root / "annotator" / mutant.file).read_text().count(mutant.now) == 1
+
+
+def apply(mutant: Mutant, root: Path) -> None:
+    """Put the mutant into its file."""
+    path = root / "annotator" / mutant.file
+    path.write_text(path.read_text().replace(mutant.now, mutant.then))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ def test_every_known_way_to_leak_has_a_test(number: int) -> None:
     assert not set(named) - named_here()
 
 
+@cache
 def named_here() -> set[str]:
     """The names of all tests in this folder."""
     trees = [ast.parse(path.read_text()) for path in FOLDER.glob("test_*.py")]
