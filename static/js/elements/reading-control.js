@@ -3,6 +3,7 @@ import { change, say, sentence, written } from "../reading/changes.js";
 import { confirmed } from "../reading/confirm.js";
 import { query, recall, remember } from "../reading/memory.js";
 import { load, show } from "../reading/page.js";
+import { watch } from "../reading/past.js";
 import { Scrubber } from "../reading/scrubber.js";
 
 const OF_A_VIEW = ["at", "tolerance", "reveal", "hide", "time"];
@@ -20,7 +21,7 @@ class ReadingControl extends HTMLElement {
     this.#level = this.#form.elements.tolerance?.value;
     this.addEventListener("submit", (event) => this.#answer(event), { signal });
     this.addEventListener("change", (event) => this.#changed(event.target), { signal });
-    this.#watch(signal);
+    watch(this, this.#form, signal);
     this.dataset.ready = "";
     this.#recall();
   }
@@ -103,22 +104,11 @@ class ReadingControl extends HTMLElement {
     if (OF_A_VIEW.some((name) => new URLSearchParams(location.search).has(name))) return;
     for (let known = ""; known !== String(this.#films); ) {
       known = String(this.#films);
-      const kept = new URLSearchParams(query(this.#films, recall()));
-      if (!this.#level) kept.delete("tolerance");
-      const wanted = String(kept);
+      const wanted = query(this.#films, recall(), Boolean(this.#level));
       const page = wanted && (await load(`${location.pathname}?${wanted}`));
       if (!page || page.main.querySelector("#time-fault")?.dataset.says) return;
       this.show(page, page.main.querySelector('[name="tolerance"]:checked')?.value === "all" ? "rememberedAll" : "remembered");
     }
-  }
-
-  /** The slim bar shows itself when the form has left the window. */
-  #watch(signal) {
-    const observer = new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) => {
-      this.toggleAttribute("data-past", !isIntersecting && boundingClientRect.top < 0);
-    });
-    observer.observe(this.#form);
-    signal.addEventListener("abort", () => observer.disconnect());
   }
 }
 

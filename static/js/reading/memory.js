@@ -46,15 +46,15 @@ function isSound([film, about]) {
 
 /**
  * The query string for a page that asks about these films, the main one first; empty where nothing is remembered.
- * It accepts no more than the most careful answer about any of them.
+ * It accepts no more than the most careful answer about any of them; nothing for a page that is not `levelled`.
  */
-export function query([main, ...others], all) {
+export function query([main, ...others], all, levelled = true) {
   const parameters = new URLSearchParams();
   const at = (film) => all[film]?.at ?? "unseen";
   if (at(main) !== "unseen") parameters.append("at", at(main));
   for (const film of others) if (at(film) !== "unseen") parameters.append("at", `${film}:${at(film)}`);
   const levels = [main, ...others].map((film) => LEVELS.indexOf(all[film]?.tolerance ?? "none"));
   const level = LEVELS[Math.min(...levels)];
-  if (level !== "none") parameters.append("tolerance", level);
+  if (levelled && level !== "none") parameters.append("tolerance", level);
   return String(parameters);
 }
