@@ -40,7 +40,7 @@ MUTANTS = (
     Mutant("a gap cannot be opened", REDACTION, "gap.id not in view.revealed", "True"),
     Mutant("one reveal opens every gap", REDACTION, "gap.id not in view.revealed", "not view.revealed"),
     Mutant("half an image is hidden", REDACTION, "return start if block.type is BlockType.IMAGE else offset", "return offset"),
-    Mutant("a link keeps its address", REDACTION, "if not mark.attributes:", "if True:"),
+    Mutant("a link keeps its address", REDACTION, "for link in block.links if self._is_cut(link)]", "for link in block.links if False]"),
     Mutant("each hidden passage has a gap", REDACTION, "self._text[end : reach.start].isspace()", "False"),
     Mutant("no gap crosses the line's end", REDACTION, "if look(last) == look(block):", "if False:"),
     Mutant("hidden containers are counted", "core/nesting.py", "fresh[container.key] = next(numbers)", "fresh[container.key] = container.key"),

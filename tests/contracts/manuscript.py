@@ -92,6 +92,7 @@ end</pre>
 <p>In the end it was «tail»</p><p>So it goes.</p><p>«front» was it, said all.</p>
 <ul><li>rope, and</li><li>a tin of «list-tail»</li></ul>
 <ul><li>a knot, «item-end»</li><li>«item-middle»</li><li>«item-start», a sail</li><li>an oar</li></ul>
+<a href="https://films.example/«wide-href»"><p>A long link begins</p><p>and «wide» ends it here.</p></a>
 <p>The reels are kept in two tins. Nobody «finis» any more.</p>
 """
 
@@ -132,6 +133,7 @@ TAGS = (
     Tag("«front»", 2400, MINOR),
     Tag("«list-tail»", 3600),
     Tag("«item-end» … «item-start»", 2400),
+    Tag("«wide»", 2400),
     Tag("«finis»"),
     Tag("What «title» saw", kind="fact"),
     Tag("in the fog. … to the north", kind="opinion"),

@@ -54,12 +54,20 @@ class Rewriting:
         self._starts: dict[int, int] = {}
         self._ends: dict[int, int] = {}
         self._aliases: dict[int, Container] = {}  # containers that became one with an earlier one
-        self._write_all(list(zip(old.starts, old.blocks, strict=True)))
+        parts = list(zip(old.starts, old.blocks, strict=True))
+        self._broken = {mark.attributes for start, block in parts for mark in self._broken_in(start, block)}
+        self._write_all(parts)
         self.document = Document(tuple(_renumbered(self._blocks)))
 
     def passage(self, start: int, end: int) -> tuple[int, int]:
         """Where what stood from `start` to `end` stands now."""
         return self._starts[start], self._ends[end]
+
+    def _broken_in(self, start: int, block: Block) -> Iterator[Mark]:
+        """The links of which not all is seen; what is left of one in other blocks leads elsewhere as well."""
+        for mark in block.marks:
+            if mark.attributes and not self._hidden.isdisjoint(range(start + mark.start, start + mark.end)):
+                yield mark
 
     def _write_all(self, parts: Sequence[tuple[int, Block]]) -> None:
         groups = [(gone, list(group)) for gone, group in groupby(parts, lambda part: self._is_gone(*part))]
@@ -162,7 +170,7 @@ class Rewriting:
         base = stretches[0].now
         for mark in block.marks:
             left, right = start + mark.start, start + mark.end
-            broken = bool(mark.attributes) and any(place in self._hidden for place in range(left, right))
+            broken = mark.attributes in self._broken
             for stretch in stretches:
                 first, end = max(left, stretch.start), min(right, stretch.end)
                 if not stretch.gone and first < end:

@@ -1,6 +1,7 @@
 """Every route states whom it is for, and what strangers may call is exercised."""
 
 import pytest
+from werkzeug.test import TestResponse
 
 from annotator.http.access import Audience
 from tests.contracts.asking import ask, assert_silent
@@ -33,17 +34,7 @@ def test_editors_routes_refuse_a_stranger_and_say_nothing(world: World) -> None:
             for method in (rule.methods or set()) - {"OPTIONS"}:
                 answer = ask(world.app, address_of(world, rule), method)
                 assert_silent(answer, everything)
-                refused = (
-                    answer.status_code == 401
-                    if answer.request.path.startswith("/api/")
-                    else is_sign_in(answer)
-                )
-                assert refused, f"{method} {rule.rule} answers {answer.status}"
-
-
-def is_sign_in(answer) -> bool:
-    """Whether a page sends a stranger to the form."""
-    return answer.status_code in (302, 303) and answer.headers["Location"].startswith("/sign-in?")
+                assert is_refused(answer), f"{method} {rule.rule} answers {answer.status}"
 
 
 def test_a_wrong_token_opens_nothing(world: World) -> None:
@@ -52,9 +43,15 @@ def test_a_wrong_token_opens_nothing(world: World) -> None:
         if audience_of(world.app, rule) in FOR_EDITORS:
             method = next(iter((rule.methods or set()) - {"OPTIONS", "HEAD"}))
             answer = ask(world.app, address_of(world, rule), method, Authorization="Bearer ann_wrong")
-            refused = answer.status_code == 401 if rule.rule.startswith("/api/") else is_sign_in(answer)
-            assert refused, f"{method} {rule.rule} answers {answer.status}"
             assert_silent(answer, everything)
+            assert is_refused(answer), f"{method} {rule.rule} answers {answer.status}"
+
+
+def is_refused(answer: TestResponse) -> bool:
+    """Whether a program gets 401, and whether a page sends a stranger to the form."""
+    if answer.request.path.startswith("/api/"):
+        return answer.status_code == 401
+    return answer.status_code in (302, 303) and answer.headers["Location"].startswith("/sign-in?")
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -153,20 +153,29 @@ def _never(author: str) -> Iterator[Secret]:
 
 
 def _secrets(piece: Piece) -> Iterator[Secret]:
-    """Every word of the text, of a link's address and of an image's, with the spoilers over what bears it."""
-    carriers = [(piece.text.index(word), len(word), word) for word in _words(piece.text)]
-    for start, block in zip(piece.starts, piece.blocks, strict=True):
-        for left, right, _, values in block.get("marks", []):
-            carriers += [(start + left, right - left, word) for word in _words(json.dumps(values))]
-        whole = json.dumps(block.get("attributes", {}))
-        carriers += [(start, len(block["text"]), word) for word in _words(whole)]
-    for start, length, word in carriers:
-        over = _over(piece, start, start + length)
+    """Every word of the text, of a link's address and of an image's, with the spoilers over all that bears it."""
+    carriers: dict[str, list[tuple[int, int]]] = {}
+    for start, end, bearing in _bearers(piece):
+        for word in _words(bearing):
+            carriers.setdefault(word, []).append((start, end))
+    for word in _words(piece.text):
+        carriers[word] = [(piece.text.index(word), piece.text.index(word) + len(word))]
+    for word, places in carriers.items():
+        start, end = min(start for start, _ in places), max(end for _, end in places)
+        over = _over(piece, start, end)
         assert over, f"no spoiler covers {word}"
-        yield Secret(word, over, piece.slug, start, start + length)
+        yield Secret(word, over, piece.slug, start, end)
     for claim in piece.claims:
         over = _over(piece, claim.start, claim.end)
         yield Secret(said_of(claim.tag), over, piece.slug, claim.start, claim.end, said=True)
+
+
+def _bearers(piece: Piece) -> Iterator[tuple[int, int, str]]:
+    """Links and images: where they stand, and their attributes. One link may be a mark on each of several blocks."""
+    for start, block in zip(piece.starts, piece.blocks, strict=True):
+        for left, right, _, values in block.get("marks", []):
+            yield start + left, start + right, json.dumps(values)
+        yield start, start + len(block["text"]), json.dumps(block.get("attributes", {}))
 
 
 def _over(piece: Piece, start: int, end: int) -> tuple[Stated, ...]:
