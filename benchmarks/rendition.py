@@ -29,6 +29,7 @@ from benchmarks.load import Connection, connections, get, requests_per_second
 from tests.support.postgres import administration, create_database, postgres_server
 
 ROUNDS, SECONDS = 5, 0.8
+FEW, MANY = 10, 100_000  # other articles
 SECRET = "a key for measuring, which signs nothing"
 SERVE = "from annotator.serve import *; serve_steadily('benchmarks.rendition_app:app', Address('127.0.0.1', {port}, 1))"
 JSON_PATH = f"/api/v1/articles/{stock.SLUG}?at=3000"
@@ -66,13 +67,13 @@ def _measure(name: str, url: str, folder: Path) -> None:
     stock.add_article(app, stock.SLUG, 60)
     for number in (1, 100, 10_000):
         stock.add_article(app, f"with-{number}", number)
-    stock.add_others(app, 10)
+    stock.add_others(app, FEW)
     print(f"\n{name}: requests per second as a share of the constant view's, in the same process")
     with _server(url, folder, app, token) as stage:
         _ratios(stage)
         _annotations_per_second(stage)
-        stock.add_others(app, 100_000)
-        print("  and among 100,000 other articles:")
+        stock.add_others(app, MANY, first=FEW)
+        print(f"  and among {MANY:,} other articles:")
         _row(stage, "a hot rendition", _always(JSON_PATH))
         _row(stage, "a list of 20 articles", _always("/api/v1/articles"))
     close(app)

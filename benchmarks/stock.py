@@ -51,10 +51,10 @@ def add_article(app: Flask, slug: str, annotations: int) -> None:
         current.commit()
 
 
-def add_others(app: Flask, number: int) -> None:
-    """Add so many small published articles, straight into the tables."""
+def add_others(app: Flask, number: int, first: int = 0) -> None:
+    """Add small published articles, straight into the tables: from the `first` up to so many."""
     with app.app_context():
-        for start in range(0, number, BATCH):
+        for start in range(first, number, BATCH):
             _add_batch(writing_session(), start, min(BATCH, number - start))
             session().commit()
 
