@@ -94,7 +94,10 @@ def test_every_reader_gets_the_same_bytes_and_an_editor_sees_their_account(artic
 
 def test_the_legend_explains_every_mark_whatever_the_article_holds(article):
     for query in ("", "?at=finished&at=fog-horn-1940:finished"):
-        assert "Fact 1 that you can see, with a note Opinion 1 that you can see, with a note Spoiler" in article.words(query)
+        assert (
+            "Fact 1 that you can see, with a note Opinion 1 that you can see, with a note Spoiler"
+            in article.words(query)
+        )
 
 
 def test_headings_have_no_address_of_their_own(article):
