@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from annotator import cli, create_app
 from annotator.extensions import session
-from annotator.services.accounts import sign_in
+from annotator.services.accounts import recognise
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.base import Base
@@ -56,8 +56,8 @@ def assert_one_sentence(result: Result, *words: str) -> None:
 @both_databases
 def test_an_account_can_sign_in_with_its_password(app: Flask, editor: str):
     with app.app_context():
-        assert sign_in(session(), editor, PASSWORD)
-        assert sign_in(session(), editor, "another password") is None
+        assert recognise(session(), editor, PASSWORD)
+        assert recognise(session(), editor, "another password") is None
 
 
 def test_the_address_of_an_account_is_kept_in_lower_case(app: Flask, runner: FlaskCliRunner):
