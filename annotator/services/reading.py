@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Annotation, Claim, Kind, Level, Spoiler, Status, Tolerance
@@ -153,12 +153,9 @@ def film_facts(session: Session, slug: str) -> FilmFacts | None:
 def _cards(session: Session, rows: Iterable[Any], view_of: Callable[[FilmFacts], View]) -> list[Card]:
     """Read the heads and what is said of them, in two queries however many articles there are."""
     rows = list(rows)
-    live = [(row.id, row.live_revision) for row in rows]
-    revisions = session.execute(
-        select(RevisionRow.id, RevisionRow.article_id, RevisionRow.head).where(
-            tuple_(RevisionRow.article_id, RevisionRow.number).in_(live)
-        )
-    ).all()
+    live = and_(ArticleRow.id == RevisionRow.article_id, ArticleRow.live_revision == RevisionRow.number)
+    titles = select(RevisionRow.id, RevisionRow.article_id, RevisionRow.head).join(ArticleRow, live)
+    revisions = session.execute(titles.where(ArticleRow.id.in_([row.id for row in rows]))).all()
     spoken: dict[int, list[Annotation]] = {revision.id: [] for revision in revisions}
     heads = _annotations().join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
     heads = heads.where(AnchorRow.revision_id.in_(spoken), AnchorRow.start_offset < RevisionRow.head_end)
