@@ -130,7 +130,7 @@ def test_speech_and_long_lines_may_be_repeated(line):
 
 def test_a_reply_form_at_the_end_is_dropped():
     found = text(
-        PROSE, "Leave a Reply", "Your email address will not be published.", "Name *", "Post Comment"
+        PROSE, "Leave a Comment", "Your email address will not be published.", "Name *", "Post Comment"
     )
     assert [b.text for b in found.blocks] == [PROSE]
     assert dropped(found)["reply forms"][0] == 1
