@@ -16,7 +16,6 @@ from annotator.core.progress import parse_position
 from annotator.services.access import require_editor, require_scope
 from annotator.services.articles import find_article, working_revision
 from annotator.services.clock import now, random_id
-from annotator.services.films import check_version, touch_articles
 from annotator.services.history import record
 from annotator.services.indexing import carry_index, index_article
 from annotator.services.kinds import (
@@ -26,6 +25,7 @@ from annotator.services.kinds import (
     empty_fields_of_other_kinds,
     refuse_fields_of_other_kinds,
 )
+from annotator.services.versions import check_version, touch_articles
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow

@@ -19,6 +19,7 @@ from annotator.services.clock import now, short_id
 from annotator.services.films import find_film
 from annotator.services.history import record
 from annotator.services.indexing import index_article
+from annotator.services.versions import touch_articles
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 from annotator.storage.film import FilmRow
@@ -193,9 +194,8 @@ def _article(session: Session, film: FilmRow, fields: Mapping[str, Any], importe
 
 
 def _count_change(session: Session, article: ArticleRow) -> None:
-    article.version += 1
-    article.updated_at = now()
     session.flush()
+    touch_articles(session, ArticleRow.id == article.id)
     index_article(session, article)
 
 

@@ -5,16 +5,17 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale, naming
+from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
 from annotator.core.permission import Actor, Scope
 from annotator.core.progress import parse_position, timecode
 from annotator.services.access import require_scope
 from annotator.services.clock import now, random_id
 from annotator.services.history import record
 from annotator.services.indexing import carry_index
+from annotator.services.versions import check_version, touch_articles
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
@@ -122,23 +123,6 @@ def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> 
     record(session, user_id, "delete", f"beat:{beat.public_id}", before=_beat_state(beat))
     session.delete(beat)
     session.flush()
-
-
-def check_version(row: FilmRow | BeatRow | AnnotationRow, version: int, current: object = None) -> None:
-    """Raise Stale, with the subject as it is, unless the version is the row's own."""
-    if row.version != version:
-        message = "It was changed since you read it. Here is how it is now; apply your change to that."
-        raise Stale(message, current or row)
-
-
-def touch_articles(session: Session, which: ColumnElement[bool]) -> None:
-    """Count a change that readers of these articles could see, so that no worker serves the old text."""
-    session.execute(
-        update(ArticleRow)
-        .where(which)
-        .values(version=ArticleRow.version + 1, updated_at=now())
-        .execution_options(synchronize_session="fetch")
-    )
 
 
 def _hold_articles(session: Session, which: ColumnElement[bool]) -> None:
