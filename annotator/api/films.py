@@ -16,6 +16,7 @@ from annotator.api.calls import (
     shown,
 )
 from annotator.extensions import session
+from annotator.http import film_schemas
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
 from annotator.http.preconditions import seen_version, version_etag
@@ -29,7 +30,7 @@ BEAT = path_parameter("beat", "A beat's id.", "b3k5v2qxw7a4")
 
 @calls.route("/films", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
-@calls.arguments(schemas.FilmIn, example={"title": "Nosferatu", "year": 1922, "runtime": 5640})
+@calls.arguments(film_schemas.FilmIn, example={"title": "Nosferatu", "year": 1922, "runtime": 5640})
 @writes
 @calls.response(201, schemas.FilmForEditors)
 def create_film(fields: dict[str, Any]) -> Response:
@@ -69,7 +70,7 @@ def read_film(film: str) -> Response:
 
 @calls.route("/films/<film>", methods=["PATCH"], parameters=[FILM, IF_MATCH])
 @audience(Audience.EDITORS)
-@calls.arguments(schemas.FilmChange, example={"runtime": 5640})
+@calls.arguments(film_schemas.FilmChange, example={"runtime": 5640})
 @writes
 @calls.response(200, schemas.FilmForEditors)
 def change_film(fields: dict[str, Any], film: str) -> Response:
@@ -82,7 +83,7 @@ def change_film(fields: dict[str, Any], film: str) -> Response:
 
 @calls.route("/films/<film>/beats", methods=["POST"], parameters=[FILM, IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
-@calls.arguments(schemas.BeatIn, example={"position": "0:31:00", "label": "after the first broadcast"})
+@calls.arguments(film_schemas.BeatIn, example={"position": "0:31:00", "label": "after the first broadcast"})
 @writes
 @calls.response(201, schemas.BeatForEditors)
 def add_beat(fields: dict[str, Any], film: str) -> Response:
@@ -109,7 +110,7 @@ def read_beat(film: str, beat: str) -> Response:
 
 @calls.route("/films/<film>/beats/<beat>", methods=["PATCH"], parameters=[FILM, BEAT, IF_MATCH])
 @audience(Audience.EDITORS)
-@calls.arguments(schemas.BeatChange, example={"position": 1860})
+@calls.arguments(film_schemas.BeatChange, example={"position": 1860})
 @writes
 @calls.response(200, schemas.BeatForEditors)
 def change_beat(fields: dict[str, Any], film: str, beat: str) -> Response:

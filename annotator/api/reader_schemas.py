@@ -2,9 +2,9 @@
 
 from marshmallow import Schema, fields
 
-from annotator.api.fields import choice
 from annotator.api.schemas import FilmFacts
 from annotator.core.annotation import Kind, Level, Status, Tolerance
+from annotator.http.fields import choice
 
 
 class GapOut(Schema):

@@ -4,8 +4,11 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from annotator.api.fields import (
+from annotator.core.annotation import Kind, Level, Status
+from annotator.http.fields import (
     LARGEST_INTEGER,
+    LONGEST_NOTE,
+    LONGEST_TITLE,
     Address,
     Flag,
     Line,
@@ -13,13 +16,11 @@ from annotator.api.fields import (
     Prose,
     Whole,
     choice,
-    code,
     slug,
 )
-from annotator.core.annotation import Kind, Level, Status
 from annotator.markup.imported import Format
 
-LONGEST_TITLE, LONGEST_NOTE, LONGEST_BODY = 300, 4000, 4_000_000
+LONGEST_BODY = 4_000_000
 
 
 class Problem(Schema):
@@ -37,21 +38,6 @@ class Problem(Schema):
     current = fields.Dict(metadata={"description": "Of a stale change: the subject as it is now."})
 
 
-class BeatChange(Schema):
-    """What of a beat may be replaced."""
-
-    position = Position()
-    label = Line(200, metadata={"description": "Safe to show anyone."})
-    note = Prose(LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."})
-
-
-class BeatIn(BeatChange):
-    """A moment to name."""
-
-    position = Position(required=True)
-    label = Line(200, required=True, metadata={"description": "Safe to show anyone."})
-
-
 class Beat(Schema):
     """A named moment; `note` for editors only."""
 
@@ -67,26 +53,6 @@ class BeatForEditors(Beat):
     note = fields.String(
         allow_none=True, metadata={"description": "For editors only; readers get no such field."}
     )
-
-
-class FilmChange(Schema):
-    """What of a film may be replaced."""
-
-    title = Line(LONGEST_TITLE)
-    year = Whole(1870, 2200)
-    runtime = Whole(1, 200_000, metadata={"description": "Whole seconds."})
-    imdb = code("tt[0-9]{7,10}", "Like tt0063350.", allow_none=True)
-    tmdb = Whole(1, LARGEST_INTEGER, allow_none=True)
-    wikidata = code("Q[1-9][0-9]{0,11}", "Like Q223299.", allow_none=True)
-
-
-class FilmIn(FilmChange):
-    """A film to add."""
-
-    title = Line(LONGEST_TITLE, required=True)
-    year = Whole(1870, 2200, required=True)
-    runtime = Whole(1, 200_000, required=True, metadata={"description": "Whole seconds."})
-    beats = fields.List(fields.Nested(BeatIn), validate=validate.Length(max=500))
 
 
 class FilmFacts(Schema):

@@ -52,6 +52,20 @@ def parse_position(written: str | int, runtime: int, field: str = "reveals_at") 
     return _parse(str(written), runtime, field, round_up=True)
 
 
+def tidied(typed: str, runtime: int) -> str:
+    """What a person types, in our way of writing: `65 min`, `1h 05` and a bare number of minutes are read, too."""
+    tidy = re.sub(r"\s+", "", typed.lower())
+    tidy = re.sub(r"min(ute)?s?$", "m", tidy)
+    if hours := re.fullmatch(r"([0-9]{1,2})h(?:([0-9]{1,2})m?)?", tidy):
+        tidy = f"{hours[1]}:{int(hours[2] or 0):02}"
+    if re.fullmatch(r"[0-9]{1,3}", tidy):
+        tidy += "m"
+    if (clock := re.fullmatch(r"([1-9][0-9]):([0-5][0-9])", tidy)) and int(clock[1]) * 3600 > runtime:
+        hour, minute = divmod(int(clock[1]), 60)  # what a player shows; the film has not so many hours
+        tidy = f"{hour}:{minute:02}:{clock[2]}"
+    return tidy
+
+
 def _parse(written: str, runtime: int, field: str, *, round_up: bool) -> int:
     seconds = _seconds(written, runtime, round_up=round_up)
     if seconds is None:

@@ -1,6 +1,5 @@
 """What a reader says of their view, in an address or through the control "How far are you?"."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput
-from annotator.core.progress import Progress, parse_progress, timecode
+from annotator.core.progress import Progress, parse_progress, tidied, timecode
 from annotator.core.rendition import NEWCOMER, View
 from annotator.http.language import gettext as _
 from annotator.http.view import MOST_VALUES, FindFilm, strict_view
@@ -98,17 +97,7 @@ def _with_newest_reveals(query: MultiDict[str, str]) -> MultiDict[str, str]:
 
 
 def _progress(typed: str, runtime: int) -> Progress:
-    """Read what a person types: `65 min`, `1h 05` and a bare number of minutes, too."""
-    tidy = re.sub(r"\s+", "", typed.lower())
-    tidy = re.sub(r"min(ute)?s?$", "m", tidy)
-    if hours := re.fullmatch(r"([0-9]{1,2})h(?:([0-9]{1,2})m?)?", tidy):
-        tidy = f"{hours[1]}:{int(hours[2] or 0):02}"
-    if re.fullmatch(r"[0-9]{1,3}", tidy):
-        tidy += "m"
-    if (clock := re.fullmatch(r"([1-9][0-9]):([0-5][0-9])", tidy)) and int(clock[1]) * 3600 > runtime:
-        hour, minute = divmod(int(clock[1]), 60)  # what a player shows; the film has not so many hours
-        tidy = f"{hour}:{minute:02}:{clock[2]}"
-    return parse_progress(tidy, runtime)
+    return parse_progress(tidied(typed, runtime), runtime)
 
 
 def _complaint(errors: Mapping[str, list[str]], typed: str, main: FilmFacts | None) -> str:

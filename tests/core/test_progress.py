@@ -1,13 +1,16 @@
 """How far a reader is, and how positions are read."""
 
+import json
 from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.errors import InvalidInput
-from annotator.core.progress import Progress, parse_position, parse_progress, timecode
+from annotator.core.progress import Progress, parse_position, parse_progress, tidied, timecode
 
 RUNTIME = 5400
 
@@ -30,6 +33,18 @@ RUNTIME = 5400
 def test_positions_are_read_as_people_write_them(written: str, seconds: int):
     assert parse_progress(written, RUNTIME) == Progress(seconds)
     assert parse_position(written, RUNTIME) == seconds
+
+
+# The scripts read them, too: `test_a_position_is_read_as_the_server_reads_it`.
+TYPED = json.loads((Path(__file__).parent / "typed_positions.json").read_text())
+
+
+@pytest.mark.parametrize("case", TYPED, ids=lambda case: case["typed"])
+def test_what_people_type_is_read(case: dict[str, Any]):
+    read = None
+    with suppress(InvalidInput):
+        read = parse_position(tidied(case["typed"], case["runtime"]), case["runtime"])
+    assert read == case["seconds"]
 
 
 UNREADABLE = [

@@ -1,18 +1,15 @@
 """The scripts' own rules, apart from any page, and their size."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-STATIC = Path(__file__).parents[2] / "static"
-ELSEWHERE = {
-    "api-docs.js",
-    "remembered-films.js",
-    "csv.js",
-    "watched.js",
-    "films.js",
-}  # not on a reader's page
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "static"
+TYPED = json.loads((ROOT / "tests/core/typed_positions.json").read_text())
 MOST = 25_000  # bytes, uncompressed
 
 
@@ -23,9 +20,23 @@ def run(page: Page):
     return lambda module, call: page.evaluate(f"import('/static/js/reading/{module}.js').then(m => m.{call})")
 
 
+def imported(path: Path) -> set[Path]:
+    """A module and all that it imports."""
+    names = re.findall(r"^import .*?\"(\.[^\"]+)\"", path.read_text(), re.MULTILINE)
+    return {path}.union(*(imported((path.parent / name).resolve()) for name in names))
+
+
 def test_all_script_of_a_readers_page_is_small():
-    scripts = [path for path in (STATIC / "js").rglob("*.js") if path.name not in ELSEWHERE]
+    scripts = imported(STATIC / "js/reader.js") | {STATIC / "js/recheck.js"}
     assert sum(path.stat().st_size for path in scripts) < MOST
+
+
+def test_a_position_is_read_as_the_server_reads_it(run):
+    cases = json.dumps(TYPED)
+    read = run("typed", f"position && {cases}.map(({{ typed, runtime }}) => m.position(typed, runtime))")
+    assert dict(zip((case["typed"] for case in TYPED), read, strict=True)) == {
+        case["typed"]: case["seconds"] for case in TYPED
+    }
 
 
 @pytest.mark.parametrize("path", sorted((STATIC / "js").rglob("*.js")), ids=lambda path: path.name)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from marshmallow import ValidationError, fields, validate
 
 LARGEST_INTEGER = 2**31 - 1  # of PostgreSQL's integer
+LONGEST_TITLE, LONGEST_NOTE = 300, 4000  # characters
 Validator: TypeAlias = Callable[[Any], Any]
 
 
