@@ -8,6 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from annotator.storage.base import ArticleKey, Base, Key, LongText, PublicId, UserKey
 from annotator.storage.film import BeatRow, FilmRow
 
+ACTIONS = (
+    *("create", "change", "delete", "publish", "withdraw", "undo"),
+    *("revise", "restore", "review", "confirm", "place", "release"),
+)
+
 
 class AnnotationRow(Base):
     """An editor's statement. A spoiler's reveal point is its beat's position, else `reveals_at`, else the film's end."""
@@ -76,9 +81,7 @@ class EventRow(Base):
     __tablename__ = "event"
     __table_args__ = (
         Index("ix_event_history", "article_id", "id"),
-        CheckConstraint(
-            "action in ('create', 'change', 'delete', 'publish', 'withdraw', 'undo')", name="action"
-        ),
+        CheckConstraint(f"action in {ACTIONS}", name="action"),
     )
 
     id: Mapped[Key]

@@ -1,0 +1,79 @@
+"""Coverage: which blocks of an article an editor has read for spoilers."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from annotator.core.permission import Actor, Scope
+from annotator.services.access import require_editor, require_scope
+from annotator.services.clock import now
+from annotator.services.films import touch_articles
+from annotator.services.history import record
+from annotator.services.indexing import index_article
+from annotator.storage.account import UserRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.review import ReviewRow
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Who marked a block, and when."""
+
+    by: str
+    at: datetime
+
+
+def reviewed_blocks(session: Session, actor: Actor, article: ArticleRow) -> Mapping[str, Reviewed]:
+    """By the hash of a block (`core.coverage.block_hash`), those that an editor has reviewed."""
+    require_editor(actor)
+    query = select(ReviewRow.block_hash, UserRow.email, ReviewRow.at)
+    query = query.join(UserRow, UserRow.id == ReviewRow.user_id).where(ReviewRow.article_id == article.id)
+    return {block_hash: Reviewed(email, at) for block_hash, email, at in session.execute(query)}
+
+
+def mark_reviewed(session: Session, actor: Actor, article: ArticleRow, hashes: Collection[str]) -> None:
+    """Mark blocks of an article, locked by `find_article(lock=True)`; those that are marked keep their first mark."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    new = set(hashes) - reviewed_blocks(session, actor, article).keys()
+    if not new:
+        return
+    _forget(session, article, new)  # rows of blocks that nobody has reviewed
+    marks = [
+        {"article_id": article.id, "block_hash": h, "user_id": user_id, "at": now()} for h in sorted(new)
+    ]
+    session.execute(insert(ReviewRow), marks)
+    _changed(session, user_id, article, before=(), after=new)
+
+
+def unmark_reviewed(session: Session, actor: Actor, article: ArticleRow, hashes: Collection[str]) -> None:
+    """Take marks back, whoever made them."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    gone = set(hashes) & reviewed_blocks(session, actor, article).keys()
+    if gone:
+        _forget(session, article, gone)
+        _changed(session, user_id, article, before=gone, after=())
+
+
+def _forget(session: Session, article: ArticleRow, hashes: Collection[str]) -> None:
+    own = delete(ReviewRow).where(ReviewRow.article_id == article.id)
+    session.execute(own.where(ReviewRow.block_hash.in_(hashes)))
+
+
+def _changed(
+    session: Session, user_id: int, article: ArticleRow, *, before: Collection[str], after: Collection[str]
+) -> None:
+    """Record it, and show or hold back the blocks at once."""
+    record(
+        session,
+        user_id,
+        "review",
+        f"article:{article.slug}",
+        article_id=article.id,
+        before={"reviewed": sorted(before)},
+        after={"reviewed": sorted(after)},
+    )
+    touch_articles(session, ArticleRow.id == article.id)
+    index_article(session, article)
