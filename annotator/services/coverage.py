@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from annotator.core.permission import Actor, Scope
 from annotator.services.access import require_editor, require_scope
 from annotator.services.clock import now
-from annotator.services.films import touch_articles
 from annotator.services.history import record
 from annotator.services.indexing import index_article
+from annotator.services.versions import touch_articles
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.review import ReviewRow
