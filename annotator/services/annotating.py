@@ -1,6 +1,6 @@
 """Annotations: stating, changing, removing and listing them. Every change is recorded and counted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,31 +8,22 @@ from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.anchoring import Quote, checked_passage, place, quote_at
-from annotator.core.annotation import Kind, Level
+from annotator.core.annotation import Kind
 from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.passage import Passage
 from annotator.core.permission import Actor, Scope
-from annotator.core.progress import parse_position
 from annotator.services.access import require_editor, require_scope
 from annotator.services.articles import find_article, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.history import record
 from annotator.services.indexing import carry_index, index_article
-from annotator.services.kinds import (
-    FACT_FIELDS,
-    OPINION_FIELDS,
-    SPOILER_FIELDS,
-    empty_fields_of_other_kinds,
-    refuse_fields_of_other_kinds,
-)
+from annotator.services.kinds import SPOILER_FIELDS
+from annotator.services.stating import STATED_FIELDS, state_fields
 from annotator.services.versions import check_version, touch_articles
 from annotator.storage.account import UserRow
-from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
-from annotator.storage.film import BeatRow, FilmRow
 
-PLAIN_FIELDS = ("replacement", "note", "source_url")
-STATED_FIELDS = (*PLAIN_FIELDS, *FACT_FIELDS, *OPINION_FIELDS)
 PLACE_FIELDS = {"revision", "start", "end", "exact", "quote"}
 
 
@@ -47,10 +38,51 @@ class Placed:
     author: str
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of an annotation that is made and not yet settled: what it was before, None where it is new."""
+
+    action: str
+    row: AnnotationRow
+    before: Mapping[str, Any] | None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What settling made of steps: the annotations as they are now, removed ones too, and the events, in order."""
+
+    placed: Sequence[Placed]
+    events: Sequence[EventRow]
+
+
 def add_annotation(session: Session, actor: Actor, slug: str, fields: Mapping[str, Any]) -> Placed:
     """State something on a passage of the working revision; InvalidInput names the field that is wrong."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
+    return settle(session, user_id, article, [stated(session, user_id, article, fields)]).placed[0]
+
+
+def change_annotation(
+    session: Session, actor: Actor, id: str, version: int, fields: Mapping[str, Any]
+) -> Placed:
+    """Replace the given fields, and the passage where one is given; raises Stale with the annotation as it is."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    placed = find_annotation(session, actor, id, lock=True)
+    check_version(placed.row, version, placed)
+    return settle(session, user_id, placed.article, [changed(session, placed, fields)]).placed[0]
+
+
+def remove_annotation(session: Session, actor: Actor, id: str, version: int) -> None:
+    """Take a statement back; it can be restored by undoing. Raises Stale."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    placed = find_annotation(session, actor, id, lock=True)
+    check_version(placed.row, version, placed)
+    settle(session, user_id, placed.article, [removed(placed)])
+
+
+def stated(session: Session, user_id: int, article: ArticleRow, fields: Mapping[str, Any]) -> Step:
+    """A new annotation of a locked article, to be settled."""
     revision = working_revision(session, article)
     passage, found_by = _passage(fields, revision)
     time = now()
@@ -62,42 +94,55 @@ def add_annotation(session: Session, actor: Actor, slug: str, fields: Mapping[st
         updated_at=time,
         kind=fields["kind"],
     )
-    _state_fields(session, article, row, {"level": None, **fields})
+    state_fields(session, article, row, {"level": None, **fields})
     row.anchors.append(_anchor(row, revision, passage, found_by))
     session.add(row)
-    placed = _saved(session, article, row, row.kind)
-    _recorded(session, user_id, "create", placed, before=None)
-    return placed
+    return Step("create", row, None)
 
 
-def change_annotation(
-    session: Session, actor: Actor, id: str, version: int, fields: Mapping[str, Any]
-) -> Placed:
-    """Replace the given fields, and the passage where one is given; raises Stale with the annotation as it is."""
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    placed = find_annotation(session, actor, id, lock=True)
-    check_version(placed.row, version, placed)
+def changed(session: Session, placed: Placed, fields: Mapping[str, Any]) -> Step:
+    """An annotation of a locked article with other fields, to be settled."""
     before = state(placed)
     if any(name in fields for name in PLACE_FIELDS):
         revision = working_revision(session, placed.article)
         _refuse_other_revision(fields, revision)
         if fields.keys() & PLACE_FIELDS != {"revision"}:
             _move(placed.anchor, revision, *_passage(fields, revision))
-    _state_fields(session, placed.article, placed.row, fields)
-    placed = _saved(session, placed.article, placed.row, before["kind"])
-    _recorded(session, user_id, "change", placed, before=before)
-    return placed
+    state_fields(session, placed.article, placed.row, fields)
+    return Step("change", placed.row, before)
 
 
-def remove_annotation(session: Session, actor: Actor, id: str, version: int) -> None:
-    """Take a statement back; it can be restored by undoing. Raises Stale."""
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    placed = find_annotation(session, actor, id, lock=True)
-    check_version(placed.row, version, placed)
+def removed(placed: Placed) -> Step:
+    """An annotation of a locked article taken back, to be settled."""
     before = state(placed)
     placed.row.deleted_at = now()
-    placed = _saved(session, placed.article, placed.row, before["kind"])
-    _recorded(session, user_id, "delete", placed, before=before)
+    return Step("delete", placed.row, before)
+
+
+def settle(
+    session: Session, user_id: int, article: ArticleRow, steps: Sequence[Step], group: str | None = None
+) -> Outcome:
+    """Store what was changed, count it once for readers, and record each step; several are of one group.
+
+    Only a spoiler, past or present, changes what search may find.
+    """
+    time = now()
+    for step in steps:
+        step.row.updated_at = time
+    session.flush()
+    spoils = any(Kind.SPOILER in (step.row.kind, (step.before or {}).get("kind")) for step in steps)
+    if not spoils:
+        carry_index(session, ArticleRow.id == article.id)
+    touch_articles(session, ArticleRow.id == article.id)
+    if spoils:
+        index_article(session, article)
+    found = find_several(session, article, [step.row.id for step in steps])
+    placed = [found[step.row.id] for step in steps]
+    events = [
+        _record(session, user_id, step, now_placed, group)
+        for step, now_placed in zip(steps, placed, strict=True)
+    ]
+    return Outcome(placed, events)
 
 
 def find_annotation(
@@ -134,6 +179,15 @@ def list_annotations(
     ]
 
 
+def find_several(session: Session, article: ArticleRow, ids: Sequence[str]) -> dict[str, Placed]:
+    """Those of these annotations that belong to the article, removed ones too, by id."""
+    found = session.execute(_placed(article).where(AnnotationRow.id.in_(ids)))
+    return {
+        row.id: Placed(row, article, anchor, article.working_revision, author)
+        for row, anchor, author in found
+    }
+
+
 def state(placed: Placed) -> dict[str, Any]:
     """What the log keeps of an annotation: enough to bring it back."""
     row, anchor = placed.row, placed.anchor
@@ -152,18 +206,20 @@ def state(placed: Placed) -> dict[str, Any]:
     }
 
 
-def restore(session: Session, placed: Placed, earlier: Mapping[str, Any]) -> Placed:
-    """Bring back an earlier state; where the text has a newer revision the passage stays where it is now."""
-    row, kind = placed.row, placed.row.kind
-    row.deleted_at = now() if earlier["deleted"] else None
+def restored(
+    session: Session, placed: Placed, earlier: Mapping[str, Any], action: str, undoes: int | None = None
+) -> Step:
+    """An annotation in an earlier state, to be settled; where the text has a newer revision the passage stays."""
+    row, before = placed.row, state(placed)
+    row.deleted_at = (row.deleted_at or now()) if earlier["deleted"] else None
     row.kind = earlier["kind"]
     names = (*SPOILER_FIELDS, *STATED_FIELDS)
-    _state_fields(session, placed.article, row, {name: earlier.get(name) for name in names})
+    state_fields(session, placed.article, row, {name: earlier.get(name) for name in names})
     if earlier["revision"] == placed.revision:
         revision = working_revision(session, placed.article)
         passage = checked_passage(revision.text, earlier["start"], earlier["end"], earlier["exact"])
         _move(placed.anchor, revision, passage, placed.anchor.found_by)
-    return _saved(session, placed.article, row, kind)
+    return Step(action, row, before, undoes)
 
 
 def _placed(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
@@ -177,31 +233,17 @@ def _placed(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
     )
 
 
-def _saved(session: Session, article: ArticleRow, row: AnnotationRow, earlier_kind: str) -> Placed:
-    """Store the row and count the change that readers could see; only a spoiler changes what search may find."""
-    row.updated_at = now()
-    session.flush()
-    spoils = Kind.SPOILER in (row.kind, earlier_kind)
-    if not spoils:
-        carry_index(session, ArticleRow.id == article.id)
-    touch_articles(session, ArticleRow.id == article.id)
-    if spoils:
-        index_article(session, article)
-    found = session.execute(_placed(article).where(AnnotationRow.id == row.id)).one()
-    return Placed(row, article, found[1], article.working_revision, found[2])
-
-
-def _recorded(
-    session: Session, user_id: int, action: str, placed: Placed, before: Mapping[str, Any] | None
-) -> None:
-    record(
+def _record(session: Session, user_id: int, step: Step, placed: Placed, group: str | None) -> EventRow:
+    return record(
         session,
         user_id,
-        action,
-        f"annotation:{placed.row.id}",
+        step.action,
+        f"annotation:{step.row.id}",
         article_id=placed.article.id,
-        before=before,
+        before=step.before,
         after=state(placed),
+        undoes_id=step.undoes,
+        group=group,
     )
 
 
@@ -238,53 +280,3 @@ def _move(anchor: AnchorRow, revision: RevisionRow, passage: Passage, found_by: 
     anchor.start_offset, anchor.end_offset = passage.start, passage.end
     anchor.exact, anchor.prefix, anchor.suffix = quote.exact, quote.prefix, quote.suffix
     anchor.found_by = found_by
-
-
-def _state_fields(
-    session: Session, article: ArticleRow, row: AnnotationRow, fields: Mapping[str, Any]
-) -> None:
-    """Set what goes with the kind, and empty what goes with the others: only a spoiler has a reveal point."""
-    row.kind = fields.get("kind", row.kind)
-    for name in STATED_FIELDS:
-        if name in fields:
-            setattr(row, name, fields[name])
-    refuse_fields_of_other_kinds(Kind(row.kind), fields)
-    empty_fields_of_other_kinds(row)
-    if row.kind != Kind.SPOILER:
-        return
-    if "level" in fields or row.level is None:
-        row.level = fields.get("level") or Level.MAJOR
-    with session.no_autoflush:  # half a spoiler is nothing that may be stored
-        if "film" in fields or row.film is None:
-            _set_film(session, article, row, fields)
-        if "reveals_at" in fields or "beat" in fields:
-            _set_reveal_point(session, row, fields)
-
-
-def _set_film(session: Session, article: ArticleRow, row: AnnotationRow, fields: Mapping[str, Any]) -> None:
-    slug = fields.get("film") or article.film.slug
-    query = select(FilmRow).where(FilmRow.slug == slug).with_for_update(read=True)
-    film = session.scalar(query.execution_options(populate_existing=True))
-    if film is None:
-        raise InvalidInput({"film": "There is no such film; create it first."})
-    if row.film is not None and row.film is not film and not {"reveals_at", "beat"} & fields.keys():
-        raise InvalidInput(
-            {"reveals_at": "Another film has another timeline: send its reveals_at or beat, or null."}
-        )
-    row.film = film
-
-
-def _set_reveal_point(session: Session, row: AnnotationRow, fields: Mapping[str, Any]) -> None:
-    """By second or by beat, never both; neither means the end of the film."""
-    written, beat_id = fields.get("reveals_at"), fields.get("beat")
-    if written is not None and beat_id is not None:
-        raise InvalidInput({"beat": "Send either reveals_at or beat."})
-    if row.film is None:
-        raise InvalidInput({"film": "A spoiler names the film that it spoils."})
-    row.reveals_at = None if written is None else parse_position(written, row.film.runtime)
-    row.beat = None
-    if beat_id is not None:
-        beat = select(BeatRow).where(BeatRow.public_id == beat_id, BeatRow.film_id == row.film.id)
-        row.beat = session.scalar(beat.with_for_update(read=True))
-        if row.beat is None:
-            raise InvalidInput({"beat": f"{row.film.slug} has no such beat."})

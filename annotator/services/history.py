@@ -36,7 +36,7 @@ class Event:
         return json.loads(self.row.after) if self.row.after else None
 
 
-def record(
+def record(  # noqa: PLR0913 - one for each column
     session: Session,
     user_id: int,
     action: str,
@@ -46,8 +46,9 @@ def record(
     before: State | None = None,
     after: State | None = None,
     undoes_id: int | None = None,
+    group: str | None = None,
 ) -> EventRow:
-    """Add one change to the log; the time is now."""
+    """Add one change to the log; the time is now. What is of one group is undone together."""
     event = EventRow(
         article_id=article_id,
         actor_id=user_id,
@@ -57,6 +58,7 @@ def record(
         before=json.dumps(before, ensure_ascii=False) if before is not None else None,
         after=json.dumps(after, ensure_ascii=False) if after is not None else None,
         undoes_id=undoes_id,
+        group_id=group,
     )
     session.add(event)
     session.flush()

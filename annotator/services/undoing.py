@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope
 from annotator.services.access import require_scope
-from annotator.services.annotating import find_annotation, restore, state
-from annotator.services.history import Event, record
+from annotator.services.annotating import find_annotation, restored, settle, state
+from annotator.services.history import Event
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import EventRow
 
@@ -31,18 +31,9 @@ def undo(session: Session, actor: Actor, event_id: int) -> Event:
     if before != logged.after:
         raise Conflict("The annotation was changed after this event: undo the later changes first.")
     try:
-        placed = restore(session, placed, logged.before or {**before, "deleted": True})
+        step = restored(session, placed, logged.before or {**before, "deleted": True}, "undo", event.id)
+        row = settle(session, user_id, placed.article, [step]).events[0]
     except InvalidInput as error:
         raise Conflict(f"What it needs is there no longer. {error}") from error
-    row = record(
-        session,
-        user_id,
-        "undo",
-        event.subject,
-        article_id=event.article_id,
-        before=before,
-        after=state(placed),
-        undoes_id=event.id,
-    )
     email = session.scalars(select(UserRow.email).where(UserRow.id == user_id)).one()
     return Event(row, email)

@@ -95,3 +95,4 @@ class EventRow(Base):
     before: Mapped[LongText | None]
     after: Mapped[LongText | None]
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
+    group_id: Mapped[PublicId | None]  # changes that were made together, and are undone together
