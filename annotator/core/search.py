@@ -21,10 +21,10 @@ HIDDEN = "…"  # stands for a gap; no phrase reaches across it
 BREAK = "|"  # stands between lines where words are kept; never a word itself
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»\uff02", '"'))
 # Scripts that put no space between words: Thai to Burmese, Khmer, kana, Han. Each letter is a word of its own.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 )
-WORD = re.compile(rf"[^\W_{_UNSPACED}]{{1,{LONGEST_WORD}}}|(?=\w)[{_UNSPACED}]")
+WORD = re.compile(rf"[^\W_{UNSPACED}]{{1,{LONGEST_WORD}}}|(?=\w)[{UNSPACED}]")
 
 
 class Term(NamedTuple):

