@@ -1,0 +1,317 @@
+"""Which token of an old text is which token of a new one: in place, moved, or gone.
+
+Blocks that stand in both are found first, then words between them (the patience method: what occurs once on both
+sides goes together), then runs that went elsewhere. A match that has less to say than the changes on both of its sides
+is a coincidence and is dropped. Work grows with the length of the texts, not with its square, but in small windows.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from annotator.core.document import Document
+from annotator.core.token import Token, tokens
+
+SMALL_WINDOW = 4_000  # pairs of tokens that are compared each with each, where no word occurs once
+RUN = 4  # tokens that make a moved run worth looking at
+MOVED_CHARACTERS = 18  # a moved run shorter than this may be a coincidence
+
+Pair = tuple[int, int]
+
+
+class Change(NamedTuple):
+    """Old tokens `[old_start, old_end)` became new tokens `[new_start, new_end)`; either may be none."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+class Alignment:
+    """Two texts side by side. `to_new[i]` is the new token that the old token `i` is, or None."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.old_text, self.new_text = old.text, new.text
+        self.old, self.new = tokens(old.text), tokens(new.text)
+        self.to_new: list[int | None] = [None] * len(self.old)
+        self.to_old: list[int | None] = [None] * len(self.new)
+        self.is_moved = [False] * len(self.old)
+        self._old_keys = [token.key for token in self.old]
+        self._new_keys = [token.key for token in self.new]
+        in_place, moved = self._blocks(old, new)
+        self._match(moved, moved=True)
+        self._in_place(in_place)
+        self._moved_runs()
+        self.renamed = self._renamed()
+
+    def changes(self) -> list[Change]:
+        """What lies between matches that stand in order, from the start to the end."""
+        found, i, j = [], 0, 0
+        ends = [(len(self.old), len(self.new))]
+        for old, new in [*self._ordered(), *ends]:
+            if old > i or new > j:
+                found.append(Change(i, old, j, new))
+            i, j = old + 1, new + 1
+        return found
+
+    def _renamed(self) -> dict[str, str]:
+        """Words that became one and the same other word, again and again, until none of them was left."""
+        became: dict[str, Counter[str]] = defaultdict(Counter)
+        for change in self.changes():
+            ours = self._old_keys[change.old_start : change.old_end]
+            theirs = self._new_keys[change.new_start : change.new_end]
+            if len(ours) == len(theirs):
+                for old, new in zip(ours, theirs, strict=True):
+                    became[old][new] += 1
+        left = set(self._new_keys)
+        return {
+            old: new
+            for old, others in became.items()
+            for new, times in others.items()
+            if len(others) == 1 and times > 1 and old not in left
+        }
+
+    def _ordered(self) -> Iterator[Pair]:
+        for old, new in enumerate(self.to_new):
+            if new is not None and not self.is_moved[old]:
+                yield old, new
+
+    def _match(self, pairs: Iterable[Pair], *, moved: bool = False) -> None:
+        for old, new in pairs:
+            self.to_new[old], self.to_old[new] = new, old
+            self.is_moved[old] = moved
+
+    def _blocks(self, old: Document, new: Document) -> tuple[list[Pair], list[Pair]]:
+        """The tokens of blocks that occur once on both sides: those in order, and those that went elsewhere."""
+        here, there = _spans(old, self.old), _spans(new, self.new)
+        ours = [tuple(self._old_keys[a:b]) for a, b in here]
+        theirs = [tuple(self._new_keys[a:b]) for a, b in there]
+        pairs = [pair for pair in _unique_pairs(ours, theirs) if ours[pair[0]]]
+        weights = [sum(len(key) for key in ours[i]) for i, _ in pairs]
+        kept = set(_heaviest_order(pairs, weights))
+        in_place: list[Pair] = []
+        moved: list[Pair] = []
+        for pair in pairs:
+            (a, b), (c, d) = here[pair[0]], there[pair[1]]
+            if pair in kept:
+                in_place += zip(range(a, b), range(c, d), strict=True)
+            elif _weighs(self._old_keys[a:b]):
+                moved += zip(range(a, b), range(c, d), strict=True)
+        return in_place, moved
+
+    def _in_place(self, anchors: Sequence[Pair]) -> None:
+        """Match words in the windows between the anchors, leaving out what has moved."""
+        found = list(anchors)
+        i = j = 0
+        for old, new in [*anchors, (len(self.old), len(self.new))]:
+            ours = [k for k in range(i, old) if self.to_new[k] is None]
+            theirs = [k for k in range(j, new) if self.to_old[k] is None]
+            if ours and theirs:
+                keys = [self._old_keys[k] for k in ours], [self._new_keys[k] for k in theirs]
+                found += [(ours[a], theirs[b]) for a, b in _patience(*keys)]
+            i, j = old + 1, new + 1
+        found = self._slid(sorted(found))
+        self._match(self._meant(found, frozenset(anchors)))
+
+    def _meant(self, pairs: Sequence[Pair], blocks: Set[Pair]) -> Iterator[Pair]:
+        """The matches without coincidences: runs that say less than half of the changes on each of their sides."""
+        runs = list(_runs(pairs))
+        stable = False
+        while not stable:
+            kept: list[list[Pair]] = []
+            for at, run in enumerate(runs):
+                before = self._between(kept[-1] if kept else None, run)
+                after = self._between(run, runs[at + 1] if at + 1 < len(runs) else None)
+                size = sum(self.old[old].size for old, _ in run)
+                if 2 * size > min(before, after) or not blocks.isdisjoint(run):
+                    kept.append(run)
+            stable = len(kept) == len(runs)
+            runs = kept
+        return (pair for run in runs for pair in run)
+
+    def _between(self, left: Sequence[Pair] | None, right: Sequence[Pair] | None) -> int:
+        """Code points that changed between two runs; at the ends of the texts, none where nothing did."""
+        old_from, new_from = (left[-1][0] + 1, left[-1][1] + 1) if left else (0, 0)
+        old_to, new_to = right[0] if right else (len(self.old), len(self.new))
+        gone = sum(self.old[k].size for k in range(old_from, old_to) if self.to_new[k] is None)
+        come = sum(self.new[k].size for k in range(new_from, new_to) if self.to_old[k] is None)
+        return max(gone, come)
+
+    def _slid(self, pairs: list[Pair]) -> list[Pair]:
+        """Where a deletion or an insertion could as well lie a few tokens aside, let it lie at a sentence's start."""
+        for at in range(1, len(pairs)):
+            (old, new), (next_old, next_new) = pairs[at - 1], pairs[at]
+            if (next_old - old > 1) == (next_new - new > 1):
+                continue  # nothing between them, or a replacement
+            texts = (self.old, self.old_text) if next_old - old > 1 else (self.new, self.new_text)
+            self._slide(pairs, at, texts, is_deletion=next_old - old > 1)
+        return pairs
+
+    def _slide(
+        self, pairs: list[Pair], at: int, texts: tuple[list[Token], str], *, is_deletion: bool
+    ) -> None:
+        """Move matches from before the change to behind it, as far as the words allow, if that starts a sentence."""
+        stream, text = texts
+        side = 0 if is_deletion else 1
+        keys = self._old_keys if is_deletion else self._new_keys
+        gap = pairs[at][side] - pairs[at - 1][side] - 1
+        best, rank = 0, _starts(text, stream, pairs[at - 1][side] + 1)
+        back = 0
+        while at - 1 - back >= 0:
+            place = pairs[at - 1 - back][side]
+            if place != pairs[at - 1][side] - back or keys[place] != keys[place + gap]:
+                break
+            if back and pairs[at - 1 - back][1 - side] != pairs[at - back][1 - side] - 1:
+                break
+            back += 1
+            if (here := _starts(text, stream, place)) > rank:
+                best, rank = back, here
+        for step in range(1, best + 1):
+            moved = list(pairs[at - step])
+            moved[side] += gap
+            pairs[at - step] = (moved[0], moved[1])
+
+    def _moved_runs(self) -> None:
+        """Match what is left over and stands elsewhere, word for word, once."""
+        ours, theirs = self._left(self.to_new, self._old_keys), self._left(self.to_old, self._new_keys)
+        for key, places in ours.items():
+            others = theirs.get(key, ())
+            if len(places) != 1 or len(others) != 1:
+                continue
+            old, new = places[0], others[0]
+            if self.to_new[old] is None and self.to_old[new] is None:
+                run = self._grown(old, new)
+                if _weighs([self._old_keys[a] for a, _ in run]):
+                    self._match(run, moved=True)
+
+    def _left(self, matched: Sequence[int | None], keys: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+        """Where each few unmatched tokens in a row start."""
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        free = 0
+        for place, match in enumerate(matched):
+            free = free + 1 if match is None else 0
+            if free >= RUN:
+                start = place - RUN + 1
+                found[tuple(keys[start : place + 1])].append(start)
+        return found
+
+    def _grown(self, old: int, new: int) -> list[Pair]:
+        first = 0
+        while self._free(old - first - 1, new - first - 1):
+            first += 1
+        last = 0
+        while self._free(old + last + 1, new + last + 1):
+            last += 1
+        return [(old + step, new + step) for step in range(-first, last + 1)]
+
+    def _free(self, old: int, new: int) -> bool:
+        if not (0 <= old < len(self.old) and 0 <= new < len(self.new)):
+            return False
+        return (
+            self.to_new[old] is None
+            and self.to_old[new] is None
+            and self._old_keys[old] == self._new_keys[new]
+        )
+
+
+def _spans(document: Document, stream: Sequence[Token]) -> list[Pair]:
+    """The tokens of each block."""
+    starts = [token.start for token in stream]
+    edges = [bisect_left(starts, start) for start in (*document.starts, len(document.text) + 1)]
+    return list(pairwise(edges))
+
+
+def _unique_pairs(ours: Sequence[object], theirs: Sequence[object]) -> list[Pair]:
+    """Where what occurs once on both sides stands, in our order."""
+    mine, others = Counter(ours), Counter(theirs)
+    place = {key: j for j, key in enumerate(theirs) if others[key] == 1}
+    return [(i, place[key]) for i, key in enumerate(ours) if mine[key] == 1 and key in place]
+
+
+def _heaviest_order(pairs: Sequence[Pair], weights: Sequence[int]) -> list[Pair]:
+    """Of pairs sorted by their first part, those whose second part rises too, with the most weight in all."""
+    ends: list[int] = []  # rising second parts, each with the best chain that ends there
+    sums: list[int] = []
+    tails: list[int] = []
+    before: list[int | None] = []
+    for index, ((_, place), weight) in enumerate(zip(pairs, weights, strict=True)):
+        at = bisect_right(ends, place)
+        total = weight + (sums[at - 1] if at else 0)
+        before.append(tails[at - 1] if at else None)
+        last = at
+        while last < len(ends) and sums[last] <= total:
+            last += 1
+        ends[at:last], sums[at:last], tails[at:last] = [place], [total], [index]
+    chain: list[Pair] = []
+    index_or_none = tails[-1] if tails else None
+    while index_or_none is not None:
+        chain.append(pairs[index_or_none])
+        index_or_none = before[index_or_none]
+    return chain[::-1]
+
+
+def _patience(ours: Sequence[str], theirs: Sequence[str]) -> list[Pair]:
+    """Pairs in order: equal ends first, then what occurs once on both sides, and so on between those."""
+    found: list[Pair] = []
+    windows = [(0, len(ours), 0, len(theirs))]
+    while windows:
+        a, b, c, d = windows.pop()
+        while a < b and c < d and ours[a] == theirs[c]:
+            found.append((a, c))
+            a, c = a + 1, c + 1
+        while a < b and c < d and ours[b - 1] == theirs[d - 1]:
+            b, d = b - 1, d - 1
+            found.append((b, d))
+        if a == b or c == d:
+            continue
+        pairs = [(a + i, c + j) for i, j in _unique_pairs(ours[a:b], theirs[c:d])]
+        anchors = _heaviest_order(pairs, [len(ours[i]) for i, _ in pairs])
+        if not anchors:
+            found += _compared(ours, theirs, (a, b, c, d))
+            continue
+        edges = [(a - 1, c - 1), *anchors, (b, d)]
+        windows += [(i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(edges)]
+        found += anchors
+    return found
+
+
+def _compared(
+    ours: Sequence[str], theirs: Sequence[str], window: tuple[int, int, int, int]
+) -> Iterator[Pair]:
+    """Each with each, where that is little work."""
+    a, b, c, d = window
+    if (b - a) * (d - c) > SMALL_WINDOW:
+        return
+    for i, j, size in SequenceMatcher(None, ours[a:b], theirs[c:d], autojunk=False).get_matching_blocks():
+        yield from ((a + i + step, c + j + step) for step in range(size))
+
+
+def _runs(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
+    """Matches that follow each other on both sides without a change between them."""
+    run: list[Pair] = []
+    for old, new in pairs:
+        if run and (old, new) != (run[-1][0] + 1, run[-1][1] + 1):
+            yield run
+            run = []
+        run.append((old, new))
+    if run:
+        yield run
+
+
+def _starts(text: str, stream: Sequence[Token], place: int) -> int:
+    """How good a place this token is to start something: a block's start, a sentence's, or neither."""
+    if place == 0 or place == len(stream):
+        return 2
+    between = text[stream[place - 1].end : stream[place].start]
+    if "\n" in between:
+        return 2
+    return int(between != "" and stream[place - 1].key in (".", "!", "?", "…", "'"))
+
+
+def _weighs(keys: Sequence[str]) -> bool:
+    """Whether these words are enough to be known by, wherever they stand."""
+    return sum(len(key) for key in keys) >= MOVED_CHARACTERS
