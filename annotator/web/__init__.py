@@ -7,6 +7,7 @@ from annotator.web import (
     account,
     article,
     asset,
+    editing,
     film,
     front,
     health,
@@ -21,7 +22,7 @@ from annotator.web.blueprint import pages
 __all__ = ["register"]
 
 # Each adds its views to the blueprint.
-_PARTS = (front, article, film, language, remembered, search, signing, account, health)
+_PARTS = (front, article, editing, film, language, remembered, search, signing, account, health)
 
 
 def register(app: Flask) -> None:

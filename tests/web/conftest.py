@@ -3,16 +3,20 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Page
 from werkzeug.security import generate_password_hash
 
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session
+from annotator.http.access import SESSION_COOKIE
 from annotator.markup.imported import Format
+from annotator.services.accounts import open_session
 from annotator.services.annotating import add_annotation
 from annotator.services.articles import create_article, find_article, publish
 from annotator.services.clock import now
 from annotator.services.films import create_film
 from annotator.storage.account import UserRow
+from tests.web.newsdesk import open_workspace
 from tests.web.newsroom import ANNOTATIONS, ARTICLE, EMAIL, FILMS, PASSWORD, SLUG, Newsroom
 
 # Cheap to check: these tests are not about how long guessing takes.
@@ -56,3 +60,20 @@ def slug(app: Flask, editor: Actor, draft: str) -> str:
 def article(client: FlaskClient, slug: str) -> Newsroom:
     """The published article, and a client that reads it."""
     return Newsroom(client, f"/articles/{slug}")
+
+
+@pytest.fixture
+def desk(app: Flask, editor: Actor, page: Page, live_server: str) -> Page:
+    """A tab in which the editor is signed in."""
+    assert editor.user_id is not None
+    with app.app_context():
+        secret = open_session(session(), editor.user_id)
+        session().commit()
+    page.context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": live_server}])
+    return page
+
+
+@pytest.fixture
+def workspace(desk: Page, slug: str) -> Page:
+    """The editors' workspace with the published article, every annotation in it."""
+    return open_workspace(desk, slug)

@@ -1,0 +1,58 @@
+"""The editors' workspace: an article's whole text, to be tagged in the browser."""
+
+from typing import Any
+
+from flask import Response
+
+from annotator.core.annotation import Kind, Level, Status
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.markup.editing_out import direction_of, write_for_editors
+from annotator.services import articles
+from annotator.services.reading import facts_of
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.web.answer import answer
+from annotator.web.blueprint import pages
+
+
+@pages.get("/articles/<slug>/edit")
+@audience(Audience.EDITORS)
+def edit(slug: str) -> Response:
+    """The newest revision with what it takes to tag it; scripts fetch the annotations."""
+    article, revision, document = articles.source(session(), current_actor(), slug)
+    return answer(
+        "edit.html",
+        article=article,
+        revision=revision,
+        film=facts_of(article.film),
+        written=write_for_editors(document),
+        direction=direction_of(document),
+        opened=_opened(article, revision),
+        kinds=_kinds(),
+    )
+
+
+def _opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
+    """What the scripts start with."""
+    film = facts_of(article.film)
+    return {
+        "slug": article.slug,
+        "status": article.status,
+        "revision": revision.number,
+        "film": {"slug": film.slug, "title": film.title, "year": film.year, "runtime": film.runtime},
+        "text": revision.text,
+    }
+
+
+def _kinds() -> dict[str, str]:
+    """What scripts and templates call kinds, levels and statuses."""
+    return {
+        Kind.SPOILER: _("Spoiler"),
+        Kind.FACT: _("Fact"),
+        Kind.OPINION: _("Opinion"),
+        Level.MINOR: _("minor"),
+        Level.MAJOR: _("major"),
+        Status.VERIFIED: _("verified"),
+        Status.DISPUTED: _("disputed"),
+    }

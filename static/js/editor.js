@@ -1,0 +1,15 @@
+// The editors' workspace: its regions are custom elements that share one store.
+import "./editing/start.js";
+import "./elements/article-sheet.js";
+import "./elements/tag-toolbar.js";
+import "./elements/annotation-list.js";
+import "./elements/annotation-inspector.js";
+import "./elements/read-as.js";
+import "./elements/panel-buttons.js";
+import "./elements/key-help.js";
+import { load } from "./editing/changes.js";
+import { listen } from "./editing/keys.js";
+
+listen(document);
+await load();
+document.documentElement.dataset.ready = ""; // every annotation is here

@@ -1,0 +1,3 @@
+// The article itself.
+
+customElements.define("article-sheet", class extends HTMLElement {});

@@ -1,0 +1,3 @@
+// What can be said of the words that are selected.
+
+customElements.define("tag-toolbar", class extends HTMLElement {});
