@@ -9,6 +9,7 @@ from annotator.web import (
     asset,
     editing,
     film,
+    film_editing,
     front,
     health,
     language,
@@ -22,7 +23,19 @@ from annotator.web.blueprint import pages
 __all__ = ["register"]
 
 # Each adds its views to the blueprint.
-_PARTS = (front, article, editing, film, language, remembered, search, signing, account, health)
+_PARTS = (
+    front,
+    article,
+    editing,
+    film,
+    film_editing,
+    language,
+    remembered,
+    search,
+    signing,
+    account,
+    health,
+)
 
 
 def register(app: Flask) -> None:

@@ -6,10 +6,13 @@ const NEAR = 0.012; // of the film: what a finger on the reel means by a beat
 
 /** A position as addresses and people write it: `0:52`, or `0:52:30` where the seconds matter. */
 export function timecode(seconds) {
-  const two = (number) => String(number).padStart(2, "0");
-  const rest = seconds % MINUTE;
-  const minutes = (seconds - rest) / MINUTE;
-  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}${rest ? `:${two(rest)}` : ""}`;
+  return clock(seconds).replace(/:00$/, "");
+}
+
+/** A position with its seconds, `0:52:00`. */
+export function clock(seconds) {
+  const two = (number) => String(number % 60).padStart(2, "0");
+  return `${Math.floor(seconds / (60 * MINUTE))}:${two(Math.floor(seconds / MINUTE))}:${two(seconds)}`;
 }
 
 /** What a position on the reel says of a reader. */
