@@ -4,10 +4,18 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from annotator.storage import account, annotation, article, base, film, review, search
+from annotator.storage import account, annotation, article, base, film, preview, review, search
 from annotator.storage.engine import WRITES
 
-TABLES = (account, annotation, article, film, review, search)  # imported so that the metadata knows them
+TABLES = (
+    account,
+    annotation,
+    article,
+    film,
+    preview,
+    review,
+    search,
+)  # imported so that the metadata knows them
 
 
 def run() -> None:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from annotator.api import annotations, articles, events, films, openapi, renditions, search
+from annotator.api import annotations, articles, events, films, openapi, previewing, renditions, search
 from annotator.api.cors import open_to_any_origin
 
 PREFIX = "/api/v1"
@@ -11,7 +11,7 @@ PREFIX = "/api/v1"
 def register(app: Flask) -> None:
     """Add the calls and their description."""
     api = openapi.describe(app)
-    for part in (films, articles, renditions, search, annotations, events):
+    for part in (films, articles, renditions, search, annotations, events, previewing):
         api.register_blueprint(part.calls, url_prefix=PREFIX)
     app.register_blueprint(openapi.pages, url_prefix=PREFIX)
     app.after_request(open_to_any_origin)

@@ -1,20 +1,25 @@
 """Coverage: which blocks of an article an editor has read for spoilers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from annotator.core.coverage import block_hash
+from annotator.core.document import Block, BlockType, Document
+from annotator.core.errors import InvalidInput
 from annotator.core.permission import Actor, Scope
 from annotator.services.access import require_editor, require_scope
+from annotator.services.articles import find_article, source, working_revision
 from annotator.services.clock import now
 from annotator.services.history import record
 from annotator.services.indexing import index_article
 from annotator.services.versions import touch_articles
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.codec import load_document
 from annotator.storage.review import ReviewRow
 
 
@@ -24,6 +29,56 @@ class Reviewed:
 
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredBlock:
+    """A block with text, by its number and place in the working revision, and who has reviewed it."""
+
+    block: int
+    start: int
+    end: int
+    review: Reviewed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The working revision's number and its blocks."""
+
+    revision: int
+    blocks: tuple[CoveredBlock, ...]
+
+    @property
+    def reviewed(self) -> int:
+        """How many have been reviewed."""
+        return sum(block.review is not None for block in self.blocks)
+
+
+def coverage(session: Session, actor: Actor, slug: str) -> Coverage:
+    """Which blocks of the working revision have been reviewed. Raises SignInRequired, NotFound."""
+    article, revision, document = source(session, actor, slug)
+    marked = reviewed_blocks(session, actor, article)
+    return Coverage(revision.number, tuple(_covered(document, marked)))
+
+
+def change_coverage(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    revision: int,
+    reviewed: Collection[int],
+    not_reviewed: Collection[int],
+) -> Coverage:
+    """Mark blocks, or take marks back, by their numbers in this revision; InvalidInput where it is not the newest."""
+    article = find_article(session, actor, slug, lock=True)
+    if revision != article.working_revision:
+        raise InvalidInput(
+            {"revision": f"The newest revision is {article.working_revision}: read that one first."}
+        )
+    document = load_document(working_revision(session, article).document)
+    mark_reviewed(session, actor, article, _hashes(document, reviewed, "reviewed"))
+    unmark_reviewed(session, actor, article, _hashes(document, not_reviewed, "not_reviewed"))
+    return coverage(session, actor, slug)
 
 
 def reviewed_blocks(session: Session, actor: Actor, article: ArticleRow) -> Mapping[str, Reviewed]:
@@ -55,6 +110,23 @@ def unmark_reviewed(session: Session, actor: Actor, article: ArticleRow, hashes:
     if gone:
         _forget(session, article, gone)
         _changed(session, user_id, article, before=gone, after=())
+
+
+def _covered(document: Document, marked: Mapping[str, Reviewed]) -> Iterator[CoveredBlock]:
+    for index, (start, block) in enumerate(zip(document.starts, document.blocks, strict=True)):
+        if _counts(block):
+            yield CoveredBlock(index, start, start + len(block.text), marked.get(block_hash(block)))
+
+
+def _hashes(document: Document, numbers: Collection[int], field: str) -> set[str]:
+    known = {index: block for index, block in enumerate(document.blocks) if _counts(block)}
+    if unknown := sorted(set(numbers) - known.keys()):
+        raise InvalidInput({field: f"There is no block {unknown[0]} with text in this revision."})
+    return {block_hash(known[number]) for number in numbers}
+
+
+def _counts(block: Block) -> bool:
+    return block.type is not BlockType.RULE
 
 
 def _forget(session: Session, article: ArticleRow, hashes: Collection[str]) -> None:

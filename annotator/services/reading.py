@@ -57,13 +57,14 @@ class Card:
 class Readable:
     """One version of an article, ready to be redacted for any view. Its text cannot be had otherwise."""
 
-    __slots__ = ("__points", "__redaction", "facts", "films", "published", "version")
+    __slots__ = ("__points", "__redaction", "facts", "films", "published", "revision", "version")
 
     def __init__(
         self,
         facts: ArticleFacts,
         version: int,
         *,
+        revision: int,
         published: bool,
         films: Mapping[str, FilmFacts],
         document: Document,
@@ -71,6 +72,7 @@ class Readable:
     ) -> None:
         self.facts = facts
         self.version = version
+        self.revision = revision
         self.published = published
         self.films = films  # by slug: the article's own, and every film that it spoils
         self.__redaction = Redaction(document, annotations)
@@ -79,6 +81,11 @@ class Readable:
     def rendition(self, view: View) -> Rendition:
         """What this view may see."""
         return self.__redaction.rendition(view)
+
+    @property
+    def points(self) -> Mapping[str, Sequence[int]]:
+        """By film the seconds at which something opens, rising."""
+        return dict(self.__points)
 
     def step(self, view: View) -> Step:
         """The views with the same step, reveals aside, get the same rendition."""
@@ -89,12 +96,13 @@ class Readable:
         return passed, view.tolerance
 
 
-def readable(session: Session, actor: Actor, slug: str) -> Readable:
-    """The article as it is now, drafts for editors alone. Raises NotFound."""
+def readable(session: Session, actor: Actor, slug: str, *, working: bool = False) -> Readable:
+    """The article as it is now, drafts and, where it is `working`, a newer revision for editors alone. Raises NotFound."""
     row = session.execute(_articles().where(ArticleRow.slug == slug)).one_or_none()
-    if row is None or not may_read_article(actor, published=row.status == "published"):
+    is_public = row is not None and row.status == "published" and not working
+    if row is None or not may_read_article(actor, published=is_public):
         raise NotFound("There is no such article.")
-    number = row.live_revision if row.status == "published" else row.working_revision
+    number = row.live_revision if is_public else row.working_revision
     revision = session.execute(
         select(RevisionRow.id, RevisionRow.document).where(
             RevisionRow.article_id == row.id, RevisionRow.number == number
@@ -110,11 +118,18 @@ def readable(session: Session, actor: Actor, slug: str) -> Readable:
     return Readable(
         facts,
         row.version,
-        published=row.status == "published",
+        revision=number,
+        published=is_public,
         films=films,
         document=load_document(revision.document),
         annotations=annotations,
     )
+
+
+def spoilers_on(session: Session, revision_id: int) -> list[Spoiler]:
+    """What hides parts of a revision, in the order of its text, for services that advise editors."""
+    stored = session.execute(_annotations().where(AnchorRow.revision_id == revision_id))
+    return [said for said in map(_annotation, stored) if isinstance(said, Spoiler)]
 
 
 def list_cards(

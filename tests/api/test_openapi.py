@@ -123,8 +123,10 @@ def test_unknown_fields_are_refused_by_the_description_too(document: dict[str, A
         "ArticleIn",
         "BeatChange",
         "BeatIn",
+        "CoverageChange",
         "FilmChange",
         "FilmIn",
+        "PreviewSeenIn",
         "QuoteIn",
     }
     assert all(schemas[name]["additionalProperties"] is False for name in taken)

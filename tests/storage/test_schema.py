@@ -21,7 +21,6 @@ from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.search import GIN_INDEX, SearchRow, include_name
 from tests.api.desk import Desk
 
-TABLES = set(Base.metadata.tables)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FILM = {
     "id": 1,
@@ -105,7 +104,11 @@ def test_postgresql_has_a_full_text_index_and_uses_it(filled: Connection):
 
 def test_every_check_of_the_models_is_in_the_database(connection: Connection):
     inspector = inspect(connection)
-    found = {(table, check["name"]) for table in TABLES for check in inspector.get_check_constraints(table)}
+    found = {
+        (table, check["name"])
+        for table in Base.metadata.tables
+        for check in inspector.get_check_constraints(table)
+    }
     wanted = {
         (table.name, str(constraint.name))
         for table in Base.metadata.tables.values()

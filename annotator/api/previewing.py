@@ -1,0 +1,130 @@
+"""What editors look at before they publish: the article as readers would get it, advice, and what has been reviewed."""
+
+from typing import Any
+
+from flask import Response, request
+
+from annotator.api import preview_schemas as schemas
+from annotator.api.calls import IDEMPOTENCY_KEY, SLUG, Calls, shown
+from annotator.api.language import LANG, asked_language
+from annotator.api.renditions import AT, TOLERANCE
+from annotator.core.lint import Finding
+from annotator.core.rendition import NEWCOMER
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.language import words
+from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown, strict_view
+from annotator.markup import html_out
+from annotator.services import coverage, linting, previewing
+from annotator.services.coverage import Coverage
+from annotator.services.reading import film_facts
+
+calls = Calls("previewing", __name__, description="What to look at before publishing.")
+
+
+@calls.route("/articles/<slug>/lint", parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.Lint)
+def lint(slug: str) -> Response:
+    """Find words of hidden passages that readers would still see; advice, which changes nothing."""
+    refuse_unknown(request.args, frozenset())
+    revision, found = linting.lint(session(), current_actor(), slug)
+    return shown(
+        schemas.Lint, {"revision": revision.number, "findings": [_finding(f, revision.text) for f in found]}
+    )
+
+
+@calls.route("/articles/<slug>/coverage", parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.Coverage)
+def read_coverage(slug: str) -> Response:
+    """Read which blocks of the working revision have been reviewed."""
+    refuse_unknown(request.args, frozenset())
+    return shown(schemas.Coverage, _coverage(coverage.coverage(session(), current_actor(), slug)))
+
+
+@calls.route("/articles/<slug>/coverage", methods=["PUT"], parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.arguments(schemas.CoverageChange, example={"revision": 1, "reviewed": [0, 1], "not_reviewed": [2]})
+@writes
+@calls.response(200, schemas.Coverage)
+def change_coverage(fields: dict[str, Any], slug: str) -> Response:
+    """Mark blocks as reviewed, or take marks back; blocks that are not named stay as they are."""
+    marked, taken_back = fields.get("reviewed", []), fields.get("not_reviewed", [])
+    changed = coverage.change_coverage(
+        session(), current_actor(), slug, fields["revision"], marked, taken_back
+    )
+    return shown(schemas.Coverage, _coverage(changed))
+
+
+@calls.route("/articles/<slug>/steps", parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.Steps)
+def list_steps(slug: str) -> Response:
+    """Read where along its films the working revision changes for readers."""
+    refuse_unknown(request.args, frozenset())
+    found = previewing.working(session(), current_actor(), slug)
+    films = previewing.steps(session(), found)
+    return shown(schemas.Steps, {"revision": found.revision, "version": found.version, "films": films})
+
+
+@calls.route("/articles/<slug>/preview", parameters=[SLUG, AT, TOLERANCE, LANG])
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.Preview)
+def read_preview(slug: str) -> Response:
+    """Read the working revision exactly as a view would get it, and how much is hidden from that view."""
+    refuse_unknown(request.args, frozenset({"at", "tolerance", "lang"}))
+    found = previewing.working(session(), current_actor(), slug)
+    view = strict_view(
+        request.args,
+        found.facts.film,
+        lambda film: found.films.get(film) or film_facts(session(), film),
+    )
+    made = previewing.preview(found, view)
+    titles = {film.slug: film.title for film in found.films.values()}
+    fields = {
+        "revision": found.revision,
+        "version": found.version,
+        "html": html_out.write(made.rendition, titles, words(asked_language())).whole,
+        "gaps": len(list(made.rendition.gaps())),
+        "hidden": made.hidden,
+        "hidden_unseen": previewing.preview(found, NEWCOMER).hidden,
+    }
+    return shown(schemas.Preview, fields)
+
+
+@calls.route("/articles/<slug>/previews", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@calls.arguments(schemas.PreviewSeenIn, example={"version": 4, "at": "unseen"})
+@writes
+@calls.response(204)
+def note_preview(fields: dict[str, Any], slug: str) -> Response:
+    """Note that you have looked at a preview; the check list before publishing asks for it."""
+    previewing.note_preview(session(), current_actor(), slug, fields["version"], fields["at"])
+    return Response(status=204)
+
+
+def _finding(finding: Finding, text: str) -> dict[str, Any]:
+    start, end = finding.passage.start, finding.passage.end
+    fields = {name: getattr(finding, name) for name in ("rule", "annotation", "words", "shown")}
+    return fields | {"start": start, "end": end, "exact": text[start:end]}
+
+
+def _coverage(covered: Coverage) -> dict[str, Any]:
+    blocks = [
+        {
+            "block": block.block,
+            "start": block.start,
+            "end": block.end,
+            "reviewed_by": block.review.by if block.review else None,
+            "reviewed_at": block.review.at if block.review else None,
+        }
+        for block in covered.blocks
+    ]
+    return {
+        "revision": covered.revision,
+        "reviewed": covered.reviewed,
+        "total": len(blocks),
+        "blocks": blocks,
+    }
