@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
-from urllib.parse import unquote
 
 from annotator.core.annotation import Level, Spoiler
 from annotator.core.document import BlockType, Document, MarkType, attribute
@@ -27,7 +26,8 @@ PROMINENT_LETTERS = (
 )
 BESIDE_LETTERS = 6  # of one that counts in the sentence beside the passage
 PAIR_LETTERS, LETTERS_OF_PAIR = 4, 11  # of each word of a pair, which counts anywhere, and of both
-_AFTER_SCHEME = re.compile(r"^[a-z]+://(?:www\.)?[^/]*", re.IGNORECASE)
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_SCHEME_AND_HOST = re.compile(r"^[a-z]+://(?:www\.)?[^/]*", re.IGNORECASE)
 
 
 class Rule(StrEnum):
@@ -262,10 +262,16 @@ def _outside(
 ) -> Iterator[Finding]:
     """The same for what stands outside the text: what of it repeats the passage."""
     for text in texts:
-        said = _AFTER_SCHEME.sub(" ", unquote(text)).replace("_", " ") if rule is Rule.ADDRESS else text
+        said = _written_out(text) if rule is Rule.ADDRESS else text
         if found := hidden.telling(list(words_in(said)), rule):
             place = passage or hidden.spoiler.passage
             yield Finding(rule, hidden.spoiler.id, place, joined(found), text)
+
+
+def _written_out(address: str) -> str:
+    """The words of an address's path."""
+    path = _SCHEME_AND_HOST.sub("", address).replace("_", " ")
+    return _ESCAPED.sub(lambda run: bytes.fromhex(run[0].replace("%", "")).decode(errors="replace"), path)
 
 
 def _is_long(word: Word, letters: int) -> bool:
