@@ -4,7 +4,7 @@ from flask import Flask
 
 from annotator import api, cli, embed, web
 from annotator.extensions import db, init_extensions
-from annotator.http import csrf, headers, language, problems
+from annotator.http import compression, csrf, headers, language, problems
 from annotator.http.front import Front
 from annotator.http.shelf import Shelf
 from annotator.http.versions import Versions
@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.register(app)
     problems.register(app)
     app.after_request(csrf.keep_visit)
+    compression.register(app)
     for part in (api, web, embed, cli):
         part.register(app)
     return app

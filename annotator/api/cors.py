@@ -1,21 +1,40 @@
 """Other sites' scripts may read what is published, and nothing else: no credentials go with such a request."""
 
 from flask import Response, current_app, request
+from werkzeug.exceptions import HTTPException, NotFound
 
-from annotator.http.access import Audience
+from annotator.http.access import SAFE_METHODS, Audience
+
+METHODS = ("GET", "HEAD", "POST")
+EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
 
 
 def open_to_any_origin(response: Response) -> Response:
-    """Let any origin read the API's public answers and errors; the preflight of a conditional request included."""
-    if not request.path.startswith("/api/") or request.method not in ("GET", "HEAD", "OPTIONS"):
+    """Let any origin read the API's public answers and errors; the preflight of such a request included."""
+    if not request.path.startswith("/api/"):
         return response
-    view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, "audience", Audience.READERS) is Audience.EDITORS:
+    if request.method == "OPTIONS":
+        methods = [method for method in METHODS if _is_open(method)]
+        if not methods:
+            return response
+        response.headers["Access-Control-Allow-Methods"] = ", ".join((*methods, "OPTIONS"))
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+        response.headers["Access-Control-Max-Age"] = "86400"
+    elif not _is_open(request.method):
         return response
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        response.headers["Access-Control-Allow-Headers"] = "Accept, If-None-Match"
-        response.headers["Access-Control-Max-Age"] = "86400"
+    response.headers["Access-Control-Expose-Headers"] = EXPOSED
     return response
+
+
+def _is_open(method: str) -> bool:
+    """Whether anyone may read at this address by this method; an address of nothing hides nothing."""
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(request.path, method)
+    except NotFound:
+        return method in SAFE_METHODS
+    except HTTPException:
+        return False
+    view = current_app.view_functions[endpoint]
+    open_to_all = getattr(view, "audience", None) in (Audience.READERS, Audience.ANYONE)
+    return open_to_all and (method in SAFE_METHODS or vars(view)["only_reads"])

@@ -15,10 +15,12 @@ from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
+from annotator.http.compression import Piece, fill, wants_gzip
 from annotator.http.front import NOTE, Repeatable
 from annotator.http.language import words
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
 from annotator.http.shelf import shelf
+from annotator.http.surrogate import tag
 from annotator.http.view import VIEW_PARAMETERS, refuse_unknown, strict_view
 from annotator.markup import html_out, json_out, markdown_out, text_out
 from annotator.markup.words import Words
@@ -79,18 +81,9 @@ def read_article(slug: str) -> Response:
     refuse_unknown(request.args, VIEW_PARAMETERS | {"format", "lang"})
     article = shelf().readable(slug)
     view, format, lang = _view(article), _format(), asked_language()
-    form = f"{format} {lang}" if format in SPOKEN else format
-    written = shelf().written(
-        article, view, form, lambda: _WRITERS[format](article, article.rendition(view), words(lang))
-    )
-    chunks: tuple[bytes, ...] = (written.body,)
-    etag = written.digest
-    if format == "json":
-        prefix = b'{"view": ' + json.dumps(_view_fields(article, view)).encode() + b", "
-        chunks, etag = (prefix, written.body), f"{etag}{crc32(prefix):08x}"
-    response = Response(chunks, content_type=MIMETYPES[format])
-    response.content_length = sum(map(len, chunks))
-    response.set_etag(etag)
+    pieces, etag = written_pieces(article, view, format, lang, packed=wants_gzip())
+    response = Response(content_type=MIMETYPES[format])
+    chunks = fill(response, pieces, etag)
     if article.published and not view.revealed and view.progress.keys() <= article.films.keys():
         request.environ[NOTE] = Repeatable(slug, article.version, chunks)
     return _revalidated(response, article)
@@ -130,9 +123,25 @@ def list_articles() -> Response:
     page = {"items": [card_fields(card) for card in cards], "next": following}
     response = with_next(shown(schemas.page_of(reader_schemas.Card), page), following)
     response.headers["Cache-Control"] = "public, no-cache"
+    tag(response, "articles")
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+def written_pieces(
+    article: Readable, view: View, format: str, lang: str, *, packed: bool
+) -> tuple[list[Piece], str]:
+    """A rendition in this format, and the ETag of its bytes; the view, which is the reader's own, stands apart."""
+    form = f"{format} {lang}" if format in SPOKEN else format
+    written = shelf().written(
+        article, view, form, lambda: _WRITERS[format](article, article.rendition(view), words(lang))
+    )
+    body = Piece(written.body, shelf().deflated(article, view, form, written) if packed else None)
+    if format != "json":
+        return [body], written.digest
+    prefix = b'{"view": ' + json.dumps(_view_fields(article, view)).encode() + b", "
+    return [Piece(prefix), body], f"{written.digest}{crc32(prefix):08x}"
 
 
 def card_fields(card: Card) -> dict[str, Any]:
@@ -225,6 +234,8 @@ def _titles(article: Readable) -> dict[str, str]:
 def _revalidated(response: Response, article: Readable) -> Response:
     """Anyone may keep it, and must ask whether it is still right before each use."""
     response.headers["Cache-Control"] = "public, no-cache" if article.published else "private, no-store"
-    response.headers["Vary"] = "Accept"
+    response.headers["Vary"] = "Accept, Accept-Encoding"
+    response.headers["Accept-Ranges"] = "none"
+    tag(response, f"article-{article.facts.slug}", f"film-{article.facts.film.slug}")
     response.make_conditional(request)
     return response

@@ -29,23 +29,27 @@ class Audience(StrEnum):
     ADMINS = "admins"
 
 
-def audience(who: Audience) -> Callable[[View], View]:
-    """State whom a view is for, and refuse everybody else before it runs."""
+def audience(who: Audience, *, only_reads: bool = False) -> Callable[[View], View]:
+    """State whom a view is for, and refuse everybody else before it runs.
+
+    `only_reads` says that its POST changes nothing and asks nobody who they are, so that any site may send it.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            if who in (Audience.EDITORS, Audience.ADMINS) or request.method not in SAFE_METHODS:
+            changes = request.method not in SAFE_METHODS and not only_reads
+            if who in (Audience.EDITORS, Audience.ADMINS) or changes:
                 actor = current_actor()
                 if who is Audience.EDITORS:
                     require_editor(actor)
                 elif who is Audience.ADMINS:
                     require_admin(actor)
-                if request.method not in SAFE_METHODS and "bearer" not in g:
+                if changes and "bearer" not in g:
                     check_csrf()
             return view(*args, **kwargs)
 
-        guarded.audience = who  # type: ignore[attr-defined]
+        guarded.audience, guarded.only_reads = who, only_reads  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
 
     return decorate

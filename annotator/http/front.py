@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from annotator.http.compression import takes_gzip
 from annotator.http.versions import Versions
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 BYTES = 64 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
 OVERHEAD = 2048  # bytes that an entry takes beside its body and the letters of its request
 NOTE = "annotator.front"
+READING = ("GET", "HEAD")
 # Requests with these get an answer of their own.
-PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE")
+PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE")
 
-_Key: TypeAlias = tuple[str, str, str, str]
+_Key: TypeAlias = tuple[str, str, str, str, str]
 _Headers: TypeAlias = list[tuple[str, str]]
 
 
@@ -56,7 +58,7 @@ class Front:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer from what is kept where it still holds, or else by the application."""
-        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in PERSONAL):
+        if environ["REQUEST_METHOD"] not in READING or any(name in environ for name in PERSONAL):
             return self._app(environ, start_response)
         key = _key(environ)
         kept = self._kept.get(key)
@@ -65,7 +67,7 @@ class Front:
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen is None:
             start_response("200 OK", kept.headers[:])
-            return kept.chunks
+            return kept.chunks if environ["REQUEST_METHOD"] == "GET" else ()
         if seen == kept.etag:
             start_response(
                 "304 NOT MODIFIED", [(n, v) for n, v in kept.headers if not n.startswith("Content-")]
@@ -100,4 +102,5 @@ class Front:
 def _key(environ: "WSGIEnvironment") -> _Key:
     """All that an answer of the API's public part may depend on, letter by letter."""
     get = environ.get
-    return environ["PATH_INFO"], get("QUERY_STRING", ""), get("HTTP_ACCEPT", ""), get("HTTP_HOST", "")
+    coding = "gzip" if takes_gzip(get("HTTP_ACCEPT_ENCODING", "")) else ""
+    return environ["PATH_INFO"], get("QUERY_STRING", ""), get("HTTP_ACCEPT", ""), get("HTTP_HOST", ""), coding

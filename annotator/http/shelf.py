@@ -17,6 +17,7 @@ from annotator.core.permission import ANYONE
 from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access import current_actor
+from annotator.http.compression import deflate
 from annotator.http.versions import Versions
 from annotator.services.reading import Readable, Step, readable
 
@@ -80,6 +81,10 @@ class Shelf:
             kept = _written(write())
             self._keep(key, kept)
         return kept
+
+    def deflated(self, article: Readable, view: View, format: str, written: Written) -> bytes:
+        """The same compressed, kept beside it."""
+        return self.written(article, view, f"{format} deflated", lambda: deflate(written.body)).body
 
     def _keep(self, key: _Key, written: Written) -> None:
         with self._lock:
