@@ -2,16 +2,36 @@
 
 from flask import Flask
 
-from annotator.api import annotations, articles, events, films, openapi, previewing, renditions, search
+from annotator.api import (
+    annotations,
+    articles,
+    batch,
+    events,
+    films,
+    openapi,
+    previewing,
+    renditions,
+    search,
+)
 from annotator.api.cors import open_to_any_origin
 
 PREFIX = "/api/v1"
+_PARTS = (
+    films,
+    articles,
+    renditions,
+    batch,
+    search,
+    annotations,
+    events,
+    previewing,
+)
 
 
 def register(app: Flask) -> None:
     """Add the calls and their description."""
     api = openapi.describe(app)
-    for part in (films, articles, renditions, search, annotations, events, previewing):
+    for part in _PARTS:
         api.register_blueprint(part.calls, url_prefix=PREFIX)
     app.register_blueprint(openapi.pages, url_prefix=PREFIX)
     app.after_request(open_to_any_origin)

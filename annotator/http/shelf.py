@@ -47,22 +47,24 @@ class Shelf:
         self._written: OrderedDict[_Key, Written] = OrderedDict()
         self._bytes = 0
 
-    def readable(self, slug: str) -> Readable:
-        """The article as it is now; raises NotFound for a draft unless an editor asks."""
+    def readable(self, slug: str, *, drafts: bool = True) -> Readable:
+        """The article as it is now; raises NotFound for a draft unless `drafts`, and an editor asks."""
         kept = self._current(slug)
         if kept is not None:
             return kept
         with self._reading[hash(slug) % len(self._reading)]:
-            return self._current(slug) or self._read(slug)
+            return self._current(slug) or self._read(slug, drafts=drafts)
 
     def _current(self, slug: str) -> Readable | None:
         kept = self._readables.get(slug)
         return kept if kept is not None and self.versions.current(slug) == kept.version else None
 
-    def _read(self, slug: str) -> Readable:
+    def _read(self, slug: str, *, drafts: bool) -> Readable:
         try:
             found = readable(session(), ANYONE, slug)
         except NotFound:
+            if not drafts:
+                raise
             found = readable(session(), current_actor(), slug)
         if found.published:
             with self._lock:

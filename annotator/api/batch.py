@@ -1,0 +1,135 @@
+"""Many renditions at once, for servers that make lists of articles."""
+
+import json
+from typing import Any
+
+from flask import Response
+from marshmallow import Schema, fields, validate
+from werkzeug.datastructures import MultiDict
+from werkzeug.http import HTTP_STATUS_CODES
+
+from annotator.api import reader_schemas
+from annotator.api.calls import Calls
+from annotator.api.fields import choice, slug
+from annotator.api.renditions import MIMETYPES, written_pieces
+from annotator.api.schemas import Problem
+from annotator.core.annotation import Tolerance
+from annotator.core.errors import AnnotatorError, InvalidInput, TooLarge
+from annotator.extensions import session
+from annotator.http.access import Audience, audience
+from annotator.http.compression import Piece, deflate, fill, wants_gzip
+from annotator.http.language import LANGUAGES, SOURCE
+from annotator.http.problems import STATUS
+from annotator.http.shelf import shelf
+from annotator.http.view import MOST_VALUES, FindFilm, strict_view
+from annotator.services.reading import FilmFacts, film_facts
+
+calls = Calls("batch", __name__, description="Many articles as a view may see them.")
+
+MOST_ARTICLES = 100
+MOST_BYTES = 8 * 2**20  # of renditions in one answer
+ANY_FILM = FilmFacts("", "", 0, 2**31 - 1)  # to read positions by, before it is known whose they are
+EXAMPLE = {"articles": ["the-film-a-court-condemned"], "at": ["0:52:00"], "format": "html"}
+
+
+class BatchIn(Schema):
+    """The articles and the view; `at` without a film means each article's own."""
+
+    articles = fields.List(slug(), required=True, validate=validate.Length(1, MOST_ARTICLES))
+    at = fields.List(
+        fields.String(validate=validate.Length(max=200)),
+        load_default=list,
+        validate=validate.Length(max=MOST_VALUES),
+    )
+    tolerance = choice(Tolerance, load_default=Tolerance.NONE.value)
+    format = choice(MIMETYPES, load_default="json")
+    lang = choice(LANGUAGES, load_default=SOURCE)
+
+
+class BatchItem(Schema):
+    """One article in the format that was asked for (JSON in `rendition`), or why there is none."""
+
+    slug = fields.String()
+    rendition = fields.Nested(reader_schemas.Rendition)
+    html = fields.String()
+    markdown = fields.String()
+    text = fields.String()
+    problem = fields.Nested(Problem)
+
+
+class Batch(Schema):
+    """An item for each article, in the order of the request."""
+
+    items = fields.List(fields.Nested(BatchItem))
+
+
+@calls.route("/renditions", methods=["POST"])
+@audience(Audience.READERS, only_reads=True)
+@calls.arguments(BatchIn, example=EXAMPLE)
+@calls.response(200, Batch)
+def read_articles(asked: dict[str, Any]) -> Response:
+    """Read up to 100 articles as a view may see them; whatever hinders one is said in its place."""
+    query = MultiDict([*(("at", at) for at in asked["at"]), ("tolerance", asked["tolerance"])])
+    find = _remembering()
+    strict_view(query, ANY_FILM, find)
+    pieces, size = [Piece(b'{"items": [')], 0
+    for number, name in enumerate(asked["articles"]):
+        item = _item(name, query, find, asked, room=MOST_BYTES - size)
+        size += sum(len(piece.plain) for piece in item)
+        pieces += [Piece(b", ")] * bool(number) + item
+    response = Response(content_type="application/json")
+    fill(response, _packed([*pieces, Piece(b"]}")]))
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _item(
+    name: str, query: MultiDict[str, str], find: FindFilm, asked: dict[str, Any], *, room: int
+) -> list[Piece]:
+    opening = b'{"slug": ' + json.dumps(name).encode() + b", "
+    try:
+        return [Piece(opening), *_rendition(name, query, find, asked, room), Piece(b"}")]
+    except AnnotatorError as error:
+        return [Piece(opening + b'"problem": ' + json.dumps(_problem(error)).encode() + b"}")]
+
+
+def _rendition(
+    name: str, query: MultiDict[str, str], find: FindFilm, asked: dict[str, Any], room: int
+) -> list[Piece]:
+    article = shelf().readable(name, drafts=False)
+    view = strict_view(query, article.facts.film, lambda film: article.films.get(film) or find(film))
+    format = asked["format"]
+    pieces, _ = written_pieces(article, view, format, asked["lang"], packed=format == "json" and wants_gzip())
+    if sum(len(piece.plain) for piece in pieces) > room:
+        raise TooLarge("The articles before this one fill the answer: ask for it in another call.")
+    if format == "json":
+        return [Piece(b'"rendition": '), *pieces]
+    return [Piece(json.dumps({format: pieces[0].plain.decode()})[1:-1].encode())]
+
+
+def _packed(pieces: list[Piece]) -> list[Piece]:
+    """JSON comes compressed from the shelf; the other formats are written into JSON here, and compressed whole."""
+    if not wants_gzip() or any(piece.deflated for piece in pieces):
+        return pieces
+    plain = b"".join(piece.plain for piece in pieces)
+    return [Piece(plain, deflate(plain))]
+
+
+def _problem(error: AnnotatorError) -> dict[str, Any]:
+    status = STATUS[type(error)]
+    members = {"errors": error.errors} if isinstance(error, InvalidInput) else {}
+    title = HTTP_STATUS_CODES[status]
+    return {"type": "about:blank", "title": title, "status": status, "detail": str(error), **members}
+
+
+def _remembering() -> FindFilm:
+    """Looks each film up once, however many articles there are."""
+    found: dict[str, FilmFacts | None] = {}
+
+    def find(name: str) -> FilmFacts | None:
+        if name not in found:
+            found[name] = film_facts(session(), name)
+        return found[name]
+
+    return find
