@@ -10,7 +10,6 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from annotator.api import reader_schemas
 from annotator.api.calls import Calls
-from annotator.api.fields import choice, slug
 from annotator.api.renditions import MIMETYPES, written_pieces
 from annotator.api.schemas import Problem
 from annotator.core.annotation import Tolerance
@@ -18,6 +17,7 @@ from annotator.core.errors import AnnotatorError, InvalidInput, TooLarge
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
 from annotator.http.compression import Piece, deflate, fill, wants_gzip
+from annotator.http.fields import choice, slug
 from annotator.http.language import LANGUAGES, SOURCE
 from annotator.http.problems import STATUS
 from annotator.http.shelf import shelf

@@ -1,7 +1,7 @@
 """Compressed answers, put together from pieces that are compressed once and kept.
 
 Only what anyone may keep is compressed. It holds no secret, and what a request brings (the view) goes into it
-uncompressed, so its length tells nothing that its text does not (BREACH). `docs/decisions/0014-rest-for-servers.md`.
+uncompressed, so its length tells nothing that its text does not (BREACH). `docs/decisions/0014-sites-and-limits.md`.
 """
 
 import zlib
