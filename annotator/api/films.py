@@ -15,6 +15,7 @@ from annotator.api.calls import (
     path_parameter,
     shown,
 )
+from annotator.core.errors import InvalidInput
 from annotator.extensions import session
 from annotator.http import film_schemas
 from annotator.http.access import Audience, audience, current_actor
@@ -25,6 +26,13 @@ from annotator.http.view import refuse_unknown
 from annotator.services import films
 
 calls = Calls("films", __name__, description="Films and the named moments on their timelines.")
+LONGEST_SEARCH = 100
+WORDS = {
+    "in": "query",
+    "name": "q",
+    "schema": {"type": "string", "maxLength": LONGEST_SEARCH},
+    "description": "Words of a title, or a year.",
+}
 BEAT = path_parameter("beat", "A beat's id.", "b3k5v2qxw7a4")
 
 
@@ -45,14 +53,14 @@ def create_film(fields: dict[str, Any]) -> Response:
     )
 
 
-@calls.route("/films", parameters=PAGE)
+@calls.route("/films", parameters=[WORDS, *PAGE])
 @audience(Audience.READERS)
 @calls.response(200, schemas.page_of(schemas.FilmForEditors))
 def list_films() -> Response:
-    """List films by slug."""
-    refuse_unknown(request.args, PAGE_PARAMETERS)
+    """List films by slug; with `q` those whose title or year has these words."""
+    refuse_unknown(request.args, PAGE_PARAMETERS | {"q"})
     limit, after = page_limit(), page_cursor(str)
-    found = films.list_films(session(), after[0] if after else None, limit + 1)
+    found = films.list_films(session(), after[0] if after else None, limit + 1, _words())
     following = cursor([found[limit - 1].slug]) if len(found) > limit else None
     page = {"items": found[:limit], "next": following}
     return with_next(shown(schemas.page_of(film_schema()), page), following)
@@ -129,3 +137,10 @@ def remove_beat(film: str, beat: str) -> Response:
     found = films.find_beat(session(), films.find_film(session(), film), beat)
     films.remove_beat(session(), current_actor(), found, seen_version())
     return Response(status=204)
+
+
+def _words() -> str:
+    written = request.args.getlist("q") or [""]
+    if len(written) > 1 or len(written[0]) > LONGEST_SEARCH or "\0" in written[0]:
+        raise InvalidInput({"q": f"Say once what to look for, in at most {LONGEST_SEARCH} characters."})
+    return written[0]

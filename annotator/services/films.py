@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, String, cast, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
@@ -47,9 +47,12 @@ def find_film(session: Session, slug: str) -> FilmRow:
     return film
 
 
-def list_films(session: Session, after_slug: str | None, limit: int) -> list[FilmRow]:
-    """Films by slug, those after `after_slug`."""
+def list_films(session: Session, after_slug: str | None, limit: int, words: str = "") -> list[FilmRow]:
+    """Films by slug, those after `after_slug`, and whose title or year has every one of the words."""
     query = select(FilmRow).order_by(FilmRow.slug).limit(limit).options(selectinload(FilmRow.beats))
+    for word in words.split():
+        named = FilmRow.title.icontains(word, autoescape=True)
+        query = query.where(or_(named, cast(FilmRow.year, String) == word.strip("()")))
     return list(session.scalars(query.where(FilmRow.slug > after_slug) if after_slug else query))
 
 

@@ -1,5 +1,7 @@
 """Films and beats: what they hold, and what moving them does to spoilers."""
 
+from urllib.parse import quote
+
 import pytest
 
 from annotator.api import schemas
@@ -136,3 +138,28 @@ def test_a_beat_with_a_spoiler_on_it_is_not_forgotten(desk: Desk):
     desk.patch(f"/annotations/{annotation['id']}", {"reveals_at": 10})
     assert desk.delete(path).status_code == 204
     assert desk.read(f"/films/{film['slug']}")["beats"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("lamp", ["The Lamp of Search"]),
+        ("SEARCH", ["The Lamp of Search", "The Search 100%"]),
+        ("search lamp", ["The Lamp of Search"]),
+        ("search (1931)", ["The Lamp of Search"]),
+        ("1955", ["The Search 100%"]),
+        ("100%", ["The Search 100%"]),
+        ("%", ["The Search 100%"]),
+        ("no such film", []),
+    ],
+)
+def test_films_are_found_by_words_and_year(own_desk: Desk, words: str, found: list[str]):
+    own_desk.add("/films", FILM | {"title": "The Lamp of Search"})
+    own_desk.add("/films", FILM | {"title": "The Search 100%", "year": 1955})
+    answer = own_desk.read(f"/films?q={quote(words)}")
+    assert [film["title"] for film in answer["items"]] == found
+
+
+@pytest.mark.parametrize("query", ["q=" + "x" * 101, "q=a&q=b", "q=%00"])
+def test_a_search_for_films_that_cannot_be_read_is_refused(desk: Desk, query: str):
+    assert_problem(desk.get(f"/films?{query}"), 422, "q")

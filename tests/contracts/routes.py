@@ -73,7 +73,7 @@ class Exercise:
 
 
 OPEN_TO_ALL = {
-    "/api/v1/films": Exercise(("/api/v1/films", "/api/v1/films?limit=1")),
+    "/api/v1/films": Exercise(("/api/v1/films", "/api/v1/films?limit=1", "/api/v1/films?q=the")),
     "/api/v1/films/<film>": Exercise(
         ("/api/v1/films/{main}", "/api/v1/films/{other}", "/api/v1/films/no-such-film")
     ),

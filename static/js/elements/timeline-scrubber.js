@@ -1,6 +1,6 @@
 // <timeline-scrubber runtime beats reel last>: a field for a position, and the film's reel above it to move it on.
 // Tells `scrub:moved` while it moves and `scrub:settled` when hand or keys have come to rest; `value` is in seconds.
-import { stepped } from "../editing/steps.js";
+import { stepped } from "../editing/reel_steps.js";
 import { reel } from "../reading/reel.js";
 import { clock, snap } from "../reading/timeline.js";
 import { position } from "../reading/typed.js";
