@@ -6,6 +6,7 @@ from annotator.api import (
     annotations,
     articles,
     batch,
+    changes,
     events,
     films,
     openapi,
@@ -23,6 +24,7 @@ _PARTS = (
     batch,
     search,
     annotations,
+    changes,
     events,
     previewing,
 )

@@ -10,12 +10,13 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
 from annotator.api import schemas
+from annotator.api.change_schemas import Changes
 from annotator.core.permission import is_editor
 from annotator.http.access import current_actor
 from annotator.http.paging import DEFAULT_LIMIT, LARGEST_LIMIT
 from annotator.http.preconditions import version_etag
 from annotator.http.strict_json import load_json
-from annotator.services.annotating import Placed
+from annotator.services.annotating import Outcome, Placed
 from annotator.services.history import Event
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
@@ -109,6 +110,10 @@ def path_parameter(name: str, description: str, example: str | int) -> dict[str,
 FILM = path_parameter("film", "A film's slug.", "nosferatu-1922")
 SLUG = path_parameter("slug", "An article's slug.", "the-film-a-court-condemned")
 
+EVENT = path_parameter("id", "An event's id.", 12) | {
+    "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+}
+
 
 def shown(schema: type[Schema] | Schema, subject: Any, status: int = 200, **headers: str) -> Response:
     """A JSON answer made by the schema."""
@@ -186,11 +191,23 @@ def event_fields(event: Event) -> dict[str, Any]:
         "before": event.before,
         "after": event.after,
         "undoes": row.undoes_id,
+        "group": row.group_id,
     }
 
 
-def current_state(subject: object) -> tuple[Any, str]:
-    """What a stale writer is shown: the subject as it is, and its ETag."""
+def change_fields(outcome: Outcome, events: Sequence[Event] = ()) -> dict[str, Any]:
+    """What became of several annotations, and the events that changed them."""
+    return {
+        "annotations": [annotation_fields(placed) for placed in outcome.placed if not placed.row.deleted_at],
+        "removed": [placed.row.id for placed in outcome.placed if placed.row.deleted_at],
+        "events": [event_fields(event) for event in events],
+    }
+
+
+def current_state(subject: object) -> tuple[Any, str | None]:
+    """What a stale writer is shown: the subject as it is, and its ETag where it has one."""
+    if isinstance(subject, Outcome):
+        return Changes(exclude=["events"]).dump(change_fields(subject)), None
     if isinstance(subject, Placed):
         return schemas.Annotation().dump(annotation_fields(subject)), version_etag(subject.row.version)
     if isinstance(subject, FilmRow):

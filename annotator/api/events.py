@@ -3,38 +3,54 @@
 from flask import Response, request
 
 from annotator.api import schemas
-from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, SLUG, Calls, event_fields, path_parameter, shown
+from annotator.api.calls import EVENT, IDEMPOTENCY_KEY, PAGE, SLUG, Calls, event_fields, shown
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
-from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
+from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, whole_number, with_next
 from annotator.http.transactions import writes
 from annotator.http.view import refuse_unknown
 from annotator.services import articles, history, undoing
+from annotator.services.history import Span
 
 calls = Calls("events", __name__, description="Who changed what and when, and taking it back.")
-ID = path_parameter("id", "An event's id.", 12) | {
-    "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+AFTER = {
+    "in": "query",
+    "name": "after",
+    "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
+    "description": "Only events after this one, the oldest first.",
+}
+ANNOTATION = {
+    "in": "query",
+    "name": "annotation",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 32},
+    "description": "Only changes of this annotation.",
 }
 
 
-@calls.route("/articles/<slug>/events", parameters=[SLUG, *PAGE])
+@calls.route("/articles/<slug>/events", parameters=[SLUG, AFTER, ANNOTATION, *PAGE])
 @audience(Audience.EDITORS)
 @calls.response(200, schemas.page_of(schemas.Event))
 def list_events(slug: str) -> Response:
-    """List an article's changes, newest first."""
-    refuse_unknown(request.args, PAGE_PARAMETERS)
-    limit, before = page_limit(), page_cursor(int)
+    """List an article's changes, newest first; with `after`, oldest first."""
+    refuse_unknown(request.args, PAGE_PARAMETERS | {"after", "annotation"})
+    limit, place = page_limit(), page_cursor(int)
+    after = whole_number("after")
+    if place:
+        span = Span(limit + 1, before=place[0]) if after is None else Span(limit + 1, after=place[0])
+    else:
+        span = Span(limit + 1, after=after)
     article = articles.find_article(session(), current_actor(), slug)
-    found = history.list_events(session(), current_actor(), article, before[0] if before else None, limit + 1)
+    found = history.list_events(session(), current_actor(), article, span, request.args.get("annotation"))
     following = cursor([found[limit - 1].row.id]) if len(found) > limit else None
     page = {"items": [event_fields(event) for event in found[:limit]], "next": following}
     return with_next(shown(schemas.page_of(schemas.Event), page), following)
 
 
-@calls.route("/events/<int(max=2147483647):id>/undo", methods=["POST"], parameters=[ID, IDEMPOTENCY_KEY])
+@calls.route("/events/<int(max=2147483647):id>/undo", methods=["POST"], parameters=[EVENT, IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
 @writes
 @calls.response(201, schemas.Event)
 def undo(id: int) -> Response:
     """Undo one change of an annotation; the undoing is an event too."""
-    return shown(schemas.Event, event_fields(undoing.undo(session(), current_actor(), id)), 201)
+    made = [event.id for event in undoing.undo(session(), current_actor(), id).events]
+    return shown(schemas.Event, event_fields(history.find_events(session(), current_actor(), made)[0]), 201)

@@ -65,6 +65,8 @@ def _failures(operation: Fields, method: str, *, restricted: bool, named: bool) 
         failures |= {HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
     if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", [])):
         failures |= {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED}
+    if "412" in operation["responses"]:  # versions in the body
+        failures |= {HTTPStatus.PRECONDITION_FAILED}
     return failures
 
 

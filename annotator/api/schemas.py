@@ -35,7 +35,9 @@ class Problem(Schema):
         values=fields.List(fields.String()),
         metadata={"description": "Of bad input: the field, and sentences about it."},
     )
-    current = fields.Dict(metadata={"description": "Of a stale change: the subject as it is now."})
+    current = fields.Dict(
+        metadata={"description": "Of a stale or contradicting change: the subject as it is now."}
+    )
 
 
 class Beat(Schema):
@@ -244,6 +246,9 @@ class Event(Schema):
     before = fields.Dict(allow_none=True)
     after = fields.Dict(allow_none=True)
     undoes = fields.Integer(allow_none=True)
+    group = fields.String(
+        allow_none=True, metadata={"description": "The same for changes that were made together."}
+    )
 
 
 def page_of(schema: type[Schema]) -> Schema:

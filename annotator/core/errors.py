@@ -38,7 +38,11 @@ class Forbidden(AnnotatorError):
 
 
 class Conflict(AnnotatorError):
-    """The request contradicts what is stored, for example a slug that is taken."""
+    """The request contradicts what is stored, for example a slug that is taken. `current` is that, where it helps."""
+
+    def __init__(self, message: str, current: object = None) -> None:
+        super().__init__(message)
+        self.current = current
 
 
 class Stale(AnnotatorError):

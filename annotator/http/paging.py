@@ -13,6 +13,7 @@ from annotator.core.errors import InvalidInput
 from annotator.http.language import gettext as _
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 20, 100
+MOST_DIGITS = 10
 PAGE_PARAMETERS = frozenset({"limit", "cursor"})
 
 
@@ -23,6 +24,17 @@ def page_limit() -> int:
     if len(request.args.getlist("limit")) > 1 or not digits or not 1 <= int(written) <= LARGEST_LIMIT:
         raise InvalidInput({"limit": f"Give one number from 1 to {LARGEST_LIMIT}."})
     return int(written)
+
+
+def whole_number(name: str) -> int | None:
+    """An id in the query string; None where there is none, InvalidInput where it is none."""
+    sent = request.args.getlist(name)
+    if not sent:
+        return None
+    sound = len(sent) == 1 and sent[0].isascii() and sent[0].isdigit() and len(sent[0]) <= MOST_DIGITS
+    if not sound or int(sent[0]) >= 2**31:
+        raise InvalidInput({name: "Give one whole number."})
+    return int(sent[0])
 
 
 def page_cursor(*types: type) -> tuple[Any, ...] | None:

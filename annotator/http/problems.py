@@ -71,9 +71,10 @@ def _ours(error: errors.AnnotatorError) -> Response:
         return _sign_in(error)
     if isinstance(error, errors.InvalidInput):
         return problem(status, _sentences(error.errors), errors=error.errors)
-    if isinstance(error, errors.Stale) and (present := current_app.extensions.get("annotator.current")):
+    present = current_app.extensions.get("annotator.current")
+    if isinstance(error, (errors.Stale, errors.Conflict)) and error.current is not None and present:
         current, etag = present(error.current)
-        return problem(status, str(error), {"ETag": etag}, current=current)
+        return problem(status, str(error), {"ETag": etag} if etag else {}, current=current)
     return problem(status, str(error))
 
 

@@ -181,7 +181,8 @@ def list_annotations(
 
 def find_several(session: Session, article: ArticleRow, ids: Sequence[str]) -> dict[str, Placed]:
     """Those of these annotations that belong to the article, removed ones too, by id."""
-    found = session.execute(_placed(article).where(AnnotationRow.id.in_(ids)))
+    query = _placed(article).where(AnnotationRow.id.in_(ids))
+    found = session.execute(query.execution_options(populate_existing=True))
     return {
         row.id: Placed(row, article, anchor, article.working_revision, author)
         for row, anchor, author in found

@@ -1,11 +1,11 @@
 """The log of changes: every one is recorded here in the transaction that makes it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor
@@ -34,6 +34,15 @@ class Event:
     def after(self) -> State | None:
         """The subject after the change."""
         return json.loads(self.row.after) if self.row.after else None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which part of the log: at most so many events, before one of them or after one."""
+
+    limit: int
+    before: int | None = None
+    after: int | None = None
 
 
 def record(  # noqa: PLR0913 - one for each column
@@ -66,12 +75,28 @@ def record(  # noqa: PLR0913 - one for each column
 
 
 def list_events(
-    session: Session, actor: Actor, article: ArticleRow, before_id: int | None, limit: int
+    session: Session, actor: Actor, article: ArticleRow, span: Span, annotation_id: str | None = None
 ) -> list[Event]:
-    """The newest events of an article first, those with a smaller id than `before_id`."""
+    """Events of an article, or of one of its annotations: the newest first, or the oldest where they come after one."""
     require_editor(actor)
-    query = select(EventRow, UserRow.email).join(UserRow, UserRow.id == EventRow.actor_id)
-    query = query.where(EventRow.article_id == article.id).order_by(EventRow.id.desc()).limit(limit)
-    if before_id is not None:
-        query = query.where(EventRow.id < before_id)
+    query = _with_actors().where(EventRow.article_id == article.id).limit(span.limit)
+    if annotation_id is not None:
+        query = query.where(EventRow.subject == f"annotation:{annotation_id}")
+    if span.after is not None:
+        query = query.where(EventRow.id > span.after).order_by(EventRow.id)
+    else:
+        query = query.order_by(EventRow.id.desc())
+    if span.before is not None:
+        query = query.where(EventRow.id < span.before)
     return [Event(row, email) for row, email in session.execute(query)]
+
+
+def find_events(session: Session, actor: Actor, ids: Sequence[int]) -> list[Event]:
+    """These events, oldest first, for an editor who has just made them."""
+    require_editor(actor)
+    query = _with_actors().where(EventRow.id.in_(ids)).order_by(EventRow.id)
+    return [Event(row, email) for row, email in session.execute(query)]
+
+
+def _with_actors() -> Select[EventRow, str]:
+    return select(EventRow, UserRow.email).join(UserRow, UserRow.id == EventRow.actor_id)

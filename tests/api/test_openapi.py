@@ -123,10 +123,13 @@ def test_unknown_fields_are_refused_by_the_description_too(document: dict[str, A
         "ArticleIn",
         "BeatChange",
         "BeatIn",
+        "ChangesIn",
         "CoverageChange",
         "FilmChange",
         "FilmIn",
+        "PassingOverIn",
         "PreviewSeenIn",
         "QuoteIn",
+        "WishIn",
     }
     assert all(schemas[name]["additionalProperties"] is False for name in taken)

@@ -1,0 +1,72 @@
+"""Many changes at once, undo and redo, for editors."""
+
+from typing import Any
+
+from flask import Response
+
+from annotator.api.calls import EVENT, IDEMPOTENCY_KEY, SLUG, Calls, change_fields, shown
+from annotator.api.change_schemas import Changes, ChangesIn, PassingOver
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.transactions import writes
+from annotator.services import changing, history, undoing
+from annotator.services.annotating import Outcome
+
+calls = Calls("changes", __name__, description="Many changes at once, and taking back what was changed.")
+NEW = {"revision": 1, "kind": "fact", "quote": {"exact": "the ship arrives without a crew"}}
+EXAMPLE = {
+    "changes": [
+        {"id": "q7mzk2f4n6t3r5w2c4x6b7d3ae", "version": 1, "fields": {"level": "minor"}},
+        {"create": NEW},
+    ]
+}
+
+
+@calls.route("/articles/<slug>/changes", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@calls.arguments(ChangesIn, example=EXAMPLE)
+@writes
+@calls.response(200, Changes)
+@calls.alt_response(412)
+def make_changes(fields: dict[str, Any], slug: str) -> Response:
+    """Make many changes of an article's annotations: all of them, or none."""
+    return _shown(changing.make_changes(session(), current_actor(), slug, fields["changes"]))
+
+
+@calls.route("/articles/<slug>/undo", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@calls.arguments(PassingOver, example={})
+@writes
+@calls.response(200, Changes)
+def undo_last(fields: dict[str, Any], slug: str) -> Response:
+    """Take back your own last change of an article's annotations, or your last changes if they were made together."""
+    passed_over = frozenset(fields["passing_over"])
+    return _shown(undoing.undo_last(session(), current_actor(), slug, passed_over))
+
+
+@calls.route("/articles/<slug>/redo", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@calls.arguments(PassingOver, example={})
+@writes
+@calls.response(200, Changes)
+def redo_last(fields: dict[str, Any], slug: str) -> Response:
+    """Bring back what you took back last; a new change of yours ends that."""
+    passed_over = frozenset(fields["passing_over"])
+    return _shown(undoing.redo_last(session(), current_actor(), slug, passed_over))
+
+
+@calls.route(
+    "/events/<int(max=2147483647):id>/restoration", methods=["POST"], parameters=[EVENT, IDEMPOTENCY_KEY]
+)
+@audience(Audience.EDITORS)
+@writes
+@calls.response(200, Changes)
+def restore(id: int) -> Response:
+    """Bring an annotation back to what it was after one event."""
+    return _shown(undoing.restore_state(session(), current_actor(), id))
+
+
+def _shown(outcome: Outcome) -> Response:
+    ids = [event.id for event in outcome.events]
+    events = history.find_events(session(), current_actor(), ids)
+    return shown(Changes, change_fields(outcome, events))
