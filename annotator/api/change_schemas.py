@@ -12,7 +12,7 @@ MOST_PASSED_OVER = 100
 SHAPES = ({"create"}, {"id", "version", "fields"}, {"id", "version", "delete"})
 
 
-class Wish(Schema):
+class WishIn(Schema):
     """One change: a new annotation, or other fields of one, or its removal."""
 
     id = fields.String(validate=validate.Length(1, 32))
@@ -32,7 +32,7 @@ class ChangesIn(Schema):
     """Changes of one article's annotations, all of which are made, or none."""
 
     changes = fields.List(
-        fields.Nested(Wish), required=True, validate=validate.Length(1, MOST_CHANGES, error="Send 1 to 500.")
+        fields.Nested(WishIn), required=True, validate=validate.Length(1, MOST_CHANGES, error="Send 1 to 500.")
     )
 
     @validates_schema
@@ -43,7 +43,7 @@ class ChangesIn(Schema):
             raise ValidationError("An annotation stands here twice; send one change for it.", "changes")
 
 
-class PassingOver(Schema):
+class PassingOverIn(Schema):
     """What undo and redo shall leave alone."""
 
     passing_over = fields.List(

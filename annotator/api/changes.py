@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from annotator.api.calls import EVENT, IDEMPOTENCY_KEY, SLUG, Calls, change_fields, shown
-from annotator.api.change_schemas import Changes, ChangesIn, PassingOver
+from annotator.api.change_schemas import Changes, ChangesIn, PassingOverIn
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.transactions import writes
@@ -35,7 +35,7 @@ def make_changes(fields: dict[str, Any], slug: str) -> Response:
 
 @calls.route("/articles/<slug>/undo", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
-@calls.arguments(PassingOver, example={})
+@calls.arguments(PassingOverIn, example={})
 @writes
 @calls.response(200, Changes)
 def undo_last(fields: dict[str, Any], slug: str) -> Response:
@@ -46,7 +46,7 @@ def undo_last(fields: dict[str, Any], slug: str) -> Response:
 
 @calls.route("/articles/<slug>/redo", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
-@calls.arguments(PassingOver, example={})
+@calls.arguments(PassingOverIn, example={})
 @writes
 @calls.response(200, Changes)
 def redo_last(fields: dict[str, Any], slug: str) -> Response:

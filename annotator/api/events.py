@@ -22,7 +22,7 @@ AFTER = {
 ANNOTATION = {
     "in": "query",
     "name": "annotation",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 32},
+    "schema": {"type": "string"},
     "description": "Only changes of this annotation.",
 }
 

@@ -108,6 +108,7 @@ def changed(session: Session, placed: Placed, fields: Mapping[str, Any]) -> Step
         _refuse_other_revision(fields, revision)
         if fields.keys() & PLACE_FIELDS != {"revision"}:
             _move(placed.anchor, revision, *_passage(fields, revision))
+    placed.row.updated_at = now()
     state_fields(session, placed.article, placed.row, fields)
     return Step("change", placed.row, before)
 
@@ -115,7 +116,7 @@ def changed(session: Session, placed: Placed, fields: Mapping[str, Any]) -> Step
 def removed(placed: Placed) -> Step:
     """An annotation of a locked article taken back, to be settled."""
     before = state(placed)
-    placed.row.deleted_at = now()
+    placed.row.deleted_at = placed.row.updated_at = now()
     return Step("delete", placed.row, before)
 
 
@@ -126,9 +127,6 @@ def settle(
 
     Only a spoiler, past or present, changes what search may find.
     """
-    time = now()
-    for step in steps:
-        step.row.updated_at = time
     session.flush()
     spoils = any(Kind.SPOILER in (step.row.kind, (step.before or {}).get("kind")) for step in steps)
     if not spoils:
@@ -212,7 +210,8 @@ def restored(
 ) -> Step:
     """An annotation in an earlier state, to be settled; where the text has a newer revision the passage stays."""
     row, before = placed.row, state(placed)
-    row.deleted_at = (row.deleted_at or now()) if earlier["deleted"] else None
+    row.updated_at = now()
+    row.deleted_at = (row.deleted_at or row.updated_at) if earlier["deleted"] else None
     row.kind = earlier["kind"]
     names = (*SPOILER_FIELDS, *STATED_FIELDS)
     state_fields(session, placed.article, row, {name: earlier.get(name) for name in names})
