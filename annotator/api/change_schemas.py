@@ -32,7 +32,9 @@ class ChangesIn(Schema):
     """Changes of one article's annotations, all of which are made, or none."""
 
     changes = fields.List(
-        fields.Nested(WishIn), required=True, validate=validate.Length(1, MOST_CHANGES, error="Send 1 to 500.")
+        fields.Nested(WishIn),
+        required=True,
+        validate=validate.Length(1, MOST_CHANGES, error="Send 1 to 500."),
     )
 
     @validates_schema
