@@ -8,6 +8,7 @@ from annotator.api import (
     batch,
     changes,
     events,
+    exports,
     films,
     openapi,
     previewing,
@@ -25,6 +26,7 @@ _PARTS = (
     search,
     annotations,
     changes,
+    exports,
     events,
     previewing,
 )

@@ -158,6 +158,8 @@ def annotation_fields(placed: Placed) -> dict[str, Any]:
         "statement",
         "status",
         "holder",
+        "canonical",
+        "via",
         "version",
         "created_at",
         "updated_at",

@@ -5,7 +5,12 @@ from typing import Any
 from flask import current_app, request, url_for
 
 
+def site_root() -> str:
+    """Scheme and host that readers use, without a slash at the end."""
+    root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    return root
+
+
 def address_from_outside(endpoint: str, **values: Any) -> str:
     """The whole address of a page, on the host that readers use."""
-    root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
-    return f"{root}{url_for(endpoint, **values)}"
+    return f"{site_root()}{url_for(endpoint, **values)}"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from annotator.storage.base import ArticleKey, Base, Key, LongText, PublicId, UserKey
@@ -12,6 +12,9 @@ ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
 )
+
+
+_KEPT = text("deleted_at IS NULL")
 
 
 class AnnotationRow(Base):
@@ -24,6 +27,7 @@ class AnnotationRow(Base):
         CheckConstraint("kind <> 'spoiler' or (film_id is not null and level is not null)", name="spoiler"),
         CheckConstraint("beat_id is null or reveals_at is null", name="reveal_point"),
         CheckConstraint("status in ('verified', 'disputed')", name="status"),
+        Index("ix_annotation_container", "created_at", "id", sqlite_where=_KEPT, postgresql_where=_KEPT),
     )
 
     id: Mapped[PublicId] = mapped_column(primary_key=True)
@@ -41,6 +45,8 @@ class AnnotationRow(Base):
     holder: Mapped[str | None] = mapped_column(String(200))
     author_id: Mapped[UserKey]
     version: Mapped[int] = mapped_column()
+    canonical: Mapped[LongText | None]  # the IRI that another tool calls it by, kept as it came
+    via: Mapped[LongText | None]  # where it came from: IRIs, one a line
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]

@@ -223,9 +223,10 @@ def test_going_down_is_refused_where_something_would_be_lost(
 def test_what_was_said_of_facts_is_not_dropped_on_the_way_down(desk: Desk, runner: FlaskCliRunner):
     slug = desk.article(desk.film()["slug"])["slug"]
     fact = {"revision": 1, "kind": "fact", "quote": {"exact": "At dawn"}, "status": "disputed"}
-    made = desk.post(f"/articles/{slug}/annotations", fact).json
+    desk.add(f"/articles/{slug}/annotations", fact)
     assert runner.invoke(args=["db", "downgrade", "0002"]).exit_code == 1
-    assert desk.read(f"/annotations/{made['id']}")["status"] == "disputed"
+    with desk.app.app_context(), engine().connect() as connection:
+        assert connection.execute(text("SELECT status FROM annotation")).scalars().all() == ["disputed"]
 
 
 @pytest.mark.database("sqlite")

@@ -1,0 +1,84 @@
+"""An article's annotations in one file, for other tools. For editors: what readers may get is in their rendition."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Response, request, stream_with_context
+
+from annotator.api import schemas
+from annotator.api.calls import SLUG, Calls, annotation_fields
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.address import site_root
+from annotator.http.view import refuse_unknown
+from annotator.interchange.address import Addresses
+from annotator.interchange.csv_out import csv_lines
+from annotator.interchange.json_lines import streamed
+from annotator.interchange.web_annotation_out import TYPE, collection, web_annotation
+from annotator.services import articles, exporting
+from annotator.storage.article import ArticleRow
+
+calls = Calls("exports", __name__, description="Annotations in the forms of other tools.")
+
+
+def addresses() -> Addresses:
+    """How this site's things are called."""
+    return Addresses(site_root())
+
+
+@calls.route("/articles/<slug>/annotations.jsonld", parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.response(200, content_type="application/ld+json")
+def export_web_annotations(slug: str) -> Response:
+    """Export an article's annotations as one W3C AnnotationCollection, in the order of its text."""
+    article, at = _article(slug), addresses()
+    own = f"{at.root}{request.path}"
+    total = exporting.count_annotations(session(), current_actor(), article)
+    page = {
+        "id": f"{own}#page",
+        "type": "AnnotationPage",
+        "partOf": {"id": own, "total": total},
+        "startIndex": 0,
+    }
+    head = collection({"first": page}, own, f"Annotations of {slug}", total)
+    revised = exporting.revised_at(session(), [article.id])[article.id]
+    items = (web_annotation(fields | {"revised_at": revised}, at) for fields in _every(article))
+    return _file(streamed(head, ("first", "items"), items), TYPE, f"{slug}.jsonld")
+
+
+@calls.route("/articles/<slug>/annotations.csv", parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.response(200, content_type="text/csv")
+def export_csv(slug: str) -> Response:
+    """Export an article's annotations as CSV; an apostrophe stands before what a spreadsheet could run."""
+    lines = csv_lines(_every(_article(slug)))
+    return _file(lines, "text/csv; charset=utf-8; header=present", f"{slug}.csv")
+
+
+@calls.route("/articles/<slug>/annotations.json", parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.response(200)
+def export_standoff(slug: str) -> Response:
+    """Export an article's text and its annotations beside it: offsets in code points of that text."""
+    article = _article(slug)
+    revision = articles.working_revision(session(), article)
+    head = {"article": slug, "revision": revision.number, "unit": "code point", "text": revision.text}
+    schema = schemas.Annotation()
+    items = (schema.dump(fields) for fields in _every(article))
+    return _file(streamed(head, ("annotations",), items), "application/json", f"{slug}.json")
+
+
+def _article(slug: str) -> ArticleRow:
+    refuse_unknown(request.args, frozenset())
+    return articles.find_article(session(), current_actor(), slug)
+
+
+def _every(article: ArticleRow) -> Iterator[dict[str, Any]]:
+    return map(annotation_fields, exporting.every_annotation(session(), current_actor(), article))
+
+
+def _file(parts: Iterator[str], kind: str, name: str) -> Response:
+    """A file to keep, sent while it is written."""
+    response = Response(stream_with_context(parts), content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,1 @@
+"""Annotations in the forms of other tools: W3C Web Annotation, Hypothesis, CSV and standoff JSON. Pure."""

@@ -1,0 +1,114 @@
+"""Annotations as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), for editors.
+
+The kind is a tagging body and everything else that an editor states a body of its own, told apart by its purpose.
+From which second on a spoiler spoils no longer is a media fragment of the film: `t=3480`.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from annotator.interchange.address import Addresses
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+LDP_CONTEXT = "http://www.w3.org/ns/ldp.jsonld"
+MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
+TYPE = f'application/ld+json; profile="{CONTEXT}"'
+
+Fields = Mapping[str, Any]
+# What a text says about its target, and the field that holds it.
+PURPOSES = {
+    "level": "classifying",
+    "statement": "describing",
+    "status": "assessing",
+    "holder": "identifying",
+    "replacement": "editing",
+    "note": "commenting",
+}
+
+
+def web_annotation(fields: Fields, at: Addresses) -> dict[str, Any]:
+    """One annotation, from what the API says of it, `via`, `canonical`, and when its revision was made: `revised_at`."""
+    members = {
+        "@context": CONTEXT,
+        "id": at.annotation(fields["id"]),
+        "type": "Annotation",
+        "motivation": "tagging",
+        "creator": {"type": "Person", "email": f"mailto:{fields['author']}"},
+        "created": moment(fields["created_at"]),
+        "modified": moment(fields["updated_at"]),
+        "canonical": fields.get("canonical"),
+        "via": _via(fields.get("via")),
+        "body": list(_bodies(fields, at)),
+        "target": _target(fields, at),
+    }
+    return {name: value for name, value in members.items() if value}
+
+
+def collection(fields: Fields, address: str, label: str, total: int) -> dict[str, Any]:
+    """The head of a collection; `fields` are added to it."""
+    return {
+        "@context": CONTEXT,
+        "id": address,
+        "type": "AnnotationCollection",
+        "label": label,
+        "total": total,
+        **fields,
+    }
+
+
+def moment(time: datetime) -> str:
+    """A time in UTC as XML Schema writes it."""
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _via(lines: str | None) -> str | list[str] | None:
+    """The IRIs that an annotation came from, which are stored one a line; one stands by itself."""
+    addresses = (lines or "").splitlines()
+    return addresses if len(addresses) > 1 else next(iter(addresses), None)
+
+
+def _bodies(fields: Fields, at: Addresses) -> Iterator[dict[str, Any]]:
+    yield _text("tagging", fields["kind"])
+    if fields["film"]:
+        yield _reveal_point(fields, at)
+    for name, purpose in PURPOSES.items():
+        if fields[name]:
+            yield _text(purpose, fields[name])
+    if fields["source_url"]:
+        yield {"type": "SpecificResource", "purpose": "linking", "source": fields["source_url"]}
+
+
+def _text(purpose: str, value: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
+
+
+def _reveal_point(fields: Fields, at: Addresses) -> dict[str, Any]:
+    """The film that is spoiled, from the reveal point on; the film as a whole where it is spoiled to its end."""
+    film = {"type": "SpecificResource", "purpose": "linking", "source": at.film(fields["film"])}
+    if fields["beat"]:
+        film = {"id": at.beat(fields["film"], fields["beat"]), **film}
+    if fields["reveals_at"] is None:
+        return film
+    fragment = {
+        "type": "FragmentSelector",
+        "conformsTo": MEDIA_FRAGMENTS,
+        "value": f"t={fields['reveals_at']}",
+    }
+    return {**film, "selector": fragment}
+
+
+def _target(fields: Fields, at: Addresses) -> dict[str, Any]:
+    """The passage in the newest revision, by quote and by position in code points; by quote alone where it is lost."""
+    quote = {"type": "TextQuoteSelector", **{name: fields[name] for name in ("exact", "prefix", "suffix")}}
+    position = {"type": "TextPositionSelector", "start": fields["start"], "end": fields["end"]}
+    return {
+        "type": "SpecificResource",
+        "source": at.article(fields["article"]),
+        "state": {
+            "type": "TimeState",
+            "sourceDate": moment(fields["revised_at"]),
+            "cached": at.revision(fields["article"], fields["revision"]),
+        },
+        "selector": quote if fields["start"] is None else [quote, position],
+    }

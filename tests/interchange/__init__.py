@@ -1,0 +1,1 @@
+"""Tests of annotations in the forms of other tools."""
