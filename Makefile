@@ -58,6 +58,10 @@ ci:  ## All that has to pass: system packages, tests, checks
 bench: .venv/.ok  ## Measure how long renditions take
 	$(BIN) benchmarks.rendition
 
+.PHONY: bench-anchoring
+bench-anchoring: .venv/.ok  ## Measure what becomes of annotations when a text is edited, against the known truth
+	$(BIN) benchmarks.anchoring $(ARGS)
+
 ##@ Develop
 
 .PHONY: format
@@ -86,7 +90,7 @@ clean:  ## Remove what was built and installed; instance/, with its database, st
 help:  ## List these targets
 	@awk 'BEGIN { FS = ":.*## " } \
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-	  /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	  /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 # What serving needs, in a few seconds.
 .venv/.run: setup.cfg pyproject.toml

@@ -1,25 +1,24 @@
 """Which token of an old text is which token of a new one: in place, moved, or gone.
 
-Blocks that stand in both are found first, then words between them (the patience method: what occurs once on both
-sides goes together), then runs that went elsewhere. A match that has less to say than the changes on both of its sides
-is a coincidence and is dropped. Work grows with the length of the texts, not with its square, but in small windows.
+Sentences that stand in both are found first, then words between them (the patience method: what occurs once on both
+sides goes together), then what went elsewhere: runs, and sentences that were edited on the way. A match that has less to
+say than the changes on both of its sides is a coincidence and is dropped.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotator.core.document import Document
+from annotator.core.document import OBJECT, Document
+from annotator.core.patience import Pair, heaviest_order, patience, unique_pairs
 from annotator.core.token import Token, tokens
 
-SMALL_WINDOW = 4_000  # pairs of tokens that are compared each with each, where no word occurs once
 RUN = 4  # tokens that make a moved run worth looking at
 MOVED_CHARACTERS = 18  # a moved run shorter than this may be a coincidence
-
-Pair = tuple[int, int]
+RESEMBLANCE = (
+    0.6  # of a sentence's words, the rarer the weightier, in another that it may have become elsewhere
+)
 
 
 class Change(NamedTuple):
@@ -42,10 +41,13 @@ class Alignment:
         self.is_moved = [False] * len(self.old)
         self._old_keys = [token.key for token in self.old]
         self._new_keys = [token.key for token in self.new]
-        in_place, moved = self._blocks(old, new)
+        self.sentences = _sentences(self.old, self.old_text)
+        self._new_sentences = _sentences(self.new, self.new_text)
+        in_place, moved = self._whole_sentences()
         self._match(moved, moved=True)
         self._in_place(in_place)
         self._moved_runs()
+        self._moved_sentences()
         self.renamed = self._renamed()
 
     def changes(self) -> list[Change]:
@@ -85,14 +87,14 @@ class Alignment:
             self.to_new[old], self.to_old[new] = new, old
             self.is_moved[old] = moved
 
-    def _blocks(self, old: Document, new: Document) -> tuple[list[Pair], list[Pair]]:
-        """The tokens of blocks that occur once on both sides: those in order, and those that went elsewhere."""
-        here, there = _spans(old, self.old), _spans(new, self.new)
+    def _whole_sentences(self) -> tuple[list[Pair], list[Pair]]:
+        """The tokens of sentences that occur once on both sides: those in order, and those that went elsewhere."""
+        here, there = self.sentences, self._new_sentences
         ours = [tuple(self._old_keys[a:b]) for a, b in here]
         theirs = [tuple(self._new_keys[a:b]) for a, b in there]
-        pairs = [pair for pair in _unique_pairs(ours, theirs) if ours[pair[0]]]
+        pairs = unique_pairs(ours, theirs)
         weights = [sum(len(key) for key in ours[i]) for i, _ in pairs]
-        kept = set(_heaviest_order(pairs, weights))
+        kept = set(heaviest_order(pairs, weights))
         in_place: list[Pair] = []
         moved: list[Pair] = []
         for pair in pairs:
@@ -112,12 +114,12 @@ class Alignment:
             theirs = [k for k in range(j, new) if self.to_old[k] is None]
             if ours and theirs:
                 keys = [self._old_keys[k] for k in ours], [self._new_keys[k] for k in theirs]
-                found += [(ours[a], theirs[b]) for a, b in _patience(*keys)]
+                found += [(ours[a], theirs[b]) for a, b in patience(*keys)]
             i, j = old + 1, new + 1
         found = self._slid(sorted(found))
         self._match(self._meant(found, frozenset(anchors)))
 
-    def _meant(self, pairs: Sequence[Pair], blocks: Set[Pair]) -> Iterator[Pair]:
+    def _meant(self, pairs: Sequence[Pair], sentences: Set[Pair]) -> Iterator[Pair]:
         """The matches without coincidences: runs that say less than half of the changes on each of their sides."""
         runs = list(_runs(pairs))
         stable = False
@@ -127,7 +129,7 @@ class Alignment:
                 before = self._between(kept[-1] if kept else None, run)
                 after = self._between(run, runs[at + 1] if at + 1 < len(runs) else None)
                 size = sum(self.old[old].size for old, _ in run)
-                if 2 * size > min(before, after) or not blocks.isdisjoint(run):
+                if 2 * size > min(before, after) or not sentences.isdisjoint(run):
                     kept.append(run)
             stable = len(kept) == len(runs)
             runs = kept
@@ -188,6 +190,33 @@ class Alignment:
                 if _weighs([self._old_keys[a] for a, _ in run]):
                     self._match(run, moved=True)
 
+    def _moved_sentences(self) -> None:
+        """Match the words of sentences that went elsewhere and were edited, where one alone is like them."""
+        theirs = [span for span in self._new_sentences if self._is_left(self.to_old, span)]
+        where: dict[str, set[int]] = defaultdict(set)
+        for place, (c, d) in enumerate(theirs):
+            for key in self._new_keys[c:d]:
+                where[key].add(place)
+        for a, b in self.sentences:
+            if not self._is_left(self.to_new, (a, b)) or not _weighs(self._old_keys[a:b]):
+                continue
+            votes: Counter[int] = Counter()
+            weights = {key: len(key) / max(1, len(where.get(key, ()))) for key in self._old_keys[a:b]}
+            for key, weight in weights.items():
+                for place in where.get(key, ()):
+                    votes[place] += weight  # type: ignore[assignment]  # shares, not whole votes
+            best = votes.most_common(2)
+            if best and best[0][1] >= RESEMBLANCE * sum(weights.values()) and not _tie(best):
+                c, d = theirs[best[0][0]]
+                pairs = patience(self._old_keys[a:b], self._new_keys[c:d])
+                free = [(a + i, c + j) for i, j in pairs if self._free(a + i, c + j)]
+                self._match(free, moved=True)
+
+    def _is_left(self, matched: Sequence[int | None], span: Pair) -> bool:
+        """Whether hardly anything of a sentence has been matched."""
+        a, b = span
+        return sum(matched[k] is None for k in range(a, b)) >= RESEMBLANCE * (b - a)
+
     def _left(self, matched: Sequence[int | None], keys: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
         """Where each few unmatched tokens in a row start."""
         found: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -218,76 +247,10 @@ class Alignment:
         )
 
 
-def _spans(document: Document, stream: Sequence[Token]) -> list[Pair]:
-    """The tokens of each block."""
-    starts = [token.start for token in stream]
-    edges = [bisect_left(starts, start) for start in (*document.starts, len(document.text) + 1)]
-    return list(pairwise(edges))
-
-
-def _unique_pairs(ours: Sequence[object], theirs: Sequence[object]) -> list[Pair]:
-    """Where what occurs once on both sides stands, in our order."""
-    mine, others = Counter(ours), Counter(theirs)
-    place = {key: j for j, key in enumerate(theirs) if others[key] == 1}
-    return [(i, place[key]) for i, key in enumerate(ours) if mine[key] == 1 and key in place]
-
-
-def _heaviest_order(pairs: Sequence[Pair], weights: Sequence[int]) -> list[Pair]:
-    """Of pairs sorted by their first part, those whose second part rises too, with the most weight in all."""
-    ends: list[int] = []  # rising second parts, each with the best chain that ends there
-    sums: list[int] = []
-    tails: list[int] = []
-    before: list[int | None] = []
-    for index, ((_, place), weight) in enumerate(zip(pairs, weights, strict=True)):
-        at = bisect_right(ends, place)
-        total = weight + (sums[at - 1] if at else 0)
-        before.append(tails[at - 1] if at else None)
-        last = at
-        while last < len(ends) and sums[last] <= total:
-            last += 1
-        ends[at:last], sums[at:last], tails[at:last] = [place], [total], [index]
-    chain: list[Pair] = []
-    index_or_none = tails[-1] if tails else None
-    while index_or_none is not None:
-        chain.append(pairs[index_or_none])
-        index_or_none = before[index_or_none]
-    return chain[::-1]
-
-
-def _patience(ours: Sequence[str], theirs: Sequence[str]) -> list[Pair]:
-    """Pairs in order: equal ends first, then what occurs once on both sides, and so on between those."""
-    found: list[Pair] = []
-    windows = [(0, len(ours), 0, len(theirs))]
-    while windows:
-        a, b, c, d = windows.pop()
-        while a < b and c < d and ours[a] == theirs[c]:
-            found.append((a, c))
-            a, c = a + 1, c + 1
-        while a < b and c < d and ours[b - 1] == theirs[d - 1]:
-            b, d = b - 1, d - 1
-            found.append((b, d))
-        if a == b or c == d:
-            continue
-        pairs = [(a + i, c + j) for i, j in _unique_pairs(ours[a:b], theirs[c:d])]
-        anchors = _heaviest_order(pairs, [len(ours[i]) for i, _ in pairs])
-        if not anchors:
-            found += _compared(ours, theirs, (a, b, c, d))
-            continue
-        edges = [(a - 1, c - 1), *anchors, (b, d)]
-        windows += [(i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(edges)]
-        found += anchors
-    return found
-
-
-def _compared(
-    ours: Sequence[str], theirs: Sequence[str], window: tuple[int, int, int, int]
-) -> Iterator[Pair]:
-    """Each with each, where that is little work."""
-    a, b, c, d = window
-    if (b - a) * (d - c) > SMALL_WINDOW:
-        return
-    for i, j, size in SequenceMatcher(None, ours[a:b], theirs[c:d], autojunk=False).get_matching_blocks():
-        yield from ((a + i + step, c + j + step) for step in range(size))
+def _sentences(stream: Sequence[Token], text: str) -> list[Pair]:
+    """The tokens of each sentence; a block's end is a sentence's, too."""
+    edges = [place for place in range(len(stream)) if _starts(text, stream, place)]
+    return list(pairwise([*edges, len(stream)]))
 
 
 def _runs(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
@@ -313,5 +276,10 @@ def _starts(text: str, stream: Sequence[Token], place: int) -> int:
 
 
 def _weighs(keys: Sequence[str]) -> bool:
-    """Whether these words are enough to be known by, wherever they stand."""
-    return sum(len(key) for key in keys) >= MOVED_CHARACTERS
+    """Whether these words are enough to be known by, wherever they stand: many letters, or a picture with a name."""
+    return sum(len(key) for key in keys) >= MOVED_CHARACTERS or (OBJECT in keys and len(keys) > 1)
+
+
+def _tie(best: Sequence[tuple[int, float]]) -> bool:
+    """Whether the second is nearly as good as the first."""
+    return len(best) > 1 and best[1][1] > RESEMBLANCE * best[0][1]

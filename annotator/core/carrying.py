@@ -4,24 +4,32 @@ Nothing is guessed: what is sure follows from the words and their neighbours, an
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
+from operator import ne
 
-from annotator.core.alignment import Alignment, Pair
+from annotator.core.alignment import Alignment
 from annotator.core.document import Document
 from annotator.core.passage import Passage
+from annotator.core.patience import Pair
 from annotator.core.token import Token
 
-SURE = 0.75  # of a passage has to be where it was, or an editor has to look
+SURE = 0.65  # of a passage has to be where it was, or an editor has to look
 DOUBTFUL = 0.5  # the confidence in a place that something speaks against
 GONE = 0.25  # of a passage left is too little to call it the same
-SUPPORT = 18  # code points in a row that are enough to know a place by
-NEIGHBOURHOOD = 12  # tokens on each side that speak for a short passage
+STAYED = 0.5  # of the sentences around a passage has to be where it was
+SUPPORT = 18  # code points of sentences that are enough to know a place by
+NEIGHBOURHOOD = 12  # tokens on each side that speak for a passage in shorter ones
 COMPARED = 400  # code points of changed words whose letters are compared
-TELLING = 4  # letters of a word that would be missed if it turned up elsewhere
+TYPO = 0.9  # the likeness of a word with one other letter, however short
+TELLING, RARE = (
+    4,
+    2,
+)  # letters of a word, and times that the old text has it, that make its coming up elsewhere telling
 
 
 class State(StrEnum):
@@ -100,10 +108,15 @@ class _Carrier:
         self._old_text, self._new_text = alignment.old_text, alignment.new_text
         self._to_new, self._to_old = alignment.to_new, alignment.to_old
         self._is_moved, self._renamed = alignment.is_moved, alignment.renamed
+        self._sentences = alignment.sentences
         self._starts = [token.start for token in self._old]
         self._ends = [token.end for token in self._old]
         self._news = _unmatched(self._to_old)  # where each stretch of new words starts and ends
-        self._come = self._joined_news()
+        self._times = Counter(token.key for token in self._old)
+        self._come: dict[str, list[int]] = defaultdict(list)
+        for j, match in enumerate(self._to_old):
+            if match is None:
+                self._come[self._new[j].key].append(j)
 
     def carried(self, passage: Passage) -> Carried:
         """Where this passage is."""
@@ -146,15 +159,18 @@ class _Carrier:
         share = self._share(part, here)
         if share < GONE:
             return LOST
-        if self._comes_up_elsewhere(part):
+        cover = self._cover(part, here)
+        if self._comes_up_elsewhere(part, cover):
             share = min(share, DOUBTFUL)
-        return Carried(here, self._cover(part, here), State.EDITED, by, min(share, support))
+        return Carried(here, cover, State.EDITED, by, min(share, support))
 
     def _place(self, part: _Part) -> Passage:
-        """From its first word to its last; new words stand for those that it lacks at its ends."""
+        """From its first word to its last, blanks included; new words stand for those that it lacks at its ends."""
         (i, low), (k, high) = part.matched[0], part.matched[-1]
-        start = self._new[low].start + max(0, part.passage.start - self._old[i].start)
-        end = self._new[high].end - max(0, self._old[k].end - part.passage.end)
+        start = self._new[low].start + part.passage.start - self._old[i].start
+        end = self._new[high].end + part.passage.end - self._old[k].end
+        start = max(start, self._new[low - 1].end if low else 0)
+        end = min(end, self._new[high + 1].start if high + 1 < len(self._new) else len(self._new_text))
         if part.lacks_start:
             start = self._new[low - self._instead(part.first, i, low - 1, backwards=True)].start
         if part.lacks_end:
@@ -200,7 +216,7 @@ class _Carrier:
         return old.split() == self._new_text[here.start : here.end].split()
 
     def _share(self, part: _Part, here: Passage) -> float:
-        """How much of it is left, from 0 to 1; new words inside count against it as lost ones do."""
+        """How much of it is left, from 0 to 1; new words inside count where they are more than the old ones."""
         kept = sum(self._old[i].size for i, _ in part.matched)
         gone = [self._old[i] for i in range(part.first, part.last) if self._to_new[i] is None]
         inside = range(
@@ -209,8 +225,8 @@ class _Carrier:
         )
         come = [self._new[j] for j in inside if self._to_old[j] is None]
         lost, added = sum(t.size for t in gone), sum(t.size for t in come)
-        alike = self._likeness(gone, come)
-        return (kept + alike * max(lost, added)) / (kept + max(lost, added))
+        left = kept + self._likeness(gone, come) * lost
+        return left / max(kept + lost, added)
 
     def _likeness(self, gone: Sequence[Token], come: Sequence[Token]) -> float:
         """How alike lost and new words are, from 0 to 1; a word that was replaced throughout is as good as itself."""
@@ -218,29 +234,25 @@ class _Carrier:
         return _likeness(" ".join(renamed), " ".join(token.key for token in come))
 
     def _support(self, part: _Part) -> float:
-        """1 where enough words around it are where they were; a short word alone may be another one."""
-        (i, j), (k, m) = part.matched[0], part.matched[-1]
-        while i > 0 and j > 0 and self._to_new[i - 1] == j - 1:
-            i, j = i - 1, j - 1
-        while k + 1 < len(self._old) and m + 1 < len(self._new) and self._to_new[k + 1] == m + 1:
-            k, m = k + 1, m + 1
-        if sum(self._old[n].size for n in range(i, k + 1)) >= SUPPORT:
-            return 1.0
-        low, high = part.matched[0][1] - 2 * NEIGHBOURHOOD, part.matched[-1][1] + 2 * NEIGHBOURHOOD
-        near = range(max(0, part.first - NEIGHBOURHOOD), min(len(self._old), part.last + NEIGHBOURHOOD))
-        found = sum(self._to_new[n] is not None and low <= (self._to_new[n] or 0) <= high for n in near)
-        return 1.0 if 2 * found >= len(near) else DOUBTFUL
+        """1 where the sentences around it are still there; a word in another sentence may be another word."""
+        first = self._sentences[bisect_right(self._sentences, (part.first, len(self._old))) - 1][0]
+        last = self._sentences[bisect_right(self._sentences, (part.last - 1, len(self._old))) - 1][1]
+        if sum(token.size for token in self._old[first:last]) < SUPPORT:
+            first, last = max(0, part.first - NEIGHBOURHOOD), min(len(self._old), part.last + NEIGHBOURHOOD)
+        low = part.matched[0][1] - 2 * (part.first - first) - NEIGHBOURHOOD
+        high = part.matched[-1][1] + 2 * (last - part.last) + NEIGHBOURHOOD
+        places = ((self._old[i].size, self._to_new[i]) for i in range(first, last))
+        stayed = sum(size for size, place in places if place is not None and low <= place <= high)
+        return 1.0 if stayed >= STAYED * sum(token.size for token in self._old[first:last]) else DOUBTFUL
 
-    def _comes_up_elsewhere(self, part: _Part) -> bool:
-        """Whether words that it has lost stand somewhere among the new ones."""
-        run: list[str] = []
-        for i in range(part.first, part.last + 1):
-            if i < part.last and self._to_new[i] is None:
-                run.append(self._old[i].key)
-            elif run:
-                if max(map(len, run)) >= TELLING and "\0".join(["", *run, ""]) in self._come:
+    def _comes_up_elsewhere(self, part: _Part, cover: Passage) -> bool:
+        """Whether telling words that it has lost stand among the new ones, where nothing would hide them."""
+        for i in range(part.first, part.last):
+            key = self._old[i].key
+            if self._to_new[i] is None and len(key) >= TELLING and self._times[key] <= RARE:
+                places = (self._new[j] for j in self._come.get(key, ()))
+                if any(not cover.start <= token.start < cover.end for token in places):
                     return True
-                run = []
         return False
 
     def _between_neighbours(self, first: int, last: int) -> Carried:
@@ -254,16 +266,6 @@ class _Carrier:
         here = Passage(self._new[before + 1].start, self._new[after - 1].end)
         alike = self._likeness(self._old[first:last], self._new[before + 1 : after])
         return Carried(here, here, State.EDITED, Found.NEIGHBOURS, alike)
-
-    def _joined_news(self) -> str:
-        """All new words in order, a break between stretches."""
-        pieces, end = ["\0"], -1
-        for start, end_of_it in dict.fromkeys(filter(None, self._news)):
-            if start >= end:
-                pieces += (f"{self._new[j].key}\0" for j in range(start, end_of_it))
-                pieces.append("\n\0")
-                end = end_of_it
-        return "".join(pieces)
 
 
 def _unmatched(to_old: Sequence[int | None]) -> list[Pair]:
@@ -283,4 +285,6 @@ def _likeness(old: str, new: str) -> float:
     """How alike two short texts are, from 0 to 1; long ones that share no word are not."""
     if not old or not new or len(old) > COMPARED or len(new) > COMPARED:
         return 0.0
+    if len(old) == len(new) and sum(map(ne, old, new)) == 1:
+        return TYPO
     return SequenceMatcher(None, old, new, autojunk=False).ratio()
