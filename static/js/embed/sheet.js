@@ -1,0 +1,72 @@
+// The look. It takes text colour and typeface from the page around it, and nothing else of that page's styles.
+
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+:host { display: block !important; transition: color 1ms }
+:host([hidden]), [hidden] { display: none !important }
+.root { all: initial; display: block; container-type: inline-size; visibility: inherit; max-inline-size: var(--annotator-measure, 38em); color: inherit; overflow-wrap: break-word;
+  --sans: var(--annotator-control-font, system-ui, -apple-system, "Segoe UI", sans-serif);
+  --accent: var(--annotator-accent, light-dark(#a63d12, #f0a36b)); --spoiler: var(--annotator-spoiler, light-dark(#985007, #f0b35e));
+  --fact: var(--annotator-fact, light-dark(#1c5aa6, #86b6f2)); --opinion: var(--annotator-opinion, light-dark(#83358f, #d79be2));
+  --radius: var(--annotator-radius, 10px); --soft: color-mix(in srgb, currentColor 80%, transparent);
+  --edge: color-mix(in srgb, currentColor 55%, transparent); --rule: color-mix(in srgb, currentColor 18%, transparent);
+  --wash: color-mix(in srgb, var(--spoiler) 11%, transparent) }
+article { font-size: var(--annotator-font-size, 1.125em); line-height: var(--annotator-line-height, 1.65); font-family: var(--annotator-font, inherit) }
+*, ::before, ::after { box-sizing: border-box }
+h2, h3, h4, h5, h6, p, ul, ol, figure, blockquote, pre { margin: 0 }
+button, select { font: inherit; color: inherit }
+a { color: inherit; text-underline-offset: .2em }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px }
+.visually-hidden, .said { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.title { font-size: 1.9em; line-height: 1.15; letter-spacing: -.01em; text-wrap: balance }
+.standfirst { margin-block-start: .5em; font-size: 1.1em; line-height: 1.45; color: var(--soft) }
+
+section { margin-block: 1.5em 1.9em; padding: .9em 1.1em 1em; border: 1px solid var(--rule); border-radius: calc(var(--radius) * 1.3); font: .8em/1.5 var(--sans) }
+.question + .question { margin-block-start: .6em }
+.ask { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .2em 1em; font-weight: 600 }
+.ask i { font-weight: 600 }
+select { max-inline-size: 100%; min-block-size: 2.3em; padding: .1em .4em; border: 1px solid var(--edge); border-radius: var(--radius); background: transparent; font-weight: 400 }
+option { color: CanvasText; background: Canvas }
+.reel { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; gap: .3em .7em; margin-block-start: .5em }
+.line { position: relative; block-size: 26px }
+.line svg { position: absolute; inset-inline: 9px; inline-size: calc(100% - 18px); block-size: 26px; overflow: visible; fill: var(--edge) }
+.line:dir(rtl) svg { scale: -1 1 }
+input { appearance: none; position: absolute; inset: 0; inline-size: 100%; block-size: 26px; margin: 0; background: none; cursor: pointer }
+input::-webkit-slider-runnable-track { block-size: 6px; border-radius: 3px; background: linear-gradient(to right, var(--accent) var(--at), var(--rule) 0) }
+input:dir(rtl)::-webkit-slider-runnable-track { background: linear-gradient(to left, var(--accent) var(--at), var(--rule) 0) }
+input::-moz-range-track { block-size: 6px; border-radius: 3px; background: var(--rule) }
+input::-moz-range-progress { block-size: 6px; border-radius: 3px; background: var(--accent) }
+input::-webkit-slider-thumb { appearance: none; inline-size: 18px; block-size: 18px; margin-block-start: -6px; border: 0; border-radius: 50%; background: var(--accent) }
+input::-moz-range-thumb { inline-size: 18px; block-size: 18px; border: 0; border-radius: 50%; background: var(--accent) }
+.reel button, .notice button { min-block-size: 2.3em; padding: .1em .8em; border: 1px solid var(--edge); border-radius: 2em; background: none; cursor: pointer }
+.reel button:hover, .notice button:hover { border-color: currentColor }
+@container (inline-size < 26em) { .reel { grid-template-columns: auto auto; justify-content: space-between } .line { grid-column: 1 / -1; grid-row: 1 } }
+
+.text > * + * { margin-block-start: 1.1em }
+.text :is(h3, h4, h5, h6) { margin-block: 1.6em .4em; line-height: 1.3 }
+.text :is(h3, h4, h5, h6) + * { margin-block-start: 0 }
+ul, ol { padding-inline-start: 1.4em }
+blockquote { padding-inline-start: 1.2em; border-inline-start: 3px solid var(--rule); font-style: italic }
+img { display: block; max-inline-size: 100%; block-size: auto }
+figcaption, caption, .caption { margin-block-start: .4em; font: .8em/1.5 var(--sans); color: var(--soft); text-align: start }
+pre, table { display: block; max-inline-size: 100%; overflow-x: auto; border-collapse: collapse }
+th, td { padding: .4em .8em .4em 0; border-block-end: 1px solid var(--rule); text-align: start; vertical-align: baseline }
+hr { margin-block: 2em; border: 0; border-block-start: 1px solid var(--rule) }
+.spoiler, .revealed { box-shadow: inset 0 -2px 0 var(--spoiler); padding-block-end: .06em; box-decoration-break: clone; -webkit-box-decoration-break: clone }
+.fact { border-block-end: 2px dotted var(--fact) }
+.opinion { text-decoration: underline wavy 1.4px var(--opinion); text-underline-offset: .24em }
+.revealed { background: var(--wash) }
+.replacement { font-style: italic; color: var(--soft) }
+.gap { position: relative; display: inline-flex; align-items: center; justify-content: center; gap: .45em; inline-size: 11.6em; max-inline-size: 100%; padding: 0 .4em; border: 1px solid color-mix(in srgb, var(--spoiler) 60%, transparent); border-radius: 1em; background: var(--wash); color: var(--spoiler); font: 600 .82em/1.6 var(--sans); white-space: nowrap; vertical-align: middle; cursor: pointer }
+.gap[data-level="minor"] { background: none }
+.gap:hover { border-color: currentColor }
+.gap::after { content: ""; position: absolute; inset: -.4em 0 }
+.gap svg { flex: none; inline-size: 1.15em; block-size: 1.15em; fill: none; stroke: currentColor; stroke-width: 2.2; stroke-linecap: round }
+.gap-block .gap { display: flex; inline-size: 100%; padding: .7em; border-style: dashed; border-radius: var(--radius) }
+.hide { padding: 0 .2em; border: 0; background: none; color: var(--spoiler); font: .75em var(--sans); text-decoration: underline; cursor: pointer }
+.notice { display: flex; flex-wrap: wrap; align-items: center; gap: .4em 1em; padding-block: .6em; font: 1em/1.5 var(--sans) }
+@media (prefers-reduced-motion: no-preference) { .text { transition: opacity .15s } }
+[aria-busy="true"] .text { opacity: .6 }
+@media (forced-colors: active) { .gap { border-color: ButtonText } .spoiler, .revealed { text-decoration: underline 2px } }
+@media print { section, .hide, .notice { display: none } .gap { background: none } }
+`);

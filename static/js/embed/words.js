@@ -1,0 +1,34 @@
+// What the element itself says. What stands on a gap comes from the service, in the same language.
+
+const WORDS = {
+  en: {
+    ask: "How far are you in {film}?",
+    unseen: "Not seen it",
+    finished: "Finished it",
+    at: "at {time}",
+    shown: "The text is now for readers who are there.",
+    hide: "Hide again",
+    failed: "The article cannot be shown right now.",
+    missing: "This article is not here.",
+    again: "Try again",
+    open: "Open its own page",
+  },
+  de: {
+    ask: "Wie weit bist du in {film}?",
+    unseen: "Nicht gesehen",
+    finished: "Zu Ende gesehen",
+    at: "bei {time}",
+    shown: "Der Text passt jetzt zu dieser Stelle.",
+    hide: "Wieder verbergen",
+    failed: "Der Artikel kann gerade nicht angezeigt werden.",
+    missing: "Diesen Artikel gibt es hier nicht.",
+    again: "Noch einmal versuchen",
+    open: "Auf seiner eigenen Seite öffnen",
+  },
+};
+
+/** The language that is spoken to readers of `lang`, such as `de-AT`. */
+export const spoken = (lang) => (lang?.toLowerCase().split("-")[0] in WORDS ? lang.toLowerCase().split("-")[0] : "en");
+
+/** Its words. */
+export const words = (lang) => WORDS[spoken(lang)];
