@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure,
         SITE_NAME=settings.site_name,
         PUBLIC_URL=settings.public_url,
+        FRAME_ANCESTORS=settings.frame_ancestors,
     )
     versions = Versions(settings.database_url)
     app.extensions["annotator.shelf"] = Shelf(versions)

@@ -1,6 +1,7 @@
 """What a deployment decides, read once from `ANNOTATOR_*` variables."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 SHORTEST_KEY = 32  # characters
 SITE_NAME = "The Reading Room"
+_SOURCE = re.compile(r"\*|'none'|'self'|https?://(?:\*\.)?[a-z0-9.-]+(?::[0-9]{1,5})?", re.IGNORECASE)
 
 
 class SettingsError(Exception):
@@ -23,6 +25,9 @@ class Settings:
     instance_path: Path
     site_name: str = SITE_NAME
     public_url: str | None = None  # scheme and host that readers use; taken from the request where unset
+    frame_ancestors: str = (
+        "*"  # the sites that may show articles in frames, as Content-Security-Policy writes them
+    )
 
     @property
     def secure(self) -> bool:
@@ -42,6 +47,7 @@ class Settings:
             instance_path=instance_path,
             site_name=environ.get("ANNOTATOR_SITE_NAME") or SITE_NAME,
             public_url=_public_url(environ.get("ANNOTATOR_PUBLIC_URL")),
+            frame_ancestors=_frame_ancestors(environ.get("ANNOTATOR_FRAME_ANCESTORS")),
         )
 
 
@@ -63,6 +69,16 @@ def _public_url(url: str | None) -> str | None:
     if url and not url.startswith(("https://", "http://")):
         raise SettingsError("ANNOTATOR_PUBLIC_URL must start with https:// or http://, as readers type it.")
     return url.rstrip("/") if url else None
+
+
+def _frame_ancestors(written: str | None) -> str:
+    sources = (written or "*").split()
+    if not all(_SOURCE.fullmatch(source) for source in sources) or ("'none'" in sources and len(sources) > 1):
+        raise SettingsError(
+            "ANNOTATOR_FRAME_ANCESTORS must be *, 'none', or origins with spaces between: https://site.example"
+            " https://*.site.example."
+        )
+    return " ".join(sources)
 
 
 def _secret_key(environ: Mapping[str, str], instance_path: Path, *, shared: bool) -> str:

@@ -1,10 +1,18 @@
-"""What other places take: feeds."""
+"""What other places take: feeds, oEmbed, the scripts that show articles on their pages."""
 
 from flask import Flask
 
-from annotator.embed import feed
+from annotator.embed import feed, oembed
+from annotator.embed.blueprint import embeds
+from annotator.embed.sharing import share
+
+__all__ = ["register"]
+
+# Each adds its views to the blueprint.
+_PARTS = (feed, oembed)
 
 
 def register(app: Flask) -> None:
-    """Add the feeds."""
-    app.register_blueprint(feed.feeds)
+    """Add the feeds and the oEmbed provider, and let other sites load the scripts."""
+    app.register_blueprint(embeds)
+    app.after_request(share)

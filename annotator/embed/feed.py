@@ -4,22 +4,21 @@ from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from flask import Blueprint, Response, current_app, request
+from flask import Response, current_app, request
 
 from annotator.core.rendition import NEWCOMER
+from annotator.embed.blueprint import embeds
 from annotator.extensions import session
 from annotator.http.access import Audience, audience
 from annotator.http.address import address_from_outside
 from annotator.services.reading import Card, list_cards
-
-feeds = Blueprint("embed", __name__)
 
 ENTRIES = 30
 ATOM = "http://www.w3.org/2005/Atom"
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@feeds.get("/feed.atom")
+@embeds.get("/feed.atom")
 @audience(Audience.READERS)
 def feed() -> Response:
     """The newest articles."""

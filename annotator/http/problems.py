@@ -62,7 +62,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, 
 
 
 def _for_programs() -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith("/api/") or request.path == "/oembed"
 
 
 def _ours(error: errors.AnnotatorError) -> Response:

@@ -35,15 +35,21 @@ def write(rendition: Rendition, films: Mapping[str, str], words: Words = ENGLISH
 
 
 def write_page(
-    rendition: Rendition, films: Mapping[str, str], here: str | None = None, words: Words = ENGLISH
+    rendition: Rendition,
+    films: Mapping[str, str],
+    here: str | None = None,
+    words: Words = ENGLISH,
+    *,
+    noted: bool = True,
 ) -> Written:
     """The same with a way to close each revealed gap, and links to `#note-1`, `#note-2`... in the order of its remarks.
 
-    What stands for the gap `here` gets that as its address.
+    What stands for the gap `here` gets that as its address. Links stand only where the page has notes.
     """
     blocks = ({child.revealed for child in b.children if isinstance(child, Text)} for b in rendition.blocks)
+    notes = NoteLinks(rendition, words) if noted else None
     last = Counter(gap for revealed in blocks for gap in revealed if gap is not None)
-    return _write(rendition, InlineWriter(films, words, here, last, NoteLinks(rendition, words)))
+    return _write(rendition, InlineWriter(films, words, here, last, notes))
 
 
 def _write(rendition: Rendition, inline: InlineWriter) -> Written:

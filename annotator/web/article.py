@@ -1,6 +1,7 @@
 """The reader's page: an article as its reader's view may see it, and the control that sets the view."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import Response, request, url_for
 
@@ -23,30 +24,49 @@ from annotator.web.preview import preview
 from annotator.web.question import Question, question
 from annotator.web.sure import make_sure
 
+FRAMED = "framed.html"  # holds no notes: a frame as tall as its text has no place beside it, and its links lead out
+
 
 @pages.get("/articles/<slug>")
 @audience(Audience.READERS)
 def article(slug: str) -> Response:
     """The article; what the control sends is answered by the plain address of the view that it asks for."""
     found = shelf().readable(slug)
-    main = found.facts.film.slug
     asked = read_asked(request.args, found.facts.film, _find_film(found))
     if asked.doubtful:
         return make_sure(found.facts.film, asked.view)
+    return _answer(found, asked, "article.html")
+
+
+@pages.get("/embed/<slug>")
+@audience(Audience.READERS)
+def framed(slug: str) -> Response:
+    """The same in a frame on another site's page, without this site around it. It does not offer everything."""
+    found = shelf().readable(slug)
+    asked = read_asked(request.args, found.facts.film, _find_film(found))
+    if asked.doubtful:
+        asked = replace(asked, view=View(asked.view.progress))
+    return _answer(found, asked, FRAMED)
+
+
+def _answer(found: Readable, asked: Asked, template: str) -> Response:
     if asked.by_form:
-        return see_other(url_for(".article", slug=slug, **query_of(asked.view, main)))
-    return _page(found, asked, found.rendition(asked.view))
+        query = query_of(asked.view, found.facts.film.slug)
+        return see_other(url_for(str(request.endpoint), slug=found.facts.slug, **query))
+    return _page(found, asked, found.rendition(asked.view), template)
 
 
-def _page(found: Readable, asked: Asked, rendition: Rendition) -> Response:
+def _page(found: Readable, asked: Asked, rendition: Rendition, template: str) -> Response:
     titles = {slug: film.title for slug, film in found.films.items()}
     main, *others = _questions(found, asked.view, rendition)
     return answer(
-        "article.html",
+        template,
         public=asked.newcomer and found.published,
         facts=found.facts,
         published=found.published,
-        written=html_out.write_page(rendition, titles, asked.here, words(language())),
+        written=html_out.write_page(
+            rendition, titles, asked.here, words(language()), noted=template != FRAMED
+        ),
         preview=preview(found.facts, rendition if asked.newcomer else found.rendition(NEWCOMER)),
         asked=asked,
         question=main,

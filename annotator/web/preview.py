@@ -19,6 +19,7 @@ class Preview:
     description: str
     address: str
     schema: dict[str, Any]
+    frames: tuple[tuple[str, str], ...]  # by media type, where sites learn how to show it in a frame (oEmbed)
 
 
 def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
@@ -28,7 +29,11 @@ def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
     )
     address = address_from_outside("web.article", slug=facts.slug)
     schema = _schema(facts) | {"headline": newcomer.title, "description": description, "url": address}
-    return Preview(newcomer.title, description, address, schema)
+    frames = tuple(
+        (f"{media}+oembed", address_from_outside("embed.oembed", url=address, format=format))
+        for media, format in (("application/json", "json"), ("text/xml", "xml"))
+    )
+    return Preview(newcomer.title, description, address, schema, frames)
 
 
 def _schema(facts: ArticleFacts) -> dict[str, Any]:

@@ -131,6 +131,30 @@ OPEN_TO_ALL = {
         ),
         ("/articles/{piece}", "/articles/{second}"),
     ),
+    "/embed/<slug>": Exercise(
+        (
+            "/embed/{piece}?origin=https://site.example",
+            "/embed/{draft}?at=finished&tolerance=all",
+            "/embed/{withdrawn}?at=finished&tolerance=all",
+            "/embed/{piece}?at=nonsense",
+            "/embed/{piece}?reveal=0123456789abcdef",
+            "/embed/{piece}?at=finished&tolerance=all&time=",
+            "/embed/no-such-article",
+        ),
+        ("/embed/{piece}", "/embed/{second}"),
+    ),
+    "/oembed": Exercise(
+        (
+            "/oembed?url=http://localhost/articles/{piece}",
+            "/oembed?url=http://localhost/embed/{second}&format=xml&maxwidth=400&maxheight=300",
+            "/oembed?url=http://localhost/articles/{piece}%3Fat=finished%26tolerance=all&at=finished&tolerance=all",
+            "/oembed?url=http://localhost/articles/{draft}",
+            "/oembed?url=http://localhost/articles/{withdrawn}",
+            "/oembed?url=http://other.example/articles/{piece}",
+            "/oembed?url=http://localhost/articles/{piece}&format=yaml",
+            "/oembed",
+        )
+    ),
     "/films": Exercise(("/films", "/films?cursor=nonsense")),
     "/films/<slug>": Exercise(
         ("/films/no-such-film", "/films/{main}?tolerance=all&time="), ("/films/{main}", "/films/{other}")

@@ -1,0 +1,90 @@
+"""The oEmbed 1.0 provider (oembed.com): which frame shows an article, for sites to which its address was pasted."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from flask import Response, current_app, json, render_template, request
+from werkzeug.exceptions import NotImplemented as FormatNotImplemented
+
+from annotator.core.errors import NotFound
+from annotator.core.rendition import NEWCOMER
+from annotator.embed.blueprint import embeds
+from annotator.http.access import Audience, audience
+from annotator.http.address import address_from_outside
+from annotator.http.shelf import shelf
+from annotator.services.reading import Readable
+
+WIDTH, HEIGHT = 720, 800  # pixels, where the site names no bound
+NARROWEST = 240
+CACHE_AGE = 300  # seconds: a title can become a spoiler, and nobody can call an answer back
+_ARTICLE = re.compile(r"/(?:articles|embed)/([^/]+)/?")
+
+
+@embeds.get("/oembed")
+@audience(Audience.READERS)
+def oembed() -> Response:
+    """How to show the article at `url`, with what somebody may know of it who has seen nothing."""
+    write = _WRITERS.get(request.args.get("format", "json"))
+    if write is None:
+        raise FormatNotImplemented("Ask for format=json or format=xml.")
+    content, mimetype = write(_fields(_article(request.args.get("url", ""))))
+    response = Response(content, content_type=f"{mimetype}; charset=utf-8")
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _article(url: str) -> Readable:
+    """The published article at an address of this site; a draft is not told from what does not exist."""
+    here = urlsplit(address_from_outside("web.front"))
+    asked = urlsplit(url)
+    named = _ARTICLE.fullmatch(asked.path)
+    if named and asked.scheme in ("http", "https") and asked.netloc == here.netloc:
+        found = shelf().readable(named[1])
+        if found.published:
+            return found
+    raise NotFound("There is no article at this address.")
+
+
+def _fields(article: Readable) -> dict[str, Any]:
+    """No thumbnail: an article's pictures may spoil."""
+    title = article.rendition(NEWCOMER).title
+    size = {"width": _bounded("maxwidth", WIDTH, NARROWEST), "height": _bounded("maxheight", HEIGHT, 1)}
+    address = address_from_outside("web.framed", slug=article.facts.slug)
+    fields = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "author_name": article.facts.byline,
+        "provider_name": current_app.config["SITE_NAME"],
+        "provider_url": address_from_outside("web.front"),
+        "cache_age": CACHE_AGE,
+        **size,
+        "html": render_template("components/_frame.html", address=address, title=title, **size).strip(),
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _bounded(name: str, usual: int, least: int) -> int:
+    """A size within the site's bound; a bound that cannot be read is none."""
+    written = request.args.get(name, "")
+    return max(least, min(usual, int(written))) if re.fullmatch(r"[0-9]{1,5}", written) else usual
+
+
+def _json(fields: Mapping[str, Any]) -> tuple[bytes, str]:
+    return json.dumps(fields).encode(), "application/json"
+
+
+def _xml(fields: Mapping[str, Any]) -> tuple[bytes, str]:
+    root = Element("oembed")
+    for name, value in fields.items():
+        SubElement(root, name).text = str(value)
+    return tostring(root, encoding="utf-8", xml_declaration=True), "text/xml"
+
+
+_WRITERS: Mapping[str, Callable[[Mapping[str, Any]], tuple[bytes, str]]] = {"json": _json, "xml": _xml}
