@@ -52,6 +52,7 @@ export class Article {
     this.#ask(films, article, words, controls);
     this.#text.replaceChildren(elements(article.html, src));
     this.#head.replaceChildren(...this.#text.querySelectorAll(":scope > :is(.title, .standfirst)"));
+    if (article.byline) this.#head.append(element("p", { class: "byline", part: "byline" }, element("bdi", {}, article.byline)));
     for (const gap of this.#article.querySelectorAll(".gap")) furnish(gap, lang);
     for (const gap of article.view.reveal) [...this.#article.querySelectorAll(`[data-gap="${gap}"]`)].at(-1)?.after(" ", hide(gap, words, lang));
     this.#notice.hidden = this.#fallback.hidden = !(this.#article.hidden = false);

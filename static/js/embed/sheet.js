@@ -20,6 +20,7 @@ a { color: inherit; text-underline-offset: .2em }
 .visually-hidden, .said { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .title { font-size: 1.9em; line-height: 1.15; letter-spacing: -.01em; text-wrap: balance }
 .standfirst { margin-block-start: .5em; font-size: 1.1em; line-height: 1.45; color: var(--soft) }
+.byline { margin-block-start: .5em; font: .8em/1.5 var(--sans); color: var(--soft) }
 
 section { margin-block: 1.5em 1.9em; padding: .9em 1.1em 1em; border: 1px solid var(--rule); border-radius: calc(var(--radius) * 1.3); font: .8em/1.5 var(--sans) }
 .question + .question { margin-block-start: .6em }
@@ -58,6 +59,7 @@ hr { margin-block: 2em; border: 0; border-block-start: 1px solid var(--rule) }
 .revealed { background: var(--wash) }
 .replacement { font-style: italic; color: var(--soft) }
 .gap { position: relative; display: inline-flex; align-items: center; justify-content: center; gap: .45em; inline-size: 11.6em; max-inline-size: 100%; padding: 0 .4em; border: 1px solid color-mix(in srgb, var(--spoiler) 60%, transparent); border-radius: 1em; background: var(--wash); color: var(--spoiler); font: 600 .82em/1.6 var(--sans); white-space: nowrap; vertical-align: middle; cursor: pointer }
+.title .gap { font-size: .45em; letter-spacing: 0 }
 .gap[data-level="minor"] { background: none }
 .gap:hover { border-color: currentColor }
 .gap::after { content: ""; position: absolute; inset: -.4em 0 }

@@ -1,0 +1,1 @@
+"""Tests of what other sites take: the element, the frame, oEmbed."""
