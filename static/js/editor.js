@@ -1,12 +1,14 @@
 // The editors' workspace: its regions are custom elements that share one store.
 import "./editing/start.js";
 import "./elements/article-sheet.js";
+import "./elements/armed-kinds.js";
 import "./elements/tag-toolbar.js";
 import "./elements/annotation-list.js";
 import "./elements/annotation-inspector.js";
 import "./elements/read-as.js";
 import "./elements/panel-buttons.js";
 import "./elements/key-help.js";
+import "./editing/actions.js";
 import { load } from "./editing/changes.js";
 import { listen } from "./editing/keys.js";
 

@@ -8,3 +8,49 @@ def open_workspace(page: Page, slug: str) -> Page:
     page.goto(f"/articles/{slug}/edit")
     expect(page.locator("html[data-ready]")).to_be_attached()
     return page
+
+
+# Finds words in the article's text and selects them as a mouse would.
+SELECT = """words => {
+  const root = document.querySelector(".article-text");
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words);
+    if (at < 0) continue;
+    getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+    return;
+  }
+  throw new Error(`not in one piece of text: ${words}`);
+}"""
+
+
+def select(page: Page, words: str) -> None:
+    """Select words that stand in one piece of text, and wait for the toolbar."""
+    page.evaluate(SELECT, words)
+    expect(page.locator("tag-toolbar")).to_be_visible()
+
+
+def listed(page: Page) -> list[str]:
+    """What the list of annotations holds, in its order."""
+    return page.evaluate(
+        """async () => {
+          const { store } = await import("/static/js/editing/store.js");
+          return store.ordered().map(({ kind, exact }) => `${kind}: ${exact}`);
+        }"""
+    )
+
+
+def stored(page: Page, slug: str) -> list[str]:
+    """What the server holds, in the order of the text."""
+    answer = page.request.get(f"/api/v1/articles/{slug}/annotations?limit=100").json()
+    return [f"{item['kind']}: {item['exact']}" for item in answer["items"]]
+
+
+def wait_until_saved(page: Page) -> None:
+    """Wait until nothing is on its way to the server."""
+    expect(page.locator("#saved")).to_have_attribute("data-state", "saved")
+
+
+def said(page: Page) -> str:
+    """What was announced last."""
+    return page.locator("#announcement").inner_text().strip()

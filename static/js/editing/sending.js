@@ -6,6 +6,7 @@ import { store } from "./store.js";
 const tails = new Map(); // id -> the last change that was begun, as a promise
 const names = new Map(); // passing id -> the one that the server gave
 const etags = new Map(); // id -> what the server answered last
+let underWay = 0; // requests
 
 /**
  * Other modules put their own in place. `stale(id, fields, before, current)`: somebody else was faster; `fields` is null where
@@ -45,10 +46,15 @@ export function etagOf(id, annotation) {
 /** Send `{method, path, body?, etag?, key?}` and show how it stands. Resolves to `{body}`. */
 export async function send(request) {
   showSaved("saving");
-  const answer = await sent(request);
-  if (answer.body?.version) etags.set(answer.body.id, `"${answer.body.version}"`);
-  showSaved("saved");
-  return answer;
+  underWay += 1;
+  try {
+    const answer = await sent(request);
+    if (answer.body?.version) etags.set(answer.body.id, `"${answer.body.version}"`);
+    if (underWay === 1) showSaved("saved");
+    return answer;
+  } finally {
+    underWay -= 1;
+  }
 }
 
 /** Take back what a page showed already, and tell why. */

@@ -1,3 +1,96 @@
-// The article itself.
+// The article itself: a text cursor goes through it, and annotations are drawn on it.
+import { brush, redraw } from "../editing/brush.js";
+import { cursor } from "../editing/cursor.js";
+import { goal } from "../editing/cursor_keys.js";
+import { CursorView } from "../editing/cursor_view.js";
+import { Painting } from "../editing/painting.js";
+import { point } from "../editing/pointing.js";
+import { store } from "../editing/store.js";
+import { arm, armed, dig, tag } from "../editing/tagging.js";
+import { TextMap } from "../editing/text_map.js";
+import { speak } from "../editing/voice.js";
 
-customElements.define("article-sheet", class extends HTMLElement {});
+class ArticleSheet extends HTMLElement {
+  #map;
+  #view;
+  #painting;
+  #text = this.querySelector(".article-text");
+  #chosen; // the range of what tagging would tag
+
+  connectedCallback() {
+    const [boxes, line] = [this.#layer("boxes"), this.#layer("cursor-line")];
+    this.#map = new TextMap(this.#text, store.article.text);
+    this.#view = new CursorView(this.#map, line, this.closest(".sheet"));
+    this.#painting = new Painting(this.#map, store, boxes);
+    cursor.open(this.#map.blocks);
+    for (const link of this.#text.querySelectorAll("a")) link.tabIndex = -1; // the text is one stop
+    this.#listen(boxes);
+  }
+
+  /** Where a passage ends on the screen. */
+  boxAt(offset) {
+    return this.#view.boxAt(offset);
+  }
+
+  #listen(boxes) {
+    store.addEventListener("store:changed", ({ detail }) => this.#painting.update(detail.ids));
+    store.addEventListener("store:selected", () => this.#painting.mark(store.selectedIds));
+    store.addEventListener("store:changed", () => this.#painting.mark(store.selectedIds));
+    cursor.addEventListener("cursor:moved", ({ detail }) => this.#moved(detail.by, boxes));
+    cursor.addEventListener("cursor:shown", () => this.#view.reveal(cursor.focus));
+    armed.addEventListener("armed:changed", () => (this.#text.dataset.armed = armed.kind ?? ""));
+    this.#text.addEventListener("keydown", (event) => this.#press(event));
+    this.#text.addEventListener("focus", () => this.#view.draw(cursor.focus));
+    point(this.#text, this.#view);
+    new ResizeObserver(() => (this.#view.draw(cursor.focus), redraw())).observe(this.#text);
+  }
+
+  #press(event) {
+    if (event.key === "Escape") return this.#leave(event);
+    if (event.key === "Enter" && !event.ctrlKey) return this.#enter(event);
+    if (event.altKey && !event.shiftKey) return undefined; // the browser's own
+    const step = goal(event, cursor, this.#map, this.#view);
+    if (!step) return undefined;
+    event.preventDefault();
+    const from = cursor.focus;
+    cursor.moveTo(step.to, { extend: event.shiftKey, exact: event.altKey, by: "keys" });
+    this.#view.select(cursor.anchor, cursor.focus);
+    this.#view.reveal(cursor.focus);
+    return speak(cursor, this.#map, from, step.unit);
+  }
+
+  /** One step back each time: the armed kind, the selection, the annotation, the text. */
+  #leave(event) {
+    event.preventDefault();
+    if (armed.kind) arm(null);
+    else if (!cursor.collapsed) cursor.moveTo(cursor.focus);
+    else if (store.selectedIds.length) store.select([]);
+    else this.#text.blur();
+  }
+
+  #enter(event) {
+    event.preventDefault();
+    if (armed.kind && cursor.passage) tag(armed.kind);
+    else dig(cursor.focus);
+  }
+
+  #moved(by, boxes) {
+    const { passage } = cursor;
+    this.#view.draw(cursor.focus);
+    if (by !== "pointer" && this.#text.contains(getSelection().anchorNode)) this.#view.select(cursor.anchor, cursor.focus);
+    const chosen = brush("chosen", boxes);
+    if (this.#chosen) chosen.delete(this.#chosen);
+    this.#chosen = passage && this.#map.range(passage.start, passage.end);
+    if (this.#chosen) chosen.add(this.#chosen);
+  }
+
+  #layer(name) {
+    const layer = document.createElement("div");
+    layer.className = name;
+    layer.setAttribute("aria-hidden", "true");
+    this.prepend(layer);
+    return layer;
+  }
+}
+
+customElements.define("article-sheet", ArticleSheet);

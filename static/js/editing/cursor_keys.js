@@ -1,0 +1,34 @@
+// The keys that move the text cursor.
+import { backward, forward } from "./steps.js";
+import { leaveColumn, lineBelow, lineEnd } from "./lines.js";
+
+const PAGE_LINES = 12;
+const HORIZONTAL = ["ArrowLeft", "ArrowRight"];
+
+/** Where a key press takes the cursor: `{to, unit}`, or null where it is no such key. */
+export function goal(event, { blocks, focus }, map, view) {
+  const vertical = !HORIZONTAL.includes(event.key) && !whole(event) && lines(event.key);
+  if (vertical) return { to: lineBelow(map, view, focus, vertical), unit: "line" };
+  leaveColumn();
+  if (HORIZONTAL.includes(event.key)) return sideways(event, blocks, focus, map.block(focus).element);
+  if (event.key === "ArrowUp") return { to: backward(blocks, focus, "block"), unit: "block" };
+  if (event.key === "ArrowDown") return { to: forward(blocks, focus, "block"), unit: "block" };
+  if (event.key === "Home") return { to: whole(event) ? 0 : lineEnd(map, view, focus, "backward"), unit: "line" };
+  if (event.key === "End") return { to: whole(event) ? blocks.at(-1).end : lineEnd(map, view, focus, "forward"), unit: "line" };
+  return null;
+}
+
+/** Left is back where lines run from the left, and ahead where they run from the right. */
+function sideways(event, blocks, focus, element) {
+  const ahead = (event.key === "ArrowRight") === (getComputedStyle(element).direction === "ltr");
+  const unit = whole(event) ? "word" : "grapheme";
+  return { to: (ahead ? forward : backward)(blocks, focus, unit), unit };
+}
+
+function whole(event) {
+  return event.ctrlKey || event.metaKey;
+}
+
+function lines(key) {
+  return { ArrowUp: -1, ArrowDown: 1, PageUp: -PAGE_LINES, PageDown: PAGE_LINES }[key];
+}

@@ -1,0 +1,182 @@
+"""Editors select words with the mouse or the keyboard and say what they are."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.web.newsdesk import listed, open_workspace, said, select, stored, wait_until_saved
+from tests.web.newsroom import SLUG
+
+
+@pytest.fixture
+def text(workspace: Page) -> Locator:
+    """The article in the workspace, a place where nothing is tagged."""
+    return workspace.get_by_role("application", name="Text of the article")
+
+
+def word_in(page: Page, words: str) -> tuple[float, float]:
+    """The middle of words on the screen."""
+    box = page.evaluate(
+        """words => {
+          const walker = document.createTreeWalker(document.querySelector(".article-text"), NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const at = walker.currentNode.data.indexOf(words);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + words.length);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return [x + width / 2, y + height / 2];
+          }
+        }""",
+        words,
+    )
+    return box[0], box[1]
+
+
+def test_words_that_are_selected_are_tagged_by_a_key(workspace: Page, text: Locator):
+    select(workspace, "asks why")
+    workspace.keyboard.press("s")
+    expect(workspace.locator("tag-toolbar")).to_be_hidden()
+    assert said(workspace) == "Spoiler: asks why"
+    wait_until_saved(workspace)
+    assert "spoiler: asks why" in stored(workspace, SLUG)
+
+
+def test_words_that_are_selected_are_tagged_by_the_toolbar(workspace: Page, text: Locator):
+    select(workspace, "asks why")
+    workspace.get_by_role("toolbar", name="Tag the selection").get_by_role("button", name="Opinion").click()
+    wait_until_saved(workspace)
+    assert "opinion: asks why" in stored(workspace, SLUG)
+    assert workspace.evaluate("getSelection().isCollapsed")
+
+
+def test_a_tag_is_selected_at_once_and_its_text_no_more(workspace: Page, text: Locator):
+    select(workspace, "asks why")
+    workspace.keyboard.press("f")
+    chosen = "import('/static/js/editing/store.js').then(({ store }) => store.selected.exact)"
+    assert workspace.evaluate(chosen) == "asks why"
+    wait_until_saved(workspace)
+    assert workspace.evaluate(chosen) == "asks why"
+
+
+def test_a_double_click_takes_a_word_and_a_triple_click_a_paragraph(workspace: Page, text: Locator):
+    place = word_in(workspace, "asks")
+    workspace.mouse.dblclick(*place)
+    workspace.keyboard.press("f")
+    workspace.mouse.click(*place, click_count=3)
+    expect(workspace.locator("tag-toolbar")).to_be_visible()
+    workspace.keyboard.press("o")
+    wait_until_saved(workspace)
+    assert "fact: asks" in listed(workspace)
+    assert "opinion: The mate loses his vorpalhat in the wind. Nobody asks why." in listed(workspace)
+
+
+def test_dragging_takes_whole_words_and_no_white_space(workspace: Page, text: Locator):
+    drag(workspace, "Nobody", "why")
+    workspace.keyboard.press("f")
+    wait_until_saved(workspace)
+    assert "fact: Nobody asks why" in stored(workspace, SLUG)
+
+
+def test_with_alt_words_may_be_cut(workspace: Page, text: Locator):
+    workspace.keyboard.down("Alt")
+    drag(workspace, "Nobody", "why")
+    workspace.keyboard.up("Alt")
+    workspace.keyboard.press("f")
+    wait_until_saved(workspace)
+    (made,) = [one for one in listed(workspace) if "asks" in one]
+    assert made != "fact: Nobody asks why"
+
+
+def test_dragging_over_blocks_takes_all_of_them(workspace: Page, text: Locator):
+    drag(workspace, "storm", "mate")
+    workspace.keyboard.press("o")
+    wait_until_saved(workspace)
+    assert "opinion: storm\nThe mate" in stored(workspace, SLUG)
+
+
+def test_while_a_kind_is_armed_each_selection_is_tagged_at_once(workspace: Page, text: Locator):
+    workspace.get_by_role("button", name="Fact", exact=True).first.click()
+    drag(workspace, "Nobody", "why")
+    workspace.wait_for_function(
+        "import('/static/js/editing/store.js').then(({ store }) => store.annotations.size === 8)"
+    )
+    text.press("Escape")
+    assert (
+        workspace.get_by_role("button", name="Fact", exact=True).first.get_attribute("aria-pressed")
+        == "false"
+    )
+    drag(workspace, "Then", "comes")
+    expect(workspace.locator("tag-toolbar")).to_be_visible()
+    assert len(listed(workspace)) == 8
+
+
+def test_every_layer_over_a_place_can_be_reached(workspace: Page, text: Locator):
+    select(workspace, "the quuxbrother of the captain")
+    workspace.keyboard.press("o")
+    wait_until_saved(workspace)
+    workspace.mouse.click(*word_in(workspace, "quuxbrother"))
+    layers = workspace.locator("tag-toolbar .layer")
+    expect(layers).to_have_text(["Spoiler: the quuxbrother", "Opinion: the quuxbrother of the captain"])
+    expect(layers.first).to_have_attribute("aria-pressed", "true")
+    text.press("Enter")
+    assert "Opinion: the quuxbrother of the captain, 2 of 2 here" in said(workspace)
+
+
+def test_the_main_path_needs_the_keyboard_alone(desk: Page, slug: str):
+    page = open_workspace(desk, slug)
+    text = page.get_by_role("application")
+    while not text.evaluate("element => element === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+ArrowDown")
+    page.keyboard.press("Control+ArrowRight")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    assert said(page) == "Selected: tower"
+    page.keyboard.press("s")
+    wait_until_saved(page)
+    assert "spoiler: tower" in stored(page, slug)
+    page.keyboard.press("]")
+    page.keyboard.press("[")
+    assert said(page) == "Spoiler, major: tower"
+    page.keyboard.press("Delete")
+    assert said(page) == "Removed: tower"
+    wait_until_saved(page)
+    assert "spoiler: tower" not in stored(page, slug)
+
+
+def test_the_cursor_says_what_it_passes_and_what_it_enters(workspace: Page, text: Locator):
+    text.focus()
+    heard = []
+    for key in ("ArrowRight", "Control+ArrowRight", "Control+ArrowRight", "Control+ArrowRight"):
+        workspace.keyboard.press(key)
+        heard.append(said(workspace))
+    assert heard == ["h", "he", "Lamp", "and"]
+    workspace.keyboard.press("Control+ArrowRight")
+    assert said(workspace) == "Spoiler, major. its"
+
+
+def test_escape_goes_back_one_step_at_a_time(workspace: Page, text: Locator):
+    text.focus()
+    workspace.keyboard.press("Control+Shift+ArrowRight")
+    expect(workspace.locator("tag-toolbar")).to_be_visible()
+    workspace.keyboard.press("Escape")
+    expect(workspace.locator("tag-toolbar")).to_be_hidden()
+    expect(text).to_be_focused()
+    workspace.keyboard.press("Escape")
+    expect(text).not_to_be_focused()
+
+
+def test_keys_do_nothing_while_somebody_types(workspace: Page, text: Locator):
+    select(workspace, "asks why")
+    workspace.evaluate("document.querySelector('annotation-list').append(document.createElement('input'))")
+    workspace.locator("annotation-list input").fill("s")
+    workspace.locator("annotation-list input").press("s")
+    assert len(listed(workspace)) == 7
+
+
+def drag(page: Page, first: str, last: str) -> None:
+    """Drag from the middle of one word to the middle of another."""
+    page.mouse.move(*word_in(page, first))
+    page.mouse.down()
+    page.mouse.move(*word_in(page, last), steps=4)
+    page.mouse.up()
