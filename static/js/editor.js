@@ -1,5 +1,6 @@
 // The editors' workspace: its regions are custom elements that share one store.
 import "./editing/start.js";
+import "./editing/actions.js";
 import "./elements/article-sheet.js";
 import "./elements/armed-kinds.js";
 import "./elements/tag-toolbar.js";
@@ -8,7 +9,6 @@ import "./elements/annotation-inspector.js";
 import "./elements/read-as.js";
 import "./elements/panel-buttons.js";
 import "./elements/key-help.js";
-import "./editing/actions.js";
 import { load } from "./editing/changes.js";
 import { listen } from "./editing/keys.js";
 

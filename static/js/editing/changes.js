@@ -65,19 +65,22 @@ async function removed(id, before) {
   return undefined;
 }
 
-/** Make several changes as one, `[{action: "create" | "change" | "delete", ...}]`: all of them or none. Resolves to the answer. */
+/**
+ * Make several changes as one, all of them or none: `{create: fields}`, `{id, version, fields}` or `{id, version, delete: true}`.
+ * Resolves to the answer.
+ */
 export function bulk(changes) {
   return whole("changes", { changes });
 }
 
 /** Undo the last change. Resolves to the answer, or to undefined where there is nothing to undo. */
 export function undo() {
-  return whole("undo");
+  return whole("undo", {});
 }
 
 /** Redo what was undone last. */
 export function redo() {
-  return whole("redo");
+  return whole("redo", {});
 }
 
 /** Fetch the annotations; those that are gone are dropped. */

@@ -63,7 +63,7 @@ export function removeSelected() {
   if (!chosen.length) return announce(word("none_selected"));
   announce(word("removed", { count: chosen.length, words: brief(chosen[0].exact) }));
   if (chosen.length === 1) return remove(chosen[0].id);
-  return bulk(chosen.map(({ id, version }) => ({ action: "delete", id, version })));
+  return bulk(chosen.map(({ id, version }) => ({ id, version, delete: true })));
 }
 
 /** How an annotation is said: kind, level, words, and which of several it is. */
