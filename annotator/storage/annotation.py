@@ -60,24 +60,36 @@ class AnnotationRow(Base):
 
 
 class AnchorRow(Base):
-    """Where an annotation sits in one revision, with the quote that proves it."""
+    """Where an annotation sits in one revision, with the quote that proves it.
+
+    One that is lost sits nowhere, and keeps the quote of where it sat last. `review` says whether an editor should
+    look at what was carried (`wanted`), must before readers get the revision (`needed`), or has (`none`).
+    """
 
     __tablename__ = "anchor"
     __table_args__ = (
-        CheckConstraint("start_offset >= 0 and start_offset < end_offset", name="range"),
+        CheckConstraint(
+            "(state = 'lost' and start_offset is null and end_offset is null)"
+            " or (state <> 'lost' and start_offset is not null and end_offset is not null"
+            " and start_offset >= 0 and start_offset < end_offset)",
+            name="range",
+        ),
+        CheckConstraint("review in ('none', 'wanted', 'needed')", name="review"),
         CheckConstraint("state in ('exact', 'moved', 'edited', 'lost')", name="state"),
         Index("ix_anchor_place", "revision_id", "start_offset"),
     )
 
     annotation_id: Mapped[str] = mapped_column(ForeignKey("annotation.id"), primary_key=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
-    start_offset: Mapped[int]
-    end_offset: Mapped[int]
+    start_offset: Mapped[int | None]
+    end_offset: Mapped[int | None]
     exact: Mapped[LongText]
     prefix: Mapped[str] = mapped_column(String(64))
     suffix: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(10))
-    found_by: Mapped[str] = mapped_column(String(20))  # offsets, quote
+    found_by: Mapped[str] = mapped_column(String(20))  # offsets, quote, or what core/anchoring.py says
+    confidence: Mapped[float]  # from 0 to 1, where an editor has looked 1
+    review: Mapped[str] = mapped_column(String(10))
     annotation: Mapped[AnnotationRow] = relationship(back_populates="anchors")
 
 
@@ -87,6 +99,7 @@ class EventRow(Base):
     __tablename__ = "event"
     __table_args__ = (
         Index("ix_event_history", "article_id", "id"),
+        Index("ix_event_subject", "subject", "id"),
         CheckConstraint(f"action in {ACTIONS}", name="action"),
     )
 
