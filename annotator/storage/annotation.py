@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from annotator.storage.base import ArticleKey, Base, Key, LongText, PublicId, UserKey
@@ -88,8 +88,8 @@ class AnchorRow(Base):
     suffix: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(10))
     found_by: Mapped[str] = mapped_column(String(20))  # offsets, quote, or what core/anchoring.py says
-    confidence: Mapped[float]  # from 0 to 1, where an editor has looked 1
-    review: Mapped[str] = mapped_column(String(10))
+    confidence: Mapped[float] = mapped_column(Float, default=1.0)  # from 0 to 1, where an editor has looked 1
+    review: Mapped[str] = mapped_column(String(10), default="none")
     annotation: Mapped[AnnotationRow] = relationship(back_populates="anchors")
 
 

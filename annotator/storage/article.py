@@ -27,7 +27,9 @@ class ArticleRow(Base):
     status: Mapped[str] = mapped_column(String(10))
     live_revision: Mapped[int | None]  # what readers get; None until the first publication
     working_revision: Mapped[int]  # what editors work on
-    hold_new: Mapped[bool]  # whether readers wait for the review of each block of the body
+    hold_new: Mapped[bool] = mapped_column(
+        default=False
+    )  # whether readers wait for the review of each block of the body
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

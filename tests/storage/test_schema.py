@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from annotator.extensions import engine
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
-from annotator.storage.article import ArticleRow
+from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.base import Base
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.search import GIN_INDEX, SearchRow, include_name
@@ -54,6 +54,33 @@ SPOILER = {
     "updated_at": NOW,
 }
 
+REVISION = {
+    "id": 1,
+    "article_id": 1,
+    "number": 1,
+    **dict.fromkeys(("document", "head", "text", "hash"), "x"),
+    "head_end": 1,
+    "author_id": 1,
+    "created_at": NOW,
+}
+ANCHOR = {
+    "annotation_id": "a",
+    "revision_id": 1,
+    "start_offset": 0,
+    "end_offset": 1,
+    **dict.fromkeys(("exact", "prefix", "suffix"), "x"),
+    "state": "exact",
+    "found_by": "quote",
+}
+NOWHERE = {"start_offset": None, "end_offset": None}
+FILLED = (
+    (UserRow, USER),
+    (FilmRow, FILM),
+    (ArticleRow, ARTICLE),
+    (AnnotationRow, SPOILER),
+    (RevisionRow, REVISION),
+)
+
 
 @pytest.fixture
 def connection(app: Flask) -> Iterator[Connection]:
@@ -64,8 +91,8 @@ def connection(app: Flask) -> Iterator[Connection]:
 
 @pytest.fixture
 def filled(connection: Connection) -> Connection:
-    """The same with an editor, a film, an article and a spoiler."""
-    for row, values in ((UserRow, USER), (FilmRow, FILM), (ArticleRow, ARTICLE), (AnnotationRow, SPOILER)):
+    """The same with an editor, a film, an article, a spoiler and a revision."""
+    for row, values in FILLED:
         connection.execute(insert(row).values(**values))
     return connection
 
@@ -145,11 +172,14 @@ BROKEN: dict[str, tuple[Any, dict[str, Any]]] = {
     "a kind of no name": (AnnotationRow, SPOILER | {"id": "b", "kind": "rumour"}),
     "an annotation by nobody": (AnnotationRow, SPOILER | {"id": "b", "author_id": 9}),
     "an event of no action": (EventRow, {"actor_id": 1, "at": NOW, "action": "burn", "subject": "x"}),
+    "a lost anchor that has a place": (AnchorRow, ANCHOR | {"state": "lost"}),
+    "an anchor without a place that is not lost": (AnchorRow, ANCHOR | NOWHERE),
+    "an anchor with half a place": (AnchorRow, ANCHOR | {"end_offset": None}),
+    "a lost anchor with half a place": (AnchorRow, ANCHOR | {"state": "lost", "end_offset": None}),
+    "a review of no name": (AnchorRow, ANCHOR | {"review": "later"}),
     "an anchor in no revision": (
         AnchorRow,
-        dict.fromkeys(("exact", "prefix", "suffix"), "x")
-        | {"annotation_id": "a", "revision_id": 9, "start_offset": 0, "end_offset": 1}
-        | {"state": "exact", "found_by": "quote"},
+        ANCHOR | {"revision_id": 9},
     ),
 }
 
@@ -227,6 +257,33 @@ def test_what_was_said_of_facts_is_not_dropped_on_the_way_down(desk: Desk, runne
     assert runner.invoke(args=["db", "downgrade", "0002"]).exit_code == 1
     with desk.app.app_context(), engine().connect() as connection:
         assert connection.execute(text("SELECT status FROM annotation")).scalars().all() == ["disputed"]
+
+
+def test_a_lost_anchor_sits_nowhere(filled: Connection):
+    filled.execute(insert(AnchorRow).values(**ANCHOR | NOWHERE | {"state": "lost", "review": "needed"}))
+    assert filled.execute(select(AnchorRow.start_offset)).scalar_one() is None
+
+
+def test_anchors_that_were_there_stay_where_they_are(desk: Desk, runner: FlaskCliRunner):
+    slug = desk.article(desk.film()["slug"])["slug"]
+    annotation = desk.annotation(slug)
+    for command in (["db", "downgrade", "0003"], ["db", "upgrade"]):
+        assert runner.invoke(args=command).exit_code == 0
+    assert desk.read(f"/annotations/{annotation['id']}") == annotation
+    anchor = desk.stored()["anchor"][0]
+    assert (anchor.state, anchor.confidence, anchor.review) == ("exact", 1.0, "none")
+
+
+@pytest.mark.parametrize(
+    "values", [NOWHERE | {"state": "lost"}, {"review": "wanted"}], ids=["lost", "waiting"]
+)
+def test_what_became_of_anchors_is_not_forgotten_on_the_way_down(
+    app: Flask, runner: FlaskCliRunner, values: dict[str, Any]
+):
+    with app.app_context(), engine().begin() as connection:
+        for row, given in (*FILLED, (AnchorRow, ANCHOR | values)):
+            connection.execute(insert(row).values(**given))
+    assert runner.invoke(args=["db", "downgrade", "0007"]).exit_code == 1
 
 
 @pytest.mark.database("sqlite")
