@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
-from annotator.core.anchoring import Quote, checked_passage, place, quote_at
 from annotator.core.annotation import Kind
-from annotator.core.errors import InvalidInput, NotFound
-from annotator.core.passage import Passage
+from annotator.core.errors import NotFound
 from annotator.core.permission import Actor, Scope
 from annotator.services.access import require_editor, require_scope
 from annotator.services.articles import find_article, working_revision
@@ -18,13 +16,23 @@ from annotator.services.clock import now, random_id
 from annotator.services.history import record
 from annotator.services.indexing import carry_index, index_article
 from annotator.services.kinds import SPOILER_FIELDS
+from annotator.services.mirroring import mirror
+from annotator.services.placing import (
+    PLACE_FIELDS,
+    Place,
+    asked_place,
+    earlier_place,
+    known_revision,
+    new_anchor,
+    set_anchor,
+)
 from annotator.services.stating import STATED_FIELDS, state_fields
 from annotator.services.versions import check_version, touch_articles
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
-PLACE_FIELDS = {"revision", "start", "end", "exact", "quote"}
+LAST = 2**31 - 1  # where lost annotations stand in the order of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,7 @@ def remove_annotation(session: Session, actor: Actor, id: str, version: int) -> 
 
 def stated(session: Session, user_id: int, article: ArticleRow, fields: Mapping[str, Any]) -> Step:
     """A new annotation of a locked article, to be settled."""
-    revision = working_revision(session, article)
-    passage, found_by = _passage(fields, revision)
+    where = asked_place(session, article, fields)
     time = now()
     row = AnnotationRow(
         id=random_id(),
@@ -95,7 +102,7 @@ def stated(session: Session, user_id: int, article: ArticleRow, fields: Mapping[
         kind=fields["kind"],
     )
     state_fields(session, article, row, {"level": None, **fields})
-    row.anchors.append(_anchor(row, revision, passage, found_by))
+    row.anchors.append(new_anchor(row.id, working_revision(session, article), where))
     session.add(row)
     return Step("create", row, None)
 
@@ -103,14 +110,18 @@ def stated(session: Session, user_id: int, article: ArticleRow, fields: Mapping[
 def changed(session: Session, placed: Placed, fields: Mapping[str, Any]) -> Step:
     """An annotation of a locked article with other fields, to be settled."""
     before = state(placed)
-    if any(name in fields for name in PLACE_FIELDS):
-        revision = working_revision(session, placed.article)
-        _refuse_other_revision(fields, revision)
-        if fields.keys() & PLACE_FIELDS != {"revision"}:
-            _move(placed.anchor, revision, *_passage(fields, revision))
+    if fields.keys() & PLACE_FIELDS == {"revision"}:
+        known_revision(session, placed.article, fields)
+    elif fields.keys() & PLACE_FIELDS:
+        replace_anchor(session, placed, asked_place(session, placed.article, fields))
     placed.row.updated_at = now()
     state_fields(session, placed.article, placed.row, fields)
     return Step("change", placed.row, before)
+
+
+def replace_anchor(session: Session, placed: Placed, where: Place) -> None:
+    """Place an annotation elsewhere in the working revision."""
+    set_anchor(placed.anchor, working_revision(session, placed.article).text, where)
 
 
 def removed(placed: Placed) -> Step:
@@ -128,6 +139,7 @@ def settle(
     Only a spoiler, past or present, changes what search may find.
     """
     session.flush()
+    mirror(session, article, {step.row.id: step.before for step in steps if step.row.deleted_at is None})
     spoils = any(Kind.SPOILER in (step.row.kind, (step.before or {}).get("kind")) for step in steps)
     if not spoils:
         carry_index(session, ArticleRow.id == article.id)
@@ -165,12 +177,13 @@ def find_annotation(
 def list_annotations(
     session: Session, actor: Actor, slug: str, after: tuple[int, str] | None, limit: int
 ) -> list[Placed]:
-    """An article's annotations in the order of the text, those after the given start and id."""
+    """An article's annotations in the order of the text, lost ones last; those after the given start and id."""
     article = find_article(session, actor, slug)
     query = _placed(article).where(AnnotationRow.deleted_at.is_(None))
-    query = query.order_by(AnchorRow.start_offset, AnnotationRow.id).limit(limit)
+    start = func.coalesce(AnchorRow.start_offset, LAST)
+    query = query.order_by(start, AnnotationRow.id).limit(limit)
     if after:
-        query = query.where(tuple_(AnchorRow.start_offset, AnnotationRow.id) > after)
+        query = query.where(tuple_(start, AnnotationRow.id) > after)
     return [
         Placed(row, article, anchor, article.working_revision, author)
         for row, anchor, author in session.execute(query)
@@ -201,6 +214,8 @@ def state(placed: Placed) -> dict[str, Any]:
         "start": anchor.start_offset,
         "end": anchor.end_offset,
         "exact": anchor.exact,
+        "state": anchor.state,
+        "review": anchor.review,
         "deleted": row.deleted_at is not None,
     }
 
@@ -208,17 +223,16 @@ def state(placed: Placed) -> dict[str, Any]:
 def restored(
     session: Session, placed: Placed, earlier: Mapping[str, Any], action: str, undoes: int | None = None
 ) -> Step:
-    """An annotation in an earlier state, to be settled; where the text has a newer revision the passage stays."""
+    """An annotation in an earlier state, to be settled; a place in an older revision is carried to this one."""
     row, before = placed.row, state(placed)
     row.updated_at = now()
     row.deleted_at = (row.deleted_at or row.updated_at) if earlier["deleted"] else None
     row.kind = earlier["kind"]
     names = (*SPOILER_FIELDS, *STATED_FIELDS)
     state_fields(session, placed.article, row, {name: earlier.get(name) for name in names})
-    if earlier["revision"] == placed.revision:
-        revision = working_revision(session, placed.article)
-        passage = checked_passage(revision.text, earlier["start"], earlier["end"], earlier["exact"])
-        _move(placed.anchor, revision, passage, placed.anchor.found_by)
+    where = earlier_place(session, placed.article, placed.anchor, earlier)
+    if where:
+        replace_anchor(session, placed, where)
     return Step(action, row, before, undoes)
 
 
@@ -245,38 +259,3 @@ def _record(session: Session, user_id: int, step: Step, placed: Placed, group: s
         undoes_id=step.undoes,
         group=group,
     )
-
-
-def _passage(fields: Mapping[str, Any], revision: RevisionRow) -> tuple[Passage, str]:
-    """Where the annotation belongs, and how that was said."""
-    _refuse_other_revision(fields, revision)
-    offsets = [fields.get(name) for name in ("start", "end", "exact")]
-    quote = fields.get("quote")
-    if quote is not None:
-        if any(value is not None for value in offsets):
-            raise InvalidInput({"quote": "Send either a quote, or start, end and exact."})
-        return place(revision.text, Quote(**quote)), "quote"
-    missing = [name for name in ("start", "end", "exact") if fields.get(name) is None]
-    if missing:
-        raise InvalidInput(dict.fromkeys(missing, "Send start, end and exact, or a quote."))
-    return checked_passage(revision.text, fields["start"], fields["end"], fields["exact"]), "offsets"
-
-
-def _refuse_other_revision(fields: Mapping[str, Any], revision: RevisionRow) -> None:
-    if fields.get("revision") != revision.number:
-        raise InvalidInput(
-            {"revision": f"The newest revision is {revision.number}: read it and place the passage there."}
-        )
-
-
-def _anchor(row: AnnotationRow, revision: RevisionRow, passage: Passage, found_by: str) -> AnchorRow:
-    anchor = AnchorRow(annotation_id=row.id, revision_id=revision.id, state="exact")
-    _move(anchor, revision, passage, found_by)
-    return anchor
-
-
-def _move(anchor: AnchorRow, revision: RevisionRow, passage: Passage, found_by: str) -> None:
-    quote = quote_at(revision.text, passage)
-    anchor.start_offset, anchor.end_offset = passage.start, passage.end
-    anchor.exact, anchor.prefix, anchor.suffix = quote.exact, quote.prefix, quote.suffix
-    anchor.found_by = found_by

@@ -20,6 +20,7 @@ from annotator.services.films import find_film
 from annotator.services.history import record
 from annotator.services.indexing import index_article
 from annotator.services.versions import touch_articles
+from annotator.services.waiting import refuse_unsafe
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 from annotator.storage.film import FilmRow
@@ -38,25 +39,49 @@ class Created:
     imported: Imported
 
 
-def create_article(session: Session, actor: Actor, fields: Mapping[str, Any]) -> Created:
+def read_body(fields: Mapping[str, Any]) -> Imported:
+    """Read body, format and perhaps split: the long part, and best done before a transaction takes its turn."""
+    return read(fields["body"], Format(fields["format"]), split=fields.get("split", False))
+
+
+def create_article(
+    session: Session, actor: Actor, fields: Mapping[str, Any], imported: Imported | None = None
+) -> Created:
     """Bring in an article: film, title, body, format, and perhaps standfirst, byline, source_url, slug, status, split.
 
-    Raises InvalidInput naming the field, Conflict where the slug is taken.
+    `imported` is its body where that has been read. Raises InvalidInput naming the field, Conflict where the slug is taken.
     """
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    imported = imported or read_body(fields)
     film = _film(session, fields["film"])
-    imported = read(fields["body"], Format(fields["format"]), split=fields.get("split", False))
     title = line(fields.get("title") or imported.title or "", "title")
     imported = imported.under(title)
-    document = _document(title, fields, imported)
+    document = document_of(title, line(fields.get("standfirst") or ""), imported)
     article = _article(session, film, fields, imported)
     revision = add_revision(session, user_id, article, document)
     record(
-        session, user_id, "create", f"article:{article.slug}", article_id=article.id, after=_state(article)
+        session,
+        user_id,
+        "create",
+        f"article:{article.slug}",
+        article_id=article.id,
+        after=article_state(article),
     )
     if fields.get("status") == "published":
         publish(session, actor, article)
     return Created(article, revision, document, imported)
+
+
+def document_of(title: str, standfirst: str, imported: Imported) -> Document:
+    """The document of a title, perhaps a standfirst, and a body; InvalidInput where there is nothing to read."""
+    if not title:
+        raise InvalidInput({"title": "An article needs a title."})
+    if not imported.blocks:
+        raise InvalidInput({"body": "There is no text in this body."})
+    head = [Block(BlockType.TITLE, title)]
+    if standfirst:
+        head.append(Block(BlockType.STANDFIRST, standfirst))
+    return Document((*head, *imported.blocks))
 
 
 def add_revision(session: Session, user_id: int, article: ArticleRow, document: Document) -> RevisionRow:
@@ -82,14 +107,15 @@ def add_revision(session: Session, user_id: int, article: ArticleRow, document: 
 
 
 def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
-    """Let readers have the working revision; publishing twice changes nothing."""
+    """Let readers have the working revision; publishing twice changes nothing. Raises Conflict where spoilers wait."""
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     if article.status == "published" and article.live_revision == article.working_revision:
         return
-    before = _state(article)
+    refuse_unsafe(session, article)
+    before = article_state(article)
     article.status, article.live_revision = "published", article.working_revision
     article.published_at = article.published_at or now()
-    _count_change(session, article)
+    count_change(session, article)
     record(
         session,
         user_id,
@@ -97,7 +123,7 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
         f"article:{article.slug}",
         article_id=article.id,
         before=before,
-        after=_state(article),
+        after=article_state(article),
     )
 
 
@@ -106,9 +132,9 @@ def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     if article.status == "draft":
         return
-    before = _state(article)
+    before = article_state(article)
     article.status = "draft"
-    _count_change(session, article)
+    count_change(session, article)
     record(
         session,
         user_id,
@@ -116,7 +142,7 @@ def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
         f"article:{article.slug}",
         article_id=article.id,
         before=before,
-        after=_state(article),
+        after=article_state(article),
     )
 
 
@@ -132,11 +158,16 @@ def find_article(session: Session, actor: Actor, slug: str, *, lock: bool = Fals
 
 def working_revision(session: Session, article: ArticleRow) -> RevisionRow:
     """The revision that editors work on."""
-    return session.scalars(
-        select(RevisionRow).where(
-            RevisionRow.article_id == article.id, RevisionRow.number == article.working_revision
-        )
-    ).one()
+    return find_revision(session, article, article.working_revision)
+
+
+def find_revision(session: Session, article: ArticleRow, number: int) -> RevisionRow:
+    """One revision of the article; raises NotFound."""
+    own = select(RevisionRow).where(RevisionRow.article_id == article.id, RevisionRow.number == number)
+    revision = session.scalar(own)
+    if revision is None:
+        raise NotFound("This article has no such revision.")
+    return revision
 
 
 def source(session: Session, actor: Actor, slug: str) -> tuple[ArticleRow, RevisionRow, Document]:
@@ -151,17 +182,6 @@ def _film(session: Session, slug: str) -> FilmRow:
         return find_film(session, slug)
     except NotFound as error:
         raise InvalidInput({"film": "There is no such film; create it first."}) from error
-
-
-def _document(title: str, fields: Mapping[str, Any], imported: Imported) -> Document:
-    if not title:
-        raise InvalidInput({"title": "An article needs a title."})
-    blocks = [Block(BlockType.TITLE, title)]
-    if standfirst := line(fields.get("standfirst") or ""):
-        blocks.append(Block(BlockType.STANDFIRST, standfirst))
-    if not imported.blocks:
-        raise InvalidInput({"body": "There is no text in this body."})
-    return Document((*blocks, *imported.blocks))
 
 
 def _article(session: Session, film: FilmRow, fields: Mapping[str, Any], imported: Imported) -> ArticleRow:
@@ -193,11 +213,14 @@ def _article(session: Session, film: FilmRow, fields: Mapping[str, Any], importe
     return article
 
 
-def _count_change(session: Session, article: ArticleRow) -> None:
+def count_change(session: Session, article: ArticleRow) -> None:
+    """Count a change that readers of this article could see, and index what they see now."""
     session.flush()
     touch_articles(session, ArticleRow.id == article.id)
     index_article(session, article)
 
 
-def _state(article: ArticleRow) -> dict[str, Any]:
-    return {"status": article.status, "live_revision": article.live_revision}
+def article_state(article: ArticleRow) -> dict[str, Any]:
+    """What the log keeps of an article."""
+    names = ("status", "live_revision", "working_revision", "hold_new")
+    return {name: getattr(article, name) for name in names}

@@ -1,6 +1,7 @@
 """Annotations, where they are anchored, and the log of their changes."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,6 +16,14 @@ ACTIONS = (
 
 
 _KEPT = text("deleted_at IS NULL")
+
+
+class Review(StrEnum):
+    """Whether an editor has to look where an annotation was carried to."""
+
+    NONE = "none"
+    WANTED = "wanted"  # readers are safe meanwhile: what is uncertain is hidden with the rest
+    NEEDED = "needed"  # before readers get this revision
 
 
 class AnnotationRow(Base):
@@ -62,8 +71,7 @@ class AnnotationRow(Base):
 class AnchorRow(Base):
     """Where an annotation sits in one revision, with the quote that proves it.
 
-    One that is lost sits nowhere, and keeps the quote of where it sat last. `review` says whether an editor should
-    look at what was carried (`wanted`), must before readers get the revision (`needed`), or has (`none`).
+    One that is lost sits nowhere, and keeps the quote of where it sat last.
     """
 
     __tablename__ = "anchor"
@@ -89,7 +97,7 @@ class AnchorRow(Base):
     state: Mapped[str] = mapped_column(String(10))
     found_by: Mapped[str] = mapped_column(String(20))  # offsets, quote, or what core/anchoring.py says
     confidence: Mapped[float] = mapped_column(Float, default=1.0)  # from 0 to 1, where an editor has looked 1
-    review: Mapped[str] = mapped_column(String(10), default="none")
+    review: Mapped[str] = mapped_column(String(10), default=Review.NONE)
     annotation: Mapped[AnnotationRow] = relationship(back_populates="anchors")
 
 

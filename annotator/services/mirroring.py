@@ -1,0 +1,101 @@
+"""What editors hide in the working revision is hidden at once in the revision that readers have meanwhile."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Kind
+from annotator.core.carrying import Carried, State, carry
+from annotator.core.document import Document
+from annotator.core.passage import Passage
+from annotator.services.carrying import place_of
+from annotator.services.placing import Place, is_certain, passage_of, set_anchor
+from annotator.storage.annotation import AnchorRow, AnnotationRow, Review
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
+
+PLACE = ("start", "end", "revision", "deleted")
+MOST_OCCURRENCES = 50
+UNSURE = Place(None, "mirrored", State.EDITED, 0.5, Review.WANTED)  # hides more than the words it is about
+
+
+def mirror(session: Session, article: ArticleRow, changed: Mapping[str, Mapping[str, Any] | None]) -> None:
+    """Anchor annotations in the live revision where it is not the working one: by id, with the state before, if any.
+
+    Where the live text says something else in that place, all of that is hidden; words that it lacks need nothing.
+    """
+    if not changed or article.status != "published" or article.live_revision == article.working_revision:
+        return
+    numbers = (article.live_revision, article.working_revision)
+    own = select(RevisionRow).where(RevisionRow.article_id == article.id, RevisionRow.number.in_(numbers))
+    live, working = session.scalars(own.order_by(RevisionRow.number)).all()
+    placed = {
+        row.id: (row, passage, anchor.exact)
+        for row, anchor in _anchored(session, working, changed)
+        if (passage := passage_of(anchor)) and _has_moved(anchor, article, changed[row.id])
+    }
+    old, new = load_document(live.document), load_document(working.document)
+    found = carry(new, old, [passage for _, passage, _ in placed.values()])
+    there = {anchor.annotation_id: anchor for _, anchor in _anchored(session, live, changed)}
+    for (row, _, words), carried in zip(placed.values(), found, strict=True):
+        where = _hidden(row, carried, words, (new, old))
+        before = changed[row.id]
+        if where.passage:
+            _anchor(session, row.id, live, there.get(row.id), where, before["exact"] if before else None)
+
+
+def _anchored(
+    session: Session, revision: RevisionRow, ids: Mapping[str, object]
+) -> Sequence[Row[AnnotationRow, AnchorRow]]:
+    query = select(AnnotationRow, AnchorRow).join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
+    return session.execute(query.where(AnchorRow.revision_id == revision.id, AnnotationRow.id.in_(ids))).all()
+
+
+def _has_moved(anchor: AnchorRow, article: ArticleRow, before: Mapping[str, Any] | None) -> bool:
+    """Whether it stands elsewhere than before, or did not stand there."""
+    here = (anchor.start_offset, anchor.end_offset, article.working_revision, False)
+    return before is None or tuple(before[name] for name in PLACE) != here
+
+
+def _hidden(row: AnnotationRow, carried: Carried, words: str, texts: tuple[Document, Document]) -> Place:
+    """What of the live text the annotation is on."""
+    if not carried.passage and row.kind == Kind.SPOILER:
+        return replace(UNSURE, passage=_gone_since(words, *texts))
+    where = place_of(carried, row.kind)
+    return where if is_certain(carried) else replace(UNSURE, passage=where.passage)
+
+
+def _gone_since(words: str, working: Document, live: Document) -> Passage | None:
+    """From the first to the last place in the live text where the same words stand that the working text has lost."""
+    starts: list[int] = []
+    start = live.text.find(words)
+    while start >= 0 and len(starts) < MOST_OCCURRENCES:
+        starts.append(start)
+        start = live.text.find(words, start + 1)
+    places = [Passage(start, start + len(words)) for start in starts]
+    kept = (State.EXACT, State.MOVED)
+    gone = [p for p, now in zip(places, carry(live, working, places), strict=True) if now.state not in kept]
+    return Passage(gone[0].start, gone[-1].end) if gone else None
+
+
+def _anchor(
+    session: Session,
+    annotation_id: str,
+    live: RevisionRow,
+    anchor: AnchorRow | None,
+    where: Place,
+    earlier_words: str | None,
+) -> None:
+    """Set the live anchor; where the live text has words of its own for it, they stay hidden with the new place."""
+    kept = passage_of(anchor) if anchor else None
+    if anchor and kept and where.passage and anchor.exact != earlier_words:
+        both = Passage(min(kept.start, where.passage.start), max(kept.end, where.passage.end))
+        where = replace(UNSURE, passage=both)
+    if anchor is None:
+        anchor = AnchorRow(annotation_id=annotation_id, revision_id=live.id)
+        session.add(anchor)
+    set_anchor(anchor, live.text, where)
+    session.flush()
