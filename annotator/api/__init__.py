@@ -13,6 +13,7 @@ from annotator.api import (
     openapi,
     previewing,
     renditions,
+    revisions,
     search,
 )
 from annotator.api.cors import open_to_any_origin
@@ -29,6 +30,7 @@ _PARTS = (
     exports,
     events,
     previewing,
+    revisions,
 )
 
 

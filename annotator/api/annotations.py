@@ -56,7 +56,7 @@ def list_annotations(slug: str) -> Response:
     start = (after[0], after[1]) if after else None
     found = annotating.list_annotations(session(), current_actor(), slug, start, limit + 1)
     last = found[limit - 1] if len(found) > limit else None
-    following = cursor([last.anchor.start_offset, last.row.id]) if last else None
+    following = cursor(last.order) if last else None
     page = {"items": [annotation_fields(placed) for placed in found[:limit]], "next": following}
     return with_next(shown(schemas.page_of(schemas.Annotation), page), following)
 

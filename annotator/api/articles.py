@@ -6,12 +6,20 @@ from typing import Any
 from flask import Response, request
 
 from annotator.api import schemas
-from annotator.api.calls import IDEMPOTENCY_KEY, SLUG, Calls, article_fields, shown
-from annotator.core.document import Document
+from annotator.api.calls import (
+    IDEMPOTENCY_KEY,
+    SLUG,
+    Calls,
+    article_fields,
+    reads_body,
+    shown,
+    suggested_breaks,
+)
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.transactions import writes
 from annotator.http.view import refuse_unknown
+from annotator.markup.imported import Imported
 from annotator.services import articles
 from annotator.services.articles import Created
 
@@ -28,11 +36,12 @@ EXAMPLE = {
 @calls.route("/articles", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.ArticleIn, example=EXAMPLE)
+@reads_body
 @writes
 @calls.response(201, schemas.ArticleCreated)
-def create_article(fields: dict[str, Any]) -> Response:
+def create_article(fields: dict[str, Any], imported: Imported) -> Response:
     """Bring in an article, as a draft unless its status says otherwise."""
-    created = articles.create_article(session(), current_actor(), fields)
+    created = articles.create_article(session(), current_actor(), fields, imported)
     return shown(
         schemas.ArticleCreated,
         _created_fields(created),
@@ -80,11 +89,8 @@ def _publication(slug: str, status: str, revision: int | None) -> dict[str, Any]
 
 def _created_fields(created: Created) -> dict[str, Any]:
     imported = created.imported
-    document: Document = created.document
-    body_starts = document.starts[-len(imported.blocks) :]
-    suggestions = [
-        {"offset": body_starts[suggested.block] + suggested.offset, "reason": suggested.reason}
-        for suggested in imported.suggestions
-    ]
     fields = article_fields(created.article, created.revision)
-    return fields | {"dropped": imported.dropped, "suggestions": suggestions}
+    return fields | {
+        "dropped": imported.dropped,
+        "suggestions": suggested_breaks(imported, created.document),
+    }

@@ -1,6 +1,7 @@
 """What the calls share: how one is stated, and how subjects are shown."""
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Request, Response, jsonify
@@ -11,12 +12,15 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from annotator.api import schemas
 from annotator.api.change_schemas import Changes
+from annotator.core.document import Document
 from annotator.core.permission import is_editor
 from annotator.http.access import current_actor
 from annotator.http.paging import DEFAULT_LIMIT, LARGEST_LIMIT
 from annotator.http.preconditions import version_etag
 from annotator.http.strict_json import load_json
+from annotator.markup.imported import Imported
 from annotator.services.annotating import Outcome, Placed
+from annotator.services.articles import read_body
 from annotator.services.history import Event
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
@@ -95,6 +99,16 @@ class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         return decorator
 
 
+def reads_body(view: View) -> View:
+    """Read the text that was sent before the view takes its turn to write, for that can take long."""
+
+    @wraps(view)
+    def given(fields: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        return view(fields, *args, imported=read_body(fields), **kwargs)
+
+    return given  # type: ignore[return-value]
+
+
 def path_parameter(name: str, description: str, example: str | int) -> dict[str, Any]:
     """The description of one part of an address."""
     return {
@@ -137,12 +151,23 @@ def article_fields(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]
         "film": article.film.slug,
         "status": article.status,
         "revision": revision.number,
+        "live_revision": article.live_revision if article.status == "published" else None,
+        "hold_new": article.hold_new,
         "text": revision.text,
         "byline": article.byline,
         "source_url": article.source_url,
         "created_at": article.created_at,
         "updated_at": article.updated_at,
     }
+
+
+def suggested_breaks(imported: Imported, document: Document) -> list[dict[str, Any]]:
+    """Where paragraphs probably end, in the canonical text."""
+    body_starts = document.starts[-len(imported.blocks) :]
+    return [
+        {"offset": body_starts[suggested.block] + suggested.offset, "reason": suggested.reason}
+        for suggested in imported.suggestions
+    ]
 
 
 def annotation_fields(placed: Placed) -> dict[str, Any]:
@@ -177,6 +202,9 @@ def annotation_fields(placed: Placed) -> dict[str, Any]:
         "prefix": anchor.prefix,
         "suffix": anchor.suffix,
         "state": anchor.state,
+        "found_by": anchor.found_by,
+        "confidence": anchor.confidence,
+        "review": anchor.review,
         "author": placed.author,
     }
 
@@ -208,6 +236,8 @@ def change_fields(outcome: Outcome, events: Sequence[Event] = ()) -> dict[str, A
 
 def current_state(subject: object) -> tuple[Any, str | None]:
     """What a stale writer is shown: the subject as it is, and its ETag where it has one."""
+    if isinstance(subject, dict):
+        return subject, None
     if isinstance(subject, Outcome):
         return Changes(exclude=["events"]).dump(change_fields(subject)), None
     if isinstance(subject, Placed):

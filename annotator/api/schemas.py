@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from annotator.core.annotation import Kind, Level, Status
+from annotator.core.carrying import State
 from annotator.http.fields import (
     LARGEST_INTEGER,
     LONGEST_NOTE,
@@ -19,6 +20,7 @@ from annotator.http.fields import (
     slug,
 )
 from annotator.markup.imported import Format
+from annotator.storage.annotation import Review
 
 LONGEST_BODY = 4_000_000
 
@@ -118,7 +120,11 @@ class ArticleOut(Schema):
     slug = fields.String()
     film = fields.String()
     status = fields.String()
-    revision = fields.Integer()
+    revision = fields.Integer(metadata={"description": "The newest, which editors work on."})
+    live_revision = fields.Integer(allow_none=True, metadata={"description": "What readers get."})
+    hold_new = fields.Boolean(
+        metadata={"description": "Whether each block of the body waits for its review before readers get it."}
+    )
     text = fields.String(metadata={"description": "Canonical text: offsets count its code points."})
     byline = fields.String(allow_none=True)
     source_url = fields.String(allow_none=True)
@@ -223,12 +229,18 @@ class Annotation(Schema):
     status = fields.String(allow_none=True)
     holder = fields.String(allow_none=True)
     revision = fields.Integer()
-    start = fields.Integer()
-    end = fields.Integer()
+    start = fields.Integer(allow_none=True, metadata={"description": "Null where it is lost."})
+    end = fields.Integer(allow_none=True)
     exact = fields.String()
     prefix = fields.String()
     suffix = fields.String()
-    state = fields.String()
+    state = choice(State)
+    found_by = fields.String(metadata={"description": "How it was placed or found there."})
+    confidence = fields.Float(metadata={"description": "From 0 to 1."})
+    review = choice(
+        Review,
+        metadata={"description": "Whether an editor should look, or must before readers get the text."},
+    )
     version = fields.Integer()
     author = fields.String()
     created_at = fields.DateTime()

@@ -45,6 +45,12 @@ class Placed:
     revision: int
     author: str
 
+    @property
+    def order(self) -> tuple[int, str]:
+        """Where it stands among the article's annotations: by the text, lost ones last."""
+        start = self.anchor.start_offset
+        return LAST if start is None else start, self.row.id
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

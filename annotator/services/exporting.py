@@ -25,7 +25,7 @@ def every_annotation(session: Session, actor: Actor, article: ArticleRow) -> Ite
         yield from found
         if len(found) < AT_ONCE:
             return
-        after = (found[-1].anchor.start_offset, found[-1].row.id)
+        after = found[-1].order
 
 
 def count_annotations(session: Session, actor: Actor, article: ArticleRow | None = None) -> int:

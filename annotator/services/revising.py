@@ -65,7 +65,9 @@ def revise(
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     article = find_article(session, actor, slug, lock=True)
     working = working_revision(session, article)
-    document = _document(load_document(working.document), fields, imported)
+    title, standfirst = _head(load_document(working.document), fields)
+    imported = imported.under(title)
+    document = document_of(title, standfirst, imported)
     difference = _difference(working, document)
     if difference is not Difference.NOTHING:
         _refuse_other_base(session, article, working, fields["base_revision"])
@@ -117,8 +119,8 @@ def add_next(
     return revision
 
 
-def _document(present: Document, fields: Mapping[str, Any], imported: Imported) -> Document:
-    """The new text; title and standfirst stay as they are where nothing is said of them."""
+def _head(present: Document, fields: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and standfirst, which stay as they are where nothing is said of them."""
     title, standfirst = present.blocks[0].text, ""
     if len(present.blocks) > 1 and present.blocks[1].type is BlockType.STANDFIRST:
         standfirst = present.blocks[1].text
@@ -126,7 +128,7 @@ def _document(present: Document, fields: Mapping[str, Any], imported: Imported) 
         title = line(fields["title"], "title")
     if "standfirst" in fields:
         standfirst = line(fields["standfirst"] or "", "standfirst")
-    return document_of(title, standfirst, imported.under(title))
+    return title, standfirst
 
 
 def _difference(working: RevisionRow, document: Document) -> Difference:

@@ -1,0 +1,96 @@
+"""Revisions, for editors and for the systems that they write in."""
+
+from collections import Counter
+from typing import Any
+
+from flask import Response, request
+
+from annotator.api import revision_schemas as schemas
+from annotator.api.calls import SLUG, Calls, reads_body, shown, suggested_breaks
+from annotator.core.carrying import State
+from annotator.core.errors import InvalidInput
+from annotator.core.passage import Passage
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown
+from annotator.markup.imported import Imported
+from annotator.services import revising
+from annotator.services.carrying import Journey, holds
+from annotator.services.revising import Revised
+from annotator.storage.annotation import Review
+
+calls = Calls(
+    "revisions", __name__, description="New texts of an article, and what becomes of its annotations."
+)
+DRY_RUN = {
+    "in": "query",
+    "name": "dry_run",
+    "schema": {"type": "boolean", "default": False},
+    "description": "`true` answers what would become of every annotation, and changes nothing.",
+}
+BODY = {
+    "base_revision": 1,
+    "body": "<p>By night the ship arrives, and nobody is at the wheel.</p>",
+    "format": "html",
+    "title": "A ship and a morning",
+}
+
+
+@calls.route("/articles/<slug>/body", methods=["PUT"], parameters=[SLUG, DRY_RUN])
+@audience(Audience.EDITORS)
+@calls.arguments(schemas.BodyIn, example=BODY)
+@reads_body
+@writes
+@calls.response(200, schemas.Revised)
+def revise(fields: dict[str, Any], imported: Imported, slug: str) -> Response:
+    """Replace the text; readers get it at once, unless a spoiler's place in it is uncertain."""
+    refuse_unknown(request.args, frozenset({"dry_run"}))
+    dry_run = _dry_run()
+    found = revising.revise(session(), current_actor(), slug, fields, imported, dry_run=dry_run)
+    return shown(schemas.Revised, revised_fields(found) | {"dry_run": dry_run})
+
+
+def revised_fields(found: Revised) -> dict[str, Any]:
+    """What a save came to."""
+    text, article = found.document.text, found.article
+    counts = Counter(journey.place.state for journey in found.journeys)
+    return {
+        "slug": article.slug,
+        "status": article.status,
+        "difference": found.difference,
+        "revision": found.number,
+        "live_revision": article.live_revision if article.status == "published" else None,
+        "safe": found.safe,
+        "text": text,
+        "counts": {state.value: counts[state] for state in State},
+        "annotations": [_carried_fields(journey, text) for journey in found.journeys],
+        "dropped": found.imported.dropped if found.imported else (),
+        "suggestions": suggested_breaks(found.imported, found.document) if found.imported else (),
+    }
+
+
+def _carried_fields(journey: Journey, text: str) -> dict[str, Any]:
+    base, place = journey.base, journey.place
+    return {
+        "id": journey.row.id,
+        "kind": journey.row.kind,
+        "state": place.state,
+        "found_by": place.found_by,
+        "confidence": place.confidence,
+        "before": {"start": base.start_offset, "end": base.end_offset, "exact": base.exact},
+        "after": _place_fields(place.passage, text) if place.passage else None,
+        "needs_review": place.review is not Review.NONE,
+        "holds": holds(journey),
+    }
+
+
+def _place_fields(passage: Passage, text: str) -> dict[str, Any]:
+    return {"start": passage.start, "end": passage.end, "exact": text[passage.start : passage.end]}
+
+
+def _dry_run() -> bool:
+    written = request.args.getlist("dry_run")
+    if written not in ([], ["true"], ["false"]):
+        raise InvalidInput({"dry_run": "Give true or false, once."})
+    return written == ["true"]
