@@ -10,7 +10,7 @@ from typing import Any
 
 State = Mapping[str, Any]
 
-PLACE = frozenset({"revision", "start", "end", "exact", "state", "review"})
+PLACE = frozenset({"revision", "start", "end", "exact", "state", "found_by", "confidence", "review"})
 POINT = frozenset({"film", "reveals_at", "beat"})
 # What goes with a kind: another kind empties it.
 NATURE = POINT | {"kind", "level", "replacement", "statement", "status", "holder"}

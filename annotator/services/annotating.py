@@ -18,6 +18,7 @@ from annotator.services.indexing import carry_index, index_article
 from annotator.services.kinds import SPOILER_FIELDS
 from annotator.services.mirroring import mirror
 from annotator.services.placing import (
+    CERTAINTY_FIELDS,
     PLACE_FIELDS,
     Place,
     asked_place,
@@ -220,8 +221,7 @@ def state(placed: Placed) -> dict[str, Any]:
         "start": anchor.start_offset,
         "end": anchor.end_offset,
         "exact": anchor.exact,
-        "state": anchor.state,
-        "review": anchor.review,
+        **{name: getattr(anchor, name) for name in CERTAINTY_FIELDS},
         "deleted": row.deleted_at is not None,
     }
 

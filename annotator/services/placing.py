@@ -1,7 +1,7 @@
 """Where an annotation sits in one revision: taking the place that was sent, and setting an anchor there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 
 PLACE_FIELDS = frozenset({"revision", "start", "end", "exact", "quote"})
+CERTAINTY_FIELDS = ("state", "found_by", "confidence", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ def earlier_place(
 
     Raises InvalidInput where its words have changed since.
     """
-    if earlier["start"] is None:
-        return Place(None, anchor.found_by, State.LOST, 0.0, Review(earlier["review"]))
+    known = _certainty(anchor, earlier)
+    if known.state is State.LOST:
+        return known
     if earlier["revision"] == article.working_revision:
         text = working_revision(session, article).text
         passage = checked_passage(text, earlier["start"], earlier["end"], earlier["exact"])
-        state, review = State(earlier.get("state", "exact")), Review(earlier.get("review", "none"))
-        return Place(passage, anchor.found_by, state, review=review)
+        return replace(known, passage=passage)
     read = find_revision(session, article, earlier["revision"])
     there = session.get(AnchorRow, (anchor.annotation_id, read.id))
     if there and (there.start_offset, there.end_offset) == (earlier["start"], earlier["end"]):
@@ -76,7 +77,7 @@ def earlier_place(
     found = _carried_to_working(session, article, read, passage)
     if not is_certain(found):
         raise InvalidInput({"exact": f"These words of revision {read.number} have changed since."})
-    return Place(found.passage, anchor.found_by)
+    return Place(found.passage, known.found_by)
 
 
 def is_certain(found: Carried) -> bool:
@@ -120,6 +121,13 @@ def passage_of(anchor: AnchorRow) -> Passage | None:
     if anchor.start_offset is None or anchor.end_offset is None:
         return None
     return Passage(anchor.start_offset, anchor.end_offset)
+
+
+def _certainty(anchor: AnchorRow, earlier: Mapping[str, Any]) -> Place:
+    """How a logged place was known; entries from before there were revisions say nothing of it."""
+    state, review = earlier.get("state") or State.EXACT, earlier.get("review") or Review.NONE
+    found_by, confidence = earlier.get("found_by") or anchor.found_by, earlier.get("confidence", 1.0)
+    return Place(None, found_by, State(state), confidence, Review(review))
 
 
 def _asked(fields: Mapping[str, Any], text: str) -> Place:

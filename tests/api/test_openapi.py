@@ -123,6 +123,7 @@ def test_unknown_fields_are_refused_by_the_description_too(document: dict[str, A
         "ArticleIn",
         "BeatChange",
         "BeatIn",
+        "BodyIn",
         "ChangesIn",
         "CoverageChange",
         "FilmChange",
