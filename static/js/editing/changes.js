@@ -28,14 +28,14 @@ async function stored(id, body) {
   }
 }
 
-/** Replace fields of an annotation. Resolves to it as stored, or to undefined where that was refused. */
-export function change(id, fields) {
+/** Replace fields of an annotation. Resolves to it as stored, or to undefined where that was refused; `refused` gets the error. */
+export function change(id, fields, refused) {
   const before = store.get(known(id));
   store.put({ ...before, ...fields });
-  return inTurn(id, () => changed(known(id), fields, before));
+  return inTurn(id, () => changed(known(id), fields, before, refused));
 }
 
-async function changed(id, fields, before) {
+async function changed(id, fields, before, refused) {
   try {
     const { body } = await send({ method: "PATCH", path: `/annotations/${id}`, body: fields, etag: etagOf(id, before) });
     if (store.get(id)) store.put(body);
@@ -43,7 +43,7 @@ async function changed(id, fields, before) {
   } catch (error) {
     if (isStale(error)) return fallbacks.stale(id, fields, before, error.current);
     const old = Object.fromEntries(Object.keys(fields).map((name) => [name, before[name]]));
-    return refuse(error, () => store.get(id) && store.put({ ...store.get(id), ...old }));
+    return refuse(error, () => store.get(id) && store.put({ ...store.get(id), ...old }), refused);
   }
 }
 

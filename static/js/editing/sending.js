@@ -57,12 +57,12 @@ export async function send(request) {
   }
 }
 
-/** Take back what a page showed already, and tell why. */
-export function refuse(error, takeBack) {
+/** Take back what a page showed already, and tell why: to the one who asked, where they want to know, else to everybody. */
+export function refuse(error, takeBack, tell = fallbacks.refused) {
   if (!(error instanceof Refusal || error instanceof Unanswered)) throw error;
   takeBack();
   showSaved("failed");
-  fallbacks.refused(error);
+  tell(error);
 }
 
 /** Whether somebody else was faster; the error then holds the `current` state. */

@@ -1,17 +1,118 @@
-// What is said of the annotation that is selected: to be read and changed.
+// What is said of the annotation that is selected: to be read and changed in place. Each change is stored at once.
+import { announce } from "../editing/announce.js";
+import { change, remove } from "../editing/changes.js";
+import { Drafts } from "../editing/drafts.js";
+import { fault } from "../editing/faults.js";
+import { bind } from "../editing/keys.js";
+import { enter, leave, leaveByEscape } from "../editing/panel.js";
+import { present, write } from "../editing/present.js";
+import { repeated } from "../editing/repeated.js";
 import { store } from "../editing/store.js";
+import { word } from "../editing/words.js";
+import "./reveal-point.js";
+
+const TEXTS = ["replacement", "statement", "holder", "source_url", "note"];
+const CHOICES = ["kind", "level", "status"];
 
 class AnnotationInspector extends HTMLElement {
+  #drafts = new Drafts();
+  #id; // of the annotation that is shown
+
   connectedCallback() {
-    store.addEventListener("store:selected", () => this.#show());
-    store.addEventListener("store:changed", ({ detail }) => detail.ids.includes(store.selectedIds[0]) && this.#show());
-    this.#show();
+    store.addEventListener("store:selected", () => this.#turn());
+    store.addEventListener("store:changed", ({ detail }) => detail.ids.includes(store.selectedIds[0]) && this.#turn());
+    this.#drafts.addEventListener("drafts:settled", ({ detail }) => detail.id === this.#id && this.#fill());
+    this.addEventListener("input", ({ target }) => this.#type(target));
+    this.addEventListener("change", ({ target }) => this.#chosen(target));
+    this.addEventListener("focusout", () => this.#drafts.flush());
+    this.addEventListener("reveal:chosen", ({ detail }) => this.#change(detail.fields));
+    this.addEventListener("submit", (event) => event.preventDefault());
+    leaveByEscape(this);
+    this.querySelector('[data-part="remove"]').addEventListener("click", () => this.#remove());
+    document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.flush());
+    bind("inspector", "I", () => this.#enter(), word("inspector.key"));
+    this.#turn();
   }
 
-  #show() {
-    const quote = document.createElement("blockquote");
-    quote.textContent = store.selected?.exact ?? "";
-    this.replaceChildren(...(store.selected ? [quote] : []));
+  get #form() {
+    return this.querySelector("form");
+  }
+
+  get #reveal() {
+    return this.querySelector("reveal-point");
+  }
+
+  /** To the annotation that is selected now; what waits for the one before is stored first. */
+  #turn() {
+    const { selectedIds, selected } = store;
+    if (selected?.id !== this.#id) {
+      this.#drafts.flush();
+      this.#reveal.flush();
+    }
+    this.#id = selected?.id;
+    this.querySelector('[data-part="none"]').hidden = selectedIds.length > 0;
+    write(this, "several", selectedIds.length > 1 ? word("inspector.several", { n: selectedIds.length }) : "");
+    this.#form.hidden = selectedIds.length !== 1;
+    this.#fill();
+  }
+
+  /** Everything as it is stored, but for what is being typed. */
+  #fill() {
+    const annotation = store.get(this.#id);
+    if (!annotation || this.#form.hidden) return;
+    present(this, annotation);
+    for (const name of TEXTS) this.#write(name, annotation[name] ?? "");
+    this.#lint(annotation);
+    if (annotation.kind === "spoiler") this.#reveal.show({ ...annotation, film: annotation.film ?? store.article.film.slug });
+  }
+
+  #write(name, stored) {
+    const field = this.#form.elements[name];
+    const draft = this.#drafts.get(this.#id, name);
+    fault(this, name, draft?.fault);
+    if (draft || field !== document.activeElement) field.value = draft?.value ?? stored;
+  }
+
+  #type({ name, value }) {
+    if (!TEXTS.includes(name)) return;
+    this.#drafts.type(this.#id, name, value);
+    if (name === "replacement") this.#lint(store.get(this.#id));
+  }
+
+  #chosen({ name, value }) {
+    if (!CHOICES.includes(name)) return;
+    const { film, reveals_at, beat, level } = store.last;
+    const first = value === "spoiler" && film ? { film, level, ...(beat ? { beat } : { reveals_at }) } : {};
+    this.#change({ ...first, [name]: value || null });
+  }
+
+  async #change(fields) {
+    for (const name of Object.keys(fields)) fault(this, name);
+    const id = this.#id;
+    const stored = await change(id, fields, (error) => this.#refused(error));
+    if (stored?.kind === "spoiler") store.remember(stored);
+  }
+
+  #refused(error) {
+    for (const [name, sentences] of Object.entries(error.fields ?? {})) fault(this, name, sentences.join(" "));
+    announce(error.message);
+  }
+
+  #lint({ exact }) {
+    const { title } = store.article.film;
+    const words = repeated(exact, this.#form.elements.replacement.value, [title]);
+    write(this, "lint", words.length ? word("inspector.repeats", { words: words.join(", ") }) : "");
+  }
+
+  #remove() {
+    remove(this.#id);
+    announce(word("inspector.removed"));
+    leave();
+  }
+
+  #enter() {
+    if (this.#form.hidden) return false;
+    return enter("panel-inspector", this.#form.querySelector('[name="kind"]:checked'));
   }
 }
 

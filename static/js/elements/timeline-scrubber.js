@@ -1,6 +1,7 @@
 // <timeline-scrubber runtime beats reel last>: a field for a position, and the film's reel above it to move it on.
 // Tells `scrub:moved` while it moves and `scrub:settled` when hand or keys have come to rest; `value` is in seconds.
 import { stepped } from "../editing/reel_steps.js";
+import { stand } from "../editing/scrubber_parts.js";
 import { reel } from "../reading/reel.js";
 import { clock, snap } from "../reading/timeline.js";
 import { position } from "../reading/typed.js";
@@ -14,24 +15,11 @@ class TimelineScrubber extends HTMLElement {
   #handle;
   #now;
   #rest;
-  #gone;
+  #typed = false; // and not settled, or not to be read
 
   connectedCallback() {
-    this.#gone = new AbortController();
-    const { signal } = this.#gone;
-    this.#field ??= this.querySelector("input");
     if (!this.#handle) this.#build();
-    this.#field.addEventListener("input", () => this.#move(null), { signal });
-    this.#field.addEventListener("change", () => this.#settle(0), { signal });
-    this.#handle.addEventListener("keydown", (event) => this.#press(event), { signal });
-    this.#handle.addEventListener("input", () => this.#move(snap(this.#handle.valueAsNumber, this.beats.map(place), this.#runtime)), { signal });
-    this.#handle.addEventListener("change", () => this.#settle(0), { signal });
     this.#draw();
-  }
-
-  disconnectedCallback() {
-    this.#gone.abort();
-    clearTimeout(this.#rest);
   }
 
   attributeChangedCallback() {
@@ -44,6 +32,7 @@ class TimelineScrubber extends HTMLElement {
   }
 
   set value(seconds) {
+    this.#typed = false;
     this.#field.value = clock(seconds);
     this.#show();
   }
@@ -53,20 +42,28 @@ class TimelineScrubber extends HTMLElement {
     return JSON.parse(this.getAttribute("beats") || "[]");
   }
 
+  /** Whether something typed stands here that would be lost if the value were set. */
+  get typed() {
+    return this.#typed;
+  }
+
+  /** Tell at once what hand or keys have not quite come to rest at. */
+  flush() {
+    if (this.#rest) this.#end();
+  }
+
   get #runtime() {
     return Number(this.getAttribute("runtime"));
   }
 
   #build() {
-    const row = Object.assign(document.createElement("div"), { className: "scrubber__row" });
-    const line = Object.assign(document.createElement("div"), { className: "line" });
-    this.#handle = Object.assign(document.createElement("input"), { className: "scrub", type: "range", min: 0, step: 1, autocomplete: "off" });
-    this.#now = Object.assign(document.createElement("span"), { className: "scrubber__now" });
-    line.append(this.#handle);
-    const focused = document.activeElement === this.#field;
-    row.append(this.#field, this.#now);
-    this.append(line, row);
-    if (focused) this.#field.focus(); // what is moved loses it
+    this.#field = this.querySelector("input");
+    ({ handle: this.#handle, now: this.#now } = stand(this, this.#field));
+    this.#field.addEventListener("input", () => this.#move(null));
+    this.#field.addEventListener("change", () => this.#settle(0));
+    this.#handle.addEventListener("keydown", (event) => this.#press(event));
+    this.#handle.addEventListener("input", () => this.#move(snap(this.#handle.valueAsNumber, this.beats.map(place), this.#runtime)));
+    this.#handle.addEventListener("change", () => this.#settle(0));
   }
 
   /** The reel of this film, and everything that stands on it. */
@@ -98,14 +95,22 @@ class TimelineScrubber extends HTMLElement {
 
   /** To a second, or null to where the field says. */
   #move(seconds) {
-    if (seconds === null) this.#show();
+    this.#typed = seconds === null;
+    if (this.#typed) this.#show();
     else this.value = seconds;
     this.#tell("moved");
   }
 
   #settle(pause) {
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#tell("settled"), pause);
+    this.#rest = setTimeout(() => this.#end(), pause);
+  }
+
+  #end() {
+    clearTimeout(this.#rest);
+    this.#rest = null;
+    this.#typed &&= this.value === null;
+    this.#tell("settled");
   }
 
   #tell(what) {

@@ -1,0 +1,238 @@
+"""The inspector: what is said of one annotation, changed in place and stored at once."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.axe import axe
+from tests.web.newsroom import FOG, LAMP
+
+
+@pytest.fixture
+def stored(workspace: Page):
+    """Reads an annotation as the server has it, by the words that it stands on."""
+
+    def read(exact: str) -> dict[str, Any]:
+        slug = workspace.url.split("/")[-2]
+        items = workspace.request.get(f"/api/v1/articles/{slug}/annotations").json()["items"]
+        return next(item for item in items if item["exact"] == exact)
+
+    return read
+
+
+def inspect(workspace: Page, exact: str) -> Locator:
+    """Select an annotation; returns the inspector."""
+    workspace.locator("annotation-list [data-id]", has_text=exact).click()
+    inspector = workspace.locator("annotation-inspector")
+    expect(inspector.locator("blockquote")).to_have_text(exact)
+    return inspector
+
+
+def becomes(page: Page, read, **fields: Any) -> None:
+    """Wait until the server has these values."""
+    expect(page.locator("#saved")).to_have_text("saved")
+    found: dict[str, Any] = {}
+    for _ in range(50):
+        found = {name: read()[name] for name in fields}
+        if found == fields:
+            return
+        page.wait_for_timeout(100)
+    assert found == fields
+
+
+def test_a_spoilers_level_and_kind_are_stored_at_once(workspace: Page, stored):
+    inspector = inspect(workspace, "his vorpalhat")
+    inspector.get_by_label("Major").check()
+    becomes(workspace, lambda: stored("his vorpalhat"), level="major")
+    inspector.get_by_label("Fact").check()
+    becomes(workspace, lambda: stored("his vorpalhat"), kind="fact", level=None, film=None)
+    expect(inspector.get_by_label("What is claimed")).to_be_visible()
+    expect(inspector.get_by_role("slider")).to_be_hidden()
+
+
+def test_a_reveal_point_is_scrubbed_typed_and_hung_on_a_beat(workspace: Page, stored):
+    inspector = inspect(workspace, "his vorpalhat")
+    handle, field = inspector.get_by_role("slider"), inspector.get_by_label("Spoils until", exact=True)
+    expect(handle).to_have_attribute("aria-valuetext", "0:40:00, beat: After the landing")
+    handle.press("Shift+ArrowRight")
+    handle.press("ArrowRight")
+    becomes(workspace, lambda: stored("his vorpalhat"), reveals_at=2461, beat=None)
+    for typed, seconds in (("1:05:00", 3900), ("65", 3900), ("42%", 2268)):
+        field.fill(typed)
+        field.press("Enter")
+        becomes(workspace, lambda: stored("his vorpalhat"), reveals_at=seconds)
+    inspector.get_by_label("Hangs on the beat").select_option(label="1:00:00 After the storm")
+    becomes(workspace, lambda: stored("his vorpalhat"), reveals_at=3600)
+    assert stored("his vorpalhat")["beat"]
+    expect(field).to_have_value("1:00:00")
+
+
+def test_a_time_that_cannot_be_read_is_said_so_and_stays(workspace: Page, stored):
+    inspector = inspect(workspace, "his vorpalhat")
+    field = inspector.get_by_label("Spoils until", exact=True)
+    for typed in ("soon", "1:31"):
+        field.fill(typed)
+        field.press("Enter")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(inspector.locator('[data-fault="reveals_at"]')).to_contain_text("the film lasts until 1:30:00")
+        expect(field).to_have_value(typed)
+    assert stored("his vorpalhat")["reveals_at"] == 2400
+    assert axe(workspace) == []
+
+
+def test_a_moment_is_named_in_place_by_keyboard_alone(workspace: Page, stored):
+    inspector = inspect(workspace, "his vorpalhat")
+    inspector.get_by_role("button", name="Name this moment").press("Enter")
+    workspace.keyboard.type("The hat flies")
+    workspace.keyboard.press("Enter")
+    expect(inspector.get_by_label("Hangs on the beat")).to_be_focused()
+    expect(workspace.locator("#announcement")).to_contain_text("Beat “The hat flies” added.")
+    becomes(workspace, lambda: bool(stored("his vorpalhat")["beat"]) and {"beat": 1}, beat=1)
+    expect(inspector.get_by_role("slider")).to_have_attribute(
+        "aria-valuetext", "0:40:00, beat: The hat flies"
+    )
+
+
+def test_a_beat_without_a_label_is_refused_at_its_field(workspace: Page, complaints: list[str]):
+    inspector = inspect(workspace, "his vorpalhat")
+    inspector.get_by_role("button", name="Name this moment").click()
+    inspector.get_by_role("button", name="Add the beat").click()
+    expect(inspector.get_by_role("alert")).to_contain_text("some text")
+    inspector.get_by_label("Label, which anyone may see").press("Escape")
+    expect(inspector.get_by_role("button", name="Name this moment")).to_be_focused()
+    complaints.clear()  # the answer's status is 422
+
+
+def test_another_film_is_found_by_its_title_and_has_its_own_reel(workspace: Page, stored):
+    inspector = inspect(workspace, "his vorpalhat")
+    film = inspector.get_by_label("Film", exact=True)
+    film.fill("fog")
+    expect(inspector.locator("#inspector-films option")).to_have_attribute("value", "Fog Horn (1940)")
+    film.fill("Fog Horn (1940)")
+    film.press("Tab")
+    becomes(workspace, lambda: stored("his vorpalhat"), film=FOG, reveals_at=None)
+    expect(inspector.get_by_role("slider")).to_have_attribute("aria-valuetext", "1:20:00")
+    film.fill("No such film")
+    film.press("Tab")
+    expect(inspector.locator('[data-fault="film"]')).to_have_text("Choose a film that is listed.")
+    assert stored("his vorpalhat")["film"] == FOG
+
+
+def test_what_is_typed_is_stored_after_a_pause_and_when_another_is_selected(workspace: Page, stored):
+    inspector = inspect(workspace, "his vorpalhat")
+    inspector.get_by_label("Readers see instead").press_sequentially("his thing ")
+    becomes(workspace, lambda: stored("his vorpalhat"), replacement="his thing")
+    expect(inspector.get_by_label("Readers see instead")).to_have_value("his thing ")
+    inspector.get_by_label("Note for editors").fill("Two lines,\nboth kept.")
+    inspect(workspace, "The soup is cold.")
+    becomes(workspace, lambda: stored("his vorpalhat"), note="Two lines,\nboth kept.")
+
+
+def test_a_replacement_that_repeats_hidden_words_is_told_while_it_is_typed(workspace: Page):
+    inspector = inspect(workspace, "Then the wumpuswreck comes in.")
+    field = inspector.get_by_label("Readers see instead")
+    field.fill("a ship, the Wumpuswrecks, arrives")
+    expect(inspector.locator(".inspector__lint")).to_have_text("Repeats hidden words: Wumpuswrecks")
+    field.fill("a ship arrives")
+    expect(inspector.locator(".inspector__lint")).to_be_hidden()
+
+
+def test_a_fact_is_claimed_checked_and_sourced(workspace: Page, stored):
+    said = "The crew built the tower in a week."
+    inspector = inspect(workspace, said)
+    inspector.get_by_label("What is claimed").fill("The tower took a week.")
+    inspector.get_by_label("Verified").check()
+    inspector.get_by_label("Source").fill("https://example.org/tower")
+    inspector.get_by_label("Source").press("Tab")
+    fields = {
+        "statement": "The tower took a week.",
+        "status": "verified",
+        "source_url": "https://example.org/tower",
+    }
+    becomes(workspace, lambda: stored(said), **fields)
+    inspector.get_by_label("Not yet").check()
+    becomes(workspace, lambda: stored(said), status=None)
+
+
+def test_an_opinion_has_a_holder(workspace: Page, stored):
+    inspector = inspect(workspace, "The soup is cold.")
+    inspector.get_by_label("Whose opinion").fill("The cook")
+    inspector.get_by_label("Whose opinion").press("Tab")
+    becomes(workspace, lambda: stored("The soup is cold."), holder="The cook")
+
+
+def test_what_is_refused_is_said_at_its_field_and_nothing_typed_is_lost(workspace: Page, stored, complaints):
+    said = "The crew built the tower in a week."
+    inspector = inspect(workspace, said)
+    inspector.get_by_label("Source").fill("example.org")
+    inspector.get_by_label("Source").press("Tab")
+    expect(inspector.locator('[data-fault="source_url"]')).to_contain_text("starts with https://")
+    expect(inspector.get_by_label("Source")).to_have_attribute("aria-invalid", "true")
+    inspect(workspace, "The soup is cold.")
+    expect(inspector.locator('[data-fault="source_url"]')).to_be_hidden()
+    inspect(workspace, said)
+    expect(inspector.get_by_label("Source")).to_have_value("example.org")
+    assert axe(workspace) == []
+    inspector.get_by_label("Source").fill("https://example.org/")
+    becomes(workspace, lambda: stored(said), source_url="https://example.org/")
+    expect(inspector.locator('[data-fault="source_url"]')).to_be_hidden()
+    complaints.clear()  # the answer's status was 422
+
+
+def test_the_last_spoilers_point_is_where_the_next_one_starts(workspace: Page, stored):
+    inspector = inspect(workspace, "his vorpalhat")
+    inspector.get_by_label("Hangs on the beat").select_option(label="1:00:00 After the storm")
+    becomes(workspace, lambda: stored("his vorpalhat"), reveals_at=3600)
+    inspect(workspace, "The soup is cold.").get_by_label("Spoiler").check()
+    becomes(
+        workspace,
+        lambda: stored("The soup is cold."),
+        kind="spoiler",
+        film=LAMP,
+        level="minor",
+        reveals_at=3600,
+    )
+
+
+def test_an_annotation_is_removed_and_the_focus_goes_back_to_the_text(workspace: Page):
+    inspector = inspect(workspace, "The soup is cold.")
+    inspector.get_by_role("button", name="Remove").press("Enter")
+    expect(workspace.locator("annotation-list [data-id]")).to_have_count(6)
+    expect(workspace.locator("#announcement")).to_contain_text("Removed; it can be undone.")
+    expect(workspace.locator(".article-text")).to_be_focused()
+    expect(inspector).to_contain_text("Nothing is selected.")
+
+
+def test_a_key_leads_to_the_inspector_and_escape_back(workspace: Page):
+    inspect(workspace, "his vorpalhat")
+    workspace.locator(".article-text").focus()
+    workspace.keyboard.press("i")
+    expect(workspace.get_by_label("Spoiler")).to_be_focused()
+    workspace.keyboard.press("Escape")
+    expect(workspace.locator(".article-text")).to_be_focused()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_inspector_is_accessible_for_every_kind(workspace: Page, width: int, theme):
+    workspace.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    for exact in ("his vorpalhat", "The soup is cold.", "The crew built the tower in a week."):
+        workspace.set_viewport_size({"width": 1280, "height": 844})
+        inspector = inspect(workspace, exact)
+        workspace.set_viewport_size({"width": width, "height": 844})
+        workspace.locator(".article-text").press("i")
+        expect(inspector.locator("blockquote")).to_be_in_viewport()
+        assert axe(workspace) == []
+        workspace.keyboard.press("Escape")
+
+
+def test_on_a_phone_the_inspector_is_a_sheet_that_does_not_scroll_sideways(workspace: Page):
+    inspect(workspace, "his vorpalhat")
+    workspace.set_viewport_size({"width": 390, "height": 844})
+    workspace.get_by_role("button", name="Inspector").click()
+    panel = workspace.locator("#panel-inspector")
+    expect(panel.get_by_label("Major")).to_be_in_viewport()
+    assert panel.evaluate("element => element.scrollWidth <= element.clientWidth")
+    assert re.match("0:40:00", panel.get_by_role("slider").get_attribute("aria-valuetext") or "")
