@@ -80,7 +80,8 @@ export function brief(text, most = 80) {
   return points.length > most ? `${points.slice(0, most - 1).join("").trimEnd()}…` : line;
 }
 
-function likeTheLast() {
+/** What a new spoiler starts with: the film and the point of the last one. */
+export function likeTheLast() {
   const { film, reveals_at, beat } = store.last;
   const point = beat ? { beat } : { reveals_at };
   return { level: "major", film: film ?? store.article.film.slug, ...(film ? point : {}) };

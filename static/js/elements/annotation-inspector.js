@@ -1,6 +1,6 @@
 // What is said of the annotation that is selected: to be read and changed in place. Each change is stored at once.
 import { announce } from "../editing/announce.js";
-import { change, remove } from "../editing/changes.js";
+import { change } from "../editing/changes.js";
 import { Drafts } from "../editing/drafts.js";
 import { fault } from "../editing/faults.js";
 import { bind } from "../editing/keys.js";
@@ -8,6 +8,7 @@ import { enter, leave, leaveByEscape } from "../editing/panel.js";
 import { present, write } from "../editing/present.js";
 import { repeated } from "../editing/repeated.js";
 import { store } from "../editing/store.js";
+import { likeTheLast, removeSelected } from "../editing/tagging.js";
 import { word } from "../editing/words.js";
 import "./reveal-point.js";
 
@@ -81,9 +82,7 @@ class AnnotationInspector extends HTMLElement {
 
   #chosen({ name, value }) {
     if (!CHOICES.includes(name)) return;
-    const { film, reveals_at, beat, level } = store.last;
-    const first = value === "spoiler" && film ? { film, level, ...(beat ? { beat } : { reveals_at }) } : {};
-    this.#change({ ...first, [name]: value || null });
+    this.#change({ ...(value === "spoiler" ? likeTheLast() : {}), [name]: value || null });
   }
 
   async #change(fields) {
@@ -105,8 +104,7 @@ class AnnotationInspector extends HTMLElement {
   }
 
   #remove() {
-    remove(this.#id);
-    announce(word("inspector.removed"));
+    removeSelected();
     leave();
   }
 

@@ -1,5 +1,5 @@
 // <timeline-scrubber runtime beats reel last>: a field for a position, and the film's reel above it to move it on.
-// Tells `scrub:moved` while it moves and `scrub:settled` when hand or keys have come to rest; `value` is in seconds.
+// Tells `scrub:moved` while it moves and `scrub:settled` at rest; `value` is in seconds.
 import { stepped } from "../editing/reel_steps.js";
 import { stand } from "../editing/scrubber_parts.js";
 import { reel } from "../reading/reel.js";
@@ -15,7 +15,7 @@ class TimelineScrubber extends HTMLElement {
   #handle;
   #now;
   #rest;
-  #typed = false; // and not settled, or not to be read
+  typed = false; // whether something stands in the field that would be lost if the value were set
 
   connectedCallback() {
     if (!this.#handle) this.#build();
@@ -32,7 +32,7 @@ class TimelineScrubber extends HTMLElement {
   }
 
   set value(seconds) {
-    this.#typed = false;
+    this.typed = false;
     this.#field.value = clock(seconds);
     this.#show();
   }
@@ -40,11 +40,6 @@ class TimelineScrubber extends HTMLElement {
   /** The beats of the film, `[{position, label}]` in its order. */
   get beats() {
     return JSON.parse(this.getAttribute("beats") || "[]");
-  }
-
-  /** Whether something typed stands here that would be lost if the value were set. */
-  get typed() {
-    return this.#typed;
   }
 
   /** Tell at once what hand or keys have not quite come to rest at. */
@@ -95,8 +90,8 @@ class TimelineScrubber extends HTMLElement {
 
   /** To a second, or null to where the field says. */
   #move(seconds) {
-    this.#typed = seconds === null;
-    if (this.#typed) this.#show();
+    this.typed = seconds === null;
+    if (this.typed) this.#show();
     else this.value = seconds;
     this.#tell("moved");
   }
@@ -109,7 +104,7 @@ class TimelineScrubber extends HTMLElement {
   #end() {
     clearTimeout(this.#rest);
     this.#rest = null;
-    this.#typed &&= this.value === null;
+    this.typed &&= this.value === null;
     this.#tell("settled");
   }
 
