@@ -7,6 +7,7 @@ from annotator.api import (
     articles,
     batch,
     changes,
+    container,
     events,
     exports,
     films,
@@ -40,4 +41,5 @@ def register(app: Flask) -> None:
     for part in _PARTS:
         api.register_blueprint(part.calls, url_prefix=PREFIX)
     app.register_blueprint(openapi.pages, url_prefix=PREFIX)
+    app.register_blueprint(container.container)
     app.after_request(open_to_any_origin)

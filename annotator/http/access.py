@@ -11,6 +11,7 @@ from werkzeug.exceptions import Unauthorized
 from annotator.core.permission import ANYONE, Actor
 from annotator.extensions import session
 from annotator.http.csrf import check_csrf
+from annotator.http.programs import for_programs
 from annotator.services.access import require_admin, require_editor
 from annotator.services.accounts import actor_by_session, actor_by_token
 
@@ -58,7 +59,7 @@ def audience(who: Audience, *, only_reads: bool = False) -> Callable[[View], Vie
 def current_actor() -> Actor:
     """Who sent this request, looked up once: by token, else by cookie, else ANYONE. A wrong token is refused.
 
-    Tokens are for the API alone: a page makes new tokens, which would give one token the scopes of all.
+    Tokens are for programs alone: a page makes new tokens, which would give one token the scopes of all.
     """
     if "actor" not in g:
         g.actor = _actor()
@@ -67,7 +68,7 @@ def current_actor() -> Actor:
 
 
 def _actor() -> Actor:
-    if "Authorization" in request.headers and request.path.startswith("/api/"):
+    if "Authorization" in request.headers and for_programs():
         scheme = request.authorization.type if request.authorization else ""
         secret = request.authorization.token if request.authorization else None
         actor = actor_by_token(session(), secret) if scheme == "bearer" and secret else None

@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from flask import Flask, Response, has_request_context, request
 
+from annotator.http.programs import for_programs
 from annotator.markup.words import ENGLISH, Words
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}  # each named in itself
@@ -91,7 +92,7 @@ def _locale() -> str:
 
 
 def _choose() -> str:
-    if request.path.startswith("/api/"):
+    if for_programs():
         return SOURCE
     kept = request.cookies.get(COOKIE)
     if kept is not None and kept in LANGUAGES:

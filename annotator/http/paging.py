@@ -40,8 +40,11 @@ def whole_number(name: str) -> int | None:
 def page_cursor(*types: type) -> tuple[Any, ...] | None:
     """What an earlier page's `next` stands for: one value of each type; None for the first page."""
     sent = request.args.getlist("cursor")
-    if not sent:
-        return None
+    return read_cursor(sent, *types) if sent else None
+
+
+def read_cursor(sent: Sequence[str], *types: type) -> tuple[Any, ...]:
+    """What one cursor stands for: one value of each type; raises InvalidInput."""
     try:
         (written,) = sent
         values = json.loads(base64.urlsafe_b64decode(written.encode("ascii") + b"=="))

@@ -16,6 +16,7 @@ from annotator.extensions import db
 from annotator.http.error_page import error_page
 from annotator.http.language import gettext as _
 from annotator.http.language import vary
+from annotator.http.programs import for_programs
 
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "2"
@@ -62,7 +63,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, 
 
 
 def _for_programs() -> bool:
-    return request.path.startswith("/api/") or request.path == "/oembed"
+    return for_programs() or request.path == "/oembed"
 
 
 def _ours(error: errors.AnnotatorError) -> Response:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session, writing_session
 from annotator.http.access import current_actor
+from annotator.http.programs import for_programs
 from annotator.services.clock import now
 from annotator.storage.account import ReplyRow
 from annotator.storage.engine import take_turn
@@ -51,7 +52,7 @@ def writes(view: Callable[..., Any]) -> Callable[..., Response]:
 def _key() -> str | None:
     """The key of a call of the API; a page's answer is never stored, for one page shows a new token's secret."""
     key = request.headers.get("Idempotency-Key")
-    if key is None or request.method != "POST" or not request.path.startswith("/api/"):
+    if key is None or request.method != "POST" or not for_programs():
         return None
     if not key.isascii() or not key.isprintable() or not 0 < len(key) <= LONGEST_KEY:
         raise InvalidInput({"Idempotency-Key": f"A key has 1 to {LONGEST_KEY} printable ASCII characters."})

@@ -42,6 +42,13 @@ def revised_at(session: Session, article_ids: Collection[int]) -> dict[int, date
     return {id: time for id, time in session.execute(query.where(ArticleRow.id.in_(article_ids)))}  # noqa: C416 - rows are no pairs to mypy
 
 
+def was_removed(session: Session, actor: Actor, id: str) -> bool:
+    """Whether there was an annotation of this id that somebody has taken back."""
+    require_editor(actor)
+    removed = AnnotationRow.deleted_at.is_not(None)
+    return session.scalar(select(AnnotationRow.id).where(AnnotationRow.id == id, removed)) is not None
+
+
 def last_change(session: Session, actor: Actor) -> datetime | None:
     """When anything was changed last."""
     require_editor(actor)

@@ -4,6 +4,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from annotator.http.access import Audience
+from annotator.http.programs import PREFIXES
 from tests.contracts.asking import ask, assert_silent
 from tests.contracts.routes import OPEN_TO_ALL, address_of, audience_of, rules
 from tests.contracts.views import NEWCOMER
@@ -49,7 +50,7 @@ def test_a_wrong_token_opens_nothing(world: World) -> None:
 
 def is_refused(answer: TestResponse) -> bool:
     """Whether a program gets 401, and whether a page sends a stranger to the form."""
-    if answer.request.path.startswith("/api/"):
+    if answer.request.path.startswith(PREFIXES):
         return answer.status_code == 401
     return answer.status_code in (302, 303) and answer.headers["Location"].startswith("/sign-in?")
 

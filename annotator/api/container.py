@@ -1,0 +1,152 @@
+"""The Web Annotation Protocol (https://www.w3.org/TR/annotation-protocol/) at `/annotations/`, for editors."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import Gone, PreconditionRequired
+
+from annotator.api.container_answer import LDP, OA, answer, read_all
+from annotator.api.container_page import described
+from annotator.api.drafts import sent_draft
+from annotator.api.exports import addresses
+from annotator.core.errors import NotFound
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.problems import problem
+from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown
+from annotator.interchange.draft import Draft
+from annotator.interchange.web_annotation_out import TYPE
+from annotator.services import annotating, articles, exporting, interchanging
+from annotator.services.annotating import Placed
+
+container = Blueprint("container", __name__, url_prefix="/annotations")
+
+PROTOCOL = "http://www.w3.org/TR/annotation-protocol/"
+CONTAINER_METHODS, PAGE_METHODS = "GET, HEAD, OPTIONS, POST", "GET, HEAD, OPTIONS"
+ANNOTATION_METHODS = "GET, HEAD, OPTIONS, PUT, DELETE"
+
+
+@container.get("/", strict_slashes=True)
+@audience(Audience.EDITORS)
+def read_container() -> Response:
+    """The container with its first page, or one of its pages."""
+    return read_all(None)
+
+
+@container.get("/articles/<slug>/", strict_slashes=True)
+@audience(Audience.EDITORS)
+def read_collection(slug: str) -> Response:
+    """Those of one article, to read alone; what is added is added to the container."""
+    return read_all(articles.find_article(session(), current_actor(), slug))
+
+
+def takes_draft(view: Callable[..., Response]) -> Callable[..., Response]:
+    """Read the body before the view waits for its turn to write."""
+
+    @wraps(view)
+    def taking(**names: str) -> Response:
+        refuse_unknown(request.args, frozenset())
+        return view(draft=sent_draft(addresses()), **names)
+
+    return taking
+
+
+@container.post("/", strict_slashes=True)
+@audience(Audience.EDITORS)
+@takes_draft
+@writes
+def create(draft: Draft) -> Response:
+    """Take in an annotation; its address is ours, and what it was called before is kept."""
+    placed = interchanging.add_draft(session(), current_actor(), draft, addresses())
+    response = _annotation(placed, 201)
+    response.headers["Location"] = addresses().annotation(placed.row.id)
+    return response
+
+
+@container.get("/<id>")
+@audience(Audience.EDITORS)
+def read(id: str) -> Response:
+    """One annotation."""
+    refuse_unknown(request.args, frozenset())
+    response = _annotation(_found(id))
+    response.make_conditional(request)
+    return response
+
+
+@container.put("/<id>")
+@audience(Audience.EDITORS)
+@takes_draft
+@writes
+def replace(draft: Draft, id: str) -> Response:
+    """Replace all that an annotation states."""
+    placed = _found(id, lock=True)
+    if stale := _stale(placed):
+        return stale
+    return _annotation(interchanging.replace_by_draft(session(), current_actor(), id, draft, addresses()))
+
+
+@container.delete("/<id>")
+@audience(Audience.EDITORS)
+@writes
+def remove(id: str) -> Response:
+    """Take an annotation back; its address is gone from then on."""
+    placed = _found(id, lock=True)
+    if stale := _stale(placed):
+        return stale
+    annotating.remove_annotation(session(), current_actor(), id, placed.row.version)
+    return Response(status=204)
+
+
+@container.after_request
+def describe(response: Response) -> Response:
+    """Say of every answer what it is and what can be done with it."""
+    own = (request.endpoint or "").rpartition(".")[2]
+    if own in ("read_container", "create"):
+        _link(response, type=f"{LDP}BasicContainer")
+        response.headers.add("Link", f'<{PROTOCOL}>; rel="{LDP}constrainedBy"')
+        response.headers["Accept-Post"] = TYPE
+        response.headers["Allow"] = PAGE_METHODS if "page" in request.args else CONTAINER_METHODS
+        response.vary.update(("Accept", "Prefer"))
+    elif own == "read_collection":
+        response.headers["Allow"] = PAGE_METHODS
+        response.vary.update(("Accept", "Prefer"))
+    else:
+        _link(response, type=f"{LDP}Resource")
+        _link(response, type=f"{OA}Annotation")
+        response.headers["Allow"] = ANNOTATION_METHODS
+        response.vary.add("Accept")
+    return response
+
+
+def _link(response: Response, **relations: str) -> None:
+    for relation, target in relations.items():
+        response.headers.add("Link", f'<{target}>; rel="{relation}"')
+
+
+def _found(id: str, *, lock: bool = False) -> Placed:
+    """An annotation; 404 where there never was one, 410 where it was removed."""
+    try:
+        return annotating.find_annotation(session(), current_actor(), id, lock=lock)
+    except NotFound:
+        if exporting.was_removed(session(), current_actor(), id):
+            raise Gone("This annotation was removed.") from None
+        raise
+
+
+def _stale(placed: Placed) -> Response | None:
+    """The refusal of a client that has not seen the annotation as it is: its body says what that is."""
+    if "If-Match" not in request.headers or "*" in request.headers["If-Match"]:
+        raise PreconditionRequired("Send If-Match with the ETag of the state that you have read.")
+    now = _annotation(placed)
+    etag, _ = now.get_etag()
+    if etag and request.if_match.contains(etag):
+        return None
+    detail = "Somebody changed this annotation: look at `current`, and send its ETag with your change."
+    return problem(412, detail, {"ETag": now.headers["ETag"]}, current=now.json)
+
+
+def _annotation(placed: Placed, status: int = 200) -> Response:
+    (body,) = described([placed])
+    return answer(body, status)

@@ -1,0 +1,98 @@
+"""Pages of the container: found by where the page before ended, so that a long list is never counted through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from annotator.api.calls import annotation_fields
+from annotator.api.exports import addresses
+from annotator.core.errors import InvalidInput
+from annotator.extensions import session
+from annotator.http.access import current_actor
+from annotator.http.paging import cursor, read_cursor
+from annotator.interchange.web_annotation_out import CONTEXT, web_annotation
+from annotator.services import exporting
+from annotator.services.annotating import Placed
+from annotator.storage.article import ArticleRow
+
+ON_A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Annotations in a row, how many stand before them, and whether there are more on either side."""
+
+    found: Sequence[Placed]
+    start: int
+    more_before: bool
+    more_after: bool
+
+
+def page_of_container(
+    article: ArticleRow | None, own: str, total: int, written: list[str], *, iris: bool
+) -> dict[str, Any]:
+    """An AnnotationPage: `first`, `last`, or what `next` and `prev` of another page named."""
+    part = _part(article, total, written)
+    page = {
+        "@context": CONTEXT,
+        "id": f"{own}&page={quote(written[0])}",
+        "type": "AnnotationPage",
+        "partOf": {"id": own, "total": total},
+        "startIndex": part.start,
+    }
+    if part.more_before:
+        page["prev"] = f"{own}&page={_before(part)}"
+    if part.more_after:
+        page["next"] = f"{own}&page={_cursor('after', part.start + len(part.found), part.found[-1])}"
+    names = [addresses().annotation(placed.row.id) for placed in part.found]
+    return page | {"items": names if iris else described(part.found)}
+
+
+def described(found: Sequence[Placed]) -> list[dict[str, Any]]:
+    """Annotations as W3C Web Annotations."""
+    at = addresses()
+    revised = exporting.revised_at(session(), {placed.article.id for placed in found})
+    return [
+        web_annotation(annotation_fields(placed) | {"revised_at": revised[placed.article.id]}, at)
+        for placed in found
+    ]
+
+
+def _part(article: ArticleRow | None, total: int, written: list[str]) -> Part:
+    if written == ["first"]:
+        return _after(article, 0, None)
+    if written == ["last"]:
+        return _before_end(article, total)
+    direction, start, time, id = read_cursor(written, str, int, datetime, str)
+    if direction == "after":
+        return _after(article, start, (time, id))
+    if direction == "before":
+        found = exporting.annotations_before(session(), current_actor(), article, (time, id), ON_A_PAGE + 1)
+        more, found = len(found) > ON_A_PAGE, found[-ON_A_PAGE:]
+        return Part(found, max(0, start - len(found)), more, True)
+    raise InvalidInput({"page": "Take the page's address from another page, unchanged."})
+
+
+def _after(article: ArticleRow | None, start: int, place: exporting.Place | None) -> Part:
+    found = exporting.annotations_after(session(), current_actor(), article, place, ON_A_PAGE + 1)
+    return Part(found[:ON_A_PAGE], start, start > 0, len(found) > ON_A_PAGE)
+
+
+def _before_end(article: ArticleRow | None, total: int) -> Part:
+    """The last page, as long as walking there from the first would leave it."""
+    size = (total - 1) % ON_A_PAGE + 1 if total else 0
+    found = exporting.annotations_before(session(), current_actor(), article, None, size)
+    return Part(found, total - size, total > size, False)
+
+
+def _before(part: Part) -> str:
+    """The page before: the first where that is all there is, so that its address is the one that everybody knows."""
+    if part.start <= ON_A_PAGE or not part.found:
+        return "first"
+    return _cursor("before", part.start, part.found[0])
+
+
+def _cursor(direction: str, start: int, placed: Placed) -> str:
+    return cursor([direction, start, placed.row.created_at, placed.row.id])
