@@ -22,6 +22,11 @@ def read(body: str | bytes, form: Format, *, split: bool = False) -> Imported:
     return Imported(blocks, tally.dropped)
 
 
+def text_of(body: bytes, form: Format) -> str:
+    """A file's text, as `read` would read it. Raises InvalidInput or TooLarge."""
+    return decoded(body, form)
+
+
 def line(text: str, field: str = "text") -> str:
     """One line of text, as a title: NFC, white space collapsed. Raises InvalidInput naming `field`."""
     encoded(text, field)

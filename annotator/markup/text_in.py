@@ -1,6 +1,7 @@
 """Plain text in: paragraphs, and what can be told of titles, bylines, headings and captions from their shape."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -45,6 +46,19 @@ def read_text(text: str, tally: Tally, *, split: bool) -> Imported:
         _check_count(len(pieces), MAX_BLOCKS, "paragraphs")
     suggestions = () if split else tuple(islice(_suggested(pieces), MAX_SUGGESTIONS))
     return Imported(tuple(p.block for p in pieces), tally.dropped, suggestions, front.title, front.byline)
+
+
+def broken(imported: Imported, chosen: Collection[tuple[int, int]]) -> Imported:
+    """The same with some of its suggested breaks made, each chosen by its block and offset; no other is suggested."""
+    cuts: dict[int, list[int]] = {}
+    for suggested in imported.suggestions:
+        if (suggested.block, suggested.offset) in chosen:
+            cuts.setdefault(suggested.block, []).append(suggested.offset)
+    blocks: list[Block] = []
+    for index, block in enumerate(imported.blocks):
+        parts = _cut(Piece(block.type, block.text), cuts[index]) if index in cuts else ()
+        blocks += [part.block for part in parts] or [block]
+    return replace(imported, blocks=tuple(blocks), suggestions=())
 
 
 def _paragraphs(text: str, tally: Tally) -> list[str]:
@@ -122,9 +136,13 @@ def _suggested(pieces: Iterable[Piece]) -> Iterator[SuggestedBreak]:
 
 
 def _parts(piece: Piece) -> Iterator[Piece]:
-    """The paragraphs that a paragraph probably was; a short part between two others may be a heading."""
+    """The paragraphs that a paragraph probably was."""
     breaks = islice(breaks_in(piece.text), MAX_BLOCKS if piece.type is BlockType.PARAGRAPH else 0)
-    cuts = [b.offset for b in breaks]
+    return _cut(piece, [b.offset for b in breaks])
+
+
+def _cut(piece: Piece, cuts: Sequence[int]) -> Iterator[Piece]:
+    """The paragraphs before, between and after these offsets; a short one between two others may be a heading."""
     texts = [piece.text[i:j].strip() for i, j in zip([0, *cuts], [*cuts, len(piece.text)], strict=True)]
     for index, text in enumerate(texts):
         inside = 0 < index < len(texts) - 1

@@ -14,6 +14,7 @@ from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope
 from annotator.markup.imported import Format, Imported
 from annotator.markup.incoming import line, read
+from annotator.markup.text_in import broken
 from annotator.services.access import require_editor, require_scope
 from annotator.services.clock import now, short_id
 from annotator.services.films import find_film
@@ -47,16 +48,14 @@ def read_body(fields: Mapping[str, Any]) -> Imported:
 def create_article(
     session: Session, actor: Actor, fields: Mapping[str, Any], imported: Imported | None = None
 ) -> Created:
-    """Bring in an article: film, title, body, format, and perhaps standfirst, byline, source_url, slug, status, split.
+    """Bring in an article: film, title, body, format, and perhaps standfirst, byline, source_url, slug, status, split, breaks.
 
     `imported` is its body where that has been read. Raises InvalidInput naming the field, Conflict where the slug is taken.
     """
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     imported = imported or read_body(fields)
     film = _film(session, fields["film"])
-    title = line(fields.get("title") or imported.title or "", "title")
-    imported = imported.under(title)
-    document = document_of(title, line(fields.get("standfirst") or ""), imported)
+    imported, document = article_of(fields, imported)
     article = _article(session, film, fields, imported)
     revision = add_revision(session, user_id, article, document)
     record(
@@ -70,6 +69,18 @@ def create_article(
     if fields.get("status") == "published":
         publish(session, actor, article)
     return Created(article, revision, document, imported)
+
+
+def article_of(fields: Mapping[str, Any], imported: Imported) -> tuple[Imported, Document]:
+    """The document that these fields and their body make; InvalidInput names the field that is wrong.
+
+    `breaks` are those to be made of the ones that a plain text suggests, by block and offset.
+    """
+    title = line(fields.get("title") or imported.title or "", "title")
+    imported = imported.under(title)
+    if fields.get("breaks"):
+        imported = broken(imported, fields["breaks"])
+    return imported, document_of(title, line(fields.get("standfirst") or ""), imported)
 
 
 def document_of(title: str, standfirst: str, imported: Imported) -> Document:

@@ -61,6 +61,11 @@ def coverage(session: Session, actor: Actor, slug: str) -> Coverage:
     return Coverage(revision.number, tuple(_covered(document, marked)))
 
 
+def covered_blocks(document: Document) -> list[str]:
+    """The hashes of the blocks that are there to be reviewed, in order."""
+    return [block_hash(block) for block in document.blocks if _counts(block)]
+
+
 def change_coverage(
     session: Session,
     actor: Actor,

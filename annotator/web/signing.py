@@ -73,5 +73,5 @@ def local_path(address: str) -> str | None:
 
 
 def _onwards() -> Response:
-    onwards = local_path(request.values.get("next", "")) or url_for(".account")
+    onwards = local_path(request.values.get("next", "")) or url_for(".desk")
     return see_other(onwards)

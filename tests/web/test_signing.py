@@ -15,9 +15,9 @@ def open_sessions(app) -> int:
         return session().scalars(select(func.count()).select_from(SessionRow)).one()
 
 
-def test_the_right_password_signs_in_and_leads_to_the_account(client):
+def test_the_right_password_signs_in_and_leads_to_the_desk(client):
     answer = sign_in(client)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/account")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/desk")
     assert EMAIL in client.get("/account").text
 
 
@@ -64,7 +64,7 @@ def test_who_needs_to_sign_in_comes_back_to_where_they_were(client):
     ],
 )
 def test_nobody_is_sent_to_another_site(client, elsewhere):
-    assert sign_in(client, next=elsewhere).headers["Location"] == "/account"
+    assert sign_in(client, next=elsewhere).headers["Location"] == "/desk"
 
 
 def test_signing_in_needs_the_token_of_this_browser(app, client):
@@ -92,4 +92,4 @@ def test_signing_out_needs_the_token_of_this_browser(app, client):
 
 def test_who_is_signed_in_is_not_asked_again(client):
     sign_in(client)
-    assert client.get("/sign-in").headers["Location"] == "/account"
+    assert client.get("/sign-in").headers["Location"] == "/desk"

@@ -1,0 +1,143 @@
+"""The desk and the check list before publishing, as pages without script."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from annotator.core.permission import Actor
+from annotator.extensions import db, session
+from annotator.services.articles import create_article
+from tests.web.newsroom import ARTICLE, EMAIL, FOG, LAMP, SLUG, sign_in, token_of, words
+
+CHECKS = f"/articles/{SLUG}/publication"
+
+
+@pytest.fixture
+def signed_in(client: FlaskClient, editor: Actor, draft: str) -> FlaskClient:
+    """A client in which the editor is signed in; there is a draft."""
+    sign_in(client)
+    return client
+
+
+def test_the_desk_says_how_an_article_stands(signed_in: FlaskClient) -> None:
+    says = words(signed_in.get("/desk").text)
+    assert "The Lamp and its zebraheir" in says
+    assert "5 spoilers 1 fact 1 opinion" in says
+    assert "0 of 7 paragraphs reviewed" in says
+    assert EMAIL in says
+    assert " draft " in says
+
+
+def test_who_is_not_signed_in_is_asked_to(client: FlaskClient, draft: str) -> None:
+    for path in ("/desk", "/import", CHECKS, f"/articles/{SLUG}/preview"):
+        answer = client.get(path)
+        assert answer.headers["Location"].startswith("/sign-in?next=")
+        assert "zebraheir" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("status=draft", True),
+        ("status=published", False),
+        ("status=changed", False),
+        (f"film={LAMP}", True),
+        (f"film={FOG}", False),
+        ("q=ZEBRA", True),
+        ("q=lamp-1931", True),
+        ("q=100%25", False),
+        ("q=nothing&status=draft", False),
+        ("status=nonsense", True),
+    ],
+)
+def test_the_desk_is_filtered(signed_in: FlaskClient, query: str, found: bool) -> None:
+    assert ("zebraheir" in signed_in.get(f"/desk?{query}").text) is found
+
+
+def test_the_desk_comes_in_pages_that_leave_nothing_out(
+    signed_in: FlaskClient, app: Flask, editor: Actor
+) -> None:
+    with app.app_context():
+        for number in range(30):
+            create_article(session(), editor, ARTICLE | {"format": "html", "slug": f"copy-{number}"})
+        session().commit()
+    first = signed_in.get("/desk?status=draft").text
+    second = signed_in.get(
+        re.search(r'href="(/desk\?[^"]*cursor=[^"]*)"', first)[1].replace("&amp;", "&")
+    ).text
+    slugs = re.findall(r'href="/articles/([^"/]+)/edit"', first + second)
+    assert (len(slugs), len(set(slugs))) == (31, 31)
+
+
+def test_the_desk_asks_the_database_no_more_for_many_articles(
+    signed_in: FlaskClient, app: Flask, editor: Actor
+) -> None:
+    few = queries(app, lambda: signed_in.get("/desk"))
+    with app.app_context():
+        for number in range(10):
+            create_article(session(), editor, ARTICLE | {"format": "html", "slug": f"copy-{number}"})
+        session().commit()
+    assert queries(app, lambda: signed_in.get("/desk")) == few
+
+
+def queries(app: Flask, ask) -> int:
+    """How many statements answering takes."""
+    seen: list[str] = []
+    with app.app_context():
+        engine = db.engine
+    listener = lambda *args: seen.append(args[2])  # noqa: E731
+    event.listen(engine, "before_cursor_execute", listener)
+    ask()
+    event.remove(engine, "before_cursor_execute", listener)
+    return len(seen)
+
+
+def post(client: FlaskClient, path: str, **fields: str):
+    """Send the form of the page that a path belongs to."""
+    return client.post(path, data={"csrf_token": token_of(client.get("/desk").text)} | fields)
+
+
+def test_the_check_list_tells_what_is_open(signed_in: FlaskClient) -> None:
+    says = words(signed_in.get(CHECKS).text)
+    assert "0 of 7 paragraphs reviewed" in says
+    assert "7 that nobody has marked" in says
+    assert "I know what is open" in says
+
+
+def test_publishing_with_something_open_takes_a_second_yes(
+    signed_in: FlaskClient, client: FlaskClient
+) -> None:
+    refused = post(signed_in, CHECKS)
+    assert refused.status_code == 422
+    assert "draft" in signed_in.get("/desk").text
+    answer = post(signed_in, CHECKS, known="yes")
+    assert answer.headers["Location"] == f"{CHECKS}?done=published"
+    assert "Readers have this text." in words(signed_in.get(CHECKS).text)
+    post(signed_in, f"{CHECKS}/withdrawal")
+    assert "A draft: no reader sees it." in words(signed_in.get(CHECKS).text)
+
+
+def test_a_preview_is_noted_until_something_changes(
+    signed_in: FlaskClient, app: Flask, editor: Actor
+) -> None:
+    def looks() -> list[str]:
+        return re.findall(r"check-list__sign--(\w+)", signed_in.get(CHECKS).text)[-2:]
+
+    assert looks() == ["open", "open"]
+    for query in ("", "?at=50%25"):
+        page = signed_in.get(f"/articles/{SLUG}/preview{query}").text
+        fields = dict(re.findall(r'<input type="hidden" name="(version|at)" value="([^"]*)"', page))
+        post(signed_in, f"/articles/{SLUG}/preview", **fields)
+    assert looks() == ["done", "done"]
+    post(signed_in, CHECKS, known="yes")
+    assert looks() == ["open", "open"]  # to publish is a change that readers see
+
+
+def test_a_preview_shows_what_readers_would_get(signed_in: FlaskClient) -> None:
+    newcomer = words(signed_in.get(f"/articles/{SLUG}/preview").text)
+    assert "zebraheir" not in newcomer
+    assert "% of the text hidden here" in newcomer
+    assert "zebraheir" in words(signed_in.get(f"/articles/{SLUG}/preview?at=finished").text)
