@@ -12,6 +12,7 @@ from annotator.services.coverage import CoveredBlock, coverage
 from annotator.services.linting import lint
 from annotator.services.overview import WAITS
 from annotator.services.previewing import previews
+from annotator.services.waiting import HOLDS
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.preview import PreviewRow
@@ -34,7 +35,8 @@ class CheckList:
     unreviewed: tuple[Unreviewed, ...]
     blocks: int
     findings: tuple[Finding, ...]
-    waiting: int
+    waiting: int  # spoilers without which readers may not have this text
+    wanted: int  # other annotations that an editor should look at
     unseen: PreviewRow | None  # the last look of this editor at what newcomers get
     point: PreviewRow | None  # and at what somebody further on gets
     spoilers: int
@@ -43,7 +45,7 @@ class CheckList:
     def is_open(self) -> bool:
         """Whether anything of it has not been done, so that publishing takes a second yes."""
         looked = self.is_fresh(self.unseen) and (self.is_fresh(self.point) or not self.spoilers)
-        return bool(self.unreviewed or self.findings) or not looked
+        return bool(self.unreviewed or self.findings or self.wanted) or not looked
 
     def is_fresh(self, look: PreviewRow | None) -> bool:
         """Whether nothing that readers could see has changed since this look."""
@@ -67,7 +69,8 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
         unreviewed=tuple(_begun(block, revision.text) for block in covered.blocks if block.review is None),
         blocks=len(covered.blocks),
         findings=tuple(found),
-        waiting=_count(session, revision, WAITS),
+        waiting=(waiting := _count(session, revision, HOLDS)),
+        wanted=_count(session, revision, WAITS) - waiting,
         unseen=looks.get("unseen"),
         point=looks.get("point"),
         spoilers=_count(session, revision, AnnotationRow.kind == "spoiler"),

@@ -16,13 +16,13 @@ from annotator.services.access import require_editor
 from annotator.services.coverage import covered_blocks
 from annotator.services.reading import FilmFacts
 from annotator.storage.account import UserRow
-from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow, Review
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import FilmRow
 from annotator.storage.review import ReviewRow
 
-WAITS = AnchorRow.state.in_(("lost", "edited"))
+WAITS = AnchorRow.review != Review.NONE  # for an editor to look at it
 
 
 class Standing(StrEnum):
