@@ -25,3 +25,8 @@ export function toUnits(text, points) {
 export function slice(text, start, end) {
   return text.slice(toUnits(text, start), toUnits(text, end));
 }
+
+/** The same place, or the one behind the code point whose halves it would part. */
+export function unsplit(text, units) {
+  return text.codePointAt(units - 1) > 0xffff ? units + 1 : units;
+}

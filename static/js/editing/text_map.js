@@ -1,5 +1,6 @@
 // Places in the DOM and offsets in the canonical text, each from the other.
 import { blockAt, offsetIn, unitsIn } from "./blocks.js";
+import { unsplit } from "./code_points.js";
 
 /** The article under `root`, in which each element with `data-start` is a block. `length` is that of the canonical text. */
 export class TextMap {
@@ -49,6 +50,9 @@ export class TextMap {
 
   /** The offset of a place in the DOM. One inside a picture is the picture's `start` or `end`, as the edge says. */
   offsetAt(node, offset, edge = "start") {
+    const next = node.childNodes[offset];
+    const ahead = next && this.blocks.find(({ object, element }) => object && element === next);
+    if (ahead) return ahead.start;
     const point = document.createRange();
     point.setStart(node, offset);
     const before = (other, at) => point.comparePoint(other, at) <= 0;
@@ -58,9 +62,9 @@ export class TextMap {
     if (beyond) return block.end;
     if (block.object) return edge === "end" ? block.end : block.start;
     const here = block.leaves.find((leaf) => leaf.node === node);
-    if (here) return offsetIn(block, here.at + offset);
-    const next = block.leaves.find((leaf) => !before(...beside(leaf.node, false)) || point.comparePoint(...beside(leaf.node, false)) === 0);
-    return next ? offsetIn(block, next.at) : block.end;
+    if (here) return offsetIn(block, edge === "end" ? unsplit(block.text, here.at + offset) : here.at + offset);
+    const after = block.leaves.find((leaf) => !before(...beside(leaf.node, false)) || point.comparePoint(...beside(leaf.node, false)) === 0);
+    return after ? offsetIn(block, after.at) : block.end;
   }
 }
 
