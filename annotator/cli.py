@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from annotator import demo
 from annotator.core.errors import AnnotatorError
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
+from annotator.http.delivering import Deliverer
 from annotator.markup.imported import Format, Imported
 from annotator.services import accounts, articles
 from annotator.services.indexing import index_waiting
@@ -29,12 +30,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 user = AppGroup("user", help="Accounts of editors and admins.")
 token = AppGroup("token", help="API tokens.")
 article = AppGroup("article", help="Articles.")
+webhooks = AppGroup("webhooks", help="Telling other sites of changes.")
 BY_SUFFIX = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN}
 
 
 def register(app: Flask) -> None:
     """Add the commands."""
-    for command in (user, token, article, load_demo):
+    for command in (user, token, article, webhooks, load_demo):
         app.cli.add_command(command)
 
 
@@ -148,6 +150,17 @@ def index_articles() -> None:
         if not indexed:
             break
     click.echo(f"Indexed {count} articles.")
+
+
+@webhooks.command("deliver")
+@click.option("--once", is_flag=True, help="Send what is due now, and end.")
+def deliver_webhooks(*, once: bool) -> None:
+    """Tell other sites of changes, until interrupted. The production server does it too; any number may at once."""
+    deliverer: Deliverer = current_app.extensions["annotator.deliverer"]
+    if once:
+        click.echo(f"Attempts: {deliverer.deliver_due()}.")
+    else:
+        deliverer.run()
 
 
 def _report(imported: Imported) -> None:

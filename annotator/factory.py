@@ -5,6 +5,7 @@ from flask import Flask
 from annotator import api, cli, embed, web
 from annotator.extensions import db, init_extensions
 from annotator.http import compression, csrf, headers, language, problems
+from annotator.http.delivering import Deliverer
 from annotator.http.front import Front
 from annotator.http.shelf import Shelf
 from annotator.http.versions import Versions
@@ -31,7 +32,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         SITE_NAME=settings.site_name,
         PUBLIC_URL=settings.public_url,
         FRAME_ANCESTORS=settings.frame_ancestors,
+        WEBHOOKS_PRIVATE=settings.webhooks_private,
     )
+    app.extensions["annotator.deliverer"] = Deliverer(app)
     versions = Versions(settings.database_url)
     app.extensions["annotator.shelf"] = Shelf(versions)
     app.wsgi_app = Front(app.wsgi_app, versions)  # type: ignore[method-assign]

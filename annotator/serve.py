@@ -150,9 +150,11 @@ def _connections_allowed() -> int:
 
 
 def load(target: str) -> WSGIApplication:
-    """Import a Flask application and put the intake before it."""
+    """Import a Flask application, put the intake before it, and start what it does in the background."""
     module, _, name = target.partition(":")
     app: Flask = getattr(import_module(module), name)
+    if deliverer := app.extensions.get("annotator.deliverer"):
+        deliverer.start()
     return Intake(app, max_body=app.config["MAX_CONTENT_LENGTH"], turns=TURNS)
 
 

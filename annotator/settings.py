@@ -28,6 +28,7 @@ class Settings:
     frame_ancestors: str = (
         "*"  # the sites that may show articles in frames, as Content-Security-Policy writes them
     )
+    webhooks_private: bool = False  # whether webhooks may lead to this machine and its network
 
     @property
     def secure(self) -> bool:
@@ -48,6 +49,7 @@ class Settings:
             site_name=environ.get("ANNOTATOR_SITE_NAME") or SITE_NAME,
             public_url=_public_url(environ.get("ANNOTATOR_PUBLIC_URL")),
             frame_ancestors=_frame_ancestors(environ.get("ANNOTATOR_FRAME_ANCESTORS")),
+            webhooks_private=_yes(environ, "ANNOTATOR_WEBHOOKS_PRIVATE"),
         )
 
 
@@ -63,6 +65,13 @@ def normal_database_url(url: str) -> str:
     if scheme.split("+")[0] == "sqlite":
         return f"sqlite://{rest}"
     raise SettingsError(f"ANNOTATOR_DATABASE_URL names {scheme}; only sqlite and postgresql are supported.")
+
+
+def _yes(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name) or "0"
+    if value not in ("0", "1"):
+        raise SettingsError(f"{name} is 1 for yes or 0 for no.")
+    return value == "1"
 
 
 def _public_url(url: str | None) -> str | None:

@@ -16,6 +16,7 @@ from annotator.api import (
     renditions,
     revisions,
     search,
+    webhooks,
 )
 from annotator.api.cors import open_to_any_origin
 
@@ -32,6 +33,7 @@ _PARTS = (
     events,
     previewing,
     revisions,
+    webhooks,
 )
 
 

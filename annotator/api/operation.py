@@ -13,7 +13,7 @@ Fields = dict[str, Any]
 
 WHY = {
     HTTPStatus.UNAUTHORIZED: "The token is missing, unknown or expired.",
-    HTTPStatus.FORBIDDEN: "The token lacks the scope that this call needs.",
+    HTTPStatus.FORBIDDEN: "The token lacks the scope that this call needs, or is not an admin's.",
     HTTPStatus.NOT_FOUND: "There is no such thing, or none that you may know of.",
     HTTPStatus.CONFLICT: "It contradicts what is stored, for example a slug that is taken.",
     HTTPStatus.PRECONDITION_FAILED: "It was changed since you read it: `current` and ETag are how it is now.",
@@ -51,6 +51,8 @@ def _complete(app: Flask, rule: Rule, method: str, path: Fields) -> None:
     statuses = _failures(
         operation, method, restricted=audience is not Audience.READERS, named=bool(rule.arguments)
     )
+    if audience is Audience.ADMINS:
+        statuses.add(HTTPStatus.FORBIDDEN)
     operation["responses"] |= {str(int(status)): _problem(status) for status in sorted(statuses)}
 
 

@@ -17,6 +17,7 @@ class Scope(StrEnum):
     ARTICLES_WRITE = "articles:write"
     ANNOTATIONS_WRITE = "annotations:write"
     FILMS_WRITE = "films:write"
+    SITES_WRITE = "sites:write"  # sites and webhooks; of admins alone
 
 
 @dataclass(frozen=True, slots=True)

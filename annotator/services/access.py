@@ -25,3 +25,9 @@ def require_admin(actor: Actor) -> int:
     if actor.role is not Role.ADMIN:
         raise Forbidden("Only an admin may do this.")
     return user_id
+
+
+def require_admin_scope(actor: Actor, *, reads: bool = False) -> int:
+    """The user id of an admin who may write what concerns other sites, or read it; raises SignInRequired or Forbidden."""
+    user_id = require_admin(actor)
+    return user_id if reads else require_scope(actor, Scope.SITES_WRITE)

@@ -20,11 +20,12 @@ from annotator.services.clock import now, short_id
 from annotator.services.films import find_film
 from annotator.services.history import record
 from annotator.services.indexing import index_article
-from annotator.services.versions import touch_articles
+from annotator.services.versions import PUBLISHED, WITHDRAWN, touch_articles
 from annotator.services.waiting import refuse_unsafe
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 from annotator.storage.film import FilmRow
+from annotator.storage.webhook import CHANGED
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG, LONGEST_BYLINE = 120, 200
@@ -126,7 +127,7 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
     before = article_state(article)
     article.status, article.live_revision = "published", article.working_revision
     article.published_at = article.published_at or now()
-    count_change(session, article)
+    count_change(session, article, PUBLISHED)
     record(
         session,
         user_id,
@@ -145,7 +146,7 @@ def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
         return
     before = article_state(article)
     article.status = "draft"
-    count_change(session, article)
+    count_change(session, article, WITHDRAWN)
     record(
         session,
         user_id,
@@ -224,10 +225,10 @@ def _article(session: Session, film: FilmRow, fields: Mapping[str, Any], importe
     return article
 
 
-def count_change(session: Session, article: ArticleRow) -> None:
+def count_change(session: Session, article: ArticleRow, event: str = CHANGED) -> None:
     """Count a change that readers of this article could see, and index what they see now."""
     session.flush()
-    touch_articles(session, ArticleRow.id == article.id)
+    touch_articles(session, ArticleRow.id == article.id, event)
     index_article(session, article)
 
 

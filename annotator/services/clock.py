@@ -17,3 +17,8 @@ def random_id() -> str:
 def short_id() -> str:
     """A name short enough for an address, 40 bits; a collision is refused by the database."""
     return random_id()[:8]
+
+
+def some_of(most: int) -> int:
+    """A number by chance, from 0 to below `most`."""
+    return secrets.randbelow(most)

@@ -8,6 +8,9 @@ from annotator.services.clock import now
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.webhook import CHANGED, enqueue
+
+PUBLISHED, WITHDRAWN = "article.published", "article.withdrawn"
 
 
 def check_version(row: FilmRow | BeatRow | AnnotationRow, version: int, current: object = None) -> None:
@@ -17,14 +20,16 @@ def check_version(row: FilmRow | BeatRow | AnnotationRow, version: int, current:
         raise Stale(message, current or row)
 
 
-def touch_articles(session: Session, which: ColumnElement[bool]) -> None:
+def touch_articles(session: Session, which: ColumnElement[bool], event: str = CHANGED) -> None:
     """Count a change that readers of these articles could see, so that no worker serves the old text.
 
-    What else the change consists of must be flushed before.
+    What else the change consists of must be flushed before. Endpoints of other sites are told in the same transaction.
     """
+    time = now()
     session.execute(
         update(ArticleRow)
         .where(which)
-        .values(version=ArticleRow.version + 1, updated_at=now())
+        .values(version=ArticleRow.version + 1, updated_at=time)
         .execution_options(synchronize_session="fetch")
     )
+    enqueue(session, which, event, time)

@@ -67,6 +67,7 @@ def _scopes() -> dict[Scope, str]:
         Scope.ARTICLES_WRITE: _("articles"),
         Scope.ANNOTATIONS_WRITE: _("annotations"),
         Scope.FILMS_WRITE: _("films"),
+        Scope.SITES_WRITE: _("sites and webhooks"),
     }
 
 

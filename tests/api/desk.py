@@ -107,11 +107,11 @@ class Desk:
         return len(self.stored()[table])
 
 
-def open_desk(app: Flask, scopes: Iterable[Scope] = Scope) -> Desk:
+def open_desk(app: Flask, scopes: Iterable[Scope] = Scope, role: str = "editor") -> Desk:
     """A desk for a new editor; the account has no password, because hashing one takes longer than most tests."""
     with app.app_context():
         email = f"{short_id()}@example.org"
-        user = UserRow(email=email, role="editor", password_hash="-", created_at=datetime.now(UTC))
+        user = UserRow(email=email, role=role, password_hash="-", created_at=datetime.now(UTC))
         session().add(user)
         session().flush()
         token = create_token(session(), user, scopes)

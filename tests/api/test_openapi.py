@@ -61,9 +61,11 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 def test_every_call_states_who_may_make_it(desk: Desk, document: dict[str, Any]):
     views = routes(desk.app)
     for method, path, operation in operations(document):
-        editors = vars(views[method, path])["audience"] is Audience.EDITORS
-        assert operation["security"] == ([{"token": []}] if editors else [{}, {"token": []}])
-        assert ("403" in operation["responses"]) is (editors and method != "GET")
+        who = vars(views[method, path])["audience"]
+        restricted = who in (Audience.EDITORS, Audience.ADMINS)
+        assert operation["security"] == ([{"token": []}] if restricted else [{}, {"token": []}])
+        refusing = who is Audience.ADMINS or (restricted and method != "GET")
+        assert ("403" in operation["responses"]) is refusing
     assert document["components"]["securitySchemes"] == {"token": {"type": "http", "scheme": "bearer"}}
 
 
@@ -78,7 +80,8 @@ def test_every_error_is_a_problem(document: dict[str, Any]):
 def test_calls_that_replace_need_if_match_and_calls_that_add_take_a_key(document: dict[str, Any]):
     for method, path, operation in operations(document):
         names = {parameter["name"] for parameter in operation["parameters"]}
-        replaces = method == "PATCH" or (method == "DELETE" and not path.endswith("/publication"))
+        unversioned = path.endswith("/publication") or "/webhooks/" in path
+        replaces = method == "PATCH" or (method == "DELETE" and not unversioned)
         assert ("If-Match" in names) is replaces, path
         assert ({"412", "428"} <= operation["responses"].keys()) is replaces
         assert ("Idempotency-Key" in names) is (method == "POST" and path != f"{PREFIX}/renditions")

@@ -24,7 +24,9 @@ def test_every_setting_stands_in_the_guide() -> None:
     assert read == set(re.findall(r"^\| `(ANNOTATOR_[A-Z_]+)`", OPERATING, re.MULTILINE))
 
 
-@pytest.mark.parametrize("group", [cli.user, cli.token, cli.article], ids=lambda group: group.name)
+@pytest.mark.parametrize(
+    "group", [cli.user, cli.token, cli.article, cli.webhooks], ids=lambda group: group.name
+)
 def test_every_command_stands_in_the_guide(group: AppGroup) -> None:
     for name in group.commands:
         assert re.search(rf"`flask --app wsgi {group.name} {name}[ `]", OPERATING), name

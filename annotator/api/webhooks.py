@@ -1,0 +1,112 @@
+"""Webhooks: endpoints of other sites that are told when an article's renditions changed."""
+
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema, fields
+
+from annotator.api import schemas
+from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, Calls, path_parameter, shown
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.fields import Address
+from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
+from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown
+from annotator.services import webhooks
+from annotator.storage.webhook import DeliveryRow
+
+calls = Calls("webhooks", __name__, description="Telling other sites of changes.")
+WEBHOOK = path_parameter("webhook", "A webhook's id.", "b3k5v2qxw7a4b3k5v2qxw7a4b3")
+
+
+class WebhookIn(Schema):
+    """An endpoint to tell."""
+
+    url = Address(required=True, metadata={"description": "Where to POST; no redirect is followed."})
+
+
+class Webhook(Schema):
+    """An endpoint that is told of changes."""
+
+    id = fields.String(attribute="public_id")
+    url = fields.String()
+    created_at = fields.DateTime()
+    failures = fields.Integer(metadata={"description": "Attempts in a row that did not succeed."})
+    held_until = fields.DateTime(allow_none=True, metadata={"description": "Nothing is sent before."})
+    stopped_at = fields.DateTime(allow_none=True, metadata={"description": "When it answered 410 Gone."})
+
+
+class WebhookCreated(Webhook):
+    """A new endpoint, and the secret that every message is signed with."""
+
+    secret = fields.String(metadata={"description": "Shown this once."})
+
+
+class Delivery(Schema):
+    """What an endpoint was told, or is to be told."""
+
+    id = fields.Integer()
+    article = fields.String()
+    event = fields.String()
+    version = fields.Integer(metadata={"description": "The article's, which counts what readers could see."})
+    state = fields.String(metadata={"description": "`waiting`, `delivered` or `failed`."})
+    attempts = fields.Integer()
+    outcome = fields.String(allow_none=True, metadata={"description": "How the last attempt ended."})
+    due_at = fields.DateTime()
+    created_at = fields.DateTime()
+    ended_at = fields.DateTime(allow_none=True)
+
+
+@calls.route("/webhooks", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
+@audience(Audience.ADMINS)
+@calls.arguments(WebhookIn, example={"url": "https://cms.example/hooks/annotator"})
+@writes
+@calls.response(201, WebhookCreated)
+def create_webhook(asked: dict[str, Any]) -> Response:
+    """Tell an endpoint of every change from now on; the secret in the answer is shown this once."""
+    row = webhooks.register_webhook(session(), current_actor(), asked["url"])
+    return shown(WebhookCreated, row, 201)
+
+
+@calls.route("/webhooks", parameters=PAGE)
+@audience(Audience.ADMINS)
+@calls.response(200, schemas.page_of(Webhook))
+def list_webhooks() -> Response:
+    """List the endpoints that are told."""
+    refuse_unknown(request.args, PAGE_PARAMETERS)
+    limit, after = page_limit(), page_cursor(int)
+    found = webhooks.list_webhooks(session(), current_actor(), after[0] if after else None, limit + 1)
+    following = cursor([found[limit - 1].id]) if len(found) > limit else None
+    return with_next(shown(schemas.page_of(Webhook), {"items": found[:limit], "next": following}), following)
+
+
+@calls.route("/webhooks/<webhook>", methods=["DELETE"], parameters=[WEBHOOK])
+@audience(Audience.ADMINS)
+@writes
+@calls.response(204)
+def delete_webhook(webhook: str) -> Response:
+    """Tell an endpoint nothing more."""
+    webhooks.remove_webhook(session(), current_actor(), webhook)
+    return Response(status=204)
+
+
+@calls.route("/webhooks/<webhook>/deliveries", parameters=[WEBHOOK, *PAGE])
+@audience(Audience.ADMINS)
+@calls.response(200, schemas.page_of(Delivery))
+def list_deliveries(webhook: str) -> Response:
+    """List what an endpoint was told in the last month or is to be told, newest first."""
+    refuse_unknown(request.args, PAGE_PARAMETERS)
+    limit, before = page_limit(), page_cursor(int)
+    row = webhooks.find_webhook(session(), current_actor(), webhook)
+    found = webhooks.list_deliveries(
+        session(), current_actor(), row, before[0] if before else None, limit + 1
+    )
+    following = cursor([found[limit - 1].id]) if len(found) > limit else None
+    page = {"items": [_delivery_fields(delivery) for delivery in found[:limit]], "next": following}
+    return with_next(shown(schemas.page_of(Delivery), page), following)
+
+
+def _delivery_fields(row: DeliveryRow) -> dict[str, Any]:
+    names = ("id", "event", "version", "state", "attempts", "outcome", "due_at", "created_at", "ended_at")
+    return {name: getattr(row, name) for name in names} | {"article": row.article.slug}
