@@ -51,7 +51,7 @@ def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     folder = tmp_path_factory.mktemp("described")
     path = shutil.copyfile(sqlite_template, folder / "annotator.sqlite")
     app = create_app(settings_for(f"sqlite:///{path}", folder))
-    desk = open_desk(app)
+    desk = open_desk(app, role="admin")
     assert desk.film(title="Nosferatu", year=1922)["slug"] == FILM
     text = "<p>By night the ship arrives without a crew.</p>"
     desk.article(FILM, slug=SLUG, status="published", body=text)

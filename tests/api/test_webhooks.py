@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
+from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import pytest
@@ -25,6 +27,8 @@ from annotator.storage.webhook import DeliveryRow, WebhookRow
 from tests.api.desk import Desk, assert_problem, open_desk
 from tests.support.database import close
 from tests.support.receiver import Receiver, is_signed, receiving
+
+SAMPLE = Path(__file__).parents[2] / "docs/embedding/webhook_receiver.py"
 
 
 @pytest.fixture
@@ -100,6 +104,21 @@ def test_a_site_is_told_what_happened_and_not_a_word_of_text(
         assert abs(int(message["headers"]["webhook-timestamp"]) - time.time()) < 60
     assert len({message["headers"]["webhook-id"] for message in receiver.messages}) == 3
     assert [item["state"] for item in deliveries(admin, hook)] == ["delivered"] * 3
+
+
+def test_the_documented_receiver_takes_it_and_nothing_forged(
+    admin: Desk, receiver: Receiver, hook: dict[str, Any]
+):
+    slug = published(admin)
+    deliver(admin)
+    (message,) = receiver.messages
+    read = run_path(str(SAMPLE))["read_message"]
+    assert read(hook["secret"], message["headers"], message["body"])["data"]["slug"] == slug
+    late = message["headers"] | {"webhook-timestamp": str(int(time.time()) - 301)}
+    forged = [(late, message["body"]), (message["headers"], message["body"].replace(b"2", b"3"))]
+    for headers, body in forged:
+        with pytest.raises(ValueError, match=r"too old|not signed"):
+            read(hook["secret"], headers, body)
 
 
 def test_changes_that_come_before_the_message_are_one_message(
