@@ -1,11 +1,13 @@
-"""Static files that pages of other sites load: any origin may, for they hold nothing but our own code and looks."""
+"""What pages of other sites load: any origin may, and none sends who is signed in here."""
 
 from flask import Response, request
 
+from annotator.http.headers import FRAMED
+
 
 def share(response: Response) -> Response:
-    """Let module scripts, and what style sheets fetch, be loaded from elsewhere; frames without an origin included."""
-    if request.endpoint == "static":
+    """Let static files and framed articles be loaded from elsewhere, and by frames that were given no origin."""
+    if request.endpoint in ("static", FRAMED):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -1,5 +1,4 @@
-// <spoiler-article src="https://HOST/articles/SLUG">: an article on any site, as its reader may see it. What is hidden
-// from the reader is not sent to the page. Attributes, events and styling: docs/embedding.md.
+// <spoiler-article src="https://HOST/articles/SLUG">: an article on any site, as its reader may see it; docs/embedding.md.
 import { Article } from "./embed/article.js";
 import { positions, read } from "./embed/service.js";
 import { sheet } from "./embed/sheet.js";
@@ -22,7 +21,7 @@ class SpoilerArticle extends HTMLElement {
     const shadow = this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [sheet];
     shadow.append(this.#article.root);
-    this.addEventListener("transitionrun", () => this.#article.dress(this)); // its colour changes with the page's theme
+    this.addEventListener("transitionend", () => this.#article.dress(this)); // its colour changes with the page's theme
   }
 
   connectedCallback() {
@@ -47,7 +46,8 @@ class SpoilerArticle extends HTMLElement {
     this.#asked.abort();
     if (!this.isConnected) return;
     const { signal } = (this.#asked = new AbortController());
-    const [src, lang] = [new URL(this.src ?? "", document.baseURI).href, spoken(this.closest("[lang]")?.lang)];
+    const src = this.src && URL.canParse(this.src, document.baseURI) ? new URL(this.src, document.baseURI).href : "";
+    const lang = spoken(this.closest("[lang]")?.lang);
     this.#article.wait();
     try {
       const view = { said: positions(this.at), tolerance: this.tolerance, revealed: [...this.#revealed], lang };
@@ -58,22 +58,19 @@ class SpoilerArticle extends HTMLElement {
     }
   }
 
-  /** Take note that the reader is at this position of a film. */
+  /** The reader is at this position of a film. */
   follow(film, at) {
     if (this.#article.asksAbout(film)) this.at = written({ ...positions(this.at), [film]: at });
   }
 
   /** Once for several attributes that change together. */
   #soon() {
-    if (this.#due) return;
+    if (!this.#due) queueMicrotask(() => this.reload((this.#due = false)));
     this.#due = true;
-    queueMicrotask(() => {
-      this.#due = false;
-      this.reload();
-    });
   }
 
   #show(found, src, lang) {
+    this.#revealed = new Set(found.article.view.reveal);
     this.#article.show({ ...found, src, lang, words: words(lang), controls: this.controls !== "none" });
     this.#article.dress(this);
     this.#quiet = true;

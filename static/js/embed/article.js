@@ -1,11 +1,8 @@
 // What stands in an element's shadow: title, control and text, or why they do not.
 import { timecode } from "../reading/timeline.js";
-import { drawn, element, elements } from "./elements.js";
+import { element, elements } from "./elements.js";
+import { furnish, hide } from "./gap.js";
 import { Question } from "./question.js";
-
-const EYE =
-  "M3.5 3.5l17 17M10.2 5.7A9.6 9.6 0 0 1 12 5.5c4.9 0 8.3 4 9.5 6.5-.5 1-1.3 2.2-2.5 3.3" +
-  "M6.6 7C4.5 8.5 3.2 10.5 2.5 12c1.2 2.5 4.6 6.5 9.5 6.5 1.7 0 3.2-.5 4.5-1.2M9.8 9.9a3 3 0 0 0 4.2 4.2";
 
 export class Article {
   #head = element("header", { dir: "auto" });
@@ -105,16 +102,4 @@ export class Article {
     if (!open) for (const part of this.#article.querySelectorAll(`[data-gap="${button.value}"]`)) part.remove();
     this.turned(button.value, open);
   }
-}
-
-/** The gap's eye. What the button says stands in the reader's language whatever the article's direction is. */
-function furnish(gap, lang) {
-  gap.lang = lang;
-  gap.type = "button";
-  gap.dir = "auto";
-  gap.prepend(drawn("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawn("path", { d: EYE })));
-}
-
-function hide(gap, words, lang) {
-  return element("button", { type: "button", class: "hide", part: "hide", value: gap, lang, dir: "auto" }, words.hide);
 }

@@ -4,10 +4,17 @@ import { recall } from "../reading/memory.js";
 const ARTICLE = /^(https?:\/\/[^?#]+)\/articles\/([^/?#]+)/;
 const known = new Map(); // films that were asked for, by address
 
-/** What an attribute says of films, `{FILM: POSITION}`, from `1:05:00 other-film:finished`; "" is the article's own film. */
+/**
+ * What an attribute says of films, `{FILM: POSITION}`, from `1:05:00 other-film:finished`; "" is the article's own film.
+ * What is said twice is not taken: nobody can read it.
+ */
 export function positions(written) {
-  const words = (written ?? "").split(/\s+/).filter(Boolean);
-  return Object.fromEntries(words.map((word) => /^(?:(?!\d+:)([a-z0-9-]+):)?(.*)$/.exec(word).slice(1).map((part) => part ?? "")));
+  const said = {};
+  for (const word of (written ?? "").split(/\s+/).filter(Boolean)) {
+    const [, film = "", position] = /^(?:(?!\d+:)([a-z0-9-]+):)?(.*)$/.exec(word);
+    said[film] = film in said ? "twice" : position;
+  }
+  return said;
 }
 
 /** The article for `{said, tolerance, revealed, lang}` and what this site remembers; with the films to ask about, its own first. */
@@ -17,10 +24,14 @@ export async function read(src, view, signal) {
   for (let said = view.said; ; ) {
     const article = await rendition(`${root}/api/v1/articles/${slug}`, { ...view, said }, signal);
     const own = article.film.slug;
-    const asked = new Set([own, ...article.films.map((film) => film.slug), ...Object.keys(article.view.at)]);
+    const facts = Object.fromEntries([article.film, ...article.films].map((film) => [film.slug, film]));
+    const asked = new Set([own, ...Object.keys(facts), ...Object.keys(article.view.at)]);
     const remembered = recall();
     const more = [...asked].filter((film) => remembered[film] && !(film in said) && !(film === own && "" in said));
-    if (!more.length) return { article, films: (await Promise.all([...asked].map((film) => about(`${root}/api/v1/films/${film}`)))).filter(Boolean) };
+    if (!more.length) {
+      const films = await Promise.all([...asked].map((film) => about(`${root}/api/v1/films/${film}`, facts[film])));
+      return { article, films: films.filter(Boolean) };
+    }
     said = { ...said, ...Object.fromEntries(more.map((film) => [film, remembered[film].at])) };
   }
 }
@@ -38,10 +49,15 @@ async function rendition(address, { said, tolerance, revealed, lang }, signal) {
   throw refused(422);
 }
 
-/** A film with its beats. */
-async function about(address) {
-  if (!known.has(address)) known.set(address, fetch(address, { credentials: "omit" }).then((answer) => (answer.ok ? answer.json() : null)));
-  return known.get(address);
+/** A film with its beats; without them where they cannot be had, which is no reason to withhold an article. */
+async function about(address, facts) {
+  try {
+    const film = known.get(address) ?? (await (await fetch(address, { credentials: "omit" })).json());
+    if (film.beats) known.set(address, film);
+    return film.beats ? film : facts && { ...facts, beats: [] };
+  } catch {
+    return facts && { ...facts, beats: [] };
+  }
 }
 
 const refused = (status) => Object.assign(new Error(), { status });
