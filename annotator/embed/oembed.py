@@ -41,14 +41,25 @@ def oembed() -> Response:
 
 def _article(url: str) -> Readable:
     """The published article at an address of this site; a draft is not told from what does not exist."""
+    slug = _slug(url)
+    try:
+        found = shelf().readable(slug) if slug else None
+    except NotFound:
+        found = None
+    if found is None or not found.published:
+        raise NotFound("There is no article at this address.")
+    return found
+
+
+def _slug(url: str) -> str | None:
     here = urlsplit(address_from_outside("web.front"))
-    asked = urlsplit(url)
+    try:
+        asked = urlsplit(url)
+    except ValueError:  # it looks like an IPv6 address and is none
+        return None
     named = _ARTICLE.fullmatch(asked.path)
-    if named and asked.scheme in ("http", "https") and asked.netloc == here.netloc:
-        found = shelf().readable(named[1])
-        if found.published:
-            return found
-    raise NotFound("There is no article at this address.")
+    ours = asked.scheme in ("http", "https") and asked.netloc == here.netloc
+    return named[1] if named and ours else None
 
 
 def _fields(article: Readable) -> dict[str, Any]:

@@ -13,7 +13,9 @@ const origin = around();
 if (self.origin === "null") {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[type=submit]");
-    button?.form?.dispatchEvent(new SubmitEvent("submit", { submitter: button, bubbles: true, cancelable: true }));
+    if (!button?.form) return;
+    event.preventDefault();
+    button.form.dispatchEvent(new SubmitEvent("submit", { submitter: button, bubbles: true, cancelable: true }));
   });
 }
 

@@ -103,23 +103,34 @@ def serving(service: str) -> Iterator[Host]:
     thread.join()
 
 
-@dataclass
 class Book:
-    """Everything that came to a page of the host: answers to its requests, and what its scripts can read."""
+    """Everything that comes to a page of the host: answers to its requests, and what its scripts can read."""
 
-    page: Page
-    bodies: list[bytes] = field(default_factory=list)
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._answers: list[Response] = []
+        page.add_init_script(LISTEN)
+        page.on("response", self._note)
 
-    def __post_init__(self) -> None:
-        self.page.add_init_script(LISTEN)
-        self.page.on("response", self._write)
+    def _note(self, answer: Response) -> None:
+        self._answers.append(answer)
 
-    def _write(self, response: Response) -> None:
-        self.bodies.append(response.url.encode() + json.dumps(response.headers).encode())
-        if response.request.resource_type in ("fetch", "xhr", "document"):
-            self.bodies.append(response.body())
+    def answers(self) -> bytes:
+        """Addresses, headers and bodies since this was last asked for."""
+        written = []
+        while self._answers:
+            answer = self._answers.pop()
+            written += [answer.url.encode(), json.dumps(answer.headers).encode()]
+            if answer.ok and answer.request.frame == self._page.main_frame:
+                written.append(answer.body())
+        return b"\n".join(written)
 
-    def everything(self) -> bytes:
-        """All of it, as the page stands."""
-        frames = [frame.evaluate(READ) for frame in self.page.frames if frame.url.startswith("http")]
-        return b"\n".join((*self.bodies, *(text.encode() for text in frames)))
+    def readable(self) -> bytes:
+        """What a script of the host can read now."""
+        text: str = self._page.evaluate(READ)
+        return text.encode()
+
+    def messages(self) -> list[dict[str, object]]:
+        """What frames have told the page."""
+        heard: list[dict[str, object]] = self._page.evaluate("heard")
+        return [one for one in heard if "origin" in one]
