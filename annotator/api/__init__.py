@@ -14,6 +14,7 @@ from annotator.api import (
     openapi,
     previewing,
     renditions,
+    reviews,
     revisions,
     search,
     webhooks,
@@ -32,6 +33,7 @@ _PARTS = (
     exports,
     events,
     previewing,
+    reviews,
     revisions,
     webhooks,
 )

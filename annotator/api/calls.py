@@ -221,6 +221,7 @@ def event_fields(event: Event) -> dict[str, Any]:
         "before": event.before,
         "after": event.after,
         "undoes": row.undoes_id,
+        "reason": row.reason,
         "group": row.group_id,
     }
 

@@ -258,6 +258,7 @@ class Event(Schema):
     before = fields.Dict(allow_none=True)
     after = fields.Dict(allow_none=True)
     undoes = fields.Integer(allow_none=True)
+    reason = fields.String(allow_none=True, metadata={"description": "Why an annotation was let go."})
     group = fields.String(
         allow_none=True, metadata={"description": "The same for changes that were made together."}
     )

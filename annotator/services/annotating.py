@@ -61,6 +61,7 @@ class Step:
     row: AnnotationRow
     before: Mapping[str, Any] | None
     undoes: int | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,8 @@ def restored(
     where = earlier_place(session, placed.article, placed.anchor, earlier)
     if where:
         replace_anchor(session, placed, where)
+        if where.passage is None:
+            placed.anchor.exact, placed.anchor.prefix, placed.anchor.suffix = earlier["exact"], "", ""
     return Step(action, row, before, undoes)
 
 
@@ -264,4 +267,5 @@ def _record(session: Session, user_id: int, step: Step, placed: Placed, group: s
         after=state(placed),
         undoes_id=step.undoes,
         group=group,
+        reason=step.reason,
     )

@@ -38,7 +38,7 @@ def journeys(session: Session, working: RevisionRow, new: Document) -> list[Jour
     query = select(AnnotationRow, AnchorRow).join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
     query = query.where(AnchorRow.revision_id == working.id)
     found = session.execute(query.order_by(AnchorRow.start_offset.nulls_last(), AnnotationRow.id)).all()
-    earlier = _certain_before(session, working) if any(not _is_certain(anchor) for _, anchor in found) else {}
+    earlier = last_certain(session, working) if any(not _is_certain(anchor) for _, anchor in found) else {}
     bases = {row.id: anchor if _is_certain(anchor) else earlier.get(row.id, anchor) for row, anchor in found}
     carried = _carried(session, bases.values(), new)
     again = _carried(session, [anchor for row, anchor in found if bases[row.id] is not anchor], new)
@@ -67,6 +67,25 @@ def store(session: Session, travelled: Sequence[Journey], revision: RevisionRow)
         session.execute(insert(AnchorRow), anchors)
 
 
+def last_certain(session: Session, working: RevisionRow) -> dict[str, AnchorRow]:
+    """For each annotation that is not certain in the working revision, its anchor where it was so last."""
+    uncertain = select(AnchorRow.annotation_id).where(
+        AnchorRow.revision_id == working.id,
+        or_(AnchorRow.state == State.LOST, AnchorRow.review != Review.NONE),
+    )
+    certain = aliased(AnchorRow)
+    last = select(certain.annotation_id, func.max(certain.revision_id).label("revision_id"))
+    last = last.where(
+        certain.annotation_id.in_(uncertain), certain.state != State.LOST, certain.review == Review.NONE
+    )
+    latest = last.group_by(certain.annotation_id).subquery()
+    query = select(AnchorRow).join(
+        latest,
+        (AnchorRow.annotation_id == latest.c.annotation_id) & (AnchorRow.revision_id == latest.c.revision_id),
+    )
+    return {anchor.annotation_id: anchor for anchor in session.scalars(query)}
+
+
 def holds(journey: Journey) -> bool:
     """Whether readers must not have the text until an editor has looked at this one."""
     is_spoiler = journey.row.kind == Kind.SPOILER and journey.row.deleted_at is None
@@ -87,33 +106,14 @@ class _Texts:
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = _plain(old), _plain(new)
 
-    def has_returned(self, words: str) -> bool:
-        """Whether the words came back."""
+    def gained(self, words: str) -> int:
+        """How often the words came back."""
         plain = _plain(words)
-        return self._new.count(plain) > self._old.count(plain)
+        return self._new.count(plain) - self._old.count(plain)
 
 
 def _is_certain(anchor: AnchorRow) -> bool:
     return anchor.state != State.LOST and anchor.review == Review.NONE
-
-
-def _certain_before(session: Session, working: RevisionRow) -> dict[str, AnchorRow]:
-    """For each annotation that is not certain in the working revision, its anchor where it was so last."""
-    uncertain = select(AnchorRow.annotation_id).where(
-        AnchorRow.revision_id == working.id,
-        or_(AnchorRow.state == State.LOST, AnchorRow.review != Review.NONE),
-    )
-    certain = aliased(AnchorRow)
-    last = select(certain.annotation_id, func.max(certain.revision_id).label("revision_id"))
-    last = last.where(
-        certain.annotation_id.in_(uncertain), certain.state != State.LOST, certain.review == Review.NONE
-    )
-    latest = last.group_by(certain.annotation_id).subquery()
-    query = select(AnchorRow).join(
-        latest,
-        (AnchorRow.annotation_id == latest.c.annotation_id) & (AnchorRow.revision_id == latest.c.revision_id),
-    )
-    return {anchor.annotation_id: anchor for anchor in session.scalars(query)}
 
 
 def _carried(session: Session, anchors: Iterable[AnchorRow], new: Document) -> dict[str, Carried]:
@@ -138,8 +138,8 @@ def _place(
     texts: _Texts,
 ) -> Place:
     carried, again = (part.get(row.id, LOST) for part in found)
-    if before.state == State.LOST and before.review == Review.NONE:
-        return _returned(carried, base, texts)
+    if before.state == State.LOST:
+        return _returned(row, before, carried, texts.gained(base.exact))
     place = place_of(carried, row.kind)
     if base is before and before.review != Review.NONE:  # it never was certain
         return replace(place, review=Review.NEEDED)
@@ -148,10 +148,15 @@ def _place(
     return place
 
 
-def _returned(carried: Carried, base: AnchorRow, texts: _Texts) -> Place:
-    """Of an annotation that was let go: where its words are again, if they came back."""
-    if not texts.has_returned(base.exact):
-        return Place(None, Found.NOTHING, State.LOST, 0.0, Review.NONE)
+def _returned(row: AnnotationRow, before: AnchorRow, carried: Carried, gained: int) -> Place:
+    """Of an annotation that was lost: where its words are, if they came back, and stand in one place alone."""
+    was_let_go = before.review == Review.NONE
+    if was_let_go and gained < 1:
+        return Place(None, Found.NOTHING, State.LOST, 0.0)
+    if gained > 1:
+        return Place(None, RETURNED, State.LOST, 0.0, Review.NEEDED)
+    if not was_let_go:
+        return place_of(carried, row.kind)
     if is_certain(carried):
         return Place(carried.passage, RETURNED, State.MOVED, carried.confidence, Review.WANTED)
     return Place(None, RETURNED, State.LOST, 0.0, Review.NEEDED)

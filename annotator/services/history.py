@@ -56,6 +56,7 @@ def record(  # noqa: PLR0913 - one for each column
     after: State | None = None,
     undoes_id: int | None = None,
     group: str | None = None,
+    reason: str | None = None,
 ) -> EventRow:
     """Add one change to the log; the time is now. What is of one group is undone together."""
     event = EventRow(
@@ -68,6 +69,7 @@ def record(  # noqa: PLR0913 - one for each column
         after=json.dumps(after, ensure_ascii=False) if after is not None else None,
         undoes_id=undoes_id,
         group_id=group,
+        reason=reason,
     )
     session.add(event)
     session.flush()

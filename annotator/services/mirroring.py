@@ -42,9 +42,8 @@ def mirror(session: Session, article: ArticleRow, changed: Mapping[str, Mapping[
     there = {anchor.annotation_id: anchor for _, anchor in _anchored(session, live, changed)}
     for (row, _, words), carried in zip(placed.values(), found, strict=True):
         where = _hidden(row, carried, words, (new, old))
-        before = changed[row.id]
         if where.passage:
-            _anchor(session, row.id, live, there.get(row.id), where, before["exact"] if before else None)
+            _anchor(session, row.id, live, there.get(row.id), where, _certain_words(changed[row.id]))
 
 
 def _anchored(
@@ -52,6 +51,12 @@ def _anchored(
 ) -> Sequence[Row[AnnotationRow, AnchorRow]]:
     query = select(AnnotationRow, AnchorRow).join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
     return session.execute(query.where(AnchorRow.revision_id == revision.id, AnnotationRow.id.in_(ids))).all()
+
+
+def _certain_words(before: Mapping[str, Any] | None) -> str | None:
+    """The words that it was known to be on before, if it was known."""
+    known = before and before["state"] != State.LOST and before["review"] == Review.NONE
+    return before["exact"] if before and known else None
 
 
 def _has_moved(anchor: AnchorRow, article: ArticleRow, before: Mapping[str, Any] | None) -> bool:

@@ -53,3 +53,4 @@ class RevisionRow(Base):
     hash: Mapped[str] = mapped_column(String(64))  # SHA-256 of the document, hexadecimal
     author_id: Mapped[UserKey]
     created_at: Mapped[datetime]
+    restores: Mapped[int | None]  # the number of the revision whose text this one brings back

@@ -79,6 +79,27 @@ class Desk:
         wanted = {"revision": 1, "kind": "spoiler", "quote": {"exact": "the lamp is out"}}
         return self.add(f"/articles/{slug}/annotations", wanted | fields)
 
+    def put_body(
+        self, slug: str, *paragraphs: str, base: int = 1, query: str = "", **fields: Any
+    ) -> TestResponse:
+        """Send a text of these paragraphs, written on top of a revision."""
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        sent = {"base_revision": base, "body": body, "format": "html", **fields}
+        return self.call("PUT", f"/articles/{slug}/body{query}", sent)
+
+    def save(self, slug: str, *paragraphs: str, **fields: Any) -> dict[str, Any]:
+        """What saving a text of these paragraphs came to."""
+        answer = self.put_body(slug, *paragraphs, **fields)
+        assert answer.status_code == 200, answer.text
+        assert isinstance(answer.json, dict)
+        return answer.json
+
+    def shown(self, slug: str, query: str = "") -> str:
+        """What a newcomer, or another reader, gets as text."""
+        answer = self.anonymous().get(f"/articles/{slug}?format=text{query}")
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
     def add(self, path: str, body: Any = None, **headers: str) -> dict[str, Any]:
         """What an adding call made."""
         return made(self.post(path, body, **headers))

@@ -134,6 +134,7 @@ def test_unknown_fields_are_refused_by_the_description_too(document: dict[str, A
         "PassingOverIn",
         "PreviewSeenIn",
         "QuoteIn",
+        "ReviewIn",
         "WishIn",
     }
     assert all(schemas[name]["additionalProperties"] is False for name in taken)

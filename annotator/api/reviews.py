@@ -1,0 +1,79 @@
+"""Annotations that wait until an editor has looked where they are now."""
+
+from typing import Any
+
+from flask import Response, request
+
+from annotator.api import revision_schemas as schemas
+from annotator.api.annotations import ID
+from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, SLUG, Calls, annotation_fields, shown
+from annotator.api.schemas import page_of
+from annotator.core.annotation import Kind
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
+from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown
+from annotator.services import reviewing
+from annotator.services.reviewing import Waiting
+from annotator.services.waiting import is_safe
+from annotator.storage.annotation import Review
+
+calls = Calls("reviews", __name__, description="Looking where annotations are in a new text.")
+RELEASE = {"version": 2, "verdict": "release", "reason": "The new text tells nothing of it."}
+
+
+@calls.route("/articles/<slug>/review", parameters=[SLUG, *PAGE])
+@audience(Audience.EDITORS)
+@calls.response(200, page_of(schemas.WaitingOut))
+def list_waiting(slug: str) -> Response:
+    """List what waits for a look in the newest revision, with places where it may be."""
+    refuse_unknown(request.args, PAGE_PARAMETERS)
+    limit, after = page_limit(), page_cursor(int, str)
+    start = (after[0], after[1]) if after else None
+    found = reviewing.list_waiting(session(), current_actor(), slug, start, limit + 1)
+    following = cursor(found[limit - 1].placed.order) if len(found) > limit else None
+    page = {"items": [_waiting_fields(waiting) for waiting in found[:limit]], "next": following}
+    return with_next(shown(page_of(schemas.WaitingOut), page), following)
+
+
+@calls.route("/annotations/<id>/review", methods=["POST"], parameters=[ID, IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@calls.arguments(schemas.ReviewIn, example=RELEASE)
+@writes
+@calls.response(200, schemas.Reviewed)
+def review(fields: dict[str, Any], id: str) -> Response:
+    """Say of an annotation that waits where it is, or let it go."""
+    placed = reviewing.review(session(), current_actor(), id, fields)
+    article = placed.article
+    stands = {
+        "annotation": annotation_fields(placed),
+        "safe": is_safe(session(), article),
+        "live_revision": article.live_revision if article.status == "published" else None,
+    }
+    return shown(schemas.Reviewed, stands)
+
+
+def _waiting_fields(waiting: Waiting) -> dict[str, Any]:
+    placed, base = waiting.placed, waiting.base
+    return {
+        "annotation": annotation_fields(placed),
+        "holds": placed.row.kind == Kind.SPOILER and placed.anchor.review == Review.NEEDED,
+        "before": {
+            "revision": waiting.base_revision,
+            "start": base.start_offset,
+            "end": base.end_offset,
+            "exact": base.exact,
+            "prefix": base.prefix,
+            "suffix": base.suffix,
+        },
+        "candidates": [
+            {
+                "start": candidate.passage.start,
+                "end": candidate.passage.end,
+                "exact": waiting.text[candidate.passage.start : candidate.passage.end],
+                "score": candidate.score,
+            }
+            for candidate in waiting.candidates
+        ],
+    }
