@@ -51,7 +51,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def close(app: Flask) -> None:
-    """Close the application's connections."""
+    """End the application's streams and close its connections."""
+    app.extensions["annotator.watch"].stop()
     with app.app_context():
         db.engine.dispose()
     app.extensions["annotator.shelf"].versions.dispose()

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from itertools import chain
 from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,6 +27,7 @@ DRAINED_BYTES = 128 * 1024 * 1024
 # An answer up to this size is given to the server in one piece, which frees the thread at once. A larger
 # one keeps a thread while the client reads, and little memory: the server copies one slice at a time.
 GATHERED_BYTES = 256 * 1024
+STREAM = "text/event-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Intake:
     At most `turns` calls of `app` run at once in this process. A larger body is left for `app` to
     refuse by its declared length. A body that was cut short never reaches `app`, and one without a
     declared length is refused, because the server does not tell when that was cut short.
-    The start of an answer is gathered before it is sent, so `app` must not trickle.
+    The start of an answer is gathered before it is sent. Server-sent events alone may trickle: they are passed
+    on as they come, without a turn, so `app` must hold nothing while it waits for the next.
     """
 
     def __init__(self, app: WSGIApplication, max_body: int, turns: int) -> None:
@@ -86,8 +88,18 @@ class Intake:
             return self._answer(environ, start_response)
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        streams = False
+
+        def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
+            nonlocal streams
+            streams = any(
+                name.lower() == "content-type" and value.startswith(STREAM) for name, value in headers
+            )
+            return start_response(status, headers, *exc_info)
+
         with self._turns:
-            return _gathered(self._app(environ, start_response))
+            answer = self._app(environ, start)
+            return answer if streams else _gathered(answer)
 
 
 def _refused(start_response: StartResponse, problem: Problem) -> list[bytes]:

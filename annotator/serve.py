@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import socket
 import sys
 import time
 from dataclasses import dataclass
 from importlib import import_module
 from ipaddress import ip_address
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from granian.constants import HTTPModes, Interfaces
@@ -23,7 +25,7 @@ from granian.server.mp import MPServer
 from annotator.intake import Intake
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from _typeshed.wsgi import WSGIApplication
     from flask import Flask
@@ -155,7 +157,26 @@ def load(target: str) -> WSGIApplication:
     app: Flask = getattr(import_module(module), name)
     if deliverer := app.extensions.get("annotator.deliverer"):
         deliverer.start()
+    if watch := app.extensions.get("annotator.watch"):
+        before_stopping(watch.stop)
     return Intake(app, max_body=app.config["MAX_CONTENT_LENGTH"], turns=TURNS)
+
+
+def before_stopping(end: Callable[[], None]) -> None:
+    """Call `end` when this process is told to stop: a stream that nobody ends would be cut off after `STOP_SECONDS`.
+
+    Granian sets handlers of its own after this, so we listen where the interpreter writes down that a signal came.
+    """
+    told, tell = os.pipe()
+    os.set_blocking(tell, False)
+    signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
+
+    def wait() -> None:
+        while not set(os.read(told, 64)) & {signal.SIGTERM, signal.SIGINT}:
+            pass
+        end()
+
+    Thread(target=wait, name="annotator-stopping", daemon=True).start()
 
 
 if __name__ == "__main__":

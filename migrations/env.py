@@ -4,7 +4,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from annotator.storage import account, annotation, article, base, film, preview, review, search
+from annotator.storage import account, annotation, article, base, film, presence, preview, review, search
 from annotator.storage.engine import WRITES
 
 TABLES = (
@@ -12,6 +12,7 @@ TABLES = (
     annotation,
     article,
     film,
+    presence,
     preview,
     review,
     search,

@@ -12,11 +12,13 @@ from annotator.api import (
     exports,
     films,
     openapi,
+    presence,
     previewing,
     renditions,
     reviews,
     revisions,
     search,
+    stream,
     webhooks,
 )
 from annotator.api.cors import open_to_any_origin
@@ -32,6 +34,8 @@ _PARTS = (
     changes,
     exports,
     events,
+    presence,
+    stream,
     previewing,
     reviews,
     revisions,
@@ -44,6 +48,7 @@ def register(app: Flask) -> None:
     api = openapi.describe(app)
     for part in _PARTS:
         api.register_blueprint(part.calls, url_prefix=PREFIX)
+    stream.init(app)
     app.register_blueprint(openapi.pages, url_prefix=PREFIX)
     app.register_blueprint(container.container)
     app.after_request(open_to_any_origin)

@@ -121,6 +121,12 @@ def path_parameter(name: str, description: str, example: str | int) -> dict[str,
     }
 
 
+AFTER = {
+    "in": "query",
+    "name": "after",
+    "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
+    "description": "Only what came after this event, the oldest first.",
+}
 FILM = path_parameter("film", "A film's slug.", "nosferatu-1922")
 SLUG = path_parameter("slug", "An article's slug.", "the-film-a-court-condemned")
 

@@ -64,3 +64,34 @@ class Changes(Schema):
     annotations = fields.List(fields.Nested(Annotation))
     removed = fields.List(fields.String())
     events = fields.List(fields.Nested(Event))
+
+
+class News(Changes):
+    """What happened since an event: `last` is the newest event told, to be asked after next time."""
+
+    last = fields.Integer()
+
+
+class PresenceIn(Schema):
+    """Where its sender is at work."""
+
+    annotation = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(1, 32),
+        metadata={"description": "The id of the annotation that you look at."},
+    )
+    here = Flag(load_default=True, metadata={"description": "False where you leave."})
+
+
+class Present(Schema):
+    """An editor at work on the article."""
+
+    actor = fields.String()
+    annotation = fields.String(allow_none=True)
+
+
+class Presence(Schema):
+    """Who is at work on the article."""
+
+    items = fields.List(fields.Nested(Present))

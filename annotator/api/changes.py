@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
-from annotator.api.calls import EVENT, IDEMPOTENCY_KEY, SLUG, Calls, change_fields, shown
-from annotator.api.change_schemas import Changes, ChangesIn, PassingOverIn
+from annotator.api.calls import AFTER, EVENT, IDEMPOTENCY_KEY, SLUG, Calls, change_fields, shown
+from annotator.api.change_schemas import Changes, ChangesIn, News, PassingOverIn
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
+from annotator.http.paging import whole_number
 from annotator.http.transactions import writes
-from annotator.services import changing, history, undoing
+from annotator.http.view import refuse_unknown
+from annotator.services import changing, following, history, undoing
 from annotator.services.annotating import Outcome
+from annotator.services.articles import find_article
 
 calls = Calls("changes", __name__, description="Many changes at once, and taking back what was changed.")
 NEW = {"revision": 1, "kind": "fact", "quote": {"exact": "the ship arrives without a crew"}}
@@ -31,6 +34,16 @@ EXAMPLE = {
 def make_changes(fields: dict[str, Any], slug: str) -> Response:
     """Make many changes of an article's annotations: all of them, or none."""
     return _shown(changing.make_changes(session(), current_actor(), slug, fields["changes"]))
+
+
+@calls.route("/articles/<slug>/changes", parameters=[SLUG, AFTER])
+@audience(Audience.EDITORS)
+@calls.response(200, News)
+def list_news(slug: str) -> Response:
+    """What happened to an article since an event, for clients that cannot hold a stream open; at most 200 events."""
+    refuse_unknown(request.args, frozenset({"after"}))
+    article = find_article(session(), current_actor(), slug)
+    return shown(News, news_fields(following.news_since(session(), article, whole_number("after") or 0)))
 
 
 @calls.route("/articles/<slug>/undo", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
@@ -64,6 +77,11 @@ def redo_last(fields: dict[str, Any], slug: str) -> Response:
 def restore(id: int) -> Response:
     """Bring an annotation back to what it was after one event."""
     return _shown(undoing.restore_state(session(), current_actor(), id))
+
+
+def news_fields(news: following.News) -> dict[str, Any]:
+    """What is told of an article's newest events."""
+    return change_fields(Outcome(news.placed, []), news.events) | {"last": news.last}
 
 
 def _shown(outcome: Outcome) -> Response:

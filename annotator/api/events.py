@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from annotator.api import schemas
-from annotator.api.calls import EVENT, IDEMPOTENCY_KEY, PAGE, SLUG, Calls, event_fields, shown
+from annotator.api.calls import AFTER, EVENT, IDEMPOTENCY_KEY, PAGE, SLUG, Calls, event_fields, shown
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, whole_number, with_next
@@ -13,12 +13,6 @@ from annotator.services import articles, history, undoing
 from annotator.services.history import Span
 
 calls = Calls("events", __name__, description="Who changed what and when, and taking it back.")
-AFTER = {
-    "in": "query",
-    "name": "after",
-    "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
-    "description": "Only events after this one, the oldest first.",
-}
 ANNOTATION = {
     "in": "query",
     "name": "annotation",

@@ -5,10 +5,10 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import g, request
+from flask import current_app, g, request
 from werkzeug.exceptions import Unauthorized
 
-from annotator.core.permission import ANYONE, Actor
+from annotator.core.permission import ANYONE, Actor, is_editor
 from annotator.extensions import session
 from annotator.http.csrf import check_csrf
 from annotator.http.programs import for_programs
@@ -65,6 +65,20 @@ def current_actor() -> Actor:
         g.actor = _actor()
     actor: Actor = g.actor
     return actor
+
+
+def standing() -> Callable[[], bool]:
+    """What a long answer asks now and then, when its request is over: is whoever asked still an editor, signed in?"""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way
+    secret = request.authorization.token if "bearer" in g and request.authorization else None
+    cookie = request.cookies.get(SESSION_COOKIE, "")
+
+    def stands() -> bool:
+        with app.app_context():
+            actor = actor_by_token(session(), secret) if secret else actor_by_session(session(), cookie)
+            return actor is not None and is_editor(actor)
+
+    return stands
 
 
 def _actor() -> Actor:

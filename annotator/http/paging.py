@@ -13,7 +13,7 @@ from annotator.core.errors import InvalidInput
 from annotator.http.language import gettext as _
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 20, 100
-MOST_DIGITS = 10
+MOST_DIGITS = 10  # of an id
 PAGE_PARAMETERS = frozenset({"limit", "cursor"})
 
 

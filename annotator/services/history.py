@@ -81,7 +81,7 @@ def list_events(
 ) -> list[Event]:
     """Events of an article, or of one of its annotations: the newest first, or the oldest where they come after one."""
     require_editor(actor)
-    query = _with_actors().where(EventRow.article_id == article.id).limit(span.limit)
+    query = with_actors().where(EventRow.article_id == article.id).limit(span.limit)
     if annotation_id is not None:
         query = query.where(EventRow.subject == f"annotation:{annotation_id}")
     if span.after is not None:
@@ -96,9 +96,10 @@ def list_events(
 def find_events(session: Session, actor: Actor, ids: Sequence[int]) -> list[Event]:
     """These events, oldest first, for an editor who has just made them."""
     require_editor(actor)
-    query = _with_actors().where(EventRow.id.in_(ids)).order_by(EventRow.id)
+    query = with_actors().where(EventRow.id.in_(ids)).order_by(EventRow.id)
     return [Event(row, email) for row, email in session.execute(query)]
 
 
-def _with_actors() -> Select[EventRow, str]:
+def with_actors() -> Select[EventRow, str]:
+    """Events with the addresses of those who made them."""
     return select(EventRow, UserRow.email).join(UserRow, UserRow.id == EventRow.actor_id)

@@ -51,6 +51,7 @@ def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     folder = tmp_path_factory.mktemp("described")
     path = shutil.copyfile(sqlite_template, folder / "annotator.sqlite")
     app = create_app(settings_for(f"sqlite:///{path}", folder))
+    app.config["STREAM_SECONDS"] = 0
     desk = open_desk(app, role="admin")
     assert desk.film(title="Nosferatu", year=1922)["slug"] == FILM
     text = "<p>By night the ship arrives without a crew.</p>"

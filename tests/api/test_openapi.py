@@ -132,6 +132,7 @@ def test_unknown_fields_are_refused_by_the_description_too(document: dict[str, A
         "FilmChange",
         "FilmIn",
         "PassingOverIn",
+        "PresenceIn",
         "PreviewSeenIn",
         "QuoteIn",
         "ReviewIn",

@@ -24,6 +24,10 @@ def application():
     def large():
         return b"l" * (GATHERED_BYTES + 5)
 
+    @app.get("/stream")
+    def stream():
+        return Response((f"data: {n}\n\n" for n in range(3)), mimetype="text/event-stream")
+
     return app
 
 
@@ -113,3 +117,11 @@ def test_a_client_that_drips_its_body_takes_no_turn(application):
     slow.go_on.set()
     client.join(10)
     assert quick == 200
+
+
+def test_server_sent_events_are_passed_on_as_they_come_and_take_no_turn(application):
+    intake = Intake(application, 1000, turns=1)
+    streams = [iter(intake(environment(io.BytesIO(), "/stream", method="GET"), ignore)) for _ in range(3)]
+    for number in range(3):
+        assert [next(stream) for stream in streams] == [f"data: {number}\n\n".encode()] * 3
+    assert answer(intake, path="/large", method="GET")[0] == 200

@@ -1,0 +1,134 @@
+"""What happens to an article, as it happens: server-sent events, for editors."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from time import monotonic
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+from marshmallow import Schema
+from sqlalchemy.orm import Session
+
+from annotator.api.calls import AFTER, SLUG, Calls
+from annotator.api.change_schemas import News, Presence
+from annotator.api.changes import news_fields
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor, standing
+from annotator.http.paging import MOST_DIGITS, whole_number
+from annotator.http.problems import problem
+from annotator.http.view import refuse_unknown
+from annotator.http.watch import Listener, Message, Seen, Watch
+from annotator.services import following, presence
+from annotator.services.articles import find_article
+from annotator.storage.article import ArticleRow
+
+calls = Calls("stream", __name__, description="What happens to an article, as it happens.")
+
+LIFETIME_SECONDS = 300.0  # then the client comes again: nobody holds a worker's place for days
+QUIET_SECONDS = (
+    15.0  # then a comment is sent, which finds connections that are gone, and the session is looked at
+)
+RETRY_MILLISECONDS = 2000
+MOST_ROUNDS = 5  # of what was missed; who missed more reads the whole list again
+LAST_EVENT_ID = {
+    "in": "header",
+    "name": "Last-Event-ID",
+    "schema": {"type": "string"},
+    "description": "The id of the last event received; browsers send it when they come again.",
+}
+
+
+def init(app: Flask) -> None:
+    """Give the application its watch; nothing runs before somebody listens."""
+    app.config.setdefault("STREAM_SECONDS", LIFETIME_SECONDS)
+    app.extensions["annotator.watch"] = Watch(app.config["SQLALCHEMY_DATABASE_URI"], look)
+
+
+@calls.route("/articles/<slug>/stream", parameters=[SLUG, AFTER, LAST_EVENT_ID])
+@audience(Audience.EDITORS)
+@calls.response(200, {"type": "string"}, content_type="text/event-stream")
+def stream(slug: str) -> Response:
+    """Follow an article: `changes` with what was changed, `presence` with who is there, `reload` after a long absence."""
+    refuse_unknown(request.args, frozenset({"after"}))
+    after = _last_received()
+    article = find_article(session(), current_actor(), slug)
+    newest = following.newest_events(session(), [article.id]).get(article.id, 0)
+    watch: Watch = current_app.extensions["annotator.watch"]
+    listener = watch.listen(article.id, newest)
+    if listener is None:
+        return problem(
+            503,
+            "This worker has no room for another stream: ask again for changes instead.",
+            {"Retry-After": "60"},
+        )
+    try:
+        missed = _missed(article, newest if after is None else after, newest)
+    except BaseException:
+        watch.leave(listener)
+        raise
+    content = _messages(listener, missed, standing(), current_app.config["STREAM_SECONDS"])
+    response = Response(content, mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"  # nginx would gather what is meant to trickle
+    response.call_on_close(lambda: watch.leave(listener))
+    return response
+
+
+def look(session: Session, seen: Mapping[int, Seen]) -> Iterator[tuple[int, Message]]:
+    """What is new for the listeners of each article."""
+    newest = following.newest_events(session, seen)
+    present = presence.list_present(session, seen)
+    for article_id, known in seen.items():
+        if newest.get(article_id, 0) > known.last:
+            news = following.news_since(session, session.get_one(ArticleRow, article_id), known.last)
+            yield article_id, _message("changes", News, news_fields(news), news.last)
+            known.last = news.last
+        if (here := present.get(article_id, [])) != known.present:
+            yield article_id, _message("presence", Presence, {"items": here})
+            known.present = here
+
+
+def _last_received() -> int | None:
+    """The event after which a browser comes again; else the one that the address names."""
+    written = request.headers.get("Last-Event-ID", "")
+    sound = written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS
+    return int(written) if sound else whole_number("after")
+
+
+def _missed(article: ArticleRow, after: int, newest: int) -> list[Message]:
+    """What came after the last event received, and who is there."""
+    messages = []
+    for _ in range(MOST_ROUNDS):
+        news = following.news_since(session(), article, after)
+        if not news.events:
+            break
+        after = news.last
+        messages.append(_message("changes", News, news_fields(news), news.last))
+    else:
+        messages = [f"id: {newest}\nevent: reload\ndata: {{}}\n\n"]
+    here = presence.list_present(session(), [article.id]).get(article.id, [])
+    return [*messages, _message("presence", Presence, {"items": here})]
+
+
+def _message(name: str, schema: type[Schema], fields: Mapping[str, Any], id: int | None = None) -> Message:
+    content = json.dumps(schema().dump(fields), ensure_ascii=False)
+    place = "" if id is None else f"id: {id}\n"
+    return f"{place}event: {name}\ndata: {content}\n\n"
+
+
+def _messages(
+    listener: Listener, missed: list[Message], stands: Callable[[], bool], seconds: float
+) -> Iterator[Message]:
+    """Everything for one client, until its time is over, it has signed out or the server stops. It holds no connection."""
+    end, checked = monotonic() + seconds, monotonic()
+    yield f"retry: {RETRY_MILLISECONDS}\n\n"
+    yield from missed
+    while (left := end - monotonic()) > 0:
+        message = listener.wait(min(left, QUIET_SECONDS))
+        if message is None:
+            return
+        if monotonic() - checked >= QUIET_SECONDS:
+            if not stands():
+                return
+            checked = monotonic()
+        yield message or ":\n\n"
