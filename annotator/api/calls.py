@@ -88,6 +88,11 @@ class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         decorator: Callable[[View], View] = super().arguments(schema, **options)
         return decorator
 
+    def doc(self, **described: Any) -> Callable[[View], View]:
+        """State what the other decorators cannot."""
+        decorator: Callable[[View], View] = super().doc(**described)
+        return decorator
+
     def response(self, status_code: int, schema: Any = None, **options: Any) -> Callable[[View], View]:
         """State what a call answers."""
         decorator: Callable[[View], View] = super().response(status_code, schema, **options)

@@ -29,18 +29,33 @@ class Stated:
             late = self.notes if name in BY_PURPOSE.values() else self.ignored
             late.append(str(value))
 
+    def say(self, purpose: str, text: str) -> None:
+        """Take a text with its purpose."""
+        word = text.strip().lower()
+        if purpose in ("tagging", "classifying", "assessing") and word in _WORDS:
+            name = _WORDS[word]
+            self.kinds.append(word) if name == "kind" else self.put(name, word)
+        elif purpose in ("tagging", "classifying"):
+            self.ignored.append(f"the tag {text.strip()}")
+        elif purpose in BY_PURPOSE and word:
+            self.put(BY_PURPOSE[purpose], text)
+        elif word:
+            self.notes.append(text)
+
+    def stated_fields(self) -> dict[str, Any]:
+        """The fields, all notes in one."""
+        return self.fields | ({"note": "\n\n".join(self.notes)} if self.notes else {})
+
 
 def read_bodies(annotation: Body, at: Addresses) -> Stated:
     """What an annotation states; raises InvalidInput, naming the body, for what nobody could understand."""
     stated = Stated()
     motivation = next(_texts(annotation.get("motivation")), "")
     if isinstance(text := annotation.get("bodyValue"), str):
-        _read_text(stated, motivation, text)
+        stated.say(motivation, text)
     body = annotation.get("body")
     for number, one in enumerate(body if isinstance(body, list) else [body] if body is not None else []):
         _read(stated, one, motivation, at, f"body.{number}")
-    if stated.notes:
-        stated.fields["note"] = "\n\n".join(stated.notes)
     return stated
 
 
@@ -53,7 +68,7 @@ def _read(stated: Stated, body: Any, motivation: str, at: Addresses, place: str)
     if any(kind in SETS for kind in kinds):
         raise InvalidInput({place: "Send one body each for what you state; there is no choice between them."})
     if isinstance(body.get("value"), str) and (not kinds or "TextualBody" in kinds):
-        _read_text(stated, purpose, body["value"])
+        stated.say(purpose, body["value"])
         return
     source = _address(body.get("source", body.get("id")))
     if source is None:
@@ -64,19 +79,6 @@ def _read(stated: Stated, body: Any, motivation: str, at: Addresses, place: str)
         stated.put("source_url", source)
     else:
         stated.ignored.append(f"the address {source} ({purpose})")
-
-
-def _read_text(stated: Stated, purpose: str, text: str) -> None:
-    word = text.strip().lower()
-    if purpose in ("tagging", "classifying", "assessing") and word in _WORDS:
-        name = _WORDS[word]
-        stated.kinds.append(word) if name == "kind" else stated.put(name, word)
-    elif purpose in ("tagging", "classifying"):
-        stated.ignored.append(f"the tag {text.strip()}")
-    elif purpose in BY_PURPOSE and text.strip():
-        stated.put(BY_PURPOSE[purpose], text)
-    elif text.strip():
-        stated.notes.append(text)
 
 
 def _read_reveal_point(stated: Stated, body: Body, film: str, at: Addresses, place: str) -> None:

@@ -9,6 +9,7 @@ equal places and are believed only where exactly the quoted words stand at them.
 import unicodedata
 from array import array
 from collections.abc import Iterator
+from itertools import islice
 
 from annotator.core.anchoring import Quote
 from annotator.core.errors import InvalidInput
@@ -33,6 +34,11 @@ class Ground:
     def place(self, selection: Selection) -> Passage:
         """The one place of the selected words; InvalidInput where there is none, or more than one."""
         return self._placed(selection, 0, len(self._letters))
+
+    def candidates(self, selection: Selection, most: int) -> list[Passage]:
+        """Where the quoted words stand, whatever is around them: what an editor may choose from."""
+        words = Quote(selection.quote.exact)
+        return [self._passage(*place) for place in islice(self._places(words, 0, len(self._letters)), most)]
 
     def _placed(self, selection: Selection, start: int, end: int) -> Passage:
         found = list(self._places(selection.quote, start, end))

@@ -30,7 +30,7 @@ def web_annotation_draft(annotation: Any, at: Addresses) -> Draft:
         source=_source(target),
         selection=selection(target.get("selector")),
         kinds=tuple(dict.fromkeys(stated.kinds)),
-        fields=stated.fields,
+        fields=stated.stated_fields(),
         via=tuple(dict.fromkeys([*foreign, *via])),
         canonical=canonical[0] if canonical else None,
         ignored=tuple(stated.ignored),

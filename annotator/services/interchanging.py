@@ -15,6 +15,7 @@ from annotator.interchange.placing import Ground
 from annotator.services.access import require_scope
 from annotator.services.annotating import Placed, changed, find_annotation, settle, stated
 from annotator.services.articles import find_article, working_revision
+from annotator.services.placing import PLACE_FIELDS
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow
@@ -32,29 +33,34 @@ def add_draft(session: Session, actor: Actor, draft: Draft, at: Addresses) -> Pl
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, _named(session, draft, at), lock=True)
     revision = working_revision(session, article)
+    _refuse_loss(draft)
     fields = drafted(session, draft, revision, Ground(revision.text))
     step = stated(session, user_id, article, fields)
-    step.row.canonical, step.row.via = draft.canonical, "\n".join(draft.via) or None
+    keep_origin(step.row, draft)
     return settle(session, user_id, article, [step]).placed[0]
 
 
 def replace_by_draft(session: Session, actor: Actor, id: str, draft: Draft, at: Addresses) -> Placed:
-    """Let an annotation that the caller has locked state what a draft states, and nothing else."""
+    """Let an annotation that the caller has locked state what a draft states, and nothing else.
+
+    Its anchor stays as certain as it was where the words stay: to change a note is not to have looked at the place.
+    """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     placed = find_annotation(session, actor, id, lock=True)
     if not is_about(draft, placed.article, at):
         raise InvalidInput({"target.source": "An annotation stays with its article; make another one."})
     _refuse_other_origin(placed.row, draft)
+    _refuse_loss(draft)
     revision = working_revision(session, placed.article)
     fields = dict.fromkeys(REPLACED) | drafted(session, draft, revision, Ground(revision.text))
+    if (fields["start"], fields["end"]) == (placed.anchor.start_offset, placed.anchor.end_offset):
+        fields = {name: value for name, value in fields.items() if name not in PLACE_FIELDS}
     step = changed(session, placed, fields)
     return settle(session, user_id, placed.article, [step]).placed[0]
 
 
 def drafted(session: Session, draft: Draft, revision: RevisionRow, ground: Ground) -> dict[str, Any]:
     """The fields of a draft with its place; raises InvalidInput."""
-    if draft.ignored:
-        raise InvalidInput({"body": f"There is no place here for {', '.join(draft.ignored)}."})
     if len(draft.kinds) != 1:
         kinds = ", ".join(Kind)
         raise InvalidInput({"body": f"Tag it with one of {kinds}: a body with the purpose tagging."})
@@ -67,6 +73,11 @@ def drafted(session: Session, draft: Draft, revision: RevisionRow, ground: Groun
         "end": passage.end,
         "exact": revision.text[passage.start : passage.end],
     }
+
+
+def keep_origin(row: AnnotationRow, draft: Draft) -> None:
+    """Keep what an annotation is called elsewhere."""
+    row.canonical, row.via = draft.canonical, "\n".join(draft.via) or None
 
 
 def is_about(draft: Draft, article: ArticleRow, at: Addresses) -> bool:
@@ -96,6 +107,12 @@ def _reveal_point(session: Session, fields: Mapping[str, Any]) -> dict[str, Any]
     position = session.scalar(select(BeatRow.position).where(BeatRow.public_id == found["beat"]))
     found.pop("reveals_at" if position == found["reveals_at"] else "beat")
     return found
+
+
+def _refuse_loss(draft: Draft) -> None:
+    """A tool that sends one annotation is told what would be left out of it."""
+    if draft.ignored:
+        raise InvalidInput({"body": f"There is no place here for {', '.join(draft.ignored)}."})
 
 
 def _refuse_other_origin(row: AnnotationRow, draft: Draft) -> None:
