@@ -7,8 +7,8 @@ from flask import Response, request
 
 from annotator.api import revision_schemas as schemas
 from annotator.api.calls import SLUG, Calls, reads_body, shown, suggested_breaks
+from annotator.api.flag import asked_flag, flag
 from annotator.core.carrying import State
-from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
@@ -23,12 +23,7 @@ from annotator.storage.annotation import Review
 calls = Calls(
     "revisions", __name__, description="New texts of an article, and what becomes of its annotations."
 )
-DRY_RUN = {
-    "in": "query",
-    "name": "dry_run",
-    "schema": {"type": "boolean", "default": False},
-    "description": "`true` answers what would become of every annotation, and changes nothing.",
-}
+DRY_RUN = flag("dry_run", "`true` answers what would become of every annotation, and changes nothing.")
 BODY = {
     "base_revision": 1,
     "body": "<p>By night the ship arrives, and nobody is at the wheel.</p>",
@@ -46,7 +41,7 @@ BODY = {
 def revise(fields: dict[str, Any], imported: Imported, slug: str) -> Response:
     """Replace the text; readers get it at once, unless a spoiler's place in it is uncertain."""
     refuse_unknown(request.args, frozenset({"dry_run"}))
-    dry_run = _dry_run()
+    dry_run = asked_flag("dry_run")
     found = revising.revise(session(), current_actor(), slug, fields, imported, dry_run=dry_run)
     return shown(schemas.Revised, revised_fields(found) | {"dry_run": dry_run})
 
@@ -87,10 +82,3 @@ def _carried_fields(journey: Journey, text: str) -> dict[str, Any]:
 
 def _place_fields(passage: Passage, text: str) -> dict[str, Any]:
     return {"start": passage.start, "end": passage.end, "exact": text[passage.start : passage.end]}
-
-
-def _dry_run() -> bool:
-    written = request.args.getlist("dry_run")
-    if written not in ([], ["true"], ["false"]):
-        raise InvalidInput({"dry_run": "Give true or false, once."})
-    return written == ["true"]
