@@ -5,6 +5,7 @@ import "./elements/article-sheet.js";
 import "./elements/armed-kinds.js";
 import "./elements/tag-toolbar.js";
 import "./elements/annotation-list.js";
+import "./elements/spoiler-chart.js";
 import "./elements/annotation-inspector.js";
 import "./elements/read-as.js";
 import "./elements/panel-buttons.js";

@@ -23,5 +23,5 @@ export function write(root, name, text) {
 }
 
 function author({ author: by, updated_at: at }) {
-  return by ? word("inspector.author", { author: by, day: new Date(at).toLocaleDateString(document.documentElement.lang) }) : "";
+  return by ? word("inspector.author", { author: by, day: new Date(at).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" }) }) : "";
 }

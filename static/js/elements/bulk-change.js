@@ -1,0 +1,77 @@
+// What is changed in all annotations that are chosen, as one change that is undone as one.
+import { announce } from "../editing/announce.js";
+import { bulk, undo } from "../editing/changes.js";
+import { fault } from "../editing/faults.js";
+import { suggestFilms } from "../editing/film_field.js";
+import { knownFilm } from "../editing/films.js";
+import { wishes } from "../editing/several.js";
+import { store } from "../editing/store.js";
+import { removeSelected } from "../editing/tagging.js";
+import { word } from "../editing/words.js";
+
+class BulkChange extends HTMLElement {
+  #film = ""; // the slug of the film that is chosen
+
+  connectedCallback() {
+    store.addEventListener("store:selected", () => this.#show());
+    store.addEventListener("store:changed", () => this.#show());
+    this.addEventListener("submit", (event) => this.#submit(event));
+    this.#part("remove").addEventListener("click", () => this.#made(removeSelected(), store.selectedIds.length, "bulk.removed"));
+    this.#part("undo").addEventListener("click", () => this.#undo());
+    suggestFilms(this.#form.elements.film, (film) => this.#choose(film));
+    this.#show();
+  }
+
+  get #form() {
+    return this.querySelector("form");
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-part="${name}"]`);
+  }
+
+  #show() {
+    const n = store.selectedIds.length;
+    this.#form.hidden = n < 2;
+    this.#part("count").textContent = word("bulk.count", { n });
+  }
+
+  #choose(film) {
+    const typed = this.#form.elements.film.value;
+    this.#film = film?.slug ?? "";
+    fault(this, "film", typed && !film ? word("film.unknown") : "");
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const { kind, level, time, film } = Object.fromEntries(new FormData(this.#form));
+    const chosen = { kind, level, time, film: film && this.#film };
+    const annotations = store.selectedIds.map((id) => store.get(id)).filter(({ pending }) => !pending);
+    const changes = film && !this.#film ? null : wishes(annotations, chosen, (slug) => knownFilm(slug) ?? store.article.film);
+    fault(this, "time", changes || !time ? "" : word("bulk.unread"));
+    if (changes?.length) this.#made(bulk(changes), changes.length, "bulk.changed");
+    else if (changes) announce(word("bulk.same"));
+  }
+
+  async #made(answer, count, name) {
+    if (!(await answer)) return;
+    if (this.#form.hidden) this.#toList(); // what had the focus is gone
+    this.#form.reset();
+    this.#film = "";
+    this.#part("done").hidden = false;
+    this.#part("says").textContent = word(name, { count, n: count });
+    if (name === "bulk.changed") announce(word(name, { count, n: count }));
+  }
+
+  async #undo() {
+    this.#part("done").hidden = true;
+    this.#toList();
+    if (await undo()) announce(word("bulk.undone"));
+  }
+
+  #toList() {
+    this.closest("annotation-list").querySelector('[role="option"][tabindex="0"]')?.focus();
+  }
+}
+
+customElements.define("bulk-change", BulkChange);

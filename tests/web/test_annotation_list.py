@@ -1,0 +1,214 @@
+"""The list of an article's annotations: to find, to jump to, to change several at once."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.axe import axe
+from tests.web.newsroom import FOG
+
+ORDER = [
+    "its zebraheir",
+    "The crew built the tower in a week.",
+    "The soup is cold.",
+    "the quuxbrother",
+    "his vorpalhat",
+    "Then the wumpuswreck comes in.",
+    "a snarkboat",
+]
+
+
+def options(workspace: Page):
+    """The annotations that the list shows."""
+    return workspace.locator("annotation-list [role=option]:visible")
+
+
+def option(workspace: Page, words: str):
+    """One annotation in the list."""
+    return workspace.get_by_role("option", name=words)
+
+
+def chosen(workspace: Page) -> list[str]:
+    """The words of the annotations that are chosen."""
+    return workspace.locator("annotation-list [aria-selected=true] .annotations__words").all_inner_texts()
+
+
+def stored(workspace: Page) -> dict[str, dict[str, Any]]:
+    """The annotations as the server has them, by their words."""
+    slug = workspace.url.split("/")[-2]
+    items = workspace.request.get(f"/api/v1/articles/{slug}/annotations").json()["items"]
+    return {item["exact"]: item for item in items}
+
+
+def test_it_stands_in_the_order_of_the_text_and_says_what_matters(workspace: Page):
+    expect(options(workspace).locator(".annotations__words")).to_have_text(ORDER)
+    expect(option(workspace, "his vorpalhat")).to_contain_text("Spoiler, minor")
+    expect(option(workspace, "his vorpalhat")).to_contain_text("0:40")
+    expect(option(workspace, "a snarkboat")).to_contain_text("Fog Horn (1940) · 1:20")
+
+
+def test_it_is_filtered_by_kind_words_level_film_and_author(workspace: Page):
+    kinds = workspace.locator(".filter__kind")
+    expect(kinds).to_have_text(["All 7", "Spoilers 5", "Facts 1", "Opinions 1"])
+    workspace.get_by_label("Facts 1").check()
+    expect(options(workspace).locator(".annotations__words")).to_have_text(ORDER[1:2])
+    workspace.get_by_label("All 7").check()
+    words = workspace.get_by_label("Words of the annotations")
+    words.fill("THE q")
+    expect(options(workspace).locator(".annotations__words")).to_have_text(["the quuxbrother"])
+    expect(kinds).to_have_text(["All 1", "Spoilers 1", "Facts 0", "Opinions 0"])
+    expect(workspace.locator("#announcement")).to_contain_text("1 annotation")
+    words.fill("no such words")
+    expect(workspace.get_by_text("No annotation is like that.")).to_be_visible()
+    words.fill("")
+    workspace.get_by_text("Level, film, author").click()
+    form = workspace.locator(".filter")
+    form.get_by_label("Level").select_option("minor")
+    expect(options(workspace)).to_have_count(1)
+    form.get_by_label("Level").select_option("")
+    form.get_by_label("Film").select_option("Fog Horn (1940)")
+    expect(options(workspace).locator(".annotations__words")).to_have_text(["a snarkboat"])
+    form.get_by_label("Film").select_option("")
+    form.get_by_label("Author").select_option("ada@example.org")
+    expect(options(workspace)).to_have_count(7)
+    form.get_by_label("to be looked at").check()
+    expect(options(workspace)).to_have_count(0)
+    assert axe(workspace) == []
+
+
+def test_arrows_go_from_one_to_the_next_and_enter_jumps_into_the_text(workspace: Page):
+    workspace.locator(".article-text").press("l")
+    expect(option(workspace, "its zebraheir")).to_be_focused()
+    for _ in range(5):
+        workspace.keyboard.press("ArrowDown")
+    expect(option(workspace, "wumpuswreck")).to_be_focused()
+    assert chosen(workspace) == ["Then the wumpuswreck comes in."]
+    expect(workspace.locator("annotation-inspector blockquote")).to_have_text(
+        "Then the wumpuswreck comes in."
+    )
+    expect(workspace.get_by_text("Then the wumpuswreck comes in.").first).to_be_in_viewport()
+    workspace.keyboard.press("Enter")
+    expect(workspace.locator(".article-text")).to_be_focused()
+
+
+def test_several_are_chosen_with_the_keyboard(workspace: Page):
+    option(workspace, "the quuxbrother").focus()
+    workspace.keyboard.press("Space")
+    workspace.keyboard.press("Shift+ArrowDown")
+    workspace.keyboard.press("Shift+ArrowDown")
+    assert chosen(workspace) == ORDER[3:6]
+    workspace.keyboard.press("Control+Home")
+    workspace.keyboard.press("Space")
+    assert chosen(workspace) == [ORDER[0], *ORDER[3:6]]
+    workspace.keyboard.press("Control+a")
+    assert chosen(workspace) == ORDER
+    expect(workspace.locator(".bulk__count")).to_have_text("7 chosen")
+    expect(workspace.locator("annotation-inspector")).to_contain_text("7 annotations are selected.")
+    workspace.keyboard.press("ArrowDown")
+    assert chosen(workspace) == [ORDER[1]]
+
+
+def test_several_are_chosen_with_the_mouse(workspace: Page):
+    option(workspace, ORDER[1]).click()
+    option(workspace, ORDER[3]).click(modifiers=["Shift"])
+    assert chosen(workspace) == ORDER[1:4]
+    option(workspace, ORDER[5]).click(modifiers=["Control"])
+    option(workspace, ORDER[2]).locator(".annotations__check").click()
+    assert chosen(workspace) == [ORDER[1], ORDER[3], ORDER[5]]
+
+
+def test_several_are_changed_together_and_undone_together(workspace: Page):
+    workspace.get_by_label("Spoilers 5").check()
+    options(workspace).first.focus()
+    workspace.keyboard.press("Control+a")
+    form = workspace.locator(".bulk")
+    form.get_by_label("Level").select_option("minor")
+    form.get_by_label("Spoils until").fill("50%")
+    form.get_by_role("button", name="Change all").press("Enter")
+    expect(workspace.locator("[data-part=says]")).to_have_text("5 annotations changed")
+    after = stored(workspace)
+    assert {after[words]["level"] for words in ORDER if words[0] != "T" or "wreck" in words} == {"minor"}
+    assert (after["his vorpalhat"]["reveals_at"], after["a snarkboat"]["reveals_at"]) == (2700, 2400)
+    assert (after["a snarkboat"]["film"], after["The soup is cold."]["level"]) == (FOG, None)
+    workspace.get_by_role("button", name="Undo").last.press("Enter")
+    expect(workspace.locator("#announcement")).to_contain_text("Undone")
+    assert [stored(workspace)[words]["level"] for words in ("its zebraheir", "his vorpalhat")] == [
+        "major",
+        "minor",
+    ]
+
+
+def test_a_time_that_cannot_be_read_in_one_of_the_films_changes_nothing(workspace: Page):
+    option(workspace, ORDER[5]).click()
+    option(workspace, ORDER[6]).click(modifiers=["Shift"])
+    form = workspace.locator(".bulk")
+    form.get_by_label("Spoils until").fill("1:25")  # after the end of the shorter film
+    form.get_by_role("button", name="Change all").click()
+    expect(form.get_by_label("Spoils until")).to_have_attribute("aria-invalid", "true")
+    assert stored(workspace)[ORDER[5]]["reveals_at"] == 4800
+    assert axe(workspace) == []
+
+
+def test_several_are_given_another_kind_and_film_or_removed(workspace: Page):
+    option(workspace, ORDER[1]).click()
+    option(workspace, ORDER[2]).click(modifiers=["Shift"])
+    form = workspace.locator(".bulk")
+    form.get_by_label("Kind").select_option("spoiler")
+    form.get_by_label("Film").fill("Fog Horn (1940)")
+    form.get_by_label("Film").press("Tab")
+    form.get_by_role("button", name="Change all").click()
+    expect(workspace.locator("[data-part=says]")).to_have_text("2 annotations changed")
+    assert {(stored(workspace)[words]["kind"], stored(workspace)[words]["film"]) for words in ORDER[1:3]} == {
+        ("spoiler", FOG)
+    }
+    form.get_by_role("button", name="Remove all").press("Enter")
+    expect(options(workspace)).to_have_count(5)
+    expect(workspace.locator("[data-part=says]")).to_have_text("2 annotations removed")
+    expect(option(workspace, ORDER[0])).to_be_focused()
+    workspace.get_by_role("button", name="Undo").last.click()
+    expect(options(workspace)).to_have_count(7)
+
+
+def test_removing_by_key_leaves_the_focus_in_the_list(workspace: Page):
+    option(workspace, ORDER[2]).click()
+    option(workspace, ORDER[2]).press("Delete")
+    expect(options(workspace)).to_have_count(6)
+    expect(option(workspace, ORDER[3])).to_be_focused()
+
+
+def test_the_chart_shows_each_film_with_its_spoilers_and_chooses_them(workspace: Page):
+    lamp = workspace.get_by_role("img", name="4 spoilers along The Lamp (1931)")
+    expect(lamp).to_have_attribute(
+        "aria-label",
+        "4 spoilers along The Lamp (1931): minor at 0:40; major at 1:00; major at 1:20; major at 1:20",
+    )
+    expect(
+        workspace.get_by_role("img", name="1 spoiler along Fog Horn (1940): major at 1:20")
+    ).to_be_visible()
+    lamp.locator(".chart__column").last.click()
+    assert chosen(workspace) == ["its zebraheir", "Then the wumpuswreck comes in."]
+    expect(lamp.locator(".chart__dot--chosen")).to_have_count(2)
+
+
+def test_a_change_in_the_inspector_shows_in_list_and_chart(workspace: Page):
+    option(workspace, "his vorpalhat").click()
+    workspace.locator("annotation-inspector").get_by_label("Major").check()
+    expect(option(workspace, "his vorpalhat")).to_contain_text("Spoiler, major")
+    expect(
+        workspace.get_by_role("img", name="4 spoilers along The Lamp (1931): major at 0:40")
+    ).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_list_is_accessible_and_does_not_scroll_sideways(workspace: Page, width: int, theme):
+    workspace.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    workspace.set_viewport_size({"width": width, "height": 844})
+    workspace.locator(".article-text").press("l")
+    workspace.keyboard.press("Control+a")
+    workspace.get_by_text("Level, film, author").click()
+    expect(workspace.locator(".bulk")).to_be_visible()
+    assert axe(workspace) == []
+    panel = workspace.locator("#panel-list")
+    assert panel.evaluate("element => element.scrollWidth <= element.clientWidth")
