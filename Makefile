@@ -55,8 +55,9 @@ ci:  ## All that has to pass: system packages, tests, checks
 	./.ci/run
 
 .PHONY: bench
-bench: .venv/.ok  ## Measure how long renditions take
+bench: .venv/.ok  ## Measure how long renditions and the workspace take
 	$(BIN) benchmarks.rendition
+	$(BIN) benchmarks.editing
 
 .PHONY: bench-anchoring
 bench-anchoring: .venv/.ok  ## Measure what becomes of annotations when a text is edited, against the known truth

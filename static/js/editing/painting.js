@@ -28,10 +28,9 @@ export class Painting {
 
   /** Set off the annotations that are selected. */
   mark(ids) {
-    const selected = brush("selected", this.#layer);
-    for (const range of this.#marked) selected.delete(range);
-    this.#marked = ids.map((id) => this.#drawn.get(id)?.range).filter(Boolean);
-    for (const range of this.#marked) selected.add(range);
+    for (const { kind, range } of this.#marked) brush(`selected-${kind}`, this.#layer).delete(range);
+    this.#marked = ids.map((id) => this.#drawn.get(id)).filter(Boolean);
+    for (const { kind, range } of this.#marked) brush(`selected-${kind}`, this.#layer).add(range);
     for (const { element, start, end } of this.#objects()) {
       const over = ids.map((id) => this.#store.get(id)).some((one) => one && one.start < end && start < one.end);
       element.toggleAttribute("data-selected", over);

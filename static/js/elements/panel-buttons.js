@@ -1,17 +1,21 @@
 // On narrow screens: panels come up from below, one at a time.
+import { store } from "../editing/store.js";
 
 class PanelButtons extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", ({ target }) => this.#toggle(target.closest("[aria-controls]")));
-    document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && this.close());
+    document.addEventListener("keydown", (event) => this.#leave(event), { capture: true });
+    store.addEventListener("store:selected", () => this.#tell());
   }
 
   /** Bring up the panel of this id. */
   open(id) {
     this.close();
-    const button = this.querySelector(`[aria-controls="${id}"]`);
-    button.setAttribute("aria-expanded", "true");
-    document.getElementById(id).dataset.open = "";
+    this.#button(id).setAttribute("aria-expanded", "true");
+    const panel = document.getElementById(id);
+    panel.dataset.open = "";
+    panel.tabIndex = -1;
+    panel.focus();
   }
 
   /** Put away what is up. */
@@ -25,9 +29,23 @@ class PanelButtons extends HTMLElement {
 
   #toggle(button) {
     if (!button) return;
-    const id = button.getAttribute("aria-controls");
     if (button.getAttribute("aria-expanded") === "true") this.close();
-    else this.open(id);
+    else this.open(button.getAttribute("aria-controls"));
+  }
+
+  #leave(event) {
+    if (event.key !== "Escape" || !event.target.closest(".panel[data-open]") || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    this.close();
+  }
+
+  /** The inspector has something to say of what is selected. */
+  #tell() {
+    this.#button("panel-inspector").toggleAttribute("data-news", store.selectedIds.length > 0);
+  }
+
+  #button(id) {
+    return this.querySelector(`[aria-controls="${id}"]`);
   }
 }
 
