@@ -51,6 +51,19 @@ def wait_until_saved(page: Page) -> None:
     expect(page.locator("#saved")).to_have_attribute("data-state", "saved")
 
 
+def wait_for_annotations(page: Page, number: int) -> None:
+    """Wait until the page knows so many annotations."""
+    page.evaluate(
+        """async number => {
+          const { store } = await import("/static/js/editing/store.js");
+          while (store.annotations.size !== number) {
+            await new Promise((changed) => store.addEventListener("store:changed", changed, { once: true }));
+          }
+        }""",
+        number,
+    )
+
+
 def said(page: Page) -> str:
     """What was announced last."""
     return page.locator("#announcement").inner_text().strip()

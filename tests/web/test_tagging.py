@@ -3,7 +3,15 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.newsdesk import listed, open_workspace, said, select, stored, wait_until_saved
+from tests.web.newsdesk import (
+    listed,
+    open_workspace,
+    said,
+    select,
+    stored,
+    wait_for_annotations,
+    wait_until_saved,
+)
 from tests.web.newsroom import SLUG
 
 
@@ -98,9 +106,7 @@ def test_dragging_over_blocks_takes_all_of_them(workspace: Page, text: Locator):
 def test_while_a_kind_is_armed_each_selection_is_tagged_at_once(workspace: Page, text: Locator):
     workspace.get_by_role("button", name="Fact", exact=True).first.click()
     drag(workspace, "Nobody", "why")
-    workspace.wait_for_function(
-        "import('/static/js/editing/store.js').then(({ store }) => store.annotations.size === 8)"
-    )
+    wait_for_annotations(workspace, 8)
     text.press("Escape")
     assert (
         workspace.get_by_role("button", name="Fact", exact=True).first.get_attribute("aria-pressed")
@@ -142,6 +148,20 @@ def test_the_main_path_needs_the_keyboard_alone(desk: Page, slug: str):
     assert said(page) == "Removed: tower"
     wait_until_saved(page)
     assert "spoiler: tower" not in stored(page, slug)
+    page.keyboard.press("Control+z")
+    wait_until_saved(page)
+    assert "spoiler: tower" in stored(page, slug)
+
+
+def test_everything_can_be_selected(workspace: Page, text: Locator):
+    text.focus()
+    workspace.keyboard.press("Control+a")
+    workspace.keyboard.press("o")
+    wait_until_saved(workspace)
+    (made,) = [
+        one for one in stored(workspace, SLUG) if one.startswith("opinion: The Lamp and its zebraheir")
+    ]
+    assert made.endswith("the same rock hides a snarkboat.")
 
 
 def test_the_cursor_says_what_it_passes_and_what_it_enters(workspace: Page, text: Locator):

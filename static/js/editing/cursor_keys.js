@@ -5,8 +5,9 @@ import { leaveColumn, lineBelow, lineEnd } from "./lines.js";
 const PAGE_LINES = 12;
 const HORIZONTAL = ["ArrowLeft", "ArrowRight"];
 
-/** Where a key press takes the cursor: `{to, unit}`, or null where it is no such key. */
+/** Where a key press takes the cursor: `{to, unit}`, and `from` where it selects from there; null where it is no such key. */
 export function goal(event, { blocks, focus }, map, view) {
+  if (whole(event) && event.key.toLowerCase() === "a") return { from: 0, to: blocks.at(-1).end, unit: "line" };
   const vertical = !HORIZONTAL.includes(event.key) && !whole(event) && lines(event.key);
   if (vertical) return { to: lineBelow(map, view, focus, vertical), unit: "line" };
   leaveColumn();

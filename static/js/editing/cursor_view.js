@@ -43,10 +43,10 @@ export class CursorView {
     this.#own = { places: ends(), offsets: [anchor, focus] };
   }
 
-  /** The selection that somebody has made in the text: `[anchor, focus]`, or null where it is elsewhere. */
+  /** The selection that somebody has made and that begins or ends in the text: `[anchor, focus]`, or null. */
   selected() {
     const [anchorNode, anchorOffset, focusNode, focusOffset] = ends();
-    if (!anchorNode || !this.#map.root.contains(anchorNode)) return null;
+    if (![anchorNode, focusNode].some((node) => node && this.#map.root.contains(node))) return null;
     if (this.#own.places?.every((end, index) => end === ends()[index])) return this.#own.offsets;
     const [anchor, focus] = [this.#map.offsetAt(anchorNode, anchorOffset), this.#map.offsetAt(focusNode, focusOffset)];
     if (anchor <= focus) return [anchor, this.#map.offsetAt(focusNode, focusOffset, getSelection().isCollapsed ? "start" : "end")];

@@ -14,7 +14,7 @@ export function speak(cursor, map, from, unit) {
   const said = [
     ...entered.map(({ kind, level }) => (level ? `${word(kind)}, ${word(level)}` : word(kind))),
     kindOfBlock(map.block(cursor.focus), map.block(from)),
-    passed(cursor, map, from, unit),
+    passed(cursor, from, unit),
     cursor.passage && word("selected", { words: brief(cursor.text(cursor.passage), LONGEST) }),
   ];
   announce(said.filter(Boolean).join(". "));
@@ -30,15 +30,15 @@ function kindOfBlock(block, before) {
   return block.element.closest("h1, h2, h3, h4, h5, h6") ? word("heading") : "";
 }
 
-function passed(cursor, map, from, unit) {
+function passed(cursor, from, unit) {
   if (!cursor.collapsed) return "";
   const { blocks, focus } = cursor;
   if (unit === "grapheme") return cursor.text({ start: focus, end: forward(blocks, focus, "grapheme") }).trim() || word("space");
-  if (unit === "line") return brief(lineFrom(map, cursor), LONGEST);
+  if (unit === "line") return brief(sentence(cursor), LONGEST);
   return brief(cursor.text({ start: Math.min(from, focus), end: Math.max(from, focus) }), LONGEST);
 }
 
-/** The sentence in which the cursor has come to stand: lines are the screen's, and say nothing by themselves. */
-function lineFrom(map, cursor) {
+/** The rest of the sentence that the cursor has come to: lines are the screen's, and say nothing by themselves. */
+function sentence(cursor) {
   return cursor.text({ start: cursor.focus, end: forward(cursor.blocks, cursor.focus, "sentence") });
 }

@@ -53,7 +53,7 @@ class ArticleSheet extends HTMLElement {
     if (!step) return undefined;
     event.preventDefault();
     const from = cursor.focus;
-    cursor.moveTo(step.to, { extend: event.shiftKey, exact: event.altKey, by: "keys" });
+    cursor.place(step.from ?? (event.shiftKey ? cursor.anchor : step.to), step.to, { exact: event.altKey, by: "keys" });
     this.#view.select(cursor.anchor, cursor.focus);
     this.#view.reveal(cursor.focus);
     return speak(cursor, this.#map, from, step.unit);
