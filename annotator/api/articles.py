@@ -8,6 +8,7 @@ from flask import Response, request
 from annotator.api import schemas
 from annotator.api.calls import (
     IDEMPOTENCY_KEY,
+    IF_MATCH,
     SLUG,
     Calls,
     article_fields,
@@ -17,10 +18,11 @@ from annotator.api.calls import (
 )
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
+from annotator.http.preconditions import seen_version, version_etag
 from annotator.http.transactions import writes
 from annotator.http.view import refuse_unknown
 from annotator.markup.imported import Imported
-from annotator.services import articles
+from annotator.services import articles, holding
 from annotator.services.articles import Created
 
 calls = Calls("articles", __name__, description="Bringing articles in and publishing them.")
@@ -58,7 +60,18 @@ def read_source(slug: str) -> Response:
     refuse_unknown(request.args, frozenset())
     article, revision, _ = articles.source(session(), current_actor(), slug)
     fields = article_fields(article, revision) | {"blocks": json.loads(revision.document)}
-    return shown(schemas.Source, fields)
+    return shown(schemas.Source, fields, ETag=version_etag(article.version))
+
+
+@calls.route("/articles/<slug>", methods=["PATCH"], parameters=[SLUG, IF_MATCH])
+@audience(Audience.EDITORS)
+@calls.arguments(schemas.ArticleChange, example={"hold_new": True})
+@writes
+@calls.response(200, schemas.ArticleSettings)
+def change_article(fields: dict[str, Any], slug: str) -> Response:
+    """Set whether new blocks of the body are held back; what readers have, they keep. If-Match: the source's ETag."""
+    article = holding.change_settings(session(), current_actor(), slug, seen_version(), fields)
+    return shown(schemas.ArticleSettings, article, ETag=version_etag(article.version))
 
 
 @calls.route("/articles/<slug>/publication", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])

@@ -254,6 +254,8 @@ def current_state(subject: object) -> tuple[Any, str | None]:
         return Changes(exclude=["events"]).dump(change_fields(subject)), None
     if isinstance(subject, Placed):
         return schemas.Annotation().dump(annotation_fields(subject)), version_etag(subject.row.version)
+    if isinstance(subject, ArticleRow):
+        return schemas.ArticleSettings().dump(subject), version_etag(subject.version)
     if isinstance(subject, FilmRow):
         return schemas.FilmForEditors().dump(subject), version_etag(subject.version)
     if isinstance(subject, BeatRow):

@@ -99,6 +99,14 @@ class ArticleIn(Schema):
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
 
 
+class ArticleChange(Schema):
+    """What of an article, its text aside, may be set."""
+
+    hold_new = Flag(
+        metadata={"description": "Whether each block of the body waits for its review before readers get it."}
+    )
+
+
 class DroppedOut(Schema):
     """Something that reading the body left out."""
 
@@ -112,6 +120,16 @@ class SuggestionOut(Schema):
 
     offset = fields.Integer()
     reason = fields.String()
+
+
+class ArticleSettings(Schema):
+    """How an article stands, without its text."""
+
+    slug = fields.String()
+    status = fields.String()
+    revision = fields.Integer(attribute="working_revision")
+    hold_new = fields.Boolean()
+    version = fields.Integer()
 
 
 class ArticleOut(Schema):

@@ -117,6 +117,16 @@ def unmark_reviewed(session: Session, actor: Actor, article: ArticleRow, hashes:
         _changed(session, user_id, article, before=gone, after=())
 
 
+def let_through(session: Session, article: ArticleRow, document: Document) -> None:
+    """Let readers keep blocks that they have, when new ones begin to be held back; nobody has reviewed them by that."""
+    known = set(session.scalars(select(ReviewRow.block_hash).where(ReviewRow.article_id == article.id)))
+    new = {block_hash(block) for block in document.blocks} - known
+    if new:
+        session.execute(
+            insert(ReviewRow), [{"article_id": article.id, "block_hash": h, "at": now()} for h in sorted(new)]
+        )
+
+
 def _covered(document: Document, marked: Mapping[str, Reviewed]) -> Iterator[CoveredBlock]:
     for index, (start, block) in enumerate(zip(document.starts, document.blocks, strict=True)):
         if _counts(block):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from annotator.core.annotation import Annotation, Claim, Kind, Level, Spoiler, Status, Tolerance
 from annotator.core.document import Document
 from annotator.core.errors import NotFound
+from annotator.core.holding import held_blocks, without
 from annotator.core.passage import Passage
 from annotator.core.permission import Actor, may_read_article
 from annotator.core.progress import Progress
@@ -21,6 +22,7 @@ from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.review import ReviewRow
 
 Step: TypeAlias = tuple[tuple[int, ...], Tolerance]
 
@@ -110,10 +112,14 @@ def readable(session: Session, actor: Actor, slug: str, *, working: bool = False
     ).one()
     facts = _facts(row)
     films = {facts.film.slug: facts.film}
-    annotations = []
-    for stored in session.execute(_annotations().where(AnchorRow.revision_id == revision.id)):
-        annotations.append(_annotation(stored))
-        if stored.film_slug is not None and stored.film_slug not in films:
+    document = load_document(revision.document)
+    found = session.execute(_annotations().where(AnchorRow.revision_id == revision.id)).all()
+    annotations = [_annotation(stored) for stored in found]
+    if row.hold_new:
+        document, annotations = without(document, annotations, _held(session, row.id, document))
+    seen = {annotation.id for annotation in annotations}
+    for stored in found:
+        if stored.id in seen and stored.film_slug is not None and stored.film_slug not in films:
             films[stored.film_slug] = FilmFacts(stored.film_slug, stored.title, stored.year, stored.runtime)
     return Readable(
         facts,
@@ -121,7 +127,7 @@ def readable(session: Session, actor: Actor, slug: str, *, working: bool = False
         revision=number,
         published=is_public,
         films=films,
-        document=load_document(revision.document),
+        document=document,
         annotations=annotations,
     )
 
@@ -185,6 +191,12 @@ def _cards(session: Session, rows: Iterable[Any], view_of: Callable[[FilmFacts],
     return cards
 
 
+def _held(session: Session, article_id: int, document: Document) -> set[int]:
+    """The numbers of blocks that readers wait for."""
+    shown = session.scalars(select(ReviewRow.block_hash).where(ReviewRow.article_id == article_id))
+    return held_blocks(document, set(shown))
+
+
 def _articles() -> Select[*tuple[Any, ...]]:
     return select(
         ArticleRow.id,
@@ -193,6 +205,7 @@ def _articles() -> Select[*tuple[Any, ...]]:
         ArticleRow.version,
         ArticleRow.live_revision,
         ArticleRow.working_revision,
+        ArticleRow.hold_new,
         ArticleRow.byline,
         ArticleRow.published_at,
         ArticleRow.updated_at,

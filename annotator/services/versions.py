@@ -13,7 +13,9 @@ from annotator.storage.webhook import CHANGED, enqueue
 PUBLISHED, WITHDRAWN = "article.published", "article.withdrawn"
 
 
-def check_version(row: FilmRow | BeatRow | AnnotationRow, version: int, current: object = None) -> None:
+def check_version(
+    row: FilmRow | BeatRow | AnnotationRow | ArticleRow, version: int, current: object = None
+) -> None:
     """Raise Stale, with the subject as it is, unless the version is the row's own."""
     if row.version != version:
         message = "It was changed since you read it. Here is how it is now; apply your change to that."
