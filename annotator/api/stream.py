@@ -37,6 +37,16 @@ LAST_EVENT_ID = {
     "description": "The id of the last event received; browsers send it when they come again.",
 }
 
+EVENT = {
+    "type": "object",
+    "properties": {
+        "event": {"type": "string", "enum": ["changes", "presence", "reload"]},
+        "id": {"type": "string", "description": "Of `changes` and `reload`: the newest event told."},
+        "data": {"type": "string", "description": "JSON, as the calls `changes` and `presence` give it."},
+        "retry": {"type": "integer"},
+    },
+}
+
 
 def init(app: Flask) -> None:
     """Give the application its watch; nothing runs before somebody listens."""
@@ -46,7 +56,7 @@ def init(app: Flask) -> None:
 
 @calls.route("/articles/<slug>/stream", parameters=[SLUG, AFTER, LAST_EVENT_ID])
 @audience(Audience.EDITORS)
-@calls.response(200, {"type": "string"}, content_type="text/event-stream")
+@calls.response(200, EVENT, content_type="text/event-stream")
 def stream(slug: str) -> Response:
     """Follow an article: `changes` with what was changed, `presence` with who is there, `reload` after a long absence."""
     refuse_unknown(request.args, frozenset({"after"}))
