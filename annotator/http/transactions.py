@@ -52,7 +52,7 @@ def writes(view: Callable[..., Any]) -> Callable[..., Response]:
 def _key() -> str | None:
     """The key of a call of the API; a page's answer is never stored, for one page shows a new token's secret."""
     key = request.headers.get("Idempotency-Key")
-    if key is None or request.method != "POST" or not for_programs():
+    if key is None or not for_programs():
         return None
     if not key.isascii() or not key.isprintable() or not 0 < len(key) <= LONGEST_KEY:
         raise InvalidInput({"Idempotency-Key": f"A key has 1 to {LONGEST_KEY} printable ASCII characters."})

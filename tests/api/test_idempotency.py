@@ -49,6 +49,19 @@ def test_every_adding_call_can_be_repeated(desk: Desk):
         assert desk.stored() == before
 
 
+def test_a_change_or_removal_whose_answer_was_lost_can_be_repeated(desk: Desk):
+    path = f"/annotations/{desk.annotation(desk.article(desk.film()['slug'])['slug'])['id']}"
+    for method, body, version in (("PATCH", {"level": "minor"}, '"1"'), ("DELETE", None, '"2"')):
+        first = desk.call(method, path, body, If_Match=version, Idempotency_Key=f"{method} {path}")
+        assert first.status_code in (200, 204)
+        before = desk.stored()
+        again = desk.call(method, path, body, If_Match=version, Idempotency_Key=f"{method} {path}")
+        assert (again.status_code, again.data) == (first.status_code, first.data)
+        assert again.headers.get("ETag") == first.headers.get("ETag")
+        assert desk.stored() == before
+        assert desk.call(method, path, body, If_Match=version).status_code in (412, 404)
+
+
 @pytest.mark.parametrize("other", [FILM | {"year": 1999}, FILM | {"title": "Another film"}])
 def test_a_key_is_not_taken_for_another_request(desk: Desk, other: object):
     desk.post("/films", FILM, Idempotency_Key="taken")

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -15,6 +16,7 @@ from annotator.settings import Settings
 from tests.api.desk import FILM, Desk
 
 PROJECT = Path(__file__).parents[2]
+MANY = 499  # changes at once take longer than the time until the kill
 ENOUGH = 15  # answers before the kill, so that it comes in the middle of many writes
 SERVER = """
 from annotator import create_app
@@ -68,3 +70,35 @@ def added_films(port: int, desk: Desk) -> Iterator[str]:
                 yield json.load(answer)["slug"]
         except OSError:
             return
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.15, 0.3])
+def test_many_changes_are_made_all_or_none_at_all(
+    desk: Desk, server: tuple[subprocess.Popen[str], int], seconds: float
+):
+    process, port = server
+    slug = desk.article(desk.film()["slug"])["slug"]
+    kept = desk.annotation(slug)
+    events = desk.count("event")
+    killing = threading.Timer(seconds, process.kill)
+    killing.start()
+    answered = many_changes(port, desk, slug, kept["id"])
+    process.wait()
+    made = len(desk.stored()["annotation"]) - 1
+    assert not answered  # it was killed in the middle
+    assert made in (0, MANY)
+    assert desk.count("event") == events + (made and MANY + 1)
+    assert (desk.read(f"/annotations/{kept['id']}")["note"] is None) == (made == 0)
+
+
+def many_changes(port: int, desk: Desk, slug: str, kept: str) -> bool:
+    """Change one annotation and make many others, at once; whether there was an answer."""
+    new = {"create": {"revision": 1, "kind": "spoiler", "quote": {"exact": "the lamp is out"}}}
+    body = {"changes": [{"id": kept, "version": 1, "fields": {"note": "seen"}}, *[new] * MANY]}
+    headers = {"Authorization": f"Bearer {desk.token}", "Content-Type": "application/json"}
+    address = f"http://127.0.0.1:{port}/api/v1/articles/{slug}/changes"
+    try:
+        with urlopen(Request(address, json.dumps(body).encode(), headers), timeout=20):
+            return True
+    except OSError:
+        return False
