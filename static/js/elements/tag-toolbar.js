@@ -17,7 +17,7 @@ class TagToolbar extends HTMLElement {
     this.addEventListener("click", (event) => this.#act(event));
     cursor.addEventListener("cursor:moved", () => this.#show());
     pointing.addEventListener("pointing:began", () => (this.hidden = true));
-    pointing.addEventListener("pointing:settled", () => this.#show());
+    pointing.addEventListener("pointing:settled", () => cursor.passage && this.#show());
     layering.addEventListener("layers:found", ({ detail }) => this.#choose(detail));
     store.addEventListener("store:selected", () => this.#press());
   }
