@@ -2,9 +2,8 @@
 
 from flask import Flask
 
-from annotator.embed import feed, oembed
+from annotator.embed import feed, oembed, sharing
 from annotator.embed.blueprint import embeds
-from annotator.embed.sharing import share
 
 __all__ = ["register"]
 
@@ -13,6 +12,6 @@ _PARTS = (feed, oembed)
 
 
 def register(app: Flask) -> None:
-    """Add the feeds and the oEmbed provider, and let other sites load the scripts."""
+    """Add the feeds and the oEmbed provider, and let other sites load what is shown on them."""
     app.register_blueprint(embeds)
-    app.after_request(share)
+    sharing.register(app)

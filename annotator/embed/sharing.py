@@ -1,13 +1,44 @@
-"""What pages of other sites load: any origin may, and none sends who is signed in here."""
+"""What pages of other sites load: any origin may, compressed, and without who is signed in here."""
 
-from flask import Response, request
+from functools import lru_cache
+from http import HTTPStatus
 
+from flask import Flask, Response, request
+
+from annotator.http.compression import Piece, deflate, fill, wants_gzip
 from annotator.http.headers import FRAMED
 
+PACKED = ("text/javascript", "text/css", "image/svg+xml")
+MOST_FILES = 256  # kept compressed by a worker
 
-def share(response: Response) -> Response:
+
+def register(app: Flask) -> None:
     """Let static files and framed articles be loaded from elsewhere, and by frames that were given no origin."""
+    app.after_request(_share)
+    app.after_request(_pack)
+
+
+def _share(response: Response) -> Response:
     if request.endpoint in ("static", FRAMED):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def _pack(response: Response) -> Response:
+    """Compress scripts and style sheets, once for each state of a file."""
+    if request.endpoint != "static" or response.mimetype not in PACKED:
+        return response
+    response.vary.add("Accept-Encoding")
+    if response.status_code != HTTPStatus.OK or not wants_gzip():
+        return response
+    response.direct_passthrough = False
+    etag = response.get_etag()[0] or ""
+    fill(response, [_packed(f"{request.path} {etag}", response.get_data())], etag)
+    response.make_conditional(request)
+    return response
+
+
+@lru_cache(MOST_FILES)
+def _packed(_state: str, plain: bytes) -> Piece:
+    return Piece(plain, deflate(plain))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Thread
+from typing import Any
 
 from playwright.sync_api import Page, Response
 from werkzeug.serving import make_server
@@ -130,7 +131,7 @@ class Book:
         text: str = self._page.evaluate(READ)
         return text.encode()
 
-    def messages(self) -> list[dict[str, object]]:
+    def messages(self) -> list[dict[str, Any]]:
         """What frames have told the page."""
-        heard: list[dict[str, object]] = self._page.evaluate("heard")
+        heard: list[dict[str, Any]] = self._page.evaluate("heard")
         return [one for one in heard if "origin" in one]

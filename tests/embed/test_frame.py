@@ -37,9 +37,10 @@ def reader(page: Page, host: Host, slug: str) -> FrameLocator:
 
 def settled(page: Page, reader: FrameLocator) -> int:
     """How tall the frame is, once that is how tall its text is."""
+    tall, text = 0, 0.0
     for _ in range(100):
-        tall: int = page.locator("iframe").evaluate("one => one.clientHeight")
-        text: float = reader.locator("body").evaluate("one => one.getBoundingClientRect().height")
+        tall = page.locator("iframe").evaluate("one => one.clientHeight")
+        text = reader.locator("body").evaluate("one => one.getBoundingClientRect().height")
         if tall == pytest.approx(text + 4, abs=4):  # and the frame's own border
             return tall
         page.evaluate("new Promise(requestAnimationFrame)")
