@@ -45,6 +45,7 @@ class Host:
 
     origin: str
     service: str
+    policy: str = POLICY
     pages: dict[str, str] = field(default_factory=dict)
     styles: dict[str, str] = field(default_factory=dict)
 
@@ -77,7 +78,7 @@ class Host:
 
     def answer(self, request: Request) -> Answer:
         """A page or style sheet, under the documented policy."""
-        policy = {"Content-Security-Policy": POLICY.format(service=self.service)}
+        policy = {"Content-Security-Policy": self.policy.replace("{service}", self.service)}
         if request.path in self.styles:
             return Answer(self.styles[request.path], mimetype="text/css", headers=policy)
         if request.path == "/favicon.ico":
@@ -87,9 +88,9 @@ class Host:
 
 
 @contextmanager
-def serving(service: str) -> Iterator[Host]:
+def serving(service: str, policy: str = POLICY) -> Iterator[Host]:
     """The other site, answering on a port of its own."""
-    host = Host("", service)
+    host = Host("", service, policy)
 
     @Request.application
     def application(request: Request) -> Answer:

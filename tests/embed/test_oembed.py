@@ -23,7 +23,7 @@ def asked(client: FlaskClient, url: str = ADDRESS, **more: Any) -> TestResponse:
 def test_it_says_how_to_show_an_article_in_a_frame(client):
     answer = asked(client)
     assert answer.content_type == "application/json; charset=utf-8"
-    assert {**answer.json, "html": ""} == {
+    assert {**(answer.json or {}), "html": ""} == {
         "version": "1.0",
         "type": "rich",
         "title": "The Lamp and [spoiler]",
