@@ -28,7 +28,9 @@ def snippet(kind: str, holding: str) -> str:
 def site(app: Flask, live_server: str) -> Iterator[Host]:
     """Another site, under the guide's own policy, beside a service that has the demo."""
     app.test_cli_runner().invoke(args=["demo"], catch_exceptions=False)
-    asked = snippet("text", "script-src").strip().replace(SERVICE, live_server).replace("https:", "https: http:")
+    asked = (
+        snippet("text", "script-src").strip().replace(SERVICE, live_server).replace("https:", "https: http:")
+    )
     policy = f"default-src 'none'; style-src 'self'; frame-src {live_server}; {asked}"
     with serving(live_server, policy) as host:
         yield host
