@@ -70,7 +70,7 @@ def read_annotation(id: str) -> Response:
     return _shown(annotating.find_annotation(session(), current_actor(), id))
 
 
-@calls.route("/annotations/<id>", methods=["PATCH"], parameters=[ID, IF_MATCH, IDEMPOTENCY_KEY])
+@calls.route("/annotations/<id>", methods=["PATCH"], parameters=[ID, IF_MATCH])
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.AnnotationChange, example={"level": "minor"})
 @writes
@@ -80,7 +80,7 @@ def change_annotation(fields: dict[str, Any], id: str) -> Response:
     return _shown(annotating.change_annotation(session(), current_actor(), id, seen_version(), fields))
 
 
-@calls.route("/annotations/<id>", methods=["DELETE"], parameters=[ID, IF_MATCH, IDEMPOTENCY_KEY])
+@calls.route("/annotations/<id>", methods=["DELETE"], parameters=[ID, IF_MATCH])
 @audience(Audience.EDITORS)
 @writes
 @calls.response(204)

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
+from annotator.api.calls import IDEMPOTENCY_KEY
 from annotator.http.access import SAFE_METHODS, Audience
 
 Fields = dict[str, Any]
@@ -48,6 +49,10 @@ def _complete(app: Flask, rule: Rule, method: str, path: Fields) -> None:
     operation["operationId"] = rule.endpoint.rpartition(".")[2]
     operation["security"] = SECURITY[audience]
     operation["responses"].pop("default", None)
+    if audience is not Audience.READERS and method not in SAFE_METHODS:
+        named = [parameter["name"] for parameter in operation.setdefault("parameters", [])]
+        if IDEMPOTENCY_KEY["name"] not in named:
+            operation["parameters"].append(IDEMPOTENCY_KEY)
     statuses = _failures(
         operation, method, restricted=audience is not Audience.READERS, named=bool(rule.arguments)
     )
