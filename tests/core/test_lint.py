@@ -1,9 +1,17 @@
 """What is repeated of hidden passages where readers see it, and what is no sign of anything."""
 
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from annotator.core.annotation import Level
 from annotator.core.lint import Finding, Rule, findings, repeated_words
 from tests.core.build import FILM, POINT, article, link, paragraph, spoiler
 
+# The editor's script finds the same: `test_repeated_words_are_found_as_the_server_finds_them`.
+REPEATED = json.loads((Path(__file__).parent / "repeated_words.json").read_text())
 FILLER = "The soup is cold and nobody minds, because it rains. We heard the wind in the pipes."
 
 
@@ -100,3 +108,8 @@ def test_forms_of_one_word_count_as_one():
         "drownings",
     )
     assert repeated_words("the keeper of The Lamp drowns", "what the keeper does", ["The keepers"]) == ()
+
+
+@pytest.mark.parametrize("case", REPEATED, ids=lambda case: case["hidden"])
+def test_repeated_words_are_found_in_every_script(case: dict[str, Any]):
+    assert repeated_words(case["hidden"], case["shown"], case["known"]) == tuple(case["words"])

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.axe import axe
-from tests.web.newsroom import FOG
+from tests.web.newsdesk import open_workspace
+from tests.web.newsroom import ARTICLE, FOG
 
 ORDER = [
     "its zebraheir",
@@ -105,6 +106,7 @@ def test_several_are_chosen_with_the_keyboard(workspace: Page):
     assert chosen(workspace) == ORDER
     expect(workspace.locator(".bulk__count")).to_have_text("7 chosen")
     expect(workspace.locator("annotation-inspector")).to_contain_text("7 annotations are selected.")
+    expect(workspace.locator("annotation-inspector form")).to_be_hidden()
     workspace.keyboard.press("ArrowDown")
     assert chosen(workspace) == [ORDER[1]]
 
@@ -212,3 +214,24 @@ def test_the_list_is_accessible_and_does_not_scroll_sideways(workspace: Page, wi
     assert axe(workspace) == []
     panel = workspace.locator("#panel-list")
     assert panel.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+def test_what_a_new_revision_left_uncertain_is_marked_and_found(workspace: Page, slug):
+    body = ARTICLE["body"].replace("his vorpalhat", "the vorpalhat of his").replace("The soup is cold.", "")
+    token = workspace.locator("[data-token]").get_attribute("data-token")
+    answer = workspace.request.put(
+        f"/api/v1/articles/{slug}/body",
+        headers={"X-CSRF-Token": token or "", "If-Match": '"1"'},
+        data={"base_revision": 1, "format": "html", "body": body},
+    )
+    assert answer.ok, answer.text()
+    open_workspace(workspace, slug)
+    workspace.get_by_text("Level, film, author").click()
+    workspace.get_by_label("to be looked at").check()
+    expect(options(workspace)).to_have_count(2)
+    expect(option(workspace, "The soup is cold.")).to_contain_text("words gone")
+    option(workspace, "vorpalhat").click()
+    expect(workspace.locator(".inspector__state")).to_contain_text("look whether it still holds")
+    option(workspace, "The soup is cold.").click()
+    expect(workspace.locator(".inspector__state")).to_contain_text("are gone")
+    assert axe(workspace) == []

@@ -26,9 +26,9 @@ export function values(annotations, name) {
   return [...new Set(annotations.map((annotation) => annotation[name]))].filter(Boolean).sort();
 }
 
-/** Whether an editor should look: its words have changed, or are gone. */
-export function isUncertain({ state }) {
-  return state === "edited" || state === "lost";
+/** Whether an editor should look: the text has changed where it was. */
+export function isUncertain({ review }) {
+  return Boolean(review) && review !== "none";
 }
 
 function folded(text) {

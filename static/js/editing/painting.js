@@ -22,7 +22,7 @@ export class Painting {
   update(ids) {
     const before = ids.map((id) => this.#drawn.get(id)).filter(Boolean);
     for (const id of ids) if (!this.#same(id)) this.#erase(id);
-    const added = ids.filter((id) => this.#store.get(id) && !this.#drawn.has(id)).map((id) => this.#draw(this.#store.get(id)));
+    const added = ids.filter((id) => this.#isPlaced(id) && !this.#drawn.has(id)).map((id) => this.#draw(this.#store.get(id)));
     this.#markObjects([...before, ...added]);
   }
 
@@ -40,6 +40,11 @@ export class Painting {
   #same(id) {
     const [drawn, annotation] = [this.#drawn.get(id), this.#store.get(id)];
     return drawn && annotation && ["kind", "start", "end"].every((name) => drawn[name] === annotation[name]);
+  }
+
+  /** What is lost stands nowhere. */
+  #isPlaced(id) {
+    return Number.isInteger(this.#store.get(id)?.start);
   }
 
   #draw({ id, kind, start, end }) {

@@ -1,4 +1,5 @@
 // An annotation as the inspector's form shows it.
+import { isUncertain } from "./filter.js";
 import { word } from "./words.js";
 
 const CHOICES = ["kind", "level", "status"];
@@ -9,7 +10,7 @@ export function present(root, annotation) {
   const form = root.querySelector("form");
   form.dataset.kind = kind;
   write(form, "quote", exact);
-  write(form, "state", !state || state === "exact" ? "" : word(`inspector.${state}`));
+  write(form, "state", isUncertain(annotation) ? word(`inspector.${state}`) : "");
   write(form, "author", author(annotation));
   for (const part of form.querySelectorAll("[data-kinds]")) part.hidden = !part.dataset.kinds.split(" ").includes(kind);
   for (const name of CHOICES) form.elements[name].value = annotation[name] ?? "";

@@ -50,9 +50,10 @@ export function go(step) {
   return announce(describe(next));
 }
 
-/** Select an annotation and put the cursor where it starts. */
+/** Select an annotation and put the cursor where it starts; one that is lost starts nowhere. */
 export function show(annotation) {
   store.select([annotation.id]);
+  if (annotation.start === null) return;
   cursor.moveTo(annotation.start);
   cursor.dispatchEvent(new Event("cursor:shown"));
 }
