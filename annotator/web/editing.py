@@ -14,6 +14,7 @@ from annotator.services.reading import facts_of
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
+from annotator.web.publication import rule_names
 
 
 @pages.get("/articles/<slug>/edit")
@@ -30,6 +31,7 @@ def edit(slug: str) -> Response:
         direction=direction_of(document),
         opened=_opened(article, revision),
         kinds=_kinds(),
+        rules=rule_names(),
     )
 
 

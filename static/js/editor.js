@@ -8,11 +8,16 @@ import "./elements/annotation-list.js";
 import "./elements/spoiler-chart.js";
 import "./elements/annotation-inspector.js";
 import "./elements/read-as.js";
+import "./elements/coverage-ticks.js";
+import "./elements/lint-list.js";
 import "./elements/panel-buttons.js";
 import "./elements/key-help.js";
 import { load } from "./editing/changes.js";
+import { jumpByAddress } from "./editing/jump.js";
 import { listen } from "./editing/keys.js";
 
 listen(document);
 await load();
+jumpByAddress();
+addEventListener("hashchange", jumpByAddress);
 document.documentElement.dataset.ready = ""; // every annotation is here

@@ -1,0 +1,68 @@
+// A tick in the margin for each block that somebody has reviewed, and how many there are.
+import { coverage } from "../editing/coverage.js";
+import { cursor } from "../editing/cursor.js";
+import { bind } from "../editing/keys.js";
+import { jump } from "../editing/jump.js";
+import { word } from "../editing/words.js";
+
+class CoverageTicks extends HTMLElement {
+  #text = document.querySelector(".article-text");
+  #layer = document.createElement("div");
+
+  connectedCallback() {
+    this.#layer.className = "ticks";
+    this.#text.parentElement.append(this.#layer);
+    this.#layer.addEventListener("click", ({ target }) => this.#press(target.closest("button")));
+    coverage.addEventListener("coverage:changed", () => this.#show());
+    new ResizeObserver(() => this.#place()).observe(this.#text);
+    bind("review", "R", () => void this.#next(), word("cover.key"));
+    coverage.load().catch(() => {});
+  }
+
+  /** Mark the block of the cursor and go on to the next that nobody has read. */
+  async #next() {
+    const block = coverage.at(cursor.focus);
+    if (!block) return;
+    if (!block.reviewed_by) await coverage.mark(block, true);
+    const following = coverage.after(block);
+    if (following) jump(following.start);
+  }
+
+  #press(button) {
+    if (button) coverage.mark(coverage.blocks[Number(button.dataset.index)]);
+  }
+
+  #show() {
+    this.textContent = word("cover.count", coverage.numbers);
+    while (this.#layer.childElementCount > coverage.blocks.length) this.#layer.lastChild.remove();
+    coverage.blocks.forEach((block, index) => {
+      const button = this.#layer.children[index] ?? this.#layer.appendChild(tick(index));
+      const reviewed = block.reviewed_by !== null;
+      button.setAttribute("aria-pressed", String(reviewed));
+      button.title = reviewed ? word("cover.by", { who: block.reviewed_by }) : word("cover.open");
+      button.setAttribute("aria-label", `${word("cover.block", { number: index + 1 })}: ${button.title}`);
+    });
+    this.#place();
+  }
+
+  #place() {
+    const top = this.#layer.getBoundingClientRect().top;
+    coverage.blocks.forEach(({ start }, index) => {
+      const element = this.#text.querySelector(`[data-start="${start}"]`);
+      const y = element ? element.getBoundingClientRect().top - top : 0;
+      this.#layer.children[index]?.style.setProperty("--y", `${Math.round(y)}px`);
+    });
+  }
+}
+
+/** Keys reach every block with R, so a tick is no stop of its own. */
+function tick(index) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "tick";
+  button.tabIndex = -1;
+  button.dataset.index = index;
+  return button;
+}
+
+customElements.define("coverage-ticks", CoverageTicks);
