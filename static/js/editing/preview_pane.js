@@ -8,7 +8,7 @@ export function showShare(bar, preview, seconds, film) {
   const at = progress(seconds, film.runtime);
   const named = { unseen: word("read.unseen"), finished: word("read.finished") }[at] ?? at;
   const values = { at: named, now: percent(preview.hidden), unseen: percent(preview.hidden_unseen) };
-  bar.querySelector("[data-part=says]").textContent = word("read.says", values);
+  bar.querySelector("[data-part=says]").textContent = word(at === "unseen" ? "read.newcomer" : "read.says", values);
   const share = bar.querySelector("[data-part=share]").style;
   share.setProperty("--now", `${values.now}%`);
   share.setProperty("--unseen", `${values.unseen}%`);
