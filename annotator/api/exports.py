@@ -28,7 +28,7 @@ def addresses() -> Addresses:
 
 @calls.route("/articles/<slug>/annotations.jsonld", parameters=[SLUG])
 @audience(Audience.EDITORS)
-@calls.response(200, content_type="application/ld+json")
+@calls.response(200, {"type": "object"}, content_type="application/ld+json")
 def export_web_annotations(slug: str) -> Response:
     """Export an article's annotations as one W3C AnnotationCollection, in the order of its text."""
     article, at = _article(slug), addresses()
@@ -48,7 +48,7 @@ def export_web_annotations(slug: str) -> Response:
 
 @calls.route("/articles/<slug>/annotations.csv", parameters=[SLUG])
 @audience(Audience.EDITORS)
-@calls.response(200, content_type="text/csv")
+@calls.response(200, {"type": "string"}, content_type="text/csv")
 def export_csv(slug: str) -> Response:
     """Export an article's annotations as CSV; an apostrophe stands before what a spreadsheet could run."""
     lines = csv_lines(_every(_article(slug)))
@@ -57,7 +57,7 @@ def export_csv(slug: str) -> Response:
 
 @calls.route("/articles/<slug>/annotations.json", parameters=[SLUG])
 @audience(Audience.EDITORS)
-@calls.response(200)
+@calls.response(200, schemas.Standoff)
 def export_standoff(slug: str) -> Response:
     """Export an article's text and its annotations beside it: offsets in code points of that text."""
     article = _article(slug)

@@ -1,13 +1,17 @@
 """What the code knows of a call and its schemas do not say: its name, who may call it, and how it can fail."""
 
 import re
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
 from flask import Flask
+from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import Rule
 
 from annotator.api.calls import IDEMPOTENCY_KEY
+from annotator.api.examples import OF_MEDIA, NoExampleError, example_of
+from annotator.api.links import links_of
 from annotator.http.access import SAFE_METHODS, Audience
 
 Fields = dict[str, Any]
@@ -40,10 +44,10 @@ def complete(app: Flask, document: Fields) -> None:
         path = document["paths"].get(re.sub(r"<(?:[^:<>]*:)?(\w+)>", r"{\1}", rule.rule), {})
         for method in rule.methods or ():
             if method.lower() in path:
-                _complete(app, rule, method, path)
+                _complete(app, rule, method, path, document["components"]["schemas"])
 
 
-def _complete(app: Flask, rule: Rule, method: str, path: Fields) -> None:
+def _complete(app: Flask, rule: Rule, method: str, path: Fields, schemas: Fields) -> None:
     operation: Fields = path[method.lower()]
     audience: Audience = vars(app.view_functions[rule.endpoint])["audience"]
     operation["operationId"] = rule.endpoint.rpartition(".")[2]
@@ -58,7 +62,22 @@ def _complete(app: Flask, rule: Rule, method: str, path: Fields) -> None:
     )
     if audience is Audience.ADMINS:
         statuses.add(HTTPStatus.FORBIDDEN)
+    for answer in operation["responses"].values():
+        _show(answer, operation["operationId"], schemas)
     operation["responses"] |= {str(int(status)): _problem(status) for status in sorted(statuses)}
+
+
+def _show(answer: Fields, operation: str, schemas: Fields) -> None:
+    """Add to a good answer an example in each form, and what can be called next."""
+    for kind, content in answer.get("content", {}).items():
+        if kind in OF_MEDIA:
+            content.setdefault("example", OF_MEDIA[kind])
+        else:
+            with suppress(NoExampleError):  # a test finds it; the document is of use without it
+                content.setdefault("example", example_of(content["schema"], schemas))
+    answer.get("content", {}).get("text/event-stream", {}).pop("schema", None)  # 3.1 has no words for events
+    if links := links_of(operation):
+        answer["links"] = links
 
 
 def _failures(operation: Fields, method: str, *, restricted: bool, named: bool) -> set[HTTPStatus]:
@@ -79,4 +98,9 @@ def _failures(operation: Fields, method: str, *, restricted: bool, named: bool) 
 
 def _problem(status: HTTPStatus) -> Fields:
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": WHY[status], "content": {"application/problem+json": {"schema": schema}}}
+    title = HTTP_STATUS_CODES[status]
+    example: Fields = {"type": "about:blank", "title": title, "status": int(status), "detail": WHY[status]}
+    if status is HTTPStatus.UNPROCESSABLE_ENTITY:
+        example["errors"] = {"limit": ["Give one number from 1 to 100."]}
+    content = {"application/problem+json": {"schema": schema, "example": example}}
+    return {"description": WHY[status], "content": content}

@@ -265,6 +265,16 @@ class Annotation(Schema):
     updated_at = fields.DateTime()
 
 
+class Standoff(Schema):
+    """An article's text, and its annotations beside it."""
+
+    article = fields.String()
+    revision = fields.Integer()
+    unit = fields.String(metadata={"description": "What offsets count: `code point`."})
+    text = fields.String()
+    annotations = fields.List(fields.Nested(Annotation))
+
+
 class Event(Schema):
     """One change: who, when, what, and the subject before and after."""
 

@@ -3,11 +3,12 @@
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import schemathesis
-from schemathesis.checks import positive_data_acceptance
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import ignored_auth, positive_data_acceptance
 from schemathesis.config import SchemathesisConfig
 
 from annotator import create_app
@@ -26,6 +27,16 @@ CONFIGURATION = {
     # A body that is wrong as well, or a name that nothing has, may be refused first.
     "checks": {"missing_required_header": {"expected-statuses": [404, 422, 428]}},
 }
+
+
+WALKS = settings(
+    max_examples=20,
+    stateful_step_count=8,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 class StandIn:
@@ -64,5 +75,26 @@ def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @api.parametrize()
 def test_the_service_does_what_its_description_says(case: schemathesis.Case, filled: Desk):
-    headers = {"Authorization": f"Bearer {filled.token}", "Accept-Encoding": "identity"}
-    case.call_and_validate(headers=headers, excluded_checks=UNFIT)
+    for who in (filled, filled.anonymous()):
+        case.call_and_validate(headers=headers(who), excluded_checks=UNFIT)
+
+
+def test_calls_that_follow_each_other_do_too(filled: Desk):
+    machine = api.as_state_machine()
+
+    class Editor(machine):  # type: ignore[misc, valid-type]  # a class that is made at run time
+        """Follows the links from one call to the next, with a token."""
+
+        def get_call_kwargs(self, case: schemathesis.Case) -> dict[str, Any]:
+            return {"headers": headers(filled)}
+
+        def validate_response(self, response: Any, case: schemathesis.Case, **_: Any) -> None:
+            case.validate_response(response, excluded_checks=[*UNFIT, ignored_auth])  # the test above has it
+
+    Editor.run(settings=WALKS)
+
+
+def headers(who: Desk) -> dict[str, str]:
+    """What a client sends with every call."""
+    sent = {"Accept-Encoding": "identity"}
+    return sent | ({"Authorization": f"Bearer {who.token}"} if who.token else {})

@@ -9,6 +9,7 @@ from flask import Flask
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from annotator.api.links import LINKS
 from annotator.http.access import Audience
 from tests.api.desk import PREFIX, Desk
 
@@ -110,6 +111,35 @@ def test_every_example_is_right(document: dict[str, Any]):
                 checked += 1
         assert all("example" in body for body in content)
     assert checked > 10
+
+
+def test_every_answer_has_an_example_that_is_right(document: dict[str, Any]):
+    for method, path, operation in operations(document):
+        for status, answer in operation["responses"].items():
+            for kind, content in answer.get("content", {}).items():
+                says = f"{method} {path} {status} {kind}: say its words in annotator/api/examples.py"
+                assert "example" in content, says
+                assert kind == "text/event-stream" or "schema" in content
+                validator(document, content.get("schema", {})).validate(content["example"])
+
+
+def test_every_link_leads_to_a_call_and_names_what_it_takes(document: dict[str, Any]):
+    calls = {operation["operationId"]: operation for _, _, operation in operations(document)}
+    linked = {
+        name
+        for name, operation in calls.items()
+        for answer in operation["responses"].values()
+        if "links" in answer
+    }
+    assert linked == LINKS.keys()
+    for name in linked:
+        for target, parameters in LINKS[name].items():
+            taken = {parameter["name"] for parameter in calls[target]["parameters"]}
+            assert parameters.keys() <= taken, f"{name} -> {target}"
+            needed = {
+                parameter["name"] for parameter in calls[target]["parameters"] if parameter.get("required")
+            }
+            assert needed <= parameters.keys(), f"{name} -> {target}"
 
 
 def validator(document: dict[str, Any], schema: dict[str, Any]) -> Draft202012Validator:

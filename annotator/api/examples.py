@@ -1,0 +1,230 @@
+"""What things look like in the examples of the OpenAPI document: one value for each word, told once.
+
+An answer's example is put together from its schema (`example_of`): so it shows every field, and a new call has one as soon
+as its words are known here. `Owner.word` is for a word that looks different in one schema.
+"""
+
+from typing import Any
+
+SLUG, FILM = "a-ship-and-a-morning", "nosferatu-1922"
+ANNOTATION, BEAT, GAP = "q7mzk2f4n6t3r5w2c4x6b7d3ae", "b3k5v2qxw7a4", "5f0c9a1de27b4683"
+MOMENT = "2026-03-01T12:00:00+00:00"
+TEXT = (
+    "A ship and a morning\n"
+    "The ship drifts in without a crew. In the end, daylight is what kills him.\n"
+    "Few films waste less."
+)
+HTML = f'<article><h1>A ship and a morning</h1><p>The ship drifts in <a data-gap="{GAP}" href="?reveal={GAP}">Spoiler</a>.</p></article>'
+
+WORDS: dict[str, Any] = {
+    "action": "change",
+    "actor": "editor@example.org",
+    "annotation": ANNOTATION,
+    "article": SLUG,
+    "attempts": 1,
+    "author": "editor@example.org",
+    "beat": None,
+    "block": 1,
+    "byline": "A. Writer",
+    "confidence": 1.0,
+    "detail": "There is no such article.",
+    "difference": "text",
+    "dry_run": False,
+    "end": 54,
+    "errors": {"quote": ["These words do not stand in the text, or not with this prefix and suffix."]},
+    "event": "changed",
+    "exact": "without a crew",
+    "failures": 0,
+    "film": FILM,
+    "found_by": "quote",
+    "gap": GAP,
+    "gaps": 1,
+    "group": None,
+    "hidden": 0.12,
+    "hidden_unseen": 0.35,
+    "hold_new": False,
+    "holder": None,
+    "html": HTML,
+    "id": ANNOTATION,
+    "ignored": "the tag ships",
+    "imdb": "tt0013442",
+    "kind": "spoiler",
+    "label": "the ship comes in",
+    "last": 40,
+    "level": "major",
+    "live_revision": 1,
+    "markdown": "# A ship and a morning\n\nThe ship drifts in [Spoiler].",
+    "name": "https://hypothes.is/a/8nGf1",
+    "next": None,
+    "note": "the crew is dead",
+    "offset": 55,
+    "outcome": "200",
+    "points": 3480,
+    "position": 3480,
+    "prefix": "p and a morning\nThe ship drifts in ",
+    "reason": "run-together",
+    "replacement": "how the ship comes in",
+    "reveal": GAP,
+    "revealed": GAP,
+    "reveals_at": 3480,
+    "review": "none",
+    "reviewed_by": "editor@example.org",
+    "revision": 1,
+    "rule": "title",
+    "runtime": 5640,
+    "sample": "<script>",
+    "score": 0.92,
+    "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
+    "shown": "A ship and a morning",
+    "slug": SLUG,
+    "source_url": "https://magazine.example/ship",
+    "standfirst": None,
+    "start": 40,
+    "state": "exact",
+    "statement": "The ship left in March.",
+    "status": "published",
+    "subject": f"annotation:{ANNOTATION}",
+    "suffix": ". In the end, daylight is what ki",
+    "text": TEXT,
+    "title": "A ship and a morning",
+    "tmdb": 653,
+    "tolerance": "none",
+    "total": 3,
+    "type": "about:blank",
+    "undoes": None,
+    "unit": "code point",
+    "url": "https://cms.example/hooks/annotator",
+    "version": 1,
+    "wikidata": "Q151895",
+    "words": "crew",
+    "year": 1922,
+}
+
+OWN_WORDS: dict[str, Any] = {
+    "Annotation.holder": None,
+    "Annotation.source_url": None,
+    "Annotation.statement": None,
+    "Annotation.status": None,
+    "Batch.items": [
+        {"slug": SLUG, "html": HTML},
+        {
+            "slug": "no-such-article",
+            "problem": {
+                "type": "about:blank",
+                "title": "Not Found",
+                "status": 404,
+                "detail": "There is no such article.",
+            },
+        },
+    ],
+    "Beat.id": BEAT,
+    "BeatForEditors.id": BEAT,
+    "BeatForEditors.label": "the ship comes in",
+    "Changes.removed": [],
+    "CountsOut.edited": 0,
+    "CountsOut.lost": 0,
+    "CountsOut.moved": 0,
+    "Delivery.ended_at": MOMENT,
+    "Delivery.id": 7,
+    "Delivery.state": "delivered",
+    "DroppedOut.what": "script",
+    "Event.after": {"level": "minor"},
+    "Event.before": {"level": "major"},
+    "Event.id": 12,
+    "Event.reason": None,
+    "ExcerptPart.text": "The ship",
+    "FilmFacts.slug": FILM,
+    "FilmFacts.title": "Nosferatu",
+    "FilmForEditors.slug": FILM,
+    "FilmForEditors.title": "Nosferatu",
+    "GapOut.film": [FILM],
+    "GapOut.id": GAP,
+    "ImportCounts.known": 0,
+    "ImportCounts.refused": 0,
+    "ImportItem.candidates": [],
+    "ImportItem.errors": {},
+    "News.removed": [],
+    "RemarkOut.kind": "fact",
+    "RemarkOut.status": "verified",
+    "Rendition.films": [{"slug": FILM, "title": "Nosferatu", "year": 1922, "runtime": 5640}],
+    "RenditionBlock.attributes": {},
+    "RenditionBlock.children": [
+        {"text": "The ship drifts in "},
+        {"gap": {"id": GAP, "level": "major", "film": [FILM]}},
+        {"text": ". In the end, ", "kinds": ["opinion"], "remarks": [0]},
+    ],
+    "RenditionBlock.path": [],
+    "RenditionBlock.type": "paragraph",
+    "Revealed.html": f'<span class="revealed" id="gap-{GAP}">without a crew</span>',
+    "Revealed.text": "without a crew",
+    "Revised.suggestions": [],
+    "Source.blocks": [
+        {"type": "title", "text": "A ship and a morning"},
+        {"type": "paragraph", "text": "Few films waste less."},
+    ],
+    "ViewOut.at": {FILM: 3900},
+    "ViewOut.reveal": [],
+    "Webhook.held_until": None,
+    "Webhook.id": BEAT,
+    "Webhook.stopped_at": None,
+    "WebhookCreated.held_until": None,
+    "WebhookCreated.id": BEAT,
+    "WebhookCreated.stopped_at": None,
+}
+
+_COLLECTION = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": f"https://example.org/api/v1/articles/{SLUG}/annotations.jsonld",
+    "type": "AnnotationCollection",
+    "label": f"Annotations of {SLUG}",
+    "total": 0,
+}
+OF_MEDIA: dict[str, Any] = {
+    "application/ld+json": _COLLECTION,
+    "text/csv": f"id,article,revision,kind,start,end,exact\r\n{ANNOTATION},{SLUG},1,spoiler,40,54,without a crew\r\n",
+    "text/event-stream": 'id: 40\nevent: changes\ndata: {"last": 40, "annotations": [], "removed": [], "events": []}\n\n',
+    "text/html": HTML,
+    "text/markdown": "# A ship and a morning\n\nThe ship drifts in [Spoiler].\n",
+    "text/plain": "A ship and a morning\n\nThe ship drifts in [Spoiler].\n",
+}
+
+
+class NoExampleError(LookupError):
+    """A word that nobody has said the look of; the text says which, and where it stands."""
+
+
+def example_of(schema: dict[str, Any], schemas: dict[str, Any], owner: str = "", word: str = "") -> Any:
+    """An example of what the schema describes, with all of its fields; raises NoExampleError."""
+    if (own := f"{owner}.{word}") in OWN_WORDS:
+        return OWN_WORDS[own]
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        fields = schemas[name].get("properties", {})
+        return {field: example_of(part, schemas, name, field) for field, part in fields.items()}
+    if several := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
+        return example_of(several[0], schemas, owner, word)
+    kinds = schema.get("type", "string")
+    if "array" in kinds:
+        return [example_of(schema.get("items", {}), schemas, owner, word)]
+    return _value(schema, kinds, owner, word)
+
+
+def _value(schema: dict[str, Any], kinds: str | list[str], owner: str, word: str) -> Any:
+    """The word's own value where it fits, else one that any such field could have."""
+    kind = next(one for one in ([kinds] if isinstance(kinds, str) else kinds) if one != "null")
+    allowed = schema.get("enum")
+    if schema.get("format") == "date-time":
+        return MOMENT
+    value = WORDS.get(word)
+    fits = isinstance(value, _TYPES[kind]) or (value is None and "null" in kinds)
+    if word in WORDS and fits and (allowed is None or value in allowed):
+        return value
+    if allowed is not None:
+        return allowed[0]
+    if kind in _ANY:
+        return _ANY[kind]
+    raise NoExampleError(f"say in annotator/api/examples.py what `{word}` of {owner} looks like")
+
+
+_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict}
+_ANY = {"integer": 1, "number": 0.5, "boolean": True}
