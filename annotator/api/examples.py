@@ -226,5 +226,11 @@ def _value(schema: dict[str, Any], kinds: str | list[str], owner: str, word: str
     raise NoExampleError(f"say in annotator/api/examples.py what `{word}` of {owner} looks like")
 
 
-_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "object": (dict,),
+}
 _ANY = {"integer": 1, "number": 0.5, "boolean": True}

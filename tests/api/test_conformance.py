@@ -24,8 +24,8 @@ UNFIT = [positive_data_acceptance]
 CONFIGURATION = {
     "parameters": {"film": FILM, "slug": SLUG},
     "generation": {"max-examples": 12, "deterministic": True},
-    # A body that is wrong as well, or a name that nothing has, may be refused first.
-    "checks": {"missing_required_header": {"expected-statuses": [404, 422, 428]}},
+    # A stranger, a body that is wrong as well, or a name that nothing has, may be refused first.
+    "checks": {"missing_required_header": {"expected-statuses": [401, 404, 422, 428]}},
 }
 
 
