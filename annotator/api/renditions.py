@@ -20,7 +20,7 @@ from annotator.http.front import NOTE, Repeatable
 from annotator.http.language import words
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
 from annotator.http.shelf import shelf
-from annotator.http.surrogate import tag
+from annotator.http.surrogate import tag, tag_article
 from annotator.http.view import VIEW_PARAMETERS, refuse_unknown, strict_view
 from annotator.markup import html_out, json_out, markdown_out, text_out
 from annotator.markup.words import Words
@@ -236,6 +236,6 @@ def _revalidated(response: Response, article: Readable) -> Response:
     response.headers["Cache-Control"] = "public, no-cache" if article.published else "private, no-store"
     response.headers["Vary"] = "Accept, Accept-Encoding"
     response.headers["Accept-Ranges"] = "none"
-    tag(response, f"article-{article.facts.slug}", f"film-{article.facts.film.slug}")
+    tag_article(response, article.facts.slug, article.facts.film.slug)
     response.make_conditional(request)
     return response

@@ -15,6 +15,7 @@ from annotator.embed.blueprint import embeds
 from annotator.http.access import Audience, audience
 from annotator.http.address import address_from_outside
 from annotator.http.shelf import shelf
+from annotator.http.surrogate import tag_article
 from annotator.services.reading import Readable
 
 WIDTH, HEIGHT = 720, 800  # pixels, where the site names no bound
@@ -30,10 +31,12 @@ def oembed() -> Response:
     write = _WRITERS.get(request.args.get("format", "json"))
     if write is None:
         raise FormatNotImplemented("Ask for format=json or format=xml.")
-    content, mimetype = write(_fields(_article(request.args.get("url", ""))))
+    article = _article(request.args.get("url", ""))
+    content, mimetype = write(_fields(article))
     response = Response(content, content_type=f"{mimetype}; charset=utf-8")
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = "public, no-cache"
+    tag_article(response, article.facts.slug, article.facts.film.slug)
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -11,6 +11,7 @@ from annotator.extensions import session
 from annotator.http.access import Audience, audience
 from annotator.http.language import language, words
 from annotator.http.shelf import shelf
+from annotator.http.surrogate import tag_article
 from annotator.http.view import FindFilm
 from annotator.markup import html_out
 from annotator.markup.direction import direction
@@ -59,7 +60,7 @@ def _answer(found: Readable, asked: Asked, template: str) -> Response:
 def _page(found: Readable, asked: Asked, rendition: Rendition, template: str) -> Response:
     titles = {slug: film.title for slug, film in found.films.items()}
     main, *others = _questions(found, asked.view, rendition)
-    return answer(
+    response = answer(
         template,
         public=asked.newcomer and found.published,
         facts=found.facts,
@@ -77,6 +78,9 @@ def _page(found: Readable, asked: Asked, rendition: Rendition, template: str) ->
         direction=direction(rendition),
         parameters=parameters(asked.view, found.facts.film.slug, asked.revealed),
     )
+    if response.cache_control.public:
+        tag_article(response, found.facts.slug, found.facts.film.slug)
+    return response
 
 
 def _questions(found: Readable, view: View, rendition: Rendition) -> Iterator[Question]:

@@ -77,6 +77,7 @@ class Change:
         yield from (f"/api/v1/articles/{self.slug}?{query}&{form}" for form in FORMATS)
         film = self.film["slug"]
         yield from (f"/api/v1/articles?film={film}&{query}", f"/articles/{self.slug}?{query}")
+        yield f"/embed/{self.slug}?{query}"
         if "tolerance" not in query:  # a film's page goes by progress alone
             yield f"/films/{film}?{query}"
 
@@ -84,7 +85,10 @@ class Change:
         """Everywhere that a newcomer reads it."""
         yield from self.addresses("tolerance=none")
         yield from ("/", "/feed.atom", f"/films/{self.film['slug']}")
-        yield from (f"/articles/{self.slug}", f"/api/v1/articles/{self.slug}")
+        yield from (f"/articles/{self.slug}", f"/embed/{self.slug}", f"/api/v1/articles/{self.slug}")
+        yield from (
+            f"/oembed?url=http://localhost/articles/{self.slug}&format={form}" for form in ("json", "xml")
+        )
 
 
 @pytest.fixture(scope="module")

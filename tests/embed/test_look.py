@@ -38,8 +38,9 @@ def test_hostile_styles_of_the_page_stay_outside(page: Page, host: Host, slug):
     assert computed(page, "spoiler-article", "display") == "block"
 
 
-def test_its_colours_follow_those_of_the_page_and_their_change(page: Page, host: Host, slug):
-    opened(page, host, slug, ".dark " + DARK)
+def test_typeface_and_colours_follow_those_of_the_page_and_their_change(page: Page, host: Host, slug):
+    opened(page, host, slug, "body { font-family: monospace } .dark " + DARK)
+    assert computed(page, ".text p", "font-family") == "monospace"
     light = computed(page, ".text .gap", "color")
     page.evaluate("document.documentElement.classList.add('dark')")
     expect(page.locator(".text p").first).to_have_css("color", "rgb(230, 230, 230)")

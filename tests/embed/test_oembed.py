@@ -8,7 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.web.newsroom import SLUG, sign_in
+from annotator.extensions import session
+from annotator.markup.imported import Format
+from annotator.services.articles import create_article, find_article, publish
+from tests.web.newsroom import LAMP, SLUG, sign_in
 
 ADDRESS = f"http://localhost/articles/{SLUG}"
 published = pytest.mark.usefixtures("slug")
@@ -37,7 +40,7 @@ def test_it_says_how_to_show_an_article_in_a_frame(client):
     }
     assert re.fullmatch(
         rf'<iframe src="http://localhost/embed/{SLUG}" width="720" height="800" title="The Lamp and \[spoiler\]"'
-        ' loading="lazy" referrerpolicy="strict-origin"></iframe>',
+        ' frameborder="0" loading="lazy" referrerpolicy="strict-origin"></iframe>',
         answer.json["html"],
     )
 
@@ -48,6 +51,18 @@ def test_xml_says_the_same(client):
     assert answer.mimetype == "text/xml"
     told = {field.tag: field.text for field in ET.fromstring(answer.data)}  # noqa: S314  our own
     assert told == {name: str(value) for name, value in asked(client).json.items()}
+
+
+def test_a_title_with_marks_of_html_stays_a_title(app, client, editor, slug):
+    with app.app_context():
+        fields = {"film": LAMP, "title": 'Fog & "light" <b>', "body": "Fog.", "format": Format.TEXT}
+        named = create_article(session(), editor, fields).article.slug
+        publish(session(), editor, find_article(session(), editor, named))
+        session().commit()
+    url = ADDRESS.replace(slug, named)
+    assert 'title="Fog &amp; &#34;light&#34; &lt;b&gt;"' in asked(client, url).json["html"]
+    told = ET.fromstring(asked(client, url, format="xml").data)  # noqa: S314  our own
+    assert told.findtext("title") == asked(client, url).json["title"] == 'Fog & "light" <b>'
 
 
 @published

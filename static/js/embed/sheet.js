@@ -4,7 +4,7 @@ export const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host { display: block !important; transition: color 1ms }
 :host([hidden]), [hidden] { display: none !important }
-.root { all: initial; display: block; container-type: inline-size; visibility: inherit; max-inline-size: var(--annotator-measure, 38em); color: inherit; overflow-wrap: break-word;
+.root { all: initial; display: block; container-type: inline-size; visibility: inherit; max-inline-size: var(--annotator-measure, 38em); color: inherit; color-scheme: inherit; font-family: inherit; overflow-wrap: break-word;
   --sans: var(--annotator-control-font, system-ui, -apple-system, "Segoe UI", sans-serif);
   --accent: var(--annotator-accent, light-dark(#a63d12, #f0a36b)); --spoiler: var(--annotator-spoiler, light-dark(#985007, #f0b35e));
   --fact: var(--annotator-fact, light-dark(#1c5aa6, #86b6f2)); --opinion: var(--annotator-opinion, light-dark(#83358f, #d79be2));
@@ -26,7 +26,7 @@ section { margin-block: 1.5em 1.9em; padding: .9em 1.1em 1em; border: 1px solid 
 .question + .question { margin-block-start: .6em }
 .ask { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .2em 1em; font-weight: 600 }
 .ask i { font-weight: 600 }
-select { max-inline-size: 100%; min-block-size: 2.3em; padding: .1em .4em; border: 1px solid var(--edge); border-radius: var(--radius); background: transparent; font-weight: 400 }
+select { max-inline-size: min(100%, 15em); min-block-size: 2.3em; padding: .1em .4em; border: 1px solid var(--edge); border-radius: var(--radius); background: transparent; font-weight: 400 }
 option { color: CanvasText; background: Canvas }
 .reel { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; gap: .3em .7em; margin-block-start: .5em }
 .line { position: relative; block-size: 26px }
@@ -65,6 +65,8 @@ hr { margin-block: 2em; border: 0; border-block-start: 1px solid var(--rule) }
 .gap::after { content: ""; position: absolute; inset: -.4em 0 }
 .gap svg { flex: none; inline-size: 1.15em; block-size: 1.15em; fill: none; stroke: currentColor; stroke-width: 2.2; stroke-linecap: round }
 .gap-block .gap { display: flex; inline-size: 100%; padding: .7em; border-style: dashed; border-radius: var(--radius) }
+td.gap-block .gap { display: inline-flex; inline-size: 11.6em; padding: .1em .4em }
+li.gap-block { list-style: none }
 .hide { padding: 0 .2em; border: 0; background: none; color: var(--spoiler); font: .75em var(--sans); text-decoration: underline; cursor: pointer }
 .notice { display: flex; flex-wrap: wrap; align-items: center; gap: .4em 1em; padding-block: .6em; font: 1em/1.5 var(--sans) }
 @media (prefers-reduced-motion: no-preference) { .text { transition: opacity .15s } }
