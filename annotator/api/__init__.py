@@ -20,6 +20,7 @@ from annotator.api import (
     revisions,
     search,
     stream,
+    text_history,
     webhooks,
 )
 from annotator.api.cors import open_to_any_origin
@@ -41,6 +42,7 @@ _PARTS = (
     previewing,
     reviews,
     revisions,
+    text_history,
     webhooks,
 )
 

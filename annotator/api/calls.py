@@ -11,19 +11,16 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
 from annotator.api import schemas
-from annotator.api.change_schemas import Changes
 from annotator.core.document import Document
 from annotator.core.permission import is_editor
 from annotator.http.access import current_actor
 from annotator.http.paging import DEFAULT_LIMIT, LARGEST_LIMIT
-from annotator.http.preconditions import version_etag
 from annotator.http.strict_json import load_json
 from annotator.markup.imported import Imported
 from annotator.services.annotating import Outcome, Placed
 from annotator.services.articles import read_body
 from annotator.services.history import Event
 from annotator.storage.article import ArticleRow, RevisionRow
-from annotator.storage.film import BeatRow, FilmRow
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -244,20 +241,3 @@ def change_fields(outcome: Outcome, events: Sequence[Event] = ()) -> dict[str, A
         "removed": [placed.row.id for placed in outcome.placed if placed.row.deleted_at],
         "events": [event_fields(event) for event in events],
     }
-
-
-def current_state(subject: object) -> tuple[Any, str | None]:
-    """What a stale writer is shown: the subject as it is, and its ETag where it has one."""
-    if isinstance(subject, dict):
-        return subject, None
-    if isinstance(subject, Outcome):
-        return Changes(exclude=["events"]).dump(change_fields(subject)), None
-    if isinstance(subject, Placed):
-        return schemas.Annotation().dump(annotation_fields(subject)), version_etag(subject.row.version)
-    if isinstance(subject, ArticleRow):
-        return schemas.ArticleSettings().dump(subject), version_etag(subject.version)
-    if isinstance(subject, FilmRow):
-        return schemas.FilmForEditors().dump(subject), version_etag(subject.version)
-    if isinstance(subject, BeatRow):
-        return schemas.BeatForEditors().dump(subject), version_etag(subject.version)
-    raise TypeError(f"no way to show {type(subject).__name__}")

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, render_templ
 from flask_smorest import Api
 
 from annotator.api import schemas
-from annotator.api.calls import current_state
+from annotator.api.current import current_state
 from annotator.api.operation import complete
 from annotator.http.access import Audience, audience
 from annotator.version import VERSION

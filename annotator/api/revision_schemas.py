@@ -2,13 +2,15 @@
 
 from marshmallow import Schema, fields
 
-from annotator.api.schemas import LONGEST_BODY, Annotation, DroppedOut, QuoteIn, SuggestionOut
+from annotator.api.schemas import LONGEST_BODY, Annotation, DroppedOut, Event, QuoteIn, SuggestionOut
 from annotator.core.annotation import Kind
 from annotator.core.carrying import State
+from annotator.core.comparison import Change
 from annotator.http.fields import LARGEST_INTEGER, LONGEST_TITLE, Flag, Line, Prose, Whole, choice
 from annotator.markup.imported import Format
 from annotator.services.reviewing import Verdict
 from annotator.services.revising import Difference
+from annotator.storage.annotation import Review
 
 
 class BodyIn(Schema):
@@ -142,3 +144,90 @@ class Reviewed(Schema):
     annotation = fields.Nested(Annotation)
     safe = fields.Boolean(metadata={"description": "Whether readers may have the newest revision."})
     live_revision = fields.Integer(allow_none=True, metadata={"description": "What readers get."})
+
+
+class RestorationIn(Schema):
+    """Which text is the newest that you have read."""
+
+    base_revision = Whole(1, LARGEST_INTEGER, required=True)
+
+
+class RevisionOut(Schema):
+    """One revision."""
+
+    number = fields.Integer()
+    author = fields.String()
+    created_at = fields.DateTime()
+    restores = fields.Integer(allow_none=True, metadata={"description": "Whose text it brings back."})
+    live = fields.Boolean(metadata={"description": "Whether readers get it."})
+    newest = fields.Boolean(metadata={"description": "Whether editors work on it."})
+
+
+class AnchorOut(Schema):
+    """Where an annotation is in one revision; nowhere, where it is lost."""
+
+    start = fields.Integer(allow_none=True)
+    end = fields.Integer(allow_none=True)
+    exact = fields.String()
+    state = choice(State)
+    found_by = fields.String()
+    confidence = fields.Float()
+    review = choice(Review)
+
+
+class AnchoredOut(AnchorOut):
+    """An annotation where it is in one revision."""
+
+    id = fields.String()
+    kind = choice(Kind)
+    level = fields.String(allow_none=True)
+
+
+class WholeRevision(RevisionOut):
+    """One revision with its text, and the annotations that are placed there."""
+
+    text = fields.String()
+    blocks = fields.List(fields.Dict())
+    annotations = fields.List(fields.Nested(AnchoredOut))
+
+
+class WordsOut(Schema):
+    """Words that stayed, went or came."""
+
+    change = choice((Change.SAME, Change.REMOVED, Change.ADDED))
+    text = fields.String()
+
+
+class BlockChangeOut(Schema):
+    """What became of a block; `old` and `new` are its number and what it is in either document."""
+
+    change = choice(Change)
+    moved = fields.Boolean(metadata={"description": "Whether it passed other blocks."})
+    old = fields.Dict(allow_none=True)
+    new = fields.Dict(allow_none=True)
+    words = fields.List(fields.Nested(WordsOut), metadata={"description": "Of an edited block."})
+
+
+class AnchorChangeOut(Schema):
+    """Where an annotation is in either revision; null in one that does not know it."""
+
+    id = fields.String()
+    kind = choice(Kind)
+    old = fields.Nested(AnchorOut, allow_none=True)
+    new = fields.Nested(AnchorOut, allow_none=True)
+
+
+class ComparisonOut(Schema):
+    """Two revisions side by side."""
+
+    old = fields.Nested(RevisionOut)
+    new = fields.Nested(RevisionOut)
+    blocks = fields.List(fields.Nested(BlockChangeOut))
+    annotations = fields.List(fields.Nested(AnchorChangeOut))
+
+
+class SojournOut(AnchorOut):
+    """Where an annotation was in one revision, and what was done to it there, oldest first."""
+
+    revision = fields.Nested(RevisionOut)
+    events = fields.List(fields.Nested(Event))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from annotator.core.comparison import BlockChange, compare
 from annotator.core.document import BlockType, Document
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Actor, Scope
@@ -49,6 +50,15 @@ class Revised:
     safe: bool  # whether readers may have it before an editor has looked
 
 
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What somebody else has saved on top of the revision that a text was written on."""
+
+    base: RevisionRow
+    working: RevisionRow
+    changes: Sequence[BlockChange]
+
+
 def revise(
     session: Session,
     actor: Actor,
@@ -68,9 +78,9 @@ def revise(
     title, standfirst = _head(load_document(working.document), fields)
     imported = imported.under(title)
     document = document_of(title, standfirst, imported)
-    difference = _difference(working, document)
+    difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
-        _refuse_other_base(session, article, working, fields["base_revision"])
+        refuse_other_base(session, article, working, fields["base_revision"])
     travelled = journeys(session, working, document)
     if difference is not Difference.NOTHING and not dry_run:
         add_next(session, user_id, article, document, travelled, "revise")
@@ -131,17 +141,20 @@ def _head(present: Document, fields: Mapping[str, Any]) -> tuple[str, str]:
     return title, standfirst
 
 
-def _difference(working: RevisionRow, document: Document) -> Difference:
+def difference_to(working: RevisionRow, document: Document) -> Difference:
+    """How a text differs from the newest one."""
     if working.document == dump_document(document):
         return Difference.NOTHING
     return Difference.MARKUP if working.text == document.text else Difference.TEXT
 
 
-def _refuse_other_base(session: Session, article: ArticleRow, working: RevisionRow, base: int) -> None:
+def refuse_other_base(session: Session, article: ArticleRow, working: RevisionRow, base: int) -> None:
+    """Raise Conflict, with what has changed since, unless the base is the newest revision."""
     if base == working.number:
         return
     if base > working.number:
         raise InvalidInput({"base_revision": f"The newest revision is {working.number}: read it first."})
     read = find_revision(session, article, base)
     says = f"Revision {base} is not the newest any more. `current` says what has changed since: merge that, and save again."
-    raise Conflict(says, {"revision": working.number, "base_revision": read.number, "text": working.text})
+    changes = compare(load_document(read.document), load_document(working.document))
+    raise Conflict(says, Overtaken(read, working, changes))

@@ -1,0 +1,33 @@
+"""What a stale writer is shown: the subject as it is now."""
+
+from collections.abc import Callable
+from typing import Any
+
+from annotator.api import schemas
+from annotator.api.calls import annotation_fields, change_fields
+from annotator.api.change_schemas import Changes
+from annotator.api.comparing import overtaken_fields
+from annotator.http.preconditions import version_etag
+from annotator.services.annotating import Outcome, Placed
+from annotator.services.revising import Overtaken
+from annotator.storage.article import ArticleRow
+from annotator.storage.film import BeatRow, FilmRow
+
+Shown = tuple[Any, str | None]
+_WAYS: dict[type, Callable[[Any], Shown]] = {
+    dict: lambda says: (says, None),
+    Outcome: lambda outcome: (Changes(exclude=["events"]).dump(change_fields(outcome)), None),
+    Overtaken: lambda overtaken: (overtaken_fields(overtaken), None),
+    Placed: lambda placed: (
+        schemas.Annotation().dump(annotation_fields(placed)),
+        version_etag(placed.row.version),
+    ),
+    ArticleRow: lambda article: (schemas.ArticleSettings().dump(article), version_etag(article.version)),
+    FilmRow: lambda film: (schemas.FilmForEditors().dump(film), version_etag(film.version)),
+    BeatRow: lambda beat: (schemas.BeatForEditors().dump(beat), version_etag(beat.version)),
+}
+
+
+def current_state(subject: object) -> Shown:
+    """The subject as it is, and its ETag where it has one."""
+    return _WAYS[type(subject)](subject)

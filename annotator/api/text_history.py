@@ -1,0 +1,144 @@
+"""The history of texts: revisions, two of them compared, and old ones brought back."""
+
+import json
+from typing import Any
+
+from flask import Response, request
+
+from annotator.api import revision_schemas as schemas
+from annotator.api.annotations import ID
+from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, SLUG, Calls, event_fields, path_parameter, shown
+from annotator.api.comparing import block_changes
+from annotator.api.revisions import revised_fields
+from annotator.api.schemas import page_of
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.fields import LARGEST_INTEGER
+from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
+from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown
+from annotator.services import revisions
+from annotator.services.revisions import Entry
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+
+calls = Calls("history", __name__, description="What an article said before, and bringing it back.")
+WHOLE = {"schema": {"type": "integer", "minimum": 0, "maximum": LARGEST_INTEGER}}
+NUMBER = path_parameter("number", "A revision's number.", 1) | WHOLE
+OLD, NEW = (path_parameter(name, "A revision's number.", 1) | WHOLE for name in ("old", "new"))
+ADDRESS = "/articles/<slug>/revisions"
+
+
+@calls.route(ADDRESS, parameters=[SLUG, *PAGE])
+@audience(Audience.EDITORS)
+@calls.response(200, page_of(schemas.RevisionOut))
+def list_revisions(slug: str) -> Response:
+    """List an article's revisions, newest first."""
+    refuse_unknown(request.args, PAGE_PARAMETERS)
+    limit, before = page_limit(), page_cursor(int)
+    found = revisions.list_revisions(
+        session(), current_actor(), slug, before[0] if before else None, limit + 1
+    )
+    following = cursor([found[limit - 1].row.number]) if len(found) > limit else None
+    page = {"items": [_entry_fields(entry) for entry in found[:limit]], "next": following}
+    return with_next(shown(page_of(schemas.RevisionOut), page), following)
+
+
+@calls.route(f"{ADDRESS}/<int(max=2147483647):number>", parameters=[SLUG, NUMBER])
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.WholeRevision)
+def read_revision(slug: str, number: int) -> Response:
+    """Read one revision: its text, and the annotations that are placed there."""
+    refuse_unknown(request.args, frozenset())
+    found = revisions.read_revision(session(), current_actor(), slug, number)
+    fields = _entry_fields(found.entry) | {
+        "text": found.entry.row.text,
+        "blocks": json.loads(found.entry.row.document),
+        "annotations": [_anchored_fields(row, anchor) for row, anchor in found.anchored],
+    }
+    return shown(schemas.WholeRevision, fields)
+
+
+@calls.route(
+    f"{ADDRESS}/<int(max=2147483647):old>/comparison/<int(max=2147483647):new>", parameters=[SLUG, OLD, NEW]
+)
+@audience(Audience.EDITORS)
+@calls.response(200, schemas.ComparisonOut)
+def compare_revisions(slug: str, old: int, new: int) -> Response:
+    """Compare two revisions: blocks, words, and where annotations are."""
+    refuse_unknown(request.args, frozenset())
+    found = revisions.compare_revisions(session(), current_actor(), slug, old, new)
+    fields = {
+        "old": _entry_fields(found.old.entry),
+        "new": _entry_fields(found.new.entry),
+        "blocks": block_changes(found.blocks, found.old.entry.row, found.new.entry.row),
+        "annotations": [
+            {
+                "id": row.id,
+                "kind": row.kind,
+                "old": _anchor_fields(here) if here else None,
+                "new": _anchor_fields(there) if there else None,
+            }
+            for row, here, there in found.annotations
+        ],
+    }
+    return shown(schemas.ComparisonOut, fields)
+
+
+@calls.route(
+    f"{ADDRESS}/<int(max=2147483647):number>/restoration",
+    methods=["POST"],
+    parameters=[SLUG, NUMBER, IDEMPOTENCY_KEY],
+)
+@audience(Audience.EDITORS)
+@calls.arguments(schemas.RestorationIn, example={"base_revision": 3})
+@writes
+@calls.response(200, schemas.Revised)
+def restore_revision(fields: dict[str, Any], slug: str, number: int) -> Response:
+    """Bring an old text back, as a new revision; annotations stand where they stood in it."""
+    found = revisions.restore_revision(session(), current_actor(), slug, number, fields)
+    return shown(schemas.Revised, revised_fields(found) | {"dry_run": False})
+
+
+@calls.route("/annotations/<id>/history", parameters=[ID, *PAGE])
+@audience(Audience.EDITORS)
+@calls.response(200, page_of(schemas.SojournOut))
+def read_annotation_history(id: str) -> Response:
+    """List where an annotation was in each revision, newest first, and what was done to it there."""
+    refuse_unknown(request.args, PAGE_PARAMETERS)
+    limit, before = page_limit(), page_cursor(int)
+    found = revisions.annotation_history(
+        session(), current_actor(), id, before[0] if before else None, limit + 1
+    )
+    following = cursor([found[limit - 1].entry.row.number]) if len(found) > limit else None
+    items = [
+        {
+            "revision": _entry_fields(stay.entry),
+            "events": [event_fields(event) for event in stay.events],
+            **_anchor_fields(stay.anchor),
+        }
+        for stay in found[:limit]
+    ]
+    page = {"items": items, "next": following}
+    return with_next(shown(page_of(schemas.SojournOut), page), following)
+
+
+def _entry_fields(entry: Entry) -> dict[str, Any]:
+    article, row = entry.article, entry.row
+    return {
+        "number": row.number,
+        "author": entry.author,
+        "created_at": row.created_at,
+        "restores": row.restores,
+        "live": article.status == "published" and article.live_revision == row.number,
+        "newest": article.working_revision == row.number,
+    }
+
+
+def _anchored_fields(row: AnnotationRow, anchor: AnchorRow) -> dict[str, Any]:
+    return {"id": row.id, "kind": row.kind, "level": row.level, **_anchor_fields(anchor)}
+
+
+def _anchor_fields(anchor: AnchorRow) -> dict[str, Any]:
+    names = ("exact", "state", "found_by", "confidence", "review")
+    fields = {name: getattr(anchor, name) for name in names}
+    return fields | {"start": anchor.start_offset, "end": anchor.end_offset}
