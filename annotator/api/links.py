@@ -56,6 +56,12 @@ LINKS: dict[str, dict[str, dict[str, str]]] = {
     "undo": {"undo": ID},
     "undo_last": {"redo_last": SAME_ARTICLE},
     "make_changes": {"undo_last": SAME_ARTICLE},
+    "list_revisions": {
+        "read_revision": SAME_ARTICLE | {"number": "$response.body#/items/0/number"},
+        "list_revisions": SAME_ARTICLE | NEXT,
+    },
+    "read_revision": {"restore_revision": SAME_ARTICLE | {"number": "$request.path.number"}},
+    "restore_revision": {"read_source": SLUG, "list_waiting": SLUG, "publish": SLUG},
     "list_waiting": {"review": {"id": "$response.body#/items/0/annotation/id"}},
     "create_webhook": {
         "list_deliveries": {"webhook": "$response.body#/id"},
