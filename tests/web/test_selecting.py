@@ -78,6 +78,7 @@ def test_the_stored_quote_is_what_was_selected(medley: Page):
         found = medley.evaluate(TAG, places)
         assert said(found["stored"]) == grown(said(found["selected"]), said(found["stored"])), places
         assert not splits_a_grapheme(found["stored"])
+        assert found["stored"] == found["stored"].strip()
     held = [exact.partition(": ")[2] for exact in stored(medley, SLUG)]
     assert len(held) == 100  # one page of what the server holds
 

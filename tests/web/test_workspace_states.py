@@ -76,6 +76,7 @@ def test_a_tap_selects_what_lies_there(phone: Page):
     text.tap(position={"x": 30, "y": 12})
     chosen = "import('/static/js/editing/store.js').then(({ store }) => store.selected?.exact)"
     assert phone.evaluate(chosen) == "The crew built the tower in a week."
+    expect(phone.get_by_role("toolbar")).to_be_hidden()
 
 
 def test_without_highlights_of_the_browser_boxes_are_drawn(desk: Page, slug: str):

@@ -22,7 +22,6 @@ function trimmedStart(blocks, from, to) {
     if (block.start >= to) return to;
     const start = Math.max(from, block.start);
     if (start >= block.end) continue;
-    if (block.object) return block.start;
     const units = unitsIn(block, start);
     const blank = block.text.slice(units).match(/^\s*/u)[0].length;
     if (units + blank < block.text.length) return Math.min(to, offsetIn(block, units + blank));
@@ -36,7 +35,6 @@ function trimmedEnd(blocks, from, to) {
     const end = Math.min(to, block.end);
     if (end <= from) return from;
     if (end <= block.start) continue;
-    if (block.object) return block.end;
     const kept = block.text.slice(0, unitsIn(block, end)).trimEnd().length;
     if (kept) return Math.max(from, offsetIn(block, kept));
   }
