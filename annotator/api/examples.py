@@ -11,7 +11,7 @@ ANNOTATION, BEAT, GAP = "q7mzk2f4n6t3r5w2c4x6b7d3ae", "b3k5v2qxw7a4", "5f0c9a1de
 MOMENT = "2026-03-01T12:00:00+00:00"
 TEXT = (
     "A ship and a morning\n"
-    "The ship drifts in without a crew. In the end, daylight is what kills him.\n"
+    "The ship drifts in without a crew. In the end, daylight is what klls him.\n"
     "Few films waste less."
 )
 HTML = f'<article><h1>A ship and a morning</h1><p>The ship drifts in <a data-gap="{GAP}" href="?reveal={GAP}">Spoiler</a>.</p></article>'
@@ -61,7 +61,7 @@ WORDS: dict[str, Any] = {
     "outcome": "200",
     "points": 3480,
     "position": 3480,
-    "prefix": "p and a morning\nThe ship drifts in ",
+    "prefix": "nd a morning\nThe ship drifts in ",
     "reason": "run-together",
     "replacement": "how the ship comes in",
     "reveal": GAP,
@@ -84,7 +84,7 @@ WORDS: dict[str, Any] = {
     "statement": "The ship left in March.",
     "status": "published",
     "subject": f"annotation:{ANNOTATION}",
-    "suffix": ". In the end, daylight is what ki",
+    "suffix": ". In the end, daylight is what k",
     "text": TEXT,
     "title": "A ship and a morning",
     "tmdb": 653,
