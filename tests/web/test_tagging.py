@@ -153,6 +153,26 @@ def test_the_main_path_needs_the_keyboard_alone(desk: Page, slug: str):
     assert "spoiler: tower" in stored(page, slug)
 
 
+def test_by_keyboard_the_toolbar_is_the_next_stop_and_gives_the_focus_back(workspace: Page, text: Locator):
+    text.focus()
+    workspace.keyboard.press("Control+Shift+ArrowRight")
+    workspace.keyboard.press("Tab")
+    workspace.keyboard.press("Tab")
+    expect(workspace.get_by_role("toolbar").get_by_role("button", name="Fact")).to_be_focused()
+    workspace.keyboard.press("Enter")
+    expect(text).to_be_focused()
+    assert said(workspace) == "Fact: The"
+
+
+def test_while_a_kind_is_armed_enter_tags_what_the_keyboard_selected(workspace: Page, text: Locator):
+    text.focus()
+    workspace.keyboard.press("Shift+O")
+    workspace.keyboard.press("Control+Shift+ArrowRight")
+    assert len(listed(workspace)) == 7
+    workspace.keyboard.press("Enter")
+    assert "opinion: The" in listed(workspace)
+
+
 def test_everything_can_be_selected(workspace: Page, text: Locator):
     text.focus()
     workspace.keyboard.press("Control+a")

@@ -15,6 +15,7 @@ class TagToolbar extends HTMLElement {
     this.addEventListener("pointerdown", (event) => event.preventDefault()); // the words stay selected
     this.addEventListener("mousedown", (event) => event.preventDefault());
     this.addEventListener("click", (event) => this.#act(event));
+    this.addEventListener("keydown", (event) => event.key === "Escape" && this.#leave(event));
     cursor.addEventListener("cursor:moved", () => this.#show());
     pointing.addEventListener("pointing:began", () => (this.hidden = true));
     pointing.addEventListener("pointing:settled", () => cursor.passage && this.#show());
@@ -56,8 +57,15 @@ class TagToolbar extends HTMLElement {
 
   #act(event) {
     const { tag: kind, id } = event.target.closest("button")?.dataset ?? {};
+    if (kind && this.contains(document.activeElement)) this.#leave(event); // the button is about to go
     if (kind) tag(kind, { exact: event.altKey });
     if (id) store.select([id]);
+  }
+
+  /** Back to the text. */
+  #leave(event) {
+    event.preventDefault();
+    document.querySelector(".article-text").focus({ preventScroll: true });
   }
 }
 
