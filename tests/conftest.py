@@ -2,7 +2,12 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.support.database", "tests.support.client", "tests.support.browser"]
+pytest_plugins = [
+    "tests.support.database",
+    "tests.support.client",
+    "tests.support.browser",
+    "tests.support.other_site",
+]
 
 # The same examples in every run, so that a change fails for its own sake and never by chance;
 # `--hypothesis-profile=explore` looks for new ones. Deadlines measure the machine, not the code.

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.embed.host import Host, serving
+from tests.support.other_site import Host, serving
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs/embedding.md").read_text()

@@ -6,9 +6,9 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from annotator import create_app
 from annotator.settings import Settings, SettingsError
-from tests.embed.host import Host
 from tests.support.axe import axe
 from tests.support.database import close
+from tests.support.other_site import Host
 from tests.web.newsroom import Newsroom
 
 POLICY = "Content-Security-Policy"

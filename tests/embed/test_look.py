@@ -8,8 +8,8 @@ from annotator.extensions import session
 from annotator.markup.imported import Format
 from annotator.services.annotating import add_annotation
 from annotator.services.articles import create_article, find_article, publish
-from tests.embed.host import Host
 from tests.support.axe import axe
+from tests.support.other_site import Host
 from tests.web.newsroom import LAMP
 
 HOSTILE = "* { all: revert; font-size: 30px !important; letter-spacing: 5px; text-transform: uppercase; text-align: end }"

@@ -26,7 +26,7 @@ section { margin-block: 1.5em 1.9em; padding: .9em 1.1em 1em; border: 1px solid 
 .question + .question { margin-block-start: .6em }
 .ask { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .2em 1em; font-weight: 600 }
 .ask i { font-weight: 600 }
-select { max-inline-size: min(100%, 15em); min-block-size: 2.3em; padding: .1em .4em; border: 1px solid var(--edge); border-radius: var(--radius); background: transparent; font-weight: 400 }
+select { max-inline-size: min(100%, 13em); min-block-size: 2.3em; padding: .1em .4em; border: 1px solid var(--edge); border-radius: var(--radius); background: transparent; font-weight: 400 }
 option { color: CanvasText; background: Canvas }
 .reel { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; gap: .3em .7em; margin-block-start: .5em }
 .line { position: relative; block-size: 26px }

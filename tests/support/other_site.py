@@ -1,4 +1,4 @@
-"""Another site, on an origin of its own: pages that embed articles, and a book of all that those pages could see."""
+"""Fixture: another site, on an origin of its own, with pages that embed articles; and a book of all that those could see."""
 
 import json
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, Response
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request
@@ -37,6 +38,13 @@ READ = """() => {
   walk(document.documentElement);
   return JSON.stringify([seen, { ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state, heard]);
 }"""
+
+
+@pytest.fixture
+def host(live_server: str) -> Iterator["Host"]:
+    """Another site, with a page policy as strict as documented."""
+    with serving(live_server) as site:
+        yield site
 
 
 @dataclass

@@ -11,8 +11,8 @@ from tests.contracts.test_browser import PICTURES, PIXEL
 from tests.contracts.test_browser_states import heap
 from tests.contracts.views import FINISHED, NEWCOMER, View
 from tests.contracts.world import World, build_world
-from tests.embed.host import Book, Host
 from tests.support.axe import axe
+from tests.support.other_site import Book, Host
 
 FILM = "The Harbour Lamp"
 
