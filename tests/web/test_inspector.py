@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from annotator.extensions import session
+from annotator.http.access import SESSION_COOKIE
+from annotator.services.accounts import open_session
 from tests.support.axe import axe
+from tests.web.newsdesk import open_workspace
 from tests.web.newsroom import FOG, LAMP
 
 
@@ -85,7 +89,9 @@ def test_a_time_that_cannot_be_read_is_said_so_and_stays(workspace: Page, stored
 def test_a_moment_is_named_in_place_by_keyboard_alone(workspace: Page, stored):
     inspector = inspect(workspace, "his vorpalhat")
     inspector.get_by_role("button", name="Name this moment").press("Enter")
-    workspace.keyboard.type("The hat flies")
+    workspace.keyboard.type("The vorpalhats fly")
+    expect(inspector.locator('[data-part="label-lint"]')).to_have_text("Repeats hidden words: vorpalhats")
+    inspector.get_by_label("Label, which anyone may see").fill("The hat flies")
     workspace.keyboard.press("Enter")
     expect(inspector.get_by_label("Hangs on the beat")).to_be_focused()
     expect(workspace.locator("#announcement")).to_contain_text("Beat “The hat flies” added.")
@@ -134,9 +140,9 @@ def test_a_replacement_that_repeats_hidden_words_is_told_while_it_is_typed(works
     inspector = inspect(workspace, "Then the wumpuswreck comes in.")
     field = inspector.get_by_label("Readers see instead")
     field.fill("a ship, the Wumpuswrecks, arrives")
-    expect(inspector.locator(".inspector__lint")).to_have_text("Repeats hidden words: Wumpuswrecks")
+    expect(inspector.locator("[data-part=lint]")).to_have_text("Repeats hidden words: Wumpuswrecks")
     field.fill("a ship arrives")
-    expect(inspector.locator(".inspector__lint")).to_be_hidden()
+    expect(inspector.locator("[data-part=lint]")).to_be_hidden()
 
 
 def test_a_fact_is_claimed_checked_and_sourced(workspace: Page, stored):
@@ -235,3 +241,57 @@ def test_on_a_phone_the_inspector_is_a_sheet_that_does_not_scroll_sideways(works
     expect(panel.get_by_label("Major")).to_be_in_viewport()
     assert panel.evaluate("element => element.scrollWidth <= element.clientWidth")
     assert re.match("0:40:00", panel.get_by_role("slider").get_attribute("aria-valuetext") or "")
+
+
+def test_a_passage_is_tagged_and_described_with_the_keyboard_alone(workspace: Page, stored):
+    text = workspace.locator(".article-text")
+    text.focus()
+    for key in ("Control+End", "Control+Shift+ArrowLeft", "Control+Shift+ArrowLeft", "s", "i"):
+        workspace.keyboard.press(key)
+    expect(workspace.locator("annotation-inspector").get_by_label("Spoiler")).to_be_focused()
+    workspace.keyboard.press("Tab")
+    workspace.keyboard.press("ArrowLeft")
+    workspace.keyboard.press("Tab")  # film
+    workspace.keyboard.press("Tab")  # reel
+    workspace.keyboard.press("Home")
+    workspace.keyboard.press("Control+ArrowRight")
+    workspace.keyboard.press("Shift+ArrowRight")
+    words = workspace.locator("annotation-inspector blockquote").inner_text()
+    becomes(workspace, lambda: stored(words), level="minor", reveals_at=660, film=LAMP)
+    workspace.keyboard.press("Escape")
+    expect(text).to_be_focused()
+
+
+def test_a_beat_that_is_moved_in_another_tab_is_moved_here_when_one_comes_back(workspace: Page, stored):
+    inspector = inspect(workspace, "his vorpalhat")
+    inspector.get_by_label("Hangs on the beat").select_option(label="1:00:00 After the storm")
+    becomes(workspace, lambda: stored("his vorpalhat"), reveals_at=3600)
+    with workspace.expect_popup() as popup:
+        inspector.get_by_role("link", name="All beats").click()
+    beats = popup.value
+    beats.locator("summary", has_text="After the storm").click()
+    beats.locator("details[open]").get_by_label("Position").fill("70")
+    beats.locator("details[open]").get_by_role("button", name="Save the beat").click()
+    expect(beats.get_by_role("status")).to_have_text("Saved.")
+    beats.close()
+    workspace.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(inspector.get_by_label("Spoils until", exact=True)).to_have_value("1:10:00")
+
+
+def test_a_finger_moves_the_reel_and_scrolls_past_it(app, editor, browser, live_server, slug):
+    with app.app_context():
+        secret = open_session(session(), editor.user_id)
+        session().commit()
+    with browser.new_context(
+        base_url=live_server, has_touch=True, viewport={"width": 390, "height": 844}
+    ) as phone:
+        phone.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": live_server}])
+        page = open_workspace(phone.new_page(), slug)
+        page.get_by_role("button", name="Annotations").tap()
+        page.get_by_role("option", name="his vorpalhat").tap()
+        page.get_by_role("button", name="Inspector").tap()
+        reel = page.get_by_role("slider")
+        box = reel.bounding_box()
+        page.touchscreen.tap(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
+        expect(page.locator("#inspector-reveals_at")).to_have_value("0:45:00")
+        assert reel.evaluate("element => getComputedStyle(element).touchAction") == "pan-y"

@@ -1,4 +1,5 @@
 // What is typed and not stored yet. It stays until the server has taken it: a refusal or another annotation loses nothing.
+import { announce } from "./announce.js";
 import { change } from "./changes.js";
 import { known } from "./sending.js";
 import { store } from "./store.js";
@@ -32,7 +33,7 @@ export class Drafts extends EventTarget {
     draft.timer = null;
     if (!store.get(known(draft.id))) return this.#forget(draft);
     const value = draft.value.trim() || null;
-    const refused = ({ fields, message }) => (draft.fault = fields[draft.name]?.join(" ") ?? message);
+    const refused = ({ fields, message }) => announce((draft.fault = fields?.[draft.name]?.join(" ") ?? message));
     await change(draft.id, { [draft.name]: value }, refused);
     if (!draft.fault) this.#forget(draft); // a conflict is settled elsewhere
     this.dispatchEvent(new CustomEvent("drafts:settled", { detail: { id: known(draft.id) } }));

@@ -1,4 +1,5 @@
 // What is wrong with a field, said below it.
+import { announce } from "./announce.js";
 
 /** Show a sentence at the field of this name within `root`, or none. */
 export function fault(root, name, sentence = "") {
@@ -10,4 +11,10 @@ export function fault(root, name, sentence = "") {
     if (sentence) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   }
+}
+
+/** Say a refusal, each sentence at its field. */
+export function tell(root, { fields, message }) {
+  for (const [name, sentences] of Object.entries(fields ?? {})) fault(root, name, sentences.join(" "));
+  announce(message);
 }

@@ -2,6 +2,7 @@
 import { call } from "./api.js";
 
 const asked = new Map(); // slug -> the promise of a film
+const shown = new Set(); // slugs of films that something on the page shows
 const known = new Map(); // slug -> film
 
 /** Tells `films:known` with the `slug` of a film that has been read or has a new beat. */
@@ -14,6 +15,7 @@ export function knownFilm(slug) {
 
 /** The film of this slug: `{slug, title, year, runtime, beats: [{id, position, label}]}`. */
 export function film(slug) {
+  shown.add(slug);
   if (!asked.has(slug)) asked.set(slug, read(slug));
   return asked.get(slug);
 }
@@ -45,6 +47,9 @@ export function revealPoint({ film: slug, beat, reveals_at: second }) {
   const hangs = beat && of?.beats.find(({ id }) => id === beat);
   return hangs ? hangs.position : (second ?? of?.runtime);
 }
+
+// Beats may have been moved on the film's page in another tab.
+document.addEventListener("visibilitychange", () => !document.hidden && shown.forEach((slug) => read(slug).catch(() => {})));
 
 async function read(slug) {
   try {

@@ -1,12 +1,13 @@
 // What is said of the annotation that is selected: to be read and changed in place. Each change is stored at once.
-import { announce } from "../editing/announce.js";
 import { change } from "../editing/changes.js";
 import { Drafts } from "../editing/drafts.js";
-import { fault } from "../editing/faults.js";
+import { fault, tell } from "../editing/faults.js";
+import { films } from "../editing/films.js";
 import { bind } from "../editing/keys.js";
 import { enter, leave, leaveByEscape } from "../editing/panel.js";
 import { present, write } from "../editing/present.js";
 import { repeated } from "../editing/repeated.js";
+import { known } from "../editing/sending.js";
 import { store } from "../editing/store.js";
 import { likeTheLast, removeSelected } from "../editing/tagging.js";
 import { word } from "../editing/words.js";
@@ -22,6 +23,7 @@ class AnnotationInspector extends HTMLElement {
   connectedCallback() {
     store.addEventListener("store:selected", () => this.#turn());
     store.addEventListener("store:changed", ({ detail }) => detail.ids.includes(store.selectedIds[0]) && this.#turn());
+    films.addEventListener("films:known", ({ detail }) => detail.slug === store.get(this.#id)?.film && this.#fill());
     this.#drafts.addEventListener("drafts:settled", ({ detail }) => detail.id === this.#id && this.#fill());
     this.addEventListener("input", ({ target }) => this.#type(target));
     this.addEventListener("change", ({ target }) => this.#chosen(target));
@@ -85,16 +87,11 @@ class AnnotationInspector extends HTMLElement {
     this.#change({ ...(value === "spoiler" ? likeTheLast() : {}), [name]: value || null });
   }
 
-  async #change(fields) {
+  #change(fields) {
     for (const name of Object.keys(fields)) fault(this, name);
-    const id = this.#id;
-    const stored = await change(id, fields, (error) => this.#refused(error));
-    if (stored?.kind === "spoiler") store.remember(stored);
-  }
-
-  #refused(error) {
-    for (const [name, sentences] of Object.entries(error.fields ?? {})) fault(this, name, sentences.join(" "));
-    announce(error.message);
+    change(this.#id, fields, (error) => tell(this, error));
+    const now = store.get(known(this.#id));
+    if (now?.kind === "spoiler" && now.film) store.remember(now);
   }
 
   #lint({ exact }) {

@@ -1,11 +1,12 @@
 // Which film a spoiler spoils, and until when: on the reel, by a typed time, or by a beat, which can be named in place.
 // Tells `reveal:chosen` with the `fields` to change.
-import { announce } from "../editing/announce.js";
 import { fault } from "../editing/faults.js";
-import { addBeat, film, named, revealPoint } from "../editing/films.js";
 import { suggestFilms } from "../editing/film_field.js";
+import { film, named, revealPoint } from "../editing/films.js";
+import { known } from "../editing/sending.js";
 import { word } from "../editing/words.js";
 import { clock } from "../reading/timeline.js";
+import "./new-beat.js";
 import "./timeline-scrubber.js";
 
 class RevealPoint extends HTMLElement {
@@ -16,24 +17,18 @@ class RevealPoint extends HTMLElement {
     suggestFilms(this.#field("film"), (found) => this.#chooseFilm(found));
     this.#scrubber.addEventListener("scrub:settled", ({ detail }) => this.#chooseSecond(detail.seconds));
     this.#field("beat").addEventListener("change", ({ target }) => this.#choose(target.value ? { beat: target.value, reveals_at: null } : this.#second));
-    this.#part("name").addEventListener("click", () => this.#toggle(this.#part("name").getAttribute("aria-expanded") === "false"));
-    this.#part("add").addEventListener("click", () => this.#add());
-    this.#field("label").addEventListener("keydown", (event) => this.#press(event));
+    this.addEventListener("beat:added", ({ detail }) => this.#hang(detail.beat));
   }
 
   /** Show where this spoiler stands; what is being typed is left alone. */
   async show(spoiler) {
-    const another = spoiler.id !== this.#shown?.id;
-    if (another) this.#toggle(false);
+    const another = !this.#shown || known(spoiler.id) !== known(this.#shown.id);
     this.#shown = spoiler;
     const of = await film(spoiler.film);
     if (this.#shown !== spoiler) return;
-    this.#film = of;
-    this.#scrubber.setAttribute("runtime", of.runtime);
-    this.#scrubber.setAttribute("beats", JSON.stringify(of.beats));
-    this.#list(spoiler.beat);
-    if (document.activeElement !== this.#field("film")) this.#field("film").value = named(of);
-    if (this.#scrubber.typed && !another) return;
+    this.#draw(of, spoiler);
+    if (another) this.#newBeat.open(false);
+    if (this.#scrubber.unsettled && !another) return;
     this.#scrubber.value = revealPoint(spoiler);
     fault(this, "reveals_at");
   }
@@ -47,6 +42,10 @@ class RevealPoint extends HTMLElement {
     return this.querySelector("timeline-scrubber");
   }
 
+  get #newBeat() {
+    return this.querySelector("new-beat");
+  }
+
   get #second() {
     return { reveals_at: this.#scrubber.value, beat: null };
   }
@@ -55,13 +54,20 @@ class RevealPoint extends HTMLElement {
     return this.querySelector(`[name="${name}"]`);
   }
 
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
+  #draw(of, { beat: chosen, exact: hidden }) {
+    this.#film = of;
+    this.#newBeat.about = { film: of, hidden, second: () => this.#scrubber.value };
+    this.#scrubber.setAttribute("runtime", of.runtime);
+    this.#scrubber.setAttribute("beats", JSON.stringify(of.beats));
+    this.querySelector(".reveal__beats").href = `/films/${of.slug}/edit`;
+    const beats = of.beats.map(({ id, position, label }) => new Option(`${clock(position)} ${label}`, id, false, id === chosen));
+    this.#field("beat").replaceChildren(new Option(word("beat.none"), "", false, !chosen), ...beats);
+    if (document.activeElement !== this.#field("film")) this.#field("film").value = named(of);
   }
 
-  #list(chosen) {
-    const beats = this.#film.beats.map(({ id, position, label }) => new Option(`${clock(position)} ${label}`, id, false, id === chosen));
-    this.#field("beat").replaceChildren(new Option(word("beat.none"), "", false, !chosen), ...beats);
+  #hang(beat) {
+    this.#field("beat").focus();
+    this.#choose({ beat: beat.id, reveals_at: null });
   }
 
   #chooseFilm(found) {
@@ -76,35 +82,6 @@ class RevealPoint extends HTMLElement {
 
   #choose(fields) {
     this.dispatchEvent(new CustomEvent("reveal:chosen", { bubbles: true, detail: { fields } }));
-  }
-
-  #toggle(open) {
-    this.#part("name").setAttribute("aria-expanded", String(open));
-    this.querySelector(".reveal__new").hidden = !open;
-    fault(this, "label");
-    if (open) this.#field("label").focus();
-    else this.#field("label").value = "";
-  }
-
-  #press(event) {
-    if (!["Enter", "Escape"].includes(event.key) || event.isComposing) return;
-    event.preventDefault();
-    if (event.key === "Enter") return void this.#add();
-    this.#toggle(false);
-    this.#part("name").focus();
-  }
-
-  async #add() {
-    const label = this.#field("label").value.trim();
-    try {
-      const beat = await addBeat(this.#film.slug, this.#scrubber.value, label);
-      this.#toggle(false);
-      this.#field("beat").focus();
-      announce(word("beat.added", { label }));
-      this.#choose({ beat: beat.id, reveals_at: null });
-    } catch ({ fields, message }) {
-      fault(this, "label", fields?.label?.join(" ") ?? message);
-    }
   }
 }
 

@@ -15,7 +15,7 @@ class TimelineScrubber extends HTMLElement {
   #handle;
   #now;
   #rest;
-  typed = false; // whether something stands in the field that would be lost if the value were set
+  unsettled = false; // whether hand, keys or typing would lose something if the value were set
 
   connectedCallback() {
     if (!this.#handle) this.#build();
@@ -32,7 +32,7 @@ class TimelineScrubber extends HTMLElement {
   }
 
   set value(seconds) {
-    this.typed = false;
+    this.unsettled = false;
     this.#field.value = clock(seconds);
     this.#show();
   }
@@ -90,9 +90,9 @@ class TimelineScrubber extends HTMLElement {
 
   /** To a second, or null to where the field says. */
   #move(seconds) {
-    this.typed = seconds === null;
-    if (this.typed) this.#show();
-    else this.value = seconds;
+    if (seconds !== null) this.value = seconds;
+    this.#show();
+    this.unsettled = true;
     this.#tell("moved");
   }
 
@@ -104,7 +104,7 @@ class TimelineScrubber extends HTMLElement {
   #end() {
     clearTimeout(this.#rest);
     this.#rest = null;
-    this.typed &&= this.value === null;
+    this.unsettled = this.value === null;
     this.#tell("settled");
   }
 
