@@ -128,12 +128,12 @@ def test_several_are_changed_together_and_undone_together(workspace: Page):
     form.get_by_label("Level").select_option("minor")
     form.get_by_label("Spoils until").fill("50%")
     form.get_by_role("button", name="Change all").press("Enter")
-    expect(workspace.locator("[data-part=says]")).to_have_text("5 annotations changed")
+    expect(workspace.locator("bulk-change [data-part=says]")).to_have_text("5 annotations changed")
     after = stored(workspace)
     assert {after[words]["level"] for words in ORDER if words[0] != "T" or "wreck" in words} == {"minor"}
     assert (after["his vorpalhat"]["reveals_at"], after["a snarkboat"]["reveals_at"]) == (2700, 2400)
     assert (after["a snarkboat"]["film"], after["The soup is cold."]["level"]) == (FOG, None)
-    workspace.get_by_role("button", name="Undo").last.press("Enter")
+    workspace.locator("bulk-change").get_by_role("button", name="Undo").press("Enter")
     expect(workspace.locator("#announcement")).to_contain_text("Undone")
     assert [stored(workspace)[words]["level"] for words in ("its zebraheir", "his vorpalhat")] == [
         "major",
@@ -160,15 +160,15 @@ def test_several_are_given_another_kind_and_film_or_removed(workspace: Page):
     form.get_by_label("Film").fill("Fog Horn (1940)")
     form.get_by_label("Film").press("Tab")
     form.get_by_role("button", name="Change all").click()
-    expect(workspace.locator("[data-part=says]")).to_have_text("2 annotations changed")
+    expect(workspace.locator("bulk-change [data-part=says]")).to_have_text("2 annotations changed")
     assert {(stored(workspace)[words]["kind"], stored(workspace)[words]["film"]) for words in ORDER[1:3]} == {
         ("spoiler", FOG)
     }
     form.get_by_role("button", name="Remove all").press("Enter")
     expect(options(workspace)).to_have_count(5)
-    expect(workspace.locator("[data-part=says]")).to_have_text("2 annotations removed")
+    expect(workspace.locator("bulk-change [data-part=says]")).to_have_text("2 annotations removed")
     expect(option(workspace, ORDER[0])).to_be_focused()
-    workspace.get_by_role("button", name="Undo").last.click()
+    workspace.locator("bulk-change").get_by_role("button", name="Undo").click()
     expect(options(workspace)).to_have_count(7)
 
 
