@@ -16,7 +16,7 @@ from annotator.storage.film import BeatRow, FilmRow
 Shown = tuple[Any, str | None]
 _WAYS: dict[type, Callable[[Any], Shown]] = {
     dict: lambda says: (says, None),
-    Outcome: lambda outcome: (Changes(exclude=["events"]).dump(change_fields(outcome)), None),
+    Outcome: lambda outcome: (_changes(outcome), None),
     Overtaken: lambda overtaken: (overtaken_fields(overtaken), None),
     Placed: lambda placed: (
         schemas.Annotation().dump(annotation_fields(placed)),
@@ -31,3 +31,9 @@ _WAYS: dict[type, Callable[[Any], Shown]] = {
 def current_state(subject: object) -> Shown:
     """The subject as it is, and its ETag where it has one."""
     return _WAYS[type(subject)](subject)
+
+
+def _changes(outcome: Outcome) -> dict[str, Any]:
+    """Several annotations; `blocked` are events that cannot be undone, because somebody has built on them."""
+    current: dict[str, Any] = Changes(exclude=["events"]).dump(change_fields(outcome))
+    return current | ({"blocked": [event.id for event in outcome.events]} if outcome.events else {})

@@ -60,7 +60,7 @@ def restore_state(session: Session, actor: Actor, event_id: int) -> Outcome:
         raise Conflict("This event removed the annotation: restore what it was after an earlier one.")
     if wanted == state(placed):
         raise Conflict("The annotation is in this state already.")
-    step = _restored(session, placed, wanted, "change")
+    step = _restored(session, placed, wanted, "change", event)
     return settle(session, user_id, placed.article, [step])
 
 
@@ -104,17 +104,13 @@ def _undone(session: Session, placed: Placed, event: EventRow) -> Step:
     logged = Event(event, "")
     wanted, altered = taken_back(logged.before, logged.after or {}, state(placed))
     if altered:
-        names = ", ".join(altered)
-        says = f"This annotation was changed since ({names}): undo the later change first."
-        raise Conflict(says, Outcome([placed], []))
-    return _restored(session, placed, wanted, "undo", event.id)
+        says = f"This annotation was changed since ({', '.join(altered)}): undo the later change first."
+        raise Conflict(says, Outcome([placed], [event]))
+    return _restored(session, placed, wanted, "undo", event)
 
 
-def _restored(
-    session: Session, placed: Placed, wanted: State, action: str, undoes: int | None = None
-) -> Step:
+def _restored(session: Session, placed: Placed, wanted: State, action: str, event: EventRow) -> Step:
     try:
-        return restored(session, placed, wanted, action, undoes)
+        return restored(session, placed, wanted, action, event.id if action == "undo" else None)
     except InvalidInput as error:
-        says = f"What it needs is there no longer. {error}"
-        raise Conflict(says, Outcome([placed], [])) from error
+        raise Conflict(f"What it needs is there no longer. {error}", Outcome([placed], [event])) from error

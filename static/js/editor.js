@@ -12,12 +12,18 @@ import "./elements/coverage-ticks.js";
 import "./elements/lint-list.js";
 import "./elements/panel-buttons.js";
 import "./elements/key-help.js";
-import { load } from "./editing/changes.js";
+import "./elements/undo-buttons.js";
+import "./elements/conflict-dialog.js";
+import { announce } from "./editing/announce.js";
+import { load, resume } from "./editing/changes.js";
 import { jumpByAddress } from "./editing/jump.js";
 import { listen } from "./editing/keys.js";
+import { word } from "./editing/words.js";
 
 listen(document);
 await load();
 jumpByAddress();
 addEventListener("hashchange", jumpByAddress);
 document.documentElement.dataset.ready = ""; // every annotation is here
+const count = await resume();
+if (count) announce(word("resumed", { count }));

@@ -1,7 +1,7 @@
 // The keys of the workspace that concern the text and its annotations.
-import { redo, undo } from "./changes.js";
 import { bind } from "./keys.js";
 import { arm, go, removeSelected, tag } from "./tagging.js";
+import { redo, undo } from "./undoing.js";
 import { word } from "./words.js";
 
 const KINDS = { spoiler: "S", fact: "F", opinion: "O" };

@@ -10,10 +10,10 @@ export function announce(text) {
   document.querySelector("#announcement").textContent = text + (again ? "" : "\u00a0");
 }
 
-/** Show how the last change stands: `saving`, `saved` or `failed`. Nobody hears it. */
-export function showSaved(state) {
+/** Show how the last change stands: `saving`, `saved`, `failed`, `offline` or `signed_out`. Nobody hears it. */
+export function showSaved(state, values) {
   clearTimeout(quiet);
   const place = document.querySelector("#saved");
-  place.textContent = word(state);
+  place.textContent = word(state, values);
   place.dataset.state = state;
 }

@@ -14,7 +14,7 @@ export class Refusal extends Error {
 /** No answer came: the line or the server is gone. Whether the request was carried out is not known. */
 export class Unanswered extends Error {}
 
-const UNREACHED = [502, 503, 504];
+const UNREACHED = [429, 502, 503, 504];
 
 /** The path of a call about the article of this slug. */
 export function articlePath(slug, rest = "") {
@@ -23,20 +23,28 @@ export function articlePath(slug, rest = "") {
 
 /**
  * Make a call: `{body, etag, headers, status}` of its answer. `options`: `body` is sent as JSON, `etag` as If-Match, `key` as
- * Idempotency-Key, `signal` ends it. Throws a Refusal, or Unanswered.
+ * Idempotency-Key, `signal` ends it, `keepalive` lets it outlive the page. Throws a Refusal, or Unanswered.
  */
-export async function call(method, path, { body, etag, key, signal } = {}) {
+export async function call(method, path, { body, etag, key, signal, keepalive } = {}) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-CSRF-Token"] = document.querySelector("[data-token]").dataset.token;
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (etag) headers["If-Match"] = etag;
   if (key) headers["Idempotency-Key"] = key;
-  const sent = { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body), cache: "no-store" };
+  const sent = { method, headers, signal, keepalive, body: body === undefined ? undefined : JSON.stringify(body), cache: "no-store" };
   const answer = await fetched(`/api/v1${path}`, sent);
   if (UNREACHED.includes(answer.status)) throw new Unanswered(`HTTP ${answer.status}`);
   const said = await read(answer);
   if (!answer.ok) throw new Refusal(answer.status, said ?? {}, answer.headers.get("ETag"));
   return { body: said, etag: answer.headers.get("ETag"), headers: answer.headers, status: answer.status };
+}
+
+/** Take a new token from a fresh page: signing in again has made the old one worthless. */
+export async function renewToken() {
+  const answer = await fetched(location.pathname, { cache: "no-store" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("[data-token]")?.dataset.token;
+  if (answer.ok && !answer.redirected && token) document.querySelector("[data-token]").dataset.token = token;
 }
 
 /** Every item of a list that comes in pages, page by page. */

@@ -1,68 +1,39 @@
-// Every change of annotations: shown at once, then sent.
+// Every change of annotations: shown at once, kept, then sent.
 import { articlePath, pages } from "./api.js";
-import { adopt, etagOf, fallbacks, inTurn, isStale, known, refuse, send } from "./sending.js";
+import { perform } from "./performing.js";
+import { inTurn, known, queue } from "./sending.js";
 import { store } from "./store.js";
+import { takeIn } from "./taking.js";
 
-let made = 0;
+const left = [...queue.outbox.entries]; // what an earlier visit could not send
 
 /**
  * Make an annotation of `{kind, start, end, exact, ...}`. It is in the store at once, under a passing `id`; `stored` resolves to it
  * as the server has it, or to undefined where it was refused.
  */
 export function create(fields) {
-  const id = `new-${++made}`;
-  const body = { revision: store.article.revision, ...fields };
-  store.put({ ...blank(body), id, pending: true });
-  return { id, stored: inTurn(id, () => stored(id, body)) };
-}
-
-async function stored(id, body) {
-  try {
-    const path = articlePath(store.article.slug, "/annotations");
-    const { body: annotation } = await send({ method: "POST", path, body, key: crypto.randomUUID() });
-    adopt(id, annotation.id);
-    if (store.get(id)) store.replace(id, annotation);
-    return annotation;
-  } catch (error) {
-    return refuse(error, () => store.drop(id));
-  }
+  const id = `new-${crypto.randomUUID()}`;
+  const entry = { ...begun("create"), id, fields: { revision: store.article.revision, ...fields } };
+  show.create(entry);
+  return { id, stored: inTurn(entry, () => perform.create(entry)) };
 }
 
 /** Replace fields of an annotation. Resolves to it as stored, or to undefined where that was refused; `refused` gets the error. */
-export function change(id, fields, refused) {
+export async function change(id, fields, refused) {
   const before = store.get(known(id));
-  store.put({ ...before, ...fields });
-  return inTurn(id, () => changed(known(id), fields, before, refused));
-}
-
-async function changed(id, fields, before, refused) {
-  try {
-    const { body } = await send({ method: "PATCH", path: `/annotations/${id}`, body: fields, etag: etagOf(id, before) });
-    if (store.get(id)) store.put(body);
-    return body;
-  } catch (error) {
-    if (isStale(error)) return fallbacks.stale(id, fields, before, error.current);
-    const old = Object.fromEntries(Object.keys(fields).map((name) => [name, before[name]]));
-    return refuse(error, () => store.get(id) && store.put({ ...store.get(id), ...old }), refused);
-  }
+  if (!before) return undefined; // somebody else has just removed it
+  const said = Object.fromEntries(Object.keys(fields).map((name) => [name, before[name]]));
+  const entry = { ...begun("change"), id: before.id, fields, before: said, base: before.version };
+  show.change(entry);
+  return inTurn(entry, () => perform.change(entry, refused));
 }
 
 /** Remove an annotation. */
 export function remove(id) {
   const before = store.get(known(id));
-  store.drop(before.id);
-  return inTurn(id, () => removed(known(id), before));
-}
-
-async function removed(id, before) {
-  try {
-    await send({ method: "DELETE", path: `/annotations/${id}`, etag: etagOf(id, before) });
-  } catch (error) {
-    if (isStale(error)) return fallbacks.stale(id, null, before, error.current);
-    if (error.status === 404) return undefined; // somebody else has removed it
-    return refuse(error, () => store.put({ ...before, id }));
-  }
-  return undefined;
+  const entry = { ...begun("remove"), id: before.id, before, base: before.version };
+  show.remove(entry);
+  return inTurn(entry, () => perform.remove(entry));
 }
 
 /**
@@ -70,40 +41,41 @@ async function removed(id, before) {
  * Resolves to the answer.
  */
 export function bulk(changes) {
-  return whole("changes", { changes });
+  return whole({ call: "/changes", changes });
 }
 
-/** Undo the last change. Resolves to the answer, or to undefined where there is nothing to undo. */
-export function undo() {
-  return whole("undo", {});
+/** Make a call that answers with what it changed: `{call, body?}` or `{call, changes}`. Resolves to the answer, or to undefined. */
+export function whole(asked, refused) {
+  const entry = { ...begun("whole"), ...asked };
+  return inTurn(entry, () => perform.whole(entry, refused));
 }
 
-/** Redo what was undone last. */
-export function redo() {
-  return whole("redo", {});
+/** Send what an earlier visit could not send. Resolves to how many changes that were, once they are answered. */
+export async function resume() {
+  await Promise.allSettled(left.map((entry) => inTurn(entry, () => perform[entry.kind](entry))));
+  return left.length;
 }
 
-/** Fetch the annotations; those that are gone are dropped. */
+/** Fetch the annotations; those that are gone are dropped. What waits to be sent is shown over them. */
 export async function load() {
   const found = new Set();
   for await (const items of pages(articlePath(store.article.slug, "/annotations"))) {
     for (const { id } of items) found.add(id);
-    store.put(...items);
+    takeIn({ annotations: items, removed: [] }, { own: true });
   }
   const gone = store.ordered().filter(({ id, pending }) => !pending && !found.has(id));
   store.drop(...gone.map(({ id }) => id));
+  for (const entry of queue.outbox.entries) if (known(entry.id) === entry.id) show[entry.kind]?.(entry);
 }
 
-async function whole(call, body) {
-  try {
-    const path = articlePath(store.article.slug, `/${call}`);
-    const answer = await send({ method: "POST", path, body, key: crypto.randomUUID() });
-    await load();
-    return answer.body;
-  } catch (error) {
-    return refuse(error, () => {});
-  }
-}
+const begun = (kind) => ({ kind, key: crypto.randomUUID() });
+
+/** What the page shows before the server has answered. */
+const show = {
+  create: ({ id, fields }) => store.put({ ...blank(fields), id, pending: true }),
+  change: ({ id, fields }) => store.get(id) && store.put({ ...store.get(id), ...fields }),
+  remove: ({ id }) => store.drop(id),
+};
 
 function blank(fields) {
   const said = { level: null, film: null, reveals_at: null, beat: null, replacement: null, statement: null, holder: null };

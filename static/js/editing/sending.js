@@ -1,22 +1,28 @@
-// How changes reach the server: one after the other for each annotation, each with what happens where it cannot be made.
+// How changes reach the server: one after the other, in the order in which they were made, each kept until it is answered.
 import { announce, showSaved } from "./announce.js";
 import { call, Refusal, Unanswered } from "./api.js";
+import { answered, canWait, line, untilBack } from "./line.js";
+import { Outbox } from "./outbox.js";
 import { store } from "./store.js";
 
-const tails = new Map(); // id -> the last change that was begun, as a promise
+const waiting = []; // {entry, act, resolve, reject}: the first one is under way
 const names = new Map(); // passing id -> the one that the server gave
-const etags = new Map(); // id -> what the server answered last
-let underWay = 0; // requests
+let failed = false; // the last change
+const versions = new Map(); // id -> what the server answered last to a change from here
+
+/** What waits to be sent. Tells `queue:empty` when all of it was answered. */
+export const queue = Object.assign(new EventTarget(), { outbox: new Outbox(store.article.slug, window.localStorage) });
 
 /**
- * Other modules put their own in place. `stale(id, fields, before, current)`: somebody else was faster; `fields` is null where
- * it was to be removed. `unsent(request, error)`: no answer came; resolves to `{body}` once one did. `refused(error)`: tell of it.
+ * Other modules put their own in place. `stale(entry, current)`: somebody else was faster; resolves to the annotation as it is
+ * then. `refused(error)`: tell of it.
  */
 export const fallbacks = {
-  stale: (_id, _fields, _before, current) => store.put(current),
-  unsent: (_request, error) => Promise.reject(error),
+  stale: (_entry, current) => store.put(current),
   refused: (error) => announce(error.message),
 };
+
+line.addEventListener("line:changed", show);
 
 /** The id that the server knows an annotation by. */
 export function known(id) {
@@ -26,41 +32,59 @@ export function known(id) {
 /** Take the server's id for a passing one. */
 export function adopt(id, given) {
   names.set(id, given);
-  tails.set(given, tails.get(id));
+  queue.outbox.rename(id, given);
 }
 
-/** Act once the changes of this annotation that were begun before have ended. */
-export function inTurn(id, act) {
-  const task = (tails.get(known(id)) ?? Promise.resolve()).then(act);
-  tails.set(known(id), task.catch(() => {}));
-  return task;
+/** Act once everything that was begun before has ended; the entry is kept until then. Resolves to what `act` gives. */
+export function inTurn(entry, act) {
+  if (!queue.outbox.entries.includes(entry)) queue.outbox.add(entry);
+  return new Promise((resolve, reject) => {
+    waiting.push({ entry, act, resolve, reject });
+    show();
+    if (waiting.length === 1) void work();
+  });
 }
 
-/** The ETag of the annotation as this page knows it. */
-export function etagOf(id, annotation) {
-  const newest = store.get(id)?.etag ?? annotation?.etag;
-  const answered = etags.get(id);
-  return Number(answered?.slice(1, -1)) > Number(newest?.slice(1, -1)) ? answered : newest ?? answered;
-}
-
-/** Send `{method, path, body?, etag?, key?}` and show how it stands. Resolves to `{body}`. */
-export async function send(request) {
-  showSaved("saving");
-  underWay += 1;
-  try {
-    const answer = await sent(request);
-    if (answer.body?.version) etags.set(answer.body.id, `"${answer.body.version}"`);
-    if (underWay === 1) showSaved("saved");
-    return answer;
-  } finally {
-    underWay -= 1;
+async function work() {
+  while (waiting.length) {
+    const { entry, act, resolve, reject } = waiting[0];
+    try {
+      const value = await act();
+      resolve(value);
+    } catch (error) {
+      if (canWait(error)) {
+        await untilBack(error);
+        continue;
+      }
+      reject(error);
+    }
+    waiting.shift();
+    queue.outbox.drop(entry);
   }
+  if (!failed) showSaved("saved");
+  queue.dispatchEvent(new Event("queue:empty"));
+}
+
+/** The ETag to change an annotation by: the state that was seen when the change was made, or what came of it here since. */
+export function etagOf({ id, base }) {
+  return `"${Math.max(base ?? 0, versions.get(known(id)) ?? 0)}"`;
+}
+
+/** Send `{method, path, body?, etag?, key}`. Resolves to `{body}`. */
+export async function send({ method, path, ...options }) {
+  const answer = await call(method, path, options);
+  for (const { id, version } of answer.body?.annotations ?? [answer.body ?? {}]) if (version) versions.set(id, version);
+  answered();
+  failed = false;
+  return answer;
 }
 
 /** Take back what a page showed already, and tell why: to the one who asked, where they want to know, else to everybody. */
 export function refuse(error, takeBack, tell = fallbacks.refused) {
-  if (!(error instanceof Refusal || error instanceof Unanswered)) throw error;
+  if (!(error instanceof Refusal || error instanceof Unanswered) || canWait(error)) throw error;
+  answered();
   takeBack();
+  failed = true;
   showSaved("failed");
   tell(error);
 }
@@ -70,11 +94,7 @@ export function isStale(error) {
   return error instanceof Refusal && error.status === 412 && Boolean(error.current);
 }
 
-async function sent({ method, path, ...options }) {
-  try {
-    return await call(method, path, options);
-  } catch (error) {
-    if (error instanceof Unanswered) return fallbacks.unsent({ method, path, ...options }, error);
-    throw error;
-  }
+function show() {
+  if (line.state !== "open") showSaved(line.state, { count: waiting.length });
+  else if (waiting.length) showSaved("saving");
 }

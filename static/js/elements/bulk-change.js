@@ -1,12 +1,13 @@
 // What is changed in all annotations that are chosen, as one change that is undone as one.
 import { announce } from "../editing/announce.js";
-import { bulk, undo } from "../editing/changes.js";
+import { bulk } from "../editing/changes.js";
 import { fault } from "../editing/faults.js";
 import { suggestFilms } from "../editing/film_field.js";
 import { knownFilm } from "../editing/films.js";
 import { wishes } from "../editing/several.js";
 import { store } from "../editing/store.js";
 import { removeSelected } from "../editing/tagging.js";
+import { undo } from "../editing/undoing.js";
 import { word } from "../editing/words.js";
 
 class BulkChange extends HTMLElement {
@@ -66,7 +67,7 @@ class BulkChange extends HTMLElement {
   async #undo() {
     this.#part("done").hidden = true;
     this.#toList();
-    if (await undo()) announce(word("bulk.undone"));
+    await undo();
   }
 
   #toList() {

@@ -1,0 +1,51 @@
+// Somebody else was faster: what goes together is joined, and what does not is put before the editor.
+import { announce } from "./announce.js";
+import { clashes, merged } from "./merging.js";
+import { etagOf, fallbacks, queue, refuse, send } from "./sending.js";
+import { store } from "./store.js";
+import { word } from "./words.js";
+
+let ask = async () => ({}); // the dialog: gets the clashes and the state as it is, gives the choices, or null to leave it as it is
+
+/** Let a dialog ask the editor. */
+export function askBy(dialog) {
+  ask = dialog;
+}
+
+fallbacks.stale = (entry, current) => (entry.kind === "remove" ? removed(entry, current) : changed(entry, current));
+
+async function changed(entry, current) {
+  const found = clashes(entry.fields, entry.before, current);
+  const choices = found.length ? await ask({ found, current }) : {};
+  const left = choices ? merged(entry.fields, current, found, choices) : {};
+  store.put(Object.keys(left).length ? { ...current, ...left } : current);
+  if (!Object.keys(left).length) return current;
+  const next = Object.assign(entry, { key: crypto.randomUUID(), fields: left, before: values(current, left), base: current.version });
+  queue.outbox.save();
+  return resend(next, { method: "PATCH", body: left }, current);
+}
+
+async function removed(entry, current) {
+  store.put(current);
+  if (!(await ask({ found: [], current }))) return current;
+  store.drop(entry.id);
+  Object.assign(entry, { key: crypto.randomUUID(), base: current.version });
+  queue.outbox.save();
+  return resend(entry, { method: "DELETE" }, current);
+}
+
+async function resend(entry, request, current) {
+  try {
+    const { body } = await send({ ...request, path: `/annotations/${entry.id}`, etag: etagOf(entry), key: entry.key });
+    if (body) store.put(body);
+    announce(word(body ? "merged" : "removed_all_the_same"));
+    return body;
+  } catch (error) {
+    if (error.status === 412 && error.current) return fallbacks.stale(entry, error.current);
+    return refuse(error, () => store.put(current));
+  }
+}
+
+function values(from, fields) {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, from[name]]));
+}

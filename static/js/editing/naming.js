@@ -1,0 +1,34 @@
+// How fields of annotations, and what stands in them, are said to people.
+import { timecode } from "../reading/timeline.js";
+import { brief } from "./tagging.js";
+import { word } from "./words.js";
+
+/** What a field, or a part of several, is called. */
+export function nameOf(name) {
+  return word(`field.${name}`);
+}
+
+/** One value in words. */
+export function valueOf(name, value) {
+  if (value === null || value === undefined || value === "") return word("field.nothing");
+  if (["kind", "level", "status"].includes(name)) return word(value);
+  if (name === "reveals_at") return timecode(value);
+  if (name === "exact") return `“${brief(value)}”`;
+  return String(value);
+}
+
+/** Several fields that are one thing, in words: a reveal point, a passage, a kind with what goes with it. */
+export function partOf(name, fields) {
+  const shown = Object.entries(fields).filter(([one]) => !["revision", "start", "end"].includes(one));
+  if (name === "point") return point(fields);
+  if (shown.length === 1) return valueOf(...shown[0]);
+  return shown
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([one, value]) => valueOf(one, value))
+    .join(" · ");
+}
+
+function point({ film, reveals_at: at, beat }) {
+  const time = beat && (at === null || at === undefined) ? word("field.a_beat") : at === null || at === undefined ? word("field.the_end") : timecode(at);
+  return film ? `${time} · ${film}` : time;
+}

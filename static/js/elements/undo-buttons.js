@@ -1,0 +1,11 @@
+// Undo and redo for those who use no keys.
+import { redo, undo } from "../editing/undoing.js";
+
+class UndoButtons extends HTMLElement {
+  connectedCallback() {
+    this.querySelector('[data-part="undo"]').addEventListener("click", () => void undo());
+    this.querySelector('[data-part="redo"]').addEventListener("click", () => void redo());
+  }
+}
+
+customElements.define("undo-buttons", UndoButtons);
