@@ -7,8 +7,7 @@ needed, so this works in any language; where scripts put no space between words,
 """
 
 import re
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +20,7 @@ from annotator.core.passage import Passage
 from annotator.core.wording import Word, joined, names_in, sentences, words_in
 
 OFTEN = 2  # a word that is seen more often than this tells nothing, unless it is hidden more often still
+COMMON = 40  # times that a word stands in an article from which on it is looked at no closer
 PROMINENT_LETTERS = (
     5  # of a plain word that counts in a title, heading, caption, address, replacement or label
 )
@@ -110,25 +110,22 @@ class _Address(NamedTuple):
     text: str
 
 
-class _Split(NamedTuple):
-    """What those see of the article who must not see some spoilers: for each word whether, and how often each."""
+class _Count(NamedTuple):
+    """How often something is seen by those from whom a spoiler is hidden, and how often hidden from them."""
 
-    is_hidden: list[bool]
-    hidden: Counter[str]
-    seen: Counter[str]
-    seen_pairs: Counter[_Pair]
-    hidden_pairs: Counter[_Pair]
+    seen: int
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Hidden:
-    """A spoiler's own words, and which of them would tell something."""
+    """A spoiler's own words and pairs of words, and how often each is seen."""
 
     spoiler: Spoiler
-    split: _Split
-    words: frozenset[str]
-    pairs: frozenset[_Pair]
-    names: frozenset[str]
+    counts: Mapping[str, _Count]
+    words: frozenset[str]  # those that could tell something, each by itself
+    names: frozenset[str]  # of these
+    pairs: Mapping[_Pair, _Count]
 
     def telling(self, words: Sequence[Word], rule: Rule) -> list[Word]:
         """Those of the visible words, in order, that give the passage away in such a place."""
@@ -139,21 +136,19 @@ class _Hidden:
         return sorted(found)
 
     def _tells(self, word: Word, rule: Rule) -> bool:
-        seen, hidden = self.split.seen[word.key], self.split.hidden[word.key]
+        seen, hidden = self.counts[word.key]
         if word.key in self.names and word.text[0].isupper():
-            return seen <= (hidden if rule in _REMOTE else max(OFTEN, hidden))
-        if rule in _REMOTE:
-            return False
+            return seen <= hidden or rule not in _REMOTE
         if rule is Rule.BESIDE:
             return seen < max(2, hidden) and _is_long(word, BESIDE_LETTERS)
-        return seen <= max(OFTEN, hidden) and _is_long(word, PROMINENT_LETTERS)
+        return rule not in _REMOTE and _is_long(word, PROMINENT_LETTERS)
 
     def _pair_tells(self, one: Word, other: Word) -> bool:
-        pair, split = (one.key, other.key), self.split
+        seen, hidden = self.pairs[one.key, other.key]
+        is_rare = any(self.counts[key].seen <= self.counts[key].hidden for key in (one.key, other.key))
         is_long = _is_long(one, PAIR_LETTERS) and _is_long(other, PAIR_LETTERS)
         is_long = is_long and (not one.spaced or len(one.text + other.text) >= LETTERS_OF_PAIR)
-        is_rare = any(split.seen[key] <= split.hidden[key] for key in pair)
-        return is_long and is_rare and split.seen_pairs[pair] <= split.hidden_pairs[pair]
+        return seen <= hidden and is_rare and is_long
 
 
 class _Article:
@@ -167,24 +162,43 @@ class _Article:
         self._words = [word for start, block in blocks for word in words_in(block.text, start)]
         self._starts = [word.start for word in self._words]
         self._names = names_in(block.text for _, block in blocks if block.type is BlockType.PARAGRAPH)
+        self._where: dict[str, list[int]] = {}  # the words of each key
+        for index, word in enumerate(self._words):
+            self._where.setdefault(word.key, []).append(index)
+        self._pairs: dict[_Pair, list[int]] = {}  # the first words of those that follow each other
+        for index, (one, other) in enumerate(pairwise(self._words)):
+            self._pairs.setdefault((one.key, other.key), []).append(index)
+        self._over: dict[int, list[Spoiler]] = {}  # what lies over each word
+        for spoiler in spoilers:
+            for index in range(*self._range(spoiler.passage.start, spoiler.passage.end)):
+                self._over.setdefault(index, []).append(spoiler)
         self._places = list(self._find_places())
+        self._first_words = [place.first for place in self._places]
         self._addresses = list(_find_addresses(document))
-        self._splits: dict[tuple[str, int, Level], _Split] = {}
 
     def hidden(self, spoiler: Spoiler) -> _Hidden:
         """What the spoiler hides."""
-        own = self._between(spoiler.passage.start, spoiler.passage.end)
-        words = frozenset(word.key for word in own) - self._known
-        pairs = frozenset((a.key, b.key) for a, b in pairwise(own) if not {a.key, b.key} <= self._known)
-        return _Hidden(spoiler, self._split(spoiler), words, pairs, words & self._names)
+        own = [self._words[i].key for i in range(*self._range(spoiler.passage.start, spoiler.passage.end))]
+        counts = {key: self._count(self._where[key], spoiler) for key in own}
+        rare = (key for key, count in counts.items() if count.seen <= max(OFTEN, count.hidden))
+        words = frozenset(rare) - self._known
+        pairs = {
+            pair: self._count(self._pairs[pair], spoiler)
+            for pair in pairwise(own)
+            if not self._known.issuperset(pair)
+        }
+        return _Hidden(spoiler, counts, words, words & self._names, pairs)
 
     def in_text(self, hidden: _Hidden) -> Iterator[Finding]:
         """The places where words of the passage are seen."""
-        spoiler, is_hidden = hidden.spoiler, hidden.split.is_hidden
-        for place in self._places:
+        spoiler = hidden.spoiler
+        near = [index for key in hidden.words for index in self._where[key]]
+        near += [index for pair, count in hidden.pairs.items() if count.seen for index in self._pairs[pair]]
+        for number in sorted({bisect_right(self._first_words, index) - 1 for index in near}):
+            place = self._places[number]
             beside = place.rule is Rule.ELSEWHERE and self._are_beside(place.passage, spoiler.passage)
             rule = Rule.BESIDE if beside else place.rule
-            seen = [self._words[i] for i in range(place.first, place.last) if not is_hidden[i]]
+            seen = [self._words[i] for i in range(place.first, place.last) if not self._is_hidden(i, spoiler)]
             if found := hidden.telling(seen, rule):
                 shown = self._document.text[place.passage.start : place.passage.end]
                 yield Finding(rule, spoiler.id, Passage(found[0].start, found[-1].end), joined(found), shown)
@@ -196,25 +210,14 @@ class _Article:
             if not any(passage.within(cover.start, cover.end) for cover in covers_it):
                 yield from _outside(hidden, Rule.ADDRESS, [address], passage)
 
-    def _split(self, spoiler: Spoiler) -> _Split:
-        key = (spoiler.film, spoiler.reveals_at, spoiler.level)
-        if key not in self._splits:
-            self._splits[key] = self._new_split(spoiler)
-        return self._splits[key]
+    def _is_hidden(self, index: int, spoiler: Spoiler) -> bool:
+        return any(covers(over, spoiler) for over in self._over.get(index, ()))
 
-    def _new_split(self, spoiler: Spoiler) -> _Split:
-        is_hidden = [False] * len(self._words)
-        for other in self._spoilers:
-            if covers(other, spoiler):
-                for index in range(*self._range(other.passage.start, other.passage.end)):
-                    is_hidden[index] = True
-        counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-        pairs: dict[bool, Counter[_Pair]] = {True: Counter(), False: Counter()}
-        for word, hides in zip(self._words, is_hidden, strict=True):
-            counts[hides][word.key] += 1
-        for (one, other_one), hides in zip(pairwise(self._words), is_hidden, strict=False):
-            pairs[hides][one.key, other_one.key] += 1
-        return _Split(is_hidden, counts[True], counts[False], pairs[False], pairs[True])
+    def _count(self, places: Sequence[int], spoiler: Spoiler) -> _Count:
+        if len(places) > COMMON:
+            return _Count(len(places), 0)
+        hidden = sum(self._is_hidden(index, spoiler) for index in places)
+        return _Count(len(places) - hidden, hidden)
 
     def _find_places(self) -> Iterator[_Place]:
         for start, block in zip(self._document.starts, self._document.blocks, strict=True):
@@ -225,10 +228,6 @@ class _Article:
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
-
-    def _between(self, start: int, end: int) -> list[Word]:
-        first, last = self._range(start, end)
-        return self._words[first:last]
 
     def _are_beside(self, place: Passage, passage: Passage) -> bool:
         """Whether both stand in one block with nothing but white space between them, or meet."""
