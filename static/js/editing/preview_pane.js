@@ -15,6 +15,14 @@ export function showShare(bar, preview, seconds, film) {
   return word("read.told", { ...values, count: preview.gaps });
 }
 
+/** Let a reel be that of a film, with its beats, at this second. */
+export function aim(reel, { film, beats }, seconds) {
+  reel.setAttribute("reel", word("read.reel", { film: film.title }));
+  reel.setAttribute("beats", JSON.stringify(beats));
+  reel.setAttribute("runtime", film.runtime);
+  reel.value = seconds;
+}
+
 /** Put what the server has written into the pane; what has just opened lights up once, and is scrolled to. */
 export function show(pane, html, { follow = false } = {}) {
   const text = pane.querySelector("[data-part=text]");

@@ -2,11 +2,11 @@
 import { announce } from "../editing/announce.js";
 import { bind } from "../editing/keys.js";
 import { Player } from "../editing/player.js";
-import { show, showShare } from "../editing/preview_pane.js";
+import { aim, show, showShare } from "../editing/preview_pane.js";
 import { Previews } from "../editing/previews.js";
 import { Soon } from "../editing/soon.js";
 import { store } from "../editing/store.js";
-import { noted, queryOf, stepsOf } from "../editing/view.js";
+import { near, noted, queryOf, stepsOf } from "../editing/view.js";
 import { word } from "../editing/words.js";
 
 const [SETTLED, LOOKED] = [800, 1000]; // ms: until a change is stored, until a look counts
@@ -61,13 +61,12 @@ class ReadAs extends HTMLElement {
     return this.#previews.films.find(({ film }) => film.slug === this.#part("film").value);
   }
 
+  get #seconds() {
+    return this.#progress[this.#chosen.film.slug] ?? 0;
+  }
+
   #choose() {
-    const { film, beats } = this.#chosen;
-    const reel = this.querySelector("timeline-scrubber");
-    reel.setAttribute("reel", word("read.reel", { film: film.title }));
-    reel.setAttribute("beats", JSON.stringify(beats));
-    reel.setAttribute("runtime", film.runtime);
-    reel.value = this.#progress[film.slug] ?? 0;
+    aim(this.querySelector("timeline-scrubber"), this.#chosen, this.#seconds);
   }
 
   #move(seconds) {
@@ -86,26 +85,26 @@ class ReadAs extends HTMLElement {
     this.#asked = query;
     const preview = await this.#previews.get(query).catch(() => null);
     if (!preview || this.#asked !== query) return;
-    const told = showShare(this, preview, this.#progress[this.#chosen.film.slug] ?? 0, this.#chosen.film);
+    const told = showShare(this, preview, this.#seconds, this.#chosen.film);
     if (this.#pane.hidden) return;
     show(this.#pane, preview.html, { follow });
     if (tell) announce(told);
     this.#soon.look.run(() => this.#previews.note(noted(films, this.#progress, this.#part("tolerance").value)));
-    this.#previews.prefetch(stepsOf(this.#chosen).map((seconds) => this.#query({ [this.#chosen.film.slug]: seconds })));
+    const soon = near(stepsOf(this.#chosen), this.#seconds);
+    this.#previews.prefetch(soon.map((seconds) => this.#query({ [this.#chosen.film.slug]: seconds })));
   }
 
   #query(other = {}) {
-    const { lang } = document.documentElement;
-    return queryOf(this.#previews.films, { ...this.#progress, ...other }, this.#part("tolerance").value, lang);
+    const progress = { ...this.#progress, ...other };
+    return queryOf(this.#previews.films, progress, this.#part("tolerance").value, document.documentElement.lang);
   }
 
   /** Play the article through the film, step by step. */
   #play() {
     if (this.#player.playing) return this.#player.stop();
     if (this.#pane.hidden) this.toggle();
-    const { film } = this.#chosen;
-    return this.#player.start(stepsOf(this.#chosen), this.#progress[film.slug] ?? 0, (seconds, last) => {
-      this.#progress[film.slug] = seconds;
+    return this.#player.start(stepsOf(this.#chosen), this.#seconds, (seconds, last) => {
+      this.#progress[this.#chosen.film.slug] = seconds;
       this.querySelector("timeline-scrubber").value = seconds;
       this.#show({ tell: last, follow: true });
     });
