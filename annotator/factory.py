@@ -4,9 +4,10 @@ from flask import Flask
 
 from annotator import api, cli, embed, web
 from annotator.extensions import db, init_extensions
-from annotator.http import compression, csrf, headers, language, problems
+from annotator.http import compression, csrf, headers, language, limits, problems
 from annotator.http.delivering import Deliverer
 from annotator.http.front import Front
+from annotator.http.limits import Limited, Limits
 from annotator.http.shelf import Shelf
 from annotator.http.versions import Versions
 from annotator.settings import Settings, folder
@@ -37,12 +38,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["annotator.deliverer"] = Deliverer(app)
     versions = Versions(settings.database_url)
     app.extensions["annotator.shelf"] = Shelf(versions)
-    app.wsgi_app = Front(app.wsgi_app, versions)  # type: ignore[method-assign]
+    shared = app.extensions["annotator.limits"] = Limits(settings)
+    app.wsgi_app = Limited(Front(app.wsgi_app, versions), shared)  # type: ignore[method-assign]
     app.url_map.strict_slashes = False
     init_extensions(app, settings)
     headers.register(app)
     language.register(app)
     problems.register(app)
+    limits.register(app)
     app.after_request(csrf.keep_visit)
     compression.register(app)
     for part in (api, web, embed, cli):
@@ -56,3 +59,4 @@ def close(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()
     app.extensions["annotator.shelf"].versions.dispose()
+    app.extensions["annotator.limits"].close()

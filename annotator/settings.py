@@ -5,10 +5,16 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import TypeAlias
 
 SHORTEST_KEY = 32  # characters
 SITE_NAME = "The Reading Room"
+# Above what a reader does who drags the reel all the time, with several articles on a page.
+LIMIT_ADDRESS, LIMIT_SITE = 600, 6000
+LOOPBACK = "127.0.0.0/8, ::1"
+Network: TypeAlias = IPv4Network | IPv6Network
 _SOURCE = re.compile(r"\*|'none'|'self'|https?://(?:\*\.)?[a-z0-9.-]+(?::[0-9]{1,5})?", re.IGNORECASE)
 
 
@@ -28,6 +34,9 @@ class Settings:
     frame_ancestors: str = (
         "*"  # the sites that may show articles in frames, as Content-Security-Policy writes them
     )
+    limit_address: int = 0  # public requests a minute from one address; 0 is no limit
+    limit_site: int = 0  # and with one site's key
+    trusted_proxies: tuple[Network, ...] = ()  # whose X-Forwarded-For is believed
     webhooks_private: bool = False  # whether webhooks may lead to this machine and its network
 
     @property
@@ -49,6 +58,9 @@ class Settings:
             site_name=environ.get("ANNOTATOR_SITE_NAME") or SITE_NAME,
             public_url=_public_url(environ.get("ANNOTATOR_PUBLIC_URL")),
             frame_ancestors=_frame_ancestors(environ.get("ANNOTATOR_FRAME_ANCESTORS")),
+            limit_address=_limit(environ, "ANNOTATOR_LIMIT_ADDRESS", LIMIT_ADDRESS),
+            limit_site=_limit(environ, "ANNOTATOR_LIMIT_SITE", LIMIT_SITE),
+            trusted_proxies=_networks(environ.get("ANNOTATOR_TRUSTED_PROXIES")),
             webhooks_private=_yes(environ, "ANNOTATOR_WEBHOOKS_PRIVATE"),
         )
 
@@ -65,6 +77,21 @@ def normal_database_url(url: str) -> str:
     if scheme.split("+")[0] == "sqlite":
         return f"sqlite://{rest}"
     raise SettingsError(f"ANNOTATOR_DATABASE_URL names {scheme}; only sqlite and postgresql are supported.")
+
+
+def _limit(environ: Mapping[str, str], name: str, default: int) -> int:
+    written = environ.get(name) or str(default)
+    if not (written.isascii() and written.isdigit() and len(written) < 9):  # noqa: PLR2004 - digits
+        raise SettingsError(f"{name} is how many requests a minute are allowed, or 0 for no limit.")
+    return int(written)
+
+
+def _networks(written: str | None) -> tuple[Network, ...]:
+    """This machine's own addresses unless others are named: a proxy beside the service needs no setting."""
+    try:
+        return tuple(ip_network(one.strip(), strict=False) for one in (written or LOOPBACK).split(","))
+    except ValueError as error:
+        raise SettingsError(f"ANNOTATOR_TRUSTED_PROXIES holds addresses, with commas: {error}.") from error
 
 
 def _yes(environ: Mapping[str, str], name: str) -> bool:

@@ -19,6 +19,7 @@ from annotator.api import (
     reviews,
     revisions,
     search,
+    sites,
     stream,
     text_history,
     webhooks,
@@ -43,6 +44,7 @@ _PARTS = (
     reviews,
     revisions,
     text_history,
+    sites,
     webhooks,
 )
 

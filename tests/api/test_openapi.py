@@ -81,7 +81,7 @@ def test_every_error_is_a_problem(document: dict[str, Any]):
 def test_calls_that_replace_need_if_match_and_every_write_takes_a_key(document: dict[str, Any]):
     for method, path, operation in operations(document):
         names = {parameter["name"] for parameter in operation["parameters"]}
-        unversioned = path.endswith("/publication") or "/webhooks/" in path
+        unversioned = path.endswith("/publication") or "/webhooks/" in path or "/sites/" in path
         replaces = method == "PATCH" or (method == "DELETE" and not unversioned)
         assert ("If-Match" in names) is replaces, path
         assert ({"412", "428"} <= operation["responses"].keys()) is replaces

@@ -211,7 +211,12 @@ def audience_of(app: Flask, rule: Rule) -> Audience | None:
 def address_of(world: World, rule: Rule) -> str:
     """An address of this rule about things that exist."""
     things = {"slug": world.piece.slug, "film": world.films[MAIN], "beat": world.beat, "id": world.annotation}
-    things |= {"webhook": "no-such-webhook", "gap": world.first_gap(), "name": "swagger-ui.css"}
+    things |= {
+        "webhook": "no-such-webhook",
+        "site": "no-such-site",
+        "gap": world.first_gap(),
+        "name": "swagger-ui.css",
+    }
     if rule.rule.startswith("/films/"):
         things["slug"] = world.films[MAIN]
     values = {}

@@ -1,0 +1,125 @@
+"""Sites that embed articles, for admins."""
+
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema, fields, validate
+
+from annotator.api import schemas
+from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, Calls, path_parameter, shown
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.fields import Line, Whole
+from annotator.http.limits import share_counts
+from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
+from annotator.http.transactions import repeat_without_secret, writes
+from annotator.http.view import refuse_unknown
+from annotator.services import sites
+from annotator.storage.site import SiteRow
+
+calls = Calls("sites", __name__, description="Sites that embed articles.")
+SITE = path_parameter("site", "A site's id.", "b3k5v2qxw7a4b3k5v2qxw7a4b3")
+DAYS = 31
+
+
+class SiteIn(Schema):
+    """A site to register."""
+
+    name = Line(200, required=True)
+    origins = fields.List(
+        Line(300),
+        load_default=list,
+        validate=validate.Length(max=sites.MOST_ORIGINS),
+        metadata={
+            "description": "Where its pages are, like https://example.org: by these its readers are known."
+        },
+    )
+    per_minute = Whole(
+        1,
+        10_000_000,
+        allow_none=True,
+        metadata={"description": "Requests with its key; the setting's where null."},
+    )
+
+
+class Site(Schema):
+    """A site."""
+
+    id = fields.String(attribute="public_id")
+    name = fields.String()
+    origins = fields.List(fields.String())
+    per_minute = fields.Integer(allow_none=True)
+    created_at = fields.DateTime()
+    revoked_at = fields.DateTime(allow_none=True)
+
+
+class SiteCreated(Site):
+    """A new site with its key."""
+
+    key = fields.String(metadata={"description": "For the header Annotator-Site. Shown this once."})
+
+
+class Day(Schema):
+    """What a site asked for on one day (UTC)."""
+
+    day = fields.String()
+    requests = fields.Integer()
+    refused = fields.Integer(metadata={"description": "Those over its limit."})
+
+
+class TrafficOut(Schema):
+    """A site's last month, newest day first; a day without a request is not there."""
+
+    days = fields.List(fields.Nested(Day))
+
+
+@calls.route("/sites", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
+@audience(Audience.ADMINS)
+@calls.arguments(SiteIn, example={"name": "Film Weekly", "origins": ["https://filmweekly.example"]})
+@writes
+@calls.response(201, SiteCreated)
+def create_site(asked: dict[str, Any]) -> Response:
+    """Register a site; the key in the answer is shown this once, and not in a repetition."""
+    row, key = sites.register_site(session(), current_actor(), asked)
+    repeat_without_secret(shown(Site, _fields(row)))
+    return shown(SiteCreated, _fields(row) | {"key": key}, 201)
+
+
+@calls.route("/sites", parameters=PAGE)
+@audience(Audience.ADMINS)
+@calls.response(200, schemas.page_of(Site))
+def list_sites() -> Response:
+    """List the sites, revoked ones included."""
+    refuse_unknown(request.args, PAGE_PARAMETERS)
+    limit, after = page_limit(), page_cursor(int)
+    found = sites.list_sites(session(), current_actor(), after[0] if after else None, limit + 1)
+    following = cursor([found[limit - 1].id]) if len(found) > limit else None
+    page = {"items": [_fields(row) for row in found[:limit]], "next": following}
+    return with_next(shown(schemas.page_of(Site), page), following)
+
+
+@calls.route("/sites/<site>", methods=["DELETE"], parameters=[SITE])
+@audience(Audience.ADMINS)
+@writes
+@calls.response(204)
+def revoke_site(site: str) -> Response:
+    """End a site's key, within five seconds on every worker."""
+    sites.revoke_site(session(), current_actor(), site)
+    return Response(status=204)
+
+
+@calls.route("/sites/<site>/traffic", parameters=[SITE])
+@audience(Audience.ADMINS)
+@calls.response(200, TrafficOut)
+def read_traffic(site: str) -> Response:
+    """Read what a site asked for per day."""
+    refuse_unknown(request.args, frozenset())
+    share_counts()
+    row = sites.find_site(session(), current_actor(), site)
+    found = sites.traffic(session(), current_actor(), [row], DAYS)
+    return shown(TrafficOut, {"days": found[row.id]})
+
+
+def _fields(row: SiteRow) -> dict[str, Any]:
+    names = ("public_id", "name", "per_minute", "created_at", "revoked_at")
+    return {name: getattr(row, name) for name in names} | {"origins": row.origins.split()}
