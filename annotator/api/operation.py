@@ -26,6 +26,7 @@ WHY = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not said to be JSON.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Something in the request cannot be accepted: `errors` names it.",
     HTTPStatus.PRECONDITION_REQUIRED: "If-Match is missing.",
+    HTTPStatus.TOO_MANY_REQUESTS: "The site or the address has had its share of this minute. See Retry-After.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The database is busy or away; nothing was changed. See Retry-After.",
 }
 SECURITY: dict[Audience, list[Fields]] = {
@@ -62,6 +63,8 @@ def _complete(app: Flask, rule: Rule, method: str, path: Fields, schemas: Fields
     )
     if audience is Audience.ADMINS:
         statuses.add(HTTPStatus.FORBIDDEN)
+    if audience is Audience.READERS:
+        statuses.add(HTTPStatus.TOO_MANY_REQUESTS)
     for answer in operation["responses"].values():
         _show(answer, operation["operationId"], schemas)
     operation["responses"] |= {str(int(status)): _problem(status) for status in sorted(statuses)}

@@ -34,7 +34,7 @@ class Counts:
         options: dict[str, Any] = {"pool_timeout": 0.2, "pool_size": 2, "max_overflow": 0}
         if url.startswith("sqlite"):
             # Not OFF: then a checkpoint by this connection could lose what others have stored for good.
-            options["connect_args"] = {"timeout": 0.05, "check_same_thread": False}
+            options["connect_args"] = {"timeout": 0.1, "check_same_thread": False}
         else:
             limits = "-c synchronous_commit=off -c lock_timeout=100 -c statement_timeout=500"
             options["connect_args"] = {"connect_timeout": 2, "options": limits}

@@ -1,8 +1,8 @@
 """Limits on public reads: per site with a key, else per address. All workers share them.
 
 Each worker counts by itself and shares its count after each twentieth of a limit, so most requests write nothing. All
-workers together let through at most a twentieth too many for each worker but one, and what is asked while they share. Stands before `http/front.py`, because
-an answer from memory is a request, too. `docs/decisions/0014-sites-and-limits.md`.
+workers together let through at most a twentieth too many for each worker but one. This stands before `http/front.py`,
+because an answer from memory is a request, too. `docs/decisions/0014-sites-and-limits.md`.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import hmac
 import json
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 LIMITED = ("/api/v1/", "/embed/", "/oembed")
 WINDOW = 60  # seconds
 SHARES = 20
+ALONE_SECONDS = 1.0  # after the database did not answer, each worker counts for itself
 MOST_KNOWN = 50_000  # of those who asked in one minute; past that all are forgotten, and counted anew
 LATER, VERDICT = "annotator.limit", "annotator.verdict"
 QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
@@ -58,7 +59,7 @@ class Verdict:
 class _Spent:
     shared: int = 0  # by all workers, when this one last asked
     own: int = 0  # by this one since
-    owed: int = 0  # counted here, and not yet stored
+    lock: Lock = field(default_factory=Lock)
 
 
 class Limits:
@@ -72,6 +73,7 @@ class Limits:
         self._secret = settings.secret_key.encode()
         self._lock = Lock()
         self._minute = 0
+        self._alone_until = 0.0
         self._spent: dict[str, _Spent] = {}
 
     def judge(self, environ: "WSGIEnvironment") -> Verdict | None:
@@ -105,28 +107,25 @@ class Limits:
             if minute != self._minute or len(self._spent) > MOST_KNOWN:
                 self._minute, self._spent = minute, {}
             spent = self._spent.setdefault(who, _Spent())
+        with spent.lock:
             left = limit - spent.shared - spent.own - 1
             if left < 0:
                 return Verdict(policy, limit, 0, seconds, refused=True)
             spent.own += 1
-            to_share = 0
             if spent.own * SHARES >= limit:
-                to_share, spent.owed = spent.own + spent.owed, 0
-                spent.shared, spent.own = spent.shared + spent.own, 0
-        if to_share:
-            self._share(who, minute, spent, to_share)
+                self._share(who, minute, spent)
         return Verdict(policy, limit, left, seconds, refused=False)
 
-    def _share(self, who: str, minute: int, spent: _Spent, requests: int) -> None:
-        """Add to the count of all workers, and learn what it is."""
-        total = self._counts.spend(
-            hmac.new(self._secret, who.encode(), hashlib.sha256).hexdigest(), minute, requests
-        )
-        with self._lock:
-            if total is None:
-                spent.owed += requests
-            else:
-                spent.shared = max(spent.shared, total)
+    def _share(self, who: str, minute: int, spent: _Spent) -> None:
+        """Add to the count of all workers, and learn what it is; the same client's other requests wait for that."""
+        if time.monotonic() < self._alone_until:
+            return
+        hashed = hmac.new(self._secret, who.encode(), hashlib.sha256).hexdigest()
+        total = self._counts.spend(hashed, minute, spent.own)
+        if total is None:
+            self._alone_until = time.monotonic() + ALONE_SECONDS
+        else:
+            spent.shared, spent.own = total, 0
 
 
 class Limited:
