@@ -63,6 +63,10 @@ LINKS: dict[str, dict[str, dict[str, str]]] = {
     "read_revision": {"restore_revision": SAME_ARTICLE | {"number": "$request.path.number"}},
     "restore_revision": {"read_source": SLUG, "list_waiting": SLUG, "publish": SLUG},
     "list_waiting": {"review": {"id": "$response.body#/items/0/annotation/id"}},
+    "create_site": {
+        "read_traffic": {"site": "$response.body#/id"},
+        "revoke_site": {"site": "$response.body#/id"},
+    },
     "create_webhook": {
         "list_deliveries": {"webhook": "$response.body#/id"},
         "delete_webhook": {"webhook": "$response.body#/id"},

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, select
+from sqlalchemy import Engine, QueuePool, create_engine, delete, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -31,7 +31,12 @@ class Counts:
     """The shared counts of one database."""
 
     def __init__(self, url: str) -> None:
-        options: dict[str, Any] = {"pool_timeout": 0.2, "pool_size": 2, "max_overflow": 0}
+        options: dict[str, Any] = {
+            "poolclass": QueuePool,
+            "pool_timeout": 0.2,
+            "pool_size": 2,
+            "max_overflow": 0,
+        }
         if url.startswith("sqlite"):
             # Not OFF: then a checkpoint by this connection could lose what others have stored for good.
             options["connect_args"] = {"timeout": 0.1, "check_same_thread": False}
