@@ -113,4 +113,6 @@ for (const name of REFLECTED) {
   });
 }
 addEventListener("pageshow", ({ persisted }) => persisted && living.forEach((one) => one.reload()));
-customElements.define("spoiler-article", SpoilerArticle);
+// Browsers without these colours, older than 2024, keep what the page has; and the script may stand on a page twice.
+const able = CSS.supports("color", "light-dark(red, red)") && !customElements.get("spoiler-article");
+if (able) customElements.define("spoiler-article", SpoilerArticle);

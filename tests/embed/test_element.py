@@ -62,6 +62,7 @@ def test_a_reader_chooses_a_beat_and_goes_back(reader: Page):
     choice.select_option("After the storm · 1:00")
     expect(reader.get_by_text("the quuxbrother")).to_be_visible()
     expect(reader.get_by_text("wumpuswreck")).to_have_count(0)
+    expect(reader.get_by_role("status")).to_have_text("The text now fits: After the storm · 1:00.")
     assert attribute(reader, "at") == f"{LAMP}:1:00 {FOG}:unseen"
     reader.get_by_role("button", name="Not seen it").click()
     expect(reader.get_by_text("the quuxbrother")).to_have_count(0)
@@ -178,6 +179,13 @@ def test_the_last_of_several_answers_counts(page: Page, address: str):
         page.get_by_role("button", name="Not seen it").click()
     expect(page.locator("[aria-busy=false]")).to_have_count(1)
     expect(page.get_by_text("wumpuswreck")).to_have_count(0)
+
+
+def test_a_page_hides_it_like_any_element_and_may_load_the_script_twice(page: Page, host: Host, slug):
+    again = host.script.replace("embed.js", "embed.js?again")
+    page.goto(host.page(host.script + again + host.element(slug), "spoiler-article { display: none }"))
+    page.get_by_text("The crew built the tower").wait_for(state="attached")
+    expect(page.locator(ELEMENT)).to_be_hidden()
 
 
 def test_a_page_that_comes_back_asks_again(reader: Page):

@@ -44,7 +44,7 @@ export class Article {
   }
 
   show({ article, films, src, lang, words, controls }) {
-    const before = JSON.stringify(this.positions);
+    const before = this.positions;
     this.#speak(lang);
     this.#ask(films, article, words, controls);
     this.#text.replaceChildren(elements(article.html, src));
@@ -54,7 +54,8 @@ export class Article {
     for (const gap of article.view.reveal) [...this.#article.querySelectorAll(`[data-gap="${gap}"]`)].at(-1)?.after(" ", hide(gap, words, lang));
     this.#notice.hidden = this.#fallback.hidden = !(this.#article.hidden = false);
     this.#article.ariaBusy = "false";
-    this.#said.textContent = before !== "{}" && before !== JSON.stringify(this.positions) ? words.shown : "";
+    const moved = Object.keys(before).find((film) => this.asksAbout(film) && before[film] !== this.positions[film]);
+    this.#said.textContent = moved ? words.shown.replace("{at}", this.#questions.get(moved).said) : "";
     this.#article.querySelector(`.gap[value="${this.#turned}"], .hide[value="${this.#turned}"]`)?.focus({ preventScroll: true });
     this.#turned = null;
   }

@@ -37,8 +37,13 @@ export class Question {
     if (!this.#handle) return;
     const seconds = this.#seconds(at);
     this.#handle.value = seconds;
-    this.#handle.ariaValueText = this.#choice.selectedOptions[0].text;
+    this.#handle.ariaValueText = this.said;
     this.#handle.style.setProperty("--at", `${(100 * seconds) / this.#film.runtime}%`);
+  }
+
+  /** Where the reader is, in words. */
+  get said() {
+    return this.#choice.selectedOptions[0].text;
   }
 
   #reel() {
