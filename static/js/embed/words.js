@@ -14,9 +14,9 @@ const WORDS = {
     open: "Open its own page",
   },
   de: {
-    ask: "Wie weit bist du in {film}?",
+    ask: "Bis wohin {film} gesehen?",
     unseen: "Nicht gesehen",
-    finished: "Zu Ende gesehen",
+    finished: "Ganz gesehen",
     at: "bei {time}",
     shown: "Der Text passt jetzt zu: {at}.",
     hide: "Wieder verbergen",
