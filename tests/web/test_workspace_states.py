@@ -1,7 +1,7 @@
 """The workspace in every state: accessible in both themes, usable by fingers, and in browsers without highlights."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from annotator.http.access import SESSION_COOKIE
 from tests.support.axe import axe
@@ -14,7 +14,7 @@ from tests.web.newsroom import SLUG
 def phone(browser: Browser, live_server: str, desk: Page, slug: str, complaints: list[str]):
     """The workspace on a phone."""
     secret = next(one["value"] for one in desk.context.cookies() if one["name"] == SESSION_COOKIE)
-    screen = {"width": 390, "height": 844}
+    screen = ViewportSize(width=390, height=844)
     with browser.new_context(
         base_url=live_server, viewport=screen, has_touch=True, is_mobile=True
     ) as context:

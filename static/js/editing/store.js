@@ -41,10 +41,7 @@ export class Store extends EventTarget {
 
   /** Add or replace one annotation, or several at once. */
   put(...annotations) {
-    for (const annotation of annotations) {
-      const etag = annotation.etag ?? (annotation.version === undefined ? undefined : `"${annotation.version}"`);
-      this.annotations.set(annotation.id, { ...annotation, etag });
-    }
+    for (const annotation of annotations) this.#hold(annotation);
     this.#tell("store:changed", annotations.map(({ id }) => id));
   }
 
@@ -63,8 +60,8 @@ export class Store extends EventTarget {
   replace(id, annotation) {
     const selected = this.selectedIds.map((other) => (other === id ? annotation.id : other));
     this.annotations.delete(id);
-    this.put(annotation);
-    this.#tell("store:changed", [id]);
+    this.#hold(annotation);
+    this.#tell("store:changed", [id, annotation.id]);
     if (selected.join() === this.selectedIds.join()) return;
     this.selectedIds = selected;
     this.#tell("store:selected", [id, annotation.id]);
@@ -73,6 +70,11 @@ export class Store extends EventTarget {
   /** Remember what the next spoiler starts with. */
   remember({ film, reveals_at, beat, level }) {
     this.last = { film, reveals_at, beat, level };
+  }
+
+  #hold(annotation) {
+    const etag = annotation.etag ?? (annotation.version === undefined ? undefined : `"${annotation.version}"`);
+    this.annotations.set(annotation.id, { ...annotation, etag });
   }
 
   #tell(type, ids) {
