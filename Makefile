@@ -63,6 +63,10 @@ bench: .venv/.ok  ## Measure how long renditions and the workspace take
 bench-anchoring: .venv/.ok  ## Measure what becomes of annotations when a text is edited, against the known truth
 	$(BIN) benchmarks.anchoring $(ARGS)
 
+.PHONY: tour
+tour: .venv/.ok  ## Drive real articles from import to publication in Chromium, and leave screenshots (TOUR_ARTICLES=folder)
+	$(BIN) benchmarks.tour
+
 ##@ Develop
 
 .PHONY: format
