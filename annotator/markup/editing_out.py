@@ -4,12 +4,13 @@ What stands inside an element with `data-start` is one block: its text nodes, wi
 block's text, which starts there in the canonical text. One with `data-object` is a whole that cannot be read into.
 """
 
+from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from annotator.core.document import BlockType, Document, attribute, attributes
-from annotator.core.rendition import Rendition, RenditionBlock
+from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.core.segment import segmented
 from annotator.markup.direction import direction
 from annotator.markup.flow_out import FlowWriter
@@ -26,6 +27,23 @@ def write_for_editors(document: Document) -> Markup:
         for block in segmented(document, ())
     ]
     return Markup("\n".join(_CountedWriter(InlineWriter({})).flow(blocks, 0)))  # noqa: S704  made by writers
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article's text to be rewritten: reading `body` again gives the same blocks."""
+
+    title: str
+    standfirst: str
+    body: Markup
+
+
+def write_to_be_rewritten(document: Document) -> Draft:
+    """The text as a browser's own editor takes it; for those alone who may see all of it."""
+    title, *rest = (block.whole for block in segmented(document, ()))
+    standfirst = rest.pop(0) if rest and rest[0].type is BlockType.STANDFIRST else None
+    body = "\n".join(FlowWriter(InlineWriter({})).flow(rest, 0))
+    return Draft(_plain(title), "" if standfirst is None else _plain(standfirst), Markup(body))  # noqa: S704  see above
 
 
 def direction_of(document: Document) -> Literal["ltr", "rtl"]:
@@ -62,6 +80,10 @@ class _CountedWriter(FlowWriter):
         source = f'<img src="{escape(image.address)}" alt=""{size} loading="lazy" decoding="async">'
         said = f'<span class="alternative">{escape(image.alternative)}</span>' if image.alternative else ""
         return f"<div{_object(block)}>{'' if image.address is None else source}{said}</div>"
+
+
+def _plain(block: RenditionBlock) -> str:
+    return "".join(child.text for child in block.children if isinstance(child, Text))
 
 
 def _start(block: RenditionBlock) -> int:
