@@ -70,11 +70,12 @@ def test_a_paragraph_is_split_with_the_return_key(text: Page, slug: str):
     assert after[4:] == before[3:]
 
 
-def test_two_paragraphs_become_one_with_the_backspace_key(text: Page, slug: str):
+def test_two_paragraphs_become_one_with_the_backspace_key(text: Page, slug: str, complaints):
     put_cursor(text, "Then the wumpuswreck")
     text.keyboard.press("Backspace")
     save(text)
     assert any("Nobody asks why.Then the wumpuswreck comes in." in line for line in lines(text, slug))
+    complaints[:] = [one for one in complaints if "inline style" not in one]  # Chromium's own, refused and not stored
 
 
 def test_a_heading_is_mended_in_place_and_the_annotations_stay(text: Page, slug: str):
@@ -162,6 +163,7 @@ def test_two_who_change_the_same_paragraph_see_both_and_choose(text: Page, slug:
         ("abc", "ac", "abcy", "acy"),
         ("abc", "axc", "axc", "axc"),
         ("abc", "axc", "ayc", "a(x|y)c"),
+        ("abc", "xbc", "ayc", "xyc"),
         ("abc", "", "abc", ""),
         ("", "a", "b", "(a|b)"),
     ],

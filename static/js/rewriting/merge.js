@@ -27,7 +27,9 @@ export function resolved(pieces, choose) {
 function add(pieces, base, mine, theirs) {
   if (same(mine, theirs) || same(base, theirs)) pieces.push({ blocks: mine });
   else if (same(base, mine)) pieces.push({ blocks: theirs });
-  else pieces.push({ mine, theirs });
+  else if (base.length > 1 && mine.length === base.length && theirs.length === base.length) {
+    base.forEach((block, place) => add(pieces, [block], [mine[place]], [theirs[place]])); // neighbours, each changed by one
+  } else pieces.push({ mine, theirs });
 }
 
 /** Blocks of the base that stand in both lists: `[base, mine, theirs]` places. */
