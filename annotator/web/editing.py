@@ -29,13 +29,13 @@ def edit(slug: str) -> Response:
         film=facts_of(article.film),
         written=write_for_editors(document),
         direction=direction_of(document),
-        opened=_opened(article, revision),
-        kinds=_kinds(),
+        opened=opened(article, revision),
+        kinds=kind_words(),
         rules=rule_names(),
     )
 
 
-def _opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
+def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
     """What the scripts start with."""
     film = facts_of(article.film)
     return {
@@ -47,7 +47,7 @@ def _opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
     }
 
 
-def _kinds() -> dict[str, str]:
+def kind_words() -> dict[str, str]:
     """What scripts and templates call kinds, levels and statuses."""
     return {
         Kind.SPOILER: _("Spoiler"),

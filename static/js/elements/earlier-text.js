@@ -1,0 +1,42 @@
+// The text before: the annotations as they stood on it, and the one that is being looked at.
+import { articlePath, call } from "../editing/api.js";
+import { brush } from "../editing/brush.js";
+import { store } from "../editing/store.js";
+import { TextMap } from "../editing/text_map.js";
+
+class EarlierText extends HTMLElement {
+  #map;
+  #marked;
+  #layer = document.createElement("div");
+
+  connectedCallback() {
+    this.#layer.className = "boxes";
+    this.#layer.setAttribute("aria-hidden", "true");
+    this.prepend(this.#layer);
+    this.#map = new TextMap(this, store.article.before.text);
+    for (const link of this.querySelectorAll("a")) link.tabIndex = -1;
+    this.#draw();
+  }
+
+  /** Set a passage of revision `revision` off and bring it into view; one of another revision is not on this page. */
+  show({ revision, start, end }) {
+    const selected = brush("selected", this.#layer);
+    if (this.#marked) selected.delete(this.#marked);
+    this.#marked = revision === store.article.before.revision ? this.#map.range(start, end) : undefined;
+    if (!this.#marked) return;
+    selected.add(this.#marked);
+    const pane = this.closest("section");
+    const place = this.#map.liveRange(start, end).getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    pane.scrollBy({ top: place - pane.clientHeight / 3, behavior: "instant" });
+  }
+
+  async #draw() {
+    const path = articlePath(store.article.slug, `/revisions/${store.article.before.revision}`);
+    const { body } = await call("GET", path);
+    for (const { kind, start, end } of body.annotations) {
+      if (start !== null) brush(`${kind}-0`, this.#layer).add(this.#map.range(start, end));
+    }
+  }
+}
+
+customElements.define("earlier-text", EarlierText);

@@ -1,0 +1,135 @@
+// The review's desk: one waiting annotation after the other; accept, place, let go, publish. Every act has a key.
+import { announce, showSaved } from "../editing/announce.js";
+import { Unanswered } from "../editing/api.js";
+import { cursor } from "../editing/cursor.js";
+import { store } from "../editing/store.js";
+import { word } from "../editing/words.js";
+import { quoteOf, showCandidates, showKind, showQuote } from "../reviewing/card.js";
+import { Queue } from "../reviewing/queue.js";
+import { bindKeys } from "../reviewing/review_keys.js";
+import { decide, listWaiting, publish } from "../reviewing/waiting.js";
+
+class ReviewDesk extends HTMLElement {
+  #queue = new Queue();
+  #points = [...store.article.text];
+  #acts = {
+    accept: () => this.#accept(),
+    release: () => this.#askReason(),
+    next: () => this.#step(1),
+    previous: () => this.#step(-1),
+    publish: () => this.#publish(),
+  };
+
+  connectedCallback() {
+    this.addEventListener("click", ({ target }) => this.#acts[target.closest("[data-act]")?.dataset.act]?.());
+    this.#part("candidates").addEventListener("change", ({ target }) => this.#propose(this.#queue.one.candidates[target.value]));
+    cursor.addEventListener("cursor:moved", () => this.#show("after", cursor.passage));
+    const reasons = this.#part("reasons");
+    reasons.addEventListener("close", () => reasons.returnValue && this.#release(new FormData(reasons.querySelector("form"))));
+    bindKeys(this.#acts, (index) => this.#choose(index));
+  }
+
+  /** Fetch what waits, and show the first. */
+  async open() {
+    this.#queue.items = await listWaiting();
+    this.#showOne();
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-part="${name}"]`);
+  }
+
+  #step(by) {
+    this.#queue.step(by);
+    this.#showOne();
+  }
+
+  #showOne(live = null) {
+    const one = this.#queue.one;
+    this.#part("item").hidden = !one;
+    this.#part("done").hidden = Boolean(one);
+    this.#part("failed").hidden = true;
+    if (!one) return this.#finish(live);
+    this.#part("count").textContent = word("waits", { count: this.#queue.size, number: this.#queue.index + 1 });
+    showKind(this.#part("kind"), one);
+    showQuote(this.#part("before"), one.before);
+    showCandidates(this.#part("candidates"), one.candidates);
+    document.querySelector("earlier-text").show(one.before);
+    store.select([one.annotation.id]);
+    const { start } = one.annotation;
+    return this.#propose(start === null ? one.candidates[0] : one.annotation, start === null ? 0 : -1);
+  }
+
+  /** Select a place in the new text; accepting takes what is selected. */
+  #propose(place, index = this.#queue.one.candidates.indexOf(place)) {
+    if (index >= 0 && this.#queue.one.candidates[index]) this.#part("candidates").querySelectorAll("input")[index].checked = true;
+    if (place) cursor.place(place.start, place.end, { exact: true });
+    else cursor.moveTo(0);
+    if (place) cursor.dispatchEvent(new Event("cursor:shown"));
+    this.#show("after", place);
+  }
+
+  #show(name, passage) {
+    if (this.#queue.one) showQuote(this.#part(name), passage && quoteOf(this.#points, passage));
+  }
+
+  #choose(index) {
+    const place = this.#queue.one?.candidates[index];
+    if (place) this.#propose(place, index);
+  }
+
+  #accept() {
+    const { passage } = cursor;
+    if (!this.#queue.one) return undefined;
+    if (!passage) return this.#fail(word("nothingChosen"));
+    const { exact } = quoteOf(this.#points, passage);
+    return this.#decide({ passage: { ...passage, exact } }, "accepted");
+  }
+
+  #askReason() {
+    if (!this.#queue.one) return;
+    this.#part("reasons").returnValue = "";
+    this.#part("reasons").showModal();
+  }
+
+  #release(form) {
+    return this.#decide({ reason: form.get("other").trim() || form.get("reason") }, "released");
+  }
+
+  async #decide(verdict, says) {
+    try {
+      showSaved("saving");
+      const { live_revision: live } = await decide(this.#queue.one, verdict, this.dataset.published === "True");
+      this.#queue.take();
+      showSaved("saved");
+      announce(word(says, { count: this.#queue.size }));
+      this.#showOne(live);
+    } catch (error) {
+      this.#fail(error instanceof Unanswered ? word("notReached") : error.message);
+    }
+  }
+
+  #fail(message) {
+    showSaved("failed");
+    this.#part("failed").textContent = message;
+    this.#part("failed").hidden = false;
+  }
+
+  #finish(live) {
+    const isLive = live === store.article.revision;
+    this.#part("count").textContent = "";
+    this.#part("done-says").textContent = word(isLive ? "doneLive" : "done");
+    this.querySelector("[data-act='publish']").hidden = isLive;
+    cursor.moveTo(0);
+  }
+
+  async #publish() {
+    await publish().then(
+      () => this.#finish(store.article.revision),
+      (error) => this.#part("done-says").replaceChildren(error.message),
+    );
+    announce(this.#part("done-says").textContent);
+  }
+}
+
+customElements.define("review-desk", ReviewDesk);

@@ -1,0 +1,13 @@
+// The review of a new text: what waits, beside the text before and the text now.
+import "./editing/start.js";
+import "./elements/article-sheet.js";
+import "./elements/earlier-text.js";
+import "./elements/key-help.js";
+import "./elements/review-desk.js";
+import { load } from "./editing/changes.js";
+import { listen } from "./editing/keys.js";
+
+listen(document);
+await load();
+await document.querySelector("review-desk").open();
+document.documentElement.dataset.ready = "";
