@@ -75,7 +75,9 @@ def test_two_paragraphs_become_one_with_the_backspace_key(text: Page, slug: str,
     text.keyboard.press("Backspace")
     save(text)
     assert any("Nobody asks why.Then the wumpuswreck comes in." in line for line in lines(text, slug))
-    complaints[:] = [one for one in complaints if "inline style" not in one]  # Chromium's own, refused and not stored
+    complaints[:] = [
+        one for one in complaints if "inline style" not in one
+    ]  # Chromium's own, refused and not stored
 
 
 def test_a_heading_is_mended_in_place_and_the_annotations_stay(text: Page, slug: str):

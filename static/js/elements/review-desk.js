@@ -5,27 +5,27 @@ import { cursor } from "../editing/cursor.js";
 import { store } from "../editing/store.js";
 import { word } from "../editing/words.js";
 import { quoteOf, showCandidates, showKind, showQuote } from "../reviewing/card.js";
+import { letReaders, showEnd } from "../reviewing/ending.js";
 import { Queue } from "../reviewing/queue.js";
+import { askReason } from "../reviewing/reasons.js";
 import { bindKeys } from "../reviewing/review_keys.js";
-import { decide, listWaiting, publish } from "../reviewing/waiting.js";
+import { decide, listWaiting } from "../reviewing/waiting.js";
 
 class ReviewDesk extends HTMLElement {
   #queue = new Queue();
   #points = [...store.article.text];
   #acts = {
     accept: () => this.#accept(),
-    release: () => this.#askReason(),
+    release: () => this.#release(),
     next: () => this.#step(1),
     previous: () => this.#step(-1),
-    publish: () => this.#publish(),
+    publish: () => letReaders(this.#part("done")),
   };
 
   connectedCallback() {
     this.addEventListener("click", ({ target }) => this.#acts[target.closest("[data-act]")?.dataset.act]?.());
     this.#part("candidates").addEventListener("change", ({ target }) => this.#propose(this.#queue.one.candidates[target.value]));
     cursor.addEventListener("cursor:moved", () => this.#show("after", cursor.passage));
-    const reasons = this.#part("reasons");
-    reasons.addEventListener("close", () => reasons.returnValue && this.#release(new FormData(reasons.querySelector("form"))));
     bindKeys(this.#acts, (index) => this.#choose(index));
   }
 
@@ -49,7 +49,7 @@ class ReviewDesk extends HTMLElement {
     this.#part("item").hidden = !one;
     this.#part("done").hidden = Boolean(one);
     this.#part("failed").hidden = true;
-    if (!one) return this.#finish(live);
+    if (!one) return this.#end(live);
     this.#part("count").textContent = word("waits", { count: this.#queue.size, number: this.#queue.index + 1 });
     showKind(this.#part("kind"), one);
     showQuote(this.#part("before"), one.before);
@@ -86,14 +86,9 @@ class ReviewDesk extends HTMLElement {
     return this.#decide({ passage: { ...passage, exact } }, "accepted");
   }
 
-  #askReason() {
-    if (!this.#queue.one) return;
-    this.#part("reasons").returnValue = "";
-    this.#part("reasons").showModal();
-  }
-
-  #release(form) {
-    return this.#decide({ reason: form.get("other").trim() || form.get("reason") }, "released");
+  async #release() {
+    const reason = this.#queue.one && (await askReason(this.#part("reasons")));
+    if (reason) await this.#decide({ reason }, "released");
   }
 
   async #decide(verdict, says) {
@@ -109,26 +104,16 @@ class ReviewDesk extends HTMLElement {
     }
   }
 
+  #end(live) {
+    this.#part("count").textContent = "";
+    showEnd(this.#part("done"), live);
+    cursor.moveTo(0);
+  }
+
   #fail(message) {
     showSaved("failed");
     this.#part("failed").textContent = message;
     this.#part("failed").hidden = false;
-  }
-
-  #finish(live) {
-    const isLive = live === store.article.revision;
-    this.#part("count").textContent = "";
-    this.#part("done-says").textContent = word(isLive ? "doneLive" : "done");
-    this.querySelector("[data-act='publish']").hidden = isLive;
-    cursor.moveTo(0);
-  }
-
-  async #publish() {
-    await publish().then(
-      () => this.#finish(store.article.revision),
-      (error) => this.#part("done-says").replaceChildren(error.message),
-    );
-    announce(this.#part("done-says").textContent);
   }
 }
 

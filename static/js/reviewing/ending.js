@@ -1,0 +1,22 @@
+// The end of a review: nothing waits, and readers may have the text.
+import { announce } from "../editing/announce.js";
+import { store } from "../editing/store.js";
+import { word } from "../editing/words.js";
+import { publish } from "./waiting.js";
+
+/** Say that nothing waits; `live` is the revision that readers have. */
+export function showEnd(place, live) {
+  const isLive = live === store.article.revision;
+  place.querySelector("[data-part='done-says']").textContent = word(isLive ? "doneLive" : "done");
+  place.querySelector("[data-act='publish']").hidden = isLive;
+}
+
+/** Let readers have the newest text, and say so, or what stands against it. */
+export async function letReaders(place) {
+  const says = place.querySelector("[data-part='done-says']");
+  await publish().then(
+    () => showEnd(place, store.article.revision),
+    (error) => (says.textContent = error.message),
+  );
+  announce(says.textContent);
+}
