@@ -58,7 +58,7 @@ def test_a_review_is_done_with_the_keyboard_and_readers_get_the_text(review: Pag
     review.keyboard.press("d")
     review.get_by_label("The new text gives nothing away.").check()
     review.keyboard.press("Enter")
-    expect(review.locator("[data-part=done]")).to_contain_text("readers have this text")
+    expect(review.locator("[data-part=done]")).to_contain_text("and readers have this text")
     assert "something else" in readers_text(review, slug)
     assert "vorpalhat" not in review.request.get(f"/api/v1/articles/{slug}?format=text").text()
 
@@ -82,9 +82,8 @@ def test_an_annotation_is_placed_on_the_words_that_are_selected(review: Page, sl
 
 def test_a_place_that_may_be_meant_is_chosen_by_its_number(review: Page):
     review.keyboard.press("j")
-    candidates = review.locator("[data-part=candidates] input")
-    expect(candidates.first).to_be_checked()
     review.keyboard.press("1")
+    expect(review.locator("[data-part=candidates] input").first).to_be_checked()
     expect(review.locator("[data-part=after] mark")).to_contain_text("comes in")
 
 
