@@ -14,7 +14,7 @@ from annotator.core.token import Token, tokens
 MOST = 5  # suggestions
 COMPARED = 40  # places that are compared word for word
 COMMON = 30  # a word that occurs more often says nothing of a place
-LEAST = 0.3  # likeness of a suggestion
+LEAST = 0.45  # likeness of a suggestion
 
 
 @dataclass(frozen=True, slots=True)

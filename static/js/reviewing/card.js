@@ -1,8 +1,10 @@
 // What is shown of one annotation that waits: its kind, its words before and now, and places where it may be.
 import { timecode } from "../reading/timeline.js";
+import { brief } from "../editing/tagging.js";
 import { word } from "../editing/words.js";
 
 const AROUND = 60; // characters beside a passage
+const LONGEST = 120; // characters of a choice
 
 /** Its kind and level, and why it waits. */
 export function showKind(place, { annotation, holds }) {
@@ -38,7 +40,7 @@ export function showCandidates(place, candidates) {
 function choice({ exact, score }, index) {
   const [label, input, text, key] = ["label", "input", "span", "kbd"].map((name) => document.createElement(name));
   Object.assign(input, { type: "radio", name: "candidate", value: String(index) });
-  text.textContent = word("candidate", { percent: Math.round(score * 100), words: exact });
+  text.textContent = word("candidate", { percent: Math.round(score * 100), words: brief(exact, LONGEST) });
   key.textContent = String(index + 1);
   key.setAttribute("aria-hidden", "true");
   label.append(input, text, key);
