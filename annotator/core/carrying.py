@@ -22,6 +22,7 @@ SURE = 0.65  # of a passage has to be where it was, or an editor has to look
 DOUBTFUL = 0.5  # the confidence in a place that something speaks against
 GONE = 0.25  # of a passage left is too little to call it the same
 STAYED = 0.5  # of the sentences around a passage has to be where it was
+REWRITTEN = 0.3  # of a text's words left is too little to trust half a sentence
 SUPPORT = 18  # code points of sentences that are enough to know a place by
 NEIGHBOURHOOD = 12  # tokens on each side that speak for a passage in shorter ones
 COMPARED = 400  # code points of changed words whose letters are compared
@@ -109,6 +110,8 @@ class _Carrier:
         self._to_new, self._to_old = alignment.to_new, alignment.to_old
         self._is_moved, self._renamed = alignment.is_moved, alignment.renamed
         self._sentences = alignment.sentences
+        kept = sum(match is not None for match in self._to_new)
+        self._is_rewritten = kept < REWRITTEN * len(self._old)  # so that whatever matches may be a coincidence
         self._starts = [token.start for token in self._old]
         self._ends = [token.end for token in self._old]
         self._news = _unmatched(self._to_old)  # where each stretch of new words starts and ends
@@ -243,7 +246,8 @@ class _Carrier:
         high = part.matched[-1][1] + 2 * (last - part.last) + NEIGHBOURHOOD
         places = ((self._old[i].size, self._to_new[i]) for i in range(first, last))
         stayed = sum(size for size, place in places if place is not None and low <= place <= high)
-        return 1.0 if stayed >= STAYED * sum(token.size for token in self._old[first:last]) else DOUBTFUL
+        least = 1 if self._is_rewritten else STAYED
+        return 1.0 if stayed >= least * sum(token.size for token in self._old[first:last]) else DOUBTFUL
 
     def _comes_up_elsewhere(self, part: _Part, cover: Passage) -> bool:
         """Whether telling words that it has lost stand among the new ones, where nothing would hide them."""
