@@ -5,15 +5,14 @@ Nothing is guessed: what is sure follows from the words and their neighbours, an
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
-from operator import ne
 
 from annotator.core.alignment import Alignment
 from annotator.core.document import Document
+from annotator.core.likeness import likeness
 from annotator.core.passage import Passage
 from annotator.core.patience import Pair
 from annotator.core.token import Token
@@ -25,8 +24,6 @@ STAYED = 0.5  # of the sentences around a passage has to be where it was
 REWRITTEN = 0.3  # of a text's words left is too little to trust half a sentence
 SUPPORT = 18  # code points of sentences that are enough to know a place by
 NEIGHBOURHOOD = 12  # tokens on each side that speak for a passage in shorter ones
-COMPARED = 400  # code points of changed words whose letters are compared
-TYPO = 0.9  # the likeness of a word with one other letter, however short
 TELLING, RARE = (
     4,
     2,
@@ -111,7 +108,9 @@ class _Carrier:
         self._is_moved, self._renamed = alignment.is_moved, alignment.renamed
         self._sentences = alignment.sentences
         kept = sum(match is not None for match in self._to_new)
-        self._is_rewritten = kept < REWRITTEN * len(self._old)  # so that whatever matches may be a coincidence
+        self._is_rewritten = kept < REWRITTEN * len(
+            self._old
+        )  # so that whatever matches may be a coincidence
         self._starts = [token.start for token in self._old]
         self._ends = [token.end for token in self._old]
         self._news = _unmatched(self._to_old)  # where each stretch of new words starts and ends
@@ -230,65 +229,3 @@ class _Carrier:
         lost, added = sum(t.size for t in gone), sum(t.size for t in come)
         left = kept + self._likeness(gone, come) * lost
         return left / max(kept + lost, added)
-
-    def _likeness(self, gone: Sequence[Token], come: Sequence[Token]) -> float:
-        """How alike lost and new words are, from 0 to 1; a word that was replaced throughout is as good as itself."""
-        renamed = [self._renamed.get(token.key, token.key) for token in gone]
-        return _likeness(" ".join(renamed), " ".join(token.key for token in come))
-
-    def _support(self, part: _Part) -> float:
-        """1 where the sentences around it are still there; a word in another sentence may be another word."""
-        first = self._sentences[bisect_right(self._sentences, (part.first, len(self._old))) - 1][0]
-        last = self._sentences[bisect_right(self._sentences, (part.last - 1, len(self._old))) - 1][1]
-        if sum(token.size for token in self._old[first:last]) < SUPPORT:
-            first, last = max(0, part.first - NEIGHBOURHOOD), min(len(self._old), part.last + NEIGHBOURHOOD)
-        low = part.matched[0][1] - 2 * (part.first - first) - NEIGHBOURHOOD
-        high = part.matched[-1][1] + 2 * (last - part.last) + NEIGHBOURHOOD
-        places = ((self._old[i].size, self._to_new[i]) for i in range(first, last))
-        stayed = sum(size for size, place in places if place is not None and low <= place <= high)
-        least = 1 if self._is_rewritten else STAYED
-        return 1.0 if stayed >= least * sum(token.size for token in self._old[first:last]) else DOUBTFUL
-
-    def _comes_up_elsewhere(self, part: _Part, cover: Passage) -> bool:
-        """Whether telling words that it has lost stand among the new ones, where nothing would hide them."""
-        for i in range(part.first, part.last):
-            key = self._old[i].key
-            if self._to_new[i] is None and len(key) >= TELLING and self._times[key] <= RARE:
-                places = (self._new[j] for j in self._come.get(key, ()))
-                if any(not cover.start <= token.start < cover.end for token in places):
-                    return True
-        return False
-
-    def _between_neighbours(self, first: int, last: int) -> Carried:
-        """New words in the place of all of its own, if what stood on both sides still does."""
-        before = self._to_new[first - 1] if first > 0 else -1
-        after = self._to_new[last] if last < len(self._old) else len(self._new)
-        if before is None or after is None or before + 1 >= after:
-            return LOST
-        if any(self._to_old[j] is not None for j in range(before + 1, after)):
-            return LOST
-        here = Passage(self._new[before + 1].start, self._new[after - 1].end)
-        alike = self._likeness(self._old[first:last], self._new[before + 1 : after])
-        return Carried(here, here, State.EDITED, Found.NEIGHBOURS, alike)
-
-
-def _unmatched(to_old: Sequence[int | None]) -> list[Pair]:
-    """For each new token, the stretch of unmatched ones that it is in; `(0, 0)` where it is matched."""
-    found = [(0, 0)] * len(to_old)
-    start = 0
-    for j in range(len(to_old) + 1):
-        if j < len(to_old) and to_old[j] is None:
-            continue
-        for k in range(start, j):
-            found[k] = (start, j)
-        start = j + 1
-    return found
-
-
-def _likeness(old: str, new: str) -> float:
-    """How alike two short texts are, from 0 to 1; long ones that share no word are not."""
-    if not old or not new or len(old) > COMPARED or len(new) > COMPARED:
-        return 0.0
-    if len(old) == len(new) and sum(map(ne, old, new)) == 1:
-        return TYPO
-    return SequenceMatcher(None, old, new, autojunk=False).ratio()
