@@ -7,10 +7,9 @@ from flask import Response, request
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.markup.editing_out import direction_of, write_for_editors
-from annotator.services import articles
-from annotator.services.articles import find_revision
-from annotator.storage.article import ArticleRow, RevisionRow
-from annotator.storage.codec import load_document
+from annotator.services import articles, revisions
+from annotator.services.revisions import Whole
+from annotator.storage.article import ArticleRow
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
 from annotator.web.editing import kind_words, opened
@@ -21,15 +20,14 @@ from annotator.web.editing import kind_words, opened
 def review(slug: str) -> Response:
     """The newest revision beside the one that readers have, or `?against=NUMBER`; scripts fetch what waits."""
     article, revision, document = articles.source(session(), current_actor(), slug)
-    earlier = find_revision(session(), article, _against(article))
-    before = load_document(earlier.document)
+    earlier = revisions.read_revision(session(), current_actor(), slug, _against(article))
     return answer(
         "review.html",
         article=article,
         revision=revision,
-        earlier=earlier,
+        earlier=earlier.entry.row,
         written=write_for_editors(document),
-        written_before=write_for_editors(before),
+        written_before=write_for_editors(earlier.document),
         direction=direction_of(document),
         opened=opened(article, revision) | {"before": _before(earlier)},
         kinds=kind_words(),
@@ -46,5 +44,11 @@ def _against(article: ArticleRow) -> int:
     return max(1, article.working_revision - 1)
 
 
-def _before(earlier: RevisionRow) -> dict[str, Any]:
-    return {"revision": earlier.number, "text": earlier.text}
+def _before(earlier: Whole) -> dict[str, Any]:
+    """The earlier text and where its annotations stood."""
+    placed = [
+        {"kind": row.kind, "start": anchor.start_offset, "end": anchor.end_offset}
+        for row, anchor in earlier.anchored
+        if anchor.start_offset is not None
+    ]
+    return {"revision": earlier.entry.row.number, "text": earlier.entry.row.text, "annotations": placed}

@@ -1,5 +1,4 @@
 // The text before: the annotations as they stood on it, and the one that is being looked at.
-import { articlePath, call } from "../editing/api.js";
 import { brush } from "../editing/brush.js";
 import { store } from "../editing/store.js";
 import { TextMap } from "../editing/text_map.js";
@@ -15,7 +14,9 @@ class EarlierText extends HTMLElement {
     this.prepend(this.#layer);
     this.#map = new TextMap(this, store.article.before.text);
     for (const link of this.querySelectorAll("a")) link.tabIndex = -1;
-    this.#draw();
+    for (const { kind, start, end } of store.article.before.annotations) {
+      brush(`${kind}-0`, this.#layer).add(this.#map.range(start, end));
+    }
   }
 
   /** Set a passage of revision `revision` off and bring it into view; one of another revision is not on this page. */
@@ -28,14 +29,6 @@ class EarlierText extends HTMLElement {
     const pane = this.closest("section");
     const place = this.#map.liveRange(start, end).getBoundingClientRect().top - pane.getBoundingClientRect().top;
     pane.scrollBy({ top: place - pane.clientHeight / 3, behavior: "instant" });
-  }
-
-  async #draw() {
-    const path = articlePath(store.article.slug, `/revisions/${store.article.before.revision}`);
-    const { body } = await call("GET", path);
-    for (const { kind, start, end } of body.annotations) {
-      if (start !== null) brush(`${kind}-0`, this.#layer).add(this.#map.range(start, end));
-    }
   }
 }
 
