@@ -3,7 +3,7 @@
 /** The annotations over an offset, the shortest first: it is the one on top. */
 export function layersAt(annotations, offset) {
   return annotations
-    .filter(({ start, end }) => start !== null && start <= offset && offset <= end)
+    .filter(({ start, end }) => start <= offset && offset <= end)
     .sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start || (a.id < b.id ? -1 : 1));
 }
 

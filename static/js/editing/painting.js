@@ -37,11 +37,6 @@ export class Painting {
     }
   }
 
-  /** A lost annotation stands nowhere. */
-  #isPlaced(id) {
-    return this.#store.get(id) && this.#store.get(id).start !== null;
-  }
-
   #same(id) {
     const [drawn, annotation] = [this.#drawn.get(id), this.#store.get(id)];
     return drawn && annotation && ["kind", "start", "end"].every((name) => drawn[name] === annotation[name]);

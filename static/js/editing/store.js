@@ -21,10 +21,9 @@ export class Store extends EventTarget {
     return this.annotations.get(id);
   }
 
-  /** The annotations in the order of the text, lost ones last; of those that start together the longest first. */
+  /** The annotations in the order of the text; of those that start together the longest first. */
   ordered() {
-    const at = ({ start }) => start ?? Number.MAX_SAFE_INTEGER;
-    return [...this.annotations.values()].sort((a, b) => at(a) - at(b) || b.end - a.end || (a.id < b.id ? -1 : 1));
+    return [...this.annotations.values()].sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
   }
 
   /** The first of the annotations that are selected, or undefined. */
