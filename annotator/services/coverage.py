@@ -152,7 +152,7 @@ def _forget(session: Session, article: ArticleRow, hashes: Collection[str]) -> N
 def _changed(
     session: Session, user_id: int, article: ArticleRow, *, before: Collection[str], after: Collection[str]
 ) -> None:
-    """Record it, and show or hold back the blocks at once."""
+    """Record it, and where new blocks are held back, show or hold these at once; else no reader sees a difference."""
     record(
         session,
         user_id,
@@ -162,5 +162,6 @@ def _changed(
         before={"reviewed": sorted(before)},
         after={"reviewed": sorted(after)},
     )
-    touch_articles(session, ArticleRow.id == article.id)
-    index_article(session, article)
+    if article.hold_new:
+        touch_articles(session, ArticleRow.id == article.id)
+        index_article(session, article)

@@ -35,13 +35,17 @@ def test_a_marked_block_is_reviewed_until_the_mark_is_taken_back(session: Sessio
     assert reviewed_blocks(session, actor, article).keys() == set(hashes[2:4])
 
 
-def test_every_mark_counts_as_a_change_of_the_article(session: Session):
+@pytest.mark.parametrize(("held_back", "changes"), [(True, 2), (False, 0)])
+def test_a_mark_counts_as_a_change_where_readers_could_see_it(
+    session: Session, held_back: bool, changes: int
+):
     actor = newsdesk.editor(session)
     article = newsdesk.article(session, actor)
+    article.hold_new = held_back
     before = article.version
     for act in (mark_reviewed, mark_reviewed, unmark_reviewed, unmark_reviewed):
         act(session, actor, article, ["0" * 64])
-    assert article.version == before + 2
+    assert article.version == before + changes
 
 
 def test_coverage_is_for_editors_alone(session: Session):
