@@ -10,6 +10,8 @@ from annotator.http.access import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.markup.editing_out import direction_of, write_for_editors
 from annotator.services import articles
+from annotator.services.accounts import current_user
+from annotator.services.following import newest_events
 from annotator.services.reading import facts_of
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.web.answer import answer
@@ -44,6 +46,8 @@ def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
         "revision": revision.number,
         "film": {"slug": film.slug, "title": film.title, "year": film.year, "runtime": film.runtime},
         "text": revision.text,
+        "event": newest_events(session(), [article.id]).get(article.id, 0),
+        "me": current_user(session(), current_actor()).email,
     }
 
 

@@ -14,10 +14,14 @@ import "./elements/panel-buttons.js";
 import "./elements/key-help.js";
 import "./elements/undo-buttons.js";
 import "./elements/conflict-dialog.js";
+import "./elements/presence-line.js";
+import "./elements/live-note.js";
+import "./elements/change-history.js";
 import { announce } from "./editing/announce.js";
 import { load, resume } from "./editing/changes.js";
 import { jumpByAddress } from "./editing/jump.js";
 import { listen } from "./editing/keys.js";
+import { follow } from "./editing/live.js";
 import { word } from "./editing/words.js";
 
 listen(document);
@@ -25,5 +29,6 @@ await load();
 jumpByAddress();
 addEventListener("hashchange", jumpByAddress);
 document.documentElement.dataset.ready = ""; // every annotation is here
+follow();
 const count = await resume();
 if (count) announce(word("resumed", { count }));

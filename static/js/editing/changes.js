@@ -50,6 +50,11 @@ export function whole(asked, refused) {
   return inTurn(entry, () => perform.whole(entry, refused));
 }
 
+/** Bring an annotation back to what it was after an event of the log. */
+export function restore(event, refused) {
+  return whole({ path: `/events/${event}/restoration` }, refused);
+}
+
 /** Send what an earlier visit could not send. Resolves to how many changes that were, once they are answered. */
 export async function resume() {
   await Promise.allSettled(left.map((entry) => inTurn(entry, () => perform[entry.kind](entry))));

@@ -40,10 +40,10 @@ export const perform = {
     return undefined;
   },
 
-  async whole({ call, body = {}, changes, key }, refused) {
+  async whole({ call, path = articlePath(store.article.slug, call), body, changes, key }, refused) {
     const said = changes ? { changes: changes.map(placed) } : body;
     try {
-      const answer = await send({ method: "POST", path: articlePath(store.article.slug, call), body: said, key });
+      const answer = await send({ method: "POST", path, body: said, key });
       takeIn(answer.body, { own: true });
       return answer.body;
     } catch (error) {
