@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, json, request
 
-from annotator.api.container_page import page_of_container
+from annotator.api.container_page import page_address, page_of_container
 from annotator.api.exports import addresses
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session
@@ -24,9 +24,9 @@ def read_all(article: ArticleRow | None) -> Response:
     preferred = _preferred()
     iris = _iris(preferred)
     own = f"{addresses().root}{request.path}?iris={int(iris)}"
-    total = exporting.count_annotations(session(), current_actor(), article)
     if "page" in request.args:
-        return answer(page_of_container(article, own, total, request.args.getlist("page"), iris=iris))
+        return answer(page_of_container(article, own, request.args.getlist("page"), iris=iris))
+    total = exporting.count_annotations(session(), current_actor(), article)
     body = collection({}, own, f"{LABEL} of {article.slug}" if article else LABEL, total)
     if article is None:
         body |= {
@@ -36,10 +36,11 @@ def read_all(article: ArticleRow | None) -> Response:
     if changed := exporting.last_change(session(), current_actor()):
         body["modified"] = moment(changed)
     if total:
-        minimal = f"{LDP}PreferMinimalContainer" in preferred
-        first = page_of_container(article, own, total, ["first"], iris=iris)
-        body["first"] = first["id"] if minimal else {k: v for k, v in first.items() if k != "@context"}
-        body["last"] = f"{own}&page=last"
+        body["first"] = page_address(own, "first")
+        if f"{LDP}PreferMinimalContainer" not in preferred:
+            first = page_of_container(article, own, ["first"], iris=iris)
+            body["first"] = {name: value for name, value in first.items() if name != "@context"}
+        body["last"] = page_address(own, "last")
     response = answer(body)
     response.headers["Content-Location"] = own
     if preferred:

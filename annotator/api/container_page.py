@@ -31,15 +31,15 @@ class Part:
 
 
 def page_of_container(
-    article: ArticleRow | None, own: str, total: int, written: list[str], *, iris: bool
+    article: ArticleRow | None, own: str, written: list[str], *, iris: bool
 ) -> dict[str, Any]:
     """An AnnotationPage: `first`, `last`, or what `next` and `prev` of another page named."""
-    part = _part(article, total, written)
+    part = _part(article, written)
     page = {
         "@context": CONTEXT,
-        "id": f"{own}&page={quote(written[0])}",
+        "id": page_address(own, written[0]),
         "type": "AnnotationPage",
-        "partOf": {"id": own, "total": total},
+        "partOf": {"id": own},
         "startIndex": part.start,
     }
     if part.more_before:
@@ -48,6 +48,11 @@ def page_of_container(
         page["next"] = f"{own}&page={_cursor('after', part.start + len(part.found), part.found[-1])}"
     names = [addresses().annotation(placed.row.id) for placed in part.found]
     return page | {"items": names if iris else described(part.found)}
+
+
+def page_address(own: str, written: str) -> str:
+    """The address of a page."""
+    return f"{own}&page={quote(written)}"
 
 
 def described(found: Sequence[Placed]) -> list[dict[str, Any]]:
@@ -60,11 +65,11 @@ def described(found: Sequence[Placed]) -> list[dict[str, Any]]:
     ]
 
 
-def _part(article: ArticleRow | None, total: int, written: list[str]) -> Part:
+def _part(article: ArticleRow | None, written: list[str]) -> Part:
     if written == ["first"]:
         return _after(article, 0, None)
     if written == ["last"]:
-        return _before_end(article, total)
+        return _before_end(article)
     direction, start, time, id = read_cursor(written, str, int, datetime, str)
     if direction == "after":
         return _after(article, start, (time, id))
@@ -80,8 +85,9 @@ def _after(article: ArticleRow | None, start: int, place: exporting.Place | None
     return Part(found[:ON_A_PAGE], start, start > 0, len(found) > ON_A_PAGE)
 
 
-def _before_end(article: ArticleRow | None, total: int) -> Part:
+def _before_end(article: ArticleRow | None) -> Part:
     """The last page, as long as walking there from the first would leave it."""
+    total = exporting.count_annotations(session(), current_actor(), article)
     size = (total - 1) % ON_A_PAGE + 1 if total else 0
     found = exporting.annotations_before(session(), current_actor(), article, None, size)
     return Part(found, total - size, total > size, False)

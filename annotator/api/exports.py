@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
 
 from annotator.api import schemas
 from annotator.api.calls import SLUG, Calls, annotation_fields
@@ -78,7 +78,7 @@ def _every(article: ArticleRow) -> Iterator[dict[str, Any]]:
 
 
 def _file(parts: Iterator[str], kind: str, name: str) -> Response:
-    """A file to keep, sent while it is written."""
-    response = Response(stream_with_context(parts), content_type=kind)
+    """A file to keep. It is written whole before it is sent: half of one would look like all of it."""
+    response = Response("".join(parts), content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

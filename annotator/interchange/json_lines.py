@@ -1,4 +1,4 @@
-"""One JSON object written piece by piece, so that a long list in it is never in memory as a whole."""
+"""One JSON object written piece by piece, so that what a long list in it is made of need not be there at once."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping

@@ -105,6 +105,12 @@ def test_an_article_without_annotations_can_be_exported(desk: Desk):
 
 
 @pytest.mark.parametrize("ending", FILES)
+def test_only_the_head_can_be_asked_for(desk: Desk, slug: str, ending: str):
+    answer = desk.call("HEAD", f"/articles/{slug}/annotations.{ending}")
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
+@pytest.mark.parametrize("ending", FILES)
 def test_strangers_get_none_of_it(desk: Desk, slug: str, ending: str):
     assert_problem(desk.anonymous().get(f"/articles/{slug}/annotations.{ending}"), 401)
     assert_problem(desk.get(f"/articles/no-such-article/annotations.{ending}"), 404)
