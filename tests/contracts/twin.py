@@ -1,7 +1,7 @@
 """A second database that differs from the first only in what one view cannot see."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask
@@ -62,7 +62,7 @@ def _write_editors_words(connection: Connection, rows: Mapping[str, list[RowMapp
     connection.execute(update(TABLES["beat"]).values(note=NOTE))
     connection.execute(update(TABLES["article"]).values(source_url=ELSEWHERE))
     connection.execute(update(TABLES["annotation"]).values(note=NOTE))
-    connection.execute(update(TABLES["event"]).values(before="{}", after="{}"))
+    connection.execute(update(TABLES["event"]).values(before="{}", after="{}", reason=NOTE))
     for row in rows["user"]:
         table = TABLES["user"]
         connection.execute(
@@ -78,10 +78,29 @@ def _rewrite(
     *,
     grown: bool,
 ) -> None:
-    """Rewrite an article's revision and move its anchors; all of it where `hidden` is None."""
+    """Rewrite an article's revisions and move their anchors: of what readers have the hidden places, of others all."""
     article = next(row for row in rows["article"] if row["slug"] == slug)
-    revision = next(row for row in rows["revision"] if row["article_id"] == article["id"])
-    anchors = [row for row in rows["anchor"] if row["revision_id"] == revision["id"]]
+    own = [row for row in rows["revision"] if row["article_id"] == article["id"]]
+    is_published = article["status"] == "published"
+    read = article["live_revision"] if is_published else article["working_revision"]
+    for revision in own:
+        is_read = revision["number"] == read
+        places = hidden if is_read and is_published else None
+        anchors = _rewrite_revision(connection, rows, revision, places, grown=grown)
+        if is_read:
+            _write_annotations(connection, rows, anchors, places)
+
+
+def _rewrite_revision(
+    connection: Connection,
+    rows: Mapping[str, list[RowMapping]],
+    revision: RowMapping,
+    hidden: set[int] | None,
+    *,
+    grown: bool,
+) -> Sequence[RowMapping]:
+    everywhere = [row for row in rows["anchor"] if row["revision_id"] == revision["id"]]
+    anchors = [row for row in everywhere if row["start_offset"] is not None]
     old = load_document(revision["document"])
     places = set(range(len(old.text))) if hidden is None else hidden
     cuts = {row[name] for row in anchors for name in ("start_offset", "end_offset")}
@@ -89,9 +108,21 @@ def _rewrite(
     _write_revision(connection, revision["id"], rewriting.document)
     for anchor in anchors:
         _write_anchor(connection, anchor, rewriting)
+    for anchor in everywhere:
+        _forget_words(connection, anchor)
+    return anchors
+
+
+def _write_annotations(
+    connection: Connection,
+    rows: Mapping[str, list[RowMapping]],
+    anchors: Sequence[RowMapping],
+    hidden: set[int] | None,
+) -> None:
     annotations = {row["id"]: row for row in rows["annotation"]}
     for anchor in anchors:
         passage = set(range(anchor["start_offset"], anchor["end_offset"]))
+        places = passage if hidden is None else hidden
         _write_annotation(connection, annotations[anchor["annotation_id"]], passage, places)
 
 
@@ -118,6 +149,17 @@ def _write_anchor(connection: Connection, anchor: RowMapping, rewriting: Rewriti
     table = TABLES["anchor"]
     where = (table.c.annotation_id == anchor["annotation_id"], table.c.revision_id == anchor["revision_id"])
     connection.execute(update(table).where(*where).values(start_offset=start, end_offset=end, **around))
+
+
+def _forget_words(connection: Connection, anchor: RowMapping) -> None:
+    """What a lost annotation was on says something else."""
+    if anchor["start_offset"] is None:
+        table = TABLES["anchor"]
+        where = (
+            table.c.annotation_id == anchor["annotation_id"],
+            table.c.revision_id == anchor["revision_id"],
+        )
+        connection.execute(update(table).where(*where).values(exact=NOTE, prefix=NOTE, suffix=NOTE))
 
 
 def _write_annotation(connection: Connection, row: RowMapping, passage: set[int], hidden: set[int]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 
 from tests.api.desk import Desk, open_desk
-from tests.contracts import manuscript
+from tests.contracts import changes, manuscript
 from tests.contracts.canary import canary, names_in, with_canaries
 from tests.contracts.manuscript import MAIN, OTHER, Tag
 from tests.contracts.views import NEWCOMER, View
@@ -105,7 +105,7 @@ class World:
 def build_world(app: Flask) -> World:
     """Build everything over REST."""
     desk = open_desk(app)
-    made = {name: desk.film(**_filled(fields)) for name, fields in manuscript.FILMS.items()}
+    made = {name: desk.film(**filled(fields)) for name, fields in manuscript.FILMS.items()}
     films = {name: film["slug"] for name, film in made.items()}
     piece = _published(desk, films, MAIN, manuscript)
     second = _published(desk, films, OTHER, _SECOND)
@@ -116,11 +116,11 @@ def build_world(app: Flask) -> World:
         films,
         piece,
         second,
-        draft=_article(desk, films[MAIN], "«draft-title»", "<p>«draft-body» sleeps.</p>")["slug"],
+        draft=bring_in(desk, films[MAIN], "«draft-title»", "<p>«draft-body» sleeps.</p>")["slug"],
         withdrawn=_withdrawn(desk, films[MAIN]),
         annotation=annotation["id"],
         beat=made[MAIN]["beats"][0]["id"],
-        secrets=(*_secrets(piece), *_secrets(second), *_never(annotation["author"])),
+        secrets=(*secrets_in(piece), *secrets_in(second), *never(annotation["author"])),
     )
 
 
@@ -144,7 +144,8 @@ EDITORS_ONLY = (
 )
 
 
-def _never(author: str) -> Iterator[Secret]:
+def never(author: str) -> Iterator[Secret]:
+    """What no reader's text holds."""
     notes = [
         name for film in manuscript.FILMS.values() for name in names_in(json.dumps(film, ensure_ascii=False))
     ]
@@ -152,13 +153,13 @@ def _never(author: str) -> Iterator[Secret]:
     yield Secret(author.partition("@")[0], None)
 
 
-def _secrets(piece: Piece) -> Iterator[Secret]:
+def secrets_in(piece: Piece) -> Iterator[Secret]:
     """Every word of the text, of a link's address and of an image's, with the spoilers over all that bears it."""
     carriers: dict[str, list[tuple[int, int]]] = {}
     for start, end, bearing in _bearers(piece):
-        for word in _words(bearing):
+        for word in words_in(bearing):
             carriers.setdefault(word, []).append((start, end))
-    for word in _words(piece.text):
+    for word in words_in(piece.text):
         carriers[word] = [(piece.text.index(word), piece.text.index(word) + len(word))]
     for word, places in carriers.items():
         start, end = min(start for start, _ in places), max(end for _, end in places)
@@ -182,17 +183,19 @@ def _over(piece: Piece, start: int, end: int) -> tuple[Stated, ...]:
     return tuple(spoiler for spoiler in piece.spoilers if spoiler.start < end and start < spoiler.end)
 
 
-def _words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """The canaries that stand in a text."""
     known = names_in(f"{manuscript.TITLE}{manuscript.STANDFIRST}{manuscript.BODY}")
     known += names_in(f"{manuscript.SECOND_TITLE}{manuscript.SECOND_STANDFIRST}{manuscript.SECOND_BODY}")
+    known += names_in(f"{changes.TITLES}{changes.TEXTS}")
     return [canary(name) for name in dict.fromkeys(known) if canary(name) in text]
 
 
 def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Piece:
     extra = {"standfirst": with_canaries(source.STANDFIRST)}
-    article = _article(desk, films[film], source.TITLE, source.BODY, **extra)
+    article = bring_in(desk, films[film], source.TITLE, source.BODY, **extra)
     slug, text = article["slug"], article["text"]
-    said = [_state(desk, slug, text, films, tag) for tag in source.TAGS]
+    said = [state_tag(desk, slug, text, films, tag) for tag in source.TAGS]
     _remove(desk, slug)
     assert desk.post(f"/articles/{slug}/publication").status_code == 200
     blocks = desk.get(f"/articles/{slug}/source").json["blocks"]
@@ -200,7 +203,8 @@ def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Pie
     return Piece(slug, film, text, tuple(blocks), spoilers, tuple(one for one in said if one not in spoilers))
 
 
-def _article(desk: Desk, film: str, title: str, body: str, **fields: str) -> dict[str, Any]:
+def bring_in(desk: Desk, film: str, title: str, body: str, **fields: str) -> dict[str, Any]:
+    """An article with canaries, a byline, and a source for editors alone."""
     source = with_canaries("https://cms.example/«origin»")
     return desk.article(
         film,
@@ -212,7 +216,7 @@ def _article(desk: Desk, film: str, title: str, body: str, **fields: str) -> dic
     )
 
 
-def _state(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag) -> Stated:
+def state_tag(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag, revision: int = 1) -> Stated:
     """State a tag with a note, which is for editors alone, and so is a spoiler's source."""
     start, end = located(text, tag)
     fields: dict[str, Any] = {"kind": tag.kind, "start": start, "end": end, "exact": text[start:end]}
@@ -225,7 +229,7 @@ def _state(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag) ->
     if tag.kind == "spoiler":
         point = {"beat": _first_beat(desk, films[tag.film])} if tag.beat else {"reveals_at": tag.at}
         fields |= {"film": films[tag.film], "level": tag.level, **point}
-    made = desk.post(f"/articles/{slug}/annotations", {"revision": 1, **fields})
+    made = desk.post(f"/articles/{slug}/annotations", {"revision": revision, **fields})
     assert made.status_code == 201, made.text
     return Stated(start, end, made.json["id"], tag)
 
@@ -263,7 +267,7 @@ def _remove(desk: Desk, slug: str) -> None:
 
 
 def _withdrawn(desk: Desk, film: str) -> str:
-    slug = _article(desk, film, "«withdrawn-title»", "<p>«withdrawn-body» left.</p>", status="published")[
+    slug = bring_in(desk, film, "«withdrawn-title»", "<p>«withdrawn-body» left.</p>", status="published")[
         "slug"
     ]
     assert desk.delete(f"/articles/{slug}/publication", None).status_code == 200
@@ -275,6 +279,7 @@ def _annotations(desk: Desk, slug: str) -> Sequence[dict[str, Any]]:
     return items
 
 
-def _filled(fields: dict[str, Any]) -> dict[str, Any]:
-    filled: dict[str, Any] = json.loads(with_canaries(json.dumps(fields, ensure_ascii=False)))
-    return filled
+def filled(fields: dict[str, Any]) -> dict[str, Any]:
+    """The same with canaries."""
+    with_words: dict[str, Any] = json.loads(with_canaries(json.dumps(fields, ensure_ascii=False)))
+    return with_words
