@@ -13,6 +13,7 @@ from annotator.services import articles
 from annotator.services.accounts import current_user
 from annotator.services.following import newest_events
 from annotator.services.reading import facts_of
+from annotator.services.waiting import anchors_waiting
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
@@ -34,6 +35,7 @@ def edit(slug: str) -> Response:
         opened=opened(article, revision),
         kinds=kind_words(),
         rules=rule_names(),
+        waiting=len(anchors_waiting(session(), article)),
     )
 
 

@@ -5,7 +5,7 @@ import { TextMap } from "../editing/text_map.js";
 
 class EarlierText extends HTMLElement {
   #map;
-  #marked;
+  #marked; // {name, range} of what is set off
   #layer = document.createElement("div");
 
   connectedCallback() {
@@ -20,12 +20,12 @@ class EarlierText extends HTMLElement {
   }
 
   /** Set a passage of revision `revision` off and bring it into view; one of another revision is not on this page. */
-  show({ revision, start, end }) {
-    const selected = brush("selected", this.#layer);
-    if (this.#marked) selected.delete(this.#marked);
-    this.#marked = revision === store.article.before.revision ? this.#map.range(start, end) : undefined;
-    if (!this.#marked) return;
-    selected.add(this.#marked);
+  show(kind, { revision, start, end }) {
+    if (this.#marked) brush(this.#marked.name, this.#layer).delete(this.#marked.range);
+    this.#marked = undefined;
+    if (revision !== store.article.before.revision) return;
+    this.#marked = { name: `selected-${kind}`, range: this.#map.range(start, end) };
+    brush(this.#marked.name, this.#layer).add(this.#marked.range);
     const pane = this.closest("section");
     const place = this.#map.liveRange(start, end).getBoundingClientRect().top - pane.getBoundingClientRect().top;
     pane.scrollBy({ top: place - pane.clientHeight / 3, behavior: "instant" });

@@ -54,7 +54,7 @@ class ReviewDesk extends HTMLElement {
     showKind(this.#part("kind"), one);
     showQuote(this.#part("before"), one.before);
     showCandidates(this.#part("candidates"), one.candidates);
-    document.querySelector("earlier-text").show(one.before);
+    document.querySelector("earlier-text").show(one.annotation.kind, one.before);
     store.select([one.annotation.id]);
     const { start } = one.annotation;
     return this.#propose(start === null ? one.candidates[0] : one.annotation, start === null ? 0 : -1);
