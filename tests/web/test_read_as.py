@@ -97,10 +97,12 @@ def test_r_marks_the_paragraph_of_the_cursor_and_goes_on(workspace: Page):
     count = workspace.locator("coverage-ticks")
     expect(count).to_have_text("0 of 7 reviewed")
     workspace.locator(".article-text").focus()
-    for number in (1, 2, 3):
+    for _ in range(3):  # faster than the server answers
         workspace.keyboard.press("r")
-        expect(count).to_have_text(f"{number} of 7 reviewed")
+    expect(count).to_have_text("3 of 7 reviewed")
     assert said(workspace) == "Reviewed: 3 of 7"
+    wait_until_saved(workspace)
+    workspace.reload()
     expect(workspace.locator(".tick[aria-pressed=true]")).to_have_count(3)
 
 
@@ -108,6 +110,7 @@ def test_a_tick_is_taken_back_by_pressing_it(workspace: Page):
     tick = workspace.locator(".tick").nth(2)
     tick.click()
     expect(tick).to_have_attribute("aria-pressed", "true")
+    wait_until_saved(workspace)
     expect(tick).to_have_attribute("title", re.compile("reviewed by ada@"))
     tick.click()
     expect(workspace.locator("coverage-ticks")).to_have_text("0 of 7 reviewed")

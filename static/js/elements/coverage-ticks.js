@@ -15,15 +15,15 @@ class CoverageTicks extends HTMLElement {
     this.#layer.addEventListener("click", ({ target }) => this.#press(target.closest("button")));
     coverage.addEventListener("coverage:changed", () => this.#show());
     new ResizeObserver(() => this.#place()).observe(this.#text);
-    bind("review", "R", () => void this.#next(), word("cover.key"));
+    bind("review", "R", () => this.#next(), word("cover.key"));
     coverage.load().catch(() => {});
   }
 
   /** Mark the block of the cursor and go on to the next that nobody has read. */
-  async #next() {
+  #next() {
     const block = coverage.at(cursor.focus);
     if (!block) return;
-    if (!block.reviewed_by) await coverage.mark(block, true);
+    if (!block.reviewed_by) coverage.mark(block, true);
     const following = coverage.after(block);
     if (following) jump(following.start);
   }
