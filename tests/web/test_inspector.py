@@ -148,6 +148,7 @@ def test_a_replacement_that_repeats_hidden_words_is_told_while_it_is_typed(works
 def test_a_fact_is_claimed_checked_and_sourced(workspace: Page, stored):
     said = "The crew built the tower in a week."
     inspector = inspect(workspace, said)
+    expect(inspector.get_by_label("Not yet")).to_be_checked()
     inspector.get_by_label("What is claimed").fill("The tower took a week.")
     inspector.get_by_label("Verified").check()
     inspector.get_by_label("Source").fill("https://example.org/tower")

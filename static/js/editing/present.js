@@ -13,7 +13,7 @@ export function present(root, annotation) {
   write(form, "state", isUncertain(annotation) ? word(`inspector.${state}`) : "");
   write(form, "author", author(annotation));
   for (const part of form.querySelectorAll("[data-kinds]")) part.hidden = !part.dataset.kinds.split(" ").includes(kind);
-  for (const name of CHOICES) form.elements[name].value = annotation[name] ?? "";
+  for (const name of CHOICES) for (const radio of form.elements[name]) radio.checked = radio.value === (annotation[name] ?? "");
 }
 
 /** Put a text in its place, or put the place away where there is none. */
