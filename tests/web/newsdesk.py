@@ -1,5 +1,7 @@
 """How tests work at the editors' desk."""
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 
@@ -67,3 +69,32 @@ def wait_for_annotations(page: Page, number: int) -> None:
 def said(page: Page) -> str:
     """What was announced last."""
     return page.locator("#announcement").inner_text().strip()
+
+
+def annotation(page: Page, words: str) -> dict[str, Any]:
+    """The annotation of these words, as the server holds it."""
+    path = page.url.replace("/articles/", "/api/v1/articles/").replace("/edit", "/annotations?limit=100")
+    items = page.request.get(path).json()["items"]
+    return next(item for item in items if item["exact"] == words)
+
+
+# Asks the server until an annotation has these values.
+HAS = """async ([words, fields]) => {
+  const path = location.pathname.replace("/articles/", "/api/v1/articles/").replace("/edit", "/annotations?limit=100");
+  for (;;) {
+    const { items } = await (await fetch(path)).json();
+    const found = items.find(({ exact }) => exact === words);
+    if (Object.entries(fields).every(([name, value]) => found[name] === value)) return;
+    await new Promise((later) => setTimeout(later, 100));
+  }
+}"""
+
+
+def becomes(page: Page, words: str, **fields: Any) -> None:
+    """Wait until the server holds these values for the annotation of these words."""
+    page.evaluate(
+        f"([words, fields]) => Promise.race([({HAS})([words, fields]), new Promise(end => setTimeout(end, 5000))])",
+        [words, fields],
+    )
+    found = annotation(page, words)
+    assert {name: found[name] for name in fields} == fields

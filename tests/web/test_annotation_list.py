@@ -1,12 +1,10 @@
 """The list of an article's annotations: to find, to jump to, to change several at once."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.axe import axe
-from tests.web.newsdesk import open_workspace
+from tests.web.newsdesk import annotation, becomes, open_workspace
 from tests.web.newsroom import ARTICLE, FOG
 
 ORDER = [
@@ -33,13 +31,6 @@ def option(workspace: Page, words: str):
 def chosen(workspace: Page) -> list[str]:
     """The words of the annotations that are chosen."""
     return workspace.locator("annotation-list [aria-selected=true] .annotations__words").all_inner_texts()
-
-
-def stored(workspace: Page) -> dict[str, dict[str, Any]]:
-    """The annotations as the server has them, by their words."""
-    slug = workspace.url.split("/")[-2]
-    items = workspace.request.get(f"/api/v1/articles/{slug}/annotations").json()["items"]
-    return {item["exact"]: item for item in items}
 
 
 def test_it_stands_in_the_order_of_the_text_and_says_what_matters(workspace: Page):
@@ -129,16 +120,14 @@ def test_several_are_changed_together_and_undone_together(workspace: Page):
     form.get_by_label("Spoils until").fill("50%")
     form.get_by_role("button", name="Change all").press("Enter")
     expect(workspace.locator("bulk-change [data-part=says]")).to_have_text("5 annotations changed")
-    after = stored(workspace)
-    assert {after[words]["level"] for words in ORDER if words[0] != "T" or "wreck" in words} == {"minor"}
-    assert (after["his vorpalhat"]["reveals_at"], after["a snarkboat"]["reveals_at"]) == (2700, 2400)
-    assert (after["a snarkboat"]["film"], after["The soup is cold."]["level"]) == (FOG, None)
+    for words in (ORDER[0], *ORDER[3:6]):
+        becomes(workspace, words, level="minor", reveals_at=2700)
+    becomes(workspace, "a snarkboat", level="minor", reveals_at=2400, film=FOG)
+    becomes(workspace, "The soup is cold.", level=None)
     workspace.locator("bulk-change").get_by_role("button", name="Undo").press("Enter")
     expect(workspace.locator("#announcement")).to_contain_text("Undone")
-    assert [stored(workspace)[words]["level"] for words in ("its zebraheir", "his vorpalhat")] == [
-        "major",
-        "minor",
-    ]
+    becomes(workspace, "its zebraheir", level="major", reveals_at=4800)
+    becomes(workspace, "his vorpalhat", level="minor", reveals_at=2400)
 
 
 def test_a_time_that_cannot_be_read_in_one_of_the_films_changes_nothing(workspace: Page):
@@ -148,7 +137,7 @@ def test_a_time_that_cannot_be_read_in_one_of_the_films_changes_nothing(workspac
     form.get_by_label("Spoils until").fill("1:25")  # after the end of the shorter film
     form.get_by_role("button", name="Change all").click()
     expect(form.get_by_label("Spoils until")).to_have_attribute("aria-invalid", "true")
-    assert stored(workspace)[ORDER[5]]["reveals_at"] == 4800
+    assert annotation(workspace, ORDER[5])["reveals_at"] == 4800
     assert axe(workspace) == []
 
 
@@ -161,9 +150,8 @@ def test_several_are_given_another_kind_and_film_or_removed(workspace: Page):
     form.get_by_label("Film").press("Tab")
     form.get_by_role("button", name="Change all").click()
     expect(workspace.locator("bulk-change [data-part=says]")).to_have_text("2 annotations changed")
-    assert {(stored(workspace)[words]["kind"], stored(workspace)[words]["film"]) for words in ORDER[1:3]} == {
-        ("spoiler", FOG)
-    }
+    for words in ORDER[1:3]:
+        becomes(workspace, words, kind="spoiler", film=FOG)
     form.get_by_role("button", name="Remove all").press("Enter")
     expect(options(workspace)).to_have_count(5)
     expect(workspace.locator("bulk-change [data-part=says]")).to_have_text("2 annotations removed")
