@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.axe import axe
 from tests.web.newsroom import LAMP
+from tests.web.screens import SCREENS
 
 
 @pytest.fixture
@@ -94,13 +95,12 @@ def test_what_cannot_be_accepted_is_said_at_the_field_and_has_the_focus(desk: Pa
     assert axe(desk) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_forms_are_accessible(desk: Page, width: int, theme):
-    desk.set_viewport_size({"width": width, "height": 844})
-    desk.emulate_media(color_scheme=theme, reduced_motion="reduce")
+def test_the_forms_are_accessible(desk: Page):
     open_beat(desk, "After the landing")
-    assert axe(desk) == []
-    assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    desk.goto("/films/new")
-    assert axe(desk) == []
+    for path in (f"/films/{LAMP}/edit", "/films/new"):
+        for width, theme in SCREENS:
+            desk.set_viewport_size({"width": width, "height": 844})
+            desk.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            assert axe(desk) == [], path
+            assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        desk.goto("/films/new")
