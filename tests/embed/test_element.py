@@ -47,6 +47,7 @@ def test_it_shows_a_newcomer_what_a_newcomer_may_see(reader: Page):
     expect(reader.get_by_role("button", name="Spoiler · minor for The Lamp, hidden. Reveal.")).to_have_count(
         1
     )
+    expect(reader.locator(".legend")).to_have_text("FactOpinion")
     expect(reader.get_by_text("Soon here.")).to_be_hidden()
     assert attribute(reader, "at") == f"{LAMP}:unseen {FOG}:unseen"
 

@@ -174,6 +174,14 @@ def test_a_frame_that_was_given_no_origin_and_no_forms_works_by_script(page: Pag
     expect(inside.get_by_text("wumpuswreck")).to_be_visible()
 
 
+def test_a_browser_frames_no_other_page(page: Page, host: Host, slug: str, complaints: list[str]):
+    page.goto(host.page(frame(host, slug).replace("/embed/", "/articles/")))
+    expect(page.locator("iframe")).to_be_visible()
+    assert "Lamp" not in page.frames[1].content()
+    assert [one for one in complaints if "frame-ancestors" in one]
+    complaints.clear()
+
+
 def test_it_is_accessible(page: Page, slug: str):
     page.goto(f"/embed/{slug}?at=0:10")
     assert axe(page) == []

@@ -8,7 +8,8 @@ export class Article {
   #head = element("header", { dir: "auto" });
   #control = element("section", { part: "control" });
   #text = element("div", { class: "text", part: "text", dir: "auto" });
-  #article = element("article", {}, this.#head, this.#control, this.#text);
+  #legend = element("p", { class: "legend", part: "legend" });
+  #article = element("article", {}, this.#head, this.#control, this.#text, this.#legend);
   #notice = element("p", { class: "notice", part: "notice", role: "alert" });
   #said = element("p", { class: "said", role: "status" });
   #fallback = element("slot"); // what the page has for as long as there is nothing else
@@ -52,6 +53,8 @@ export class Article {
     if (article.byline) this.#head.append(element("p", { class: "byline", part: "byline" }, element("bdi", {}, article.byline)));
     for (const gap of this.#article.querySelectorAll(".gap")) furnish(gap, lang);
     for (const gap of article.view.reveal) [...this.#article.querySelectorAll(`[data-gap="${gap}"]`)].at(-1)?.after(" ", hide(gap, words, lang));
+    const kinds = ["fact", "opinion", "spoiler"].filter((kind) => this.#article.querySelector(`.${kind}`));
+    this.#legend.replaceChildren(...kinds.map((kind) => element("span", {}, element("span", { class: kind }, words[kind]))));
     this.#notice.hidden = this.#fallback.hidden = !(this.#article.hidden = false);
     this.#article.ariaBusy = "false";
     const moved = Object.keys(before).find((film) => this.asksAbout(film) && before[film] !== this.positions[film]);
@@ -64,7 +67,7 @@ export class Article {
   fail({ status, src, lang, words }) {
     this.#speak(lang);
     this.forget();
-    for (const part of [this.#head, this.#text]) part.replaceChildren();
+    for (const part of [this.#head, this.#text, this.#legend]) part.replaceChildren();
     this.#article.hidden = !(this.#notice.hidden = this.#fallback.hidden = false);
     const again = element("button", { type: "button" }, words.again);
     again.addEventListener("click", this.retry);
@@ -74,7 +77,7 @@ export class Article {
 
   /** The language of what is said around the article; the article's own is the page's affair. */
   #speak(lang) {
-    for (const part of [this.#control, this.#notice, this.#said]) part.lang = lang;
+    for (const part of [this.#control, this.#notice, this.#said, this.#legend]) part.lang = lang;
   }
 
   #ask(films, article, words, controls) {

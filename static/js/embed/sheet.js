@@ -69,6 +69,7 @@ hr { margin-block: 2em; border: 0; border-block-start: 1px solid var(--rule) }
 td.gap-block .gap { display: inline-flex; inline-size: 11.6em; padding: .1em .4em }
 li.gap-block { list-style: none }
 .hide { padding: 0 .2em; border: 0; background: none; color: var(--spoiler); font: .75em var(--sans); text-decoration: underline; cursor: pointer }
+.legend { display: flex; flex-wrap: wrap; gap: .3em 1.4em; margin-block-start: 1.6em; font: .75em/1.8 var(--sans); color: var(--soft) }
 .notice { display: flex; flex-wrap: wrap; align-items: center; gap: .4em 1em; padding-block: .6em; font: 1em/1.5 var(--sans) }
 @media (prefers-reduced-motion: no-preference) { .text { transition: opacity .15s } }
 [aria-busy="true"] .text { opacity: .6 }
