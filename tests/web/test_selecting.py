@@ -30,8 +30,8 @@ BODY = """
 \ttabbed 🎬  </pre>
 <hr><p>The end\u00a0is near.</p>
 """
-# Selects between two places, each `[leaf, unit]`, tags exactly that as a fact, and says what the browser had selected.
-TAG = """async places => {
+# Selects between two places, each `[leaf, unit]`, tags that as a fact, and says what the browser had selected.
+TAG = """async ({ places, exact }) => {
   const { cursor } = await import("/static/js/editing/cursor.js");
   const { tag } = await import("/static/js/editing/tagging.js");
   const walker = document.createTreeWalker(document.querySelector(".article-text"), NodeFilter.SHOW_TEXT);
@@ -45,9 +45,9 @@ TAG = """async places => {
   const selected = getSelection().toString();
   const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   await frames();
-  cursor.place(cursor.anchor, cursor.focus, { exact: places.exact ?? true });
+  cursor.place(cursor.anchor, cursor.focus, { exact });
   if (!cursor.passage) return { selected, stored: "" };
-  const tagged = await tag("fact", { exact: true });
+  const tagged = await tag("fact", { exact });
   return { selected, stored: tagged.exact, start: tagged.start, end: tagged.end };
 }"""
 
@@ -72,15 +72,31 @@ def medley(app: Flask, editor: Any, desk: Page, complaints: list[str]) -> Iterat
 
 
 def test_the_stored_quote_is_what_was_selected(medley: Page):
+    tagged = [found["stored"] for found in selections(medley, 60, exact=True)]
+    held = [one.partition(": ")[2] for one in stored(medley, SLUG)]
+    assert sorted(held) == sorted(filter(None, tagged))
+
+
+def test_without_alt_words_are_whole(medley: Page):
+    script = "import('/static/js/editing/store.js').then(({ store }) => store.article.text)"
+    text = f" {medley.evaluate(script)} "
+    for found in filter(lambda one: one["stored"], selections(medley, 40, exact=False)):
+        start, end = found["start"] + 1, found["end"] + 1
+        assert text[start:end] == found["stored"]
+        assert not goes_on(text[start - 1 : start + 1])
+        assert not goes_on(text[end - 1 : end + 1])
+
+
+def selections(page: Page, number: int, *, exact: bool) -> Iterator[dict[str, Any]]:
+    """Tag random selections, each of which must hold what was selected and nothing but what snapping adds."""
     chance = Random(1922)  # noqa: S311  the same examples in every run
-    for _ in range(120):
+    for _ in range(number):
         places = [[chance.random(), chance.random()] for _ in range(2)]
-        found = medley.evaluate(TAG, places)
-        assert said(found["stored"]) == grown(said(found["selected"]), said(found["stored"])), places
-        assert not splits_a_grapheme(found["stored"])
+        found = page.evaluate(TAG, {"places": places, "exact": exact})
+        assert holds(said(found["stored"]), said(found["selected"])), (places, found)
         assert found["stored"] == found["stored"].strip()
-    held = [exact.partition(": ")[2] for exact in stored(medley, SLUG)]
-    assert len(held) == 100  # one page of what the server holds
+        assert not splits_a_grapheme(found["stored"])
+        yield found
 
 
 def test_every_place_in_the_text_is_one_offset_and_back(medley: Page):
@@ -178,14 +194,16 @@ def said(text: str) -> str:
     return " ".join(text.replace(OBJECT, "").replace(SCENE_BREAK, "").split())
 
 
-def grown(selected: str, tagged: str) -> str:
-    """The selected text, with the rest of a grapheme that it cut at either end."""
-    bare = "".join(character for character in selected if not "\ud800" <= character <= "\udfff")
-    core = bare.strip().strip("\u200d\ufe0f")
-    at = tagged.find(core)
-    assert at >= 0, (selected, tagged)
-    assert len(tagged) - len(core) <= 22, (selected, tagged)  # two of the longest graphemes here
-    return tagged
+def holds(tagged: str, selected: str) -> bool:
+    """Whether it is the selected text, but for the rest of what was cut at either end: a character or a word."""
+    whole = "".join(character for character in selected if not "\ud800" <= character <= "\udfff")
+    core = whole.strip().strip("\u200d\ufe0f")
+    return core in tagged and len(tagged) - len(core) <= 22  # two of the longest graphemes or words here
+
+
+def goes_on(pair: str) -> bool:
+    """Whether a word goes on from the first of two characters to the second."""
+    return all(character.isalnum() and not "\u4e00" <= character <= "\u9fff" for character in pair)
 
 
 def splits_a_grapheme(text: str) -> bool:
