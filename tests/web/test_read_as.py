@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.axe import axe
-from tests.web.newsdesk import said, select, wait_until_saved
+from tests.web.newsdesk import open_workspace, said, select, wait_until_saved
 
 
 @pytest.fixture
@@ -114,6 +114,13 @@ def test_a_tick_is_taken_back_by_pressing_it(workspace: Page):
     expect(tick).to_have_attribute("title", re.compile("reviewed by ada@"))
     tick.click()
     expect(workspace.locator("coverage-ticks")).to_have_text("0 of 7 reviewed")
+
+
+def test_what_another_editor_has_reviewed_is_ticked_at_once(workspace: Page, slug: str):
+    other = open_workspace(workspace.context.new_page(), slug)
+    other.locator(".tick").nth(3).click()
+    expect(workspace.locator("coverage-ticks")).to_have_text("1 of 7 reviewed")
+    expect(workspace.locator(".tick").nth(3)).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_tick_stands_beside_its_paragraph(workspace: Page):

@@ -3,6 +3,7 @@ import { coverage } from "../editing/coverage.js";
 import { cursor } from "../editing/cursor.js";
 import { bind } from "../editing/keys.js";
 import { jump } from "../editing/jump.js";
+import { live } from "../editing/live.js";
 import { word } from "../editing/words.js";
 
 class CoverageTicks extends HTMLElement {
@@ -16,7 +17,12 @@ class CoverageTicks extends HTMLElement {
     coverage.addEventListener("coverage:changed", () => this.#show());
     new ResizeObserver(() => this.#place()).observe(this.#text);
     bind("review", "R", () => this.#next(), word("cover.key"));
-    coverage.load().catch(() => {});
+    live.addEventListener("live:news", ({ detail }) => detail.events.some(isReview) && this.#load());
+    this.#load();
+  }
+
+  #load() {
+    coverage.load().catch(() => {}); // the line is gone: the ticks stay as they were
   }
 
   /** Mark the block of the cursor and go on to the next that nobody has read. */
@@ -53,6 +59,10 @@ class CoverageTicks extends HTMLElement {
       this.#layer.children[index]?.style.setProperty("--y", `${Math.round(y)}px`);
     });
   }
+}
+
+function isReview({ action }) {
+  return action === "review";
 }
 
 /** Keys reach every block with R, so a tick is no stop of its own. */
