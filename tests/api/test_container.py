@@ -255,3 +255,64 @@ def test_the_address_without_its_slash_leads_to_the_container(tool: Tool):
 def test_only_known_parameters_and_pages_are_taken(tool: Tool):
     for query in ("iris=2", "page=nonsense", "page=first&page=last", "raw=1", "iris=0&iris=1"):
         assert_problem(tool.call("GET", f"{CONTAINER}?{query}"), 422)
+
+
+def text_body(value: str, purpose: str) -> dict[str, str]:
+    return {"type": "TextualBody", "purpose": purpose, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("bodies", "field"),
+    [
+        ([text_body("ships", "tagging")], "body"),
+        ([text_body("fact", "tagging")], "body"),
+        ([text_body("It was March.", "describing")], "statement"),
+        ([text_body("x" * 501, "editing")], "replacement"),
+        ([{"source": f"{HERE}/films/no-such-film"}], "film"),
+        ([{"source": "javascript:alert(1)"}], "source_url"),
+    ],
+)
+def test_what_cannot_be_held_is_refused_whole(
+    tool: Tool, desk: Desk, slug: str, bodies: list[Any], field: str
+):
+    before = desk.stored("token")
+    assert_problem(tool.post(web_annotation(slug, "At dawn", *bodies)), 422, field)
+    assert desk.stored("token") == before
+
+
+def test_an_article_is_found_by_the_page_that_it_came_from(tool: Tool, desk: Desk):
+    page = "https://magazine.example/container"
+    slug = desk.article(desk.film()["slug"], source_url=page)["slug"]
+    sent = web_annotation(slug, "The keeper")
+    sent["target"]["source"] = page
+    assert tool.made(sent)["target"]["source"] == f"{HERE}/articles/{slug}"
+    sent["target"]["source"] = "https://magazine.example/other"
+    assert_problem(tool.post(sent), 422, "target.source")
+
+
+def test_a_note_that_is_sent_does_not_count_as_a_look_at_an_uncertain_place(tool: Tool, desk: Desk):
+    made = desk.article(desk.film()["slug"], status="published")
+    spoiler = desk.annotation(made["slug"], quote={"exact": "the lamp is out"})
+    address = f"/annotations/{spoiler['id']}"
+    body = "<p>The keeper climbs the stairs.</p><p>At dawn the lamp is nearly out.</p>"
+    desk.call("PUT", f"/articles/{made['slug']}/body", {"base_revision": 1, "body": body, "format": "html"})
+    before = desk.read(address)
+    read = tool.get(address)
+    sent = (read.json or {}) | {"body": [*(read.json or {})["body"], text_body("look!", "commenting")]}
+    answer = tool.call("PUT", address, sent, If_Match=read.headers["ETag"])
+    assert answer.status_code == 200, answer.text
+    after = desk.read(address)
+    assert (before["state"], before["review"]) != ("exact", "none")
+    assert {name for name in before if before[name] != after[name]} == {"note", "version", "updated_at"}
+
+
+def test_an_annotation_whose_words_are_gone_has_a_quote_and_no_position(tool: Tool, desk: Desk):
+    slug = desk.article(desk.film()["slug"])["slug"]
+    spoiler = desk.annotation(slug, quote={"exact": "The keeper climbs the stairs."})
+    new = {"base_revision": 1, "body": "<p>At dawn the lamp is out.</p>", "format": "html"}
+    desk.call("PUT", f"/articles/{slug}/body", new)
+    found = tool.get(f"/annotations/{spoiler['id']}").json or {}
+    assert found["target"]["selector"]["exact"] == "The keeper climbs the stairs."
+    assert not violated("annotation", found)
+    assert desk.read(f"/articles/{slug}/annotations.jsonld")["first"]["items"] == [found]
+    assert desk.get(f"/articles/{slug}/annotations.csv").status_code == 200
