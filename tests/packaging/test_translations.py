@@ -97,7 +97,8 @@ def bare_texts(template: str) -> Iterator[str]:
     said = (text.strip() for text in finder.found if text.strip() not in VERBATIM)
     yield from (text for text in said if re.search(r"[^\W\d_]{2}", CODE.sub("", text)))
     for expression in re.findall(r"\{%.*?%\}|\{\{.*?\}\}", template, re.DOTALL):
-        yield from re.findall(r'"([A-Z][a-z][^"]*)"', re.sub(r'_\("[^"]*"', "", expression))
+        quoted = re.findall(r'"([A-Z][a-z][^"]*)"', re.sub(r'_\("[^"]*"', "", expression))
+        yield from (text for text in quoted if text not in VERBATIM)
 
 
 class Finder(HTMLParser):
