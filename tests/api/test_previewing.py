@@ -74,6 +74,15 @@ def test_a_preview_is_what_readers_get_after_publishing(desk: Desk, slug: str):
     assert previews["finished"]["hidden"] == 0
 
 
+def test_a_preview_is_of_the_newest_text_also_while_readers_have_an_earlier_one(desk: Desk, slug: str):
+    desk.post(f"/articles/{slug}/publication")
+    body = {"base_revision": 1, "body": "<p>Nothing of all that is true.</p>", "format": "html"}
+    assert desk.call("PUT", f"/articles/{slug}/body", body).status_code == 200
+    preview = desk.read(f"/articles/{slug}/preview?at=finished")
+    assert (preview["revision"], "Nothing of all that" in preview["html"]) == (2, True)
+    assert "Nothing of all that" not in desk.anonymous().get(f"/articles/{slug}?at=finished").text
+
+
 def test_who_has_looked_is_noted_once_per_place(desk: Desk, slug: str):
     rows = desk.count("preview")
     for at in ("unseen", "unseen", "3000", "finished"):

@@ -35,6 +35,13 @@ def test_a_name_that_is_all_over_the_article_is_no_sign():
     assert findings(text, [spoiler(text, "the murderer is Wainwright")]) == []
 
 
+def test_a_name_that_is_seen_more_often_than_hidden_is_no_sign():
+    text = article(
+        "In the end the murderer is Wainwright.", FILLER, "We meet Wainwright.", "Then Wainwright eats."
+    )
+    assert findings(text, [spoiler(text, "the murderer is Wainwright")]) == []
+
+
 def test_a_common_word_elsewhere_is_no_sign():
     text = article("The keeper drowns before anybody notices.", FILLER, "Nobody notices the rope either.")
     assert findings(text, [spoiler(text, "The keeper drowns before anybody notices.")]) == []

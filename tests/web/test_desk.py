@@ -141,3 +141,17 @@ def test_a_preview_shows_what_readers_would_get(signed_in: FlaskClient) -> None:
     assert "zebraheir" not in newcomer
     assert "% of the text hidden here" in newcomer
     assert "zebraheir" in words(signed_in.get(f"/articles/{SLUG}/preview?at=finished").text)
+
+
+def test_a_spoiler_that_lost_its_place_holds_the_newer_text_up(signed_in: FlaskClient, slug: str) -> None:
+    token = token_of(signed_in.get("/desk").text)
+    body = {"base_revision": 1, "body": "<p>All of it is new.</p>", "format": "html", "title": "The Lamp"}
+    answer = signed_in.put(f"/api/v1/articles/{SLUG}/body", json=body, headers={"X-CSRF-Token": token})
+    assert answer.status_code == 200, answer.text
+    assert "published, newer text waits" in words(signed_in.get("/desk?status=changed").text)
+    assert "to review" in words(signed_in.get("/desk").text)
+    checks = words(signed_in.get(CHECKS).text)
+    assert "has to be done" in checks
+    assert "spoilers wait for an editor" in checks
+    assert post(signed_in, CHECKS, known="yes").status_code == 409
+    assert "newer text waits" in signed_in.get("/desk").text
