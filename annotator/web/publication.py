@@ -30,9 +30,9 @@ def publish(slug: str) -> Response:
         return _page(slug, 422, _("Not published: something is open. Look at it, or tick that you know."))
     try:
         return writes(lambda: _published(slug))()
-    except Conflict as error:
+    except Conflict:
         session().rollback()
-        return _page(slug, 409, str(error))
+        return _page(slug, 409, _("Not published: spoilers wait for an editor. Look at them first."))
 
 
 @pages.post("/articles/<slug>/publication/withdrawal")
