@@ -15,6 +15,7 @@ from annotator.api import (
     openapi,
     presence,
     previewing,
+    pushing,
     renditions,
     reviews,
     revisions,
@@ -30,6 +31,7 @@ PREFIX = "/api/v1"
 _PARTS = (
     films,
     articles,
+    pushing,
     renditions,
     batch,
     search,

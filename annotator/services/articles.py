@@ -20,6 +20,7 @@ from annotator.services.clock import now, short_id
 from annotator.services.films import find_film
 from annotator.services.history import record
 from annotator.services.indexing import index_article
+from annotator.services.sources import source_key
 from annotator.services.versions import PUBLISHED, WITHDRAWN, touch_articles
 from annotator.services.waiting import refuse_unsafe
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -214,6 +215,7 @@ def _article(session: Session, film: FilmRow, fields: Mapping[str, Any], importe
         film=film,
         byline=byline or None,
         source_url=fields.get("source_url"),
+        source_key=_free_source_key(session, fields.get("source_url")),
         status="draft",
         working_revision=1,
         version=1,
@@ -223,6 +225,16 @@ def _article(session: Session, film: FilmRow, fields: Mapping[str, Any], importe
     session.add(article)
     session.flush()
     return article
+
+
+def _free_source_key(session: Session, url: str | None) -> str | None:
+    """The key of this address; None where another article has it, which stays the address's own."""
+    try:
+        key = source_key(url) if url else None
+    except InvalidInput:  # it names where a reader can look, and need not name one page
+        return None
+    taken = key and session.scalar(select(exists().where(ArticleRow.source_key == key)))
+    return None if taken else key
 
 
 def count_change(session: Session, article: ArticleRow, event: str = CHANGED) -> None:

@@ -24,6 +24,7 @@ class ArticleRow(Base):
     film_id: Mapped[FilmKey]
     byline: Mapped[str | None] = mapped_column(String(200))
     source_url: Mapped[str | None] = mapped_column(String(2000))
+    source_key: Mapped[str | None] = mapped_column(String(64), unique=True)  # of one article for each address
     status: Mapped[str] = mapped_column(String(10))
     live_revision: Mapped[int | None]  # what readers get; None until the first publication
     working_revision: Mapped[int]  # what editors work on

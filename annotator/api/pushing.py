@@ -1,0 +1,73 @@
+"""Articles from a publisher's own system, by their address there."""
+
+from typing import Any
+
+from flask import Response, request
+
+from annotator.api import revision_schemas, schemas
+from annotator.api.calls import Calls, reads_body, shown
+from annotator.api.revisions import revised_fields
+from annotator.core.errors import InvalidInput
+from annotator.extensions import session
+from annotator.http.access import Audience, audience, current_actor
+from annotator.http.fields import slug
+from annotator.http.transactions import writes
+from annotator.http.view import refuse_unknown
+from annotator.markup.imported import Imported
+from annotator.services.pushing import push
+
+calls = Calls("pushing", __name__, description="Taking articles from a publisher's own system.")
+LONGEST_URL = 2000
+URL = {
+    "in": "query",
+    "name": "url",
+    "required": True,
+    "schema": {"type": "string", "maxLength": LONGEST_URL},
+    "description": "The article's address at its publisher. http or https, capitals in the host, the usual port, needless "
+    "escapes and the fragment make no difference.",
+    "example": "https://magazine.example/a-ship-and-a-morning/",
+}
+EXAMPLE = {
+    "film": "nosferatu-1922",
+    "title": "A ship and a morning",
+    "body": "<p>The ship drifts in without a crew.</p>",
+    "format": "html",
+    "status": "published",
+}
+
+
+class PushIn(schemas.ArticleIn):
+    """The article as its publisher has it; `film` and `slug` are for the first time."""
+
+    class Meta:
+        """The address is in the query."""
+
+        exclude = ("source_url",)
+
+    film = slug()
+
+
+@calls.route("/articles/by-source", methods=["PUT"], parameters=[URL])
+@audience(Audience.EDITORS)
+@calls.arguments(PushIn, example=EXAMPLE)
+@reads_body
+@writes
+@calls.response(200, revision_schemas.Revised)
+@calls.alt_response(201, schema=revision_schemas.Revised)
+def push_article(fields: dict[str, Any], imported: Imported) -> Response:
+    """Create the article of this address, or bring it to this state, with a report of every annotation.
+
+    Send it whenever the article was saved: the same again changes nothing. Without a status it stays a draft, or published.
+    """
+    refuse_unknown(request.args, frozenset({"url"}))
+    found, new = push(session(), current_actor(), _url(), fields, imported)
+    location = f"/api/v1/articles/{found.article.slug}/source"
+    answer = revised_fields(found) | {"dry_run": False}
+    return shown(revision_schemas.Revised, answer, 201 if new else 200, Location=location)
+
+
+def _url() -> str:
+    written = request.args.getlist("url")
+    if len(written) != 1 or not 0 < len(written[0]) <= LONGEST_URL or not written[0].isprintable():
+        raise InvalidInput({"url": f"Give one address of at most {LONGEST_URL} characters."})
+    return written[0]

@@ -1,0 +1,141 @@
+"""A publisher's own system pushes an article by its address there, as often as it likes."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from werkzeug.test import TestResponse
+
+from annotator.core.permission import Scope
+from annotator.services.sources import source_key
+from tests.api.desk import BODY, Desk, assert_problem
+
+TITLE = "A light at sea"
+
+
+@pytest.fixture(scope="module")
+def film(desk: Desk) -> str:
+    """The film that the articles are about."""
+    return str(desk.film()["slug"])
+
+
+def push(desk: Desk, url: str, **fields: Any) -> TestResponse:
+    """What pushing this state is answered."""
+    body = {"title": TITLE, "body": BODY, "format": "html"} | fields
+    return desk.call("PUT", f"/articles/by-source?url={quote(url, safe='')}", body)
+
+
+def test_the_first_push_creates_and_the_next_brings_up_to_date(desk: Desk, film: str):
+    url = "https://magazine.example/first/"
+    first = push(desk, url, film=film, status="published")
+    assert (first.status_code, first.json["revision"], first.json["live_revision"]) == (201, 1, 1)
+    slug = first.json["slug"]
+    assert desk.read(f"/articles/{slug}/source")["source_url"] == url
+    desk.annotation(slug)
+    second = push(desk, url, body=BODY.replace("At dusk", "At night"))
+    assert (second.status_code, second.json["slug"], second.json["revision"]) == (200, slug, 2)
+    assert second.json["counts"]["exact"] == 1
+    assert "At night" in str(desk.anonymous().read(f"/articles/{slug}")["blocks"])
+
+
+def test_the_same_again_changes_nothing(desk: Desk, film: str):
+    url = "https://magazine.example/again/"
+    state = {"film": film, "status": "published", "byline": "A. Writer", "standfirst": "Of a keeper."}
+    slug = push(desk, url, **state).json["slug"]
+    before = desk.stored()
+    again = push(desk, url, **state)
+    assert (again.status_code, again.json["slug"], again.json["difference"]) == (200, slug, "nothing")
+    assert desk.stored() == before
+
+
+def test_an_uncertain_spoiler_keeps_the_new_text_from_readers(desk: Desk, film: str):
+    url = "https://magazine.example/uncertain/"
+    slug = push(desk, url, film=film, status="published").json["slug"]
+    desk.annotation(slug)
+    body = BODY.replace("At dawn the lamp is out.", "Nobody sees the light again, for it went dark.")
+    report = push(desk, url, body=body, status="published").json
+    assert (report["safe"], report["live_revision"], report["revision"]) == (False, 1, 2)
+    assert "Nobody sees" not in str(desk.anonymous().read(f"/articles/{slug}"))
+
+
+def test_status_and_byline_follow_the_publisher(desk: Desk, film: str):
+    url = "https://magazine.example/status/"
+    slug = push(desk, url, film=film, byline="A. Writer").json["slug"]
+    reader = desk.anonymous()
+    assert reader.get(f"/articles/{slug}").status_code == 404
+    push(desk, url, status="published", byline="B. Writer")
+    assert reader.read(f"/articles/{slug}")["byline"] == "B. Writer"
+    push(desk, url)
+    assert reader.get(f"/articles/{slug}").status_code == 200
+    push(desk, url, status="draft")
+    assert reader.get(f"/articles/{slug}").status_code == 404
+
+
+def test_several_at_once_make_one_article(desk: Desk, film: str):
+    before = desk.count("article")
+    with ThreadPoolExecutor(4) as pool:
+        sent = [pool.submit(push, desk, "https://magazine.example/race/", film=film) for _ in range(6)]
+        answers = [one.result() for one in sent]
+    assert sorted(answer.status_code for answer in answers) == [200] * 5 + [201]
+    assert len({answer.json["slug"] for answer in answers}) == 1
+    assert desk.count("article") == before + 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://magazine.example/one/%C3%A4?q=1",
+        "HTTPS://Magazine.EXAMPLE:443/one/%c3%a4?q=1#part",
+        "https://magazine.example/%6Fne/ä?q=1",
+    ],
+)
+def test_one_page_has_one_key(other: str):
+    assert source_key(other) == source_key("https://magazine.example/one/%C3%A4?q=1")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://magazine.example/one",
+        "https://magazine.example/one/?q=1",
+        "https://magazine.example:8443/one/",
+        "https://magazine.example/One/",
+        "https://magazine.example/one%2F",
+    ],
+)
+def test_other_pages_have_other_keys(other: str):
+    assert source_key(other) != source_key("https://magazine.example/one/")
+
+
+def test_an_article_that_was_brought_in_otherwise_is_found_by_its_address(desk: Desk, film: str):
+    url = "https://magazine.example/earlier"
+    slug = desk.article(film, source_url=url)["slug"]
+    desk.article(film, source_url=url)
+    assert push(desk, url.replace("https", "http")).json["slug"] == slug
+
+
+@pytest.mark.parametrize("url", ["", "magazine.example", "ftp://magazine.example/", "https://", "https://a\tb/"])
+def test_an_address_that_is_none_is_refused(desk: Desk, film: str, url: str):
+    before = desk.stored()
+    assert_problem(push(desk, url, film=film), 422, "url")
+    assert desk.stored() == before
+
+
+def test_what_contradicts_the_article_is_refused(desk: Desk, film: str):
+    url = "https://magazine.example/contradiction/"
+    assert_problem(push(desk, url), 422, "film")
+    push(desk, url, film=film)
+    before = desk.stored()
+    assert_problem(push(desk, url, film=desk.film()["slug"]), 422, "film")
+    assert_problem(push(desk, url, slug="another-slug"), 422, "slug")
+    assert_problem(push(desk, url, source_url=url), 422, "source_url")
+    assert desk.stored("film", "beat", "event")["article"] == before["article"]
+
+
+def test_it_needs_the_scope(desk: Desk, film: str):
+    url = "https://magazine.example/scope/"
+    before = desk.stored("token")
+    assert_problem(push(desk.with_scopes(Scope.ANNOTATIONS_WRITE), url, film=film), 403)
+    assert_problem(push(desk.anonymous(), url, film=film), 401)
+    assert desk.stored("token") == before
