@@ -32,6 +32,7 @@ ROUNDS, SECONDS = 5, 0.8
 FEW, MANY = 10, 100_000  # other articles
 SECRET = "a key for measuring, which signs nothing"
 SERVE = "from annotator.serve import *; serve_steadily('benchmarks.rendition_app:app', Address('127.0.0.1', {port}, 1))"
+GZIP = "Accept-Encoding: gzip"
 JSON_PATH = f"/api/v1/articles/{stock.SLUG}?at=3000"
 
 
@@ -85,11 +86,21 @@ def _ratios(stage: Stage) -> None:
     _row(
         stage, "the same, revalidated (304)", _always(JSON_PATH, f"If-None-Match: {_etag(stage)}"), status=304
     )
+    _row(stage, "the same, compressed", _always(JSON_PATH, GZIP))
+    packed = f"If-None-Match: {_etag(stage, GZIP)}"
+    _row(stage, "the same, compressed and revalidated (304)", _always(JSON_PATH, GZIP, packed), status=304)
+    _row(stage, "the same, limited by address (8,192 of them)", lambda n: get(JSON_PATH, _from(n)))
     _row(
         stage,
         "at a position that nobody had yet",
         lambda n: get(f"{JSON_PATH[:-4]}{100 + n % 5900}&tolerance=minor"),
     )
+    _row(
+        stage,
+        "the same, compressed",
+        lambda n: get(f"{JSON_PATH[:-4]}{100 + n % 5900}&tolerance=all", GZIP),
+    )
+    _row(stage, "20 renditions in one answer, compressed", _batch)
     _row(stage, "with a gap revealed (made anew)", _always(_revealing(stage)))
     _row(stage, "a list of 20 articles", _always("/api/v1/articles"))
     for number in (1, 100, 10_000):
@@ -127,16 +138,29 @@ def _annotations_per_second(stage: Stage) -> None:
     print(f"  durable annotations over one connection: {rate:.0f}/s")
 
 
-def _answer(stage: Stage, path: str) -> Connection:
+def _answer(stage: Stage, path: str, *headers: str) -> Connection:
     with connections(stage.port, 1) as (connection,):
-        connection.send(get(path))
+        connection.send(get(path, *headers))
         while not connection.receive():
             pass
         return connection
 
 
-def _etag(stage: Stage) -> str:
-    return _answer(stage, JSON_PATH).header("etag")
+def _etag(stage: Stage, *headers: str) -> str:
+    return _answer(stage, JSON_PATH, *headers).header("etag")
+
+
+def _from(number: int) -> str:
+    """Another reader each time, behind a proxy: none has asked often, and some have to be counted together now."""
+    return f"X-Forwarded-For: 203.0.{number % 8192 // 32}.{number % 32}"
+
+
+def _batch(_number: int) -> bytes:
+    body = json.dumps({"articles": [stock.SLUG] * 20, "at": ["3000"]})
+    head = (
+        f"POST /api/v1/renditions HTTP/1.1\r\nHost: 127.0.0.1\r\n{GZIP}\r\nContent-Type: application/json\r\n"
+    )
+    return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
 
 
 def _revealing(stage: Stage) -> str:

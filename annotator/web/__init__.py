@@ -23,6 +23,7 @@ from annotator.web import (
     rewriting,
     search,
     signing,
+    site,
     wording,
 )
 from annotator.web.blueprint import pages
@@ -36,6 +37,7 @@ _PARTS = (
     editing,
     film,
     film_editing,
+    site,
     history,
     reviewing,
     rewriting,

@@ -115,7 +115,9 @@ def test_an_article_that_was_brought_in_otherwise_is_found_by_its_address(desk: 
     assert push(desk, url.replace("https", "http")).json["slug"] == slug
 
 
-@pytest.mark.parametrize("url", ["", "magazine.example", "ftp://magazine.example/", "https://", "https://a\tb/"])
+@pytest.mark.parametrize(
+    "url", ["", "magazine.example", "ftp://magazine.example/", "https://", "https://a\tb/"]
+)
 def test_an_address_that_is_none_is_refused(desk: Desk, film: str, url: str):
     before = desk.stored()
     assert_problem(push(desk, url, film=film), 422, "url")
