@@ -223,3 +223,12 @@ def test_what_a_new_revision_left_uncertain_is_marked_and_found(workspace: Page,
     option(workspace, "The soup is cold.").click()
     expect(workspace.locator(".inspector__state")).to_contain_text("are gone")
     assert axe(workspace) == []
+
+
+def test_an_article_that_nothing_is_said_of_says_so(workspace: Page):
+    options(workspace).first.focus()
+    workspace.keyboard.press("Control+a")
+    workspace.keyboard.press("Delete")
+    expect(workspace.get_by_text("Nothing has been said about this article yet.")).to_be_visible()
+    expect(workspace.get_by_role("img")).to_have_count(0)
+    assert axe(workspace) == []

@@ -77,8 +77,9 @@ def test_a_films_facts_are_replaced(app, desk):
 
 
 def test_a_film_does_not_become_shorter_than_its_beats(desk):
-    answer = send(desk, f"/films/{LAMP}/edit", FILM | {"runtime": "50"}, version="1")
+    answer = send(desk, f"/films/{LAMP}/edit", FILM | {"title": "The Stub", "runtime": "50"}, version="1")
     assert answer.status_code == 422
+    assert "The Lamp (1931)</h1>" in answer.text
     assert "stands later in the film" in answer.text
     assert 'value="1:30"' in desk.get(f"/films/{LAMP}/edit").text
 

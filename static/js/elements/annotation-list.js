@@ -3,6 +3,7 @@ import { film, films } from "../editing/films.js";
 import { matches, values } from "../editing/filter.js";
 import { bind } from "../editing/keys.js";
 import { enter, leaveByEscape } from "../editing/panel.js";
+import { write } from "../editing/present.js";
 import { fill, row } from "../editing/rows.js";
 import { store } from "../editing/store.js";
 import { show } from "../editing/tagging.js";
@@ -80,7 +81,9 @@ class AnnotationList extends HTMLElement {
       this.#rows.get(annotation.id).hidden = !shown;
       if (shown) this.#shown.push(annotation.id);
     }
-    this.querySelector('[data-part="nothing"]').hidden = this.#shown.length > 0 || !store.annotations.size;
+    const nothing = this.#shown.length > 0 ? "" : word(store.annotations.size ? "list.nothing" : "list.empty");
+    write(this, "nothing", nothing);
+    this.#box.hidden = Boolean(nothing);
     this.#mark();
   }
 
