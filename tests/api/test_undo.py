@@ -177,3 +177,24 @@ def test_undo_and_redo_need_the_scope_and_an_editor(desk: Desk, slug: str, way: 
     assert_problem(desk.anonymous().post(f"/articles/{slug}/{way}", {}), 401)
     assert_problem(desk.with_scopes(Scope.FILMS_WRITE).post(f"/articles/{slug}/{way}", {}), 403)
     assert desk.stored("token") == before
+
+
+def test_a_change_is_undone_in_a_newer_text_where_its_words_now_stand(desk: Desk, slug: str):
+    path = f"/annotations/{desk.annotation(slug)['id']}"
+    desk.patch(path, {"level": "minor"})
+    body = "<p>A new start.</p><p>At dawn the lamp is out.</p>"
+    revised = desk.call("PUT", f"/articles/{slug}/body", {"base_revision": 1, "body": body, "format": "html"})
+    assert revised.status_code == 200, revised.text
+    placed = desk.read(path)
+    take(desk, slug, "undo")
+    assert desk.read(path) | {"updated_at": "", "version": 0} == placed | {
+        "level": "major",
+        "updated_at": "",
+        "version": 0,
+    }
+    take(desk, slug, "undo")
+    assert said(desk, slug) == []
+    take(desk, slug, "redo")
+    assert [item["start"] for item in desk.read(f"/articles/{slug}/annotations")["items"]] == [
+        placed["start"]
+    ]

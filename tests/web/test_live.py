@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from annotator.http.access import SESSION_COOKIE
+from tests.support.axe import axe
 from tests.web.newsdesk import listed, open_workspace, said, select, stored, wait_until_saved
 
 SILENCE: dict[str, Any] = {"annotations": [], "removed": [], "events": [], "last": 0}
@@ -106,6 +107,8 @@ def test_two_versions_of_one_field_are_put_side_by_side(
     dialog = workspace.get_by_role("dialog", name="Somebody else was here at the same time")
     expect(dialog.get_by_role("radio", name="Yours mine")).to_be_checked()
     expect(dialog.get_by_role("radio", name="Theirs theirs")).not_to_be_checked()
+    workspace.emulate_media(color_scheme="dark" if kept == "mine" else "light")
+    assert axe(workspace) == []
     workspace.keyboard.press("Escape")
     dialog.get_by_role("button", name=button).press("Enter")
     expect(dialog).to_be_hidden()

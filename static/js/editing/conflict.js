@@ -1,7 +1,7 @@
 // Somebody else was faster: what goes together is joined, and what does not is put before the editor.
 import { announce } from "./announce.js";
 import { clashes, merged } from "./merging.js";
-import { etagOf, fallbacks, queue, refuse, send } from "./sending.js";
+import { etagOf, fallbacks, queue, refuse, send, withLater } from "./sending.js";
 import { store } from "./store.js";
 import { word } from "./words.js";
 
@@ -18,7 +18,7 @@ async function changed(entry, current) {
   const found = clashes(entry.fields, entry.before, current);
   const choices = found.length ? await ask({ found, current }) : {};
   const left = choices ? merged(entry.fields, current, found, choices) : {};
-  store.put(Object.keys(left).length ? { ...current, ...left } : current);
+  store.put(withLater({ ...current, ...left }, entry));
   if (!Object.keys(left).length) return current;
   const next = Object.assign(entry, { key: crypto.randomUUID(), fields: left, before: values(current, left), base: current.version });
   queue.outbox.save();
@@ -37,12 +37,12 @@ async function removed(entry, current) {
 async function resend(entry, request, current) {
   try {
     const { body } = await send({ ...request, path: `/annotations/${entry.id}`, etag: etagOf(entry), key: entry.key });
-    if (body) store.put(body);
+    if (body) store.put(withLater(body, entry));
     announce(word(body ? "merged" : "removed_all_the_same"));
     return body;
   } catch (error) {
     if (error.status === 412 && error.current) return fallbacks.stale(entry, error.current);
-    return refuse(error, () => store.put(current));
+    return refuse(error, () => store.put(withLater(current, entry)));
   }
 }
 

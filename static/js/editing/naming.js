@@ -1,5 +1,6 @@
 // How fields of annotations, and what stands in them, are said to people.
 import { timecode } from "../reading/timeline.js";
+import { knownFilm, named, revealPoint } from "./films.js";
 import { brief } from "./tagging.js";
 import { word } from "./words.js";
 
@@ -28,7 +29,10 @@ export function partOf(name, fields) {
     .join(" · ");
 }
 
-function point({ film, reveals_at: at, beat }) {
-  const time = beat && (at === null || at === undefined) ? word("field.a_beat") : at === null || at === undefined ? word("field.the_end") : timecode(at);
-  return film ? `${time} · ${film}` : time;
+function point({ film, reveals_at: second, beat }) {
+  const found = film && knownFilm(film);
+  const at = beat ? (revealPoint({ film, beat }) ?? second) : second;
+  const nowhere = word(beat ? "field.a_beat" : "field.the_end");
+  const time = at === null || at === undefined ? nowhere : timecode(at);
+  return film ? `${time} · ${found ? named(found) : film}` : time;
 }

@@ -1,6 +1,6 @@
 // Carrying changes out: what is sent for each kind of change, and what its answer means.
 import { articlePath } from "./api.js";
-import { adopt, etagOf, fallbacks, isStale, known, queue, refuse, send } from "./sending.js";
+import { adopt, etagOf, fallbacks, isStale, known, refuse, send, withLater } from "./sending.js";
 import { store } from "./store.js";
 import { takeIn } from "./taking.js";
 
@@ -10,7 +10,7 @@ export const perform = {
     try {
       const { body } = await send({ method: "POST", path: articlePath(store.article.slug, "/annotations"), body: fields, key });
       adopt(id, body.id);
-      if (store.get(id)) store.replace(id, body);
+      if (store.get(id)) store.replace(id, withLater(body));
       return body;
     } catch (error) {
       return refuse(error, () => store.drop(id));
@@ -21,11 +21,11 @@ export const perform = {
     const id = (entry.id = known(entry.id));
     try {
       const { body } = await send({ method: "PATCH", path: `/annotations/${id}`, body: entry.fields, etag: etagOf(entry), key: entry.key });
-      if (store.get(id)) store.put({ ...body, ...later(entry) });
+      if (store.get(id)) store.put(withLater(body, entry));
       return body;
     } catch (error) {
       if (isStale(error)) return fallbacks.stale(entry, error.current);
-      return refuse(error, () => store.get(id) && store.put({ ...store.get(id), ...entry.before }), refused);
+      return refuse(error, () => store.get(id) && store.put(withLater({ ...store.get(id), ...entry.before }, entry)), refused);
     }
   },
 
@@ -56,10 +56,4 @@ export const perform = {
 function placed(one) {
   if (!one.id) return one;
   return { ...one, id: known(one.id), version: Number(etagOf({ id: one.id, base: one.version }).slice(1, -1)) };
-}
-
-/** What was changed here since, and is not sent yet: an answer to an earlier change does not undo it on the page. */
-function later({ key, id }) {
-  const rest = queue.outbox.entries.filter((entry) => entry.kind === "change" && entry.key !== key && known(entry.id) === known(id));
-  return Object.assign({}, ...rest.map(({ fields }) => fields));
 }

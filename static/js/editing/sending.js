@@ -70,6 +70,12 @@ export function etagOf({ id, base }) {
   return `"${Math.max(base ?? 0, versions.get(known(id)) ?? 0)}"`;
 }
 
+/** An annotation as the server has it, under what was changed here since and is not sent yet; `entry` is being answered. */
+export function withLater(annotation, entry) {
+  const rest = queue.outbox.entries.filter((one) => one.kind === "change" && one.key !== entry?.key && known(one.id) === annotation.id);
+  return Object.assign({ ...annotation }, ...rest.map(({ fields }) => fields));
+}
+
 /** Send `{method, path, body?, etag?, key}`. Resolves to `{body}`. */
 export async function send({ method, path, ...options }) {
   const answer = await call(method, path, options);

@@ -1,5 +1,5 @@
 // Taking in what the server says has changed, whoever changed it. What is on its way from here stays as it is shown.
-import { queue } from "./sending.js";
+import { queue, withLater } from "./sending.js";
 import { store } from "./store.js";
 
 let later = { annotations: new Map(), removed: new Set() }; // until what is on its way has been answered
@@ -16,7 +16,7 @@ export function takeIn({ annotations, removed }, { own = false } = {}) {
   for (const annotation of annotations) if (waits(annotation.id)) later.annotations.set(annotation.id, annotation);
   for (const id of removed) if (waits(id)) later.removed.add(id);
   const fresh = annotations.filter((one) => !waits(one.id) && isNews(one));
-  if (fresh.length) store.put(...fresh);
+  if (fresh.length) store.put(...fresh.map((one) => withLater(one)));
   const gone = removed.filter((id) => !waits(id) && store.get(id));
   if (gone.length) store.drop(...gone);
   return fresh.length + gone.length;
