@@ -160,9 +160,7 @@ class ArticleCreated(ArticleOut):
 class Source(ArticleOut):
     """The whole article, for editors."""
 
-    blocks = fields.List(
-        fields.Dict(), metadata={"description": "The document: type, text, marks, path, attributes."}
-    )
+    blocks = fields.List(fields.Dict(), metadata={"description": "Type, text, marks, path, attributes."})
 
 
 class Publication(Schema):
