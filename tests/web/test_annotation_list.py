@@ -232,3 +232,30 @@ def test_an_article_that_nothing_is_said_of_says_so(workspace: Page):
     expect(workspace.get_by_text("Nothing has been said about this article yet.")).to_be_visible()
     expect(workspace.get_by_role("img")).to_have_count(0)
     assert axe(workspace) == []
+
+
+def test_a_change_of_several_that_is_refused_says_why(workspace: Page, complaints: list[str]):
+    refusal = {"status": 422, "detail": "The reel is torn."}
+    workspace.route("**/changes", lambda route: route.fulfill(status=422, json=refusal))
+    option(workspace, ORDER[3]).click()
+    option(workspace, ORDER[4]).click(modifiers=["Shift"])
+    for button in ("Change all", "Remove all"):
+        workspace.locator(".bulk").get_by_label("Level").select_option("minor")
+        workspace.locator(".bulk").get_by_role("button", name=button).click()
+        expect(workspace.locator(".bulk [data-fault=all]")).to_have_text("The reel is torn.")
+    expect(options(workspace)).to_have_count(7)
+    complaints.clear()  # the answer's status is 422
+
+
+def test_more_than_the_server_changes_at_once_is_not_sent(workspace: Page):
+    workspace.evaluate(
+        """async () => {
+          const { store } = await import("/static/js/editing/store.js");
+          const [first] = store.ordered();
+          store.put(...Array.from({ length: 500 }, (_, number) => ({ ...first, id: `more-${number}` })));
+          store.select([...store.annotations.keys()]);
+        }"""
+    )
+    workspace.locator(".bulk").get_by_role("button", name="Remove all").click()
+    expect(workspace.locator(".bulk [data-fault=all]")).to_contain_text("At most 500")
+    expect(options(workspace)).to_have_count(507)

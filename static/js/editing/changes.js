@@ -40,8 +40,8 @@ export function remove(id) {
  * Make several changes as one, all of them or none: `{create: fields}`, `{id, version, fields}` or `{id, version, delete: true}`.
  * Resolves to the answer.
  */
-export function bulk(changes) {
-  return whole({ call: "/changes", changes });
+export function bulk(changes, refused) {
+  return whole({ call: "/changes", changes }, refused);
 }
 
 /** Make a call that answers with what it changed: `{call, body?}` or `{call, changes}`. Resolves to the answer, or to undefined. */

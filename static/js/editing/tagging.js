@@ -58,13 +58,13 @@ export function show(annotation) {
   cursor.dispatchEvent(new Event("cursor:shown"));
 }
 
-/** Remove what is selected; several as one change. */
-export function removeSelected() {
+/** Remove what is selected; several as one change. `refused` gets the error where that cannot be. */
+export function removeSelected(refused) {
   const chosen = store.selectedIds.map((id) => store.get(id));
   if (!chosen.length) return announce(word("none_selected"));
   announce(word("removed", { count: chosen.length, words: brief(chosen[0].exact) }));
   if (chosen.length === 1) return remove(chosen[0].id);
-  return bulk(chosen.map(({ id, version }) => ({ id, version, delete: true })));
+  return bulk(chosen.map(({ id, version }) => ({ id, version, delete: true })), refused);
 }
 
 /** How an annotation is said: kind, level, words, and which of several it is. */

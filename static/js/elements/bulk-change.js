@@ -10,6 +10,8 @@ import { removeSelected } from "../editing/tagging.js";
 import { undo } from "../editing/undoing.js";
 import { word } from "../editing/words.js";
 
+const MOST = 500; // changes that the server makes as one
+
 class BulkChange extends HTMLElement {
   #film = ""; // the slug of the film that is chosen
 
@@ -17,7 +19,7 @@ class BulkChange extends HTMLElement {
     store.addEventListener("store:selected", () => this.#show());
     store.addEventListener("store:changed", () => this.#show());
     this.addEventListener("submit", (event) => this.#submit(event));
-    this.#part("remove").addEventListener("click", () => this.#made(removeSelected(), store.selectedIds.length, "bulk.removed"));
+    this.#part("remove").addEventListener("click", () => this.#remove());
     this.#part("undo").addEventListener("click", () => this.#undo());
     suggestFilms(this.#form.elements.film, (film) => this.#choose(film));
     this.#show();
@@ -50,9 +52,26 @@ class BulkChange extends HTMLElement {
     const annotations = store.selectedIds.map((id) => store.get(id)).filter(({ pending }) => !pending);
     const changes = film && !this.#film ? null : wishes(annotations, chosen, (slug) => knownFilm(slug) ?? store.article.film);
     fault(this, "time", changes || !time ? "" : word("bulk.unread"));
-    if (changes?.length) this.#made(bulk(changes), changes.length, "bulk.changed");
-    else if (changes) announce(word("bulk.same"));
+    if (changes?.length && this.#fits(changes.length)) this.#made(bulk(changes, this.#refused), changes.length, "bulk.changed");
+    else if (changes && !changes.length) announce(word("bulk.same"));
   }
+
+  #remove() {
+    const { length } = store.selectedIds;
+    if (this.#fits(length)) this.#made(removeSelected(this.#refused), length, "bulk.removed");
+  }
+
+  #fits(count) {
+    const sentence = count > MOST ? word("bulk.most", { n: MOST }) : "";
+    fault(this, "all", sentence);
+    if (sentence) announce(sentence);
+    return !sentence;
+  }
+
+  #refused = ({ message }) => {
+    fault(this, "all", message);
+    announce(message);
+  };
 
   async #made(answer, count, name) {
     if (!(await answer)) return;
