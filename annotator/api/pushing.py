@@ -66,6 +66,14 @@ def push_article(fields: dict[str, Any], imported: Imported) -> Response:
     return shown(revision_schemas.Revised, answer, 201 if new else 200, Location=location)
 
 
+@calls.after_request  # type: ignore[untyped-decorator]  # flask-smorest has no types
+def _say_what_is_allowed(response: Response) -> Response:
+    """No article is called by-source, so what an article allows is not said of it."""
+    if request.method == "OPTIONS":
+        response.headers["Allow"] = "PUT, OPTIONS"
+    return response
+
+
 def _url() -> str:
     written = request.args.getlist("url")
     if len(written) != 1 or not 0 < len(written[0]) <= LONGEST_URL or not written[0].isprintable():

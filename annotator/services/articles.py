@@ -29,6 +29,7 @@ from annotator.storage.film import FilmRow
 from annotator.storage.webhook import CHANGED
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = ("by-source",)  # a call of the API, where an article would be
 LONGEST_SLUG, LONGEST_BYLINE = 120, 200
 
 
@@ -204,7 +205,7 @@ def _article(session: Session, film: FilmRow, fields: Mapping[str, Any], importe
         raise InvalidInput(
             {"slug": f"Use lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}."}
         )
-    if session.scalar(select(exists().where(ArticleRow.slug == slug))):
+    if slug in RESERVED or session.scalar(select(exists().where(ArticleRow.slug == slug))):
         raise Conflict("Another article has this slug; choose another or leave it out.")
     byline = line(fields.get("byline") or imported.byline or "")
     if len(byline) > LONGEST_BYLINE:

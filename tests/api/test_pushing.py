@@ -135,6 +135,14 @@ def test_what_contradicts_the_article_is_refused(desk: Desk, film: str):
     assert desk.stored("film", "beat", "event")["article"] == before["article"]
 
 
+def test_no_article_takes_the_name_of_the_call(desk: Desk, film: str):
+    before = desk.count("article")
+    named = {"film": film, "title": TITLE, "body": BODY, "format": "html", "slug": "by-source"}
+    assert_problem(desk.post("/articles", named), 409)
+    assert desk.count("article") == before
+    assert desk.call("OPTIONS", "/articles/by-source").headers["Allow"] == "PUT, OPTIONS"
+
+
 def test_it_needs_the_scope(desk: Desk, film: str):
     url = "https://magazine.example/scope/"
     before = desk.stored("token")
