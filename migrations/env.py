@@ -4,7 +4,17 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from annotator.storage import account, annotation, article, base, film, presence, preview, review, search
+from annotator.storage import (
+    account,
+    annotation,
+    article,
+    base,
+    film,
+    presence,
+    preview,
+    review,
+    search,
+)
 from annotator.storage.engine import WRITES
 
 TABLES = (

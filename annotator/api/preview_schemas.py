@@ -12,6 +12,8 @@ MOST_BLOCKS = 5000  # marked by one call
 class Finding(Schema):
     """Words of a hidden passage that readers would still see."""
 
+    key = fields.String(metadata={"description": "Names the finding when it is dismissed."})
+    dismissed = fields.Boolean(metadata={"description": "An editor has found that it gives nothing away."})
     rule = fields.String(validate=validate.OneOf([str(rule) for rule in Rule]))
     annotation = fields.String(metadata={"description": "The spoiler whose words these are."})
     words = fields.List(fields.String())
@@ -30,6 +32,13 @@ class Lint(Schema):
 
     revision = fields.Integer()
     findings = fields.List(fields.Nested(Finding))
+
+
+class LintChange(Schema):
+    """Findings by their keys; those not named stay as they are."""
+
+    dismissed = fields.List(fields.String(), validate=validate.Length(max=MOST_BLOCKS))
+    restored = fields.List(fields.String(), validate=validate.Length(max=MOST_BLOCKS))
 
 
 class Block(Schema):

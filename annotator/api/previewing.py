@@ -8,7 +8,6 @@ from annotator.api import preview_schemas as schemas
 from annotator.api.calls import IDEMPOTENCY_KEY, SLUG, Calls, shown
 from annotator.api.language import LANG, asked_language
 from annotator.api.renditions import AT, TOLERANCE
-from annotator.core.lint import Finding
 from annotator.core.rendition import NEWCOMER
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
@@ -18,7 +17,9 @@ from annotator.http.view import refuse_unknown, strict_view
 from annotator.markup import html_out
 from annotator.services import coverage, linting, previewing
 from annotator.services.coverage import Coverage
+from annotator.services.linting import Hint
 from annotator.services.reading import film_facts
+from annotator.storage.article import RevisionRow
 
 calls = Calls("previewing", __name__, description="What to look at before publishing.")
 
@@ -29,10 +30,18 @@ calls = Calls("previewing", __name__, description="What to look at before publis
 def lint(slug: str) -> Response:
     """Find words of hidden passages that readers would still see; advice, which changes nothing."""
     refuse_unknown(request.args, frozenset())
-    revision, found = linting.lint(session(), current_actor(), slug)
-    return shown(
-        schemas.Lint, {"revision": revision.number, "findings": [_finding(f, revision.text) for f in found]}
-    )
+    return _lint(*linting.lint(session(), current_actor(), slug))
+
+
+@calls.route("/articles/<slug>/lint", methods=["PUT"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@audience(Audience.EDITORS)
+@calls.arguments(schemas.LintChange, example={"dismissed": [], "restored": []})
+@writes
+@calls.response(200, schemas.Lint)
+def judge_lint(fields: dict[str, Any], slug: str) -> Response:
+    """Dismiss findings that give nothing away, or take them up again; findings that are not named stay as they are."""
+    dismissed, restored = fields.get("dismissed", []), fields.get("restored", [])
+    return _lint(*linting.judge(session(), current_actor(), slug, dismissed, restored))
 
 
 @calls.route("/articles/<slug>/coverage", parameters=[SLUG])
@@ -105,10 +114,18 @@ def note_preview(fields: dict[str, Any], slug: str) -> Response:
     return Response(status=204)
 
 
-def _finding(finding: Finding, text: str) -> dict[str, Any]:
+def _lint(revision: RevisionRow, hints: list[Hint]) -> Response:
+    return shown(
+        schemas.Lint,
+        {"revision": revision.number, "findings": [_finding(hint, revision.text) for hint in hints]},
+    )
+
+
+def _finding(hint: Hint, text: str) -> dict[str, Any]:
+    finding = hint.finding
     start, end = finding.passage.start, finding.passage.end
-    fields = {name: getattr(finding, name) for name in ("rule", "annotation", "words", "shown")}
-    return fields | {"start": start, "end": end, "exact": text[start:end]}
+    fields = {name: getattr(finding, name) for name in ("key", "rule", "annotation", "words", "shown")}
+    return fields | {"dismissed": hint.dismissed, "start": start, "end": end, "exact": text[start:end]}
 
 
 def _coverage(covered: Coverage) -> dict[str, Any]:

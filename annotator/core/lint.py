@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -62,6 +63,12 @@ class Finding:
     passage: Passage  # the place of the words; the spoiler's own where they do not stand in the text
     words: tuple[str, ...]
     shown: str
+
+    @property
+    def key(self) -> str:
+        """The same for the same words of the same spoiler in the same text, wherever in the article that stands."""
+        says = "\0".join((self.rule, self.annotation, self.shown, *self.words))
+        return blake2b(says.encode(), digest_size=8).hexdigest()
 
 
 def repeated_words(hidden: str, shown: str, known: Iterable[str] = ()) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class CheckList:
     unreviewed: tuple[Unreviewed, ...]
     blocks: int
     findings: tuple[Finding, ...]
+    dismissed: int  # findings that an editor has looked at
     waiting: int  # spoilers without which readers may not have this text
     wanted: int  # other annotations that an editor should look at
     unseen: PreviewRow | None  # the last look of this editor at what newcomers get
@@ -68,7 +69,8 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
         revision,
         unreviewed=tuple(_begun(block, revision.text) for block in covered.blocks if block.review is None),
         blocks=len(covered.blocks),
-        findings=tuple(found),
+        findings=tuple(hint.finding for hint in found if not hint.dismissed),
+        dismissed=sum(hint.dismissed for hint in found),
         waiting=(waiting := _count(session, revision, HOLDS)),
         wanted=_count(session, revision, WAITS) - waiting,
         unseen=looks.get("unseen"),

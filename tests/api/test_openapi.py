@@ -161,6 +161,7 @@ def test_unknown_fields_are_refused_by_the_description_too(document: dict[str, A
         "CoverageChange",
         "FilmChange",
         "FilmIn",
+        "LintChange",
         "PassingOverIn",
         "PresenceIn",
         "PreviewSeenIn",

@@ -36,6 +36,25 @@ def test_lint_is_content_when_the_heading_is_hidden_too(desk: Desk, slug: str):
     assert desk.read(f"/articles/{slug}/lint")["findings"] == []
 
 
+def test_a_finding_is_dismissed_and_taken_up_again(desk: Desk, slug: str):
+    path = f"/articles/{slug}/lint"
+    (found,) = desk.read(path)["findings"]
+    assert found["dismissed"] is False
+    for change, dismissed in (
+        ({"dismissed": [found["key"]]}, True),
+        ({}, True),
+        ({"restored": [found["key"]]}, False),
+    ):
+        assert desk.call("PUT", path, change).json["findings"] == [found | {"dismissed": dismissed}]
+        assert desk.read(path)["findings"] == [found | {"dismissed": dismissed}]
+
+
+def test_a_finding_that_there_is_not_cannot_be_dismissed(desk: Desk, slug: str):
+    before = desk.stored()
+    assert_problem(desk.call("PUT", f"/articles/{slug}/lint", {"dismissed": ["0" * 16]}), 422, "dismissed")
+    assert desk.stored() == before
+
+
 def test_blocks_are_marked_and_marks_are_taken_back(desk: Desk, slug: str):
     path = f"/articles/{slug}/coverage"
     before = desk.read(path)

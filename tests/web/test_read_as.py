@@ -137,6 +137,10 @@ def test_a_hint_leads_to_the_words(workspace: Page):
     workspace.keyboard.press("s")
     expect(hints).to_have_text("One hint")
     hints.click()
+    workspace.get_by_role("button", name="Dismiss: tower").click()
+    expect(hints).to_have_text("No hints")
+    workspace.get_by_role("button", name="Take up again: tower").click()
+    expect(hints).to_have_text("One hint")
     workspace.get_by_role("button", name="tower in the standfirst").click()
     expect(workspace.locator("tag-toolbar")).to_be_visible()
     assert workspace.evaluate("getSelection().toString()") == "tower"

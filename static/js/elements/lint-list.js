@@ -1,4 +1,5 @@
 // Words that would give hidden passages away, to go to each of them.
+import { announce } from "../editing/announce.js";
 import { articlePath, call } from "../editing/api.js";
 import { jump } from "../editing/jump.js";
 import { Soon } from "../editing/soon.js";
@@ -13,46 +14,69 @@ class LintList extends HTMLElement {
 
   connectedCallback() {
     store.addEventListener("store:changed", () => this.#soon.run(() => this.#load()));
-    this.addEventListener("click", ({ target }) => this.#go(target.closest("[data-index]")));
+    this.addEventListener("click", ({ target }) => this.#press(target.closest("[data-index]")));
     this.#load();
   }
 
   async #load() {
     try {
-      this.#findings = (await call("GET", articlePath(store.article.slug, "/lint"))).body.findings;
-      this.#show();
+      this.#take((await call("GET", articlePath(store.article.slug, "/lint"))).body);
     } catch {
       // The line is gone: the hints stay as they were.
     }
   }
 
-  #show() {
-    const count = this.#findings.length;
+  /** Show the findings, those that are dismissed last. */
+  #take({ findings }) {
+    this.#findings = findings.toSorted((a, b) => a.dismissed - b.dismissed);
+    const count = findings.filter(({ dismissed }) => !dismissed).length;
     const button = this.querySelector("[popovertarget]");
     button.textContent = count ? word("lint.count", { count }) : word("lint.none");
-    button.disabled = count === 0;
+    button.disabled = findings.length === 0;
     this.querySelector("ul").replaceChildren(...this.#findings.map(item));
-    if (!count) this.querySelector("[popover]").hidePopover();
+    if (!findings.length) this.querySelector("[popover]").hidePopover();
   }
 
-  #go(button) {
-    if (!button) return;
-    const { start, end, annotation } = this.#findings[Number(button.dataset.index)];
+  #press(button) {
+    const finding = this.#findings[Number(button?.dataset.index)];
+    if (!finding) return;
+    if (button.dataset.part === "judge") this.#judge(finding);
+    else this.#go(finding);
+  }
+
+  /** Dismiss a finding that gives nothing away, or take it up again. */
+  async #judge({ key, dismissed }) {
+    const body = { [dismissed ? "restored" : "dismissed"]: [key] };
+    try {
+      this.#take((await call("PUT", articlePath(store.article.slug, "/lint"), { body, key: crypto.randomUUID() })).body);
+      announce(word(dismissed ? "lint.restored" : "lint.dismissed"));
+      this.querySelector("[data-part=judge]")?.focus();
+    } catch (error) {
+      announce(error.message);
+    }
+  }
+
+  #go({ start, end, annotation }) {
     this.querySelector("[popover]").hidePopover();
     store.select([annotation]);
     jump(start, end);
   }
 }
 
-function item({ words, rule, shown }, index) {
-  const [row, button, said, where] = ["li", "button", "b", "small"].map((name) => document.createElement(name));
-  button.type = "button";
-  button.dataset.index = index;
+function item({ words, rule, shown, dismissed }, index) {
+  const [row, button, said, where, judge] = ["li", "button", "b", "small", "button"].map((name) => document.createElement(name));
+  for (const one of [button, judge]) Object.assign(one, { type: "button" }).dataset.index = index;
+  button.className = "lint__words";
+  row.toggleAttribute("data-dismissed", dismissed);
+  judge.dataset.part = "judge";
+  judge.className = "link";
+  judge.textContent = word(dismissed ? "lint.restore" : "lint.dismiss");
+  judge.setAttribute("aria-label", `${judge.textContent}: ${words.join(", ")}`);
   said.textContent = words.join(", ");
   where.textContent = shown;
   where.dir = "auto";
   button.append(said, ` ${word(`lint.${rule}`)}`, where);
-  row.append(button);
+  row.append(button, judge);
   return row;
 }
 
