@@ -17,7 +17,7 @@ import "./elements/conflict-dialog.js";
 import "./elements/presence-line.js";
 import "./elements/live-note.js";
 import "./elements/change-history.js";
-import { announce } from "./editing/announce.js";
+import { tell } from "./editing/announce.js";
 import { load, resume } from "./editing/changes.js";
 import { jumpByAddress } from "./editing/jump.js";
 import { listen } from "./editing/keys.js";
@@ -31,4 +31,4 @@ addEventListener("hashchange", jumpByAddress);
 document.documentElement.dataset.ready = ""; // every annotation is here
 follow();
 const count = await resume();
-if (count) announce(word("resumed", { count }));
+if (count) tell(word("resumed", { count }));

@@ -173,6 +173,13 @@ def test_while_a_kind_is_armed_enter_tags_what_the_keyboard_selected(workspace: 
     assert "opinion: The" in listed(workspace)
 
 
+def test_who_presses_a_key_too_early_is_told_so_on_the_screen(workspace: Page, text: Locator):
+    workspace.keyboard.press("s")
+    expect(workspace.locator("#told")).to_have_text("Select words first")
+    expect(workspace.locator("#told")).to_be_visible()
+    assert said(workspace) == "Select words first"
+
+
 def test_everything_can_be_selected(workspace: Page, text: Locator):
     text.focus()
     workspace.keyboard.press("Control+a")

@@ -1,8 +1,10 @@
 // One sentence for each action, heard by those who cannot see what it did; and a quiet word on what is stored.
 import { word } from "./words.js";
 
+const STAYS = 7000; // ms that a sentence is shown
+
 let again = false;
-let quiet;
+let gone;
 
 /** Say a sentence. The same sentence twice is said twice. */
 export function announce(text) {
@@ -10,9 +12,18 @@ export function announce(text) {
   document.querySelector("#announcement").textContent = text + (again ? "" : "\u00a0");
 }
 
+/** Say a sentence and show it too: what else on the screen does not tell. The next one takes its place. */
+export function tell(text) {
+  announce(text);
+  const place = document.querySelector("#told");
+  place.textContent = text;
+  place.hidden = false;
+  clearTimeout(gone);
+  gone = setTimeout(() => (place.hidden = true), STAYS);
+}
+
 /** Show how the last change stands: `saving`, `saved`, `failed`, `offline` or `signed_out`. Nobody hears it. */
 export function showSaved(state, values) {
-  clearTimeout(quiet);
   const place = document.querySelector("#saved");
   place.textContent = word(state, values);
   place.dataset.state = state;

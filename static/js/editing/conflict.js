@@ -1,5 +1,5 @@
 // Somebody else was faster: what goes together is joined, and what does not is put before the editor.
-import { announce } from "./announce.js";
+import { tell } from "./announce.js";
 import { clashes, merged } from "./merging.js";
 import { etagOf, fallbacks, queue, refuse, send, withLater } from "./sending.js";
 import { store } from "./store.js";
@@ -38,7 +38,7 @@ async function resend(entry, request, current) {
   try {
     const { body } = await send({ ...request, path: `/annotations/${entry.id}`, etag: etagOf(entry), key: entry.key });
     if (body) store.put(withLater(body, entry));
-    announce(word(body ? "merged" : "removed_all_the_same"));
+    tell(word(body ? "merged" : "removed_all_the_same"));
     return body;
   } catch (error) {
     if (error.status === 412 && error.current) return fallbacks.stale(entry, error.current);

@@ -1,5 +1,5 @@
 // How changes reach the server: one after the other, in the order in which they were made, each kept until it is answered.
-import { announce, showSaved } from "./announce.js";
+import { showSaved, tell } from "./announce.js";
 import { call, Refusal, Unanswered } from "./api.js";
 import { answered, canWait, line, untilBack } from "./line.js";
 import { Outbox } from "./outbox.js";
@@ -19,7 +19,7 @@ export const queue = Object.assign(new EventTarget(), { outbox: new Outbox(store
  */
 export const fallbacks = {
   stale: (_entry, current) => store.put(current),
-  refused: (error) => announce(error.message),
+  refused: (error) => tell(error.message),
 };
 
 line.addEventListener("line:changed", show);

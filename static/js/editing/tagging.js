@@ -1,5 +1,5 @@
 // What editors do with a selection: tag it, at once where a kind is armed; go from annotation to annotation; remove.
-import { announce } from "./announce.js";
+import { announce, tell } from "./announce.js";
 import { bulk, create, remove } from "./changes.js";
 import { cursor } from "./cursor.js";
 import { following, layersAt, nearest } from "./layers.js";
@@ -20,7 +20,7 @@ export function arm(kind) {
 export function tag(kind, { exact = false } = {}) {
   if (exact) cursor.place(cursor.anchor, cursor.focus, { exact });
   const { passage } = cursor;
-  if (!passage) return announce(word("nothing_selected"));
+  if (!passage) return tell(word("nothing_selected"));
   const fields = { kind, ...passage, exact: cursor.text(passage), ...(kind === "spoiler" ? likeTheLast() : {}) };
   const { id, stored } = create(fields);
   cursor.moveTo(passage.end);
@@ -45,7 +45,7 @@ export function dig(offset, { quiet = false } = {}) {
 export function go(step) {
   const ordered = store.ordered();
   const next = store.selected ? following(ordered, store.selected.id, step) : nearest(ordered, cursor.focus, step);
-  if (!next) return announce(word("no_annotations"));
+  if (!next) return tell(word("no_annotations"));
   show(next);
   return announce(describe(next));
 }
@@ -61,8 +61,8 @@ export function show(annotation) {
 /** Remove what is selected; several as one change. `refused` gets the error where that cannot be. */
 export function removeSelected(refused) {
   const chosen = store.selectedIds.map((id) => store.get(id));
-  if (!chosen.length) return announce(word("none_selected"));
-  announce(word("removed", { count: chosen.length, words: brief(chosen[0].exact) }));
+  if (!chosen.length) return tell(word("none_selected"));
+  tell(word("removed", { count: chosen.length, words: brief(chosen[0].exact) }));
   if (chosen.length === 1) return remove(chosen[0].id);
   return bulk(chosen.map(({ id, version }) => ({ id, version, delete: true })), refused);
 }

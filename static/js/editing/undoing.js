@@ -1,5 +1,5 @@
 // Undo and redo of one's own changes, by the server's log: they reach back across reloads and days.
-import { announce } from "./announce.js";
+import { tell } from "./announce.js";
 import { whole } from "./changes.js";
 import { word } from "./words.js";
 
@@ -17,13 +17,13 @@ export function redo() {
 
 async function take(way) {
   const answer = await whole({ call: `/${way}`, body: { passing_over: [...blocked].slice(-100) } }, (error) => refused(way, error));
-  if (answer) announce(word(`${way}_done`, { count: answer.events.length }));
+  if (answer) tell(word(`${way}_done`, { count: answer.events.length }));
   return answer;
 }
 
 function refused(way, error) {
   const stuck = error.current?.blocked ?? [];
   for (const id of stuck) blocked.add(id);
-  if (stuck.length) announce(`${error.message} ${word("undo_again")}`);
-  else announce(error.status === 409 ? word(`${way}_nothing`) : error.message);
+  if (stuck.length) tell(`${error.message} ${word("undo_again")}`);
+  else tell(error.status === 409 ? word(`${way}_nothing`) : error.message);
 }
