@@ -100,6 +100,18 @@ def remove_annotation(session: Session, actor: Actor, id: str, version: int) -> 
 def stated(session: Session, user_id: int, article: ArticleRow, fields: Mapping[str, Any]) -> Step:
     """A new annotation of a locked article, to be settled."""
     where = asked_place(session, article, fields)
+    return stated_at(session, user_id, article, working_revision(session, article), where, fields)
+
+
+def stated_at(
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    revision: RevisionRow,
+    where: Place,
+    fields: Mapping[str, Any],
+) -> Step:
+    """A new annotation at this place of the working revision, to be settled."""
     time = now()
     row = AnnotationRow(
         id=random_id(),
@@ -110,7 +122,7 @@ def stated(session: Session, user_id: int, article: ArticleRow, fields: Mapping[
         kind=fields["kind"],
     )
     state_fields(session, article, row, {"level": None, **fields})
-    row.anchors.append(new_anchor(row.id, working_revision(session, article), where))
+    row.anchors.append(new_anchor(row.id, revision, where))
     session.add(row)
     return Step("create", row, None)
 

@@ -15,10 +15,11 @@ from annotator.interchange.collection_in import Item
 from annotator.interchange.draft import Draft
 from annotator.interchange.placing import Ground
 from annotator.services.access import require_scope
-from annotator.services.annotating import Step, settle, stated
+from annotator.services.annotating import Step, settle, stated_at
 from annotator.services.articles import find_article, working_revision
 from annotator.services.clock import random_id
-from annotator.services.interchanging import drafted, is_about, keep_origin
+from annotator.services.interchanging import FOUND_BY, drafted, is_about, keep_origin
+from annotator.services.placing import Place
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -69,7 +70,8 @@ def import_annotations(
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
     importer = _Importer(session, user_id, article, at, wishes)
-    outcomes = [importer.take(item) for item in items]
+    with session.no_autoflush:  # no item's place depends on another's row, so they are stored together
+        outcomes = [importer.take(item) for item in items]
     steps = [outcome.step for outcome in outcomes if outcome.step]
     if steps and not wishes.dry_run:
         settle(session, user_id, article, steps, random_id())
@@ -99,8 +101,9 @@ class _Importer:
             draft = replace(draft, kinds=(self._wishes.kind,))
         try:
             self._refuse_other_page(draft)
-            fields = drafted(self._session, draft, self.revision, self._ground)
-            step = stated(self._session, self._user_id, self._article, fields)
+            where = Place(self._ground.place(draft.selection), FOUND_BY)
+            fields = drafted(self._session, draft)
+            step = stated_at(self._session, self._user_id, self._article, self.revision, where, fields)
         except InvalidInput as error:
             near = self._ground.candidates(draft.selection, MOST_CANDIDATES)
             return Outcome(

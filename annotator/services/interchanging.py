@@ -13,13 +13,14 @@ from annotator.interchange.address import Addresses, same_page
 from annotator.interchange.draft import Draft
 from annotator.interchange.placing import Ground
 from annotator.services.access import require_scope
-from annotator.services.annotating import Placed, changed, find_annotation, settle, stated
+from annotator.services.annotating import Placed, changed, find_annotation, settle, stated_at
 from annotator.services.articles import find_article, working_revision
-from annotator.services.placing import PLACE_FIELDS
+from annotator.services.placing import Place, passage_of
 from annotator.storage.annotation import AnnotationRow
-from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow
 
+FOUND_BY = "quote"
 OTHER_PAGE = "This is the address of no article here, nor of the page that one came from."
 # All that a Web Annotation can state; what it leaves out is stated no longer.
 REPLACED = (
@@ -34,8 +35,8 @@ def add_draft(session: Session, actor: Actor, draft: Draft, at: Addresses) -> Pl
     article = find_article(session, actor, _named(session, draft, at), lock=True)
     revision = working_revision(session, article)
     _refuse_loss(draft)
-    fields = drafted(session, draft, revision, Ground(revision.text))
-    step = stated(session, user_id, article, fields)
+    where = Place(Ground(revision.text).place(draft.selection), FOUND_BY)
+    step = stated_at(session, user_id, article, revision, where, drafted(session, draft))
     keep_origin(step.row, draft)
     return settle(session, user_id, article, [step]).placed[0]
 
@@ -52,27 +53,21 @@ def replace_by_draft(session: Session, actor: Actor, id: str, draft: Draft, at: 
     _refuse_other_origin(placed.row, draft)
     _refuse_loss(draft)
     revision = working_revision(session, placed.article)
-    fields = dict.fromkeys(REPLACED) | drafted(session, draft, revision, Ground(revision.text))
-    if (fields["start"], fields["end"]) == (placed.anchor.start_offset, placed.anchor.end_offset):
-        fields = {name: value for name, value in fields.items() if name not in PLACE_FIELDS}
+    passage = Ground(revision.text).place(draft.selection)
+    fields = dict.fromkeys(REPLACED) | drafted(session, draft)
+    if passage != passage_of(placed.anchor):
+        fields |= {"revision": revision.number, "start": passage.start, "end": passage.end}
+        fields["exact"] = revision.text[passage.start : passage.end]
     step = changed(session, placed, fields)
     return settle(session, user_id, placed.article, [step]).placed[0]
 
 
-def drafted(session: Session, draft: Draft, revision: RevisionRow, ground: Ground) -> dict[str, Any]:
-    """The fields of a draft with its place; raises InvalidInput."""
+def drafted(session: Session, draft: Draft) -> dict[str, Any]:
+    """The fields of a draft; raises InvalidInput."""
     if len(draft.kinds) != 1:
         kinds = ", ".join(Kind)
         raise InvalidInput({"body": f"Tag it with one of {kinds}: a body with the purpose tagging."})
-    passage = ground.place(draft.selection)
-    return {
-        **_reveal_point(session, draft.fields),
-        "kind": draft.kinds[0],
-        "revision": revision.number,
-        "start": passage.start,
-        "end": passage.end,
-        "exact": revision.text[passage.start : passage.end],
-    }
+    return {**_reveal_point(session, draft.fields), "kind": draft.kinds[0]}
 
 
 def keep_origin(row: AnnotationRow, draft: Draft) -> None:

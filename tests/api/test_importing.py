@@ -119,7 +119,7 @@ def test_an_export_can_be_brought_in_elsewhere_and_is_known_at_home(desk: Desk, 
     assert bring(desk, other, exported)["counts"]["refused"] == 1
     assert bring(desk, other, exported, "?any_page=true")["counts"]["added"] == 1
     (copy,) = listed(desk, other)
-    own = {"id", "article", "created_at", "updated_at", "found_by"}
+    own = {"id", "article", "created_at", "updated_at"}
     assert {k: v for k, v in copy.items() if k not in own} == {k: v for k, v in one.items() if k not in own}
 
 
