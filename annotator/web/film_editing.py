@@ -165,6 +165,7 @@ def _page(slug: str, form: Form | None = None, beat: str = NEW, beat_as_sent: Fo
     row = _film(slug)
     film = facts_of(row)
     beats = [Beat(one.position, one.label) for one in row.beats]
+    timeline = [{"id": one.public_id, "position": one.position, "label": one.label} for one in row.beats]
     forms = {one.public_id: beat_form(one) for one in row.beats} | {NEW: beat_form()}
     if beat_as_sent:
         forms[beat] = beat_as_sent
@@ -176,7 +177,7 @@ def _page(slug: str, form: Form | None = None, beat: str = NEW, beat_as_sent: Fo
         form=form or film_form(row),
         beats=forms,
         wrong=beat if beat_as_sent else None,
-        timeline=[{"position": one.position, "label": one.label} for one in beats],
+        timeline=timeline,
         reel=reel(film, beats, Progress.UNSEEN),
         done=None if sent else done.get(request.args.get("done", "")),
     )

@@ -109,7 +109,7 @@ def test_a_beat_that_cannot_be_accepted_comes_back_in_its_open_form(app, desk, w
     answer = send(desk, f"/films/{LAMP}/beats", BEAT | wrong)
     assert answer.status_code == 422
     assert re.findall(r'name="([a-z]+)"[^>]*aria-invalid', answer.text) == list(wrong)
-    assert re.search(r'class="beat beat--new" open', answer.text)
+    assert re.search(r'class="beat beat--new" id="beat-new" open', answer.text)
     assert len(stored(app)) == 2
 
 

@@ -83,6 +83,17 @@ def test_a_beat_is_added_moved_and_removed_by_keyboard_alone(desk: Page):
     expect(desk.locator("summary", has_text="The boat is gone")).to_have_count(0)
 
 
+def test_the_reel_leads_to_a_beat_or_to_a_new_one_there(desk: Page):
+    reel = desk.locator("film-reel svg")
+    width = reel.bounding_box()["width"]
+    reel.click(position={"x": width * 0.668, "y": 13})
+    expect(desk.locator("details[open] summary")).to_contain_text("After the storm")
+    reel.click(position={"x": width * 0.405, "y": 13})
+    form = desk.locator(".beat--new")
+    expect(form.get_by_label("Position")).to_have_value("0:36:00")
+    expect(form.get_by_label("Label")).to_be_focused()
+
+
 def test_what_cannot_be_accepted_is_said_at_the_field_and_has_the_focus(desk: Page, complaints: list[str]):
     form = open_beat(desk, "After the landing")
     form.get_by_label("Position").fill("3:00:00")
