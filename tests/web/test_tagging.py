@@ -202,6 +202,23 @@ def test_the_cursor_says_what_it_passes_and_what_it_enters(workspace: Page, text
     assert said(workspace) == "Spoiler, major. its"
 
 
+def test_the_cursor_is_seen_and_keeps_its_column(workspace: Page, text: Locator):
+    text.focus()
+    line = workspace.locator(".cursor-line")
+    for _ in range(5):
+        workspace.keyboard.press("ArrowRight")
+    before = line.bounding_box()
+    workspace.keyboard.press("ArrowDown")
+    below = line.bounding_box()
+    workspace.keyboard.press("ArrowUp")
+    assert before
+    assert below
+    assert line.is_visible()
+    assert below["y"] > before["y"] + 10
+    assert abs(below["x"] - before["x"]) < 14  # about a letter
+    assert line.bounding_box() == before
+
+
 def test_escape_goes_back_one_step_at_a_time(workspace: Page, text: Locator):
     text.focus()
     workspace.keyboard.press("Control+Shift+ArrowRight")
