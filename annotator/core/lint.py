@@ -208,7 +208,13 @@ class _Article:
             seen = [self._words[i] for i in range(place.first, place.last) if not self._is_hidden(i, spoiler)]
             if found := hidden.telling(seen, rule):
                 shown = self._document.text[place.passage.start : place.passage.end]
-                yield Finding(rule, spoiler.id, Passage(found[0].start, found[-1].end), joined(found), shown)
+                yield Finding(
+                    rule,
+                    spoiler.id,
+                    Passage(found[0].start, found[-1].end),
+                    joined(found, phrases=True),
+                    shown,
+                )
 
     def in_addresses(self, hidden: _Hidden) -> Iterator[Finding]:
         """The addresses of visible links and images that name words of the passage."""
@@ -271,7 +277,7 @@ def _outside(
         said = _written_out(text) if rule is Rule.ADDRESS else text
         if found := hidden.telling(list(words_in(said)), rule):
             place = passage or hidden.spoiler.passage
-            yield Finding(rule, hidden.spoiler.id, place, joined(found), text)
+            yield Finding(rule, hidden.spoiler.id, place, joined(found, phrases=True), text)
 
 
 def _written_out(address: str) -> str:

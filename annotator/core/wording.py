@@ -82,14 +82,16 @@ def _begins_a_sentence(text: str, offset: int) -> bool:
     return _BEFORE_A_SENTENCE.search(text[max(0, offset - 6) : offset]) is not None
 
 
-def joined(words: Sequence[Word]) -> tuple[str, ...]:
-    """What the words say, each once, pieces that overlap as one."""
+def joined(words: Sequence[Word], *, phrases: bool = False) -> tuple[str, ...]:
+    """What the words say, each once, pieces that overlap as one, and as `phrases` words with one space between."""
     runs: list[Word] = []
     for word in words:
         last = runs[-1] if runs else None
         if last and word.start < last.end:
             text = last.text + word.text[last.end - word.start :]
             runs[-1] = last._replace(end=max(last.end, word.end), text=text)
+        elif phrases and last and word.start == last.end + 1 and word.spaced:
+            runs[-1] = last._replace(end=word.end, text=f"{last.text} {word.text}")
         else:
             runs.append(word)
     return tuple({run.key + run.text[STEM:]: run.text for run in runs}.values())

@@ -42,6 +42,13 @@ def test_a_name_that_is_seen_more_often_than_hidden_is_no_sign():
     assert findings(text, [spoiler(text, "the murderer is Wainwright")]) == []
 
 
+def test_a_phrase_is_found_as_one():
+    text = article("The signal rocket saves them.", FILLER, "Prop makers tried a signal rocket first.")
+    assert rules(findings(text, [spoiler(text, "The signal rocket saves them.")])) == [
+        (Rule.ELSEWHERE, ("signal rocket",))
+    ]
+
+
 def test_a_common_word_elsewhere_is_no_sign():
     text = article("The keeper drowns before anybody notices.", FILLER, "Nobody notices the rope either.")
     assert findings(text, [spoiler(text, "The keeper drowns before anybody notices.")]) == []
