@@ -37,9 +37,7 @@ class Problem(Schema):
         values=fields.List(fields.String()),
         metadata={"description": "Of bad input: the field, and sentences about it."},
     )
-    current = fields.Dict(
-        metadata={"description": "Of a stale or contradicting change: the subject as it is now."}
-    )
+    current = fields.Dict(metadata={"description": "Of a change that came too late: how it is now."})
 
 
 class Beat(Schema):
@@ -285,9 +283,7 @@ class Event(Schema):
     after = fields.Dict(allow_none=True)
     undoes = fields.Integer(allow_none=True)
     reason = fields.String(allow_none=True, metadata={"description": "Why an annotation was let go."})
-    group = fields.String(
-        allow_none=True, metadata={"description": "The same for changes that were made together."}
-    )
+    group = fields.String(allow_none=True, metadata={"description": "Changes made together share it."})
 
 
 def page_of(schema: type[Schema]) -> Schema:

@@ -2,7 +2,14 @@
 
 from typing import Any
 
+from flask import Flask
 from playwright.sync_api import Page, expect
+
+from annotator.core.permission import Role
+from annotator.extensions import session
+from annotator.services.accounts import open_session
+from annotator.services.clock import now
+from annotator.storage.account import UserRow
 
 
 def open_workspace(page: Page, slug: str) -> Page:
@@ -98,3 +105,19 @@ def becomes(page: Page, words: str, **fields: Any) -> None:
     )
     found = annotation(page, words)
     assert {name: found[name] for name in fields} == fields
+
+
+def session_of(app: Flask, email: str) -> str:
+    """The cookie of a new editor's session."""
+    with app.app_context():
+        user = UserRow(email=email, role=Role.EDITOR, password_hash="-", created_at=now())
+        session().add(user)
+        session().flush()
+        secret = open_session(session(), user.id)
+        session().commit()
+    return secret
+
+
+def choose(page: Page, words: str) -> None:
+    """Select the annotation of these words."""
+    page.get_by_role("option", name=words).click()

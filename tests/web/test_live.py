@@ -4,11 +4,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from annotator.http.access import SESSION_COOKIE
 from tests.support.axe import axe
-from tests.web.newsdesk import listed, open_workspace, said, select, stored, wait_until_saved
+from tests.web.newsdesk import (
+    choose,
+    listed,
+    open_workspace,
+    said,
+    select,
+    session_of,
+    stored,
+    wait_until_saved,
+)
 
 SILENCE: dict[str, Any] = {"annotations": [], "removed": [], "events": [], "last": 0}
 EXPECTED = (
@@ -46,11 +56,6 @@ def stale(slug: str) -> Callable[[Page], None]:
         open_workspace(page, slug)
 
     return open_deaf
-
-
-def choose(page: Page, words: str) -> None:
-    """Select the annotation of these words."""
-    page.get_by_role("option", name=words).click()
 
 
 def annotation(page: Page, slug: str, words: str) -> dict[str, Any]:
@@ -172,13 +177,18 @@ def test_a_change_whose_answer_was_lost_is_made_once(workspace: Page, slug: str)
 
 
 def test_who_is_signed_out_keeps_the_work_and_sends_it_after_signing_in(
-    workspace: Page, browser_context: BrowserContext, slug: str
+    app: Flask, workspace: Page, browser_context: BrowserContext, slug: str, live_server: str
 ):
     cookies = browser_context.cookies()
     browser_context.clear_cookies()
     select(workspace, "Nobody asks why")
     workspace.keyboard.press("f")
     expect(workspace.locator("#saved")).to_have_text("signed out: 1 change kept")
+    secret = session_of(app, "bo@example.org")
+    browser_context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": live_server}])
+    with workspace.expect_response("**/edit"):
+        workspace.evaluate("dispatchEvent(new Event('focus'))")
+    expect(workspace.locator("#saved")).to_have_text("signed out: 1 change kept")  # it is not Bo's
     browser_context.add_cookies([cookie for cookie in cookies if cookie["name"] == SESSION_COOKIE])  # type: ignore[misc]
     workspace.evaluate("dispatchEvent(new Event('focus'))")
     wait_until_saved(workspace)

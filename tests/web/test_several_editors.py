@@ -6,15 +6,10 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from annotator.core.permission import Role
-from annotator.extensions import session
 from annotator.http.access import SESSION_COOKIE
-from annotator.services.accounts import open_session
-from annotator.services.clock import now
-from annotator.storage.account import UserRow
 from tests.support.axe import axe
 from tests.support.browser import listen
-from tests.web.newsdesk import listed, open_workspace, select, wait_until_saved
+from tests.web.newsdesk import choose, listed, open_workspace, select, session_of, wait_until_saved
 
 FACT = "The crew built the tower in a week."
 NOTE, CLAIM = "Note for editors", "What is claimed"
@@ -28,21 +23,11 @@ SAVE = """async ([slug, body]) => {
 @pytest.fixture
 def bo(app: Flask, browser: Browser, live_server: str, slug: str, complaints: list[str]) -> Iterator[Page]:
     """Another editor in a browser of their own, with the same article open."""
-    with app.app_context():
-        user = UserRow(email="bo.lund@example.org", role=Role.EDITOR, password_hash="-", created_at=now())
-        session().add(user)
-        session().flush()
-        secret = open_session(session(), user.id)
-        session().commit()
+    secret = session_of(app, "bo.lund@example.org")
     with browser.new_context(base_url=live_server) as context:
         listen(context, complaints)
         context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": live_server}])
         yield open_workspace(context.new_page(), slug)
-
-
-def choose(page: Page, words: str) -> None:
-    """Select the annotation of these words."""
-    page.get_by_role("option", name=words).click()
 
 
 def test_changes_of_others_come_soon_and_leave_alone_what_is_typed(

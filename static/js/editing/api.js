@@ -39,12 +39,14 @@ export async function call(method, path, { body, etag, key, signal, keepalive } 
   return { body: said, etag: answer.headers.get("ETag"), headers: answer.headers, status: answer.status };
 }
 
-/** Take a new token from a fresh page: signing in again has made the old one worthless. */
+/** Take a new token from a fresh page: signing in again has made the old one worthless. False where it would be somebody else's. */
 export async function renewToken() {
   const answer = await fetched(location.pathname, { cache: "no-store" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const token = page.querySelector("[data-token]")?.dataset.token;
-  if (answer.ok && !answer.redirected && token) document.querySelector("[data-token]").dataset.token = token;
+  const [here, there] = [document, new DOMParser().parseFromString(await answer.text(), "text/html")];
+  const [me, other] = [here, there].map((page) => JSON.parse(page.querySelector("#article")?.textContent ?? "{}").me);
+  if (other !== me) return false;
+  here.querySelector("[data-token]").dataset.token = there.querySelector("[data-token]").dataset.token;
+  return true;
 }
 
 /** Every item of a list that comes in pages, page by page. */

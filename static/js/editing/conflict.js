@@ -21,7 +21,7 @@ async function changed(entry, current) {
   store.put(withLater({ ...current, ...left }, entry));
   if (!Object.keys(left).length) return current;
   const next = Object.assign(entry, { key: crypto.randomUUID(), fields: left, before: values(current, left), base: current.version });
-  queue.outbox.save();
+  queue.outbox.save(next);
   return resend(next, { method: "PATCH", body: left }, current);
 }
 
@@ -30,7 +30,7 @@ async function removed(entry, current) {
   if (!(await ask({ found: [], current }))) return current;
   store.drop(entry.id);
   Object.assign(entry, { key: crypto.randomUUID(), base: current.version });
-  queue.outbox.save();
+  queue.outbox.save(entry);
   return resend(entry, { method: "DELETE" }, current);
 }
 

@@ -19,9 +19,10 @@ export function canWait(error) {
 /** Wait for a moment at which trying again makes sense. */
 export async function untilBack(error) {
   become(error instanceof Unanswered ? "offline" : "signed_out");
-  await moment(pause);
-  pause = Math.min(pause * 2, LONGEST);
-  if (line.state === "signed_out") await renewToken().catch(() => {});
+  do {
+    await moment(pause);
+    pause = Math.min(pause * 2, LONGEST);
+  } while (line.state === "signed_out" && !(await renewToken().catch(() => false)));
 }
 
 /** An answer came. */

@@ -11,7 +11,7 @@ let failed = false; // the last change
 const versions = new Map(); // id -> what the server answered last to a change from here
 
 /** What waits to be sent. Tells `queue:empty` when all of it was answered. */
-export const queue = Object.assign(new EventTarget(), { outbox: new Outbox(store.article.slug, window.localStorage) });
+export const queue = Object.assign(new EventTarget(), { outbox: new Outbox(`${store.article.me}.${store.article.slug}`, kept()) });
 
 /**
  * Other modules put their own in place. `stale(entry, current)`: somebody else was faster; resolves to the annotation as it is
@@ -103,4 +103,13 @@ export function isStale(error) {
 function show() {
   if (line.state !== "open") showSaved(line.state, { count: waiting.length });
   else if (waiting.length) showSaved("saving");
+}
+
+/** A browser may refuse even to name its storage. */
+function kept() {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
 }

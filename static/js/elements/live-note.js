@@ -13,6 +13,8 @@ class LiveNote extends HTMLElement {
 
   connectedCallback() {
     live.addEventListener("live:news", ({ detail }) => this.#hear(detail.events));
+    live.addEventListener("live:lost", ({ detail }) => detail.error.status === 401 && this.#show(word("line_signed_out")));
+    live.addEventListener("live:found", () => this.#lasts || (this.hidden = true));
     this.querySelector("button").addEventListener("click", () => location.reload());
   }
 
