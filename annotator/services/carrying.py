@@ -42,7 +42,8 @@ def journeys(session: Session, working: RevisionRow, new: Document) -> list[Jour
     bases = {row.id: anchor if _is_certain(anchor) else earlier.get(row.id, anchor) for row, anchor in found}
     carried = _carried(session, bases.values(), new)
     again = _carried(session, [anchor for row, anchor in found if bases[row.id] is not anchor], new)
-    texts = _Texts(working.text, new.text)
+    let_go = [bases[row.id] for row, anchor in found if _was_let_go(anchor)]
+    texts = _Texts(working.text, new.text, _carried(session, let_go, load_document(working.document)))
     return [
         Journey(row, anchor, bases[row.id], _place(row, anchor, bases[row.id], (carried, again), texts))
         for row, anchor in found
@@ -103,13 +104,22 @@ def place_of(found: Carried, kind: str) -> Place:
 class _Texts:
     """Which words stand more often in the new text than in the one before, however they are set."""
 
-    def __init__(self, old: str, new: str) -> None:
+    def __init__(self, old: str, new: str, let_go: Mapping[str, Carried]) -> None:
         self._old, self._new = _plain(old), _plain(new)
+        self._let_go = let_go  # where in the old text was what is left of those that were let go
 
     def gained(self, words: str) -> int:
         """How often the words came back."""
         plain = _plain(words)
         return self._new.count(plain) - self._old.count(plain)
+
+    def is_more(self, id: str, carried: Carried) -> bool:
+        """Whether more of one that was let go stands in the new text than in the old one."""
+        return carried.confidence > self._let_go.get(id, LOST).confidence
+
+
+def _was_let_go(anchor: AnchorRow) -> bool:
+    return anchor.state == State.LOST and anchor.review == Review.NONE
 
 
 def _is_certain(anchor: AnchorRow) -> bool:
@@ -139,7 +149,7 @@ def _place(
 ) -> Place:
     carried, again = (part.get(row.id, LOST) for part in found)
     if before.state == State.LOST:
-        return _returned(row, before, carried, texts.gained(base.exact))
+        return _returned(row, before, carried, texts.gained(base.exact), more=texts.is_more(row.id, carried))
     place = place_of(carried, row.kind)
     if base is before and before.review != Review.NONE:  # it never was certain
         return replace(place, review=Review.NEEDED)
@@ -148,16 +158,16 @@ def _place(
     return place
 
 
-def _returned(row: AnnotationRow, before: AnchorRow, carried: Carried, gained: int) -> Place:
+def _returned(row: AnnotationRow, before: AnchorRow, carried: Carried, gained: int, *, more: bool) -> Place:
     """Of an annotation that was lost: where its words are, if they came back, and stand in one place alone."""
-    was_let_go = before.review == Review.NONE
-    if was_let_go and gained < 1:
+    was_let_go = _was_let_go(before)
+    if was_let_go and gained < 1 and not more:
         return Place(None, Found.NOTHING, State.LOST, 0.0)
     if gained > 1:
         return Place(None, RETURNED, State.LOST, 0.0, Review.NEEDED)
     if not was_let_go:
         return place_of(carried, row.kind)
-    if is_certain(carried):
+    if is_certain(carried) and gained:
         return Place(carried.passage, RETURNED, State.MOVED, carried.confidence, Review.WANTED)
     return Place(None, RETURNED, State.LOST, 0.0, Review.NEEDED)
 
