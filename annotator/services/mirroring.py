@@ -11,6 +11,7 @@ from annotator.core.annotation import Kind
 from annotator.core.carrying import Carried, State, carry
 from annotator.core.document import Document
 from annotator.core.passage import Passage
+from annotator.core.token import tokens
 from annotator.services.carrying import place_of
 from annotator.services.placing import Place, is_certain, passage_of, set_anchor
 from annotator.storage.annotation import AnchorRow, AnnotationRow, Review
@@ -33,15 +34,15 @@ def mirror(session: Session, article: ArticleRow, changed: Mapping[str, Mapping[
     own = select(RevisionRow).where(RevisionRow.article_id == article.id, RevisionRow.number.in_(numbers))
     live, working = session.scalars(own.order_by(RevisionRow.number)).all()
     placed = {
-        row.id: (row, passage, anchor.exact)
+        row.id: (row, passage)
         for row, anchor in _anchored(session, working, changed)
         if (passage := passage_of(anchor)) and _has_moved(anchor, article, changed[row.id])
     }
     old, new = load_document(live.document), load_document(working.document)
-    found = carry(new, old, [passage for _, passage, _ in placed.values()])
+    found = carry(new, old, [passage for _, passage in placed.values()])
     there = {anchor.annotation_id: anchor for _, anchor in _anchored(session, live, changed)}
-    for (row, _, words), carried in zip(placed.values(), found, strict=True):
-        where = _hidden(row, carried, words, (new, old))
+    for (row, passage), carried in zip(placed.values(), found, strict=True):
+        where = _hidden(row, carried, passage, (new, old))
         if where.passage:
             _anchor(session, row.id, live, there.get(row.id), where, _certain_words(changed[row.id]))
 
@@ -65,12 +66,33 @@ def _has_moved(anchor: AnchorRow, article: ArticleRow, before: Mapping[str, Any]
     return before is None or tuple(before[name] for name in PLACE) != here
 
 
-def _hidden(row: AnnotationRow, carried: Carried, words: str, texts: tuple[Document, Document]) -> Place:
+def _hidden(
+    row: AnnotationRow, carried: Carried, passage: Passage, texts: tuple[Document, Document]
+) -> Place:
     """What of the live text the annotation is on."""
-    if not carried.passage and row.kind == Kind.SPOILER:
-        return replace(UNSURE, passage=_gone_since(words, *texts))
     where = place_of(carried, row.kind)
-    return where if is_certain(carried) else replace(UNSURE, passage=where.passage)
+    if is_certain(carried) or row.kind != Kind.SPOILER:
+        return where if is_certain(carried) else replace(UNSURE, passage=where.passage)
+    words = texts[0].text[passage.start : passage.end]
+    parts = [where.passage, *_words_there(passage, *texts)]
+    known = [part for part in parts if part] or [_gone_since(words, *texts)]
+    return replace(UNSURE, passage=_hull(known))
+
+
+def _words_there(passage: Passage, working: Document, live: Document) -> list[Passage | None]:
+    """Where each word of a passage that is torn apart in the live text stands there."""
+    own = [
+        Passage(passage.start + token.start, passage.start + token.end)
+        for token in tokens(working.text[passage.start : passage.end])
+    ]
+    kept = (State.EXACT, State.MOVED)
+    return [found.passage for found in carry(working, live, own) if found.state in kept]
+
+
+def _hull(parts: Sequence[Passage | None]) -> Passage | None:
+    """From the first to the last of these."""
+    known = [part for part in parts if part]
+    return Passage(min(p.start for p in known), max(p.end for p in known)) if known else None
 
 
 def _gone_since(words: str, working: Document, live: Document) -> Passage | None:
@@ -97,8 +119,7 @@ def _anchor(
     """Set the live anchor; where the live text has words of its own for it, they stay hidden with the new place."""
     kept = passage_of(anchor) if anchor else None
     if anchor and kept and where.passage and anchor.exact != earlier_words:
-        both = Passage(min(kept.start, where.passage.start), max(kept.end, where.passage.end))
-        where = replace(UNSURE, passage=both)
+        where = replace(UNSURE, passage=_hull([kept, where.passage]))
     if anchor is None:
         anchor = AnchorRow(annotation_id=annotation_id, revision_id=live.id)
         session.add(anchor)

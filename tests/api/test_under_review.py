@@ -78,6 +78,14 @@ def test_words_that_the_new_text_has_once_less_are_hidden_where_they_were(desk: 
     assert "dies" not in desk.shown(slug)
 
 
+def test_a_spoiler_on_paragraphs_that_readers_have_apart_hides_both_and_what_is_between(desk: Desk):
+    slug = desk.article(desk.film()["slug"], status="published")["slug"]
+    desk.annotation(slug)
+    assert desk.save(slug, DUSK, STAIRS, NEW)["live_revision"] == 1
+    spoil(desk, slug, f"burns again.\n{STAIRS}")
+    assert desk.shown(slug).split() == ["A", "light", "at", "sea", "[spoiler]"]
+
+
 @pytest.mark.parametrize("how", ["delete", "level", "point", "kind"])
 def test_whatever_else_is_changed_is_changed_for_readers_too(desk: Desk, slug: str, how: str):
     annotation = spoil(desk, slug, "climbs the stairs")
