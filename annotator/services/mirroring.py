@@ -75,8 +75,7 @@ def _hidden(
         return where if is_certain(carried) else replace(UNSURE, passage=where.passage)
     words = texts[0].text[passage.start : passage.end]
     parts = [where.passage, *_words_there(passage, *texts)]
-    known = [part for part in parts if part] or [_gone_since(words, *texts)]
-    return replace(UNSURE, passage=_hull(known))
+    return replace(UNSURE, passage=_hull(parts) or _gone_since(words, *texts))
 
 
 def _words_there(passage: Passage, working: Document, live: Document) -> list[Passage | None]:
