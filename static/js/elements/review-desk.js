@@ -45,7 +45,7 @@ class ReviewDesk extends HTMLElement {
   }
 
   #showOne(live = null) {
-    const one = this.#queue.one;
+    const { one } = this.#queue;
     this.#part("item").hidden = !one;
     this.#part("done").hidden = Boolean(one);
     this.#part("failed").hidden = true;
@@ -63,8 +63,7 @@ class ReviewDesk extends HTMLElement {
   /** Select a place in the new text; accepting takes what is selected. */
   #propose(place, index = this.#queue.one.candidates.indexOf(place)) {
     if (index >= 0 && this.#queue.one.candidates[index]) this.#part("candidates").querySelectorAll("input")[index].checked = true;
-    if (place) cursor.place(place.start, place.end, { exact: true });
-    else cursor.moveTo(0);
+    cursor.place(place?.start ?? 0, place?.end ?? 0, { exact: true });
     if (place) cursor.dispatchEvent(new Event("cursor:shown"));
     this.#show("after", place);
   }
@@ -88,7 +87,7 @@ class ReviewDesk extends HTMLElement {
 
   async #release() {
     const reason = this.#queue.one && (await askReason(this.#part("reasons")));
-    if (reason) await this.#decide({ reason }, "released");
+    return reason && this.#decide({ reason }, "released");
   }
 
   async #decide(verdict, says) {

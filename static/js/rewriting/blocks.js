@@ -4,7 +4,7 @@
 export function textOf(root) {
   const [title, standfirst, body] = parts(root);
   const nodes = [...body.childNodes].filter((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent.trim());
-  const blocks = nodes.map((node) => node.outerHTML ?? paragraph(node.textContent));
+  const blocks = nodes.map((node) => written(node.nodeType === Node.ELEMENT_NODE ? node : paragraph(node.textContent)));
   return { title: title.value.trim(), standfirst: standfirst.value.trim(), blocks: blocks.filter(saysSomething) };
 }
 
@@ -33,7 +33,13 @@ function parts(root) {
 function paragraph(text) {
   const element = document.createElement("p");
   element.textContent = text;
-  return element.outerHTML;
+  return element;
+}
+
+function written(element) {
+  const holder = document.createElement("div");
+  holder.append(element.cloneNode(true));
+  return holder.getHTML();
 }
 
 function saysSomething(block) {
