@@ -1,8 +1,12 @@
 """Every page keeps the rules of WCAG 2.2 AA that a machine can check, in both themes and on both kinds of screen."""
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page
 
+from annotator.core.permission import Actor, Role
+from annotator.extensions import session
+from annotator.storage.account import UserRow
 from tests.support.axe import axe
 from tests.web.newsroom import EMAIL, LAMP, PASSWORD
 
@@ -59,6 +63,23 @@ def test_the_account_is_accessible(screen: Page):
     screen.get_by_role("button", name="Sign in").click()
     screen.get_by_label("films").check()
     screen.get_by_role("button", name="Create a token").click()
+    screen.locator(".secret").wait_for()
+    assert axe(screen) == []
+
+
+def test_the_page_of_sites_and_webhooks_is_accessible(screen: Page, app: Flask, editor: Actor):
+    with app.app_context():
+        session().get_one(UserRow, editor.user_id).role = Role.ADMIN
+        session().commit()
+    screen.goto("/sign-in")
+    screen.get_by_label("E-mail address").fill(EMAIL)
+    screen.get_by_label("Password").fill(PASSWORD)
+    screen.get_by_role("button", name="Sign in").click()
+    screen.goto("/sites")
+    assert axe(screen) == []
+    screen.get_by_label("Name").fill("Film Weekly")
+    screen.get_by_label("Origins").fill("https://a.example")
+    screen.get_by_role("button", name="Register the site").click()
     screen.locator(".secret").wait_for()
     assert axe(screen) == []
 
