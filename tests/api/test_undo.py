@@ -115,7 +115,7 @@ def test_a_change_that_cannot_be_undone_can_be_passed_over(desk: Desk, slug: str
     first, second = desk.annotation(slug), desk.annotation(slug, quote={"exact": "dawn"})
     desk.patch(f"/annotations/{second['id']}", {"note": "mine"})
     open_desk(desk.app).patch(f"/annotations/{second['id']}", {"note": "theirs"}, '"2"')
-    passing = []
+    passing: list[int] = []
     while (answer := desk.post(f"/articles/{slug}/undo", {"passing_over": passing})).status_code == 409:
         passing += assert_problem(answer, 409)["current"]["blocked"]
     assert len(passing) == 2  # the note, and the annotation that it stands on

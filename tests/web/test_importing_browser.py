@@ -85,7 +85,7 @@ def test_from_paste_to_publication_by_keyboard(form: Page, complaints: list[str]
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_pages_around_an_article_are_accessible(desk: Page, slug: str, width: int, theme: str):
+def test_the_pages_around_an_article_are_accessible(desk: Page, slug: str, width: int, theme):
     desk.set_viewport_size({"width": width, "height": 844})
     desk.emulate_media(color_scheme=theme, reduced_motion="reduce")
     broken = {}

@@ -148,7 +148,7 @@ def test_a_hint_leads_to_the_words(workspace: Page):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_preview_is_accessible(workspace: Page, width: int, theme: str):
+def test_the_preview_is_accessible(workspace: Page, width: int, theme):
     workspace.set_viewport_size({"width": width, "height": 844})
     workspace.emulate_media(color_scheme=theme, reduced_motion="reduce")
     workspace.keyboard.press("p")
