@@ -20,6 +20,10 @@ RESEMBLANCE = (
     0.6  # of a sentence's words, the rarer the weightier, in another that it may have become elsewhere
 )
 
+COMMON = (
+    64  # sentences that a word may stand in; one of more says next to nothing, and asking each takes minutes
+)
+
 
 class Change(NamedTuple):
     """Old tokens `[old_start, old_end)` became new tokens `[new_start, new_end)`; either may be none."""
@@ -201,7 +205,8 @@ class Alignment:
             if not self._is_left(self.to_new, (a, b)) or not _weighs(self._old_keys[a:b]):
                 continue
             votes: Counter[int] = Counter()
-            weights = {key: len(key) / max(1, len(where.get(key, ()))) for key in self._old_keys[a:b]}
+            times = {key: len(where.get(key, ())) for key in self._old_keys[a:b]}
+            weights = {key: len(key) / max(1, n) for key, n in times.items() if n <= COMMON}
             for key, weight in weights.items():
                 for place in where.get(key, ()):
                     votes[place] += weight  # type: ignore[assignment]  # shares, not whole votes

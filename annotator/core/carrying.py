@@ -23,6 +23,7 @@ GONE = 0.25  # of a passage left is too little to call it the same
 STAYED = 0.5  # of the sentences around a passage has to be where it was
 REWRITTEN = 0.3  # of a text's words left is too little to trust half a sentence
 SUPPORT = 18  # code points of sentences that are enough to know a place by
+SENTENCE = 200  # tokens on each side; a text without full stops is one sentence
 NEIGHBOURHOOD = 12  # tokens on each side that speak for a passage in shorter ones
 TELLING, RARE = (
     4,
@@ -239,6 +240,7 @@ class _Carrier:
         """1 where the sentences around it are still there; a word in another sentence may be another word."""
         first = self._sentences[bisect_right(self._sentences, (part.first, len(self._old))) - 1][0]
         last = self._sentences[bisect_right(self._sentences, (part.last - 1, len(self._old))) - 1][1]
+        first, last = max(first, part.first - SENTENCE), min(last, part.last + SENTENCE)
         if sum(token.size for token in self._old[first:last]) < SUPPORT:
             first, last = max(0, part.first - NEIGHBOURHOOD), min(len(self._old), part.last + NEIGHBOURHOOD)
         low = part.matched[0][1] - 2 * (part.first - first) - NEIGHBOURHOOD

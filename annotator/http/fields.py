@@ -70,7 +70,8 @@ class Address(Line):
         try:
             parts = urlsplit(text)
             sound = (
-                parts.scheme in ("http", "https")
+                parts.port != 0  # raises where it is no port
+                and parts.scheme in ("http", "https")
                 and bool(parts.hostname)
                 and not re.search(r"[\s<>\"]", text)
             )

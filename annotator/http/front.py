@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 BYTES = 64 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
 OVERHEAD = 2048  # bytes that an entry takes beside its body and the letters of its request
 NOTE = "annotator.front"
+LATER = "annotator.limit"  # `http/limits.py` cannot say yet whether this request is within its limit
 READING = ("GET", "HEAD")
 # Requests with these get an answer of their own.
-PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE")
+PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE", LATER)
 
 _Key: TypeAlias = tuple[str, str, str, str, str]
 _Headers: TypeAlias = list[tuple[str, str]]

@@ -22,6 +22,7 @@ from annotator.extensions import session
 from annotator.http.access import SESSION_COOKIE, current_actor
 from annotator.http.client_address import client_network
 from annotator.http.counting import Counts, Site
+from annotator.http.front import LATER
 from annotator.http.visiting import UnknownKey, Visitors
 from annotator.settings import Settings
 
@@ -33,7 +34,7 @@ WINDOW = 60  # seconds
 SHARES = 20
 ALONE_SECONDS = 1.0  # after the database did not answer, each worker counts for itself
 MOST_KNOWN = 50_000  # of those who asked in one minute; past that all are forgotten, and counted anew
-LATER, VERDICT = "annotator.limit", "annotator.verdict"
+VERDICT = "annotator.verdict"
 QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
 
 

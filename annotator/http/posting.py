@@ -11,7 +11,9 @@ SECONDS = 10  # for one message, from the connection to the status line
 LONGEST_LINE = 1024
 PORTS = {"http": 80, "https": 443}
 LOWEST_PORT = 1024  # of those that are not the two above: nobody listens for mail or shells there
-_EMBEDDING = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
+# The last four bytes are an IPv4 address: RFC 6052, and two forms that are out of use but not out of all routers.
+_EMBEDDING = [IPv6Network(net) for net in ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")]
+_LOCAL = IPv6Network("64:ff9b:1::/48")  # RFC 8215: a translator's own network
 
 
 class Unsendable(Exception):
@@ -26,8 +28,7 @@ def post(
     The name is resolved once, and the connection goes to an address that was looked at: a name that points elsewhere
     a moment later changes nothing. `private` lets it go to this machine and its network. Raises Unsendable.
     """
-    parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
+    parts, host, port = _taken_apart(url)
     if parts.scheme not in PORTS or not (port in PORTS.values() or port >= LOWEST_PORT):
         raise Unsendable("Only http and https are used, on their own ports or on 1024 and above.")
     deadline = time.monotonic() + seconds
@@ -47,11 +48,21 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether it is a machine of the public internet, also where an IPv6 address stands for an IPv4 one."""
     if isinstance(address, IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if inner is None and address in _EMBEDDING:
+        if inner is None and any(address in network for network in _EMBEDDING):
             inner = IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(inner)
+        if address.is_site_local or address in _LOCAL:
+            return False
     return address.is_global and not address.is_multicast
+
+
+def _taken_apart(url: str) -> tuple[SplitResult, str, int]:
+    try:
+        parts = urlsplit(url)
+        return parts, parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
+    except ValueError as error:
+        raise Unsendable(f"This is no address: {error}.") from error
 
 
 def _addresses(host: str, port: int, *, private: bool) -> list[str]:

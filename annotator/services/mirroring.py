@@ -36,7 +36,7 @@ def mirror(session: Session, article: ArticleRow, changed: Mapping[str, Mapping[
     placed = {
         row.id: (row, passage)
         for row, anchor in _anchored(session, working, changed)
-        if (passage := passage_of(anchor)) and _has_moved(anchor, article, changed[row.id])
+        if (passage := passage_of(anchor)) and _hides_elsewhere(row, anchor, article, changed[row.id])
     }
     old, new = load_document(live.document), load_document(working.document)
     found = carry(new, old, [passage for _, passage in placed.values()])
@@ -60,10 +60,13 @@ def _certain_words(before: Mapping[str, Any] | None) -> str | None:
     return before["exact"] if before and known else None
 
 
-def _has_moved(anchor: AnchorRow, article: ArticleRow, before: Mapping[str, Any] | None) -> bool:
-    """Whether it stands elsewhere than before, or did not stand there."""
+def _hides_elsewhere(
+    row: AnnotationRow, anchor: AnchorRow, article: ArticleRow, before: Mapping[str, Any] | None
+) -> bool:
+    """Whether it stands elsewhere than before, or did not stand there; what becomes a spoiler has to hide more."""
     here = (anchor.start_offset, anchor.end_offset, article.working_revision, False)
-    return before is None or tuple(before[name] for name in PLACE) != here
+    has_moved = before is None or tuple(before[name] for name in PLACE) != here
+    return has_moved or (row.kind == Kind.SPOILER and before is not None and before["kind"] != row.kind)
 
 
 def _hidden(

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.core.carrying import State
+from annotator.core.carrying import Found, State
 from annotator.core.comparison import BlockChange, compare
 from annotator.core.document import Document
 from annotator.core.permission import Actor, Scope
 from annotator.services.access import require_editor, require_scope
 from annotator.services.annotating import find_annotation
 from annotator.services.articles import find_article, find_revision, working_revision
-from annotator.services.carrying import Journey, journeys
+from annotator.services.carrying import RETURNED, Journey, journeys
 from annotator.services.history import Event, events_of
 from annotator.services.placing import Place, passage_of
 from annotator.services.revising import (
@@ -29,6 +29,10 @@ from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, Review
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
+
+RESTORED = "restored"
+# How an annotation came to its place without an editor. `quote` is not among them: it can be an editor's, too.
+CARRIED_BY = (Found.ALIGNMENT, Found.NEIGHBOURS, Found.NOTHING, RETURNED, RESTORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +156,28 @@ def annotation_history(
 
 
 def _as_then(session: Session, travelled: Sequence[Journey], earlier: RevisionRow) -> list[Journey]:
-    """What cannot be carried with certainty stands where it stood in that very text."""
+    """What cannot be carried with certainty stands where it stood in that very text.
+
+    Unless somebody has placed it elsewhere since: then it stood on other words than those that are meant now.
+    """
     query = select(AnchorRow).where(AnchorRow.revision_id == earlier.id)
     then = {anchor.annotation_id: anchor for anchor in session.scalars(query)}
+    for id in _placed_since(session, earlier):
+        then.pop(id, None)
     found = []
     for journey in travelled:
         anchor = then.get(journey.row.id)
         passage = passage_of(anchor) if anchor else None
         if anchor and passage and journey.place.review != Review.NONE:
-            place = Place(passage, "restored", State(anchor.state), anchor.confidence, Review(anchor.review))
+            place = Place(passage, RESTORED, State(anchor.state), anchor.confidence, Review(anchor.review))
             found.append(replace(journey, place=place))
         else:
             found.append(journey)
     return found
+
+
+def _placed_since(session: Session, earlier: RevisionRow) -> Sequence[str]:
+    """The annotations that an editor has given a place in a later revision."""
+    query = select(AnchorRow.annotation_id).join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+    later = (RevisionRow.article_id == earlier.article_id, RevisionRow.number > earlier.number)
+    return session.scalars(query.where(*later, AnchorRow.found_by.not_in(CARRIED_BY))).all()

@@ -104,6 +104,13 @@ def test_a_wrong_token_or_cookie_is_no_way_around(admin: Desk):
     assert ask(admin.app, path, OTHER, Cookie=cookie).headers["RateLimit"].startswith('"address";r=0')
 
 
+def test_a_cookie_is_no_way_around_by_an_answer_from_memory(admin: Desk, slug: str):
+    path = f"{PREFIX}/articles/{slug}"
+    ask(admin.app, path, OTHER)
+    cookie = "annotator_session=wrong"
+    assert allowed(lambda: ask(admin.app, path, Cookie=cookie), LIMIT + 3) == LIMIT
+
+
 def test_every_kind_of_answer_counts(admin: Desk, slug: str):
     path = f"{PREFIX}/articles/{slug}"
     etag = ask(admin.app, path, OTHER).headers["ETag"]

@@ -87,6 +87,19 @@ def test_an_old_text_is_brought_back_with_its_annotations(desk: Desk, slug: str)
     assert desk.read(f"/articles/{slug}/events")["items"][0]["action"] == "restore"
 
 
+def test_what_was_placed_on_other_words_since_does_not_stand_again_where_it_stood(desk: Desk):
+    murderer = "In the end we learn that the murderer is {}, who had been away."
+    body = f"<p>{STAIRS}</p><p>{murderer.format('the gardener Tom')}</p><p>{DUSK}</p>"
+    slug = str(desk.article(desk.film()["slug"], body=body, status="published")["slug"])
+    annotation = desk.annotation(slug, quote={"exact": "burns again"})
+    desk.save(slug, STAIRS, murderer.format("his brother Bob"), DUSK)
+    place = {"revision": 2, "quote": {"exact": "his brother Bob"}}
+    assert desk.patch(f"/annotations/{annotation['id']}", place).status_code == 200
+    restored = restore(desk, slug, 1, base=2).json
+    assert (restored["safe"], restored["live_revision"]) == (False, 2)
+    assert not {"Tom,", "Bob,"} & set(desk.shown(slug).split())
+
+
 def test_what_was_let_go_is_hidden_again_with_the_text_that_is_brought_back(desk: Desk, slug: str):
     (item,) = desk.read(f"/articles/{slug}/review")["items"]
     sent = {"version": item["annotation"]["version"], "verdict": "release", "reason": "gone", "publish": True}

@@ -69,6 +69,18 @@ def test_a_lost_spoiler_that_is_placed_on_words_of_the_old_text_leaves_none_of_b
     assert "burns" not in desk.shown(slug)
 
 
+@pytest.mark.parametrize("kind", ["fact", "opinion"])
+def test_what_becomes_a_spoiler_hides_what_a_spoiler_would(desk: Desk, kind: str):
+    body = "".join(f"<p>{p}</p>" for p in (STAIRS, DAWN, "He dies.", DUSK))
+    slug = desk.article(desk.film()["slug"], body=body, status="published")["slug"]
+    desk.annotation(slug)
+    desk.save(slug, NEW, "In the evening, as all of us know well, he dies.", STAIRS, DUSK)
+    annotation = spoil(desk, slug, "dies", kind=kind)
+    assert "dies" in desk.shown(slug)
+    assert desk.patch(f"/annotations/{annotation['id']}", {"kind": "spoiler"}).status_code == 200
+    assert "dies" not in desk.shown(slug)
+
+
 def test_words_that_the_new_text_has_once_less_are_hidden_where_they_were(desk: Desk):
     body = "".join(f"<p>{p}</p>" for p in ("Gulls cry.", STAIRS, "He dies.", DUSK))
     slug = desk.article(desk.film()["slug"], body=body, status="published")["slug"]

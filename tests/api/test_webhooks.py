@@ -328,7 +328,10 @@ def test_only_admins_with_the_scope_may_have_them(admin: Desk, hook: dict[str, A
 
 @pytest.mark.parametrize(
     "url",
-    ["ftp://cms.example/", "//cms.example", "", "https://user:word@cms.example/", "https://cms.example/ x"],
+    [
+        *("ftp://cms.example/", "//cms.example", "", "https://user:word@cms.example/"),
+        *("https://cms.example/ x", "https://cms.example:99999/", "https://cms.example:x/"),
+    ],
 )
 def test_an_address_that_cannot_be_posted_to_is_refused(admin: Desk, url: str):
     assert_problem(admin.post("/webhooks", {"url": url}), 422, "url")
@@ -339,6 +342,7 @@ PRIVATE = [
     *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1"),
     *("0.0.0.1", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1"),
     *("2002:7f00:1::", "224.0.0.1", "255.255.255.255", "ff02::1", "2001:db8::1"),
+    *("::127.0.0.1", "::ffff:0:10.0.0.1", "64:ff9b:1::7f00:1", "fec0::1"),
 ]
 
 
@@ -362,6 +366,11 @@ def test_an_address_of_the_internet_is_public(address: str):
 def test_a_name_of_this_machine_is_refused_however_it_is_written(url: str):
     with pytest.raises(Unsendable):
         post(url, b"", {})
+
+
+def test_an_address_without_a_sound_port_stops_no_other_message():
+    with pytest.raises(Unsendable):
+        post("http://cms.example:99999/", b"", {})
 
 
 def test_an_answer_that_does_not_come_is_not_waited_for():

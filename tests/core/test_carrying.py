@@ -1,6 +1,7 @@
 """Where passages are in the next revision: each kind of edit, and edits whose truth is known letter by letter."""
 
 from collections import Counter
+from time import process_time
 
 import pytest
 
@@ -208,3 +209,15 @@ def test_no_edit_puts_a_surviving_passage_on_other_text_or_leaves_a_letter_of_it
 def test_no_edit_puts_a_deleted_passage_on_other_text(edit):
     outcomes = Counter(one(edit, words, seed, 1500) for words in (1, 5, 25) for seed in range(12))
     assert outcomes == {"seen": 36}
+
+
+def test_words_that_are_in_every_sentence_do_not_make_it_slow():
+    """Each old sentence was compared with each new one that has a word of it: a megabyte took minutes."""
+    old, new = (
+        [f"The {a}{number} of the {b}{number} is in a {c}." for number in range(3000)]
+        for a, b, c in (("x", "y", "house"), ("v", "w", "garden"))
+    )
+    documents = [Document((Block(BlockType.PARAGRAPH, " ".join(lines)),)) for lines in (old, new)]
+    started = process_time()
+    carry(*documents, [Passage(0, 20)])
+    assert process_time() - started < 5
