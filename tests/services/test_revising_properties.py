@@ -140,7 +140,8 @@ class Story:
         self.paragraphs = [line.rstrip(".").split() for line in text.split("\n")[1:]]
 
     def let_go(self) -> None:
-        """Every lost spoiler is let go, and the text published where that is allowed."""
+        """Every lost spoiler is let go, with what is left of its words, and the text published where that is allowed."""
+        text = working_revision(self.session, self.article).text
         for waiting in list_waiting(self.session, self.actor, self.article.slug, None, 100):
             if waiting.placed.anchor.state == "lost":
                 sent = {
@@ -150,6 +151,7 @@ class Story:
                     "publish": True,
                 }
                 review(self.session, self.actor, waiting.placed.row.id, sent)
+                self.spoilt -= bare(waiting.base.exact) & bare(text)
 
     def try_to_publish(self) -> None:
         """Somebody presses the button."""
