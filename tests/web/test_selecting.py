@@ -129,7 +129,7 @@ def test_every_place_in_the_text_is_one_offset_and_back(medley: Page):
     [
         ("Shift+ArrowRight", "👨‍👩‍👧‍👦"),
         ("Control+Shift+ArrowRight", "👨‍👩‍👧‍👦 waves"),
-        ("Control+Shift+ArrowDown", None),
+        ("Alt+Shift+ArrowDown", None),
     ],
 )
 def test_the_keyboard_steps_over_whole_graphemes_words_and_paragraphs(
@@ -139,6 +139,14 @@ def test_the_keyboard_steps_over_whole_graphemes_words_and_paragraphs(
     medley.keyboard.press(key)
     chosen = passage(medley)
     assert chosen == words if words else chosen.endswith("emphasis 😀.")
+
+
+def test_the_keyboard_steps_over_sentences(workspace: Page):
+    go_to(workspace, "The soup")
+    workspace.keyboard.press("Control+Shift+ArrowDown")
+    assert passage(workspace) == "The soup is cold."
+    workspace.keyboard.press("Control+Shift+ArrowDown")
+    assert passage(workspace).endswith("quuxbrother of the captain.")
 
 
 def test_where_lines_run_from_the_right_left_is_ahead(medley: Page):

@@ -134,7 +134,7 @@ def test_the_main_path_needs_the_keyboard_alone(desk: Page, slug: str):
     text = page.get_by_role("application")
     while not text.evaluate("element => element === document.activeElement"):
         page.keyboard.press("Tab")
-    page.keyboard.press("Control+ArrowDown")
+    page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Control+ArrowRight")
     page.keyboard.press("Control+Shift+ArrowRight")
     assert said(page) == "Selected: tower"

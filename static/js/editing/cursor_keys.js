@@ -8,12 +8,13 @@ const HORIZONTAL = ["ArrowLeft", "ArrowRight"];
 /** Where a key press takes the cursor: `{to, unit}`, and `from` where it selects from there; null where it is no such key. */
 export function goal(event, { blocks, focus }, map, view) {
   if (whole(event) && event.key.toLowerCase() === "a") return { from: 0, to: blocks.at(-1).end, unit: "line" };
-  const vertical = !HORIZONTAL.includes(event.key) && !whole(event) && lines(event.key);
+  const vertical = !HORIZONTAL.includes(event.key) && !whole(event) && !event.altKey && lines(event.key);
   if (vertical) return { to: lineBelow(map, view, focus, vertical), unit: "line" };
   leaveColumn();
   if (HORIZONTAL.includes(event.key)) return sideways(event, blocks, focus, map.block(focus).element);
-  if (event.key === "ArrowUp") return { to: backward(blocks, focus, "block"), unit: "block" };
-  if (event.key === "ArrowDown") return { to: forward(blocks, focus, "block"), unit: "block" };
+  const unit = event.altKey ? "block" : "sentence";
+  if (event.key === "ArrowUp") return { to: backward(blocks, focus, unit), unit };
+  if (event.key === "ArrowDown") return { to: forward(blocks, focus, unit), unit };
   if (event.key === "Home") return { to: whole(event) ? 0 : lineEnd(map, view, focus, "backward"), unit: "line" };
   if (event.key === "End") return { to: whole(event) ? blocks.at(-1).end : lineEnd(map, view, focus, "forward"), unit: "line" };
   return null;

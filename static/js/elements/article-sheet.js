@@ -10,6 +10,8 @@ import { arm, armed, dig, tag } from "../editing/tagging.js";
 import { TextMap } from "../editing/text_map.js";
 import { speak } from "../editing/voice.js";
 
+const VERTICAL = ["ArrowUp", "ArrowDown"];
+
 class ArticleSheet extends HTMLElement {
   #map;
   #view;
@@ -48,7 +50,7 @@ class ArticleSheet extends HTMLElement {
   #press(event) {
     if (event.key === "Escape") return this.#leave(event);
     if (event.key === "Enter" && !event.ctrlKey) return this.#enter(event);
-    if (event.altKey && !event.shiftKey) return undefined; // the browser's own
+    if (event.altKey && !event.shiftKey && !VERTICAL.includes(event.key)) return undefined; // the browser's own
     const step = goal(event, cursor, this.#map, this.#view);
     if (!step) return undefined;
     event.preventDefault();
