@@ -1,7 +1,7 @@
 """Where a passage that was lost may be: suggestions for an editor, never a decision."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nlargest
@@ -27,23 +27,33 @@ class Candidate:
 
 def candidates(old: Document, new: Document, passage: Passage) -> list[Candidate]:
     """The places in the new document most like this passage of the old one, the best first."""
-    sought = [token.key.casefold() for token in tokens(old.text[passage.start : passage.end])]
-    stream = tokens(new.text)
-    keys = [token.key.casefold() for token in stream]
-    starts = nlargest(COMPARED, _starts(sought, keys))
-    scored = sorted((_scored(sought, keys, stream, start) for _, start in starts), key=_rank)
-    found: list[Candidate] = []
-    for candidate in scored:
-        if candidate.score >= LEAST and all(_apart(candidate, other) for other in found):
-            found.append(candidate)
-    return list(islice(found, MOST))
+    return Search(new).candidates(old, passage)
 
 
-def _starts(sought: Sequence[str], keys: Sequence[str]) -> Iterable[tuple[float, int]]:
+class Search:
+    """A document in which passages are looked for, read once for all of them."""
+
+    def __init__(self, new: Document) -> None:
+        self._stream = tokens(new.text)
+        self._keys = [token.key.casefold() for token in self._stream]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, key in enumerate(self._keys):
+            self._places[key].append(place)
+
+    def candidates(self, old: Document, passage: Passage) -> list[Candidate]:
+        """The places here most like this passage of another document, the best first."""
+        sought = [token.key.casefold() for token in tokens(old.text[passage.start : passage.end])]
+        starts = nlargest(COMPARED, _starts(sought, self._places))
+        scored = [_scored(sought, self._keys, self._stream, start) for _, start in starts]
+        found: list[Candidate] = []
+        for candidate in sorted(scored, key=_rank):
+            if candidate.score >= LEAST and all(_apart(candidate, other) for other in found):
+                found.append(candidate)
+        return list(islice(found, MOST))
+
+
+def _starts(sought: Sequence[str], places: Mapping[str, Sequence[int]]) -> Iterable[tuple[float, int]]:
     """Where the passage would start if one of its words were this one; rare words say more, common ones nothing."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, key in enumerate(keys):
-        places[key].append(place)
     votes: dict[int, float] = defaultdict(float)
     for offset, key in enumerate(sought):
         found = places.get(key, ())

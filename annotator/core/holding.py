@@ -1,11 +1,12 @@
 """Blocks that readers wait for: for them the document is as if these were not written yet."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from annotator.core.annotation import Annotation, Claim
 from annotator.core.coverage import block_hash
-from annotator.core.document import Block, BlockType, Document
+from annotator.core.document import BlockType, Document
 from annotator.core.passage import Passage
 
 HEAD = (BlockType.TITLE, BlockType.STANDFIRST)
@@ -20,11 +21,8 @@ def held_blocks(document: Document, reviewed: Set[str]) -> set[int]:
         None if block.type is BlockType.RULE else block.type not in HEAD and block_hash(block) not in reviewed
         for block in document.blocks
     ]
-    return {
-        number
-        for number, here in enumerate(waits)
-        if here or (here is None and (_next(waits[number::-1]) or _next(waits[number:])))
-    }
+    before, after = _filled(waits), reversed(_filled(waits[::-1]))
+    return {number for number, beside in enumerate(zip(before, after, strict=True)) if any(beside)}
 
 
 def without(
@@ -36,44 +34,44 @@ def without(
     """
     kept = [number for number in range(len(document.blocks)) if number not in held]
     shorter = Document(tuple(document.blocks[number] for number in kept))
-    spans = [
-        _Span(document.starts[number], document.blocks[number], now)
-        for number, now in zip(kept, shorter.starts, strict=True)
-    ]
-    waiting = [(document.starts[number], document.blocks[number]) for number in held]
+    staying, waiting = _Spans(document, kept), _Spans(document, sorted(held))
     moved = []
     for annotation in annotations:
-        is_claim = isinstance(annotation, Claim)
-        if is_claim and any(_reaches(annotation.passage, start, block) for start, block in waiting):
+        if isinstance(annotation, Claim) and waiting.reached(annotation.passage):
             continue
-        if passage := _moved(annotation.passage, spans):
+        if reached := staying.reached(annotation.passage):
+            passage = _moved(annotation.passage, staying, reached, shorter.starts)
             moved.append(replace(annotation, passage=passage))
     return shorter, moved
 
 
-class _Span:
-    """A block that stays: where it was and where it is."""
+class _Spans:
+    """Some blocks of a document, in order: where each starts and ends."""
 
-    __slots__ = ("block", "now", "start")
+    __slots__ = ("ends", "starts")
 
-    def __init__(self, start: int, block: Block, now: int) -> None:
-        self.start, self.block, self.now = start, block, now
+    def __init__(self, document: Document, numbers: Sequence[int]) -> None:
+        self.starts = [document.starts[number] for number in numbers]
+        self.ends = [document.starts[number] + len(document.blocks[number].text) for number in numbers]
+
+    def reached(self, passage: Passage) -> range:
+        """Which of them the passage reaches, by their places here."""
+        return range(bisect_right(self.ends, passage.start), bisect_left(self.starts, passage.end))
 
 
-def _moved(passage: Passage, spans: Sequence[_Span]) -> Passage | None:
-    """From its first code point that stays to its last; None where none does."""
-    reached = [span for span in spans if _reaches(passage, span.start, span.block)]
-    if not reached:
-        return None
+def _moved(passage: Passage, spans: _Spans, reached: range, now: Sequence[int]) -> Passage:
+    """From its first code point that stays to its last; `now` is where each block that stays starts."""
     first, last = reached[0], reached[-1]
-    end = min(passage.end, last.start + len(last.block.text))
-    return Passage(first.now + max(0, passage.start - first.start), last.now + end - last.start)
+    end = min(passage.end, spans.ends[last])
+    return Passage(
+        now[first] + max(0, passage.start - spans.starts[first]), now[last] + end - spans.starts[last]
+    )
 
 
-def _reaches(passage: Passage, start: int, block: Block) -> bool:
-    return passage.start < start + len(block.text) and start < passage.end
-
-
-def _next(waits: Sequence[bool | None]) -> bool:
-    """Whether the nearest block that is no scene break waits."""
-    return next((here for here in waits if here is not None), False)
+def _filled(waits: Iterable[bool | None]) -> list[bool]:
+    """Whether each block waits; for a scene break, whether the one before it does that is none."""
+    found, last = [], False
+    for here in waits:
+        last = last if here is None else here
+        found.append(last)
+    return found

@@ -25,6 +25,9 @@ COMMON = 40  # times that a word stands in an article from which on it is looked
 PROMINENT_LETTERS = (
     5  # of a plain word that counts in a title, heading, caption, address, replacement or label
 )
+FAR = (
+    100  # code points between two places: more white space than that is none, and need not be looked through
+)
 BESIDE_LETTERS = 6  # of one that counts in the sentence beside the passage
 PAIR_LETTERS, LETTERS_OF_PAIR = 4, 11  # of each word of a pair, which counts anywhere, and of both
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -244,6 +247,8 @@ class _Article:
 
     def _are_beside(self, place: Passage, passage: Passage) -> bool:
         """Whether both stand in one block with nothing but white space between them, or meet."""
+        if max(place.start - passage.end, passage.start - place.end) > FAR:
+            return False
         between = (
             self._document.text[place.end : passage.start] or self._document.text[passage.end : place.start]
         )

@@ -63,10 +63,13 @@ def _certain_words(before: Mapping[str, Any] | None) -> str | None:
 def _hides_elsewhere(
     row: AnnotationRow, anchor: AnchorRow, article: ArticleRow, before: Mapping[str, Any] | None
 ) -> bool:
-    """Whether it stands elsewhere than before, or did not stand there; what becomes a spoiler has to hide more."""
+    """Whether it stands elsewhere than before, did not stand there, or was not known to be right, or no spoiler."""
     here = (anchor.start_offset, anchor.end_offset, article.working_revision, False)
     has_moved = before is None or tuple(before[name] for name in PLACE) != here
-    return has_moved or (row.kind == Kind.SPOILER and before is not None and before["kind"] != row.kind)
+    was = before or {"kind": row.kind, "review": anchor.review}
+    return has_moved or (
+        row.kind == Kind.SPOILER and (was["kind"], was["review"]) != (row.kind, anchor.review)
+    )
 
 
 def _hidden(

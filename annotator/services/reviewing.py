@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from annotator.core.candidate import Candidate, candidates
+from annotator.core.candidate import Candidate, Search
 from annotator.core.carrying import State
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Actor, Scope
@@ -114,6 +114,7 @@ def _with_candidates(session: Session, article: ArticleRow, page: Sequence[Place
     working = working_revision(session, article)
     bases = last_certain(session, working) if page else {}
     new = load_document(working.document)
+    search = Search(new)
     old = {id: session.get_one(RevisionRow, id) for id in {base.revision_id for base in bases.values()}}
     documents = {id: load_document(revision.document) for id, revision in old.items()}
     found = []
@@ -121,7 +122,7 @@ def _with_candidates(session: Session, article: ArticleRow, page: Sequence[Place
         base = bases.get(placed.row.id, placed.anchor)
         passage = passage_of(base)
         document = documents.get(base.revision_id, new)
-        places = candidates(document, new, passage) if passage else []
+        places = search.candidates(document, passage) if passage else []
         number = old[base.revision_id].number if base.revision_id in old else working.number
         found.append(Waiting(placed, base, number, places, working.text))
     return found

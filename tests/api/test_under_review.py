@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from annotator.extensions import session
+from annotator.storage.annotation import AnchorRow
 from tests.api.desk import Desk
 
 STAIRS, DAWN, DUSK = (
@@ -67,6 +70,24 @@ def test_a_lost_spoiler_that_is_placed_on_words_of_the_old_text_leaves_none_of_b
     assert answer.status_code == 200, answer.text
     assert "is out" not in desk.shown(slug)
     assert "burns" not in desk.shown(slug)
+
+
+def test_words_that_an_editor_confirms_to_be_a_spoiler_s_are_hidden_in_the_old_text_too(desk: Desk):
+    death = "In the evening, as all of us know well, he dies tonight."
+    body = "".join(f"<p>{p}</p>" for p in (STAIRS, DAWN, death, DUSK))
+    slug = desk.article(desk.film()["slug"], body=body, status="published")["slug"]
+    desk.annotation(slug)
+    spoiler = desk.annotation(slug, quote={"exact": "dies"})["id"]
+    start = desk.save(slug, STAIRS, death, DUSK)["text"].index("dies tonight")
+    with desk.app.app_context():  # what small changes of several texts add up to
+        anchors = select(AnchorRow).where(AnchorRow.annotation_id == spoiler).order_by(AnchorRow.revision_id)
+        anchor = session().scalars(anchors).all()[-1]
+        anchor.start_offset, anchor.end_offset, anchor.review = start, start + 12, "needed"
+        session().commit()
+    assert "tonight" in desk.shown(slug)
+    answer = desk.post(f"/annotations/{spoiler}/review", {"verdict": "confirm", "version": 1})
+    assert answer.status_code == 200, answer.text
+    assert "tonight" not in desk.shown(slug)
 
 
 @pytest.mark.parametrize("kind", ["fact", "opinion"])
