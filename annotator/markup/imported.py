@@ -45,6 +45,16 @@ class Imported:
     title: str | None = None
     byline: str | None = None
 
+    def headed(self, title: str) -> "Imported":
+        """The same with its first heading for title, where none is given or that is the one given."""
+        first = self.blocks[0] if self.blocks else None
+        if self.title is not None or first is None or first.type is not BlockType.HEADING or first.path:
+            return self
+        if title and first.text.casefold() != title.casefold():
+            return self
+        moved = tuple(replace(s, block=s.block - 1) for s in self.suggestions)
+        return replace(self, blocks=self.blocks[1:], suggestions=moved, title=first.text)
+
     def under(self, title: str) -> "Imported":
         """The same for an article of this title: if the text bears another one, that is its first heading."""
         if self.title is None or self.title.casefold() == title.casefold():

@@ -79,7 +79,9 @@ def article_of(fields: Mapping[str, Any], imported: Imported) -> tuple[Imported,
 
     `breaks` are those to be made of the ones that a plain text suggests, by block and offset.
     """
-    title = line(fields.get("title") or imported.title or "", "title")
+    given = line(fields.get("title") or "", "title")
+    imported = imported.headed(given)
+    title = given or line(imported.title or "", "title")
     imported = imported.under(title)
     if fields.get("breaks"):
         imported = broken(imported, fields["breaks"])

@@ -126,3 +126,17 @@ def test_going_back_keeps_everything(desk: FlaskClient) -> None:
     page = send(desk, body=TEXT, title="Mine", byline="Me", do="back").text
     assert 'value="Mine"' in page
     assert TEXT.rsplit("\n", maxsplit=1)[-1] in unescape(page)
+
+
+@pytest.mark.parametrize("body", ["# On rocks\n\nOne.", "<h1>On <em>rocks</em></h1><p>One.</p>"])
+def test_a_title_that_the_text_begins_with_need_not_be_typed_and_stands_once(
+    app: Flask, editor: Actor, desk: FlaskClient, body: str
+):
+    looked = send(desk, body=body, title="")
+    assert looked.text.count(">On rocks<") == 1
+    assert paragraphs(app, editor, send(desk, body=body, title="On rocks", do="create")) == [
+        "On rocks",
+        "One.",
+    ]
+    again = send(desk, body=body, title="On towers", do="create")
+    assert paragraphs(app, editor, again) == ["On towers", "On rocks", "One."]
