@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import render_template
+from flask import render_template, request
 
 from annotator.http.language import gettext as _
 
@@ -10,8 +10,9 @@ from annotator.http.language import gettext as _
 def error_page(status: int, detail: str) -> str:
     """The page; `detail` says what is wrong and what to do, where the status alone does not."""
     heading = _headings().get(status) or _("That cannot be done here")
+    template = "framed_error.html" if request.path.startswith("/embed/") else "error.html"
     return render_template(
-        "error.html", status=status, heading=heading, detail=_explanations().get(status, detail)
+        template, status=status, heading=heading, detail=_explanations().get(status, detail)
     )
 
 

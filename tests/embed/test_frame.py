@@ -72,6 +72,14 @@ def test_links_lead_out_of_the_frame_and_forms_stay_in_it(framed: Newsroom):
     assert "masthead" not in page
 
 
+def test_an_error_is_framed_like_an_article_and_leads_out(framed: Newsroom):
+    answer = framed.client.get("/embed/no-such-article")
+    assert answer.status_code == 404
+    assert '<base target="_blank">' in answer.text
+    assert "There is nothing here" in answer.text
+    assert "masthead" not in answer.text
+
+
 def test_it_alone_may_be_framed(framed: Newsroom, article: Newsroom):
     assert framed.get().headers[POLICY].endswith("frame-ancestors *")
     assert framed.client.get("/embed/no-such-article").headers[POLICY].endswith("frame-ancestors *")
