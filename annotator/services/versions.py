@@ -19,6 +19,8 @@ def check_version(
     """Raise Stale, with the subject as it is, unless the version is the row's own."""
     if row.version != version:
         message = "It was changed since you read it. Here is how it is now; apply your change to that."
+        if version < 0:
+            message = 'If-Match is no ETag of ours: send it as it came, with its quotes, like "1". Here is how it is now.'
         raise Stale(message, current or row)
 
 

@@ -68,6 +68,11 @@ def test_a_change_of_another_state_is_refused_and_shown_the_present_one(
     assert desk.stored() == before
 
 
+def test_an_etag_without_its_quotes_is_not_taken_for_somebodys_change(desk: Desk, subject: Subject):
+    bare = desk.get(subject.path).headers["ETag"].strip('"')
+    assert "quotes" in assert_problem(desk.patch(subject.path, subject.change, bare), 412)["detail"]
+
+
 def test_two_editors_do_not_overwrite_each_other(desk: Desk, subject: Subject):
     seen = desk.get(subject.path).headers["ETag"]
     assert desk.patch(subject.path, subject.change, seen).status_code == 200
