@@ -35,7 +35,11 @@ EXAMPLE = {"articles": ["the-film-a-court-condemned"], "at": ["0:52:00"], "forma
 class BatchIn(Schema):
     """The articles and the view; `at` without a film means each article's own."""
 
-    articles = fields.List(slug(), required=True, validate=validate.Length(1, MOST_ARTICLES))
+    articles = fields.List(
+        slug(),
+        required=True,
+        validate=validate.Length(1, MOST_ARTICLES, error=f"Give 1 to {MOST_ARTICLES} slugs."),
+    )
     at = fields.List(
         fields.String(validate=validate.Length(max=200)),
         load_default=list,

@@ -50,7 +50,9 @@ def _article(url: str) -> Readable:
     except NotFound:
         found = None
     if found is None or not found.published:
-        raise NotFound("There is no article at this address.")
+        raise NotFound(
+            "There is no published article at this address. `url` is an article's whole address here, escaped."
+        )
     return found
 
 

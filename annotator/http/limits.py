@@ -174,7 +174,13 @@ def judged(environ: "WSGIEnvironment", limits: Limits) -> tuple[str, list[tuple[
     try:
         verdict = environ[VERDICT] = limits.judge(environ)
     except UnknownKey:
-        return _problem(401, "Unauthorized", "about:blank", "No site has this key, or it was revoked.", [])
+        return _problem(
+            401,
+            "Unauthorized",
+            "about:blank",
+            "No site has the key in Annotator-Site, or it was revoked. Mend the header, or leave it out.",
+            [],
+        )
     if verdict is None or not verdict.refused:
         return None
     waiting = [*verdict.headers(), ("Retry-After", str(verdict.seconds))]

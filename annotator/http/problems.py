@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, json, redirect, request, url_for
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.http import HTTP_STATUS_CODES
 
 from annotator.core import errors
@@ -98,7 +98,19 @@ def _theirs(error: HTTPException) -> Response:
     if isinstance(found, dict):
         fields = _flat(found.get("json", found.get("query", found)))
         return problem(status, _sentences(fields), headers, errors=fields)
-    return problem(status, error.description or HTTPStatus(status).description, headers)
+    return problem(status, _unrouted(error, headers), headers)
+
+
+def _unrouted(error: HTTPException, headers: Mapping[str, str]) -> str:
+    """Werkzeug's own words are about addresses that somebody types; a program is told which calls there are."""
+    if _for_programs() and error.description == type(error).description:
+        if isinstance(error, NotFound):
+            return (
+                "There is no such call: /api/v1/docs lists them. Is a part of the address empty or misspelt?"
+            )
+        if isinstance(error, MethodNotAllowed) and "Allow" in headers:
+            return f"Not {request.method}: this address takes {headers['Allow']}."
+    return error.description or HTTPStatus(error.code or 500).description
 
 
 def _sentences(fields: Mapping[str, list[str]]) -> str:

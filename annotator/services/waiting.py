@@ -28,7 +28,8 @@ def refuse_unsafe(session: Session, article: ArticleRow) -> None:
     found = session.scalars(_anchors(article, HOLDS)).all()
     if found:
         waiting = [{"id": a.annotation_id, "state": a.state, "exact": a.exact} for a in found]
-        says = f"{len(found)} spoilers wait: nobody has looked where they are in this text. See the article's review."
+        waits = "1 spoiler waits" if len(found) == 1 else f"{len(found)} spoilers wait"
+        says = f"{waits}: nobody has looked where that is in this text. See the article's review."
         raise Conflict(says, {"revision": article.working_revision, "waiting": waiting})
 
 

@@ -140,3 +140,23 @@ def fuzzed_article(desk: Desk) -> tuple[str, str]:
     if desk.get(f"/articles/{slug}/source").status_code == 404:
         desk.article(film, slug=slug)
     return film, slug
+
+
+def test_what_is_missing_unknown_or_of_another_kind_is_said_with_what_to_do(desk: Desk):
+    problem = assert_problem(desk.post("/films", {"name": "The Lamp", "title": 7, "beats": "none"}), 422)
+    assert problem["errors"] == {
+        "title": ["Give a text."],
+        "year": ["Give this: it is needed."],
+        "runtime": ["Give this: it is needed."],
+        "beats": ["Give a list."],
+        "name": ["This call has no such field."],
+    }
+
+
+@pytest.mark.parametrize("path", ["", "/", "/nothing", "/annotations/"])
+def test_an_address_that_is_no_call_leads_to_the_list_of_calls(desk: Desk, path: str):
+    assert "/api/v1/docs" in assert_problem(desk.get(path), 404)["detail"]
+
+
+def test_a_method_that_an_address_does_not_take_is_answered_with_those_that_it_takes(desk: Desk):
+    assert "PUT" in assert_problem(desk.post("/articles/by-source", {}), 405)["detail"]

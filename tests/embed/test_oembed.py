@@ -45,6 +45,12 @@ def test_it_says_how_to_show_an_article_in_a_frame(client):
     )
 
 
+def test_an_address_that_is_left_out_is_asked_for(client):
+    answer = client.get("/oembed")
+    assert answer.status_code == 404
+    assert "`url`" in answer.json["detail"]
+
+
 @published
 def test_xml_says_the_same(client):
     answer = asked(client, format="xml")
