@@ -1,4 +1,9 @@
-"""JSON under `/api/v1`."""
+"""JSON under `/api/v1`: a module of calls for each subject, all of them in `_PARTS`.
+
+What they share: `calls` states a call, `parameters` what it reads of an address, `schemas/` what it takes and gives,
+`showing` turns rows into those fields, `current` shows a stale writer how things are. `openapi/` describes all of it;
+`container/` is the one part that has an address of its own, for tools that speak another protocol.
+"""
 
 from flask import Flask
 

@@ -4,17 +4,11 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import schemas
-from annotator.api.calls import (
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
-    PAGE,
-    SLUG,
-    Calls,
-    annotation_fields,
-    path_parameter,
-    shown,
-)
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, PAGE, SLUG, path_parameter
+from annotator.api.schemas import annotation as schemas
+from annotator.api.schemas.page import page_of
+from annotator.api.showing import annotation_fields
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
@@ -48,7 +42,7 @@ def add_annotation(fields: dict[str, Any], slug: str) -> Response:
 
 @calls.route("/articles/<slug>/annotations", parameters=[SLUG, *PAGE])
 @audience(Audience.EDITORS)
-@calls.response(200, schemas.page_of(schemas.Annotation))
+@calls.response(200, page_of(schemas.Annotation))
 def list_annotations(slug: str) -> Response:
     """List an article's annotations in the order of its text."""
     refuse_unknown(request.args, PAGE_PARAMETERS)
@@ -58,7 +52,7 @@ def list_annotations(slug: str) -> Response:
     last = found[limit - 1] if len(found) > limit else None
     following = cursor(last.order) if last else None
     page = {"items": [annotation_fields(placed) for placed in found[:limit]], "next": following}
-    return with_next(shown(schemas.page_of(schemas.Annotation), page), following)
+    return with_next(shown(page_of(schemas.Annotation), page), following)
 
 
 @calls.route("/annotations/<id>", parameters=[ID])

@@ -5,17 +5,10 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import schemas
-from annotator.api.calls import (
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
-    SLUG,
-    Calls,
-    article_fields,
-    reads_body,
-    shown,
-    suggested_breaks,
-)
+from annotator.api.calls import Calls, reads_body, shown
+from annotator.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, SLUG
+from annotator.api.schemas import article as schemas
+from annotator.api.showing import article_fields, suggested_breaks
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.preconditions import seen_version, version_etag

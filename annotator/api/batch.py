@@ -8,10 +8,10 @@ from marshmallow import Schema, fields, validate
 from werkzeug.datastructures import MultiDict
 from werkzeug.http import HTTP_STATUS_CODES
 
-from annotator.api import reader_schemas
 from annotator.api.calls import Calls
 from annotator.api.renditions import MIMETYPES, written_pieces
-from annotator.api.schemas import Problem
+from annotator.api.schemas import rendition as schemas
+from annotator.api.schemas.page import Problem
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import AnnotatorError, InvalidInput, TooLarge
 from annotator.extensions import session
@@ -54,7 +54,7 @@ class BatchItem(Schema):
     """One article in the format that was asked for (JSON in `rendition`), or why there is none."""
 
     slug = fields.String()
-    rendition = fields.Nested(reader_schemas.Rendition)
+    rendition = fields.Nested(schemas.Rendition)
     html = fields.String()
     markdown = fields.String()
     text = fields.String()

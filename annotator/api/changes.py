@@ -4,8 +4,10 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api.calls import AFTER, EVENT, IDEMPOTENCY_KEY, SLUG, Calls, change_fields, shown
-from annotator.api.change_schemas import Changes, ChangesIn, News, PassingOverIn
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import AFTER, EVENT, IDEMPOTENCY_KEY, SLUG
+from annotator.api.schemas.changes import Changes, ChangesIn, News, PassingOverIn
+from annotator.api.showing import change_fields
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.paging import whole_number

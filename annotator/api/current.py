@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from annotator.api import schemas
-from annotator.api.calls import annotation_fields, change_fields
-from annotator.api.change_schemas import Changes
-from annotator.api.comparing import overtaken_fields
+from annotator.api.schemas.annotation import Annotation
+from annotator.api.schemas.article import ArticleSettings
+from annotator.api.schemas.changes import Changes
+from annotator.api.schemas.film import BeatForEditors, FilmForEditors
+from annotator.api.showing import annotation_fields, change_fields, overtaken_fields
 from annotator.http.preconditions import version_etag
 from annotator.services.annotating import Outcome, Placed
 from annotator.services.revising import Overtaken
@@ -19,12 +20,12 @@ _WAYS: dict[type, Callable[[Any], Shown]] = {
     Outcome: lambda outcome: (_changes(outcome), None),
     Overtaken: lambda overtaken: (overtaken_fields(overtaken), None),
     Placed: lambda placed: (
-        schemas.Annotation().dump(annotation_fields(placed)),
+        Annotation().dump(annotation_fields(placed)),
         version_etag(placed.row.version),
     ),
-    ArticleRow: lambda article: (schemas.ArticleSettings().dump(article), version_etag(article.version)),
-    FilmRow: lambda film: (schemas.FilmForEditors().dump(film), version_etag(film.version)),
-    BeatRow: lambda beat: (schemas.BeatForEditors().dump(beat), version_etag(beat.version)),
+    ArticleRow: lambda article: (ArticleSettings().dump(article), version_etag(article.version)),
+    FilmRow: lambda film: (FilmForEditors().dump(film), version_etag(film.version)),
+    BeatRow: lambda beat: (BeatForEditors().dump(beat), version_etag(beat.version)),
 }
 
 

@@ -7,7 +7,7 @@ from flask import request
 from marshmallow import ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
-from annotator.api import schemas
+from annotator.api.schemas import annotation as schemas
 from annotator.core.errors import InvalidInput
 from annotator.http.strict_json import load_json
 from annotator.interchange.address import Addresses

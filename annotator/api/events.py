@@ -2,8 +2,11 @@
 
 from flask import Response, request
 
-from annotator.api import schemas
-from annotator.api.calls import AFTER, EVENT, IDEMPOTENCY_KEY, PAGE, SLUG, Calls, event_fields, shown
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import AFTER, EVENT, IDEMPOTENCY_KEY, PAGE, SLUG
+from annotator.api.schemas import annotation as schemas
+from annotator.api.schemas.page import page_of
+from annotator.api.showing import event_fields
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, whole_number, with_next
@@ -23,7 +26,7 @@ ANNOTATION = {
 
 @calls.route("/articles/<slug>/events", parameters=[SLUG, AFTER, ANNOTATION, *PAGE])
 @audience(Audience.EDITORS)
-@calls.response(200, schemas.page_of(schemas.Event))
+@calls.response(200, page_of(schemas.Event))
 def list_events(slug: str) -> Response:
     """List an article's changes, newest first; with `after`, oldest first."""
     refuse_unknown(request.args, PAGE_PARAMETERS | {"after", "annotation"})
@@ -37,7 +40,7 @@ def list_events(slug: str) -> Response:
     found = history.list_events(session(), current_actor(), article, span, request.args.get("annotation"))
     following = cursor([found[limit - 1].row.id]) if len(found) > limit else None
     page = {"items": [event_fields(event) for event in found[:limit]], "next": following}
-    return with_next(shown(schemas.page_of(schemas.Event), page), following)
+    return with_next(shown(page_of(schemas.Event), page), following)
 
 
 @calls.route("/events/<int(max=2147483647):id>/undo", methods=["POST"], parameters=[EVENT, IDEMPOTENCY_KEY])

@@ -5,8 +5,10 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import schemas
-from annotator.api.calls import SLUG, Calls, annotation_fields
+from annotator.api.calls import Calls
+from annotator.api.parameters import SLUG
+from annotator.api.schemas import annotation as schemas
+from annotator.api.showing import annotation_fields
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.address import site_root

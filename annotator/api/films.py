@@ -4,17 +4,11 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import schemas
-from annotator.api.calls import (
-    FILM,
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
-    PAGE,
-    Calls,
-    film_schema,
-    path_parameter,
-    shown,
-)
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import FILM, IDEMPOTENCY_KEY, IF_MATCH, PAGE, path_parameter
+from annotator.api.schemas import film as schemas
+from annotator.api.schemas.page import page_of
+from annotator.api.showing import film_schema
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session
 from annotator.http import film_schemas
@@ -55,7 +49,7 @@ def create_film(fields: dict[str, Any]) -> Response:
 
 @calls.route("/films", parameters=[WORDS, *PAGE])
 @audience(Audience.READERS)
-@calls.response(200, schemas.page_of(schemas.FilmForEditors))
+@calls.response(200, page_of(schemas.FilmForEditors))
 def list_films() -> Response:
     """List films by slug; with `q` those whose title or year has these words."""
     refuse_unknown(request.args, PAGE_PARAMETERS | {"q"})
@@ -63,7 +57,7 @@ def list_films() -> Response:
     found = films.list_films(session(), after[0] if after else None, limit + 1, _words())
     following = cursor([found[limit - 1].slug]) if len(found) > limit else None
     page = {"items": found[:limit], "next": following}
-    return with_next(shown(schemas.page_of(film_schema()), page), following)
+    return with_next(shown(page_of(film_schema()), page), following)
 
 
 @calls.route("/films/<film>", parameters=[FILM])

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import import_schemas as schemas
-from annotator.api.calls import IDEMPOTENCY_KEY, SLUG, Calls, shown
+from annotator.api.calls import Calls, shown
 from annotator.api.drafts import TYPES, checked, sent_json
 from annotator.api.exports import addresses
-from annotator.api.flag import asked_flag, flag
+from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG, asked_flag, flag
+from annotator.api.schemas import imports as schemas
 from annotator.core.annotation import Kind
 from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api.calls import SLUG, Calls, shown
-from annotator.api.change_schemas import Presence, PresenceIn
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import SLUG
+from annotator.api.schemas.changes import Presence, PresenceIn
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.transactions import writes

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import preview_schemas as schemas
-from annotator.api.calls import IDEMPOTENCY_KEY, SLUG, Calls, shown
-from annotator.api.language import LANG, asked_language
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import IDEMPOTENCY_KEY, LANG, SLUG, asked_language
 from annotator.api.renditions import AT, TOLERANCE
+from annotator.api.schemas import preview as schemas
 from annotator.core.rendition import NEWCOMER
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor

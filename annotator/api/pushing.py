@@ -4,9 +4,10 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import revision_schemas, schemas
 from annotator.api.calls import Calls, reads_body, shown
 from annotator.api.revisions import revised_fields
+from annotator.api.schemas import revision as schemas
+from annotator.api.schemas.article import ArticleIn
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
@@ -36,7 +37,7 @@ EXAMPLE = {
 }
 
 
-class PushIn(schemas.ArticleIn):
+class PushIn(ArticleIn):
     """The article as its publisher has it; `film` and `slug` are for the first time."""
 
     class Meta:
@@ -52,8 +53,8 @@ class PushIn(schemas.ArticleIn):
 @calls.arguments(PushIn, example=EXAMPLE)
 @reads_body
 @writes
-@calls.response(200, revision_schemas.Revised)
-@calls.alt_response(201, schema=revision_schemas.Revised)
+@calls.response(200, schemas.Revised)
+@calls.alt_response(201, schema=schemas.Revised)
 def push_article(fields: dict[str, Any], imported: Imported) -> Response:
     """Create the article of this address, or bring it to this state, with a report of every annotation.
 
@@ -63,7 +64,7 @@ def push_article(fields: dict[str, Any], imported: Imported) -> Response:
     found, new = push(session(), current_actor(), _url(), fields, imported)
     location = f"/api/v1/articles/{found.article.slug}/source"
     answer = revised_fields(found) | {"dry_run": False}
-    return shown(revision_schemas.Revised, answer, 201 if new else 200, Location=location)
+    return shown(schemas.Revised, answer, 201 if new else 200, Location=location)
 
 
 @calls.after_request  # type: ignore[untyped-decorator]  # flask-smorest has no types

@@ -8,9 +8,11 @@ from zlib import crc32
 
 from flask import Response, request
 
-from annotator.api import reader_schemas, schemas
-from annotator.api.calls import PAGE, SLUG, Calls, path_parameter, shown
-from annotator.api.language import LANG, asked_language
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import LANG, PAGE, SLUG, asked_language, path_parameter
+from annotator.api.schemas import film as film_schemas
+from annotator.api.schemas import rendition as schemas
+from annotator.api.schemas.page import page_of
 from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
@@ -72,7 +74,7 @@ GAP = path_parameter("gap", "A gap's id.", "373f6364cd072c1b")
 
 @calls.route("/articles/<slug>", parameters=[SLUG, AT, TOLERANCE, REVEAL, FORMAT, LANG])
 @audience(Audience.READERS)
-@calls.response(200, reader_schemas.Rendition)
+@calls.response(200, schemas.Rendition)
 @calls.alt_response(200, schema={"type": "string"}, content_type="text/html")
 @calls.alt_response(200, schema={"type": "string"}, content_type="text/markdown")
 @calls.alt_response(200, schema={"type": "string"}, content_type="text/plain")
@@ -91,7 +93,7 @@ def read_article(slug: str) -> Response:
 
 @calls.route("/articles/<slug>/gaps/<gap>", parameters=[SLUG, GAP, AT, TOLERANCE, LANG])
 @audience(Audience.READERS)
-@calls.response(200, reader_schemas.Revealed)
+@calls.response(200, schemas.Revealed)
 def read_gap(slug: str, gap: str) -> Response:
     """Read what one gap of this view holds: the reader's deliberate choice."""
     refuse_unknown(request.args, frozenset({"at", "tolerance", "lang"}))
@@ -105,12 +107,12 @@ def read_gap(slug: str, gap: str) -> Response:
         "html": html_out.write_blocks(part, _titles(article), words(asked_language())),
         "text": text_out.write_blocks(part),
     }
-    return _revalidated(shown(reader_schemas.Revealed, fields), article)
+    return _revalidated(shown(schemas.Revealed, fields), article)
 
 
 @calls.route("/articles", parameters=[ABOUT, AT, TOLERANCE, *PAGE])
 @audience(Audience.READERS)
-@calls.response(200, schemas.page_of(reader_schemas.Card))
+@calls.response(200, page_of(schemas.Card))
 def list_articles() -> Response:
     """List published articles, newest first, with titles as the view may see them."""
     refuse_unknown(request.args, PAGE_PARAMETERS | {"film", "at", "tolerance"})
@@ -121,7 +123,7 @@ def list_articles() -> Response:
     )
     following = cursor(after) if after else None
     page = {"items": [card_fields(card) for card in cards], "next": following}
-    response = with_next(shown(schemas.page_of(reader_schemas.Card), page), following)
+    response = with_next(shown(page_of(schemas.Card), page), following)
     response.headers["Cache-Control"] = "public, no-cache"
     tag(response, "articles")
     response.add_etag()
@@ -210,8 +212,8 @@ def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
     """All but the view, which is the reader's own and stands before this."""
     concerned = sorted({film for gap in rendition.gaps() for film in gap.films})
     facts = Card(article.facts, rendition)
-    fields = reader_schemas.Card().dump(card_fields(facts)) | {
-        "films": schemas.FilmFacts(many=True).dump([article.films[film] for film in concerned]),
+    fields = schemas.Card().dump(card_fields(facts)) | {
+        "films": film_schemas.FilmFacts(many=True).dump([article.films[film] for film in concerned]),
         "html": html_out.write(rendition, _titles(article), said).whole,
         "blocks": json_out.blocks(rendition),
         "remarks": json_out.remarks(rendition),

@@ -4,10 +4,12 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import revision_schemas as schemas
 from annotator.api.annotations import ID
-from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, SLUG, Calls, annotation_fields, shown
-from annotator.api.schemas import page_of
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, SLUG
+from annotator.api.schemas import revision as schemas
+from annotator.api.schemas.page import page_of
+from annotator.api.showing import annotation_fields
 from annotator.core.annotation import Kind
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor

@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import revision_schemas as schemas
-from annotator.api.calls import SLUG, Calls, reads_body, shown, suggested_breaks
-from annotator.api.flag import asked_flag, flag
+from annotator.api.calls import Calls, reads_body, shown
+from annotator.api.parameters import SLUG, asked_flag, flag
+from annotator.api.schemas import revision as schemas
+from annotator.api.showing import suggested_breaks
 from annotator.core.carrying import State
 from annotator.core.passage import Passage
 from annotator.extensions import session

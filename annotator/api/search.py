@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import reader_schemas, schemas
-from annotator.api.calls import PAGE, Calls, shown
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import PAGE
 from annotator.api.renditions import card_fields
+from annotator.api.schemas import rendition as schemas
+from annotator.api.schemas.page import page_of
 from annotator.core.errors import InvalidInput
 from annotator.core.search import LONGEST_QUERY, Query, parse_query
 from annotator.http.access import Audience, audience
@@ -29,7 +31,7 @@ Q = {
 
 @calls.route("/search", parameters=[Q, *PAGE])
 @audience(Audience.READERS)
-@calls.response(200, schemas.page_of(reader_schemas.Hit))
+@calls.response(200, page_of(schemas.Hit))
 def search() -> Response:
     """Find published articles by what somebody may see of them who has seen nothing."""
     refuse_unknown(request.args, PAGE_PARAMETERS | {"q"})
@@ -38,7 +40,7 @@ def search() -> Response:
     hits, more = found(_query(), place, page_limit())
     following = cursor(more) if more else None
     page = {"items": [_hit_fields(hit) for hit in hits], "next": following}
-    response = with_next(shown(schemas.page_of(reader_schemas.Hit), page), following)
+    response = with_next(shown(page_of(schemas.Hit), page), following)
     response.headers["Cache-Control"] = "public, no-cache"
     response.add_etag()
     response.make_conditional(request)

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Response, request
 from marshmallow import Schema, fields, validate
 
-from annotator.api import schemas
-from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, Calls, path_parameter, shown
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, path_parameter
+from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.fields import Line, Whole
@@ -87,7 +88,7 @@ def create_site(asked: dict[str, Any]) -> Response:
 
 @calls.route("/sites", parameters=PAGE)
 @audience(Audience.ADMINS)
-@calls.response(200, schemas.page_of(Site))
+@calls.response(200, page_of(Site))
 def list_sites() -> Response:
     """List the sites, revoked ones included."""
     refuse_unknown(request.args, PAGE_PARAMETERS)
@@ -95,7 +96,7 @@ def list_sites() -> Response:
     found = sites.list_sites(session(), current_actor(), after[0] if after else None, limit + 1)
     following = cursor([found[limit - 1].id]) if len(found) > limit else None
     page = {"items": [_fields(row) for row in found[:limit]], "next": following}
-    return with_next(shown(schemas.page_of(Site), page), following)
+    return with_next(shown(page_of(Site), page), following)
 
 
 @calls.route("/sites/<site>", methods=["DELETE"], parameters=[SITE])

@@ -9,9 +9,10 @@ from flask import Flask, Response, current_app, request
 from marshmallow import Schema
 from sqlalchemy.orm import Session
 
-from annotator.api.calls import AFTER, SLUG, Calls
-from annotator.api.change_schemas import News, Presence
+from annotator.api.calls import Calls
 from annotator.api.changes import news_fields
+from annotator.api.parameters import AFTER, SLUG
+from annotator.api.schemas.changes import News, Presence
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor, standing
 from annotator.http.paging import MOST_DIGITS, whole_number

@@ -5,12 +5,13 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api import revision_schemas as schemas
 from annotator.api.annotations import ID
-from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, SLUG, Calls, event_fields, path_parameter, shown
-from annotator.api.comparing import block_changes
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, SLUG, path_parameter
 from annotator.api.revisions import revised_fields
-from annotator.api.schemas import page_of
+from annotator.api.schemas import revision as schemas
+from annotator.api.schemas.page import page_of
+from annotator.api.showing import block_changes, event_fields
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.fields import LARGEST_INTEGER

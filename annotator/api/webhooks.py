@@ -5,8 +5,9 @@ from typing import Any
 from flask import Response, request
 from marshmallow import Schema, fields
 
-from annotator.api import schemas
-from annotator.api.calls import IDEMPOTENCY_KEY, PAGE, Calls, path_parameter, shown
+from annotator.api.calls import Calls, shown
+from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, path_parameter
+from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.fields import Address
@@ -71,14 +72,14 @@ def create_webhook(asked: dict[str, Any]) -> Response:
 
 @calls.route("/webhooks", parameters=PAGE)
 @audience(Audience.ADMINS)
-@calls.response(200, schemas.page_of(Webhook))
+@calls.response(200, page_of(Webhook))
 def list_webhooks() -> Response:
     """List the endpoints that are told."""
     refuse_unknown(request.args, PAGE_PARAMETERS)
     limit, after = page_limit(), page_cursor(int)
     found = webhooks.list_webhooks(session(), current_actor(), after[0] if after else None, limit + 1)
     following = cursor([found[limit - 1].id]) if len(found) > limit else None
-    return with_next(shown(schemas.page_of(Webhook), {"items": found[:limit], "next": following}), following)
+    return with_next(shown(page_of(Webhook), {"items": found[:limit], "next": following}), following)
 
 
 @calls.route("/webhooks/<webhook>", methods=["DELETE"], parameters=[WEBHOOK])
@@ -93,7 +94,7 @@ def delete_webhook(webhook: str) -> Response:
 
 @calls.route("/webhooks/<webhook>/deliveries", parameters=[WEBHOOK, *PAGE])
 @audience(Audience.ADMINS)
-@calls.response(200, schemas.page_of(Delivery))
+@calls.response(200, page_of(Delivery))
 def list_deliveries(webhook: str) -> Response:
     """List what an endpoint was told in the last month or is to be told, newest first."""
     refuse_unknown(request.args, PAGE_PARAMETERS)
@@ -104,7 +105,7 @@ def list_deliveries(webhook: str) -> Response:
     )
     following = cursor([found[limit - 1].id]) if len(found) > limit else None
     page = {"items": [_delivery_fields(delivery) for delivery in found[:limit]], "next": following}
-    return with_next(shown(schemas.page_of(Delivery), page), following)
+    return with_next(shown(page_of(Delivery), page), following)
 
 
 def _delivery_fields(row: DeliveryRow) -> dict[str, Any]:

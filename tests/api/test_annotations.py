@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from annotator.api import schemas
+from annotator.api.schemas import annotation as schemas
 from tests.api.desk import Desk, assert_problem
 
 HERE = {"revision": 1, "start": 15, "end": 25, "exact": "The keeper"}

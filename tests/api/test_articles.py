@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from annotator.api import reader_schemas, schemas
+from annotator.api.schemas import rendition as schemas
+from annotator.api.schemas.article import ArticleCreated, Source
 from tests.api.desk import BODY, Desk, assert_problem
 
 TEXT = (
@@ -23,7 +24,7 @@ def test_a_new_article_is_answered_with_its_canonical_text(desk: Desk, film: str
     answer = desk.post("/articles", wanted)
     article = answer.json
     assert article is not None
-    assert article.keys() == set(schemas.ArticleCreated().fields)
+    assert article.keys() == set(ArticleCreated().fields)
     assert (article["text"], article["revision"], article["status"]) == (TEXT, 1, "draft")
     assert answer.headers["Location"] == f"/api/v1/articles/{article['slug']}/source"
 
@@ -35,7 +36,7 @@ def test_the_default_slug_says_nothing_of_the_title(desk: Desk, film: str):
 def test_the_source_is_the_whole_article(desk: Desk, film: str):
     slug = desk.article(film, standfirst="What the keeper saw.", byline="The editors")["slug"]
     source = desk.read(f"/articles/{slug}/source")
-    assert source.keys() == set(schemas.Source().fields)
+    assert source.keys() == set(Source().fields)
     assert [block["type"] for block in source["blocks"]] == ["title", "standfirst", *["paragraph"] * 3]
     assert "\n".join(block["text"] for block in source["blocks"]) == source["text"]
     assert source["byline"] == "The editors"
@@ -88,14 +89,14 @@ def test_an_article_may_come_in_published(desk: Desk, film: str):
     slug = desk.article(film, status="published")["slug"]
     listed = desk.anonymous().read(f"/articles?film={film}")["items"]
     assert [card["slug"] for card in listed] == [slug]
-    assert listed[0].keys() == set(reader_schemas.Card().fields)
+    assert listed[0].keys() == set(schemas.Card().fields)
 
 
 def test_a_rendition_holds_what_its_schema_names(desk: Desk, film: str):
     slug = desk.article(film, status="published")["slug"]
     desk.annotation(slug, replacement="a night at sea")
     rendition = desk.anonymous().read(f"/articles/{slug}")
-    assert rendition.keys() == set(reader_schemas.Rendition().fields)
+    assert rendition.keys() == set(schemas.Rendition().fields)
     gap = rendition["blocks"][2]["children"][1]["gap"]
     assert {name: gap[name] for name in ("level", "film", "replacement")} == {
         "level": "major",

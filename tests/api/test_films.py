@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from annotator.api import schemas
+from annotator.api.schemas import film as schemas
 from tests.api.desk import FILM, Desk, assert_problem
 
 IDENTIFIERS = {"imdb": "tt0012345", "tmdb": 12345, "wikidata": "Q12345"}

@@ -219,5 +219,5 @@ def test_words_that_are_in_every_sentence_do_not_make_it_slow():
     )
     documents = [Document((Block(BlockType.PARAGRAPH, " ".join(lines)),)) for lines in (old, new)]
     started = process_time()
-    carry(*documents, [Passage(0, 20)])
+    carry(documents[0], documents[1], [Passage(0, 20)])
     assert process_time() - started < 5

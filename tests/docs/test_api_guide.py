@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from annotator.api.operation import WHY
+from annotator.api.openapi.operation import WHY
 from tests.api.desk import open_desk
 
 GUIDE = (Path(__file__).parents[2] / "docs/api.md").read_text()

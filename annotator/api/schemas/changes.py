@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from annotator.api.schemas import Annotation, AnnotationChange, AnnotationIn, Event
+from annotator.api.schemas.annotation import Annotation, AnnotationChange, AnnotationIn, Event
 from annotator.http.fields import LARGEST_INTEGER, Flag, Whole
 
 MOST_CHANGES = 500

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, send_from_directory
 from flask_smorest import Api
 
-from annotator.api import schemas
 from annotator.api.current import current_state
-from annotator.api.operation import complete
+from annotator.api.openapi.operation import complete
+from annotator.api.schemas.page import Problem
 from annotator.http.access import Audience, audience
 from annotator.version import VERSION
 
@@ -24,7 +24,7 @@ A **view** says how far a reader is: `at`, `tolerance` and `reveal` in the query
 class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
     """Flask-smorest's generator, with our own errors: RFC 9457, and answered by `http/problems.py`."""
 
-    ERROR_SCHEMA = schemas.Problem
+    ERROR_SCHEMA = Problem
 
     def _register_error_handlers(self) -> None:
         """Leave errors to `http/problems.py`, which knows pages from programs."""
@@ -33,7 +33,7 @@ class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
         """Describe every error as a problem."""
         problem = {
             "description": "A problem: what is wrong and what to do.",
-            "content": {"application/problem+json": {"schema": schemas.Problem}},
+            "content": {"application/problem+json": {"schema": Problem}},
         }
         for name in (self.DEFAULT_ERROR_RESPONSE_NAME, "UNPROCESSABLE_ENTITY", "UNPROCESSABLE_CONTENT"):
             self.spec.components.response(name, problem)

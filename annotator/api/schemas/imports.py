@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from annotator.api.revision_schemas import PlaceOut
+from annotator.api.schemas.revision import PlaceOut
 from annotator.core.annotation import Kind
 from annotator.http.fields import choice
 from annotator.services.importing import Fate

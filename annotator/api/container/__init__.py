@@ -6,8 +6,8 @@ from functools import wraps
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import Gone, PreconditionRequired
 
-from annotator.api.container_answer import LDP, OA, answer, read_all
-from annotator.api.container_page import described
+from annotator.api.container.answering import LDP, OA, answer, read_all
+from annotator.api.container.paging import described
 from annotator.api.drafts import sent_draft
 from annotator.api.exports import addresses
 from annotator.core.errors import NotFound

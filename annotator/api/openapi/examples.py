@@ -251,7 +251,7 @@ def _value(schema: dict[str, Any], kinds: str | list[str], owner: str, word: str
         return allowed[0]
     if kind in _ANY:
         return _ANY[kind]
-    raise NoExampleError(f"say in annotator/api/examples.py what `{word}` of {owner} looks like")
+    raise NoExampleError(f"say in annotator/api/openapi/examples.py what `{word}` of {owner} looks like")
 
 
 _TYPES: dict[str, tuple[type, ...]] = {

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from annotator.api.calls import annotation_fields
 from annotator.api.exports import addresses
+from annotator.api.showing import annotation_fields
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session
 from annotator.http.access import current_actor

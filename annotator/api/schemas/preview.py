@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from annotator.api import schemas
+from annotator.api.schemas.film import Beat, FilmFacts
 from annotator.core.lint import Rule
 from annotator.http.fields import LARGEST_INTEGER, Whole
 
@@ -71,8 +71,8 @@ class CoverageChange(Schema):
 class FilmSteps(Schema):
     """A film, its beats, and the seconds at which something of the article opens."""
 
-    film = fields.Nested(schemas.FilmFacts)
-    beats = fields.List(fields.Nested(schemas.Beat(only=("position", "label"))))
+    film = fields.Nested(FilmFacts)
+    beats = fields.List(fields.Nested(Beat(only=("position", "label"))))
     points = fields.List(fields.Integer())
 
 

@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from annotator.api.schemas import LONGEST_BODY, Annotation, DroppedOut, Event, QuoteIn, SuggestionOut
+from annotator.api.schemas.annotation import Annotation, Event, QuoteIn
+from annotator.api.schemas.article import LONGEST_BODY, DroppedOut, SuggestionOut
 from annotator.core.annotation import Kind
 from annotator.core.carrying import State
 from annotator.core.comparison import Change

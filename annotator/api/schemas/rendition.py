@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from annotator.api.schemas import FilmFacts
+from annotator.api.schemas.film import FilmFacts
 from annotator.core.annotation import Kind, Level, Status, Tolerance
 from annotator.http.fields import choice
 

@@ -1,17 +1,16 @@
-"""What the API takes and gives. Unknown fields are refused; answers list their fields one by one."""
+"""What the API takes and gives of annotations and their history."""
 
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from annotator.api.schemas.article import LONGEST_BODY
 from annotator.core.annotation import Kind, Level, Status
 from annotator.core.carrying import State
 from annotator.http.fields import (
     LARGEST_INTEGER,
     LONGEST_NOTE,
-    LONGEST_TITLE,
     Address,
-    Flag,
     Line,
     Position,
     Prose,
@@ -19,154 +18,7 @@ from annotator.http.fields import (
     choice,
     slug,
 )
-from annotator.markup.imported import Format
 from annotator.storage.annotation import Review
-
-LONGEST_BODY = 4_000_000
-
-
-class Problem(Schema):
-    """An error, as RFC 9457 has it."""
-
-    type = fields.String()
-    title = fields.String()
-    status = fields.Integer()
-    detail = fields.String(metadata={"description": "What is wrong and what to do."})
-    errors = fields.Dict(
-        keys=fields.String(),
-        values=fields.List(fields.String()),
-        metadata={"description": "Of bad input: the field, and sentences about it."},
-    )
-    current = fields.Dict(metadata={"description": "Of a change that came too late: how it is now."})
-
-
-class Beat(Schema):
-    """A named moment; `note` for editors only."""
-
-    id = fields.String(attribute="public_id")
-    position = fields.Integer()
-    label = fields.String()
-    version = fields.Integer()
-
-
-class BeatForEditors(Beat):
-    """A named moment with its note."""
-
-    note = fields.String(
-        allow_none=True, metadata={"description": "For editors only; readers get no such field."}
-    )
-
-
-class FilmFacts(Schema):
-    """What an article says of a film."""
-
-    slug = fields.String()
-    title = fields.String()
-    year = fields.Integer()
-    runtime = fields.Integer()
-
-
-class Film(FilmFacts):
-    """A film with its timeline."""
-
-    imdb = fields.String(allow_none=True)
-    tmdb = fields.Integer(allow_none=True)
-    wikidata = fields.String(allow_none=True)
-    version = fields.Integer()
-    beats = fields.List(fields.Nested(Beat))
-
-
-class FilmForEditors(Film):
-    """A film with its timeline and the notes on it."""
-
-    beats = fields.List(fields.Nested(BeatForEditors))
-
-
-class ArticleIn(Schema):
-    """An article to bring in."""
-
-    film = slug(required=True)
-    title = Line(LONGEST_TITLE, required=True)
-    standfirst = Line(1000, allow_none=True)
-    body = Prose(LONGEST_BODY, required=True)
-    format = choice(Format, required=True)
-    byline = Line(200, allow_none=True)
-    source_url = Address(allow_none=True)
-    slug = slug()
-    status = choice(("draft", "published"))
-    split = Flag(metadata={"description": "Accept every suggested paragraph break."})
-
-
-class ArticleChange(Schema):
-    """What of an article, its text aside, may be set."""
-
-    hold_new = Flag(
-        metadata={"description": "Whether each block of the body waits for its review before readers get it."}
-    )
-
-
-class DroppedOut(Schema):
-    """Something that reading the body left out."""
-
-    what = fields.String()
-    count = fields.Integer()
-    sample = fields.String()
-
-
-class SuggestionOut(Schema):
-    """A place where a paragraph probably ends: before `offset` of the canonical text."""
-
-    offset = fields.Integer()
-    reason = fields.String()
-
-
-class ArticleSettings(Schema):
-    """How an article stands, without its text."""
-
-    slug = fields.String()
-    status = fields.String()
-    revision = fields.Integer(attribute="working_revision")
-    hold_new = fields.Boolean()
-    version = fields.Integer()
-
-
-class ArticleOut(Schema):
-    """An article as editors see it."""
-
-    slug = fields.String()
-    film = fields.String()
-    status = fields.String()
-    revision = fields.Integer(metadata={"description": "The newest, which editors work on."})
-    live_revision = fields.Integer(allow_none=True, metadata={"description": "What readers get."})
-    hold_new = fields.Boolean(
-        metadata={"description": "Whether each block of the body waits for its review before readers get it."}
-    )
-    text = fields.String(metadata={"description": "Canonical text: offsets count its code points."})
-    byline = fields.String(allow_none=True)
-    source_url = fields.String(allow_none=True)
-    created_at = fields.DateTime()
-    updated_at = fields.DateTime()
-
-
-class ArticleCreated(ArticleOut):
-    """A new article, and what reading its body found."""
-
-    dropped = fields.List(fields.Nested(DroppedOut))
-    suggestions = fields.List(fields.Nested(SuggestionOut))
-
-
-class Source(ArticleOut):
-    """The whole article, for editors."""
-
-    blocks = fields.List(fields.Dict(), metadata={"description": "Type, text, marks, path, attributes."})
-
-
-class Publication(Schema):
-    """Whether readers get the article."""
-
-    slug = fields.String()
-    status = fields.String()
-    revision = fields.Integer(allow_none=True)
 
 
 class QuoteIn(Schema):
@@ -284,12 +136,3 @@ class Event(Schema):
     undoes = fields.Integer(allow_none=True)
     reason = fields.String(allow_none=True, metadata={"description": "Why an annotation was let go."})
     group = fields.String(allow_none=True, metadata={"description": "Changes made together share it."})
-
-
-def page_of(schema: type[Schema]) -> Schema:
-    """A page of a list: `items`, and the cursor of the `next` page or null."""
-    members: dict[str, fields.Field[Any]] = {
-        "items": fields.List(fields.Nested(schema)),
-        "next": fields.String(allow_none=True),
-    }
-    return Schema.from_dict(members, name=f"{schema.__name__}Page")()

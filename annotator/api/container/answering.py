@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, json, request
 
-from annotator.api.container_page import page_address, page_of_container
+from annotator.api.container.paging import page_address, page_of_container
 from annotator.api.exports import addresses
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session

@@ -1,0 +1,95 @@
+"""What the API takes and gives of articles."""
+
+from marshmallow import Schema, fields
+
+from annotator.http.fields import LONGEST_TITLE, Address, Flag, Line, Prose, choice, slug
+from annotator.markup.imported import Format
+
+LONGEST_BODY = 4_000_000
+
+
+class ArticleIn(Schema):
+    """An article to bring in."""
+
+    film = slug(required=True)
+    title = Line(LONGEST_TITLE, required=True)
+    standfirst = Line(1000, allow_none=True)
+    body = Prose(LONGEST_BODY, required=True)
+    format = choice(Format, required=True)
+    byline = Line(200, allow_none=True)
+    source_url = Address(allow_none=True)
+    slug = slug()
+    status = choice(("draft", "published"))
+    split = Flag(metadata={"description": "Accept every suggested paragraph break."})
+
+
+class ArticleChange(Schema):
+    """What of an article, its text aside, may be set."""
+
+    hold_new = Flag(
+        metadata={"description": "Whether each block of the body waits for its review before readers get it."}
+    )
+
+
+class DroppedOut(Schema):
+    """Something that reading the body left out."""
+
+    what = fields.String()
+    count = fields.Integer()
+    sample = fields.String()
+
+
+class SuggestionOut(Schema):
+    """A place where a paragraph probably ends: before `offset` of the canonical text."""
+
+    offset = fields.Integer()
+    reason = fields.String()
+
+
+class ArticleSettings(Schema):
+    """How an article stands, without its text."""
+
+    slug = fields.String()
+    status = fields.String()
+    revision = fields.Integer(attribute="working_revision")
+    hold_new = fields.Boolean()
+    version = fields.Integer()
+
+
+class ArticleOut(Schema):
+    """An article as editors see it."""
+
+    slug = fields.String()
+    film = fields.String()
+    status = fields.String()
+    revision = fields.Integer(metadata={"description": "The newest, which editors work on."})
+    live_revision = fields.Integer(allow_none=True, metadata={"description": "What readers get."})
+    hold_new = fields.Boolean(
+        metadata={"description": "Whether each block of the body waits for its review before readers get it."}
+    )
+    text = fields.String(metadata={"description": "Canonical text: offsets count its code points."})
+    byline = fields.String(allow_none=True)
+    source_url = fields.String(allow_none=True)
+    created_at = fields.DateTime()
+    updated_at = fields.DateTime()
+
+
+class ArticleCreated(ArticleOut):
+    """A new article, and what reading its body found."""
+
+    dropped = fields.List(fields.Nested(DroppedOut))
+    suggestions = fields.List(fields.Nested(SuggestionOut))
+
+
+class Source(ArticleOut):
+    """The whole article, for editors."""
+
+    blocks = fields.List(fields.Dict(), metadata={"description": "Type, text, marks, path, attributes."})
+
+
+class Publication(Schema):
+    """Whether readers get the article."""
+
+    slug = fields.String()
+    status = fields.String()
+    revision = fields.Integer(allow_none=True)

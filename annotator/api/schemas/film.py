@@ -1,0 +1,45 @@
+"""What the API gives of films and beats; what it takes is in `http/film_schemas.py`, for forms send it too."""
+
+from marshmallow import Schema, fields
+
+
+class Beat(Schema):
+    """A named moment; `note` for editors only."""
+
+    id = fields.String(attribute="public_id")
+    position = fields.Integer()
+    label = fields.String()
+    version = fields.Integer()
+
+
+class BeatForEditors(Beat):
+    """A named moment with its note."""
+
+    note = fields.String(
+        allow_none=True, metadata={"description": "For editors only; readers get no such field."}
+    )
+
+
+class FilmFacts(Schema):
+    """What an article says of a film."""
+
+    slug = fields.String()
+    title = fields.String()
+    year = fields.Integer()
+    runtime = fields.Integer()
+
+
+class Film(FilmFacts):
+    """A film with its timeline."""
+
+    imdb = fields.String(allow_none=True)
+    tmdb = fields.Integer(allow_none=True)
+    wikidata = fields.String(allow_none=True)
+    version = fields.Integer()
+    beats = fields.List(fields.Nested(Beat))
+
+
+class FilmForEditors(Film):
+    """A film with its timeline and the notes on it."""
+
+    beats = fields.List(fields.Nested(BeatForEditors))

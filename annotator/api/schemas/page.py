@@ -1,0 +1,29 @@
+"""The shapes that every subject has: a page of a list, and an error."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+
+class Problem(Schema):
+    """An error, as RFC 9457 has it."""
+
+    type = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    detail = fields.String(metadata={"description": "What is wrong and what to do."})
+    errors = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String()),
+        metadata={"description": "Of bad input: the field, and sentences about it."},
+    )
+    current = fields.Dict(metadata={"description": "Of a change that came too late: how it is now."})
+
+
+def page_of(schema: type[Schema]) -> Schema:
+    """A page of a list: `items`, and the cursor of the `next` page or null."""
+    members: dict[str, fields.Field[Any]] = {
+        "items": fields.List(fields.Nested(schema)),
+        "next": fields.String(allow_none=True),
+    }
+    return Schema.from_dict(members, name=f"{schema.__name__}Page")()

@@ -1,0 +1,140 @@
+"""How subjects are shown to editors: rows as the fields that schemas list."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from marshmallow import Schema
+
+from annotator.api.schemas import film as schemas
+from annotator.core.comparison import BlockChange
+from annotator.core.document import Document
+from annotator.core.permission import is_editor
+from annotator.http.access import current_actor
+from annotator.markup.imported import Imported
+from annotator.services.annotating import Outcome, Placed
+from annotator.services.history import Event
+from annotator.services.revising import Overtaken
+from annotator.storage.article import ArticleRow, RevisionRow
+
+
+def film_schema() -> type[Schema]:
+    """A film with notes for editors, without for everybody else."""
+    return schemas.FilmForEditors if is_editor(current_actor()) else schemas.Film
+
+
+def article_fields(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
+    """An article as editors see it."""
+    return {
+        "slug": article.slug,
+        "film": article.film.slug,
+        "status": article.status,
+        "revision": revision.number,
+        "live_revision": article.live_revision if article.status == "published" else None,
+        "hold_new": article.hold_new,
+        "text": revision.text,
+        "byline": article.byline,
+        "source_url": article.source_url,
+        "created_at": article.created_at,
+        "updated_at": article.updated_at,
+    }
+
+
+def suggested_breaks(imported: Imported, document: Document) -> list[dict[str, Any]]:
+    """Where paragraphs probably end, in the canonical text."""
+    body_starts = document.starts[-len(imported.blocks) :]
+    return [
+        {"offset": body_starts[suggested.block] + suggested.offset, "reason": suggested.reason}
+        for suggested in imported.suggestions
+    ]
+
+
+def annotation_fields(placed: Placed) -> dict[str, Any]:
+    """An annotation with its place on the newest revision."""
+    row, anchor = placed.row, placed.anchor
+    names = (
+        "id",
+        "kind",
+        "level",
+        "replacement",
+        "note",
+        "source_url",
+        "statement",
+        "status",
+        "holder",
+        "canonical",
+        "via",
+        "version",
+        "created_at",
+        "updated_at",
+    )
+    return {
+        **{name: getattr(row, name) for name in names},
+        "article": placed.article.slug,
+        "film": row.film.slug if row.film else None,
+        "reveals_at": row.beat.position if row.beat else row.reveals_at,
+        "beat": row.beat.public_id if row.beat else None,
+        "revision": placed.revision,
+        "start": anchor.start_offset,
+        "end": anchor.end_offset,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "state": anchor.state,
+        "found_by": anchor.found_by,
+        "confidence": anchor.confidence,
+        "review": anchor.review,
+        "author": placed.author,
+    }
+
+
+def event_fields(event: Event) -> dict[str, Any]:
+    """One entry of the log."""
+    row = event.row
+    return {
+        "id": row.id,
+        "at": row.at,
+        "actor": event.actor,
+        "action": row.action,
+        "subject": row.subject,
+        "before": event.before,
+        "after": event.after,
+        "undoes": row.undoes_id,
+        "reason": row.reason,
+        "group": row.group_id,
+    }
+
+
+def change_fields(outcome: Outcome, events: Sequence[Event] = ()) -> dict[str, Any]:
+    """What became of several annotations, and the events that changed them."""
+    return {
+        "annotations": [annotation_fields(placed) for placed in outcome.placed if not placed.row.deleted_at],
+        "removed": [placed.row.id for placed in outcome.placed if placed.row.deleted_at],
+        "events": [event_fields(event) for event in events],
+    }
+
+
+def block_changes(changes: Sequence[BlockChange], old: RevisionRow, new: RevisionRow) -> list[dict[str, Any]]:
+    """Every block of both revisions, in the order of the new one."""
+    before, after = json.loads(old.document), json.loads(new.document)
+    return [
+        {
+            "change": change.change,
+            "moved": change.moved,
+            "old": None if change.old is None else {"block": change.old, **before[change.old]},
+            "new": None if change.new is None else {"block": change.new, **after[change.new]},
+            "words": [{"change": words.change, "text": words.text} for words in change.words],
+        }
+        for change in changes
+    ]
+
+
+def overtaken_fields(overtaken: Overtaken) -> dict[str, Any]:
+    """What somebody else has saved meanwhile: the newest text, and what it changed, unchanged blocks left out."""
+    changes = block_changes(overtaken.changes, overtaken.base, overtaken.working)
+    return {
+        "revision": overtaken.working.number,
+        "base_revision": overtaken.base.number,
+        "text": overtaken.working.text,
+        "changes": [change for change in changes if change["change"] != "same" or change["moved"]],
+    }
