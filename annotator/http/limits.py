@@ -185,6 +185,10 @@ def judged(environ: "WSGIEnvironment", limits: Limits) -> tuple[str, list[tuple[
         return None
     waiting = [*verdict.headers(), ("Retry-After", str(verdict.seconds))]
     detail = f"More than {verdict.limit} requests in a minute. Wait {verdict.seconds} seconds."
+    if environ["PATH_INFO"].startswith(
+        "/embed/"
+    ):  # people read it, in a frame; nothing is asked of the application
+        return _answer(429, "Too Many Requests", "text/plain; charset=utf-8", detail, waiting)
     more = {"violated-policies": [verdict.policy]}
     return _problem(429, "Too Many Requests", QUOTA_EXCEEDED, detail, waiting, **more)
 
@@ -212,9 +216,15 @@ def _problem(
     status: int, title: str, kind: str, detail: str, headers: list[tuple[str, str]], **more: Any
 ) -> tuple[str, list[tuple[str, str]], bytes]:
     fields = {"type": kind, "title": title, "status": status, "detail": detail, **more}
-    body = json.dumps(fields).encode()
+    return _answer(status, title, "application/problem+json", json.dumps(fields), headers)
+
+
+def _answer(
+    status: int, title: str, mimetype: str, content: str, headers: list[tuple[str, str]]
+) -> tuple[str, list[tuple[str, str]], bytes]:
+    body = content.encode()
     common = [
-        ("Content-Type", "application/problem+json"),
+        ("Content-Type", mimetype),
         ("Content-Length", str(len(body))),
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),

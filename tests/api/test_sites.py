@@ -89,6 +89,13 @@ def test_an_address_has_its_limit_and_is_told_of_it(admin: Desk, slug: str):
     assert ask(admin.app, path, OTHER).status_code == 200
 
 
+def test_people_read_in_a_frame_how_long_to_wait(admin: Desk, slug: str):
+    allowed(lambda: ask(admin.app, f"/embed/{slug}"), LIMIT)
+    refused = ask(admin.app, f"/embed/{slug}")
+    assert (refused.status_code, refused.mimetype) == (429, "text/plain")
+    assert refused.text.endswith(f"Wait {refused.headers['Retry-After']} seconds.")
+
+
 def test_pages_and_editors_are_not_limited(admin: Desk, slug: str):
     allowed(lambda: ask(admin.app, f"{PREFIX}/films"), LIMIT + 1)
     assert ask(admin.app, f"/articles/{slug}").status_code == 200
