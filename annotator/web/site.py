@@ -1,5 +1,6 @@
 """For admins: the sites that embed articles, and the endpoints that are told of changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response, request, url_for
@@ -44,8 +45,12 @@ def register_site() -> Response:
     """Register a site and show its key, this once."""
     name, origins = request.form.get("name", "").strip(), request.form.get("origins", "").split()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise InvalidInput({"name": _("Give the site a name of one line.")})
-    row, key = sites.register_site(session(), current_actor(), {"name": name, "origins": origins})
+        return _page(wrong={"name": _("Give the site a name of one line.")})
+    try:
+        row, key = sites.register_site(session(), current_actor(), {"name": name, "origins": origins})
+    except InvalidInput as error:
+        session().rollback()
+        return _page(wrong={field: " ".join(lines) for field, lines in error.errors.items()})
     return _page(_Secret(row.name, key))
 
 
@@ -79,13 +84,15 @@ def remove_webhook(webhook: str) -> Response:
     return see_other(url_for(".site_list"))
 
 
-def _page(secret: _Secret | None = None) -> Response:
+def _page(secret: _Secret | None = None, wrong: Mapping[str, str] | None = None) -> Response:
     actor = current_actor()
     found = sites.list_sites(session(), actor, None, MOST_SHOWN)
     hooks = webhooks.list_webhooks(session(), actor, None, MOST_SHOWN)
     return answer(
         "sites.html",
+        status=422 if wrong else 200,
         secret=secret,
+        wrong=wrong or {},
         sites=_with_traffic(found),
         webhooks=[(hook, webhooks.list_deliveries(session(), actor, hook, None, 3)) for hook in hooks],
         states={"waiting": _("waiting"), "delivered": _("delivered"), "failed": _("given up")},

@@ -57,6 +57,18 @@ def test_an_admin_registers_a_site_sees_its_traffic_and_revokes_it(
     assert "revoked on" in send(admin, f"/sites/{site}/revocation")
 
 
+def test_what_is_wrong_with_a_site_is_said_in_the_form_that_keeps_what_was_typed(
+    sign_in: Callable[[str], FlaskClient],
+):
+    admin = sign_in("admin")
+    token = re.search(r'name="csrf_token" value="(\w+)"', admin.get("/sites").text)
+    assert token
+    answer = admin.post("/sites", data={"csrf_token": token[1], "name": "Film Weekly", "origins": "nonsense"})
+    assert answer.status_code == 422
+    assert 'value="Film Weekly"' in answer.text
+    assert 'value="nonsense" placeholder="https://example.org" aria-invalid="true"' in answer.text
+
+
 def test_an_admin_names_an_endpoint_and_removes_it(sign_in: Callable[[str], FlaskClient]):
     admin = sign_in("admin")
     page = send(admin, "/webhooks", url="https://weekly.example/told")

@@ -34,7 +34,7 @@ class PanelButtons extends HTMLElement {
   }
 
   #leave(event) {
-    if (event.key !== "Escape" || !event.target.closest(".panel[data-open]") || document.querySelector("dialog[open]")) return;
+    if (event.key !== "Escape" || !event.target.closest(".panel[data-open]") || document.querySelector("dialog[open], :popover-open")) return;
     event.preventDefault();
     this.close();
   }
