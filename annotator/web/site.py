@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import Response, request, url_for
 
-from annotator.core.errors import InvalidInput
+from annotator.core.errors import Conflict, InvalidInput
 from annotator.extensions import session
 from annotator.http.access import Audience, audience, current_actor
 from annotator.http.language import gettext as _
@@ -48,9 +48,10 @@ def register_site() -> Response:
         return _page(wrong={"name": _("Give the site a name of one line.")})
     try:
         row, key = sites.register_site(session(), current_actor(), {"name": name, "origins": origins})
-    except InvalidInput as error:
+    except (InvalidInput, Conflict) as error:
         session().rollback()
-        return _page(wrong={field: " ".join(lines) for field, lines in error.errors.items()})
+        said = error.errors if isinstance(error, InvalidInput) else {"origins": [str(error)]}
+        return _page(wrong={field: " ".join(lines) for field, lines in said.items()})
     return _page(_Secret(row.name, key))
 
 

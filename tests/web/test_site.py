@@ -63,10 +63,15 @@ def test_what_is_wrong_with_a_site_is_said_in_the_form_that_keeps_what_was_typed
     admin = sign_in("admin")
     token = re.search(r'name="csrf_token" value="(\w+)"', admin.get("/sites").text)
     assert token
-    answer = admin.post("/sites", data={"csrf_token": token[1], "name": "Film Weekly", "origins": "nonsense"})
+    fields = {"csrf_token": token[1], "name": "Film Weekly", "origins": "nonsense"}
+    answer = admin.post("/sites", data=fields)
     assert answer.status_code == 422
     assert 'value="Film Weekly"' in answer.text
     assert 'value="nonsense" placeholder="https://example.org" aria-invalid="true"' in answer.text
+    send(admin, "/sites", name="A", origins="https://a.example")
+    taken = admin.post("/sites", data={"csrf_token": token[1], "name": "B", "origins": "https://a.example"})
+    assert "Another site has https://a.example" in taken.text
+    assert 'value="B"' in taken.text
 
 
 def test_an_admin_names_an_endpoint_and_removes_it(sign_in: Callable[[str], FlaskClient]):
