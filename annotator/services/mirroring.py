@@ -11,7 +11,7 @@ from annotator.core.annotation import Kind
 from annotator.core.carrying import Carried, State, carry
 from annotator.core.document import Document
 from annotator.core.passage import Passage
-from annotator.core.token import tokens
+from annotator.core.spread import spread
 from annotator.services.carrying import place_of
 from annotator.services.placing import Place, is_certain, passage_of, set_anchor
 from annotator.storage.annotation import AnchorRow, AnnotationRow, Review
@@ -80,18 +80,8 @@ def _hidden(
     if is_certain(carried) or row.kind != Kind.SPOILER:
         return where if is_certain(carried) else replace(UNSURE, passage=where.passage)
     words = texts[0].text[passage.start : passage.end]
-    parts = [where.passage, *_words_there(passage, *texts)]
+    parts = [where.passage, *spread(*texts, [passage])]
     return replace(UNSURE, passage=_hull(parts) or _gone_since(words, *texts))
-
-
-def _words_there(passage: Passage, working: Document, live: Document) -> list[Passage | None]:
-    """Where each word of a passage that is torn apart in the live text stands there."""
-    own = [
-        Passage(passage.start + token.start, passage.start + token.end)
-        for token in tokens(working.text[passage.start : passage.end])
-    ]
-    kept = (State.EXACT, State.MOVED)
-    return [found.passage for found in carry(working, live, own) if found.state in kept]
 
 
 def _hull(parts: Sequence[Passage | None]) -> Passage | None:
