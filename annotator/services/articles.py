@@ -18,7 +18,7 @@ from annotator.markup.text_in import broken
 from annotator.services.access import require_editor, require_scope
 from annotator.services.clock import now, short_id
 from annotator.services.films import find_film
-from annotator.services.history import record
+from annotator.services.history import record_article
 from annotator.services.indexing import index_article
 from annotator.services.sources import source_key
 from annotator.services.versions import PUBLISHED, WITHDRAWN, touch_articles
@@ -61,14 +61,7 @@ def create_article(
     imported, document = article_of(fields, imported)
     article = _article(session, film, fields, imported)
     revision = add_revision(session, user_id, article, document)
-    record(
-        session,
-        user_id,
-        "create",
-        f"article:{article.slug}",
-        article_id=article.id,
-        after=article_state(article),
-    )
+    record_article(session, user_id, "create", article, before=None, after=article_state(article))
     if fields.get("status") == "published":
         publish(session, actor, article)
     return Created(article, revision, document, imported)
@@ -132,15 +125,7 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
     article.status, article.live_revision = "published", article.working_revision
     article.published_at = article.published_at or now()
     count_change(session, article, PUBLISHED)
-    record(
-        session,
-        user_id,
-        "publish",
-        f"article:{article.slug}",
-        article_id=article.id,
-        before=before,
-        after=article_state(article),
-    )
+    record_article(session, user_id, "publish", article, before=before, after=article_state(article))
 
 
 def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
@@ -151,15 +136,7 @@ def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
     before = article_state(article)
     article.status = "draft"
     count_change(session, article, WITHDRAWN)
-    record(
-        session,
-        user_id,
-        "withdraw",
-        f"article:{article.slug}",
-        article_id=article.id,
-        before=before,
-        after=article_state(article),
-    )
+    record_article(session, user_id, "withdraw", article, before=before, after=article_state(article))
 
 
 def find_article(session: Session, actor: Actor, slug: str, *, lock: bool = False) -> ArticleRow:

@@ -14,7 +14,7 @@ from annotator.core.permission import Actor, Scope
 from annotator.services.access import require_editor, require_scope
 from annotator.services.articles import find_article, source, working_revision
 from annotator.services.clock import now
-from annotator.services.history import record
+from annotator.services.history import record_article
 from annotator.services.indexing import index_article
 from annotator.services.versions import touch_articles
 from annotator.storage.account import UserRow
@@ -153,12 +153,11 @@ def _changed(
     session: Session, user_id: int, article: ArticleRow, *, before: Collection[str], after: Collection[str]
 ) -> None:
     """Record it, and where new blocks are held back, show or hold these at once; else no reader sees a difference."""
-    record(
+    record_article(
         session,
         user_id,
         "review",
-        f"article:{article.slug}",
-        article_id=article.id,
+        article,
         before={"reviewed": sorted(before)},
         after={"reviewed": sorted(after)},
     )

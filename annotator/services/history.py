@@ -76,6 +76,14 @@ def record(  # noqa: PLR0913 - one for each column
     return event
 
 
+def record_article(
+    session: Session, user_id: int, action: str, article: ArticleRow, *, before: State | None, after: State
+) -> EventRow:
+    """Add a change of an article itself to the log."""
+    subject = f"article:{article.slug}"
+    return record(session, user_id, action, subject, article_id=article.id, before=before, after=after)
+
+
 def list_events(
     session: Session, actor: Actor, article: ArticleRow, span: Span, annotation_id: str | None = None
 ) -> list[Event]:

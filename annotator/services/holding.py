@@ -9,7 +9,7 @@ from annotator.core.permission import Actor, Scope
 from annotator.services.access import require_scope
 from annotator.services.articles import article_state, count_change, find_article, find_revision
 from annotator.services.coverage import let_through
-from annotator.services.history import record
+from annotator.services.history import record_article
 from annotator.services.versions import check_version
 from annotator.storage.article import ArticleRow
 from annotator.storage.codec import load_document
@@ -31,13 +31,5 @@ def change_settings(
         let_through(session, article, load_document(live.document))
     article.hold_new = wanted
     count_change(session, article)
-    record(
-        session,
-        user_id,
-        "change",
-        f"article:{article.slug}",
-        article_id=article.id,
-        before=before,
-        after=article_state(article),
-    )
+    record_article(session, user_id, "change", article, before=before, after=article_state(article))
     return article

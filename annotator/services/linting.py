@@ -12,7 +12,7 @@ from annotator.core.permission import Actor, Scope
 from annotator.services.access import require_scope
 from annotator.services.articles import find_article, working_revision
 from annotator.services.clock import now
-from annotator.services.history import record
+from annotator.services.history import record_article
 from annotator.services.reading import spoilers_on
 from annotator.services.timeline import beats_by_film
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -53,12 +53,11 @@ def judge(
     session.add_all(
         DismissalRow(article_id=article.id, finding=key, user_id=user_id, at=now()) for key in after - before
     )
-    record(
+    record_article(
         session,
         user_id,
         "review",
-        f"article:{article.slug}",
-        article_id=article.id,
+        article,
         before={"dismissed": sorted(before)},
         after={"dismissed": sorted(after)},
     )

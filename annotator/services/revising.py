@@ -24,7 +24,7 @@ from annotator.services.articles import (
     working_revision,
 )
 from annotator.services.carrying import Journey, holds, journeys, store
-from annotator.services.history import record
+from annotator.services.history import record_article
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 
@@ -117,15 +117,7 @@ def add_next(
     if article.status == "published" and not any(map(holds, travelled)):
         article.live_revision = revision.number
         count_change(session, article)
-    record(
-        session,
-        user_id,
-        action,
-        f"article:{article.slug}",
-        article_id=article.id,
-        before=before,
-        after=article_state(article),
-    )
+    record_article(session, user_id, action, article, before=before, after=article_state(article))
     return revision
 
 
