@@ -146,6 +146,19 @@ def test_a_hint_leads_to_the_words(workspace: Page):
     assert workspace.evaluate("getSelection().toString()") == "tower"
 
 
+def test_on_a_phone_the_reel_stays_over_the_preview_and_escape_closes_the_hints_first(workspace: Page):
+    workspace.set_viewport_size({"width": 390, "height": 844})
+    select(workspace, "The crew built the tower")
+    workspace.keyboard.press("s")
+    workspace.locator("panel-buttons").get_by_role("button", name="Read as…").click()
+    workspace.locator("lint-list > button").click()
+    workspace.keyboard.press("Escape")
+    expect(workspace.locator("#lint")).to_be_hidden()
+    workspace.locator("read-as").get_by_role("button", name="Read as…").click()
+    expect(workspace.locator("#read-as-pane .gap").first).to_be_visible()
+    workspace.locator("read-as").get_by_role("button", name="Play").click()  # not below the pane
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_preview_is_accessible(workspace: Page, width: int, theme):
