@@ -61,6 +61,7 @@ def test_the_account_is_accessible(screen: Page):
     screen.get_by_label("E-mail address").fill(EMAIL)
     screen.get_by_label("Password").fill(PASSWORD)
     screen.get_by_role("button", name="Sign in").click()
+    screen.get_by_role("link", name="Account").click()
     screen.get_by_label("films").check()
     screen.get_by_role("button", name="Create a token").click()
     screen.locator(".secret").wait_for()
