@@ -39,7 +39,7 @@ def test_a_page_in_one_language_is_not_repeated_to_readers_of_another(world: Wor
             spoken = [ask(world.app, address, **headers) for headers in ({}, *GERMANS)]
             if spoken[0].status_code == 303:
                 continue  # it has no words in any language
-            assert ['<html lang="de">' in answer.text for answer in spoken] == [False, True, True], address
+            assert ['<html lang="de"' in answer.text for answer in spoken] == [False, True, True], address
             assert all("Accept-Language" in answer.vary for answer in spoken), address
 
 
