@@ -186,7 +186,7 @@ class Tour:
 
     def _publish(self) -> None:
         page = self._page
-        page.get_by_role("link", name="Publish …").click()
+        page.get_by_role("link", name="Publish…").click()
         self._shoot("check-list", themes=True)
         page.get_by_label("I know what is open").check()
         page.get_by_role("button", name="Publish").click()

@@ -77,7 +77,7 @@ def test_from_paste_to_publication_by_keyboard(form: Page, complaints: list[str]
     form.keyboard.press("p")
     with form.expect_response("**/previews"):
         expect(form.locator("#read-as-pane h1")).to_have_text("What the keeper knew")
-    form.get_by_role("link", name="Publish …").press("Enter")
+    form.get_by_role("link", name="Publish…").press("Enter")
     expect(form.locator(".check-list__sign--open")).to_have_count(0)
     form.get_by_role("button", name="Publish").press("Enter")
     expect(form.get_by_role("status")).to_have_text("Published: readers have this text now.")

@@ -84,7 +84,7 @@ def test_a_heading_is_mended_in_place_and_the_annotations_stay(text: Page, slug:
     put_cursor(text, "The storm", at_end=True)
     text.keyboard.type(" of 1931")
     text.get_by_role("button", name="Save…").click()
-    expect(text.locator(DIALOG)).to_contain_text("7 stay as they are")
+    expect(text.locator(DIALOG)).to_contain_text("Unchanged: 7")
     expect(text.locator(DIALOG)).to_contain_text("Readers get this text at once.")
     text.get_by_role("button", name="Save this text").click()
     text.wait_for_url("**/edit")
