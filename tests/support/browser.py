@@ -1,6 +1,7 @@
 """Fixtures: a real browser, in which any error or request to another host fails the test."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,13 +27,14 @@ REMEDY = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files of browser tests last.
+    """Put the files of browser tests last, and long files first among each, so that processes end together.
 
-    From the first one on, Playwright keeps an event loop in this thread, and `asyncio.run` refuses
+    From the first browser test on, Playwright keeps an event loop in this thread, and `asyncio.run` refuses
     to start another.
     """
     late = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: item.path in late)
+    length = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path in late, -length[item.path], item.path))
 
 
 @pytest.fixture(scope="session")

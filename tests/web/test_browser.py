@@ -137,6 +137,7 @@ def test_an_editor_signs_in_makes_a_token_revokes_it_and_signs_out(page: Page):
     page.get_by_label("E-mail address").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Account").click()
     page.get_by_label("annotations").check()
     page.get_by_role("button", name="Create a token").click()
     expect(page.locator(".secret")).to_contain_text("ann_")

@@ -66,7 +66,7 @@ class Card(Schema):
     standfirst = fields.String(allow_none=True)
     film = fields.Nested(FilmFacts)
     byline = fields.String(allow_none=True)
-    published_at = fields.DateTime()
+    published_at = fields.DateTime(allow_none=True, metadata={"description": "Null in a draft."})
     updated_at = fields.DateTime()
 
 
