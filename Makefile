@@ -27,9 +27,10 @@ serve: .venv/.run  ## The same with the server meant for production
 
 ##@ Check
 
-# A process for each core, with a PostgreSQL of its own. Files stay whole, for their fixtures, and in
-# their order, for browser tests come last.
-PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Three processes, or four where there are as many cores, each with a PostgreSQL of its own: browser tests
+# wait more than they work. Files stay whole, for their fixtures, and in their order, for browser tests come last.
+PROCESSES := $(shell [ "$$(nproc 2>/dev/null || echo 2)" -ge 4 ] && echo 4 || echo 3)
+PARALLEL := --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 .PHONY: test
 test: .venv/.ok  ## Run every test, on SQLite, PostgreSQL and Chromium (ARGS="-k word" narrows)
