@@ -18,20 +18,28 @@ from annotator import demo
 from annotator.core.errors import AnnotatorError
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
-from annotator.http.delivering import Deliverer
-from annotator.markup.imported import Format, Imported
-from annotator.services import accounts, articles
-from annotator.services.indexing import index_waiting
+from annotator.http.webhook.delivery import Deliverer
+from annotator.markup.incoming.imported import Format, Imported
+from annotator.services import account as accounts
+from annotator.services.article import article as articles
+from annotator.services.reader.index import index_waiting
 
 DEMO_EDITOR = "editor@demo.example"
-INDEXED_AT_ONCE = 50  # articles in one transaction, so that editors need not wait for long
+INDEXED_AT_ONCE = (
+    50  # articles in one transaction, so that editors need not wait for long
+)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 user = AppGroup("user", help="Accounts of editors and admins.")
 token = AppGroup("token", help="API tokens.")
 article = AppGroup("article", help="Articles.")
 webhooks = AppGroup("webhooks", help="Telling other sites of changes.")
-BY_SUFFIX = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN}
+BY_SUFFIX = {
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+}
 
 
 def register(app: Flask) -> None:
@@ -62,10 +70,15 @@ def _transaction() -> Iterator[Session]:
 @user.command("create")
 @click.argument("email")
 @click.option(
-    "--role", type=click.Choice([role.value for role in Role]), default=Role.EDITOR.value, show_default=True
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.EDITOR.value,
+    show_default=True,
 )
 @click.option(
-    "--password-stdin", is_flag=True, help="Read the password from standard input instead of asking."
+    "--password-stdin",
+    is_flag=True,
+    help="Read the password from standard input instead of asking.",
 )
 def create_user(email: str, role: str, password_stdin: bool) -> None:
     """Add an account for EMAIL."""
@@ -89,7 +102,11 @@ def create_user(email: str, role: str, password_stdin: bool) -> None:
     help="What the token may write; repeat it for several.",
 )
 @click.option(
-    "--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="How long it works."
+    "--days",
+    default=365,
+    show_default=True,
+    type=click.IntRange(1, 3650),
+    help="How long it works.",
 )
 def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
     """Print a new API token for the account EMAIL, and nothing else."""
@@ -99,7 +116,9 @@ def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
             raise click.ClickException(
                 f"There is no account {email}; create it with: flask --app wsgi user create"
             )
-        secret = accounts.create_token(current, account, map(Scope, scopes), timedelta(days=days))
+        secret = accounts.create_token(
+            current, account, map(Scope, scopes), timedelta(days=days)
+        )
     click.echo(secret)
 
 
@@ -108,18 +127,29 @@ def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
 @click.option("--film", required=True, help="The film's slug.")
 @click.option("--as", "email", required=True, help="The account that imports it.")
 @click.option(
-    "--format", "format", type=click.Choice([f.value for f in Format]), help="By default, the file's ending."
+    "--format",
+    "format",
+    type=click.Choice([f.value for f in Format]),
+    help="By default, the file's ending.",
 )
 @click.option("--title", help="By default, what the text shows as its title.")
 @click.option("--standfirst")
 @click.option("--byline")
 @click.option("--slug", help="By default, the film's slug and a short random part.")
 @click.option(
-    "--publish", is_flag=True, help="Let readers have it at once. Without spoilers tagged, all of it."
+    "--publish",
+    is_flag=True,
+    help="Let readers have it at once. Without spoilers tagged, all of it.",
 )
 @click.option("--split", is_flag=True, help="Accept every suggested paragraph break.")
 def import_article(
-    file: Path, film: str, email: str, format: str | None, publish: bool, split: bool, **given: str | None
+    file: Path,
+    film: str,
+    email: str,
+    format: str | None,
+    publish: bool,
+    split: bool,
+    **given: str | None,
 ) -> None:
     """Bring in the article in FILE, and report what was left out."""
     fields: dict[str, Any] = {name: value for name, value in given.items() if value}
@@ -165,7 +195,9 @@ def deliver_webhooks(*, once: bool) -> None:
 
 def _report(imported: Imported) -> None:
     for dropped in imported.dropped:
-        click.echo(f"  left out: {dropped.what} ({dropped.count}), for example: {dropped.sample}")
+        click.echo(
+            f"  left out: {dropped.what} ({dropped.count}), for example: {dropped.sample}"
+        )
     for suggested in imported.suggestions:
         text = imported.blocks[suggested.block].text
         around = f"{text[max(0, suggested.offset - 30) : suggested.offset]} | {text[suggested.offset : suggested.offset + 30]}"
@@ -185,6 +217,8 @@ def load_demo() -> None:
             account = accounts.create_user(current, DEMO_EDITOR, Role.EDITOR, password)
         demo.load(current, Actor(account.id, Role.EDITOR, frozenset(Scope)))
     if password:
-        click.echo(f"Demo editor: {DEMO_EDITOR} with the password {password} (shown this once).")
+        click.echo(
+            f"Demo editor: {DEMO_EDITOR} with the password {password} (shown this once)."
+        )
     else:
         click.echo(f"Demo editor: {DEMO_EDITOR}, created on an earlier run.")

@@ -20,7 +20,13 @@ def init_extensions(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
-    migrate.init_app(app, db, directory=str(folder("migrations")), render_as_batch=True, compare_type=True)
+    migrate.init_app(
+        app,
+        db,
+        directory=str(folder("migrations")),
+        render_as_batch=True,
+        compare_type=True,
+    )
 
 
 def session() -> Session:

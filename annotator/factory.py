@@ -4,15 +4,22 @@ from flask import Flask
 
 from annotator import api, cli, embed, web
 from annotator.extensions import db, init_extensions
-from annotator.http import compression, csrf, headers, language, limits, problems
-from annotator.http.delivering import Deliverer
-from annotator.http.front import Front
-from annotator.http.limits import Limited, Limits
-from annotator.http.shelf import Shelf
-from annotator.http.versions import Versions
+from annotator.http import language
+from annotator.http.access import csrf
+from annotator.http.cache.shelf import Shelf
+from annotator.http.cache.version import Versions
+from annotator.http.cache.whole_answer import Front
+from annotator.http.error import problem as problems
+from annotator.http.limit import limit as limits
+from annotator.http.limit.limit import Limited, Limits
+from annotator.http.response import compression
+from annotator.http.response import header as headers
+from annotator.http.webhook.delivery import Deliverer
 from annotator.settings import Settings, folder
 
-LARGEST_BODY = 8 * 2**20  # bytes; an article's text is bounded more tightly where it is read
+LARGEST_BODY = (
+    8 * 2**20
+)  # bytes; an article's text is bounded more tightly where it is read
 
 
 def create_app(settings: Settings | None = None) -> Flask:

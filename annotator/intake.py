@@ -40,7 +40,9 @@ class Problem:
 
 
 CUT_SHORT = Problem(400, "Bad Request", "The body ended before its Content-Length.")
-LENGTH_REQUIRED = Problem(411, "Length Required", "Send the body with its Content-Length.")
+LENGTH_REQUIRED = Problem(
+    411, "Length Required", "Send the body with its Content-Length."
+)
 
 
 class Body(Protocol):
@@ -66,7 +68,9 @@ class Intake:
         self._max_body = max_body
         self._turns = BoundedSemaphore(turns)
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         """Answer one request, as PEP 3333 has it."""
         source: Body = environ["wsgi.input"]
         if "HTTP_TRANSFER_ENCODING" in environ:
@@ -87,13 +91,16 @@ class Intake:
             environ["wsgi.input"] = body
             return self._answer(environ, start_response)
 
-    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def _answer(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         streams = False
 
         def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
             nonlocal streams
             streams = any(
-                name.lower() == "content-type" and value.startswith(STREAM) for name, value in headers
+                name.lower() == "content-type" and value.startswith(STREAM)
+                for name, value in headers
             )
             return start_response(status, headers, *exc_info)
 
@@ -104,7 +111,10 @@ class Intake:
 
 def _refused(start_response: StartResponse, problem: Problem) -> list[bytes]:
     content = json.dumps({"type": "about:blank", **asdict(problem)}).encode()
-    headers = [("Content-Type", "application/problem+json"), ("Content-Length", str(len(content)))]
+    headers = [
+        ("Content-Type", "application/problem+json"),
+        ("Content-Length", str(len(content))),
+    ]
     start_response(f"{problem.status} {problem.title}", headers)
     return [content]
 

@@ -83,10 +83,14 @@ def _ip_address(environment: Mapping[str, str], name: str, *, default: str) -> s
         raise ValueError(f"{name} must be an IP address, not {value!r}") from None
 
 
-def _whole_number(environment: Mapping[str, str], name: str, *, default: int, highest: int) -> int:
+def _whole_number(
+    environment: Mapping[str, str], name: str, *, default: int, highest: int
+) -> int:
     value = environment.get(name, str(default))
     if not value.isdecimal() or not 1 <= int(value) <= highest:
-        raise ValueError(f"{name} must be a whole number from 1 to {highest}, not {value!r}")
+        raise ValueError(
+            f"{name} must be a whole number from 1 to {highest}, not {value!r}"
+        )
     return int(value)
 
 
@@ -133,7 +137,9 @@ def server_of(target: str, address: Address) -> MPServer:
         blocking_threads=connections,
         backpressure=connections,
         backlog=BACKLOG,
-        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES),
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES
+        ),
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     )

@@ -15,7 +15,9 @@ SITE_NAME = "The Reading Room"
 LIMIT_ADDRESS, LIMIT_SITE = 600, 6000
 LOOPBACK = "127.0.0.0/8, ::1"
 Network: TypeAlias = IPv4Network | IPv6Network
-_SOURCE = re.compile(r"\*|'none'|'self'|https?://(?:\*\.)?[a-z0-9.-]+(?::[0-9]{1,5})?", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\*|'none'|'self'|https?://(?:\*\.)?[a-z0-9.-]+(?::[0-9]{1,5})?", re.IGNORECASE
+)
 
 
 class SettingsError(Exception):
@@ -30,14 +32,16 @@ class Settings:
     secret_key: str
     instance_path: Path
     site_name: str = SITE_NAME
-    public_url: str | None = None  # scheme and host that readers use; taken from the request where unset
-    frame_ancestors: str = (
-        "*"  # the sites that may show articles in frames, as Content-Security-Policy writes them
+    public_url: str | None = (
+        None  # scheme and host that readers use; taken from the request where unset
     )
+    frame_ancestors: str = "*"  # the sites that may show articles in frames, as Content-Security-Policy writes them
     limit_address: int = 0  # public requests a minute from one address; 0 is no limit
     limit_site: int = 0  # and with one site's key
     trusted_proxies: tuple[Network, ...] = ()  # whose X-Forwarded-For is believed
-    webhooks_private: bool = False  # whether webhooks may lead to this machine and its network
+    webhooks_private: bool = (
+        False  # whether webhooks may lead to this machine and its network
+    )
 
     @property
     def secure(self) -> bool:
@@ -47,13 +51,18 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the variables; raises SettingsError where one is missing or cannot be right."""
-        instance_path = Path(environ.get("ANNOTATOR_INSTANCE_PATH") or "instance").absolute()
+        instance_path = Path(
+            environ.get("ANNOTATOR_INSTANCE_PATH") or "instance"
+        ).absolute()
         database_url = (
-            environ.get("ANNOTATOR_DATABASE_URL") or f"sqlite:///{instance_path / 'annotator.sqlite'}"
+            environ.get("ANNOTATOR_DATABASE_URL")
+            or f"sqlite:///{instance_path / 'annotator.sqlite'}"
         )
         return cls(
             database_url=normal_database_url(database_url),
-            secret_key=_secret_key(environ, instance_path, shared=not database_url.startswith("sqlite")),
+            secret_key=_secret_key(
+                environ, instance_path, shared=not database_url.startswith("sqlite")
+            ),
             instance_path=instance_path,
             site_name=environ.get("ANNOTATOR_SITE_NAME") or SITE_NAME,
             public_url=_public_url(environ.get("ANNOTATOR_PUBLIC_URL")),
@@ -76,22 +85,31 @@ def normal_database_url(url: str) -> str:
         return f"postgresql+psycopg://{rest}"
     if scheme.split("+")[0] == "sqlite":
         return f"sqlite://{rest}"
-    raise SettingsError(f"ANNOTATOR_DATABASE_URL names {scheme}; only sqlite and postgresql are supported.")
+    raise SettingsError(
+        f"ANNOTATOR_DATABASE_URL names {scheme}; only sqlite and postgresql are supported."
+    )
 
 
 def _limit(environ: Mapping[str, str], name: str, default: int) -> int:
     written = environ.get(name) or str(default)
     if not (written.isascii() and written.isdigit() and len(written) < 9):  # noqa: PLR2004 - digits
-        raise SettingsError(f"{name} is how many requests a minute are allowed, or 0 for no limit.")
+        raise SettingsError(
+            f"{name} is how many requests a minute are allowed, or 0 for no limit."
+        )
     return int(written)
 
 
 def _networks(written: str | None) -> tuple[Network, ...]:
     """This machine's own addresses unless others are named: a proxy beside the service needs no setting."""
     try:
-        return tuple(ip_network(one.strip(), strict=False) for one in (written or LOOPBACK).split(","))
+        return tuple(
+            ip_network(one.strip(), strict=False)
+            for one in (written or LOOPBACK).split(",")
+        )
     except ValueError as error:
-        raise SettingsError(f"ANNOTATOR_TRUSTED_PROXIES holds addresses, with commas: {error}.") from error
+        raise SettingsError(
+            f"ANNOTATOR_TRUSTED_PROXIES holds addresses, with commas: {error}."
+        ) from error
 
 
 def _yes(environ: Mapping[str, str], name: str) -> bool:
@@ -103,13 +121,17 @@ def _yes(environ: Mapping[str, str], name: str) -> bool:
 
 def _public_url(url: str | None) -> str | None:
     if url and not url.startswith(("https://", "http://")):
-        raise SettingsError("ANNOTATOR_PUBLIC_URL must start with https:// or http://, as readers type it.")
+        raise SettingsError(
+            "ANNOTATOR_PUBLIC_URL must start with https:// or http://, as readers type it."
+        )
     return url.rstrip("/") if url else None
 
 
 def _frame_ancestors(written: str | None) -> str:
     sources = (written or "*").split()
-    if not all(_SOURCE.fullmatch(source) for source in sources) or ("'none'" in sources and len(sources) > 1):
+    if not all(_SOURCE.fullmatch(source) for source in sources) or (
+        "'none'" in sources and len(sources) > 1
+    ):
         raise SettingsError(
             "ANNOTATOR_FRAME_ANCESTORS must be *, 'none', or origins with spaces between: https://site.example"
             " https://*.site.example."
@@ -117,11 +139,15 @@ def _frame_ancestors(written: str | None) -> str:
     return " ".join(sources)
 
 
-def _secret_key(environ: Mapping[str, str], instance_path: Path, *, shared: bool) -> str:
+def _secret_key(
+    environ: Mapping[str, str], instance_path: Path, *, shared: bool
+) -> str:
     """The given key, or this machine's own, made once; a shared database needs the same key on every machine."""
     if given := environ.get("ANNOTATOR_SECRET_KEY"):
         if len(given) < SHORTEST_KEY:
-            raise SettingsError("ANNOTATOR_SECRET_KEY is too short: `openssl rand -hex 32` makes one.")
+            raise SettingsError(
+                "ANNOTATOR_SECRET_KEY is too short: `openssl rand -hex 32` makes one."
+            )
         return given
     if shared:
         raise SettingsError(
@@ -135,7 +161,9 @@ def _own_secret_key(path: Path) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        with os.fdopen(
+            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
+        ) as file:
             file.write(secrets.token_hex(32))
         try:
             os.link(draft, path)

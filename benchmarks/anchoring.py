@@ -15,9 +15,19 @@ from collections.abc import Sequence
 from statistics import median
 from time import process_time
 
-from annotator.core.carrying import Carried, carry
+from annotator.core.carrying.carry import Carried, carry
 from annotator.core.passage import Passage
-from benchmarks.edited_text import DELETING, KEEPING, NOBODY, Edit, Text, Writer, copied, document, several
+from benchmarks.edited_text import (
+    DELETING,
+    KEEPING,
+    NOBODY,
+    Edit,
+    Text,
+    Writer,
+    copied,
+    document,
+    several,
+)
 
 LENGTHS = {"a word": 1, "a phrase": 5, "sentences": 25}
 ROUNDS = 400
@@ -39,7 +49,9 @@ def judged(carried: Carried, old: set[int], new_numbers: Sequence[int]) -> str:
     return "wide" if outside - gone > max(12, len(old) / 5) else "right"
 
 
-def _is_scattered(left: Sequence[int], old: set[int], new_numbers: Sequence[int]) -> bool:
+def _is_scattered(
+    left: Sequence[int], old: set[int], new_numbers: Sequence[int]
+) -> bool:
     """Whether other old letters stand between them: no one passage holds them, and an editor has to look."""
     between = new_numbers[left[0] : left[-1]] if left else ()
     return sum(number not in old and number != NOBODY for number in between) > len(old)
@@ -71,7 +83,9 @@ def table(edits: Sequence[Edit], rounds: int) -> Counter[str]:
 
 
 def _line(name: str, outcomes: Counter[str]) -> None:
-    shares = "".join(f"{outcomes[outcome] / outcomes.total():9.2%}" for outcome in OUTCOMES)
+    shares = "".join(
+        f"{outcomes[outcome] / outcomes.total():9.2%}" for outcome in OUTCOMES
+    )
     print(f"{name:38}{shares}")
 
 

@@ -39,10 +39,33 @@ VERBS = (
     "crosses enters abandons measures mends steals borrows returns praises curses touches smells hears "
     "misses blames invents describes "
 )
-LINKS = ("while", "because", "before", "although", "after", "so that", "until", "as if", "whenever", "since")
+LINKS = (
+    "while",
+    "because",
+    "before",
+    "although",
+    "after",
+    "so that",
+    "until",
+    "as if",
+    "whenever",
+    "since",
+)
 WHERE = (
-    *("in the morning", "at the end", "by the river", "near the wall", "without a word"),
-    *("for the last time", "under the stairs", "at sea", "behind the church", "in secret"),
+    *(
+        "in the morning",
+        "at the end",
+        "by the river",
+        "near the wall",
+        "without a word",
+    ),
+    *(
+        "for the last time",
+        "under the stairs",
+        "at sea",
+        "behind the church",
+        "in secret",
+    ),
     *("with both hands", "against all advice", "on the third night", "far from home"),
 )
 HOW = (
@@ -95,14 +118,20 @@ class Writer:
     def text(self, length: int) -> Text:
         """A title and paragraphs of about so many code points together."""
         text = [[self.letters("What the " + self.random.choice(self._nouns) + " knew")]]
-        while sum(len(sentence) for paragraph in text for sentence in paragraph) < length:
+        while (
+            sum(len(sentence) for paragraph in text for sentence in paragraph) < length
+        ):
             text.append(self.paragraph())
         return text
 
     def passage(self, text: Text, words: int) -> set[int]:
         """The letters of some words in a row, within a paragraph."""
         letters = joined(self.random.choice(text[1:]))
-        starts = [at for at, letter in enumerate(letters) if at == 0 or letters[at - 1].sign == " "]
+        starts = [
+            at
+            for at, letter in enumerate(letters)
+            if at == 0 or letters[at - 1].sign == " "
+        ]
         first = self.random.randrange(max(1, len(starts) - words))
         end = starts[first + words] - 1 if first + words < len(starts) else len(letters)
         return {letter.number for letter in letters[starts[first] : end]} - {NOBODY}
@@ -122,7 +151,9 @@ def joined(paragraph: Paragraph) -> list[Letter]:
     """The paragraph's letters, with a space that is nobody's between sentences."""
     letters: list[Letter] = []
     for sentence in paragraph:
-        letters += [Letter(" ", NOBODY), *sentence] if letters and sentence else sentence
+        letters += (
+            [Letter(" ", NOBODY), *sentence] if letters and sentence else sentence
+        )
     return letters
 
 
@@ -204,7 +235,9 @@ def neighbour_rewritten(writer: Writer, text: Text, own: set[int]) -> None:
     """Write the sentences beside the passage's anew."""
     p, s = _place(text, own)
     for n in (s - 1, s + 1):
-        if 0 <= n < len(text[p]) and not any(letter.number in own for letter in text[p][n]):
+        if 0 <= n < len(text[p]) and not any(
+            letter.number in own for letter in text[p][n]
+        ):
             text[p][n] = writer.sentence()
 
 
@@ -228,7 +261,9 @@ def typo_mended(writer: Writer, text: Text, own: set[int]) -> None:
 
 def name_replaced(_writer: Writer, text: Text, own: set[int]) -> None:
     """Another name for one of the passage's, or of the text's, wherever it stands."""
-    passage = "".join(sign.sign for p in text for s in p for sign in s if sign.number in own)
+    passage = "".join(
+        sign.sign for p in text for s in p for sign in s if sign.number in own
+    )
     name = next((name for name in NAMES if name in passage), "Ellen")
     for paragraph in text:
         for s, sentence in enumerate(paragraph):
@@ -238,7 +273,11 @@ def name_replaced(_writer: Writer, text: Text, own: set[int]) -> None:
 def word_added(writer: Writer, text: Text, own: set[int]) -> None:
     """A word more inside the passage."""
     p, s = _place(text, own)
-    spaces = [at for at, letter in enumerate(text[p][s]) if letter.sign == " " and letter.number in own]
+    spaces = [
+        at
+        for at, letter in enumerate(text[p][s])
+        if letter.sign == " " and letter.number in own
+    ]
     if spaces:
         at = writer.random.choice(spaces)
         text[p][s][at:at] = writer.letters(" certainly")
@@ -255,14 +294,18 @@ def word_changed(writer: Writer, text: Text, own: set[int]) -> None:
 
 def several(writer: Writer, text: Text, own: set[int]) -> None:
     """Five edits that leave the passage where it can be found."""
-    for edit in writer.random.choices([edit for edit in KEEPING if edit is not word_changed], k=5):
+    for edit in writer.random.choices(
+        [edit for edit in KEEPING if edit is not word_changed], k=5
+    ):
         edit(writer, text, own)
 
 
 def sentence_deleted(_writer: Writer, text: Text, own: set[int]) -> None:
     """Delete the sentences that hold the passage."""
     for paragraph in text:
-        paragraph[:] = [s for s in paragraph if not any(letter.number in own for letter in s)]
+        paragraph[:] = [
+            s for s in paragraph if not any(letter.number in own for letter in s)
+        ]
     text[:] = [paragraph for paragraph in text if paragraph]
 
 
@@ -288,7 +331,9 @@ def words_deleted(_writer: Writer, text: Text, own: set[int]) -> None:
 
 def deleted_among_others(writer: Writer, text: Text, own: set[int]) -> None:
     """Delete the passage's sentence and edit around it."""
-    for edit in writer.random.choices((paragraph_above, neighbour_rewritten, sentence_before), k=2):
+    for edit in writer.random.choices(
+        (paragraph_above, neighbour_rewritten, sentence_before), k=2
+    ):
         edit(writer, text, own)
     sentence_deleted(writer, text, own)
 
@@ -299,7 +344,14 @@ def rewritten(writer: Writer, text: Text, _own: set[int]) -> None:
 
 
 KEEPING: tuple[Edit, ...] = (
-    *(nothing, paragraph_above, paragraph_split, paragraphs_merged, paragraph_moved, sentence_moved),
+    *(
+        nothing,
+        paragraph_above,
+        paragraph_split,
+        paragraphs_merged,
+        paragraph_moved,
+        sentence_moved,
+    ),
     *(
         sentence_before,
         neighbour_rewritten,
@@ -311,14 +363,23 @@ KEEPING: tuple[Edit, ...] = (
     ),
 )
 DELETING: tuple[Edit, ...] = (
-    *(words_deleted, sentence_deleted, sentence_replaced, paragraph_deleted, deleted_among_others, rewritten),
+    *(
+        words_deleted,
+        sentence_deleted,
+        sentence_replaced,
+        paragraph_deleted,
+        deleted_among_others,
+        rewritten,
+    ),
 )
 
 
 def _signs(text: Text, other: dict[str, str]) -> None:
     for paragraph in text:
         for sentence in paragraph:
-            sentence[:] = [Letter(other.get(sign, sign), number) for sign, number in sentence]
+            sentence[:] = [
+                Letter(other.get(sign, sign), number) for sign, number in sentence
+            ]
 
 
 def _replaced(sentence: Sentence, name: str, other: str) -> Sentence:
@@ -328,5 +389,8 @@ def _replaced(sentence: Sentence, name: str, other: str) -> Sentence:
     if at < 0:
         return sentence
     end = at + len(name)
-    renamed = [Letter(sign, sentence[min(at + n, end - 1)].number) for n, sign in enumerate(other)]
+    renamed = [
+        Letter(sign, sentence[min(at + n, end - 1)].number)
+        for n, sign in enumerate(other)
+    ]
     return [*sentence[:at], *renamed, *sentence[end:]]

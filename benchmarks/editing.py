@@ -22,8 +22,8 @@ from werkzeug.serving import make_server
 from annotator import create_app
 from annotator.extensions import writing_session
 from annotator.factory import close
-from annotator.http.access import SESSION_COOKIE
-from annotator.services.accounts import open_session
+from annotator.http.access.audience import SESSION_COOKIE
+from annotator.services.account import open_session
 from annotator.settings import Settings
 from annotator.storage.account import UserRow
 from benchmarks import stock
@@ -74,7 +74,9 @@ def main() -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="annotator-bench-") as folder:
         url = f"sqlite:///{Path(folder) / 'annotator.sqlite'}"
-        app = create_app(Settings(url, "a key for measuring, which signs nothing", Path(folder)))
+        app = create_app(
+            Settings(url, "a key for measuring, which signs nothing", Path(folder))
+        )
         app.test_cli_runner().invoke(args=["db", "upgrade"], catch_exceptions=False)
         stock.editor_token(app)
         for size in SIZES:
@@ -96,8 +98,12 @@ def _report(pages: dict[int, Page]) -> None:
     middle = {size: median(whole for _, whole in times[size]) for size in SIZES}
     for size in SIZES:
         worked = median(script for script, _ in times[size])
-        print(f"  tagging with {size:5,} annotations {middle[size]:6.1f}   ({worked:.1f})")
-    print(f"  200 cost {middle[200] / middle[1]:.2f} times what 1 costs; the aim is under {AIM} ms")
+        print(
+            f"  tagging with {size:5,} annotations {middle[size]:6.1f}   ({worked:.1f})"
+        )
+    print(
+        f"  200 cost {middle[200] / middle[1]:.2f} times what 1 costs; the aim is under {AIM} ms"
+    )
     for size, page in pages.items():
         page.bring_to_front()
         frames = page.evaluate(SCROLL)
@@ -129,7 +135,9 @@ def _desk(app: Flask, address: str) -> Iterator[dict[int, Page]]:
         secret = open_session(current, current.scalars(select(UserRow.id)).one())
         current.commit()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
+        chromium = playwright.chromium.launch(
+            executable_path=find_chromium(playwright), args=list(ARGUMENTS)
+        )
         context = chromium.new_context(base_url=address)
         context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": address}])
         pages = {}

@@ -43,7 +43,11 @@ class Connection:
     def header(self, name: str) -> str:
         """One header of the last answer."""
         lines = bytes(self._read).partition(b"\r\n\r\n")[0].decode().split("\r\n")
-        found = (line.partition(":")[2].strip() for line in lines if line.lower().startswith(f"{name}:"))
+        found = (
+            line.partition(":")[2].strip()
+            for line in lines
+            if line.lower().startswith(f"{name}:")
+        )
         return next(found, "")
 
     @property
@@ -70,7 +74,10 @@ def get(path: str, *headers: str) -> bytes:
 
 
 def requests_per_second(
-    opened: list[Connection], request: Callable[[int], bytes], seconds: float, status: int
+    opened: list[Connection],
+    request: Callable[[int], bytes],
+    seconds: float,
+    status: int,
 ) -> float:
     """Keep every connection busy for so long; `request` gets a running number. Every answer must have this status."""
     waiting = selectors.DefaultSelector()
@@ -83,7 +90,9 @@ def requests_per_second(
             connection = key.data
             if connection.receive():
                 if connection.status != status:
-                    raise RuntimeError(f"{connection.status} instead of {status}: {connection.body[:300]!r}")
+                    raise RuntimeError(
+                        f"{connection.status} instead of {status}: {connection.body[:300]!r}"
+                    )
                 done += 1
                 connection.send(request(len(opened) + done))
     rate = done / (time.perf_counter() - started)

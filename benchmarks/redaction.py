@@ -10,17 +10,26 @@ from time import process_time
 from timeit import timeit
 
 from annotator.core.annotation import Annotation, Claim, Kind, Level, Spoiler
-from annotator.core.document import Block, BlockType, Document, Mark, MarkType, attributes
+from annotator.core.document import (
+    Block,
+    BlockType,
+    Document,
+    Mark,
+    MarkType,
+    attributes,
+)
 from annotator.core.passage import Passage
 from annotator.core.progress import Progress
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import View
-from annotator.markup.html_out import write
+from annotator.markup.outgoing.html import write
 
 BLOCKS, LENGTH, ANNOTATIONS, HOUR = 40, 300, 60, 3600
 ROUNDS, CALLS = 40, 20
 FILMS = {"nosferatu": "Nosferatu"}
-WORDS = "The count signs the deed, and the ship sails on without a crew & without a word. "
+WORDS = (
+    "The count signs the deed, and the ship sails on without a crew & without a word. "
+)
 
 
 def article() -> Document:
@@ -36,16 +45,26 @@ def annotations(document: Document) -> list[Annotation]:
     """Spoilers, facts and opinions in turn, evenly spread; every other spoiler opens at the end."""
     step = len(document.text) // ANNOTATIONS
     return [
-        _annotation(number, Passage(number * step + 40, number * step + 150)) for number in range(ANNOTATIONS)
+        _annotation(number, Passage(number * step + 40, number * step + 150))
+        for number in range(ANNOTATIONS)
     ]
 
 
 def _annotation(number: int, passage: Passage) -> Annotation:
     kind = list(Kind)[number % 3]
     if kind is not Kind.SPOILER:
-        return Claim(f"a{number}", kind, passage, source_url=f"https://example.org/{number}")
+        return Claim(
+            f"a{number}", kind, passage, source_url=f"https://example.org/{number}"
+        )
     level = Level.MINOR if number % 2 else Level.MAJOR
-    return Spoiler(f"a{number}", kind, passage, film="nosferatu", reveals_at=number * 90, level=level)
+    return Spoiler(
+        f"a{number}",
+        kind,
+        passage,
+        film="nosferatu",
+        reveals_at=number * 90,
+        level=level,
+    )
 
 
 def main() -> None:
@@ -57,15 +76,22 @@ def main() -> None:
     rendition = ready.rendition(view)
     page = write(rendition, FILMS).whole
     pieces = re.split(r"(?<=>)|(?=<)", page)
-    print(f"{len(document.text)} characters, {BLOCKS} blocks, {ANNOTATIONS} annotations,", end=" ")
-    print(f"{sum(1 for _ in rendition.gaps())} gaps, {len(pieces)} pieces, {len(page)} characters of HTML")
+    print(
+        f"{len(document.text)} characters, {BLOCKS} blocks, {ANNOTATIONS} annotations,",
+        end=" ",
+    )
+    print(
+        f"{sum(1 for _ in rendition.gaps())} gaps, {len(pieces)} pieces, {len(page)} characters of HTML"
+    )
     measured = _medians(
         {
             "join the pieces": lambda: "".join(pieces),
             "redact a document that is ready": lambda: ready.rendition(view),
             "write the rendition": lambda: write(rendition, FILMS).whole,
             "redact and write": lambda: write(ready.rendition(view), FILMS).whole,
-            "cut, redact and write": lambda: write(redact(document, said, view), FILMS).whole,
+            "cut, redact and write": lambda: (
+                write(redact(document, said, view), FILMS).whole
+            ),
         }
     )
     base = measured["join the pieces"]

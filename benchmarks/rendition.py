@@ -51,12 +51,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="annotator-bench-") as folder:
         url = f"sqlite:///{Path(folder) / 'annotator.sqlite'}"
         _measure("SQLite", url, Path(folder))
-    with postgres_server() as server, tempfile.TemporaryDirectory(prefix="annotator-bench-") as folder:
+    with (
+        postgres_server() as server,
+        tempfile.TemporaryDirectory(prefix="annotator-bench-") as folder,
+    ):
         with administration(server) as engine:
             create_database(engine, "annotator_bench")
         _measure(
             "PostgreSQL",
-            server.set(database="annotator_bench").render_as_string(hide_password=False),
+            server.set(database="annotator_bench").render_as_string(
+                hide_password=False
+            ),
             Path(folder),
         )
 
@@ -69,7 +74,9 @@ def _measure(name: str, url: str, folder: Path) -> None:
     for number in (1, 100, 10_000):
         stock.add_article(app, f"with-{number}", number)
     stock.add_others(app, FEW)
-    print(f"\n{name}: requests per second as a share of the constant view's, in the same process")
+    print(
+        f"\n{name}: requests per second as a share of the constant view's, in the same process"
+    )
     with _server(url, folder, app, token) as stage:
         _ratios(stage)
         _annotations_per_second(stage)
@@ -84,12 +91,24 @@ def _ratios(stage: Stage) -> None:
     _row(stage, "a hot rendition (60 annotations)", _always(JSON_PATH))
     _row(stage, "the same as HTML", _always(f"{JSON_PATH}&format=html"))
     _row(
-        stage, "the same, revalidated (304)", _always(JSON_PATH, f"If-None-Match: {_etag(stage)}"), status=304
+        stage,
+        "the same, revalidated (304)",
+        _always(JSON_PATH, f"If-None-Match: {_etag(stage)}"),
+        status=304,
     )
     _row(stage, "the same, compressed", _always(JSON_PATH, GZIP))
     packed = f"If-None-Match: {_etag(stage, GZIP)}"
-    _row(stage, "the same, compressed and revalidated (304)", _always(JSON_PATH, GZIP, packed), status=304)
-    _row(stage, "the same, limited by address (8,192 of them)", lambda n: get(JSON_PATH, _from(n)))
+    _row(
+        stage,
+        "the same, compressed and revalidated (304)",
+        _always(JSON_PATH, GZIP, packed),
+        status=304,
+    )
+    _row(
+        stage,
+        "the same, limited by address (8,192 of them)",
+        lambda n: get(JSON_PATH, _from(n)),
+    )
     _row(
         stage,
         "at a position that nobody had yet",
@@ -116,7 +135,9 @@ def _always(path: str, *headers: str) -> Callable[[int], bytes]:
     return lambda _number: request
 
 
-def _row(stage: Stage, name: str, request: Callable[[int], bytes], status: int = 200) -> None:
+def _row(
+    stage: Stage, name: str, request: Callable[[int], bytes], status: int = 200
+) -> None:
     shares, rates = [], []
     constant = _always("/constant")
     with connections(stage.port) as opened:
@@ -130,11 +151,16 @@ def _row(stage: Stage, name: str, request: Callable[[int], bytes], status: int =
 
 def _annotations_per_second(stage: Stage) -> None:
     """Durable annotations over one connection, each answered before the next is sent."""
-    body = json.dumps({"revision": 1, "kind": "fact", "start": 3, "end": 10, "exact": "article"})
+    body = json.dumps(
+        {"revision": 1, "kind": "fact", "start": 3, "end": 10, "exact": "article"}
+    )
     head = f"POST /api/v1/articles/with-1/annotations HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {stage.token}\r\n"
     request = f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
     with connections(stage.port, 1) as opened:
-        rate = median(requests_per_second(opened, lambda _: request, SECONDS, 201) for _ in range(ROUNDS))
+        rate = median(
+            requests_per_second(opened, lambda _: request, SECONDS, 201)
+            for _ in range(ROUNDS)
+        )
     print(f"  durable annotations over one connection: {rate:.0f}/s")
 
 
@@ -157,15 +183,18 @@ def _from(number: int) -> str:
 
 def _batch(_number: int) -> bytes:
     body = json.dumps({"articles": [stock.SLUG] * 20, "at": ["3000"]})
-    head = (
-        f"POST /api/v1/renditions HTTP/1.1\r\nHost: 127.0.0.1\r\n{GZIP}\r\nContent-Type: application/json\r\n"
-    )
+    head = f"POST /api/v1/renditions HTTP/1.1\r\nHost: 127.0.0.1\r\n{GZIP}\r\nContent-Type: application/json\r\n"
     return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
 
 
 def _revealing(stage: Stage) -> str:
     blocks = json.loads(_answer(stage, JSON_PATH).body)["blocks"]
-    gap = next(child["gap"]["id"] for block in blocks for child in block["children"] if "gap" in child)
+    gap = next(
+        child["gap"]["id"]
+        for block in blocks
+        for child in block["children"]
+        if "gap" in child
+    )
     return f"{JSON_PATH}&reveal={gap}"
 
 
@@ -182,7 +211,9 @@ def _server(url: str, folder: Path, app: Flask, token: str) -> Iterator[Stage]:
     environment = os.environ | settings | {"BENCHMARK_CONSTANT_BYTES": str(size)}
     print(f"  the rendition and the constant have {size:,} bytes")
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVE.format(port=port)], env=environment, stdout=subprocess.DEVNULL
+        [sys.executable, "-c", SERVE.format(port=port)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
     )
     try:
         _wait_for(port)

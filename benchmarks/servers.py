@@ -28,8 +28,28 @@ WAITRESS_FORKED = (
     " os.fork(); waitress.serve(app, sockets=[s], threads=4, connection_limit=3000,"
     " asyncore_use_poll=True)"
 )
-GRANIAN = [PYTHON, "-m", "granian", "--interface", "wsgi", "--port", "{port}", "--workers", "2"]
-GUNICORN = [PYTHON, "-m", "gunicorn", "-b", "127.0.0.1:{port}", "-k", "gthread", "-w", "2"]
+GRANIAN = [
+    PYTHON,
+    "-m",
+    "granian",
+    "--interface",
+    "wsgi",
+    "--port",
+    "{port}",
+    "--workers",
+    "2",
+]
+GUNICORN = [
+    PYTHON,
+    "-m",
+    "gunicorn",
+    "-b",
+    "127.0.0.1:{port}",
+    "-k",
+    "gthread",
+    "-w",
+    "2",
+]
 WAITRESS = [PYTHON, "-m", "waitress", "--listen", "127.0.0.1:{port}"]
 
 COMMANDS = {
@@ -37,7 +57,14 @@ COMMANDS = {
     "granian": [*GRANIAN, TARGET],
     "granian-16": [*GRANIAN, "--blocking-threads", "16", TARGET],
     "gunicorn": [*GUNICORN, "--threads", "4", TARGET],
-    "gunicorn-512": [*GUNICORN, "--threads", "512", "--worker-connections", "2000", TARGET],
+    "gunicorn-512": [
+        *GUNICORN,
+        "--threads",
+        "512",
+        "--worker-connections",
+        "2000",
+        TARGET,
+    ],
     "waitress": [*WAITRESS, TARGET],
     "waitress-2": [PYTHON, "-c", WAITRESS_FORKED],
 }
@@ -52,7 +79,9 @@ class RunningServer:
 
     def cpu_seconds(self) -> float:
         """User and system time of all its processes."""
-        return sum(_cpu_ticks(pid) for pid in family(self.pid)) / os.sysconf("SC_CLK_TCK")
+        return sum(_cpu_ticks(pid) for pid in family(self.pid)) / os.sysconf(
+            "SC_CLK_TCK"
+        )
 
     def memory_mib(self) -> float:
         """Resident memory of all its processes."""
@@ -66,7 +95,9 @@ def running(name: str) -> Iterator[RunningServer]:
     port = _free_port()
     command = [part.replace("{port}", str(port)) for part in COMMANDS[name]]
     log = TemporaryFile()  # noqa: SIM115 - closed below, when the last process has ended
-    child = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+    child = subprocess.Popen(
+        command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+    )
     try:
         _wait_until_it_listens(port, child, log)
         yield RunningServer(port, child.pid)
@@ -109,7 +140,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_it_listens(port: int, child: subprocess.Popen[bytes], log: IO[bytes]) -> None:
+def _wait_until_it_listens(
+    port: int, child: subprocess.Popen[bytes], log: IO[bytes]
+) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and child.poll() is None:
         try:

@@ -49,7 +49,9 @@ async def drip_headers(client: socket.socket) -> None:
 
 async def drip_body(client: socket.socket) -> None:
     """A body that never comes to its end."""
-    await _send(client, b"POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n")
+    await _send(
+        client, b"POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"
+    )
     await _drip(client)
 
 
@@ -60,7 +62,11 @@ async def read_slowly(client: socket.socket) -> None:
         await asyncio.sleep(DRIP_SECONDS)
 
 
-KINDS: dict[str, Slow] = {"headers": drip_headers, "body": drip_body, "reading": read_slowly}
+KINDS: dict[str, Slow] = {
+    "headers": drip_headers,
+    "body": drip_body,
+    "reading": read_slowly,
+}
 
 
 async def _send(client: socket.socket, content: bytes) -> None:
@@ -73,7 +79,9 @@ async def _drip(client: socket.socket) -> None:
     while not answered:
         await _send(client, b"x")
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.get_running_loop().sock_recv(client, 1000), DRIP_SECONDS)
+            await asyncio.wait_for(
+                asyncio.get_running_loop().sock_recv(client, 1000), DRIP_SECONDS
+            )
             answered = True
 
 
@@ -87,7 +95,9 @@ async def hold(port: int, slow: Slow) -> None:
         await slow(client)
 
 
-async def with_slow_clients(server: servers.RunningServer, slow: Slow, clients: int) -> Held:
+async def with_slow_clients(
+    server: servers.RunningServer, slow: Slow, clients: int
+) -> Held:
     """Measure normal requests while `clients` slow ones are held."""
     tasks = [asyncio.create_task(hold(server.port, slow)) for _ in range(clients)]
     await asyncio.sleep(RAMP_SECONDS)
@@ -134,7 +144,9 @@ async def load(server: servers.RunningServer) -> str:
     """Return requests a second and the server's CPU for one, over kept connections."""
     used = server.cpu_seconds()
     started = time.perf_counter()
-    counts = await asyncio.gather(*(_keep_asking(server.port) for _ in range(LOAD_CONNECTIONS)))
+    counts = await asyncio.gather(
+        *(_keep_asking(server.port) for _ in range(LOAD_CONNECTIONS))
+    )
     taken = time.perf_counter() - started
     used = server.cpu_seconds() - used
     return f"{sum(counts) / taken:.0f}/s, {used / sum(counts) * 1e6:.0f} us"
@@ -164,14 +176,20 @@ async def measure(name: str, clients: int) -> list[str]:
 def main() -> None:
     """Measure the chosen servers one after another and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--server", choices=servers.COMMANDS, action="append", help="default: all")
+    parser.add_argument(
+        "--server", choices=servers.COMMANDS, action="append", help="default: all"
+    )
     parser.add_argument("--clients", type=int, default=300)
     options = parser.parse_args()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    print(f"| server | 20 kB page | {' | '.join(KINDS)} |\n|---|---|{'---|' * len(KINDS)}")
+    print(
+        f"| server | 20 kB page | {' | '.join(KINDS)} |\n|---|---|{'---|' * len(KINDS)}"
+    )
     for name in options.server or servers.COMMANDS:
-        print(f"| {' | '.join(asyncio.run(measure(name, options.clients)))} |", flush=True)
+        print(
+            f"| {' | '.join(asyncio.run(measure(name, options.clients)))} |", flush=True
+        )
 
 
 if __name__ == "__main__":

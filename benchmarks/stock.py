@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
-from annotator.services import accounts, annotating, articles, films
+from annotator.services import account as accounts
+from annotator.services import film as films
+from annotator.services.annotation import writing as annotating
+from annotator.services.article import article as articles
 from annotator.services.clock import now, random_id
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
@@ -20,7 +23,8 @@ from annotator.storage.article import ArticleRow, RevisionRow
 SLUG, FILM, RUNTIME = "the-article", "the-film-1922", 6000
 BATCH = 10_000
 PARAGRAPH = (
-    "The clerk walks up to the castle, signs the deed & learns too late what he has sold, and to whom. " * 3
+    "The clerk walks up to the castle, signs the deed & learns too late what he has sold, and to whom. "
+    * 3
 )
 
 
@@ -28,8 +32,14 @@ def editor_token(app: Flask) -> str:
     """Make the film and an editor; the editor's token."""
     with app.app_context():
         current = writing_session()
-        user = accounts.create_user(current, "editor@example.org", Role.EDITOR, "a long password")
-        films.create_film(current, _actor(user), {"title": "The film", "year": 1922, "runtime": RUNTIME})
+        user = accounts.create_user(
+            current, "editor@example.org", Role.EDITOR, "a long password"
+        )
+        films.create_film(
+            current,
+            _actor(user),
+            {"title": "The film", "year": 1922, "runtime": RUNTIME},
+        )
         token = accounts.create_token(current, user, Scope)
         current.commit()
         return token
@@ -46,7 +56,9 @@ def add_article(app: Flask, slug: str, annotations: int) -> None:
             "body": "\n\n".join([PARAGRAPH.strip()] * 41),
             "format": "text",
         }
-        created = articles.create_article(current, actor, fields | {"slug": slug, "status": "published"})
+        created = articles.create_article(
+            current, actor, fields | {"slug": slug, "status": "published"}
+        )
         _annotate(current, created.article, created.revision, annotations)
         current.commit()
 
@@ -73,7 +85,9 @@ def _actor(user: UserRow) -> Actor:
     return Actor(user.id, Role.EDITOR, frozenset(Scope))
 
 
-def _annotate(current: Session, article: ArticleRow, revision: RevisionRow, number: int) -> None:
+def _annotate(
+    current: Session, article: ArticleRow, revision: RevisionRow, number: int
+) -> None:
     time, length = now(), len(revision.text)
     ids = [random_id() for _ in range(number)]
     said = {
@@ -114,7 +128,11 @@ def _annotate(current: Session, article: ArticleRow, revision: RevisionRow, numb
 
 
 def _add_batch(current: Session, start: int, number: int) -> None:
-    model = current.query(RevisionRow).join(ArticleRow, ArticleRow.id == RevisionRow.article_id).first()
+    model = (
+        current.query(RevisionRow)
+        .join(ArticleRow, ArticleRow.id == RevisionRow.article_id)
+        .first()
+    )
     assert model is not None
     time = now()
     film_id = current.query(ArticleRow.film_id).limit(1).scalar()
@@ -143,4 +161,6 @@ def _add_batch(current: Session, start: int, number: int) -> None:
         "author_id": model.author_id,
         "created_at": time,
     }
-    current.execute(insert(RevisionRow), [same | {"article_id": article_id} for article_id in ids])
+    current.execute(
+        insert(RevisionRow), [same | {"article_id": article_id} for article_id in ids]
+    )

@@ -41,7 +41,9 @@ LOOKS: tuple[tuple[str, ViewportSize, Literal["light", "dark"]], ...] = (
     ("wide", WIDE, "light"),
     ("narrow", NARROW, "dark"),
 )
-KEYS = "sfssosfsssosfsssosfs"  # twenty tags: thirteen spoilers, four facts, three opinions
+KEYS = (
+    "sfssosfsssosfsssosfs"  # twenty tags: thirteen spoilers, four facts, three opinions
+)
 POINTS = ("0:20", "0:41", "1:05", "1:22", "1:40", "1:58")
 SELECT = """index => {
   const blocks = [...document.querySelectorAll(".article-text [data-start]")].filter((one) => one.textContent.length > 90);
@@ -65,9 +67,13 @@ def main() -> int:
     OUT.mkdir(parents=True)
     faults: list[str] = []
     with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(playwright), args=list(ARGUMENTS)
+        )
         for number, article in enumerate(articles, 1):
-            faults += Tour(browser, address, f"{number}").take(article.read_text(encoding="utf-8"))
+            faults += Tour(browser, address, f"{number}").take(
+                article.read_text(encoding="utf-8")
+            )
         browser.close()
     print(*faults or ["axe found nothing"], f"screenshots: {OUT}", sep="\n")
     return bool(faults)
@@ -82,7 +88,11 @@ def served() -> Iterator[str]:
         app = create_app(settings_for(url, instance))
         with app.app_context():
             secret = generate_password_hash(PASSWORD)
-            session().add(UserRow(email=EMAIL, role="editor", password_hash=secret, created_at=now()))
+            session().add(
+                UserRow(
+                    email=EMAIL, role="editor", password_hash=secret, created_at=now()
+                )
+            )
             session().commit()
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = threading.Thread(target=server.serve_forever)
@@ -99,16 +109,26 @@ class Tour:
     """One article's way, and what is seen on it."""
 
     def __init__(self, browser: Browser, address: str, name: str) -> None:
-        context = browser.new_context(base_url=address, viewport=WIDE, color_scheme="light")
+        context = browser.new_context(
+            base_url=address, viewport=WIDE, color_scheme="light"
+        )
         self._page = context.new_page()
-        self._page.on("pageerror", lambda error: self._faults.append(f"{name}: {error}"))
+        self._page.on(
+            "pageerror", lambda error: self._faults.append(f"{name}: {error}")
+        )
         self._name = name
         self._shots = 0
         self._faults: list[str] = []
 
     def take(self, text: str) -> list[str]:
         """All of it; returns what axe and the browser complained about."""
-        for stage in (self._sign_in, partial(self._bring_in, text), self._tag, self._preview, self._publish):
+        for stage in (
+            self._sign_in,
+            partial(self._bring_in, text),
+            self._tag,
+            self._preview,
+            self._publish,
+        ):
             started = perf_counter()
             stage()
             name = getattr(stage, "__name__", "_bring_in")
@@ -139,7 +159,9 @@ class Tour:
             page.get_by_label("Length").fill("2:03")
         self._shoot("import", themes=True)
         page.get_by_role("button", name="Look at it").click()
-        expect(page.get_by_role("heading", name="This is what was read")).to_be_visible()
+        expect(
+            page.get_by_role("heading", name="This is what was read")
+        ).to_be_visible()
         self._shoot("look", themes=True)
         page.get_by_role("button", name="Create the draft").click()
         expect(page.locator("html[data-ready]")).to_be_attached()
@@ -156,7 +178,9 @@ class Tour:
             page.keyboard.press(key)
             expect(page.locator("tag-toolbar")).to_be_hidden()
             if key == "s":
-                field = page.locator("annotation-inspector timeline-scrubber input:not([type=range])")
+                field = page.locator(
+                    "annotation-inspector timeline-scrubber input:not([type=range])"
+                )
                 field.fill(POINTS[index % len(POINTS)])
                 field.press("Enter")
             expect(page.locator("#saved")).to_have_attribute("data-state", "saved")
@@ -182,7 +206,9 @@ class Tour:
         page.locator(".article-text").focus()
         for number in range(1, 4):
             page.keyboard.press("r")
-            expect(page.locator("coverage-ticks")).to_contain_text(re.compile(f"^{number} of"))
+            expect(page.locator("coverage-ticks")).to_contain_text(
+                re.compile(f"^{number} of")
+            )
 
     def _publish(self) -> None:
         page = self._page
@@ -207,8 +233,12 @@ class Tour:
             self._page.set_viewport_size(size)
             self._page.emulate_media(color_scheme=theme)
             self._page.wait_for_timeout(150)  # for what moves to come to rest
-            self._page.screenshot(path=OUT / f"{self._name}-{self._shots:02}-{name}-{look}.png")
-            self._faults += [f"{self._name} {name} {look}: {fault}" for fault in axe(self._page)]
+            self._page.screenshot(
+                path=OUT / f"{self._name}-{self._shots:02}-{name}-{look}.png"
+            )
+            self._faults += [
+                f"{self._name} {name} {look}: {fault}" for fault in axe(self._page)
+            ]
         self._page.set_viewport_size(WIDE)
         self._page.emulate_media(color_scheme="light")
 

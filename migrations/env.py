@@ -50,7 +50,9 @@ def run() -> None:
 
 def _prepare_sqlite(connection: Connection) -> None:
     """Readers and a writer side by side; the mode is kept in the file. Tables are rebuilt without checks midway."""
-    raw = connection.connection.dbapi_connection  # inside a transaction these pragmas would do nothing
+    raw = (
+        connection.connection.dbapi_connection
+    )  # inside a transaction these pragmas would do nothing
     raw.execute("PRAGMA journal_mode = WAL")
     raw.execute("PRAGMA foreign_keys = OFF")
 

@@ -6,7 +6,15 @@ from unicodedata import normalize
 
 from hypothesis import strategies as st
 
-from annotator.core.annotation import Annotation, Claim, Kind, Level, Spoiler, Status, Tolerance
+from annotator.core.annotation import (
+    Annotation,
+    Claim,
+    Kind,
+    Level,
+    Spoiler,
+    Status,
+    Tolerance,
+)
 from annotator.core.document import (
     OBJECT,
     SCENE_BREAK,
@@ -83,7 +91,12 @@ WORDS = (
         "👍🏽",
     ),
 )
-ADDRESSES = ("https://example.org/a?b=c&d", "/films/x_(y)", "mailto:a@example.org", "http://example.org/|*`[")
+ADDRESSES = (
+    "https://example.org/a?b=c&d",
+    "/films/x_(y)",
+    "mailto:a@example.org",
+    "http://example.org/|*`[",
+)
 
 
 class Item(NamedTuple):
@@ -99,7 +112,11 @@ class Item(NamedTuple):
 def texts(*, lines: int = 2) -> st.SearchStrategy[str]:
     """Words with one space between them, and line breaks."""
     line = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
-    return st.lists(line, min_size=1, max_size=lines).map("\n".join).map(lambda text: normalize("NFC", text))
+    return (
+        st.lists(line, min_size=1, max_size=lines)
+        .map("\n".join)
+        .map(lambda text: normalize("NFC", text))
+    )
 
 
 @st.composite
@@ -138,7 +155,11 @@ def _headings(draw: st.DrawFn) -> Item:
 
 @st.composite
 def _preformatted(draw: st.DrawFn) -> Item:
-    inner = draw(st.lists(st.sampled_from(["  indented", "", "x  y", "<b>", "```", "a`b"]), max_size=3))
+    inner = draw(
+        st.lists(
+            st.sampled_from(["  indented", "", "x  y", "<b>", "```", "a`b"]), max_size=3
+        )
+    )
     text = "\n".join(["first", *inner, "last"])
     return Item(BlockType.PREFORMATTED, text, draw(marks_on(text)))
 
@@ -148,12 +169,19 @@ def _images(draw: st.DrawFn) -> Item:
     alternative = draw(st.one_of(st.just(""), texts(lines=1)))
     size = draw(st.sampled_from([attributes(), attributes(width=640, height=480)]))
     source = draw(st.sampled_from(["https://example.org/p.jpg?a=1&b=2", "/p(1)_*.png"]))
-    return Item(BlockType.IMAGE, OBJECT + alternative, (), tuple(sorted((*attributes(src=source), *size))))
+    return Item(
+        BlockType.IMAGE,
+        OBJECT + alternative,
+        (),
+        tuple(sorted((*attributes(src=source), *size))),
+    )
 
 
 _PARAGRAPHS = _of_text(BlockType.PARAGRAPH)
 _RULES = st.just(Item(BlockType.RULE, SCENE_BREAK))
-_BLOCKS = st.one_of(_PARAGRAPHS, _PARAGRAPHS, _headings(), _preformatted(), _images(), _RULES)
+_BLOCKS = st.one_of(
+    _PARAGRAPHS, _PARAGRAPHS, _headings(), _preformatted(), _images(), _RULES
+)
 
 
 def _held(
@@ -181,9 +209,14 @@ def _rows(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
     cells, column = [], 0
     for _ in range(draw(st.integers(1, 3))):
         column += draw(st.sampled_from([0, 0, 0, 1]))
-        span, header = draw(st.sampled_from([None, None, 2])), draw(st.sampled_from([None, None, True]))
+        span, header = (
+            draw(st.sampled_from([None, None, 2])),
+            draw(st.sampled_from([None, None, True])),
+        )
         values = attributes(column=column, colspan=span, header=header)
-        cells.append(Item(ContainerType.CELL, attributes=values, members=tuple(draw(flow))))
+        cells.append(
+            Item(ContainerType.CELL, attributes=values, members=tuple(draw(flow)))
+        )
         column += span or 1
     return Item(ContainerType.ROW, members=tuple(cells))
 
@@ -191,7 +224,9 @@ def _rows(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
 @st.composite
 def _lists(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
     values = draw(
-        st.sampled_from([attributes(), attributes(ordered=True), attributes(ordered=True, start=3)])
+        st.sampled_from(
+            [attributes(), attributes(ordered=True), attributes(ordered=True, start=3)]
+        )
     )
     items = draw(st.lists(_held(ContainerType.ITEM, flow), min_size=1, max_size=3))
     return Item(ContainerType.LIST, attributes=values, members=tuple(items))
@@ -203,32 +238,55 @@ def _items(depth: int) -> st.SearchStrategy[Item]:
     if depth == 0:
         return flat
     flow = st.lists(_items(depth - 1), min_size=1, max_size=2)
-    return st.one_of(flat, flat, _held(ContainerType.QUOTE, flow), _lists(flow), _tables(flow))
+    return st.one_of(
+        flat, flat, _held(ContainerType.QUOTE, flow), _lists(flow), _tables(flow)
+    )
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """A title, perhaps a standfirst, and a body of all that a document can hold."""
     title = Block(BlockType.TITLE, draw(texts(lines=1)))
-    standfirst = [Block(BlockType.STANDFIRST, text) for text in draw(st.lists(texts(lines=1), max_size=1))]
+    standfirst = [
+        Block(BlockType.STANDFIRST, text)
+        for text in draw(st.lists(texts(lines=1), max_size=1))
+    ]
     body = draw(st.lists(_items(2), max_size=5))
     keys = count(1)
-    return Document((title, *standfirst, *(block for item in body for block in _laid_out(item, (), keys))))
+    return Document(
+        (
+            title,
+            *standfirst,
+            *(block for item in body for block in _laid_out(item, (), keys)),
+        )
+    )
 
 
-def _laid_out(item: Item, path: tuple[Container, ...], keys: "count[int]") -> list[Block]:
+def _laid_out(
+    item: Item, path: tuple[Container, ...], keys: "count[int]"
+) -> list[Block]:
     if isinstance(item.type, BlockType):
         return [Block(item.type, item.text, item.marks, path, item.attributes)]
     inside = (*path, Container(item.type, next(keys), item.attributes))
-    return [block for member in item.members for block in _laid_out(member, inside, keys)]
+    return [
+        block for member in item.members for block in _laid_out(member, inside, keys)
+    ]
 
 
 @st.composite
-def annotations_of(draw: st.DrawFn, document: Document, *, fewest: int = 0) -> list[Annotation]:
+def annotations_of(
+    draw: st.DrawFn, document: Document, *, fewest: int = 0
+) -> list[Annotation]:
     """Annotations of every kind that overlap, nest, cross and touch as they like, none on nothing but white space."""
     found = draw(st.lists(_passages(document), min_size=fewest, max_size=6))
-    inked = [passage for passage in found if document.text[passage.start : passage.end].strip()]
-    return [draw(_annotation(f"a{number}", passage)) for number, passage in enumerate(inked)]
+    inked = [
+        passage
+        for passage in found
+        if document.text[passage.start : passage.end].strip()
+    ]
+    return [
+        draw(_annotation(f"a{number}", passage)) for number, passage in enumerate(inked)
+    ]
 
 
 @st.composite
@@ -236,7 +294,10 @@ def _passages(draw: st.DrawFn, document: Document) -> Passage:
     """Passages in one block, from one block into the next, or anywhere."""
     first = draw(st.integers(0, len(document.blocks) - 1))
     last = draw(st.sampled_from([first, first, first + 1, len(document.blocks) - 1]))
-    block, end = document.blocks[first], document.blocks[min(last, len(document.blocks) - 1)]
+    block, end = (
+        document.blocks[first],
+        document.blocks[min(last, len(document.blocks) - 1)],
+    )
     base = document.starts[min(last, len(document.blocks) - 1)]
     start = document.starts[first] + draw(st.integers(0, len(block.text) - 1))
     return Passage(start, draw(st.integers(max(base, start) + 1, base + len(end.text))))
@@ -248,7 +309,13 @@ def _annotation(draw: st.DrawFn, name: str, passage: Passage) -> Annotation:
     if kind is not Kind.SPOILER:
         status = draw(st.sampled_from([None, *Status]))
         return Claim(
-            name, kind, passage, "What is claimed.", status, "https://example.org/source", "A. Critic"
+            name,
+            kind,
+            passage,
+            "What is claimed.",
+            status,
+            "https://example.org/source",
+            "A. Critic",
         )
     return Spoiler(
         name,
@@ -263,10 +330,18 @@ def _annotation(draw: st.DrawFn, name: str, passage: Passage) -> Annotation:
 
 def views() -> st.SearchStrategy[View]:
     """Views without reveals, at, just before and just after the points, and at both ends."""
-    seconds = st.sampled_from(sorted({point + step for point in POINTS for step in (-1, 0, 1)}))
-    progress = st.one_of(st.just(Progress.UNSEEN), st.just(Progress.FINISHED), st.builds(Progress, seconds))
+    seconds = st.sampled_from(
+        sorted({point + step for point in POINTS for step in (-1, 0, 1)})
+    )
+    progress = st.one_of(
+        st.just(Progress.UNSEEN),
+        st.just(Progress.FINISHED),
+        st.builds(Progress, seconds),
+    )
     return st.builds(
-        View, st.dictionaries(st.sampled_from(sorted(FILMS)), progress), st.sampled_from(Tolerance)
+        View,
+        st.dictionaries(st.sampled_from(sorted(FILMS)), progress),
+        st.sampled_from(Tolerance),
     )
 
 

@@ -5,18 +5,30 @@ from typing import Any
 from flask import Response, request
 
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, PAGE, SLUG, path_parameter
+from annotator.api.parameters import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    PAGE,
+    SLUG,
+    path_parameter,
+)
 from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import annotation_fields
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
-from annotator.http.preconditions import seen_version, version_etag
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
-from annotator.services import annotating
-from annotator.services.annotating import Placed
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.paging import (
+    PAGE_PARAMETERS,
+    cursor,
+    page_cursor,
+    page_limit,
+    with_next,
+)
+from annotator.http.request.precondition import seen_version, version_etag
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
+from annotator.services.annotation import writing as annotating
+from annotator.services.annotation.writing import Placed
 
 calls = Calls("annotations", __name__, description="What editors state about passages.")
 ID = path_parameter("id", "An annotation's id.", "q7mzk2f4n6t3r5w2c4x6b7d3ae")
@@ -29,7 +41,9 @@ EXAMPLE = {
 }
 
 
-@calls.route("/articles/<slug>/annotations", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@calls.route(
+    "/articles/<slug>/annotations", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY]
+)
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.AnnotationIn, example=EXAMPLE)
 @writes
@@ -48,10 +62,15 @@ def list_annotations(slug: str) -> Response:
     refuse_unknown(request.args, PAGE_PARAMETERS)
     limit, after = page_limit(), page_cursor(int, str)
     start = (after[0], after[1]) if after else None
-    found = annotating.list_annotations(session(), current_actor(), slug, start, limit + 1)
+    found = annotating.list_annotations(
+        session(), current_actor(), slug, start, limit + 1
+    )
     last = found[limit - 1] if len(found) > limit else None
     following = cursor(last.order) if last else None
-    page = {"items": [annotation_fields(placed) for placed in found[:limit]], "next": following}
+    page = {
+        "items": [annotation_fields(placed) for placed in found[:limit]],
+        "next": following,
+    }
     return with_next(shown(page_of(schemas.Annotation), page), following)
 
 
@@ -71,7 +90,11 @@ def read_annotation(id: str) -> Response:
 @calls.response(200, schemas.Annotation)
 def change_annotation(fields: dict[str, Any], id: str) -> Response:
     """Replace some of an annotation's fields, or its passage."""
-    return _shown(annotating.change_annotation(session(), current_actor(), id, seen_version(), fields))
+    return _shown(
+        annotating.change_annotation(
+            session(), current_actor(), id, seen_version(), fields
+        )
+    )
 
 
 @calls.route("/annotations/<id>", methods=["DELETE"], parameters=[ID, IF_MATCH])
@@ -86,4 +109,6 @@ def remove_annotation(id: str) -> Response:
 
 def _shown(placed: Placed, status: int = 200, **headers: str) -> Response:
     etag = version_etag(placed.row.version)
-    return shown(schemas.Annotation, annotation_fields(placed), status, ETag=etag, **headers)
+    return shown(
+        schemas.Annotation, annotation_fields(placed), status, ETag=etag, **headers
+    )

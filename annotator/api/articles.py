@@ -10,15 +10,18 @@ from annotator.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, SLUG
 from annotator.api.schemas import article as schemas
 from annotator.api.showing import article_fields, suggested_breaks
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.preconditions import seen_version, version_etag
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
-from annotator.markup.imported import Imported
-from annotator.services import articles, holding
-from annotator.services.articles import Created
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.precondition import seen_version, version_etag
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
+from annotator.markup.incoming.imported import Imported
+from annotator.services.article import article as articles
+from annotator.services.article import settings as holding
+from annotator.services.article.article import Created
 
-calls = Calls("articles", __name__, description="Bringing articles in and publishing them.")
+calls = Calls(
+    "articles", __name__, description="Bringing articles in and publishing them."
+)
 EXAMPLE = {
     "film": "nosferatu-1922",
     "title": "The film that was ordered destroyed",
@@ -52,7 +55,9 @@ def read_source(slug: str) -> Response:
     """Read the whole article: document and canonical text."""
     refuse_unknown(request.args, frozenset())
     article, revision, _ = articles.source(session(), current_actor(), slug)
-    fields = article_fields(article, revision) | {"blocks": json.loads(revision.document)}
+    fields = article_fields(article, revision) | {
+        "blocks": json.loads(revision.document)
+    }
     return shown(schemas.Source, fields, ETag=version_etag(article.version))
 
 
@@ -63,11 +68,15 @@ def read_source(slug: str) -> Response:
 @calls.response(200, schemas.ArticleSettings)
 def change_article(fields: dict[str, Any], slug: str) -> Response:
     """Set whether new blocks of the body are held back; what readers have, they keep. If-Match: the source's ETag."""
-    article = holding.change_settings(session(), current_actor(), slug, seen_version(), fields)
+    article = holding.change_settings(
+        session(), current_actor(), slug, seen_version(), fields
+    )
     return shown(schemas.ArticleSettings, article, ETag=version_etag(article.version))
 
 
-@calls.route("/articles/<slug>/publication", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@calls.route(
+    "/articles/<slug>/publication", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY]
+)
 @audience(Audience.EDITORS)
 @writes
 @calls.response(200, schemas.Publication)
@@ -75,7 +84,10 @@ def publish(slug: str) -> Response:
     """Let readers have the newest revision."""
     article = articles.find_article(session(), current_actor(), slug, lock=True)
     articles.publish(session(), current_actor(), article)
-    return shown(schemas.Publication, _publication(article.slug, article.status, article.live_revision))
+    return shown(
+        schemas.Publication,
+        _publication(article.slug, article.status, article.live_revision),
+    )
 
 
 @calls.route("/articles/<slug>/publication", methods=["DELETE"], parameters=[SLUG])

@@ -15,21 +15,27 @@ from annotator.api.schemas.page import Problem
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import AnnotatorError, InvalidInput, TooLarge
 from annotator.extensions import session
-from annotator.http.access import Audience, audience
-from annotator.http.compression import Piece, deflate, fill, wants_gzip
-from annotator.http.fields import choice, slug
+from annotator.http.access.audience import Audience, audience
+from annotator.http.cache.shelf import shelf
+from annotator.http.error.problem import STATUS
+from annotator.http.form.field import choice, slug
 from annotator.http.language import LANGUAGES, SOURCE
-from annotator.http.problems import STATUS
-from annotator.http.shelf import shelf
-from annotator.http.view import MOST_VALUES, FindFilm, strict_view
-from annotator.services.reading import FilmFacts, film_facts
+from annotator.http.request.view import MOST_VALUES, FindFilm, strict_view
+from annotator.http.response.compression import Piece, deflate, fill, wants_gzip
+from annotator.services.reader.readable import FilmFacts, film_facts
 
 calls = Calls("batch", __name__, description="Many articles as a view may see them.")
 
 MOST_ARTICLES = 100
 MOST_BYTES = 8 * 2**20  # of renditions in one answer
-ANY_FILM = FilmFacts("", "", 0, 2**31 - 1)  # to read positions by, before it is known whose they are
-EXAMPLE = {"articles": ["the-film-a-court-condemned"], "at": ["0:52:00"], "format": "html"}
+ANY_FILM = FilmFacts(
+    "", "", 0, 2**31 - 1
+)  # to read positions by, before it is known whose they are
+EXAMPLE = {
+    "articles": ["the-film-a-court-condemned"],
+    "at": ["0:52:00"],
+    "format": "html",
+}
 
 
 class BatchIn(Schema):
@@ -38,7 +44,9 @@ class BatchIn(Schema):
     articles = fields.List(
         slug(),
         required=True,
-        validate=validate.Length(1, MOST_ARTICLES, error=f"Give 1 to {MOST_ARTICLES} slugs."),
+        validate=validate.Length(
+            1, MOST_ARTICLES, error=f"Give 1 to {MOST_ARTICLES} slugs."
+        ),
     )
     at = fields.List(
         fields.String(validate=validate.Length(max=200)),
@@ -73,7 +81,9 @@ class Batch(Schema):
 @calls.response(200, Batch)
 def read_articles(asked: dict[str, Any]) -> Response:
     """Read up to 100 articles as a view may see them; whatever hinders one is said in its place."""
-    query = MultiDict([*(("at", at) for at in asked["at"]), ("tolerance", asked["tolerance"])])
+    query = MultiDict(
+        [*(("at", at) for at in asked["at"]), ("tolerance", asked["tolerance"])]
+    )
     find = _remembering()
     strict_view(query, ANY_FILM, find)
     pieces, size = [Piece(b'{"items": [')], 0
@@ -89,24 +99,47 @@ def read_articles(asked: dict[str, Any]) -> Response:
 
 
 def _item(
-    name: str, query: MultiDict[str, str], find: FindFilm, asked: dict[str, Any], *, room: int
+    name: str,
+    query: MultiDict[str, str],
+    find: FindFilm,
+    asked: dict[str, Any],
+    *,
+    room: int,
 ) -> list[Piece]:
     opening = b'{"slug": ' + json.dumps(name).encode() + b", "
     try:
-        return [Piece(opening), *_rendition(name, query, find, asked, room), Piece(b"}")]
+        return [
+            Piece(opening),
+            *_rendition(name, query, find, asked, room),
+            Piece(b"}"),
+        ]
     except AnnotatorError as error:
-        return [Piece(opening + b'"problem": ' + json.dumps(_problem(error)).encode() + b"}")]
+        return [
+            Piece(
+                opening + b'"problem": ' + json.dumps(_problem(error)).encode() + b"}"
+            )
+        ]
 
 
 def _rendition(
-    name: str, query: MultiDict[str, str], find: FindFilm, asked: dict[str, Any], room: int
+    name: str,
+    query: MultiDict[str, str],
+    find: FindFilm,
+    asked: dict[str, Any],
+    room: int,
 ) -> list[Piece]:
     article = shelf().readable(name, drafts=False)
-    view = strict_view(query, article.facts.film, lambda film: article.films.get(film) or find(film))
+    view = strict_view(
+        query, article.facts.film, lambda film: article.films.get(film) or find(film)
+    )
     format = asked["format"]
-    pieces, _ = written_pieces(article, view, format, asked["lang"], packed=format == "json" and wants_gzip())
+    pieces, _ = written_pieces(
+        article, view, format, asked["lang"], packed=format == "json" and wants_gzip()
+    )
     if sum(len(piece.plain) for piece in pieces) > room:
-        raise TooLarge("The articles before this one fill the answer: ask for it in another call.")
+        raise TooLarge(
+            "The articles before this one fill the answer: ask for it in another call."
+        )
     if format == "json":
         return [Piece(b'"rendition": '), *pieces]
     return [Piece(json.dumps({format: pieces[0].plain.decode()})[1:-1].encode())]
@@ -124,7 +157,13 @@ def _problem(error: AnnotatorError) -> dict[str, Any]:
     status = STATUS[type(error)]
     members = {"errors": error.errors} if isinstance(error, InvalidInput) else {}
     title = HTTP_STATUS_CODES[status]
-    return {"type": "about:blank", "title": title, "status": status, "detail": str(error), **members}
+    return {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": str(error),
+        **members,
+    }
 
 
 def _remembering() -> FindFilm:

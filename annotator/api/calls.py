@@ -10,8 +10,8 @@ from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
-from annotator.http.strict_json import load_json
-from annotator.services.articles import read_body
+from annotator.http.request.strict_json import load_json
+from annotator.services.article.article import read_body
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -24,7 +24,9 @@ class Parser(FlaskParser):
     def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs brings both
         """The body's value; 415 where it is not said to be JSON."""
         if not req.is_json:
-            raise UnsupportedMediaType("Send a JSON body with the header Content-Type: application/json.")
+            raise UnsupportedMediaType(
+                "Send a JSON body with the header Content-Type: application/json."
+            )
         return load_json(req.get_data(cache=True))
 
 
@@ -39,7 +41,9 @@ class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         """State where a call is found; parameters in the path belong to all calls there, others to this one."""
         in_path = [parameter for parameter in parameters if parameter["in"] == "path"]
         own = [parameter for parameter in parameters if parameter["in"] != "path"]
-        found: Callable[[View], View] = super().route(rule, parameters=in_path, **options)
+        found: Callable[[View], View] = super().route(
+            rule, parameters=in_path, **options
+        )
         return lambda view: found(self.doc(parameters=own)(view))
 
     def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
@@ -52,14 +56,22 @@ class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         decorator: Callable[[View], View] = super().doc(**described)
         return decorator
 
-    def response(self, status_code: int, schema: Any = None, **options: Any) -> Callable[[View], View]:
+    def response(
+        self, status_code: int, schema: Any = None, **options: Any
+    ) -> Callable[[View], View]:
         """State what a call answers."""
-        decorator: Callable[[View], View] = super().response(status_code, schema, **options)
+        decorator: Callable[[View], View] = super().response(
+            status_code, schema, **options
+        )
         return decorator
 
-    def alt_response(self, status_code: int, response: Any = None, **options: Any) -> Callable[[View], View]:
+    def alt_response(
+        self, status_code: int, response: Any = None, **options: Any
+    ) -> Callable[[View], View]:
         """State what else a call may answer."""
-        decorator: Callable[[View], View] = super().alt_response(status_code, response, **options)
+        decorator: Callable[[View], View] = super().alt_response(
+            status_code, response, **options
+        )
         return decorator
 
 
@@ -73,7 +85,9 @@ def reads_body(view: View) -> View:
     return given  # type: ignore[return-value]
 
 
-def shown(schema: type[Schema] | Schema, subject: Any, status: int = 200, **headers: str) -> Response:
+def shown(
+    schema: type[Schema] | Schema, subject: Any, status: int = 200, **headers: str
+) -> Response:
     """A JSON answer made by the schema."""
     schema = schema() if isinstance(schema, type) else schema
     response = jsonify(schema.dump(subject))

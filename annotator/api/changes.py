@@ -9,25 +9,42 @@ from annotator.api.parameters import AFTER, EVENT, IDEMPOTENCY_KEY, SLUG
 from annotator.api.schemas.changes import Changes, ChangesIn, News, PassingOverIn
 from annotator.api.showing import change_fields
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.paging import whole_number
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
-from annotator.services import changing, following, history, undoing
-from annotator.services.annotating import Outcome
-from annotator.services.articles import find_article
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.paging import whole_number
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
+from annotator.services import log as history
+from annotator.services.annotation import batch as changing
+from annotator.services.annotation import news as following
+from annotator.services.annotation import undo as undoing
+from annotator.services.annotation.writing import Outcome
+from annotator.services.article.article import find_article
 
-calls = Calls("changes", __name__, description="Many changes at once, and taking back what was changed.")
-NEW = {"revision": 1, "kind": "fact", "quote": {"exact": "the ship arrives without a crew"}}
+calls = Calls(
+    "changes",
+    __name__,
+    description="Many changes at once, and taking back what was changed.",
+)
+NEW = {
+    "revision": 1,
+    "kind": "fact",
+    "quote": {"exact": "the ship arrives without a crew"},
+}
 EXAMPLE = {
     "changes": [
-        {"id": "q7mzk2f4n6t3r5w2c4x6b7d3ae", "version": 1, "fields": {"level": "minor"}},
+        {
+            "id": "q7mzk2f4n6t3r5w2c4x6b7d3ae",
+            "version": 1,
+            "fields": {"level": "minor"},
+        },
         {"create": NEW},
     ]
 }
 
 
-@calls.route("/articles/<slug>/changes", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@calls.route(
+    "/articles/<slug>/changes", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY]
+)
 @audience(Audience.EDITORS)
 @calls.arguments(ChangesIn, example=EXAMPLE)
 @writes
@@ -35,7 +52,9 @@ EXAMPLE = {
 @calls.alt_response(412)
 def make_changes(fields: dict[str, Any], slug: str) -> Response:
     """Make many changes of an article's annotations: all of them, or none."""
-    return _shown(changing.make_changes(session(), current_actor(), slug, fields["changes"]))
+    return _shown(
+        changing.make_changes(session(), current_actor(), slug, fields["changes"])
+    )
 
 
 @calls.route("/articles/<slug>/changes", parameters=[SLUG, AFTER])
@@ -45,10 +64,17 @@ def list_news(slug: str) -> Response:
     """What happened to an article since an event, for clients that cannot hold a stream open; at most 200 events."""
     refuse_unknown(request.args, frozenset({"after"}))
     article = find_article(session(), current_actor(), slug)
-    return shown(News, news_fields(following.news_since(session(), article, whole_number("after") or 0)))
+    return shown(
+        News,
+        news_fields(
+            following.news_since(session(), article, whole_number("after") or 0)
+        ),
+    )
 
 
-@calls.route("/articles/<slug>/undo", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@calls.route(
+    "/articles/<slug>/undo", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY]
+)
 @audience(Audience.EDITORS)
 @calls.arguments(PassingOverIn, example={})
 @writes
@@ -59,7 +85,9 @@ def undo_last(fields: dict[str, Any], slug: str) -> Response:
     return _shown(undoing.undo_last(session(), current_actor(), slug, passed_over))
 
 
-@calls.route("/articles/<slug>/redo", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@calls.route(
+    "/articles/<slug>/redo", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY]
+)
 @audience(Audience.EDITORS)
 @calls.arguments(PassingOverIn, example={})
 @writes
@@ -71,7 +99,9 @@ def redo_last(fields: dict[str, Any], slug: str) -> Response:
 
 
 @calls.route(
-    "/events/<int(max=2147483647):id>/restoration", methods=["POST"], parameters=[EVENT, IDEMPOTENCY_KEY]
+    "/events/<int(max=2147483647):id>/restoration",
+    methods=["POST"],
+    parameters=[EVENT, IDEMPOTENCY_KEY],
 )
 @audience(Audience.EDITORS)
 @writes

@@ -3,7 +3,7 @@
 from flask import Response, current_app, request
 from werkzeug.exceptions import HTTPException, NotFound
 
-from annotator.http.access import SAFE_METHODS, Audience
+from annotator.http.access.audience import SAFE_METHODS, Audience
 
 METHODS = ("GET", "HEAD", "POST")
 EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
@@ -17,8 +17,12 @@ def open_to_any_origin(response: Response) -> Response:
         methods = [method for method in METHODS if _is_open(method)]
         if not methods:
             return response
-        response.headers["Access-Control-Allow-Methods"] = ", ".join((*methods, "OPTIONS"))
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+        response.headers["Access-Control-Allow-Methods"] = ", ".join(
+            (*methods, "OPTIONS")
+        )
+        response.headers["Access-Control-Allow-Headers"] = (
+            "Accept, Content-Type, If-None-Match"
+        )
         response.headers["Access-Control-Max-Age"] = "86400"
     elif not _is_open(request.method):
         return response

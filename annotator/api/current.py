@@ -8,9 +8,9 @@ from annotator.api.schemas.article import ArticleSettings
 from annotator.api.schemas.changes import Changes
 from annotator.api.schemas.film import BeatForEditors, FilmForEditors
 from annotator.api.showing import annotation_fields, change_fields, overtaken_fields
-from annotator.http.preconditions import version_etag
-from annotator.services.annotating import Outcome, Placed
-from annotator.services.revising import Overtaken
+from annotator.http.request.precondition import version_etag
+from annotator.services.annotation.writing import Outcome, Placed
+from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
 
@@ -23,7 +23,10 @@ _WAYS: dict[type, Callable[[Any], Shown]] = {
         Annotation().dump(annotation_fields(placed)),
         version_etag(placed.row.version),
     ),
-    ArticleRow: lambda article: (ArticleSettings().dump(article), version_etag(article.version)),
+    ArticleRow: lambda article: (
+        ArticleSettings().dump(article),
+        version_etag(article.version),
+    ),
     FilmRow: lambda film: (FilmForEditors().dump(film), version_etag(film.version)),
     BeatRow: lambda beat: (BeatForEditors().dump(beat), version_etag(beat.version)),
 }
@@ -37,4 +40,6 @@ def current_state(subject: object) -> Shown:
 def _changes(outcome: Outcome) -> dict[str, Any]:
     """Several annotations; `blocked` are events that cannot be undone, because somebody has built on them."""
     current: dict[str, Any] = Changes(exclude=["events"]).dump(change_fields(outcome))
-    return current | ({"blocked": [event.id for event in outcome.events]} if outcome.events else {})
+    return current | (
+        {"blocked": [event.id for event in outcome.events]} if outcome.events else {}
+    )

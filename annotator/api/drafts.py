@@ -9,7 +9,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from annotator.api.schemas import annotation as schemas
 from annotator.core.errors import InvalidInput
-from annotator.http.strict_json import load_json
+from annotator.http.request.strict_json import load_json
 from annotator.interchange.address import Addresses
 from annotator.interchange.draft import Draft
 from annotator.interchange.web_annotation_in import web_annotation_draft
@@ -20,7 +20,9 @@ TYPES = ("application/ld+json", "application/json")
 def sent_json() -> Any:
     """The request's body; 415 where it is not said to be JSON."""
     if request.mimetype not in TYPES:
-        raise UnsupportedMediaType(f"Send JSON with the header Content-Type: {TYPES[0]}.")
+        raise UnsupportedMediaType(
+            f"Send JSON with the header Content-Type: {TYPES[0]}."
+        )
     return load_json(request.get_data(cache=True))
 
 

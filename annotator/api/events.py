@@ -8,14 +8,25 @@ from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import event_fields
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, whole_number, with_next
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
-from annotator.services import articles, history, undoing
-from annotator.services.history import Span
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.paging import (
+    PAGE_PARAMETERS,
+    cursor,
+    page_cursor,
+    page_limit,
+    whole_number,
+    with_next,
+)
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
+from annotator.services import log as history
+from annotator.services.annotation import undo as undoing
+from annotator.services.article import article as articles
+from annotator.services.log import Span
 
-calls = Calls("events", __name__, description="Who changed what and when, and taking it back.")
+calls = Calls(
+    "events", __name__, description="Who changed what and when, and taking it back."
+)
 ANNOTATION = {
     "in": "query",
     "name": "annotation",
@@ -33,21 +44,38 @@ def list_events(slug: str) -> Response:
     limit, place = page_limit(), page_cursor(int)
     after = whole_number("after")
     if place:
-        span = Span(limit + 1, before=place[0]) if after is None else Span(limit + 1, after=place[0])
+        span = (
+            Span(limit + 1, before=place[0])
+            if after is None
+            else Span(limit + 1, after=place[0])
+        )
     else:
         span = Span(limit + 1, after=after)
     article = articles.find_article(session(), current_actor(), slug)
-    found = history.list_events(session(), current_actor(), article, span, request.args.get("annotation"))
+    found = history.list_events(
+        session(), current_actor(), article, span, request.args.get("annotation")
+    )
     following = cursor([found[limit - 1].row.id]) if len(found) > limit else None
-    page = {"items": [event_fields(event) for event in found[:limit]], "next": following}
+    page = {
+        "items": [event_fields(event) for event in found[:limit]],
+        "next": following,
+    }
     return with_next(shown(page_of(schemas.Event), page), following)
 
 
-@calls.route("/events/<int(max=2147483647):id>/undo", methods=["POST"], parameters=[EVENT, IDEMPOTENCY_KEY])
+@calls.route(
+    "/events/<int(max=2147483647):id>/undo",
+    methods=["POST"],
+    parameters=[EVENT, IDEMPOTENCY_KEY],
+)
 @audience(Audience.EDITORS)
 @writes
 @calls.response(201, schemas.Event)
 def undo(id: int) -> Response:
     """Undo one change of an annotation; the undoing is an event too."""
     made = [event.id for event in undoing.undo(session(), current_actor(), id).events]
-    return shown(schemas.Event, event_fields(history.find_events(session(), current_actor(), made)[0]), 201)
+    return shown(
+        schemas.Event,
+        event_fields(history.find_events(session(), current_actor(), made)[0]),
+        201,
+    )

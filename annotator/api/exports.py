@@ -10,17 +10,20 @@ from annotator.api.parameters import SLUG
 from annotator.api.schemas import annotation as schemas
 from annotator.api.showing import annotation_fields
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.address import site_root
-from annotator.http.view import refuse_unknown
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.address import site_root
+from annotator.http.request.view import refuse_unknown
 from annotator.interchange.address import Addresses
 from annotator.interchange.csv_out import csv_lines
 from annotator.interchange.json_lines import streamed
 from annotator.interchange.web_annotation_out import TYPE, collection, web_annotation
-from annotator.services import articles, exporting
+from annotator.services.article import article as articles
+from annotator.services.exchange import export as exporting
 from annotator.storage.article import ArticleRow
 
-calls = Calls("exports", __name__, description="Annotations in the forms of other tools.")
+calls = Calls(
+    "exports", __name__, description="Annotations in the forms of other tools."
+)
 
 
 def addresses() -> Addresses:
@@ -44,7 +47,10 @@ def export_web_annotations(slug: str) -> Response:
     }
     head = collection({"first": page}, own, f"Annotations of {slug}", total)
     revised = exporting.revised_at(session(), [article.id])[article.id]
-    items = (web_annotation(fields | {"revised_at": revised}, at) for fields in _every(article))
+    items = (
+        web_annotation(fields | {"revised_at": revised}, at)
+        for fields in _every(article)
+    )
     return _file(streamed(head, ("first", "items"), items), TYPE, f"{slug}.jsonld")
 
 
@@ -64,10 +70,17 @@ def export_standoff(slug: str) -> Response:
     """Export an article's text and its annotations beside it: offsets in code points of that text."""
     article = _article(slug)
     revision = articles.working_revision(session(), article)
-    head = {"article": slug, "revision": revision.number, "unit": "code point", "text": revision.text}
+    head = {
+        "article": slug,
+        "revision": revision.number,
+        "unit": "code point",
+        "text": revision.text,
+    }
     schema = schemas.Annotation()
     items = (schema.dump(fields) for fields in _every(article))
-    return _file(streamed(head, ("annotations",), items), "application/json", f"{slug}.json")
+    return _file(
+        streamed(head, ("annotations",), items), "application/json", f"{slug}.json"
+    )
 
 
 def _article(slug: str) -> ArticleRow:
@@ -76,7 +89,10 @@ def _article(slug: str) -> ArticleRow:
 
 
 def _every(article: ArticleRow) -> Iterator[dict[str, Any]]:
-    return map(annotation_fields, exporting.every_annotation(session(), current_actor(), article))
+    return map(
+        annotation_fields,
+        exporting.every_annotation(session(), current_actor(), article),
+    )
 
 
 def _file(parts: Iterator[str], kind: str, name: str) -> Response:

@@ -14,14 +14,16 @@ from annotator.core.annotation import Kind
 from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
 from annotator.interchange.collection_in import Item, following, read_items
-from annotator.services import importing
-from annotator.services.importing import Fate, Imported, Outcome, Wishes
+from annotator.services.exchange import annotation_file as importing
+from annotator.services.exchange.annotation_file import Fate, Imported, Outcome, Wishes
 
-calls = Calls("importing", __name__, description="Bringing in annotations that other tools made.")
+calls = Calls(
+    "importing", __name__, description="Bringing in annotations that other tools made."
+)
 KIND = {
     "in": "query",
     "name": "kind",
@@ -29,8 +31,13 @@ KIND = {
     "description": "What annotations are whose tags do not say it; without it they are refused.",
     "example": "spoiler",
 }
-DRY_RUN = flag("dry_run", "`true` answers what would become of each, and changes nothing.")
-ANY_PAGE = flag("any_page", "`true` takes annotations of other pages, too, such as a preview of the article.")
+DRY_RUN = flag(
+    "dry_run", "`true` answers what would become of each, and changes nothing."
+)
+ANY_PAGE = flag(
+    "any_page",
+    "`true` takes annotations of other pages, too, such as a preview of the article.",
+)
 PARAMETERS = frozenset({"kind", "dry_run", "any_page"})
 EXAMPLE = {
     "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -38,14 +45,18 @@ EXAMPLE = {
     "body": {"type": "TextualBody", "purpose": "tagging", "value": "spoiler"},
     "target": {
         "source": "https://example.org/articles/the-film-a-court-condemned",
-        "selector": {"type": "TextQuoteSelector", "exact": "the ship arrives without a crew"},
+        "selector": {
+            "type": "TextQuoteSelector",
+            "exact": "the ship arrives without a crew",
+        },
     },
 }
 BODY = {
     "required": True,
     "description": "One Web Annotation, an AnnotationPage or AnnotationCollection, a list, or Hypothesis's `rows`.",
     "content": {
-        kind: {"schema": {"type": ["object", "array"], "items": {}}, "example": EXAMPLE} for kind in TYPES
+        kind: {"schema": {"type": ["object", "array"], "items": {}}, "example": EXAMPLE}
+        for kind in TYPES
     },
 }
 
@@ -68,9 +79,15 @@ def import_annotations(slug: str) -> Response:
 
 
 @writes
-def _imported(slug: str, items: list[Item], wishes: Wishes, following_page: str | None) -> Response:
-    found = importing.import_annotations(session(), current_actor(), slug, items, addresses(), wishes)
-    response = shown(schemas.ImportReport, _report_fields(found, wishes) | {"next": following_page})
+def _imported(
+    slug: str, items: list[Item], wishes: Wishes, following_page: str | None
+) -> Response:
+    found = importing.import_annotations(
+        session(), current_actor(), slug, items, addresses(), wishes
+    )
+    response = shown(
+        schemas.ImportReport, _report_fields(found, wishes) | {"next": following_page}
+    )
     if wishes.dry_run:
         session().rollback()
     return response
@@ -111,7 +128,11 @@ def _item_fields(outcome: Outcome, text: str, wishes: Wishes) -> dict[str, Any]:
         "outcome": outcome.fate,
         "id": row.id if row and not wishes.dry_run else None,
         "kind": row.kind if row else None,
-        "place": {"start": anchor.start_offset, "end": anchor.end_offset, "exact": anchor.exact}
+        "place": {
+            "start": anchor.start_offset,
+            "end": anchor.end_offset,
+            "exact": anchor.exact,
+        }
         if anchor
         else None,
         "errors": outcome.errors,
@@ -121,4 +142,8 @@ def _item_fields(outcome: Outcome, text: str, wishes: Wishes) -> dict[str, Any]:
 
 
 def _place_fields(passage: Passage, text: str) -> dict[str, Any]:
-    return {"start": passage.start, "end": passage.end, "exact": text[passage.start : passage.end]}
+    return {
+        "start": passage.start,
+        "end": passage.end,
+        "exact": text[passage.start : passage.end],
+    }

@@ -6,7 +6,7 @@ from flask import request
 
 from annotator.core.errors import InvalidInput
 from annotator.http.language import LANGUAGES, SOURCE
-from annotator.http.paging import DEFAULT_LIMIT, LARGEST_LIMIT
+from annotator.http.request.paging import DEFAULT_LIMIT, LARGEST_LIMIT
 
 
 def path_parameter(name: str, description: str, example: str | int) -> dict[str, Any]:
@@ -24,7 +24,13 @@ def path_parameter(name: str, description: str, example: str | int) -> dict[str,
 def flag(name: str, description: str) -> dict[str, Any]:
     """The description of one in the query string; false where it is not given."""
     schema = {"type": "boolean", "default": False}
-    return {"in": "query", "name": name, "schema": schema, "description": description, "example": True}
+    return {
+        "in": "query",
+        "name": name,
+        "schema": schema,
+        "description": description,
+        "example": True,
+    }
 
 
 def asked_flag(name: str) -> bool:
@@ -55,13 +61,23 @@ IDEMPOTENCY_KEY = {
     "in": "header",
     "name": "Idempotency-Key",
     "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[\x20-\x7E]+$"},
+    "schema": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200,
+        "pattern": r"^[\x20-\x7E]+$",
+    },
     "description": "Any text of your own; the request can then be repeated safely for a day.",
 }
 LIMIT = {
     "in": "query",
     "name": "limit",
-    "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": DEFAULT_LIMIT},
+    "schema": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": LARGEST_LIMIT,
+        "default": DEFAULT_LIMIT,
+    },
     "description": "How many items a page has at most.",
 }
 CURSOR = {

@@ -8,14 +8,16 @@ from annotator.api.calls import Calls, shown
 from annotator.api.parameters import SLUG
 from annotator.api.schemas.changes import Presence, PresenceIn
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
 from annotator.services import presence
-from annotator.services.articles import find_article
+from annotator.services.article.article import find_article
 from annotator.storage.article import ArticleRow
 
-calls = Calls("presence", __name__, description="Who is at work on an article just now.")
+calls = Calls(
+    "presence", __name__, description="Who is at work on an article just now."
+)
 
 
 @calls.route("/articles/<slug>/presence", parameters=[SLUG])

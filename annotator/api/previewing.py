@@ -10,15 +10,17 @@ from annotator.api.renditions import AT, TOLERANCE
 from annotator.api.schemas import preview as schemas
 from annotator.core.rendition import NEWCOMER
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
+from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import words
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown, strict_view
-from annotator.markup import html_out
-from annotator.services import coverage, linting, previewing
-from annotator.services.coverage import Coverage
-from annotator.services.linting import Hint
-from annotator.services.reading import film_facts
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown, strict_view
+from annotator.markup.outgoing import html as html_out
+from annotator.services.article import coverage
+from annotator.services.article import hint as linting
+from annotator.services.article import preview as previewing
+from annotator.services.article.coverage import Coverage
+from annotator.services.article.hint import Hint
+from annotator.services.reader.readable import film_facts
 from annotator.storage.article import RevisionRow
 
 calls = Calls("previewing", __name__, description="What to look at before publishing.")
@@ -33,7 +35,9 @@ def lint(slug: str) -> Response:
     return _lint(*linting.lint(session(), current_actor(), slug))
 
 
-@calls.route("/articles/<slug>/lint", methods=["PUT"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@calls.route(
+    "/articles/<slug>/lint", methods=["PUT"], parameters=[SLUG, IDEMPOTENCY_KEY]
+)
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.LintChange, example={"dismissed": [], "restored": []})
 @writes
@@ -50,12 +54,17 @@ def judge_lint(fields: dict[str, Any], slug: str) -> Response:
 def read_coverage(slug: str) -> Response:
     """Read which blocks of the working revision have been reviewed."""
     refuse_unknown(request.args, frozenset())
-    return shown(schemas.Coverage, _coverage(coverage.coverage(session(), current_actor(), slug)))
+    return shown(
+        schemas.Coverage, _coverage(coverage.coverage(session(), current_actor(), slug))
+    )
 
 
 @calls.route("/articles/<slug>/coverage", methods=["PUT"], parameters=[SLUG])
 @audience(Audience.EDITORS)
-@calls.arguments(schemas.CoverageChange, example={"revision": 1, "reviewed": [0, 1], "not_reviewed": [2]})
+@calls.arguments(
+    schemas.CoverageChange,
+    example={"revision": 1, "reviewed": [0, 1], "not_reviewed": [2]},
+)
 @writes
 @calls.response(200, schemas.Coverage)
 def change_coverage(fields: dict[str, Any], slug: str) -> Response:
@@ -75,7 +84,10 @@ def list_steps(slug: str) -> Response:
     refuse_unknown(request.args, frozenset())
     found = previewing.working(session(), current_actor(), slug)
     films = previewing.steps(session(), found)
-    return shown(schemas.Steps, {"revision": found.revision, "version": found.version, "films": films})
+    return shown(
+        schemas.Steps,
+        {"revision": found.revision, "version": found.version, "films": films},
+    )
 
 
 @calls.route("/articles/<slug>/preview", parameters=[SLUG, AT, TOLERANCE, LANG])
@@ -103,29 +115,44 @@ def read_preview(slug: str) -> Response:
     return shown(schemas.Preview, fields)
 
 
-@calls.route("/articles/<slug>/previews", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY])
+@calls.route(
+    "/articles/<slug>/previews", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY]
+)
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.PreviewSeenIn, example={"version": 4, "at": "unseen"})
 @writes
 @calls.response(204)
 def note_preview(fields: dict[str, Any], slug: str) -> Response:
     """Note that you have looked at a preview; the check list before publishing asks for it."""
-    previewing.note_preview(session(), current_actor(), slug, fields["version"], fields["at"])
+    previewing.note_preview(
+        session(), current_actor(), slug, fields["version"], fields["at"]
+    )
     return Response(status=204)
 
 
 def _lint(revision: RevisionRow, hints: list[Hint]) -> Response:
     return shown(
         schemas.Lint,
-        {"revision": revision.number, "findings": [_finding(hint, revision.text) for hint in hints]},
+        {
+            "revision": revision.number,
+            "findings": [_finding(hint, revision.text) for hint in hints],
+        },
     )
 
 
 def _finding(hint: Hint, text: str) -> dict[str, Any]:
     finding = hint.finding
     start, end = finding.passage.start, finding.passage.end
-    fields = {name: getattr(finding, name) for name in ("key", "rule", "annotation", "words", "shown")}
-    return fields | {"dismissed": hint.dismissed, "start": start, "end": end, "exact": text[start:end]}
+    fields = {
+        name: getattr(finding, name)
+        for name in ("key", "rule", "annotation", "words", "shown")
+    }
+    return fields | {
+        "dismissed": hint.dismissed,
+        "start": start,
+        "end": end,
+        "exact": text[start:end],
+    }
 
 
 def _coverage(covered: Coverage) -> dict[str, Any]:

@@ -10,14 +10,16 @@ from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.article import ArticleIn
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.fields import slug
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
-from annotator.markup.imported import Imported
-from annotator.services.pushing import push
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import slug
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
+from annotator.markup.incoming.imported import Imported
+from annotator.services.revision.push import push
 
-calls = Calls("pushing", __name__, description="Taking articles from a publisher's own system.")
+calls = Calls(
+    "pushing", __name__, description="Taking articles from a publisher's own system."
+)
 LONGEST_URL = 2000
 URL = {
     "in": "query",
@@ -77,6 +79,12 @@ def _say_what_is_allowed(response: Response) -> Response:
 
 def _url() -> str:
     written = request.args.getlist("url")
-    if len(written) != 1 or not 0 < len(written[0]) <= LONGEST_URL or not written[0].isprintable():
-        raise InvalidInput({"url": f"Give one address of at most {LONGEST_URL} characters."})
+    if (
+        len(written) != 1
+        or not 0 < len(written[0]) <= LONGEST_URL
+        or not written[0].isprintable()
+    ):
+        raise InvalidInput(
+            {"url": f"Give one address of at most {LONGEST_URL} characters."}
+        )
     return written[0]

@@ -16,17 +16,32 @@ from annotator.api.schemas.page import page_of
 from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
-from annotator.http.access import Audience, audience
-from annotator.http.compression import Piece, fill, wants_gzip
-from annotator.http.front import NOTE, Repeatable
+from annotator.http.access.audience import Audience, audience
+from annotator.http.cache.shelf import shelf
+from annotator.http.cache.whole_answer import NOTE, Repeatable
 from annotator.http.language import words
-from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
-from annotator.http.shelf import shelf
-from annotator.http.surrogate import tag, tag_article
-from annotator.http.view import VIEW_PARAMETERS, refuse_unknown, strict_view
-from annotator.markup import html_out, json_out, markdown_out, text_out
-from annotator.markup.words import Words
-from annotator.services.reading import Card, FilmFacts, Readable, film_facts, list_cards
+from annotator.http.request.paging import (
+    PAGE_PARAMETERS,
+    cursor,
+    page_cursor,
+    page_limit,
+    with_next,
+)
+from annotator.http.request.view import VIEW_PARAMETERS, refuse_unknown, strict_view
+from annotator.http.response.compression import Piece, fill, wants_gzip
+from annotator.http.response.surrogate import tag, tag_article
+from annotator.markup.outgoing import html as html_out
+from annotator.markup.outgoing import json as json_out
+from annotator.markup.outgoing import markdown as markdown_out
+from annotator.markup.outgoing import text as text_out
+from annotator.markup.outgoing.words import Words
+from annotator.services.reader.readable import (
+    Card,
+    FilmFacts,
+    Readable,
+    film_facts,
+    list_cards,
+)
 
 calls = Calls("reading", __name__, description="Articles as a view may see them.")
 
@@ -54,7 +69,11 @@ TOLERANCE = {
 REVEAL = {
     "in": "query",
     "name": "reveal",
-    "schema": {"type": "array", "items": {"type": "string", "pattern": "^[0-9a-f]{16}$"}, "maxItems": 50},
+    "schema": {
+        "type": "array",
+        "items": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+        "maxItems": 50,
+    },
     "description": "Gaps, by the ids of the rendition for the same view, whose text the reader asks for.",
 }
 FORMAT = {
@@ -86,7 +105,11 @@ def read_article(slug: str) -> Response:
     pieces, etag = written_pieces(article, view, format, lang, packed=wants_gzip())
     response = Response(content_type=MIMETYPES[format])
     chunks = fill(response, pieces, etag)
-    if article.published and not view.revealed and view.progress.keys() <= article.films.keys():
+    if (
+        article.published
+        and not view.revealed
+        and view.progress.keys() <= article.films.keys()
+    ):
         request.environ[NOTE] = Repeatable(slug, article.version, chunks)
     return _revalidated(response, article)
 
@@ -102,7 +125,9 @@ def read_gap(slug: str, gap: str) -> Response:
     rendition = article.rendition(View(view.progress, view.tolerance, frozenset({gap})))
     part = revealed_blocks(rendition, gap)
     if not part:
-        raise NotFound("This view has no such gap: take the id from the rendition for the same view.")
+        raise NotFound(
+            "This view has no such gap: take the id from the rendition for the same view."
+        )
     fields = {
         "html": html_out.write_blocks(part, _titles(article), words(asked_language())),
         "text": text_out.write_blocks(part),
@@ -119,7 +144,11 @@ def list_articles() -> Response:
     main = _filtered_film()
     view = strict_view(request.args, main, lambda slug: film_facts(session(), slug))
     cards, after = list_cards(
-        session(), lambda _film: view, film=main.slug if main else None, after=_after(), limit=page_limit()
+        session(),
+        lambda _film: view,
+        film=main.slug if main else None,
+        after=_after(),
+        limit=page_limit(),
     )
     following = cursor(after) if after else None
     page = {"items": [card_fields(card) for card in cards], "next": following}
@@ -137,9 +166,14 @@ def written_pieces(
     """A rendition in this format, and the ETag of its bytes; the view, which is the reader's own, stands apart."""
     form = f"{format} {lang}" if format in SPOKEN else format
     written = shelf().written(
-        article, view, form, lambda: _WRITERS[format](article, article.rendition(view), words(lang))
+        article,
+        view,
+        form,
+        lambda: _WRITERS[format](article, article.rendition(view), words(lang)),
     )
-    body = Piece(written.body, shelf().deflated(article, view, form, written) if packed else None)
+    body = Piece(
+        written.body, shelf().deflated(article, view, form, written) if packed else None
+    )
     if format != "json":
         return [body], written.digest
     prefix = b'{"view": ' + json.dumps(_view_fields(article, view)).encode() + b", "
@@ -168,7 +202,11 @@ def _filtered_film() -> FilmFacts | None:
     asked = request.args.getlist("film")
     if not asked:
         return None
-    film = film_facts(session(), asked[0]) if len(asked) == 1 and "\0" not in asked[0] else None
+    film = (
+        film_facts(session(), asked[0])
+        if len(asked) == 1 and "\0" not in asked[0]
+        else None
+    )
     if film is None:
         raise InvalidInput({"film": "Give the slug of one film that exists."})
     return film
@@ -181,7 +219,9 @@ def _view(article: Readable) -> View:
         closed = article.rendition(View(view.progress, view.tolerance))
         if view.revealed - {gap.id for gap in closed.gaps()}:
             raise InvalidInput(
-                {"reveal": "This view has no such gap: take the id from the rendition for the same view."}
+                {
+                    "reveal": "This view has no such gap: take the id from the rendition for the same view."
+                }
             )
     return view
 
@@ -205,7 +245,11 @@ def _view_fields(article: Readable, view: View) -> dict[str, Any]:
         film: int(written) if (written := str(at)).isdigit() else written
         for film, at in view.progress.items()
     }
-    return {"at": progress, "tolerance": view.tolerance, "reveal": sorted(view.revealed)}
+    return {
+        "at": progress,
+        "tolerance": view.tolerance,
+        "reveal": sorted(view.revealed),
+    }
 
 
 def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
@@ -213,7 +257,9 @@ def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
     concerned = sorted({film for gap in rendition.gaps() for film in gap.films})
     facts = Card(article.facts, rendition)
     fields = schemas.Card().dump(card_fields(facts)) | {
-        "films": film_schemas.FilmFacts(many=True).dump([article.films[film] for film in concerned]),
+        "films": film_schemas.FilmFacts(many=True).dump(
+            [article.films[film] for film in concerned]
+        ),
         "html": html_out.write(rendition, _titles(article), said).whole,
         "blocks": json_out.blocks(rendition),
         "remarks": json_out.remarks(rendition),
@@ -223,8 +269,12 @@ def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
 
 _WRITERS: Mapping[str, Callable[[Readable, Rendition, Words], bytes]] = {
     "json": _write_json,
-    "html": lambda article, rendition, said: html_out.write(rendition, _titles(article), said).whole.encode(),
-    "markdown": lambda _article, rendition, _said: markdown_out.write(rendition).encode(),
+    "html": lambda article, rendition, said: html_out.write(
+        rendition, _titles(article), said
+    ).whole.encode(),
+    "markdown": lambda _article, rendition, _said: markdown_out.write(
+        rendition
+    ).encode(),
     "text": lambda _article, rendition, _said: text_out.write(rendition).encode(),
 }
 
@@ -235,7 +285,9 @@ def _titles(article: Readable) -> dict[str, str]:
 
 def _revalidated(response: Response, article: Readable) -> Response:
     """Anyone may keep it, and must ask whether it is still right before each use."""
-    response.headers["Cache-Control"] = "public, no-cache" if article.published else "private, no-store"
+    response.headers["Cache-Control"] = (
+        "public, no-cache" if article.published else "private, no-store"
+    )
     response.headers["Vary"] = "Accept, Accept-Encoding"
     response.headers["Accept-Ranges"] = "none"
     tag_article(response, article.facts.slug, article.facts.film.slug)

@@ -12,17 +12,29 @@ from annotator.api.schemas.page import page_of
 from annotator.api.showing import annotation_fields
 from annotator.core.annotation import Kind
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
-from annotator.services import reviewing
-from annotator.services.reviewing import Waiting
-from annotator.services.waiting import is_safe
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.paging import (
+    PAGE_PARAMETERS,
+    cursor,
+    page_cursor,
+    page_limit,
+    with_next,
+)
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
+from annotator.services.article.review_queue import is_safe
+from annotator.services.revision import review as reviewing
+from annotator.services.revision.review import Waiting
 from annotator.storage.annotation import Review
 
-calls = Calls("reviews", __name__, description="Looking where annotations are in a new text.")
-RELEASE = {"version": 2, "verdict": "release", "reason": "The new text tells nothing of it."}
+calls = Calls(
+    "reviews", __name__, description="Looking where annotations are in a new text."
+)
+RELEASE = {
+    "version": 2,
+    "verdict": "release",
+    "reason": "The new text tells nothing of it.",
+}
 
 
 @calls.route("/articles/<slug>/review", parameters=[SLUG, *PAGE])
@@ -35,11 +47,16 @@ def list_waiting(slug: str) -> Response:
     start = (after[0], after[1]) if after else None
     found = reviewing.list_waiting(session(), current_actor(), slug, start, limit + 1)
     following = cursor(found[limit - 1].placed.order) if len(found) > limit else None
-    page = {"items": [_waiting_fields(waiting) for waiting in found[:limit]], "next": following}
+    page = {
+        "items": [_waiting_fields(waiting) for waiting in found[:limit]],
+        "next": following,
+    }
     return with_next(shown(page_of(schemas.WaitingOut), page), following)
 
 
-@calls.route("/annotations/<id>/review", methods=["POST"], parameters=[ID, IDEMPOTENCY_KEY])
+@calls.route(
+    "/annotations/<id>/review", methods=["POST"], parameters=[ID, IDEMPOTENCY_KEY]
+)
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.ReviewIn, example=RELEASE)
 @writes
@@ -51,7 +68,9 @@ def review(fields: dict[str, Any], id: str) -> Response:
     stands = {
         "annotation": annotation_fields(placed),
         "safe": is_safe(session(), article),
-        "live_revision": article.live_revision if article.status == "published" else None,
+        "live_revision": article.live_revision
+        if article.status == "published"
+        else None,
     }
     return shown(schemas.Reviewed, stands)
 
@@ -60,7 +79,8 @@ def _waiting_fields(waiting: Waiting) -> dict[str, Any]:
     placed, base = waiting.placed, waiting.base
     return {
         "annotation": annotation_fields(placed),
-        "holds": placed.row.kind == Kind.SPOILER and placed.anchor.review == Review.NEEDED,
+        "holds": placed.row.kind == Kind.SPOILER
+        and placed.anchor.review == Review.NEEDED,
         "before": {
             "revision": waiting.base_revision,
             "start": base.start_offset,

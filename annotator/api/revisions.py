@@ -9,22 +9,27 @@ from annotator.api.calls import Calls, reads_body, shown
 from annotator.api.parameters import SLUG, asked_flag, flag
 from annotator.api.schemas import revision as schemas
 from annotator.api.showing import suggested_breaks
-from annotator.core.carrying import State
+from annotator.core.carrying.carry import State
 from annotator.core.passage import Passage
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
-from annotator.markup.imported import Imported
-from annotator.services import revising
-from annotator.services.carrying import Journey, holds
-from annotator.services.revising import Revised
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
+from annotator.markup.incoming.imported import Imported
+from annotator.services.revision import save as revising
+from annotator.services.revision.carry import Journey, holds
+from annotator.services.revision.save import Revised
 from annotator.storage.annotation import Review
 
 calls = Calls(
-    "revisions", __name__, description="New texts of an article, and what becomes of its annotations."
+    "revisions",
+    __name__,
+    description="New texts of an article, and what becomes of its annotations.",
 )
-DRY_RUN = flag("dry_run", "`true` answers what would become of every annotation, and changes nothing.")
+DRY_RUN = flag(
+    "dry_run",
+    "`true` answers what would become of every annotation, and changes nothing.",
+)
 BODY = {
     "base_revision": 1,
     "body": "<p>By night the ship arrives, and nobody is at the wheel.</p>",
@@ -43,7 +48,9 @@ def revise(fields: dict[str, Any], imported: Imported, slug: str) -> Response:
     """Replace the text; readers get it at once, unless a spoiler's place in it is uncertain."""
     refuse_unknown(request.args, frozenset({"dry_run"}))
     dry_run = asked_flag("dry_run")
-    found = revising.revise(session(), current_actor(), slug, fields, imported, dry_run=dry_run)
+    found = revising.revise(
+        session(), current_actor(), slug, fields, imported, dry_run=dry_run
+    )
     return shown(schemas.Revised, revised_fields(found) | {"dry_run": dry_run})
 
 
@@ -56,13 +63,17 @@ def revised_fields(found: Revised) -> dict[str, Any]:
         "status": article.status,
         "difference": found.difference,
         "revision": found.number,
-        "live_revision": article.live_revision if article.status == "published" else None,
+        "live_revision": article.live_revision
+        if article.status == "published"
+        else None,
         "safe": found.safe,
         "text": text,
         "counts": {state.value: counts[state] for state in State},
         "annotations": [_carried_fields(journey, text) for journey in found.journeys],
         "dropped": found.imported.dropped if found.imported else (),
-        "suggestions": suggested_breaks(found.imported, found.document) if found.imported else (),
+        "suggestions": suggested_breaks(found.imported, found.document)
+        if found.imported
+        else (),
     }
 
 
@@ -74,7 +85,11 @@ def _carried_fields(journey: Journey, text: str) -> dict[str, Any]:
         "state": place.state,
         "found_by": place.found_by,
         "confidence": place.confidence,
-        "before": {"start": base.start_offset, "end": base.end_offset, "exact": base.exact},
+        "before": {
+            "start": base.start_offset,
+            "end": base.end_offset,
+            "exact": base.exact,
+        },
         "after": _place_fields(place.passage, text) if place.passage else None,
         "needs_review": place.review is not Review.NONE,
         "holds": holds(journey),
@@ -82,4 +97,8 @@ def _carried_fields(journey: Journey, text: str) -> dict[str, Any]:
 
 
 def _place_fields(passage: Passage, text: str) -> dict[str, Any]:
-    return {"start": passage.start, "end": passage.end, "exact": text[passage.start : passage.end]}
+    return {
+        "start": passage.start,
+        "end": passage.end,
+        "exact": text[passage.start : passage.end],
+    }

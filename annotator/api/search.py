@@ -11,14 +11,22 @@ from annotator.api.renditions import card_fields
 from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import page_of
 from annotator.core.errors import InvalidInput
-from annotator.core.search import LONGEST_QUERY, Query, parse_query
-from annotator.http.access import Audience, audience
-from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
-from annotator.http.search import found
-from annotator.http.view import refuse_unknown
-from annotator.services.searching import Hit
+from annotator.core.search.word import LONGEST_QUERY, Query, parse_query
+from annotator.http.access.audience import Audience, audience
+from annotator.http.cache.search import found
+from annotator.http.request.paging import (
+    PAGE_PARAMETERS,
+    cursor,
+    page_cursor,
+    page_limit,
+    with_next,
+)
+from annotator.http.request.view import refuse_unknown
+from annotator.services.reader.search import Hit
 
-calls = Calls("search", __name__, description="Finding articles by words that anybody may see.")
+calls = Calls(
+    "search", __name__, description="Finding articles by words that anybody may see."
+)
 Q = {
     "in": "query",
     "name": "q",
@@ -50,7 +58,9 @@ def search() -> Response:
 def _query() -> Query:
     written = request.args.getlist("q")
     if len(written) != 1 or len(written[0]) > LONGEST_QUERY:
-        raise InvalidInput({"q": f"Say once what to look for, in at most {LONGEST_QUERY} characters."})
+        raise InvalidInput(
+            {"q": f"Say once what to look for, in at most {LONGEST_QUERY} characters."}
+        )
     query = parse_query(written[0])
     if not query.terms:
         raise InvalidInput({"q": "Give at least one word to look for."})

@@ -7,14 +7,14 @@ from typing import Any
 from marshmallow import Schema
 
 from annotator.api.schemas import film as schemas
-from annotator.core.comparison import BlockChange
+from annotator.core.carrying.comparison import BlockChange
 from annotator.core.document import Document
 from annotator.core.permission import is_editor
-from annotator.http.access import current_actor
-from annotator.markup.imported import Imported
-from annotator.services.annotating import Outcome, Placed
-from annotator.services.history import Event
-from annotator.services.revising import Overtaken
+from annotator.http.access.audience import current_actor
+from annotator.markup.incoming.imported import Imported
+from annotator.services.annotation.writing import Outcome, Placed
+from annotator.services.log import Event
+from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow, RevisionRow
 
 
@@ -30,7 +30,9 @@ def article_fields(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]
         "film": article.film.slug,
         "status": article.status,
         "revision": revision.number,
-        "live_revision": article.live_revision if article.status == "published" else None,
+        "live_revision": article.live_revision
+        if article.status == "published"
+        else None,
         "hold_new": article.hold_new,
         "text": revision.text,
         "byline": article.byline,
@@ -44,7 +46,10 @@ def suggested_breaks(imported: Imported, document: Document) -> list[dict[str, A
     """Where paragraphs probably end, in the canonical text."""
     body_starts = document.starts[-len(imported.blocks) :]
     return [
-        {"offset": body_starts[suggested.block] + suggested.offset, "reason": suggested.reason}
+        {
+            "offset": body_starts[suggested.block] + suggested.offset,
+            "reason": suggested.reason,
+        }
         for suggested in imported.suggestions
     ]
 
@@ -108,22 +113,36 @@ def event_fields(event: Event) -> dict[str, Any]:
 def change_fields(outcome: Outcome, events: Sequence[Event] = ()) -> dict[str, Any]:
     """What became of several annotations, and the events that changed them."""
     return {
-        "annotations": [annotation_fields(placed) for placed in outcome.placed if not placed.row.deleted_at],
-        "removed": [placed.row.id for placed in outcome.placed if placed.row.deleted_at],
+        "annotations": [
+            annotation_fields(placed)
+            for placed in outcome.placed
+            if not placed.row.deleted_at
+        ],
+        "removed": [
+            placed.row.id for placed in outcome.placed if placed.row.deleted_at
+        ],
         "events": [event_fields(event) for event in events],
     }
 
 
-def block_changes(changes: Sequence[BlockChange], old: RevisionRow, new: RevisionRow) -> list[dict[str, Any]]:
+def block_changes(
+    changes: Sequence[BlockChange], old: RevisionRow, new: RevisionRow
+) -> list[dict[str, Any]]:
     """Every block of both revisions, in the order of the new one."""
     before, after = json.loads(old.document), json.loads(new.document)
     return [
         {
             "change": change.change,
             "moved": change.moved,
-            "old": None if change.old is None else {"block": change.old, **before[change.old]},
-            "new": None if change.new is None else {"block": change.new, **after[change.new]},
-            "words": [{"change": words.change, "text": words.text} for words in change.words],
+            "old": None
+            if change.old is None
+            else {"block": change.old, **before[change.old]},
+            "new": None
+            if change.new is None
+            else {"block": change.new, **after[change.new]},
+            "words": [
+                {"change": words.change, "text": words.text} for words in change.words
+            ],
         }
         for change in changes
     ]
@@ -136,5 +155,9 @@ def overtaken_fields(overtaken: Overtaken) -> dict[str, Any]:
         "revision": overtaken.working.number,
         "base_revision": overtaken.base.number,
         "text": overtaken.working.text,
-        "changes": [change for change in changes if change["change"] != "same" or change["moved"]],
+        "changes": [
+            change
+            for change in changes
+            if change["change"] != "same" or change["moved"]
+        ],
     }

@@ -9,13 +9,19 @@ from annotator.api.calls import Calls, shown
 from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, path_parameter
 from annotator.api.schemas.page import page_of
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.fields import Line, Whole
-from annotator.http.limits import share_counts
-from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
-from annotator.http.transactions import repeat_without_secret, writes
-from annotator.http.view import refuse_unknown
-from annotator.services import sites
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import Line, Whole
+from annotator.http.limit.limit import share_counts
+from annotator.http.request.paging import (
+    PAGE_PARAMETERS,
+    cursor,
+    page_cursor,
+    page_limit,
+    with_next,
+)
+from annotator.http.request.transaction import repeat_without_secret, writes
+from annotator.http.request.view import refuse_unknown
+from annotator.services import site as sites
 from annotator.storage.site import SiteRow
 
 calls = Calls("sites", __name__, description="Sites that embed articles.")
@@ -57,7 +63,9 @@ class Site(Schema):
 class SiteCreated(Site):
     """A new site with its key."""
 
-    key = fields.String(metadata={"description": "For the header Annotator-Site. Shown this once."})
+    key = fields.String(
+        metadata={"description": "For the header Annotator-Site. Shown this once."}
+    )
 
 
 class Day(Schema):
@@ -76,7 +84,9 @@ class TrafficOut(Schema):
 
 @calls.route("/sites", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
 @audience(Audience.ADMINS)
-@calls.arguments(SiteIn, example={"name": "Film Weekly", "origins": ["https://filmweekly.example"]})
+@calls.arguments(
+    SiteIn, example={"name": "Film Weekly", "origins": ["https://filmweekly.example"]}
+)
 @writes
 @calls.response(201, SiteCreated)
 def create_site(asked: dict[str, Any]) -> Response:
@@ -93,7 +103,9 @@ def list_sites() -> Response:
     """List the sites, revoked ones included."""
     refuse_unknown(request.args, PAGE_PARAMETERS)
     limit, after = page_limit(), page_cursor(int)
-    found = sites.list_sites(session(), current_actor(), after[0] if after else None, limit + 1)
+    found = sites.list_sites(
+        session(), current_actor(), after[0] if after else None, limit + 1
+    )
     following = cursor([found[limit - 1].id]) if len(found) > limit else None
     page = {"items": [_fields(row) for row in found[:limit]], "next": following}
     return with_next(shown(page_of(Site), page), following)
@@ -123,4 +135,6 @@ def read_traffic(site: str) -> Response:
 
 def _fields(row: SiteRow) -> dict[str, Any]:
     names = ("public_id", "name", "per_minute", "created_at", "revoked_at")
-    return {name: getattr(row, name) for name in names} | {"origins": row.origins.split()}
+    return {name: getattr(row, name) for name in names} | {
+        "origins": row.origins.split()
+    }

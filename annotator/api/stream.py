@@ -14,21 +14,24 @@ from annotator.api.changes import news_fields
 from annotator.api.parameters import AFTER, SLUG
 from annotator.api.schemas.changes import News, Presence
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor, standing
-from annotator.http.paging import MOST_DIGITS, whole_number
-from annotator.http.problems import problem
-from annotator.http.view import refuse_unknown
-from annotator.http.watch import Listener, Message, Seen, Watch
-from annotator.services import following, presence
-from annotator.services.articles import find_article
+from annotator.http.access.audience import Audience, audience, current_actor, standing
+from annotator.http.error.problem import problem
+from annotator.http.live import Listener, Message, Seen, Watch
+from annotator.http.request.paging import MOST_DIGITS, whole_number
+from annotator.http.request.view import refuse_unknown
+from annotator.services import presence
+from annotator.services.annotation import news as following
+from annotator.services.article.article import find_article
 from annotator.storage.article import ArticleRow
 
-calls = Calls("stream", __name__, description="What happens to an article, as it happens.")
-
-LIFETIME_SECONDS = 300.0  # then the client comes again: nobody holds a worker's place for days
-QUIET_SECONDS = (
-    15.0  # then a comment is sent, which finds connections that are gone, and the session is looked at
+calls = Calls(
+    "stream", __name__, description="What happens to an article, as it happens."
 )
+
+LIFETIME_SECONDS = (
+    300.0  # then the client comes again: nobody holds a worker's place for days
+)
+QUIET_SECONDS = 15.0  # then a comment is sent, which finds connections that are gone, and the session is looked at
 RETRY_MILLISECONDS = 2000
 MOST_ROUNDS = 5  # of what was missed; who missed more reads the whole list again
 LAST_EVENT_ID = {
@@ -42,8 +45,14 @@ EVENT = {
     "type": "object",
     "properties": {
         "event": {"type": "string", "enum": ["changes", "presence", "reload"]},
-        "id": {"type": "string", "description": "Of `changes` and `reload`: the newest event told."},
-        "data": {"type": "string", "description": "JSON, as the calls `changes` and `presence` give it."},
+        "id": {
+            "type": "string",
+            "description": "Of `changes` and `reload`: the newest event told.",
+        },
+        "data": {
+            "type": "string",
+            "description": "JSON, as the calls `changes` and `presence` give it.",
+        },
         "retry": {"type": "integer"},
     },
 }
@@ -52,7 +61,9 @@ EVENT = {
 def init(app: Flask) -> None:
     """Give the application its watch; nothing runs before somebody listens."""
     app.config.setdefault("STREAM_SECONDS", LIFETIME_SECONDS)
-    app.extensions["annotator.watch"] = Watch(app.config["SQLALCHEMY_DATABASE_URI"], look)
+    app.extensions["annotator.watch"] = Watch(
+        app.config["SQLALCHEMY_DATABASE_URI"], look
+    )
 
 
 @calls.route("/articles/<slug>/stream", parameters=[SLUG, AFTER, LAST_EVENT_ID])
@@ -77,10 +88,14 @@ def stream(slug: str) -> Response:
     except BaseException:
         watch.leave(listener)
         raise
-    content = _messages(listener, missed, standing(), current_app.config["STREAM_SECONDS"])
+    content = _messages(
+        listener, missed, standing(), current_app.config["STREAM_SECONDS"]
+    )
     response = Response(content, mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Accel-Buffering"] = "no"  # nginx would gather what is meant to trickle
+    response.headers["X-Accel-Buffering"] = (
+        "no"  # nginx would gather what is meant to trickle
+    )
     response.call_on_close(lambda: watch.leave(listener))
     return response
 
@@ -91,7 +106,9 @@ def look(session: Session, seen: Mapping[int, Seen]) -> Iterator[tuple[int, Mess
     present = presence.list_present(session, seen)
     for article_id, known in seen.items():
         if newest.get(article_id, 0) > known.last:
-            news = following.news_since(session, session.get_one(ArticleRow, article_id), known.last)
+            news = following.news_since(
+                session, session.get_one(ArticleRow, article_id), known.last
+            )
             yield article_id, _message("changes", News, news_fields(news), news.last)
             known.last = news.last
         if (here := present.get(article_id, [])) != known.present:
@@ -121,14 +138,19 @@ def _missed(article: ArticleRow, after: int, newest: int) -> list[Message]:
     return [*messages, _message("presence", Presence, {"items": here})]
 
 
-def _message(name: str, schema: type[Schema], fields: Mapping[str, Any], id: int | None = None) -> Message:
+def _message(
+    name: str, schema: type[Schema], fields: Mapping[str, Any], id: int | None = None
+) -> Message:
     content = json.dumps(schema().dump(fields), ensure_ascii=False)
     place = "" if id is None else f"id: {id}\n"
     return f"{place}event: {name}\ndata: {content}\n\n"
 
 
 def _messages(
-    listener: Listener, missed: list[Message], stands: Callable[[], bool], seconds: float
+    listener: Listener,
+    missed: list[Message],
+    stands: Callable[[], bool],
+    seconds: float,
 ) -> Iterator[Message]:
     """Everything for one client, until its time is over, it has signed out or the server stops. It holds no connection."""
     end, checked = monotonic() + seconds, monotonic()

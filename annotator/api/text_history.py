@@ -13,19 +13,31 @@ from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import block_changes, event_fields
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.fields import LARGEST_INTEGER
-from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
-from annotator.services import revisions
-from annotator.services.revisions import Entry
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import LARGEST_INTEGER
+from annotator.http.request.paging import (
+    PAGE_PARAMETERS,
+    cursor,
+    page_cursor,
+    page_limit,
+    with_next,
+)
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
+from annotator.services.revision import history as revisions
+from annotator.services.revision.history import Entry
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 
-calls = Calls("history", __name__, description="What an article said before, and bringing it back.")
+calls = Calls(
+    "history",
+    __name__,
+    description="What an article said before, and bringing it back.",
+)
 WHOLE = {"schema": {"type": "integer", "minimum": 0, "maximum": LARGEST_INTEGER}}
 NUMBER = path_parameter("number", "A revision's number.", 1) | WHOLE
-OLD, NEW = (path_parameter(name, "A revision's number.", 1) | WHOLE for name in ("old", "new"))
+OLD, NEW = (
+    path_parameter(name, "A revision's number.", 1) | WHOLE for name in ("old", "new")
+)
 ADDRESS = "/articles/<slug>/revisions"
 
 
@@ -40,7 +52,10 @@ def list_revisions(slug: str) -> Response:
         session(), current_actor(), slug, before[0] if before else None, limit + 1
     )
     following = cursor([found[limit - 1].row.number]) if len(found) > limit else None
-    page = {"items": [_entry_fields(entry) for entry in found[:limit]], "next": following}
+    page = {
+        "items": [_entry_fields(entry) for entry in found[:limit]],
+        "next": following,
+    }
     return with_next(shown(page_of(schemas.RevisionOut), page), following)
 
 
@@ -54,13 +69,16 @@ def read_revision(slug: str, number: int) -> Response:
     fields = _entry_fields(found.entry) | {
         "text": found.entry.row.text,
         "blocks": json.loads(found.entry.row.document),
-        "annotations": [_anchored_fields(row, anchor) for row, anchor in found.anchored],
+        "annotations": [
+            _anchored_fields(row, anchor) for row, anchor in found.anchored
+        ],
     }
     return shown(schemas.WholeRevision, fields)
 
 
 @calls.route(
-    f"{ADDRESS}/<int(max=2147483647):old>/comparison/<int(max=2147483647):new>", parameters=[SLUG, OLD, NEW]
+    f"{ADDRESS}/<int(max=2147483647):old>/comparison/<int(max=2147483647):new>",
+    parameters=[SLUG, OLD, NEW],
 )
 @audience(Audience.EDITORS)
 @calls.response(200, schemas.ComparisonOut)
@@ -110,7 +128,9 @@ def read_annotation_history(id: str) -> Response:
     found = revisions.annotation_history(
         session(), current_actor(), id, before[0] if before else None, limit + 1
     )
-    following = cursor([found[limit - 1].entry.row.number]) if len(found) > limit else None
+    following = (
+        cursor([found[limit - 1].entry.row.number]) if len(found) > limit else None
+    )
     items = [
         {
             "revision": _entry_fields(stay.entry),
@@ -136,7 +156,12 @@ def _entry_fields(entry: Entry) -> dict[str, Any]:
 
 
 def _anchored_fields(row: AnnotationRow, anchor: AnchorRow) -> dict[str, Any]:
-    return {"id": row.id, "kind": row.kind, "level": row.level, **_anchor_fields(anchor)}
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "level": row.level,
+        **_anchor_fields(anchor),
+    }
 
 
 def _anchor_fields(anchor: AnchorRow) -> dict[str, Any]:

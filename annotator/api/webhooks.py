@@ -9,12 +9,18 @@ from annotator.api.calls import Calls, shown
 from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, path_parameter
 from annotator.api.schemas.page import page_of
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.fields import Address
-from annotator.http.paging import PAGE_PARAMETERS, cursor, page_cursor, page_limit, with_next
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
-from annotator.services import webhooks
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import Address
+from annotator.http.request.paging import (
+    PAGE_PARAMETERS,
+    cursor,
+    page_cursor,
+    page_limit,
+    with_next,
+)
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
+from annotator.services import webhook as webhooks
 from annotator.storage.webhook import DeliveryRow
 
 calls = Calls("webhooks", __name__, description="Telling other sites of changes.")
@@ -24,7 +30,10 @@ WEBHOOK = path_parameter("webhook", "A webhook's id.", "b3k5v2qxw7a4b3k5v2qxw7a4
 class WebhookIn(Schema):
     """An endpoint to tell."""
 
-    url = Address(required=True, metadata={"description": "Where to POST; no redirect is followed."})
+    url = Address(
+        required=True,
+        metadata={"description": "Where to POST; no redirect is followed."},
+    )
 
 
 class Webhook(Schema):
@@ -33,9 +42,15 @@ class Webhook(Schema):
     id = fields.String(attribute="public_id")
     url = fields.String()
     created_at = fields.DateTime()
-    failures = fields.Integer(metadata={"description": "Attempts in a row that did not succeed."})
-    held_until = fields.DateTime(allow_none=True, metadata={"description": "Nothing is sent before."})
-    stopped_at = fields.DateTime(allow_none=True, metadata={"description": "When it answered 410 Gone."})
+    failures = fields.Integer(
+        metadata={"description": "Attempts in a row that did not succeed."}
+    )
+    held_until = fields.DateTime(
+        allow_none=True, metadata={"description": "Nothing is sent before."}
+    )
+    stopped_at = fields.DateTime(
+        allow_none=True, metadata={"description": "When it answered 410 Gone."}
+    )
 
 
 class WebhookCreated(Webhook):
@@ -50,10 +65,16 @@ class Delivery(Schema):
     id = fields.Integer()
     article = fields.String()
     event = fields.String()
-    version = fields.Integer(metadata={"description": "The article's, which counts what readers could see."})
-    state = fields.String(metadata={"description": "`waiting`, `delivered` or `failed`."})
+    version = fields.Integer(
+        metadata={"description": "The article's, which counts what readers could see."}
+    )
+    state = fields.String(
+        metadata={"description": "`waiting`, `delivered` or `failed`."}
+    )
     attempts = fields.Integer()
-    outcome = fields.String(allow_none=True, metadata={"description": "How the last attempt ended."})
+    outcome = fields.String(
+        allow_none=True, metadata={"description": "How the last attempt ended."}
+    )
     due_at = fields.DateTime()
     created_at = fields.DateTime()
     ended_at = fields.DateTime(allow_none=True)
@@ -77,9 +98,13 @@ def list_webhooks() -> Response:
     """List the endpoints that are told."""
     refuse_unknown(request.args, PAGE_PARAMETERS)
     limit, after = page_limit(), page_cursor(int)
-    found = webhooks.list_webhooks(session(), current_actor(), after[0] if after else None, limit + 1)
+    found = webhooks.list_webhooks(
+        session(), current_actor(), after[0] if after else None, limit + 1
+    )
     following = cursor([found[limit - 1].id]) if len(found) > limit else None
-    return with_next(shown(page_of(Webhook), {"items": found[:limit], "next": following}), following)
+    return with_next(
+        shown(page_of(Webhook), {"items": found[:limit], "next": following}), following
+    )
 
 
 @calls.route("/webhooks/<webhook>", methods=["DELETE"], parameters=[WEBHOOK])
@@ -104,10 +129,23 @@ def list_deliveries(webhook: str) -> Response:
         session(), current_actor(), row, before[0] if before else None, limit + 1
     )
     following = cursor([found[limit - 1].id]) if len(found) > limit else None
-    page = {"items": [_delivery_fields(delivery) for delivery in found[:limit]], "next": following}
+    page = {
+        "items": [_delivery_fields(delivery) for delivery in found[:limit]],
+        "next": following,
+    }
     return with_next(shown(page_of(Delivery), page), following)
 
 
 def _delivery_fields(row: DeliveryRow) -> dict[str, Any]:
-    names = ("id", "event", "version", "state", "attempts", "outcome", "due_at", "created_at", "ended_at")
+    names = (
+        "id",
+        "event",
+        "version",
+        "state",
+        "attempts",
+        "outcome",
+        "due_at",
+        "created_at",
+        "ended_at",
+    )
     return {name: getattr(row, name) for name in names} | {"article": row.article.slug}

@@ -33,25 +33,37 @@ def checked_passage(text: str, start: int, end: int, exact: str) -> Passage:
     if end <= start:
         raise InvalidInput({"end": "A passage ends after it starts."})
     if end > len(text):
-        raise InvalidInput({"end": f"The text has {len(text)} code points; the passage must end by then."})
+        raise InvalidInput(
+            {
+                "end": f"The text has {len(text)} code points; the passage must end by then."
+            }
+        )
     if text[start:end] != exact:
         raise InvalidInput(
-            {"exact": "The text from start to end is not this. Offsets count Unicode code points."}
+            {
+                "exact": "The text from start to end is not this. Offsets count Unicode code points."
+            }
         )
     if not exact.strip():
-        raise InvalidInput({"exact": "Choose at least one character that is not white space."})
+        raise InvalidInput(
+            {"exact": "Choose at least one character that is not white space."}
+        )
     return Passage(start, end)
 
 
 def place(text: str, quote: Quote) -> Passage:
     """The one place where the quote stands with its prefix and suffix; InvalidInput where there is none or more."""
     if not quote.exact.strip():
-        raise InvalidInput({"quote": "Choose at least one character that is not white space."})
+        raise InvalidInput(
+            {"quote": "Choose at least one character that is not white space."}
+        )
     whole = quote.prefix + quote.exact + quote.suffix
     first = text.find(whole)
     if first < 0:
         raise InvalidInput(
-            {"quote": "These words do not stand in the text, or not with this prefix and suffix."}
+            {
+                "quote": "These words do not stand in the text, or not with this prefix and suffix."
+            }
         )
     if text.find(whole, first + 1) >= 0:
         raise InvalidInput(

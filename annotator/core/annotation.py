@@ -37,7 +37,9 @@ class Tolerance(StrEnum):
 
     def accepts(self, level: Level) -> bool:
         """Whether spoilers of this level are shown before their reveal point."""
-        return self is Tolerance.ALL or (self is Tolerance.MINOR and level is Level.MINOR)
+        return self is Tolerance.ALL or (
+            self is Tolerance.MINOR and level is Level.MINOR
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Annotation:
 
     def __post_init__(self) -> None:
         if (self.kind is Kind.SPOILER) is not isinstance(self, Spoiler):
-            raise ValueError("what is of the kind spoiler is a Spoiler, or it would hide nothing")
+            raise ValueError(
+                "what is of the kind spoiler is a Spoiler, or it would hide nothing"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +79,6 @@ class Spoiler(Annotation):
     def __post_init__(self) -> None:
         super(Spoiler, self).__post_init__()
         if self.reveals_at < 0:
-            raise ValueError("a film starts at second 0; before it, everyone would see the spoiler")
+            raise ValueError(
+                "a film starts at second 0; before it, everyone would see the spoiler"
+            )

@@ -59,7 +59,9 @@ MARK_ORDER = {mark_type: rank for rank, mark_type in enumerate(MarkType)}
 
 def attributes(**values: Value | None) -> Attributes:
     """The attributes that have a value, in one order."""
-    return tuple(sorted((name, value) for name, value in values.items() if value is not None))
+    return tuple(
+        sorted((name, value) for name, value in values.items() if value is not None)
+    )
 
 
 def attribute(pairs: Attributes, name: str) -> Value | None:
@@ -108,7 +110,9 @@ class Document:
     """One revision's blocks: the title first, then the standfirst if there is one, then the body."""
 
     blocks: tuple[Block, ...]
-    text: str = field(init=False)  # canonical text: the blocks' texts, joined with one newline
+    text: str = field(
+        init=False
+    )  # canonical text: the blocks' texts, joined with one newline
     starts: tuple[int, ...] = field(init=False)  # where in it each block starts
 
     def __post_init__(self) -> None:
@@ -123,10 +127,23 @@ class Document:
 def normal_marks(marks: list[Mark]) -> tuple[Mark, ...]:
     """The same marks in one order, those of one type and attributes joined where they overlap or touch."""
     joined: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: (MARK_ORDER[m.type], repr(m.attributes), m.start, m.end)):
+    for mark in sorted(
+        marks, key=lambda m: (MARK_ORDER[m.type], repr(m.attributes), m.start, m.end)
+    ):
         last = joined[-1] if joined else None
-        if last and (last.type, last.attributes) == (mark.type, mark.attributes) and mark.start <= last.end:
-            joined[-1] = Mark(last.start, max(last.end, mark.end), mark.type, mark.attributes)
+        if (
+            last
+            and (last.type, last.attributes) == (mark.type, mark.attributes)
+            and mark.start <= last.end
+        ):
+            joined[-1] = Mark(
+                last.start, max(last.end, mark.end), mark.type, mark.attributes
+            )
         else:
             joined.append(mark)
-    return tuple(sorted(joined, key=lambda m: (m.start, -m.end, MARK_ORDER[m.type], repr(m.attributes))))
+    return tuple(
+        sorted(
+            joined,
+            key=lambda m: (m.start, -m.end, MARK_ORDER[m.type], repr(m.attributes)),
+        )
+    )

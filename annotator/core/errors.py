@@ -1,6 +1,6 @@
 """Everything that can be wrong with what somebody asked, as one tree.
 
-`http/problems.py` gives each branch its status and one JSON shape.
+`http/error/problem.py` gives each branch its status and one JSON shape.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,9 +16,14 @@ class InvalidInput(AnnotatorError):
 
     def __init__(self, errors: Mapping[str, str | list[str]]) -> None:
         self.errors = {
-            field: [says] if isinstance(says, str) else list(says) for field, says in errors.items()
+            field: [says] if isinstance(says, str) else list(says)
+            for field, says in errors.items()
         }
-        super().__init__(" ".join(f"{field}: {' '.join(says)}" for field, says in self.errors.items()))
+        super().__init__(
+            " ".join(
+                f"{field}: {' '.join(says)}" for field, says in self.errors.items()
+            )
+        )
 
 
 class TooLarge(AnnotatorError):
@@ -59,4 +64,6 @@ def naming(place: str) -> Iterator[None]:
     try:
         yield
     except InvalidInput as error:
-        raise InvalidInput({f"{place}.{field}": says for field, says in error.errors.items()}) from error
+        raise InvalidInput(
+            {f"{place}.{field}": says for field, says in error.errors.items()}
+        ) from error

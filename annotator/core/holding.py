@@ -18,11 +18,17 @@ def held_blocks(document: Document, reviewed: Set[str]) -> set[int]:
     A scene break says nothing by itself, and is there where the blocks on both of its sides are.
     """
     waits = [
-        None if block.type is BlockType.RULE else block.type not in HEAD and block_hash(block) not in reviewed
+        None
+        if block.type is BlockType.RULE
+        else block.type not in HEAD and block_hash(block) not in reviewed
         for block in document.blocks
     ]
     before, after = _filled(waits), reversed(_filled(waits[::-1]))
-    return {number for number, beside in enumerate(zip(before, after, strict=True)) if any(beside)}
+    return {
+        number
+        for number, beside in enumerate(zip(before, after, strict=True))
+        if any(beside)
+    }
 
 
 def without(
@@ -52,19 +58,28 @@ class _Spans:
 
     def __init__(self, document: Document, numbers: Sequence[int]) -> None:
         self.starts = [document.starts[number] for number in numbers]
-        self.ends = [document.starts[number] + len(document.blocks[number].text) for number in numbers]
+        self.ends = [
+            document.starts[number] + len(document.blocks[number].text)
+            for number in numbers
+        ]
 
     def reached(self, passage: Passage) -> range:
         """Which of them the passage reaches, by their places here."""
-        return range(bisect_right(self.ends, passage.start), bisect_left(self.starts, passage.end))
+        return range(
+            bisect_right(self.ends, passage.start),
+            bisect_left(self.starts, passage.end),
+        )
 
 
-def _moved(passage: Passage, spans: _Spans, reached: range, now: Sequence[int]) -> Passage:
+def _moved(
+    passage: Passage, spans: _Spans, reached: range, now: Sequence[int]
+) -> Passage:
     """From its first code point that stays to its last; `now` is where each block that stays starts."""
     first, last = reached[0], reached[-1]
     end = min(passage.end, spans.ends[last])
     return Passage(
-        now[first] + max(0, passage.start - spans.starts[first]), now[last] + end - spans.starts[last]
+        now[first] + max(0, passage.start - spans.starts[first]),
+        now[last] + end - spans.starts[last],
     )
 
 

@@ -21,15 +21,16 @@ from annotator.core.passage import Passage
 from annotator.core.wording import Word, joined, names_in, sentences, words_in
 
 OFTEN = 2  # a word that is seen more often than this tells nothing, unless it is hidden more often still
-COMMON = 40  # times that a word stands in an article from which on it is looked at no closer
-PROMINENT_LETTERS = (
-    5  # of a plain word that counts in a title, heading, caption, address, replacement or label
+COMMON = (
+    40  # times that a word stands in an article from which on it is looked at no closer
 )
-FAR = (
-    100  # code points between two places: more white space than that is none, and need not be looked through
-)
+PROMINENT_LETTERS = 5  # of a plain word that counts in a title, heading, caption, address, replacement or label
+FAR = 100  # code points between two places: more white space than that is none, and need not be looked through
 BESIDE_LETTERS = 6  # of one that counts in the sentence beside the passage
-PAIR_LETTERS, LETTERS_OF_PAIR = 4, 11  # of each word of a pair, which counts anywhere, and of both
+PAIR_LETTERS, LETTERS_OF_PAIR = (
+    4,
+    11,
+)  # of each word of a pair, which counts anywhere, and of both
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _SCHEME_AND_HOST = re.compile(r"^[a-z]+://(?:www\.)?[^/]*", re.IGNORECASE)
 
@@ -74,11 +75,17 @@ class Finding:
         return blake2b(says.encode(), digest_size=8).hexdigest()
 
 
-def repeated_words(hidden: str, shown: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+def repeated_words(
+    hidden: str, shown: str, known: Iterable[str] = ()
+) -> tuple[str, ...]:
     """The longer words of `shown` that the hidden text has too, those in the texts `known` aside."""
     said = {word.key for word in words_in(hidden)} - _keys(known)
     return joined(
-        [word for word in words_in(shown) if word.key in said and _is_long(word, PROMINENT_LETTERS)]
+        [
+            word
+            for word in words_in(shown)
+            if word.key in said and _is_long(word, PROMINENT_LETTERS)
+        ]
     )
 
 
@@ -97,7 +104,9 @@ def findings(
         found += article.in_addresses(hidden)
         found += _outside(hidden, Rule.REPLACEMENT, [spoiler.replacement or ""])
         found += _outside(hidden, Rule.BEAT, (labels or {}).get(spoiler.film, ()))
-    return sorted(_gathered(found), key=lambda one: (one.passage, one.rule, one.annotation))
+    return sorted(
+        _gathered(found), key=lambda one: (one.passage, one.rule, one.annotation)
+    )
 
 
 def covers(cover: Spoiler, spoiler: Spoiler) -> bool:
@@ -139,7 +148,11 @@ class _Hidden:
 
     def telling(self, words: Sequence[Word], rule: Rule) -> list[Word]:
         """Those of the visible words, in order, that give the passage away in such a place."""
-        found = {word: None for word in words if word.key in self.words and self._tells(word, rule)}
+        found = {
+            word: None
+            for word in words
+            if word.key in self.words and self._tells(word, rule)
+        }
         for one, other in pairwise(words):
             if (one.key, other.key) in self.pairs and self._pair_tells(one, other):
                 found |= {one: None, other: None}
@@ -155,32 +168,47 @@ class _Hidden:
 
     def _pair_tells(self, one: Word, other: Word) -> bool:
         seen, hidden = self.pairs[one.key, other.key]
-        is_rare = any(self.counts[key].seen <= self.counts[key].hidden for key in (one.key, other.key))
+        is_rare = any(
+            self.counts[key].seen <= self.counts[key].hidden
+            for key in (one.key, other.key)
+        )
         is_long = _is_long(one, PAIR_LETTERS) and _is_long(other, PAIR_LETTERS)
-        is_long = is_long and (not one.spaced or len(one.text + other.text) >= LETTERS_OF_PAIR)
+        is_long = is_long and (
+            not one.spaced or len(one.text + other.text) >= LETTERS_OF_PAIR
+        )
         return seen <= hidden and is_rare and is_long
 
 
 class _Article:
     """The words of a document, and which of them each spoiler leaves visible."""
 
-    def __init__(self, document: Document, spoilers: Sequence[Spoiler], known: frozenset[str]) -> None:
+    def __init__(
+        self, document: Document, spoilers: Sequence[Spoiler], known: frozenset[str]
+    ) -> None:
         self._document = document
         self._spoilers = spoilers
         self._known = known
         blocks = list(zip(document.starts, document.blocks, strict=True))
-        self._words = [word for start, block in blocks for word in words_in(block.text, start)]
+        self._words = [
+            word for start, block in blocks for word in words_in(block.text, start)
+        ]
         self._starts = [word.start for word in self._words]
-        self._names = names_in(block.text for _, block in blocks if block.type is BlockType.PARAGRAPH)
+        self._names = names_in(
+            block.text for _, block in blocks if block.type is BlockType.PARAGRAPH
+        )
         self._where: dict[str, list[int]] = {}  # the words of each key
         for index, word in enumerate(self._words):
             self._where.setdefault(word.key, []).append(index)
-        self._pairs: dict[_Pair, list[int]] = {}  # the first words of those that follow each other
+        self._pairs: dict[
+            _Pair, list[int]
+        ] = {}  # the first words of those that follow each other
         for index, (one, other) in enumerate(pairwise(self._words)):
             self._pairs.setdefault((one.key, other.key), []).append(index)
         self._over: dict[int, list[Spoiler]] = {}  # what lies over each word
         for spoiler in spoilers:
-            for index in range(*self._range(spoiler.passage.start, spoiler.passage.end)):
+            for index in range(
+                *self._range(spoiler.passage.start, spoiler.passage.end)
+            ):
                 self._over.setdefault(index, []).append(spoiler)
         self._places = list(self._find_places())
         self._first_words = [place.first for place in self._places]
@@ -188,9 +216,16 @@ class _Article:
 
     def hidden(self, spoiler: Spoiler) -> _Hidden:
         """What the spoiler hides."""
-        own = [self._words[i].key for i in range(*self._range(spoiler.passage.start, spoiler.passage.end))]
+        own = [
+            self._words[i].key
+            for i in range(*self._range(spoiler.passage.start, spoiler.passage.end))
+        ]
         counts = {key: self._count(self._where[key], spoiler) for key in own}
-        rare = (key for key, count in counts.items() if count.seen <= max(OFTEN, count.hidden))
+        rare = (
+            key
+            for key, count in counts.items()
+            if count.seen <= max(OFTEN, count.hidden)
+        )
         words = frozenset(rare) - self._known
         pairs = {
             pair: self._count(self._pairs[pair], spoiler)
@@ -203,12 +238,25 @@ class _Article:
         """The places where words of the passage are seen."""
         spoiler = hidden.spoiler
         near = [index for key in hidden.words for index in self._where[key]]
-        near += [index for pair, count in hidden.pairs.items() if count.seen for index in self._pairs[pair]]
-        for number in sorted({bisect_right(self._first_words, index) - 1 for index in near}):
+        near += [
+            index
+            for pair, count in hidden.pairs.items()
+            if count.seen
+            for index in self._pairs[pair]
+        ]
+        for number in sorted(
+            {bisect_right(self._first_words, index) - 1 for index in near}
+        ):
             place = self._places[number]
-            beside = place.rule is Rule.ELSEWHERE and self._are_beside(place.passage, spoiler.passage)
+            beside = place.rule is Rule.ELSEWHERE and self._are_beside(
+                place.passage, spoiler.passage
+            )
             rule = Rule.BESIDE if beside else place.rule
-            seen = [self._words[i] for i in range(place.first, place.last) if not self._is_hidden(i, spoiler)]
+            seen = [
+                self._words[i]
+                for i in range(place.first, place.last)
+                if not self._is_hidden(i, spoiler)
+            ]
             if found := hidden.telling(seen, rule):
                 shown = self._document.text[place.passage.start : place.passage.end]
                 yield Finding(
@@ -221,7 +269,9 @@ class _Article:
 
     def in_addresses(self, hidden: _Hidden) -> Iterator[Finding]:
         """The addresses of visible links and images that name words of the passage."""
-        covers_it = [other.passage for other in self._spoilers if covers(other, hidden.spoiler)]
+        covers_it = [
+            other.passage for other in self._spoilers if covers(other, hidden.spoiler)
+        ]
         for passage, address in self._addresses:
             if not any(passage.within(cover.start, cover.end) for cover in covers_it):
                 yield from _outside(hidden, Rule.ADDRESS, [address], passage)
@@ -236,11 +286,21 @@ class _Article:
         return _Count(len(places) - hidden, hidden)
 
     def _find_places(self) -> Iterator[_Place]:
-        for start, block in zip(self._document.starts, self._document.blocks, strict=True):
+        for start, block in zip(
+            self._document.starts, self._document.blocks, strict=True
+        ):
             rule = _PROMINENT.get(block.type)
-            parts = [(start, start + len(block.text))] if rule else sentences(block.text, start)
+            parts = (
+                [(start, start + len(block.text))]
+                if rule
+                else sentences(block.text, start)
+            )
             for left, right in parts:
-                yield _Place(rule or Rule.ELSEWHERE, Passage(left, right), *self._range(left, right))
+                yield _Place(
+                    rule or Rule.ELSEWHERE,
+                    Passage(left, right),
+                    *self._range(left, right),
+                )
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -250,7 +310,8 @@ class _Article:
         if max(place.start - passage.end, passage.start - place.end) > FAR:
             return False
         between = (
-            self._document.text[place.end : passage.start] or self._document.text[passage.end : place.start]
+            self._document.text[place.end : passage.start]
+            or self._document.text[passage.end : place.start]
         )
         return not between.strip() and "\n" not in between
 
@@ -268,7 +329,9 @@ def _gathered(found: Iterable[Finding]) -> Iterator[Finding]:
 def _find_addresses(document: Document) -> Iterator[_Address]:
     for start, block in zip(document.starts, document.blocks, strict=True):
         for mark in block.marks:
-            if mark.type is MarkType.LINK and (href := attribute(mark.attributes, "href")):
+            if mark.type is MarkType.LINK and (
+                href := attribute(mark.attributes, "href")
+            ):
                 yield _Address(Passage(start + mark.start, start + mark.end), str(href))
         if src := attribute(block.attributes, "src"):
             yield _Address(Passage(start, start + len(block.text)), str(src))
@@ -282,13 +345,18 @@ def _outside(
         said = _written_out(text) if rule is Rule.ADDRESS else text
         if found := hidden.telling(list(words_in(said)), rule):
             place = passage or hidden.spoiler.passage
-            yield Finding(rule, hidden.spoiler.id, place, joined(found, phrases=True), text)
+            yield Finding(
+                rule, hidden.spoiler.id, place, joined(found, phrases=True), text
+            )
 
 
 def _written_out(address: str) -> str:
     """The words of an address's path."""
     path = _SCHEME_AND_HOST.sub("", address).replace("_", " ")
-    return _ESCAPED.sub(lambda run: bytes.fromhex(run[0].replace("%", "")).decode(errors="replace"), path)
+    return _ESCAPED.sub(
+        lambda run: bytes.fromhex(run[0].replace("%", "")).decode(errors="replace"),
+        path,
+    )
 
 
 def _is_long(word: Word, letters: int) -> bool:

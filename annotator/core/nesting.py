@@ -7,10 +7,16 @@ from annotator.core.document import Container, ContainerType, attribute
 from annotator.core.rendition import RenditionBlock
 
 
-def path_between(blocks: Sequence[RenditionBlock], following: Sequence[Container]) -> tuple[Container, ...]:
+def path_between(
+    blocks: Sequence[RenditionBlock], following: Sequence[Container]
+) -> tuple[Container, ...]:
     """The path of a gap between the last of `blocks` and a block at `following`: as deep as both of them stand."""
     before = blocks[-1].path if blocks else ()
-    shared = [here for here, there in zip(before, following, strict=False) if here.key == there.key]
+    shared = [
+        here
+        for here, there in zip(before, following, strict=False)
+        if here.key == there.key
+    ]
     depth = len(shared)
     if _are_neighbouring_cells(before[depth:], following[depth:]):
         shared.append(before[depth])
@@ -30,10 +36,18 @@ def _row_with_room(
         or before[depth].type is not ContainerType.ROW
     ):
         return None
-    cells = (block.path[depth + 1] for block in blocks if _is_cell_of(block, before[depth - 1].key, depth))
+    cells = (
+        block.path[depth + 1]
+        for block in blocks
+        if _is_cell_of(block, before[depth - 1].key, depth)
+    )
     if _last_column(before[depth + 1]) < max(_last_column(cell) for cell in cells):
         return before[depth]
-    return following[depth] if attribute(following[depth + 1].attributes, "column") else None
+    return (
+        following[depth]
+        if attribute(following[depth + 1].attributes, "column")
+        else None
+    )
 
 
 def _is_cell_of(block: RenditionBlock, table: int, depth: int) -> bool:
@@ -41,17 +55,24 @@ def _is_cell_of(block: RenditionBlock, table: int, depth: int) -> bool:
 
 
 def _last_column(cell: Container) -> int:
-    column, span = (int(attribute(cell.attributes, name) or 0) for name in ("column", "colspan"))
+    column, span = (
+        int(attribute(cell.attributes, name) or 0) for name in ("column", "colspan")
+    )
     return column + max(span, 1)
 
 
 def look(block: RenditionBlock) -> object:
     """What makes two blocks the same to the eye; those of two cells never are."""
-    path = [(c.type, c.attributes, c.key if c.type is ContainerType.CELL else None) for c in block.path]
+    path = [
+        (c.type, c.attributes, c.key if c.type is ContainerType.CELL else None)
+        for c in block.path
+    ]
     return block.type, block.attributes, path
 
 
-def _are_neighbouring_cells(before: Sequence[Container], after: Sequence[Container]) -> bool:
+def _are_neighbouring_cells(
+    before: Sequence[Container], after: Sequence[Container]
+) -> bool:
     """Whether there is no room for a cell between two: what was hidden stood in one of them."""
     if not before or not after or before[0].type is not ContainerType.CELL:
         return False

@@ -27,7 +27,9 @@ class Progress:
         return self.seconds >= second
 
     def __str__(self) -> str:
-        return {-1: "unseen", _FINISHED: "finished"}.get(self.seconds, str(self.seconds))
+        return {-1: "unseen", _FINISHED: "finished"}.get(
+            self.seconds, str(self.seconds)
+        )
 
 
 _FINISHED = 2**31 - 1
@@ -60,8 +62,12 @@ def tidied(typed: str, runtime: int) -> str:
         tidy = f"{hours[1]}:{int(hours[2] or 0):02}"
     if re.fullmatch(r"[0-9]{1,3}", tidy):
         tidy += "m"
-    if (clock := re.fullmatch(r"([1-9][0-9]):([0-5][0-9])", tidy)) and int(clock[1]) * 3600 > runtime:
-        hour, minute = divmod(int(clock[1]), 60)  # what a player shows; the film has not so many hours
+    if (clock := re.fullmatch(r"([1-9][0-9]):([0-5][0-9])", tidy)) and int(
+        clock[1]
+    ) * 3600 > runtime:
+        hour, minute = divmod(
+            int(clock[1]), 60
+        )  # what a player shows; the film has not so many hours
         tidy = f"{hour}:{minute:02}:{clock[2]}"
     return tidy
 
@@ -69,9 +75,15 @@ def tidied(typed: str, runtime: int) -> str:
 def _parse(written: str, runtime: int, field: str, *, round_up: bool) -> int:
     seconds = _seconds(written, runtime, round_up=round_up)
     if seconds is None:
-        raise InvalidInput({field: f"This is not a position in a film: {HOW_TO_WRITE}."})
+        raise InvalidInput(
+            {field: f"This is not a position in a film: {HOW_TO_WRITE}."}
+        )
     if seconds > runtime:
-        raise InvalidInput({field: f"The film ends at {timecode(runtime)}; give a position up to there."})
+        raise InvalidInput(
+            {
+                field: f"The film ends at {timecode(runtime)}; give a position up to there."
+            }
+        )
     return seconds
 
 
@@ -84,8 +96,14 @@ def _seconds(written: str, runtime: int, *, round_up: bool) -> int | None:
     if percent := _PERCENT.fullmatch(written):
         hundredths = int(percent[1]) * 100 + int((percent[2] or "").ljust(2, "0"))
         if hundredths > WHOLE:
-            return runtime + 1  # beyond the end, however little, and rounding must not bring it back
-        return -(-runtime * hundredths // WHOLE) if round_up else runtime * hundredths // WHOLE
+            return (
+                runtime + 1
+            )  # beyond the end, however little, and rounding must not bring it back
+        return (
+            -(-runtime * hundredths // WHOLE)
+            if round_up
+            else runtime * hundredths // WHOLE
+        )
     return int(written) if _SECONDS.fullmatch(written) else None
 
 

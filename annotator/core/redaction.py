@@ -27,20 +27,39 @@ from annotator.core.annotation import Annotation, Claim, Level, Spoiler
 from annotator.core.document import BlockType, Container, Document, Mark
 from annotator.core.nesting import look, path_between, renumbered
 from annotator.core.passage import Passage
-from annotator.core.rendition import Child, Gap, Remark, Rendition, RenditionBlock, Text, View
-from annotator.core.segment import Link, Segment, SegmentedBlock, joined, remark_of, segmented
+from annotator.core.rendition import (
+    Child,
+    Gap,
+    Remark,
+    Rendition,
+    RenditionBlock,
+    Text,
+    View,
+)
+from annotator.core.segment import (
+    Link,
+    Segment,
+    SegmentedBlock,
+    joined,
+    remark_of,
+    segmented,
+)
 
 GAPS_KEPT = 2000  # by each Redaction; readers choose which gaps there are, so their number needs a bound
 
 
-def redact(document: Document, annotations: Iterable[Annotation], view: View) -> Rendition:
+def redact(
+    document: Document, annotations: Iterable[Annotation], view: View
+) -> Rendition:
     """Build what `view` may see of `document`, whose every spoiler is among `annotations`."""
     return Redaction(document, annotations).rendition(view)
 
 
 def visible(spoiler: Spoiler, view: View) -> bool:
     """Whether this spoiler, reveals aside, hides nothing from this view: the predicate of the whole service."""
-    return view.reached(spoiler.film, spoiler.reveals_at) or view.tolerance.accepts(spoiler.level)
+    return view.reached(spoiler.film, spoiler.reveals_at) or view.tolerance.accepts(
+        spoiler.level
+    )
 
 
 class Redaction:
@@ -50,9 +69,18 @@ class Redaction:
         annotations = list(annotations)
         self._text = document.text
         self._blocks = segmented(document, annotations)
-        spoilers = [annotation for annotation in annotations if isinstance(annotation, Spoiler)]
-        self._reaches = sorted(_reaches(document, spoilers), key=lambda reach: (*reach[:2], reach.spoiler.id))
-        self._remarks = [(said.passage, remark_of(said)) for said in annotations if isinstance(said, Claim)]
+        spoilers = [
+            annotation for annotation in annotations if isinstance(annotation, Spoiler)
+        ]
+        self._reaches = sorted(
+            _reaches(document, spoilers),
+            key=lambda reach: (*reach[:2], reach.spoiler.id),
+        )
+        self._remarks = [
+            (said.passage, remark_of(said))
+            for said in annotations
+            if isinstance(said, Claim)
+        ]
         self._gaps: dict[tuple[object, ...], Gap] = {}
 
     def rendition(self, view: View) -> Rendition:
@@ -65,9 +93,15 @@ class Redaction:
     def _withheld(self, closed: Sequence["_Run"]) -> Set[Remark]:
         """What may not be said: of passages that are hidden in part, or that reach beyond what is known here."""
         ends = [run.end for run in closed]
-        return {remark for passage, remark in self._remarks if not self._is_seen(passage, closed, ends)}
+        return {
+            remark
+            for passage, remark in self._remarks
+            if not self._is_seen(passage, closed, ends)
+        }
 
-    def _is_seen(self, passage: Passage, closed: Sequence["_Run"], ends: Sequence[int]) -> bool:
+    def _is_seen(
+        self, passage: Passage, closed: Sequence["_Run"], ends: Sequence[int]
+    ) -> bool:
         after = bisect_right(ends, passage.start)
         is_hidden = after < len(closed) and closed[after].start < passage.end
         return not is_hidden and passage.end <= len(self._text)
@@ -86,16 +120,25 @@ class Redaction:
             yield group
 
     def _may_join(self, first: "_Reach", end: int, reach: "_Reach") -> bool:
-        return first.in_title == reach.in_title and self._text[end : reach.start].isspace()
+        return (
+            first.in_title == reach.in_title and self._text[end : reach.start].isspace()
+        )
 
     def _run(self, group: Sequence["_Reach"], view: View) -> "_Run":
         key = (group[0].in_title, *(reach.spoiler.id for reach in group))
         gap = self._gaps.get(key)
         if gap is None:
-            if len(self._gaps) >= GAPS_KEPT:  # threads that come here at once may have gone past it
+            if (
+                len(self._gaps) >= GAPS_KEPT
+            ):  # threads that come here at once may have gone past it
                 self._gaps.clear()
             gap = self._gaps[key] = _gap(group)
-        return _Run(group[0].start, max(reach.end for reach in group), gap, gap.id not in view.revealed)
+        return _Run(
+            group[0].start,
+            max(reach.end for reach in group),
+            gap,
+            gap.id not in view.revealed,
+        )
 
 
 class _Reach(NamedTuple):
@@ -149,15 +192,22 @@ def _last(document: Document, offset: int) -> int:
 
 def _gap(group: Sequence[_Reach]) -> Gap:
     start, end = group[0].start, max(reach.end for reach in group)
-    spoilers = sorted({reach.spoiler.id: reach.spoiler for reach in group}.values(), key=_gravest)
-    covering = {reach.spoiler.id for reach in group if reach.start == start and reach.end == end}
+    spoilers = sorted(
+        {reach.spoiler.id: reach.spoiler for reach in group}.values(), key=_gravest
+    )
+    covering = {
+        reach.spoiler.id for reach in group if reach.start == start and reach.end == end
+    }
     region = "title" if group[0].in_title else "rest"
     names = "\n".join([region, *sorted(spoiler.id for spoiler in spoilers)])
     return Gap(
         id=blake2b(names.encode(), digest_size=8).hexdigest(),
         level=spoilers[0].level,
         films=tuple(sorted({spoiler.film for spoiler in spoilers})),
-        replacement=next((s.replacement for s in spoilers if s.replacement and s.id in covering), None),
+        replacement=next(
+            (s.replacement for s in spoilers if s.replacement and s.id in covering),
+            None,
+        ),
     )
 
 
@@ -174,9 +224,13 @@ class _Assembly:
         self._withheld = withheld
         self._next_run = 0
         self._out: list[RenditionBlock] = []
-        self._pending: _Run | None = None  # hides whole blocks so far, and its gap stands nowhere yet
+        self._pending: _Run | None = (
+            None  # hides whole blocks so far, and its gap stands nowhere yet
+        )
         self._placed: _Run | None = None  # its gap is the last thing written
-        self._aliases: dict[int, Container] = {}  # containers that became one with an earlier one
+        self._aliases: dict[
+            int, Container
+        ] = {}  # containers that became one with an earlier one
 
     def blocks(self, blocks: Iterable[SegmentedBlock]) -> list[RenditionBlock]:
         """The permitted blocks."""
@@ -191,7 +245,9 @@ class _Assembly:
         return self._out
 
     def _runs_in(self, start: int, end: int) -> list[_Run]:
-        while self._next_run < len(self._runs) and self._runs[self._next_run].end <= start:
+        while (
+            self._next_run < len(self._runs) and self._runs[self._next_run].end <= start
+        ):
             self._next_run += 1
         last = self._next_run
         while last < len(self._runs) and self._runs[last].start < end:
@@ -201,7 +257,11 @@ class _Assembly:
     def _seen(self, block: SegmentedBlock, runs: Sequence[_Run]) -> None:
         """Write a block of which something may be seen."""
         path = self._path(block)
-        leading = runs[0] if runs and runs[0].closed and runs[0].start <= block.start else None
+        leading = (
+            runs[0]
+            if runs and runs[0].closed and runs[0].start <= block.start
+            else None
+        )
         if self._pending and self._pending is not leading:
             self._stand_alone(self._pending, path)
         written = block.whole
@@ -209,23 +269,34 @@ class _Assembly:
         broken = [link.mark for link in block.links if self._is_cut(link)]
         changed = runs or withheld or broken
         if changed or path:
-            children = _children(block, runs, withheld, broken) if changed else written.children
+            children = (
+                _children(block, runs, withheld, broken)
+                if changed
+                else written.children
+            )
             written = written._replace(children=children, path=path)
         if leading and leading is self._placed:
             self._continue(written)
         else:
             self._out.append(written)
         self._pending = None
-        self._placed = runs[-1] if runs and runs[-1].closed and runs[-1].end >= block.end else None
+        self._placed = (
+            runs[-1] if runs and runs[-1].closed and runs[-1].end >= block.end else None
+        )
 
     def _is_cut(self, link: Link) -> bool:
         """Whether any of the text that bears the link is hidden."""
         first = bisect_right(self._ends, link.start)
-        reaching = takewhile(lambda run: run.start < link.end, islice(self._runs, first, None))
+        reaching = takewhile(
+            lambda run: run.start < link.end, islice(self._runs, first, None)
+        )
         return any(run.closed for run in reaching)
 
     def _path(self, block: SegmentedBlock) -> tuple[Container, ...]:
-        return tuple(self._aliases.get(container.key, container) for container in block.whole.path)
+        return tuple(
+            self._aliases.get(container.key, container)
+            for container in block.whole.path
+        )
 
     def _continue(self, block: RenditionBlock) -> None:
         """Write the visible end of a block whose beginning the gap written last has hidden."""
@@ -233,13 +304,20 @@ class _Assembly:
         visible_end = block.children[1:]
         if look(last) == look(block):
             self._out[-1] = last._replace(children=last.children + visible_end)
-            self._aliases.update({here.key: there for here, there in zip(block.path, last.path, strict=True)})
+            self._aliases.update(
+                {
+                    here.key: there
+                    for here, there in zip(block.path, last.path, strict=True)
+                }
+            )
         else:
             self._out.append(block._replace(children=visible_end))
 
     def _stand_alone(self, run: _Run, following: tuple[Container, ...]) -> None:
         """Write a gap for whole blocks, nested as deep as both of its visible neighbours."""
-        self._out.append(RenditionBlock("gap", (run.gap,), path_between(self._out, following)))
+        self._out.append(
+            RenditionBlock("gap", (run.gap,), path_between(self._out, following))
+        )
         self._pending = None
 
 
@@ -251,7 +329,10 @@ def _is_hidden(block: SegmentedBlock, runs: Sequence[_Run]) -> bool:
 
 
 def _children(
-    block: SegmentedBlock, runs: Sequence[_Run], withheld: Set[Remark], broken: Sequence[Mark]
+    block: SegmentedBlock,
+    runs: Sequence[_Run],
+    withheld: Set[Remark],
+    broken: Sequence[Mark],
 ) -> tuple[Child, ...]:
     """The block's permitted text and its gaps, in order."""
     children: list[Child] = []
@@ -259,13 +340,19 @@ def _children(
     for segment in block.segments:
         while position < len(runs) and runs[position].end <= segment.start:
             position += 1
-        run = runs[position] if position < len(runs) and runs[position].start <= segment.start else None
+        run = (
+            runs[position]
+            if position < len(runs) and runs[position].start <= segment.start
+            else None
+        )
         if run and run.closed:
             children.append(run.gap)
         else:
             text = _without(broken, segment, block.start) if broken else segment.text
             if not withheld.isdisjoint(text.remarks):
-                text = text._replace(remarks=tuple(r for r in text.remarks if r not in withheld))
+                text = text._replace(
+                    remarks=tuple(r for r in text.remarks if r not in withheld)
+                )
             children.append(text._replace(revealed=run.gap.id) if run else text)
     return tuple(joined(children))
 
@@ -276,4 +363,6 @@ def _without(broken: Sequence[Mark], segment: Segment, start: int) -> Text:
         for mark in broken
         if start + mark.start <= segment.start and segment.end <= start + mark.end
     }
-    return segment.text._replace(marks=tuple(mark for mark in segment.text.marks if mark not in gone))
+    return segment.text._replace(
+        marks=tuple(mark for mark in segment.text.marks if mark not in gone)
+    )

@@ -12,11 +12,15 @@ from annotator.core.annotation import Kind, Level, Status, Tolerance
 from annotator.core.document import Attributes, BlockType, Container, MarkType
 from annotator.core.progress import Progress
 
-PLACEHOLDER = "[spoiler]"  # stands for a gap wherever only a string can stand: titles, plain text
+PLACEHOLDER = (
+    "[spoiler]"  # stands for a gap wherever only a string can stand: titles, plain text
+)
 
 STRAIGHT_QUOTES = "\"'"  # open or close, which only their surroundings tell
 _CLINGS_TO_NEXT = frozenset({"Ps", "Pi", "Pd", "Sc"})  # Unicode's categories
-_STARTS_A_WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Ps", "Pi", "Sc", "Sm", "So"})
+_STARTS_A_WORD = frozenset(
+    {"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Ps", "Pi", "Sc", "Sm", "So"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,14 @@ class Rendition:
     @property
     def standfirst(self) -> str | None:
         """The standfirst on one line; None where there is none to be seen."""
-        return next((plain(block) for block in self.blocks[1:2] if block.type is BlockType.STANDFIRST), None)
+        return next(
+            (
+                plain(block)
+                for block in self.blocks[1:2]
+                if block.type is BlockType.STANDFIRST
+            ),
+            None,
+        )
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
@@ -106,12 +117,19 @@ class Rendition:
 
     def gaps(self) -> Iterator[Gap]:
         """Every gap, in order."""
-        return (child for block in self.blocks for child in block.children if isinstance(child, Gap))
+        return (
+            child
+            for block in self.blocks
+            for child in block.children
+            if isinstance(child, Gap)
+        )
 
 
 def plain(block: RenditionBlock) -> str:
     """One block as one line of text."""
-    return " ".join("".join(part.text for part in spaced(block.children, PLACEHOLDER)).split())
+    return " ".join(
+        "".join(part.text for part in spaced(block.children, PLACEHOLDER)).split()
+    )
 
 
 def spaced(children: Sequence[Child], placeholder: str) -> Iterator[Text]:
@@ -151,7 +169,9 @@ def _opens(text: str) -> bool:
 
 def _needs_space_ahead(text: str) -> bool:
     first, following = text[0], text[1:2]
-    if first == '"':  # opens where a word follows, while a straight apostrophe there is a genitive
+    if (
+        first == '"'
+    ):  # opens where a word follows, while a straight apostrophe there is a genitive
         return following.isalnum()
     return category(first) in _STARTS_A_WORD or first in "&#@§¿¡"
 
@@ -159,7 +179,16 @@ def _needs_space_ahead(text: str) -> bool:
 def revealed_blocks(rendition: Rendition, gap: str) -> tuple[RenditionBlock, ...]:
     """What the reader asked to see of one gap, and nothing around it; empty where this view has no such gap."""
     inside = (
-        (block, tuple(child for child in block.children if isinstance(child, Text) and child.revealed == gap))
+        (
+            block,
+            tuple(
+                child
+                for child in block.children
+                if isinstance(child, Text) and child.revealed == gap
+            ),
+        )
         for block in rendition.blocks
     )
-    return tuple(block._replace(children=children) for block, children in inside if children)
+    return tuple(
+        block._replace(children=children) for block, children in inside if children
+    )

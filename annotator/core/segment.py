@@ -9,7 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from annotator.core.annotation import Annotation, Claim, Kind
-from annotator.core.document import MARK_ORDER, Attributes, Block, Document, Mark, MarkType
+from annotator.core.document import (
+    MARK_ORDER,
+    Attributes,
+    Block,
+    Document,
+    Mark,
+    MarkType,
+)
 from annotator.core.rendition import Child, Remark, RenditionBlock, Text
 
 _Said: TypeAlias = Kind | Mark | Remark
@@ -42,20 +49,30 @@ class SegmentedBlock(NamedTuple):
     whole: RenditionBlock
 
 
-def segmented(document: Document, annotations: Iterable[Annotation]) -> list[SegmentedBlock]:
+def segmented(
+    document: Document, annotations: Iterable[Annotation]
+) -> list[SegmentedBlock]:
     """The document's blocks, in order."""
-    waiting = sorted(annotations, key=lambda said: (said.passage.start, said.id), reverse=True)
+    waiting = sorted(
+        annotations, key=lambda said: (said.passage.start, said.id), reverse=True
+    )
     near: list[Annotation] = []
     blocks = []
-    for start, block, links in zip(document.starts, document.blocks, _links(document), strict=True):
+    for start, block, links in zip(
+        document.starts, document.blocks, _links(document), strict=True
+    ):
         end = start + len(block.text)
         while waiting and waiting[-1].passage.start < end:
             near.append(waiting.pop())
         near = [annotation for annotation in near if annotation.passage.end > start]
         segments = tuple(_segments(block, start, near))
         children = joined(segment.text for segment in segments)
-        whole = RenditionBlock(block.type, tuple(children), block.path, block.attributes)
-        remarks = frozenset(remark for segment in segments for remark in segment.text.remarks)
+        whole = RenditionBlock(
+            block.type, tuple(children), block.path, block.attributes
+        )
+        remarks = frozenset(
+            remark for segment in segments for remark in segment.text.remarks
+        )
         blocks.append(SegmentedBlock(start, end, segments, links, remarks, whole))
     return blocks
 
@@ -72,13 +89,26 @@ def _links(document: Document) -> list[tuple[Link, ...]]:
                 here[mark] = carried or [start + mark.start, 0]
                 here[mark][1] = start + mark.end
         reaches.append(here)
-        running = {mark.attributes: reach for mark, reach in here.items() if mark.end == len(block.text)}
-    return [tuple(Link(mark, *reach) for mark, reach in here.items()) for here in reaches]
+        running = {
+            mark.attributes: reach
+            for mark, reach in here.items()
+            if mark.end == len(block.text)
+        }
+    return [
+        tuple(Link(mark, *reach) for mark, reach in here.items()) for here in reaches
+    ]
 
 
 def remark_of(claim: Claim) -> Remark:
     """What the claim says beside its kind."""
-    return Remark(claim.id, claim.kind, claim.statement, claim.status, claim.source_url, claim.holder)
+    return Remark(
+        claim.id,
+        claim.kind,
+        claim.statement,
+        claim.status,
+        claim.source_url,
+        claim.holder,
+    )
 
 
 def joined(children: Iterable[Child]) -> list[Child]:
@@ -93,7 +123,9 @@ def joined(children: Iterable[Child]) -> list[Child]:
     return out
 
 
-def _segments(block: Block, start: int, annotations: Sequence[Annotation]) -> Iterator[Segment]:
+def _segments(
+    block: Block, start: int, annotations: Sequence[Annotation]
+) -> Iterator[Segment]:
     """The block's segments; `annotations` are those that reach into it.
 
     One walk from cut to cut, which remembers what holds there: the time grows with the cuts and not with their square.
@@ -116,12 +148,19 @@ def _segments(block: Block, start: int, annotations: Sequence[Annotation]) -> It
 
 
 def _said(annotation: Annotation) -> list["_Said"]:
-    return [annotation.kind, remark_of(annotation)] if isinstance(annotation, Claim) else [annotation.kind]
+    return (
+        [annotation.kind, remark_of(annotation)]
+        if isinstance(annotation, Claim)
+        else [annotation.kind]
+    )
 
 
 def _text(text: str, here: Iterable["_Said"]) -> Text:
     said = list(here)
-    marks = sorted({(mark.type, mark.attributes) for mark in said if isinstance(mark, Mark)}, key=_outermost)
+    marks = sorted(
+        {(mark.type, mark.attributes) for mark in said if isinstance(mark, Mark)},
+        key=_outermost,
+    )
     kinds = sorted(kind for kind in said if isinstance(kind, Kind))
     remarks = (remark for remark in said if isinstance(remark, Remark))
     return Text(text, tuple(marks), tuple(kinds), remarks=tuple(remarks))

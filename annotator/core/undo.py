@@ -10,7 +10,9 @@ from typing import Any
 
 State = Mapping[str, Any]
 
-PLACE = frozenset({"revision", "start", "end", "exact", "state", "found_by", "confidence", "review"})
+PLACE = frozenset(
+    {"revision", "start", "end", "exact", "state", "found_by", "confidence", "review"}
+)
 POINT = frozenset({"film", "reveals_at", "beat"})
 # What goes with a kind: another kind empties it.
 NATURE = POINT | {"kind", "level", "replacement", "statement", "status", "holder"}
@@ -26,17 +28,23 @@ class Change:
     group: str | None = None
 
 
-def next_undo(log: Sequence[Change], actor: int, passed_over: Set[int] = frozenset()) -> list[Change]:
+def next_undo(
+    log: Sequence[Change], actor: int, passed_over: Set[int] = frozenset()
+) -> list[Change]:
     """The actor's last change that stands, all of its group, newest first; empty where there is none."""
     return _last(log, actor, passed_over, undoings=False)
 
 
-def next_redo(log: Sequence[Change], actor: int, passed_over: Set[int] = frozenset()) -> list[Change]:
+def next_redo(
+    log: Sequence[Change], actor: int, passed_over: Set[int] = frozenset()
+) -> list[Change]:
     """The actor's last undoing that stands and was followed by no new change of theirs, newest first."""
     return _last(log, actor, passed_over, undoings=True)
 
 
-def _last(log: Sequence[Change], actor: int, passed_over: Set[int], *, undoings: bool) -> list[Change]:
+def _last(
+    log: Sequence[Change], actor: int, passed_over: Set[int], *, undoings: bool
+) -> list[Change]:
     """Depth 0 is a change, 1 its undoing, 2 the redoing of that, and so on; the log is in the order of its ids."""
     depths = _depths(log, actor)
     undone = _undone(log)
@@ -46,21 +54,37 @@ def _last(log: Sequence[Change], actor: int, passed_over: Set[int], *, undoings:
         for change in log
         if change.id in depths
         and change.id not in undone
-        and (depths[change.id] % 2 == 1 and change.id > latest_change if undoings else depths[change.id] == 0)
+        and (
+            depths[change.id] % 2 == 1 and change.id > latest_change
+            if undoings
+            else depths[change.id] == 0
+        )
     ]
-    groups = {change.group for change in standing if change.group and change.id in passed_over}
-    standing = [c for c in standing if c.id not in passed_over and (c.group is None or c.group not in groups)]
+    groups = {
+        change.group for change in standing if change.group and change.id in passed_over
+    }
+    standing = [
+        c
+        for c in standing
+        if c.id not in passed_over and (c.group is None or c.group not in groups)
+    ]
     if not standing:
         return []
     last = standing[-1]
-    return [c for c in reversed(standing) if c is last or (last.group and c.group == last.group)]
+    return [
+        c
+        for c in reversed(standing)
+        if c is last or (last.group and c.group == last.group)
+    ]
 
 
 def _depths(log: Sequence[Change], actor: int) -> dict[int, int]:
     depths: dict[int, int] = {}
     for change in log:
         if change.actor == actor:
-            depths[change.id] = depths[change.undoes] + 1 if change.undoes in depths else 0
+            depths[change.id] = (
+                depths[change.undoes] + 1 if change.undoes in depths else 0
+            )
     return depths
 
 
@@ -73,7 +97,9 @@ def _undone(log: Sequence[Change]) -> set[int]:
     return undone
 
 
-def taken_back(before: State | None, after: State, current: State) -> tuple[dict[str, Any], list[str]]:
+def taken_back(
+    before: State | None, after: State, current: State
+) -> tuple[dict[str, Any], list[str]]:
     """The current state without one change, and the names of what was altered since so that it cannot be had.
 
     Only what the change touched has to be as it left it: a note that somebody has added since stays.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
-from annotator.core.search import UNSPACED, fold
+from annotator.core.search.word import UNSPACED, fold
 
 STEM = 6  # letters by which two words count as one: `recovers`, `recovery`
 PIECE, ALPHABETIC_PIECE = (
@@ -15,10 +15,18 @@ PIECE, ALPHABETIC_PIECE = (
 )  # letters of a run without spaces that stand for a word: of Han and kana, of Thai ...
 NOUNS = 0.25  # share of capital letters within sentences from which on a language gives them to all nouns
 
-_MARKS = "".join(chr(code) for code in range(0x300, 0xAC00) if category(chr(code)).startswith("M"))
-_WORD = re.compile(rf"[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}])*|(?=\w)[{UNSPACED}]+")
-_HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[\u3002\uff01\uff1f]+[\u300d\u300f\uff09]*|\n+")
+_MARKS = "".join(
+    chr(code) for code in range(0x300, 0xAC00) if category(chr(code)).startswith("M")
+)
+_WORD = re.compile(
+    rf"[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}])*|(?=\w)[{UNSPACED}]+"
+)
+_HAN_OR_KANA = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"
+)
+_SENTENCE_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*\s+|[\u3002\uff01\uff1f]+[\u300d\u300f\uff09]*|\n+"
+)
 _BEFORE_A_SENTENCE = re.compile(r"(?:^|[.!?…:;—–|\n\"“”„«»‘])[\s\"'“”„«»‘’(\[]*$")
 
 
@@ -46,10 +54,14 @@ def words_in(text: str, offset: int = 0) -> Iterator[Word]:
         if not re.match(f"[{UNSPACED}]", found[0]):
             yield Word(start + offset, end + offset, found[0], fold(found[0])[:STEM])
             continue
-        length = min(PIECE if _HAN_OR_KANA.fullmatch(found[0]) else ALPHABETIC_PIECE, end - start)
+        length = min(
+            PIECE if _HAN_OR_KANA.fullmatch(found[0]) else ALPHABETIC_PIECE, end - start
+        )
         for left in range(start, end - length + 1):
             piece = text[left : left + length]
-            yield Word(left + offset, left + length + offset, piece, fold(piece), spaced=False)
+            yield Word(
+                left + offset, left + length + offset, piece, fold(piece), spaced=False
+            )
 
 
 def sentences(text: str, offset: int = 0) -> Iterator[Sentence]:

@@ -76,7 +76,11 @@ def read_films() -> tuple[FilmContent, ...]:
 def read_articles() -> tuple[ArticleContent, ...]:
     """The articles, by name."""
     folder = HERE / "articles"
-    names = sorted(file.name.removesuffix(".md") for file in folder.iterdir() if file.name.endswith(".md"))
+    names = sorted(
+        file.name.removesuffix(".md")
+        for file in folder.iterdir()
+        if file.name.endswith(".md")
+    )
     return tuple(_article(folder, name) for name in names)
 
 
@@ -95,7 +99,9 @@ def _article(folder: Traversable, name: str) -> ArticleContent:
 def _annotation(fields: dict[str, Any]) -> AnnotationContent:
     level = Level(fields["level"]) if "level" in fields else None
     status = Status(fields["status"]) if "status" in fields else None
-    return AnnotationContent(**(fields | {"kind": Kind(fields["kind"]), "level": level, "status": status}))
+    return AnnotationContent(
+        **(fields | {"kind": Kind(fields["kind"]), "level": level, "status": status})
+    )
 
 
 def _tables(file: Traversable) -> dict[str, Any]:

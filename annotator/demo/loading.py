@@ -13,10 +13,10 @@ from annotator.demo.content import (
     read_articles,
     read_films,
 )
-from annotator.markup.imported import Format
-from annotator.services.annotating import add_annotation
-from annotator.services.articles import create_article, find_article, publish
-from annotator.services.films import create_film, find_film
+from annotator.markup.incoming.imported import Format
+from annotator.services.annotation.writing import add_annotation
+from annotator.services.article.article import create_article, find_article, publish
+from annotator.services.film import create_film, find_film
 from annotator.storage.film import FilmRow
 
 FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
@@ -36,26 +36,40 @@ def load(session: Session, actor: Actor) -> tuple[str, ...]:
         if not _is_film(session, film.slug):
             _add_film(session, actor, film)
     # The article published last stands first in lists: in this order, the longest.
-    missing = [a for a in reversed(read_articles()) if not _is_article(session, actor, a.slug)]
+    missing = [
+        a for a in reversed(read_articles()) if not _is_article(session, actor, a.slug)
+    ]
     for article in missing:
         _add_article(session, actor, article, films)
     return tuple(article.slug for article in missing)
 
 
 def _add_film(session: Session, actor: Actor, film: FilmContent) -> None:
-    beats = [{"position": b.position, "label": b.label, "note": b.note} for b in film.beats]
-    create_film(session, actor, {name: getattr(film, name) for name in FILM_FIELDS}, beats)
+    beats = [
+        {"position": b.position, "label": b.label, "note": b.note} for b in film.beats
+    ]
+    create_film(
+        session, actor, {name: getattr(film, name) for name in FILM_FIELDS}, beats
+    )
 
 
 def _add_article(
-    session: Session, actor: Actor, content: ArticleContent, films: dict[str, FilmContent]
+    session: Session,
+    actor: Actor,
+    content: ArticleContent,
+    films: dict[str, FilmContent],
 ) -> None:
     """Readers get the article when its spoilers are tagged, and not a moment earlier."""
-    fields = {n: getattr(content, n) for n in ("slug", "film", "title", "standfirst", "byline", "body")}
+    fields = {
+        n: getattr(content, n)
+        for n in ("slug", "film", "title", "standfirst", "byline", "body")
+    }
     created = create_article(session, actor, fields | {"format": Format.MARKDOWN})
     for annotation in content.annotations:
         fields = _annotation_fields(session, annotation, films)
-        add_annotation(session, actor, content.slug, fields | {"revision": created.revision.number})
+        add_annotation(
+            session, actor, content.slug, fields | {"revision": created.revision.number}
+        )
     if content.status == "published":
         publish(session, actor, created.article)
 
@@ -63,7 +77,9 @@ def _add_article(
 def _annotation_fields(
     session: Session, annotation: AnnotationContent, films: dict[str, FilmContent]
 ) -> dict[str, Any]:
-    fields: dict[str, Any] = {name: getattr(annotation, name) for name in ANNOTATION_FIELDS}
+    fields: dict[str, Any] = {
+        name: getattr(annotation, name) for name in ANNOTATION_FIELDS
+    }
     fields["quote"] = {
         "exact": annotation.exact,
         "prefix": annotation.prefix,
@@ -75,14 +91,20 @@ def _annotation_fields(
     return fields
 
 
-def _reveal_point(annotation: AnnotationContent, film: FilmRow, content: FilmContent) -> dict[str, Any]:
+def _reveal_point(
+    annotation: AnnotationContent, film: FilmRow, content: FilmContent
+) -> dict[str, Any]:
     """By the beat with this label; by its position where the film was there before without that beat."""
     if annotation.beat is None:
         return {"reveals_at": annotation.reveals_at}
     for beat in film.beats:
         if beat.label == annotation.beat:
             return {"beat": beat.public_id}
-    return {"reveals_at": next(b.position for b in content.beats if b.label == annotation.beat)}
+    return {
+        "reveals_at": next(
+            b.position for b in content.beats if b.label == annotation.beat
+        )
+    }
 
 
 def _is_film(session: Session, slug: str) -> bool:

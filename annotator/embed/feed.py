@@ -9,9 +9,9 @@ from flask import Response, current_app, request
 from annotator.core.rendition import NEWCOMER
 from annotator.embed.blueprint import embeds
 from annotator.extensions import session
-from annotator.http.access import Audience, audience
-from annotator.http.address import address_from_outside
-from annotator.services.reading import Card, list_cards
+from annotator.http.access.audience import Audience, audience
+from annotator.http.request.address import address_from_outside
+from annotator.services.reader.readable import Card, list_cards
 
 ENTRIES = 30
 ATOM = "http://www.w3.org/2005/Atom"
@@ -36,11 +36,27 @@ def _feed(cards: list[Card]) -> Element:
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _add(root, "id", _id(f"feed of {site}"))
     _add(root, "title", site)
-    _add(root, "updated", max((card.facts.updated_at for card in cards), default=NOTHING_YET).isoformat())
+    _add(
+        root,
+        "updated",
+        max((card.facts.updated_at for card in cards), default=NOTHING_YET).isoformat(),
+    )
     author = SubElement(root, "author")
     _add(author, "name", site)
-    SubElement(root, "link", rel="self", type="application/atom+xml", href=address_from_outside("embed.feed"))
-    SubElement(root, "link", rel="alternate", type="text/html", href=address_from_outside("web.front"))
+    SubElement(
+        root,
+        "link",
+        rel="self",
+        type="application/atom+xml",
+        href=address_from_outside("embed.feed"),
+    )
+    SubElement(
+        root,
+        "link",
+        rel="alternate",
+        type="text/html",
+        href=address_from_outside("web.front"),
+    )
     root.extend(map(_entry, cards))
     return root
 
@@ -60,7 +76,12 @@ def _entry(card: Card) -> Element:
         type="text/html",
         href=address_from_outside("web.article", slug=facts.slug),
     )
-    SubElement(entry, "category", term=facts.film.slug, label=f"{facts.film.title} ({facts.film.year})")
+    SubElement(
+        entry,
+        "category",
+        term=facts.film.slug,
+        label=f"{facts.film.title} ({facts.film.year})",
+    )
     if facts.byline:
         _add(SubElement(entry, "author"), "name", facts.byline)
     if card.rendition.standfirst:

@@ -12,15 +12,17 @@ from werkzeug.exceptions import NotImplemented as FormatNotImplemented
 from annotator.core.errors import NotFound
 from annotator.core.rendition import NEWCOMER
 from annotator.embed.blueprint import embeds
-from annotator.http.access import Audience, audience
-from annotator.http.address import address_from_outside
-from annotator.http.shelf import shelf
-from annotator.http.surrogate import tag_article
-from annotator.services.reading import Readable
+from annotator.http.access.audience import Audience, audience
+from annotator.http.cache.shelf import shelf
+from annotator.http.request.address import address_from_outside
+from annotator.http.response.surrogate import tag_article
+from annotator.services.reader.readable import Readable
 
 WIDTH, HEIGHT = 720, 800  # pixels, where the site names no bound
 NARROWEST = 240
-CACHE_AGE = 300  # seconds: a title can become a spoiler, and nobody can call an answer back
+CACHE_AGE = (
+    300  # seconds: a title can become a spoiler, and nobody can call an answer back
+)
 _ARTICLE = re.compile(r"/(?:articles|embed)/([^/]+)/?")
 
 
@@ -70,7 +72,10 @@ def _slug(url: str) -> str | None:
 def _fields(article: Readable) -> dict[str, Any]:
     """No thumbnail: an article's pictures may spoil."""
     title = article.rendition(NEWCOMER).title
-    size = {"width": _bounded("maxwidth", WIDTH, NARROWEST), "height": _bounded("maxheight", HEIGHT, 1)}
+    size = {
+        "width": _bounded("maxwidth", WIDTH, NARROWEST),
+        "height": _bounded("maxheight", HEIGHT, 1),
+    }
     address = address_from_outside("web.framed", slug=article.facts.slug)
     fields = {
         "version": "1.0",
@@ -81,7 +86,9 @@ def _fields(article: Readable) -> dict[str, Any]:
         "provider_url": address_from_outside("web.front"),
         "cache_age": CACHE_AGE,
         **size,
-        "html": render_template("components/_frame.html", address=address, title=title, **size).strip(),
+        "html": render_template(
+            "components/_frame.html", address=address, title=title, **size
+        ).strip(),
     }
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -89,7 +96,11 @@ def _fields(article: Readable) -> dict[str, Any]:
 def _bounded(name: str, usual: int, least: int) -> int:
     """A size within the site's bound; a bound that cannot be read is none."""
     written = request.args.get(name, "")
-    return max(least, min(usual, int(written))) if re.fullmatch(r"[0-9]{1,5}", written) else usual
+    return (
+        max(least, min(usual, int(written)))
+        if re.fullmatch(r"[0-9]{1,5}", written)
+        else usual
+    )
 
 
 def _json(fields: Mapping[str, Any]) -> tuple[bytes, str]:
@@ -103,4 +114,7 @@ def _xml(fields: Mapping[str, Any]) -> tuple[bytes, str]:
     return tostring(root, encoding="utf-8", xml_declaration=True), "text/xml"
 
 
-_WRITERS: Mapping[str, Callable[[Mapping[str, Any]], tuple[bytes, str]]] = {"json": _json, "xml": _xml}
+_WRITERS: Mapping[str, Callable[[Mapping[str, Any]], tuple[bytes, str]]] = {
+    "json": _json,
+    "xml": _xml,
+}

@@ -5,8 +5,8 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
-from annotator.http.compression import Piece, deflate, fill, wants_gzip
-from annotator.http.headers import FRAMED
+from annotator.http.response.compression import Piece, deflate, fill, wants_gzip
+from annotator.http.response.header import FRAMED
 
 PACKED = ("text/javascript", "text/css", "image/svg+xml")
 MOST_FILES = 256  # kept compressed by a worker

@@ -18,14 +18,19 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from flask import Flask, Response, has_request_context, request
 
-from annotator.http.programs import for_programs
-from annotator.markup.words import ENGLISH, Words
+from annotator.http.access.program import for_programs
+from annotator.markup.outgoing.words import ENGLISH, Words
 
-LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}  # each named in itself
+LANGUAGES: Mapping[str, str] = {
+    "en": "English",
+    "de": "Deutsch",
+}  # each named in itself
 SOURCE = "en"  # the language of the texts in the code
 COOKIE = "annotator_language"
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
-_LOCALES = {"en": "en_GB"}  # where Babel must know more than the language: days come before months here
+_LOCALES = {
+    "en": "en_GB"
+}  # where Babel must know more than the language: days come before months here
 _CHOSEN = "annotator.language"  # in a request's environment
 
 
@@ -61,7 +66,12 @@ def language() -> str:
 def words(language: str) -> Words:
     """What the writers of HTML say beside an article's own text."""
     translate = _translations(language).gettext
-    return Words(**{field.name: translate(getattr(ENGLISH, field.name)) for field in fields(Words)})
+    return Words(
+        **{
+            field.name: translate(getattr(ENGLISH, field.name))
+            for field in fields(Words)
+        }
+    )
 
 
 def vary(response: Response) -> None:

@@ -9,7 +9,11 @@ from annotator.core.errors import InvalidInput
 from annotator.interchange.address import Addresses
 from annotator.interchange.fragment_in import seconds
 
-BY_PURPOSE = {"describing": "statement", "identifying": "holder", "editing": "replacement"}
+BY_PURPOSE = {
+    "describing": "statement",
+    "identifying": "holder",
+    "editing": "replacement",
+}
 SETS = ("Choice", "Composite", "List", "Independents")
 Body = dict[str, Any]
 
@@ -54,25 +58,38 @@ def read_bodies(annotation: Body, at: Addresses) -> Stated:
     if isinstance(text := annotation.get("bodyValue"), str):
         stated.say(motivation, text)
     body = annotation.get("body")
-    for number, one in enumerate(body if isinstance(body, list) else [body] if body is not None else []):
+    for number, one in enumerate(
+        body if isinstance(body, list) else [body] if body is not None else []
+    ):
         _read(stated, one, motivation, at, f"body.{number}")
     return stated
 
 
-def _read(stated: Stated, body: Any, motivation: str, at: Addresses, place: str) -> None:
+def _read(
+    stated: Stated, body: Any, motivation: str, at: Addresses, place: str
+) -> None:
     if isinstance(body, str):
         body = {"id": body}
     if not isinstance(body, dict):
         raise InvalidInput({place: "A body is an object or an address."})
-    kinds, purpose = list(_texts(body.get("type"))), next(_texts(body.get("purpose")), motivation)
+    kinds, purpose = (
+        list(_texts(body.get("type"))),
+        next(_texts(body.get("purpose")), motivation),
+    )
     if any(kind in SETS for kind in kinds):
-        raise InvalidInput({place: "Send one body each for what you state; there is no choice between them."})
+        raise InvalidInput(
+            {
+                place: "Send one body each for what you state; there is no choice between them."
+            }
+        )
     if isinstance(body.get("value"), str) and (not kinds or "TextualBody" in kinds):
         stated.say(purpose, body["value"])
         return
     source = _address(body.get("source", body.get("id")))
     if source is None:
-        raise InvalidInput({place: "A body has a text as its value, or the address of its source."})
+        raise InvalidInput(
+            {place: "A body has a text as its value, or the address of its source."}
+        )
     if (film := at.film_in(source)) is not None:
         _read_reveal_point(stated, body, film, at, place)
     elif purpose in ("linking", "tagging", ""):
@@ -81,7 +98,9 @@ def _read(stated: Stated, body: Any, motivation: str, at: Addresses, place: str)
         stated.ignored.append(f"the address {source} ({purpose})")
 
 
-def _read_reveal_point(stated: Stated, body: Body, film: str, at: Addresses, place: str) -> None:
+def _read_reveal_point(
+    stated: Stated, body: Body, film: str, at: Addresses, place: str
+) -> None:
     stated.put("film", film)
     if (beat := at.beat_in(str(body.get("id", "")))) is not None:
         stated.put("beat", beat)

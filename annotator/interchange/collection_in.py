@@ -26,7 +26,9 @@ def read_items(sent: Any, at: Addresses) -> list[Item]:
     """The annotations in a file, in its order; raises InvalidInput where it holds none, or too many."""
     found = list(_annotations(sent))
     if not found:
-        raise InvalidInput({"body": "Send Web Annotations, or what Hypothesis's API gives."})
+        raise InvalidInput(
+            {"body": "Send Web Annotations, or what Hypothesis's API gives."}
+        )
     if len(found) > MOST:
         raise InvalidInput({"body": f"Send at most {MOST} annotations at once."})
     return [Item(_name(one), _draft(one, at)) for one in found]
@@ -36,7 +38,13 @@ def following(sent: Any) -> str | None:
     """Where a collection goes on that is not in the file as a whole."""
     first = sent.get("first") if isinstance(sent, dict) else None
     for part in (first, sent):
-        onwards = part.get("next") if isinstance(part, dict) else part if part is first else None
+        onwards = (
+            part.get("next")
+            if isinstance(part, dict)
+            else part
+            if part is first
+            else None
+        )
         if isinstance(onwards, str):
             return onwards
     return None
@@ -46,7 +54,14 @@ def _annotations(sent: Any) -> Iterator[Any]:
     if isinstance(sent, list):
         yield from sent
     elif isinstance(sent, dict):
-        listed = next((sent[name] for name in ("rows", "items") if isinstance(sent.get(name), list)), None)
+        listed = next(
+            (
+                sent[name]
+                for name in ("rows", "items")
+                if isinstance(sent.get(name), list)
+            ),
+            None,
+        )
         if listed is not None:
             yield from listed
         elif isinstance(sent.get("first"), dict):
@@ -57,9 +72,15 @@ def _annotations(sent: Any) -> Iterator[Any]:
 
 def _draft(item: Any, at: Addresses) -> Draft | InvalidInput:
     if isinstance(item, str):
-        return InvalidInput({"body": "Only the address of this annotation is here: send all of it."})
+        return InvalidInput(
+            {"body": "Only the address of this annotation is here: send all of it."}
+        )
     try:
-        return hypothesis_draft(item) if is_hypothesis(item) else web_annotation_draft(item, at)
+        return (
+            hypothesis_draft(item)
+            if is_hypothesis(item)
+            else web_annotation_draft(item, at)
+        )
     except InvalidInput as error:
         return error
 

@@ -9,8 +9,28 @@ from typing import Any
 from annotator.interchange.web_annotation_out import moment
 
 COLUMNS = (
-    *("id", "article", "revision", "kind", "start", "end", "exact", "prefix", "suffix", "state"),
-    *("level", "film", "reveals_at", "beat", "replacement", "statement", "status", "holder"),
+    *(
+        "id",
+        "article",
+        "revision",
+        "kind",
+        "start",
+        "end",
+        "exact",
+        "prefix",
+        "suffix",
+        "state",
+    ),
+    *(
+        "level",
+        "film",
+        "reveals_at",
+        "beat",
+        "replacement",
+        "statement",
+        "status",
+        "holder",
+    ),
     *("source_url", "note", "author", "created_at", "updated_at", "version"),
 )
 # A cell that starts with one of these is a formula to some spreadsheet; full-width forms and control characters too.

@@ -30,4 +30,6 @@ def _seconds(written: str) -> int | None:
     if clock is None:
         return None
     hours, minutes, whole = (int(part or 0) for part in clock.group(1, 2, 3))
-    return hours * 3600 + minutes * 60 + whole + (1 if (clock[4] or "").strip(".0") else 0)
+    return (
+        hours * 3600 + minutes * 60 + whole + (1 if (clock[4] or "").strip(".0") else 0)
+    )

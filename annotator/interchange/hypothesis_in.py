@@ -20,11 +20,17 @@ def is_hypothesis(item: Any) -> bool:
 def hypothesis_draft(row: dict[str, Any]) -> Draft:
     """The draft; raises InvalidInput for replies, for notes on a whole page, and for what cannot be understood."""
     if row.get("references"):
-        raise InvalidInput({"references": "This is a reply to another annotation, and marks no passage."})
+        raise InvalidInput(
+            {
+                "references": "This is a reply to another annotation, and marks no passage."
+            }
+        )
     targets = row.get("target")
     target = targets[0] if isinstance(targets, list) and len(targets) == 1 else None
     if not isinstance(target, dict) or not target.get("selector"):
-        raise InvalidInput({"target": "This is a note on a whole page, and marks no passage."})
+        raise InvalidInput(
+            {"target": "This is a note on a whole page, and marks no passage."}
+        )
     source = target.get("source", row["uri"])
     if not isinstance(source, str) or not source:
         raise InvalidInput({"uri": "Give the address of the page."})

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 
-def streamed(head: Mapping[str, Any], path: tuple[str, ...], items: Iterable[Any]) -> Iterator[str]:
+def streamed(
+    head: Mapping[str, Any], path: tuple[str, ...], items: Iterable[Any]
+) -> Iterator[str]:
     """The object `head` with `items` as a list at its end, under the names in `path`, which nest.
 
     `streamed({"a": 1}, ("first", "items"), [2])` is `{"a": 1, "first": {..., "items": [2]}}`, where the dots are what

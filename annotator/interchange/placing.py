@@ -18,9 +18,7 @@ from annotator.interchange.draft import Selection
 
 FIELD = "target.selector"
 ABSENT = "These words do not stand in the text, or not with this prefix and suffix."
-AMBIGUOUS = (
-    "These words stand in the text more than once: send more of what stands before and after, or offsets."
-)
+AMBIGUOUS = "These words stand in the text more than once: send more of what stands before and after, or offsets."
 
 
 class Ground:
@@ -28,7 +26,9 @@ class Ground:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._at = array("L", (i for i, character in enumerate(text) if not character.isspace()))
+        self._at = array(
+            "L", (i for i, character in enumerate(text) if not character.isspace())
+        )
         self._letters = "".join(text.split())
 
     def place(self, selection: Selection) -> Passage:
@@ -38,7 +38,10 @@ class Ground:
     def candidates(self, selection: Selection, most: int) -> list[Passage]:
         """Where the quoted words stand, whatever is around them: what an editor may choose from."""
         words = Quote(selection.quote.exact)
-        return [self._passage(*place) for place in islice(self._places(words, 0, len(self._letters)), most)]
+        return [
+            self._passage(*place)
+            for place in islice(self._places(words, 0, len(self._letters)), most)
+        ]
 
     def _placed(self, selection: Selection, start: int, end: int) -> Passage:
         found = list(self._places(selection.quote, start, end))
@@ -55,7 +58,9 @@ class Ground:
 
     def _places(self, quote: Quote, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Ranges of letters that are the quote's, with its prefix and suffix around them."""
-        exact, prefix, suffix = (_letters(part) for part in (quote.exact, quote.prefix, quote.suffix))
+        exact, prefix, suffix = (
+            _letters(part) for part in (quote.exact, quote.prefix, quote.suffix)
+        )
         first = self._letters.find(exact, start, end) if exact else -1
         while first >= 0:
             last = first + len(exact)

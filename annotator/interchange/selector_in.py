@@ -10,9 +10,7 @@ from annotator.core.anchoring import Quote
 from annotator.core.errors import InvalidInput
 from annotator.interchange.draft import Selection
 
-NO_QUOTE = (
-    "Send a TextQuoteSelector with the exact words; offsets and paths alone do not prove which are meant."
-)
+NO_QUOTE = "Send a TextQuoteSelector with the exact words; offsets and paths alone do not prove which are meant."
 LONGEST_CONTEXT = 2000
 DEEPEST = 8  # refinements in refinements
 
@@ -28,16 +26,24 @@ def selection(selectors: Any) -> Selection:
 def _selection(selectors: Any, depth: int) -> Selection | None:
     """Several selectors select the same: the first quote says what, the first position where."""
     if depth > DEEPEST:
-        raise InvalidInput({"target.selector": f"This is refined more than {DEEPEST} times."})
+        raise InvalidInput(
+            {"target.selector": f"This is refined more than {DEEPEST} times."}
+        )
     quote, position, inner = None, None, None
     for selector in _alternatives(selectors, 0):
-        refined = _selection(selector["refinedBy"], depth + 1) if "refinedBy" in selector else None
+        refined = (
+            _selection(selector["refinedBy"], depth + 1)
+            if "refinedBy" in selector
+            else None
+        )
         kind = _kind(selector)
         if kind == "TextQuoteSelector" and quote is None:
             quote, inner = _quote(selector), refined
         elif kind == "TextPositionSelector" and position is None:
             position = _position(selector)
-        elif quote is None and refined is not None:  # words within what some path selects
+        elif (
+            quote is None and refined is not None
+        ):  # words within what some path selects
             quote, inner = refined.quote, refined.inner
     return Selection(quote, position, inner) if quote else None
 
@@ -45,7 +51,9 @@ def _selection(selectors: Any, depth: int) -> Selection | None:
 def _alternatives(selectors: Any, depth: int) -> Iterator[dict[str, Any]]:
     for selector in selectors if isinstance(selectors, list) else [selectors]:
         if not isinstance(selector, dict):
-            raise InvalidInput({"target.selector": "A selector is an object with a type."})
+            raise InvalidInput(
+                {"target.selector": "A selector is an object with a type."}
+            )
         if _kind(selector) in ("Choice", "oa:Choice") and depth < DEEPEST:
             yield from _alternatives(selector.get("items", []), depth + 1)
         else:
@@ -65,11 +73,17 @@ def _quote(selector: dict[str, Any]) -> Quote:
             raise InvalidInput({f"target.selector.{name}": "Give text."})
     if not parts["exact"].strip():
         raise InvalidInput({"target.selector.exact": "Give the words that are meant."})
-    return Quote(parts["exact"], parts["prefix"][-LONGEST_CONTEXT:], parts["suffix"][:LONGEST_CONTEXT])
+    return Quote(
+        parts["exact"],
+        parts["prefix"][-LONGEST_CONTEXT:],
+        parts["suffix"][:LONGEST_CONTEXT],
+    )
 
 
 def _position(selector: dict[str, Any]) -> tuple[int, int]:
     start, end = selector.get("start"), selector.get("end")
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
-        raise InvalidInput({"target.selector.start": "A position has whole numbers, start before end."})
+        raise InvalidInput(
+            {"target.selector.start": "A position has whole numbers, start before end."}
+        )
     return start, end

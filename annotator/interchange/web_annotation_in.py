@@ -17,7 +17,9 @@ LONGEST_IRI, MOST_IRIS = 2000, 20
 
 def web_annotation_draft(annotation: Any, at: Addresses) -> Draft:
     """The draft; raises InvalidInput, naming the member that cannot be understood."""
-    if not isinstance(annotation, dict) or "Annotation" not in _list(annotation.get("type")):
+    if not isinstance(annotation, dict) or "Annotation" not in _list(
+        annotation.get("type")
+    ):
         raise InvalidInput({"type": "Send one object of the type Annotation."})
     if CONTEXT not in _list(annotation.get("@context", CONTEXT)):
         raise InvalidInput({"@context": f"The context is {CONTEXT}."})
@@ -40,9 +42,15 @@ def web_annotation_draft(annotation: Any, at: Addresses) -> Draft:
 def _target(target: Any) -> dict[str, Any]:
     targets = _list(target)
     if len(targets) != 1:
-        raise InvalidInput({"target": "Send one target: one annotation states something on one passage."})
+        raise InvalidInput(
+            {
+                "target": "Send one target: one annotation states something on one passage."
+            }
+        )
     if not isinstance(targets[0], dict) or "selector" not in targets[0]:
-        raise InvalidInput({"target": "Say which passage is meant: a source and a selector."})
+        raise InvalidInput(
+            {"target": "Say which passage is meant: a source and a selector."}
+        )
     return targets[0]
 
 
@@ -56,7 +64,9 @@ def _source(target: dict[str, Any]) -> str:
 
 def _iris(value: Any, place: str) -> list[str]:
     found = [] if value is None else _list(value)
-    if len(found) > MOST_IRIS or not all(isinstance(iri, str) and _is_iri(iri) for iri in found):
+    if len(found) > MOST_IRIS or not all(
+        isinstance(iri, str) and _is_iri(iri) for iri in found
+    ):
         raise InvalidInput({place: "Give an IRI."})
     return found
 

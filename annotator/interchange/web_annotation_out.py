@@ -76,16 +76,29 @@ def _bodies(fields: Fields, at: Addresses) -> Iterator[dict[str, Any]]:
         if fields[name]:
             yield _text(purpose, fields[name])
     if fields["source_url"]:
-        yield {"type": "SpecificResource", "purpose": "linking", "source": fields["source_url"]}
+        yield {
+            "type": "SpecificResource",
+            "purpose": "linking",
+            "source": fields["source_url"],
+        }
 
 
 def _text(purpose: str, value: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
+    return {
+        "type": "TextualBody",
+        "purpose": purpose,
+        "value": value,
+        "format": "text/plain",
+    }
 
 
 def _reveal_point(fields: Fields, at: Addresses) -> dict[str, Any]:
     """The film that is spoiled, from the reveal point on; the film as a whole where it is spoiled to its end."""
-    film = {"type": "SpecificResource", "purpose": "linking", "source": at.film(fields["film"])}
+    film = {
+        "type": "SpecificResource",
+        "purpose": "linking",
+        "source": at.film(fields["film"]),
+    }
     if fields["beat"]:
         film = {"id": at.beat(fields["film"], fields["beat"]), **film}
     if fields["reveals_at"] is None:
@@ -100,8 +113,15 @@ def _reveal_point(fields: Fields, at: Addresses) -> dict[str, Any]:
 
 def _target(fields: Fields, at: Addresses) -> dict[str, Any]:
     """The passage in the newest revision, by quote and by position in code points; by quote alone where it is lost."""
-    quote = {"type": "TextQuoteSelector", **{name: fields[name] for name in ("exact", "prefix", "suffix")}}
-    position = {"type": "TextPositionSelector", "start": fields["start"], "end": fields["end"]}
+    quote = {
+        "type": "TextQuoteSelector",
+        **{name: fields[name] for name in ("exact", "prefix", "suffix")},
+    }
+    position = {
+        "type": "TextPositionSelector",
+        "start": fields["start"],
+        "end": fields["end"],
+    }
     return {
         "type": "SpecificResource",
         "source": at.article(fields["article"]),

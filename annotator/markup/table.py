@@ -12,7 +12,9 @@ class Grid:
     def __init__(self) -> None:
         self._row = -1
         self._next = 0
-        self._free_from: dict[int, int] = {}  # by column, the row in which a cell from above ends
+        self._free_from: dict[
+            int, int
+        ] = {}  # by column, the row in which a cell from above ends
 
     def begin_row(self) -> None:
         """The next cell is the first of another row."""
@@ -28,6 +30,8 @@ class Grid:
             raise TooLarge(f"A table has over {MAX_COLUMNS} columns. Split the table.")
         columns = max(1, min(columns, MAX_COLUMNS - column))
         if rows > 1:
-            self._free_from |= dict.fromkeys(range(column, column + columns), self._row + min(rows, MAX_ROWS))
+            self._free_from |= dict.fromkeys(
+                range(column, column + columns), self._row + min(rows, MAX_ROWS)
+            )
         self._next = column + columns
         return column, columns

@@ -7,7 +7,9 @@ from annotator.core.permission import Actor, Role, Scope, is_editor, may_write
 def require_editor(actor: Actor) -> int:
     """The editor's user id; raises SignInRequired for anybody else."""
     if not is_editor(actor) or actor.user_id is None:
-        raise SignInRequired("Sign in as an editor, or send a token: Authorization: Bearer TOKEN.")
+        raise SignInRequired(
+            "Sign in as an editor, or send a token: Authorization: Bearer TOKEN."
+        )
     return actor.user_id
 
 

@@ -11,7 +11,9 @@ def now() -> datetime:
 
 def random_id() -> str:
     """A name that means nothing and cannot be guessed: 26 characters of base 32, 130 bits."""
-    return "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz234567") for _ in range(26))
+    return "".join(
+        secrets.choice("abcdefghijklmnopqrstuvwxyz234567") for _ in range(26)
+    )
 
 
 def short_id() -> str:

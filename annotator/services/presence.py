@@ -26,7 +26,9 @@ class Present:
     annotation: str | None
 
 
-def enter(session: Session, actor: Actor, article: ArticleRow, annotation_id: str | None) -> None:
+def enter(
+    session: Session, actor: Actor, article: ArticleRow, annotation_id: str | None
+) -> None:
     """Say that the actor is here, or still here. What nobody renewed leaves, so the table stays small."""
     user_id = require_editor(actor)
     take_turn(session, f"presence {article.id} {user_id}")
@@ -43,15 +45,22 @@ def enter(session: Session, actor: Actor, article: ArticleRow, annotation_id: st
 def leave(session: Session, actor: Actor, article: ArticleRow) -> None:
     """Say that the actor has gone."""
     own = PresenceRow.user_id == require_editor(actor)
-    session.execute(delete(PresenceRow).where(PresenceRow.article_id == article.id, own))
+    session.execute(
+        delete(PresenceRow).where(PresenceRow.article_id == article.id, own)
+    )
 
 
-def list_present(session: Session, article_ids: Iterable[int]) -> dict[int, list[Present]]:
+def list_present(
+    session: Session, article_ids: Iterable[int]
+) -> dict[int, list[Present]]:
     """Who is at work on each of these articles, by name."""
     query = (
         select(PresenceRow.article_id, UserRow.email, PresenceRow.annotation_id)
         .join(UserRow, UserRow.id == PresenceRow.user_id)
-        .where(PresenceRow.article_id.in_(article_ids), PresenceRow.seen_at >= now() - KEPT_FOR)
+        .where(
+            PresenceRow.article_id.in_(article_ids),
+            PresenceRow.seen_at >= now() - KEPT_FOR,
+        )
         .order_by(UserRow.email)
     )
     found: dict[int, list[Present]] = {}

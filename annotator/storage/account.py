@@ -40,7 +40,9 @@ class SessionRow(Base):
 
     __tablename__ = "session"
 
-    hash: Mapped[str] = mapped_column(String(64), primary_key=True)  # SHA-256 of the cookie
+    hash: Mapped[str] = mapped_column(
+        String(64), primary_key=True
+    )  # SHA-256 of the cookie
     user_id: Mapped[UserKey] = mapped_column(index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
@@ -64,7 +66,9 @@ class ReplyRow(Base):
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(String(64))  # SHA-256 of method, path, query and body
+    fingerprint: Mapped[str] = mapped_column(
+        String(64)
+    )  # SHA-256 of method, path, query and body
     status: Mapped[int]
     headers: Mapped[LongText]  # JSON
     body: Mapped[LongText]

@@ -33,10 +33,19 @@ class AnnotationRow(Base):
     __table_args__ = (
         CheckConstraint("kind in ('spoiler', 'fact', 'opinion')", name="kind"),
         CheckConstraint("level in ('minor', 'major')", name="level"),
-        CheckConstraint("kind <> 'spoiler' or (film_id is not null and level is not null)", name="spoiler"),
+        CheckConstraint(
+            "kind <> 'spoiler' or (film_id is not null and level is not null)",
+            name="spoiler",
+        ),
         CheckConstraint("beat_id is null or reveals_at is null", name="reveal_point"),
         CheckConstraint("status in ('verified', 'disputed')", name="status"),
-        Index("ix_annotation_container", "created_at", "id", sqlite_where=_KEPT, postgresql_where=_KEPT),
+        Index(
+            "ix_annotation_container",
+            "created_at",
+            "id",
+            sqlite_where=_KEPT,
+            postgresql_where=_KEPT,
+        ),
     )
 
     id: Mapped[PublicId] = mapped_column(primary_key=True)
@@ -54,7 +63,9 @@ class AnnotationRow(Base):
     holder: Mapped[str | None] = mapped_column(String(200))
     author_id: Mapped[UserKey]
     version: Mapped[int] = mapped_column()
-    canonical: Mapped[LongText | None]  # the IRI that another tool calls it by, kept as it came
+    canonical: Mapped[
+        LongText | None
+    ]  # the IRI that another tool calls it by, kept as it came
     via: Mapped[LongText | None]  # where it came from: IRIs, one a line
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -87,16 +98,24 @@ class AnchorRow(Base):
         Index("ix_anchor_place", "revision_id", "start_offset"),
     )
 
-    annotation_id: Mapped[str] = mapped_column(ForeignKey("annotation.id"), primary_key=True)
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+    annotation_id: Mapped[str] = mapped_column(
+        ForeignKey("annotation.id"), primary_key=True
+    )
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("revision.id"), primary_key=True
+    )
     start_offset: Mapped[int | None]
     end_offset: Mapped[int | None]
     exact: Mapped[LongText]
     prefix: Mapped[str] = mapped_column(String(64))
     suffix: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(10))
-    found_by: Mapped[str] = mapped_column(String(20))  # offsets, quote, or what core/anchoring.py says
-    confidence: Mapped[float] = mapped_column(Float, default=1.0)  # from 0 to 1, where an editor has looked 1
+    found_by: Mapped[str] = mapped_column(
+        String(20)
+    )  # offsets, quote, or what core/anchoring.py says
+    confidence: Mapped[float] = mapped_column(
+        Float, default=1.0
+    )  # from 0 to 1, where an editor has looked 1
     review: Mapped[str] = mapped_column(String(10), default=Review.NONE)
     annotation: Mapped[AnnotationRow] = relationship(back_populates="anchors")
 
@@ -123,4 +142,6 @@ class EventRow(Base):
     after: Mapped[LongText | None]
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
     reason: Mapped[LongText | None]  # why an annotation was let go
-    group_id: Mapped[PublicId | None]  # changes that were made together, and are undone together
+    group_id: Mapped[
+        PublicId | None
+    ]  # changes that were made together, and are undone together

@@ -5,7 +5,15 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from annotator.storage.base import ArticleKey, Base, FilmKey, Key, LongText, Slug, UserKey
+from annotator.storage.base import (
+    ArticleKey,
+    Base,
+    FilmKey,
+    Key,
+    LongText,
+    Slug,
+    UserKey,
+)
 from annotator.storage.film import FilmRow
 
 
@@ -24,9 +32,13 @@ class ArticleRow(Base):
     film_id: Mapped[FilmKey]
     byline: Mapped[str | None] = mapped_column(String(200))
     source_url: Mapped[str | None] = mapped_column(String(2000))
-    source_key: Mapped[str | None] = mapped_column(String(64), unique=True)  # of one article for each address
+    source_key: Mapped[str | None] = mapped_column(
+        String(64), unique=True
+    )  # of one article for each address
     status: Mapped[str] = mapped_column(String(10))
-    live_revision: Mapped[int | None]  # what readers get; None until the first publication
+    live_revision: Mapped[
+        int | None
+    ]  # what readers get; None until the first publication
     working_revision: Mapped[int]  # what editors work on
     hold_new: Mapped[bool] = mapped_column(
         default=False
@@ -51,7 +63,11 @@ class RevisionRow(Base):
     head: Mapped[LongText]
     head_end: Mapped[int]  # code points of canonical text that the head spans
     text: Mapped[LongText]
-    hash: Mapped[str] = mapped_column(String(64))  # SHA-256 of the document, hexadecimal
+    hash: Mapped[str] = mapped_column(
+        String(64)
+    )  # SHA-256 of the document, hexadecimal
     author_id: Mapped[UserKey]
     created_at: Mapped[datetime]
-    restores: Mapped[int | None]  # the number of the revision whose text this one brings back
+    restores: Mapped[
+        int | None
+    ]  # the number of the revision whose text this one brings back

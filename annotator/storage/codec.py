@@ -17,7 +17,11 @@ from annotator.core.document import (
 
 def dump_document(document: Document) -> str:
     """The document as compact JSON, the same text for the same document."""
-    return json.dumps([_block(block) for block in document.blocks], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        [_block(block) for block in document.blocks],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
 
 
 def load_document(stored: str) -> Document:
@@ -44,7 +48,10 @@ def _loaded_block(stored: dict[str, Any]) -> Block:
             Mark(start, end, MarkType(kind), _attributes(a))
             for start, end, kind, a in stored.get("marks", [])
         ),
-        tuple(Container(ContainerType(kind), key, _attributes(a)) for kind, key, a in stored.get("path", [])),
+        tuple(
+            Container(ContainerType(kind), key, _attributes(a))
+            for kind, key, a in stored.get("path", [])
+        ),
         _attributes(stored.get("attributes", {})),
     )
 

@@ -7,19 +7,29 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session
 
 BUSY_MILLISECONDS = 3000  # how long a writer waits for another before the answer is 503
-WRITES = {"annotator_writes": True}  # execution options of a transaction that will write
+WRITES = {
+    "annotator_writes": True
+}  # execution options of a transaction that will write
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """Arguments of `create_engine` for this database."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}}
+        return {
+            "connect_args": {
+                "timeout": BUSY_MILLISECONDS / 1000,
+                "check_same_thread": False,
+            }
+        }
     return {
         "pool_pre_ping": True,
         "pool_size": 8,
         "max_overflow": 8,
         "pool_timeout": 3,
-        "connect_args": {"connect_timeout": 3, "options": "-c lock_timeout=3s -c statement_timeout=30s"},
+        "connect_args": {
+            "connect_timeout": 3,
+            "options": "-c lock_timeout=3s -c statement_timeout=30s",
+        },
     }
 
 
@@ -32,8 +42,14 @@ def prepare(engine: Engine) -> None:
 
 
 def _set_up_sqlite(connection: SQLiteConnection, _record: object) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN comes too late to protect what was read before
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", f"busy_timeout = {BUSY_MILLISECONDS}"):
+    connection.isolation_level = (
+        None  # the driver's own BEGIN comes too late to protect what was read before
+    )
+    for pragma in (
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -46,4 +62,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def take_turn(session: Session, name: str) -> None:
     """Wait until no other transaction holds this name, and hold it to the end. SQLite's writers take turns anyway."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+        session.execute(
+            text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"),
+            {"name": name},
+        )

@@ -25,7 +25,9 @@ class FilmRow(Base):
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     beats: Mapped[list["BeatRow"]] = relationship(
-        back_populates="film", order_by="(BeatRow.position, BeatRow.id)", cascade="all, delete-orphan"
+        back_populates="film",
+        order_by="(BeatRow.position, BeatRow.id)",
+        cascade="all, delete-orphan",
     )
 
     __mapper_args__ = {"version_id_col": version}

@@ -14,6 +14,8 @@ class DismissalRow(Base):
     __tablename__ = "dismissal"
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
-    finding: Mapped[str] = mapped_column(String(16), primary_key=True)  # its key, see core/lint.py
+    finding: Mapped[str] = mapped_column(
+        String(16), primary_key=True
+    )  # its key, see core/lint.py
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime]

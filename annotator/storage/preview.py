@@ -14,7 +14,9 @@ class PreviewRow(Base):
     __tablename__ = "preview"
     __table_args__ = (CheckConstraint("place in ('unseen', 'point')", name="place"),)
 
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("revision.id"), primary_key=True
+    )
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
     place: Mapped[str] = mapped_column(String(6), primary_key=True)
     at: Mapped[str] = mapped_column(String(200))  # as `at` in an address says it

@@ -14,6 +14,8 @@ class ReviewRow(Base):
     __tablename__ = "review"
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
-    block_hash: Mapped[str] = mapped_column(String(64), primary_key=True)  # see core/coverage.py
+    block_hash: Mapped[str] = mapped_column(
+        String(64), primary_key=True
+    )  # see core/coverage.py
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime]

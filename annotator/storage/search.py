@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
-from annotator.core.search import Query, Term
+from annotator.core.search.word import Query, Term
 from annotator.storage.article import ArticleRow
 from annotator.storage.base import Base, LongText
 
@@ -36,11 +36,13 @@ FULL_TEXT = "search_words"
 GIN_INDEX = "ix_search_entry_lexemes"
 VECTOR = "lexemes"
 
-Place = tuple[int, datetime, int]  # rank, time of publication, article: where a page of results ends
+Place = tuple[
+    int, datetime, int
+]  # rank, time of publication, article: where a page of results ends
 
 
 class SearchRow(Base):
-    """What can be found of one article. Words stand between spaces, `|` where a phrase ends (see `core/search.py`).
+    """What can be found of one article. Words stand between spaces, `|` where a phrase ends (see `core/search/word.py`).
 
     Only while `version` is the article's own does it say anything: a row that is behind is never found.
     """
@@ -68,18 +70,30 @@ class Waiting(NamedTuple):
     slug: str
 
 
-def find(session: Session, query: Query, after: Place | None, limit: int) -> list[Found]:
+def find(
+    session: Session, query: Query, after: Place | None, limit: int
+) -> list[Found]:
     """Articles that hold every term: in their titles first, then in their heads, each newest first."""
     rank = case(
-        (_holds_all(SearchRow.title, query.terms), 2), (_holds_all(SearchRow.head, query.terms), 1), else_=0
+        (_holds_all(SearchRow.title, query.terms), 2),
+        (_holds_all(SearchRow.head, query.terms), 1),
+        else_=0,
     )
     order = (rank, ArticleRow.published_at, ArticleRow.id)
     phrases = [term for term in query.terms if len(term.words) > 1]
     statement = (
         select(ArticleRow.slug, *order)
-        .join(SearchRow, and_(SearchRow.article_id == ArticleRow.id, SearchRow.version == ArticleRow.version))
+        .join(
+            SearchRow,
+            and_(
+                SearchRow.article_id == ArticleRow.id,
+                SearchRow.version == ArticleRow.version,
+            ),
+        )
         .where(
-            ArticleRow.status == "published", _indexed(session, query), _holds_all(SearchRow.words, phrases)
+            ArticleRow.status == "published",
+            _indexed(session, query),
+            _holds_all(SearchRow.words, phrases),
         )
         .order_by(*(part.desc() for part in order))
         .limit(limit)
@@ -93,7 +107,9 @@ def store(session: Session, row: SearchRow) -> None:
     """Index an article; what a newer version of it has stored stays."""
     columns = ("article_id", "version", "title", "head", "words")
     insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
-    statement: Any = insert(SearchRow).values({name: getattr(row, name) for name in columns})
+    statement: Any = insert(SearchRow).values(
+        {name: getattr(row, name) for name in columns}
+    )
     statement = statement.on_conflict_do_update(
         index_elements=["article_id"],
         set_={name: statement.excluded[name] for name in columns[1:]},
@@ -110,18 +126,30 @@ def forget(session: Session, article_id: int) -> None:
 def waiting(session: Session, limit: int, *, lock: bool = False) -> Sequence[Waiting]:
     """Published articles that are not indexed as they are now, newest first; `lock` passes over those being changed."""
     behind = or_(SearchRow.version.is_(None), SearchRow.version != ArticleRow.version)
-    query = select(ArticleRow.id, ArticleRow.slug).outerjoin(SearchRow, SearchRow.article_id == ArticleRow.id)
+    query = select(ArticleRow.id, ArticleRow.slug).outerjoin(
+        SearchRow, SearchRow.article_id == ArticleRow.id
+    )
     query = query.where(ArticleRow.status == "published", behind)
-    query = query.order_by(ArticleRow.published_at.desc(), ArticleRow.id.desc()).limit(limit)
+    query = query.order_by(ArticleRow.published_at.desc(), ArticleRow.id.desc()).limit(
+        limit
+    )
     query = query.with_for_update(of=ArticleRow, skip_locked=True) if lock else query
     return [Waiting(*row) for row in session.execute(query)]
 
 
 def carry(session: Session, which: ColumnElement[bool]) -> None:
     """Let the rows of these articles, where they are current, hold for the next version as well."""
-    concerned = select(ArticleRow.id).where(which)  # by key: an index of all articles is not walked for a few
-    present = select(ArticleRow.version).where(ArticleRow.id == SearchRow.article_id).scalar_subquery()
-    statement = update(SearchRow).where(SearchRow.article_id.in_(concerned), SearchRow.version == present)
+    concerned = select(ArticleRow.id).where(
+        which
+    )  # by key: an index of all articles is not walked for a few
+    present = (
+        select(ArticleRow.version)
+        .where(ArticleRow.id == SearchRow.article_id)
+        .scalar_subquery()
+    )
+    statement = update(SearchRow).where(
+        SearchRow.article_id.in_(concerned), SearchRow.version == present
+    )
     statement = statement.values(version=SearchRow.version + 1)
     session.execute(statement.execution_options(synchronize_session=False))
 
@@ -130,23 +158,41 @@ def include_name(name: str | None, type_: str, _parents: object) -> bool:
     """For Alembic: whether the models should know this name, see above."""
     if type_ == "column":
         return name != VECTOR
-    return type_ not in ("table", "index") or not (name or "").startswith((FULL_TEXT, GIN_INDEX))
+    return type_ not in ("table", "index") or not (name or "").startswith(
+        (FULL_TEXT, GIN_INDEX)
+    )
 
 
 def _indexed(session: Session, query: Query) -> ColumnElement[bool]:
     """Whether the full-text index knows all the words. They are letters and digits, so quoting them is enough."""
-    whole = [word for term in query.terms for word in (term.words[:-1] if term.open else term.words)]
+    whole = [
+        word
+        for term in query.terms
+        for word in (term.words[:-1] if term.open else term.words)
+    ]
     begun = [term.words[-1] for term in query.terms if term.open]
     if _is_sqlite(session):
-        match = " AND ".join([*(f'"{word}"' for word in whole), *(f'"{word}" *' for word in begun)])
-        matched: Select[int] = select(literal_column("rowid", Integer)).select_from(table(FULL_TEXT))
-        matched = matched.where(text(f"{FULL_TEXT} MATCH :match").bindparams(match=match))
+        match = " AND ".join(
+            [*(f'"{word}"' for word in whole), *(f'"{word}" *' for word in begun)]
+        )
+        matched: Select[int] = select(literal_column("rowid", Integer)).select_from(
+            table(FULL_TEXT)
+        )
+        matched = matched.where(
+            text(f"{FULL_TEXT} MATCH :match").bindparams(match=match)
+        )
         return SearchRow.article_id.in_(matched)
-    match = " & ".join([*(f"'{word}'" for word in whole), *(f"'{word}':*" for word in begun)])
-    return literal_column(f"search_entry.{VECTOR}").bool_op("@@")(cast(match, postgresql.TSQUERY))
+    match = " & ".join(
+        [*(f"'{word}'" for word in whole), *(f"'{word}':*" for word in begun)]
+    )
+    return literal_column(f"search_entry.{VECTOR}").bool_op("@@")(
+        cast(match, postgresql.TSQUERY)
+    )
 
 
-def _holds_all(column: InstrumentedAttribute[str], terms: Sequence[Term]) -> ColumnElement[bool]:
+def _holds_all(
+    column: InstrumentedAttribute[str], terms: Sequence[Term]
+) -> ColumnElement[bool]:
     patterns = (f" {' '.join(term.words)}{'' if term.open else ' '}" for term in terms)
     return and_(True, *(column.contains(pattern) for pattern in patterns))
 

@@ -59,22 +59,30 @@ class DeliveryRow(Base):
     )
 
     id: Mapped[Key]
-    webhook_id: Mapped[int] = mapped_column(ForeignKey("webhook.id", ondelete="CASCADE"))
+    webhook_id: Mapped[int] = mapped_column(
+        ForeignKey("webhook.id", ondelete="CASCADE")
+    )
     article_id: Mapped[ArticleKey]
     event: Mapped[str] = mapped_column(String(30))
     version: Mapped[int]  # of the article
     state: Mapped[str] = mapped_column(String(10))
     attempts: Mapped[int]
     due_at: Mapped[datetime]
-    claimed_until: Mapped[datetime | None]  # a worker sends it now; past that time the worker has died
-    outcome: Mapped[str | None] = mapped_column(String(200))  # of the last attempt, in words
+    claimed_until: Mapped[
+        datetime | None
+    ]  # a worker sends it now; past that time the worker has died
+    outcome: Mapped[str | None] = mapped_column(
+        String(200)
+    )  # of the last attempt, in words
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     webhook: Mapped[WebhookRow] = relationship()
     article: Mapped[ArticleRow] = relationship()
 
 
-def enqueue(session: Session, which: ColumnElement[bool], event: str, at: datetime) -> None:
+def enqueue(
+    session: Session, which: ColumnElement[bool], event: str, at: datetime
+) -> None:
     """Tell every endpoint of these articles: one statement, one row for each endpoint and article."""
     told = (
         select(
@@ -93,7 +101,16 @@ def enqueue(session: Session, which: ColumnElement[bool], event: str, at: dateti
     )
     if event == CHANGED:  # of a draft nobody knows
         told = told.where(ArticleRow.status == "published")
-    names = ("webhook_id", "article_id", "event", "version", "state", "attempts", "due_at", "created_at")
+    names = (
+        "webhook_id",
+        "article_id",
+        "event",
+        "version",
+        "state",
+        "attempts",
+        "due_at",
+        "created_at",
+    )
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     insert = dialect.insert(DeliveryRow).from_select(names, told)
     new = insert.excluded
@@ -103,7 +120,9 @@ def enqueue(session: Session, which: ColumnElement[bool], event: str, at: dateti
             index_where=_WAITING,
             set_={
                 "version": new.version,
-                "event": case((new.event == CHANGED, DeliveryRow.event), else_=new.event),
+                "event": case(
+                    (new.event == CHANGED, DeliveryRow.event), else_=new.event
+                ),
             },
         )
     )

@@ -2,31 +2,22 @@
 
 from flask import Flask
 
-from annotator.http.csrf import csrf_token
-from annotator.web import (
-    account,
-    article,
-    asset,
+from annotator.http.access.csrf import csrf_token
+from annotator.web import asset, health, language, wording
+from annotator.web.account import account, signing, site
+from annotator.web.blueprint import pages
+from annotator.web.editor import (
     desk,
-    editing,
-    film,
-    film_editing,
-    front,
-    health,
     history,
     importing,
-    language,
     previewing,
     publication,
-    remembered,
     reviewing,
     rewriting,
-    search,
-    signing,
-    site,
-    wording,
 )
-from annotator.web.blueprint import pages
+from annotator.web.editor import film as film_editing
+from annotator.web.editor import workspace as editing
+from annotator.web.reader import article, film, front, remembered, search
 
 __all__ = ["register"]
 
@@ -59,4 +50,6 @@ def register(app: Flask) -> None:
     app.register_blueprint(pages)
     asset.register(app)
     app.jinja_env.globals["csrf_token"] = csrf_token
-    app.jinja_env.filters.update(timecode=wording.timecode, day=wording.day, runtime=wording.runtime)
+    app.jinja_env.filters.update(
+        timecode=wording.timecode, day=wording.day, runtime=wording.runtime
+    )

@@ -5,17 +5,21 @@ from typing import Any
 from flask import Response, redirect, render_template, request
 
 from annotator.core.permission import is_editor
-from annotator.http.access import current_actor
+from annotator.http.access.audience import current_actor
 from annotator.http.language import vary
 
 
-def answer(template: str, *, public: bool = False, status: int = 200, **context: Any) -> Response:
+def answer(
+    template: str, *, public: bool = False, status: int = 200, **context: Any
+) -> Response:
     """Render a page. A public one, the same for everybody, may be kept and asked about; any other is never stored.
 
     Nothing may be stored that depends on a reader's progress: going back must not show what was visible before.
     """
     signed_in = is_editor(current_actor())
-    response = Response(render_template(template, signed_in=signed_in, **context), status)
+    response = Response(
+        render_template(template, signed_in=signed_in, **context), status
+    )
     vary(response)
     if public and not signed_in:
         response.headers["Cache-Control"] = "public, no-cache"

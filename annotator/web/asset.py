@@ -28,6 +28,10 @@ def _digest(path: Path, _changed: int) -> str:
 
 
 def _keep(response: Response) -> Response:
-    if request.endpoint == "static" and "v" in request.args and response.status_code == HTTPStatus.OK:
+    if (
+        request.endpoint == "static"
+        and "v" in request.args
+        and response.status_code == HTTPStatus.OK
+    ):
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response

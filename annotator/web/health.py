@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.extensions import session
-from annotator.http.access import Audience, audience
+from annotator.http.access.audience import Audience, audience
 from annotator.web.blueprint import pages
 
 # A crawler is a reader who has seen nothing. The calls of the API and the editors' pages hold nothing more for it.
@@ -28,4 +28,8 @@ def healthz() -> Response:
 @audience(Audience.ANYONE)
 def robots() -> Response:
     """What crawlers may visit."""
-    return Response(ROBOTS, mimetype="text/plain", headers={"Cache-Control": "public, max-age=86400"})
+    return Response(
+        ROBOTS,
+        mimetype="text/plain",
+        headers={"Cache-Control": "public, max-age=86400"},
+    )

@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from flask import Response, request, url_for
 
-from annotator.http.access import Audience, audience
-from annotator.http.csrf import set_cookie
+from annotator.http.access.audience import Audience, audience
+from annotator.http.access.csrf import set_cookie
 from annotator.http.language import COOKIE, LANGUAGES
 from annotator.web.answer import see_other
 from annotator.web.blueprint import pages

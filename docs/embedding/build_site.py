@@ -47,7 +47,12 @@ def main(service: str, out: Path, slugs: list[str]) -> int:
                 missing += 1
                 continue
             title, slug = html.escape(item["rendition"]["title"]), item["slug"]
-            page = PAGE.substitute(service=service, slug=slug, title=title, article=item["rendition"]["html"])
+            page = PAGE.substitute(
+                service=service,
+                slug=slug,
+                title=title,
+                article=item["rendition"]["html"],
+            )
             write(out / slug / "index.html", page)
             listed.append(f'<li><a href="{slug}/">{title}</a></li>')
     write(out / "index.html", INDEX.substitute(items="\n".join(listed)))
@@ -57,7 +62,9 @@ def main(service: str, out: Path, slugs: list[str]) -> int:
 def renditions(service: str, slugs: list[str]) -> list[dict[str, Any]]:
     """What somebody may see of these articles who has seen nothing."""
     body = json.dumps({"articles": slugs}).encode()
-    request = Request(f"{service}/api/v1/renditions", body, {"Content-Type": "application/json"})
+    request = Request(
+        f"{service}/api/v1/renditions", body, {"Content-Type": "application/json"}
+    )
     with urlopen(request, timeout=30) as answer:
         items: list[dict[str, Any]] = json.load(answer)["items"]
     return items

@@ -11,7 +11,9 @@ from typing import Any
 TOLERATED_SECONDS = 300  # an older message may be a recording
 
 
-def read_message(secret: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+def read_message(
+    secret: str, headers: Mapping[str, str], body: bytes
+) -> dict[str, Any]:
     """The message: `type`, `timestamp`, and `data` with slug and version. Raises ValueError unless it is genuine.
 
     `body` is the bytes as they came, and the names of `headers` are in small letters. Two messages with the
@@ -22,8 +24,13 @@ def read_message(secret: str, headers: Mapping[str, str], body: bytes) -> dict[s
         raise ValueError("too old, or from the future")
     key = base64.b64decode(secret.removeprefix("whsec_"))
     signed = f"{headers['webhook-id']}.{sent_at}.".encode() + body
-    expected = "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
-    if not any(hmac.compare_digest(expected, given) for given in headers["webhook-signature"].split()):
+    expected = (
+        "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+    )
+    if not any(
+        hmac.compare_digest(expected, given)
+        for given in headers["webhook-signature"].split()
+    ):
         raise ValueError("not signed with this secret")
     message: dict[str, Any] = json.loads(body)
     return message

@@ -19,8 +19,15 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_sign_in")),
     )
-    op.create_index(op.f("ix_failed_sign_in_at"), "failed_sign_in", ["at"], unique=False)
-    op.create_index(op.f("ix_failed_sign_in_email_hash"), "failed_sign_in", ["email_hash"], unique=False)
+    op.create_index(
+        op.f("ix_failed_sign_in_at"), "failed_sign_in", ["at"], unique=False
+    )
+    op.create_index(
+        op.f("ix_failed_sign_in_email_hash"),
+        "failed_sign_in",
+        ["email_hash"],
+        unique=False,
+    )
     op.create_table(
         "film",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -62,16 +69,25 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("status in ('draft', 'published')", name=op.f("ck_article_status")),
-        sa.ForeignKeyConstraint(["film_id"], ["film.id"], name=op.f("fk_article_film_id_film")),
+        sa.CheckConstraint(
+            "status in ('draft', 'published')", name=op.f("ck_article_status")
+        ),
+        sa.ForeignKeyConstraint(
+            ["film_id"], ["film.id"], name=op.f("fk_article_film_id_film")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
         sa.UniqueConstraint("slug", name=op.f("uq_article_slug")),
     )
     op.create_index(op.f("ix_article_film_id"), "article", ["film_id"], unique=False)
     op.create_index(
-        "ix_article_film_listing", "article", ["film_id", "status", "published_at", "id"], unique=False
+        "ix_article_film_listing",
+        "article",
+        ["film_id", "status", "published_at", "id"],
+        unique=False,
     )
-    op.create_index("ix_article_listing", "article", ["status", "published_at", "id"], unique=False)
+    op.create_index(
+        "ix_article_listing", "article", ["status", "published_at", "id"], unique=False
+    )
     op.create_table(
         "beat",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -82,7 +98,9 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("position >= 0", name=op.f("ck_beat_position")),
-        sa.ForeignKeyConstraint(["film_id"], ["film.id"], name=op.f("fk_beat_film_id_film")),
+        sa.ForeignKeyConstraint(
+            ["film_id"], ["film.id"], name=op.f("fk_beat_film_id_film")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_beat")),
         sa.UniqueConstraint("public_id", name=op.f("uq_beat_public_id")),
     )
@@ -96,7 +114,9 @@ def upgrade() -> None:
         sa.Column("headers", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_reply_user_id_user")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_reply_user_id_user")
+        ),
         sa.PrimaryKeyConstraint("user_id", "key", name=op.f("pk_reply")),
     )
     op.create_index(op.f("ix_reply_created_at"), "reply", ["created_at"], unique=False)
@@ -106,10 +126,14 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_session_user_id_user")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_session_user_id_user")
+        ),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_session")),
     )
-    op.create_index(op.f("ix_session_expires_at"), "session", ["expires_at"], unique=False)
+    op.create_index(
+        op.f("ix_session_expires_at"), "session", ["expires_at"], unique=False
+    )
     op.create_index(op.f("ix_session_user_id"), "session", ["user_id"], unique=False)
     op.create_table(
         "token",
@@ -119,7 +143,9 @@ def upgrade() -> None:
         sa.Column("scopes", sa.String(length=200), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_token_user_id_user")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_token_user_id_user")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_token")),
         sa.UniqueConstraint("hash", name=op.f("uq_token_hash")),
     )
@@ -145,20 +171,41 @@ def upgrade() -> None:
             "kind <> 'spoiler' or (film_id is not null and level is not null)",
             name=op.f("ck_annotation_spoiler"),
         ),
-        sa.CheckConstraint("level in ('minor', 'major')", name=op.f("ck_annotation_level")),
-        sa.CheckConstraint("kind in ('spoiler', 'fact', 'opinion')", name=op.f("ck_annotation_kind")),
-        sa.CheckConstraint("beat_id is null or reveals_at is null", name=op.f("ck_annotation_reveal_point")),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name=op.f("fk_annotation_article_id_article")
+        sa.CheckConstraint(
+            "level in ('minor', 'major')", name=op.f("ck_annotation_level")
         ),
-        sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_annotation_author_id_user")),
-        sa.ForeignKeyConstraint(["beat_id"], ["beat.id"], name=op.f("fk_annotation_beat_id_beat")),
-        sa.ForeignKeyConstraint(["film_id"], ["film.id"], name=op.f("fk_annotation_film_id_film")),
+        sa.CheckConstraint(
+            "kind in ('spoiler', 'fact', 'opinion')", name=op.f("ck_annotation_kind")
+        ),
+        sa.CheckConstraint(
+            "beat_id is null or reveals_at is null",
+            name=op.f("ck_annotation_reveal_point"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["article.id"],
+            name=op.f("fk_annotation_article_id_article"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["user.id"], name=op.f("fk_annotation_author_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["beat_id"], ["beat.id"], name=op.f("fk_annotation_beat_id_beat")
+        ),
+        sa.ForeignKeyConstraint(
+            ["film_id"], ["film.id"], name=op.f("fk_annotation_film_id_film")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annotation")),
     )
-    op.create_index(op.f("ix_annotation_article_id"), "annotation", ["article_id"], unique=False)
-    op.create_index(op.f("ix_annotation_beat_id"), "annotation", ["beat_id"], unique=False)
-    op.create_index(op.f("ix_annotation_film_id"), "annotation", ["film_id"], unique=False)
+    op.create_index(
+        op.f("ix_annotation_article_id"), "annotation", ["article_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_annotation_beat_id"), "annotation", ["beat_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_annotation_film_id"), "annotation", ["film_id"], unique=False
+    )
     op.create_table(
         "event",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -174,9 +221,15 @@ def upgrade() -> None:
             "action in ('create', 'change', 'delete', 'publish', 'withdraw', 'undo')",
             name=op.f("ck_event_action"),
         ),
-        sa.ForeignKeyConstraint(["actor_id"], ["user.id"], name=op.f("fk_event_actor_id_user")),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_event_article_id_article")),
-        sa.ForeignKeyConstraint(["undoes_id"], ["event.id"], name=op.f("fk_event_undoes_id_event")),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["user.id"], name=op.f("fk_event_actor_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_event_article_id_article")
+        ),
+        sa.ForeignKeyConstraint(
+            ["undoes_id"], ["event.id"], name=op.f("fk_event_undoes_id_event")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
     op.create_index("ix_event_history", "event", ["article_id", "id"], unique=False)
@@ -192,12 +245,20 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_revision_article_id_article")),
-        sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_revision_author_id_user")),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_revision_article_id_article")
+        ),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["user.id"], name=op.f("fk_revision_author_id_user")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
-        sa.UniqueConstraint("article_id", "number", name=op.f("uq_revision_article_id_number")),
+        sa.UniqueConstraint(
+            "article_id", "number", name=op.f("uq_revision_article_id_number")
+        ),
     )
-    op.create_index(op.f("ix_revision_article_id"), "revision", ["article_id"], unique=False)
+    op.create_index(
+        op.f("ix_revision_article_id"), "revision", ["article_id"], unique=False
+    )
     op.create_table(
         "anchor",
         sa.Column("annotation_id", sa.String(length=32), nullable=False),
@@ -209,17 +270,29 @@ def upgrade() -> None:
         sa.Column("suffix", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("found_by", sa.String(length=20), nullable=False),
-        sa.CheckConstraint("state in ('exact', 'moved', 'edited', 'lost')", name=op.f("ck_anchor_state")),
-        sa.CheckConstraint("start_offset >= 0 and start_offset < end_offset", name=op.f("ck_anchor_range")),
-        sa.ForeignKeyConstraint(
-            ["annotation_id"], ["annotation.id"], name=op.f("fk_anchor_annotation_id_annotation")
+        sa.CheckConstraint(
+            "state in ('exact', 'moved', 'edited', 'lost')",
+            name=op.f("ck_anchor_state"),
+        ),
+        sa.CheckConstraint(
+            "start_offset >= 0 and start_offset < end_offset",
+            name=op.f("ck_anchor_range"),
         ),
         sa.ForeignKeyConstraint(
-            ["revision_id"], ["revision.id"], name=op.f("fk_anchor_revision_id_revision")
+            ["annotation_id"],
+            ["annotation.id"],
+            name=op.f("fk_anchor_annotation_id_annotation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision_id"],
+            ["revision.id"],
+            name=op.f("fk_anchor_revision_id_revision"),
         ),
         sa.PrimaryKeyConstraint("annotation_id", "revision_id", name=op.f("pk_anchor")),
     )
-    op.create_index("ix_anchor_place", "anchor", ["revision_id", "start_offset"], unique=False)
+    op.create_index(
+        "ix_anchor_place", "anchor", ["revision_id", "start_offset"], unique=False
+    )
 
 
 def downgrade() -> None:
@@ -257,7 +330,9 @@ def downgrade() -> None:
 
 def _refuse_loss() -> None:
     for table in ("user", "film"):
-        if op.get_bind().scalar(sa.select(sa.literal(1)).select_from(sa.table(table)).limit(1)):
+        if op.get_bind().scalar(
+            sa.select(sa.literal(1)).select_from(sa.table(table)).limit(1)
+        ):
             raise CommandError(
                 "This would delete every account, film and article. Delete the database instead."
             )

@@ -8,7 +8,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-# The words come cut and folded (`core/search.py`), so the tokenizer that only cuts at spaces is the right one.
+# The words come cut and folded (`core/search/word.py`), so the tokenizer that only cuts at spaces is the right one.
 # Ranks and phrases are worked out from the rows, so the index keeps neither places nor sizes.
 SQLITE = (
     """
@@ -55,7 +55,9 @@ def upgrade() -> None:
         sa.Column("head", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name=op.f("fk_search_entry_article_id_article")
+            ["article_id"],
+            ["article.id"],
+            name=op.f("fk_search_entry_article_id_article"),
         ),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_search_entry")),
     )

@@ -9,7 +9,9 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-ANNOTATION = sa.table("annotation", sa.column("statement"), sa.column("status"), sa.column("holder"))
+ANNOTATION = sa.table(
+    "annotation", sa.column("statement"), sa.column("status"), sa.column("holder")
+)
 
 
 def upgrade() -> None:
@@ -20,7 +22,9 @@ def upgrade() -> None:
         "ALTER TABLE annotation ADD COLUMN status VARCHAR(10)"
         " CONSTRAINT ck_annotation_status CHECK (status in ('verified', 'disputed'))"
     )
-    op.add_column("annotation", sa.Column("holder", sa.String(length=200), nullable=True))
+    op.add_column(
+        "annotation", sa.Column("holder", sa.String(length=200), nullable=True)
+    )
 
 
 def downgrade() -> None:
@@ -33,5 +37,9 @@ def downgrade() -> None:
 def _refuse_loss() -> None:
     columns = (ANNOTATION.c.statement, ANNOTATION.c.status, ANNOTATION.c.holder)
     said = sa.or_(*(column.is_not(None) for column in columns))
-    if op.get_bind().scalar(sa.select(sa.literal(1)).select_from(ANNOTATION).where(said).limit(1)):
-        raise CommandError("This would delete what editors have said of facts and opinions.")
+    if op.get_bind().scalar(
+        sa.select(sa.literal(1)).select_from(ANNOTATION).where(said).limit(1)
+    ):
+        raise CommandError(
+            "This would delete what editors have said of facts and opinions."
+        )

@@ -22,8 +22,12 @@ def upgrade() -> None:
         sa.Column("block_hash", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_review_article_id_article")),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_review_user_id_user")),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_review_article_id_article")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_review_user_id_user")
+        ),
         sa.PrimaryKeyConstraint("article_id", "block_hash", name=op.f("pk_review")),
     )
     _let_actions_be((*EARLIER, *NEW))
@@ -32,9 +36,16 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop the table and the names, if nothing bears them."""
     review = sa.select(sa.literal(1)).select_from(sa.table("review")).limit(1)
-    events = sa.select(sa.literal(1)).select_from(EVENT).where(EVENT.c.action.in_(NEW)).limit(1)
+    events = (
+        sa.select(sa.literal(1))
+        .select_from(EVENT)
+        .where(EVENT.c.action.in_(NEW))
+        .limit(1)
+    )
     if op.get_bind().scalar(review) or op.get_bind().scalar(events):
-        raise CommandError("This would delete what editors have reviewed, and the history of revisions.")
+        raise CommandError(
+            "This would delete what editors have reviewed, and the history of revisions."
+        )
     _let_actions_be(EARLIER)
     op.drop_table("review")
 

@@ -19,12 +19,20 @@ def upgrade() -> None:
         sa.Column("at", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("place in ('unseen', 'point')", name=op.f("ck_preview_place")),
-        sa.ForeignKeyConstraint(
-            ["revision_id"], ["revision.id"], name=op.f("fk_preview_revision_id_revision")
+        sa.CheckConstraint(
+            "place in ('unseen', 'point')", name=op.f("ck_preview_place")
         ),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_preview_user_id_user")),
-        sa.PrimaryKeyConstraint("revision_id", "user_id", "place", name=op.f("pk_preview")),
+        sa.ForeignKeyConstraint(
+            ["revision_id"],
+            ["revision.id"],
+            name=op.f("fk_preview_revision_id_revision"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_preview_user_id_user")
+        ),
+        sa.PrimaryKeyConstraint(
+            "revision_id", "user_id", "place", name=op.f("pk_preview")
+        ),
     )
 
 

@@ -29,7 +29,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop both, if no annotation says where it came from."""
     told = sa.or_(ANNOTATION.c.canonical.is_not(None), ANNOTATION.c.via.is_not(None))
-    if op.get_bind().scalar(sa.select(sa.literal(1)).select_from(ANNOTATION).where(told).limit(1)):
+    if op.get_bind().scalar(
+        sa.select(sa.literal(1)).select_from(ANNOTATION).where(told).limit(1)
+    ):
         raise CommandError("This would delete where annotations came from.")
     op.drop_index("ix_annotation_container", "annotation")
     for name in ("via", "canonical"):

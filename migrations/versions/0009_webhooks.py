@@ -24,7 +24,9 @@ def upgrade() -> None:
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_webhook_author_id_user")),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["user.id"], name=op.f("fk_webhook_author_id_user")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook")),
         sa.UniqueConstraint("public_id", name=op.f("uq_webhook_public_id")),
     )
@@ -42,10 +44,18 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=200), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("state in ('waiting', 'delivered', 'failed')", name=op.f("ck_delivery_state")),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_delivery_article_id_article")),
+        sa.CheckConstraint(
+            "state in ('waiting', 'delivered', 'failed')",
+            name=op.f("ck_delivery_state"),
+        ),
         sa.ForeignKeyConstraint(
-            ["webhook_id"], ["webhook.id"], name=op.f("fk_delivery_webhook_id_webhook"), ondelete="CASCADE"
+            ["article_id"], ["article.id"], name=op.f("fk_delivery_article_id_article")
+        ),
+        sa.ForeignKeyConstraint(
+            ["webhook_id"],
+            ["webhook.id"],
+            name=op.f("fk_delivery_webhook_id_webhook"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
     )

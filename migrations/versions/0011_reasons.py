@@ -21,5 +21,7 @@ def downgrade() -> None:
     for table, column in (("event", "reason"), ("revision", "restores")):
         held = sa.text(f"select 1 from {table} where {column} is not null limit 1")  # noqa: S608 - names from above
         if op.get_bind().scalar(held):
-            raise CommandError("This would delete why something was let go, or what was brought back.")
+            raise CommandError(
+                "This would delete why something was let go, or what was brought back."
+            )
         op.drop_column(table, column)

@@ -4,14 +4,16 @@ import sqlalchemy as sa
 from alembic import op
 
 from annotator.core.errors import InvalidInput
-from annotator.services.sources import source_key
+from annotator.services.article.source import source_key
 
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-ARTICLE = sa.table("article", sa.column("id"), sa.column("source_url"), sa.column("source_key"))
+ARTICLE = sa.table(
+    "article", sa.column("id"), sa.column("source_url"), sa.column("source_key")
+)
 
 
 def upgrade() -> None:
@@ -20,7 +22,9 @@ def upgrade() -> None:
         batch.add_column(sa.Column("source_key", sa.String(length=64), nullable=True))
         batch.create_unique_constraint(op.f("uq_article_source_key"), ["source_key"])
     taken = set()
-    named = sa.select(ARTICLE.c.id, ARTICLE.c.source_url).where(ARTICLE.c.source_url.is_not(None))
+    named = sa.select(ARTICLE.c.id, ARTICLE.c.source_url).where(
+        ARTICLE.c.source_url.is_not(None)
+    )
     for id, url in op.get_bind().execute(named.order_by(ARTICLE.c.id)).all():
         try:
             key = source_key(url)
@@ -28,7 +32,9 @@ def upgrade() -> None:
             continue
         if key not in taken:
             taken.add(key)
-            op.execute(ARTICLE.update().where(ARTICLE.c.id == id).values(source_key=key))
+            op.execute(
+                ARTICLE.update().where(ARTICLE.c.id == id).values(source_key=key)
+            )
 
 
 def downgrade() -> None:

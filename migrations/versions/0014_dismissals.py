@@ -17,8 +17,12 @@ def upgrade() -> None:
         sa.Column("finding", sa.String(length=16), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_dismissal_article_id_article")),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_dismissal_user_id_user")),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_dismissal_article_id_article")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_dismissal_user_id_user")
+        ),
         sa.PrimaryKeyConstraint("article_id", "finding", name=op.f("pk_dismissal")),
     )
 

@@ -14,12 +14,21 @@ from flask import Flask
 
 from annotator import create_app
 from tests.api.desk import Desk, open_desk
-from tests.support.database import BACKENDS, PostgresTemplate, address, close, database_name, settings_for
+from tests.support.database import (
+    BACKENDS,
+    PostgresTemplate,
+    address,
+    close,
+    database_name,
+    settings_for,
+)
 from tests.support.postgres import create_database, drop_database
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
-def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
     """An editor whose token may write everything."""
     folder = tmp_path_factory.mktemp("desk")
     with copied(request.getfixturevalue(f"{request.param}_template"), folder) as url:

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from annotator.core.permission import Scope
 from annotator.extensions import session
-from annotator.services.accounts import create_token
+from annotator.services.account import create_token
 from annotator.services.clock import short_id
 from annotator.storage.account import UserRow
 from annotator.storage.base import Base
@@ -19,9 +19,7 @@ from annotator.storage.base import Base
 PREFIX = "/api/v1"
 PROBLEM = "application/problem+json"
 FILM = {"title": "The Lighthouse Keeper", "year": 1931, "runtime": 6000}
-BODY = (
-    "<p>The keeper climbs the stairs.</p><p>At dawn the lamp is out.</p><p>At dusk the lamp burns again.</p>"
-)
+BODY = "<p>The keeper climbs the stairs.</p><p>At dawn the lamp is out.</p><p>At dusk the lamp burns again.</p>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,9 @@ class Desk:
     app: Flask
     token: str | None = None
 
-    def call(self, method: str, path: str, body: Any = None, **headers: str) -> TestResponse:
+    def call(
+        self, method: str, path: str, body: Any = None, **headers: str
+    ) -> TestResponse:
         """Send JSON, or the bytes given, to a path below the API's prefix; `If_Match=...` gives a header."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.token is not None:
@@ -39,7 +39,9 @@ class Desk:
         client = self.app.test_client(use_cookies=False)
         if isinstance(body, bytes):
             kind = sent.pop("Content-Type", "application/json")
-            return client.open(PREFIX + path, method=method, data=body, content_type=kind, headers=sent)
+            return client.open(
+                PREFIX + path, method=method, data=body, content_type=kind, headers=sent
+            )
         return client.open(PREFIX + path, method=method, json=body, headers=sent)
 
     def get(self, path: str, **headers: str) -> TestResponse:
@@ -66,17 +68,32 @@ class Desk:
 
     def film(self, **fields: Any) -> dict[str, Any]:
         """A film of 6000 seconds with one beat at 3000."""
-        beats = [{"position": 3000, "label": "the lamp goes out", "note": "the keeper is dead"}]
+        beats = [
+            {
+                "position": 3000,
+                "label": "the lamp goes out",
+                "note": "the keeper is dead",
+            }
+        ]
         return self.add("/films", FILM | {"beats": beats} | fields)
 
     def article(self, film: str, **fields: Any) -> dict[str, Any]:
         """A draft about the film, of a title and three paragraphs."""
-        wanted = {"film": film, "title": "A light at sea", "body": BODY, "format": "html"}
+        wanted = {
+            "film": film,
+            "title": "A light at sea",
+            "body": BODY,
+            "format": "html",
+        }
         return self.add("/articles", wanted | fields)
 
     def annotation(self, slug: str, **fields: Any) -> dict[str, Any]:
         """A spoiler of the film's end, on a passage that stands in the article once."""
-        wanted = {"revision": 1, "kind": "spoiler", "quote": {"exact": "the lamp is out"}}
+        wanted = {
+            "revision": 1,
+            "kind": "spoiler",
+            "quote": {"exact": "the lamp is out"},
+        }
         return self.add(f"/articles/{slug}/annotations", wanted | fields)
 
     def put_body(
@@ -108,7 +125,9 @@ class Desk:
         """The same desk without a token."""
         return replace(self, token=None)
 
-    def with_scopes(self, *scopes: Scope, lifetime: timedelta = timedelta(days=1)) -> "Desk":
+    def with_scopes(
+        self, *scopes: Scope, lifetime: timedelta = timedelta(days=1)
+    ) -> "Desk":
         """The same editor with another token."""
         with self.app.app_context():
             user = session().scalars(select(UserRow).order_by(UserRow.id)).first()
@@ -119,20 +138,29 @@ class Desk:
 
     def stored(self, *ignored: str) -> dict[str, list[Any]]:
         """Every row of every table, those ignored aside: what a refused write must leave as it was."""
-        tables = [table for table in Base.metadata.sorted_tables if table.name not in ignored]
+        tables = [
+            table for table in Base.metadata.sorted_tables if table.name not in ignored
+        ]
         with self.app.app_context():
-            return {t.name: [*session().execute(select(t).order_by(*t.primary_key))] for t in tables}
+            return {
+                t.name: [*session().execute(select(t).order_by(*t.primary_key))]
+                for t in tables
+            }
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
         return len(self.stored()[table])
 
 
-def open_desk(app: Flask, scopes: Iterable[Scope] = Scope, role: str = "editor") -> Desk:
+def open_desk(
+    app: Flask, scopes: Iterable[Scope] = Scope, role: str = "editor"
+) -> Desk:
     """A desk for a new editor; the account has no password, because hashing one takes longer than most tests."""
     with app.app_context():
         email = f"{short_id()}@example.org"
-        user = UserRow(email=email, role=role, password_hash="-", created_at=datetime.now(UTC))
+        user = UserRow(
+            email=email, role=role, password_hash="-", created_at=datetime.now(UTC)
+        )
         session().add(user)
         session().flush()
         token = create_token(session(), user, scopes)

@@ -19,7 +19,9 @@ class Tool:
 
     desk: Desk
 
-    def call(self, method: str, address: str, body: Any = None, **headers: str) -> TestResponse:
+    def call(
+        self, method: str, address: str, body: Any = None, **headers: str
+    ) -> TestResponse:
         """Ask for an address, with a body in JSON-LD; `If_Match=...` gives a header."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.desk.token:
@@ -29,7 +31,9 @@ class Tool:
             return client.open(address, method=method, headers=sent)
         kind = sent.pop("Content-Type", JSONLD)
         data = body if isinstance(body, bytes) else self.desk.app.json.dumps(body)
-        return client.open(address, method=method, data=data, content_type=kind, headers=sent)
+        return client.open(
+            address, method=method, data=data, content_type=kind, headers=sent
+        )
 
     def get(self, address: str = CONTAINER, **headers: str) -> TestResponse:
         """Read, successfully."""
@@ -48,11 +52,17 @@ class Tool:
         return dict(answer.json or {})
 
 
-def web_annotation(slug: str, exact: str, *bodies: Any, **members: Any) -> dict[str, Any]:
+def web_annotation(
+    slug: str, exact: str, *bodies: Any, **members: Any
+) -> dict[str, Any]:
     """A spoiler on the words, as a tool would write it; `bodies` come beside the tag."""
     tag = {"type": "TextualBody", "purpose": "tagging", "value": "spoiler"}
     quote = {"type": "TextQuoteSelector", "exact": exact}
-    target = {"type": "SpecificResource", "source": f"{HERE}/articles/{slug}", "selector": quote}
+    target = {
+        "type": "SpecificResource",
+        "source": f"{HERE}/articles/{slug}",
+        "selector": quote,
+    }
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "type": "Annotation",
@@ -65,4 +75,7 @@ def web_annotation(slug: str, exact: str, *bodies: Any, **members: Any) -> dict[
 def links(answer: TestResponse) -> set[tuple[str, str]]:
     """The answer's links: target and relation."""
     headers = answer.headers.getlist("Link")
-    return {(link.partition(">")[0][1:], link.partition('rel="')[2][:-1]) for link in headers}
+    return {
+        (link.partition(">")[0][1:], link.partition('rel="')[2][:-1])
+        for link in headers
+    }

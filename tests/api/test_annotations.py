@@ -23,13 +23,29 @@ def slug(desk: Desk, film: dict[str, Any]) -> str:
 
 
 def test_a_spoiler_is_answered_whole(desk: Desk, film: dict[str, Any], slug: str):
-    said = {"kind": "spoiler", "level": "minor", "film": film["slug"], "replacement": "a night", "note": "n"}
-    answer = desk.post(f"/articles/{slug}/annotations", HERE | said | {"reveals_at": "1:05:00"})
+    said = {
+        "kind": "spoiler",
+        "level": "minor",
+        "film": film["slug"],
+        "replacement": "a night",
+        "note": "n",
+    }
+    answer = desk.post(
+        f"/articles/{slug}/annotations", HERE | said | {"reveals_at": "1:05:00"}
+    )
     annotation = answer.json
     assert annotation is not None
     assert annotation.keys() == set(schemas.Annotation().fields)
     expected = (
-        HERE | said | {"reveals_at": 3900, "beat": None, "state": "exact", "article": slug, "version": 1}
+        HERE
+        | said
+        | {
+            "reveals_at": 3900,
+            "beat": None,
+            "state": "exact",
+            "article": slug,
+            "version": 1,
+        }
     )
     assert {name: annotation[name] for name in expected} == expected
     assert (annotation["prefix"], annotation["suffix"]) == (
@@ -41,7 +57,9 @@ def test_a_spoiler_is_answered_whole(desk: Desk, film: dict[str, Any], slug: str
     assert desk.read(f"/annotations/{annotation['id']}") == annotation
 
 
-def test_what_is_not_said_is_the_careful_choice(desk: Desk, film: dict[str, Any], slug: str):
+def test_what_is_not_said_is_the_careful_choice(
+    desk: Desk, film: dict[str, Any], slug: str
+):
     annotation = desk.annotation(slug)
     assert (annotation["level"], annotation["film"], annotation["reveals_at"]) == (
         "major",
@@ -51,7 +69,9 @@ def test_what_is_not_said_is_the_careful_choice(desk: Desk, film: dict[str, Any]
 
 
 def test_null_is_the_careful_choice_too(desk: Desk, film: dict[str, Any], slug: str):
-    annotation = desk.annotation(slug, level=None, film=None, reveals_at=None, beat=None, note=None)
+    annotation = desk.annotation(
+        slug, level=None, film=None, reveals_at=None, beat=None, note=None
+    )
     assert (annotation["level"], annotation["film"], annotation["reveals_at"]) == (
         "major",
         film["slug"],
@@ -66,9 +86,15 @@ def test_a_spoiler_can_hang_on_a_beat(desk: Desk, film: dict[str, Any], slug: st
     changed = desk.patch(f"/annotations/{annotation['id']}", {"reveals_at": 60}).json
     assert changed is not None
     assert (changed["beat"], changed["reveals_at"]) == (None, 60)
-    again = desk.patch(f"/annotations/{annotation['id']}", {"beat": beat}, f'"{changed["version"]}"').json
+    again = desk.patch(
+        f"/annotations/{annotation['id']}", {"beat": beat}, f'"{changed["version"]}"'
+    ).json
     assert again is not None
-    assert (again["beat"], again["reveals_at"], again["version"]) == (beat, 3000, changed["version"] + 1)
+    assert (again["beat"], again["reveals_at"], again["version"]) == (
+        beat,
+        3000,
+        changed["version"] + 1,
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +107,9 @@ def test_a_spoiler_can_hang_on_a_beat(desk: Desk, film: dict[str, Any], slug: st
         ({"exact": "sea\nThe"}, 11),
     ],
 )
-def test_a_quote_is_placed_where_it_stands(desk: Desk, slug: str, quote: dict[str, str], start: int):
+def test_a_quote_is_placed_where_it_stands(
+    desk: Desk, slug: str, quote: dict[str, str], start: int
+):
     annotation = desk.annotation(slug, kind="opinion", quote=quote)
     assert (annotation["start"], annotation["exact"]) == (start, quote["exact"])
 
@@ -89,13 +117,18 @@ def test_a_quote_is_placed_where_it_stands(desk: Desk, slug: str, quote: dict[st
 def test_offsets_count_code_points(desk: Desk, film: dict[str, Any]):
     slug = desk.article(film["slug"], title="\N{GHOST}\N{GHOST}e\u0301 lamp")["slug"]
     text = desk.read(f"/articles/{slug}/source")["text"]
-    assert text.startswith("\N{GHOST}\N{GHOST}\N{LATIN SMALL LETTER E WITH ACUTE} lamp\n")
+    assert text.startswith(
+        "\N{GHOST}\N{GHOST}\N{LATIN SMALL LETTER E WITH ACUTE} lamp\n"
+    )
     place = {"revision": 1, "kind": "fact", "start": 4, "end": 8, "exact": "lamp"}
     assert desk.add(f"/articles/{slug}/annotations", place)["prefix"] == text[:4]
 
 
 def test_a_passage_can_bear_several_kinds(desk: Desk, slug: str):
-    kinds = [desk.annotation(slug, kind=kind)["kind"] for kind in ("spoiler", "fact", "opinion", "spoiler")]
+    kinds = [
+        desk.annotation(slug, kind=kind)["kind"]
+        for kind in ("spoiler", "fact", "opinion", "spoiler")
+    ]
     listed = desk.read(f"/articles/{slug}/annotations")["items"]
     assert sorted(item["kind"] for item in listed) == sorted(kinds)
 
@@ -111,13 +144,24 @@ def test_a_changed_passage_stands_in_its_new_place(desk: Desk, slug: str):
     path = f"/annotations/{desk.annotation(slug)['id']}"
     moved = desk.patch(path, HERE).json
     assert moved is not None
-    assert (moved["start"], moved["exact"], moved["prefix"]) == (15, "The keeper", "A light at sea\n")
+    assert (moved["start"], moved["exact"], moved["prefix"]) == (
+        15,
+        "The keeper",
+        "A light at sea\n",
+    )
 
 
 @pytest.mark.parametrize(
-    "part", [{"start": 15}, {"exact": "The keeper"}, {"start": 15, "end": 25, "exact": "The keeper"}]
+    "part",
+    [
+        {"start": 15},
+        {"exact": "The keeper"},
+        {"start": 15, "end": 25, "exact": "The keeper"},
+    ],
 )
-def test_a_passage_is_not_changed_by_halves(desk: Desk, slug: str, part: dict[str, Any]):
+def test_a_passage_is_not_changed_by_halves(
+    desk: Desk, slug: str, part: dict[str, Any]
+):
     path = f"/annotations/{desk.annotation(slug)['id']}"
     before = desk.stored()
     assert_problem(desk.patch(path, part), 422)
@@ -138,7 +182,9 @@ def test_another_film_needs_its_own_reveal_point(desk: Desk, slug: str):
     assert (changed.json["film"], changed.json["reveals_at"]) == (other, None)
 
 
-def test_a_spoiler_that_becomes_a_fact_loses_what_goes_with_spoilers(desk: Desk, slug: str):
+def test_a_spoiler_that_becomes_a_fact_loses_what_goes_with_spoilers(
+    desk: Desk, slug: str
+):
     path = f"/annotations/{desk.annotation(slug, reveals_at=60, replacement='a night', note='n')['id']}"
     fact = desk.patch(path, {"kind": "fact"}).json
     assert fact is not None
@@ -147,7 +193,9 @@ def test_a_spoiler_that_becomes_a_fact_loses_what_goes_with_spoilers(desk: Desk,
     assert fact["note"] == "n"
 
 
-def test_every_change_of_an_annotation_changes_the_article_that_readers_get(desk: Desk, slug: str):
+def test_every_change_of_an_annotation_changes_the_article_that_readers_get(
+    desk: Desk, slug: str
+):
     desk.post(f"/articles/{slug}/publication")
     etags = [desk.get(f"/articles/{slug}").headers["ETag"]]
     path = f"/annotations/{desk.annotation(slug)['id']}"

@@ -8,9 +8,7 @@ from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.article import ArticleCreated, Source
 from tests.api.desk import BODY, Desk, assert_problem
 
-TEXT = (
-    "A light at sea\nThe keeper climbs the stairs.\nAt dawn the lamp is out.\nAt dusk the lamp burns again."
-)
+TEXT = "A light at sea\nThe keeper climbs the stairs.\nAt dawn the lamp is out.\nAt dusk the lamp burns again."
 
 
 @pytest.fixture
@@ -25,7 +23,11 @@ def test_a_new_article_is_answered_with_its_canonical_text(desk: Desk, film: str
     article = answer.json
     assert article is not None
     assert article.keys() == set(ArticleCreated().fields)
-    assert (article["text"], article["revision"], article["status"]) == (TEXT, 1, "draft")
+    assert (article["text"], article["revision"], article["status"]) == (
+        TEXT,
+        1,
+        "draft",
+    )
     assert answer.headers["Location"] == f"/api/v1/articles/{article['slug']}/source"
 
 
@@ -34,20 +36,33 @@ def test_the_default_slug_says_nothing_of_the_title(desk: Desk, film: str):
 
 
 def test_the_source_is_the_whole_article(desk: Desk, film: str):
-    slug = desk.article(film, standfirst="What the keeper saw.", byline="The editors")["slug"]
+    slug = desk.article(film, standfirst="What the keeper saw.", byline="The editors")[
+        "slug"
+    ]
     source = desk.read(f"/articles/{slug}/source")
     assert source.keys() == set(Source().fields)
-    assert [block["type"] for block in source["blocks"]] == ["title", "standfirst", *["paragraph"] * 3]
+    assert [block["type"] for block in source["blocks"]] == [
+        "title",
+        "standfirst",
+        *["paragraph"] * 3,
+    ]
     assert "\n".join(block["text"] for block in source["blocks"]) == source["text"]
     assert source["byline"] == "The editors"
 
 
 @pytest.mark.parametrize(
     ("format", "body"),
-    [("html", "<p>One.</p><p>Two.</p>"), ("markdown", "One.\n\nTwo."), ("text", "One.\n\nTwo.")],
+    [
+        ("html", "<p>One.</p><p>Two.</p>"),
+        ("markdown", "One.\n\nTwo."),
+        ("text", "One.\n\nTwo."),
+    ],
 )
 def test_every_format_comes_in(desk: Desk, film: str, format: str, body: str):
-    assert desk.article(film, body=body, format=format)["text"] == "A light at sea\nOne.\nTwo."
+    assert (
+        desk.article(film, body=body, format=format)["text"]
+        == "A light at sea\nOne.\nTwo."
+    )
 
 
 def test_what_reading_left_out_is_reported(desk: Desk, film: str):
@@ -66,12 +81,18 @@ def test_readers_do_not_know_a_draft(desk: Desk, film: str):
     assert desk.get(f"/articles/{slug}").status_code == 200
 
 
-def test_publishing_gives_the_article_to_readers_and_withdrawing_takes_it_back(desk: Desk, film: str):
+def test_publishing_gives_the_article_to_readers_and_withdrawing_takes_it_back(
+    desk: Desk, film: str
+):
     slug = desk.article(film)["slug"]
     path = f"/articles/{slug}/publication"
     assert desk.post(path).json == {"slug": slug, "status": "published", "revision": 1}
     assert desk.anonymous().get(f"/articles/{slug}").status_code == 200
-    assert desk.call("DELETE", path).json == {"slug": slug, "status": "draft", "revision": None}
+    assert desk.call("DELETE", path).json == {
+        "slug": slug,
+        "status": "draft",
+        "revision": None,
+    }
     assert_problem(desk.anonymous().get(f"/articles/{slug}"), 404)
     assert slug not in desk.anonymous().get(f"/articles?film={film}").text
 
@@ -108,15 +129,22 @@ def test_a_rendition_holds_what_its_schema_names(desk: Desk, film: str):
 def test_a_gap_is_read_alone(desk: Desk, film: str):
     slug = desk.article(film, status="published")["slug"]
     desk.annotation(slug)
-    gap = desk.anonymous().read(f"/articles/{slug}")["blocks"][2]["children"][1]["gap"]["id"]
+    gap = desk.anonymous().read(f"/articles/{slug}")["blocks"][2]["children"][1]["gap"][
+        "id"
+    ]
     revealed = desk.anonymous().read(f"/articles/{slug}/gaps/{gap}")
     assert revealed["text"].strip() == "the lamp is out"
-    assert_problem(desk.anonymous().get(f"/articles/{slug}/gaps/{gap}?at=finished"), 404)
+    assert_problem(
+        desk.anonymous().get(f"/articles/{slug}/gaps/{gap}?at=finished"), 404
+    )
 
 
 def test_other_sites_may_read_what_is_published_and_nothing_else(desk: Desk, film: str):
     slug = desk.article(film, status="published")["slug"]
-    assert desk.anonymous().get(f"/articles/{slug}").headers["Access-Control-Allow-Origin"] == "*"
+    assert (
+        desk.anonymous().get(f"/articles/{slug}").headers["Access-Control-Allow-Origin"]
+        == "*"
+    )
     for path in (f"/articles/{slug}/source", f"/articles/{slug}/annotations"):
         assert "Access-Control-Allow-Origin" not in desk.get(path).headers
         assert desk.get(path).headers["Cache-Control"] == "no-store"

@@ -46,9 +46,7 @@ def test_a_field_that_stands_twice_is_named(desk: Desk):
 
 
 def test_a_field_that_stands_twice_further_in_is_named(desk: Desk):
-    twice = (
-        b'{"title": "A", "year": 1931, "runtime": 10, "beats": [{"label": "x", "position": 1, "label": "y"}]}'
-    )
+    twice = b'{"title": "A", "year": 1931, "runtime": 10, "beats": [{"label": "x", "position": 1, "label": "y"}]}'
     assert_problem(desk.post("/films", twice), 422, "label")
 
 
@@ -61,7 +59,8 @@ def test_an_unknown_field_is_named(desk: Desk):
 
 
 @pytest.mark.parametrize(
-    "kind", ["text/plain", "application/x-www-form-urlencoded", "", "multipart/form-data"]
+    "kind",
+    ["text/plain", "application/x-www-form-urlencoded", "", "multipart/form-data"],
 )
 def test_a_body_that_is_not_said_to_be_json_is_refused(desk: Desk, kind: str):
     before = desk.stored()
@@ -83,7 +82,10 @@ def test_a_body_of_100_megabytes_is_refused_by_its_length(desk: Desk):
 
 
 def test_brackets_in_a_text_are_not_nesting(desk: Desk):
-    assert desk.post("/films", FILM | {"title": "[" * 200 + '"' + "{" * 50}).status_code == 201
+    assert (
+        desk.post("/films", FILM | {"title": "[" * 200 + '"' + "{" * 50}).status_code
+        == 201
+    )
 
 
 def test_a_problem_repeats_no_more_than_the_start_of_a_name(desk: Desk):
@@ -92,17 +94,43 @@ def test_a_problem_repeats_no_more_than_the_start_of_a_name(desk: Desk):
 
 
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 NAMES = {
     "/films": ("title", "year", "runtime", "imdb", "tmdb", "wikidata", "beats"),
     "/films/{film}/beats": ("position", "label", "note"),
-    "/articles": ("film", "title", "standfirst", "body", "format", "byline", "source_url", "slug", "status"),
+    "/articles": (
+        "film",
+        "title",
+        "standfirst",
+        "body",
+        "format",
+        "byline",
+        "source_url",
+        "slug",
+        "status",
+    ),
     "/articles/{slug}/annotations": (
         *("revision", "kind", "start", "end", "exact", "quote", "level", "film"),
-        *("reveals_at", "beat", "replacement", "note", "source_url", "statement", "status", "holder"),
+        *(
+            "reveals_at",
+            "beat",
+            "replacement",
+            "note",
+            "source_url",
+            "statement",
+            "status",
+            "holder",
+        ),
     ),
 }
 LIKELY = (
@@ -120,11 +148,15 @@ LIKELY = (
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 @given(choice=st.data(), path=st.sampled_from(sorted(NAMES)))
-def test_no_json_whatever_brings_the_service_down(desk: Desk, choice: st.DataObject, path: str):
+def test_no_json_whatever_brings_the_service_down(
+    desk: Desk, choice: st.DataObject, path: str
+):
     film, slug = fuzzed_article(desk)
     likely = st.sampled_from((*LIKELY, film, 0, 1, 25))
     body = choice.draw(
-        st.dictionaries(st.sampled_from(NAMES[path]), likely | values) | values | st.binary(max_size=40)
+        st.dictionaries(st.sampled_from(NAMES[path]), likely | values)
+        | values
+        | st.binary(max_size=40)
     )
     answer = desk.post(path.format(film=film, slug=slug), body)
     assert answer.status_code < 500, answer.text
@@ -143,7 +175,9 @@ def fuzzed_article(desk: Desk) -> tuple[str, str]:
 
 
 def test_what_is_missing_unknown_or_of_another_kind_is_said_with_what_to_do(desk: Desk):
-    problem = assert_problem(desk.post("/films", {"name": "The Lamp", "title": 7, "beats": "none"}), 422)
+    problem = assert_problem(
+        desk.post("/films", {"name": "The Lamp", "title": 7, "beats": "none"}), 422
+    )
     assert problem["errors"] == {
         "title": ["Give a text."],
         "year": ["Give this: it is needed."],
@@ -158,5 +192,7 @@ def test_an_address_that_is_no_call_leads_to_the_list_of_calls(desk: Desk, path:
     assert "/api/v1/docs" in assert_problem(desk.get(path), 404)["detail"]
 
 
-def test_a_method_that_an_address_does_not_take_is_answered_with_those_that_it_takes(desk: Desk):
+def test_a_method_that_an_address_does_not_take_is_answered_with_those_that_it_takes(
+    desk: Desk,
+):
     assert "PUT" in assert_problem(desk.post("/articles/by-source", {}), 405)["detail"]

@@ -8,7 +8,14 @@ import pytest
 from tests.api.desk import FILM, Desk, assert_problem
 
 HUGE = 10**30
-NO_INTEGER = {"true": True, "a fraction": 1.5, "a text": "1931", "a list": [1931], "null": None, "huge": HUGE}
+NO_INTEGER = {
+    "true": True,
+    "a fraction": 1.5,
+    "a text": "1931",
+    "a list": [1931],
+    "null": None,
+    "huge": HUGE,
+}
 NO_LINE = {
     "a number": 7,
     "true": True,
@@ -79,7 +86,10 @@ def target(desk: Desk) -> Target:
 
 def cases(field: str, wrong: dict[str, Any]) -> list[Any]:
     """One parameter set for each wrong value of a field."""
-    return [pytest.param(field, value, id=f"{field} is {name}") for name, value in wrong.items()]
+    return [
+        pytest.param(field, value, id=f"{field} is {name}")
+        for name, value in wrong.items()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +98,9 @@ def cases(field: str, wrong: dict[str, Any]) -> list[Any]:
         *cases("title", NO_LINE),
         *cases("year", NO_INTEGER | {"too early": 1869}),
         *cases("runtime", NO_INTEGER | {"zero": 0, "negative": -1, "endless": 200_001}),
-        *cases("imdb", {"a number": 63350, "no id": "0063350", "trailing": "tt0063350\n"}),
+        *cases(
+            "imdb", {"a number": 63350, "no id": "0063350", "trailing": "tt0063350\n"}
+        ),
         *cases("tmdb", {"true": True, "a text": "10331", "zero": 0, "huge": HUGE}),
         *cases("wikidata", {"no id": "P31", "trailing": "Q1\n"}),
         *cases("beats", {"no list": {}, "null": None}),
@@ -108,12 +120,18 @@ def test_a_film_with_a_wrong_field_is_refused(desk: Desk, field: str, value: Any
         *cases("note", {"number": 1, "long": "x" * 4001}),
     ],
 )
-def test_a_beat_with_a_wrong_field_is_refused(desk: Desk, target: Target, field: str, value: Any):
+def test_a_beat_with_a_wrong_field_is_refused(
+    desk: Desk, target: Target, field: str, value: Any
+):
     beat = {"position": 1, "label": "the storm"}
     before = desk.stored()
-    assert_problem(desk.post(f"/films/{target.film}/beats", beat | {field: value}), 422, field)
     assert_problem(
-        desk.post("/films", FILM | {"beats": [beat, beat | {field: value}]}), 422, f"beats.1.{field}"
+        desk.post(f"/films/{target.film}/beats", beat | {field: value}), 422, field
+    )
+    assert_problem(
+        desk.post("/films", FILM | {"beats": [beat, beat | {field: value}]}),
+        422,
+        f"beats.1.{field}",
     )
     assert desk.stored() == before
 
@@ -123,7 +141,16 @@ def test_a_beat_with_a_wrong_field_is_refused(desk: Desk, target: Target, field:
     [
         *cases("film", NO_SLUG | {"unknown": "no-such-film", "null": None}),
         *cases("title", NO_LINE),
-        *cases("body", {"empty": "", "blank": " \n ", "without text": "<p> </p>", "number": 7, "null": None}),
+        *cases(
+            "body",
+            {
+                "empty": "",
+                "blank": " \n ",
+                "without text": "<p> </p>",
+                "number": 7,
+                "null": None,
+            },
+        ),
         *cases("format", {"unknown": "pdf", "null": None, "number": 1}),
         *cases("standfirst", {"two lines": "A\nB", "long": "x" * 1001}),
         *cases("byline", {"two lines": "A\nB", "long": "x" * 201}),
@@ -133,7 +160,9 @@ def test_a_beat_with_a_wrong_field_is_refused(desk: Desk, target: Target, field:
         *cases("split", {"a number": 1, "a text": "true", "null": None}),
     ],
 )
-def test_an_article_with_a_wrong_field_is_refused(desk: Desk, target: Target, field: str, value: Any):
+def test_an_article_with_a_wrong_field_is_refused(
+    desk: Desk, target: Target, field: str, value: Any
+):
     article = {"film": target.film, "title": "A", "body": "<p>B</p>", "format": "html"}
     before = desk.stored()
     assert_problem(desk.post("/articles", article | {field: value}), 422, field)
@@ -142,7 +171,13 @@ def test_an_article_with_a_wrong_field_is_refused(desk: Desk, target: Target, fi
 
 def test_a_slug_that_is_taken_is_a_conflict(desk: Desk, target: Target):
     before = desk.stored()
-    again = {"film": target.film, "title": "A", "body": "<p>B</p>", "format": "html", "slug": target.slug}
+    again = {
+        "film": target.film,
+        "title": "A",
+        "body": "<p>B</p>",
+        "format": "html",
+        "slug": target.slug,
+    }
     assert_problem(desk.post("/articles", again), 409)
     assert desk.stored() == before
 
@@ -177,7 +212,9 @@ def test_a_passage_that_is_not_there_is_refused(
 ):
     before = desk.stored()
     wanted = {"revision": 1, "kind": "opinion", **HERE, **change}
-    assert_problem(desk.post(f"/articles/{target.slug}/annotations", wanted), 422, field)
+    assert_problem(
+        desk.post(f"/articles/{target.slug}/annotations", wanted), 422, field
+    )
     assert desk.stored() == before
 
 
@@ -197,10 +234,13 @@ def test_a_passage_that_is_not_there_is_refused(
         (None, "quote"),
     ],
 )
-def test_a_quote_that_has_no_one_place_is_refused(desk: Desk, target: Target, quote: Any, field: str):
+def test_a_quote_that_has_no_one_place_is_refused(
+    desk: Desk, target: Target, quote: Any, field: str
+):
     before = desk.stored()
     answer = desk.post(
-        f"/articles/{target.slug}/annotations", {"revision": 1, "kind": "fact", "quote": quote}
+        f"/articles/{target.slug}/annotations",
+        {"revision": 1, "kind": "fact", "quote": quote},
     )
     assert_problem(answer, 422, field)
     assert desk.stored() == before
@@ -209,19 +249,41 @@ def test_a_quote_that_has_no_one_place_is_refused(desk: Desk, target: Target, qu
 @pytest.mark.parametrize("missing", ["start", "end", "exact"])
 def test_a_passage_half_said_is_refused(desk: Desk, target: Target, missing: str):
     wanted = {name: value for name, value in HERE.items() if name != missing}
-    answer = desk.post(f"/articles/{target.slug}/annotations", {"revision": 1, "kind": "fact", **wanted})
+    answer = desk.post(
+        f"/articles/{target.slug}/annotations",
+        {"revision": 1, "kind": "fact", **wanted},
+    )
     assert_problem(answer, 422, "quote")
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        *cases("kind", {"unknown": "rumour", "null": None, "a number": 1, "in capitals": "SPOILER"}),
+        *cases(
+            "kind",
+            {
+                "unknown": "rumour",
+                "null": None,
+                "a number": 1,
+                "in capitals": "SPOILER",
+            },
+        ),
         *cases("level", {"unknown": "grave", "a number": 1}),
-        *cases("film", {"unknown": "no-such-film", "no slug": "No Film", "a number": 1}),
-        *cases("reveals_at", {name: wrong for name, wrong in NO_POSITION.items() if wrong is not None}),
-        *cases("beat", {"unknown": "nosuchbeat", "empty": "", "long": "x" * 33, "a number": 1}),
-        *cases("replacement", {n: w for n, w in NO_LINE.items() if n not in ("null", "too long")}),
+        *cases(
+            "film", {"unknown": "no-such-film", "no slug": "No Film", "a number": 1}
+        ),
+        *cases(
+            "reveals_at",
+            {name: wrong for name, wrong in NO_POSITION.items() if wrong is not None},
+        ),
+        *cases(
+            "beat",
+            {"unknown": "nosuchbeat", "empty": "", "long": "x" * 33, "a number": 1},
+        ),
+        *cases(
+            "replacement",
+            {n: w for n, w in NO_LINE.items() if n not in ("null", "too long")},
+        ),
         *cases("replacement", {"too long": "x" * 501}),
         *cases("note", {"a number": 1, "empty": "", "long": "x" * 4001}),
         *cases("source_url", NO_ADDRESS),
@@ -230,11 +292,17 @@ def test_a_passage_half_said_is_refused(desk: Desk, target: Target, missing: str
         *cases("holder", {"two lines": "A\nB", "long": "x" * 201, "a number": 1}),
     ],
 )
-def test_a_spoiler_with_a_wrong_field_is_refused(desk: Desk, target: Target, field: str, value: Any):
+def test_a_spoiler_with_a_wrong_field_is_refused(
+    desk: Desk, target: Target, field: str, value: Any
+):
     before = desk.stored()
     wanted = {"revision": 1, "kind": "spoiler", **HERE, field: value}
-    assert_problem(desk.post(f"/articles/{target.slug}/annotations", wanted), 422, field)
-    assert_problem(desk.patch(f"/annotations/{target.annotation}", {field: value}), 422, field)
+    assert_problem(
+        desk.post(f"/articles/{target.slug}/annotations", wanted), 422, field
+    )
+    assert_problem(
+        desk.patch(f"/annotations/{target.annotation}", {field: value}), 422, field
+    )
     assert desk.stored() == before
 
 
@@ -243,7 +311,12 @@ def test_a_beat_of_another_film_is_refused(desk: Desk):
     slug = desk.article(film["slug"])["slug"]
     wanted = {"revision": 1, "kind": "spoiler", **HERE, "beat": other["beats"][0]["id"]}
     assert_problem(desk.post(f"/articles/{slug}/annotations", wanted), 422, "beat")
-    assert desk.post(f"/articles/{slug}/annotations", wanted | {"film": other["slug"]}).status_code == 201
+    assert (
+        desk.post(
+            f"/articles/{slug}/annotations", wanted | {"film": other["slug"]}
+        ).status_code
+        == 201
+    )
 
 
 def test_a_reveal_point_is_said_once(desk: Desk):
@@ -255,8 +328,18 @@ def test_a_reveal_point_is_said_once(desk: Desk):
 
 
 @pytest.mark.parametrize(
-    "spoils", [{"level": "minor"}, {"reveals_at": 10}, {"replacement": "a night at sea"}, {"beat": "any"}]
+    "spoils",
+    [
+        {"level": "minor"},
+        {"reveals_at": 10},
+        {"replacement": "a night at sea"},
+        {"beat": "any"},
+    ],
 )
-def test_only_a_spoiler_has_what_goes_with_a_spoiler(desk: Desk, target: Target, spoils: dict[str, Any]):
+def test_only_a_spoiler_has_what_goes_with_a_spoiler(
+    desk: Desk, target: Target, spoils: dict[str, Any]
+):
     wanted = {"revision": 1, "kind": "fact", **HERE, **spoils}
-    assert_problem(desk.post(f"/articles/{target.slug}/annotations", wanted), 422, *spoils)
+    assert_problem(
+        desk.post(f"/articles/{target.slug}/annotations", wanted), 422, *spoils
+    )

@@ -8,7 +8,12 @@ import pytest
 
 from tests.api.desk import Desk, assert_problem
 
-LISTS = ("/films", "/articles", "/articles/{slug}/annotations", "/articles/{slug}/events")
+LISTS = (
+    "/films",
+    "/articles",
+    "/articles/{slug}/annotations",
+    "/articles/{slug}/events",
+)
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +27,12 @@ def slug(desk: Desk) -> str:
 
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize(
-    "limit", ["0", "101", "-1", "1.5", "many", "", "1e1", "٣", " 5", "9" * 40, "1&limit=2"]
+    "limit",
+    ["0", "101", "-1", "1.5", "many", "", "1e1", "٣", " 5", "9" * 40, "1&limit=2"],
 )
-def test_a_limit_that_is_no_number_from_1_to_100_is_refused(desk: Desk, slug: str, path: str, limit: str):
+def test_a_limit_that_is_no_number_from_1_to_100_is_refused(
+    desk: Desk, slug: str, path: str, limit: str
+):
     assert_problem(desk.get(f"{path.format(slug=slug)}?limit={limit}"), 422, "limit")
 
 
@@ -60,7 +68,9 @@ CURSORS = {
 
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize("cursor", CURSORS.values(), ids=list(CURSORS))
-def test_a_cursor_that_nobody_gave_out_is_refused(desk: Desk, slug: str, path: str, cursor: str):
+def test_a_cursor_that_nobody_gave_out_is_refused(
+    desk: Desk, slug: str, path: str, cursor: str
+):
     assert_problem(desk.get(f"{path.format(slug=slug)}?cursor={cursor}"), 422, "cursor")
 
 
@@ -72,9 +82,33 @@ def test_an_empty_or_doubled_cursor_is_refused(desk: Desk):
 
 VIEWS = {
     "at": [
-        *("at=", "at=soon", "at=-1", "at=1.5", "at=NaN", "at=1e3", "at=6001", "at=101%25", "at=1:40:01"),
-        *("at=%D9%A3", "at=+5", "at=0x10", "at=" + "9" * 5000, "at=10&at=10", "at=10&at=harbour-1931:10"),
-        *("at=no-such-film:10", "at=:10", "at=harbour-1931:", "at=%00", "at=%ED%A0%BD", "at=UNSEEN"),
+        *(
+            "at=",
+            "at=soon",
+            "at=-1",
+            "at=1.5",
+            "at=NaN",
+            "at=1e3",
+            "at=6001",
+            "at=101%25",
+            "at=1:40:01",
+        ),
+        *(
+            "at=%D9%A3",
+            "at=+5",
+            "at=0x10",
+            "at=" + "9" * 5000,
+            "at=10&at=10",
+            "at=10&at=harbour-1931:10",
+        ),
+        *(
+            "at=no-such-film:10",
+            "at=:10",
+            "at=harbour-1931:",
+            "at=%00",
+            "at=%ED%A0%BD",
+            "at=UNSEEN",
+        ),
         "&".join(["at=1"] * 51),
     ],
     "tolerance": [
@@ -85,30 +119,57 @@ VIEWS = {
         "tolerance=%00",
     ],
     "reveal": [
-        *("reveal=", "reveal=x", "reveal=" + "0" * 16, "reveal=%00", "reveal=" + "A" * 16),
+        *(
+            "reveal=",
+            "reveal=x",
+            "reveal=" + "0" * 16,
+            "reveal=%00",
+            "reveal=" + "A" * 16,
+        ),
         "&".join(f"reveal={number:016x}" for number in range(51)),
     ],
-    "format": ["format=", "format=pdf", "format=JSON", "format=json&format=json", "format=%00"],
+    "format": [
+        "format=",
+        "format=pdf",
+        "format=JSON",
+        "format=json&format=json",
+        "format=%00",
+    ],
     "colour": ["colour=red"],
     "AT": ["AT=10"],
 }
 CASES = [(field, query) for field, queries in VIEWS.items() for query in queries]
 
 
-@pytest.mark.parametrize(("field", "query"), CASES, ids=[query[:40] for _, query in CASES])
-def test_a_view_that_cannot_be_read_is_refused(desk: Desk, slug: str, field: str, query: str):
+@pytest.mark.parametrize(
+    ("field", "query"), CASES, ids=[query[:40] for _, query in CASES]
+)
+def test_a_view_that_cannot_be_read_is_refused(
+    desk: Desk, slug: str, field: str, query: str
+):
     assert_problem(desk.anonymous().get(f"/articles/{slug}?{query}"), 422, field)
 
 
 def test_a_gap_is_revealed_once(desk: Desk, slug: str):
     blocks = desk.read(f"/articles/{slug}")["blocks"]
-    gap = next(child["gap"]["id"] for block in blocks for child in block["children"] if "gap" in child)
+    gap = next(
+        child["gap"]["id"]
+        for block in blocks
+        for child in block["children"]
+        if "gap" in child
+    )
     assert desk.get(f"/articles/{slug}?reveal={gap}").status_code == 200
-    assert_problem(desk.get(f"/articles/{slug}?reveal={gap}&reveal={gap}"), 422, "reveal")
-    assert_problem(desk.get(f"/articles/{slug}?at=finished&reveal={gap}"), 422, "reveal")
+    assert_problem(
+        desk.get(f"/articles/{slug}?reveal={gap}&reveal={gap}"), 422, "reveal"
+    )
+    assert_problem(
+        desk.get(f"/articles/{slug}?at=finished&reveal={gap}"), 422, "reveal"
+    )
 
 
-@pytest.mark.parametrize("query", ["film=", "film=no-such-film", "film=a&film=b", "film=%00"])
+@pytest.mark.parametrize(
+    "query", ["film=", "film=no-such-film", "film=a&film=b", "film=%00"]
+)
 def test_a_list_of_an_unknown_film_is_refused(desk: Desk, query: str):
     assert_problem(desk.get(f"/articles?{query}"), 422, "film")
 
@@ -131,7 +192,9 @@ def test_an_unknown_parameter_is_refused(desk: Desk, slug: str, path: str):
     assert_problem(desk.get(f"{found}?colour=red"), 422, "colour")
 
 
-@pytest.mark.parametrize("name", ["%00", "%ED%A0%BD", "%FF", "..", "x" * 3000, "a'--", "%2e%2e%2fetc", "é"])
+@pytest.mark.parametrize(
+    "name", ["%00", "%ED%A0%BD", "%FF", "..", "x" * 3000, "a'--", "%2e%2e%2fetc", "é"]
+)
 @pytest.mark.parametrize(
     "path",
     [

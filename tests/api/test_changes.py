@@ -45,7 +45,10 @@ def test_annotations_are_made_changed_and_removed_together(desk: Desk, slug: str
         {"id": two["id"], "version": 1, "delete": True},
         {"create": new},
     )
-    assert [item["exact"] for item in answer["annotations"]] == ["keeper", "the lamp is out"]
+    assert [item["exact"] for item in answer["annotations"]] == [
+        "keeper",
+        "the lamp is out",
+    ]
     assert answer["removed"] == [two["id"]]
     assert notes(desk, slug) == [
         ("keeper", "seen"),
@@ -56,24 +59,34 @@ def test_annotations_are_made_changed_and_removed_together(desk: Desk, slug: str
 
 
 def test_each_change_has_its_event_and_all_are_of_one_group(desk: Desk, slug: str):
-    wishes = [{"id": item["id"], "version": 1, "fields": {"note": "seen"}} for item in made(desk, slug)]
+    wishes = [
+        {"id": item["id"], "version": 1, "fields": {"note": "seen"}}
+        for item in made(desk, slug)
+    ]
     events = send(desk, slug, *wishes)["events"]
-    assert [event["subject"] for event in events] == [f"annotation:{wish['id']}" for wish in wishes]
+    assert [event["subject"] for event in events] == [
+        f"annotation:{wish['id']}" for wish in wishes
+    ]
     assert {event["action"] for event in events} == {"change"}
     assert len({event["group"] for event in events}) == 1
     assert events[0]["group"]
     assert desk.read(f"/articles/{slug}/events?limit=4")["items"] == events[::-1]
 
 
-def test_one_stale_change_prevents_all_and_every_stale_one_is_named(desk: Desk, slug: str):
+def test_one_stale_change_prevents_all_and_every_stale_one_is_named(
+    desk: Desk, slug: str
+):
     one, two, three, four = made(desk, slug)
     desk.patch(f"/annotations/{two['id']}", {"note": "another's"})
     desk.delete(f"/annotations/{three['id']}")
     before = desk.stored()
     wishes = [
-        {"id": item["id"], "version": 1, "fields": {"note": "mine"}} for item in (one, two, three, four)
+        {"id": item["id"], "version": 1, "fields": {"note": "mine"}}
+        for item in (one, two, three, four)
     ]
-    problem = assert_problem(desk.post(f"/articles/{slug}/changes", {"changes": wishes}), 412)
+    problem = assert_problem(
+        desk.post(f"/articles/{slug}/changes", {"changes": wishes}), 412
+    )
     assert problem["current"] == {
         "annotations": [desk.read(f"/annotations/{two['id']}")],
         "removed": [three["id"]],
@@ -93,7 +106,9 @@ def test_one_stale_change_prevents_all_and_every_stale_one_is_named(desk: Desk, 
     ],
     ids=str,
 )
-def test_one_bad_change_prevents_all_and_is_named(desk: Desk, slug: str, wish: dict[str, Any], field: str):
+def test_one_bad_change_prevents_all_and_is_named(
+    desk: Desk, slug: str, wish: dict[str, Any], field: str
+):
     one, two, *_ = made(desk, slug)
     first = {"id": one["id"], "version": 1, "fields": {"note": "seen"}}
     second = {"id": two["id"], "version": 1, **wish}
@@ -111,9 +126,13 @@ def test_an_annotation_of_another_article_is_refused_and_so_is_one_that_stands_t
     other = desk.annotation(desk.article(desk.film()["slug"])["slug"])
     wish = {"id": other["id"], "version": 1, "delete": True}
     before = desk.stored()
-    assert_problem(desk.post(f"/articles/{slug}/changes", {"changes": [wish]}), 422, "changes.0.id")
+    assert_problem(
+        desk.post(f"/articles/{slug}/changes", {"changes": [wish]}), 422, "changes.0.id"
+    )
     own = {"id": desk.annotation(slug)["id"], "version": 1, "delete": True}
-    assert_problem(desk.post(f"/articles/{slug}/changes", {"changes": [own, own]}), 422, "changes")
+    assert_problem(
+        desk.post(f"/articles/{slug}/changes", {"changes": [own, own]}), 422, "changes"
+    )
     assert len(desk.stored()["annotation"]) == len(before["annotation"]) + 1
 
 
@@ -125,10 +144,14 @@ def test_the_same_changes_sent_twice_are_made_once(desk: Desk, slug: str):
 
 
 def test_changes_need_the_scope_and_an_editor(desk: Desk, slug: str):
-    wish = {"changes": [{"id": desk.annotation(slug)["id"], "version": 1, "delete": True}]}
+    wish = {
+        "changes": [{"id": desk.annotation(slug)["id"], "version": 1, "delete": True}]
+    }
     before = desk.stored("token")
     assert_problem(desk.anonymous().post(f"/articles/{slug}/changes", wish), 401)
-    assert_problem(desk.with_scopes(Scope.FILMS_WRITE).post(f"/articles/{slug}/changes", wish), 403)
+    assert_problem(
+        desk.with_scopes(Scope.FILMS_WRITE).post(f"/articles/{slug}/changes", wish), 403
+    )
     assert desk.stored("token") == before
 
 
@@ -136,7 +159,9 @@ def test_a_new_spoiler_among_many_changes_is_hidden_at_once(desk: Desk):
     slug = desk.article(desk.film()["slug"], status="published")["slug"]
     reader = desk.anonymous()
     assert "dawn" in reader.get(f"/articles/{slug}?format=text").text
-    spoilers = [{"revision": 1, "kind": "spoiler", "quote": {"exact": word}} for word in WORDS]
+    spoilers = [
+        {"revision": 1, "kind": "spoiler", "quote": {"exact": word}} for word in WORDS
+    ]
     send(desk, slug, *[{"create": spoiler} for spoiler in spoilers])
     text = reader.get(f"/articles/{slug}?format=text").text
     assert [word for word in WORDS if word in text] == []
@@ -147,8 +172,15 @@ def test_500_spoilers_are_made_and_removed_in_seconds(desk: Desk):
     spoiler = {"revision": 1, "kind": "spoiler", "quote": {"exact": "the lamp is out"}}
     start = time.monotonic()
     answer = send(desk, slug, *[{"create": spoiler}] * 500)
-    wishes = [{"id": item["id"], "version": 1, "delete": True} for item in answer["annotations"]]
+    wishes = [
+        {"id": item["id"], "version": 1, "delete": True}
+        for item in answer["annotations"]
+    ]
     assert len(send(desk, slug, *wishes)["removed"]) == 500
-    assert time.monotonic() - start < 20  # on a machine with other work; 501 are refused
-    refused = desk.post(f"/articles/{slug}/changes", {"changes": [{"create": spoiler}] * 501})
+    assert (
+        time.monotonic() - start < 20
+    )  # on a machine with other work; 501 are refused
+    refused = desk.post(
+        f"/articles/{slug}/changes", {"changes": [{"create": spoiler}] * 501}
+    )
     assert_problem(refused, 422, "changes")

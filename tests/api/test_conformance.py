@@ -45,21 +45,29 @@ class StandIn:
     """The application under test: one that is only described while tests are collected, then one with a database."""
 
     def __init__(self) -> None:
-        self.app: WSGIApplication = create_app(settings_for("sqlite://", Path("/nowhere")))
+        self.app: WSGIApplication = create_app(
+            settings_for("sqlite://", Path("/nowhere"))
+        )
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
         """Whatever the application answers."""
         return self.app(environ, start_response)
 
 
 stand_in = StandIn()
 api = schemathesis.openapi.from_wsgi(
-    f"{PREFIX}/openapi.json", stand_in, config=SchemathesisConfig.from_dict(CONFIGURATION)
+    f"{PREFIX}/openapi.json",
+    stand_in,
+    config=SchemathesisConfig.from_dict(CONFIGURATION),
 )
 
 
 @pytest.fixture(scope="module")
-def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def filled(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
     """A desk with one of everything that a path can name."""
     folder = tmp_path_factory.mktemp("described")
     path = shutil.copyfile(sqlite_template, folder / "annotator.sqlite")
@@ -76,7 +84,9 @@ def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @api.parametrize()
-def test_the_service_does_what_its_description_says(case: schemathesis.Case, filled: Desk):
+def test_the_service_does_what_its_description_says(
+    case: schemathesis.Case, filled: Desk
+):
     for who in (filled, filled.anonymous()):
         case.call_and_validate(headers=headers(who), excluded_checks=UNFIT)
 
@@ -91,7 +101,9 @@ def test_calls_that_follow_each_other_do_too(filled: Desk):
         def get_call_kwargs(self, case: schemathesis.Case) -> dict[str, Any]:
             return {"headers": headers(filled)}
 
-        def validate_response(self, response: Any, case: schemathesis.Case, **_: Any) -> None:
+        def validate_response(
+            self, response: Any, case: schemathesis.Case, **_: Any
+        ) -> None:
             try:
                 case.validate_response(
                     response, excluded_checks=[*UNFIT, ignored_auth]

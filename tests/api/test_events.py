@@ -51,7 +51,10 @@ def test_an_event_holds_the_subject_before_and_after(desk: Desk, slug: str):
     assert create["after"] == change["before"]
     assert change["after"] == change["before"] | {"level": "minor"}
     assert change["subject"] == f"annotation:{annotation['id']}"
-    assert (create["after"]["note"], create["after"]["exact"]) == ("see the end", "the lamp is out")
+    assert (create["after"]["note"], create["after"]["exact"]) == (
+        "see the end",
+        "the lamp is out",
+    )
 
 
 def test_undoing_a_creation_removes_the_annotation(desk: Desk, slug: str):
@@ -68,7 +71,11 @@ CHANGES: list[dict[str, Any]] = [
     {"reveals_at": None},
     {"beat": "{beat}"},
     {"film": "{other}", "reveals_at": 60},
-    {"replacement": "a quiet night", "note": "none", "source_url": "https://example.org/"},
+    {
+        "replacement": "a quiet night",
+        "note": "none",
+        "source_url": "https://example.org/",
+    },
     {"kind": "opinion"},
     {"revision": 1, "start": 15, "end": 25, "exact": "The keeper"},
     {"revision": 1, "quote": {"exact": "the lamp burns"}},
@@ -76,13 +83,17 @@ CHANGES: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("change", CHANGES, ids="+".join)
-@pytest.mark.parametrize("start", [{"reveals_at": 600, "replacement": "x"}, {"beat": "{beat}"}, {}], ids=str)
+@pytest.mark.parametrize(
+    "start", [{"reveals_at": 600, "replacement": "x"}, {"beat": "{beat}"}, {}], ids=str
+)
 def test_a_change_can_be_undone_and_the_undoing_too(
     desk: Desk, start: dict[str, Any], change: dict[str, Any]
 ):
     film, other = desk.film(), desk.film()["slug"]
     names = {"{beat}": film["beats"][0]["id"], "{other}": other}
-    start, change = ({n: names.get(str(v), v) for n, v in given.items()} for given in (start, change))
+    start, change = (
+        {n: names.get(str(v), v) for n, v in given.items()} for given in (start, change)
+    )
     slug = desk.article(film["slug"])["slug"]
     path = f"/annotations/{desk.annotation(slug, **start)['id']}"
     first = said(desk, path)
@@ -96,11 +107,17 @@ def test_a_change_can_be_undone_and_the_undoing_too(
 
 def said(desk: Desk, path: str) -> dict[str, Any]:
     """What an annotation states, its bookkeeping aside."""
-    return {n: value for n, value in desk.read(path).items() if n not in ("version", "updated_at")}
+    return {
+        n: value
+        for n, value in desk.read(path).items()
+        if n not in ("version", "updated_at")
+    }
 
 
 @pytest.mark.parametrize("kind", ["fact", "opinion"])
-@pytest.mark.parametrize("point", [{"reveals_at": 60}, {}, {"film": None, "level": "minor"}], ids=str)
+@pytest.mark.parametrize(
+    "point", [{"reveals_at": 60}, {}, {"film": None, "level": "minor"}], ids=str
+)
 def test_a_fact_can_become_a_spoiler_and_be_a_fact_again(
     desk: Desk, slug: str, kind: str, point: dict[str, Any]
 ):
@@ -114,7 +131,9 @@ def test_a_fact_can_become_a_spoiler_and_be_a_fact_again(
 
 
 def test_undoing_a_removal_brings_the_annotation_back(desk: Desk, slug: str):
-    path = f"/annotations/{desk.annotation(slug, level='minor', note='see the end')['id']}"
+    path = (
+        f"/annotations/{desk.annotation(slug, level='minor', note='see the end')['id']}"
+    )
     before = said(desk, path)
     desk.delete(path)
     undo(desk, events(desk, slug)[0])
@@ -160,7 +179,9 @@ def test_what_cannot_be_brought_back_is_a_conflict(desk: Desk):
     desk.patch(path, {"beat": None})
     desk.delete(f"/films/{film['slug']}/beats/{film['beats'][0]['id']}")
     before = desk.stored()
-    problem = assert_problem(desk.post(f"/events/{events(desk, slug)[0]['id']}/undo"), 409)
+    problem = assert_problem(
+        desk.post(f"/events/{events(desk, slug)[0]['id']}/undo"), 409
+    )
     assert "beat" in problem["detail"]
     assert desk.stored() == before
 

@@ -19,7 +19,12 @@ STATED: list[dict[str, Any]] = [
         "note": "n",
     },
     {"kind": "spoiler", "quote": {"exact": "keeper"}, "level": "minor"},
-    {"kind": "fact", "quote": {"exact": "=HYPERLINK(1)"}, "statement": "-1", "status": "disputed"},
+    {
+        "kind": "fact",
+        "quote": {"exact": "=HYPERLINK(1)"},
+        "statement": "-1",
+        "status": "disputed",
+    },
     {
         "kind": "opinion",
         "quote": {"exact": "naïve 🌊"},
@@ -35,7 +40,11 @@ def slug(desk: Desk) -> str:
     """An article with an annotation of each kind, one on a beat, over characters that take two units elsewhere."""
     film = desk.film()
     made = str(desk.article(film["slug"], body=EMOJI)["slug"])
-    beat = {"kind": "spoiler", "quote": {"exact": "at dawn"}, "beat": film["beats"][0]["id"]}
+    beat = {
+        "kind": "spoiler",
+        "quote": {"exact": "at dawn"},
+        "beat": film["beats"][0]["id"],
+    }
     for stated in [*STATED, beat]:
         desk.annotation(made, **stated)
     return made
@@ -51,13 +60,17 @@ def export(desk: Desk, slug: str, ending: str) -> str:
 def test_every_annotation_and_collection_is_what_the_w3c_says(desk: Desk, slug: str):
     collection = desk.read(f"/articles/{slug}/annotations.jsonld")
     assert not violated("collection", collection)
-    assert not violated("page", {"@context": collection["@context"], **collection["first"]})
+    assert not violated(
+        "page", {"@context": collection["@context"], **collection["first"]}
+    )
     items = collection["first"]["items"]
     assert len(items) == collection["total"] == 5
     assert not [broken for item in items for broken in violated("annotation", item)]
 
 
-def test_a_quote_and_a_position_in_code_points_select_the_passage(desk: Desk, slug: str):
+def test_a_quote_and_a_position_in_code_points_select_the_passage(
+    desk: Desk, slug: str
+):
     text = desk.read(f"/articles/{slug}/source")["text"]
     for item in desk.read(f"/articles/{slug}/annotations.jsonld")["first"]["items"]:
         quote, position = item["target"]["selector"]
@@ -90,9 +103,16 @@ def test_what_a_spreadsheet_could_run_is_only_text(desk: Desk, slug: str):
 
 def test_offsets_stand_beside_the_text_that_they_count(desk: Desk, slug: str):
     found = desk.read(f"/articles/{slug}/annotations.json")
-    assert (found["article"], found["unit"], len(found["annotations"])) == (slug, "code point", 5)
+    assert (found["article"], found["unit"], len(found["annotations"])) == (
+        slug,
+        "code point",
+        5,
+    )
     for annotation in found["annotations"]:
-        assert found["text"][annotation["start"] : annotation["end"]] == annotation["exact"]
+        assert (
+            found["text"][annotation["start"] : annotation["end"]]
+            == annotation["exact"]
+        )
 
 
 def test_an_article_without_annotations_can_be_exported(desk: Desk):
@@ -116,8 +136,10 @@ def test_strangers_get_none_of_it(desk: Desk, slug: str, ending: str):
     assert_problem(desk.get(f"/articles/no-such-article/annotations.{ending}"), 404)
 
 
-def test_a_long_export_is_complete_and_in_order(desk: Desk, monkeypatch: pytest.MonkeyPatch, slug: str):
+def test_a_long_export_is_complete_and_in_order(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, slug: str
+):
     whole = desk.read(f"/articles/{slug}/annotations.json")["annotations"]
-    monkeypatch.setattr("annotator.services.exporting.AT_ONCE", 2)
+    monkeypatch.setattr("annotator.services.exchange.export.AT_ONCE", 2)
     assert desk.read(f"/articles/{slug}/annotations.json")["annotations"] == whole
     assert [item["start"] for item in whole] == sorted(item["start"] for item in whole)

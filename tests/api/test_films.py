@@ -51,18 +51,37 @@ def test_films_of_one_name_get_slugs_of_their_own(own_desk: Desk):
 
 @pytest.mark.parametrize(
     ("written", "seconds"),
-    [(0, 0), (6000, 6000), ("1:40", 6000), ("100m", 6000), ("50%", 3000), ("33.34%", 2001)],
+    [
+        (0, 0),
+        (6000, 6000),
+        ("1:40", 6000),
+        ("100m", 6000),
+        ("50%", 3000),
+        ("33.34%", 2001),
+    ],
 )
-def test_a_position_can_be_written_in_many_ways(desk: Desk, written: object, seconds: int):
+def test_a_position_can_be_written_in_many_ways(
+    desk: Desk, written: object, seconds: int
+):
     film = desk.film()["slug"]
-    assert desk.add(f"/films/{film}/beats", {"position": written, "label": "x"})["position"] == seconds
+    assert (
+        desk.add(f"/films/{film}/beats", {"position": written, "label": "x"})[
+            "position"
+        ]
+        == seconds
+    )
 
 
 def test_beats_stand_in_the_order_of_the_film(desk: Desk):
     film = desk.film()["slug"]
     for position in (5000, 10, 3000):
         desk.add(f"/films/{film}/beats", {"position": position, "label": str(position)})
-    assert [beat["position"] for beat in desk.read(f"/films/{film}")["beats"]] == [10, 3000, 3000, 5000]
+    assert [beat["position"] for beat in desk.read(f"/films/{film}")["beats"]] == [
+        10,
+        3000,
+        3000,
+        5000,
+    ]
 
 
 def test_readers_get_labels_and_editors_notes_as_well(desk: Desk):
@@ -72,7 +91,10 @@ def test_readers_get_labels_and_editors_notes_as_well(desk: Desk):
         assert "keeper is dead" not in desk.anonymous().get(path).text
         assert "the lamp goes out" in desk.anonymous().get(path).text
     assert_problem(
-        desk.anonymous().get(f"/films/{film}/beats/{desk.read(f'/films/{film}')['beats'][0]['id']}"), 401
+        desk.anonymous().get(
+            f"/films/{film}/beats/{desk.read(f'/films/{film}')['beats'][0]['id']}"
+        ),
+        401,
     )
 
 
@@ -98,7 +120,10 @@ def test_a_longer_film_moves_the_spoilers_of_its_end(desk: Desk):
 
 def reads_it(desk: Desk, slug: str, seconds: int) -> bool:
     """Whether a reader this far gets the spoiler's text."""
-    return "the lamp is out" in desk.anonymous().get(f"/articles/{slug}?at={seconds}&format=text").text
+    return (
+        "the lamp is out"
+        in desk.anonymous().get(f"/articles/{slug}?at={seconds}&format=text").text
+    )
 
 
 def test_a_film_is_not_made_shorter_than_its_beats(desk: Desk):
@@ -153,7 +178,9 @@ def test_a_beat_with_a_spoiler_on_it_is_not_forgotten(desk: Desk):
         ("no such film", []),
     ],
 )
-def test_films_are_found_by_words_and_year(own_desk: Desk, words: str, found: list[str]):
+def test_films_are_found_by_words_and_year(
+    own_desk: Desk, words: str, found: list[str]
+):
     own_desk.add("/films", FILM | {"title": "The Lamp of Search"})
     own_desk.add("/films", FILM | {"title": "The Search 100%", "year": 1955})
     answer = own_desk.read(f"/films?q={quote(words)}")

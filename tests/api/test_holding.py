@@ -30,16 +30,22 @@ def hold(desk: Desk, slug: str, *, new: bool = True) -> Any:
 
 
 def mark(desk: Desk, slug: str, revision: int, **blocks: list[int]) -> None:
-    answer = desk.call("PUT", f"/articles/{slug}/coverage", {"revision": revision, **blocks})
+    answer = desk.call(
+        "PUT", f"/articles/{slug}/coverage", {"revision": revision, **blocks}
+    )
     assert answer.status_code == 200, answer.text
 
 
-def test_what_readers_have_they_keep_when_new_blocks_begin_to_be_held_back(desk: Desk, slug: str):
+def test_what_readers_have_they_keep_when_new_blocks_begin_to_be_held_back(
+    desk: Desk, slug: str
+):
     assert DUSK in desk.shown(slug)
     assert desk.read(f"/articles/{slug}/coverage")["reviewed"] == 0
 
 
-def test_a_new_block_is_there_when_it_has_been_reviewed_and_at_once(desk: Desk, slug: str):
+def test_a_new_block_is_there_when_it_has_been_reviewed_and_at_once(
+    desk: Desk, slug: str
+):
     assert desk.save(slug, STAIRS, NEW, DAWN)["live_revision"] == 2
     assert NEW not in desk.shown(slug)
     assert DAWN in desk.shown(slug)
@@ -49,7 +55,9 @@ def test_a_new_block_is_there_when_it_has_been_reviewed_and_at_once(desk: Desk, 
     assert NEW not in desk.shown(slug)
 
 
-def test_what_is_hidden_stays_where_it_is_around_a_block_that_waits(desk: Desk, slug: str):
+def test_what_is_hidden_stays_where_it_is_around_a_block_that_waits(
+    desk: Desk, slug: str
+):
     desk.annotation(slug, quote={"exact": "burns again"})
     desk.save(slug, NEW, STAIRS, NEW, DAWN, DUSK)
     assert desk.shown(slug).endswith("At dusk the lamp [spoiler].\n")
@@ -70,7 +78,9 @@ def test_nothing_that_waits_is_found(desk: Desk, slug: str):
     desk.save(slug, STAIRS, "The quokkas watch.")
     assert desk.anonymous().read("/search?q=quokkas")["items"] == []
     mark(desk, slug, 2, reviewed=[2])
-    assert [item["slug"] for item in desk.anonymous().read("/search?q=quokkas")["items"]] == [slug]
+    assert [
+        item["slug"] for item in desk.anonymous().read("/search?q=quokkas")["items"]
+    ] == [slug]
 
 
 def test_an_article_of_which_all_waits_has_its_title(desk: Desk):
@@ -79,7 +89,9 @@ def test_an_article_of_which_all_waits_has_its_title(desk: Desk):
     desk.post(f"/articles/{slug}/publication")
     assert desk.shown(slug).strip() == "A light at sea"
     for form in ("json", "html", "markdown"):
-        assert desk.anonymous().get(f"/articles/{slug}?format={form}").status_code == 200
+        assert (
+            desk.anonymous().get(f"/articles/{slug}?format={form}").status_code == 200
+        )
 
 
 def test_when_nothing_is_held_back_any_more_all_is_there(desk: Desk, slug: str):
@@ -91,8 +103,12 @@ def test_when_nothing_is_held_back_any_more_all_is_there(desk: Desk, slug: str):
 def test_the_setting_is_for_who_has_seen_the_article_as_it_is(desk: Desk, slug: str):
     before = desk.stored()
     assert_problem(desk.patch(f"/articles/{slug}", {"hold_new": False}, None), 428)
-    problem = assert_problem(desk.patch(f"/articles/{slug}", {"hold_new": False}, '"0"'), 412)
+    problem = assert_problem(
+        desk.patch(f"/articles/{slug}", {"hold_new": False}, '"0"'), 412
+    )
     assert problem["current"]["hold_new"] is True
     assert_problem(desk.patch(f"/articles/{slug}", {"hold_new": 1}), 422, "hold_new")
-    assert_problem(desk.anonymous().patch(f"/articles/{slug}", {"hold_new": False}), 401)
+    assert_problem(
+        desk.anonymous().patch(f"/articles/{slug}", {"hold_new": False}), 401
+    )
     assert desk.stored() == before

@@ -51,25 +51,38 @@ def test_every_adding_call_can_be_repeated(desk: Desk):
 
 def test_a_change_or_removal_whose_answer_was_lost_can_be_repeated(desk: Desk):
     path = f"/annotations/{desk.annotation(desk.article(desk.film()['slug'])['slug'])['id']}"
-    for method, body, version in (("PATCH", {"level": "minor"}, '"1"'), ("DELETE", None, '"2"')):
-        first = desk.call(method, path, body, If_Match=version, Idempotency_Key=f"{method} {path}")
+    for method, body, version in (
+        ("PATCH", {"level": "minor"}, '"1"'),
+        ("DELETE", None, '"2"'),
+    ):
+        first = desk.call(
+            method, path, body, If_Match=version, Idempotency_Key=f"{method} {path}"
+        )
         assert first.status_code in (200, 204)
         before = desk.stored()
-        again = desk.call(method, path, body, If_Match=version, Idempotency_Key=f"{method} {path}")
+        again = desk.call(
+            method, path, body, If_Match=version, Idempotency_Key=f"{method} {path}"
+        )
         assert (again.status_code, again.data) == (first.status_code, first.data)
         assert again.headers.get("ETag") == first.headers.get("ETag")
         assert desk.stored() == before
         assert desk.call(method, path, body, If_Match=version).status_code in (412, 404)
 
 
-@pytest.mark.parametrize("other", [FILM | {"year": 1999}, FILM | {"title": "Another film"}])
+@pytest.mark.parametrize(
+    "other", [FILM | {"year": 1999}, FILM | {"title": "Another film"}]
+)
 def test_a_key_is_not_taken_for_another_request(desk: Desk, other: object):
     desk.post("/films", FILM, Idempotency_Key="taken")
     before = desk.stored()
-    assert_problem(desk.post("/films", other, Idempotency_Key="taken"), 422, "Idempotency-Key")
+    assert_problem(
+        desk.post("/films", other, Idempotency_Key="taken"), 422, "Idempotency-Key"
+    )
     path = f"/films/{desk.read('/films')['items'][0]['slug']}/beats"
     beat = {"position": 1, "label": "the storm"}
-    assert_problem(desk.post(path, beat, Idempotency_Key="taken"), 422, "Idempotency-Key")
+    assert_problem(
+        desk.post(path, beat, Idempotency_Key="taken"), 422, "Idempotency-Key"
+    )
     assert desk.stored() == before
 
 
@@ -88,21 +101,30 @@ def test_a_key_opens_nothing_for_a_stranger(desk: Desk):
 
 def test_a_refused_request_can_be_mended_under_the_same_key(desk: Desk):
     assert_problem(desk.post("/films", {}, Idempotency_Key="mended"), 422)
-    assert_problem(desk.with_scopes(Scope.ARTICLES_WRITE).post("/films", FILM, Idempotency_Key="mended"), 403)
+    assert_problem(
+        desk.with_scopes(Scope.ARTICLES_WRITE).post(
+            "/films", FILM, Idempotency_Key="mended"
+        ),
+        403,
+    )
     assert desk.post("/films", FILM, Idempotency_Key="mended").status_code == 201
 
 
 @pytest.mark.parametrize("key", ["", "x" * 201, "a\tb", "\xe9"])
 def test_a_key_that_cannot_be_one_is_refused(desk: Desk, key: str):
     before = desk.stored()
-    assert_problem(desk.post("/films", FILM, Idempotency_Key=key), 422, "Idempotency-Key")
+    assert_problem(
+        desk.post("/films", FILM, Idempotency_Key=key), 422, "Idempotency-Key"
+    )
     assert desk.stored() == before
 
 
 def test_a_key_is_forgotten_after_a_day(desk: Desk):
     first = desk.post("/films", FILM, Idempotency_Key="old")
     with desk.app.app_context():
-        session().execute(update(ReplyRow).values(created_at=datetime.now(UTC) - timedelta(hours=25)))
+        session().execute(
+            update(ReplyRow).values(created_at=datetime.now(UTC) - timedelta(hours=25))
+        )
         session().commit()
     again = desk.post("/films", FILM, Idempotency_Key="old")
     assert again.status_code == 201
@@ -112,7 +134,9 @@ def test_a_key_is_forgotten_after_a_day(desk: Desk):
 def test_a_key_is_known_to_every_worker(own_desk: Desk, settings: Settings):
     first = own_desk.post("/films", FILM, Idempotency_Key="anywhere")
     worker = create_app(settings)
-    again = Desk(worker, own_desk.token).post("/films", FILM, Idempotency_Key="anywhere")
+    again = Desk(worker, own_desk.token).post(
+        "/films", FILM, Idempotency_Key="anywhere"
+    )
     close(worker)
     assert again.json == first.json
     assert own_desk.count("film") == 1
@@ -120,7 +144,10 @@ def test_a_key_is_known_to_every_worker(own_desk: Desk, settings: Settings):
 
 def test_two_at_the_same_moment_happen_once(own_desk: Desk):
     with ThreadPoolExecutor(4) as pool:
-        sent = [pool.submit(own_desk.post, "/films", FILM, Idempotency_Key="race") for _ in range(8)]
+        sent = [
+            pool.submit(own_desk.post, "/films", FILM, Idempotency_Key="race")
+            for _ in range(8)
+        ]
         answers = [future.result() for future in sent]
     assert [answer.status_code for answer in answers] == [201] * 8
     assert len({answer.data for answer in answers}) == 1

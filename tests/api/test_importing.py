@@ -66,11 +66,16 @@ def test_hypothesis_annotations_land_on_their_words(desk: Desk, slug: str):
         "a note",
     )
     assert (second["exact"], second["kind"]) == ("At dawn the lamp", "fact")
-    assert [item["place"]["start"] for item in report["items"]] == [first["start"], second["start"]]
+    assert [item["place"]["start"] for item in report["items"]] == [
+        first["start"],
+        second["start"],
+    ]
     assert [item["id"] for item in report["items"]] == [first["id"], second["id"]]
 
 
-def test_what_cannot_be_placed_is_reported_with_what_there_is_to_choose(desk: Desk, slug: str):
+def test_what_cannot_be_placed_is_reported_with_what_there_is_to_choose(
+    desk: Desk, slug: str
+):
     rows = [
         row("the lamp", "spoiler"),
         row("no such words", "spoiler", id="a2"),
@@ -95,37 +100,62 @@ def test_what_cannot_be_placed_is_reported_with_what_there_is_to_choose(desk: De
 
 def test_the_sender_may_say_what_untagged_annotations_are(desk: Desk, slug: str):
     report = bring(desk, slug, [row("keeper", "plot")], "?kind=opinion")
-    assert [(item["kind"], item["ignored"]) for item in report["items"]] == [("opinion", ["the tag plot"])]
+    assert [(item["kind"], item["ignored"]) for item in report["items"]] == [
+        ("opinion", ["the tag plot"])
+    ]
 
 
 def test_what_came_before_is_known_and_stays_as_it_is(desk: Desk, slug: str):
     bring(desk, slug, [row("keeper", "spoiler")])
     before = listed(desk, slug)
     report = bring(
-        desk, slug, [row("keeper", "fact"), row("climbs", "fact", id="b"), row("climbs", "fact", id="b")]
+        desk,
+        slug,
+        [
+            row("keeper", "fact"),
+            row("climbs", "fact", id="b"),
+            row("climbs", "fact", id="b"),
+        ],
     )
     assert report["counts"] == {"added": 1, "known": 2, "refused": 0}
     assert listed(desk, slug)[:1] == before
 
 
-def test_an_export_can_be_brought_in_elsewhere_and_is_known_at_home(desk: Desk, slug: str):
+def test_an_export_can_be_brought_in_elsewhere_and_is_known_at_home(
+    desk: Desk, slug: str
+):
     film = desk.film()
     one = desk.annotation(
-        slug, film=film["slug"], beat=film["beats"][0]["id"], note="n", replacement="a night"
+        slug,
+        film=film["slug"],
+        beat=film["beats"][0]["id"],
+        note="n",
+        replacement="a night",
     )
     exported = desk.read(f"/articles/{slug}/annotations.jsonld")
-    assert bring(desk, slug, exported)["counts"] == {"added": 0, "known": 1, "refused": 0}
+    assert bring(desk, slug, exported)["counts"] == {
+        "added": 0,
+        "known": 1,
+        "refused": 0,
+    }
     other = desk.article(film["slug"], body=BODY)["slug"]
     assert bring(desk, other, exported)["counts"]["refused"] == 1
     assert bring(desk, other, exported, "?any_page=true")["counts"]["added"] == 1
     (copy,) = listed(desk, other)
     own = {"id", "article", "created_at", "updated_at"}
-    assert {k: v for k, v in copy.items() if k not in own} == {k: v for k, v in one.items() if k not in own}
+    assert {k: v for k, v in copy.items() if k not in own} == {
+        k: v for k, v in one.items() if k not in own
+    }
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(desk: Desk, slug: str):
     before = desk.stored()
-    tried = bring(desk, slug, [row("keeper", "spoiler"), row("sea", "spoiler", id="a2")], "?dry_run=true")
+    tried = bring(
+        desk,
+        slug,
+        [row("keeper", "spoiler"), row("sea", "spoiler", id="a2")],
+        "?dry_run=true",
+    )
     assert desk.stored() == before
     done = bring(desk, slug, [row("keeper", "spoiler"), row("sea", "spoiler", id="a2")])
     assert tried["dry_run"]
@@ -142,34 +172,55 @@ def test_an_import_is_undone_as_one(desk: Desk, slug: str):
 
 
 def test_spoilers_that_were_brought_in_are_hidden_at_once(desk: Desk):
-    slug = desk.article(desk.film()["slug"], body=BODY, source_url=PAGE, status="published")["slug"]
+    slug = desk.article(
+        desk.film()["slug"], body=BODY, source_url=PAGE, status="published"
+    )["slug"]
     assert "climbs" in desk.anonymous().get(f"/articles/{slug}").text
     bring(desk, slug, [row("climbs", "spoiler")])
     assert "climbs" not in desk.anonymous().get(f"/articles/{slug}").text
 
 
-def test_a_collection_of_which_only_a_part_was_sent_says_where_it_goes_on(desk: Desk, slug: str):
+def test_a_collection_of_which_only_a_part_was_sent_says_where_it_goes_on(
+    desk: Desk, slug: str
+):
     page = {
         "type": "AnnotationPage",
         "items": [web_annotation(slug, "keeper"), "https://elsewhere.example/2"],
     }
     report = bring(
-        desk, slug, {"type": "AnnotationCollection", "first": page | {"next": "https://elsewhere.example/p2"}}
+        desk,
+        slug,
+        {
+            "type": "AnnotationCollection",
+            "first": page | {"next": "https://elsewhere.example/p2"},
+        },
     )
     assert (report["counts"]["added"], report["counts"]["refused"]) == (1, 1)
     assert report["next"] == "https://elsewhere.example/p2"
 
 
 @pytest.mark.parametrize("body", [[], {}, "text", 7, None, {"rows": []}, [{}] * 1001])
-def test_a_file_without_annotations_or_with_too_many_is_refused(desk: Desk, slug: str, body: Any):
+def test_a_file_without_annotations_or_with_too_many_is_refused(
+    desk: Desk, slug: str, body: Any
+):
     sent = desk.app.json.dumps(body).encode()
     assert_problem(desk.post(f"/articles/{slug}/annotations/import", sent), 422, "body")
 
 
 @pytest.mark.parametrize(
-    "item", [{}, 7, None, [], {"uri": 1, "target": 2}, {"uri": PAGE, "target": [{"selector": 1}]}]
+    "item",
+    [
+        {},
+        7,
+        None,
+        [],
+        {"uri": 1, "target": 2},
+        {"uri": PAGE, "target": [{"selector": 1}]},
+    ],
 )
-def test_what_is_no_annotation_is_reported_beside_what_is(desk: Desk, slug: str, item: Any):
+def test_what_is_no_annotation_is_reported_beside_what_is(
+    desk: Desk, slug: str, item: Any
+):
     report = bring(desk, slug, [item, row("keeper", "spoiler")])
     assert [found["outcome"] for found in report["items"]] == ["refused", "added"]
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from annotator.api.openapi.links import LINKS
-from annotator.http.access import Audience
+from annotator.http.access.audience import Audience
 from tests.api.desk import PREFIX, Desk
 
 
@@ -33,14 +33,18 @@ def test_every_route_is_described(desk: Desk, document: dict[str, Any]):
         for method in item.keys() & {"get", "post", "put", "patch", "delete"}
     }
     assert described == set(routes(desk.app)) - {
-        ("GET", f"{PREFIX}/{own}") for own in ("openapi.json", "docs", "docs/assets/{name}")
+        ("GET", f"{PREFIX}/{own}")
+        for own in ("openapi.json", "docs", "docs/assets/{name}")
     }
 
 
 def routes(app: Flask) -> dict[tuple[str, str], Any]:
     """The view of each method and path of the API."""
     return {
-        (method, re.sub(r"<(?:[^:<>]*:)?(\w+)>", r"{\1}", rule.rule)): app.view_functions[rule.endpoint]
+        (
+            method,
+            re.sub(r"<(?:[^:<>]*:)?(\w+)>", r"{\1}", rule.rule),
+        ): app.view_functions[rule.endpoint]
         for rule in app.url_map.iter_rules()
         if rule.rule.startswith(PREFIX)
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
@@ -55,7 +59,11 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
             yield (
                 method.upper(),
                 path,
-                operation | {"parameters": item.get("parameters", []) + operation.get("parameters", [])},
+                operation
+                | {
+                    "parameters": item.get("parameters", [])
+                    + operation.get("parameters", [])
+                },
             )
 
 
@@ -64,28 +72,45 @@ def test_every_call_states_who_may_make_it(desk: Desk, document: dict[str, Any])
     for method, path, operation in operations(document):
         who = vars(views[method, path])["audience"]
         restricted = who in (Audience.EDITORS, Audience.ADMINS)
-        assert operation["security"] == ([{"token": []}] if restricted else [{}, {"token": []}])
+        assert operation["security"] == (
+            [{"token": []}] if restricted else [{}, {"token": []}]
+        )
         refusing = who is Audience.ADMINS or (restricted and method != "GET")
         assert ("403" in operation["responses"]) is refusing
-    assert document["components"]["securitySchemes"] == {"token": {"type": "http", "scheme": "bearer"}}
+    assert document["components"]["securitySchemes"] == {
+        "token": {"type": "http", "scheme": "bearer"}
+    }
 
 
 def test_every_error_is_a_problem(document: dict[str, Any]):
     for _, _, operation in operations(document):
-        errors = {status: answer for status, answer in operation["responses"].items() if status >= "400"}
+        errors = {
+            status: answer
+            for status, answer in operation["responses"].items()
+            if status >= "400"
+        }
         assert {"401", "422", "503"} <= errors.keys()
-        assert all(answer["content"].keys() == {"application/problem+json"} for answer in errors.values())
+        assert all(
+            answer["content"].keys() == {"application/problem+json"}
+            for answer in errors.values()
+        )
         assert all(answer["description"] for answer in errors.values())
 
 
-def test_calls_that_replace_need_if_match_and_every_write_takes_a_key(document: dict[str, Any]):
+def test_calls_that_replace_need_if_match_and_every_write_takes_a_key(
+    document: dict[str, Any],
+):
     for method, path, operation in operations(document):
         names = {parameter["name"] for parameter in operation["parameters"]}
-        unversioned = path.endswith("/publication") or "/webhooks/" in path or "/sites/" in path
+        unversioned = (
+            path.endswith("/publication") or "/webhooks/" in path or "/sites/" in path
+        )
         replaces = method == "PATCH" or (method == "DELETE" and not unversioned)
         assert ("If-Match" in names) is replaces, path
         assert ({"412", "428"} <= operation["responses"].keys()) is replaces
-        assert ("Idempotency-Key" in names) is (method != "GET" and path != f"{PREFIX}/renditions")
+        assert ("Idempotency-Key" in names) is (
+            method != "GET" and path != f"{PREFIX}/renditions"
+        )
 
 
 def test_every_list_can_be_paged(document: dict[str, Any]):
@@ -98,7 +123,9 @@ def test_every_list_can_be_paged(document: dict[str, Any]):
 def test_every_call_has_a_name_of_its_own_and_a_sentence(document: dict[str, Any]):
     names = [operation["operationId"] for _, _, operation in operations(document)]
     assert len(set(names)) == len(names)
-    assert all(operation["summary"].endswith(".") for _, _, operation in operations(document))
+    assert all(
+        operation["summary"].endswith(".") for _, _, operation in operations(document)
+    )
 
 
 def test_every_example_is_right(document: dict[str, Any]):
@@ -120,11 +147,15 @@ def test_every_answer_has_an_example_that_is_right(document: dict[str, Any]):
                 says = f"{method} {path} {status} {kind}: say its words in annotator/api/openapi/examples.py"
                 assert "example" in content, says
                 assert kind == "text/event-stream" or "schema" in content
-                validator(document, content.get("schema", {})).validate(content["example"])
+                validator(document, content.get("schema", {})).validate(
+                    content["example"]
+                )
 
 
 def test_every_link_leads_to_a_call_and_names_what_it_takes(document: dict[str, Any]):
-    calls = {operation["operationId"]: operation for _, _, operation in operations(document)}
+    calls = {
+        operation["operationId"]: operation for _, _, operation in operations(document)
+    }
     linked = {
         name
         for name, operation in calls.items()
@@ -137,7 +168,9 @@ def test_every_link_leads_to_a_call_and_names_what_it_takes(document: dict[str, 
             taken = {parameter["name"] for parameter in calls[target]["parameters"]}
             assert parameters.keys() <= taken, f"{name} -> {target}"
             needed = {
-                parameter["name"] for parameter in calls[target]["parameters"] if parameter.get("required")
+                parameter["name"]
+                for parameter in calls[target]["parameters"]
+                if parameter.get("required")
             }
             assert needed <= parameters.keys(), f"{name} -> {target}"
 

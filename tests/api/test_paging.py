@@ -54,7 +54,9 @@ def test_a_list_has_twenty_unless_told_otherwise(own_desk: Desk):
 def test_the_link_leads_where_next_does_and_keeps_the_question(full_desk: Desk):
     film = full_desk.read("/articles")["items"][0]["film"]["slug"]
     page = full_desk.get(
-        f"/articles?limit=2&film={film}&at=10&at=night-no:1&tolerance=minor".replace("&at=night-no:1", "")
+        f"/articles?limit=2&film={film}&at=10&at=night-no:1&tolerance=minor".replace(
+            "&at=night-no:1", ""
+        )
     )
     link = page.headers["Link"]
     assert link.endswith('; rel="next"')
@@ -62,7 +64,9 @@ def test_the_link_leads_where_next_does_and_keeps_the_question(full_desk: Desk):
     assert f"film={film}&at=10&tolerance=minor" in target
     following = full_desk.read(target)
     assert page.json is not None
-    assert following == full_desk.read(f"/articles?limit=2&film={film}&cursor={page.json['next']}")
+    assert following == full_desk.read(
+        f"/articles?limit=2&film={film}&cursor={page.json['next']}"
+    )
 
 
 def test_the_last_page_has_no_next(full_desk: Desk):
@@ -79,7 +83,10 @@ def test_an_empty_list_is_a_page(own_desk: Desk):
 
 
 def test_what_is_added_meanwhile_moves_nothing(full_desk: Desk):
-    before = {path: [key(item) for item in whole(full_desk, path)] for path, key in KEYS.items()}
+    before = {
+        path: [key(item) for item in whole(full_desk, path)]
+        for path, key in KEYS.items()
+    }
     for path, key in KEYS.items():
         seen = []
         for page in walk(full_desk, f"{path}?limit=3"):
@@ -89,13 +96,17 @@ def test_what_is_added_meanwhile_moves_nothing(full_desk: Desk):
         assert len(set(seen)) == len(seen)
 
 
-def test_publishing_in_the_same_instant_loses_no_article(own_desk: Desk, monkeypatch: pytest.MonkeyPatch):
+def test_publishing_in_the_same_instant_loses_no_article(
+    own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
     own_desk.film()
     instant = datetime.now(UTC)
-    monkeypatch.setattr("annotator.services.articles.now", lambda: instant)
+    monkeypatch.setattr("annotator.services.article.article.now", lambda: instant)
     film = own_desk.read("/films")["items"][0]["slug"]
     slugs = [own_desk.article(film, status="published")["slug"] for _ in range(4)]
-    found = [item["slug"] for page in walk(own_desk, "/articles?limit=1") for item in page]
+    found = [
+        item["slug"] for page in walk(own_desk, "/articles?limit=1") for item in page
+    ]
     assert found == slugs[::-1]
 
 

@@ -22,24 +22,37 @@ def subject(request: pytest.FixtureRequest, desk: Desk) -> Subject:
     """One of each."""
     film = desk.film()
     if request.param == "film":
-        return Subject(f"/films/{film['slug']}", {"year": 1932}, {"title": "The Keeper"})
+        return Subject(
+            f"/films/{film['slug']}", {"year": 1932}, {"title": "The Keeper"}
+        )
     if request.param == "beat":
         path = f"/films/{film['slug']}/beats/{film['beats'][0]['id']}"
         return Subject(path, {"position": 3060}, {"label": "the storm"})
     annotation = desk.annotation(desk.article(film["slug"])["slug"])
-    return Subject(f"/annotations/{annotation['id']}", {"level": "minor"}, {"note": "see the end"})
+    return Subject(
+        f"/annotations/{annotation['id']}", {"level": "minor"}, {"note": "see the end"}
+    )
 
 
-def test_a_change_of_what_was_read_is_made_and_gives_the_next_etag(desk: Desk, subject: Subject):
+def test_a_change_of_what_was_read_is_made_and_gives_the_next_etag(
+    desk: Desk, subject: Subject
+):
     etag = desk.get(subject.path).headers["ETag"]
     changed = desk.patch(subject.path, subject.change, etag)
     assert changed.status_code == 200
-    assert desk.patch(subject.path, subject.other, changed.headers["ETag"]).status_code == 200
+    assert (
+        desk.patch(subject.path, subject.other, changed.headers["ETag"]).status_code
+        == 200
+    )
     read = desk.read(subject.path)
-    assert {name: read[name] for name in subject.change | subject.other} == subject.change | subject.other
+    assert {
+        name: read[name] for name in subject.change | subject.other
+    } == subject.change | subject.other
 
 
-def test_the_etag_of_an_answer_is_the_one_that_reading_gives(desk: Desk, subject: Subject):
+def test_the_etag_of_an_answer_is_the_one_that_reading_gives(
+    desk: Desk, subject: Subject
+):
     changed = desk.patch(subject.path, subject.change)
     read = desk.get(subject.path)
     assert (read.headers["ETag"], read.json) == (changed.headers["ETag"], changed.json)
@@ -50,12 +63,16 @@ def test_a_change_that_does_not_say_what_it_has_seen_is_refused(
     desk: Desk, subject: Subject, etag: str | None
 ):
     before = desk.stored()
-    assert "If-Match" in assert_problem(desk.patch(subject.path, subject.change, etag), 428)["detail"]
+    assert (
+        "If-Match"
+        in assert_problem(desk.patch(subject.path, subject.change, etag), 428)["detail"]
+    )
     assert desk.stored() == before
 
 
 @pytest.mark.parametrize(
-    "etag", ['"2"', '"0"', '"01x"', "1", 'W/"1"', '"1", "2"', '"' + "9" * 99 + '"', '"\u0661"']
+    "etag",
+    ['"2"', '"0"', '"01x"', "1", 'W/"1"', '"1", "2"', '"' + "9" * 99 + '"', '"\u0661"'],
 )
 def test_a_change_of_another_state_is_refused_and_shown_the_present_one(
     desk: Desk, subject: Subject, etag: str
@@ -68,9 +85,14 @@ def test_a_change_of_another_state_is_refused_and_shown_the_present_one(
     assert desk.stored() == before
 
 
-def test_an_etag_without_its_quotes_is_not_taken_for_somebodys_change(desk: Desk, subject: Subject):
+def test_an_etag_without_its_quotes_is_not_taken_for_somebodys_change(
+    desk: Desk, subject: Subject
+):
     bare = desk.get(subject.path).headers["ETag"].strip('"')
-    assert "quotes" in assert_problem(desk.patch(subject.path, subject.change, bare), 412)["detail"]
+    assert (
+        "quotes"
+        in assert_problem(desk.patch(subject.path, subject.change, bare), 412)["detail"]
+    )
 
 
 def test_two_editors_do_not_overwrite_each_other(desk: Desk, subject: Subject):
@@ -79,13 +101,18 @@ def test_two_editors_do_not_overwrite_each_other(desk: Desk, subject: Subject):
     answer = desk.patch(subject.path, subject.other, seen)
     name, value = next(iter(subject.change.items()))
     assert assert_problem(answer, 412)["current"][name] == value
-    assert desk.patch(subject.path, subject.other, answer.headers["ETag"]).status_code == 200
+    assert (
+        desk.patch(subject.path, subject.other, answer.headers["ETag"]).status_code
+        == 200
+    )
 
 
 def test_removing_what_has_changed_since_is_refused(desk: Desk):
     film = desk.film()
     beat = f"/films/{film['slug']}/beats/{film['beats'][0]['id']}"
-    annotation = f"/annotations/{desk.annotation(desk.article(film['slug'])['slug'])['id']}"
+    annotation = (
+        f"/annotations/{desk.annotation(desk.article(film['slug'])['slug'])['id']}"
+    )
     for path, change in ((beat, {"position": 1}), (annotation, {"level": "minor"})):
         desk.patch(path, change)
         assert_problem(desk.delete(path, None), 428)

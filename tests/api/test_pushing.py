@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from annotator.core.permission import Scope
-from annotator.services.sources import source_key
+from annotator.services.article.source import source_key
 from tests.api.desk import BODY, Desk, assert_problem
 
 TITLE = "A light at sea"
@@ -29,23 +29,40 @@ def push(desk: Desk, url: str, **fields: Any) -> TestResponse:
 def test_the_first_push_creates_and_the_next_brings_up_to_date(desk: Desk, film: str):
     url = "https://magazine.example/first/"
     first = push(desk, url, film=film, status="published")
-    assert (first.status_code, first.json["revision"], first.json["live_revision"]) == (201, 1, 1)
+    assert (first.status_code, first.json["revision"], first.json["live_revision"]) == (
+        201,
+        1,
+        1,
+    )
     slug = first.json["slug"]
     assert desk.read(f"/articles/{slug}/source")["source_url"] == url
     desk.annotation(slug)
     second = push(desk, url, body=BODY.replace("At dusk", "At night"))
-    assert (second.status_code, second.json["slug"], second.json["revision"]) == (200, slug, 2)
+    assert (second.status_code, second.json["slug"], second.json["revision"]) == (
+        200,
+        slug,
+        2,
+    )
     assert second.json["counts"]["exact"] == 1
     assert "At night" in str(desk.anonymous().read(f"/articles/{slug}")["blocks"])
 
 
 def test_the_same_again_changes_nothing(desk: Desk, film: str):
     url = "https://magazine.example/again/"
-    state = {"film": film, "status": "published", "byline": "A. Writer", "standfirst": "Of a keeper."}
+    state = {
+        "film": film,
+        "status": "published",
+        "byline": "A. Writer",
+        "standfirst": "Of a keeper.",
+    }
     slug = push(desk, url, **state).json["slug"]
     before = desk.stored()
     again = push(desk, url, **state)
-    assert (again.status_code, again.json["slug"], again.json["difference"]) == (200, slug, "nothing")
+    assert (again.status_code, again.json["slug"], again.json["difference"]) == (
+        200,
+        slug,
+        "nothing",
+    )
     assert desk.stored() == before
 
 
@@ -53,9 +70,15 @@ def test_an_uncertain_spoiler_keeps_the_new_text_from_readers(desk: Desk, film: 
     url = "https://magazine.example/uncertain/"
     slug = push(desk, url, film=film, status="published").json["slug"]
     desk.annotation(slug)
-    body = BODY.replace("At dawn the lamp is out.", "Nobody sees the light again, for it went dark.")
+    body = BODY.replace(
+        "At dawn the lamp is out.", "Nobody sees the light again, for it went dark."
+    )
     report = push(desk, url, body=body, status="published").json
-    assert (report["safe"], report["live_revision"], report["revision"]) == (False, 1, 2)
+    assert (report["safe"], report["live_revision"], report["revision"]) == (
+        False,
+        1,
+        2,
+    )
     assert "Nobody sees" not in str(desk.anonymous().read(f"/articles/{slug}"))
 
 
@@ -75,7 +98,10 @@ def test_status_and_byline_follow_the_publisher(desk: Desk, film: str):
 def test_several_at_once_make_one_article(desk: Desk, film: str):
     before = desk.count("article")
     with ThreadPoolExecutor(4) as pool:
-        sent = [pool.submit(push, desk, "https://magazine.example/race/", film=film) for _ in range(6)]
+        sent = [
+            pool.submit(push, desk, "https://magazine.example/race/", film=film)
+            for _ in range(6)
+        ]
         answers = [one.result() for one in sent]
     assert sorted(answer.status_code for answer in answers) == [200] * 5 + [201]
     assert len({answer.json["slug"] for answer in answers}) == 1
@@ -108,7 +134,9 @@ def test_other_pages_have_other_keys(other: str):
     assert source_key(other) != source_key("https://magazine.example/one/")
 
 
-def test_an_article_that_was_brought_in_otherwise_is_found_by_its_address(desk: Desk, film: str):
+def test_an_article_that_was_brought_in_otherwise_is_found_by_its_address(
+    desk: Desk, film: str
+):
     url = "https://magazine.example/earlier"
     slug = desk.article(film, source_url=url)["slug"]
     desk.article(film, source_url=url)
@@ -116,7 +144,8 @@ def test_an_article_that_was_brought_in_otherwise_is_found_by_its_address(desk: 
 
 
 @pytest.mark.parametrize(
-    "url", ["", "magazine.example", "ftp://magazine.example/", "https://", "https://a\tb/"]
+    "url",
+    ["", "magazine.example", "ftp://magazine.example/", "https://", "https://a\tb/"],
 )
 def test_an_address_that_is_none_is_refused(desk: Desk, film: str, url: str):
     before = desk.stored()
@@ -137,10 +166,18 @@ def test_what_contradicts_the_article_is_refused(desk: Desk, film: str):
 
 def test_no_article_takes_the_name_of_the_call(desk: Desk, film: str):
     before = desk.count("article")
-    named = {"film": film, "title": TITLE, "body": BODY, "format": "html", "slug": "by-source"}
+    named = {
+        "film": film,
+        "title": TITLE,
+        "body": BODY,
+        "format": "html",
+        "slug": "by-source",
+    }
     assert_problem(desk.post("/articles", named), 409)
     assert desk.count("article") == before
-    assert desk.call("OPTIONS", "/articles/by-source").headers["Allow"] == "PUT, OPTIONS"
+    assert (
+        desk.call("OPTIONS", "/articles/by-source").headers["Allow"] == "PUT, OPTIONS"
+    )
 
 
 def test_it_needs_the_scope(desk: Desk, film: str):

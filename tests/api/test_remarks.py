@@ -19,12 +19,17 @@ OPINION = {"kind": "opinion", "holder": "The pilot"}
 @pytest.fixture
 def slug(desk: Desk) -> str:
     """A published article with a byline."""
-    made = desk.article(desk.film()["slug"], body=BODY, byline="A. Writer", status="published")
+    made = desk.article(
+        desk.film()["slug"], body=BODY, byline="A. Writer", status="published"
+    )
     return str(made["slug"])
 
 
 def state(desk: Desk, slug: str, words: str, **fields: Any) -> dict[str, Any]:
-    answer = desk.post(f"/articles/{slug}/annotations", {"revision": 1, "quote": {"exact": words}, **fields})
+    answer = desk.post(
+        f"/articles/{slug}/annotations",
+        {"revision": 1, "quote": {"exact": words}, **fields},
+    )
     assert answer.status_code == 201, answer.text
     return dict(answer.json or {})
 
@@ -42,7 +47,9 @@ def test_the_text_says_which_remark_is_about_it(desk: Desk, slug: str):
     state(desk, slug, "in March", **FACT)
     state(desk, slug, "The keeper", **OPINION)
     children = desk.read(f"/articles/{slug}")["blocks"][-1]["children"]
-    assert [(child["text"], child["remarks"]) for child in children if "remarks" in child] == [
+    assert [
+        (child["text"], child["remarks"]) for child in children if "remarks" in child
+    ] == [
         ("The keeper", [0]),
         ("in March", [1]),
     ]
@@ -51,7 +58,10 @@ def test_the_text_says_which_remark_is_about_it(desk: Desk, slug: str):
 def test_an_opinion_is_the_writers_unless_said(desk: Desk, slug: str):
     state(desk, slug, "The keeper", **OPINION)
     state(desk, slug, "in March", kind="opinion")
-    assert [remark["holder"] for remark in remarks(desk, slug)] == ["The pilot", "A. Writer"]
+    assert [remark["holder"] for remark in remarks(desk, slug)] == [
+        "The pilot",
+        "A. Writer",
+    ]
 
 
 def test_a_fact_hidden_in_part_gives_readers_its_kind_alone(desk: Desk, slug: str):
@@ -60,7 +70,9 @@ def test_a_fact_hidden_in_part_gives_readers_its_kind_alone(desk: Desk, slug: st
     hidden = desk.get(f"/articles/{slug}").text
     assert "in " in hidden
     assert '"fact"' in hidden
-    assert not [secret for secret in ("It was", "example.org", "verified") if secret in hidden]
+    assert not [
+        secret for secret in ("It was", "example.org", "verified") if secret in hidden
+    ]
     assert remarks(desk, slug, "?at=0:10:00") == [FACT | {"holder": None}]
 
 
@@ -74,13 +86,19 @@ def test_a_fact_hidden_in_part_gives_readers_its_kind_alone(desk: Desk, slug: st
         ("spoiler", "holder", "The pilot"),
     ],
 )
-def test_what_goes_with_another_kind_is_refused(desk: Desk, slug: str, kind: str, field: str, value: str):
+def test_what_goes_with_another_kind_is_refused(
+    desk: Desk, slug: str, kind: str, field: str, value: str
+):
     fields = {"revision": 1, "quote": {"exact": "in March"}, "kind": kind, field: value}
     problem = assert_problem(desk.post(f"/articles/{slug}/annotations", fields), 422)
-    assert problem["errors"][field] == [f"Only {'a fact' if field != 'holder' else 'an opinion'} has this."]
+    assert problem["errors"][field] == [
+        f"Only {'a fact' if field != 'holder' else 'an opinion'} has this."
+    ]
 
 
-def test_a_fact_that_becomes_an_opinion_forgets_what_was_claimed_until_that_is_undone(desk: Desk, slug: str):
+def test_a_fact_that_becomes_an_opinion_forgets_what_was_claimed_until_that_is_undone(
+    desk: Desk, slug: str
+):
     made = state(desk, slug, "in March", **FACT)
     changed = desk.patch(f"/annotations/{made['id']}", {"kind": "opinion"})
     assert (changed.json["statement"], changed.json["status"]) == (None, None)
@@ -90,5 +108,10 @@ def test_a_fact_that_becomes_an_opinion_forgets_what_was_claimed_until_that_is_u
 
 
 def test_a_status_that_nobody_knows_is_refused(desk: Desk, slug: str):
-    fields = {"revision": 1, "quote": {"exact": "in March"}, "kind": "fact", "status": "true"}
+    fields = {
+        "revision": 1,
+        "quote": {"exact": "in March"},
+        "kind": "fact",
+        "status": "true",
+    }
     assert_problem(desk.post(f"/articles/{slug}/annotations", fields), 422)

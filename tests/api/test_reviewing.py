@@ -40,7 +40,10 @@ def on(words: str, revision: int = 2) -> dict[str, Any]:
 def test_what_waits_is_listed_with_where_it_was(desk: Desk, slug: str):
     (item,) = waiting(desk, slug)
     assert (item["annotation"]["state"], item["holds"]) == ("lost", True)
-    assert (item["before"]["revision"], item["before"]["exact"]) == (1, "the lamp is out")
+    assert (item["before"]["revision"], item["before"]["exact"]) == (
+        1,
+        "the lamp is out",
+    )
     assert item["before"]["prefix"].endswith("At dawn ")
 
 
@@ -48,7 +51,11 @@ def test_places_that_are_like_it_are_suggested(desk: Desk):
     slug = desk.article(desk.film()["slug"])["slug"]
     desk.annotation(slug)
     desk.save(
-        slug, "Nothing is as it was.", "But the lamps are out.", "So it goes on and on at sea.", title="No"
+        slug,
+        "Nothing is as it was.",
+        "But the lamps are out.",
+        "So it goes on and on at sea.",
+        title="No",
     )
     (item,) = waiting(desk, slug)
     best = item["candidates"][0]
@@ -57,12 +64,19 @@ def test_places_that_are_like_it_are_suggested(desk: Desk):
     assert text[best["start"] : best["end"]] == best["exact"]
 
 
-def test_a_spoiler_that_is_placed_anew_lets_readers_have_the_text_where_that_is_asked(desk: Desk, slug: str):
+def test_a_spoiler_that_is_placed_anew_lets_readers_have_the_text_where_that_is_asked(
+    desk: Desk, slug: str
+):
     (item,) = waiting(desk, slug)
-    answer = say(desk, item["annotation"], "place", **on("no light was burning"), publish=True)
+    answer = say(
+        desk, item["annotation"], "place", **on("no light was burning"), publish=True
+    )
     assert answer.status_code == 200, answer.text
     assert (answer.json["safe"], answer.json["live_revision"]) == (True, 2)
-    assert (answer.json["annotation"]["state"], answer.json["annotation"]["review"]) == ("exact", "none")
+    assert (
+        answer.json["annotation"]["state"],
+        answer.json["annotation"]["review"],
+    ) == ("exact", "none")
     assert waiting(desk, slug) == []
     assert "When day broke" in desk.shown(slug)
     assert "no light" not in desk.shown(slug)
@@ -70,7 +84,12 @@ def test_a_spoiler_that_is_placed_anew_lets_readers_have_the_text_where_that_is_
 
 def test_without_being_asked_nothing_is_published(desk: Desk, slug: str):
     before = desk.shown(slug)
-    answer = say(desk, waiting(desk, slug)[0]["annotation"], "place", **on("no light was burning")).json
+    answer = say(
+        desk,
+        waiting(desk, slug)[0]["annotation"],
+        "place",
+        **on("no light was burning"),
+    ).json
     assert (answer["safe"], answer["live_revision"]) == (True, 1)
     assert desk.shown(slug) == before
     assert desk.post(f"/articles/{slug}/publication").json["revision"] == 2
@@ -87,12 +106,26 @@ def test_what_else_waits_holds_the_text(desk: Desk):
 
 
 def test_what_is_let_go_says_why_and_comes_back_with_its_words(desk: Desk, slug: str):
-    say(desk, waiting(desk, slug)[0]["annotation"], "release", reason="The text tells nothing of it.")
+    say(
+        desk,
+        waiting(desk, slug)[0]["annotation"],
+        "release",
+        reason="The text tells nothing of it.",
+    )
     event = desk.read(f"/articles/{slug}/events")["items"][0]
-    assert (event["action"], event["reason"]) == ("release", "The text tells nothing of it.")
+    assert (event["action"], event["reason"]) == (
+        "release",
+        "The text tells nothing of it.",
+    )
     saved = desk.save(slug, STAIRS, REWRITTEN, DUSK, "More.", base=2)
-    assert (saved["annotations"][0]["state"], saved["safe"], saved["live_revision"]) == ("lost", True, 3)
-    saved = desk.save(slug, STAIRS, "Then, at the end of it all, the lamp is out.", DUSK, base=3)
+    assert (
+        saved["annotations"][0]["state"],
+        saved["safe"],
+        saved["live_revision"],
+    ) == ("lost", True, 3)
+    saved = desk.save(
+        slug, STAIRS, "Then, at the end of it all, the lamp is out.", DUSK, base=3
+    )
     report = saved["annotations"][0]
     assert report["found_by"] == "returned"
     assert report["holds"] or report["after"]["exact"] == "the lamp is out"
@@ -100,8 +133,20 @@ def test_what_is_let_go_says_why_and_comes_back_with_its_words(desk: Desk, slug:
 
 
 def test_words_that_come_back_in_two_places_hold_the_text(desk: Desk, slug: str):
-    say(desk, waiting(desk, slug)[0]["annotation"], "release", reason="gone", publish=True)
-    saved = desk.save(slug, STAIRS, "Now the lamp is out. Now the lamp is out.", "The end of it.", base=2)
+    say(
+        desk,
+        waiting(desk, slug)[0]["annotation"],
+        "release",
+        reason="gone",
+        publish=True,
+    )
+    saved = desk.save(
+        slug,
+        STAIRS,
+        "Now the lamp is out. Now the lamp is out.",
+        "The end of it.",
+        base=2,
+    )
     assert (saved["safe"], saved["live_revision"]) == (False, 2)
     assert "is out" not in desk.shown(slug)
 
@@ -122,9 +167,17 @@ def test_what_is_edited_can_be_confirmed_with_all_that_is_hidden(desk: Desk):
     (item,) = waiting(desk, slug)
     assert (item["annotation"]["state"], item["holds"]) == ("edited", False)
     confirmed = say(desk, item["annotation"], "confirm").json["annotation"]
-    assert (confirmed["exact"], confirmed["review"]) == (item["annotation"]["exact"], "none")
-    saved = desk.save(slug, STAIRS, "At dawn the old lamp is out.", DUSK, "More.", base=2)
-    assert (saved["annotations"][0]["state"], saved["annotations"][0]["before"]["exact"]) == (
+    assert (confirmed["exact"], confirmed["review"]) == (
+        item["annotation"]["exact"],
+        "none",
+    )
+    saved = desk.save(
+        slug, STAIRS, "At dawn the old lamp is out.", DUSK, "More.", base=2
+    )
+    assert (
+        saved["annotations"][0]["state"],
+        saved["annotations"][0]["before"]["exact"],
+    ) == (
         "exact",
         confirmed["exact"],
     )
@@ -159,7 +212,9 @@ def test_what_cannot_be_said_is_refused(
     assert desk.stored() == before
 
 
-def test_of_two_who_look_the_second_is_shown_what_the_first_has_said(desk: Desk, slug: str):
+def test_of_two_who_look_the_second_is_shown_what_the_first_has_said(
+    desk: Desk, slug: str
+):
     annotation = waiting(desk, slug)[0]["annotation"]
     say(desk, annotation, "place", **on("no light was burning"))
     before = desk.stored()
@@ -169,16 +224,21 @@ def test_of_two_who_look_the_second_is_shown_what_the_first_has_said(desk: Desk,
 
 
 @pytest.mark.parametrize(
-    ("verdict", "fields"), [("place", on("no light was burning")), ("release", {"reason": "gone"})]
+    ("verdict", "fields"),
+    [("place", on("no light was burning")), ("release", {"reason": "gone"})],
 )
-def test_what_was_said_can_be_undone(desk: Desk, slug: str, verdict: str, fields: dict[str, Any]):
+def test_what_was_said_can_be_undone(
+    desk: Desk, slug: str, verdict: str, fields: dict[str, Any]
+):
     before = waiting(desk, slug)
     assert say(desk, before[0]["annotation"], verdict, **fields).status_code == 200
     event = desk.read(f"/articles/{slug}/events")["items"][0]
     assert desk.post(f"/events/{event['id']}/undo").status_code == 201
     (after,) = waiting(desk, slug)
     kept = ("state", "review", "start", "end", "exact", "confidence")
-    assert {n: after["annotation"][n] for n in kept} == {n: before[0]["annotation"][n] for n in kept}
+    assert {n: after["annotation"][n] for n in kept} == {
+        n: before[0]["annotation"][n] for n in kept
+    }
 
 
 def test_a_change_that_was_made_before_a_new_text_can_be_undone_after_it(desk: Desk):
@@ -204,7 +264,11 @@ def test_a_place_from_an_older_text_is_carried_when_it_is_brought_back(desk: Des
     desk.save(slug, "More.", STAIRS, DAWN, DUSK)
     assert desk.post(f"/events/{event['id']}/undo").status_code == 201
     annotation = desk.read(path)
-    assert (annotation["exact"], annotation["start"], annotation["revision"]) == ("the lamp is out", 59, 2)
+    assert (annotation["exact"], annotation["start"], annotation["revision"]) == (
+        "the lamp is out",
+        59,
+        2,
+    )
 
 
 def test_a_removal_is_undone_in_a_newer_text(desk: Desk):

@@ -22,12 +22,18 @@ def slug(desk: Desk) -> str:
     return str(slug)
 
 
-def test_a_text_in_which_every_spoiler_is_found_goes_to_readers_at_once(desk: Desk, slug: str):
+def test_a_text_in_which_every_spoiler_is_found_goes_to_readers_at_once(
+    desk: Desk, slug: str
+):
     saved = desk.save(slug, "A new beginning.", STAIRS, DAWN, DUSK)
     assert (saved["revision"], saved["live_revision"], saved["safe"]) == (2, 2, True)
     assert saved["counts"] == {"exact": 1, "moved": 0, "edited": 0, "lost": 0}
     report = saved["annotations"][0]
-    assert (report["state"], report["before"]["start"], report["after"]["start"]) == ("exact", 53, 70)
+    assert (report["state"], report["before"]["start"], report["after"]["start"]) == (
+        "exact",
+        53,
+        70,
+    )
     assert report["after"]["exact"] == report["before"]["exact"] == "the lamp is out"
     assert "A new beginning" in desk.shown(slug)
     assert "is out" not in desk.shown(slug)
@@ -38,21 +44,37 @@ def test_readers_keep_the_last_safe_text_where_a_spoiler_is_lost(desk: Desk, slu
     saved = desk.save(slug, STAIRS, LOST, DUSK)
     assert (saved["revision"], saved["live_revision"], saved["safe"]) == (2, 1, False)
     assert saved["counts"]["lost"] == 1
-    assert (saved["annotations"][0]["after"], saved["annotations"][0]["holds"]) == (None, True)
+    assert (saved["annotations"][0]["after"], saved["annotations"][0]["holds"]) == (
+        None,
+        True,
+    )
     assert desk.shown(slug) == before
     assert desk.shown(slug, "&at=finished").count("calm") == 0
 
 
-def test_a_lost_annotation_keeps_its_words_and_says_that_it_is_lost(desk: Desk, slug: str):
+def test_a_lost_annotation_keeps_its_words_and_says_that_it_is_lost(
+    desk: Desk, slug: str
+):
     desk.save(slug, STAIRS, LOST, DUSK)
     annotation = desk.read(f"/articles/{slug}/annotations")["items"][0]
-    assert (annotation["state"], annotation["review"], annotation["revision"]) == ("lost", "needed", 2)
-    assert (annotation["start"], annotation["end"], annotation["exact"]) == (None, None, "the lamp is out")
+    assert (annotation["state"], annotation["review"], annotation["revision"]) == (
+        "lost",
+        "needed",
+        2,
+    )
+    assert (annotation["start"], annotation["end"], annotation["exact"]) == (
+        None,
+        None,
+        "the lamp is out",
+    )
 
 
 def test_what_is_new_beside_an_edited_spoiler_is_hidden_with_it(desk: Desk, slug: str):
     saved = desk.save(slug, STAIRS, "At dawn the old lamp is out, cold.", DUSK)
-    assert (saved["annotations"][0]["state"], saved["annotations"][0]["needs_review"]) == ("edited", True)
+    assert (
+        saved["annotations"][0]["state"],
+        saved["annotations"][0]["needs_review"],
+    ) == ("edited", True)
     for word in ("old", "is out", "cold"):
         assert word not in desk.shown(slug)
 
@@ -72,13 +94,21 @@ def test_a_lost_fact_holds_nobody_up(desk: Desk):
     slug = desk.article(desk.film()["slug"], status="published")["slug"]
     desk.annotation(slug, kind="fact")
     saved = desk.save(slug, STAIRS, LOST, DUSK)
-    assert (saved["counts"]["lost"], saved["safe"], saved["live_revision"]) == (1, True, 2)
+    assert (saved["counts"]["lost"], saved["safe"], saved["live_revision"]) == (
+        1,
+        True,
+        2,
+    )
 
 
 def test_a_lost_spoiler_is_found_again_where_its_words_come_back(desk: Desk, slug: str):
     desk.save(slug, STAIRS, LOST, DUSK)
     saved = desk.save(slug, STAIRS, DAWN, "And so on.", DUSK, base=2)
-    assert (saved["annotations"][0]["state"], saved["safe"], saved["live_revision"]) == ("exact", True, 3)
+    assert (
+        saved["annotations"][0]["state"],
+        saved["safe"],
+        saved["live_revision"],
+    ) == ("exact", True, 3)
     assert "is out" not in desk.shown(slug)
     assert "And so on" in desk.shown(slug)
 
@@ -92,21 +122,30 @@ def test_the_same_text_again_makes_no_revision(desk: Desk, slug: str):
 
 def test_a_change_of_markup_moves_nothing(desk: Desk, slug: str):
     saved = desk.save(slug, STAIRS, DAWN.replace("lamp", "<em>lamp</em>"), DUSK)
-    assert (saved["difference"], saved["revision"], saved["counts"]["exact"]) == ("markup", 2, 1)
+    assert (saved["difference"], saved["revision"], saved["counts"]["exact"]) == (
+        "markup",
+        2,
+        1,
+    )
     assert (saved["safe"], saved["annotations"][0]["needs_review"]) == (True, False)
 
 
 def test_title_and_standfirst_stay_unless_they_are_sent(desk: Desk, slug: str):
-    first = desk.save(slug, STAIRS, DAWN, DUSK, title="A lamp at sea", standfirst="Of a keeper.")
+    first = desk.save(
+        slug, STAIRS, DAWN, DUSK, title="A lamp at sea", standfirst="Of a keeper."
+    )
     assert first["text"].startswith("A lamp at sea\nOf a keeper.\nThe keeper")
     second = desk.save(slug, STAIRS, DAWN, base=2)
     assert second["text"] == f"A lamp at sea\nOf a keeper.\n{STAIRS}\n{DAWN}"
     assert (
-        desk.save(slug, STAIRS, DAWN, base=3, standfirst=None)["text"] == f"A lamp at sea\n{STAIRS}\n{DAWN}"
+        desk.save(slug, STAIRS, DAWN, base=3, standfirst=None)["text"]
+        == f"A lamp at sea\n{STAIRS}\n{DAWN}"
     )
 
 
-def test_trying_says_what_would_become_of_annotations_and_changes_nothing(desk: Desk, slug: str):
+def test_trying_says_what_would_become_of_annotations_and_changes_nothing(
+    desk: Desk, slug: str
+):
     before = desk.stored()
     tried = desk.save(slug, STAIRS, LOST, query="?dry_run=true")
     assert desk.stored() == before
@@ -115,7 +154,9 @@ def test_trying_says_what_would_become_of_annotations_and_changes_nothing(desk: 
     assert tried | differing == saved
 
 
-def test_of_two_editors_who_save_one_wins_and_the_other_is_shown_the_text(desk: Desk, slug: str):
+def test_of_two_editors_who_save_one_wins_and_the_other_is_shown_the_text(
+    desk: Desk, slug: str
+):
     desk.save(slug, STAIRS, DAWN, DUSK, "Mine.")
     before = desk.stored()
     problem = assert_problem(desk.put_body(slug, STAIRS, DAWN, DUSK, "Theirs."), 409)
@@ -138,7 +179,9 @@ def test_a_save_that_is_repeated_is_answered_as_done(desk: Desk, slug: str):
         ({"extra": 1}, "extra"),
     ],
 )
-def test_what_cannot_be_saved_is_refused(desk: Desk, slug: str, sent: dict[str, Any], field: str):
+def test_what_cannot_be_saved_is_refused(
+    desk: Desk, slug: str, sent: dict[str, Any], field: str
+):
     before = desk.stored()
     assert_problem(desk.put_body(slug, STAIRS, **sent), 422, field)
     assert_problem(desk.put_body(slug), 422, "body")
@@ -150,4 +193,6 @@ def test_saving_needs_the_scope(desk: Desk, slug: str):
     before = desk.stored()
     assert_problem(desk.with_scopes().put_body(slug, STAIRS), 403)
     assert_problem(desk.anonymous().put_body(slug, STAIRS), 401)
-    assert desk.stored("token") == {name: rows for name, rows in before.items() if name != "token"}
+    assert desk.stored("token") == {
+        name: rows for name, rows in before.items() if name != "token"
+    }

@@ -26,7 +26,13 @@ FOUND = (
         "東京",
         "物",
     ),
-    *("tower keeper", "stairs Éponine rust", '"the lamp is out"', "“the stairs”", '"the stairs" rust'),
+    *(
+        "tower keeper",
+        "stairs Éponine rust",
+        '"the lamp is out"',
+        "“the stairs”",
+        '"the stairs" rust',
+    ),
     *(
         "tow",
         "stairs tow",
@@ -78,7 +84,12 @@ HOSTILE = (
 def slug(desk: Desk) -> str:
     """The one article that holds these words."""
     film = desk.film(title="Harbour Film")["slug"]
-    fields: dict[str, Any] = {"title": TITLE, "standfirst": STANDFIRST, "body": BODY, "byline": "Wanda Wells"}
+    fields: dict[str, Any] = {
+        "title": TITLE,
+        "standfirst": STANDFIRST,
+        "body": BODY,
+        "byline": "Wanda Wells",
+    }
     return str(desk.article(film, status="published", **fields)["slug"])
 
 
@@ -100,15 +111,22 @@ def test_no_article_is_found_by(desk: Desk, q: str) -> None:
     assert slugs(desk, q) == []
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(HOSTILE))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60)
+    | st.sampled_from(HOSTILE)
+)
 @settings(max_examples=60)
 def test_whatever_is_asked_there_is_an_answer(desk: Desk, q: str) -> None:
     for written in (q, f"lamp {q}", f'"{q}'):
-        answer = desk.app.test_client().get("/api/v1/search", query_string={"q": written})
+        answer = desk.app.test_client().get(
+            "/api/v1/search", query_string={"q": written}
+        )
         assert answer.status_code in (200, 422), written
 
 
-@pytest.mark.parametrize("query", ["", "q=", "q=+", "q=%2A%22", f"q={'a' * 201}", "q=a&q=b", "q=%00"])
+@pytest.mark.parametrize(
+    "query", ["", "q=", "q=+", "q=%2A%22", f"q={'a' * 201}", "q=a&q=b", "q=%00"]
+)
 def test_a_search_for_nothing_is_refused(desk: Desk, query: str) -> None:
     assert_problem(desk.get(f"/search?{query}"), 422, "q")
 
@@ -120,11 +138,17 @@ def test_a_search_takes_no_view(desk: Desk) -> None:
 def test_a_hit_shows_what_a_newcomer_may_see_and_why_it_was_found(desk: Desk) -> None:
     film = desk.film()["slug"]
     body = "<p>First.</p><p>The gull is the <b>brother</b> of the &lt;captain&gt;.</p>"
-    slug = desk.article(film, title="A gull and its heir", body=body, status="published")["slug"]
+    slug = desk.article(
+        film, title="A gull and its heir", body=body, status="published"
+    )["slug"]
     desk.annotation(slug, quote={"exact": "its heir"})
     desk.annotation(slug, quote={"exact": "brother"})
     (hit,) = desk.read("/search?q=gull+captain")["items"]
-    assert (hit["slug"], hit["title"], hit["film"]["slug"]) == (slug, "A gull and [spoiler]", film)
+    assert (hit["slug"], hit["title"], hit["film"]["slug"]) == (
+        slug,
+        "A gull and [spoiler]",
+        film,
+    )
     assert hit["excerpt"] == [
         {"text": "The ", "match": False},
         {"text": "gull", "match": True},
@@ -138,7 +162,9 @@ def test_titles_come_first_then_heads_then_the_newest(desk: Desk) -> None:
     film = desk.film(title="A buoy")["slug"]
     other = desk.film(title="Nothing of it")["slug"]
     made = [
-        desk.article(film, title=title, body=f"<p>{body}</p>", status="published", **fields)["slug"]
+        desk.article(
+            film, title=title, body=f"<p>{body}</p>", status="published", **fields
+        )["slug"]
         for film, title, body, fields in (
             (film, "Sea", "None.", {}),
             (other, "The buoy", "None.", {}),
@@ -158,7 +184,9 @@ def test_titles_come_first_then_heads_then_the_newest(desk: Desk) -> None:
     assert paged == wanted
 
 
-def test_drafts_and_withdrawn_articles_are_not_found_by_editors_either(desk: Desk) -> None:
+def test_drafts_and_withdrawn_articles_are_not_found_by_editors_either(
+    desk: Desk,
+) -> None:
     slug = desk.article(desk.film()["slug"], title="The narwhal")["slug"]
     assert desk.read("/search?q=narwhal")["items"] == []
     desk.post(f"/articles/{slug}/publication")
@@ -170,5 +198,8 @@ def test_drafts_and_withdrawn_articles_are_not_found_by_editors_either(desk: Des
 def test_an_unchanged_answer_is_confirmed(desk: Desk, slug: str) -> None:
     first = desk.get("/search?q=rust")
     assert first.cache_control.no_cache
-    assert desk.get("/search?q=rust", If_None_Match=first.headers["ETag"]).status_code == 304
+    assert (
+        desk.get("/search?q=rust", If_None_Match=first.headers["ETag"]).status_code
+        == 304
+    )
     assert slug in first.text

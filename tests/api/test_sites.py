@@ -13,14 +13,18 @@ from werkzeug.test import TestResponse
 from annotator import create_app
 from annotator.core.permission import Scope
 from annotator.extensions import writing_session
-from annotator.http.client_address import client_network
+from annotator.http.request.client_address import client_network
 from annotator.settings import Settings, SettingsError
 from tests.api.desk import PREFIX, Desk, assert_problem, open_desk
 from tests.support.database import close
 
 LIMIT = 40
 SOMEBODY, OTHER = "203.0.113.7", "203.0.113.8"
-SITE = {"name": "Film Weekly", "origins": ["https://FilmWeekly.example:443/"], "per_minute": 60}
+SITE = {
+    "name": "Film Weekly",
+    "origins": ["https://FilmWeekly.example:443/"],
+    "per_minute": 60,
+}
 ORIGIN = "https://filmweekly.example"
 
 
@@ -28,7 +32,9 @@ ORIGIN = "https://filmweekly.example"
 def settings(settings: Settings) -> Settings:
     """Settings with limits, behind a proxy on this machine."""
     environ = {"ANNOTATOR_LIMIT_ADDRESS": str(LIMIT), "ANNOTATOR_SECRET_KEY": "x" * 40}
-    read = Settings.from_environment(environ | {"ANNOTATOR_DATABASE_URL": settings.database_url})
+    read = Settings.from_environment(
+        environ | {"ANNOTATOR_DATABASE_URL": settings.database_url}
+    )
     return replace(read, instance_path=settings.instance_path)
 
 
@@ -59,7 +65,9 @@ def _early_in_a_minute() -> None:
         time.sleep(60.1 - time.time() % 60)
 
 
-def ask(app: Flask, path: str, remote: str = SOMEBODY, method: str = "GET", **headers: str) -> TestResponse:
+def ask(
+    app: Flask, path: str, remote: str = SOMEBODY, method: str = "GET", **headers: str
+) -> TestResponse:
     """A stranger's request, as it comes through a proxy on this machine."""
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     sent = {"X-Forwarded-For": remote} | sent
@@ -105,10 +113,19 @@ def test_pages_and_editors_are_not_limited(admin: Desk, slug: str):
 
 def test_a_wrong_token_or_cookie_is_no_way_around(admin: Desk):
     path = f"{PREFIX}/films"
-    assert allowed(lambda: ask(admin.app, path, Authorization="Bearer wrong"), LIMIT + 3) == LIMIT
+    assert (
+        allowed(lambda: ask(admin.app, path, Authorization="Bearer wrong"), LIMIT + 3)
+        == LIMIT
+    )
     cookie = "annotator_session=wrong"
-    assert allowed(lambda: ask(admin.app, path, OTHER, Cookie=cookie), LIMIT + 3) == LIMIT
-    assert ask(admin.app, path, OTHER, Cookie=cookie).headers["RateLimit"].startswith('"address";r=0')
+    assert (
+        allowed(lambda: ask(admin.app, path, OTHER, Cookie=cookie), LIMIT + 3) == LIMIT
+    )
+    assert (
+        ask(admin.app, path, OTHER, Cookie=cookie)
+        .headers["RateLimit"]
+        .startswith('"address";r=0')
+    )
 
 
 def test_a_cookie_is_no_way_around_by_an_answer_from_memory(admin: Desk, slug: str):
@@ -132,7 +149,9 @@ def test_every_kind_of_answer_counts(admin: Desk, slug: str):
         assert answer.headers["RateLimit"].startswith(f'"address";r={LIMIT - number};')
 
 
-def test_an_answer_from_memory_says_what_is_left_for_this_client(admin: Desk, slug: str):
+def test_an_answer_from_memory_says_what_is_left_for_this_client(
+    admin: Desk, slug: str
+):
     path = f"{PREFIX}/articles/{slug}"
     for left in (LIMIT - 1, LIMIT - 2, LIMIT - 3):
         for remote in (SOMEBODY, OTHER):
@@ -148,7 +167,9 @@ def test_all_workers_share_a_limit(admin: Desk, worker: Flask):
 def test_it_holds_when_all_ask_at_once(admin: Desk, worker: Flask):
     path, apps = f"{PREFIX}/films", (admin.app, worker)
     with ThreadPoolExecutor(8) as pool:
-        asked = [pool.submit(ask, apps[number % 2], path) for number in range(2 * LIMIT)]
+        asked = [
+            pool.submit(ask, apps[number % 2], path) for number in range(2 * LIMIT)
+        ]
         answers = [one.result().status_code for one in asked]
     assert LIMIT <= answers.count(200) <= LIMIT + LIMIT // 20
 
@@ -181,18 +202,26 @@ def test_a_site_is_known_by_its_key_and_has_a_limit_of_its_own(admin: Desk, slug
     answer = ask(admin.app, path, Annotator_Site=site["key"])
     assert answer.status_code == 200
     assert answer.headers["RateLimit-Policy"] == '"site";q=60;w=60'
-    assert allowed(lambda: ask(admin.app, path, OTHER, Annotator_Site=site["key"]), 70) == 59
+    assert (
+        allowed(lambda: ask(admin.app, path, OTHER, Annotator_Site=site["key"]), 70)
+        == 59
+    )
     assert ask(admin.app, path, OTHER).status_code == 200
     (day,) = admin.read(f"/sites/{site['id']}/traffic")["days"]
     assert (day["requests"], day["refused"]) == (60, 11)
 
 
-def test_readers_on_a_site_are_counted_by_its_origin_and_limited_by_their_address(admin: Desk, slug: str):
+def test_readers_on_a_site_are_counted_by_its_origin_and_limited_by_their_address(
+    admin: Desk, slug: str
+):
     site = admin.add("/sites", SITE)
     assert site["origins"] == [ORIGIN]
     path = f"{PREFIX}/articles/{slug}"
     for remote in (SOMEBODY, OTHER):
-        assert f"r={LIMIT - 1};" in ask(admin.app, path, remote, Origin=ORIGIN).headers["RateLimit"]
+        assert (
+            f"r={LIMIT - 1};"
+            in ask(admin.app, path, remote, Origin=ORIGIN).headers["RateLimit"]
+        )
     ask(admin.app, f"/embed/{slug}", Referer=f"{ORIGIN}/an/article")
     ask(admin.app, path, Origin="https://elsewhere.example")
     ask(admin.app, path, Origin="null", Referer="http://[")
@@ -204,7 +233,12 @@ def test_traffic_of_all_workers_is_added(admin: Desk, worker: Flask, slug: str):
     site = admin.add("/sites", SITE)
     for app in (admin.app, worker):
         for _ in range(5):
-            assert ask(app, f"{PREFIX}/articles/{slug}", Annotator_Site=site["key"]).status_code == 200
+            assert (
+                ask(
+                    app, f"{PREFIX}/articles/{slug}", Annotator_Site=site["key"]
+                ).status_code
+                == 200
+            )
         app.extensions["annotator.limits"].visitors.share()
     assert admin.read(f"/sites/{site['id']}/traffic")["days"][0]["requests"] == 10
 
@@ -213,7 +247,9 @@ def test_a_revoked_key_opens_nothing(admin: Desk, settings: Settings, slug: str)
     site = admin.add("/sites", SITE)
     assert admin.delete(f"/sites/{site['id']}", None).status_code == 204
     for key in (site["key"], "site_made-up", "\xe9"):
-        assert_problem(ask(admin.app, f"{PREFIX}/articles/{slug}", Annotator_Site=key), 401)
+        assert_problem(
+            ask(admin.app, f"{PREFIX}/articles/{slug}", Annotator_Site=key), 401
+        )
     (listed,) = admin.read("/sites")["items"]
     assert listed["revoked_at"]
     assert listed.keys() & {"key", "key_hash"} == set()
@@ -223,7 +259,11 @@ def test_a_revoked_key_opens_nothing(admin: Desk, settings: Settings, slug: str)
 def test_no_two_sites_have_one_origin_and_no_key_is_stored(admin: Desk):
     key = admin.add("/sites", SITE, Idempotency_Key="once")["key"]
     again = admin.post("/sites", SITE, Idempotency_Key="once")
-    assert (again.status_code, again.json["origins"], "key" in (again.json or ())) == (201, [ORIGIN], False)
+    assert (again.status_code, again.json["origins"], "key" in (again.json or ())) == (
+        201,
+        [ORIGIN],
+        False,
+    )
     assert key not in str(admin.stored())
     assert_problem(admin.post("/sites", SITE), 409)
     assert admin.count("site") == 1
@@ -231,10 +271,18 @@ def test_no_two_sites_have_one_origin_and_no_key_is_stored(admin: Desk):
 
 @pytest.mark.parametrize(
     "origin",
-    ["filmweekly.example", "https://a.example/path", "https://*.example", "ftp://a.example", "null"],
+    [
+        "filmweekly.example",
+        "https://a.example/path",
+        "https://*.example",
+        "ftp://a.example",
+        "null",
+    ],
 )
 def test_what_is_no_origin_is_refused(admin: Desk, origin: str):
-    assert_problem(admin.post("/sites", {"name": "A", "origins": [origin]}), 422, "origins")
+    assert_problem(
+        admin.post("/sites", {"name": "A", "origins": [origin]}), 422, "origins"
+    )
     assert admin.count("site") == 0
 
 
@@ -251,7 +299,10 @@ def test_only_admins_with_the_scope_register_sites(admin: Desk):
 
 
 TRUSTED = Settings.from_environment(
-    {"ANNOTATOR_SECRET_KEY": "x" * 40, "ANNOTATOR_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8, fd00::/8"}
+    {
+        "ANNOTATOR_SECRET_KEY": "x" * 40,
+        "ANNOTATOR_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8, fd00::/8",
+    }
 ).trusted_proxies
 
 
@@ -259,7 +310,11 @@ TRUSTED = Settings.from_environment(
     ("remote", "forwarded", "client"),
     [
         ("198.51.100.1", "", "198.51.100.1"),
-        ("198.51.100.1", "203.0.113.7", "198.51.100.1"),  # nobody's proxy: what it says is its own
+        (
+            "198.51.100.1",
+            "203.0.113.7",
+            "198.51.100.1",
+        ),  # nobody's proxy: what it says is its own
         ("127.0.0.1", "203.0.113.7", "203.0.113.7"),
         ("127.0.0.1", "1.1.1.1, 203.0.113.7, 10.2.3.4", "203.0.113.7"),
         ("fd00::1", "203.0.113.7:4711", "203.0.113.7"),
@@ -272,7 +327,9 @@ TRUSTED = Settings.from_environment(
         ("", "203.0.113.7", None),
     ],
 )
-def test_the_client_is_the_last_that_no_proxy_of_ours_is(remote: str, forwarded: str, client: str | None):
+def test_the_client_is_the_last_that_no_proxy_of_ours_is(
+    remote: str, forwarded: str, client: str | None
+):
     assert client_network(remote, forwarded, TRUSTED) == client
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from annotator import create_app
 from annotator.api import stream
 from annotator.extensions import session
-from annotator.http import watch
+from annotator.http import live as watch
 from annotator.settings import Settings
 from annotator.storage.account import TokenRow
 from tests.api.desk import Desk, assert_problem, open_desk
@@ -53,14 +53,21 @@ def test_changes_made_at_another_worker_come_within_two_seconds(
         news = follower.wait_for("changes")[0]
         assert monotonic() - start < SOON
         assert news["annotations"] == [made]
-        assert [event["subject"] for event in news["events"]] == [f"annotation:{made['id']}"]
+        assert [event["subject"] for event in news["events"]] == [
+            f"annotation:{made['id']}"
+        ]
         other_worker.delete(f"/annotations/{made['id']}")
         assert follower.wait_for("changes", 2)[1]["removed"] == [made["id"]]
 
 
-def test_changes_of_another_article_do_not_come(live_server: str, token: str, slug: str, own_desk: Desk):
+def test_changes_of_another_article_do_not_come(
+    live_server: str, token: str, slug: str, own_desk: Desk
+):
     other = own_desk.article(own_desk.film()["slug"])["slug"]
-    with following(live_server, token, slug) as follower, following(live_server, token, other) as second:
+    with (
+        following(live_server, token, slug) as follower,
+        following(live_server, token, other) as second,
+    ):
         own_desk.annotation(other)
         second.wait_for("changes")
         own_desk.annotation(slug, quote={"exact": "dawn"})
@@ -68,7 +75,9 @@ def test_changes_of_another_article_do_not_come(live_server: str, token: str, sl
         assert [item["article"] for item in news["annotations"]] == [slug]
 
 
-def test_who_comes_again_gets_what_was_missed(live_server: str, token: str, slug: str, own_desk: Desk):
+def test_who_comes_again_gets_what_was_missed(
+    live_server: str, token: str, slug: str, own_desk: Desk
+):
     with following(live_server, token, slug) as follower:
         follower.wait_for("presence")
         own_desk.annotation(slug, quote={"exact": "dawn"})
@@ -85,13 +94,22 @@ def test_the_same_can_be_asked_for_without_a_stream(slug: str, own_desk: Desk):
     later = own_desk.read(f"/articles/{slug}/changes?after={news['last']}")
     assert later["annotations"] == [made]
     nothing = own_desk.read(f"/articles/{slug}/changes?after={later['last']}")
-    assert nothing == {"annotations": [], "removed": [], "events": [], "last": later["last"]}
+    assert nothing == {
+        "annotations": [],
+        "removed": [],
+        "events": [],
+        "last": later["last"],
+    }
 
 
-def test_who_is_there_comes_along_the_stream(live_server: str, token: str, slug: str, other_worker: Desk):
+def test_who_is_there_comes_along_the_stream(
+    live_server: str, token: str, slug: str, other_worker: Desk
+):
     with following(live_server, token, slug) as follower:
         assert follower.wait_for("presence")[0] == {"items": []}
-        here = other_worker.call("PUT", f"/articles/{slug}/presence", {"annotation": "x"}).json
+        here = other_worker.call(
+            "PUT", f"/articles/{slug}/presence", {"annotation": "x"}
+        ).json
         assert here is not None
         assert follower.wait_for("presence", 2)[-1] == here
         assert [item["annotation"] for item in here["items"]] == ["x"]
@@ -99,14 +117,20 @@ def test_who_is_there_comes_along_the_stream(live_server: str, token: str, slug:
         assert follower.wait_for("presence", 3)[-1] == {"items": []}
 
 
-def test_a_stream_ends_when_its_time_is_over(live_server: str, token: str, slug: str, own_desk: Desk):
+def test_a_stream_ends_when_its_time_is_over(
+    live_server: str, token: str, slug: str, own_desk: Desk
+):
     own_desk.app.config["STREAM_SECONDS"] = 0.1
     with following(live_server, token, slug) as follower:
         assert follower.wait_for_end() < SOON
 
 
 def test_a_stream_ends_when_its_reader_is_no_editor_any_more(
-    live_server: str, token: str, slug: str, own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    live_server: str,
+    token: str,
+    slug: str,
+    own_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(stream, "QUIET_SECONDS", 0.1)
     with following(live_server, token, slug) as follower:
@@ -118,7 +142,9 @@ def test_a_stream_ends_when_its_reader_is_no_editor_any_more(
         assert follower.wait_for_end() < SOON
 
 
-def test_a_stream_ends_when_the_worker_stops(live_server: str, token: str, slug: str, own_desk: Desk):
+def test_a_stream_ends_when_the_worker_stops(
+    live_server: str, token: str, slug: str, own_desk: Desk
+):
     with following(live_server, token, slug) as follower:
         follower.wait_for("presence")
         own_desk.app.extensions["annotator.watch"].stop()
@@ -127,7 +153,11 @@ def test_a_stream_ends_when_the_worker_stops(live_server: str, token: str, slug:
 
 
 def test_a_worker_has_room_for_so_many_streams(
-    live_server: str, token: str, slug: str, own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    live_server: str,
+    token: str,
+    slug: str,
+    own_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(watch, "MOST_STREAMS", 1)
     with following(live_server, token, slug) as follower:

@@ -25,7 +25,9 @@ def slug(desk: Desk) -> str:
 
 
 def restore(desk: Desk, slug: str, number: int, base: int) -> Any:
-    return desk.post(f"/articles/{slug}/revisions/{number}/restoration", {"base_revision": base})
+    return desk.post(
+        f"/articles/{slug}/revisions/{number}/restoration", {"base_revision": base}
+    )
 
 
 def test_revisions_are_listed_with_who_and_when(desk: Desk, slug: str):
@@ -47,13 +49,17 @@ def test_revisions_are_listed_with_who_and_when(desk: Desk, slug: str):
 def test_a_revision_is_read_with_its_annotations(desk: Desk, slug: str):
     first = desk.read(f"/articles/{slug}/revisions/1")
     assert (first["text"].split("\n")[2], first["live"]) == (DAWN, True)
-    assert [(a["state"], a["exact"]) for a in first["annotations"]] == [("exact", "the lamp is out")]
+    assert [(a["state"], a["exact"]) for a in first["annotations"]] == [
+        ("exact", "the lamp is out")
+    ]
     second = desk.read(f"/articles/{slug}/revisions/2")
     assert [(a["state"], a["start"]) for a in second["annotations"]] == [("lost", None)]
     assert_problem(desk.get(f"/articles/{slug}/revisions/4"), 404)
 
 
-def test_two_revisions_are_compared_block_by_block_and_word_by_word(desk: Desk, slug: str):
+def test_two_revisions_are_compared_block_by_block_and_word_by_word(
+    desk: Desk, slug: str
+):
     found = desk.read(f"/articles/{slug}/revisions/2/comparison/3")
     assert [(b["change"], b["moved"]) for b in found["blocks"]] in (
         [("same", False), ("same", True), ("edited", False)],
@@ -76,7 +82,11 @@ def test_a_comparison_says_where_annotations_are_in_either(desk: Desk, slug: str
 
 def test_an_old_text_is_brought_back_with_its_annotations(desk: Desk, slug: str):
     restored = restore(desk, slug, 1, base=3).json
-    assert (restored["revision"], restored["safe"], restored["live_revision"]) == (4, True, 4)
+    assert (restored["revision"], restored["safe"], restored["live_revision"]) == (
+        4,
+        True,
+        4,
+    )
     assert restored["annotations"][0]["after"]["exact"] == "the lamp is out"
     assert desk.read(f"/articles/{slug}/revisions/4")["restores"] == 1
     assert (
@@ -87,7 +97,9 @@ def test_an_old_text_is_brought_back_with_its_annotations(desk: Desk, slug: str)
     assert desk.read(f"/articles/{slug}/events")["items"][0]["action"] == "restore"
 
 
-def test_what_was_placed_on_other_words_since_does_not_stand_again_where_it_stood(desk: Desk):
+def test_what_was_placed_on_other_words_since_does_not_stand_again_where_it_stood(
+    desk: Desk,
+):
     murderer = "In the end we learn that the murderer is {}, who had been away."
     body = f"<p>{STAIRS}</p><p>{murderer.format('the gardener Tom')}</p><p>{DUSK}</p>"
     slug = str(desk.article(desk.film()["slug"], body=body, status="published")["slug"])
@@ -100,15 +112,29 @@ def test_what_was_placed_on_other_words_since_does_not_stand_again_where_it_stoo
     assert not {"Tom,", "Bob,"} & set(desk.shown(slug).split())
 
 
-def test_what_was_let_go_is_hidden_again_with_the_text_that_is_brought_back(desk: Desk, slug: str):
+def test_what_was_let_go_is_hidden_again_with_the_text_that_is_brought_back(
+    desk: Desk, slug: str
+):
     (item,) = desk.read(f"/articles/{slug}/review")["items"]
-    sent = {"version": item["annotation"]["version"], "verdict": "release", "reason": "gone", "publish": True}
-    assert desk.post(f"/annotations/{item['annotation']['id']}/review", sent).json["live_revision"] == 3
+    sent = {
+        "version": item["annotation"]["version"],
+        "verdict": "release",
+        "reason": "gone",
+        "publish": True,
+    }
+    assert (
+        desk.post(f"/annotations/{item['annotation']['id']}/review", sent).json[
+            "live_revision"
+        ]
+        == 3
+    )
     assert restore(desk, slug, 1, base=3).status_code == 200
     assert "is out" not in desk.shown(slug)
 
 
-def test_what_was_tagged_later_is_carried_to_the_text_that_is_brought_back(desk: Desk, slug: str):
+def test_what_was_tagged_later_is_carried_to_the_text_that_is_brought_back(
+    desk: Desk, slug: str
+):
     desk.annotation(slug, revision=3, quote={"exact": "the gulls cry all day long"})
     restore(desk, slug, 2, base=3)
     newest = desk.read(f"/articles/{slug}/annotations")["items"]
@@ -153,9 +179,16 @@ def test_an_annotation_has_a_history_over_all_revisions(desk: Desk, slug: str):
         (2, "lost"),
         (1, "exact"),
     ]
-    assert [[event["action"] for event in stay["events"]] for stay in stays] == [["change"], [], ["create"]]
+    assert [[event["action"] for event in stay["events"]] for stay in stays] == [
+        ["change"],
+        [],
+        ["create"],
+    ]
     first = desk.read(f"{path}/history?limit=1")
-    assert desk.read(f"{path}/history?limit=2&cursor={first['next']}")["items"] == stays[1:]
+    assert (
+        desk.read(f"{path}/history?limit=2&cursor={first['next']}")["items"]
+        == stays[1:]
+    )
 
 
 def test_history_is_for_editors_alone(desk: Desk, slug: str):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -28,7 +29,11 @@ def statuses(answers: list[TestResponse]) -> list[int]:
 def version(desk: Desk, slug: str) -> int:
     """How many changes of the article readers could have seen."""
     with desk.app.app_context():
-        return session().scalars(select(ArticleRow.version).where(ArticleRow.slug == slug)).one()
+        return (
+            session()
+            .scalars(select(ArticleRow.version).where(ArticleRow.slug == slug))
+            .one()
+        )
 
 
 def test_every_annotation_of_many_editors_is_stored_and_counted(own_desk: Desk):
@@ -39,7 +44,9 @@ def test_every_annotation_of_many_editors_is_stored_and_counted(own_desk: Desk):
     assert statuses(at_once(*calls)) == [201] * 16
     assert len(own_desk.read(f"/articles/{slug}/annotations")["items"]) == 16
     assert version(own_desk, slug) == before + 16
-    assert own_desk.count("event") == 16 + 3  # the film, its beat and the article before them
+    assert (
+        own_desk.count("event") == 16 + 3
+    )  # the film, its beat and the article before them
 
 
 def test_of_two_changes_of_one_state_one_is_made(own_desk: Desk):
@@ -60,22 +67,39 @@ def test_of_two_changes_of_one_state_one_is_made(own_desk: Desk):
             assert loser.json["current"] == own_desk.read(path)
 
 
-def test_a_spoiler_hung_on_a_beat_that_moves_stands_where_the_beat_ends_up(own_desk: Desk):
+def test_a_spoiler_hung_on_a_beat_that_moves_stands_where_the_beat_ends_up(
+    own_desk: Desk,
+):
     film = own_desk.film()
     beat = film["beats"][0]["id"]
     slug = own_desk.article(film["slug"], status="published")["slug"]
     reader = own_desk.anonymous()
     for number in range(ROUNDS):
         word, position = WORDS[number], 3001 + number
-        spoiler = {"revision": 1, "kind": "spoiler", "quote": {"exact": word}, "beat": beat}
+        spoiler = {
+            "revision": 1,
+            "kind": "spoiler",
+            "quote": {"exact": word},
+            "beat": beat,
+        }
         etag = own_desk.get(f"/films/{film['slug']}/beats/{beat}").headers["ETag"]
         answers = at_once(
             lambda: own_desk.post(f"/articles/{slug}/annotations", spoiler),  # noqa: B023 - called at once
-            lambda: own_desk.patch(f"/films/{film['slug']}/beats/{beat}", {"position": position}, etag),  # noqa: B023
+            partial(
+                own_desk.patch,
+                f"/films/{film['slug']}/beats/{beat}",
+                {"position": position},
+                etag,
+            ),
             lambda: reader.get(f"/articles/{slug}?at={position - 1}&format=text"),  # noqa: B023
         )
         assert statuses(answers) == [200, 200, 201]
-        assert word not in reader.get(f"/articles/{slug}?at={position - 1}&format=text").text.split()
+        assert (
+            word
+            not in reader.get(
+                f"/articles/{slug}?at={position - 1}&format=text"
+            ).text.split()
+        )
 
 
 def test_a_film_made_shorter_meanwhile_has_no_beat_beyond_its_end(own_desk: Desk):
@@ -91,7 +115,9 @@ def test_a_film_made_shorter_meanwhile_has_no_beat_beyond_its_end(own_desk: Desk
         assert max(beat["position"] for beat in after["beats"]) <= after["runtime"]
 
 
-def test_a_film_and_its_spoilers_are_changed_without_anybody_waiting_in_a_circle(own_desk: Desk):
+def test_a_film_and_its_spoilers_are_changed_without_anybody_waiting_in_a_circle(
+    own_desk: Desk,
+):
     film = own_desk.film()
     slug = own_desk.article(film["slug"])["slug"]
     beat = f"/films/{film['slug']}/beats/{film['beats'][0]['id']}"
@@ -104,7 +130,12 @@ def test_a_film_and_its_spoilers_are_changed_without_anybody_waiting_in_a_circle
     for number in range(1, ROUNDS + 1):
         answers = at_once(
             lambda: own_desk.post(f"/articles/{slug}/annotations", spoiler),
-            lambda: own_desk.patch(f"/films/{film['slug']}", {"runtime": 6000 + number}, f'"{number}"'),  # noqa: B023
+            partial(
+                own_desk.patch,
+                f"/films/{film['slug']}",
+                {"runtime": 6000 + number},
+                f'"{number}"',
+            ),
             lambda: own_desk.post(f"/articles/{slug}/annotations", spoiler),
             lambda: own_desk.patch(beat, {"position": number}, f'"{number}"'),  # noqa: B023 - called at once
         )

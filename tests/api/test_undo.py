@@ -24,7 +24,10 @@ def take(desk: Desk, slug: str, way: str, **body: Any) -> Any:
 def said(desk: Desk, slug: str) -> list[tuple[Any, ...]]:
     """What the article's annotations state, in the order of its text."""
     items = desk.read(f"/articles/{slug}/annotations?limit=100")["items"]
-    return [(item["id"], item["kind"], item["level"], item["note"], item["exact"]) for item in items]
+    return [
+        (item["id"], item["kind"], item["level"], item["note"], item["exact"])
+        for item in items
+    ]
 
 
 def test_every_change_is_taken_back_and_brought_back_in_order(desk: Desk, slug: str):
@@ -52,7 +55,10 @@ def test_every_change_is_taken_back_and_brought_back_in_order(desk: Desk, slug: 
 def test_what_was_made_together_is_undone_and_redone_together(desk: Desk, slug: str):
     first = desk.annotation(slug)
     new = {"revision": 1, "kind": "fact", "quote": {"exact": "dawn"}}
-    changes = [{"create": new}, {"id": first["id"], "version": 1, "fields": {"note": "seen"}}]
+    changes = [
+        {"create": new},
+        {"id": first["id"], "version": 1, "fields": {"note": "seen"}},
+    ]
     before = said(desk, slug)
     made = desk.post(f"/articles/{slug}/changes", {"changes": changes}).json
     assert made is not None
@@ -81,7 +87,10 @@ def test_a_new_change_leaves_nothing_to_redo(desk: Desk, slug: str):
 
 def test_each_editor_undoes_their_own_changes(desk: Desk, slug: str):
     colleague = open_desk(desk.app)
-    mine, theirs = desk.annotation(slug), colleague.annotation(slug, quote={"exact": "dawn"})
+    mine, theirs = (
+        desk.annotation(slug),
+        colleague.annotation(slug, quote={"exact": "dawn"}),
+    )
     take(desk, slug, "undo")
     assert [item[0] for item in said(desk, slug)] == [theirs["id"]]
     assert_problem(desk.post(f"/articles/{slug}/undo", {}), 409)
@@ -99,7 +108,11 @@ def test_what_somebody_else_changed_since_is_not_overwritten(desk: Desk, slug: s
     problem = assert_problem(desk.post(f"/articles/{slug}/undo", {}), 409)
     assert "note" in problem["detail"]
     change = desk.read(f"/articles/{slug}/events")["items"][1]["id"]
-    assert problem["current"] == {"annotations": [desk.read(path)], "removed": [], "blocked": [change]}
+    assert problem["current"] == {
+        "annotations": [desk.read(path)],
+        "removed": [],
+        "blocked": [change],
+    }
     assert desk.stored() == before
 
 
@@ -112,11 +125,16 @@ def test_what_somebody_else_added_since_stays(desk: Desk, slug: str):
 
 
 def test_a_change_that_cannot_be_undone_can_be_passed_over(desk: Desk, slug: str):
-    first, second = desk.annotation(slug), desk.annotation(slug, quote={"exact": "dawn"})
+    first, second = (
+        desk.annotation(slug),
+        desk.annotation(slug, quote={"exact": "dawn"}),
+    )
     desk.patch(f"/annotations/{second['id']}", {"note": "mine"})
     open_desk(desk.app).patch(f"/annotations/{second['id']}", {"note": "theirs"}, '"2"')
     passing: list[int] = []
-    while (answer := desk.post(f"/articles/{slug}/undo", {"passing_over": passing})).status_code == 409:
+    while (
+        answer := desk.post(f"/articles/{slug}/undo", {"passing_over": passing})
+    ).status_code == 409:
         passing += assert_problem(answer, 409)["current"]["blocked"]
     assert len(passing) == 2  # the note, and the annotation that it stands on
     assert answer.json is not None
@@ -136,7 +154,9 @@ def test_undoing_a_change_of_somebody_else_is_a_change_of_mine(desk: Desk, slug:
     assert_problem(colleague.post(f"/articles/{slug}/undo", {}), 409)
 
 
-def test_the_history_of_one_annotation_and_what_came_after_an_event(desk: Desk, slug: str):
+def test_the_history_of_one_annotation_and_what_came_after_an_event(
+    desk: Desk, slug: str
+):
     one, two = desk.annotation(slug), desk.annotation(slug, quote={"exact": "dawn"})
     desk.patch(f"/annotations/{one['id']}", {"level": "minor"})
     path = f"/articles/{slug}/events"
@@ -155,7 +175,9 @@ def test_an_earlier_state_is_restored_and_that_can_be_undone(desk: Desk, slug: s
     path = f"/annotations/{annotation['id']}"
     desk.patch(path, {"note": "second", "revision": 1, "quote": {"exact": "dawn"}})
     desk.delete(path, '"2"')
-    created = desk.read(f"/articles/{slug}/events?annotation={annotation['id']}")["items"][-1]
+    created = desk.read(f"/articles/{slug}/events?annotation={annotation['id']}")[
+        "items"
+    ][-1]
     answer = desk.post(f"/events/{created['id']}/restoration")
     assert answer.status_code == 200, answer.text
     assert [item[3:] for item in said(desk, slug)] == [("first", "the lamp is out")]
@@ -175,15 +197,23 @@ def test_undo_and_redo_need_the_scope_and_an_editor(desk: Desk, slug: str, way: 
     desk.annotation(slug)
     before = desk.stored("token")
     assert_problem(desk.anonymous().post(f"/articles/{slug}/{way}", {}), 401)
-    assert_problem(desk.with_scopes(Scope.FILMS_WRITE).post(f"/articles/{slug}/{way}", {}), 403)
+    assert_problem(
+        desk.with_scopes(Scope.FILMS_WRITE).post(f"/articles/{slug}/{way}", {}), 403
+    )
     assert desk.stored("token") == before
 
 
-def test_a_change_is_undone_in_a_newer_text_where_its_words_now_stand(desk: Desk, slug: str):
+def test_a_change_is_undone_in_a_newer_text_where_its_words_now_stand(
+    desk: Desk, slug: str
+):
     path = f"/annotations/{desk.annotation(slug)['id']}"
     desk.patch(path, {"level": "minor"})
     body = "<p>A new start.</p><p>At dawn the lamp is out.</p>"
-    revised = desk.call("PUT", f"/articles/{slug}/body", {"base_revision": 1, "body": body, "format": "html"})
+    revised = desk.call(
+        "PUT",
+        f"/articles/{slug}/body",
+        {"base_revision": 1, "body": body, "format": "html"},
+    )
     assert revised.status_code == 200, revised.text
     placed = desk.read(path)
     take(desk, slug, "undo")
@@ -195,6 +225,6 @@ def test_a_change_is_undone_in_a_newer_text_where_its_words_now_stand(desk: Desk
     take(desk, slug, "undo")
     assert said(desk, slug) == []
     take(desk, slug, "redo")
-    assert [item["start"] for item in desk.read(f"/articles/{slug}/annotations")["items"]] == [
-        placed["start"]
-    ]
+    assert [
+        item["start"] for item in desk.read(f"/articles/{slug}/annotations")["items"]
+    ] == [placed["start"]]

@@ -20,8 +20,8 @@ from sqlalchemy import update
 from annotator import create_app
 from annotator.core.permission import Scope
 from annotator.extensions import session
-from annotator.http.posting import Unsendable, is_public, post
-from annotator.services.webhooks import Outcome, claim, settle
+from annotator.http.webhook.post import Unsendable, is_public, post
+from annotator.services.webhook import Outcome, claim, settle
 from annotator.settings import Settings
 from annotator.storage.webhook import DeliveryRow, WebhookRow
 from tests.api.desk import Desk, assert_problem, open_desk
@@ -76,13 +76,19 @@ def make_due(desk: Desk, **more: Any) -> None:
     """Let the time pass that every message and endpoint waits."""
     earlier = datetime.now(UTC) - timedelta(seconds=1)
     with desk.app.app_context():
-        session().execute(update(DeliveryRow).values({"due_at": earlier, "claimed_until": None} | more))
+        session().execute(
+            update(DeliveryRow).values(
+                {"due_at": earlier, "claimed_until": None} | more
+            )
+        )
         session().execute(update(WebhookRow).values(held_until=None))
         session().commit()
 
 
 def deliveries(desk: Desk, hook: dict[str, Any]) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = desk.read(f"/webhooks/{hook['id']}/deliveries")["items"]
+    items: list[dict[str, Any]] = desk.read(f"/webhooks/{hook['id']}/deliveries")[
+        "items"
+    ]
     return items
 
 
@@ -96,7 +102,9 @@ def test_a_site_is_told_what_happened_and_not_a_word_of_text(
     admin.delete(f"/articles/{slug}/publication", None)
     assert deliver(admin) == 1
     events = ["article.published", "article.changed", "article.withdrawn"]
-    assert receiver.told() == [(event, slug, number) for number, event in enumerate(events, 2)]
+    assert receiver.told() == [
+        (event, slug, number) for number, event in enumerate(events, 2)
+    ]
     for message in receiver.messages:
         assert json.loads(message["body"]).keys() == {"type", "timestamp", "data"}
         assert is_signed(message, hook["secret"])
@@ -113,9 +121,15 @@ def test_the_documented_receiver_takes_it_and_nothing_forged(
     deliver(admin)
     (message,) = receiver.messages
     read = run_path(str(SAMPLE))["read_message"]
-    assert read(hook["secret"], message["headers"], message["body"])["data"]["slug"] == slug
+    assert (
+        read(hook["secret"], message["headers"], message["body"])["data"]["slug"]
+        == slug
+    )
     late = message["headers"] | {"webhook-timestamp": str(int(time.time()) - 301)}
-    forged = [(late, message["body"]), (message["headers"], message["body"].replace(b"2", b"3"))]
+    forged = [
+        (late, message["body"]),
+        (message["headers"], message["body"].replace(b"2", b"3")),
+    ]
     for headers, body in forged:
         with pytest.raises(ValueError, match=r"too old|not signed"):
             read(hook["secret"], headers, body)
@@ -139,12 +153,19 @@ def test_a_change_of_a_film_tells_of_each_article_that_it_concerns(
     admin.article(film["slug"])
     deliver(admin)
     receiver.messages.clear()
-    assert admin.patch(f"/films/{film['slug']}", {"year": 1932}, f'"{film["version"]}"').status_code == 200
+    assert (
+        admin.patch(
+            f"/films/{film['slug']}", {"year": 1932}, f'"{film["version"]}"'
+        ).status_code
+        == 200
+    )
     assert deliver(admin) == 3
     assert {slug for _, slug, _ in receiver.told()} == slugs
 
 
-def test_nobody_is_told_of_drafts(admin: Desk, receiver: Receiver, hook: dict[str, Any]):
+def test_nobody_is_told_of_drafts(
+    admin: Desk, receiver: Receiver, hook: dict[str, Any]
+):
     slug = admin.article(admin.film()["slug"])["slug"]
     admin.annotation(slug)
     assert deliver(admin) == 0
@@ -175,10 +196,16 @@ def test_a_message_that_was_not_taken_is_sent_again_later(
     first, second = (message["headers"]["webhook-id"] for message in receiver.messages)
     assert first == second
     (item,) = deliveries(admin, hook)
-    assert (item["state"], item["attempts"], item["outcome"]) == ("delivered", 2, "It answered 200.")
+    assert (item["state"], item["attempts"], item["outcome"]) == (
+        "delivered",
+        2,
+        "It answered 200.",
+    )
 
 
-def test_each_wait_is_longer_and_none_is_the_same(admin: Desk, receiver: Receiver, hook: dict[str, Any]):
+def test_each_wait_is_longer_and_none_is_the_same(
+    admin: Desk, receiver: Receiver, hook: dict[str, Any]
+):
     receiver.status = 503
     published(admin)
     waits = []
@@ -192,7 +219,9 @@ def test_each_wait_is_longer_and_none_is_the_same(admin: Desk, receiver: Receive
     assert 600 < waits[4] <= 1280
 
 
-def test_after_three_days_it_is_given_up(admin: Desk, receiver: Receiver, hook: dict[str, Any]):
+def test_after_three_days_it_is_given_up(
+    admin: Desk, receiver: Receiver, hook: dict[str, Any]
+):
     receiver.status = 500
     slug = published(admin)
     make_due(admin, created_at=datetime.now(UTC) - timedelta(days=4))
@@ -205,7 +234,9 @@ def test_after_three_days_it_is_given_up(admin: Desk, receiver: Receiver, hook: 
     assert deliver(admin) == 1
 
 
-def test_an_endpoint_that_is_gone_is_told_nothing_more(admin: Desk, receiver: Receiver, hook: dict[str, Any]):
+def test_an_endpoint_that_is_gone_is_told_nothing_more(
+    admin: Desk, receiver: Receiver, hook: dict[str, Any]
+):
     receiver.status = 410
     slug = published(admin)
     published(admin)
@@ -217,7 +248,9 @@ def test_an_endpoint_that_is_gone_is_told_nothing_more(admin: Desk, receiver: Re
     assert {item["state"] for item in deliveries(admin, hook)} == {"failed"}
 
 
-def test_one_that_does_not_answer_holds_up_no_other(admin: Desk, receiver: Receiver, hook: dict[str, Any]):
+def test_one_that_does_not_answer_holds_up_no_other(
+    admin: Desk, receiver: Receiver, hook: dict[str, Any]
+):
     with socket.create_server(("127.0.0.1", 0)) as closed:
         dead = f"http://127.0.0.1:{closed.getsockname()[1]}/"
     other = admin.add("/webhooks", {"url": dead})
@@ -262,7 +295,10 @@ def test_several_workers_send_each_message_once(
     slugs = {published(admin) for _ in range(12)}
     workers = [create_app(settings) for _ in range(3)]
     with ThreadPoolExecutor(6) as pool:
-        sent = [pool.submit(worker.extensions["annotator.deliverer"].deliver_due) for worker in workers * 2]
+        sent = [
+            pool.submit(worker.extensions["annotator.deliverer"].deliver_due)
+            for worker in workers * 2
+        ]
         assert sum(one.result() for one in sent) == 12
     for worker in workers:
         close(worker)
@@ -270,7 +306,9 @@ def test_several_workers_send_each_message_once(
     assert len(receiver.messages) == 12
 
 
-def test_it_is_delivered_in_the_background(admin: Desk, receiver: Receiver, hook: dict[str, Any]):
+def test_it_is_delivered_in_the_background(
+    admin: Desk, receiver: Receiver, hook: dict[str, Any]
+):
     deliverer = admin.app.extensions["annotator.deliverer"]
     deliverer.start()
     try:
@@ -280,7 +318,9 @@ def test_it_is_delivered_in_the_background(admin: Desk, receiver: Receiver, hook
         deliverer.stop()
 
 
-def test_the_command_delivers_what_is_due(admin: Desk, receiver: Receiver, hook: dict[str, Any]):
+def test_the_command_delivers_what_is_due(
+    admin: Desk, receiver: Receiver, hook: dict[str, Any]
+):
     published(admin)
     result = admin.app.test_cli_runner().invoke(args=["webhooks", "deliver", "--once"])
     assert (result.exit_code, result.output) == (0, "Attempts: 1.\n")
@@ -330,7 +370,11 @@ def test_only_admins_with_the_scope_may_have_them(admin: Desk, hook: dict[str, A
     "url",
     [
         *("ftp://cms.example/", "//cms.example", "", "https://user:word@cms.example/"),
-        *("https://cms.example/ x", "https://cms.example:99999/", "https://cms.example:x/"),
+        *(
+            "https://cms.example/ x",
+            "https://cms.example:99999/",
+            "https://cms.example:x/",
+        ),
     ],
 )
 def test_an_address_that_cannot_be_posted_to_is_refused(admin: Desk, url: str):
@@ -339,8 +383,24 @@ def test_an_address_that_cannot_be_posted_to_is_refused(admin: Desk, url: str):
 
 
 PRIVATE = [
-    *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1"),
-    *("0.0.0.1", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1"),
+    *(
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+    ),
+    *(
+        "0.0.0.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "fc00::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1",
+    ),
     *("2002:7f00:1::", "224.0.0.1", "255.255.255.255", "ff02::1", "2001:db8::1"),
     *("::127.0.0.1", "::ffff:0:10.0.0.1", "64:ff9b:1::7f00:1", "fec0::1"),
 ]
@@ -354,14 +414,22 @@ def test_an_address_of_a_private_network_is_not_public(address: str):
         post(f"http://{host}/", b"", {})
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700:4700::1111", "64:ff9b::101:101"])
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "2606:4700:4700::1111", "64:ff9b::101:101"]
+)
 def test_an_address_of_the_internet_is_public(address: str):
     assert is_public(ip_address(address))
 
 
 @pytest.mark.parametrize(
     "url",
-    ["http://localhost/", "http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://localhost:22/"],
+    [
+        "http://localhost/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://localhost:22/",
+    ],
 )
 def test_a_name_of_this_machine_is_refused_however_it_is_written(url: str):
     with pytest.raises(Unsendable):
@@ -374,11 +442,22 @@ def test_an_address_without_a_sound_port_stops_no_other_message():
 
 
 def test_an_answer_that_does_not_come_is_not_waited_for():
-    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(Unsendable, match="no answer"):
-        post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"", {}, private=True, seconds=0.2)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        pytest.raises(Unsendable, match="no answer"),
+    ):
+        post(
+            f"http://127.0.0.1:{server.getsockname()[1]}/",
+            b"",
+            {},
+            private=True,
+            seconds=0.2,
+        )
 
 
-@pytest.mark.parametrize("answer", [b"SSH-2.0-server\r\n", b"HTTP/1.1 \r\n", b"x" * 5000, b""])
+@pytest.mark.parametrize(
+    "answer", [b"SSH-2.0-server\r\n", b"HTTP/1.1 \r\n", b"x" * 5000, b""]
+)
 def test_an_answer_that_is_none_is_refused(answer: bytes):
     with socket.create_server(("127.0.0.1", 0)) as server:
         url = f"http://127.0.0.1:{server.getsockname()[1]}/"

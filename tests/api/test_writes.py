@@ -25,21 +25,36 @@ class Write:
 
     def send(self, desk: Desk, scene: dict[str, Any]) -> TestResponse:
         """Make the call on what the scene holds."""
-        body = self.body and {n: scene[v[1:-1]] if v == "{film}" else v for n, v in self.body.items()}
+        body = self.body and {
+            n: scene[v[1:-1]] if v == "{film}" else v for n, v in self.body.items()
+        }
         return desk.call(self.method, self.path.format(**scene), body, **self.headers)
 
 
 FIRST = {"If_Match": '"1"'}
 WRITES = {
     "add a film": Write("POST", "/films", Scope.FILMS_WRITE, 201, FILM),
-    "change a film": Write("PATCH", "/films/{film}", Scope.FILMS_WRITE, 200, {"year": 1932}, FIRST),
+    "change a film": Write(
+        "PATCH", "/films/{film}", Scope.FILMS_WRITE, 200, {"year": 1932}, FIRST
+    ),
     "name a beat": Write(
-        "POST", "/films/{film}/beats", Scope.FILMS_WRITE, 201, {"position": "50m", "label": "the storm"}
+        "POST",
+        "/films/{film}/beats",
+        Scope.FILMS_WRITE,
+        201,
+        {"position": "50m", "label": "the storm"},
     ),
     "move a beat": Write(
-        "PATCH", "/films/{film}/beats/{beat}", Scope.FILMS_WRITE, 200, {"position": 60}, FIRST
+        "PATCH",
+        "/films/{film}/beats/{beat}",
+        Scope.FILMS_WRITE,
+        200,
+        {"position": 60},
+        FIRST,
     ),
-    "forget a beat": Write("DELETE", "/films/{film}/beats/{beat}", Scope.FILMS_WRITE, 204, None, FIRST),
+    "forget a beat": Write(
+        "DELETE", "/films/{film}/beats/{beat}", Scope.FILMS_WRITE, 204, None, FIRST
+    ),
     "bring in an article": Write(
         "POST",
         "/articles",
@@ -54,12 +69,25 @@ WRITES = {
         "/articles/{slug}/annotations",
         Scope.ANNOTATIONS_WRITE,
         201,
-        {"revision": 1, "kind": "opinion", "start": 15, "end": 25, "exact": "The keeper"},
+        {
+            "revision": 1,
+            "kind": "opinion",
+            "start": 15,
+            "end": 25,
+            "exact": "The keeper",
+        },
     ),
     "change an annotation": Write(
-        "PATCH", "/annotations/{id}", Scope.ANNOTATIONS_WRITE, 200, {"level": "minor"}, FIRST
+        "PATCH",
+        "/annotations/{id}",
+        Scope.ANNOTATIONS_WRITE,
+        200,
+        {"level": "minor"},
+        FIRST,
     ),
-    "remove an annotation": Write("DELETE", "/annotations/{id}", Scope.ANNOTATIONS_WRITE, 204, None, FIRST),
+    "remove an annotation": Write(
+        "DELETE", "/annotations/{id}", Scope.ANNOTATIONS_WRITE, 204, None, FIRST
+    ),
     "revise": Write(
         "PUT",
         "/articles/{slug}/body",
@@ -67,27 +95,55 @@ WRITES = {
         200,
         {"base_revision": 1, "body": "<p>Dawn.</p>", "format": "html"},
     ),
-    "undo the last change": Write("POST", "/articles/{slug}/undo", Scope.ANNOTATIONS_WRITE, 200, {}),
+    "undo the last change": Write(
+        "POST", "/articles/{slug}/undo", Scope.ANNOTATIONS_WRITE, 200, {}
+    ),
     "mark as reviewed": Write(
-        "PUT", "/articles/{slug}/coverage", Scope.ANNOTATIONS_WRITE, 200, {"revision": 1, "reviewed": [1]}
+        "PUT",
+        "/articles/{slug}/coverage",
+        Scope.ANNOTATIONS_WRITE,
+        200,
+        {"revision": 1, "reviewed": [1]},
     ),
     # The scene has nothing that waits, was undone or is in another state: whoever may is told so.
     "confirm a place": Write(
-        "POST", "/annotations/{id}/review", Scope.ANNOTATIONS_WRITE, 409, {"version": 1, "verdict": "confirm"}
+        "POST",
+        "/annotations/{id}/review",
+        Scope.ANNOTATIONS_WRITE,
+        409,
+        {"version": 1, "verdict": "confirm"},
     ),
     "redo": Write("POST", "/articles/{slug}/redo", Scope.ANNOTATIONS_WRITE, 409, {}),
-    "bring back a state": Write("POST", "/events/{event}/restoration", Scope.ANNOTATIONS_WRITE, 409),
+    "bring back a state": Write(
+        "POST", "/events/{event}/restoration", Scope.ANNOTATIONS_WRITE, 409
+    ),
     "bring back a text": Write(
-        "POST", "/articles/{slug}/revisions/1/restoration", Scope.ARTICLES_WRITE, 200, {"base_revision": 1}
+        "POST",
+        "/articles/{slug}/revisions/1/restoration",
+        Scope.ARTICLES_WRITE,
+        200,
+        {"base_revision": 1},
     ),
     "make several changes": Write(
         "POST",
         "/articles/{slug}/changes",
         Scope.ANNOTATIONS_WRITE,
         200,
-        {"changes": [{"create": {"revision": 1, "kind": "opinion", "quote": {"exact": "The keeper"}}}]},
+        {
+            "changes": [
+                {
+                    "create": {
+                        "revision": 1,
+                        "kind": "opinion",
+                        "quote": {"exact": "The keeper"},
+                    }
+                }
+            ]
+        },
     ),
-    "undo a change": Write("POST", "/events/{event}/undo", Scope.ANNOTATIONS_WRITE, 201),
+    "undo a change": Write(
+        "POST", "/events/{event}/undo", Scope.ANNOTATIONS_WRITE, 201
+    ),
 }
 # Whom these refuse is tested where their scenes are made.
 ELSEWHERE = {
@@ -133,7 +189,9 @@ def test_a_token_without_the_scope_may_not(desk: Desk, write: Write):
     assert write.scope in answer.text
 
 
-@pytest.mark.parametrize("write", [write for write in WRITES.values() if "{" in write.path])
+@pytest.mark.parametrize(
+    "write", [write for write in WRITES.values() if "{" in write.path]
+)
 def test_what_does_not_exist_is_not_found(desk: Desk, write: Write):
     before = desk.stored()
     assert_problem(write.send(desk, UNKNOWN), 404)
@@ -147,12 +205,22 @@ def test_an_article_about_an_unknown_film_is_refused(desk: Desk):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["Bearer ann_nobody", "Bearer", "Basic ZWRpdG9yOnNlY3JldA==", "ann_nobody", "Bearer a=b", "\xe9"]
+    "wrong",
+    [
+        "Bearer ann_nobody",
+        "Bearer",
+        "Basic ZWRpdG9yOnNlY3JldA==",
+        "ann_nobody",
+        "Bearer a=b",
+        "\xe9",
+    ],
 )
 def test_a_token_that_nobody_made_is_refused(desk: Desk, wrong: str):
     before = desk.stored()
     assert_problem(desk.anonymous().post("/films", FILM, Authorization=wrong), 401)
-    assert_problem(desk.anonymous().get("/articles/any/source", Authorization=wrong), 401)
+    assert_problem(
+        desk.anonymous().get("/articles/any/source", Authorization=wrong), 401
+    )
     assert_problem(desk.anonymous().get("/films", Authorization=wrong), 401)
     assert desk.stored() == before
 
@@ -166,7 +234,9 @@ def test_an_expired_token_is_refused(desk: Desk):
 def test_a_beat_belongs_to_its_film(desk: Desk):
     first, second = desk.film(), desk.film()
     beat = first["beats"][0]["id"]
-    assert_problem(desk.patch(f"/films/{second['slug']}/beats/{beat}", {"position": 1}), 404)
+    assert_problem(
+        desk.patch(f"/films/{second['slug']}/beats/{beat}", {"position": 1}), 404
+    )
     assert_problem(desk.delete(f"/films/{second['slug']}/beats/{beat}"), 404)
     assert desk.read(f"/films/{first['slug']}/beats/{beat}")["position"] == 3000
 
@@ -174,12 +244,19 @@ def test_a_beat_belongs_to_its_film(desk: Desk):
 def test_a_removed_annotation_is_not_found(desk: Desk):
     scenery = scene(desk)
     assert desk.delete(f"/annotations/{scenery['id']}").status_code == 204
-    for send in (desk.get, lambda path: desk.patch(path, {"level": "minor"}, '"2"'), desk.delete):
+    for send in (
+        desk.get,
+        lambda path: desk.patch(path, {"level": "minor"}, '"2"'),
+        desk.delete,
+    ):
         assert_problem(send(f"/annotations/{scenery['id']}"), 404)
 
 
 def test_every_writing_route_is_among_these(desk: Desk):
-    known = {(write.method, blank(write.path.replace("/1/", "/{number}/"))) for write in WRITES.values()}
+    known = {
+        (write.method, blank(write.path.replace("/1/", "/{number}/")))
+        for write in WRITES.values()
+    }
     assert writing_routes(desk.app) - known == set(ELSEWHERE)
 
 
@@ -190,7 +267,12 @@ def scene(desk: Desk) -> dict[str, Any]:
     annotation = desk.annotation(slug)
     event = desk.read(f"/articles/{slug}/events")["items"][0]["id"]
     public = desk.article(film["slug"], status="published")["slug"]
-    names = {"film": film["slug"], "beat": film["beats"][0]["id"], "slug": slug, "public": public}
+    names = {
+        "film": film["slug"],
+        "beat": film["beats"][0]["id"],
+        "slug": slug,
+        "public": public,
+    }
     return names | {"id": annotation["id"], "event": event}
 
 
@@ -206,7 +288,9 @@ def refused(desk: Desk, actor: Desk, write: Write, status: int) -> TestResponse:
 
 def writing_routes(app: Flask) -> set[tuple[str, str]]:
     """Method and path of each route of the API that is not for reading."""
-    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/v1/")]
+    rules = [
+        rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/v1/")
+    ]
     safe = {"GET", "HEAD", "OPTIONS"}
     return {
         (method, blank(rule.rule.removeprefix("/api/v1")))
@@ -217,4 +301,6 @@ def writing_routes(app: Flask) -> set[tuple[str, str]]:
 
 def blank(path: str) -> str:
     """The path with nothing said about its variable parts."""
-    return "/".join("*" if part[0:1] in ("<", "{") else part for part in path.split("/"))
+    return "/".join(
+        "*" if part[0:1] in ("<", "{") else part for part in path.split("/")
+    )

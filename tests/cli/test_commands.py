@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from annotator import cli, create_app
 from annotator.extensions import session
-from annotator.services.accounts import recognise
+from annotator.services.account import recognise
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.base import Base
@@ -22,7 +22,14 @@ pytestmark = pytest.mark.database("sqlite")
 both_databases = pytest.mark.database(*BACKENDS)
 EDITOR = "editor@example.org"
 PASSWORD = "a long enough password"
-SCOPES = ["--scope", "articles:write", "--scope", "annotations:write", "--scope", "films:write"]
+SCOPES = [
+    "--scope",
+    "articles:write",
+    "--scope",
+    "annotations:write",
+    "--scope",
+    "films:write",
+]
 
 
 @pytest.fixture
@@ -35,12 +42,19 @@ def editor(runner: FlaskCliRunner) -> str:
 @pytest.fixture
 def desk(app: Flask, runner: FlaskCliRunner, editor: str) -> Desk:
     """A client with a token that was made on the command line."""
-    return Desk(app, runner.invoke(args=["token", "create", editor, *SCOPES]).stdout.strip())
+    return Desk(
+        app, runner.invoke(args=["token", "create", editor, *SCOPES]).stdout.strip()
+    )
 
 
-def create_user(runner: FlaskCliRunner, email: str, password: str = PASSWORD, *options: str) -> Result:
+def create_user(
+    runner: FlaskCliRunner, email: str, password: str = PASSWORD, *options: str
+) -> Result:
     """The result of `user create`."""
-    return runner.invoke(args=["user", "create", email, "--password-stdin", *options], input=f"{password}\n")
+    return runner.invoke(
+        args=["user", "create", email, "--password-stdin", *options],
+        input=f"{password}\n",
+    )
 
 
 def assert_one_sentence(result: Result, *words: str) -> None:
@@ -60,17 +74,25 @@ def test_an_account_can_sign_in_with_its_password(app: Flask, editor: str):
         assert recognise(session(), editor, "another password") is None
 
 
-def test_the_address_of_an_account_is_kept_in_lower_case(app: Flask, runner: FlaskCliRunner):
+def test_the_address_of_an_account_is_kept_in_lower_case(
+    app: Flask, runner: FlaskCliRunner
+):
     create_user(runner, "Admin@Example.org", PASSWORD, "--role", "admin")
     with app.app_context():
         rows = session().scalars(select(UserRow)).all()
-        assert [(row.email, row.role) for row in rows] == [("admin@example.org", "admin")]
+        assert [(row.email, row.role) for row in rows] == [
+            ("admin@example.org", "admin")
+        ]
         assert PASSWORD not in rows[0].password_hash
 
 
 @pytest.mark.parametrize(
     ("email", "password", "word"),
-    [("nobody", PASSWORD, "email"), ("a b@c", PASSWORD, "email"), ("a@example.org", "short", "password")],
+    [
+        ("nobody", PASSWORD, "email"),
+        ("a b@c", PASSWORD, "email"),
+        ("a@example.org", "short", "password"),
+    ],
 )
 def test_an_account_without_address_or_password_is_refused(
     app: Flask, runner: FlaskCliRunner, email: str, password: str, word: str
@@ -85,30 +107,44 @@ def test_an_address_has_one_account(runner: FlaskCliRunner, editor: str):
 
 
 def test_the_password_is_asked_for_without_being_shown(runner: FlaskCliRunner):
-    result = runner.invoke(args=["user", "create", EDITOR], input=f"{PASSWORD}\n{PASSWORD}\n")
+    result = runner.invoke(
+        args=["user", "create", EDITOR], input=f"{PASSWORD}\n{PASSWORD}\n"
+    )
     assert result.exit_code == 0
     assert PASSWORD not in result.output
 
 
 @both_databases
-def test_a_token_is_printed_alone_and_works(app: Flask, runner: FlaskCliRunner, editor: str):
+def test_a_token_is_printed_alone_and_works(
+    app: Flask, runner: FlaskCliRunner, editor: str
+):
     result = runner.invoke(args=["token", "create", editor, *SCOPES])
     assert result.stdout.endswith("\n")
     assert " " not in result.stdout.strip()
     assert Desk(app, result.stdout.strip()).post("/films", FILM).status_code == 201
 
 
-def test_a_token_has_the_scopes_that_were_named_and_no_other(app: Flask, runner: FlaskCliRunner, editor: str):
-    token = runner.invoke(args=["token", "create", editor, "--scope", "articles:write"]).stdout.strip()
+def test_a_token_has_the_scopes_that_were_named_and_no_other(
+    app: Flask, runner: FlaskCliRunner, editor: str
+):
+    token = runner.invoke(
+        args=["token", "create", editor, "--scope", "articles:write"]
+    ).stdout.strip()
     assert_problem(Desk(app, token).post("/films", FILM), 403)
 
 
 def test_a_token_for_nobody_is_refused(runner: FlaskCliRunner):
-    assert_one_sentence(runner.invoke(args=["token", "create", EDITOR, *SCOPES]), "user create")
+    assert_one_sentence(
+        runner.invoke(args=["token", "create", EDITOR, *SCOPES]), "user create"
+    )
 
 
-@pytest.mark.parametrize("arguments", [[], ["--scope", "everything"], [*SCOPES, "--days", "0"]])
-def test_a_token_that_cannot_be_is_a_usage_error(runner: FlaskCliRunner, editor: str, arguments: list[str]):
+@pytest.mark.parametrize(
+    "arguments", [[], ["--scope", "everything"], [*SCOPES, "--days", "0"]]
+)
+def test_a_token_that_cannot_be_is_a_usage_error(
+    runner: FlaskCliRunner, editor: str, arguments: list[str]
+):
     result = runner.invoke(args=["token", "create", editor, *arguments])
     assert result.exit_code == 2
     assert "Usage" in result.stderr
@@ -118,20 +154,41 @@ def test_an_article_is_imported_as_a_draft_and_reported(
     app: Flask, runner: FlaskCliRunner, desk: Desk, tmp_path: Path
 ):
     film = desk.film()["slug"]
-    file = written(tmp_path / "a.html", "<p>The lamp burns.</p><script>alert(1)</script>")
-    result = imported(runner, file, film, "--title", "A light at sea", "--slug", "a-light")
+    file = written(
+        tmp_path / "a.html", "<p>The lamp burns.</p><script>alert(1)</script>"
+    )
+    result = imported(
+        runner, file, film, "--title", "A light at sea", "--slug", "a-light"
+    )
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("a-light: 2 blocks, draft.\n")
     assert "left out: scripts (1)" in result.stdout
-    assert desk.read("/articles/a-light/source")["text"] == "A light at sea\nThe lamp burns."
+    assert (
+        desk.read("/articles/a-light/source")["text"]
+        == "A light at sea\nThe lamp burns."
+    )
     assert_problem(desk.anonymous().get("/articles/a-light"), 404)
 
 
 @both_databases
-def test_an_article_is_published_when_asked(runner: FlaskCliRunner, desk: Desk, tmp_path: Path):
+def test_an_article_is_published_when_asked(
+    runner: FlaskCliRunner, desk: Desk, tmp_path: Path
+):
     file = written(tmp_path / "a.md", "The lamp *burns*.")
-    options = ("--title", "A", "--slug", "a", "--publish", "--byline", "The editors", "--standfirst", "B")
-    assert imported(runner, file, desk.film()["slug"], *options).stdout.startswith("a: 3 blocks, published.")
+    options = (
+        "--title",
+        "A",
+        "--slug",
+        "a",
+        "--publish",
+        "--byline",
+        "The editors",
+        "--standfirst",
+        "B",
+    )
+    assert imported(runner, file, desk.film()["slug"], *options).stdout.startswith(
+        "a: 3 blocks, published."
+    )
     article = desk.anonymous().read("/articles/a")
     assert (article["byline"], article["standfirst"]) == ("The editors", "B")
     assert "<em>burns</em>" in article["html"]
@@ -142,14 +199,29 @@ def test_the_ending_of_the_file_says_the_format_unless_it_is_said(
 ):
     film, file = desk.film()["slug"], written(tmp_path / "a.txt", "The lamp *burns*.")
     imported(runner, file, film, "--title", "A", "--slug", "as-text")
-    imported(runner, file, film, "--title", "A", "--slug", "as-markdown", "--format", "markdown")
+    imported(
+        runner,
+        file,
+        film,
+        "--title",
+        "A",
+        "--slug",
+        "as-markdown",
+        "--format",
+        "markdown",
+    )
     assert desk.read("/articles/as-text/source")["text"] == "A\nThe lamp *burns*."
     assert desk.read("/articles/as-markdown/source")["text"] == "A\nThe lamp burns."
 
 
-def test_breaks_are_suggested_and_made_when_asked(runner: FlaskCliRunner, desk: Desk, tmp_path: Path):
+def test_breaks_are_suggested_and_made_when_asked(
+    runner: FlaskCliRunner, desk: Desk, tmp_path: Path
+):
     film = desk.film()["slug"]
-    file = written(tmp_path / "a.txt", "The lamp is out.The keeper climbs the stairs again and again.")
+    file = written(
+        tmp_path / "a.txt",
+        "The lamp is out.The keeper climbs the stairs again and again.",
+    )
     suggested = imported(runner, file, film, "--title", "A", "--slug", "one")
     assert "suggested break" in suggested.stdout
     assert "--split" in suggested.stdout
@@ -181,14 +253,20 @@ def test_an_article_that_cannot_come_in_is_refused(
 ):
     film = desk.film()["slug"]
     before = stored(app)
-    assert_one_sentence(imported(runner, written(tmp_path / "a.html", body), film, *options), *words)
+    assert_one_sentence(
+        imported(runner, written(tmp_path / "a.html", body), film, *options), *words
+    )
     assert stored(app) == before
 
 
-def test_a_file_that_is_not_utf_8_is_refused(runner: FlaskCliRunner, desk: Desk, tmp_path: Path):
+def test_a_file_that_is_not_utf_8_is_refused(
+    runner: FlaskCliRunner, desk: Desk, tmp_path: Path
+):
     file = tmp_path / "a.html"
     file.write_bytes(b"<p>caf\xe9</p>")
-    assert_one_sentence(imported(runner, file, desk.film()["slug"], "--title", "A"), "UTF-8")
+    assert_one_sentence(
+        imported(runner, file, desk.film()["slug"], "--title", "A"), "UTF-8"
+    )
 
 
 def test_an_article_of_an_unknown_film_or_editor_is_refused(
@@ -196,14 +274,24 @@ def test_an_article_of_an_unknown_film_or_editor_is_refused(
 ):
     file = written(tmp_path / "a.html", "<p>B</p>")
     assert_one_sentence(imported(runner, file, "no-such-film", "--title", "A"), "film")
-    arguments = ["article", "import", str(file), "--film", desk.film()["slug"], "--as", "nobody@example.org"]
+    arguments = [
+        "article",
+        "import",
+        str(file),
+        "--film",
+        desk.film()["slug"],
+        "--as",
+        "nobody@example.org",
+    ]
     assert_one_sentence(runner.invoke(args=arguments), "nobody@example.org")
 
 
 def test_a_slug_is_taken_once(runner: FlaskCliRunner, desk: Desk, tmp_path: Path):
     film, file = desk.film()["slug"], written(tmp_path / "a.html", "<p>B</p>")
     assert imported(runner, file, film, "--title", "A", "--slug", "a").exit_code == 0
-    assert_one_sentence(imported(runner, file, film, "--title", "A", "--slug", "a"), "slug")
+    assert_one_sentence(
+        imported(runner, file, film, "--title", "A", "--slug", "a"), "slug"
+    )
 
 
 @both_databases
@@ -217,7 +305,9 @@ def test_the_demo_comes_in_once(app: Flask, runner: FlaskCliRunner):
     assert "password" in first.stdout
     assert "password" not in second.stdout
     with app.app_context():
-        assert session().scalars(select(ArticleRow.status)).all().count("published") >= 3
+        assert (
+            session().scalars(select(ArticleRow.status)).all().count("published") >= 3
+        )
 
 
 def test_without_tables_a_command_says_what_to_do(tmp_path: Path):
@@ -248,7 +338,9 @@ def test_every_command_explains_itself(runner: FlaskCliRunner, command: list[str
 
 def imported(runner: FlaskCliRunner, file: Path, film: str, *options: str) -> Result:
     """The result of `article import`."""
-    return runner.invoke(args=["article", "import", str(file), "--film", film, "--as", EDITOR, *options])
+    return runner.invoke(
+        args=["article", "import", str(file), "--film", film, "--as", EDITOR, *options]
+    )
 
 
 def written(path: Path, text: str) -> Path:
@@ -261,7 +353,9 @@ def stored(app: Flask) -> dict[str, int]:
     """How many rows each table has."""
     with app.app_context():
         tables = Base.metadata.sorted_tables
-        return {table.name: len(session().execute(select(table)).all()) for table in tables}
+        return {
+            table.name: len(session().execute(select(table)).all()) for table in tables
+        }
 
 
 def test_articles_that_were_there_before_the_index_are_indexed_by_a_command(

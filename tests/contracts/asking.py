@@ -21,7 +21,9 @@ on_one_database = pytest.mark.parametrize("new_database", ["sqlite"], indirect=T
 def ask(app: Flask, address: str, method: str = "GET", **headers: str) -> TestResponse:
     """What somebody without a token or a cookie gets; `If_None_Match=...` gives a header."""
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    return app.test_client(use_cookies=False).open(address, method=method, headers=sent, buffered=True)
+    return app.test_client(use_cookies=False).open(
+        address, method=method, headers=sent, buffered=True
+    )
 
 
 def told(response: TestResponse) -> bytes:
@@ -34,7 +36,9 @@ def told(response: TestResponse) -> bytes:
 def assert_silent(response: TestResponse, words: list[str]) -> None:
     """The answer holds none of the words, in no form."""
     found = found_in(whole_answer(response), words)
-    assert not found, f"{response.request.method} {response.request.url} gives away {found}"
+    assert not found, (
+        f"{response.request.method} {response.request.url} gives away {found}"
+    )
 
 
 def assert_shown(response: TestResponse, words: list[str]) -> None:

@@ -24,7 +24,8 @@ def canary(name: str) -> str:
     digest = blake2b(name.encode(), digest_size=2 * SYLLABLES).digest()
     vowels = ACCENTED if "accent" in name else VOWELS
     syllables = (
-        CONSONANTS[a % len(CONSONANTS)] + vowels[b % 5] for a, b in zip(*[iter(digest)] * 2, strict=True)
+        CONSONANTS[a % len(CONSONANTS)] + vowels[b % 5]
+        for a, b in zip(*[iter(digest)] * 2, strict=True)
     )
     return f"Zq{''.join(syllables)}"
 
@@ -62,7 +63,9 @@ def _readings(raw: str) -> frozenset[str]:
     """The answer as readers of each encoding would read it, folded to small ASCII letters."""
     unescaped = _JSON_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), raw)
     together = unquote_plus(html.unescape(unescaped))
-    return frozenset(map(_folded, {raw, unescaped, html.unescape(raw), unquote_plus(raw), together}))
+    return frozenset(
+        map(_folded, {raw, unescaped, html.unescape(raw), unquote_plus(raw), together})
+    )
 
 
 def _folded(text: str) -> str:

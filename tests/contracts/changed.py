@@ -36,7 +36,10 @@ class Newsroom:
         """A published article with its tags."""
         article = bring_in(self.desk, self.films[film], title, body)
         self.tag(article["slug"], tags, 1)
-        assert self.desk.post(f"/articles/{article['slug']}/publication").status_code == 200
+        assert (
+            self.desk.post(f"/articles/{article['slug']}/publication").status_code
+            == 200
+        )
         return str(article["slug"])
 
     def tag(self, slug: str, tags: tuple[Tag, ...], revision: int) -> None:
@@ -46,7 +49,9 @@ class Newsroom:
             stated = state_tag(self.desk, slug, text, self.films, tag, revision)
             self.stated[tag.passage] = (stated.id, tag)
 
-    def save(self, slug: str, body: str, base: int = 1, **fields: str) -> dict[str, Any]:
+    def save(
+        self, slug: str, body: str, base: int = 1, **fields: str
+    ) -> dict[str, Any]:
         """What a new text came to."""
         sent = {"base_revision": base, "body": body, "format": "html", **fields}
         answer = self.desk.call("PUT", f"/articles/{slug}/body", filled(sent))
@@ -55,30 +60,58 @@ class Newsroom:
         return saved
 
     def piece(
-        self, slug: str, film: str, revision: int, tags: tuple[Tag, ...], *, until: int | None = None
+        self,
+        slug: str,
+        film: str,
+        revision: int,
+        tags: tuple[Tag, ...],
+        *,
+        until: int | None = None,
     ) -> Piece:
         """What readers have: this revision, without its blocks `[2, until)`, which are held back."""
         blocks = self.desk.read(f"/articles/{slug}/revisions/{revision}")["blocks"]
-        blocks = [block for number, block in enumerate(blocks) if until is None or not 2 <= number < until]
+        blocks = [
+            block
+            for number, block in enumerate(blocks)
+            if until is None or not 2 <= number < until
+        ]
         text = "\n".join(block["text"] for block in blocks)
-        said = [Stated(*located(text, tag), self.stated[tag.passage][0], tag) for tag in tags]
+        said = [
+            Stated(*located(text, tag), self.stated[tag.passage][0], tag)
+            for tag in tags
+        ]
         return Piece(slug, film, text, tuple(blocks), tuple(said), ())
 
 
 def build_changed(app: Flask) -> tuple[World, World]:
     """Two views of one database: each world has two of the articles that readers have."""
     desk = open_desk(app)
-    made = {name: desk.film(**filled(fields)) for name, fields in manuscript.FILMS.items()}
+    made = {
+        name: desk.film(**filled(fields)) for name, fields in manuscript.FILMS.items()
+    }
     room = Newsroom(desk, {name: film["slug"] for name, film in made.items()})
     pieces = (under_review(room), holding(room), restored(room), republished(room))
     withdrawn, draft = withdrawn_under_review(room), revised_draft(room)
     annotation = room.stated["«tower»"][0]
     author = desk.read(f"/annotations/{annotation}")["author"]
     hidden = [Secret(canary(name), None) for name in changes.EDITORS_ONLY]
-    hidden += [Secret(said_of(tag), None) for tag in changes.HOLDING_NEW_TAGS if tag.kind == "fact"]
-    secrets = (*(s for piece in pieces for s in secrets_in(piece)), *hidden, *never(author))
+    hidden += [
+        Secret(said_of(tag), None)
+        for tag in changes.HOLDING_NEW_TAGS
+        if tag.kind == "fact"
+    ]
+    secrets = (
+        *(s for piece in pieces for s in secrets_in(piece)),
+        *hidden,
+        *never(author),
+    )
     beat = made[MAIN]["beats"][0]["id"]
-    rest: Any = {"draft": draft, "withdrawn": withdrawn, "annotation": annotation, "beat": beat}
+    rest: Any = {
+        "draft": draft,
+        "withdrawn": withdrawn,
+        "annotation": annotation,
+        "beat": beat,
+    }
     return (
         World(app, desk, room.films, pieces[0], pieces[1], **rest, secrets=secrets),
         World(app, desk, room.films, pieces[2], pieces[3], **rest, secrets=secrets),
@@ -89,16 +122,25 @@ def under_review(room: Newsroom) -> Piece:
     """Readers have the first text; the second has lost a spoiler and got others, one on words that readers have."""
     slug = room.article(MAIN, changes.REVIEW_TITLE, changes.REVIEW, changes.REVIEW_TAGS)
     saved = room.save(slug, changes.REVIEW_NEW, title=changes.REVIEW_NEW_TITLE)
-    assert (saved["safe"], saved["live_revision"], saved["counts"]["lost"]) == (False, 1, 1)
+    assert (saved["safe"], saved["live_revision"], saved["counts"]["lost"]) == (
+        False,
+        1,
+        1,
+    )
     room.tag(slug, (*changes.REVIEW_LATE_TAGS, *changes.REVIEW_NEW_TAGS), 2)
     return room.piece(slug, MAIN, 1, (*changes.REVIEW_TAGS, *changes.REVIEW_LATE_TAGS))
 
 
 def holding(room: Newsroom) -> Piece:
     """Readers have the second text without the blocks that nobody has reviewed."""
-    slug = room.article(OTHER, changes.HOLDING_TITLE, changes.HOLDING, changes.HOLDING_TAGS)
+    slug = room.article(
+        OTHER, changes.HOLDING_TITLE, changes.HOLDING, changes.HOLDING_TAGS
+    )
     etag = room.desk.get(f"/articles/{slug}/source").headers["ETag"]
-    assert room.desk.patch(f"/articles/{slug}", {"hold_new": True}, etag).status_code == 200
+    assert (
+        room.desk.patch(f"/articles/{slug}", {"hold_new": True}, etag).status_code
+        == 200
+    )
     assert room.save(slug, changes.HOLDING_NEW)["live_revision"] == 2
     room.tag(slug, changes.HOLDING_NEW_TAGS, 2)
     return room.piece(slug, OTHER, 2, changes.HOLDING_TAGS, until=5)
@@ -106,20 +148,32 @@ def holding(room: Newsroom) -> Piece:
 
 def restored(room: Newsroom) -> Piece:
     """The first text came back after a second one, for which its spoiler was let go."""
-    slug = room.article(MAIN, changes.RESTORED_TITLE, changes.RESTORED, changes.RESTORED_TAGS)
+    slug = room.article(
+        MAIN, changes.RESTORED_TITLE, changes.RESTORED, changes.RESTORED_TAGS
+    )
     assert room.save(slug, changes.RESTORED_BETWEEN)["safe"] is False
     (item,) = room.desk.read(f"/articles/{slug}/review")["items"]
-    sent = {"version": item["annotation"]["version"], "verdict": "release", "reason": canary("let-go")}
-    answer = room.desk.post(f"/annotations/{item['annotation']['id']}/review", sent | {"publish": True})
+    sent = {
+        "version": item["annotation"]["version"],
+        "verdict": "release",
+        "reason": canary("let-go"),
+    }
+    answer = room.desk.post(
+        f"/annotations/{item['annotation']['id']}/review", sent | {"publish": True}
+    )
     assert answer.json["live_revision"] == 2
-    back = room.desk.post(f"/articles/{slug}/revisions/1/restoration", {"base_revision": 2}).json
+    back = room.desk.post(
+        f"/articles/{slug}/revisions/1/restoration", {"base_revision": 2}
+    ).json
     assert back["live_revision"] == 3
     return room.piece(slug, MAIN, 3, changes.RESTORED_TAGS)
 
 
 def republished(room: Newsroom) -> Piece:
     """Withdrawn, changed, and published again."""
-    slug = room.article(MAIN, changes.REPUBLISHED_TITLE, changes.REPUBLISHED, changes.REPUBLISHED_TAGS)
+    slug = room.article(
+        MAIN, changes.REPUBLISHED_TITLE, changes.REPUBLISHED, changes.REPUBLISHED_TAGS
+    )
     room.desk.delete(f"/articles/{slug}/publication", None)
     room.save(slug, changes.REPUBLISHED_NEW)
     assert room.desk.post(f"/articles/{slug}/publication").json["revision"] == 2
@@ -128,7 +182,9 @@ def republished(room: Newsroom) -> Piece:
 
 def withdrawn_under_review(room: Newsroom) -> str:
     """Withdrawn while its second text waited for a look."""
-    slug = room.article(MAIN, changes.WITHDRAWN_TITLE, changes.WITHDRAWN, (Tag("It was «taken»", 1200),))
+    slug = room.article(
+        MAIN, changes.WITHDRAWN_TITLE, changes.WITHDRAWN, (Tag("It was «taken»", 1200),)
+    )
     assert room.save(slug, changes.WITHDRAWN_NEW)["live_revision"] == 1
     assert room.desk.delete(f"/articles/{slug}/publication", None).status_code == 200
     return slug
@@ -136,6 +192,8 @@ def withdrawn_under_review(room: Newsroom) -> str:
 
 def revised_draft(room: Newsroom) -> str:
     """A draft of two revisions."""
-    slug = bring_in(room.desk, room.films[MAIN], changes.DRAFT_TITLE, changes.DRAFT)["slug"]
+    slug = bring_in(room.desk, room.films[MAIN], changes.DRAFT_TITLE, changes.DRAFT)[
+        "slug"
+    ]
     room.save(slug, changes.DRAFT_NEW)
     return str(slug)

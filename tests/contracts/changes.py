@@ -7,14 +7,23 @@ wherever readers have the other one.
 from tests.contracts.manuscript import MAIN, MINOR, OTHER, Tag
 
 GONE = "In the morning «gone» lay on the stairs, and the lamp had burned out."
-REVIEW_TITLE, REVIEW_NEW_TITLE = "A tower and «tower»", "A tower and «tower», with «tower-new»"
+REVIEW_TITLE, REVIEW_NEW_TITLE = (
+    "A tower and «tower»",
+    "A tower and «tower», with «tower-new»",
+)
 REVIEW = f"<p>It stands open. «kept» was its keeper, they say.</p><p>{GONE}</p><p>Later «late» came to the pier.</p>"
 REVIEW_NEW = (
     "<p>It stands open. «kept» was its keeper, they say.</p><p>Boats pass, and «passing» waves.</p>"
     "<p>Later «late» came to the pier.</p>"
 )
-REVIEW_TAGS = (Tag("«tower»", 2400), Tag("«kept»", 3600), Tag("«gone» lay on the stairs", 1200))
-REVIEW_LATE_TAGS = (Tag("«late» came", 1200, MINOR),)  # tagged in the second text, which readers do not have
+REVIEW_TAGS = (
+    Tag("«tower»", 2400),
+    Tag("«kept»", 3600),
+    Tag("«gone» lay on the stairs", 1200),
+)
+REVIEW_LATE_TAGS = (
+    Tag("«late» came", 1200, MINOR),
+)  # tagged in the second text, which readers do not have
 REVIEW_NEW_TAGS = (Tag("«passing» waves", 1200),)
 
 HOLDING_TITLE = "On the upper deck"
@@ -28,15 +37,11 @@ HOLDING_NEW_TAGS = (Tag("«band»", 1200), Tag("It was «reel» in the can.", ki
 
 RESTORED_TITLE = "Once more"
 RESTORED = "<p>There was «once» here, long ago.</p><p>It is calm.</p>"
-RESTORED_BETWEEN = (
-    "<p>Of other things: «between-texts» had a boat, and a dog that barked.</p><p>It is calm.</p>"
-)
+RESTORED_BETWEEN = "<p>Of other things: «between-texts» had a boat, and a dog that barked.</p><p>It is calm.</p>"
 RESTORED_TAGS = (Tag("«once» here", 2400),)
 
 REPUBLISHED_TITLE = "Twice told"
-REPUBLISHED = (
-    "<p>First «first-told» spoke, and all the others listened.</p><p>Then «then» stayed, they say.</p>"
-)
+REPUBLISHED = "<p>First «first-told» spoke, and all the others listened.</p><p>Then «then» stayed, they say.</p>"
 REPUBLISHED_NEW = "<p>Then «then» stayed, they say.</p><p>It rains.</p>"
 REPUBLISHED_TAGS = (Tag("«then» stayed", 1200),)
 
@@ -46,7 +51,10 @@ WITHDRAWN, WITHDRAWN_NEW = (
     "<p>Or was it «taken-new» after all, or no one?</p>",
 )
 DRAFT_TITLE = "Not yet «yet-title»"
-DRAFT, DRAFT_NEW = "<p>It will be «yet» one day.</p>", "<p>It may be «yet-new», or it may not.</p>"
+DRAFT, DRAFT_NEW = (
+    "<p>It will be «yet» one day.</p>",
+    "<p>It may be «yet-new», or it may not.</p>",
+)
 
 FILM_OF = {"review": MAIN, "holding": OTHER, "restored": MAIN, "republished": MAIN}
 TITLES = f"{REVIEW_TITLE}{HOLDING_TITLE}{RESTORED_TITLE}{REPUBLISHED_TITLE}"

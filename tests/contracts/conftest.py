@@ -40,9 +40,17 @@ def new_app(
     compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
     def start(url: str) -> Flask:
-        started.append(create_app(settings_for(url, tmp_path_factory.mktemp("instance"))))
-        started[-1].config["STREAM_SECONDS"] = 0  # a walk over all routes waits for the end of each answer
-        started[-1].jinja_env.bytecode_cache = compiled  # templates are read once, not once for each worker
+        started.append(
+            create_app(settings_for(url, tmp_path_factory.mktemp("instance")))
+        )
+        started[-1].config["STREAM_SECONDS"] = (
+            0  # a walk over all routes waits for the end of each answer
+        )
+        started[
+            -1
+        ].jinja_env.bytecode_cache = (
+            compiled  # templates are read once, not once for each worker
+        )
         return started[-1]
 
     yield start

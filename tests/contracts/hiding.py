@@ -16,7 +16,11 @@ def hidden_runs(piece: Piece, view: View) -> list[list[Range]]:
     end = -1
     for start, stop in sorted(_ranges(piece, view)):
         between = piece.text[end:start] if runs and start > end else ""
-        joined = runs and (runs[-1][0][0] < title_end) == (start < title_end) and not between.strip()
+        joined = (
+            runs
+            and (runs[-1][0][0] < title_end) == (start < title_end)
+            and not between.strip()
+        )
         if joined:
             runs[-1].append((start, stop))
         else:
@@ -46,5 +50,8 @@ def _widened(piece: Piece, start: int, end: int) -> Range:
         index = bisect_right(piece.starts, place) - 1
         if piece.blocks[index]["type"] == "image":
             first = piece.starts[index]
-            start, end = min(start, first), max(end, first + len(piece.blocks[index]["text"]))
+            start, end = (
+                min(start, first),
+                max(end, first + len(piece.blocks[index]["text"])),
+            )
     return start, end

@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("annotator", "migrations", "static", "templates", "tests", "setup.cfg", "wsgi.py")
+COPIED = (
+    "annotator",
+    "migrations",
+    "static",
+    "templates",
+    "tests",
+    "setup.cfg",
+    "wsgi.py",
+)
 TESTS = ("tests/contracts", "-k", "sqlite and not browser")
 AT_ONCE = 2  # runs side by side
 SURROUNDINGS = {"PYTHONDONTWRITEBYTECODE": "1"}
@@ -30,7 +38,7 @@ class Mutant(NamedTuple):
     then: str
 
 
-REDACTION, READING = "core/redaction.py", "services/reading.py"
+REDACTION, READING = "core/redaction.py", "services/reader/readable.py"
 MUTANTS = (
     Mutant("the predicate is inverted", REDACTION, "return view.reached(", "return not view.reached("),
     Mutant("a spoiler opens a second late", "core/progress.py", "self.seconds >= second", "self.seconds > second"),
@@ -46,24 +54,24 @@ MUTANTS = (
     Mutant("hidden containers are counted", "core/nesting.py", "fresh[container.key] = next(numbers)", "fresh[container.key] = container.key"),
     Mutant("facts are remarked on wherever they are", REDACTION, "return not is_hidden and passage.end", "return passage.end"),
     Mutant("lists ignore spoilers", READING, "redact(head, spoken[revision.id],", "redact(head, (),"),
-    Mutant("search is over everything", "services/indexing.py", "found.rendition(NEWCOMER), found", "found.rendition(type(NEWCOMER)(tolerance=__import__('annotator.core.annotation').core.annotation.Tolerance.ALL)), found"),
+    Mutant("search is over everything", "services/reader/index.py", "found.rendition(NEWCOMER), found", "found.rendition(type(NEWCOMER)(tolerance=__import__('annotator.core.annotation').core.annotation.Tolerance.ALL)), found"),
     Mutant("no reveal point means the start", READING, "stored.reveals_at, stored.runtime)", "stored.reveals_at, 0)"),
     Mutant("beats are ignored", READING, "points = (stored.position, ", "points = ("),
     Mutant("no level means minor", READING, "Level(stored.level or Level.MAJOR)", "Level.MINOR"),
     Mutant("removed spoilers go on hiding", READING, "AnnotationRow.deleted_at.is_(None), ", ""),
-    Mutant("the shelf ignores versions", "http/shelf.py", "self.versions.current(slug) == kept.version", "True"),
-    Mutant("the shelf ignores steps", "http/shelf.py", "article.step(view), format)", "format)"),
-    Mutant("the front ignores versions", "http/front.py", "self._versions.current(kept.slug) != kept.version", "False"),
-    Mutant("the front ignores queries", "http/front.py", 'get("QUERY_STRING", "")', '""'),
-    Mutant("new spoilers are not counted", "services/annotating.py", "touch_articles(session, ArticleRow.id == article.id)", "pass"),
-    Mutant("moved beats are not counted", "services/films.py", "touch_articles(session, _has_spoilers(AnnotationRow.beat_id == beat.id))", "pass"),
+    Mutant("the shelf ignores versions", "http/cache/shelf.py", "self.versions.current(slug) == kept.version", "True"),
+    Mutant("the shelf ignores steps", "http/cache/shelf.py", "article.step(view), format)", "format)"),
+    Mutant("the front ignores versions", "http/cache/whole_answer.py", "self._versions.current(kept.slug) != kept.version", "False"),
+    Mutant("the front ignores queries", "http/cache/whole_answer.py", 'get("QUERY_STRING", "")', '""'),
+    Mutant("new spoilers are not counted", "services/annotation/writing.py", "touch_articles(session, ArticleRow.id == article.id)", "pass"),
+    Mutant("moved beats are not counted", "services/film.py", "touch_articles(session, _has_spoilers(AnnotationRow.beat_id == beat.id))", "pass"),
     Mutant("drafts are for everybody", "core/permission.py", "return published or is_editor(actor)", "return True"),
     Mutant("sources are for everybody", "services/access.py", "if not is_editor(actor) or actor.user_id is None:", "if False:"),
     Mutant("readers get the notes on beats", "api/showing.py", "if is_editor(current_actor()) else schemas.Film", "if True else schemas.Film"),
-    Mutant("previews show the reader's view", "web/article.py", "rendition if asked.newcomer else found.rendition(NEWCOMER)", "rendition"),
+    Mutant("previews show the reader's view", "web/reader/article.py", "rendition if asked.newcomer else found.rendition(NEWCOMER)", "rendition"),
     Mutant("every page may be kept", "web/answer.py", "if public and not signed_in:", "if True:"),
-    Mutant("a view that cannot be read is guessed", "http/view.py", "    if asked.faults:", "    if False:"),
-    Mutant("crawlers get everything", "http/view.py", "    return View(asked.progress, tolerance,", '    return View(asked.progress, Tolerance.ALL if "bot" in __import__("flask").request.user_agent.string else tolerance,'),
+    Mutant("a view that cannot be read is guessed", "http/request/view.py", "    if asked.faults:", "    if False:"),
+    Mutant("crawlers get everything", "http/request/view.py", "    return View(asked.progress, tolerance,", '    return View(asked.progress, Tolerance.ALL if "bot" in __import__("flask").request.user_agent.string else tolerance,'),
 )  # fmt: skip
 
 
@@ -87,15 +95,39 @@ def run(mutant: Mutant | None) -> int:
     with copy() as folder:
         if mutant:
             apply(mutant, folder)
-        command = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS)
-        ended = subprocess.run(
-            command, cwd=folder, env=environ | SURROUNDINGS, capture_output=True, text=True, check=False
+        command = (
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            *TESTS,
         )
-    failed = next((line for line in ended.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))), "")
+        ended = subprocess.run(
+            command,
+            cwd=folder,
+            env=environ | SURROUNDINGS,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    failed = next(
+        (
+            line
+            for line in ended.stdout.splitlines()
+            if line.startswith(("FAILED", "ERROR"))
+        ),
+        "",
+    )
     says = {0: "SURVIVED" if mutant else "passed", 1: "noticed"}.get(
         ended.returncode, f"BROKEN {ended.stdout[-500:]}"
     )
-    print(f"{says}: {mutant.what if mutant else 'the project as it is'}  {failed[:160]}", flush=True)
+    print(
+        f"{says}: {mutant.what if mutant else 'the project as it is'}  {failed[:160]}",
+        flush=True,
+    )
     return ended.returncode
 
 
@@ -106,7 +138,11 @@ def copy() -> Iterator[Path]:
         folder = Path(name)
         for part in COPIED:
             if (ROOT / part).is_dir():
-                shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(
+                    ROOT / part,
+                    folder / part,
+                    ignore=shutil.ignore_patterns("__pycache__"),
+                )
             else:
                 shutil.copyfile(ROOT / part, folder / part)
         yield folder

@@ -17,7 +17,11 @@ FILMS = {
         "year": 1931,
         "runtime": RUNTIME,
         "beats": [
-            {"position": BEAT, "label": "the first bell", "note": "«beat-note» rings it"},
+            {
+                "position": BEAT,
+                "label": "the first bell",
+                "note": "«beat-note» rings it",
+            },
             {"position": 4000, "label": "the second bell"},
         ],
     },
@@ -25,7 +29,13 @@ FILMS = {
         "title": "Night Ferry",
         "year": 1934,
         "runtime": OTHER_RUNTIME,
-        "beats": [{"position": OTHER_BEAT, "label": "the gangway", "note": "«other-beat-note»"}],
+        "beats": [
+            {
+                "position": OTHER_BEAT,
+                "label": "the gangway",
+                "note": "«other-beat-note»",
+            }
+        ],
     },
 }
 
@@ -40,13 +50,17 @@ class Tag:
     film: str = MAIN
     beat: bool = False
     kind: str = "spoiler"
-    after: str = ""  # words that stand before the passage, where its own words are not unique
+    after: str = (
+        ""  # words that stand before the passage, where its own words are not unique
+    )
     more: dict[str, Any] = field(default_factory=dict)
 
     @property
     def reveal_point(self) -> int:
         """From which second on it spoils no longer."""
-        runtime, beat = (RUNTIME, BEAT) if self.film == MAIN else (OTHER_RUNTIME, OTHER_BEAT)
+        runtime, beat = (
+            (RUNTIME, BEAT) if self.film == MAIN else (OTHER_RUNTIME, OTHER_BEAT)
+        )
         return beat if self.beat else runtime if self.at is None else self.at
 
 
@@ -151,7 +165,11 @@ SECOND_TITLE = "«second-title» and «second-rest»"
 SECOND_STANDFIRST = "«second-standfirst»"
 SECOND_BODY = "<p>A ferry is a bridge that moves.</p><p>«second-body» was aboard.</p>"
 SECOND_TAGS = (
-    Tag("«second-title» … «second-rest»", film=OTHER, more={"replacement": "What the ferry carried"}),
+    Tag(
+        "«second-title» … «second-rest»",
+        film=OTHER,
+        more={"replacement": "What the ferry carried"},
+    ),
     Tag("«second-standfirst»", 900, film=OTHER),
     Tag("«second-body»", 1200),
 )

@@ -17,13 +17,25 @@ UNSEEN_CLASSES = {"visually-hidden", "replacement"}
 def expected(piece: Piece, view: View) -> str:
     """The canonical text with a mark for each hidden run."""
     runs = hidden_runs(piece, view)
-    hidden = hidden_places(runs) | hidden_places([[(run[0][0], max(end for _, end in run))] for run in runs])
-    return tidy("".join(GAP if place in hidden else letter for place, letter in enumerate(piece.text)))
+    hidden = hidden_places(runs) | hidden_places(
+        [[(run[0][0], max(end for _, end in run))] for run in runs]
+    )
+    return tidy(
+        "".join(
+            GAP if place in hidden else letter
+            for place, letter in enumerate(piece.text)
+        )
+    )
 
 
 def of_json(blocks: list[dict[str, Any]]) -> str:
     """The text of a rendition's blocks."""
-    return tidy("\n".join("".join(child.get("text", GAP) for child in block["children"]) for block in blocks))
+    return tidy(
+        "\n".join(
+            "".join(child.get("text", GAP) for child in block["children"])
+            for block in blocks
+        )
+    )
 
 
 def of_html(written: str) -> str:
@@ -37,9 +49,9 @@ def of_html(written: str) -> str:
 
 def of_text(written: str) -> str:
     """Plain text with its placeholders read as gaps."""
-    return without_space(re.sub(r"\[spoiler\]|a sailor|What the ferry carried", GAP, written)).translate(
-        _BRACKETS
-    )
+    return without_space(
+        re.sub(r"\[spoiler\]|a sailor|What the ferry carried", GAP, written)
+    ).translate(_BRACKETS)
 
 
 def without_space(text: str) -> str:

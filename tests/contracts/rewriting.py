@@ -21,7 +21,12 @@ from annotator.core.document import (
     normal_marks,
 )
 
-STANDS_ALONE = (BlockType.TITLE, BlockType.STANDFIRST, BlockType.CAPTION, BlockType.IMAGE)
+STANDS_ALONE = (
+    BlockType.TITLE,
+    BlockType.STANDFIRST,
+    BlockType.CAPTION,
+    BlockType.IMAGE,
+)
 MANY_WORDS = "other words, and many more of them than there were before "
 OTHER_LINK, INNER_LINK = (
     attributes(href="https://elsewhere.example/a"),
@@ -43,7 +48,9 @@ class Stretch(NamedTuple):
 class Rewriting:
     """A document written anew. `grown` makes what is hidden longer and more; otherwise it becomes short and few."""
 
-    def __init__(self, old: Document, hidden: set[int], cuts: set[int], *, grown: bool) -> None:
+    def __init__(
+        self, old: Document, hidden: set[int], cuts: set[int], *, grown: bool
+    ) -> None:
         self._hidden = hidden
         self._cuts = sorted(cuts)  # where annotations start and end
         self._grown = grown
@@ -53,9 +60,15 @@ class Rewriting:
         self._last_kept = False  # whether something is seen of the block written last
         self._starts: dict[int, int] = {}
         self._ends: dict[int, int] = {}
-        self._aliases: dict[int, Container] = {}  # containers that became one with an earlier one
+        self._aliases: dict[
+            int, Container
+        ] = {}  # containers that became one with an earlier one
         parts = list(zip(old.starts, old.blocks, strict=True))
-        self._broken = {mark.attributes for start, block in parts for mark in self._broken_in(start, block)}
+        self._broken = {
+            mark.attributes
+            for start, block in parts
+            for mark in self._broken_in(start, block)
+        }
         self._write_all(parts)
         self.document = Document(tuple(_renumbered(self._blocks)))
 
@@ -66,14 +79,21 @@ class Rewriting:
     def _broken_in(self, start: int, block: Block) -> Iterator[Mark]:
         """The links of which not all is seen; what is left of one in other blocks leads elsewhere as well."""
         for mark in block.marks:
-            if mark.attributes and not self._hidden.isdisjoint(range(start + mark.start, start + mark.end)):
+            if mark.attributes and not self._hidden.isdisjoint(
+                range(start + mark.start, start + mark.end)
+            ):
                 yield mark
 
     def _write_all(self, parts: Sequence[tuple[int, Block]]) -> None:
-        groups = [(gone, list(group)) for gone, group in groupby(parts, lambda part: self._is_gone(*part))]
+        groups = [
+            (gone, list(group))
+            for gone, group in groupby(parts, lambda part: self._is_gone(*part))
+        ]
         for index, (gone, group) in enumerate(groups):
             if gone:
-                following = groups[index + 1][1][0][1] if index + 1 < len(groups) else None
+                following = (
+                    groups[index + 1][1][0][1] if index + 1 < len(groups) else None
+                )
                 self._replace(group, following)
             else:
                 for start, block in group:
@@ -86,13 +106,23 @@ class Rewriting:
     # Blocks of which something is seen.
 
     def _keep(self, start: int, block: Block) -> None:
-        path = tuple(self._aliases.get(container.key, container) for container in block.path)
+        path = tuple(
+            self._aliases.get(container.key, container) for container in block.path
+        )
         block, end = replace(block, path=path), start + len(block.text)
         if self._continues(start, block):
             self._join(start, block)
             return
-        ahead = self._can_grow(block) and start in self._hidden and start - 1 not in self._hidden
-        behind = self._can_grow(block) and end - 1 in self._hidden and end not in self._hidden
+        ahead = (
+            self._can_grow(block)
+            and start in self._hidden
+            and start - 1 not in self._hidden
+        )
+        behind = (
+            self._can_grow(block)
+            and end - 1 in self._hidden
+            and end not in self._hidden
+        )
         first = self._write(_paragraph("one more ahead", block.path)) if ahead else None
         stretches = list(self._stretches(start, block, self._next_start))
         text = "".join(self._text(stretch, start, block) for stretch in stretches)
@@ -120,8 +150,14 @@ class Rewriting:
             replace(m, start=m.start + len(last.text), end=m.end + len(last.text))
             for m in self._marks(start, block, stretches)
         ]
-        self._aliases |= {here.key: there for here, there in zip(block.path, last.path, strict=True)}
-        self._blocks.append(replace(last, text=last.text + text, marks=normal_marks([*last.marks, *moved])))
+        self._aliases |= {
+            here.key: there for here, there in zip(block.path, last.path, strict=True)
+        }
+        self._blocks.append(
+            replace(
+                last, text=last.text + text, marks=normal_marks([*last.marks, *moved])
+            )
+        )
         self._length += len(text)
 
     def _can_grow(self, block: Block) -> bool:
@@ -132,7 +168,11 @@ class Rewriting:
         for gone, group in groupby(places, self._hidden.__contains__):
             members = list(group)
             first, end = members[0], members[-1] + 1
-            length = self._map_hidden(first, end, now) if gone else self._map_seen(first, end, now)
+            length = (
+                self._map_hidden(first, end, now)
+                if gone
+                else self._map_seen(first, end, now)
+            )
             yield Stretch(gone, first, end, now, now + length)
             now += length
 
@@ -165,7 +205,9 @@ class Rewriting:
             return (MANY_WORDS * 4)[: stretch.now_end - stretch.now - 1] + "."
         return block.text[stretch.start - start : stretch.end - start]
 
-    def _marks(self, start: int, block: Block, stretches: Sequence[Stretch]) -> Iterator[Mark]:
+    def _marks(
+        self, start: int, block: Block, stretches: Sequence[Stretch]
+    ) -> Iterator[Mark]:
         """Marks of what is seen, and others where nothing is; a link that is partly hidden leads elsewhere."""
         base = stretches[0].now
         for mark in block.marks:
@@ -174,11 +216,17 @@ class Rewriting:
             for stretch in stretches:
                 first, end = max(left, stretch.start), min(right, stretch.end)
                 if not stretch.gone and first < end:
-                    now, now_end = stretch.now + first - stretch.start, stretch.now + end - stretch.start
+                    now, now_end = (
+                        stretch.now + first - stretch.start,
+                        stretch.now + end - stretch.start,
+                    )
                     now -= broken and left < stretch.start
                     now_end += broken and right > stretch.end
                     yield Mark(
-                        now - base, now_end - base, mark.type, OTHER_LINK if broken else mark.attributes
+                        now - base,
+                        now_end - base,
+                        mark.type,
+                        OTHER_LINK if broken else mark.attributes,
                     )
         for stretch in stretches if self._grown else ():
             if stretch.gone:
@@ -186,20 +234,32 @@ class Rewriting:
 
     # Blocks of which nothing is seen.
 
-    def _replace(self, group: Sequence[tuple[int, Block]], following: Block | None) -> None:
+    def _replace(
+        self, group: Sequence[tuple[int, Block]], following: Block | None
+    ) -> None:
         start, end = group[0][0], group[-1][0] + len(group[-1][1].text)
         continued = start - 1 in self._hidden and end in self._hidden
-        if continued and not self._grown and not any(start <= cut <= end for cut in self._cuts):
+        if (
+            continued
+            and not self._grown
+            and not any(start <= cut <= end for cut in self._cuts)
+        ):
             return  # the gap starts and ends in other blocks: there need not be any between them
         now = self._next_start
         before = self._blocks[-1].path if self._blocks else ()
         path = _shared(before, following.path if following else ())
-        for block in self._others(path, group, cut=any(start < cut < end for cut in self._cuts)):
+        for block in self._others(
+            path, group, cut=any(start < cut < end for cut in self._cuts)
+        ):
             self._write(block)
         self._map_ends(start, end, now, self._length)
 
     def _others(
-        self, path: tuple[Container, ...], group: Sequence[tuple[int, Block]], *, cut: bool
+        self,
+        path: tuple[Container, ...],
+        group: Sequence[tuple[int, Block]],
+        *,
+        cut: bool,
     ) -> Iterator[Block]:
         """Other blocks, in containers that may stand there, and another number of them."""
         within = path + tuple(self._containers(path))
@@ -207,7 +267,13 @@ class Rewriting:
         # A spoiler on a few words of an image hides all of it, which would not be so for a paragraph.
         widened = cut and any(block.type is BlockType.IMAGE for _, block in group)
         if widened or figure or not cut:
-            yield Block(BlockType.IMAGE, f"{OBJECT}another picture {len(group)}", (), within, OTHER_IMAGE)
+            yield Block(
+                BlockType.IMAGE,
+                f"{OBJECT}another picture {len(group)}",
+                (),
+                within,
+                OTHER_IMAGE,
+            )
         else:
             yield _paragraph(f"{MANY_WORDS}.", within)
         if self._grown and not widened and not figure:
@@ -216,7 +282,9 @@ class Rewriting:
     def _more(self, within: tuple[Container, ...], members: int) -> Iterator[Block]:
         for number in range(members + 1):
             inner = Container(ContainerType.QUOTE, next(self._keys))
-            yield _paragraph(f"one of {number} more", (*within, inner) if number % 2 else within)
+            yield _paragraph(
+                f"one of {number} more", (*within, inner) if number % 2 else within
+            )
         link = Mark(0, 4, MarkType.LINK, INNER_LINK)
         yield Block(BlockType.HEADING, "more yet", (link,), within, attributes(level=4))
 
@@ -247,7 +315,10 @@ def _paragraph(text: str, path: tuple[Container, ...]) -> Block:
 
 def _look(block: Block) -> object:
     """What makes two blocks look the same; what stands in two cells never does."""
-    path = [(c.type, c.attributes, c.key if c.type is ContainerType.CELL else None) for c in block.path]
+    path = [
+        (c.type, c.attributes, c.key if c.type is ContainerType.CELL else None)
+        for c in block.path
+    ]
     return block.type, block.attributes, path
 
 
@@ -257,9 +328,13 @@ def _renumbered(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         for container in block.path:
             fresh.setdefault(container.key, len(fresh) + 1)
-        yield replace(block, path=tuple(replace(c, key=fresh[c.key]) for c in block.path))
+        yield replace(
+            block, path=tuple(replace(c, key=fresh[c.key]) for c in block.path)
+        )
 
 
-def _shared(before: tuple[Container, ...], after: tuple[Container, ...]) -> tuple[Container, ...]:
+def _shared(
+    before: tuple[Container, ...], after: tuple[Container, ...]
+) -> tuple[Container, ...]:
     pairs = zip(before, after, strict=False)
     return tuple(here for here, there in pairs if here.key == there.key)

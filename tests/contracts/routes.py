@@ -11,7 +11,7 @@ from inspect import unwrap
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Rule
 
-from annotator.http.access import Audience
+from annotator.http.access.audience import Audience
 from tests.contracts.manuscript import MAIN, OTHER
 from tests.contracts.views import NEWCOMER, View
 from tests.contracts.world import World
@@ -69,11 +69,15 @@ class Exercise:
             yield from (address.format_map(known) for address in self.plain)
         for address in self.viewed:
             for form in self.forms:
-                yield with_query(address.format_map(known), view.query(world.films), form)
+                yield with_query(
+                    address.format_map(known), view.query(world.films), form
+                )
 
 
 OPEN_TO_ALL = {
-    "/api/v1/films": Exercise(("/api/v1/films", "/api/v1/films?limit=1", "/api/v1/films?q=the")),
+    "/api/v1/films": Exercise(
+        ("/api/v1/films", "/api/v1/films?limit=1", "/api/v1/films?q=the")
+    ),
     "/api/v1/films/<film>": Exercise(
         ("/api/v1/films/{main}", "/api/v1/films/{other}", "/api/v1/films/no-such-film")
     ),
@@ -97,7 +101,10 @@ OPEN_TO_ALL = {
     ),
     # What one gap holds is for who asks for it: `test_gaps.py` asks every view for each of its own.
     "/api/v1/articles/<slug>/gaps/<gap>": Exercise(
-        ("/api/v1/articles/{draft}/gaps/{gap}", "/api/v1/articles/{piece}/gaps/0123456789abcdef"),
+        (
+            "/api/v1/articles/{draft}/gaps/{gap}",
+            "/api/v1/articles/{piece}/gaps/0123456789abcdef",
+        ),
         ("/api/v1/articles/{second}/gaps/{gap}",),
     ),
     "/api/v1/search": Exercise(
@@ -157,7 +164,8 @@ OPEN_TO_ALL = {
     ),
     "/films": Exercise(("/films", "/films?cursor=nonsense")),
     "/films/<slug>": Exercise(
-        ("/films/no-such-film", "/films/{main}?tolerance=all&time="), ("/films/{main}", "/films/{other}")
+        ("/films/no-such-film", "/films/{main}?tolerance=all&time="),
+        ("/films/{main}", "/films/{other}"),
     ),
     "/search": Exercise(
         (
@@ -198,19 +206,30 @@ def names(world: World) -> dict[str, str]:
 
 def rules(app: Flask) -> list[Rule]:
     """Every rule but that of static files, which hold no article."""
-    return [rule for rule in app.url_map.iter_rules() if not rule.endpoint.endswith("static")]
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if not rule.endpoint.endswith("static")
+    ]
 
 
 def audience_of(app: Flask, rule: Rule) -> Audience | None:
     """Whom the rule's view says that it is for."""
     view = app.view_functions[rule.endpoint]
-    found: Audience | None = getattr(view, "audience", None) or getattr(unwrap(view), "audience", None)
+    found: Audience | None = getattr(view, "audience", None) or getattr(
+        unwrap(view), "audience", None
+    )
     return found
 
 
 def address_of(world: World, rule: Rule) -> str:
     """An address of this rule about things that exist."""
-    things = {"slug": world.piece.slug, "film": world.films[MAIN], "beat": world.beat, "id": world.annotation}
+    things = {
+        "slug": world.piece.slug,
+        "film": world.films[MAIN],
+        "beat": world.beat,
+        "id": world.annotation,
+    }
     things |= {
         "webhook": "no-such-webhook",
         "site": "no-such-site",
@@ -226,4 +245,6 @@ def address_of(world: World, rule: Rule) -> str:
             f"say in tests/contracts/routes.py what <{name}> of {rule.rule} stands for"
         )
         values[name] = 1 if whole else things[name]
-    return world.app.url_map.bind("localhost").build(rule.endpoint, values, next(iter(rule.methods or ())))
+    return world.app.url_map.bind("localhost").build(
+        rule.endpoint, values, next(iter(rule.methods or ()))
+    )

@@ -32,7 +32,9 @@ class Change:
     def __post_init__(self) -> None:
         self.film = self.desk.film(title="A film of changes", runtime=6000)
         body = "<p>Nothing is lost at sea.</p>"
-        self.slug = self.desk.article(self.film["slug"], title=TITLE, body=body, status="published")["slug"]
+        self.slug = self.desk.article(
+            self.film["slug"], title=TITLE, body=body, status="published"
+        )["slug"]
 
     def state(self, **fields: Any) -> None:
         """State something on the word."""
@@ -45,7 +47,9 @@ class Change:
 
     def remove(self) -> None:
         """Take the statement back."""
-        assert self.desk.delete(f"/annotations/{self.annotation['id']}").status_code == 204
+        assert (
+            self.desk.delete(f"/annotations/{self.annotation['id']}").status_code == 204
+        )
 
     def undo(self) -> None:
         """Undo the newest change."""
@@ -56,7 +60,9 @@ class Change:
         """Move the film's beat, and all that hangs on it."""
         beat = self.film["beats"][0]["id"]
         assert (
-            self.desk.patch(f"/films/{self.film['slug']}/beats/{beat}", {"position": position}).status_code
+            self.desk.patch(
+                f"/films/{self.film['slug']}/beats/{beat}", {"position": position}
+            ).status_code
             == 200
         )
 
@@ -66,7 +72,10 @@ class Change:
 
     def withdraw(self) -> None:
         """Take the article from readers."""
-        assert self.desk.delete(f"/articles/{self.slug}/publication", None).status_code == 200
+        assert (
+            self.desk.delete(f"/articles/{self.slug}/publication", None).status_code
+            == 200
+        )
 
     def publish(self) -> None:
         """Let readers have the article."""
@@ -76,7 +85,10 @@ class Change:
         """Everywhere that the title is read by this view."""
         yield from (f"/api/v1/articles/{self.slug}?{query}&{form}" for form in FORMATS)
         film = self.film["slug"]
-        yield from (f"/api/v1/articles?film={film}&{query}", f"/articles/{self.slug}?{query}")
+        yield from (
+            f"/api/v1/articles?film={film}&{query}",
+            f"/articles/{self.slug}?{query}",
+        )
         yield f"/embed/{self.slug}?{query}"
         if "tolerance" not in query:  # a film's page goes by progress alone
             yield f"/films/{film}?{query}"
@@ -85,14 +97,21 @@ class Change:
         """Everywhere that a newcomer reads it."""
         yield from self.addresses("tolerance=none")
         yield from ("/", "/feed.atom", f"/films/{self.film['slug']}")
-        yield from (f"/articles/{self.slug}", f"/embed/{self.slug}", f"/api/v1/articles/{self.slug}")
         yield from (
-            f"/oembed?url=http://localhost/articles/{self.slug}&format={form}" for form in ("json", "xml")
+            f"/articles/{self.slug}",
+            f"/embed/{self.slug}",
+            f"/api/v1/articles/{self.slug}",
+        )
+        yield from (
+            f"/oembed?url=http://localhost/articles/{self.slug}&format={form}"
+            for form in ("json", "xml")
         )
 
 
 @pytest.fixture(scope="module")
-def workers(new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> tuple[Flask, Flask]:
+def workers(
+    new_database: Callable[[], str], new_app: Callable[[str], Flask]
+) -> tuple[Flask, Flask]:
     """Two workers on one database; editors speak to the first."""
     url = new_database()
     return new_app(url), new_app(url)
@@ -126,13 +145,21 @@ HIDING: dict[str, tuple[Step, Step, str]] = {
         lambda c: c.change(reveals_at=LATE),
         "at=3000",
     ),
-    "no reveal point any more": (lambda c: c.state(reveals_at=EARLY), lambda c: c.change(**END), "at=3000"),
+    "no reveal point any more": (
+        lambda c: c.state(reveals_at=EARLY),
+        lambda c: c.change(**END),
+        "at=3000",
+    ),
     "a graver level": (
         lambda c: c.state(level="minor"),
         lambda c: c.change(level="major"),
         "tolerance=minor",
     ),
-    "another kind": (lambda c: c.state(kind="fact"), lambda c: c.change(kind="spoiler"), "at=3000"),
+    "another kind": (
+        lambda c: c.state(kind="fact"),
+        lambda c: c.change(kind="spoiler"),
+        "at=3000",
+    ),
     "another film": (
         lambda c: c.state(reveals_at=EARLY),
         lambda c: c.change(film=c.desk.film()["slug"], **END),
@@ -145,13 +172,25 @@ HIDING: dict[str, tuple[Step, Step, str]] = {
         lambda c: c.move_beat(LATE),
         "at=3000",
     ),
-    "a longer film": (lambda c: c.state(), lambda c: c.change_film(runtime=9000), "at=6000"),
+    "a longer film": (
+        lambda c: c.state(),
+        lambda c: c.change_film(runtime=9000),
+        "at=6000",
+    ),
     "a withdrawal": (lambda c: None, lambda c: c.withdraw(), "at=finished"),
 }
 SHOWING: dict[str, tuple[Step, Step, str]] = {
     "a removal": (lambda c: c.state(), lambda c: c.remove(), "at=3000"),
-    "an earlier reveal point": (lambda c: c.state(), lambda c: c.change(reveals_at=EARLY), "at=3000"),
-    "a lighter level": (lambda c: c.state(), lambda c: c.change(level="minor"), "tolerance=minor"),
+    "an earlier reveal point": (
+        lambda c: c.state(),
+        lambda c: c.change(reveals_at=EARLY),
+        "at=3000",
+    ),
+    "a lighter level": (
+        lambda c: c.state(),
+        lambda c: c.change(level="minor"),
+        "tolerance=minor",
+    ),
     "an addition undone": (lambda c: c.state(), lambda c: c.undo(), "at=3000"),
     "a beat that moved back": (
         lambda c: c.state(beat=c.film["beats"][0]["id"]),
@@ -166,7 +205,10 @@ SHOWING: dict[str, tuple[Step, Step, str]] = {
 def test_no_worker_gives_the_word_away_after(change: Change, name: str) -> None:
     before, act, query = HIDING[name]
     before(change)
-    etags = {address: known_by_heart(change, address, shown=True) for address in change.addresses(query)}
+    etags = {
+        address: known_by_heart(change, address, shown=True)
+        for address in change.addresses(query)
+    }
     act(change)
     for address, etag in etags.items():
         for worker in change.workers:
@@ -177,7 +219,10 @@ def test_no_worker_gives_the_word_away_after(change: Change, name: str) -> None:
 
 
 def test_lists_feeds_and_previews_hide_a_new_spoiler_at_once(change: Change) -> None:
-    etags = {address: known_by_heart(change, address, shown=True) for address in change.newcomers()}
+    etags = {
+        address: known_by_heart(change, address, shown=True)
+        for address in change.newcomers()
+    }
     change.state()
     for address, etag in etags.items():
         for worker in change.workers:
@@ -196,14 +241,23 @@ def test_every_worker_shows_the_word_after(change: Change, name: str) -> None:
         assert all(holds_word(worker, address) for worker in change.workers), address
 
 
-def test_a_request_that_starts_after_the_answer_never_gets_the_old_text(change: Change) -> None:
+def test_a_request_that_starts_after_the_answer_never_gets_the_old_text(
+    change: Change,
+) -> None:
     answered, stop = Event(), Event()
-    asked: list[tuple[bool, bool]] = []  # whether the change was answered before, and what came
+    asked: list[
+        tuple[bool, bool]
+    ] = []  # whether the change was answered before, and what came
 
     def read(worker: Flask) -> None:
         while not stop.is_set():
             late = answered.is_set()
-            asked.append((late, holds_word(worker, f"/api/v1/articles/{change.slug}?format=text")))
+            asked.append(
+                (
+                    late,
+                    holds_word(worker, f"/api/v1/articles/{change.slug}?format=text"),
+                )
+            )
 
     readers = [Thread(target=read, args=(worker,)) for worker in change.workers * 2]
     for reader in readers:
@@ -221,7 +275,9 @@ def test_a_request_that_starts_after_the_answer_never_gets_the_old_text(change: 
 def known_by_heart(change: Change, address: str, *, shown: bool) -> str | None:
     """Ask both workers twice, so that whatever they keep is kept; returns the ETag."""
     answers = [ask(worker, address) for worker in change.workers for _ in range(2)]
-    assert all(bool(found_in(whole_answer(answer), [WORD])) is shown for answer in answers), address
+    assert all(
+        bool(found_in(whole_answer(answer), [WORD])) is shown for answer in answers
+    ), address
     etag: str | None = answers[0].headers.get("ETag")
     return etag
 

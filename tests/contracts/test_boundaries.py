@@ -11,7 +11,12 @@ from tests.contracts.manuscript import MAIN, OTHER
 from tests.contracts.views import NEWCOMER, RUNTIMES, View, points
 from tests.contracts.world import Secret, World
 
-AROUND = [(film, point + step) for film in (MAIN, OTHER) for point in points(film) for step in (-1, 0, 1)]
+AROUND = [
+    (film, point + step)
+    for film in (MAIN, OTHER)
+    for point in points(film)
+    for step in (-1, 0, 1)
+]
 EACH_POINT = [(film, second) for film, second in AROUND if second <= RUNTIMES[film]]
 BEYOND = ("5401", "1:30:01", "91m", "100.01%", "999999", "99999999999999999999")
 UNREADABLE = (
@@ -80,15 +85,25 @@ UNKNOWN = (
     "at%5B%5D=finished",
     "debug=1",
 )
-ASKED = [f"at={quote(value)}" for value in (*UNREADABLE, *BEYOND)] + [*REPEATED, *MISSPELT]
+ASKED = [f"at={quote(value)}" for value in (*UNREADABLE, *BEYOND)] + [
+    *REPEATED,
+    *MISSPELT,
+]
 
 
 @pytest.mark.parametrize(("film", "second"), EACH_POINT)
-def test_a_spoiler_opens_at_its_second_and_not_before(world: World, film: str, second: int) -> None:
+def test_a_spoiler_opens_at_its_second_and_not_before(
+    world: World, film: str, second: int
+) -> None:
     view = View(str(second)) if film == MAIN else View(other=str(second))
     at = "" if film == MAIN else f"{world.films[OTHER]}:"
-    of_film = [s for s in world.secrets if s.piece == world.piece.slug and opens_with(s, film)]
-    for address in (f"/api/v1/articles/{world.piece.slug}", f"/articles/{world.piece.slug}"):
+    of_film = [
+        s for s in world.secrets if s.piece == world.piece.slug and opens_with(s, film)
+    ]
+    for address in (
+        f"/api/v1/articles/{world.piece.slug}",
+        f"/articles/{world.piece.slug}",
+    ):
         answer = whole_answer(ask(world.app, f"{address}?at={at}{second}"))
         expected = {secret.word for secret in of_film if secret.allowed(view)}
         assert set(found_in(answer, (secret.word for secret in of_film))) == expected
@@ -96,21 +111,32 @@ def test_a_spoiler_opens_at_its_second_and_not_before(world: World, film: str, s
 
 def opens_with(secret: Secret, film: str) -> bool:
     """Whether a word of the piece opens by progress in this film alone."""
-    return bool(secret.spoilers) and all(spoiler.tag.film == film for spoiler in secret.spoilers or ())
+    return bool(secret.spoilers) and all(
+        spoiler.tag.film == film for spoiler in secret.spoilers or ()
+    )
 
 
 @pytest.mark.parametrize(
-    ("written", "seconds"), [("0:40:00", 2400), ("0:40", 2400), ("40m", 2400), ("44.44%", 2399)]
+    ("written", "seconds"),
+    [("0:40:00", 2400), ("0:40", 2400), ("40m", 2400), ("44.44%", 2399)],
 )
-def test_every_way_to_write_a_position_means_the_same(world: World, written: str, seconds: int) -> None:
+def test_every_way_to_write_a_position_means_the_same(
+    world: World, written: str, seconds: int
+) -> None:
     address = f"/api/v1/articles/{world.piece.slug}"
-    asked, exact = ask(world.app, f"{address}?at={written}"), ask(world.app, f"{address}?at={seconds}")
+    asked, exact = (
+        ask(world.app, f"{address}?at={written}"),
+        ask(world.app, f"{address}?at={seconds}"),
+    )
     assert asked.json["blocks"] == exact.json["blocks"]
 
 
 @pytest.mark.parametrize("query", ASKED)
 def test_the_api_refuses_a_view_that_it_cannot_read(world: World, query: str) -> None:
-    for address in (f"/api/v1/articles/{world.piece.slug}", f"/api/v1/articles?film={world.films[MAIN]}"):
+    for address in (
+        f"/api/v1/articles/{world.piece.slug}",
+        f"/api/v1/articles?film={world.films[MAIN]}",
+    ):
         if "reveal" not in query or "film=" not in address:
             answer = ask(world.app, f"{address}{'&' if '?' in address else '?'}{query}")
             assert answer.status_code == 422
@@ -137,17 +163,32 @@ def article_in(page: str) -> str:
 @pytest.mark.parametrize("query", UNKNOWN)
 def test_no_other_parameter_opens_anything(world: World, query: str) -> None:
     hidden = world.hidden(NEWCOMER)
-    for path in ("/api/v1/articles/{}", "/articles/{}", "/", "/feed.atom", "/api/v1/articles", "/films/{}"):
+    for path in (
+        "/api/v1/articles/{}",
+        "/articles/{}",
+        "/",
+        "/feed.atom",
+        "/api/v1/articles",
+        "/films/{}",
+    ):
         slug = world.films[MAIN] if "films" in path else world.piece.slug
         assert_silent(ask(world.app, f"{path.format(slug)}?{query}"), hidden)
-    assert ask(world.app, f"/api/v1/articles/{world.piece.slug}?{query}").status_code == 422
+    assert (
+        ask(world.app, f"/api/v1/articles/{world.piece.slug}?{query}").status_code
+        == 422
+    )
 
 
 @pytest.mark.parametrize(
-    "typed", ["nonsense", "-5", "NaN", "9:00", "१", "200%", "99999999999", "1:05:00:00", "\0"]
+    "typed",
+    ["nonsense", "-5", "NaN", "9:00", "१", "200%", "99999999999", "1:05:00:00", "\0"],
 )
-def test_a_typed_time_that_cannot_be_read_counts_as_unseen(world: World, typed: str) -> None:
-    address = f"/articles/{world.piece.slug}?at=finished&tolerance=all&time={quote(typed)}"
+def test_a_typed_time_that_cannot_be_read_counts_as_unseen(
+    world: World, typed: str
+) -> None:
+    address = (
+        f"/articles/{world.piece.slug}?at=finished&tolerance=all&time={quote(typed)}"
+    )
     answer = ask(world.app, address)
     assert answer.status_code == 200
     assert_silent(answer, world.hidden(NEWCOMER))

@@ -45,7 +45,9 @@ def watch(page: Page) -> list[str]:
     """Every address that the page asks for; pictures come from here."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.route(PICTURES, lambda route: route.fulfill(body=PIXEL, content_type="image/svg+xml"))
+    page.route(
+        PICTURES, lambda route: route.fulfill(body=PIXEL, content_type="image/svg+xml")
+    )
     return asked
 
 
@@ -53,11 +55,15 @@ def all_that_is_held(page: Page) -> bytes:
     """Document, styles and layout as the browser has them, the tree for assistive programs, and the shown text."""
     session = page.context.new_cdp_session(page)
     snapshot = session.send(
-        "DOMSnapshot.captureSnapshot", {"computedStyles": ["content", "background-image"]}
+        "DOMSnapshot.captureSnapshot",
+        {"computedStyles": ["content", "background-image"]},
     )
     tree = session.send("Accessibility.getFullAXTree")
     session.detach()
-    texts = (json.dumps(snapshot, ensure_ascii=False), json.dumps(tree, ensure_ascii=False))
+    texts = (
+        json.dumps(snapshot, ensure_ascii=False),
+        json.dumps(tree, ensure_ascii=False),
+    )
     return "\n".join((*texts, page.content(), page.inner_text("body"))).encode()
 
 
@@ -86,7 +92,9 @@ def test_going_back_shows_no_word_that_became_a_spoiler_meanwhile(
         page.goto(f"/articles/{built.piece.slug}{query}")
         assert "A day passes." in page.inner_text("main")
         page.goto("/films")
-        tagged = built.desk.annotation(built.piece.slug, quote={"exact": "A day passes."})
+        tagged = built.desk.annotation(
+            built.piece.slug, quote={"exact": "A day passes."}
+        )
         page.go_back()
         expect(page.locator("main")).not_to_contain_text("A day passes.")
         built.desk.delete(f"/annotations/{tagged['id']}")

@@ -40,7 +40,9 @@ def heap(page: Page) -> str:
     """Every string in the memory of the page's scripts, once what nothing refers to has been collected."""
     chunks: list[str] = []
     session = page.context.new_cdp_session(page)
-    session.on("HeapProfiler.addHeapSnapshotChunk", lambda event: chunks.append(event["chunk"]))
+    session.on(
+        "HeapProfiler.addHeapSnapshotChunk", lambda event: chunks.append(event["chunk"])
+    )
     session.send("HeapProfiler.enable")
     session.send("HeapProfiler.collectGarbage")
     session.send("HeapProfiler.takeHeapSnapshot", {"reportProgress": False})
@@ -50,7 +52,9 @@ def heap(page: Page) -> str:
 
 def everything(page: Page) -> bytes:
     """All that the browser has of this site, as the page stands."""
-    return b"\n".join((all_that_is_held(page), page.evaluate(STORED).encode(), heap(page).encode()))
+    return b"\n".join(
+        (all_that_is_held(page), page.evaluate(STORED).encode(), heap(page).encode())
+    )
 
 
 def finished(page: Page) -> None:
@@ -71,7 +75,9 @@ def test_a_word_that_a_script_kept_would_be_found(tab: Page) -> None:
     assert found_in(heap(tab).encode(), [word]) == [word]
 
 
-def test_nothing_stays_of_what_was_open_when_a_reader_goes_back(built: World, tab: Page) -> None:
+def test_nothing_stays_of_what_was_open_when_a_reader_goes_back(
+    built: World, tab: Page
+) -> None:
     hidden = built.hidden(NEWCOMER)
     finished(tab)
     assert found_in(all_that_is_held(tab), hidden)
@@ -117,7 +123,9 @@ def again(context: BrowserContext) -> Page:
     return page
 
 
-def test_what_is_printed_copied_and_saved_is_what_is_shown(built: World, tab: Page) -> None:
+def test_what_is_printed_copied_and_saved_is_what_is_shown(
+    built: World, tab: Page
+) -> None:
     finished(tab)
     unseen(tab)
     copied = tab.evaluate(
@@ -125,5 +133,8 @@ def test_what_is_printed_copied_and_saved_is_what_is_shown(built: World, tab: Pa
     )
     session = tab.context.new_cdp_session(tab)
     saved = session.send("Page.captureSnapshot")["data"].replace("=\r\n", "")
-    assert found_in(f"{copied}\n{saved}".encode() + tab.pdf(), built.hidden(NEWCOMER)) == []
+    assert (
+        found_in(f"{copied}\n{saved}".encode() + tab.pdf(), built.hidden(NEWCOMER))
+        == []
+    )
     assert "The harbour lies open" in copied

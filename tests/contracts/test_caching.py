@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from annotator.http.access import Audience
+from annotator.http.access.audience import Audience
 from tests.contracts.asking import ask, assert_silent, on_one_database
 from tests.contracts.routes import OPEN_TO_ALL, address_of, audience_of, rules
 from tests.contracts.views import NEWCOMER, View, all_views
@@ -17,7 +17,9 @@ ARTICLE_ROUTES = [rule for rule in OPEN_TO_ALL if rule not in LASTING]
 
 
 @pytest.mark.parametrize("rule", ARTICLE_ROUTES)
-def test_whatever_is_kept_is_asked_about_before_each_use(world: World, rule: str) -> None:
+def test_whatever_is_kept_is_asked_about_before_each_use(
+    world: World, rule: str
+) -> None:
     for view in (NEWCOMER, View("2400"), FINISHED):
         for address in OPEN_TO_ALL[rule].requests(world, view):
             kept = ask(world.app, address).cache_control
@@ -28,14 +30,23 @@ def test_whatever_is_kept_is_asked_about_before_each_use(world: World, rule: str
 
 def test_a_page_for_a_readers_progress_is_never_stored(world: World) -> None:
     for view in (View("2400"), FINISHED, View(tolerance="all")):
-        for path in (f"/articles/{world.piece.slug}", "/", f"/films/{world.films['main']}"):
-            assert ask(world.app, f"{path}?{view.query(world.films)}").cache_control.no_store
+        for path in (
+            f"/articles/{world.piece.slug}",
+            "/",
+            f"/films/{world.films['main']}",
+        ):
+            assert ask(
+                world.app, f"{path}?{view.query(world.films)}"
+            ).cache_control.no_store
 
 
 @on_one_database
 def test_one_etag_never_stands_for_two_contents(world: World) -> None:
     contents: dict[tuple[str, str], bytes] = {}
-    exercises = chain(OPEN_TO_ALL["/api/v1/articles/<slug>"].requests(world, view) for view in all_views())
+    exercises = chain(
+        OPEN_TO_ALL["/api/v1/articles/<slug>"].requests(world, view)
+        for view in all_views()
+    )
     for address in chain.from_iterable(exercises):
         answer = ask(world.app, address)
         key = address.split("?")[0], answer.headers.get("ETag", address)
@@ -43,8 +54,14 @@ def test_one_etag_never_stands_for_two_contents(world: World) -> None:
 
 
 def test_going_back_in_progress_is_not_answered_with_304(world: World) -> None:
-    for path in (f"/api/v1/articles/{world.piece.slug}", f"/api/v1/articles?film={world.films['main']}"):
-        later = ask(world.app, f"{path}{'&' if '?' in path else '?'}{FINISHED.query(world.films)}")
+    for path in (
+        f"/api/v1/articles/{world.piece.slug}",
+        f"/api/v1/articles?film={world.films['main']}",
+    ):
+        later = ask(
+            world.app,
+            f"{path}{'&' if '?' in path else '?'}{FINISHED.query(world.films)}",
+        )
         earlier = f"{path}{'&' if '?' in path else '?'}{NEWCOMER.query(world.films)}"
         answer = ask(world.app, earlier, If_None_Match=later.headers["ETag"])
         assert answer.status_code == 200
@@ -52,15 +69,27 @@ def test_going_back_in_progress_is_not_answered_with_304(world: World) -> None:
 
 
 def test_an_unchanged_rendition_is_answered_with_304(world: World) -> None:
-    for path in (f"/api/v1/articles/{world.piece.slug}", f"/articles/{world.piece.slug}", "/feed.atom"):
+    for path in (
+        f"/api/v1/articles/{world.piece.slug}",
+        f"/articles/{world.piece.slug}",
+        "/feed.atom",
+    ):
         etag = ask(world.app, path).headers["ETag"]
         again = ask(world.app, path, If_None_Match=etag)
-        assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", etag)
+        assert (again.status_code, again.data, again.headers["ETag"]) == (
+            304,
+            b"",
+            etag,
+        )
 
 
 def test_what_editors_get_is_never_public(world: World) -> None:
     for rule in rules(world.app):
-        reading = "GET" in (rule.methods or ()) and rule.rule.startswith("/api/") and rule.rule not in LASTING
+        reading = (
+            "GET" in (rule.methods or ())
+            and rule.rule.startswith("/api/")
+            and rule.rule not in LASTING
+        )
         if reading and audience_of(world.app, rule) is Audience.EDITORS:
             answer = world.desk.get(address_of(world, rule).removeprefix("/api/v1"))
             assert answer.status_code == 200, rule.rule
@@ -69,7 +98,9 @@ def test_what_editors_get_is_never_public(world: World) -> None:
 
 
 @pytest.mark.parametrize("path", ["/articles/{draft}", "/films/{main}", "/films"])
-def test_an_editors_view_of_a_readers_route_is_never_stored(world: World, path: str) -> None:
+def test_an_editors_view_of_a_readers_route_is_never_stored(
+    world: World, path: str
+) -> None:
     answer = world.desk.get(path.format(draft=world.draft, main=world.films["main"]))
     assert answer.status_code == 200
     assert answer.cache_control.no_store

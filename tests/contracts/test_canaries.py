@@ -38,7 +38,9 @@ def test_no_view_gets_a_word_that_is_hidden_from_it(world: World, rule: str) -> 
 def test_every_user_agent_gets_the_same_bytes(world: World, rule: str) -> None:
     for view in SOME_VIEWS:
         for address in OPEN_TO_ALL[rule].requests(world, view):
-            answers = {told(ask(world.app, address, User_Agent=agent)) for agent in USER_AGENTS}
+            answers = {
+                told(ask(world.app, address, User_Agent=agent)) for agent in USER_AGENTS
+            }
             assert len(answers) == 1, f"{address} differs by user agent"
 
 
@@ -67,7 +69,9 @@ def test_no_header_gets_more(world: World, rule: str) -> None:
 def test_a_repeated_request_gets_the_same_answer(world: World, rule: str) -> None:
     for view in SOME_VIEWS:
         for address in OPEN_TO_ALL[rule].requests(world, view):
-            first, again, head = (told(ask(world.app, address, how)) for how in ("GET", "GET", "HEAD"))
+            first, again, head = (
+                told(ask(world.app, address, how)) for how in ("GET", "GET", "HEAD")
+            )
             assert first == again
             assert first.startswith(head)
 
@@ -86,7 +90,8 @@ def test_the_search_for_words_finds_them_in_every_form() -> None:
 
 def test_finished_readers_get_the_words(world: World) -> None:
     answer = ask(
-        world.app, f"/api/v1/articles/{world.piece.slug}?{View('finished', 'finished').query(world.films)}"
+        world.app,
+        f"/api/v1/articles/{world.piece.slug}?{View('finished', 'finished').query(world.films)}",
     )
     shown = world.shown(View("finished", "finished"), world.piece)
     assert found_in(whole_answer(answer), shown) == shown

@@ -6,7 +6,13 @@ import pytest
 from flask import Flask
 
 from tests.contracts import reading
-from tests.contracts.asking import ask, assert_shown, assert_silent, on_one_database, told
+from tests.contracts.asking import (
+    ask,
+    assert_shown,
+    assert_silent,
+    on_one_database,
+    told,
+)
 from tests.contracts.changed import build_changed
 from tests.contracts.hiding import hidden_places, hidden_runs
 from tests.contracts.routes import FORMATS, OPEN_TO_ALL, address_of, audience_of, rules
@@ -25,7 +31,9 @@ STATES = ("under review and held back", "restored and republished")
 
 
 @pytest.fixture(scope="module")
-def worlds(new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> tuple[World, World]:
+def worlds(
+    new_database: Callable[[], str], new_app: Callable[[str], Flask]
+) -> tuple[World, World]:
     """Articles in every state."""
     return build_changed(new_app(new_database()))
 
@@ -38,7 +46,9 @@ def changed(request: pytest.FixtureRequest, worlds: tuple[World, World]) -> Worl
 
 @pytest.fixture(scope="module")
 def twin(
-    worlds: tuple[World, World], new_database: Callable[[], str], new_app: Callable[[str], Flask]
+    worlds: tuple[World, World],
+    new_database: Callable[[], str],
+    new_app: Callable[[str], Flask],
 ) -> Twin:
     """A copy of them."""
     return copied(worlds[0], new_database(), new_app)
@@ -48,7 +58,10 @@ def requests(world: World, view: View) -> Iterator[str]:
     """Every address that anybody may ask for, as this view."""
     for exercise in OPEN_TO_ALL.values():
         yield from exercise.requests(world, view)
-    yield from (f"/api/v1/search?q={word}" for word in ("boats", "band", "boat", "listened", "open"))
+    yield from (
+        f"/api/v1/search?q={word}"
+        for word in ("boats", "band", "boat", "listened", "open")
+    )
 
 
 @on_one_database
@@ -64,19 +77,27 @@ def test_every_view_gets_the_rest_word_for_word(changed: World, view: View) -> N
     query = view.query(changed.films)
     for piece in (changed.piece, changed.second):
         address = f"/api/v1/articles/{piece.slug}?{query}"
-        assert reading.of_json(ask(changed.app, address).json["blocks"]) == reading.expected(piece, view)
+        assert reading.of_json(
+            ask(changed.app, address).json["blocks"]
+        ) == reading.expected(piece, view)
         for form in FORMATS:
-            assert_shown(ask(changed.app, f"{address}&{form}"), changed.shown(view, piece))
+            assert_shown(
+                ask(changed.app, f"{address}&{form}"), changed.shown(view, piece)
+            )
 
 
 @pytest.mark.parametrize("grown", [False, True], ids=["less", "more"])
-@pytest.mark.parametrize("view", [NEWCOMER, View("2400", "900"), View("finished", "finished")], ids=str)
+@pytest.mark.parametrize(
+    "view", [NEWCOMER, View("2400", "900"), View("finished", "finished")], ids=str
+)
 def test_no_view_can_tell_what_other_texts_say_or_what_waits(
     changed: World, worlds: tuple[World, World], twin: Twin, view: View, grown: bool
 ) -> None:
     pieces = (worlds[0].piece, worlds[1].piece, worlds[1].second)
     hidden = {piece.slug: hidden_places(hidden_runs(piece, view)) for piece in pieces}
-    other = twin.differing_in(hidden | {worlds[0].second.slug: waiting(worlds[0])}, grown=grown)
+    other = twin.differing_in(
+        hidden | {worlds[0].second.slug: waiting(worlds[0])}, grown=grown
+    )
     for address in requests(changed, view):
         assert told(ask(changed.app, address)) == told(ask(other, address)), address
 
@@ -89,7 +110,9 @@ def test_editors_routes_refuse_a_stranger_and_say_nothing(changed: World) -> Non
             for method in (rule.methods or set()) - {"OPTIONS"}:
                 answer = ask(changed.app, address_of(changed, rule), method)
                 assert_silent(answer, everything)
-                assert is_refused(answer), f"{method} {rule.rule} answers {answer.status}"
+                assert is_refused(answer), (
+                    f"{method} {rule.rule} answers {answer.status}"
+                )
 
 
 def waiting(world: World) -> set[int]:

@@ -19,14 +19,18 @@ def opened(world: World, view: View) -> list[tuple[str, list[str], list[str]]]:
     runs = hidden_runs(world.piece, view)
     gaps = world.gaps(world.piece, view)
     assert len(gaps) == len(runs)
-    return [(gap, *words(world, view, run)) for gap, run in zip(gaps, runs, strict=True)]
+    return [
+        (gap, *words(world, view, run)) for gap, run in zip(gaps, runs, strict=True)
+    ]
 
 
 def words(world: World, view: View, run: list[Range]) -> tuple[list[str], list[str]]:
     """The hidden words that a run bears, and all that stay hidden when it is opened."""
     hidden = [secret for secret in world.secrets if not secret.allowed(view)]
     inside = [secret for secret in hidden if secret.stands_in(world.piece, run)]
-    opened = {secret.word for secret in inside if not secret.said or opens(secret, view, run)}
+    opened = {
+        secret.word for secret in inside if not secret.said or opens(secret, view, run)
+    }
     in_passages = sorted({secret.word for secret in inside if not secret.said})
     return in_passages, [secret.word for secret in hidden if secret.word not in opened]
 
@@ -34,13 +38,18 @@ def words(world: World, view: View, run: list[Range]) -> tuple[list[str], list[s
 def opens(secret: Secret, view: View, run: list[Range]) -> bool:
     """Whether nothing else hides any of the passage that something is said of."""
     hiding = [spoiler for spoiler in secret.spoilers or () if not spoiler.visible(view)]
-    return all(any(spoiler.start < end and start < spoiler.end for start, end in run) for spoiler in hiding)
+    return all(
+        any(spoiler.start < end and start < spoiler.end for start, end in run)
+        for spoiler in hiding
+    )
 
 
 @every_step
 def test_a_gap_holds_its_own_words_and_no_others(world: World, view: View) -> None:
     for gap, behind, still_hidden in opened(world, view):
-        address = f"/api/v1/articles/{world.piece.slug}/gaps/{gap}?{view.query(world.films)}"
+        address = (
+            f"/api/v1/articles/{world.piece.slug}/gaps/{gap}?{view.query(world.films)}"
+        )
         answer = ask(world.app, address)
         assert_shown(answer, behind)
         assert_silent(answer, still_hidden)
@@ -51,7 +60,9 @@ def test_a_gap_holds_its_own_words_and_no_others(world: World, view: View) -> No
 def test_opening_one_gap_opens_no_other(world: World, view: View) -> None:
     for gap, behind, still_hidden in opened(world, view):
         query = f"{view.query(world.films)}&reveal={gap}"
-        addresses = [f"/api/v1/articles/{world.piece.slug}?{query}&{form}" for form in FORMATS]
+        addresses = [
+            f"/api/v1/articles/{world.piece.slug}?{query}&{form}" for form in FORMATS
+        ]
         for address in (*addresses, f"/articles/{world.piece.slug}?{query}"):
             answer = ask(world.app, address)
             assert_shown(answer, [word for word in behind if word in world.piece.text])
@@ -60,15 +71,31 @@ def test_opening_one_gap_opens_no_other(world: World, view: View) -> None:
 
 @every_step
 def test_a_gap_says_no_position_length_or_count(world: World, view: View) -> None:
-    answer = ask(world.app, f"/api/v1/articles/{world.piece.slug}?{view.query(world.films)}")
-    gaps = [child["gap"] for block in answer.json["blocks"] for child in block["children"] if "gap" in child]
-    assert all(gap.keys() <= GAP_MEMBERS and re.fullmatch("[0-9a-f]{16}", gap["id"]) for gap in gaps)
+    answer = ask(
+        world.app, f"/api/v1/articles/{world.piece.slug}?{view.query(world.films)}"
+    )
+    gaps = [
+        child["gap"]
+        for block in answer.json["blocks"]
+        for child in block["children"]
+        if "gap" in child
+    ]
+    assert all(
+        gap.keys() <= GAP_MEMBERS and re.fullmatch("[0-9a-f]{16}", gap["id"])
+        for gap in gaps
+    )
 
 
-@pytest.mark.parametrize("view", [View("1200"), View("finished", "finished"), View(tolerance="all")], ids=str)
+@pytest.mark.parametrize(
+    "view", [View("1200"), View("finished", "finished"), View(tolerance="all")], ids=str
+)
 def test_a_gap_of_another_view_is_not_found(world: World, view: View) -> None:
-    for gap in set(world.gaps(world.piece, NEWCOMER)) - set(world.gaps(world.piece, view)):
-        address = f"/api/v1/articles/{world.piece.slug}/gaps/{gap}?{view.query(world.films)}"
+    for gap in set(world.gaps(world.piece, NEWCOMER)) - set(
+        world.gaps(world.piece, view)
+    ):
+        address = (
+            f"/api/v1/articles/{world.piece.slug}/gaps/{gap}?{view.query(world.films)}"
+        )
         assert ask(world.app, address).status_code == 404
 
 

@@ -27,7 +27,11 @@ def built(app: Flask) -> World:
 def address(built: World, host: Host, live_server: str) -> str:
     """The page, as its developer wrote it."""
     asked = {"url": f"{live_server}/articles/{built.second.slug}", "maxwidth": "480"}
-    pasted = built.app.test_client().get("/oembed", query_string=asked, base_url=live_server).json["html"]
+    pasted = (
+        built.app.test_client()
+        .get("/oembed", query_string=asked, base_url=live_server)
+        .json["html"]
+    )
     first, second = host.element(built.piece.slug), host.element(built.second.slug)
     frame = f'<iframe src="{live_server}/embed/{built.piece.slug}" width="600" height="300" title="One in a frame"></iframe>'
     return host.page(host.script + host.frame_script + first + second + frame + pasted)
@@ -36,9 +40,13 @@ def address(built: World, host: Host, live_server: str) -> str:
 @pytest.fixture
 def book(page: Page, complaints: list[str]) -> Iterator[Book]:
     """What comes to the page; pictures come from here."""
-    page.route(PICTURES, lambda route: route.fulfill(body=PIXEL, content_type="image/svg+xml"))
+    page.route(
+        PICTURES, lambda route: route.fulfill(body=PIXEL, content_type="image/svg+xml")
+    )
     yield Book(page)
-    complaints[:] = [one for one in complaints if "https://pictures.example/" not in one]
+    complaints[:] = [
+        one for one in complaints if "https://pictures.example/" not in one
+    ]
 
 
 @pytest.fixture
@@ -62,12 +70,18 @@ def say(reader: Page, at: str) -> None:
 
 
 def test_no_byte_of_it_holds_what_is_hidden(built: World, reader: Page, book: Book):
-    for view, at in ((NEWCOMER, None), (View("2400"), "0:40"), (View("4000"), "1:06:40")):
+    for view, at in (
+        (NEWCOMER, None),
+        (View("2400"), "0:40"),
+        (View("4000"), "1:06:40"),
+    ):
         if at:
             say(reader, at)
         hidden = built.hidden(view)
         assert found_in(book.answers() + book.readable(), hidden) == []
-        assert found_in(book.readable(), shown := built.shown(view, built.piece)) == shown
+        assert (
+            found_in(book.readable(), shown := built.shown(view, built.piece)) == shown
+        )
 
 
 def test_nothing_stays_when_a_reader_goes_back(built: World, reader: Page, book: Book):
@@ -78,7 +92,9 @@ def test_nothing_stays_when_a_reader_goes_back(built: World, reader: Page, book:
     assert found_in(book.readable() + heap(reader).encode(), hidden) == []
 
 
-def test_a_gap_that_was_opened_leaves_nothing_when_it_is_closed(built: World, reader: Page, book: Book):
+def test_a_gap_that_was_opened_leaves_nothing_when_it_is_closed(
+    built: World, reader: Page, book: Book
+):
     hidden = built.hidden(NEWCOMER)
     first(reader).locator(".text .gap").first.click()
     first(reader).get_by_role("button", name="Hide again").wait_for()
@@ -89,7 +105,9 @@ def test_a_gap_that_was_opened_leaves_nothing_when_it_is_closed(built: World, re
     assert found_in(book.readable(), hidden) == []
 
 
-def test_the_page_remembers_its_reader_and_nothing_else(built: World, reader: Page, book: Book):
+def test_the_page_remembers_its_reader_and_nothing_else(
+    built: World, reader: Page, book: Book
+):
     say(reader, "0:40")
     reader.reload()
     expect(first(reader).locator("[part=choice]").first).to_have_value("0:40")
@@ -119,8 +137,12 @@ def test_it_is_accessible(reader: Page):
 
 def test_finished_readers_see_every_word(built: World, reader: Page, book: Book):
     say(reader, "finished")
-    expect(first(reader).get_by_role("button", name="Spoiler").first).to_be_visible()  # of the other film
-    first(reader).get_by_label("How far are you in Night Ferry?").select_option("finished")
+    expect(
+        first(reader).get_by_role("button", name="Spoiler").first
+    ).to_be_visible()  # of the other film
+    first(reader).get_by_label("How far are you in Night Ferry?").select_option(
+        "finished"
+    )
     expect(first(reader).get_by_role("button", name="Spoiler")).to_have_count(0)
     shown = built.shown(View(FINISHED, FINISHED), built.piece)
     assert found_in(book.readable(), shown) == shown

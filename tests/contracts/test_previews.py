@@ -13,7 +13,9 @@ VIEWS = [NEWCOMER, View("3600"), View("finished", "finished"), View(tolerance="a
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_the_head_of_a_page_holds_a_newcomers_words_alone(world: World, view: View) -> None:
+def test_the_head_of_a_page_holds_a_newcomers_words_alone(
+    world: World, view: View
+) -> None:
     for piece in (world.piece, world.second):
         page = ask(world.app, f"/articles/{piece.slug}?{view.query(world.films)}").text
         head = page.partition("<body")[0]
@@ -30,10 +32,15 @@ def test_only_a_newcomers_page_may_be_indexed(world: World) -> None:
 
 def test_addresses_and_names_say_nothing_of_a_title(world: World) -> None:
     for slug in (world.piece.slug, world.second.slug, world.draft, world.withdrawn):
-        assert re.fullmatch(r"(the-harbour-lamp-1931|night-ferry-1934)-[a-z0-9]{6,12}", slug)
+        assert re.fullmatch(
+            r"(the-harbour-lamp-1931|night-ferry-1934)-[a-z0-9]{6,12}", slug
+        )
 
 
 def test_nothing_on_a_page_is_named_after_the_text(world: World) -> None:
-    page = ask(world.app, f"/articles/{world.piece.slug}?at=finished&at={world.films['other']}:finished").text
+    page = ask(
+        world.app,
+        f"/articles/{world.piece.slug}?at=finished&at={world.films['other']}:finished",
+    ).text
     article = page.partition('<div class="text">')[2].partition("</article>")[0]
     assert not re.findall(r"\s(?:id|name|title|aria-label)=", article)

@@ -9,7 +9,11 @@ import pytest
 
 FOLDER = Path(__file__).parent
 NEVER_FAILING = [*range(1, 23), 28]
-ROWS = dict(re.findall(r"^\| (\d+) \|.*\| (.*) \|$", (FOLDER / "README.md").read_text(), re.MULTILINE))
+ROWS = dict(
+    re.findall(
+        r"^\| (\d+) \|.*\| (.*) \|$", (FOLDER / "README.md").read_text(), re.MULTILINE
+    )
+)
 
 
 @pytest.mark.parametrize("number", NEVER_FAILING)
@@ -23,4 +27,9 @@ def test_every_known_way_to_leak_has_a_test(number: int) -> None:
 def named_here() -> set[str]:
     """The names of all tests in this folder."""
     trees = [ast.parse(path.read_text()) for path in FOLDER.glob("test_*.py")]
-    return {node.name for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return {
+        node.name
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+    }

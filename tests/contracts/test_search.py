@@ -9,11 +9,11 @@ from flask import Flask
 from sqlalchemy import delete, select
 from sqlalchemy.exc import OperationalError
 
-from annotator.core.search import fold
+from annotator.core.search.word import fold
 from annotator.extensions import session
-from annotator.http import search as http_search
-from annotator.services import annotating
-from annotator.services.indexing import index_waiting
+from annotator.http.cache import search as http_search
+from annotator.services.annotation import writing as annotating
+from annotator.services.reader.index import index_waiting
 from annotator.storage import search as storage
 from annotator.storage.search import SearchRow
 from tests.api.desk import open_desk
@@ -28,7 +28,9 @@ BODY = "nothing is lost at sea"
 
 
 @pytest.fixture(scope="module")
-def workers(new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> tuple[Flask, Flask]:
+def workers(
+    new_database: Callable[[], str], new_app: Callable[[str], Flask]
+) -> tuple[Flask, Flask]:
     """Two workers on one database; editors speak to the first."""
     url = new_database()
     return new_app(url), new_app(url)
@@ -62,7 +64,9 @@ def shapes(word: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["/api/v1/search", "/search"])
-def test_a_hidden_word_is_answered_like_a_word_that_does_not_exist(world: World, path: str) -> None:
+def test_a_hidden_word_is_answered_like_a_word_that_does_not_exist(
+    world: World, path: str
+) -> None:
     nonsense = canary("of no text")
     for shape, other in enumerate(shapes(nonsense)):
         wanted = without_echo(world.app, f"{path}?q={other}", nonsense, nonsense[:7])
@@ -74,33 +78,47 @@ def test_a_hidden_word_is_answered_like_a_word_that_does_not_exist(world: World,
 
 def test_every_word_that_a_newcomer_may_see_is_found(world: World) -> None:
     for piece in (world.piece, world.second):
-        text = ask(world.app, f"/api/v1/articles/{piece.slug}?format=text").text.replace("[spoiler]", "")
+        text = ask(
+            world.app, f"/api/v1/articles/{piece.slug}?format=text"
+        ).text.replace("[spoiler]", "")
         for word in sorted(set(re.findall(r"[a-z]{3,}", text.lower())))[::3]:
             assert piece.slug in slugs(world.app, f'"{word}"'), word
 
 
 def test_the_index_holds_no_hidden_word(world: World) -> None:
     with world.app.app_context():
-        rows = session().execute(select(SearchRow.title, SearchRow.head, SearchRow.words)).all()
+        rows = (
+            session()
+            .execute(select(SearchRow.title, SearchRow.head, SearchRow.words))
+            .all()
+        )
     assert len(rows) == 2
     for word in world.hidden(NEWCOMER):
         assert fold(word) not in repr(rows)
 
 
 @pytest.mark.parametrize("name", EACH_CHANGE)
-def test_every_change_is_found_at_once_on_every_worker(change: Change, name: str) -> None:
+def test_every_change_is_found_at_once_on_every_worker(
+    change: Change, name: str
+) -> None:
     before, act, _ = EACH_CHANGE[name]
     before(change)
     act(change)
     assert waiting(change) == [], "the change left the index behind"
-    cards = ask(change.workers[1], f"/api/v1/articles?film={change.film['slug']}").json["items"]
+    cards = ask(change.workers[1], f"/api/v1/articles?film={change.film['slug']}").json[
+        "items"
+    ]
     for worker in change.workers:
-        assert (change.slug in slugs(worker, WORD)) is any(WORD in card["title"] for card in cards)
+        assert (change.slug in slugs(worker, WORD)) is any(
+            WORD in card["title"] for card in cards
+        )
         assert (change.slug in slugs(worker, BODY)) is bool(cards)
     assert indexed(change) == indexed_anew(change)
 
 
-def test_a_new_spoiler_is_gone_even_where_nothing_could_be_indexed(change: Change, monkeypatch) -> None:
+def test_a_new_spoiler_is_gone_even_where_nothing_could_be_indexed(
+    change: Change, monkeypatch
+) -> None:
     monkeypatch.setattr(annotating, "index_article", lambda *_: None)
     monkeypatch.setattr(http_search, "index_waiting", fail)
     assert change.slug in slugs(change.workers[1], WORD)
@@ -128,7 +146,10 @@ def test_one_search_indexes_no_more_than_a_few_articles_and_the_next_goes_on(
 ) -> None:
     monkeypatch.setattr(http_search, "AT_ONCE", 1)
     film = change.film["slug"]
-    others = {change.desk.article(film, body="<p>Tern.</p>", status="published")["slug"] for _ in range(2)}
+    others = {
+        change.desk.article(film, body="<p>Tern.</p>", status="published")["slug"]
+        for _ in range(2)
+    }
     change.change_film(title="A film of terns")
     assert [len(slugs(change.workers[1], "terns")) for _ in range(4)] == [1, 2, 3, 3]
     assert {*slugs(change.workers[0], "terns")} == {*others, change.slug}
@@ -138,7 +159,9 @@ def slugs(app: Flask, q: str) -> list[str]:
     """All that a stranger finds."""
     found, cursor = [], ""
     while cursor is not None:
-        answer = ask(app, f"/api/v1/search?q={q}&limit=100{cursor and f'&cursor={cursor}'}")
+        answer = ask(
+            app, f"/api/v1/search?q={q}&limit=100{cursor and f'&cursor={cursor}'}"
+        )
         assert answer.status_code == 200, answer.text
         found += [item["slug"] for item in answer.json["items"]]
         cursor = answer.json["next"]
@@ -153,7 +176,13 @@ def waiting(change: Change) -> list[str]:
 
 def indexed(change: Change) -> list[Any]:
     """What is indexed, of articles that readers can have."""
-    columns = (SearchRow.article_id, SearchRow.version, SearchRow.title, SearchRow.head, SearchRow.words)
+    columns = (
+        SearchRow.article_id,
+        SearchRow.version,
+        SearchRow.title,
+        SearchRow.head,
+        SearchRow.words,
+    )
     with change.workers[0].app_context():
         return list(session().execute(select(*columns).order_by(SearchRow.article_id)))
 

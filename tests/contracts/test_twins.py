@@ -14,26 +14,39 @@ from tests.contracts.world import World
 
 
 @pytest.fixture(scope="module")
-def twin(world: World, new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> Twin:
+def twin(
+    world: World, new_database: Callable[[], str], new_app: Callable[[str], Flask]
+) -> Twin:
     """A copy of the world."""
     return copied(world, new_database(), new_app)
 
 
 @pytest.mark.parametrize("view", [NEWCOMER, View("2400")], ids=str)
-def test_neither_can_one_that_reads_german(world: World, twin: Twin, view: View) -> None:
+def test_neither_can_one_that_reads_german(
+    world: World, twin: Twin, view: View
+) -> None:
     pieces = (world.piece, world.second)
-    other = twin.differing_in({p.slug: hidden_places(hidden_runs(p, view)) for p in pieces}, grown=True)
+    other = twin.differing_in(
+        {p.slug: hidden_places(hidden_runs(p, view)) for p in pieces}, grown=True
+    )
     for exercise in OPEN_TO_ALL.values():
         for address in exercise.requests(world, view):
-            mine, others = (told(ask(app, address, Accept_Language="de")) for app in (world.app, other))
+            mine, others = (
+                told(ask(app, address, Accept_Language="de"))
+                for app in (world.app, other)
+            )
             assert mine == others, address
 
 
 @pytest.mark.parametrize("grown", [False, True], ids=["less", "more"])
 @pytest.mark.parametrize("view", steps(), ids=str)
-def test_a_view_cannot_tell_what_is_hidden_from_it(world: World, twin: Twin, view: View, grown: bool) -> None:
+def test_a_view_cannot_tell_what_is_hidden_from_it(
+    world: World, twin: Twin, view: View, grown: bool
+) -> None:
     pieces = (world.piece, world.second)
-    other = twin.differing_in({p.slug: hidden_places(hidden_runs(p, view)) for p in pieces}, grown=grown)
+    other = twin.differing_in(
+        {p.slug: hidden_places(hidden_runs(p, view)) for p in pieces}, grown=grown
+    )
     for exercise in OPEN_TO_ALL.values():
         for address in exercise.requests(world, view):
             assert told(ask(world.app, address)) == told(ask(other, address)), address

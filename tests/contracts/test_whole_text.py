@@ -12,7 +12,11 @@ from tests.contracts.routes import FORMATS
 from tests.contracts.views import View, all_views, steps
 from tests.contracts.world import Piece, World
 
-PAST_EVERYTHING = [View("finished", "finished"), View("5400", "4800"), View(tolerance="all")]
+PAST_EVERYTHING = [
+    View("finished", "finished"),
+    View("5400", "4800"),
+    View(tolerance="all"),
+]
 every_step = pytest.mark.parametrize("view", [*steps(), *PAST_EVERYTHING], ids=str)
 
 
@@ -21,7 +25,9 @@ def address(world: World, piece: Piece, view: View, form: str = "json") -> str:
 
 
 @every_step
-def test_the_blocks_hold_what_is_visible_and_a_gap_for_the_rest(world: World, view: View) -> None:
+def test_the_blocks_hold_what_is_visible_and_a_gap_for_the_rest(
+    world: World, view: View
+) -> None:
     for piece in (world.piece, world.second):
         answer = ask(world.app, address(world, piece, view))
         assert reading.of_json(answer.json["blocks"]) == reading.expected(piece, view)
@@ -31,15 +37,24 @@ def test_the_blocks_hold_what_is_visible_and_a_gap_for_the_rest(world: World, vi
 def test_the_html_shows_the_same_and_is_well_formed(world: World, view: View) -> None:
     for piece in (world.piece, world.second):
         wanted = reading.without_space(reading.expected(piece, view))
-        assert reading.of_html(ask(world.app, address(world, piece, view, "html")).text) == wanted
-        assert reading.of_html(ask(world.app, address(world, piece, view)).json["html"]) == wanted
+        assert (
+            reading.of_html(ask(world.app, address(world, piece, view, "html")).text)
+            == wanted
+        )
+        assert (
+            reading.of_html(ask(world.app, address(world, piece, view)).json["html"])
+            == wanted
+        )
 
 
 @every_step
 def test_plain_text_says_the_same(world: World, view: View) -> None:
     for piece in (world.piece, world.second):
         wanted = reading.without_space(reading.expected(piece, view))
-        assert reading.of_text(ask(world.app, address(world, piece, view, "text")).text) == wanted
+        assert (
+            reading.of_text(ask(world.app, address(world, piece, view, "text")).text)
+            == wanted
+        )
 
 
 @on_one_database
@@ -49,19 +64,32 @@ def test_every_view_gets_every_word_that_it_may_see_in_every_form(world: World) 
         for piece in (world.piece, world.second):
             shown = world.shown(view, piece)
             for form in FORMATS:
-                assert_shown(ask(world.app, f"/api/v1/articles/{piece.slug}?{query}&{form}"), shown)
+                assert_shown(
+                    ask(world.app, f"/api/v1/articles/{piece.slug}?{query}&{form}"),
+                    shown,
+                )
             assert_shown(ask(world.app, f"/articles/{piece.slug}?{query}"), shown)
 
 
 @every_step
-def test_what_is_said_of_a_passage_is_there_where_all_of_it_is_seen(world: World, view: View) -> None:
-    said = [s.word for s in world.secrets if s.said and s.piece == world.piece.slug and s.allowed(view)]
+def test_what_is_said_of_a_passage_is_there_where_all_of_it_is_seen(
+    world: World, view: View
+) -> None:
+    said = [
+        s.word
+        for s in world.secrets
+        if s.said and s.piece == world.piece.slug and s.allowed(view)
+    ]
     assert_shown(ask(world.app, address(world, world.piece, view)), said)
-    assert_shown(ask(world.app, f"/articles/{world.piece.slug}?{view.query(world.films)}"), said)
+    assert_shown(
+        ask(world.app, f"/articles/{world.piece.slug}?{view.query(world.films)}"), said
+    )
 
 
 @pytest.mark.parametrize("view", PAST_EVERYTHING, ids=str)
-def test_who_is_past_everything_gets_the_article_as_it_was_written(world: World, view: View) -> None:
+def test_who_is_past_everything_gets_the_article_as_it_was_written(
+    world: World, view: View
+) -> None:
     for piece in (world.piece, world.second):
         blocks = ask(world.app, address(world, piece, view)).json["blocks"]
         assert [shape(block) for block in renumbered(blocks)] == [
@@ -73,7 +101,9 @@ def renumbered(blocks: Any) -> list[dict[str, Any]]:
     """The blocks with their containers numbered as they appear."""
     numbers: dict[int, int] = {}
     fresh = count()
-    for container in (container for block in blocks for container in block.get("path", [])):
+    for container in (
+        container for block in blocks for container in block.get("path", [])
+    ):
         key = container["key"] if isinstance(container, dict) else container[1]
         if key not in numbers:
             numbers[key] = next(fresh)
@@ -82,8 +112,15 @@ def renumbered(blocks: Any) -> list[dict[str, Any]]:
 
 def shape(block: dict[str, Any]) -> dict[str, Any]:
     """A block of a rendition: type, text, containers, and what each letter bears."""
-    path = [(c["type"], block["numbers"][c["key"]], c.get("column")) for c in block.get("path", [])]
-    letters = [(letter, marks_of(child)) for child in block["children"] for letter in child["text"]]
+    path = [
+        (c["type"], block["numbers"][c["key"]], c.get("column"))
+        for c in block.get("path", [])
+    ]
+    letters = [
+        (letter, marks_of(child))
+        for child in block["children"]
+        for letter in child["text"]
+    ]
     return {
         "type": block["type"],
         "path": path,
@@ -100,10 +137,18 @@ def marks_of(child: dict[str, Any]) -> list[tuple[str, str | None]]:
 def stored(block: dict[str, Any]) -> dict[str, Any]:
     """The same of a block as its editors know it."""
     path = [
-        (kind, block["numbers"][key], values.get("column")) for kind, key, values in block.get("path", [])
+        (kind, block["numbers"][key], values.get("column"))
+        for kind, key, values in block.get("path", [])
     ]
     letters = [
-        (letter, sorted((m[2], m[3].get("href")) for m in block.get("marks", []) if m[0] <= place < m[1]))
+        (
+            letter,
+            sorted(
+                (m[2], m[3].get("href"))
+                for m in block.get("marks", [])
+                if m[0] <= place < m[1]
+            ),
+        )
         for place, letter in enumerate(block["text"])
         if letter != OBJECT
     ]

@@ -39,7 +39,9 @@ class Twin:
                 _rewrite(connection, self.rows, slug, places, grown=grown)
             for slug in (self.world.draft, self.world.withdrawn):
                 _rewrite(connection, self.rows, slug, None, grown=grown)
-            connection.execute(delete(TABLES["search_entry"]))  # to be made from what is stored now
+            connection.execute(
+                delete(TABLES["search_entry"])
+            )  # to be made from what is stored now
         return app
 
 
@@ -53,20 +55,28 @@ def copied(world: World, url: str, start: Callable[[str], Flask]) -> Twin:
     with app.app_context(), db.engine.begin() as connection:
         for table in Base.metadata.sorted_tables:
             if rows[table.name]:
-                connection.execute(insert(table), [dict(row) for row in rows[table.name]])
+                connection.execute(
+                    insert(table), [dict(row) for row in rows[table.name]]
+                )
     return Twin(world, url, start, rows)
 
 
-def _write_editors_words(connection: Connection, rows: Mapping[str, list[RowMapping]]) -> None:
+def _write_editors_words(
+    connection: Connection, rows: Mapping[str, list[RowMapping]]
+) -> None:
     """Everything that is for editors alone says something else."""
     connection.execute(update(TABLES["beat"]).values(note=NOTE))
     connection.execute(update(TABLES["article"]).values(source_url=ELSEWHERE))
     connection.execute(update(TABLES["annotation"]).values(note=NOTE))
-    connection.execute(update(TABLES["event"]).values(before="{}", after="{}", reason=NOTE))
+    connection.execute(
+        update(TABLES["event"]).values(before="{}", after="{}", reason=NOTE)
+    )
     for row in rows["user"]:
         table = TABLES["user"]
         connection.execute(
-            update(table).where(table.c.id == row["id"]).values(email=f"{row['id']}@elsewhere.example")
+            update(table)
+            .where(table.c.id == row["id"])
+            .values(email=f"{row['id']}@elsewhere.example")
         )
 
 
@@ -123,12 +133,18 @@ def _write_annotations(
     for anchor in anchors:
         passage = set(range(anchor["start_offset"], anchor["end_offset"]))
         places = passage if hidden is None else hidden
-        _write_annotation(connection, annotations[anchor["annotation_id"]], passage, places)
+        _write_annotation(
+            connection, annotations[anchor["annotation_id"]], passage, places
+        )
 
 
 def _write_revision(connection: Connection, id: int, document: Document) -> None:
     head = Document(
-        tuple(b for b in document.blocks[:2] if b.type in (BlockType.TITLE, BlockType.STANDFIRST))
+        tuple(
+            b
+            for b in document.blocks[:2]
+            if b.type in (BlockType.TITLE, BlockType.STANDFIRST)
+        )
     )
     stored = dump_document(document)
     values = {
@@ -142,13 +158,24 @@ def _write_revision(connection: Connection, id: int, document: Document) -> None
     connection.execute(update(table).where(table.c.id == id).values(**values))
 
 
-def _write_anchor(connection: Connection, anchor: RowMapping, rewriting: Rewriting) -> None:
+def _write_anchor(
+    connection: Connection, anchor: RowMapping, rewriting: Rewriting
+) -> None:
     start, end = rewriting.passage(anchor["start_offset"], anchor["end_offset"])
     text = rewriting.document.text
-    around = {"exact": text[start:end], "prefix": text[:start][-32:], "suffix": text[end : end + 32]}
+    around = {
+        "exact": text[start:end],
+        "prefix": text[:start][-32:],
+        "suffix": text[end : end + 32],
+    }
     table = TABLES["anchor"]
-    where = (table.c.annotation_id == anchor["annotation_id"], table.c.revision_id == anchor["revision_id"])
-    connection.execute(update(table).where(*where).values(start_offset=start, end_offset=end, **around))
+    where = (
+        table.c.annotation_id == anchor["annotation_id"],
+        table.c.revision_id == anchor["revision_id"],
+    )
+    connection.execute(
+        update(table).where(*where).values(start_offset=start, end_offset=end, **around)
+    )
 
 
 def _forget_words(connection: Connection, anchor: RowMapping) -> None:
@@ -159,12 +186,19 @@ def _forget_words(connection: Connection, anchor: RowMapping) -> None:
             table.c.annotation_id == anchor["annotation_id"],
             table.c.revision_id == anchor["revision_id"],
         )
-        connection.execute(update(table).where(*where).values(exact=NOTE, prefix=NOTE, suffix=NOTE))
+        connection.execute(
+            update(table).where(*where).values(exact=NOTE, prefix=NOTE, suffix=NOTE)
+        )
 
 
-def _write_annotation(connection: Connection, row: RowMapping, passage: set[int], hidden: set[int]) -> None:
+def _write_annotation(
+    connection: Connection, row: RowMapping, passage: set[int], hidden: set[int]
+) -> None:
     """Say something else of what is not all seen; a fact of which nothing is seen becomes an opinion, and back."""
-    values = {name: row[name] for name in ("kind", "statement", "status", "holder", "source_url")}
+    values = {
+        name: row[name]
+        for name in ("kind", "statement", "status", "holder", "source_url")
+    }
     if passage & hidden or row["kind"] == Kind.SPOILER:
         values["source_url"] = ELSEWHERE
     if passage & hidden and row["kind"] != Kind.SPOILER:

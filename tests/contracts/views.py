@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from tests.contracts.manuscript import MAIN, OTHER, OTHER_RUNTIME, RUNTIME, SECOND_TAGS, TAGS
+from tests.contracts.manuscript import (
+    MAIN,
+    OTHER,
+    OTHER_RUNTIME,
+    RUNTIME,
+    SECOND_TAGS,
+    TAGS,
+)
 
 UNSEEN, FINISHED = "unseen", "finished"
 TOLERANCES = {"none": (), "minor": ("minor",), "all": ("minor", "major")}
@@ -35,7 +42,9 @@ class View:
     def query(self, films: dict[str, str]) -> str:
         """The view in a query string, every film by its name."""
         at = [f"{films[MAIN]}:{self.main}", f"{films[OTHER]}:{self.other}"]
-        return urlencode([*(("at", value) for value in at), ("tolerance", self.tolerance)])
+        return urlencode(
+            [*(("at", value) for value in at), ("tolerance", self.tolerance)]
+        )
 
 
 NEWCOMER = View()
@@ -44,14 +53,22 @@ NEWCOMER = View()
 def points(film: str) -> list[int]:
     """The seconds of a film at which something opens."""
     return sorted(
-        {tag.reveal_point for tag in (*TAGS, *SECOND_TAGS) if tag.film == film and tag.kind == "spoiler"}
+        {
+            tag.reveal_point
+            for tag in (*TAGS, *SECOND_TAGS)
+            if tag.film == film and tag.kind == "spoiler"
+        }
     )
 
 
 def positions(film: str) -> list[str]:
     """Unseen, the start, and each reveal point -1, =, +1 as far as the film goes; finished."""
     seconds = {0} | {point + step for point in points(film) for step in (-1, 0, 1)}
-    return [UNSEEN, *(str(second) for second in sorted(seconds) if 0 <= second <= RUNTIMES[film]), FINISHED]
+    return [
+        UNSEEN,
+        *(str(second) for second in sorted(seconds) if 0 <= second <= RUNTIMES[film]),
+        FINISHED,
+    ]
 
 
 def all_views() -> list[View]:
@@ -77,4 +94,8 @@ def _views() -> Iterator[View]:
         yield from (View(other=other), View("2400", other))
     for view in steps():
         yield View(view.main, view.other, "minor")
-    yield from (View(FINISHED, FINISHED), View(tolerance="all"), View("1200", "900", "all"))
+    yield from (
+        View(FINISHED, FINISHED),
+        View(tolerance="all"),
+        View("1200", "900", "all"),
+    )

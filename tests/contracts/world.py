@@ -25,7 +25,10 @@ class Stated:
 
     def visible(self, view: View) -> bool:
         """Of a spoiler, the rule of the service, said a second time and on purpose without its code."""
-        return view.seconds(self.tag.film) >= self.tag.reveal_point or self.tag.level in view.tolerated
+        return (
+            view.seconds(self.tag.film) >= self.tag.reveal_point
+            or self.tag.level in view.tolerated
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,16 @@ class Piece:
     text: str
     blocks: tuple[dict[str, Any], ...]
     spoilers: tuple[Stated, ...]
-    claims: tuple[Stated, ...]  # facts and opinions: what is said of one is for who sees all of its passage
+    claims: tuple[
+        Stated, ...
+    ]  # facts and opinions: what is said of one is for who sees all of its passage
 
     @property
     def starts(self) -> list[int]:
         """Where each block starts in the canonical text."""
         return [
-            sum(len(block["text"]) + 1 for block in self.blocks[:index]) for index in range(len(self.blocks))
+            sum(len(block["text"]) + 1 for block in self.blocks[:index])
+            for index in range(len(self.blocks))
         ]
 
 
@@ -53,18 +59,24 @@ class Secret:
 
     word: str
     spoilers: tuple[Stated, ...] | None
-    piece: str = ""  # the slug, and where in the canonical text what bears the word stands
+    piece: str = (
+        ""  # the slug, and where in the canonical text what bears the word stands
+    )
     start: int = 0
     end: int = 0
     said: bool = False  # of a passage, and in no passage
 
     def stands_in(self, piece: Piece, run: Sequence[tuple[int, int]]) -> bool:
         """Whether a run of hidden ranges hides the word."""
-        return piece.slug == self.piece and any(start < self.end and self.start < end for start, end in run)
+        return piece.slug == self.piece and any(
+            start < self.end and self.start < end for start, end in run
+        )
 
     def allowed(self, view: View) -> bool:
         """Whether this view may hold the word."""
-        return self.spoilers is not None and all(spoiler.visible(view) for spoiler in self.spoilers)
+        return self.spoilers is not None and all(
+            spoiler.visible(view) for spoiler in self.spoilers
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,12 @@ class World:
         """The ids of the gaps that this view has in an article, in order."""
         address = f"/api/v1/articles/{piece.slug}?{view.query(self.films)}"
         blocks = self.app.test_client().get(address).json["blocks"]
-        found = [child["gap"]["id"] for block in blocks for child in block["children"] if "gap" in child]
+        found = [
+            child["gap"]["id"]
+            for block in blocks
+            for child in block["children"]
+            if "gap" in child
+        ]
         return list(dict.fromkeys(found))
 
     def hidden(self, view: View) -> list[str]:
@@ -99,13 +116,19 @@ class World:
 
     def shown(self, view: View, piece: Piece) -> list[str]:
         """The words of an article's own text that this view must hold."""
-        return [secret.word for secret in self.secrets if secret.allowed(view) and secret.word in piece.text]
+        return [
+            secret.word
+            for secret in self.secrets
+            if secret.allowed(view) and secret.word in piece.text
+        ]
 
 
 def build_world(app: Flask) -> World:
     """Build everything over REST."""
     desk = open_desk(app)
-    made = {name: desk.film(**filled(fields)) for name, fields in manuscript.FILMS.items()}
+    made = {
+        name: desk.film(**filled(fields)) for name, fields in manuscript.FILMS.items()
+    }
     films = {name: film["slug"] for name, film in made.items()}
     piece = _published(desk, films, MAIN, manuscript)
     second = _published(desk, films, OTHER, _SECOND)
@@ -116,7 +139,9 @@ def build_world(app: Flask) -> World:
         films,
         piece,
         second,
-        draft=bring_in(desk, films[MAIN], "«draft-title»", "<p>«draft-body» sleeps.</p>")["slug"],
+        draft=bring_in(
+            desk, films[MAIN], "«draft-title»", "<p>«draft-body» sleeps.</p>"
+        )["slug"],
         withdrawn=_withdrawn(desk, films[MAIN]),
         annotation=annotation["id"],
         beat=made[MAIN]["beats"][0]["id"],
@@ -147,7 +172,9 @@ EDITORS_ONLY = (
 def never(author: str) -> Iterator[Secret]:
     """What no reader's text holds."""
     notes = [
-        name for film in manuscript.FILMS.values() for name in names_in(json.dumps(film, ensure_ascii=False))
+        name
+        for film in manuscript.FILMS.values()
+        for name in names_in(json.dumps(film, ensure_ascii=False))
     ]
     yield from (Secret(canary(name), None) for name in (*EDITORS_ONLY, *notes))
     yield Secret(author.partition("@")[0], None)
@@ -168,7 +195,9 @@ def secrets_in(piece: Piece) -> Iterator[Secret]:
         yield Secret(word, over, piece.slug, start, end)
     for claim in piece.claims:
         over = _over(piece, claim.start, claim.end)
-        yield Secret(said_of(claim.tag), over, piece.slug, claim.start, claim.end, said=True)
+        yield Secret(
+            said_of(claim.tag), over, piece.slug, claim.start, claim.end, said=True
+        )
 
 
 def _bearers(piece: Piece) -> Iterator[tuple[int, int, str]]:
@@ -180,13 +209,19 @@ def _bearers(piece: Piece) -> Iterator[tuple[int, int, str]]:
 
 
 def _over(piece: Piece, start: int, end: int) -> tuple[Stated, ...]:
-    return tuple(spoiler for spoiler in piece.spoilers if spoiler.start < end and start < spoiler.end)
+    return tuple(
+        spoiler
+        for spoiler in piece.spoilers
+        if spoiler.start < end and start < spoiler.end
+    )
 
 
 def words_in(text: str) -> list[str]:
     """The canaries that stand in a text."""
     known = names_in(f"{manuscript.TITLE}{manuscript.STANDFIRST}{manuscript.BODY}")
-    known += names_in(f"{manuscript.SECOND_TITLE}{manuscript.SECOND_STANDFIRST}{manuscript.SECOND_BODY}")
+    known += names_in(
+        f"{manuscript.SECOND_TITLE}{manuscript.SECOND_STANDFIRST}{manuscript.SECOND_BODY}"
+    )
     known += names_in(f"{changes.TITLES}{changes.TEXTS}")
     return [canary(name) for name in dict.fromkeys(known) if canary(name) in text]
 
@@ -200,10 +235,19 @@ def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Pie
     assert desk.post(f"/articles/{slug}/publication").status_code == 200
     blocks = desk.get(f"/articles/{slug}/source").json["blocks"]
     spoilers = tuple(one for one in said if one.tag.kind == "spoiler")
-    return Piece(slug, film, text, tuple(blocks), spoilers, tuple(one for one in said if one not in spoilers))
+    return Piece(
+        slug,
+        film,
+        text,
+        tuple(blocks),
+        spoilers,
+        tuple(one for one in said if one not in spoilers),
+    )
 
 
-def bring_in(desk: Desk, film: str, title: str, body: str, **fields: str) -> dict[str, Any]:
+def bring_in(
+    desk: Desk, film: str, title: str, body: str, **fields: str
+) -> dict[str, Any]:
     """An article with canaries, a byline, and a source for editors alone."""
     source = with_canaries("https://cms.example/«origin»")
     return desk.article(
@@ -216,10 +260,17 @@ def bring_in(desk: Desk, film: str, title: str, body: str, **fields: str) -> dic
     )
 
 
-def state_tag(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag, revision: int = 1) -> Stated:
+def state_tag(
+    desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag, revision: int = 1
+) -> Stated:
     """State a tag with a note, which is for editors alone, and so is a spoiler's source."""
     start, end = located(text, tag)
-    fields: dict[str, Any] = {"kind": tag.kind, "start": start, "end": end, "exact": text[start:end]}
+    fields: dict[str, Any] = {
+        "kind": tag.kind,
+        "start": start,
+        "end": end,
+        "exact": text[start:end],
+    }
     fields |= {
         "note": canary("note"),
         "source_url": f"https://sources.example/{canary('source')}",
@@ -227,7 +278,11 @@ def state_tag(desk: Desk, slug: str, text: str, films: dict[str, str], tag: Tag,
         **tag.more,
     }
     if tag.kind == "spoiler":
-        point = {"beat": _first_beat(desk, films[tag.film])} if tag.beat else {"reveals_at": tag.at}
+        point = (
+            {"beat": _first_beat(desk, films[tag.film])}
+            if tag.beat
+            else {"reveals_at": tag.at}
+        )
         fields |= {"film": films[tag.film], "level": tag.level, **point}
     made = desk.post(f"/articles/{slug}/annotations", {"revision": revision, **fields})
     assert made.status_code == 201, made.text
@@ -242,8 +297,16 @@ def said_of(tag: Tag) -> str:
 def _claimed(tag: Tag) -> dict[str, str]:
     address = {"source_url": f"https://sources.example/{said_of(tag)}"}
     if tag.kind == "fact":
-        return {"statement": f"It is said: {said_of(tag)}.", "status": "verified", **address}
-    return {"holder": f"Captain {said_of(tag)}", **address} if tag.kind == "opinion" else {}
+        return {
+            "statement": f"It is said: {said_of(tag)}.",
+            "status": "verified",
+            **address,
+        }
+    return (
+        {"holder": f"Captain {said_of(tag)}", **address}
+        if tag.kind == "opinion"
+        else {}
+    )
 
 
 def located(text: str, tag: Tag) -> tuple[int, int]:
@@ -261,25 +324,38 @@ def _first_beat(desk: Desk, film: str) -> str:
 
 def _remove(desk: Desk, slug: str) -> None:
     """State something and take it back, so that the log and the table hold what was removed."""
-    fields = {"revision": 1, "kind": "opinion", "quote": {"exact": "ferry"}, "note": canary("removed")}
+    fields = {
+        "revision": 1,
+        "kind": "opinion",
+        "quote": {"exact": "ferry"},
+        "note": canary("removed"),
+    }
     made = desk.post(f"/articles/{slug}/annotations", fields).json
     assert desk.delete(f"/annotations/{made['id']}").status_code == 204
 
 
 def _withdrawn(desk: Desk, film: str) -> str:
-    slug = bring_in(desk, film, "«withdrawn-title»", "<p>«withdrawn-body» left.</p>", status="published")[
-        "slug"
-    ]
+    slug = bring_in(
+        desk,
+        film,
+        "«withdrawn-title»",
+        "<p>«withdrawn-body» left.</p>",
+        status="published",
+    )["slug"]
     assert desk.delete(f"/articles/{slug}/publication", None).status_code == 200
     return str(slug)
 
 
 def _annotations(desk: Desk, slug: str) -> Sequence[dict[str, Any]]:
-    items: list[dict[str, Any]] = desk.get(f"/articles/{slug}/annotations").json["items"]
+    items: list[dict[str, Any]] = desk.get(f"/articles/{slug}/annotations").json[
+        "items"
+    ]
     return items
 
 
 def filled(fields: dict[str, Any]) -> dict[str, Any]:
     """The same with canaries."""
-    with_words: dict[str, Any] = json.loads(with_canaries(json.dumps(fields, ensure_ascii=False)))
+    with_words: dict[str, Any] = json.loads(
+        with_canaries(json.dumps(fields, ensure_ascii=False))
+    )
     return with_words

@@ -26,7 +26,10 @@ TABLE, FIGURE = Container(ContainerType.TABLE, 1), Container(ContainerType.FIGUR
 
 def article(*body: Block | str, title: str = "A title") -> Document:
     """A title and blocks; a string is a paragraph."""
-    blocks = [Block(BlockType.PARAGRAPH, block) if isinstance(block, str) else block for block in body]
+    blocks = [
+        Block(BlockType.PARAGRAPH, block) if isinstance(block, str) else block
+        for block in body
+    ]
     return Document((Block(BlockType.TITLE, title), *blocks))
 
 
@@ -50,17 +53,28 @@ def preformatted(text: str) -> Block:
     return Block(BlockType.PREFORMATTED, text)
 
 
-def image(alternative: str, *path: Container, src: str = "https://example.org/a.jpg", **size: int) -> Block:
-    return Block(BlockType.IMAGE, OBJECT + alternative, (), path, attributes(src=src, **size))
+def image(
+    alternative: str,
+    *path: Container,
+    src: str = "https://example.org/a.jpg",
+    **size: int,
+) -> Block:
+    return Block(
+        BlockType.IMAGE, OBJECT + alternative, (), path, attributes(src=src, **size)
+    )
 
 
 def item(key: int) -> Container:
     return Container(ContainerType.ITEM, key)
 
 
-def cell(row: int, column: int, **values: int | bool) -> tuple[Container, Container, Container]:
+def cell(
+    row: int, column: int, **values: int | bool
+) -> tuple[Container, Container, Container]:
     """The path of a cell in the one table: rows have the keys 10, 20..., their cells 11, 12..., 21..."""
-    place = Container(ContainerType.CELL, row * 10 + column + 1, attributes(column=column, **values))
+    place = Container(
+        ContainerType.CELL, row * 10 + column + 1, attributes(column=column, **values)
+    )
     return TABLE, Container(ContainerType.ROW, row * 10), place
 
 
@@ -78,7 +92,10 @@ def passage(document: Document, words: str) -> Passage:
     """The first place where these words stand; `…` leaves out what is between two ends."""
     first, _, last = words.partition("…")
     start = document.text.index(first)
-    return Passage(start, document.text.index(last, start) + len(last) if last else start + len(first))
+    return Passage(
+        start,
+        document.text.index(last, start) + len(last) if last else start + len(first),
+    )
 
 
 def spoiler(
@@ -91,7 +108,9 @@ def spoiler(
     level: Level = Level.MAJOR,
     replacement: str | None = None,
 ) -> Spoiler:
-    return Spoiler(name, Kind.SPOILER, passage(document, words), film, at, level, replacement)
+    return Spoiler(
+        name, Kind.SPOILER, passage(document, words), film, at, level, replacement
+    )
 
 
 def fact(document: Document, words: str, kind: Kind = Kind.FACT) -> Annotation:
@@ -105,12 +124,16 @@ def at(seconds: int, film: str = FILM) -> View:
 
 def hiding(document: Document, *words: str, view: View = NEWCOMER) -> Rendition:
     """The article with a spoiler on each of these words."""
-    return redact(document, [spoiler(document, w, f"s{i}") for i, w in enumerate(words)], view)
+    return redact(
+        document, [spoiler(document, w, f"s{i}") for i, w in enumerate(words)], view
+    )
 
 
 def outline(blocks: tuple[RenditionBlock, ...]) -> list[str]:
     """Each block as its text, with `[]` for a gap."""
     return [
-        "".join("[]" if isinstance(child, Gap) else child.text for child in block.children)
+        "".join(
+            "[]" if isinstance(child, Gap) else child.text for child in block.children
+        )
         for block in blocks
     ]

@@ -22,13 +22,20 @@ def is_shown(spoiler: Spoiler, view: View) -> bool:
         view.tolerance == Tolerance.MINOR and spoiler.level == Level.MINOR
     ):
         return True
-    return spoiler.film in view.progress and view.progress[spoiler.film].seconds >= spoiler.reveals_at
+    return (
+        spoiler.film in view.progress
+        and view.progress[spoiler.film].seconds >= spoiler.reveals_at
+    )
 
 
-def runs_of(document: Document, annotations: Iterable[Annotation], view: View) -> list[Run]:
+def runs_of(
+    document: Document, annotations: Iterable[Annotation], view: View
+) -> list[Run]:
     """The hidden stretches of a view that has opened nothing; what stands between blocks belongs to none."""
     title_end = len(document.blocks[0].text)
-    spoilers = [a for a in annotations if isinstance(a, Spoiler) and not is_shown(a, view)]
+    spoilers = [
+        a for a in annotations if isinstance(a, Spoiler) and not is_shown(a, view)
+    ]
     hidden = directly_hidden(document, spoilers) - {title_end}
     between = separators(document)
     runs = []
@@ -36,7 +43,9 @@ def runs_of(document: Document, annotations: Iterable[Annotation], view: View) -
         inside = [offset for offset in range(start, end) if offset not in between]
         if inside:
             over = tuple(
-                s for s in spoilers if _extent(document, s) & {*range(inside[0], inside[-1] + 1)} - between
+                s
+                for s in spoilers
+                if _extent(document, s) & {*range(inside[0], inside[-1] + 1)} - between
             )
             runs.append(Run(inside[0], inside[-1] + 1, over))
     return runs
@@ -54,8 +63,14 @@ def separators(document: Document) -> set[int]:
 
 def permitted(document: Document, runs: Iterable[Run]) -> str:
     """The text that is left, without what stands between blocks."""
-    gone = {offset for run in runs for offset in range(run.start, run.end)} | separators(document)
-    return "".join(character for offset, character in enumerate(document.text) if offset not in gone)
+    gone = {
+        offset for run in runs for offset in range(run.start, run.end)
+    } | separators(document)
+    return "".join(
+        character
+        for offset, character in enumerate(document.text)
+        if offset not in gone
+    )
 
 
 def shown_text(rendition: Rendition) -> str:
@@ -65,12 +80,16 @@ def shown_text(rendition: Rendition) -> str:
 
 def texts_of(blocks: Iterable[RenditionBlock]) -> list[Text]:
     """The texts of blocks, in order."""
-    return [child for block in blocks for child in block.children if isinstance(child, Text)]
+    return [
+        child for block in blocks for child in block.children if isinstance(child, Text)
+    ]
 
 
 def gaps_of(blocks: Iterable[RenditionBlock]) -> list[Gap]:
     """The gaps of blocks, in order."""
-    return [child for block in blocks for child in block.children if isinstance(child, Gap)]
+    return [
+        child for block in blocks for child in block.children if isinstance(child, Gap)
+    ]
 
 
 def _extent(document: Document, spoiler: Spoiler) -> set[int]:
@@ -82,12 +101,16 @@ def _extent(document: Document, spoiler: Spoiler) -> set[int]:
     return extent
 
 
-def _stretches(document: Document, hidden: set[int], title_end: int) -> list[tuple[int, int]]:
+def _stretches(
+    document: Document, hidden: set[int], title_end: int
+) -> list[tuple[int, int]]:
     """Hidden stretches, those with nothing but white space between them as one, except across the title's end."""
     stretches: list[tuple[int, int]] = []
     for offset in sorted(hidden):
         last = stretches[-1] if stretches else None
-        same_region = last is not None and (last[1] - 1 < title_end) == (offset < title_end)
+        same_region = last is not None and (last[1] - 1 < title_end) == (
+            offset < title_end
+        )
         if last and same_region and not document.text[last[1] : offset].strip():
             stretches[-1] = (last[0], offset + 1)
         else:

@@ -30,7 +30,9 @@ def test_a_place_is_accepted_with_the_text_that_proves_it():
         (3, 4, " ", "exact"),
     ],
 )
-def test_a_place_that_is_not_what_it_says_is_refused(start: int, end: int, exact: str, field: str):
+def test_a_place_that_is_not_what_it_says_is_refused(
+    start: int, end: int, exact: str, field: str
+):
     with pytest.raises(InvalidInput) as caught:
         checked_passage(TEXT, start, end, exact)
     assert list(caught.value.errors) == [field]
@@ -58,14 +60,18 @@ def test_a_quote_that_stands_twice_is_refused_even_where_the_two_overlap():
         place("ananas", Quote("ana"))
 
 
-@pytest.mark.parametrize("quote", [Quote("nobody"), Quote("dies", prefix="lives "), Quote(" "), Quote("")])
+@pytest.mark.parametrize(
+    "quote", [Quote("nobody"), Quote("dies", prefix="lives "), Quote(" "), Quote("")]
+)
 def test_a_quote_that_stands_nowhere_or_says_nothing_is_refused(quote: Quote):
     with pytest.raises(InvalidInput):
         place(TEXT, quote)
 
 
 @given(st.data())
-def test_a_quote_with_its_context_finds_its_own_place_or_says_that_there_are_more(data: st.DataObject):
+def test_a_quote_with_its_context_finds_its_own_place_or_says_that_there_are_more(
+    data: st.DataObject,
+):
     text = data.draw(texts())
     passage = Passage(*data.draw(ranges(len(text))))
     quote = quote_at(text, passage)
@@ -78,4 +84,7 @@ def test_a_quote_with_its_context_finds_its_own_place_or_says_that_there_are_mor
 
 
 def checked_passage_or_blank(text: str, passage: Passage, exact: str) -> bool:
-    return not exact.strip() or checked_passage(text, passage.start, passage.end, exact) == passage
+    return (
+        not exact.strip()
+        or checked_passage(text, passage.start, passage.end, exact) == passage
+    )

@@ -28,5 +28,10 @@ def test_a_spoiler_is_major_unless_an_editor_says_otherwise():
 
 
 def test_no_tolerance_accepts_nothing():
-    assert [tolerance for tolerance in Tolerance if tolerance.accepts(Level.MINOR)] == ["minor", "all"]
-    assert [tolerance for tolerance in Tolerance if tolerance.accepts(Level.MAJOR)] == ["all"]
+    assert [tolerance for tolerance in Tolerance if tolerance.accepts(Level.MINOR)] == [
+        "minor",
+        "all",
+    ]
+    assert [tolerance for tolerance in Tolerance if tolerance.accepts(Level.MAJOR)] == [
+        "all"
+    ]

@@ -5,7 +5,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.comparison import BlockChange, Change, compare
+from annotator.core.carrying.comparison import BlockChange, Change, compare
 from annotator.core.document import Block, BlockType, Document, Mark, MarkType
 from tests.strategies import documents
 
@@ -15,16 +15,25 @@ THIRD = "At dusk the ships wait for it in vain."
 
 
 def article(*paragraphs: str) -> Document:
-    return Document((Block(BlockType.TITLE, "A lamp"), *(Block(BlockType.PARAGRAPH, p) for p in paragraphs)))
+    return Document(
+        (
+            Block(BlockType.TITLE, "A lamp"),
+            *(Block(BlockType.PARAGRAPH, p) for p in paragraphs),
+        )
+    )
 
 
-def changes(old: Document, new: Document) -> list[tuple[Change, int | None, int | None, bool]]:
+def changes(
+    old: Document, new: Document
+) -> list[tuple[Change, int | None, int | None, bool]]:
     return [(c.change, c.old, c.new, c.moved) for c in compare(old, new)]
 
 
 def test_the_same_text_is_the_same_block_by_block():
     text = article(FIRST, SECOND)
-    assert changes(text, text) == [(Change.SAME, number, number, False) for number in range(3)]
+    assert changes(text, text) == [
+        (Change.SAME, number, number, False) for number in range(3)
+    ]
 
 
 def test_blocks_come_and_go():
@@ -48,7 +57,11 @@ def test_a_block_that_moved_says_so():
 
 
 def test_an_edited_block_says_which_words_went_and_came():
-    (edited,) = [c for c in compare(article(FIRST), article(FIRST.replace("climbs", "runs down"))) if c.words]
+    (edited,) = [
+        c
+        for c in compare(article(FIRST), article(FIRST.replace("climbs", "runs down")))
+        if c.words
+    ]
     assert [(w.change, w.text) for w in edited.words] == [
         (Change.SAME, "The keeper "),
         (Change.REMOVED, "climbs "),
@@ -59,14 +72,21 @@ def test_an_edited_block_says_which_words_went_and_came():
 
 def test_other_quotation_marks_are_a_change_of_words():
     (edited,) = [
-        c for c in compare(article("It's a lamp, he said."), article("It’s a lamp, he said.")) if c.words
+        c
+        for c in compare(
+            article("It's a lamp, he said."), article("It’s a lamp, he said.")
+        )
+        if c.words
     ]
     assert (Change.REMOVED, "'") in [(w.change, w.text) for w in edited.words]
 
 
 def test_the_same_words_with_other_marks_are_a_change_of_markup():
     marked = Block(BlockType.PARAGRAPH, FIRST, (Mark(0, 3, MarkType.STRONG),))
-    assert changes(article(FIRST), Document((article().blocks[0], marked)))[1][0] is Change.MARKUP
+    assert (
+        changes(article(FIRST), Document((article().blocks[0], marked)))[1][0]
+        is Change.MARKUP
+    )
 
 
 @given(documents(), documents())
@@ -84,12 +104,16 @@ def test_a_comparison_with_a_shuffled_text_is_whole_too(old: Document, chance):
 
 def assert_whole(old: Document, new: Document, found: list[BlockChange]) -> None:
     assert [c.new for c in found if c.new is not None] == list(range(len(new.blocks)))
-    assert sorted(c.old for c in found if c.old is not None) == list(range(len(old.blocks)))
+    assert sorted(c.old for c in found if c.old is not None) == list(
+        range(len(old.blocks))
+    )
     for change in found:
         if change.change is Change.EDITED and change.words:
             assert change.old is not None
             assert change.new is not None
-            left = "".join(w.text for w in change.words if w.change is not Change.REMOVED)
+            left = "".join(
+                w.text for w in change.words if w.change is not Change.REMOVED
+            )
             right = "".join(w.text for w in change.words if w.change is Change.REMOVED)
             assert left == new.blocks[change.new].text
             assert len(right) <= len(old.blocks[change.old].text)

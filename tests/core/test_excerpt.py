@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.excerpt import AHEAD, LENGTH, Part, excerpt
-from annotator.core.search import parse_query
+from annotator.core.search.excerpt import AHEAD, LENGTH, Part, excerpt
+from annotator.core.search.word import parse_query
 
 LONG = "Before it all there was the sea. " * 30
 
@@ -31,7 +31,9 @@ MARKED = {
 
 
 @pytest.mark.parametrize(("asked", "marked"), MARKED.items(), ids=str)
-def test_what_was_looked_for_is_marked_as_it_is_written(asked: tuple[str, str], marked: str) -> None:
+def test_what_was_looked_for_is_marked_as_it_is_written(
+    asked: tuple[str, str], marked: str
+) -> None:
     assert shown(*asked) == marked
 
 
@@ -49,11 +51,15 @@ def test_a_long_line_is_cut_between_words_around_the_first_match() -> None:
     assert written.endswith(" …")
     assert LENGTH / 2 < len(written) < LENGTH + 10
     assert AHEAD / 2 < written.index("[lamp]") < AHEAD + 5
-    assert set(written.strip("… ").split()) <= set(f"{LONG} Then the [lamp] went out.".split())
+    assert set(written.strip("… ").split()) <= set(
+        f"{LONG} Then the [lamp] went out.".split()
+    )
 
 
 @given(st.lists(st.text(max_size=400), max_size=4), st.text(max_size=40))
 def test_an_excerpt_is_a_part_of_one_line(lines: list[str], written: str) -> None:
     query = parse_query(written)
     text = "".join(part.text for part in excerpt(lines, query))
-    assert not text or any(text.removeprefix("… ").removesuffix(" …") in line for line in lines)
+    assert not text or any(
+        text.removeprefix("… ").removesuffix(" …") in line for line in lines
+    )

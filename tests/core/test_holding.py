@@ -14,7 +14,10 @@ from tests.strategies import annotations_of, documents
 
 WORDS = ("Of a lamp", "One.", "Two.", "Three.")
 ARTICLE = Document(
-    (Block(BlockType.TITLE, WORDS[0]), *(Block(BlockType.PARAGRAPH, words) for words in WORDS[1:]))
+    (
+        Block(BlockType.TITLE, WORDS[0]),
+        *(Block(BlockType.PARAGRAPH, words) for words in WORDS[1:]),
+    )
 )
 
 
@@ -57,24 +60,39 @@ def test_a_fact_waits_with_any_part_of_it():
 
 
 @given(st.data())
-def test_whatever_waits_the_rest_is_word_for_word_and_its_annotations_are_on_it(data: st.DataObject):
+def test_whatever_waits_the_rest_is_word_for_word_and_its_annotations_are_on_it(
+    data: st.DataObject,
+):
     document = data.draw(documents())
     annotations = data.draw(annotations_of(document))
     held = data.draw(st.sets(st.integers(1, max(1, len(document.blocks) - 1)))) & set(
         range(len(document.blocks))
     )
     shorter, moved = without(document, annotations, held)
-    assert shorter.blocks == tuple(b for n, b in enumerate(document.blocks) if n not in held)
-    before = {annotation.id: covered(document, annotation, held) for annotation in annotations}
-    assert all(covered(shorter, annotation, set()) == before[annotation.id] for annotation in moved)
+    assert shorter.blocks == tuple(
+        b for n, b in enumerate(document.blocks) if n not in held
+    )
+    before = {
+        annotation.id: covered(document, annotation, held) for annotation in annotations
+    }
+    assert all(
+        covered(shorter, annotation, set()) == before[annotation.id]
+        for annotation in moved
+    )
     gone = before.keys() - {annotation.id for annotation in moved}
-    assert all(not before[a.id] or isinstance(a, Claim) for a in annotations if a.id in gone)
+    assert all(
+        not before[a.id] or isinstance(a, Claim) for a in annotations if a.id in gone
+    )
 
 
-def covered(document: Document, annotation: Annotation, held: set[int]) -> list[tuple[str, str]]:
+def covered(
+    document: Document, annotation: Annotation, held: set[int]
+) -> list[tuple[str, str]]:
     """The blocks that an annotation is on, with the words, those that wait aside."""
     found = []
-    for number, (start, block) in enumerate(zip(document.starts, document.blocks, strict=True)):
+    for number, (start, block) in enumerate(
+        zip(document.starts, document.blocks, strict=True)
+    ):
         here = annotation.passage.within(start, start + len(block.text))
         if here and number not in held:
             found.append((block.text, document.text[here.start : here.end]))
@@ -85,5 +103,7 @@ def test_an_article_of_scene_breaks_alone_is_held_back_in_no_time():
     """Each looked through all that follow it: a few thousand took readers seconds."""
     rules = (Block(BlockType.RULE, SCENE_BREAK),) * 20_000
     started = process_time()
-    assert held_blocks(Document((*ARTICLE.blocks[:2], *rules)), set()) == set(range(1, 20_002))
+    assert held_blocks(Document((*ARTICLE.blocks[:2], *rules)), set()) == set(
+        range(1, 20_002)
+    )
     assert process_time() - started < 2

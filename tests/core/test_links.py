@@ -7,8 +7,8 @@ from annotator.core.document import Block, BlockType, Document
 from annotator.core.passage import Passage
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, View
-from annotator.markup.imported import Format
-from annotator.markup.incoming import read
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.imported import Format
 
 LINK = '<a href="https://example.org/bob-did-it">'
 CARD = f"{LINK}<h3>Bob did it</h3><p>Read on</p></a>"
@@ -23,17 +23,30 @@ def test_a_link_over_several_blocks_loses_its_address_in_all(body: str, hidden: 
     document, spoiler = _spoiled(body, hidden)
     assert "bob-did-it" not in repr(redact(document, [spoiler], NEWCOMER))
     gap = next(redact(document, [spoiler], NEWCOMER).gaps())
-    assert "bob-did-it" in repr(redact(document, [spoiler], View(revealed=frozenset({gap.id}))))
+    assert "bob-did-it" in repr(
+        redact(document, [spoiler], View(revealed=frozenset({gap.id})))
+    )
 
 
 def test_the_links_beside_a_hidden_one_keep_their_addresses():
-    items = [f'<li><a href="https://example.org/{name}">{name}</a></li>' for name in ("first", "bob", "last")]
+    items = [
+        f'<li><a href="https://example.org/{name}">{name}</a></li>'
+        for name in ("first", "bob", "last")
+    ]
     document, spoiler = _spoiled(f"<ul>{''.join(items)}</ul>", "bob")
     seen = repr(redact(document, [spoiler], NEWCOMER))
-    assert ["bob" in seen, "org/first" in seen, "org/last" in seen] == [False, True, True]
+    assert ["bob" in seen, "org/first" in seen, "org/last" in seen] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def _spoiled(body: str, hidden: str) -> tuple[Document, Spoiler]:
-    document = Document((Block(BlockType.TITLE, "A title"), *read(body, Format.HTML).blocks))
+    document = Document(
+        (Block(BlockType.TITLE, "A title"), *read(body, Format.HTML).blocks)
+    )
     start = document.text.index(hidden)
-    return document, Spoiler("s", Kind.SPOILER, Passage(start, start + len(hidden)), "film", 10)
+    return document, Spoiler(
+        "s", Kind.SPOILER, Passage(start, start + len(hidden)), "film", 10
+    )

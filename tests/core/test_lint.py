@@ -21,7 +21,9 @@ def rules(found: list[Finding]) -> list[tuple[Rule, tuple[str, ...]]]:
 
 def test_a_name_that_is_hidden_once_and_seen_once_is_found():
     text = article(
-        "In the end the murderer is Wainwright.", FILLER, "The letter is signed by Wainwright in ink."
+        "In the end the murderer is Wainwright.",
+        FILLER,
+        "The letter is signed by Wainwright in ink.",
     )
     (found,) = findings(text, [spoiler(text, "the murderer is Wainwright")])
     assert (found.rule, found.words) == (Rule.ELSEWHERE, ("Wainwright",))
@@ -30,28 +32,45 @@ def test_a_name_that_is_hidden_once_and_seen_once_is_found():
 
 
 def test_a_name_that_is_all_over_the_article_is_no_sign():
-    lines = [f"Then we see Wainwright with {what} again." for what in ("the lamp", "a rope", "his dog")]
+    lines = [
+        f"Then we see Wainwright with {what} again."
+        for what in ("the lamp", "a rope", "his dog")
+    ]
     text = article("In the end the murderer is Wainwright.", FILLER, *lines)
     assert findings(text, [spoiler(text, "the murderer is Wainwright")]) == []
 
 
 def test_a_name_that_is_seen_more_often_than_hidden_is_no_sign():
     text = article(
-        "In the end the murderer is Wainwright.", FILLER, "We meet Wainwright.", "Then Wainwright eats."
+        "In the end the murderer is Wainwright.",
+        FILLER,
+        "We meet Wainwright.",
+        "Then Wainwright eats.",
     )
     assert findings(text, [spoiler(text, "the murderer is Wainwright")]) == []
 
 
 def test_a_phrase_is_found_as_one():
-    text = article("The signal rocket saves them.", FILLER, "Prop makers tried a signal rocket first.")
+    text = article(
+        "The signal rocket saves them.",
+        FILLER,
+        "Prop makers tried a signal rocket first.",
+    )
     assert rules(findings(text, [spoiler(text, "The signal rocket saves them.")])) == [
         (Rule.ELSEWHERE, ("signal rocket",))
     ]
 
 
 def test_a_common_word_elsewhere_is_no_sign():
-    text = article("The keeper drowns before anybody notices.", FILLER, "Nobody notices the rope either.")
-    assert findings(text, [spoiler(text, "The keeper drowns before anybody notices.")]) == []
+    text = article(
+        "The keeper drowns before anybody notices.",
+        FILLER,
+        "Nobody notices the rope either.",
+    )
+    assert (
+        findings(text, [spoiler(text, "The keeper drowns before anybody notices.")])
+        == []
+    )
 
 
 def test_a_rare_word_counts_in_the_title():
@@ -69,12 +88,19 @@ def test_a_rare_word_counts_in_the_sentence_beside():
 
 
 def test_the_title_of_the_film_is_no_sign():
-    text = article("At last the Lamplighter sleeps.", title="Why the Lamplighter is great")
-    assert findings(text, [spoiler(text, "the Lamplighter sleeps")], ["The Lamplighter"]) == []
+    text = article(
+        "At last the Lamplighter sleeps.", title="Why the Lamplighter is great"
+    )
+    assert (
+        findings(text, [spoiler(text, "the Lamplighter sleeps")], ["The Lamplighter"])
+        == []
+    )
 
 
 def test_the_address_of_a_visible_link_counts_and_that_of_a_hidden_one_does_not():
-    linked = link("This is about a man.", "This", "https://example.org/wiki/Death_of_Wainwright")
+    linked = link(
+        "This is about a man.", "This", "https://example.org/wiki/Death_of_Wainwright"
+    )
     about = paragraph("This is about a man.", marks=(linked,))
     text = article(about, FILLER, "In the end Wainwright falls.")
     ending = spoiler(text, "In the end Wainwright falls.")
@@ -83,7 +109,11 @@ def test_the_address_of_a_visible_link_counts_and_that_of_a_hidden_one_does_not(
 
 
 def test_what_is_hidden_as_long_is_not_seen():
-    text = article("In the end the murderer is Wainwright.", FILLER, "The letter is signed by Wainwright.")
+    text = article(
+        "In the end the murderer is Wainwright.",
+        FILLER,
+        "The letter is signed by Wainwright.",
+    )
     first = spoiler(text, "the murderer is Wainwright")
     letter = "signed by Wainwright"
     assert findings(text, [first, spoiler(text, letter)]) == []
@@ -95,35 +125,59 @@ def test_what_is_hidden_as_long_is_not_seen():
 
 def test_a_replacement_and_a_beat_may_not_repeat_what_they_stand_for():
     text = article("In the end the murderer is Wainwright.", FILLER)
-    hidden = spoiler(text, "the murderer is Wainwright", replacement="we learn who the murderer is")
-    found = findings(text, [hidden], labels={FILM: ["The rain", "When Wainwright confesses"]})
-    assert rules(found) == [(Rule.BEAT, ("Wainwright",)), (Rule.REPLACEMENT, ("murderer",))]
+    hidden = spoiler(
+        text, "the murderer is Wainwright", replacement="we learn who the murderer is"
+    )
+    found = findings(
+        text, [hidden], labels={FILM: ["The rain", "When Wainwright confesses"]}
+    )
+    assert rules(found) == [
+        (Rule.BEAT, ("Wainwright",)),
+        (Rule.REPLACEMENT, ("murderer",)),
+    ]
 
 
 def test_german_capitals_are_no_names():
     german = "Der Wärter sieht das Licht auf der Insel und hört den Sturm am Turm, dann kocht er seine Suppe auf dem Herd."
-    text = article(german, "Am Ende liegt der Wärter unter der Treppe.", "Die Treppe ist alt und aus Holz.")
+    text = article(
+        german,
+        "Am Ende liegt der Wärter unter der Treppe.",
+        "Die Treppe ist alt und aus Holz.",
+    )
     assert findings(text, [spoiler(text, "liegt der Wärter unter der Treppe")]) == []
 
 
 def test_scripts_without_spaces_are_compared_by_runs_of_letters():
-    text = article("最後に燈台守の田中太郎が犯人だとわかる。", "雨が降っている。", title="田中太郎の夜")
+    text = article(
+        "最後に燈台守の田中太郎が犯人だとわかる。",
+        "雨が降っている。",
+        title="田中太郎の夜",
+    )
     assert (
-        rules(findings(text, [spoiler(text, "燈台守の田中太郎が犯人だ")])) == [(Rule.TITLE, ("田中太郎の",))]
+        rules(findings(text, [spoiler(text, "燈台守の田中太郎が犯人だ")]))
+        == [(Rule.TITLE, ("田中太郎の",))]
         or True
     )
 
 
 def test_forms_of_one_word_count_as_one():
     assert repeated_words(
-        "the keeper drowns in the drowning of Wainwright", "Wainwright’s drownings, seen from the tower"
+        "the keeper drowns in the drowning of Wainwright",
+        "Wainwright’s drownings, seen from the tower",
     ) == (
         "Wainwright",
         "drownings",
     )
-    assert repeated_words("the keeper of The Lamp drowns", "what the keeper does", ["The keepers"]) == ()
+    assert (
+        repeated_words(
+            "the keeper of The Lamp drowns", "what the keeper does", ["The keepers"]
+        )
+        == ()
+    )
 
 
 @pytest.mark.parametrize("case", REPEATED, ids=lambda case: case["hidden"])
 def test_repeated_words_are_found_in_every_script(case: dict[str, Any]):
-    assert repeated_words(case["hidden"], case["shown"], case["known"]) == tuple(case["words"])
+    assert repeated_words(case["hidden"], case["shown"], case["known"]) == tuple(
+        case["words"]
+    )

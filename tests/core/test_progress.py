@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.errors import InvalidInput
-from annotator.core.progress import Progress, parse_position, parse_progress, tidied, timecode
+from annotator.core.progress import (
+    Progress,
+    parse_position,
+    parse_progress,
+    tidied,
+    timecode,
+)
 
 RUNTIME = 5400
 
@@ -48,8 +54,34 @@ def test_what_people_type_is_read(case: dict[str, Any]):
 
 
 UNREADABLE = [
-    *("", " ", "-1", "-0:05", "+5", "NaN", "nan", "inf", "1e3", "0x10", "1.5", "1_000", "3900s", "five"),
-    *("1:5", "1:60", "1:05:60", "1:05:00:00", ":05", "1:", "100:00:00", "12345678", "9" * 4000, "99999m"),
+    *(
+        "",
+        " ",
+        "-1",
+        "-0:05",
+        "+5",
+        "NaN",
+        "nan",
+        "inf",
+        "1e3",
+        "0x10",
+        "1.5",
+        "1_000",
+        "3900s",
+        "five",
+    ),
+    *(
+        "1:5",
+        "1:60",
+        "1:05:60",
+        "1:05:00:00",
+        ":05",
+        "1:",
+        "100:00:00",
+        "12345678",
+        "9" * 4000,
+        "99999m",
+    ),
     *(
         "%",
         "5 %",
@@ -64,7 +96,19 @@ UNREADABLE = [
         "²",
         "1:0\uff15",
     ),
-    *("65m\n", " 65m", "65M", "\x0065m", "UNSEEN", "Finished", "none", "null", "true", "[]", "unseen,0"),
+    *(
+        "65m\n",
+        " 65m",
+        "65M",
+        "\x0065m",
+        "UNSEEN",
+        "Finished",
+        "none",
+        "null",
+        "true",
+        "[]",
+        "unseen,0",
+    ),
 ]
 
 
@@ -75,11 +119,15 @@ def test_what_cannot_be_read_is_refused_with_the_remedy(written: str):
     assert "write 1:05:00" in caught.value.errors["at"][0]
 
 
-@pytest.mark.parametrize("written", ["1:30:01", "91m", "5401", "999999", "100.01%", "999%"])
+@pytest.mark.parametrize(
+    "written", ["1:30:01", "91m", "5401", "999999", "100.01%", "999%"]
+)
 def test_a_position_beyond_the_end_is_refused_with_the_end(written: str):
     with pytest.raises(InvalidInput) as caught:
         parse_position(written, RUNTIME)
-    assert caught.value.errors == {"reveals_at": ["The film ends at 1:30; give a position up to there."]}
+    assert caught.value.errors == {
+        "reveals_at": ["The film ends at 1:30; give a position up to there."]
+    }
 
 
 @pytest.mark.parametrize("written", [-1, True, 5401])

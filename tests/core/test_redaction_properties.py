@@ -10,8 +10,19 @@ from annotator.core.document import Block, BlockType, Document, Mark, attributes
 from annotator.core.progress import Progress
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import NEWCOMER, Rendition, View
-from annotator.markup import html_out, json_out, markdown_out, text_out
-from tests.core.oracle import directly_hidden, gaps_of, is_shown, permitted, runs_of, separators, shown_text
+from annotator.markup.outgoing import html as html_out
+from annotator.markup.outgoing import json as json_out
+from annotator.markup.outgoing import markdown as markdown_out
+from annotator.markup.outgoing import text as text_out
+from tests.core.oracle import (
+    directly_hidden,
+    gaps_of,
+    is_shown,
+    permitted,
+    runs_of,
+    separators,
+    shown_text,
+)
 from tests.core.twin import twins
 from tests.strategies import FILMS, Case, cases, documents, newcomers_cases
 
@@ -34,9 +45,13 @@ def written_forms(rendition: Rendition) -> list[str]:
 @given(cases())
 def test_no_hidden_code_point_appears_in_any_form(case: Case):
     document = with_canaries(case)
-    rendition = redact(document, [repeating(document, said) for said in case.annotations], case.view)
+    rendition = redact(
+        document, [repeating(document, said) for said in case.annotations], case.view
+    )
     assert [
-        form for form in [repr(rendition), *written_forms(rendition)] if CANARY in form or "ue000" in form
+        form
+        for form in [repr(rendition), *written_forms(rendition)]
+        if CANARY in form or "ue000" in form
     ] == []
 
 
@@ -60,10 +75,15 @@ def test_what_is_seen_wholly_is_remarked_on_and_nothing_else(case: Case):
 
 
 @given(cases())
-def test_each_hidden_stretch_is_one_gap_with_its_gravest_level_and_its_films(case: Case):
+def test_each_hidden_stretch_is_one_gap_with_its_gravest_level_and_its_films(
+    case: Case,
+):
     gaps = [(gap.level, gap.films) for gap in gaps_of(redact(*case).blocks)]
     expected = [
-        (min(s.level for s in run.spoilers), tuple(sorted({s.film for s in run.spoilers})))
+        (
+            min(s.level for s in run.spoilers),
+            tuple(sorted({s.film for s in run.spoilers})),
+        )
         for run in runs_of(*case)
     ]
     assert gaps == expected
@@ -77,41 +97,66 @@ def test_a_gap_has_an_id_of_its_own(case: Case):
 
 @settings(max_examples=300)  # the strongest of them, and most pairs differ in little
 @given(twins())
-def test_articles_that_differ_only_inside_hidden_passages_are_the_same_to_the_reader(pair: tuple[Case, Case]):
+def test_articles_that_differ_only_inside_hidden_passages_are_the_same_to_the_reader(
+    pair: tuple[Case, Case],
+):
     one, other = (redact(*case) for case in pair)
     assert one == other
     assert written_forms(one) == written_forms(other)
 
 
 @given(cases(), st.data())
-def test_a_reveal_opens_the_gaps_that_were_asked_for_and_no_other(case: Case, data: st.DataObject):
+def test_a_reveal_opens_the_gaps_that_were_asked_for_and_no_other(
+    case: Case, data: st.DataObject
+):
     ids = [gap.id for gap in redact(*case).gaps()]
-    opened = frozenset(data.draw(st.sets(st.sampled_from(ids), max_size=2))) if ids else frozenset()
-    rendition = redact(case.document, case.annotations, replace(case.view, revealed=opened))
-    closed = [run for run, name in zip(runs_of(*case), ids, strict=True) if name not in opened]
+    opened = (
+        frozenset(data.draw(st.sets(st.sampled_from(ids), max_size=2)))
+        if ids
+        else frozenset()
+    )
+    rendition = redact(
+        case.document, case.annotations, replace(case.view, revealed=opened)
+    )
+    closed = [
+        run for run, name in zip(runs_of(*case), ids, strict=True) if name not in opened
+    ]
     assert shown_text(rendition) == permitted(case.document, closed)
-    assert [gap.id for gap in rendition.gaps()] == [name for name in ids if name not in opened]
+    assert [gap.id for gap in rendition.gaps()] == [
+        name for name in ids if name not in opened
+    ]
 
 
 @given(newcomers_cases(), st.sampled_from([-1, 0, 1]))
 def test_a_spoiler_opens_at_the_very_second_of_its_reveal_point(case: Case, step: int):
-    for spoiler in (annotation for annotation in case.annotations if isinstance(annotation, Spoiler)):
+    for spoiler in (
+        annotation for annotation in case.annotations if isinstance(annotation, Spoiler)
+    ):
         view = View({spoiler.film: Progress(spoiler.reveals_at + step)})
-        expected = permitted(case.document, runs_of(case.document, case.annotations, view))
+        expected = permitted(
+            case.document, runs_of(case.document, case.annotations, view)
+        )
         assert shown_text(redact(case.document, case.annotations, view)) == expected
 
 
 @given(cases(), st.integers(0, 6000))
 def test_who_is_further_on_sees_at_least_as_much(case: Case, seconds: int):
-    further = {film: max(Progress(seconds), case.view.progress.get(film, Progress.UNSEEN)) for film in FILMS}
-    less, more = (offsets(case, view) for view in (case.view, replace(case.view, progress=further)))
+    further = {
+        film: max(Progress(seconds), case.view.progress.get(film, Progress.UNSEEN))
+        for film in FILMS
+    }
+    less, more = (
+        offsets(case, view)
+        for view in (case.view, replace(case.view, progress=further))
+    )
     assert less <= more
 
 
 @given(cases())
 def test_who_tolerates_more_sees_at_least_as_much(case: Case):
     none, minor, everything = (
-        offsets(case, replace(case.view, tolerance=tolerance)) for tolerance in Tolerance
+        offsets(case, replace(case.view, tolerance=tolerance))
+        for tolerance in Tolerance
     )
     assert none <= minor <= everything
     assert everything == set(range(len(case.document.text)))
@@ -122,14 +167,18 @@ def test_one_redaction_serves_every_view(case: Case):
     redaction = Redaction(case.document, case.annotations)
     finished = View(dict.fromkeys(FILMS, Progress.FINISHED))
     for view in (case.view, finished, NEWCOMER, case.view):
-        assert redaction.rendition(view) == redact(case.document, case.annotations, view)
+        assert redaction.rendition(view) == redact(
+            case.document, case.annotations, view
+        )
 
 
 @given(documents())
 def test_without_annotations_a_newcomer_sees_all_of_it_as_it_is(document: Document):
     rendition = redact(document, (), NEWCOMER)
     shape = [(block.type, block.path, block.attributes) for block in document.blocks]
-    assert [(block.type, block.path, block.attributes) for block in rendition.blocks] == shape
+    assert [
+        (block.type, block.path, block.attributes) for block in rendition.blocks
+    ] == shape
     assert shown_text(rendition) == "".join(block.text for block in document.blocks)
 
 
@@ -137,21 +186,36 @@ def offsets(case: Case, view: View) -> set[int]:
     """Which code points the view shows: the document's text is made of the offsets themselves."""
     numbered = Document(
         tuple(
-            replace(block, text="".join(chr(0xF0000 + start + i) for i in range(len(block.text))))
-            for start, block in zip(case.document.starts, case.document.blocks, strict=True)
+            replace(
+                block,
+                text="".join(chr(0xF0000 + start + i) for i in range(len(block.text))),
+            )
+            for start, block in zip(
+                case.document.starts, case.document.blocks, strict=True
+            )
         )
     )
-    seen = {ord(character) - 0xF0000 for character in shown_text(redact(numbered, case.annotations, view))}
+    seen = {
+        ord(character) - 0xF0000
+        for character in shown_text(redact(numbered, case.annotations, view))
+    }
     return seen | {start - 1 for start in case.document.starts[1:]}
 
 
 def with_canaries(case: Case) -> Document:
     """The same article with a canary for each code point, address and size that its spoilers hide."""
-    spoilers = [a for a in case.annotations if isinstance(a, Spoiler) and not is_shown(a, case.view)]
+    spoilers = [
+        a
+        for a in case.annotations
+        if isinstance(a, Spoiler) and not is_shown(a, case.view)
+    ]
     hidden = directly_hidden(case.document, spoilers)
     blocks = []
     for start, block in zip(case.document.starts, case.document.blocks, strict=True):
-        text = "".join(CANARY if start + i in hidden else letter for i, letter in enumerate(block.text))
+        text = "".join(
+            CANARY if start + i in hidden else letter
+            for i, letter in enumerate(block.text)
+        )
         blocks.append(planted(replace(block, text=text)))
     return Document(tuple(blocks))
 
@@ -161,7 +225,9 @@ def repeating(document: Document, said: Annotation) -> Annotation:
     if not isinstance(said, Claim):
         return said
     words = document.text[said.passage.start : said.passage.end]
-    return replace(said, statement=words, source_url=f"https://example.org/{words}", holder=words)
+    return replace(
+        said, statement=words, source_url=f"https://example.org/{words}", holder=words
+    )
 
 
 def planted(block: Block) -> Block:
@@ -175,4 +241,6 @@ def planted(block: Block) -> Block:
     )
     hidden_image = block.type == BlockType.IMAGE and CANARY in block.text
     source = attributes(src=f"https://example.org/{CANARY}.jpg", width=0xE000)
-    return replace(block, marks=marks, attributes=source if hidden_image else block.attributes)
+    return replace(
+        block, marks=marks, attributes=source if hidden_image else block.attributes
+    )

@@ -14,8 +14,16 @@ FINISHED = View({FILM: Progress.FINISHED})
 DOCUMENT = article("The film of 1922 ends at dawn.", "A court had the prints burnt.")
 
 
-def claim(document: Document, words: str, id: str = "c", kind: Kind = Kind.FACT) -> Claim:
-    return Claim(id, kind, passage(document, words), statement=f"That {words}.", status=Status.VERIFIED)
+def claim(
+    document: Document, words: str, id: str = "c", kind: Kind = Kind.FACT
+) -> Claim:
+    return Claim(
+        id,
+        kind,
+        passage(document, words),
+        statement=f"That {words}.",
+        status=Status.VERIFIED,
+    )
 
 
 def said(rendition: Rendition) -> list[str]:
@@ -25,7 +33,9 @@ def said(rendition: Rendition) -> list[str]:
 def test_a_fact_that_is_seen_says_what_is_claimed_and_what_came_of_checking():
     rendition = redact(DOCUMENT, [claim(DOCUMENT, "1922")], NEWCOMER)
     assert rendition.remarks == (Remark("c", Kind.FACT, "That 1922.", Status.VERIFIED),)
-    assert rendition.blocks[1].children[1] == Text("1922", kinds=(Kind.FACT,), remarks=rendition.remarks)
+    assert rendition.blocks[1].children[1] == Text(
+        "1922", kinds=(Kind.FACT,), remarks=rendition.remarks
+    )
 
 
 def test_a_fact_that_is_hidden_in_part_says_nothing_but_its_kind():
@@ -57,12 +67,17 @@ def test_a_fact_on_the_words_of_a_picture_is_as_hidden_as_the_picture():
 def test_a_reader_who_opens_the_gap_gets_the_remark():
     annotations = [claim(DOCUMENT, "1922 ends"), spoiler(DOCUMENT, "ends at dawn")]
     (gap,) = redact(DOCUMENT, annotations, NEWCOMER).gaps()
-    assert said(redact(DOCUMENT, annotations, View(revealed=frozenset({gap.id})))) == ["c"]
+    assert said(redact(DOCUMENT, annotations, View(revealed=frozenset({gap.id})))) == [
+        "c"
+    ]
 
 
 def test_a_fact_that_reaches_beyond_the_known_text_is_not_remarked_on():
     head = article("The film of 1922")
-    reaching = replace(claim(head, "1922"), passage=Passage(passage(head, "1922").start, len(head.text) + 9))
+    reaching = replace(
+        claim(head, "1922"),
+        passage=Passage(passage(head, "1922").start, len(head.text) + 9),
+    )
     assert redact(head, [reaching], NEWCOMER).remarks == ()
 
 
@@ -77,11 +92,15 @@ def test_remarks_are_in_the_order_in_which_their_passages_end():
 
 def test_neighbours_that_say_the_same_stay_two():
     annotations = [
-        replace(claim(DOCUMENT, words, words), statement=None) for words in ("The film ", "of 1922")
+        replace(claim(DOCUMENT, words, words), statement=None)
+        for words in ("The film ", "of 1922")
     ]
     rendition = redact(DOCUMENT, annotations, NEWCOMER)
     assert said(rendition) == ["The film ", "of 1922"]
-    assert [child.text for child in rendition.blocks[1].children if child.remarks] == ["The film ", "of 1922"]
+    assert [child.text for child in rendition.blocks[1].children if child.remarks] == [
+        "The film ",
+        "of 1922",
+    ]
 
 
 def test_two_neighbours_of_which_nothing_may_be_said_are_one_text():

@@ -43,22 +43,33 @@ GAP = Gap("0" * 16, Level.MAJOR, ("nosferatu",))
     ],
 )
 def test_a_gap_is_spaced_as_a_word_would_be(before: str, after: str, written: str):
-    children = [part for part in (Text(before), GAP, Text(after)) if not isinstance(part, Text) or part.text]
+    children = [
+        part
+        for part in (Text(before), GAP, Text(after))
+        if not isinstance(part, Text) or part.text
+    ]
     assert "".join(text.text for text in spaced(children, "[x]")) == written
 
 
 def test_a_replacement_stands_in_place_of_the_placeholder():
     block = RenditionBlock(
-        BlockType.PARAGRAPH, (Text("He "), GAP._replace(replacement="meets his fate"), Text("."))
+        BlockType.PARAGRAPH,
+        (Text("He "), GAP._replace(replacement="meets his fate"), Text(".")),
     )
     assert plain(block) == "He meets his fate."
 
 
 def test_a_title_is_one_line_with_a_placeholder():
     document = article("He dies.", title="How he  dies\nat dawn")
-    assert redact(document, [spoiler(document, "dies")], NEWCOMER).title == "How he [spoiler] at dawn"
+    assert (
+        redact(document, [spoiler(document, "dies")], NEWCOMER).title
+        == "How he [spoiler] at dawn"
+    )
 
 
 def test_a_standfirst_is_one_line_and_may_be_missing():
-    assert hiding(article(standfirst("All is lost."), "First."), "lost").standfirst == "All is [spoiler]."
+    assert (
+        hiding(article(standfirst("All is lost."), "First."), "lost").standfirst
+        == "All is [spoiler]."
+    )
     assert hiding(article("First."), "First").standfirst is None

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER
-from annotator.core.search import (
+from annotator.core.search.word import (
     LONGEST_WORD,
     MOST_INDEXED,
     Query,
@@ -68,20 +68,34 @@ QUERIES = {
 
 
 @pytest.mark.parametrize(("written", "terms"), QUERIES.items(), ids=list(QUERIES))
-def test_a_query_is_words_and_phrases_and_nothing_else(written: str, terms: list[Term]) -> None:
+def test_a_query_is_words_and_phrases_and_nothing_else(
+    written: str, terms: list[Term]
+) -> None:
     assert parse_query(written) == Query(tuple(terms))
 
 
 def test_what_is_hidden_is_not_indexed_and_no_phrase_reaches_across_it() -> None:
-    document = article("The keeper is the brother of the captain.", "He rows.", title="The lamp and its heir")
+    document = article(
+        "The keeper is the brother of the captain.",
+        "He rows.",
+        title="The lamp and its heir",
+    )
     rendition = hiding(document, "its heir", "is the brother")
-    assert indexed(visible_lines(rendition)) == " the lamp and | the keeper | of the captain | he rows "
+    assert (
+        indexed(visible_lines(rendition))
+        == " the lamp and | the keeper | of the captain | he rows "
+    )
 
 
 def test_an_editors_replacement_and_the_words_of_an_image_are_indexed() -> None:
     document = article("The keeper is a ghost.", image("The pier at dawn"))
-    rendition = redact(document, [spoiler(document, "a ghost", replacement="not alone")], NEWCOMER)
-    assert indexed(visible_lines(rendition)[1:]) == " the keeper is not alone | the pier at dawn "
+    rendition = redact(
+        document, [spoiler(document, "a ghost", replacement="not alone")], NEWCOMER
+    )
+    assert (
+        indexed(visible_lines(rendition)[1:])
+        == " the keeper is not alone | the pier at dawn "
+    )
 
 
 def test_a_text_beyond_all_measure_is_indexed_up_to_a_bound() -> None:

@@ -1,8 +1,8 @@
 """Where all words of a passage are in another text."""
 
+from annotator.core.carrying.spread import spread
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.passage import Passage
-from annotator.core.spread import spread
 
 BEGINS = "The keeper, whom nobody on the pier had seen, climbs the stairs."
 DEATH = "The boat drifts empty towards the rocks while the fog lifts slowly."
@@ -31,5 +31,12 @@ def test_a_rare_word_that_was_not_followed_counts_where_it_comes_up():
 
 
 def test_what_has_gone_is_nowhere():
-    assert found(document(BEGINS, "Balthasar drowns."), document(BEGINS, DEATH), "Balthasar drowns.") is None
+    assert (
+        found(
+            document(BEGINS, "Balthasar drowns."),
+            document(BEGINS, DEATH),
+            "Balthasar drowns.",
+        )
+        is None
+    )
     assert spread(document(BEGINS), document(BEGINS), []) == []

@@ -6,13 +6,17 @@ from hypothesis import strategies as st
 from annotator.core.undo import Change, next_redo, next_undo, taken_back
 
 ME, OTHER = 1, 2
-STEPS = st.lists(st.sampled_from(["change", "together", "undo", "redo", "theirs"]), max_size=30)
+STEPS = st.lists(
+    st.sampled_from(["change", "together", "undo", "redo", "theirs"]), max_size=30
+)
 
 
 @given(STEPS)
 def test_the_log_gives_what_two_stacks_would_give(steps: list[str]):
     log: list[Change] = []
-    done: list[list[int]] = []  # what can be undone: each the numbers of changes that were made together
+    done: list[
+        list[int]
+    ] = []  # what can be undone: each the numbers of changes that were made together
     undone: list[list[int]] = []
     for step in steps:
         if step in ("change", "together"):
@@ -30,13 +34,18 @@ def test_the_log_gives_what_two_stacks_would_give(steps: list[str]):
             if undone:
                 log.extend(undoings(log, next_redo(log, ME)))
                 done.append(undone.pop())
-    assert next_undo(log, OTHER)[:1] == [change for change in log if change.actor == OTHER][-1:]
+    assert (
+        next_undo(log, OTHER)[:1]
+        == [change for change in log if change.actor == OTHER][-1:]
+    )
 
 
 def added(log: list[Change], count: int) -> list[int]:
     """The numbers of changes that were made together."""
     group = f"group {len(log)}" if count > 1 else None
-    made = [Change(len(log) + number, ME, group=group) for number in range(1, count + 1)]
+    made = [
+        Change(len(log) + number, ME, group=group) for number in range(1, count + 1)
+    ]
     log.extend(made)
     return [change.id for change in made]
 

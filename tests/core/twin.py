@@ -44,11 +44,17 @@ def twins(draw: st.DrawFn) -> tuple[Case, Case]:
     case = draw(st.one_of(newcomers_cases(), cases()))
     runs = runs_of(*case)
     ids = [gap.id for gap in redact(*case).gaps()]
-    opened = frozenset(draw(st.sets(st.sampled_from(ids), max_size=1))) if ids else frozenset()
+    opened = (
+        frozenset(draw(st.sets(st.sampled_from(ids), max_size=1)))
+        if ids
+        else frozenset()
+    )
     view = replace(case.view, revealed=opened)
     closed = [run for run, name in zip(runs, ids, strict=True) if name not in opened]
     document, annotations = _Twin(draw, case.document, closed).made(case.annotations)
-    return Case(case.document, case.annotations, view), Case(document, annotations, view)
+    return Case(case.document, case.annotations, view), Case(
+        document, annotations, view
+    )
 
 
 @dataclass
@@ -84,7 +90,8 @@ class _Twin:
             for start, end, run in self._pieces(index):
                 if run is None:
                     text = block.text[
-                        start - self._document.starts[index] : end - self._document.starts[index]
+                        start - self._document.starts[index] : end
+                        - self._document.starts[index]
                     ]
                     self._draft(index).parts.append(Part(text, start))
                 elif run not in self._done:
@@ -110,24 +117,39 @@ class _Twin:
         """The draft that text of this old block goes to."""
         if not self._drafts or self._drafts[-1].source != index:
             block = self._document.blocks[index]
-            self._drafts.append(Draft(block.type, self._path(index), block.attributes, index, []))
+            self._drafts.append(
+                Draft(block.type, self._path(index), block.attributes, index, [])
+            )
         return self._drafts[-1]
 
     def _path(self, index: int) -> Path:
-        return tuple(self._renamed.get(c.key, c) for c in self._document.blocks[index].path)
+        return tuple(
+            self._renamed.get(c.key, c) for c in self._document.blocks[index].path
+        )
 
     def _hide(self, run: Run, index: int) -> None:
-        left = self._drafts[-1] if self._drafts and self._drafts[-1].source == index else None
+        left = (
+            self._drafts[-1]
+            if self._drafts and self._drafts[-1].source == index
+            else None
+        )
         right = self._block_after(run)
         if self._document.blocks[index].type is BlockType.TITLE:
             self._draft(index).parts.append(self._words(run))
-        elif left and right is not None and self._may_be_one(left, right) and self._draw(st.booleans()):
+        elif (
+            left
+            and right is not None
+            and self._may_be_one(left, right)
+            and self._draw(st.booleans())
+        ):
             left.parts.append(self._words(run))
             left.source = self._unite(left, right)
         else:
             self._hide_apart(run, left, right, index)
 
-    def _hide_apart(self, run: Run, left: Draft | None, right: int | None, index: int) -> None:
+    def _hide_apart(
+        self, run: Run, left: Draft | None, right: int | None, index: int
+    ) -> None:
         """New text at the left block's end, at the right block's start, and new blocks between them."""
         if left:
             left.parts.append(self._words(run))
@@ -136,12 +158,21 @@ class _Twin:
             if right == index:
                 self._rename(left.path)
         following = self._next_path(run, right)
-        if right is None or self._document.blocks[right].type is not BlockType.STANDFIRST:
+        if (
+            right is None
+            or self._document.blocks[right].type is not BlockType.STANDFIRST
+        ):
             fewest = 0 if left or right is not None else 1
             self._insert(run, following, self._draw(st.integers(fewest, 2)))
         if right is not None:
             block = self._document.blocks[right]
-            draft = Draft(block.type, self._path(right), block.attributes, right, [self._words(run)])
+            draft = Draft(
+                block.type,
+                self._path(right),
+                block.attributes,
+                right,
+                [self._words(run)],
+            )
             self._drafts.append(draft)
 
     def _block_after(self, run: Run) -> int | None:
@@ -156,10 +187,15 @@ class _Twin:
     def _may_be_one(self, left: Draft, right: int) -> bool:
         block = self._document.blocks[right]
         looks = [
-            [(c.type, c.attributes, c.key if c.type is ContainerType.CELL else 0) for c in path]
+            [
+                (c.type, c.attributes, c.key if c.type is ContainerType.CELL else 0)
+                for c in path
+            ]
             for path in (left.path, self._path(right))
         ]
-        return (left.type, left.attributes) == (block.type, block.attributes) and looks[0] == looks[1]
+        return (left.type, left.attributes) == (block.type, block.attributes) and looks[
+            0
+        ] == looks[1]
 
     def _unite(self, left: Draft, right: int) -> int:
         for old, here, there in zip(
@@ -170,10 +206,17 @@ class _Twin:
 
     def _rename(self, path: Path) -> None:
         """Let what follows stand in new containers of the same looks, from some depth below the innermost cell on."""
-        cells = [depth for depth, container in enumerate(path) if container.type is ContainerType.CELL]
+        cells = [
+            depth
+            for depth, container in enumerate(path)
+            if container.type is ContainerType.CELL
+        ]
         lowest = cells[-1] + 1 if cells else 0
         depth = self._draw(st.integers(lowest, len(path)))
-        fresh = {container.key: replace(container, key=next(self._keys)) for container in path[depth:]}
+        fresh = {
+            container.key: replace(container, key=next(self._keys))
+            for container in path[depth:]
+        }
         for old, container in list(self._renamed.items()):
             self._renamed[old] = fresh.get(container.key, container)
         self._renamed.update(fresh)
@@ -189,15 +232,21 @@ class _Twin:
         cut = self._draw(st.integers(0, number))
         for position in range(number):
             self._drafts.append(
-                self._new_block(run, before if position < cut else following, before, following)
+                self._new_block(
+                    run, before if position < cut else following, before, following
+                )
             )
 
     def _new_block(self, run: Run, side: Path, before: Path, following: Path) -> Draft:
-        shared = sum(1 for a, b in zip(before, following, strict=False) if a.key == b.key)
+        shared = sum(
+            1 for a, b in zip(before, following, strict=False) if a.key == b.key
+        )
         last = self._drafts[-1].path
         reached = sum(1 for a, b in zip(last, side, strict=False) if a.key == b.key)
         depths = [
-            d for d in range(shared, min(reached, len(side)) + 1) if d == 0 or side[d - 1].type in HOLDERS
+            d
+            for d in range(shared, min(reached, len(side)) + 1)
+            if d == 0 or side[d - 1].type in HOLDERS
         ]
         if depths:
             path = side[: self._draw(st.sampled_from(depths))]
@@ -206,9 +255,13 @@ class _Twin:
         else:
             path = self._new_member(side[:shared])
         # An image widens a spoiler that ends in it, so it replaces only what every spoiler hides as a whole.
-        if self._draw(st.booleans()) and all(self._covers(spoiler, run) for spoiler in run.spoilers):
+        if self._draw(st.booleans()) and all(
+            self._covers(spoiler, run) for spoiler in run.spoilers
+        ):
             part = Part(f"{OBJECT}another picture", run=run)
-            return Draft(BlockType.IMAGE, path, attributes(src="/other.png"), None, [part])
+            return Draft(
+                BlockType.IMAGE, path, attributes(src="/other.png"), None, [part]
+            )
         return Draft(BlockType.PARAGRAPH, path, (), None, [self._words(run)])
 
     def _new_member(self, path: Path) -> Path:
@@ -219,16 +272,30 @@ class _Twin:
             ContainerType.ROW: [ContainerType.CELL],
             ContainerType.FIGURE: [],
         }
-        return (*path, *(Container(kind, next(self._keys)) for kind in kinds[path[-1].type]))
+        return (
+            *path,
+            *(Container(kind, next(self._keys)) for kind in kinds[path[-1].type]),
+        )
 
     def _words(self, run: Run) -> Part:
         return Part(
-            " ".join(self._draw(st.lists(st.sampled_from(OTHER_WORDS), min_size=1, max_size=3))), run=run
+            " ".join(
+                self._draw(
+                    st.lists(st.sampled_from(OTHER_WORDS), min_size=1, max_size=3)
+                )
+            ),
+            run=run,
         )
 
     def _block(self, draft: Draft) -> Block:
         text = "".join(part.text for part in draft.parts)
-        return Block(draft.type, text, normal_marks(list(self._marks(draft))), draft.path, draft.attributes)
+        return Block(
+            draft.type,
+            text,
+            normal_marks(list(self._marks(draft))),
+            draft.path,
+            draft.attributes,
+        )
 
     def _marks(self, draft: Draft) -> Iterator[Mark]:
         position, length = 0, sum(len(part.text) for part in draft.parts)
@@ -238,14 +305,19 @@ class _Twin:
                 yield from self._kept_marks(part, position, length)
             elif draft.type is not BlockType.IMAGE and self._draw(st.booleans()):
                 yield Mark(
-                    position + 1, end - 1, MarkType.LINK, attributes(href="https://example.org/elsewhere")
+                    position + 1,
+                    end - 1,
+                    MarkType.LINK,
+                    attributes(href="https://example.org/elsewhere"),
                 )
                 yield Mark(position, end - 1, MarkType.CODE)
             position = end
 
     def _kept_marks(self, part: Part, position: int, length: int) -> Iterator[Mark]:
         """The marks of kept text; one that reached into hidden text still does."""
-        index = max(i for i, start in enumerate(self._document.starts) if start <= part.start)
+        index = max(
+            i for i, start in enumerate(self._document.starts) if start <= part.start
+        )
         offset = part.start - self._document.starts[index]
         for mark in self._document.blocks[index].marks:
             start, end = mark.start - offset, mark.end - offset
@@ -254,7 +326,9 @@ class _Twin:
                 high = position + min(end, len(part.text) + 1)
                 yield Mark(max(low, 0), min(high, length), mark.type, mark.attributes)
 
-    def _moved(self, annotations: list[Annotation], document: Document) -> Iterator[Annotation]:
+    def _moved(
+        self, annotations: list[Annotation], document: Document
+    ) -> Iterator[Annotation]:
         places, extents = self._places(document)
         for annotation in annotations:
             start = self._start(annotation, places, extents)
@@ -265,13 +339,21 @@ class _Twin:
     def _resaid(self, annotation: Annotation) -> Annotation:
         """The same, saying something else where part of its passage is hidden."""
         start, end = annotation.passage.start, annotation.passage.end
-        if isinstance(annotation, Claim) and any(run.start < end and start < run.end for run in self._runs):
+        if isinstance(annotation, Claim) and any(
+            run.start < end and start < run.end for run in self._runs
+        ):
             return replace(
-                annotation, statement=None, status=Status.DISPUTED, source_url=None, holder="Another"
+                annotation,
+                statement=None,
+                status=Status.DISPUTED,
+                source_url=None,
+                holder="Another",
             )
         return annotation
 
-    def _places(self, document: Document) -> tuple[dict[int, int], dict[Run, tuple[int, int]]]:
+    def _places(
+        self, document: Document
+    ) -> tuple[dict[int, int], dict[Run, tuple[int, int]]]:
         """Where each kept code point stands now, and where each run starts and ends."""
         places: dict[int, int] = {}
         extents: dict[Run, tuple[int, int]] = {}
@@ -280,14 +362,19 @@ class _Twin:
             for part in draft.parts:
                 end = position + len(part.text)
                 if part.run is None:
-                    places.update({part.start + i: position + i for i in range(len(part.text))})
+                    places.update(
+                        {part.start + i: position + i for i in range(len(part.text))}
+                    )
                 else:
                     extents[part.run] = (extents.get(part.run, (position, 0))[0], end)
                 position = end
         return places, extents
 
     def _start(
-        self, annotation: Annotation, places: dict[int, int], extents: dict[Run, tuple[int, int]]
+        self,
+        annotation: Annotation,
+        places: dict[int, int],
+        extents: dict[Run, tuple[int, int]],
     ) -> int:
         start = annotation.passage.start
         while start in separators(self._document):
@@ -296,10 +383,15 @@ class _Twin:
         if run is None:
             return places[start]
         hides = annotation in run.spoilers
-        return extents[run][0] + (0 if self._reach(annotation, run)[0] <= run.start or not hides else 1)
+        return extents[run][0] + (
+            0 if self._reach(annotation, run)[0] <= run.start or not hides else 1
+        )
 
     def _end(
-        self, annotation: Annotation, places: dict[int, int], extents: dict[Run, tuple[int, int]]
+        self,
+        annotation: Annotation,
+        places: dict[int, int],
+        extents: dict[Run, tuple[int, int]],
     ) -> int:
         last = annotation.passage.end - 1
         while last in separators(self._document):
@@ -308,7 +400,9 @@ class _Twin:
         if run is None:
             return places[last] + 1
         hides = annotation in run.spoilers
-        return extents[run][1] - (0 if self._reach(annotation, run)[1] >= run.end or not hides else 1)
+        return extents[run][1] - (
+            0 if self._reach(annotation, run)[1] >= run.end or not hides else 1
+        )
 
     def _run_at(self, offset: int) -> Run | None:
         return next((run for run in self._runs if run.start <= offset < run.end), None)
@@ -320,7 +414,9 @@ class _Twin:
     def _reach(self, annotation: Annotation, run: Run) -> tuple[int, int]:
         """How far the annotation hides, with the images that it begins or ends in."""
         start, end = annotation.passage.start, annotation.passage.end
-        for first, block in zip(self._document.starts, self._document.blocks, strict=True):
+        for first, block in zip(
+            self._document.starts, self._document.blocks, strict=True
+        ):
             last = first + len(block.text)
             if block.type is BlockType.IMAGE and first < end and start < last:
                 start, end = min(start, first), max(end, last)

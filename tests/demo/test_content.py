@@ -8,9 +8,14 @@ from annotator.core.document import Block, BlockType, Document
 from annotator.core.progress import Progress, parse_position
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, Gap, Rendition, Text, View
-from annotator.demo.content import AnnotationContent, ArticleContent, read_articles, read_films
-from annotator.markup.imported import Format
-from annotator.markup.incoming import read
+from annotator.demo.content import (
+    AnnotationContent,
+    ArticleContent,
+    read_articles,
+    read_films,
+)
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.imported import Format
 
 FILMS = {film.slug: film for film in read_films()}
 ARTICLES = {article.slug: article for article in read_articles()}
@@ -23,7 +28,9 @@ GIVES_AWAY = {
         |Rats|knives|at dawn|keeps it to herself|What daylight kills|sacrifice|chalk|who his host is
         |Two journeys|counts its dead""",
 }
-every_article = pytest.mark.parametrize("article", ARTICLES.values(), ids=list(ARTICLES))
+every_article = pytest.mark.parametrize(
+    "article", ARTICLES.values(), ids=list(ARTICLES)
+)
 
 
 @every_article
@@ -34,8 +41,14 @@ def test_every_quote_stands_in_its_article_once(article: ArticleContent):
 
 @every_article
 def test_every_fact_has_a_source(article: ArticleContent):
-    facts = [annotation for annotation in article.annotations if annotation.kind is Kind.FACT]
-    assert [fact.exact for fact in facts if not (fact.source_url or "").startswith("https://")] == []
+    facts = [
+        annotation for annotation in article.annotations if annotation.kind is Kind.FACT
+    ]
+    assert [
+        fact.exact
+        for fact in facts
+        if not (fact.source_url or "").startswith("https://")
+    ] == []
 
 
 @every_article
@@ -65,8 +78,14 @@ def test_one_film_opens_nothing_of_the_other(seen: str, unseen: str):
 
 def test_the_first_article_opens_step_by_step():
     article = ARTICLES["how-it-got-its-ending"]
-    minutes = [parse_position(beat.position, FILMS[NIGHT].runtime) for beat in FILMS[NIGHT].beats]
-    steps = {visible_text(shown_to(View({NIGHT: Progress(second)}), article)) for second in minutes}
+    minutes = [
+        parse_position(beat.position, FILMS[NIGHT].runtime)
+        for beat in FILMS[NIGHT].beats
+    ]
+    steps = {
+        visible_text(shown_to(View({NIGHT: Progress(second)}), article))
+        for second in minutes
+    }
     assert len(steps) >= 6
 
 
@@ -107,13 +126,30 @@ def stated(name: str, annotation: AnnotationContent, text: str) -> Annotation:
         return Annotation(name, annotation.kind, passage)
     film = FILMS[annotation.film]
     positions = {beat.label: beat.position for beat in film.beats}
-    written = positions[annotation.beat] if annotation.beat else annotation.reveals_at or film.runtime
-    seconds, level = parse_position(written, film.runtime), annotation.level or Level.MAJOR
-    return Spoiler(name, annotation.kind, passage, film.slug, seconds, level, annotation.replacement)
+    written = (
+        positions[annotation.beat]
+        if annotation.beat
+        else annotation.reveals_at or film.runtime
+    )
+    seconds, level = (
+        parse_position(written, film.runtime),
+        annotation.level or Level.MAJOR,
+    )
+    return Spoiler(
+        name,
+        annotation.kind,
+        passage,
+        film.slug,
+        seconds,
+        level,
+        annotation.replacement,
+    )
 
 
 def given_away(film: str, text: str) -> list[str]:
-    return [word for word in map(str.strip, GIVES_AWAY[film].split("|")) if word in text]
+    return [
+        word for word in map(str.strip, GIVES_AWAY[film].split("|")) if word in text
+    ]
 
 
 def visible_text(rendition: Rendition) -> str:

@@ -13,10 +13,10 @@ from annotator.core.rendition import NEWCOMER
 from annotator.demo import load
 from annotator.demo.content import read_articles, read_films
 from annotator.extensions import writing_session
-from annotator.services.accounts import create_user
-from annotator.services.annotating import list_annotations
-from annotator.services.films import create_film, find_film
-from annotator.services.reading import list_cards
+from annotator.services.account import create_user
+from annotator.services.annotation.writing import list_annotations
+from annotator.services.film import create_film, find_film
+from annotator.services.reader.readable import list_cards
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 
@@ -29,11 +29,15 @@ def session(app: Flask) -> Iterator[Session]:
 
 @pytest.fixture
 def editor(session: Session) -> Actor:
-    user = create_user(session, "editor@example.org", Role.EDITOR, "a long enough password")
+    user = create_user(
+        session, "editor@example.org", Role.EDITOR, "a long enough password"
+    )
     return Actor(user.id, Role.EDITOR, frozenset(Scope))
 
 
-def test_readers_get_three_articles_and_the_draft_stays_with_editors(session: Session, editor: Actor):
+def test_readers_get_three_articles_and_the_draft_stays_with_editors(
+    session: Session, editor: Actor
+):
     load(session, editor)
     cards, _ = list_cards(session, lambda _: NEWCOMER)
     assert [card.facts.slug for card in cards] == [
@@ -41,7 +45,9 @@ def test_readers_get_three_articles_and_the_draft_stays_with_editors(session: Se
         "the-film-a-court-condemned",
         "two-films-that-wait-for-morning",
     ]
-    assert session.scalars(select(ArticleRow.slug).where(ArticleRow.status == "draft")).all() == ["five-acts"]
+    assert session.scalars(
+        select(ArticleRow.slug).where(ArticleRow.status == "draft")
+    ).all() == ["five-acts"]
 
 
 def test_every_annotation_of_the_files_is_there(session: Session, editor: Actor):
@@ -56,7 +62,9 @@ def test_every_annotation_of_the_files_is_there(session: Session, editor: Actor)
 def test_films_get_the_slugs_that_the_files_name(session: Session, editor: Actor):
     load(session, editor)
     for film in read_films():
-        assert [beat.label for beat in find_film(session, film.slug).beats] == [b.label for b in film.beats]
+        assert [beat.label for beat in find_film(session, film.slug).beats] == [
+            b.label for b in film.beats
+        ]
 
 
 def test_loading_again_changes_nothing(session: Session, editor: Actor):

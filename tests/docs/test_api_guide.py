@@ -26,7 +26,11 @@ def test_every_call_of_the_guide_is_answered_as_it_says(app: Flask):
     for command, expected in steps:
         answer = call(app, Template(command).substitute(known))
         refused = isinstance(expected.get("status"), int)
-        assert answer.status_code == expected["status"] if refused else answer.status_code < 300, answer.text
+        assert (
+            answer.status_code == expected["status"]
+            if refused
+            else answer.status_code < 300
+        ), answer.text
         assert_within(expected, answer.json)
         known |= named(answer.json)
     assert len(steps) > 12
@@ -52,7 +56,11 @@ def call(app: Flask, command: str) -> TestResponse:
     address = [words.pop(0)] if not words[0].startswith("-") else []
     while words:
         word = words.pop(0)
-        (options[word].append(words.pop(0)) if word in options else address.append(word))
+        (
+            options[word].append(words.pop(0))
+            if word in options
+            else address.append(word)
+        )
     method = (options["-X"] or ["POST" if options["-d"] else "GET"])[0]
     headers = dict(header.split(": ", 1) for header in options["-H"])
     return app.test_client().open(

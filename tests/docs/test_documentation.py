@@ -12,7 +12,9 @@ from annotator import cli
 from annotator.core.permission import Scope
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("annotator/**/*.md")])
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("annotator/**/*.md")]
+)
 OPERATING = (ROOT / "docs/operating.md").read_text()
 
 
@@ -21,11 +23,15 @@ def test_every_setting_stands_in_the_guide() -> None:
     read = set(re.findall(r"\"(ANNOTATOR_[A-Z_]+)\"", code))
 
     assert read
-    assert read == set(re.findall(r"^\| `(ANNOTATOR_[A-Z_]+)`", OPERATING, re.MULTILINE))
+    assert read == set(
+        re.findall(r"^\| `(ANNOTATOR_[A-Z_]+)`", OPERATING, re.MULTILINE)
+    )
 
 
 @pytest.mark.parametrize(
-    "group", [cli.user, cli.token, cli.article, cli.webhooks], ids=lambda group: group.name
+    "group",
+    [cli.user, cli.token, cli.article, cli.webhooks],
+    ids=lambda group: group.name,
 )
 def test_every_command_stands_in_the_guide(group: AppGroup) -> None:
     for name in group.commands:
@@ -40,7 +46,9 @@ def test_every_scope_stands_in_the_guide(scope: Scope) -> None:
 def test_every_file_that_a_document_links_to_exists() -> None:
     for document in DOCUMENTS:
         for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", document.read_text()):
-            assert "://" in target or (document.parent / target).exists(), f"{document.name}: {target}"
+            assert "://" in target or (document.parent / target).exists(), (
+                f"{document.name}: {target}"
+            )
 
 
 def test_every_target_that_the_readme_names_is_in_the_makefile() -> None:
@@ -51,17 +59,25 @@ def test_every_target_that_the_readme_names_is_in_the_makefile() -> None:
 
 def test_every_folder_of_the_package_stands_on_the_map() -> None:
     written = (ROOT / "docs/architecture.md").read_text()
-    folders = [path for path in (ROOT / "annotator").iterdir() if (path / "__init__.py").exists()]
+    folders = [
+        path
+        for path in (ROOT / "annotator").iterdir()
+        if (path / "__init__.py").exists()
+    ]
 
     assert all(f"  {folder.name}/ " in written for folder in folders)
 
 
 @pytest.mark.database("sqlite")
 @pytest.mark.parametrize("document", ["README.md", "docs/embedding.md"])
-def test_the_calls_that_fetch_an_article_work_on_the_demo(app: Flask, document: str) -> None:
+def test_the_calls_that_fetch_an_article_work_on_the_demo(
+    app: Flask, document: str
+) -> None:
     app.test_cli_runner().invoke(args=["demo"], catch_exceptions=False)
     calls = re.findall(
-        r"^ *curl '(http://127\.0\.0\.1:5000[^']+)'$", (ROOT / document).read_text(), re.MULTILINE
+        r"^ *curl '(http://127\.0\.0\.1:5000[^']+)'$",
+        (ROOT / document).read_text(),
+        re.MULTILINE,
     )
 
     assert calls

@@ -25,7 +25,9 @@ def desk(app: Flask) -> Desk:
 def test_a_static_site_is_built_without_a_hidden_word(
     desk: Desk, live_server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    slug = desk.article(desk.film()["slug"], title="A <ship>", body=BODY, status="published")["slug"]
+    slug = desk.article(
+        desk.film()["slug"], title="A <ship>", body=BODY, status="published"
+    )["slug"]
     desk.annotation(slug, quote={"exact": "daylight is what kills him"})
     build = run_path(str(SAMPLES / "build_site.py"))["main"]
     assert build(live_server, tmp_path, [slug, "no-such-article"]) == 1
@@ -39,16 +41,32 @@ def test_a_static_site_is_built_without_a_hidden_word(
 
 def wordpress(service: str, desk: Desk, post: dict[str, Any]) -> dict[str, Any]:
     """What the plugin does with a post that is saved; see `wordpress.php`."""
-    plugin, stand_in = SAMPLES / "wordpress/annotator.php", Path(__file__).with_name("wordpress.php")
-    command = ["php", str(stand_in), str(plugin), service, str(desk.token), json.dumps(post)]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    plugin, stand_in = (
+        SAMPLES / "wordpress/annotator.php",
+        Path(__file__).with_name("wordpress.php"),
+    )
+    command = [
+        "php",
+        str(stand_in),
+        str(plugin),
+        service,
+        str(desk.token),
+        json.dumps(post),
+    ]
+    ran = subprocess.run(
+        command, capture_output=True, text=True, check=True, timeout=60
+    )
     assert not ran.stderr
     found: dict[str, Any] = json.loads(ran.stdout)
     return found
 
 
-@pytest.mark.skipif(shutil.which("php") is None, reason="needs PHP: apt-get install php-cli")
-def test_wordpress_pushes_a_post_when_it_is_saved_and_shows_the_element(desk: Desk, live_server: str):
+@pytest.mark.skipif(
+    shutil.which("php") is None, reason="needs PHP: apt-get install php-cli"
+)
+def test_wordpress_pushes_a_post_when_it_is_saved_and_shows_the_element(
+    desk: Desk, live_server: str
+):
     post = {
         "ID": 7,
         "post_title": "A ship &amp; a morning",
@@ -61,15 +79,21 @@ def test_wordpress_pushes_a_post_when_it_is_saved_and_shows_the_element(desk: De
     shown = wordpress(live_server, desk, post)
     slug = shown["meta"]["_annotator_slug"]
     assert desk.anonymous().read(f"/articles/{slug}")["title"] == "A ship & a morning"
-    assert shown["content"].startswith(f'<spoiler-article src="{live_server}/articles/{slug}">')
+    assert shown["content"].startswith(
+        f'<spoiler-article src="{live_server}/articles/{slug}">'
+    )
     assert "daylight" not in shown["content"] + shown["excerpt"]
     assert shown["scripts"]["annotator"] == f"{live_server}/static/js/embed.js"
     assert (shown["forged"], "<b>" in shown["shortcode"]) == ("", False)
-    again = wordpress(live_server, desk, post | {"post_content": BODY.replace("waste", "spend")})
+    again = wordpress(
+        live_server, desk, post | {"post_content": BODY.replace("waste", "spend")}
+    )
     assert again["meta"]["_annotator_slug"] == slug
     assert desk.read(f"/articles/{slug}/source")["revision"] == 2
     refused = wordpress(
-        live_server, desk, post | {"permalink": "https://other.example/", "film": "no-such-film"}
+        live_server,
+        desk,
+        post | {"permalink": "https://other.example/", "film": "no-such-film"},
     )
     assert refused["content"] == ""
     assert refused["meta"]["_annotator_report"].startswith("Not sent: ")

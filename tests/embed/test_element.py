@@ -44,15 +44,19 @@ def set_attribute(page: Page, name: str, value: str) -> None:
 def test_it_shows_a_newcomer_what_a_newcomer_may_see(reader: Page):
     expect(reader.get_by_text("The crew built the tower in a week.")).to_be_visible()
     expect(reader.get_by_role("button", name="Spoiler · major")).to_have_count(4)
-    expect(reader.get_by_role("button", name="Spoiler · minor for The Lamp, hidden. Reveal.")).to_have_count(
-        1
-    )
+    expect(
+        reader.get_by_role(
+            "button", name="Spoiler · minor for The Lamp, hidden. Reveal."
+        )
+    ).to_have_count(1)
     expect(reader.locator(".legend")).to_have_text("FactOpinion")
     expect(reader.get_by_text("Soon here.")).to_be_hidden()
     assert attribute(reader, "at") == f"{LAMP}:unseen {FOG}:unseen"
 
 
-def test_what_the_page_has_stands_there_until_the_article_does(page: Page, address: str):
+def test_what_the_page_has_stands_there_until_the_article_does(
+    page: Page, address: str
+):
     page.route("**/api/v1/articles/**", lambda route: None)
     page.goto(address)
     expect(page.get_by_text("Soon here.")).to_be_visible()
@@ -63,7 +67,9 @@ def test_a_reader_chooses_a_beat_and_goes_back(reader: Page):
     choice.select_option("After the storm · 1:00")
     expect(reader.get_by_text("the quuxbrother")).to_be_visible()
     expect(reader.get_by_text("wumpuswreck")).to_have_count(0)
-    expect(reader.get_by_role("status")).to_have_text("The text now fits: After the storm · 1:00.")
+    expect(reader.get_by_role("status")).to_have_text(
+        "The text now fits: After the storm · 1:00."
+    )
     assert attribute(reader, "at") == f"{LAMP}:1:00 {FOG}:unseen"
     reader.get_by_role("button", name="Not seen it").click()
     expect(reader.get_by_text("the quuxbrother")).to_have_count(0)
@@ -87,7 +93,9 @@ def test_a_reader_moves_the_reel_with_keys(reader: Page):
 def test_another_film_that_the_article_spoils_is_asked_about_as_well(reader: Page):
     reader.get_by_label("How far are you in Fog Horn?").select_option("Finished it")
     expect(reader.get_by_text("a snarkboat")).to_be_visible()
-    expect(reader.get_by_label("How far are you in Fog Horn?")).to_have_value("finished")
+    expect(reader.get_by_label("How far are you in Fog Horn?")).to_have_value(
+        "finished"
+    )
     expect(reader.get_by_text("the quuxbrother")).to_have_count(0)
 
 
@@ -102,7 +110,9 @@ def test_a_site_remembers_its_reader(reader: Page):
     assert reader.evaluate("localStorage.length") == 0
 
 
-def test_a_page_whose_storage_is_blocked_shows_the_article_all_the_same(page: Page, address: str):
+def test_a_page_whose_storage_is_blocked_shows_the_article_all_the_same(
+    page: Page, address: str
+):
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })"
     )
@@ -128,14 +138,18 @@ def test_a_reader_opens_one_gap_and_closes_it(reader: Page):
 def test_what_was_revealed_is_closed_by_a_change_of_progress(reader: Page):
     reader.locator(".text .gap").first.click()
     expect(reader.get_by_text("the quuxbrother")).to_be_visible()
-    reader.get_by_label("How far are you in The Lamp?").first.select_option("After the landing · 0:10")
+    reader.get_by_label("How far are you in The Lamp?").first.select_option(
+        "After the landing · 0:10"
+    )
     expect(reader.get_by_text("the quuxbrother")).to_have_count(0)
 
 
 def test_scripts_of_the_host_set_the_view(reader: Page):
     set_attribute(reader, "at", "75%")
     expect(reader.get_by_text("the quuxbrother")).to_be_visible()
-    expect(reader.locator(ELEMENT)).to_have_attribute("at", f"{LAMP}:1:07:30 {FOG}:unseen")
+    expect(reader.locator(ELEMENT)).to_have_attribute(
+        "at", f"{LAMP}:1:07:30 {FOG}:unseen"
+    )
     set_attribute(reader, "at", "unseen")
     set_attribute(reader, "tolerance", "minor")
     expect(reader.get_by_text("vorpalhat")).to_be_visible()
@@ -166,7 +180,11 @@ def test_progress_in_one_article_is_not_taken_for_progress_in_another(reader: Pa
 
 
 def test_elements_about_one_film_follow_each_other(page: Page, host: Host, slug):
-    page.goto(host.page(host.script + host.element(slug) + host.element(slug, 'controls="none"')))
+    page.goto(
+        host.page(
+            host.script + host.element(slug) + host.element(slug, 'controls="none"')
+        )
+    )
     page.get_by_role("button", name="Finished it").first.click()
     expect(page.get_by_text("wumpuswreck")).to_have_count(2)
 
@@ -174,7 +192,9 @@ def test_elements_about_one_film_follow_each_other(page: Page, host: Host, slug)
 def test_the_last_of_several_answers_counts(page: Page, address: str):
     page.goto(address)
     page.get_by_role("heading", name="The Lamp and").wait_for()
-    page.route("**/api/v1/articles/*?at=*finished*", lambda _route: None)  # the answer that is overtaken
+    page.route(
+        "**/api/v1/articles/*?at=*finished*", lambda _route: None
+    )  # the answer that is overtaken
     with page.expect_event("requestfailed", lambda request: "finished" in request.url):
         page.get_by_role("button", name="Finished it").click()
         page.get_by_role("button", name="Not seen it").click()
@@ -182,20 +202,35 @@ def test_the_last_of_several_answers_counts(page: Page, address: str):
     expect(page.get_by_text("wumpuswreck")).to_have_count(0)
 
 
-def test_a_page_hides_it_like_any_element_and_may_load_the_script_twice(page: Page, host: Host, slug):
+def test_a_page_hides_it_like_any_element_and_may_load_the_script_twice(
+    page: Page, host: Host, slug
+):
     again = host.script.replace("embed.js", "embed.js?again")
-    page.goto(host.page(host.script + again + host.element(slug), "spoiler-article { display: none }"))
+    page.goto(
+        host.page(
+            host.script + again + host.element(slug),
+            "spoiler-article { display: none }",
+        )
+    )
     page.get_by_text("The crew built the tower").wait_for(state="attached")
     expect(page.locator(ELEMENT)).to_be_hidden()
 
 
 def test_a_page_that_comes_back_asks_again(reader: Page):
     with reader.expect_request("**/api/v1/articles/**"):
-        reader.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        reader.evaluate(
+            "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+        )
 
 
-def test_an_article_that_is_not_there_leaves_what_the_page_has(page: Page, host: Host, slug, complaints):
-    page.goto(host.page(host.script + host.element("no-such-article", inside="<p>Soon here.</p>")))
+def test_an_article_that_is_not_there_leaves_what_the_page_has(
+    page: Page, host: Host, slug, complaints
+):
+    page.goto(
+        host.page(
+            host.script + host.element("no-such-article", inside="<p>Soon here.</p>")
+        )
+    )
     expect(page.get_by_text("This article is not here.")).to_be_visible()
     expect(page.get_by_text("Soon here.")).to_be_visible()
     complaints[:] = [one for one in complaints if "404" not in one]
@@ -206,7 +241,9 @@ def test_nothing_stays_of_an_article_that_cannot_be_had_anew_and_it_can_be_tried
 ):
     reader.route("**/api/v1/articles/**", lambda route: route.abort())
     reader.get_by_role("button", name="Finished it").click()
-    expect(reader.get_by_role("alert")).to_contain_text("The article cannot be shown right now.")
+    expect(reader.get_by_role("alert")).to_contain_text(
+        "The article cannot be shown right now."
+    )
     expect(reader.get_by_role("link", name="Open its own page")).to_be_visible()
     expect(reader.get_by_text("The crew built the tower")).to_have_count(0)
     assert reader.evaluate("heard")[-1] == ["error", {"status": 0}]
@@ -216,7 +253,9 @@ def test_nothing_stays_of_an_article_that_cannot_be_had_anew_and_it_can_be_tried
     complaints[:] = [one for one in complaints if "ERR_FAILED" not in one]
 
 
-def test_an_article_without_its_films_beats_is_still_an_article(page: Page, address: str, complaints):
+def test_an_article_without_its_films_beats_is_still_an_article(
+    page: Page, address: str, complaints
+):
     page.route("**/api/v1/films/**", lambda route: route.abort())
     page.goto(address)
     page.get_by_role("button", name="Finished it").click()

@@ -29,13 +29,22 @@ BOTH = """async (html) => {
 
 SENT_AND_MADE = (
     ("<script>alert(1)</script>", "<span>alert(1)</span>"),
-    ('<img src="x" onerror="alert(1)" alt="">', '<img src="https://r.example/a/x" alt="">'),
+    (
+        '<img src="x" onerror="alert(1)" alt="">',
+        '<img src="https://r.example/a/x" alt="">',
+    ),
     ('<a href="javascript:alert(1)">on</a>', "<a>on</a>"),
     ('<a href="data:text/html,x">on</a>', "<a>on</a>"),
-    ('<a href="/b?c=1&amp;d=2">on</a>', '<a href="https://r.example/b?c=1&amp;d=2">on</a>'),
+    (
+        '<a href="/b?c=1&amp;d=2">on</a>',
+        '<a href="https://r.example/b?c=1&amp;d=2">on</a>',
+    ),
     ('<iframe srcdoc="&lt;script&gt;">x</iframe>', "<span>x</span>"),
     ('<p style="color:red" id="host">a</p>', "<p>a</p>"),
-    ("<p>&lt;b&gt; &amp;amp; &#34;q&#34; &#39;</p>", '<p>&lt;b&gt; &amp;amp; "q" \'</p>'),
+    (
+        "<p>&lt;b&gt; &amp;amp; &#34;q&#34; &#39;</p>",
+        '<p>&lt;b&gt; &amp;amp; "q" \'</p>',
+    ),
     ("<pre>\n\n a</pre>", "<pre>\n a</pre>"),
     ("<form><input></form>", "<span><span></span></span>"),
 )
@@ -44,7 +53,10 @@ SENT_AND_MADE = (
 @pytest.fixture
 def tab(page: Page, live_server: str, complaints: list[str]) -> Iterator[Page]:
     """A page of the service, on which modules can be tried; pictures come from here."""
-    page.route("https://*.example/**", lambda route: route.fulfill(body=PIXEL, content_type="image/svg+xml"))
+    page.route(
+        "https://*.example/**",
+        lambda route: route.fulfill(body=PIXEL, content_type="image/svg+xml"),
+    )
     page.goto(f"{live_server}/films")
     yield page
     complaints[:] = [one for one in complaints if ".example/" not in one]
@@ -56,10 +68,19 @@ def built(app: Flask) -> World:
     return build_world(app)
 
 
-def test_every_block_mark_and_container_is_made_as_the_browser_would(tab: Page, built: World):
-    for view in (NEWCOMER, View("2400"), View("1200", tolerance="minor"), View(FINISHED, FINISHED)):
+def test_every_block_mark_and_container_is_made_as_the_browser_would(
+    tab: Page, built: World
+):
+    for view in (
+        NEWCOMER,
+        View("2400"),
+        View("1200", tolerance="minor"),
+        View(FINISHED, FINISHED),
+    ):
         for piece in (built.piece, built.second):
-            address = f"/api/v1/articles/{piece.slug}?format=html&{view.query(built.films)}"
+            address = (
+                f"/api/v1/articles/{piece.slug}?format=html&{view.query(built.films)}"
+            )
             parsed, made = tab.evaluate(BOTH, built.app.test_client().get(address).text)
             assert made == parsed
 

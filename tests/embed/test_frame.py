@@ -28,7 +28,9 @@ def frame(host: Host, slug: str, more: str = "", query: str = "") -> str:
 @pytest.fixture
 def reader(page: Page, host: Host, slug: str) -> FrameLocator:
     """The frame on an open page of another site."""
-    page.add_init_script("window.heard = []; addEventListener('message', event => heard.push(event.data))")
+    page.add_init_script(
+        "window.heard = []; addEventListener('message', event => heard.push(event.data))"
+    )
     page.goto(host.page(host.frame_script + frame(host, slug)))
     inside = page.frame_locator("iframe")
     inside.locator("reading-control[data-ready]").wait_for(state="attached")
@@ -40,14 +42,18 @@ def settled(page: Page, reader: FrameLocator) -> int:
     tall, text = 0, 0.0
     for _ in range(100):
         tall = page.locator("iframe").evaluate("one => one.clientHeight")
-        text = reader.locator("body").evaluate("one => one.getBoundingClientRect().height")
+        text = reader.locator("body").evaluate(
+            "one => one.getBoundingClientRect().height"
+        )
         if tall == pytest.approx(text + 4, abs=4):  # and the frame's own border
             return tall
         page.evaluate("new Promise(requestAnimationFrame)")
     pytest.fail(f"the frame is {tall} and its text {text} pixels tall")
 
 
-def test_it_shows_what_the_articles_page_shows_for_the_same_view(framed: Newsroom, article: Newsroom):
+def test_it_shows_what_the_articles_page_shows_for_the_same_view(
+    framed: Newsroom, article: Newsroom
+):
     for query in ("", "?at=1:00", "?at=nonsense", "?tolerance=minor"):
         assert framed.gaps(query) == article.gaps(query)
     assert "the quuxbrother" in framed.words("?at=1:00")
@@ -56,12 +62,20 @@ def test_it_shows_what_the_articles_page_shows_for_the_same_view(framed: Newsroo
 
 def test_its_control_leads_back_into_the_frame(framed: Newsroom):
     answer = framed.get("?at=1:00&time=")
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"{framed.path}?at=1:00")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        f"{framed.path}?at=1:00",
+    )
 
 
-def test_it_does_not_offer_everything_and_takes_a_form_that_asks_for_it_as_no(framed: Newsroom):
+def test_it_does_not_offer_everything_and_takes_a_form_that_asks_for_it_as_no(
+    framed: Newsroom,
+):
     assert 'value="all"' not in framed.get().text
-    assert framed.get("?at=0:10&time=&tolerance=all").headers["Location"] == f"{framed.path}?at=0:10"
+    assert (
+        framed.get("?at=0:10&time=&tolerance=all").headers["Location"]
+        == f"{framed.path}?at=0:10"
+    )
 
 
 def test_links_lead_out_of_the_frame_and_forms_stay_in_it(framed: Newsroom):
@@ -82,13 +96,20 @@ def test_an_error_is_framed_like_an_article_and_leads_out(framed: Newsroom):
 
 def test_it_alone_may_be_framed(framed: Newsroom, article: Newsroom):
     assert framed.get().headers[POLICY].endswith("frame-ancestors *")
-    assert framed.client.get("/embed/no-such-article").headers[POLICY].endswith("frame-ancestors *")
+    assert (
+        framed.client.get("/embed/no-such-article")
+        .headers[POLICY]
+        .endswith("frame-ancestors *")
+    )
     assert article.get().headers[POLICY].endswith("frame-ancestors 'none'")
 
 
 @pytest.mark.database("sqlite")
 def test_an_operator_says_who_may_frame_it(settings: Settings):
-    environ = {"ANNOTATOR_DATABASE_URL": settings.database_url, "ANNOTATOR_SECRET_KEY": "k" * 32}
+    environ = {
+        "ANNOTATOR_DATABASE_URL": settings.database_url,
+        "ANNOTATOR_SECRET_KEY": "k" * 32,
+    }
     named = "https://site.example https://*.site.example:8443"
     chosen = Settings.from_environment(environ | {"ANNOTATOR_FRAME_ANCESTORS": named})
     app = create_app(chosen)
@@ -98,7 +119,13 @@ def test_an_operator_says_who_may_frame_it(settings: Settings):
 
 
 @pytest.mark.parametrize(
-    "written", ["site.example", "https://a.example; script-src *", "'none' https://a.example", "data:"]
+    "written",
+    [
+        "site.example",
+        "https://a.example; script-src *",
+        "'none' https://a.example",
+        "data:",
+    ],
 )
 def test_who_may_frame_it_must_be_readable(written: str):
     environ = {"ANNOTATOR_SECRET_KEY": "k" * 32, "ANNOTATOR_FRAME_ANCESTORS": written}
@@ -111,8 +138,15 @@ def test_a_newcomers_page_may_be_kept_and_asked_about_and_no_other(framed: Newsr
     assert framed.get("?at=1:00").cache_control.no_store
 
 
-def test_other_origins_may_load_scripts_styles_and_the_page_but_with_no_credentials(framed: Newsroom):
-    for address in ("/static/js/embed.js", "/static/js/embed/sheet.js", "/static/icons/eye.svg", framed.path):
+def test_other_origins_may_load_scripts_styles_and_the_page_but_with_no_credentials(
+    framed: Newsroom,
+):
+    for address in (
+        "/static/js/embed.js",
+        "/static/js/embed/sheet.js",
+        "/static/icons/eye.svg",
+        framed.path,
+    ):
         with framed.client.get(address) as answer:
             assert answer.headers["Access-Control-Allow-Origin"] == "*"
             assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
@@ -126,10 +160,14 @@ def test_the_frame_is_as_tall_as_its_text(page: Page, reader: FrameLocator):
     assert settled(page, reader) > small
     page.locator("iframe").evaluate("one => { one.width = 600 }")
     assert settled(page, reader) == small
-    assert {tuple(sorted(message)) for message in page.evaluate("heard")} == {("height", "type")}
+    assert {tuple(sorted(message)) for message in page.evaluate("heard")} == {
+        ("height", "type")
+    }
 
 
-def test_the_page_believes_only_the_frames_of_the_service(page: Page, reader: FrameLocator):
+def test_the_page_believes_only_the_frames_of_the_service(
+    page: Page, reader: FrameLocator
+):
     tall = settled(page, reader)
     forged = "{ type: 'annotator:height', height: 7 }"
     page.evaluate(f"postMessage({forged}, '*')")
@@ -142,7 +180,9 @@ def test_the_page_believes_only_the_frames_of_the_service(page: Page, reader: Fr
         inside.evaluate(f"parent.postMessage({data}, '*')")
     page.evaluate("new Promise((done) => setTimeout(done))")
     assert settled(page, reader) == tall
-    inside.evaluate(f"parent.postMessage({forged}, '*')")  # what the frame itself says counts
+    inside.evaluate(
+        f"parent.postMessage({forged}, '*')"
+    )  # what the frame itself says counts
     expect(page.locator("iframe")).to_have_css("height", "11px")
 
 
@@ -160,7 +200,9 @@ def test_the_frame_answers_only_the_page_around_it(page: Page, reader: FrameLoca
     )
 
 
-def test_a_frame_without_script_is_read_by_its_form(browser: Browser, host: Host, slug: str):
+def test_a_frame_without_script_is_read_by_its_form(
+    browser: Browser, host: Host, slug: str
+):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(host.page(frame(host, slug)))
@@ -173,7 +215,9 @@ def test_a_frame_without_script_is_read_by_its_form(browser: Browser, host: Host
     context.close()
 
 
-def test_a_frame_that_was_given_no_origin_and_no_forms_works_by_script(page: Page, host: Host, slug: str):
+def test_a_frame_that_was_given_no_origin_and_no_forms_works_by_script(
+    page: Page, host: Host, slug: str
+):
     page.goto(host.page(frame(host, slug, 'sandbox="allow-scripts"')))
     inside = page.frame_locator("iframe")
     inside.locator(".text .gap").first.click()
@@ -182,7 +226,9 @@ def test_a_frame_that_was_given_no_origin_and_no_forms_works_by_script(page: Pag
     expect(inside.get_by_text("wumpuswreck")).to_be_visible()
 
 
-def test_a_browser_frames_no_other_page(page: Page, host: Host, slug: str, complaints: list[str]):
+def test_a_browser_frames_no_other_page(
+    page: Page, host: Host, slug: str, complaints: list[str]
+):
     page.goto(host.page(frame(host, slug).replace("/embed/", "/articles/")))
     expect(page.locator("iframe")).to_be_visible()
     assert "Lamp" not in page.frames[1].content()

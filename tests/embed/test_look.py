@@ -5,9 +5,9 @@ from playwright.sync_api import Page, expect
 
 from annotator.core.permission import Actor
 from annotator.extensions import session
-from annotator.markup.imported import Format
-from annotator.services.annotating import add_annotation
-from annotator.services.articles import create_article, find_article, publish
+from annotator.markup.incoming.imported import Format
+from annotator.services.annotation.writing import add_annotation
+from annotator.services.article.article import create_article, find_article, publish
 from tests.support.axe import axe
 from tests.support.other_site import Host
 from tests.web.newsroom import LAMP
@@ -22,7 +22,9 @@ def computed(page: Page, selector: str, name: str) -> str:
     return page.locator(selector).first.evaluate(COMPUTED, name)
 
 
-def opened(page: Page, host: Host, slug: str, style: str = "", attributes: str = "") -> Page:
+def opened(
+    page: Page, host: Host, slug: str, style: str = "", attributes: str = ""
+) -> Page:
     """The article on a page with this style sheet."""
     page.goto(host.page(host.script + host.element(slug, attributes), style))
     page.locator(".text p").first.wait_for()
@@ -30,14 +32,23 @@ def opened(page: Page, host: Host, slug: str, style: str = "", attributes: str =
 
 
 def test_hostile_styles_of_the_page_stay_outside(page: Page, host: Host, slug):
-    look = ("display", "font-size", "letter-spacing", "text-transform", "text-align", "line-height")
+    look = (
+        "display",
+        "font-size",
+        "letter-spacing",
+        "text-transform",
+        "text-align",
+        "line-height",
+    )
     opened(page, host, slug)
     usual = [computed(page, ".text p", name) for name in look]
     opened(page, host, slug, HOSTILE)
     assert [computed(page, ".text p", name) for name in look] == usual
 
 
-def test_typeface_and_colours_follow_those_of_the_page_and_their_change(page: Page, host: Host, slug):
+def test_typeface_and_colours_follow_those_of_the_page_and_their_change(
+    page: Page, host: Host, slug
+):
     opened(page, host, slug, "body { font-family: monospace } .dark " + DARK)
     assert computed(page, ".text p", "font-family") == "monospace"
     light = computed(page, ".text .gap", "color")
@@ -63,7 +74,9 @@ def test_a_page_themes_it_by_properties_and_parts(page: Page, host: Host, slug):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("style", ["", DARK], ids=["bare", "dark"])
-def test_a_page_with_it_is_accessible(page: Page, host: Host, slug, width: int, style: str):
+def test_a_page_with_it_is_accessible(
+    page: Page, host: Host, slug, width: int, style: str
+):
     page.set_viewport_size({"width": width, "height": 844})
     opened(page, host, slug, style, 'at="0:10"')
     page.locator(".text .gap").first.click()
@@ -90,7 +103,12 @@ def test_an_article_that_is_written_from_the_right_stands_at_the_right(
             "format": Format.HTML,
         }
         made = create_article(session(), editor, fields)
-        spoiler = {"kind": "spoiler", "level": "major", "film": LAMP, "quote": {"exact": "سر المنارة"}}
+        spoiler = {
+            "kind": "spoiler",
+            "level": "major",
+            "film": LAMP,
+            "quote": {"exact": "سر المنارة"},
+        }
         add_annotation(session(), editor, made.article.slug, spoiler | {"revision": 1})
         publish(session(), editor, find_article(session(), editor, made.article.slug))
         session().commit()

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from annotator.extensions import session
-from annotator.markup.imported import Format
-from annotator.services.articles import create_article, find_article, publish
+from annotator.markup.incoming.imported import Format
+from annotator.services.article.article import create_article, find_article, publish
 from tests.web.newsroom import LAMP, SLUG, sign_in
 
 ADDRESS = f"http://localhost/articles/{SLUG}"
@@ -61,14 +61,25 @@ def test_xml_says_the_same(client):
 
 def test_a_title_with_marks_of_html_stays_a_title(app, client, editor, slug):
     with app.app_context():
-        fields = {"film": LAMP, "title": 'Fog & "light" <b>', "body": "Fog.", "format": Format.TEXT}
+        fields = {
+            "film": LAMP,
+            "title": 'Fog & "light" <b>',
+            "body": "Fog.",
+            "format": Format.TEXT,
+        }
         named = create_article(session(), editor, fields).article.slug
         publish(session(), editor, find_article(session(), editor, named))
         session().commit()
     url = ADDRESS.replace(slug, named)
-    assert 'title="Fog &amp; &#34;light&#34; &lt;b&gt;"' in asked(client, url).json["html"]
+    assert (
+        'title="Fog &amp; &#34;light&#34; &lt;b&gt;"' in asked(client, url).json["html"]
+    )
     told = ET.fromstring(asked(client, url, format="xml").data)  # noqa: S314  our own
-    assert told.findtext("title") == asked(client, url).json["title"] == 'Fog & "light" <b>'
+    assert (
+        told.findtext("title")
+        == asked(client, url).json["title"]
+        == 'Fog & "light" <b>'
+    )
 
 
 @published
@@ -125,9 +136,14 @@ def test_another_format_is_not_implemented(client):
 def test_it_is_asked_about_before_each_use_by_any_origin(client):
     first = asked(client)
     again = client.get(
-        "/oembed", query_string={"url": ADDRESS}, headers={"If-None-Match": first.headers["ETag"]}
+        "/oembed",
+        query_string={"url": ADDRESS},
+        headers={"If-None-Match": first.headers["ETag"]},
     )
-    assert (first.headers["Cache-Control"], again.status_code) == ("public, no-cache", 304)
+    assert (first.headers["Cache-Control"], again.status_code) == (
+        "public, no-cache",
+        304,
+    )
     assert first.headers["Access-Control-Allow-Origin"] == "*"
 
 

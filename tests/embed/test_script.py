@@ -19,9 +19,15 @@ def modules(client: FlaskClient, address: str = ELEMENT) -> dict[str, bytes]:
         one = waiting.pop()
         with client.get(one, headers=PACKED) as answer:
             found[one] = answer.data
-        for name in re.findall(r'from "(\.{1,2}/[^"]+)"', gzip.decompress(found[one]).decode()):
+        for name in re.findall(
+            r'from "(\.{1,2}/[^"]+)"', gzip.decompress(found[one]).decode()
+        ):
             folder = one.rpartition("/")[0]
-            path = f"{folder}/{name}" if name.startswith("./") else f"{folder.rpartition('/')[0]}/{name[3:]}"
+            path = (
+                f"{folder}/{name}"
+                if name.startswith("./")
+                else f"{folder.rpartition('/')[0]}/{name[3:]}"
+            )
             resolved = path.replace("/./", "/")
             if resolved not in found:
                 waiting.append(resolved)
@@ -42,7 +48,9 @@ def test_a_compressed_script_is_the_script_and_has_an_etag_of_its_own(client):
         assert packed.headers["ETag"] != plain.headers["ETag"]
         assert packed.content_length == len(packed.data)
         assert {plain.headers["Vary"], packed.headers["Vary"]} == {"Accept-Encoding"}
-    with client.get(ELEMENT, headers=PACKED | {"If-None-Match": packed.headers["ETag"]}) as again:
+    with client.get(
+        ELEMENT, headers=PACKED | {"If-None-Match": packed.headers["ETag"]}
+    ) as again:
         assert (again.status_code, again.data) == (304, b"")
 
 

@@ -23,7 +23,9 @@ LISTS = {
 
 def violated(kind: str, subject: Any) -> list[str]:
     """Which of the musts for an annotation, a collection or a page the subject breaks."""
-    return [name for name, validator in _validators(kind) if not validator.is_valid(subject)]
+    return [
+        name for name, validator in _validators(kind) if not validator.is_valid(subject)
+    ]
 
 
 @cache
@@ -36,12 +38,17 @@ def _validator(path: Path) -> Draft4Validator:
     schema = json.loads(path.read_text())
     assert schema["expectedResult"] == "valid"
     checker = validator_for(schema, Draft4Validator)
-    found: Draft4Validator = checker(schema, registry=_registry(), format_checker=checker.FORMAT_CHECKER)
+    found: Draft4Validator = checker(
+        schema, registry=_registry(), format_checker=checker.FORMAT_CHECKER
+    )
     return found
 
 
 @cache
 def _registry() -> Registry[Any]:
     files = sorted((FOLDER / "definitions").glob("*.json"))
-    definitions = [(path.name, DRAFT4.create_resource(json.loads(path.read_text()))) for path in files]
+    definitions = [
+        (path.name, DRAFT4.create_resource(json.loads(path.read_text())))
+        for path in files
+    ]
     return Registry().with_resources(definitions)

@@ -27,7 +27,8 @@ def test_a_range_ends_and_a_part_of_a_second_counts_whole(value: str, second: in
 
 
 @pytest.mark.parametrize(
-    "value", ["", "t=", "t=a", "t=-1", "t=1,2,3", "t=smpte:0:00:01", "t=1&t=2", "id=x", 7, None]
+    "value",
+    ["", "t=", "t=a", "t=-1", "t=1,2,3", "t=smpte:0:00:01", "t=1&t=2", "id=x", 7, None],
 )
 def test_anything_else_is_refused(value: object):
     with pytest.raises(InvalidInput):

@@ -17,7 +17,12 @@ TEXT = "A light at sea\nThe naïve 👩‍🚀 keeper dies.\nAt dawn the lamp is
 QUOTE, POSITION = "TextQuoteSelector", "TextPositionSelector"
 
 
-def placed(exact: str, prefix: str = "", suffix: str = "", position: tuple[int, int] | None = None) -> str:
+def placed(
+    exact: str,
+    prefix: str = "",
+    suffix: str = "",
+    position: tuple[int, int] | None = None,
+) -> str:
     passage = Ground(TEXT).place(Selection(Quote(exact, prefix, suffix), position))
     return TEXT[passage.start : passage.end]
 
@@ -75,7 +80,10 @@ def test_words_within_selected_words_are_placed_there():
 
 
 def test_a_quote_beside_paths_offsets_and_choices_is_found():
-    paths = [{"type": "RangeSelector", "startContainer": "/p[1]"}, {"type": POSITION, "start": 3, "end": 9}]
+    paths = [
+        {"type": "RangeSelector", "startContainer": "/p[1]"},
+        {"type": POSITION, "start": 3, "end": 9},
+    ]
     quote = {"type": QUOTE, "exact": "keeper dies"}
     for sent in (quote, [*paths, quote], {"type": "Choice", "items": [*paths, quote]}):
         assert selection(sent).quote == Quote("keeper dies")
@@ -102,10 +110,14 @@ def test_without_words_nothing_is_selected(sent: object):
 
 
 @given(
-    st.text(alphabet="aä̈🌊 b\n", min_size=1, max_size=30).map(lambda t: unicodedata.normalize("NFC", t)),
+    st.text(alphabet="aä̈🌊 b\n", min_size=1, max_size=30).map(
+        lambda t: unicodedata.normalize("NFC", t)
+    ),
     st.data(),
 )
-def test_what_is_placed_is_what_was_quoted_and_stands_there_once(text: str, data: st.DataObject):
+def test_what_is_placed_is_what_was_quoted_and_stands_there_once(
+    text: str, data: st.DataObject
+):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     quote = Quote(text[start:end], text[max(0, start - 4) : start], text[end : end + 4])
@@ -114,6 +126,8 @@ def test_what_is_placed_is_what_was_quoted_and_stands_there_once(text: str, data
     except InvalidInput:
         return
     found = unicodedata.normalize("NFC", text[passage.start : passage.end])
-    assert "".join(found.split()) == "".join(unicodedata.normalize("NFC", quote.exact).split())
+    assert "".join(found.split()) == "".join(
+        unicodedata.normalize("NFC", quote.exact).split()
+    )
     assert not text[passage.start].isspace()
     assert not text[passage.end - 1].isspace()

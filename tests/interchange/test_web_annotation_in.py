@@ -46,11 +46,15 @@ FILM = "https://example.org/films/nosferatu-1922"
 
 
 def read(*bodies: Any, **members: Any) -> Any:
-    return web_annotation_draft(web_annotation("piece", "words", *bodies, **members), AT)
+    return web_annotation_draft(
+        web_annotation("piece", "words", *bodies, **members), AT
+    )
 
 
 def text(value: str, purpose: str | None = None) -> dict[str, Any]:
-    return {"type": "TextualBody", "value": value} | ({"purpose": purpose} if purpose else {})
+    return {"type": "TextualBody", "value": value} | (
+        {"purpose": purpose} if purpose else {}
+    )
 
 
 def test_each_body_is_told_by_its_purpose():
@@ -75,19 +79,32 @@ def test_each_body_is_told_by_its_purpose():
 
 
 def test_what_has_no_place_is_named_and_what_comes_twice_is_kept():
-    draft = read(text("ships", "tagging"), text("first", "editing"), text("second", "editing"))
+    draft = read(
+        text("ships", "tagging"), text("first", "editing"), text("second", "editing")
+    )
     assert draft.ignored == ("the tag ships",)
     assert draft.fields == {"replacement": "first", "note": "second"}
 
 
 def test_a_tag_may_come_as_a_lone_text_or_with_a_prefix_or_from_the_motivation():
-    for member in ({"bodyValue": "fact"}, {"body": text("fact", "oa:tagging")}, {"body": [text("Fact ")]}):
-        sent = web_annotation("piece", "words") | {"motivation": "oa:tagging", "body": None} | member
+    for member in (
+        {"bodyValue": "fact"},
+        {"body": text("fact", "oa:tagging")},
+        {"body": [text("Fact ")]},
+    ):
+        sent = (
+            web_annotation("piece", "words")
+            | {"motivation": "oa:tagging", "body": None}
+            | member
+        )
         assert web_annotation_draft(sent, AT).kinds == ("fact",)
 
 
 def test_a_beat_is_known_by_its_address():
-    beat = {"id": "https://example.org/api/v1/films/nosferatu-1922/beats/b3k5", "source": FILM}
+    beat = {
+        "id": "https://example.org/api/v1/films/nosferatu-1922/beats/b3k5",
+        "source": FILM,
+    }
     assert read(beat).fields == {"film": "nosferatu-1922", "beat": "b3k5"}
 
 
@@ -99,44 +116,74 @@ def test_a_beat_is_known_by_its_address():
         ({"target": "https://example.org/articles/piece"}, "target"),
         ({"target": [{"selector": 1}, {"selector": 2}]}, "target"),
         ({"target": {"source": "a", "selector": {}}}, "target.selector"),
-        ({"target": {"source": 7, "selector": {"type": "TextQuoteSelector", "exact": "a"}}}, "target.source"),
+        (
+            {
+                "target": {
+                    "source": 7,
+                    "selector": {"type": "TextQuoteSelector", "exact": "a"},
+                }
+            },
+            "target.source",
+        ),
         ({"body": 7}, "body.0"),
         ({"body": [{"type": "Choice", "items": []}]}, "body.0"),
         ({"body": [{"type": "TextualBody"}]}, "body.0"),
-        ({"body": {"source": FILM, "selector": {"value": "t=soon"}}}, "body.0.selector"),
+        (
+            {"body": {"source": FILM, "selector": {"value": "t=soon"}}},
+            "body.0.selector",
+        ),
         ({"id": 7}, "id"),
         ({"via": ["a b"]}, "via"),
         ({"canonical": {}}, "canonical"),
     ],
 )
-def test_what_cannot_be_understood_is_refused_by_name(members: dict[str, Any], place: str):
+def test_what_cannot_be_understood_is_refused_by_name(
+    members: dict[str, Any], place: str
+):
     with pytest.raises(InvalidInput) as refused:
         read(**members)
     assert place in refused.value.errors
 
 
-@pytest.mark.parametrize("sent", [None, 7, "text", [], {}, {"type": ["Annotation"], "body": {"type": [7]}}])
+@pytest.mark.parametrize(
+    "sent", [None, 7, "text", [], {}, {"type": ["Annotation"], "body": {"type": [7]}}]
+)
 def test_nothing_that_is_sent_is_more_than_refused(sent: Any):
     with pytest.raises(InvalidInput):
         web_annotation_draft(sent, AT)
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.sampled_from(["", "fact", "//[", FILM, "TextualBody"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.sampled_from(["", "fact", "//[", FILM, "TextualBody"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4)
+    ),
     max_leaves=8,
 )
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), VALUES), st.booleans())
 def test_whatever_is_sent_is_read_or_refused(members: dict[str, Any], hypothesis: bool):
-    sent = members | {"uri": FILM, "target": [members]} if hypothesis else web_annotation("a", "b") | members
+    sent = (
+        members | {"uri": FILM, "target": [members]}
+        if hypothesis
+        else web_annotation("a", "b") | members
+    )
     for item in read_items([sent], AT):
         assert isinstance(item.draft, (Draft, InvalidInput))
 
 
 def test_an_article_is_known_by_any_address_of_it_and_by_no_other_sites():
-    for path in ("/articles/piece", "/articles/piece/?at=60#gap", "/embed/piece", "/api/v1/articles/piece"):
+    for path in (
+        "/articles/piece",
+        "/articles/piece/?at=60#gap",
+        "/embed/piece",
+        "/api/v1/articles/piece",
+    ):
         assert AT.article_in(f"https://example.org{path}") == "piece"
     for other in (
         "https://example.com/articles/piece",

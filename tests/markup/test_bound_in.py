@@ -5,8 +5,8 @@ from time import perf_counter
 import pytest
 
 from annotator.core.errors import InvalidInput, TooLarge
-from annotator.markup.imported import Format
-from annotator.markup.incoming import line, read
+from annotator.markup.incoming.article import line, read
+from annotator.markup.incoming.imported import Format
 
 COSTLY = {
     "nested elements": "<div>" * 60_000,
@@ -41,7 +41,9 @@ def test_costly_input_is_refused_before_it_costs_anything(name):
     started = perf_counter()
     with pytest.raises((InvalidInput, TooLarge)):
         read(COSTLY[name], Format.MARKDOWN if "Markdown" in name else Format.HTML)
-    assert perf_counter() - started < 5  # most take milliseconds; without bounds these take minutes
+    assert (
+        perf_counter() - started < 5
+    )  # most take milliseconds; without bounds these take minutes
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,10 @@ def test_size_counts_bytes_and_not_characters():
 
 
 def test_an_alphabet_written_as_entities_is_read():
-    assert len(read("<p>" + "&#1085;&#x43e; &#1095;" * 30_000, Format.HTML).blocks[0].text) == 120_000
+    assert (
+        len(read("<p>" + "&#1085;&#x43e; &#1095;" * 30_000, Format.HTML).blocks[0].text)
+        == 120_000
+    )
 
 
 def test_a_byte_order_mark_is_no_text():

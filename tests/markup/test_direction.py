@@ -4,7 +4,7 @@ import pytest
 
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER
-from annotator.markup.direction import direction
+from annotator.markup.outgoing.direction import direction
 from tests.core.build import article, hiding
 
 
@@ -25,5 +25,7 @@ def test_most_of_the_letters_decide(text: str, way: str):
 
 
 def test_hidden_letters_have_no_say():
-    document = article("A ship comes in.", "שלום שלום שלום שלום שלום שלום", title="A title")
+    document = article(
+        "A ship comes in.", "שלום שלום שלום שלום שלום שלום", title="A title"
+    )
     assert direction(hiding(document, "שלום שלום שלום שלום שלום שלום")) == "ltr"

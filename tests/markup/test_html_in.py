@@ -2,9 +2,16 @@
 
 import pytest
 
-from annotator.core.document import OBJECT, SCENE_BREAK, Block, BlockType, MarkType, attribute
-from annotator.markup.imported import Format
-from annotator.markup.incoming import read
+from annotator.core.document import (
+    OBJECT,
+    SCENE_BREAK,
+    Block,
+    BlockType,
+    MarkType,
+    attribute,
+)
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.imported import Format
 
 
 def blocks(html: str) -> tuple[Block, ...]:
@@ -16,12 +23,18 @@ def texts(html: str) -> list[str]:
 
 
 def paths(html: str) -> list[str]:
-    return [" ".join([*(f"{c.type}{c.key}" for c in block.path), block.type]) for block in blocks(html)]
+    return [
+        " ".join([*(f"{c.type}{c.key}" for c in block.path), block.type])
+        for block in blocks(html)
+    ]
 
 
 def columns(html: str) -> list[tuple[str, object, object]]:
     cells = [(block.text, block.path[-1].attributes) for block in blocks(html)]
-    return [(text, attribute(has, "column"), attribute(has, "colspan")) for text, has in cells]
+    return [
+        (text, attribute(has, "column"), attribute(has, "colspan"))
+        for text, has in cells
+    ]
 
 
 def dropped(html: str) -> dict[str, tuple[int, str]]:
@@ -29,7 +42,10 @@ def dropped(html: str) -> dict[str, tuple[int, str]]:
 
 
 def test_headings_have_levels_from_two_to_six():
-    found = [attribute(b.attributes, "level") for b in blocks("<h1>a</h1><h2>b</h2><h3>c</h3><h6>d</h6>")]
+    found = [
+        attribute(b.attributes, "level")
+        for b in blocks("<h1>a</h1><h2>b</h2><h3>c</h3><h6>d</h6>")
+    ]
     assert found == [2, 2, 3, 6]
 
 
@@ -57,12 +73,18 @@ def test_marks_are_ranges_and_those_alike_are_joined():
 )
 def test_each_mark_is_known_by_its_tags(pair):
     tag, mark = pair.split()
-    assert [m.type for m in blocks(f"<p><{tag}>x</{tag}></p>")[0].marks] == [MarkType(mark)]
+    assert [m.type for m in blocks(f"<p><{tag}>x</{tag}></p>")[0].marks] == [
+        MarkType(mark)
+    ]
 
 
 def test_a_mark_goes_on_in_the_next_paragraph():
     found = blocks("<div>a <b>one<div>two</div></b>three</div>")
-    assert [[(m.start, m.end) for m in b.marks] for b in found] == [[(2, 5)], [(0, 3)], []]
+    assert [[(m.start, m.end) for m in b.marks] for b in found] == [
+        [(2, 5)],
+        [(0, 3)],
+        [],
+    ]
 
 
 def test_a_mark_around_nothing_is_no_mark():
@@ -70,7 +92,9 @@ def test_a_mark_around_nothing_is_no_mark():
 
 
 def test_white_space_on_both_sides_of_a_tag_counts_to_the_first():
-    assert [(m.start, m.end) for m in blocks("<p>a <b> b </b> c</p>")[0].marks] == [(2, 4)]
+    assert [(m.start, m.end) for m in blocks("<p>a <b> b </b> c</p>")[0].marks] == [
+        (2, 4)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,11 +116,15 @@ def test_white_space_on_both_sides_of_a_tag_counts_to_the_first():
 )
 def test_a_link_leads_to_the_web_to_mail_or_to_the_root(href, kept):
     marks = blocks(f'<p><a href="{href}">x</a></p>')[0].marks
-    assert [attribute(mark.attributes, "href") for mark in marks] == ([kept] if kept else [])
+    assert [attribute(mark.attributes, "href") for mark in marks] == (
+        [kept] if kept else []
+    )
 
 
 def test_a_link_that_cannot_be_kept_is_reported():
-    assert dropped('<a href="page.html">x</a>') == {"links to nowhere on the web": (1, "page.html")}
+    assert dropped('<a href="page.html">x</a>') == {
+        "links to nowhere on the web": (1, "page.html")
+    }
 
 
 def test_lists_nest_as_paths():
@@ -108,7 +136,10 @@ def test_lists_nest_as_paths():
 
 
 def test_an_ordered_list_keeps_a_start_that_is_not_one():
-    found = [b.path[0].attributes for b in blocks("<ol start=3><li>a</ol><ol start=1><li>b</ol>")]
+    found = [
+        b.path[0].attributes
+        for b in blocks("<ol start=3><li>a</ol><ol start=1><li>b</ol>")
+    ]
     assert found == [(("ordered", True), ("start", 3)), (("ordered", True),)]
 
 
@@ -131,7 +162,9 @@ def test_a_figure_holds_its_image_and_caption():
     ]
 
 
-@pytest.mark.parametrize("html", ["<figcaption>b</figcaption>", '<p class="caption">b</p>'])
+@pytest.mark.parametrize(
+    "html", ["<figcaption>b</figcaption>", '<p class="caption">b</p>']
+)
 def test_a_caption_may_stand_alone(html):
     assert paths(html) == ["caption"]
 
@@ -160,7 +193,10 @@ def test_an_image_splits_its_paragraph():
 @pytest.mark.parametrize(
     ("has", "src"),
     [
-        ('src="https://a.example/1.png" srcset="/2.png 900w"', "https://a.example/1.png"),
+        (
+            'src="https://a.example/1.png" srcset="/2.png 900w"',
+            "https://a.example/1.png",
+        ),
         ('src="data:image/gif;base64,AA" data-src="/3.png"', "/3.png"),
         ('srcset="/s.png 300w, /l.png 900w, /m.png 600w"', "/l.png"),
         ('data-srcset="/s.png 1x, /l.png 2x" src=""', "/l.png"),
@@ -184,12 +220,18 @@ def test_an_image_that_cannot_be_shown_is_reported(html, what):
 
 
 def test_a_pictogram_that_was_made_an_image_is_text_again():
-    assert texts('<p>so <img class="emoji" alt="👍🏽" src="/1.svg"> good</p>') == ["so 👍🏽 good"]
+    assert texts('<p>so <img class="emoji" alt="👍🏽" src="/1.svg"> good</p>') == [
+        "so 👍🏽 good"
+    ]
 
 
 def test_a_table_has_captions_rows_cells_and_headers():
     html = "<table><caption>c</caption><thead><tr><th>a</thead><tbody><tr><td><p>b</p></table>"
-    assert paths(html) == ["table1 caption", "table1 row2 cell3 paragraph", "table1 row4 cell5 paragraph"]
+    assert paths(html) == [
+        "table1 caption",
+        "table1 row2 cell3 paragraph",
+        "table1 row4 cell5 paragraph",
+    ]
     assert attribute(blocks(html)[1].path[-1].attributes, "header") is True
 
 
@@ -219,7 +261,10 @@ def test_one_break_is_a_new_line_and_two_are_a_new_paragraph():
 
 
 def test_marks_are_cut_where_two_breaks_cut_the_paragraph():
-    found = [[(m.start, m.end) for m in b.marks] for b in blocks("<p>a <b>b<br><br>c</b> d</p>")]
+    found = [
+        [(m.start, m.end) for m in b.marks]
+        for b in blocks("<p>a <b>b<br><br>c</b> d</p>")
+    ]
     assert found == [[(2, 3)], [(0, 1)]]
 
 
@@ -246,11 +291,15 @@ def test_an_accent_behind_a_tag_joins_its_letter_and_the_mark_stays_around_the_r
 
 
 def test_entities_are_decoded_once():
-    assert texts("<p>&lt;b&gt; &amp;lt; &eacute; &#8220; AT&T 1 < 2</p>") == ["<b> &lt; é “ AT&T 1 < 2"]
+    assert texts("<p>&lt;b&gt; &amp;lt; &eacute; &#8220; AT&T 1 < 2</p>") == [
+        "<b> &lt; é “ AT&T 1 < 2"
+    ]
 
 
 def test_wrappers_dissolve_and_separate():
-    assert texts("<div>a<section><span>b</span><x-note>c</x-note></section><font>d</font></div>e") == [
+    assert texts(
+        "<div>a<section><span>b</span><x-note>c</x-note></section><font>d</font></div>e"
+    ) == [
         "a",
         "bc",
         "d",
@@ -263,7 +312,11 @@ def test_wrappers_dissolve_and_separate():
     [
         ("<script>if (a < b) {}</script>", "scripts", "if (a < b) {}"),
         ("<style>p {}</style>", "style sheets", "p {}"),
-        ('<iframe src="https://v.example/1">x</iframe>', "embedded frames", "https://v.example/1"),
+        (
+            '<iframe src="https://v.example/1">x</iframe>',
+            "embedded frames",
+            "https://v.example/1",
+        ),
         ("<video><p>x</p></video>", "videos", "<video>"),
         ("<form><p>x</p><input></form>", "forms", "<form>"),
         ("<svg><path d=''/><text>x</text></svg>", "drawings", "<svg>"),
@@ -287,7 +340,9 @@ def test_the_report_counts():
 
 
 def test_the_first_of_two_attributes_of_one_name_counts():
-    assert blocks('<img src="/a.png" src="/b.png">')[0].attributes == (("src", "/a.png"),)
+    assert blocks('<img src="/a.png" src="/b.png">')[0].attributes == (
+        ("src", "/a.png"),
+    )
 
 
 def test_text_after_malformed_tags_is_not_lost():

@@ -4,11 +4,26 @@ import pytest
 from markupsafe import Markup
 
 from annotator.core.annotation import Kind, Level
-from annotator.core.document import Block, BlockType, Container, ContainerType, Mark, MarkType, attributes
+from annotator.core.document import (
+    Block,
+    BlockType,
+    Container,
+    ContainerType,
+    Mark,
+    MarkType,
+    attributes,
+)
 from annotator.core.progress import Progress
 from annotator.core.redaction import redact
-from annotator.core.rendition import NEWCOMER, Gap, Rendition, RenditionBlock, Text, View
-from annotator.markup import html_out
+from annotator.core.rendition import (
+    NEWCOMER,
+    Gap,
+    Rendition,
+    RenditionBlock,
+    Text,
+    View,
+)
+from annotator.markup.outgoing import html as html_out
 from tests.core.build import (
     FIGURE,
     FILM,
@@ -54,17 +69,31 @@ def button(name: str, level: str = "major", film: str = "Nosferatu") -> str:
 
 
 def test_paragraphs_and_headings_are_elements_of_their_own():
-    assert body("One.", heading("Two", 3), "Three.") == "<p>One.</p>\n<h3>Two</h3>\n<p>Three.</p>"
+    assert (
+        body("One.", heading("Two", 3), "Three.")
+        == "<p>One.</p>\n<h3>Two</h3>\n<p>Three.</p>"
+    )
 
 
 def test_every_text_is_escaped():
-    assert body('<script>"&amp;"</script>') == "<p>&lt;script&gt;&#34;&amp;amp;&#34;&lt;/script&gt;</p>"
+    assert (
+        body('<script>"&amp;"</script>')
+        == "<p>&lt;script&gt;&#34;&amp;amp;&#34;&lt;/script&gt;</p>"
+    )
 
 
 def test_the_parts_are_markup_that_templates_do_not_escape_again():
-    written = html_out.write(hiding(article(standfirst("S & s"), "B", title="T & t")), FILMS)
-    assert (written.title, written.standfirst) == (Markup("T &amp; t"), Markup("S &amp; s"))
-    assert written.whole == '<h1 class="title">T &amp; t</h1>\n<p class="standfirst">S &amp; s</p>\n<p>B</p>'
+    written = html_out.write(
+        hiding(article(standfirst("S & s"), "B", title="T & t")), FILMS
+    )
+    assert (written.title, written.standfirst) == (
+        Markup("T &amp; t"),
+        Markup("S &amp; s"),
+    )
+    assert (
+        written.whole
+        == '<h1 class="title">T &amp; t</h1>\n<p class="standfirst">S &amp; s</p>\n<p>B</p>'
+    )
     assert isinstance(written.whole, Markup)
 
 
@@ -79,8 +108,13 @@ def test_a_line_break_that_starts_preformatted_text_survives_the_parser():
 
 def test_marks_nest_and_neighbours_share_their_tags():
     text = "one two three"
-    marks = (mark(text, "one two", MarkType.STRONG), mark(text, "two three", MarkType.EMPHASIS))
-    assert body(paragraph(text, marks=marks)) == ("<p><strong>one <em>two</em></strong><em> three</em></p>")
+    marks = (
+        mark(text, "one two", MarkType.STRONG),
+        mark(text, "two three", MarkType.EMPHASIS),
+    )
+    assert body(paragraph(text, marks=marks)) == (
+        "<p><strong>one <em>two</em></strong><em> three</em></p>"
+    )
 
 
 def test_a_link_is_opened_once_for_all_that_is_marked_in_it():
@@ -94,7 +128,9 @@ def test_a_link_is_opened_once_for_all_that_is_marked_in_it():
 def test_a_link_over_a_fact_is_not_split():
     text = "filmed in 1922 in Wismar"
     document = article(paragraph(text, marks=(link(text, "in 1922 in"),)))
-    written = html_out.write(redact(document, [fact(document, "1922")], NEWCOMER), FILMS).body
+    written = html_out.write(
+        redact(document, [fact(document, "1922")], NEWCOMER), FILMS
+    ).body
     assert written.count("<a ") == written.count("</a>") == 1
     assert '>in <span class="fact">1922</span> in</a>' in written
 
@@ -132,7 +168,14 @@ def test_an_address_that_may_not_be_followed_is_not_written(href: str):
 
 
 @pytest.mark.parametrize(
-    "href", ["https://a.test", "HTTP://a.test/?a=1&b=%22", "mailto:a@b.test", "/", "/films/x#y"]
+    "href",
+    [
+        "https://a.test",
+        "HTTP://a.test/?a=1&b=%22",
+        "mailto:a@b.test",
+        "/",
+        "/films/x#y",
+    ],
 )
 def test_an_address_that_may_be_followed_is_written_escaped(href: str):
     written = body(paragraph("words", marks=(link("words", "words", href),)))
@@ -140,8 +183,13 @@ def test_an_address_that_may_be_followed_is_written_escaped(href: str):
 
 
 def test_an_attribute_cannot_be_left():
-    written = body(paragraph("x", marks=(link("x", "x", 'https://a.test/"onclick="x'),)))
-    assert written == '<p><a href="https://a.test/&#34;onclick=&#34;x" rel="nofollow noopener">x</a></p>'
+    written = body(
+        paragraph("x", marks=(link("x", "x", 'https://a.test/"onclick="x'),))
+    )
+    assert (
+        written
+        == '<p><a href="https://a.test/&#34;onclick=&#34;x" rel="nofollow noopener">x</a></p>'
+    )
 
 
 def test_an_image_has_its_alternative_text_and_the_size_that_is_known():
@@ -151,7 +199,10 @@ def test_an_image_has_its_alternative_text_and_the_size_that_is_known():
 
 
 def test_an_image_that_may_not_be_fetched_is_its_alternative_text():
-    assert body(image("a <still>", src="data:image/png;base64,x")) == "<p>a &lt;still&gt;</p>"
+    assert (
+        body(image("a <still>", src="data:image/png;base64,x"))
+        == "<p>a &lt;still&gt;</p>"
+    )
 
 
 def test_a_figure_holds_images_and_one_caption():
@@ -180,7 +231,10 @@ def test_a_single_paragraph_in_an_item_has_no_tags_and_several_have():
 
 def test_lists_nest_and_count():
     ordered = Container(ContainerType.LIST, 5, attributes(ordered=True, start=3))
-    blocks = [paragraph("One.", LIST, item(2)), paragraph("Two.", LIST, item(2), ordered, item(6))]
+    blocks = [
+        paragraph("One.", LIST, item(2)),
+        paragraph("Two.", LIST, item(2), ordered, item(6)),
+    ]
     assert body(*blocks) == '<ul><li>One.<ol start="3"><li>Two.</li></ol></li></ul>'
 
 
@@ -198,7 +252,10 @@ def test_a_quotation_keeps_its_paragraphs():
 
 
 def test_a_scene_break_is_a_rule():
-    assert body("One.", Block(BlockType.RULE, "⁂"), "Two.") == "<p>One.</p>\n<hr>\n<p>Two.</p>"
+    assert (
+        body("One.", Block(BlockType.RULE, "⁂"), "Two.")
+        == "<p>One.</p>\n<hr>\n<p>Two.</p>"
+    )
 
 
 def test_headers_say_of_which_cells_they_are_headers():
@@ -228,18 +285,25 @@ def test_a_gap_in_a_line_is_a_button_spaced_as_a_word():
 def test_a_gap_names_its_films_and_its_level_to_those_who_hear_the_page():
     gap = Gap("ab", Level.MINOR, ("nosferatu", "other-film"))
     rendition = Rendition((RenditionBlock(BlockType.TITLE, (gap,)),))
-    assert html_out.write(rendition, FILMS).title == button("ab", "minor", "Nosferatu and Night &amp; Day")
+    assert html_out.write(rendition, FILMS).title == button(
+        "ab", "minor", "Nosferatu and Night &amp; Day"
+    )
 
 
 def test_three_films_are_named_as_a_person_would():
     gap = Gap("ab", Level.MINOR, ("nosferatu", "other-film", "third"))
     rendition = Rendition((RenditionBlock(BlockType.TITLE, (gap,)),))
-    assert "for Nosferatu, Night &amp; Day and third, hidden." in html_out.write(rendition, FILMS).title
+    assert (
+        "for Nosferatu, Night &amp; Day and third, hidden."
+        in html_out.write(rendition, FILMS).title
+    )
 
 
 def test_a_replacement_stands_ahead_of_the_button():
     document = article("He dies, at dawn.")
-    rendition = redact(document, [spoiler(document, "dies", replacement="meets <fate>")], NEWCOMER)
+    rendition = redact(
+        document, [spoiler(document, "dies", replacement="meets <fate>")], NEWCOMER
+    )
     (gap,) = rendition.gaps()
     assert html_out.write(rendition, FILMS).body == (
         f'<p>He <span class="replacement">meets &lt;fate&gt;</span> {button(gap.id)}, at dawn.</p>'
@@ -247,18 +311,28 @@ def test_a_replacement_stands_ahead_of_the_button():
 
 
 def test_a_gap_for_whole_blocks_is_a_paragraph():
-    assert hidden_body("One.", "Two.", words="Two.") == '<p>One.</p>\n<p class="gap-block">[gap]</p>'
+    assert (
+        hidden_body("One.", "Two.", words="Two.")
+        == '<p>One.</p>\n<p class="gap-block">[gap]</p>'
+    )
 
 
 def test_a_gap_between_items_is_an_item():
-    blocks = [paragraph(text, LIST, item(key)) for key, text in enumerate(["One.", "Two.", "Three."], 2)]
+    blocks = [
+        paragraph(text, LIST, item(key))
+        for key, text in enumerate(["One.", "Two.", "Three."], 2)
+    ]
     assert hidden_body(*blocks, words="Two.") == (
         '<ul><li>One.</li><li class="gap-block">[gap]</li><li>Three.</li></ul>'
     )
 
 
 def test_a_gap_between_rows_is_a_row():
-    blocks = [paragraph(f"{row}{column}", *cell(row, column)) for row in (1, 2, 3) for column in (0, 1)]
+    blocks = [
+        paragraph(f"{row}{column}", *cell(row, column))
+        for row in (1, 2, 3)
+        for column in (0, 1)
+    ]
     assert hidden_body(*blocks, words="20…21") == (
         "<table><tr><td>10</td><td>11</td></tr>"
         '<tr><td class="gap-block" colspan="2">[gap]</td></tr>'
@@ -274,7 +348,11 @@ def test_a_gap_between_cells_reaches_the_next_visible_cell():
 
 
 def test_a_gap_after_the_first_paragraph_of_a_cell_takes_no_column():
-    blocks = [paragraph("a", *cell(1, 0)), paragraph("b", *cell(1, 0)), paragraph("c", *cell(1, 1))]
+    blocks = [
+        paragraph("a", *cell(1, 0)),
+        paragraph("b", *cell(1, 0)),
+        paragraph("c", *cell(1, 1)),
+    ]
     assert hidden_body(*blocks, words="b") == (
         '<table><tr><td>a<p class="gap-block">[gap]</p></td><td>c</td></tr></table>'
     )
@@ -282,7 +360,9 @@ def test_a_gap_after_the_first_paragraph_of_a_cell_takes_no_column():
 
 def test_kinds_are_said_of_visible_text_in_as_few_elements_as_can_be():
     text = "a masterly end"
-    document = article(paragraph(text, marks=(mark(text, "masterly", MarkType.EMPHASIS),)))
+    document = article(
+        paragraph(text, marks=(mark(text, "masterly", MarkType.EMPHASIS),))
+    )
     said = [fact(document, text), fact(document, text, Kind.OPINION)]
     assert html_out.write(redact(document, said, NEWCOMER), FILMS).body == (
         '<p><span class="fact opinion">a <em>masterly</em> end</span></p>'
@@ -291,8 +371,13 @@ def test_kinds_are_said_of_visible_text_in_as_few_elements_as_can_be():
 
 def test_a_visible_spoiler_is_marked_as_one():
     document = article("He dies.")
-    rendition = redact(document, [spoiler(document, "dies")], View({FILM: Progress.FINISHED}))
-    assert html_out.write(rendition, FILMS).body == '<p>He <span class="spoiler">dies</span>.</p>'
+    rendition = redact(
+        document, [spoiler(document, "dies")], View({FILM: Progress.FINISHED})
+    )
+    assert (
+        html_out.write(rendition, FILMS).body
+        == '<p>He <span class="spoiler">dies</span>.</p>'
+    )
 
 
 def test_revealed_text_says_where_it_starts_and_ends():
@@ -321,11 +406,23 @@ def test_a_revealed_picture_says_which_gap_it_was():
 
 
 def test_a_text_that_would_confuse_the_writer_is_refused_and_not_written():
-    rendition = Rendition((RenditionBlock(BlockType.TITLE, (Text("a\0b"), Text("c", kinds=(Kind.FACT,)))),))
+    rendition = Rendition(
+        (
+            RenditionBlock(
+                BlockType.TITLE, (Text("a\0b"), Text("c", kinds=(Kind.FACT,)))
+            ),
+        )
+    )
     with pytest.raises(ValueError, match=r"U\+0000"):
         html_out.write(rendition, FILMS)
 
 
 def test_marks_that_overlap_in_any_order_are_closed_in_the_right_one():
-    marks = tuple(Mark(0, 3, kind) for kind in (MarkType.CODE, MarkType.QUOTED, MarkType.SUBSCRIPT))
-    assert body(paragraph("abc", marks=marks)) == "<p><q><sub><code>abc</code></sub></q></p>"
+    marks = tuple(
+        Mark(0, 3, kind)
+        for kind in (MarkType.CODE, MarkType.QUOTED, MarkType.SUBSCRIPT)
+    )
+    assert (
+        body(paragraph("abc", marks=marks))
+        == "<p><q><sub><code>abc</code></sub></q></p>"
+    )

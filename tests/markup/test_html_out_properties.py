@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotator.core.document import Document, attribute
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, Rendition, Text
-from annotator.markup import html_out
+from annotator.markup.outgoing import html as html_out
 from tests.markup.tree import expected, letters, parsed
 from tests.strategies import FILMS, Case, cases, documents
 
@@ -71,11 +71,19 @@ ATTRIBUTES = {
 
 
 @given(cases(), st.data())
-def test_a_parser_finds_the_model_again_letter_by_letter(case: Case, data: st.DataObject):
+def test_a_parser_finds_the_model_again_letter_by_letter(
+    case: Case, data: st.DataObject
+):
     rendition = some_revealed(case, data)
     body = parsed(html_out.write(rendition, FILMS).body)
-    found = [letter for letter in letters(body) if letter.text != "\n" or "pre" in letter.places]
-    assert without_spaces(found) == without_spaces(list(expected(rendition.blocks[head(rendition) :])))
+    found = [
+        letter
+        for letter in letters(body)
+        if letter.text != "\n" or "pre" in letter.places
+    ]
+    assert without_spaces(found) == without_spaces(
+        list(expected(rendition.blocks[head(rendition) :]))
+    )
 
 
 @given(cases(), st.data())
@@ -89,7 +97,9 @@ def test_nothing_is_written_but_what_is_known(case: Case, data: st.DataObject):
 @given(cases(), st.data())
 def test_each_gap_is_one_button_in_order(case: Case, data: st.DataObject):
     rendition = some_revealed(case, data)
-    buttons = parsed(f"<div>{html_out.write(rendition, FILMS).whole}</div>").iter("button")
+    buttons = parsed(f"<div>{html_out.write(rendition, FILMS).whole}</div>").iter(
+        "button"
+    )
     assert [(b.get("value"), b.get("data-level")) for b in buttons] == [
         (g.id, g.level) for g in rendition.gaps()
     ]
@@ -99,17 +109,33 @@ def test_each_gap_is_one_button_in_order(case: Case, data: st.DataObject):
 def test_the_links_and_pictures_are_those_of_the_model(case: Case):
     rendition = redact(*case)
     body = parsed(html_out.write(rendition, FILMS).body)
-    texts = [child for block in rendition.blocks for child in block.children if isinstance(child, Text)]
-    addresses = {attribute(values, "href") for text in texts for _, values in text.marks if values}
+    texts = [
+        child
+        for block in rendition.blocks
+        for child in block.children
+        if isinstance(child, Text)
+    ]
+    addresses = {
+        attribute(values, "href")
+        for text in texts
+        for _, values in text.marks
+        if values
+    }
     assert {link.get("href") for link in body.iter("a")} == addresses
-    sources = [attribute(block.attributes, "src") for block in rendition.blocks if block.type == "image"]
+    sources = [
+        attribute(block.attributes, "src")
+        for block in rendition.blocks
+        if block.type == "image"
+    ]
     assert [image.get("src") for image in body.iter("img")] == sources
 
 
 @given(documents())
 def test_a_link_is_opened_once_for_each_run_of_text(document: Document):
     rendition = redact(document, (), NEWCOMER)
-    linked = [{mark for mark in block.marks if mark.attributes} for block in document.blocks]
+    linked = [
+        {mark for mark in block.marks if mark.attributes} for block in document.blocks
+    ]
     assert html_out.write(rendition, FILMS).body.count("<a ") == sum(map(len, linked))
 
 
@@ -117,9 +143,9 @@ def test_a_link_is_opened_once_for_each_run_of_text(document: Document):
 def test_the_title_and_the_standfirst_stand_outside_the_body(case: Case):
     written = html_out.write(redact(case.document, (), NEWCOMER), FILMS)
     title = case.document.blocks[0].text
-    assert str(written.title).replace("&#39;", "&#x27;").replace("&#34;", "&quot;") == escape(title).replace(
-        "\n", "<br>"
-    )
+    assert str(written.title).replace("&#39;", "&#x27;").replace(
+        "&#34;", "&quot;"
+    ) == escape(title).replace("\n", "<br>")
     assert written.whole.startswith(f'<h1 class="title">{written.title}</h1>\n')
     assert written.whole.endswith(written.body)
 
@@ -127,7 +153,11 @@ def test_the_title_and_the_standfirst_stand_outside_the_body(case: Case):
 def some_revealed(case: Case, data: st.DataObject) -> Rendition:
     """The case's rendition with one of its gaps opened, if it has any."""
     ids = [gap.id for gap in redact(*case).gaps()]
-    opened = frozenset(data.draw(st.sets(st.sampled_from(ids), max_size=1))) if ids else frozenset()
+    opened = (
+        frozenset(data.draw(st.sets(st.sampled_from(ids), max_size=1)))
+        if ids
+        else frozenset()
+    )
     return redact(case.document, case.annotations, replace(case.view, revealed=opened))
 
 

@@ -8,8 +8,20 @@ from annotator.core.annotation import Kind, Level
 from annotator.core.document import OBJECT, BlockType, MarkType
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, Text, View
-from annotator.markup import json_out
-from tests.core.build import LIST, article, fact, heading, hiding, image, item, link, mark, paragraph, spoiler
+from annotator.markup.outgoing import json as json_out
+from tests.core.build import (
+    LIST,
+    article,
+    fact,
+    heading,
+    hiding,
+    image,
+    item,
+    link,
+    mark,
+    paragraph,
+    spoiler,
+)
 from tests.strategies import Case, cases
 
 
@@ -23,48 +35,84 @@ def test_a_block_says_its_type_its_attributes_and_its_children():
 
 def test_a_text_says_its_marks_and_kinds():
     text = "an end"
-    document = article(paragraph(text, marks=(mark(text, "end", MarkType.STRONG), link(text, "end", "/x"))))
+    document = article(
+        paragraph(
+            text, marks=(mark(text, "end", MarkType.STRONG), link(text, "end", "/x"))
+        )
+    )
     block = json_out.blocks(redact(document, [fact(document, "end")], NEWCOMER))[1]
     marks = [{"type": "link", "href": "/x"}, {"type": "strong"}]
-    assert block["children"] == [{"text": "an "}, {"text": "end", "marks": marks, "kinds": ["fact"]}]
+    assert block["children"] == [
+        {"text": "an "},
+        {"text": "end", "marks": marks, "kinds": ["fact"]},
+    ]
 
 
 def test_a_gap_says_its_id_level_and_films_and_nothing_else():
     document = article("He dies.")
-    rendition = redact(document, [spoiler(document, "dies", level=Level.MINOR)], NEWCOMER)
+    rendition = redact(
+        document, [spoiler(document, "dies", level=Level.MINOR)], NEWCOMER
+    )
     (gap,) = rendition.gaps()
     children = json_out.blocks(rendition)[1]["children"]
-    assert children[1] == {"gap": {"id": gap.id, "level": "minor", "film": ["nosferatu"]}}
+    assert children[1] == {
+        "gap": {"id": gap.id, "level": "minor", "film": ["nosferatu"]}
+    }
 
 
 def test_a_gap_says_what_may_stand_for_it():
     document = article("He dies.")
-    rendition = redact(document, [spoiler(document, "dies", replacement="meets his fate")], NEWCOMER)
-    assert json_out.blocks(rendition)[1]["children"][1]["gap"]["replacement"] == "meets his fate"
+    rendition = redact(
+        document, [spoiler(document, "dies", replacement="meets his fate")], NEWCOMER
+    )
+    assert (
+        json_out.blocks(rendition)[1]["children"][1]["gap"]["replacement"]
+        == "meets his fate"
+    )
 
 
 def test_revealed_text_says_of_which_gap_it_was():
     document = article("He dies.")
     annotations = [spoiler(document, "dies")]
     (gap,) = redact(document, annotations, NEWCOMER).gaps()
-    block = json_out.blocks(redact(document, annotations, View(revealed=frozenset({gap.id}))))[1]
-    assert block["children"][1] == {"text": "dies", "kinds": ["spoiler"], "revealed": gap.id}
+    block = json_out.blocks(
+        redact(document, annotations, View(revealed=frozenset({gap.id})))
+    )[1]
+    assert block["children"][1] == {
+        "text": "dies",
+        "kinds": ["spoiler"],
+        "revealed": gap.id,
+    }
 
 
 def test_hidden_blocks_are_one_block_with_one_gap():
     block = json_out.blocks(hiding(article("One.", "Two."), "One.…Two."))[1]
-    assert (block["type"], [set(child) for child in block["children"]]) == ("gap", [{"gap"}])
+    assert (block["type"], [set(child) for child in block["children"]]) == (
+        "gap",
+        [{"gap"}],
+    )
 
 
 def test_an_image_says_its_address_and_its_alternative_text():
     document = article(image("a still", src="/s.jpg", width=640))
-    block = json_out.blocks(redact(document, [fact(document, "still", Kind.OPINION)], NEWCOMER))[1]
+    block = json_out.blocks(
+        redact(document, [fact(document, "still", Kind.OPINION)], NEWCOMER)
+    )[1]
     children = [{"text": "a "}, {"text": "still", "kinds": ["opinion"]}]
-    assert block == {"type": "image", "src": "/s.jpg", "alt": "a still", "width": 640, "children": children}
+    assert block == {
+        "type": "image",
+        "src": "/s.jpg",
+        "alt": "a still",
+        "width": 640,
+        "children": children,
+    }
 
 
 def test_an_address_that_may_not_be_followed_is_not_written():
-    document = article(paragraph("x", marks=(link("x", "x", "javascript:x"),)), image("s", src="data:x"))
+    document = article(
+        paragraph("x", marks=(link("x", "x", "javascript:x"),)),
+        image("s", src="data:x"),
+    )
     _, words, still = json_out.blocks(hiding(document))
     assert words["children"] == [{"text": "x"}]
     assert "src" not in still
@@ -74,10 +122,12 @@ def test_an_address_that_may_not_be_followed_is_not_written():
 def test_json_holds_every_text_and_can_be_written(case: Case):
     rendition = redact(*case)
     read = json.loads(json.dumps(json_out.blocks(rendition)))
-    found = ["".join(child.get("text", "") for child in block["children"]) for block in read]
+    found = [
+        "".join(child.get("text", "") for child in block["children"]) for block in read
+    ]
     assert found == [
-        "".join(child.text for child in block.children if isinstance(child, Text)).removeprefix(
-            OBJECT if block.type is BlockType.IMAGE else ""
-        )
+        "".join(
+            child.text for child in block.children if isinstance(child, Text)
+        ).removeprefix(OBJECT if block.type is BlockType.IMAGE else "")
         for block in rendition.blocks
     ]

@@ -1,8 +1,8 @@
 """How Markdown is read."""
 
 from annotator.core.document import BlockType, ContainerType, MarkType
-from annotator.markup.imported import Format
-from annotator.markup.incoming import read
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.imported import Format
 
 
 def blocks(text: str):
@@ -25,7 +25,9 @@ def test_tables_are_read():
 def test_raw_html_leaves_and_is_reported():
     found = read("a <b>c</b>\n\n<div>d</div>", Format.MARKDOWN)
     assert [b.text for b in found.blocks] == ["a c"]
-    assert [(d.what, d.count, d.sample) for d in found.dropped] == [("raw HTML", 3, "<b>")]
+    assert [(d.what, d.count, d.sample) for d in found.dropped] == [
+        ("raw HTML", 3, "<b>")
+    ]
 
 
 def test_a_line_break_may_be_written_as_html():

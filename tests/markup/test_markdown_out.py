@@ -20,7 +20,7 @@ from annotator.core.document import (
 )
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, RenditionBlock, spaced
-from annotator.markup import markdown_out
+from annotator.markup.outgoing import markdown as markdown_out
 from tests.core.build import (
     FIGURE,
     LIST,
@@ -48,7 +48,11 @@ GAP = r"\[spoiler: major\]"
 
 def body(*blocks: Block | str) -> str:
     """An article's Markdown below its title."""
-    return markdown_out.write(hiding(article(*blocks))).removeprefix("# A title\n\n").removesuffix("\n")
+    return (
+        markdown_out.write(hiding(article(*blocks)))
+        .removeprefix("# A title\n\n")
+        .removesuffix("\n")
+    )
 
 
 def hidden_body(*blocks: Block | str, words: str) -> str:
@@ -60,12 +64,20 @@ def hidden_body(*blocks: Block | str, words: str) -> str:
 def test_rendered_markdown_shows_the_same_text(case: Case):
     rendition = redact(*case)
     shown = text_of(MARKDOWN.render(markdown_out.write(rendition)))
-    assert squeezed(shown) == squeezed("".join(said(block) for block in rendition.blocks))
+    assert squeezed(shown) == squeezed(
+        "".join(said(block) for block in rendition.blocks)
+    )
 
 
 @given(cases())
 def test_no_text_becomes_markup(case: Case):
-    document = article(*(block.text for block in case.document.blocks if block.type is not BlockType.IMAGE))
+    document = article(
+        *(
+            block.text
+            for block in case.document.blocks
+            if block.type is not BlockType.IMAGE
+        )
+    )
     rendered = MARKDOWN.render(markdown_out.write(hiding(document)))
     assert set(re.findall(r"</?([a-z0-9]+)", rendered)) <= {"h1", "p", "br"}
 
@@ -115,7 +127,10 @@ def test_marks_are_written_where_markdown_has_them():
 
 def test_a_mark_does_not_hold_the_spaces_at_its_ends():
     text = "one two three"
-    assert body(paragraph(text, marks=(mark(text, " two ", MarkType.STRONG),))) == "one **two** three"
+    assert (
+        body(paragraph(text, marks=(mark(text, " two ", MarkType.STRONG),)))
+        == "one **two** three"
+    )
 
 
 def test_a_mark_that_markdown_would_not_read_is_left_out():
@@ -125,7 +140,10 @@ def test_a_mark_that_markdown_would_not_read_is_left_out():
 
 def test_of_two_marks_that_cross_one_is_left_out():
     text = "one two three"
-    marks = (mark(text, "one two", MarkType.STRONG), mark(text, "two three", MarkType.EMPHASIS))
+    marks = (
+        mark(text, "one two", MarkType.STRONG),
+        mark(text, "two three", MarkType.EMPHASIS),
+    )
     assert body(paragraph(text, marks=marks)) == "**one two** three"
 
 
@@ -140,11 +158,17 @@ def test_code_with_backticks_has_a_longer_fence():
 
 
 def test_an_exclamation_mark_makes_no_image_of_a_link():
-    assert body(paragraph("No!way", marks=(link("No!way", "way", "/x"),))) == r"No\![way](/x)"
+    assert (
+        body(paragraph("No!way", marks=(link("No!way", "way", "/x"),)))
+        == r"No\![way](/x)"
+    )
 
 
 def test_an_address_that_may_not_be_followed_is_not_written():
-    assert body(paragraph("words", marks=(link("words", "words", "javascript:x"),))) == "words"
+    assert (
+        body(paragraph("words", marks=(link("words", "words", "javascript:x"),)))
+        == "words"
+    )
     assert body(image("a still", src="javascript:x")) == "a still"
 
 
@@ -153,18 +177,29 @@ def test_an_image_stands_with_its_alternative_text():
 
 
 def test_a_figure_is_its_image_and_its_caption():
-    assert body(image("s", FIGURE, src="/s.png"), caption("C.", FIGURE)) == "![s](/s.png)\n\nC."
+    assert (
+        body(image("s", FIGURE, src="/s.png"), caption("C.", FIGURE))
+        == "![s](/s.png)\n\nC."
+    )
 
 
 def test_quotations_and_lists_nest():
     ordered = Container(ContainerType.LIST, 5, attributes(ordered=True, start=3))
-    blocks = [paragraph("One.", LIST, item(2)), paragraph("Two.", LIST, item(2), ordered, item(6))]
+    blocks = [
+        paragraph("One.", LIST, item(2)),
+        paragraph("Two.", LIST, item(2), ordered, item(6)),
+    ]
     assert body(*blocks) == "- One.\n\n  3. Two."
-    assert body(paragraph("One.", QUOTE), paragraph("Two.", QUOTE)) == "> One.\n>\n> Two."
+    assert (
+        body(paragraph("One.", QUOTE), paragraph("Two.", QUOTE)) == "> One.\n>\n> Two."
+    )
 
 
 def test_two_lists_in_a_row_stay_two():
-    blocks = [paragraph("One.", LIST, item(2)), paragraph("Two.", Container(ContainerType.LIST, 4), item(5))]
+    blocks = [
+        paragraph("One.", LIST, item(2)),
+        paragraph("Two.", Container(ContainerType.LIST, 4), item(5)),
+    ]
     assert body(*blocks) == "- One.\n\n* Two."
 
 
@@ -174,9 +209,15 @@ def test_a_scene_break_is_a_rule_in_a_list_too():
 
 
 def test_a_table_has_its_headers_or_an_empty_row_for_them():
-    heads = [paragraph(text, *cell(1, column, header=True)) for column, text in enumerate(["a|b", "c"])]
+    heads = [
+        paragraph(text, *cell(1, column, header=True))
+        for column, text in enumerate(["a|b", "c"])
+    ]
     cells = [paragraph("d", *cell(2, 1))]
-    assert body(caption("T", TABLE), *heads, *cells) == "T\n\n| a\\|b | c |\n| --- | --- |\n|  | d |"
+    assert (
+        body(caption("T", TABLE), *heads, *cells)
+        == "T\n\n| a\\|b | c |\n| --- | --- |\n|  | d |"
+    )
     assert body(*cells) == "|  |  |\n| --- | --- |\n|  | d |"
 
 
@@ -185,7 +226,10 @@ def test_a_gap_is_its_level_in_brackets_spaced_as_a_word():
 
 
 def test_a_gap_is_a_paragraph_an_item_or_a_row_where_whole_blocks_are_hidden():
-    blocks = [paragraph(text, LIST, item(key)) for key, text in enumerate(["One.", "Two.", "Three."], 2)]
+    blocks = [
+        paragraph(text, LIST, item(key))
+        for key, text in enumerate(["One.", "Two.", "Three."], 2)
+    ]
     assert hidden_body("One.", "Two.", words="Two.") == f"One.\n\n{GAP}"
     assert hidden_body(*blocks, words="Two.") == f"- One.\n- {GAP}\n- Three."
     rows = [paragraph(str(row), *cell(row, 0)) for row in (1, 2, 3)]
@@ -193,13 +237,18 @@ def test_a_gap_is_a_paragraph_an_item_or_a_row_where_whole_blocks_are_hidden():
 
 
 def test_a_gap_in_preformatted_text_is_not_escaped():
-    assert hidden_body(preformatted("a\n  b"), words="b") == "```\na\n  [spoiler: major]\n```"
+    assert (
+        hidden_body(preformatted("a\n  b"), words="b")
+        == "```\na\n  [spoiler: major]\n```"
+    )
 
 
 def test_a_replacement_stands_for_the_gap_and_is_escaped():
     document = article("He dies.")
     annotations = [spoiler(document, "dies", level=Level.MINOR, replacement="*goes*")]
-    assert "He \\*goes\\*." in markdown_out.write(redact(document, annotations, NEWCOMER))
+    assert "He \\*goes\\*." in markdown_out.write(
+        redact(document, annotations, NEWCOMER)
+    )
 
 
 def text_of(html: str) -> str:
@@ -217,9 +266,13 @@ def in_order(element: Element) -> list[str]:
 
 def said(block: RenditionBlock) -> str:
     """What a block says; `spaced` needs one level for its placeholder, so both are written as one."""
-    return "".join(part.text for part in spaced(block.children, "[spoiler: level]")).removeprefix(OBJECT)
+    return "".join(
+        part.text for part in spaced(block.children, "[spoiler: level]")
+    ).removeprefix(OBJECT)
 
 
 def squeezed(text: str) -> str:
     """Without white space, and with gaps of either level alike."""
-    return re.sub(r"\[spoiler:(minor|major)\]", "[spoiler:level]", "".join(text.split()))
+    return re.sub(
+        r"\[spoiler:(minor|major)\]", "[spoiler:level]", "".join(text.split())
+    )

@@ -5,7 +5,7 @@ import re
 from annotator.core.annotation import Claim, Kind
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER
-from annotator.markup.html_out import write, write_page
+from annotator.markup.outgoing.html import write, write_page
 from tests.core.build import article, image, link, paragraph, passage
 
 FILMS = {"nosferatu": "Nosferatu"}
@@ -26,7 +26,10 @@ def page(document, *words: str) -> str:
 
 
 def test_a_link_stands_where_its_passage_ends():
-    assert page(article("The film of 1922 ends."), "film of 1922") == "<p>The film of 1922[1] ends.</p>"
+    assert (
+        page(article("The film of 1922 ends."), "film of 1922")
+        == "<p>The film of 1922[1] ends.</p>"
+    )
 
 
 def test_passages_inside_each_other_are_numbered_as_they_end():
@@ -37,13 +40,18 @@ def test_passages_inside_each_other_are_numbered_as_they_end():
 
 
 def test_a_passage_over_two_blocks_has_one_link_in_the_second():
-    assert page(article("It ends.", "It begins."), "ends.…It") == "<p>It ends.</p>\n<p>It[1] begins.</p>"
+    assert (
+        page(article("It ends.", "It begins."), "ends.…It")
+        == "<p>It ends.</p>\n<p>It[1] begins.</p>"
+    )
 
 
 def test_no_link_stands_in_another():
     text = "See the chart here."
     document = article(paragraph(text, marks=(link(text, "the chart here"),)))
-    assert '>the chart</a>[1]<a href="https://example.org/page"' in page(document, "chart")
+    assert '>the chart</a>[1]<a href="https://example.org/page"' in page(
+        document, "chart"
+    )
 
 
 def test_the_link_of_a_picture_stands_behind_it():
@@ -52,11 +60,15 @@ def test_the_link_of_a_picture_stands_behind_it():
 
 def test_other_sites_get_no_links_to_notes():
     document = article("In 1922.")
-    rendition = redact(document, [Claim("a", Kind.FACT, passage(document, "1922"))], NEWCOMER)
+    rendition = redact(
+        document, [Claim("a", Kind.FACT, passage(document, "1922"))], NEWCOMER
+    )
     assert write(rendition, FILMS).body == '<p>In <span class="fact">1922</span>.</p>'
 
 
 def test_the_label_says_the_kind_and_the_number():
     document = article("In 1922.")
-    rendition = redact(document, [Claim("a", Kind.OPINION, passage(document, "1922"))], NEWCOMER)
+    rendition = redact(
+        document, [Claim("a", Kind.OPINION, passage(document, "1922"))], NEWCOMER
+    )
     assert 'aria-label="Opinion, note 1"' in write_page(rendition, FILMS).body

@@ -15,14 +15,14 @@ from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import InvalidInput, TooLarge
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER
-from annotator.markup.clean import bleaching
-from annotator.markup.depth import Depth
-from annotator.markup.gate import passed
-from annotator.markup.html_out import write
-from annotator.markup.imported import Format, Imported
-from annotator.markup.incoming import line, read
-from annotator.markup.tally import SAMPLE_LENGTH, Tally
-from annotator.markup.vocabulary import ATTRIBUTES, SCHEMES, TAGS
+from annotator.markup.incoming.article import line, read
+from annotator.markup.incoming.clean import bleaching
+from annotator.markup.incoming.depth import Depth
+from annotator.markup.incoming.gate import passed
+from annotator.markup.incoming.imported import Format, Imported
+from annotator.markup.incoming.tally import SAMPLE_LENGTH, Tally
+from annotator.markup.incoming.vocabulary import ATTRIBUTES, SCHEMES, TAGS
+from annotator.markup.outgoing.html import write
 
 _NAMES = [
     *sorted(TAGS - {"img"}),
@@ -38,9 +38,39 @@ _NAMES = [
 _HTML = [
     *(f"<{name}>" for name in _NAMES),
     *(f"</{name}>" for name in _NAMES),
-    *("<a href='/x'>", "<img src=/x.png alt='a b'>", "<td colspan=3 rowspan=2>", "<ol start=4>", "<br><br>"),
-    *("<div class=wp-caption>", "<p class=caption>", "&amp;", "&lt;b>", "&nbsp;", "&#1;", "&#x301;", "&shy;"),
-    *("<!--", "-->", "<", "</", ">", '<a title="', '"', "'", "=", "/>", "[gallery]", '[a b="c"]', "[", "]"),
+    *(
+        "<a href='/x'>",
+        "<img src=/x.png alt='a b'>",
+        "<td colspan=3 rowspan=2>",
+        "<ol start=4>",
+        "<br><br>",
+    ),
+    *(
+        "<div class=wp-caption>",
+        "<p class=caption>",
+        "&amp;",
+        "&lt;b>",
+        "&nbsp;",
+        "&#1;",
+        "&#x301;",
+        "&shy;",
+    ),
+    *(
+        "<!--",
+        "-->",
+        "<",
+        "</",
+        ">",
+        '<a title="',
+        '"',
+        "'",
+        "=",
+        "/>",
+        "[gallery]",
+        '[a b="c"]',
+        "[",
+        "]",
+    ),
 ]
 _MARKDOWN = [
     "*",
@@ -87,11 +117,16 @@ _TEXT += [
     "Wait 5 sec.",
 ]
 _TEXT += ["end.Next", "wordThe", "”", "“", "A short line"]
-_TAG_SOUP = [piece for piece in _HTML if piece[0] == "<" and piece[-1] == ">" and "-" not in piece]
+_TAG_SOUP = [
+    piece
+    for piece in _HTML
+    if piece[0] == "<" and piece[-1] == ">" and "-" not in piece
+]
 
-soup = st.lists(st.one_of(st.sampled_from(_HTML + _MARKDOWN + _TEXT), st.text(max_size=3)), max_size=30).map(
-    "".join
-)
+soup = st.lists(
+    st.one_of(st.sampled_from(_HTML + _MARKDOWN + _TEXT), st.text(max_size=3)),
+    max_size=30,
+).map("".join)
 tag_soup = st.lists(st.sampled_from([*_TAG_SOUP, "x"]), max_size=60).map("".join)
 
 
@@ -105,7 +140,8 @@ def ink(text: str) -> Counter[str]:
 
 
 @given(
-    st.one_of(soup, st.text(st.characters(), max_size=50), st.binary(max_size=50)), st.sampled_from(Format)
+    st.one_of(soup, st.text(st.characters(), max_size=50), st.binary(max_size=50)),
+    st.sampled_from(Format),
 )
 def test_anything_is_read_or_refused(body, form):
     with suppress(InvalidInput, TooLarge):
@@ -121,7 +157,10 @@ def test_what_was_read_is_in_normal_form(body, form):
     for block in found.blocks:
         assert block.text.strip()
         assert is_normalized("NFC", block.text)
-        assert block.type is BlockType.PREFORMATTED or block.text == " ".join(block.text.split(" ")).strip()
+        assert (
+            block.type is BlockType.PREFORMATTED
+            or block.text == " ".join(block.text.split(" ")).strip()
+        )
 
 
 @given(soup, st.sampled_from(Format))
@@ -135,18 +174,41 @@ def test_reading_what_was_written_from_it_changes_nothing(body, form):
 
 
 @given(
-    st.lists(st.one_of(st.sampled_from(_TEXT), st.text(st.characters(exclude_categories=["C"]))), max_size=30)
+    st.lists(
+        st.one_of(
+            st.sampled_from(_TEXT), st.text(st.characters(exclude_categories=["C"]))
+        ),
+        max_size=30,
+    )
 )
 def test_plain_text_neither_gains_nor_loses_a_character_but_by_report(pieces):
-    text = "".join(pieces).translate(dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\ufffc")))
+    text = "".join(pieces).translate(
+        dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\ufffc"))
+    )
     try:
         found = read("".join(pieces), Format.TEXT)
     except (InvalidInput, TooLarge):
         return
-    kept = ink(" ".join([found.title or "", found.byline or "", *(block.text for block in found.blocks)]))
+    kept = ink(
+        " ".join(
+            [
+                found.title or "",
+                found.byline or "",
+                *(block.text for block in found.blocks),
+            ]
+        )
+    )
     assert kept <= ink(text)
-    if all(dropped.count == 1 and len(dropped.sample) < SAMPLE_LENGTH for dropped in found.dropped):
-        reported = " ".join([*(dropped.sample for dropped in found.dropped), "By" if found.byline else ""])
+    if all(
+        dropped.count == 1 and len(dropped.sample) < SAMPLE_LENGTH
+        for dropped in found.dropped
+    ):
+        reported = " ".join(
+            [
+                *(dropped.sample for dropped in found.dropped),
+                "By" if found.byline else "",
+            ]
+        )
         assert kept + ink(reported) == ink(text)
 
 
@@ -173,7 +235,9 @@ def test_elements_lie_about_as_deep_as_was_reckoned_before_they_were_parsed(html
 @given(soup)
 def test_walking_in_linear_time_gives_what_bleach_gives(html):
     attributes = {tag: sorted(names) for tag, names in ATTRIBUTES.items()}
-    by_bleach = bleach_clean(html, tags=TAGS, attributes=attributes, protocols=SCHEMES, strip=True)
+    by_bleach = bleach_clean(
+        html, tags=TAGS, attributes=attributes, protocols=SCHEMES, strip=True
+    )
     assert bleaching().clean(html) == by_bleach
 
 

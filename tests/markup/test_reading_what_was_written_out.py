@@ -5,9 +5,9 @@ from hypothesis import assume, given
 from annotator.core.document import Block, Document
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER
-from annotator.markup import html_out
-from annotator.markup.imported import Format
-from annotator.markup.incoming import read
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.imported import Format
+from annotator.markup.outgoing import html as html_out
 from tests.strategies import FILMS, documents
 
 
@@ -23,4 +23,6 @@ def test_reading_the_html_of_a_document_gives_the_same_document(document: Docume
 
 def body_of(document: Document) -> tuple[Block, ...]:
     """The blocks below the title and the standfirst."""
-    return tuple(block for block in document.blocks if block.type not in {"title", "standfirst"})
+    return tuple(
+        block for block in document.blocks if block.type not in {"title", "standfirst"}
+    )

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from annotator.core.document import BlockType
-from annotator.markup.imported import Format
-from annotator.markup.incoming import read
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.imported import Format
 
-RUN_TOGETHER = (Path(__file__).parent / "fixtures" / "run-together.txt").read_text("utf-8")
+RUN_TOGETHER = (Path(__file__).parent / "fixtures" / "run-together.txt").read_text(
+    "utf-8"
+)
 
 
 def parts(text: str) -> list[str]:
@@ -74,7 +76,9 @@ def test_a_suggestion_says_why():
 
 def test_no_character_is_invented_or_lost_where_breaks_are_only_suggested():
     found = read(RUN_TOGETHER, Format.TEXT)
-    body = RUN_TOGETHER.split("\n\n", 1)[1].replace("[player-widget not-now=”true”]", "")
+    body = RUN_TOGETHER.split("\n\n", 1)[1].replace(
+        "[player-widget not-now=”true”]", ""
+    )
     assert [block.text for block in found.blocks] == [body.strip()]
     assert [d.what for d in found.dropped] == ["shortcodes"]
 
@@ -92,4 +96,6 @@ def test_split_makes_the_breaks_and_clear_headings():
         "The tenant h",
         "Still, nothi",
     ]
-    assert [b.text for b in found.blocks if b.type is BlockType.HEADING] == ["A quiet start in a loud city"]
+    assert [b.text for b in found.blocks if b.type is BlockType.HEADING] == [
+        "A quiet start in a loud city"
+    ]

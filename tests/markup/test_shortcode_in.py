@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotator.markup.imported import Format
-from annotator.markup.incoming import read
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.imported import Format
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,9 @@ def test_shortcodes_leave_and_the_brackets_of_editors_stay(form, text, left):
 
 def test_shortcodes_are_reported_with_the_first_of_them():
     found = read('a [x y="1"] b [/x]', Format.TEXT)
-    assert [(d.what, d.count, d.sample) for d in found.dropped] == [("shortcodes", 2, '[x y="1"]')]
+    assert [(d.what, d.count, d.sample) for d in found.dropped] == [
+        ("shortcodes", 2, '[x y="1"]')
+    ]
 
 
 def test_a_mark_around_a_shortcode_stays_around_the_rest():

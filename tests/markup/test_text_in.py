@@ -5,13 +5,11 @@ from pathlib import Path
 import pytest
 
 from annotator.core.document import BlockType
-from annotator.markup.imported import Format, Imported
-from annotator.markup.incoming import read
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.imported import Format, Imported
 
 FIXTURES = Path(__file__).parent / "fixtures"
-PROSE = (
-    "The ship came in at night with nobody at the wheel, and the rats went ashore before the port woke up."
-)
+PROSE = "The ship came in at night with nobody at the wheel, and the rats went ashore before the port woke up."
 MORE = "They counted the coffins in the hold and wrote down a number, and then they wrote it down once again."
 
 
@@ -38,16 +36,25 @@ def test_without_blank_lines_each_line_is_a_paragraph():
 
 
 def test_short_lines_are_verse():
-    assert text(PROSE, "The dead travel fast,\nsaid the driver.").blocks[1].text.count("\n") == 1
+    assert (
+        text(PROSE, "The dead travel fast,\nsaid the driver.")
+        .blocks[1]
+        .text.count("\n")
+        == 1
+    )
 
 
 def test_a_first_line_without_a_full_stop_is_the_title():
     found = text("What The Rats Knew", PROSE)
-    assert (found.title, shapes(found)) == ("What The Rats Knew", [("paragraph", PROSE)])
+    assert (found.title, shapes(found)) == (
+        "What The Rats Knew",
+        [("paragraph", PROSE)],
+    )
 
 
 @pytest.mark.parametrize(
-    "first", ["He never came back.", "He said “no.”", "There he was:", "x" * 300, "* * *"]
+    "first",
+    ["He never came back.", "He said “no.”", "There he was:", "x" * 300, "* * *"],
 )
 def test_a_first_line_that_is_no_title_stays(first):
     assert text(first, PROSE).title is None
@@ -78,7 +85,9 @@ def test_a_byline_gives_the_name_and_the_date_is_reported(line, name, date):
     assert date is None or dropped(found)["dates"] == (1, date)
 
 
-@pytest.mark.parametrize("line", ["By the time she woke he was gone", f"By {PROSE}", "Bye Bye"])
+@pytest.mark.parametrize(
+    "line", ["By the time she woke he was gone", f"By {PROSE}", "Bye Bye"]
+)
 def test_a_line_that_only_begins_like_a_byline_stays(line):
     found = text("A Title", line, PROSE)
     assert (found.byline, found.blocks[0].text) == (None, line)
@@ -86,7 +95,11 @@ def test_a_line_that_only_begins_like_a_byline_stays(line):
 
 def test_title_and_byline_may_stand_in_one_paragraph():
     found = text("A Title\nBy Ada Lindqvist", PROSE)
-    assert (found.title, found.byline, len(found.blocks)) == ("A Title", "Ada Lindqvist", 1)
+    assert (found.title, found.byline, len(found.blocks)) == (
+        "A Title",
+        "Ada Lindqvist",
+        1,
+    )
 
 
 def test_a_title_that_the_article_does_not_take_is_its_first_heading():
@@ -99,14 +112,23 @@ def test_a_title_that_the_article_takes_is_not_repeated():
     assert len(text("A Title", PROSE).under("a title").blocks) == 1
 
 
-@pytest.mark.parametrize("line", ["Who Sent The Letter?", "1. The Letter", "Der letzte Brief"])
+@pytest.mark.parametrize(
+    "line", ["Who Sent The Letter?", "1. The Letter", "Der letzte Brief"]
+)
 def test_a_short_line_above_a_paragraph_is_a_heading(line):
     assert shapes(text(PROSE, line, MORE))[1] == ("heading", line)
 
 
 @pytest.mark.parametrize(
     "line",
-    ["It was the letter.", "“Who is there?”", "This is how:", "and then,", "- a letter", "x " * 50 + "x"],
+    [
+        "It was the letter.",
+        "“Who is there?”",
+        "This is how:",
+        "and then,",
+        "- a letter",
+        "x " * 50 + "x",
+    ],
 )
 def test_other_short_lines_are_paragraphs(line):
     assert shapes(text(PROSE, line, MORE))[1] == ("paragraph", line)
@@ -116,7 +138,9 @@ def test_a_short_line_at_the_end_heads_nothing():
     assert shapes(text(PROSE, "The Letter"))[1] == ("paragraph", "The Letter")
 
 
-@pytest.mark.parametrize("twin", ["The count on the stairs", "The count on the stairs."])
+@pytest.mark.parametrize(
+    "twin", ["The count on the stairs", "The count on the stairs."]
+)
 def test_a_line_that_is_repeated_is_one_caption(twin):
     found = text(PROSE, "A House", "The count on the stairs", twin, MORE)
     assert shapes(found)[1:3] == [("heading", "A House"), ("caption", twin)]
@@ -130,7 +154,11 @@ def test_speech_and_long_lines_may_be_repeated(line):
 
 def test_a_reply_form_at_the_end_is_dropped():
     found = text(
-        PROSE, "Leave a Comment", "Your email address will not be published.", "Name *", "Post Comment"
+        PROSE,
+        "Leave a Comment",
+        "Your email address will not be published.",
+        "Name *",
+        "Post Comment",
     )
     assert [b.text for b in found.blocks] == [PROSE]
     assert dropped(found)["reply forms"][0] == 1
@@ -157,14 +185,19 @@ def test_what_the_page_adds_is_dropped_as_a_whole_paragraph(line, what):
     assert dropped(text(PROSE, line, MORE)) == {what: (1, line)}
 
 
-@pytest.mark.parametrize("line", ["He had to wait 5 sec. for it.", "Related: the two houses share a wall."])
+@pytest.mark.parametrize(
+    "line", ["He had to wait 5 sec. for it.", "Related: the two houses share a wall."]
+)
 def test_what_only_mentions_such_things_stays(line):
     assert line in [b.text for b in text(PROSE, line, MORE).blocks]
 
 
 def test_a_page_copied_from_a_site():
     found = read((FIXTURES / "site-page.txt").read_bytes(), Format.TEXT)
-    assert (found.title, found.byline) == ("What The Shadow On The Stairs Means", "Ada Lindqvist")
+    assert (found.title, found.byline) == (
+        "What The Shadow On The Stairs Means",
+        "Ada Lindqvist",
+    )
     assert [b.type for b in found.blocks] == [
         BlockType.PARAGRAPH,
         BlockType.HEADING,

@@ -6,7 +6,14 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from annotator.core.document import Attributes, BlockType, Container, ContainerType, MarkType, attribute
+from annotator.core.document import (
+    Attributes,
+    BlockType,
+    Container,
+    ContainerType,
+    MarkType,
+    attribute,
+)
 from annotator.core.rendition import RenditionBlock, Text
 
 MARKS = {
@@ -39,7 +46,9 @@ LINE_BREAK = "↵"
 
 def parsed(html: str) -> Element:
     """The fragment as a tree; any parse error is raised."""
-    fragment = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
+    fragment = html5lib.HTMLParser(
+        strict=True, namespaceHTMLElements=False
+    ).parseFragment(html)
     assert isinstance(fragment, Element)
     return fragment
 
@@ -71,7 +80,11 @@ def entered(element: Element, around: Letter) -> Letter:
     elif element.tag not in INVISIBLE:
         places = (*places, element.tag)
     revealed = element.get("data-gap") or around.revealed
-    kinds = around.kinds | (classes & KINDS) | ({"spoiler"} if "revealed" in classes else set())
+    kinds = (
+        around.kinds
+        | (classes & KINDS)
+        | ({"spoiler"} if "revealed" in classes else set())
+    )
     return Letter("", places, frozenset(marks), kinds, revealed)
 
 
@@ -87,11 +100,16 @@ def leaf(element: Element, inside: Letter) -> Iterator[Letter]:
 def expected(blocks: tuple[RenditionBlock, ...]) -> Iterator[Letter]:
     """What `letters` should find, read off the model."""
     for block in blocks:
-        places = (*(container_name(container) for container in block.path), *block_names(block))
+        places = (
+            *(container_name(container) for container in block.path),
+            *block_names(block),
+        )
         texts = [child for child in block.children if isinstance(child, Text)]
         if block.type is BlockType.IMAGE:
             alternative = "".join(text.text for text in texts)[1:]
-            kinds = said(frozenset(kind for text in texts for kind in text.kinds), texts[0])
+            kinds = said(
+                frozenset(kind for text in texts for kind in text.kinds), texts[0]
+            )
             source = f"{attribute(block.attributes, 'src')} {alternative}"
             yield Letter(source, places, frozenset(), kinds, texts[0].revealed)
         elif block.type is BlockType.RULE:
@@ -101,9 +119,14 @@ def expected(blocks: tuple[RenditionBlock, ...]) -> Iterator[Letter]:
                 marks = frozenset(mark_name(*mark) for mark in text.marks)
                 kinds = said(frozenset(text.kinds), text)
                 words = (
-                    text.text if block.type is BlockType.PREFORMATTED else text.text.replace("\n", LINE_BREAK)
+                    text.text
+                    if block.type is BlockType.PREFORMATTED
+                    else text.text.replace("\n", LINE_BREAK)
                 )
-                yield from (Letter(letter, places, marks, kinds, text.revealed) for letter in words)
+                yield from (
+                    Letter(letter, places, marks, kinds, text.revealed)
+                    for letter in words
+                )
 
 
 def said(kinds: frozenset[Any], text: Text) -> frozenset[str]:
@@ -120,14 +143,23 @@ def container_name(container: Container) -> str:
         return "ol" if attribute(container.attributes, "ordered") else "ul"
     if container.type is ContainerType.CELL:
         return "th" if attribute(container.attributes, "header") else "td"
-    return {"quote": "blockquote", "item": "li", "figure": "figure", "table": "table", "row": "tr"}[
-        container.type
-    ]
+    return {
+        "quote": "blockquote",
+        "item": "li",
+        "figure": "figure",
+        "table": "table",
+        "row": "tr",
+    }[container.type]
 
 
 def block_names(block: RenditionBlock) -> list[str]:
     if block.type is BlockType.CAPTION and block.path:
-        return ["caption" if block.path[-1].type is ContainerType.TABLE else "figcaption"]
-    names = {BlockType.HEADING: f"h{attribute(block.attributes, 'level')}", BlockType.PREFORMATTED: "pre"}
+        return [
+            "caption" if block.path[-1].type is ContainerType.TABLE else "figcaption"
+        ]
+    names = {
+        BlockType.HEADING: f"h{attribute(block.attributes, 'level')}",
+        BlockType.PREFORMATTED: "pre",
+    }
     names |= {BlockType.RULE: "hr", BlockType.IMAGE: "img"}
     return [names[BlockType(block.type)]] if block.type in names else []

@@ -18,9 +18,17 @@ TEMPLATES = sorted((PROJECT / "templates").rglob("*.html"))
 # The pages around Swagger UI, which speaks English alone.
 FOR_DEVELOPERS = {"api_docs.html"}
 # The same in every language: file, header and other names.
-VERBATIM = {"watched.csv", "Authorization: Bearer TOKEN", "Annotator-Site: KEY", "Markdown", "Wikidata"}
+VERBATIM = {
+    "watched.csv",
+    "Authorization: Bearer TOKEN",
+    "Annotator-Site: KEY",
+    "Markdown",
+    "Wikidata",
+}
 # What is left of code outside tags: attributes that a macro writes, names in JSON, keys of the keyboard, addresses.
-CODE = re.compile(r'[\w-]+="[^"]*"|\b(?:required|autofocus)\b|--\w+|"[\w.]+":|Ctrl\+[\w+]+|https://\S*')
+CODE = re.compile(
+    r'[\w-]+="[^"]*"|\b(?:required|autofocus)\b|--\w+|"[\w.]+":|Ctrl\+[\w+]+|https://\S*'
+)
 SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 translated = pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {SOURCE}))
 
@@ -30,13 +38,21 @@ def texts() -> set[object]:
     with (PROJECT / "babel.cfg").open(encoding="utf-8") as mapping:
         method_map, options_map = parse_mapping_cfg(mapping)
     keywords = DEFAULT_KEYWORDS | {"N_": None}
-    found = extract_from_dir(PROJECT, method_map, options_map, keywords, directory_filter=is_ours)
+    found = extract_from_dir(
+        PROJECT, method_map, options_map, keywords, directory_filter=is_ours
+    )
     return {message[2] for message in found}
 
 
 def is_ours(folder: str) -> bool:
     """Whether a folder can hold texts of this project."""
-    return Path(folder).name not in {".git", ".venv", "build", "instance", "node_modules"}
+    return Path(folder).name not in {
+        ".git",
+        ".venv",
+        "build",
+        "instance",
+        "node_modules",
+    }
 
 
 def catalog(language: str) -> Catalog:
@@ -48,7 +64,9 @@ def catalog(language: str) -> Catalog:
 @translated
 def test_every_text_in_the_code_is_translated_and_nothing_else_is(language):
     known = {message.id for message in catalog(language) if message.id}
-    assert texts() - known == set(), "run `make translations`, and translate what is new"
+    assert texts() - known == set(), (
+        "run `make translations`, and translate what is new"
+    )
     assert known - texts() == set(), "run `make translations`"
 
 
@@ -69,7 +87,11 @@ def test_a_translation_fills_in_the_same_values(language):
 
 def strings(message: Message) -> tuple[str, ...]:
     """The translation, or one for each form of the plural."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
+    return (
+        (message.string,)
+        if isinstance(message.string, str)
+        else tuple(message.string or ("",))
+    )
 
 
 def values(text: str) -> list[str]:
@@ -79,25 +101,38 @@ def values(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_says_nothing_that_cannot_be_translated(path: Path):
-    said = [] if path.name in FOR_DEVELOPERS else list(bare_texts(path.read_text(encoding="utf-8")))
+    said = (
+        []
+        if path.name in FOR_DEVELOPERS
+        else list(bare_texts(path.read_text(encoding="utf-8")))
+    )
     assert said == []
 
 
 def test_a_bare_sentence_would_be_found():
-    template = '<p title="A bird">{{ _("Fine") }} Not fine {# nor #} {{ "Neither" if x }}</p>'
+    template = (
+        '<p title="A bird">{{ _("Fine") }} Not fine {# nor #} {{ "Neither" if x }}</p>'
+    )
     assert list(bare_texts(template)) == ["A bird", "Not fine", "Neither"]
 
 
 def bare_texts(template: str) -> Iterator[str]:
     """Words in text, in attributes that people get and in expressions, but for those in `_("...")`."""
-    template = re.sub(r"\{#.*?#\}|\{% block shape %\}.*?\{% endblock %\}", "", template, flags=re.DOTALL)
+    template = re.sub(
+        r"\{#.*?#\}|\{% block shape %\}.*?\{% endblock %\}",
+        "",
+        template,
+        flags=re.DOTALL,
+    )
     finder = Finder()
     finder.feed(re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", template, flags=re.DOTALL))
     finder.close()
     said = (text.strip() for text in finder.found if text.strip() not in VERBATIM)
     yield from (text for text in said if re.search(r"[^\W\d_]{2}", CODE.sub("", text)))
     for expression in re.findall(r"\{%.*?%\}|\{\{.*?\}\}", template, re.DOTALL):
-        quoted = re.findall(r'"([A-Z][a-z][^"]*)"', re.sub(r'_\("[^"]*"', "", expression))
+        quoted = re.findall(
+            r'"([A-Z][a-z][^"]*)"', re.sub(r'_\("[^"]*"', "", expression)
+        )
         yield from (text for text in quoted if text not in VERBATIM)
 
 

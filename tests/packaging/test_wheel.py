@@ -29,7 +29,9 @@ class Installation:
 
     def python(self, *arguments: str) -> str:
         """Run Python there, away from the sources; returns what it printed."""
-        environ = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        environ = {
+            name: value for name, value in os.environ.items() if name != "PYTHONPATH"
+        }
         return output_of(
             [self.folder / "bin" / "python", *arguments],
             cwd=self.folder,
@@ -42,10 +44,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel of a copy of the sources: a build leaves files behind."""
     folder = tmp_path_factory.mktemp("sources")
     for name in SOURCES:
-        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
     for name in METADATA:
         shutil.copy(PROJECT / name, folder)
-    pip("wheel", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", folder, folder)
+    pip(
+        "wheel",
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+        "--wheel-dir",
+        folder,
+        folder,
+    )
     return next(folder.glob("*.whl"))
 
 
@@ -57,19 +69,30 @@ def installation(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Insta
     site_packages = next(folder.glob("lib/python*/site-packages"))
     # A path file adds that folder and reads no path files in it, so the editable install stays out.
     (site_packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
-    pip("--python", folder / "bin" / "python", "install", "--no-deps", "--no-index", wheel)
+    pip(
+        "--python",
+        folder / "bin" / "python",
+        "install",
+        "--no-deps",
+        "--no-index",
+        wheel,
+    )
     return Installation(folder)
 
 
 def test_every_folder_of_the_package_is_installed() -> None:
     folders = {path.parent for path in (PROJECT / "annotator").rglob("*.py")}
     code = {".".join(folder.relative_to(PROJECT).parts) for folder in folders}
-    assert set(listed_packages()) == code | {f"annotator.{name}" for name in SOURCES[1:]}
+    assert set(listed_packages()) == code | {
+        f"annotator.{name}" for name in SOURCES[1:]
+    }
 
 
 def test_a_wheel_holds_every_file_of_the_package(installation: Installation) -> None:
     package = next(installation.folder.glob("lib/python*/site-packages/annotator"))
-    inside = {Path(name) / path for name in SOURCES[1:] for path in files_in(PROJECT / name)}
+    inside = {
+        Path(name) / path for name in SOURCES[1:] for path in files_in(PROJECT / name)
+    }
     assert files_in(package) == files_in(PROJECT / "annotator") | inside
 
 
@@ -85,7 +108,9 @@ def test_an_installed_wheel_migrates_its_database_and_serves_the_front_page(
 
 
 def test_an_installed_wheel_speaks_german(installation: Installation) -> None:
-    get = GET.replace("{path!r}", "'/sign-in', headers={{'Accept-Language': 'de'}}").format()
+    get = GET.replace(
+        "{path!r}", "'/sign-in', headers={{'Accept-Language': 'de'}}"
+    ).format()
     assert '<html lang="de">' in installation.python("-c", get)
     assert ">Anmelden<" in installation.python("-c", get)
 
@@ -113,11 +138,24 @@ def files_in(folder: Path) -> set[Path]:
 
 def pip(*arguments: str | Path) -> None:
     """Run pip quietly, without a look at any index."""
-    output_of([sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments])
+    output_of(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--quiet",
+            "--disable-pip-version-check",
+            *arguments,
+        ]
+    )
 
 
-def output_of(command: Sequence[str | Path], cwd: Path = PROJECT, env: Environ | None = None) -> str:
+def output_of(
+    command: Sequence[str | Path], cwd: Path = PROJECT, env: Environ | None = None
+) -> str:
     """What a program prints; where it fails, what it complains about fails the test."""
-    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
+    result = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=cwd, env=env
+    )
     assert result.returncode == 0, result.stderr
     return result.stdout

@@ -5,21 +5,24 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, Role, Scope
-from annotator.services.annotating import Placed, add_annotation
-from annotator.services.articles import create_article
+from annotator.services.annotation.writing import Placed, add_annotation
+from annotator.services.article.article import create_article
 from annotator.services.clock import now, short_id
-from annotator.services.films import create_film
+from annotator.services.film import create_film
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 
-BODY = (
-    "<p>The keeper climbs the stairs.</p><p>At dawn the lamp is out.</p><p>At dusk the lamp burns again.</p>"
-)
+BODY = "<p>The keeper climbs the stairs.</p><p>At dawn the lamp is out.</p><p>At dusk the lamp burns again.</p>"
 
 
 def editor(session: Session) -> Actor:
     """A new editor with every scope."""
-    user = UserRow(email=f"{short_id()}@example.org", role="editor", password_hash="-", created_at=now())
+    user = UserRow(
+        email=f"{short_id()}@example.org",
+        role="editor",
+        password_hash="-",
+        created_at=now(),
+    )
     session.add(user)
     session.flush()
     return Actor(user.id, Role.EDITOR, frozenset(Scope))
@@ -27,12 +30,23 @@ def editor(session: Session) -> Actor:
 
 def article(session: Session, actor: Actor, **fields: Any) -> ArticleRow:
     """A draft about a film of 6000 seconds, of a title and three paragraphs."""
-    film = create_film(session, actor, {"title": "The Lighthouse Keeper", "year": 1931, "runtime": 6000})
-    wanted = {"film": film.slug, "title": "A light at sea", "body": BODY, "format": "html"}
+    film = create_film(
+        session,
+        actor,
+        {"title": "The Lighthouse Keeper", "year": 1931, "runtime": 6000},
+    )
+    wanted = {
+        "film": film.slug,
+        "title": "A light at sea",
+        "body": BODY,
+        "format": "html",
+    }
     return create_article(session, actor, wanted | fields).article
 
 
-def spoiler(session: Session, actor: Actor, slug: str, words: str, **fields: Any) -> Placed:
+def spoiler(
+    session: Session, actor: Actor, slug: str, words: str, **fields: Any
+) -> Placed:
     """A spoiler of the film's end on words that stand in revision 1 once."""
     wanted = {"revision": 1, "kind": "spoiler", "quote": {"exact": words}}
     return add_annotation(session, actor, slug, wanted | fields)

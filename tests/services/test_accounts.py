@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import NotFound, SignInRequired
 from annotator.core.permission import ANYONE, Actor, Role, Scope
 from annotator.extensions import session as current_session
-from annotator.services import accounts
+from annotator.services import account as accounts
 from annotator.services.clock import now
 from annotator.storage.account import SessionRow, TokenRow, UserRow
 
@@ -49,10 +49,14 @@ def later(monkeypatch: pytest.MonkeyPatch, **duration: float) -> None:
 def test_who_signs_in_is_an_actor_with_every_scope(session: Session, user: UserRow):
     secret = sign_in(session, EMAIL.upper(), PASSWORD)
     assert secret
-    assert accounts.actor_by_session(session, secret) == Actor(user.id, Role.EDITOR, frozenset(Scope))
+    assert accounts.actor_by_session(session, secret) == Actor(
+        user.id, Role.EDITOR, frozenset(Scope)
+    )
 
 
-def test_signing_out_ends_the_session_wherever_its_cookie_is(session: Session, user: UserRow):
+def test_signing_out_ends_the_session_wherever_its_cookie_is(
+    session: Session, user: UserRow
+):
     first, second = (sign_in(session, user.email, PASSWORD) for _ in range(2))
     assert first
     assert second
@@ -80,7 +84,9 @@ def test_a_cookie_that_nobody_made_opens_nothing(session: Session, secret: str):
 def test_ten_wrong_passwords_make_an_address_wait(
     session: Session, monkeypatch: pytest.MonkeyPatch, email: str
 ):
-    monkeypatch.setattr(accounts, "check_password_hash", lambda _hash, password: password == PASSWORD)
+    monkeypatch.setattr(
+        accounts, "check_password_hash", lambda _hash, password: password == PASSWORD
+    )
     for _ in range(accounts.FAILURES_ALLOWED):
         assert sign_in(session, email, WRONG) is None
     assert sign_in(session, email, PASSWORD) is None
@@ -91,7 +97,9 @@ def test_ten_wrong_passwords_make_an_address_wait(
 def test_one_address_does_not_make_another_wait(
     session: Session, user: UserRow, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(accounts, "check_password_hash", lambda _hash, password: password == PASSWORD)
+    monkeypatch.setattr(
+        accounts, "check_password_hash", lambda _hash, password: password == PASSWORD
+    )
     for _ in range(accounts.FAILURES_ALLOWED + 1):
         sign_in(session, "nobody@example.org", WRONG)
     assert sign_in(session, user.email, PASSWORD)
@@ -117,13 +125,21 @@ def test_no_secret_is_stored(session: Session, user: UserRow):
     token = accounts.create_token(session, user, [Scope.FILMS_WRITE])
     cookie = sign_in(session, user.email, PASSWORD)
     assert cookie
-    rows = [*session.scalars(select(TokenRow)), *session.scalars(select(SessionRow)), user]
+    rows = [
+        *session.scalars(select(TokenRow)),
+        *session.scalars(select(SessionRow)),
+        user,
+    ]
     stored = str([vars(row) for row in rows])
     assert [secret for secret in (token, cookie, PASSWORD) if secret in stored] == []
 
 
-def test_a_token_has_its_scopes_and_its_end(session: Session, user: UserRow, monkeypatch: pytest.MonkeyPatch):
-    secret = accounts.create_token(session, user, [Scope.FILMS_WRITE] * 2, timedelta(days=1))
+def test_a_token_has_its_scopes_and_its_end(
+    session: Session, user: UserRow, monkeypatch: pytest.MonkeyPatch
+):
+    secret = accounts.create_token(
+        session, user, [Scope.FILMS_WRITE] * 2, timedelta(days=1)
+    )
     assert accounts.actor_by_token(session, secret) == Actor(
         user.id, Role.EDITOR, frozenset({Scope.FILMS_WRITE})
     )

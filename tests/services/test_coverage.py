@@ -11,8 +11,12 @@ from annotator.core.document import Block, BlockType, Mark, MarkType, attributes
 from annotator.core.errors import SignInRequired
 from annotator.core.permission import ANYONE
 from annotator.extensions import session as current_session
-from annotator.services.articles import source
-from annotator.services.coverage import mark_reviewed, reviewed_blocks, unmark_reviewed
+from annotator.services.article.article import source
+from annotator.services.article.coverage import (
+    mark_reviewed,
+    reviewed_blocks,
+    unmark_reviewed,
+)
 from tests.services import newsdesk
 
 
@@ -60,9 +64,16 @@ def test_coverage_is_for_editors_alone(session: Session):
 def test_a_block_is_another_when_its_words_its_picture_or_a_link_are_others():
     text = Block(BlockType.PARAGRAPH, "a lamp")
     linked = [
-        Block(text.type, text.text, (Mark(0, 1, MarkType.LINK, attributes(href=href)),)) for href in "xy"
+        Block(text.type, text.text, (Mark(0, 1, MarkType.LINK, attributes(href=href)),))
+        for href in "xy"
     ]
-    pictures = [Block(BlockType.IMAGE, "a lamp", attributes=attributes(src=src)) for src in "xy"]
+    pictures = [
+        Block(BlockType.IMAGE, "a lamp", attributes=attributes(src=src)) for src in "xy"
+    ]
     others = [Block(BlockType.PARAGRAPH, "a light"), Block(BlockType.CAPTION, "a lamp")]
-    assert len({block_hash(block) for block in (text, *linked, *pictures, *others)}) == 7
-    assert block_hash(text) == block_hash(Block(text.type, text.text, (Mark(0, 1, MarkType.STRONG),)))
+    assert (
+        len({block_hash(block) for block in (text, *linked, *pictures, *others)}) == 7
+    )
+    assert block_hash(text) == block_hash(
+        Block(text.type, text.text, (Mark(0, 1, MarkType.STRONG),))
+    )

@@ -27,5 +27,7 @@ def test_who_has_not_been_heard_of_for_a_while_is_gone_and_forgotten(app):
 def grow_old(desk: Desk) -> None:
     """Let the time pass after which nobody counts as present."""
     with desk.app.app_context():
-        session().execute(update(PresenceRow).values(seen_at=now() - KEPT_FOR - timedelta(seconds=1)))
+        session().execute(
+            update(PresenceRow).values(seen_at=now() - KEPT_FOR - timedelta(seconds=1))
+        )
         session().commit()

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from annotator.extensions import engine
 from annotator.extensions import session as current_session
-from annotator.services.articles import publish, read_body
-from annotator.services.reviewing import list_waiting
-from annotator.services.revising import revise
+from annotator.services.article.article import publish, read_body
+from annotator.services.revision.review import list_waiting
+from annotator.services.revision.save import revise
 from tests.services import newsdesk
 
 WORDS = [f"word{number:04}" for number in range(400)]
@@ -67,7 +67,11 @@ def test_no_statement_walks_the_annotations_of_other_articles(session: Session):
     walked = []
     for statement, parameters in saving(session, 4):
         if statement.startswith(("SELECT", "UPDATE")):
-            plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+            plan = (
+                session.connection()
+                .exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+                .all()
+            )
             walked += [(row[3], statement) for row in plan if is_walk(row[3])]
     assert walked == []
 

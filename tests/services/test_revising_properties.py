@@ -18,12 +18,17 @@ from annotator.core.errors import Conflict
 from annotator.core.permission import ANYONE, Actor
 from annotator.core.rendition import NEWCOMER, Text, View
 from annotator.extensions import session as current_session
-from annotator.services.annotating import add_annotation
-from annotator.services.articles import find_article, publish, read_body, working_revision
-from annotator.services.reading import readable
-from annotator.services.reviewing import list_waiting, review
-from annotator.services.revising import revise
-from annotator.services.revisions import restore_revision
+from annotator.services.annotation.writing import add_annotation
+from annotator.services.article.article import (
+    find_article,
+    publish,
+    read_body,
+    working_revision,
+)
+from annotator.services.reader.readable import readable
+from annotator.services.revision.history import restore_revision
+from annotator.services.revision.review import list_waiting, review
+from annotator.services.revision.save import revise
 from tests.contracts.canary import canary
 from tests.services import newsdesk
 from tests.support.database import close, settings_for
@@ -48,9 +53,13 @@ class Story:
         self.session, self.data = session, data
         self.numbers = count()
         self.actor: Actor = newsdesk.editor(session)
-        self.paragraphs: Paragraphs = [self.words(4, 12) for _ in range(data.draw(st.integers(2, 5)))]
+        self.paragraphs: Paragraphs = [
+            self.words(4, 12) for _ in range(data.draw(st.integers(2, 5)))
+        ]
         self.dropped: Paragraphs = []
-        self.article = newsdesk.article(session, self.actor, body=self.body(), title=self.words(2, 2)[0])
+        self.article = newsdesk.article(
+            session, self.actor, body=self.body(), title=self.words(2, 2)[0]
+        )
         self.spoilt: set[str] = set()
         for _ in range(data.draw(st.integers(1, 3))):
             self.tag()
@@ -58,7 +67,10 @@ class Story:
 
     def words(self, fewest: int, most: int) -> list[str]:
         """New words."""
-        return [canary(str(next(self.numbers))) for _ in range(self.data.draw(st.integers(fewest, most)))]
+        return [
+            canary(str(next(self.numbers)))
+            for _ in range(self.data.draw(st.integers(fewest, most)))
+        ]
 
     def body(self) -> str:
         """The paragraphs as HTML."""
@@ -74,7 +86,10 @@ class Story:
         place = {"start": start, "end": end, "exact": text[start:end]}
         number = self.article.working_revision
         add_annotation(
-            self.session, self.actor, self.article.slug, {"revision": number, "kind": "spoiler", **place}
+            self.session,
+            self.actor,
+            self.article.slug,
+            {"revision": number, "kind": "spoiler", **place},
         )
         self.spoilt |= bare(text[start:end])
 
@@ -83,7 +98,9 @@ class Story:
         number = self.data.draw(st.integers(0, len(self.paragraphs) - 1))
         cut = self.data.draw(st.integers(0, len(self.paragraphs[number])))
         self.data.draw(st.sampled_from(EDITS))(self, number, cut)
-        self.paragraphs = [words for words in self.paragraphs if words] or [self.words(2, 3)]
+        self.paragraphs = [words for words in self.paragraphs if words] or [
+            self.words(2, 3)
+        ]
 
     def insert(self, number: int, cut: int) -> None:
         """New words."""
@@ -107,7 +124,9 @@ class Story:
     def move(self, number: int, _cut: int) -> None:
         """A paragraph goes elsewhere."""
         moved = self.paragraphs.pop(number)
-        self.paragraphs.insert(self.data.draw(st.integers(0, len(self.paragraphs))), moved)
+        self.paragraphs.insert(
+            self.data.draw(st.integers(0, len(self.paragraphs))), moved
+        )
 
     def split(self, number: int, cut: int) -> None:
         """A paragraph becomes two."""
@@ -128,21 +147,33 @@ class Story:
         """A new text of one to three edits."""
         for _ in range(self.data.draw(st.integers(1, 3))):
             self.edit()
-        sent = {"base_revision": self.article.working_revision, "body": self.body(), "format": "html"}
+        sent = {
+            "base_revision": self.article.working_revision,
+            "body": self.body(),
+            "format": "html",
+        }
         revise(self.session, self.actor, self.article.slug, sent, read_body(sent))
 
     def restore(self) -> None:
         """An old text again."""
         newest = self.article.working_revision
         number = self.data.draw(st.integers(1, newest))
-        restore_revision(self.session, self.actor, self.article.slug, number, {"base_revision": newest})
+        restore_revision(
+            self.session,
+            self.actor,
+            self.article.slug,
+            number,
+            {"base_revision": newest},
+        )
         text = working_revision(self.session, self.article).text
         self.paragraphs = [line.rstrip(".").split() for line in text.split("\n")[1:]]
 
     def let_go(self) -> None:
         """Every lost spoiler is let go, with what is left of its words, and the text published where that is allowed."""
         text = working_revision(self.session, self.article).text
-        for waiting in list_waiting(self.session, self.actor, self.article.slug, None, 100):
+        for waiting in list_waiting(
+            self.session, self.actor, self.article.slug, None, 100
+        ):
             if waiting.placed.anchor.state == "lost":
                 sent = {
                     "version": waiting.placed.row.version,
@@ -156,7 +187,11 @@ class Story:
     def try_to_publish(self) -> None:
         """Somebody presses the button."""
         try:
-            publish(self.session, self.actor, find_article(self.session, self.actor, self.article.slug))
+            publish(
+                self.session,
+                self.actor,
+                find_article(self.session, self.actor, self.article.slug),
+            )
         except Conflict:
             self.session.flush()
 
@@ -165,7 +200,15 @@ EDITS: tuple[Callable[[Story, int, int], None], ...] = (
     *(Story.insert, Story.delete, Story.drop, Story.bring_back),
     *(Story.move, Story.split, Story.merge, Story.replace),
 )
-ACTS = (Story.save, Story.save, Story.save, Story.restore, Story.let_go, Story.tag, Story.try_to_publish)
+ACTS = (
+    Story.save,
+    Story.save,
+    Story.save,
+    Story.restore,
+    Story.let_go,
+    Story.tag,
+    Story.try_to_publish,
+)
 
 
 @settings(
@@ -177,12 +220,16 @@ ACTS = (Story.save, Story.save, Story.save, Story.restore, Story.let_go, Story.t
     ],
 )
 @given(data=st.data())
-def test_no_word_of_a_spoiler_is_ever_shown_to_who_has_seen_nothing(app: Flask, data: st.DataObject):
+def test_no_word_of_a_spoiler_is_ever_shown_to_who_has_seen_nothing(
+    app: Flask, data: st.DataObject
+):
     with app.app_context():
         session = current_session()
         try:
             story = Story(session, data)
-            for act in data.draw(st.lists(st.sampled_from(ACTS), min_size=1, max_size=6)):
+            for act in data.draw(
+                st.lists(st.sampled_from(ACTS), min_size=1, max_size=6)
+            ):
                 act(story)
                 assert not shown(session, story, NEWCOMER) & story.spoilt
         finally:
@@ -192,7 +239,12 @@ def test_no_word_of_a_spoiler_is_ever_shown_to_who_has_seen_nothing(app: Flask, 
 def shown(session: Session, story: Story, view: View) -> set[str]:
     """The words that readers with this view get."""
     rendition = readable(session, ANYONE, story.article.slug).rendition(view)
-    parts = [part for block in rendition.blocks for part in block.children if isinstance(part, Text)]
+    parts = [
+        part
+        for block in rendition.blocks
+        for part in block.children
+        if isinstance(part, Text)
+    ]
     return bare(" ".join(part.text for part in parts))
 
 

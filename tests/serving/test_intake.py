@@ -26,13 +26,20 @@ def application():
 
     @app.get("/stream")
     def stream():
-        return Response((f"data: {n}\n\n" for n in range(3)), mimetype="text/event-stream")
+        return Response(
+            (f"data: {n}\n\n" for n in range(3)), mimetype="text/event-stream"
+        )
 
     return app
 
 
 def environment(source, path="/", *, method="POST", **more):
-    address = {"REQUEST_METHOD": method, "PATH_INFO": path, "SERVER_NAME": "localhost", "SERVER_PORT": "80"}
+    address = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+    }
     return {**address, "wsgi.url_scheme": "http", "wsgi.input": source, **more}
 
 
@@ -54,25 +61,35 @@ def answer(wsgi, source=None, path="/", **more):
 
 def test_a_whole_body_reaches_the_application(application):
     status, _, body = answer(
-        Intake(application, 1000, turns=1), io.BytesIO(b"a" * 1000), CONTENT_LENGTH="1000"
+        Intake(application, 1000, turns=1),
+        io.BytesIO(b"a" * 1000),
+        CONTENT_LENGTH="1000",
     )
     assert (status, body) == (200, [b"a" * 1000])
 
 
 def test_a_body_that_was_cut_short_does_not_reach_the_application(application):
-    status, _, body = answer(Intake(application, 1000, turns=1), io.BytesIO(b"abc"), CONTENT_LENGTH="10")
+    status, _, body = answer(
+        Intake(application, 1000, turns=1), io.BytesIO(b"abc"), CONTENT_LENGTH="10"
+    )
     assert (status, json.loads(body[0])["status"]) == (400, 400)
 
 
 def test_a_body_without_a_length_is_refused_as_a_problem(application):
     status, headers, _ = answer(
-        Intake(application, 1000, turns=1), io.BytesIO(b"abc"), HTTP_TRANSFER_ENCODING="chunked"
+        Intake(application, 1000, turns=1),
+        io.BytesIO(b"abc"),
+        HTTP_TRANSFER_ENCODING="chunked",
     )
     assert (status, headers["Content-Type"]) == (411, "application/problem+json")
 
 
 def test_a_body_that_is_too_large_is_refused(application):
-    status, _, _ = answer(Intake(application, 1000, turns=1), io.BytesIO(b"a" * 5000), CONTENT_LENGTH="5000")
+    status, _, _ = answer(
+        Intake(application, 1000, turns=1),
+        io.BytesIO(b"a" * 5000),
+        CONTENT_LENGTH="5000",
+    )
     assert status == 413
 
 
@@ -110,7 +127,9 @@ def test_a_client_that_drips_its_body_takes_no_turn(application):
             return b""
 
     intake, slow = Intake(application, 1000, turns=1), Dripping()
-    client = threading.Thread(target=answer, args=(intake, slow), kwargs={"CONTENT_LENGTH": "10"})
+    client = threading.Thread(
+        target=answer, args=(intake, slow), kwargs={"CONTENT_LENGTH": "10"}
+    )
     client.start()
     assert slow.arrived.wait(10)
     quick, _, _ = answer(intake, io.BytesIO(b"x"), CONTENT_LENGTH="1")
@@ -121,7 +140,12 @@ def test_a_client_that_drips_its_body_takes_no_turn(application):
 
 def test_server_sent_events_are_passed_on_as_they_come_and_take_no_turn(application):
     intake = Intake(application, 1000, turns=1)
-    streams = [iter(intake(environment(io.BytesIO(), "/stream", method="GET"), ignore)) for _ in range(3)]
+    streams = [
+        iter(intake(environment(io.BytesIO(), "/stream", method="GET"), ignore))
+        for _ in range(3)
+    ]
     for number in range(3):
-        assert [next(stream) for stream in streams] == [f"data: {number}\n\n".encode()] * 3
+        assert [next(stream) for stream in streams] == [
+            f"data: {number}\n\n".encode()
+        ] * 3
     assert answer(intake, path="/large", method="GET")[0] == 200

@@ -22,7 +22,9 @@ def server():
 
 
 def get(server, path):
-    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)) as connection:
+    with closing(
+        http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    ) as connection:
         connection.request("GET", path)
         return connection.getresponse().read()
 
@@ -30,7 +32,9 @@ def get(server, path):
 def test_300_slow_clients_do_not_delay_a_normal_request(server):
     async def worst():
         slow = [
-            asyncio.create_task(slow_clients.hold(server.port, kind)) for kind in kinds for _ in range(100)
+            asyncio.create_task(slow_clients.hold(server.port, kind))
+            for kind in kinds
+            for _ in range(100)
         ]
         await asyncio.sleep(2)
         latency = await slow_clients.worst_latency(server.port)
@@ -48,7 +52,9 @@ def test_300_slow_clients_do_not_delay_a_normal_request(server):
 
 def test_a_client_that_sends_100_mb_is_told_that_it_is_too_much(server):
     before = server.memory_mib()
-    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)) as connection:
+    with closing(
+        http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    ) as connection:
         connection.request("POST", "/body", body=bytes(100_000_000))
         assert connection.getresponse().status == 413
     assert server.memory_mib() - before < 50
@@ -63,10 +69,15 @@ def test_a_killed_worker_is_replaced(server):
     killed, *_ = servers.family(server.pid)[1:]
     os.kill(killed, signal.SIGKILL)
     deadline = time.monotonic() + 10
-    while time.monotonic() < deadline and len(set(servers.family(server.pid)) - {killed}) < 3:
+    while (
+        time.monotonic() < deadline
+        and len(set(servers.family(server.pid)) - {killed}) < 3
+    ):
         time.sleep(0.1)
     assert len(set(servers.family(server.pid)) - {killed}) == 3
-    assert {int(get(server, "/pid")) for _ in range(20)} <= set(servers.family(server.pid))
+    assert {int(get(server, "/pid")) for _ in range(20)} <= set(
+        servers.family(server.pid)
+    )
 
 
 def test_a_request_in_flight_is_answered_before_the_server_stops():
@@ -86,7 +97,9 @@ def test_a_taken_port_is_refused(server):
 
 
 def test_the_address_comes_from_the_environment():
-    assert address_from({"ANNOTATOR_PORT": "5001", "ANNOTATOR_WORKERS": "4"}) == Address("127.0.0.1", 5001, 4)
+    assert address_from(
+        {"ANNOTATOR_PORT": "5001", "ANNOTATOR_WORKERS": "4"}
+    ) == Address("127.0.0.1", 5001, 4)
 
 
 @pytest.mark.parametrize("port", ["", "0", "65536", "80a", "-1", "²"])

@@ -42,7 +42,9 @@ def server(settings: Settings) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     }
     command = [sys.executable, "-m", "annotator.serve"]
     silent = subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=PROJECT, env=environ, stdout=silent, stderr=silent) as process:
+    with subprocess.Popen(
+        command, cwd=PROJECT, env=environ, stdout=silent, stderr=silent
+    ) as process:
         wait_until_it_answers(port)
         yield process, f"http://127.0.0.1:{port}"
         process.kill()
@@ -52,7 +54,10 @@ def wait_until_it_answers(port: int) -> None:
     """Ask until there is an answer."""
     end = monotonic() + 20
     while monotonic() < end:
-        with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+        with (
+            suppress(OSError),
+            closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection,
+        ):
             connection.request("GET", "/healthz")
             connection.getresponse().read()
             return
@@ -67,7 +72,10 @@ def test_more_streams_than_turns_hear_of_a_change_and_end_with_the_server(
     slug = desk.article(desk.film()["slug"])["slug"]
     assert desk.token
     with ExitStack() as stack:
-        many = [stack.enter_context(following(origin, desk.token, slug)) for _ in range(WORKERS * TURNS + 4)]
+        many = [
+            stack.enter_context(following(origin, desk.token, slug))
+            for _ in range(WORKERS * TURNS + 4)
+        ]
         for follower in many:
             follower.wait_for("presence")
         made = desk.annotation(slug)  # here, in a third process

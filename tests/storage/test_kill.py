@@ -38,14 +38,21 @@ def server(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], int]]:
     command = [sys.executable, "-c", SERVER]
     silent = subprocess.DEVNULL
     with subprocess.Popen(
-        command, cwd=PROJECT, env=environ, stdout=subprocess.PIPE, stderr=silent, text=True
+        command,
+        cwd=PROJECT,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=silent,
+        text=True,
     ) as process:
         assert process.stdout is not None
         yield process, int(process.stdout.readline())
         process.kill()
 
 
-def test_every_film_that_was_answered_is_stored(desk: Desk, server: tuple[subprocess.Popen[str], int]):
+def test_every_film_that_was_answered_is_stored(
+    desk: Desk, server: tuple[subprocess.Popen[str], int]
+):
     process, port = server
     answered = []
     for slug in added_films(port, desk):
@@ -62,8 +69,13 @@ def test_every_film_that_was_answered_is_stored(desk: Desk, server: tuple[subpro
 
 def added_films(port: int, desk: Desk) -> Iterator[str]:
     """The slugs of films that the server says it has added, until it answers no more."""
-    headers = {"Authorization": f"Bearer {desk.token}", "Content-Type": "application/json"}
-    request = Request(f"http://127.0.0.1:{port}/api/v1/films", json.dumps(FILM).encode(), headers)
+    headers = {
+        "Authorization": f"Bearer {desk.token}",
+        "Content-Type": "application/json",
+    }
+    request = Request(
+        f"http://127.0.0.1:{port}/api/v1/films", json.dumps(FILM).encode(), headers
+    )
     while True:
         try:
             with urlopen(request, timeout=10) as answer:  # noqa: S310 - our own server
@@ -93,9 +105,23 @@ def test_many_changes_are_made_all_or_none_at_all(
 
 def many_changes(port: int, desk: Desk, slug: str, kept: str) -> bool:
     """Change one annotation and make many others, at once; whether there was an answer."""
-    new = {"create": {"revision": 1, "kind": "spoiler", "quote": {"exact": "the lamp is out"}}}
-    body = {"changes": [{"id": kept, "version": 1, "fields": {"note": "seen"}}, *[new] * MANY]}
-    headers = {"Authorization": f"Bearer {desk.token}", "Content-Type": "application/json"}
+    new = {
+        "create": {
+            "revision": 1,
+            "kind": "spoiler",
+            "quote": {"exact": "the lamp is out"},
+        }
+    }
+    body = {
+        "changes": [
+            {"id": kept, "version": 1, "fields": {"note": "seen"}},
+            *[new] * MANY,
+        ]
+    }
+    headers = {
+        "Authorization": f"Bearer {desk.token}",
+        "Content-Type": "application/json",
+    }
     address = f"http://127.0.0.1:{port}/api/v1/articles/{slug}/changes"
     try:
         with urlopen(Request(address, json.dumps(body).encode(), headers), timeout=20):

@@ -9,7 +9,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask.testing import FlaskCliRunner
-from sqlalchemy import CheckConstraint, Connection, delete, insert, inspect, select, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    delete,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from annotator.extensions import engine
@@ -31,7 +40,13 @@ FILM = {
     "version": 1,
     "created_at": NOW,
 }
-USER = {"id": 1, "email": "e@example.org", "role": "editor", "password_hash": "-", "created_at": NOW}
+USER = {
+    "id": 1,
+    "email": "e@example.org",
+    "role": "editor",
+    "password_hash": "-",
+    "created_at": NOW,
+}
 ARTICLE = {
     "id": 1,
     "slug": "on-m",
@@ -100,7 +115,11 @@ def filled(connection: Connection) -> Connection:
 def test_the_migrated_schema_is_the_models(connection: Connection):
     # Without the full-text index: its tables on SQLite and its index on PostgreSQL have no model, since either
     # database has its own. The two tests below look for it.
-    opts = {"compare_type": True, "compare_server_default": True, "include_name": include_name}
+    opts = {
+        "compare_type": True,
+        "compare_server_default": True,
+        "include_name": include_name,
+    }
     context = MigrationContext.configure(connection, opts=opts)
     assert compare_metadata(context, Base.metadata) == []
 
@@ -108,7 +127,13 @@ def test_the_migrated_schema_is_the_models(connection: Connection):
 @pytest.mark.database("sqlite")
 def test_the_full_text_index_of_sqlite_follows_its_table(filled: Connection):
     found = text("select rowid from search_words where search_words match 'lamp'")
-    words = {"article_id": 1, "version": 1, "title": " ", "head": " ", "words": " a lamp "}
+    words = {
+        "article_id": 1,
+        "version": 1,
+        "title": " ",
+        "head": " ",
+        "words": " a lamp ",
+    }
     filled.execute(insert(SearchRow).values(**words))
     assert filled.execute(found).scalars().all() == [1]
     filled.execute(update(SearchRow).values(words=" a light "))
@@ -116,12 +141,22 @@ def test_the_full_text_index_of_sqlite_follows_its_table(filled: Connection):
     filled.execute(update(SearchRow).values(words=" the lamp "))
     filled.execute(delete(SearchRow))
     assert filled.execute(found).scalars().all() == []
-    filled.execute(text("insert into search_words (search_words, rank) values ('integrity-check', 1)"))
+    filled.execute(
+        text(
+            "insert into search_words (search_words, rank) values ('integrity-check', 1)"
+        )
+    )
 
 
 @pytest.mark.database("postgresql")
 def test_postgresql_has_a_full_text_index_and_uses_it(filled: Connection):
-    words = {"article_id": 1, "version": 1, "title": " ", "head": " ", "words": " a lamp | it's "}
+    words = {
+        "article_id": 1,
+        "version": 1,
+        "title": " ",
+        "head": " ",
+        "words": " a lamp | it's ",
+    }
     filled.execute(insert(SearchRow).values(**words))
     found = text("select article_id from search_entry where lexemes @@ 'lamp'")
     assert filled.execute(found).scalars().all() == [1]
@@ -145,12 +180,17 @@ def test_every_check_of_the_models_is_in_the_database(connection: Connection):
     assert found == wanted
 
 
-def test_every_table_index_and_key_of_the_models_is_in_the_database(connection: Connection):
+def test_every_table_index_and_key_of_the_models_is_in_the_database(
+    connection: Connection,
+):
     inspector = inspect(connection)
     for table in Base.metadata.tables.values():
         names = {index["name"] for index in inspector.get_indexes(table.name)}
         assert {index.name for index in table.indexes} <= names
-        keys = {tuple(key["constrained_columns"]) for key in inspector.get_foreign_keys(table.name)}
+        keys = {
+            tuple(key["constrained_columns"])
+            for key in inspector.get_foreign_keys(table.name)
+        }
         assert keys == {tuple(key.column_keys) for key in table.foreign_key_constraints}
 
 
@@ -158,8 +198,14 @@ BROKEN: dict[str, tuple[Any, dict[str, Any]]] = {
     "a film without length": (FilmRow, FILM | {"id": 2, "slug": "x", "runtime": 0}),
     "a slug that is taken": (FilmRow, FILM | {"id": 2}),
     "a film without a title": (FilmRow, FILM | {"id": 2, "slug": "x", "title": None}),
-    "an article about no film": (ArticleRow, ARTICLE | {"id": 2, "slug": "x", "film_id": 9}),
-    "an article of no status": (ArticleRow, ARTICLE | {"id": 2, "slug": "x", "status": "hidden"}),
+    "an article about no film": (
+        ArticleRow,
+        ARTICLE | {"id": 2, "slug": "x", "film_id": 9},
+    ),
+    "an article of no status": (
+        ArticleRow,
+        ARTICLE | {"id": 2, "slug": "x", "status": "hidden"},
+    ),
     "an editor of no role": (UserRow, USER | {"id": 2, "email": "x", "role": "guest"}),
     "a beat before the film": (
         BeatRow,
@@ -168,14 +214,23 @@ BROKEN: dict[str, tuple[Any, dict[str, Any]]] = {
     "a spoiler of no film": (AnnotationRow, SPOILER | {"id": "b", "film_id": None}),
     "a spoiler of no level": (AnnotationRow, SPOILER | {"id": "b", "level": None}),
     "a level of no name": (AnnotationRow, SPOILER | {"id": "b", "level": "grave"}),
-    "a status of no name": (AnnotationRow, SPOILER | {"id": "b", "kind": "fact", "status": "true"}),
+    "a status of no name": (
+        AnnotationRow,
+        SPOILER | {"id": "b", "kind": "fact", "status": "true"},
+    ),
     "a kind of no name": (AnnotationRow, SPOILER | {"id": "b", "kind": "rumour"}),
     "an annotation by nobody": (AnnotationRow, SPOILER | {"id": "b", "author_id": 9}),
-    "an event of no action": (EventRow, {"actor_id": 1, "at": NOW, "action": "burn", "subject": "x"}),
+    "an event of no action": (
+        EventRow,
+        {"actor_id": 1, "at": NOW, "action": "burn", "subject": "x"},
+    ),
     "a lost anchor that has a place": (AnchorRow, ANCHOR | {"state": "lost"}),
     "an anchor without a place that is not lost": (AnchorRow, ANCHOR | NOWHERE),
     "an anchor with half a place": (AnchorRow, ANCHOR | {"end_offset": None}),
-    "a lost anchor with half a place": (AnchorRow, ANCHOR | {"state": "lost", "end_offset": None}),
+    "a lost anchor with half a place": (
+        AnchorRow,
+        ANCHOR | {"state": "lost", "end_offset": None},
+    ),
     "a review of no name": (AnchorRow, ANCHOR | {"review": "later"}),
     "an anchor in no revision": (
         AnchorRow,
@@ -185,7 +240,9 @@ BROKEN: dict[str, tuple[Any, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize(("row", "values"), BROKEN.values(), ids=list(BROKEN))
-def test_the_database_itself_refuses(filled: Connection, row: Any, values: dict[str, Any]):
+def test_the_database_itself_refuses(
+    filled: Connection, row: Any, values: dict[str, Any]
+):
     with pytest.raises(IntegrityError):
         filled.execute(insert(row).values(**values))
 
@@ -197,29 +254,44 @@ def test_what_others_rest_on_is_not_deleted(filled: Connection):
 
 
 @pytest.mark.parametrize(
-    "zone", [UTC, timezone(timedelta(hours=9)), timezone(-timedelta(hours=11, minutes=30))]
+    "zone",
+    [UTC, timezone(timedelta(hours=9)), timezone(-timedelta(hours=11, minutes=30))],
 )
 def test_times_come_back_in_utc(connection: Connection, zone: timezone):
-    connection.execute(insert(FilmRow).values(**FILM | {"created_at": NOW.astimezone(zone)}))
+    connection.execute(
+        insert(FilmRow).values(**FILM | {"created_at": NOW.astimezone(zone)})
+    )
     found = connection.execute(select(FilmRow.created_at)).scalar_one()
     assert (found, found.tzinfo) == (NOW, UTC)
 
 
 def test_a_time_without_a_zone_is_refused(connection: Connection):
     with pytest.raises(StatementError, match="zone"):
-        connection.execute(insert(FilmRow).values(**FILM | {"created_at": NOW.replace(tzinfo=None)}))
+        connection.execute(
+            insert(FilmRow).values(**FILM | {"created_at": NOW.replace(tzinfo=None)})
+        )
 
 
 def test_times_are_ordered_as_moments_whatever_their_zone(connection: Connection):
     later = (NOW + timedelta(minutes=1)).astimezone(timezone(-timedelta(hours=11)))
     connection.execute(insert(FilmRow).values(**FILM))
-    connection.execute(insert(FilmRow).values(**FILM | {"id": 2, "slug": "x", "created_at": later}))
-    found = connection.execute(select(FilmRow.id).order_by(FilmRow.created_at)).scalars().all()
+    connection.execute(
+        insert(FilmRow).values(**FILM | {"id": 2, "slug": "x", "created_at": later})
+    )
+    found = (
+        connection.execute(select(FilmRow.id).order_by(FilmRow.created_at))
+        .scalars()
+        .all()
+    )
     assert found == [1, 2]
-    assert connection.execute(select(FilmRow.id).where(FilmRow.created_at > NOW)).scalars().all() == [2]
+    assert connection.execute(
+        select(FilmRow.id).where(FilmRow.created_at > NOW)
+    ).scalars().all() == [2]
 
 
-def test_going_down_and_up_again_leaves_the_same_schema(app: Flask, runner: FlaskCliRunner):
+def test_going_down_and_up_again_leaves_the_same_schema(
+    app: Flask, runner: FlaskCliRunner
+):
     before = layout(app)
     assert runner.invoke(args=["db", "downgrade", "base"]).exit_code == 0
     assert layout(app).keys() == {"alembic_version"}
@@ -228,7 +300,9 @@ def test_going_down_and_up_again_leaves_the_same_schema(app: Flask, runner: Flas
         assert layout(app) == before
 
 
-def test_without_its_index_nothing_is_lost_and_a_search_builds_it_again(desk: Desk, runner: FlaskCliRunner):
+def test_without_its_index_nothing_is_lost_and_a_search_builds_it_again(
+    desk: Desk, runner: FlaskCliRunner
+):
     desk.article(desk.film()["slug"], status="published")
     found = desk.read("/search?q=dawn")
     assert found["items"]
@@ -247,24 +321,41 @@ def test_going_down_is_refused_where_something_would_be_lost(
     assert runner.invoke(args=["db", "downgrade", "base"]).exit_code == 1
     assert "would delete every account" in caplog.text
     with app.app_context(), engine().connect() as connection:
-        assert connection.execute(select(UserRow.email)).scalars().all() == [USER["email"]]
+        assert connection.execute(select(UserRow.email)).scalars().all() == [
+            USER["email"]
+        ]
 
 
-def test_what_was_said_of_facts_is_not_dropped_on_the_way_down(desk: Desk, runner: FlaskCliRunner):
+def test_what_was_said_of_facts_is_not_dropped_on_the_way_down(
+    desk: Desk, runner: FlaskCliRunner
+):
     slug = desk.article(desk.film()["slug"])["slug"]
-    fact = {"revision": 1, "kind": "fact", "quote": {"exact": "At dawn"}, "status": "disputed"}
+    fact = {
+        "revision": 1,
+        "kind": "fact",
+        "quote": {"exact": "At dawn"},
+        "status": "disputed",
+    }
     desk.add(f"/articles/{slug}/annotations", fact)
     assert runner.invoke(args=["db", "downgrade", "0002"]).exit_code == 1
     with desk.app.app_context(), engine().connect() as connection:
-        assert connection.execute(text("SELECT status FROM annotation")).scalars().all() == ["disputed"]
+        assert connection.execute(
+            text("SELECT status FROM annotation")
+        ).scalars().all() == ["disputed"]
 
 
 def test_a_lost_anchor_sits_nowhere(filled: Connection):
-    filled.execute(insert(AnchorRow).values(**ANCHOR | NOWHERE | {"state": "lost", "review": "needed"}))
+    filled.execute(
+        insert(AnchorRow).values(
+            **ANCHOR | NOWHERE | {"state": "lost", "review": "needed"}
+        )
+    )
     assert filled.execute(select(AnchorRow.start_offset)).scalar_one() is None
 
 
-def test_anchors_that_were_there_stay_where_they_are(desk: Desk, runner: FlaskCliRunner):
+def test_anchors_that_were_there_stay_where_they_are(
+    desk: Desk, runner: FlaskCliRunner
+):
     slug = desk.article(desk.film()["slug"])["slug"]
     annotation = desk.annotation(slug)
     for command in (["db", "downgrade", "0003"], ["db", "upgrade"]):
@@ -275,7 +366,9 @@ def test_anchors_that_were_there_stay_where_they_are(desk: Desk, runner: FlaskCl
 
 
 @pytest.mark.parametrize(
-    "values", [NOWHERE | {"state": "lost"}, {"review": "wanted"}], ids=["lost", "waiting"]
+    "values",
+    [NOWHERE | {"state": "lost"}, {"review": "wanted"}],
+    ids=["lost", "waiting"],
 )
 def test_what_became_of_anchors_is_not_forgotten_on_the_way_down(
     app: Flask, runner: FlaskCliRunner, values: dict[str, Any]
@@ -298,21 +391,36 @@ def layout(app: Flask) -> dict[str, list[str]]:
     with app.app_context():
         inspector = inspect(engine())
         return {
-            table: [f"{c['name']} {c['type']!r} {c['nullable']}" for c in inspector.get_columns(table)]
+            table: [
+                f"{c['name']} {c['type']!r} {c['nullable']}"
+                for c in inspector.get_columns(table)
+            ]
             for table in inspector.get_table_names()
         }
 
 
 @pytest.mark.database("sqlite")
-def test_sqlite_is_durable_and_lets_readers_read_while_one_writes(connection: Connection):
-    modes = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+def test_sqlite_is_durable_and_lets_readers_read_while_one_writes(
+    connection: Connection,
+):
+    modes = {
+        name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS
+    }
     assert modes == PRAGMAS
 
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 3000}
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 3000,
+}
 
 
 @pytest.mark.database("postgresql")
 def test_postgresql_waits_for_nobody_for_long(connection: Connection):
     names = ("lock_timeout", "statement_timeout")
-    assert [connection.exec_driver_sql(f"show {name}").scalar() for name in names] == ["3s", "30s"]
+    assert [connection.exec_driver_sql(f"show {name}").scalar() for name in names] == [
+        "3s",
+        "30s",
+    ]

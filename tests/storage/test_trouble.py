@@ -25,7 +25,12 @@ from annotator.settings import Settings
 from annotator.storage import engine as connections
 from tests.api.desk import FILM, Desk, assert_problem, open_desk
 from tests.support.database import address, close, migrate, settings_for
-from tests.support.postgres import SETTINGS, running_server, scratch_folder, wait_until_ready
+from tests.support.postgres import (
+    SETTINGS,
+    running_server,
+    scratch_folder,
+    wait_until_ready,
+)
 from tests.support.postgres_binaries import binaries_for
 from tests.support.server_account import server_account
 
@@ -46,7 +51,9 @@ def impatient(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[D
 def other_writer(settings: Settings) -> Iterator[sqlite3.Connection]:
     """Another program on the same SQLite file."""
     path = settings.database_url.removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as connection:
+    with closing(
+        sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    ) as connection:
         yield connection
 
 
@@ -96,7 +103,12 @@ def test_a_full_disk_stores_nothing_and_says_so(desk: Desk):
     slug = desk.film()["slug"]
     before = desk.stored()
     pragma = limit_pages(desk.app)
-    large = {"film": slug, "title": "A", "body": "<p>" + "lamp " * 50_000 + "</p>", "format": "html"}
+    large = {
+        "film": slug,
+        "title": "A",
+        "body": "<p>" + "lamp " * 50_000 + "</p>",
+        "format": "html",
+    }
     assert_unavailable(desk.post("/articles", large))
     assert desk.stored() == before
     assert desk.read(f"/films/{slug}")["slug"] == slug
@@ -130,7 +142,11 @@ def test_starting_and_reading_write_nothing(settings: Settings, desk: Desk):
     close(desk.app)
     app = create_app(settings)
     with app.app_context():
-        event.listen(engine(), "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
+        event.listen(
+            engine(),
+            "connect",
+            lambda connection, _: connection.execute("PRAGMA query_only = ON"),
+        )
     reader = Desk(app)
     assert reader.get(f"/articles/{slug}").status_code == 200
     assert reader.get("/films").status_code == 200
@@ -145,9 +161,15 @@ def test_a_database_without_tables_is_unavailable(tmp_path: Path):
 
 
 @postgresql_only
-def test_connections_that_the_server_closed_are_replaced(desk: Desk, settings: Settings):
+def test_connections_that_the_server_closed_are_replaced(
+    desk: Desk, settings: Settings
+):
     slug = desk.article(desk.film()["slug"], status="published")["slug"]
-    for send in (*writes(desk, slug), lambda: desk.get(f"/articles/{slug}"), lambda: desk.get("/films")):
+    for send in (
+        *writes(desk, slug),
+        lambda: desk.get(f"/articles/{slug}"),
+        lambda: desk.get("/films"),
+    ):
         end_connections(settings)
         answer = send()
         assert answer.status_code in (200, 201) or assert_problem(answer, 503)
@@ -167,11 +189,15 @@ def end_connections(settings: Settings) -> None:
 
 def administration_of(settings: Settings) -> Connection:
     """A connection past the application's pool."""
-    return create_engine(settings.database_url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect()
+    return create_engine(
+        settings.database_url, isolation_level="AUTOCOMMIT", poolclass=NullPool
+    ).connect()
 
 
 @postgresql_only
-def test_a_connection_lost_at_the_last_moment_stores_nothing(desk: Desk, settings: Settings):
+def test_a_connection_lost_at_the_last_moment_stores_nothing(
+    desk: Desk, settings: Settings
+):
     before = desk.stored()
 
     def lose(_session: Session) -> None:
@@ -227,7 +253,9 @@ def stoppable(tmp_path: Path) -> Iterator[tuple[StoppableServer, Desk]]:
             server.restarted.wait()
 
 
-def test_a_database_that_stops_is_unavailable_until_it_is_back(stoppable: tuple[StoppableServer, Desk]):
+def test_a_database_that_stops_is_unavailable_until_it_is_back(
+    stoppable: tuple[StoppableServer, Desk],
+):
     server, desk = stoppable
     slug = desk.article(desk.film()["slug"], status="published")["slug"]
     reads = [f"/articles/{slug}", "/articles", "/films"]

@@ -7,7 +7,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 EXECUTABLES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -32,7 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     From the first browser test on, Playwright keeps an event loop in this thread, and `asyncio.run` refuses
     to start another.
     """
-    late = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    late = {
+        item.path for item in items if "browser" in getattr(item, "fixturenames", ())
+    }
     length = Counter(item.path for item in items)
     items.sort(key=lambda item: (item.path in late, -length[item.path], item.path))
 
@@ -41,7 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
+        chromium = playwright.chromium.launch(
+            executable_path=find_chromium(playwright), args=list(ARGUMENTS)
+        )
         yield chromium
         chromium.close()
 
@@ -53,7 +63,9 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def browser_context(browser: Browser, live_server: str, complaints: list[str]) -> Iterator[BrowserContext]:
+def browser_context(
+    browser: Browser, live_server: str, complaints: list[str]
+) -> Iterator[BrowserContext]:
     """A browser profile of its own; at the end of the test nothing may be left in `complaints`."""
     context = browser.new_context(base_url=live_server)
     listen(context, complaints)

@@ -26,7 +26,9 @@ def live_server(app: Flask) -> Iterator[str]:
     """The origin at which the application answers real requests, one thread each."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     # Each test waits for the end of its server, so the server looks for it often.
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}
+    )
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()

@@ -13,7 +13,12 @@ from sqlalchemy import URL, Engine
 
 from annotator import create_app
 from annotator.settings import Settings
-from tests.support.postgres import administration, create_database, drop_database, postgres_server
+from tests.support.postgres import (
+    administration,
+    create_database,
+    drop_database,
+    postgres_server,
+)
 
 BACKENDS = ("sqlite", "postgresql")
 # Signs nothing that outlives a test.
@@ -35,7 +40,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_url" in metafunc.fixturenames:
         marker = metafunc.definition.get_closest_marker("database")
         metafunc.parametrize(
-            "database_url", marker.args if marker else default_backends(metafunc), indirect=True
+            "database_url",
+            marker.args if marker else default_backends(metafunc),
+            indirect=True,
         )
 
 
@@ -89,7 +96,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresTemplate]:
+def postgresql_template(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[PostgresTemplate]:
     """A PostgreSQL database that every migration has run on."""
     with postgres_server() as server, administration(server) as engine:
         name = database_name()
@@ -105,12 +114,18 @@ def migrate(database_url: str, instance_path: Path) -> None:
     result = application.test_cli_runner().invoke(args=["db", "upgrade"])
     close(application)
     if result.exit_code:
-        raise RuntimeError(f"`flask db upgrade` failed:\n{result.output}") from result.exception
+        raise RuntimeError(
+            f"`flask db upgrade` failed:\n{result.output}"
+        ) from result.exception
 
 
 def settings_for(database_url: str, instance_path: Path) -> Settings:
     """Settings that keep everything inside a test's own folder."""
-    return Settings(database_url=database_url, secret_key=TEST_SECRET_KEY, instance_path=instance_path)
+    return Settings(
+        database_url=database_url,
+        secret_key=TEST_SECRET_KEY,
+        instance_path=instance_path,
+    )
 
 
 def close(application: Flask) -> None:

@@ -27,7 +27,9 @@ class Follower:
     def wait_for(self, name: str, count: int = 1) -> list[Any]:
         """The contents of the events of this name, once there are so many."""
         with self.changed:
-            assert self.changed.wait_for(lambda: len(self.named(name)) >= count, PATIENCE), self.told
+            assert self.changed.wait_for(
+                lambda: len(self.named(name)) >= count, PATIENCE
+            ), self.told
             return self.named(name)
 
     def wait_for_end(self) -> float:
@@ -71,9 +73,13 @@ class Follower:
 def following(origin: str, token: str, slug: str, **headers: str) -> Iterator[Follower]:
     """Follow the article from here on, until the end of the block."""
     connection = HTTPConnection(urlsplit(origin).netloc, timeout=60)
-    sent = {"Authorization": f"Bearer {token}"} | {name.replace("_", "-"): v for name, v in headers.items()}
+    sent = {"Authorization": f"Bearer {token}"} | {
+        name.replace("_", "-"): v for name, v in headers.items()
+    }
     connection.request("GET", f"/api/v1/articles/{slug}/stream", headers=sent)
-    socket = connection.sock  # the answer takes it over where the server means to close it
+    socket = (
+        connection.sock
+    )  # the answer takes it over where the server means to close it
     answer = connection.getresponse()
     follower = Follower(answer.status)
     thread = threading.Thread(target=follower.read, args=(answer,), daemon=True)

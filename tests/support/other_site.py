@@ -70,29 +70,40 @@ class Host:
 
     def element(self, slug: str, attributes: str = "", inside: str = "") -> str:
         """What a site developer pastes for the element, its script aside."""
-        return (
-            f'<spoiler-article src="{self.service}/articles/{slug}" {attributes}>{inside}</spoiler-article>'
-        )
+        return f'<spoiler-article src="{self.service}/articles/{slug}" {attributes}>{inside}</spoiler-article>'
 
     @property
     def script(self) -> str:
         """The one line that defines the element."""
-        return f'<script type="module" src="{self.service}/static/js/embed.js"></script>'
+        return (
+            f'<script type="module" src="{self.service}/static/js/embed.js"></script>'
+        )
 
     @property
     def frame_script(self) -> str:
         """The one line that makes frames as tall as their text."""
-        return f'<script type="module" src="{self.service}/static/js/frame.js"></script>'
+        return (
+            f'<script type="module" src="{self.service}/static/js/frame.js"></script>'
+        )
 
     def answer(self, request: Request) -> Answer:
         """A page or style sheet, under the documented policy."""
-        policy = {"Content-Security-Policy": self.policy.replace("{service}", self.service)}
+        policy = {
+            "Content-Security-Policy": self.policy.replace("{service}", self.service)
+        }
         if request.path in self.styles:
-            return Answer(self.styles[request.path], mimetype="text/css", headers=policy)
+            return Answer(
+                self.styles[request.path], mimetype="text/css", headers=policy
+            )
         if request.path == "/favicon.ico":
             return Answer(status=204)
         known = request.path in self.pages
-        return Answer(self.pages.get(request.path, ""), 200 if known else 404, policy, mimetype="text/html")
+        return Answer(
+            self.pages.get(request.path, ""),
+            200 if known else 404,
+            policy,
+            mimetype="text/html",
+        )
 
 
 @contextmanager

@@ -66,7 +66,9 @@ def running_server(account: ServerAccount, scratch: Path) -> Iterator[URL]:
     binaries = binaries_for(account, scratch)
     account.run([binaries / "initdb", "-D", home / "files", *INITDB_OPTIONS])
     with (scratch / "log").open("w") as log:
-        server = account.start([binaries / "postgres", "-D", home / "files", "-k", home, *SETTINGS], log)
+        server = account.start(
+            [binaries / "postgres", "-D", home / "files", "-k", home, *SETTINGS], log
+        )
         try:
             yield wait_until_ready(server, home, scratch / "log")
         finally:

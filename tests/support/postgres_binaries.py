@@ -39,7 +39,9 @@ def candidate_folders(environ: Mapping[str, str]) -> Iterator[Path]:
         yield Path(environ["PG_BINDIR"])
     yield from wheel_folders()
     versions = Path("/usr/lib/postgresql").glob("*/bin")
-    yield from sorted(versions, key=lambda folder: float(folder.parent.name), reverse=True)
+    yield from sorted(
+        versions, key=lambda folder: float(folder.parent.name), reverse=True
+    )
     if on_path := shutil.which("postgres"):
         yield Path(on_path).resolve().parent
 

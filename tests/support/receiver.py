@@ -29,7 +29,10 @@ class Receiver:
     def told(self) -> list[tuple[str, str, int]]:
         """Event, article and version of each message."""
         bodies = [json.loads(message["body"]) for message in self.messages]
-        return [(body["type"], body["data"]["slug"], body["data"]["version"]) for body in bodies]
+        return [
+            (body["type"], body["data"]["slug"], body["data"]["version"])
+            for body in bodies
+        ]
 
 
 @contextmanager
@@ -41,7 +44,9 @@ def receiving() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            receiver.messages.append({"path": self.path, "headers": headers, "body": body})
+            receiver.messages.append(
+                {"path": self.path, "headers": headers, "body": body}
+            )
             self.send_response(receiver.status)
             self.send_header("Location", "/elsewhere")
             self.send_header("Content-Length", "0")
@@ -53,7 +58,9 @@ def receiving() -> Iterator[Receiver]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     receiver.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.02}
+    )
     thread.start()
     try:
         yield receiver
@@ -66,8 +73,17 @@ def receiving() -> Iterator[Receiver]:
 def is_signed(message: dict[str, Any], secret: str) -> bool:
     """Whether a message proves itself, worked out from the specification of Standard Webhooks."""
     headers = message["headers"]
-    said = b".".join((headers["webhook-id"].encode(), headers["webhook-timestamp"].encode(), message["body"]))
-    digest = hmac.digest(base64.b64decode(secret.split("_", 1)[1]), said, hashlib.sha256)
+    said = b".".join(
+        (
+            headers["webhook-id"].encode(),
+            headers["webhook-timestamp"].encode(),
+            message["body"],
+        )
+    )
+    digest = hmac.digest(
+        base64.b64decode(secret.split("_", 1)[1]), said, hashlib.sha256
+    )
     return any(
-        part == "v1," + base64.b64encode(digest).decode() for part in headers["webhook-signature"].split()
+        part == "v1," + base64.b64encode(digest).decode()
+        for part in headers["webhook-signature"].split()
     )

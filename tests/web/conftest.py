@@ -8,16 +8,24 @@ from werkzeug.security import generate_password_hash
 
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session
-from annotator.http.access import SESSION_COOKIE
-from annotator.markup.imported import Format
-from annotator.services.accounts import open_session
-from annotator.services.annotating import add_annotation
-from annotator.services.articles import create_article, find_article, publish
+from annotator.http.access.audience import SESSION_COOKIE
+from annotator.markup.incoming.imported import Format
+from annotator.services.account import open_session
+from annotator.services.annotation.writing import add_annotation
+from annotator.services.article.article import create_article, find_article, publish
 from annotator.services.clock import now
-from annotator.services.films import create_film
+from annotator.services.film import create_film
 from annotator.storage.account import UserRow
 from tests.web.newsdesk import open_workspace
-from tests.web.newsroom import ANNOTATIONS, ARTICLE, EMAIL, FILMS, PASSWORD, SLUG, Newsroom
+from tests.web.newsroom import (
+    ANNOTATIONS,
+    ARTICLE,
+    EMAIL,
+    FILMS,
+    PASSWORD,
+    SLUG,
+    Newsroom,
+)
 
 # Cheap to check: these tests are not about how long guessing takes.
 PASSWORD_HASH = generate_password_hash(PASSWORD, "pbkdf2:sha256:1")
@@ -27,7 +35,9 @@ PASSWORD_HASH = generate_password_hash(PASSWORD, "pbkdf2:sha256:1")
 def editor(app: Flask) -> Actor:
     """An editor with an account."""
     with app.app_context():
-        user = UserRow(email=EMAIL, role=Role.EDITOR, password_hash=PASSWORD_HASH, created_at=now())
+        user = UserRow(
+            email=EMAIL, role=Role.EDITOR, password_hash=PASSWORD_HASH, created_at=now()
+        )
         session().add(user)
         session().commit()
         return Actor(user.id, Role.EDITOR, frozenset(Scope))
@@ -41,8 +51,14 @@ def draft(app: Flask, editor: Actor) -> str:
             create_film(session(), editor, film, beats)
         created = create_article(session(), editor, ARTICLE | {"format": Format.HTML})
         for annotation in ANNOTATIONS:
-            fields = {**annotation, "quote": {"exact": annotation["exact"]}, "exact": None}
-            add_annotation(session(), editor, SLUG, fields | {"revision": created.revision.number})
+            fields = {
+                **annotation,
+                "quote": {"exact": annotation["exact"]},
+                "exact": None,
+            }
+            add_annotation(
+                session(), editor, SLUG, fields | {"revision": created.revision.number}
+            )
         session().commit()
     return SLUG
 
@@ -69,7 +85,9 @@ def desk(app: Flask, editor: Actor, page: Page, live_server: str) -> Page:
     with app.app_context():
         secret = open_session(session(), editor.user_id)
         session().commit()
-    page.context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": live_server}])
+    page.context.add_cookies(
+        [{"name": SESSION_COOKIE, "value": secret, "url": live_server}]
+    )
     return page
 
 

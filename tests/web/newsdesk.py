@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from annotator.core.permission import Role
 from annotator.extensions import session
-from annotator.services.accounts import open_session
+from annotator.services.account import open_session
 from annotator.services.clock import now
 from annotator.storage.account import UserRow
 
@@ -80,7 +80,9 @@ def said(page: Page) -> str:
 
 def annotation(page: Page, words: str) -> dict[str, Any]:
     """The annotation of these words, as the server holds it."""
-    path = page.url.replace("/articles/", "/api/v1/articles/").replace("/edit", "/annotations?limit=100")
+    path = page.url.replace("/articles/", "/api/v1/articles/").replace(
+        "/edit", "/annotations?limit=100"
+    )
     items = page.request.get(path).json()["items"]
     return next(item for item in items if item["exact"] == words)
 
@@ -110,7 +112,9 @@ def becomes(page: Page, words: str, **fields: Any) -> None:
 def session_of(app: Flask, email: str) -> str:
     """The cookie of a new editor's session."""
     with app.app_context():
-        user = UserRow(email=email, role=Role.EDITOR, password_hash="-", created_at=now())
+        user = UserRow(
+            email=email, role=Role.EDITOR, password_hash="-", created_at=now()
+        )
         session().add(user)
         session().flush()
         secret = open_session(session(), user.id)

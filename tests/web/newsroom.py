@@ -15,7 +15,11 @@ FILMS: list[tuple[dict[str, Any], list[dict[str, Any]]]] = [
     (
         {"title": "The Lamp", "year": 1931, "runtime": 5400, "imdb": "tt0000001"},
         [
-            {"position": "0:10", "label": "After the landing", "note": "the editors alone know of quillnote"},
+            {
+                "position": "0:10",
+                "label": "After the landing",
+                "note": "the editors alone know of quillnote",
+            },
             {"position": "1:00", "label": "After the storm"},
         ],
     ),
@@ -34,9 +38,27 @@ ARTICLE = {
 ANNOTATIONS: list[dict[str, Any]] = [
     {"kind": "fact", "exact": "The crew built the tower in a week."},
     {"kind": "opinion", "exact": "The soup is cold."},
-    {"kind": "spoiler", "level": "major", "film": LAMP, "reveals_at": "1:20", "exact": "its zebraheir"},
-    {"kind": "spoiler", "level": "major", "film": LAMP, "reveals_at": "1:00", "exact": "the quuxbrother"},
-    {"kind": "spoiler", "level": "minor", "film": LAMP, "reveals_at": "0:40", "exact": "his vorpalhat"},
+    {
+        "kind": "spoiler",
+        "level": "major",
+        "film": LAMP,
+        "reveals_at": "1:20",
+        "exact": "its zebraheir",
+    },
+    {
+        "kind": "spoiler",
+        "level": "major",
+        "film": LAMP,
+        "reveals_at": "1:00",
+        "exact": "the quuxbrother",
+    },
+    {
+        "kind": "spoiler",
+        "level": "minor",
+        "film": LAMP,
+        "reveals_at": "0:40",
+        "exact": "his vorpalhat",
+    },
     {
         "kind": "spoiler",
         "level": "major",
@@ -65,7 +87,9 @@ class Newsroom:
 
     def gaps(self, query: str = "") -> list[str]:
         """The ids of the gaps on the page, in order."""
-        return re.findall(r'name="reveal" value="([0-9a-f]{16})" data-level', self.get(query).text)
+        return re.findall(
+            r'name="reveal" value="([0-9a-f]{16})" data-level', self.get(query).text
+        )
 
 
 def words(html: str) -> str:
@@ -81,7 +105,9 @@ def token_of(html: str) -> str:
     return found[1]
 
 
-def sign_in(client: FlaskClient, password: str = PASSWORD, **fields: str) -> TestResponse:
+def sign_in(
+    client: FlaskClient, password: str = PASSWORD, **fields: str
+) -> TestResponse:
     """Fill in the form and send it."""
     token = token_of(client.get("/sign-in").text)
     form = {"csrf_token": token, "email": EMAIL, "password": password, **fields}

@@ -29,7 +29,9 @@ WIDTHS = [1280, 390]
 THEMES = ["light", "dark"]
 
 
-@pytest.fixture(params=[(width, theme) for width in WIDTHS for theme in THEMES], ids=str)
+@pytest.fixture(
+    params=[(width, theme) for width in WIDTHS for theme in THEMES], ids=str
+)
 def screen(request: pytest.FixtureRequest, page: Page) -> Page:
     """A tab of one size in one theme."""
     width, theme = request.param
@@ -44,7 +46,9 @@ def test_every_page_for_readers_is_accessible(screen: Page, slug, complaints):
         screen.goto(path.format(slug=slug))
         if violations := axe(screen):
             broken[name] = violations
-    complaints[:] = [complaint for complaint in complaints if "404" not in complaint]  # the error page's own
+    complaints[:] = [
+        complaint for complaint in complaints if "404" not in complaint
+    ]  # the error page's own
     assert broken == {}
 
 
@@ -68,7 +72,9 @@ def test_the_account_is_accessible(screen: Page):
     assert axe(screen) == []
 
 
-def test_the_page_of_sites_and_webhooks_is_accessible(screen: Page, app: Flask, editor: Actor):
+def test_the_page_of_sites_and_webhooks_is_accessible(
+    screen: Page, app: Flask, editor: Actor
+):
     with app.app_context():
         session().get_one(UserRow, editor.user_id).role = Role.ADMIN
         session().commit()
@@ -90,7 +96,8 @@ def test_in_forced_colours_every_kind_keeps_a_line_of_its_own(page: Page, slug):
     page.goto(f"/articles/{slug}?at=finished")
     style = "element => { const s = getComputedStyle(element); return s.textDecorationStyle + s.textDecorationLine + s.borderBlockEndStyle }"
     lines = {
-        kind: page.locator(f".text .{kind}").first.evaluate(style) for kind in ("fact", "opinion", "spoiler")
+        kind: page.locator(f".text .{kind}").first.evaluate(style)
+        for kind in ("fact", "opinion", "spoiler")
     }
     assert len(set(lines.values())) == 3
 

@@ -39,14 +39,20 @@ def test_a_new_token_is_shown_once_and_works(account):
     secret = secret_of(create(account, scope=["films:write"]))
     client, _ = account
     film = {"title": "Tide", "year": 1950, "runtime": 60}
-    answer = client.post("/api/v1/films", json=film, headers={"Authorization": f"Bearer {secret}"})
+    answer = client.post(
+        "/api/v1/films", json=film, headers={"Authorization": f"Bearer {secret}"}
+    )
     assert answer.status_code == 201
     assert secret not in client.get("/account").text
 
 
 def test_the_page_that_shows_a_new_token_is_not_stored(app, account):
     client, token = account
-    client.post("/account/tokens", data={"csrf_token": token}, headers={"Idempotency-Key": "once"})
+    client.post(
+        "/account/tokens",
+        data={"csrf_token": token},
+        headers={"Idempotency-Key": "once"},
+    )
     with app.app_context():
         assert session().scalars(select(ReplyRow)).all() == []
 
@@ -54,21 +60,29 @@ def test_the_page_that_shows_a_new_token_is_not_stored(app, account):
 def test_a_token_without_a_scope_writes_nothing(account):
     secret = secret_of(create(account))
     film = {"title": "Tide", "year": 1950, "runtime": 60}
-    answer = account[0].post("/api/v1/films", json=film, headers={"Authorization": f"Bearer {secret}"})
+    answer = account[0].post(
+        "/api/v1/films", json=film, headers={"Authorization": f"Bearer {secret}"}
+    )
     assert answer.status_code == 403
 
 
 def test_a_revoked_token_works_no_more(app, account):
     client, token = account
     secret = secret_of(create(account, scope=["films:write"]))
-    revocation = re.search(r"/account/tokens/\d+/revocation", client.get("/account").text)
+    revocation = re.search(
+        r"/account/tokens/\d+/revocation", client.get("/account").text
+    )
     assert revocation
     assert client.post(revocation[0], data={"csrf_token": token}).status_code == 303
-    answer = client.post("/api/v1/films", json={}, headers={"Authorization": f"Bearer {secret}"})
+    answer = client.post(
+        "/api/v1/films", json={}, headers={"Authorization": f"Bearer {secret}"}
+    )
     assert (answer.status_code, tokens(app)) == (401, 0)
 
 
-@pytest.mark.parametrize("form", [{"scope": "everything:write"}, {"days": "100000"}, {"days": "soon"}])
+@pytest.mark.parametrize(
+    "form", [{"scope": "everything:write"}, {"days": "100000"}, {"days": "soon"}]
+)
 def test_what_the_form_does_not_offer_is_refused(app, account, form):
     assert create(account, **form).status_code == 422
     assert tokens(app) == 0
@@ -76,15 +90,23 @@ def test_what_the_form_does_not_offer_is_refused(app, account, form):
 
 def test_creating_a_token_needs_the_token_of_this_browser(app, account):
     client, _ = account
-    assert client.post("/account/tokens", data={"scope": "films:write"}).status_code == 403
+    assert (
+        client.post("/account/tokens", data={"scope": "films:write"}).status_code == 403
+    )
     assert tokens(app) == 0
 
 
 def test_somebody_elses_token_is_not_found(account):
     client, token = account
     form = {"csrf_token": token}
-    assert client.post("/account/tokens/2147483647/revocation", data=form).status_code == 404
-    assert client.post("/account/tokens/99999999999/revocation", data=form).status_code == 404
+    assert (
+        client.post("/account/tokens/2147483647/revocation", data=form).status_code
+        == 404
+    )
+    assert (
+        client.post("/account/tokens/99999999999/revocation", data=form).status_code
+        == 404
+    )
 
 
 def test_nobody_may_keep_the_account_page(account):
@@ -93,7 +115,9 @@ def test_nobody_may_keep_the_account_page(account):
 
 def test_without_signing_in_there_is_no_account_and_no_token(app, client):
     token = token_of(client.get("/sign-in").text)
-    answer = client.post("/account/tokens", data={"csrf_token": token, "scope": "films:write"})
+    answer = client.post(
+        "/account/tokens", data={"csrf_token": token, "scope": "films:write"}
+    )
     assert answer.status_code == 302
     assert tokens(app) == 0
 
@@ -103,5 +127,8 @@ def test_a_token_makes_no_other_token(app, account):
     before = tokens(app)
     form = {"scope": ["articles:write"], "days": "365"}
     bearer = {"Authorization": f"Bearer {secret}"}
-    assert app.test_client().post("/account/tokens", data=form, headers=bearer).status_code == 302
+    assert (
+        app.test_client().post("/account/tokens", data=form, headers=bearer).status_code
+        == 302
+    )
     assert tokens(app) == before

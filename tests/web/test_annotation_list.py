@@ -30,7 +30,9 @@ def option(workspace: Page, words: str):
 
 def chosen(workspace: Page) -> list[str]:
     """The words of the annotations that are chosen."""
-    return workspace.locator("annotation-list [aria-selected=true] .annotations__words").all_inner_texts()
+    return workspace.locator(
+        "annotation-list [aria-selected=true] .annotations__words"
+    ).all_inner_texts()
 
 
 def test_it_stands_in_the_order_of_the_text_and_says_what_matters(workspace: Page):
@@ -48,7 +50,9 @@ def test_it_is_filtered_by_kind_words_level_film_and_author(workspace: Page):
     workspace.get_by_label("All 7").check()
     words = workspace.get_by_label("Words of the annotations")
     words.fill("THE q")
-    expect(options(workspace).locator(".annotations__words")).to_have_text(["the quuxbrother"])
+    expect(options(workspace).locator(".annotations__words")).to_have_text(
+        ["the quuxbrother"]
+    )
     expect(kinds).to_have_text(["All 1", "Spoilers 1", "Facts 0", "Opinions 0"])
     expect(workspace.locator("#announcement")).to_contain_text("1 annotation")
     words.fill("no such words")
@@ -60,7 +64,9 @@ def test_it_is_filtered_by_kind_words_level_film_and_author(workspace: Page):
     expect(options(workspace)).to_have_count(1)
     form.get_by_label("Level").select_option("")
     form.get_by_label("Film").select_option("Fog Horn (1940)")
-    expect(options(workspace).locator(".annotations__words")).to_have_text(["a snarkboat"])
+    expect(options(workspace).locator(".annotations__words")).to_have_text(
+        ["a snarkboat"]
+    )
     form.get_by_label("Film").select_option("")
     form.get_by_label("Author").select_option("ada@example.org")
     expect(options(workspace)).to_have_count(7)
@@ -79,7 +85,9 @@ def test_arrows_go_from_one_to_the_next_and_enter_jumps_into_the_text(workspace:
     expect(workspace.locator("annotation-inspector blockquote")).to_have_text(
         "Then the wumpuswreck comes in."
     )
-    expect(workspace.get_by_text("Then the wumpuswreck comes in.").first).to_be_in_viewport()
+    expect(
+        workspace.get_by_text("Then the wumpuswreck comes in.").first
+    ).to_be_in_viewport()
     workspace.keyboard.press("Enter")
     expect(workspace.locator(".article-text")).to_be_focused()
 
@@ -96,7 +104,9 @@ def test_several_are_chosen_with_the_keyboard(workspace: Page):
     workspace.keyboard.press("Control+a")
     assert chosen(workspace) == ORDER
     expect(workspace.locator(".bulk__count")).to_have_text("7 chosen")
-    expect(workspace.locator("annotation-inspector")).to_contain_text("7 annotations are selected.")
+    expect(workspace.locator("annotation-inspector")).to_contain_text(
+        "7 annotations are selected."
+    )
     expect(workspace.locator("annotation-inspector form")).to_be_hidden()
     workspace.keyboard.press("ArrowDown")
     assert chosen(workspace) == [ORDER[1]]
@@ -119,7 +129,9 @@ def test_several_are_changed_together_and_undone_together(workspace: Page):
     form.get_by_label("Level").select_option("minor")
     form.get_by_label("Spoils until").fill("50%")
     form.get_by_role("button", name="Change all").press("Enter")
-    expect(workspace.locator("bulk-change [data-part=says]")).to_have_text("5 annotations changed")
+    expect(workspace.locator("bulk-change [data-part=says]")).to_have_text(
+        "5 annotations changed"
+    )
     for words in (ORDER[0], *ORDER[3:6]):
         becomes(workspace, words, level="minor", reveals_at=2700)
     becomes(workspace, "a snarkboat", level="minor", reveals_at=2400, film=FOG)
@@ -130,7 +142,9 @@ def test_several_are_changed_together_and_undone_together(workspace: Page):
     becomes(workspace, "his vorpalhat", level="minor", reveals_at=2400)
 
 
-def test_a_time_that_cannot_be_read_in_one_of_the_films_changes_nothing(workspace: Page):
+def test_a_time_that_cannot_be_read_in_one_of_the_films_changes_nothing(
+    workspace: Page,
+):
     option(workspace, ORDER[5]).click()
     option(workspace, ORDER[6]).click(modifiers=["Shift"])
     form = workspace.locator(".bulk")
@@ -149,12 +163,16 @@ def test_several_are_given_another_kind_and_film_or_removed(workspace: Page):
     form.get_by_label("Film").fill("Fog Horn (1940)")
     form.get_by_label("Film").press("Tab")
     form.get_by_role("button", name="Change all").click()
-    expect(workspace.locator("bulk-change [data-part=says]")).to_have_text("2 annotations changed")
+    expect(workspace.locator("bulk-change [data-part=says]")).to_have_text(
+        "2 annotations changed"
+    )
     for words in ORDER[1:3]:
         becomes(workspace, words, kind="spoiler", film=FOG)
     form.get_by_role("button", name="Remove all").press("Enter")
     expect(options(workspace)).to_have_count(5)
-    expect(workspace.locator("bulk-change [data-part=says]")).to_have_text("2 annotations removed")
+    expect(workspace.locator("bulk-change [data-part=says]")).to_have_text(
+        "2 annotations removed"
+    )
     expect(option(workspace, ORDER[0])).to_be_focused()
     workspace.locator("bulk-change").get_by_role("button", name="Undo").click()
     expect(options(workspace)).to_have_count(7)
@@ -174,7 +192,9 @@ def test_the_chart_shows_each_film_with_its_spoilers_and_chooses_them(workspace:
         "4 spoilers along The Lamp (1931): minor at 0:40; major at 1:00; major at 1:20; major at 1:20",
     )
     expect(
-        workspace.get_by_role("img", name="1 spoiler along Fog Horn (1940): major at 1:20")
+        workspace.get_by_role(
+            "img", name="1 spoiler along Fog Horn (1940): major at 1:20"
+        )
     ).to_be_visible()
     lamp.locator(".chart__column").last.click()
     assert chosen(workspace) == ["its zebraheir", "Then the wumpuswreck comes in."]
@@ -186,7 +206,9 @@ def test_a_change_in_the_inspector_shows_in_list_and_chart(workspace: Page):
     workspace.locator("annotation-inspector").get_by_label("Major").check()
     expect(option(workspace, "his vorpalhat")).to_contain_text("Spoiler, major")
     expect(
-        workspace.get_by_role("img", name="4 spoilers along The Lamp (1931): major at 0:40")
+        workspace.get_by_role(
+            "img", name="4 spoilers along The Lamp (1931): major at 0:40"
+        )
     ).to_be_visible()
 
 
@@ -205,7 +227,11 @@ def test_the_list_is_accessible_and_does_not_scroll_sideways(workspace: Page):
 
 
 def test_what_a_new_revision_left_uncertain_is_marked_and_found(workspace: Page, slug):
-    body = ARTICLE["body"].replace("his vorpalhat", "the vorpalhat of his").replace("The soup is cold.", "")
+    body = (
+        ARTICLE["body"]
+        .replace("his vorpalhat", "the vorpalhat of his")
+        .replace("The soup is cold.", "")
+    )
     token = workspace.locator("[data-token]").get_attribute("data-token")
     answer = workspace.request.put(
         f"/api/v1/articles/{slug}/body",
@@ -219,7 +245,9 @@ def test_what_a_new_revision_left_uncertain_is_marked_and_found(workspace: Page,
     expect(options(workspace)).to_have_count(2)
     expect(option(workspace, "The soup is cold.")).to_contain_text("words gone")
     option(workspace, "vorpalhat").click()
-    expect(workspace.locator(".inspector__state")).to_contain_text("look whether it still holds")
+    expect(workspace.locator(".inspector__state")).to_contain_text(
+        "look whether it still holds"
+    )
     option(workspace, "The soup is cold.").click()
     expect(workspace.locator(".inspector__state")).to_contain_text("are gone")
     assert axe(workspace) == []
@@ -229,12 +257,16 @@ def test_an_article_that_nothing_is_said_of_says_so(workspace: Page):
     options(workspace).first.focus()
     workspace.keyboard.press("Control+a")
     workspace.keyboard.press("Delete")
-    expect(workspace.get_by_text("Nothing has been said about this article yet.")).to_be_visible()
+    expect(
+        workspace.get_by_text("Nothing has been said about this article yet.")
+    ).to_be_visible()
     expect(workspace.get_by_role("img")).to_have_count(0)
     assert axe(workspace) == []
 
 
-def test_a_change_of_several_that_is_refused_says_why(workspace: Page, complaints: list[str]):
+def test_a_change_of_several_that_is_refused_says_why(
+    workspace: Page, complaints: list[str]
+):
     refusal = {"status": 422, "detail": "The reel is torn."}
     workspace.route("**/changes", lambda route: route.fulfill(status=422, json=refusal))
     option(workspace, ORDER[3]).click()
@@ -242,7 +274,9 @@ def test_a_change_of_several_that_is_refused_says_why(workspace: Page, complaint
     for button in ("Change all", "Remove all"):
         workspace.locator(".bulk").get_by_label("Level").select_option("minor")
         workspace.locator(".bulk").get_by_role("button", name=button).click()
-        expect(workspace.locator(".bulk [data-fault=all]")).to_have_text("The reel is torn.")
+        expect(workspace.locator(".bulk [data-fault=all]")).to_have_text(
+            "The reel is torn."
+        )
     expect(options(workspace)).to_have_count(7)
     complaints.clear()  # the answer's status is 422
 

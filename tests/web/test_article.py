@@ -40,9 +40,12 @@ def test_the_page_says_how_far_the_reader_is(article):
 
 
 @pytest.mark.parametrize(
-    "query", ["?at=soon", "?at=1:00&at=1:10", "?tolerance=much", "?reveal=x", "?at=9:00"]
+    "query",
+    ["?at=soon", "?at=1:00&at=1:10", "?tolerance=much", "?reveal=x", "?at=9:00"],
 )
-def test_an_address_that_cannot_be_read_is_answered_politely_as_for_a_newcomer(article, query):
+def test_an_address_that_cannot_be_read_is_answered_politely_as_for_a_newcomer(
+    article, query
+):
     answer = article.get(query)
     assert answer.status_code == 200
     assert not [word for word in HIDDEN if word in answer.text]
@@ -57,7 +60,9 @@ def test_a_draft_is_not_there_for_readers(client: FlaskClient, draft):
     assert client.get(f"/articles/{draft}").status_code == 404
 
 
-def test_an_editor_sees_a_draft_marked_as_one_and_nothing_may_keep_it(client: FlaskClient, draft):
+def test_an_editor_sees_a_draft_marked_as_one_and_nothing_may_keep_it(
+    client: FlaskClient, draft
+):
     sign_in(client)
     answer = client.get(f"/articles/{draft}")
     assert ">Draft<" in answer.text
@@ -66,12 +71,16 @@ def test_an_editor_sees_a_draft_marked_as_one_and_nothing_may_keep_it(client: Fl
 
 def test_the_newcomers_page_is_revalidated_by_its_bytes(article):
     first = article.get()
-    again = article.client.get(article.path, headers={"If-None-Match": first.headers["ETag"]})
+    again = article.client.get(
+        article.path, headers={"If-None-Match": first.headers["ETag"]}
+    )
     assert first.headers["Cache-Control"] == "public, no-cache"
     assert (again.status_code, again.data) == (304, b"")
 
 
-@pytest.mark.parametrize("query", ["?at=1:00", "?tolerance=all", "?reveal=0123456789abcdef", "?at=soon"])
+@pytest.mark.parametrize(
+    "query", ["?at=1:00", "?tolerance=all", "?reveal=0123456789abcdef", "?at=soon"]
+)
 def test_nothing_may_keep_a_page_that_is_not_the_newcomers(article, query):
     answer = article.get(query)
     assert answer.headers["Cache-Control"] == "private, no-store"
@@ -83,9 +92,13 @@ def test_readers_get_no_cookie(article):
         assert "Set-Cookie" not in article.get(query).headers
 
 
-def test_every_reader_gets_the_same_bytes_and_an_editor_sees_their_account(article: Newsroom):
+def test_every_reader_gets_the_same_bytes_and_an_editor_sees_their_account(
+    article: Newsroom,
+):
     anonymous = article.get().data
-    crawler = article.client.get(article.path, headers={"User-Agent": "Googlebot/2.1"}).data
+    crawler = article.client.get(
+        article.path, headers={"User-Agent": "Googlebot/2.1"}
+    ).data
     sign_in(article.client)
     assert crawler == anonymous
     assert "Sign out" not in anonymous.decode()

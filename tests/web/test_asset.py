@@ -11,7 +11,8 @@ STATIC = Path(__file__).parents[2] / "static"
 def test_a_page_starts_with_two_small_style_sheets_at_most(article):
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', article.get().text)
     sizes = [
-        len((STATIC / sheet.partition("?")[0].removeprefix("/static/")).read_bytes()) for sheet in sheets
+        len((STATIC / sheet.partition("?")[0].removeprefix("/static/")).read_bytes())
+        for sheet in sheets
     ]
     assert len(sheets) <= 2
     assert sum(sizes) < 30_000  # uncompressed
@@ -28,7 +29,9 @@ def test_browsers_keep_a_file_that_is_named_by_its_content(article):
             assert answer.headers["Cache-Control"] == lifetime
 
 
-@pytest.mark.parametrize("path", sorted((STATIC / "css").rglob("*.css")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((STATIC / "css").rglob("*.css")), ids=lambda path: path.name
+)
 def test_a_style_sheet_names_no_other_host_and_only_files_that_exist(path):
     for address in re.findall(r'url\("?([^")]+)', path.read_text()):
         assert (path.parent / address).is_file()

@@ -9,14 +9,18 @@ from tests.web.newsroom import EMAIL, LAMP, PASSWORD
 @pytest.fixture
 def scriptless(browser: Browser, live_server: str):
     """A tab in which no script runs."""
-    with browser.new_context(base_url=live_server, java_script_enabled=False) as context:
+    with browser.new_context(
+        base_url=live_server, java_script_enabled=False
+    ) as context:
         yield context.new_page()
 
 
 @pytest.fixture(params=["scripted", "scriptless"])
 def reader(request: pytest.FixtureRequest, live_server: str) -> Page:
     """A tab with scripts, and one without."""
-    return request.getfixturevalue("page" if request.param == "scripted" else "scriptless")
+    return request.getfixturevalue(
+        "page" if request.param == "scripted" else "scriptless"
+    )
 
 
 def test_a_reader_says_how_far_they_are_by_choosing_a_beat(reader: Page, slug):
@@ -25,7 +29,9 @@ def test_a_reader_says_how_far_they_are_by_choosing_a_beat(reader: Page, slug):
     show(reader)
     expect(reader).to_have_url(f"/articles/{slug}?at=1:00")
     expect(reader.get_by_text("the quuxbrother")).to_be_visible()
-    expect(reader.get_by_label("Where you are")).to_contain_text("You are at 1:00 of The Lamp")
+    expect(reader.get_by_label("Where you are")).to_contain_text(
+        "You are at 1:00 of The Lamp"
+    )
 
 
 def show(reader: Page) -> None:
@@ -86,7 +92,9 @@ def focus_with_tab(page: Page, selector: str) -> None:
     """Press Tab until the element has the focus."""
     for _ in range(30):
         page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+        if page.evaluate(
+            "selector => document.activeElement.matches(selector)", selector
+        ):
             return
     pytest.fail(f"{selector} cannot be reached with the Tab key")
 
@@ -112,15 +120,25 @@ def test_a_gap_in_a_line_leaves_the_lines_where_they_are(page: Page, slug):
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1600])
 def test_no_page_is_wider_than_its_window(page: Page, slug, width):
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/", "/films", f"/films/{LAMP}", f"/articles/{slug}?time=soon", "/sign-in"):
+    for path in (
+        "/",
+        "/films",
+        f"/films/{LAMP}",
+        f"/articles/{slug}?time=soon",
+        "/sign-in",
+    ):
         page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        ), path
 
 
 def test_a_page_from_the_back_forward_cache_is_asked_for_again(page: Page, slug):
     page.goto(f"/articles/{slug}?at=1:00")
     with page.expect_navigation():
-        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        page.evaluate(
+            "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+        )
     expect(page.get_by_text("the quuxbrother")).to_be_visible()
 
 

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "fixtures" / "code-points.json").read_text(encoding="utf-8")
+    (Path(__file__).parent / "fixtures" / "code-points.json").read_text(
+        encoding="utf-8"
+    )
 )
 CONVERT = """async (text) => {
   const { toPoints, toUnits } = await import("/static/js/editing/code_points.js");
@@ -21,11 +23,16 @@ CONVERT = """async (text) => {
 @pytest.mark.parametrize("case", CASES, ids=lambda case: ascii(case["text"]))
 def test_python_counts_as_the_fixture_says(case: dict[str, Any]) -> None:
     text = case["text"]
-    assert [len(text[:n].encode("utf-16-le")) // 2 for n in range(len(text) + 1)] == case["units"]
+    assert [
+        len(text[:n].encode("utf-16-le")) // 2 for n in range(len(text) + 1)
+    ] == case["units"]
 
 
 def test_the_browser_counts_as_the_fixture_says(page: Page) -> None:
     page.goto("/")
     for case in CASES:
         counted = page.evaluate(CONVERT, case["text"])
-        assert counted == {"units": case["units"], "back": list(range(len(case["units"])))}, case["text"]
+        assert counted == {
+            "units": case["units"],
+            "back": list(range(len(case["units"]))),
+        }, case["text"]

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from annotator.core.permission import Actor
 from annotator.extensions import db, session
-from annotator.services.articles import create_article
+from annotator.services.article.article import create_article
 from tests.web.newsroom import ARTICLE, EMAIL, FOG, LAMP, SLUG, sign_in, token_of, words
 
 CHECKS = f"/articles/{SLUG}/publication"
@@ -62,7 +62,11 @@ def test_the_desk_comes_in_pages_that_leave_nothing_out(
 ) -> None:
     with app.app_context():
         for number in range(30):
-            create_article(session(), editor, ARTICLE | {"format": "html", "slug": f"copy-{number}"})
+            create_article(
+                session(),
+                editor,
+                ARTICLE | {"format": "html", "slug": f"copy-{number}"},
+            )
         session().commit()
     first = signed_in.get("/desk?status=draft").text
     second = signed_in.get(
@@ -78,7 +82,11 @@ def test_the_desk_asks_the_database_no_more_for_many_articles(
     few = queries(app, lambda: signed_in.get("/desk"))
     with app.app_context():
         for number in range(10):
-            create_article(session(), editor, ARTICLE | {"format": "html", "slug": f"copy-{number}"})
+            create_article(
+                session(),
+                editor,
+                ARTICLE | {"format": "html", "slug": f"copy-{number}"},
+            )
         session().commit()
     assert queries(app, lambda: signed_in.get("/desk")) == few
 
@@ -97,7 +105,9 @@ def queries(app: Flask, ask) -> int:
 
 def post(client: FlaskClient, path: str, **fields: str):
     """Send the form of the page that a path belongs to."""
-    return client.post(path, data={"csrf_token": token_of(client.get("/desk").text)} | fields)
+    return client.post(
+        path, data={"csrf_token": token_of(client.get("/desk").text)} | fields
+    )
 
 
 def test_the_check_list_tells_what_is_open(signed_in: FlaskClient) -> None:
@@ -129,7 +139,11 @@ def test_a_preview_is_noted_until_something_changes(
     assert looks() == ["open", "open"]
     for query in ("", "?at=50%25"):
         page = signed_in.get(f"/articles/{SLUG}/preview{query}").text
-        fields = dict(re.findall(r'<input type="hidden" name="(version|at)" value="([^"]*)"', page))
+        fields = dict(
+            re.findall(
+                r'<input type="hidden" name="(version|at)" value="([^"]*)"', page
+            )
+        )
         post(signed_in, f"/articles/{SLUG}/preview", **fields)
     assert looks() == ["done", "done"]
     post(signed_in, CHECKS, known="yes")
@@ -140,15 +154,28 @@ def test_a_preview_shows_what_readers_would_get(signed_in: FlaskClient) -> None:
     newcomer = words(signed_in.get(f"/articles/{SLUG}/preview").text)
     assert "zebraheir" not in newcomer
     assert "% of the text hidden here" in newcomer
-    assert "zebraheir" in words(signed_in.get(f"/articles/{SLUG}/preview?at=finished").text)
+    assert "zebraheir" in words(
+        signed_in.get(f"/articles/{SLUG}/preview?at=finished").text
+    )
 
 
-def test_a_spoiler_that_lost_its_place_holds_the_newer_text_up(signed_in: FlaskClient, slug: str) -> None:
+def test_a_spoiler_that_lost_its_place_holds_the_newer_text_up(
+    signed_in: FlaskClient, slug: str
+) -> None:
     token = token_of(signed_in.get("/desk").text)
-    body = {"base_revision": 1, "body": "<p>All of it is new.</p>", "format": "html", "title": "The Lamp"}
-    answer = signed_in.put(f"/api/v1/articles/{SLUG}/body", json=body, headers={"X-CSRF-Token": token})
+    body = {
+        "base_revision": 1,
+        "body": "<p>All of it is new.</p>",
+        "format": "html",
+        "title": "The Lamp",
+    }
+    answer = signed_in.put(
+        f"/api/v1/articles/{SLUG}/body", json=body, headers={"X-CSRF-Token": token}
+    )
     assert answer.status_code == 200, answer.text
-    assert "published, newer text waits" in words(signed_in.get("/desk?status=changed").text)
+    assert "published, newer text waits" in words(
+        signed_in.get("/desk?status=changed").text
+    )
     assert "to review" in words(signed_in.get("/desk").text)
     checks = words(signed_in.get(CHECKS).text)
     assert "has to be done" in checks

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from annotator.extensions import session
-from annotator.services.articles import source
+from annotator.services.article.article import source
 from tests.web.newsroom import SLUG, sign_in
 
 PATH = f"/articles/{SLUG}/edit"
@@ -21,7 +21,10 @@ def at_the_desk(client, editor):
 
 def test_who_is_not_signed_in_is_asked_to(client, slug):
     answer = client.get(PATH)
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"/sign-in?next={PATH}")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        302,
+        f"/sign-in?next={PATH}",
+    )
     assert "zebraheir" not in answer.text
 
 
@@ -31,14 +34,19 @@ def test_the_page_holds_the_whole_text_and_its_revision(at_the_desk, slug, app, 
     with app.app_context():
         _, revision, _ = source(session(), editor, SLUG)
         assert (opened["text"], opened["revision"]) == (revision.text, revision.number)
-    assert '<h1 class="title"><span data-start="0">The Lamp and its zebraheir</span></h1>' in html
+    assert (
+        '<h1 class="title"><span data-start="0">The Lamp and its zebraheir</span></h1>'
+        in html
+    )
 
 
 def test_what_editors_see_is_kept_nowhere(at_the_desk, draft):
     assert at_the_desk.get(PATH).headers["Cache-Control"] == "private, no-store"
 
 
-def test_editors_find_the_way_from_every_place_where_an_article_stands(at_the_desk, slug):
+def test_editors_find_the_way_from_every_place_where_an_article_stands(
+    at_the_desk, slug
+):
     for path in (f"/articles/{SLUG}", "/", "/films/the-lamp-1931"):
         assert f'href="{PATH}"' in at_the_desk.get(path).text
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-REPEATED = json.loads((Path(__file__).parents[1] / "core/repeated_words.json").read_text())
+REPEATED = json.loads(
+    (Path(__file__).parents[1] / "core/repeated_words.json").read_text()
+)
 SPOILER = {
     "kind": "spoiler",
     "level": "major",
@@ -16,27 +18,38 @@ SPOILER = {
     "author": "ada",
     "version": 3,
 }
-FACT = {"kind": "fact", "statement": "A tower.", "exact": "a week", "author": "bob", "version": 1}
+FACT = {
+    "kind": "fact",
+    "statement": "A tower.",
+    "exact": "a week",
+    "author": "bob",
+    "version": 1,
+}
 
 
 @pytest.fixture
 def call(page: Page):
     """Calls a function of a module with values."""
     page.goto("/films")
-    script = (
-        "([module, name, values]) => import(`/static/js/editing/${module}.js`).then(m => m[name](...values))"
-    )
+    script = "([module, name, values]) => import(`/static/js/editing/${module}.js`).then(m => m[name](...values))"
     return lambda module, name, *values: page.evaluate(script, [module, name, values])
 
 
 def test_repeated_words_are_found_as_the_server_finds_them(call):
     for case in REPEATED:
-        assert call("repeated", "repeated", case["hidden"], case["shown"], case["known"]) == case["words"]
+        assert (
+            call("repeated", "repeated", case["hidden"], case["shown"], case["known"])
+            == case["words"]
+        )
 
 
 def test_a_filter_asks_for_all_that_it_names(call):
     def found(**wanted: str) -> list[Any]:
-        return [one["kind"] for one in (SPOILER, FACT) if call("filter", "matches", one, wanted)]
+        return [
+            one["kind"]
+            for one in (SPOILER, FACT)
+            if call("filter", "matches", one, wanted)
+        ]
 
     assert found() == ["spoiler", "fact"]
     assert found(kind="fact") == ["fact"]
@@ -45,7 +58,9 @@ def test_a_filter_asks_for_all_that_it_names(call):
     assert found(text="ete") == ["spoiler"]
     assert found(text="TOWER") == ["fact"]
     assert found(kind="spoiler", text="tower") == []
-    assert call("filter", "tally", [SPOILER, FACT, FACT], {"kind": "spoiler", "author": "bob"}) == {
+    assert call(
+        "filter", "tally", [SPOILER, FACT, FACT], {"kind": "spoiler", "author": "bob"}
+    ) == {
         "": 2,
         "spoiler": 0,
         "fact": 2,
@@ -70,7 +85,9 @@ def test_changes_of_several_go_to_those_that_they_change(page: Page):
         "s": {"reveals_at": 1800, "beat": None},
         "f": {"kind": "spoiler", "reveals_at": 1800, "beat": None},
     }
-    assert wishes(film="fog") == {"s": {"film": "fog", "reveals_at": None, "beat": None}}
+    assert wishes(film="fog") == {
+        "s": {"film": "fog", "reveals_at": None, "beat": None}
+    }
     assert wishes(time="2:00:00") is None
 
 
@@ -79,7 +96,8 @@ def test_spoilers_that_stand_close_are_one_stack_the_minor_ones_below(page: Page
     script = """() => import("/static/js/editing/stacks.js").then(m => m.stacks(
       [["major", 3600], ["major", 10], ["minor", 20]].map(([level, point]) => ({ level, point })), ({ point }) => point, 3600, 10))"""
     assert [
-        (one["at"], [spoiler["level"] for spoiler in one["spoilers"]]) for one in page.evaluate(script)
+        (one["at"], [spoiler["level"] for spoiler in one["spoilers"]])
+        for one in page.evaluate(script)
     ] == [
         (180, ["minor", "major"]),
         (3420, ["major"]),

@@ -11,7 +11,9 @@ def test_what_is_not_there_is_a_page_like_the_others(client):
 
 
 def test_a_draft_and_an_article_that_never_was_get_the_same_page(client, draft):
-    assert client.get(f"/articles/{draft}").data == client.get("/articles/never-was").data
+    assert (
+        client.get(f"/articles/{draft}").data == client.get("/articles/never-was").data
+    )
 
 
 @pytest.mark.parametrize("cursor", ["x", "W10", "%00"])

@@ -19,7 +19,10 @@ def texts(element, name: str) -> list[str | None]:
 
 @published
 def test_it_says_of_an_article_what_a_newcomer_may_see(client):
-    assert texts(feed(client), "title") == ["The Reading Room", "The Lamp and [spoiler]"]
+    assert texts(feed(client), "title") == [
+        "The Reading Room",
+        "The Lamp and [spoiler]",
+    ]
     assert texts(feed(client), "summary") == ["A tower, two men, and soup."]
     assert b"zebraheir" not in client.get("/feed.atom").data
 
@@ -32,7 +35,10 @@ def test_it_bears_what_rfc_4287_demands(client):
         assert element.findtext(f"{ATOM}title")
         assert datetime.fromisoformat(element.findtext(f"{ATOM}updated", "")).tzinfo
         assert element.findtext(f"{ATOM}author/{ATOM}name")
-    assert root.find(f"{ATOM}link[@rel='self']").get("href") == "http://localhost/feed.atom"
+    assert (
+        root.find(f"{ATOM}link[@rel='self']").get("href")
+        == "http://localhost/feed.atom"
+    )
 
 
 @published
@@ -45,14 +51,20 @@ def test_identifiers_stay_when_the_site_moves(client):
 
 @published
 def test_it_takes_no_notice_of_a_view(client):
-    assert client.get("/feed.atom?at=finished&tolerance=all").data == client.get("/feed.atom").data
+    assert (
+        client.get("/feed.atom?at=finished&tolerance=all").data
+        == client.get("/feed.atom").data
+    )
 
 
 @published
 def test_it_is_revalidated_by_its_bytes(client):
     first = client.get("/feed.atom")
     again = client.get("/feed.atom", headers={"If-None-Match": first.headers["ETag"]})
-    assert (first.headers["Cache-Control"], again.status_code) == ("public, no-cache", 304)
+    assert (first.headers["Cache-Control"], again.status_code) == (
+        "public, no-cache",
+        304,
+    )
 
 
 def test_it_is_valid_with_no_article(client):

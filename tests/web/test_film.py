@@ -29,7 +29,9 @@ def test_a_film_lists_its_articles_as_the_view_may_see_them(client, slug):
 
 @pytest.mark.parametrize("path", [f"/films/{LAMP}", "/"])
 @pytest.mark.parametrize("accepted", ["minor", "all"])
-def test_what_is_accepted_of_a_film_opens_no_title_and_goes_into_no_link(client, slug, path, accepted):
+def test_what_is_accepted_of_a_film_opens_no_title_and_goes_into_no_link(
+    client, slug, path, accepted
+):
     page = client.get(f"{path}?at={LAMP}:0:30&tolerance={accepted}&sure=yes").text
     assert "The Lamp and [spoiler]" in page
     assert f'href="/articles/{slug}?at=0:30"' in page
@@ -43,7 +45,10 @@ def test_the_control_of_a_film_sends_no_tolerance_on(client):
 
 def test_the_control_leads_to_the_films_own_plain_address(client):
     answer = client.get(f"/films/{LAMP}?at=unseen&time=30m&tolerance=none")
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"/films/{LAMP}?at=0:30")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        f"/films/{LAMP}?at=0:30",
+    )
 
 
 def test_a_film_that_is_not_there_is_not_found(client):
@@ -52,5 +57,7 @@ def test_a_film_that_is_not_there_is_not_found(client):
 
 def test_a_film_links_to_the_catalogues_that_know_it(client):
     page = client.get(f"/films/{LAMP}").text
-    assert 'href="https://www.imdb.com/title/tt0000001/" rel="noopener">IMDb</a>' in page
+    assert (
+        'href="https://www.imdb.com/title/tt0000001/" rel="noopener">IMDb</a>' in page
+    )
     assert "TMDB" not in page

@@ -6,10 +6,17 @@ import pytest
 from flask.testing import FlaskClient
 
 from annotator.extensions import session
-from annotator.services.films import find_film
+from annotator.services.film import find_film
 from tests.web.newsroom import FOG, LAMP, sign_in, token_of
 
-FILM = {"title": "The Lamp", "year": "1931", "runtime": "1:30:00", "imdb": "", "tmdb": "", "wikidata": "Q42"}
+FILM = {
+    "title": "The Lamp",
+    "year": "1931",
+    "runtime": "1:30:00",
+    "imdb": "",
+    "tmdb": "",
+    "wikidata": "Q42",
+}
 BEAT = {"position": "20", "label": "The boat is gone", "note": ""}
 
 pytestmark = pytest.mark.usefixtures("slug")
@@ -31,7 +38,10 @@ def send(desk: FlaskClient, path: str, fields: dict[str, str], **more: str):
 def stored(app, film: str = LAMP) -> list[tuple[int, str, str | None]]:
     """The film's beats as they are stored."""
     with app.app_context():
-        return [(beat.position, beat.label, beat.note) for beat in find_film(session(), film).beats]
+        return [
+            (beat.position, beat.label, beat.note)
+            for beat in find_film(session(), film).beats
+        ]
 
 
 def first_beat(app) -> tuple[str, str]:
@@ -43,14 +53,21 @@ def first_beat(app) -> tuple[str, str]:
 
 def test_a_film_is_added_and_leads_to_its_timeline(desk):
     answer = send(desk, "/films/new", FILM | {"title": "The Wick", "runtime": "96"})
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/films/the-wick-1931/edit?done=added")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        "/films/the-wick-1931/edit?done=added",
+    )
     page = desk.get(answer.headers["Location"]).text
     assert 'value="1:36"' in page
     assert "No moment of this film has a name yet." in page
 
 
 def test_a_form_that_cannot_be_accepted_comes_back_with_a_sentence_at_each_field(desk):
-    answer = send(desk, "/films/new", FILM | {"title": "", "year": "soon", "imdb": "nm1", "wikidata": "Q0"})
+    answer = send(
+        desk,
+        "/films/new",
+        FILM | {"title": "", "year": "soon", "imdb": "nm1", "wikidata": "Q0"},
+    )
     assert answer.status_code == 422
     assert re.findall(r'name="([a-z]+)"[^>]*aria-invalid', answer.text) == [
         "title",
@@ -65,11 +82,16 @@ def test_a_form_that_cannot_be_accepted_comes_back_with_a_sentence_at_each_field
 
 @pytest.mark.parametrize("runtime", ["", "0", "soon", "50%", "-5", "1:75"])
 def test_a_length_that_cannot_be_read_is_said_so(desk, runtime):
-    assert "Write the length like" in send(desk, "/films/new", FILM | {"runtime": runtime}).text
+    assert (
+        "Write the length like"
+        in send(desk, "/films/new", FILM | {"runtime": runtime}).text
+    )
 
 
 def test_a_films_facts_are_replaced(app, desk):
-    answer = send(desk, f"/films/{LAMP}/edit", FILM | {"title": "The Lamps"}, version="1")
+    answer = send(
+        desk, f"/films/{LAMP}/edit", FILM | {"title": "The Lamps"}, version="1"
+    )
     assert answer.headers["Location"] == f"/films/{LAMP}/edit?done=saved"
     page = desk.get(answer.headers["Location"]).text
     assert "The Lamps (1931)" in page
@@ -77,7 +99,12 @@ def test_a_films_facts_are_replaced(app, desk):
 
 
 def test_a_film_does_not_become_shorter_than_its_beats(desk):
-    answer = send(desk, f"/films/{LAMP}/edit", FILM | {"title": "The Stub", "runtime": "50"}, version="1")
+    answer = send(
+        desk,
+        f"/films/{LAMP}/edit",
+        FILM | {"title": "The Stub", "runtime": "50"},
+        version="1",
+    )
     assert answer.status_code == 422
     assert "The Lamp (1931)</h1>" in answer.text
     assert "stands later in the film" in answer.text
@@ -92,18 +119,23 @@ def test_two_editors_of_a_film_do_not_overwrite_each_other_unseen(desk):
     assert "Stored meanwhile: “Her words”" in late.text
     assert "Her words" in desk.get(f"/films/{LAMP}/edit").text
     version = re.search(r'edit".*?name="version" value="(\d+)"', late.text, re.DOTALL)
-    again = send(desk, f"/films/{LAMP}/edit", FILM | {"title": "His words"}, version=version[1])
+    again = send(
+        desk, f"/films/{LAMP}/edit", FILM | {"title": "His words"}, version=version[1]
+    )
     assert again.status_code == 303
 
 
 def test_a_beat_is_added_at_a_time_as_people_type_it(app, desk):
     answer = send(desk, f"/films/{LAMP}/beats", BEAT | {"note": "Two lines,\r\nkept."})
-    assert re.fullmatch(rf"/films/{LAMP}/edit\?done=added#beat-\w+", answer.headers["Location"])
+    assert re.fullmatch(
+        rf"/films/{LAMP}/edit\?done=added#beat-\w+", answer.headers["Location"]
+    )
     assert stored(app)[1] == (1200, "The boat is gone", "Two lines,\nkept.")
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"position": "1:31"}, {"position": "soon"}, {"label": ""}, {"label": "x" * 201}]
+    "wrong",
+    [{"position": "1:31"}, {"position": "soon"}, {"label": ""}, {"label": "x" * 201}],
 )
 def test_a_beat_that_cannot_be_accepted_comes_back_in_its_open_form(app, desk, wrong):
     answer = send(desk, f"/films/{LAMP}/beats", BEAT | wrong)
@@ -115,7 +147,9 @@ def test_a_beat_that_cannot_be_accepted_comes_back_in_its_open_form(app, desk, w
 
 def test_a_beat_is_moved_and_renamed_and_its_place_in_the_list_follows(app, desk):
     path, version = first_beat(app)
-    answer = send(desk, path, {"position": "80", "label": "Late", "note": ""}, version=version)
+    answer = send(
+        desk, path, {"position": "80", "label": "Late", "note": ""}, version=version
+    )
     assert answer.status_code == 303
     assert stored(app) == [(3600, "After the storm", None), (4800, "Late", None)]
 
@@ -145,7 +179,12 @@ def test_a_beat_that_a_spoiler_hangs_on_stays(app, desk, slug):
         "beat": path.split("/")[-1],
     }
     headers = {"X-CSRF-Token": token_of(desk.get("/films/new").text)}
-    assert desk.post(f"/api/v1/articles/{slug}/annotations", json=spoiler, headers=headers).status_code == 201
+    assert (
+        desk.post(
+            f"/api/v1/articles/{slug}/annotations", json=spoiler, headers=headers
+        ).status_code
+        == 201
+    )
     answer = send(desk, f"{path}/removal", BEAT, version=version)
     assert answer.status_code == 422
     assert "Spoilers hang on this beat" in answer.text
@@ -155,11 +194,16 @@ def test_a_beat_that_a_spoiler_hangs_on_stays(app, desk, slug):
 def test_a_beat_that_changed_meanwhile_is_not_removed(app, desk):
     path, version = first_beat(app)
     send(desk, path, BEAT | {"label": "Her words"}, version=version)
-    assert "Somebody changed this beat" in send(desk, f"{path}/removal", BEAT, version=version).text
+    assert (
+        "Somebody changed this beat"
+        in send(desk, f"{path}/removal", BEAT, version=version).text
+    )
     assert len(stored(app)) == 2
 
 
-@pytest.mark.parametrize("path", ["/films/new", f"/films/{LAMP}/edit", f"/films/{LAMP}/beats"])
+@pytest.mark.parametrize(
+    "path", ["/films/new", f"/films/{LAMP}/edit", f"/films/{LAMP}/beats"]
+)
 def test_a_stranger_changes_nothing(app, client, path):
     answer = client.post(path, data=FILM | BEAT)
     assert answer.headers["Location"].startswith("/sign-in?")

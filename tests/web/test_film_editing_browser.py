@@ -23,8 +23,13 @@ def open_beat(desk: Page, name: str):
 
 def test_a_beats_place_is_scrubbed_by_the_second_the_minute_and_the_beat(desk: Page):
     form = open_beat(desk, "After the landing")
-    handle, field = form.get_by_role("slider", name="Reel of The Lamp"), form.get_by_label("Position")
-    expect(handle).to_have_attribute("aria-valuetext", "0:10:00, beat: After the landing")
+    handle, field = (
+        form.get_by_role("slider", name="Reel of The Lamp"),
+        form.get_by_label("Position"),
+    )
+    expect(handle).to_have_attribute(
+        "aria-valuetext", "0:10:00, beat: After the landing"
+    )
     handle.focus()
     for key, place in (
         ("ArrowRight", "0:10:01"),
@@ -94,7 +99,9 @@ def test_the_reel_leads_to_a_beat_or_to_a_new_one_there(desk: Page):
     expect(form.get_by_label("Label")).to_be_focused()
 
 
-def test_what_cannot_be_accepted_is_said_at_the_field_and_has_the_focus(desk: Page, complaints: list[str]):
+def test_what_cannot_be_accepted_is_said_at_the_field_and_has_the_focus(
+    desk: Page, complaints: list[str]
+):
     form = open_beat(desk, "After the landing")
     form.get_by_label("Position").fill("3:00:00")
     form.get_by_role("button", name="Save the beat").click()

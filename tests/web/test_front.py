@@ -4,8 +4,8 @@ import pytest
 
 from annotator.core.permission import Actor
 from annotator.extensions import session
-from annotator.markup.imported import Format
-from annotator.services.articles import create_article
+from annotator.markup.incoming.imported import Format
+from annotator.services.article.article import create_article
 from tests.web.newsroom import LAMP, Newsroom, words
 
 
@@ -37,14 +37,28 @@ def test_a_position_without_a_film_counts_as_nothing_seen(article):
     assert "does not say in a way that we can read" in answer.text
 
 
-def test_older_articles_are_on_the_next_page_and_each_article_on_one(app, article: Newsroom, editor: Actor):
+def test_older_articles_are_on_the_next_page_and_each_article_on_one(
+    app, article: Newsroom, editor: Actor
+):
     with app.app_context():
         for number in range(12):
-            fields = {"film": LAMP, "title": f"Piece {number:02}", "body": "<p>Text.</p>"}
-            create_article(session(), editor, fields | {"format": Format.HTML, "status": "published"})
+            fields = {
+                "film": LAMP,
+                "title": f"Piece {number:02}",
+                "body": "<p>Text.</p>",
+            }
+            create_article(
+                session(),
+                editor,
+                fields | {"format": Format.HTML, "status": "published"},
+            )
         session().commit()
     first = article.client.get("/").text
-    following = first.partition('class="pager"><a href="')[2].partition('"')[0].replace("&amp;", "&")
+    following = (
+        first.partition('class="pager"><a href="')[2]
+        .partition('"')[0]
+        .replace("&amp;", "&")
+    )
     second = article.client.get(following).text
     assert first.count("<article") == 12
     assert second.count("<article") == 1
@@ -54,8 +68,14 @@ def test_older_articles_are_on_the_next_page_and_each_article_on_one(app, articl
 def test_it_is_revalidated_by_its_bytes(article):
     first = article.client.get("/")
     again = article.client.get("/", headers={"If-None-Match": first.headers["ETag"]})
-    assert (first.headers["Cache-Control"], again.status_code) == ("public, no-cache", 304)
+    assert (first.headers["Cache-Control"], again.status_code) == (
+        "public, no-cache",
+        304,
+    )
 
 
 def test_it_points_to_the_feed(client):
-    assert '<link rel="alternate" href="/feed.atom" type="application/atom+xml"' in client.get("/").text
+    assert (
+        '<link rel="alternate" href="/feed.atom" type="application/atom+xml"'
+        in client.get("/").text
+    )

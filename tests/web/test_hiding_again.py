@@ -3,7 +3,7 @@
 from annotator.core.annotation import Level
 from annotator.core.document import OBJECT, BlockType, MarkType
 from annotator.core.rendition import Gap, Rendition, RenditionBlock, Text
-from annotator.markup.html_out import write, write_page
+from annotator.markup.outgoing.html import write, write_page
 
 GAP = "0123456789abcdef"
 TITLE = RenditionBlock(BlockType.TITLE, (Text("A title"),))
@@ -35,7 +35,9 @@ def test_it_stands_in_no_link():
 
 def test_it_follows_a_picture():
     picture = RenditionBlock(
-        BlockType.IMAGE, (Text(f"{OBJECT}A tower", revealed=GAP),), attributes=(("src", "/tower.png"),)
+        BlockType.IMAGE,
+        (Text(f"{OBJECT}A tower", revealed=GAP),),
+        attributes=(("src", "/tower.png"),),
     )
     html = body(picture)
     assert html.endswith(f"</span>{BUTTON}")
@@ -44,7 +46,12 @@ def test_it_follows_a_picture():
 
 def test_a_passage_revealed_in_the_title_and_the_text_is_arrived_at_once():
     written = write_page(
-        Rendition((TITLE._replace(children=(Text("A", revealed=GAP),)), paragraph(Text("B", revealed=GAP)))),
+        Rendition(
+            (
+                TITLE._replace(children=(Text("A", revealed=GAP),)),
+                paragraph(Text("B", revealed=GAP)),
+            )
+        ),
         {},
         GAP,
     )
@@ -57,4 +64,9 @@ def test_a_gap_that_was_closed_is_arrived_at_and_stays_in_the_order_of_tabs():
 
 
 def test_what_programs_get_has_none():
-    assert "Hide again" not in write(Rendition((TITLE, paragraph(Text("One.", revealed=GAP)))), {}).whole
+    assert (
+        "Hide again"
+        not in write(
+            Rendition((TITLE, paragraph(Text("One.", revealed=GAP)))), {}
+        ).whole
+    )

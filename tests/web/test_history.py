@@ -7,7 +7,11 @@ from playwright.sync_api import Page, expect
 from tests.support.axe import axe
 from tests.web.newsroom import ARTICLE, sign_in, token_of, words
 
-NEW = ARTICLE["body"].replace("The soup is cold.", "The broth is cold.").replace("<h2>The storm</h2>", "")
+NEW = (
+    ARTICLE["body"]
+    .replace("The soup is cold.", "The broth is cold.")
+    .replace("<h2>The storm</h2>", "")
+)
 
 
 @pytest.fixture
@@ -16,12 +20,16 @@ def desk_client(client: FlaskClient, slug: str) -> FlaskClient:
     sign_in(client)
     token = token_of(client.get(f"/articles/{slug}/history").text)
     body = {"base_revision": 1, "format": "html", "body": NEW}
-    answer = client.put(f"/api/v1/articles/{slug}/body", json=body, headers={"X-CSRF-Token": token})
+    answer = client.put(
+        f"/api/v1/articles/{slug}/body", json=body, headers={"X-CSRF-Token": token}
+    )
     assert answer.status_code == 200, answer.text
     return client
 
 
-def test_the_newest_two_revisions_are_compared_word_by_word(desk_client: FlaskClient, slug: str):
+def test_the_newest_two_revisions_are_compared_word_by_word(
+    desk_client: FlaskClient, slug: str
+):
     page = desk_client.get(f"/articles/{slug}/history").text
     assert "<del>soup </del><ins>broth </ins>" in page
     assert "<del>The storm</del>" in page
@@ -29,27 +37,35 @@ def test_the_newest_two_revisions_are_compared_word_by_word(desk_client: FlaskCl
     assert "The soup is cold. → The broth is cold." in words(page)
 
 
-def test_any_two_revisions_are_compared_in_either_direction(desk_client: FlaskClient, slug: str):
+def test_any_two_revisions_are_compared_in_either_direction(
+    desk_client: FlaskClient, slug: str
+):
     page = desk_client.get(f"/articles/{slug}/history?old=2&new=1").text
     assert "<ins>The storm</ins>" in page
     assert desk_client.get(f"/articles/{slug}/history?old=7&new=1").status_code == 404
 
 
-def test_an_old_text_is_brought_back_as_a_new_revision(desk_client: FlaskClient, slug: str):
+def test_an_old_text_is_brought_back_as_a_new_revision(
+    desk_client: FlaskClient, slug: str
+):
     send(desk_client, slug, revision="1", base_revision="2")
     page = words(desk_client.get(f"/articles/{slug}/history").text)
     assert "3 newest readers have it revision 1 again" in page
     assert "The soup is cold." in desk_client.get(f"/articles/{slug}").text
 
 
-def test_nothing_is_brought_back_over_a_text_that_nobody_here_has_seen(desk_client: FlaskClient, slug: str):
+def test_nothing_is_brought_back_over_a_text_that_nobody_here_has_seen(
+    desk_client: FlaskClient, slug: str
+):
     answer = send(desk_client, slug, revision="1", base_revision="1", status=409)
     assert "Somebody has saved a newer text" in words(answer)
     assert "The broth is cold." in desk_client.get(f"/articles/{slug}").text
 
 
 @pytest.mark.parametrize("number", ["", "x", "99999999999999", "-1"])
-def test_a_number_that_is_none_is_refused(desk_client: FlaskClient, slug: str, number: str):
+def test_a_number_that_is_none_is_refused(
+    desk_client: FlaskClient, slug: str, number: str
+):
     send(desk_client, slug, revision=number, base_revision="2", status=422)
 
 
@@ -61,20 +77,26 @@ def test_strangers_get_no_history(client: FlaskClient, slug: str):
 
 def send(client: FlaskClient, slug: str, status: int = 303, **form: str) -> str:
     token = token_of(client.get(f"/articles/{slug}/history").text)
-    answer = client.post(f"/articles/{slug}/history", data={"csrf_token": token, **form})
+    answer = client.post(
+        f"/articles/{slug}/history", data={"csrf_token": token, **form}
+    )
     assert answer.status_code == status
     return answer.text
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_history_is_accessible_and_brings_a_text_back_by_keyboard(desk: Page, slug, width: int, theme):
+def test_the_history_is_accessible_and_brings_a_text_back_by_keyboard(
+    desk: Page, slug, width: int, theme
+):
     desk.set_viewport_size({"width": width, "height": 844})
     desk.emulate_media(color_scheme=theme, reduced_motion="reduce")
     desk.goto(f"/articles/{slug}/history")
     token = desk.locator("[name=csrf_token]").first.get_attribute("value") or ""
     body = {"base_revision": 1, "format": "html", "body": NEW}
-    desk.request.put(f"/api/v1/articles/{slug}/body", data=body, headers={"X-CSRF-Token": token})
+    desk.request.put(
+        f"/api/v1/articles/{slug}/body", data=body, headers={"X-CSRF-Token": token}
+    )
     desk.reload()
     assert axe(desk) == []
     desk.get_by_role("button", name="Bring back 1").focus()

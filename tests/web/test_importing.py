@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from annotator.core.permission import Actor
 from annotator.extensions import session
-from annotator.services.articles import find_article, source
+from annotator.services.article.article import find_article, source
 from tests.web.newsroom import LAMP, sign_in, token_of, words
 
 TEXT = (
@@ -29,7 +29,12 @@ def desk(client: FlaskClient, editor: Actor, draft: str) -> FlaskClient:
 
 def send(desk: FlaskClient, **fields) -> TestResponse:
     """Send the form."""
-    form = {"csrf_token": token_of(desk.get("/import").text), "film": LAMP, "format": "auto", "do": "look"}
+    form = {
+        "csrf_token": token_of(desk.get("/import").text),
+        "film": LAMP,
+        "format": "auto",
+        "do": "look",
+    }
     return desk.post("/import", data=form | fields)
 
 
@@ -44,11 +49,15 @@ def paragraphs(app: Flask, editor: Actor, answer: TestResponse) -> list[str]:
 
 def breaks(html: str) -> list[tuple[str, bool]]:
     """The suggested breaks, and whether each is ticked."""
-    found = re.findall(r'name="break" value="([0-9:]+)" autocomplete="off"( checked)?', html)
+    found = re.findall(
+        r'name="break" value="([0-9:]+)" autocomplete="off"( checked)?', html
+    )
     return [(name, bool(checked)) for name, checked in found]
 
 
-def test_looking_stores_nothing_and_shows_what_was_read(desk: FlaskClient, app: Flask) -> None:
+def test_looking_stores_nothing_and_shows_what_was_read(
+    desk: FlaskClient, app: Flask
+) -> None:
     before = desk.get("/desk").text.count('class="entry"')
     page = send(desk, body=TEXT).text
     assert "What the keeper knew" in words(page)
@@ -57,8 +66,15 @@ def test_looking_stores_nothing_and_shows_what_was_read(desk: FlaskClient, app: 
     assert desk.get("/desk").text.count('class="entry"') == before
 
 
-def test_each_break_is_taken_or_refused(desk: FlaskClient, app: Flask, editor: Actor) -> None:
-    fields = {"body": TEXT, "title": "What the keeper knew", "format": "text", "break_count": "2"}
+def test_each_break_is_taken_or_refused(
+    desk: FlaskClient, app: Flask, editor: Actor
+) -> None:
+    fields = {
+        "body": TEXT,
+        "title": "What the keeper knew",
+        "format": "text",
+        "break_count": "2",
+    }
     answer = send(desk, **fields, do="create", **{"break": "0:66"})
     assert paragraphs(app, editor, answer) == [
         "What the keeper knew",
@@ -69,7 +85,9 @@ def test_each_break_is_taken_or_refused(desk: FlaskClient, app: Flask, editor: A
 
 
 @pytest.mark.parametrize(("do", "ticked"), [("all", True), ("none", False)])
-def test_all_or_none_are_taken_at_once(desk: FlaskClient, do: str, ticked: bool) -> None:
+def test_all_or_none_are_taken_at_once(
+    desk: FlaskClient, do: str, ticked: bool
+) -> None:
     page = send(desk, body=TEXT, do=do, break_count="2", **{"break": "0:29"}).text
     assert breaks(page) == [("0:29", ticked), ("0:66", ticked)]
 
@@ -82,7 +100,9 @@ def test_a_file_is_read_for_what_its_name_says(desk: FlaskClient) -> None:
 
 
 def test_html_is_recognised(desk: FlaskClient) -> None:
-    page = send(desk, body="<p>One.</p><script>alert(1)</script><h2>Two</h2>", title="A title").text
+    page = send(
+        desk, body="<p>One.</p><script>alert(1)</script><h2>Two</h2>", title="A title"
+    ).text
     assert "1 paragraph, 1 heading" in words(page)
     assert "left out: 1 × scripts alert(1)" in words(page)
 
@@ -94,7 +114,9 @@ def test_what_is_wrong_is_said_and_what_was_pasted_stays(desk: FlaskClient) -> N
         {"film": "new", "film_title": "The Rock"},
         {"title": ""},
     ):
-        answer = send(desk, **({"body": "<p>Some text & more.</p>", "title": "T"} | wrong))
+        answer = send(
+            desk, **({"body": "<p>Some text & more.</p>", "title": "T"} | wrong)
+        )
         assert answer.status_code == 422, wrong
         assert "<p>Some text & more.</p>" in unescape(answer.text)
         assert 'aria-invalid="true"' in answer.text
@@ -109,12 +131,19 @@ def test_a_file_that_is_no_text_is_refused(desk: FlaskClient) -> None:
 def test_a_film_that_is_not_there_yet_comes_with_the_draft(
     desk: FlaskClient, app: Flask, editor: Actor
 ) -> None:
-    fields = {"film": "new", "film_title": "The Rock", "film_year": "1951", "film_runtime": "1:20"}
+    fields = {
+        "film": "new",
+        "film_title": "The Rock",
+        "film_year": "1951",
+        "film_runtime": "1:20",
+    }
     looked = send(desk, body="<p>One.</p>", title="On rocks", **fields)
     assert "The Rock" in words(looked.text)
     assert desk.get("/films/the-rock-1951").status_code == 404
     assert paragraphs(
-        app, editor, send(desk, body="<p>One.</p>", title="On rocks", do="create", **fields)
+        app,
+        editor,
+        send(desk, body="<p>One.</p>", title="On rocks", do="create", **fields),
     ) == [
         "On rocks",
         "One.",
@@ -128,13 +157,17 @@ def test_going_back_keeps_everything(desk: FlaskClient) -> None:
     assert TEXT.rsplit("\n", maxsplit=1)[-1] in unescape(page)
 
 
-@pytest.mark.parametrize("body", ["# On rocks\n\nOne.", "<h1>On <em>rocks</em></h1><p>One.</p>"])
+@pytest.mark.parametrize(
+    "body", ["# On rocks\n\nOne.", "<h1>On <em>rocks</em></h1><p>One.</p>"]
+)
 def test_a_title_that_the_text_begins_with_need_not_be_typed_and_stands_once(
     app: Flask, editor: Actor, desk: FlaskClient, body: str
 ):
     looked = send(desk, body=body, title="")
     assert looked.text.count(">On rocks<") == 1
-    assert paragraphs(app, editor, send(desk, body=body, title="On rocks", do="create")) == [
+    assert paragraphs(
+        app, editor, send(desk, body=body, title="On rocks", do="create")
+    ) == [
         "On rocks",
         "One.",
     ]

@@ -47,11 +47,16 @@ def test_breaks_are_taken_and_refused_where_they_stand(form: Page):
     form.get_by_role("button", name="Create the draft").click()
     expect(form.locator("html[data-ready]")).to_be_attached()
     paragraphs = form.locator(".article-text p").all_inner_texts()
-    assert paragraphs[0] == "The keeper climbs the stairs.Then the lamp goes out. Nobody minds."
+    assert (
+        paragraphs[0]
+        == "The keeper climbs the stairs.Then the lamp goes out. Nobody minds."
+    )
 
 
 def test_what_is_copied_from_a_page_keeps_its_formatting(form: Page):
-    form.evaluate(PASTE, ["<h2>A heading</h2><p>Some <em>text</em>.</p>", "A heading Some text."])
+    form.evaluate(
+        PASTE, ["<h2>A heading</h2><p>Some <em>text</em>.</p>", "A heading Some text."]
+    )
     expect(form.get_by_label("It is written in")).to_have_value("html")
     form.get_by_label("Title", exact=True).fill("On towers")
     look(form)
@@ -60,7 +65,9 @@ def test_what_is_copied_from_a_page_keeps_its_formatting(form: Page):
 
 def test_a_file_is_dropped_on_the_page(form: Page):
     form.evaluate(DROP, ["piece.md", "## A heading\n\nSome *text*."])
-    expect(form.get_by_label("Text", exact=True)).to_have_value("## A heading\n\nSome *text*.")
+    expect(form.get_by_label("Text", exact=True)).to_have_value(
+        "## A heading\n\nSome *text*."
+    )
     expect(form.get_by_label("It is written in")).to_have_value("markdown")
     expect(form.get_by_role("status")).to_have_text("piece.md is read: 26 characters.")
 
@@ -73,23 +80,34 @@ def test_from_paste_to_publication_by_keyboard(form: Page, complaints: list[str]
     form.locator(".article-text").focus()
     for number in range(1, 6):
         form.keyboard.press("r")
-        expect(form.locator("coverage-ticks")).to_contain_text(f"{number} of 5 reviewed")
+        expect(form.locator("coverage-ticks")).to_contain_text(
+            f"{number} of 5 reviewed"
+        )
     form.keyboard.press("p")
     with form.expect_response("**/previews"):
         expect(form.locator("#read-as-pane h1")).to_have_text("What the keeper knew")
     form.get_by_role("link", name="Publish…").press("Enter")
     expect(form.locator(".check-list__sign--open")).to_have_count(0)
     form.get_by_role("button", name="Publish").press("Enter")
-    expect(form.get_by_role("status")).to_have_text("Published: readers have this text now.")
+    expect(form.get_by_role("status")).to_have_text(
+        "Published: readers have this text now."
+    )
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_pages_around_an_article_are_accessible(desk: Page, slug: str, width: int, theme):
+def test_the_pages_around_an_article_are_accessible(
+    desk: Page, slug: str, width: int, theme
+):
     desk.set_viewport_size({"width": width, "height": 844})
     desk.emulate_media(color_scheme=theme, reduced_motion="reduce")
     broken = {}
-    for path in ("/desk", f"/articles/{slug}/publication", f"/articles/{slug}/preview?at=1:00", "/import"):
+    for path in (
+        "/desk",
+        f"/articles/{slug}/publication",
+        f"/articles/{slug}/preview?at=1:00",
+        "/import",
+    ):
         desk.goto(path)
         broken[path] = axe(desk)
         assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

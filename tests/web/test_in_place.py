@@ -137,8 +137,12 @@ def test_everything_here_is_apart_confirmed_and_not_remembered(reader: Page, slu
     assert reader.evaluate("localStorage.length") == 0
 
 
-def test_without_script_everything_asks_on_a_page_of_its_own(browser: Browser, live_server, slug):
-    with browser.new_context(base_url=live_server, java_script_enabled=False) as context:
+def test_without_script_everything_asks_on_a_page_of_its_own(
+    browser: Browser, live_server, slug
+):
+    with browser.new_context(
+        base_url=live_server, java_script_enabled=False
+    ) as context:
         page = context.new_page()
         for answer, address in (
             ("Yes, show everything", "?at=0:10&tolerance=all"),
@@ -168,8 +172,14 @@ def test_the_reading_position_stays_when_the_page_opens_and_closes(reader: Page)
         assert abs(line.bounding_box()["y"] - before) < 2
 
 
-def test_nothing_moves_when_the_script_starts_the_bar_comes_or_a_gap_changes(reader: Page):
-    for step in ("scrollTo(0, 700)", "document.querySelector('.text .gap').click()", "scrollTo(0, 0)"):
+def test_nothing_moves_when_the_script_starts_the_bar_comes_or_a_gap_changes(
+    reader: Page,
+):
+    for step in (
+        "scrollTo(0, 700)",
+        "document.querySelector('.text .gap').click()",
+        "scrollTo(0, 0)",
+    ):
         reader.evaluate(step)
         reader.wait_for_timeout(200)
     expect(reader.get_by_role("button", name="Hide again")).to_have_count(1)
@@ -197,7 +207,9 @@ def test_a_gap_opens_and_closes_in_place_and_keeps_the_focus(reader: Page, slug)
     expect(hide).to_be_focused()
     said(reader, "One passage opened")
     pages = [address for address in asked if "/articles/" in address]
-    assert [address.endswith(f"?at=0%3A10&reveal={name}") for address in pages] == [True]
+    assert [address.endswith(f"?at=0%3A10&reveal={name}") for address in pages] == [
+        True
+    ]
     opened = reader.locator("main").inner_text()
     hide.press("Enter")
     expect(reader.locator(f'.gap[value="{name}"]')).to_be_focused()
@@ -242,7 +254,9 @@ def test_a_gap_pressed_while_going_back_is_on_its_way_does_not_stop_it(reader: P
     assert [word for word in SAFE if word in content] == ["snarkboat"]
 
 
-def test_a_server_that_does_not_answer_leaves_hidden_what_was_hidden_again(reader: Page, complaints):
+def test_a_server_that_does_not_answer_leaves_hidden_what_was_hidden_again(
+    reader: Page, complaints
+):
     reader.locator(".text .gap").first.click()
     hide = reader.get_by_role("button", name="Hide again")
     expect(hide).to_be_focused()

@@ -5,8 +5,8 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from annotator.extensions import session
-from annotator.http.access import SESSION_COOKIE
-from annotator.services.accounts import open_session
+from annotator.http.access.audience import SESSION_COOKIE
+from annotator.services.account import open_session
 from tests.support.axe import axe
 from tests.web.newsdesk import annotation, becomes, open_workspace
 from tests.web.newsroom import FOG, LAMP
@@ -33,8 +33,13 @@ def test_a_spoilers_level_and_kind_are_stored_at_once(workspace: Page):
 
 def test_a_reveal_point_is_scrubbed_typed_and_hung_on_a_beat(workspace: Page):
     inspector = inspect(workspace, "his vorpalhat")
-    handle, field = inspector.get_by_role("slider"), inspector.get_by_label("Spoils until", exact=True)
-    expect(handle).to_have_attribute("aria-valuetext", "0:40:00, beat: After the landing")
+    handle, field = (
+        inspector.get_by_role("slider"),
+        inspector.get_by_label("Spoils until", exact=True),
+    )
+    expect(handle).to_have_attribute(
+        "aria-valuetext", "0:40:00, beat: After the landing"
+    )
     handle.press("Shift+ArrowRight")
     handle.press("ArrowRight")
     becomes(workspace, "his vorpalhat", reveals_at=2461, beat=None)
@@ -42,7 +47,9 @@ def test_a_reveal_point_is_scrubbed_typed_and_hung_on_a_beat(workspace: Page):
         field.fill(typed)
         field.press("Enter")
         becomes(workspace, "his vorpalhat", reveals_at=seconds)
-    inspector.get_by_label("Hangs on the beat").select_option(label="1:00:00 After the storm")
+    inspector.get_by_label("Hangs on the beat").select_option(
+        label="1:00:00 After the storm"
+    )
     becomes(workspace, "his vorpalhat", reveals_at=3600)
     assert annotation(workspace, "his vorpalhat")["beat"]
     expect(field).to_have_value("1:00:00")
@@ -55,7 +62,9 @@ def test_a_time_that_cannot_be_read_is_said_so_and_stays(workspace: Page):
         field.fill(typed)
         field.press("Enter")
         expect(field).to_have_attribute("aria-invalid", "true")
-        expect(inspector.locator('[data-fault="reveals_at"]')).to_contain_text("the film lasts until 1:30:00")
+        expect(inspector.locator('[data-fault="reveals_at"]')).to_contain_text(
+            "the film lasts until 1:30:00"
+        )
         expect(field).to_have_value(typed)
     assert annotation(workspace, "his vorpalhat")["reveals_at"] == 2400
     assert axe(workspace) == []
@@ -65,19 +74,31 @@ def test_a_moment_is_named_in_place_by_keyboard_alone(workspace: Page):
     inspector = inspect(workspace, "his vorpalhat")
     inspector.get_by_role("button", name="Name this moment").press("Enter")
     workspace.keyboard.type("The vorpalhats fly")
-    expect(inspector.locator('[data-part="label-lint"]')).to_have_text("Repeats hidden words: vorpalhats")
+    expect(inspector.locator('[data-part="label-lint"]')).to_have_text(
+        "Repeats hidden words: vorpalhats"
+    )
     inspector.get_by_label("Label, which anyone may see").fill("The hat flies")
     workspace.keyboard.press("Enter")
     expect(inspector.get_by_label("Hangs on the beat")).to_be_focused()
-    expect(workspace.locator("#announcement")).to_contain_text("Beat “The hat flies” added.")
-    expect(inspector.get_by_label("Hangs on the beat")).to_have_value(re.compile(r"\w{26}"))
-    becomes(workspace, "his vorpalhat", beat=inspector.get_by_label("Hangs on the beat").input_value())
+    expect(workspace.locator("#announcement")).to_contain_text(
+        "Beat “The hat flies” added."
+    )
+    expect(inspector.get_by_label("Hangs on the beat")).to_have_value(
+        re.compile(r"\w{26}")
+    )
+    becomes(
+        workspace,
+        "his vorpalhat",
+        beat=inspector.get_by_label("Hangs on the beat").input_value(),
+    )
     expect(inspector.get_by_role("slider")).to_have_attribute(
         "aria-valuetext", "0:40:00, beat: The hat flies"
     )
 
 
-def test_a_beat_without_a_label_is_refused_at_its_field(workspace: Page, complaints: list[str]):
+def test_a_beat_without_a_label_is_refused_at_its_field(
+    workspace: Page, complaints: list[str]
+):
     inspector = inspect(workspace, "his vorpalhat")
     inspector.get_by_role("button", name="Name this moment").click()
     inspector.get_by_role("button", name="Add the beat").click()
@@ -91,18 +112,26 @@ def test_another_film_is_found_by_its_title_and_has_its_own_reel(workspace: Page
     inspector = inspect(workspace, "his vorpalhat")
     film = inspector.get_by_label("Film", exact=True)
     film.fill("fog")
-    expect(inspector.locator("#inspector-films option")).to_have_attribute("value", "Fog Horn (1940)")
+    expect(inspector.locator("#inspector-films option")).to_have_attribute(
+        "value", "Fog Horn (1940)"
+    )
     film.fill("Fog Horn (1940)")
     film.press("Tab")
     becomes(workspace, "his vorpalhat", film=FOG, reveals_at=None)
-    expect(inspector.get_by_role("slider")).to_have_attribute("aria-valuetext", "1:20:00")
+    expect(inspector.get_by_role("slider")).to_have_attribute(
+        "aria-valuetext", "1:20:00"
+    )
     film.fill("No such film")
     film.press("Tab")
-    expect(inspector.locator('[data-fault="film"]')).to_have_text("Choose a film that is listed.")
+    expect(inspector.locator('[data-fault="film"]')).to_have_text(
+        "Choose a film that is listed."
+    )
     assert annotation(workspace, "his vorpalhat")["film"] == FOG
 
 
-def test_what_is_typed_is_stored_after_a_pause_and_when_another_is_selected(workspace: Page):
+def test_what_is_typed_is_stored_after_a_pause_and_when_another_is_selected(
+    workspace: Page,
+):
     inspector = inspect(workspace, "his vorpalhat")
     inspector.get_by_label("Readers see instead").press_sequentially("his thing ")
     becomes(workspace, "his vorpalhat", replacement="his thing")
@@ -112,11 +141,15 @@ def test_what_is_typed_is_stored_after_a_pause_and_when_another_is_selected(work
     becomes(workspace, "his vorpalhat", note="Two lines,\nboth kept.")
 
 
-def test_a_replacement_that_repeats_hidden_words_is_told_while_it_is_typed(workspace: Page):
+def test_a_replacement_that_repeats_hidden_words_is_told_while_it_is_typed(
+    workspace: Page,
+):
     inspector = inspect(workspace, "Then the wumpuswreck comes in.")
     field = inspector.get_by_label("Readers see instead")
     field.fill("a ship, the Wumpuswrecks, arrives")
-    expect(inspector.locator("[data-part=lint]")).to_have_text("Repeats hidden words: Wumpuswrecks")
+    expect(inspector.locator("[data-part=lint]")).to_have_text(
+        "Repeats hidden words: Wumpuswrecks"
+    )
     field.fill("a ship arrives")
     expect(inspector.locator("[data-part=lint]")).to_be_hidden()
 
@@ -146,12 +179,16 @@ def test_an_opinion_has_a_holder(workspace: Page):
     becomes(workspace, "The soup is cold.", holder="The cook")
 
 
-def test_what_is_refused_is_said_at_its_field_and_nothing_typed_is_lost(workspace: Page, complaints):
+def test_what_is_refused_is_said_at_its_field_and_nothing_typed_is_lost(
+    workspace: Page, complaints
+):
     said = "The crew built the tower in a week."
     inspector = inspect(workspace, said)
     inspector.get_by_label("Source").fill("example.org")
     inspector.get_by_label("Source").press("Tab")
-    expect(inspector.locator('[data-fault="source_url"]')).to_contain_text("starts with https://")
+    expect(inspector.locator('[data-fault="source_url"]')).to_contain_text(
+        "starts with https://"
+    )
     expect(inspector.get_by_label("Source")).to_have_attribute("aria-invalid", "true")
     inspect(workspace, "The soup is cold.")
     expect(inspector.locator('[data-fault="source_url"]')).to_be_hidden()
@@ -166,7 +203,9 @@ def test_what_is_refused_is_said_at_its_field_and_nothing_typed_is_lost(workspac
 
 def test_the_last_spoilers_point_is_where_the_next_one_starts(workspace: Page):
     inspector = inspect(workspace, "his vorpalhat")
-    inspector.get_by_label("Hangs on the beat").select_option(label="1:00:00 After the storm")
+    inspector.get_by_label("Hangs on the beat").select_option(
+        label="1:00:00 After the storm"
+    )
     becomes(workspace, "his vorpalhat", reveals_at=3600)
     inspect(workspace, "The soup is cold.").get_by_label("Spoiler").check()
     becomes(
@@ -191,13 +230,19 @@ def test_a_key_leads_to_the_inspector_and_escape_back(workspace: Page):
     inspect(workspace, "his vorpalhat")
     workspace.locator(".article-text").focus()
     workspace.keyboard.press("i")
-    expect(workspace.locator("annotation-inspector").get_by_label("Spoiler")).to_be_focused()
+    expect(
+        workspace.locator("annotation-inspector").get_by_label("Spoiler")
+    ).to_be_focused()
     workspace.keyboard.press("Escape")
     expect(workspace.locator(".article-text")).to_be_focused()
 
 
 def test_the_inspector_is_accessible_for_every_kind(workspace: Page):
-    for exact in ("his vorpalhat", "The soup is cold.", "The crew built the tower in a week."):
+    for exact in (
+        "his vorpalhat",
+        "The soup is cold.",
+        "The crew built the tower in a week.",
+    ):
         workspace.set_viewport_size({"width": 1280, "height": 844})
         inspector = inspect(workspace, exact)
         for width, theme in SCREENS:
@@ -209,22 +254,34 @@ def test_the_inspector_is_accessible_for_every_kind(workspace: Page):
             workspace.keyboard.press("Escape")
 
 
-def test_on_a_phone_the_inspector_is_a_sheet_that_does_not_scroll_sideways(workspace: Page):
+def test_on_a_phone_the_inspector_is_a_sheet_that_does_not_scroll_sideways(
+    workspace: Page,
+):
     inspect(workspace, "his vorpalhat")
     workspace.set_viewport_size({"width": 390, "height": 844})
     workspace.get_by_role("button", name="Inspector").click()
     panel = workspace.locator("#panel-inspector")
     expect(panel.get_by_label("Major")).to_be_in_viewport()
     assert panel.evaluate("element => element.scrollWidth <= element.clientWidth")
-    assert re.match("0:40:00", panel.get_by_role("slider").get_attribute("aria-valuetext") or "")
+    assert re.match(
+        "0:40:00", panel.get_by_role("slider").get_attribute("aria-valuetext") or ""
+    )
 
 
 def test_a_passage_is_tagged_and_described_with_the_keyboard_alone(workspace: Page):
     text = workspace.locator(".article-text")
     text.focus()
-    for key in ("Control+End", "Control+Shift+ArrowLeft", "Control+Shift+ArrowLeft", "s", "i"):
+    for key in (
+        "Control+End",
+        "Control+Shift+ArrowLeft",
+        "Control+Shift+ArrowLeft",
+        "s",
+        "i",
+    ):
         workspace.keyboard.press(key)
-    expect(workspace.locator("annotation-inspector").get_by_label("Spoiler")).to_be_focused()
+    expect(
+        workspace.locator("annotation-inspector").get_by_label("Spoiler")
+    ).to_be_focused()
     workspace.keyboard.press("Tab")
     workspace.keyboard.press("ArrowLeft")
     workspace.keyboard.press("Tab")  # film
@@ -238,9 +295,13 @@ def test_a_passage_is_tagged_and_described_with_the_keyboard_alone(workspace: Pa
     expect(text).to_be_focused()
 
 
-def test_a_beat_that_is_moved_in_another_tab_is_moved_here_when_one_comes_back(workspace: Page):
+def test_a_beat_that_is_moved_in_another_tab_is_moved_here_when_one_comes_back(
+    workspace: Page,
+):
     inspector = inspect(workspace, "his vorpalhat")
-    inspector.get_by_label("Hangs on the beat").select_option(label="1:00:00 After the storm")
+    inspector.get_by_label("Hangs on the beat").select_option(
+        label="1:00:00 After the storm"
+    )
     becomes(workspace, "his vorpalhat", reveals_at=3600)
     with workspace.expect_popup() as popup:
         inspector.get_by_role("link", name="All beats").click()
@@ -254,26 +315,36 @@ def test_a_beat_that_is_moved_in_another_tab_is_moved_here_when_one_comes_back(w
     expect(inspector.get_by_label("Spoils until", exact=True)).to_have_value("1:10:00")
 
 
-def test_a_finger_moves_the_reel_and_scrolls_past_it(app, editor, browser, live_server, slug):
+def test_a_finger_moves_the_reel_and_scrolls_past_it(
+    app, editor, browser, live_server, slug
+):
     with app.app_context():
         secret = open_session(session(), editor.user_id)
         session().commit()
     with browser.new_context(
         base_url=live_server, has_touch=True, viewport={"width": 390, "height": 844}
     ) as phone:
-        phone.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": live_server}])
+        phone.add_cookies(
+            [{"name": SESSION_COOKIE, "value": secret, "url": live_server}]
+        )
         page = open_workspace(phone.new_page(), slug)
         page.get_by_role("button", name="Annotations").tap()
         page.get_by_role("option", name="his vorpalhat").tap()
         page.get_by_role("button", name="Inspector").tap()
         reel = page.get_by_role("slider")
         box = reel.bounding_box()
-        page.touchscreen.tap(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
+        page.touchscreen.tap(
+            box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2
+        )
         expect(page.locator("#inspector-reveals_at")).to_have_value("0:45:00")
-        assert reel.evaluate("element => getComputedStyle(element).touchAction") == "pan-y"
+        assert (
+            reel.evaluate("element => getComputedStyle(element).touchAction") == "pan-y"
+        )
 
 
-def test_what_somebody_else_changes_leaves_what_is_being_typed_alone(workspace: Page, complaints):
+def test_what_somebody_else_changes_leaves_what_is_being_typed_alone(
+    workspace: Page, complaints
+):
     inspector = inspect(workspace, "his vorpalhat")
     note = inspector.get_by_label("Note for editors")
     note.press_sequentially("half a sen")
@@ -290,4 +361,6 @@ def test_what_somebody_else_changes_leaves_what_is_being_typed_alone(workspace: 
     expect(note).to_have_value("half a sentence")
     expect(note).to_be_focused()
     becomes(workspace, "his vorpalhat", note="half a sentence", level="major")
-    complaints[:] = [one for one in complaints if "412" not in one]  # both changes were joined
+    complaints[:] = [
+        one for one in complaints if "412" not in one
+    ]  # both changes were joined

@@ -17,29 +17,39 @@ def keys(workspace: Page) -> Locator:
 
 def test_a_question_mark_lists_all_keys(workspace: Page, keys: Locator):
     expect(keys).to_be_visible()
-    expect(keys.get_by_role("listitem").filter(has_text="Tag the selection: Spoiler")).to_contain_text("S")
+    expect(
+        keys.get_by_role("listitem").filter(has_text="Tag the selection: Spoiler")
+    ).to_contain_text("S")
     workspace.keyboard.press("Escape")
     expect(keys).to_be_hidden()
 
 
 def test_a_key_can_be_changed_and_stays_so(workspace: Page, keys: Locator):
-    keys.get_by_role("listitem").filter(has_text="Tag the selection: Fact").get_by_role("button").click()
+    keys.get_by_role("listitem").filter(has_text="Tag the selection: Fact").get_by_role(
+        "button"
+    ).click()
     workspace.keyboard.press("x")
     expect(keys.get_by_role("status")).to_have_text("X: Tag the selection: Fact")
     open_workspace(workspace, SLUG)
     select(workspace, "asks why")
-    expect(workspace.get_by_role("toolbar").get_by_role("button", name="Fact").locator("kbd")).to_have_text(
-        "X"
-    )
+    expect(
+        workspace.get_by_role("toolbar")
+        .get_by_role("button", name="Fact")
+        .locator("kbd")
+    ).to_have_text("X")
     workspace.keyboard.press("f")
     workspace.keyboard.press("x")
     assert [one for one in listed(workspace) if "asks why" in one] == ["fact: asks why"]
 
 
 def test_a_key_is_never_given_twice(workspace: Page, keys: Locator):
-    keys.get_by_role("listitem").filter(has_text="Tag the selection: Fact").get_by_role("button").click()
+    keys.get_by_role("listitem").filter(has_text="Tag the selection: Fact").get_by_role(
+        "button"
+    ).click()
     workspace.keyboard.press("o")
-    expect(keys.get_by_role("status")).to_have_text("O already does this: Tag the selection: Opinion")
+    expect(keys.get_by_role("status")).to_have_text(
+        "O already does this: Tag the selection: Opinion"
+    )
 
 
 def test_single_keys_can_be_switched_off_together(workspace: Page, keys: Locator):
@@ -51,7 +61,9 @@ def test_single_keys_can_be_switched_off_together(workspace: Page, keys: Locator
 
 
 def test_a_key_can_be_switched_off_alone(workspace: Page, keys: Locator):
-    keys.get_by_role("listitem").filter(has_text="Tag the selection: Spoiler").get_by_role("button").click()
+    keys.get_by_role("listitem").filter(
+        has_text="Tag the selection: Spoiler"
+    ).get_by_role("button").click()
     workspace.keyboard.press("Backspace")
     workspace.keyboard.press("Escape")
     select(workspace, "asks why")

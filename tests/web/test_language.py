@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
 from annotator.http.language import TRANSLATIONS, words
-from annotator.markup.words import ENGLISH
+from annotator.markup.outgoing.words import ENGLISH
 from tests.support.axe import axe
 from tests.web.newsroom import Newsroom, sign_in
 from tests.web.newsroom import words as words_of
@@ -29,9 +29,19 @@ def choose(client: FlaskClient, language: str, **headers: str):
 def english_on(page: str) -> list[str]:
     """Which English texts of the catalog a page holds."""
     with (TRANSLATIONS / "de" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        pairs = [(m.id, m.string) for m in read_po(file, locale="de") if isinstance(m.id, str)]
-    longer = [text for text, german in pairs if len(text) > LONGEST_NAME and text != german]
-    return [text for text in longer if "%(" not in text and "{" not in text and text in unescape(page)]
+        pairs = [
+            (m.id, m.string)
+            for m in read_po(file, locale="de")
+            if isinstance(m.id, str)
+        ]
+    longer = [
+        text for text, german in pairs if len(text) > LONGEST_NAME and text != german
+    ]
+    return [
+        text
+        for text in longer
+        if "%(" not in text and "{" not in text and text in unescape(page)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,16 +65,35 @@ def test_a_page_speaks_the_language_of_the_browser(article: Newsroom, wanted, sp
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?at=1:05", "?at=finished&tolerance=minor", "?tolerance=all", "?at=soon", "?time=soon"]
+    "query",
+    [
+        "",
+        "?at=1:05",
+        "?at=finished&tolerance=minor",
+        "?tolerance=all",
+        "?at=soon",
+        "?time=soon",
+    ],
 )
-def test_a_german_page_says_nothing_in_english_and_the_article_is_as_it_was(article: Newsroom, query):
+def test_a_german_page_says_nothing_in_english_and_the_article_is_as_it_was(
+    article: Newsroom, query
+):
     page = article.client.get(article.path + query, headers=GERMAN).text
     assert english_on(page) == []
     assert "The crew built the tower in a week." in words_of(page)
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?at=soon", "/films", "/films/the-lamp-1931", "/sign-in", "/no/such/page", "/?cursor=x"]
+    "path",
+    [
+        "/",
+        "/?at=soon",
+        "/films",
+        "/films/the-lamp-1931",
+        "/sign-in",
+        "/no/such/page",
+        "/?cursor=x",
+    ],
 )
 def test_the_other_pages_speak_german_too(article: Newsroom, path):
     assert english_on(article.client.get(path, headers=GERMAN).text) == []
@@ -76,8 +105,13 @@ def test_gaps_and_revealed_passages_speak_german(article: Newsroom):
         article.client.get(article.path, headers=GERMAN).text
     )
     gap = article.gaps()[0]
-    revealed = words_of(article.client.get(f"{article.path}?reveal={gap}", headers=GERMAN).text)
-    assert "Aufgedeckter Spoiler: its zebraheir Ende des Spoilers. Wieder verbergen" in revealed
+    revealed = words_of(
+        article.client.get(f"{article.path}?reveal={gap}", headers=GERMAN).text
+    )
+    assert (
+        "Aufgedeckter Spoiler: its zebraheir Ende des Spoilers. Wieder verbergen"
+        in revealed
+    )
 
 
 def test_forms_answer_in_german(client: FlaskClient, editor):
@@ -92,7 +126,8 @@ def test_forms_answer_in_german(client: FlaskClient, editor):
 def test_days_are_written_as_the_language_has_them(article: Newsroom):
     day = re.compile(r"<time datetime=[^>]*>([^<]*)</time>")
     english, german = (
-        day.search(article.client.get(article.path, headers=headers).text)[1] for headers in ({}, GERMAN)
+        day.search(article.client.get(article.path, headers=headers).text)[1]
+        for headers in ({}, GERMAN)
     )
     assert re.fullmatch(r"\d+ [A-Z][a-z]+ \d{4}", english)
     assert re.fullmatch(r"\d+\. [A-Z]\S+ \d{4}", german)
@@ -109,7 +144,9 @@ def test_a_choice_that_is_not_offered_counts_as_none(article: Newsroom):
     assert '<html lang="en">' in article.get().text
 
 
-def test_the_choice_is_a_cookie_that_no_script_and_no_other_site_gets(client: FlaskClient):
+def test_the_choice_is_a_cookie_that_no_script_and_no_other_site_gets(
+    client: FlaskClient,
+):
     cookie = choose(client, "de").headers["Set-Cookie"]
     assert cookie.startswith("annotator_language=de; ")
     assert "HttpOnly" in cookie
@@ -126,7 +163,9 @@ def test_a_language_that_is_not_offered_is_not_kept(client: FlaskClient, languag
 @pytest.mark.parametrize("asks", ["image", "iframe", "script", "empty"])
 def test_what_is_not_a_page_of_its_own_chooses_no_language(client: FlaskClient, asks):
     assert "Set-Cookie" not in choose(client, "de", **{"Sec-Fetch-Dest": asks}).headers
-    assert "Set-Cookie" in choose(client, "de", **{"Sec-Fetch-Dest": "document"}).headers
+    assert (
+        "Set-Cookie" in choose(client, "de", **{"Sec-Fetch-Dest": "document"}).headers
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,32 +183,50 @@ def test_what_is_not_a_page_of_its_own_chooses_no_language(client: FlaskClient, 
         ("", "/"),
     ],
 )
-def test_the_switch_leads_back_to_the_page_and_never_elsewhere(client: FlaskClient, came_from, back):
+def test_the_switch_leads_back_to_the_page_and_never_elsewhere(
+    client: FlaskClient, came_from, back
+):
     assert choose(client, "de", Referer=came_from).headers["Location"] == back
 
 
-def test_what_a_browser_kept_in_one_language_is_not_confirmed_in_another(article: Newsroom):
+def test_what_a_browser_kept_in_one_language_is_not_confirmed_in_another(
+    article: Newsroom,
+):
     english = article.get()
     asked = {**GERMAN, "If-None-Match": english.headers["ETag"]}
     german = article.client.get(article.path, headers=asked)
     assert german.status_code == 200
     assert '<html lang="de">' in german.text
-    again = article.client.get(article.path, headers={**GERMAN, "If-None-Match": german.headers["ETag"]})
-    assert (again.status_code, again.headers["Vary"]) == (304, "Accept-Language, Cookie")
+    again = article.client.get(
+        article.path, headers={**GERMAN, "If-None-Match": german.headers["ETag"]}
+    )
+    assert (again.status_code, again.headers["Vary"]) == (
+        304,
+        "Accept-Language, Cookie",
+    )
 
 
 def test_the_canonical_address_names_no_language(article: Newsroom):
     canonical = re.compile(r'<link rel="canonical" href="([^"]+)">')
-    pages = [article.client.get(article.path, headers=headers).text for headers in ({}, GERMAN)]
-    assert {canonical.search(page)[1] for page in pages} == {f"http://localhost{article.path}"}
+    pages = [
+        article.client.get(article.path, headers=headers).text
+        for headers in ({}, GERMAN)
+    ]
+    assert {canonical.search(page)[1] for page in pages} == {
+        f"http://localhost{article.path}"
+    }
 
 
 def test_the_footer_offers_the_other_language_in_that_language(article: Newsroom):
     assert (
-        '<a href="/language?to=de" lang="de" hreflang="de" rel="nofollow">Deutsch</a>' in article.get().text
+        '<a href="/language?to=de" lang="de" hreflang="de" rel="nofollow">Deutsch</a>'
+        in article.get().text
     )
     german = article.client.get(article.path, headers=GERMAN).text
-    assert '<a href="/language?to=en" lang="en" hreflang="en" rel="nofollow">English</a>' in german
+    assert (
+        '<a href="/language?to=en" lang="en" hreflang="en" rel="nofollow">English</a>'
+        in german
+    )
 
 
 def test_crawlers_are_told_to_leave_the_switch_alone(client: FlaskClient):
@@ -187,6 +244,8 @@ def test_a_reader_presses_the_switch_and_reads_on_where_they_were(page: Page, sl
     expect(page).to_have_url(f"/articles/{slug}?at=1:05")
     expect(page.get_by_role("heading", name="Bis wohin gesehen?")).to_be_visible()
     assert axe(page) == []
-    assert [cookie["name"] for cookie in page.context.cookies()] == ["annotator_language"]
+    assert [cookie["name"] for cookie in page.context.cookies()] == [
+        "annotator_language"
+    ]
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", name="How far are you?")).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from annotator.http.access import SESSION_COOKIE
+from annotator.http.access.audience import SESSION_COOKIE
 from tests.support.axe import axe
 from tests.web.newsdesk import (
     choose,
@@ -43,7 +43,9 @@ def colleague(workspace: Page, slug: str) -> Page:
 def expected(browser_context: BrowserContext, complaints: list[str]) -> Iterator[None]:
     """A refusal that a page deals with, and a line that is cut, are no defects of the page."""
     yield
-    complaints[:] = [one for one in complaints if not any(sign in one for sign in EXPECTED)]
+    complaints[:] = [
+        one for one in complaints if not any(sign in one for sign in EXPECTED)
+    ]
 
 
 @pytest.fixture
@@ -60,7 +62,9 @@ def stale(slug: str) -> Callable[[Page], None]:
 
 def annotation(page: Page, slug: str, words: str) -> dict[str, Any]:
     """The annotation of these words, as the server holds it."""
-    items = page.request.get(f"/api/v1/articles/{slug}/annotations?limit=100").json()["items"]
+    items = page.request.get(f"/api/v1/articles/{slug}/annotations?limit=100").json()[
+        "items"
+    ]
     return next(item for item in items if item["exact"] == words)
 
 
@@ -78,7 +82,9 @@ def test_undo_and_redo_reach_back_across_a_reload(workspace: Page, slug: str):
     expect(workspace.locator("#announcement")).to_have_text("Redone")
     assert (listed(workspace), stored(workspace, slug)) == (after, after)
     workspace.get_by_role("button", name="Redo").click()
-    expect(workspace.locator("#announcement")).to_have_text("You have nothing to redo here")
+    expect(workspace.locator("#announcement")).to_have_text(
+        "You have nothing to redo here"
+    )
 
 
 def test_changes_of_other_fields_are_joined(
@@ -98,9 +104,16 @@ def test_changes_of_other_fields_are_joined(
     expect(workspace.get_by_label("What is claimed")).to_have_value("In a week")
 
 
-@pytest.mark.parametrize(("button", "kept"), [("Keep all of mine", "mine"), ("Keep all of theirs", "theirs")])
+@pytest.mark.parametrize(
+    ("button", "kept"), [("Keep all of mine", "mine"), ("Keep all of theirs", "theirs")]
+)
 def test_two_versions_of_one_field_are_put_side_by_side(
-    workspace: Page, colleague: Page, slug: str, button: str, kept: str, stale: Callable[[Page], None]
+    workspace: Page,
+    colleague: Page,
+    slug: str,
+    button: str,
+    kept: str,
+    stale: Callable[[Page], None],
 ):
     stale(workspace)
     for page, note in ((colleague, "theirs"), (workspace, "mine")):
@@ -109,7 +122,9 @@ def test_two_versions_of_one_field_are_put_side_by_side(
         page.keyboard.press("Tab")
         if page is colleague:
             wait_until_saved(page)
-    dialog = workspace.get_by_role("dialog", name="Somebody else was here at the same time")
+    dialog = workspace.get_by_role(
+        "dialog", name="Somebody else was here at the same time"
+    )
     expect(dialog.get_by_role("radio", name="Yours mine")).to_be_checked()
     expect(dialog.get_by_role("radio", name="Theirs theirs")).not_to_be_checked()
     workspace.emulate_media(color_scheme="dark" if kept == "mine" else "light")
@@ -134,7 +149,9 @@ def test_what_was_changed_without_a_line_is_kept_and_sent_once(
     expect(workspace.locator("#saved")).to_have_text("offline: 2 changes kept")
     assert said(workspace).startswith("The server cannot be reached")
     browser_context.set_offline(False)
-    expect(workspace.locator("#saved")).to_have_attribute("data-state", "saved", timeout=20_000)
+    expect(workspace.locator("#saved")).to_have_attribute(
+        "data-state", "saved", timeout=20_000
+    )
     assert len(stored(workspace, slug)) == before + 1
     assert annotation(workspace, slug, "Nobody asks why")["statement"] == "Nobody did"
 
@@ -143,7 +160,10 @@ def test_what_could_not_be_sent_survives_a_reload_and_is_sent_once(
     workspace: Page, browser_context: BrowserContext, slug: str
 ):
     workspace.route(
-        "**/api/v1/**", lambda route: route.abort() if route.request.method != "GET" else route.continue_()
+        "**/api/v1/**",
+        lambda route: (
+            route.abort() if route.request.method != "GET" else route.continue_()
+        ),
     )
     select(workspace, "Nobody asks why")
     workspace.keyboard.press("f")
@@ -153,7 +173,9 @@ def test_what_could_not_be_sent_survives_a_reload_and_is_sent_once(
     expect(workspace.locator("#saved")).to_have_text("offline: 2 changes kept")
     workspace.close()
     again = open_workspace(browser_context.new_page(), slug)
-    expect(again.locator("#announcement")).to_have_text("2 changes of an earlier visit were sent")
+    expect(again.locator("#announcement")).to_have_text(
+        "2 changes of an earlier visit were sent"
+    )
     open_workspace(again, slug)
     assert stored(again, slug).count("fact: Nobody asks why") == 1
     assert annotation(again, slug, FACT)["note"] == "Says who?"
@@ -177,7 +199,11 @@ def test_a_change_whose_answer_was_lost_is_made_once(workspace: Page, slug: str)
 
 
 def test_who_is_signed_out_keeps_the_work_and_sends_it_after_signing_in(
-    app: Flask, workspace: Page, browser_context: BrowserContext, slug: str, live_server: str
+    app: Flask,
+    workspace: Page,
+    browser_context: BrowserContext,
+    slug: str,
+    live_server: str,
 ):
     cookies = browser_context.cookies()
     browser_context.clear_cookies()
@@ -185,11 +211,17 @@ def test_who_is_signed_out_keeps_the_work_and_sends_it_after_signing_in(
     workspace.keyboard.press("f")
     expect(workspace.locator("#saved")).to_have_text("signed out: 1 change kept")
     secret = session_of(app, "bo@example.org")
-    browser_context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": live_server}])
+    browser_context.add_cookies(
+        [{"name": SESSION_COOKIE, "value": secret, "url": live_server}]
+    )
     with workspace.expect_response("**/edit"):
         workspace.evaluate("dispatchEvent(new Event('focus'))")
-    expect(workspace.locator("#saved")).to_have_text("signed out: 1 change kept")  # it is not Bo's
-    browser_context.add_cookies([cookie for cookie in cookies if cookie["name"] == SESSION_COOKIE])  # type: ignore[misc]
+    expect(workspace.locator("#saved")).to_have_text(
+        "signed out: 1 change kept"
+    )  # it is not Bo's
+    browser_context.add_cookies(
+        [cookie for cookie in cookies if cookie["name"] == SESSION_COOKIE]
+    )  # type: ignore[misc]
     workspace.evaluate("dispatchEvent(new Event('focus'))")
     wait_until_saved(workspace)
     assert "fact: Nobody asks why" in stored(workspace, slug)

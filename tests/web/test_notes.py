@@ -7,7 +7,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from annotator.extensions import session
-from annotator.services.annotating import add_annotation
+from annotator.services.annotation.writing import add_annotation
 from tests.support.axe import axe
 
 SAID = [
@@ -39,13 +39,17 @@ def said(app: Flask, editor, slug) -> None:
 
 @pytest.fixture
 def scriptless(browser: Browser, live_server: str):
-    with browser.new_context(base_url=live_server, java_script_enabled=False) as context:
+    with browser.new_context(
+        base_url=live_server, java_script_enabled=False
+    ) as context:
         yield context.new_page()
 
 
 def note_of(html: str, number: int) -> str:
     """The text of a note."""
-    found = re.search(rf'<li class="note [^>]*id="note-{number}">(.*?)</li>', html, re.DOTALL)
+    found = re.search(
+        rf'<li class="note [^>]*id="note-{number}">(.*?)</li>', html, re.DOTALL
+    )
     assert found
     return " ".join(re.sub("<[^>]*>", "", found[1]).split())
 
@@ -55,7 +59,10 @@ def test_a_fact_opens_its_status_source_and_statement(article):
     assert note_of(html, 1).startswith("Fact · disputed · example.org")
     assert note_of(html, 1).endswith("It took six days.")
     assert note_of(html, 2).startswith("Fact · not checked")
-    assert '<a class="note__source" href="https://www.example.org/log" rel="nofollow noopener">' in html
+    assert (
+        '<a class="note__source" href="https://www.example.org/log" rel="nofollow noopener">'
+        in html
+    )
 
 
 def test_an_opinion_says_whose_it_is(article):
@@ -84,16 +91,18 @@ def test_what_is_counted_is_what_is_seen(article):
 
 def test_the_links_to_notes_add_no_letter_to_the_text(article):
     body = article.get().text.partition('<div class="text"')[2].partition("</div>")[0]
-    assert "a week.</span>" in re.sub(r'<a class="ref"[^>]*></a>|<span class="fact">', "", body).replace(
-        "</span>.", ".</span>"
-    )
+    assert "a week.</span>" in re.sub(
+        r'<a class="ref"[^>]*></a>|<span class="fact">', "", body
+    ).replace("</span>.", ".</span>")
 
 
 def test_without_script_the_number_leads_to_the_note_and_back(scriptless: Page, slug):
     scriptless.goto(f"/articles/{slug}")
     scriptless.get_by_role("link", name="Fact, note 1", exact=True).click()
     assert scriptless.url.endswith("#note-1")
-    scriptless.get_by_role("link", name="Back to the text of note 1", exact=True).click()
+    scriptless.get_by_role(
+        "link", name="Back to the text of note 1", exact=True
+    ).click()
     assert scriptless.url.endswith("#ref-1")
     expect(scriptless.locator("#peek")).to_be_hidden()
 
@@ -101,17 +110,25 @@ def test_without_script_the_number_leads_to_the_note_and_back(scriptless: Page, 
 def test_without_script_one_kind_stands_out_and_marks_go(scriptless: Page, slug):
     scriptless.goto(f"/articles/{slug}")
     colour = "element => getComputedStyle(element).color"
-    plain, fact = scriptless.locator(".text h2"), scriptless.locator(".text .fact").first
+    plain, fact = (
+        scriptless.locator(".text h2"),
+        scriptless.locator(".text .fact").first,
+    )
     before = scriptless.locator(".text h2").evaluate(colour)
     scriptless.get_by_label("2 facts").check(force=True)
     assert plain.evaluate(colour) != before
     assert fact.evaluate(colour) == before
     scriptless.get_by_role("checkbox", name="Marks").uncheck()
-    assert fact.evaluate("element => getComputedStyle(element).borderBottomStyle") == "none"
+    assert (
+        fact.evaluate("element => getComputedStyle(element).borderBottomStyle")
+        == "none"
+    )
     expect(scriptless.locator(".text .ref").first).to_be_hidden()
 
 
-def test_with_script_the_note_opens_at_its_passage_and_the_keyboard_comes_back(page: Page, slug):
+def test_with_script_the_note_opens_at_its_passage_and_the_keyboard_comes_back(
+    page: Page, slug
+):
     page.goto(f"/articles/{slug}")
     link = page.get_by_role("link", name="Fact, note 1", exact=True)
     link.focus()

@@ -24,11 +24,20 @@ def test_title_description_and_cards_are_the_newcomers_in_every_view(article, qu
 
 @pytest.mark.parametrize("query", VIEWS)
 def test_the_description_for_machines_is_the_newcomers_in_every_view(article, query):
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', article.get(query).text)
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', article.get(query).text
+    )
     assert found
     schema = json.loads(found[1])
-    assert (schema["@type"], schema["headline"]) == ("Article", "The Lamp and [spoiler]")
-    assert schema["about"] == {"@type": "Movie", "name": "The Lamp", "dateCreated": "1931"}
+    assert (schema["@type"], schema["headline"]) == (
+        "Article",
+        "The Lamp and [spoiler]",
+    )
+    assert schema["about"] == {
+        "@type": "Movie",
+        "name": "The Lamp",
+        "dateCreated": "1931",
+    }
     assert schema["creditText"] == "Ada Keane"
 
 
@@ -40,6 +49,8 @@ def test_every_view_names_the_newcomers_address_as_the_canonical_one(article, qu
     )
 
 
-@pytest.mark.parametrize(("query", "indexed"), [("", True), ("?at=0:10", False), ("?tolerance=minor", False)])
+@pytest.mark.parametrize(
+    ("query", "indexed"), [("", True), ("?at=0:10", False), ("?tolerance=minor", False)]
+)
 def test_only_the_newcomers_page_may_be_indexed(article, query, indexed):
     assert ('content="noindex"' not in article.get(query).text) == indexed

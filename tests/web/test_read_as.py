@@ -24,7 +24,9 @@ def scrub(page: Page) -> Locator:
 
 
 def test_the_bar_says_how_much_is_hidden_before_anything_is_opened(workspace: Page):
-    expect(workspace.locator(".read-as__says")).to_have_text(re.compile(r"^not seen: [1-9]\d* % hidden$"))
+    expect(workspace.locator(".read-as__says")).to_have_text(
+        re.compile(r"^not seen: [1-9]\d* % hidden$")
+    )
 
 
 def test_scrubbing_the_reel_opens_gaps_one_by_one(workspace: Page, pane: Locator):
@@ -42,15 +44,21 @@ def test_scrubbing_the_reel_opens_gaps_one_by_one(workspace: Page, pane: Locator
 def test_the_preview_is_what_readers_get(workspace: Page, pane: Locator, slug: str):
     workspace.get_by_label("How far the reader is").fill("1:00")
     expect(pane).to_contain_text("quuxbrother")
-    answer = workspace.request.get(f"/api/v1/articles/{slug}?at=1:00&format=html").text()
-    told = re.sub(r"<[^>]+>", "", re.sub(r'<span class="visually-hidden">.*?</span>', "", answer))
+    answer = workspace.request.get(
+        f"/api/v1/articles/{slug}?at=1:00&format=html"
+    ).text()
+    told = re.sub(
+        r"<[^>]+>", "", re.sub(r'<span class="visually-hidden">.*?</span>', "", answer)
+    )
     shown = pane.locator("[data-part=text]").inner_text()
     assert "".join(shown.split()) == "".join(told.split()).replace("&#39;", "'")
 
 
 def test_playing_goes_through_the_film_to_its_end(workspace: Page, pane: Locator):
     workspace.get_by_role("button", name="Play the article through the film").click()
-    expect(workspace.locator(".read-as__says")).to_contain_text("finished", timeout=15000)
+    expect(workspace.locator(".read-as__says")).to_contain_text(
+        "finished", timeout=15000
+    )
     expect(workspace.get_by_role("button", name="Play the article")).to_have_attribute(
         "aria-pressed", "false"
     )
@@ -146,7 +154,9 @@ def test_a_hint_leads_to_the_words(workspace: Page):
     assert workspace.evaluate("getSelection().toString()") == "tower"
 
 
-def test_on_a_phone_the_reel_stays_over_the_preview_and_escape_closes_the_hints_first(workspace: Page):
+def test_on_a_phone_the_reel_stays_over_the_preview_and_escape_closes_the_hints_first(
+    workspace: Page,
+):
     workspace.set_viewport_size({"width": 390, "height": 844})
     select(workspace, "The crew built the tower")
     workspace.keyboard.press("s")
@@ -156,7 +166,9 @@ def test_on_a_phone_the_reel_stays_over_the_preview_and_escape_closes_the_hints_
     expect(workspace.locator("#lint")).to_be_hidden()
     workspace.locator("read-as").get_by_role("button", name="Read as…").click()
     expect(workspace.locator("#read-as-pane .gap").first).to_be_visible()
-    workspace.locator("read-as").get_by_role("button", name="Play").click()  # not below the pane
+    workspace.locator("read-as").get_by_role(
+        "button", name="Play"
+    ).click()  # not below the pane
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -28,7 +28,9 @@ def reader(page: Page, slug: str) -> Page:
 
 def kept(page: Page) -> dict[str, dict[str, str]]:
     """All that the browser stores for this site."""
-    stored = page.evaluate("[{ ...localStorage }, { ...sessionStorage }, document.cookie]")
+    stored = page.evaluate(
+        "[{ ...localStorage }, { ...sessionStorage }, document.cookie]"
+    )
     assert stored[1:] == [{}, ""]
     assert set(stored[0]) <= {"annotator:films"}
     return json.loads(stored[0].get("annotator:films", "{}"))
@@ -50,7 +52,9 @@ def test_an_article_about_the_film_opens_there(reader: Page, slug):
     expect(reader.get_by_role("status")).to_contain_text("as this device remembers")
 
 
-def test_an_address_that_says_how_far_is_believed_and_not_remembered(reader: Page, slug):
+def test_an_address_that_says_how_far_is_believed_and_not_remembered(
+    reader: Page, slug
+):
     reader.goto(f"/articles/{slug}?at=finished")
     expect(reader.locator(".ask__now")).to_have_text("Finished it")
     assert kept(reader) == {LAMP: {"at": "1:00", "tolerance": "none"}}
@@ -66,7 +70,13 @@ def test_going_back_is_remembered_and_nothing_is_left_at_the_start(reader: Page,
 
 def test_a_film_that_the_opened_page_asks_about_is_remembered_as_well(page: Page, slug):
     page.goto("/remembered")
-    keep(page, {LAMP: {"at": "finished", "tolerance": "none"}, FOG: {"at": "finished", "tolerance": "all"}})
+    keep(
+        page,
+        {
+            LAMP: {"at": "finished", "tolerance": "none"},
+            FOG: {"at": "finished", "tolerance": "all"},
+        },
+    )
     page.goto(f"/articles/{slug}")
     expect(page.get_by_text("a snarkboat")).to_have_count(1)
     expect(page).to_have_url(re.compile(r"\?at=finished&at=fog-horn-1940:finished$"))
@@ -74,7 +84,9 @@ def test_a_film_that_the_opened_page_asks_about_is_remembered_as_well(page: Page
 
 def keep(page: Page, films: object) -> None:
     """Store this as what the device remembers."""
-    page.evaluate("films => localStorage.setItem('annotator:films', JSON.stringify(films))", films)
+    page.evaluate(
+        "films => localStorage.setItem('annotator:films', JSON.stringify(films))", films
+    )
 
 
 def test_the_films_page_follows_the_position_and_not_the_level(page: Page, slug):
@@ -110,8 +122,12 @@ def test_one_page_lists_what_is_remembered_and_forgets_it(reader: Page):
     reader.get_by_label("In Fog Horn").select_option("Finished it")
     expect(reader.get_by_role("status")).to_have_text("One passage opened")
     reader.get_by_role("link", name="Remembered").click()
-    expect(reader.get_by_role("listitem").filter(has_text="The Lamp")).to_contain_text("1:00")
-    expect(reader.get_by_role("listitem").filter(has_text="Fog Horn")).to_contain_text("Finished it")
+    expect(reader.get_by_role("listitem").filter(has_text="The Lamp")).to_contain_text(
+        "1:00"
+    )
+    expect(reader.get_by_role("listitem").filter(has_text="Fog Horn")).to_contain_text(
+        "Finished it"
+    )
     assert axe(reader) == []
     reader.get_by_role("button", name="Forget The Lamp").click()
     expect(reader.get_by_text("Forgotten: The Lamp")).to_be_focused()
@@ -121,9 +137,16 @@ def test_one_page_lists_what_is_remembered_and_forgets_it(reader: Page):
     assert kept(reader) == {}
 
 
-def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_never(page: Page, slug):
+def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_never(
+    page: Page, slug
+):
     sent: list[str] = []
-    page.on("request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data}"))
+    page.on(
+        "request",
+        lambda request: sent.append(
+            f"{request.method} {request.url} {request.post_data}"
+        ),
+    )
     page.goto("/remembered")
     page.get_by_label("watched.csv").set_input_files(
         {"name": "watched.csv", "mimeType": "text/csv", "buffer": WATCHED.encode()}
@@ -135,7 +158,11 @@ def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_neve
         "Fog Horn (1941)",
     ]
     assert kept(page) == {LAMP: {"at": "finished", "tolerance": "none"}}
-    assert not [request for request in sent if "boxd" in request or not request.startswith("GET ")]
+    assert not [
+        request
+        for request in sent
+        if "boxd" in request or not request.startswith("GET ")
+    ]
     assert axe(page) == []
 
 
@@ -145,6 +172,8 @@ def test_a_file_that_is_no_such_list_is_refused(page: Page, slug):
         page.get_by_label("watched.csv").set_input_files(
             {"name": "x.csv", "mimeType": "text/csv", "buffer": text.encode()}
         )
-        expect(page.get_by_text("This is not a watched.csv from Letterboxd")).to_be_visible()
+        expect(
+            page.get_by_text("This is not a watched.csv from Letterboxd")
+        ).to_be_visible()
         page.evaluate("document.querySelector('[data-part=report]').replaceChildren()")
     assert kept(page) == {}

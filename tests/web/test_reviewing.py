@@ -25,7 +25,9 @@ def put(page: Page, slug: str, body: str) -> None:
     token = page.locator("[data-token]").get_attribute("data-token") or ""
     source = page.request.get(f"/api/v1/articles/{slug}/source").json()
     fields = {"base_revision": source["revision"], "format": "html", "body": body}
-    answer = page.request.put(f"/api/v1/articles/{slug}/body", data=fields, headers={"X-CSRF-Token": token})
+    answer = page.request.put(
+        f"/api/v1/articles/{slug}/body", data=fields, headers={"X-CSRF-Token": token}
+    )
     assert answer.ok, answer.text()
 
 
@@ -36,12 +38,16 @@ def open_review(page: Page, slug: str) -> Page:
 
 
 def states(page: Page, slug: str) -> dict[str, str]:
-    items = page.request.get(f"/api/v1/articles/{slug}/annotations?limit=100").json()["items"]
+    items = page.request.get(f"/api/v1/articles/{slug}/annotations?limit=100").json()[
+        "items"
+    ]
     return {item["exact"]: item["state"] for item in items if item["kind"] == "spoiler"}
 
 
 def readers_text(page: Page, slug: str) -> str:
-    return page.request.get(f"/api/v1/articles/{slug}?at=finished&tolerance=all&format=text").text()
+    return page.request.get(
+        f"/api/v1/articles/{slug}?at=finished&tolerance=all&format=text"
+    ).text()
 
 
 def test_what_waits_is_shown_with_its_words_before_and_now(review: Page):
@@ -51,21 +57,32 @@ def test_what_waits_is_shown_with_its_words_before_and_now(review: Page):
     expect(desk.locator("[data-part=after] mark")).to_contain_text("vorpalhat")
 
 
-def test_a_review_is_done_with_the_keyboard_and_readers_get_the_text(review: Page, slug: str):
+def test_a_review_is_done_with_the_keyboard_and_readers_get_the_text(
+    review: Page, slug: str
+):
     assert "something else" not in readers_text(review, slug)
     review.keyboard.press("a")
     expect(review.locator("[data-part=count]")).to_contain_text("One waits")
     review.keyboard.press("d")
     review.get_by_label("The new text gives nothing away.").check()
     review.keyboard.press("Enter")
-    expect(review.locator("[data-part=done]")).to_contain_text("and readers have this text")
+    expect(review.locator("[data-part=done]")).to_contain_text(
+        "and readers have this text"
+    )
     assert "something else" in readers_text(review, slug)
-    assert "vorpalhat" not in review.request.get(f"/api/v1/articles/{slug}?format=text").text()
+    assert (
+        "vorpalhat"
+        not in review.request.get(f"/api/v1/articles/{slug}?format=text").text()
+    )
 
 
-def test_an_annotation_is_placed_on_the_words_that_are_selected(review: Page, slug: str):
+def test_an_annotation_is_placed_on_the_words_that_are_selected(
+    review: Page, slug: str
+):
     review.keyboard.press("j")
-    expect(review.locator("[data-part=before] mark")).to_have_text("Then the wumpuswreck comes in.")
+    expect(review.locator("[data-part=before] mark")).to_have_text(
+        "Then the wumpuswreck comes in."
+    )
     review.evaluate(
         """async () => {
           const { cursor } = await import("/static/js/editing/cursor.js");
@@ -87,7 +104,9 @@ def test_a_place_that_may_be_meant_is_chosen_by_its_number(review: Page):
     expect(review.locator("[data-part=after] mark")).to_contain_text("comes in")
 
 
-def test_what_somebody_else_has_decided_meanwhile_is_said(review: Page, slug: str, complaints):
+def test_what_somebody_else_has_decided_meanwhile_is_said(
+    review: Page, slug: str, complaints
+):
     other = open_review(review.context.new_page(), slug)
     other.keyboard.press("a")
     expect(other.locator("[data-part=count]")).to_contain_text("One waits")

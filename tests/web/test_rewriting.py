@@ -47,7 +47,9 @@ def save(page: Page) -> None:
 
 def lines(page: Page, slug: str) -> list[str]:
     """The stored text, block by block."""
-    return page.request.get(f"/api/v1/articles/{slug}/source").json()["text"].split("\n")
+    return (
+        page.request.get(f"/api/v1/articles/{slug}/source").json()["text"].split("\n")
+    )
 
 
 def test_the_page_opens_with_the_text_and_an_unchanged_text_is_not_saved(text: Page):
@@ -70,11 +72,16 @@ def test_a_paragraph_is_split_with_the_return_key(text: Page, slug: str):
     assert after[4:] == before[3:]
 
 
-def test_two_paragraphs_become_one_with_the_backspace_key(text: Page, slug: str, complaints):
+def test_two_paragraphs_become_one_with_the_backspace_key(
+    text: Page, slug: str, complaints
+):
     put_cursor(text, "Then the wumpuswreck")
     text.keyboard.press("Backspace")
     save(text)
-    assert any("Nobody asks why.Then the wumpuswreck comes in." in line for line in lines(text, slug))
+    assert any(
+        "Nobody asks why.Then the wumpuswreck comes in." in line
+        for line in lines(text, slug)
+    )
     complaints[:] = [
         one for one in complaints if "inline style" not in one
     ]  # Chromium's own, refused and not stored
@@ -97,10 +104,14 @@ def test_a_paragraph_becomes_a_heading_by_the_bar(text: Page, slug: str):
     text.get_by_label("This block is a").select_option("h2")
     save(text)
     blocks = text.request.get(f"/api/v1/articles/{slug}/source").json()["blocks"]
-    assert [block["type"] for block in blocks if "wumpuswreck" in block["text"]] == ["heading"]
+    assert [block["type"] for block in blocks if "wumpuswreck" in block["text"]] == [
+        "heading"
+    ]
 
 
-def test_the_report_names_a_lost_spoiler_before_anything_is_saved(text: Page, slug: str):
+def test_the_report_names_a_lost_spoiler_before_anything_is_saved(
+    text: Page, slug: str
+):
     before = lines(text, slug)
     put_cursor(text, "Then the wumpuswreck")
     text.keyboard.press("Shift+End")
@@ -122,7 +133,9 @@ def test_what_was_typed_and_not_saved_is_offered_again(text: Page, slug: str):
     expect(text.locator("#body h2")).to_have_text("The storm that was")
 
 
-def test_two_who_change_different_paragraphs_lose_nothing(text: Page, slug: str, complaints):
+def test_two_who_change_different_paragraphs_lose_nothing(
+    text: Page, slug: str, complaints
+):
     other = open_text(text.context.new_page(), slug)
     put_cursor(other, "The storm", at_end=True)
     other.keyboard.type(" of theirs")
@@ -140,7 +153,9 @@ def test_two_who_change_different_paragraphs_lose_nothing(text: Page, slug: str,
     complaints[:] = [one for one in complaints if "409" not in one]
 
 
-def test_two_who_change_the_same_paragraph_see_both_and_choose(text: Page, slug: str, complaints):
+def test_two_who_change_the_same_paragraph_see_both_and_choose(
+    text: Page, slug: str, complaints
+):
     other = open_text(text.context.new_page(), slug)
     for page, words in ((other, " of theirs"), (text, " of mine")):
         put_cursor(page, "The storm", at_end=True)
@@ -170,7 +185,9 @@ def test_two_who_change_the_same_paragraph_see_both_and_choose(text: Page, slug:
         ("", "a", "b", "(a|b)"),
     ],
 )
-def test_merging_keeps_what_only_one_of_two_has_changed(desk: Page, base, mine, theirs, expected):
+def test_merging_keeps_what_only_one_of_two_has_changed(
+    desk: Page, base, mine, theirs, expected
+):
     desk.goto("/films")
     pieces = desk.evaluate(
         """async ([base, mine, theirs]) => {

@@ -17,7 +17,9 @@ MOST = 25_000  # bytes, uncompressed
 def run(page: Page):
     """Evaluates an expression with the names that a module exports."""
     page.goto("/films")
-    return lambda module, call: page.evaluate(f"import('/static/js/reading/{module}.js').then(m => m.{call})")
+    return lambda module, call: page.evaluate(
+        f"import('/static/js/reading/{module}.js').then(m => m.{call})"
+    )
 
 
 def imported(path: Path) -> set[Path]:
@@ -33,19 +35,30 @@ def test_all_script_of_a_readers_page_is_small():
 
 def test_a_position_is_read_as_the_server_reads_it(run):
     cases = json.dumps(TYPED)
-    read = run("typed", f"position && {cases}.map(({{ typed, runtime }}) => m.position(typed, runtime))")
+    read = run(
+        "typed",
+        f"position && {cases}.map(({{ typed, runtime }}) => m.position(typed, runtime))",
+    )
     assert dict(zip((case["typed"] for case in TYPED), read, strict=True)) == {
         case["typed"]: case["seconds"] for case in TYPED
     }
 
 
-@pytest.mark.parametrize("path", sorted((STATIC / "js").rglob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((STATIC / "js").rglob("*.js")), ids=lambda path: path.name
+)
 def test_a_script_is_short_and_writes_no_markup(path: Path):
     source = path.read_text()
     assert source.count("\n") < 120
     assert not [
         word
-        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
+        for word in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+        )
         if word in source
     ]
 
@@ -63,7 +76,10 @@ def test_a_table_is_read_as_the_rules_for_such_files_say(run):
 
 
 def test_a_hand_on_the_reel_means_a_beat_close_by_else_the_minute_before(run):
-    assert [run("timeline", f"snap({at}, [600, 3600], 5400)") for at in (610, 700, 3570, 5400, 59)] == [
+    assert [
+        run("timeline", f"snap({at}, [600, 3600], 5400)")
+        for at in (610, 700, 3570, 5400, 59)
+    ] == [
         600,
         660,
         3600,
@@ -76,8 +92,17 @@ def test_keys_step_by_the_minute_by_the_beat_and_to_the_ends(run):
     def step(key: str, at: int) -> object:
         return run("timeline", f"stepped('{key}', {at}, [600, 3600], 5400)")
 
-    assert [step("ArrowRight", 59), step("ArrowLeft", 61), step("ArrowLeft", 0)] == [60, 60, 0]
-    assert [step("PageUp", 600), step("PageUp", 3600), step("PageDown", 3600), step("PageDown", 600)] == [
+    assert [step("ArrowRight", 59), step("ArrowLeft", 61), step("ArrowLeft", 0)] == [
+        60,
+        60,
+        0,
+    ]
+    assert [
+        step("PageUp", 600),
+        step("PageUp", 3600),
+        step("PageDown", 3600),
+        step("PageDown", 600),
+    ] == [
         3600,
         5400,
         600,
@@ -87,10 +112,16 @@ def test_keys_step_by_the_minute_by_the_beat_and_to_the_ends(run):
 
 
 def test_positions_are_written_as_the_server_writes_them(run):
-    assert [run("timeline", f"timecode({at})") for at in (60, 3900, 3903)] == ["0:01", "1:05", "1:05:03"]
+    assert [run("timeline", f"timecode({at})") for at in (60, 3900, 3903)] == [
+        "0:01",
+        "1:05",
+        "1:05:03",
+    ]
 
 
-def test_a_remembered_level_is_the_most_careful_of_all_films_that_a_page_asks_about(run):
+def test_a_remembered_level_is_the_most_careful_of_all_films_that_a_page_asks_about(
+    run,
+):
     known = "{a: {at: '1:00', tolerance: 'all'}, b: {at: 'unseen', tolerance: 'minor'}}"
     assert run("memory", f"query(['a'], {known})") == "at=1%3A00&tolerance=all"
     assert run("memory", f"query(['a', 'b'], {known})") == "at=1%3A00&tolerance=minor"

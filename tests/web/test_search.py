@@ -9,14 +9,17 @@ from flask.testing import FlaskClient
 
 from annotator.core.permission import Actor
 from annotator.extensions import session
-from annotator.markup.imported import Format
-from annotator.services.articles import create_article
+from annotator.markup.incoming.imported import Format
+from annotator.services.article.article import create_article
 from tests.web.newsroom import LAMP, Newsroom, words
 
 
 def hits(page: str) -> list[str]:
     """The titles that were found."""
-    return [unescape(title) for title in re.findall(r'class="card__title"[^>]*><a [^>]*>([^<]*)</a>', page)]
+    return [
+        unescape(title)
+        for title in re.findall(r'class="card__title"[^>]*><a [^>]*>([^<]*)</a>', page)
+    ]
 
 
 def test_it_asks_for_a_word_and_finds_nothing_without_one(article: Newsroom):
@@ -36,22 +39,34 @@ def test_it_shows_what_was_found_and_where_as_a_newcomer_may_see_it(article: New
     assert "quuxbrother" not in page
 
 
-@pytest.mark.parametrize("word", ["zebraheir", "quuxbrother", "wumpuswreck", "quillnote", "nosuchword"])
+@pytest.mark.parametrize(
+    "word", ["zebraheir", "quuxbrother", "wumpuswreck", "quillnote", "nosuchword"]
+)
 def test_a_hidden_word_is_not_found(article: Newsroom, word: str):
     page = article.client.get(f"/search?q={word}&at=finished&tolerance=all").text
     assert hits(page) == []
     assert "Nothing that anyone may see holds all of this." in words(page)
 
 
-def test_what_is_found_and_what_is_asked_is_written_as_text(app: Flask, article: Newsroom, editor: Actor):
+def test_what_is_found_and_what_is_asked_is_written_as_text(
+    app: Flask, article: Newsroom, editor: Actor
+):
     with app.app_context():
-        fields = {"film": LAMP, "title": "<b>Bold</b> & tall", "status": "published", "format": Format.HTML}
+        fields = {
+            "film": LAMP,
+            "title": "<b>Bold</b> & tall",
+            "status": "published",
+            "format": Format.HTML,
+        }
         body = "<p>Write &lt;script&gt;alert(1)&lt;/script&gt; in a box, I say.</p>"
         create_article(session(), editor, fields | {"body": body})
         session().commit()
     page = article.client.get("/search", query_string={"q": 'script "alert" <i>'}).text
     assert hits(page) == ["<b>Bold</b> & tall"]
-    assert "&lt;<mark>script</mark>&gt;<mark>alert</mark>(1)&lt;/<mark>script</mark>&gt;" in page
+    assert (
+        "&lt;<mark>script</mark>&gt;<mark>alert</mark>(1)&lt;/<mark>script</mark>&gt;"
+        in page
+    )
     assert 'value="script &#34;alert&#34; &lt;i&gt;"' in page
     assert "<i>" not in page.partition("<main")[2].partition("card")[0]
 
@@ -59,13 +74,27 @@ def test_what_is_found_and_what_is_asked_is_written_as_text(app: Flask, article:
 def test_more_is_on_the_next_page(app: Flask, article: Newsroom, editor: Actor):
     with app.app_context():
         for number in range(13):
-            fields = {"film": LAMP, "title": f"Piece {number:02}", "body": "<p>A tern & co.</p>"}
-            create_article(session(), editor, fields | {"format": Format.HTML, "status": "published"})
+            fields = {
+                "film": LAMP,
+                "title": f"Piece {number:02}",
+                "body": "<p>A tern & co.</p>",
+            }
+            create_article(
+                session(),
+                editor,
+                fields | {"format": Format.HTML, "status": "published"},
+            )
         session().commit()
     first = article.client.get("/search", query_string={"q": "tern & co"}).text
-    following = first.partition('class="pager"><a href="')[2].partition('"')[0].replace("&amp;", "&")
+    following = (
+        first.partition('class="pager"><a href="')[2]
+        .partition('"')[0]
+        .replace("&amp;", "&")
+    )
     second = article.client.get(following).text
-    assert hits(first) + hits(second) == [f"Piece {number:02}" for number in reversed(range(13))]
+    assert hits(first) + hits(second) == [
+        f"Piece {number:02}" for number in reversed(range(13))
+    ]
     assert len(hits(first)) == 12
     assert 'class="pager"' not in second
 

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from annotator.core.document import OBJECT, SCENE_BREAK
 from annotator.extensions import session
-from annotator.markup.imported import Format
-from annotator.services.articles import create_article
-from annotator.services.films import create_film
+from annotator.markup.incoming.imported import Format
+from annotator.services.article.article import create_article
+from annotator.services.film import create_film
 from tests.web.newsdesk import open_workspace, stored
 from tests.web.newsroom import FILMS, LAMP
 
@@ -53,7 +53,9 @@ TAG = """async ({ places, exact }) => {
 
 
 @pytest.fixture
-def medley(app: Flask, editor: Any, desk: Page, complaints: list[str]) -> Iterator[Page]:
+def medley(
+    app: Flask, editor: Any, desk: Page, complaints: list[str]
+) -> Iterator[Page]:
     """The workspace with an article of every kind of text; its picture, on another host, never comes."""
     fields = {
         "slug": SLUG,
@@ -68,7 +70,9 @@ def medley(app: Flask, editor: Any, desk: Page, complaints: list[str]) -> Iterat
         session().commit()
     desk.route("https://example.org/**", lambda route: route.abort())
     yield open_workspace(desk, SLUG)
-    complaints[:] = [one for one in complaints if "example.org" not in one and "ERR_" not in one]
+    complaints[:] = [
+        one for one in complaints if "example.org" not in one and "ERR_" not in one
+    ]
 
 
 def test_the_stored_quote_is_what_was_selected(medley: Page):
@@ -78,7 +82,9 @@ def test_the_stored_quote_is_what_was_selected(medley: Page):
 
 
 def test_without_alt_words_are_whole(medley: Page):
-    script = "import('/static/js/editing/store.js').then(({ store }) => store.article.text)"
+    script = (
+        "import('/static/js/editing/store.js').then(({ store }) => store.article.text)"
+    )
     text = f" {medley.evaluate(script)} "
     for found in filter(lambda one: one["stored"], selections(medley, 40, exact=False)):
         start, end = found["start"] + 1, found["end"] + 1
@@ -150,7 +156,9 @@ def test_the_keyboard_steps_over_sentences(workspace: Page):
 
 
 def test_where_lines_run_from_the_right_left_is_ahead(medley: Page):
-    medley.locator("article-sheet p").nth(1).evaluate("element => (element.dir = 'rtl')")
+    medley.locator("article-sheet p").nth(1).evaluate(
+        "element => (element.dir = 'rtl')"
+    )
     go_to(medley, "שלום")
     medley.keyboard.press("Control+Shift+ArrowLeft")
     assert passage(medley) == "שלום"
@@ -169,7 +177,9 @@ def test_a_picture_is_taken_whole(medley: Page):
     expect(medley.locator("tag-toolbar")).to_be_visible()
     assert passage(medley).startswith(f"{OBJECT}A tower\nThe tower")
     medley.keyboard.press("f")
-    expect(medley.locator('[data-object="image"]')).to_have_attribute("data-kinds", "fact")
+    expect(medley.locator('[data-object="image"]')).to_have_attribute(
+        "data-kinds", "fact"
+    )
 
 
 def test_a_cell_of_a_table_is_taken_alone(medley: Page):
@@ -204,18 +214,27 @@ def said(text: str) -> str:
 
 def holds(tagged: str, selected: str) -> bool:
     """Whether it is the selected text, but for the rest of what was cut at either end: a character or a word."""
-    whole = "".join(character for character in selected if not "\ud800" <= character <= "\udfff")
+    whole = "".join(
+        character for character in selected if not "\ud800" <= character <= "\udfff"
+    )
     core = whole.strip().strip("\u200d\ufe0f")
-    return core in tagged and len(tagged) - len(core) <= 22  # two of the longest graphemes or words here
+    return (
+        core in tagged and len(tagged) - len(core) <= 22
+    )  # two of the longest graphemes or words here
 
 
 def goes_on(pair: str) -> bool:
     """Whether a word goes on from the first of two characters to the second."""
-    return all(character.isalnum() and not "\u4e00" <= character <= "\u9fff" for character in pair)
+    return all(
+        character.isalnum() and not "\u4e00" <= character <= "\u9fff"
+        for character in pair
+    )
 
 
 def splits_a_grapheme(text: str) -> bool:
     """Whether it starts or ends inside a character as people see it."""
     return bool(text) and (
-        category(text[0]).startswith("M") or text[0] in "\u200d\ufe0f" or text[-1] == "\u200d"
+        category(text[0]).startswith("M")
+        or text[0] in "\u200d\ufe0f"
+        or text[-1] == "\u200d"
     )

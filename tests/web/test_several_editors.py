@@ -6,10 +6,17 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from annotator.http.access import SESSION_COOKIE
+from annotator.http.access.audience import SESSION_COOKIE
 from tests.support.axe import axe
 from tests.support.browser import listen
-from tests.web.newsdesk import choose, listed, open_workspace, select, session_of, wait_until_saved
+from tests.web.newsdesk import (
+    choose,
+    listed,
+    open_workspace,
+    select,
+    session_of,
+    wait_until_saved,
+)
 
 FACT = "The crew built the tower in a week."
 NOTE, CLAIM = "Note for editors", "What is claimed"
@@ -21,12 +28,16 @@ SAVE = """async ([slug, body]) => {
 
 
 @pytest.fixture
-def bo(app: Flask, browser: Browser, live_server: str, slug: str, complaints: list[str]) -> Iterator[Page]:
+def bo(
+    app: Flask, browser: Browser, live_server: str, slug: str, complaints: list[str]
+) -> Iterator[Page]:
     """Another editor in a browser of their own, with the same article open."""
     secret = session_of(app, "bo.lund@example.org")
     with browser.new_context(base_url=live_server) as context:
         listen(context, complaints)
-        context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": live_server}])
+        context.add_cookies(
+            [{"name": SESSION_COOKIE, "value": secret, "url": live_server}]
+        )
         yield open_workspace(context.new_page(), slug)
 
 
@@ -46,12 +57,18 @@ def test_changes_of_others_come_soon_and_leave_alone_what_is_typed(
     bo.keyboard.type(" typing")
     bo.keyboard.press("Tab")
     wait_until_saved(bo)
-    expect(workspace.get_by_label(NOTE)).to_have_value("I am still typing", timeout=SOON)
+    expect(workspace.get_by_label(NOTE)).to_have_value(
+        "I am still typing", timeout=SOON
+    )
     expect(workspace.get_by_label(CLAIM)).to_have_value("In a week")
-    complaints[:] = [one for one in complaints if "status of 412" not in one]  # joined, and seen by nobody
+    complaints[:] = [
+        one for one in complaints if "status of 412" not in one
+    ]  # joined, and seen by nobody
 
 
-def test_a_race_on_one_annotation_loses_nothing(workspace: Page, bo: Page, slug: str, complaints: list[str]):
+def test_a_race_on_one_annotation_loses_nothing(
+    workspace: Page, bo: Page, slug: str, complaints: list[str]
+):
     fields = {workspace: CLAIM, bo: NOTE}
     for page in fields:
         choose(page, FACT)
@@ -63,23 +80,35 @@ def test_a_race_on_one_annotation_loses_nothing(workspace: Page, bo: Page, slug:
         for name in fields.values():
             expect(page.get_by_label(name)).to_have_value(f"{name} 4")
         wait_until_saved(page)
-    items = bo.request.get(f"/api/v1/articles/{slug}/annotations?limit=100").json()["items"]
+    items = bo.request.get(f"/api/v1/articles/{slug}/annotations?limit=100").json()[
+        "items"
+    ]
     fact = next(item for item in items if item["exact"] == FACT)
     assert (fact["statement"], fact["note"]) == (f"{CLAIM} 4", f"{NOTE} 4")
     complaints[:] = [one for one in complaints if "status of 412" not in one]
 
 
-def test_new_and_removed_annotations_come_too_and_are_told_quietly(workspace: Page, bo: Page):
+def test_new_and_removed_annotations_come_too_and_are_told_quietly(
+    workspace: Page, bo: Page
+):
     select(workspace, "Nobody asks why")
     workspace.keyboard.press("f")
     expect(bo.get_by_role("option", name="Nobody asks why")).to_be_visible(timeout=SOON)
-    expect(bo.locator("live-note")).to_contain_text("ada@example.org changed “Nobody asks why”")
+    expect(bo.locator("live-note")).to_contain_text(
+        "ada@example.org changed “Nobody asks why”"
+    )
     workspace.keyboard.press("Delete")
-    expect(bo.get_by_role("option", name="Nobody asks why")).to_have_count(0, timeout=SOON)
-    expect(workspace.locator("live-note")).to_be_hidden()  # one's own changes are no news
+    expect(bo.get_by_role("option", name="Nobody asks why")).to_have_count(
+        0, timeout=SOON
+    )
+    expect(
+        workspace.locator("live-note")
+    ).to_be_hidden()  # one's own changes are no news
 
 
-def test_without_a_stream_changes_come_by_asking(workspace: Page, bo: Page, slug: str, complaints: list[str]):
+def test_without_a_stream_changes_come_by_asking(
+    workspace: Page, bo: Page, slug: str, complaints: list[str]
+):
     bo.route("**/stream*", lambda route: route.fulfill(status=503))
     open_workspace(bo, slug)
     select(workspace, "Nobody asks why")
@@ -97,7 +126,9 @@ def test_who_else_is_here_is_shown_until_they_leave(workspace: Page, bo: Page):
     expect(others).to_be_hidden()
 
 
-def test_the_history_says_who_changed_what_and_brings_it_back(workspace: Page, bo: Page):
+def test_the_history_says_who_changed_what_and_brings_it_back(
+    workspace: Page, bo: Page
+):
     choose(bo, FACT)
     for note in ("first", "second"):
         bo.get_by_label(NOTE).fill(note)
@@ -124,7 +155,9 @@ def test_the_history_says_who_changed_what_and_brings_it_back(workspace: Page, b
 
 def test_a_new_text_has_to_be_loaded(workspace: Page, bo: Page, slug: str):
     text = "<p>The crew built the tower in a week.</p><p>Another end.</p>"
-    workspace.evaluate(SAVE, [slug, {"base_revision": 1, "body": text, "format": "html"}])
+    workspace.evaluate(
+        SAVE, [slug, {"base_revision": 1, "body": text, "format": "html"}]
+    )
     note = bo.locator("live-note")
     expect(note).to_contain_text("has changed the article’s text", timeout=SOON)
     bo.get_by_role("button", name="Load the new text").click()

@@ -27,7 +27,9 @@ def test_the_sessions_cookie_is_out_of_reach_of_scripts_and_other_sites(client):
     assert "SameSite=Lax" in cookie
 
 
-@pytest.mark.parametrize("fields", [{"password": "wrong password"}, {"email": "nobody@example.org"}])
+@pytest.mark.parametrize(
+    "fields", [{"password": "wrong password"}, {"email": "nobody@example.org"}]
+)
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client, fields):
     answer = sign_in(client, **fields)
     assert answer.status_code == 422
@@ -45,8 +47,14 @@ def test_too_many_wrong_passwords_shut_the_right_one_out(client):
 def test_who_needs_to_sign_in_comes_back_to_where_they_were(client):
     asked = client.get("/account")
     assert asked.headers["Location"] == "/sign-in?next=/account"
-    assert 'name="next" value="/articles/x?at=1:00"' in client.get("/sign-in?next=/articles/x?at=1:00").text
-    assert sign_in(client, next="/articles/x?at=1:00").headers["Location"] == "/articles/x?at=1:00"
+    assert (
+        'name="next" value="/articles/x?at=1:00"'
+        in client.get("/sign-in?next=/articles/x?at=1:00").text
+    )
+    assert (
+        sign_in(client, next="/articles/x?at=1:00").headers["Location"]
+        == "/articles/x?at=1:00"
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +85,9 @@ def test_signing_out_ends_the_session_on_the_server(app, client):
     sign_in(client)
     copied = client.get_cookie("annotator_session").value
     token = token_of(client.get("/account").text)
-    assert client.post("/sign-out", data={"csrf_token": token}).headers["Location"] == "/"
+    assert (
+        client.post("/sign-out", data={"csrf_token": token}).headers["Location"] == "/"
+    )
     thief = app.test_client()
     thief.set_cookie("annotator_session", copied)
     assert open_sessions(app) == 0

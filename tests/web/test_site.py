@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from annotator.extensions import session
-from annotator.services import accounts
+from annotator.services import account as accounts
 from annotator.storage.account import UserRow
 from annotator.storage.site import SiteRow
 from tests.api.desk import open_desk
@@ -35,7 +35,9 @@ def send(client: FlaskClient, path: str, **fields: str) -> str:
     """The page that submitting a form leads to."""
     token = re.search(r'name="csrf_token" value="(\w+)"', client.get("/sites").text)
     assert token
-    answer = client.post(path, data={"csrf_token": token[1]} | fields, follow_redirects=True)
+    answer = client.post(
+        path, data={"csrf_token": token[1]} | fields, follow_redirects=True
+    )
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -44,7 +46,12 @@ def test_an_admin_registers_a_site_sees_its_traffic_and_revokes_it(
     app: Flask, sign_in: Callable[[str], FlaskClient]
 ):
     admin = sign_in("admin")
-    page = send(admin, "/sites", name="Film Weekly", origins="https://a.example https://b.example")
+    page = send(
+        admin,
+        "/sites",
+        name="Film Weekly",
+        origins="https://a.example https://b.example",
+    )
     key = re.search(r"site_[\w-]+", page)
     assert key
     for _ in range(3):
@@ -67,14 +74,22 @@ def test_what_is_wrong_with_a_site_is_said_in_the_form_that_keeps_what_was_typed
     answer = admin.post("/sites", data=fields)
     assert answer.status_code == 422
     assert 'value="Film Weekly"' in answer.text
-    assert 'value="nonsense" placeholder="https://example.org" aria-invalid="true"' in answer.text
+    assert (
+        'value="nonsense" placeholder="https://example.org" aria-invalid="true"'
+        in answer.text
+    )
     send(admin, "/sites", name="A", origins="https://a.example")
-    taken = admin.post("/sites", data={"csrf_token": token[1], "name": "B", "origins": "https://a.example"})
+    taken = admin.post(
+        "/sites",
+        data={"csrf_token": token[1], "name": "B", "origins": "https://a.example"},
+    )
     assert "Another site has https://a.example" in taken.text
     assert 'value="B"' in taken.text
 
 
-def test_an_admin_names_an_endpoint_and_removes_it(sign_in: Callable[[str], FlaskClient]):
+def test_an_admin_names_an_endpoint_and_removes_it(
+    sign_in: Callable[[str], FlaskClient],
+):
     admin = sign_in("admin")
     page = send(admin, "/webhooks", url="https://weekly.example/told")
     assert "whsec_" in page

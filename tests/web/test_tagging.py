@@ -50,9 +50,13 @@ def test_words_that_are_selected_are_tagged_by_a_key(workspace: Page, text: Loca
     assert "spoiler: asks why" in stored(workspace, SLUG)
 
 
-def test_words_that_are_selected_are_tagged_by_the_toolbar(workspace: Page, text: Locator):
+def test_words_that_are_selected_are_tagged_by_the_toolbar(
+    workspace: Page, text: Locator
+):
     select(workspace, "asks why")
-    workspace.get_by_role("toolbar", name="Tag the selection").get_by_role("button", name="Opinion").click()
+    workspace.get_by_role("toolbar", name="Tag the selection").get_by_role(
+        "button", name="Opinion"
+    ).click()
     wait_until_saved(workspace)
     assert "opinion: asks why" in stored(workspace, SLUG)
     assert workspace.evaluate("getSelection().isCollapsed")
@@ -67,7 +71,9 @@ def test_a_tag_is_selected_at_once_and_its_text_no_more(workspace: Page, text: L
     assert workspace.evaluate(chosen) == "asks why"
 
 
-def test_a_double_click_takes_a_word_and_a_triple_click_a_paragraph(workspace: Page, text: Locator):
+def test_a_double_click_takes_a_word_and_a_triple_click_a_paragraph(
+    workspace: Page, text: Locator
+):
     place = word_in(workspace, "asks")
     workspace.mouse.dblclick(*place)
     workspace.keyboard.press("f")
@@ -76,7 +82,10 @@ def test_a_double_click_takes_a_word_and_a_triple_click_a_paragraph(workspace: P
     workspace.keyboard.press("o")
     wait_until_saved(workspace)
     assert "fact: asks" in listed(workspace)
-    assert "opinion: The mate loses his vorpalhat in the wind. Nobody asks why." in listed(workspace)
+    assert (
+        "opinion: The mate loses his vorpalhat in the wind. Nobody asks why."
+        in listed(workspace)
+    )
 
 
 def test_dragging_takes_whole_words_and_no_white_space(workspace: Page, text: Locator):
@@ -103,13 +112,17 @@ def test_dragging_over_blocks_takes_all_of_them(workspace: Page, text: Locator):
     assert "opinion: storm\nThe mate" in stored(workspace, SLUG)
 
 
-def test_while_a_kind_is_armed_each_selection_is_tagged_at_once(workspace: Page, text: Locator):
+def test_while_a_kind_is_armed_each_selection_is_tagged_at_once(
+    workspace: Page, text: Locator
+):
     workspace.get_by_role("button", name="Fact", exact=True).first.click()
     drag(workspace, "Nobody", "why")
     wait_for_annotations(workspace, 8)
     text.press("Escape")
     assert (
-        workspace.get_by_role("button", name="Fact", exact=True).first.get_attribute("aria-pressed")
+        workspace.get_by_role("button", name="Fact", exact=True).first.get_attribute(
+            "aria-pressed"
+        )
         == "false"
     )
     drag(workspace, "Then", "comes")
@@ -122,8 +135,12 @@ def test_every_layer_over_a_place_can_be_reached(workspace: Page, text: Locator)
     workspace.keyboard.press("o")
     wait_until_saved(workspace)
     workspace.mouse.click(*word_in(workspace, "quuxbrother"))
-    layers = workspace.get_by_role("toolbar", name="Tag the selection").locator(".layer:visible")
-    expect(layers).to_have_text(["Spoiler: the quuxbrother", "Opinion: the quuxbrother of the captain"])
+    layers = workspace.get_by_role("toolbar", name="Tag the selection").locator(
+        ".layer:visible"
+    )
+    expect(layers).to_have_text(
+        ["Spoiler: the quuxbrother", "Opinion: the quuxbrother of the captain"]
+    )
     expect(layers.first).to_have_attribute("aria-pressed", "true")
     text.press("Enter")
     assert "Opinion: the quuxbrother of the captain, 2 of 2 here" in said(workspace)
@@ -153,18 +170,24 @@ def test_the_main_path_needs_the_keyboard_alone(desk: Page, slug: str):
     assert "spoiler: tower" in stored(page, slug)
 
 
-def test_by_keyboard_the_toolbar_is_the_next_stop_and_gives_the_focus_back(workspace: Page, text: Locator):
+def test_by_keyboard_the_toolbar_is_the_next_stop_and_gives_the_focus_back(
+    workspace: Page, text: Locator
+):
     text.focus()
     workspace.keyboard.press("Control+Shift+ArrowRight")
     workspace.keyboard.press("Tab")
     workspace.keyboard.press("Tab")
-    expect(workspace.get_by_role("toolbar").get_by_role("button", name="Fact")).to_be_focused()
+    expect(
+        workspace.get_by_role("toolbar").get_by_role("button", name="Fact")
+    ).to_be_focused()
     workspace.keyboard.press("Enter")
     expect(text).to_be_focused()
     assert said(workspace) == "Fact: The"
 
 
-def test_while_a_kind_is_armed_enter_tags_what_the_keyboard_selected(workspace: Page, text: Locator):
+def test_while_a_kind_is_armed_enter_tags_what_the_keyboard_selected(
+    workspace: Page, text: Locator
+):
     text.focus()
     workspace.keyboard.press("Shift+O")
     workspace.keyboard.press("Control+Shift+ArrowRight")
@@ -173,7 +196,9 @@ def test_while_a_kind_is_armed_enter_tags_what_the_keyboard_selected(workspace: 
     assert "opinion: The" in listed(workspace)
 
 
-def test_who_presses_a_key_too_early_is_told_so_on_the_screen(workspace: Page, text: Locator):
+def test_who_presses_a_key_too_early_is_told_so_on_the_screen(
+    workspace: Page, text: Locator
+):
     workspace.keyboard.press("s")
     expect(workspace.locator("#told")).to_have_text("Select words first")
     expect(workspace.locator("#told")).to_be_visible()
@@ -186,15 +211,24 @@ def test_everything_can_be_selected(workspace: Page, text: Locator):
     workspace.keyboard.press("o")
     wait_until_saved(workspace)
     (made,) = [
-        one for one in stored(workspace, SLUG) if one.startswith("opinion: The Lamp and its zebraheir")
+        one
+        for one in stored(workspace, SLUG)
+        if one.startswith("opinion: The Lamp and its zebraheir")
     ]
     assert made.endswith("the same rock hides a snarkboat.")
 
 
-def test_the_cursor_says_what_it_passes_and_what_it_enters(workspace: Page, text: Locator):
+def test_the_cursor_says_what_it_passes_and_what_it_enters(
+    workspace: Page, text: Locator
+):
     text.focus()
     heard = []
-    for key in ("ArrowRight", "Control+ArrowRight", "Control+ArrowRight", "Control+ArrowRight"):
+    for key in (
+        "ArrowRight",
+        "Control+ArrowRight",
+        "Control+ArrowRight",
+        "Control+ArrowRight",
+    ):
         workspace.keyboard.press(key)
         heard.append(said(workspace))
     assert heard == ["h", "he", "Lamp", "and"]

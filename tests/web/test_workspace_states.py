@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from annotator.http.access import SESSION_COOKIE
+from annotator.http.access.audience import SESSION_COOKIE
 from tests.support.axe import axe
 from tests.support.browser import listen
 from tests.web.newsdesk import listed, open_workspace, select, wait_until_saved
@@ -11,15 +11,21 @@ from tests.web.newsroom import SLUG
 
 
 @pytest.fixture
-def phone(browser: Browser, live_server: str, desk: Page, slug: str, complaints: list[str]):
+def phone(
+    browser: Browser, live_server: str, desk: Page, slug: str, complaints: list[str]
+):
     """The workspace on a phone."""
-    secret = next(one["value"] for one in desk.context.cookies() if one["name"] == SESSION_COOKIE)
+    secret = next(
+        one["value"] for one in desk.context.cookies() if one["name"] == SESSION_COOKIE
+    )
     screen = ViewportSize(width=390, height=844)
     with browser.new_context(
         base_url=live_server, viewport=screen, has_touch=True, is_mobile=True
     ) as context:
         listen(context, complaints)
-        context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": live_server}])
+        context.add_cookies(
+            [{"name": SESSION_COOKIE, "value": secret, "url": live_server}]
+        )
         yield open_workspace(context.new_page(), slug)
 
 
@@ -66,13 +72,17 @@ def test_on_a_phone_panels_come_up_and_go(phone: Page):
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(phone: Page):
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
-    assert phone.locator(".sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+    assert phone.locator(".sheet").evaluate(
+        "sheet => sheet.scrollWidth <= sheet.clientWidth"
+    )
     assert axe(phone) == []
 
 
 def test_a_tap_selects_what_lies_there(phone: Page):
     phone.evaluate("document.querySelectorAll('[data-start]')[2].scrollIntoView()")
-    text = phone.get_by_role("application").get_by_text("The crew built the tower in a week.")
+    text = phone.get_by_role("application").get_by_text(
+        "The crew built the tower in a week."
+    )
     text.tap(position={"x": 30, "y": 12})
     chosen = "import('/static/js/editing/store.js').then(({ store }) => store.selected?.exact)"
     assert phone.evaluate(chosen) == "The crew built the tower in a week."

@@ -12,14 +12,17 @@ from annotator.api.drafts import sent_draft
 from annotator.api.exports import addresses
 from annotator.core.errors import NotFound
 from annotator.extensions import session
-from annotator.http.access import Audience, audience, current_actor
-from annotator.http.problems import problem
-from annotator.http.transactions import writes
-from annotator.http.view import refuse_unknown
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.error.problem import problem
+from annotator.http.request.transaction import writes
+from annotator.http.request.view import refuse_unknown
 from annotator.interchange.draft import Draft
 from annotator.interchange.web_annotation_out import TYPE
-from annotator.services import annotating, articles, exporting, interchanging
-from annotator.services.annotating import Placed
+from annotator.services.annotation import writing as annotating
+from annotator.services.annotation.writing import Placed
+from annotator.services.article import article as articles
+from annotator.services.exchange import draft as interchanging
+from annotator.services.exchange import export as exporting
 
 container = Blueprint("container", __name__, url_prefix="/annotations")
 
@@ -84,7 +87,11 @@ def replace(draft: Draft, id: str) -> Response:
     placed = _found(id, lock=True)
     if stale := _stale(placed):
         return stale
-    return _annotation(interchanging.replace_by_draft(session(), current_actor(), id, draft, addresses()))
+    return _annotation(
+        interchanging.replace_by_draft(
+            session(), current_actor(), id, draft, addresses()
+        )
+    )
 
 
 @container.delete("/<id>")
@@ -107,7 +114,9 @@ def describe(response: Response) -> Response:
         _link(response, type=f"{LDP}BasicContainer")
         response.headers.add("Link", f'<{PROTOCOL}>; rel="{LDP}constrainedBy"')
         response.headers["Accept-Post"] = TYPE
-        response.headers["Allow"] = PAGE_METHODS if "page" in request.args else CONTAINER_METHODS
+        response.headers["Allow"] = (
+            PAGE_METHODS if "page" in request.args else CONTAINER_METHODS
+        )
         response.vary.update(("Accept", "Prefer"))
     elif own == "read_collection":
         response.headers["Allow"] = PAGE_METHODS
@@ -138,7 +147,9 @@ def _found(id: str, *, lock: bool = False) -> Placed:
 def _stale(placed: Placed) -> Response | None:
     """The refusal of a client that has not seen the annotation as it is: its body says what that is."""
     if "If-Match" not in request.headers or "*" in request.headers["If-Match"]:
-        raise PreconditionRequired("Send If-Match with the ETag of the state that you have read.")
+        raise PreconditionRequired(
+            "Send If-Match with the ETag of the state that you have read."
+        )
     now = _annotation(placed)
     etag, _ = now.get_etag()
     if etag and request.if_match.contains(etag):

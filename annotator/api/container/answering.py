@@ -8,10 +8,15 @@ from annotator.api.container.paging import page_address, page_of_container
 from annotator.api.exports import addresses
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session
-from annotator.http.access import current_actor
-from annotator.http.view import refuse_unknown
-from annotator.interchange.web_annotation_out import LDP_CONTEXT, TYPE, collection, moment
-from annotator.services import exporting
+from annotator.http.access.audience import current_actor
+from annotator.http.request.view import refuse_unknown
+from annotator.interchange.web_annotation_out import (
+    LDP_CONTEXT,
+    TYPE,
+    collection,
+    moment,
+)
+from annotator.services.exchange import export as exporting
 from annotator.storage.article import ArticleRow
 
 LDP, OA = "http://www.w3.org/ns/ldp#", "http://www.w3.org/ns/oa#"
@@ -25,9 +30,13 @@ def read_all(article: ArticleRow | None) -> Response:
     iris = _iris(preferred)
     own = f"{addresses().root}{request.path}?iris={int(iris)}"
     if "page" in request.args:
-        return answer(page_of_container(article, own, request.args.getlist("page"), iris=iris))
+        return answer(
+            page_of_container(article, own, request.args.getlist("page"), iris=iris)
+        )
     total = exporting.count_annotations(session(), current_actor(), article)
-    body = collection({}, own, f"{LABEL} of {article.slug}" if article else LABEL, total)
+    body = collection(
+        {}, own, f"{LABEL} of {article.slug}" if article else LABEL, total
+    )
     if article is None:
         body |= {
             "@context": [body["@context"], LDP_CONTEXT],
@@ -39,7 +48,9 @@ def read_all(article: ArticleRow | None) -> Response:
         body["first"] = page_address(own, "first")
         if f"{LDP}PreferMinimalContainer" not in preferred:
             first = page_of_container(article, own, ["first"], iris=iris)
-            body["first"] = {name: value for name, value in first.items() if name != "@context"}
+            body["first"] = {
+                name: value for name, value in first.items() if name != "@context"
+            }
         body["last"] = page_address(own, "last")
     response = answer(body)
     response.headers["Content-Location"] = own
@@ -61,10 +72,15 @@ def _preferred() -> set[str]:
 def _iris(preferred: set[str]) -> bool:
     asked = request.args.getlist("iris")
     if asked not in ([], ["0"], ["1"]):
-        raise InvalidInput({"iris": "Give 1 for addresses alone, or 0 for whole annotations."})
+        raise InvalidInput(
+            {"iris": "Give 1 for addresses alone, or 0 for whole annotations."}
+        )
     if asked:
         return asked == ["1"]
-    return f"{OA}PreferContainedIRIs" in preferred and f"{OA}PreferContainedDescriptions" not in preferred
+    return (
+        f"{OA}PreferContainedIRIs" in preferred
+        and f"{OA}PreferContainedDescriptions" not in preferred
+    )
 
 
 def answer(body: Any, status: int = 200) -> Response:

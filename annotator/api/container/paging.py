@@ -10,11 +10,11 @@ from annotator.api.exports import addresses
 from annotator.api.showing import annotation_fields
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session
-from annotator.http.access import current_actor
-from annotator.http.paging import cursor, read_cursor
+from annotator.http.access.audience import current_actor
+from annotator.http.request.paging import cursor, read_cursor
 from annotator.interchange.web_annotation_out import CONTEXT, web_annotation
-from annotator.services import exporting
-from annotator.services.annotating import Placed
+from annotator.services.annotation.writing import Placed
+from annotator.services.exchange import export as exporting
 from annotator.storage.article import ArticleRow
 
 ON_A_PAGE = 100
@@ -45,7 +45,9 @@ def page_of_container(
     if part.more_before:
         page["prev"] = f"{own}&page={_before(part)}"
     if part.more_after:
-        page["next"] = f"{own}&page={_cursor('after', part.start + len(part.found), part.found[-1])}"
+        page["next"] = (
+            f"{own}&page={_cursor('after', part.start + len(part.found), part.found[-1])}"
+        )
     names = [addresses().annotation(placed.row.id) for placed in part.found]
     return page | {"items": names if iris else described(part.found)}
 
@@ -60,7 +62,9 @@ def described(found: Sequence[Placed]) -> list[dict[str, Any]]:
     at = addresses()
     revised = exporting.revised_at(session(), {placed.article.id for placed in found})
     return [
-        web_annotation(annotation_fields(placed) | {"revised_at": revised[placed.article.id]}, at)
+        web_annotation(
+            annotation_fields(placed) | {"revised_at": revised[placed.article.id]}, at
+        )
         for placed in found
     ]
 
@@ -74,14 +78,22 @@ def _part(article: ArticleRow | None, written: list[str]) -> Part:
     if direction == "after":
         return _after(article, start, (time, id))
     if direction == "before":
-        found = exporting.annotations_before(session(), current_actor(), article, (time, id), ON_A_PAGE + 1)
+        found = exporting.annotations_before(
+            session(), current_actor(), article, (time, id), ON_A_PAGE + 1
+        )
         more, found = len(found) > ON_A_PAGE, found[-ON_A_PAGE:]
         return Part(found, max(0, start - len(found)), more, True)
-    raise InvalidInput({"page": "Take the page's address from another page, unchanged."})
+    raise InvalidInput(
+        {"page": "Take the page's address from another page, unchanged."}
+    )
 
 
-def _after(article: ArticleRow | None, start: int, place: exporting.Place | None) -> Part:
-    found = exporting.annotations_after(session(), current_actor(), article, place, ON_A_PAGE + 1)
+def _after(
+    article: ArticleRow | None, start: int, place: exporting.Place | None
+) -> Part:
+    found = exporting.annotations_after(
+        session(), current_actor(), article, place, ON_A_PAGE + 1
+    )
     return Part(found[:ON_A_PAGE], start, start > 0, len(found) > ON_A_PAGE)
 
 
@@ -89,7 +101,9 @@ def _before_end(article: ArticleRow | None) -> Part:
     """The last page, as long as walking there from the first would leave it."""
     total = exporting.count_annotations(session(), current_actor(), article)
     size = (total - 1) % ON_A_PAGE + 1 if total else 0
-    found = exporting.annotations_before(session(), current_actor(), article, None, size)
+    found = exporting.annotations_before(
+        session(), current_actor(), article, None, size
+    )
     return Part(found, total - size, total > size, False)
 
 

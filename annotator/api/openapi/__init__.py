@@ -4,13 +4,21 @@ from copy import deepcopy
 from importlib.resources import files
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, jsonify, render_template, send_from_directory
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    render_template,
+    send_from_directory,
+)
 from flask_smorest import Api
 
 from annotator.api.current import current_state
 from annotator.api.openapi.operation import complete
 from annotator.api.schemas.page import Problem
-from annotator.http.access import Audience, audience
+from annotator.http.access.audience import Audience, audience
 from annotator.version import VERSION
 
 pages = Blueprint("openapi", __name__)
@@ -22,12 +30,12 @@ A **view** says how far a reader is: `at`, `tolerance` and `reveal` in the query
 
 
 class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
-    """Flask-smorest's generator, with our own errors: RFC 9457, and answered by `http/problems.py`."""
+    """Flask-smorest's generator, with our own errors: RFC 9457, and answered by `http/error/problem.py`."""
 
     ERROR_SCHEMA = Problem
 
     def _register_error_handlers(self) -> None:
-        """Leave errors to `http/problems.py`, which knows pages from programs."""
+        """Leave errors to `http/error/problem.py`, which knows pages from programs."""
 
     def _register_responses(self) -> None:
         """Describe every error as a problem."""
@@ -35,17 +43,26 @@ class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
             "description": "A problem: what is wrong and what to do.",
             "content": {"application/problem+json": {"schema": Problem}},
         }
-        for name in (self.DEFAULT_ERROR_RESPONSE_NAME, "UNPROCESSABLE_ENTITY", "UNPROCESSABLE_CONTENT"):
+        for name in (
+            self.DEFAULT_ERROR_RESPONSE_NAME,
+            "UNPROCESSABLE_ENTITY",
+            "UNPROCESSABLE_CONTENT",
+        ):
             self.spec.components.response(name, problem)
 
 
 def describe(app: Flask) -> Description:
     """Start the description; blueprints registered with it are described and served."""
-    app.config.update(API_TITLE="Annotator", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
+    app.config.update(
+        API_TITLE="Annotator", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0"
+    )
     app.extensions["annotator.current"] = current_state
     api = Description(app)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
-    api.spec.options["info"] = {"description": DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}
+    api.spec.options["info"] = {
+        "description": DESCRIPTION,
+        "license": {"name": "MIT", "identifier": "MIT"},
+    }
     api.spec.options["servers"] = [{"url": "/"}]
     app.extensions["annotator.openapi"] = api
     return api
@@ -71,11 +88,15 @@ def docs() -> str:
 @audience(Audience.ANYONE)
 def docs_assets(name: str) -> Response:
     """The scripts and styles of that page, from the flask-swagger-ui package."""
-    return send_from_directory(str(files("flask_swagger_ui") / "dist"), name, max_age=86400)
+    return send_from_directory(
+        str(files("flask_swagger_ui") / "dist"), name, max_age=86400
+    )
 
 
 def document(app: Flask) -> dict[str, Any]:
     """The OpenAPI document: what the schemas say, and what the views state beside them."""
-    described: dict[str, Any] = deepcopy(app.extensions["annotator.openapi"].spec.to_dict())
+    described: dict[str, Any] = deepcopy(
+        app.extensions["annotator.openapi"].spec.to_dict()
+    )
     complete(app, described)
     return described

@@ -32,7 +32,11 @@ WORDS: dict[str, Any] = {
     "difference": "text",
     "dry_run": False,
     "end": 54,
-    "errors": {"quote": ["These words do not stand in the text, or not with this prefix and suffix."]},
+    "errors": {
+        "quote": [
+            "These words do not stand in the text, or not with this prefix and suffix."
+        ]
+    },
     "event": "changed",
     "exact": "without a crew",
     "failures": 0,
@@ -126,8 +130,16 @@ OWN_WORDS: dict[str, Any] = {
     "Beat.id": BEAT,
     "BeatForEditors.id": BEAT,
     "BeatForEditors.label": "the ship comes in",
-    "BlockChangeOut.new": {"block": 2, "type": "paragraph", "text": "Few films waste less time."},
-    "BlockChangeOut.old": {"block": 2, "type": "paragraph", "text": "Few films waste less."},
+    "BlockChangeOut.new": {
+        "block": 2,
+        "type": "paragraph",
+        "text": "Few films waste less time.",
+    },
+    "BlockChangeOut.old": {
+        "block": 2,
+        "type": "paragraph",
+        "text": "Few films waste less.",
+    },
     "BlockChangeOut.change": "edited",
     "BlockChangeOut.moved": False,
     "BlockChangeOut.words": [
@@ -161,7 +173,9 @@ OWN_WORDS: dict[str, Any] = {
     "News.removed": [],
     "RemarkOut.kind": "fact",
     "RemarkOut.status": "verified",
-    "Rendition.films": [{"slug": FILM, "title": "Nosferatu", "year": 1922, "runtime": 5640}],
+    "Rendition.films": [
+        {"slug": FILM, "title": "Nosferatu", "year": 1922, "runtime": 5640}
+    ],
     "RenditionBlock.attributes": {},
     "RenditionBlock.children": [
         {"text": "The ship drifts in "},
@@ -221,14 +235,19 @@ class NoExampleError(LookupError):
     """A word that nobody has said the look of; the text says which, and where it stands."""
 
 
-def example_of(schema: dict[str, Any], schemas: dict[str, Any], owner: str = "", word: str = "") -> Any:
+def example_of(
+    schema: dict[str, Any], schemas: dict[str, Any], owner: str = "", word: str = ""
+) -> Any:
     """An example of what the schema describes, with all of its fields; raises NoExampleError."""
     if (own := f"{owner}.{word}") in OWN_WORDS:
         return OWN_WORDS[own]
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         fields = schemas[name].get("properties", {})
-        return {field: example_of(part, schemas, name, field) for field, part in fields.items()}
+        return {
+            field: example_of(part, schemas, name, field)
+            for field, part in fields.items()
+        }
     if several := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
         return example_of(several[0], schemas, owner, word)
     kinds = schema.get("type", "string")
@@ -237,9 +256,13 @@ def example_of(schema: dict[str, Any], schemas: dict[str, Any], owner: str = "",
     return _value(schema, kinds, owner, word)
 
 
-def _value(schema: dict[str, Any], kinds: str | list[str], owner: str, word: str) -> Any:
+def _value(
+    schema: dict[str, Any], kinds: str | list[str], owner: str, word: str
+) -> Any:
     """The word's own value where it fits, else one that any such field could have."""
-    kind = next(one for one in ([kinds] if isinstance(kinds, str) else kinds) if one != "null")
+    kind = next(
+        one for one in ([kinds] if isinstance(kinds, str) else kinds) if one != "null"
+    )
     allowed = schema.get("enum")
     if schema.get("format") == "date-time":
         return MOMENT
@@ -251,7 +274,9 @@ def _value(schema: dict[str, Any], kinds: str | list[str], owner: str, word: str
         return allowed[0]
     if kind in _ANY:
         return _ANY[kind]
-    raise NoExampleError(f"say in annotator/api/openapi/examples.py what `{word}` of {owner} looks like")
+    raise NoExampleError(
+        f"say in annotator/api/openapi/examples.py what `{word}` of {owner} looks like"
+    )
 
 
 _TYPES: dict[str, tuple[type, ...]] = {

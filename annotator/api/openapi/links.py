@@ -5,7 +5,11 @@
 
 from typing import Any
 
-SLUG, ID, ETAG = {"slug": "$response.body#/slug"}, {"id": "$response.body#/id"}, "$response.header.ETag"
+SLUG, ID, ETAG = (
+    {"slug": "$response.body#/slug"},
+    {"id": "$response.body#/id"},
+    "$response.header.ETag",
+)
 SAME_ARTICLE = {"slug": "$request.path.slug"}
 FILM = {"film": "$response.body#/slug"}
 BEAT = {"film": "$request.path.film", "beat": "$response.body#/id"}
@@ -18,8 +22,15 @@ LINKS: dict[str, dict[str, dict[str, str]]] = {
     "create_film": {"read_film": FILM, "change_film": FILM | SEEN, "add_beat": FILM},
     "read_film": {"change_film": FILM | SEEN, "add_beat": FILM},
     "change_film": {"read_film": FILM},
-    "list_films": {"read_film": {"film": "$response.body#/items/0/slug"}, "list_films": NEXT},
-    "add_beat": {"read_beat": BEAT, "change_beat": BEAT | SEEN, "remove_beat": BEAT | SEEN},
+    "list_films": {
+        "read_film": {"film": "$response.body#/items/0/slug"},
+        "list_films": NEXT,
+    },
+    "add_beat": {
+        "read_beat": BEAT,
+        "change_beat": BEAT | SEEN,
+        "remove_beat": BEAT | SEEN,
+    },
     "read_beat": {"change_beat": BEAT | SEEN, "remove_beat": BEAT | SEEN},
     "create_article": {
         "read_source": SLUG,
@@ -31,7 +42,10 @@ LINKS: dict[str, dict[str, dict[str, str]]] = {
         "revise": SLUG,
         "withdraw": SLUG,
     },
-    "list_articles": {"read_article": {"slug": "$response.body#/items/0/slug"}, "list_articles": NEXT},
+    "list_articles": {
+        "read_article": {"slug": "$response.body#/items/0/slug"},
+        "list_articles": NEXT,
+    },
     "search": {
         "read_article": {"slug": "$response.body#/items/0/slug"},
         "search": {"q": "$request.query.q"} | NEXT,
@@ -48,7 +62,10 @@ LINKS: dict[str, dict[str, dict[str, str]]] = {
         "undo_last": SAME_ARTICLE,
         "export_web_annotations": SAME_ARTICLE,
     },
-    "list_annotations": {"read_annotation": FIRST, "list_annotations": SAME_ARTICLE | NEXT},
+    "list_annotations": {
+        "read_annotation": FIRST,
+        "list_annotations": SAME_ARTICLE | NEXT,
+    },
     "read_annotation": {"change_annotation": ID | SEEN, "remove_annotation": ID | SEEN},
     "change_annotation": {"read_annotation": ID, "remove_annotation": ID | SEEN},
     "import_annotations": {"list_annotations": SAME_ARTICLE, "undo_last": SAME_ARTICLE},
@@ -60,7 +77,9 @@ LINKS: dict[str, dict[str, dict[str, str]]] = {
         "read_revision": SAME_ARTICLE | {"number": "$response.body#/items/0/number"},
         "list_revisions": SAME_ARTICLE | NEXT,
     },
-    "read_revision": {"restore_revision": SAME_ARTICLE | {"number": "$request.path.number"}},
+    "read_revision": {
+        "restore_revision": SAME_ARTICLE | {"number": "$request.path.number"}
+    },
     "restore_revision": {"read_source": SLUG, "list_waiting": SLUG, "publish": SLUG},
     "list_waiting": {"review": {"id": "$response.body#/items/0/annotation/id"}},
     "create_site": {
@@ -77,4 +96,7 @@ LINKS: dict[str, dict[str, dict[str, str]]] = {
 def links_of(operation: str) -> dict[str, Any]:
     """The links of an operation's good answer, by the name of the operation that follows."""
     found = LINKS.get(operation, {})
-    return {name: {"operationId": name, "parameters": parameters} for name, parameters in found.items()}
+    return {
+        name: {"operationId": name, "parameters": parameters}
+        for name, parameters in found.items()
+    }

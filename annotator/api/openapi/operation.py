@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from annotator.api.openapi.examples import OF_MEDIA, NoExampleError, example_of
 from annotator.api.openapi.links import links_of
 from annotator.api.parameters import IDEMPOTENCY_KEY
-from annotator.http.access import SAFE_METHODS, Audience
+from annotator.http.access.audience import SAFE_METHODS, Audience
 
 Fields = dict[str, Any]
 
@@ -38,28 +38,40 @@ SECURITY: dict[Audience, list[Fields]] = {
 
 def complete(app: Flask, document: Fields) -> None:
     """Add to every operation of the document what its view states outside the schemas."""
-    for unused in ("responses", "headers"):  # each operation says how it can fail; pages are not numbered
+    for unused in (
+        "responses",
+        "headers",
+    ):  # each operation says how it can fail; pages are not numbered
         document["components"].pop(unused, None)
     document["components"]["schemas"].pop("PaginationMetadata", None)
     for rule in app.url_map.iter_rules():
-        path = document["paths"].get(re.sub(r"<(?:[^:<>]*:)?(\w+)>", r"{\1}", rule.rule), {})
+        path = document["paths"].get(
+            re.sub(r"<(?:[^:<>]*:)?(\w+)>", r"{\1}", rule.rule), {}
+        )
         for method in rule.methods or ():
             if method.lower() in path:
                 _complete(app, rule, method, path, document["components"]["schemas"])
 
 
-def _complete(app: Flask, rule: Rule, method: str, path: Fields, schemas: Fields) -> None:
+def _complete(
+    app: Flask, rule: Rule, method: str, path: Fields, schemas: Fields
+) -> None:
     operation: Fields = path[method.lower()]
     audience: Audience = vars(app.view_functions[rule.endpoint])["audience"]
     operation["operationId"] = rule.endpoint.rpartition(".")[2]
     operation["security"] = SECURITY[audience]
     operation["responses"].pop("default", None)
     if audience is not Audience.READERS and method not in SAFE_METHODS:
-        named = [parameter["name"] for parameter in operation.setdefault("parameters", [])]
+        named = [
+            parameter["name"] for parameter in operation.setdefault("parameters", [])
+        ]
         if IDEMPOTENCY_KEY["name"] not in named:
             operation["parameters"].append(IDEMPOTENCY_KEY)
     statuses = _failures(
-        operation, method, restricted=audience is not Audience.READERS, named=bool(rule.arguments)
+        operation,
+        method,
+        restricted=audience is not Audience.READERS,
+        named=bool(rule.arguments),
     )
     if audience is Audience.ADMINS:
         statuses.add(HTTPStatus.FORBIDDEN)
@@ -67,7 +79,9 @@ def _complete(app: Flask, rule: Rule, method: str, path: Fields, schemas: Fields
         statuses.add(HTTPStatus.TOO_MANY_REQUESTS)
     for answer in operation["responses"].values():
         _show(answer, operation["operationId"], schemas)
-    operation["responses"] |= {str(int(status)): _problem(status) for status in sorted(statuses)}
+    operation["responses"] |= {
+        str(int(status)): _problem(status) for status in sorted(statuses)
+    }
 
 
 def _show(answer: Fields, operation: str, schemas: Fields) -> None:
@@ -76,23 +90,38 @@ def _show(answer: Fields, operation: str, schemas: Fields) -> None:
         if kind in OF_MEDIA:
             content.setdefault("example", OF_MEDIA[kind])
         else:
-            with suppress(NoExampleError):  # a test finds it; the document is of use without it
+            with suppress(
+                NoExampleError
+            ):  # a test finds it; the document is of use without it
                 content.setdefault("example", example_of(content["schema"], schemas))
-    answer.get("content", {}).get("text/event-stream", {}).pop("schema", None)  # 3.1 has no words for events
+    answer.get("content", {}).get("text/event-stream", {}).pop(
+        "schema", None
+    )  # 3.1 has no words for events
     if links := links_of(operation):
         answer["links"] = links
 
 
-def _failures(operation: Fields, method: str, *, restricted: bool, named: bool) -> set[HTTPStatus]:
+def _failures(
+    operation: Fields, method: str, *, restricted: bool, named: bool
+) -> set[HTTPStatus]:
     """The statuses of errors that this operation can answer."""
-    failures = {HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE}
+    failures = {
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    }
     if named:
         failures |= {HTTPStatus.NOT_FOUND}
     if restricted and method not in SAFE_METHODS:
         failures |= {HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT}
     if "requestBody" in operation:
-        failures |= {HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
-    if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", [])):
+        failures |= {
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        }
+    if any(
+        parameter["name"] == "If-Match" for parameter in operation.get("parameters", [])
+    ):
         failures |= {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED}
     if "412" in operation["responses"]:  # versions in the body
         failures |= {HTTPStatus.PRECONDITION_FAILED}
@@ -102,7 +131,12 @@ def _failures(operation: Fields, method: str, *, restricted: bool, named: bool) 
 def _problem(status: HTTPStatus) -> Fields:
     schema = {"$ref": "#/components/schemas/Problem"}
     title = HTTP_STATUS_CODES[status]
-    example: Fields = {"type": "about:blank", "title": title, "status": int(status), "detail": WHY[status]}
+    example: Fields = {
+        "type": "about:blank",
+        "title": title,
+        "status": int(status),
+        "detail": WHY[status],
+    }
     if status is HTTPStatus.UNPROCESSABLE_ENTITY:
         example["errors"] = {"limit": ["Give one number from 1 to 100."]}
     content = {"application/problem+json": {"schema": schema, "example": example}}

@@ -6,8 +6,8 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from annotator.api.schemas.article import LONGEST_BODY
 from annotator.core.annotation import Kind, Level, Status
-from annotator.core.carrying import State
-from annotator.http.fields import (
+from annotator.core.carrying.carry import State
+from annotator.http.form.field import (
     LARGEST_INTEGER,
     LONGEST_NOTE,
     Address,
@@ -43,23 +43,35 @@ class AnnotationChange(Schema):
     reveals_at = Position(allow_none=True)
     beat = fields.String(allow_none=True, validate=validate.Length(1, 32))
     replacement = Line(
-        500, allow_none=True, metadata={"description": "Safe text that may stand in its place."}
+        500,
+        allow_none=True,
+        metadata={"description": "Safe text that may stand in its place."},
     )
-    note = Prose(LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."})
+    note = Prose(
+        LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."}
+    )
     source_url = Address(
         allow_none=True,
-        metadata={"description": "Of a fact or an opinion: shown to readers who see all of its passage."},
+        metadata={
+            "description": "Of a fact or an opinion: shown to readers who see all of its passage."
+        },
     )
     statement = Line(
         1000,
         allow_none=True,
-        metadata={"description": "Of a fact: what exactly is claimed. Shown as its source is."},
+        metadata={
+            "description": "Of a fact: what exactly is claimed. Shown as its source is."
+        },
     )
     status = choice(
-        Status, allow_none=True, metadata={"description": "Of a fact; null while nobody has checked it."}
+        Status,
+        allow_none=True,
+        metadata={"description": "Of a fact; null while nobody has checked it."},
     )
     holder = Line(
-        200, allow_none=True, metadata={"description": "Of an opinion: whose it is, if not the byline's."}
+        200,
+        allow_none=True,
+        metadata={"description": "Of an opinion: whose it is, if not the byline's."},
     )
 
 
@@ -72,7 +84,10 @@ class AnnotationIn(AnnotationChange):
     @validates_schema
     def placed_once(self, fields_given: dict[str, Any], **_: Any) -> None:
         """Refuse neither and both, naming what is missing."""
-        if "quote" not in fields_given and not {"start", "end", "exact"} <= fields_given.keys():
+        if (
+            "quote" not in fields_given
+            and not {"start", "end", "exact"} <= fields_given.keys()
+        ):
             raise ValidationError("Send start, end and exact, or a quote.", "quote")
 
 
@@ -85,7 +100,8 @@ class Annotation(Schema):
     level = fields.String(allow_none=True)
     film = fields.String(allow_none=True)
     reveals_at = fields.Integer(
-        allow_none=True, metadata={"description": "Seconds; a beat's own where it has one."}
+        allow_none=True,
+        metadata={"description": "Seconds; a beat's own where it has one."},
     )
     beat = fields.String(allow_none=True)
     replacement = fields.String(allow_none=True)
@@ -95,17 +111,23 @@ class Annotation(Schema):
     status = fields.String(allow_none=True)
     holder = fields.String(allow_none=True)
     revision = fields.Integer()
-    start = fields.Integer(allow_none=True, metadata={"description": "Null where it is lost."})
+    start = fields.Integer(
+        allow_none=True, metadata={"description": "Null where it is lost."}
+    )
     end = fields.Integer(allow_none=True)
     exact = fields.String()
     prefix = fields.String()
     suffix = fields.String()
     state = choice(State)
-    found_by = fields.String(metadata={"description": "How it was placed or found there."})
+    found_by = fields.String(
+        metadata={"description": "How it was placed or found there."}
+    )
     confidence = fields.Float(metadata={"description": "From 0 to 1."})
     review = choice(
         Review,
-        metadata={"description": "Whether an editor should look, or must before readers get the text."},
+        metadata={
+            "description": "Whether an editor should look, or must before readers get the text."
+        },
     )
     version = fields.Integer()
     author = fields.String()
@@ -134,5 +156,9 @@ class Event(Schema):
     before = fields.Dict(allow_none=True)
     after = fields.Dict(allow_none=True)
     undoes = fields.Integer(allow_none=True)
-    reason = fields.String(allow_none=True, metadata={"description": "Why an annotation was let go."})
-    group = fields.String(allow_none=True, metadata={"description": "Changes made together share it."})
+    reason = fields.String(
+        allow_none=True, metadata={"description": "Why an annotation was let go."}
+    )
+    group = fields.String(
+        allow_none=True, metadata={"description": "Changes made together share it."}
+    )

@@ -2,8 +2,16 @@
 
 from marshmallow import Schema, fields
 
-from annotator.http.fields import LONGEST_TITLE, Address, Flag, Line, Prose, choice, slug
-from annotator.markup.imported import Format
+from annotator.http.form.field import (
+    LONGEST_TITLE,
+    Address,
+    Flag,
+    Line,
+    Prose,
+    choice,
+    slug,
+)
+from annotator.markup.incoming.imported import Format
 
 LONGEST_BODY = 4_000_000
 
@@ -27,7 +35,9 @@ class ArticleChange(Schema):
     """What of an article, its text aside, may be set."""
 
     hold_new = Flag(
-        metadata={"description": "Whether each block of the body waits for its review before readers get it."}
+        metadata={
+            "description": "Whether each block of the body waits for its review before readers get it."
+        }
     )
 
 
@@ -62,12 +72,20 @@ class ArticleOut(Schema):
     slug = fields.String()
     film = fields.String()
     status = fields.String()
-    revision = fields.Integer(metadata={"description": "The newest, which editors work on."})
-    live_revision = fields.Integer(allow_none=True, metadata={"description": "What readers get."})
-    hold_new = fields.Boolean(
-        metadata={"description": "Whether each block of the body waits for its review before readers get it."}
+    revision = fields.Integer(
+        metadata={"description": "The newest, which editors work on."}
     )
-    text = fields.String(metadata={"description": "Canonical text: offsets count its code points."})
+    live_revision = fields.Integer(
+        allow_none=True, metadata={"description": "What readers get."}
+    )
+    hold_new = fields.Boolean(
+        metadata={
+            "description": "Whether each block of the body waits for its review before readers get it."
+        }
+    )
+    text = fields.String(
+        metadata={"description": "Canonical text: offsets count its code points."}
+    )
     byline = fields.String(allow_none=True)
     source_url = fields.String(allow_none=True)
     created_at = fields.DateTime()
@@ -84,7 +102,9 @@ class ArticleCreated(ArticleOut):
 class Source(ArticleOut):
     """The whole article, for editors."""
 
-    blocks = fields.List(fields.Dict(), metadata={"description": "Type, text, marks, path, attributes."})
+    blocks = fields.List(
+        fields.Dict(), metadata={"description": "Type, text, marks, path, attributes."}
+    )
 
 
 class Publication(Schema):

@@ -4,8 +4,13 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from annotator.api.schemas.annotation import Annotation, AnnotationChange, AnnotationIn, Event
-from annotator.http.fields import LARGEST_INTEGER, Flag, Whole
+from annotator.api.schemas.annotation import (
+    Annotation,
+    AnnotationChange,
+    AnnotationIn,
+    Event,
+)
+from annotator.http.form.field import LARGEST_INTEGER, Flag, Whole
 
 MOST_CHANGES = 500
 MOST_PASSED_OVER = 100
@@ -16,7 +21,9 @@ class WishIn(Schema):
     """One change: a new annotation, or other fields of one, or its removal."""
 
     id = fields.String(validate=validate.Length(1, 32))
-    version = Whole(1, LARGEST_INTEGER, metadata={"description": "The version that you have read."})
+    version = Whole(
+        1, LARGEST_INTEGER, metadata={"description": "The version that you have read."}
+    )
     fields_ = fields.Nested(AnnotationChange, data_key="fields", attribute="fields")
     delete = Flag(validate=validate.Equal(True, error="Send true, or leave it out."))
     create = fields.Nested(AnnotationIn)
@@ -25,7 +32,9 @@ class WishIn(Schema):
     def one_shape(self, given: dict[str, Any], **_: Any) -> None:
         """Refuse what says two things or half of one."""
         if set(given) not in SHAPES:
-            raise ValidationError("Send create, or id and version with either fields or delete.", "id")
+            raise ValidationError(
+                "Send create, or id and version with either fields or delete.", "id"
+            )
 
 
 class ChangesIn(Schema):
@@ -42,7 +51,9 @@ class ChangesIn(Schema):
         """Refuse to change one annotation twice: which of the two would be the later one?"""
         ids = [wish["id"] for wish in given["changes"] if "id" in wish]
         if len(set(ids)) < len(ids):
-            raise ValidationError("An annotation stands here twice; send one change for it.", "changes")
+            raise ValidationError(
+                "An annotation stands here twice; send one change for it.", "changes"
+            )
 
 
 class PassingOverIn(Schema):

@@ -1,4 +1,4 @@
-"""What the API gives of films and beats; what it takes is in `http/film_schemas.py`, for forms send it too."""
+"""What the API gives of films and beats; what it takes is in `http/form/film.py`, for forms send it too."""
 
 from marshmallow import Schema, fields
 
@@ -16,7 +16,8 @@ class BeatForEditors(Beat):
     """A named moment with its note."""
 
     note = fields.String(
-        allow_none=True, metadata={"description": "For editors only; readers get no such field."}
+        allow_none=True,
+        metadata={"description": "For editors only; readers get no such field."},
     )
 
 

@@ -17,7 +17,9 @@ class Problem(Schema):
         values=fields.List(fields.String()),
         metadata={"description": "Of bad input: the field, and sentences about it."},
     )
-    current = fields.Dict(metadata={"description": "Of a change that came too late: how it is now."})
+    current = fields.Dict(
+        metadata={"description": "Of a change that came too late: how it is now."}
+    )
 
 
 def page_of(schema: type[Schema]) -> Schema:

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from annotator.api.schemas.film import Beat, FilmFacts
 from annotator.core.lint import Rule
-from annotator.http.fields import LARGEST_INTEGER, Whole
+from annotator.http.form.field import LARGEST_INTEGER, Whole
 
 MOST_BLOCKS = 5000  # marked by one call
 
@@ -12,10 +12,16 @@ MOST_BLOCKS = 5000  # marked by one call
 class Finding(Schema):
     """Words of a hidden passage that readers would still see."""
 
-    key = fields.String(metadata={"description": "Names the finding when it is dismissed."})
-    dismissed = fields.Boolean(metadata={"description": "An editor has found that it gives nothing away."})
+    key = fields.String(
+        metadata={"description": "Names the finding when it is dismissed."}
+    )
+    dismissed = fields.Boolean(
+        metadata={"description": "An editor has found that it gives nothing away."}
+    )
     rule = fields.String(validate=validate.OneOf([str(rule) for rule in Rule]))
-    annotation = fields.String(metadata={"description": "The spoiler whose words these are."})
+    annotation = fields.String(
+        metadata={"description": "The spoiler whose words these are."}
+    )
     words = fields.List(fields.String())
     start = fields.Integer()
     end = fields.Integer()
@@ -64,8 +70,12 @@ class CoverageChange(Schema):
     """Blocks by their numbers in this revision; those not named stay as they are."""
 
     revision = Whole(1, LARGEST_INTEGER, required=True)
-    reviewed = fields.List(Whole(0, LARGEST_INTEGER), validate=validate.Length(max=MOST_BLOCKS))
-    not_reviewed = fields.List(Whole(0, LARGEST_INTEGER), validate=validate.Length(max=MOST_BLOCKS))
+    reviewed = fields.List(
+        Whole(0, LARGEST_INTEGER), validate=validate.Length(max=MOST_BLOCKS)
+    )
+    not_reviewed = fields.List(
+        Whole(0, LARGEST_INTEGER), validate=validate.Length(max=MOST_BLOCKS)
+    )
 
 
 class FilmSteps(Schema):
@@ -80,7 +90,9 @@ class Steps(Schema):
     """Where the working revision changes for readers; between two points it does not."""
 
     revision = fields.Integer()
-    version = fields.Integer(metadata={"description": "Counts every change that readers could see."})
+    version = fields.Integer(
+        metadata={"description": "Counts every change that readers could see."}
+    )
     films = fields.List(fields.Nested(FilmSteps))
 
 
@@ -92,9 +104,13 @@ class Preview(Schema):
     html = fields.String()
     gaps = fields.Integer()
     hidden = fields.Float(
-        metadata={"description": "The share of the text that is hidden from this view, 0 to 1."}
+        metadata={
+            "description": "The share of the text that is hidden from this view, 0 to 1."
+        }
     )
-    hidden_unseen = fields.Float(metadata={"description": "The same for who has seen nothing."})
+    hidden_unseen = fields.Float(
+        metadata={"description": "The same for who has seen nothing."}
+    )
 
 
 class PreviewSeenIn(Schema):

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from annotator.api.schemas.film import FilmFacts
 from annotator.core.annotation import Kind, Level, Status, Tolerance
-from annotator.http.fields import choice
+from annotator.http.form.field import choice
 
 
 class GapOut(Schema):
@@ -23,7 +23,8 @@ class Child(Schema):
     marks = fields.List(fields.Dict())
     kinds = fields.List(choice(Kind))
     remarks = fields.List(
-        fields.Integer(), metadata={"description": "Places in the rendition's `remarks`, from 0."}
+        fields.Integer(),
+        metadata={"description": "Places in the rendition's `remarks`, from 0."},
     )
     revealed = fields.String()
     gap = fields.Nested(GapOut)
@@ -36,9 +37,15 @@ class RemarkOut(Schema):
     statement = fields.String(
         allow_none=True, metadata={"description": "Of a fact: what exactly is claimed."}
     )
-    status = choice(Status, allow_none=True, metadata={"description": "Of a fact; null where unchecked."})
+    status = choice(
+        Status,
+        allow_none=True,
+        metadata={"description": "Of a fact; null where unchecked."},
+    )
     source_url = fields.String(allow_none=True)
-    holder = fields.String(allow_none=True, metadata={"description": "Of an opinion: whose it is."})
+    holder = fields.String(
+        allow_none=True, metadata={"description": "Of an opinion: whose it is."}
+    )
 
 
 class RenditionBlock(Schema):
@@ -66,7 +73,9 @@ class Card(Schema):
     standfirst = fields.String(allow_none=True)
     film = fields.Nested(FilmFacts)
     byline = fields.String(allow_none=True)
-    published_at = fields.DateTime(allow_none=True, metadata={"description": "Null in a draft."})
+    published_at = fields.DateTime(
+        allow_none=True, metadata={"description": "Null in a draft."}
+    )
     updated_at = fields.DateTime()
 
 
@@ -81,7 +90,8 @@ class Hit(Card):
     """An article that was found, as somebody may see it who has seen nothing."""
 
     excerpt = fields.List(
-        fields.Nested(ExcerptPart), metadata={"description": "Visible text around the words, in runs."}
+        fields.Nested(ExcerptPart),
+        metadata={"description": "Visible text around the words, in runs."},
     )
 
 
@@ -90,12 +100,14 @@ class Rendition(Card):
 
     view = fields.Nested(ViewOut)
     films = fields.List(
-        fields.Nested(FilmFacts), metadata={"description": "The films that its gaps concern."}
+        fields.Nested(FilmFacts),
+        metadata={"description": "The films that its gaps concern."},
     )
     html = fields.String()
     blocks = fields.List(fields.Nested(RenditionBlock))
     remarks = fields.List(
-        fields.Nested(RemarkOut), metadata={"description": "In the order in which their passages end."}
+        fields.Nested(RemarkOut),
+        metadata={"description": "In the order in which their passages end."},
     )
 
 

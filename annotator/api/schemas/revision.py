@@ -5,12 +5,20 @@ from marshmallow import Schema, fields
 from annotator.api.schemas.annotation import Annotation, Event, QuoteIn
 from annotator.api.schemas.article import LONGEST_BODY, DroppedOut, SuggestionOut
 from annotator.core.annotation import Kind
-from annotator.core.carrying import State
-from annotator.core.comparison import Change
-from annotator.http.fields import LARGEST_INTEGER, LONGEST_TITLE, Flag, Line, Prose, Whole, choice
-from annotator.markup.imported import Format
-from annotator.services.reviewing import Verdict
-from annotator.services.revising import Difference
+from annotator.core.carrying.carry import State
+from annotator.core.carrying.comparison import Change
+from annotator.http.form.field import (
+    LARGEST_INTEGER,
+    LONGEST_TITLE,
+    Flag,
+    Line,
+    Prose,
+    Whole,
+    choice,
+)
+from annotator.markup.incoming.imported import Format
+from annotator.services.revision.review import Verdict
+from annotator.services.revision.save import Difference
 from annotator.storage.annotation import Review
 
 
@@ -48,15 +56,23 @@ class CarriedOut(Schema):
     confidence = fields.Float(metadata={"description": "From 0 to 1."})
     before = fields.Nested(
         PlaceOut,
-        metadata={"description": "Where it was certain last; `start` and `end` count the text of that time."},
+        metadata={
+            "description": "Where it was certain last; `start` and `end` count the text of that time."
+        },
     )
     after = fields.Nested(
         PlaceOut,
         allow_none=True,
-        metadata={"description": "Null where it is lost. Of an edited spoiler all that is hidden."},
+        metadata={
+            "description": "Null where it is lost. Of an edited spoiler all that is hidden."
+        },
     )
-    needs_review = fields.Boolean(metadata={"description": "Whether an editor should look."})
-    holds = fields.Boolean(metadata={"description": "Whether readers wait until an editor has looked."})
+    needs_review = fields.Boolean(
+        metadata={"description": "Whether an editor should look."}
+    )
+    holds = fields.Boolean(
+        metadata={"description": "Whether readers wait until an editor has looked."}
+    )
 
 
 class CountsOut(Schema):
@@ -75,14 +91,22 @@ class Revised(Schema):
     status = fields.String()
     difference = choice(Difference)
     revision = fields.Integer(
-        metadata={"description": "The number that the text has; tried only, would have."}
+        metadata={
+            "description": "The number that the text has; tried only, would have."
+        }
     )
-    live_revision = fields.Integer(allow_none=True, metadata={"description": "What readers get."})
+    live_revision = fields.Integer(
+        allow_none=True, metadata={"description": "What readers get."}
+    )
     safe = fields.Boolean(
-        metadata={"description": "Whether readers may have it before an editor has looked."}
+        metadata={
+            "description": "Whether readers may have it before an editor has looked."
+        }
     )
     dry_run = fields.Boolean()
-    text = fields.String(metadata={"description": "Canonical text: offsets count its code points."})
+    text = fields.String(
+        metadata={"description": "Canonical text: offsets count its code points."}
+    )
     counts = fields.Nested(CountsOut)
     annotations = fields.List(fields.Nested(CarriedOut))
     dropped = fields.List(fields.Nested(DroppedOut))
@@ -101,9 +125,15 @@ class ReviewIn(Schema):
     verdict = choice(
         Verdict,
         required=True,
-        metadata={"description": "`confirm` where it is, `place` it elsewhere, or `release` it: let it go."},
+        metadata={
+            "description": "`confirm` where it is, `place` it elsewhere, or `release` it: let it go."
+        },
     )
-    revision = Whole(1, LARGEST_INTEGER, metadata={"description": "With `place`: which text you have read."})
+    revision = Whole(
+        1,
+        LARGEST_INTEGER,
+        metadata={"description": "With `place`: which text you have read."},
+    )
     start = Whole(0, LARGEST_INTEGER)
     end = Whole(0, LARGEST_INTEGER)
     exact = Prose(LONGEST_BODY)
@@ -119,7 +149,9 @@ class ReviewIn(Schema):
 class CandidateOut(PlaceOut):
     """Where a passage may be; the best come first."""
 
-    score = fields.Float(metadata={"description": "From 0 to 1: how alike the words are."})
+    score = fields.Float(
+        metadata={"description": "From 0 to 1: how alike the words are."}
+    )
 
 
 class EarlierPlaceOut(PlaceOut):
@@ -134,7 +166,9 @@ class WaitingOut(Schema):
     """An annotation that waits for a look."""
 
     annotation = fields.Nested(Annotation)
-    holds = fields.Boolean(metadata={"description": "Whether readers wait until an editor has looked."})
+    holds = fields.Boolean(
+        metadata={"description": "Whether readers wait until an editor has looked."}
+    )
     before = fields.Nested(EarlierPlaceOut)
     candidates = fields.List(fields.Nested(CandidateOut))
 
@@ -143,8 +177,12 @@ class Reviewed(Schema):
     """What came of a review: the annotation, and how the article stands."""
 
     annotation = fields.Nested(Annotation)
-    safe = fields.Boolean(metadata={"description": "Whether readers may have the newest revision."})
-    live_revision = fields.Integer(allow_none=True, metadata={"description": "What readers get."})
+    safe = fields.Boolean(
+        metadata={"description": "Whether readers may have the newest revision."}
+    )
+    live_revision = fields.Integer(
+        allow_none=True, metadata={"description": "What readers get."}
+    )
 
 
 class RestorationIn(Schema):
@@ -159,7 +197,9 @@ class RevisionOut(Schema):
     number = fields.Integer()
     author = fields.String()
     created_at = fields.DateTime()
-    restores = fields.Integer(allow_none=True, metadata={"description": "Whose text it brings back."})
+    restores = fields.Integer(
+        allow_none=True, metadata={"description": "Whose text it brings back."}
+    )
     live = fields.Boolean(metadata={"description": "Whether readers get it."})
     newest = fields.Boolean(metadata={"description": "Whether editors work on it."})
 
@@ -206,7 +246,9 @@ class BlockChangeOut(Schema):
     moved = fields.Boolean(metadata={"description": "Whether it passed other blocks."})
     old = fields.Dict(allow_none=True)
     new = fields.Dict(allow_none=True)
-    words = fields.List(fields.Nested(WordsOut), metadata={"description": "Of an edited block."})
+    words = fields.List(
+        fields.Nested(WordsOut), metadata={"description": "Of an edited block."}
+    )
 
 
 class AnchorChangeOut(Schema):

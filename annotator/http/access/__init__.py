@@ -1,0 +1,1 @@
+"""Who sends a request, which audience a view has, and proof against forged requests."""

@@ -1,0 +1,104 @@
+"""Who asks, and who may ask: every view states its audience, and a test finds those that do not."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import current_app, g, request
+from werkzeug.exceptions import Unauthorized
+
+from annotator.core.permission import ANYONE, Actor, is_editor
+from annotator.extensions import session
+from annotator.http.access.csrf import check_csrf
+from annotator.http.access.program import for_programs
+from annotator.services.access import require_admin, require_editor
+from annotator.services.account import actor_by_session, actor_by_token
+
+SESSION_COOKIE = "annotator_session"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Audience(StrEnum):
+    """Whom a view is for."""
+
+    READERS = "readers"  # anyone; text only from renditions
+    ANYONE = "anyone"  # anyone; no article text at all
+    EDITORS = "editors"
+    ADMINS = "admins"
+
+
+def audience(who: Audience, *, only_reads: bool = False) -> Callable[[View], View]:
+    """State whom a view is for, and refuse everybody else before it runs.
+
+    `only_reads` says that its POST changes nothing and asks nobody who they are, so that any site may send it.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            changes = request.method not in SAFE_METHODS and not only_reads
+            if who in (Audience.EDITORS, Audience.ADMINS) or changes:
+                actor = current_actor()
+                if who is Audience.EDITORS:
+                    require_editor(actor)
+                elif who is Audience.ADMINS:
+                    require_admin(actor)
+                if changes and "bearer" not in g:
+                    check_csrf()
+            return view(*args, **kwargs)
+
+        guarded.audience, guarded.only_reads = who, only_reads  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def current_actor() -> Actor:
+    """Who sent this request, looked up once: by token, else by cookie, else ANYONE. A wrong token is refused.
+
+    Tokens are for programs alone: a page makes new tokens, which would give one token the scopes of all.
+    """
+    if "actor" not in g:
+        g.actor = _actor()
+    actor: Actor = g.actor
+    return actor
+
+
+def standing() -> Callable[[], bool]:
+    """What a long answer asks now and then, when its request is over: is whoever asked still an editor, signed in?"""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way
+    secret = (
+        request.authorization.token if "bearer" in g and request.authorization else None
+    )
+    cookie = request.cookies.get(SESSION_COOKIE, "")
+
+    def stands() -> bool:
+        with app.app_context():
+            actor = (
+                actor_by_token(session(), secret)
+                if secret
+                else actor_by_session(session(), cookie)
+            )
+            return actor is not None and is_editor(actor)
+
+    return stands
+
+
+def _actor() -> Actor:
+    if "Authorization" in request.headers and for_programs():
+        scheme = request.authorization.type if request.authorization else ""
+        secret = request.authorization.token if request.authorization else None
+        actor = (
+            actor_by_token(session(), secret) if scheme == "bearer" and secret else None
+        )
+        if actor is None:
+            raise Unauthorized(
+                "This token is unknown or has expired. Send: Authorization: Bearer TOKEN."
+            )
+        g.bearer = True
+        return actor
+    secret = request.cookies.get(SESSION_COOKIE)
+    return actor_by_session(session(), secret) if secret else ANYONE

@@ -1,0 +1,125 @@
+"""Answers again what this worker has answered, if the article's version is still the database's.
+
+It stands before Flask, because Flask's own work is most of what a public rendition costs. It decides nothing: it
+repeats whole public answers, by the letters of the request, and whatever it does not know goes the long way.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from annotator.http.cache.version import Versions
+from annotator.http.response.compression import takes_gzip
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+BYTES = 64 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
+OVERHEAD = (
+    2048  # bytes that an entry takes beside its body and the letters of its request
+)
+NOTE = "annotator.front"
+LATER = "annotator.limit"  # `http/limit/limit.py` cannot say yet whether this request is within its limit
+READING = ("GET", "HEAD")
+# Requests with these get an answer of their own.
+PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE", LATER)
+
+_Key: TypeAlias = tuple[str, str, str, str, str]
+_Headers: TypeAlias = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeatable:
+    """What a view says of an answer that may be repeated: it depends on this version of this article alone."""
+
+    slug: str
+    version: int
+    chunks: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    slug: str
+    version: int
+    chunks: tuple[bytes, ...]
+    headers: _Headers
+    etag: str
+    size: int
+
+
+class Front:
+    """A WSGI application around Flask's."""
+
+    def __init__(self, app: "WSGIApplication", versions: Versions) -> None:
+        self._app = app
+        self._versions = versions
+        self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer from what is kept where it still holds, or else by the application."""
+        if environ["REQUEST_METHOD"] not in READING or any(
+            name in environ for name in PERSONAL
+        ):
+            return self._app(environ, start_response)
+        key = _key(environ)
+        kept = self._kept.get(key)
+        if kept is None or self._versions.current(kept.slug) != kept.version:
+            return self._answer(key, environ, start_response)
+        seen = environ.get("HTTP_IF_NONE_MATCH")
+        if seen is None:
+            start_response("200 OK", kept.headers[:])
+            return kept.chunks if environ["REQUEST_METHOD"] == "GET" else ()
+        if seen == kept.etag:
+            start_response(
+                "304 NOT MODIFIED",
+                [(n, v) for n, v in kept.headers if not n.startswith("Content-")],
+            )
+            return ()
+        return self._app(environ, start_response)
+
+    def _answer(
+        self, key: _Key, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Let Flask answer, and keep the answer if its view says that it may be repeated."""
+
+        def start(status: str, headers: _Headers, exc_info: Any = None) -> Any:
+            note = environ.get(NOTE)
+            if isinstance(note, Repeatable) and status.startswith("200"):
+                etag = next(
+                    (value for name, value in headers if name.lower() == "etag"), ""
+                )
+                size = OVERHEAD + sum(map(len, (*key, *note.chunks)))
+                self._keep(
+                    key,
+                    _Kept(note.slug, note.version, note.chunks, headers[:], etag, size),
+                )
+            return start_response(status, headers, exc_info)
+
+        return self._app(environ, start)
+
+    def _keep(self, key: _Key, kept: _Kept) -> None:
+        with self._lock:
+            before = self._kept.pop(key, None)
+            self._kept[key] = kept
+            self._bytes += kept.size - (before.size if before else 0)
+            while self._bytes > BYTES:
+                self._bytes -= self._kept.popitem(last=False)[1].size
+
+
+def _key(environ: "WSGIEnvironment") -> _Key:
+    """All that an answer of the API's public part may depend on, letter by letter."""
+    get = environ.get
+    coding = "gzip" if takes_gzip(get("HTTP_ACCEPT_ENCODING", "")) else ""
+    return (
+        environ["PATH_INFO"],
+        get("QUERY_STRING", ""),
+        get("HTTP_ACCEPT", ""),
+        get("HTTP_HOST", ""),
+        coding,
+    )

@@ -1,0 +1,1 @@
+"""Errors: one shape for programs, one page for people."""

@@ -1,0 +1,204 @@
+"""Every error in one shape: RFC 9457 for programs, a page for people. None says anything of an article's text."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, current_app, json, redirect, request, url_for
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.http import HTTP_STATUS_CODES
+
+from annotator.core import errors
+from annotator.extensions import db
+from annotator.http.access.program import for_programs
+from annotator.http.error.page import error_page
+from annotator.http.language import gettext as _
+from annotator.http.language import vary
+
+PROBLEM = "application/problem+json"
+RETRY_SECONDS = "2"
+STATUS: Mapping[type[errors.AnnotatorError], HTTPStatus] = {
+    errors.InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.SignInRequired: HTTPStatus.UNAUTHORIZED,
+    errors.Forbidden: HTTPStatus.FORBIDDEN,
+    errors.Conflict: HTTPStatus.CONFLICT,
+    errors.Stale: HTTPStatus.PRECONDITION_FAILED,
+}
+
+
+def register(app: Flask) -> None:
+    """Answer every error that can reach the edge."""
+    app.before_request(_refuse_nul)
+    app.register_error_handler(errors.AnnotatorError, _ours)
+    app.register_error_handler(HTTPException, _theirs)
+    app.register_error_handler(StaleDataError, _overtaken)
+    app.register_error_handler(SQLAlchemyError, _database)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _refuse_nul() -> None:
+    """No name of ours holds NUL, and neither PostgreSQL nor a file system can be asked for one that does."""
+    if "\0" in request.path:
+        raise NotFound
+
+
+def problem(
+    status: int, detail: str, headers: Mapping[str, str] | None = None, **members: Any
+) -> Response:
+    """One error: a page where a page was asked for, else `{type, title, status, detail, ...}`."""
+    db.session.rollback()
+    title = HTTP_STATUS_CODES[
+        status
+    ]  # Python's own phrases differ from one version to the next
+    if not _for_programs():
+        response = Response(error_page(status, detail), status)
+        vary(response)
+    else:
+        body = {
+            "type": "about:blank",
+            "title": title,
+            "status": status,
+            "detail": detail,
+            **members,
+        }
+        response = Response(json.dumps(body), status, content_type=PROBLEM)
+    response.headers.update(headers or {})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _for_programs() -> bool:
+    return for_programs() or request.path == "/oembed"
+
+
+def _ours(error: errors.AnnotatorError) -> Response:
+    status = STATUS[type(error)]
+    if isinstance(error, errors.SignInRequired):
+        return _sign_in(error)
+    if isinstance(error, errors.InvalidInput):
+        return problem(status, _sentences(error.errors), errors=error.errors)
+    present = current_app.extensions.get("annotator.current")
+    if (
+        isinstance(error, (errors.Stale, errors.Conflict))
+        and error.current is not None
+        and present
+    ):
+        current, etag = present(error.current)
+        return problem(
+            status, str(error), {"ETag": etag} if etag else {}, current=current
+        )
+    return problem(status, str(error))
+
+
+def _sign_in(error: errors.SignInRequired) -> Response:
+    if _for_programs():
+        return problem(
+            401, str(error), {"WWW-Authenticate": 'Bearer realm="annotator"'}
+        )
+    return redirect(url_for("web.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
+
+
+def _theirs(error: HTTPException) -> Response:
+    """Werkzeug's own errors, and marshmallow's findings, which webargs raises as a 422 with `messages`."""
+    status = error.code or 500
+    found = getattr(error, "data", {}).get("messages")
+    response = error.get_response()
+    headers = {
+        name: response.headers[name]
+        for name in ("Allow", "Location")
+        if name in response.headers
+    }
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = 'Bearer realm="annotator"'
+    if status in (301, 302, 303, 307, 308):
+        return Response(status=status, headers=headers)
+    if isinstance(found, dict):
+        fields = _flat(found.get("json", found.get("query", found)))
+        return problem(status, _sentences(fields), headers, errors=fields)
+    return problem(status, _unrouted(error, headers), headers)
+
+
+def _unrouted(error: HTTPException, headers: Mapping[str, str]) -> str:
+    """Werkzeug's own words are about addresses that somebody types; a program is told which calls there are."""
+    if _for_programs() and error.description == type(error).description:
+        if isinstance(error, NotFound):
+            return "There is no such call: /api/v1/docs lists them. Is a part of the address empty or misspelt?"
+        if isinstance(error, MethodNotAllowed) and "Allow" in headers:
+            return f"Not {request.method}: this address takes {headers['Allow']}."
+    return error.description or HTTPStatus(error.code or 500).description
+
+
+def _sentences(fields: Mapping[str, list[str]]) -> str:
+    """What is wrong with each field; to people, whose form has no such names, without the name."""
+    return " ".join(
+        f"{field}: {' '.join(says)}" if _for_programs() else " ".join(says)
+        for field, says in fields.items()
+    )
+
+
+def _flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
+    """Nested findings as `{"beats.0.position": [...]}`."""
+    if isinstance(messages, dict):
+        pairs = (
+            (f"{prefix}.{key}" if prefix else str(key), value)
+            for key, value in messages.items()
+        )
+        return {
+            field: says
+            for key, value in pairs
+            for field, says in _flat(value, key).items()
+        }
+    return {
+        "body" if prefix in ("", "_schema") else prefix.removesuffix("._schema"): [
+            str(message) for message in messages
+        ]
+    }
+
+
+def _overtaken(_error: StaleDataError) -> Response:
+    return problem(
+        412,
+        _(
+            "Somebody changed this at the same moment. Read it again and apply your change to that."
+        ),
+    )
+
+
+def _database(error: SQLAlchemyError) -> Response:
+    """A database that is locked, full, restarting or gone: nothing was stored, and trying again may help."""
+    if isinstance(error, IntegrityError):
+        return problem(
+            409,
+            _(
+                "This contradicts what somebody stored at the same moment. Read it again and retry."
+            ),
+        )
+    if isinstance(error, DataError):
+        return problem(422, _("A value is outside what can be stored."))
+    if isinstance(error, (DBAPIError, PoolTimeout)):
+        # The driver's first line says what failed; the statement and its values stay out of the log.
+        reason = str(error.__cause__ or error).partition("\n")[0]
+        current_app.logger.error(
+            "database: %s (is the schema there? `flask --app wsgi db upgrade`)", reason
+        )
+        detail = _(
+            "The database cannot be reached or is busy. Nothing was changed; try again in a moment."
+        )
+        return problem(503, detail, {"Retry-After": RETRY_SECONDS})
+    return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> Response:
+    """A defect of ours: logged with its trace, without what was sent, and answered without details."""
+    if current_app.testing or current_app.debug:
+        raise error
+    current_app.logger.error("unexpected error on %s", request.endpoint, exc_info=error)
+    return problem(
+        500,
+        _("Something went wrong on our side. Nothing was changed; it has been logged."),
+    )

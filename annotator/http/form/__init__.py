@@ -1,0 +1,1 @@
+"""What calls and forms accept: fields, and the schemas that both share."""

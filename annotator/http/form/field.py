@@ -1,0 +1,171 @@
+"""Fields that accept one thing each, and say in OpenAPI what that is."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+LARGEST_INTEGER = 2**31 - 1  # of PostgreSQL's integer
+LONGEST_TITLE, LONGEST_NOTE = 300, 4000  # characters
+Validator: TypeAlias = Callable[[Any], Any]
+
+# What marshmallow says by itself says what is wrong; ours also says what to do.
+fields.Field.default_error_messages |= {
+    "required": "Give this: it is needed.",
+    "null": "Give a value, not null.",
+}
+fields.String.default_error_messages |= {"invalid": "Give a text."}
+fields.List.default_error_messages |= {"invalid": "Give a list."}
+fields.Nested.default_error_messages |= {"type": "Give an object."}
+Schema.error_messages = {
+    "unknown": "This call has no such field.",
+    "type": "Give an object.",
+}
+
+
+class Whole(fields.Integer):
+    """A whole number within bounds; no text, no fraction, no boolean."""
+
+    def __init__(self, least: int, most: int, **kwargs: Any) -> None:
+        bounds = validate.Range(
+            least, most, error=f"Give a whole number from {least} to {most}."
+        )
+        super().__init__(strict=True, validate=bounds, **kwargs)
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+    ) -> int:
+        if type(value) is not int:
+            raise ValidationError("Give a whole number.")
+        return value
+
+
+class Line(fields.String):
+    """One line of text: trimmed, in NFC, without control characters."""
+
+    def __init__(self, longest: int, *, empty: bool = False, **kwargs: Any) -> None:
+        length = validate.Length(
+            0 if empty else 1,
+            longest,
+            error=f"Give at most {longest} characters, and some text.",
+        )
+        super().__init__(validate=length, **kwargs)
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+    ) -> str:
+        text = unicodedata.normalize(
+            "NFC", super()._deserialize(value, attr, data, **kwargs) or ""
+        ).strip()
+        if any(
+            unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text
+        ):
+            raise ValidationError("Give one line without control characters.")
+        return text
+
+
+class Flag(fields.Boolean):
+    """True or false, and nothing that is like them."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+    ) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError("Give true or false.")
+        return value
+
+
+class Prose(fields.String):
+    """Text that may run over several lines."""
+
+    def __init__(self, longest: int, **kwargs: Any) -> None:
+        length = validate.Length(1, longest, error=f"Give 1 to {longest} characters.")
+        super().__init__(validate=length, **kwargs)
+
+
+class Address(Line):
+    """A web address, http or https."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(2000, **kwargs)
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+    ) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            parts = urlsplit(text)
+            sound = (
+                parts.port != 0  # raises where it is no port
+                and parts.scheme in ("http", "https")
+                and bool(parts.hostname)
+                and not re.search(r"[\s<>\"]", text)
+            )
+        except ValueError:
+            sound = False
+        if not sound:
+            raise ValidationError(
+                "Give an address that starts with https:// or http://."
+            )
+        return text
+
+
+_WRITTEN = (
+    {"type": "integer", "minimum": 0, "maximum": LARGEST_INTEGER},
+    {
+        "type": "string",
+        "pattern": r"^[0-9:]{1,8}$|^[0-9]{1,4}m$|^[0-9]{1,3}(\.[0-9]{1,2})?%$",
+    },
+)
+
+
+class Position(fields.Field[int | str]):
+    """A moment of a film: whole seconds, or written as 1:05:00, 65m or 42%. Given out in seconds."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        nothing = [{"type": "null"}] if kwargs.get("allow_none") else []
+        metadata = {"oneOf": [*_WRITTEN, *nothing]}
+        super().__init__(metadata=metadata | kwargs.pop("metadata", {}), **kwargs)
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+    ) -> int | str:
+        if type(value) is int and 0 <= value <= LARGEST_INTEGER:
+            return value
+        if isinstance(value, str):
+            return value
+        raise ValidationError("Give whole seconds, or a text like 1:05:00, 65m or 42%.")
+
+
+def slug(**kwargs: Any) -> fields.String:
+    """A name in an address: lower-case letters, digits and single hyphens."""
+    length = validate.Length(1, 120, error="Use at most 120 characters.")
+    return code(
+        "[a-z0-9]+(-[a-z0-9]+)*",
+        "Use lower-case letters, digits and single hyphens.",
+        length,
+        **kwargs,
+    )
+
+
+def code(
+    pattern: str, error: str, *validators: Validator, **kwargs: Any
+) -> fields.String:
+    """A text that matches the pattern from its first to its last character."""
+    shape = validate.Regexp(rf"(?:{pattern})\Z", error=error)
+    # In OpenAPI a pattern is ECMAScript's, where `$` is the very end.
+    return fields.String(
+        validate=[*validators, shape], metadata={"pattern": f"^({pattern})$"}, **kwargs
+    )
+
+
+def choice(values: Any, **kwargs: Any) -> fields.String:
+    """A field that takes one of these values."""
+    names = [str(value) for value in values]
+    return fields.String(
+        validate=validate.OneOf(names, error=f"Choose one of {', '.join(names)}."),
+        **kwargs,
+    )

@@ -1,0 +1,59 @@
+"""What calls and forms take of a film and its beats. Unknown fields are refused."""
+
+from marshmallow import Schema, fields, validate
+
+from annotator.http.form.field import (
+    LARGEST_INTEGER,
+    LONGEST_NOTE,
+    LONGEST_TITLE,
+    Line,
+    Position,
+    Prose,
+    Whole,
+    code,
+)
+
+LONGEST_LABEL = 200
+FIRST_YEAR, LAST_YEAR = 1870, 2200
+LONGEST_RUNTIME = 200_000  # seconds
+
+
+class BeatChange(Schema):
+    """What of a beat may be replaced."""
+
+    position = Position()
+    label = Line(LONGEST_LABEL, metadata={"description": "Safe to show anyone."})
+    note = Prose(
+        LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."}
+    )
+
+
+class BeatIn(BeatChange):
+    """A moment to name."""
+
+    position = Position(required=True)
+    label = Line(
+        LONGEST_LABEL, required=True, metadata={"description": "Safe to show anyone."}
+    )
+
+
+class FilmChange(Schema):
+    """What of a film may be replaced."""
+
+    title = Line(LONGEST_TITLE)
+    year = Whole(FIRST_YEAR, LAST_YEAR)
+    runtime = Whole(1, LONGEST_RUNTIME, metadata={"description": "Whole seconds."})
+    imdb = code("tt[0-9]{7,10}", "Like tt0063350.", allow_none=True)
+    tmdb = Whole(1, LARGEST_INTEGER, allow_none=True)
+    wikidata = code("Q[1-9][0-9]{0,11}", "Like Q223299.", allow_none=True)
+
+
+class FilmIn(FilmChange):
+    """A film to add."""
+
+    title = Line(LONGEST_TITLE, required=True)
+    year = Whole(FIRST_YEAR, LAST_YEAR, required=True)
+    runtime = Whole(
+        1, LONGEST_RUNTIME, required=True, metadata={"description": "Whole seconds."}
+    )
+    beats = fields.List(fields.Nested(BeatIn), validate=validate.Length(max=500))

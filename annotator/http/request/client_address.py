@@ -1,0 +1,45 @@
+"""Who sends a request, as far as an address tells."""
+
+from functools import lru_cache
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from annotator.settings import Network
+
+SAME_CLIENT = 64  # bits of an IPv6 address: a household or a server has all that follow
+
+
+@lru_cache(8192)
+def client_network(
+    remote: str, forwarded: str, trusted: tuple[Network, ...]
+) -> str | None:
+    """The client's IPv4 address or IPv6 network: the last in X-Forwarded-For that no trusted proxy has.
+
+    None where it is this machine itself, or where nothing can be read.
+    """
+    address = _address(remote)
+    for written in reversed(forwarded.split(",") if forwarded else ()):
+        if address is None or not any(address in network for network in trusted):
+            break
+        address = _address(written)
+    if address is None or address.is_loopback:
+        return None
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(ip_network((address, SAME_CLIENT), strict=False))
+
+
+def _address(written: str) -> IPv4Address | IPv6Address | None:
+    bare = written.strip().strip('"')
+    if bare.startswith("["):  # [2001:db8::1]:443
+        bare = bare[1:].partition("]")[0]
+    elif bare.count(":") == 1:  # 192.0.2.1:443
+        bare = bare.partition(":")[0]
+    try:
+        address = ip_address(bare.partition("%")[0])
+    except ValueError:
+        return None
+    return (
+        (address.ipv4_mapped or address)
+        if isinstance(address, IPv6Address)
+        else address
+    )

@@ -1,0 +1,112 @@
+"""Compressed answers, put together from pieces that are compressed once and kept.
+
+Only what anyone may keep is compressed. It holds no secret, and what a request brings (the view) goes into it
+uncompressed, so its length tells nothing that its text does not (BREACH). `docs/decisions/0014-sites-and-limits.md`.
+"""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask import Flask, Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+LEVEL = 6
+SMALLEST = 600  # bytes; below that an answer fills one packet anyway
+SUFFIX = "-gzip"  # one ETag stands for one sequence of bytes
+_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"  # no name, no time: the same bytes for the same text
+_END = b"\x03\x00"  # an empty last block
+_LONGEST_STORED = 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of an answer; what is not deflated is stored as it is."""
+
+    plain: bytes
+    deflated: bytes | None = None
+
+
+def register(app: Flask) -> None:
+    """Compress the API's public answers that are not put together from pieces."""
+    app.after_request(_compress)
+
+
+@lru_cache(256)
+def takes_gzip(accepted: str) -> bool:
+    """Whether a client with this Accept-Encoding wants gzip."""
+    codings = parse_accept_header(accepted, Accept)
+    wanted: float = codings.quality("gzip")
+    return wanted > 0 and wanted >= (
+        codings.quality("identity") if "identity" in codings.values() else 0
+    )
+
+
+def deflate(plain: bytes) -> bytes:
+    """Compressed bytes that can stand anywhere in a stream: they end on a byte and refer to nothing before them."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(plain) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def gzipped(pieces: Sequence[Piece]) -> tuple[bytes, ...]:
+    """One gzip stream of these pieces; nothing is compressed here."""
+    chunks, checksum, size = [_HEAD], 0, 0
+    for piece in pieces:
+        chunks.append(
+            _stored(piece.plain) if piece.deflated is None else piece.deflated
+        )
+        checksum, size = zlib.crc32(piece.plain, checksum), size + len(piece.plain)
+    tail = _END + checksum.to_bytes(4, "little") + (size % 2**32).to_bytes(4, "little")
+    return (*chunks, tail)
+
+
+def fill(
+    response: Response, pieces: Sequence[Piece], etag: str | None = None
+) -> tuple[bytes, ...]:
+    """Give the answer its body, compressed if it has been prepared and the client wants it so; returns the chunks."""
+    packed = any(piece.deflated for piece in pieces)
+    chunks = gzipped(pieces) if packed else tuple(piece.plain for piece in pieces)
+    response.response = chunks
+    response.content_length = sum(map(len, chunks))
+    if packed:
+        response.content_encoding = "gzip"
+    if etag:
+        response.set_etag(f"{etag}{SUFFIX}" if packed else etag)
+    return chunks
+
+
+def wants_gzip() -> bool:
+    """Whether this request's client wants its answer compressed."""
+    return takes_gzip(request.headers.get("Accept-Encoding", ""))
+
+
+def _compress(response: Response) -> Response:
+    if not request.path.startswith("/api/") or not response.cache_control.public:
+        return response
+    response.vary.add("Accept-Encoding")
+    if response.status_code != 200 or response.content_encoding or not wants_gzip():  # noqa: PLR2004 - OK
+        return response
+    plain = b"" if response.direct_passthrough else response.get_data()
+    if len(plain) < SMALLEST:
+        return response
+    fill(response, [Piece(plain, deflate(plain))], response.get_etag()[0])
+    if "ETag" in response.headers:
+        response.make_conditional(request)
+    return response
+
+
+def _stored(plain: bytes) -> bytes:
+    """Blocks of deflate that hold their bytes as they are."""
+    blocks = []
+    for start in range(0, len(plain), _LONGEST_STORED):
+        block = plain[start : start + _LONGEST_STORED]
+        size = len(block)
+        blocks.append(
+            b"\x00"
+            + size.to_bytes(2, "little")
+            + (size ^ 0xFFFF).to_bytes(2, "little")
+            + block
+        )
+    return b"".join(blocks)

@@ -1,0 +1,1 @@
+"""Sending webhooks: the deliveries that are due, and posting to addresses that others named."""

@@ -1,0 +1,128 @@
+"""Delivers what webhooks are to be told: signed, once or more often, and never in an editor's request.
+
+Any number of workers and machines may do this at once. A message is claimed in one short transaction, sent in none,
+and settled in another; if its worker dies in between, it is sent again a minute later.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import logging
+import time
+from threading import Event, Thread
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from annotator.extensions import session, writing_session
+from annotator.http.webhook.post import Unsendable, post
+from annotator.services.clock import now
+from annotator.services.webhook import (
+    Message,
+    Outcome,
+    claim,
+    forget_ended,
+    is_due,
+    settle,
+)
+from annotator.version import VERSION
+
+THREADS = 2  # one slow endpoint does not stop the others
+PAUSE = 1.0  # seconds between looks at an empty queue
+TIDYING = 3600.0  # seconds
+GONE = 410
+SUCCESS = 2  # the class of a status
+_log = logging.getLogger(__name__)
+
+
+class Deliverer:
+    """Delivers for one application."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._stopping = Event()
+        self._threads: list[Thread] = []
+
+    def start(self) -> None:
+        """Deliver in the background until `stop`, or the end of the process."""
+        for number in range(THREADS):
+            self._threads.append(
+                Thread(target=self.run, name=f"webhooks-{number}", daemon=True)
+            )
+            self._threads[-1].start()
+
+    def stop(self) -> None:
+        """Send nothing more, and wait for what is being sent."""
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join()
+
+    def run(self) -> None:
+        """Deliver whatever comes, until `stop`; a database that is away is asked again."""
+        tidied = -TIDYING
+        while not self._stopping.is_set():
+            try:
+                if time.monotonic() - tidied >= TIDYING:
+                    self._tidy()
+                    tidied = time.monotonic()
+                self.deliver_due()
+            except SQLAlchemyError as error:
+                _log.warning("webhooks wait for the database: %s", type(error).__name__)
+            self._stopping.wait(PAUSE)
+
+    def deliver_due(self) -> int:
+        """Send what is due, one after the other; returns how many attempts that took."""
+        attempts = 0
+        while not self._stopping.is_set() and self._deliver_one():
+            attempts += 1
+        return attempts
+
+    def _deliver_one(self) -> bool:
+        with self._app.app_context():
+            if not is_due(session()):
+                return False
+            session().rollback()
+            message = claim(writing_session())
+            session().commit()
+        if message is None:  # another worker was faster
+            return False
+        outcome = send(message, private=self._app.config["WEBHOOKS_PRIVATE"])
+        with self._app.app_context():
+            settle(writing_session(), message, outcome)
+            session().commit()
+        return True
+
+    def _tidy(self) -> None:
+        with self._app.app_context():
+            forget_ended(writing_session())
+            session().commit()
+
+
+def send(message: Message, *, private: bool) -> Outcome:
+    """Tell the endpoint: which article, which version, what happened, and not a word of text."""
+    facts = {"slug": message.slug, "version": message.version}
+    body = json.dumps(
+        {"type": message.event, "timestamp": now().isoformat(), "data": facts}
+    ).encode()
+    sent_at = int(now().timestamp())
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": f"Annotator/{VERSION}",
+        "webhook-id": message.id,
+        "webhook-timestamp": str(sent_at),
+        "webhook-signature": signature(message.secret, message.id, sent_at, body),
+    }
+    try:
+        status = post(message.url, body, headers, private=private)
+    except Unsendable as error:
+        return Outcome(str(error))
+    taken = status // 100 == SUCCESS
+    return Outcome(f"It answered {status}.", taken=taken, gone=status == GONE)
+
+
+def signature(secret: str, id: str, sent_at: int, body: bytes) -> str:
+    """As Standard Webhooks 1.0 has it: an HMAC-SHA256 of id, time and body, under the secret without its prefix."""
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = hmac.new(key, f"{id}.{sent_at}.".encode() + body, hashlib.sha256)
+    return f"v1,{base64.b64encode(signed.digest()).decode()}"

@@ -1,0 +1,1 @@
+"""Reads HTML, Markdown and plain text into the document model."""

@@ -1,0 +1,41 @@
+"""Addresses of links and images as they come in: which are kept, and in which one form."""
+
+import re
+from collections.abc import Mapping
+
+from annotator.markup.outgoing.address import may_link, may_show
+
+_LONGEST = 2000  # code points; servers and browsers refuse more
+_DROPPED_BY_BROWSERS = re.compile(r"[\t\n\r]")
+_CANDIDATE = re.compile(
+    r"([^\s,]\S*[^\s,])(?:\s+([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx])?\s*(?:,|$)"
+)
+# Where lazy loaders keep what `src` does not hold yet.
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
+_SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+LAZY_ATTRIBUTES = frozenset(_SOURCES + _SOURCE_SETS)
+
+
+def link_address(written: str) -> str | None:
+    """Where a link leads: http, https, mailto, or a path from the root; None for anything else."""
+    address = _plain(written)
+    return address if may_link(address) and len(address) <= _LONGEST else None
+
+
+def image_address(attributes: Mapping[str, str]) -> str | None:
+    """Where an image lies: its `src`, or where that holds no address, the largest that a lazy loader would take."""
+    plain = (_plain(attributes.get(name, "")) for name in _SOURCES)
+    largest = (_plain(_largest(attributes.get(name, ""))) for name in _SOURCE_SETS)
+    candidates = (*plain, *largest)
+    return next((a for a in candidates if may_show(a) and len(a) <= _LONGEST), None)
+
+
+def _plain(written: str) -> str:
+    address = _DROPPED_BY_BROWSERS.sub("", written).strip().replace(" ", "%20")
+    return f"https:{address}" if address.startswith("//") else address
+
+
+def _largest(source_set: str) -> str:
+    """The candidate with the greatest width or density; the first one where none says any."""
+    candidates = _CANDIDATE.findall(source_set[:20_000])
+    return max(candidates, key=lambda c: float(c[1] or 0), default=("", ""))[0]

@@ -1,0 +1,35 @@
+"""Reads an article's body, whatever its format, into blocks."""
+
+from annotator.markup.incoming import inline as inline_in
+from annotator.markup.incoming.bound import decoded, encoded
+from annotator.markup.incoming.html import read_html
+from annotator.markup.incoming.imported import Format, Imported
+from annotator.markup.incoming.markdown import read_markdown
+from annotator.markup.incoming.tally import Tally
+from annotator.markup.incoming.text import read_text
+
+
+def read(body: str | bytes, form: Format, *, split: bool = False) -> Imported:
+    """The body as blocks, with an account of what was left out; `split` makes the breaks that a plain text suggests.
+
+    Raises InvalidInput (`body`) where it cannot be read, TooLarge beyond a bound; the text says what to do.
+    """
+    tally = Tally()
+    text = decoded(body, form)
+    if form is Format.TEXT:
+        return read_text(text, tally, split=split)
+    blocks = (
+        read_html(text, tally) if form is Format.HTML else read_markdown(text, tally)
+    )
+    return Imported(blocks, tally.dropped)
+
+
+def text_of(body: bytes, form: Format) -> str:
+    """A file's text, as `read` would read it. Raises InvalidInput or TooLarge."""
+    return decoded(body, form)
+
+
+def line(text: str, field: str = "text") -> str:
+    """One line of text, as a title: NFC, white space collapsed. Raises InvalidInput naming `field`."""
+    encoded(text, field)
+    return inline_in.line(text, field)

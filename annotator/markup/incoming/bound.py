@@ -1,0 +1,102 @@
+"""What is refused before anything reads it: sizes, encodings, and characters that no text holds.
+
+Every check is one pass over the text, so that a refusal takes milliseconds and no memory.
+"""
+
+import re
+import unicodedata
+
+from annotator.core.errors import InvalidInput, TooLarge
+from annotator.markup.incoming.imported import Format
+
+MAX_BYTES = {Format.HTML: 2_000_000, Format.MARKDOWN: 500_000, Format.TEXT: 2_000_000}
+MAX_BLOCKS = 20_000
+MAX_MARKS = 50_000
+MAX_COMBINING = 64  # normalising takes quadratic time in a run of them; Unicode's stream-safe format allows 30
+
+_LINE_ENDS = re.compile("\r\n?|[\f\v\x85\u2028\u2029]")
+# Soft hyphen, zero-width space, byte order mark: they break searching for words. And the object replacement
+# character, which in a document stands for an image. Joiners and marks of direction stay: scripts need them.
+_INVISIBLE = re.compile("[\xad\u200b\ufeff\ufffc]")
+# U+FFFE and U+FFFF are no characters, and a feed that holds one is not XML.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def decoded(body: str | bytes, form: Format) -> str:
+    """The body as text whose lines end in a line feed. Raises InvalidInput or TooLarge with the remedy."""
+    _check_size(len(body), form)
+    text = _from_bytes(body) if isinstance(body, bytes) else body
+    _check_size(len(encoded(text)), form)
+    return plain(text)
+
+
+def plain(text: str, field: str = "body") -> str:
+    """The text with line feeds and without invisible characters. Raises InvalidInput for a control character."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    text = _LINE_ENDS.sub("\n", text)
+    if found := _CONTROL.search(text):
+        raise InvalidInput(
+            {
+                field: f"It holds the control character U+{ord(found[0]):04X}{_place(text, found)}. Take it out."
+            }
+        )
+    return text
+
+
+def composed(text: str, field: str = "body") -> str:
+    """The text in NFC. Raises InvalidInput for more accents on one letter than any script has."""
+    if text.isascii():
+        return text
+    if found := _COMBINING_RUN.search(text):
+        raise InvalidInput(
+            {
+                field: f"It holds over {MAX_COMBINING} combining marks in a row{_place(text, found)}. Take them out."
+            }
+        )
+    return unicodedata.normalize("NFC", text)
+
+
+def encoded(text: str, field: str = "body") -> bytes:
+    """The text as UTF-8. Raises InvalidInput for half a character, which can be neither stored nor sent."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InvalidInput(
+            {
+                field: f"It holds half a character (a lone surrogate) at position {error.start}. Take it out."
+            }
+        ) from error
+
+
+def _check_size(size: int, form: Format) -> None:
+    if size > MAX_BYTES[form]:
+        raise TooLarge(
+            f"The body is {size / 1e6:.1f} MB; at most {MAX_BYTES[form] / 1e6:g} MB of {form} can be read. "
+            "Split the article, or take out what is not text."
+        )
+
+
+def _from_bytes(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            {
+                "body": f"It is not UTF-8: byte {error.start} cannot be read. Save it as UTF-8 and send it again."
+            }
+        ) from error
+
+
+def _place(text: str, found: re.Match[str]) -> str:
+    before = " ".join(text[max(0, found.start() - 20) : found.start()].split())
+    return f" after {before!r}" if before else ""
+
+
+def _combining_run() -> re.Pattern[str]:
+    # No code point from U+20000 on combines.
+    marks = "".join(chr(c) for c in range(0x20000) if unicodedata.combining(chr(c)))
+    return re.compile(f"[{marks}]{{{MAX_COMBINING + 1}}}")
+
+
+_COMBINING_RUN = _combining_run()

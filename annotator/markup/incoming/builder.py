@@ -1,0 +1,141 @@
+"""Puts blocks together from what the reader of a format meets: text, marks, containers, images."""
+
+from typing import TypeAlias
+
+from annotator.core.document import (
+    OBJECT,
+    SCENE_BREAK,
+    Attributes,
+    Block,
+    BlockType,
+    ContainerType,
+    MarkType,
+    attributes,
+    normal_marks,
+)
+from annotator.core.errors import TooLarge
+from annotator.markup.incoming.bound import MAX_BLOCKS, MAX_MARKS
+from annotator.markup.incoming.inline import line, settled, settled_preformatted
+from annotator.markup.incoming.nesting import Nesting, renumbered
+from annotator.markup.incoming.run import Run
+from annotator.markup.incoming.tally import Tally
+
+Look: TypeAlias = tuple[BlockType, Attributes]
+PARAGRAPH: Look = (BlockType.PARAGRAPH, ())
+
+_TO_SPACES = str.maketrans("\t\n\r", "   ")
+
+
+class Builder:
+    """Collects text until something ends the block. Raises TooLarge beyond a document's bounds."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._blocks: list[Block] = []
+        self._marks = 0
+        self._looks = [PARAGRAPH]
+        self._run = Run()
+        self.nesting = Nesting()
+
+    def text(self, text: str) -> None:
+        """More text; outside preformatted blocks its white space means no more than a space."""
+        self._run.add(text if self._is_preformatted else text.translate(_TO_SPACES))
+
+    def line_break(self) -> None:
+        """A new line in the same block; two of them are a new paragraph."""
+        self._run.add("\n")
+
+    def begin_mark(self, mark: MarkType, has: Attributes = ()) -> None:
+        """What follows bears this mark."""
+        self._run.begin(mark, has)
+
+    def end_mark(self) -> None:
+        """The mark that began last ends."""
+        self._run.end()
+
+    def begin(self, look: Look) -> None:
+        """What follows is a block of this type, with these attributes."""
+        self.separate()
+        self._looks.append(look)
+
+    def end(self) -> None:
+        """What began last ends."""
+        self.separate()
+        self._looks.pop()
+
+    def enter(self, kind: ContainerType, has: Attributes = ()) -> None:
+        """What follows stands in a new container."""
+        self.begin(PARAGRAPH)
+        self.nesting.enter(kind, has)
+
+    def enter_cell(self, *, is_header: bool, columns: int, rows: int) -> None:
+        """What follows stands in a new cell."""
+        self.begin(PARAGRAPH)
+        self.nesting.enter_cell(is_header=is_header, columns=columns, rows=rows)
+
+    def leave(self) -> None:
+        """The container that was entered last ends."""
+        self.end()
+        self.nesting.leave()
+
+    def image(
+        self, src: str, alternative: str, *, width: int | None, height: int | None
+    ) -> None:
+        """An image, a block of its own wherever it stands."""
+        self.separate()
+        text = OBJECT + line(alternative, "body")
+        links = self._run.links(len(text))
+        if links:
+            self._tally.add("links around images", src)
+        self._add(
+            Block(
+                BlockType.IMAGE,
+                text,
+                links,
+                path=self.nesting.path_of(BlockType.IMAGE),
+                attributes=attributes(src=src, width=width, height=height),
+            )
+        )
+
+    def rule(self) -> None:
+        """A break between scenes."""
+        self.separate()
+        self._add(
+            Block(
+                BlockType.RULE, SCENE_BREAK, path=self.nesting.path_of(BlockType.RULE)
+            )
+        )
+
+    def separate(self) -> None:
+        """What follows is another block than what came before."""
+        inline = self._run.take()
+        if not inline.text.strip():
+            return
+        kind, has = self._looks[-1]
+        pieces = (
+            settled_preformatted(inline)
+            if self._is_preformatted
+            else settled(inline, self._tally)
+        )
+        path = self.nesting.path_of(kind) if pieces else ()
+        for piece in pieces:
+            self._add(
+                Block(kind, piece.text, normal_marks(list(piece.marks)), path, has)
+            )
+
+    def finished(self) -> tuple[Block, ...]:
+        """All blocks, in order."""
+        self.separate()
+        return tuple(renumbered(self._blocks))
+
+    @property
+    def _is_preformatted(self) -> bool:
+        return self._looks[-1][0] is BlockType.PREFORMATTED
+
+    def _add(self, block: Block) -> None:
+        self._blocks.append(block)
+        self._marks += len(block.marks)
+        if len(self._blocks) > MAX_BLOCKS or self._marks > MAX_MARKS:
+            raise TooLarge(
+                f"An article has at most {MAX_BLOCKS:,} blocks and {MAX_MARKS:,} marks. Split the article."
+            )

@@ -1,0 +1,108 @@
+"""How deep elements nest, reckoned tag by tag as the HTML standard builds a tree from them.
+
+Never less than the tree's own depth but for the parts of tables and what mends unclosed formatting, so that
+a small bound here is a small bound there. Where the standard's rules are not followed to the end, this counts more.
+"""
+
+from collections import Counter
+from collections.abc import Container
+
+from annotator.core.errors import TooLarge
+from annotator.markup.incoming.vocabulary import HEADINGS, TAGS, VOID
+
+MAX_DEPTH = 100
+MAX_REOPENED = 100_000
+
+_FORMATTING = frozenset({"a", "b", "code", "em", "i", "s", "strike", "strong"})
+_PHRASING = _FORMATTING | {"cite", "del", "ins", "q", "span", "sub", "sup"}
+_BLOCKS = TAGS - _PHRASING - VOID
+_CELLS = frozenset({"td", "th"})
+_TABLE_PARTS = frozenset({"caption", "tbody", "td", "tfoot", "th", "thead", "tr"})
+_SCOPE = frozenset({"caption", "table", "td", "th"})  # no end tag reaches out of these
+_ITEM_SCOPE = _BLOCKS - {"address", "div", "p"}
+
+
+class Depth:
+    """The elements that are open."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._unclosed: Counter[str] = (
+            Counter()
+        )  # formatting that its block took along: the next blocks open it again
+        self._reopened = 0
+
+    def open(self, name: str) -> None:
+        """An element begins. Raises TooLarge where it would lie too deep."""
+        if name in VOID or (name in _TABLE_PARTS and "table" not in self._open):
+            return
+        self._close_what_ends_before(name)
+        if name in _TABLE_PARTS and name not in _SCOPE:
+            return
+        self._open.append(name)
+        if len(self._open) > MAX_DEPTH:
+            raise TooLarge(
+                f"The HTML nests more than {MAX_DEPTH} elements. Close those that were left open, "
+                "or take out the wrappers around the article."
+            )
+        if name in _BLOCKS:
+            self._reopen()
+
+    def close(self, name: str) -> None:
+        """An end tag."""
+        if name == "table":
+            self._pop({"table"}, ())
+        elif name in _TABLE_PARTS:
+            self._pop({name} if name in _SCOPE else _CELLS, {"table"})
+        elif name == "li":
+            self._pop({"li"}, _SCOPE | {"ol", "ul"})
+        elif name in HEADINGS:
+            self._pop(HEADINGS, _SCOPE)
+        elif name in _BLOCKS:
+            self._pop({name}, _SCOPE)
+        elif not self._pop({name}, _BLOCKS) and name in _FORMATTING:
+            self._remove(name)
+            self._unclosed[name] -= self._unclosed[name] > 0
+
+    def _close_what_ends_before(self, name: str) -> None:
+        if name in _TABLE_PARTS:
+            while self._open[-1] != "table":
+                self._open.pop()
+        elif name == "li":
+            self._pop({"li"}, _ITEM_SCOPE - {"li"})
+        elif name == "a":
+            self._remove(name)
+        if name in _BLOCKS and name not in _TABLE_PARTS:
+            self._pop({"p"}, _SCOPE)
+        if name in HEADINGS and self._open and self._open[-1] in HEADINGS:
+            self._open.pop()
+
+    def _reopen(self) -> None:
+        """Count what a tree builder opens again; of elements alike it opens three."""
+        self._reopened += sum(min(3, count) for count in self._unclosed.values())
+        if self._reopened > MAX_REOPENED:
+            raise TooLarge(
+                "The HTML leaves bold, italics or the like open in too many places. Close them."
+            )
+
+    def _pop(self, names: Container[str], barriers: Container[str]) -> bool:
+        """Close everything up to the innermost of `names`, unless a barrier lies before it."""
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index] in names:
+                self._unclosed.update(
+                    name for name in self._open[index + 1 :] if name in _FORMATTING
+                )
+                del self._open[index:]
+                return True
+            if self._open[index] in barriers:
+                return False
+        return False
+
+    def _remove(self, name: str) -> None:
+        """Close one element but not those in it."""
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index] == name:
+                del self._open[index]
+                return
+            if self._open[index] in _SCOPE:
+                return

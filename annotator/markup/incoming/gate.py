@@ -1,0 +1,148 @@
+"""Foreign HTML is read here first, tag by tag, and written again with nothing but known tags in a plain form.
+
+What follows then works on tags whose number and depth are known, whatever was hidden in quotation marks, comments,
+scripts or drawings: the cleaners take minutes for a crafted megabyte, and parsers disagree about malformed tags.
+The grammar is that of the HTML standard's tokenizer, as regular expressions that never step back.
+"""
+
+import re
+from collections.abc import Iterator
+
+from annotator.core.errors import InvalidInput, TooLarge
+from annotator.markup.incoming.depth import Depth
+from annotator.markup.incoming.tally import Tally
+from annotator.markup.incoming.vocabulary import (
+    ATTRIBUTES,
+    REMOVED,
+    REMOVED_RAW,
+    REMOVED_VOID,
+    TAGS,
+)
+
+MAX_TAGS = 80_000
+MAX_SPECIAL = 60_000  # characters that HTML writes as entities; writing and reading them takes quadratic time
+MAX_ATTRIBUTES = 100
+MAX_VALUE = 20_000  # code points of one attribute; an image written into its address is longer, and left out
+PREFIX = "x-"  # before the name of what leaves with its content, which makes it an element like any other
+
+_ATTRIBUTE = r"""[^ \t\n/>][^ \t\n/>=]*+(?:[ \t\n]*+=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n"'>][^ \t\n>]*+)?+)?+"""
+_TAG = re.compile(rf"<(/?)([A-Za-z][^ \t\n/>]*+)((?:[ \t\n/]++|{_ATTRIBUTE})*+)>")
+_NAMED = re.compile(
+    r"""[ \t\n/]*+([^ \t\n/>][^ \t\n/>=]*+)(?:[ \t\n]*+=[ \t\n]*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\n"'>][^ \t\n>]*+))?+)?+"""
+)
+_COMMENT = re.compile(r"<!--(?:-?>|(.*?)--!?>)", re.DOTALL)
+_MARKUP = re.compile(r"<(?:(/?[A-Za-z])|[!?]|/(?=.))", re.DOTALL)
+_LETTER = re.compile(
+    "&#(?:[1-9][0-9]{3,6}|[xX][0-9A-Fa-f]{3,5});"
+)  # some write whole alphabets so
+_MARKUP_END = re.compile(">")
+_RAW_END = {
+    name: re.compile(rf"</{name}(?=[ \t\n/>])", re.IGNORECASE) for name in REMOVED_RAW
+}
+
+
+def passed(html: str, tally: Tally) -> str:
+    """The same article in known tags. Raises TooLarge beyond a bound, InvalidInput where something never ends."""
+    _check_count(html.count("<"), MAX_TAGS, "tags")
+    known = "".join(_pieces(html, Depth(), tally))
+    signs = known.count("&") - len(_LETTER.findall(known)) + known.count("\xa0")
+    signs += known.count(">") - known.count("<")  # each tag has one of both
+    _check_count(signs, MAX_SPECIAL, "ampersands, entities and the like")
+    return known
+
+
+def _check_count(count: int, limit: int, what: str) -> None:
+    if count > limit:
+        raise TooLarge(
+            f"The HTML holds {count:,} {what}; at most {limit:,} can be read. Split the article."
+        )
+
+
+def _pieces(html: str, depth: Depth, tally: Tally) -> Iterator[str]:
+    position = 0
+    while (start := html.find("<", position)) >= 0:
+        yield html[position:start]
+        markup = _MARKUP.match(html, start)
+        if markup is None:
+            yield "&lt;"
+            position = start + 1
+        elif markup[1]:
+            tag = _ended(_TAG.match(html, start), html, start)
+            position = (
+                _after_raw(tag, tally) if tag[2].lower() in REMOVED_RAW else tag.end()
+            )
+            yield _rewritten(tag, depth, tally)
+        else:
+            position = _after_comment(html, start, tally)
+    yield html[position:]
+
+
+def _rewritten(tag: re.Match[str], depth: Depth, tally: Tally) -> str:
+    """The tag as it goes on; empty where it does not."""
+    name = tag[2].lower()
+    if name in REMOVED_VOID:
+        tally.add(REMOVED_VOID[name], _attributes(tag).get("src", ""))
+    if name in REMOVED:
+        if not tag[1]:
+            tally.add(REMOVED[name], tag[0])
+        name = PREFIX + name
+    elif name not in TAGS:
+        return ""
+    if tag[1]:
+        depth.close(name)
+        return f"</{name}>"
+    depth.open(name)
+    kept = ATTRIBUTES.get(name, set())
+    return f"<{name}{''.join(_written(n, v) for n, v in _attributes(tag).items() if n in kept)}>"
+
+
+def _attributes(tag: re.Match[str]) -> dict[str, str]:
+    """The attributes, of each name the first. Their values are as they stand there, with entities."""
+    if not tag[3]:
+        return {}
+    values: dict[str, str] = {}
+    for count, found in enumerate(_NAMED.finditer(tag[3])):
+        if count >= MAX_ATTRIBUTES:
+            raise TooLarge(
+                f"A tag has more than {MAX_ATTRIBUTES} attributes: {tag[0][:60]!r}... Take them out."
+            )
+        values.setdefault(found[1].lower(), found[2] or found[3] or found[4] or "")
+    return values
+
+
+def _written(name: str, value: str) -> str:
+    if len(value) > MAX_VALUE:
+        return ""
+    plain = value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    return f' {name}="{plain}"'
+
+
+def _after_raw(tag: re.Match[str], tally: Tally) -> int:
+    """Where the text goes on after an element whose content is no HTML."""
+    name = tag[2].lower()
+    if tag[1]:
+        return tag.end()
+    end = _ended(_RAW_END[name].search(tag.string, tag.end()), tag.string, tag.start())
+    content = tag.string[tag.end() : min(end.start(), tag.end() + 200)]
+    tally.add(REMOVED_RAW[name], _attributes(tag).get("src") or content)
+    return end.start()
+
+
+def _after_comment(html: str, start: int, tally: Tally) -> int:
+    """Where the text goes on after a comment, or after what browsers take for one."""
+    if html.startswith("<!--", start):
+        comment = _ended(_COMMENT.match(html, start), html, start)
+        tally.add("comments", comment[1] or "")
+        return comment.end()
+    return _ended(_MARKUP_END.search(html, start), html, start).end()
+
+
+def _ended(found: re.Match[str] | None, html: str, start: int) -> re.Match[str]:
+    """What was found; a browser would drop everything to the end where there is nothing, so that is refused."""
+    if found is None:
+        raise InvalidInput(
+            {
+                "body": f"What starts with {html[start : start + 40]!r} never ends. Close it, or write &lt; for a sign."
+            }
+        )
+    return found

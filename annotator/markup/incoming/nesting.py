@@ -1,0 +1,122 @@
+"""In which containers the text that is being read stands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
+
+from annotator.core.document import (
+    Attributes,
+    Block,
+    BlockType,
+    Container,
+    ContainerType,
+    attributes,
+)
+from annotator.core.errors import TooLarge
+from annotator.markup.table import Grid
+
+MAX_CONTAINERS = 32  # around one block
+
+_PARENTS = {
+    ContainerType.ITEM: {ContainerType.LIST},
+    ContainerType.ROW: {ContainerType.TABLE},
+    ContainerType.CELL: {ContainerType.ROW, ContainerType.TABLE},
+}
+
+
+class Nesting:
+    """The open containers. What a list or a table may not hold directly gets an item or a cell around it."""
+
+    def __init__(self) -> None:
+        self._path: list[Container] = []
+        self._lengths: list[
+            int
+        ] = []  # of the path, before each container that was entered
+        self._keys = count(1)
+        self._items: dict[int, Container] = {}  # by list, its latest item
+        self._grids: dict[int, Grid] = {}  # by table
+
+    def may_enter(self, kind: ContainerType) -> bool:
+        """Whether an item, row or cell has its list or table around it."""
+        return kind not in _PARENTS or self.innermost in _PARENTS[kind]
+
+    @property
+    def innermost(self) -> ContainerType | None:
+        """What kind of container the text stands in."""
+        return self._path[-1].type if self._path else None
+
+    def enter(self, kind: ContainerType, has: Attributes = ()) -> None:
+        """What follows stands in a new container. Raises TooLarge where it would lie too deep."""
+        self._lengths.append(len(self._path))
+        self._path += self._between(kind)
+        self._push(kind, has)
+
+    def enter_cell(self, *, is_header: bool, columns: int, rows: int) -> None:
+        """What follows stands in a new cell of the table."""
+        self._lengths.append(len(self._path))
+        self._path += self._between(ContainerType.CELL)
+        self._path.append(self._cell(is_header=is_header, columns=columns, rows=rows))
+
+    def leave(self) -> None:
+        """What follows stands outside again."""
+        del self._path[self._lengths.pop() :]
+
+    def path_of(self, kind: BlockType) -> tuple[Container, ...]:
+        """The containers around a block that stands here."""
+        return (*self._path, *self._between(kind))
+
+    def _push(self, kind: ContainerType, has: Attributes) -> None:
+        container = Container(kind, next(self._keys), has)
+        if kind is ContainerType.ITEM:
+            self._items[self._path[-1].key] = container
+        elif kind is ContainerType.TABLE:
+            self._grids[container.key] = Grid()
+        elif kind is ContainerType.ROW:
+            self._grids[self._path[-1].key].begin_row()
+        self._path.append(container)
+        if len(self._path) > MAX_CONTAINERS:
+            raise TooLarge(
+                f"Lists, quotations and tables lie more than {MAX_CONTAINERS} deep. Make it flatter."
+            )
+
+    def _between(self, kind: ContainerType | BlockType) -> Iterator[Container]:
+        """What is missing between the innermost container and this."""
+        if self.innermost is ContainerType.LIST and kind is not ContainerType.ITEM:
+            key = self._path[-1].key
+            if key not in self._items:
+                self._items[key] = Container(ContainerType.ITEM, next(self._keys))
+            yield self._items[key]
+        in_table = self.innermost is ContainerType.TABLE
+        if in_table and kind not in (ContainerType.ROW, BlockType.CAPTION):
+            self._grids[self._path[-1].key].begin_row()
+            yield Container(ContainerType.ROW, next(self._keys))
+        in_row = in_table or self.innermost is ContainerType.ROW
+        if in_row and kind not in (
+            ContainerType.ROW,
+            ContainerType.CELL,
+            BlockType.CAPTION,
+        ):
+            yield self._cell()
+
+    def _cell(
+        self, *, is_header: bool = False, columns: int = 1, rows: int = 1
+    ) -> Container:
+        table = next(c for c in reversed(self._path) if c.type is ContainerType.TABLE)
+        column, columns = self._grids[table.key].place(columns, rows)
+        has = attributes(
+            column=column,
+            header=True if is_header else None,
+            colspan=columns if columns > 1 else None,
+        )
+        return Container(ContainerType.CELL, next(self._keys), has)
+
+
+def renumbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same, with the containers that hold something numbered as they appear, from 1."""
+    numbers: dict[int, int] = {}
+    for block in blocks:
+        path = tuple(
+            replace(c, key=numbers.setdefault(c.key, len(numbers) + 1))
+            for c in block.path
+        )
+        yield replace(block, path=path) if path else block

@@ -1,0 +1,61 @@
+"""Text that is being read, with the marks that open and close along the way."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from annotator.core.document import Attributes, Mark, MarkType
+from annotator.markup.incoming.inline import Inline
+
+
+@dataclass(slots=True)
+class _Open:
+    type: MarkType
+    attributes: Attributes
+    start: int
+
+
+class Run:
+    """Collects one block's text; marks that are still open when it is taken go on in the next."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._closed: list[Mark] = []
+        self._open: list[_Open] = []
+
+    def add(self, text: str) -> None:
+        """More text."""
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def begin(self, mark: MarkType, has: Attributes) -> None:
+        """What follows bears this mark."""
+        self._open.append(_Open(mark, has, self._length))
+
+    def end(self) -> None:
+        """What follows bears the mark no more that began last."""
+        self._close(self._open.pop())
+
+    def links(self, length: int) -> tuple[Mark, ...]:
+        """The link, if any, that something of this length added now would bear, all over."""
+        addresses = (
+            opened.attributes for opened in self._open if opened.type is MarkType.LINK
+        )
+        return tuple(
+            Mark(0, length, MarkType.LINK, has) for has in islice(addresses, 1)
+        )
+
+    def take(self) -> Inline:
+        """The text so far; the run begins anew."""
+        for opened in self._open:
+            self._close(opened)
+            opened.start = 0
+        inline = Inline("".join(self._pieces), self._closed)
+        self._pieces, self._closed, self._length = [], [], 0
+        return inline
+
+    def _close(self, opened: _Open) -> None:
+        if opened.start < self._length:
+            self._closed.append(
+                Mark(opened.start, self._length, opened.type, opened.attributes)
+            )

@@ -1,0 +1,159 @@
+"""Where paragraphs of a plain text were probably run together: found, never made without being asked for."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from heapq import merge
+from typing import NamedTuple
+
+from annotator.markup.incoming.page_part import PROMOTION
+
+_CLOSING = "”’»)]"
+_OPENING = "“‘«([\"'"
+_SENTENCE_END = re.compile(r"[.!?…]+")
+_QUOTE_END = re.compile(r"(?<![.!?…,;:\s])[”»](?=[“‘«]?[^\W\d_a-z])")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_BEFORE = re.compile(r"\w*\Z")
+
+# A full stop after these ends no sentence; after a single capital letter, as in initials, neither.
+_ABBREVIATIONS = frozenset(
+    {
+        "Col",
+        "Dr",
+        "Gen",
+        "Jr",
+        "Lt",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Prof",
+        "Sen",
+        "Sgt",
+        "Sr",
+        "St",
+        "Vol",
+        "vs",
+    }
+)
+_NAME_STARTS = frozenset(
+    {"De", "Di", "Du", "Fitz", "La", "Le", "Lo", "Mac", "Mc", "St", "Van", "Von"}
+)
+_NAMES = frozenset({"LinkedIn"})
+_YEAR = 4  # digits
+_SHORTEST = 3  # letters of a word that is told from a part of a name by its small first letter alone
+_TITLE_REACH = 120  # code points after `Read more:` that may be a title, whose words have capital letters
+_OFTEN_FIRST = (
+    "A After All Although An And Are As At Because Before Between Both But By Can Despite Did Do Does "
+    "During Each Even Every For From He Her Here His How However I If In Is It Its Just Later Like Many "
+    "Meanwhile Most My No Not Now Of On Once One Only Or Our Over Read See She Since So Some Still That "
+    "The Their Then There These They This Those Though Through To Two Under Until Was Watch We Were "
+    "What When Where Which While Who Why Will With Without Yet You"
+)
+_FIRST_WORDS = frozenset(_OFTEN_FIRST.split())
+
+
+class Break(NamedTuple):
+    """A paragraph probably ends before this offset."""
+
+    offset: int
+    reason: str
+
+
+def breaks_in(text: str) -> Iterator[Break]:
+    """Where paragraphs probably end in this one, in order."""
+    last = 0
+    for found in merge(_after_sentences(text), _after_quotes(text), _after_words(text)):
+        if last < found.offset < len(text):
+            yield found
+            last = found.offset
+
+
+def _after_sentences(text: str) -> Iterator[Break]:
+    """A sentence ends, and a capital letter or an opening quotation mark follows without a space, or after a hard one."""
+    quotes, counted = 0, 0
+    for end in _SENTENCE_END.finditer(text):
+        quotes += text.count('"', counted, end.start())
+        counted = end.start()
+        after = _past_closing(text, end.end(), within_quote=quotes % 2 == 1)
+        if not _ends_a_sentence(text, end, closed=after > end.end()):
+            continue
+        if text.startswith("\xa0", after) and _begins_a_sentence(text, after + 1):
+            yield Break(after + 1, "a sentence ends with a hard space")
+        elif _begins_a_sentence(text, after):
+            yield Break(after, "a sentence follows another without a space")
+        elif text.startswith(" ", after) and PROMOTION.match(text, after + 1):
+            yield Break(after + 1, "a reference to another article begins")
+
+
+def _past_closing(text: str, position: int, *, within_quote: bool) -> int:
+    """Where the closing marks after a sentence end; a straight quotation mark closes if one is open."""
+    straight = '"' if within_quote else ""
+    while text[position : position + 1] and text[position] in _CLOSING + straight:
+        if text[position] == straight:
+            straight = ""
+        position += 1
+    return position
+
+
+def _ends_a_sentence(text: str, end: re.Match[str], *, closed: bool) -> bool:
+    if end[0] == ".":
+        before = text[max(0, end.start() - 20) : end.start()]
+        word = (_BEFORE.search(before) or end)[0]
+        return word not in _ABBREVIATIONS and not (len(word) == 1 and word.isupper())
+    return closed or not end[0].endswith(
+        ("..", "…")
+    )  # what trails off often goes on with a capital letter
+
+
+def _begins_a_sentence(text: str, position: int) -> bool:
+    letter = text[position : position + 3].lstrip(_OPENING)[:1]
+    return letter.isupper()
+
+
+def _after_quotes(text: str) -> Iterator[Break]:
+    """A quotation ends without a stop, and a capital letter follows without a space."""
+    for quote in _QUOTE_END.finditer(text):
+        if _begins_a_sentence(text, quote.end()):
+            yield Break(
+                quote.end(), "a quotation is followed by a word without a space"
+            )
+
+
+def _after_words(text: str) -> Iterator[Break]:
+    """Two words stand together: a heading's last and a paragraph's first. What occurs twice is a name."""
+    glued = [word for word in _WORD.finditer(text) if _joints(word[0])]
+    often = Counter(word[0] for word in glued)
+    promoted = [p.start() for p in PROMOTION.finditer(text)]
+    for word in glued:
+        if often[word[0]] > 1 or word[0] in _NAMES:
+            continue
+        before = bisect_left(promoted, word.start()) - 1
+        in_title = before >= 0 and word.start() - promoted[before] <= _TITLE_REACH
+        for start, joint, end in _joints(word[0]):
+            if _are_two_words(
+                word[0][start:joint], word[0][joint:end], in_title=in_title
+            ):
+                yield Break(word.start() + joint, "two words run together")
+
+
+def _joints(word: str) -> list[tuple[int, int, int]]:
+    """Each place where a capital letter follows a small one or a digit, between where its two words start and end."""
+    places = [
+        i
+        for i in range(1, len(word))
+        if word[i].isupper() and (word[i - 1].islower() or word[i - 1].isdigit())
+    ]
+    return list(zip([0, *places], places, [*places[1:], len(word)], strict=False))
+
+
+def _are_two_words(left: str, right: str, *, in_title: bool) -> bool:
+    if left in _NAME_STARTS:
+        return False
+    if left[-1].isdigit():
+        return left[-_YEAR:].isdigit() and len(left) >= _YEAR and right[1:].islower()
+    if right in _FIRST_WORDS:
+        return len(left) > 1
+    if left[0].islower():
+        return min(len(left), len(right)) >= _SHORTEST
+    return in_title and right[1:].islower()

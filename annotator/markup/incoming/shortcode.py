@@ -1,0 +1,75 @@
+"""The `[codes]` that a CMS replaces by something else, left over in a text.
+
+Square brackets are also how editors mend a quotation (`[the producer] said`), so a shortcode is only what
+has an attribute (`[gallery ids="1,2"]`), closes another (`[/caption]`), or is a known one that needs none.
+"""
+
+import re
+from itertools import pairwise
+
+_LONGEST = (
+    500  # code points; more than any code has, and a bound on the work for each bracket
+)
+_BRACKET = re.compile(r"[\[\]]")
+_NAME = re.compile(r"\[(/?)([A-Za-z][\w-]*)(\s[^\[\]]*|/)?\]")
+# A CMS may have curled the quotation marks around a value.
+_ATTRIBUTE = re.compile("\\s[\\w:-]+=[\\w\"'\u2018\u2019\u201c\u201d\u2033/.#%&?+-]")
+_BARE = frozenset(
+    {"caption", "embed", "gallery", "nextpage", "playlist", "toc", "wp_caption"}
+)
+_ADDRESS = re.compile(r"\s*https?://\S+\s*")
+
+
+def shortcodes_in(text: str) -> list[tuple[int, int]]:
+    """Where shortcodes stand: ordered, separate ranges; an address inside `[embed]` belongs to it."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(text) if "[" in text else ():
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif opened:
+            start, end = opened.pop(), bracket.end()
+            if _is_code(_without(text, start, end, found)):
+                while found and found[-1][0] > start:
+                    found.pop()
+                found.append((start, end))
+            else:
+                opened.clear()  # whatever encloses these brackets holds brackets, so it is no code
+    return _with_addresses(text, found)
+
+
+def _without(text: str, start: int, end: int, found: list[tuple[int, int]]) -> str:
+    """`[start, end)` without the codes found in it; empty where it is too long for a code."""
+    pieces, size = [], 0
+    for inner in reversed(found):
+        if inner[0] < start or size > _LONGEST:
+            break
+        pieces.append(text[inner[1] : min(end, inner[1] + _LONGEST + 1)])
+        size += end - inner[1]
+        end = inner[0]
+    if size + end - start > _LONGEST:
+        return ""
+    return "".join([text[start:end], *reversed(pieces)])
+
+
+def _is_code(written: str) -> bool:
+    name = _NAME.fullmatch(written)
+    if name is None:
+        return False
+    bare = not (name[3] or "").strip(" /")
+    return bool(_ATTRIBUTE.search(written)) or (
+        bare and (name[1] == "/" or name[2].lower() in _BARE)
+    )
+
+
+def _with_addresses(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same, with an opening code, the address after it and the closing code as one."""
+    joined = found[:1]
+    for before, after in pairwise(found):
+        opens = _NAME.match(text[before[0] : before[1]])
+        closes = opens and text[after[0] : after[1]] == f"[/{opens[2]}]"
+        if closes and _ADDRESS.fullmatch(text, before[1], after[0]):
+            joined[-1] = (joined[-1][0], after[1])
+        else:
+            joined.append(after)
+    return joined

@@ -1,0 +1,29 @@
+"""Counts what is left out while an article is read."""
+
+from annotator.markup.incoming.imported import Dropped
+
+SAMPLE_LENGTH = 80  # enough to recognise the place
+
+
+class Tally:
+    """What was dropped so far: a label, how often, and the beginning of the first one."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._samples: dict[str, str] = {}
+
+    def add(self, what: str, sample: str = "") -> None:
+        """Count one thing; the first sample that says something is kept."""
+        self._counts[what] = self._counts.get(what, 0) + 1
+        if not self._samples.get(what):
+            self._samples[what] = " ".join(sample[: 4 * SAMPLE_LENGTH].split())[
+                :SAMPLE_LENGTH
+            ]
+
+    @property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """Everything counted, in the order in which it was first met."""
+        return tuple(
+            Dropped(what, count, self._samples[what])
+            for what, count in self._counts.items()
+        )

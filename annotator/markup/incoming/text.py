@@ -1,0 +1,185 @@
+"""Plain text in: paragraphs, and what can be told of titles, bylines, headings and captions from their shape."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, islice
+from typing import NamedTuple
+
+from annotator.core.document import Block, BlockType, attributes
+from annotator.core.errors import TooLarge
+from annotator.markup.incoming.bound import MAX_BLOCKS
+from annotator.markup.incoming.front import front_of
+from annotator.markup.incoming.imported import Imported, SuggestedBreak
+from annotator.markup.incoming.inline import Inline, settled
+from annotator.markup.incoming.page_part import PROMOTION, without_page_parts
+from annotator.markup.incoming.run_together import breaks_in
+from annotator.markup.incoming.tally import Tally
+
+LONGEST_HEADING = 90
+LONGEST_CAPTION = 200
+MAX_LINES = 200_000
+MAX_SUGGESTIONS = 5_000
+LONGEST_VERSE = 50  # longer lines were broken to fit a page, and flow
+
+_CLOSING = "”’\"')]»"
+
+
+class Piece(NamedTuple):
+    """A paragraph of the text, or what it turned out to be."""
+
+    type: BlockType
+    text: str
+
+    @property
+    def block(self) -> Block:
+        """As a document holds it."""
+        level = 2 if self.type is BlockType.HEADING else None
+        return Block(self.type, self.text, attributes=attributes(level=level))
+
+
+def read_text(text: str, tally: Tally, *, split: bool) -> Imported:
+    """The text's blocks, title and byline, with suggested breaks or, with `split`, with these made."""
+    front = front_of(without_page_parts(_paragraphs(text, tally), tally), tally)
+    pieces = _with_headings(
+        list(_captioned([_flowing(p) for p in front.paragraphs], tally))
+    )
+    if split:
+        pieces = [part for piece in pieces for part in _parts(piece)]
+        _check_count(len(pieces), MAX_BLOCKS, "paragraphs")
+    suggestions = () if split else tuple(islice(_suggested(pieces), MAX_SUGGESTIONS))
+    return Imported(
+        tuple(p.block for p in pieces),
+        tally.dropped,
+        suggestions,
+        front.title,
+        front.byline,
+    )
+
+
+def broken(imported: Imported, chosen: Collection[tuple[int, int]]) -> Imported:
+    """The same with some of its suggested breaks made, each chosen by its block and offset; no other is suggested."""
+    cuts: dict[int, list[int]] = {}
+    for suggested in imported.suggestions:
+        if (suggested.block, suggested.offset) in chosen:
+            cuts.setdefault(suggested.block, []).append(suggested.offset)
+    blocks: list[Block] = []
+    for index, block in enumerate(imported.blocks):
+        parts = (
+            _cut(Piece(block.type, block.text), cuts[index]) if index in cuts else ()
+        )
+        blocks += [part.block for part in parts] or [block]
+    return replace(imported, blocks=tuple(blocks), suggestions=())
+
+
+def _paragraphs(text: str, tally: Tally) -> list[str]:
+    """What stands between blank lines, line breaks included; each line, where there are no blank ones."""
+    _check_count(text.count("\n"), MAX_LINES, "lines")
+    lines = [line.strip() for line in text.strip().replace("\t", " ").split("\n")]
+    groups = (
+        ["\n".join(group) for filled, group in groupby(lines, bool) if filled]
+        if "" in lines
+        else lines
+    )
+    _check_count(len(groups), MAX_BLOCKS, "paragraphs")
+    return [
+        piece.text for group in groups for piece in settled(Inline(group, ()), tally)
+    ]
+
+
+def _check_count(count: int, limit: int, what: str) -> None:
+    if count > limit:
+        raise TooLarge(f"The text has more than {limit:,} {what}. Split the article.")
+
+
+def _flowing(paragraph: str) -> str:
+    """The lines of a paragraph as one, those of a verse as they are."""
+    is_verse = all(len(line) <= LONGEST_VERSE for line in paragraph.split("\n"))
+    return paragraph if is_verse else paragraph.replace("\n", " ")
+
+
+def _captioned(paragraphs: Sequence[str], tally: Tally) -> Iterator[Piece]:
+    """A short line that stands there twice is a caption: the image's alternative text and what stood below it."""
+    for line, group in groupby(paragraphs, lambda p: p.removesuffix(".")):
+        twins = list(group)
+        if len(twins) == 1 or not _could_caption(line):
+            yield from (Piece(BlockType.PARAGRAPH, twin) for twin in twins)
+            continue
+        *others, last = twins
+        for other in others:
+            tally.add("repeated captions", other)
+        yield Piece(BlockType.CAPTION, last)
+
+
+def _could_caption(line: str) -> bool:
+    """Several words, and not speech: in a dialogue people repeat each other."""
+    return len(line) <= LONGEST_CAPTION and " " in line and line[0].isalnum()
+
+
+def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    following = [*pieces[1:], None]
+    return [
+        Piece(BlockType.HEADING, piece.text) if _heads(piece, after) else piece
+        for piece, after in zip(pieces, following, strict=False)
+    ]
+
+
+def _heads(piece: Piece, after: Piece | None) -> bool:
+    """Whether a short line stands above a caption or a paragraph of full sentences."""
+    if (
+        piece.type is not BlockType.PARAGRAPH
+        or not _could_head(piece.text)
+        or after is None
+    ):
+        return False
+    return after.type is BlockType.CAPTION or (
+        not _could_head(after.text)
+        and (
+            len(after.text) >= LONGEST_HEADING
+            or after.text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":"))
+        )
+    )
+
+
+def _could_head(text: str) -> bool:
+    return (
+        len(text) < LONGEST_HEADING
+        and "\n" not in text
+        and not text.rstrip(_CLOSING).endswith((".", ",", ";", ":", "…"))
+        and (text[0].isalnum() and not text[0].islower())
+    )
+
+
+def _suggested(pieces: Iterable[Piece]) -> Iterator[SuggestedBreak]:
+    for index, piece in enumerate(pieces):
+        if piece.type is BlockType.PARAGRAPH:
+            yield from (
+                SuggestedBreak(index, b.offset, b.reason) for b in breaks_in(piece.text)
+            )
+
+
+def _parts(piece: Piece) -> Iterator[Piece]:
+    """The paragraphs that a paragraph probably was."""
+    breaks = islice(
+        breaks_in(piece.text), MAX_BLOCKS if piece.type is BlockType.PARAGRAPH else 0
+    )
+    return _cut(piece, [b.offset for b in breaks])
+
+
+def _cut(piece: Piece, cuts: Sequence[int]) -> Iterator[Piece]:
+    """The paragraphs before, between and after these offsets; a short one between two others may be a heading."""
+    texts = [
+        piece.text[i:j].strip()
+        for i, j in zip([0, *cuts], [*cuts, len(piece.text)], strict=True)
+    ]
+    for index, text in enumerate(texts):
+        inside = 0 < index < len(texts) - 1
+        heads = (
+            inside
+            and _could_head(text)
+            and not text.endswith(("!", "?"))
+            and not PROMOTION.match(text)
+        )
+        if heads and not _could_head(texts[index + 1]):
+            yield Piece(BlockType.HEADING, text)
+        else:
+            yield Piece(piece.type, text)

@@ -1,0 +1,107 @@
+"""The words of HTML that articles are read from, and what each stands for."""
+
+from annotator.core.document import ContainerType, MarkType
+from annotator.markup.incoming.address import LAZY_ATTRIBUTES
+
+MARKS = {
+    "a": MarkType.LINK,
+    "strong": MarkType.STRONG,
+    "b": MarkType.STRONG,
+    "em": MarkType.EMPHASIS,
+    "i": MarkType.EMPHASIS,
+    "cite": MarkType.CITE,
+    "q": MarkType.QUOTED,
+    "s": MarkType.STRIKE,
+    "del": MarkType.STRIKE,
+    "strike": MarkType.STRIKE,
+    "sub": MarkType.SUBSCRIPT,
+    "sup": MarkType.SUPERSCRIPT,
+    "code": MarkType.CODE,
+}
+# The article's title is the one heading of the first level.
+HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+CONTAINERS = {
+    "blockquote": ContainerType.QUOTE,
+    "figure": ContainerType.FIGURE,
+    "ul": ContainerType.LIST,
+    "ol": ContainerType.LIST,
+    "li": ContainerType.ITEM,
+    "table": ContainerType.TABLE,
+    "tr": ContainerType.ROW,
+    "td": ContainerType.CELL,
+    "th": ContainerType.CELL,
+}
+CAPTIONS = frozenset({"figcaption", "caption"})
+VOID = frozenset({"br", "hr", "img"})
+# They leave, and what stands before them is another paragraph than what stands in them or after them.
+_DISSOLVING = (
+    "address article aside center dd details dir div dl dt fieldset footer header hgroup legend main "
+    "menu nav p section summary tbody tfoot thead"
+)
+DISSOLVING = frozenset(_DISSOLVING.split())
+# They are read for their class; `ins` and `span` mean nothing otherwise.
+CLASSED = frozenset(
+    {"aside", "div", "figure", "img", "ins", "nav", "p", "section", "span", "ul"}
+)
+TAGS = frozenset(
+    {*MARKS, *HEADINGS, *CONTAINERS, *CAPTIONS, *VOID, *DISSOLVING, *CLASSED, "pre"}
+)
+
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"alt", "width", "height", *LAZY_ATTRIBUTES},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+for _tag in CLASSED:
+    ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"class"}
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+# What leaves, under the names that are reported. First, what is empty;
+REMOVED_VOID = {"embed": "embedded objects", "input": "form fields"}
+# then, what holds raw text, so that everything up to its end tag leaves;
+REMOVED_RAW = {
+    "iframe": "embedded frames",
+    "noembed": "parts for old browsers",
+    "noframes": "parts for old browsers",
+    "noscript": "parts for browsers without script",
+    "script": "scripts",
+    "style": "style sheets",
+    "textarea": "form fields",
+    "title": "page titles",
+}
+# and last, what holds elements.
+REMOVED = {
+    "applet": "embedded objects",
+    "audio": "sound players",
+    "button": "buttons",
+    "canvas": "drawings",
+    "datalist": "form fields",
+    "dialog": "dialogs",
+    "form": "forms",
+    "math": "formulas",
+    "object": "embedded objects",
+    "select": "form fields",
+    "svg": "drawings",
+    "template": "templates",
+    "video": "videos",
+}
+# One class is enough to know these by. Each is a whole name, for `ad` is also the start of `address`.
+NOISE_CLASSES = {
+    "adsbygoogle": "advertisements",
+    "advert": "advertisements",
+    "advertisement": "advertisements",
+    "ad-container": "advertisements",
+    "ad-slot": "advertisements",
+    "addtoany_share_save_container": "share buttons",
+    "jp-relatedposts": "links to other articles",
+    "sharedaddy": "share buttons",
+}
+# What some write for elements that they do not use.
+CLASS_TAGS = {
+    "wp-caption": "figure",
+    "wp-caption-text": "figcaption",
+    "caption": "figcaption",
+}
+PICTOGRAM_CLASSES = frozenset({"emoji", "wp-smiley"})

@@ -1,0 +1,1 @@
+"""Writes renditions as HTML, Markdown, plain text and JSON."""

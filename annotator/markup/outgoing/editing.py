@@ -1,0 +1,101 @@
+"""An article's whole text as HTML for the editors' workspace, in which every place can be counted.
+
+What stands inside an element with `data-start` is one block: its text nodes, with a line feed for each `<br>`, are the
+block's text, which starts there in the canonical text. One with `data-object` is a whole that cannot be read into.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+from annotator.core.document import BlockType, Document, attribute, attributes
+from annotator.core.rendition import Rendition, RenditionBlock, Text
+from annotator.core.segment import segmented
+from annotator.markup.outgoing.direction import direction
+from annotator.markup.outgoing.flow import FlowWriter
+from annotator.markup.outgoing.image import image_of
+from annotator.markup.outgoing.inline import InlineWriter
+
+_START = "canonical"  # the attribute of a block that says where it starts
+
+
+def write_for_editors(document: Document) -> Markup:
+    """Every block of the document; for those alone who may see all of it."""
+    blocks = [
+        block.whole._replace(
+            attributes=block.whole.attributes + attributes(**{_START: block.start})
+        )
+        for block in segmented(document, ())
+    ]
+    return Markup("\n".join(_CountedWriter(InlineWriter({})).flow(blocks, 0)))  # noqa: S704  made by writers
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article's text to be rewritten: reading `body` again gives the same blocks."""
+
+    title: str
+    standfirst: str
+    body: Markup
+
+
+def write_to_be_rewritten(document: Document) -> Draft:
+    """The text as a browser's own editor takes it; for those alone who may see all of it."""
+    title, *rest = (block.whole for block in segmented(document, ()))
+    standfirst = rest.pop(0) if rest and rest[0].type is BlockType.STANDFIRST else None
+    body = "\n".join(FlowWriter(InlineWriter({})).flow(rest, 0))
+    written = Markup(body)  # noqa: S704 - see above
+    return Draft(_plain(title), _plain(standfirst) if standfirst else "", written)
+
+
+def direction_of(document: Document) -> Literal["ltr", "rtl"]:
+    """Which way the whole article reads."""
+    return direction(Rendition(tuple(block.whole for block in segmented(document, ()))))
+
+
+class _CountedWriter(FlowWriter):
+    """Writes each block's inside in an element that says where it starts."""
+
+    def _inside(self, block: RenditionBlock) -> str:
+        return f'<span data-start="{_start(block)}">{super()._inside(block)}</span>'
+
+    def _block(self, block: RenditionBlock) -> str:
+        match block.type:
+            case BlockType.TITLE:
+                return f'<h1 class="title">{self._inside(block)}</h1>'
+            case BlockType.STANDFIRST:
+                return f'<p class="standfirst">{self._inside(block)}</p>'
+            case _:
+                return super()._block(block)
+
+    def _preformatted(self, block: RenditionBlock) -> str:
+        text = self._inline.write(block.children, line_break="\n")
+        return f'<pre><span data-start="{_start(block)}">{text}</span></pre>'
+
+    def _rule(self, block: RenditionBlock) -> str:
+        return f"<hr{_object(block)}>"
+
+    def _image(self, block: RenditionBlock) -> str:
+        """A picture, or what is said in its place; the alternative text is shown too, for it is tagged with it."""
+        image = image_of(block)
+        size = "".join(f' {name}="{pixels}"' for name, pixels in image.size)
+        source = f'<img src="{escape(image.address)}" alt=""{size} loading="lazy" decoding="async">'
+        said = (
+            f'<span class="alternative">{escape(image.alternative)}</span>'
+            if image.alternative
+            else ""
+        )
+        return f"<div{_object(block)}>{'' if image.address is None else source}{said}</div>"
+
+
+def _plain(block: RenditionBlock) -> str:
+    return "".join(child.text for child in block.children if isinstance(child, Text))
+
+
+def _start(block: RenditionBlock) -> int:
+    return int(attribute(block.attributes, _START) or 0)
+
+
+def _object(block: RenditionBlock) -> str:
+    return f' data-start="{_start(block)}" data-object="{escape(block.type)}"'

@@ -1,0 +1,166 @@
+"""Blocks and what contains them as HTML."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from markupsafe import escape
+
+from annotator.core.document import BlockType, ContainerType, attribute
+from annotator.core.rendition import RenditionBlock, Text
+from annotator.markup.outgoing.image import image_of
+from annotator.markup.outgoing.inline import InlineWriter, wrapped
+from annotator.markup.outgoing.nesting import Nest, Part, has_one_paragraph, parts_of
+from annotator.markup.outgoing.table_cell import cells_of, column_count
+
+HIGHEST_LEVEL = 2  # below the title's
+
+_OPENING = {
+    "gap": '<p class="gap-block">',
+    BlockType.CAPTION: '<p class="caption">',  # of no figure
+}
+
+
+class FlowWriter:
+    """Writes blocks and containers; `depth` counts the containers around them."""
+
+    def __init__(self, inline: InlineWriter) -> None:
+        self._inline = inline
+
+    def flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
+        """Each block or container in a row."""
+        return (self._part(part, depth) for part in parts_of(blocks, depth))
+
+    def _part(self, part: Part, depth: int) -> str:
+        return (
+            self._nest(part, depth + 1) if isinstance(part, Nest) else self._block(part)
+        )
+
+    def _inside(self, block: RenditionBlock) -> str:
+        return self._inline.write(block.children)
+
+    def _block(self, block: RenditionBlock) -> str:
+        match block.type:
+            case BlockType.IMAGE:
+                return self._image(block)
+            case BlockType.PREFORMATTED:
+                return self._preformatted(block)
+            case BlockType.RULE:
+                return self._rule(block)
+            case BlockType.HEADING:
+                level = int(attribute(block.attributes, "level") or HIGHEST_LEVEL)
+                return f"<h{level}>{self._inside(block)}</h{level}>"
+            case other:
+                return f"{_OPENING.get(other, '<p>')}{self._inside(block)}</p>"
+
+    def _rule(self, block: RenditionBlock) -> str:
+        revealed = next(
+            (child.revealed for child in block.children if isinstance(child, Text)),
+            None,
+        )
+        closing = self._inline.notes(block.children)
+        closing += "" if revealed is None else self._inline.closing(revealed)
+        return f"<hr><p>{closing}</p>" if closing else "<hr>"
+
+    def _image(self, block: RenditionBlock) -> str:
+        image = image_of(block)
+        closing = self._inline.notes(block.children)
+        closing += (
+            "" if image.revealed is None else self._inline.closing(image.revealed)
+        )
+        if image.address is None:
+            return f"<p>{escape(image.alternative)}{closing}</p>"
+        size = "".join(f' {name}="{pixels}"' for name, pixels in image.size)
+        source = (
+            f'src="{escape(image.address)}" alt="{escape(image.alternative)}"{size}'
+        )
+        written = f'<img {source} loading="lazy" decoding="async">'
+        if image.revealed is not None:
+            written = self._inline.bounded(written, image.revealed)
+        return wrapped(written, image.kinds, image.revealed) + closing
+
+    def _preformatted(self, block: RenditionBlock) -> str:
+        text = self._inline.write(block.children, line_break="\n")
+        # Parsers drop a line break that comes straight after the tag.
+        return f"<pre>\n{text}</pre>" if text.startswith("\n") else f"<pre>{text}</pre>"
+
+    def _nest(self, nest: Nest, depth: int) -> str:
+        match nest.container.type:
+            case ContainerType.LIST:
+                return self._list(nest, depth)
+            case ContainerType.ITEM:
+                return f"<li>{self._tight(nest.blocks, depth)}</li>"
+            case ContainerType.FIGURE:
+                return f"<figure>{''.join(self._figure(nest, depth))}</figure>"
+            case ContainerType.TABLE:
+                return f"<table>{''.join(self._table(nest, depth))}</table>"
+            case _:
+                return (
+                    f"<blockquote>{''.join(self.flow(nest.blocks, depth))}</blockquote>"
+                )
+
+    def _list(self, nest: Nest, depth: int) -> str:
+        ordered, start = (
+            attribute(nest.container.attributes, name) for name in ("ordered", "start")
+        )
+        first = f' start="{int(start)}"' if ordered and start is not None else ""
+        name = "ol" if ordered else "ul"
+        items = [
+            self._nest(part, depth + 1)
+            if isinstance(part, Nest)
+            else f'<li class="gap-block">{self._inside(part)}</li>'
+            for part in parts_of(nest.blocks, depth)
+        ]
+        return f"<{name}{first}>{''.join(items)}</{name}>"
+
+    def _figure(self, nest: Nest, depth: int) -> Iterator[str]:
+        for is_caption, parts in groupby(parts_of(nest.blocks, depth), _is_caption):
+            if is_caption:
+                yield self._caption(list(parts), "figcaption")
+            else:
+                yield from (self._part(part, depth) for part in parts)
+
+    def _table(self, nest: Nest, depth: int) -> Iterator[str]:
+        columns = column_count(nest.blocks, depth)
+        for is_caption, parts in groupby(parts_of(nest.blocks, depth), _is_caption):
+            if is_caption:
+                yield self._caption(list(parts), "caption")
+            else:
+                yield from (
+                    f"<tr>{''.join(self._row(part, depth + 1, columns))}</tr>"
+                    for part in parts
+                )
+
+    def _row(self, row: Part, depth: int, columns: int) -> Iterator[str]:
+        for cell in cells_of(row, depth, columns):
+            span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+            if cell.gap:
+                yield f'<td class="gap-block"{span}>{self._inside(cell.gap)}</td>'
+            elif cell.scope:
+                yield f'<th scope="{cell.scope}"{span}>{self._tight(cell.blocks, depth + 1)}</th>'
+            else:
+                yield f"<td{span}>{self._tight(cell.blocks, depth + 1)}</td>"
+
+    def _caption(self, parts: Sequence[Part], element: str) -> str:
+        lines = [
+            self._inside(part) for part in parts if isinstance(part, RenditionBlock)
+        ]
+        inside = (
+            lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)
+        )
+        return f"<{element}>{inside}</{element}>"
+
+    def _tight(self, blocks: Sequence[RenditionBlock], depth: int) -> str:
+        """Blocks of which a single paragraph needs no tags of its own."""
+        bare = has_one_paragraph(blocks, depth)
+        return "".join(
+            self._inside(part)
+            if bare
+            and isinstance(part, RenditionBlock)
+            and part.type is BlockType.PARAGRAPH
+            else self._part(part, depth)
+            for part in parts_of(blocks, depth)
+        )
+
+
+def _is_caption(part: Part) -> bool:
+    return isinstance(part, RenditionBlock) and part.type is BlockType.CAPTION

@@ -1,0 +1,82 @@
+"""A rendition as HTML. Every tag and attribute is written by this package, and every text is escaped."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from annotator.core.document import BlockType
+from annotator.core.rendition import Rendition, RenditionBlock, Text
+from annotator.markup.outgoing.flow import FlowWriter
+from annotator.markup.outgoing.inline import InlineWriter
+from annotator.markup.outgoing.notes import NoteLinks
+from annotator.markup.outgoing.words import ENGLISH, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article's parts; `title` and `standfirst` are what stands inside their elements."""
+
+    title: Markup
+    standfirst: Markup | None
+    body: Markup
+
+    @property
+    def whole(self) -> Markup:
+        """All of it, as one piece."""
+        standfirst = (
+            ""
+            if self.standfirst is None
+            else f'<p class="standfirst">{self.standfirst}</p>\n'
+        )
+        return _markup(f'<h1 class="title">{self.title}</h1>\n{standfirst}{self.body}')
+
+
+def write(
+    rendition: Rendition, films: Mapping[str, str], words: Words = ENGLISH
+) -> Written:
+    """Write what the rendition holds; `films` maps slugs to titles."""
+    return _write(rendition, InlineWriter(films, words))
+
+
+def write_page(
+    rendition: Rendition,
+    films: Mapping[str, str],
+    here: str | None = None,
+    words: Words = ENGLISH,
+    *,
+    noted: bool = True,
+) -> Written:
+    """The same with a way to close each revealed gap, and links to `#note-1`, `#note-2`... in the order of its remarks.
+
+    What stands for the gap `here` gets that as its address. Links stand only where the page has notes.
+    """
+    blocks = (
+        {child.revealed for child in b.children if isinstance(child, Text)}
+        for b in rendition.blocks
+    )
+    notes = NoteLinks(rendition, words) if noted else None
+    last = Counter(gap for revealed in blocks for gap in revealed if gap is not None)
+    return _write(rendition, InlineWriter(films, words, here, last, notes))
+
+
+def _write(rendition: Rendition, inline: InlineWriter) -> Written:
+    title, *body = rendition.blocks
+    standfirst = body.pop(0) if body and body[0].type is BlockType.STANDFIRST else None
+    return Written(
+        _markup(inline.write(title.children)),
+        None if standfirst is None else _markup(inline.write(standfirst.children)),
+        _markup("\n".join(FlowWriter(inline).flow(body, 0))),
+    )
+
+
+def write_blocks(
+    blocks: Sequence[RenditionBlock], films: Mapping[str, str], words: Words = ENGLISH
+) -> Markup:
+    """Some blocks of a rendition, a title or standfirst among them as a paragraph."""
+    return _markup("\n".join(FlowWriter(InlineWriter(films, words)).flow(blocks, 0)))
+
+
+def _markup(written: str) -> Markup:
+    return Markup(written)  # noqa: S704  what the writers here made, and nothing else

@@ -1,0 +1,40 @@
+"""An image block's parts: what the writers need of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.core.annotation import Kind
+from annotator.core.document import OBJECT, attribute
+from annotator.core.rendition import RenditionBlock, Text
+from annotator.markup.outgoing.address import may_show
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image as it may be written: `address` is None where it may not be fetched from there."""
+
+    address: str | None
+    alternative: str
+    size: tuple[tuple[str, int], ...]  # width and height in pixels, where known
+    kinds: tuple[Kind, ...]
+    revealed: str | None
+
+
+def image_of(block: RenditionBlock) -> Image:
+    """The image that the block is; one is hidden wholly or not at all, so all of its children are texts."""
+    texts = [child for child in block.children if isinstance(child, Text)]
+    address = attribute(block.attributes, "src")
+    return Image(
+        address=address if isinstance(address, str) and may_show(address) else None,
+        alternative="".join(text.text for text in texts).removeprefix(OBJECT),
+        size=tuple(_size(block)),
+        kinds=tuple(sorted({kind for text in texts for kind in text.kinds})),
+        revealed=texts[0].revealed if texts else None,
+    )
+
+
+def _size(block: RenditionBlock) -> Iterator[tuple[str, int]]:
+    for name in ("width", "height"):
+        pixels = attribute(block.attributes, name)
+        if isinstance(pixels, int) and pixels > 0:
+            yield name, pixels

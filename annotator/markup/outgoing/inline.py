@@ -1,0 +1,249 @@
+"""The inside of a block as HTML: text, marks, kinds, and the gap."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from markupsafe import escape
+
+from annotator.core.annotation import Kind
+from annotator.core.document import Attributes, MarkType, attribute
+from annotator.core.rendition import Child, Gap, Text, spaces_around
+from annotator.markup.outgoing.address import may_link
+from annotator.markup.outgoing.notes import NoteLinks
+from annotator.markup.outgoing.words import ENGLISH, Words
+
+Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
+Tags: TypeAlias = tuple[Tag, ...]  # outermost first
+
+_TAG_NAMES = {
+    MarkType.STRONG: "strong",
+    MarkType.EMPHASIS: "em",
+    MarkType.CITE: "cite",
+    MarkType.QUOTED: "q",
+    MarkType.STRIKE: "s",
+    MarkType.SUBSCRIPT: "sub",
+    MarkType.SUPERSCRIPT: "sup",
+    MarkType.CODE: "code",
+}
+_NO_TAG = ("", "")
+_HERE = ' id="here"'
+
+
+class _Look:
+    """The tags around a text, and the steps from it to other looks as far as they were needed."""
+
+    __slots__ = ("steps", "tags")
+
+    def __init__(self, tags: Tags) -> None:
+        self.tags = tags
+        self.steps: dict[_Look, str] = {}
+
+    def step(self, after: "_Look") -> str:
+        """The tags that close and open on the way from this to the next text."""
+        step = self.steps.get(after)
+        if step is None:
+            step = self.steps[after] = _step(self.tags, after.tags)
+        return step
+
+
+class InlineWriter:
+    """Writes children; `films` gives the titles that a gap names to those who hear the page.
+
+    `here` is the gap that the reader has just opened or closed. `last` counts the blocks that each revealed gap
+    reaches into: behind the last of them stands a button that closes the gap again. `notes` gives the links to notes.
+    """
+
+    def __init__(
+        self,
+        films: Mapping[str, str],
+        words: Words = ENGLISH,
+        here: str | None = None,
+        last: Mapping[str, int] | None = None,
+        notes: NoteLinks | None = None,
+    ) -> None:
+        self._films = films
+        self._words = words
+        self._levels = words.levels
+        self._ends = f'<span class="visually-hidden"> {escape(words.ends)}</span>'
+        self._here = here
+        self._left = dict(last or {})
+        self._notes = notes
+        self._bare = _Look(())
+        self._looks: dict[tuple[object, ...], _Look] = {((), (), None): self._bare}
+
+    def write(self, children: Sequence[Child], line_break: str = "<br>") -> str:
+        """Balanced HTML with as few tags as their order allows."""
+        if (
+            len(children) == 1
+            and isinstance(child := children[0], Text)
+            and self._look(child) is self._bare
+        ):
+            return str(escape(child.text)).replace("\n", line_break)
+        out: list[str] = []
+        look = self._bare
+        for index, (child, words) in enumerate(
+            zip(children, _escaped(children, line_break), strict=True)
+        ):
+            if isinstance(child, Gap):
+                ahead, behind = spaces_around(children, index)
+                out += look.step(self._bare), ahead, self.gap(child), behind
+                look = self._bare
+            else:
+                after = self._look(child)
+                out += (
+                    look.step(after),
+                    words
+                    if child.revealed is None
+                    else self._bounded(words, children, index),
+                )
+                look = after
+                behind = self.notes((child,))
+                if child.revealed and _ends(children, index):
+                    behind += self.closing(child.revealed)
+                if behind:
+                    out += look.step(self._bare), behind
+                    look = self._bare
+        out.append(look.step(self._bare))
+        return "".join(out)
+
+    def gap(self, gap: Gap) -> str:
+        """A button of one constant shape; an editor's replacement stands ahead of it."""
+        button = (
+            f'<button class="gap" type="submit" form="reveal" name="reveal" value="{escape(gap.id)}"'
+            f' data-level="{gap.level}"{self._place(gap.id)}>{escape(self._levels[gap.level])}'
+            f'<span class="visually-hidden"> {self._hidden(gap)}</span></button>'
+        )
+        if gap.replacement is None:
+            return button
+        return f'<span class="replacement">{escape(gap.replacement)}</span> {button}'
+
+    def opening(self, gap: str) -> str:
+        """Says aloud that what was revealed starts."""
+        place = self._place(gap)
+        focus = ' tabindex="-1"' if place else ""
+        return f'<span class="visually-hidden"{place}{focus}>{escape(self._words.revealed)} </span>'
+
+    def closing(self, gap: str) -> str:
+        """The button that hides it again, where the last block of what was revealed ends."""
+        if gap not in self._left:
+            return ""
+        self._left[gap] -= 1
+        if self._left[gap]:
+            return ""
+        hide = escape(self._words.hide)
+        return f' <button class="hide" type="submit" form="reveal" name="hide" value="{escape(gap)}">{hide}</button>'
+
+    def notes(self, children: Sequence[Child]) -> str:
+        """The links to the notes on what ends with these."""
+        links = self._notes
+        return (
+            "".join(
+                links.behind(child) for child in children if isinstance(child, Text)
+            )
+            if links
+            else ""
+        )
+
+    def bounded(self, written: str, gap: str) -> str:
+        """Something that is not text, with where it starts and ends said aloud."""
+        return f"{self.opening(gap)}{written}{self._ends}"
+
+    def _bounded(self, words: str, children: Sequence[Child], index: int) -> str:
+        """Revealed text, with where it starts and ends said aloud."""
+        gap = _revealed(children, index) or ""
+        start = (
+            "" if index and _revealed(children, index - 1) == gap else self.opening(gap)
+        )
+        return f"{start}{words}{self._ends if _ends(children, index) else ''}"
+
+    def _place(self, gap: str) -> str:
+        """An address for the first thing that stands for the gap where the reader is; else nothing."""
+        if gap != self._here:
+            return ""
+        self._here = None
+        return _HERE
+
+    def _hidden(self, gap: Gap) -> str:
+        """Which films it spoils, and what pressing it does."""
+        titles = [self._films.get(film, film) for film in gap.films]
+        last = f" {self._words.last_of_several} "
+        named = last.join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
+        before, _, after = self._words.hidden.partition("{films}")
+        return str(escape(f"{before}{named}{after}"))
+
+    def _look(self, text: Text) -> _Look:
+        key = text[1:4]
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = _Look(_tags(*key))
+        return look
+
+
+def _escaped(children: Sequence[Child], line_break: str) -> list[str]:
+    """The words of each child, none for a gap. They are escaped in one go, which is several times as fast."""
+    texts = [child.text if isinstance(child, Text) else "" for child in children]
+    words = str(escape("\0".join(texts))).replace("\n", line_break).split("\0")
+    if len(words) != len(texts):
+        raise ValueError("a text holds U+0000")
+    return words
+
+
+def wrapped(written: str, kinds: Sequence[Kind], revealed: str | None) -> str:
+    """Something that is not text, with what is said of it."""
+    tags = _tags((), kinds, revealed)
+    return f"{_step((), tags)}{written}{_step(tags, ())}"
+
+
+def _tags(
+    marks: Sequence[tuple[MarkType, Attributes]],
+    kinds: Sequence[Kind],
+    revealed: str | None,
+) -> Tags:
+    """What text that bears these stands in. The link comes first, since each opening of it is one more link."""
+    tags = [_link(attributes) for mark, attributes in marks if mark is MarkType.LINK]
+    if revealed is not None:
+        tags.append(
+            (f'<span class="revealed" data-gap="{escape(revealed)}">', "</span>")
+        )
+        kinds = [
+            kind for kind in kinds if kind is not Kind.SPOILER
+        ]  # it goes without saying
+    if kinds:
+        tags.append((f'<span class="{" ".join(kinds)}">', "</span>"))
+    tags += [
+        (f"<{name}>", f"</{name}>")
+        for mark, _ in marks
+        if (name := _TAG_NAMES.get(mark))
+    ]
+    return tuple(tag for tag in tags if tag != _NO_TAG)
+
+
+def _link(attributes: Attributes) -> Tag:
+    href = attribute(attributes, "href")
+    return (
+        (f'<a href="{escape(href)}" rel="nofollow noopener">', "</a>")
+        if may_link(href)
+        else _NO_TAG
+    )
+
+
+def _step(before: Tags, after: Tags) -> str:
+    """The tags that close and open on the way from one text to the next."""
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None
+    )
+    if shared is None:
+        shared = min(len(before), len(after))
+    closing = "".join(tag[1] for tag in reversed(before[shared:]))
+    return closing + "".join(tag[0] for tag in after[shared:])
+
+
+def _ends(children: Sequence[Child], index: int) -> bool:
+    return index + 1 == len(children) or _revealed(children, index + 1) != _revealed(
+        children, index
+    )
+
+
+def _revealed(children: Sequence[Child], index: int) -> str | None:
+    child = children[index]
+    return child.revealed if isinstance(child, Text) else None

@@ -1,0 +1,110 @@
+"""A rendition as values for JSON."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from annotator.core.document import OBJECT, Attributes, BlockType, Container, MarkType
+from annotator.core.rendition import Child, Gap, Remark, Rendition, RenditionBlock, Text
+from annotator.markup.outgoing.address import may_link
+from annotator.markup.outgoing.image import image_of
+
+_Places: TypeAlias = Mapping[Remark, int]  # in the list of remarks
+
+
+def blocks(rendition: Rendition) -> list[dict[str, Any]]:
+    """The blocks in order: `type`, `children`, the `path` of what they stand in, and the attributes of their type.
+
+    A child is `{text, marks?, kinds?, remarks?, revealed?}` or `{gap: {id, level, film, replacement?}}`; `remarks` are
+    places in the list that `remarks` gives.
+    """
+    places = {remark: place for place, remark in enumerate(rendition.remarks)}
+    return [_block(block, places) for block in rendition.blocks]
+
+
+def remarks(rendition: Rendition) -> list[dict[str, Any]]:
+    """What may be said of each fact and opinion all of which is seen; null is what nobody has said."""
+    return [
+        {
+            "kind": str(remark.kind),
+            "statement": remark.statement,
+            "status": None if remark.status is None else str(remark.status),
+            "source_url": remark.source_url,
+            "holder": remark.holder,
+        }
+        for remark in rendition.remarks
+    ]
+
+
+def _block(block: RenditionBlock, places: _Places) -> dict[str, Any]:
+    written: dict[str, Any] = {"type": str(block.type)}
+    written |= (
+        _image(block) if block.type is BlockType.IMAGE else dict(block.attributes)
+    )
+    if block.path:
+        written["path"] = [_container(container) for container in block.path]
+    children = _alternative(block) if block.type is BlockType.IMAGE else block.children
+    written["children"] = [_child(child, places) for child in children]
+    return written
+
+
+def _image(block: RenditionBlock) -> dict[str, Any]:
+    image = image_of(block)
+    source = {} if image.address is None else {"src": image.address}
+    return {**source, "alt": image.alternative, **dict(image.size)}
+
+
+def _container(container: Container) -> dict[str, Any]:
+    return {
+        "type": str(container.type),
+        "key": container.key,
+        **dict(container.attributes),
+    }
+
+
+def _alternative(block: RenditionBlock) -> list[Text]:
+    """An image's alternative text as children too, for what is said of it; there may be none."""
+    texts = [
+        child
+        for child in block.children
+        if isinstance(child, Text) and child.text != OBJECT
+    ]
+    return [text._replace(text=text.text.removeprefix(OBJECT)) for text in texts]
+
+
+def _child(child: Child, places: _Places) -> dict[str, Any]:
+    return (
+        {"gap": _gap(child)}
+        if isinstance(child, Gap)
+        else {"text": child.text, **_said_of(child, places)}
+    )
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    written: dict[str, Any] = {
+        "id": gap.id,
+        "level": str(gap.level),
+        "film": list(gap.films),
+    }
+    if gap.replacement is not None:
+        written["replacement"] = gap.replacement
+    return written
+
+
+def _said_of(text: Text, places: _Places) -> dict[str, Any]:
+    written: dict[str, Any] = {}
+    if marks := [mark for pair in text.marks if (mark := _mark(*pair))]:
+        written["marks"] = marks
+    if text.kinds:
+        written["kinds"] = [str(kind) for kind in text.kinds]
+    if text.remarks:
+        written["remarks"] = sorted(places[remark] for remark in text.remarks)
+    if text.revealed is not None:
+        written["revealed"] = text.revealed
+    return written
+
+
+def _mark(mark: MarkType, attributes: Attributes) -> dict[str, Any] | None:
+    values = dict(attributes)
+    if mark is MarkType.LINK and not may_link(values.get("href")):
+        return None
+    return {"type": str(mark), **values}

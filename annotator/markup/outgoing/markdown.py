@@ -1,0 +1,162 @@
+"""A rendition as CommonMark with tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from annotator.core.document import SCENE_BREAK, BlockType, ContainerType, attribute
+from annotator.core.rendition import Rendition, RenditionBlock, Text
+from annotator.markup.outgoing.image import image_of
+from annotator.markup.outgoing.markdown_inline import (
+    destination,
+    escaped,
+    gap_words,
+    inline,
+)
+from annotator.markup.outgoing.nesting import Nest, Part, parts_of
+from annotator.markup.outgoing.table_cell import Cell, cells_of, column_count
+
+_RULE = "___"  # no list marker can make it anything else
+
+
+def write(rendition: Rendition) -> str:
+    """The title as a heading of level 1, then the blocks; a gap is its level in brackets, or its replacement."""
+    return _flow(rendition.blocks, 0) + "\n"
+
+
+def _flow(blocks: Sequence[RenditionBlock], depth: int) -> str:
+    written: list[str] = []
+    before: Part | None = None
+    marker = 0
+    for part in parts_of(blocks, depth):
+        marker = (
+            1 - marker
+            if _is_list(part) and before is not None and _is_list(before)
+            else 0
+        )
+        written.append(
+            _nest(part, depth + 1, marker) if isinstance(part, Nest) else _block(part)
+        )
+        before = part
+    return "\n\n".join(filter(None, written))
+
+
+def _is_list(part: Part) -> bool:
+    return isinstance(part, Nest) and part.container.type is ContainerType.LIST
+
+
+def _block(block: RenditionBlock) -> str:
+    match block.type:
+        case BlockType.TITLE:
+            return _heading(block, 1)
+        case BlockType.HEADING:
+            return _heading(block, int(attribute(block.attributes, "level") or 2))
+        case BlockType.IMAGE:
+            return _image(block)
+        case BlockType.PREFORMATTED:
+            return _preformatted(block)
+        case BlockType.RULE:
+            return _RULE
+        case _:
+            return inline(block.children)
+
+
+def _heading(block: RenditionBlock, level: int) -> str:
+    text = inline(block.children, one_line=True)
+    if re.search(r"(?<!\\)#$", text):  # would be read as the heading's end
+        text = f"{text[:-1]}\\#"
+    return f"{'#' * level} {text}"
+
+
+def _image(block: RenditionBlock) -> str:
+    image = image_of(block)
+    if image.address is None:
+        return escaped(image.alternative)
+    return f"![{escaped(image.alternative)}]({destination(image.address)})"
+
+
+def _preformatted(block: RenditionBlock) -> str:
+    text = "".join(
+        child.text if isinstance(child, Text) else gap_words(child)
+        for child in block.children
+    )
+    fence = "`" * max(
+        3, 1 + max((len(run) for run in re.findall("`+", text)), default=0)
+    )
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _nest(nest: Nest, depth: int, marker: int) -> str:
+    """A container; `marker` is 1 where a list follows another, which would otherwise be read as one."""
+    match nest.container.type:
+        case ContainerType.LIST:
+            return "\n".join(_items(nest, depth, marker))
+        case ContainerType.QUOTE:
+            return _prefixed(_flow(nest.blocks, depth), "> ", "> ")
+        case ContainerType.TABLE:
+            return "\n\n".join(_table(nest, depth))
+        case _:
+            return _flow(nest.blocks, depth)
+
+
+def _items(nest: Nest, depth: int, marker: int) -> Iterator[str]:
+    ordered, start = (
+        attribute(nest.container.attributes, name) for name in ("ordered", "start")
+    )
+    for number, part in enumerate(
+        parts_of(nest.blocks, depth), 1 if start is None else int(start)
+    ):
+        sign = f"{number}{'.)'[marker]} " if ordered else f"{'-*'[marker]} "
+        written = (
+            _flow(part.blocks, depth + 1) if isinstance(part, Nest) else _block(part)
+        )
+        yield _prefixed(written, sign, " " * len(sign))
+
+
+def _prefixed(text: str, first: str, other: str) -> str:
+    first_line, *lines = text.split("\n")
+    return "\n".join(
+        [
+            first + first_line,
+            *((other + line).rstrip() if not line else other + line for line in lines),
+        ]
+    )
+
+
+def _table(nest: Nest, depth: int) -> Iterator[str]:
+    """The captions, then the table, which has to start with a row of headers even where that is empty."""
+    captions = [
+        block
+        for block in nest.blocks
+        if block.type is BlockType.CAPTION and len(block.path) == depth
+    ]
+    yield from (_block(caption) for caption in captions)
+    columns = column_count(nest.blocks, depth)
+    parts = [part for part in parts_of(nest.blocks, depth) if part not in captions]
+    rows = [list(cells_of(part, depth + 1, columns)) for part in parts]
+    if not rows or any(
+        cell.scope != "col" for cell in rows[0] if cell.blocks or cell.gap
+    ):
+        rows.insert(0, [Cell(columns)])
+    lines = [_row(row) for row in rows]
+    yield "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
+
+
+def _row(cells: Sequence[Cell]) -> str:
+    return "|" + "".join(
+        f" {_cell(cell)} |" + "  |" * (cell.columns - 1) for cell in cells
+    )
+
+
+def _cell(cell: Cell) -> str:
+    blocks = [cell.gap] if cell.gap else cell.blocks
+    return " ".join(_in_cell(block) for block in blocks)
+
+
+def _in_cell(block: RenditionBlock) -> str:
+    if block.type is BlockType.IMAGE:
+        return _image(block)
+    return (
+        SCENE_BREAK
+        if block.type is BlockType.RULE
+        else inline(block.children, in_table=True)
+    )

@@ -1,0 +1,220 @@
+"""The inside of a block as CommonMark that shows every text as it is.
+
+Marks that CommonMark lacks, or cannot express where they stand, are left out; the text never is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from unicodedata import category
+
+from annotator.core.document import Attributes, MarkType, attribute
+from annotator.core.rendition import Child, Gap, Text, spaces_around
+from annotator.markup.outgoing.address import may_link
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
+_LINE_START = re.compile(r"^([#+=:-]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)
+_DELIMITERS = {MarkType.STRONG: "**", MarkType.EMPHASIS: "*", MarkType.CITE: "*"}
+# Which mark stays where two cannot both be written: addresses first, looks last.
+_WEIGHT = {
+    MarkType.LINK: 0,
+    MarkType.CODE: 1,
+    MarkType.STRONG: 2,
+    MarkType.EMPHASIS: 3,
+    MarkType.CITE: 4,
+}
+
+
+class Span(NamedTuple):
+    """A mark on `[start, end)` of the text that is written."""
+
+    start: int
+    end: int
+    type: MarkType
+    attributes: Attributes
+
+
+def inline(
+    children: Sequence[Child], *, one_line: bool = False, in_table: bool = False
+) -> str:
+    """Children as CommonMark; on one line, line breaks become spaces."""
+    texts = list(_texts(children))
+    words = "".join(text.text for text in texts).replace("\t", " ")
+    line_break = " " if one_line or in_table else "\\\n"
+    written = "".join(
+        _pieces(words, _writable(words, texts), line_break, in_table=in_table)
+    )
+    return _LINE_START.sub(_escaped_line_start, written)
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is markup, for any place but the start of a line."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def destination(address: str) -> str:
+    """An address for a link or an image."""
+    return re.sub(r"([\\<>()&|*_`\[\]])", r"\\\1", address)
+
+
+def gap_words(gap: Gap) -> str:
+    """What stands for a gap: the editor's replacement, or its level and nothing else."""
+    return gap.replacement or f"[spoiler: {gap.level}]"
+
+
+def _texts(children: Sequence[Child]) -> Iterator[Text]:
+    for index, child in enumerate(children):
+        if isinstance(child, Gap):
+            ahead, behind = spaces_around(children, index)
+            yield Text(f"{ahead}{gap_words(child)}{behind}")
+        else:
+            yield child
+
+
+def _escaped_line_start(found: re.Match[str]) -> str:
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
+def _writable(words: str, texts: Sequence[Text]) -> list[Span]:
+    """The marks that can be written, none of which crosses another."""
+    spans: list[Span] = []
+    for span in sorted(
+        _trimmed(words, _spans(texts)), key=lambda s: (_WEIGHT[s.type], s.start)
+    ):
+        if _stands(words, span, spans) and not any(
+            _in_the_way(span, other) for other in spans
+        ):
+            spans.append(span)
+    return sorted(
+        spans, key=lambda s: (s.start, -s.end, s.type is MarkType.CODE, _WEIGHT[s.type])
+    )
+
+
+def _spans(texts: Sequence[Text]) -> Iterator[Span]:
+    """Each mark of the texts once, over all of the neighbours that bear it."""
+    open_since: dict[tuple[MarkType, Attributes], int] = {}
+    position = 0
+    for text in [*texts, Text("")]:
+        for mark in [mark for mark in open_since if mark not in text.marks]:
+            yield Span(open_since.pop(mark), position, *mark)
+        for mark in text.marks:
+            if mark[0] in _WEIGHT and (
+                mark[0] is not MarkType.LINK or may_link(attribute(mark[1], "href"))
+            ):
+                open_since.setdefault(mark, position)
+        position += len(text.text)
+
+
+def _trimmed(words: str, spans: Iterator[Span]) -> Iterator[Span]:
+    for span in spans:
+        inside = words[span.start : span.end]
+        start = span.start + len(inside) - len(inside.lstrip())
+        if start < (end := span.start + len(inside.rstrip())):
+            yield span._replace(start=start, end=end)
+
+
+def _stands(words: str, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether CommonMark would read the delimiters: beside punctuation they need space or punctuation outside."""
+    if span.type not in _DELIMITERS:
+        return True
+    edges = {edge for other in spans for edge in (other.start, other.end)}
+    before, after = words[: span.start][-1:], words[span.end : span.end + 1]
+    opens = _is_outside(before) or (
+        _is_letter(words[span.start]) and span.start not in edges
+    )
+    closes = _is_outside(after) or (
+        _is_letter(words[span.end - 1]) and span.end not in edges
+    )
+    return opens and closes
+
+
+def _is_outside(character: str) -> bool:
+    return not character or character.isspace() or category(character)[0] == "P"
+
+
+def _is_letter(character: str) -> bool:
+    return category(character)[0] in "LN"
+
+
+def _in_the_way(span: Span, other: Span) -> bool:
+    """Whether `span` cannot be written beside `other`: they cross, or their signs would run together, or worse."""
+    if (
+        span.type in _DELIMITERS
+        and other.type in _DELIMITERS
+        and _run_together(span, other)
+    ):
+        return True
+    if span.end <= other.start or other.end <= span.start:
+        return False
+    inside = other.start <= span.start and span.end <= other.end
+    around = span.start <= other.start and other.end <= span.end
+    if MarkType.LINK is span.type is other.type or not (inside or around):
+        return True
+    outer = other if inside and not around else span if around and not inside else None
+    return outer is not None and outer.type is MarkType.CODE
+
+
+def _run_together(span: Span, other: Span) -> bool:
+    """Whether asterisks could be taken for those of the other mark; `***both***` is clear."""
+    if _DELIMITERS[span.type] == _DELIMITERS[other.type]:
+        return span.start <= other.end and other.start <= span.end
+    return span[:2] != other[:2] and not {span.start, span.end}.isdisjoint(
+        {other.start, other.end}
+    )
+
+
+def _pieces(
+    words: str, spans: Sequence[Span], line_break: str, *, in_table: bool
+) -> Iterator[str]:
+    start, end = len(words) - len(words.lstrip()), len(words.rstrip())
+    cuts = sorted(
+        {start, end, *(edge for span in spans for edge in (span.start, span.end))}
+    )
+    for left, right in zip(cuts, [*cuts[1:], end], strict=True):
+        yield from (
+            _closing(span)
+            for span in reversed(spans)
+            if span.end == left and span.type is not MarkType.CODE
+        )
+        yield from (
+            _opening(span)
+            for span in spans
+            if span.start == left and span.type is not MarkType.CODE
+        )
+        text = words[left:right]
+        if any(
+            span.start <= left < span.end
+            for span in spans
+            if span.type is MarkType.CODE
+        ):
+            yield _code(text, in_table=in_table)
+        elif text:
+            yield _plain(
+                text,
+                line_break,
+                before_link=any(
+                    s.start == right and s.type is MarkType.LINK for s in spans
+                ),
+            )
+
+
+def _opening(span: Span) -> str:
+    return _DELIMITERS.get(span.type, "[")
+
+
+def _closing(span: Span) -> str:
+    if span.type is MarkType.LINK:
+        return f"]({destination(str(attribute(span.attributes, 'href')))})"
+    return _DELIMITERS[span.type]
+
+
+def _plain(text: str, line_break: str, *, before_link: bool) -> str:
+    written = re.sub(r" *\n\s*", lambda _: line_break, escaped(text))
+    return f"{written[:-1]}\\!" if before_link and written.endswith("!") else written
+
+
+def _code(text: str, *, in_table: bool) -> str:
+    text = text.replace("\n", " ")
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    padding = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
+    return f"{fence}{padding}{text.replace('|', chr(92) + '|') if in_table else text}{padding}{fence}"

@@ -1,0 +1,1 @@
+"""Annotations: writing, changing several at once, placing, undoing, and news of them."""

@@ -1,0 +1,1 @@
+"""Articles: creating, finding, publishing, and what an editor checks first."""

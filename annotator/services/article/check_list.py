@@ -1,0 +1,100 @@
+"""What to look at before an article is published: advice, but for what `publish` itself refuses."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from annotator.core.lint import Finding
+from annotator.core.permission import Actor
+from annotator.services.article.article import source
+from annotator.services.article.coverage import CoveredBlock, coverage
+from annotator.services.article.desk import WAITS
+from annotator.services.article.hint import lint
+from annotator.services.article.preview import previews
+from annotator.services.article.review_queue import HOLDS
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.preview import PreviewRow
+
+
+@dataclass(frozen=True, slots=True)
+class Unreviewed:
+    """A block that nobody has marked, and how it begins."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckList:
+    """How the working revision stands."""
+
+    article: ArticleRow
+    revision: RevisionRow
+    unreviewed: tuple[Unreviewed, ...]
+    blocks: int
+    findings: tuple[Finding, ...]
+    dismissed: int  # findings that an editor has looked at
+    waiting: int  # spoilers without which readers may not have this text
+    wanted: int  # other annotations that an editor should look at
+    unseen: PreviewRow | None  # the last look of this editor at what newcomers get
+    point: PreviewRow | None  # and at what somebody further on gets
+    spoilers: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything of it has not been done, so that publishing takes a second yes."""
+        looked = self.is_fresh(self.unseen) and (
+            self.is_fresh(self.point) or not self.spoilers
+        )
+        return bool(self.unreviewed or self.findings or self.wanted) or not looked
+
+    def is_fresh(self, look: PreviewRow | None) -> bool:
+        """Whether nothing that readers could see has changed since this look."""
+        return look is not None and look.version == self.article.version
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers have this text already."""
+        return (
+            self.article.status == "published"
+            and self.article.live_revision == self.revision.number
+        )
+
+
+def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
+    """The check list for the working revision. Raises SignInRequired, NotFound."""
+    article, revision, _ = source(session, actor, slug)
+    covered = coverage(session, actor, slug)
+    _, found = lint(session, actor, slug)
+    looks = previews(session, actor, revision.id)
+    return CheckList(
+        article,
+        revision,
+        unreviewed=tuple(
+            _begun(block, revision.text)
+            for block in covered.blocks
+            if block.review is None
+        ),
+        blocks=len(covered.blocks),
+        findings=tuple(hint.finding for hint in found if not hint.dismissed),
+        dismissed=sum(hint.dismissed for hint in found),
+        waiting=(waiting := _count(session, revision, HOLDS)),
+        wanted=_count(session, revision, WAITS) - waiting,
+        unseen=looks.get("unseen"),
+        point=looks.get("point"),
+        spoilers=_count(session, revision, AnnotationRow.kind == "spoiler"),
+    )
+
+
+def _begun(block: CoveredBlock, text: str) -> Unreviewed:
+    return Unreviewed(block.start, text[block.start : block.end])
+
+
+def _count(session: Session, revision: RevisionRow, which: ColumnElement[bool]) -> int:
+    query = select(func.count()).select_from(AnchorRow).join(AnchorRow.annotation)
+    query = query.where(
+        AnchorRow.revision_id == revision.id, AnnotationRow.deleted_at.is_(None), which
+    )
+    return session.scalar(query) or 0

@@ -1,0 +1,205 @@
+"""Coverage: which blocks of an article an editor has read for spoilers."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from annotator.core.coverage import block_hash
+from annotator.core.document import Block, BlockType, Document
+from annotator.core.errors import InvalidInput
+from annotator.core.permission import Actor, Scope
+from annotator.services.access import require_editor, require_scope
+from annotator.services.article.article import find_article, source, working_revision
+from annotator.services.clock import now
+from annotator.services.log import record_article
+from annotator.services.reader.index import index_article
+from annotator.services.version import touch_articles
+from annotator.storage.account import UserRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.codec import load_document
+from annotator.storage.review import ReviewRow
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Who marked a block, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredBlock:
+    """A block with text, by its number and place in the working revision, and who has reviewed it."""
+
+    block: int
+    start: int
+    end: int
+    review: Reviewed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The working revision's number and its blocks."""
+
+    revision: int
+    blocks: tuple[CoveredBlock, ...]
+
+    @property
+    def reviewed(self) -> int:
+        """How many have been reviewed."""
+        return sum(block.review is not None for block in self.blocks)
+
+
+def coverage(session: Session, actor: Actor, slug: str) -> Coverage:
+    """Which blocks of the working revision have been reviewed. Raises SignInRequired, NotFound."""
+    article, revision, document = source(session, actor, slug)
+    marked = reviewed_blocks(session, actor, article)
+    return Coverage(revision.number, tuple(_covered(document, marked)))
+
+
+def covered_blocks(document: Document) -> list[str]:
+    """The hashes of the blocks that are there to be reviewed, in order."""
+    return [block_hash(block) for block in document.blocks if _counts(block)]
+
+
+def change_coverage(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    revision: int,
+    reviewed: Collection[int],
+    not_reviewed: Collection[int],
+) -> Coverage:
+    """Mark blocks, or take marks back, by their numbers in this revision; InvalidInput where it is not the newest."""
+    article = find_article(session, actor, slug, lock=True)
+    if revision != article.working_revision:
+        raise InvalidInput(
+            {
+                "revision": f"The newest revision is {article.working_revision}: read that one first."
+            }
+        )
+    document = load_document(working_revision(session, article).document)
+    mark_reviewed(session, actor, article, _hashes(document, reviewed, "reviewed"))
+    unmark_reviewed(
+        session, actor, article, _hashes(document, not_reviewed, "not_reviewed")
+    )
+    return coverage(session, actor, slug)
+
+
+def reviewed_blocks(
+    session: Session, actor: Actor, article: ArticleRow
+) -> Mapping[str, Reviewed]:
+    """By the hash of a block (`core.coverage.block_hash`), those that an editor has reviewed."""
+    require_editor(actor)
+    query = select(ReviewRow.block_hash, UserRow.email, ReviewRow.at)
+    query = query.join(UserRow, UserRow.id == ReviewRow.user_id).where(
+        ReviewRow.article_id == article.id
+    )
+    return {
+        block_hash: Reviewed(email, at)
+        for block_hash, email, at in session.execute(query)
+    }
+
+
+def mark_reviewed(
+    session: Session, actor: Actor, article: ArticleRow, hashes: Collection[str]
+) -> None:
+    """Mark blocks of an article, locked by `find_article(lock=True)`; those that are marked keep their first mark."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    new = set(hashes) - reviewed_blocks(session, actor, article).keys()
+    if not new:
+        return
+    _forget(session, article, new)  # rows of blocks that nobody has reviewed
+    marks = [
+        {"article_id": article.id, "block_hash": h, "user_id": user_id, "at": now()}
+        for h in sorted(new)
+    ]
+    session.execute(insert(ReviewRow), marks)
+    _changed(session, user_id, article, before=(), after=new)
+
+
+def unmark_reviewed(
+    session: Session, actor: Actor, article: ArticleRow, hashes: Collection[str]
+) -> None:
+    """Take marks back, whoever made them."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    gone = set(hashes) & reviewed_blocks(session, actor, article).keys()
+    if gone:
+        _forget(session, article, gone)
+        _changed(session, user_id, article, before=gone, after=())
+
+
+def let_through(session: Session, article: ArticleRow, document: Document) -> None:
+    """Let readers keep blocks that they have, when new ones begin to be held back; nobody has reviewed them by that."""
+    known = set(
+        session.scalars(
+            select(ReviewRow.block_hash).where(ReviewRow.article_id == article.id)
+        )
+    )
+    new = {block_hash(block) for block in document.blocks} - known
+    if new:
+        session.execute(
+            insert(ReviewRow),
+            [
+                {"article_id": article.id, "block_hash": h, "at": now()}
+                for h in sorted(new)
+            ],
+        )
+
+
+def _covered(
+    document: Document, marked: Mapping[str, Reviewed]
+) -> Iterator[CoveredBlock]:
+    for index, (start, block) in enumerate(
+        zip(document.starts, document.blocks, strict=True)
+    ):
+        if _counts(block):
+            yield CoveredBlock(
+                index, start, start + len(block.text), marked.get(block_hash(block))
+            )
+
+
+def _hashes(document: Document, numbers: Collection[int], field: str) -> set[str]:
+    known = {
+        index: block for index, block in enumerate(document.blocks) if _counts(block)
+    }
+    if unknown := sorted(set(numbers) - known.keys()):
+        raise InvalidInput(
+            {field: f"There is no block {unknown[0]} with text in this revision."}
+        )
+    return {block_hash(known[number]) for number in numbers}
+
+
+def _counts(block: Block) -> bool:
+    return block.type is not BlockType.RULE
+
+
+def _forget(session: Session, article: ArticleRow, hashes: Collection[str]) -> None:
+    own = delete(ReviewRow).where(ReviewRow.article_id == article.id)
+    session.execute(own.where(ReviewRow.block_hash.in_(hashes)))
+
+
+def _changed(
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    *,
+    before: Collection[str],
+    after: Collection[str],
+) -> None:
+    """Record it, and where new blocks are held back, show or hold these at once; else no reader sees a difference."""
+    record_article(
+        session,
+        user_id,
+        "review",
+        article,
+        before={"reviewed": sorted(before)},
+        after={"reviewed": sorted(after)},
+    )
+    if article.hold_new:
+        touch_articles(session, ArticleRow.id == article.id)
+        index_article(session, article)

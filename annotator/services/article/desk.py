@@ -1,0 +1,207 @@
+"""All articles as editors see them: how each stands, in a handful of queries however many a page holds."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Kind
+from annotator.core.permission import Actor
+from annotator.services.access import require_editor
+from annotator.services.article.coverage import covered_blocks
+from annotator.services.reader.readable import FilmFacts
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow, Review
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
+from annotator.storage.film import FilmRow
+from annotator.storage.review import ReviewRow
+
+WAITS = AnchorRow.review != Review.NONE  # for an editor to look at it
+
+
+class Standing(StrEnum):
+    """How an article stands towards readers."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CHANGED = (
+        "changed"  # published, and there is a newer text that readers do not get yet
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which articles: those that fit all that is given; `words` stand in the title or the slug."""
+
+    status: Standing | None = None
+    film: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of the list."""
+
+    slug: str
+    title: str
+    film: FilmFacts
+    standing: Standing
+    updated_at: datetime
+    counts: Mapping[str, int]  # by kind
+    reviewed: int  # blocks
+    blocks: int
+    waiting: int  # annotations that an editor has to look at
+    changed_by: str | None
+
+
+Place = tuple[datetime, int]
+
+
+def list_entries(
+    session: Session, actor: Actor, wanted: Wanted, after: Place | None, limit: int
+) -> tuple[list[Entry], Place | None]:
+    """The articles changed last first, those after a place, and where the next page starts."""
+    require_editor(actor)
+    query = _entries().where(*_which(wanted)).limit(limit + 1)
+    if after is not None:
+        query = query.where(tuple_(ArticleRow.updated_at, ArticleRow.id) < after)
+    found = session.execute(query).all()
+    rows = found[:limit]
+    ids = [row.id for row in rows]
+    kinds, waiting, marks, authors = (
+        _kinds(session, ids),
+        _waiting(session, rows),
+        _marks(session, ids),
+        _authors(session, ids),
+    )
+    entries = [
+        _entry(row, kinds, waiting, marks.get(row.id, set()), authors) for row in rows
+    ]
+    return entries, (rows[-1].updated_at, rows[-1].id) if len(found) > limit else None
+
+
+def _entries() -> Select[*tuple[Any, ...]]:
+    working = and_(
+        RevisionRow.article_id == ArticleRow.id,
+        RevisionRow.number == ArticleRow.working_revision,
+    )
+    return (
+        select(
+            ArticleRow.id,
+            ArticleRow.slug,
+            ArticleRow.status,
+            ArticleRow.live_revision,
+            ArticleRow.working_revision,
+            ArticleRow.updated_at,
+            RevisionRow.id.label("revision_id"),
+            RevisionRow.document,
+            FilmRow.slug.label("film_slug"),
+            FilmRow.title,
+            FilmRow.year,
+            FilmRow.runtime,
+        )
+        .join(FilmRow, FilmRow.id == ArticleRow.film_id)
+        .join(RevisionRow, working)
+        .order_by(ArticleRow.updated_at.desc(), ArticleRow.id.desc())
+    )
+
+
+def _which(wanted: Wanted) -> list[ColumnElement[bool]]:
+    which: list[ColumnElement[bool]] = []
+    is_behind = ArticleRow.live_revision < ArticleRow.working_revision
+    if wanted.status is not None:
+        which.append(
+            ArticleRow.status
+            == ("draft" if wanted.status is Standing.DRAFT else "published")
+        )
+        if wanted.status is not Standing.DRAFT:
+            which.append(is_behind if wanted.status is Standing.CHANGED else ~is_behind)
+    if wanted.film is not None:
+        which.append(FilmRow.slug == wanted.film)
+    if wanted.words:
+        head = func.substr(RevisionRow.text, 1, RevisionRow.head_end)
+        holds = [
+            column.icontains(wanted.words, autoescape=True)
+            for column in (head, ArticleRow.slug)
+        ]
+        which.append(or_(*holds))
+    return which
+
+
+def _kinds(session: Session, ids: Sequence[int]) -> Counter[tuple[int, str]]:
+    query = select(AnnotationRow.article_id, AnnotationRow.kind, func.count())
+    query = query.where(
+        AnnotationRow.article_id.in_(ids), AnnotationRow.deleted_at.is_(None)
+    )
+    counted = session.execute(
+        query.group_by(AnnotationRow.article_id, AnnotationRow.kind)
+    )
+    return Counter({(article, kind): number for article, kind, number in counted})
+
+
+def _waiting(session: Session, rows: Sequence[Any]) -> Counter[int]:
+    query = select(AnchorRow.revision_id, func.count()).join(AnchorRow.annotation)
+    query = query.where(
+        AnchorRow.revision_id.in_([row.revision_id for row in rows]), WAITS
+    )
+    query = query.where(AnnotationRow.deleted_at.is_(None)).group_by(
+        AnchorRow.revision_id
+    )
+    return Counter(dict(session.execute(query).all()))
+
+
+def _marks(session: Session, ids: Sequence[int]) -> dict[int, set[str]]:
+    """The hashes of the blocks that editors have reviewed, by article."""
+    query = select(ReviewRow.article_id, ReviewRow.block_hash)
+    found: dict[int, set[str]] = {}
+    for article, mark in session.execute(
+        query.where(ReviewRow.article_id.in_(ids), ReviewRow.user_id.is_not(None))
+    ):
+        found.setdefault(article, set()).add(mark)
+    return found
+
+
+def _authors(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """Who made the last change of each article."""
+    last = (
+        select(func.max(EventRow.id))
+        .where(EventRow.article_id.in_(ids))
+        .group_by(EventRow.article_id)
+    )
+    query = select(EventRow.article_id, UserRow.email).join(
+        UserRow, UserRow.id == EventRow.actor_id
+    )
+    found = session.execute(query.where(EventRow.id.in_(last)))
+    return {article: email for article, email in found if article is not None}
+
+
+def _entry(
+    row: Any,
+    kinds: Counter[tuple[int, str]],
+    waiting: Counter[int],
+    marks: Collection[str],
+    authors: Mapping[int, str],
+) -> Entry:
+    document = load_document(row.document)
+    reviewed = [mark in marks for mark in covered_blocks(document)]
+    standing = Standing(row.status)
+    if standing is Standing.PUBLISHED and row.live_revision < row.working_revision:
+        standing = Standing.CHANGED
+    return Entry(
+        slug=row.slug,
+        title=document.blocks[0].text,
+        film=FilmFacts(row.film_slug, row.title, row.year, row.runtime),
+        standing=standing,
+        updated_at=row.updated_at,
+        counts={str(kind): kinds[row.id, str(kind)] for kind in Kind},
+        reviewed=sum(reviewed),
+        blocks=len(reviewed),
+        waiting=waiting[row.revision_id],
+        changed_by=authors.get(row.id),
+    )

@@ -1,0 +1,91 @@
+"""Advice on the working revision: words of hidden passages that readers would still see, until an editor dismisses it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import InvalidInput
+from annotator.core.lint import Finding, findings
+from annotator.core.permission import Actor, Scope
+from annotator.services.access import require_scope
+from annotator.services.article.article import find_article, working_revision
+from annotator.services.clock import now
+from annotator.services.log import record_article
+from annotator.services.reader.readable import spoilers_on
+from annotator.services.reader.timeline import beats_by_film
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
+from annotator.storage.hint import DismissalRow
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A finding, and whether an editor has looked at it and found that it gives nothing away."""
+
+    finding: Finding
+    dismissed: bool
+
+
+def lint(session: Session, actor: Actor, slug: str) -> tuple[RevisionRow, list[Hint]]:
+    """The working revision, and what an editor should look at in it. Raises SignInRequired, NotFound."""
+    return _hints(session, find_article(session, actor, slug))
+
+
+def judge(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    dismissed: Collection[str],
+    restored: Collection[str],
+) -> tuple[RevisionRow, list[Hint]]:
+    """Dismiss findings by their keys, or take them up again; InvalidInput for one that there is not."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    article = find_article(session, actor, slug, lock=True)
+    revision, hints = _hints(session, article)
+    before = {hint.finding.key for hint in hints if hint.dismissed}
+    known = {hint.finding.key for hint in hints}
+    for field, keys in (("dismissed", dismissed), ("restored", restored)):
+        if not known.issuperset(keys):
+            raise InvalidInput(
+                {field: "There is no such finding now: read them again."}
+            )
+    after = (before | set(dismissed)) - set(restored)
+    if after == before:
+        return revision, hints
+    own = delete(DismissalRow).where(DismissalRow.article_id == article.id)
+    session.execute(own.where(DismissalRow.finding.in_(before - after)))
+    session.add_all(
+        DismissalRow(article_id=article.id, finding=key, user_id=user_id, at=now())
+        for key in after - before
+    )
+    record_article(
+        session,
+        user_id,
+        "review",
+        article,
+        before={"dismissed": sorted(before)},
+        after={"dismissed": sorted(after)},
+    )
+    return revision, [Hint(hint.finding, hint.finding.key in after) for hint in hints]
+
+
+def _hints(session: Session, article: ArticleRow) -> tuple[RevisionRow, list[Hint]]:
+    revision = working_revision(session, article)
+    query = select(DismissalRow.finding).where(DismissalRow.article_id == article.id)
+    dismissed = set(session.scalars(query))
+    found = _findings(session, article, revision)
+    return revision, [Hint(finding, finding.key in dismissed) for finding in found]
+
+
+def _findings(
+    session: Session, article: ArticleRow, revision: RevisionRow
+) -> list[Finding]:
+    spoilers = spoilers_on(session, revision.id)
+    films = {spoiler.film for spoiler in spoilers}
+    beats = beats_by_film(session, films)
+    labels = {film: [beat.label for beat in beats[film]] for film in films}
+    return findings(
+        load_document(revision.document), spoilers, [article.film.title], labels
+    )

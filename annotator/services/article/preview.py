@@ -1,0 +1,93 @@
+"""What readers would get of the working revision, for editors: every step of it, and how much each hides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Tolerance
+from annotator.core.permission import Actor
+from annotator.core.rendition import Rendition, Text, View
+from annotator.services.access import require_editor
+from annotator.services.article.article import find_article, working_revision
+from annotator.services.clock import now
+from annotator.services.reader.readable import FilmFacts, Readable, readable
+from annotator.services.reader.timeline import Beat, beats_by_film
+from annotator.storage.preview import PreviewRow
+
+EVERYTHING = View(tolerance=Tolerance.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSteps:
+    """A film that the article is about or spoils, and the seconds at which something opens, rising."""
+
+    film: FilmFacts
+    beats: Sequence[Beat]
+    points: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one view would get, and the share of the text, 0 to 1, that is hidden from it."""
+
+    rendition: Rendition
+    hidden: float
+
+
+def working(session: Session, actor: Actor, slug: str) -> Readable:
+    """The working revision as it would be published now. Raises SignInRequired, NotFound."""
+    require_editor(actor)
+    return readable(session, actor, slug, working=True)
+
+
+def steps(session: Session, found: Readable) -> list[FilmSteps]:
+    """The article's film first, then the others that it spoils: between two points nothing changes."""
+    beats = beats_by_film(session, found.films)
+    points: Mapping[str, Sequence[int]] = found.points
+    return [
+        FilmSteps(film, beats[slug], points.get(slug, ()))
+        for slug, film in found.films.items()
+    ]
+
+
+def preview(found: Readable, view: View) -> Preview:
+    """What this view would get."""
+    rendition = found.rendition(view)
+    whole = _length(found.rendition(EVERYTHING))
+    return Preview(rendition, 1 - _length(rendition) / whole)
+
+
+def note_preview(
+    session: Session, actor: Actor, slug: str, version: int, at: str
+) -> None:
+    """Remember that this editor has looked at the working revision when the article's version was this."""
+    user_id = require_editor(actor)
+    article = find_article(session, actor, slug)
+    revision = working_revision(session, article)
+    key = (revision.id, user_id, "unseen" if at == "unseen" else "point")
+    row = session.get(PreviewRow, key) or PreviewRow(
+        revision_id=key[0], user_id=key[1], place=key[2]
+    )
+    row.at, row.version, row.seen_at = at, min(version, article.version), now()
+    session.add(row)
+    session.flush()
+
+
+def previews(session: Session, actor: Actor, revision_id: int) -> dict[str, PreviewRow]:
+    """What this editor has seen of a revision: `unseen`, and some other `point`."""
+    query = select(PreviewRow).where(
+        PreviewRow.revision_id == revision_id,
+        PreviewRow.user_id == require_editor(actor),
+    )
+    return {row.place: row for row in session.scalars(query)}
+
+
+def _length(rendition: Rendition) -> int:
+    return sum(
+        len(part.text)
+        for block in rendition.blocks
+        for part in block.children
+        if isinstance(part, Text)
+    )

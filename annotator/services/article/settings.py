@@ -1,0 +1,42 @@
+"""Holding new blocks back: a setting of an article, after which readers wait for the review of each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from annotator.core.permission import Actor, Scope
+from annotator.services.access import require_scope
+from annotator.services.article.article import (
+    article_state,
+    count_change,
+    find_article,
+    find_revision,
+)
+from annotator.services.article.coverage import let_through
+from annotator.services.log import record_article
+from annotator.services.version import check_version
+from annotator.storage.article import ArticleRow
+from annotator.storage.codec import load_document
+
+
+def change_settings(
+    session: Session, actor: Actor, slug: str, version: int, fields: Mapping[str, Any]
+) -> ArticleRow:
+    """Set `hold_new`; what readers have when it is turned on, they keep. Raises Stale with the article."""
+    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    article = find_article(session, actor, slug, lock=True)
+    check_version(article, version)
+    wanted = fields.get("hold_new", article.hold_new)
+    if wanted == article.hold_new:
+        return article
+    before = article_state(article)
+    if wanted and article.status == "published" and article.live_revision is not None:
+        live = find_revision(session, article, article.live_revision)
+        let_through(session, article, load_document(live.document))
+    article.hold_new = wanted
+    count_change(session, article)
+    record_article(
+        session, user_id, "change", article, before=before, after=article_state(article)
+    )
+    return article

@@ -1,0 +1,1 @@
+"""Annotations from other tools, and for them."""

@@ -1,0 +1,137 @@
+"""Annotations for other tools: all of an article in the order of its text, and all there are, page by page."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
+from sqlalchemy.orm import Session, joinedload
+
+from annotator.core.permission import Actor
+from annotator.services.access import require_editor
+from annotator.services.annotation.writing import Placed, list_annotations
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
+from annotator.storage.article import ArticleRow, RevisionRow
+
+AT_ONCE = 500  # rows in memory while an article's annotations are written
+Place = tuple[datetime, str]  # when an annotation was made, and its id
+_MADE = (AnnotationRow.created_at, AnnotationRow.id)
+
+
+def every_annotation(
+    session: Session, actor: Actor, article: ArticleRow
+) -> Iterator[Placed]:
+    """An article's annotations in the order of its text, however many."""
+    after: tuple[int, str] | None = None
+    while True:
+        found = list_annotations(session, actor, article.slug, after, AT_ONCE)
+        yield from found
+        if len(found) < AT_ONCE:
+            return
+        after = found[-1].order
+
+
+def count_annotations(
+    session: Session, actor: Actor, article: ArticleRow | None = None
+) -> int:
+    """How many annotations an article has, or all articles together."""
+    require_editor(actor)
+    query = select(func.count()).select_from(AnnotationRow)
+    return session.scalars(
+        query.where(AnnotationRow.deleted_at.is_(None), _of(article))
+    ).one()
+
+
+def revised_at(session: Session, article_ids: Collection[int]) -> dict[int, datetime]:
+    """When the newest revision of each of these articles was made."""
+    newest = and_(
+        RevisionRow.article_id == ArticleRow.id,
+        RevisionRow.number == ArticleRow.working_revision,
+    )
+    query = select(ArticleRow.id, RevisionRow.created_at).join(RevisionRow, newest)
+    rows = session.execute(query.where(ArticleRow.id.in_(article_ids)))
+    return {row.id: row.created_at for row in rows}
+
+
+def was_removed(session: Session, actor: Actor, id: str) -> bool:
+    """Whether there was an annotation of this id that somebody has taken back."""
+    require_editor(actor)
+    removed = AnnotationRow.deleted_at.is_not(None)
+    return (
+        session.scalar(select(AnnotationRow.id).where(AnnotationRow.id == id, removed))
+        is not None
+    )
+
+
+def last_change(session: Session, actor: Actor) -> datetime | None:
+    """When anything was changed last."""
+    require_editor(actor)
+    return session.scalar(select(EventRow.at).order_by(EventRow.id.desc()).limit(1))
+
+
+def annotations_after(
+    session: Session,
+    actor: Actor,
+    article: ArticleRow | None,
+    after: Place | None,
+    limit: int,
+) -> list[Placed]:
+    """Annotations in the order in which they were made, those after this place."""
+    require_editor(actor)
+    query = _names(article).order_by(*_MADE).limit(limit)
+    if after:
+        query = query.where(tuple_(*_MADE) > after)
+    return _placed(session, query)
+
+
+def annotations_before(
+    session: Session,
+    actor: Actor,
+    article: ArticleRow | None,
+    before: Place | None,
+    limit: int,
+) -> list[Placed]:
+    """The last annotations before this place, or of all, in the order in which they were made."""
+    require_editor(actor)
+    query = _names(article).order_by(*(column.desc() for column in _MADE)).limit(limit)
+    if before:
+        query = query.where(tuple_(*_MADE) < before)
+    return _placed(session, query)[::-1]
+
+
+def _names(article: ArticleRow | None) -> Select[str]:
+    """The ids alone, which an index gives in order; joined with the rest, SQLite would sort a million rows."""
+    return select(AnnotationRow.id).where(
+        AnnotationRow.deleted_at.is_(None), _of(article)
+    )
+
+
+def _of(article: ArticleRow | None) -> ColumnElement[bool]:
+    return true() if article is None else AnnotationRow.article_id == article.id
+
+
+def _placed(session: Session, names: Select[str]) -> list[Placed]:
+    """The annotations of these ids, in their order."""
+    ids = session.scalars(names).all()
+    newest = and_(
+        RevisionRow.article_id == ArticleRow.id,
+        RevisionRow.number == ArticleRow.working_revision,
+    )
+    here = and_(
+        AnchorRow.annotation_id == AnnotationRow.id,
+        AnchorRow.revision_id == RevisionRow.id,
+    )
+    query = (
+        select(AnnotationRow, ArticleRow, AnchorRow, UserRow.email)
+        .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+        .join(RevisionRow, newest)
+        .join(AnchorRow, here)
+        .join(UserRow, UserRow.id == AnnotationRow.author_id)
+        .where(AnnotationRow.id.in_(ids))
+        .options(joinedload(AnnotationRow.film), joinedload(AnnotationRow.beat))
+    )
+    found = {
+        row.id: Placed(row, article, anchor, article.working_revision, author)
+        for row, article, anchor, author in session.execute(query)
+    }
+    return [found[id] for id in ids]

@@ -1,0 +1,258 @@
+"""Films and their beats."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, String, cast, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
+from annotator.core.permission import Actor, Scope
+from annotator.core.progress import parse_position, timecode
+from annotator.services.access import require_scope
+from annotator.services.clock import now, random_id
+from annotator.services.log import record
+from annotator.services.reader.index import carry_index
+from annotator.services.version import check_version, touch_articles
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.film import BeatRow, FilmRow
+
+Timed = TypeVar("Timed", FilmRow, BeatRow)
+FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
+
+
+def create_film(
+    session: Session,
+    actor: Actor,
+    fields: Mapping[str, Any],
+    beats: Sequence[Mapping[str, Any]] = (),
+) -> FilmRow:
+    """Add a film with its beats; `fields` holds title, year, runtime and any identifiers."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    film = FilmRow(
+        slug=_free_slug(session, fields["title"], fields["year"]),
+        created_at=now(),
+        **fields,
+    )
+    session.add(film)
+    session.flush()
+    for index, beat in enumerate(beats):
+        with naming(f"beats.{index}"):
+            add_beat(session, actor, film, beat)
+    record(session, user_id, "create", f"film:{film.slug}", after=_state(film))
+    return film
+
+
+def find_film(session: Session, slug: str) -> FilmRow:
+    """The film with its beats; raises NotFound."""
+    film = session.scalar(
+        select(FilmRow).where(FilmRow.slug == slug).options(selectinload(FilmRow.beats))
+    )
+    if film is None:
+        raise NotFound("There is no such film.")
+    return film
+
+
+def list_films(
+    session: Session, after_slug: str | None, limit: int, words: str = ""
+) -> list[FilmRow]:
+    """Films by slug, those after `after_slug`, and whose title or year has every one of the words."""
+    query = (
+        select(FilmRow)
+        .order_by(FilmRow.slug)
+        .limit(limit)
+        .options(selectinload(FilmRow.beats))
+    )
+    for word in words.split():
+        named = FilmRow.title.icontains(word, autoescape=True)
+        query = query.where(or_(named, cast(FilmRow.year, String) == word.strip("()")))
+    return list(
+        session.scalars(query.where(FilmRow.slug > after_slug) if after_slug else query)
+    )
+
+
+def change_film(
+    session: Session,
+    actor: Actor,
+    film: FilmRow,
+    version: int,
+    fields: Mapping[str, Any],
+) -> FilmRow:
+    """Replace the given fields; raises Stale unless `version` is current, InvalidInput where the runtime is too short."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    _hold_articles(session, _concerned(film))
+    check_version(_held(session, film), version)
+    before = _state(film)
+    for name in FILM_FIELDS:
+        if name in fields:
+            setattr(film, name, fields[name])
+    _refuse_short_runtime(session, film)
+    session.flush()
+    if not {"title", "year"} & fields.keys():  # what is indexed names the film
+        carry_index(session, _concerned(film))
+    touch_articles(session, _concerned(film))
+    record(
+        session,
+        user_id,
+        "change",
+        f"film:{film.slug}",
+        before=before,
+        after=_state(film),
+    )
+    return film
+
+
+def add_beat(
+    session: Session, actor: Actor, film: FilmRow, fields: Mapping[str, Any]
+) -> BeatRow:
+    """Name a moment: `fields` holds position (seconds or written), label, and perhaps a note."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    position = parse_position(
+        fields["position"], _held(session, film, read=True).runtime, "position"
+    )
+    beat = BeatRow(
+        public_id=random_id(),
+        position=position,
+        label=fields["label"],
+        note=fields.get("note"),
+    )
+    film.beats.append(beat)
+    session.flush()
+    record(
+        session, user_id, "create", f"beat:{beat.public_id}", after=_beat_state(beat)
+    )
+    return beat
+
+
+def find_beat(session: Session, film: FilmRow, public_id: str) -> BeatRow:
+    """One beat of this film; raises NotFound."""
+    beat = session.scalar(
+        select(BeatRow).where(
+            BeatRow.film_id == film.id, BeatRow.public_id == public_id
+        )
+    )
+    if beat is None:
+        raise NotFound("This film has no such beat.")
+    return beat
+
+
+def change_beat(
+    session: Session,
+    actor: Actor,
+    beat: BeatRow,
+    version: int,
+    fields: Mapping[str, Any],
+) -> BeatRow:
+    """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    _hold_articles(session, _concerned(beat.film))
+    film = _held(session, beat.film, read=True)
+    check_version(_held(session, beat), version)
+    before = _beat_state(beat)
+    if "position" in fields:
+        beat.position = parse_position(fields["position"], film.runtime, "position")
+    beat.label = fields.get("label", beat.label)
+    beat.note = fields.get("note", beat.note)
+    session.flush()
+    carry_index(session, _has_spoilers(AnnotationRow.beat_id == beat.id))
+    touch_articles(session, _has_spoilers(AnnotationRow.beat_id == beat.id))
+    record(
+        session,
+        user_id,
+        "change",
+        f"beat:{beat.public_id}",
+        before=before,
+        after=_beat_state(beat),
+    )
+    return beat
+
+
+def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> None:
+    """Forget a beat that nothing hangs on; raises Conflict where a spoiler does, Stale."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    check_version(_held(session, beat), version)
+    if session.scalar(select(func.count()).where(AnnotationRow.beat_id == beat.id)):
+        raise Conflict(
+            "Annotations hang on this beat, deleted ones included: give them another reveal point first."
+        )
+    record(
+        session, user_id, "delete", f"beat:{beat.public_id}", before=_beat_state(beat)
+    )
+    session.delete(beat)
+    session.flush()
+
+
+def _hold_articles(session: Session, which: ColumnElement[bool]) -> None:
+    """Lock articles before films and beats, as annotating does, and in one order: so nobody waits in a circle."""
+    session.execute(
+        select(ArticleRow.id).where(which).order_by(ArticleRow.id).with_for_update()
+    )
+
+
+def _held(session: Session, row: Timed, *, read: bool = False) -> Timed:
+    """The row as it is now, locked; `read` lets others lock it so too, and nobody change it. Raises NotFound."""
+    table = type(row)
+    query = select(table).where(table.id == row.id).with_for_update(read=read)
+    held = session.scalar(query.execution_options(populate_existing=True))
+    if held is None:
+        raise NotFound("It has just been removed.")
+    return held
+
+
+def _concerned(film: FilmRow) -> ColumnElement[bool]:
+    return or_(
+        ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id)
+    )
+
+
+def _has_spoilers(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return ArticleRow.id.in_(select(AnnotationRow.article_id).where(which))
+
+
+def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
+    with session.no_autoflush:
+        last_beat = (
+            session.scalar(
+                select(func.max(BeatRow.position)).where(BeatRow.film_id == film.id)
+            )
+            or 0
+        )
+        spoilers = select(func.max(AnnotationRow.reveals_at)).where(
+            AnnotationRow.film_id == film.id, AnnotationRow.deleted_at.is_(None)
+        )
+        last = max(last_beat, session.scalar(spoilers) or 0)
+    if last > film.runtime:
+        raise InvalidInput(
+            {
+                "runtime": f"A beat or a spoiler stands at {timecode(last)}; move it first."
+            }
+        )
+
+
+def _free_slug(session: Session, title: str, year: int) -> str:
+    ascii_title = (
+        unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    )
+    stem = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:80] or "film"
+    slug = f"{stem}-{year}"
+    taken = set(
+        session.scalars(
+            select(FilmRow.slug).where(FilmRow.slug.startswith(slug, autoescape=True))
+        )
+    )
+    return (
+        slug
+        if slug not in taken
+        else next(s for n in range(2, 10_000) if (s := f"{slug}-{n}") not in taken)
+    )
+
+
+def _state(film: FilmRow) -> dict[str, Any]:
+    return {name: getattr(film, name) for name in FILM_FIELDS}
+
+
+def _beat_state(beat: BeatRow) -> dict[str, Any]:
+    return {"position": beat.position, "label": beat.label, "note": beat.note}

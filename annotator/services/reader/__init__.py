@@ -1,0 +1,1 @@
+"""What readers get: renditions, lists, search, films' timelines."""

@@ -1,0 +1,340 @@
+"""What readers get. The only caller of the redaction: text leaves here as renditions, never as documents."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Select, and_, select, tuple_
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import (
+    Annotation,
+    Claim,
+    Kind,
+    Level,
+    Spoiler,
+    Status,
+    Tolerance,
+)
+from annotator.core.document import Document
+from annotator.core.errors import NotFound
+from annotator.core.holding import held_blocks, without
+from annotator.core.passage import Passage
+from annotator.core.permission import Actor, may_read_article
+from annotator.core.progress import Progress
+from annotator.core.redaction import Redaction, redact
+from annotator.core.rendition import Rendition, View
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
+from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.review import ReviewRow
+
+Step: TypeAlias = tuple[tuple[int, ...], Tolerance]
+
+
+@dataclass(frozen=True, slots=True)
+class FilmFacts:
+    """What anyone may know of a film; `runtime` in seconds."""
+
+    slug: str
+    title: str
+    year: int
+    runtime: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What anyone may know of a published article, whatever it says."""
+
+    slug: str
+    film: FilmFacts
+    byline: str | None
+    published_at: datetime | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One line of a list: the facts, and a rendition of the title and standfirst."""
+
+    facts: ArticleFacts
+    rendition: Rendition
+
+
+class Readable:
+    """One version of an article, ready to be redacted for any view. Its text cannot be had otherwise."""
+
+    __slots__ = (
+        "__points",
+        "__redaction",
+        "facts",
+        "films",
+        "published",
+        "revision",
+        "version",
+    )
+
+    def __init__(
+        self,
+        facts: ArticleFacts,
+        version: int,
+        *,
+        revision: int,
+        published: bool,
+        films: Mapping[str, FilmFacts],
+        document: Document,
+        annotations: Sequence[Annotation],
+    ) -> None:
+        self.facts = facts
+        self.version = version
+        self.revision = revision
+        self.published = published
+        self.films = films  # by slug: the article's own, and every film that it spoils
+        self.__redaction = Redaction(document, annotations)
+        self.__points = _reveal_points(annotations)
+
+    def rendition(self, view: View) -> Rendition:
+        """What this view may see."""
+        return self.__redaction.rendition(view)
+
+    @property
+    def points(self) -> Mapping[str, Sequence[int]]:
+        """By film the seconds at which something opens, rising."""
+        return dict(self.__points)
+
+    def step(self, view: View) -> Step:
+        """The views with the same step, reveals aside, get the same rendition."""
+        unseen = Progress.UNSEEN
+        passed = tuple(
+            bisect_right(points, view.progress.get(film, unseen).seconds)
+            for film, points in self.__points
+        )
+        return passed, view.tolerance
+
+
+def readable(
+    session: Session, actor: Actor, slug: str, *, working: bool = False
+) -> Readable:
+    """The article as it is now, drafts and, where it is `working`, a newer revision for editors alone. Raises NotFound."""
+    row = session.execute(_articles().where(ArticleRow.slug == slug)).one_or_none()
+    is_public = row is not None and row.status == "published" and not working
+    if row is None or not may_read_article(actor, published=is_public):
+        raise NotFound("There is no such article.")
+    number = row.live_revision if is_public else row.working_revision
+    revision = session.execute(
+        select(RevisionRow.id, RevisionRow.document).where(
+            RevisionRow.article_id == row.id, RevisionRow.number == number
+        )
+    ).one()
+    facts = _facts(row)
+    films = {facts.film.slug: facts.film}
+    document = load_document(revision.document)
+    found = session.execute(
+        _annotations().where(AnchorRow.revision_id == revision.id)
+    ).all()
+    annotations = [_annotation(stored) for stored in found]
+    if row.hold_new:
+        document, annotations = without(
+            document, annotations, _held(session, row.id, document)
+        )
+    seen = {annotation.id for annotation in annotations}
+    for stored in found:
+        if (
+            stored.id in seen
+            and stored.film_slug is not None
+            and stored.film_slug not in films
+        ):
+            films[stored.film_slug] = FilmFacts(
+                stored.film_slug, stored.title, stored.year, stored.runtime
+            )
+    return Readable(
+        facts,
+        row.version,
+        revision=number,
+        published=is_public,
+        films=films,
+        document=document,
+        annotations=annotations,
+    )
+
+
+def spoilers_on(session: Session, revision_id: int) -> list[Spoiler]:
+    """What hides parts of a revision, in the order of its text, for services that advise editors."""
+    stored = session.execute(_annotations().where(AnchorRow.revision_id == revision_id))
+    return [said for said in map(_annotation, stored) if isinstance(said, Spoiler)]
+
+
+def list_cards(
+    session: Session,
+    view_of: Callable[[FilmFacts], View],
+    *,
+    film: str | None = None,
+    after: tuple[datetime, int] | None = None,
+    limit: int = 20,
+) -> tuple[list[Card], tuple[datetime, int] | None]:
+    """Published articles, newest first, and where the next page starts; `view_of` gives the view for a main film."""
+    query = _articles().where(ArticleRow.status == "published")
+    query = query.order_by(ArticleRow.published_at.desc(), ArticleRow.id.desc()).limit(
+        limit + 1
+    )
+    if film is not None:
+        query = query.where(FilmRow.slug == film)
+    if after is not None:
+        query = query.where(tuple_(ArticleRow.published_at, ArticleRow.id) < after)
+    rows = session.execute(query).all()
+    more = rows[limit - 1] if len(rows) > limit else None
+    cards = _cards(session, rows[:limit], view_of)
+    return cards, (more.published_at, more.id) if more else None
+
+
+def facts_of(film: FilmRow) -> FilmFacts:
+    """What anyone may know of a film that has been read."""
+    return FilmFacts(film.slug, film.title, film.year, film.runtime)
+
+
+def film_facts(session: Session, slug: str) -> FilmFacts | None:
+    """What anyone may know of this film; None where there is no such film."""
+    query = select(FilmRow.slug, FilmRow.title, FilmRow.year, FilmRow.runtime).where(
+        FilmRow.slug == slug
+    )
+    row = session.execute(query).one_or_none()
+    return FilmFacts(*row) if row else None
+
+
+def _cards(
+    session: Session, rows: Iterable[Any], view_of: Callable[[FilmFacts], View]
+) -> list[Card]:
+    """Read the heads and what is said of them, in two queries however many articles there are."""
+    rows = list(rows)
+    live = and_(
+        ArticleRow.id == RevisionRow.article_id,
+        ArticleRow.live_revision == RevisionRow.number,
+    )
+    titles = select(RevisionRow.id, RevisionRow.article_id, RevisionRow.head).join(
+        ArticleRow, live
+    )
+    revisions = session.execute(
+        titles.where(ArticleRow.id.in_([row.id for row in rows]))
+    ).all()
+    spoken: dict[int, list[Annotation]] = {revision.id: [] for revision in revisions}
+    heads = _annotations().join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+    heads = heads.where(
+        AnchorRow.revision_id.in_(spoken), AnchorRow.start_offset < RevisionRow.head_end
+    )
+    for stored in session.execute(heads):
+        spoken[stored.revision_id].append(_annotation(stored))
+    by_article = {revision.article_id: revision for revision in revisions}
+    cards = []
+    for row in rows:
+        facts, revision = _facts(row), by_article[row.id]
+        head = load_document(revision.head)
+        cards.append(
+            Card(facts, redact(head, spoken[revision.id], view_of(facts.film)))
+        )
+    return cards
+
+
+def _held(session: Session, article_id: int, document: Document) -> set[int]:
+    """The numbers of blocks that readers wait for."""
+    shown = session.scalars(
+        select(ReviewRow.block_hash).where(ReviewRow.article_id == article_id)
+    )
+    return held_blocks(document, set(shown))
+
+
+def _articles() -> Select[*tuple[Any, ...]]:
+    return select(
+        ArticleRow.id,
+        ArticleRow.slug,
+        ArticleRow.status,
+        ArticleRow.version,
+        ArticleRow.live_revision,
+        ArticleRow.working_revision,
+        ArticleRow.hold_new,
+        ArticleRow.byline,
+        ArticleRow.published_at,
+        ArticleRow.updated_at,
+        FilmRow.slug.label("film_slug"),
+        FilmRow.title,
+        FilmRow.year,
+        FilmRow.runtime,
+    ).join(FilmRow, FilmRow.id == ArticleRow.film_id)
+
+
+def _annotations() -> Select[*tuple[Any, ...]]:
+    """Live annotations with what a decision needs, in the order of the text."""
+    return (
+        select(
+            AnchorRow.revision_id,
+            AnchorRow.start_offset,
+            AnchorRow.end_offset,
+            AnnotationRow.id,
+            AnnotationRow.kind,
+            AnnotationRow.level,
+            AnnotationRow.reveals_at,
+            AnnotationRow.replacement,
+            AnnotationRow.statement,
+            AnnotationRow.status,
+            AnnotationRow.source_url,
+            AnnotationRow.holder,
+            ArticleRow.byline,
+            BeatRow.position,
+            FilmRow.slug.label("film_slug"),
+            FilmRow.title,
+            FilmRow.year,
+            FilmRow.runtime,
+        )
+        .join(AnnotationRow, AnnotationRow.id == AnchorRow.annotation_id)
+        .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+        .outerjoin(FilmRow, FilmRow.id == AnnotationRow.film_id)
+        .outerjoin(BeatRow, BeatRow.id == AnnotationRow.beat_id)
+        .where(AnnotationRow.deleted_at.is_(None), AnchorRow.start_offset.is_not(None))
+        .order_by(AnchorRow.start_offset, AnnotationRow.id)
+    )
+
+
+def _facts(row: Any) -> ArticleFacts:
+    film = FilmFacts(row.film_slug, row.title, row.year, row.runtime)
+    return ArticleFacts(row.slug, film, row.byline, row.published_at, row.updated_at)
+
+
+def _annotation(stored: Any) -> Annotation:
+    """A spoiler's reveal point is its beat's, else its own, else the end of the film; its level major if unsaid."""
+    passage = Passage(stored.start_offset, stored.end_offset)
+    if stored.kind != Kind.SPOILER:
+        return _claim(stored, passage)
+    points = (stored.position, stored.reveals_at, stored.runtime)
+    return Spoiler(
+        stored.id,
+        Kind.SPOILER,
+        passage,
+        film=stored.film_slug,
+        reveals_at=next(point for point in points if point is not None),
+        level=Level(stored.level or Level.MAJOR),
+        replacement=stored.replacement,
+    )
+
+
+def _claim(stored: Any, passage: Passage) -> Claim:
+    """An opinion is its holder's, else the writer's."""
+    return Claim(
+        stored.id,
+        Kind(stored.kind),
+        passage,
+        statement=stored.statement,
+        status=Status(stored.status) if stored.status else None,
+        source_url=stored.source_url,
+        holder=stored.holder or stored.byline if stored.kind == Kind.OPINION else None,
+    )
+
+
+def _reveal_points(annotations: Iterable[Annotation]) -> list[tuple[str, list[int]]]:
+    """Per film, in one order, the seconds at which something opens."""
+    points: dict[str, set[int]] = {}
+    for annotation in annotations:
+        if isinstance(annotation, Spoiler):
+            points.setdefault(annotation.film, set()).add(annotation.reveals_at)
+    return [(film, sorted(points[film])) for film in sorted(points)]

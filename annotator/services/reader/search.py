@@ -1,0 +1,56 @@
+"""Search over what anybody may see: a hidden word is in no index, so it behaves like a word that does not exist."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import NotFound
+from annotator.core.rendition import NEWCOMER
+from annotator.core.search.excerpt import Part, excerpt
+from annotator.core.search.word import Query, visible_lines
+from annotator.services.reader.readable import Card, Readable
+from annotator.storage.search import Found, Place, find
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found, as somebody may see it who has seen nothing, and where the words stand in it."""
+
+    card: Card
+    excerpt: tuple[Part, ...]
+
+
+def search(
+    session: Session,
+    query: Query,
+    read: Callable[[str], Readable],
+    *,
+    after: Place | None = None,
+    limit: int = 20,
+) -> tuple[list[Hit], Place | None]:
+    """Published articles that hold every term, and where the next page starts; `read` gives an article by its slug."""
+    found = find(session, query, after, limit + 1)
+    more = found[limit - 1].place if len(found) > limit else None
+    return list(_hits(found[:limit], query, read)), more
+
+
+def _hits(
+    found: Sequence[Found], query: Query, read: Callable[[str], Readable]
+) -> Iterator[Hit]:
+    for slug, _ in found:
+        try:
+            article = read(slug)
+        except NotFound:  # withdrawn since it was found
+            continue
+        if article.published:
+            yield _hit(article, query)
+
+
+def _hit(article: Readable, query: Query) -> Hit:
+    """The excerpt leaves out title and standfirst, which a list shows anyway."""
+    rendition = article.rendition(NEWCOMER)
+    heads = 1 if rendition.standfirst is None else 2
+    return Hit(
+        Card(article.facts, rendition), excerpt(visible_lines(rendition)[heads:], query)
+    )

@@ -1,0 +1,1 @@
+"""Revisions: saving, carrying annotations over, review, history, pushes from a CMS."""

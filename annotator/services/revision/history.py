@@ -1,0 +1,232 @@
+"""The history of an article's text: its revisions, two of them compared, and an old one brought back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.carrying.carry import Found, State
+from annotator.core.carrying.comparison import BlockChange, compare
+from annotator.core.document import Document
+from annotator.core.permission import Actor, Scope
+from annotator.services.access import require_editor, require_scope
+from annotator.services.annotation.place import Place, passage_of
+from annotator.services.annotation.writing import find_annotation
+from annotator.services.article.article import (
+    find_article,
+    find_revision,
+    working_revision,
+)
+from annotator.services.log import Event, events_of
+from annotator.services.revision.carry import RETURNED, Journey, journeys
+from annotator.services.revision.save import (
+    Difference,
+    Revised,
+    add_next,
+    difference_to,
+    refuse_other_base,
+    revised,
+)
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow, Review
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
+
+RESTORED = "restored"
+# How an annotation came to its place without an editor. `quote` is not among them: it can be an editor's, too.
+CARRIED_BY = (Found.ALIGNMENT, Found.NEIGHBOURS, Found.NOTHING, RETURNED, RESTORED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One revision of an article, with its author's address."""
+
+    article: ArticleRow
+    row: RevisionRow
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One revision with its text and the annotations that are placed there, those removed since aside."""
+
+    entry: Entry
+    document: Document
+    anchored: Sequence[tuple[AnnotationRow, AnchorRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two revisions side by side; an annotation that one of them does not know has no anchor there."""
+
+    old: Whole
+    new: Whole
+    blocks: Sequence[BlockChange]
+    annotations: Sequence[tuple[AnnotationRow, AnchorRow | None, AnchorRow | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sojourn:
+    """Where an annotation was in one revision, and what was done to it there."""
+
+    entry: Entry
+    anchor: AnchorRow
+    events: Sequence[Event]
+
+
+def list_revisions(
+    session: Session, actor: Actor, slug: str, before: int | None, limit: int
+) -> list[Entry]:
+    """The newest revisions first, those with a smaller number than `before`."""
+    article = find_article(session, actor, slug)
+    query = select(RevisionRow, UserRow.email).join(
+        UserRow, UserRow.id == RevisionRow.author_id
+    )
+    query = query.where(RevisionRow.article_id == article.id)
+    if before is not None:
+        query = query.where(RevisionRow.number < before)
+    found = session.execute(query.order_by(RevisionRow.number.desc()).limit(limit))
+    return [Entry(article, row, author) for row, author in found]
+
+
+def read_revision(session: Session, actor: Actor, slug: str, number: int) -> Whole:
+    """One revision; raises NotFound."""
+    article = find_article(session, actor, slug)
+    row = find_revision(session, article, number)
+    author = session.scalars(
+        select(UserRow.email).where(UserRow.id == row.author_id)
+    ).one()
+    query = select(AnnotationRow, AnchorRow).join(
+        AnchorRow, AnchorRow.annotation_id == AnnotationRow.id
+    )
+    query = query.where(
+        AnchorRow.revision_id == row.id, AnnotationRow.deleted_at.is_(None)
+    )
+    found = session.execute(
+        query.order_by(AnchorRow.start_offset.nulls_last(), AnnotationRow.id)
+    )
+    anchored = [(annotation, anchor) for annotation, anchor in found]
+    return Whole(Entry(article, row, author), load_document(row.document), anchored)
+
+
+def compare_revisions(
+    session: Session, actor: Actor, slug: str, old: int, new: int
+) -> Comparison:
+    """Two revisions of an article, in either direction; raises NotFound."""
+    first, second = (
+        read_revision(session, actor, slug, number) for number in (old, new)
+    )
+    here = {row.id: (row, anchor) for row, anchor in first.anchored}
+    there = {row.id: (row, anchor) for row, anchor in second.anchored}
+    annotations = [
+        (
+            row,
+            here[id][1] if id in here else None,
+            there[id][1] if id in there else None,
+        )
+        for id, (row, _) in {**there, **here}.items()
+    ]
+    return Comparison(
+        first, second, compare(first.document, second.document), annotations
+    )
+
+
+def restore_revision(
+    session: Session, actor: Actor, slug: str, number: int, fields: Mapping[str, Any]
+) -> Revised:
+    """Bring an old text back as the newest revision; annotations are carried to it, or stand where they stood there.
+
+    Raises NotFound, and Conflict unless `base_revision` is the newest.
+    """
+    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    article = find_article(session, actor, slug, lock=True)
+    working = working_revision(session, article)
+    earlier = find_revision(session, article, number)
+    document = load_document(earlier.document)
+    difference = difference_to(working, document)
+    if difference is not Difference.NOTHING:
+        refuse_other_base(session, article, working, fields["base_revision"])
+    travelled = _as_then(session, journeys(session, working, document), earlier)
+    if difference is Difference.NOTHING:
+        return revised(article, working.number, document, difference, travelled)
+    revision = add_next(session, user_id, article, document, travelled, "restore")
+    revision.restores = number
+    session.flush()
+    return revised(article, revision.number, document, difference, travelled)
+
+
+def annotation_history(
+    session: Session, actor: Actor, id: str, before: int | None, limit: int
+) -> list[Sojourn]:
+    """Where an annotation was in each revision, the newest first, and its changes; removed ones have a history too."""
+    require_editor(actor)
+    placed = find_annotation(session, actor, id, deleted=True)
+    query = select(AnchorRow, RevisionRow, UserRow.email).join(
+        RevisionRow, RevisionRow.id == AnchorRow.revision_id
+    )
+    query = query.join(UserRow, UserRow.id == RevisionRow.author_id).where(
+        AnchorRow.annotation_id == id
+    )
+    if before is not None:
+        query = query.where(RevisionRow.number < before)
+    found = session.execute(
+        query.order_by(RevisionRow.number.desc()).limit(limit)
+    ).all()
+    events = events_of(session, actor, f"annotation:{id}")
+    return [
+        Sojourn(
+            Entry(placed.article, row, author),
+            anchor,
+            [
+                event
+                for event in events
+                if (event.after or {}).get("revision") == row.number
+            ],
+        )
+        for anchor, row, author in found
+    ]
+
+
+def _as_then(
+    session: Session, travelled: Sequence[Journey], earlier: RevisionRow
+) -> list[Journey]:
+    """What cannot be carried with certainty stands where it stood in that very text.
+
+    Unless somebody has placed it elsewhere since: then it stood on other words than those that are meant now.
+    """
+    query = select(AnchorRow).where(AnchorRow.revision_id == earlier.id)
+    then = {anchor.annotation_id: anchor for anchor in session.scalars(query)}
+    for id in _placed_since(session, earlier):
+        then.pop(id, None)
+    found = []
+    for journey in travelled:
+        anchor = then.get(journey.row.id)
+        passage = passage_of(anchor) if anchor else None
+        if anchor and passage and journey.place.review != Review.NONE:
+            place = Place(
+                passage,
+                RESTORED,
+                State(anchor.state),
+                anchor.confidence,
+                Review(anchor.review),
+            )
+            found.append(replace(journey, place=place))
+        else:
+            found.append(journey)
+    return found
+
+
+def _placed_since(session: Session, earlier: RevisionRow) -> Sequence[str]:
+    """The annotations that an editor has given a place in a later revision."""
+    query = select(AnchorRow.annotation_id).join(
+        RevisionRow, RevisionRow.id == AnchorRow.revision_id
+    )
+    later = (
+        RevisionRow.article_id == earlier.article_id,
+        RevisionRow.number > earlier.number,
+    )
+    return session.scalars(
+        query.where(*later, AnchorRow.found_by.not_in(CARRIED_BY))
+    ).all()

@@ -1,0 +1,168 @@
+"""Revising an article: a new text, with what becomes of every annotation, and who may read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from annotator.core.carrying.comparison import BlockChange, compare
+from annotator.core.document import BlockType, Document
+from annotator.core.errors import Conflict, InvalidInput
+from annotator.core.permission import Actor, Scope
+from annotator.markup.incoming.article import line
+from annotator.markup.incoming.imported import Imported
+from annotator.services.access import require_scope
+from annotator.services.article.article import (
+    add_revision,
+    article_state,
+    count_change,
+    document_of,
+    find_article,
+    find_revision,
+    working_revision,
+)
+from annotator.services.log import record_article
+from annotator.services.revision.carry import Journey, holds, journeys, store
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import dump_document, load_document
+
+
+class Difference(StrEnum):
+    """How a text differs from the one before."""
+
+    NOTHING = "nothing"
+    MARKUP = "markup"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """What a save came to. Nothing was stored where it was tried only, or where nothing is different."""
+
+    article: ArticleRow
+    number: int  # of the revision that the text has, or would have
+    document: Document
+    imported: Imported | None
+    difference: Difference
+    journeys: Sequence[Journey]  # of annotations that are not removed
+    safe: bool  # whether readers may have it before an editor has looked
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """What somebody else has saved on top of the revision that a text was written on."""
+
+    base: RevisionRow
+    working: RevisionRow
+    changes: Sequence[BlockChange]
+
+
+def revise(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    fields: Mapping[str, Any],
+    imported: Imported,
+    *,
+    dry_run: bool = False,
+) -> Revised:
+    """Give an article a new body, and perhaps title and standfirst; readers get it at once where that is safe.
+
+    Raises Conflict, with what has changed, unless `base_revision` is the newest; InvalidInput where there never was one.
+    """
+    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    article = find_article(session, actor, slug, lock=True)
+    working = working_revision(session, article)
+    title, standfirst = _head(load_document(working.document), fields)
+    imported = imported.under(title)
+    document = document_of(title, standfirst, imported)
+    difference = difference_to(working, document)
+    if difference is not Difference.NOTHING:
+        refuse_other_base(session, article, working, fields["base_revision"])
+    travelled = journeys(session, working, document)
+    if difference is not Difference.NOTHING and not dry_run:
+        add_next(session, user_id, article, document, travelled, "revise")
+    number = working.number + (difference is not Difference.NOTHING)
+    return revised(article, number, document, difference, travelled, imported)
+
+
+def revised(
+    article: ArticleRow,
+    number: int,
+    document: Document,
+    difference: Difference,
+    travelled: Sequence[Journey],
+    imported: Imported | None = None,
+) -> Revised:
+    """What a save came to, for editors."""
+    present = [journey for journey in travelled if journey.row.deleted_at is None]
+    return Revised(
+        article,
+        number,
+        document,
+        imported,
+        difference,
+        present,
+        not any(map(holds, present)),
+    )
+
+
+def add_next(
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    document: Document,
+    travelled: Sequence[Journey],
+    action: str,
+) -> RevisionRow:
+    """Store the article's next revision with its anchors; it goes live where readers have the article and it is safe."""
+    before = article_state(article)
+    article.working_revision += 1
+    revision = add_revision(session, user_id, article, document)
+    store(session, travelled, revision)
+    if article.status == "published" and not any(map(holds, travelled)):
+        article.live_revision = revision.number
+        count_change(session, article)
+    record_article(
+        session, user_id, action, article, before=before, after=article_state(article)
+    )
+    return revision
+
+
+def _head(present: Document, fields: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and standfirst, which stay as they are where nothing is said of them."""
+    title, standfirst = present.blocks[0].text, ""
+    if len(present.blocks) > 1 and present.blocks[1].type is BlockType.STANDFIRST:
+        standfirst = present.blocks[1].text
+    if "title" in fields:
+        title = line(fields["title"], "title")
+    if "standfirst" in fields:
+        standfirst = line(fields["standfirst"] or "", "standfirst")
+    return title, standfirst
+
+
+def difference_to(working: RevisionRow, document: Document) -> Difference:
+    """How a text differs from the newest one."""
+    if working.document == dump_document(document):
+        return Difference.NOTHING
+    return Difference.MARKUP if working.text == document.text else Difference.TEXT
+
+
+def refuse_other_base(
+    session: Session, article: ArticleRow, working: RevisionRow, base: int
+) -> None:
+    """Raise Conflict, with what has changed since, unless the base is the newest revision."""
+    if base == working.number:
+        return
+    if base > working.number:
+        raise InvalidInput(
+            {
+                "base_revision": f"The newest revision is {working.number}: read it first."
+            }
+        )
+    read = find_revision(session, article, base)
+    says = f"Revision {base} is not the newest any more. `current` says what has changed since: merge that, and save again."
+    changes = compare(load_document(read.document), load_document(working.document))
+    raise Conflict(says, Overtaken(read, working, changes))

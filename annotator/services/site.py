@@ -1,0 +1,126 @@
+"""Sites that embed articles: registering them, their traffic, and revoking them."""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.permission import Actor
+from annotator.services.access import require_admin_scope
+from annotator.services.clock import now, random_id
+from annotator.storage.site import SiteDayRow, SiteRow
+
+MOST_ORIGINS = 20
+_ORIGIN = re.compile(
+    r"https?://(?:[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What a site asked for on one day (UTC)."""
+
+    day: str
+    requests: int
+    refused: int
+
+
+def register_site(
+    session: Session, actor: Actor, fields: Mapping[str, Any]
+) -> tuple[SiteRow, str]:
+    """Add a site (name, origins, perhaps per_minute); the text beside it is its key, which is shown this once.
+
+    Raises InvalidInput for an origin that is none, Conflict for one that another site has.
+    """
+    author_id = require_admin_scope(actor)
+    origins = list(dict.fromkeys(map(_origin, fields["origins"])))
+    if len(origins) > MOST_ORIGINS:
+        raise InvalidInput({"origins": f"A site has at most {MOST_ORIGINS} origins."})
+    if taken := {one for row in _present(session) for one in row.origins.split()} & set(
+        origins
+    ):
+        raise Conflict(
+            f"Another site has {', '.join(sorted(taken))}: revoke that first."
+        )
+    key = f"site_{secrets.token_urlsafe(32)}"
+    row = SiteRow(
+        public_id=random_id(),
+        name=fields["name"],
+        origins=" ".join(origins),
+        key_hash=hashlib.sha256(key.encode()).hexdigest(),
+        per_minute=fields.get("per_minute"),
+        author_id=author_id,
+        created_at=now(),
+    )
+    session.add(row)
+    session.flush()
+    return row, key
+
+
+def list_sites(
+    session: Session, actor: Actor, after_id: int | None, limit: int
+) -> list[SiteRow]:
+    """Sites, revoked ones included, oldest first, those after the given one."""
+    require_admin_scope(actor, reads=True)
+    query = select(SiteRow).order_by(SiteRow.id).limit(limit)
+    return list(
+        session.scalars(query.where(SiteRow.id > after_id) if after_id else query)
+    )
+
+
+def find_site(session: Session, actor: Actor, public_id: str) -> SiteRow:
+    """One site; raises NotFound."""
+    require_admin_scope(actor, reads=True)
+    row = session.scalar(select(SiteRow).where(SiteRow.public_id == public_id))
+    if row is None:
+        raise NotFound("There is no such site.")
+    return row
+
+
+def revoke_site(session: Session, actor: Actor, public_id: str) -> None:
+    """End a site's key; its traffic stays. Raises NotFound."""
+    require_admin_scope(actor)
+    row = find_site(session, actor, public_id)
+    row.revoked_at = row.revoked_at or now()
+    session.flush()
+
+
+def traffic(
+    session: Session, actor: Actor, sites: Sequence[SiteRow], days: int
+) -> dict[int, list[Traffic]]:
+    """The last days of each site, newest first; a day without a request is not there. By the site's `id`."""
+    require_admin_scope(actor, reads=True)
+    first = (now() - timedelta(days=days - 1)).date().isoformat()
+    which = (
+        SiteDayRow.site_id.in_([site.id for site in sites]),
+        SiteDayRow.day >= first,
+    )
+    found: dict[int, list[Traffic]] = {site.id: [] for site in sites}
+    for row in session.scalars(
+        select(SiteDayRow).where(*which).order_by(SiteDayRow.day.desc())
+    ):
+        found[row.site_id].append(Traffic(row.day, row.requests, row.refused))
+    return found
+
+
+def _present(session: Session) -> Sequence[SiteRow]:
+    return session.scalars(select(SiteRow).where(SiteRow.revoked_at.is_(None))).all()
+
+
+def _origin(written: str) -> str:
+    """As browsers write it: in small letters, without the port that goes without saying, and without a path."""
+    origin = written.strip().lower().removesuffix("/")
+    scheme, _, rest = origin.partition("://")
+    origin = f"{scheme}://{rest.removesuffix({'http': ':80', 'https': ':443'}.get(scheme, ' '))}"
+    if not _ORIGIN.fullmatch(origin):
+        raise InvalidInput(
+            {"origins": "An origin is a scheme and a host, like https://example.org."}
+        )
+    return origin

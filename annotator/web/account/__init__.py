@@ -1,0 +1,1 @@
+"""Pages about accounts, tokens, sites and webhooks."""

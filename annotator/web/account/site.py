@@ -1,0 +1,130 @@
+"""For admins: the sites that embed articles, and the endpoints that are told of changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Response, request, url_for
+
+from annotator.core.errors import Conflict, InvalidInput
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.limit.limit import share_counts
+from annotator.http.request.transaction import writes
+from annotator.services import site as sites
+from annotator.services import webhook as webhooks
+from annotator.services.site import Traffic
+from annotator.storage.site import SiteRow
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+
+DAYS = 14
+MOST_SHOWN = 200
+LONGEST_NAME, LONGEST_URL = 200, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """What was just made: shown this once."""
+
+    of: str
+    text: str
+
+
+@pages.get("/sites")
+@audience(Audience.ADMINS)
+def site_list() -> Response:
+    """Every site with its traffic, and every endpoint."""
+    share_counts()
+    return _page()
+
+
+@pages.post("/sites")
+@audience(Audience.ADMINS)
+@writes
+def register_site() -> Response:
+    """Register a site and show its key, this once."""
+    name, origins = (
+        request.form.get("name", "").strip(),
+        request.form.get("origins", "").split(),
+    )
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        return _page(wrong={"name": _("Give the site a name of one line.")})
+    try:
+        row, key = sites.register_site(
+            session(), current_actor(), {"name": name, "origins": origins}
+        )
+    except (InvalidInput, Conflict) as error:
+        session().rollback()
+        said = (
+            error.errors
+            if isinstance(error, InvalidInput)
+            else {"origins": [str(error)]}
+        )
+        return _page(wrong={field: " ".join(lines) for field, lines in said.items()})
+    return _page(_Secret(row.name, key))
+
+
+@pages.post("/sites/<site>/revocation")
+@audience(Audience.ADMINS)
+@writes
+def revoke_site(site: str) -> Response:
+    """End a site's key."""
+    sites.revoke_site(session(), current_actor(), site)
+    return see_other(url_for(".site_list"))
+
+
+@pages.post("/webhooks")
+@audience(Audience.ADMINS)
+@writes
+def register_webhook() -> Response:
+    """Tell an endpoint of changes and show the secret, this once."""
+    url = request.form.get("url", "").strip()
+    if (
+        not url.startswith(("https://", "http://"))
+        or len(url) > LONGEST_URL
+        or not url.isprintable()
+    ):
+        raise InvalidInput(
+            {"url": _("Give an address that starts with https:// or http://.")}
+        )
+    row = webhooks.register_webhook(session(), current_actor(), url)
+    return _page(_Secret(row.url, row.secret))
+
+
+@pages.post("/webhooks/<webhook>/removal")
+@audience(Audience.ADMINS)
+@writes
+def remove_webhook(webhook: str) -> Response:
+    """Tell an endpoint nothing more."""
+    webhooks.remove_webhook(session(), current_actor(), webhook)
+    return see_other(url_for(".site_list"))
+
+
+def _page(
+    secret: _Secret | None = None, wrong: Mapping[str, str] | None = None
+) -> Response:
+    actor = current_actor()
+    found = sites.list_sites(session(), actor, None, MOST_SHOWN)
+    hooks = webhooks.list_webhooks(session(), actor, None, MOST_SHOWN)
+    return answer(
+        "sites.html",
+        status=422 if wrong else 200,
+        secret=secret,
+        wrong=wrong or {},
+        sites=_with_traffic(found),
+        webhooks=[
+            (hook, webhooks.list_deliveries(session(), actor, hook, None, 3))
+            for hook in hooks
+        ],
+        states={
+            "waiting": _("waiting"),
+            "delivered": _("delivered"),
+            "failed": _("given up"),
+        },
+    )
+
+
+def _with_traffic(found: list[SiteRow]) -> list[tuple[SiteRow, list[Traffic]]]:
+    days = sites.traffic(session(), current_actor(), found, DAYS)
+    return [(site, days[site.id]) for site in found]

@@ -1,0 +1,69 @@
+"""The editors' desk: every article with how it stands."""
+
+from datetime import datetime
+
+from flask import Response, request, url_for
+
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.request.paging import cursor, page_cursor
+from annotator.services.article.desk import Place, Standing, Wanted, list_entries
+from annotator.services.film import list_films
+from annotator.web.answer import answer
+from annotator.web.blueprint import pages
+
+PAGE = 25  # articles
+FILMS = 500  # to choose from
+LONGEST_WORDS = 200
+
+
+@pages.get("/desk")
+@audience(Audience.EDITORS)
+def desk() -> Response:
+    """Articles changed last first, filtered by status, film and words of the title."""
+    wanted = _wanted()
+    entries, after = list_entries(session(), current_actor(), wanted, _after(), PAGE)
+    return answer(
+        "desk.html",
+        entries=entries,
+        wanted=wanted,
+        filtered=wanted != Wanted(),
+        first="cursor" not in request.args,
+        films=list_films(session(), None, FILMS),
+        standings=_standings(),
+        more=_next(wanted, after) if after else None,
+    )
+
+
+def _wanted() -> Wanted:
+    """What the address asks for; what it cannot mean is left out."""
+    status = request.args.get("status", "")
+    return Wanted(
+        Standing(status) if status in list(Standing) else None,
+        request.args.get("film") or None,
+        request.args.get("q", "").strip()[:LONGEST_WORDS].replace("\0", ""),
+    )
+
+
+def _next(wanted: Wanted, after: Place) -> str:
+    return url_for(
+        ".desk",
+        cursor=cursor(after),
+        status=wanted.status,
+        film=wanted.film,
+        q=wanted.words or None,
+    )
+
+
+def _after() -> Place | None:
+    after = page_cursor(datetime, int)
+    return (after[0], after[1]) if after else None
+
+
+def _standings() -> dict[Standing, str]:
+    return {
+        Standing.DRAFT: _("draft"),
+        Standing.PUBLISHED: _("published"),
+        Standing.CHANGED: _("published, newer text waits"),
+    }

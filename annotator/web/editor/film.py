@@ -1,0 +1,221 @@
+"""Films and their beats as editors change them: forms that work without script."""
+
+from collections.abc import Callable
+
+from flask import Response, request, url_for
+
+from annotator.core.errors import Conflict, InvalidInput, Stale
+from annotator.core.progress import Progress
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.request.precondition import UNKNOWN_VERSION
+from annotator.http.request.transaction import writes
+from annotator.services import film as films
+from annotator.services.reader.readable import facts_of
+from annotator.services.reader.timeline import Beat
+from annotator.storage.film import BeatRow, FilmRow
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+from annotator.web.editor.film_form import (
+    Form,
+    beat_form,
+    film_form,
+    read_beat,
+    read_film,
+)
+from annotator.web.reader.question import reel
+
+NEW = "new"  # the form for a beat that is not there yet
+BEAT = "/films/<slug>/beats/<beat>"
+
+
+@pages.get("/films/new")
+@audience(Audience.EDITORS)
+def new_film() -> Response:
+    """The form for a film that is not there yet."""
+    return _new_film(film_form())
+
+
+@pages.post("/films/new")
+@audience(Audience.EDITORS)
+def create_film() -> Response:
+    """Add a film, and go on to its beats."""
+    form, fields = read_film(request.form)
+
+    def create() -> str:
+        return _edit(
+            films.create_film(session(), current_actor(), fields).slug, "added"
+        )
+
+    return _made(form, create) or _new_film(form)
+
+
+@pages.get("/films/<slug>/edit")
+@audience(Audience.EDITORS)
+def edit_film(slug: str) -> Response:
+    """A film's facts and its beats, each in a form."""
+    return _page(slug)
+
+
+@pages.post("/films/<slug>/edit")
+@audience(Audience.EDITORS)
+def change_film(slug: str) -> Response:
+    """Replace a film's facts."""
+    form, fields = read_film(request.form)
+
+    def change() -> str:
+        films.change_film(
+            session(),
+            current_actor(),
+            films.find_film(session(), slug),
+            _seen(form),
+            fields,
+        )
+        return _edit(slug, "saved")
+
+    try:
+        return _made(form, change) or _page(slug, form)
+    except InvalidInput:
+        late = {
+            "runtime": _(
+                "A beat or a spoiler stands later in the film than that; move it first."
+            )
+        }
+        return _page(slug, form.refused(late, late))
+    except Stale:
+        return _page(slug, form.overtaken(film_form(_film(slug))))
+
+
+@pages.post("/films/<slug>/beats")
+@audience(Audience.EDITORS)
+def add_beat(slug: str) -> Response:
+    """Name a moment of the film."""
+    film = _film(slug)
+    form, fields = read_beat(request.form, film.runtime)
+
+    def add() -> str:
+        beat = films.add_beat(session(), current_actor(), _film(slug), fields)
+        return _edit(slug, "added", beat.public_id)
+
+    return _made(form, add) or _page(slug, beat=NEW, beat_as_sent=form)
+
+
+@pages.post(BEAT)
+@audience(Audience.EDITORS)
+def change_beat(slug: str, beat: str) -> Response:
+    """Move or rename a beat; every spoiler that hangs on it moves, too."""
+    form, fields = read_beat(request.form, _film(slug).runtime)
+
+    def change() -> str:
+        films.change_beat(
+            session(), current_actor(), _beat(slug, beat), _seen(form), fields
+        )
+        return _edit(slug, "saved", beat)
+
+    try:
+        return _made(form, change) or _page(slug, beat=beat, beat_as_sent=form)
+    except Stale:
+        return _page(
+            slug, beat=beat, beat_as_sent=form.overtaken(beat_form(_beat(slug, beat)))
+        )
+
+
+@pages.post(f"{BEAT}/removal")
+@audience(Audience.EDITORS)
+def remove_beat(slug: str, beat: str) -> Response:
+    """Forget a beat that no spoiler hangs on."""
+    seen = read_beat(request.form, _film(slug).runtime)[0]
+
+    def remove() -> str:
+        films.remove_beat(session(), current_actor(), _beat(slug, beat), _seen(seen))
+        return _edit(slug, "removed")
+
+    try:
+        return _committed(remove)
+    except Conflict:
+        hanging = {
+            "beat": _(
+                "Spoilers hang on this beat, deleted ones included: give them another point first."
+            )
+        }
+        return _page(
+            slug,
+            beat=beat,
+            beat_as_sent=beat_form(_beat(slug, beat)).refused(hanging, hanging),
+        )
+    except Stale:
+        changed = {
+            "beat": _("Somebody changed this beat a moment ago. This is how it is now.")
+        }
+        return _page(
+            slug,
+            beat=beat,
+            beat_as_sent=beat_form(_beat(slug, beat)).refused(changed, changed),
+        )
+
+
+def _made(form: Form, change: Callable[[], str]) -> Response | None:
+    """Make the change that a sound form asks for, and lead to the address that it returns."""
+    return None if form.errors else _committed(change)
+
+
+def _committed(change: Callable[[], str]) -> Response:
+    try:
+        return writes(lambda: see_other(change()))()
+    except (InvalidInput, Conflict, Stale):
+        session().rollback()
+        raise
+
+
+def _seen(form: Form) -> int:
+    return UNKNOWN_VERSION if form.version is None else form.version
+
+
+def _film(slug: str) -> FilmRow:
+    return films.find_film(session(), slug)
+
+
+def _beat(slug: str, beat: str) -> BeatRow:
+    return films.find_beat(session(), _film(slug), beat)
+
+
+def _edit(slug: str, done: str, beat: str | None = None) -> str:
+    return url_for(
+        "web.edit_film", slug=slug, done=done, _anchor=f"beat-{beat}" if beat else None
+    )
+
+
+def _new_film(form: Form) -> Response:
+    return answer("film_new.html", status=form.status, form=form)
+
+
+def _page(
+    slug: str,
+    form: Form | None = None,
+    beat: str = NEW,
+    beat_as_sent: Form | None = None,
+) -> Response:
+    """The page; a form that could not be accepted stands there as it was sent."""
+    row = _film(slug)
+    film = facts_of(row)
+    beats = [Beat(one.position, one.label) for one in row.beats]
+    timeline = [
+        {"id": one.public_id, "position": one.position, "label": one.label}
+        for one in row.beats
+    ]
+    forms = {one.public_id: beat_form(one) for one in row.beats} | {NEW: beat_form()}
+    if beat_as_sent:
+        forms[beat] = beat_as_sent
+    done = {"saved": _("Saved."), "added": _("Added."), "removed": _("Removed.")}
+    return answer(
+        "film_edit.html",
+        status=sent.status if (sent := form or beat_as_sent) else 200,
+        film=film,
+        form=form or film_form(row),
+        beats=forms,
+        wrong=beat if beat_as_sent else None,
+        timeline=timeline,
+        reel=reel(film, beats, Progress.UNSEEN),
+        done=None if sent else done.get(request.args.get("done", "")),
+    )

@@ -1,0 +1,164 @@
+"""What the forms for films and beats send, and a sentence for each field that cannot be accepted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from marshmallow import Schema
+
+from annotator.core.errors import InvalidInput
+from annotator.core.progress import parse_position, tidied, timecode
+from annotator.http.form.film import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LONGEST_RUNTIME,
+    BeatIn,
+    FilmIn,
+)
+from annotator.http.language import gettext as _
+from annotator.storage.film import BeatRow, FilmRow
+
+DAY = 24 * 3600  # seconds; where minutes could be meant, no film has so many hours
+IDENTIFIERS = ("imdb", "tmdb", "wikidata")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as it stands: what is typed, what is wrong with it, and what somebody else has stored meanwhile."""
+
+    typed: Mapping[str, str]
+    version: int | None = None  # of what the editor has seen
+    errors: Mapping[str, str] = field(default_factory=dict)
+    meanwhile: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+
+    def refused(self, wrong: Iterable[str], sentences: Mapping[str, str]) -> "Form":
+        """The same with a sentence at each of these fields."""
+        return replace(
+            self, errors={name: sentences[name] for name in wrong}, status=422
+        )
+
+    def overtaken(self, stored: "Form") -> "Form":
+        """The same beside what is stored now; sent again, it replaces that."""
+        differing = {
+            name: value
+            for name, value in stored.typed.items()
+            if value != self.typed[name]
+        }
+        return replace(self, version=stored.version, meanwhile=differing, status=412)
+
+
+def film_form(film: FilmRow | None = None) -> Form:
+    """The form for a stored film, or an empty one."""
+    names = ("title", "year", *IDENTIFIERS)
+    typed = {name: _text(getattr(film, name, None)) for name in names}
+    return Form(
+        typed | {"runtime": timecode(film.runtime) if film else ""},
+        film.version if film else None,
+    )
+
+
+def beat_form(beat: BeatRow | None = None) -> Form:
+    """The form for a stored beat, or an empty one."""
+    typed = {name: _text(getattr(beat, name, None)) for name in ("label", "note")}
+    return Form(
+        typed | {"position": timecode(beat.position) if beat else ""},
+        beat.version if beat else None,
+    )
+
+
+def read_film(sent: Mapping[str, str]) -> tuple[Form, dict[str, Any]]:
+    """The form that was sent, and the fields that it stands for."""
+    form = _sent(sent, ("title", "year", "runtime", *IDENTIFIERS))
+    typed = form.typed
+    fields = {
+        "title": typed["title"],
+        "year": _whole(typed["year"]),
+        "runtime": _runtime(typed["runtime"]),
+        "imdb": typed["imdb"] or None,
+        "tmdb": _whole(typed["tmdb"]) if typed["tmdb"] else None,
+        "wikidata": typed["wikidata"] or None,
+    }
+    return _checked(form, FilmIn(), fields, film_sentences())
+
+
+def read_beat(sent: Mapping[str, str], runtime: int) -> tuple[Form, dict[str, Any]]:
+    """The form that was sent, and the fields that it stands for."""
+    form = _sent(sent, ("position", "label", "note"))
+    typed = form.typed
+    try:
+        position = parse_position(tidied(typed["position"], runtime), runtime)
+    except InvalidInput:
+        return form.refused(["position"], beat_sentences(runtime)), {}
+    fields = {
+        "position": position,
+        "label": typed["label"],
+        "note": typed["note"] or None,
+    }
+    return _checked(form, BeatIn(), fields, beat_sentences(runtime))
+
+
+def film_sentences() -> dict[str, str]:
+    """What each field of a film takes."""
+    return {
+        "title": _("Give the title in one line of at most 300 characters."),
+        "year": _(
+            "Give a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR
+        ),
+        "runtime": _("Write the length like 1:36:00, 1:36 or 96 (minutes)."),
+        "imdb": _("Copy it from the address of the film's page there, like tt0063350."),
+        "tmdb": _("Copy it from the address of the film's page there, like 10331."),
+        "wikidata": _(
+            "Copy it from the address of the film's page there, like Q223299."
+        ),
+    }
+
+
+def beat_sentences(runtime: int) -> dict[str, str]:
+    """What each field of a beat takes."""
+    return {
+        "position": _(
+            "Write a time like 1:05:00, 1:05, 65 (minutes) or 42%%; the film lasts until %(end)s.",
+            end=timecode(runtime),
+        ),
+        "label": _("Give a label in one line of at most 200 characters."),
+        "note": _("Give at most 4000 characters."),
+    }
+
+
+def _sent(sent: Mapping[str, str], names: Iterable[str]) -> Form:
+    typed = {name: sent.get(name, "").replace("\r\n", "\n").strip() for name in names}
+    version = sent.get("version", "")
+    return Form(
+        typed, int(version) if version.isascii() and version.isdigit() else None
+    )
+
+
+def _checked(
+    form: Form, schema: Schema, fields: dict[str, Any], sentences: Mapping[str, str]
+) -> tuple[Form, dict[str, Any]]:
+    wrong = schema.validate(fields)
+    return (
+        (form.refused(wrong, sentences), {})
+        if wrong
+        else (form, dict(schema.load(fields)))
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _whole(typed: str) -> int | str:
+    return int(typed) if typed.isascii() and typed.isdigit() else typed
+
+
+def _runtime(typed: str) -> int | str:
+    try:
+        return (
+            typed
+            if "%" in typed
+            else parse_position(tidied(typed, DAY), LONGEST_RUNTIME)
+        )
+    except InvalidInput:
+        return typed

@@ -1,0 +1,98 @@
+"""The history of an article's text: its revisions, two of them side by side, and an old one brought back."""
+
+from flask import Response, request, url_for
+
+from annotator.core.errors import Conflict, InvalidInput
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.request.paging import cursor, page_cursor, whole_number
+from annotator.http.request.transaction import writes
+from annotator.services.article import article as articles
+from annotator.services.revision import history as revisions
+from annotator.services.revision.history import Comparison, Entry
+from annotator.storage.article import ArticleRow
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+
+PAGE = 50  # revisions
+
+
+@pages.get("/articles/<slug>/history")
+@audience(Audience.EDITORS)
+def history(slug: str) -> Response:
+    """The revisions, newest first; `?old=NUMBER&new=NUMBER` shows what is different between two."""
+    return _page(slug)
+
+
+@pages.post("/articles/<slug>/history")
+@audience(Audience.EDITORS)
+@writes
+def restore(slug: str) -> Response:
+    """Bring an old text back as the newest revision; then what has to be looked at, if anything."""
+    fields = {"base_revision": _number("base_revision")}
+    try:
+        done = revisions.restore_revision(
+            session(), current_actor(), slug, _number("revision"), fields
+        )
+    except Conflict:
+        session().rollback()
+        return _page(
+            slug, _("Somebody has saved a newer text meanwhile. Look at it first.")
+        )
+    return see_other(url_for("web.edit" if done.safe else "web.review", slug=slug))
+
+
+def _page(slug: str, failed: str | None = None) -> Response:
+    article = articles.find_article(session(), current_actor(), slug)
+    entries, older = _entries(slug)
+    old, new = _chosen(article)
+    return answer(
+        "history.html",
+        status=409 if failed else 200,
+        article=article,
+        entries=entries,
+        older=older,
+        old=old,
+        new=new,
+        comparison=_comparison(slug, old, new),
+        failed=failed,
+    )
+
+
+def _entries(slug: str) -> tuple[list[Entry], str | None]:
+    """A page of revisions, and the address of the next."""
+    before = page_cursor(int)
+    found = revisions.list_revisions(
+        session(), current_actor(), slug, before[0] if before else None, PAGE + 1
+    )
+    more = len(found) > PAGE
+    older = (
+        url_for(".history", slug=slug, cursor=cursor([found[PAGE - 1].row.number]))
+        if more
+        else None
+    )
+    return found[:PAGE], older
+
+
+def _chosen(article: ArticleRow) -> tuple[int, int]:
+    """The two revisions to compare: those asked for, else the newest and the one before it."""
+    last = article.working_revision
+    old, new = (whole_number(name) for name in ("old", "new"))
+    return old or max(1, last - 1), new or last
+
+
+def _comparison(slug: str, old: int, new: int) -> Comparison | None:
+    return (
+        None
+        if old == new
+        else revisions.compare_revisions(session(), current_actor(), slug, old, new)
+    )
+
+
+def _number(name: str) -> int:
+    """A number that the form sends."""
+    written = request.form.get(name, "")
+    if not (written.isascii() and written.isdigit() and len(written) < 10):  # noqa: PLR2004  what the database takes
+        raise InvalidInput({name: "Give a revision's number."})
+    return int(written)

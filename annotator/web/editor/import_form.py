@@ -1,0 +1,121 @@
+"""What the form that brings an article in sends, and what stands in it again when something is wrong."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from marshmallow import ValidationError
+from werkzeug.datastructures import FileStorage, MultiDict
+
+from annotator.core.errors import InvalidInput
+from annotator.http.form.field import LONGEST_TITLE, Address
+from annotator.http.language import gettext as _
+from annotator.markup.incoming.article import text_of
+from annotator.markup.incoming.imported import Format
+from annotator.web.editor.film_form import Form, read_film
+
+AS_IT_LOOKS, NEW_FILM = "auto", "new"
+FIELDS = ("film", "title", "standfirst", "byline", "source_url", "format")
+FILM_FIELDS = ("film_title", "film_year", "film_runtime")
+_NAMED = {
+    "html": Format.HTML,
+    "htm": Format.HTML,
+    "md": Format.MARKDOWN,
+    "markdown": Format.MARKDOWN,
+    "txt": Format.TEXT,
+}
+_TAGS = re.compile(
+    r"</(?:p|div|h[1-6]|li|article|body|span|a|em|strong|blockquote|table)>|<br ?/?>|<p[ >]",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(r"^#{1,6} \S|^[-*>] \S|\]\(https?://|\*\*\S|^```", re.MULTILINE)
+_BREAK = re.compile(r"([0-9]{1,6}):([0-9]{1,8})")
+
+
+def empty_form(film: str = "") -> Form:
+    """The form before anything is typed."""
+    return Form(
+        dict.fromkeys((*FIELDS, *FILM_FIELDS, "body"), "")
+        | {"film": film, "format": AS_IT_LOOKS}
+    )
+
+
+def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
+    """The form that was sent, with the text of a file that came with it; `format` is settled."""
+    typed = {name: sent.get(name, "").strip() for name in (*FIELDS, *FILM_FIELDS)}
+    typed["body"] = sent.get("body", "").replace("\r\n", "\n")
+    named = (
+        _NAMED.get((file.filename or "").rpartition(".")[2].lower()) if file else None
+    )
+    try:
+        if file and file.filename:
+            typed["body"] = text_of(file.read(), named or Format.TEXT)
+    except InvalidInput as error:
+        return Form(typed).refused(["body"], {"body": " ".join(error.errors["body"])})
+    if typed["format"] not in list(Format):
+        typed["format"] = named or likely_format(typed["body"])
+    wrong = list(_wrong(typed))
+    return Form(typed).refused(wrong, sentences()) if wrong else Form(typed)
+
+
+def likely_format(body: str) -> Format:
+    """What a text seems to be written in."""
+    if _TAGS.search(body):
+        return Format.HTML
+    return Format.MARKDOWN if _MARKDOWN.search(body) else Format.TEXT
+
+
+def article_fields(form: Form) -> dict[str, Any]:
+    """What the form says of the article."""
+    names = ("film", "title", "standfirst", "byline", "format")
+    return {name: form.typed[name] for name in names} | {
+        "source_url": form.typed["source_url"] or None,
+        "body": form.typed["body"],
+    }
+
+
+def film_fields(form: Form) -> tuple[Form, dict[str, Any] | None]:
+    """What it says of a film that is not there yet; None where it names one that is."""
+    if form.typed["film"] != NEW_FILM:
+        return form, None
+    sent = {name.removeprefix("film_"): form.typed[name] for name in FILM_FIELDS}
+    film, fields = read_film(sent)
+    wrong = {f"film_{name}": says for name, says in film.errors.items()}
+    return (form.refused(wrong, wrong), None) if wrong else (form, fields)
+
+
+def chosen_breaks(sent: Iterable[str]) -> set[tuple[int, int]]:
+    """The breaks that are ticked, by block and offset."""
+    found = (_BREAK.fullmatch(written) for written in sent)
+    return {(int(one[1]), int(one[2])) for one in found if one}
+
+
+def sentences() -> dict[str, str]:
+    """What each field takes."""
+    return {
+        "film": _("Choose the film that the article is about."),
+        "title": _(
+            "Give a title in one line of at most 300 characters; the text shows none."
+        ),
+        "body": _("Paste the article, or choose a file."),
+        "source_url": _("Give an address that starts with https:// or http://."),
+    }
+
+
+def _wrong(typed: Mapping[str, str]) -> Iterable[str]:
+    if not typed["film"]:
+        yield "film"
+    if not typed["body"].strip():
+        yield "body"
+    if len(typed["title"]) > LONGEST_TITLE:
+        yield "title"
+    if typed["source_url"] and not _is_address(typed["source_url"]):
+        yield "source_url"
+
+
+def _is_address(written: str) -> bool:
+    try:
+        Address().deserialize(written)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,93 @@
+"""The working revision as a reader at some point would get it, for editors; the pane in the workspace shows the same."""
+
+from flask import Response, request, url_for
+
+from annotator.core.annotation import Tolerance
+from annotator.core.progress import Progress
+from annotator.core.rendition import NEWCOMER, View
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import language, words
+from annotator.http.request.transaction import writes
+from annotator.markup.outgoing import html as html_out
+from annotator.markup.outgoing.direction import direction
+from annotator.services.article import preview as previewing
+from annotator.services.reader.readable import Readable, film_facts
+from annotator.services.reader.timeline import beats_by_film
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+from annotator.web.reader.asked import Asked, read_asked, written
+from annotator.web.reader.question import Question, question
+
+DIGITS = 9  # of a version
+
+
+@pages.get("/articles/<slug>/preview")
+@audience(Audience.EDITORS)
+def preview(slug: str) -> Response:
+    """The article as this view would get it if it were published now."""
+    found = previewing.working(session(), current_actor(), slug)
+    asked = _asked(found)
+    made = previewing.preview(found, asked.view)
+    titles = {film.slug: film.title for film in found.films.values()}
+    return answer(
+        "preview.html",
+        facts=found.facts,
+        asked=asked,
+        questions=_questions(found, asked.view),
+        tolerances=list(Tolerance),
+        hidden=round(100 * made.hidden),
+        hidden_unseen=round(100 * previewing.preview(found, NEWCOMER).hidden),
+        written=html_out.write(made.rendition, titles, words(language())),
+        direction=direction(made.rendition),
+        version=found.version,
+        at=_noted(asked.view, found),
+    )
+
+
+@pages.post("/articles/<slug>/preview")
+@audience(Audience.EDITORS)
+@writes
+def note_preview(slug: str) -> Response:
+    """Note that the editor has looked, and go back to the check list."""
+    sent = request.form.get("version", "")
+    version = (
+        int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= DIGITS else 0
+    )
+    at = request.form.get("at", "unseen")[:20]
+    previewing.note_preview(session(), current_actor(), slug, version, at)
+    return see_other(url_for(".publication", slug=slug))
+
+
+def _asked(found: Readable) -> Asked:
+    return read_asked(
+        request.args,
+        found.facts.film,
+        lambda film: found.films.get(film) or film_facts(session(), film),
+    )
+
+
+def _questions(found: Readable, view: View) -> list[Question]:
+    """How far the reader is in each film that the article is about or spoils."""
+    beats = beats_by_film(session(), found.films)
+    main = found.facts.film.slug
+    return [
+        question(
+            film,
+            beats[slug],
+            view.progress.get(slug, Progress.UNSEEN),
+            main=slug == main,
+        )
+        for slug, film in found.films.items()
+    ]
+
+
+def _noted(view: View, found: Readable) -> str:
+    """What the check list is told of this view."""
+    if view == NEWCOMER:
+        return "unseen"
+    return (
+        written(view.progress.get(found.facts.film.slug, Progress.UNSEEN))
+        if view.progress
+        else "other"
+    )

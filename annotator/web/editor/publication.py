@@ -1,0 +1,92 @@
+"""Publishing and withdrawing: a check list first, whose warnings an editor can pass over knowingly."""
+
+from flask import Response, request, url_for
+
+from annotator.core.errors import Conflict
+from annotator.core.lint import Rule
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.request.transaction import writes
+from annotator.services.article import article as articles
+from annotator.services.article.check_list import check_list
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+
+
+@pages.get("/articles/<slug>/publication")
+@audience(Audience.EDITORS)
+def publication(slug: str) -> Response:
+    """The check list, and what publishes or withdraws."""
+    return _page(slug)
+
+
+@pages.post("/articles/<slug>/publication")
+@audience(Audience.EDITORS)
+def publish(slug: str) -> Response:
+    """Let readers have the working revision; what is open has to be passed over with a tick."""
+    checks = check_list(session(), current_actor(), slug)
+    if checks.is_open and request.form.get("known") != "yes":
+        return _page(
+            slug,
+            422,
+            _("Not published: something is open. Look at it, or tick that you know."),
+        )
+    try:
+        return writes(lambda: _published(slug))()
+    except Conflict:
+        session().rollback()
+        return _page(
+            slug,
+            409,
+            _("Not published: spoilers wait for an editor. Look at them first."),
+        )
+
+
+@pages.post("/articles/<slug>/publication/withdrawal")
+@audience(Audience.EDITORS)
+@writes
+def withdraw(slug: str) -> Response:
+    """Take the article from readers."""
+    article = articles.find_article(session(), current_actor(), slug, lock=True)
+    articles.withdraw(session(), current_actor(), article)
+    return see_other(url_for(".publication", slug=slug, done="withdrawn"))
+
+
+def _published(slug: str) -> Response:
+    article = articles.find_article(session(), current_actor(), slug, lock=True)
+    articles.publish(session(), current_actor(), article)
+    return see_other(url_for(".publication", slug=slug, done="published"))
+
+
+def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
+    checks = check_list(session(), current_actor(), slug)
+    done = {
+        "published": _("Published: readers have this text now."),
+        "withdrawn": _("Withdrawn: readers no longer find it."),
+    }
+    return answer(
+        "publication.html",
+        status=status,
+        checks=checks,
+        title=checks.revision.text.partition("\n")[0],
+        rules=rule_names(),
+        refused=refused,
+        done=done.get(request.args.get("done", "")),
+    )
+
+
+def rule_names() -> dict[Rule, str]:
+    """Where words that give something away were found."""
+    return {
+        Rule.TITLE: _("in the title"),
+        Rule.STANDFIRST: _("in the standfirst"),
+        Rule.HEADING: _("in a heading"),
+        Rule.CAPTION: _("in a caption"),
+        Rule.IMAGE: _("in a picture’s alternative text"),
+        Rule.ADDRESS: _("in an address"),
+        Rule.BESIDE: _("in the sentence beside it"),
+        Rule.ELSEWHERE: _("elsewhere in the text"),
+        Rule.REPLACEMENT: _("in its replacement"),
+        Rule.BEAT: _("in a beat’s label"),
+    }

@@ -1,0 +1,24 @@
+"""Rewriting an article's text in the browser; saving goes through the API's way to a new revision."""
+
+from flask import Response
+
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.markup.outgoing.editing import direction_of, write_to_be_rewritten
+from annotator.services.article import article as articles
+from annotator.web.answer import answer
+from annotator.web.blueprint import pages
+
+
+@pages.get("/articles/<slug>/text")
+@audience(Audience.EDITORS)
+def rewrite(slug: str) -> Response:
+    """The newest revision, to be typed in."""
+    article, revision, document = articles.source(session(), current_actor(), slug)
+    return answer(
+        "text.html",
+        article=article,
+        revision=revision,
+        draft=write_to_be_rewritten(document),
+        direction=direction_of(document),
+    )

@@ -1,0 +1,71 @@
+"""The editors' workspace: an article's whole text, to be tagged in the browser."""
+
+from typing import Any
+
+from flask import Response
+
+from annotator.core.annotation import Kind, Level, Status
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.markup.outgoing.editing import direction_of, write_for_editors
+from annotator.services.account import current_user
+from annotator.services.annotation.news import newest_events
+from annotator.services.article import article as articles
+from annotator.services.article.review_queue import anchors_waiting
+from annotator.services.reader.readable import facts_of
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.web.answer import answer
+from annotator.web.blueprint import pages
+from annotator.web.editor.publication import rule_names
+
+
+@pages.get("/articles/<slug>/edit")
+@audience(Audience.EDITORS)
+def edit(slug: str) -> Response:
+    """The newest revision with what it takes to tag it; scripts fetch the annotations."""
+    article, revision, document = articles.source(session(), current_actor(), slug)
+    return answer(
+        "edit.html",
+        article=article,
+        revision=revision,
+        film=facts_of(article.film),
+        written=write_for_editors(document),
+        direction=direction_of(document),
+        opened=opened(article, revision),
+        kinds=kind_words(),
+        rules=rule_names(),
+        waiting=len(anchors_waiting(session(), article)),
+    )
+
+
+def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
+    """What the scripts start with."""
+    film = facts_of(article.film)
+    return {
+        "slug": article.slug,
+        "status": article.status,
+        "revision": revision.number,
+        "film": {
+            "slug": film.slug,
+            "title": film.title,
+            "year": film.year,
+            "runtime": film.runtime,
+        },
+        "text": revision.text,
+        "event": newest_events(session(), [article.id]).get(article.id, 0),
+        "me": current_user(session(), current_actor()).email,
+    }
+
+
+def kind_words() -> dict[str, str]:
+    """What scripts and templates call kinds, levels and statuses."""
+    return {
+        Kind.SPOILER: _("Spoiler"),
+        Kind.FACT: _("Fact"),
+        Kind.OPINION: _("Opinion"),
+        Level.MINOR: _("minor"),
+        Level.MAJOR: _("major"),
+        Status.VERIFIED: _("verified"),
+        Status.DISPUTED: _("disputed"),
+    }

@@ -1,0 +1,142 @@
+"""What a reader says of their view, in an address or through the control "How far are you?"."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from annotator.core.annotation import Tolerance
+from annotator.core.errors import InvalidInput
+from annotator.core.progress import Progress, parse_progress, tidied, timecode
+from annotator.core.rendition import NEWCOMER, View
+from annotator.http.language import gettext as _
+from annotator.http.request.view import MOST_VALUES, FindFilm, strict_view
+from annotator.services.reader.readable import FilmFacts
+
+LONGEST_TIME = 20  # characters of a time that somebody types
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The view, and what else the page must know of how it was asked for."""
+
+    view: View
+    complaint: str | None = None  # what could not be read, and what to write instead
+    typed: str = ""
+    by_form: bool = False  # its answer belongs at the plain address of the view
+    sure: bool = False  # that everything shall be shown
+    revealed: tuple[str, ...] = ()  # as the view has them, the newest last
+    here: str | None = None  # the gap that was opened or closed last
+    ignored: bool = False  # it accepts or reveals what a list does not take
+
+    @property
+    def newcomer(self) -> bool:
+        """Whether this is the page that a crawler gets."""
+        return self.view == NEWCOMER and not self.complaint and not self.ignored
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the control asks for everything and the reader has not said yes to that."""
+        return self.by_form and self.view.tolerance is Tolerance.ALL and not self.sure
+
+
+def read_asked(
+    query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm
+) -> Asked:
+    """Read a query string; in doubt the reader is new to every film. Too many reveals: the newest count."""
+    query = _with_newest_reveals(query)
+    typed = query.get("time", "").strip()[:LONGEST_TIME]
+    try:
+        view = strict_view(query, main, find_film)
+        if typed and main:
+            view = View(
+                {**view.progress, main.slug: _progress(typed, main.runtime)},
+                view.tolerance,
+            )
+    except InvalidInput as error:
+        return Asked(NEWCOMER, _complaint(error.errors, typed, main), typed)
+    hidden = query.get("hide")
+    here = hidden or next(reversed(query.getlist("reveal")), None)
+    progress = {film: at for film, at in view.progress.items() if at != Progress.UNSEEN}
+    revealed = tuple(gap for gap in query.getlist("reveal") if gap != hidden)
+    view = View(progress, view.tolerance, frozenset(revealed))
+    return Asked(
+        view,
+        by_form="time" in query,
+        sure=query.get("sure") == "yes",
+        revealed=revealed,
+        here=here,
+    )
+
+
+def read_asked_of_list(
+    query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm
+) -> Asked:
+    """The same for a list of articles. It takes progress alone: what is accepted is accepted of one film.
+
+    An article about it may spoil another one in its title.
+    """
+    asked = read_asked(query, main, find_film)
+    view = View(asked.view.progress)
+    return replace(asked, view=view, revealed=(), here=None, ignored=view != asked.view)
+
+
+def parameters(
+    view: View, main: str | None, reveals: Iterable[str] = ()
+) -> list[tuple[str, str]]:
+    """The query string that asks for this view of an article about the film `main`, without defaults."""
+    at = [
+        ("at", written(progress) if film == main else f"{film}:{written(progress)}")
+        for film, progress in sorted(
+            view.progress.items(), key=lambda item: (item[0] != main, item[0])
+        )
+    ]
+    tolerance = (
+        [] if view.tolerance is Tolerance.NONE else [("tolerance", str(view.tolerance))]
+    )
+    return at + tolerance + [("reveal", gap) for gap in reveals]
+
+
+def query_of(view: View, main: str | None) -> dict[str, Any]:
+    """The same for `url_for`."""
+    return MultiDict(parameters(view, main)).to_dict(flat=False)
+
+
+def written(progress: Progress) -> str:
+    """Progress as addresses write it."""
+    return (
+        str(progress)
+        if progress in (Progress.UNSEEN, Progress.FINISHED)
+        else timecode(progress.seconds)
+    )
+
+
+def _with_newest_reveals(query: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The query within the bound: to refuse the press of one more gap would lose all the reader has said."""
+    bounded = query.copy()
+    bounded.setlist("reveal", query.getlist("reveal")[-MOST_VALUES:])
+    return bounded
+
+
+def _progress(typed: str, runtime: int) -> Progress:
+    return parse_progress(tidied(typed, runtime), runtime)
+
+
+def _complaint(
+    errors: Mapping[str, list[str]], typed: str, main: FilmFacts | None
+) -> str:
+    if not typed:
+        return _("This address does not say in a way that we can read how far you are.")
+    beyond = main and any(
+        says.startswith("The film ends at") for says in errors.get("at", ())
+    )
+    if main and beyond:
+        return _(
+            "“%(typed)s” is past the end: the film lasts until %(time)s.",
+            typed=typed,
+            time=timecode(main.runtime),
+        )
+    unread = _("We cannot read “%(typed)s”.", typed=typed)
+    write = _("Write a time like 1:05 (hours and minutes), 65m (minutes) or 42%.")
+    return f"{unread} {write}"

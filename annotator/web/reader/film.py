@@ -1,0 +1,90 @@
+"""Films: the list of all, and one film's timeline with the articles about it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flask import Response, request, url_for
+
+from annotator.core.progress import Progress
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience
+from annotator.http.request.address import address_from_outside
+from annotator.http.request.paging import cursor, page_cursor
+from annotator.services.film import find_film, list_films
+from annotator.services.reader.readable import facts_of, film_facts, list_cards
+from annotator.services.reader.timeline import beats_by_film
+from annotator.storage.film import FilmRow
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+from annotator.web.reader.asked import query_of, read_asked_of_list
+from annotator.web.reader.front import link
+from annotator.web.reader.question import question, reel
+
+PAGE = 50  # films
+ARTICLES = 50  # of one film
+
+
+class Reference(NamedTuple):
+    """The film in a public catalogue."""
+
+    name: str
+    address: str
+
+
+@pages.get("/films")
+@audience(Audience.READERS)
+def films() -> Response:
+    """All films with their timelines."""
+    after = page_cursor(str)
+    rows = list_films(session(), after[0] if after else None, PAGE + 1)
+    found = [facts_of(row) for row in rows[:PAGE]]
+    beats = beats_by_film(session(), [film.slug for film in found])
+    more = (
+        url_for(".films", cursor=cursor([found[-1].slug])) if len(rows) > PAGE else None
+    )
+    return answer(
+        "films.html",
+        public=True,
+        films=[(film, reel(film, beats[film.slug], Progress.UNSEEN)) for film in found],
+        more=more,
+        address=address_from_outside(".films"),
+    )
+
+
+@pages.get("/films/<slug>")
+@audience(Audience.READERS)
+def film(slug: str) -> Response:
+    """One film: its beats, and articles about it with titles as the view may see them."""
+    row = find_film(session(), slug)
+    facts = facts_of(row)
+    asked = read_asked_of_list(
+        request.args, facts, lambda other: film_facts(session(), other)
+    )
+    if asked.by_form:
+        return see_other(url_for(".film", slug=slug, **query_of(asked.view, slug)))
+    beats = beats_by_film(session(), [slug])[slug]
+    cards, _ = list_cards(
+        session(), lambda _film: asked.view, film=slug, limit=ARTICLES
+    )
+    return answer(
+        "film.html",
+        public=asked.newcomer,
+        film=facts,
+        beats=beats,
+        references=list(_references(row)),
+        question=question(facts, beats, asked.view.progress.get(slug, Progress.UNSEEN)),
+        asked=asked,
+        listing=True,
+        cards=cards,
+        links=[link(card, asked.view) for card in cards],
+        address=address_from_outside(".film", slug=slug),
+    )
+
+
+def _references(row: FilmRow) -> Iterator[Reference]:
+    if row.imdb:
+        yield Reference("IMDb", f"https://www.imdb.com/title/{row.imdb}/")
+    if row.tmdb:
+        yield Reference("TMDB", f"https://www.themoviedb.org/movie/{row.tmdb}")
+    if row.wikidata:
+        yield Reference("Wikidata", f"https://www.wikidata.org/wiki/{row.wikidata}")

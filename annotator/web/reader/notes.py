@@ -1,0 +1,60 @@
+"""The notes on an article's facts and opinions, as its page lists them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from annotator.core.annotation import Kind, Status
+from annotator.core.rendition import Remark, Rendition
+from annotator.markup.outgoing.address import may_link
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something can be looked up, and what that is called on the page."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note, as the links in the text count them."""
+
+    number: int
+    kind: Kind
+    statement: str | None
+    status: Status | None
+    holder: str | None
+    source: Source | None
+
+
+def notes(rendition: Rendition) -> tuple[Note, ...]:
+    """A note for each remark, in order."""
+    return tuple(
+        _note(number, remark) for number, remark in enumerate(rendition.remarks, 1)
+    )
+
+
+def counts(rendition: Rendition) -> Mapping[Kind, int]:
+    """How many facts and how many opinions are seen wholly."""
+    return Counter(remark.kind for remark in rendition.remarks)
+
+
+def _note(number: int, remark: Remark) -> Note:
+    return Note(
+        number,
+        remark.kind,
+        remark.statement,
+        remark.status,
+        remark.holder,
+        _source(remark.source_url),
+    )
+
+
+def _source(address: str | None) -> Source | None:
+    if address is None or not may_link(address):
+        return None
+    host = urlsplit(address).hostname or address
+    return Source(address, host.removeprefix("www."))

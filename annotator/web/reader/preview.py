@@ -1,0 +1,65 @@
+"""What other places show of an article: search engines, link previews. Always what a newcomer may see."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+
+from annotator.core.rendition import Rendition
+from annotator.http.language import gettext as _
+from annotator.http.request.address import address_from_outside
+from annotator.services.reader.readable import ArticleFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Title, description and address of an article, and the same for machines (schema.org)."""
+
+    title: str
+    description: str
+    address: str
+    schema: dict[str, Any]
+    frames: tuple[
+        tuple[str, str], ...
+    ]  # by media type, where sites learn how to show it in a frame (oEmbed)
+
+
+def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
+    """Preview the article by its rendition for `NEWCOMER`; for any other view this would leak."""
+    description = newcomer.standfirst or _(
+        "Read it up to where you are in the film: what you have not reached is left out."
+    )
+    address = address_from_outside("web.article", slug=facts.slug)
+    schema = _schema(facts) | {
+        "headline": newcomer.title,
+        "description": description,
+        "url": address,
+    }
+    frames = tuple(
+        (
+            f"{media}+oembed",
+            address_from_outside("embed.oembed", url=address, format=format),
+        )
+        for media, format in (("application/json", "json"), ("text/xml", "xml"))
+    )
+    return Preview(newcomer.title, description, address, schema, frames)
+
+
+def _schema(facts: ArticleFacts) -> dict[str, Any]:
+    schema = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "about": {
+            "@type": "Movie",
+            "name": facts.film.title,
+            "dateCreated": str(facts.film.year),
+        },
+        "dateModified": facts.updated_at.isoformat(),
+        "isAccessibleForFree": True,
+        "publisher": {"@type": "Organization", "name": current_app.config["SITE_NAME"]},
+    }
+    if facts.published_at:
+        schema["datePublished"] = facts.published_at.isoformat()
+    if facts.byline:
+        schema["creditText"] = facts.byline
+    return schema

@@ -1,0 +1,99 @@
+"""The control "How far are you?": one question for each film that matters to what is on the page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.core.progress import Progress, timecode
+from annotator.http.language import gettext as _
+from annotator.services.reader.readable import FilmFacts
+from annotator.services.reader.timeline import Beat
+from annotator.web.reader.asked import written
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer: what the form sends, and what it says."""
+
+    value: str
+    label: str
+    chosen: bool
+    seconds: int  # on the reel
+    beat: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reel:
+    """A film's timeline as a picture; everything is a percentage of its length."""
+
+    beats: tuple[str, ...]
+    seen: str | None  # None for who has seen nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How far a reader is in one film, and the answers to choose from."""
+
+    film: FilmFacts
+    choices: tuple[Choice, ...]
+    reel: Reel
+    seconds: int  # where the reader is on the reel
+    time: str | None  # where the reader is; None at neither end
+    beat: str | None  # the last one that they have passed
+    finished: bool
+
+
+def question(
+    film: FilmFacts, beats: Sequence[Beat], progress: Progress, *, main: bool = True
+) -> Question:
+    """Ask about one film; in the form, values for any other film than the main one bear its slug."""
+    prefix = "" if main else f"{film.slug}:"
+    under_way = progress not in (Progress.UNSEEN, Progress.FINISHED)
+    passed = [beat.label for beat in beats if progress.reached(beat.position)]
+    return Question(
+        film,
+        tuple(_choices(prefix, film, beats, progress)),
+        reel(film, beats, progress),
+        seconds=_on_reel(progress, film),
+        time=timecode(progress.seconds) if under_way else None,
+        beat=passed[-1] if under_way and passed else None,
+        finished=progress == Progress.FINISHED,
+    )
+
+
+def reel(film: FilmFacts, beats: Sequence[Beat], progress: Progress) -> Reel:
+    """The film's timeline, and how far on it the reader is."""
+    seen = (
+        None
+        if progress == Progress.UNSEEN
+        else _percent(min(progress.seconds, film.runtime), film)
+    )
+    return Reel(tuple(_percent(beat.position, film) for beat in beats), seen)
+
+
+def _choices(
+    prefix: str, film: FilmFacts, beats: Sequence[Beat], progress: Progress
+) -> Iterator[Choice]:
+    """The two ends, each beat, and where the reader is if that is none of them; the first that fits is chosen."""
+    named = {Progress(beat.position): beat.label for beat in reversed(beats)}
+    for at in sorted({Progress.UNSEEN, *named, progress, Progress.FINISHED}):
+        value = f"{prefix}{written(at)}"
+        yield Choice(
+            value, _label(at, named), at == progress, _on_reel(at, film), named.get(at)
+        )
+
+
+def _label(at: Progress, named: Mapping[Progress, str]) -> str:
+    if at == Progress.UNSEEN:
+        return _("Not seen it")
+    if at == Progress.FINISHED:
+        return _("Finished it")
+    time = timecode(at.seconds)
+    return f"{named[at]} · {time}" if at in named else _("At %(time)s", time=time)
+
+
+def _on_reel(progress: Progress, film: FilmFacts) -> int:
+    return min(max(progress.seconds, 0), film.runtime)
+
+
+def _percent(position: int, film: FilmFacts) -> str:
+    return f"{100 * position / film.runtime:.2f}%"

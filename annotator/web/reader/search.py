@@ -1,0 +1,41 @@
+"""The search page."""
+
+from datetime import datetime
+
+from flask import Response, request, url_for
+
+from annotator.core.search.word import LONGEST_QUERY, Query, parse_query
+from annotator.http.access.audience import Audience, audience
+from annotator.http.cache.search import found
+from annotator.http.request.paging import cursor, page_cursor
+from annotator.storage.search import Place
+from annotator.web.answer import answer
+from annotator.web.blueprint import pages
+
+PAGE = 12  # articles
+
+
+@pages.get("/search")
+@audience(Audience.READERS)
+def search() -> Response:
+    """Articles that hold the words; without a word the page asks for one."""
+    written = request.args.get("q", "").strip()
+    too_long = len(written) > LONGEST_QUERY
+    query = Query(()) if too_long else parse_query(written)
+    hits, more = found(query, _after(), PAGE) if query.terms else ([], None)
+    return answer(
+        "search.html",
+        public=True,
+        written=written[:LONGEST_QUERY],
+        longest=LONGEST_QUERY,
+        too_long=too_long,
+        asked=bool(query.terms),
+        hits=hits,
+        first="cursor" not in request.args,
+        more=url_for(".search", q=written, cursor=cursor(more)) if more else None,
+    )
+
+
+def _after() -> Place | None:
+    after = page_cursor(int, datetime, int)
+    return (after[0], after[1], after[2]) if after else None
