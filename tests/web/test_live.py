@@ -219,9 +219,8 @@ def test_who_is_signed_out_keeps_the_work_and_sends_it_after_signing_in(
     expect(workspace.locator("#saved")).to_have_text(
         "signed out: 1 change kept"
     )  # it is not Bo's
-    browser_context.add_cookies(
-        [cookie for cookie in cookies if cookie["name"] == SESSION_COOKIE]
-    )  # type: ignore[misc]
+    own = [cookie for cookie in cookies if cookie["name"] == SESSION_COOKIE]
+    browser_context.add_cookies(own)  # type: ignore[arg-type]
     workspace.evaluate("dispatchEvent(new Event('focus'))")
     wait_until_saved(workspace)
     assert "fact: Nobody asks why" in stored(workspace, slug)
