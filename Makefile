@@ -45,11 +45,16 @@ mutants: .venv/.ok  ## Break the decision in many ways and see whether tests not
 	$(BIN) tests.contracts.invert "$(ARGS)"
 
 .PHONY: check
-check: .venv/.ok  ## Check layout, style, types and the direction of imports
+check: .venv/.ok check-static  ## Check layout, style, types and the direction of imports
 	$(BIN) ruff check .
 	$(BIN) ruff format --check .
 	$(BIN) mypy
 	.venv/bin/lint-imports
+
+# Node checks scripts and style sheets; serving and testing need none.
+.PHONY: check-static
+check-static: node_modules/.ok  ## Check scripts and style sheets alone
+	node_modules/.bin/biome check
 
 .PHONY: ci
 ci:  ## All that has to pass: system packages, tests, checks
@@ -71,9 +76,10 @@ tour: .venv/.ok  ## Drive real articles from import to publication in Chromium, 
 ##@ Develop
 
 .PHONY: format
-format: .venv/.ok  ## Lay the code out and mend what can be mended
+format: .venv/.ok node_modules/.ok  ## Lay the code out and fix what can be fixed
 	$(BIN) ruff check --fix .
 	$(BIN) ruff format .
+	node_modules/.bin/biome check --write
 
 .PHONY: translations
 translations: .venv/.ok  ## Bring the catalogs up to date with the texts in the code; a test says what is missing then
@@ -88,7 +94,7 @@ wheel: .venv/.run  ## Build dist/annotator-VERSION.whl
 
 .PHONY: clean
 clean:  ## Remove what was built and installed; instance/, with its database, stays
-	rm -rf .venv build dist annotator.egg-info .coverage .hypothesis
+	rm -rf .venv node_modules build dist annotator.egg-info .coverage .hypothesis
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -109,6 +115,11 @@ help:  ## List these targets
 	$(venv)
 	$(BIN) pip install --quiet --editable '.[dev]'
 	@touch .venv/.run $@
+
+# What checking scripts and style sheets needs. Packages run no scripts of their own when they are installed.
+node_modules/.ok: package.json package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 define venv
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,3 +1,8 @@
 // Swagger UI, from our own files, on our own description.
 const { description } = document.querySelector("#swagger-ui").dataset;
-window.SwaggerUIBundle({ url: description, dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });
+window.SwaggerUIBundle({
+  url: description,
+  dom_id: "#swagger-ui",
+  deepLinking: true,
+  validatorUrl: null,
+});

@@ -10,7 +10,11 @@ const living = new Set(); // the elements of this page: what a reader says to on
 
 class SpoilerArticle extends HTMLElement {
   static observedAttributes = [...REFLECTED, "lang"];
-  #article = new Article((film, at) => this.#answered(film, at), (gap, open) => this.#turned(gap, open), () => this.reload());
+  #article = new Article(
+    (film, at) => this.#answered(film, at),
+    (gap, open) => this.#turned(gap, open),
+    () => this.reload(),
+  );
   #asked = new AbortController();
   #revealed = new Set();
   #due = false;
@@ -46,11 +50,19 @@ class SpoilerArticle extends HTMLElement {
     this.#asked.abort();
     if (!this.isConnected) return;
     const { signal } = (this.#asked = new AbortController());
-    const src = this.src && URL.canParse(this.src, document.baseURI) ? new URL(this.src, document.baseURI).href : "";
+    const src =
+      this.src && URL.canParse(this.src, document.baseURI)
+        ? new URL(this.src, document.baseURI).href
+        : "";
     const lang = spoken(this.closest("[lang]")?.lang);
     this.#article.wait();
     try {
-      const view = { said: positions(this.at), tolerance: this.tolerance, revealed: [...this.#revealed], lang };
+      const view = {
+        said: positions(this.at),
+        tolerance: this.tolerance,
+        revealed: [...this.#revealed],
+        lang,
+      };
       const found = await read(src, view, signal);
       if (!signal.aborted) this.#show(found, src, lang);
     } catch (error) {
@@ -60,7 +72,8 @@ class SpoilerArticle extends HTMLElement {
 
   /** The reader is at this position of a film. */
   follow(film, at) {
-    if (this.#article.asksAbout(film)) this.at = written({ ...positions(this.at), [film]: at });
+    if (this.#article.asksAbout(film))
+      this.at = written({ ...positions(this.at), [film]: at });
   }
 
   /** Once for several attributes that change together. */
@@ -71,7 +84,13 @@ class SpoilerArticle extends HTMLElement {
 
   #show(found, src, lang) {
     this.#revealed = new Set(found.article.view.reveal);
-    this.#article.show({ ...found, src, lang, words: words(lang), controls: this.controls !== "none" });
+    this.#article.show({
+      ...found,
+      src,
+      lang,
+      words: words(lang),
+      controls: this.controls !== "none",
+    });
     this.#article.dress(this);
     this.#quiet = true;
     this.at = written(this.#article.positions);
@@ -97,22 +116,41 @@ class SpoilerArticle extends HTMLElement {
   }
 
   #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(`annotator:${name}`, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(
+      new CustomEvent(`annotator:${name}`, {
+        detail,
+        bubbles: true,
+        composed: true,
+      }),
+    );
   }
 }
 
 /** Positions as the attribute has them, each with its film, so that they stay true when `src` changes. */
 function written(positions) {
-  return Object.entries(positions).map(([film, at]) => (film ? `${film}:${at}` : at)).join(" ");
+  return Object.entries(positions)
+    .map(([film, at]) => (film ? `${film}:${at}` : at))
+    .join(" ");
 }
 
 for (const name of REFLECTED) {
   Object.defineProperty(SpoilerArticle.prototype, name, {
-    get() { return this.getAttribute(name); },
-    set(value) { value === null ? this.removeAttribute(name) : this.setAttribute(name, value); },
+    get() {
+      return this.getAttribute(name);
+    },
+    set(value) {
+      value === null
+        ? this.removeAttribute(name)
+        : this.setAttribute(name, value);
+    },
   });
 }
-addEventListener("pageshow", ({ persisted }) => persisted && living.forEach((one) => one.reload()));
+addEventListener(
+  "pageshow",
+  ({ persisted }) => persisted && living.forEach((one) => one.reload()),
+);
 // Browsers without these colours, older than 2024, keep what the page has; and the script may stand on a page twice.
-const able = CSS.supports("color", "light-dark(red, red)") && !customElements.get("spoiler-article");
+const able =
+  CSS.supports("color", "light-dark(red, red)") &&
+  !customElements.get("spoiler-article");
 if (able) customElements.define("spoiler-article", SpoilerArticle);

@@ -5,15 +5,25 @@ const HOME = new URL(import.meta.url).origin;
 const TALLEST = 100_000; // pixels
 
 function frames() {
-  return [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(`${HOME}/embed/`));
+  return [...document.querySelectorAll("iframe")].filter((frame) =>
+    frame.src.startsWith(`${HOME}/embed/`),
+  );
 }
 
 addEventListener("message", ({ origin, source, data }) => {
   const height = data?.type === "annotator:height" ? data.height : null;
-  if (origin !== HOME || !Number.isInteger(height) || height < 1 || height > TALLEST) return;
+  if (
+    origin !== HOME ||
+    !Number.isInteger(height) ||
+    height < 1 ||
+    height > TALLEST
+  )
+    return;
   const frame = frames().find((one) => one.contentWindow === source);
-  if (frame) frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
+  if (frame)
+    frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
 });
 
 // A frame that was there first has told its height to nobody.
-for (const frame of frames()) frame.contentWindow.postMessage({ type: "annotator:measure" }, "*");
+for (const frame of frames())
+  frame.contentWindow.postMessage({ type: "annotator:measure" }, "*");

@@ -2,8 +2,14 @@
 
 /** The origin around this frame: as the browser says it, as the frame's address does, or as the visit's referrer does. */
 function around() {
-  const said = [location.ancestorOrigins?.[0], new URLSearchParams(location.search).get("origin"), document.referrer];
-  const origins = said.filter((one) => /^https?:/.test(one) && URL.canParse(one)).map((one) => new URL(one).origin);
+  const said = [
+    location.ancestorOrigins?.[0],
+    new URLSearchParams(location.search).get("origin"),
+    document.referrer,
+  ];
+  const origins = said
+    .filter((one) => /^https?:/.test(one) && URL.canParse(one))
+    .map((one) => new URL(one).origin);
   return origins[0];
 }
 
@@ -15,7 +21,13 @@ if (self.origin === "null") {
     const button = event.target.closest("button[type=submit]");
     if (!button?.form) return;
     event.preventDefault();
-    button.form.dispatchEvent(new SubmitEvent("submit", { submitter: button, bubbles: true, cancelable: true }));
+    button.form.dispatchEvent(
+      new SubmitEvent("submit", {
+        submitter: button,
+        bubbles: true,
+        cancelable: true,
+      }),
+    );
   });
 }
 
@@ -27,6 +39,11 @@ function tell() {
 if (parent !== window && origin) {
   new ResizeObserver(tell).observe(document.body);
   addEventListener("message", (event) => {
-    if (event.source === parent && event.origin === origin && event.data?.type === "annotator:measure") tell();
+    if (
+      event.source === parent &&
+      event.origin === origin &&
+      event.data?.type === "annotator:measure"
+    )
+      tell();
   });
 }

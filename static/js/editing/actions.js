@@ -9,7 +9,12 @@ const KINDS = { spoiler: "S", fact: "F", opinion: "O" };
 for (const [kind, key] of Object.entries(KINDS)) {
   const values = { kind: word(kind) };
   bind(`tag-${kind}`, key, () => void tag(kind), word("key_tag", values));
-  bind(`tag-${kind}-exact`, `Alt+${key}`, () => void tag(kind, { exact: true }), word("key_tag_exact", values));
+  bind(
+    `tag-${kind}-exact`,
+    `Alt+${key}`,
+    () => void tag(kind, { exact: true }),
+    word("key_tag_exact", values),
+  );
   bind(`arm-${kind}`, `Shift+${key}`, () => arm(kind), word("key_arm", values));
 }
 bind("next", "]", () => go(1), word("key_next"));

@@ -9,7 +9,8 @@ let gone;
 /** Say a sentence. The same sentence twice is said twice. */
 export function announce(text) {
   again = !again;
-  document.querySelector("#announcement").textContent = text + (again ? "" : "\u00a0");
+  document.querySelector("#announcement").textContent =
+    text + (again ? "" : "\u00a0");
 }
 
 /** Say a sentence and show it too: what else on the screen does not tell. The next one takes its place. */

@@ -25,34 +25,64 @@ export function articlePath(slug, rest = "") {
  * Make a call: `{body, etag, headers, status}` of its answer. `options`: `body` is sent as JSON, `etag` as If-Match, `key` as
  * Idempotency-Key, `signal` ends it, `keepalive` lets it outlive the page. Throws a Refusal, or Unanswered.
  */
-export async function call(method, path, { body, etag, key, signal, keepalive } = {}) {
+export async function call(
+  method,
+  path,
+  { body, etag, key, signal, keepalive } = {},
+) {
   const headers = { Accept: "application/json" };
-  if (method !== "GET") headers["X-CSRF-Token"] = document.querySelector("[data-token]").dataset.token;
+  if (method !== "GET")
+    headers["X-CSRF-Token"] =
+      document.querySelector("[data-token]").dataset.token;
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (etag) headers["If-Match"] = etag;
   if (key) headers["Idempotency-Key"] = key;
-  const sent = { method, headers, signal, keepalive, body: body === undefined ? undefined : JSON.stringify(body), cache: "no-store" };
+  const sent = {
+    method,
+    headers,
+    signal,
+    keepalive,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    cache: "no-store",
+  };
   const answer = await fetched(`/api/v1${path}`, sent);
-  if (UNREACHED.includes(answer.status)) throw new Unanswered(`HTTP ${answer.status}`);
+  if (UNREACHED.includes(answer.status))
+    throw new Unanswered(`HTTP ${answer.status}`);
   const said = await read(answer);
-  if (!answer.ok) throw new Refusal(answer.status, said ?? {}, answer.headers.get("ETag"));
-  return { body: said, etag: answer.headers.get("ETag"), headers: answer.headers, status: answer.status };
+  if (!answer.ok)
+    throw new Refusal(answer.status, said ?? {}, answer.headers.get("ETag"));
+  return {
+    body: said,
+    etag: answer.headers.get("ETag"),
+    headers: answer.headers,
+    status: answer.status,
+  };
 }
 
 /** Take a new token from a fresh page: signing in again has made the old one worthless. False where it would be somebody else's. */
 export async function renewToken() {
   const answer = await fetched(location.pathname, { cache: "no-store" });
-  const [here, there] = [document, new DOMParser().parseFromString(await answer.text(), "text/html")];
-  const [me, other] = [here, there].map((page) => JSON.parse(page.querySelector("#article")?.textContent ?? "{}").me);
+  const [here, there] = [
+    document,
+    new DOMParser().parseFromString(await answer.text(), "text/html"),
+  ];
+  const [me, other] = [here, there].map(
+    (page) =>
+      JSON.parse(page.querySelector("#article")?.textContent ?? "{}").me,
+  );
   if (other !== me) return false;
-  here.querySelector("[data-token]").dataset.token = there.querySelector("[data-token]").dataset.token;
+  here.querySelector("[data-token]").dataset.token =
+    there.querySelector("[data-token]").dataset.token;
   return true;
 }
 
 /** Every item of a list that comes in pages, page by page. */
 export async function* pages(path) {
   for (let cursor = ""; cursor !== null; ) {
-    const { body } = await call("GET", `${path}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    const { body } = await call(
+      "GET",
+      `${path}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+    );
     yield body.items;
     cursor = body.next ?? null;
   }

@@ -25,9 +25,18 @@ export function offsetIn(block, units) {
 /** What is written from `start` to `end`, with a line feed between blocks. */
 export function textBetween(blocks, start, end) {
   const parts = [];
-  for (let index = blockAt(blocks, start); index < blocks.length && blocks[index].start < end; index += 1) {
+  for (
+    let index = blockAt(blocks, start);
+    index < blocks.length && blocks[index].start < end;
+    index += 1
+  ) {
     const block = blocks[index];
-    parts.push(block.text.slice(unitsIn(block, Math.max(start, block.start)), unitsIn(block, Math.min(end, block.end))));
+    parts.push(
+      block.text.slice(
+        unitsIn(block, Math.max(start, block.start)),
+        unitsIn(block, Math.min(end, block.end)),
+      ),
+    );
   }
   return parts.join("\n");
 }

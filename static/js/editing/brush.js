@@ -50,14 +50,22 @@ class Boxes {
     range.setStart(still.startContainer, still.startOffset);
     range.setEnd(still.endContainer, still.endOffset);
     const around = this.#layer.getBoundingClientRect();
-    return [...range.getClientRects()].filter(({ width }) => width).map((rect) => this.#box(rect, around));
+    return [...range.getClientRects()]
+      .filter(({ width }) => width)
+      .map((rect) => this.#box(rect, around));
   }
 
   #box(rect, around) {
     const box = document.createElement("i");
     box.className = `box box--${this.#name}`;
-    const sides = { x: rect.left - around.left, y: rect.top - around.top, width: rect.width, height: rect.height };
-    for (const [side, pixels] of Object.entries(sides)) box.style.setProperty(`--${side}`, `${pixels}px`);
+    const sides = {
+      x: rect.left - around.left,
+      y: rect.top - around.top,
+      width: rect.width,
+      height: rect.height,
+    };
+    for (const [side, pixels] of Object.entries(sides))
+      box.style.setProperty(`--${side}`, `${pixels}px`);
     this.#layer.append(box);
     return box;
   }

@@ -13,7 +13,11 @@ const left = [...queue.outbox.entries]; // what an earlier visit could not send
  */
 export function create(fields) {
   const id = `new-${crypto.randomUUID()}`;
-  const entry = { ...begun("create"), id, fields: { revision: store.article.revision, ...fields } };
+  const entry = {
+    ...begun("create"),
+    id,
+    fields: { revision: store.article.revision, ...fields },
+  };
   show.create(entry);
   return { id, stored: inTurn(entry, () => perform.create(entry)) };
 }
@@ -22,8 +26,16 @@ export function create(fields) {
 export async function change(id, fields, refused) {
   const before = store.get(known(id));
   if (!before) return undefined; // somebody else has just removed it
-  const said = Object.fromEntries(Object.keys(fields).map((name) => [name, before[name]]));
-  const entry = { ...begun("change"), id: before.id, fields, before: said, base: before.version };
+  const said = Object.fromEntries(
+    Object.keys(fields).map((name) => [name, before[name]]),
+  );
+  const entry = {
+    ...begun("change"),
+    id: before.id,
+    fields,
+    before: said,
+    base: before.version,
+  };
   show.change(entry);
   return inTurn(entry, () => perform.change(entry, refused));
 }
@@ -31,7 +43,12 @@ export async function change(id, fields, refused) {
 /** Remove an annotation. */
 export function remove(id) {
   const before = store.get(known(id));
-  const entry = { ...begun("remove"), id: before.id, before, base: before.version };
+  const entry = {
+    ...begun("remove"),
+    id: before.id,
+    before,
+    base: before.version,
+  };
   show.remove(entry);
   return inTurn(entry, () => perform.remove(entry));
 }
@@ -57,33 +74,57 @@ export function restore(event, refused) {
 
 /** Send what an earlier visit could not send. Resolves to how many changes that were, once they are answered. */
 export async function resume() {
-  await Promise.allSettled(left.map((entry) => inTurn(entry, () => perform[entry.kind](entry))));
+  await Promise.allSettled(
+    left.map((entry) => inTurn(entry, () => perform[entry.kind](entry))),
+  );
   return left.length;
 }
 
 /** Fetch the annotations; those that are gone are dropped. What waits to be sent is shown over them. */
 export async function load() {
   const found = new Set();
-  for await (const items of pages(articlePath(store.article.slug, "/annotations"))) {
+  for await (const items of pages(
+    articlePath(store.article.slug, "/annotations"),
+  )) {
     for (const { id } of items) found.add(id);
     takeIn({ annotations: items, removed: [] }, { own: true });
   }
-  const gone = store.ordered().filter(({ id, pending }) => !pending && !found.has(id));
+  const gone = store
+    .ordered()
+    .filter(({ id, pending }) => !pending && !found.has(id));
   store.drop(...gone.map(({ id }) => id));
-  for (const entry of queue.outbox.entries) if (known(entry.id) === entry.id) show[entry.kind]?.(entry);
+  for (const entry of queue.outbox.entries)
+    if (known(entry.id) === entry.id) show[entry.kind]?.(entry);
 }
 
 const begun = (kind) => ({ kind, key: crypto.randomUUID() });
 
 /** What the page shows before the server has answered. */
 const show = {
-  create: ({ id, fields }) => store.put({ ...blank(fields), id, pending: true }),
-  change: ({ id, fields }) => store.get(id) && store.put({ ...store.get(id), ...fields }),
+  create: ({ id, fields }) =>
+    store.put({ ...blank(fields), id, pending: true }),
+  change: ({ id, fields }) =>
+    store.get(id) && store.put({ ...store.get(id), ...fields }),
   remove: ({ id }) => store.drop(id),
 };
 
 function blank(fields) {
-  const said = { level: null, film: null, reveals_at: null, beat: null, replacement: null, statement: null, holder: null };
-  const shared = { note: null, source_url: null, status: null, state: "exact", prefix: "", suffix: "" };
+  const said = {
+    level: null,
+    film: null,
+    reveals_at: null,
+    beat: null,
+    replacement: null,
+    statement: null,
+    holder: null,
+  };
+  const shared = {
+    note: null,
+    source_url: null,
+    status: null,
+    state: "exact",
+    prefix: "",
+    suffix: "",
+  };
   return { ...said, ...shared, article: store.article.slug, ...fields };
 }

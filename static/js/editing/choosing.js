@@ -3,7 +3,14 @@ import { leave } from "./panel.js";
 import { store } from "./store.js";
 import { show } from "./tagging.js";
 
-const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
+const STEPS = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: -Infinity,
+  End: Infinity,
+};
 
 export class Choosing {
   #shown; // gives the ids that can be chosen, in order
@@ -21,7 +28,11 @@ export class Choosing {
     if (stretch) return store.select(this.#stretch(id));
     this.#anchor = id;
     if (!toggles) return store.select([id]);
-    return store.select(selectedIds.includes(id) ? selectedIds.filter((other) => other !== id) : [...selectedIds, id]);
+    return store.select(
+      selectedIds.includes(id)
+        ? selectedIds.filter((other) => other !== id)
+        : [...selectedIds, id],
+    );
   }
 
   /** What a key means on one of them. */
@@ -30,8 +41,10 @@ export class Choosing {
     if (!id || event.altKey || event.defaultPrevented) return;
     const control = event.ctrlKey || event.metaKey;
     if (event.key in STEPS) this.#step(id, event, control);
-    else if (event.key === " ") this.choose(id, { toggles: true, extends: event.shiftKey });
-    else if (control && event.key.toLowerCase() === "a") store.select(this.#shown());
+    else if (event.key === " ")
+      this.choose(id, { toggles: true, extends: event.shiftKey });
+    else if (control && event.key.toLowerCase() === "a")
+      store.select(this.#shown());
     else if (event.key === "Enter") this.#jump(id);
     else return;
     event.preventDefault();
@@ -39,7 +52,10 @@ export class Choosing {
 
   #step(id, { key, shiftKey }, control) {
     const shown = this.#shown();
-    const place = Math.min(Math.max(shown.indexOf(id) + STEPS[key], 0), shown.length - 1);
+    const place = Math.min(
+      Math.max(shown.indexOf(id) + STEPS[key], 0),
+      shown.length - 1,
+    );
     const next = shown[place];
     this.#anchor ??= id;
     if (shiftKey) this.choose(next, { extends: true });
@@ -58,7 +74,9 @@ export class Choosing {
 
   #stretch(id) {
     const shown = this.#shown();
-    const ends = [shown.indexOf(this.#anchor), shown.indexOf(id)].sort((a, b) => a - b);
+    const ends = [shown.indexOf(this.#anchor), shown.indexOf(id)].sort(
+      (a, b) => a - b,
+    );
     return shown.slice(Math.max(ends[0], 0), ends[1] + 1);
   }
 }

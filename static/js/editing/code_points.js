@@ -17,7 +17,8 @@ export function toPoints(text, units) {
 export function toUnits(text, points) {
   if (!ASTRAL.test(text)) return Math.min(points, text.length);
   let unit = 0;
-  for (let point = 0; point < points && unit < text.length; point += 1) unit += text.codePointAt(unit) > 0xffff ? 2 : 1;
+  for (let point = 0; point < points && unit < text.length; point += 1)
+    unit += text.codePointAt(unit) > 0xffff ? 2 : 1;
   return unit;
 }
 

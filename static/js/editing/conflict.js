@@ -1,7 +1,14 @@
 // Somebody else was faster: what goes together is joined, and what does not is put before the editor.
 import { tell } from "./announce.js";
 import { clashes, merged } from "./merging.js";
-import { etagOf, fallbacks, queue, refuse, send, withLater } from "./sending.js";
+import {
+  etagOf,
+  fallbacks,
+  queue,
+  refuse,
+  send,
+  withLater,
+} from "./sending.js";
 import { store } from "./store.js";
 import { word } from "./words.js";
 
@@ -12,7 +19,8 @@ export function askBy(dialog) {
   ask = dialog;
 }
 
-fallbacks.stale = (entry, current) => (entry.kind === "remove" ? removed(entry, current) : changed(entry, current));
+fallbacks.stale = (entry, current) =>
+  entry.kind === "remove" ? removed(entry, current) : changed(entry, current);
 
 async function changed(entry, current) {
   const found = clashes(entry.fields, entry.before, current);
@@ -20,7 +28,12 @@ async function changed(entry, current) {
   const left = choices ? merged(entry.fields, current, found, choices) : {};
   store.put(withLater({ ...current, ...left }, entry));
   if (!Object.keys(left).length) return current;
-  const next = Object.assign(entry, { key: crypto.randomUUID(), fields: left, before: values(current, left), base: current.version });
+  const next = Object.assign(entry, {
+    key: crypto.randomUUID(),
+    fields: left,
+    before: values(current, left),
+    base: current.version,
+  });
   queue.outbox.save(next);
   return resend(next, { method: "PATCH", body: left }, current);
 }
@@ -36,16 +49,24 @@ async function removed(entry, current) {
 
 async function resend(entry, request, current) {
   try {
-    const { body } = await send({ ...request, path: `/annotations/${entry.id}`, etag: etagOf(entry), key: entry.key });
+    const { body } = await send({
+      ...request,
+      path: `/annotations/${entry.id}`,
+      etag: etagOf(entry),
+      key: entry.key,
+    });
     if (body) store.put(withLater(body, entry));
     tell(word(body ? "merged" : "removed_all_the_same"));
     return body;
   } catch (error) {
-    if (error.status === 412 && error.current) return fallbacks.stale(entry, error.current);
+    if (error.status === 412 && error.current)
+      return fallbacks.stale(entry, error.current);
     return refuse(error, () => store.put(withLater(current, entry)));
   }
 }
 
 function values(from, fields) {
-  return Object.fromEntries(Object.keys(fields).map((name) => [name, from[name]]));
+  return Object.fromEntries(
+    Object.keys(fields).map((name) => [name, from[name]]),
+  );
 }

@@ -15,24 +15,35 @@ class Coverage extends EventTarget {
   }
 
   async load() {
-    const { body } = await call("GET", articlePath(store.article.slug, "/coverage"));
+    const { body } = await call(
+      "GET",
+      articlePath(store.article.slug, "/coverage"),
+    );
     if (!this.#waiting) this.#take(body.blocks);
   }
 
   /** The block at an offset; undefined where it is none that can be reviewed. */
   at(offset) {
-    return this.blocks.find(({ start, end }) => start <= offset && offset <= end);
+    return this.blocks.find(
+      ({ start, end }) => start <= offset && offset <= end,
+    );
   }
 
   /** The first block after this one that nobody has reviewed. */
   after(block) {
-    return this.blocks.find((one) => one.start > block.start && !one.reviewed_by);
+    return this.blocks.find(
+      (one) => one.start > block.start && !one.reviewed_by,
+    );
   }
 
   /** Mark a block, or take its mark back: at once here, and in turn on the server. Resolves when it is stored. */
   mark(block, reviewed = !block.reviewed_by) {
     const who = reviewed ? word("cover.you") : null;
-    this.#take(this.blocks.map((one) => (one.block === block.block ? { ...one, reviewed_by: who } : one)));
+    this.#take(
+      this.blocks.map((one) =>
+        one.block === block.block ? { ...one, reviewed_by: who } : one,
+      ),
+    );
     announce(word(reviewed ? "cover.marked" : "cover.unmarked", this.numbers));
     showSaved("saving");
     this.#waiting++;
@@ -41,9 +52,16 @@ class Coverage extends EventTarget {
   }
 
   async #send(block, reviewed) {
-    const body = { revision: store.article.revision, [reviewed ? "reviewed" : "not_reviewed"]: [block] };
+    const body = {
+      revision: store.article.revision,
+      [reviewed ? "reviewed" : "not_reviewed"]: [block],
+    };
     try {
-      const { body: stored } = await call("PUT", articlePath(store.article.slug, "/coverage"), { body });
+      const { body: stored } = await call(
+        "PUT",
+        articlePath(store.article.slug, "/coverage"),
+        { body },
+      );
       this.#waiting--;
       if (this.#waiting) return;
       this.#take(stored.blocks);

@@ -17,7 +17,9 @@ export class Cursor extends EventTarget {
 
   /** What tagging would tag: `{start, end}`, or null where nothing is selected. */
   get passage() {
-    return this.collapsed ? null : passageOf(this.blocks, this.anchor, this.focus, this);
+    return this.collapsed
+      ? null
+      : passageOf(this.blocks, this.anchor, this.focus, this);
   }
 
   get collapsed() {
@@ -37,9 +39,12 @@ export class Cursor extends EventTarget {
   /** Select from `anchor` to `focus`. */
   place(anchor, focus, { exact = false, by = "program" } = {}) {
     const from = this.focus;
-    if (anchor === this.anchor && focus === this.focus && exact === this.exact) return;
+    if (anchor === this.anchor && focus === this.focus && exact === this.exact)
+      return;
     Object.assign(this, { anchor, focus, exact });
-    this.dispatchEvent(new CustomEvent("cursor:moved", { detail: { from, by } }));
+    this.dispatchEvent(
+      new CustomEvent("cursor:moved", { detail: { from, by } }),
+    );
   }
 }
 

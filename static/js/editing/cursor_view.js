@@ -16,13 +16,27 @@ export class CursorView {
   /** Where an offset is on the screen: a rectangle without width. */
   boxAt(offset) {
     const block = this.#map.block(offset);
-    if (block.object) return upright(block.element.getBoundingClientRect(), offset > block.start);
+    if (block.object)
+      return upright(
+        block.element.getBoundingClientRect(),
+        offset > block.start,
+      );
     const range = document.createRange();
-    range.setStart(...this.#map.placeAt(offset, offset > block.start ? "end" : "start"));
+    range.setStart(
+      ...this.#map.placeAt(offset, offset > block.start ? "end" : "start"),
+    );
     const box = range.getClientRects()[0];
     if (box) return box;
-    if (offset > block.start) return upright(last(this.#map.liveRange(offset - 1, offset).getClientRects()), !rightToLeft(block));
-    return upright(this.#map.liveRange(offset, offset + 1).getClientRects()[0] ?? block.element.getBoundingClientRect(), rightToLeft(block));
+    if (offset > block.start)
+      return upright(
+        last(this.#map.liveRange(offset - 1, offset).getClientRects()),
+        !rightToLeft(block),
+      );
+    return upright(
+      this.#map.liveRange(offset, offset + 1).getClientRects()[0] ??
+        block.element.getBoundingClientRect(),
+      rightToLeft(block),
+    );
   }
 
   /** Put the line where the cursor stands. */
@@ -38,7 +52,10 @@ export class CursorView {
   /** Let the browser's selection be the cursor's. */
   select(anchor, focus) {
     const [start, end] = anchor <= focus ? ["start", "end"] : ["end", "start"];
-    const places = [...this.#map.placeAt(anchor, start), ...this.#map.placeAt(focus, focus === anchor ? start : end)];
+    const places = [
+      ...this.#map.placeAt(anchor, start),
+      ...this.#map.placeAt(focus, focus === anchor ? start : end),
+    ];
     getSelection().setBaseAndExtent(...places);
     this.#own = { places: ends(), offsets: [anchor, focus] };
   }
@@ -46,10 +63,27 @@ export class CursorView {
   /** The selection that somebody has made and that begins or ends in the text: `[anchor, focus]`, or null. */
   selected() {
     const [anchorNode, anchorOffset, focusNode, focusOffset] = ends();
-    if (![anchorNode, focusNode].some((node) => node && this.#map.root.contains(node))) return null;
-    if (this.#own.places?.every((end, index) => end === ends()[index])) return this.#own.offsets;
-    const [anchor, focus] = [this.#map.offsetAt(anchorNode, anchorOffset), this.#map.offsetAt(focusNode, focusOffset)];
-    if (anchor <= focus) return [anchor, this.#map.offsetAt(focusNode, focusOffset, getSelection().isCollapsed ? "start" : "end")];
+    if (
+      ![anchorNode, focusNode].some(
+        (node) => node && this.#map.root.contains(node),
+      )
+    )
+      return null;
+    if (this.#own.places?.every((end, index) => end === ends()[index]))
+      return this.#own.offsets;
+    const [anchor, focus] = [
+      this.#map.offsetAt(anchorNode, anchorOffset),
+      this.#map.offsetAt(focusNode, focusOffset),
+    ];
+    if (anchor <= focus)
+      return [
+        anchor,
+        this.#map.offsetAt(
+          focusNode,
+          focusOffset,
+          getSelection().isCollapsed ? "start" : "end",
+        ),
+      ];
     return [this.#map.offsetAt(anchorNode, anchorOffset, "end"), focus];
   }
 
@@ -57,16 +91,31 @@ export class CursorView {
   under(x, y) {
     const place = document.caretPositionFromPoint?.(x, y);
     const range = place ? null : document.caretRangeFromPoint?.(x, y);
-    const [node, offset] = place ? [place.offsetNode, place.offset] : [range?.startContainer, range?.startOffset];
-    return this.#map.root.contains(node ?? null) ? this.#map.offsetAt(node, offset) : null;
+    const [node, offset] = place
+      ? [place.offsetNode, place.offset]
+      : [range?.startContainer, range?.startOffset];
+    return this.#map.root.contains(node ?? null)
+      ? this.#map.offsetAt(node, offset)
+      : null;
   }
 
   /** Scroll so that an offset is seen, with some room around it. */
   reveal(offset) {
-    const [box, port] = [this.boxAt(offset), this.#scroller.getBoundingClientRect()];
+    const [box, port] = [
+      this.boxAt(offset),
+      this.#scroller.getBoundingClientRect(),
+    ];
     const room = Math.min(96, port.height / 4);
-    if (box.top < port.top + room) this.#scroller.scrollBy({ top: box.top - port.top - room, behavior: "instant" });
-    else if (box.bottom > port.bottom - room) this.#scroller.scrollBy({ top: box.bottom - port.bottom + room, behavior: "instant" });
+    if (box.top < port.top + room)
+      this.#scroller.scrollBy({
+        top: box.top - port.top - room,
+        behavior: "instant",
+      });
+    else if (box.bottom > port.bottom - room)
+      this.#scroller.scrollBy({
+        top: box.bottom - port.bottom + room,
+        behavior: "instant",
+      });
   }
 }
 

@@ -33,14 +33,19 @@ export class Drafts extends EventTarget {
     draft.timer = null;
     if (!store.get(known(draft.id))) return this.#forget(draft);
     const value = draft.value.trim() || null;
-    const refused = ({ fields, message }) => announce((draft.fault = fields?.[draft.name]?.join(" ") ?? message));
+    const refused = ({ fields, message }) =>
+      announce((draft.fault = fields?.[draft.name]?.join(" ") ?? message));
     await change(draft.id, { [draft.name]: value }, refused);
     if (!draft.fault) this.#forget(draft); // a conflict is settled elsewhere
-    this.dispatchEvent(new CustomEvent("drafts:settled", { detail: { id: known(draft.id) } }));
+    this.dispatchEvent(
+      new CustomEvent("drafts:settled", { detail: { id: known(draft.id) } }),
+    );
   }
 
   #find(id, name) {
-    return this.#kept.find((draft) => known(draft.id) === known(id) && draft.name === name);
+    return this.#kept.find(
+      (draft) => known(draft.id) === known(id) && draft.name === name,
+    );
   }
 
   #forget(draft) {

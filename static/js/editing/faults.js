@@ -15,6 +15,7 @@ export function fault(root, name, sentence = "") {
 
 /** Say a refusal, each sentence at its field. */
 export function tell(root, { fields, message }) {
-  for (const [name, sentences] of Object.entries(fields ?? {})) fault(root, name, sentences.join(" "));
+  for (const [name, sentences] of Object.entries(fields ?? {}))
+    fault(root, name, sentences.join(" "));
   announce(message);
 }

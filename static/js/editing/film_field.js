@@ -14,7 +14,9 @@ export function suggestFilms(field, chosen) {
     const films = await search(field.value, asking.signal).catch(() => []);
     if (asking.signal.aborted) return;
     for (const film of films) found.set(named(film), film);
-    field.list.replaceChildren(...films.map((film) => new Option("", named(film))));
+    field.list.replaceChildren(
+      ...films.map((film) => new Option("", named(film))),
+    );
   }
 
   field.addEventListener("input", () => {
@@ -31,6 +33,8 @@ export function suggestFilms(field, chosen) {
 /** The one film whose title somebody has typed without its year. */
 function only(field, found) {
   const typed = field.value.trim().toLowerCase();
-  const films = [...found.values()].filter(({ title }) => title.toLowerCase() === typed);
+  const films = [...found.values()].filter(
+    ({ title }) => title.toLowerCase() === typed,
+  );
   return films.length === 1 ? films[0] : null;
 }

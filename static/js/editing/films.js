@@ -22,7 +22,11 @@ export function film(slug) {
 
 /** A few films whose title or year has these words. */
 export async function search(words, signal) {
-  const { body } = await call("GET", `/films?limit=10&q=${encodeURIComponent(words)}`, { signal });
+  const { body } = await call(
+    "GET",
+    `/films?limit=10&q=${encodeURIComponent(words)}`,
+    { signal },
+  );
   for (const found of body.items) keep(found);
   return body.items;
 }
@@ -30,9 +34,15 @@ export async function search(words, signal) {
 /** Name a moment of a film. Resolves to the beat. */
 export async function addBeat(slug, position, label) {
   const key = crypto.randomUUID();
-  const { body } = await call("POST", `/films/${slug}/beats`, { body: { position, label }, key });
+  const { body } = await call("POST", `/films/${slug}/beats`, {
+    body: { position, label },
+    key,
+  });
   const of = await film(slug);
-  keep({ ...of, beats: [...of.beats, body].sort((a, b) => a.position - b.position) });
+  keep({
+    ...of,
+    beats: [...of.beats, body].sort((a, b) => a.position - b.position),
+  });
   return body;
 }
 
@@ -49,7 +59,10 @@ export function revealPoint({ film: slug, beat, reveals_at: second }) {
 }
 
 // Beats may have been moved on the film's page in another tab.
-document.addEventListener("visibilitychange", () => !document.hidden && shown.forEach((slug) => read(slug).catch(() => {})));
+document.addEventListener(
+  "visibilitychange",
+  () => !document.hidden && shown.forEach((slug) => read(slug).catch(() => {})),
+);
 
 async function read(slug) {
   try {
@@ -64,6 +77,8 @@ async function read(slug) {
 function keep(found) {
   known.set(found.slug, found);
   asked.set(found.slug, Promise.resolve(found));
-  films.dispatchEvent(new CustomEvent("films:known", { detail: { slug: found.slug } }));
+  films.dispatchEvent(
+    new CustomEvent("films:known", { detail: { slug: found.slug } }),
+  );
   return found;
 }

@@ -9,11 +9,19 @@ export function entry(event) {
   const item = element("li", "history__one");
   item.tabIndex = -1;
   const said = (event.after ?? event.before)?.exact;
-  item.append(head(event), element("p", "history__deed", word(`history.${deed(event)}`)));
+  item.append(
+    head(event),
+    element("p", "history__deed", word(`history.${deed(event)}`)),
+  );
   if (said) item.append(element("p", "history__words", brief(said), "auto"));
   const changes = differences(event);
   if (changes.length) item.append(list(changes));
-  if (event.subject.startsWith("annotation:") && event.after && !event.after.deleted) item.append(button(event));
+  if (
+    event.subject.startsWith("annotation:") &&
+    event.after &&
+    !event.after.deleted
+  )
+    item.append(button(event));
   return item;
 }
 
@@ -29,7 +37,8 @@ function list(changes) {
   const rows = element("dl", "history__fields");
   for (const { name, before, after } of changes) {
     const value = element("dd", "");
-    if (before) value.append(element("del", "", partOf(name, before), "auto"), " → ");
+    if (before)
+      value.append(element("del", "", partOf(name, before), "auto"), " → ");
     value.append(element("ins", "", partOf(name, after), "auto"));
     rows.append(element("dt", "", nameOf(name)), value);
   }
@@ -40,12 +49,18 @@ function button({ id, at }) {
   const made = element("button", "tool", word("history.restore"));
   made.type = "button";
   made.dataset.event = id;
-  made.setAttribute("aria-label", word("history.restore_of", { time: moment(at) }));
+  made.setAttribute(
+    "aria-label",
+    word("history.restore_of", { time: moment(at) }),
+  );
   return made;
 }
 
 function moment(at) {
-  return new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  return new Date(at).toLocaleString(document.documentElement.lang, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
 }
 
 function element(tag, className, text = "", dir = "") {

@@ -12,7 +12,13 @@ export const keys = new EventTarget();
  * does what the browser does. Returns what takes it back. `description` is what the help says.
  */
 export function bind(name, defaultKey, action, description) {
-  bindings.set(name, { name, standard: defaultKey, key: kept[name] ?? defaultKey, action, description });
+  bindings.set(name, {
+    name,
+    standard: defaultKey,
+    key: kept[name] ?? defaultKey,
+    action,
+    description,
+  });
   return () => bindings.delete(name);
 }
 
@@ -24,7 +30,8 @@ export function listed() {
 /** Give a binding another key; none (`""`) switches it off, and undefined gives back its first one. Returns who had the key, if any. */
 export function rebind(name, key) {
   const binding = bindings.get(name);
-  const other = key && listed().find((one) => one.name !== name && same(one.key, key));
+  const other =
+    key && listed().find((one) => one.name !== name && same(one.key, key));
   if (other) return other;
   binding.key = key ?? binding.standard;
   kept = { ...kept, [name]: key };
@@ -51,9 +58,15 @@ export function isSingle(key) {
 export function written(event) {
   const control = event.ctrlKey || event.metaKey ? "Ctrl+" : "";
   const alt = event.altKey ? "Alt+" : "";
-  const lettered = event.altKey && /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
+  const lettered =
+    event.altKey && /^Key[A-Z]$/.test(event.code)
+      ? event.code.slice(3).toLowerCase()
+      : event.key;
   const key = lettered.length === 1 ? lettered.toLowerCase() : lettered;
-  const shift = event.shiftKey && (key.length > 1 || key.toUpperCase() !== key) ? "Shift+" : "";
+  const shift =
+    event.shiftKey && (key.length > 1 || key.toUpperCase() !== key)
+      ? "Shift+"
+      : "";
   return control + alt + shift + (key.length === 1 ? key.toUpperCase() : key);
 }
 
@@ -66,17 +79,30 @@ function press(event) {
   if (event.defaultPrevented || event.isComposing) return;
   const key = written(event);
   const found = listed().find((binding) => same(binding.key, key));
-  if (!found || (types(event.target) && (isSingle(found.key) || event.key.length > 1 || isText(found.key)))) return;
-  if (document.querySelector("dialog[open]")?.contains(event.target) && found.name !== "help") return;
+  if (
+    !found ||
+    (types(event.target) &&
+      (isSingle(found.key) || event.key.length > 1 || isText(found.key)))
+  )
+    return;
+  if (
+    document.querySelector("dialog[open]")?.contains(event.target) &&
+    found.name !== "help"
+  )
+    return;
   if (found.action(event) !== false) event.preventDefault();
 }
 
 function isText(key) {
-  return ["CTRL+Z", "CTRL+SHIFT+Z", "CTRL+Y", "CTRL+A"].includes(key.toUpperCase()); // a field's own undoing comes first
+  return ["CTRL+Z", "CTRL+SHIFT+Z", "CTRL+Y", "CTRL+A"].includes(
+    key.toUpperCase(),
+  ); // a field's own undoing comes first
 }
 
 function types(element) {
-  return element.matches("input:not([type='checkbox'], [type='radio'], [type='range'], [type='button']), textarea, select, [contenteditable]");
+  return element.matches(
+    "input:not([type='checkbox'], [type='radio'], [type='range'], [type='button']), textarea, select, [contenteditable]",
+  );
 }
 
 function same(one, other) {

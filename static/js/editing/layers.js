@@ -4,7 +4,12 @@
 export function layersAt(annotations, offset) {
   return annotations
     .filter(({ start, end }) => start <= offset && offset <= end)
-    .sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start || (a.id < b.id ? -1 : 1));
+    .sort(
+      (a, b) =>
+        a.end - a.start - (b.end - b.start) ||
+        a.start - b.start ||
+        (a.id < b.id ? -1 : 1),
+    );
 }
 
 /** The one after `id` in the list, around its end; the first where `id` is not in it. */
@@ -16,13 +21,18 @@ export function following(annotations, id, step = 1) {
 
 /** The first annotation that starts after an offset, or the last that starts before; around the ends of the text. */
 export function nearest(ordered, offset, step) {
-  if (step > 0) return ordered.find(({ start }) => start > offset) ?? ordered[0];
+  if (step > 0)
+    return ordered.find(({ start }) => start > offset) ?? ordered[0];
   return ordered.findLast(({ start }) => start < offset) ?? ordered.at(-1);
 }
 
 /** The lowest number that no overlapping passage of `taken` (a list of `{start, end, lane}`) has: where to draw this one. */
 export function freeLane(taken, { start, end }, lanes) {
-  const used = new Set(taken.filter((other) => other.start < end && start < other.end).map(({ lane }) => lane));
+  const used = new Set(
+    taken
+      .filter((other) => other.start < end && start < other.end)
+      .map(({ lane }) => lane),
+  );
   for (let lane = 1; lane < lanes; lane += 1) if (!used.has(lane)) return lane;
   return lanes;
 }

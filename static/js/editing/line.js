@@ -1,6 +1,6 @@
 // The line to the server: whether it is there, and waiting until it is back.
 import { announce } from "./announce.js";
-import { renewToken, Refusal, Unanswered } from "./api.js";
+import { Refusal, renewToken, Unanswered } from "./api.js";
 import { word } from "./words.js";
 
 const SHORTEST = 1000; // ms between two attempts, doubled each time
@@ -13,7 +13,10 @@ let pause = SHORTEST;
 
 /** Whether a change can be sent later, unchanged: no answer came, or nobody is signed in. */
 export function canWait(error) {
-  return error instanceof Unanswered || (error instanceof Refusal && [401, 403].includes(error.status));
+  return (
+    error instanceof Unanswered ||
+    (error instanceof Refusal && [401, 403].includes(error.status))
+  );
 }
 
 /** Wait for a moment at which trying again makes sense. */
@@ -22,7 +25,10 @@ export async function untilBack(error) {
   do {
     await moment(pause);
     pause = Math.min(pause * 2, LONGEST);
-  } while (line.state === "signed_out" && !(await renewToken().catch(() => false)));
+  } while (
+    line.state === "signed_out" &&
+    !(await renewToken().catch(() => false))
+  );
 }
 
 /** An answer came. */

@@ -12,7 +12,8 @@ export function lineBelow(map, view, focus, lines) {
   column ??= view.boxAt(focus).left;
   const selection = getSelection();
   view.select(focus, focus);
-  for (let count = 0; count < Math.abs(lines); count += 1) selection.modify("move", lines < 0 ? "backward" : "forward", "line");
+  for (let count = 0; count < Math.abs(lines); count += 1)
+    selection.modify("move", lines < 0 ? "backward" : "forward", "line");
   const reached = map.offsetAt(selection.focusNode, selection.focusOffset);
   view.reveal(reached);
   return inColumn(view, reached) ?? reached;
@@ -29,5 +30,7 @@ export function lineEnd(map, view, focus, direction) {
 function inColumn(view, reached) {
   const { top, height } = view.boxAt(reached);
   const offset = view.under(column, top + height / 2);
-  return offset !== null && Math.abs(view.boxAt(offset).top - top) < height / 2 ? offset : null;
+  return offset !== null && Math.abs(view.boxAt(offset).top - top) < height / 2
+    ? offset
+    : null;
 }

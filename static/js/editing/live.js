@@ -25,10 +25,16 @@ export function follow() {
 
 function open() {
   clearTimeout(again);
-  source = new EventSource(`/api/v1${articlePath(store.article.slug, `/stream?after=${last}`)}`);
+  source = new EventSource(
+    `/api/v1${articlePath(store.article.slug, `/stream?after=${last}`)}`,
+  );
   source.addEventListener("changes", ({ data }) => take(JSON.parse(data)));
-  source.addEventListener("presence", ({ data }) => tell("live:presence", JSON.parse(data)));
-  source.addEventListener("reload", ({ lastEventId }) => reload(Number(lastEventId)));
+  source.addEventListener("presence", ({ data }) =>
+    tell("live:presence", JSON.parse(data)),
+  );
+  source.addEventListener("reload", ({ lastEventId }) =>
+    reload(Number(lastEventId)),
+  );
   source.addEventListener("open", stopAsking);
   source.addEventListener("error", refused);
 }
@@ -49,7 +55,10 @@ function stopAsking() {
 
 async function ask() {
   try {
-    const { body } = await call("GET", articlePath(store.article.slug, `/changes?after=${last}`));
+    const { body } = await call(
+      "GET",
+      articlePath(store.article.slug, `/changes?after=${last}`),
+    );
     if (body.events.length) take(body);
     tell("live:found", {});
   } catch (error) {

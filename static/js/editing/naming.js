@@ -10,8 +10,9 @@ export function nameOf(name) {
 }
 
 /** One value in words. */
-export function valueOf(name, value) {
-  if (value === null || value === undefined || value === "") return word("field.nothing");
+export function valueInWords(name, value) {
+  if (value === null || value === undefined || value === "")
+    return word("field.nothing");
   if (["kind", "level", "status"].includes(name)) return word(value);
   if (name === "reveals_at") return timecode(value);
   if (name === "exact") return `“${brief(value)}”`;
@@ -20,12 +21,14 @@ export function valueOf(name, value) {
 
 /** Several fields that are one thing, in words: a reveal point, a passage, a kind with what goes with it. */
 export function partOf(name, fields) {
-  const shown = Object.entries(fields).filter(([one]) => !["revision", "start", "end"].includes(one));
+  const shown = Object.entries(fields).filter(
+    ([one]) => !["revision", "start", "end"].includes(one),
+  );
   if (name === "point") return point(fields);
-  if (shown.length === 1) return valueOf(...shown[0]);
+  if (shown.length === 1) return valueInWords(...shown[0]);
   return shown
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([one, value]) => valueOf(one, value))
+    .map(([one, value]) => valueInWords(one, value))
     .join(" · ");
 }
 

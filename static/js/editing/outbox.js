@@ -27,14 +27,17 @@ export class Outbox {
   rename(passing, given) {
     for (const entry of this.entries) {
       if (entry.id === passing && entry.kind !== "create") entry.id = given;
-      for (const one of entry.changes ?? []) if (one.id === passing) one.id = given;
+      for (const one of entry.changes ?? [])
+        if (one.id === passing) one.id = given;
       this.save(entry);
     }
   }
 
   /** Whether something about this annotation waits. */
   concerns(id) {
-    return this.entries.some((entry) => entry.id === id || entry.changes?.some((one) => one.id === id));
+    return this.entries.some(
+      (entry) => entry.id === id || entry.changes?.some((one) => one.id === id),
+    );
   }
 
   /** Write an entry down as it is now. Each has a place of its own, so that two tabs do not write over each other. */
@@ -57,8 +60,12 @@ export class Outbox {
 
   #recall() {
     try {
-      const names = Object.keys(this.#storage).filter((name) => name.startsWith(this.#name));
-      return names.map((name) => JSON.parse(this.#storage.getItem(name))).sort((one, other) => one.at - other.at);
+      const names = Object.keys(this.#storage).filter((name) =>
+        name.startsWith(this.#name),
+      );
+      return names
+        .map((name) => JSON.parse(this.#storage.getItem(name)))
+        .sort((one, other) => one.at - other.at);
     } catch {
       return [];
     }

@@ -22,24 +22,34 @@ export class Painting {
   update(ids) {
     const before = ids.map((id) => this.#drawn.get(id)).filter(Boolean);
     for (const id of ids) if (!this.#same(id)) this.#erase(id);
-    const added = ids.filter((id) => this.#isPlaced(id) && !this.#drawn.has(id)).map((id) => this.#draw(this.#store.get(id)));
+    const added = ids
+      .filter((id) => this.#isPlaced(id) && !this.#drawn.has(id))
+      .map((id) => this.#draw(this.#store.get(id)));
     this.#markObjects([...before, ...added]);
   }
 
   /** Set off the annotations that are selected. */
   mark(ids) {
-    for (const { kind, range } of this.#marked) brush(`selected-${kind}`, this.#layer).delete(range);
+    for (const { kind, range } of this.#marked)
+      brush(`selected-${kind}`, this.#layer).delete(range);
     this.#marked = ids.map((id) => this.#drawn.get(id)).filter(Boolean);
-    for (const { kind, range } of this.#marked) brush(`selected-${kind}`, this.#layer).add(range);
+    for (const { kind, range } of this.#marked)
+      brush(`selected-${kind}`, this.#layer).add(range);
     for (const { element, start, end } of this.#objects()) {
-      const over = ids.map((id) => this.#store.get(id)).some((one) => one && one.start < end && start < one.end);
+      const over = ids
+        .map((id) => this.#store.get(id))
+        .some((one) => one && one.start < end && start < one.end);
       element.toggleAttribute("data-selected", over);
     }
   }
 
   #same(id) {
     const [drawn, annotation] = [this.#drawn.get(id), this.#store.get(id)];
-    return drawn && annotation && ["kind", "start", "end"].every((name) => drawn[name] === annotation[name]);
+    return (
+      drawn &&
+      annotation &&
+      ["kind", "start", "end"].every((name) => drawn[name] === annotation[name])
+    );
   }
 
   /** What is lost stands nowhere. */
@@ -48,8 +58,18 @@ export class Painting {
   }
 
   #draw({ id, kind, start, end }) {
-    const lane = freeLane([...this.#drawn.values()].filter((other) => other.kind === kind), { start, end }, LANES);
-    const drawn = { kind, start, end, lane, range: this.#map.range(start, end) };
+    const lane = freeLane(
+      [...this.#drawn.values()].filter((other) => other.kind === kind),
+      { start, end },
+      LANES,
+    );
+    const drawn = {
+      kind,
+      start,
+      end,
+      lane,
+      range: this.#map.range(start, end),
+    };
     brush(`${kind}-${lane}`, this.#layer).add(drawn.range);
     this.#drawn.set(id, drawn);
     return drawn;
@@ -66,8 +86,12 @@ export class Painting {
   #markObjects(changed) {
     for (const { element, start, end } of this.#objects()) {
       if (!changed.some((one) => one.start < end && start < one.end)) continue;
-      const over = [...this.#drawn.values()].filter((one) => one.start < end && start < one.end);
-      element.dataset.kinds = [...new Set(over.map(({ kind }) => kind))].sort().join(" ");
+      const over = [...this.#drawn.values()].filter(
+        (one) => one.start < end && start < one.end,
+      );
+      element.dataset.kinds = [...new Set(over.map(({ kind }) => kind))]
+        .sort()
+        .join(" ");
     }
   }
 

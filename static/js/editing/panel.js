@@ -2,7 +2,8 @@
 
 /** Bring up the panel of this id where it is put away, and give the focus to the element in it. */
 export function enter(id, element) {
-  if (!document.getElementById(id).checkVisibility()) document.querySelector("panel-buttons").open(id);
+  if (!document.getElementById(id).checkVisibility())
+    document.querySelector("panel-buttons").open(id);
   element.focus();
 }
 

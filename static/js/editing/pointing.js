@@ -14,7 +14,8 @@ export function point(text, view) {
   let [exact, timer, finger] = [false, 0, false];
   const follow = () => {
     const selected = view.selected();
-    if (selected && selected.join() !== [cursor.anchor, cursor.focus].join()) cursor.place(...selected, { exact, by: "pointer" });
+    if (selected && selected.join() !== [cursor.anchor, cursor.focus].join())
+      cursor.place(...selected, { exact, by: "pointer" });
   };
   const settle = (wait) => {
     clearTimeout(timer);

@@ -10,10 +10,17 @@ export function present(root, annotation) {
   const form = root.querySelector("form");
   form.dataset.kind = kind;
   write(form, "quote", exact);
-  write(form, "state", isUncertain(annotation) ? word(`inspector.${state}`) : "");
+  write(
+    form,
+    "state",
+    isUncertain(annotation) ? word(`inspector.${state}`) : "",
+  );
   write(form, "author", author(annotation));
-  for (const part of form.querySelectorAll("[data-kinds]")) part.hidden = !part.dataset.kinds.split(" ").includes(kind);
-  for (const name of CHOICES) for (const radio of form.elements[name]) radio.checked = radio.value === (annotation[name] ?? "");
+  for (const part of form.querySelectorAll("[data-kinds]"))
+    part.hidden = !part.dataset.kinds.split(" ").includes(kind);
+  for (const name of CHOICES)
+    for (const radio of form.elements[name])
+      radio.checked = radio.value === (annotation[name] ?? "");
 }
 
 /** Put a text in its place, or put the place away where there is none. */
@@ -24,5 +31,12 @@ export function write(root, name, text) {
 }
 
 function author({ author: by, updated_at: at }) {
-  return by ? word("inspector.author", { author: by, day: new Date(at).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" }) }) : "";
+  return by
+    ? word("inspector.author", {
+        author: by,
+        day: new Date(at).toLocaleDateString(document.documentElement.lang, {
+          dateStyle: "medium",
+        }),
+      })
+    : "";
 }

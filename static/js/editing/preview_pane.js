@@ -6,9 +6,17 @@ import { word } from "./words.js";
 /** Say how much is hidden at `seconds` of the film; returns the same as a sentence to be heard. */
 export function showShare(bar, preview, seconds, film) {
   const at = progress(seconds, film.runtime);
-  const named = { unseen: word("read.unseen"), finished: word("read.finished") }[at] ?? at;
-  const values = { at: named, now: percent(preview.hidden), unseen: percent(preview.hidden_unseen) };
-  bar.querySelector("[data-part=says]").textContent = word(at === "unseen" ? "read.newcomer" : "read.says", values);
+  const named =
+    { unseen: word("read.unseen"), finished: word("read.finished") }[at] ?? at;
+  const values = {
+    at: named,
+    now: percent(preview.hidden),
+    unseen: percent(preview.hidden_unseen),
+  };
+  bar.querySelector("[data-part=says]").textContent = word(
+    at === "unseen" ? "read.newcomer" : "read.says",
+    values,
+  );
   const share = bar.querySelector("[data-part=share]").style;
   share.setProperty("--now", `${values.now}%`);
   share.setProperty("--unseen", `${values.unseen}%`);
@@ -28,13 +36,15 @@ export function show(pane, html, { follow = false } = {}) {
   const text = pane.querySelector("[data-part=text]");
   const before = new Set(opened(text).map((one) => one.textContent));
   const parsed = new DOMParser().parseFromString(html, "text/html");
-  for (const gap of parsed.querySelectorAll("button.gap")) gap.replaceWith(still(gap));
+  for (const gap of parsed.querySelectorAll("button.gap"))
+    gap.replaceWith(still(gap));
   const first = !text.hasChildNodes();
   text.replaceChildren(...parsed.body.childNodes);
   if (first) return;
   const fresh = opened(text).filter((one) => !before.has(one.textContent));
   for (const one of fresh) one.classList.add("opened");
-  if (follow) fresh[0]?.scrollIntoView({ block: "center", behavior: "instant" });
+  if (follow)
+    fresh[0]?.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 function opened(text) {

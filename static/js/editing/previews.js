@@ -14,7 +14,10 @@ export class Previews {
 
   /** Fetch where the article changes for readers; what was kept is forgotten. */
   async open() {
-    const { body } = await call("GET", articlePath(store.article.slug, "/steps"));
+    const { body } = await call(
+      "GET",
+      articlePath(store.article.slug, "/steps"),
+    );
     this.#kept.clear();
     ({ films: this.films, version: this.version } = body);
   }
@@ -40,13 +43,22 @@ export class Previews {
     const key = `${this.version} ${at === "unseen"}`;
     if (at === null || this.#noted.has(key)) return;
     this.#noted.add(key);
-    const sent = { body: { version: this.version, at }, key: crypto.randomUUID() };
-    await call("POST", articlePath(store.article.slug, "/previews"), sent).catch(() => this.#noted.delete(key));
+    const sent = {
+      body: { version: this.version, at },
+      key: crypto.randomUUID(),
+    };
+    await call(
+      "POST",
+      articlePath(store.article.slug, "/previews"),
+      sent,
+    ).catch(() => this.#noted.delete(key));
   }
 
   async #fetch(query) {
     try {
-      return (await call("GET", articlePath(store.article.slug, `/preview?${query}`))).body;
+      return (
+        await call("GET", articlePath(store.article.slug, `/preview?${query}`))
+      ).body;
     } catch (error) {
       this.#kept.delete(query);
       throw error;

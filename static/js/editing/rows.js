@@ -1,7 +1,7 @@
 // One annotation in the list: an option with its words, and below them what is said of it.
 import { timecode } from "../reading/timeline.js";
-import { isUncertain } from "./filter.js";
 import { knownFilm, named, revealPoint } from "./films.js";
+import { isUncertain } from "./filter.js";
 import { store } from "./store.js";
 import { brief } from "./tagging.js";
 import { word } from "./words.js";
@@ -13,7 +13,12 @@ export function row(id) {
   check.setAttribute("aria-hidden", "true");
   const words = make("span", "annotations__words");
   words.dir = "auto";
-  option.append(check, words, make("small", "annotations__said"), make("small", "annotations__point"));
+  option.append(
+    check,
+    words,
+    make("small", "annotations__said"),
+    make("small", "annotations__point"),
+  );
   option.role = "option";
   option.dataset.id = id;
   option.tabIndex = -1;
@@ -32,16 +37,27 @@ export function fill(option, annotation) {
 
 function what(annotation) {
   const { kind, level, status, holder, state } = annotation;
-  const grade = kind === "spoiler" ? level && word(level) : status && word(status);
-  const parts = [word(kind), grade, holder, isUncertain(annotation) && word(`list.${state}`)];
+  const grade =
+    kind === "spoiler" ? level && word(level) : status && word(status);
+  const parts = [
+    word(kind),
+    grade,
+    holder,
+    isUncertain(annotation) && word(`list.${state}`),
+  ];
   return parts.filter(Boolean).join(", ");
 }
 
 /** The point of a spoiler, and the film where it is not the article's. */
 function when(annotation) {
   const seconds = revealPoint(annotation);
-  const film = annotation.film && annotation.film !== store.article.film.slug && knownFilm(annotation.film);
-  return [film && named(film), seconds === undefined ? "" : timecode(seconds)].filter(Boolean).join(" · ");
+  const film =
+    annotation.film &&
+    annotation.film !== store.article.film.slug &&
+    knownFilm(annotation.film);
+  return [film && named(film), seconds === undefined ? "" : timecode(seconds)]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function write(place, text) {

@@ -4,7 +4,12 @@
 export function stand(scrubber, field) {
   const row = make("div", "scrubber__row");
   const line = make("div", "line");
-  const handle = Object.assign(make("input", "scrub"), { type: "range", min: 0, step: 1, autocomplete: "off" });
+  const handle = Object.assign(make("input", "scrub"), {
+    type: "range",
+    min: 0,
+    step: 1,
+    autocomplete: "off",
+  });
   const now = make("span", "scrubber__now");
   const focused = document.activeElement === field;
   line.append(handle);

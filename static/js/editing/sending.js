@@ -11,7 +11,9 @@ let failed = false; // the last change
 const versions = new Map(); // id -> what the server answered last to a change from here
 
 /** What waits to be sent. Tells `queue:empty` when all of it was answered. */
-export const queue = Object.assign(new EventTarget(), { outbox: new Outbox(`${store.article.me}.${store.article.slug}`, kept()) });
+export const queue = Object.assign(new EventTarget(), {
+  outbox: new Outbox(`${store.article.me}.${store.article.slug}`, kept()),
+});
 
 /**
  * Other modules put their own in place. `stale(entry, current)`: somebody else was faster; resolves to the annotation as it is
@@ -72,14 +74,20 @@ export function etagOf({ id, base }) {
 
 /** An annotation as the server has it, under what was changed here since and is not sent yet; `entry` is being answered. */
 export function withLater(annotation, entry) {
-  const rest = queue.outbox.entries.filter((one) => one.kind === "change" && one.key !== entry?.key && known(one.id) === annotation.id);
+  const rest = queue.outbox.entries.filter(
+    (one) =>
+      one.kind === "change" &&
+      one.key !== entry?.key &&
+      known(one.id) === annotation.id,
+  );
   return Object.assign({ ...annotation }, ...rest.map(({ fields }) => fields));
 }
 
 /** Send `{method, path, body?, etag?, key}`. Resolves to `{body}`. */
 export async function send({ method, path, ...options }) {
   const answer = await call(method, path, options);
-  for (const { id, version } of answer.body?.annotations ?? [answer.body ?? {}]) if (version) versions.set(id, version);
+  for (const { id, version } of answer.body?.annotations ?? [answer.body ?? {}])
+    if (version) versions.set(id, version);
   answered();
   failed = false;
   return answer;
@@ -87,7 +95,11 @@ export async function send({ method, path, ...options }) {
 
 /** Take back what a page showed already, and tell why: to the one who asked, where they want to know, else to everybody. */
 export function refuse(error, takeBack, tell = fallbacks.refused) {
-  if (!(error instanceof Refusal || error instanceof Unanswered) || canWait(error)) throw error;
+  if (
+    !(error instanceof Refusal || error instanceof Unanswered) ||
+    canWait(error)
+  )
+    throw error;
   answered();
   takeBack();
   failed = true;
@@ -97,7 +109,9 @@ export function refuse(error, takeBack, tell = fallbacks.refused) {
 
 /** Whether somebody else was faster; the error then holds the `current` state. */
 export function isStale(error) {
-  return error instanceof Refusal && error.status === 412 && Boolean(error.current);
+  return (
+    error instanceof Refusal && error.status === 412 && Boolean(error.current)
+  );
 }
 
 function show() {

@@ -1,6 +1,16 @@
 // What an event of the log says in words: what was done, and each field before and after. Pure.
 
-const SAID = ["kind", "level", "replacement", "statement", "status", "holder", "source_url", "note", "exact"];
+const SAID = [
+  "kind",
+  "level",
+  "replacement",
+  "statement",
+  "status",
+  "holder",
+  "source_url",
+  "note",
+  "exact",
+];
 const POINT = ["film", "reveals_at", "beat"];
 
 /** `created`, `removed`, `changed`, ... : which sentence tells what was done. */
@@ -19,9 +29,20 @@ export function differences({ subject, before, after }) {
   if (!subject.startsWith("annotation:") || !after) return [];
   if (before && Boolean(before.deleted) !== Boolean(after.deleted)) return [];
   const differs = (name) => (before?.[name] ?? null) !== (after[name] ?? null);
-  const single = SAID.filter((name) => differs(name) && (before || name !== "exact"));
-  const point = POINT.some(differs) ? [{ name: "point", before: before && pick(before), after: pick(after) }] : [];
-  return [...single.map((name) => ({ name, before: before && { [name]: before[name] }, after: { [name]: after[name] } })), ...point];
+  const single = SAID.filter(
+    (name) => differs(name) && (before || name !== "exact"),
+  );
+  const point = POINT.some(differs)
+    ? [{ name: "point", before: before && pick(before), after: pick(after) }]
+    : [];
+  return [
+    ...single.map((name) => ({
+      name,
+      before: before && { [name]: before[name] },
+      after: { [name]: after[name] },
+    })),
+    ...point,
+  ];
 }
 
 function pick(from) {

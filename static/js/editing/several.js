@@ -22,8 +22,11 @@ function fieldsOf(annotation, { kind, level, film, time }, filmOf) {
   if (kind && kind !== annotation.kind) fields.kind = kind;
   if ((kind || annotation.kind) !== "spoiler") return fields;
   if (level && level !== annotation.level) fields.level = level;
-  if (film && film !== annotation.film) Object.assign(fields, { film, reveals_at: null, beat: null });
+  if (film && film !== annotation.film)
+    Object.assign(fields, { film, reveals_at: null, beat: null });
   if (!time) return fields;
   const seconds = position(time, filmOf(of).runtime);
-  return seconds === null ? null : Object.assign(fields, { reveals_at: seconds, beat: null });
+  return seconds === null
+    ? null
+    : Object.assign(fields, { reveals_at: seconds, beat: null });
 }

@@ -13,7 +13,10 @@ export function passageOf(blocks, from, to, { exact = false } = {}) {
   const start = trimmedStart(blocks, first, last);
   const end = trimmedEnd(blocks, start, last);
   if (start >= end) return null;
-  return { start: snappedStart(blocks, start, exact), end: snappedEnd(blocks, end, exact) };
+  return {
+    start: snappedStart(blocks, start, exact),
+    end: snappedEnd(blocks, end, exact),
+  };
 }
 
 function trimmedStart(blocks, from, to) {
@@ -24,7 +27,8 @@ function trimmedStart(blocks, from, to) {
     if (start >= block.end) continue;
     const units = unitsIn(block, start);
     const blank = block.text.slice(units).match(/^\s*/u)[0].length;
-    if (units + blank < block.text.length) return Math.min(to, offsetIn(block, units + blank));
+    if (units + blank < block.text.length)
+      return Math.min(to, offsetIn(block, units + blank));
   }
   return to;
 }

@@ -2,7 +2,10 @@
 import { blockAt, offsetIn, unitsIn } from "./blocks.js";
 
 const segmenters = Object.fromEntries(
-  ["grapheme", "word", "sentence"].map((granularity) => [granularity, new Intl.Segmenter(undefined, { granularity })]),
+  ["grapheme", "word", "sentence"].map((granularity) => [
+    granularity,
+    new Intl.Segmenter(undefined, { granularity }),
+  ]),
 );
 
 /** The next place forward: the end of what lies ahead, so that what was passed can be tagged. */
@@ -27,7 +30,9 @@ export function backward(blocks, offset, unit) {
   if (offset <= block.start) {
     const before = blocks[index - 1];
     if (!before) return offset;
-    return unit === "grapheme" ? before.end : backward(blocks, before.end, unit);
+    return unit === "grapheme"
+      ? before.end
+      : backward(blocks, before.end, unit);
   }
   if (block.object || unit === "block") return block.start;
   const units = unitsIn(block, offset);
@@ -38,14 +43,27 @@ export function backward(blocks, offset, unit) {
 /** The word, sentence... around an offset, as `{start, end}`; null where there is none. */
 export function around(blocks, offset, unit) {
   const block = blocks[blockAt(blocks, offset)];
-  if (block.object || unit === "block") return { start: block.start, end: block.end };
+  if (block.object || unit === "block")
+    return { start: block.start, end: block.end };
   const units = unitsIn(block, offset);
-  const stop = stops(block.text, unit).find(({ start, end }) => start <= units && units <= end);
-  return stop ? { start: offsetIn(block, stop.start), end: offsetIn(block, stop.end) } : null;
+  const stop = stops(block.text, unit).find(
+    ({ start, end }) => start <= units && units <= end,
+  );
+  return stop
+    ? { start: offsetIn(block, stop.start), end: offsetIn(block, stop.end) }
+    : null;
 }
 
 function stops(text, unit) {
   return [...segmenters[unit].segment(text)]
-    .filter(({ segment, isWordLike }) => unit === "grapheme" || (unit === "word" ? isWordLike : segment.trim()))
-    .map(({ index, segment }) => ({ start: index, end: index + (unit === "sentence" ? segment.trimEnd().length : segment.length) }));
+    .filter(
+      ({ segment, isWordLike }) =>
+        unit === "grapheme" || (unit === "word" ? isWordLike : segment.trim()),
+    )
+    .map(({ index, segment }) => ({
+      start: index,
+      end:
+        index +
+        (unit === "sentence" ? segment.trimEnd().length : segment.length),
+    }));
 }

@@ -23,7 +23,9 @@ export class Store extends EventTarget {
 
   /** The annotations in the order of the text; of those that start together the longest first. */
   ordered() {
-    return [...this.annotations.values()].sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1));
+    return [...this.annotations.values()].sort(
+      (a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1),
+    );
   }
 
   /** The first of the annotations that are selected, or undefined. */
@@ -42,7 +44,10 @@ export class Store extends EventTarget {
   /** Add or replace one annotation, or several at once. */
   put(...annotations) {
     for (const annotation of annotations) this.#hold(annotation);
-    this.#tell("store:changed", annotations.map(({ id }) => id));
+    this.#tell(
+      "store:changed",
+      annotations.map(({ id }) => id),
+    );
   }
 
   /** Forget annotations; where they were selected, nothing is. */
@@ -58,7 +63,9 @@ export class Store extends EventTarget {
 
   /** Put an annotation in place of one that had a passing id; a selection goes on. */
   replace(id, annotation) {
-    const selected = this.selectedIds.map((other) => (other === id ? annotation.id : other));
+    const selected = this.selectedIds.map((other) =>
+      other === id ? annotation.id : other,
+    );
     this.annotations.delete(id);
     this.#hold(annotation);
     this.#tell("store:changed", [id, annotation.id]);
@@ -73,7 +80,11 @@ export class Store extends EventTarget {
   }
 
   #hold(annotation) {
-    const etag = annotation.etag ?? (annotation.version === undefined ? undefined : `"${annotation.version}"`);
+    const etag =
+      annotation.etag ??
+      (annotation.version === undefined
+        ? undefined
+        : `"${annotation.version}"`);
     this.annotations.set(annotation.id, { ...annotation, etag });
   }
 

@@ -13,7 +13,8 @@ queue.addEventListener("queue:empty", () => {
 /** Show these annotations where they are newer than what the page knows, and drop those that are gone. `own`: an answer to a change of ours. */
 export function takeIn({ annotations, removed }, { own = false } = {}) {
   const waits = (id) => !own && queue.outbox.concerns(id);
-  for (const annotation of annotations) if (waits(annotation.id)) later.annotations.set(annotation.id, annotation);
+  for (const annotation of annotations)
+    if (waits(annotation.id)) later.annotations.set(annotation.id, annotation);
   for (const id of removed) if (waits(id)) later.removed.add(id);
   const fresh = annotations.filter((one) => !waits(one.id) && isNews(one));
   if (fresh.length) store.put(...fresh.map((one) => withLater(one)));

@@ -13,9 +13,19 @@ export class TextMap {
     const points = [...text];
     this.blocks = elements.map((element, index) => {
       const start = Number(element.dataset.start);
-      const end = index + 1 < elements.length ? Number(elements[index + 1].dataset.start) - 1 : points.length;
+      const end =
+        index + 1 < elements.length
+          ? Number(elements[index + 1].dataset.start) - 1
+          : points.length;
       const object = "object" in element.dataset;
-      return { start, end, text: points.slice(start, end).join(""), object, element, leaves: object ? [] : leaves(element) };
+      return {
+        start,
+        end,
+        text: points.slice(start, end).join(""),
+        object,
+        element,
+        leaves: object ? [] : leaves(element),
+      };
     });
   }
 
@@ -29,15 +39,28 @@ export class TextMap {
     const block = this.block(offset);
     if (block.object) return beside(block.element, offset > block.start);
     const units = unitsIn(block, offset);
-    const leaf = edge === "start" ? block.leaves.findLast(({ at }) => at <= units) : block.leaves.findLast(({ at }) => at < units);
+    const leaf =
+      edge === "start"
+        ? block.leaves.findLast(({ at }) => at <= units)
+        : block.leaves.findLast(({ at }) => at < units);
     const { node, at } = leaf ?? block.leaves[0];
-    return node.nodeType === Node.TEXT_NODE ? [node, Math.min(units - at, node.length)] : beside(node, units > at);
+    return node.nodeType === Node.TEXT_NODE
+      ? [node, Math.min(units - at, node.length)]
+      : beside(node, units > at);
   }
 
   /** A range of the DOM that never changes by itself. */
   range(start, end) {
-    const [[startContainer, startOffset], [endContainer, endOffset]] = [this.placeAt(start, "start"), this.placeAt(end, "end")];
-    return new StaticRange({ startContainer, startOffset, endContainer, endOffset });
+    const [[startContainer, startOffset], [endContainer, endOffset]] = [
+      this.placeAt(start, "start"),
+      this.placeAt(end, "end"),
+    ];
+    return new StaticRange({
+      startContainer,
+      startOffset,
+      endContainer,
+      endOffset,
+    });
   }
 
   /** A range that can be measured. */
@@ -51,26 +74,43 @@ export class TextMap {
   /** The offset of a place in the DOM. One inside a picture is the picture's `start` or `end`, as the edge says. */
   offsetAt(node, offset, edge = "start") {
     const next = node.childNodes[offset];
-    const ahead = next && this.blocks.find(({ object, element }) => object && element === next);
+    const ahead =
+      next &&
+      this.blocks.find(({ object, element }) => object && element === next);
     if (ahead) return ahead.start;
     const point = document.createRange();
     point.setStart(node, offset);
     const before = (other, at) => point.comparePoint(other, at) <= 0;
     const block = lastWhere(this.blocks, ({ element }) => before(element, 0));
     if (!block) return 0;
-    const beyond = before(block.element, block.element.childNodes.length) && !block.element.contains(node);
+    const beyond =
+      before(block.element, block.element.childNodes.length) &&
+      !block.element.contains(node);
     if (beyond) return block.end;
     if (block.object) return edge === "end" ? block.end : block.start;
     const here = block.leaves.find((leaf) => leaf.node === node);
-    if (here) return offsetIn(block, edge === "end" ? unsplit(block.text, here.at + offset) : here.at + offset);
-    const after = block.leaves.find((leaf) => !before(...beside(leaf.node, false)) || point.comparePoint(...beside(leaf.node, false)) === 0);
+    if (here)
+      return offsetIn(
+        block,
+        edge === "end"
+          ? unsplit(block.text, here.at + offset)
+          : here.at + offset,
+      );
+    const after = block.leaves.find(
+      (leaf) =>
+        !before(...beside(leaf.node, false)) ||
+        point.comparePoint(...beside(leaf.node, false)) === 0,
+    );
     return after ? offsetIn(block, after.at) : block.end;
   }
 }
 
 function leaves(element) {
   const found = [];
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const walker = document.createTreeWalker(
+    element,
+    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT,
+  );
   for (let at = 0; walker.nextNode(); ) {
     const node = walker.currentNode;
     if (node.nodeType !== Node.TEXT_NODE && node.tagName !== "BR") continue;
@@ -81,7 +121,10 @@ function leaves(element) {
 }
 
 function beside(node, after) {
-  return [node.parentNode, [...node.parentNode.childNodes].indexOf(node) + (after ? 1 : 0)];
+  return [
+    node.parentNode,
+    [...node.parentNode.childNodes].indexOf(node) + (after ? 1 : 0),
+  ];
 }
 
 function lastWhere(items, test) {

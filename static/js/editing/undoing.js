@@ -16,7 +16,10 @@ export function redo() {
 }
 
 async function take(way) {
-  const answer = await whole({ call: `/${way}`, body: { passing_over: [...blocked].slice(-100) } }, (error) => refused(way, error));
+  const answer = await whole(
+    { call: `/${way}`, body: { passing_over: [...blocked].slice(-100) } },
+    (error) => refused(way, error),
+  );
   if (answer) tell(word(`${way}_done`, { count: answer.events.length }));
   return answer;
 }

@@ -4,13 +4,22 @@ const [AHEAD, BEHIND] = [8, 3]; // steps that are fetched before they are asked 
 
 /** Where a film's steps begin: at nothing seen, and at each point where something opens. */
 export function stepsOf({ film, points }) {
-  return [...new Set([0, ...points.filter((point) => point < film.runtime), film.runtime])];
+  return [
+    ...new Set([
+      0,
+      ...points.filter((point) => point < film.runtime),
+      film.runtime,
+    ]),
+  ];
 }
 
 /** The steps that somebody at `seconds` will ask for next: some ahead, a few behind. */
 export function near(steps, seconds) {
   const here = steps.findLastIndex((step) => step <= seconds);
-  return [...steps.slice(here + 1, here + 1 + AHEAD), ...steps.slice(Math.max(0, here - BEHIND), here)];
+  return [
+    ...steps.slice(here + 1, here + 1 + AHEAD),
+    ...steps.slice(Math.max(0, here - BEHIND), here),
+  ];
 }
 
 /** Where the step begins that `seconds` lies in, as calls say it; within a step nothing changes. */

@@ -1,7 +1,8 @@
 // The words that scripts show. They stand in the page, in its language: any partial may bring `<script class="words">`.
 
 const words = {};
-for (const block of document.querySelectorAll("script.words")) Object.assign(words, JSON.parse(block.textContent));
+for (const block of document.querySelectorAll("script.words"))
+  Object.assign(words, JSON.parse(block.textContent));
 
 /** What stands in the page under this name, with `{name}` replaced by the values given; `count` chooses `NAME.one`. */
 export function word(name, values = {}) {

@@ -28,30 +28,44 @@ class AnnotationFilter extends HTMLElement {
 
   #changed() {
     const filter = this.#filter;
-    this.dispatchEvent(new CustomEvent("filter:changed", { bubbles: true, detail: { filter } }));
+    this.dispatchEvent(
+      new CustomEvent("filter:changed", { bubbles: true, detail: { filter } }),
+    );
     this.#count();
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
-      const count = store.ordered().filter((annotation) => matches(annotation, filter)).length;
+      const count = store
+        .ordered()
+        .filter((annotation) => matches(annotation, filter)).length;
       announce(word("list.count", { count }));
     }, PAUSE);
   }
 
   #count() {
     const annotations = [...store.annotations.values()];
-    for (const [kind, count] of Object.entries(tally(annotations, this.#filter))) {
+    for (const [kind, count] of Object.entries(
+      tally(annotations, this.#filter),
+    )) {
       this.querySelector(`[data-count="${kind}"]`).textContent = count;
     }
-    this.#offer("film", values(annotations, "film"), (slug) => (knownFilm(slug) ? named(knownFilm(slug)) : slug));
+    this.#offer("film", values(annotations, "film"), (slug) =>
+      knownFilm(slug) ? named(knownFilm(slug)) : slug,
+    );
     this.#offer("author", values(annotations, "author"), (author) => author);
   }
 
   /** Let a select offer these values beside `any`; where it does already nothing is touched. */
   #offer(name, offered, label) {
     const select = this.#form.elements[name];
-    const options = offered.map((value) => new Option(label(value), value, false, value === select.value));
+    const options = offered.map(
+      (value) => new Option(label(value), value, false, value === select.value),
+    );
     const [any, ...old] = select.options;
-    if (options.map(({ text }) => text).join("\n") === old.map(({ text }) => text).join("\n")) return;
+    if (
+      options.map(({ text }) => text).join("\n") ===
+      old.map(({ text }) => text).join("\n")
+    )
+      return;
     select.replaceChildren(any, ...options);
   }
 }

@@ -22,17 +22,33 @@ class AnnotationInspector extends HTMLElement {
 
   connectedCallback() {
     store.addEventListener("store:selected", () => this.#turn());
-    store.addEventListener("store:changed", ({ detail }) => detail.ids.includes(store.selectedIds[0]) && this.#turn());
-    films.addEventListener("films:known", ({ detail }) => detail.slug === store.get(this.#id)?.film && this.#fill());
-    this.#drafts.addEventListener("drafts:settled", ({ detail }) => detail.id === this.#id && this.#fill());
+    store.addEventListener(
+      "store:changed",
+      ({ detail }) => detail.ids.includes(store.selectedIds[0]) && this.#turn(),
+    );
+    films.addEventListener(
+      "films:known",
+      ({ detail }) => detail.slug === store.get(this.#id)?.film && this.#fill(),
+    );
+    this.#drafts.addEventListener(
+      "drafts:settled",
+      ({ detail }) => detail.id === this.#id && this.#fill(),
+    );
     this.addEventListener("input", ({ target }) => this.#type(target));
     this.addEventListener("change", ({ target }) => this.#chosen(target));
     this.addEventListener("focusout", () => this.#drafts.flush());
-    this.addEventListener("reveal:chosen", ({ detail }) => this.#change(detail.fields));
+    this.addEventListener("reveal:chosen", ({ detail }) =>
+      this.#change(detail.fields),
+    );
     this.addEventListener("submit", (event) => event.preventDefault());
     leaveByEscape(this);
-    this.querySelector('[data-part="remove"]').addEventListener("click", () => this.#remove());
-    document.addEventListener("visibilitychange", () => document.hidden && this.#drafts.flush());
+    this.querySelector('[data-part="remove"]').addEventListener("click", () =>
+      this.#remove(),
+    );
+    document.addEventListener(
+      "visibilitychange",
+      () => document.hidden && this.#drafts.flush(),
+    );
     bind("inspector", "I", () => this.#enter(), word("inspector.key"));
     this.#turn();
   }
@@ -54,7 +70,13 @@ class AnnotationInspector extends HTMLElement {
     }
     this.#id = selected?.id;
     this.querySelector('[data-part="none"]').hidden = selectedIds.length > 0;
-    write(this, "several", selectedIds.length > 1 ? word("inspector.several", { n: selectedIds.length }) : "");
+    write(
+      this,
+      "several",
+      selectedIds.length > 1
+        ? word("inspector.several", { n: selectedIds.length })
+        : "",
+    );
     this.#form.hidden = selectedIds.length !== 1;
     this.#fill();
   }
@@ -66,14 +88,19 @@ class AnnotationInspector extends HTMLElement {
     present(this, annotation);
     for (const name of TEXTS) this.#write(name, annotation[name] ?? "");
     this.#lint(annotation);
-    if (annotation.kind === "spoiler") this.#reveal.show({ ...annotation, film: annotation.film ?? store.article.film.slug });
+    if (annotation.kind === "spoiler")
+      this.#reveal.show({
+        ...annotation,
+        film: annotation.film ?? store.article.film.slug,
+      });
   }
 
   #write(name, stored) {
     const field = this.#form.elements[name];
     const draft = this.#drafts.get(this.#id, name);
     fault(this, name, draft?.fault);
-    if (draft || field !== document.activeElement) field.value = draft?.value ?? stored;
+    if (draft || field !== document.activeElement)
+      field.value = draft?.value ?? stored;
   }
 
   #type({ name, value }) {
@@ -84,7 +111,10 @@ class AnnotationInspector extends HTMLElement {
 
   #chosen({ name, value }) {
     if (!CHOICES.includes(name)) return;
-    this.#change({ ...(value === "spoiler" ? likeTheLast() : {}), [name]: value || null });
+    this.#change({
+      ...(value === "spoiler" ? likeTheLast() : {}),
+      [name]: value || null,
+    });
   }
 
   #change(fields) {
@@ -96,8 +126,16 @@ class AnnotationInspector extends HTMLElement {
 
   #lint({ exact }) {
     const { title } = store.article.film;
-    const words = repeated(exact, this.#form.elements.replacement.value, [title]);
-    write(this, "lint", words.length ? word("inspector.repeats", { words: words.join(", ") }) : "");
+    const words = repeated(exact, this.#form.elements.replacement.value, [
+      title,
+    ]);
+    write(
+      this,
+      "lint",
+      words.length
+        ? word("inspector.repeats", { words: words.join(", ") })
+        : "",
+    );
   }
 
   #remove() {
@@ -107,7 +145,10 @@ class AnnotationInspector extends HTMLElement {
 
   #enter() {
     if (this.#form.hidden) return false;
-    return enter("panel-inspector", this.#form.querySelector('[name="kind"]:checked'));
+    return enter(
+      "panel-inspector",
+      this.#form.querySelector('[name="kind"]:checked'),
+    );
   }
 }
 

@@ -1,4 +1,6 @@
 // Every annotation of the article in the order of its text: to jump to, and to choose several of.
+
+import { Choosing } from "../editing/choosing.js";
 import { film, films } from "../editing/films.js";
 import { matches, values } from "../editing/filter.js";
 import { bind } from "../editing/keys.js";
@@ -8,7 +10,6 @@ import { fill, row } from "../editing/rows.js";
 import { store } from "../editing/store.js";
 import { show } from "../editing/tagging.js";
 import { word } from "../editing/words.js";
-import { Choosing } from "../editing/choosing.js";
 import "./annotation-filter.js";
 import "./bulk-change.js";
 
@@ -16,15 +17,31 @@ class AnnotationList extends HTMLElement {
   #rows = new Map(); // id -> option
   #shown = []; // ids, in the order of the text
   #filter = {};
-  #choosing = new Choosing(() => this.#shown, (id) => this.#rows.get(id).focus());
+  #choosing = new Choosing(
+    () => this.#shown,
+    (id) => this.#rows.get(id).focus(),
+  );
 
   connectedCallback() {
-    store.addEventListener("store:changed", ({ detail }) => this.#update(detail.ids));
+    store.addEventListener("store:changed", ({ detail }) =>
+      this.#update(detail.ids),
+    );
     store.addEventListener("store:selected", () => this.#mark(true));
-    films.addEventListener("films:known", ({ detail }) => this.#update(store.ordered().filter((one) => one.film === detail.slug).map(({ id }) => id)));
-    this.addEventListener("filter:changed", ({ detail }) => this.#show((this.#filter = detail.filter)));
+    films.addEventListener("films:known", ({ detail }) =>
+      this.#update(
+        store
+          .ordered()
+          .filter((one) => one.film === detail.slug)
+          .map(({ id }) => id),
+      ),
+    );
+    this.addEventListener("filter:changed", ({ detail }) =>
+      this.#show((this.#filter = detail.filter)),
+    );
     this.#box.addEventListener("click", (event) => this.#click(event));
-    this.#box.addEventListener("keydown", (event) => this.#choosing.press(event));
+    this.#box.addEventListener("keydown", (event) =>
+      this.#choosing.press(event),
+    );
     leaveByEscape(this);
     bind("list", "L", () => this.#enter(), word("list.key"));
     this.#update([...store.annotations.keys()]);
@@ -45,7 +62,10 @@ class AnnotationList extends HTMLElement {
     for (const slug of values(store.ordered(), "film")) film(slug);
     this.#order();
     this.#show();
-    if (lost >= 0) this.#rows.get(this.#shown[Math.min(lost, this.#shown.length - 1)])?.focus();
+    if (lost >= 0)
+      this.#rows
+        .get(this.#shown[Math.min(lost, this.#shown.length - 1)])
+        ?.focus();
   }
 
   #add(id) {
@@ -61,7 +81,9 @@ class AnnotationList extends HTMLElement {
 
   /** The place of the option that has the focus and is about to go, or -1. */
   #focusLostBy(ids) {
-    const { id } = this.#box.contains(document.activeElement) ? document.activeElement.dataset : {};
+    const { id } = this.#box.contains(document.activeElement)
+      ? document.activeElement.dataset
+      : {};
     return ids.includes(id) && !store.get(id) ? this.#shown.indexOf(id) : -1;
   }
 
@@ -81,7 +103,10 @@ class AnnotationList extends HTMLElement {
       this.#rows.get(annotation.id).hidden = !shown;
       if (shown) this.#shown.push(annotation.id);
     }
-    const nothing = this.#shown.length > 0 ? "" : word(store.annotations.size ? "list.nothing" : "list.empty");
+    const nothing =
+      this.#shown.length > 0
+        ? ""
+        : word(store.annotations.size ? "list.nothing" : "list.empty");
     write(this, "nothing", nothing);
     this.#box.hidden = Boolean(nothing);
     this.#mark();
@@ -95,15 +120,23 @@ class AnnotationList extends HTMLElement {
       option.setAttribute("aria-selected", String(chosen.has(id)));
       option.tabIndex = id === current ? 0 : -1;
     }
-    if (scrolls && chosen.size === 1) this.#rows.get(current)?.scrollIntoView({ block: "nearest" });
+    if (scrolls && chosen.size === 1)
+      this.#rows.get(current)?.scrollIntoView({ block: "nearest" });
   }
 
   #click(event) {
     const option = event.target.closest("[data-id]");
     if (!option) return;
-    const toggles = event.ctrlKey || event.metaKey || event.target.matches(".annotations__check");
-    this.#choosing.choose(option.dataset.id, { toggles, extends: event.shiftKey });
-    if (store.selectedIds.join() === option.dataset.id) show(store.get(option.dataset.id));
+    const toggles =
+      event.ctrlKey ||
+      event.metaKey ||
+      event.target.matches(".annotations__check");
+    this.#choosing.choose(option.dataset.id, {
+      toggles,
+      extends: event.shiftKey,
+    });
+    if (store.selectedIds.join() === option.dataset.id)
+      show(store.get(option.dataset.id));
   }
 
   #enter() {

@@ -3,7 +3,9 @@ import { arm, armed } from "../editing/tagging.js";
 
 class ArmedKinds extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("click", ({ target }) => this.#arm(target.closest("[data-arm]")));
+    this.addEventListener("click", ({ target }) =>
+      this.#arm(target.closest("[data-arm]")),
+    );
     armed.addEventListener("armed:changed", () => this.#show());
   }
 
@@ -14,7 +16,10 @@ class ArmedKinds extends HTMLElement {
   #show() {
     this.dataset.kind = armed.kind ?? "";
     for (const button of this.querySelectorAll("[data-arm]")) {
-      button.setAttribute("aria-pressed", String(button.dataset.arm === armed.kind));
+      button.setAttribute(
+        "aria-pressed",
+        String(button.dataset.arm === armed.kind),
+      );
     }
   }
 }

@@ -35,27 +35,47 @@ class ArticleSheet extends HTMLElement {
   }
 
   #listen(boxes) {
-    store.addEventListener("store:changed", ({ detail }) => this.#painting.update(detail.ids));
-    store.addEventListener("store:selected", () => this.#painting.mark(store.selectedIds));
-    store.addEventListener("store:changed", () => this.#painting.mark(store.selectedIds));
-    cursor.addEventListener("cursor:moved", ({ detail }) => this.#moved(detail.by, boxes));
-    cursor.addEventListener("cursor:shown", () => this.#view.reveal(cursor.focus));
-    armed.addEventListener("armed:changed", () => (this.#text.dataset.armed = armed.kind ?? ""));
+    store.addEventListener("store:changed", ({ detail }) =>
+      this.#painting.update(detail.ids),
+    );
+    store.addEventListener("store:selected", () =>
+      this.#painting.mark(store.selectedIds),
+    );
+    store.addEventListener("store:changed", () =>
+      this.#painting.mark(store.selectedIds),
+    );
+    cursor.addEventListener("cursor:moved", ({ detail }) =>
+      this.#moved(detail.by, boxes),
+    );
+    cursor.addEventListener("cursor:shown", () =>
+      this.#view.reveal(cursor.focus),
+    );
+    armed.addEventListener(
+      "armed:changed",
+      () => (this.#text.dataset.armed = armed.kind ?? ""),
+    );
     this.#text.addEventListener("keydown", (event) => this.#press(event));
     this.#text.addEventListener("focus", () => this.#view.draw(cursor.focus));
     point(this.#text, this.#view);
-    new ResizeObserver(() => (this.#view.draw(cursor.focus), redraw())).observe(this.#text);
+    new ResizeObserver(() => (this.#view.draw(cursor.focus), redraw())).observe(
+      this.#text,
+    );
   }
 
   #press(event) {
     if (event.key === "Escape") return this.#leave(event);
     if (event.key === "Enter" && !event.ctrlKey) return this.#enter(event);
-    if (event.altKey && !event.shiftKey && !VERTICAL.includes(event.key)) return undefined; // the browser's own
+    if (event.altKey && !event.shiftKey && !VERTICAL.includes(event.key))
+      return undefined; // the browser's own
     const step = goal(event, cursor, this.#map, this.#view);
     if (!step) return undefined;
     event.preventDefault();
     const from = cursor.focus;
-    cursor.place(step.from ?? (event.shiftKey ? cursor.anchor : step.to), step.to, { exact: event.altKey, by: "keys" });
+    cursor.place(
+      step.from ?? (event.shiftKey ? cursor.anchor : step.to),
+      step.to,
+      { exact: event.altKey, by: "keys" },
+    );
     this.#view.select(cursor.anchor, cursor.focus);
     this.#view.reveal(cursor.focus);
     return speak(cursor, this.#map, from, step.unit);
@@ -79,7 +99,8 @@ class ArticleSheet extends HTMLElement {
   #moved(by, boxes) {
     const { passage } = cursor;
     this.#view.draw(cursor.focus);
-    if (by !== "pointer" && this.#text.contains(getSelection().anchorNode)) this.#view.select(cursor.anchor, cursor.focus);
+    if (by !== "pointer" && this.#text.contains(getSelection().anchorNode))
+      this.#view.select(cursor.anchor, cursor.focus);
     const chosen = brush("chosen", boxes);
     if (this.#chosen) chosen.delete(this.#chosen);
     this.#chosen = passage && this.#map.range(passage.start, passage.end);

@@ -5,7 +5,9 @@ class BreakChoices extends HTMLElement {
   connectedCallback() {
     this.addEventListener("change", () => this.#count());
     this.addEventListener("click", (event) => {
-      const wanted = { all: true, none: false }[event.target.closest("button")?.value];
+      const wanted = { all: true, none: false }[
+        event.target.closest("button")?.value
+      ];
       if (wanted === undefined) return;
       event.preventDefault();
       for (const box of this.#boxes()) box.checked = wanted;

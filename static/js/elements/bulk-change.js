@@ -47,18 +47,31 @@ class BulkChange extends HTMLElement {
 
   #submit(event) {
     event.preventDefault();
-    const { kind, level, time, film } = Object.fromEntries(new FormData(this.#form));
+    const { kind, level, time, film } = Object.fromEntries(
+      new FormData(this.#form),
+    );
     const chosen = { kind, level, time, film: film && this.#film };
-    const annotations = store.selectedIds.map((id) => store.get(id)).filter(({ pending }) => !pending);
-    const changes = film && !this.#film ? null : wishes(annotations, chosen, (slug) => knownFilm(slug) ?? store.article.film);
+    const annotations = store.selectedIds
+      .map((id) => store.get(id))
+      .filter(({ pending }) => !pending);
+    const changes =
+      film && !this.#film
+        ? null
+        : wishes(
+            annotations,
+            chosen,
+            (slug) => knownFilm(slug) ?? store.article.film,
+          );
     fault(this, "time", changes || !time ? "" : word("bulk.unread"));
-    if (changes?.length && this.#fits(changes.length)) this.#made(bulk(changes, this.#refused), changes.length, "bulk.changed");
+    if (changes?.length && this.#fits(changes.length))
+      this.#made(bulk(changes, this.#refused), changes.length, "bulk.changed");
     else if (changes && !changes.length) announce(word("bulk.same"));
   }
 
   #remove() {
     const { length } = store.selectedIds;
-    if (this.#fits(length)) this.#made(removeSelected(this.#refused), length, "bulk.removed");
+    if (this.#fits(length))
+      this.#made(removeSelected(this.#refused), length, "bulk.removed");
   }
 
   #fits(count) {
@@ -90,7 +103,9 @@ class BulkChange extends HTMLElement {
   }
 
   #toList() {
-    this.closest("annotation-list").querySelector('[role="option"][tabindex="0"]')?.focus();
+    this.closest("annotation-list")
+      .querySelector('[role="option"][tabindex="0"]')
+      ?.focus();
   }
 }
 

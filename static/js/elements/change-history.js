@@ -16,12 +16,19 @@ class ChangeHistory extends HTMLElement {
   #asked = 0;
 
   connectedCallback() {
-    for (const button of document.querySelectorAll('[data-opens="history"]')) button.addEventListener("click", () => void this.#open());
+    for (const button of document.querySelectorAll('[data-opens="history"]'))
+      button.addEventListener("click", () => void this.#open());
     bind("history", "H", () => void this.#open(), word("history.key"));
     this.#part("one").addEventListener("change", () => void this.#read());
     this.#part("more").addEventListener("click", () => void this.#more());
-    this.#list.addEventListener("click", ({ target }) => void this.#restore(target.closest("[data-event]")));
-    live.addEventListener("live:news", () => this.#dialog.open && void this.#read());
+    this.#list.addEventListener(
+      "click",
+      ({ target }) => void this.#restore(target.closest("[data-event]")),
+    );
+    live.addEventListener(
+      "live:news",
+      () => this.#dialog.open && void this.#read(),
+    );
   }
 
   async #open() {
@@ -52,10 +59,14 @@ class ChangeHistory extends HTMLElement {
   async #fetch(cursor) {
     const query = new URLSearchParams({ limit: PAGE });
     if (cursor) query.set("cursor", cursor);
-    if (this.#part("one").checked) query.set("annotation", store.selectedIds[0]);
+    if (this.#part("one").checked)
+      query.set("annotation", store.selectedIds[0]);
     const asked = ++this.#asked;
     try {
-      const { body } = await call("GET", articlePath(store.article.slug, `/events?${query}`));
+      const { body } = await call(
+        "GET",
+        articlePath(store.article.slug, `/events?${query}`),
+      );
       if (asked !== this.#asked) return null; // something newer was asked for meanwhile
       this.#next = body.next;
       this.#part("more").hidden = !body.next;
@@ -68,7 +79,9 @@ class ChangeHistory extends HTMLElement {
 
   async #restore(button) {
     if (!button) return;
-    const answer = await restore(button.dataset.event, (error) => this.#say(error.message));
+    const answer = await restore(button.dataset.event, (error) =>
+      this.#say(error.message),
+    );
     if (!answer) return;
     this.#say(word("history.restored"));
     await this.#read();

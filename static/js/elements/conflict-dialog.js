@@ -1,5 +1,5 @@
 // Both versions of what two editors changed, side by side. Nothing is lost: it stays until one of them is chosen.
-import { call, articlePath } from "../editing/api.js";
+import { articlePath, call } from "../editing/api.js";
 import { askBy } from "../editing/conflict.js";
 import { nameOf, partOf } from "../editing/naming.js";
 import { store } from "../editing/store.js";
@@ -19,15 +19,25 @@ class ConflictDialog extends HTMLElement {
   /** Resolves to the side that was chosen for each name; null where the annotation is to stay as it is. */
   async #ask({ found, current }) {
     const who = await lastEditor(current.id);
-    this.#part("says").textContent = word(found.length ? "conflict_says" : "conflict_removes", { who });
+    this.#part("says").textContent = word(
+      found.length ? "conflict_says" : "conflict_removes",
+      { who },
+    );
     this.#part("quote").textContent = brief(current.exact);
     this.#part("fields").replaceChildren(...found.map(choice));
-    for (const name of ["save", "mine", "theirs"]) this.#part(name).hidden = !found.length;
-    for (const name of ["remove", "keep"]) this.#part(name).hidden = found.length > 0;
+    for (const name of ["save", "mine", "theirs"])
+      this.#part(name).hidden = !found.length;
+    for (const name of ["remove", "keep"])
+      this.#part(name).hidden = found.length > 0;
     const answer = await this.#answer();
     if (!found.length) return answer === "remove" ? {} : null;
     const chosen = new FormData(this.querySelector("form"));
-    return Object.fromEntries(found.map(({ name }) => [name, SIDES.includes(answer) ? answer : chosen.get(name)]));
+    return Object.fromEntries(
+      found.map(({ name }) => [
+        name,
+        SIDES.includes(answer) ? answer : chosen.get(name),
+      ]),
+    );
   }
 
   /** What the dialog was closed with; a browser that closes it without an answer has to show it again. */
@@ -36,7 +46,9 @@ class ConflictDialog extends HTMLElement {
     do {
       this.#dialog.returnValue = "";
       this.#dialog.showModal();
-      await new Promise((closed) => this.#dialog.addEventListener("close", closed, { once: true }));
+      await new Promise((closed) =>
+        this.#dialog.addEventListener("close", closed, { once: true }),
+      );
     } while (!this.#dialog.returnValue);
     before?.focus();
     return this.#dialog.returnValue;
@@ -48,17 +60,29 @@ class ConflictDialog extends HTMLElement {
 }
 
 function choice({ name, ...sides }) {
-  const [field, legend] = ["fieldset", "legend"].map((tag) => document.createElement(tag));
+  const [field, legend] = ["fieldset", "legend"].map((tag) =>
+    document.createElement(tag),
+  );
   field.className = "conflict__field";
   legend.textContent = nameOf(name);
-  field.append(legend, ...SIDES.map((side) => version(name, side, sides[side])));
+  field.append(
+    legend,
+    ...SIDES.map((side) => version(name, side, sides[side])),
+  );
   return field;
 }
 
 function version(name, side, fields) {
-  const [label, input, whose, says] = ["label", "input", "span", "span"].map((tag) => document.createElement(tag));
+  const [label, input, whose, says] = ["label", "input", "span", "span"].map(
+    (tag) => document.createElement(tag),
+  );
   label.className = "conflict__side";
-  Object.assign(input, { type: "radio", name, value: side, checked: side === "mine" });
+  Object.assign(input, {
+    type: "radio",
+    name,
+    value: side,
+    checked: side === "mine",
+  });
   whose.className = "conflict__whose";
   whose.textContent = word(`conflict_${side}`);
   says.className = "conflict__says";
@@ -70,7 +94,10 @@ function version(name, side, fields) {
 
 async function lastEditor(id) {
   try {
-    const { body } = await call("GET", articlePath(store.article.slug, `/events?annotation=${id}&limit=1`));
+    const { body } = await call(
+      "GET",
+      articlePath(store.article.slug, `/events?annotation=${id}&limit=1`),
+    );
     return body.items[0]?.actor ?? word("conflict_somebody");
   } catch {
     return word("conflict_somebody");

@@ -1,8 +1,8 @@
 // A tick in the margin for each block that somebody has reviewed, and how many there are.
 import { coverage } from "../editing/coverage.js";
 import { cursor } from "../editing/cursor.js";
-import { bind } from "../editing/keys.js";
 import { jump } from "../editing/jump.js";
+import { bind } from "../editing/keys.js";
 import { live } from "../editing/live.js";
 import { word } from "../editing/words.js";
 
@@ -13,11 +13,16 @@ class CoverageTicks extends HTMLElement {
   connectedCallback() {
     this.#layer.className = "ticks";
     this.#text.parentElement.append(this.#layer);
-    this.#layer.addEventListener("click", ({ target }) => this.#press(target.closest("button")));
+    this.#layer.addEventListener("click", ({ target }) =>
+      this.#press(target.closest("button")),
+    );
     coverage.addEventListener("coverage:changed", () => this.#show());
     new ResizeObserver(() => this.#place()).observe(this.#text);
     bind("review", "R", () => this.#next(), word("cover.key"));
-    live.addEventListener("live:news", ({ detail }) => detail.events.some(isReview) && this.#load());
+    live.addEventListener(
+      "live:news",
+      ({ detail }) => detail.events.some(isReview) && this.#load(),
+    );
     this.#load();
   }
 
@@ -40,13 +45,20 @@ class CoverageTicks extends HTMLElement {
 
   #show() {
     this.textContent = word("cover.count", coverage.numbers);
-    while (this.#layer.childElementCount > coverage.blocks.length) this.#layer.lastChild.remove();
+    while (this.#layer.childElementCount > coverage.blocks.length)
+      this.#layer.lastChild.remove();
     coverage.blocks.forEach((block, index) => {
-      const button = this.#layer.children[index] ?? this.#layer.appendChild(tick(index));
+      const button =
+        this.#layer.children[index] ?? this.#layer.appendChild(tick(index));
       const reviewed = block.reviewed_by !== null;
       button.setAttribute("aria-pressed", String(reviewed));
-      button.title = reviewed ? word("cover.by", { who: block.reviewed_by }) : word("cover.open");
-      button.setAttribute("aria-label", `${word("cover.block", { number: index + 1 })}: ${button.title}`);
+      button.title = reviewed
+        ? word("cover.by", { who: block.reviewed_by })
+        : word("cover.open");
+      button.setAttribute(
+        "aria-label",
+        `${word("cover.block", { number: index + 1 })}: ${button.title}`,
+      );
     });
     this.#place();
   }
@@ -56,7 +68,10 @@ class CoverageTicks extends HTMLElement {
     coverage.blocks.forEach(({ start }, index) => {
       const element = this.#text.querySelector(`[data-start="${start}"]`);
       const y = element ? element.getBoundingClientRect().top - top : 0;
-      this.#layer.children[index]?.style.setProperty("--y", `${Math.round(y)}px`);
+      this.#layer.children[index]?.style.setProperty(
+        "--y",
+        `${Math.round(y)}px`,
+      );
     });
   }
 }

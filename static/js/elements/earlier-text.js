@@ -21,13 +21,19 @@ class EarlierText extends HTMLElement {
 
   /** Set a passage of revision `revision` off and bring it into view; one of another revision is not on this page. */
   show(kind, { revision, start, end }) {
-    if (this.#marked) brush(this.#marked.name, this.#layer).delete(this.#marked.range);
+    if (this.#marked)
+      brush(this.#marked.name, this.#layer).delete(this.#marked.range);
     this.#marked = undefined;
     if (revision !== store.article.before.revision) return;
-    this.#marked = { name: `selected-${kind}`, range: this.#map.range(start, end) };
+    this.#marked = {
+      name: `selected-${kind}`,
+      range: this.#map.range(start, end),
+    };
     brush(this.#marked.name, this.#layer).add(this.#marked.range);
     const pane = this.closest("section");
-    const place = this.#map.liveRange(start, end).getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    const place =
+      this.#map.liveRange(start, end).getBoundingClientRect().top -
+      pane.getBoundingClientRect().top;
     pane.scrollBy({ top: place - pane.clientHeight / 3, behavior: "instant" });
   }
 }

@@ -3,14 +3,25 @@ import { snap } from "../reading/timeline.js";
 
 class FilmReel extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("click", (event) => event.target.closest("svg") && this.#open(this.#second(event)));
+    this.addEventListener(
+      "click",
+      (event) => event.target.closest("svg") && this.#open(this.#second(event)),
+    );
   }
 
   #second({ clientX }) {
-    const { left, right, width } = this.querySelector("svg").getBoundingClientRect();
-    const along = getComputedStyle(this).direction === "rtl" ? right - clientX : clientX - left;
+    const { left, right, width } =
+      this.querySelector("svg").getBoundingClientRect();
+    const along =
+      getComputedStyle(this).direction === "rtl"
+        ? right - clientX
+        : clientX - left;
     const beats = this.#beats.map(({ position }) => position);
-    return snap(Math.round((this.#runtime * Math.min(Math.max(along, 0), width)) / width), beats, this.#runtime);
+    return snap(
+      Math.round((this.#runtime * Math.min(Math.max(along, 0), width)) / width),
+      beats,
+      this.#runtime,
+    );
   }
 
   #open(second) {

@@ -1,7 +1,7 @@
 // Brings a text into the form: by pasting with its formatting, by choosing a file or by dropping one on the page.
 import { announce } from "../editing/announce.js";
-import { word } from "../editing/words.js";
 import { readText, typeOf } from "../editing/file.js";
+import { word } from "../editing/words.js";
 
 const LARGEST = 8 * 2 ** 20; // bytes; the server says the rest
 
@@ -13,7 +13,10 @@ class ImportForm extends HTMLElement {
   connectedCallback() {
     this.#body.addEventListener("paste", (event) => this.#paste(event));
     const file = this.querySelector("[type=file]");
-    file.addEventListener("change", () => file.files[0] && this.#read(file.files[0], file));
+    file.addEventListener(
+      "change",
+      () => file.files[0] && this.#read(file.files[0], file),
+    );
     for (const name of ["dragover", "dragleave", "drop"]) {
       document.addEventListener(name, (event) => this.#drag(event));
     }
@@ -33,7 +36,8 @@ class ImportForm extends HTMLElement {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
     this.#body.toggleAttribute("data-over", event.type === "dragover");
-    if (event.type === "drop" && event.dataTransfer.files[0]) this.#read(event.dataTransfer.files[0]);
+    if (event.type === "drop" && event.dataTransfer.files[0])
+      this.#read(event.dataTransfer.files[0]);
   }
 
   /** Read it here, so that it can be seen and mended before it is sent. A file that cannot be read is sent as it is. */
@@ -42,10 +46,15 @@ class ImportForm extends HTMLElement {
     const box = this.#progress.parentElement;
     box.hidden = false;
     try {
-      this.#body.value = await readText(file, (share) => (this.#progress.value = share));
+      this.#body.value = await readText(
+        file,
+        (share) => (this.#progress.value = share),
+      );
       this.#format.value = typeOf(file.name) ?? "auto";
       if (input) input.value = "";
-      announce(word("read", { name: file.name, count: this.#body.value.length }));
+      announce(
+        word("read", { name: file.name, count: this.#body.value.length }),
+      );
       this.#body.focus();
     } catch {
       announce(word("unreadable", { name: file.name }));

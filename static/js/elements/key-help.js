@@ -1,5 +1,13 @@
 // The list of all keys, on `?`: to look one up, change it or switch it off.
-import { bind, isSingle, keys, listed, rebind, switchSingle, written } from "../editing/keys.js";
+import {
+  bind,
+  isSingle,
+  keys,
+  listed,
+  rebind,
+  switchSingle,
+  written,
+} from "../editing/keys.js";
 import { word } from "../editing/words.js";
 
 const MODIFIERS = ["Shift", "Control", "Alt", "Meta", "AltGraph"];
@@ -12,12 +20,17 @@ class KeyHelp extends HTMLElement {
   #waiting = null; // the name of the binding whose new key is awaited
 
   connectedCallback() {
-    for (const button of document.querySelectorAll('[data-opens="keys"]')) button.addEventListener("click", () => this.#open());
+    for (const button of document.querySelectorAll('[data-opens="keys"]'))
+      button.addEventListener("click", () => this.#open());
     bind("help", "?", () => this.#open(), word("key_help"));
     this.#dialog.addEventListener("keydown", (event) => this.#press(event));
     this.#dialog.addEventListener("close", () => (this.#waiting = null));
-    this.#list.addEventListener("click", ({ target }) => this.#await(target.closest("button")));
-    this.#single.addEventListener("change", () => switchSingle(this.#single.checked));
+    this.#list.addEventListener("click", ({ target }) =>
+      this.#await(target.closest("button")),
+    );
+    this.#single.addEventListener("change", () =>
+      switchSingle(this.#single.checked),
+    );
     keys.addEventListener("keys:changed", () => this.#show());
     this.#hint();
   }
@@ -31,14 +44,18 @@ class KeyHelp extends HTMLElement {
 
   #show() {
     const focused = document.activeElement?.dataset.name;
-    this.#list.replaceChildren(...listed().map((binding) => this.#row(binding)));
+    this.#list.replaceChildren(
+      ...listed().map((binding) => this.#row(binding)),
+    );
     if (focused) this.#list.querySelector(`[data-name="${focused}"]`)?.focus();
     this.#single.checked = listed().some(({ key }) => key && isSingle(key));
     this.#hint();
   }
 
   #row({ name, key, description }) {
-    const [row, does, button, cap] = ["li", "span", "button", "kbd"].map((tag) => document.createElement(tag));
+    const [row, does, button, cap] = ["li", "span", "button", "kbd"].map(
+      (tag) => document.createElement(tag),
+    );
     const waits = this.#waiting === name;
     does.textContent = description;
     cap.textContent = waits ? word("keys_press") : key || word("keys_off");
@@ -53,12 +70,18 @@ class KeyHelp extends HTMLElement {
   /** Wait for the new key of a binding. */
   #await(button) {
     if (!button) return;
-    this.#waiting = this.#waiting === button.dataset.name ? null : button.dataset.name;
+    this.#waiting =
+      this.#waiting === button.dataset.name ? null : button.dataset.name;
     this.#show();
   }
 
   #press(event) {
-    if (!this.#waiting || MODIFIERS.includes(event.key) || PASSING.includes(event.key)) return;
+    if (
+      !this.#waiting ||
+      MODIFIERS.includes(event.key) ||
+      PASSING.includes(event.key)
+    )
+      return;
     event.preventDefault();
     event.stopPropagation();
     const name = this.#waiting;
@@ -68,13 +91,18 @@ class KeyHelp extends HTMLElement {
     const taken = event.key === "Escape" ? null : rebind(name, key);
     this.#show();
     if (taken) this.#say(word("keys_taken", { key, does: taken.description }));
-    else if (taken === undefined) this.#say(word(key ? "keys_set" : "keys_unset", { key, does: description }));
+    else if (taken === undefined)
+      this.#say(
+        word(key ? "keys_set" : "keys_unset", { key, does: description }),
+      );
   }
 
   /** Buttons elsewhere show the keys that do the same. */
   #hint() {
     for (const hint of document.querySelectorAll("[data-key-of]")) {
-      hint.textContent = listed().find(({ name }) => name === hint.dataset.keyOf)?.key ?? hint.textContent;
+      hint.textContent =
+        listed().find(({ name }) => name === hint.dataset.keyOf)?.key ??
+        hint.textContent;
     }
   }
 

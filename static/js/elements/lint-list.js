@@ -13,14 +13,20 @@ class LintList extends HTMLElement {
   #findings = [];
 
   connectedCallback() {
-    store.addEventListener("store:changed", () => this.#soon.run(() => this.#load()));
-    this.addEventListener("click", ({ target }) => this.#press(target.closest("[data-index]")));
+    store.addEventListener("store:changed", () =>
+      this.#soon.run(() => this.#load()),
+    );
+    this.addEventListener("click", ({ target }) =>
+      this.#press(target.closest("[data-index]")),
+    );
     this.#load();
   }
 
   async #load() {
     try {
-      this.#take((await call("GET", articlePath(store.article.slug, "/lint"))).body);
+      this.#take(
+        (await call("GET", articlePath(store.article.slug, "/lint"))).body,
+      );
     } catch {
       // The line is gone: the hints stay as they were.
     }
@@ -31,7 +37,9 @@ class LintList extends HTMLElement {
     this.#findings = findings.toSorted((a, b) => a.dismissed - b.dismissed);
     const count = findings.filter(({ dismissed }) => !dismissed).length;
     const button = this.querySelector("[popovertarget]");
-    button.textContent = count ? word("lint.count", { count }) : word("lint.none");
+    button.textContent = count
+      ? word("lint.count", { count })
+      : word("lint.none");
     button.disabled = findings.length === 0;
     this.querySelector("ul").replaceChildren(...this.#findings.map(item));
     if (!findings.length) this.querySelector("[popover]").hidePopover();
@@ -48,7 +56,14 @@ class LintList extends HTMLElement {
   async #judge({ key, dismissed }) {
     const body = { [dismissed ? "restored" : "dismissed"]: [key] };
     try {
-      this.#take((await call("PUT", articlePath(store.article.slug, "/lint"), { body, key: crypto.randomUUID() })).body);
+      this.#take(
+        (
+          await call("PUT", articlePath(store.article.slug, "/lint"), {
+            body,
+            key: crypto.randomUUID(),
+          })
+        ).body,
+      );
       announce(word(dismissed ? "lint.restored" : "lint.dismissed"));
       this.querySelector("[data-part=judge]")?.focus();
     } catch (error) {
@@ -64,8 +79,15 @@ class LintList extends HTMLElement {
 }
 
 function item({ words, rule, shown, dismissed }, index) {
-  const [row, button, said, where, judge] = ["li", "button", "b", "small", "button"].map((name) => document.createElement(name));
-  for (const one of [button, judge]) Object.assign(one, { type: "button" }).dataset.index = index;
+  const [row, button, said, where, judge] = [
+    "li",
+    "button",
+    "b",
+    "small",
+    "button",
+  ].map((name) => document.createElement(name));
+  for (const one of [button, judge])
+    Object.assign(one, { type: "button" }).dataset.index = index;
   button.className = "lint__words";
   row.toggleAttribute("data-dismissed", dismissed);
   judge.dataset.part = "judge";

@@ -12,15 +12,35 @@ class LiveNote extends HTMLElement {
   #timer;
 
   connectedCallback() {
-    live.addEventListener("live:news", ({ detail }) => this.#hear(detail.events));
-    live.addEventListener("live:lost", ({ detail }) => detail.error.status === 401 && this.#show(word("line_signed_out")));
-    live.addEventListener("live:found", () => this.#lasts || (this.hidden = true));
-    this.querySelector("button").addEventListener("click", () => location.reload());
+    live.addEventListener("live:news", ({ detail }) =>
+      this.#hear(detail.events),
+    );
+    live.addEventListener(
+      "live:lost",
+      ({ detail }) =>
+        detail.error.status === 401 && this.#show(word("line_signed_out")),
+    );
+    live.addEventListener(
+      "live:found",
+      () => this.#lasts || (this.hidden = true),
+    );
+    this.querySelector("button").addEventListener("click", () =>
+      location.reload(),
+    );
   }
 
   #hear(events) {
-    if (events.some(({ action, subject }) => subject.startsWith("article:") && OF_THE_TEXT.includes(action))) return this.#renew(events.at(-1));
-    const others = events.filter(({ actor, subject }) => actor !== store.article.me && subject.startsWith("annotation:"));
+    if (
+      events.some(
+        ({ action, subject }) =>
+          subject.startsWith("article:") && OF_THE_TEXT.includes(action),
+      )
+    )
+      return this.#renew(events.at(-1));
+    const others = events.filter(
+      ({ actor, subject }) =>
+        actor !== store.article.me && subject.startsWith("annotation:"),
+    );
     return others.length && !this.#lasts ? this.#say(others) : undefined;
   }
 
@@ -39,9 +59,17 @@ class LiveNote extends HTMLElement {
   #say(events) {
     const { actor, subject, before, after } = events.at(-1);
     const words = brief((after ?? before)?.exact ?? "", 60);
-    const says = events.length > 1 ? word("live_several", { actor, count: events.length }) : word("live_one", { actor, words });
+    const says =
+      events.length > 1
+        ? word("live_several", { actor, count: events.length })
+        : word("live_one", { actor, words });
     this.#show(says);
-    if (events.some((event) => event.subject === `annotation:${store.selectedIds[0]}`)) announce(word("live_here", { actor: actor ?? subject }));
+    if (
+      events.some(
+        (event) => event.subject === `annotation:${store.selectedIds[0]}`,
+      )
+    )
+      announce(word("live_here", { actor: actor ?? subject }));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.hidden = true), SHOWN_FOR);
   }

@@ -11,7 +11,9 @@ class NewBeat extends HTMLElement {
   about = null;
 
   connectedCallback() {
-    this.#button.addEventListener("click", () => this.open(this.#button.getAttribute("aria-expanded") === "false"));
+    this.#button.addEventListener("click", () =>
+      this.open(this.#button.getAttribute("aria-expanded") === "false"),
+    );
     this.#part("add").addEventListener("click", () => this.#add());
     this.#label.addEventListener("keydown", (event) => this.#press(event));
     this.#label.addEventListener("input", () => this.#lint());
@@ -40,8 +42,16 @@ class NewBeat extends HTMLElement {
   }
 
   #lint() {
-    const words = this.#label.value ? repeated(this.about.hidden, this.#label.value, [this.about.film.title]) : [];
-    write(this, "label-lint", words.length ? word("inspector.repeats", { words: words.join(", ") }) : "");
+    const words = this.#label.value
+      ? repeated(this.about.hidden, this.#label.value, [this.about.film.title])
+      : [];
+    write(
+      this,
+      "label-lint",
+      words.length
+        ? word("inspector.repeats", { words: words.join(", ") })
+        : "",
+    );
   }
 
   #press(event) {
@@ -55,10 +65,16 @@ class NewBeat extends HTMLElement {
   async #add() {
     const label = this.#label.value.trim();
     try {
-      const beat = await addBeat(this.about.film.slug, this.about.second(), label);
+      const beat = await addBeat(
+        this.about.film.slug,
+        this.about.second(),
+        label,
+      );
       this.open(false);
       announce(word("beat.added", { label }));
-      this.dispatchEvent(new CustomEvent("beat:added", { bubbles: true, detail: { beat } }));
+      this.dispatchEvent(
+        new CustomEvent("beat:added", { bubbles: true, detail: { beat } }),
+      );
     } catch ({ fields, message }) {
       fault(this, "label", fields?.label?.join(" ") ?? message);
     }

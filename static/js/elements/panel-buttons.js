@@ -3,8 +3,12 @@ import { store } from "../editing/store.js";
 
 class PanelButtons extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("click", ({ target }) => this.#toggle(target.closest("[aria-controls]")));
-    document.addEventListener("keydown", (event) => this.#leave(event), { capture: true });
+    this.addEventListener("click", ({ target }) =>
+      this.#toggle(target.closest("[aria-controls]")),
+    );
+    document.addEventListener("keydown", (event) => this.#leave(event), {
+      capture: true,
+    });
     store.addEventListener("store:selected", () => this.#tell());
   }
 
@@ -22,7 +26,8 @@ class PanelButtons extends HTMLElement {
   close() {
     for (const button of this.querySelectorAll('[aria-expanded="true"]')) {
       button.setAttribute("aria-expanded", "false");
-      delete document.getElementById(button.getAttribute("aria-controls")).dataset.open;
+      delete document.getElementById(button.getAttribute("aria-controls"))
+        .dataset.open;
       button.focus();
     }
   }
@@ -34,14 +39,22 @@ class PanelButtons extends HTMLElement {
   }
 
   #leave(event) {
-    if (event.key !== "Escape" || !event.target.closest(".panel[data-open]") || document.querySelector("dialog[open], :popover-open")) return;
+    if (
+      event.key !== "Escape" ||
+      !event.target.closest(".panel[data-open]") ||
+      document.querySelector("dialog[open], :popover-open")
+    )
+      return;
     event.preventDefault();
     this.close();
   }
 
   /** The inspector has something to say of what is selected. */
   #tell() {
-    this.#button("panel-inspector").toggleAttribute("data-news", store.selectedIds.length > 0);
+    this.#button("panel-inspector").toggleAttribute(
+      "data-news",
+      store.selectedIds.length > 0,
+    );
   }
 
   #button(id) {

@@ -14,17 +14,31 @@ class PresenceLine extends HTMLElement {
   #said = 0; // when we said last where we are
 
   connectedCallback() {
-    live.addEventListener("live:presence", ({ detail }) => this.#show(detail.items));
+    live.addEventListener("live:presence", ({ detail }) =>
+      this.#show(detail.items),
+    );
     store.addEventListener("store:selected", () => this.#soon());
-    window.addEventListener("pagehide", () => void say({ here: false }, { keepalive: true }));
-    window.addEventListener("pageshow", ({ persisted }) => persisted && this.#soon());
-    document.addEventListener("visibilitychange", () => document.hidden || this.#soon());
+    window.addEventListener(
+      "pagehide",
+      () => void say({ here: false }, { keepalive: true }),
+    );
+    window.addEventListener(
+      "pageshow",
+      ({ persisted }) => persisted && this.#soon(),
+    );
+    document.addEventListener(
+      "visibilitychange",
+      () => document.hidden || this.#soon(),
+    );
     this.#soon();
   }
 
   #soon() {
     clearTimeout(this.#next);
-    this.#next = setTimeout(() => this.#say(), Math.max(0, this.#said + AT_MOST_EVERY - Date.now()));
+    this.#next = setTimeout(
+      () => this.#say(),
+      Math.max(0, this.#said + AT_MOST_EVERY - Date.now()),
+    );
   }
 
   async #say() {
@@ -45,17 +59,26 @@ class PresenceLine extends HTMLElement {
 
 async function say(body, options) {
   try {
-    return (await call("PUT", articlePath(store.article.slug, "/presence"), { body, ...options })).body.items;
+    return (
+      await call("PUT", articlePath(store.article.slug, "/presence"), {
+        body,
+        ...options,
+      })
+    ).body.items;
   } catch {
     return null; // nobody hears it; the next time comes soon
   }
 }
 
 function person({ actor, annotation }) {
-  const [item, sign, name] = ["li", "span", "span"].map((tag) => document.createElement(tag));
+  const [item, sign, name] = ["li", "span", "span"].map((tag) =>
+    document.createElement(tag),
+  );
   const words = store.get(annotation)?.exact;
   name.className = "visually-hidden";
-  name.textContent = words ? word("presence_at", { actor, words: brief(words, 40) }) : actor;
+  name.textContent = words
+    ? word("presence_at", { actor, words: brief(words, 40) })
+    : actor;
   item.title = name.textContent;
   sign.setAttribute("aria-hidden", "true");
   sign.textContent = initials(actor);
@@ -65,8 +88,15 @@ function person({ actor, annotation }) {
 
 /** `ada.keane@example.org` is AK. */
 function initials(address) {
-  const parts = address.split("@")[0].split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  return (parts.length > 1 ? parts[0][0] + parts.at(-1)[0] : (parts[0] ?? "?").slice(0, 2)).toUpperCase();
+  const parts = address
+    .split("@")[0]
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  return (
+    parts.length > 1
+      ? parts[0][0] + parts.at(-1)[0]
+      : (parts[0] ?? "?").slice(0, 2)
+  ).toUpperCase();
 }
 
 customElements.define("presence-line", PresenceLine);

@@ -22,13 +22,24 @@ class ReadAs extends HTMLElement {
   connectedCallback() {
     this.#part("toggle").addEventListener("click", () => this.toggle());
     this.#part("play").addEventListener("click", () => this.#play());
-    this.#pane.querySelector("[data-part=close]").addEventListener("click", () => this.toggle());
-    this.#pane.addEventListener("keydown", ({ key }) => key === "Escape" && this.toggle());
+    this.#pane
+      .querySelector("[data-part=close]")
+      .addEventListener("click", () => this.toggle());
+    this.#pane.addEventListener(
+      "keydown",
+      ({ key }) => key === "Escape" && this.toggle(),
+    );
     this.#part("film").addEventListener("change", () => this.#choose());
-    this.#part("tolerance").addEventListener("change", () => this.#show({ tell: true }));
-    this.addEventListener("scrub:moved", ({ detail }) => this.#move(detail.seconds));
+    this.#part("tolerance").addEventListener("change", () =>
+      this.#show({ tell: true }),
+    );
+    this.addEventListener("scrub:moved", ({ detail }) =>
+      this.#move(detail.seconds),
+    );
     this.addEventListener("scrub:settled", () => this.#show({ tell: true }));
-    store.addEventListener("store:changed", () => this.#soon.open.run(() => this.#open()));
+    store.addEventListener("store:changed", () =>
+      this.#soon.open.run(() => this.#open()),
+    );
     bind("read-as", "P", () => this.toggle(), word("read.key"));
     this.#open();
   }
@@ -37,7 +48,10 @@ class ReadAs extends HTMLElement {
   toggle() {
     this.#player.stop();
     this.#pane.hidden = !this.#pane.hidden;
-    this.#part("toggle").setAttribute("aria-expanded", String(!this.#pane.hidden));
+    this.#part("toggle").setAttribute(
+      "aria-expanded",
+      String(!this.#pane.hidden),
+    );
     if (this.#pane.hidden) return this.#part("toggle").focus();
     this.#pane.focus();
     return this.#show({ tell: true });
@@ -51,14 +65,18 @@ class ReadAs extends HTMLElement {
   }
 
   #list() {
-    const films = this.#previews.films.map(({ film }) => new Option(film.title, film.slug));
+    const films = this.#previews.films.map(
+      ({ film }) => new Option(film.title, film.slug),
+    );
     this.#part("film").replaceChildren(...films);
     this.#part("film").hidden = films.length < 2;
     this.#choose();
   }
 
   get #chosen() {
-    return this.#previews.films.find(({ film }) => film.slug === this.#part("film").value);
+    return this.#previews.films.find(
+      ({ film }) => film.slug === this.#part("film").value,
+    );
   }
 
   get #seconds() {
@@ -89,25 +107,40 @@ class ReadAs extends HTMLElement {
     if (this.#pane.hidden) return;
     show(this.#pane, preview.html, { follow });
     if (tell) announce(told);
-    this.#soon.look.run(() => this.#previews.note(noted(films, this.#progress, this.#part("tolerance").value)));
+    this.#soon.look.run(() =>
+      this.#previews.note(
+        noted(films, this.#progress, this.#part("tolerance").value),
+      ),
+    );
     const soon = near(stepsOf(this.#chosen), this.#seconds);
-    this.#previews.prefetch(soon.map((seconds) => this.#query({ [this.#chosen.film.slug]: seconds })));
+    this.#previews.prefetch(
+      soon.map((seconds) => this.#query({ [this.#chosen.film.slug]: seconds })),
+    );
   }
 
   #query(other = {}) {
     const progress = { ...this.#progress, ...other };
-    return queryOf(this.#previews.films, progress, this.#part("tolerance").value, document.documentElement.lang);
+    return queryOf(
+      this.#previews.films,
+      progress,
+      this.#part("tolerance").value,
+      document.documentElement.lang,
+    );
   }
 
   /** Play the article through the film, step by step. */
   #play() {
     if (this.#player.playing) return this.#player.stop();
     if (this.#pane.hidden) this.toggle();
-    return this.#player.start(stepsOf(this.#chosen), this.#seconds, (seconds, last) => {
-      this.#progress[this.#chosen.film.slug] = seconds;
-      this.querySelector("timeline-scrubber").value = seconds;
-      this.#show({ tell: last, follow: true });
-    });
+    return this.#player.start(
+      stepsOf(this.#chosen),
+      this.#seconds,
+      (seconds, last) => {
+        this.#progress[this.#chosen.film.slug] = seconds;
+        this.querySelector("timeline-scrubber").value = seconds;
+        this.#show({ tell: last, follow: true });
+      },
+    );
   }
 
   #part(name) {

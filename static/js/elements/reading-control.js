@@ -17,10 +17,16 @@ class ReadingControl extends HTMLElement {
   connectedCallback() {
     this.#gone = new AbortController();
     const { signal } = this.#gone;
-    this.#scrubber = new Scrubber(this, () => this.#ask({ film: this.dataset.film }), signal);
+    this.#scrubber = new Scrubber(
+      this,
+      () => this.#ask({ film: this.dataset.film }),
+      signal,
+    );
     this.#level = this.#form.elements.tolerance?.value;
     this.addEventListener("submit", (event) => this.#answer(event), { signal });
-    this.addEventListener("change", (event) => this.#changed(event.target), { signal });
+    this.addEventListener("change", (event) => this.#changed(event.target), {
+      signal,
+    });
     watch(this, this.#form, signal);
     this.dataset.ready = "";
     this.#recall();
@@ -34,18 +40,31 @@ class ReadingControl extends HTMLElement {
   show(page, said) {
     const before = written(this);
     const fresh = page.main.querySelector("reading-control");
-    const focused = this.contains(document.activeElement) && document.activeElement.dataset.film;
+    const focused =
+      this.contains(document.activeElement) &&
+      document.activeElement.dataset.film;
     for (const part of this.querySelectorAll("[data-part]")) {
       // Copies: a select from which its chosen option is moved away chooses another.
-      const { childNodes } = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
-      part.replaceChildren(...[...childNodes].map((node) => document.importNode(node, true)));
+      const { childNodes } = fresh.querySelector(
+        `[data-part="${part.dataset.part}"]`,
+      );
+      part.replaceChildren(
+        ...[...childNodes].map((node) => document.importNode(node, true)),
+      );
     }
     if (focused) this.querySelector(`select[data-film="${focused}"]`)?.focus();
-    if (this.#level) this.#level = this.#form.elements.tolerance.value = fresh.querySelector('[name="tolerance"]:checked').value;
+    if (this.#level)
+      this.#level = this.#form.elements.tolerance.value = fresh.querySelector(
+        '[name="tolerance"]:checked',
+      ).value;
     this.#complain((this.#form.elements.time.value = ""));
     this.#scrubber.read();
     show(page, this);
-    say(said ? this.dataset[said] : sentence(change(before, written(this)), this.dataset));
+    say(
+      said
+        ? this.dataset[said]
+        : sentence(change(before, written(this)), this.dataset),
+    );
   }
 
   get #form() {
@@ -53,7 +72,9 @@ class ReadingControl extends HTMLElement {
   }
 
   get #films() {
-    return [...this.querySelectorAll("select[data-film]")].map((select) => select.dataset.film);
+    return [...this.querySelectorAll("select[data-film]")].map(
+      (select) => select.dataset.film,
+    );
   }
 
   #answer(event) {
@@ -65,9 +86,14 @@ class ReadingControl extends HTMLElement {
   }
 
   async #changed(field) {
-    if (field.name === "time" ? field.value : field.dataset.film) this.#ask({ film: field.dataset.film ?? this.dataset.film }, field.name === "time");
+    if (field.name === "time" ? field.value : field.dataset.film)
+      this.#ask(
+        { film: field.dataset.film ?? this.dataset.film },
+        field.name === "time",
+      );
     if (field.name !== "tolerance") return;
-    if (field.value === "all" && !(await confirmed())) this.#form.elements.tolerance.value = this.#level;
+    if (field.value === "all" && !(await confirmed()))
+      this.#form.elements.tolerance.value = this.#level;
     else this.#ask({ tolerance: field.value });
   }
 
@@ -81,8 +107,10 @@ class ReadingControl extends HTMLElement {
     const complaint = page.main.querySelector("#time-fault")?.dataset.says;
     if (complaint) return this.#complain(complaint);
     this.show(page);
-    if (changed.film) remember({ [changed.film]: { at: this.#at(changed.film) } });
-    else remember(Object.fromEntries(this.#films.map((film) => [film, changed])));
+    if (changed.film)
+      remember({ [changed.film]: { at: this.#at(changed.film) } });
+    else
+      remember(Object.fromEntries(this.#films.map((film) => [film, changed])));
   }
 
   #at(film) {
@@ -91,7 +119,10 @@ class ReadingControl extends HTMLElement {
   }
 
   #complain(text) {
-    const [fault, { time }] = [this.querySelector("#time-fault"), this.#form.elements];
+    const [fault, { time }] = [
+      this.querySelector("#time-fault"),
+      this.#form.elements,
+    ];
     fault.textContent = text;
     fault.hidden = !text;
     this.#unread = text && time.value;
@@ -101,13 +132,21 @@ class ReadingControl extends HTMLElement {
 
   /** Start where this device remembers the reader to be; a page may ask about more films once it has opened. */
   async #recall() {
-    if (OF_A_VIEW.some((name) => new URLSearchParams(location.search).has(name))) return;
+    if (
+      OF_A_VIEW.some((name) => new URLSearchParams(location.search).has(name))
+    )
+      return;
     for (let known = ""; known !== String(this.#films); ) {
       known = String(this.#films);
       const wanted = query(this.#films, recall(), Boolean(this.#level));
       const page = wanted && (await load(`${location.pathname}?${wanted}`));
       if (!page || page.main.querySelector("#time-fault")?.dataset.says) return;
-      this.show(page, page.main.querySelector('[name="tolerance"]:checked')?.value === "all" ? "rememberedAll" : "remembered");
+      this.show(
+        page,
+        page.main.querySelector('[name="tolerance"]:checked')?.value === "all"
+          ? "rememberedAll"
+          : "remembered",
+      );
     }
   }
 }

@@ -11,8 +11,14 @@ class RememberedFilms extends HTMLElement {
   connectedCallback() {
     this.#gone = new AbortController();
     const { signal } = this.#gone;
-    this.#part("all").querySelector("button").addEventListener("click", () => this.#forgetAll(), { signal });
-    this.querySelector("input[type=file]").addEventListener("change", (event) => this.#read(event.target), { signal });
+    this.#part("all")
+      .querySelector("button")
+      .addEventListener("click", () => this.#forgetAll(), { signal });
+    this.querySelector("input[type=file]").addEventListener(
+      "change",
+      (event) => this.#read(event.target),
+      { signal },
+    );
     this.#part("import").hidden = false;
     this.#list();
   }
@@ -31,7 +37,9 @@ class RememberedFilms extends HTMLElement {
     this.#part("all").hidden = kept.length === 0;
     const films = kept.length ? await this.#all().catch(() => []) : [];
     const titles = new Map(films.map((film) => [film.slug, film]));
-    const lines = kept.map(([slug, about]) => this.#line(titles.get(slug) ?? { slug, title: slug, year: "" }, about));
+    const lines = kept.map(([slug, about]) =>
+      this.#line(titles.get(slug) ?? { slug, title: slug, year: "" }, about),
+    );
     this.#part("list").replaceChildren(...lines);
   }
 
@@ -42,16 +50,24 @@ class RememberedFilms extends HTMLElement {
     title.textContent = film.title;
     title.href = `${this.dataset.page}/${film.slug}`;
     this.#part("year", line).textContent = film.year;
-    this.#part("at", line).textContent = [words[at] ?? at, words[tolerance]].filter(Boolean).join(" · ");
+    this.#part("at", line).textContent = [words[at] ?? at, words[tolerance]]
+      .filter(Boolean)
+      .join(" · ");
     this.#part("name", line).textContent = film.title;
-    line.querySelector("button").addEventListener("click", () => this.#forget(film), { signal: this.#gone.signal });
+    line
+      .querySelector("button")
+      .addEventListener("click", () => this.#forget(film), {
+        signal: this.#gone.signal,
+      });
     return line;
   }
 
   async #forget(film) {
     forget(film.slug);
     await this.#list();
-    this.#say(this.#part("said").dataset.forgotten.replace("{name}", film.title));
+    this.#say(
+      this.#part("said").dataset.forgotten.replace("{name}", film.title),
+    );
   }
 
   async #forgetAll() {
@@ -75,23 +91,44 @@ class RememberedFilms extends HTMLElement {
       const watched = records(await input.files[0].text());
       if (!isList(watched)) throw new SyntaxError("not a list");
       const { found, missing } = matched(watched, await this.#all());
-      remember(Object.fromEntries(found.map((film) => [film.slug, { at: "finished" }])));
+      remember(
+        Object.fromEntries(
+          found.map((film) => [film.slug, { at: "finished" }]),
+        ),
+      );
       await this.#list();
       report.replaceChildren(...this.#report(found, missing));
     } catch (error) {
-      report.replaceChildren(element("p", report.dataset[error instanceof SyntaxError ? "unreadable" : "failed"]));
+      report.replaceChildren(
+        element(
+          "p",
+          report.dataset[
+            error instanceof SyntaxError ? "unreadable" : "failed"
+          ],
+        ),
+      );
     }
     input.value = "";
   }
 
   *#report(found, missing) {
     const words = this.#part("report").dataset;
-    const count = (name, number) => (number === 1 ? words[`${name}One`] : words[name].replace("{n}", number));
-    yield element("p", found.length ? count("found", found.length) : words.none);
-    yield element("ul", ...found.map((film) => element("li", `${film.title} (${film.year})`)));
+    const count = (name, number) =>
+      number === 1 ? words[`${name}One`] : words[name].replace("{n}", number);
+    yield element(
+      "p",
+      found.length ? count("found", found.length) : words.none,
+    );
+    yield element(
+      "ul",
+      ...found.map((film) => element("li", `${film.title} (${film.year})`)),
+    );
     if (missing.length) {
-      yield element("details", element("summary", count("missing", missing.length)),
-        element("ul", ...missing.map((title) => element("li", title))));
+      yield element(
+        "details",
+        element("summary", count("missing", missing.length)),
+        element("ul", ...missing.map((title) => element("li", title))),
+      );
     }
   }
 

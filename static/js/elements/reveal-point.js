@@ -15,9 +15,17 @@ class RevealPoint extends HTMLElement {
 
   connectedCallback() {
     suggestFilms(this.#field("film"), (found) => this.#chooseFilm(found));
-    this.#scrubber.addEventListener("scrub:settled", ({ detail }) => this.#chooseSecond(detail.seconds));
-    this.#field("beat").addEventListener("change", ({ target }) => this.#choose(target.value ? { beat: target.value, reveals_at: null } : this.#second));
-    this.addEventListener("beat:added", ({ detail }) => this.#hang(detail.beat));
+    this.#scrubber.addEventListener("scrub:settled", ({ detail }) =>
+      this.#chooseSecond(detail.seconds),
+    );
+    this.#field("beat").addEventListener("change", ({ target }) =>
+      this.#choose(
+        target.value ? { beat: target.value, reveals_at: null } : this.#second,
+      ),
+    );
+    this.addEventListener("beat:added", ({ detail }) =>
+      this.#hang(detail.beat),
+    );
   }
 
   /** Show where this spoiler stands; what is being typed is left alone. */
@@ -56,13 +64,24 @@ class RevealPoint extends HTMLElement {
 
   #draw(of, { beat: chosen, exact: hidden }) {
     this.#film = of;
-    this.#newBeat.about = { film: of, hidden, second: () => this.#scrubber.value };
+    this.#newBeat.about = {
+      film: of,
+      hidden,
+      second: () => this.#scrubber.value,
+    };
     this.#scrubber.setAttribute("runtime", of.runtime);
     this.#scrubber.setAttribute("beats", JSON.stringify(of.beats));
     this.querySelector(".reveal__beats").href = `/films/${of.slug}/edit`;
-    const beats = of.beats.map(({ id, position, label }) => new Option(`${clock(position)} ${label}`, id, false, id === chosen));
-    this.#field("beat").replaceChildren(new Option(word("beat.none"), "", false, !chosen), ...beats);
-    if (document.activeElement !== this.#field("film")) this.#field("film").value = named(of);
+    const beats = of.beats.map(
+      ({ id, position, label }) =>
+        new Option(`${clock(position)} ${label}`, id, false, id === chosen),
+    );
+    this.#field("beat").replaceChildren(
+      new Option(word("beat.none"), "", false, !chosen),
+      ...beats,
+    );
+    if (document.activeElement !== this.#field("film"))
+      this.#field("film").value = named(of);
   }
 
   #hang(beat) {
@@ -72,16 +91,26 @@ class RevealPoint extends HTMLElement {
 
   #chooseFilm(found) {
     fault(this, "film", found ? "" : word("film.unknown"));
-    if (found && found.slug !== this.#shown.film) this.#choose({ film: found.slug, reveals_at: null, beat: null });
+    if (found && found.slug !== this.#shown.film)
+      this.#choose({ film: found.slug, reveals_at: null, beat: null });
   }
 
   #chooseSecond(seconds) {
-    fault(this, "reveals_at", seconds === null ? word("position.unread", { end: clock(this.#film.runtime) }) : "");
-    if (seconds !== null && seconds !== revealPoint(this.#shown)) this.#choose(this.#second);
+    fault(
+      this,
+      "reveals_at",
+      seconds === null
+        ? word("position.unread", { end: clock(this.#film.runtime) })
+        : "",
+    );
+    if (seconds !== null && seconds !== revealPoint(this.#shown))
+      this.#choose(this.#second);
   }
 
   #choose(fields) {
-    this.dispatchEvent(new CustomEvent("reveal:chosen", { bubbles: true, detail: { fields } }));
+    this.dispatchEvent(
+      new CustomEvent("reveal:chosen", { bubbles: true, detail: { fields } }),
+    );
   }
 }
 

@@ -4,7 +4,12 @@ import { Unanswered } from "../editing/api.js";
 import { cursor } from "../editing/cursor.js";
 import { store } from "../editing/store.js";
 import { word } from "../editing/words.js";
-import { quoteOf, showCandidates, showKind, showQuote } from "../reviewing/card.js";
+import {
+  quoteOf,
+  showCandidates,
+  showKind,
+  showQuote,
+} from "../reviewing/card.js";
 import { letReaders, showEnd } from "../reviewing/ending.js";
 import { Queue } from "../reviewing/queue.js";
 import { askReason } from "../reviewing/reasons.js";
@@ -23,9 +28,15 @@ class ReviewDesk extends HTMLElement {
   };
 
   connectedCallback() {
-    this.addEventListener("click", ({ target }) => this.#acts[target.closest("[data-act]")?.dataset.act]?.());
-    this.#part("candidates").addEventListener("change", ({ target }) => this.#propose(this.#queue.one.candidates[target.value]));
-    cursor.addEventListener("cursor:moved", () => this.#show("after", cursor.passage));
+    this.addEventListener("click", ({ target }) =>
+      this.#acts[target.closest("[data-act]")?.dataset.act]?.(),
+    );
+    this.#part("candidates").addEventListener("change", ({ target }) =>
+      this.#propose(this.#queue.one.candidates[target.value]),
+    );
+    cursor.addEventListener("cursor:moved", () =>
+      this.#show("after", cursor.passage),
+    );
     bindKeys(this.#acts, (index) => this.#choose(index));
   }
 
@@ -50,26 +61,36 @@ class ReviewDesk extends HTMLElement {
     this.#part("done").hidden = Boolean(one);
     this.#part("failed").hidden = true;
     if (!one) return this.#end(live);
-    this.#part("count").textContent = word("waits", { count: this.#queue.size, number: this.#queue.index + 1 });
+    this.#part("count").textContent = word("waits", {
+      count: this.#queue.size,
+      number: this.#queue.index + 1,
+    });
     showKind(this.#part("kind"), one);
     showQuote(this.#part("before"), one.before);
     showCandidates(this.#part("candidates"), one.candidates);
-    document.querySelector("earlier-text").show(one.annotation.kind, one.before);
+    document
+      .querySelector("earlier-text")
+      .show(one.annotation.kind, one.before);
     store.select([one.annotation.id]);
     const { start } = one.annotation;
-    return this.#propose(start === null ? one.candidates[0] : one.annotation, start === null ? 0 : -1);
+    return this.#propose(
+      start === null ? one.candidates[0] : one.annotation,
+      start === null ? 0 : -1,
+    );
   }
 
   /** Select a place in the new text; accepting takes what is selected. */
   #propose(place, index = this.#queue.one.candidates.indexOf(place)) {
-    if (index >= 0 && this.#queue.one.candidates[index]) this.#part("candidates").querySelectorAll("input")[index].checked = true;
+    if (index >= 0 && this.#queue.one.candidates[index])
+      this.#part("candidates").querySelectorAll("input")[index].checked = true;
     cursor.place(place?.start ?? 0, place?.end ?? 0, { exact: true });
     if (place) cursor.dispatchEvent(new Event("cursor:shown"));
     this.#show("after", place);
   }
 
   #show(name, passage) {
-    if (this.#queue.one) showQuote(this.#part(name), passage && quoteOf(this.#points, passage));
+    if (this.#queue.one)
+      showQuote(this.#part(name), passage && quoteOf(this.#points, passage));
   }
 
   #choose(index) {
@@ -93,13 +114,19 @@ class ReviewDesk extends HTMLElement {
   async #decide(verdict, says) {
     try {
       showSaved("saving");
-      const { live_revision: live } = await decide(this.#queue.one, verdict, this.dataset.published === "True");
+      const { live_revision: live } = await decide(
+        this.#queue.one,
+        verdict,
+        this.dataset.published === "True",
+      );
       this.#queue.take();
       showSaved("saved");
       announce(word(says, { count: this.#queue.size }));
       this.#showOne(live);
     } catch (error) {
-      this.#fail(error instanceof Unanswered ? word("notReached") : error.message);
+      this.#fail(
+        error instanceof Unanswered ? word("notReached") : error.message,
+      );
     }
   }
 

@@ -15,11 +15,19 @@ class TagToolbar extends HTMLElement {
     this.addEventListener("pointerdown", (event) => event.preventDefault()); // the words stay selected
     this.addEventListener("mousedown", (event) => event.preventDefault());
     this.addEventListener("click", (event) => this.#act(event));
-    this.addEventListener("keydown", (event) => event.key === "Escape" && this.#leave(event));
+    this.addEventListener(
+      "keydown",
+      (event) => event.key === "Escape" && this.#leave(event),
+    );
     cursor.addEventListener("cursor:moved", () => this.#show());
     pointing.addEventListener("pointing:began", () => (this.hidden = true));
-    pointing.addEventListener("pointing:settled", () => cursor.passage && this.#show());
-    layering.addEventListener("layers:found", ({ detail }) => this.#choose(detail));
+    pointing.addEventListener(
+      "pointing:settled",
+      () => cursor.passage && this.#show(),
+    );
+    layering.addEventListener("layers:found", ({ detail }) =>
+      this.#choose(detail),
+    );
     store.addEventListener("store:selected", () => this.#press());
   }
 
@@ -28,7 +36,11 @@ class TagToolbar extends HTMLElement {
     this.#layers.hidden = true;
     this.#kinds.hidden = false;
     this.hidden = pointing.active || !passage;
-    if (!this.hidden) this.#place(cursor.focus < cursor.anchor ? passage.start : passage.end, cursor.focus < cursor.anchor);
+    if (!this.hidden)
+      this.#place(
+        cursor.focus < cursor.anchor ? passage.start : passage.end,
+        cursor.focus < cursor.anchor,
+      );
   }
 
   #choose({ layers, offset }) {
@@ -42,15 +54,27 @@ class TagToolbar extends HTMLElement {
   }
 
   #press() {
-    for (const button of this.#layers.children) button.setAttribute("aria-pressed", String(store.selectedIds.includes(button.dataset.id)));
+    for (const button of this.#layers.children)
+      button.setAttribute(
+        "aria-pressed",
+        String(store.selectedIds.includes(button.dataset.id)),
+      );
   }
 
   #place(offset, above) {
-    const [box, sheet] = [document.querySelector("article-sheet").boxAt(offset), this.offsetParent?.getBoundingClientRect()];
+    const [box, sheet] = [
+      document.querySelector("article-sheet").boxAt(offset),
+      this.offsetParent?.getBoundingClientRect(),
+    ];
     if (!sheet) return; // docked
     const { scrollTop } = this.offsetParent;
-    const left = Math.min(Math.max(box.left - sheet.left - this.offsetWidth / 2, DISTANCE), sheet.width - this.offsetWidth - DISTANCE);
-    const top = above ? box.top - this.offsetHeight - DISTANCE : box.bottom + DISTANCE;
+    const left = Math.min(
+      Math.max(box.left - sheet.left - this.offsetWidth / 2, DISTANCE),
+      sheet.width - this.offsetWidth - DISTANCE,
+    );
+    const top = above
+      ? box.top - this.offsetHeight - DISTANCE
+      : box.bottom + DISTANCE;
     this.style.setProperty("--x", `${left}px`);
     this.style.setProperty("--y", `${top - sheet.top + scrollTop}px`);
   }

@@ -19,14 +19,22 @@ class TextEditor extends HTMLElement {
   connectedCallback() {
     this.#revision = Number(this.dataset.revision);
     this.#base = textOf(this);
-    attachBar(this.querySelector("[role='toolbar']"), this.querySelector("#body"));
+    attachBar(
+      this.querySelector("[role='toolbar']"),
+      this.querySelector("#body"),
+    );
     this.addEventListener("input", () => this.#keepSoon());
     this.querySelector("form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#try();
     });
-    this.#report.addEventListener("click", ({ target }) => this.#answer(target.dataset.report));
-    addEventListener("beforeunload", (event) => this.#isChanged() && !this.#keep() && event.preventDefault());
+    this.#report.addEventListener("click", ({ target }) =>
+      this.#answer(target.dataset.report),
+    );
+    addEventListener(
+      "beforeunload",
+      (event) => this.#isChanged() && !this.#keep() && event.preventDefault(),
+    );
     addEventListener("pagehide", () => this.#keep());
     this.#offerKept();
     this.dataset.ready = "";
@@ -43,7 +51,11 @@ class TextEditor extends HTMLElement {
 
   #keep() {
     if (!this.#isChanged()) return true;
-    const kept = keep(this.dataset.slug, { revision: this.#revision, base: this.#base, text: textOf(this) });
+    const kept = keep(this.dataset.slug, {
+      revision: this.#revision,
+      base: this.#base,
+      text: textOf(this),
+    });
     document.querySelector("#kept").textContent = kept ? word("kept") : "";
     return kept;
   }
@@ -53,7 +65,9 @@ class TextEditor extends HTMLElement {
     const kept = recall(this.dataset.slug);
     const notice = this.querySelector("#kept-text");
     if (!kept || isSame(kept.text, this.#base)) return;
-    notice.querySelector("p").textContent = word("keptText", { time: new Date(kept.at).toLocaleString(document.documentElement.lang) });
+    notice.querySelector("p").textContent = word("keptText", {
+      time: new Date(kept.at).toLocaleString(document.documentElement.lang),
+    });
     notice.hidden = false;
     notice.addEventListener("click", ({ target }) => {
       if (target.dataset.kept === "take") this.#take(kept);
@@ -81,7 +95,9 @@ class TextEditor extends HTMLElement {
     if (!report) return;
     forget(this.dataset.slug);
     this.#base = textOf(this);
-    location.assign(`/articles/${encodeURIComponent(this.dataset.slug)}/${report.safe ? "edit" : "review"}`);
+    location.assign(
+      `/articles/${encodeURIComponent(this.dataset.slug)}/${report.safe ? "edit" : "review"}`,
+    );
   }
 
   async #send(how) {
@@ -99,7 +115,12 @@ class TextEditor extends HTMLElement {
     this.#report.close();
     const { editor, revision } = await newest();
     const theirs = textOf(editor);
-    const text = await mergeTexts(document.querySelector("#merge"), this.#base, textOf(this), theirs);
+    const text = await mergeTexts(
+      document.querySelector("#merge"),
+      this.#base,
+      textOf(this),
+      theirs,
+    );
     if (!text) return;
     putText(this, text);
     [this.#base, this.#revision] = [theirs, revision];

@@ -57,7 +57,11 @@ class TimelineScrubber extends HTMLElement {
     this.#field.addEventListener("input", () => this.#move(null));
     this.#field.addEventListener("change", () => this.#settle(0));
     this.#handle.addEventListener("keydown", (event) => this.#press(event));
-    this.#handle.addEventListener("input", () => this.#move(snap(this.#handle.valueAsNumber, this.beats.map(place), this.#runtime)));
+    this.#handle.addEventListener("input", () =>
+      this.#move(
+        snap(this.#handle.valueAsNumber, this.beats.map(place), this.#runtime),
+      ),
+    );
     this.#handle.addEventListener("change", () => this.#settle(0));
   }
 
@@ -74,14 +78,27 @@ class TimelineScrubber extends HTMLElement {
     const seconds = this.value;
     if (seconds === null) return void (this.#now.textContent = "");
     const last = this.beats.findLast((beat) => beat.position <= seconds);
-    this.#now.textContent = last ? this.getAttribute("last").replace("{label}", last.label) : "";
+    this.#now.textContent = last
+      ? this.getAttribute("last").replace("{label}", last.label)
+      : "";
     this.#handle.value = seconds;
-    this.#handle.setAttribute("aria-valuetext", [clock(seconds), this.#now.textContent].filter(Boolean).join(", "));
-    this.#handle.style.setProperty("--at", `${(100 * seconds) / this.#runtime}%`);
+    this.#handle.setAttribute(
+      "aria-valuetext",
+      [clock(seconds), this.#now.textContent].filter(Boolean).join(", "),
+    );
+    this.#handle.style.setProperty(
+      "--at",
+      `${(100 * seconds) / this.#runtime}%`,
+    );
   }
 
   #press(event) {
-    const to = stepped(event, this.#handle.valueAsNumber, this.beats.map(place), this.#runtime);
+    const to = stepped(
+      event,
+      this.#handle.valueAsNumber,
+      this.beats.map(place),
+      this.#runtime,
+    );
     if (to === null) return;
     event.preventDefault();
     this.#move(to);
@@ -109,7 +126,12 @@ class TimelineScrubber extends HTMLElement {
   }
 
   #tell(what) {
-    this.dispatchEvent(new CustomEvent(`scrub:${what}`, { bubbles: true, detail: { seconds: this.value } }));
+    this.dispatchEvent(
+      new CustomEvent(`scrub:${what}`, {
+        bubbles: true,
+        detail: { seconds: this.value },
+      }),
+    );
   }
 }
 

@@ -3,8 +3,14 @@ import { redo, undo } from "../editing/undoing.js";
 
 class UndoButtons extends HTMLElement {
   connectedCallback() {
-    this.querySelector('[data-part="undo"]').addEventListener("click", () => void undo());
-    this.querySelector('[data-part="redo"]').addEventListener("click", () => void redo());
+    this.querySelector('[data-part="undo"]').addEventListener(
+      "click",
+      () => void undo(),
+    );
+    this.querySelector('[data-part="redo"]').addEventListener(
+      "click",
+      () => void redo(),
+    );
   }
 }
 

@@ -6,9 +6,13 @@ const ATTRIBUTE = / ([a-z-]+)="([^"]*)"/g;
 const MEANT = { amp: "&", lt: "<", gt: ">", "#34": '"', "#39": "'" };
 const EMPTY = ["br", "hr", "img"];
 const LOWERED = { h1: "h2", h2: "h3", h3: "h4", h4: "h5", h5: "h6" }; // the page has a title of its own
-const SAME = `blockquote br button caption cite code em figcaption figure h6 hr img li ol p pre q s span strong sub sup
+const SAME =
+  `blockquote br button caption cite code em figcaption figure h6 hr img li ol p pre q s span strong sub sup
  table td th tr ul a`.split(/\s+/);
-const KEPT = "alt colspan data-gap data-level decoding height loading rel scope start value width".split(" ");
+const KEPT =
+  "alt colspan data-gap data-level decoding height loading rel scope start value width".split(
+    " ",
+  );
 const LEADS = { href: /^(https?|mailto):$/, src: /^https?:$/ };
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -18,7 +22,14 @@ export function elements(html, base) {
   const open = [whole];
   for (const [, closing, name, attributes, text] of html.matchAll(TOKEN)) {
     const inside = open.at(-1);
-    if (text) inside.append(unescaped(inside.localName === "pre" && !inside.firstChild ? text.replace(/^\n/, "") : text));
+    if (text)
+      inside.append(
+        unescaped(
+          inside.localName === "pre" && !inside.firstChild
+            ? text.replace(/^\n/, "")
+            : text,
+        ),
+      );
     else if (closing) open.pop();
     else {
       const made = written(name, attributes, base);
@@ -40,7 +51,8 @@ export function drawn(name, attributes, ...children) {
 }
 
 function furnished(bare, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) bare.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    bare.setAttribute(name, value);
   bare.append(...children);
   return bare;
 }
@@ -51,7 +63,8 @@ function written(name, attributes, base) {
     const value = unescaped(raw);
     if (key === "class") made.className = made.part = value;
     else if (KEPT.includes(key)) made.setAttribute(key, value);
-    else if (LEADS[key]?.test(address(value, base)?.protocol)) made[key] = address(value, base);
+    else if (LEADS[key]?.test(address(value, base)?.protocol))
+      made[key] = address(value, base);
   }
   return made;
 }

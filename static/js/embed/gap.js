@@ -10,10 +10,27 @@ export function furnish(gap, lang) {
   gap.lang = lang;
   gap.type = "button";
   gap.dir = "auto";
-  gap.prepend(drawn("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawn("path", { d: EYE })));
+  gap.prepend(
+    drawn(
+      "svg",
+      { viewBox: "0 0 24 24", "aria-hidden": "true" },
+      drawn("path", { d: EYE }),
+    ),
+  );
 }
 
 /** The button behind what was revealed. */
 export function hide(gap, words, lang) {
-  return element("button", { type: "button", class: "hide", part: "hide", value: gap, lang, dir: "auto" }, words.hide);
+  return element(
+    "button",
+    {
+      type: "button",
+      class: "hide",
+      part: "hide",
+      value: gap,
+      lang,
+      dir: "auto",
+    },
+    words.hide,
+  );
 }

@@ -16,11 +16,28 @@ export class Question {
   constructor(film, words, main, answer) {
     [this.#film, this.#words, this.#answer] = [film, words, answer];
     const [before, after] = words.ask.split("{film}");
-    const beats = film.beats.map(({ label, position }) => new Option(`${label} · ${timecode(position)}`, timecode(position)));
-    this.#choice.append(new Option(words.unseen, "unseen"), ...beats, new Option(words.finished, "finished"));
+    const beats = film.beats.map(
+      ({ label, position }) =>
+        new Option(`${label} · ${timecode(position)}`, timecode(position)),
+    );
+    this.#choice.append(
+      new Option(words.unseen, "unseen"),
+      ...beats,
+      new Option(words.finished, "finished"),
+    );
     this.#choice.addEventListener("change", () => answer(this.#choice.value));
-    const asks = element("span", {}, before, element("i", { dir: "auto" }, film.title), after);
-    this.element = element("div", { class: "question" }, element("label", { class: "ask" }, asks, this.#choice));
+    const asks = element(
+      "span",
+      {},
+      before,
+      element("i", { dir: "auto" }, film.title),
+      after,
+    );
+    this.element = element(
+      "div",
+      { class: "question" },
+      element("label", { class: "ask" }, asks, this.#choice),
+    );
     if (main) this.element.append(this.#reel());
   }
 
@@ -38,7 +55,10 @@ export class Question {
     const seconds = this.#seconds(at);
     this.#handle.value = seconds;
     this.#handle.ariaValueText = this.said;
-    this.#handle.style.setProperty("--at", `${(100 * seconds) / this.#film.runtime}%`);
+    this.#handle.style.setProperty(
+      "--at",
+      `${(100 * seconds) / this.#film.runtime}%`,
+    );
   }
 
   /** Where the reader is, in words. */
@@ -49,32 +69,65 @@ export class Question {
   #reel() {
     const { title, runtime, beats } = this.#film;
     const label = this.#words.ask.replace("{film}", title);
-    this.#handle = element("input", { type: "range", part: "handle", min: 0, max: runtime, step: 1, "aria-label": label });
+    this.#handle = element("input", {
+      type: "range",
+      part: "handle",
+      min: 0,
+      max: runtime,
+      step: 1,
+      "aria-label": label,
+    });
     const places = beats.map(({ position }) => position);
-    this.#handle.addEventListener("input", () => this.show(progress(snap(this.#handle.valueAsNumber, places, runtime), runtime)));
-    this.#handle.addEventListener("change", () => this.#answer(this.#choice.value));
+    this.#handle.addEventListener("input", () =>
+      this.show(
+        progress(snap(this.#handle.valueAsNumber, places, runtime), runtime),
+      ),
+    );
+    this.#handle.addEventListener("change", () =>
+      this.#answer(this.#choice.value),
+    );
     this.#handle.addEventListener("keydown", (event) => {
       const asked = !event.altKey && !event.ctrlKey && !event.metaKey;
-      const to = asked ? stepped(event.key, this.#handle.valueAsNumber, places, runtime) : null;
+      const to = asked
+        ? stepped(event.key, this.#handle.valueAsNumber, places, runtime)
+        : null;
       if (to === null) return;
       event.preventDefault();
       this.show(progress(to, runtime));
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => this.#answer(this.#choice.value), PAUSE);
     });
-    const line = element("span", { class: "line" }, ticks(places, runtime), this.#handle);
-    return element("div", { class: "reel" }, this.#end("unseen"), line, this.#end("finished"));
+    const line = element(
+      "span",
+      { class: "line" },
+      ticks(places, runtime),
+      this.#handle,
+    );
+    return element(
+      "div",
+      { class: "reel" },
+      this.#end("unseen"),
+      line,
+      this.#end("finished"),
+    );
   }
 
   #end(at) {
-    const button = element("button", { type: "button", part: "end" }, this.#words[at]);
+    const button = element(
+      "button",
+      { type: "button", part: "end" },
+      this.#words[at],
+    );
     button.addEventListener("click", () => this.#answer(at));
     return button;
   }
 
   #seconds(at) {
     const [hours, minutes, seconds = 0] = at.split(":").map(Number);
-    return { unseen: 0, finished: this.#film.runtime }[at] ?? hours * 3600 + minutes * 60 + seconds;
+    return (
+      { unseen: 0, finished: this.#film.runtime }[at] ??
+      hours * 3600 + minutes * 60 + seconds
+    );
   }
 }
 
@@ -84,8 +137,15 @@ function ticks(beats, runtime) {
   picture.ariaHidden = "true";
   for (const beat of beats) {
     const tick = document.createElementNS(SVG, "rect");
-    const place = { x: `${(100 * beat) / runtime}%`, y: 5, width: 2, height: 16, rx: 1 };
-    for (const [name, value] of Object.entries(place)) tick.setAttribute(name, value);
+    const place = {
+      x: `${(100 * beat) / runtime}%`,
+      y: 5,
+      width: 2,
+      height: 16,
+      rx: 1,
+    };
+    for (const [name, value] of Object.entries(place))
+      tick.setAttribute(name, value);
     picture.append(tick);
   }
   return picture;

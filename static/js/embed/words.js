@@ -34,7 +34,10 @@ const WORDS = {
 };
 
 /** The language that is spoken to readers of `lang`, such as `de-AT`. */
-export const spoken = (lang) => (lang?.toLowerCase().split("-")[0] in WORDS ? lang.toLowerCase().split("-")[0] : "en");
+export const spoken = (lang) =>
+  lang?.toLowerCase().split("-")[0] in WORDS
+    ? lang.toLowerCase().split("-")[0]
+    : "en";
 
 /** Its words. */
 export const words = (lang) => WORDS[spoken(lang)];

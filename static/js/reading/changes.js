@@ -1,13 +1,25 @@
 // What a change has done to the gaps of a page, said in a sentence.
 
-const AROUND = ["reading-control", ".gap", ".hide", ".visually-hidden", ".everything", ".legend"];
+const AROUND = [
+  "reading-control",
+  ".gap",
+  ".hide",
+  ".visually-hidden",
+  ".everything",
+  ".legend",
+];
 
 /** The page around its control: the gaps, by id, and how much there is to read. */
 export function written(control) {
   const main = control.closest("main");
-  const gaps = new Set([...main.querySelectorAll(".gap[value]")].map((gap) => gap.value));
+  const gaps = new Set(
+    [...main.querySelectorAll(".gap[value]")].map((gap) => gap.value),
+  );
   const around = AROUND.map((name) => `${name}:not(:is(${AROUND}) *)`).join();
-  const other = [...main.querySelectorAll(around)].reduce((sum, one) => sum + one.textContent.length, 0);
+  const other = [...main.querySelectorAll(around)].reduce(
+    (sum, one) => sum + one.textContent.length,
+    0,
+  );
   return { gaps, length: main.textContent.length - other };
 }
 
@@ -23,7 +35,9 @@ export function change(before, after) {
 
 /** The sentence itself, from the words that the server gave. */
 export function sentence([name, number], words) {
-  return number === 1 ? words[`${name}One`] : words[name].replace("{n}", number);
+  return number === 1
+    ? words[`${name}One`]
+    : words[name].replace("{n}", number);
 }
 
 let silence;

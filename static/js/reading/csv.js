@@ -10,7 +10,11 @@ export function rows(text) {
     const found = field.exec(text);
     if (!found) throw new SyntaxError("a quote stands where none may");
     const [, written, end] = found;
-    row.push(written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written);
+    row.push(
+      written.startsWith('"')
+        ? written.slice(1, -1).replaceAll('""', '"')
+        : written,
+    );
     if (end === "," && field.lastIndex < text.length) continue;
     if (end === ",") row.push("");
     all.push(row);
@@ -22,5 +26,7 @@ export function rows(text) {
 /** The same by the names in the first row: `[{Name: "...", Year: "..."}]`. */
 export function records(text) {
   const [names = [], ...others] = rows(text);
-  return others.map((cells) => Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ""])));
+  return others.map((cells) =>
+    Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ""])),
+  );
 }

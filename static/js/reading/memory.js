@@ -31,9 +31,12 @@ export function forget(film) {
 }
 
 function keep(all) {
-  const told = Object.entries(all).filter(isSound).filter(([, { at, tolerance }]) => at !== "unseen" || tolerance !== "none");
+  const told = Object.entries(all)
+    .filter(isSound)
+    .filter(([, { at, tolerance }]) => at !== "unseen" || tolerance !== "none");
   try {
-    if (told.length) localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(told)));
+    if (told.length)
+      localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(told)));
     else localStorage.removeItem(KEY);
   } catch {
     // The browser stores nothing for this site: then nothing is remembered.
@@ -41,7 +44,9 @@ function keep(all) {
 }
 
 function isSound([film, about]) {
-  return FILM.test(film) && AT.test(about?.at) && LEVELS.includes(about.tolerance);
+  return (
+    FILM.test(film) && AT.test(about?.at) && LEVELS.includes(about.tolerance)
+  );
 }
 
 /**
@@ -52,8 +57,11 @@ export function query([main, ...others], all, levelled = true) {
   const parameters = new URLSearchParams();
   const at = (film) => all[film]?.at ?? "unseen";
   if (at(main) !== "unseen") parameters.append("at", at(main));
-  for (const film of others) if (at(film) !== "unseen") parameters.append("at", `${film}:${at(film)}`);
-  const levels = [main, ...others].map((film) => LEVELS.indexOf(all[film]?.tolerance ?? "none"));
+  for (const film of others)
+    if (at(film) !== "unseen") parameters.append("at", `${film}:${at(film)}`);
+  const levels = [main, ...others].map((film) =>
+    LEVELS.indexOf(all[film]?.tolerance ?? "none"),
+  );
   const level = LEVELS[Math.min(...levels)];
   if (levelled && level !== "none") parameters.append("tolerance", level);
   return String(parameters);

@@ -3,7 +3,8 @@
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.ref");
   const peek = document.getElementById("peek");
-  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  const elsewhere =
+    event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (!link || elsewhere || !peek?.showPopover) return;
   event.preventDefault();
   open(peek, link);
@@ -20,13 +21,19 @@ function open(peek, link) {
   peek.showPopover();
   place(peek, link.getBoundingClientRect());
   peek.focus({ preventScroll: true });
-  addEventListener("scroll", () => peek.hidePopover(), { once: true, passive: true });
+  addEventListener("scroll", () => peek.hidePopover(), {
+    once: true,
+    passive: true,
+  });
 }
 
 /** Below the link, or above it where there is no room; never beyond the window. */
 function place(peek, link) {
   const { width, height } = peek.getBoundingClientRect();
-  const [right, bottom] = [document.documentElement.clientWidth - 8, innerHeight - 8];
+  const [right, bottom] = [
+    document.documentElement.clientWidth - 8,
+    innerHeight - 8,
+  ];
   const below = link.bottom + 8;
   peek.style.left = `${Math.max(8, Math.min(link.left - width / 2, right - width))}px`;
   peek.style.top = `${below + height <= bottom ? below : Math.max(8, link.top - 8 - height)}px`;

@@ -25,8 +25,11 @@ export async function afterLoading(act) {
 async function fetched(address, signal) {
   try {
     const answer = await fetch(address, { cache: "no-store", signal });
-    const main = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-    if (answer.ok && main.querySelector("reading-control")) return { address: answer.url, main };
+    const main = new DOMParser()
+      .parseFromString(await answer.text(), "text/html")
+      .querySelector("main");
+    if (answer.ok && main.querySelector("reading-control"))
+      return { address: answer.url, main };
   } catch {
     if (signal.aborted) return null;
   }
@@ -38,7 +41,9 @@ async function fetched(address, signal) {
 export function show({ address, main }, control) {
   const restore = holdPlace(control);
   const old = document.querySelector("main");
-  for (const input of old.querySelectorAll("input[id]:not(reading-control *)")) {
+  for (const input of old.querySelectorAll(
+    "input[id]:not(reading-control *)",
+  )) {
     const twin = main.querySelector(`#${CSS.escape(input.id)}`);
     if (twin) twin.checked = input.checked; // what was switched on this page stays so
   }
@@ -51,7 +56,11 @@ export function show({ address, main }, control) {
 /** Replace all that stands around `kept`, level by level, by what stands around its twin. */
 function replaceAround(old, fresh, kept) {
   const way = [...old.children].find((child) => child.contains(kept));
-  const twin = [...fresh.children].find((child) => child.matches("reading-control") || child.querySelector("reading-control"));
+  const twin = [...fresh.children].find(
+    (child) =>
+      child.matches("reading-control") ||
+      child.querySelector("reading-control"),
+  );
   const nodes = [...fresh.childNodes];
   const middle = nodes.indexOf(twin);
   for (const node of [...old.childNodes]) if (node !== way) node.remove();
@@ -65,24 +74,40 @@ function holdPlace(control) {
   const form = control.querySelector("form");
   const top = form.getBoundingClientRect();
   if (top.bottom > 0) return () => bring(form, top.top);
-  const blocks = all().map((block) => [opening(block), block.getBoundingClientRect()]);
+  const blocks = all().map((block) => [
+    opening(block),
+    block.getBoundingClientRect(),
+  ]);
   const first = blocks.findIndex(([, box]) => box.bottom > 48); // below the bar
-  const near = blocks.slice(Math.max(first, 0)).concat(blocks.slice(0, Math.max(first, 0)).reverse());
+  const near = blocks
+    .slice(Math.max(first, 0))
+    .concat(blocks.slice(0, Math.max(first, 0)).reverse());
   return () => {
-    const fresh = all().map((block) => [opening(block), block]).filter(([words]) => words);
+    const fresh = all()
+      .map((block) => [opening(block), block])
+      .filter(([words]) => words);
     for (const [words, box] of near.filter(([words]) => words)) {
-      const same = fresh.find(([others]) => words.startsWith(others) || others.startsWith(words));
+      const same = fresh.find(
+        ([others]) => words.startsWith(others) || others.startsWith(words),
+      );
       if (same) return bring(same[1], box.top);
     }
   };
 }
 
 function all() {
-  return [...document.querySelectorAll(".text :is(p, li, h2, h3, h4, h5, h6, pre, td, th, figcaption)")];
+  return [
+    ...document.querySelectorAll(
+      ".text :is(p, li, h2, h3, h4, h5, h6, pre, td, th, figcaption)",
+    ),
+  ];
 }
 
 function bring(element, top) {
-  scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
+  scrollBy({
+    top: element.getBoundingClientRect().top - top,
+    behavior: "instant",
+  });
 }
 
 /** What a block says up to the first thing in it that may open or close; nothing where that is too little to know it by. */

@@ -4,7 +4,8 @@ import { afterLoading, load } from "./page.js";
 
 document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
-  if (target.id === "reveal" && submitter) turn(event, submitter.name, submitter.value);
+  if (target.id === "reveal" && submitter)
+    turn(event, submitter.name, submitter.value);
   if (target.id === "everything") everything(event);
 });
 
@@ -13,7 +14,9 @@ async function turn(event, action, gap) {
   if (action === "hide") drop(gap);
   if (!(await afterLoading(() => replace(turned(action, gap))))) return;
   const name = action === "reveal" ? "hide" : "reveal";
-  document.querySelector(`button[name="${name}"][value="${gap}"]`)?.focus({ preventScroll: true });
+  document
+    .querySelector(`button[name="${name}"][value="${gap}"]`)
+    ?.focus({ preventScroll: true });
 }
 
 /** The query string of the page as it stands now, with this gap turned. */
@@ -22,12 +25,14 @@ function turned(action, gap) {
   const query = new URLSearchParams(location.search);
   const others = query.getAll("reveal").filter((id) => id !== gap);
   for (const name of ["reveal", "hide", "time"]) query.delete(name);
-  for (const id of action === "reveal" ? [...others, gap] : others) query.append("reveal", id);
+  for (const id of action === "reveal" ? [...others, gap] : others)
+    query.append("reveal", id);
   return query;
 }
 
 function drop(gap) {
-  for (const part of document.querySelectorAll(`.revealed[data-gap="${gap}"]`)) part.remove();
+  for (const part of document.querySelectorAll(`.revealed[data-gap="${gap}"]`))
+    part.remove();
 }
 
 async function everything(event) {
@@ -44,7 +49,9 @@ async function everything(event) {
 /** Put the view of this query string in place; whether that has happened. */
 async function replace(query) {
   const control = document.querySelector("reading-control");
-  const page = await load(`${location.pathname}${query.size ? `?${query}` : ""}`);
+  const page = await load(
+    `${location.pathname}${query.size ? `?${query}` : ""}`,
+  );
   if (!page) return false;
   control.show(page);
   return true;

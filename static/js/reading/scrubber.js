@@ -13,13 +13,21 @@ export class Scrubber {
 
   constructor(root, settled, signal) {
     this.#select = root.querySelector('select[data-part="film"]');
-    this.#places = ["now", "says", "brief"].map((part) => root.querySelector(`[data-part="${part}"]`));
+    this.#places = ["now", "says", "brief"].map((part) =>
+      root.querySelector(`[data-part="${part}"]`),
+    );
     this.#handles = [...root.querySelectorAll(".scrub")];
     this.#settled = settled;
     for (const handle of this.#handles) {
       handle.hidden = false;
-      handle.addEventListener("keydown", (event) => this.#press(event), { signal });
-      handle.addEventListener("input", () => this.#slide(handle.valueAsNumber), { signal });
+      handle.addEventListener("keydown", (event) => this.#press(event), {
+        signal,
+      });
+      handle.addEventListener(
+        "input",
+        () => this.#slide(handle.valueAsNumber),
+        { signal },
+      );
       handle.addEventListener("change", () => this.#settle(0), { signal });
     }
     this.read();
@@ -33,7 +41,8 @@ export class Scrubber {
   /** Choose what a form would send. */
   choose(value) {
     const { options } = this.#select;
-    if (![...options].some((option) => option.value === value)) this.#select.add(new Option(value, value), options.length - 1);
+    if (![...options].some((option) => option.value === value))
+      this.#select.add(new Option(value, value), options.length - 1);
     this.#select.value = value;
   }
 
@@ -51,7 +60,12 @@ export class Scrubber {
 
   #press(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = stepped(event.key, event.target.valueAsNumber, this.#positions, this.#runtime);
+    const to = stepped(
+      event.key,
+      event.target.valueAsNumber,
+      this.#positions,
+      this.#runtime,
+    );
     if (to === null) return;
     event.preventDefault();
     this.#move(to);
@@ -69,7 +83,10 @@ export class Scrubber {
     for (const place of this.#places) {
       const bold = document.createElement("b");
       bold.textContent = time;
-      place.replaceChildren(bold, beat && place !== this.#places[2] ? ` · ${beat}` : "");
+      place.replaceChildren(
+        bold,
+        beat && place !== this.#places[2] ? ` · ${beat}` : "",
+      );
     }
   }
 
@@ -87,7 +104,9 @@ export class Scrubber {
     const said = progress(seconds, this.#runtime);
     if (said === "unseen") return [options[0].text.trim()];
     if (said === "finished") return [options[options.length - 1].text.trim()];
-    const passed = this.#beats.filter((option) => Number(option.dataset.seconds) <= seconds).at(-1);
+    const passed = this.#beats
+      .filter((option) => Number(option.dataset.seconds) <= seconds)
+      .at(-1);
     return passed ? [said, passed.dataset.beat] : [said];
   }
 

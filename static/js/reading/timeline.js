@@ -24,8 +24,12 @@ export function progress(seconds, runtime) {
 /** Where a hand that let go at `seconds` meant to be: at a beat close by, else at the minute before. */
 export function snap(seconds, beats, runtime) {
   if (seconds >= runtime) return runtime;
-  const near = beats.filter((beat) => Math.abs(beat - seconds) <= NEAR * runtime);
-  const nearest = near.sort((a, b) => Math.abs(a - seconds) - Math.abs(b - seconds))[0];
+  const near = beats.filter(
+    (beat) => Math.abs(beat - seconds) <= NEAR * runtime,
+  );
+  const nearest = near.sort(
+    (a, b) => Math.abs(a - seconds) - Math.abs(b - seconds),
+  )[0];
   return nearest ?? Math.floor(seconds / MINUTE) * MINUTE;
 }
 
@@ -36,8 +40,14 @@ export function stepped(key, seconds, beats, runtime) {
   const next = Math.floor(seconds / MINUTE + 1) * MINUTE;
   const previous = Math.ceil(seconds / MINUTE - 1) * MINUTE;
   const to = {
-    ArrowRight: next, ArrowUp: next, ArrowLeft: previous, ArrowDown: previous,
-    PageUp: ahead, PageDown: behind, Home: 0, End: runtime,
+    ArrowRight: next,
+    ArrowUp: next,
+    ArrowLeft: previous,
+    ArrowDown: previous,
+    PageUp: ahead,
+    PageDown: behind,
+    Home: 0,
+    End: runtime,
   }[key];
   return to === undefined ? null : Math.min(Math.max(to, 0), runtime);
 }

@@ -20,6 +20,10 @@ export function isList(records) {
 
 /** What titles written by different hands have in common: letters and numerals, and the year. */
 function key(title, year) {
-  const bare = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("&", "and");
+  const bare = title
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("&", "and");
   return `${bare.replace(/[^\p{L}\p{N}]+/gu, "")} ${Number(year)}`;
 }

@@ -7,8 +7,12 @@ import { publish } from "./waiting.js";
 /** Say that nothing waits; `live` is the revision that readers have. */
 export function showEnd(place, live) {
   const isLive = live === store.article.revision;
-  place.querySelector("[data-part='done-says']").textContent = word(isLive ? "doneLive" : "done");
-  place.querySelector("[data-act='publish']")?.toggleAttribute("hidden", isLive); // a draft has none: it is published after its check list
+  place.querySelector("[data-part='done-says']").textContent = word(
+    isLive ? "doneLive" : "done",
+  );
+  place
+    .querySelector("[data-act='publish']")
+    ?.toggleAttribute("hidden", isLive); // a draft has none: it is published after its check list
 }
 
 /** Let readers have the newest text, and say so, or what stands against it. */

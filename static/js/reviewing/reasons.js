@@ -7,7 +7,11 @@ export function askReason(dialog) {
   return new Promise((resolve) => {
     dialog.onclose = () => {
       const form = new FormData(dialog.querySelector("form"));
-      resolve(dialog.returnValue ? form.get("other").trim() || form.get("reason") : null);
+      resolve(
+        dialog.returnValue
+          ? form.get("other").trim() || form.get("reason")
+          : null,
+      );
     };
   });
 }

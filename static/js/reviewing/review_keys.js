@@ -11,6 +11,11 @@ export function bindKeys({ accept, release, next, previous }, choose) {
   bind("next-waiting", "J", next, word("key_next_waiting"));
   bind("previous-waiting", "K", previous, word("key_previous_waiting"));
   for (let number = 1; number <= PLACES; number += 1) {
-    bind(`candidate-${number}`, String(number), () => choose(number - 1), word("key_candidate", { number }));
+    bind(
+      `candidate-${number}`,
+      String(number),
+      () => choose(number - 1),
+      word("key_candidate", { number }),
+    );
   }
 }

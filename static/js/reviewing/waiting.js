@@ -5,7 +5,8 @@ import { store } from "../editing/store.js";
 /** Everything that waits, in order: `{annotation, holds, before, candidates}`. */
 export async function listWaiting() {
   const found = [];
-  for await (const items of pages(articlePath(store.article.slug, "/review"))) found.push(...items);
+  for await (const items of pages(articlePath(store.article.slug, "/review")))
+    found.push(...items);
   return found;
 }
 
@@ -14,9 +15,19 @@ export async function decide({ annotation }, { passage, reason }, publish) {
   const { id, version, start, end } = annotation;
   const stays = passage && passage.start === start && passage.end === end;
   const verdict = reason ? "release" : stays ? "confirm" : "place";
-  const place = verdict === "place" ? { ...passage, revision: store.article.revision } : {};
-  const body = { version, verdict, publish, ...place, ...(reason && { reason }) };
-  const answer = await call("POST", `/annotations/${id}/review`, { body, key: crypto.randomUUID() });
+  const place =
+    verdict === "place" ? { ...passage, revision: store.article.revision } : {};
+  const body = {
+    version,
+    verdict,
+    publish,
+    ...place,
+    ...(reason && { reason }),
+  };
+  const answer = await call("POST", `/annotations/${id}/review`, {
+    body,
+    key: crypto.randomUUID(),
+  });
   store.put(answer.body.annotation);
   return answer.body;
 }

@@ -16,10 +16,15 @@ export function attachBar(bar, body) {
   }
   document.addEventListener("selectionchange", () => {
     const name = document.queryCommandValue("formatBlock");
-    if (body.contains(document.getSelection().anchorNode) && type.querySelector(`[value="${CSS.escape(name)}"]`)) type.value = name;
+    if (
+      body.contains(document.getSelection().anchorNode) &&
+      type.querySelector(`[value="${CSS.escape(name)}"]`)
+    )
+      type.value = name;
   });
   body.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k")
+      return;
     event.preventDefault();
     link(body);
   });
@@ -41,7 +46,8 @@ function link(body) {
   const field = dialog.querySelector("input");
   const around = range.startContainer.parentElement.closest("a");
   field.value = around?.getAttribute("href") ?? "";
-  dialog.onclick = ({ target }) => target.dataset.link && dialog.close(target.dataset.link);
+  dialog.onclick = ({ target }) =>
+    target.dataset.link && dialog.close(target.dataset.link);
   dialog.onclose = () => {
     body.focus();
     selection.removeAllRanges();
@@ -63,7 +69,10 @@ function link(body) {
 /** What is pasted comes as words: its look belongs to another page. */
 function pasteText(event) {
   event.preventDefault();
-  const paragraphs = event.clipboardData.getData("text/plain").replaceAll("\r\n", "\n").split(/\n{2,}/);
+  const paragraphs = event.clipboardData
+    .getData("text/plain")
+    .replaceAll("\r\n", "\n")
+    .split(/\n{2,}/);
   paragraphs.forEach((text, place) => {
     if (place) document.execCommand("insertParagraph");
     document.execCommand("insertText", false, text.replaceAll("\n", " "));

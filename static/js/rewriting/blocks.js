@@ -3,16 +3,29 @@
 /** The article's parts as they stand: `{title, standfirst, blocks}`; a block is the HTML of one element of the body. */
 export function textOf(root) {
   const [title, standfirst, body] = parts(root);
-  const nodes = [...body.childNodes].filter((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent.trim());
-  const blocks = nodes.map((node) => written(node.nodeType === Node.ELEMENT_NODE ? node : paragraph(node.textContent)));
-  return { title: title.value.trim(), standfirst: standfirst.value.trim(), blocks: blocks.filter(saysSomething) };
+  const nodes = [...body.childNodes].filter(
+    (node) => node.nodeType === Node.ELEMENT_NODE || node.textContent.trim(),
+  );
+  const blocks = nodes.map((node) =>
+    written(
+      node.nodeType === Node.ELEMENT_NODE ? node : paragraph(node.textContent),
+    ),
+  );
+  return {
+    title: title.value.trim(),
+    standfirst: standfirst.value.trim(),
+    blocks: blocks.filter(saysSomething),
+  };
 }
 
 /** Put a text in place of the one that stands there. The server has written or will clean its HTML; no script of it runs. */
 export function putText(root, { title, standfirst, blocks }) {
   const fields = parts(root);
   [fields[0].value, fields[1].value] = [title, standfirst];
-  const parsed = new DOMParser().parseFromString(blocks.join("\n"), "text/html");
+  const parsed = new DOMParser().parseFromString(
+    blocks.join("\n"),
+    "text/html",
+  );
   fields[2].replaceChildren(...parsed.body.childNodes);
 }
 
@@ -23,11 +36,17 @@ export function isSame(one, other) {
 
 /** What a block says, without its tags. */
 export function wordsOf(block) {
-  return new DOMParser().parseFromString(block, "text/html").body.textContent.trim();
+  return new DOMParser()
+    .parseFromString(block, "text/html")
+    .body.textContent.trim();
 }
 
 function parts(root) {
-  return [root.querySelector("#title"), root.querySelector("#standfirst"), root.querySelector("#body")];
+  return [
+    root.querySelector("#title"),
+    root.querySelector("#standfirst"),
+    root.querySelector("#body"),
+  ];
 }
 
 function paragraph(text) {

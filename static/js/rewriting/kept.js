@@ -12,7 +12,10 @@ export function recall(slug) {
 /** Keep `{revision, base, text}`; false where this browser keeps nothing. */
 export function keep(slug, work) {
   try {
-    localStorage.setItem(key(slug), JSON.stringify({ ...work, at: Date.now() }));
+    localStorage.setItem(
+      key(slug),
+      JSON.stringify({ ...work, at: Date.now() }),
+    );
     return true;
   } catch {
     return false;

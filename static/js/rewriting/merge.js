@@ -10,8 +10,16 @@ export function merged(base, mine, theirs) {
   const others = pairs(base, theirs);
   const pieces = [];
   let [b, m, t] = [0, 0, 0];
-  for (const stop of [...stable(ours, others), [base.length, mine.length, theirs.length]]) {
-    add(pieces, base.slice(b, stop[0]), mine.slice(m, stop[1]), theirs.slice(t, stop[2]));
+  for (const stop of [
+    ...stable(ours, others),
+    [base.length, mine.length, theirs.length],
+  ]) {
+    add(
+      pieces,
+      base.slice(b, stop[0]),
+      mine.slice(m, stop[1]),
+      theirs.slice(t, stop[2]),
+    );
     if (stop[0] < base.length) pieces.push({ blocks: [base[stop[0]]] });
     [b, m, t] = stop.map((place) => place + 1);
   }
@@ -21,28 +29,44 @@ export function merged(base, mine, theirs) {
 /** The blocks of the pieces; `choose(index of the conflict)` says `mine` or `theirs`. */
 export function resolved(pieces, choose) {
   let conflict = -1;
-  return pieces.flatMap((piece) => piece.blocks ?? piece[choose((conflict += 1))]);
+  return pieces.flatMap(
+    (piece) => piece.blocks ?? piece[choose((conflict += 1))],
+  );
 }
 
 function add(pieces, base, mine, theirs) {
   if (same(mine, theirs) || same(base, theirs)) pieces.push({ blocks: mine });
   else if (same(base, mine)) pieces.push({ blocks: theirs });
-  else if (base.length > 1 && mine.length === base.length && theirs.length === base.length) {
-    base.forEach((block, place) => add(pieces, [block], [mine[place]], [theirs[place]])); // neighbours, each changed by one
+  else if (
+    base.length > 1 &&
+    mine.length === base.length &&
+    theirs.length === base.length
+  ) {
+    base.forEach((block, place) =>
+      add(pieces, [block], [mine[place]], [theirs[place]]),
+    ); // neighbours, each changed by one
   } else pieces.push({ mine, theirs });
 }
 
 /** Blocks of the base that stand in both lists: `[base, mine, theirs]` places. */
 function stable(ours, others) {
-  return [...ours].filter(([place]) => others.has(place)).map(([place, mine]) => [place, mine, others.get(place)]);
+  return [...ours]
+    .filter(([place]) => others.has(place))
+    .map(([place, mine]) => [place, mine, others.get(place)]);
 }
 
 /** Which block of the base is which block of the list: the longest common subsequence, base place -> place. */
 function pairs(base, list) {
-  const length = Array.from({ length: base.length + 1 }, () => new Uint32Array(list.length + 1));
+  const length = Array.from(
+    { length: base.length + 1 },
+    () => new Uint32Array(list.length + 1),
+  );
   for (let i = base.length - 1; i >= 0; i -= 1) {
     for (let j = list.length - 1; j >= 0; j -= 1) {
-      length[i][j] = base[i] === list[j] ? length[i + 1][j + 1] + 1 : Math.max(length[i + 1][j], length[i][j + 1]);
+      length[i][j] =
+        base[i] === list[j]
+          ? length[i + 1][j + 1] + 1
+          : Math.max(length[i + 1][j], length[i][j + 1]);
     }
   }
   const found = new Map();
@@ -55,5 +79,8 @@ function pairs(base, list) {
 }
 
 function same(one, other) {
-  return one.length === other.length && one.every((block, place) => block === other[place]);
+  return (
+    one.length === other.length &&
+    one.every((block, place) => block === other[place])
+  );
 }

@@ -6,8 +6,10 @@ export function showReport(dialog, report, status) {
   dialog.querySelector(".report__sum").textContent = summed(report);
   const changed = report.annotations.filter((one) => one.state !== "exact");
   dialog.querySelector(".report__list").replaceChildren(...changed.map(item));
-  dialog.querySelector(".report__readers").textContent = report.difference === "nothing" ? "" : readers(report, status);
-  dialog.querySelector("[data-report='save']").hidden = report.difference === "nothing";
+  dialog.querySelector(".report__readers").textContent =
+    report.difference === "nothing" ? "" : readers(report, status);
+  dialog.querySelector("[data-report='save']").hidden =
+    report.difference === "nothing";
   dialog.querySelector(".report__failed").hidden = true;
   if (!dialog.open) dialog.showModal();
 }
@@ -35,10 +37,20 @@ function item({ kind, state, before, after, needs_review }) {
   const line = document.createElement("li");
   line.dataset.kind = kind;
   const head = element("b", `${word(kind)}: ${word(state)}`);
-  const was = [`${word("was")} `, element("q", before.exact), document.createElement("br")];
-  const is = after ? [`${word("is")} `, element("q", after.exact)] : [`${word("is")} ${word("nowhere")}`];
+  const was = [
+    `${word("was")} `,
+    element("q", before.exact),
+    document.createElement("br"),
+  ];
+  const is = after
+    ? [`${word("is")} `, element("q", after.exact)]
+    : [`${word("is")} ${word("nowhere")}`];
   line.append(head, document.createElement("br"), ...was, ...is);
-  if (needs_review) line.append(document.createElement("br"), element("span", word("waits"), "report__waits"));
+  if (needs_review)
+    line.append(
+      document.createElement("br"),
+      element("span", word("waits"), "report__waits"),
+    );
   return line;
 }
 
