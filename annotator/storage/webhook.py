@@ -1,12 +1,14 @@
-"""Endpoints of other sites that are told of changes, and the queue of what they are to be told."""
+"""Webhooks, and the queue of deliveries to them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
     ForeignKey,
     Index,
+    Select,
     String,
     case,
     literal,
@@ -20,12 +22,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from annotator.storage.article import ArticleRow
 from annotator.storage.base import ArticleKey, Base, Key, PublicId, UserKey
 
-CHANGED = "article.changed"  # the news that any other news includes
+# Any other event includes this one.
+CHANGED = "article.changed"
 _WAITING = text("state = 'waiting'")
 
 
 class WebhookRow(Base):
-    """An endpoint. The secret is kept as it is, because every message is signed with it."""
+    """A webhook. Its secret is stored as it is, because it signs every message."""
 
     __tablename__ = "webhook"
 
@@ -35,13 +38,16 @@ class WebhookRow(Base):
     secret: Mapped[str] = mapped_column(String(100))
     author_id: Mapped[UserKey]
     created_at: Mapped[datetime]
-    failures: Mapped[int]  # in a row
-    held_until: Mapped[datetime | None]  # after failures, nothing is sent before
-    stopped_at: Mapped[datetime | None]  # it said that it is gone
+    # In a row.
+    failures: Mapped[int]
+    # After failures, nothing is sent before this time.
+    held_until: Mapped[datetime | None]
+    # Set when the address answers that it is gone.
+    stopped_at: Mapped[datetime | None]
 
 
 class DeliveryRow(Base):
-    """What one endpoint is to be told of one article. While it waits, later news of the article go into it."""
+    """An event of one article for one webhook. While it waits, later events go into it."""
 
     __tablename__ = "delivery"
     __table_args__ = (
@@ -64,16 +70,15 @@ class DeliveryRow(Base):
     )
     article_id: Mapped[ArticleKey]
     event: Mapped[str] = mapped_column(String(30))
-    version: Mapped[int]  # of the article
+    # Of the article.
+    version: Mapped[int]
     state: Mapped[str] = mapped_column(String(10))
     attempts: Mapped[int]
     due_at: Mapped[datetime]
-    claimed_until: Mapped[
-        datetime | None
-    ]  # a worker sends it now; past that time the worker has died
-    outcome: Mapped[str | None] = mapped_column(
-        String(200)
-    )  # of the last attempt, in words
+    # A worker sends it now. Past that time the worker has died.
+    claimed_until: Mapped[datetime | None]
+    # The result of the last attempt, in words.
+    outcome: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     webhook: Mapped[WebhookRow] = relationship()
@@ -81,10 +86,42 @@ class DeliveryRow(Base):
 
 
 def enqueue(
-    session: Session, which: ColumnElement[bool], event: str, at: datetime
+    session: Session, articles: ColumnElement[bool], event: str, at: datetime
 ) -> None:
-    """Tell every endpoint of these articles: one statement, one row for each endpoint and article."""
-    told = (
+    """Add an event of some articles to the queue of each webhook, in one statement."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(DeliveryRow).from_select(
+        _QUEUED, _deliveries(articles, event, at)
+    )
+    new = insert.excluded
+    # A delivery that waits takes the newer version. A change never replaces a graver event.
+    graver = case((new.event == CHANGED, DeliveryRow.event), else_=new.event)
+    session.execute(
+        insert.on_conflict_do_update(
+            index_elements=["webhook_id", "article_id"],
+            index_where=_WAITING,
+            set_={"version": new.version, "event": graver},
+        )
+    )
+
+
+_QUEUED = (
+    "webhook_id",
+    "article_id",
+    "event",
+    "version",
+    "state",
+    "attempts",
+    "due_at",
+    "created_at",
+)
+
+
+def _deliveries(
+    articles: ColumnElement[bool], event: str, at: datetime
+) -> Select[*tuple[Any, ...]]:
+    """A row for each of the articles and each webhook that is not stopped."""
+    rows = (
         select(
             WebhookRow.id,
             ArticleRow.id,
@@ -97,32 +134,8 @@ def enqueue(
         )
         .select_from(ArticleRow)
         .join(WebhookRow, true())
-        .where(which, WebhookRow.stopped_at.is_(None))
+        .where(articles, WebhookRow.stopped_at.is_(None))
     )
-    if event == CHANGED:  # of a draft nobody knows
-        told = told.where(ArticleRow.status == "published")
-    names = (
-        "webhook_id",
-        "article_id",
-        "event",
-        "version",
-        "state",
-        "attempts",
-        "due_at",
-        "created_at",
-    )
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(DeliveryRow).from_select(names, told)
-    new = insert.excluded
-    session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["webhook_id", "article_id"],
-            index_where=_WAITING,
-            set_={
-                "version": new.version,
-                "event": case(
-                    (new.event == CHANGED, DeliveryRow.event), else_=new.event
-                ),
-            },
-        )
-    )
+    if event != CHANGED:
+        return rows
+    return rows.where(ArticleRow.status == "published")  # nobody knows of a draft
