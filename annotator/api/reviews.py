@@ -11,6 +11,7 @@ from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import annotation_fields
 from annotator.core.annotation import Kind
+from annotator.core.carrying.place import Review
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.paging import (
@@ -25,7 +26,6 @@ from annotator.http.request.view import refuse_unknown
 from annotator.services.article.review_queue import is_safe
 from annotator.services.revision import review as reviewing
 from annotator.services.revision.review import Waiting
-from annotator.storage.annotation import Review
 
 calls = Calls(
     "reviews", __name__, description="Looking where annotations are in a new text."

@@ -10,6 +10,7 @@ from annotator.api.parameters import SLUG, asked_flag, flag
 from annotator.api.schemas import revision as schemas
 from annotator.api.showing import suggested_breaks
 from annotator.core.carrying.carry import State
+from annotator.core.carrying.place import Review
 from annotator.core.passage import Passage
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
@@ -19,7 +20,6 @@ from annotator.markup.incoming.imported import Imported
 from annotator.services.revision import save as revising
 from annotator.services.revision.carry import Journey, holds
 from annotator.services.revision.save import Revised
-from annotator.storage.annotation import Review
 
 calls = Calls(
     "revisions",

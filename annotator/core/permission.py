@@ -1,7 +1,9 @@
-"""Who may do what: named predicates over an actor and what it wants to touch."""
+"""Permissions: predicates over an actor, and checks that raise where one fails."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from annotator.core.errors import Forbidden, SignInRequired
 
 
 class Role(StrEnum):
@@ -45,3 +47,37 @@ def may_write(actor: Actor, scope: Scope) -> bool:
 def may_read_article(actor: Actor, *, published: bool) -> bool:
     """A draft exists for editors alone."""
     return published or is_editor(actor)
+
+
+def require_editor(actor: Actor) -> int:
+    """The editor's user id; raises SignInRequired for anyone else."""
+    if not is_editor(actor) or actor.user_id is None:
+        raise SignInRequired(
+            "Sign in as an editor, or send a token: Authorization: Bearer TOKEN."
+        )
+    return actor.user_id
+
+
+def require_scope(actor: Actor, scope: Scope) -> int:
+    """The id of an editor who may write this; raises SignInRequired or Forbidden."""
+    user_id = require_editor(actor)
+    if not may_write(actor, scope):
+        raise Forbidden(f"This token lacks the scope {scope}; create one that has it.")
+    return user_id
+
+
+def require_admin(actor: Actor) -> int:
+    """The admin's user id; raises SignInRequired or Forbidden."""
+    user_id = require_editor(actor)
+    if actor.role is not Role.ADMIN:
+        raise Forbidden("Only an admin may do this.")
+    return user_id
+
+
+def require_admin_scope(actor: Actor, *, reads: bool = False) -> int:
+    """The id of an admin who may write or read what concerns other sites.
+
+    Raises SignInRequired or Forbidden.
+    """
+    user_id = require_admin(actor)
+    return user_id if reads else require_scope(actor, Scope.SITES_WRITE)

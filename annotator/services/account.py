@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound
-from annotator.core.permission import ANYONE, Actor, Role, Scope
-from annotator.services.access import require_editor
+from annotator.core.permission import ANYONE, Actor, Role, Scope, require_editor
 from annotator.services.clock import now
 from annotator.storage.account import SessionRow, SignInRow, TokenRow, UserRow
 

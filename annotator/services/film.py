@@ -9,13 +9,12 @@ from sqlalchemy import ColumnElement, String, cast, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
-from annotator.core.permission import Actor, Scope
+from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.progress import parse_position, timecode
-from annotator.services.access import require_scope
+from annotator.core.version import check_version
 from annotator.services.clock import now, random_id
-from annotator.services.log import record
-from annotator.services.reader.index import carry_index
-from annotator.services.version import check_version, touch_articles
+from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.log import Subject, SubjectKind
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
@@ -42,7 +41,8 @@ def create_film(
     for index, beat in enumerate(beats):
         with naming(f"beats.{index}"):
             add_beat(session, actor, film, beat)
-    record(session, user_id, "create", f"film:{film.slug}", after=_state(film))
+    entry = Entry("create", _subject(film), after=_state(film))
+    finish(session, Change(user_id, [entry]))
     return film
 
 
@@ -90,18 +90,10 @@ def change_film(
         if name in fields:
             setattr(film, name, fields[name])
     _refuse_short_runtime(session, film)
-    session.flush()
-    if not {"title", "year"} & fields.keys():  # what is indexed names the film
-        carry_index(session, _concerned(film))
-    touch_articles(session, _concerned(film))
-    record(
-        session,
-        user_id,
-        "change",
-        f"film:{film.slug}",
-        before=before,
-        after=_state(film),
-    )
+    is_indexed = bool({"title", "year"} & fields.keys())
+    reach = Reach.EVERYONE if is_indexed else Reach.BEGUN
+    entry = Entry("change", _subject(film), before, _state(film))
+    finish(session, Change(user_id, [entry], reach=reach, concerned=_concerned(film)))
     return film
 
 
@@ -120,10 +112,8 @@ def add_beat(
         note=fields.get("note"),
     )
     film.beats.append(beat)
-    session.flush()
-    record(
-        session, user_id, "create", f"beat:{beat.public_id}", after=_beat_state(beat)
-    )
+    entry = Entry("create", _subject(beat), after=_beat_state(beat))
+    finish(session, Change(user_id, [entry]))
     return beat
 
 
@@ -156,17 +146,9 @@ def change_beat(
         beat.position = parse_position(fields["position"], film.runtime, "position")
     beat.label = fields.get("label", beat.label)
     beat.note = fields.get("note", beat.note)
-    session.flush()
-    carry_index(session, _has_spoilers(AnnotationRow.beat_id == beat.id))
-    touch_articles(session, _has_spoilers(AnnotationRow.beat_id == beat.id))
-    record(
-        session,
-        user_id,
-        "change",
-        f"beat:{beat.public_id}",
-        before=before,
-        after=_beat_state(beat),
-    )
+    entry = Entry("change", _subject(beat), before, _beat_state(beat))
+    hung = _has_spoilers(AnnotationRow.beat_id == beat.id)
+    finish(session, Change(user_id, [entry], reach=Reach.BEGUN, concerned=hung))
     return beat
 
 
@@ -178,11 +160,9 @@ def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> 
         raise Conflict(
             "Annotations hang on this beat, deleted ones included: give them another reveal point first."
         )
-    record(
-        session, user_id, "delete", f"beat:{beat.public_id}", before=_beat_state(beat)
-    )
+    entry = Entry("delete", _subject(beat), before=_beat_state(beat))
     session.delete(beat)
-    session.flush()
+    finish(session, Change(user_id, [entry]))
 
 
 def _hold_articles(session: Session, which: ColumnElement[bool]) -> None:
@@ -248,6 +228,12 @@ def _free_slug(session: Session, title: str, year: int) -> str:
         if slug not in taken
         else next(s for n in range(2, 10_000) if (s := f"{slug}-{n}") not in taken)
     )
+
+
+def _subject(row: FilmRow | BeatRow) -> Subject:
+    if isinstance(row, FilmRow):
+        return Subject(SubjectKind.FILM, row.slug)
+    return Subject(SubjectKind.BEAT, row.public_id)
 
 
 def _state(film: FilmRow) -> dict[str, Any]:

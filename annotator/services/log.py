@@ -1,16 +1,15 @@
-"""The log of changes: every one is recorded here in the transaction that makes it."""
+"""Reading the log of changes; `ending` adds to it."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from annotator.core.permission import Actor
-from annotator.services.access import require_editor
-from annotator.services.clock import now
+from annotator.core.permission import Actor, require_editor
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
@@ -18,9 +17,29 @@ from annotator.storage.article import ArticleRow
 State = Mapping[str, Any]
 
 
+class SubjectKind(StrEnum):
+    """What an event can be about."""
+
+    ANNOTATION = "annotation"
+    ARTICLE = "article"
+    FILM = "film"
+    BEAT = "beat"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an event is about; the log writes it `article:SLUG`."""
+
+    kind: SubjectKind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry of the log, with the author's address."""
+    """One entry of the log, with its author's email address."""
 
     row: EventRow
     actor: str
@@ -38,64 +57,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Which part of the log: at most so many events, before one of them or after one."""
+    """A part of the log: at most `limit` events, before one of them or after one."""
 
     limit: int
     before: int | None = None
     after: int | None = None
-
-
-def record(  # noqa: PLR0913 - one for each column
-    session: Session,
-    user_id: int,
-    action: str,
-    subject: str,
-    *,
-    article_id: int | None = None,
-    before: State | None = None,
-    after: State | None = None,
-    undoes_id: int | None = None,
-    group: str | None = None,
-    reason: str | None = None,
-) -> EventRow:
-    """Add one change to the log; the time is now. What is of one group is undone together."""
-    event = EventRow(
-        article_id=article_id,
-        actor_id=user_id,
-        at=now(),
-        action=action,
-        subject=subject,
-        before=json.dumps(before, ensure_ascii=False) if before is not None else None,
-        after=json.dumps(after, ensure_ascii=False) if after is not None else None,
-        undoes_id=undoes_id,
-        group_id=group,
-        reason=reason,
-    )
-    session.add(event)
-    session.flush()
-    return event
-
-
-def record_article(
-    session: Session,
-    user_id: int,
-    action: str,
-    article: ArticleRow,
-    *,
-    before: State | None,
-    after: State,
-) -> EventRow:
-    """Add a change of an article itself to the log."""
-    subject = f"article:{article.slug}"
-    return record(
-        session,
-        user_id,
-        action,
-        subject,
-        article_id=article.id,
-        before=before,
-        after=after,
-    )
 
 
 def list_events(
@@ -105,11 +71,15 @@ def list_events(
     span: Span,
     annotation_id: str | None = None,
 ) -> list[Event]:
-    """Events of an article, or of one of its annotations: the newest first, or the oldest where they come after one."""
+    """Events of an article, or of one of its annotations.
+
+    The newest come first; of those after an event, the oldest.
+    """
     require_editor(actor)
     query = with_actors().where(EventRow.article_id == article.id).limit(span.limit)
     if annotation_id is not None:
-        query = query.where(EventRow.subject == f"annotation:{annotation_id}")
+        subject = Subject(SubjectKind.ANNOTATION, annotation_id)
+        query = query.where(EventRow.subject == str(subject))
     if span.after is not None:
         query = query.where(EventRow.id > span.after).order_by(EventRow.id)
     else:
@@ -141,7 +111,7 @@ def find_events(session: Session, actor: Actor, ids: Sequence[int]) -> list[Even
 
 
 def with_actors() -> Select[EventRow, str]:
-    """Events with the addresses of those who made them."""
+    """Events with the email addresses of their authors."""
     return select(EventRow, UserRow.email).join(
         UserRow, UserRow.id == EventRow.actor_id
     )

@@ -7,8 +7,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from annotator.core.permission import Actor
-from annotator.services.access import require_editor
+from annotator.core.permission import Actor, require_editor
 from annotator.services.clock import now
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow

@@ -12,8 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound
-from annotator.core.permission import Actor
-from annotator.services.access import require_admin_scope
+from annotator.core.permission import Actor, require_admin_scope
 from annotator.services.clock import now, random_id
 from annotator.storage.site import SiteDayRow, SiteRow
 

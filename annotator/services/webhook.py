@@ -11,8 +11,7 @@ from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from annotator.core.errors import InvalidInput, NotFound
-from annotator.core.permission import Actor
-from annotator.services.access import require_admin_scope
+from annotator.core.permission import Actor, require_admin_scope
 from annotator.services.clock import now, random_id, some_of
 from annotator.storage.webhook import DeliveryRow, WebhookRow
 

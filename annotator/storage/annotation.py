@@ -1,11 +1,11 @@
 """Annotations, where they are anchored, and the log of their changes."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from annotator.core.carrying.place import Review
 from annotator.storage.base import ArticleKey, Base, Key, LongText, PublicId, UserKey
 from annotator.storage.film import BeatRow, FilmRow
 
@@ -16,14 +16,6 @@ ACTIONS = (
 
 
 _KEPT = text("deleted_at IS NULL")
-
-
-class Review(StrEnum):
-    """Whether an editor has to look where an annotation was carried to."""
-
-    NONE = "none"
-    WANTED = "wanted"  # readers are safe meanwhile: what is uncertain is hidden with the rest
-    NEEDED = "needed"  # before readers get this revision
 
 
 class AnnotationRow(Base):

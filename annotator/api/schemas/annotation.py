@@ -7,6 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from annotator.api.schemas.article import LONGEST_BODY
 from annotator.core.annotation import Kind, Level, Status
 from annotator.core.carrying.carry import State
+from annotator.core.carrying.place import Review
 from annotator.http.form.field import (
     LARGEST_INTEGER,
     LONGEST_NOTE,
@@ -18,7 +19,6 @@ from annotator.http.form.field import (
     choice,
     slug,
 )
-from annotator.storage.annotation import Review
 
 
 class QuoteIn(Schema):

@@ -7,6 +7,7 @@ from annotator.api.schemas.article import LONGEST_BODY, DroppedOut, SuggestionOu
 from annotator.core.annotation import Kind
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.comparison import Change
+from annotator.core.carrying.place import Review
 from annotator.http.form.field import (
     LARGEST_INTEGER,
     LONGEST_TITLE,
@@ -19,7 +20,6 @@ from annotator.http.form.field import (
 from annotator.markup.incoming.imported import Format
 from annotator.services.revision.review import Verdict
 from annotator.services.revision.save import Difference
-from annotator.storage.annotation import Review
 
 
 class BodyIn(Schema):

@@ -8,11 +8,16 @@ from typing import Any, TypeVar
 from flask import current_app, g, request
 from werkzeug.exceptions import Unauthorized
 
-from annotator.core.permission import ANYONE, Actor, is_editor
+from annotator.core.permission import (
+    ANYONE,
+    Actor,
+    is_editor,
+    require_admin,
+    require_editor,
+)
 from annotator.extensions import session
 from annotator.http.access.csrf import check_csrf
 from annotator.http.access.program import for_programs
-from annotator.services.access import require_admin, require_editor
 from annotator.services.account import actor_by_session, actor_by_token
 
 SESSION_COOKIE = "annotator_session"

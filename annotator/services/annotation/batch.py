@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput, Stale, naming
-from annotator.core.permission import Actor, Scope
-from annotator.services.access import require_scope
+from annotator.core.permission import Actor, Scope, require_scope
 from annotator.services.annotation.writing import (
     Outcome,
     Placed,

@@ -1,33 +1,23 @@
 """Where an annotation sits in one revision: taking the place that was sent, and setting an anchor there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from annotator.core.anchoring import Quote, checked_passage, place, quote_at
+from annotator.core.anchoring import Quote, checked_passage, place
 from annotator.core.carrying.carry import Carried, State, carry
+from annotator.core.carrying.place import Place, Review, is_certain
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.passage import Passage
 from annotator.services.article.article import find_revision, working_revision
-from annotator.storage.annotation import AnchorRow, Review
+from annotator.storage.annotation import AnchorRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 
 PLACE_FIELDS = frozenset({"revision", "start", "end", "exact", "quote"})
 CERTAINTY_FIELDS = ("state", "found_by", "confidence", "review")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an annotation is in a text, and how that is known; a lost one is nowhere."""
-
-    passage: Passage | None
-    found_by: str
-    state: State = State.EXACT
-    confidence: float = 1.0
-    review: Review = Review.NONE
 
 
 def asked_place(
@@ -93,51 +83,6 @@ def earlier_place(
             {"exact": f"These words of revision {read.number} have changed since."}
         )
     return Place(found.passage, known.found_by)
-
-
-def is_certain(found: Carried) -> bool:
-    """Whether the same words stand there, and nothing speaks against the place."""
-    return found.state in (State.EXACT, State.MOVED) and found.is_sure
-
-
-def new_anchor(annotation_id: str, revision: RevisionRow, where: Place) -> AnchorRow:
-    """An anchor at this place."""
-    anchor = AnchorRow(annotation_id=annotation_id, revision_id=revision.id)
-    set_anchor(anchor, revision.text, where)
-    return anchor
-
-
-def set_anchor(anchor: AnchorRow, text: str, where: Place) -> None:
-    """Move an anchor within its revision, whose text this is; one that gets lost keeps its words."""
-    for name, value in anchor_values(text, where).items():
-        setattr(anchor, name, value)
-
-
-def anchor_values(
-    text: str, where: Place, last: AnchorRow | None = None
-) -> dict[str, Any]:
-    """The columns of an anchor at this place; a lost one has the quote of where it was `last`."""
-    values: dict[str, Any] = {
-        "state": where.state,
-        "found_by": where.found_by,
-        "confidence": where.confidence,
-        "review": where.review,
-        "start_offset": where.passage.start if where.passage else None,
-        "end_offset": where.passage.end if where.passage else None,
-    }
-    if where.passage:
-        quote = quote_at(text, where.passage)
-        values |= {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
-    elif last:
-        values |= {"exact": last.exact, "prefix": last.prefix, "suffix": last.suffix}
-    return values
-
-
-def passage_of(anchor: AnchorRow) -> Passage | None:
-    """Where an anchor is; None where it is lost."""
-    if anchor.start_offset is None or anchor.end_offset is None:
-        return None
-    return Passage(anchor.start_offset, anchor.end_offset)
 
 
 def _certainty(anchor: AnchorRow, earlier: Mapping[str, Any]) -> Place:

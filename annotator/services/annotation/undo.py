@@ -6,9 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound
-from annotator.core.permission import Actor, Scope
+from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.undo import Change, State, next_redo, next_undo, taken_back
-from annotator.services.access import require_scope
 from annotator.services.annotation.writing import (
     Outcome,
     Placed,

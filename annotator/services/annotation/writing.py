@@ -8,28 +8,25 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.annotation import Kind
+from annotator.core.carrying.place import Place
 from annotator.core.errors import NotFound
-from annotator.core.permission import Actor, Scope
-from annotator.services.access import require_editor, require_scope
+from annotator.core.permission import Actor, Scope, require_editor, require_scope
+from annotator.core.version import check_version
 from annotator.services.annotation.kind import SPOILER_FIELDS
 from annotator.services.annotation.place import (
     CERTAINTY_FIELDS,
     PLACE_FIELDS,
-    Place,
     asked_place,
     earlier_place,
     known_revision,
-    new_anchor,
-    set_anchor,
 )
 from annotator.services.annotation.statement import STATED_FIELDS, state_fields
 from annotator.services.article.article import find_article, working_revision
 from annotator.services.clock import now, random_id
-from annotator.services.log import record
-from annotator.services.reader.index import carry_index, index_article
-from annotator.services.reader.mirror import mirror
-from annotator.services.version import check_version, touch_articles
+from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.log import Subject, SubjectKind
 from annotator.storage.account import UserRow
+from annotator.storage.anchor import new_anchor, set_anchor
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -59,9 +56,15 @@ class Step:
 
     action: str
     row: AnnotationRow
+    anchor: AnchorRow  # on the working revision
     before: Mapping[str, Any] | None
     undoes: int | None = None
     reason: str | None = None
+
+    @property
+    def spoils(self) -> bool:
+        """Whether it is of a spoiler, past or present."""
+        return Kind.SPOILER in (self.row.kind, (self.before or {}).get("kind"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,10 @@ def stated_at(
         kind=fields["kind"],
     )
     state_fields(session, article, row, {"level": None, **fields})
-    row.anchors.append(new_anchor(row.id, revision, where))
+    anchor = new_anchor(row.id, revision, where)
+    row.anchors.append(anchor)
     session.add(row)
-    return Step("create", row, None)
+    return Step("create", row, anchor, None)
 
 
 def changed(session: Session, placed: Placed, fields: Mapping[str, Any]) -> Step:
@@ -146,7 +150,7 @@ def changed(session: Session, placed: Placed, fields: Mapping[str, Any]) -> Step
         replace_anchor(session, placed, asked_place(session, placed.article, fields))
     placed.row.updated_at = now()
     state_fields(session, placed.article, placed.row, fields)
-    return Step("change", placed.row, before)
+    return Step("change", placed.row, placed.anchor, before)
 
 
 def replace_anchor(session: Session, placed: Placed, where: Place) -> None:
@@ -158,7 +162,7 @@ def removed(placed: Placed) -> Step:
     """An annotation of a locked article taken back, to be settled."""
     before = state(placed)
     placed.row.deleted_at = placed.row.updated_at = now()
-    return Step("delete", placed.row, before)
+    return Step("delete", placed.row, placed.anchor, before)
 
 
 def settle(
@@ -172,28 +176,17 @@ def settle(
 
     Only a spoiler, past or present, changes what search may find.
     """
-    session.flush()
-    mirror(
-        session,
+    spoils = any(step.spoils for step in steps)
+    change = Change(
+        user_id,
+        [_entry(article, step) for step in steps],
         article,
-        {step.row.id: step.before for step in steps if step.row.deleted_at is None},
+        Reach.EVERYONE if spoils else Reach.BEGUN,
+        group=group,
     )
-    spoils = any(
-        Kind.SPOILER in (step.row.kind, (step.before or {}).get("kind"))
-        for step in steps
-    )
-    if not spoils:
-        carry_index(session, ArticleRow.id == article.id)
-    touch_articles(session, ArticleRow.id == article.id)
-    if spoils:
-        index_article(session, article)
+    events = finish(session, change)
     found = find_several(session, article, [step.row.id for step in steps])
-    placed = [found[step.row.id] for step in steps]
-    events = [
-        _record(session, user_id, step, now_placed, group)
-        for step, now_placed in zip(steps, placed, strict=True)
-    ]
-    return Outcome(placed, events)
+    return Outcome([found[step.row.id] for step in steps], events)
 
 
 def find_annotation(
@@ -256,7 +249,11 @@ def find_several(
 
 def state(placed: Placed) -> dict[str, Any]:
     """What the log keeps of an annotation: enough to bring it back."""
-    row, anchor = placed.row, placed.anchor
+    return state_of(placed.row, placed.anchor, placed.revision)
+
+
+def state_of(row: AnnotationRow, anchor: AnchorRow, revision: int) -> dict[str, Any]:
+    """What the log keeps of an annotation with this anchor in this revision."""
     return {
         "kind": row.kind,
         "level": row.level,
@@ -264,7 +261,7 @@ def state(placed: Placed) -> dict[str, Any]:
         "reveals_at": row.reveals_at,
         "beat": row.beat.public_id if row.beat else None,
         **{name: getattr(row, name) for name in STATED_FIELDS},
-        "revision": placed.revision,
+        "revision": revision,
         "start": anchor.start_offset,
         "end": anchor.end_offset,
         "exact": anchor.exact,
@@ -298,7 +295,7 @@ def restored(
                 "",
                 "",
             )
-    return Step(action, row, before, undoes)
+    return Step(action, row, placed.anchor, before, undoes)
 
 
 def _placed(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
@@ -315,18 +312,12 @@ def _placed(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
     )
 
 
-def _record(
-    session: Session, user_id: int, step: Step, placed: Placed, group: str | None
-) -> EventRow:
-    return record(
-        session,
-        user_id,
+def _entry(article: ArticleRow, step: Step) -> Entry:
+    return Entry(
         step.action,
-        f"annotation:{step.row.id}",
-        article_id=placed.article.id,
-        before=step.before,
-        after=state(placed),
-        undoes_id=step.undoes,
-        group=group,
-        reason=step.reason,
+        Subject(SubjectKind.ANNOTATION, step.row.id),
+        step.before,
+        state_of(step.row, step.anchor, article.working_revision),
+        step.undoes,
+        step.reason,
     )

@@ -11,22 +11,25 @@ from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import Conflict, InvalidInput, NotFound
-from annotator.core.permission import Actor, Scope
+from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.markup.incoming.article import line, read
 from annotator.markup.incoming.imported import Format, Imported
 from annotator.markup.incoming.text import broken
-from annotator.services.access import require_editor, require_scope
 from annotator.services.article.review_queue import refuse_unsafe
 from annotator.services.article.source import source_key
 from annotator.services.clock import now, short_id
+from annotator.services.ending import (
+    PUBLISHED,
+    WITHDRAWN,
+    Change,
+    Reach,
+    article_entry,
+    finish,
+)
 from annotator.services.film import find_film
-from annotator.services.log import record_article
-from annotator.services.reader.index import index_article
-from annotator.services.version import PUBLISHED, WITHDRAWN, touch_articles
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 from annotator.storage.film import FilmRow
-from annotator.storage.webhook import CHANGED
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = ("by-source",)  # a call of the API, where an article would be
@@ -66,9 +69,8 @@ def create_article(
     imported, document = article_of(fields, imported)
     article = _article(session, film, fields, imported)
     revision = add_revision(session, user_id, article, document)
-    record_article(
-        session, user_id, "create", article, before=None, after=article_state(article)
-    )
+    entry = article_entry("create", article, None, article_state(article))
+    finish(session, Change(user_id, [entry], article))
     if fields.get("status") == "published":
         publish(session, actor, article)
     return Created(article, revision, document, imported)
@@ -142,15 +144,9 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
     before = article_state(article)
     article.status, article.live_revision = "published", article.working_revision
     article.published_at = article.published_at or now()
-    count_change(session, article, PUBLISHED)
-    record_article(
-        session,
-        user_id,
-        "publish",
-        article,
-        before=before,
-        after=article_state(article),
-    )
+    entry = article_entry("publish", article, before, article_state(article))
+    change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
+    finish(session, change)
 
 
 def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
@@ -160,15 +156,9 @@ def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
         return
     before = article_state(article)
     article.status = "draft"
-    count_change(session, article, WITHDRAWN)
-    record_article(
-        session,
-        user_id,
-        "withdraw",
-        article,
-        before=before,
-        after=article_state(article),
-    )
+    entry = article_entry("withdraw", article, before, article_state(article))
+    change = Change(user_id, [entry], article, Reach.EVERYONE, news=WITHDRAWN)
+    finish(session, change)
 
 
 def find_article(
@@ -265,13 +255,6 @@ def _free_source_key(session: Session, url: str | None) -> str | None:
         return None
     taken = key and session.scalar(select(exists().where(ArticleRow.source_key == key)))
     return None if taken else key
-
-
-def count_change(session: Session, article: ArticleRow, event: str = CHANGED) -> None:
-    """Count a change that readers of this article could see, and index what they see now."""
-    session.flush()
-    touch_articles(session, ArticleRow.id == article.id, event)
-    index_article(session, article)
 
 
 def article_state(article: ArticleRow) -> dict[str, Any]:

@@ -10,13 +10,10 @@ from sqlalchemy.orm import Session
 from annotator.core.coverage import block_hash
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import InvalidInput
-from annotator.core.permission import Actor, Scope
-from annotator.services.access import require_editor, require_scope
+from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.services.article.article import find_article, source, working_revision
 from annotator.services.clock import now
-from annotator.services.log import record_article
-from annotator.services.reader.index import index_article
-from annotator.services.version import touch_articles
+from annotator.services.ending import Change, Reach, article_entry, finish
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.codec import load_document
@@ -191,15 +188,8 @@ def _changed(
     before: Collection[str],
     after: Collection[str],
 ) -> None:
-    """Record it, and where new blocks are held back, show or hold these at once; else no reader sees a difference."""
-    record_article(
-        session,
-        user_id,
-        "review",
-        article,
-        before={"reviewed": sorted(before)},
-        after={"reviewed": sorted(after)},
-    )
-    if article.hold_new:
-        touch_articles(session, ArticleRow.id == article.id)
-        index_article(session, article)
+    """Record it; readers see a difference only where new blocks are held back."""
+    old, new = {"reviewed": sorted(before)}, {"reviewed": sorted(after)}
+    reach = Reach.EVERYONE if article.hold_new else Reach.NOBODY
+    entry = article_entry("review", article, old, new)
+    finish(session, Change(user_id, [entry], article, reach))

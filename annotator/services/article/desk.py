@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
-from annotator.core.permission import Actor
-from annotator.services.access import require_editor
+from annotator.core.carrying.place import Review
+from annotator.core.permission import Actor, require_editor
 from annotator.services.article.coverage import covered_blocks
 from annotator.services.reader.readable import FilmFacts
 from annotator.storage.account import UserRow
-from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow, Review
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import FilmRow

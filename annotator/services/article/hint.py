@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput
 from annotator.core.lint import Finding, findings
-from annotator.core.permission import Actor, Scope
-from annotator.services.access import require_scope
+from annotator.core.permission import Actor, Scope, require_scope
 from annotator.services.article.article import find_article, working_revision
 from annotator.services.clock import now
-from annotator.services.log import record_article
+from annotator.services.ending import Change, article_entry, finish
 from annotator.services.reader.readable import spoilers_on
 from annotator.services.reader.timeline import beats_by_film
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -60,14 +59,9 @@ def judge(
         DismissalRow(article_id=article.id, finding=key, user_id=user_id, at=now())
         for key in after - before
     )
-    record_article(
-        session,
-        user_id,
-        "review",
-        article,
-        before={"dismissed": sorted(before)},
-        after={"dismissed": sorted(after)},
-    )
+    old, new = {"dismissed": sorted(before)}, {"dismissed": sorted(after)}
+    entry = article_entry("review", article, old, new)
+    finish(session, Change(user_id, [entry], article))
     return revision, [Hint(hint.finding, hint.finding.key in after) for hint in hints]
 
 

@@ -6,8 +6,9 @@ from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
+from annotator.core.carrying.place import Review
 from annotator.core.errors import Conflict
-from annotator.storage.annotation import AnchorRow, AnnotationRow, Review
+from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
 HOLDS = and_(

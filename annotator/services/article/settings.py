@@ -5,17 +5,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from annotator.core.permission import Actor, Scope
-from annotator.services.access import require_scope
+from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.version import check_version
 from annotator.services.article.article import (
     article_state,
-    count_change,
     find_article,
     find_revision,
 )
 from annotator.services.article.coverage import let_through
-from annotator.services.log import record_article
-from annotator.services.version import check_version
+from annotator.services.ending import Change, Reach, article_entry, finish
 from annotator.storage.article import ArticleRow
 from annotator.storage.codec import load_document
 
@@ -35,8 +33,6 @@ def change_settings(
         live = find_revision(session, article, article.live_revision)
         let_through(session, article, load_document(live.document))
     article.hold_new = wanted
-    count_change(session, article)
-    record_article(
-        session, user_id, "change", article, before=before, after=article_state(article)
-    )
+    entry = article_entry("change", article, before, article_state(article))
+    finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
     return article

@@ -7,15 +7,14 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from annotator.core.carrying.place import Place
 from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage
-from annotator.core.permission import Actor, Scope
+from annotator.core.permission import Actor, Scope, require_scope
 from annotator.interchange.address import Addresses
 from annotator.interchange.collection_in import Item
 from annotator.interchange.draft import Draft
 from annotator.interchange.placing import Ground
-from annotator.services.access import require_scope
-from annotator.services.annotation.place import Place
 from annotator.services.annotation.writing import Step, settle, stated_at
 from annotator.services.article.article import find_article, working_revision
 from annotator.services.clock import random_id

@@ -7,13 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
+from annotator.core.carrying.place import Place
 from annotator.core.errors import InvalidInput
-from annotator.core.permission import Actor, Scope
+from annotator.core.permission import Actor, Scope, require_scope
 from annotator.interchange.address import Addresses, same_page
 from annotator.interchange.draft import Draft
 from annotator.interchange.placing import Ground
-from annotator.services.access import require_scope
-from annotator.services.annotation.place import Place, passage_of
 from annotator.services.annotation.writing import (
     Placed,
     changed,
@@ -22,6 +21,7 @@ from annotator.services.annotation.writing import (
     stated_at,
 )
 from annotator.services.article.article import find_article, working_revision
+from annotator.storage.anchor import passage_of
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow

@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
 from sqlalchemy.orm import Session, joinedload
 
-from annotator.core.permission import Actor
-from annotator.services.access import require_editor
+from annotator.core.permission import Actor, require_editor
 from annotator.services.annotation.writing import Placed, list_annotations
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow

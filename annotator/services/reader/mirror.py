@@ -9,17 +9,12 @@ from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
 from annotator.core.carrying.carry import Carried, State, carry
+from annotator.core.carrying.place import Place, Review, is_certain, place_of
 from annotator.core.carrying.spread import spread
 from annotator.core.document import Document
 from annotator.core.passage import Passage
-from annotator.services.annotation.place import (
-    Place,
-    is_certain,
-    passage_of,
-    set_anchor,
-)
-from annotator.services.revision.carry import place_of
-from annotator.storage.annotation import AnchorRow, AnnotationRow, Review
+from annotator.storage.anchor import passage_of, set_anchor
+from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 

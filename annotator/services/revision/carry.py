@@ -9,15 +9,11 @@ from sqlalchemy.orm import Session, aliased
 
 from annotator.core.annotation import Kind
 from annotator.core.carrying.carry import LOST, Carried, Found, State, carry
+from annotator.core.carrying.place import Place, Review, is_certain, place_of
 from annotator.core.document import Document
 from annotator.core.passage import Passage
-from annotator.services.annotation.place import (
-    Place,
-    anchor_values,
-    is_certain,
-    passage_of,
-)
-from annotator.storage.annotation import AnchorRow, AnnotationRow, Review
+from annotator.storage.anchor import anchor_values, passage_of
+from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import RevisionRow
 from annotator.storage.codec import load_document
 
@@ -125,14 +121,6 @@ def holds(journey: Journey) -> bool:
     """Whether readers must not have the text until an editor has looked at this one."""
     is_spoiler = journey.row.kind == Kind.SPOILER and journey.row.deleted_at is None
     return is_spoiler and journey.place.review is Review.NEEDED
-
-
-def place_of(found: Carried, kind: str) -> Place:
-    """The place of an annotation that was carried; a spoiler covers what is new beside its words."""
-    passage = found.cover if kind == Kind.SPOILER else found.passage
-    uncertain = Review.WANTED if found.is_sure else Review.NEEDED
-    review = Review.NONE if is_certain(found) else uncertain
-    return Place(passage, found.found_by, found.state, found.confidence, review)
 
 
 class _Texts:

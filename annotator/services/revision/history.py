@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from annotator.core.carrying.carry import Found, State
 from annotator.core.carrying.comparison import BlockChange, compare
+from annotator.core.carrying.place import Place, Review
 from annotator.core.document import Document
-from annotator.core.permission import Actor, Scope
-from annotator.services.access import require_editor, require_scope
-from annotator.services.annotation.place import Place, passage_of
+from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.services.annotation.writing import find_annotation
 from annotator.services.article.article import (
     find_article,
@@ -30,7 +29,8 @@ from annotator.services.revision.save import (
     revised,
 )
 from annotator.storage.account import UserRow
-from annotator.storage.annotation import AnchorRow, AnnotationRow, Review
+from annotator.storage.anchor import passage_of
+from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 

@@ -7,20 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput
-from annotator.core.permission import Actor, Scope
+from annotator.core.permission import Actor, Scope, require_scope
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.imported import Imported
-from annotator.services.access import require_scope
 from annotator.services.article.article import (
     LONGEST_BYLINE,
     article_state,
-    count_change,
     create_article,
     publish,
     withdraw,
 )
 from annotator.services.article.source import source_key
-from annotator.services.log import record
+from annotator.services.ending import Change, Reach, article_entry, finish
 from annotator.services.revision.save import Difference, Revised, revise, revised
 from annotator.storage.article import ArticleRow
 from annotator.storage.engine import take_turn
@@ -94,16 +92,7 @@ def _sign(
         return
     before = article_state(article) | {"byline": article.byline}
     article.byline = byline
-    count_change(session, article)
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     after = article_state(article) | {"byline": byline}
-    subject = f"article:{article.slug}"
-    record(
-        session,
-        user_id,
-        "change",
-        subject,
-        article_id=article.id,
-        before=before,
-        after=after,
-    )
+    entry = article_entry("change", article, before, after)
+    finish(session, Change(user_id, [entry], article, Reach.EVERYONE))

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from annotator.core.carrying.candidate import Candidate, Search
 from annotator.core.carrying.carry import State
+from annotator.core.carrying.place import Place, Review
 from annotator.core.errors import Conflict, InvalidInput
-from annotator.core.permission import Actor, Scope
-from annotator.services.access import require_scope
-from annotator.services.annotation.place import Place, asked_place, passage_of
+from annotator.core.permission import Actor, Scope, require_scope
+from annotator.services.annotation.place import asked_place
 from annotator.services.annotation.writing import (
     Placed,
     Step,
@@ -25,7 +25,8 @@ from annotator.services.annotation.writing import (
 from annotator.services.article.article import find_article, publish, working_revision
 from annotator.services.article.review_queue import anchors_waiting, is_safe
 from annotator.services.revision.carry import last_certain
-from annotator.storage.annotation import AnchorRow, Review
+from annotator.storage.anchor import passage_of
+from annotator.storage.annotation import AnchorRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 
@@ -78,7 +79,7 @@ def review(
         )
     before, verdict = state(placed), Verdict(fields["verdict"])
     replace_anchor(session, placed, _VERDICTS[verdict](session, placed, fields))
-    step = Step(verdict, placed.row, before, reason=fields.get("reason"))
+    step = Step(verdict, placed.row, placed.anchor, before, reason=fields.get("reason"))
     settled = settle(session, user_id, placed.article, [step]).placed[0]
     if (
         fields.get("publish")

@@ -10,20 +10,18 @@ from sqlalchemy.orm import Session
 from annotator.core.carrying.comparison import BlockChange, compare
 from annotator.core.document import BlockType, Document
 from annotator.core.errors import Conflict, InvalidInput
-from annotator.core.permission import Actor, Scope
+from annotator.core.permission import Actor, Scope, require_scope
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.imported import Imported
-from annotator.services.access import require_scope
 from annotator.services.article.article import (
     add_revision,
     article_state,
-    count_change,
     document_of,
     find_article,
     find_revision,
     working_revision,
 )
-from annotator.services.log import record_article
+from annotator.services.ending import Change, Reach, article_entry, finish
 from annotator.services.revision.carry import Journey, holds, journeys, store
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
@@ -122,12 +120,12 @@ def add_next(
     article.working_revision += 1
     revision = add_revision(session, user_id, article, document)
     store(session, travelled, revision)
-    if article.status == "published" and not any(map(holds, travelled)):
+    goes_live = article.status == "published" and not any(map(holds, travelled))
+    if goes_live:
         article.live_revision = revision.number
-        count_change(session, article)
-    record_article(
-        session, user_id, action, article, before=before, after=article_state(article)
-    )
+    entry = article_entry(action, article, before, article_state(article))
+    reach = Reach.EVERYONE if goes_live else Reach.NOBODY
+    finish(session, Change(user_id, [entry], article, reach))
     return revision
 
 

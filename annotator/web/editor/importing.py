@@ -8,7 +8,7 @@ from flask import Response, request, url_for
 
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import Conflict, InvalidInput, TooLarge
-from annotator.core.permission import Scope
+from annotator.core.permission import Scope, require_scope
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
@@ -17,7 +17,6 @@ from annotator.http.request.transaction import writes
 from annotator.markup.incoming.imported import Imported
 from annotator.markup.outgoing.editing import direction_of, write_for_editors
 from annotator.services import film as films
-from annotator.services.access import require_scope
 from annotator.services.article import article as articles
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages

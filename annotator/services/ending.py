@@ -1,0 +1,127 @@
+"""The ending of every write: it is stored, shown or hidden at once, counted, and recorded."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlalchemy import ColumnElement, update
+from sqlalchemy.orm import Session
+
+from annotator.services.clock import now
+from annotator.services.log import State, Subject, SubjectKind
+from annotator.services.reader.index import carry_index, index_article
+from annotator.services.reader.mirror import mirror
+from annotator.storage.annotation import EventRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.webhook import CHANGED, enqueue
+
+PUBLISHED, WITHDRAWN = "article.published", "article.withdrawn"
+
+
+class Reach(Enum):
+    """Which readers may see a difference."""
+
+    NOBODY = 0
+    BEGUN = (
+        1  # those who have begun a film: the search index, for newcomers, still holds
+    )
+    EVERYONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the log is to keep of one subject."""
+
+    action: str
+    subject: Subject
+    before: State | None = None  # None where it is new
+    after: State | None = None  # None where it is gone
+    undoes: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A write that is made, and all that has to follow from it."""
+
+    user_id: int
+    entries: Sequence[Entry]
+    article: ArticleRow | None = None  # the log's; locked
+    reach: Reach = Reach.NOBODY
+    concerned: ColumnElement[bool] | None = None  # the articles, where not that one
+    news: str = CHANGED  # for webhooks
+    group: str | None = None  # entries of one group are undone together
+
+
+def finish(session: Session, change: Change) -> list[EventRow]:
+    """Store a change, mirror it into the live text, count it, and record it: in one transaction.
+
+    Whatever readers get is stored before their version is counted, and indexed after.
+    """
+    session.flush()
+    if change.article is not None:
+        mirror(session, change.article, _annotations(change))
+    if change.reach is not Reach.NOBODY:
+        _count(session, change)
+    return [_record(session, change, entry) for entry in change.entries]
+
+
+def article_entry(
+    action: str, article: ArticleRow, before: State | None, after: State
+) -> Entry:
+    """What the log is to keep of an article itself."""
+    return Entry(action, Subject(SubjectKind.ARTICLE, article.slug), before, after)
+
+
+def _annotations(change: Change) -> dict[str, State | None]:
+    """The annotations that are there after the change, with what each was before."""
+    return {
+        entry.subject.id: entry.before
+        for entry in change.entries
+        if entry.subject.kind is SubjectKind.ANNOTATION
+        and entry.after
+        and not entry.after["deleted"]
+    }
+
+
+def _count(session: Session, change: Change) -> None:
+    """Count the version of each article, so that no worker serves the old text.
+
+    A single article is indexed anew; of many, those that may differ for newcomers
+    leave the search until they are indexed again.
+    """
+    concerned = change.concerned
+    if concerned is None:
+        concerned = ArticleRow.id == (change.article and change.article.id)
+    if change.reach is Reach.BEGUN:
+        carry_index(session, concerned)
+    time = now()
+    counted = update(ArticleRow).where(concerned)
+    counted = counted.values(version=ArticleRow.version + 1, updated_at=time)
+    session.execute(counted.execution_options(synchronize_session="fetch"))
+    enqueue(session, concerned, change.news, time)
+    if change.article is not None and change.reach is Reach.EVERYONE:
+        index_article(session, change.article)
+
+
+def _record(session: Session, change: Change, entry: Entry) -> EventRow:
+    event = EventRow(
+        article_id=change.article.id if change.article is not None else None,
+        actor_id=change.user_id,
+        at=now(),
+        action=entry.action,
+        subject=str(entry.subject),
+        before=_json(entry.before),
+        after=_json(entry.after),
+        undoes_id=entry.undoes,
+        group_id=change.group,
+        reason=entry.reason,
+    )
+    session.add(event)
+    session.flush()
+    return event
+
+
+def _json(state: State | None) -> str | None:
+    return None if state is None else json.dumps(state, ensure_ascii=False)
