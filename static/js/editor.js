@@ -1,6 +1,6 @@
 // The editors' workspace: its regions are custom elements that share one store.
-import "./editing/start.js";
-import "./editing/actions.js";
+import "./editing/page/start.js";
+import "./editing/page/action.js";
 import "./elements/article-sheet.js";
 import "./elements/armed-kinds.js";
 import "./elements/tag-toolbar.js";
@@ -17,12 +17,12 @@ import "./elements/conflict-dialog.js";
 import "./elements/presence-line.js";
 import "./elements/live-note.js";
 import "./elements/change-history.js";
-import { tell } from "./editing/announce.js";
-import { load, resume } from "./editing/changes.js";
-import { jumpByAddress } from "./editing/jump.js";
-import { listen } from "./editing/keys.js";
-import { follow } from "./editing/live.js";
-import { word } from "./editing/words.js";
+import { jumpByAddress } from "./editing/cursor/jump.js";
+import { listen } from "./editing/page/key.js";
+import { load, resume } from "./editing/queue/change.js";
+import { follow } from "./editing/queue/live.js";
+import { tell } from "./editing/speech/announcement.js";
+import { word } from "./editing/speech/word.js";
 
 listen(document);
 await load();
@@ -31,4 +31,6 @@ addEventListener("hashchange", jumpByAddress);
 document.documentElement.dataset.ready = ""; // every annotation is here
 follow();
 const count = await resume();
-if (count) tell(word("resumed", { count }));
+if (count) {
+  tell(word("resumed", { count }));
+}

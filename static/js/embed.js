@@ -39,16 +39,24 @@ class SpoilerArticle extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (this.#quiet || before === after) return;
-    if (name === "src" || name === "lang") this.#article.forget();
-    if (name !== "lang" && name !== "controls") this.#revealed.clear();
+    if (this.#quiet || before === after) {
+      return;
+    }
+    if (name === "src" || name === "lang") {
+      this.#article.forget();
+    }
+    if (name !== "lang" && name !== "controls") {
+      this.#revealed.clear();
+    }
     this.#soon();
   }
 
   /** Ask again, for an editor may have tagged a spoiler meanwhile. */
   async reload() {
     this.#asked.abort();
-    if (!this.isConnected) return;
+    if (!this.isConnected) {
+      return;
+    }
     const { signal } = (this.#asked = new AbortController());
     const src =
       this.src && URL.canParse(this.src, document.baseURI)
@@ -64,21 +72,28 @@ class SpoilerArticle extends HTMLElement {
         lang,
       };
       const found = await read(src, view, signal);
-      if (!signal.aborted) this.#show(found, src, lang);
+      if (!signal.aborted) {
+        this.#show(found, src, lang);
+      }
     } catch (error) {
-      if (!signal.aborted) this.#fail(error.status ?? 0, src, lang);
+      if (!signal.aborted) {
+        this.#fail(error.status ?? 0, src, lang);
+      }
     }
   }
 
   /** The reader is at this position of a film. */
   follow(film, at) {
-    if (this.#article.asksAbout(film))
+    if (this.#article.asksAbout(film)) {
       this.at = written({ ...positions(this.at), [film]: at });
+    }
   }
 
   /** Once for several attributes that change together. */
   #soon() {
-    if (!this.#due) queueMicrotask(() => this.reload((this.#due = false)));
+    if (!this.#due) {
+      queueMicrotask(() => this.reload((this.#due = false)));
+    }
     this.#due = true;
   }
 
@@ -104,13 +119,18 @@ class SpoilerArticle extends HTMLElement {
 
   #answered(film, at) {
     remember({ [film]: { at } });
-    for (const one of living) one.follow(film, at);
+    for (const one of living) {
+      one.follow(film, at);
+    }
     this.#tell("progress", { film, at });
   }
 
   #turned(gap, open) {
-    if (open) this.#revealed.add(gap);
-    else this.#revealed.delete(gap);
+    if (open) {
+      this.#revealed.add(gap);
+    } else {
+      this.#revealed.delete(gap);
+    }
     this.reload();
     this.#tell("reveal", { gap, open });
   }
@@ -153,4 +173,6 @@ addEventListener(
 const able =
   CSS.supports("color", "light-dark(red, red)") &&
   !customElements.get("spoiler-article");
-if (able) customElements.define("spoiler-article", SpoilerArticle);
+if (able) {
+  customElements.define("spoiler-article", SpoilerArticle);
+}

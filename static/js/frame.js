@@ -17,13 +17,16 @@ addEventListener("message", ({ origin, source, data }) => {
     !Number.isInteger(height) ||
     height < 1 ||
     height > TALLEST
-  )
+  ) {
     return;
+  }
   const frame = frames().find((one) => one.contentWindow === source);
-  if (frame)
+  if (frame) {
     frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
+  }
 });
 
 // A frame that was there first has told its height to nobody.
-for (const frame of frames())
+for (const frame of frames()) {
   frame.contentWindow.postMessage({ type: "annotator:measure" }, "*");
+}

@@ -19,7 +19,9 @@ const origin = around();
 if (self.origin === "null") {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[type=submit]");
-    if (!button?.form) return;
+    if (!button?.form) {
+      return;
+    }
     event.preventDefault();
     button.form.dispatchEvent(
       new SubmitEvent("submit", {
@@ -43,7 +45,8 @@ if (parent !== window && origin) {
       event.source === parent &&
       event.origin === origin &&
       event.data?.type === "annotator:measure"
-    )
+    ) {
       tell();
+    }
   });
 }

@@ -4,5 +4,7 @@ const [arrival] = performance.getEntriesByType("navigation");
 const kept = arrival?.type === "back_forward" && arrival.transferSize === 0;
 
 addEventListener("pageshow", (event) => {
-  if (event.persisted || kept) location.reload();
+  if (event.persisted || kept) {
+    location.reload();
+  }
 });

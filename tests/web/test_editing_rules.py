@@ -38,7 +38,13 @@ def call(page: Page):
 def test_repeated_words_are_found_as_the_server_finds_them(call):
     for case in REPEATED:
         assert (
-            call("repeated", "repeated", case["hidden"], case["shown"], case["known"])
+            call(
+                "annotation/repetition",
+                "repeated",
+                case["hidden"],
+                case["shown"],
+                case["known"],
+            )
             == case["words"]
         )
 
@@ -48,7 +54,7 @@ def test_a_filter_asks_for_all_that_it_names(call):
         return [
             one["kind"]
             for one in (SPOILER, FACT)
-            if call("filter", "matches", one, wanted)
+            if call("annotation/filter", "matches", one, wanted)
         ]
 
     assert found() == ["spoiler", "fact"]
@@ -59,7 +65,10 @@ def test_a_filter_asks_for_all_that_it_names(call):
     assert found(text="TOWER") == ["fact"]
     assert found(kind="spoiler", text="tower") == []
     assert call(
-        "filter", "tally", [SPOILER, FACT, FACT], {"kind": "spoiler", "author": "bob"}
+        "annotation/filter",
+        "tally",
+        [SPOILER, FACT, FACT],
+        {"kind": "spoiler", "author": "bob"},
     ) == {
         "": 2,
         "spoiler": 0,
@@ -70,7 +79,7 @@ def test_a_filter_asks_for_all_that_it_names(call):
 
 def test_changes_of_several_go_to_those_that_they_change(page: Page):
     page.goto("/films")
-    script = """([annotations, chosen]) => import("/static/js/editing/several.js")
+    script = """([annotations, chosen]) => import("/static/js/editing/annotation/bulk.js")
       .then(m => m.wishes(annotations, chosen, () => ({ runtime: 3600 })))"""
 
     def wishes(**chosen: str) -> Any:
@@ -93,7 +102,7 @@ def test_changes_of_several_go_to_those_that_they_change(page: Page):
 
 def test_spoilers_that_stand_close_are_one_stack_the_minor_ones_below(page: Page):
     page.goto("/films")
-    script = """() => import("/static/js/editing/stacks.js").then(m => m.stacks(
+    script = """() => import("/static/js/editing/film/stack.js").then(m => m.stacks(
       [["major", 3600], ["major", 10], ["minor", 20]].map(([level, point]) => ({ level, point })), ({ point }) => point, 3600, 10))"""
     assert [
         (one["at"], [spoiler["level"] for spoiler in one["spoilers"]])

@@ -39,7 +39,7 @@ def test_all_script_of_a_readers_page_is_small():
 def test_a_position_is_read_as_the_server_reads_it(run):
     cases = json.dumps(TYPED)
     read = run(
-        "typed",
+        "position",
         f"position && {cases}.map(({{ typed, runtime }}) => m.position(typed, runtime))",
     )
     assert dict(zip((case["typed"] for case in TYPED), read, strict=True)) == {

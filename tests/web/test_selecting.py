@@ -32,8 +32,8 @@ BODY = """
 """
 # Selects between two places, each `[leaf, unit]`, tags that as a fact, and says what the browser had selected.
 TAG = """async ({ places, exact }) => {
-  const { cursor } = await import("/static/js/editing/cursor.js");
-  const { tag } = await import("/static/js/editing/tagging.js");
+  const { cursor } = await import("/static/js/editing/cursor/cursor.js");
+  const { tag } = await import("/static/js/editing/annotation/tag.js");
   const walker = document.createTreeWalker(document.querySelector(".article-text"), NodeFilter.SHOW_TEXT);
   const leaves = [];
   while (walker.nextNode()) if (walker.currentNode.parentElement.closest("[data-start]:not([data-object])")) leaves.push(walker.currentNode);
@@ -82,9 +82,7 @@ def test_the_stored_quote_is_what_was_selected(medley: Page):
 
 
 def test_without_alt_words_are_whole(medley: Page):
-    script = (
-        "import('/static/js/editing/store.js').then(({ store }) => store.article.text)"
-    )
+    script = "import('/static/js/editing/annotation/store.js').then(({ store }) => store.article.text)"
     text = f" {medley.evaluate(script)} "
     for found in filter(lambda one: one["stored"], selections(medley, 40, exact=False)):
         start, end = found["start"] + 1, found["end"] + 1
@@ -108,8 +106,8 @@ def selections(page: Page, number: int, *, exact: bool) -> Iterator[dict[str, An
 def test_every_place_in_the_text_is_one_offset_and_back(medley: Page):
     wrong = medley.evaluate(
         """async () => {
-          const { TextMap } = await import("/static/js/editing/text_map.js");
-          const { store } = await import("/static/js/editing/store.js");
+          const { TextMap } = await import("/static/js/editing/text/text_map.js");
+          const { store } = await import("/static/js/editing/annotation/store.js");
           const map = new TextMap(document.querySelector(".article-text"), store.article.text);
           const wrong = [];
           for (let offset = 0; offset <= [...store.article.text].length; offset += 1) {
@@ -193,8 +191,8 @@ def go_to(page: Page, words: str) -> None:
     page.get_by_role("application").focus()
     page.evaluate(
         """async words => {
-          const { cursor } = await import("/static/js/editing/cursor.js");
-          const { store } = await import("/static/js/editing/store.js");
+          const { cursor } = await import("/static/js/editing/cursor/cursor.js");
+          const { store } = await import("/static/js/editing/annotation/store.js");
           cursor.moveTo([...store.article.text.slice(0, store.article.text.indexOf(words))].length);
         }""",
         words,
@@ -203,7 +201,7 @@ def go_to(page: Page, words: str) -> None:
 
 def passage(page: Page) -> str:
     """What tagging would tag."""
-    script = "import('/static/js/editing/cursor.js').then(({ cursor: c }) => c.passage && c.text(c.passage))"
+    script = "import('/static/js/editing/cursor/cursor.js').then(({ cursor: c }) => c.passage && c.text(c.passage))"
     return str(page.evaluate(script))
 
 

@@ -1,9 +1,10 @@
 // Which annotations the list shows. Tells `filter:changed` with the `filter`; its numbers follow the store.
-import { announce } from "../editing/announce.js";
-import { films, knownFilm, named } from "../editing/films.js";
-import { matches, tally, values } from "../editing/filter.js";
-import { store } from "../editing/store.js";
-import { word } from "../editing/words.js";
+
+import { matches, tally, values } from "../editing/annotation/filter.js";
+import { store } from "../editing/annotation/store.js";
+import { films, knownFilm, named } from "../editing/film/film.js";
+import { announce } from "../editing/speech/announcement.js";
+import { word } from "../editing/speech/word.js";
 
 const PAUSE = 500; // ms without a key until the number of what is found is said
 
@@ -64,8 +65,9 @@ class AnnotationFilter extends HTMLElement {
     if (
       options.map(({ text }) => text).join("\n") ===
       old.map(({ text }) => text).join("\n")
-    )
+    ) {
       return;
+    }
     select.replaceChildren(any, ...options);
   }
 }

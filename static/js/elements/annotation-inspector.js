@@ -1,16 +1,17 @@
 // What is said of the annotation that is selected: to be read and changed in place. Each change is stored at once.
-import { change } from "../editing/changes.js";
-import { Drafts } from "../editing/drafts.js";
-import { fault, tell } from "../editing/faults.js";
-import { films } from "../editing/films.js";
-import { bind } from "../editing/keys.js";
-import { enter, leave, leaveByEscape } from "../editing/panel.js";
-import { present, write } from "../editing/present.js";
-import { repeated } from "../editing/repeated.js";
-import { known } from "../editing/sending.js";
-import { store } from "../editing/store.js";
-import { likeTheLast, removeSelected } from "../editing/tagging.js";
-import { word } from "../editing/words.js";
+
+import { Drafts } from "../editing/annotation/draft.js";
+import { present, write } from "../editing/annotation/form.js";
+import { repeated } from "../editing/annotation/repetition.js";
+import { store } from "../editing/annotation/store.js";
+import { likeTheLast, removeSelected } from "../editing/annotation/tag.js";
+import { films } from "../editing/film/film.js";
+import { bind } from "../editing/page/key.js";
+import { enter, leave, leaveByEscape } from "../editing/page/panel.js";
+import { change } from "../editing/queue/change.js";
+import { known } from "../editing/queue/queue.js";
+import { fault, tell } from "../editing/speech/fault.js";
+import { word } from "../editing/speech/word.js";
 import "./reveal-point.js";
 
 const TEXTS = ["replacement", "statement", "holder", "source_url", "note"];
@@ -84,33 +85,45 @@ class AnnotationInspector extends HTMLElement {
   /** Everything as it is stored, but for what is being typed. */
   #fill() {
     const annotation = store.get(this.#id);
-    if (!annotation || this.#form.hidden) return;
+    if (!annotation || this.#form.hidden) {
+      return;
+    }
     present(this, annotation);
-    for (const name of TEXTS) this.#write(name, annotation[name] ?? "");
+    for (const name of TEXTS) {
+      this.#write(name, annotation[name] ?? "");
+    }
     this.#lint(annotation);
-    if (annotation.kind === "spoiler")
+    if (annotation.kind === "spoiler") {
       this.#reveal.show({
         ...annotation,
         film: annotation.film ?? store.article.film.slug,
       });
+    }
   }
 
   #write(name, stored) {
     const field = this.#form.elements[name];
     const draft = this.#drafts.get(this.#id, name);
     fault(this, name, draft?.fault);
-    if (draft || field !== document.activeElement)
+    if (draft || field !== document.activeElement) {
       field.value = draft?.value ?? stored;
+    }
   }
 
   #type({ name, value }) {
-    if (!TEXTS.includes(name)) return;
+    if (!TEXTS.includes(name)) {
+      return;
+    }
     this.#drafts.type(this.#id, name, value);
-    if (name === "replacement") this.#lint(store.get(this.#id));
+    if (name === "replacement") {
+      this.#lint(store.get(this.#id));
+    }
   }
 
   #chosen({ name, value }) {
-    if (!CHOICES.includes(name)) return;
+    if (!CHOICES.includes(name)) {
+      return;
+    }
     this.#change({
       ...(value === "spoiler" ? likeTheLast() : {}),
       [name]: value || null,
@@ -118,10 +131,14 @@ class AnnotationInspector extends HTMLElement {
   }
 
   #change(fields) {
-    for (const name of Object.keys(fields)) fault(this, name);
+    for (const name of Object.keys(fields)) {
+      fault(this, name);
+    }
     change(this.#id, fields, (error) => tell(this, error));
     const now = store.get(known(this.#id));
-    if (now?.kind === "spoiler" && now.film) store.remember(now);
+    if (now?.kind === "spoiler" && now.film) {
+      store.remember(now);
+    }
   }
 
   #lint({ exact }) {
@@ -144,7 +161,9 @@ class AnnotationInspector extends HTMLElement {
   }
 
   #enter() {
-    if (this.#form.hidden) return false;
+    if (this.#form.hidden) {
+      return false;
+    }
     return enter(
       "panel-inspector",
       this.#form.querySelector('[name="kind"]:checked'),

@@ -1,15 +1,15 @@
 // Every annotation of the article in the order of its text: to jump to, and to choose several of.
 
-import { Choosing } from "../editing/choosing.js";
-import { film, films } from "../editing/films.js";
-import { matches, values } from "../editing/filter.js";
-import { bind } from "../editing/keys.js";
-import { enter, leaveByEscape } from "../editing/panel.js";
-import { write } from "../editing/present.js";
-import { fill, row } from "../editing/rows.js";
-import { store } from "../editing/store.js";
-import { show } from "../editing/tagging.js";
-import { word } from "../editing/words.js";
+import { Choosing } from "../editing/annotation/choice.js";
+import { matches, values } from "../editing/annotation/filter.js";
+import { write } from "../editing/annotation/form.js";
+import { fill, row } from "../editing/annotation/row.js";
+import { store } from "../editing/annotation/store.js";
+import { show } from "../editing/annotation/tag.js";
+import { film, films } from "../editing/film/film.js";
+import { bind } from "../editing/page/key.js";
+import { enter, leaveByEscape } from "../editing/page/panel.js";
+import { word } from "../editing/speech/word.js";
 import "./annotation-filter.js";
 import "./bulk-change.js";
 
@@ -56,16 +56,22 @@ class AnnotationList extends HTMLElement {
     const lost = this.#focusLostBy(ids);
     for (const id of ids) {
       const annotation = store.get(id);
-      if (!annotation) this.#drop(id);
-      else fill(this.#rows.get(id) ?? this.#add(id), annotation);
+      if (!annotation) {
+        this.#drop(id);
+      } else {
+        fill(this.#rows.get(id) ?? this.#add(id), annotation);
+      }
     }
-    for (const slug of values(store.ordered(), "film")) film(slug);
+    for (const slug of values(store.ordered(), "film")) {
+      film(slug);
+    }
     this.#order();
     this.#show();
-    if (lost >= 0)
+    if (lost >= 0) {
       this.#rows
         .get(this.#shown[Math.min(lost, this.#shown.length - 1)])
         ?.focus();
+    }
   }
 
   #add(id) {
@@ -91,8 +97,11 @@ class AnnotationList extends HTMLElement {
     let place = this.#box.firstElementChild;
     for (const { id } of store.ordered()) {
       const option = this.#rows.get(id);
-      if (option === place) place = place.nextElementSibling;
-      else this.#box.insertBefore(option, place);
+      if (option === place) {
+        place = place.nextElementSibling;
+      } else {
+        this.#box.insertBefore(option, place);
+      }
     }
   }
 
@@ -101,7 +110,9 @@ class AnnotationList extends HTMLElement {
     for (const annotation of store.ordered()) {
       const shown = matches(annotation, this.#filter);
       this.#rows.get(annotation.id).hidden = !shown;
-      if (shown) this.#shown.push(annotation.id);
+      if (shown) {
+        this.#shown.push(annotation.id);
+      }
     }
     const nothing =
       this.#shown.length > 0
@@ -120,13 +131,16 @@ class AnnotationList extends HTMLElement {
       option.setAttribute("aria-selected", String(chosen.has(id)));
       option.tabIndex = id === current ? 0 : -1;
     }
-    if (scrolls && chosen.size === 1)
+    if (scrolls && chosen.size === 1) {
       this.#rows.get(current)?.scrollIntoView({ block: "nearest" });
+    }
   }
 
   #click(event) {
     const option = event.target.closest("[data-id]");
-    if (!option) return;
+    if (!option) {
+      return;
+    }
     const toggles =
       event.ctrlKey ||
       event.metaKey ||
@@ -135,8 +149,9 @@ class AnnotationList extends HTMLElement {
       toggles,
       extends: event.shiftKey,
     });
-    if (store.selectedIds.join() === option.dataset.id)
+    if (store.selectedIds.join() === option.dataset.id) {
       show(store.get(option.dataset.id));
+    }
   }
 
   #enter() {

@@ -1,5 +1,5 @@
 // One kind may be armed: each selection is tagged with it at once.
-import { arm, armed } from "../editing/tagging.js";
+import { arm, armed } from "../editing/annotation/tag.js";
 
 class ArmedKinds extends HTMLElement {
   connectedCallback() {
@@ -10,7 +10,9 @@ class ArmedKinds extends HTMLElement {
   }
 
   #arm(button) {
-    if (button) arm(button.dataset.arm);
+    if (button) {
+      arm(button.dataset.arm);
+    }
   }
 
   #show() {

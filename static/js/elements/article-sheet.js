@@ -1,14 +1,15 @@
 // The article itself: a text cursor goes through it, and annotations are drawn on it.
-import { brush, redraw } from "../editing/brush.js";
-import { cursor } from "../editing/cursor.js";
-import { goal } from "../editing/cursor_keys.js";
-import { CursorView } from "../editing/cursor_view.js";
-import { Painting } from "../editing/painting.js";
-import { point } from "../editing/pointing.js";
-import { store } from "../editing/store.js";
-import { arm, armed, dig, tag } from "../editing/tagging.js";
-import { TextMap } from "../editing/text_map.js";
-import { speak } from "../editing/voice.js";
+
+import { store } from "../editing/annotation/store.js";
+import { arm, armed, dig, tag } from "../editing/annotation/tag.js";
+import { cursor } from "../editing/cursor/cursor.js";
+import { goal } from "../editing/cursor/key.js";
+import { point } from "../editing/cursor/pointer.js";
+import { CursorView } from "../editing/cursor/view.js";
+import { brush, redraw } from "../editing/painting/brush.js";
+import { Painting } from "../editing/painting/painting.js";
+import { speak } from "../editing/speech/voice.js";
+import { TextMap } from "../editing/text/text_map.js";
 
 const VERTICAL = ["ArrowUp", "ArrowDown"];
 
@@ -25,7 +26,9 @@ class ArticleSheet extends HTMLElement {
     this.#view = new CursorView(this.#map, line, this.closest(".sheet"));
     this.#painting = new Painting(this.#map, store, boxes);
     cursor.open(this.#map.blocks);
-    for (const link of this.#text.querySelectorAll("a")) link.tabIndex = -1; // the text is one stop
+    for (const link of this.#text.querySelectorAll("a")) {
+      link.tabIndex = -1; // the text is one stop
+    }
     this.#listen(boxes);
   }
 
@@ -63,12 +66,19 @@ class ArticleSheet extends HTMLElement {
   }
 
   #press(event) {
-    if (event.key === "Escape") return this.#leave(event);
-    if (event.key === "Enter" && !event.ctrlKey) return this.#enter(event);
-    if (event.altKey && !event.shiftKey && !VERTICAL.includes(event.key))
+    if (event.key === "Escape") {
+      return this.#leave(event);
+    }
+    if (event.key === "Enter" && !event.ctrlKey) {
+      return this.#enter(event);
+    }
+    if (event.altKey && !event.shiftKey && !VERTICAL.includes(event.key)) {
       return undefined; // the browser's own
+    }
     const step = goal(event, cursor, this.#map, this.#view);
-    if (!step) return undefined;
+    if (!step) {
+      return undefined;
+    }
     event.preventDefault();
     const from = cursor.focus;
     cursor.place(
@@ -84,27 +94,40 @@ class ArticleSheet extends HTMLElement {
   /** One step back each time: the armed kind, the selection, the annotation, the text. */
   #leave(event) {
     event.preventDefault();
-    if (armed.kind) arm(null);
-    else if (!cursor.collapsed) cursor.moveTo(cursor.focus);
-    else if (store.selectedIds.length) store.select([]);
-    else this.#text.blur();
+    if (armed.kind) {
+      arm(null);
+    } else if (!cursor.collapsed) {
+      cursor.moveTo(cursor.focus);
+    } else if (store.selectedIds.length) {
+      store.select([]);
+    } else {
+      this.#text.blur();
+    }
   }
 
   #enter(event) {
     event.preventDefault();
-    if (armed.kind && cursor.passage) tag(armed.kind);
-    else dig(cursor.focus);
+    if (armed.kind && cursor.passage) {
+      tag(armed.kind);
+    } else {
+      dig(cursor.focus);
+    }
   }
 
   #moved(by, boxes) {
     const { passage } = cursor;
     this.#view.draw(cursor.focus);
-    if (by !== "pointer" && this.#text.contains(getSelection().anchorNode))
+    if (by !== "pointer" && this.#text.contains(getSelection().anchorNode)) {
       this.#view.select(cursor.anchor, cursor.focus);
+    }
     const chosen = brush("chosen", boxes);
-    if (this.#chosen) chosen.delete(this.#chosen);
+    if (this.#chosen) {
+      chosen.delete(this.#chosen);
+    }
     this.#chosen = passage && this.#map.range(passage.start, passage.end);
-    if (this.#chosen) chosen.add(this.#chosen);
+    if (this.#chosen) {
+      chosen.add(this.#chosen);
+    }
   }
 
   #layer(name) {

@@ -1,5 +1,5 @@
 // Suggested paragraph breaks, taken or refused where they stand; the form works without this, one request at a time.
-import { word } from "../editing/words.js";
+import { word } from "../editing/speech/word.js";
 
 class BreakChoices extends HTMLElement {
   connectedCallback() {
@@ -8,9 +8,13 @@ class BreakChoices extends HTMLElement {
       const wanted = { all: true, none: false }[
         event.target.closest("button")?.value
       ];
-      if (wanted === undefined) return;
+      if (wanted === undefined) {
+        return;
+      }
       event.preventDefault();
-      for (const box of this.#boxes()) box.checked = wanted;
+      for (const box of this.#boxes()) {
+        box.checked = wanted;
+      }
       this.#count();
     });
   }

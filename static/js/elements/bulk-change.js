@@ -1,14 +1,15 @@
 // What is changed in all annotations that are chosen, as one change that is undone as one.
-import { announce } from "../editing/announce.js";
-import { bulk } from "../editing/changes.js";
-import { fault } from "../editing/faults.js";
-import { suggestFilms } from "../editing/film_field.js";
-import { knownFilm } from "../editing/films.js";
-import { wishes } from "../editing/several.js";
-import { store } from "../editing/store.js";
-import { removeSelected } from "../editing/tagging.js";
-import { undo } from "../editing/undoing.js";
-import { word } from "../editing/words.js";
+
+import { wishes } from "../editing/annotation/bulk.js";
+import { store } from "../editing/annotation/store.js";
+import { removeSelected } from "../editing/annotation/tag.js";
+import { undo } from "../editing/annotation/undo.js";
+import { suggestFilms } from "../editing/film/field.js";
+import { knownFilm } from "../editing/film/film.js";
+import { bulk } from "../editing/queue/change.js";
+import { announce } from "../editing/speech/announcement.js";
+import { fault } from "../editing/speech/fault.js";
+import { word } from "../editing/speech/word.js";
 
 const MOST = 500; // changes that the server makes as one
 
@@ -63,21 +64,26 @@ class BulkChange extends HTMLElement {
             (slug) => knownFilm(slug) ?? store.article.film,
           );
     fault(this, "time", changes || !time ? "" : word("bulk.unread"));
-    if (changes?.length && this.#fits(changes.length))
+    if (changes?.length && this.#fits(changes.length)) {
       this.#made(bulk(changes, this.#refused), changes.length, "bulk.changed");
-    else if (changes && !changes.length) announce(word("bulk.same"));
+    } else if (changes && !changes.length) {
+      announce(word("bulk.same"));
+    }
   }
 
   #remove() {
     const { length } = store.selectedIds;
-    if (this.#fits(length))
+    if (this.#fits(length)) {
       this.#made(removeSelected(this.#refused), length, "bulk.removed");
+    }
   }
 
   #fits(count) {
     const sentence = count > MOST ? word("bulk.most", { n: MOST }) : "";
     fault(this, "all", sentence);
-    if (sentence) announce(sentence);
+    if (sentence) {
+      announce(sentence);
+    }
     return !sentence;
   }
 
@@ -87,13 +93,19 @@ class BulkChange extends HTMLElement {
   };
 
   async #made(answer, count, name) {
-    if (!(await answer)) return;
-    if (this.#form.hidden) this.#toList(); // what had the focus is gone
+    if (!(await answer)) {
+      return;
+    }
+    if (this.#form.hidden) {
+      this.#toList(); // what had the focus is gone
+    }
     this.#form.reset();
     this.#film = "";
     this.#part("done").hidden = false;
     this.#part("says").textContent = word(name, { count, n: count });
-    if (name === "bulk.changed") announce(word(name, { count, n: count }));
+    if (name === "bulk.changed") {
+      announce(word(name, { count, n: count }));
+    }
   }
 
   async #undo() {

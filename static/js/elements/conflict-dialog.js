@@ -1,10 +1,11 @@
 // Both versions of what two editors changed, side by side. Nothing is lost: it stays until one of them is chosen.
-import { articlePath, call } from "../editing/api.js";
-import { askBy } from "../editing/conflict.js";
-import { nameOf, partOf } from "../editing/naming.js";
-import { store } from "../editing/store.js";
-import { brief } from "../editing/tagging.js";
-import { word } from "../editing/words.js";
+
+import { store } from "../editing/annotation/store.js";
+import { brief } from "../editing/annotation/tag.js";
+import { articlePath, call } from "../editing/page/api.js";
+import { askBy } from "../editing/queue/conflict.js";
+import { nameOf, partOf } from "../editing/speech/naming.js";
+import { word } from "../editing/speech/word.js";
 
 const SIDES = ["mine", "theirs"];
 
@@ -25,12 +26,16 @@ class ConflictDialog extends HTMLElement {
     );
     this.#part("quote").textContent = brief(current.exact);
     this.#part("fields").replaceChildren(...found.map(choice));
-    for (const name of ["save", "mine", "theirs"])
+    for (const name of ["save", "mine", "theirs"]) {
       this.#part(name).hidden = !found.length;
-    for (const name of ["remove", "keep"])
+    }
+    for (const name of ["remove", "keep"]) {
       this.#part(name).hidden = found.length > 0;
+    }
     const answer = await this.#answer();
-    if (!found.length) return answer === "remove" ? {} : null;
+    if (!found.length) {
+      return answer === "remove" ? {} : null;
+    }
     const chosen = new FormData(this.querySelector("form"));
     return Object.fromEntries(
       found.map(({ name }) => [

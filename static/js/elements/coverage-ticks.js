@@ -1,10 +1,11 @@
 // A tick in the margin for each block that somebody has reviewed, and how many there are.
-import { coverage } from "../editing/coverage.js";
-import { cursor } from "../editing/cursor.js";
-import { jump } from "../editing/jump.js";
-import { bind } from "../editing/keys.js";
-import { live } from "../editing/live.js";
-import { word } from "../editing/words.js";
+
+import { cursor } from "../editing/cursor/cursor.js";
+import { jump } from "../editing/cursor/jump.js";
+import { coverage } from "../editing/history/coverage.js";
+import { bind } from "../editing/page/key.js";
+import { live } from "../editing/queue/live.js";
+import { word } from "../editing/speech/word.js";
 
 class CoverageTicks extends HTMLElement {
   #text = document.querySelector(".article-text");
@@ -33,20 +34,29 @@ class CoverageTicks extends HTMLElement {
   /** Mark the block of the cursor and go on to the next that nobody has read. */
   #next() {
     const block = coverage.at(cursor.focus);
-    if (!block) return;
-    if (!block.reviewed_by) coverage.mark(block, true);
+    if (!block) {
+      return;
+    }
+    if (!block.reviewed_by) {
+      coverage.mark(block, true);
+    }
     const following = coverage.after(block);
-    if (following) jump(following.start);
+    if (following) {
+      jump(following.start);
+    }
   }
 
   #press(button) {
-    if (button) coverage.mark(coverage.blocks[Number(button.dataset.index)]);
+    if (button) {
+      coverage.mark(coverage.blocks[Number(button.dataset.index)]);
+    }
   }
 
   #show() {
     this.textContent = word("cover.count", coverage.numbers);
-    while (this.#layer.childElementCount > coverage.blocks.length)
+    while (this.#layer.childElementCount > coverage.blocks.length) {
       this.#layer.lastChild.remove();
+    }
     coverage.blocks.forEach((block, index) => {
       const button =
         this.#layer.children[index] ?? this.#layer.appendChild(tick(index));

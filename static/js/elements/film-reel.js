@@ -28,7 +28,9 @@ class FilmReel extends HTMLElement {
     const beat = this.#beats.find(({ position }) => position === second);
     const form = document.getElementById(`beat-${beat?.id ?? "new"}`);
     form.open = true;
-    if (!beat) form.querySelector("timeline-scrubber").value = second;
+    if (!beat) {
+      form.querySelector("timeline-scrubber").value = second;
+    }
     form.querySelector(beat ? "summary" : '[name="label"]').focus();
   }
 

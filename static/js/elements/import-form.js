@@ -1,7 +1,8 @@
 // Brings a text into the form: by pasting with its formatting, by choosing a file or by dropping one on the page.
-import { announce } from "../editing/announce.js";
-import { readText, typeOf } from "../editing/file.js";
-import { word } from "../editing/words.js";
+
+import { readText, typeOf } from "../editing/page/file.js";
+import { announce } from "../editing/speech/announcement.js";
+import { word } from "../editing/speech/word.js";
 
 const LARGEST = 8 * 2 ** 20; // bytes; the server says the rest
 
@@ -25,7 +26,9 @@ class ImportForm extends HTMLElement {
   /** What is copied from a page brings its paragraphs, headings and links with it, into an empty field. */
   #paste(event) {
     const html = event.clipboardData?.getData("text/html");
-    if (!html || this.#body.value.trim()) return;
+    if (!html || this.#body.value.trim()) {
+      return;
+    }
     event.preventDefault();
     this.#body.value = html;
     this.#format.value = "html";
@@ -33,16 +36,21 @@ class ImportForm extends HTMLElement {
   }
 
   #drag(event) {
-    if (!event.dataTransfer?.types.includes("Files")) return;
+    if (!event.dataTransfer?.types.includes("Files")) {
+      return;
+    }
     event.preventDefault();
     this.#body.toggleAttribute("data-over", event.type === "dragover");
-    if (event.type === "drop" && event.dataTransfer.files[0])
+    if (event.type === "drop" && event.dataTransfer.files[0]) {
       this.#read(event.dataTransfer.files[0]);
+    }
   }
 
   /** Read it here, so that it can be seen and mended before it is sent. A file that cannot be read is sent as it is. */
   async #read(file, input) {
-    if (file.size > LARGEST) return announce(word("too_large"));
+    if (file.size > LARGEST) {
+      return announce(word("too_large"));
+    }
     const box = this.#progress.parentElement;
     box.hidden = false;
     try {
@@ -51,7 +59,9 @@ class ImportForm extends HTMLElement {
         (share) => (this.#progress.value = share),
       );
       this.#format.value = typeOf(file.name) ?? "auto";
-      if (input) input.value = "";
+      if (input) {
+        input.value = "";
+      }
       announce(
         word("read", { name: file.name, count: this.#body.value.length }),
       );

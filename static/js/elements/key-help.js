@@ -7,8 +7,8 @@ import {
   rebind,
   switchSingle,
   written,
-} from "../editing/keys.js";
-import { word } from "../editing/words.js";
+} from "../editing/page/key.js";
+import { word } from "../editing/speech/word.js";
 
 const MODIFIERS = ["Shift", "Control", "Alt", "Meta", "AltGraph"];
 const PASSING = ["Tab", "Enter", " "]; // what works buttons goes on doing so
@@ -20,8 +20,9 @@ class KeyHelp extends HTMLElement {
   #waiting = null; // the name of the binding whose new key is awaited
 
   connectedCallback() {
-    for (const button of document.querySelectorAll('[data-opens="keys"]'))
+    for (const button of document.querySelectorAll('[data-opens="keys"]')) {
       button.addEventListener("click", () => this.#open());
+    }
     bind("help", "?", () => this.#open(), word("key_help"));
     this.#dialog.addEventListener("keydown", (event) => this.#press(event));
     this.#dialog.addEventListener("close", () => (this.#waiting = null));
@@ -36,7 +37,9 @@ class KeyHelp extends HTMLElement {
   }
 
   #open() {
-    if (this.#dialog.open) return this.#dialog.close();
+    if (this.#dialog.open) {
+      return this.#dialog.close();
+    }
     this.#show();
     this.#say("");
     return this.#dialog.showModal();
@@ -47,7 +50,9 @@ class KeyHelp extends HTMLElement {
     this.#list.replaceChildren(
       ...listed().map((binding) => this.#row(binding)),
     );
-    if (focused) this.#list.querySelector(`[data-name="${focused}"]`)?.focus();
+    if (focused) {
+      this.#list.querySelector(`[data-name="${focused}"]`)?.focus();
+    }
     this.#single.checked = listed().some(({ key }) => key && isSingle(key));
     this.#hint();
   }
@@ -69,7 +74,9 @@ class KeyHelp extends HTMLElement {
 
   /** Wait for the new key of a binding. */
   #await(button) {
-    if (!button) return;
+    if (!button) {
+      return;
+    }
     this.#waiting =
       this.#waiting === button.dataset.name ? null : button.dataset.name;
     this.#show();
@@ -80,8 +87,9 @@ class KeyHelp extends HTMLElement {
       !this.#waiting ||
       MODIFIERS.includes(event.key) ||
       PASSING.includes(event.key)
-    )
+    ) {
       return;
+    }
     event.preventDefault();
     event.stopPropagation();
     const name = this.#waiting;
@@ -90,11 +98,13 @@ class KeyHelp extends HTMLElement {
     this.#waiting = null;
     const taken = event.key === "Escape" ? null : rebind(name, key);
     this.#show();
-    if (taken) this.#say(word("keys_taken", { key, does: taken.description }));
-    else if (taken === undefined)
+    if (taken) {
+      this.#say(word("keys_taken", { key, does: taken.description }));
+    } else if (taken === undefined) {
       this.#say(
         word(key ? "keys_set" : "keys_unset", { key, does: description }),
       );
+    }
   }
 
   /** Buttons elsewhere show the keys that do the same. */

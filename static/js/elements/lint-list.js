@@ -1,10 +1,11 @@
 // Words that would give hidden passages away, to go to each of them.
-import { announce } from "../editing/announce.js";
-import { articlePath, call } from "../editing/api.js";
-import { jump } from "../editing/jump.js";
-import { Soon } from "../editing/soon.js";
-import { store } from "../editing/store.js";
-import { word } from "../editing/words.js";
+
+import { store } from "../editing/annotation/store.js";
+import { jump } from "../editing/cursor/jump.js";
+import { articlePath, call } from "../editing/page/api.js";
+import { Soon } from "../editing/page/delay.js";
+import { announce } from "../editing/speech/announcement.js";
+import { word } from "../editing/speech/word.js";
 
 const SETTLED = 1200; // ms: until a change is stored, and nobody is in the middle of several
 
@@ -42,14 +43,21 @@ class LintList extends HTMLElement {
       : word("lint.none");
     button.disabled = findings.length === 0;
     this.querySelector("ul").replaceChildren(...this.#findings.map(item));
-    if (!findings.length) this.querySelector("[popover]").hidePopover();
+    if (!findings.length) {
+      this.querySelector("[popover]").hidePopover();
+    }
   }
 
   #press(button) {
     const finding = this.#findings[Number(button?.dataset.index)];
-    if (!finding) return;
-    if (button.dataset.part === "judge") this.#judge(finding);
-    else this.#go(finding);
+    if (!finding) {
+      return;
+    }
+    if (button.dataset.part === "judge") {
+      this.#judge(finding);
+    } else {
+      this.#go(finding);
+    }
   }
 
   /** Dismiss a finding that gives nothing away, or take it up again. */
@@ -86,8 +94,9 @@ function item({ words, rule, shown, dismissed }, index) {
     "small",
     "button",
   ].map((name) => document.createElement(name));
-  for (const one of [button, judge])
+  for (const one of [button, judge]) {
     Object.assign(one, { type: "button" }).dataset.index = index;
+  }
   button.className = "lint__words";
   row.toggleAttribute("data-dismissed", dismissed);
   judge.dataset.part = "judge";

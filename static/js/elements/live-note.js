@@ -1,9 +1,10 @@
 // A quiet line on what somebody else has just done; and a new text, which needs the page to be loaded again.
-import { announce } from "../editing/announce.js";
-import { live } from "../editing/live.js";
-import { store } from "../editing/store.js";
-import { brief } from "../editing/tagging.js";
-import { word } from "../editing/words.js";
+
+import { store } from "../editing/annotation/store.js";
+import { brief } from "../editing/annotation/tag.js";
+import { live } from "../editing/queue/live.js";
+import { announce } from "../editing/speech/announcement.js";
+import { word } from "../editing/speech/word.js";
 
 const SHOWN_FOR = 8000; // ms
 const OF_THE_TEXT = ["revise", "restore"];
@@ -35,8 +36,9 @@ class LiveNote extends HTMLElement {
         ({ action, subject }) =>
           subject.startsWith("article:") && OF_THE_TEXT.includes(action),
       )
-    )
+    ) {
       return this.#renew(events.at(-1));
+    }
     const others = events.filter(
       ({ actor, subject }) =>
         actor !== store.article.me && subject.startsWith("annotation:"),
@@ -68,8 +70,9 @@ class LiveNote extends HTMLElement {
       events.some(
         (event) => event.subject === `annotation:${store.selectedIds[0]}`,
       )
-    )
+    ) {
       announce(word("live_here", { actor: actor ?? subject }));
+    }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.hidden = true), SHOWN_FOR);
   }

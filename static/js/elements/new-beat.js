@@ -1,10 +1,11 @@
 // Names a moment of a film in place. Tells `beat:added` with the `beat`.
-import { announce } from "../editing/announce.js";
-import { fault } from "../editing/faults.js";
-import { addBeat } from "../editing/films.js";
-import { write } from "../editing/present.js";
-import { repeated } from "../editing/repeated.js";
-import { word } from "../editing/words.js";
+
+import { write } from "../editing/annotation/form.js";
+import { repeated } from "../editing/annotation/repetition.js";
+import { addBeat } from "../editing/film/film.js";
+import { announce } from "../editing/speech/announcement.js";
+import { fault } from "../editing/speech/fault.js";
+import { word } from "../editing/speech/word.js";
 
 class NewBeat extends HTMLElement {
   /** The film, the words that the label must not repeat, and where the moment is: `{film, hidden, second()}`. */
@@ -24,8 +25,11 @@ class NewBeat extends HTMLElement {
     this.#button.setAttribute("aria-expanded", String(up));
     this.querySelector(".new-beat").hidden = !up;
     fault(this, "label");
-    if (up) this.#label.focus();
-    else this.#label.value = "";
+    if (up) {
+      this.#label.focus();
+    } else {
+      this.#label.value = "";
+    }
     this.#lint();
   }
 
@@ -55,9 +59,13 @@ class NewBeat extends HTMLElement {
   }
 
   #press(event) {
-    if (!["Enter", "Escape"].includes(event.key) || event.isComposing) return;
+    if (!["Enter", "Escape"].includes(event.key) || event.isComposing) {
+      return;
+    }
     event.preventDefault();
-    if (event.key === "Enter") return void this.#add();
+    if (event.key === "Enter") {
+      return void this.#add();
+    }
     this.open(false);
     this.#button.focus();
   }

@@ -1,5 +1,5 @@
 // On narrow screens: panels come up from below, one at a time.
-import { store } from "../editing/store.js";
+import { store } from "../editing/annotation/store.js";
 
 class PanelButtons extends HTMLElement {
   connectedCallback() {
@@ -33,9 +33,14 @@ class PanelButtons extends HTMLElement {
   }
 
   #toggle(button) {
-    if (!button) return;
-    if (button.getAttribute("aria-expanded") === "true") this.close();
-    else this.open(button.getAttribute("aria-controls"));
+    if (!button) {
+      return;
+    }
+    if (button.getAttribute("aria-expanded") === "true") {
+      this.close();
+    } else {
+      this.open(button.getAttribute("aria-controls"));
+    }
   }
 
   #leave(event) {
@@ -43,8 +48,9 @@ class PanelButtons extends HTMLElement {
       event.key !== "Escape" ||
       !event.target.closest(".panel[data-open]") ||
       document.querySelector("dialog[open], :popover-open")
-    )
+    ) {
       return;
+    }
     event.preventDefault();
     this.close();
   }

@@ -1,9 +1,10 @@
 // Who else is at work on the article, in the workspace's head.
-import { articlePath, call } from "../editing/api.js";
-import { live } from "../editing/live.js";
-import { store } from "../editing/store.js";
-import { brief } from "../editing/tagging.js";
-import { word } from "../editing/words.js";
+
+import { store } from "../editing/annotation/store.js";
+import { brief } from "../editing/annotation/tag.js";
+import { articlePath, call } from "../editing/page/api.js";
+import { live } from "../editing/queue/live.js";
+import { word } from "../editing/speech/word.js";
 
 const EVERY = 15000; // ms; who says nothing for 40 seconds has left
 const AT_MOST_EVERY = 2000; // ms, while somebody goes from annotation to annotation
@@ -46,8 +47,12 @@ class PresenceLine extends HTMLElement {
     this.#said = Date.now();
     const { id, pending } = store.selected ?? {};
     const items = await say({ annotation: id && !pending ? id : null });
-    if (items) this.#show(items);
-    if (!document.hidden) this.#beat = setTimeout(() => this.#say(), EVERY);
+    if (items) {
+      this.#show(items);
+    }
+    if (!document.hidden) {
+      this.#beat = setTimeout(() => this.#say(), EVERY);
+    }
   }
 
   #show(items) {

@@ -1,13 +1,14 @@
 // The article as a reader at some point of the film gets it: a reel to scrub, a pane that shows it, and how much is hidden.
-import { announce } from "../editing/announce.js";
-import { bind } from "../editing/keys.js";
-import { Player } from "../editing/player.js";
-import { aim, show, showShare } from "../editing/preview_pane.js";
-import { Previews } from "../editing/previews.js";
-import { Soon } from "../editing/soon.js";
-import { store } from "../editing/store.js";
-import { near, noted, queryOf, stepsOf } from "../editing/view.js";
-import { word } from "../editing/words.js";
+
+import { store } from "../editing/annotation/store.js";
+import { Soon } from "../editing/page/delay.js";
+import { bind } from "../editing/page/key.js";
+import { aim, show, showShare } from "../editing/preview/pane.js";
+import { Player } from "../editing/preview/player.js";
+import { Previews } from "../editing/preview/preview.js";
+import { near, noted, queryOf, stepsOf } from "../editing/preview/view.js";
+import { announce } from "../editing/speech/announcement.js";
+import { word } from "../editing/speech/word.js";
 
 const [SETTLED, LOOKED] = [800, 1000]; // ms: until a change is stored, until a look counts
 
@@ -52,7 +53,9 @@ class ReadAs extends HTMLElement {
       "aria-expanded",
       String(!this.#pane.hidden),
     );
-    if (this.#pane.hidden) return this.#part("toggle").focus();
+    if (this.#pane.hidden) {
+      return this.#part("toggle").focus();
+    }
     this.#pane.focus();
     return this.#show({ tell: true });
   }
@@ -60,7 +63,9 @@ class ReadAs extends HTMLElement {
   async #open() {
     const before = this.#previews.slugs;
     await this.#previews.open().catch(() => {});
-    if (this.#previews.slugs !== before) this.#list();
+    if (this.#previews.slugs !== before) {
+      this.#list();
+    }
     await this.#show();
   }
 
@@ -89,24 +94,37 @@ class ReadAs extends HTMLElement {
 
   #move(seconds) {
     this.#player.stop();
-    if (seconds === null) return;
+    if (seconds === null) {
+      return;
+    }
     this.#progress[this.#part("film").value] = seconds;
-    if (this.#pane.hidden) this.toggle();
-    else this.#show();
+    if (this.#pane.hidden) {
+      this.toggle();
+    } else {
+      this.#show();
+    }
   }
 
   /** Show what the imagined reader gets; of several askings only the last is shown. */
   async #show({ tell = false, follow = false } = {}) {
     const { films } = this.#previews;
-    if (!films.length) return;
+    if (!films.length) {
+      return;
+    }
     const query = this.#query();
     this.#asked = query;
     const preview = await this.#previews.get(query).catch(() => null);
-    if (!preview || this.#asked !== query) return;
+    if (!preview || this.#asked !== query) {
+      return;
+    }
     const told = showShare(this, preview, this.#seconds, this.#chosen.film);
-    if (this.#pane.hidden) return;
+    if (this.#pane.hidden) {
+      return;
+    }
     show(this.#pane, preview.html, { follow });
-    if (tell) announce(told);
+    if (tell) {
+      announce(told);
+    }
     this.#soon.look.run(() =>
       this.#previews.note(
         noted(films, this.#progress, this.#part("tolerance").value),
@@ -130,8 +148,12 @@ class ReadAs extends HTMLElement {
 
   /** Play the article through the film, step by step. */
   #play() {
-    if (this.#player.playing) return this.#player.stop();
-    if (this.#pane.hidden) this.toggle();
+    if (this.#player.playing) {
+      return this.#player.stop();
+    }
+    if (this.#pane.hidden) {
+      this.toggle();
+    }
     return this.#player.start(
       stepsOf(this.#chosen),
       this.#seconds,

@@ -1,6 +1,6 @@
 // "How far are you?": the form becomes a reel to scrub, and each change of it is answered in place.
-import { change, say, sentence, written } from "../reading/changes.js";
-import { confirmed } from "../reading/confirm.js";
+import { change, say, sentence, written } from "../reading/change.js";
+import { confirmed } from "../reading/confirmation.js";
 import { query, recall, remember } from "../reading/memory.js";
 import { load, show } from "../reading/page.js";
 import { watch } from "../reading/past.js";
@@ -52,11 +52,14 @@ class ReadingControl extends HTMLElement {
         ...[...childNodes].map((node) => document.importNode(node, true)),
       );
     }
-    if (focused) this.querySelector(`select[data-film="${focused}"]`)?.focus();
-    if (this.#level)
+    if (focused) {
+      this.querySelector(`select[data-film="${focused}"]`)?.focus();
+    }
+    if (this.#level) {
       this.#level = this.#form.elements.tolerance.value = fresh.querySelector(
         '[name="tolerance"]:checked',
       ).value;
+    }
     this.#complain((this.#form.elements.time.value = ""));
     this.#scrubber.read();
     show(page, this);
@@ -78,39 +81,57 @@ class ReadingControl extends HTMLElement {
   }
 
   #answer(event) {
-    if (event.target.method === "dialog") return;
+    if (event.target.method === "dialog") {
+      return;
+    }
     event.preventDefault();
     const byEnd = event.submitter?.form?.id === "ends";
-    if (byEnd) this.#scrubber.choose(event.submitter.value);
+    if (byEnd) {
+      this.#scrubber.choose(event.submitter.value);
+    }
     this.#ask({ film: this.dataset.film }, !byEnd);
   }
 
   async #changed(field) {
-    if (field.name === "time" ? field.value : field.dataset.film)
+    if (field.name === "time" ? field.value : field.dataset.film) {
       this.#ask(
         { film: field.dataset.film ?? this.dataset.film },
         field.name === "time",
       );
-    if (field.name !== "tolerance") return;
-    if (field.value === "all" && !(await confirmed()))
+    }
+    if (field.name !== "tolerance") {
+      return;
+    }
+    if (field.value === "all" && !(await confirmed())) {
       this.#form.elements.tolerance.value = this.#level;
-    else this.#ask({ tolerance: field.value });
+    } else {
+      this.#ask({ tolerance: field.value });
+    }
   }
 
   /** Ask for the view that the form describes, and remember what of it has changed. */
   async #ask(changed, typed = false) {
     const fields = new URLSearchParams(new FormData(this.#form));
-    if (!typed && fields.get("time") === this.#unread) fields.set("time", ""); // every other answer stands without it
-    if (fields.get("tolerance") === "all") fields.set("sure", "yes");
+    if (!typed && fields.get("time") === this.#unread) {
+      fields.set("time", ""); // every other answer stands without it
+    }
+    if (fields.get("tolerance") === "all") {
+      fields.set("sure", "yes");
+    }
     const page = await load(`${location.pathname}?${fields}`);
-    if (!page) return;
+    if (!page) {
+      return;
+    }
     const complaint = page.main.querySelector("#time-fault")?.dataset.says;
-    if (complaint) return this.#complain(complaint);
+    if (complaint) {
+      return this.#complain(complaint);
+    }
     this.show(page);
-    if (changed.film)
+    if (changed.film) {
       remember({ [changed.film]: { at: this.#at(changed.film) } });
-    else
+    } else {
       remember(Object.fromEntries(this.#films.map((film) => [film, changed])));
+    }
   }
 
   #at(film) {
@@ -127,20 +148,25 @@ class ReadingControl extends HTMLElement {
     fault.hidden = !text;
     this.#unread = text && time.value;
     time.toggleAttribute("aria-invalid", Boolean(text));
-    if (text) time.setAttribute("aria-describedby", fault.id);
+    if (text) {
+      time.setAttribute("aria-describedby", fault.id);
+    }
   }
 
   /** Start where this device remembers the reader to be; a page may ask about more films once it has opened. */
   async #recall() {
     if (
       OF_A_VIEW.some((name) => new URLSearchParams(location.search).has(name))
-    )
+    ) {
       return;
+    }
     for (let known = ""; known !== String(this.#films); ) {
       known = String(this.#films);
       const wanted = query(this.#films, recall(), Boolean(this.#level));
       const page = wanted && (await load(`${location.pathname}?${wanted}`));
-      if (!page || page.main.querySelector("#time-fault")?.dataset.says) return;
+      if (!page || page.main.querySelector("#time-fault")?.dataset.says) {
+        return;
+      }
       this.show(
         page,
         page.main.querySelector('[name="tolerance"]:checked')?.value === "all"

@@ -1,6 +1,6 @@
 // What this device remembers: listed, forgotten, and filled from a Letterboxd export. All of it stays in the browser.
 import { records } from "../reading/csv.js";
-import { filmsAt } from "../reading/films.js";
+import { filmsAt } from "../reading/film.js";
 import { forget, recall, remember } from "../reading/memory.js";
 import { isList, matched } from "../reading/watched.js";
 
@@ -89,7 +89,9 @@ class RememberedFilms extends HTMLElement {
     const report = this.#part("report");
     try {
       const watched = records(await input.files[0].text());
-      if (!isList(watched)) throw new SyntaxError("not a list");
+      if (!isList(watched)) {
+        throw new SyntaxError("not a list");
+      }
       const { found, missing } = matched(watched, await this.#all());
       remember(
         Object.fromEntries(

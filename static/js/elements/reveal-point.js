@@ -1,10 +1,11 @@
 // Which film a spoiler spoils, and until when: on the reel, by a typed time, or by a beat, which can be named in place.
 // Tells `reveal:chosen` with the `fields` to change.
-import { fault } from "../editing/faults.js";
-import { suggestFilms } from "../editing/film_field.js";
-import { film, named, revealPoint } from "../editing/films.js";
-import { known } from "../editing/sending.js";
-import { word } from "../editing/words.js";
+
+import { suggestFilms } from "../editing/film/field.js";
+import { film, named, revealPoint } from "../editing/film/film.js";
+import { known } from "../editing/queue/queue.js";
+import { fault } from "../editing/speech/fault.js";
+import { word } from "../editing/speech/word.js";
 import { clock } from "../reading/timeline.js";
 import "./new-beat.js";
 import "./timeline-scrubber.js";
@@ -33,10 +34,16 @@ class RevealPoint extends HTMLElement {
     const another = !this.#shown || known(spoiler.id) !== known(this.#shown.id);
     this.#shown = spoiler;
     const of = await film(spoiler.film);
-    if (this.#shown !== spoiler) return;
+    if (this.#shown !== spoiler) {
+      return;
+    }
     this.#draw(of, spoiler);
-    if (another) this.#newBeat.open(false);
-    if (this.#scrubber.unsettled && !another) return;
+    if (another) {
+      this.#newBeat.open(false);
+    }
+    if (this.#scrubber.unsettled && !another) {
+      return;
+    }
     this.#scrubber.value = revealPoint(spoiler);
     fault(this, "reveals_at");
   }
@@ -80,8 +87,9 @@ class RevealPoint extends HTMLElement {
       new Option(word("beat.none"), "", false, !chosen),
       ...beats,
     );
-    if (document.activeElement !== this.#field("film"))
+    if (document.activeElement !== this.#field("film")) {
       this.#field("film").value = named(of);
+    }
   }
 
   #hang(beat) {
@@ -91,8 +99,9 @@ class RevealPoint extends HTMLElement {
 
   #chooseFilm(found) {
     fault(this, "film", found ? "" : word("film.unknown"));
-    if (found && found.slug !== this.#shown.film)
+    if (found && found.slug !== this.#shown.film) {
       this.#choose({ film: found.slug, reveals_at: null, beat: null });
+    }
   }
 
   #chooseSecond(seconds) {
@@ -103,8 +112,9 @@ class RevealPoint extends HTMLElement {
         ? word("position.unread", { end: clock(this.#film.runtime) })
         : "",
     );
-    if (seconds !== null && seconds !== revealPoint(this.#shown))
+    if (seconds !== null && seconds !== revealPoint(this.#shown)) {
       this.#choose(this.#second);
+    }
   }
 
   #choose(fields) {

@@ -1,9 +1,10 @@
 // The review's desk: one waiting annotation after the other; accept, place, let go, publish. Every act has a key.
-import { announce, showSaved } from "../editing/announce.js";
-import { Unanswered } from "../editing/api.js";
-import { cursor } from "../editing/cursor.js";
-import { store } from "../editing/store.js";
-import { word } from "../editing/words.js";
+
+import { store } from "../editing/annotation/store.js";
+import { cursor } from "../editing/cursor/cursor.js";
+import { Unanswered } from "../editing/page/api.js";
+import { announce, showSaved } from "../editing/speech/announcement.js";
+import { word } from "../editing/speech/word.js";
 import {
   quoteOf,
   showCandidates,
@@ -11,9 +12,9 @@ import {
   showQuote,
 } from "../reviewing/card.js";
 import { letReaders, showEnd } from "../reviewing/ending.js";
+import { bindKeys } from "../reviewing/key.js";
 import { Queue } from "../reviewing/queue.js";
-import { askReason } from "../reviewing/reasons.js";
-import { bindKeys } from "../reviewing/review_keys.js";
+import { askReason } from "../reviewing/reason.js";
 import { decide, listWaiting } from "../reviewing/waiting.js";
 
 class ReviewDesk extends HTMLElement {
@@ -60,7 +61,9 @@ class ReviewDesk extends HTMLElement {
     this.#part("item").hidden = !one;
     this.#part("done").hidden = Boolean(one);
     this.#part("failed").hidden = true;
-    if (!one) return this.#end(live);
+    if (!one) {
+      return this.#end(live);
+    }
     this.#part("count").textContent = word("waits", {
       count: this.#queue.size,
       number: this.#queue.index + 1,
@@ -81,27 +84,37 @@ class ReviewDesk extends HTMLElement {
 
   /** Select a place in the new text; accepting takes what is selected. */
   #propose(place, index = this.#queue.one.candidates.indexOf(place)) {
-    if (index >= 0 && this.#queue.one.candidates[index])
+    if (index >= 0 && this.#queue.one.candidates[index]) {
       this.#part("candidates").querySelectorAll("input")[index].checked = true;
+    }
     cursor.place(place?.start ?? 0, place?.end ?? 0, { exact: true });
-    if (place) cursor.dispatchEvent(new Event("cursor:shown"));
+    if (place) {
+      cursor.dispatchEvent(new Event("cursor:shown"));
+    }
     this.#show("after", place);
   }
 
   #show(name, passage) {
-    if (this.#queue.one)
+    if (this.#queue.one) {
       showQuote(this.#part(name), passage && quoteOf(this.#points, passage));
+    }
   }
 
   #choose(index) {
     const place = this.#queue.one?.candidates[index];
-    if (place) this.#propose(place, index);
+    if (place) {
+      this.#propose(place, index);
+    }
   }
 
   #accept() {
     const { passage } = cursor;
-    if (!this.#queue.one) return undefined;
-    if (!passage) return this.#fail(word("nothingChosen"));
+    if (!this.#queue.one) {
+      return undefined;
+    }
+    if (!passage) {
+      return this.#fail(word("nothingChosen"));
+    }
     const { exact } = quoteOf(this.#points, passage);
     return this.#decide({ passage: { ...passage, exact } }, "accepted");
   }

@@ -1,9 +1,10 @@
 // The spoilers along the film: a dot for each above the reel, at its reveal point. A click chooses those that stand there.
-import { film, films, named, revealPoint } from "../editing/films.js";
-import { values } from "../editing/filter.js";
-import { stacks } from "../editing/stacks.js";
-import { store } from "../editing/store.js";
-import { word } from "../editing/words.js";
+
+import { values } from "../editing/annotation/filter.js";
+import { store } from "../editing/annotation/store.js";
+import { film, films, named, revealPoint } from "../editing/film/film.js";
+import { stacks } from "../editing/film/stack.js";
+import { word } from "../editing/speech/word.js";
 import { part, percent, reel } from "../reading/reel.js";
 import { timecode } from "../reading/timeline.js";
 
@@ -39,7 +40,9 @@ class SpoilerChart extends HTMLElement {
       (a, b) => (b === own) - (a === own),
     );
     const found = await Promise.all(slugs.map(film));
-    if (this.#next) return;
+    if (this.#next) {
+      return;
+    }
     this.replaceChildren(
       ...found.map((one) =>
         strip(
@@ -53,15 +56,18 @@ class SpoilerChart extends HTMLElement {
 
   #mark() {
     const chosen = new Set(store.selectedIds);
-    for (const dot of this.querySelectorAll("[data-spoiler]"))
+    for (const dot of this.querySelectorAll("[data-spoiler]")) {
       dot.classList.toggle(
         "chart__dot--chosen",
         chosen.has(dot.dataset.spoiler),
       );
+    }
   }
 
   #choose(column) {
-    if (column) store.select(column.dataset.ids.split(" "));
+    if (column) {
+      store.select(column.dataset.ids.split(" "));
+    }
   }
 }
 
@@ -82,8 +88,9 @@ function strip(of, spoilers) {
   const foot = reel(of.runtime, of.beats);
   foot.setAttribute("y", height - FOOT);
   picture.append(foot);
-  for (const stack of found)
+  for (const stack of found) {
     picture.append(column(stack, of, height), ...dots(stack, of, height));
+  }
   const figure = Object.assign(document.createElement("figure"), {
     className: "chart",
   });

@@ -1,9 +1,10 @@
 // What can be said of the words that are selected, beside them; and a choice where several annotations lie over each other.
-import { cursor } from "../editing/cursor.js";
-import { pointing } from "../editing/pointing.js";
-import { store } from "../editing/store.js";
-import { brief, layering, tag } from "../editing/tagging.js";
-import { word } from "../editing/words.js";
+
+import { store } from "../editing/annotation/store.js";
+import { brief, layering, tag } from "../editing/annotation/tag.js";
+import { cursor } from "../editing/cursor/cursor.js";
+import { pointing } from "../editing/cursor/pointer.js";
+import { word } from "../editing/speech/word.js";
 
 const DISTANCE = 8; // pixels between the words and the toolbar
 
@@ -36,15 +37,18 @@ class TagToolbar extends HTMLElement {
     this.#layers.hidden = true;
     this.#kinds.hidden = false;
     this.hidden = pointing.active || !passage;
-    if (!this.hidden)
+    if (!this.hidden) {
       this.#place(
         cursor.focus < cursor.anchor ? passage.start : passage.end,
         cursor.focus < cursor.anchor,
       );
+    }
   }
 
   #choose({ layers, offset }) {
-    if (layers.length < 2) return;
+    if (layers.length < 2) {
+      return;
+    }
     this.#layers.replaceChildren(...layers.map(choice));
     this.#press();
     this.#layers.hidden = false;
@@ -54,11 +58,12 @@ class TagToolbar extends HTMLElement {
   }
 
   #press() {
-    for (const button of this.#layers.children)
+    for (const button of this.#layers.children) {
       button.setAttribute(
         "aria-pressed",
         String(store.selectedIds.includes(button.dataset.id)),
       );
+    }
   }
 
   #place(offset, above) {
@@ -66,7 +71,9 @@ class TagToolbar extends HTMLElement {
       document.querySelector("article-sheet").boxAt(offset),
       this.offsetParent?.getBoundingClientRect(),
     ];
-    if (!sheet) return; // docked
+    if (!sheet) {
+      return; // docked
+    }
     const { scrollTop } = this.offsetParent;
     const left = Math.min(
       Math.max(box.left - sheet.left - this.offsetWidth / 2, DISTANCE),
@@ -81,9 +88,15 @@ class TagToolbar extends HTMLElement {
 
   #act(event) {
     const { tag: kind, id } = event.target.closest("button")?.dataset ?? {};
-    if (kind && this.contains(document.activeElement)) this.#leave(event); // the button is about to go
-    if (kind) tag(kind, { exact: event.altKey });
-    if (id) store.select([id]);
+    if (kind && this.contains(document.activeElement)) {
+      this.#leave(event); // the button is about to go
+    }
+    if (kind) {
+      tag(kind, { exact: event.altKey });
+    }
+    if (id) {
+      store.select([id]);
+    }
   }
 
   /** Back to the text. */

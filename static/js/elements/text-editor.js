@@ -1,10 +1,10 @@
 // An article's text to be typed in: kept while it is typed, tried before it is saved, put together with what others saved.
-import { Unanswered } from "../editing/api.js";
-import { word } from "../editing/words.js";
+import { Unanswered } from "../editing/page/api.js";
+import { word } from "../editing/speech/word.js";
 import { attachBar } from "../rewriting/bar.js";
-import { isSame, putText, textOf } from "../rewriting/blocks.js";
-import { forget, keep, recall } from "../rewriting/kept.js";
-import { mergeTexts } from "../rewriting/merging.js";
+import { isSame, putText, textOf } from "../rewriting/block.js";
+import { mergeTexts } from "../rewriting/conflict.js";
+import { forget, keep, recall } from "../rewriting/draft.js";
 import { showFailure, showReport } from "../rewriting/report.js";
 import { newest, save } from "../rewriting/saving.js";
 
@@ -50,7 +50,9 @@ class TextEditor extends HTMLElement {
   }
 
   #keep() {
-    if (!this.#isChanged()) return true;
+    if (!this.#isChanged()) {
+      return true;
+    }
     const kept = keep(this.dataset.slug, {
       revision: this.#revision,
       base: this.#base,
@@ -64,15 +66,23 @@ class TextEditor extends HTMLElement {
   #offerKept() {
     const kept = recall(this.dataset.slug);
     const notice = this.querySelector("#kept-text");
-    if (!kept || isSame(kept.text, this.#base)) return;
+    if (!kept || isSame(kept.text, this.#base)) {
+      return;
+    }
     notice.querySelector("p").textContent = word("keptText", {
       time: new Date(kept.at).toLocaleString(document.documentElement.lang),
     });
     notice.hidden = false;
     notice.addEventListener("click", ({ target }) => {
-      if (target.dataset.kept === "take") this.#take(kept);
-      if (target.dataset.kept === "drop") forget(this.dataset.slug);
-      if (target.dataset.kept) notice.hidden = true;
+      if (target.dataset.kept === "take") {
+        this.#take(kept);
+      }
+      if (target.dataset.kept === "drop") {
+        forget(this.dataset.slug);
+      }
+      if (target.dataset.kept) {
+        notice.hidden = true;
+      }
     });
   }
 
@@ -85,14 +95,22 @@ class TextEditor extends HTMLElement {
 
   async #try() {
     const report = await this.#send({ dryRun: true });
-    if (report) showReport(this.#report, report, report.status);
+    if (report) {
+      showReport(this.#report, report, report.status);
+    }
   }
 
   async #answer(said) {
-    if (said === "back") this.#report.close();
-    if (said !== "save") return;
+    if (said === "back") {
+      this.#report.close();
+    }
+    if (said !== "save") {
+      return;
+    }
     const report = await this.#send({ dryRun: false });
-    if (!report) return;
+    if (!report) {
+      return;
+    }
     forget(this.dataset.slug);
     this.#base = textOf(this);
     location.assign(
@@ -105,8 +123,11 @@ class TextEditor extends HTMLElement {
       return await save(this.dataset.slug, this.#revision, textOf(this), how);
     } catch (error) {
       this.#keep();
-      if (error.status === 409) await this.#merge();
-      else showFailure(this.#report, failure(error));
+      if (error.status === 409) {
+        await this.#merge();
+      } else {
+        showFailure(this.#report, failure(error));
+      }
       return null;
     }
   }
@@ -121,7 +142,9 @@ class TextEditor extends HTMLElement {
       textOf(this),
       theirs,
     );
-    if (!text) return;
+    if (!text) {
+      return;
+    }
     putText(this, text);
     [this.#base, this.#revision] = [theirs, revision];
     this.#keep();
@@ -130,8 +153,12 @@ class TextEditor extends HTMLElement {
 }
 
 function failure(error) {
-  if (error instanceof Unanswered) return word("notReached");
-  if (error.status === 401) return word("signedOut");
+  if (error instanceof Unanswered) {
+    return word("notReached");
+  }
+  if (error.status === 401) {
+    return word("signedOut");
+  }
   return [error.message, ...Object.values(error.fields ?? {}).flat()].join(" ");
 }
 

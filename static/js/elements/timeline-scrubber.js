@@ -1,10 +1,10 @@
 // <timeline-scrubber runtime beats reel last>: a field for a position, and the film's reel above it to move it on.
 // Tells `scrub:moved` while it moves and `scrub:settled` at rest; `value` is in seconds.
-import { stepped } from "../editing/reel_steps.js";
-import { stand } from "../editing/scrubber_parts.js";
+import { stepped } from "../editing/film/reel_step.js";
+import { stand } from "../editing/film/scrubber_part.js";
+import { position } from "../reading/position.js";
 import { reel } from "../reading/reel.js";
 import { clock, snap } from "../reading/timeline.js";
-import { position } from "../reading/typed.js";
 
 const place = (beat) => beat.position;
 const PAUSE = 350; // ms without a key until a move counts as finished
@@ -18,12 +18,16 @@ class TimelineScrubber extends HTMLElement {
   unsettled = false; // whether hand, keys or typing would lose something if the value were set
 
   connectedCallback() {
-    if (!this.#handle) this.#build();
+    if (!this.#handle) {
+      this.#build();
+    }
     this.#draw();
   }
 
   attributeChangedCallback() {
-    if (this.#handle) this.#draw();
+    if (this.#handle) {
+      this.#draw();
+    }
   }
 
   /** Where it stands, in seconds; null where what is typed cannot be read. */
@@ -44,7 +48,9 @@ class TimelineScrubber extends HTMLElement {
 
   /** Tell at once what hand or keys have not quite come to rest at. */
   flush() {
-    if (this.#rest) this.#end();
+    if (this.#rest) {
+      this.#end();
+    }
   }
 
   get #runtime() {
@@ -76,7 +82,9 @@ class TimelineScrubber extends HTMLElement {
 
   #show() {
     const seconds = this.value;
-    if (seconds === null) return void (this.#now.textContent = "");
+    if (seconds === null) {
+      return void (this.#now.textContent = "");
+    }
     const last = this.beats.findLast((beat) => beat.position <= seconds);
     this.#now.textContent = last
       ? this.getAttribute("last").replace("{label}", last.label)
@@ -99,7 +107,9 @@ class TimelineScrubber extends HTMLElement {
       this.beats.map(place),
       this.#runtime,
     );
-    if (to === null) return;
+    if (to === null) {
+      return;
+    }
     event.preventDefault();
     this.#move(to);
     this.#settle(PAUSE);
@@ -107,7 +117,9 @@ class TimelineScrubber extends HTMLElement {
 
   /** To a second, or null to where the field says. */
   #move(seconds) {
-    if (seconds !== null) this.value = seconds;
+    if (seconds !== null) {
+      this.value = seconds;
+    }
     this.#show();
     this.unsettled = true;
     this.#tell("moved");

@@ -1,5 +1,5 @@
 // Undo and redo for those who use no keys.
-import { redo, undo } from "../editing/undoing.js";
+import { redo, undo } from "../editing/annotation/undo.js";
 
 class UndoButtons extends HTMLElement {
   connectedCallback() {

@@ -48,9 +48,10 @@ export class Article {
   dress(host) {
     const [, red, green, blue] =
       /^rgba?\((\d+), (\d+), (\d+)/.exec(getComputedStyle(host).color) ?? [];
-    if (blue)
+    if (blue) {
       this.root.style.colorScheme =
         3 * red + 6 * green + +blue > 1275 ? "dark" : "light";
+    }
   }
 
   wait() {
@@ -71,7 +72,7 @@ export class Article {
     this.#head.replaceChildren(
       ...this.#text.querySelectorAll(":scope > :is(.title, .standfirst)"),
     );
-    if (article.byline)
+    if (article.byline) {
       this.#head.append(
         element(
           "p",
@@ -79,12 +80,15 @@ export class Article {
           element("bdi", {}, article.byline),
         ),
       );
-    for (const gap of this.#article.querySelectorAll(".gap"))
+    }
+    for (const gap of this.#article.querySelectorAll(".gap")) {
       furnish(gap, lang);
-    for (const gap of article.view.reveal)
+    }
+    for (const gap of article.view.reveal) {
       [...this.#article.querySelectorAll(`[data-gap="${gap}"]`)]
         .at(-1)
         ?.after(" ", hide(gap, words, lang));
+    }
     const kinds = ["fact", "opinion", "spoiler"].filter((kind) =>
       this.#article.querySelector(`.${kind}`),
     );
@@ -114,8 +118,9 @@ export class Article {
   fail({ status, src, lang, words }) {
     this.#speak(lang);
     this.forget();
-    for (const part of [this.#head, this.#text, this.#legend])
+    for (const part of [this.#head, this.#text, this.#legend]) {
       part.replaceChildren();
+    }
     this.#article.hidden = !(this.#notice.hidden = this.#fallback.hidden =
       false);
     const again = element("button", { type: "button" }, words.again);
@@ -128,8 +133,14 @@ export class Article {
 
   /** The language of what is said around the article; the article's own is the page's affair. */
   #speak(lang) {
-    for (const part of [this.#control, this.#notice, this.#said, this.#legend])
+    for (const part of [
+      this.#control,
+      this.#notice,
+      this.#said,
+      this.#legend,
+    ]) {
       part.lang = lang;
+    }
   }
 
   #ask(films, article, words, controls) {
@@ -139,19 +150,24 @@ export class Article {
       const at = article.view.at[film.slug] ?? "unseen";
       const position = (this.positions[film.slug] =
         typeof at === "number" ? timecode(at) : at);
-      if (!this.asksAbout(film.slug))
+      if (!this.asksAbout(film.slug)) {
         this.#questions.set(
           film.slug,
           new Question(film, words, film.slug === main, (to) =>
             this.answered(film.slug, to),
           ),
         );
+      }
       const { element: question } = this.#questions.get(film.slug);
-      if (!question.isConnected) this.#control.append(question);
+      if (!question.isConnected) {
+        this.#control.append(question);
+      }
       this.#questions.get(film.slug).show(position);
     }
     for (const [slug, question] of this.#questions) {
-      if (slug in this.positions) continue;
+      if (slug in this.positions) {
+        continue;
+      }
       question.element.remove();
       this.#questions.delete(slug);
     }
@@ -159,14 +175,18 @@ export class Article {
   }
 
   #turn(button) {
-    if (!button) return;
+    if (!button) {
+      return;
+    }
     const open = button.matches(".gap");
     this.#turned = button.value;
-    if (!open)
+    if (!open) {
       for (const part of this.#article.querySelectorAll(
         `[data-gap="${button.value}"]`,
-      ))
+      )) {
         part.remove();
+      }
+    }
     this.turned(button.value, open);
   }
 }

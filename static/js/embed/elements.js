@@ -22,7 +22,7 @@ export function elements(html, base) {
   const open = [whole];
   for (const [, closing, name, attributes, text] of html.matchAll(TOKEN)) {
     const inside = open.at(-1);
-    if (text)
+    if (text) {
       inside.append(
         unescaped(
           inside.localName === "pre" && !inside.firstChild
@@ -30,11 +30,14 @@ export function elements(html, base) {
             : text,
         ),
       );
-    else if (closing) open.pop();
-    else {
+    } else if (closing) {
+      open.pop();
+    } else {
       const made = written(name, attributes, base);
       inside.append(made);
-      if (!EMPTY.includes(name)) open.push(made);
+      if (!EMPTY.includes(name)) {
+        open.push(made);
+      }
     }
   }
   return whole;
@@ -51,8 +54,9 @@ export function drawn(name, attributes, ...children) {
 }
 
 function furnished(bare, attributes, children) {
-  for (const [name, value] of Object.entries(attributes))
+  for (const [name, value] of Object.entries(attributes)) {
     bare.setAttribute(name, value);
+  }
   bare.append(...children);
   return bare;
 }
@@ -61,10 +65,13 @@ function written(name, attributes, base) {
   const made = element(LOWERED[name] ?? (SAME.includes(name) ? name : "span"));
   for (const [, key, raw] of attributes.matchAll(ATTRIBUTE)) {
     const value = unescaped(raw);
-    if (key === "class") made.className = made.part = value;
-    else if (KEPT.includes(key)) made.setAttribute(key, value);
-    else if (LEADS[key]?.test(address(value, base)?.protocol))
+    if (key === "class") {
+      made.className = made.part = value;
+    } else if (KEPT.includes(key)) {
+      made.setAttribute(key, value);
+    } else if (LEADS[key]?.test(address(value, base)?.protocol)) {
       made[key] = address(value, base);
+    }
   }
   return made;
 }

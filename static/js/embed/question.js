@@ -38,7 +38,9 @@ export class Question {
       { class: "question" },
       element("label", { class: "ask" }, asks, this.#choice),
     );
-    if (main) this.element.append(this.#reel());
+    if (main) {
+      this.element.append(this.#reel());
+    }
   }
 
   /** Stand where the reader is; a time between beats is a choice of its own. */
@@ -51,7 +53,9 @@ export class Question {
       this.#choice.add(between, options.length - 1);
     }
     this.#choice.value = at;
-    if (!this.#handle) return;
+    if (!this.#handle) {
+      return;
+    }
     const seconds = this.#seconds(at);
     this.#handle.value = seconds;
     this.#handle.ariaValueText = this.said;
@@ -91,7 +95,9 @@ export class Question {
       const to = asked
         ? stepped(event.key, this.#handle.valueAsNumber, places, runtime)
         : null;
-      if (to === null) return;
+      if (to === null) {
+        return;
+      }
       event.preventDefault();
       this.show(progress(to, runtime));
       clearTimeout(this.#rest);
@@ -144,8 +150,9 @@ function ticks(beats, runtime) {
       height: 16,
       rx: 1,
     };
-    for (const [name, value] of Object.entries(place))
+    for (const [name, value] of Object.entries(place)) {
       tick.setAttribute(name, value);
+    }
     picture.append(tick);
   }
   return picture;

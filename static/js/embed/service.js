@@ -22,7 +22,9 @@ export function positions(written) {
 /** The article for `{said, tolerance, revealed, lang}` and what this site remembers; with the films to ask about, its own first. */
 export async function read(src, view, signal) {
   const [, root, slug] = ARTICLE.exec(src) ?? [];
-  if (!root) throw refused(404);
+  if (!root) {
+    throw refused(404);
+  }
   for (let said = view.said; ; ) {
     const article = await rendition(
       `${root}/api/v1/articles/${slug}`,
@@ -76,8 +78,12 @@ async function rendition(address, { said, tolerance, revealed, lang }, signal) {
       cache: "no-cache",
       signal,
     });
-    if (answer.ok) return answer.json();
-    if (answer.status !== 422) throw refused(answer.status);
+    if (answer.ok) {
+      return answer.json();
+    }
+    if (answer.status !== 422) {
+      throw refused(answer.status);
+    }
   }
   throw refused(422);
 }
@@ -88,7 +94,9 @@ async function about(address, facts) {
     const film =
       known.get(address) ??
       (await (await fetch(address, { credentials: "omit" })).json());
-    if (film.beats) known.set(address, film);
+    if (film.beats) {
+      known.set(address, film);
+    }
     return film.beats ? film : facts && { ...facts, beats: [] };
   } catch {
     return facts && { ...facts, beats: [] };

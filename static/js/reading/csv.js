@@ -8,15 +8,21 @@ export function rows(text) {
   field.lastIndex = text.startsWith("\uFEFF") ? 1 : 0;
   while (field.lastIndex < text.length) {
     const found = field.exec(text);
-    if (!found) throw new SyntaxError("a quote stands where none may");
+    if (!found) {
+      throw new SyntaxError("a quote stands where none may");
+    }
     const [, written, end] = found;
     row.push(
       written.startsWith('"')
         ? written.slice(1, -1).replaceAll('""', '"')
         : written,
     );
-    if (end === "," && field.lastIndex < text.length) continue;
-    if (end === ",") row.push("");
+    if (end === "," && field.lastIndex < text.length) {
+      continue;
+    }
+    if (end === ",") {
+      row.push("");
+    }
     all.push(row);
     row = [];
   }

@@ -35,9 +35,11 @@ function keep(all) {
     .filter(isSound)
     .filter(([, { at, tolerance }]) => at !== "unseen" || tolerance !== "none");
   try {
-    if (told.length)
+    if (told.length) {
       localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(told)));
-    else localStorage.removeItem(KEY);
+    } else {
+      localStorage.removeItem(KEY);
+    }
   } catch {
     // The browser stores nothing for this site: then nothing is remembered.
   }
@@ -56,13 +58,20 @@ function isSound([film, about]) {
 export function query([main, ...others], all, levelled = true) {
   const parameters = new URLSearchParams();
   const at = (film) => all[film]?.at ?? "unseen";
-  if (at(main) !== "unseen") parameters.append("at", at(main));
-  for (const film of others)
-    if (at(film) !== "unseen") parameters.append("at", `${film}:${at(film)}`);
+  if (at(main) !== "unseen") {
+    parameters.append("at", at(main));
+  }
+  for (const film of others) {
+    if (at(film) !== "unseen") {
+      parameters.append("at", `${film}:${at(film)}`);
+    }
+  }
   const levels = [main, ...others].map((film) =>
     LEVELS.indexOf(all[film]?.tolerance ?? "none"),
   );
   const level = LEVELS[Math.min(...levels)];
-  if (levelled && level !== "none") parameters.append("tolerance", level);
+  if (levelled && level !== "none") {
+    parameters.append("tolerance", level);
+  }
   return String(parameters);
 }

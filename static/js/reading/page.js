@@ -11,14 +11,18 @@ export function load(address) {
   asked.abort();
   const { signal } = (asked = new AbortController());
   loading = fetched(address, signal).finally(() => {
-    if (!signal.aborted) loading = null;
+    if (!signal.aborted) {
+      loading = null;
+    }
   });
   return loading;
 }
 
 /** Act once no page is on its way, on the one that has come. Looks again after each, for several may wait for one. */
 export async function afterLoading(act) {
-  while (loading) await loading;
+  while (loading) {
+    await loading;
+  }
   return act();
 }
 
@@ -28,10 +32,13 @@ async function fetched(address, signal) {
     const main = new DOMParser()
       .parseFromString(await answer.text(), "text/html")
       .querySelector("main");
-    if (answer.ok && main.querySelector("reading-control"))
+    if (answer.ok && main.querySelector("reading-control")) {
       return { address: answer.url, main };
+    }
   } catch {
-    if (signal.aborted) return null;
+    if (signal.aborted) {
+      return null;
+    }
   }
   location.assign(address);
   return new Promise(() => {}); // the browser leaves
@@ -45,7 +52,9 @@ export function show({ address, main }, control) {
     "input[id]:not(reading-control *)",
   )) {
     const twin = main.querySelector(`#${CSS.escape(input.id)}`);
-    if (twin) twin.checked = input.checked; // what was switched on this page stays so
+    if (twin) {
+      twin.checked = input.checked; // what was switched on this page stays so
+    }
   }
   replaceAround(old, main, control);
   history.replaceState(null, "", address.split("#")[0].replaceAll("%3A", ":"));
@@ -63,17 +72,25 @@ function replaceAround(old, fresh, kept) {
   );
   const nodes = [...fresh.childNodes];
   const middle = nodes.indexOf(twin);
-  for (const node of [...old.childNodes]) if (node !== way) node.remove();
+  for (const node of [...old.childNodes]) {
+    if (node !== way) {
+      node.remove();
+    }
+  }
   way.before(...nodes.slice(0, middle));
   way.after(...nodes.slice(middle + 1));
-  if (way !== kept) replaceAround(way, twin, kept);
+  if (way !== kept) {
+    replaceAround(way, twin, kept);
+  }
 }
 
 /** Remember what stands at the top of the window, and give back what brings it there again. */
 function holdPlace(control) {
   const form = control.querySelector("form");
   const top = form.getBoundingClientRect();
-  if (top.bottom > 0) return () => bring(form, top.top);
+  if (top.bottom > 0) {
+    return () => bring(form, top.top);
+  }
   const blocks = all().map((block) => [
     opening(block),
     block.getBoundingClientRect(),
@@ -90,7 +107,9 @@ function holdPlace(control) {
       const same = fresh.find(
         ([others]) => words.startsWith(others) || others.startsWith(words),
       );
-      if (same) return bring(same[1], box.top);
+      if (same) {
+        return bring(same[1], box.top);
+      }
     }
   };
 }
@@ -115,7 +134,9 @@ function opening(block) {
   const copy = document.createRange();
   copy.selectNodeContents(block);
   const end = block.querySelector(".gap, .visually-hidden, .replacement");
-  if (end) copy.setEndBefore(end);
+  if (end) {
+    copy.setEndBefore(end);
+  }
   const words = copy.toString().trim();
   return words.length < 12 && end ? "" : words;
 }

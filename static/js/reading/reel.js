@@ -44,7 +44,8 @@ export function percent(position, runtime) {
 /** One element of a picture. */
 export function part(name, attributes) {
   const element = document.createElementNS(SVG, name);
-  for (const [attribute, value] of Object.entries(attributes))
+  for (const [attribute, value] of Object.entries(attributes)) {
     element.setAttribute(attribute, value);
+  }
   return element;
 }

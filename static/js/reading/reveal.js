@@ -1,18 +1,25 @@
 // One gap at a time: what it holds is asked for when its button is pressed, and gone when it is hidden again.
-import { confirmed } from "./confirm.js";
+import { confirmed } from "./confirmation.js";
 import { afterLoading, load } from "./page.js";
 
 document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
-  if (target.id === "reveal" && submitter)
+  if (target.id === "reveal" && submitter) {
     turn(event, submitter.name, submitter.value);
-  if (target.id === "everything") everything(event);
+  }
+  if (target.id === "everything") {
+    everything(event);
+  }
 });
 
 async function turn(event, action, gap) {
   event.preventDefault();
-  if (action === "hide") drop(gap);
-  if (!(await afterLoading(() => replace(turned(action, gap))))) return;
+  if (action === "hide") {
+    drop(gap);
+  }
+  if (!(await afterLoading(() => replace(turned(action, gap))))) {
+    return;
+  }
   const name = action === "reveal" ? "hide" : "reveal";
   document
     .querySelector(`button[name="${name}"][value="${gap}"]`)
@@ -21,23 +28,33 @@ async function turn(event, action, gap) {
 
 /** The query string of the page as it stands now, with this gap turned. */
 function turned(action, gap) {
-  if (action === "hide") drop(gap); // a page that was on its way may have brought it back
+  if (action === "hide") {
+    drop(gap); // a page that was on its way may have brought it back
+  }
   const query = new URLSearchParams(location.search);
   const others = query.getAll("reveal").filter((id) => id !== gap);
-  for (const name of ["reveal", "hide", "time"]) query.delete(name);
-  for (const id of action === "reveal" ? [...others, gap] : others)
+  for (const name of ["reveal", "hide", "time"]) {
+    query.delete(name);
+  }
+  for (const id of action === "reveal" ? [...others, gap] : others) {
     query.append("reveal", id);
+  }
   return query;
 }
 
 function drop(gap) {
-  for (const part of document.querySelectorAll(`.revealed[data-gap="${gap}"]`))
+  for (const part of document.querySelectorAll(
+    `.revealed[data-gap="${gap}"]`,
+  )) {
     part.remove();
+  }
 }
 
 async function everything(event) {
   event.preventDefault();
-  if (!(await confirmed())) return;
+  if (!(await confirmed())) {
+    return;
+  }
   await afterLoading(() => {
     const form = document.querySelector("#everything");
     const query = new URLSearchParams(form ? new FormData(form) : "");
@@ -52,7 +69,9 @@ async function replace(query) {
   const page = await load(
     `${location.pathname}${query.size ? `?${query}` : ""}`,
   );
-  if (!page) return false;
+  if (!page) {
+    return false;
+  }
   control.show(page);
   return true;
 }

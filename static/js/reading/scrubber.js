@@ -41,8 +41,9 @@ export class Scrubber {
   /** Choose what a form would send. */
   choose(value) {
     const { options } = this.#select;
-    if (![...options].some((option) => option.value === value))
+    if (![...options].some((option) => option.value === value)) {
       this.#select.add(new Option(value, value), options.length - 1);
+    }
     this.#select.value = value;
   }
 
@@ -59,14 +60,18 @@ export class Scrubber {
   }
 
   #press(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) {
+      return;
+    }
     const to = stepped(
       event.key,
       event.target.valueAsNumber,
       this.#positions,
       this.#runtime,
     );
-    if (to === null) return;
+    if (to === null) {
+      return;
+    }
     event.preventDefault();
     this.#move(to);
     this.#settle(PAUSE);
@@ -102,8 +107,12 @@ export class Scrubber {
   #words(seconds) {
     const { options } = this.#select;
     const said = progress(seconds, this.#runtime);
-    if (said === "unseen") return [options[0].text.trim()];
-    if (said === "finished") return [options[options.length - 1].text.trim()];
+    if (said === "unseen") {
+      return [options[0].text.trim()];
+    }
+    if (said === "finished") {
+      return [options[options.length - 1].text.trim()];
+    }
     const passed = this.#beats
       .filter((option) => Number(option.dataset.seconds) <= seconds)
       .at(-1);

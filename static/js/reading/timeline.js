@@ -17,13 +17,17 @@ export function clock(seconds) {
 
 /** What a position on the reel says of a reader. */
 export function progress(seconds, runtime) {
-  if (seconds <= 0) return "unseen";
+  if (seconds <= 0) {
+    return "unseen";
+  }
   return seconds >= runtime ? "finished" : timecode(seconds);
 }
 
 /** Where a hand that let go at `seconds` meant to be: at a beat close by, else at the minute before. */
 export function snap(seconds, beats, runtime) {
-  if (seconds >= runtime) return runtime;
+  if (seconds >= runtime) {
+    return runtime;
+  }
   const near = beats.filter(
     (beat) => Math.abs(beat - seconds) <= NEAR * runtime,
   );

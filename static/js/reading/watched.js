@@ -7,8 +7,11 @@ export function matched(records, films) {
   const missing = [];
   for (const { Name: name, Year: year } of records) {
     const film = here.get(key(name, year));
-    if (film) found.add(film);
-    else missing.push(year ? `${name} (${year})` : name);
+    if (film) {
+      found.add(film);
+    } else {
+      missing.push(year ? `${name} (${year})` : name);
+    }
   }
   return { found: [...found], missing };
 }

@@ -1,7 +1,7 @@
 // What is shown of one annotation that waits: its kind, its words before and now, and places where it may be.
 
-import { brief } from "../editing/tagging.js";
-import { word } from "../editing/words.js";
+import { brief } from "../editing/annotation/tag.js";
+import { word } from "../editing/speech/word.js";
 import { timecode } from "../reading/timeline.js";
 
 const AROUND = 60; // characters beside a passage
@@ -24,7 +24,9 @@ export function showKind(place, { annotation, holds }) {
 
 /** A passage with what stands around it; words that it has none say so. */
 export function showQuote(place, quote) {
-  if (!quote) return place.replaceChildren(word("lostHere"));
+  if (!quote) {
+    return place.replaceChildren(word("lostHere"));
+  }
   const mark = document.createElement("mark");
   mark.textContent = quote.exact;
   return place.replaceChildren(`…${quote.prefix}`, mark, `${quote.suffix}…`);

@@ -1,7 +1,8 @@
 // The end of a review: nothing waits, and readers may have the text.
-import { announce } from "../editing/announce.js";
-import { store } from "../editing/store.js";
-import { word } from "../editing/words.js";
+
+import { store } from "../editing/annotation/store.js";
+import { announce } from "../editing/speech/announcement.js";
+import { word } from "../editing/speech/word.js";
 import { publish } from "./waiting.js";
 
 /** Say that nothing waits; `live` is the revision that readers have. */

@@ -15,7 +15,9 @@ export class Queue {
 
   /** Go on or back, around the ends. */
   step(by) {
-    if (this.size) this.index = (this.index + by + this.size) % this.size;
+    if (this.size) {
+      this.index = (this.index + by + this.size) % this.size;
+    }
   }
 
   /** Take the one that was looked at out; the next comes in its place. */

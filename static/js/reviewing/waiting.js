@@ -1,12 +1,14 @@
 // What waits for a look, and what the server is told of it.
-import { articlePath, call, pages } from "../editing/api.js";
-import { store } from "../editing/store.js";
+
+import { store } from "../editing/annotation/store.js";
+import { articlePath, call, pages } from "../editing/page/api.js";
 
 /** Everything that waits, in order: `{annotation, holds, before, candidates}`. */
 export async function listWaiting() {
   const found = [];
-  for await (const items of pages(articlePath(store.article.slug, "/review")))
+  for await (const items of pages(articlePath(store.article.slug, "/review"))) {
     found.push(...items);
+  }
   return found;
 }
 

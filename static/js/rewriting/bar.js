@@ -19,12 +19,14 @@ export function attachBar(bar, body) {
     if (
       body.contains(document.getSelection().anchorNode) &&
       type.querySelector(`[value="${CSS.escape(name)}"]`)
-    )
+    ) {
       type.value = name;
+    }
   });
   body.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k")
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") {
       return;
+    }
     event.preventDefault();
     link(body);
   });
@@ -32,7 +34,9 @@ export function attachBar(bar, body) {
 }
 
 function run(command, body) {
-  if (command === "link") return link(body);
+  if (command === "link") {
+    return link(body);
+  }
   body.focus();
   return document.execCommand(command);
 }
@@ -41,7 +45,9 @@ function run(command, body) {
 function link(body) {
   const dialog = document.querySelector("#link-dialog");
   const selection = document.getSelection();
-  if (!body.contains(selection.anchorNode)) return;
+  if (!body.contains(selection.anchorNode)) {
+    return;
+  }
   const range = selection.getRangeAt(0).cloneRange();
   const field = dialog.querySelector("input");
   const around = range.startContainer.parentElement.closest("a");
@@ -52,13 +58,22 @@ function link(body) {
     body.focus();
     selection.removeAllRanges();
     selection.addRange(range);
-    if (dialog.returnValue !== "set" || !field.checkValidity()) return;
-    if (around) selection.selectAllChildren(around);
-    if (field.value) document.execCommand("createLink", false, field.value);
-    else document.execCommand("unlink");
+    if (dialog.returnValue !== "set" || !field.checkValidity()) {
+      return;
+    }
+    if (around) {
+      selection.selectAllChildren(around);
+    }
+    if (field.value) {
+      document.execCommand("createLink", false, field.value);
+    } else {
+      document.execCommand("unlink");
+    }
   };
   field.onkeydown = (event) => {
-    if (event.key !== "Enter") return;
+    if (event.key !== "Enter") {
+      return;
+    }
     event.preventDefault();
     dialog.close("set");
   };
@@ -74,7 +89,9 @@ function pasteText(event) {
     .replaceAll("\r\n", "\n")
     .split(/\n{2,}/);
   paragraphs.forEach((text, place) => {
-    if (place) document.execCommand("insertParagraph");
+    if (place) {
+      document.execCommand("insertParagraph");
+    }
     document.execCommand("insertText", false, text.replaceAll("\n", " "));
   });
 }

@@ -20,7 +20,9 @@ export function merged(base, mine, theirs) {
       mine.slice(m, stop[1]),
       theirs.slice(t, stop[2]),
     );
-    if (stop[0] < base.length) pieces.push({ blocks: [base[stop[0]]] });
+    if (stop[0] < base.length) {
+      pieces.push({ blocks: [base[stop[0]]] });
+    }
     [b, m, t] = stop.map((place) => place + 1);
   }
   return pieces;
@@ -35,9 +37,11 @@ export function resolved(pieces, choose) {
 }
 
 function add(pieces, base, mine, theirs) {
-  if (same(mine, theirs) || same(base, theirs)) pieces.push({ blocks: mine });
-  else if (same(base, mine)) pieces.push({ blocks: theirs });
-  else if (
+  if (same(mine, theirs) || same(base, theirs)) {
+    pieces.push({ blocks: mine });
+  } else if (same(base, mine)) {
+    pieces.push({ blocks: theirs });
+  } else if (
     base.length > 1 &&
     mine.length === base.length &&
     theirs.length === base.length
@@ -45,7 +49,9 @@ function add(pieces, base, mine, theirs) {
     base.forEach((block, place) =>
       add(pieces, [block], [mine[place]], [theirs[place]]),
     ); // neighbours, each changed by one
-  } else pieces.push({ mine, theirs });
+  } else {
+    pieces.push({ mine, theirs });
+  }
 }
 
 /** Blocks of the base that stand in both lists: `[base, mine, theirs]` places. */
@@ -71,9 +77,13 @@ function pairs(base, list) {
   }
   const found = new Map();
   for (let i = 0, j = 0; i < base.length && j < list.length; ) {
-    if (base[i] === list[j]) found.set(i++, j++);
-    else if (length[i + 1][j] >= length[i][j + 1]) i += 1;
-    else j += 1;
+    if (base[i] === list[j]) {
+      found.set(i++, j++);
+    } else if (length[i + 1][j] >= length[i][j + 1]) {
+      i += 1;
+    } else {
+      j += 1;
+    }
   }
   return found;
 }

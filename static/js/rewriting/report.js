@@ -1,5 +1,5 @@
 // What a new text does to the annotations, shown before it is done.
-import { word } from "../editing/words.js";
+import { word } from "../editing/speech/word.js";
 
 /** Fill the dialog with the server's report. Where nothing is different there is nothing to save. */
 export function showReport(dialog, report, status) {
@@ -11,7 +11,9 @@ export function showReport(dialog, report, status) {
   dialog.querySelector("[data-report='save']").hidden =
     report.difference === "nothing";
   dialog.querySelector(".report__failed").hidden = true;
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) {
+    dialog.showModal();
+  }
 }
 
 /** Say in the dialog, or beside the text, what went wrong. */
@@ -19,17 +21,25 @@ export function showFailure(dialog, message) {
   const place = dialog.querySelector(".report__failed");
   place.textContent = message;
   place.hidden = false;
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) {
+    dialog.showModal();
+  }
 }
 
 function summed({ difference, counts, annotations }) {
-  if (difference === "nothing") return word("same");
-  if (!annotations.length) return word("sumNone");
+  if (difference === "nothing") {
+    return word("same");
+  }
+  if (!annotations.length) {
+    return word("sumNone");
+  }
   return difference === "markup" ? word("markup") : word("sum", counts);
 }
 
 function readers({ safe }, status) {
-  if (status !== "published") return word("readersNone");
+  if (status !== "published") {
+    return word("readersNone");
+  }
   return safe ? word("readersNow") : word("readersWait");
 }
 
@@ -46,11 +56,12 @@ function item({ kind, state, before, after, needs_review }) {
     ? [`${word("is")} `, element("q", after.exact)]
     : [`${word("is")} ${word("nowhere")}`];
   line.append(head, document.createElement("br"), ...was, ...is);
-  if (needs_review)
+  if (needs_review) {
     line.append(
       document.createElement("br"),
       element("span", word("waits"), "report__waits"),
     );
+  }
   return line;
 }
 

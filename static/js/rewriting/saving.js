@@ -1,5 +1,5 @@
 // Sending a changed text, and fetching the one that others have saved meanwhile.
-import { articlePath, call } from "../editing/api.js";
+import { articlePath, call } from "../editing/page/api.js";
 
 /** What a save does, `try` it only or do it; the report. Throws a Refusal, whose `status` is 409 where others were faster. */
 export async function save(
