@@ -10,27 +10,25 @@ from annotator.storage import (
     article,
     base,
     film,
+    hint,
     presence,
     preview,
     review,
     search,
+    site,
+    webhook,
 )
 from annotator.storage.engine import WRITES
 
+# Imported so that the metadata has their tables.
 TABLES = (
-    account,
-    annotation,
-    article,
-    film,
-    presence,
-    preview,
-    review,
-    search,
-)  # imported so that the metadata knows them
+    *(account, annotation, article, film, hint, presence),
+    *(preview, review, search, site, webhook),
+)
 
 
 def run() -> None:
-    """Bring the database to the wanted revision, in one transaction where it can."""
+    """Migrate the database to the wanted revision, in one transaction if it can."""
     engine = current_app.extensions["migrate"].db.engine
     with engine.connect() as connection:
         if connection.dialect.name == "sqlite":
@@ -45,14 +43,14 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
-    engine.dispose()  # nobody else may get a connection that does not enforce foreign keys
+    # Nobody else may get a connection that does not enforce foreign keys.
+    engine.dispose()
 
 
 def _prepare_sqlite(connection: Connection) -> None:
-    """Readers and a writer side by side; the mode is kept in the file. Tables are rebuilt without checks midway."""
-    raw = (
-        connection.connection.dbapi_connection
-    )  # inside a transaction these pragmas would do nothing
+    """Let readers read while one writes, and rebuild tables without checks midway."""
+    # In a transaction these pragmas would do nothing.
+    raw = connection.connection.dbapi_connection
     raw.execute("PRAGMA journal_mode = WAL")
     raw.execute("PRAGMA foreign_keys = OFF")
 

@@ -1,4 +1,9 @@
-"""Films, articles, annotations, their history, and accounts."""
+"""The schema of the first release.
+
+Constraints and indexes are named by the convention in `annotator/storage/base.py`.
+"""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,330 +14,445 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+ACTIONS = (
+    *("create", "change", "delete", "publish", "withdraw", "undo"),
+    *("revise", "restore", "review", "confirm", "place", "release"),
+)
+# A lost anchor has no place, any other has one.
+ANCHOR_RANGE = (
+    "(state = 'lost' and start_offset is null and end_offset is null)"
+    " or (state <> 'lost' and start_offset is not null and end_offset is not null"
+    " and start_offset >= 0 and start_offset < end_offset)"
+)
+KEPT = sa.text("deleted_at IS NULL")
+WAITING = sa.text("state = 'waiting'")
+
+# `core/search/word.py` has cut and folded the words, so the tokenizer cuts at spaces alone. Ranks and phrases are
+# worked out from the rows, so the index keeps neither places nor sizes.
+SQLITE_SEARCH = (
+    """
+    CREATE VIRTUAL TABLE search_words USING fts5(
+        words, content = 'search_entry', content_rowid = 'article_id',
+        tokenize = 'ascii', detail = none, columnsize = 0, prefix = '2 3'
+    )
+    """,
+    """
+    CREATE TRIGGER search_entry_inserted AFTER INSERT ON search_entry BEGIN
+        INSERT INTO search_words (rowid, words) VALUES (new.article_id, new.words);
+    END
+    """,
+    """
+    CREATE TRIGGER search_entry_deleted AFTER DELETE ON search_entry BEGIN
+        INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.article_id, old.words);
+    END
+    """,
+    """
+    CREATE TRIGGER search_entry_changed AFTER UPDATE OF article_id, words ON search_entry BEGIN
+        INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', old.article_id, old.words);
+        INSERT INTO search_words (rowid, words) VALUES (new.article_id, new.words);
+    END
+    """,
+)
+# A stored column, because a scan that makes the vector of each row again is a hundred times slower, and PostgreSQL
+# does not know that when it chooses between a scan and the index.
+POSTGRESQL_SEARCH = (
+    """
+    ALTER TABLE search_entry ADD COLUMN lexemes tsvector
+    GENERATED ALWAYS AS (array_to_tsvector(string_to_array(btrim(words), ' '))) STORED
+    """,
+    "CREATE INDEX ix_search_entry_lexemes ON search_entry USING gin (lexemes)",
+)
+
+# Each table after those that it refers to.
+TABLES = (
+    *("film", "beat", "user", "token", "session", "failed_sign_in", "reply"),
+    *("article", "revision", "annotation", "anchor", "event"),
+    *("review", "dismissal", "preview", "presence"),
+    *("webhook", "delivery", "site", "site_day", "spent", "search_entry"),
+)
+
 
 def upgrade() -> None:
-    """Create all tables."""
-    op.create_table(
-        "failed_sign_in",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("email_hash", sa.String(length=64), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_failed_sign_in")),
-    )
-    op.create_index(
-        op.f("ix_failed_sign_in_at"), "failed_sign_in", ["at"], unique=False
-    )
-    op.create_index(
-        op.f("ix_failed_sign_in_email_hash"),
-        "failed_sign_in",
-        ["email_hash"],
-        unique=False,
-    )
-    op.create_table(
-        "film",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("slug", sa.String(length=120), nullable=False),
-        sa.Column("title", sa.String(length=300), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("runtime", sa.Integer(), nullable=False),
-        sa.Column("imdb", sa.String(length=20), nullable=True),
-        sa.Column("tmdb", sa.Integer(), nullable=True),
-        sa.Column("wikidata", sa.String(length=20), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("runtime > 0", name=op.f("ck_film_runtime")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_film")),
-        sa.UniqueConstraint("slug", name=op.f("uq_film_slug")),
-    )
-    op.create_table(
-        "user",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("email", sa.String(length=254), nullable=False),
-        sa.Column("role", sa.String(length=10), nullable=False),
-        sa.Column("password_hash", sa.String(length=255), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("role in ('editor', 'admin')", name=op.f("ck_user_role")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
-        sa.UniqueConstraint("email", name=op.f("uq_user_email")),
-    )
-    op.create_table(
-        "article",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("slug", sa.String(length=120), nullable=False),
-        sa.Column("film_id", sa.Integer(), nullable=False),
-        sa.Column("byline", sa.String(length=200), nullable=True),
-        sa.Column("source_url", sa.String(length=2000), nullable=True),
-        sa.Column("status", sa.String(length=10), nullable=False),
-        sa.Column("live_revision", sa.Integer(), nullable=True),
-        sa.Column("working_revision", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "status in ('draft', 'published')", name=op.f("ck_article_status")
-        ),
-        sa.ForeignKeyConstraint(
-            ["film_id"], ["film.id"], name=op.f("fk_article_film_id_film")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
-        sa.UniqueConstraint("slug", name=op.f("uq_article_slug")),
-    )
-    op.create_index(op.f("ix_article_film_id"), "article", ["film_id"], unique=False)
-    op.create_index(
-        "ix_article_film_listing",
-        "article",
-        ["film_id", "status", "published_at", "id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_article_listing", "article", ["status", "published_at", "id"], unique=False
-    )
-    op.create_table(
-        "beat",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=32), nullable=False),
-        sa.Column("film_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("label", sa.String(length=200), nullable=False),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("position >= 0", name=op.f("ck_beat_position")),
-        sa.ForeignKeyConstraint(
-            ["film_id"], ["film.id"], name=op.f("fk_beat_film_id_film")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_beat")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_beat_public_id")),
-    )
-    op.create_index(op.f("ix_beat_film_id"), "beat", ["film_id"], unique=False)
-    op.create_table(
-        "reply",
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=200), nullable=False),
-        sa.Column("fingerprint", sa.String(length=64), nullable=False),
-        sa.Column("status", sa.Integer(), nullable=False),
-        sa.Column("headers", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_reply_user_id_user")
-        ),
-        sa.PrimaryKeyConstraint("user_id", "key", name=op.f("pk_reply")),
-    )
-    op.create_index(op.f("ix_reply_created_at"), "reply", ["created_at"], unique=False)
-    op.create_table(
-        "session",
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_session_user_id_user")
-        ),
-        sa.PrimaryKeyConstraint("hash", name=op.f("pk_session")),
-    )
-    op.create_index(
-        op.f("ix_session_expires_at"), "session", ["expires_at"], unique=False
-    )
-    op.create_index(op.f("ix_session_user_id"), "session", ["user_id"], unique=False)
-    op.create_table(
-        "token",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.Column("scopes", sa.String(length=200), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name=op.f("fk_token_user_id_user")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_token")),
-        sa.UniqueConstraint("hash", name=op.f("uq_token_hash")),
-    )
-    op.create_index(op.f("ix_token_user_id"), "token", ["user_id"], unique=False)
-    op.create_table(
-        "annotation",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("article_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=10), nullable=False),
-        sa.Column("level", sa.String(length=10), nullable=True),
-        sa.Column("film_id", sa.Integer(), nullable=True),
-        sa.Column("reveals_at", sa.Integer(), nullable=True),
-        sa.Column("beat_id", sa.Integer(), nullable=True),
-        sa.Column("replacement", sa.Text(), nullable=True),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("source_url", sa.String(length=2000), nullable=True),
-        sa.Column("author_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "kind <> 'spoiler' or (film_id is not null and level is not null)",
-            name=op.f("ck_annotation_spoiler"),
-        ),
-        sa.CheckConstraint(
-            "level in ('minor', 'major')", name=op.f("ck_annotation_level")
-        ),
-        sa.CheckConstraint(
-            "kind in ('spoiler', 'fact', 'opinion')", name=op.f("ck_annotation_kind")
-        ),
-        sa.CheckConstraint(
-            "beat_id is null or reveals_at is null",
-            name=op.f("ck_annotation_reveal_point"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["article_id"],
-            ["article.id"],
-            name=op.f("fk_annotation_article_id_article"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["user.id"], name=op.f("fk_annotation_author_id_user")
-        ),
-        sa.ForeignKeyConstraint(
-            ["beat_id"], ["beat.id"], name=op.f("fk_annotation_beat_id_beat")
-        ),
-        sa.ForeignKeyConstraint(
-            ["film_id"], ["film.id"], name=op.f("fk_annotation_film_id_film")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_annotation")),
-    )
-    op.create_index(
-        op.f("ix_annotation_article_id"), "annotation", ["article_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_annotation_beat_id"), "annotation", ["beat_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_annotation_film_id"), "annotation", ["film_id"], unique=False
-    )
-    op.create_table(
-        "event",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("article_id", sa.Integer(), nullable=True),
-        sa.Column("actor_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("action", sa.String(length=10), nullable=False),
-        sa.Column("subject", sa.String(length=140), nullable=False),
-        sa.Column("before", sa.Text(), nullable=True),
-        sa.Column("after", sa.Text(), nullable=True),
-        sa.Column("undoes_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "action in ('create', 'change', 'delete', 'publish', 'withdraw', 'undo')",
-            name=op.f("ck_event_action"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["actor_id"], ["user.id"], name=op.f("fk_event_actor_id_user")
-        ),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name=op.f("fk_event_article_id_article")
-        ),
-        sa.ForeignKeyConstraint(
-            ["undoes_id"], ["event.id"], name=op.f("fk_event_undoes_id_event")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
-    )
-    op.create_index("ix_event_history", "event", ["article_id", "id"], unique=False)
-    op.create_table(
-        "revision",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("article_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("document", sa.Text(), nullable=False),
-        sa.Column("head", sa.Text(), nullable=False),
-        sa.Column("head_end", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.Column("author_id", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name=op.f("fk_revision_article_id_article")
-        ),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["user.id"], name=op.f("fk_revision_author_id_user")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
-        sa.UniqueConstraint(
-            "article_id", "number", name=op.f("uq_revision_article_id_number")
-        ),
-    )
-    op.create_index(
-        op.f("ix_revision_article_id"), "revision", ["article_id"], unique=False
-    )
-    op.create_table(
-        "anchor",
-        sa.Column("annotation_id", sa.String(length=32), nullable=False),
-        sa.Column("revision_id", sa.Integer(), nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
-        sa.Column("exact", sa.Text(), nullable=False),
-        sa.Column("prefix", sa.String(length=64), nullable=False),
-        sa.Column("suffix", sa.String(length=64), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("found_by", sa.String(length=20), nullable=False),
-        sa.CheckConstraint(
-            "state in ('exact', 'moved', 'edited', 'lost')",
-            name=op.f("ck_anchor_state"),
-        ),
-        sa.CheckConstraint(
-            "start_offset >= 0 and start_offset < end_offset",
-            name=op.f("ck_anchor_range"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["annotation_id"],
-            ["annotation.id"],
-            name=op.f("fk_anchor_annotation_id_annotation"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["revision_id"],
-            ["revision.id"],
-            name=op.f("fk_anchor_revision_id_revision"),
-        ),
-        sa.PrimaryKeyConstraint("annotation_id", "revision_id", name=op.f("pk_anchor")),
-    )
-    op.create_index(
-        "ix_anchor_place", "anchor", ["revision_id", "start_offset"], unique=False
-    )
+    """Create all tables, and the full-text index that this database has."""
+    create_films()
+    create_accounts()
+    create_articles()
+    create_annotations()
+    create_events()
+    create_editors_work()
+    create_webhooks()
+    create_sites()
+    create_search()
 
 
 def downgrade() -> None:
-    """Drop all tables, if they hold nothing: there is no state before this one that could keep it."""
-    _refuse_loss()
-    op.drop_index("ix_anchor_place", table_name="anchor")
-    op.drop_table("anchor")
-    op.drop_index(op.f("ix_revision_article_id"), table_name="revision")
-    op.drop_table("revision")
-    op.drop_index("ix_event_history", table_name="event")
-    op.drop_table("event")
-    op.drop_index(op.f("ix_annotation_film_id"), table_name="annotation")
-    op.drop_index(op.f("ix_annotation_beat_id"), table_name="annotation")
-    op.drop_index(op.f("ix_annotation_article_id"), table_name="annotation")
-    op.drop_table("annotation")
-    op.drop_index(op.f("ix_token_user_id"), table_name="token")
-    op.drop_table("token")
-    op.drop_index(op.f("ix_session_user_id"), table_name="session")
-    op.drop_index(op.f("ix_session_expires_at"), table_name="session")
-    op.drop_table("session")
-    op.drop_index(op.f("ix_reply_created_at"), table_name="reply")
-    op.drop_table("reply")
-    op.drop_index(op.f("ix_beat_film_id"), table_name="beat")
-    op.drop_table("beat")
-    op.drop_index("ix_article_listing", table_name="article")
-    op.drop_index("ix_article_film_listing", table_name="article")
-    op.drop_index(op.f("ix_article_film_id"), table_name="article")
-    op.drop_table("article")
-    op.drop_table("user")
-    op.drop_table("film")
-    op.drop_index(op.f("ix_failed_sign_in_email_hash"), table_name="failed_sign_in")
-    op.drop_index(op.f("ix_failed_sign_in_at"), table_name="failed_sign_in")
-    op.drop_table("failed_sign_in")
-
-
-def _refuse_loss() -> None:
+    """Drop all tables if they are empty: no earlier schema could keep their rows."""
     for table in ("user", "film"):
-        if op.get_bind().scalar(
-            sa.select(sa.literal(1)).select_from(sa.table(table)).limit(1)
-        ):
+        rows = sa.select(sa.literal(1)).select_from(sa.table(table))
+        if op.get_bind().scalar(rows.limit(1)):
             raise CommandError(
                 "This would delete every account, film and article. Delete the database instead."
             )
+    if _is_sqlite():
+        op.execute("DROP TABLE search_words")
+    for table in reversed(TABLES):
+        op.drop_table(table)
+
+
+def create_films() -> None:
+    """Films and their beats."""
+    op.create_table(
+        "film",
+        _key(),
+        sa.Column("slug", sa.String(120), nullable=False, unique=True),
+        sa.Column("title", sa.String(300), nullable=False),
+        sa.Column("year", sa.Integer, nullable=False),
+        sa.Column("runtime", sa.Integer, nullable=False),
+        sa.Column("imdb", sa.String(20)),
+        sa.Column("tmdb", sa.Integer),
+        sa.Column("wikidata", sa.String(20)),
+        sa.Column("version", sa.Integer, nullable=False),
+        _moment("created_at"),
+        sa.CheckConstraint("runtime > 0", "runtime"),
+    )
+    op.create_table(
+        "beat",
+        _key(),
+        _public_id(),
+        _reference("film", index=True),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("label", sa.String(200), nullable=False),
+        sa.Column("note", sa.Text),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.CheckConstraint("position >= 0", "position"),
+    )
+
+
+def create_accounts() -> None:
+    """Editors, and all that tells them apart."""
+    op.create_table(
+        "user",
+        _key(),
+        sa.Column("email", sa.String(254), nullable=False, unique=True),
+        sa.Column("role", sa.String(10), nullable=False),
+        sa.Column("password_hash", sa.String(255), nullable=False),
+        _moment("created_at"),
+        sa.CheckConstraint("role in ('editor', 'admin')", "role"),
+    )
+    op.create_table(
+        "token",
+        _key(),
+        _reference("user", index=True),
+        sa.Column("hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("scopes", sa.String(200), nullable=False),
+        _moment("created_at"),
+        _moment("expires_at"),
+    )
+    op.create_table(
+        "session",
+        sa.Column("hash", sa.String(64), primary_key=True),
+        _reference("user", index=True),
+        _moment("created_at"),
+        _moment("expires_at", index=True),
+    )
+    op.create_table(
+        "failed_sign_in",
+        _key(),
+        sa.Column("email_hash", sa.String(64), nullable=False, index=True),
+        _moment("at", index=True),
+    )
+    create_replies()
+
+
+def create_replies() -> None:
+    """Answers to requests that may be repeated."""
+    op.create_table(
+        "reply",
+        _reference("user", primary_key=True),
+        sa.Column("key", sa.String(200), primary_key=True),
+        sa.Column("fingerprint", sa.String(64), nullable=False),
+        sa.Column("status", sa.Integer, nullable=False),
+        sa.Column("headers", sa.Text, nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
+        _moment("created_at", index=True),
+    )
+
+
+def create_articles() -> None:
+    """Articles and their revisions."""
+    op.create_table(
+        "article",
+        _key(),
+        sa.Column("slug", sa.String(120), nullable=False, unique=True),
+        _reference("film", index=True),
+        sa.Column("byline", sa.String(200)),
+        sa.Column("source_url", sa.String(2000)),
+        sa.Column("source_key", sa.String(64), unique=True),
+        sa.Column("status", sa.String(10), nullable=False),
+        sa.Column("live_revision", sa.Integer),
+        sa.Column("working_revision", sa.Integer, nullable=False),
+        sa.Column("hold_new", sa.Boolean, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        _moment("created_at"),
+        _moment("updated_at"),
+        _moment("published_at", nullable=True),
+        sa.CheckConstraint("status in ('draft', 'published')", "status"),
+        sa.Index("ix_article_listing", "status", "published_at", "id"),
+        sa.Index("ix_article_film_listing", "film_id", "status", "published_at", "id"),
+    )
+    op.create_table(
+        "revision",
+        _key(),
+        _reference("article", index=True),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("document", sa.Text, nullable=False),
+        sa.Column("head", sa.Text, nullable=False),
+        sa.Column("head_end", sa.Integer, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+        _reference("user", "author_id"),
+        _moment("created_at"),
+        sa.Column("restores", sa.Integer),
+        sa.UniqueConstraint("article_id", "number"),
+    )
+
+
+def create_annotations() -> None:
+    """Annotations and their anchors."""
+    op.create_table(
+        "annotation",
+        sa.Column("id", sa.String(32), primary_key=True),
+        _reference("article", index=True),
+        *_statement(),
+        _reference("user", "author_id"),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("canonical", sa.Text),
+        sa.Column("via", sa.Text),
+        _moment("created_at"),
+        _moment("updated_at"),
+        _moment("deleted_at", nullable=True),
+    )
+    op.create_index(
+        "ix_annotation_container",
+        "annotation",
+        ["created_at", "id"],
+        sqlite_where=KEPT,
+        postgresql_where=KEPT,
+    )
+    op.create_table(
+        "anchor",
+        _reference("annotation", key_type=sa.String(32), primary_key=True),
+        _reference("revision", primary_key=True),
+        sa.Column("start_offset", sa.Integer),
+        sa.Column("end_offset", sa.Integer),
+        sa.Column("exact", sa.Text, nullable=False),
+        sa.Column("prefix", sa.String(64), nullable=False),
+        sa.Column("suffix", sa.String(64), nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("found_by", sa.String(20), nullable=False),
+        sa.Column("confidence", sa.Float, nullable=False),
+        sa.Column("review", sa.String(10), nullable=False),
+        sa.CheckConstraint(ANCHOR_RANGE, "range"),
+        sa.CheckConstraint("review in ('none', 'wanted', 'needed')", "review"),
+        sa.CheckConstraint("state in ('exact', 'moved', 'edited', 'lost')", "state"),
+        sa.Index("ix_anchor_place", "revision_id", "start_offset"),
+    )
+
+
+def _statement() -> tuple[sa.schema.SchemaItem, ...]:
+    """The fields of an annotation that editors fill, and what must be true of them."""
+    return (
+        sa.Column("kind", sa.String(10), nullable=False),
+        sa.Column("level", sa.String(10)),
+        _reference("film", index=True, nullable=True),
+        sa.Column("reveals_at", sa.Integer),
+        _reference("beat", index=True, nullable=True),
+        sa.Column("replacement", sa.Text),
+        sa.Column("note", sa.Text),
+        sa.Column("source_url", sa.String(2000)),
+        sa.Column("statement", sa.Text),
+        sa.Column("status", sa.String(10)),
+        sa.Column("holder", sa.String(200)),
+        sa.CheckConstraint("kind in ('spoiler', 'fact', 'opinion')", "kind"),
+        sa.CheckConstraint("level in ('minor', 'major')", "level"),
+        sa.CheckConstraint(
+            "kind <> 'spoiler' or (film_id is not null and level is not null)",
+            "spoiler",
+        ),
+        sa.CheckConstraint("beat_id is null or reveals_at is null", "reveal_point"),
+        sa.CheckConstraint("status in ('verified', 'disputed')", "status"),
+    )
+
+
+def create_events() -> None:
+    """The log."""
+    op.create_table(
+        "event",
+        _key(),
+        _reference("article", nullable=True),
+        _reference("user", "actor_id"),
+        _moment("at"),
+        sa.Column("action", sa.String(10), nullable=False),
+        sa.Column("subject", sa.String(140), nullable=False),
+        sa.Column("before", sa.Text),
+        sa.Column("after", sa.Text),
+        _reference("event", "undoes_id", nullable=True),
+        sa.Column("reason", sa.Text),
+        sa.Column("group_id", sa.String(32)),
+        sa.CheckConstraint(f"action in {ACTIONS}", "action"),
+        sa.Index("ix_event_history", "article_id", "id"),
+        sa.Index("ix_event_subject", "subject", "id"),
+    )
+
+
+def create_editors_work() -> None:
+    """What editors have reviewed, dismissed and previewed, and where they are now."""
+    op.create_table(
+        "review",
+        _reference("article", primary_key=True),
+        sa.Column("block_hash", sa.String(64), primary_key=True),
+        _reference("user", nullable=True),
+        _moment("at"),
+    )
+    op.create_table(
+        "dismissal",
+        _reference("article", primary_key=True),
+        sa.Column("finding", sa.String(16), primary_key=True),
+        _reference("user"),
+        _moment("at"),
+    )
+    op.create_table(
+        "preview",
+        _reference("revision", primary_key=True),
+        _reference("user", primary_key=True),
+        sa.Column("place", sa.String(6), primary_key=True),
+        sa.Column("at", sa.String(200), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        _moment("seen_at"),
+        sa.CheckConstraint("place in ('unseen', 'point')", "place"),
+    )
+    op.create_table(
+        "presence",
+        _reference("article", primary_key=True),
+        _reference("user", primary_key=True),
+        sa.Column("annotation_id", sa.String(32)),
+        _moment("seen_at", index=True),
+    )
+
+
+def create_webhooks() -> None:
+    """Webhooks and the queue of their deliveries."""
+    op.create_table(
+        "webhook",
+        _key(),
+        _public_id(),
+        sa.Column("url", sa.String(2000), nullable=False),
+        sa.Column("secret", sa.String(100), nullable=False),
+        _reference("user", "author_id"),
+        _moment("created_at"),
+        sa.Column("failures", sa.Integer, nullable=False),
+        _moment("held_until", nullable=True),
+        _moment("stopped_at", nullable=True),
+    )
+    op.create_table(
+        "delivery",
+        _key(),
+        _reference("webhook", ondelete="CASCADE"),
+        _reference("article", index=True),
+        sa.Column("event", sa.String(30), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        _moment("due_at"),
+        _moment("claimed_until", nullable=True),
+        sa.Column("outcome", sa.String(200)),
+        _moment("created_at"),
+        _moment("ended_at", nullable=True),
+        sa.CheckConstraint("state in ('waiting', 'delivered', 'failed')", "state"),
+        sa.Index("ix_delivery_due", "state", "due_at"),
+        sa.Index("ix_delivery_listing", "webhook_id", "id"),
+    )
+    op.create_index(
+        "ix_delivery_waiting",
+        "delivery",
+        ["webhook_id", "article_id"],
+        unique=True,
+        sqlite_where=WAITING,
+        postgresql_where=WAITING,
+    )
+
+
+def create_sites() -> None:
+    """Sites that embed articles, their traffic, and the requests that count towards a limit."""
+    op.create_table(
+        "site",
+        _key(),
+        _public_id(),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("origins", sa.Text, nullable=False),
+        sa.Column("key_hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("per_minute", sa.Integer),
+        _reference("user", "author_id"),
+        _moment("created_at"),
+        _moment("revoked_at", nullable=True),
+    )
+    op.create_table(
+        "site_day",
+        _reference("site", primary_key=True),
+        sa.Column("day", sa.String(10), primary_key=True),
+        sa.Column("requests", sa.Integer, nullable=False),
+        sa.Column("refused", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "spent",
+        sa.Column("who", sa.String(64), primary_key=True),
+        sa.Column("minute", sa.Integer, primary_key=True, index=True),
+        sa.Column("requests", sa.Integer, nullable=False),
+    )
+
+
+def create_search() -> None:
+    """The search index, which searches fill from the articles."""
+    op.create_table(
+        "search_entry",
+        _reference("article", primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("head", sa.Text, nullable=False),
+        sa.Column("words", sa.Text, nullable=False),
+    )
+    for statement in SQLITE_SEARCH if _is_sqlite() else POSTGRESQL_SEARCH:
+        op.execute(statement)
+
+
+def _key() -> sa.Column[int]:
+    return sa.Column("id", sa.Integer, primary_key=True)
+
+
+def _public_id() -> sa.Column[str]:
+    return sa.Column("public_id", sa.String(32), nullable=False, unique=True)
+
+
+def _moment(
+    name: str, *, nullable: bool = False, index: bool = False
+) -> sa.Column[Any]:
+    return sa.Column(
+        name, sa.DateTime(timezone=True), nullable=nullable, index=index or None
+    )
+
+
+def _reference(
+    table: str,
+    column: str = "",
+    key_type: Any = sa.Integer,
+    ondelete: str | None = None,
+    **options: Any,
+) -> sa.Column[Any]:
+    """A column that holds the key of another table's row; `table_id` unless it is named."""
+    options = {"nullable": False} | options
+    target = sa.ForeignKey(f"{table}.id", ondelete=ondelete)
+    return sa.Column(column or f"{table}_id", key_type, target, **options)
+
+
+def _is_sqlite() -> bool:
+    return op.get_bind().dialect.name == "sqlite"
