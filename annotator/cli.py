@@ -19,7 +19,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
 from annotator.http.webhook.delivery import Deliverer
-from annotator.markup.incoming.imported import Format, Imported
+from annotator.markup.incoming.report import Format, Imported
 from annotator.services import account as accounts
 from annotator.services.article import article as articles
 from annotator.services.reader.index import index_waiting

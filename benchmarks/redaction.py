@@ -22,7 +22,7 @@ from annotator.core.passage import Passage
 from annotator.core.progress import Progress
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import View
-from annotator.markup.outgoing.html import write
+from annotator.markup.outgoing.html.article import write_html
 
 BLOCKS, LENGTH, ANNOTATIONS, HOUR = 40, 300, 60, 3600
 ROUNDS, CALLS = 40, 20
@@ -74,7 +74,7 @@ def main() -> None:
     view = View({"nosferatu": Progress(HOUR // 2)})
     ready = Redaction(document, said)
     rendition = ready.rendition(view)
-    page = write(rendition, FILMS).whole
+    page = write_html(rendition, FILMS).whole
     pieces = re.split(r"(?<=>)|(?=<)", page)
     print(
         f"{len(document.text)} characters, {BLOCKS} blocks, {ANNOTATIONS} annotations,",
@@ -87,10 +87,10 @@ def main() -> None:
         {
             "join the pieces": lambda: "".join(pieces),
             "redact a document that is ready": lambda: ready.rendition(view),
-            "write the rendition": lambda: write(rendition, FILMS).whole,
-            "redact and write": lambda: write(ready.rendition(view), FILMS).whole,
+            "write the rendition": lambda: write_html(rendition, FILMS).whole,
+            "redact and write": lambda: write_html(ready.rendition(view), FILMS).whole,
             "cut, redact and write": lambda: (
-                write(redact(document, said, view), FILMS).whole
+                write_html(redact(document, said, view), FILMS).whole
             ),
         }
     )

@@ -14,7 +14,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import words
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import refuse_unknown, strict_view
-from annotator.markup.outgoing import html as html_out
+from annotator.markup.outgoing.html.article import write_html
 from annotator.services.article import coverage
 from annotator.services.article import hint as linting
 from annotator.services.article import preview as previewing
@@ -107,7 +107,7 @@ def read_preview(slug: str) -> Response:
     fields = {
         "revision": found.revision,
         "version": found.version,
-        "html": html_out.write(made.rendition, titles, words(asked_language())).whole,
+        "html": write_html(made.rendition, titles, words(asked_language())).whole,
         "gaps": len(list(made.rendition.gaps())),
         "hidden": made.hidden,
         "hidden_unseen": previewing.preview(found, NEWCOMER).hidden,

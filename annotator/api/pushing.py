@@ -14,7 +14,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import slug
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import refuse_unknown
-from annotator.markup.incoming.imported import Imported
+from annotator.markup.incoming.report import Imported
 from annotator.services.revision.push import push
 
 calls = Calls(

@@ -30,11 +30,11 @@ from annotator.http.request.paging import (
 from annotator.http.request.view import VIEW_PARAMETERS, refuse_unknown, strict_view
 from annotator.http.response.compression import Piece, fill, wants_gzip
 from annotator.http.response.surrogate import tag, tag_article
-from annotator.markup.outgoing import html as html_out
-from annotator.markup.outgoing import json as json_out
-from annotator.markup.outgoing import markdown as markdown_out
-from annotator.markup.outgoing import text as text_out
-from annotator.markup.outgoing.words import Words
+from annotator.markup.outgoing.html.article import write_html, write_html_blocks
+from annotator.markup.outgoing.html.wording import Words
+from annotator.markup.outgoing.json import write_json_blocks, write_json_remarks
+from annotator.markup.outgoing.markdown.article import write_markdown
+from annotator.markup.outgoing.text import write_text, write_text_blocks
 from annotator.services.reader.readable import (
     Card,
     FilmFacts,
@@ -129,8 +129,8 @@ def read_gap(slug: str, gap: str) -> Response:
             "This view has no such gap: take the id from the rendition for the same view."
         )
     fields = {
-        "html": html_out.write_blocks(part, _titles(article), words(asked_language())),
-        "text": text_out.write_blocks(part),
+        "html": write_html_blocks(part, _titles(article), words(asked_language())),
+        "text": write_text_blocks(part),
     }
     return _revalidated(shown(schemas.Revealed, fields), article)
 
@@ -260,22 +260,20 @@ def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
         "films": film_schemas.FilmFacts(many=True).dump(
             [article.films[film] for film in concerned]
         ),
-        "html": html_out.write(rendition, _titles(article), said).whole,
-        "blocks": json_out.blocks(rendition),
-        "remarks": json_out.remarks(rendition),
+        "html": write_html(rendition, _titles(article), said).whole,
+        "blocks": write_json_blocks(rendition),
+        "remarks": write_json_remarks(rendition),
     }
     return json.dumps(fields, ensure_ascii=False)[1:].encode()
 
 
 _WRITERS: Mapping[str, Callable[[Readable, Rendition, Words], bytes]] = {
     "json": _write_json,
-    "html": lambda article, rendition, said: html_out.write(
+    "html": lambda article, rendition, said: write_html(
         rendition, _titles(article), said
     ).whole.encode(),
-    "markdown": lambda _article, rendition, _said: markdown_out.write(
-        rendition
-    ).encode(),
-    "text": lambda _article, rendition, _said: text_out.write(rendition).encode(),
+    "markdown": lambda _article, rendition, _said: write_markdown(rendition).encode(),
+    "text": lambda _article, rendition, _said: write_text(rendition).encode(),
 }
 
 

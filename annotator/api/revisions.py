@@ -16,7 +16,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import refuse_unknown
-from annotator.markup.incoming.imported import Imported
+from annotator.markup.incoming.report import Imported
 from annotator.services.revision import save as revising
 from annotator.services.revision.carry import Journey, holds
 from annotator.services.revision.save import Revised

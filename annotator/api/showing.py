@@ -11,7 +11,7 @@ from annotator.core.carrying.comparison import BlockChange
 from annotator.core.document import Document
 from annotator.core.permission import is_editor
 from annotator.http.access.audience import current_actor
-from annotator.markup.incoming.imported import Imported
+from annotator.markup.incoming.report import Imported
 from annotator.services.annotation.writing import Outcome, Placed
 from annotator.services.log import Event
 from annotator.services.revision.save import Overtaken

@@ -13,7 +13,7 @@ from annotator.demo.content import (
     read_articles,
     read_films,
 )
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 from annotator.services.annotation.writing import add_annotation
 from annotator.services.article.article import create_article, find_article, publish
 from annotator.services.film import create_film, find_film

@@ -19,7 +19,7 @@ from babel.numbers import format_decimal
 from flask import Flask, Response, has_request_context, request
 
 from annotator.http.access.program import for_programs
-from annotator.markup.outgoing.words import ENGLISH, Words
+from annotator.markup.outgoing.html.wording import ENGLISH, Words
 
 LANGUAGES: Mapping[str, str] = {
     "en": "English",

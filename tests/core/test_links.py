@@ -8,7 +8,7 @@ from annotator.core.passage import Passage
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, View
 from annotator.markup.incoming.article import read
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 
 LINK = '<a href="https://example.org/bob-did-it">'
 CARD = f"{LINK}<h3>Bob did it</h3><p>Read on</p></a>"

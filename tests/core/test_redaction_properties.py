@@ -10,10 +10,10 @@ from annotator.core.document import Block, BlockType, Document, Mark, attributes
 from annotator.core.progress import Progress
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import NEWCOMER, Rendition, View
-from annotator.markup.outgoing import html as html_out
-from annotator.markup.outgoing import json as json_out
-from annotator.markup.outgoing import markdown as markdown_out
-from annotator.markup.outgoing import text as text_out
+from annotator.markup.outgoing.html.article import write_html, write_html_page
+from annotator.markup.outgoing.json import write_json_blocks, write_json_remarks
+from annotator.markup.outgoing.markdown.article import write_markdown
+from annotator.markup.outgoing.text import write_text
 from tests.core.oracle import (
     directly_hidden,
     gaps_of,
@@ -32,12 +32,12 @@ CANARY = "\ue000"
 def written_forms(rendition: Rendition) -> list[str]:
     """Everything that readers can get, in every format."""
     return [
-        str(html_out.write(rendition, FILMS).whole),
-        str(html_out.write_page(rendition, FILMS).whole),
-        markdown_out.write(rendition),
-        text_out.write(rendition),
-        repr(json_out.blocks(rendition)),
-        repr(json_out.remarks(rendition)),
+        str(write_html(rendition, FILMS).whole),
+        str(write_html_page(rendition, FILMS).whole),
+        write_markdown(rendition),
+        write_text(rendition),
+        repr(write_json_blocks(rendition)),
+        repr(write_json_remarks(rendition)),
         f"{rendition.title}{rendition.standfirst}",
     ]
 

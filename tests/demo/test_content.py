@@ -15,7 +15,7 @@ from annotator.demo.content import (
     read_films,
 )
 from annotator.markup.incoming.article import read
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 
 FILMS = {film.slug: film for film in read_films()}
 ARTICLES = {article.slug: article for article in read_articles()}

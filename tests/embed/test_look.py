@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from annotator.core.permission import Actor
 from annotator.extensions import session
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 from annotator.services.annotation.writing import add_annotation
 from annotator.services.article.article import create_article, find_article, publish
 from tests.support.axe import axe

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from annotator.extensions import session
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 from annotator.services.article.article import create_article, find_article, publish
 from tests.web.newsroom import LAMP, SLUG, sign_in
 

@@ -6,7 +6,7 @@ import pytest
 
 from annotator.core.errors import InvalidInput, TooLarge
 from annotator.markup.incoming.article import line, read
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 
 COSTLY = {
     "nested elements": "<div>" * 60_000,

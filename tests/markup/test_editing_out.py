@@ -12,7 +12,7 @@ from annotator.core.document import (
     MarkType,
     attributes,
 )
-from annotator.markup.outgoing.editing import write_for_editors
+from annotator.markup.outgoing.html.workspace import write_for_editors
 from tests.strategies import documents
 
 

@@ -11,7 +11,7 @@ from annotator.core.document import (
     attribute,
 )
 from annotator.markup.incoming.article import read
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 
 
 def blocks(html: str) -> tuple[Block, ...]:

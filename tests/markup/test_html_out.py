@@ -23,7 +23,7 @@ from annotator.core.rendition import (
     Text,
     View,
 )
-from annotator.markup.outgoing import html as html_out
+from annotator.markup.outgoing.html.article import write_html
 from tests.core.build import (
     FIGURE,
     FILM,
@@ -51,14 +51,14 @@ FILMS = {FILM: "Nosferatu", "other-film": "Night & Day"}
 
 def body(*blocks: Block | str) -> str:
     """The whole of an article's body as HTML."""
-    return str(html_out.write(hiding(article(*blocks)), FILMS).body)
+    return str(write_html(hiding(article(*blocks)), FILMS).body)
 
 
 def hidden_body(*blocks: Block | str, words: str) -> str:
     """The body with a spoiler on these words, and `[gap]` for its button."""
     rendition = hiding(article(*blocks), words)
     (gap,) = rendition.gaps()
-    return str(html_out.write(rendition, FILMS).body).replace(button(gap.id), "[gap]")
+    return str(write_html(rendition, FILMS).body).replace(button(gap.id), "[gap]")
 
 
 def button(name: str, level: str = "major", film: str = "Nosferatu") -> str:
@@ -83,7 +83,7 @@ def test_every_text_is_escaped():
 
 
 def test_the_parts_are_markup_that_templates_do_not_escape_again():
-    written = html_out.write(
+    written = write_html(
         hiding(article(standfirst("S & s"), "B", title="T & t")), FILMS
     )
     assert (written.title, written.standfirst) == (
@@ -128,7 +128,7 @@ def test_a_link_is_opened_once_for_all_that_is_marked_in_it():
 def test_a_link_over_a_fact_is_not_split():
     text = "filmed in 1922 in Wismar"
     document = article(paragraph(text, marks=(link(text, "in 1922 in"),)))
-    written = html_out.write(
+    written = write_html(
         redact(document, [fact(document, "1922")], NEWCOMER), FILMS
     ).body
     assert written.count("<a ") == written.count("</a>") == 1
@@ -285,7 +285,7 @@ def test_a_gap_in_a_line_is_a_button_spaced_as_a_word():
 def test_a_gap_names_its_films_and_its_level_to_those_who_hear_the_page():
     gap = Gap("ab", Level.MINOR, ("nosferatu", "other-film"))
     rendition = Rendition((RenditionBlock(BlockType.TITLE, (gap,)),))
-    assert html_out.write(rendition, FILMS).title == button(
+    assert write_html(rendition, FILMS).title == button(
         "ab", "minor", "Nosferatu and Night &amp; Day"
     )
 
@@ -295,7 +295,7 @@ def test_three_films_are_named_as_a_person_would():
     rendition = Rendition((RenditionBlock(BlockType.TITLE, (gap,)),))
     assert (
         "for Nosferatu, Night &amp; Day and third, hidden."
-        in html_out.write(rendition, FILMS).title
+        in write_html(rendition, FILMS).title
     )
 
 
@@ -305,7 +305,7 @@ def test_a_replacement_stands_ahead_of_the_button():
         document, [spoiler(document, "dies", replacement="meets <fate>")], NEWCOMER
     )
     (gap,) = rendition.gaps()
-    assert html_out.write(rendition, FILMS).body == (
+    assert write_html(rendition, FILMS).body == (
         f'<p>He <span class="replacement">meets &lt;fate&gt;</span> {button(gap.id)}, at dawn.</p>'
     )
 
@@ -364,7 +364,7 @@ def test_kinds_are_said_of_visible_text_in_as_few_elements_as_can_be():
         paragraph(text, marks=(mark(text, "masterly", MarkType.EMPHASIS),))
     )
     said = [fact(document, text), fact(document, text, Kind.OPINION)]
-    assert html_out.write(redact(document, said, NEWCOMER), FILMS).body == (
+    assert write_html(redact(document, said, NEWCOMER), FILMS).body == (
         '<p><span class="fact opinion">a <em>masterly</em> end</span></p>'
     )
 
@@ -375,7 +375,7 @@ def test_a_visible_spoiler_is_marked_as_one():
         document, [spoiler(document, "dies")], View({FILM: Progress.FINISHED})
     )
     assert (
-        html_out.write(rendition, FILMS).body
+        write_html(rendition, FILMS).body
         == '<p>He <span class="spoiler">dies</span>.</p>'
     )
 
@@ -386,7 +386,7 @@ def test_revealed_text_says_where_it_starts_and_ends():
     annotations = [spoiler(document, "dies at dawn")]
     (gap,) = redact(document, annotations, NEWCOMER).gaps()
     rendition = redact(document, annotations, View(revealed=frozenset({gap.id})))
-    assert html_out.write(rendition, FILMS).body == (
+    assert write_html(rendition, FILMS).body == (
         f'<p>He <span class="revealed" data-gap="{gap.id}">'
         '<span class="visually-hidden">Revealed spoiler: </span>dies <strong>at</strong> dawn'
         '<span class="visually-hidden"> End of spoiler.</span></span>.</p>'
@@ -398,7 +398,7 @@ def test_a_revealed_picture_says_which_gap_it_was():
     annotations = [spoiler(document, "end")]
     (gap,) = redact(document, annotations, NEWCOMER).gaps()
     rendition = redact(document, annotations, View(revealed=frozenset({gap.id})))
-    assert html_out.write(rendition, FILMS).body == (
+    assert write_html(rendition, FILMS).body == (
         f'<span class="revealed" data-gap="{gap.id}"><span class="visually-hidden">Revealed spoiler: </span>'
         '<img src="/end.jpg" alt="the end" loading="lazy" decoding="async">'
         '<span class="visually-hidden"> End of spoiler.</span></span>'
@@ -414,7 +414,7 @@ def test_a_text_that_would_confuse_the_writer_is_refused_and_not_written():
         )
     )
     with pytest.raises(ValueError, match=r"U\+0000"):
-        html_out.write(rendition, FILMS)
+        write_html(rendition, FILMS)
 
 
 def test_marks_that_overlap_in_any_order_are_closed_in_the_right_one():

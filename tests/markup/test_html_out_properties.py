@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotator.core.document import Document, attribute
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, Rendition, Text
-from annotator.markup.outgoing import html as html_out
+from annotator.markup.outgoing.html.article import write_html
 from tests.markup.tree import expected, letters, parsed
 from tests.strategies import FILMS, Case, cases, documents
 
@@ -75,7 +75,7 @@ def test_a_parser_finds_the_model_again_letter_by_letter(
     case: Case, data: st.DataObject
 ):
     rendition = some_revealed(case, data)
-    body = parsed(html_out.write(rendition, FILMS).body)
+    body = parsed(write_html(rendition, FILMS).body)
     found = [
         letter
         for letter in letters(body)
@@ -88,7 +88,7 @@ def test_a_parser_finds_the_model_again_letter_by_letter(
 
 @given(cases(), st.data())
 def test_nothing_is_written_but_what_is_known(case: Case, data: st.DataObject):
-    body = parsed(html_out.write(some_revealed(case, data), FILMS).body)
+    body = parsed(write_html(some_revealed(case, data), FILMS).body)
     elements = list(body.iter())[1:]
     assert {element.tag for element in elements} <= ELEMENTS
     assert {name for element in elements for name in element.attrib} <= ATTRIBUTES
@@ -97,9 +97,7 @@ def test_nothing_is_written_but_what_is_known(case: Case, data: st.DataObject):
 @given(cases(), st.data())
 def test_each_gap_is_one_button_in_order(case: Case, data: st.DataObject):
     rendition = some_revealed(case, data)
-    buttons = parsed(f"<div>{html_out.write(rendition, FILMS).whole}</div>").iter(
-        "button"
-    )
+    buttons = parsed(f"<div>{write_html(rendition, FILMS).whole}</div>").iter("button")
     assert [(b.get("value"), b.get("data-level")) for b in buttons] == [
         (g.id, g.level) for g in rendition.gaps()
     ]
@@ -108,7 +106,7 @@ def test_each_gap_is_one_button_in_order(case: Case, data: st.DataObject):
 @given(cases())
 def test_the_links_and_pictures_are_those_of_the_model(case: Case):
     rendition = redact(*case)
-    body = parsed(html_out.write(rendition, FILMS).body)
+    body = parsed(write_html(rendition, FILMS).body)
     texts = [
         child
         for block in rendition.blocks
@@ -136,12 +134,12 @@ def test_a_link_is_opened_once_for_each_run_of_text(document: Document):
     linked = [
         {mark for mark in block.marks if mark.attributes} for block in document.blocks
     ]
-    assert html_out.write(rendition, FILMS).body.count("<a ") == sum(map(len, linked))
+    assert write_html(rendition, FILMS).body.count("<a ") == sum(map(len, linked))
 
 
 @given(cases())
 def test_the_title_and_the_standfirst_stand_outside_the_body(case: Case):
-    written = html_out.write(redact(case.document, (), NEWCOMER), FILMS)
+    written = write_html(redact(case.document, (), NEWCOMER), FILMS)
     title = case.document.blocks[0].text
     assert str(written.title).replace("&#39;", "&#x27;").replace(
         "&#34;", "&quot;"

@@ -8,7 +8,7 @@ from annotator.core.annotation import Kind, Level
 from annotator.core.document import OBJECT, BlockType, MarkType
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, Text, View
-from annotator.markup.outgoing import json as json_out
+from annotator.markup.outgoing.json import write_json_blocks
 from tests.core.build import (
     LIST,
     article,
@@ -27,7 +27,7 @@ from tests.strategies import Case, cases
 
 def test_a_block_says_its_type_its_attributes_and_its_children():
     document = article(heading("Two", 2), paragraph("One.", LIST, item(2)))
-    title, two, one = json_out.blocks(hiding(document))
+    title, two, one = write_json_blocks(hiding(document))
     assert title == {"type": "title", "children": [{"text": "A title"}]}
     assert two == {"type": "heading", "level": 2, "children": [{"text": "Two"}]}
     assert one["path"] == [{"type": "list", "key": 1}, {"type": "item", "key": 2}]
@@ -40,7 +40,7 @@ def test_a_text_says_its_marks_and_kinds():
             text, marks=(mark(text, "end", MarkType.STRONG), link(text, "end", "/x"))
         )
     )
-    block = json_out.blocks(redact(document, [fact(document, "end")], NEWCOMER))[1]
+    block = write_json_blocks(redact(document, [fact(document, "end")], NEWCOMER))[1]
     marks = [{"type": "link", "href": "/x"}, {"type": "strong"}]
     assert block["children"] == [
         {"text": "an "},
@@ -54,7 +54,7 @@ def test_a_gap_says_its_id_level_and_films_and_nothing_else():
         document, [spoiler(document, "dies", level=Level.MINOR)], NEWCOMER
     )
     (gap,) = rendition.gaps()
-    children = json_out.blocks(rendition)[1]["children"]
+    children = write_json_blocks(rendition)[1]["children"]
     assert children[1] == {
         "gap": {"id": gap.id, "level": "minor", "film": ["nosferatu"]}
     }
@@ -66,7 +66,7 @@ def test_a_gap_says_what_may_stand_for_it():
         document, [spoiler(document, "dies", replacement="meets his fate")], NEWCOMER
     )
     assert (
-        json_out.blocks(rendition)[1]["children"][1]["gap"]["replacement"]
+        write_json_blocks(rendition)[1]["children"][1]["gap"]["replacement"]
         == "meets his fate"
     )
 
@@ -75,7 +75,7 @@ def test_revealed_text_says_of_which_gap_it_was():
     document = article("He dies.")
     annotations = [spoiler(document, "dies")]
     (gap,) = redact(document, annotations, NEWCOMER).gaps()
-    block = json_out.blocks(
+    block = write_json_blocks(
         redact(document, annotations, View(revealed=frozenset({gap.id})))
     )[1]
     assert block["children"][1] == {
@@ -86,7 +86,7 @@ def test_revealed_text_says_of_which_gap_it_was():
 
 
 def test_hidden_blocks_are_one_block_with_one_gap():
-    block = json_out.blocks(hiding(article("One.", "Two."), "One.…Two."))[1]
+    block = write_json_blocks(hiding(article("One.", "Two."), "One.…Two."))[1]
     assert (block["type"], [set(child) for child in block["children"]]) == (
         "gap",
         [{"gap"}],
@@ -95,7 +95,7 @@ def test_hidden_blocks_are_one_block_with_one_gap():
 
 def test_an_image_says_its_address_and_its_alternative_text():
     document = article(image("a still", src="/s.jpg", width=640))
-    block = json_out.blocks(
+    block = write_json_blocks(
         redact(document, [fact(document, "still", Kind.OPINION)], NEWCOMER)
     )[1]
     children = [{"text": "a "}, {"text": "still", "kinds": ["opinion"]}]
@@ -113,7 +113,7 @@ def test_an_address_that_may_not_be_followed_is_not_written():
         paragraph("x", marks=(link("x", "x", "javascript:x"),)),
         image("s", src="data:x"),
     )
-    _, words, still = json_out.blocks(hiding(document))
+    _, words, still = write_json_blocks(hiding(document))
     assert words["children"] == [{"text": "x"}]
     assert "src" not in still
 
@@ -121,7 +121,7 @@ def test_an_address_that_may_not_be_followed_is_not_written():
 @given(cases())
 def test_json_holds_every_text_and_can_be_written(case: Case):
     rendition = redact(*case)
-    read = json.loads(json.dumps(json_out.blocks(rendition)))
+    read = json.loads(json.dumps(write_json_blocks(rendition)))
     found = [
         "".join(child.get("text", "") for child in block["children"]) for block in read
     ]

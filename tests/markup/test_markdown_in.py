@@ -2,7 +2,7 @@
 
 from annotator.core.document import BlockType, ContainerType, MarkType
 from annotator.markup.incoming.article import read
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 
 
 def blocks(text: str):

@@ -20,7 +20,7 @@ from annotator.core.document import (
 )
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, RenditionBlock, spaced
-from annotator.markup.outgoing import markdown as markdown_out
+from annotator.markup.outgoing.markdown.article import write_markdown
 from tests.core.build import (
     FIGURE,
     LIST,
@@ -49,21 +49,21 @@ GAP = r"\[spoiler: major\]"
 def body(*blocks: Block | str) -> str:
     """An article's Markdown below its title."""
     return (
-        markdown_out.write(hiding(article(*blocks)))
+        write_markdown(hiding(article(*blocks)))
         .removeprefix("# A title\n\n")
         .removesuffix("\n")
     )
 
 
 def hidden_body(*blocks: Block | str, words: str) -> str:
-    written = markdown_out.write(hiding(article(*blocks), words))
+    written = write_markdown(hiding(article(*blocks), words))
     return written.removeprefix("# A title\n\n").removesuffix("\n")
 
 
 @given(cases())
 def test_rendered_markdown_shows_the_same_text(case: Case):
     rendition = redact(*case)
-    shown = text_of(MARKDOWN.render(markdown_out.write(rendition)))
+    shown = text_of(MARKDOWN.render(write_markdown(rendition)))
     assert squeezed(shown) == squeezed(
         "".join(said(block) for block in rendition.blocks)
     )
@@ -78,7 +78,7 @@ def test_no_text_becomes_markup(case: Case):
             if block.type is not BlockType.IMAGE
         )
     )
-    rendered = MARKDOWN.render(markdown_out.write(hiding(document)))
+    rendered = MARKDOWN.render(write_markdown(hiding(document)))
     assert set(re.findall(r"</?([a-z0-9]+)", rendered)) <= {"h1", "p", "br"}
 
 
@@ -104,7 +104,7 @@ def test_what_would_be_markup_is_escaped(text: str, written: str):
 
 
 def test_the_title_is_the_heading_of_the_first_level():
-    assert markdown_out.write(hiding(article("B.", title="A #"))) == "# A \\#\n\nB.\n"
+    assert write_markdown(hiding(article("B.", title="A #"))) == "# A \\#\n\nB.\n"
 
 
 def test_headings_keep_their_level():
@@ -246,9 +246,7 @@ def test_a_gap_in_preformatted_text_is_not_escaped():
 def test_a_replacement_stands_for_the_gap_and_is_escaped():
     document = article("He dies.")
     annotations = [spoiler(document, "dies", level=Level.MINOR, replacement="*goes*")]
-    assert "He \\*goes\\*." in markdown_out.write(
-        redact(document, annotations, NEWCOMER)
-    )
+    assert "He \\*goes\\*." in write_markdown(redact(document, annotations, NEWCOMER))
 
 
 def text_of(html: str) -> str:

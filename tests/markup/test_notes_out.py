@@ -5,7 +5,7 @@ import re
 from annotator.core.annotation import Claim, Kind
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER
-from annotator.markup.outgoing.html import write, write_page
+from annotator.markup.outgoing.html.article import write_html, write_html_page
 from tests.core.build import article, image, link, paragraph, passage
 
 FILMS = {"nosferatu": "Nosferatu"}
@@ -22,7 +22,7 @@ def links(html: str) -> str:
 
 def page(document, *words: str) -> str:
     said = [Claim(str(i), Kind.FACT, passage(document, w)) for i, w in enumerate(words)]
-    return links(write_page(redact(document, said, NEWCOMER), FILMS).body)
+    return links(write_html_page(redact(document, said, NEWCOMER), FILMS).body)
 
 
 def test_a_link_stands_where_its_passage_ends():
@@ -63,7 +63,9 @@ def test_other_sites_get_no_links_to_notes():
     rendition = redact(
         document, [Claim("a", Kind.FACT, passage(document, "1922"))], NEWCOMER
     )
-    assert write(rendition, FILMS).body == '<p>In <span class="fact">1922</span>.</p>'
+    assert (
+        write_html(rendition, FILMS).body == '<p>In <span class="fact">1922</span>.</p>'
+    )
 
 
 def test_the_label_says_the_kind_and_the_number():
@@ -71,4 +73,4 @@ def test_the_label_says_the_kind_and_the_number():
     rendition = redact(
         document, [Claim("a", Kind.OPINION, passage(document, "1922"))], NEWCOMER
     )
-    assert 'aria-label="Opinion, note 1"' in write_page(rendition, FILMS).body
+    assert 'aria-label="Opinion, note 1"' in write_html_page(rendition, FILMS).body

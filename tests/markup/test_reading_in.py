@@ -16,13 +16,13 @@ from annotator.core.errors import InvalidInput, TooLarge
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER
 from annotator.markup.incoming.article import line, read
-from annotator.markup.incoming.clean import bleaching
-from annotator.markup.incoming.depth import Depth
-from annotator.markup.incoming.gate import passed
-from annotator.markup.incoming.imported import Format, Imported
+from annotator.markup.incoming.gate.depth import Depth
+from annotator.markup.incoming.gate.sanitizer import bleaching
+from annotator.markup.incoming.gate.tag import passed
+from annotator.markup.incoming.gate.vocabulary import ATTRIBUTES, SCHEMES, TAGS
+from annotator.markup.incoming.report import Format, Imported
 from annotator.markup.incoming.tally import SAMPLE_LENGTH, Tally
-from annotator.markup.incoming.vocabulary import ATTRIBUTES, SCHEMES, TAGS
-from annotator.markup.outgoing.html import write
+from annotator.markup.outgoing.html.article import write_html
 
 _NAMES = [
     *sorted(TAGS - {"img"}),
@@ -132,7 +132,7 @@ tag_soup = st.lists(st.sampled_from([*_TAG_SOUP, "x"]), max_size=60).map("".join
 
 def exported(found: Imported) -> str:
     document = Document((Block(BlockType.TITLE, "Title"), *found.blocks))
-    return str(write(redact(document, (), NEWCOMER), {}).body)
+    return str(write_html(redact(document, (), NEWCOMER), {}).body)
 
 
 def ink(text: str) -> Counter[str]:

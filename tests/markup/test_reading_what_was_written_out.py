@@ -6,8 +6,8 @@ from annotator.core.document import Block, Document
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER
 from annotator.markup.incoming.article import read
-from annotator.markup.incoming.imported import Format
-from annotator.markup.outgoing import html as html_out
+from annotator.markup.incoming.report import Format
+from annotator.markup.outgoing.html.article import write_html
 from tests.strategies import FILMS, documents
 
 
@@ -15,7 +15,7 @@ from tests.strategies import FILMS, documents
 def test_reading_the_html_of_a_document_gives_the_same_document(document: Document):
     body = body_of(document)
     assume(body)  # an empty article is refused
-    written = html_out.write(redact(document, (), NEWCOMER), FILMS).body
+    written = write_html(redact(document, (), NEWCOMER), FILMS).body
     imported = read(str(written), Format.HTML)
     assert imported.blocks == body
     assert imported.dropped == ()

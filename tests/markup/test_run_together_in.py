@@ -6,7 +6,7 @@ import pytest
 
 from annotator.core.document import BlockType
 from annotator.markup.incoming.article import read
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 
 RUN_TOGETHER = (Path(__file__).parent / "fixtures" / "run-together.txt").read_text(
     "utf-8"

@@ -3,7 +3,7 @@
 import pytest
 
 from annotator.markup.incoming.article import read
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from annotator.core.document import BlockType
 from annotator.markup.incoming.article import read
-from annotator.markup.incoming.imported import Format, Imported
+from annotator.markup.incoming.report import Format, Imported
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PROSE = "The ship came in at night with nobody at the wheel, and the rats went ashore before the port woke up."

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "annotator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Tokens of one line of code, over the package and over each of its folders.
-USUAL_LINE = 7.51
+USUAL_LINE = 7.55
 FULLEST_FOLDER = 9.6
 # In tokens.
 LONGEST_MODULE = 2980

@@ -9,7 +9,7 @@ from werkzeug.security import generate_password_hash
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session
 from annotator.http.access.audience import SESSION_COOKIE
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 from annotator.services.account import open_session
 from annotator.services.annotation.writing import add_annotation
 from annotator.services.article.article import create_article, find_article, publish

@@ -3,7 +3,7 @@
 from annotator.core.annotation import Level
 from annotator.core.document import OBJECT, BlockType, MarkType
 from annotator.core.rendition import Gap, Rendition, RenditionBlock, Text
-from annotator.markup.outgoing.html import write, write_page
+from annotator.markup.outgoing.html.article import write_html, write_html_page
 
 GAP = "0123456789abcdef"
 TITLE = RenditionBlock(BlockType.TITLE, (Text("A title"),))
@@ -15,7 +15,7 @@ def paragraph(*children: Text | Gap) -> RenditionBlock:
 
 
 def body(*blocks: RenditionBlock, here: str | None = None) -> str:
-    return write_page(Rendition((TITLE, *blocks)), {}, here).body
+    return write_html_page(Rendition((TITLE, *blocks)), {}, here).body
 
 
 def test_a_passage_of_several_blocks_has_one_at_its_end():
@@ -45,7 +45,7 @@ def test_it_follows_a_picture():
 
 
 def test_a_passage_revealed_in_the_title_and_the_text_is_arrived_at_once():
-    written = write_page(
+    written = write_html_page(
         Rendition(
             (
                 TITLE._replace(children=(Text("A", revealed=GAP),)),
@@ -66,7 +66,7 @@ def test_a_gap_that_was_closed_is_arrived_at_and_stays_in_the_order_of_tabs():
 def test_what_programs_get_has_none():
     assert (
         "Hide again"
-        not in write(
+        not in write_html(
             Rendition((TITLE, paragraph(Text("One.", revealed=GAP)))), {}
         ).whole
     )

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
 from annotator.http.language import TRANSLATIONS, words
-from annotator.markup.outgoing.words import ENGLISH
+from annotator.markup.outgoing.html.wording import ENGLISH
 from tests.support.axe import axe
 from tests.web.newsroom import Newsroom, sign_in
 from tests.web.newsroom import words as words_of

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from annotator.core.document import OBJECT, SCENE_BREAK
 from annotator.extensions import session
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 from annotator.services.article.article import create_article
 from annotator.services.film import create_film
 from tests.web.newsdesk import open_workspace, stored

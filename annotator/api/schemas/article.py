@@ -11,7 +11,7 @@ from annotator.http.form.field import (
     choice,
     slug,
 )
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 
 LONGEST_BODY = 4_000_000
 

@@ -17,7 +17,7 @@ from annotator.http.form.field import (
     Whole,
     choice,
 )
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 from annotator.services.revision.review import Verdict
 from annotator.services.revision.save import Difference
 

@@ -1,12 +1,12 @@
 """Reads an article's body, whatever its format, into blocks."""
 
-from annotator.markup.incoming import inline as inline_in
-from annotator.markup.incoming.bound import decoded, encoded
-from annotator.markup.incoming.html import read_html
-from annotator.markup.incoming.imported import Format, Imported
-from annotator.markup.incoming.markdown import read_markdown
+from annotator.markup.incoming.block.inline import line as read_line
+from annotator.markup.incoming.gate.bound import decoded, encoded
+from annotator.markup.incoming.html.markdown import read_markdown
+from annotator.markup.incoming.html.reader import read_html
+from annotator.markup.incoming.report import Format, Imported
 from annotator.markup.incoming.tally import Tally
-from annotator.markup.incoming.text import read_text
+from annotator.markup.incoming.text.reader import read_text
 
 
 def read(body: str | bytes, form: Format, *, split: bool = False) -> Imported:
@@ -32,4 +32,4 @@ def text_of(body: bytes, form: Format) -> str:
 def line(text: str, field: str = "text") -> str:
     """One line of text, as a title: NFC, white space collapsed. Raises InvalidInput naming `field`."""
     encoded(text, field)
-    return inline_in.line(text, field)
+    return read_line(text, field)

@@ -1,6 +1,6 @@
 """Counts what is left out while an article is read."""
 
-from annotator.markup.incoming.imported import Dropped
+from annotator.markup.incoming.report import Dropped
 
 SAMPLE_LENGTH = 80  # enough to recognise the place
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotator.core.annotation import Kind
 from annotator.core.document import OBJECT, attribute
 from annotator.core.rendition import RenditionBlock, Text
-from annotator.markup.outgoing.address import may_show
+from annotator.markup.address import may_show
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,23 @@ from typing import Any, TypeAlias
 
 from annotator.core.document import OBJECT, Attributes, BlockType, Container, MarkType
 from annotator.core.rendition import Child, Gap, Remark, Rendition, RenditionBlock, Text
-from annotator.markup.outgoing.address import may_link
+from annotator.markup.address import may_link
 from annotator.markup.outgoing.image import image_of
 
 _Places: TypeAlias = Mapping[Remark, int]  # in the list of remarks
 
 
-def blocks(rendition: Rendition) -> list[dict[str, Any]]:
+def write_json_blocks(rendition: Rendition) -> list[dict[str, Any]]:
     """The blocks in order: `type`, `children`, the `path` of what they stand in, and the attributes of their type.
 
     A child is `{text, marks?, kinds?, remarks?, revealed?}` or `{gap: {id, level, film, replacement?}}`; `remarks` are
-    places in the list that `remarks` gives.
+    places in the list that `write_json_remarks` gives.
     """
     places = {remark: place for place, remark in enumerate(rendition.remarks)}
     return [_block(block, places) for block in rendition.blocks]
 
 
-def remarks(rendition: Rendition) -> list[dict[str, Any]]:
+def write_json_remarks(rendition: Rendition) -> list[dict[str, Any]]:
     """What may be said of each fact and opinion all of which is seen; null is what nobody has said."""
     return [
         {

@@ -7,12 +7,12 @@ from annotator.core.rendition import PLACEHOLDER, Rendition, RenditionBlock, spa
 from annotator.markup.outgoing.image import image_of
 
 
-def write(rendition: Rendition) -> str:
+def write_text(rendition: Rendition) -> str:
     """Blocks with a blank line between them, title first; an image is its alternative text in brackets."""
-    return f"{write_blocks(rendition.blocks)}\n"
+    return f"{write_text_blocks(rendition.blocks)}\n"
 
 
-def write_blocks(blocks: Iterable[RenditionBlock]) -> str:
+def write_text_blocks(blocks: Iterable[RenditionBlock]) -> str:
     """Some blocks of a rendition, with a blank line between them."""
     return "\n\n".join(text for block in blocks if (text := _text(block)))
 

@@ -13,8 +13,8 @@ from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.markup.incoming.article import line, read
-from annotator.markup.incoming.imported import Format, Imported
-from annotator.markup.incoming.text import broken
+from annotator.markup.incoming.report import Format, Imported
+from annotator.markup.incoming.text.reader import broken
 from annotator.services.article.review_queue import refuse_unsafe
 from annotator.services.article.source import source_key
 from annotator.services.clock import now, short_id

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.markup.incoming.article import line
-from annotator.markup.incoming.imported import Imported
+from annotator.markup.incoming.report import Imported
 from annotator.services.article.article import (
     LONGEST_BYLINE,
     article_state,

@@ -12,7 +12,7 @@ from annotator.core.document import BlockType, Document
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.markup.incoming.article import line
-from annotator.markup.incoming.imported import Imported
+from annotator.markup.incoming.report import Imported
 from annotator.services.article.article import (
     add_revision,
     article_state,

@@ -11,7 +11,7 @@ from annotator.core.errors import InvalidInput
 from annotator.http.form.field import LONGEST_TITLE, Address
 from annotator.http.language import gettext as _
 from annotator.markup.incoming.article import text_of
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 from annotator.web.editor.film_form import Form, read_film
 
 AS_IT_LOOKS, NEW_FILM = "auto", "new"

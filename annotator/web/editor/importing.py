@@ -14,8 +14,8 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
 from annotator.http.request.transaction import writes
-from annotator.markup.incoming.imported import Imported
-from annotator.markup.outgoing.editing import direction_of, write_for_editors
+from annotator.markup.incoming.report import Imported
+from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
 from annotator.services import film as films
 from annotator.services.article import article as articles
 from annotator.web.answer import answer, see_other
@@ -212,7 +212,7 @@ def _recognised(document: Document) -> list[str]:
 
 
 def _reasons() -> dict[str, str]:
-    """Why a paragraph probably ends, in the words of `markup/incoming/run_together.py`."""
+    """Why a paragraph probably ends, in the words of `markup/incoming/text/missing_break.py`."""
     return {
         "a sentence ends with a hard space": _("a sentence ends with a hard space"),
         "a sentence follows another without a space": _(

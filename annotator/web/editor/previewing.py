@@ -9,8 +9,8 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import language, words
 from annotator.http.request.transaction import writes
-from annotator.markup.outgoing import html as html_out
 from annotator.markup.outgoing.direction import direction
+from annotator.markup.outgoing.html.article import write_html
 from annotator.services.article import preview as previewing
 from annotator.services.reader.readable import Readable, film_facts
 from annotator.services.reader.timeline import beats_by_film
@@ -38,7 +38,7 @@ def preview(slug: str) -> Response:
         tolerances=list(Tolerance),
         hidden=round(100 * made.hidden),
         hidden_unseen=round(100 * previewing.preview(found, NEWCOMER).hidden),
-        written=html_out.write(made.rendition, titles, words(language())),
+        written=write_html(made.rendition, titles, words(language())),
         direction=direction(made.rendition),
         version=found.version,
         at=_noted(asked.view, found),

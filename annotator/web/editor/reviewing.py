@@ -6,7 +6,7 @@ from flask import Response, request
 
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.markup.outgoing.editing import direction_of, write_for_editors
+from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
 from annotator.services.article import article as articles
 from annotator.services.revision import history as revisions
 from annotator.services.revision.history import Whole

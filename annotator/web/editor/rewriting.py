@@ -4,7 +4,7 @@ from flask import Response
 
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.markup.outgoing.editing import direction_of, write_to_be_rewritten
+from annotator.markup.outgoing.html.workspace import direction_of, write_to_be_rewritten
 from annotator.services.article import article as articles
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages

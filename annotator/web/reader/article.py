@@ -13,8 +13,8 @@ from annotator.http.cache.shelf import shelf
 from annotator.http.language import language, words
 from annotator.http.request.view import FindFilm
 from annotator.http.response.surrogate import tag_article
-from annotator.markup.outgoing import html as html_out
 from annotator.markup.outgoing.direction import direction
+from annotator.markup.outgoing.html.article import write_html_page
 from annotator.services.reader.readable import FilmFacts, Readable, film_facts
 from annotator.services.reader.timeline import beats_by_film
 from annotator.web.answer import answer, see_other
@@ -67,7 +67,7 @@ def _page(
         public=asked.newcomer and found.published,
         facts=found.facts,
         published=found.published,
-        written=html_out.write_page(
+        written=write_html_page(
             rendition, titles, asked.here, words(language()), noted=template != FRAMED
         ),
         preview=preview(

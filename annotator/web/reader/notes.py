@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from annotator.core.annotation import Kind, Status
 from annotator.core.rendition import Remark, Rendition
-from annotator.markup.outgoing.address import may_link
+from annotator.markup.address import may_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from markupsafe import escape
 
 from annotator.core.document import BlockType, ContainerType, attribute
 from annotator.core.rendition import RenditionBlock, Text
+from annotator.markup.outgoing.html.inline import InlineWriter, wrapped
 from annotator.markup.outgoing.image import image_of
-from annotator.markup.outgoing.inline import InlineWriter, wrapped
 from annotator.markup.outgoing.nesting import Nest, Part, has_one_paragraph, parts_of
 from annotator.markup.outgoing.table_cell import cells_of, column_count
 

@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeAlias
 from unicodedata import combining
 
 from annotator.core.document import Mark
-from annotator.markup.incoming.bound import composed, plain
-from annotator.markup.incoming.shortcode import shortcodes_in
+from annotator.markup.incoming.block.shortcode import shortcodes_in
+from annotator.markup.incoming.gate.bound import composed, plain
 from annotator.markup.incoming.tally import Tally
 
 Edit: TypeAlias = tuple[int, int, str]  # start, end, and what stands there instead

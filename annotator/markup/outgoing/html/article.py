@@ -8,14 +8,14 @@ from markupsafe import Markup
 
 from annotator.core.document import BlockType
 from annotator.core.rendition import Rendition, RenditionBlock, Text
-from annotator.markup.outgoing.flow import FlowWriter
-from annotator.markup.outgoing.inline import InlineWriter
-from annotator.markup.outgoing.notes import NoteLinks
-from annotator.markup.outgoing.words import ENGLISH, Words
+from annotator.markup.outgoing.html.flow import FlowWriter
+from annotator.markup.outgoing.html.inline import InlineWriter
+from annotator.markup.outgoing.html.note import NoteLinks
+from annotator.markup.outgoing.html.wording import ENGLISH, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ArticleHtml:
     """An article's parts; `title` and `standfirst` are what stands inside their elements."""
 
     title: Markup
@@ -33,21 +33,21 @@ class Written:
         return _markup(f'<h1 class="title">{self.title}</h1>\n{standfirst}{self.body}')
 
 
-def write(
+def write_html(
     rendition: Rendition, films: Mapping[str, str], words: Words = ENGLISH
-) -> Written:
+) -> ArticleHtml:
     """Write what the rendition holds; `films` maps slugs to titles."""
     return _write(rendition, InlineWriter(films, words))
 
 
-def write_page(
+def write_html_page(
     rendition: Rendition,
     films: Mapping[str, str],
     here: str | None = None,
     words: Words = ENGLISH,
     *,
     noted: bool = True,
-) -> Written:
+) -> ArticleHtml:
     """The same with a way to close each revealed gap, and links to `#note-1`, `#note-2`... in the order of its remarks.
 
     What stands for the gap `here` gets that as its address. Links stand only where the page has notes.
@@ -61,17 +61,17 @@ def write_page(
     return _write(rendition, InlineWriter(films, words, here, last, notes))
 
 
-def _write(rendition: Rendition, inline: InlineWriter) -> Written:
+def _write(rendition: Rendition, inline: InlineWriter) -> ArticleHtml:
     title, *body = rendition.blocks
     standfirst = body.pop(0) if body and body[0].type is BlockType.STANDFIRST else None
-    return Written(
+    return ArticleHtml(
         _markup(inline.write(title.children)),
         None if standfirst is None else _markup(inline.write(standfirst.children)),
         _markup("\n".join(FlowWriter(inline).flow(body, 0))),
     )
 
 
-def write_blocks(
+def write_html_blocks(
     blocks: Sequence[RenditionBlock], films: Mapping[str, str], words: Words = ENGLISH
 ) -> Markup:
     """Some blocks of a rendition, a title or standfirst among them as a paragraph."""

@@ -13,9 +13,9 @@ from annotator.core.document import BlockType, Document, attribute, attributes
 from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.core.segment import segmented
 from annotator.markup.outgoing.direction import direction
-from annotator.markup.outgoing.flow import FlowWriter
+from annotator.markup.outgoing.html.flow import FlowWriter
+from annotator.markup.outgoing.html.inline import InlineWriter
 from annotator.markup.outgoing.image import image_of
-from annotator.markup.outgoing.inline import InlineWriter
 
 _START = "canonical"  # the attribute of a block that says where it starts
 

@@ -11,12 +11,11 @@ from annotator.core.document import (
     MarkType,
     attributes,
 )
-from annotator.markup.incoming.address import image_address, link_address
-from annotator.markup.incoming.builder import Builder
-from annotator.markup.incoming.clean import clean
-from annotator.markup.incoming.gate import passed
-from annotator.markup.incoming.tally import Tally
-from annotator.markup.incoming.vocabulary import (
+from annotator.markup.incoming.block.builder import Builder
+from annotator.markup.incoming.gate.address import image_address, link_address
+from annotator.markup.incoming.gate.sanitizer import clean
+from annotator.markup.incoming.gate.tag import passed
+from annotator.markup.incoming.gate.vocabulary import (
     CAPTIONS,
     CLASS_TAGS,
     CONTAINERS,
@@ -27,6 +26,7 @@ from annotator.markup.incoming.vocabulary import (
     PICTOGRAM_CLASSES,
     VOID,
 )
+from annotator.markup.incoming.tally import Tally
 
 _PIXELS = re.compile(r"\s*([0-9]{1,5})(?:px)?\s*")
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,6})\s*")

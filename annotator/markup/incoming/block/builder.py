@@ -14,10 +14,10 @@ from annotator.core.document import (
     normal_marks,
 )
 from annotator.core.errors import TooLarge
-from annotator.markup.incoming.bound import MAX_BLOCKS, MAX_MARKS
-from annotator.markup.incoming.inline import line, settled, settled_preformatted
-from annotator.markup.incoming.nesting import Nesting, renumbered
-from annotator.markup.incoming.run import Run
+from annotator.markup.incoming.block.inline import line, settled, settled_preformatted
+from annotator.markup.incoming.block.nesting import Nesting, renumbered
+from annotator.markup.incoming.block.run import Run
+from annotator.markup.incoming.gate.bound import MAX_BLOCKS, MAX_MARKS
 from annotator.markup.incoming.tally import Tally
 
 Look: TypeAlias = tuple[BlockType, Attributes]

@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator
 
 from annotator.core.errors import InvalidInput, TooLarge
-from annotator.markup.incoming.depth import Depth
-from annotator.markup.incoming.tally import Tally
-from annotator.markup.incoming.vocabulary import (
+from annotator.markup.incoming.gate.depth import Depth
+from annotator.markup.incoming.gate.vocabulary import (
     ATTRIBUTES,
     REMOVED,
     REMOVED_RAW,
     REMOVED_VOID,
     TAGS,
 )
+from annotator.markup.incoming.tally import Tally
 
 MAX_TAGS = 80_000
 MAX_SPECIAL = 60_000  # characters that HTML writes as entities; writing and reading them takes quadratic time

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from annotator.core.errors import InvalidInput, TooLarge
-from annotator.markup.incoming.imported import Format
+from annotator.markup.incoming.report import Format
 
 MAX_BYTES = {Format.HTML: 2_000_000, Format.MARKDOWN: 500_000, Format.TEXT: 2_000_000}
 MAX_BLOCKS = 20_000

@@ -1,7 +1,7 @@
 """The words of HTML that articles are read from, and what each stands for."""
 
 from annotator.core.document import ContainerType, MarkType
-from annotator.markup.incoming.address import LAZY_ATTRIBUTES
+from annotator.markup.incoming.gate.address import LAZY_ATTRIBUTES
 
 MARKS = {
     "a": MarkType.LINK,

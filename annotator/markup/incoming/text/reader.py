@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from annotator.core.document import Block, BlockType, attributes
 from annotator.core.errors import TooLarge
-from annotator.markup.incoming.bound import MAX_BLOCKS
-from annotator.markup.incoming.front import front_of
-from annotator.markup.incoming.imported import Imported, SuggestedBreak
-from annotator.markup.incoming.inline import Inline, settled
-from annotator.markup.incoming.page_part import PROMOTION, without_page_parts
-from annotator.markup.incoming.run_together import breaks_in
+from annotator.markup.incoming.block.inline import Inline, settled
+from annotator.markup.incoming.gate.bound import MAX_BLOCKS
+from annotator.markup.incoming.report import Imported, SuggestedBreak
 from annotator.markup.incoming.tally import Tally
+from annotator.markup.incoming.text.missing_break import breaks_in
+from annotator.markup.incoming.text.opening import front_of
+from annotator.markup.incoming.text.page_part import PROMOTION, without_page_parts
 
 LONGEST_HEADING = 90
 LONGEST_CAPTION = 200

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from annotator.core.document import Attributes, Mark, MarkType
-from annotator.markup.incoming.inline import Inline
+from annotator.markup.incoming.block.inline import Inline
 
 
 @dataclass(slots=True)

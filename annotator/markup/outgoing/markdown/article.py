@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from annotator.core.document import SCENE_BREAK, BlockType, ContainerType, attribute
 from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.markup.outgoing.image import image_of
-from annotator.markup.outgoing.markdown_inline import (
+from annotator.markup.outgoing.markdown.inline import (
     destination,
     escaped,
     gap_words,
@@ -18,7 +18,7 @@ from annotator.markup.outgoing.table_cell import Cell, cells_of, column_count
 _RULE = "___"  # no list marker can make it anything else
 
 
-def write(rendition: Rendition) -> str:
+def write_markdown(rendition: Rendition) -> str:
     """The title as a heading of level 1, then the blocks; a gap is its level in brackets, or its replacement."""
     return _flow(rendition.blocks, 0) + "\n"
 

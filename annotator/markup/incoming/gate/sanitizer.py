@@ -12,9 +12,9 @@ from bleach import html5lib_shim
 from bleach.sanitizer import Cleaner
 
 from annotator.core.errors import TooLarge
-from annotator.markup.incoming.bound import plain
-from annotator.markup.incoming.gate import PREFIX
-from annotator.markup.incoming.vocabulary import (
+from annotator.markup.incoming.gate.bound import plain
+from annotator.markup.incoming.gate.tag import PREFIX
+from annotator.markup.incoming.gate.vocabulary import (
     ATTRIBUTES,
     REMOVED,
     SCHEMES,

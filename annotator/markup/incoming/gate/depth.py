@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Container
 
 from annotator.core.errors import TooLarge
-from annotator.markup.incoming.vocabulary import HEADINGS, TAGS, VOID
+from annotator.markup.incoming.gate.vocabulary import HEADINGS, TAGS, VOID
 
 MAX_DEPTH = 100
 MAX_REOPENED = 100_000

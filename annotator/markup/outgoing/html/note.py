@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from annotator.core.annotation import Kind
 from annotator.core.rendition import Remark, Rendition, Text
-from annotator.markup.outgoing.words import Words
+from annotator.markup.outgoing.html.wording import Words
 
 
 class NoteLinks:

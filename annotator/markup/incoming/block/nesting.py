@@ -13,7 +13,7 @@ from annotator.core.document import (
     attributes,
 )
 from annotator.core.errors import TooLarge
-from annotator.markup.table import Grid
+from annotator.markup.incoming.block.grid import Grid
 
 MAX_CONTAINERS = 32  # around one block
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import NamedTuple
 
-from annotator.markup.incoming.page_part import PROMOTION
+from annotator.markup.incoming.text.page_part import PROMOTION
 
 _CLOSING = "”’»)]"
 _OPENING = "“‘«([\"'"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from annotator.markup.outgoing.address import may_link, may_show
+from annotator.markup.address import may_link, may_show
 
 _LONGEST = 2000  # code points; servers and browsers refuse more
 _DROPPED_BY_BROWSERS = re.compile(r"[\t\n\r]")

@@ -10,7 +10,7 @@ from unicodedata import category
 
 from annotator.core.document import Attributes, MarkType, attribute
 from annotator.core.rendition import Child, Gap, Text, spaces_around
-from annotator.markup.outgoing.address import may_link
+from annotator.markup.address import may_link
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
 _LINE_START = re.compile(r"^([#+=:-]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)

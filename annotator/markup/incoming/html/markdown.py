@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from annotator.core.document import Block
 from annotator.core.errors import TooLarge
-from annotator.markup.incoming.html import read_html
+from annotator.markup.incoming.html.reader import read_html
 from annotator.markup.incoming.tally import Tally
 
 MAX_NESTING = 40  # the parser drops what lies deeper

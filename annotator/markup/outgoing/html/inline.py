@@ -8,9 +8,9 @@ from markupsafe import escape
 from annotator.core.annotation import Kind
 from annotator.core.document import Attributes, MarkType, attribute
 from annotator.core.rendition import Child, Gap, Text, spaces_around
-from annotator.markup.outgoing.address import may_link
-from annotator.markup.outgoing.notes import NoteLinks
-from annotator.markup.outgoing.words import ENGLISH, Words
+from annotator.markup.address import may_link
+from annotator.markup.outgoing.html.note import NoteLinks
+from annotator.markup.outgoing.html.wording import ENGLISH, Words
 
 Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
 Tags: TypeAlias = tuple[Tag, ...]  # outermost first

@@ -1,0 +1,1 @@
+"""HTML in, and Markdown, which is read as HTML."""
