@@ -149,18 +149,18 @@ class Tour:
         page = self._page
         page.goto("/import")
         page.get_by_label("Text", exact=True).fill(text)
-        films = page.get_by_label("It is about")
+        films = page.get_by_label("Main film")
         if films.locator("option", has_text=FILM).count():
             films.select_option(label=f"{FILM} (2025)")
         else:
             films.select_option("new")
-            page.get_by_label("Film’s title").fill(FILM)
+            page.get_by_label("Film title").fill(FILM)
             page.get_by_label("Year").fill("2025")
             page.get_by_label("Length").fill("2:03")
         self._shoot("import", themes=True)
-        page.get_by_role("button", name="Look at it").click()
+        page.get_by_role("button", name="Continue").click()
         expect(
-            page.get_by_role("heading", name="This is what was read")
+            page.get_by_role("heading", name="What will be imported")
         ).to_be_visible()
         self._shoot("look", themes=True)
         page.get_by_role("button", name="Create the draft").click()
@@ -214,7 +214,7 @@ class Tour:
         page = self._page
         page.get_by_role("link", name="Publish…").click()
         self._shoot("check-list", themes=True)
-        page.get_by_label("I know what is open").check()
+        page.get_by_label("Publish with open checks").check()
         page.get_by_role("button", name="Publish").click()
         expect(page.get_by_role("status")).to_contain_text("Published")
         self._shoot("published")

@@ -90,7 +90,7 @@ def test_an_error_is_framed_like_an_article_and_leads_out(framed: Newsroom):
     answer = framed.client.get("/embed/no-such-article")
     assert answer.status_code == 404
     assert '<base target="_blank">' in answer.text
-    assert "There is nothing here" in answer.text
+    assert "Page not found" in answer.text
     assert "masthead" not in answer.text
 
 

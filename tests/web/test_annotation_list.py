@@ -48,7 +48,7 @@ def test_it_is_filtered_by_kind_words_level_film_and_author(workspace: Page):
     workspace.get_by_label("Facts 1").check()
     expect(options(workspace).locator(".annotations__words")).to_have_text(ORDER[1:2])
     workspace.get_by_label("All 7").check()
-    words = workspace.get_by_label("Words of the annotations")
+    words = workspace.get_by_label("Words in the annotations")
     words.fill("THE q")
     expect(options(workspace).locator(".annotations__words")).to_have_text(
         ["the quuxbrother"]
@@ -56,7 +56,7 @@ def test_it_is_filtered_by_kind_words_level_film_and_author(workspace: Page):
     expect(kinds).to_have_text(["All 1", "Spoilers 1", "Facts 0", "Opinions 0"])
     expect(workspace.locator("#announcement")).to_contain_text("1 annotation")
     words.fill("no such words")
-    expect(workspace.get_by_text("No annotation is like that.")).to_be_visible()
+    expect(workspace.get_by_text("No annotations match")).to_be_visible()
     words.fill("")
     workspace.get_by_text("Level, film, author").click()
     form = workspace.locator(".filter")
@@ -70,7 +70,7 @@ def test_it_is_filtered_by_kind_words_level_film_and_author(workspace: Page):
     form.get_by_label("Film").select_option("")
     form.get_by_label("Author").select_option("ada@example.org")
     expect(options(workspace)).to_have_count(7)
-    form.get_by_label("to be looked at").check()
+    form.get_by_label("needs review").check()
     expect(options(workspace)).to_have_count(0)
     assert axe(workspace) == []
 
@@ -186,15 +186,13 @@ def test_removing_by_key_leaves_the_focus_in_the_list(workspace: Page):
 
 
 def test_the_chart_shows_each_film_with_its_spoilers_and_chooses_them(workspace: Page):
-    lamp = workspace.get_by_role("img", name="4 spoilers along The Lamp (1931)")
+    lamp = workspace.get_by_role("img", name="4 spoilers in The Lamp (1931)")
     expect(lamp).to_have_attribute(
         "aria-label",
-        "4 spoilers along The Lamp (1931): minor at 0:40; major at 1:00; major at 1:20; major at 1:20",
+        "4 spoilers in The Lamp (1931): minor at 0:40; major at 1:00; major at 1:20; major at 1:20",
     )
     expect(
-        workspace.get_by_role(
-            "img", name="1 spoiler along Fog Horn (1940): major at 1:20"
-        )
+        workspace.get_by_role("img", name="1 spoiler in Fog Horn (1940): major at 1:20")
     ).to_be_visible()
     lamp.locator(".chart__column").last.click()
     assert chosen(workspace) == ["its zebraheir", "Then the wumpuswreck comes in."]
@@ -207,7 +205,7 @@ def test_a_change_in_the_inspector_shows_in_list_and_chart(workspace: Page):
     expect(option(workspace, "his vorpalhat")).to_contain_text("Spoiler, major")
     expect(
         workspace.get_by_role(
-            "img", name="4 spoilers along The Lamp (1931): major at 0:40"
+            "img", name="4 spoilers in The Lamp (1931): major at 0:40"
         )
     ).to_be_visible()
 
@@ -241,7 +239,7 @@ def test_what_a_new_revision_left_uncertain_is_marked_and_found(workspace: Page,
     assert answer.ok, answer.text()
     open_workspace(workspace, slug)
     workspace.get_by_text("Level, film, author").click()
-    workspace.get_by_label("to be looked at").check()
+    workspace.get_by_label("needs review").check()
     expect(options(workspace)).to_have_count(2)
     expect(option(workspace, "The soup is cold.")).to_contain_text("words gone")
     option(workspace, "vorpalhat").click()
@@ -257,9 +255,7 @@ def test_an_article_that_nothing_is_said_of_says_so(workspace: Page):
     options(workspace).first.focus()
     workspace.keyboard.press("Control+a")
     workspace.keyboard.press("Delete")
-    expect(
-        workspace.get_by_text("Nothing has been said about this article yet.")
-    ).to_be_visible()
+    expect(workspace.get_by_text("No annotations yet")).to_be_visible()
     expect(workspace.get_by_role("img")).to_have_count(0)
     assert axe(workspace) == []
 
@@ -291,5 +287,5 @@ def test_more_than_the_server_changes_at_once_is_not_sent(workspace: Page):
         }"""
     )
     workspace.locator(".bulk").get_by_role("button", name="Remove all").click()
-    expect(workspace.locator(".bulk [data-fault=all]")).to_contain_text("At most 500")
+    expect(workspace.locator(".bulk [data-fault=all]")).to_contain_text("at most 500")
     expect(options(workspace)).to_have_count(507)

@@ -33,10 +33,10 @@ def test_tolerance_lets_more_through(article, tolerance):
 
 
 def test_the_page_says_how_far_the_reader_is(article):
-    assert "You are at 1:05 of The Lamp" in article.words("?at=1:05")
+    assert "You’re at 1:05 in The Lamp" in article.words("?at=1:05")
     assert "1:05 · After the storm" in article.words("?at=1:05")
-    assert "You have finished The Lamp" in article.words("?at=finished")
-    assert "For readers who have not seen The Lamp" in article.words()
+    assert "You’ve finished The Lamp" in article.words("?at=finished")
+    assert "For readers who haven’t seen The Lamp" in article.words()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_every_reader_gets_the_same_bytes_and_an_editor_sees_their_account(
 def test_the_legend_explains_every_mark_whatever_the_article_holds(article):
     for query in ("", "?at=finished&at=fog-horn-1940:finished"):
         assert (
-            "Fact 1 that you can see, with a note Opinion 1 that you can see, with a note Spoiler"
+            "Fact 1 visible, with a note Opinion 1 visible, with a note Spoiler"
             in article.words(query)
         )
 

@@ -30,7 +30,7 @@ def test_a_reader_says_how_far_they_are_by_choosing_a_beat(reader: Page, slug):
     expect(reader).to_have_url(f"/articles/{slug}?at=1:00")
     expect(reader.get_by_text("the quuxbrother")).to_be_visible()
     expect(reader.get_by_label("Where you are")).to_contain_text(
-        "You are at 1:00 of The Lamp"
+        "You’re at 1:00 in The Lamp"
     )
 
 

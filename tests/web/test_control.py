@@ -85,7 +85,7 @@ def test_a_time_that_cannot_be_read_is_said_so_and_counts_as_nothing_seen(
         article.path, query_string={"at": "finished", "time": typed}
     )
     assert answer.status_code == 200
-    assert "We cannot read" in answer.text
+    assert "We can’t read" in answer.text
     assert "zebraheir" not in answer.text
     assert 'aria-invalid="true" aria-describedby="time-fault"' in answer.text
 
@@ -93,7 +93,7 @@ def test_a_time_that_cannot_be_read_is_said_so_and_counts_as_nothing_seen(
 def test_a_time_beyond_the_end_is_answered_with_where_the_film_ends(article):
     for typed in ("1:31", "90:01"):
         assert (
-            f"“{typed}” is past the end: the film lasts until 1:30."
+            f"“{typed}” is past the end: the film ends at 1:30."
             in article.get(f"?time={typed}").text
         )
 

@@ -114,7 +114,7 @@ def test_the_check_list_tells_what_is_open(signed_in: FlaskClient) -> None:
     says = words(signed_in.get(CHECKS).text)
     assert "0 of 7 paragraphs reviewed" in says
     assert "7 that nobody has marked" in says
-    assert "I know what is open" in says
+    assert "Publish with open checks" in says
 
 
 def test_publishing_with_something_open_takes_a_second_yes(
@@ -125,9 +125,9 @@ def test_publishing_with_something_open_takes_a_second_yes(
     assert "draft" in signed_in.get("/desk").text
     answer = post(signed_in, CHECKS, known="yes")
     assert answer.headers["Location"] == f"{CHECKS}?done=published"
-    assert "Readers have this text." in words(signed_in.get(CHECKS).text)
+    assert "Readers see this text." in words(signed_in.get(CHECKS).text)
     post(signed_in, f"{CHECKS}/withdrawal")
-    assert "A draft: no reader sees it." in words(signed_in.get(CHECKS).text)
+    assert "Draft: readers can’t see it." in words(signed_in.get(CHECKS).text)
 
 
 def test_a_preview_is_noted_until_something_changes(
@@ -173,12 +173,12 @@ def test_a_spoiler_that_lost_its_place_holds_the_newer_text_up(
         f"/api/v1/articles/{SLUG}/body", json=body, headers={"X-CSRF-Token": token}
     )
     assert answer.status_code == 200, answer.text
-    assert "published, newer text waits" in words(
+    assert "published, newer text not live" in words(
         signed_in.get("/desk?status=changed").text
     )
     assert "to review" in words(signed_in.get("/desk").text)
     checks = words(signed_in.get(CHECKS).text)
-    assert "has to be done" in checks
-    assert "spoilers wait for an editor" in checks
+    assert "required" in checks
+    assert "spoilers need review" in checks
     assert post(signed_in, CHECKS, known="yes").status_code == 409
     assert "newer text waits" in signed_in.get("/desk").text

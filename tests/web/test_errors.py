@@ -6,8 +6,8 @@ import pytest
 def test_what_is_not_there_is_a_page_like_the_others(client):
     answer = client.get("/no/such/page")
     assert answer.status_code == 404
-    assert '<h1 class="title">There is nothing here</h1>' in answer.text
-    assert 'href="/">To all articles</a>' in answer.text
+    assert '<h1 class="title">Page not found</h1>' in answer.text
+    assert 'href="/">All articles</a>' in answer.text
 
 
 def test_a_draft_and_an_article_that_never_was_get_the_same_page(client, draft):

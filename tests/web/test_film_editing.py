@@ -59,7 +59,7 @@ def test_a_film_is_added_and_leads_to_its_timeline(desk):
     )
     page = desk.get(answer.headers["Location"]).text
     assert 'value="1:36"' in page
-    assert "No moment of this film has a name yet." in page
+    assert "This film has no beats yet." in page
 
 
 def test_a_form_that_cannot_be_accepted_comes_back_with_a_sentence_at_each_field(desk):
@@ -76,7 +76,7 @@ def test_a_form_that_cannot_be_accepted_comes_back_with_a_sentence_at_each_field
         "wikidata",
     ]
     assert 'value="soon"' in answer.text
-    assert "Give a year from 1870 to 2200." in answer.text
+    assert "Enter a year from 1870 to 2200." in answer.text
     assert desk.get("/films/-1931").status_code == 404
 
 
@@ -116,7 +116,7 @@ def test_two_editors_of_a_film_do_not_overwrite_each_other_unseen(desk):
     late = send(desk, f"/films/{LAMP}/edit", FILM | {"title": "His words"}, version="1")
     assert late.status_code == 412
     assert 'value="His words"' in late.text
-    assert "Stored meanwhile: “Her words”" in late.text
+    assert "Now stored: “Her words”" in late.text
     assert "Her words" in desk.get(f"/films/{LAMP}/edit").text
     version = re.search(r'edit".*?name="version" value="(\d+)"', late.text, re.DOTALL)
     again = send(
@@ -159,7 +159,7 @@ def test_two_editors_of_a_beat_do_not_overwrite_each_other_unseen(app, desk):
     send(desk, path, BEAT | {"label": "Her words"}, version=version)
     late = send(desk, path, BEAT | {"label": "His words"}, version=version)
     assert late.status_code == 412
-    assert "Stored meanwhile: “Her words”" in late.text
+    assert "Now stored: “Her words”" in late.text
     assert stored(app)[0][1] == "Her words"
 
 
@@ -195,7 +195,7 @@ def test_a_beat_that_changed_meanwhile_is_not_removed(app, desk):
     path, version = first_beat(app)
     send(desk, path, BEAT | {"label": "Her words"}, version=version)
     assert (
-        "Somebody changed this beat"
+        "Someone has just changed this beat"
         in send(desk, f"{path}/removal", BEAT, version=version).text
     )
     assert len(stored(app)) == 2

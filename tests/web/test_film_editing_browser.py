@@ -24,7 +24,7 @@ def open_beat(desk: Page, name: str):
 def test_a_beats_place_is_scrubbed_by_the_second_the_minute_and_the_beat(desk: Page):
     form = open_beat(desk, "After the landing")
     handle, field = (
-        form.get_by_role("slider", name="Reel of The Lamp"),
+        form.get_by_role("slider", name="Timeline of The Lamp"),
         form.get_by_label("Position"),
     )
     expect(handle).to_have_attribute(
@@ -83,7 +83,7 @@ def test_a_beat_is_added_moved_and_removed_by_keyboard_alone(desk: Page):
     expect(desk.get_by_role("status")).to_have_text("Saved.")
     expect(desk.locator("summary", has_text="The boat is gone")).to_contain_text("0:21")
     form = open_beat(desk, "The boat is gone")
-    form.get_by_role("button", name="Remove it").press("Enter")
+    form.get_by_role("button", name="Remove the beat").press("Enter")
     expect(desk.get_by_role("status")).to_have_text("Removed.")
     expect(desk.locator("summary", has_text="The boat is gone")).to_have_count(0)
 

@@ -20,7 +20,7 @@ def test_it_lists_published_articles_as_a_newcomer_may_see_them(article):
 def test_it_lists_no_draft(client):
     page = words(client.get("/").text)
     assert "The Lamp and" not in page
-    assert "Nothing has been published yet." in page
+    assert "No articles yet" in page
 
 
 def test_titles_open_with_the_view_and_lead_to_the_same_view(article):

@@ -50,7 +50,7 @@ def test_an_old_text_is_brought_back_as_a_new_revision(
 ):
     send(desk_client, slug, revision="1", base_revision="2")
     page = words(desk_client.get(f"/articles/{slug}/history").text)
-    assert "3 newest readers have it revision 1 again" in page
+    assert "3 newest live restores revision 1" in page
     assert "The soup is cold." in desk_client.get(f"/articles/{slug}").text
 
 
@@ -58,7 +58,7 @@ def test_nothing_is_brought_back_over_a_text_that_nobody_here_has_seen(
     desk_client: FlaskClient, slug: str
 ):
     answer = send(desk_client, slug, revision="1", base_revision="1", status=409)
-    assert "Somebody has saved a newer text" in words(answer)
+    assert "Someone has saved a newer text" in words(answer)
     assert "The broth is cold." in desk_client.get(f"/articles/{slug}").text
 
 
@@ -99,7 +99,7 @@ def test_the_history_is_accessible_and_brings_a_text_back_by_keyboard(
     )
     desk.reload()
     assert axe(desk) == []
-    desk.get_by_role("button", name="Bring back 1").focus()
+    desk.get_by_role("button", name="Restore 1").focus()
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/edit")
     expect(desk.locator("body")).to_contain_text("The soup is cold.")

@@ -29,8 +29,8 @@ def form(desk: Page, draft: str) -> Page:
 
 def look(form: Page) -> None:
     """Go on to what was read."""
-    form.get_by_role("button", name="Look at it").click()
-    expect(form.get_by_role("heading", name="This is what was read")).to_be_visible()
+    form.get_by_role("button", name="Continue").click()
+    expect(form.get_by_role("heading", name="What will be imported")).to_be_visible()
 
 
 def test_breaks_are_taken_and_refused_where_they_stand(form: Page):
@@ -41,7 +41,7 @@ def test_breaks_are_taken_and_refused_where_they_stand(form: Page):
     box = form.get_by_role("checkbox", name="New paragraph")
     box.first.press("Space")
     expect(taken).to_have_text("1 taken")
-    form.get_by_role("button", name="Take none").click()
+    form.get_by_role("button", name="Accept none").click()
     expect(taken).to_have_text("0 taken")
     box.last.click()
     form.get_by_role("button", name="Create the draft").click()
@@ -57,7 +57,7 @@ def test_what_is_copied_from_a_page_keeps_its_formatting(form: Page):
     form.evaluate(
         PASTE, ["<h2>A heading</h2><p>Some <em>text</em>.</p>", "A heading Some text."]
     )
-    expect(form.get_by_label("It is written in")).to_have_value("html")
+    expect(form.get_by_label("Format")).to_have_value("html")
     form.get_by_label("Title", exact=True).fill("On towers")
     look(form)
     expect(form.locator(".draft-text em")).to_have_text("text")
@@ -68,7 +68,7 @@ def test_a_file_is_dropped_on_the_page(form: Page):
     expect(form.get_by_label("Text", exact=True)).to_have_value(
         "## A heading\n\nSome *text*."
     )
-    expect(form.get_by_label("It is written in")).to_have_value("markdown")
+    expect(form.get_by_label("Format")).to_have_value("markdown")
     expect(form.get_by_role("status")).to_have_text("piece.md is read: 26 characters.")
 
 
@@ -90,7 +90,7 @@ def test_from_paste_to_publication_by_keyboard(form: Page, complaints: list[str]
     expect(form.locator(".check-list__sign--open")).to_have_count(0)
     form.get_by_role("button", name="Publish").press("Enter")
     expect(form.get_by_role("status")).to_have_text(
-        "Published: readers have this text now."
+        "Published. Readers see this text now."
     )
 
 
@@ -112,7 +112,7 @@ def test_the_pages_around_an_article_are_accessible(
         broken[path] = axe(desk)
         assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     desk.get_by_label("Text", exact=True).fill(TEXT)
-    desk.get_by_label("It is about").select_option(LAMP)
+    desk.get_by_label("Main film").select_option(LAMP)
     look(desk)
     broken["look"] = axe(desk)
     assert {path: rules for path, rules in broken.items() if rules} == {}

@@ -50,7 +50,7 @@ def test_the_reel_is_moved_by_the_minute_by_the_beat_and_to_the_ends(reader: Pag
     ):
         handle.press(key)
         expect(handle).to_have_attribute("aria-valuetext", position)
-    said(reader, "2 passages opened")
+    said(reader, "2 more passages shown")
     expect(reader).to_have_url(re.compile(r"\?at=1:00$"))
     expect(handle).to_be_focused()
     assert reader.evaluate("window.stays")
@@ -83,7 +83,7 @@ def test_a_time_that_cannot_be_read_leaves_the_page_as_it_is(reader: Page):
     expect(reader.get_by_text("the quuxbrother")).to_have_count(1)
     reader.get_by_label("or type a time").fill("soon")
     reader.get_by_label("or type a time").press("Enter")
-    expect(reader.locator("#time-fault")).to_contain_text("We cannot read “soon”")
+    expect(reader.locator("#time-fault")).to_contain_text("We can’t read “soon”")
     expect(reader.get_by_text("the quuxbrother")).to_have_count(1)
     assert axe(reader) == []
 
@@ -91,7 +91,7 @@ def test_a_time_that_cannot_be_read_leaves_the_page_as_it_is(reader: Page):
 def test_a_time_that_cannot_be_read_stops_no_other_answer(reader: Page):
     reader.get_by_label("or type a time").fill("soon")
     reader.get_by_label("or type a time").press("Enter")
-    expect(reader.locator("#time-fault")).to_contain_text("We cannot read “soon”")
+    expect(reader.locator("#time-fault")).to_contain_text("We can’t read “soon”")
     reader.get_by_role("button", name="Finished it").click()
     expect(reader).to_have_url(re.compile(r"\?at=finished$"))
     expect(reader.locator("#time-fault")).to_be_hidden()
@@ -99,9 +99,9 @@ def test_a_time_that_cannot_be_read_stops_no_other_answer(reader: Page):
 
 def test_going_back_closes_what_was_open_and_says_so(reader: Page):
     reader.get_by_role("button", name="Finished it").click()
-    said(reader, "4 passages opened")
+    said(reader, "4 more passages shown")
     reader.get_by_role("button", name="Not seen it").click()
-    said(reader, "4 passages closed")
+    said(reader, "4 passages hidden again")
     assert not [word for word in SAFE if word in reader.content()]
     reader.go_back()
     assert reader.url == "about:blank"  # no view before is kept in the history
@@ -113,14 +113,14 @@ def test_another_films_question_is_answered_in_place_and_keeps_the_focus(reader:
     fog.select_option("Finished it")
     expect(reader).to_have_url(re.compile(r"\?at=0:10&at=fog-horn-1940:finished$"))
     expect(fog).to_be_focused()
-    said(reader, "One passage opened")
+    said(reader, "One more passage shown")
 
 
 def test_everything_is_shown_only_after_a_yes(reader: Page):
     reader.locator(".pill", has_text="Show everything").click()
     expect(reader.get_by_role("dialog")).to_contain_text("Show everything?")
     assert axe(reader) == []
-    reader.get_by_role("button", name="No, keep them out").click()
+    reader.get_by_role("button", name="No, leave them out").click()
     expect(reader.get_by_label("No spoilers")).to_be_checked()
     expect(reader).to_have_url(re.compile(r"\?at=0:10$"))
     reader.locator(".pill", has_text="Show everything").click()
@@ -146,7 +146,7 @@ def test_without_script_everything_asks_on_a_page_of_its_own(
         page = context.new_page()
         for answer, address in (
             ("Yes, show everything", "?at=0:10&tolerance=all"),
-            ("No, keep them out", "?at=0:10"),
+            ("No, leave them out", "?at=0:10"),
         ):
             page.goto(f"/articles/{slug}?at=0:10")
             page.get_by_role("button", name="Show everything here").click()
@@ -166,7 +166,10 @@ def test_the_reading_position_stays_when_the_page_opens_and_closes(reader: Page)
     before = line.bounding_box()["y"]
     bar = reader.locator(".bar .scrub")
     bar.focus()
-    for key, sentence in (("End", "4 passages opened"), ("Home", "4 passages closed")):
+    for key, sentence in (
+        ("End", "4 more passages shown"),
+        ("Home", "4 passages hidden again"),
+    ):
         bar.press(key)
         said(reader, sentence)
         assert abs(line.bounding_box()["y"] - before) < 2
@@ -205,7 +208,7 @@ def test_a_gap_opens_and_closes_in_place_and_keeps_the_focus(reader: Page, slug)
     gap.press("Enter")
     hide = reader.get_by_role("button", name="Hide again")
     expect(hide).to_be_focused()
-    said(reader, "One passage opened")
+    said(reader, "One more passage shown")
     pages = [address for address in asked if "/articles/" in address]
     assert [address.endswith(f"?at=0%3A10&reveal={name}") for address in pages] == [
         True
@@ -232,7 +235,7 @@ def test_what_was_changed_in_place_is_what_the_address_gives(reader: Page):
     reader.locator(".text .gap-block .gap").click()
     expect(reader.get_by_text("Then the wumpuswreck comes in.")).to_have_count(1)
     reader.get_by_role("button", name="Finished it").click()
-    said(reader, "3 passages opened")
+    said(reader, "3 more passages shown")
     in_place = reader.locator("main").inner_text()
     reader.reload()
     assert reader.locator("main").inner_text() == in_place
@@ -240,7 +243,7 @@ def test_what_was_changed_in_place_is_what_the_address_gives(reader: Page):
 
 def test_a_gap_pressed_while_going_back_is_on_its_way_does_not_stop_it(reader: Page):
     reader.get_by_role("button", name="Finished it").click()
-    said(reader, "4 passages opened")
+    said(reader, "4 more passages shown")
     waiting: list[Route] = []
     reader.route("**/articles/**", lambda route: waiting.append(route), times=1)  # noqa: PLW0108 - it reads the signature
     reader.get_by_role("button", name="Not seen it").click()

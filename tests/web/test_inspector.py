@@ -27,7 +27,7 @@ def test_a_spoilers_level_and_kind_are_stored_at_once(workspace: Page):
     becomes(workspace, "his vorpalhat", level="major")
     inspector.get_by_label("Fact").check()
     becomes(workspace, "his vorpalhat", kind="fact", level=None, film=None)
-    expect(inspector.get_by_label("What is claimed")).to_be_visible()
+    expect(inspector.get_by_label("Claim")).to_be_visible()
     expect(inspector.get_by_role("slider")).to_be_hidden()
 
 
@@ -47,9 +47,7 @@ def test_a_reveal_point_is_scrubbed_typed_and_hung_on_a_beat(workspace: Page):
         field.fill(typed)
         field.press("Enter")
         becomes(workspace, "his vorpalhat", reveals_at=seconds)
-    inspector.get_by_label("Hangs on the beat").select_option(
-        label="1:00:00 After the storm"
-    )
+    inspector.get_by_label("Beat").select_option(label="1:00:00 After the storm")
     becomes(workspace, "his vorpalhat", reveals_at=3600)
     assert annotation(workspace, "his vorpalhat")["beat"]
     expect(field).to_have_value("1:00:00")
@@ -72,24 +70,22 @@ def test_a_time_that_cannot_be_read_is_said_so_and_stays(workspace: Page):
 
 def test_a_moment_is_named_in_place_by_keyboard_alone(workspace: Page):
     inspector = inspect(workspace, "his vorpalhat")
-    inspector.get_by_role("button", name="Name this moment").press("Enter")
+    inspector.get_by_role("button", name="Add a beat here").press("Enter")
     workspace.keyboard.type("The vorpalhats fly")
     expect(inspector.locator('[data-part="label-lint"]')).to_have_text(
         "Repeats hidden words: vorpalhats"
     )
-    inspector.get_by_label("Label, which anyone may see").fill("The hat flies")
+    inspector.get_by_label("Label (everyone can see it)").fill("The hat flies")
     workspace.keyboard.press("Enter")
-    expect(inspector.get_by_label("Hangs on the beat")).to_be_focused()
+    expect(inspector.get_by_label("Beat")).to_be_focused()
     expect(workspace.locator("#announcement")).to_contain_text(
         "Beat “The hat flies” added."
     )
-    expect(inspector.get_by_label("Hangs on the beat")).to_have_value(
-        re.compile(r"\w{26}")
-    )
+    expect(inspector.get_by_label("Beat")).to_have_value(re.compile(r"\w{26}"))
     becomes(
         workspace,
         "his vorpalhat",
-        beat=inspector.get_by_label("Hangs on the beat").input_value(),
+        beat=inspector.get_by_label("Beat").input_value(),
     )
     expect(inspector.get_by_role("slider")).to_have_attribute(
         "aria-valuetext", "0:40:00, beat: The hat flies"
@@ -100,11 +96,11 @@ def test_a_beat_without_a_label_is_refused_at_its_field(
     workspace: Page, complaints: list[str]
 ):
     inspector = inspect(workspace, "his vorpalhat")
-    inspector.get_by_role("button", name="Name this moment").click()
+    inspector.get_by_role("button", name="Add a beat here").click()
     inspector.get_by_role("button", name="Add the beat").click()
     expect(inspector.get_by_role("alert")).to_contain_text("some text")
-    inspector.get_by_label("Label, which anyone may see").press("Escape")
-    expect(inspector.get_by_role("button", name="Name this moment")).to_be_focused()
+    inspector.get_by_label("Label (everyone can see it)").press("Escape")
+    expect(inspector.get_by_role("button", name="Add a beat here")).to_be_focused()
     complaints.clear()  # the answer's status is 422
 
 
@@ -124,7 +120,7 @@ def test_another_film_is_found_by_its_title_and_has_its_own_reel(workspace: Page
     film.fill("No such film")
     film.press("Tab")
     expect(inspector.locator('[data-fault="film"]')).to_have_text(
-        "Choose a film that is listed."
+        "Choose a film from the list."
     )
     assert annotation(workspace, "his vorpalhat")["film"] == FOG
 
@@ -158,7 +154,7 @@ def test_a_fact_is_claimed_checked_and_sourced(workspace: Page):
     said = "The crew built the tower in a week."
     inspector = inspect(workspace, said)
     expect(inspector.get_by_label("Not yet")).to_be_checked()
-    inspector.get_by_label("What is claimed").fill("The tower took a week.")
+    inspector.get_by_label("Claim").fill("The tower took a week.")
     inspector.get_by_label("Verified").check()
     inspector.get_by_label("Source").fill("https://example.org/tower")
     inspector.get_by_label("Source").press("Tab")
@@ -203,9 +199,7 @@ def test_what_is_refused_is_said_at_its_field_and_nothing_typed_is_lost(
 
 def test_the_last_spoilers_point_is_where_the_next_one_starts(workspace: Page):
     inspector = inspect(workspace, "his vorpalhat")
-    inspector.get_by_label("Hangs on the beat").select_option(
-        label="1:00:00 After the storm"
-    )
+    inspector.get_by_label("Beat").select_option(label="1:00:00 After the storm")
     becomes(workspace, "his vorpalhat", reveals_at=3600)
     inspect(workspace, "The soup is cold.").get_by_label("Spoiler").check()
     becomes(
@@ -299,9 +293,7 @@ def test_a_beat_that_is_moved_in_another_tab_is_moved_here_when_one_comes_back(
     workspace: Page,
 ):
     inspector = inspect(workspace, "his vorpalhat")
-    inspector.get_by_label("Hangs on the beat").select_option(
-        label="1:00:00 After the storm"
-    )
+    inspector.get_by_label("Beat").select_option(label="1:00:00 After the storm")
     becomes(workspace, "his vorpalhat", reveals_at=3600)
     with workspace.expect_popup() as popup:
         inspector.get_by_role("link", name="All beats").click()

@@ -12,7 +12,7 @@ from tests.web.newsroom import SLUG
 def keys(workspace: Page) -> Locator:
     """The list of keys, open."""
     workspace.keyboard.press("?")
-    return workspace.get_by_role("dialog", name="Keyboard")
+    return workspace.get_by_role("dialog", name="Keyboard shortcuts")
 
 
 def test_a_question_mark_lists_all_keys(workspace: Page, keys: Locator):
@@ -48,12 +48,12 @@ def test_a_key_is_never_given_twice(workspace: Page, keys: Locator):
     ).click()
     workspace.keyboard.press("o")
     expect(keys.get_by_role("status")).to_have_text(
-        "O already does this: Tag the selection: Opinion"
+        "O is already used for: Tag the selection: Opinion"
     )
 
 
 def test_single_keys_can_be_switched_off_together(workspace: Page, keys: Locator):
-    keys.get_by_label("Single keys, such as S, do something").uncheck()
+    keys.get_by_label("Use single-key shortcuts, such as S").uncheck()
     workspace.keyboard.press("Escape")
     select(workspace, "asks why")
     workspace.keyboard.press("s")

@@ -82,9 +82,7 @@ def test_undo_and_redo_reach_back_across_a_reload(workspace: Page, slug: str):
     expect(workspace.locator("#announcement")).to_have_text("Redone")
     assert (listed(workspace), stored(workspace, slug)) == (after, after)
     workspace.get_by_role("button", name="Redo").click()
-    expect(workspace.locator("#announcement")).to_have_text(
-        "You have nothing to redo here"
-    )
+    expect(workspace.locator("#announcement")).to_have_text("Nothing of yours to redo")
 
 
 def test_changes_of_other_fields_are_joined(
@@ -92,7 +90,7 @@ def test_changes_of_other_fields_are_joined(
 ):
     stale(workspace)
     choose(colleague, FACT)
-    colleague.get_by_label("What is claimed").fill("In a week")
+    colleague.get_by_label("Claim").fill("In a week")
     choose(workspace, FACT)
     colleague.keyboard.press("Tab")
     wait_until_saved(colleague)
@@ -101,7 +99,7 @@ def test_changes_of_other_fields_are_joined(
     expect(workspace.locator("#announcement")).to_contain_text("were joined")
     now = annotation(workspace, slug, FACT)
     assert (now["statement"], now["note"]) == ("In a week", "Says who?")
-    expect(workspace.get_by_label("What is claimed")).to_have_value("In a week")
+    expect(workspace.get_by_label("Claim")).to_have_value("In a week")
 
 
 @pytest.mark.parametrize(
@@ -122,9 +120,7 @@ def test_two_versions_of_one_field_are_put_side_by_side(
         page.keyboard.press("Tab")
         if page is colleague:
             wait_until_saved(page)
-    dialog = workspace.get_by_role(
-        "dialog", name="Somebody else was here at the same time"
-    )
+    dialog = workspace.get_by_role("dialog", name="Someone else changed this too")
     expect(dialog.get_by_role("radio", name="Yours mine")).to_be_checked()
     expect(dialog.get_by_role("radio", name="Theirs theirs")).not_to_be_checked()
     workspace.emulate_media(color_scheme="dark" if kept == "mine" else "light")
@@ -144,7 +140,7 @@ def test_what_was_changed_without_a_line_is_kept_and_sent_once(
     browser_context.set_offline(True)
     select(workspace, "Nobody asks why")
     workspace.keyboard.press("f")
-    workspace.get_by_label("What is claimed").fill("Nobody did")
+    workspace.get_by_label("Claim").fill("Nobody did")
     workspace.keyboard.press("Tab")
     expect(workspace.locator("#saved")).to_have_text("offline: 2 changes kept")
     assert said(workspace).startswith("The server cannot be reached")
@@ -174,7 +170,7 @@ def test_what_could_not_be_sent_survives_a_reload_and_is_sent_once(
     workspace.close()
     again = open_workspace(browser_context.new_page(), slug)
     expect(again.locator("#announcement")).to_have_text(
-        "2 changes of an earlier visit were sent"
+        "Sent 2 changes from an earlier visit"
     )
     open_workspace(again, slug)
     assert stored(again, slug).count("fact: Nobody asks why") == 1
@@ -190,7 +186,7 @@ def test_a_change_whose_answer_was_lost_is_made_once(workspace: Page, slug: str)
     workspace.route("**/annotations/*", lose, times=1)
     select(workspace, "Nobody asks why")
     workspace.keyboard.press("f")
-    workspace.get_by_label("What is claimed").fill("Nobody did")
+    workspace.get_by_label("Claim").fill("Nobody did")
     workspace.keyboard.press("Tab")
     wait_until_saved(workspace)
     assert stored(workspace, slug).count("fact: Nobody asks why") == 1
@@ -236,7 +232,7 @@ def test_removing_what_somebody_else_changed_is_asked_about(
     wait_until_saved(colleague)
     choose(workspace, FACT)
     workspace.keyboard.press("Delete")
-    workspace.get_by_role("dialog").get_by_role("button", name="Leave it there").click()
+    workspace.get_by_role("dialog").get_by_role("button", name="Keep it").click()
     wait_until_saved(workspace)
     assert f"fact: {FACT}" in listed(workspace)
     choose(workspace, FACT)

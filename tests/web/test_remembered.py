@@ -22,7 +22,7 @@ def reader(page: Page, slug: str) -> Page:
     """A reader who has said in the article that they are at 1:00."""
     page.goto(f"/articles/{slug}")
     page.get_by_label("In The Lamp").select_option("After the storm · 1:00")
-    expect(page.get_by_role("status")).to_have_text("2 passages opened")
+    expect(page.get_by_role("status")).to_have_text("2 more passages shown")
     return page
 
 
@@ -62,7 +62,7 @@ def test_an_address_that_says_how_far_is_believed_and_not_remembered(
 
 def test_going_back_is_remembered_and_nothing_is_left_at_the_start(reader: Page, slug):
     reader.get_by_role("button", name="Not seen it").click()
-    expect(reader.get_by_role("status")).to_have_text("2 passages closed")
+    expect(reader.get_by_role("status")).to_have_text("2 passages hidden again")
     assert kept(reader) == {}
     reader.goto(f"/articles/{slug}")
     assert "quuxbrother" not in reader.content()
@@ -120,7 +120,7 @@ def test_what_cannot_be_read_counts_as_nothing_seen(page: Page, slug, films):
 
 def test_one_page_lists_what_is_remembered_and_forgets_it(reader: Page):
     reader.get_by_label("In Fog Horn").select_option("Finished it")
-    expect(reader.get_by_role("status")).to_have_text("One passage opened")
+    expect(reader.get_by_role("status")).to_have_text("One more passage shown")
     reader.get_by_role("link", name="Remembered").click()
     expect(reader.get_by_role("listitem").filter(has_text="The Lamp")).to_contain_text(
         "1:00"
@@ -152,7 +152,7 @@ def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_neve
         {"name": "watched.csv", "mimeType": "text/csv", "buffer": WATCHED.encode()}
     )
     expect(page.get_by_text("One film is marked as finished:")).to_be_visible()
-    expect(page.locator("details")).to_contain_text("2 films are not known here")
+    expect(page.locator("details")).to_contain_text("2 films we don’t know")
     assert page.locator("details li").all_text_contents() == [
         'Commas, "quotes"\nand lines (1950)',
         "Fog Horn (1941)",

@@ -46,7 +46,7 @@ def test_one_press_too_many_drops_the_oldest_reveal_and_nothing_else(article):
     title, keeper = article.gaps("?at=0:10")[:2]
     others = "".join(f"&reveal={number:016x}" for number in range(0xF000, 0xF000 + 49))
     page = article.get(f"?at=0:10&reveal={title}{others}&reveal={keeper}").text
-    assert "You are at <b>0:10</b>" in page
+    assert "You’re at <b>0:10</b>" in page
     assert "quuxbrother" in page
     assert "zebraheir" not in page
     kept = re.findall(r'type="hidden" name="reveal" value="([^"]*)"', page)

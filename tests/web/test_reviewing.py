@@ -62,7 +62,7 @@ def test_a_review_is_done_with_the_keyboard_and_readers_get_the_text(
 ):
     assert "something else" not in readers_text(review, slug)
     review.keyboard.press("a")
-    expect(review.locator("[data-part=count]")).to_contain_text("One waits")
+    expect(review.locator("[data-part=count]")).to_contain_text("One to review")
     review.keyboard.press("d")
     review.get_by_label("The new text gives nothing away.").check()
     review.keyboard.press("Enter")
@@ -93,7 +93,7 @@ def test_an_annotation_is_placed_on_the_words_that_are_selected(
     )
     expect(review.locator("[data-part=after] mark")).to_have_text("something else")
     review.keyboard.press("a")
-    expect(review.locator("[data-part=count]")).to_contain_text("One waits")
+    expect(review.locator("[data-part=count]")).to_contain_text("One to review")
     assert states(review, slug)["something else"] == "exact"
 
 
@@ -109,7 +109,7 @@ def test_what_somebody_else_has_decided_meanwhile_is_said(
 ):
     other = open_review(review.context.new_page(), slug)
     other.keyboard.press("a")
-    expect(other.locator("[data-part=count]")).to_contain_text("One waits")
+    expect(other.locator("[data-part=count]")).to_contain_text("One to review")
     review.keyboard.press("a")
     expect(review.get_by_role("alert")).to_contain_text("somebody has changed it")
     complaints[:] = [one for one in complaints if "409" not in one]

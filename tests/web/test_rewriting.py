@@ -101,7 +101,7 @@ def test_a_heading_is_mended_in_place_and_the_annotations_stay(text: Page, slug:
 
 def test_a_paragraph_becomes_a_heading_by_the_bar(text: Page, slug: str):
     put_cursor(text, "Then the wumpuswreck")
-    text.get_by_label("This block is a").select_option("h2")
+    text.get_by_label("Block type").select_option("h2")
     save(text)
     blocks = text.request.get(f"/api/v1/articles/{slug}/source").json()["blocks"]
     assert [block["type"] for block in blocks if "wumpuswreck" in block["text"]] == [
@@ -119,7 +119,7 @@ def test_the_report_names_a_lost_spoiler_before_anything_is_saved(
     text.get_by_role("button", name="Save…").click()
     expect(text.locator(".report__list")).to_contain_text("Spoiler: lost")
     expect(text.locator(DIALOG)).to_contain_text("Readers keep the text that they have")
-    text.get_by_role("button", name="Go on writing").click()
+    text.get_by_role("button", name="Keep writing").click()
     assert lines(text, slug) == before
 
 
@@ -129,7 +129,7 @@ def test_what_was_typed_and_not_saved_is_offered_again(text: Page, slug: str):
     expect(text.locator("#kept")).to_have_text("kept in this browser")
     open_text(text, slug)
     expect(text.locator("#body h2")).to_have_text("The storm")
-    text.get_by_role("button", name="Go on with it").click()
+    text.get_by_role("button", name="Continue with it").click()
     expect(text.locator("#body h2")).to_have_text("The storm that was")
 
 
@@ -144,7 +144,7 @@ def test_two_who_change_different_paragraphs_lose_nothing(
     text.keyboard.type(" It was mine.")
     text.get_by_role("button", name="Save…").click()
     expect(text.locator("#merge")).to_contain_text("You changed different things")
-    text.get_by_role("button", name="Put both together").click()
+    text.get_by_role("button", name="Merge both").click()
     text.get_by_role("button", name="Save this text").click()
     text.wait_for_url("**/edit")
     stored = "\n".join(lines(text, slug))
@@ -165,7 +165,7 @@ def test_two_who_change_the_same_paragraph_see_both_and_choose(
     expect(text.locator("#merge fieldset")).to_have_count(1)
     assert axe(text) == []
     text.get_by_label("Theirs").check()
-    text.get_by_role("button", name="Put both together").click()
+    text.get_by_role("button", name="Merge both").click()
     expect(text.locator("#body h2")).to_have_text("The storm of theirs")
     complaints[:] = [one for one in complaints if "409" not in one]
 

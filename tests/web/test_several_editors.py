@@ -19,7 +19,7 @@ from tests.web.newsdesk import (
 )
 
 FACT = "The crew built the tower in a week."
-NOTE, CLAIM = "Note for editors", "What is claimed"
+NOTE, CLAIM = "Note for editors", "Claim"
 SOON = 2000  # ms
 SAVE = """async ([slug, body]) => {
   const { call } = await import("/static/js/editing/page/api.js");
@@ -146,7 +146,7 @@ def test_the_history_says_who_changed_what_and_brings_it_back(
         workspace.emulate_media(color_scheme=theme)
         assert axe(workspace) == []
     entries.nth(1).get_by_role("button").click()
-    expect(dialog.get_by_role("status")).to_have_text("Restored; undo takes that back.")
+    expect(dialog.get_by_role("status")).to_have_text("Restored. You can undo this.")
     expect(bo.get_by_label(NOTE)).to_have_value("first", timeout=SOON)
     dialog.get_by_role("button", name="Close").click()
     workspace.keyboard.press("Control+z")

@@ -266,7 +266,7 @@ def test_escape_goes_back_one_step_at_a_time(workspace: Page, text: Locator):
 
 def test_keys_do_nothing_while_somebody_types(workspace: Page, text: Locator):
     select(workspace, "asks why")
-    workspace.get_by_label("Words of the annotations").press_sequentially("sofa")
+    workspace.get_by_label("Words in the annotations").press_sequentially("sofa")
     workspace.keyboard.press("Delete")
     assert len(listed(workspace)) == 7
 

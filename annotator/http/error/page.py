@@ -9,7 +9,7 @@ from annotator.http.language import gettext as _
 
 def error_page(status: int, detail: str) -> str:
     """The page; `detail` says what is wrong and what to do, where the status alone does not."""
-    heading = _headings().get(status) or _("That cannot be done here")
+    heading = _headings().get(status) or _("That doesn’t work here")
     template = (
         "framed_error.html" if request.path.startswith("/embed/") else "error.html"
     )
@@ -24,13 +24,13 @@ def error_page(status: int, detail: str) -> str:
 def _headings() -> dict[int, str]:
     return {
         HTTPStatus.UNAUTHORIZED: _("Sign in first"),
-        HTTPStatus.FORBIDDEN: _("That is not allowed"),
-        HTTPStatus.NOT_FOUND: _("There is nothing here"),
-        HTTPStatus.CONFLICT: _("Somebody else was faster"),
-        HTTPStatus.PRECONDITION_FAILED: _("Somebody else was faster"),
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("That is too much at once"),
-        HTTPStatus.UNPROCESSABLE_ENTITY: _("That cannot be accepted"),
-        HTTPStatus.TOO_MANY_REQUESTS: _("One moment, please"),
+        HTTPStatus.FORBIDDEN: _("You don’t have permission"),
+        HTTPStatus.NOT_FOUND: _("Page not found"),
+        HTTPStatus.CONFLICT: _("Someone else changed this first"),
+        HTTPStatus.PRECONDITION_FAILED: _("Someone else changed this first"),
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Too much at once"),
+        HTTPStatus.UNPROCESSABLE_ENTITY: _("We can’t accept that"),
+        HTTPStatus.TOO_MANY_REQUESTS: _("Too many requests"),
         HTTPStatus.INTERNAL_SERVER_ERROR: _("Something went wrong"),
         HTTPStatus.SERVICE_UNAVAILABLE: _("Please try again in a moment"),
     }
@@ -39,18 +39,16 @@ def _headings() -> dict[int, str]:
 def _explanations() -> dict[int, str]:
     """For errors whose own words are meant for programs."""
     return {
-        HTTPStatus.BAD_REQUEST: _(
-            "The request cannot be read. Go back, and try again."
-        ),
-        HTTPStatus.UNAUTHORIZED: _("This page is for editors who have signed in."),
+        HTTPStatus.BAD_REQUEST: _("We can’t read this request. Go back and try again."),
+        HTTPStatus.UNAUTHORIZED: _("Sign in as an editor to see this page."),
         HTTPStatus.NOT_FOUND: _(
-            "The address may be mistyped, or the page is no longer published."
+            "The address may be wrong, or the page may no longer be published."
         ),
         HTTPStatus.METHOD_NOT_ALLOWED: _(
-            "This address answers another kind of request. Go back, and try again."
+            "This address can’t be opened this way. Go back and try again."
         ),
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Send less in one go."),
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Send less at once."),
         HTTPStatus.TOO_MANY_REQUESTS: _(
-            "That was a lot in a short time. Wait a little, and try again."
+            "You’ve made many requests in a short time. Wait a little, then try again."
         ),
     }

@@ -108,7 +108,7 @@ class Address(Line):
             sound = False
         if not sound:
             raise ValidationError(
-                "Give an address that starts with https:// or http://."
+                "Enter an address that starts with https:// or http://."
             )
         return text
 

@@ -34,9 +34,7 @@ def create_token() -> Response:
     """Make a token and show it, this once."""
     scopes, days = request.form.getlist("scope"), request.form.get("days", "365")
     if days not in LIFETIMES or not set(scopes) <= set(Scope):
-        raise InvalidInput(
-            {"scope": _("Choose scopes and a lifetime that the form offers.")}
-        )
+        raise InvalidInput({"scope": _("Choose scopes and a lifetime from the form.")})
     user = accounts.current_user(session(), current_actor())
     secret = accounts.create_token(
         session(), user, map(Scope, scopes), timedelta(days=int(days))

@@ -59,7 +59,7 @@ def _signed_in(user_id: int) -> Response:
 def _refused(email: str) -> Response:
     accounts.count_failure(session(), email)
     refused = _(
-        "The e-mail address or the password is wrong. After several attempts an address has to wait a quarter of an hour."
+        "Wrong e-mail address or password. After several attempts you have to wait 15 minutes."
     )
     onwards = request.values.get("next", "")
     return answer(

@@ -49,7 +49,7 @@ def register_site() -> Response:
         request.form.get("origins", "").split(),
     )
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        return _page(wrong={"name": _("Give the site a name of one line.")})
+        return _page(wrong={"name": _("Enter a name, on one line.")})
     try:
         row, key = sites.register_site(
             session(), current_actor(), {"name": name, "origins": origins}
@@ -86,7 +86,7 @@ def register_webhook() -> Response:
         or not url.isprintable()
     ):
         raise InvalidInput(
-            {"url": _("Give an address that starts with https:// or http://.")}
+            {"url": _("Enter an address that starts with https:// or http://.")}
         )
     row = webhooks.register_webhook(session(), current_actor(), url)
     return _page(_Secret(row.url, row.secret))
@@ -120,7 +120,7 @@ def _page(
         states={
             "waiting": _("waiting"),
             "delivered": _("delivered"),
-            "failed": _("given up"),
+            "failed": _("failed"),
         },
     )
 

@@ -65,5 +65,5 @@ def _standings() -> dict[Standing, str]:
     return {
         Standing.DRAFT: _("draft"),
         Standing.PUBLISHED: _("published"),
-        Standing.CHANGED: _("published, newer text waits"),
+        Standing.CHANGED: _("published, newer text not live"),
     }

@@ -77,11 +77,7 @@ def change_film(slug: str) -> Response:
     try:
         return _made(form, change) or _page(slug, form)
     except InvalidInput:
-        late = {
-            "runtime": _(
-                "A beat or a spoiler stands later in the film than that; move it first."
-            )
-        }
+        late = {"runtime": _("A beat or a spoiler comes after that. Move it first.")}
         return _page(slug, form.refused(late, late))
     except Stale:
         return _page(slug, form.overtaken(film_form(_film(slug))))
@@ -136,7 +132,7 @@ def remove_beat(slug: str, beat: str) -> Response:
     except Conflict:
         hanging = {
             "beat": _(
-                "Spoilers hang on this beat, deleted ones included: give them another point first."
+                "Spoilers use this beat, perhaps removed ones. Give them another reveal point first."
             )
         }
         return _page(
@@ -146,7 +142,7 @@ def remove_beat(slug: str, beat: str) -> Response:
         )
     except Stale:
         changed = {
-            "beat": _("Somebody changed this beat a moment ago. This is how it is now.")
+            "beat": _("Someone has just changed this beat. This is how it is now.")
         }
         return _page(
             slug,

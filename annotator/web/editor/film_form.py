@@ -101,15 +101,19 @@ def read_beat(sent: Mapping[str, str], runtime: int) -> tuple[Form, dict[str, An
 def film_sentences() -> dict[str, str]:
     """What each field of a film takes."""
     return {
-        "title": _("Give the title in one line of at most 300 characters."),
+        "title": _("Enter a title: one line, at most 300 characters."),
         "year": _(
-            "Give a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR
+            "Enter a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR
         ),
-        "runtime": _("Write the length like 1:36:00, 1:36 or 96 (minutes)."),
-        "imdb": _("Copy it from the address of the film's page there, like tt0063350."),
-        "tmdb": _("Copy it from the address of the film's page there, like 10331."),
+        "runtime": _("Enter the length as 1:36:00, 1:36 or 96 (minutes)."),
+        "imdb": _(
+            "Copy it from the address of the film’s page on IMDb, for example tt0063350."
+        ),
+        "tmdb": _(
+            "Copy it from the address of the film’s page on TMDB, for example 10331."
+        ),
         "wikidata": _(
-            "Copy it from the address of the film's page there, like Q223299."
+            "Copy it from the address of the film’s page on Wikidata, for example Q223299."
         ),
     }
 
@@ -118,11 +122,11 @@ def beat_sentences(runtime: int) -> dict[str, str]:
     """What each field of a beat takes."""
     return {
         "position": _(
-            "Write a time like 1:05:00, 1:05, 65 (minutes) or 42%%; the film lasts until %(end)s.",
+            "Enter a time like 1:05:00, 1:05, 65 (minutes) or 42%%; the film ends at %(end)s.",
             end=timecode(runtime),
         ),
-        "label": _("Give a label in one line of at most 200 characters."),
-        "note": _("Give at most 4000 characters."),
+        "label": _("Enter a label: one line, at most 200 characters."),
+        "note": _("Enter at most 4000 characters."),
     }
 
 

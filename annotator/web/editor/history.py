@@ -37,9 +37,7 @@ def restore(slug: str) -> Response:
         )
     except Conflict:
         session().rollback()
-        return _page(
-            slug, _("Somebody has saved a newer text meanwhile. Look at it first.")
-        )
+        return _page(slug, _("Someone has saved a newer text. Look at it first."))
     return see_other(url_for("web.edit" if done.safe else "web.review", slug=slug))
 
 

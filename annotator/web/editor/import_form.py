@@ -95,10 +95,10 @@ def sentences() -> dict[str, str]:
     return {
         "film": _("Choose the film that the article is about."),
         "title": _(
-            "Give a title in one line of at most 300 characters; the text shows none."
+            "Enter a title: one line, at most 300 characters. The text has none."
         ),
-        "body": _("Paste the article, or choose a file."),
-        "source_url": _("Give an address that starts with https:// or http://."),
+        "body": _("Paste the article or choose a file."),
+        "source_url": _("Enter an address that starts with https:// or http://."),
     }
 
 

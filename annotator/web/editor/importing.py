@@ -214,15 +214,17 @@ def _recognised(document: Document) -> list[str]:
 def _reasons() -> dict[str, str]:
     """Why a paragraph probably ends, in the words of `markup/incoming/text/missing_break.py`."""
     return {
-        "a sentence ends with a hard space": _("a sentence ends with a hard space"),
+        "a sentence ends with a hard space": _(
+            "a sentence ends with a non-breaking space"
+        ),
         "a sentence follows another without a space": _(
-            "a sentence follows another without a space"
+            "a sentence starts without a space before it"
         ),
         "a reference to another article begins": _(
-            "a reference to another article begins"
+            "a reference to another article starts"
         ),
         "a quotation is followed by a word without a space": _(
-            "a quotation is followed by a word without a space"
+            "no space after a quotation"
         ),
         "two words run together": _("two words run together"),
     }

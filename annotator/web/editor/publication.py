@@ -30,7 +30,9 @@ def publish(slug: str) -> Response:
         return _page(
             slug,
             422,
-            _("Not published: something is open. Look at it, or tick that you know."),
+            _(
+                "Not published: some checks are open. Finish them, or tick “Publish with open checks”."
+            ),
         )
     try:
         return writes(lambda: _published(slug))()
@@ -39,7 +41,7 @@ def publish(slug: str) -> Response:
         return _page(
             slug,
             409,
-            _("Not published: spoilers wait for an editor. Look at them first."),
+            _("Not published: spoilers need review. Review them first."),
         )
 
 
@@ -62,8 +64,8 @@ def _published(slug: str) -> Response:
 def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
     checks = check_list(session(), current_actor(), slug)
     done = {
-        "published": _("Published: readers have this text now."),
-        "withdrawn": _("Withdrawn: readers no longer find it."),
+        "published": _("Published. Readers see this text now."),
+        "withdrawn": _("Withdrawn. Readers no longer find the article."),
     }
     return answer(
         "publication.html",

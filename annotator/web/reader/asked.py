@@ -127,16 +127,16 @@ def _complaint(
     errors: Mapping[str, list[str]], typed: str, main: FilmFacts | None
 ) -> str:
     if not typed:
-        return _("This address does not say in a way that we can read how far you are.")
+        return _("This link has a position we can’t read.")
     beyond = main and any(
         says.startswith("The film ends at") for says in errors.get("at", ())
     )
     if main and beyond:
         return _(
-            "“%(typed)s” is past the end: the film lasts until %(time)s.",
+            "“%(typed)s” is past the end: the film ends at %(time)s.",
             typed=typed,
             time=timecode(main.runtime),
         )
-    unread = _("We cannot read “%(typed)s”.", typed=typed)
-    write = _("Write a time like 1:05 (hours and minutes), 65m (minutes) or 42%.")
+    unread = _("We can’t read “%(typed)s”.", typed=typed)
+    write = _("Enter a time like 1:05 (hours and minutes), 65m (minutes) or 42%.")
     return f"{unread} {write}"

@@ -27,7 +27,7 @@ class Preview:
 def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
     """Preview the article by its rendition for `NEWCOMER`; for any other view this would leak."""
     description = newcomer.standfirst or _(
-        "Read it up to where you are in the film: what you have not reached is left out."
+        "Read as far as you’ve watched: anything later in the film is left out."
     )
     address = address_from_outside("web.article", slug=facts.slug)
     schema = _schema(facts) | {
