@@ -38,21 +38,22 @@ class Mutant(NamedTuple):
     then: str
 
 
-REDACTION, READING = "core/redaction.py", "services/reader/readable.py"
+REDACTION, GAP = "core/redaction.py", "core/gap.py"
+READING = "services/reader/readable.py"
 MUTANTS = (
-    Mutant("the predicate is inverted", REDACTION, "return view.reached(", "return not view.reached("),
+    Mutant("the predicate is inverted", REDACTION, "if view.reached(", "if not view.reached("),
     Mutant("a spoiler opens a second late", "core/progress.py", "self.seconds >= second", "self.seconds > second"),
     Mutant("a spoiler opens a second early", "core/progress.py", ">= second", ">= second - 1"),
-    Mutant("tolerance is ignored", REDACTION, " or view.tolerance.accepts(spoiler.level)", ""),
+    Mutant("tolerance is ignored", REDACTION, "return view.tolerance.accepts(spoiler.level)", "return False"),
     Mutant("minor tolerance accepts all", "core/annotation.py", " and level is Level.MINOR", ""),
     Mutant("a gap cannot be opened", REDACTION, "gap.id not in view.revealed", "True"),
     Mutant("one reveal opens every gap", REDACTION, "gap.id not in view.revealed", "not view.revealed"),
-    Mutant("half an image is hidden", REDACTION, "return start if block.type is BlockType.IMAGE else offset", "return offset"),
-    Mutant("a link keeps its address", REDACTION, "for link in block.links if self._is_cut(link)]", "for link in block.links if False]"),
-    Mutant("each hidden passage has a gap", REDACTION, "self._text[end : reach.start].isspace()", "False"),
-    Mutant("no gap crosses the line's end", REDACTION, "if look(last) == look(block):", "if False:"),
+    Mutant("half an image is hidden", GAP, "return start if block.type is BlockType.IMAGE else offset", "return offset"),
+    Mutant("a link keeps its address", REDACTION, "if reach(link.start, link.end)]", "if False]"),
+    Mutant("each hidden passage has a gap", GAP, "text[end : reach.start].isspace()", "False"),
+    Mutant("no gap crosses the line's end", "core/assembly.py", "if look(last) == look(end):", "if False:"),
     Mutant("hidden containers are counted", "core/nesting.py", "fresh[container.key] = next(numbers)", "fresh[container.key] = container.key"),
-    Mutant("facts are remarked on wherever they are", REDACTION, "return not is_hidden and passage.end", "return passage.end"),
+    Mutant("facts are remarked on wherever they are", REDACTION, "closed.reach(passage.start, passage.end) or passage.end", "passage.end"),
     Mutant("lists ignore spoilers", READING, "redact(head, spoken[revision.id],", "redact(head, (),"),
     Mutant("search is over everything", "services/reader/index.py", "found.rendition(NEWCOMER), found", "found.rendition(type(NEWCOMER)(tolerance=__import__('annotator.core.annotation').core.annotation.Tolerance.ALL)), found"),
     Mutant("no reveal point means the start", READING, "stored.reveals_at, stored.runtime)", "stored.reveals_at, 0)"),

@@ -1,0 +1,101 @@
+"""How permitted parts of blocks become the blocks of a rendition.
+
+Nothing tells how many blocks a gap holds. Hidden blocks leave with their containers. Where a gap starts in one block and
+ends in another that looks the same, the visible ends become one block.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from annotator.core.document import Container
+from annotator.core.nesting import look, path_between, renumbered
+from annotator.core.rendition import Gap, RenditionBlock
+
+
+class Part(NamedTuple):
+    """What is permitted of one block of a document."""
+
+    block: RenditionBlock | None  # None where one gap hides all of it
+    leading: Gap | None = None  # hides its beginning
+    trailing: Gap | None = None  # hides its end
+
+
+class Piece(NamedTuple):
+    """A block of the rendition, or the end of the one before."""
+
+    block: RenditionBlock
+    continues: bool = False  # begins with the gap that ends the piece before
+
+
+def assemble(parts: Iterable[Part]) -> tuple[RenditionBlock, ...]:
+    """The blocks of a rendition, in order."""
+    blocks = _stitch(_pieces(parts))
+    return tuple(renumbered(_nest_gaps(blocks)))
+
+
+def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
+    """Each visible block, and a gap for hidden ones that neither neighbour bears."""
+    before: Gap | None = None
+    hidden: Gap | None = None
+    for part in parts:
+        if part.block is None:
+            hidden = part.leading
+            continue
+        if hidden and hidden is not before and hidden is not part.leading:
+            yield _alone(hidden)
+        continues = part.leading is not None and part.leading is before
+        yield Piece(part.block, continues)
+        before, hidden = part.trailing, None
+    if hidden and hidden is not before:
+        yield _alone(hidden)
+
+
+def _alone(gap: Gap) -> Piece:
+    return Piece(RenditionBlock("gap", (gap,)))
+
+
+def _stitch(pieces: Iterable[Piece]) -> list[RenditionBlock]:
+    """Join the visible ends of blocks that look the same, and their containers."""
+    blocks: list[RenditionBlock] = []
+    joined: dict[int, Container] = {}
+    for piece in pieces:
+        block = _moved(piece.block, joined) if joined else piece.block
+        if not piece.continues:
+            blocks.append(block)
+            continue
+        end = block._replace(children=block.children[1:])
+        last = blocks[-1]
+        if look(last) == look(end):
+            blocks[-1] = last._replace(children=last.children + end.children)
+            joined.update(_same_containers(end, last))
+        else:
+            blocks.append(end)
+    return blocks
+
+
+def _moved(block: RenditionBlock, joined: Mapping[int, Container]) -> RenditionBlock:
+    """The block in the containers that its own became one with."""
+    if not block.path:
+        return block
+    path = tuple(joined.get(container.key, container) for container in block.path)
+    return block._replace(path=path)
+
+
+def _same_containers(
+    block: RenditionBlock, last: RenditionBlock
+) -> Iterator[tuple[int, Container]]:
+    for here, there in zip(block.path, last.path, strict=True):
+        yield here.key, there
+
+
+def _nest_gaps(blocks: Sequence[RenditionBlock]) -> list[RenditionBlock]:
+    """Put each gap for whole blocks as deep as both of its visible neighbours."""
+    nested: list[RenditionBlock] = []
+    for number, block in enumerate(blocks, start=1):
+        if block.type == "gap":
+            following = blocks[number].path if number < len(blocks) else ()
+            path = path_between(nested, following)
+            nested.append(block._replace(path=path))
+        else:
+            nested.append(block)
+    return nested
