@@ -1,7 +1,5 @@
 """Annotations, for editors."""
 
-from typing import Any
-
 from flask import Response, request
 
 from annotator.api.calls import Calls, shown
@@ -15,6 +13,7 @@ from annotator.api.parameters import (
 from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import annotation_fields
+from annotator.core.statement import NewAnnotation, Patch
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.paging import (
@@ -27,11 +26,11 @@ from annotator.http.request.paging import (
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import refuse_unknown
-from annotator.services.annotation import writing as annotating
-from annotator.services.annotation.writing import Placed
+from annotator.services.annotation import edit, lookup
+from annotator.services.annotation.lookup import AnchoredAnnotation
 
 calls = Calls("annotations", __name__, description="What editors state about passages.")
-ID = path_parameter("id", "An annotation's id.", "q7mzk2f4n6t3r5w2c4x6b7d3ae")
+ID = path_parameter("id", "The id of an annotation.", "q7mzk2f4n6t3r5w2c4x6b7d3ae")
 EXAMPLE = {
     "revision": 1,
     "kind": "spoiler",
@@ -48,10 +47,11 @@ EXAMPLE = {
 @calls.arguments(schemas.AnnotationIn, example=EXAMPLE)
 @writes
 @calls.response(201, schemas.Annotation)
-def add_annotation(fields: dict[str, Any], slug: str) -> Response:
-    """State something on a passage."""
-    placed = annotating.add_annotation(session(), current_actor(), slug, fields)
-    return _shown(placed, 201, Location=f"/api/v1/annotations/{placed.row.id}")
+def add_annotation(new: NewAnnotation, slug: str) -> Response:
+    """Add an annotation to a passage."""
+    annotation = edit.add_annotation(session(), current_actor(), slug, new)
+    location = f"/api/v1/annotations/{annotation.row.id}"
+    return _shown(annotation, 201, Location=location)
 
 
 @calls.route("/articles/<slug>/annotations", parameters=[SLUG, *PAGE])
@@ -62,15 +62,13 @@ def list_annotations(slug: str) -> Response:
     refuse_unknown(request.args, PAGE_PARAMETERS)
     limit, after = page_limit(), page_cursor(int, str)
     start = (after[0], after[1]) if after else None
-    found = annotating.list_annotations(
+    annotations = lookup.list_annotations(
         session(), current_actor(), slug, start, limit + 1
     )
-    last = found[limit - 1] if len(found) > limit else None
+    last = annotations[limit - 1] if len(annotations) > limit else None
     following = cursor(last.order) if last else None
-    page = {
-        "items": [annotation_fields(placed) for placed in found[:limit]],
-        "next": following,
-    }
+    items = [annotation_fields(annotation) for annotation in annotations[:limit]]
+    page = {"items": items, "next": following}
     return with_next(shown(page_of(schemas.Annotation), page), following)
 
 
@@ -80,7 +78,7 @@ def list_annotations(slug: str) -> Response:
 def read_annotation(id: str) -> Response:
     """Read one annotation; its ETag is what a change must send in If-Match."""
     refuse_unknown(request.args, frozenset())
-    return _shown(annotating.find_annotation(session(), current_actor(), id))
+    return _shown(lookup.find_annotation(session(), current_actor(), id))
 
 
 @calls.route("/annotations/<id>", methods=["PATCH"], parameters=[ID, IF_MATCH])
@@ -88,13 +86,11 @@ def read_annotation(id: str) -> Response:
 @calls.arguments(schemas.AnnotationChange, example={"level": "minor"})
 @writes
 @calls.response(200, schemas.Annotation)
-def change_annotation(fields: dict[str, Any], id: str) -> Response:
+def change_annotation(patch: Patch, id: str) -> Response:
     """Replace some of an annotation's fields, or its passage."""
-    return _shown(
-        annotating.change_annotation(
-            session(), current_actor(), id, seen_version(), fields
-        )
-    )
+    version = seen_version()
+    annotation = edit.change_annotation(session(), current_actor(), id, version, patch)
+    return _shown(annotation)
 
 
 @calls.route("/annotations/<id>", methods=["DELETE"], parameters=[ID, IF_MATCH])
@@ -102,13 +98,15 @@ def change_annotation(fields: dict[str, Any], id: str) -> Response:
 @writes
 @calls.response(204)
 def remove_annotation(id: str) -> Response:
-    """Take a statement back; undoing the event brings it back."""
-    annotating.remove_annotation(session(), current_actor(), id, seen_version())
+    """Remove an annotation; undoing the event restores it."""
+    edit.remove_annotation(session(), current_actor(), id, seen_version())
     return Response(status=204)
 
 
-def _shown(placed: Placed, status: int = 200, **headers: str) -> Response:
-    etag = version_etag(placed.row.version)
+def _shown(
+    annotation: AnchoredAnnotation, status: int = 200, **headers: str
+) -> Response:
+    etag = version_etag(annotation.row.version)
     return shown(
-        schemas.Annotation, annotation_fields(placed), status, ETag=etag, **headers
+        schemas.Annotation, annotation_fields(annotation), status, ETag=etag, **headers
     )

@@ -13,17 +13,15 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.paging import whole_number
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import refuse_unknown
-from annotator.services import log as history
-from annotator.services.annotation import batch as changing
-from annotator.services.annotation import news as following
-from annotator.services.annotation import undo as undoing
-from annotator.services.annotation.writing import Outcome
+from annotator.services import log
+from annotator.services.annotation import batch, news, undo
+from annotator.services.annotation.edit import Changes as Made
 from annotator.services.article.article import find_article
 
 calls = Calls(
     "changes",
     __name__,
-    description="Many changes at once, and taking back what was changed.",
+    description="Many changes at once, undo and redo.",
 )
 NEW = {
     "revision": 1,
@@ -52,9 +50,8 @@ EXAMPLE = {
 @calls.alt_response(412)
 def make_changes(fields: dict[str, Any], slug: str) -> Response:
     """Make many changes of an article's annotations: all of them, or none."""
-    return _shown(
-        changing.make_changes(session(), current_actor(), slug, fields["changes"])
-    )
+    requests = fields["changes"]
+    return _shown(batch.make_changes(session(), current_actor(), slug, requests))
 
 
 @calls.route("/articles/<slug>/changes", parameters=[SLUG, AFTER])
@@ -64,12 +61,8 @@ def list_news(slug: str) -> Response:
     """What happened to an article since an event, for clients that cannot hold a stream open; at most 200 events."""
     refuse_unknown(request.args, frozenset({"after"}))
     article = find_article(session(), current_actor(), slug)
-    return shown(
-        News,
-        news_fields(
-            following.news_since(session(), article, whole_number("after") or 0)
-        ),
-    )
+    after = whole_number("after") or 0
+    return shown(News, news_fields(news.news_since(session(), article, after)))
 
 
 @calls.route(
@@ -80,9 +73,9 @@ def list_news(slug: str) -> Response:
 @writes
 @calls.response(200, Changes)
 def undo_last(fields: dict[str, Any], slug: str) -> Response:
-    """Take back your own last change of an article's annotations, or your last changes if they were made together."""
+    """Undo your own last change of an article's annotations, or your last changes if you made them together."""
     passed_over = frozenset(fields["passing_over"])
-    return _shown(undoing.undo_last(session(), current_actor(), slug, passed_over))
+    return _shown(undo.undo_last(session(), current_actor(), slug, passed_over))
 
 
 @calls.route(
@@ -93,9 +86,9 @@ def undo_last(fields: dict[str, Any], slug: str) -> Response:
 @writes
 @calls.response(200, Changes)
 def redo_last(fields: dict[str, Any], slug: str) -> Response:
-    """Bring back what you took back last; a new change of yours ends that."""
+    """Redo what you undid last; a new change of yours ends that."""
     passed_over = frozenset(fields["passing_over"])
-    return _shown(undoing.redo_last(session(), current_actor(), slug, passed_over))
+    return _shown(undo.redo_last(session(), current_actor(), slug, passed_over))
 
 
 @calls.route(
@@ -107,16 +100,18 @@ def redo_last(fields: dict[str, Any], slug: str) -> Response:
 @writes
 @calls.response(200, Changes)
 def restore(id: int) -> Response:
-    """Bring an annotation back to what it was after one event."""
-    return _shown(undoing.restore_state(session(), current_actor(), id))
+    """Restore an annotation as it was after one event."""
+    return _shown(undo.restore_state(session(), current_actor(), id))
 
 
-def news_fields(news: following.News) -> dict[str, Any]:
-    """What is told of an article's newest events."""
-    return change_fields(Outcome(news.placed, []), news.events) | {"last": news.last}
+def news_fields(latest: news.News) -> dict[str, Any]:
+    """The answer about an article's newest events."""
+    return change_fields(Made(latest.annotations, []), latest.events) | {
+        "last": latest.last
+    }
 
 
-def _shown(outcome: Outcome) -> Response:
-    ids = [event.id for event in outcome.events]
-    events = history.find_events(session(), current_actor(), ids)
-    return shown(Changes, change_fields(outcome, events))
+def _shown(made: Made) -> Response:
+    ids = [event.id for event in made.events]
+    events = log.find_events(session(), current_actor(), ids)
+    return shown(Changes, change_fields(made, events))

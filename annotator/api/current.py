@@ -9,7 +9,8 @@ from annotator.api.schemas.changes import Changes
 from annotator.api.schemas.film import BeatForEditors, FilmForEditors
 from annotator.api.showing import annotation_fields, change_fields, overtaken_fields
 from annotator.http.request.precondition import version_etag
-from annotator.services.annotation.writing import Outcome, Placed
+from annotator.services.annotation import edit
+from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
@@ -17,11 +18,11 @@ from annotator.storage.film import BeatRow, FilmRow
 Shown = tuple[Any, str | None]
 _WAYS: dict[type, Callable[[Any], Shown]] = {
     dict: lambda says: (says, None),
-    Outcome: lambda outcome: (_changes(outcome), None),
+    edit.Changes: lambda changes: (_changes(changes), None),
     Overtaken: lambda overtaken: (overtaken_fields(overtaken), None),
-    Placed: lambda placed: (
-        Annotation().dump(annotation_fields(placed)),
-        version_etag(placed.row.version),
+    AnchoredAnnotation: lambda annotation: (
+        Annotation().dump(annotation_fields(annotation)),
+        version_etag(annotation.row.version),
     ),
     ArticleRow: lambda article: (
         ArticleSettings().dump(article),
@@ -37,9 +38,9 @@ def current_state(subject: object) -> Shown:
     return _WAYS[type(subject)](subject)
 
 
-def _changes(outcome: Outcome) -> dict[str, Any]:
+def _changes(changes: edit.Changes) -> dict[str, Any]:
     """Several annotations; `blocked` are events that cannot be undone, because somebody has built on them."""
-    current: dict[str, Any] = Changes(exclude=["events"]).dump(change_fields(outcome))
+    current: dict[str, Any] = Changes(exclude=["events"]).dump(change_fields(changes))
     return current | (
-        {"blocked": [event.id for event in outcome.events]} if outcome.events else {}
+        {"blocked": [event.id for event in changes.events]} if changes.events else {}
     )

@@ -19,14 +19,12 @@ from annotator.http.request.paging import (
 )
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import refuse_unknown
-from annotator.services import log as history
+from annotator.services import log
 from annotator.services.annotation import undo as undoing
-from annotator.services.article import article as articles
+from annotator.services.article.article import find_article
 from annotator.services.log import Span
 
-calls = Calls(
-    "events", __name__, description="Who changed what and when, and taking it back."
-)
+calls = Calls("events", __name__, description="Who changed what and when, and undo.")
 ANNOTATION = {
     "in": "query",
     "name": "annotation",
@@ -43,23 +41,17 @@ def list_events(slug: str) -> Response:
     refuse_unknown(request.args, PAGE_PARAMETERS | {"after", "annotation"})
     limit, place = page_limit(), page_cursor(int)
     after = whole_number("after")
-    if place:
-        span = (
-            Span(limit + 1, before=place[0])
-            if after is None
-            else Span(limit + 1, after=place[0])
-        )
-    else:
-        span = Span(limit + 1, after=after)
-    article = articles.find_article(session(), current_actor(), slug)
-    found = history.list_events(
-        session(), current_actor(), article, span, request.args.get("annotation")
-    )
-    following = cursor([found[limit - 1].row.id]) if len(found) > limit else None
-    page = {
-        "items": [event_fields(event) for event in found[:limit]],
-        "next": following,
-    }
+    span = Span(limit + 1, after=after)
+    if place and after is None:
+        span = Span(limit + 1, before=place[0])
+    elif place:
+        span = Span(limit + 1, after=place[0])
+    article = find_article(session(), current_actor(), slug)
+    annotation = request.args.get("annotation")
+    events = log.list_events(session(), current_actor(), article, span, annotation)
+    following = cursor([events[limit - 1].row.id]) if len(events) > limit else None
+    items = [event_fields(event) for event in events[:limit]]
+    page = {"items": items, "next": following}
     return with_next(shown(page_of(schemas.Event), page), following)
 
 
@@ -73,9 +65,7 @@ def list_events(slug: str) -> Response:
 @calls.response(201, schemas.Event)
 def undo(id: int) -> Response:
     """Undo one change of an annotation; the undoing is an event too."""
-    made = [event.id for event in undoing.undo(session(), current_actor(), id).events]
-    return shown(
-        schemas.Event,
-        event_fields(history.find_events(session(), current_actor(), made)[0]),
-        201,
-    )
+    undone = undoing.undo(session(), current_actor(), id)
+    ids = [event.id for event in undone.events]
+    (event,) = log.find_events(session(), current_actor(), ids)
+    return shown(schemas.Event, event_fields(event), 201)

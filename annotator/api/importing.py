@@ -1,4 +1,4 @@
-"""Bringing in annotations that other tools made."""
+"""Importing annotations from other tools."""
 
 from collections import Counter
 from typing import Any
@@ -17,26 +17,37 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import refuse_unknown
-from annotator.interchange.collection_in import Item, following, read_items
-from annotator.services.exchange import annotation_file as importing
-from annotator.services.exchange.annotation_file import Fate, Imported, Outcome, Wishes
+from annotator.interchange.collection_in import (
+    CheckedItem,
+    Item,
+    RawItem,
+    following,
+    read_items,
+)
+from annotator.services.exchange import annotation_file
+from annotator.services.exchange.annotation_file import (
+    Fate,
+    Imported,
+    ImportOptions,
+    Outcome,
+)
 
 calls = Calls(
-    "importing", __name__, description="Bringing in annotations that other tools made."
+    "importing", __name__, description="Importing annotations from other tools."
 )
 KIND = {
     "in": "query",
     "name": "kind",
     "schema": {"type": "string", "enum": list(Kind)},
-    "description": "What annotations are whose tags do not say it; without it they are refused.",
+    "description": "The kind of annotations without a tag for it; without this they are refused.",
     "example": "spoiler",
 }
 DRY_RUN = flag(
-    "dry_run", "`true` answers what would become of each, and changes nothing."
+    "dry_run", "`true` reports what would become of each, and changes nothing."
 )
 ANY_PAGE = flag(
     "any_page",
-    "`true` takes annotations of other pages, too, such as a preview of the article.",
+    "`true` imports annotations of other pages too, such as a preview of the article.",
 )
 PARAMETERS = frozenset({"kind", "dry_run", "any_page"})
 EXAMPLE = {
@@ -53,7 +64,7 @@ EXAMPLE = {
 }
 BODY = {
     "required": True,
-    "description": "One Web Annotation, an AnnotationPage or AnnotationCollection, a list, or Hypothesis's `rows`.",
+    "description": "One Web Annotation, an AnnotationPage or AnnotationCollection, a list, or the `rows` of Hypothesis.",
     "content": {
         kind: {"schema": {"type": ["object", "array"], "items": {}}, "example": EXAMPLE}
         for kind in TYPES
@@ -70,71 +81,73 @@ BODY = {
 @calls.doc(requestBody=BODY)
 @calls.response(200, schemas.ImportReport)
 def import_annotations(slug: str) -> Response:
-    """Bring in Web Annotations or Hypothesis's: each is placed exactly where its words stand, or reported."""
+    """Import Web Annotations or Hypothesis annotations; each is placed exactly at its words, or reported."""
     refuse_unknown(request.args, PARAMETERS)
-    wishes = Wishes(_kind(), asked_flag("any_page"), asked_flag("dry_run"))
+    options = ImportOptions(_kind(), asked_flag("any_page"), asked_flag("dry_run"))
     sent = sent_json()
     items = [_checked(item) for item in read_items(sent, addresses())]
-    return _imported(slug, items, wishes, following(sent))
+    return _imported(slug, items, options, following(sent))
 
 
 @writes
 def _imported(
-    slug: str, items: list[Item], wishes: Wishes, following_page: str | None
+    slug: str,
+    items: list[CheckedItem],
+    options: ImportOptions,
+    following_page: str | None,
 ) -> Response:
-    found = importing.import_annotations(
-        session(), current_actor(), slug, items, addresses(), wishes
+    imported = annotation_file.import_annotations(
+        session(), current_actor(), slug, items, addresses(), options
     )
-    response = shown(
-        schemas.ImportReport, _report_fields(found, wishes) | {"next": following_page}
-    )
-    if wishes.dry_run:
+    report = _report_fields(imported, options) | {"next": following_page}
+    response = shown(schemas.ImportReport, report)
+    if options.dry_run:
         session().rollback()
     return response
 
 
 def _kind() -> str | None:
-    written = request.args.getlist("kind")
-    if len(written) > 1 or not set(written) <= set(Kind):
+    kinds = request.args.getlist("kind")
+    if len(kinds) > 1 or not set(kinds) <= set(Kind):
         raise InvalidInput({"kind": f"Give one of {', '.join(Kind)}."})
-    return written[0] if written else None
+    return kinds[0] if kinds else None
 
 
-def _checked(item: Item) -> Item:
+def _checked(item: RawItem) -> CheckedItem:
     if isinstance(item.draft, InvalidInput):
-        return item
+        return Item(item.name, item.draft)
     try:
         return Item(item.name, checked(item.draft))
     except InvalidInput as error:
         return Item(item.name, error)
 
 
-def _report_fields(found: Imported, wishes: Wishes) -> dict[str, Any]:
-    counts = Counter(outcome.fate for outcome in found.outcomes)
-    text = found.revision.text
+def _report_fields(imported: Imported, options: ImportOptions) -> dict[str, Any]:
+    counts = Counter(outcome.fate for outcome in imported.outcomes)
+    text = imported.revision.text
     return {
-        "revision": found.revision.number,
-        "dry_run": wishes.dry_run,
+        "revision": imported.revision.number,
+        "dry_run": options.dry_run,
         "counts": {fate.value: counts[fate] for fate in Fate},
-        "items": [_item_fields(outcome, text, wishes) for outcome in found.outcomes],
+        "items": [
+            _item_fields(outcome, text, options) for outcome in imported.outcomes
+        ],
     }
 
 
-def _item_fields(outcome: Outcome, text: str, wishes: Wishes) -> dict[str, Any]:
-    row = outcome.step.row if outcome.step else None
-    anchor = row.anchors[0] if row else None
+def _item_fields(outcome: Outcome, text: str, options: ImportOptions) -> dict[str, Any]:
+    row = outcome.edit.row if outcome.edit else None
+    anchor = outcome.edit.anchor if outcome.edit else None
+    place = None
+    if anchor:
+        start, end = anchor.start_offset, anchor.end_offset
+        place = {"start": start, "end": end, "exact": anchor.exact}
     return {
         "name": outcome.name,
         "outcome": outcome.fate,
-        "id": row.id if row and not wishes.dry_run else None,
+        "id": row.id if row and not options.dry_run else None,
         "kind": row.kind if row else None,
-        "place": {
-            "start": anchor.start_offset,
-            "end": anchor.end_offset,
-            "exact": anchor.exact,
-        }
-        if anchor
-        else None,
+        "place": place,
         "errors": outcome.errors,
         "ignored": outcome.ignored,
         "candidates": [_place_fields(passage, text) for passage in outcome.candidates],

@@ -7,15 +7,36 @@ from typing import Any
 from marshmallow import Schema
 
 from annotator.api.schemas import film as schemas
+from annotator.core.annotation_field import COLUMNS
 from annotator.core.carrying.comparison import BlockChange
 from annotator.core.document import Document
 from annotator.core.permission import is_editor
 from annotator.http.access.audience import current_actor
 from annotator.markup.incoming.report import Imported
-from annotator.services.annotation.writing import Outcome, Placed
+from annotator.services.annotation.edit import Changes
+from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.log import Event
 from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow, RevisionRow
+
+ROW_FIELDS = (
+    "id",
+    "kind",
+    "canonical",
+    "via",
+    "version",
+    "created_at",
+    "updated_at",
+)
+ANCHOR_FIELDS = (
+    "exact",
+    "prefix",
+    "suffix",
+    "state",
+    "found_by",
+    "confidence",
+    "review",
+)
 
 
 def film_schema() -> type[Schema]:
@@ -54,42 +75,20 @@ def suggested_breaks(imported: Imported, document: Document) -> list[dict[str, A
     ]
 
 
-def annotation_fields(placed: Placed) -> dict[str, Any]:
+def annotation_fields(annotation: AnchoredAnnotation) -> dict[str, Any]:
     """An annotation with its place on the newest revision."""
-    row, anchor = placed.row, placed.anchor
-    names = (
-        "id",
-        "kind",
-        "level",
-        "replacement",
-        "note",
-        "source_url",
-        "statement",
-        "status",
-        "holder",
-        "canonical",
-        "via",
-        "version",
-        "created_at",
-        "updated_at",
-    )
+    row, anchor = annotation.row, annotation.anchor
     return {
-        **{name: getattr(row, name) for name in names},
-        "article": placed.article.slug,
+        **{name: getattr(row, name) for name in (*ROW_FIELDS, *COLUMNS)},
+        **{name: getattr(anchor, name) for name in ANCHOR_FIELDS},
+        "article": annotation.article.slug,
         "film": row.film.slug if row.film else None,
         "reveals_at": row.beat.position if row.beat else row.reveals_at,
         "beat": row.beat.public_id if row.beat else None,
-        "revision": placed.revision,
+        "revision": annotation.revision,
         "start": anchor.start_offset,
         "end": anchor.end_offset,
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "state": anchor.state,
-        "found_by": anchor.found_by,
-        "confidence": anchor.confidence,
-        "review": anchor.review,
-        "author": placed.author,
+        "author": annotation.author,
     }
 
 
@@ -110,17 +109,13 @@ def event_fields(event: Event) -> dict[str, Any]:
     }
 
 
-def change_fields(outcome: Outcome, events: Sequence[Event] = ()) -> dict[str, Any]:
-    """What became of several annotations, and the events that changed them."""
+def change_fields(changes: Changes, events: Sequence[Event] = ()) -> dict[str, Any]:
+    """Several annotations as they are now, and the events that changed them."""
+    present = [one for one in changes.annotations if one.row.deleted_at is None]
+    removed = [one for one in changes.annotations if one.row.deleted_at is not None]
     return {
-        "annotations": [
-            annotation_fields(placed)
-            for placed in outcome.placed
-            if not placed.row.deleted_at
-        ],
-        "removed": [
-            placed.row.id for placed in outcome.placed if placed.row.deleted_at
-        ],
+        "annotations": [annotation_fields(annotation) for annotation in present],
+        "removed": [annotation.row.id for annotation in removed],
         "events": [event_fields(event) for event in events],
     }
 

@@ -1,6 +1,7 @@
-"""Quotes and places: where a quote stands in a text, and the quote that proves a place."""
+"""Quotes and places: where a quote is in a text, and the quote that proves a place."""
 
 from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
 
 from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage
@@ -10,11 +11,42 @@ CONTEXT = 32  # code points of prefix and suffix kept with a quote, as annotatio
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage's exact text with what stands before and after it."""
+    """A passage's exact text with the text before and after it."""
 
     exact: str
     prefix: str = ""
     suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetPlace:
+    """A place by offsets in the text of a revision, with the words that prove it."""
+
+    found_by: ClassVar[str] = "offsets"
+    revision: int
+    start: int
+    end: int
+    exact: str
+
+    def passage_in(self, text: str) -> Passage:
+        """The passage in this revision's text; raises InvalidInput."""
+        return checked_passage(text, self.start, self.end, self.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """A place by a quote from the text of a revision."""
+
+    found_by: ClassVar[str] = "quote"
+    revision: int
+    quote: Quote
+
+    def passage_in(self, text: str) -> Passage:
+        """The passage in this revision's text; raises InvalidInput."""
+        return place(text, self.quote)
+
+
+AskedPlace: TypeAlias = OffsetPlace | QuotePlace
 
 
 def quote_at(text: str, passage: Passage) -> Quote:
@@ -52,7 +84,7 @@ def checked_passage(text: str, start: int, end: int, exact: str) -> Passage:
 
 
 def place(text: str, quote: Quote) -> Passage:
-    """The one place where the quote stands with its prefix and suffix; InvalidInput where there is none or more."""
+    """The only place of the quote with its prefix and suffix; InvalidInput for none or several."""
     if not quote.exact.strip():
         raise InvalidInput(
             {"quote": "Choose at least one character that is not white space."}
@@ -62,13 +94,13 @@ def place(text: str, quote: Quote) -> Passage:
     if first < 0:
         raise InvalidInput(
             {
-                "quote": "These words do not stand in the text, or not with this prefix and suffix."
+                "quote": "These words are not in the text, or not with this prefix and suffix."
             }
         )
     if text.find(whole, first + 1) >= 0:
         raise InvalidInput(
             {
-                "quote": "These words stand in the text more than once: add a prefix or suffix, or send offsets."
+                "quote": "These words are in the text more than once. Add a prefix or suffix, or send offsets."
             }
         )
     start = first + len(quote.prefix)

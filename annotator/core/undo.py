@@ -8,14 +8,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-State = Mapping[str, Any]
+from annotator.core.annotation_field import NATURE, PLACE, POINT
 
-PLACE = frozenset(
-    {"revision", "start", "end", "exact", "state", "found_by", "confidence", "review"}
-)
-POINT = frozenset({"film", "reveals_at", "beat"})
-# What goes with a kind: another kind empties it.
-NATURE = POINT | {"kind", "level", "replacement", "statement", "status", "holder"}
+State = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from annotator.core.anchoring import Quote, QuotePlace
+from annotator.core.annotation import Kind
+from annotator.core.annotation_field import COLUMNS
 from annotator.core.errors import NotFound
 from annotator.core.permission import Actor
+from annotator.core.statement import NewAnnotation, make_statement
 from annotator.demo.content import (
     AnnotationContent,
     ArticleContent,
@@ -14,16 +18,12 @@ from annotator.demo.content import (
     read_films,
 )
 from annotator.markup.incoming.report import Format
-from annotator.services.annotation.writing import add_annotation
+from annotator.services.annotation.edit import add_annotation
 from annotator.services.article.article import create_article, find_article, publish
 from annotator.services.film import create_film, find_film
 from annotator.storage.film import FilmRow
 
 FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
-ANNOTATION_FIELDS = (
-    *("kind", "level", "film", "replacement", "note", "source_url"),
-    *("statement", "status", "holder"),
-)
 
 
 def load(session: Session, actor: Actor) -> tuple[str, ...]:
@@ -66,29 +66,25 @@ def _add_article(
     }
     created = create_article(session, actor, fields | {"format": Format.MARKDOWN})
     for annotation in content.annotations:
-        fields = _annotation_fields(session, annotation, films)
-        add_annotation(
-            session, actor, content.slug, fields | {"revision": created.revision.number}
-        )
+        new = _new_annotation(session, annotation, films, created.revision.number)
+        add_annotation(session, actor, content.slug, new)
     if content.status == "published":
         publish(session, actor, created.article)
 
 
-def _annotation_fields(
-    session: Session, annotation: AnnotationContent, films: dict[str, FilmContent]
-) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        name: getattr(annotation, name) for name in ANNOTATION_FIELDS
-    }
-    fields["quote"] = {
-        "exact": annotation.exact,
-        "prefix": annotation.prefix,
-        "suffix": annotation.suffix,
-    }
-    if annotation.film:
-        film = find_film(session, annotation.film)
-        fields |= _reveal_point(annotation, film, films[annotation.film])
-    return fields
+def _new_annotation(
+    session: Session,
+    content: AnnotationContent,
+    films: dict[str, FilmContent],
+    revision: int,
+) -> NewAnnotation:
+    values = {name: getattr(content, name) for name in (*COLUMNS, "film")}
+    if content.film:
+        film = find_film(session, content.film)
+        values |= _reveal_point(content, film, films[content.film])
+    quote = Quote(content.exact, content.prefix, content.suffix)
+    statement = make_statement(Kind(content.kind), values)
+    return NewAnnotation(statement, QuotePlace(revision, quote))
 
 
 def _reveal_point(

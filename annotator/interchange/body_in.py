@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.core.annotation import Kind, Level, Status
+from annotator.core.annotation_field import STATED, TABLE
 from annotator.core.errors import InvalidInput
 from annotator.interchange.address import Addresses
 from annotator.interchange.fragment_in import seconds
 
+# The fields that a text can be; any other text is a note.
 BY_PURPOSE = {
-    "describing": "statement",
-    "identifying": "holder",
-    "editing": "replacement",
+    field.purpose: field.name
+    for field in TABLE
+    if field.purpose and field.text and field.name != "note"
 }
 SETS = ("Choice", "Composite", "List", "Independents")
 Body = dict[str, Any]
@@ -121,7 +122,8 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 _WORDS = {
-    **{kind.value: "kind" for kind in Kind},
-    **{level.value: "level" for level in Level},
-    **{status.value: "status" for status in Status},
+    str(choice): field.name
+    for field in STATED
+    if field.choices
+    for choice in field.choices
 }

@@ -1,12 +1,13 @@
-"""Files of annotations: Web Annotations or Hypothesis's, one or many, each read or refused by itself."""
+"""Files of Web Annotations or Hypothesis annotations, each read or refused by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from annotator.core.errors import InvalidInput
+from annotator.core.statement import Patch
 from annotator.interchange.address import Addresses
-from annotator.interchange.draft import Draft
+from annotator.interchange.draft import Draft, RawDraft
 from annotator.interchange.hypothesis_in import hypothesis_draft, is_hypothesis
 from annotator.interchange.web_annotation_in import web_annotation_draft
 
@@ -14,39 +15,42 @@ MOST = 1000
 LONGEST_NAME = 2000
 
 
+Content = TypeVar("Content")
+
+
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One annotation of a file: what it is called there, and its draft or what is wrong with it."""
+class Item(Generic[Content]):
+    """One annotation of a file: its name there, and its draft or what is wrong with it."""
 
     name: str | None
-    draft: Draft | InvalidInput
+    draft: Draft[Content] | InvalidInput
 
 
-def read_items(sent: Any, at: Addresses) -> list[Item]:
-    """The annotations in a file, in its order; raises InvalidInput where it holds none, or too many."""
-    found = list(_annotations(sent))
-    if not found:
+RawItem: TypeAlias = Item[Mapping[str, object]]
+CheckedItem: TypeAlias = Item[Patch]
+
+
+def read_items(sent: Any, at: Addresses) -> list[RawItem]:
+    """The annotations in a file, in its order; raises InvalidInput for none or too many."""
+    annotations = list(_annotations(sent))
+    if not annotations:
         raise InvalidInput(
-            {"body": "Send Web Annotations, or what Hypothesis's API gives."}
+            {"body": "Send Web Annotations, or what the Hypothesis API gives."}
         )
-    if len(found) > MOST:
+    if len(annotations) > MOST:
         raise InvalidInput({"body": f"Send at most {MOST} annotations at once."})
-    return [Item(_name(one), _draft(one, at)) for one in found]
+    return [Item(_name(one), _draft(one, at)) for one in annotations]
 
 
 def following(sent: Any) -> str | None:
-    """Where a collection goes on that is not in the file as a whole."""
+    """The address of the next part, where the file does not have the whole collection."""
     first = sent.get("first") if isinstance(sent, dict) else None
     for part in (first, sent):
-        onwards = (
-            part.get("next")
-            if isinstance(part, dict)
-            else part
-            if part is first
-            else None
-        )
-        if isinstance(onwards, str):
-            return onwards
+        address = part if part is first else None
+        if isinstance(part, dict):
+            address = part.get("next")
+        if isinstance(address, str):
+            return address
     return None
 
 
@@ -54,33 +58,25 @@ def _annotations(sent: Any) -> Iterator[Any]:
     if isinstance(sent, list):
         yield from sent
     elif isinstance(sent, dict):
-        listed = next(
-            (
-                sent[name]
-                for name in ("rows", "items")
-                if isinstance(sent.get(name), list)
-            ),
-            None,
-        )
-        if listed is not None:
-            yield from listed
+        lists = [sent.get(name) for name in ("rows", "items")]
+        listed = [one for one in lists if isinstance(one, list)]
+        if listed:
+            yield from listed[0]
         elif isinstance(sent.get("first"), dict):
             yield from _annotations(sent["first"])
         elif "target" in sent:
             yield sent
 
 
-def _draft(item: Any, at: Addresses) -> Draft | InvalidInput:
+def _draft(item: Any, at: Addresses) -> RawDraft | InvalidInput:
     if isinstance(item, str):
         return InvalidInput(
-            {"body": "Only the address of this annotation is here: send all of it."}
+            {"body": "This is only the address of an annotation. Send the annotation."}
         )
     try:
-        return (
-            hypothesis_draft(item)
-            if is_hypothesis(item)
-            else web_annotation_draft(item, at)
-        )
+        if is_hypothesis(item):
+            return hypothesis_draft(item)
+        return web_annotation_draft(item, at)
     except InvalidInput as error:
         return error
 

@@ -6,46 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from annotator.core.annotation_field import TABLE
 from annotator.interchange.web_annotation_out import moment
 
-COLUMNS = (
-    *(
-        "id",
-        "article",
-        "revision",
-        "kind",
-        "start",
-        "end",
-        "exact",
-        "prefix",
-        "suffix",
-        "state",
-    ),
-    *(
-        "level",
-        "film",
-        "reveals_at",
-        "beat",
-        "replacement",
-        "statement",
-        "status",
-        "holder",
-    ),
-    *("source_url", "note", "author", "created_at", "updated_at", "version"),
-)
-# A cell that starts with one of these is a formula to some spreadsheet; full-width forms and control characters too.
-_FORMULA: tuple[str, ...] = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "\N{FULLWIDTH EQUALS SIGN}",
-    "\N{FULLWIDTH PLUS SIGN}",
-)
-_FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")
+COLUMNS = tuple(field.name for field in TABLE if field.csv)
+# Some spreadsheets take a cell that starts with one of these for a formula. The last
+# four are the full-width forms of the first four.
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def csv_lines(annotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -56,13 +23,13 @@ def csv_lines(annotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _record(cells: Iterable[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written).writerow(cells)
-    return written.getvalue()
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
 
 
 def _cell(value: Any) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe stands before what could be one."""
+    """Text that no spreadsheet takes for a formula: an apostrophe comes before one."""
     if isinstance(value, datetime):
         return moment(value)
     text = "" if value is None else str(value)

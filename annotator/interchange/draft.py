@@ -1,15 +1,18 @@
 """An annotation that came from elsewhere: read, and not yet placed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
 
 from annotator.core.anchoring import Quote
+from annotator.core.statement import Patch
+
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which words are meant: a quote, a position that may say which of several places, and words within these."""
+    """The words that are meant: a quote, an offset that chooses between places, and words within these."""
 
     quote: Quote
     position: tuple[int, int] | None = None
@@ -17,17 +20,22 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What somebody states, in the API's fields, and on which words of which page.
+class Draft(Generic[Content]):
+    """What somebody states, and about which words of which page.
 
-    `kinds` are those that its tags name; `ignored` says in words what has no place here; `beat` and `reveals_at` may
-    both be given, and then the beat is meant where it still stands at that second.
+    `kinds` are those that its tags name; `ignored` names what cannot be kept. The
+    content may give both `beat` and `reveals_at`; then the beat counts while it is
+    still at that second.
     """
 
     source: str
     selection: Selection
+    content: Content
     kinds: tuple[str, ...] = ()
-    fields: Mapping[str, Any] = field(default_factory=dict)
     via: tuple[str, ...] = ()
     canonical: str | None = None
     ignored: tuple[str, ...] = ()
+
+
+RawDraft: TypeAlias = Draft[Mapping[str, object]]  # the API's fields, as they came
+CheckedDraft: TypeAlias = Draft[Patch]

@@ -5,7 +5,7 @@ from typing import Any
 
 from annotator.core.errors import InvalidInput
 from annotator.interchange.body_in import Stated
-from annotator.interchange.draft import Draft
+from annotator.interchange.draft import Draft, RawDraft
 from annotator.interchange.selector_in import selection
 
 ADDRESS = "https://hypothes.is/a/"
@@ -17,7 +17,7 @@ def is_hypothesis(item: Any) -> bool:
     return isinstance(item, dict) and "uri" in item and "type" not in item
 
 
-def hypothesis_draft(row: dict[str, Any]) -> Draft:
+def hypothesis_draft(row: dict[str, Any]) -> RawDraft:
     """The draft; raises InvalidInput for replies, for notes on a whole page, and for what cannot be understood."""
     if row.get("references"):
         raise InvalidInput(
@@ -39,7 +39,7 @@ def hypothesis_draft(row: dict[str, Any]) -> Draft:
         source=source,
         selection=selection(target["selector"]),
         kinds=tuple(dict.fromkeys(stated.kinds)),
-        fields=stated.stated_fields(),
+        content=stated.stated_fields(),
         via=(f"{ADDRESS}{id}",) if isinstance(id, str) and _ID.fullmatch(id) else (),
         ignored=tuple(stated.ignored),
     )

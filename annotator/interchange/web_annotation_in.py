@@ -8,14 +8,14 @@ from typing import Any
 from annotator.core.errors import InvalidInput
 from annotator.interchange.address import Addresses
 from annotator.interchange.body_in import read_bodies
-from annotator.interchange.draft import Draft
+from annotator.interchange.draft import Draft, RawDraft
 from annotator.interchange.selector_in import selection
 from annotator.interchange.web_annotation_out import CONTEXT
 
 LONGEST_IRI, MOST_IRIS = 2000, 20
 
 
-def web_annotation_draft(annotation: Any, at: Addresses) -> Draft:
+def web_annotation_draft(annotation: Any, at: Addresses) -> RawDraft:
     """The draft; raises InvalidInput, naming the member that cannot be understood."""
     if not isinstance(annotation, dict) or "Annotation" not in _list(
         annotation.get("type")
@@ -32,7 +32,7 @@ def web_annotation_draft(annotation: Any, at: Addresses) -> Draft:
         source=_source(target),
         selection=selection(target.get("selector")),
         kinds=tuple(dict.fromkeys(stated.kinds)),
-        fields=stated.stated_fields(),
+        content=stated.stated_fields(),
         via=tuple(dict.fromkeys([*foreign, *via])),
         canonical=canonical[0] if canonical else None,
         ignored=tuple(stated.ignored),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from annotator.core.annotation_field import TABLE
 from annotator.interchange.address import Addresses
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -16,15 +17,8 @@ MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
 TYPE = f'application/ld+json; profile="{CONTEXT}"'
 
 Fields = Mapping[str, Any]
-# What a text says about its target, and the field that holds it.
-PURPOSES = {
-    "level": "classifying",
-    "statement": "describing",
-    "status": "assessing",
-    "holder": "identifying",
-    "replacement": "editing",
-    "note": "commenting",
-}
+# The purpose of the body of each field.
+PURPOSES = {field.name: field.purpose for field in TABLE if field.purpose}
 
 
 def web_annotation(fields: Fields, at: Addresses) -> dict[str, Any]:

@@ -64,7 +64,7 @@ MUTANTS = (
     Mutant("the shelf ignores steps", "http/cache/shelf.py", "article.step(view), format)", "format)"),
     Mutant("the front ignores versions", "http/cache/whole_answer.py", "self._versions.current(kept.slug) != kept.version", "False"),
     Mutant("the front ignores queries", "http/cache/whole_answer.py", 'get("QUERY_STRING", "")', '""'),
-    Mutant("new spoilers are not counted", "services/annotation/writing.py", "Reach.EVERYONE if spoils else Reach.BEGUN", "Reach.NOBODY"),
+    Mutant("new spoilers are not counted", "services/annotation/edit.py", "Reach.EVERYONE if spoils else Reach.BEGUN", "Reach.NOBODY"),
     Mutant("moved beats are not counted", "services/film.py", "reach=Reach.BEGUN, concerned=hung", "reach=Reach.NOBODY, concerned=hung"),
     Mutant("drafts are for everybody", "core/permission.py", "return published or is_editor(actor)", "return True"),
     Mutant("sources are for everybody", "core/permission.py", "if not is_editor(actor) or actor.user_id is None:", "if False:"),

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from annotator.core.search.word import fold
 from annotator.extensions import session
 from annotator.http.cache import search as http_search
-from annotator.services.annotation import writing as annotating
+from annotator.services import ending
 from annotator.services.reader.index import index_waiting
 from annotator.storage import search as storage
 from annotator.storage.search import SearchRow
@@ -119,7 +119,7 @@ def test_every_change_is_found_at_once_on_every_worker(
 def test_a_new_spoiler_is_gone_even_where_nothing_could_be_indexed(
     change: Change, monkeypatch
 ) -> None:
-    monkeypatch.setattr(annotating, "index_article", lambda *_: None)
+    monkeypatch.setattr(ending, "index_article", lambda *_: None)
     monkeypatch.setattr(http_search, "index_waiting", fail)
     assert change.slug in slugs(change.workers[1], WORD)
     change.state()

@@ -14,7 +14,7 @@ from annotator.demo import load
 from annotator.demo.content import read_articles, read_films
 from annotator.extensions import writing_session
 from annotator.services.account import create_user
-from annotator.services.annotation.writing import list_annotations
+from annotator.services.annotation.lookup import list_annotations
 from annotator.services.film import create_film, find_film
 from annotator.services.reader.readable import list_cards
 from annotator.storage.annotation import EventRow

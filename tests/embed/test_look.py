@@ -6,8 +6,9 @@ from playwright.sync_api import Page, expect
 from annotator.core.permission import Actor
 from annotator.extensions import session
 from annotator.markup.incoming.report import Format
-from annotator.services.annotation.writing import add_annotation
+from annotator.services.annotation.edit import add_annotation
 from annotator.services.article.article import create_article, find_article, publish
+from tests.support.annotation import new_annotation
 from tests.support.axe import axe
 from tests.support.other_site import Host
 from tests.web.newsroom import LAMP
@@ -109,7 +110,8 @@ def test_an_article_that_is_written_from_the_right_stands_at_the_right(
             "film": LAMP,
             "quote": {"exact": "سر المنارة"},
         }
-        add_annotation(session(), editor, made.article.slug, spoiler | {"revision": 1})
+        new = new_annotation(spoiler | {"revision": 1})
+        add_annotation(session(), editor, made.article.slug, new)
         publish(session(), editor, find_article(session(), editor, made.article.slug))
         session().commit()
         arabic = made.article.slug

@@ -68,7 +68,7 @@ def test_each_body_is_told_by_its_purpose():
     )
     assert draft.kinds == ("spoiler",)
     assert draft.ignored == ()
-    assert draft.fields == {
+    assert draft.content == {
         "level": "minor",
         "replacement": "safe words",
         "note": "one\n\ntwo",
@@ -83,7 +83,7 @@ def test_what_has_no_place_is_named_and_what_comes_twice_is_kept():
         text("ships", "tagging"), text("first", "editing"), text("second", "editing")
     )
     assert draft.ignored == ("the tag ships",)
-    assert draft.fields == {"replacement": "first", "note": "second"}
+    assert draft.content == {"replacement": "first", "note": "second"}
 
 
 def test_a_tag_may_come_as_a_lone_text_or_with_a_prefix_or_from_the_motivation():
@@ -105,7 +105,7 @@ def test_a_beat_is_known_by_its_address():
         "id": "https://example.org/api/v1/films/nosferatu-1922/beats/b3k5",
         "source": FILM,
     }
-    assert read(beat).fields == {"film": "nosferatu-1922", "beat": "b3k5"}
+    assert read(beat).content == {"film": "nosferatu-1922", "beat": "b3k5"}
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, Role, Scope
-from annotator.services.annotation.writing import Placed, add_annotation
+from annotator.services.annotation.edit import add_annotation
+from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.article.article import create_article
 from annotator.services.clock import now, short_id
 from annotator.services.film import create_film
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
+from tests.support.annotation import new_annotation
 
 BODY = "<p>The keeper climbs the stairs.</p><p>At dawn the lamp is out.</p><p>At dusk the lamp burns again.</p>"
 
@@ -46,7 +48,7 @@ def article(session: Session, actor: Actor, **fields: Any) -> ArticleRow:
 
 def spoiler(
     session: Session, actor: Actor, slug: str, words: str, **fields: Any
-) -> Placed:
+) -> AnchoredAnnotation:
     """A spoiler of the film's end on words that stand in revision 1 once."""
     wanted = {"revision": 1, "kind": "spoiler", "quote": {"exact": words}}
-    return add_annotation(session, actor, slug, wanted | fields)
+    return add_annotation(session, actor, slug, new_annotation(wanted | fields))

@@ -18,7 +18,7 @@ from annotator.core.errors import Conflict
 from annotator.core.permission import ANYONE, Actor
 from annotator.core.rendition import NEWCOMER, Text, View
 from annotator.extensions import session as current_session
-from annotator.services.annotation.writing import add_annotation
+from annotator.services.annotation.edit import add_annotation
 from annotator.services.article.article import (
     find_article,
     publish,
@@ -31,6 +31,7 @@ from annotator.services.revision.review import list_waiting, review
 from annotator.services.revision.save import revise
 from tests.contracts.canary import canary
 from tests.services import newsdesk
+from tests.support.annotation import new_annotation
 from tests.support.database import close, settings_for
 
 Paragraphs = list[list[str]]
@@ -89,7 +90,7 @@ class Story:
             self.session,
             self.actor,
             self.article.slug,
-            {"revision": number, "kind": "spoiler", **place},
+            new_annotation({"revision": number, "kind": "spoiler", **place}),
         )
         self.spoilt |= bare(text[start:end])
 

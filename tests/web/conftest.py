@@ -11,11 +11,12 @@ from annotator.extensions import session
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.markup.incoming.report import Format
 from annotator.services.account import open_session
-from annotator.services.annotation.writing import add_annotation
+from annotator.services.annotation.edit import add_annotation
 from annotator.services.article.article import create_article, find_article, publish
 from annotator.services.clock import now
 from annotator.services.film import create_film
 from annotator.storage.account import UserRow
+from tests.support.annotation import new_annotation
 from tests.web.newsdesk import open_workspace
 from tests.web.newsroom import (
     ANNOTATIONS,
@@ -56,9 +57,8 @@ def draft(app: Flask, editor: Actor) -> str:
                 "quote": {"exact": annotation["exact"]},
                 "exact": None,
             }
-            add_annotation(
-                session(), editor, SLUG, fields | {"revision": created.revision.number}
-            )
+            new = new_annotation(fields | {"revision": created.revision.number})
+            add_annotation(session(), editor, SLUG, new)
         session().commit()
     return SLUG
 

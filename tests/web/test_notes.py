@@ -7,7 +7,8 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from annotator.extensions import session
-from annotator.services.annotation.writing import add_annotation
+from annotator.services.annotation.edit import add_annotation
+from tests.support.annotation import new_annotation
 from tests.support.axe import axe
 
 SAID = [
@@ -33,7 +34,8 @@ def said(app: Flask, editor, slug) -> None:
     """More facts and opinions, one fact hidden in part, beside one of each that says nothing more."""
     with app.app_context():
         for fields in SAID:
-            add_annotation(session(), editor, slug, {"revision": 1, **fields})
+            new = new_annotation({"revision": 1, **fields})
+            add_annotation(session(), editor, slug, new)
         session().commit()
 
 

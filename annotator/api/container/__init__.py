@@ -16,13 +16,13 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.error.problem import problem
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import refuse_unknown
-from annotator.interchange.draft import Draft
+from annotator.interchange.draft import CheckedDraft
 from annotator.interchange.web_annotation_out import TYPE
-from annotator.services.annotation import writing as annotating
-from annotator.services.annotation.writing import Placed
-from annotator.services.article import article as articles
-from annotator.services.exchange import draft as interchanging
-from annotator.services.exchange import export as exporting
+from annotator.services.annotation.edit import remove_annotation
+from annotator.services.annotation.lookup import AnchoredAnnotation, find_annotation
+from annotator.services.article.article import find_article
+from annotator.services.exchange.draft import add_draft, replace_by_draft
+from annotator.services.exchange.export import was_removed
 
 container = Blueprint("container", __name__, url_prefix="/annotations")
 
@@ -42,7 +42,7 @@ def read_container() -> Response:
 @audience(Audience.EDITORS)
 def read_collection(slug: str) -> Response:
     """Those of one article, to read alone; what is added is added to the container."""
-    return read_all(articles.find_article(session(), current_actor(), slug))
+    return read_all(find_article(session(), current_actor(), slug))
 
 
 def takes_draft(view: Callable[..., Response]) -> Callable[..., Response]:
@@ -60,9 +60,9 @@ def takes_draft(view: Callable[..., Response]) -> Callable[..., Response]:
 @audience(Audience.EDITORS)
 @takes_draft
 @writes
-def create(draft: Draft) -> Response:
+def create(draft: CheckedDraft) -> Response:
     """Take in an annotation; its address is ours, and what it was called before is kept."""
-    placed = interchanging.add_draft(session(), current_actor(), draft, addresses())
+    placed = add_draft(session(), current_actor(), draft, addresses())
     response = _annotation(placed, 201)
     response.headers["Location"] = addresses().annotation(placed.row.id)
     return response
@@ -82,15 +82,13 @@ def read(id: str) -> Response:
 @audience(Audience.EDITORS)
 @takes_draft
 @writes
-def replace(draft: Draft, id: str) -> Response:
+def replace(draft: CheckedDraft, id: str) -> Response:
     """Replace all that an annotation states."""
     placed = _found(id, lock=True)
     if stale := _stale(placed):
         return stale
     return _annotation(
-        interchanging.replace_by_draft(
-            session(), current_actor(), id, draft, addresses()
-        )
+        replace_by_draft(session(), current_actor(), id, draft, addresses())
     )
 
 
@@ -102,7 +100,7 @@ def remove(id: str) -> Response:
     placed = _found(id, lock=True)
     if stale := _stale(placed):
         return stale
-    annotating.remove_annotation(session(), current_actor(), id, placed.row.version)
+    remove_annotation(session(), current_actor(), id, placed.row.version)
     return Response(status=204)
 
 
@@ -134,17 +132,17 @@ def _link(response: Response, **relations: str) -> None:
         response.headers.add("Link", f'<{target}>; rel="{relation}"')
 
 
-def _found(id: str, *, lock: bool = False) -> Placed:
+def _found(id: str, *, lock: bool = False) -> AnchoredAnnotation:
     """An annotation; 404 where there never was one, 410 where it was removed."""
     try:
-        return annotating.find_annotation(session(), current_actor(), id, lock=lock)
+        return find_annotation(session(), current_actor(), id, lock=lock)
     except NotFound:
-        if exporting.was_removed(session(), current_actor(), id):
+        if was_removed(session(), current_actor(), id):
             raise Gone("This annotation was removed.") from None
         raise
 
 
-def _stale(placed: Placed) -> Response | None:
+def _stale(placed: AnchoredAnnotation) -> Response | None:
     """The refusal of a client that has not seen the annotation as it is: its body says what that is."""
     if "If-Match" not in request.headers or "*" in request.headers["If-Match"]:
         raise PreconditionRequired(
@@ -158,6 +156,6 @@ def _stale(placed: Placed) -> Response | None:
     return problem(412, detail, {"ETag": now.headers["ETag"]}, current=now.json)
 
 
-def _annotation(placed: Placed, status: int = 200) -> Response:
+def _annotation(placed: AnchoredAnnotation, status: int = 200) -> Response:
     (body,) = described([placed])
     return answer(body, status)

@@ -13,7 +13,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import current_actor
 from annotator.http.request.paging import cursor, read_cursor
 from annotator.interchange.web_annotation_out import CONTEXT, web_annotation
-from annotator.services.annotation.writing import Placed
+from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.exchange import export as exporting
 from annotator.storage.article import ArticleRow
 
@@ -24,7 +24,7 @@ ON_A_PAGE = 100
 class Part:
     """Annotations in a row, how many stand before them, and whether there are more on either side."""
 
-    found: Sequence[Placed]
+    found: Sequence[AnchoredAnnotation]
     start: int
     more_before: bool
     more_after: bool
@@ -57,7 +57,7 @@ def page_address(own: str, written: str) -> str:
     return f"{own}&page={quote(written)}"
 
 
-def described(found: Sequence[Placed]) -> list[dict[str, Any]]:
+def described(found: Sequence[AnchoredAnnotation]) -> list[dict[str, Any]]:
     """Annotations as W3C Web Annotations."""
     at = addresses()
     revised = exporting.revised_at(session(), {placed.article.id for placed in found})
@@ -114,5 +114,5 @@ def _before(part: Part) -> str:
     return _cursor("before", part.start, part.found[0])
 
 
-def _cursor(direction: str, start: int, placed: Placed) -> str:
+def _cursor(direction: str, start: int, placed: AnchoredAnnotation) -> str:
     return cursor([direction, start, placed.row.created_at, placed.row.id])

@@ -1,13 +1,25 @@
 """What the API takes and gives of annotations and their history."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import (
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    validate,
+    validates_schema,
+)
 
 from annotator.api.schemas.article import LONGEST_BODY
+from annotator.core.anchoring import AskedPlace, OffsetPlace, Quote, QuotePlace
 from annotator.core.annotation import Kind, Level, Status
+from annotator.core.annotation_field import STATED
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.place import Review
+from annotator.core.errors import InvalidInput
+from annotator.core.statement import NewAnnotation, Patch
 from annotator.http.form.field import (
     LARGEST_INTEGER,
     LONGEST_NOTE,
@@ -22,11 +34,16 @@ from annotator.http.form.field import (
 
 
 class QuoteIn(Schema):
-    """Words to be placed by the server; prefix and suffix say which of several places is meant."""
+    """Words to be placed by the server; prefix and suffix choose between several places."""
 
     exact = Prose(LONGEST_BODY, required=True)
     prefix = fields.String(load_default="", validate=validate.Length(max=2000))
     suffix = fields.String(load_default="", validate=validate.Length(max=2000))
+
+    @post_load
+    def quote(self, given: dict[str, Any], **_: Any) -> Quote:
+        """The quote that was sent."""
+        return Quote(**given)
 
 
 class AnnotationChange(Schema):
@@ -45,7 +62,7 @@ class AnnotationChange(Schema):
     replacement = Line(
         500,
         allow_none=True,
-        metadata={"description": "Safe text that may stand in its place."},
+        metadata={"description": "Safe text to show in its place."},
     )
     note = Prose(
         LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."}
@@ -66,7 +83,7 @@ class AnnotationChange(Schema):
     status = choice(
         Status,
         allow_none=True,
-        metadata={"description": "Of a fact; null while nobody has checked it."},
+        metadata={"description": "Of a fact; null while it is not checked."},
     )
     holder = Line(
         200,
@@ -74,21 +91,73 @@ class AnnotationChange(Schema):
         metadata={"description": "Of an opinion: whose it is, if not the byline's."},
     )
 
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> Patch | NewAnnotation:
+        """The patch that was sent."""
+        return patch_of(given)
+
 
 class AnnotationIn(AnnotationChange):
-    """A statement to make: by `start`, `end` and `exact`, or by `quote`."""
+    """An annotation to add: its place by `start`, `end` and `exact`, or by `quote`."""
 
     kind = choice(Kind, required=True)
     revision = Whole(1, LARGEST_INTEGER, required=True)
 
     @validates_schema
     def placed_once(self, fields_given: dict[str, Any], **_: Any) -> None:
-        """Refuse neither and both, naming what is missing."""
+        """Refuse a place without words to prove it."""
         if (
             "quote" not in fields_given
             and not {"start", "end", "exact"} <= fields_given.keys()
         ):
-            raise ValidationError("Send start, end and exact, or a quote.", "quote")
+            raise ValidationError(INCOMPLETE, "quote")
+
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> NewAnnotation:
+        """The annotation that was sent."""
+        patch = patch_of(given)
+        if patch.place is None:
+            raise ValidationError(INCOMPLETE, "quote")
+        try:
+            return NewAnnotation(patch.statement(), patch.place)
+        except InvalidInput as error:
+            raise ValidationError(error.errors) from error
+
+
+INCOMPLETE = "Send start, end and exact, or a quote."
+OFFSETS = ("start", "end", "exact")
+
+
+def patch_of(given: Mapping[str, Any]) -> Patch:
+    """The patch of fields that a schema has loaded; raises ValidationError."""
+    names = [field.name for field in STATED if field.name != "kind"]
+    kind = given.get("kind")
+    return Patch(
+        Kind(kind) if kind else None,
+        {name: given[name] for name in names if name in given},
+        asked_place(given),
+        given.get("revision"),
+    )
+
+
+def asked_place(given: Mapping[str, Any]) -> AskedPlace | None:
+    """The place in fields that a schema has loaded, if any; raises ValidationError."""
+    offsets = {name: given[name] for name in OFFSETS if given.get(name) is not None}
+    quote, revision = given.get("quote"), given.get("revision")
+    if quote is None and not offsets:
+        return None
+    if revision is None:
+        raise ValidationError("Send the revision that you have read.", "revision")
+    if quote is not None:
+        if offsets:
+            raise ValidationError(
+                "Send either a quote, or start, end and exact.", "quote"
+            )
+        return QuotePlace(revision, quote)
+    missing = [name for name in OFFSETS if name not in offsets]
+    if missing:
+        raise ValidationError({name: [INCOMPLETE] for name in missing})
+    return OffsetPlace(revision, **offsets)
 
 
 class Annotation(Schema):
@@ -157,7 +226,7 @@ class Event(Schema):
     after = fields.Dict(allow_none=True)
     undoes = fields.Integer(allow_none=True)
     reason = fields.String(
-        allow_none=True, metadata={"description": "Why an annotation was let go."}
+        allow_none=True, metadata={"description": "Why an annotation was dismissed."}
     )
     group = fields.String(
         allow_none=True, metadata={"description": "Changes made together share it."}

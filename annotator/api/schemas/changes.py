@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import (
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    validate,
+    validates_schema,
+)
 
 from annotator.api.schemas.annotation import (
     Annotation,
@@ -11,13 +18,14 @@ from annotator.api.schemas.annotation import (
     Event,
 )
 from annotator.http.form.field import LARGEST_INTEGER, Flag, Whole
+from annotator.services.annotation.batch import Alteration, Creation, Removal, Request
 
 MOST_CHANGES = 500
 MOST_PASSED_OVER = 100
 SHAPES = ({"create"}, {"id", "version", "fields"}, {"id", "version", "delete"})
 
 
-class WishIn(Schema):
+class ChangeIn(Schema):
     """One change: a new annotation, or other fields of one, or its removal."""
 
     id = fields.String(validate=validate.Length(1, 32))
@@ -25,46 +33,56 @@ class WishIn(Schema):
         1, LARGEST_INTEGER, metadata={"description": "The version that you have read."}
     )
     fields_ = fields.Nested(AnnotationChange, data_key="fields", attribute="fields")
-    delete = Flag(validate=validate.Equal(True, error="Send true, or leave it out."))
+    delete = Flag(validate=validate.Equal(True, error="Send true or remove it."))
     create = fields.Nested(AnnotationIn)
 
     @validates_schema
     def one_shape(self, given: dict[str, Any], **_: Any) -> None:
-        """Refuse what says two things or half of one."""
+        """Refuse two changes in one, and half a change."""
         if set(given) not in SHAPES:
             raise ValidationError(
                 "Send create, or id and version with either fields or delete.", "id"
             )
+
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> Request:
+        """The change that was sent."""
+        if "create" in given:
+            return Creation(given["create"])
+        if "fields" in given:
+            return Alteration(given["id"], given["version"], given["fields"])
+        return Removal(given["id"], given["version"])
 
 
 class ChangesIn(Schema):
     """Changes of one article's annotations, all of which are made, or none."""
 
     changes = fields.List(
-        fields.Nested(WishIn),
+        fields.Nested(ChangeIn),
         required=True,
         validate=validate.Length(1, MOST_CHANGES, error="Send 1 to 500."),
     )
 
     @validates_schema
     def each_once(self, given: dict[str, Any], **_: Any) -> None:
-        """Refuse to change one annotation twice: which of the two would be the later one?"""
-        ids = [wish["id"] for wish in given["changes"] if "id" in wish]
+        """Refuse two changes of one annotation: neither would be the later one."""
+        requests = given["changes"]
+        ids = [one.id for one in requests if not isinstance(one, Creation)]
         if len(set(ids)) < len(ids):
             raise ValidationError(
-                "An annotation stands here twice; send one change for it.", "changes"
+                "Send only one change for each annotation.", "changes"
             )
 
 
 class PassingOverIn(Schema):
-    """What undo and redo shall leave alone."""
+    """Events that undo and redo pass over."""
 
     passing_over = fields.List(
         Whole(1, LARGEST_INTEGER),
         load_default=list,
         validate=validate.Length(max=MOST_PASSED_OVER),
         metadata={
-            "description": "Events that could not be undone before, because somebody changed the same since."
+            "description": "Events that could not be undone before, because somebody has changed the same fields since."
         },
     )
 

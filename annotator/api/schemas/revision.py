@@ -1,8 +1,10 @@
 """What the API takes and gives of revisions: field by field."""
 
-from marshmallow import Schema, fields
+from typing import Any
 
-from annotator.api.schemas.annotation import Annotation, Event, QuoteIn
+from marshmallow import Schema, fields, post_load
+
+from annotator.api.schemas.annotation import Annotation, Event, QuoteIn, asked_place
 from annotator.api.schemas.article import LONGEST_BODY, DroppedOut, SuggestionOut
 from annotator.core.annotation import Kind
 from annotator.core.carrying.carry import State
@@ -144,6 +146,11 @@ class ReviewIn(Schema):
             "description": "Let readers have this revision, if they have the article and nothing else holds it."
         }
     )
+
+    @post_load
+    def placed(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """What was sent, with its place."""
+        return {**given, "place": asked_place(given)}
 
 
 class CandidateOut(PlaceOut):

@@ -1,1 +1,1 @@
-"""Annotations: writing, changing several at once, placing, undoing, and news of them."""
+"""Annotations: looking up, editing one or several, placing, undoing, and news of them."""

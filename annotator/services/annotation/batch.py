@@ -1,85 +1,104 @@
 """Many changes of one article's annotations at once: all of them are made, or none."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput, Stale, naming
 from annotator.core.permission import Actor, Scope, require_scope
-from annotator.services.annotation.writing import (
-    Outcome,
-    Placed,
-    Step,
-    changed,
-    find_several,
-    removed,
-    settle,
-    stated,
+from annotator.core.statement import NewAnnotation, Patch
+from annotator.services.annotation.edit import (
+    Changes,
+    Edit,
+    change,
+    create,
+    finish_edits,
+    remove,
 )
+from annotator.services.annotation.lookup import AnchoredAnnotation, find_several
 from annotator.services.article.article import find_article
-from annotator.services.clock import random_id
 from annotator.storage.article import ArticleRow
 
-Wish = Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """A new annotation."""
+
+    new: NewAnnotation
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """Other fields of an annotation, as it was at a version."""
+
+    id: str
+    version: int
+    patch: Patch
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The removal of an annotation, as it was at a version."""
+
+    id: str
+    version: int
+
+
+Request: TypeAlias = Creation | Alteration | Removal
 
 
 def make_changes(
-    session: Session, actor: Actor, slug: str, wishes: Sequence[Wish]
-) -> Outcome:
-    """Make every change, in order: `{id, version, fields}`, `{id, version, delete: True}` or `{create: fields}`.
+    session: Session, actor: Actor, slug: str, requests: Sequence[Request]
+) -> Changes:
+    """Make every change, in order; they are one group, which is undone together.
 
-    They are one group, which is undone together. Raises Stale with every annotation that was changed since, and
-    InvalidInput that names the change by its number.
+    Raises Stale with all annotations that have changed since, and InvalidInput that
+    names a change by its number.
     """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
-    found = _found(session, article, wishes)
-    steps = []
-    for number, wish in enumerate(wishes):
-        with naming(f"changes.{number}.{'create' if 'create' in wish else 'fields'}"):
-            steps.append(_made(session, user_id, article, wish, found))
-    return settle(
-        session, user_id, article, steps, random_id() if len(steps) > 1 else None
-    )
+    annotations = _annotations(session, article, requests)
+    edits = []
+    for number, request in enumerate(requests):
+        part = "create" if isinstance(request, Creation) else "fields"
+        with naming(f"changes.{number}.{part}"):
+            edits.append(_edit(session, user_id, article, request, annotations))
+    return finish_edits(session, user_id, article, edits)
 
 
-def _found(
-    session: Session, article: ArticleRow, wishes: Sequence[Wish]
-) -> dict[str, Placed]:
-    """The annotations to change; raises InvalidInput for those that the article never had, Stale for outdated ones."""
-    versions = {wish["id"]: wish["version"] for wish in wishes if "id" in wish}
-    found = find_several(session, article, list(versions))
-    unknown = "This article has no such annotation."
-    if wrong := {
-        f"changes.{n}.id": unknown
-        for n, w in enumerate(wishes)
-        if "id" in w and w["id"] not in found
-    }:
-        raise InvalidInput(wrong)
-    stale = [
-        p
-        for p in found.values()
-        if p.row.deleted_at is not None or p.row.version != versions[p.row.id]
-    ]
+def _annotations(
+    session: Session, article: ArticleRow, requests: Sequence[Request]
+) -> dict[str, AnchoredAnnotation]:
+    """The annotations to change; raises InvalidInput for unknown ones, Stale for changed ones."""
+    asked = {n: one for n, one in enumerate(requests) if not isinstance(one, Creation)}
+    ids = [request.id for request in asked.values()]
+    annotations = find_several(session, article, ids)
+    unknown = [n for n, request in asked.items() if request.id not in annotations]
+    if unknown:
+        says = "This article has no such annotation."
+        raise InvalidInput({f"changes.{number}.id": says for number in unknown})
+    stale = []
+    for request in asked.values():
+        row = annotations[request.id].row
+        if row.deleted_at is not None or row.version != request.version:
+            stale.append(annotations[request.id])
     if stale:
-        says = f"{len(stale)} of them were changed since you read them. Nothing was changed; here is how they are now."
-        raise Stale(says, Outcome(stale, []))
-    return found
+        says = f"{len(stale)} of them have changed since you read them. Nothing was changed; here is how they are now."
+        raise Stale(says, Changes(stale, []))
+    return annotations
 
 
-def _made(
+def _edit(
     session: Session,
     user_id: int,
     article: ArticleRow,
-    wish: Wish,
-    found: Mapping[str, Placed],
-) -> Step:
-    if "create" in wish:
-        return stated(session, user_id, article, wish["create"])
-    placed = found[wish["id"]]
-    return (
-        removed(placed)
-        if wish.get("delete")
-        else changed(session, placed, wish["fields"])
-    )
+    request: Request,
+    annotations: Mapping[str, AnchoredAnnotation],
+) -> Edit:
+    if isinstance(request, Creation):
+        return create(session, user_id, article, request.new)
+    if isinstance(request, Removal):
+        return remove(annotations[request.id])
+    return change(session, annotations[request.id], request.patch)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from annotator.services.annotation.writing import Placed, find_several
+from annotator.services.annotation.lookup import AnchoredAnnotation, find_several
 from annotator.services.log import Event, with_actors
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
@@ -22,7 +22,7 @@ MOST = 200  # events at once
 class News:
     """Events, oldest first, and the annotations they concern as they are now; `last` is the newest event told."""
 
-    placed: list[Placed]
+    annotations: list[AnchoredAnnotation]
     events: list[Event]
     last: int
 
@@ -42,9 +42,9 @@ def newest_events(session: Session, article_ids: Iterable[int]) -> dict[int, int
 def news_since(session: Session, article: ArticleRow, after: int) -> News:
     """What happened after one event, at most so much at once: ask again after `last` until nothing comes."""
     query = with_actors().where(EventRow.article_id == article.id, EventRow.id > after)
-    found = session.execute(query.order_by(EventRow.id).limit(MOST))
-    events = [Event(row, email) for row, email in found]
+    rows = session.execute(query.order_by(EventRow.id).limit(MOST))
+    events = [Event(row, email) for row, email in rows]
     subjects = [event.row.subject.partition(":") for event in events]
     ids = sorted({id for kind, _, id in subjects if kind == "annotation"})
-    placed = list(find_several(session, article, ids).values()) if ids else []
-    return News(placed, events, events[-1].row.id if events else after)
+    annotations = list(find_several(session, article, ids).values()) if ids else []
+    return News(annotations, events, events[-1].row.id if events else after)

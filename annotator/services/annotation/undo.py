@@ -1,4 +1,4 @@
-"""Undo and redo: taking back one change, or an editor's last one, and bringing back an earlier state."""
+"""Undo and redo: of one change, or of an editor's last one; and restoring an earlier state."""
 
 from collections.abc import Callable, Sequence, Set
 
@@ -8,18 +8,19 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.undo import Change, State, next_redo, next_undo, taken_back
-from annotator.services.annotation.writing import (
-    Outcome,
-    Placed,
-    Step,
+from annotator.services.annotation.edit import (
+    Changes,
+    Edit,
+    finish_edits,
+    restore,
+    snapshot,
+)
+from annotator.services.annotation.lookup import (
+    AnchoredAnnotation,
     find_annotation,
     find_several,
-    restored,
-    settle,
-    state,
 )
 from annotator.services.article.article import find_article
-from annotator.services.clock import random_id
 from annotator.services.log import Event
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
@@ -27,66 +28,71 @@ from annotator.storage.article import ArticleRow
 Chooser = Callable[[Sequence[Change], int, Set[int]], list[Change]]
 
 
-def undo(session: Session, actor: Actor, event_id: int) -> Outcome:
+def undo(session: Session, actor: Actor, event_id: int) -> Changes:
     """Undo one change of an annotation, which is itself an event and can be undone.
 
     Raises Conflict where what it changed has been changed since, or where the event is of another kind.
     """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    event, placed = _subject(session, actor, event_id)
-    return settle(session, user_id, placed.article, [_undone(session, placed, event)])
+    event, annotation = _subject(session, actor, event_id)
+    return finish_edits(
+        session, user_id, annotation.article, [_undo(session, annotation, event)]
+    )
 
 
 def undo_last(
     session: Session, actor: Actor, slug: str, passed_over: Set[int] = frozenset()
-) -> Outcome:
-    """Take back the actor's last change of this article's annotations that stands, with all of its group.
+) -> Changes:
+    """Undo the actor's last change of this article's annotations, with all of its group.
 
-    Raises Conflict where there is none, or where somebody has changed the same since.
+    Raises Conflict where there is none, or where somebody has changed the same fields since.
     """
     return _undo_chosen(session, actor, slug, passed_over, next_undo)
 
 
 def redo_last(
     session: Session, actor: Actor, slug: str, passed_over: Set[int] = frozenset()
-) -> Outcome:
-    """Bring back what the actor took back last, unless they have made a new change since; raises Conflict."""
+) -> Changes:
+    """Redo what the actor undid last, unless they have made a new change since.
+
+    Raises Conflict.
+    """
     return _undo_chosen(session, actor, slug, passed_over, next_redo)
 
 
-def restore_state(session: Session, actor: Actor, event_id: int) -> Outcome:
-    """Bring an annotation back to what it was after one event; a change like any other."""
+def restore_state(session: Session, actor: Actor, event_id: int) -> Changes:
+    """Restore an annotation as it was after one event; a change like any other."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    event, placed = _subject(session, actor, event_id)
-    wanted = Event(event, "").after
-    if wanted is None or wanted["deleted"]:
+    event, annotation = _subject(session, actor, event_id)
+    earlier = Event(event, "").after
+    if earlier is None or earlier["deleted"]:
         raise Conflict(
-            "This event removed the annotation: restore what it was after an earlier one."
+            "This event removed the annotation. Restore it from an earlier event."
         )
-    if wanted == state(placed):
-        raise Conflict("The annotation is in this state already.")
-    step = _restored(session, placed, wanted, "change", event)
-    return settle(session, user_id, placed.article, [step])
+    if earlier == snapshot(annotation):
+        raise Conflict("The annotation is already in this state.")
+    edit = _restore(session, annotation, earlier, "change", event)
+    return finish_edits(session, user_id, annotation.article, [edit])
 
 
 def _undo_chosen(
     session: Session, actor: Actor, slug: str, passed_over: Set[int], choose: Chooser
-) -> Outcome:
+) -> Changes:
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
     ids = [change.id for change in choose(_log(session, article), user_id, passed_over)]
     if not ids:
-        raise Conflict(
-            "There is nothing of yours left to take back or to bring back here."
-        )
-    found = session.scalars(
-        select(EventRow).where(EventRow.id.in_(ids)).order_by(EventRow.id.desc())
-    ).all()
-    placed = find_several(session, article, [_annotation_id(event) for event in found])
-    steps = [_undone(session, placed[_annotation_id(event)], event) for event in found]
-    return settle(
-        session, user_id, article, steps, random_id() if len(steps) > 1 else None
-    )
+        raise Conflict("You have nothing left to undo or redo here.")
+    newest_first = select(EventRow).where(EventRow.id.in_(ids))
+    newest_first = newest_first.order_by(EventRow.id.desc())
+    events = session.scalars(newest_first).all()
+    subjects = [_annotation_id(event) for event in events]
+    annotations = find_several(session, article, subjects)
+    edits = [
+        _undo(session, annotations[subject], event)
+        for subject, event in zip(subjects, events, strict=True)
+    ]
+    return finish_edits(session, user_id, article, edits)
 
 
 def _log(session: Session, article: ArticleRow) -> list[Change]:
@@ -100,13 +106,15 @@ def _log(session: Session, article: ArticleRow) -> list[Change]:
     return [Change(*row) for row in session.execute(query.order_by(EventRow.id))]
 
 
-def _subject(session: Session, actor: Actor, event_id: int) -> tuple[EventRow, Placed]:
+def _subject(
+    session: Session, actor: Actor, event_id: int
+) -> tuple[EventRow, AnchoredAnnotation]:
     event = session.get(EventRow, event_id)
     if event is None:
         raise NotFound("There is no such event.")
     if not event.subject.startswith("annotation:"):
         raise Conflict(
-            "Only changes of annotations can be undone here; publish or withdraw the article instead."
+            "Only changes of annotations can be undone here. Publish or withdraw the article instead."
         )
     return event, find_annotation(
         session, actor, _annotation_id(event), lock=True, deleted=True
@@ -117,23 +125,30 @@ def _annotation_id(event: EventRow) -> str:
     return event.subject.partition(":")[2]
 
 
-def _undone(session: Session, placed: Placed, event: EventRow) -> Step:
+def _undo(session: Session, annotation: AnchoredAnnotation, event: EventRow) -> Edit:
     logged = Event(event, "")
-    wanted, altered = taken_back(logged.before, logged.after or {}, state(placed))
+    earlier, altered = taken_back(
+        logged.before, logged.after or {}, snapshot(annotation)
+    )
     if altered:
-        says = f"This annotation was changed since ({', '.join(altered)}): undo the later change first."
-        raise Conflict(says, Outcome([placed], [event]))
-    return _restored(session, placed, wanted, "undo", event)
+        says = f"This annotation has changed since ({', '.join(altered)}). Undo the later change first."
+        raise Conflict(says, Changes([annotation], [event]))
+    return _restore(session, annotation, earlier, "undo", event)
 
 
-def _restored(
-    session: Session, placed: Placed, wanted: State, action: str, event: EventRow
-) -> Step:
+def _restore(
+    session: Session,
+    annotation: AnchoredAnnotation,
+    earlier: State,
+    action: str,
+    event: EventRow,
+) -> Edit:
     try:
-        return restored(
-            session, placed, wanted, action, event.id if action == "undo" else None
+        return restore(
+            session, annotation, earlier, action, event.id if action == "undo" else None
         )
     except InvalidInput as error:
         raise Conflict(
-            f"What it needs is there no longer. {error}", Outcome([placed], [event])
+            f"It refers to something that is gone. {error}",
+            Changes([annotation], [event]),
         ) from error

@@ -1,4 +1,4 @@
-"""Annotations from a file of another tool: each is placed exactly, or refused and reported; nothing is guessed."""
+"""Annotations from a file of another tool: each is placed exactly, or refused and reported."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,13 +12,17 @@ from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.interchange.address import Addresses
-from annotator.interchange.collection_in import Item
-from annotator.interchange.draft import Draft
+from annotator.interchange.collection_in import CheckedItem
+from annotator.interchange.draft import CheckedDraft
 from annotator.interchange.placing import Ground
-from annotator.services.annotation.writing import Step, settle, stated_at
+from annotator.services.annotation.edit import Edit, create_at, finish_edits
 from annotator.services.article.article import find_article, working_revision
-from annotator.services.clock import random_id
-from annotator.services.exchange.draft import FOUND_BY, drafted, is_about, keep_origin
+from annotator.services.exchange.draft import (
+    FOUND_BY,
+    drafted_statement,
+    is_about,
+    keep_origin,
+)
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -35,11 +39,11 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one annotation: its step where it was added, or what is wrong and where its words stand."""
+    """What became of one annotation: its edit, or what is wrong and where its words are."""
 
     name: str | None
     fate: Fate
-    step: Step | None = None
+    edit: Edit | None = None
     errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ignored: Sequence[str] = ()
     candidates: Sequence[Passage] = ()
@@ -54,8 +58,11 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """How to take a file: the kind of what bears no tag that says it, and whether other pages' annotations are meant."""
+class ImportOptions:
+    """How to read a file.
+
+    `kind` is that of annotations without a tag; `any_page` includes those of other pages.
+    """
 
     kind: str | None = None
     any_page: bool = False
@@ -66,21 +73,21 @@ def import_annotations(
     session: Session,
     actor: Actor,
     slug: str,
-    items: Sequence[Item],
+    items: Sequence[CheckedItem],
     at: Addresses,
-    wishes: Wishes,
+    options: ImportOptions,
 ) -> Imported:
     """Add what can be placed, all in one change that is undone together; a dry run leaves that to be rolled back."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
-    importer = _Importer(session, user_id, article, at, wishes)
+    importer = _Importer(session, user_id, article, at, options)
     with (
         session.no_autoflush
     ):  # no item's place depends on another's row, so they are stored together
         outcomes = [importer.take(item) for item in items]
-    steps = [outcome.step for outcome in outcomes if outcome.step]
-    if steps and not wishes.dry_run:
-        settle(session, user_id, article, steps, random_id())
+    edits = [outcome.edit for outcome in outcomes if outcome.edit]
+    if edits and not options.dry_run:
+        finish_edits(session, user_id, article, edits)
     return Imported(importer.revision, outcomes)
 
 
@@ -93,35 +100,26 @@ class _Importer:
         user_id: int,
         article: ArticleRow,
         at: Addresses,
-        wishes: Wishes,
+        options: ImportOptions,
     ) -> None:
         self._session, self._user_id, self._article = session, user_id, article
-        self._at, self._wishes = at, wishes
+        self._at, self._options = at, options
         self.revision = working_revision(session, article)
         self._ground = Ground(self.revision.text)
         self._known = _names(session, article, at)
 
-    def take(self, item: Item) -> Outcome:
+    def take(self, item: CheckedItem) -> Outcome:
         """Place and state one annotation, or say why not."""
         draft = item.draft
         if isinstance(draft, InvalidInput):
             return Outcome(item.name, Fate.REFUSED, errors=draft.errors)
         if self._known & {item.name, *draft.via}:
             return Outcome(item.name, Fate.KNOWN)
-        if not draft.kinds and self._wishes.kind:
-            draft = replace(draft, kinds=(self._wishes.kind,))
+        if not draft.kinds and self._options.kind:
+            draft = replace(draft, kinds=(self._options.kind,))
         try:
             self._refuse_other_page(draft)
-            where = Place(self._ground.place(draft.selection), FOUND_BY)
-            fields = drafted(self._session, draft)
-            step = stated_at(
-                self._session,
-                self._user_id,
-                self._article,
-                self.revision,
-                where,
-                fields,
-            )
+            edit = self._create(draft)
         except InvalidInput as error:
             near = self._ground.candidates(draft.selection, MOST_CANDIDATES)
             return Outcome(
@@ -131,15 +129,26 @@ class _Importer:
                 ignored=draft.ignored,
                 candidates=near,
             )
-        keep_origin(step.row, draft)
+        keep_origin(edit.row, draft)
         self._known |= {*draft.via}
-        return Outcome(item.name, Fate.ADDED, step, ignored=draft.ignored)
+        return Outcome(item.name, Fate.ADDED, edit, ignored=draft.ignored)
 
-    def _refuse_other_page(self, draft: Draft) -> None:
-        if not self._wishes.any_page and not is_about(draft, self._article, self._at):
+    def _create(self, draft: CheckedDraft) -> Edit:
+        place = Place(self._ground.place(draft.selection), FOUND_BY)
+        return create_at(
+            self._session,
+            self._user_id,
+            self._article,
+            self.revision,
+            place,
+            drafted_statement(self._session, draft),
+        )
+
+    def _refuse_other_page(self, draft: CheckedDraft) -> None:
+        if not self._options.any_page and not is_about(draft, self._article, self._at):
             raise InvalidInput(
                 {
-                    "target.source": "This is about another page; any_page=true takes it for this article."
+                    "target.source": "This is about another page. Send any_page=true to import it all the same."
                 }
             )
 

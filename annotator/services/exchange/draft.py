@@ -1,8 +1,5 @@
 """Annotations from other tools: placed in the newest revision, or refused; nothing is guessed."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,16 +7,12 @@ from annotator.core.annotation import Kind
 from annotator.core.carrying.place import Place
 from annotator.core.errors import InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.statement import Patch, Statement, Values
 from annotator.interchange.address import Addresses, same_page
-from annotator.interchange.draft import Draft
+from annotator.interchange.draft import CheckedDraft
 from annotator.interchange.placing import Ground
-from annotator.services.annotation.writing import (
-    Placed,
-    changed,
-    find_annotation,
-    settle,
-    stated_at,
-)
+from annotator.services.annotation.edit import create_at, finish_edits, restate
+from annotator.services.annotation.lookup import AnchoredAnnotation, find_annotation
 from annotator.services.article.article import find_article, working_revision
 from annotator.storage.anchor import passage_of
 from annotator.storage.annotation import AnnotationRow
@@ -28,83 +21,66 @@ from annotator.storage.film import BeatRow
 
 FOUND_BY = "quote"
 OTHER_PAGE = (
-    "This is the address of no article here, nor of the page that one came from."
-)
-# All that a Web Annotation can state; what it leaves out is stated no longer.
-REPLACED = (
-    *(
-        "level",
-        "film",
-        "reveals_at",
-        "beat",
-        "replacement",
-        "statement",
-        "status",
-        "holder",
-    ),
-    *("note", "source_url"),
+    "This is not the address of an article here, nor of the page that one came from."
 )
 
 
-def add_draft(session: Session, actor: Actor, draft: Draft, at: Addresses) -> Placed:
-    """State what a draft states, on the article that it names; InvalidInput says what cannot be taken as it is."""
+def add_draft(
+    session: Session, actor: Actor, draft: CheckedDraft, at: Addresses
+) -> AnchoredAnnotation:
+    """Add a draft to the article that it names; raises InvalidInput for what cannot be kept."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, _named(session, draft, at), lock=True)
     revision = working_revision(session, article)
     _refuse_loss(draft)
-    where = Place(Ground(revision.text).place(draft.selection), FOUND_BY)
-    step = stated_at(
-        session, user_id, article, revision, where, drafted(session, draft)
-    )
-    keep_origin(step.row, draft)
-    return settle(session, user_id, article, [step]).placed[0]
+    place = Place(Ground(revision.text).place(draft.selection), FOUND_BY)
+    statement = drafted_statement(session, draft)
+    edit = create_at(session, user_id, article, revision, place, statement)
+    keep_origin(edit.row, draft)
+    return finish_edits(session, user_id, article, [edit]).annotations[0]
 
 
 def replace_by_draft(
-    session: Session, actor: Actor, id: str, draft: Draft, at: Addresses
-) -> Placed:
+    session: Session, actor: Actor, id: str, draft: CheckedDraft, at: Addresses
+) -> AnchoredAnnotation:
     """Let an annotation that the caller has locked state what a draft states, and nothing else.
 
-    Its anchor stays as certain as it was where the words stay: to change a note is not to have looked at the place.
+    Its anchor stays as certain as it was unless the passage changes: an editor of a note
+    has not checked the place.
     """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    placed = find_annotation(session, actor, id, lock=True)
-    if not is_about(draft, placed.article, at):
-        raise InvalidInput(
-            {"target.source": "An annotation stays with its article; make another one."}
-        )
-    _refuse_other_origin(placed.row, draft)
+    annotation = find_annotation(session, actor, id, lock=True)
+    article = annotation.article
+    if not is_about(draft, article, at):
+        says = "An annotation stays with its article. Add another one there."
+        raise InvalidInput({"target.source": says})
+    _refuse_other_origin(annotation.row, draft)
     _refuse_loss(draft)
-    revision = working_revision(session, placed.article)
-    passage = Ground(revision.text).place(draft.selection)
-    fields = dict.fromkeys(REPLACED) | drafted(session, draft)
-    if passage != passage_of(placed.anchor):
-        fields |= {
-            "revision": revision.number,
-            "start": passage.start,
-            "end": passage.end,
-        }
-        fields["exact"] = revision.text[passage.start : passage.end]
-    step = changed(session, placed, fields)
-    return settle(session, user_id, placed.article, [step]).placed[0]
+    passage = Ground(working_revision(session, article).text).place(draft.selection)
+    place = None
+    if passage != passage_of(annotation.anchor):
+        place = Place(passage, "offsets")
+    statement = drafted_statement(session, draft)
+    edit = restate(session, annotation, statement, place)
+    return finish_edits(session, user_id, article, [edit]).annotations[0]
 
 
-def drafted(session: Session, draft: Draft) -> dict[str, Any]:
-    """The fields of a draft; raises InvalidInput."""
+def drafted_statement(session: Session, draft: CheckedDraft) -> Statement:
+    """The statement of a draft; raises InvalidInput."""
     if len(draft.kinds) != 1:
         kinds = ", ".join(Kind)
-        raise InvalidInput(
-            {"body": f"Tag it with one of {kinds}: a body with the purpose tagging."}
-        )
-    return {**_reveal_point(session, draft.fields), "kind": draft.kinds[0]}
+        says = f"Tag it with one of {kinds}: a body with the purpose tagging."
+        raise InvalidInput({"body": says})
+    values = _with_one_reveal_point(session, draft.content.values)
+    return Patch(Kind(draft.kinds[0]), values).statement()
 
 
-def keep_origin(row: AnnotationRow, draft: Draft) -> None:
+def keep_origin(row: AnnotationRow, draft: CheckedDraft) -> None:
     """Keep what an annotation is called elsewhere."""
     row.canonical, row.via = draft.canonical, "\n".join(draft.via) or None
 
 
-def is_about(draft: Draft, article: ArticleRow, at: Addresses) -> bool:
+def is_about(draft: CheckedDraft, article: ArticleRow, at: Addresses) -> bool:
     """Whether a draft names this article, by its address here or where it came from."""
     if at.article_in(draft.source) == article.slug:
         return True
@@ -113,7 +89,7 @@ def is_about(draft: Draft, article: ArticleRow, at: Addresses) -> bool:
     )
 
 
-def _named(session: Session, draft: Draft, at: Addresses) -> str:
+def _named(session: Session, draft: CheckedDraft, at: Addresses) -> str:
     """The slug of the article that a draft names."""
     if (slug := at.article_in(draft.source)) is not None:
         return slug
@@ -125,19 +101,17 @@ def _named(session: Session, draft: Draft, at: Addresses) -> str:
     return found[0]
 
 
-def _reveal_point(session: Session, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """A beat and a second mean the beat while it is there, and the second once somebody has changed it."""
-    found = dict(fields)
-    if found.get("beat") is None or found.get("reveals_at") is None:
-        return found
-    position = session.scalar(
-        select(BeatRow.position).where(BeatRow.public_id == found["beat"])
-    )
-    found.pop("reveals_at" if position == found["reveals_at"] else "beat")
-    return found
+def _with_one_reveal_point(session: Session, values: Values) -> Values:
+    """A beat and a second mean the beat, until somebody has moved it: then the second."""
+    if values.get("beat") is None or values.get("reveals_at") is None:
+        return values
+    query = select(BeatRow.position).where(BeatRow.public_id == values["beat"])
+    is_there = session.scalar(query) == values["reveals_at"]
+    dropped = "reveals_at" if is_there else "beat"
+    return {name: value for name, value in values.items() if name != dropped}
 
 
-def _refuse_loss(draft: Draft) -> None:
+def _refuse_loss(draft: CheckedDraft) -> None:
     """A tool that sends one annotation is told what would be left out of it."""
     if draft.ignored:
         raise InvalidInput(
@@ -145,7 +119,7 @@ def _refuse_loss(draft: Draft) -> None:
         )
 
 
-def _refuse_other_origin(row: AnnotationRow, draft: Draft) -> None:
+def _refuse_other_origin(row: AnnotationRow, draft: CheckedDraft) -> None:
     """Where an annotation came from stays as it is."""
     if draft.canonical is not None and draft.canonical != row.canonical:
         raise InvalidInput({"canonical": "This stays as it came."})

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.permission import Actor, require_editor
-from annotator.services.annotation.writing import Placed, list_annotations
+from annotator.services.annotation.lookup import AnchoredAnnotation, list_annotations
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -19,7 +19,7 @@ _MADE = (AnnotationRow.created_at, AnnotationRow.id)
 
 def every_annotation(
     session: Session, actor: Actor, article: ArticleRow
-) -> Iterator[Placed]:
+) -> Iterator[AnchoredAnnotation]:
     """An article's annotations in the order of its text, however many."""
     after: tuple[int, str] | None = None
     while True:
@@ -74,7 +74,7 @@ def annotations_after(
     article: ArticleRow | None,
     after: Place | None,
     limit: int,
-) -> list[Placed]:
+) -> list[AnchoredAnnotation]:
     """Annotations in the order in which they were made, those after this place."""
     require_editor(actor)
     query = _names(article).order_by(*_MADE).limit(limit)
@@ -89,7 +89,7 @@ def annotations_before(
     article: ArticleRow | None,
     before: Place | None,
     limit: int,
-) -> list[Placed]:
+) -> list[AnchoredAnnotation]:
     """The last annotations before this place, or of all, in the order in which they were made."""
     require_editor(actor)
     query = _names(article).order_by(*(column.desc() for column in _MADE)).limit(limit)
@@ -109,7 +109,7 @@ def _of(article: ArticleRow | None) -> ColumnElement[bool]:
     return true() if article is None else AnnotationRow.article_id == article.id
 
 
-def _placed(session: Session, names: Select[str]) -> list[Placed]:
+def _placed(session: Session, names: Select[str]) -> list[AnchoredAnnotation]:
     """The annotations of these ids, in their order."""
     ids = session.scalars(names).all()
     newest = and_(
@@ -130,7 +130,9 @@ def _placed(session: Session, names: Select[str]) -> list[Placed]:
         .options(joinedload(AnnotationRow.film), joinedload(AnnotationRow.beat))
     )
     found = {
-        row.id: Placed(row, article, anchor, article.working_revision, author)
+        row.id: AnchoredAnnotation(
+            row, article, anchor, article.working_revision, author
+        )
         for row, article, anchor, author in session.execute(query)
     }
     return [found[id] for id in ids]

@@ -12,7 +12,7 @@ from annotator.core.carrying.comparison import BlockChange, compare
 from annotator.core.carrying.place import Place, Review
 from annotator.core.document import Document
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
-from annotator.services.annotation.writing import find_annotation
+from annotator.services.annotation.lookup import find_annotation
 from annotator.services.article.article import (
     find_article,
     find_revision,

@@ -12,16 +12,18 @@ from annotator.core.carrying.carry import State
 from annotator.core.carrying.place import Place, Review
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
-from annotator.services.annotation.place import asked_place
-from annotator.services.annotation.writing import (
-    Placed,
-    Step,
+from annotator.services.annotation.edit import (
+    Edit,
+    finish_edits,
+    replace_anchor,
+    snapshot,
+)
+from annotator.services.annotation.lookup import (
+    AnchoredAnnotation,
     find_annotation,
     find_several,
-    replace_anchor,
-    settle,
-    state,
 )
+from annotator.services.annotation.place import find_place
 from annotator.services.article.article import find_article, publish, working_revision
 from annotator.services.article.review_queue import anchors_waiting, is_safe
 from annotator.services.revision.carry import last_certain
@@ -43,7 +45,7 @@ class Verdict(StrEnum):
 class Waiting:
     """An annotation that waits, where it was certain last, and where it may be."""
 
-    placed: Placed
+    placed: AnchoredAnnotation
     base: AnchorRow
     base_revision: int
     candidates: Sequence[Candidate]
@@ -65,7 +67,7 @@ def list_waiting(
 
 def review(
     session: Session, actor: Actor, id: str, fields: Mapping[str, Any]
-) -> Placed:
+) -> AnchoredAnnotation:
     """Say what is so of one annotation that waits: `version`, `verdict`, a place or a reason, and perhaps `publish`.
 
     Raises Conflict, with the annotation as it is, where it was changed since or does not wait.
@@ -77,10 +79,10 @@ def review(
             "It does not wait as you read it: somebody has changed it since, or has looked.",
             placed,
         )
-    before, verdict = state(placed), Verdict(fields["verdict"])
+    before, verdict = snapshot(placed), Verdict(fields["verdict"])
     replace_anchor(session, placed, _VERDICTS[verdict](session, placed, fields))
-    step = Step(verdict, placed.row, placed.anchor, before, reason=fields.get("reason"))
-    settled = settle(session, user_id, placed.article, [step]).placed[0]
+    edit = Edit(verdict, placed.row, placed.anchor, before, reason=fields.get("reason"))
+    settled = finish_edits(session, user_id, placed.article, [edit]).annotations[0]
     if (
         fields.get("publish")
         and placed.article.status == "published"
@@ -90,7 +92,9 @@ def review(
     return settled
 
 
-def _confirmed(_session: Session, placed: Placed, _fields: Mapping[str, Any]) -> Place:
+def _confirmed(
+    _session: Session, placed: AnchoredAnnotation, _fields: Mapping[str, Any]
+) -> Place:
     """Where it is now, all that is hidden included."""
     anchor = placed.anchor
     passage = passage_of(anchor)
@@ -99,11 +103,18 @@ def _confirmed(_session: Session, placed: Placed, _fields: Mapping[str, Any]) ->
     return Place(passage, anchor.found_by, State(anchor.state))
 
 
-def _placed_anew(session: Session, placed: Placed, fields: Mapping[str, Any]) -> Place:
-    return asked_place(session, placed.article, fields)
+def _placed_anew(
+    session: Session, placed: AnchoredAnnotation, fields: Mapping[str, Any]
+) -> Place:
+    if fields.get("place") is None:
+        says = "Send the revision that you have read, and a place in its text."
+        raise InvalidInput({"revision": says})
+    return find_place(session, placed.article, fields["place"])
 
 
-def _released(session: Session, placed: Placed, fields: Mapping[str, Any]) -> Place:
+def _released(
+    session: Session, placed: AnchoredAnnotation, fields: Mapping[str, Any]
+) -> Place:
     """Nowhere, until its words come back."""
     if not fields.get("reason"):
         raise InvalidInput({"reason": "Say why it is let go."})
@@ -123,7 +134,7 @@ _VERDICTS = {
 
 
 def _with_candidates(
-    session: Session, article: ArticleRow, page: Sequence[Placed]
+    session: Session, article: ArticleRow, page: Sequence[AnchoredAnnotation]
 ) -> list[Waiting]:
     working = working_revision(session, article)
     bases = last_certain(session, working) if page else {}

@@ -1,0 +1,232 @@
+"""Edits of annotations: adding, changing and removing one. Every edit is an event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Kind
+from annotator.core.carrying.place import Place
+from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.statement import NewAnnotation, Patch, Statement, make_statement
+from annotator.core.version import check_version
+from annotator.services.annotation.lookup import (
+    AnchoredAnnotation,
+    find_annotation,
+    find_several,
+)
+from annotator.services.annotation.place import (
+    earlier_place,
+    find_place,
+    refuse_unknown_revision,
+)
+from annotator.services.annotation.statement import (
+    patched,
+    set_statement,
+    statement_values,
+)
+from annotator.services.article.article import find_article, working_revision
+from annotator.services.clock import now, random_id
+from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.log import State, Subject, SubjectKind
+from annotator.storage.anchor import new_anchor, set_anchor
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
+from annotator.storage.article import ArticleRow, RevisionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of an annotation, made and not yet finished."""
+
+    action: str
+    row: AnnotationRow
+    anchor: AnchorRow  # on the working revision
+    before: State | None  # None where it is new
+    undoes: int | None = None
+    reason: str | None = None
+
+    @property
+    def spoils(self) -> bool:
+        """Whether the annotation is or was a spoiler."""
+        return Kind.SPOILER in (self.row.kind, (self.before or {}).get("kind"))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Finished edits: the annotations as they are now, removed ones too, and the events."""
+
+    annotations: Sequence[AnchoredAnnotation]
+    events: Sequence[EventRow]
+
+
+def add_annotation(
+    session: Session, actor: Actor, slug: str, new: NewAnnotation
+) -> AnchoredAnnotation:
+    """Add an annotation to the working revision; raises InvalidInput naming the field."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    article = find_article(session, actor, slug, lock=True)
+    edit = create(session, user_id, article, new)
+    return finish_edits(session, user_id, article, [edit]).annotations[0]
+
+
+def change_annotation(
+    session: Session, actor: Actor, id: str, version: int, patch: Patch
+) -> AnchoredAnnotation:
+    """Replace the fields and the place that a patch gives; raises Stale with the annotation."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    annotation = find_annotation(session, actor, id, lock=True)
+    check_version(annotation.row, version, annotation)
+    edit = change(session, annotation, patch)
+    return finish_edits(session, user_id, annotation.article, [edit]).annotations[0]
+
+
+def remove_annotation(session: Session, actor: Actor, id: str, version: int) -> None:
+    """Remove an annotation; undoing restores it. Raises Stale."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    annotation = find_annotation(session, actor, id, lock=True)
+    check_version(annotation.row, version, annotation)
+    finish_edits(session, user_id, annotation.article, [remove(annotation)])
+
+
+def create(
+    session: Session, user_id: int, article: ArticleRow, new: NewAnnotation
+) -> Edit:
+    """Make an annotation of a locked article."""
+    place = find_place(session, article, new.place)
+    revision = working_revision(session, article)
+    return create_at(session, user_id, article, revision, place, new.statement)
+
+
+def create_at(
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    revision: RevisionRow,
+    place: Place,
+    statement: Statement,
+) -> Edit:
+    """Make an annotation at this place of the working revision."""
+    time = now()
+    row = AnnotationRow(
+        id=random_id(),
+        article_id=article.id,
+        author_id=user_id,
+        created_at=time,
+        updated_at=time,
+    )
+    set_statement(session, article, row, statement)
+    anchor = new_anchor(row.id, revision, place)
+    row.anchors.append(anchor)
+    session.add(row)
+    return Edit("create", row, anchor, None)
+
+
+def change(session: Session, annotation: AnchoredAnnotation, patch: Patch) -> Edit:
+    """Change an annotation of a locked article."""
+    article = annotation.article
+    if patch.place is None and patch.revision is not None:
+        refuse_unknown_revision(working_revision(session, article), patch.revision)
+    place = find_place(session, article, patch.place) if patch.place else None
+    statement = patched(session, article, annotation.row, patch)
+    return restate(session, annotation, statement, place)
+
+
+def restate(
+    session: Session,
+    annotation: AnchoredAnnotation,
+    statement: Statement,
+    place: Place | None,
+) -> Edit:
+    """Let an annotation state this and nothing else, in another place where one is given."""
+    before = snapshot(annotation)
+    if place is not None:
+        replace_anchor(session, annotation, place)
+    annotation.row.updated_at = now()
+    set_statement(session, annotation.article, annotation.row, statement)
+    return Edit("change", annotation.row, annotation.anchor, before)
+
+
+def replace_anchor(
+    session: Session, annotation: AnchoredAnnotation, place: Place
+) -> None:
+    """Place an annotation elsewhere in the working revision."""
+    text = working_revision(session, annotation.article).text
+    set_anchor(annotation.anchor, text, place)
+
+
+def remove(annotation: AnchoredAnnotation) -> Edit:
+    """Remove an annotation of a locked article."""
+    before = snapshot(annotation)
+    annotation.row.deleted_at = annotation.row.updated_at = now()
+    return Edit("delete", annotation.row, annotation.anchor, before)
+
+
+def restore(
+    session: Session,
+    annotation: AnchoredAnnotation,
+    earlier: State,
+    action: str,
+    undoes: int | None = None,
+) -> Edit:
+    """Bring an annotation back to a logged state; a place in an older revision is carried."""
+    row, anchor, before = annotation.row, annotation.anchor, snapshot(annotation)
+    row.updated_at = now()
+    row.deleted_at = (row.deleted_at or row.updated_at) if earlier["deleted"] else None
+    statement = make_statement(Kind(earlier["kind"]), earlier)
+    set_statement(session, annotation.article, row, statement)
+    place = earlier_place(session, annotation.article, anchor, earlier)
+    if place:
+        replace_anchor(session, annotation, place)
+        if place.passage is None:
+            anchor.exact, anchor.prefix, anchor.suffix = earlier["exact"], "", ""
+    return Edit(action, row, anchor, before, undoes)
+
+
+def finish_edits(
+    session: Session, user_id: int, article: ArticleRow, edits: Sequence[Edit]
+) -> Changes:
+    """Finish edits of one article together; several are one group, which is undone at once."""
+    spoils = any(edit.spoils for edit in edits)
+    finished = Change(
+        user_id,
+        [_entry(article, edit) for edit in edits],
+        article,
+        Reach.EVERYONE if spoils else Reach.BEGUN,
+        group=random_id() if len(edits) > 1 else None,
+    )
+    events = finish(session, finished)
+    annotations = find_several(session, article, [edit.row.id for edit in edits])
+    return Changes([annotations[edit.row.id] for edit in edits], events)
+
+
+def snapshot(annotation: AnchoredAnnotation) -> dict[str, Any]:
+    """What the log keeps of an annotation: enough to restore it."""
+    return _snapshot(annotation.row, annotation.anchor, annotation.revision)
+
+
+def _snapshot(row: AnnotationRow, anchor: AnchorRow, revision: int) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        **statement_values(row),
+        "revision": revision,
+        "start": anchor.start_offset,
+        "end": anchor.end_offset,
+        "exact": anchor.exact,
+        "state": anchor.state,
+        "found_by": anchor.found_by,
+        "confidence": anchor.confidence,
+        "review": anchor.review,
+        "deleted": row.deleted_at is not None,
+    }
+
+
+def _entry(article: ArticleRow, edit: Edit) -> Entry:
+    return Entry(
+        edit.action,
+        Subject(SubjectKind.ANNOTATION, edit.row.id),
+        edit.before,
+        _snapshot(edit.row, edit.anchor, article.working_revision),
+        edit.undoes,
+        edit.reason,
+    )
