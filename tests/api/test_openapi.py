@@ -200,6 +200,6 @@ def test_unknown_fields_are_refused_by_the_description_too(document: dict[str, A
         "PreviewSeenIn",
         "QuoteIn",
         "ReviewIn",
-        "WishIn",
+        "ChangeIn",
     }
     assert all(schemas[name]["additionalProperties"] is False for name in taken)
