@@ -1,6 +1,6 @@
 """The fields of an annotation: one table for the API, the log, undo, exports and the workspace.
 
-The workspace gets the table as JSON, `{"fields": [...]}`, in the order of the table:
+The workspace has the table as JSON in `#annotation-fields`, `{"fields": [...]}`, in its order:
 
     {"name": "level", "part": "statement", "kind": "spoiler" or null, "unit": "point", "place" or null,
      "shown": "readers", "passage" or "editors", "text": false, "choices": ["minor", "major"] or null,

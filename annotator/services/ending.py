@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
 from annotator.services.clock import now
-from annotator.services.log import State, Subject, SubjectKind
+from annotator.services.log import State, SubjectKind
 from annotator.services.reader.index import carry_index, index_article
 from annotator.services.reader.mirror import mirror
 from annotator.storage.annotation import EventRow
@@ -34,7 +34,8 @@ class Entry:
     """What the log is to keep of one subject."""
 
     action: str
-    subject: Subject
+    kind: SubjectKind
+    id: str
     before: State | None = None  # None where it is new
     after: State | None = None  # None where it is gone
     undoes: int | None = None
@@ -71,15 +72,15 @@ def article_entry(
     action: str, article: ArticleRow, before: State | None, after: State
 ) -> Entry:
     """What the log is to keep of an article itself."""
-    return Entry(action, Subject(SubjectKind.ARTICLE, article.slug), before, after)
+    return Entry(action, SubjectKind.ARTICLE, article.slug, before, after)
 
 
 def _annotations(change: Change) -> dict[str, State | None]:
     """The annotations that are there after the change, with what each was before."""
     return {
-        entry.subject.id: entry.before
+        entry.id: entry.before
         for entry in change.entries
-        if entry.subject.kind is SubjectKind.ANNOTATION
+        if entry.kind is SubjectKind.ANNOTATION
         and entry.after
         and not entry.after["deleted"]
     }
@@ -111,7 +112,7 @@ def _record(session: Session, change: Change, entry: Entry) -> EventRow:
         actor_id=change.user_id,
         at=now(),
         action=entry.action,
-        subject=str(entry.subject),
+        subject=f"{entry.kind}:{entry.id}",
         before=_json(entry.before),
         after=_json(entry.after),
         undoes_id=entry.undoes,

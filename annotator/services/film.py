@@ -14,7 +14,7 @@ from annotator.core.progress import parse_position, timecode
 from annotator.core.version import check_version
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.log import Subject, SubjectKind
+from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
@@ -41,7 +41,7 @@ def create_film(
     for index, beat in enumerate(beats):
         with naming(f"beats.{index}"):
             add_beat(session, actor, film, beat)
-    entry = Entry("create", _subject(film), after=_state(film))
+    entry = Entry("create", SubjectKind.FILM, film.slug, after=_state(film))
     finish(session, Change(user_id, [entry]))
     return film
 
@@ -92,7 +92,7 @@ def change_film(
     _refuse_short_runtime(session, film)
     is_indexed = bool({"title", "year"} & fields.keys())
     reach = Reach.EVERYONE if is_indexed else Reach.BEGUN
-    entry = Entry("change", _subject(film), before, _state(film))
+    entry = Entry("change", SubjectKind.FILM, film.slug, before, _state(film))
     finish(session, Change(user_id, [entry], reach=reach, concerned=_concerned(film)))
     return film
 
@@ -112,7 +112,7 @@ def add_beat(
         note=fields.get("note"),
     )
     film.beats.append(beat)
-    entry = Entry("create", _subject(beat), after=_beat_state(beat))
+    entry = Entry("create", SubjectKind.BEAT, beat.public_id, after=_beat_state(beat))
     finish(session, Change(user_id, [entry]))
     return beat
 
@@ -146,7 +146,7 @@ def change_beat(
         beat.position = parse_position(fields["position"], film.runtime, "position")
     beat.label = fields.get("label", beat.label)
     beat.note = fields.get("note", beat.note)
-    entry = Entry("change", _subject(beat), before, _beat_state(beat))
+    entry = Entry("change", SubjectKind.BEAT, beat.public_id, before, _beat_state(beat))
     hung = _has_spoilers(AnnotationRow.beat_id == beat.id)
     finish(session, Change(user_id, [entry], reach=Reach.BEGUN, concerned=hung))
     return beat
@@ -160,7 +160,7 @@ def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> 
         raise Conflict(
             "Annotations hang on this beat, deleted ones included: give them another reveal point first."
         )
-    entry = Entry("delete", _subject(beat), before=_beat_state(beat))
+    entry = Entry("delete", SubjectKind.BEAT, beat.public_id, before=_beat_state(beat))
     session.delete(beat)
     finish(session, Change(user_id, [entry]))
 
@@ -228,12 +228,6 @@ def _free_slug(session: Session, title: str, year: int) -> str:
         if slug not in taken
         else next(s for n in range(2, 10_000) if (s := f"{slug}-{n}") not in taken)
     )
-
-
-def _subject(row: FilmRow | BeatRow) -> Subject:
-    if isinstance(row, FilmRow):
-        return Subject(SubjectKind.FILM, row.slug)
-    return Subject(SubjectKind.BEAT, row.public_id)
 
 
 def _state(film: FilmRow) -> dict[str, Any]:

@@ -18,23 +18,12 @@ State = Mapping[str, Any]
 
 
 class SubjectKind(StrEnum):
-    """What an event can be about."""
+    """What an event can be about; its subject is written `article:SLUG`."""
 
     ANNOTATION = "annotation"
     ARTICLE = "article"
     FILM = "film"
     BEAT = "beat"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an event is about; the log writes it `article:SLUG`."""
-
-    kind: SubjectKind
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +67,9 @@ def list_events(
     require_editor(actor)
     query = with_actors().where(EventRow.article_id == article.id).limit(span.limit)
     if annotation_id is not None:
-        subject = Subject(SubjectKind.ANNOTATION, annotation_id)
-        query = query.where(EventRow.subject == str(subject))
+        query = query.where(
+            EventRow.subject == f"{SubjectKind.ANNOTATION}:{annotation_id}"
+        )
     if span.after is not None:
         query = query.where(EventRow.id > span.after).order_by(EventRow.id)
     else:

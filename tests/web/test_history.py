@@ -103,3 +103,10 @@ def test_the_history_is_accessible_and_brings_a_text_back_by_keyboard(
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/edit")
     expect(desk.locator("body")).to_contain_text("The soup is cold.")
+
+
+def test_the_workspace_has_the_table_of_fields_and_readers_do_not(
+    desk_client: FlaskClient, slug: str
+):
+    assert 'id="annotation-fields"' in desk_client.get(f"/articles/{slug}/edit").text
+    assert "annotation-fields" not in desk_client.get(f"/articles/{slug}").text

@@ -29,7 +29,7 @@ from annotator.services.annotation.statement import (
 from annotator.services.article.article import find_article, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.log import State, Subject, SubjectKind
+from annotator.services.log import State, SubjectKind
 from annotator.storage.anchor import new_anchor, set_anchor
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -224,7 +224,8 @@ def _snapshot(row: AnnotationRow, anchor: AnchorRow, revision: int) -> dict[str,
 def _entry(article: ArticleRow, edit: Edit) -> Entry:
     return Entry(
         edit.action,
-        Subject(SubjectKind.ANNOTATION, edit.row.id),
+        SubjectKind.ANNOTATION,
+        edit.row.id,
         edit.before,
         _snapshot(edit.row, edit.anchor, article.working_revision),
         edit.undoes,

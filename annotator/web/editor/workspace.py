@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response
 
 from annotator.core.annotation import Kind, Level, Status
+from annotator.core.annotation_field import described_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
@@ -34,6 +35,7 @@ def edit(slug: str) -> Response:
         direction=direction_of(document),
         opened=opened(article, revision),
         kinds=kind_words(),
+        fields=described_fields(),
         rules=rule_names(),
         waiting=len(anchors_waiting(session(), article)),
     )
