@@ -1,31 +1,19 @@
 """Annotations, for editors."""
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import (
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
-    PAGE,
-    SLUG,
-    path_parameter,
-)
+from annotator.api.page import show_rows
+from annotator.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, SLUG, path_parameter
 from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import annotation_fields
 from annotator.core.statement import NewAnnotation, Patch
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.request.paging import (
-    PAGE_PARAMETERS,
-    cursor,
-    page_cursor,
-    page_limit,
-    with_next,
-)
+from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.services.annotation import edit, lookup
 from annotator.services.annotation.lookup import AnchoredAnnotation
 
@@ -54,30 +42,26 @@ def add_annotation(new: NewAnnotation, slug: str) -> Response:
     return _shown(annotation, 201, Location=location)
 
 
-@calls.route("/articles/<slug>/annotations", parameters=[SLUG, *PAGE])
+@calls.route("/articles/<slug>/annotations", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query(page_parameters(int, str))
 @calls.response(200, page_of(schemas.Annotation))
-def list_annotations(slug: str) -> Response:
+def list_annotations(slug: str, query: Page) -> Response:
     """List an article's annotations in the order of its text."""
-    refuse_unknown(request.args, PAGE_PARAMETERS)
-    limit, after = page_limit(), page_cursor(int, str)
-    start = (after[0], after[1]) if after else None
-    annotations = lookup.list_annotations(
-        session(), current_actor(), slug, start, limit + 1
+    rows = lookup.list_annotations(
+        session(), current_actor(), slug, query.cursor, query.limit + 1
     )
-    last = annotations[limit - 1] if len(annotations) > limit else None
-    following = cursor(last.order) if last else None
-    items = [annotation_fields(annotation) for annotation in annotations[:limit]]
-    page = {"items": items, "next": following}
-    return with_next(shown(page_of(schemas.Annotation), page), following)
+    return show_rows(
+        schemas.Annotation, query, rows, lambda row: row.order, annotation_fields
+    )
 
 
 @calls.route("/annotations/<id>", parameters=[ID])
 @audience(Audience.EDITORS)
+@calls.query()
 @calls.response(200, schemas.Annotation)
 def read_annotation(id: str) -> Response:
     """Read one annotation; its ETag is what a change must send in If-Match."""
-    refuse_unknown(request.args, frozenset())
     return _shown(lookup.find_annotation(session(), current_actor(), id))
 
 

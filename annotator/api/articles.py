@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.calls import Calls, reads_body, shown
 from annotator.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, SLUG
@@ -13,7 +13,6 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.markup.incoming.report import Imported
 from annotator.services.article import article as articles
 from annotator.services.article import settings as holding
@@ -50,10 +49,10 @@ def create_article(fields: dict[str, Any], imported: Imported) -> Response:
 
 @calls.route("/articles/<slug>/source", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query()
 @calls.response(200, schemas.Source)
 def read_source(slug: str) -> Response:
     """Read the whole article: document and canonical text."""
-    refuse_unknown(request.args, frozenset())
     article, revision, _ = articles.source(session(), current_actor(), slug)
     fields = article_fields(article, revision) | {
         "blocks": json.loads(revision.document)

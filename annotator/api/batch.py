@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Response
 from marshmallow import Schema, fields, validate
-from werkzeug.datastructures import MultiDict
 from werkzeug.http import HTTP_STATUS_CODES
 
 from annotator.api.calls import Calls
@@ -17,10 +16,10 @@ from annotator.core.errors import AnnotatorError, InvalidInput, TooLarge
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.cache.shelf import shelf
-from annotator.http.error.problem import STATUS
+from annotator.http.error.problem import status_of
 from annotator.http.form.field import choice, slug
 from annotator.http.language import LANGUAGES, SOURCE
-from annotator.http.request.view import MOST_VALUES, FindFilm, strict_view
+from annotator.http.request.view import MOST_VALUES, FindFilm, ViewQuery, strict_view
 from annotator.http.response.compression import Piece, deflate, fill, wants_gzip
 from annotator.services.reader.readable import FilmFacts, film_facts
 
@@ -81,9 +80,7 @@ class Batch(Schema):
 @calls.response(200, Batch)
 def read_articles(asked: dict[str, Any]) -> Response:
     """Read up to 100 articles as a view may see them; whatever hinders one is said in its place."""
-    query = MultiDict(
-        [*(("at", at) for at in asked["at"]), ("tolerance", asked["tolerance"])]
-    )
+    query = ViewQuery(at=asked["at"], tolerance=asked["tolerance"])
     find = _remembering()
     strict_view(query, ANY_FILM, find)
     pieces, size = [Piece(b'{"items": [')], 0
@@ -100,7 +97,7 @@ def read_articles(asked: dict[str, Any]) -> Response:
 
 def _item(
     name: str,
-    query: MultiDict[str, str],
+    query: ViewQuery,
     find: FindFilm,
     asked: dict[str, Any],
     *,
@@ -123,7 +120,7 @@ def _item(
 
 def _rendition(
     name: str,
-    query: MultiDict[str, str],
+    query: ViewQuery,
     find: FindFilm,
     asked: dict[str, Any],
     room: int,
@@ -154,7 +151,7 @@ def _packed(pieces: list[Piece]) -> list[Piece]:
 
 
 def _problem(error: AnnotatorError) -> dict[str, Any]:
-    status = STATUS[type(error)]
+    status = status_of(error)
     members = {"errors": error.errors} if isinstance(error, InvalidInput) else {}
     title = HTTP_STATUS_CODES[status]
     return {

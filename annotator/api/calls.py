@@ -1,4 +1,4 @@
-"""What the calls share: how one is stated, what it reads, and how it answers."""
+"""What the calls share: how one is described, what it reads, and how it answers."""
 
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -10,6 +10,11 @@ from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from annotator.http.request.query import (
+    QuerySchema,
+    parameters_of,
+    refuse_parameters,
+)
 from annotator.http.request.strict_json import load_json
 from annotator.services.article.article import read_body
 
@@ -17,9 +22,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Parser(FlaskParser):
-    """Reads bodies of JSON, strictly."""
+    """Reads bodies of JSON and query strings, strictly."""
 
     DEFAULT_VALIDATION_STATUS = 422
+    # The schemas themselves refuse what they do not know.
+    DEFAULT_UNKNOWN_BY_LOCATION = {}  # noqa: RUF012 - as webargs declares it
 
     def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs brings both
         """The body's value; 415 where it is not said to be JSON."""
@@ -28,6 +35,10 @@ class Parser(FlaskParser):
                 "Send a JSON body with the header Content-Type: application/json."
             )
         return load_json(req.get_data(cache=True))
+
+    def load_querystring(self, req: Request, schema: Schema) -> Any:
+        """The query string's parameters; those that are no list are given once."""
+        return parameters_of(req.args, schema)
 
 
 class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
@@ -38,13 +49,30 @@ class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
     def route(
         self, rule: str, *, parameters: Sequence[dict[str, Any]] = (), **options: Any
     ) -> Callable[[View], View]:
-        """State where a call is found; parameters in the path belong to all calls there, others to this one."""
+        """State a call's address.
+
+        Parameters in the path belong to all calls there, headers to this one alone.
+        """
         in_path = [parameter for parameter in parameters if parameter["in"] == "path"]
-        own = [parameter for parameter in parameters if parameter["in"] != "path"]
-        found: Callable[[View], View] = super().route(
-            rule, parameters=in_path, **options
-        )
-        return lambda view: found(self.doc(parameters=own)(view))
+        headers = [parameter for parameter in parameters if parameter["in"] == "header"]
+        routed = super().route(rule, parameters=in_path, **options)
+
+        def decorate(view: View) -> View:
+            if headers:
+                _describe(view, headers)
+            decorated: View = routed(view)
+            return decorated
+
+        return decorate
+
+    def query(self, schema: QuerySchema | None = None) -> Callable[[View], View]:
+        """State what a call takes in its query string; the view gets it as `query`.
+
+        Without a schema it takes nothing.
+        """
+        if schema is None:
+            return _without_query
+        return self.arguments(schema, location="query", arg_name="query")
 
     def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
         """State what a call takes in its body."""
@@ -75,8 +103,24 @@ class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         return decorator
 
 
+def _describe(view: Any, parameters: list[dict[str, Any]]) -> None:
+    """Add parameters where flask-smorest keeps those that `arguments` describes."""
+    described = vars(view).setdefault("_apidoc", {})
+    arguments = described.setdefault("arguments", {})
+    arguments.setdefault("parameters", []).extend(parameters)
+
+
+def _without_query(view: View) -> View:
+    @wraps(view)
+    def strict(*args: Any, **kwargs: Any) -> Any:
+        refuse_parameters()
+        return view(*args, **kwargs)
+
+    return strict  # type: ignore[return-value]
+
+
 def reads_body(view: View) -> View:
-    """Read the text that was sent before the view takes its turn to write, for that can take long."""
+    """Read the text before the view waits for its turn to write: that can take long."""
 
     @wraps(view)
     def given(fields: dict[str, Any], *args: Any, **kwargs: Any) -> Any:

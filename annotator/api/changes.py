@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import AFTER, EVENT, IDEMPOTENCY_KEY, SLUG
+from annotator.api.parameters import (
+    EVENT,
+    IDEMPOTENCY_KEY,
+    SLUG,
+    NewsParameters,
+    NewsQuery,
+)
 from annotator.api.schemas.changes import Changes, ChangesIn, News, PassingOverIn
 from annotator.api.showing import change_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.request.paging import whole_number
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.services import log
 from annotator.services.annotation import batch, news, undo
 from annotator.services.annotation.edit import Changes as Made
@@ -54,14 +58,17 @@ def make_changes(fields: dict[str, Any], slug: str) -> Response:
     return _shown(batch.make_changes(session(), current_actor(), slug, requests))
 
 
-@calls.route("/articles/<slug>/changes", parameters=[SLUG, AFTER])
+@calls.route("/articles/<slug>/changes", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query(NewsParameters())
 @calls.response(200, News)
-def list_news(slug: str) -> Response:
-    """What happened to an article since an event, for clients that cannot hold a stream open; at most 200 events."""
-    refuse_unknown(request.args, frozenset({"after"}))
+def list_news(slug: str, query: NewsQuery) -> Response:
+    """List what happened to an article since an event, at most 200 events.
+
+    For clients that cannot hold a stream open.
+    """
     article = find_article(session(), current_actor(), slug)
-    after = whole_number("after") or 0
+    after = query.after or 0
     return shown(News, news_fields(news.news_since(session(), article, after)))
 
 

@@ -1,58 +1,68 @@
 """History and undo, for editors."""
 
-from flask import Response, request
+from dataclasses import dataclass
+
+from flask import Response
+from marshmallow import fields
 
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import AFTER, EVENT, IDEMPOTENCY_KEY, PAGE, SLUG
+from annotator.api.page import show_rows
+from annotator.api.parameters import EVENT, IDEMPOTENCY_KEY, SLUG, after
 from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import event_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.request.paging import (
-    PAGE_PARAMETERS,
-    cursor,
-    page_cursor,
-    page_limit,
-    whole_number,
-    with_next,
-)
+from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.services import log
 from annotator.services.annotation import undo as undoing
 from annotator.services.article.article import find_article
 from annotator.services.log import Span
 
 calls = Calls("events", __name__, description="Who changed what and when, and undo.")
-ANNOTATION = {
-    "in": "query",
-    "name": "annotation",
-    "schema": {"type": "string"},
-    "description": "Only changes of this annotation.",
-}
 
 
-@calls.route("/articles/<slug>/events", parameters=[SLUG, AFTER, ANNOTATION, *PAGE])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery(Page):
+    """Which events are asked for."""
+
+    after: int | None = None
+    annotation: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The part of the log: with `after` it runs on, without it back."""
+        length = self.limit + 1
+        if self.after is None:
+            return Span(length, before=self.last)
+        return Span(length, after=self.last if self.cursor else self.after)
+
+
+class EventParameters(PageParameters):
+    """The parameters of the list of events."""
+
+    value = EventQuery
+    cursor = Cursor(int)
+    after = after()
+    annotation = fields.String(
+        metadata={"description": "Only changes of this annotation."}
+    )
+
+
+@calls.route("/articles/<slug>/events", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query(EventParameters())
 @calls.response(200, page_of(schemas.Event))
-def list_events(slug: str) -> Response:
+def list_events(slug: str, query: EventQuery) -> Response:
     """List an article's changes, newest first; with `after`, oldest first."""
-    refuse_unknown(request.args, PAGE_PARAMETERS | {"after", "annotation"})
-    limit, place = page_limit(), page_cursor(int)
-    after = whole_number("after")
-    span = Span(limit + 1, after=after)
-    if place and after is None:
-        span = Span(limit + 1, before=place[0])
-    elif place:
-        span = Span(limit + 1, after=place[0])
     article = find_article(session(), current_actor(), slug)
-    annotation = request.args.get("annotation")
-    events = log.list_events(session(), current_actor(), article, span, annotation)
-    following = cursor([events[limit - 1].row.id]) if len(events) > limit else None
-    items = [event_fields(event) for event in events[:limit]]
-    page = {"items": items, "next": following}
-    return with_next(shown(page_of(schemas.Event), page), following)
+    rows = log.list_events(
+        session(), current_actor(), article, query.span, query.annotation
+    )
+    return show_rows(
+        schemas.Event, query, rows, lambda event: [event.row.id], event_fields
+    )
 
 
 @calls.route(

@@ -1,47 +1,50 @@
 """Films and beats."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import (
-    FILM,
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
-    PAGE,
-    path_parameter,
-)
+from annotator.api.page import show_rows
+from annotator.api.parameters import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parameter
 from annotator.api.schemas import film as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import film_schema
-from annotator.core.errors import InvalidInput
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form import film as film_schemas
-from annotator.http.request.paging import (
-    PAGE_PARAMETERS,
-    cursor,
-    page_cursor,
-    page_limit,
-    with_next,
-)
+from annotator.http.form.parameter import Text
+from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.services import film as films
 
 calls = Calls(
     "films", __name__, description="Films and the named moments on their timelines."
 )
 LONGEST_SEARCH = 100
-WORDS = {
-    "in": "query",
-    "name": "q",
-    "schema": {"type": "string", "maxLength": LONGEST_SEARCH},
-    "description": "Words of a title, or a year.",
-}
+TOO_LONG = f"Use at most {LONGEST_SEARCH} characters."
 BEAT = path_parameter("beat", "A beat's id.", "b3k5v2qxw7a4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmQuery(Page):
+    """Which films are asked for."""
+
+    q: str = ""
+
+
+class FilmParameters(PageParameters):
+    """The parameters of the list of films."""
+
+    value = FilmQuery
+    cursor = Cursor(str)
+    q = Text(
+        LONGEST_SEARCH,
+        TOO_LONG,
+        metadata={"description": "Words of a title, or a year."},
+    )
 
 
 @calls.route("/films", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
@@ -65,27 +68,22 @@ def create_film(fields: dict[str, Any]) -> Response:
     )
 
 
-@calls.route("/films", parameters=[WORDS, *PAGE])
+@calls.route("/films")
 @audience(Audience.READERS)
+@calls.query(FilmParameters())
 @calls.response(200, page_of(schemas.FilmForEditors))
-def list_films() -> Response:
-    """List films by slug; with `q` those whose title or year has these words."""
-    refuse_unknown(request.args, PAGE_PARAMETERS | {"q"})
-    limit, after = page_limit(), page_cursor(str)
-    found = films.list_films(
-        session(), after[0] if after else None, limit + 1, _words()
-    )
-    following = cursor([found[limit - 1].slug]) if len(found) > limit else None
-    page = {"items": found[:limit], "next": following}
-    return with_next(shown(page_of(film_schema()), page), following)
+def list_films(query: FilmQuery) -> Response:
+    """List films by slug; with `q`, those whose title or year has these words."""
+    rows = films.list_films(session(), query.last, query.limit + 1, query.q)
+    return show_rows(film_schema(), query, rows, lambda film: [film.slug])
 
 
 @calls.route("/films/<film>", parameters=[FILM])
 @audience(Audience.READERS)
+@calls.query()
 @calls.response(200, schemas.FilmForEditors)
 def read_film(film: str) -> Response:
     """Read a film: safe labels for readers, notes as well for editors."""
-    refuse_unknown(request.args, frozenset())
     found = films.find_film(session(), film)
     return shown(
         film_schema(),
@@ -138,10 +136,10 @@ def add_beat(fields: dict[str, Any], film: str) -> Response:
 
 @calls.route("/films/<film>/beats/<beat>", parameters=[FILM, BEAT])
 @audience(Audience.EDITORS)
+@calls.query()
 @calls.response(200, schemas.BeatForEditors)
 def read_beat(film: str, beat: str) -> Response:
     """Read one beat with its note."""
-    refuse_unknown(request.args, frozenset())
     row = films.find_beat(session(), films.find_film(session(), film), beat)
     return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
 
@@ -171,12 +169,3 @@ def remove_beat(film: str, beat: str) -> Response:
     found = films.find_beat(session(), films.find_film(session(), film), beat)
     films.remove_beat(session(), current_actor(), found, seen_version())
     return Response(status=204)
-
-
-def _words() -> str:
-    written = request.args.getlist("q") or [""]
-    if len(written) > 1 or len(written[0]) > LONGEST_SEARCH or "\0" in written[0]:
-        raise InvalidInput(
-            {"q": f"Say once what to look for, in at most {LONGEST_SEARCH} characters."}
-        )
-    return written[0]

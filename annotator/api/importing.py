@@ -3,20 +3,22 @@
 from collections import Counter
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.calls import Calls, shown
 from annotator.api.drafts import TYPES, checked, sent_json
 from annotator.api.exports import addresses
-from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG, asked_flag, flag
+from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG
 from annotator.api.schemas import imports as schemas
 from annotator.core.annotation import Kind
 from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import choice
+from annotator.http.form.parameter import Toggle
+from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.interchange.collection_in import (
     CheckedItem,
     Item,
@@ -35,21 +37,6 @@ from annotator.services.exchange.annotation_file import (
 calls = Calls(
     "importing", __name__, description="Importing annotations from other tools."
 )
-KIND = {
-    "in": "query",
-    "name": "kind",
-    "schema": {"type": "string", "enum": list(Kind)},
-    "description": "The kind of annotations without a tag for it; without this they are refused.",
-    "example": "spoiler",
-}
-DRY_RUN = flag(
-    "dry_run", "`true` reports what would become of each, and changes nothing."
-)
-ANY_PAGE = flag(
-    "any_page",
-    "`true` imports annotations of other pages too, such as a preview of the article.",
-)
-PARAMETERS = frozenset({"kind", "dry_run", "any_page"})
 EXAMPLE = {
     "@context": "http://www.w3.org/ns/anno.jsonld",
     "type": "Annotation",
@@ -72,21 +59,39 @@ BODY = {
 }
 
 
+class ImportParameters(QuerySchema):
+    """The parameters of an import."""
+
+    value = ImportOptions
+    kind = choice(
+        Kind,
+        metadata={
+            "description": "The kind of annotations without a tag for it; "
+            "without this they are refused.",
+            "example": "spoiler",
+        },
+    )
+    dry_run = Toggle("`true` reports what would become of each, and changes nothing.")
+    any_page = Toggle(
+        "`true` imports annotations of other pages too, such as a preview of the "
+        "article."
+    )
+
+
 @calls.route(
     "/articles/<slug>/annotations/import",
     methods=["POST"],
-    parameters=[SLUG, KIND, DRY_RUN, ANY_PAGE, IDEMPOTENCY_KEY],
+    parameters=[SLUG, IDEMPOTENCY_KEY],
 )
 @audience(Audience.EDITORS)
+@calls.query(ImportParameters())
 @calls.doc(requestBody=BODY)
 @calls.response(200, schemas.ImportReport)
-def import_annotations(slug: str) -> Response:
+def import_annotations(slug: str, query: ImportOptions) -> Response:
     """Import Web Annotations or Hypothesis annotations; each is placed exactly at its words, or reported."""
-    refuse_unknown(request.args, PARAMETERS)
-    options = ImportOptions(_kind(), asked_flag("any_page"), asked_flag("dry_run"))
     sent = sent_json()
     items = [_checked(item) for item in read_items(sent, addresses())]
-    return _imported(slug, items, options, following(sent))
+    return _imported(slug, items, query, following(sent))
 
 
 @writes
@@ -104,13 +109,6 @@ def _imported(
     if options.dry_run:
         session().rollback()
     return response
-
-
-def _kind() -> str | None:
-    kinds = request.args.getlist("kind")
-    if len(kinds) > 1 or not set(kinds) <= set(Kind):
-        raise InvalidInput({"kind": f"Give one of {', '.join(Kind)}."})
-    return kinds[0] if kinds else None
 
 
 def _checked(item: RawItem) -> CheckedItem:

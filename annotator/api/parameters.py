@@ -1,12 +1,12 @@
-"""Parameters that several calls share: their descriptions, and how they are read."""
+"""Parameters that several calls share."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from flask import request
-
-from annotator.core.errors import InvalidInput
+from annotator.http.form.field import LARGEST_INTEGER, choice
+from annotator.http.form.parameter import Number
 from annotator.http.language import LANGUAGES, SOURCE
-from annotator.http.request.paging import DEFAULT_LIMIT, LARGEST_LIMIT
+from annotator.http.request.query import QuerySchema
 
 
 def path_parameter(name: str, description: str, example: str | int) -> dict[str, Any]:
@@ -21,32 +21,36 @@ def path_parameter(name: str, description: str, example: str | int) -> dict[str,
     }
 
 
-def flag(name: str, description: str) -> dict[str, Any]:
-    """The description of one in the query string; false where it is not given."""
-    schema = {"type": "boolean", "default": False}
-    return {
-        "in": "query",
-        "name": name,
-        "schema": schema,
-        "description": description,
-        "example": True,
-    }
+def lang() -> Any:
+    """The language of the HTML.
+
+    The browser's preference has no say: an address always means the same, also for caches.
+    """
+    description = (
+        "The language in which the HTML names gaps. The article keeps its own language."
+    )
+    metadata = {"description": description}
+    return choice(LANGUAGES, load_default=SOURCE, metadata=metadata)
 
 
-def asked_flag(name: str) -> bool:
-    """What the request says; raises InvalidInput."""
-    written = request.args.getlist(name)
-    if written not in ([], ["true"], ["false"]):
-        raise InvalidInput({name: "Give true or false, once."})
-    return written == ["true"]
+def after() -> Number:
+    """The event after which a list starts."""
+    description = "Only what came after this event, oldest first."
+    return Number(0, LARGEST_INTEGER, metadata={"description": description})
 
 
-def asked_language() -> str:
-    """What `lang` says; raises InvalidInput where it is repeated or unknown."""
-    asked = request.args.getlist("lang")
-    if len(asked) > 1 or (asked and asked[0] not in LANGUAGES):
-        raise InvalidInput({"lang": f"Give one of {', '.join(LANGUAGES)}."})
-    return asked[0] if asked else SOURCE
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsQuery:
+    """Which news of an article are asked for."""
+
+    after: int | None = None
+
+
+class NewsParameters(QuerySchema):
+    """The parameter of calls that tell news."""
+
+    value = NewsQuery
+    after = after()
 
 
 IF_MATCH = {
@@ -54,7 +58,7 @@ IF_MATCH = {
     "name": "If-Match",
     "required": True,
     "schema": {"type": "string"},
-    "description": "The ETag of the state that you have read.",
+    "description": "The ETag of the version that you have read.",
     "example": '"1"',
 }
 IDEMPOTENCY_KEY = {
@@ -67,40 +71,8 @@ IDEMPOTENCY_KEY = {
         "maxLength": 200,
         "pattern": r"^[\x20-\x7E]+$",
     },
-    "description": "Any text of your own; the request can then be repeated safely for a day.",
-}
-LIMIT = {
-    "in": "query",
-    "name": "limit",
-    "schema": {
-        "type": "integer",
-        "minimum": 1,
-        "maximum": LARGEST_LIMIT,
-        "default": DEFAULT_LIMIT,
-    },
-    "description": "How many items a page has at most.",
-}
-CURSOR = {
-    "in": "query",
-    "name": "cursor",
-    "schema": {"type": "string"},
-    "description": "`next` of the page before, unchanged.",
-}
-PAGE = [LIMIT, CURSOR]
-
-# Said in the address, whatever the browser prefers: so an address always means the same, also for caches.
-LANG = {
-    "in": "query",
-    "name": "lang",
-    "schema": {"type": "string", "enum": list(LANGUAGES), "default": SOURCE},
-    "description": "In which language the HTML says what a gap is; the article itself stays as it was written.",
-}
-
-AFTER = {
-    "in": "query",
-    "name": "after",
-    "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
-    "description": "Only what came after this event, the oldest first.",
+    "description": "A text of your choice. With it the request can be repeated safely "
+    "for a day.",
 }
 FILM = path_parameter("film", "A film's slug.", "nosferatu-1922")
 SLUG = path_parameter("slug", "An article's slug.", "the-film-a-court-condemned")

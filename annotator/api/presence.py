@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.calls import Calls, shown
 from annotator.api.parameters import SLUG
@@ -10,7 +10,6 @@ from annotator.api.schemas.changes import Presence, PresenceIn
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.services import presence
 from annotator.services.article.article import find_article
 from annotator.storage.article import ArticleRow
@@ -22,10 +21,10 @@ calls = Calls(
 
 @calls.route("/articles/<slug>/presence", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query()
 @calls.response(200, Presence)
 def list_present(slug: str) -> Response:
     """List who is at work on an article."""
-    refuse_unknown(request.args, frozenset())
     return _shown(find_article(session(), current_actor(), slug))
 
 

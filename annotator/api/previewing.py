@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import IDEMPOTENCY_KEY, LANG, SLUG, asked_language
-from annotator.api.renditions import AT, TOLERANCE
+from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG
+from annotator.api.renditions import ProgressParameters, RenditionQuery
 from annotator.api.schemas import preview as schemas
 from annotator.core.rendition import NEWCOMER
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import words
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown, strict_view
+from annotator.http.request.view import strict_view
 from annotator.markup.outgoing.html.article import write_html
 from annotator.services.article import coverage
 from annotator.services.article import hint as linting
@@ -28,10 +28,10 @@ calls = Calls("previewing", __name__, description="What to look at before publis
 
 @calls.route("/articles/<slug>/lint", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query()
 @calls.response(200, schemas.Lint)
 def lint(slug: str) -> Response:
     """Find words of hidden passages that readers would still see; advice, which changes nothing."""
-    refuse_unknown(request.args, frozenset())
     return _lint(*linting.lint(session(), current_actor(), slug))
 
 
@@ -50,10 +50,10 @@ def judge_lint(fields: dict[str, Any], slug: str) -> Response:
 
 @calls.route("/articles/<slug>/coverage", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query()
 @calls.response(200, schemas.Coverage)
 def read_coverage(slug: str) -> Response:
     """Read which blocks of the working revision have been reviewed."""
-    refuse_unknown(request.args, frozenset())
     return shown(
         schemas.Coverage, _coverage(coverage.coverage(session(), current_actor(), slug))
     )
@@ -78,10 +78,10 @@ def change_coverage(fields: dict[str, Any], slug: str) -> Response:
 
 @calls.route("/articles/<slug>/steps", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query()
 @calls.response(200, schemas.Steps)
 def list_steps(slug: str) -> Response:
     """Read where along its films the working revision changes for readers."""
-    refuse_unknown(request.args, frozenset())
     found = previewing.working(session(), current_actor(), slug)
     films = previewing.steps(session(), found)
     return shown(
@@ -90,15 +90,15 @@ def list_steps(slug: str) -> Response:
     )
 
 
-@calls.route("/articles/<slug>/preview", parameters=[SLUG, AT, TOLERANCE, LANG])
+@calls.route("/articles/<slug>/preview", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query(ProgressParameters())
 @calls.response(200, schemas.Preview)
-def read_preview(slug: str) -> Response:
+def read_preview(slug: str, query: RenditionQuery) -> Response:
     """Read the working revision exactly as a view would get it, and how much is hidden from that view."""
-    refuse_unknown(request.args, frozenset({"at", "tolerance", "lang"}))
     found = previewing.working(session(), current_actor(), slug)
     view = strict_view(
-        request.args,
+        query,
         found.facts.film,
         lambda film: found.films.get(film) or film_facts(session(), film),
     )
@@ -107,7 +107,7 @@ def read_preview(slug: str) -> Response:
     fields = {
         "revision": found.revision,
         "version": found.version,
-        "html": write_html(made.rendition, titles, words(asked_language())).whole,
+        "html": write_html(made.rendition, titles, words(query.lang)).whole,
         "gaps": len(list(made.rendition.gaps())),
         "hidden": made.hidden,
         "hidden_unseen": previewing.preview(found, NEWCOMER).hidden,

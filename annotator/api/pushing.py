@@ -1,19 +1,20 @@
 """Articles from a publisher's own system, by their address there."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, request
+from marshmallow import ValidationError, fields, validate
 
 from annotator.api.calls import Calls, reads_body, shown
 from annotator.api.revisions import revised_fields
 from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.article import ArticleIn
-from annotator.core.errors import InvalidInput
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import slug
+from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.markup.incoming.report import Imported
 from annotator.services.revision.push import push
 
@@ -21,15 +22,7 @@ calls = Calls(
     "pushing", __name__, description="Taking articles from a publisher's own system."
 )
 LONGEST_URL = 2000
-URL = {
-    "in": "query",
-    "name": "url",
-    "required": True,
-    "schema": {"type": "string", "maxLength": LONGEST_URL},
-    "description": "The article's address at its publisher. http or https, capitals in the host, the usual port, needless "
-    "escapes and the fragment make no difference.",
-    "example": "https://magazine.example/a-ship-and-a-morning/",
-}
+BAD_URL = f"Give an address of at most {LONGEST_URL} printable characters."
 EXAMPLE = {
     "film": "nosferatu-1922",
     "title": "A ship and a morning",
@@ -50,20 +43,50 @@ class PushIn(ArticleIn):
     film = slug()
 
 
-@calls.route("/articles/by-source", methods=["PUT"], parameters=[URL])
+def _printable(url: str) -> None:
+    if not url or not url.isprintable():
+        raise ValidationError(BAD_URL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushQuery:
+    """Which article is pushed."""
+
+    url: str
+
+
+class PushParameters(QuerySchema):
+    """The parameter of a push."""
+
+    value = PushQuery
+    url = fields.String(
+        required=True,
+        validate=[validate.Length(max=LONGEST_URL, error=BAD_URL), _printable],
+        metadata={
+            "description": "The article's address at its publisher. These make no "
+            "difference: http or https, capitals in the host, the usual port, needless "
+            "escapes, the fragment.",
+            "example": "https://magazine.example/a-ship-and-a-morning/",
+        },
+    )
+
+
+@calls.route("/articles/by-source", methods=["PUT"])
 @audience(Audience.EDITORS)
+@calls.query(PushParameters())
 @calls.arguments(PushIn, example=EXAMPLE)
 @reads_body
 @writes
 @calls.response(200, schemas.Revised)
 @calls.alt_response(201, schema=schemas.Revised)
-def push_article(fields: dict[str, Any], imported: Imported) -> Response:
+def push_article(
+    fields: dict[str, Any], imported: Imported, query: PushQuery
+) -> Response:
     """Create the article of this address, or bring it to this state, with a report of every annotation.
 
     Send it whenever the article was saved: the same again changes nothing. Without a status it stays a draft, or published.
     """
-    refuse_unknown(request.args, frozenset({"url"}))
-    found, new = push(session(), current_actor(), _url(), fields, imported)
+    found, new = push(session(), current_actor(), query.url, fields, imported)
     location = f"/api/v1/articles/{found.article.slug}/source"
     answer = revised_fields(found) | {"dry_run": False}
     return shown(schemas.Revised, answer, 201 if new else 200, Location=location)
@@ -75,16 +98,3 @@ def _say_what_is_allowed(response: Response) -> Response:
     if request.method == "OPTIONS":
         response.headers["Allow"] = "PUT, OPTIONS"
     return response
-
-
-def _url() -> str:
-    written = request.args.getlist("url")
-    if (
-        len(written) != 1
-        or not 0 < len(written[0]) <= LONGEST_URL
-        or not written[0].isprintable()
-    ):
-        raise InvalidInput(
-            {"url": f"Give one address of at most {LONGEST_URL} characters."}
-        )
-    return written[0]

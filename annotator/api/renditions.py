@@ -1,7 +1,8 @@
 """What readers and other sites get: renditions, and nothing that is not made from one."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zlib import crc32
@@ -9,25 +10,23 @@ from zlib import crc32
 from flask import Response, request
 
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import LANG, PAGE, SLUG, asked_language, path_parameter
+from annotator.api.page import show_page
+from annotator.api.parameters import SLUG, lang, path_parameter
 from annotator.api.schemas import film as film_schemas
 from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import page_of
+from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.cache.shelf import shelf
 from annotator.http.cache.whole_answer import NOTE, Repeatable
-from annotator.http.language import words
-from annotator.http.request.paging import (
-    PAGE_PARAMETERS,
-    cursor,
-    page_cursor,
-    page_limit,
-    with_next,
-)
-from annotator.http.request.view import VIEW_PARAMETERS, refuse_unknown, strict_view
+from annotator.http.form.field import choice
+from annotator.http.form.parameter import Text
+from annotator.http.language import SOURCE, words
+from annotator.http.request.paging import Cursor, Page, PageParameters
+from annotator.http.request.view import ViewParameters, ViewQuery, strict_view
 from annotator.http.response.compression import Piece, fill, wants_gzip
 from annotator.http.response.surrogate import tag, tag_article
 from annotator.markup.outgoing.html.article import write_html, write_html_blocks
@@ -52,57 +51,92 @@ MIMETYPES = {
     "text": "text/plain; charset=utf-8",
 }
 SPOKEN = ("json", "html")  # formats that hold words of ours
-AT = {
-    "in": "query",
-    "name": "at",
-    "schema": {"type": "array", "items": {"type": "string"}, "maxItems": 50},
-    "description": "How far the reader is in the main film: `1:05:00`, `65m`, `3900`, `42%`, `unseen` or `finished`;"
-    " in another film: `FILM:POSITION`. May stand once for each film.",
-    "example": ["1:05:00"],
-}
-TOLERANCE = {
-    "in": "query",
-    "name": "tolerance",
-    "schema": {"type": "string", "enum": ["none", "minor", "all"], "default": "none"},
-    "description": "Which spoilers beyond that point the reader accepts.",
-}
-REVEAL = {
-    "in": "query",
-    "name": "reveal",
-    "schema": {
-        "type": "array",
-        "items": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
-        "maxItems": 50,
-    },
-    "description": "Gaps, by the ids of the rendition for the same view, whose text the reader asks for.",
-}
-FORMAT = {
-    "in": "query",
-    "name": "format",
-    "schema": {"type": "string", "enum": list(MIMETYPES), "default": "json"},
-    "description": "Without it, the Accept header decides.",
-}
-ABOUT = {
-    "in": "query",
-    "name": "film",
-    "schema": {"type": "string"},
-    "description": "Only articles about the film of this slug; `at` without a film then means this one.",
-}
+NO_SUCH_FILM = "Give the slug of a film that exists."
+NO_SUCH_GAP = (
+    "This view has no such gap: take the id from the rendition for the same view."
+)
 GAP = path_parameter("gap", "A gap's id.", "373f6364cd072c1b")
 
 
-@calls.route("/articles/<slug>", parameters=[SLUG, AT, TOLERANCE, REVEAL, FORMAT, LANG])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenditionQuery(ViewQuery):
+    """Which rendition of an article is asked for."""
+
+    format: str | None = None
+    lang: str = SOURCE
+
+
+class RenditionParameters(ViewParameters):
+    """The parameters of a rendition."""
+
+    value = RenditionQuery
+    format = choice(
+        MIMETYPES,
+        metadata={
+            "description": "Without it, the Accept header decides.",
+            "default": "json",
+        },
+    )
+    lang = lang()
+
+
+class ProgressParameters(RenditionParameters):
+    """The same for calls that reveal nothing and answer in JSON."""
+
+    class Meta:
+        """These parameters are left out."""
+
+        exclude = ("reveal", "format")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardQuery(Page):
+    """Which articles are listed, and for whom."""
+
+    film: str | None = None
+    at: Sequence[str] = ()
+    tolerance: str = Tolerance.NONE
+
+    @property
+    def view(self) -> ViewQuery:
+        """The view that their titles are for."""
+        return ViewQuery(at=self.at, tolerance=self.tolerance)
+
+
+class CardParameters(PageParameters, ViewParameters):
+    """The parameters of the list of articles."""
+
+    class Meta:
+        """A list has no gaps."""
+
+        exclude = ("reveal",)
+
+    value = CardQuery
+    cursor = Cursor(datetime, int)
+    film = Text(
+        120,
+        NO_SUCH_FILM,
+        metadata={
+            "description": "The slug of a film: only articles about it. "
+            "`at` without a film then means this one.",
+        },
+    )
+
+
+@calls.route("/articles/<slug>", parameters=[SLUG])
 @audience(Audience.READERS)
+@calls.query(RenditionParameters())
 @calls.response(200, schemas.Rendition)
 @calls.alt_response(200, schema={"type": "string"}, content_type="text/html")
 @calls.alt_response(200, schema={"type": "string"}, content_type="text/markdown")
 @calls.alt_response(200, schema={"type": "string"}, content_type="text/plain")
-def read_article(slug: str) -> Response:
+def read_article(slug: str, query: RenditionQuery) -> Response:
     """Read an article as a view may see it."""
-    refuse_unknown(request.args, VIEW_PARAMETERS | {"format", "lang"})
     article = shelf().readable(slug)
-    view, format, lang = _view(article), _format(), asked_language()
-    pieces, etag = written_pieces(article, view, format, lang, packed=wants_gzip())
+    view, format = _view(article, query), query.format or _accepted_format()
+    pieces, etag = written_pieces(
+        article, view, format, query.lang, packed=wants_gzip()
+    )
     response = Response(content_type=MIMETYPES[format])
     chunks = fill(response, pieces, etag)
     if (
@@ -114,45 +148,42 @@ def read_article(slug: str) -> Response:
     return _revalidated(response, article)
 
 
-@calls.route("/articles/<slug>/gaps/<gap>", parameters=[SLUG, GAP, AT, TOLERANCE, LANG])
+@calls.route("/articles/<slug>/gaps/<gap>", parameters=[SLUG, GAP])
 @audience(Audience.READERS)
+@calls.query(ProgressParameters())
 @calls.response(200, schemas.Revealed)
-def read_gap(slug: str, gap: str) -> Response:
+def read_gap(slug: str, gap: str, query: RenditionQuery) -> Response:
     """Read what one gap of this view holds: the reader's deliberate choice."""
-    refuse_unknown(request.args, frozenset({"at", "tolerance", "lang"}))
     article = shelf().readable(slug)
-    view = strict_view(request.args, article.facts.film, _find_film(article))
+    view = strict_view(query, article.facts.film, _find_film(article))
     rendition = article.rendition(View(view.progress, view.tolerance, frozenset({gap})))
     part = revealed_blocks(rendition, gap)
     if not part:
-        raise NotFound(
-            "This view has no such gap: take the id from the rendition for the same view."
-        )
+        raise NotFound(NO_SUCH_GAP)
     fields = {
-        "html": write_html_blocks(part, _titles(article), words(asked_language())),
+        "html": write_html_blocks(part, _titles(article), words(query.lang)),
         "text": write_text_blocks(part),
     }
     return _revalidated(shown(schemas.Revealed, fields), article)
 
 
-@calls.route("/articles", parameters=[ABOUT, AT, TOLERANCE, *PAGE])
+@calls.route("/articles")
 @audience(Audience.READERS)
+@calls.query(CardParameters())
 @calls.response(200, page_of(schemas.Card))
-def list_articles() -> Response:
+def list_articles(query: CardQuery) -> Response:
     """List published articles, newest first, with titles as the view may see them."""
-    refuse_unknown(request.args, PAGE_PARAMETERS | {"film", "at", "tolerance"})
-    main = _filtered_film()
-    view = strict_view(request.args, main, lambda slug: film_facts(session(), slug))
-    cards, after = list_cards(
+    main = None if query.film is None else _known_film(query.film)
+    view = strict_view(query.view, main, lambda slug: film_facts(session(), slug))
+    cards, following = list_cards(
         session(),
         lambda _film: view,
-        film=main.slug if main else None,
-        after=_after(),
-        limit=page_limit(),
+        film=query.film,
+        after=query.cursor,
+        limit=query.limit,
     )
-    following = cursor(after) if after else None
-    page = {"items": [card_fields(card) for card in cards], "next": following}
-    response = with_next(shown(page_of(schemas.Card), page), following)
+    items = [card_fields(card) for card in cards]
+    response = show_page(schemas.Card, items, following)
     response.headers["Cache-Control"] = "public, no-cache"
     tag(response, "articles")
     response.add_etag()
@@ -193,36 +224,20 @@ def card_fields(card: Card) -> dict[str, Any]:
     }
 
 
-def _after() -> tuple[Any, int] | None:
-    after = page_cursor(datetime, int)
-    return (after[0], after[1]) if after else None
-
-
-def _filtered_film() -> FilmFacts | None:
-    asked = request.args.getlist("film")
-    if not asked:
-        return None
-    film = (
-        film_facts(session(), asked[0])
-        if len(asked) == 1 and "\0" not in asked[0]
-        else None
-    )
+def _known_film(slug: str) -> FilmFacts:
+    film = film_facts(session(), slug)
     if film is None:
-        raise InvalidInput({"film": "Give the slug of one film that exists."})
+        raise InvalidInput({"film": NO_SUCH_FILM})
     return film
 
 
-def _view(article: Readable) -> View:
-    """The view that was asked for, whose every reveal is a gap of it."""
-    view = strict_view(request.args, article.facts.film, _find_film(article))
+def _view(article: Readable, query: ViewQuery) -> View:
+    """The view, whose every reveal is a gap of it."""
+    view = strict_view(query, article.facts.film, _find_film(article))
     if view.revealed:
         closed = article.rendition(View(view.progress, view.tolerance))
         if view.revealed - {gap.id for gap in closed.gaps()}:
-            raise InvalidInput(
-                {
-                    "reveal": "This view has no such gap: take the id from the rendition for the same view."
-                }
-            )
+            raise InvalidInput({"reveal": NO_SUCH_GAP})
     return view
 
 
@@ -230,12 +245,7 @@ def _find_film(article: Readable) -> Callable[[str], FilmFacts | None]:
     return lambda slug: article.films.get(slug) or film_facts(session(), slug)
 
 
-def _format() -> str:
-    asked = request.args.getlist("format")
-    if len(asked) > 1 or (asked and asked[0] not in MIMETYPES):
-        raise InvalidInput({"format": f"Give one of {', '.join(MIMETYPES)}."})
-    if asked:
-        return asked[0]
+def _accepted_format() -> str:
     types = {mimetype.split(";")[0]: name for name, mimetype in MIMETYPES.items()}
     return types[request.accept_mimetypes.best_match(list(types), "application/json")]
 

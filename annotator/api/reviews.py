@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.annotations import ID
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, SLUG
+from annotator.api.page import show_rows
+from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG
 from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import annotation_fields
@@ -14,15 +15,8 @@ from annotator.core.annotation import Kind
 from annotator.core.carrying.place import Review
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.request.paging import (
-    PAGE_PARAMETERS,
-    cursor,
-    page_cursor,
-    page_limit,
-    with_next,
-)
+from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.services.article.review_queue import is_safe
 from annotator.services.revision import review as reviewing
 from annotator.services.revision.review import Waiting
@@ -37,21 +31,22 @@ RELEASE = {
 }
 
 
-@calls.route("/articles/<slug>/review", parameters=[SLUG, *PAGE])
+@calls.route("/articles/<slug>/review", parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query(page_parameters(int, str))
 @calls.response(200, page_of(schemas.WaitingOut))
-def list_waiting(slug: str) -> Response:
-    """List what waits for a look in the newest revision, with places where it may be."""
-    refuse_unknown(request.args, PAGE_PARAMETERS)
-    limit, after = page_limit(), page_cursor(int, str)
-    start = (after[0], after[1]) if after else None
-    found = reviewing.list_waiting(session(), current_actor(), slug, start, limit + 1)
-    following = cursor(found[limit - 1].placed.order) if len(found) > limit else None
-    page = {
-        "items": [_waiting_fields(waiting) for waiting in found[:limit]],
-        "next": following,
-    }
-    return with_next(shown(page_of(schemas.WaitingOut), page), following)
+def list_waiting(slug: str, query: Page) -> Response:
+    """List what needs review in the newest revision, with places where it may be."""
+    rows = reviewing.list_waiting(
+        session(), current_actor(), slug, query.cursor, query.limit + 1
+    )
+    return show_rows(
+        schemas.WaitingOut,
+        query,
+        rows,
+        lambda waiting: waiting.placed.order,
+        _waiting_fields,
+    )
 
 
 @calls.route(

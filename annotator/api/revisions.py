@@ -1,12 +1,13 @@
 """Revisions, for editors and for the systems that they write in."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.calls import Calls, reads_body, shown
-from annotator.api.parameters import SLUG, asked_flag, flag
+from annotator.api.parameters import SLUG
 from annotator.api.schemas import revision as schemas
 from annotator.api.showing import suggested_breaks
 from annotator.core.carrying.carry import State
@@ -14,8 +15,9 @@ from annotator.core.carrying.place import Review
 from annotator.core.passage import Passage
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.parameter import Toggle
+from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.markup.incoming.report import Imported
 from annotator.services.revision import save as revising
 from annotator.services.revision.carry import Journey, holds
@@ -26,10 +28,6 @@ calls = Calls(
     __name__,
     description="New texts of an article, and what becomes of its annotations.",
 )
-DRY_RUN = flag(
-    "dry_run",
-    "`true` answers what would become of every annotation, and changes nothing.",
-)
 BODY = {
     "base_revision": 1,
     "body": "<p>By night the ship arrives, and nobody is at the wheel.</p>",
@@ -38,20 +36,37 @@ BODY = {
 }
 
 
-@calls.route("/articles/<slug>/body", methods=["PUT"], parameters=[SLUG, DRY_RUN])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveQuery:
+    """How a text is saved."""
+
+    dry_run: bool
+
+
+class SaveParameters(QuerySchema):
+    """The parameter of a save."""
+
+    value = SaveQuery
+    dry_run = Toggle(
+        "`true` answers what would become of every annotation, and changes nothing."
+    )
+
+
+@calls.route("/articles/<slug>/body", methods=["PUT"], parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query(SaveParameters())
 @calls.arguments(schemas.BodyIn, example=BODY)
 @reads_body
 @writes
 @calls.response(200, schemas.Revised)
-def revise(fields: dict[str, Any], imported: Imported, slug: str) -> Response:
+def revise(
+    fields: dict[str, Any], imported: Imported, slug: str, query: SaveQuery
+) -> Response:
     """Replace the text; readers get it at once, unless a spoiler's place in it is uncertain."""
-    refuse_unknown(request.args, frozenset({"dry_run"}))
-    dry_run = asked_flag("dry_run")
     found = revising.revise(
-        session(), current_actor(), slug, fields, imported, dry_run=dry_run
+        session(), current_actor(), slug, fields, imported, dry_run=query.dry_run
     )
-    return shown(schemas.Revised, revised_fields(found) | {"dry_run": dry_run})
+    return shown(schemas.Revised, revised_fields(found) | {"dry_run": query.dry_run})
 
 
 def revised_fields(found: Revised) -> dict[str, Any]:

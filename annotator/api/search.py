@@ -1,70 +1,77 @@
 """Search over visible text, as a page of JSON."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import Response, request
+from marshmallow import ValidationError
 
-from annotator.api.calls import Calls, shown
-from annotator.api.parameters import PAGE
+from annotator.api.calls import Calls
+from annotator.api.page import show_page
 from annotator.api.renditions import card_fields
 from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import page_of
-from annotator.core.errors import InvalidInput
 from annotator.core.search.word import LONGEST_QUERY, Query, parse_query
 from annotator.http.access.audience import Audience, audience
 from annotator.http.cache.search import found
-from annotator.http.request.paging import (
-    PAGE_PARAMETERS,
-    cursor,
-    page_cursor,
-    page_limit,
-    with_next,
-)
-from annotator.http.request.view import refuse_unknown
+from annotator.http.form.parameter import Parsed
+from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.services.reader.search import Hit
 
 calls = Calls(
     "search", __name__, description="Finding articles by words that anybody may see."
 )
-Q = {
-    "in": "query",
-    "name": "q",
-    "required": True,
-    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY},
-    "description": 'Words, all of which an article must hold, and `"phrases"`; the last word may be unfinished.',
-    "example": 'silent "night of the"',
-}
+TOO_LONG = f"Use at most {LONGEST_QUERY} characters."
 
 
-@calls.route("/search", parameters=[Q, *PAGE])
+def _words(text: str) -> Query:
+    if len(text) > LONGEST_QUERY:
+        raise ValidationError(TOO_LONG)
+    words = parse_query(text)
+    if not words.terms:
+        raise ValidationError("Give at least one word.")
+    return words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery(Page):
+    """What is searched for."""
+
+    q: Query
+
+
+class SearchParameters(PageParameters):
+    """The parameters of a search."""
+
+    value = SearchQuery
+    cursor = Cursor(int, datetime, int)
+    q = Parsed(
+        _words,
+        required=True,
+        metadata={
+            "description": 'Words and `"phrases"`, all of which an article must hold. '
+            "The last word may be unfinished.",
+            "example": 'silent "night of the"',
+            "minLength": 1,
+            "maxLength": LONGEST_QUERY,
+        },
+    )
+
+
+@calls.route("/search")
 @audience(Audience.READERS)
+@calls.query(SearchParameters())
 @calls.response(200, page_of(schemas.Hit))
-def search() -> Response:
-    """Find published articles by what somebody may see of them who has seen nothing."""
-    refuse_unknown(request.args, PAGE_PARAMETERS | {"q"})
-    after = page_cursor(int, datetime, int)
-    place = (after[0], after[1], after[2]) if after else None
-    hits, more = found(_query(), place, page_limit())
-    following = cursor(more) if more else None
-    page = {"items": [_hit_fields(hit) for hit in hits], "next": following}
-    response = with_next(shown(page_of(schemas.Hit), page), following)
+def search(query: SearchQuery) -> Response:
+    """Search published articles, as readers who haven't seen the films may read them."""
+    hits, following = found(query.q, query.cursor, query.limit)
+    items = [_hit_fields(hit) for hit in hits]
+    response = show_page(schemas.Hit, items, following)
     response.headers["Cache-Control"] = "public, no-cache"
     response.add_etag()
     response.make_conditional(request)
     return response
-
-
-def _query() -> Query:
-    written = request.args.getlist("q")
-    if len(written) != 1 or len(written[0]) > LONGEST_QUERY:
-        raise InvalidInput(
-            {"q": f"Say once what to look for, in at most {LONGEST_QUERY} characters."}
-        )
-    query = parse_query(written[0])
-    if not query.terms:
-        raise InvalidInput({"q": "Give at least one word to look for."})
-    return query
 
 
 def _hit_fields(hit: Hit) -> dict[str, Any]:

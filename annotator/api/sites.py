@@ -2,25 +2,19 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from marshmallow import Schema, fields, validate
 
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, path_parameter
+from annotator.api.page import show_rows
+from annotator.api.parameters import IDEMPOTENCY_KEY, path_parameter
 from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import Line, Whole
 from annotator.http.limit.limit import share_counts
-from annotator.http.request.paging import (
-    PAGE_PARAMETERS,
-    cursor,
-    page_cursor,
-    page_limit,
-    with_next,
-)
+from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import repeat_without_secret, writes
-from annotator.http.request.view import refuse_unknown
 from annotator.services import site as sites
 from annotator.storage.site import SiteRow
 
@@ -96,19 +90,14 @@ def create_site(asked: dict[str, Any]) -> Response:
     return shown(SiteCreated, _fields(row) | {"key": key}, 201)
 
 
-@calls.route("/sites", parameters=PAGE)
+@calls.route("/sites")
 @audience(Audience.ADMINS)
+@calls.query(page_parameters(int))
 @calls.response(200, page_of(Site))
-def list_sites() -> Response:
+def list_sites(query: Page) -> Response:
     """List the sites, revoked ones included."""
-    refuse_unknown(request.args, PAGE_PARAMETERS)
-    limit, after = page_limit(), page_cursor(int)
-    found = sites.list_sites(
-        session(), current_actor(), after[0] if after else None, limit + 1
-    )
-    following = cursor([found[limit - 1].id]) if len(found) > limit else None
-    page = {"items": [_fields(row) for row in found[:limit]], "next": following}
-    return with_next(shown(page_of(Site), page), following)
+    rows = sites.list_sites(session(), current_actor(), query.last, query.limit + 1)
+    return show_rows(Site, query, rows, lambda row: [row.id], _fields)
 
 
 @calls.route("/sites/<site>", methods=["DELETE"], parameters=[SITE])
@@ -123,10 +112,10 @@ def revoke_site(site: str) -> Response:
 
 @calls.route("/sites/<site>/traffic", parameters=[SITE])
 @audience(Audience.ADMINS)
+@calls.query()
 @calls.response(200, TrafficOut)
 def read_traffic(site: str) -> Response:
     """Read what a site asked for per day."""
-    refuse_unknown(request.args, frozenset())
     share_counts()
     row = sites.find_site(session(), current_actor(), site)
     found = sites.traffic(session(), current_actor(), [row], DAYS)

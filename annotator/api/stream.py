@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 
 from annotator.api.calls import Calls
 from annotator.api.changes import news_fields
-from annotator.api.parameters import AFTER, SLUG
+from annotator.api.parameters import SLUG, NewsParameters, NewsQuery
 from annotator.api.schemas.changes import News, Presence
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor, standing
 from annotator.http.error.problem import problem
+from annotator.http.form.field import LARGEST_INTEGER
 from annotator.http.live import Listener, Message, Seen, Watch
-from annotator.http.request.paging import MOST_DIGITS, whole_number
-from annotator.http.request.view import refuse_unknown
 from annotator.services import presence
 from annotator.services.annotation import news as following
 from annotator.services.article.article import find_article
@@ -66,13 +65,14 @@ def init(app: Flask) -> None:
     )
 
 
-@calls.route("/articles/<slug>/stream", parameters=[SLUG, AFTER, LAST_EVENT_ID])
+@calls.route("/articles/<slug>/stream", parameters=[SLUG, LAST_EVENT_ID])
 @audience(Audience.EDITORS)
+@calls.query(NewsParameters())
 @calls.response(200, EVENT, content_type="text/event-stream")
-def stream(slug: str) -> Response:
+def stream(slug: str, query: NewsQuery) -> Response:
     """Follow an article: `changes` with what was changed, `presence` with who is there, `reload` after a long absence."""
-    refuse_unknown(request.args, frozenset({"after"}))
-    after = _last_received()
+    received = _last_received()
+    after = query.after if received is None else received
     article = find_article(session(), current_actor(), slug)
     newest = following.newest_events(session(), [article.id]).get(article.id, 0)
     watch: Watch = current_app.extensions["annotator.watch"]
@@ -117,10 +117,10 @@ def look(session: Session, seen: Mapping[int, Seen]) -> Iterator[tuple[int, Mess
 
 
 def _last_received() -> int | None:
-    """The event after which a browser comes again; else the one that the address names."""
-    written = request.headers.get("Last-Event-ID", "")
-    sound = written.isascii() and written.isdigit() and len(written) <= MOST_DIGITS
-    return int(written) if sound else whole_number("after")
+    """The event after which a browser comes again."""
+    id = request.headers.get("Last-Event-ID", "")
+    sound = id.isascii() and id.isdigit() and len(id) <= len(str(LARGEST_INTEGER))
+    return int(id) if sound else None
 
 
 def _missed(article: ArticleRow, after: int, newest: int) -> list[Message]:

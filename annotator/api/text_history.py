@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.api.annotations import ID
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, SLUG, path_parameter
+from annotator.api.page import show_rows
+from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG, path_parameter
 from annotator.api.revisions import revised_fields
 from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.page import page_of
@@ -15,17 +16,10 @@ from annotator.api.showing import block_changes, event_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import LARGEST_INTEGER
-from annotator.http.request.paging import (
-    PAGE_PARAMETERS,
-    cursor,
-    page_cursor,
-    page_limit,
-    with_next,
-)
+from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.services.revision import history as revisions
-from annotator.services.revision.history import Entry
+from annotator.services.revision.history import Entry, Sojourn
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 
 calls = Calls(
@@ -41,30 +35,30 @@ OLD, NEW = (
 ADDRESS = "/articles/<slug>/revisions"
 
 
-@calls.route(ADDRESS, parameters=[SLUG, *PAGE])
+@calls.route(ADDRESS, parameters=[SLUG])
 @audience(Audience.EDITORS)
+@calls.query(page_parameters(int))
 @calls.response(200, page_of(schemas.RevisionOut))
-def list_revisions(slug: str) -> Response:
+def list_revisions(slug: str, query: Page) -> Response:
     """List an article's revisions, newest first."""
-    refuse_unknown(request.args, PAGE_PARAMETERS)
-    limit, before = page_limit(), page_cursor(int)
-    found = revisions.list_revisions(
-        session(), current_actor(), slug, before[0] if before else None, limit + 1
+    rows = revisions.list_revisions(
+        session(), current_actor(), slug, query.last, query.limit + 1
     )
-    following = cursor([found[limit - 1].row.number]) if len(found) > limit else None
-    page = {
-        "items": [_entry_fields(entry) for entry in found[:limit]],
-        "next": following,
-    }
-    return with_next(shown(page_of(schemas.RevisionOut), page), following)
+    return show_rows(
+        schemas.RevisionOut,
+        query,
+        rows,
+        lambda entry: [entry.row.number],
+        _entry_fields,
+    )
 
 
 @calls.route(f"{ADDRESS}/<int(max=2147483647):number>", parameters=[SLUG, NUMBER])
 @audience(Audience.EDITORS)
+@calls.query()
 @calls.response(200, schemas.WholeRevision)
 def read_revision(slug: str, number: int) -> Response:
     """Read one revision: its text, and the annotations that are placed there."""
-    refuse_unknown(request.args, frozenset())
     found = revisions.read_revision(session(), current_actor(), slug, number)
     fields = _entry_fields(found.entry) | {
         "text": found.entry.row.text,
@@ -81,10 +75,10 @@ def read_revision(slug: str, number: int) -> Response:
     parameters=[SLUG, OLD, NEW],
 )
 @audience(Audience.EDITORS)
+@calls.query()
 @calls.response(200, schemas.ComparisonOut)
 def compare_revisions(slug: str, old: int, new: int) -> Response:
     """Compare two revisions: blocks, words, and where annotations are."""
-    refuse_unknown(request.args, frozenset())
     found = revisions.compare_revisions(session(), current_actor(), slug, old, new)
     fields = {
         "old": _entry_fields(found.old.entry),
@@ -118,29 +112,30 @@ def restore_revision(fields: dict[str, Any], slug: str, number: int) -> Response
     return shown(schemas.Revised, revised_fields(found) | {"dry_run": False})
 
 
-@calls.route("/annotations/<id>/history", parameters=[ID, *PAGE])
+@calls.route("/annotations/<id>/history", parameters=[ID])
 @audience(Audience.EDITORS)
+@calls.query(page_parameters(int))
 @calls.response(200, page_of(schemas.SojournOut))
-def read_annotation_history(id: str) -> Response:
-    """List where an annotation was in each revision, newest first, and what was done to it there."""
-    refuse_unknown(request.args, PAGE_PARAMETERS)
-    limit, before = page_limit(), page_cursor(int)
-    found = revisions.annotation_history(
-        session(), current_actor(), id, before[0] if before else None, limit + 1
+def read_annotation_history(id: str, query: Page) -> Response:
+    """List where an annotation was in each revision, newest first, and its changes there."""
+    rows = revisions.annotation_history(
+        session(), current_actor(), id, query.last, query.limit + 1
     )
-    following = (
-        cursor([found[limit - 1].entry.row.number]) if len(found) > limit else None
+    return show_rows(
+        schemas.SojournOut,
+        query,
+        rows,
+        lambda stay: [stay.entry.row.number],
+        _stay_fields,
     )
-    items = [
-        {
-            "revision": _entry_fields(stay.entry),
-            "events": [event_fields(event) for event in stay.events],
-            **_anchor_fields(stay.anchor),
-        }
-        for stay in found[:limit]
-    ]
-    page = {"items": items, "next": following}
-    return with_next(shown(page_of(schemas.SojournOut), page), following)
+
+
+def _stay_fields(stay: Sojourn) -> dict[str, Any]:
+    return {
+        "revision": _entry_fields(stay.entry),
+        "events": [event_fields(event) for event in stay.events],
+        **_anchor_fields(stay.anchor),
+    }
 
 
 def _entry_fields(entry: Entry) -> dict[str, Any]:

@@ -2,24 +2,18 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from marshmallow import Schema, fields
 
 from annotator.api.calls import Calls, shown
-from annotator.api.parameters import IDEMPOTENCY_KEY, PAGE, path_parameter
+from annotator.api.page import show_rows
+from annotator.api.parameters import IDEMPOTENCY_KEY, path_parameter
 from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import Address
-from annotator.http.request.paging import (
-    PAGE_PARAMETERS,
-    cursor,
-    page_cursor,
-    page_limit,
-    with_next,
-)
+from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.services import webhook as webhooks
 from annotator.storage.webhook import DeliveryRow
 
@@ -91,20 +85,16 @@ def create_webhook(asked: dict[str, Any]) -> Response:
     return shown(WebhookCreated, row, 201)
 
 
-@calls.route("/webhooks", parameters=PAGE)
+@calls.route("/webhooks")
 @audience(Audience.ADMINS)
+@calls.query(page_parameters(int))
 @calls.response(200, page_of(Webhook))
-def list_webhooks() -> Response:
-    """List the endpoints that are told."""
-    refuse_unknown(request.args, PAGE_PARAMETERS)
-    limit, after = page_limit(), page_cursor(int)
-    found = webhooks.list_webhooks(
-        session(), current_actor(), after[0] if after else None, limit + 1
+def list_webhooks(query: Page) -> Response:
+    """List the webhooks."""
+    rows = webhooks.list_webhooks(
+        session(), current_actor(), query.last, query.limit + 1
     )
-    following = cursor([found[limit - 1].id]) if len(found) > limit else None
-    return with_next(
-        shown(page_of(Webhook), {"items": found[:limit], "next": following}), following
-    )
+    return show_rows(Webhook, query, rows, lambda row: [row.id])
 
 
 @calls.route("/webhooks/<webhook>", methods=["DELETE"], parameters=[WEBHOOK])
@@ -117,23 +107,17 @@ def delete_webhook(webhook: str) -> Response:
     return Response(status=204)
 
 
-@calls.route("/webhooks/<webhook>/deliveries", parameters=[WEBHOOK, *PAGE])
+@calls.route("/webhooks/<webhook>/deliveries", parameters=[WEBHOOK])
 @audience(Audience.ADMINS)
+@calls.query(page_parameters(int))
 @calls.response(200, page_of(Delivery))
-def list_deliveries(webhook: str) -> Response:
-    """List what an endpoint was told in the last month or is to be told, newest first."""
-    refuse_unknown(request.args, PAGE_PARAMETERS)
-    limit, before = page_limit(), page_cursor(int)
-    row = webhooks.find_webhook(session(), current_actor(), webhook)
-    found = webhooks.list_deliveries(
-        session(), current_actor(), row, before[0] if before else None, limit + 1
+def list_deliveries(webhook: str, query: Page) -> Response:
+    """List a webhook's deliveries of the last month and those still to come, newest first."""
+    hook = webhooks.find_webhook(session(), current_actor(), webhook)
+    rows = webhooks.list_deliveries(
+        session(), current_actor(), hook, query.last, query.limit + 1
     )
-    following = cursor([found[limit - 1].id]) if len(found) > limit else None
-    page = {
-        "items": [_delivery_fields(delivery) for delivery in found[:limit]],
-        "next": following,
-    }
-    return with_next(shown(page_of(Delivery), page), following)
+    return show_rows(Delivery, query, rows, lambda row: [row.id], _delivery_fields)
 
 
 def _delivery_fields(row: DeliveryRow) -> dict[str, Any]:

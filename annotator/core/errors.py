@@ -26,6 +26,10 @@ class InvalidInput(AnnotatorError):
         )
 
 
+class PastEnd(InvalidInput):
+    """A position is after the film's end."""
+
+
 class TooLarge(AnnotatorError):
     """What was sent is over a stated bound."""
 

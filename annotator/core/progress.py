@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from annotator.core.errors import InvalidInput
+from annotator.core.errors import InvalidInput, PastEnd
 
 HOW_TO_WRITE = "write 1:05:00, 1:05 (hours and minutes), 65m, 3900 (seconds) or 42%"
 WHOLE = 10_000  # 100 % in hundredths of a per cent
@@ -79,11 +79,8 @@ def _parse(written: str, runtime: int, field: str, *, round_up: bool) -> int:
             {field: f"This is not a position in a film: {HOW_TO_WRITE}."}
         )
     if seconds > runtime:
-        raise InvalidInput(
-            {
-                field: f"The film ends at {timecode(runtime)}; give a position up to there."
-            }
-        )
+        end = timecode(runtime)
+        raise PastEnd({field: f"The film ends at {end}; give a position up to there."})
     return seconds
 
 

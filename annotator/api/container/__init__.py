@@ -14,8 +14,8 @@ from annotator.core.errors import NotFound
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.error.problem import problem
+from annotator.http.request.query import refuse_parameters
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import refuse_unknown
 from annotator.interchange.draft import CheckedDraft
 from annotator.interchange.web_annotation_out import TYPE
 from annotator.services.annotation.edit import remove_annotation
@@ -50,7 +50,7 @@ def takes_draft(view: Callable[..., Response]) -> Callable[..., Response]:
 
     @wraps(view)
     def taking(**names: str) -> Response:
-        refuse_unknown(request.args, frozenset())
+        refuse_parameters()
         return view(draft=sent_draft(addresses()), **names)
 
     return taking
@@ -72,7 +72,7 @@ def create(draft: CheckedDraft) -> Response:
 @audience(Audience.EDITORS)
 def read(id: str) -> Response:
     """One annotation."""
-    refuse_unknown(request.args, frozenset())
+    refuse_parameters()
     response = _annotation(_found(id))
     response.make_conditional(request)
     return response

@@ -1,15 +1,16 @@
 """What the container answers: its description, its pages, and each with an ETag."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, json, request
+from marshmallow import fields, validate
 
 from annotator.api.container.paging import page_address, page_of_container
 from annotator.api.exports import addresses
-from annotator.core.errors import InvalidInput
 from annotator.extensions import session
 from annotator.http.access.audience import current_actor
-from annotator.http.request.view import refuse_unknown
+from annotator.http.request.query import QuerySchema, load_query
 from annotator.interchange.web_annotation_out import (
     LDP_CONTEXT,
     TYPE,
@@ -21,18 +22,39 @@ from annotator.storage.article import ArticleRow
 
 LDP, OA = "http://www.w3.org/ns/ldp#", "http://www.w3.org/ns/oa#"
 LABEL = "Annotations"
+BAD_IRIS = "Give 1 for addresses alone, or 0 for whole annotations."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerQuery:
+    """Which part of the container is asked for, and in which form."""
+
+    iris: str | None = None
+    page: str | None = None
+
+
+class ContainerParameters(QuerySchema):
+    """The parameters of the container."""
+
+    value = ContainerQuery
+    iris = fields.String(validate=validate.OneOf(["0", "1"], error=BAD_IRIS))
+    page = fields.String()
+
+
+PARAMETERS = ContainerParameters()
 
 
 def read_all(article: ArticleRow | None) -> Response:
-    """A page where one is asked for, else the collection, in the form that `iris` or `Prefer` asks for."""
-    refuse_unknown(request.args, frozenset({"iris", "page"}))
+    """A page if the query names one, else the collection.
+
+    `iris` or else the header Prefer says in which form.
+    """
+    query = load_query(PARAMETERS, request.args, ContainerQuery, unknown="raise")
     preferred = _preferred()
-    iris = _iris(preferred)
+    iris = query.iris == "1" if query.iris else _prefers_iris(preferred)
     own = f"{addresses().root}{request.path}?iris={int(iris)}"
-    if "page" in request.args:
-        return answer(
-            page_of_container(article, own, request.args.getlist("page"), iris=iris)
-        )
+    if query.page is not None:
+        return answer(page_of_container(article, own, query.page, iris=iris))
     total = exporting.count_annotations(session(), current_actor(), article)
     body = collection(
         {}, own, f"{LABEL} of {article.slug}" if article else LABEL, total
@@ -47,7 +69,7 @@ def read_all(article: ArticleRow | None) -> Response:
     if total:
         body["first"] = page_address(own, "first")
         if f"{LDP}PreferMinimalContainer" not in preferred:
-            first = page_of_container(article, own, ["first"], iris=iris)
+            first = page_of_container(article, own, "first", iris=iris)
             body["first"] = {
                 name: value for name, value in first.items() if name != "@context"
             }
@@ -69,14 +91,7 @@ def _preferred() -> set[str]:
     return wanted
 
 
-def _iris(preferred: set[str]) -> bool:
-    asked = request.args.getlist("iris")
-    if asked not in ([], ["0"], ["1"]):
-        raise InvalidInput(
-            {"iris": "Give 1 for addresses alone, or 0 for whole annotations."}
-        )
-    if asked:
-        return asked == ["1"]
+def _prefers_iris(preferred: set[str]) -> bool:
     return (
         f"{OA}PreferContainedIRIs" in preferred
         and f"{OA}PreferContainedDescriptions" not in preferred

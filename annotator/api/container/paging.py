@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from marshmallow import ValidationError
+
 from annotator.api.exports import addresses
 from annotator.api.showing import annotation_fields
 from annotator.core.errors import InvalidInput
@@ -18,6 +20,7 @@ from annotator.services.exchange import export as exporting
 from annotator.storage.article import ArticleRow
 
 ON_A_PAGE = 100
+BAD_PAGE = "Take the page's address from another page, unchanged."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +34,25 @@ class Part:
 
 
 def page_of_container(
-    article: ArticleRow | None, own: str, written: list[str], *, iris: bool
+    article: ArticleRow | None, own: str, page: str, *, iris: bool
 ) -> dict[str, Any]:
     """An AnnotationPage: `first`, `last`, or what `next` and `prev` of another page named."""
-    part = _part(article, written)
-    page = {
+    part = _part(article, page)
+    fields: dict[str, Any] = {
         "@context": CONTEXT,
-        "id": page_address(own, written[0]),
+        "id": page_address(own, page),
         "type": "AnnotationPage",
         "partOf": {"id": own},
         "startIndex": part.start,
     }
     if part.more_before:
-        page["prev"] = f"{own}&page={_before(part)}"
+        fields["prev"] = f"{own}&page={_before(part)}"
     if part.more_after:
-        page["next"] = (
+        fields["next"] = (
             f"{own}&page={_cursor('after', part.start + len(part.found), part.found[-1])}"
         )
     names = [addresses().annotation(placed.row.id) for placed in part.found]
-    return page | {"items": names if iris else described(part.found)}
+    return fields | {"items": names if iris else described(part.found)}
 
 
 def page_address(own: str, written: str) -> str:
@@ -69,12 +72,12 @@ def described(found: Sequence[AnchoredAnnotation]) -> list[dict[str, Any]]:
     ]
 
 
-def _part(article: ArticleRow | None, written: list[str]) -> Part:
-    if written == ["first"]:
+def _part(article: ArticleRow | None, page: str) -> Part:
+    if page == "first":
         return _after(article, 0, None)
-    if written == ["last"]:
+    if page == "last":
         return _before_end(article)
-    direction, start, time, id = read_cursor(written, str, int, datetime, str)
+    direction, start, time, id = _read_page(page)
     if direction == "after":
         return _after(article, start, (time, id))
     if direction == "before":
@@ -83,9 +86,14 @@ def _part(article: ArticleRow | None, written: list[str]) -> Part:
         )
         more, found = len(found) > ON_A_PAGE, found[-ON_A_PAGE:]
         return Part(found, max(0, start - len(found)), more, True)
-    raise InvalidInput(
-        {"page": "Take the page's address from another page, unchanged."}
-    )
+    raise InvalidInput({"page": BAD_PAGE})
+
+
+def _read_page(page: str) -> tuple[Any, ...]:
+    try:
+        return read_cursor(page, str, int, datetime, str)
+    except ValidationError as error:
+        raise InvalidInput({"page": BAD_PAGE}) from error
 
 
 def _after(

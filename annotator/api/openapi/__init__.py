@@ -58,6 +58,7 @@ def describe(app: Flask) -> Description:
     )
     app.extensions["annotator.current"] = current_state
     api = Description(app)
+    api.ma_plugin.converter.add_parameter_attribute_function(_lift_example)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     api.spec.options["info"] = {
         "description": DESCRIPTION,
@@ -66,6 +67,12 @@ def describe(app: Flask) -> Description:
     api.spec.options["servers"] = [{"url": "/"}]
     app.extensions["annotator.openapi"] = api
     return api
+
+
+def _lift_example(_converter: Any, _field: Any, *, ret: dict[str, Any]) -> Any:
+    """A parameter's example belongs beside its schema."""
+    schema = ret["schema"]
+    return {"example": schema.pop("example")} if "example" in schema else {}
 
 
 @pages.get("/openapi.json")

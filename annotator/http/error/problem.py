@@ -76,8 +76,13 @@ def _for_programs() -> bool:
     return for_programs() or request.path == "/oembed"
 
 
+def status_of(error: errors.AnnotatorError) -> HTTPStatus:
+    """The status of one of our errors: that of the nearest class with one."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
 def _ours(error: errors.AnnotatorError) -> Response:
-    status = STATUS[type(error)]
+    status = status_of(error)
     if isinstance(error, errors.SignInRequired):
         return _sign_in(error)
     if isinstance(error, errors.InvalidInput):

@@ -6,24 +6,11 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
 LARGEST_INTEGER = 2**31 - 1  # of PostgreSQL's integer
 LONGEST_TITLE, LONGEST_NOTE = 300, 4000  # characters
 Validator: TypeAlias = Callable[[Any], Any]
-
-# What marshmallow says by itself says what is wrong; ours also says what to do.
-fields.Field.default_error_messages |= {
-    "required": "Give this: it is needed.",
-    "null": "Give a value, not null.",
-}
-fields.String.default_error_messages |= {"invalid": "Give a text."}
-fields.List.default_error_messages |= {"invalid": "Give a list."}
-fields.Nested.default_error_messages |= {"type": "Give an object."}
-Schema.error_messages = {
-    "unknown": "This call has no such field.",
-    "type": "Give an object.",
-}
 
 
 class Whole(fields.Integer):

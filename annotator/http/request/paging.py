@@ -1,77 +1,87 @@
-"""Lists in pages: a cursor says after which row the next page starts, so that nothing is skipped or counted."""
+"""Lists in pages. A cursor names the row before the next page, so nothing is skipped or counted."""
 
 import base64
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from flask import Response, request
+from marshmallow import ValidationError, fields
 
-from annotator.core.errors import InvalidInput
+from annotator.http.form.parameter import Number, Parsed
 from annotator.http.language import gettext as _
+from annotator.http.request.query import QuerySchema, read_query
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 20, 100
-MOST_DIGITS = 10  # of an id
-PAGE_PARAMETERS = frozenset({"limit", "cursor"})
 
 
-def page_limit() -> int:
-    """How many rows the client wants; InvalidInput unless 1 to 100."""
-    written = request.args.get("limit", str(DEFAULT_LIMIT))
-    digits = (
-        written.isascii()
-        and written.isdigit()
-        and len(written) <= len(str(LARGEST_LIMIT))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Which part of a list is asked for."""
+
+    limit: int = DEFAULT_LIMIT
+    cursor: tuple[Any, ...] | None = None
+
+    @property
+    def last(self) -> Any:
+        """The cursor's one value, where it has one."""
+        return self.cursor[0] if self.cursor else None
+
+
+class Cursor(Parsed):
+    """What an earlier page's `next` stands for: one value of each type."""
+
+    def __init__(self, *types: type) -> None:
+        description = "`next` of the previous page, unchanged."
+        super().__init__(
+            lambda text: read_cursor(text, *types),
+            metadata={"description": description},
+        )
+
+
+class PageParameters(QuerySchema):
+    """The parameters of every list; each list has a cursor of its own."""
+
+    value: ClassVar[type] = Page
+    limit = Number(
+        1,
+        LARGEST_LIMIT,
+        load_default=DEFAULT_LIMIT,
+        metadata={"description": "The most items that a page holds."},
     )
-    if (
-        len(request.args.getlist("limit")) > 1
-        or not digits
-        or not 1 <= int(written) <= LARGEST_LIMIT
-    ):
-        raise InvalidInput({"limit": f"Give one number from 1 to {LARGEST_LIMIT}."})
-    return int(written)
+    cursor = Cursor()
 
 
-def whole_number(name: str) -> int | None:
-    """An id in the query string; None where there is none, InvalidInput where it is none."""
-    sent = request.args.getlist(name)
-    if not sent:
-        return None
-    sound = (
-        len(sent) == 1
-        and sent[0].isascii()
-        and sent[0].isdigit()
-        and len(sent[0]) <= MOST_DIGITS
-    )
-    if not sound or int(sent[0]) >= 2**31:
-        raise InvalidInput({name: "Give one whole number."})
-    return int(sent[0])
+def page_parameters(*types: type) -> PageParameters:
+    """The parameters of a list whose cursor holds values of these types."""
+    members: dict[str, fields.Field[Any]] = {"cursor": Cursor(*types)}
+    return PageParameters.from_dict(members)()  # type: ignore[return-value]  # a subclass
 
 
 def page_cursor(*types: type) -> tuple[Any, ...] | None:
-    """What an earlier page's `next` stands for: one value of each type; None for the first page."""
-    sent = request.args.getlist("cursor")
-    return read_cursor(sent, *types) if sent else None
+    """The cursor in this page's address, or None on the first page; raises InvalidInput."""
+    schema = PageParameters.from_dict({"cursor": Cursor(*types)})(only=["cursor"])
+    return read_query(schema, Page).cursor  # type: ignore[arg-type]  # a subclass
 
 
-def read_cursor(sent: Sequence[str], *types: type) -> tuple[Any, ...]:
-    """What one cursor stands for: one value of each type; raises InvalidInput."""
+def read_cursor(sent: str, *types: type) -> tuple[Any, ...]:
+    """What one cursor stands for: one value of each type; raises ValidationError."""
     try:
-        (written,) = sent
-        values = json.loads(base64.urlsafe_b64decode(written.encode("ascii") + b"=="))
-        return tuple(
-            _value(kind, value) for kind, value in zip(types, values, strict=True)
-        )
+        stored = base64.urlsafe_b64decode(sent.encode("ascii") + b"==")
+        values = json.loads(stored)
+        pairs = zip(types, values, strict=True)
+        return tuple(_value(kind, value) for kind, value in pairs)
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise InvalidInput(
-            {"cursor": _("Take the cursor from `next` of the page before, unchanged.")}
+        raise ValidationError(
+            _("Take the cursor from `next` of the page before, unchanged.")
         ) from error
 
 
 def cursor(values: Sequence[Any]) -> str:
-    """The opaque text that `page_cursor` reads."""
+    """The opaque text that `read_cursor` reads."""
     stored = [
         value.isoformat() if isinstance(value, datetime) else value for value in values
     ]
@@ -91,13 +101,15 @@ def with_next(response: Response, following: str | None) -> Response:
 def _value(kind: type, value: Any) -> Any:
     if kind is datetime:
         return _moment(value)
-    if type(value) is not kind or (isinstance(value, int) and not 0 <= value < 2**31):
+    if type(value) is not kind:
         raise ValueError("another type")
-    if isinstance(value, str) and "\0" in value:
+    if isinstance(value, int) and not 0 <= value < 2**31:
+        raise ValueError("no row has this number")
+    if not isinstance(value, str):
+        return value
+    if "\0" in value:
         raise ValueError("no text of ours holds NUL")
-    return (
-        value.encode().decode() if isinstance(value, str) else value
-    )  # half a surrogate pair is a ValueError
+    return value.encode().decode()  # half a surrogate pair is a ValueError
 
 
 def _moment(value: str) -> datetime:

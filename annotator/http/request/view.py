@@ -1,87 +1,119 @@
-"""A reader's view, read strictly from a query string; for people `web/reader/asked.py` takes a doubt for `unseen`."""
+"""A reader's view, read strictly from a query string.
+
+Pages read it by `web/reader/asked.py`, which takes a doubt for `unseen`.
+"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from werkzeug.datastructures import MultiDict
+from marshmallow import ValidationError, fields, validate
 
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput
 from annotator.core.progress import Progress, parse_progress
 from annotator.core.rendition import View
+from annotator.http.form.field import choice
+from annotator.http.request.query import QuerySchema
 from annotator.services.reader.readable import FilmFacts
 
-VIEW_PARAMETERS = frozenset({"at", "tolerance", "reveal"})
 MOST_VALUES = 50  # of `at` or `reveal` in one request
+TOO_MANY = f"Give at most {MOST_VALUES} values."
 _QUALIFIED = re.compile(r"([a-z0-9-]{1,120}):(.*)", re.DOTALL)
 _GAP_ID = re.compile(r"[0-9a-f]{16}")
 
 FindFilm = Callable[[str], FilmFacts | None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewQuery:
+    """A view as a query string states it, before its films are known."""
+
+    at: Sequence[str] = ()
+    tolerance: str = Tolerance.NONE
+    reveal: Sequence[str] = ()
+
+
+def _gap_ids(ids: Sequence[str]) -> None:
+    if len(set(ids)) < len(ids):
+        raise ValidationError("Give each gap's id once.")
+    if not all(_GAP_ID.fullmatch(id) for id in ids):
+        raise ValidationError("This is not a gap's id: take it from the rendition.")
+
+
+def _at_most() -> validate.Length:
+    return validate.Length(max=MOST_VALUES, error=TOO_MANY)
+
+
+class ViewParameters(QuerySchema):
+    """The parameters of a view."""
+
+    value: ClassVar[type] = ViewQuery
+    at = fields.List(
+        fields.String(),
+        validate=_at_most(),
+        metadata={
+            "description": "How far the reader is in the main film: `1:05:00`, `65m`, "
+            "`3900`, `42%`, `unseen` or `finished`. For another film: `FILM:POSITION`. "
+            "Give it once for each film.",
+            "example": ["1:05:00"],
+        },
+    )
+    tolerance = choice(
+        Tolerance,
+        load_default=Tolerance.NONE.value,
+        metadata={
+            "description": "Which spoilers beyond that point the reader accepts."
+        },
+    )
+    reveal = fields.List(
+        fields.String(metadata={"pattern": "^[0-9a-f]{16}$"}),
+        validate=[_at_most(), _gap_ids],
+        metadata={
+            "description": "The ids of gaps to reveal, from the rendition for the same "
+            "view."
+        },
+    )
+
+
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a query string says, and what is wrong with it."""
+class _Reading:
+    """The progress read so far, and what is wrong."""
 
     progress: dict[str, Progress] = field(default_factory=dict)
-    faults: dict[str, list[str]] = field(default_factory=dict)
-
-    def blame(self, name: str, says: str) -> None:
-        self.faults.setdefault(name, []).append(says)
+    faults: list[str] = field(default_factory=list)
 
 
-def strict_view(
-    query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm
-) -> View:
-    """The view that is asked for; raises InvalidInput for whatever is malformed, repeated or unknown."""
-    asked = _Asked()
-    for written in query.getlist("at")[: MOST_VALUES + 1]:
-        _read_progress(asked, written, main, find_film)
-    tolerance = _read_tolerance(asked, query.getlist("tolerance"))
-    revealed = query.getlist("reveal")
-    for name in ("at", "reveal"):
-        if len(query.getlist(name)) > MOST_VALUES:
-            asked.blame(name, f"At most {MOST_VALUES} values are taken.")
-    if len(set(revealed)) < len(revealed):
-        asked.blame("reveal", "A gap's id stands here twice.")
-    if any(not _GAP_ID.fullmatch(gap) for gap in revealed):
-        asked.blame("reveal", "This is not a gap's id: take it from the rendition.")
-    if asked.faults:
-        raise InvalidInput(asked.faults)
-    return View(asked.progress, tolerance, frozenset(revealed))
-
-
-def refuse_unknown(query: Mapping[str, str], known: frozenset[str]) -> None:
-    """Raise InvalidInput for parameters that this call does not take."""
-    if unknown := sorted(set(query) - known):
-        raise InvalidInput(dict.fromkeys(unknown, "This call has no such parameter."))
+def strict_view(query: ViewQuery, main: FilmFacts | None, find_film: FindFilm) -> View:
+    """The view, its positions read by their films; raises InvalidInput."""
+    reading = _Reading()
+    for text in query.at:
+        _read_progress(reading, text, main, find_film)
+    if reading.faults:
+        raise InvalidInput({"at": reading.faults})
+    tolerance = Tolerance(query.tolerance)
+    return View(reading.progress, tolerance, frozenset(query.reveal))
 
 
 def _read_progress(
-    asked: _Asked, written: str, main: FilmFacts | None, find_film: FindFilm
+    reading: _Reading, text: str, main: FilmFacts | None, find_film: FindFilm
 ) -> None:
-    """`1:05:00` is about the main film, `other-film:1:05:00` about another; a timecode is no slug of a film."""
-    film, position = main, written
-    qualified = _QUALIFIED.fullmatch(written)
+    """`1:05:00` is about the main film, `other-film:1:05:00` about another.
+
+    A timecode is no slug of a film.
+    """
+    film, position = main, text
+    qualified = _QUALIFIED.fullmatch(text)
     if qualified and not qualified[1].isdigit():
         film, position = find_film(qualified[1]), qualified[2]
         if film is None:
-            return asked.blame("at", "There is no film of this name before the colon.")
+            return reading.faults.append("There is no film of this name.")
     if film is None:
-        return asked.blame("at", "Say which film: at=FILM:1:05:00.")
-    if film.slug in asked.progress:
-        return asked.blame("at", f"The position in {film.slug} is given twice.")
+        return reading.faults.append("Name the film, like at=FILM:1:05:00.")
+    if film.slug in reading.progress:
+        return reading.faults.append(f"Give one position in {film.slug}.")
     try:
-        asked.progress[film.slug] = parse_progress(position, film.runtime)
+        reading.progress[film.slug] = parse_progress(position, film.runtime)
     except InvalidInput as error:
-        asked.blame("at", " ".join(error.errors["at"]))
-
-
-def _read_tolerance(asked: _Asked, written: list[str]) -> Tolerance:
-    if not written:
-        return Tolerance.NONE
-    if len(written) > 1 or written[0] not in list(Tolerance):
-        asked.blame("tolerance", f"Give one of {', '.join(Tolerance)}.")
-        return Tolerance.NONE
-    return Tolerance(written[0])
+        reading.faults.extend(error.errors["at"])

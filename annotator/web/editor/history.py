@@ -1,12 +1,17 @@
 """The history of an article's text: its revisions, two of them side by side, and an old one brought back."""
 
+from dataclasses import dataclass
+
 from flask import Response, request, url_for
 
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import LARGEST_INTEGER
+from annotator.http.form.parameter import Number
 from annotator.http.language import gettext as _
-from annotator.http.request.paging import cursor, page_cursor, whole_number
+from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.request.query import QuerySchema, read_query
 from annotator.http.request.transaction import writes
 from annotator.services.article import article as articles
 from annotator.services.revision import history as revisions
@@ -16,6 +21,25 @@ from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
 PAGE = 50  # revisions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Which revisions are compared."""
+
+    old: int | None = None
+    new: int | None = None
+
+
+class ComparedParameters(QuerySchema):
+    """The numbers of the two revisions."""
+
+    value = Compared
+    old = Number(0, LARGEST_INTEGER)
+    new = Number(0, LARGEST_INTEGER)
+
+
+COMPARED = ComparedParameters()
 
 
 @pages.get("/articles/<slug>/history")
@@ -76,8 +100,8 @@ def _entries(slug: str) -> tuple[list[Entry], str | None]:
 def _chosen(article: ArticleRow) -> tuple[int, int]:
     """The two revisions to compare: those asked for, else the newest and the one before it."""
     last = article.working_revision
-    old, new = (whole_number(name) for name in ("old", "new"))
-    return old or max(1, last - 1), new or last
+    query = read_query(COMPARED, Compared)
+    return query.old or max(1, last - 1), query.new or last
 
 
 def _comparison(slug: str, old: int, new: int) -> Comparison | None:

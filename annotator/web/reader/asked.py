@@ -1,20 +1,28 @@
 """What a reader says of their view, in an address or through the control "How far are you?"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from annotator.core.annotation import Tolerance
-from annotator.core.errors import InvalidInput
+from annotator.core.errors import InvalidInput, PastEnd
 from annotator.core.progress import Progress, parse_progress, tidied, timecode
 from annotator.core.rendition import NEWCOMER, View
 from annotator.http.language import gettext as _
-from annotator.http.request.view import MOST_VALUES, FindFilm, strict_view
+from annotator.http.request.query import load_query
+from annotator.http.request.view import (
+    MOST_VALUES,
+    FindFilm,
+    ViewParameters,
+    ViewQuery,
+    strict_view,
+)
 from annotator.services.reader.readable import FilmFacts
 
 LONGEST_TIME = 20  # characters of a time that somebody types
+VIEW = ViewParameters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +56,12 @@ def read_asked(
     query = _with_newest_reveals(query)
     typed = query.get("time", "").strip()[:LONGEST_TIME]
     try:
-        view = strict_view(query, main, find_film)
+        view = strict_view(load_query(VIEW, query, ViewQuery), main, find_film)
         if typed and main:
-            view = View(
-                {**view.progress, main.slug: _progress(typed, main.runtime)},
-                view.tolerance,
-            )
+            at = {main.slug: _progress(typed, main.runtime)}
+            view = View({**view.progress, **at}, view.tolerance)
     except InvalidInput as error:
-        return Asked(NEWCOMER, _complaint(error.errors, typed, main), typed)
+        return Asked(NEWCOMER, _complaint(error, typed, main), typed)
     hidden = query.get("hide")
     here = hidden or next(reversed(query.getlist("reveal")), None)
     progress = {film: at for film, at in view.progress.items() if at != Progress.UNSEEN}
@@ -123,15 +129,10 @@ def _progress(typed: str, runtime: int) -> Progress:
     return parse_progress(tidied(typed, runtime), runtime)
 
 
-def _complaint(
-    errors: Mapping[str, list[str]], typed: str, main: FilmFacts | None
-) -> str:
+def _complaint(error: InvalidInput, typed: str, main: FilmFacts | None) -> str:
     if not typed:
         return _("This link has a position we can’t read.")
-    beyond = main and any(
-        says.startswith("The film ends at") for says in errors.get("at", ())
-    )
-    if main and beyond:
+    if main and isinstance(error, PastEnd):
         return _(
             "“%(typed)s” is past the end: the film ends at %(time)s.",
             typed=typed,
