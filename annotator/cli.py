@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from annotator import demo
 from annotator.core.errors import AnnotatorError
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
-from annotator.http.webhook.delivery import Deliverer
+from annotator.http.runtime import runtime
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services import account as accounts
 from annotator.services.article import article as articles
@@ -186,7 +186,7 @@ def index_articles() -> None:
 @click.option("--once", is_flag=True, help="Send what is due now, and end.")
 def deliver_webhooks(*, once: bool) -> None:
     """Tell other sites of changes, until interrupted. The production server does it too; any number may at once."""
-    deliverer: Deliverer = current_app.extensions["annotator.deliverer"]
+    deliverer = runtime().deliverer
     if once:
         click.echo(f"Attempts: {deliverer.deliver_due()}.")
     else:

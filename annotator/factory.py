@@ -3,19 +3,23 @@
 from flask import Flask
 
 from annotator import api, cli, embed, web
+from annotator.api.current import current_state
+from annotator.api.stream import LIFETIME_SECONDS, look
 from annotator.extensions import db, init_extensions
 from annotator.http import language
 from annotator.http.access import csrf
 from annotator.http.cache.shelf import Shelf
-from annotator.http.cache.version import Versions
 from annotator.http.cache.whole_answer import Front
-from annotator.http.error import problem as problems
-from annotator.http.limit import limit as limits
-from annotator.http.limit.limit import Limited, Limits
-from annotator.http.response import compression
-from annotator.http.response import header as headers
+from annotator.http.error import problem
+from annotator.http.limit import gate
+from annotator.http.limit.gate import Gate
+from annotator.http.limit.limit import Limits
+from annotator.http.live import Watch
+from annotator.http.response import compression, header
+from annotator.http.runtime import Runtime, keep_runtime, runtime_of
 from annotator.http.webhook.delivery import Deliverer
 from annotator.settings import Settings, folder
+from annotator.storage.version import Versions
 
 LARGEST_BODY = (
     8 * 2**20
@@ -41,18 +45,18 @@ def create_app(settings: Settings | None = None) -> Flask:
         PUBLIC_URL=settings.public_url,
         FRAME_ANCESTORS=settings.frame_ancestors,
         WEBHOOKS_PRIVATE=settings.webhooks_private,
+        STREAM_SECONDS=LIFETIME_SECONDS,
     )
-    app.extensions["annotator.deliverer"] = Deliverer(app)
-    versions = Versions(settings.database_url)
-    app.extensions["annotator.shelf"] = Shelf(versions)
-    shared = app.extensions["annotator.limits"] = Limits(settings)
-    app.wsgi_app = Limited(Front(app.wsgi_app, versions), shared)  # type: ignore[method-assign]
+    runtime = _runtime(app, settings)
+    keep_runtime(app, runtime)
+    front = Front(app.wsgi_app, runtime.versions)
+    app.wsgi_app = Gate(front, runtime.limits)  # type: ignore[method-assign]
     app.url_map.strict_slashes = False
     init_extensions(app, settings)
-    headers.register(app)
+    header.register(app)
     language.register(app)
-    problems.register(app)
-    limits.register(app)
+    problem.register(app, current_state)
+    gate.register(app, runtime.limits)
     app.after_request(csrf.keep_visit)
     compression.register(app)
     for part in (api, web, embed, cli):
@@ -62,8 +66,17 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def close(app: Flask) -> None:
     """End the application's streams and close its connections."""
-    app.extensions["annotator.watch"].stop()
+    runtime_of(app).close()
     with app.app_context():
         db.engine.dispose()
-    app.extensions["annotator.shelf"].versions.dispose()
-    app.extensions["annotator.limits"].close()
+
+
+def _runtime(app: Flask, settings: Settings) -> Runtime:
+    versions = Versions(settings.database_url)
+    return Runtime(
+        versions,
+        Shelf(versions),
+        Limits(settings),
+        Deliverer(app),
+        Watch(settings.database_url, look),
+    )

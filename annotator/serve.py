@@ -159,12 +159,14 @@ def _connections_allowed() -> int:
 
 def load(target: str) -> WSGIApplication:
     """Import a Flask application, put the intake before it, and start what it does in the background."""
+    # The process that only starts the others needs no application.
+    from annotator.http.runtime import runtime_of  # noqa: PLC0415
+
     module, _, name = target.partition(":")
     app: Flask = getattr(import_module(module), name)
-    if deliverer := app.extensions.get("annotator.deliverer"):
-        deliverer.start()
-    if watch := app.extensions.get("annotator.watch"):
-        before_stopping(watch.stop)
+    runtime = runtime_of(app)
+    runtime.deliverer.start()
+    before_stopping(runtime.watch.stop)
     return Intake(app, max_body=app.config["MAX_CONTENT_LENGTH"], turns=TURNS)
 
 

@@ -61,7 +61,6 @@ def register(app: Flask) -> None:
     api = openapi.describe(app)
     for part in _PARTS:
         api.register_blueprint(part.calls, url_prefix=PREFIX)
-    stream.init(app)
-    app.register_blueprint(openapi.pages, url_prefix=PREFIX)
+    app.register_blueprint(openapi.pages(api), url_prefix=PREFIX)
     app.register_blueprint(container.container)
     app.after_request(open_to_any_origin)

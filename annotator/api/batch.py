@@ -15,12 +15,12 @@ from annotator.core.annotation import Tolerance
 from annotator.core.errors import AnnotatorError, InvalidInput, TooLarge
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
-from annotator.http.cache.shelf import shelf
 from annotator.http.error.problem import status_of
 from annotator.http.form.field import choice, slug
 from annotator.http.language import LANGUAGES, SOURCE
 from annotator.http.request.view import MOST_VALUES, FindFilm, ViewQuery, strict_view
 from annotator.http.response.compression import Piece, deflate, fill, wants_gzip
+from annotator.http.runtime import shelf
 from annotator.services.reader.readable import FilmFacts, film_facts
 
 calls = Calls("batch", __name__, description="Many articles as a view may see them.")

@@ -20,15 +20,15 @@ from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
-from annotator.http.cache.shelf import shelf
-from annotator.http.cache.whole_answer import NOTE, Repeatable
 from annotator.http.form.field import choice
 from annotator.http.form.parameter import Text
 from annotator.http.language import SOURCE, words
+from annotator.http.note import Repeatable, note_of
 from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.request.view import ViewParameters, ViewQuery, strict_view
 from annotator.http.response.compression import Piece, fill, wants_gzip
 from annotator.http.response.surrogate import tag, tag_article
+from annotator.http.runtime import shelf
 from annotator.markup.outgoing.html.article import write_html, write_html_blocks
 from annotator.markup.outgoing.html.wording import Words
 from annotator.markup.outgoing.json import write_json_blocks, write_json_remarks
@@ -144,7 +144,8 @@ def read_article(slug: str, query: RenditionQuery) -> Response:
         and not view.revealed
         and view.progress.keys() <= article.films.keys()
     ):
-        request.environ[NOTE] = Repeatable(slug, article.version, chunks)
+        answer = Repeatable(slug, article.version, chunks)
+        note_of(request.environ).repeatable = answer
     return _revalidated(response, article)
 
 

@@ -14,9 +14,10 @@ from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import page_of
 from annotator.core.search.word import LONGEST_QUERY, Query, parse_query
 from annotator.http.access.audience import Audience, audience
-from annotator.http.cache.search import found
+from annotator.http.cache.search import find_hits
 from annotator.http.form.parameter import Parsed
 from annotator.http.request.paging import Cursor, Page, PageParameters
+from annotator.http.runtime import shelf
 from annotator.services.reader.search import Hit
 
 calls = Calls(
@@ -65,7 +66,7 @@ class SearchParameters(PageParameters):
 @calls.response(200, page_of(schemas.Hit))
 def search(query: SearchQuery) -> Response:
     """Search published articles, as readers who haven't seen the films may read them."""
-    hits, following = found(query.q, query.cursor, query.limit)
+    hits, following = find_hits(shelf(), query.q, query.cursor, query.limit)
     items = [_hit_fields(hit) for hit in hits]
     response = show_page(schemas.Hit, items, following)
     response.headers["Cache-Control"] = "public, no-cache"

@@ -12,9 +12,9 @@ from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import Line, Whole
-from annotator.http.limit.limit import share_counts
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import repeat_without_secret, writes
+from annotator.http.runtime import runtime
 from annotator.services import site as sites
 from annotator.storage.site import SiteRow
 
@@ -116,7 +116,8 @@ def revoke_site(site: str) -> Response:
 @calls.response(200, TrafficOut)
 def read_traffic(site: str) -> Response:
     """Read what a site asked for per day."""
-    share_counts()
+    runtime().limits.share()
+    session().rollback()  # on SQLite a transaction sees what was there at its start
     row = sites.find_site(session(), current_actor(), site)
     found = sites.traffic(session(), current_actor(), [row], DAYS)
     return shown(TrafficOut, {"days": found[row.id]})

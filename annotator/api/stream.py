@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 from typing import Any
 
-from flask import Flask, Response, current_app, request
+from flask import Response, current_app, request
 from marshmallow import Schema
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,8 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor, standing
 from annotator.http.error.problem import problem
 from annotator.http.form.field import LARGEST_INTEGER
-from annotator.http.live import Listener, Message, Seen, Watch
+from annotator.http.live import Listener, Message, Seen
+from annotator.http.runtime import runtime
 from annotator.services import presence
 from annotator.services.annotation import news as following
 from annotator.services.article.article import find_article
@@ -57,14 +58,6 @@ EVENT = {
 }
 
 
-def init(app: Flask) -> None:
-    """Give the application its watch; nothing runs before somebody listens."""
-    app.config.setdefault("STREAM_SECONDS", LIFETIME_SECONDS)
-    app.extensions["annotator.watch"] = Watch(
-        app.config["SQLALCHEMY_DATABASE_URI"], look
-    )
-
-
 @calls.route("/articles/<slug>/stream", parameters=[SLUG, LAST_EVENT_ID])
 @audience(Audience.EDITORS)
 @calls.query(NewsParameters())
@@ -75,7 +68,7 @@ def stream(slug: str, query: NewsQuery) -> Response:
     after = query.after if received is None else received
     article = find_article(session(), current_actor(), slug)
     newest = following.newest_events(session(), [article.id]).get(article.id, 0)
-    watch: Watch = current_app.extensions["annotator.watch"]
+    watch = runtime().watch
     listener = watch.listen(article.id, newest)
     if listener is None:
         return problem(

@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from flask import Flask, Response, has_request_context, request
 
-from annotator.http.access.program import for_programs
+from annotator.http.note import note_of
+from annotator.http.program import for_programs
 from annotator.markup.outgoing.html.wording import ENGLISH, Words
 
 LANGUAGES: Mapping[str, str] = {
@@ -31,7 +32,6 @@ TRANSLATIONS = Path(__file__).parents[1] / "translations"
 _LOCALES = {
     "en": "en_GB"
 }  # where Babel must know more than the language: days come before months here
-_CHOSEN = "annotator.language"  # in a request's environment
 
 
 def register(app: Flask) -> None:
@@ -56,10 +56,10 @@ def language() -> str:
     """This request's language; the source's outside of a request and for the API."""
     if not has_request_context():
         return SOURCE
-    chosen: str | None = request.environ.get(_CHOSEN)
-    if chosen is None:
-        chosen = request.environ[_CHOSEN] = _choose()
-    return chosen
+    note = note_of(request.environ)
+    if note.language is None:
+        note.language = _choose()
+    return note.language
 
 
 @cache

@@ -14,6 +14,7 @@ from annotator import create_app
 from annotator.core.permission import Scope
 from annotator.extensions import writing_session
 from annotator.http.request.client_address import client_network
+from annotator.http.runtime import runtime_of
 from annotator.settings import Settings, SettingsError
 from tests.api.desk import PREFIX, Desk, assert_problem, open_desk
 from tests.support.database import close
@@ -239,7 +240,7 @@ def test_traffic_of_all_workers_is_added(admin: Desk, worker: Flask, slug: str):
                 ).status_code
                 == 200
             )
-        app.extensions["annotator.limits"].visitors.share()
+        runtime_of(app).limits.share()
     assert admin.read(f"/sites/{site['id']}/traffic")["days"][0]["requests"] == 10
 
 

@@ -10,6 +10,7 @@ from annotator import create_app
 from annotator.api import stream
 from annotator.extensions import session
 from annotator.http import live as watch
+from annotator.http.runtime import runtime_of
 from annotator.settings import Settings
 from annotator.storage.account import TokenRow
 from tests.api.desk import Desk, assert_problem, open_desk
@@ -147,7 +148,7 @@ def test_a_stream_ends_when_the_worker_stops(
 ):
     with following(live_server, token, slug) as follower:
         follower.wait_for("presence")
-        own_desk.app.extensions["annotator.watch"].stop()
+        runtime_of(own_desk.app).watch.stop()
         assert follower.wait_for_end() < SOON
     assert_problem(own_desk.get(f"/articles/{slug}/stream"), 503)
 

@@ -20,6 +20,7 @@ from sqlalchemy import update
 from annotator import create_app
 from annotator.core.permission import Scope
 from annotator.extensions import session
+from annotator.http.runtime import runtime_of
 from annotator.http.webhook.post import Unsendable, is_public, post
 from annotator.services.webhook import Outcome, claim, settle
 from annotator.settings import Settings
@@ -68,7 +69,7 @@ def version(desk: Desk, slug: str) -> int:
 
 def deliver(desk: Desk) -> int:
     """Send what is due; returns how many attempts that took."""
-    attempts: int = desk.app.extensions["annotator.deliverer"].deliver_due()
+    attempts: int = runtime_of(desk.app).deliverer.deliver_due()
     return attempts
 
 
@@ -296,7 +297,7 @@ def test_several_workers_send_each_message_once(
     workers = [create_app(settings) for _ in range(3)]
     with ThreadPoolExecutor(6) as pool:
         sent = [
-            pool.submit(worker.extensions["annotator.deliverer"].deliver_due)
+            pool.submit(runtime_of(worker).deliverer.deliver_due)
             for worker in workers * 2
         ]
         assert sum(one.result() for one in sent) == 12
@@ -309,7 +310,7 @@ def test_several_workers_send_each_message_once(
 def test_it_is_delivered_in_the_background(
     admin: Desk, receiver: Receiver, hook: dict[str, Any]
 ):
-    deliverer = admin.app.extensions["annotator.deliverer"]
+    deliverer = runtime_of(admin.app).deliverer
     deliverer.start()
     try:
         published(admin)

@@ -4,7 +4,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from annotator.http.access.audience import Audience
-from annotator.http.access.program import PREFIXES
+from annotator.http.program import PREFIXES
 from tests.contracts.asking import ask, assert_silent
 from tests.contracts.routes import OPEN_TO_ALL, address_of, audience_of, rules
 from tests.contracts.views import NEWCOMER

@@ -15,13 +15,10 @@ from flask import (
 )
 from flask_smorest import Api
 
-from annotator.api.current import current_state
 from annotator.api.openapi.operation import complete
 from annotator.api.schemas.page import Problem
 from annotator.http.access.audience import Audience, audience
 from annotator.version import VERSION
-
-pages = Blueprint("openapi", __name__)
 
 DESCRIPTION = """Articles about films, without the spoilers that a reader has not reached.
 
@@ -56,7 +53,6 @@ def describe(app: Flask) -> Description:
     app.config.update(
         API_TITLE="Annotator", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0"
     )
-    app.extensions["annotator.current"] = current_state
     api = Description(app)
     api.ma_plugin.converter.add_parameter_attribute_function(_lift_example)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
@@ -65,7 +61,6 @@ def describe(app: Flask) -> Description:
         "license": {"name": "MIT", "identifier": "MIT"},
     }
     api.spec.options["servers"] = [{"url": "/"}]
-    app.extensions["annotator.openapi"] = api
     return api
 
 
@@ -75,35 +70,38 @@ def _lift_example(_converter: Any, _field: Any, *, ret: dict[str, Any]) -> Any:
     return {"example": schema.pop("example")} if "example" in schema else {}
 
 
-@pages.get("/openapi.json")
-@audience(Audience.ANYONE)
-def openapi() -> Response:
-    """The OpenAPI 3.1 document."""
-    response = jsonify(document(current_app))
-    response.headers["Cache-Control"] = "public, max-age=300"
-    return response
+def pages(api: Description) -> Blueprint:
+    """The document, and the page to browse it."""
+    blueprint = Blueprint("openapi", __name__)
+
+    @blueprint.get("/openapi.json")
+    @audience(Audience.ANYONE)
+    def openapi() -> Response:
+        """The OpenAPI 3.1 document."""
+        response = jsonify(_document(api))
+        response.headers["Cache-Control"] = "public, max-age=300"
+        return response
+
+    blueprint.get("/docs")(docs)
+    blueprint.get("/docs/assets/<path:name>")(docs_assets)
+    return blueprint
 
 
-@pages.get("/docs")
 @audience(Audience.ANYONE)
 def docs() -> str:
     """A page to browse the calls and try them."""
     return render_template("api_docs.html")
 
 
-@pages.get("/docs/assets/<path:name>")
 @audience(Audience.ANYONE)
 def docs_assets(name: str) -> Response:
     """The scripts and styles of that page, from the flask-swagger-ui package."""
-    return send_from_directory(
-        str(files("flask_swagger_ui") / "dist"), name, max_age=86400
-    )
+    folder = str(files("flask_swagger_ui") / "dist")
+    return send_from_directory(folder, name, max_age=86400)
 
 
-def document(app: Flask) -> dict[str, Any]:
-    """The OpenAPI document: what the schemas say, and what the views state beside them."""
-    described: dict[str, Any] = deepcopy(
-        app.extensions["annotator.openapi"].spec.to_dict()
-    )
-    complete(app, described)
+def _document(api: Description) -> dict[str, Any]:
+    """What the schemas say, and what the views state beside them."""
+    described: dict[str, Any] = deepcopy(api.spec.to_dict())
+    complete(current_app, described)
     return described

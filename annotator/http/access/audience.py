@@ -17,7 +17,7 @@ from annotator.core.permission import (
 )
 from annotator.extensions import session
 from annotator.http.access.csrf import check_csrf
-from annotator.http.access.program import for_programs
+from annotator.http.program import for_programs
 from annotator.services.account import actor_by_session, actor_by_token
 
 SESSION_COOKIE = "annotator_session"

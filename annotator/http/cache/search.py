@@ -5,7 +5,7 @@ from sqlalchemy.exc import DBAPIError
 
 from annotator.core.search.word import Query
 from annotator.extensions import session, writing_session
-from annotator.http.cache.shelf import shelf
+from annotator.http.cache.shelf import Shelf
 from annotator.services.reader.index import index_waiting, is_waiting
 from annotator.services.reader.search import Hit, search
 from annotator.storage.search import Place
@@ -13,13 +13,13 @@ from annotator.storage.search import Place
 AT_ONCE = 50  # articles that one search indexes at most, after an upgrade or a change of a film's name
 
 
-def found(
-    query: Query, after: Place | None, limit: int
+def find_hits(
+    shelf: Shelf, query: Query, after: Place | None, limit: int
 ) -> tuple[list[Hit], Place | None]:
     """A page of results, and where the next one starts."""
     if is_waiting(session()):
         _catch_up()
-    return search(session(), query, shelf().readable, after=after, limit=limit)
+    return search(session(), query, shelf.readable, after=after, limit=limit)
 
 
 def _catch_up() -> None:

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 
-from flask import current_app
-
 from annotator.core.errors import NotFound
 from annotator.core.permission import ANYONE
 from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access.audience import current_actor
-from annotator.http.cache.version import Versions
 from annotator.http.response.compression import deflate
 from annotator.services.reader.readable import Readable, Step, readable
+from annotator.storage.version import Versions
 
 ARTICLES = 256  # readable articles kept by a worker
 BYTES = 64 * 2**20  # of finished renditions kept by a worker
@@ -105,12 +103,6 @@ class Shelf:
                 self._bytes += len(written.body)
             while self._bytes > BYTES:
                 self._bytes -= len(self._written.popitem(last=False)[1].body)
-
-
-def shelf() -> Shelf:
-    """This application's shelf."""
-    kept: Shelf = current_app.extensions["annotator.shelf"]
-    return kept
 
 
 def _written(body: bytes) -> Written:

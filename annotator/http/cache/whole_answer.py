@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from annotator.http.cache.version import Versions
+from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import takes_gzip
+from annotator.storage.version import Versions
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -20,31 +21,17 @@ BYTES = 64 * 2**20  # of answers kept by a worker, each counted as if it shared 
 OVERHEAD = (
     2048  # bytes that an entry takes beside its body and the letters of its request
 )
-NOTE = "annotator.front"
-LATER = "annotator.limit"  # `http/limit/limit.py` cannot say yet whether this request is within its limit
 READING = ("GET", "HEAD")
 # Requests with these get an answer of their own.
-PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE", LATER)
+PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE")
 
 _Key: TypeAlias = tuple[str, str, str, str, str]
-_Headers: TypeAlias = list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Repeatable:
-    """What a view says of an answer that may be repeated: it depends on this version of this article alone."""
-
-    slug: str
-    version: int
-    chunks: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    slug: str
-    version: int
-    chunks: tuple[bytes, ...]
-    headers: _Headers
+    answer: Repeatable
+    headers: Headers
     etag: str
     size: int
 
@@ -63,18 +50,16 @@ class Front:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer from what is kept where it still holds, or else by the application."""
-        if environ["REQUEST_METHOD"] not in READING or any(
-            name in environ for name in PERSONAL
-        ):
+        if not _is_impersonal(environ):
             return self._app(environ, start_response)
         key = _key(environ)
         kept = self._kept.get(key)
-        if kept is None or self._versions.current(kept.slug) != kept.version:
+        if kept is None or not self._is_current(kept.answer):
             return self._answer(key, environ, start_response)
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen is None:
             start_response("200 OK", kept.headers[:])
-            return kept.chunks if environ["REQUEST_METHOD"] == "GET" else ()
+            return kept.answer.chunks if environ["REQUEST_METHOD"] == "GET" else ()
         if seen == kept.etag:
             start_response(
                 "304 NOT MODIFIED",
@@ -83,22 +68,18 @@ class Front:
             return ()
         return self._app(environ, start_response)
 
+    def _is_current(self, answer: Repeatable) -> bool:
+        return self._versions.current(answer.slug) == answer.version
+
     def _answer(
         self, key: _Key, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Let Flask answer, and keep the answer if its view says that it may be repeated."""
 
-        def start(status: str, headers: _Headers, exc_info: Any = None) -> Any:
-            note = environ.get(NOTE)
-            if isinstance(note, Repeatable) and status.startswith("200"):
-                etag = next(
-                    (value for name, value in headers if name.lower() == "etag"), ""
-                )
-                size = OVERHEAD + sum(map(len, (*key, *note.chunks)))
-                self._keep(
-                    key,
-                    _Kept(note.slug, note.version, note.chunks, headers[:], etag, size),
-                )
+        def start(status: str, headers: Headers, exc_info: Any = None) -> Any:
+            answer = note_of(environ).repeatable
+            if answer is not None and status.startswith("200"):
+                self._keep(key, _kept(key, answer, headers))
             return start_response(status, headers, exc_info)
 
         return self._app(environ, start)
@@ -110,6 +91,18 @@ class Front:
             self._bytes += kept.size - (before.size if before else 0)
             while self._bytes > BYTES:
                 self._bytes -= self._kept.popitem(last=False)[1].size
+
+
+def _is_impersonal(environ: "WSGIEnvironment") -> bool:
+    """Whether anyone who sent this request would get the same answer."""
+    personal = any(name in environ for name in PERSONAL) or note_of(environ).unjudged
+    return environ["REQUEST_METHOD"] in READING and not personal
+
+
+def _kept(key: _Key, answer: Repeatable, headers: Headers) -> _Kept:
+    etags = [value for name, value in headers if name.lower() == "etag"]
+    size = OVERHEAD + sum(map(len, (*key, *answer.chunks)))
+    return _Kept(answer, headers[:], etags[0] if etags else "", size)
 
 
 def _key(environ: "WSGIEnvironment") -> _Key:

@@ -1,8 +1,8 @@
 """Every error in one shape: RFC 9457 for programs, a page for people. None says anything of an article's text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask import Flask, Response, current_app, json, redirect, request, url_for
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
@@ -13,10 +13,10 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from annotator.core import errors
 from annotator.extensions import db
-from annotator.http.access.program import for_programs
 from annotator.http.error.page import error_page
 from annotator.http.language import gettext as _
 from annotator.http.language import vary
+from annotator.http.program import for_programs
 
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "2"
@@ -31,10 +31,18 @@ STATUS: Mapping[type[errors.AnnotatorError], HTTPStatus] = {
 }
 
 
-def register(app: Flask) -> None:
-    """Answer every error that can reach the edge."""
+Present: TypeAlias = Callable[[object], tuple[Any, str | None]]
+
+
+def register(app: Flask, present: Present) -> None:
+    """Answer every error that can reach the edge.
+
+    `present` gives what a stale writer is shown: the subject as it is, and its ETag.
+    """
     app.before_request(_refuse_nul)
-    app.register_error_handler(errors.AnnotatorError, _ours)
+    app.register_error_handler(
+        errors.AnnotatorError, lambda error: _ours(error, present)
+    )
     app.register_error_handler(HTTPException, _theirs)
     app.register_error_handler(StaleDataError, _overtaken)
     app.register_error_handler(SQLAlchemyError, _database)
@@ -81,23 +89,17 @@ def status_of(error: errors.AnnotatorError) -> HTTPStatus:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
-def _ours(error: errors.AnnotatorError) -> Response:
+def _ours(error: errors.AnnotatorError, present: Present) -> Response:
     status = status_of(error)
     if isinstance(error, errors.SignInRequired):
         return _sign_in(error)
     if isinstance(error, errors.InvalidInput):
         return problem(status, _sentences(error.errors), errors=error.errors)
-    present = current_app.extensions.get("annotator.current")
-    if (
-        isinstance(error, (errors.Stale, errors.Conflict))
-        and error.current is not None
-        and present
-    ):
-        current, etag = present(error.current)
-        return problem(
-            status, str(error), {"ETag": etag} if etag else {}, current=current
-        )
-    return problem(status, str(error))
+    if not isinstance(error, (errors.Stale, errors.Conflict)) or error.current is None:
+        return problem(status, str(error))
+    current, etag = present(error.current)
+    headers = {"ETag": etag} if etag else {}
+    return problem(status, str(error), headers, current=current)
 
 
 def _sign_in(error: errors.SignInRequired) -> Response:

@@ -1,41 +1,30 @@
 """Limits on public reads: per site with a key, else per address. All workers share them.
 
-Each worker counts by itself and shares its count after each twentieth of a limit, so most requests write nothing. All
-workers together let through at most a twentieth too many for each worker but one. This stands before `http/cache/whole_answer.py`,
-because an answer from memory is a request, too. `docs/decisions/0014-sites-and-limits.md`.
+Each worker counts by itself and shares its count after each twentieth of a limit, so most
+requests write nothing. All workers together let through at most a twentieth too many for
+each worker but one. `docs/decisions/0014-sites-and-limits.md`.
 """
 
 import hashlib
 import hmac
-import json
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import Unauthorized
-
-from annotator.core.permission import is_editor
-from annotator.extensions import session
-from annotator.http.access.audience import SESSION_COOKIE, current_actor
-from annotator.http.cache.whole_answer import LATER
-from annotator.http.limit.count import Counts, Site
-from annotator.http.limit.visitor import UnknownKey, Visitors
+from annotator.http.limit.visitor import Visitors
+from annotator.http.note import Headers
 from annotator.http.request.client_address import client_network
 from annotator.settings import Settings
+from annotator.storage.count import Counts, Site
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIEnvironment
 
-LIMITED = ("/api/v1/", "/embed/", "/oembed")
 WINDOW = 60  # seconds
 SHARES = 20
 ALONE_SECONDS = 1.0  # after the database did not answer, each worker counts for itself
 MOST_KNOWN = 50_000  # of those who asked in one minute; past that all are forgotten, and counted anew
-VERDICT = "annotator.verdict"
-QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +37,7 @@ class Verdict:
     seconds: int  # until the next window
     refused: bool
 
-    def headers(self) -> list[tuple[str, str]]:
+    def headers(self) -> Headers:
         """As draft-ietf-httpapi-ratelimit-headers has them."""
         return [
             ("RateLimit-Policy", f'"{self.policy}";q={self.limit};w={WINDOW}'),
@@ -88,6 +77,13 @@ class Limits:
         if site:
             self.visitors.count(site, refused=verdict is not None and verdict.refused)
         return verdict
+
+    def share(self) -> None:
+        """Share the traffic that this worker has counted.
+
+        What the others have not shared yet is at most ten seconds old.
+        """
+        self.visitors.share()
 
     def close(self) -> None:
         """Share what has been counted, and close the connections."""
@@ -133,134 +129,3 @@ class Limits:
             self._alone_until = time.monotonic() + ALONE_SECONDS
         else:
             spent.shared, spent.own = total, 0
-
-
-class Limited:
-    """A WSGI application that is only asked within the limits."""
-
-    def __init__(self, app: "WSGIApplication", limits: Limits) -> None:
-        self._app = app
-        self._limits = limits
-
-    def __call__(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
-        """Answer, or refuse."""
-        if (
-            not environ["PATH_INFO"].startswith(LIMITED)
-            or environ["REQUEST_METHOD"] == "OPTIONS"
-        ):
-            return self._app(environ, start_response)
-        if "HTTP_AUTHORIZATION" in environ or SESSION_COOKIE in environ.get(
-            "HTTP_COOKIE", ""
-        ):
-            environ[LATER] = (
-                self._limits
-            )  # whether it is an editor takes the database to say
-        else:
-            refusal = judged(environ, self._limits)
-            if refusal is not None:
-                status, headers, body = refusal
-                start_response(status, headers)
-                return [body]
-
-        def start(
-            status: str, headers: list[tuple[str, str]], exc_info: Any = None
-        ) -> Any:
-            verdict: Verdict | None = environ.get(VERDICT)
-            said = (
-                headers + verdict.headers()
-                if verdict and not status.startswith("429")
-                else headers
-            )
-            return start_response(status, said, exc_info)
-
-        return self._app(environ, start)
-
-
-def register(app: Flask) -> None:
-    """Let requests that may be an editor's be judged when that is known."""
-    app.before_request(_judge_later)
-
-
-def share_counts() -> None:
-    """Let what this worker has counted be seen; what the others have not shared yet is at most ten seconds old."""
-    limits: Limits = current_app.extensions["annotator.limits"]
-    limits.visitors.share()
-    session().rollback()  # on SQLite a transaction sees what was there at its start
-
-
-def judged(
-    environ: "WSGIEnvironment", limits: Limits
-) -> tuple[str, list[tuple[str, str]], bytes] | None:
-    """Note the verdict on a stranger's request; a whole answer where it is refused."""
-    try:
-        verdict = environ[VERDICT] = limits.judge(environ)
-    except UnknownKey:
-        return _problem(
-            401,
-            "Unauthorized",
-            "about:blank",
-            "No site has the key in Annotator-Site, or it was revoked. Mend the header, or leave it out.",
-            [],
-        )
-    if verdict is None or not verdict.refused:
-        return None
-    waiting = [*verdict.headers(), ("Retry-After", str(verdict.seconds))]
-    detail = f"More than {verdict.limit} requests in a minute. Wait {verdict.seconds} seconds."
-    if environ["PATH_INFO"].startswith(
-        "/embed/"
-    ):  # people read it, in a frame; nothing is asked of the application
-        return _answer(
-            429, "Too Many Requests", "text/plain; charset=utf-8", detail, waiting
-        )
-    more = {"violated-policies": [verdict.policy]}
-    return _problem(429, "Too Many Requests", QUOTA_EXCEEDED, detail, waiting, **more)
-
-
-def _judge_later() -> Response | None:
-    limits: Limits | None = request.environ.pop(LATER, None)
-    if limits is None:
-        return None
-    try:
-        if is_editor(current_actor()):
-            return None
-    except Unauthorized:
-        refusal = judged(request.environ, limits)
-        if refusal is None:
-            raise
-    else:
-        refusal = judged(request.environ, limits)
-    if refusal is None:
-        return None
-    status, headers, body = refusal
-    return Response(body, status, headers)
-
-
-def _problem(
-    status: int,
-    title: str,
-    kind: str,
-    detail: str,
-    headers: list[tuple[str, str]],
-    **more: Any,
-) -> tuple[str, list[tuple[str, str]], bytes]:
-    fields = {"type": kind, "title": title, "status": status, "detail": detail, **more}
-    return _answer(
-        status, title, "application/problem+json", json.dumps(fields), headers
-    )
-
-
-def _answer(
-    status: int, title: str, mimetype: str, content: str, headers: list[tuple[str, str]]
-) -> tuple[str, list[tuple[str, str]], bytes]:
-    body = content.encode()
-    common = [
-        ("Content-Type", mimetype),
-        ("Content-Length", str(len(body))),
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Access-Control-Allow-Origin", "*"),
-        ("Access-Control-Expose-Headers", "RateLimit, RateLimit-Policy, Retry-After"),
-    ]
-    return f"{status} {title}", common + headers, body

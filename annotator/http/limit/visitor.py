@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from annotator.http.limit.count import Counts, Site
+from annotator.storage.count import Counts, Site
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment

@@ -1,58 +1,56 @@
 """One transaction for each writing request, and one answer for each Idempotency-Key.
 
-The answer is stored in the transaction that it reports, so either both are there or neither is.
+The answer is stored in the transaction that it reports: either both are there or neither.
 """
 
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from flask import Response, g, make_response, request
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session, writing_session
 from annotator.http.access.audience import current_actor
-from annotator.http.access.program import for_programs
+from annotator.http.program import for_programs
 from annotator.services.clock import now
+from annotator.services.reply import find_reply, keep_reply
 from annotator.storage.account import ReplyRow
-from annotator.storage.engine import take_turn
 
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Link")
 LONGEST_KEY = 200
-KEPT_FOR = timedelta(days=1)
+BAD_KEY = f"Use 1 to {LONGEST_KEY} printable ASCII characters."
+USED_KEY = "This key was used for another request. Choose a new one."
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyKey:
+    """A request that its sender may repeat with the same key."""
+
+    user_id: int
+    key: str
 
 
 def writes(view: Callable[..., Any]) -> Callable[..., Response]:
-    """Run the view in a transaction that waits its turn at the start, and commit what it did with its answer."""
+    """Run the view in a transaction that waits its turn at the start.
+
+    It is committed together with its answer.
+    """
 
     @wraps(view)
     def transacted(*args: Any, **kwargs: Any) -> Response:
-        actor = current_actor()
-        session().rollback()  # what found out who asks must not hold back what writes
+        repeatable = _repeatable()
+        session().rollback()  # what found the actor must not hold back what writes
         current = writing_session()
-        key = _key() if actor.user_id is not None else None
-        if (
-            key
-            and actor.user_id is not None
-            and (reply := _earlier(current, actor.user_id, key))
-        ):
-            return reply
+        if repeatable and (earlier := _earlier(repeatable)):
+            return earlier
         response = make_response(view(*args, **kwargs))
-        if (
-            key
-            and actor.user_id is not None
-            and response.status_code < HTTPStatus.BAD_REQUEST
-        ):
-            current.execute(
-                delete(ReplyRow).where(ReplyRow.created_at < now() - KEPT_FOR)
-            )
-            current.add(_reply(actor.user_id, key, response))
+        if repeatable and response.status_code < HTTPStatus.BAD_REQUEST:
+            keep_reply(current, _reply(repeatable, response))
         current.commit()
         return response
 
@@ -60,58 +58,48 @@ def writes(view: Callable[..., Any]) -> Callable[..., Response]:
 
 
 def repeat_without_secret(response: Response) -> None:
-    """Give this answer to a repetition instead: the true one shows what is stored as a hash alone."""
+    """Give this answer to a repetition: the true one shows what is stored as a hash alone."""
     g.repeated_body = response.get_data(as_text=True)
 
 
-def _key() -> str | None:
-    """The key of a call of the API; a page's answer is never stored, for one page shows a new token's secret."""
+def _repeatable() -> ReplyKey | None:
+    """The key of an API call.
+
+    A page's answer is never stored: one page shows a new token's secret.
+    """
+    user_id = current_actor().user_id
     key = request.headers.get("Idempotency-Key")
-    if key is None or not for_programs():
+    if user_id is None or key is None or not for_programs():
         return None
     if not key.isascii() or not key.isprintable() or not 0 < len(key) <= LONGEST_KEY:
-        raise InvalidInput(
-            {
-                "Idempotency-Key": f"A key has 1 to {LONGEST_KEY} printable ASCII characters."
-            }
-        )
-    return key
+        raise InvalidInput({"Idempotency-Key": BAD_KEY})
+    return ReplyKey(user_id, key)
 
 
 def _fingerprint() -> str:
     body = request.get_data(cache=True)
-    return hashlib.sha256(
-        b"\n".join((request.method.encode(), request.full_path.encode(), body))
-    ).hexdigest()
+    parts = (request.method.encode(), request.full_path.encode(), body)
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
-def _earlier(session: Session, user_id: int, key: str) -> Response | None:
-    """What was answered to this key before, or is being answered now; refuses the key for another request."""
-    take_turn(session, f"reply {user_id} {key}")
-    own = select(ReplyRow).where(ReplyRow.user_id == user_id, ReplyRow.key == key)
-    stored = session.scalar(own.where(ReplyRow.created_at >= now() - KEPT_FOR))
+def _earlier(repeatable: ReplyKey) -> Response | None:
+    """The answer that this key got before; refuses the key for another request."""
+    stored = find_reply(session(), repeatable.user_id, repeatable.key)
     if stored is None:
         return None
     if stored.fingerprint != _fingerprint():
-        raise InvalidInput(
-            {
-                "Idempotency-Key": "This key was used for another request; choose a new one."
-            }
-        )
+        raise InvalidInput({"Idempotency-Key": USED_KEY})
     response = Response(stored.body, stored.status, json.loads(stored.headers))
     response.headers["Idempotency-Replayed"] = "true"
     return response
 
 
-def _reply(user_id: int, key: str, response: Response) -> ReplyRow:
-    kept = {
-        name: response.headers[name]
-        for name in KEPT_HEADERS
-        if name in response.headers
-    }
+def _reply(repeatable: ReplyKey, response: Response) -> ReplyRow:
+    headers = response.headers
+    kept = {name: headers[name] for name in KEPT_HEADERS if name in headers}
     return ReplyRow(
-        user_id=user_id,
-        key=key,
+        user_id=repeatable.user_id,
+        key=repeatable.key,
         fingerprint=_fingerprint(),
         status=response.status_code,
         headers=json.dumps(kept),

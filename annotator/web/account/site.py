@@ -9,8 +9,8 @@ from annotator.core.errors import Conflict, InvalidInput
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
-from annotator.http.limit.limit import share_counts
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import runtime
 from annotator.services import site as sites
 from annotator.services import webhook as webhooks
 from annotator.services.site import Traffic
@@ -35,7 +35,8 @@ class _Secret:
 @audience(Audience.ADMINS)
 def site_list() -> Response:
     """Every site with its traffic, and every endpoint."""
-    share_counts()
+    runtime().limits.share()
+    session().rollback()  # on SQLite a transaction sees what was there at its start
     return _page()
 
 

@@ -9,10 +9,10 @@ from annotator.core.progress import Progress
 from annotator.core.rendition import NEWCOMER, Rendition, View
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
-from annotator.http.cache.shelf import shelf
 from annotator.http.language import language, words
 from annotator.http.request.view import FindFilm
 from annotator.http.response.surrogate import tag_article
+from annotator.http.runtime import shelf
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.article import write_html_page
 from annotator.services.reader.readable import FilmFacts, Readable, film_facts

@@ -6,8 +6,9 @@ from flask import Response, request, url_for
 
 from annotator.core.search.word import LONGEST_QUERY, Query, parse_query
 from annotator.http.access.audience import Audience, audience
-from annotator.http.cache.search import found
+from annotator.http.cache.search import find_hits
 from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.runtime import shelf
 from annotator.storage.search import Place
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
@@ -22,7 +23,9 @@ def search() -> Response:
     written = request.args.get("q", "").strip()
     too_long = len(written) > LONGEST_QUERY
     query = Query(()) if too_long else parse_query(written)
-    hits, more = found(query, _after(), PAGE) if query.terms else ([], None)
+    hits, more = (
+        find_hits(shelf(), query, _after(), PAGE) if query.terms else ([], None)
+    )
     return answer(
         "search.html",
         public=True,

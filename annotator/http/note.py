@@ -1,0 +1,37 @@
+"""What Flask's views and the WSGI applications around Flask tell each other of one request."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+Headers: TypeAlias = list[tuple[str, str]]
+_KEY = "annotator.note"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeatable:
+    """An answer that depends on this version of this article alone, and may be repeated."""
+
+    slug: str
+    version: int
+    chunks: tuple[bytes, ...]
+
+
+@dataclass(slots=True)
+class Note:
+    """What is known of one request so far."""
+
+    unjudged: bool = False  # it may be an editor's, which takes the database to tell
+    limits: tuple[tuple[str, str], ...] = ()  # headers that state them
+    repeatable: Repeatable | None = None
+    language: str | None = None
+
+
+def note_of(environ: "WSGIEnvironment") -> Note:
+    """The request's note."""
+    note = environ.get(_KEY)
+    if not isinstance(note, Note):
+        note = environ[_KEY] = Note()
+    return note

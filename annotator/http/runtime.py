@@ -1,0 +1,53 @@
+"""What one application keeps between requests."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from annotator.http.cache.shelf import Shelf
+from annotator.http.limit.limit import Limits
+from annotator.http.live import Watch
+from annotator.http.webhook.delivery import Deliverer
+from annotator.storage.version import Versions
+
+_KEY = "annotator"
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The parts of an application that have a life of their own."""
+
+    versions: Versions
+    shelf: Shelf
+    limits: Limits
+    deliverer: Deliverer
+    watch: Watch
+
+    def close(self) -> None:
+        """End the streams and close the connections."""
+        self.watch.stop()
+        self.versions.dispose()
+        self.limits.close()
+
+
+def keep_runtime(app: Flask, kept: Runtime) -> None:
+    """Give an application its runtime."""
+    app.extensions[_KEY] = kept
+
+
+def runtime_of(app: Flask) -> Runtime:
+    """An application's runtime."""
+    kept = app.extensions[_KEY]
+    if not isinstance(kept, Runtime):
+        raise TypeError("this application has no runtime")
+    return kept
+
+
+def runtime() -> Runtime:
+    """This application's runtime."""
+    return runtime_of(current_app)
+
+
+def shelf() -> Shelf:
+    """This application's finished renditions."""
+    return runtime().shelf
