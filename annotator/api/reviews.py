@@ -11,8 +11,6 @@ from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG
 from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.page import page_of
 from annotator.api.showing import annotation_fields
-from annotator.core.annotation import Kind
-from annotator.core.carrying.place import Review
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.paging import Page, page_parameters
@@ -74,8 +72,7 @@ def _waiting_fields(waiting: Waiting) -> dict[str, Any]:
     placed, base = waiting.placed, waiting.base
     return {
         "annotation": annotation_fields(placed),
-        "holds": placed.row.kind == Kind.SPOILER
-        and placed.anchor.review == Review.NEEDED,
+        "holds": placed.row.holds_back(placed.anchor.review),
         "before": {
             "revision": waiting.base_revision,
             "start": base.start_offset,

@@ -11,7 +11,6 @@ from annotator.api.parameters import SLUG
 from annotator.api.schemas import revision as schemas
 from annotator.api.showing import suggested_breaks
 from annotator.core.carrying.carry import State
-from annotator.core.carrying.place import Review
 from annotator.core.passage import Passage
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
@@ -20,7 +19,7 @@ from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
 from annotator.markup.incoming.report import Imported
 from annotator.services.revision import save as revising
-from annotator.services.revision.carry import Journey, holds
+from annotator.services.revision.carry import Journey
 from annotator.services.revision.save import Revised
 
 calls = Calls(
@@ -106,8 +105,8 @@ def _carried_fields(journey: Journey, text: str) -> dict[str, Any]:
             "exact": base.exact,
         },
         "after": _place_fields(place.passage, text) if place.passage else None,
-        "needs_review": place.review is not Review.NONE,
-        "holds": holds(journey),
+        "needs_review": place.waits,
+        "holds": journey.holds_back,
     }
 
 

@@ -111,7 +111,7 @@ def event_fields(event: Event) -> dict[str, Any]:
 
 def change_fields(changes: Changes, events: Sequence[Event] = ()) -> dict[str, Any]:
     """Several annotations as they are now, and the events that changed them."""
-    present = [one for one in changes.annotations if one.row.deleted_at is None]
+    present = [one for one in changes.annotations if one.row.is_live]
     removed = [one for one in changes.annotations if one.row.deleted_at is not None]
     return {
         "annotations": [annotation_fields(annotation) for annotation in present],

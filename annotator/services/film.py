@@ -201,7 +201,7 @@ def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
             or 0
         )
         spoilers = select(func.max(AnnotationRow.reveals_at)).where(
-            AnnotationRow.film_id == film.id, AnnotationRow.deleted_at.is_(None)
+            AnnotationRow.film_id == film.id, AnnotationRow.is_live
         )
         last = max(last_beat, session.scalar(spoilers) or 0)
     if last > film.runtime:

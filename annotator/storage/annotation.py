@@ -1,11 +1,18 @@
 """Annotations, where they are anchored, and the log of their changes."""
 
 from datetime import datetime
+from typing import Any, Self
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, text
+from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from annotator.core.carrying.place import Review
+from annotator.core.anchoring import quote_at
+from annotator.core.carrying import place as rule
+from annotator.core.carrying.carry import State
+from annotator.core.carrying.place import Place, Review
+from annotator.core.passage import Passage
+from annotator.storage.article import RevisionRow
 from annotator.storage.base import ArticleKey, Base, Key, LongText, PublicId, UserKey
 from annotator.storage.film import BeatRow, FilmRow
 
@@ -13,7 +20,6 @@ ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
 )
-
 
 _KEPT = text("deleted_at IS NULL")
 
@@ -70,6 +76,16 @@ class AnnotationRow(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @hybrid_property
+    def is_live(self) -> bool:
+        """Whether nobody has removed it."""
+        return self.deleted_at == None  # noqa: E711  # in SQL this is IS NULL
+
+    @hybrid_method
+    def holds_back(self, review: Any) -> bool:  # of a place, or the column
+        """Whether readers must not have the text in which its place has this review."""
+        return self.is_live & rule.holds_back(self.kind, review)
+
 
 class AnchorRow(Base):
     """Where an annotation sits in one revision, with the quote that proves it.
@@ -110,6 +126,67 @@ class AnchorRow(Base):
     )  # from 0 to 1, where an editor has looked 1
     review: Mapped[str] = mapped_column(String(10), default=Review.NONE)
     annotation: Mapped[AnnotationRow] = relationship(back_populates="anchors")
+
+    @classmethod
+    def new(cls, annotation_id: str, revision: RevisionRow, place: Place) -> Self:
+        """An anchor at this place of a revision."""
+        anchor = cls(annotation_id=annotation_id, revision_id=revision.id)
+        anchor.move(revision.text, place)
+        return anchor
+
+    @property
+    def passage(self) -> Passage | None:
+        """Where it is; None where it is lost."""
+        if self.start_offset is None or self.end_offset is None:
+            return None
+        return Passage(self.start_offset, self.end_offset)
+
+    @property
+    def place(self) -> Place:
+        """Where it is, and how we know."""
+        return Place(
+            self.passage,
+            self.found_by,
+            State(self.state),
+            self.confidence,
+            Review(self.review),
+        )
+
+    @hybrid_property
+    def is_certain(self) -> bool:
+        """Whether the annotation is known to be on the words that it is about."""
+        return rule.is_certain(self.state, self.review)
+
+    @hybrid_property
+    def is_dismissed(self) -> bool:
+        """Whether an editor has removed it from this text until its words come back."""
+        return rule.is_dismissed(self.state, self.review)
+
+    @hybrid_property
+    def waits(self) -> bool:
+        """Whether an editor should check it."""
+        return rule.waits(self.review)
+
+    def move(self, text: str, place: Place) -> None:
+        """Move it within its revision, which has this text; a lost one keeps its words."""
+        passage = place.passage
+        self.start_offset = passage.start if passage else None
+        self.end_offset = passage.end if passage else None
+        self.state = place.state
+        self.found_by = place.found_by
+        self.confidence = place.confidence
+        self.review = place.review
+        if passage:
+            quote = quote_at(text, passage)
+            self.exact = quote.exact
+            self.prefix = quote.prefix
+            self.suffix = quote.suffix
+
+    def keep_words(self, last: "AnchorRow") -> None:
+        """Quote the words of the place where the annotation was last."""
+        self.exact = last.exact
+        self.prefix = last.prefix
+        self.suffix = last.suffix
 
 
 class EventRow(Base):

@@ -59,7 +59,7 @@ MUTANTS = (
     Mutant("no reveal point means the start", READING, "stored.reveals_at, stored.runtime)", "stored.reveals_at, 0)"),
     Mutant("beats are ignored", READING, "points = (stored.position, ", "points = ("),
     Mutant("no level means minor", READING, "Level(stored.level or Level.MAJOR)", "Level.MINOR"),
-    Mutant("removed spoilers go on hiding", READING, "AnnotationRow.deleted_at.is_(None), ", ""),
+    Mutant("removed spoilers go on hiding", READING, "AnnotationRow.is_live, ", ""),
     Mutant("the shelf ignores versions", "http/cache/shelf.py", "self.versions.current(slug) == kept.version", "True"),
     Mutant("the shelf ignores steps", "http/cache/shelf.py", "article.step(view), format)", "format)"),
     Mutant("the front ignores versions", "http/cache/whole_answer.py", "self._versions.current(kept.slug) != kept.version", "False"),

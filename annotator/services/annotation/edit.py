@@ -30,7 +30,6 @@ from annotator.services.article.article import find_article, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.log import State, SubjectKind
-from annotator.storage.anchor import new_anchor, set_anchor
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -116,7 +115,7 @@ def create_at(
         updated_at=time,
     )
     set_statement(session, article, row, statement)
-    anchor = new_anchor(row.id, revision, place)
+    anchor = AnchorRow.new(row.id, revision, place)
     row.anchors.append(anchor)
     session.add(row)
     return Edit("create", row, anchor, None)
@@ -152,7 +151,7 @@ def replace_anchor(
 ) -> None:
     """Place an annotation elsewhere in the working revision."""
     text = working_revision(session, annotation.article).text
-    set_anchor(annotation.anchor, text, place)
+    annotation.anchor.move(text, place)
 
 
 def remove(annotation: AnchoredAnnotation) -> Edit:

@@ -70,7 +70,7 @@ def list_annotations(
     `after` is the order of the last one that the caller has.
     """
     article = find_article(session, actor, slug)
-    query = _anchored(article).where(AnnotationRow.deleted_at.is_(None))
+    query = _anchored(article).where(AnnotationRow.is_live)
     start = func.coalesce(AnchorRow.start_offset, LAST)
     query = query.order_by(start, AnnotationRow.id).limit(limit)
     if after:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.anchoring import AskedPlace, checked_passage
 from annotator.core.carrying.carry import Carried, State, carry
-from annotator.core.carrying.place import Place, Review, is_certain
+from annotator.core.carrying.place import Place, Review, is_kept
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.passage import Passage
 from annotator.services.article.article import find_revision, working_revision
@@ -28,7 +28,7 @@ def find_place(session: Session, article: ArticleRow, asked: AskedPlace) -> Plac
     read = find_revision(session, article, asked.revision)
     passage = asked.passage_in(read.text)
     carried = _carried_to_working(session, article, read, passage)
-    if not is_certain(carried):
+    if not is_kept(carried):
         raise Conflict(
             f"You read these words in revision {read.number}, and revision {working.number}"
             " has changed them. Place the annotation there.",
@@ -66,7 +66,7 @@ def earlier_place(
         return None
     passage = checked_passage(read.text, *offsets, earlier["exact"])
     carried = _carried_to_working(session, article, read, passage)
-    if not is_certain(carried):
+    if not is_kept(carried):
         says = f"These words of revision {read.number} have changed since."
         raise InvalidInput({"exact": says})
     return Place(carried.passage, logged.found_by)

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnExpressionArgument, func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.lint import Finding
 from annotator.core.permission import Actor
 from annotator.services.article.article import source
 from annotator.services.article.coverage import CoveredBlock, coverage
-from annotator.services.article.desk import WAITS
 from annotator.services.article.hint import lint
 from annotator.services.article.preview import previews
-from annotator.services.article.review_queue import HOLDS
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.preview import PreviewRow
@@ -80,8 +78,12 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
         blocks=len(covered.blocks),
         findings=tuple(hint.finding for hint in found if not hint.dismissed),
         dismissed=sum(hint.dismissed for hint in found),
-        waiting=(waiting := _count(session, revision, HOLDS)),
-        wanted=_count(session, revision, WAITS) - waiting,
+        waiting=(
+            waiting := _count(
+                session, revision, AnnotationRow.holds_back(AnchorRow.review)
+            )
+        ),
+        wanted=_count(session, revision, AnchorRow.waits) - waiting,
         unseen=looks.get("unseen"),
         point=looks.get("point"),
         spoilers=_count(session, revision, AnnotationRow.kind == "spoiler"),
@@ -92,9 +94,11 @@ def _begun(block: CoveredBlock, text: str) -> Unreviewed:
     return Unreviewed(block.start, text[block.start : block.end])
 
 
-def _count(session: Session, revision: RevisionRow, which: ColumnElement[bool]) -> int:
+def _count(
+    session: Session, revision: RevisionRow, which: ColumnExpressionArgument[bool]
+) -> int:
     query = select(func.count()).select_from(AnchorRow).join(AnchorRow.annotation)
     query = query.where(
-        AnchorRow.revision_id == revision.id, AnnotationRow.deleted_at.is_(None), which
+        AnchorRow.revision_id == revision.id, AnnotationRow.is_live, which
     )
     return session.scalar(query) or 0

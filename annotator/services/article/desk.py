@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
-from annotator.core.carrying.place import Review
 from annotator.core.permission import Actor, require_editor
 from annotator.services.article.coverage import covered_blocks
 from annotator.services.reader.readable import FilmFacts
@@ -21,8 +20,6 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import FilmRow
 from annotator.storage.review import ReviewRow
-
-WAITS = AnchorRow.review != Review.NONE  # for an editor to look at it
 
 
 class Standing(StrEnum):
@@ -136,9 +133,7 @@ def _which(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _kinds(session: Session, ids: Sequence[int]) -> Counter[tuple[int, str]]:
     query = select(AnnotationRow.article_id, AnnotationRow.kind, func.count())
-    query = query.where(
-        AnnotationRow.article_id.in_(ids), AnnotationRow.deleted_at.is_(None)
-    )
+    query = query.where(AnnotationRow.article_id.in_(ids), AnnotationRow.is_live)
     counted = session.execute(
         query.group_by(AnnotationRow.article_id, AnnotationRow.kind)
     )
@@ -148,11 +143,9 @@ def _kinds(session: Session, ids: Sequence[int]) -> Counter[tuple[int, str]]:
 def _waiting(session: Session, rows: Sequence[Any]) -> Counter[int]:
     query = select(AnchorRow.revision_id, func.count()).join(AnchorRow.annotation)
     query = query.where(
-        AnchorRow.revision_id.in_([row.revision_id for row in rows]), WAITS
+        AnchorRow.revision_id.in_([row.revision_id for row in rows]), AnchorRow.waits
     )
-    query = query.where(AnnotationRow.deleted_at.is_(None)).group_by(
-        AnchorRow.revision_id
-    )
+    query = query.where(AnnotationRow.is_live).group_by(AnchorRow.revision_id)
     return Counter(dict(session.execute(query).all()))
 
 

@@ -156,7 +156,7 @@ class _Importer:
 def _names(session: Session, article: ArticleRow, at: Addresses) -> set[str | None]:
     """What the article's annotations are called, here and where they came from."""
     present = select(AnnotationRow.id, AnnotationRow.via).where(
-        AnnotationRow.article_id == article.id, AnnotationRow.deleted_at.is_(None)
+        AnnotationRow.article_id == article.id, AnnotationRow.is_live
     )
     names: set[str | None] = set()
     for id, via in session.execute(present):

@@ -14,7 +14,6 @@ from annotator.interchange.placing import Ground
 from annotator.services.annotation.edit import create_at, finish_edits, restate
 from annotator.services.annotation.lookup import AnchoredAnnotation, find_annotation
 from annotator.services.article.article import find_article, working_revision
-from annotator.storage.anchor import passage_of
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow
@@ -58,7 +57,7 @@ def replace_by_draft(
     _refuse_loss(draft)
     passage = Ground(working_revision(session, article).text).place(draft.selection)
     place = None
-    if passage != passage_of(annotation.anchor):
+    if passage != annotation.anchor.passage:
         place = Place(passage, "offsets")
     statement = drafted_statement(session, draft)
     edit = restate(session, annotation, statement, place)

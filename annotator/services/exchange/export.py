@@ -36,9 +36,7 @@ def count_annotations(
     """How many annotations an article has, or all articles together."""
     require_editor(actor)
     query = select(func.count()).select_from(AnnotationRow)
-    return session.scalars(
-        query.where(AnnotationRow.deleted_at.is_(None), _of(article))
-    ).one()
+    return session.scalars(query.where(AnnotationRow.is_live, _of(article))).one()
 
 
 def revised_at(session: Session, article_ids: Collection[int]) -> dict[int, datetime]:
@@ -100,9 +98,7 @@ def annotations_before(
 
 def _names(article: ArticleRow | None) -> Select[str]:
     """The ids alone, which an index gives in order; joined with the rest, SQLite would sort a million rows."""
-    return select(AnnotationRow.id).where(
-        AnnotationRow.deleted_at.is_(None), _of(article)
-    )
+    return select(AnnotationRow.id).where(AnnotationRow.is_live, _of(article))
 
 
 def _of(article: ArticleRow | None) -> ColumnElement[bool]:

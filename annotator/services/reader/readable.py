@@ -291,7 +291,7 @@ def _annotations() -> Select[*tuple[Any, ...]]:
         .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
         .outerjoin(FilmRow, FilmRow.id == AnnotationRow.film_id)
         .outerjoin(BeatRow, BeatRow.id == AnnotationRow.beat_id)
-        .where(AnnotationRow.deleted_at.is_(None), AnchorRow.start_offset.is_not(None))
+        .where(AnnotationRow.is_live, AnchorRow.start_offset.is_not(None))
         .order_by(AnchorRow.start_offset, AnnotationRow.id)
     )
 

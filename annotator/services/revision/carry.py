@@ -1,113 +1,87 @@
-"""Carrying annotations from one revision to the next: every one ends somewhere, and nothing is guessed."""
+"""Carrying annotations from one revision to the next: every one ends somewhere."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, aliased
 
-from annotator.core.annotation import Kind
-from annotator.core.carrying.carry import LOST, Carried, Found, State, carry
-from annotator.core.carrying.place import Place, Review, is_certain, place_of
+from annotator.core.carrying.carry import LOST, Carried, State, carry
+from annotator.core.carrying.journey import Texts, Trail, next_place
+from annotator.core.carrying.place import Place
 from annotator.core.document import Document
 from annotator.core.passage import Passage
-from annotator.storage.anchor import anchor_values, passage_of
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import RevisionRow
 from annotator.storage.codec import load_document
 
-RETURNED = "returned"  # how a spoiler was found that had been let go, and whose words came back
-STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
-
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """An annotation, its anchor on the revision before, where it is certain to have been last, and where it is now."""
+    """An annotation, its anchor before, the anchor where it was certain last, and its place now."""
 
     row: AnnotationRow
     before: AnchorRow
     base: AnchorRow
     place: Place
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether readers must not have the text before an editor has checked this one."""
+        return self.row.holds_back(self.place.review)
 
-def journeys(session: Session, working: RevisionRow, new: Document) -> list[Journey]:
-    """What becomes of every annotation, removed ones too, if `new` follows the working revision.
 
-    What an editor has not looked at is followed from where it was certain last, so that small changes add up.
-    """
-    query = select(AnnotationRow, AnchorRow).join(
-        AnchorRow, AnchorRow.annotation_id == AnnotationRow.id
-    )
-    query = query.where(AnchorRow.revision_id == working.id)
-    found = session.execute(
-        query.order_by(AnchorRow.start_offset.nulls_last(), AnnotationRow.id)
-    ).all()
-    earlier = (
-        last_certain(session, working)
-        if any(not _is_certain(anchor) for _, anchor in found)
-        else {}
-    )
-    bases = {
-        row.id: anchor if _is_certain(anchor) else earlier.get(row.id, anchor)
-        for row, anchor in found
-    }
-    carried = _carried(session, bases.values(), new)
-    again = _carried(
-        session, [anchor for row, anchor in found if bases[row.id] is not anchor], new
-    )
-    let_go = [bases[row.id] for row, anchor in found if _was_let_go(anchor)]
-    texts = _Texts(
-        working.text,
-        new.text,
-        _carried(session, let_go, load_document(working.document)),
-    )
-    return [
-        Journey(
-            row,
-            anchor,
-            bases[row.id],
-            _place(row, anchor, bases[row.id], (carried, again), texts),
+def find_journeys(
+    session: Session, working: RevisionRow, new: Document
+) -> list[Journey]:
+    """What becomes of every annotation, removed ones too, if `new` follows the working revision."""
+    anchored = _anchored(session, working)
+    anchors = [anchor for _, anchor in anchored]
+    bases = _bases(session, working, anchors)
+    others = [anchor for anchor in anchors if bases[anchor.annotation_id] is not anchor]
+    dismissed = [bases[a.annotation_id] for a in anchors if a.is_dismissed]
+    from_base = _carry(session, bases.values(), new)
+    from_working = _carry(session, others, new)
+    remains = _carry(session, dismissed, load_document(working.document))
+    texts = Texts(working.text, new.text)
+    journeys = []
+    for row, anchor in anchored:
+        base = bases[row.id]
+        trail = Trail(
+            row.kind,
+            anchor.place,
+            base.exact,
+            from_base.get(row.id, LOST),
+            None if base is anchor else from_working.get(row.id, LOST),
+            remains.get(row.id, LOST),
         )
-        for row, anchor in found
-    ]
+        journeys.append(Journey(row, anchor, base, next_place(trail, texts)))
+    return journeys
 
 
-def store(
-    session: Session, travelled: Sequence[Journey], revision: RevisionRow
+def store_journeys(
+    session: Session, journeys: Sequence[Journey], revision: RevisionRow
 ) -> None:
     """Anchor every annotation in its new revision."""
-    anchors = [
-        {
-            "annotation_id": journey.row.id,
-            "revision_id": revision.id,
-            **anchor_values(
-                revision.text,
-                journey.place,
-                journey.before if journey.before.state == State.LOST else journey.base,
-            ),
-        }
-        for journey in travelled
-    ]
-    if anchors:
-        session.execute(insert(AnchorRow), anchors)
+    for journey in journeys:
+        anchor = AnchorRow.new(journey.row.id, revision, journey.place)
+        if journey.place.passage is None:
+            was_lost = journey.before.state == State.LOST
+            anchor.keep_words(journey.before if was_lost else journey.base)
+        session.add(anchor)
+    session.flush()
 
 
 def last_certain(session: Session, working: RevisionRow) -> dict[str, AnchorRow]:
-    """For each annotation that is not certain in the working revision, its anchor where it was so last."""
+    """By annotation that is not certain in the working revision, where it was so last."""
     uncertain = select(AnchorRow.annotation_id).where(
-        AnchorRow.revision_id == working.id,
-        or_(AnchorRow.state == State.LOST, AnchorRow.review != Review.NONE),
+        AnchorRow.revision_id == working.id, ~AnchorRow.is_certain
     )
     certain = aliased(AnchorRow)
-    last = select(
-        certain.annotation_id, func.max(certain.revision_id).label("revision_id")
-    )
-    last = last.where(
-        certain.annotation_id.in_(uncertain),
-        certain.state != State.LOST,
-        certain.review == Review.NONE,
-    )
+    newest = func.max(certain.revision_id).label("revision_id")
+    last = select(certain.annotation_id, newest)
+    last = last.where(certain.annotation_id.in_(uncertain), certain.is_certain)
     latest = last.group_by(certain.annotation_id).subquery()
     query = select(AnchorRow).join(
         latest,
@@ -117,110 +91,38 @@ def last_certain(session: Session, working: RevisionRow) -> dict[str, AnchorRow]
     return {anchor.annotation_id: anchor for anchor in session.scalars(query)}
 
 
-def holds(journey: Journey) -> bool:
-    """Whether readers must not have the text until an editor has looked at this one."""
-    is_spoiler = journey.row.kind == Kind.SPOILER and journey.row.deleted_at is None
-    return is_spoiler and journey.place.review is Review.NEEDED
+def _anchored(
+    session: Session, working: RevisionRow
+) -> Sequence[Row[AnnotationRow, AnchorRow]]:
+    """Every annotation with its anchor, in the order of the text."""
+    query = select(AnnotationRow, AnchorRow).join(AnchorRow.annotation)
+    query = query.where(AnchorRow.revision_id == working.id)
+    order = (AnchorRow.start_offset.nulls_last(), AnnotationRow.id)
+    return session.execute(query.order_by(*order)).all()
 
 
-class _Texts:
-    """Which words stand more often in the new text than in the one before, however they are set."""
-
-    def __init__(self, old: str, new: str, let_go: Mapping[str, Carried]) -> None:
-        self._old, self._new = _plain(old), _plain(new)
-        self._let_go = (
-            let_go  # where in the old text was what is left of those that were let go
-        )
-
-    def gained(self, words: str) -> int:
-        """How often the words came back."""
-        plain = _plain(words)
-        return self._new.count(plain) - self._old.count(plain)
-
-    def is_more(self, id: str, carried: Carried) -> bool:
-        """Whether more of one that was let go stands in the new text than in the old one."""
-        return carried.confidence > self._let_go.get(id, LOST).confidence
+def _bases(
+    session: Session, working: RevisionRow, anchors: Sequence[AnchorRow]
+) -> Mapping[str, AnchorRow]:
+    """By annotation, the anchor from which it is followed."""
+    bases = {anchor.annotation_id: anchor for anchor in anchors}
+    if not all(anchor.is_certain for anchor in anchors):
+        bases |= last_certain(session, working)
+    return bases
 
 
-def _was_let_go(anchor: AnchorRow) -> bool:
-    return anchor.state == State.LOST and anchor.review == Review.NONE
-
-
-def _is_certain(anchor: AnchorRow) -> bool:
-    return anchor.state != State.LOST and anchor.review == Review.NONE
-
-
-def _carried(
+def _carry(
     session: Session, anchors: Iterable[AnchorRow], new: Document
 ) -> dict[str, Carried]:
-    """Where each anchor's passage is in the new document, by annotation; a revision is read and compared once."""
+    """By annotation, where each passage is in the new document; each revision is compared once."""
     by_revision: defaultdict[int, dict[str, Passage]] = defaultdict(dict)
     for anchor in anchors:
-        if passage := passage_of(anchor):
-            by_revision[anchor.revision_id][anchor.annotation_id] = passage
+        if anchor.passage:
+            by_revision[anchor.revision_id][anchor.annotation_id] = anchor.passage
     found: dict[str, Carried] = {}
     for revision_id, passages in by_revision.items():
-        stored = session.scalars(
-            select(RevisionRow.document).where(RevisionRow.id == revision_id)
-        ).one()
-        carried = carry(load_document(stored), new, list(passages.values()))
+        document = select(RevisionRow.document).where(RevisionRow.id == revision_id)
+        old = load_document(session.scalars(document).one())
+        carried = carry(old, new, list(passages.values()))
         found.update(zip(passages, carried, strict=True))
     return found
-
-
-def _place(
-    row: AnnotationRow,
-    before: AnchorRow,
-    base: AnchorRow,
-    found: tuple[Mapping[str, Carried], Mapping[str, Carried]],
-    texts: _Texts,
-) -> Place:
-    carried, again = (part.get(row.id, LOST) for part in found)
-    if before.state == State.LOST:
-        return _returned(
-            row,
-            before,
-            carried,
-            texts.gained(base.exact),
-            more=texts.is_more(row.id, carried),
-        )
-    place = place_of(carried, row.kind)
-    if base is before and before.review != Review.NONE:  # it never was certain
-        return replace(place, review=Review.NEEDED)
-    if (
-        place.passage
-        and again.cover
-        and row.kind == Kind.SPOILER
-        and place.state is State.EDITED
-    ):
-        return replace(place, passage=_joined(place.passage, again.cover))
-    return place
-
-
-def _returned(
-    row: AnnotationRow, before: AnchorRow, carried: Carried, gained: int, *, more: bool
-) -> Place:
-    """Of an annotation that was lost: where its words are, if they came back, and stand in one place alone."""
-    was_let_go = _was_let_go(before)
-    if was_let_go and gained < 1 and not more:
-        return Place(None, Found.NOTHING, State.LOST, 0.0)
-    if gained > 1:
-        return Place(None, RETURNED, State.LOST, 0.0, Review.NEEDED)
-    if not was_let_go:
-        return place_of(carried, row.kind)
-    if is_certain(carried) and gained:
-        return Place(
-            carried.passage, RETURNED, State.MOVED, carried.confidence, Review.WANTED
-        )
-    return Place(None, RETURNED, State.LOST, 0.0, Review.NEEDED)
-
-
-def _joined(one: Passage, other: Passage) -> Passage:
-    """Both, where they touch: what was hidden beside a passage stays hidden until somebody has looked."""
-    if one.start > other.end or other.start > one.end:
-        return one
-    return Passage(min(one.start, other.start), max(one.end, other.end))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().translate(STRAIGHT).split())

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.core.carrying.carry import Found, State
+from annotator.core.carrying.carry import Found
 from annotator.core.carrying.comparison import BlockChange, compare
-from annotator.core.carrying.place import Place, Review
+from annotator.core.carrying.journey import RETURNED
 from annotator.core.document import Document
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.services.annotation.lookup import find_annotation
@@ -19,7 +19,7 @@ from annotator.services.article.article import (
     working_revision,
 )
 from annotator.services.log import Event, events_of
-from annotator.services.revision.carry import RETURNED, Journey, journeys
+from annotator.services.revision.carry import Journey, find_journeys
 from annotator.services.revision.save import (
     Difference,
     Revised,
@@ -29,7 +29,6 @@ from annotator.services.revision.save import (
     revised,
 )
 from annotator.storage.account import UserRow
-from annotator.storage.anchor import passage_of
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
@@ -101,9 +100,7 @@ def read_revision(session: Session, actor: Actor, slug: str, number: int) -> Who
     query = select(AnnotationRow, AnchorRow).join(
         AnchorRow, AnchorRow.annotation_id == AnnotationRow.id
     )
-    query = query.where(
-        AnchorRow.revision_id == row.id, AnnotationRow.deleted_at.is_(None)
-    )
+    query = query.where(AnchorRow.revision_id == row.id, AnnotationRow.is_live)
     found = session.execute(
         query.order_by(AnchorRow.start_offset.nulls_last(), AnnotationRow.id)
     )
@@ -148,7 +145,7 @@ def restore_revision(
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, fields["base_revision"])
-    travelled = _as_then(session, journeys(session, working, document), earlier)
+    travelled = _as_then(session, find_journeys(session, working, document), earlier)
     if difference is Difference.NOTHING:
         return revised(article, working.number, document, difference, travelled)
     revision = add_next(session, user_id, article, document, travelled, "restore")
@@ -203,15 +200,8 @@ def _as_then(
     found = []
     for journey in travelled:
         anchor = then.get(journey.row.id)
-        passage = passage_of(anchor) if anchor else None
-        if anchor and passage and journey.place.review != Review.NONE:
-            place = Place(
-                passage,
-                RESTORED,
-                State(anchor.state),
-                anchor.confidence,
-                Review(anchor.review),
-            )
+        if anchor and anchor.passage and journey.place.waits:
+            place = replace(anchor.place, found_by=RESTORED)
             found.append(replace(journey, place=place))
         else:
             found.append(journey)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.carrying.candidate import Candidate, Search
 from annotator.core.carrying.carry import State
-from annotator.core.carrying.place import Place, Review
+from annotator.core.carrying.place import Place
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.services.annotation.edit import (
@@ -27,7 +27,6 @@ from annotator.services.annotation.place import find_place
 from annotator.services.article.article import find_article, publish, working_revision
 from annotator.services.article.review_queue import anchors_waiting, is_safe
 from annotator.services.revision.carry import last_certain
-from annotator.storage.anchor import passage_of
 from annotator.storage.annotation import AnchorRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
@@ -74,7 +73,7 @@ def review(
     """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     placed = find_annotation(session, actor, id, lock=True)
-    if placed.row.version != fields["version"] or placed.anchor.review == Review.NONE:
+    if placed.row.version != fields["version"] or not placed.anchor.waits:
         raise Conflict(
             "It does not wait as you read it: somebody has changed it since, or has looked.",
             placed,
@@ -97,7 +96,7 @@ def _confirmed(
 ) -> Place:
     """Where it is now, all that is hidden included."""
     anchor = placed.anchor
-    passage = passage_of(anchor)
+    passage = anchor.passage
     if passage is None:
         raise InvalidInput({"verdict": "It stands nowhere: place it, or let it go."})
     return Place(passage, anchor.found_by, State(anchor.state))
@@ -121,9 +120,8 @@ def _released(
     base = last_certain(session, working_revision(session, placed.article)).get(
         placed.row.id, placed.anchor
     )
-    anchor = placed.anchor
-    anchor.exact, anchor.prefix, anchor.suffix = base.exact, base.prefix, base.suffix
-    return Place(None, anchor.found_by, State.LOST, 0.0)
+    placed.anchor.keep_words(base)
+    return Place(None, placed.anchor.found_by, State.LOST, 0.0)
 
 
 _VERDICTS = {
@@ -148,7 +146,7 @@ def _with_candidates(
     found = []
     for placed in page:
         base = bases.get(placed.row.id, placed.anchor)
-        passage = passage_of(base)
+        passage = base.passage
         document = documents.get(base.revision_id, new)
         places = search.candidates(document, passage) if passage else []
         number = (

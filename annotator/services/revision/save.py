@@ -22,7 +22,7 @@ from annotator.services.article.article import (
     working_revision,
 )
 from annotator.services.ending import Change, Reach, article_entry, finish
-from annotator.services.revision.carry import Journey, holds, journeys, store
+from annotator.services.revision.carry import Journey, find_journeys, store_journeys
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 
@@ -79,7 +79,7 @@ def revise(
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, fields["base_revision"])
-    travelled = journeys(session, working, document)
+    travelled = find_journeys(session, working, document)
     if difference is not Difference.NOTHING and not dry_run:
         add_next(session, user_id, article, document, travelled, "revise")
     number = working.number + (difference is not Difference.NOTHING)
@@ -95,7 +95,7 @@ def revised(
     imported: Imported | None = None,
 ) -> Revised:
     """What a save came to, for editors."""
-    present = [journey for journey in travelled if journey.row.deleted_at is None]
+    present = [journey for journey in travelled if journey.row.is_live]
     return Revised(
         article,
         number,
@@ -103,7 +103,7 @@ def revised(
         imported,
         difference,
         present,
-        not any(map(holds, present)),
+        not any(journey.holds_back for journey in present),
     )
 
 
@@ -119,8 +119,10 @@ def add_next(
     before = article_state(article)
     article.working_revision += 1
     revision = add_revision(session, user_id, article, document)
-    store(session, travelled, revision)
-    goes_live = article.status == "published" and not any(map(holds, travelled))
+    store_journeys(session, travelled, revision)
+    goes_live = article.status == "published" and not any(
+        j.holds_back for j in travelled
+    )
     if goes_live:
         article.live_revision = revision.number
     entry = article_entry(action, article, before, article_state(article))

@@ -1,0 +1,102 @@
+"""What an annotation of the working text hides in the live text.
+
+Where the live text says something else in that place, all of that is hidden. Words that it lacks need nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from annotator.core.annotation import Kind
+from annotator.core.carrying.carry import Carried, State, carry
+from annotator.core.carrying.place import Place, Review, is_certain, is_kept, place_of
+from annotator.core.carrying.spread import spread
+from annotator.core.document import Document
+from annotator.core.passage import Passage
+
+MOST_OCCURRENCES = 50
+# Hides more than the words that the annotation is about.
+UNSURE = Place(None, "mirrored", State.EDITED, 0.5, Review.WANTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an annotation was, or is: the words it was on in one revision, and how we know."""
+
+    kind: str
+    revision: int
+    start: int | None
+    end: int | None
+    exact: str
+    state: str
+    review: str
+    deleted: bool = False
+
+    @property
+    def words(self) -> str | None:
+        """The words that it is known to be about; None where that is not certain."""
+        return self.exact if is_certain(self.state, self.review) else None
+
+
+def hides_elsewhere(before: Sight | None, after: Sight) -> bool:
+    """Whether a change of an annotation may hide other text than before."""
+    if before is None or _spot(before) != _spot(after):
+        return True
+    was, now = (before.kind, before.review), (after.kind, after.review)
+    return after.kind == Kind.SPOILER and was != now
+
+
+def mirrored_place(
+    kind: str, passage: Passage, carried: Carried, working: Document, live: Document
+) -> Place:
+    """The place in the live text of what is at `passage` in the working one, and was `carried`."""
+    place = place_of(carried, kind)
+    if is_kept(carried):
+        return place
+    if kind != Kind.SPOILER:
+        return replace(UNSURE, passage=place.passage)
+    scattered = spread(working, live, [passage])
+    hull = _hull(place.passage, *scattered)
+    if hull is None:
+        words = working.text[passage.start : passage.end]
+        hull = _gone_since(words, working, live)
+    return replace(UNSURE, passage=hull)
+
+
+def widened(place: Place, own: Passage) -> Place:
+    """The place, and what the annotation hides in the live text already."""
+    return replace(UNSURE, passage=_hull(own, place.passage))
+
+
+def _spot(sight: Sight) -> tuple[int, int | None, int | None, bool]:
+    return sight.revision, sight.start, sight.end, sight.deleted
+
+
+def _hull(*parts: Passage | None) -> Passage | None:
+    """From the first to the last of these."""
+    known = [part for part in parts if part]
+    if not known:
+        return None
+    start = min(part.start for part in known)
+    end = max(part.end for part in known)
+    return Passage(start, end)
+
+
+def _gone_since(words: str, working: Document, live: Document) -> Passage | None:
+    """From the first to the last place of these words that the working text has lost."""
+    places = list(_occurrences(words, live.text))
+    carried = carry(live, working, places)
+    gone = [
+        place
+        for place, now in zip(places, carried, strict=True)
+        if now.state not in (State.EXACT, State.MOVED)
+    ]
+    return _hull(*gone)
+
+
+def _occurrences(words: str, text: str) -> Iterator[Passage]:
+    start = text.find(words)
+    for _ in range(MOST_OCCURRENCES):
+        if start < 0:
+            return
+        yield Passage(start, start + len(words))
+        start = text.find(words, start + 1)
