@@ -13,12 +13,13 @@ from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
 from annotator.services import account as accounts
 from annotator.services import film as films
-from annotator.services.annotation import writing as annotating
+from annotator.services.annotation.edit import add_annotation as state_annotation
 from annotator.services.article import article as articles
 from annotator.services.clock import now, random_id
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
+from tests.support.annotation import new_annotation
 
 SLUG, FILM, RUNTIME = "the-article", "the-film-1922", 6000
 BATCH = 10_000
@@ -77,7 +78,7 @@ def add_annotation(app: Flask, slug: str) -> None:
         current = writing_session()
         actor = _actor(current.query(UserRow).one())
         fields = {"revision": 1, "kind": Kind.FACT, "quote": {"exact": "An article"}}
-        annotating.add_annotation(current, actor, slug, fields)
+        state_annotation(current, actor, slug, new_annotation(fields))
         current.commit()
 
 

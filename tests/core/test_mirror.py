@@ -1,6 +1,7 @@
 """What an annotation of the working text hides in the live one."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_a_change_of_other_fields_hides_nothing_new():
     ],
     ids=str,
 )
-def test_another_place_or_kind_hides_something_new(before: dict[str, object]):
+def test_another_place_or_kind_hides_something_new(before: dict[str, Any]):
     assert hides_elsewhere(replace(SIGHT, **before), SIGHT)
 
 
