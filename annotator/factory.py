@@ -3,8 +3,8 @@
 from flask import Flask
 
 from annotator import api, cli, embed, web
-from annotator.api.current import current_state
-from annotator.api.stream import LIFETIME_SECONDS, look
+from annotator.api.annotation.stream import LIFETIME_SECONDS, look
+from annotator.api.snapshot import current_state
 from annotator.extensions import db, init_extensions
 from annotator.http import language
 from annotator.http.access import csrf
@@ -14,9 +14,9 @@ from annotator.http.error import problem
 from annotator.http.limit import gate
 from annotator.http.limit.gate import Gate
 from annotator.http.limit.limit import Limits
-from annotator.http.live import Watch
 from annotator.http.response import compression, header
 from annotator.http.runtime import Runtime, keep_runtime, runtime_of
+from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
 from annotator.settings import Settings, folder
 from annotator.storage.version import Versions

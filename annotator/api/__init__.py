@@ -1,58 +1,42 @@
-"""JSON under `/api/v1`: a module of calls for each subject, all of them in `_PARTS`.
+"""JSON under `/api/v1`, with a room for each subject and a module for its calls.
 
-What they share: `calls` states a call, `parameters` what it reads of an address, `schemas/` what it takes and gives,
-`showing` turns rows into those fields, `current` shows a stale writer how things are. `openapi/` describes all of it;
-`container/` is the one part that has an address of its own, for tools that speak another protocol.
+What they share: `call` describes a call, `parameter` and `page` what it reads of a query
+string, `schemas/` what it takes and gives, `presentation` turns rows into those fields,
+`snapshot` shows a stale writer the current state. `openapi/` describes all of it.
+`container/` has an address of its own, for tools that speak another protocol.
 """
 
 from flask import Flask
 
-from annotator.api import (
-    annotations,
-    articles,
-    batch,
-    changes,
-    container,
-    events,
-    exports,
-    films,
-    importing,
-    openapi,
-    presence,
-    previewing,
-    pushing,
-    renditions,
-    reviews,
-    revisions,
-    search,
-    sites,
-    stream,
-    text_history,
-    webhooks,
-)
+from annotator.api import container, film, openapi, site, webhook
+from annotator.api.annotation import annotation, change, event, presence, stream
+from annotator.api.article import article, preview
 from annotator.api.cors import open_to_any_origin
+from annotator.api.exchange import annotation_file, export
+from annotator.api.reader import batch, rendition, search
+from annotator.api.revision import history, push, review, save
 
 PREFIX = "/api/v1"
 _PARTS = (
-    films,
-    articles,
-    pushing,
-    renditions,
+    film,
+    article,
+    push,
+    rendition,
     batch,
     search,
-    annotations,
-    changes,
-    exports,
-    importing,
-    events,
+    annotation,
+    change,
+    export,
+    annotation_file,
+    event,
     presence,
     stream,
-    previewing,
-    reviews,
-    revisions,
-    text_history,
-    sites,
-    webhooks,
+    preview,
+    review,
+    save,
+    history,
+    site,
+    webhook,
 )
 
 

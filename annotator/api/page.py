@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from flask import Response
 from marshmallow import Schema
 
-from annotator.api.calls import shown
+from annotator.api.call import shown
 from annotator.api.schemas.page import page_of
 from annotator.http.request.paging import Page, cursor, with_next
 

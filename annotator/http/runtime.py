@@ -6,7 +6,7 @@ from flask import Flask, current_app
 
 from annotator.http.cache.shelf import Shelf
 from annotator.http.limit.limit import Limits
-from annotator.http.live import Watch
+from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
 from annotator.storage.version import Versions
 

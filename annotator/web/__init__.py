@@ -4,20 +4,20 @@ from flask import Flask
 
 from annotator.http.access.csrf import csrf_token
 from annotator.web import asset, health, language, wording
-from annotator.web.account import account, signing, site
+from annotator.web.account import account, sign_in, site
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
     desk,
     history,
-    importing,
-    previewing,
+    import_page,
+    preview,
     publication,
-    reviewing,
-    rewriting,
+    review,
+    rewrite,
+    workspace,
 )
-from annotator.web.editor import film as film_editing
-from annotator.web.editor import workspace as editing
-from annotator.web.reader import article, film, front, remembered, search
+from annotator.web.editor import film as film_form
+from annotator.web.reader import article, film, front, memory, search
 
 __all__ = ["register"]
 
@@ -25,21 +25,21 @@ __all__ = ["register"]
 _PARTS = (
     front,
     article,
-    editing,
+    workspace,
     film,
-    film_editing,
+    film_form,
     site,
     history,
-    reviewing,
-    rewriting,
+    review,
+    rewrite,
     language,
-    remembered,
+    memory,
     search,
-    signing,
+    sign_in,
     account,
     desk,
-    importing,
-    previewing,
+    import_page,
+    preview,
     publication,
     health,
 )

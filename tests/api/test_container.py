@@ -105,7 +105,7 @@ def test_the_first_page_comes_as_the_client_prefers(
 def test_walking_all_pages_either_way_gives_every_annotation_once(
     own_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("annotator.api.container.paging.ON_A_PAGE", 3)
+    monkeypatch.setattr("annotator.api.container.page.ON_A_PAGE", 3)
     slug = own_desk.article(own_desk.film()["slug"])["slug"]
     tool = Tool(own_desk)
     made = [

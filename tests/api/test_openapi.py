@@ -9,7 +9,7 @@ from flask import Flask
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from annotator.api.openapi.links import LINKS
+from annotator.api.openapi.link import LINKS
 from annotator.http.access.audience import Audience
 from tests.api.desk import PREFIX, Desk
 
@@ -144,7 +144,7 @@ def test_every_answer_has_an_example_that_is_right(document: dict[str, Any]):
     for method, path, operation in operations(document):
         for status, answer in operation["responses"].items():
             for kind, content in answer.get("content", {}).items():
-                says = f"{method} {path} {status} {kind}: say its words in annotator/api/openapi/examples.py"
+                says = f"{method} {path} {status} {kind}: say its words in annotator/api/openapi/example.py"
                 assert "example" in content, says
                 assert kind == "text/event-stream" or "schema" in content
                 validator(document, content.get("schema", {})).validate(

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import delete
 
 from annotator import create_app
-from annotator.api import stream
+from annotator.api.annotation import stream
 from annotator.extensions import session
-from annotator.http import live as watch
+from annotator.http import watch
 from annotator.http.runtime import runtime_of
 from annotator.settings import Settings
 from annotator.storage.account import TokenRow

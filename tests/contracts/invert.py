@@ -68,7 +68,7 @@ MUTANTS = (
     Mutant("moved beats are not counted", "services/film.py", "reach=Reach.BEGUN, concerned=hung", "reach=Reach.NOBODY, concerned=hung"),
     Mutant("drafts are for everybody", "core/permission.py", "return published or is_editor(actor)", "return True"),
     Mutant("sources are for everybody", "core/permission.py", "if not is_editor(actor) or actor.user_id is None:", "if False:"),
-    Mutant("readers get the notes on beats", "api/showing.py", "if is_editor(current_actor()) else schemas.Film", "if True else schemas.Film"),
+    Mutant("readers get the notes on beats", "api/presentation.py", "if is_editor(current_actor()) else schemas.Film", "if True else schemas.Film"),
     Mutant("previews show the reader's view", "web/reader/article.py", "rendition if asked.newcomer else found.rendition(NEWCOMER)", "rendition"),
     Mutant("every page may be kept", "web/answer.py", "if public and not signed_in:", "if True:"),
     Mutant("a view that cannot be read is guessed", "http/request/view.py", "    if asked.faults:", "    if False:"),

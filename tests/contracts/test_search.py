@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from annotator.core.search.word import fold
 from annotator.extensions import session
-from annotator.http.cache import search as http_search
+from annotator.http import search as http_search
 from annotator.services import ending
 from annotator.services.reader.index import index_waiting
 from annotator.storage import search as storage

@@ -6,10 +6,10 @@ from functools import wraps
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import Gone, PreconditionRequired
 
-from annotator.api.container.answering import LDP, OA, answer, read_all
-from annotator.api.container.paging import described
-from annotator.api.drafts import sent_draft
-from annotator.api.exports import addresses
+from annotator.api.container.answer import LDP, OA, answer, read_all
+from annotator.api.container.page import described
+from annotator.api.exchange.draft import sent_draft
+from annotator.api.exchange.export import addresses
 from annotator.core.errors import NotFound
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor

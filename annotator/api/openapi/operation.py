@@ -9,9 +9,9 @@ from flask import Flask
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import Rule
 
-from annotator.api.openapi.examples import OF_MEDIA, NoExampleError, example_of
-from annotator.api.openapi.links import links_of
-from annotator.api.parameters import IDEMPOTENCY_KEY
+from annotator.api.openapi.example import OF_MEDIA, NoExampleError, example_of
+from annotator.api.openapi.link import links_of
+from annotator.api.parameter import IDEMPOTENCY_KEY
 from annotator.http.access.audience import SAFE_METHODS, Audience
 
 Fields = dict[str, Any]

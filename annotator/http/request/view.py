@@ -1,6 +1,6 @@
 """A reader's view, read strictly from a query string.
 
-Pages read it by `web/reader/asked.py`, which takes a doubt for `unseen`.
+Pages read it by `web/reader/view.py`, which takes a doubt for `unseen`.
 """
 
 import re

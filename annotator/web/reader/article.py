@@ -19,11 +19,11 @@ from annotator.services.reader.readable import FilmFacts, Readable, film_facts
 from annotator.services.reader.timeline import beats_by_film
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
-from annotator.web.reader.asked import Asked, parameters, query_of, read_asked
-from annotator.web.reader.notes import counts, notes
+from annotator.web.reader.confirmation import make_sure
+from annotator.web.reader.note import counts, notes
 from annotator.web.reader.preview import preview
 from annotator.web.reader.question import Question, question
-from annotator.web.reader.sure import make_sure
+from annotator.web.reader.view import Asked, parameters, query_of, read_asked
 
 FRAMED = "framed.html"  # holds no notes: a frame as tall as its text has no place beside it, and its links lead out
 

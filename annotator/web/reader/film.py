@@ -16,9 +16,9 @@ from annotator.services.reader.timeline import beats_by_film
 from annotator.storage.film import FilmRow
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
-from annotator.web.reader.asked import query_of, read_asked_of_list
 from annotator.web.reader.front import link
 from annotator.web.reader.question import question, reel
+from annotator.web.reader.view import query_of, read_asked_of_list
 
 PAGE = 50  # films
 ARTICLES = 50  # of one film

@@ -13,7 +13,7 @@ from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.reader.readable import Card, film_facts, list_cards
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
-from annotator.web.reader.asked import query_of, read_asked_of_list
+from annotator.web.reader.view import query_of, read_asked_of_list
 
 PAGE = 12  # articles
 

@@ -7,7 +7,7 @@ from annotator.core.progress import Progress, timecode
 from annotator.http.language import gettext as _
 from annotator.services.reader.readable import FilmFacts
 from annotator.services.reader.timeline import Beat
-from annotator.web.reader.asked import written
+from annotator.web.reader.view import written
 
 
 @dataclass(frozen=True, slots=True)

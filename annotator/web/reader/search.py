@@ -6,9 +6,9 @@ from flask import Response, request, url_for
 
 from annotator.core.search.word import LONGEST_QUERY, Query, parse_query
 from annotator.http.access.audience import Audience, audience
-from annotator.http.cache.search import find_hits
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.runtime import shelf
+from annotator.http.search import find_hits
 from annotator.storage.search import Place
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages

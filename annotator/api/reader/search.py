@@ -7,17 +7,17 @@ from typing import Any
 from flask import Response, request
 from marshmallow import ValidationError
 
-from annotator.api.calls import Calls
+from annotator.api.call import Calls
 from annotator.api.page import show_page
-from annotator.api.renditions import card_fields
+from annotator.api.reader.rendition import card_fields
 from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import page_of
 from annotator.core.search.word import LONGEST_QUERY, Query, parse_query
 from annotator.http.access.audience import Audience, audience
-from annotator.http.cache.search import find_hits
 from annotator.http.form.parameter import Parsed
 from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.runtime import shelf
+from annotator.http.search import find_hits
 from annotator.services.reader.search import Hit
 
 calls = Calls(

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from annotator.api.presentation import (
+    annotation_fields,
+    change_fields,
+    overtaken_fields,
+)
 from annotator.api.schemas.annotation import Annotation
 from annotator.api.schemas.article import ArticleSettings
 from annotator.api.schemas.changes import Changes
 from annotator.api.schemas.film import BeatForEditors, FilmForEditors
-from annotator.api.showing import annotation_fields, change_fields, overtaken_fields
 from annotator.http.request.precondition import version_etag
 from annotator.services.annotation import edit
 from annotator.services.annotation.lookup import AnchoredAnnotation

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.calls import Calls, reads_body, shown
-from annotator.api.parameters import SLUG
+from annotator.api.call import Calls, reads_body, shown
+from annotator.api.parameter import SLUG
+from annotator.api.presentation import suggested_breaks
 from annotator.api.schemas import revision as schemas
-from annotator.api.showing import suggested_breaks
 from annotator.core.carrying.carry import State
 from annotator.core.passage import Passage
 from annotator.extensions import session

@@ -9,16 +9,16 @@ from flask import Response, current_app, request
 from marshmallow import Schema
 from sqlalchemy.orm import Session
 
-from annotator.api.calls import Calls
-from annotator.api.changes import news_fields
-from annotator.api.parameters import SLUG, NewsParameters, NewsQuery
+from annotator.api.annotation.change import news_fields
+from annotator.api.call import Calls
+from annotator.api.parameter import SLUG, NewsParameters, NewsQuery
 from annotator.api.schemas.changes import News, Presence
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor, standing
 from annotator.http.error.problem import problem
 from annotator.http.form.field import LARGEST_INTEGER
-from annotator.http.live import Listener, Message, Seen
 from annotator.http.runtime import runtime
+from annotator.http.watch import Listener, Message, Seen
 from annotator.services import presence
 from annotator.services.annotation import news as following
 from annotator.services.article.article import find_article

@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Response, request
 
-from annotator.api.calls import Calls
-from annotator.api.parameters import SLUG
+from annotator.api.call import Calls
+from annotator.api.parameter import SLUG
+from annotator.api.presentation import annotation_fields
 from annotator.api.schemas import annotation as schemas
-from annotator.api.showing import annotation_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.address import site_root

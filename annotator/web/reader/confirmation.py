@@ -5,7 +5,7 @@ from flask import Response
 from annotator.core.rendition import View
 from annotator.services.reader.readable import FilmFacts
 from annotator.web.answer import answer
-from annotator.web.reader.asked import parameters
+from annotator.web.reader.view import parameters
 
 _BY_FORM = (("time", ""),)  # so that its answer stands at the plain address
 

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Response, json, request
 from marshmallow import fields, validate
 
-from annotator.api.container.paging import page_address, page_of_container
-from annotator.api.exports import addresses
+from annotator.api.container.page import page_address, page_of_container
+from annotator.api.exchange.export import addresses
 from annotator.extensions import session
 from annotator.http.access.audience import current_actor
 from annotator.http.request.query import QuerySchema, load_query

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.calls import Calls, shown
-from annotator.api.parameters import SLUG
+from annotator.api.call import Calls, shown
+from annotator.api.parameter import SLUG
 from annotator.api.schemas.changes import Presence, PresenceIn
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor

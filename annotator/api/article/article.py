@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.calls import Calls, reads_body, shown
-from annotator.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, SLUG
+from annotator.api.call import Calls, reads_body, shown
+from annotator.api.parameter import IDEMPOTENCY_KEY, IF_MATCH, SLUG
+from annotator.api.presentation import article_fields, suggested_breaks
 from annotator.api.schemas import article as schemas
-from annotator.api.showing import article_fields, suggested_breaks
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.precondition import seen_version, version_etag

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from marshmallow import ValidationError
 
-from annotator.api.exports import addresses
-from annotator.api.showing import annotation_fields
+from annotator.api.exchange.export import addresses
+from annotator.api.presentation import annotation_fields
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session
 from annotator.http.access.audience import current_actor

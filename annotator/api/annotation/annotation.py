@@ -2,12 +2,12 @@
 
 from flask import Response
 
-from annotator.api.calls import Calls, shown
+from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
-from annotator.api.parameters import IDEMPOTENCY_KEY, IF_MATCH, SLUG, path_parameter
+from annotator.api.parameter import IDEMPOTENCY_KEY, IF_MATCH, SLUG, path_parameter
+from annotator.api.presentation import annotation_fields
 from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
-from annotator.api.showing import annotation_fields
 from annotator.core.statement import NewAnnotation, Patch
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor

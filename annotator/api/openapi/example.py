@@ -275,7 +275,7 @@ def _value(
     if kind in _ANY:
         return _ANY[kind]
     raise NoExampleError(
-        f"say in annotator/api/openapi/examples.py what `{word}` of {owner} looks like"
+        f"say in annotator/api/openapi/example.py what `{word}` of {owner} looks like"
     )
 
 

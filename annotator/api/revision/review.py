@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.annotations import ID
-from annotator.api.calls import Calls, shown
+from annotator.api.annotation.annotation import ID
+from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
-from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG
+from annotator.api.parameter import IDEMPOTENCY_KEY, SLUG
+from annotator.api.presentation import annotation_fields
 from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.page import page_of
-from annotator.api.showing import annotation_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.paging import Page, page_parameters

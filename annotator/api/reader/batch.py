@@ -7,8 +7,8 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 from werkzeug.http import HTTP_STATUS_CODES
 
-from annotator.api.calls import Calls
-from annotator.api.renditions import MIMETYPES, written_pieces
+from annotator.api.call import Calls
+from annotator.api.reader.rendition import MIMETYPES, written_pieces
 from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import Problem
 from annotator.core.annotation import Tolerance

@@ -4,16 +4,16 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.calls import Calls, shown
-from annotator.api.parameters import (
+from annotator.api.call import Calls, shown
+from annotator.api.parameter import (
     EVENT,
     IDEMPOTENCY_KEY,
     SLUG,
     NewsParameters,
     NewsQuery,
 )
+from annotator.api.presentation import change_fields
 from annotator.api.schemas.changes import Changes, ChangesIn, News, PassingOverIn
-from annotator.api.showing import change_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.transaction import writes

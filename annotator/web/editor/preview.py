@@ -16,8 +16,8 @@ from annotator.services.reader.readable import Readable, film_facts
 from annotator.services.reader.timeline import beats_by_film
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
-from annotator.web.reader.asked import Asked, read_asked, written
 from annotator.web.reader.question import Question, question
+from annotator.web.reader.view import Asked, read_asked, written
 
 DIGITS = 9  # of a version
 

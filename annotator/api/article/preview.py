@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.calls import Calls, shown
-from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG
-from annotator.api.renditions import ProgressParameters, RenditionQuery
+from annotator.api.call import Calls, shown
+from annotator.api.parameter import IDEMPOTENCY_KEY, SLUG
+from annotator.api.reader.rendition import ProgressParameters, RenditionQuery
 from annotator.api.schemas import preview as schemas
 from annotator.core.rendition import NEWCOMER
 from annotator.extensions import session

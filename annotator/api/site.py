@@ -5,9 +5,9 @@ from typing import Any
 from flask import Response
 from marshmallow import Schema, fields, validate
 
-from annotator.api.calls import Calls, shown
+from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
-from annotator.api.parameters import IDEMPOTENCY_KEY, path_parameter
+from annotator.api.parameter import IDEMPOTENCY_KEY, path_parameter
 from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor

@@ -9,9 +9,9 @@ from zlib import crc32
 
 from flask import Response, request
 
-from annotator.api.calls import Calls, shown
+from annotator.api.call import Calls, shown
 from annotator.api.page import show_page
-from annotator.api.parameters import SLUG, lang, path_parameter
+from annotator.api.parameter import SLUG, lang, path_parameter
 from annotator.api.schemas import film as film_schemas
 from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import page_of

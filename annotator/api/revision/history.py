@@ -5,14 +5,14 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.annotations import ID
-from annotator.api.calls import Calls, shown
+from annotator.api.annotation.annotation import ID
+from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
-from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG, path_parameter
-from annotator.api.revisions import revised_fields
+from annotator.api.parameter import IDEMPOTENCY_KEY, SLUG, path_parameter
+from annotator.api.presentation import block_changes, event_fields
+from annotator.api.revision.save import revised_fields
 from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.page import page_of
-from annotator.api.showing import block_changes, event_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import LARGEST_INTEGER

@@ -5,12 +5,12 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.calls import Calls, shown
+from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
-from annotator.api.parameters import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parameter
+from annotator.api.parameter import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parameter
+from annotator.api.presentation import film_schema
 from annotator.api.schemas import film as schemas
 from annotator.api.schemas.page import page_of
-from annotator.api.showing import film_schema
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form import film as film_schemas

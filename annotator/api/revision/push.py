@@ -6,8 +6,8 @@ from typing import Any
 from flask import Response, request
 from marshmallow import ValidationError, fields, validate
 
-from annotator.api.calls import Calls, reads_body, shown
-from annotator.api.revisions import revised_fields
+from annotator.api.call import Calls, reads_body, shown
+from annotator.api.revision.save import revised_fields
 from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.article import ArticleIn
 from annotator.extensions import session

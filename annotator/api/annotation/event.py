@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from flask import Response
 from marshmallow import fields
 
-from annotator.api.calls import Calls, shown
+from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
-from annotator.api.parameters import EVENT, IDEMPOTENCY_KEY, SLUG, after
+from annotator.api.parameter import EVENT, IDEMPOTENCY_KEY, SLUG, after
+from annotator.api.presentation import event_fields
 from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
-from annotator.api.showing import event_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.paging import Cursor, Page, PageParameters

@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.calls import Calls, shown
-from annotator.api.drafts import TYPES, checked, sent_json
-from annotator.api.exports import addresses
-from annotator.api.parameters import IDEMPOTENCY_KEY, SLUG
+from annotator.api.call import Calls, shown
+from annotator.api.exchange.draft import TYPES, checked, sent_json
+from annotator.api.exchange.export import addresses
+from annotator.api.parameter import IDEMPOTENCY_KEY, SLUG
 from annotator.api.schemas import imports as schemas
 from annotator.core.annotation import Kind
 from annotator.core.errors import InvalidInput

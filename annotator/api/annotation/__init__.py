@@ -1,0 +1,1 @@
+"""Calls about annotations: their changes, their log, news of them."""

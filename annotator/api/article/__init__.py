@@ -1,0 +1,1 @@
+"""Calls about articles before readers get them."""

@@ -1,0 +1,1 @@
+"""Calls that exchange annotations with other tools."""

@@ -1,0 +1,1 @@
+"""Calls for readers: text only from renditions."""

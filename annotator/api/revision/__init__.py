@@ -1,0 +1,1 @@
+"""Calls that save an article's text, compare it and review it."""
