@@ -78,7 +78,7 @@ def _new_annotation(
     films: dict[str, FilmContent],
     revision: int,
 ) -> NewAnnotation:
-    values = {name: getattr(content, name) for name in (*COLUMNS, "film")}
+    values = {name: getattr(content, name, None) for name in (*COLUMNS, "film")}
     if content.film:
         film = find_film(session, content.film)
         values |= _reveal_point(content, film, films[content.film])
