@@ -36,7 +36,7 @@ class Addresses:
         return f"{self.root}/api/v1/films/{film}/beats/{id}"
 
     def article_in(self, address: str) -> str | None:
-        """The slug in the address of an article, in whatever form and for whatever view; else None."""
+        """The slug in the address of an article, in any form and for any view; else None."""
         return self._slug(_ARTICLE, address)
 
     def film_in(self, address: str) -> str | None:

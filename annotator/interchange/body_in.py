@@ -1,4 +1,4 @@
-"""Bodies of Web Annotations: what is stated, told apart by purpose; the fields are those of the API."""
+"""Bodies of Web Annotations, told apart by purpose, as fields of the API."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ Body = dict[str, Any]
 
 @dataclass(slots=True)
 class Stated:
-    """What the bodies read so far state."""
+    """The statements of the bodies read so far."""
 
     kinds: list[str] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Stated:
     ignored: list[str] = field(default_factory=list)
 
     def put(self, name: str, value: Any) -> None:
-        """Take a field; the first body that states one counts, and a text that comes too late is a note."""
+        """Take a field; the first body of a field counts, and a later text is a note."""
         if self.fields.setdefault(name, value) != value:
             late = self.notes if name in BY_PURPOSE.values() else self.ignored
             late.append(str(value))
@@ -38,8 +38,7 @@ class Stated:
         """Take a text with its purpose."""
         word = text.strip().lower()
         if purpose in ("tagging", "classifying", "assessing") and word in _WORDS:
-            name = _WORDS[word]
-            self.kinds.append(word) if name == "kind" else self.put(name, word)
+            self._choose(_WORDS[word], word)
         elif purpose in ("tagging", "classifying"):
             self.ignored.append(f"the tag {text.strip()}")
         elif purpose in BY_PURPOSE and word:
@@ -47,52 +46,73 @@ class Stated:
         elif word:
             self.notes.append(text)
 
+    def _choose(self, name: str, word: str) -> None:
+        if name == "kind":
+            self.kinds.append(word)
+        else:
+            self.put(name, word)
+
     def stated_fields(self) -> dict[str, Any]:
         """The fields, all notes in one."""
-        return self.fields | ({"note": "\n\n".join(self.notes)} if self.notes else {})
+        if not self.notes:
+            return self.fields
+        return self.fields | {"note": "\n\n".join(self.notes)}
 
 
 def read_bodies(annotation: Body, at: Addresses) -> Stated:
-    """What an annotation states; raises InvalidInput, naming the body, for what nobody could understand."""
+    """The statements of an annotation; raises InvalidInput naming a body that cannot be read."""
     stated = Stated()
     motivation = next(_texts(annotation.get("motivation")), "")
     if isinstance(text := annotation.get("bodyValue"), str):
         stated.say(motivation, text)
-    body = annotation.get("body")
-    for number, one in enumerate(
-        body if isinstance(body, list) else [body] if body is not None else []
-    ):
-        _read(stated, one, motivation, at, f"body.{number}")
+    bodies = annotation.get("body", [])
+    if not isinstance(bodies, list):
+        bodies = [] if bodies is None else [bodies]
+    for number, one in enumerate(bodies):
+        _read(
+            stated,
+            one,
+            motivation,
+            at,
+            f"body.{number}",
+        )
     return stated
 
 
 def _read(
-    stated: Stated, body: Any, motivation: str, at: Addresses, place: str
+    stated: Stated,
+    body: Any,
+    motivation: str,
+    at: Addresses,
+    place: str,
 ) -> None:
     if isinstance(body, str):
         body = {"id": body}
     if not isinstance(body, dict):
         raise InvalidInput({place: "A body is an object or an address."})
-    kinds, purpose = (
-        list(_texts(body.get("type"))),
-        next(_texts(body.get("purpose")), motivation),
-    )
+    kinds = list(_texts(body.get("type")))
+    purpose = next(_texts(body.get("purpose")), motivation)
     if any(kind in SETS for kind in kinds):
-        raise InvalidInput(
-            {
-                place: "Send one body each for what you state; there is no choice between them."
-            }
-        )
-    if isinstance(body.get("value"), str) and (not kinds or "TextualBody" in kinds):
-        stated.say(purpose, body["value"])
+        says = "Send each statement as a body of its own, without a choice."
+        raise InvalidInput({place: says})
+    text = body.get("value")
+    is_textual = not kinds or "TextualBody" in kinds
+    if is_textual and isinstance(text, str):
+        stated.say(purpose, text)
         return
     source = _address(body.get("source", body.get("id")))
     if source is None:
-        raise InvalidInput(
-            {place: "A body has a text as its value, or the address of its source."}
+        says = "A body has a text as its value, or the address of its source."
+        raise InvalidInput({place: says})
+    film = at.film_in(source)
+    if film is not None:
+        _read_reveal_point(
+            stated,
+            body,
+            film,
+            at,
+            place,
         )
-    if (film := at.film_in(source)) is not None:
-        _read_reveal_point(stated, body, film, at, place)
     elif purpose in ("linking", "tagging", ""):
         stated.put("source_url", source)
     else:
@@ -100,23 +120,33 @@ def _read(
 
 
 def _read_reveal_point(
-    stated: Stated, body: Body, film: str, at: Addresses, place: str
+    stated: Stated,
+    body: Body,
+    film: str,
+    at: Addresses,
+    place: str,
 ) -> None:
     stated.put("film", film)
-    if (beat := at.beat_in(str(body.get("id", "")))) is not None:
+    name = body.get("id", "")
+    beat = at.beat_in(str(name))
+    if beat is not None:
         stated.put("beat", beat)
     if "selector" in body:
-        stated.put("reveals_at", seconds(body["selector"], f"{place}.selector"))
+        second = seconds(body["selector"], f"{place}.selector")
+        stated.put("reveals_at", second)
 
 
 def _address(value: Any) -> str | None:
-    found = value.get("id") if isinstance(value, dict) else value
-    return found if isinstance(found, str) and found else None
+    address = value.get("id") if isinstance(value, dict) else value
+    if isinstance(address, str) and address:
+        return address
+    return None
 
 
 def _texts(value: Any) -> Iterator[str]:
     """The texts of a member that may be missing, one or several; `oa:tagging` is `tagging`."""
-    for one in value if isinstance(value, list) else [value]:
+    values = value if isinstance(value, list) else [value]
+    for one in values:
         if isinstance(one, str):
             yield one.removeprefix("oa:")
 

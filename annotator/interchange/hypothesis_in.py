@@ -1,4 +1,4 @@
-"""Annotations as Hypothesis's API gives them, read as drafts: tags say the kind, the text is a note."""
+"""Annotations from the Hypothesis API, read as drafts: tags give the kind, the text is a note."""
 
 import re
 from typing import Any
@@ -13,41 +13,45 @@ _ID = re.compile(r"[\w-]{1,64}")
 
 
 def is_hypothesis(item: Any) -> bool:
-    """Whether this looks like one of theirs."""
-    return isinstance(item, dict) and "uri" in item and "type" not in item
+    """Whether this looks like an annotation of Hypothesis."""
+    if not isinstance(item, dict):
+        return False
+    return "uri" in item and "type" not in item
 
 
 def hypothesis_draft(row: dict[str, Any]) -> RawDraft:
     """The draft; raises InvalidInput for replies, for notes on a whole page, and for what cannot be understood."""
     if row.get("references"):
-        raise InvalidInput(
-            {
-                "references": "This is a reply to another annotation, and marks no passage."
-            }
-        )
-    targets = row.get("target")
-    target = targets[0] if isinstance(targets, list) and len(targets) == 1 else None
+        says = "This replies to another annotation and has no passage."
+        raise InvalidInput({"references": says})
+    targets, target = row.get("target"), None
+    if isinstance(targets, list) and len(targets) == 1:
+        target = targets[0]
     if not isinstance(target, dict) or not target.get("selector"):
-        raise InvalidInput(
-            {"target": "This is a note on a whole page, and marks no passage."}
-        )
+        says = "This is a note on a whole page and has no passage."
+        raise InvalidInput({"target": says})
     source = target.get("source", row["uri"])
     if not isinstance(source, str) or not source:
         raise InvalidInput({"uri": "Give the address of the page."})
-    stated, id = _stated(row), row.get("id")
+    stated = _stated(row)
+    id = row.get("id")
+    has_name = isinstance(id, str) and _ID.fullmatch(id)
     return Draft(
         source=source,
         selection=selection(target["selector"]),
         kinds=tuple(dict.fromkeys(stated.kinds)),
         content=stated.stated_fields(),
-        via=(f"{ADDRESS}{id}",) if isinstance(id, str) and _ID.fullmatch(id) else (),
+        via=(f"{ADDRESS}{id}",) if has_name else (),
         ignored=tuple(stated.ignored),
     )
 
 
 def _stated(row: dict[str, Any]) -> Stated:
-    stated, tags, text = Stated(), row.get("tags") or [], row.get("text") or ""
-    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+    stated = Stated()
+    tags = row.get("tags") or []
+    text = row.get("text") or ""
+    are_texts = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
+    if not are_texts:
         raise InvalidInput({"tags": "Tags are a list of texts."})
     if not isinstance(text, str):
         raise InvalidInput({"text": "Give text."})

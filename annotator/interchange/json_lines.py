@@ -1,4 +1,4 @@
-"""One JSON object written piece by piece, so that what a long list in it is made of need not be there at once."""
+"""One JSON object written piece by piece, so that a long list in it need not be in memory."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,7 +6,9 @@ from typing import Any
 
 
 def streamed(
-    head: Mapping[str, Any], path: tuple[str, ...], items: Iterable[Any]
+    head: Mapping[str, Any],
+    path: tuple[str, ...],
+    items: Iterable[Any],
 ) -> Iterator[str]:
     """The object `head` with `items` as a list at its end, under the names in `path`, which nest.
 

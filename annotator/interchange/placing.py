@@ -1,67 +1,81 @@
-"""Where words from another tool stand in a canonical text: exactly, or not at all.
+"""The place of words from another tool in a canonical text: exactly, or not at all.
 
 Tools disagree on white space, normal form and what an offset counts. So letters are compared without any white space,
-in NFC; a quote must stand there with its prefix and suffix, once. A prefix may start before the text does, and a suffix
-end after it, for other tools quote the page around an article. Offsets, in code points or UTF-16 units, decide between
-equal places and are believed only where exactly the quoted words stand at them.
+in NFC; a quote must be there with its prefix and suffix, once. A prefix may start before the text does, and a suffix
+end after it, because other tools quote the page around an article. Offsets, in code points or UTF-16 units, choose
+between equal places, and count only where they are exactly those of the quoted words.
 """
 
 import unicodedata
 from array import array
 from collections.abc import Iterator
 from itertools import islice
+from typing import TypeAlias
 
 from annotator.core.anchoring import Quote
 from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage
 from annotator.interchange.draft import Selection
 
+Letters: TypeAlias = tuple[int, int]  # a range of letters, white space aside
+Offsets: TypeAlias = tuple[int, int]
 FIELD = "target.selector"
-ABSENT = "These words do not stand in the text, or not with this prefix and suffix."
-AMBIGUOUS = "These words stand in the text more than once: send more of what stands before and after, or offsets."
+ABSENT = "These words are not in the text, or not with this prefix and suffix."
+AMBIGUOUS = "These words are in the text more than once. Send more of the text before and after them, or offsets."
 
 
 class Ground:
-    """A canonical text, ready for many quotes to be found in it."""
+    """A canonical text in which many quotes can be found."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._at = array(
-            "L", (i for i, character in enumerate(text) if not character.isspace())
-        )
+        self._at = array("L")  # the offset of each letter
+        for offset, character in enumerate(text):
+            if not character.isspace():
+                self._at.append(offset)
         self._letters = "".join(text.split())
 
     def place(self, selection: Selection) -> Passage:
-        """The one place of the selected words; InvalidInput where there is none, or more than one."""
+        """The only place of the selected words; raises InvalidInput for none or several."""
         return self._placed(selection, 0, len(self._letters))
 
     def candidates(self, selection: Selection, most: int) -> list[Passage]:
-        """Where the quoted words stand, whatever is around them: what an editor may choose from."""
+        """The places of the quoted words, whatever is around them, for an editor to choose from."""
         words = Quote(selection.quote.exact)
-        return [
-            self._passage(*place)
-            for place in islice(self._places(words, 0, len(self._letters)), most)
-        ]
+        places = self._places(words, 0, len(self._letters))
+        return [self._passage(*place) for place in islice(places, most)]
 
-    def _placed(self, selection: Selection, start: int, end: int) -> Passage:
-        found = list(self._places(selection.quote, start, end))
-        if not found:
+    def _placed(
+        self,
+        selection: Selection,
+        start: int,
+        end: int,
+    ) -> Passage:
+        places = list(self._places(selection.quote, start, end))
+        if not places:
             raise InvalidInput({FIELD: ABSENT})
-        if len(found) > 1:
-            found = [place for place in found if self._is_at(place, selection.position)]
-        if len(found) != 1:
+        if len(places) > 1:
+            position = selection.position
+            places = [place for place in places if self._is_at(place, position)]
+        if len(places) != 1:
             raise InvalidInput({FIELD: AMBIGUOUS})
-        (first, last), inner = found[0], selection.inner
-        if inner is not None:
-            return self._placed(inner, first, last)
+        first, last = places[0]
+        if selection.inner is not None:
+            return self._placed(selection.inner, first, last)
         return self._passage(first, last)
 
-    def _places(self, quote: Quote, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Ranges of letters that are the quote's, with its prefix and suffix around them."""
-        exact, prefix, suffix = (
-            _letters(part) for part in (quote.exact, quote.prefix, quote.suffix)
-        )
-        first = self._letters.find(exact, start, end) if exact else -1
+    def _places(
+        self,
+        quote: Quote,
+        start: int,
+        end: int,
+    ) -> Iterator[Letters]:
+        """The ranges of letters of a quote, where its prefix and suffix are around them."""
+        exact = _letters(quote.exact)
+        prefix, suffix = _letters(quote.prefix), _letters(quote.suffix)
+        first = -1
+        if exact:
+            first = self._letters.find(exact, start, end)
         while first >= 0:
             last = first + len(exact)
             if self._follows(prefix, first) and self._precedes(suffix, last):
@@ -69,28 +83,35 @@ class Ground:
             first = self._letters.find(exact, first + 1, end)
 
     def _follows(self, prefix: str, first: int) -> bool:
-        before = self._letters[max(0, first - len(prefix)) : first]
+        start = max(0, first - len(prefix))
+        before = self._letters[start:first]
         return prefix.endswith(before)
 
     def _precedes(self, suffix: str, last: int) -> bool:
-        return suffix.startswith(self._letters[last : last + len(suffix)])
+        end = last + len(suffix)
+        after = self._letters[last:end]
+        return suffix.startswith(after)
 
-    def _is_at(self, place: tuple[int, int], position: tuple[int, int] | None) -> bool:
-        """Whether exactly these words stand at the offsets, whichever unit they count."""
+    def _is_at(self, place: Letters, position: Offsets | None) -> bool:
+        """Whether the offsets are exactly those of these words, in either unit."""
         if position is None:
             return False
         passage = self._passage(*place)
-        return position in (
-            (passage.start, passage.end),
-            (self._units(passage.start), self._units(passage.end)),
-        )
+        points = (passage.start, passage.end)
+        start = self._units(passage.start)
+        end = self._units(passage.end)
+        return position in (points, (start, end))
 
     def _passage(self, first: int, last: int) -> Passage:
-        return Passage(self._at[first], self._at[last - 1] + 1)
+        start = self._at[first]
+        end = self._at[last - 1] + 1
+        return Passage(start, end)
 
     def _units(self, offset: int) -> int:
-        return len(self.text[:offset].encode("utf-16-le")) // 2
+        before = self.text[:offset]
+        return len(before.encode("utf-16-le")) // 2
 
 
 def _letters(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).split())
+    normal = unicodedata.normalize("NFC", text)
+    return "".join(normal.split())

@@ -1,6 +1,6 @@
-"""Selectors of Web Annotations and Hypothesis: which words they select.
+"""Selectors of Web Annotations and Hypothesis, and the words that they select.
 
-Offsets prove nothing by themselves, and paths into somebody's page mean nothing here: words are what a selection needs.
+Offsets prove nothing by themselves, and paths into another page mean nothing here: a selection needs words.
 """
 
 from collections.abc import Iterator
@@ -10,60 +10,64 @@ from annotator.core.anchoring import Quote
 from annotator.core.errors import InvalidInput
 from annotator.interchange.draft import Selection
 
-NO_QUOTE = "Send a TextQuoteSelector with the exact words; offsets and paths alone do not prove which are meant."
+WRONG_POSITION = {
+    "target.selector.start": "A position has whole numbers, start before end."
+}
+NO_QUOTE = "Send a TextQuoteSelector with the exact words. Offsets and paths alone do not prove them."
 LONGEST_CONTEXT = 2000
 DEEPEST = 8  # refinements in refinements
 
 
 def selection(selectors: Any) -> Selection:
-    """The words that a selector, or a list of equal ones, selects; raises InvalidInput where no quote says it."""
-    found = _selection(selectors, 0)
-    if found is None:
+    """The words of a selector, or of a list of equal ones; raises InvalidInput without a quote."""
+    selected = _selection(selectors, 0)
+    if selected is None:
         raise InvalidInput({"target.selector": NO_QUOTE})
-    return found
+    return selected
 
 
 def _selection(selectors: Any, depth: int) -> Selection | None:
-    """Several selectors select the same: the first quote says what, the first position where."""
+    """Several selectors select the same: the first quote gives the words, the first position the place."""
     if depth > DEEPEST:
         raise InvalidInput(
             {"target.selector": f"This is refined more than {DEEPEST} times."}
         )
     quote, position, inner = None, None, None
     for selector in _alternatives(selectors, 0):
-        refined = (
-            _selection(selector["refinedBy"], depth + 1)
-            if "refinedBy" in selector
-            else None
-        )
+        refined = None
+        if "refinedBy" in selector:
+            refined = _selection(selector["refinedBy"], depth + 1)
         kind = _kind(selector)
         if kind == "TextQuoteSelector" and quote is None:
             quote, inner = _quote(selector), refined
         elif kind == "TextPositionSelector" and position is None:
             position = _position(selector)
-        elif (
-            quote is None and refined is not None
-        ):  # words within what some path selects
+        elif quote is None and refined is not None:  # words within a path
             quote, inner = refined.quote, refined.inner
     return Selection(quote, position, inner) if quote else None
 
 
 def _alternatives(selectors: Any, depth: int) -> Iterator[dict[str, Any]]:
-    for selector in selectors if isinstance(selectors, list) else [selectors]:
+    listed = selectors if isinstance(selectors, list) else [selectors]
+    for selector in listed:
         if not isinstance(selector, dict):
             raise InvalidInput(
                 {"target.selector": "A selector is an object with a type."}
             )
         if _kind(selector) in ("Choice", "oa:Choice") and depth < DEEPEST:
-            yield from _alternatives(selector.get("items", []), depth + 1)
+            items = selector.get("items", [])
+            yield from _alternatives(items, depth + 1)
         else:
             yield selector
 
 
 def _kind(selector: dict[str, Any]) -> str:
-    kinds = selector.get("type", selector.get("@type", ""))
-    first = kinds[0] if isinstance(kinds, list) and kinds else kinds
-    return first.removeprefix("oa:") if isinstance(first, str) else ""
+    kind = selector.get("type", selector.get("@type"))
+    if isinstance(kind, list) and kind:
+        kind = kind[0]
+    if not isinstance(kind, str):
+        return ""
+    return kind.removeprefix("oa:")
 
 
 def _quote(selector: dict[str, Any]) -> Quote:
@@ -72,7 +76,7 @@ def _quote(selector: dict[str, Any]) -> Quote:
         if not isinstance(part, str):
             raise InvalidInput({f"target.selector.{name}": "Give text."})
     if not parts["exact"].strip():
-        raise InvalidInput({"target.selector.exact": "Give the words that are meant."})
+        raise InvalidInput({"target.selector.exact": "Give the words of the passage."})
     return Quote(
         parts["exact"],
         parts["prefix"][-LONGEST_CONTEXT:],
@@ -81,9 +85,10 @@ def _quote(selector: dict[str, Any]) -> Quote:
 
 
 def _position(selector: dict[str, Any]) -> tuple[int, int]:
-    start, end = selector.get("start"), selector.get("end")
-    if type(start) is not int or type(end) is not int or not 0 <= start < end:
-        raise InvalidInput(
-            {"target.selector.start": "A position has whole numbers, start before end."}
-        )
+    start = selector.get("start")
+    end = selector.get("end")
+    if type(start) is not int or type(end) is not int:
+        raise InvalidInput(WRONG_POSITION)
+    if not 0 <= start < end:
+        raise InvalidInput(WRONG_POSITION)
     return start, end

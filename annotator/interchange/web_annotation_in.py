@@ -1,6 +1,6 @@
 """W3C Web Annotations as other tools write them, read as drafts.
 
-What tools say of themselves (creator, times, generator, rights) is left aside: who sends it answers for it here.
+What tools state about themselves (creator, times, generator, rights) is ignored: the editor who sends it is its author here.
 """
 
 from typing import Any
@@ -17,62 +17,72 @@ LONGEST_IRI, MOST_IRIS = 2000, 20
 
 def web_annotation_draft(annotation: Any, at: Addresses) -> RawDraft:
     """The draft; raises InvalidInput, naming the member that cannot be understood."""
-    if not isinstance(annotation, dict) or "Annotation" not in _list(
-        annotation.get("type")
-    ):
-        raise InvalidInput({"type": "Send one object of the type Annotation."})
-    if CONTEXT not in _list(annotation.get("@context", CONTEXT)):
-        raise InvalidInput({"@context": f"The context is {CONTEXT}."})
+    _refuse_other_types(annotation)
     target = _target(annotation.get("target"))
     stated = read_bodies(annotation, at)
-    own, via = _iris(annotation.get("id"), "id"), _iris(annotation.get("via"), "via")
-    foreign = [iri for iri in own if not iri.startswith(at.annotation(""))]
+    own = _iris(annotation.get("id"), "id")
+    via = _iris(annotation.get("via"), "via")
+    here = at.annotation("")
+    foreign = [iri for iri in own if not iri.startswith(here)]
+    origins = dict.fromkeys([*foreign, *via])
     canonical = _iris(annotation.get("canonical"), "canonical")
     return Draft(
         source=_source(target),
         selection=selection(target.get("selector")),
         kinds=tuple(dict.fromkeys(stated.kinds)),
         content=stated.stated_fields(),
-        via=tuple(dict.fromkeys([*foreign, *via])),
+        via=tuple(origins),
         canonical=canonical[0] if canonical else None,
         ignored=tuple(stated.ignored),
     )
 
 
+def _refuse_other_types(annotation: Any) -> None:
+    types: list[Any] = []
+    if isinstance(annotation, dict):
+        types = _list(annotation.get("type"))
+    if "Annotation" not in types:
+        raise InvalidInput({"type": "Send one object of the type Annotation."})
+    context = annotation.get("@context", CONTEXT)
+    if CONTEXT not in _list(context):
+        raise InvalidInput({"@context": f"The context is {CONTEXT}."})
+
+
 def _target(target: Any) -> dict[str, Any]:
     targets = _list(target)
     if len(targets) != 1:
-        raise InvalidInput(
-            {
-                "target": "Send one target: one annotation states something on one passage."
-            }
-        )
-    if not isinstance(targets[0], dict) or "selector" not in targets[0]:
-        raise InvalidInput(
-            {"target": "Say which passage is meant: a source and a selector."}
-        )
-    return targets[0]
+        says = "Send one target: an annotation is on one passage."
+        raise InvalidInput({"target": says})
+    (only,) = targets
+    if not isinstance(only, dict) or "selector" not in only:
+        says = "Name the passage by a source and a selector."
+        raise InvalidInput({"target": says})
+    return only
 
 
 def _source(target: dict[str, Any]) -> str:
-    source = target.get("source")
-    found = source.get("id") if isinstance(source, dict) else source
-    if not isinstance(found, str) or not found:
+    address = target.get("source")
+    if isinstance(address, dict):
+        address = address.get("id")
+    if not isinstance(address, str) or not address:
         raise InvalidInput({"target.source": "Give the address of the article."})
-    return found
+    return address
 
 
 def _iris(value: Any, place: str) -> list[str]:
-    found = [] if value is None else _list(value)
-    if len(found) > MOST_IRIS or not all(
-        isinstance(iri, str) and _is_iri(iri) for iri in found
-    ):
+    iris = [] if value is None else _list(value)
+    are_sound = all(map(_is_iri, iris))
+    if not are_sound or len(iris) > MOST_IRIS:
         raise InvalidInput({place: "Give an IRI."})
-    return found
+    return iris
 
 
-def _is_iri(text: str) -> bool:
-    return 0 < len(text) <= LONGEST_IRI and text.isprintable() and " " not in text
+def _is_iri(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    if not 0 < len(value) <= LONGEST_IRI:
+        return False
+    return value.isprintable() and " " not in value
 
 
 def _list(value: Any) -> list[Any]:

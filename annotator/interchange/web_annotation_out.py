@@ -1,7 +1,7 @@
 """Annotations as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), for editors.
 
-The kind is a tagging body and everything else that an editor states a body of its own, told apart by its purpose.
-From which second on a spoiler spoils no longer is a media fragment of the film: `t=3480`.
+The kind is a tagging body. Everything else that an editor states is a body of its own, told apart by its purpose.
+The reveal point of a spoiler is a media fragment of the film: `t=3480`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ PURPOSES = {field.name: field.purpose for field in TABLE if field.purpose}
 
 
 def web_annotation(fields: Fields, at: Addresses) -> dict[str, Any]:
-    """One annotation, from what the API says of it, `via`, `canonical`, and when its revision was made: `revised_at`."""
+    """One annotation, from its answer in the API with `revised_at`, the time of its revision."""
     members = {
         "@context": CONTEXT,
         "id": at.annotation(fields["id"]),
@@ -39,7 +39,12 @@ def web_annotation(fields: Fields, at: Addresses) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value}
 
 
-def collection(fields: Fields, address: str, label: str, total: int) -> dict[str, Any]:
+def collection(
+    fields: Fields,
+    address: str,
+    label: str,
+    total: int,
+) -> dict[str, Any]:
     """The head of a collection; `fields` are added to it."""
     return {
         "@context": CONTEXT,
@@ -57,7 +62,7 @@ def moment(time: datetime) -> str:
 
 
 def _via(lines: str | None) -> str | list[str] | None:
-    """The IRIs that an annotation came from, which are stored one a line; one stands by itself."""
+    """The IRIs that an annotation came from, stored one a line; a single one is no list."""
     addresses = (lines or "").splitlines()
     return addresses if len(addresses) > 1 else next(iter(addresses), None)
 
@@ -87,7 +92,7 @@ def _text(purpose: str, value: str) -> dict[str, Any]:
 
 
 def _reveal_point(fields: Fields, at: Addresses) -> dict[str, Any]:
-    """The film that is spoiled, from the reveal point on; the film as a whole where it is spoiled to its end."""
+    """The spoiled film from the reveal point on; the whole film for a spoiler of its end."""
     film = {
         "type": "SpecificResource",
         "purpose": "linking",
@@ -106,7 +111,7 @@ def _reveal_point(fields: Fields, at: Addresses) -> dict[str, Any]:
 
 
 def _target(fields: Fields, at: Addresses) -> dict[str, Any]:
-    """The passage in the newest revision, by quote and by position in code points; by quote alone where it is lost."""
+    """The passage in the newest revision, by quote and position in code points; a lost one by quote."""
     quote = {
         "type": "TextQuoteSelector",
         **{name: fields[name] for name in ("exact", "prefix", "suffix")},

@@ -69,10 +69,19 @@ def finish(session: Session, change: Change) -> list[EventRow]:
 
 
 def article_entry(
-    action: str, article: ArticleRow, before: State | None, after: State
+    action: str,
+    article: ArticleRow,
+    before: State | None,
+    after: State,
 ) -> Entry:
     """What the log is to keep of an article itself."""
-    return Entry(action, SubjectKind.ARTICLE, article.slug, before, after)
+    return Entry(
+        action,
+        SubjectKind.ARTICLE,
+        article.slug,
+        before,
+        after,
+    )
 
 
 def _annotations(change: Change) -> dict[str, State | None]:
@@ -106,7 +115,11 @@ def _count(session: Session, change: Change) -> None:
         index_article(session, change.article)
 
 
-def _record(session: Session, change: Change, entry: Entry) -> EventRow:
+def _record(
+    session: Session,
+    change: Change,
+    entry: Entry,
+) -> EventRow:
     event = EventRow(
         article_id=change.article.id if change.article is not None else None,
         actor_id=change.user_id,

@@ -80,7 +80,10 @@ def list_events(
 
 
 def events_of(
-    session: Session, actor: Actor, subject: str, limit: int = 1000
+    session: Session,
+    actor: Actor,
+    subject: str,
+    limit: int = 1000,
 ) -> list[Event]:
     """The newest events of one subject, oldest first."""
     require_editor(actor)
@@ -93,7 +96,11 @@ def events_of(
     return [Event(row, email) for row, email in session.execute(query)][::-1]
 
 
-def find_events(session: Session, actor: Actor, ids: Sequence[int]) -> list[Event]:
+def find_events(
+    session: Session,
+    actor: Actor,
+    ids: Sequence[int],
+) -> list[Event]:
     """These events, oldest first, for an editor who has just made them."""
     require_editor(actor)
     query = with_actors().where(EventRow.id.in_(ids)).order_by(EventRow.id)

@@ -46,9 +46,9 @@ def test_a_quote_may_run_over_paragraphs_however_these_are_joined():
 
 def test_what_is_around_the_quote_must_be_around_it_here():
     assert placed("the lamp", prefix="At dusk ") == "the lamp"
-    with pytest.raises(InvalidInput, match="do not stand"):
+    with pytest.raises(InvalidInput, match="are not in the text"):
         placed("dies", prefix="The captain ")
-    with pytest.raises(InvalidInput, match="do not stand"):
+    with pytest.raises(InvalidInput, match="are not in the text"):
         placed("dies", suffix=" never")
 
 

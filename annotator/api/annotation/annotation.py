@@ -49,10 +49,18 @@ def add_annotation(new: NewAnnotation, slug: str) -> Response:
 def list_annotations(slug: str, query: Page) -> Response:
     """List an article's annotations in the order of its text."""
     rows = lookup.list_annotations(
-        session(), current_actor(), slug, query.cursor, query.limit + 1
+        session(),
+        current_actor(),
+        slug,
+        query.cursor,
+        query.limit + 1,
     )
     return show_rows(
-        schemas.Annotation, query, rows, lambda row: row.order, annotation_fields
+        schemas.Annotation,
+        query,
+        rows,
+        lambda row: row.order,
+        annotation_fields,
     )
 
 
@@ -73,7 +81,13 @@ def read_annotation(id: str) -> Response:
 def change_annotation(patch: Patch, id: str) -> Response:
     """Replace some of an annotation's fields, or its passage."""
     version = seen_version()
-    annotation = edit.change_annotation(session(), current_actor(), id, version, patch)
+    annotation = edit.change_annotation(
+        session(),
+        current_actor(),
+        id,
+        version,
+        patch,
+    )
     return _shown(annotation)
 
 
@@ -92,5 +106,9 @@ def _shown(
 ) -> Response:
     etag = version_etag(annotation.row.version)
     return shown(
-        schemas.Annotation, annotation_fields(annotation), status, ETag=etag, **headers
+        schemas.Annotation,
+        annotation_fields(annotation),
+        status,
+        ETag=etag,
+        **headers,
     )

@@ -58,10 +58,18 @@ def list_events(slug: str, query: EventQuery) -> Response:
     """List an article's changes, newest first; with `after`, oldest first."""
     article = find_article(session(), current_actor(), slug)
     rows = log.list_events(
-        session(), current_actor(), article, query.span, query.annotation
+        session(),
+        current_actor(),
+        article,
+        query.span,
+        query.annotation,
     )
     return show_rows(
-        schemas.Event, query, rows, lambda event: [event.row.id], event_fields
+        schemas.Event,
+        query,
+        rows,
+        lambda event: [event.row.id],
+        event_fields,
     )
 
 

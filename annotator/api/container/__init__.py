@@ -88,7 +88,13 @@ def replace(draft: CheckedDraft, id: str) -> Response:
     if stale := _stale(placed):
         return stale
     return _annotation(
-        replace_by_draft(session(), current_actor(), id, draft, addresses())
+        replace_by_draft(
+            session(),
+            current_actor(),
+            id,
+            draft,
+            addresses(),
+        )
     )
 
 

@@ -34,7 +34,11 @@ class Part:
 
 
 def page_of_container(
-    article: ArticleRow | None, own: str, page: str, *, iris: bool
+    article: ArticleRow | None,
+    own: str,
+    page: str,
+    *,
+    iris: bool,
 ) -> dict[str, Any]:
     """An AnnotationPage: `first`, `last`, or what `next` and `prev` of another page named."""
     part = _part(article, page)
@@ -82,7 +86,11 @@ def _part(article: ArticleRow | None, page: str) -> Part:
         return _after(article, start, (time, id))
     if direction == "before":
         found = exporting.annotations_before(
-            session(), current_actor(), article, (time, id), ON_A_PAGE + 1
+            session(),
+            current_actor(),
+            article,
+            (time, id),
+            ON_A_PAGE + 1,
         )
         more, found = len(found) > ON_A_PAGE, found[-ON_A_PAGE:]
         return Part(found, max(0, start - len(found)), more, True)
@@ -91,16 +99,28 @@ def _part(article: ArticleRow | None, page: str) -> Part:
 
 def _read_page(page: str) -> tuple[Any, ...]:
     try:
-        return read_cursor(page, str, int, datetime, str)
+        return read_cursor(
+            page,
+            str,
+            int,
+            datetime,
+            str,
+        )
     except ValidationError as error:
         raise InvalidInput({"page": BAD_PAGE}) from error
 
 
 def _after(
-    article: ArticleRow | None, start: int, place: exporting.Place | None
+    article: ArticleRow | None,
+    start: int,
+    place: exporting.Place | None,
 ) -> Part:
     found = exporting.annotations_after(
-        session(), current_actor(), article, place, ON_A_PAGE + 1
+        session(),
+        current_actor(),
+        article,
+        place,
+        ON_A_PAGE + 1,
     )
     return Part(found[:ON_A_PAGE], start, start > 0, len(found) > ON_A_PAGE)
 
@@ -110,7 +130,11 @@ def _before_end(article: ArticleRow | None) -> Part:
     total = exporting.count_annotations(session(), current_actor(), article)
     size = (total - 1) % ON_A_PAGE + 1 if total else 0
     found = exporting.annotations_before(
-        session(), current_actor(), article, None, size
+        session(),
+        current_actor(),
+        article,
+        None,
+        size,
     )
     return Part(found, total - size, total > size, False)
 
@@ -122,5 +146,9 @@ def _before(part: Part) -> str:
     return _cursor("before", part.start, part.found[0])
 
 
-def _cursor(direction: str, start: int, placed: AnchoredAnnotation) -> str:
+def _cursor(
+    direction: str,
+    start: int,
+    placed: AnchoredAnnotation,
+) -> str:
     return cursor([direction, start, placed.row.created_at, placed.row.id])

@@ -102,7 +102,12 @@ def _imported(
     following_page: str | None,
 ) -> Response:
     imported = annotation_file.import_annotations(
-        session(), current_actor(), slug, items, addresses(), options
+        session(),
+        current_actor(),
+        slug,
+        items,
+        addresses(),
+        options,
     )
     report = _report_fields(imported, options) | {"next": following_page}
     response = shown(schemas.ImportReport, report)
@@ -133,7 +138,11 @@ def _report_fields(imported: Imported, options: ImportOptions) -> dict[str, Any]
     }
 
 
-def _item_fields(outcome: Outcome, text: str, options: ImportOptions) -> dict[str, Any]:
+def _item_fields(
+    outcome: Outcome,
+    text: str,
+    options: ImportOptions,
+) -> dict[str, Any]:
     row = outcome.edit.row if outcome.edit else None
     anchor = outcome.edit.anchor if outcome.edit else None
     place = None

@@ -96,7 +96,11 @@ def _every(article: ArticleRow) -> Iterator[dict[str, Any]]:
     )
 
 
-def _file(parts: Iterator[str], kind: str, name: str) -> Response:
+def _file(
+    parts: Iterator[str],
+    kind: str,
+    name: str,
+) -> Response:
     """A file to keep. It is written whole before it is sent: half of one would look like all of it."""
     response = Response("".join(parts), content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -50,7 +50,10 @@ Request: TypeAlias = Creation | Alteration | Removal
 
 
 def make_changes(
-    session: Session, actor: Actor, slug: str, requests: Sequence[Request]
+    session: Session,
+    actor: Actor,
+    slug: str,
+    requests: Sequence[Request],
 ) -> Changes:
     """Make every change, in order; they are one group, which is undone together.
 
@@ -64,23 +67,40 @@ def make_changes(
     for number, request in enumerate(requests):
         part = "create" if isinstance(request, Creation) else "fields"
         with naming(f"changes.{number}.{part}"):
-            edits.append(_edit(session, user_id, article, request, annotations))
+            edits.append(
+                _edit(
+                    session,
+                    user_id,
+                    article,
+                    request,
+                    annotations,
+                )
+            )
     return finish_edits(session, user_id, article, edits)
 
 
 def _annotations(
-    session: Session, article: ArticleRow, requests: Sequence[Request]
+    session: Session,
+    article: ArticleRow,
+    requests: Sequence[Request],
 ) -> dict[str, AnchoredAnnotation]:
     """The annotations to change; raises InvalidInput for unknown ones, Stale for changed ones."""
-    asked = {n: one for n, one in enumerate(requests) if not isinstance(one, Creation)}
-    ids = [request.id for request in asked.values()]
+    changed = {
+        number: request
+        for number, request in enumerate(requests)
+        if not isinstance(request, Creation)
+    }
+    ids = [request.id for request in changed.values()]
     annotations = find_several(session, article, ids)
-    unknown = [n for n, request in asked.items() if request.id not in annotations]
+    unknown = {
+        f"changes.{number}.id": "This article has no such annotation."
+        for number, request in changed.items()
+        if request.id not in annotations
+    }
     if unknown:
-        says = "This article has no such annotation."
-        raise InvalidInput({f"changes.{number}.id": says for number in unknown})
+        raise InvalidInput(unknown)
     stale = []
-    for request in asked.values():
+    for request in changed.values():
         row = annotations[request.id].row
         if row.deleted_at is not None or row.version != request.version:
             stale.append(annotations[request.id])

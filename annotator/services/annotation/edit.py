@@ -48,7 +48,8 @@ class Edit:
     @property
     def spoils(self) -> bool:
         """Whether the annotation is or was a spoiler."""
-        return Kind.SPOILER in (self.row.kind, (self.before or {}).get("kind"))
+        earlier = self.before["kind"] if self.before else None
+        return Kind.SPOILER in (self.row.kind, earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,10 @@ class Changes:
 
 
 def add_annotation(
-    session: Session, actor: Actor, slug: str, new: NewAnnotation
+    session: Session,
+    actor: Actor,
+    slug: str,
+    new: NewAnnotation,
 ) -> AnchoredAnnotation:
     """Add an annotation to the working revision; raises InvalidInput naming the field."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
@@ -70,7 +74,11 @@ def add_annotation(
 
 
 def change_annotation(
-    session: Session, actor: Actor, id: str, version: int, patch: Patch
+    session: Session,
+    actor: Actor,
+    id: str,
+    version: int,
+    patch: Patch,
 ) -> AnchoredAnnotation:
     """Replace the fields and the place that a patch gives; raises Stale with the annotation."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
@@ -80,7 +88,12 @@ def change_annotation(
     return finish_edits(session, user_id, annotation.article, [edit]).annotations[0]
 
 
-def remove_annotation(session: Session, actor: Actor, id: str, version: int) -> None:
+def remove_annotation(
+    session: Session,
+    actor: Actor,
+    id: str,
+    version: int,
+) -> None:
     """Remove an annotation; undoing restores it. Raises Stale."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     annotation = find_annotation(session, actor, id, lock=True)
@@ -89,12 +102,22 @@ def remove_annotation(session: Session, actor: Actor, id: str, version: int) -> 
 
 
 def create(
-    session: Session, user_id: int, article: ArticleRow, new: NewAnnotation
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    new: NewAnnotation,
 ) -> Edit:
     """Make an annotation of a locked article."""
     place = find_place(session, article, new.place)
     revision = working_revision(session, article)
-    return create_at(session, user_id, article, revision, place, new.statement)
+    return create_at(
+        session,
+        user_id,
+        article,
+        revision,
+        place,
+        new.statement,
+    )
 
 
 def create_at(
@@ -121,12 +144,18 @@ def create_at(
     return Edit("create", row, anchor, None)
 
 
-def change(session: Session, annotation: AnchoredAnnotation, patch: Patch) -> Edit:
+def change(
+    session: Session,
+    annotation: AnchoredAnnotation,
+    patch: Patch,
+) -> Edit:
     """Change an annotation of a locked article."""
     article = annotation.article
     if patch.place is None and patch.revision is not None:
         refuse_unknown_revision(working_revision(session, article), patch.revision)
-    place = find_place(session, article, patch.place) if patch.place else None
+    place = None
+    if patch.place is not None:
+        place = find_place(session, article, patch.place)
     statement = patched(session, article, annotation.row, patch)
     return restate(session, annotation, statement, place)
 
@@ -147,7 +176,9 @@ def restate(
 
 
 def replace_anchor(
-    session: Session, annotation: AnchoredAnnotation, place: Place
+    session: Session,
+    annotation: AnchoredAnnotation,
+    place: Place,
 ) -> None:
     """Place an annotation elsewhere in the working revision."""
     text = working_revision(session, annotation.article).text
@@ -169,21 +200,33 @@ def restore(
     undoes: int | None = None,
 ) -> Edit:
     """Bring an annotation back to a logged state; a place in an older revision is carried."""
-    row, anchor, before = annotation.row, annotation.anchor, snapshot(annotation)
+    row, anchor = annotation.row, annotation.anchor
+    before = snapshot(annotation)
     row.updated_at = now()
-    row.deleted_at = (row.deleted_at or row.updated_at) if earlier["deleted"] else None
+    removed_at = row.deleted_at or row.updated_at
+    row.deleted_at = removed_at if earlier["deleted"] else None
     statement = make_statement(Kind(earlier["kind"]), earlier)
     set_statement(session, annotation.article, row, statement)
     place = earlier_place(session, annotation.article, anchor, earlier)
     if place:
         replace_anchor(session, annotation, place)
         if place.passage is None:
-            anchor.exact, anchor.prefix, anchor.suffix = earlier["exact"], "", ""
-    return Edit(action, row, anchor, before, undoes)
+            anchor.exact = earlier["exact"]
+            anchor.prefix = anchor.suffix = ""
+    return Edit(
+        action,
+        row,
+        anchor,
+        before,
+        undoes,
+    )
 
 
 def finish_edits(
-    session: Session, user_id: int, article: ArticleRow, edits: Sequence[Edit]
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    edits: Sequence[Edit],
 ) -> Changes:
     """Finish edits of one article together; several are one group, which is undone at once."""
     spoils = any(edit.spoils for edit in edits)
@@ -195,8 +238,9 @@ def finish_edits(
         group=random_id() if len(edits) > 1 else None,
     )
     events = finish(session, finished)
-    annotations = find_several(session, article, [edit.row.id for edit in edits])
-    return Changes([annotations[edit.row.id] for edit in edits], events)
+    ids = [edit.row.id for edit in edits]
+    annotations = find_several(session, article, ids)
+    return Changes([annotations[id] for id in ids], events)
 
 
 def snapshot(annotation: AnchoredAnnotation) -> dict[str, Any]:
@@ -204,7 +248,11 @@ def snapshot(annotation: AnchoredAnnotation) -> dict[str, Any]:
     return _snapshot(annotation.row, annotation.anchor, annotation.revision)
 
 
-def _snapshot(row: AnnotationRow, anchor: AnchorRow, revision: int) -> dict[str, Any]:
+def _snapshot(
+    row: AnnotationRow,
+    anchor: AnchorRow,
+    revision: int,
+) -> dict[str, Any]:
     return {
         "kind": row.kind,
         **statement_values(row),

@@ -59,11 +59,21 @@ def find_annotation(
     if found is None or (found[0].deleted_at is not None and not deleted):
         raise NotFound("There is no such annotation.")
     row, anchor, author = found
-    return AnchoredAnnotation(row, article, anchor, article.working_revision, author)
+    return AnchoredAnnotation(
+        row,
+        article,
+        anchor,
+        article.working_revision,
+        author,
+    )
 
 
 def list_annotations(
-    session: Session, actor: Actor, slug: str, after: tuple[int, str] | None, limit: int
+    session: Session,
+    actor: Actor,
+    slug: str,
+    after: tuple[int, str] | None,
+    limit: int,
 ) -> list[AnchoredAnnotation]:
     """An article's annotations in the order of the text, lost ones last.
 
@@ -76,20 +86,32 @@ def list_annotations(
     if after:
         query = query.where(tuple_(start, AnnotationRow.id) > after)
     return [
-        AnchoredAnnotation(row, article, anchor, article.working_revision, author)
+        AnchoredAnnotation(
+            row,
+            article,
+            anchor,
+            article.working_revision,
+            author,
+        )
         for row, anchor, author in session.execute(query)
     ]
 
 
 def find_several(
-    session: Session, article: ArticleRow, ids: Sequence[str]
+    session: Session,
+    article: ArticleRow,
+    ids: Sequence[str],
 ) -> dict[str, AnchoredAnnotation]:
     """Those of these annotations that belong to the article, removed ones too, by id."""
     query = _anchored(article).where(AnnotationRow.id.in_(ids))
     rows = session.execute(query.execution_options(populate_existing=True))
     return {
         row.id: AnchoredAnnotation(
-            row, article, anchor, article.working_revision, author
+            row,
+            article,
+            anchor,
+            article.working_revision,
+            author,
         )
         for row, anchor, author in rows
     }

@@ -1,7 +1,7 @@
-"""Following an article: what has happened to it since one event, for those who have it open.
+"""The news of an article: its events since one that the caller has.
 
-Writers lock the article before they add an event, so an article's events appear in the order of their ids: what comes
-after the last one seen is all that is new.
+Writers lock the article before they add an event, so its events appear in the order of
+their ids, and everything new comes after the last one.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from annotator.services.annotation.lookup import AnchoredAnnotation, find_several
-from annotator.services.log import Event, with_actors
+from annotator.services.log import Event, SubjectKind, with_actors
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 
@@ -20,7 +20,7 @@ MOST = 200  # events at once
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Events, oldest first, and the annotations they concern as they are now; `last` is the newest event told."""
+    """Events, oldest first, and their annotations as they are now; `last` is the newest event."""
 
     annotations: list[AnchoredAnnotation]
     events: list[Event]
@@ -28,23 +28,32 @@ class News:
 
 
 def newest_events(session: Session, article_ids: Iterable[int]) -> dict[int, int]:
-    """The id of the newest event of each of these articles, by one look at an index."""
-    query = select(EventRow.article_id, func.max(EventRow.id)).where(
-        EventRow.article_id.in_(article_ids)
-    )
-    return {
-        article: newest
-        for article, newest in session.execute(query.group_by(EventRow.article_id))
-        if article is not None
-    }
+    """The id of the newest event of each of these articles, read from an index."""
+    article_id = EventRow.article_id
+    query = select(article_id, func.max(EventRow.id))
+    query = query.where(article_id.in_(article_ids))
+    rows = session.execute(query.group_by(article_id))
+    return {article: newest for article, newest in rows if article is not None}
 
 
-def news_since(session: Session, article: ArticleRow, after: int) -> News:
-    """What happened after one event, at most so much at once: ask again after `last` until nothing comes."""
-    query = with_actors().where(EventRow.article_id == article.id, EventRow.id > after)
-    rows = session.execute(query.order_by(EventRow.id).limit(MOST))
+def news_since(
+    session: Session,
+    article: ArticleRow,
+    after: int,
+) -> News:
+    """The events after one, at most MOST at once: ask again after `last` until none comes."""
+    query = with_actors().where(EventRow.article_id == article.id)
+    query = query.where(EventRow.id > after)
+    query = query.order_by(EventRow.id).limit(MOST)
+    rows = session.execute(query)
     events = [Event(row, email) for row, email in rows]
-    subjects = [event.row.subject.partition(":") for event in events]
-    ids = sorted({id for kind, _, id in subjects if kind == "annotation"})
-    annotations = list(find_several(session, article, ids).values()) if ids else []
-    return News(annotations, events, events[-1].row.id if events else after)
+    if not events:
+        return News([], [], after)
+    ids = set()
+    for event in events:
+        kind, _, id = event.row.subject.partition(":")
+        if kind == SubjectKind.ANNOTATION:
+            ids.add(id)
+    annotations = find_several(session, article, sorted(ids))
+    last = events[-1].row.id
+    return News(list(annotations.values()), events, last)

@@ -16,7 +16,11 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 
 
-def find_place(session: Session, article: ArticleRow, asked: AskedPlace) -> Place:
+def find_place(
+    session: Session,
+    article: ArticleRow,
+    asked: AskedPlace,
+) -> Place:
     """The place in the working revision; one that was read in an older revision is carried.
 
     Raises InvalidInput, and Conflict where the place is not certain any more.
@@ -45,7 +49,10 @@ def refuse_unknown_revision(working: RevisionRow, number: int) -> None:
 
 
 def earlier_place(
-    session: Session, article: ArticleRow, anchor: AnchorRow, earlier: Snapshot
+    session: Session,
+    article: ArticleRow,
+    anchor: AnchorRow,
+    earlier: Snapshot,
 ) -> Place | None:
     """Where a logged state puts the annotation now.
 
@@ -84,7 +91,12 @@ def _logged_place(anchor: AnchorRow, earlier: Snapshot) -> Place:
 
 
 def _carried_to_working(
-    session: Session, article: ArticleRow, read: RevisionRow, passage: Passage
+    session: Session,
+    article: ArticleRow,
+    read: RevisionRow,
+    passage: Passage,
 ) -> Carried:
-    working = load_document(working_revision(session, article).document)
-    return carry(load_document(read.document), working, [passage])[0]
+    old = load_document(read.document)
+    new = load_document(working_revision(session, article).document)
+    (carried,) = carry(old, new, [passage])
+    return carried

@@ -17,27 +17,35 @@ from annotator.storage.film import BeatRow, FilmRow
 
 def statement_values(row: AnnotationRow) -> dict[str, Any]:
     """What a row states, by the names of the table of fields; other kinds' fields are None."""
-    values = {name: getattr(row, name) for name in COLUMNS}
-    values["film"] = row.film.slug if row.film else None
-    values["reveals_at"] = row.reveals_at
-    values["beat"] = row.beat.public_id if row.beat else None
-    return values
+    return {
+        **{name: getattr(row, name) for name in COLUMNS},
+        "film": row.film.slug if row.film else None,
+        "reveals_at": row.reveals_at,
+        "beat": row.beat.public_id if row.beat else None,
+    }
 
 
 def patched(
-    session: Session, article: ArticleRow, row: AnnotationRow, patch: Patch
+    session: Session,
+    article: ArticleRow,
+    row: AnnotationRow,
+    patch: Patch,
 ) -> Statement:
     """The statement of a row with a patch; raises InvalidInput."""
     kind = patch.kind or Kind(row.kind)
     film = patch.values.get("film")
     if kind is Kind.SPOILER and film is not None:
         _film(session, str(film))
-    present = make_statement(Kind(row.kind), statement_values(row))
+    values = statement_values(row)
+    present = make_statement(Kind(row.kind), values)
     return patch.applied_to(present, article.film.slug)
 
 
 def set_statement(
-    session: Session, article: ArticleRow, row: AnnotationRow, statement: Statement
+    session: Session,
+    article: ArticleRow,
+    row: AnnotationRow,
+    statement: Statement,
 ) -> None:
     """Let a row state this, and nothing else; raises InvalidInput for unknown films and beats."""
     row.kind = statement.kind
@@ -47,15 +55,21 @@ def set_statement(
         with session.no_autoflush:  # half a spoiler must not be stored
             _set_reveal_point(session, article, row, statement)
     else:
-        row.film = row.film_id = row.reveals_at = row.beat = row.beat_id = None
+        row.film = row.film_id = None
+        row.beat = row.beat_id = None
+        row.reveals_at = None
 
 
 def _set_reveal_point(
-    session: Session, article: ArticleRow, row: AnnotationRow, spoiler: SpoilerStatement
+    session: Session,
+    article: ArticleRow,
+    row: AnnotationRow,
+    spoiler: SpoilerStatement,
 ) -> None:
     """By second or by beat; neither means the end of the film."""
     film = _film(session, spoiler.film or article.film.slug)
-    row.film, row.beat, row.reveals_at = film, None, None
+    row.film = film
+    row.beat = row.reveals_at = None
     if spoiler.reveals_at is not None:
         row.reveals_at = parse_position(spoiler.reveals_at, film.runtime)
     if spoiler.beat is not None:
@@ -63,16 +77,23 @@ def _set_reveal_point(
 
 
 def _film(session: Session, slug: str) -> FilmRow:
-    query = select(FilmRow).where(FilmRow.slug == slug).with_for_update(read=True)
-    film = session.scalar(query.execution_options(populate_existing=True))
+    query = select(FilmRow).where(FilmRow.slug == slug)
+    query = query.with_for_update(read=True)
+    query = query.execution_options(populate_existing=True)
+    film = session.scalar(query)
     if film is None:
         raise InvalidInput({"film": "There is no such film; create it first."})
     return film
 
 
-def _beat(session: Session, film: FilmRow, id: str) -> BeatRow:
-    query = select(BeatRow).where(BeatRow.public_id == id, BeatRow.film_id == film.id)
-    beat = session.scalar(query.with_for_update(read=True))
+def _beat(
+    session: Session,
+    film: FilmRow,
+    id: str,
+) -> BeatRow:
+    query = select(BeatRow).where(BeatRow.film_id == film.id)
+    query = query.where(BeatRow.public_id == id).with_for_update(read=True)
+    beat = session.scalar(query)
     if beat is None:
         raise InvalidInput({"beat": f"{film.slug} has no such beat."})
     return beat

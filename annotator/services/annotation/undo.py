@@ -28,7 +28,11 @@ from annotator.storage.article import ArticleRow
 Chooser = Callable[[Sequence[Change], int, Set[int]], list[Change]]
 
 
-def undo(session: Session, actor: Actor, event_id: int) -> Changes:
+def undo(
+    session: Session,
+    actor: Actor,
+    event_id: int,
+) -> Changes:
     """Undo one change of an annotation, which is itself an event and can be undone.
 
     Raises Conflict where what it changed has been changed since, or where the event is of another kind.
@@ -41,26 +45,48 @@ def undo(session: Session, actor: Actor, event_id: int) -> Changes:
 
 
 def undo_last(
-    session: Session, actor: Actor, slug: str, passed_over: Set[int] = frozenset()
+    session: Session,
+    actor: Actor,
+    slug: str,
+    passed_over: Set[int] = frozenset(),
 ) -> Changes:
     """Undo the actor's last change of this article's annotations, with all of its group.
 
     Raises Conflict where there is none, or where somebody has changed the same fields since.
     """
-    return _undo_chosen(session, actor, slug, passed_over, next_undo)
+    return _undo_chosen(
+        session,
+        actor,
+        slug,
+        passed_over,
+        next_undo,
+    )
 
 
 def redo_last(
-    session: Session, actor: Actor, slug: str, passed_over: Set[int] = frozenset()
+    session: Session,
+    actor: Actor,
+    slug: str,
+    passed_over: Set[int] = frozenset(),
 ) -> Changes:
     """Redo what the actor undid last, unless they have made a new change since.
 
     Raises Conflict.
     """
-    return _undo_chosen(session, actor, slug, passed_over, next_redo)
+    return _undo_chosen(
+        session,
+        actor,
+        slug,
+        passed_over,
+        next_redo,
+    )
 
 
-def restore_state(session: Session, actor: Actor, event_id: int) -> Changes:
+def restore_state(
+    session: Session,
+    actor: Actor,
+    event_id: int,
+) -> Changes:
     """Restore an annotation as it was after one event; a change like any other."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     event, annotation = _subject(session, actor, event_id)
@@ -71,16 +97,27 @@ def restore_state(session: Session, actor: Actor, event_id: int) -> Changes:
         )
     if earlier == snapshot(annotation):
         raise Conflict("The annotation is already in this state.")
-    edit = _restore(session, annotation, earlier, "change", event)
+    edit = _restore(
+        session,
+        annotation,
+        earlier,
+        "change",
+        event,
+    )
     return finish_edits(session, user_id, annotation.article, [edit])
 
 
 def _undo_chosen(
-    session: Session, actor: Actor, slug: str, passed_over: Set[int], choose: Chooser
+    session: Session,
+    actor: Actor,
+    slug: str,
+    passed_over: Set[int],
+    choose: Chooser,
 ) -> Changes:
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
-    ids = [change.id for change in choose(_log(session, article), user_id, passed_over)]
+    chosen = choose(_log(session, article), user_id, passed_over)
+    ids = [change.id for change in chosen]
     if not ids:
         raise Conflict("You have nothing left to undo or redo here.")
     newest_first = select(EventRow).where(EventRow.id.in_(ids))
@@ -103,11 +140,14 @@ def _log(session: Session, article: ArticleRow) -> list[Change]:
     query = query.where(
         EventRow.article_id == article.id, EventRow.subject.startswith("annotation:")
     )
-    return [Change(*row) for row in session.execute(query.order_by(EventRow.id))]
+    rows = session.execute(query.order_by(EventRow.id))
+    return [Change(*row) for row in rows]
 
 
 def _subject(
-    session: Session, actor: Actor, event_id: int
+    session: Session,
+    actor: Actor,
+    event_id: int,
 ) -> tuple[EventRow, AnchoredAnnotation]:
     event = session.get(EventRow, event_id)
     if event is None:
@@ -117,7 +157,11 @@ def _subject(
             "Only changes of annotations can be undone here. Publish or withdraw the article instead."
         )
     return event, find_annotation(
-        session, actor, _annotation_id(event), lock=True, deleted=True
+        session,
+        actor,
+        _annotation_id(event),
+        lock=True,
+        deleted=True,
     )
 
 
@@ -125,7 +169,11 @@ def _annotation_id(event: EventRow) -> str:
     return event.subject.partition(":")[2]
 
 
-def _undo(session: Session, annotation: AnchoredAnnotation, event: EventRow) -> Edit:
+def _undo(
+    session: Session,
+    annotation: AnchoredAnnotation,
+    event: EventRow,
+) -> Edit:
     logged = Event(event, "")
     earlier, altered = taken_back(
         logged.before, logged.after or {}, snapshot(annotation)
@@ -133,7 +181,13 @@ def _undo(session: Session, annotation: AnchoredAnnotation, event: EventRow) -> 
     if altered:
         says = f"This annotation has changed since ({', '.join(altered)}). Undo the later change first."
         raise Conflict(says, Changes([annotation], [event]))
-    return _restore(session, annotation, earlier, "undo", event)
+    return _restore(
+        session,
+        annotation,
+        earlier,
+        "undo",
+        event,
+    )
 
 
 def _restore(
@@ -145,7 +199,11 @@ def _restore(
 ) -> Edit:
     try:
         return restore(
-            session, annotation, earlier, action, event.id if action == "undo" else None
+            session,
+            annotation,
+            earlier,
+            action,
+            event.id if action == "undo" else None,
         )
     except InvalidInput as error:
         raise Conflict(

@@ -33,7 +33,7 @@ class Fate(StrEnum):
     """What became of one annotation of a file."""
 
     ADDED = "added"
-    KNOWN = "known"  # it came before, and is there
+    KNOWN = "known"  # it came before and is still there
     REFUSED = "refused"
 
 
@@ -51,7 +51,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The revision that they were placed in, and what became of each, in the order of the file."""
+    """The revision of the places, and what became of each annotation, in the order of the file."""
 
     revision: RevisionRow
     outcomes: Sequence[Outcome]
@@ -77,13 +77,20 @@ def import_annotations(
     at: Addresses,
     options: ImportOptions,
 ) -> Imported:
-    """Add what can be placed, all in one change that is undone together; a dry run leaves that to be rolled back."""
+    """Add what can be placed, as one group that is undone at once.
+
+    The caller rolls a dry run back.
+    """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
-    importer = _Importer(session, user_id, article, at, options)
-    with (
-        session.no_autoflush
-    ):  # no item's place depends on another's row, so they are stored together
+    importer = _Importer(
+        session,
+        user_id,
+        article,
+        at,
+        options,
+    )
+    with session.no_autoflush:  # no item depends on another's row: store them at once
         outcomes = [importer.take(item) for item in items]
     edits = [outcome.edit for outcome in outcomes if outcome.edit]
     if edits and not options.dry_run:
@@ -92,7 +99,7 @@ def import_annotations(
 
 
 class _Importer:
-    """Takes one item after the other into one article."""
+    """Adds one item after the other to one article."""
 
     def __init__(
         self,
@@ -109,7 +116,7 @@ class _Importer:
         self._known = _names(session, article, at)
 
     def take(self, item: CheckedItem) -> Outcome:
-        """Place and state one annotation, or say why not."""
+        """Add one annotation, or report why not."""
         draft = item.draft
         if isinstance(draft, InvalidInput):
             return Outcome(item.name, Fate.REFUSED, errors=draft.errors)
@@ -145,16 +152,20 @@ class _Importer:
         )
 
     def _refuse_other_page(self, draft: CheckedDraft) -> None:
-        if not self._options.any_page and not is_about(draft, self._article, self._at):
-            raise InvalidInput(
-                {
-                    "target.source": "This is about another page. Send any_page=true to import it all the same."
-                }
-            )
+        if self._options.any_page or is_about(draft, self._article, self._at):
+            return
+        says = (
+            "This is about another page. Send any_page=true to import it all the same."
+        )
+        raise InvalidInput({"target.source": says})
 
 
-def _names(session: Session, article: ArticleRow, at: Addresses) -> set[str | None]:
-    """What the article's annotations are called, here and where they came from."""
+def _names(
+    session: Session,
+    article: ArticleRow,
+    at: Addresses,
+) -> set[str | None]:
+    """The names of the article's annotations, here and where they came from."""
     present = select(AnnotationRow.id, AnnotationRow.via).where(
         AnnotationRow.article_id == article.id, AnnotationRow.is_live
     )

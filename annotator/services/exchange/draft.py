@@ -1,4 +1,4 @@
-"""Annotations from other tools: placed in the newest revision, or refused; nothing is guessed."""
+"""Annotations from other tools: placed in the newest revision, or refused."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,22 +25,38 @@ OTHER_PAGE = (
 
 
 def add_draft(
-    session: Session, actor: Actor, draft: CheckedDraft, at: Addresses
+    session: Session,
+    actor: Actor,
+    draft: CheckedDraft,
+    at: Addresses,
 ) -> AnchoredAnnotation:
     """Add a draft to the article that it names; raises InvalidInput for what cannot be kept."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    article = find_article(session, actor, _named(session, draft, at), lock=True)
+    slug = _named(session, draft, at)
+    article = find_article(session, actor, slug, lock=True)
     revision = working_revision(session, article)
     _refuse_loss(draft)
-    place = Place(Ground(revision.text).place(draft.selection), FOUND_BY)
+    passage = Ground(revision.text).place(draft.selection)
+    place = Place(passage, FOUND_BY)
     statement = drafted_statement(session, draft)
-    edit = create_at(session, user_id, article, revision, place, statement)
+    edit = create_at(
+        session,
+        user_id,
+        article,
+        revision,
+        place,
+        statement,
+    )
     keep_origin(edit.row, draft)
     return finish_edits(session, user_id, article, [edit]).annotations[0]
 
 
 def replace_by_draft(
-    session: Session, actor: Actor, id: str, draft: CheckedDraft, at: Addresses
+    session: Session,
+    actor: Actor,
+    id: str,
+    draft: CheckedDraft,
+    at: Addresses,
 ) -> AnchoredAnnotation:
     """Let an annotation that the caller has locked state what a draft states, and nothing else.
 
@@ -55,7 +71,8 @@ def replace_by_draft(
         raise InvalidInput({"target.source": says})
     _refuse_other_origin(annotation.row, draft)
     _refuse_loss(draft)
-    passage = Ground(working_revision(session, article).text).place(draft.selection)
+    text = working_revision(session, article).text
+    passage = Ground(text).place(draft.selection)
     place = None
     if passage != annotation.anchor.passage:
         place = Place(passage, "offsets")
@@ -75,29 +92,37 @@ def drafted_statement(session: Session, draft: CheckedDraft) -> Statement:
 
 
 def keep_origin(row: AnnotationRow, draft: CheckedDraft) -> None:
-    """Keep what an annotation is called elsewhere."""
-    row.canonical, row.via = draft.canonical, "\n".join(draft.via) or None
+    """Keep the names that an annotation has elsewhere."""
+    row.canonical = draft.canonical
+    row.via = "\n".join(draft.via) or None
 
 
-def is_about(draft: CheckedDraft, article: ArticleRow, at: Addresses) -> bool:
+def is_about(
+    draft: CheckedDraft,
+    article: ArticleRow,
+    at: Addresses,
+) -> bool:
     """Whether a draft names this article, by its address here or where it came from."""
     if at.article_in(draft.source) == article.slug:
         return True
-    return article.source_url is not None and same_page(
-        draft.source, article.source_url
-    )
+    url = article.source_url
+    return url is not None and same_page(draft.source, url)
 
 
-def _named(session: Session, draft: CheckedDraft, at: Addresses) -> str:
+def _named(
+    session: Session,
+    draft: CheckedDraft,
+    at: Addresses,
+) -> str:
     """The slug of the article that a draft names."""
-    if (slug := at.article_in(draft.source)) is not None:
+    slug = at.article_in(draft.source)
+    if slug is not None:
         return slug
-    found = session.scalars(
-        select(ArticleRow.slug).where(ArticleRow.source_url == draft.source).limit(2)
-    ).all()
-    if len(found) != 1:
+    query = select(ArticleRow.slug).where(ArticleRow.source_url == draft.source)
+    slugs = session.scalars(query.limit(2)).all()
+    if len(slugs) != 1:
         raise InvalidInput({"target.source": OTHER_PAGE})
-    return found[0]
+    return slugs[0]
 
 
 def _with_one_reveal_point(session: Session, values: Values) -> Values:
@@ -111,16 +136,16 @@ def _with_one_reveal_point(session: Session, values: Values) -> Values:
 
 
 def _refuse_loss(draft: CheckedDraft) -> None:
-    """A tool that sends one annotation is told what would be left out of it."""
+    """Refuse an annotation of which a part would be lost."""
     if draft.ignored:
-        raise InvalidInput(
-            {"body": f"There is no place here for {', '.join(draft.ignored)}."}
-        )
+        says = f"This part cannot be stored: {', '.join(draft.ignored)}."
+        raise InvalidInput({"body": says})
 
 
 def _refuse_other_origin(row: AnnotationRow, draft: CheckedDraft) -> None:
-    """Where an annotation came from stays as it is."""
+    """Refuse to change where an annotation came from."""
     if draft.canonical is not None and draft.canonical != row.canonical:
-        raise InvalidInput({"canonical": "This stays as it came."})
-    if set(draft.via) - set((row.via or "").splitlines()):
-        raise InvalidInput({"via": "This stays as it came."})
+        raise InvalidInput({"canonical": "This cannot be changed."})
+    known = (row.via or "").splitlines()
+    if set(draft.via) - set(known):
+        raise InvalidInput({"via": "This cannot be changed."})

@@ -1,4 +1,4 @@
-"""Annotations for other tools: all of an article in the order of its text, and all there are, page by page."""
+"""Annotations for other tools: those of an article by its text, and all of them by page."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -18,12 +18,20 @@ _MADE = (AnnotationRow.created_at, AnnotationRow.id)
 
 
 def every_annotation(
-    session: Session, actor: Actor, article: ArticleRow
+    session: Session,
+    actor: Actor,
+    article: ArticleRow,
 ) -> Iterator[AnchoredAnnotation]:
     """An article's annotations in the order of its text, however many."""
     after: tuple[int, str] | None = None
     while True:
-        found = list_annotations(session, actor, article.slug, after, AT_ONCE)
+        found = list_annotations(
+            session,
+            actor,
+            article.slug,
+            after,
+            AT_ONCE,
+        )
         yield from found
         if len(found) < AT_ONCE:
             return
@@ -31,7 +39,9 @@ def every_annotation(
 
 
 def count_annotations(
-    session: Session, actor: Actor, article: ArticleRow | None = None
+    session: Session,
+    actor: Actor,
+    article: ArticleRow | None = None,
 ) -> int:
     """How many annotations an article has, or all articles together."""
     require_editor(actor)
@@ -40,7 +50,7 @@ def count_annotations(
 
 
 def revised_at(session: Session, article_ids: Collection[int]) -> dict[int, datetime]:
-    """When the newest revision of each of these articles was made."""
+    """The time of the newest revision of each of these articles."""
     newest = and_(
         RevisionRow.article_id == ArticleRow.id,
         RevisionRow.number == ArticleRow.working_revision,
@@ -50,8 +60,12 @@ def revised_at(session: Session, article_ids: Collection[int]) -> dict[int, date
     return {row.id: row.created_at for row in rows}
 
 
-def was_removed(session: Session, actor: Actor, id: str) -> bool:
-    """Whether there was an annotation of this id that somebody has taken back."""
+def was_removed(
+    session: Session,
+    actor: Actor,
+    id: str,
+) -> bool:
+    """Whether an annotation of this id was removed."""
     require_editor(actor)
     removed = AnnotationRow.deleted_at.is_not(None)
     return (
@@ -61,7 +75,7 @@ def was_removed(session: Session, actor: Actor, id: str) -> bool:
 
 
 def last_change(session: Session, actor: Actor) -> datetime | None:
-    """When anything was changed last."""
+    """The time of the last change of anything."""
     require_editor(actor)
     return session.scalar(select(EventRow.at).order_by(EventRow.id.desc()).limit(1))
 
@@ -127,7 +141,11 @@ def _placed(session: Session, names: Select[str]) -> list[AnchoredAnnotation]:
     )
     found = {
         row.id: AnchoredAnnotation(
-            row, article, anchor, article.working_revision, author
+            row,
+            article,
+            anchor,
+            article.working_revision,
+            author,
         )
         for row, article, anchor, author in session.execute(query)
     }
