@@ -1,21 +1,22 @@
-"""What an editor takes back or brings back next, and which state that gives: read from the log of changes alone.
+"""Undo and redo: which change is next, and which state it gives, read from the log alone.
 
-The log is all there is, so undo and redo work across reloads, days and workers. Who undoes a change of somebody else
-makes a change of their own; who undoes their own undoing brings back what it took.
+The log is all there is, so undo and redo work across reloads, days and workers. To undo
+the change of another editor is a change of one's own; to undo an undoing is to redo.
 """
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from annotator.core.annotation_field import NATURE, PLACE, POINT
 
-State = Mapping[str, Any]
+# What the log keeps of a subject, as JSON.
+Snapshot: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One entry of the log: by whom, which change it undoes, and with which others it was made."""
+class LoggedChange:
+    """One entry of the log: its author, the change that it undoes, and its group."""
 
     id: int
     actor: int
@@ -24,67 +25,76 @@ class Change:
 
 
 def next_undo(
-    log: Sequence[Change], actor: int, passed_over: Set[int] = frozenset()
-) -> list[Change]:
-    """The actor's last change that stands, all of its group, newest first; empty where there is none."""
-    return _last(log, actor, passed_over, undoings=False)
+    log: Sequence[LoggedChange],
+    actor: int,
+    passed_over: Set[int] = frozenset(),
+) -> list[LoggedChange]:
+    """The actor's last change that is not undone, with its group, newest first."""
+    depths, undone = _depths(log, actor), _undone(log)
+    present = [
+        change
+        for change in log
+        if depths.get(change.id) == 0 and change.id not in undone
+    ]
+    return _last_group(_without(present, passed_over))
 
 
 def next_redo(
-    log: Sequence[Change], actor: int, passed_over: Set[int] = frozenset()
-) -> list[Change]:
-    """The actor's last undoing that stands and was followed by no new change of theirs, newest first."""
-    return _last(log, actor, passed_over, undoings=True)
-
-
-def _last(
-    log: Sequence[Change], actor: int, passed_over: Set[int], *, undoings: bool
-) -> list[Change]:
-    """Depth 0 is a change, 1 its undoing, 2 the redoing of that, and so on; the log is in the order of its ids."""
-    depths = _depths(log, actor)
-    undone = _undone(log)
-    latest_change = max((id for id, depth in depths.items() if depth == 0), default=0)
-    standing = [
+    log: Sequence[LoggedChange],
+    actor: int,
+    passed_over: Set[int] = frozenset(),
+) -> list[LoggedChange]:
+    """The actor's last undoing with its group, newest first, unless they have changed something since."""
+    depths, undone = _depths(log, actor), _undone(log)
+    changes = [id for id, depth in depths.items() if depth == 0]
+    latest = max(changes, default=0)
+    present = [
         change
         for change in log
-        if change.id in depths
+        if depths.get(change.id, 0) % 2 == 1
         and change.id not in undone
-        and (
-            depths[change.id] % 2 == 1 and change.id > latest_change
-            if undoings
-            else depths[change.id] == 0
-        )
+        and change.id > latest
     ]
-    groups = {
-        change.group for change in standing if change.group and change.id in passed_over
-    }
-    standing = [
-        c
-        for c in standing
-        if c.id not in passed_over and (c.group is None or c.group not in groups)
-    ]
-    if not standing:
-        return []
-    last = standing[-1]
+    return _last_group(_without(present, passed_over))
+
+
+def _without(
+    changes: Sequence[LoggedChange], passed_over: Set[int]
+) -> list[LoggedChange]:
+    """The changes without those that are passed over, and without their groups."""
+    groups = {change.group for change in changes if change.id in passed_over}
     return [
-        c
-        for c in reversed(standing)
-        if c is last or (last.group and c.group == last.group)
+        change
+        for change in changes
+        if change.id not in passed_over
+        and (change.group is None or change.group not in groups)
     ]
 
 
-def _depths(log: Sequence[Change], actor: int) -> dict[int, int]:
+def _last_group(changes: Sequence[LoggedChange]) -> list[LoggedChange]:
+    """The last of these with the others of its group, newest first."""
+    if not changes:
+        return []
+    last = changes[-1]
+    if last.group is None:
+        return [last]
+    return [change for change in reversed(changes) if change.group == last.group]
+
+
+def _depths(log: Sequence[LoggedChange], actor: int) -> dict[int, int]:
+    """Of the actor's changes: 0 for a change, 1 for its undoing, 2 for the redoing of that, and so on."""
     depths: dict[int, int] = {}
     for change in log:
-        if change.actor == actor:
-            depths[change.id] = (
-                depths[change.undoes] + 1 if change.undoes in depths else 0
-            )
+        if change.actor != actor:
+            continue
+        depths[change.id] = 0
+        if change.undoes in depths:
+            depths[change.id] = depths[change.undoes] + 1
     return depths
 
 
-def _undone(log: Sequence[Change]) -> set[int]:
-    """What is undone by an undoing that is not undone itself: later entries decide first."""
+def _undone(log: Sequence[LoggedChange]) -> set[int]:
+    """The ids of what is undone by an undoing that is not itself undone: later entries count first."""
     undone: set[int] = set()
     for change in reversed(log):
         if change.undoes is not None and change.id not in undone:
@@ -93,11 +103,12 @@ def _undone(log: Sequence[Change]) -> set[int]:
 
 
 def taken_back(
-    before: State | None, after: State, current: State
+    before: Snapshot | None, after: Snapshot, current: Snapshot
 ) -> tuple[dict[str, Any], list[str]]:
-    """The current state without one change, and the names of what was altered since so that it cannot be had.
+    """The current state without one change, and the names of fields that prevent it.
 
-    Only what the change touched has to be as it left it: a note that somebody has added since stays.
+    The fields that the change touched have to be as it left them; a note that was added
+    since stays.
     """
     touched = _touched(before, after)
     moved_on = current.get("revision") != after.get("revision")
@@ -109,11 +120,13 @@ def taken_back(
     return {**current, **{name: before.get(name) for name in touched}}, altered
 
 
-def _touched(before: State | None, after: State) -> frozenset[str]:
+def _touched(before: Snapshot | None, after: Snapshot) -> frozenset[str]:
     if before is None:
         return frozenset(after)
     touched = frozenset(name for name in after if before.get(name) != after.get(name))
-    for unit, sign in ((NATURE, frozenset({"kind"})), (POINT, POINT), (PLACE, PLACE)):
-        if touched & sign:
+    if "kind" in touched:
+        touched |= NATURE
+    for unit in (POINT, PLACE):
+        if touched & unit:
             touched |= unit
     return touched

@@ -8,8 +8,9 @@ from enum import Enum
 from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
+from annotator.core.undo import Snapshot
 from annotator.services.clock import now
-from annotator.services.log import State, SubjectKind
+from annotator.services.log import SubjectKind
 from annotator.services.reader.index import carry_index, index_article
 from annotator.services.reader.mirror import mirror
 from annotator.storage.annotation import EventRow
@@ -36,8 +37,8 @@ class Entry:
     action: str
     kind: SubjectKind
     id: str
-    before: State | None = None  # None where it is new
-    after: State | None = None  # None where it is gone
+    before: Snapshot | None = None  # None where it is new
+    after: Snapshot | None = None  # None where it is gone
     undoes: int | None = None
     reason: str | None = None
 
@@ -71,8 +72,8 @@ def finish(session: Session, change: Change) -> list[EventRow]:
 def article_entry(
     action: str,
     article: ArticleRow,
-    before: State | None,
-    after: State,
+    before: Snapshot | None,
+    after: Snapshot,
 ) -> Entry:
     """What the log is to keep of an article itself."""
     return Entry(
@@ -84,7 +85,7 @@ def article_entry(
     )
 
 
-def _annotations(change: Change) -> dict[str, State | None]:
+def _annotations(change: Change) -> dict[str, Snapshot | None]:
     """The annotations that are there after the change, with what each was before."""
     return {
         entry.id: entry.before
@@ -137,5 +138,5 @@ def _record(
     return event
 
 
-def _json(state: State | None) -> str | None:
-    return None if state is None else json.dumps(state, ensure_ascii=False)
+def _json(snapshot: Snapshot | None) -> str | None:
+    return None if snapshot is None else json.dumps(snapshot, ensure_ascii=False)

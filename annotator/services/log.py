@@ -1,20 +1,18 @@
 """Reading the log of changes; `ending` adds to it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, require_editor
+from annotator.core.undo import Snapshot
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
-
-State = Mapping[str, Any]
 
 
 class SubjectKind(StrEnum):
@@ -34,12 +32,12 @@ class Event:
     actor: str
 
     @property
-    def before(self) -> State | None:
+    def before(self) -> Snapshot | None:
         """The subject before the change."""
         return json.loads(self.row.before) if self.row.before else None
 
     @property
-    def after(self) -> State | None:
+    def after(self) -> Snapshot | None:
         """The subject after the change."""
         return json.loads(self.row.after) if self.row.after else None
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.undo import Change, next_redo, next_undo, taken_back
+from annotator.core.undo import LoggedChange, next_redo, next_undo, taken_back
 
 ME, OTHER = 1, 2
 STEPS = st.lists(
@@ -13,7 +13,7 @@ STEPS = st.lists(
 
 @given(STEPS)
 def test_the_log_gives_what_two_stacks_would_give(steps: list[str]):
-    log: list[Change] = []
+    log: list[LoggedChange] = []
     done: list[
         list[int]
     ] = []  # what can be undone: each the numbers of changes that were made together
@@ -23,7 +23,7 @@ def test_the_log_gives_what_two_stacks_would_give(steps: list[str]):
             done.append(added(log, 2 if step == "together" else 1))
             undone.clear()
         elif step == "theirs":
-            log.append(Change(len(log) + 1, OTHER))
+            log.append(LoggedChange(len(log) + 1, OTHER))
         elif step == "undo":
             assert roots(log, next_undo(log, ME)) == (done[-1] if done else [])
             if done:
@@ -40,30 +40,33 @@ def test_the_log_gives_what_two_stacks_would_give(steps: list[str]):
     )
 
 
-def added(log: list[Change], count: int) -> list[int]:
+def added(log: list[LoggedChange], count: int) -> list[int]:
     """The numbers of changes that were made together."""
     group = f"group {len(log)}" if count > 1 else None
     made = [
-        Change(len(log) + number, ME, group=group) for number in range(1, count + 1)
+        LoggedChange(len(log) + number, ME, group=group)
+        for number in range(1, count + 1)
     ]
     log.extend(made)
     return [change.id for change in made]
 
 
-def undoings(log: list[Change], changes: list[Change]) -> list[Change]:
+def undoings(
+    log: list[LoggedChange], changes: list[LoggedChange]
+) -> list[LoggedChange]:
     """What undoing these changes adds to the log."""
     group = f"group {len(log)}" if len(changes) > 1 else None
     return [
-        Change(len(log) + number, ME, undoes=change.id, group=group)
+        LoggedChange(len(log) + number, ME, undoes=change.id, group=group)
         for number, change in enumerate(changes, 1)
     ]
 
 
-def roots(log: list[Change], changes: list[Change]) -> list[int]:
+def roots(log: list[LoggedChange], changes: list[LoggedChange]) -> list[int]:
     """The numbers of the changes that these are, or undo, or redo."""
     by_id = {change.id: change for change in log}
 
-    def root(change: Change) -> int:
+    def root(change: LoggedChange) -> int:
         return root(by_id[change.undoes]) if change.undoes else change.id
 
     return sorted(root(change) for change in changes)

@@ -10,6 +10,7 @@ from annotator.core.annotation import Kind
 from annotator.core.carrying.place import Place
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.statement import NewAnnotation, Patch, Statement, make_statement
+from annotator.core.undo import Snapshot
 from annotator.core.version import check_version
 from annotator.services.annotation.lookup import (
     AnchoredAnnotation,
@@ -29,7 +30,7 @@ from annotator.services.annotation.statement import (
 from annotator.services.article.article import find_article, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.log import State, SubjectKind
+from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -41,7 +42,7 @@ class Edit:
     action: str
     row: AnnotationRow
     anchor: AnchorRow  # on the working revision
-    before: State | None  # None where it is new
+    before: Snapshot | None  # None where it is new
     undoes: int | None = None
     reason: str | None = None
 
@@ -195,7 +196,7 @@ def remove(annotation: AnchoredAnnotation) -> Edit:
 def restore(
     session: Session,
     annotation: AnchoredAnnotation,
-    earlier: State,
+    earlier: Snapshot,
     action: str,
     undoes: int | None = None,
 ) -> Edit:

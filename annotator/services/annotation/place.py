@@ -9,8 +9,8 @@ from annotator.core.carrying.carry import Carried, State, carry
 from annotator.core.carrying.place import Place, Review, is_kept
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.passage import Passage
+from annotator.core.undo import Snapshot
 from annotator.services.article.article import find_revision, working_revision
-from annotator.services.log import State as Snapshot
 from annotator.storage.annotation import AnchorRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope, require_scope
-from annotator.core.undo import Change, State, next_redo, next_undo, taken_back
+from annotator.core.undo import LoggedChange, Snapshot, next_redo, next_undo, taken_back
 from annotator.services.annotation.edit import (
     Changes,
     Edit,
@@ -25,7 +25,7 @@ from annotator.services.log import Event
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 
-Chooser = Callable[[Sequence[Change], int, Set[int]], list[Change]]
+Chooser = Callable[[Sequence[LoggedChange], int, Set[int]], list[LoggedChange]]
 
 
 def undo(
@@ -132,7 +132,7 @@ def _undo_chosen(
     return finish_edits(session, user_id, article, edits)
 
 
-def _log(session: Session, article: ArticleRow) -> list[Change]:
+def _log(session: Session, article: ArticleRow) -> list[LoggedChange]:
     """Every change of the article's annotations, oldest first, without what was changed."""
     query = select(
         EventRow.id, EventRow.actor_id, EventRow.undoes_id, EventRow.group_id
@@ -141,7 +141,7 @@ def _log(session: Session, article: ArticleRow) -> list[Change]:
         EventRow.article_id == article.id, EventRow.subject.startswith("annotation:")
     )
     rows = session.execute(query.order_by(EventRow.id))
-    return [Change(*row) for row in rows]
+    return [LoggedChange(*row) for row in rows]
 
 
 def _subject(
@@ -193,7 +193,7 @@ def _undo(
 def _restore(
     session: Session,
     annotation: AnchoredAnnotation,
-    earlier: State,
+    earlier: Snapshot,
     action: str,
     event: EventRow,
 ) -> Edit:

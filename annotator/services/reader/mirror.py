@@ -14,14 +14,14 @@ from annotator.core.carrying.mirror import (
 )
 from annotator.core.carrying.place import Place
 from annotator.core.passage import Passage
-from annotator.services.log import State
+from annotator.core.undo import Snapshot
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 
 
 def mirror(
-    session: Session, article: ArticleRow, changed: Mapping[str, State | None]
+    session: Session, article: ArticleRow, changed: Mapping[str, Snapshot | None]
 ) -> None:
     """Anchor changed annotations in the live revision where the working one is newer.
 
@@ -63,7 +63,7 @@ def _anchored(
     return session.execute(query.where(AnnotationRow.id.in_(ids))).all()
 
 
-def _sight_before(state: State | None) -> Sight | None:
+def _sight_before(state: Snapshot | None) -> Sight | None:
     if state is None:
         return None
     return Sight(
