@@ -21,7 +21,8 @@ from annotator.extensions import session, writing_session
 from annotator.http.runtime import runtime
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services import account as accounts
-from annotator.services.article import article as articles
+from annotator.services.article.creation import NewArticle, create_article
+from annotator.services.article.text import SentText
 from annotator.services.reader.index import index_waiting
 
 DEMO_EDITOR = "editor@demo.example"
@@ -152,9 +153,10 @@ def import_article(
     **given: str | None,
 ) -> None:
     """Bring in the article in FILE, and report what was left out."""
-    fields: dict[str, Any] = {name: value for name, value in given.items() if value}
-    fields |= {"film": film, "body": file.read_bytes(), "split": split}
-    fields["format"] = format or BY_SUFFIX.get(file.suffix, Format.TEXT)
+    form = Format(format) if format else BY_SUFFIX.get(file.suffix, Format.TEXT)
+    text = SentText(file.read_bytes(), form, split)
+    named: dict[str, Any] = dict(given)  # title, standfirst, byline, slug
+    new = NewArticle(film=film, text=text, is_published=publish, **named)
     with _transaction() as current:
         account = accounts.find_user(current, email)
         if account is None:
@@ -163,7 +165,7 @@ def import_article(
             )
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
         status = "published" if publish else "draft"
-        created = articles.create_article(current, actor, fields | {"status": status})
+        created = create_article(current, actor, new)
         slug, blocks = created.article.slug, len(created.document.blocks)
     click.echo(f"{slug}: {blocks} blocks, {status}.")
     _report(created.imported)

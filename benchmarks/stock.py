@@ -14,12 +14,12 @@ from annotator.extensions import session, writing_session
 from annotator.services import account as accounts
 from annotator.services import film as films
 from annotator.services.annotation.edit import add_annotation as state_annotation
-from annotator.services.article import article as articles
 from annotator.services.clock import now, random_id
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from tests.support.annotation import new_annotation
+from tests.support.article import create_article
 
 SLUG, FILM, RUNTIME = "the-article", "the-film-1922", 6000
 BATCH = 10_000
@@ -57,7 +57,7 @@ def add_article(app: Flask, slug: str, annotations: int) -> None:
             "body": "\n\n".join([PARAGRAPH.strip()] * 41),
             "format": "text",
         }
-        created = articles.create_article(
+        created = create_article(
             current, actor, fields | {"slug": slug, "status": "published"}
         )
         _annotate(current, created.article, created.revision, annotations)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flask import Request, Response, jsonify
 from flask_smorest import Blueprint
@@ -16,7 +16,7 @@ from annotator.http.request.query import (
     refuse_parameters,
 )
 from annotator.http.request.strict_json import load_json
-from annotator.services.article.article import read_body
+from annotator.services.article.text import SentText, read_body
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -119,12 +119,20 @@ def _without_query(view: View) -> View:
     return strict  # type: ignore[return-value]
 
 
+class HasText(Protocol):
+    """What was sent with the body of an article."""
+
+    @property
+    def text(self) -> SentText:
+        """The body."""
+
+
 def reads_body(view: View) -> View:
     """Read the text before the view waits for its turn to write: that can take long."""
 
     @wraps(view)
-    def given(fields: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        return view(fields, *args, imported=read_body(fields), **kwargs)
+    def given(sent: HasText, *args: Any, **kwargs: Any) -> Any:
+        return view(sent, *args, imported=read_body(sent.text), **kwargs)
 
     return given  # type: ignore[return-value]
 

@@ -19,7 +19,10 @@ from annotator.demo.content import (
 )
 from annotator.markup.incoming.report import Format
 from annotator.services.annotation.edit import add_annotation
-from annotator.services.article.article import create_article, find_article, publish
+from annotator.services.article.creation import NewArticle, create_article
+from annotator.services.article.lookup import find_article
+from annotator.services.article.publication import publish
+from annotator.services.article.text import SentText
 from annotator.services.film import create_film, find_film
 from annotator.storage.film import FilmRow
 
@@ -60,11 +63,15 @@ def _add_article(
     films: dict[str, FilmContent],
 ) -> None:
     """Readers get the article when its spoilers are tagged, and not a moment earlier."""
-    fields = {
-        n: getattr(content, n)
-        for n in ("slug", "film", "title", "standfirst", "byline", "body")
-    }
-    created = create_article(session, actor, fields | {"format": Format.MARKDOWN})
+    article = NewArticle(
+        film=content.film,
+        text=SentText(content.body, Format.MARKDOWN),
+        title=content.title,
+        standfirst=content.standfirst,
+        byline=content.byline,
+        slug=content.slug,
+    )
+    created = create_article(session, actor, article)
     for annotation in content.annotations:
         new = _new_annotation(session, annotation, films, created.revision.number)
         add_annotation(session, actor, content.slug, new)

@@ -85,6 +85,16 @@ def article_entry(
     )
 
 
+def article_state(article: ArticleRow) -> Snapshot:
+    """What the log keeps of an article."""
+    return {
+        "status": article.status,
+        "live_revision": article.live_revision,
+        "working_revision": article.working_revision,
+        "hold_new": article.hold_new,
+    }
+
+
 def _annotations(change: Change) -> dict[str, Snapshot | None]:
     """The annotations that are there after the change, with what each was before."""
     return {

@@ -101,7 +101,7 @@ def test_publishing_in_the_same_instant_loses_no_article(
 ):
     own_desk.film()
     instant = datetime.now(UTC)
-    monkeypatch.setattr("annotator.services.article.article.now", lambda: instant)
+    monkeypatch.setattr("annotator.services.article.creation.now", lambda: instant)
     film = own_desk.read("/films")["items"][0]["slug"]
     slugs = [own_desk.article(film, status="published")["slug"] for _ in range(4)]
     found = [

@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from annotator.core.permission import Scope
-from annotator.services.article.source import source_key
+from annotator.services.article.address import source_key
 from tests.api.desk import BODY, Desk, assert_problem
 
 TITLE = "A light at sea"

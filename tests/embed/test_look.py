@@ -7,8 +7,10 @@ from annotator.core.permission import Actor
 from annotator.extensions import session
 from annotator.markup.incoming.report import Format
 from annotator.services.annotation.edit import add_annotation
-from annotator.services.article.article import create_article, find_article, publish
+from annotator.services.article.lookup import find_article
+from annotator.services.article.publication import publish
 from tests.support.annotation import new_annotation
+from tests.support.article import create_article
 from tests.support.axe import axe
 from tests.support.other_site import Host
 from tests.web.newsroom import LAMP

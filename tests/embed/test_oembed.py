@@ -10,7 +10,9 @@ from werkzeug.test import TestResponse
 
 from annotator.extensions import session
 from annotator.markup.incoming.report import Format
-from annotator.services.article.article import create_article, find_article, publish
+from annotator.services.article.lookup import find_article
+from annotator.services.article.publication import publish
+from tests.support.article import create_article
 from tests.web.newsroom import LAMP, SLUG, sign_in
 
 ADDRESS = f"http://localhost/articles/{SLUG}"

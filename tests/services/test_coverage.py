@@ -11,12 +11,12 @@ from annotator.core.document import Block, BlockType, Mark, MarkType, attributes
 from annotator.core.errors import SignInRequired
 from annotator.core.permission import ANYONE
 from annotator.extensions import session as current_session
-from annotator.services.article.article import source
 from annotator.services.article.coverage import (
     mark_reviewed,
     reviewed_blocks,
     unmark_reviewed,
 )
+from annotator.services.article.lookup import find_source
 from tests.services import newsdesk
 
 
@@ -30,7 +30,7 @@ def session(app: Flask) -> Iterator[Session]:
 def test_a_marked_block_is_reviewed_until_the_mark_is_taken_back(session: Session):
     actor = newsdesk.editor(session)
     article = newsdesk.article(session, actor)
-    blocks = source(session, actor, article.slug)[2].blocks
+    blocks = find_source(session, actor, article.slug)[2].blocks
     hashes = [block_hash(block) for block in blocks]
     mark_reviewed(session, actor, article, hashes[1:3])
     mark_reviewed(session, actor, article, hashes[2:4])

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from annotator.extensions import engine
 from annotator.extensions import session as current_session
-from annotator.services.article.article import publish, read_body
+from annotator.markup.incoming.report import Format
+from annotator.services.article.publication import publish
+from annotator.services.article.text import SentText, read_body
 from annotator.services.revision.review import list_waiting
-from annotator.services.revision.save import revise
+from annotator.services.revision.save import NewText, revise
 from tests.services import newsdesk
 
 WORDS = [f"word{number:04}" for number in range(400)]
@@ -51,9 +53,10 @@ def saving(session: Session, annotations: int) -> list[tuple[str, Any]]:
     for word in WORDS[:annotations]:
         newsdesk.spoiler(session, actor, article.slug, word)
     publish(session, actor, article)
-    sent = {"base_revision": 1, "body": body("A new beginning."), "format": "html"}
+    text = SentText(body("A new beginning."), Format.HTML)
+    new = NewText(base_revision=1, text=text)
     with counted(engine()) as statements:
-        revise(session, actor, article.slug, sent, read_body(sent))
+        revise(session, actor, article.slug, new, read_body(text))
         list_waiting(session, actor, article.slug, None, 20)
     return statements
 

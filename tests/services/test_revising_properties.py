@@ -18,17 +18,15 @@ from annotator.core.errors import Conflict
 from annotator.core.permission import ANYONE, Actor
 from annotator.core.rendition import NEWCOMER, Text, View
 from annotator.extensions import session as current_session
+from annotator.markup.incoming.report import Format
 from annotator.services.annotation.edit import add_annotation
-from annotator.services.article.article import (
-    find_article,
-    publish,
-    read_body,
-    working_revision,
-)
+from annotator.services.article.lookup import find_article, working_revision
+from annotator.services.article.publication import publish
+from annotator.services.article.text import SentText, read_body
 from annotator.services.reader.readable import readable
 from annotator.services.revision.history import restore_revision
-from annotator.services.revision.review import list_waiting, review
-from annotator.services.revision.save import revise
+from annotator.services.revision.review import Judgement, Verdict, list_waiting, review
+from annotator.services.revision.save import NewText, revise
 from tests.contracts.canary import canary
 from tests.services import newsdesk
 from tests.support.annotation import new_annotation
@@ -148,12 +146,9 @@ class Story:
         """A new text of one to three edits."""
         for _ in range(self.data.draw(st.integers(1, 3))):
             self.edit()
-        sent = {
-            "base_revision": self.article.working_revision,
-            "body": self.body(),
-            "format": "html",
-        }
-        revise(self.session, self.actor, self.article.slug, sent, read_body(sent))
+        text = SentText(self.body(), Format.HTML)
+        new = NewText(base_revision=self.article.working_revision, text=text)
+        revise(self.session, self.actor, self.article.slug, new, read_body(text))
 
     def restore(self) -> None:
         """An old text again."""
@@ -164,7 +159,7 @@ class Story:
             self.actor,
             self.article.slug,
             number,
-            {"base_revision": newest},
+            newest,
         )
         text = working_revision(self.session, self.article).text
         self.paragraphs = [line.rstrip(".").split() for line in text.split("\n")[1:]]
@@ -176,12 +171,12 @@ class Story:
             self.session, self.actor, self.article.slug, None, 100
         ):
             if waiting.placed.anchor.state == "lost":
-                sent = {
-                    "version": waiting.placed.row.version,
-                    "verdict": "release",
-                    "reason": "gone",
-                    "publish": True,
-                }
+                sent = Judgement(
+                    version=waiting.placed.row.version,
+                    verdict=Verdict.RELEASE,
+                    reason="gone",
+                    publish=True,
+                )
                 review(self.session, self.actor, waiting.placed.row.id, sent)
                 self.spoilt -= bare(waiting.base.exact) & bare(text)
 

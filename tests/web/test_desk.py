@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from annotator.core.permission import Actor
 from annotator.extensions import db, session
-from annotator.services.article.article import create_article
+from tests.support.article import create_article
 from tests.web.newsroom import ARTICLE, EMAIL, FOG, LAMP, SLUG, sign_in, token_of, words
 
 CHECKS = f"/articles/{SLUG}/publication"

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from annotator.extensions import session
-from annotator.services.article.article import source
+from annotator.services.article.lookup import find_source
 from tests.web.newsroom import SLUG, sign_in
 
 PATH = f"/articles/{SLUG}/edit"
@@ -32,7 +32,7 @@ def test_the_page_holds_the_whole_text_and_its_revision(at_the_desk, slug, app, 
     html = at_the_desk.get(PATH).text
     opened = json.loads(re.search(r'id="article">(.*?)</script>', html)[1])
     with app.app_context():
-        _, revision, _ = source(session(), editor, SLUG)
+        _, revision, _ = find_source(session(), editor, SLUG)
         assert (opened["text"], opened["revision"]) == (revision.text, revision.number)
     assert (
         '<h1 class="title"><span data-start="0">The Lamp and its zebraheir</span></h1>'

@@ -5,7 +5,7 @@ import pytest
 from annotator.core.permission import Actor
 from annotator.extensions import session
 from annotator.markup.incoming.report import Format
-from annotator.services.article.article import create_article
+from tests.support.article import create_article
 from tests.web.newsroom import LAMP, Newsroom, words
 
 

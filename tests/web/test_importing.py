@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from annotator.core.permission import Actor
 from annotator.extensions import session
-from annotator.services.article.article import find_article, source
+from annotator.services.article.lookup import find_article, find_source
 from tests.web.newsroom import LAMP, sign_in, token_of, words
 
 TEXT = (
@@ -44,7 +44,7 @@ def paragraphs(app: Flask, editor: Actor, answer: TestResponse) -> list[str]:
     slug = answer.headers["Location"].split("/")[2]
     with app.app_context():
         assert find_article(session(), editor, slug).status == "draft"
-        return [block.text for block in source(session(), editor, slug)[2].blocks]
+        return [block.text for block in find_source(session(), editor, slug)[2].blocks]
 
 
 def breaks(html: str) -> list[tuple[str, bool]]:

@@ -20,7 +20,7 @@ from annotator.http.request.transaction import writes
 from annotator.services import log
 from annotator.services.annotation import batch, news, undo
 from annotator.services.annotation.edit import Changes as Made
-from annotator.services.article.article import find_article
+from annotator.services.article.lookup import find_article
 
 calls = Calls(
     "changes",

@@ -17,7 +17,7 @@ from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.request.transaction import writes
 from annotator.services import log
 from annotator.services.annotation import undo as undoing
-from annotator.services.article.article import find_article
+from annotator.services.article.lookup import find_article
 from annotator.services.log import Span
 
 calls = Calls("events", __name__, description="Who changed what and when, and undo.")

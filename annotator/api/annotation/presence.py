@@ -11,7 +11,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.transaction import writes
 from annotator.services import presence
-from annotator.services.article.article import find_article
+from annotator.services.article.lookup import find_article
 from annotator.storage.article import ArticleRow
 
 calls = Calls(

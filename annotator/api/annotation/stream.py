@@ -21,7 +21,7 @@ from annotator.http.runtime import runtime
 from annotator.http.watch import Listener, Message, Seen
 from annotator.services import presence
 from annotator.services.annotation import news as following
-from annotator.services.article.article import find_article
+from annotator.services.article.lookup import find_article
 from annotator.storage.article import ArticleRow
 
 calls = Calls(

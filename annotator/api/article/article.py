@@ -14,9 +14,9 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.markup.incoming.report import Imported
-from annotator.services.article import article as articles
-from annotator.services.article import settings as holding
-from annotator.services.article.article import Created
+from annotator.services.article import creation, lookup, publication
+from annotator.services.article.creation import Created, NewArticle
+from annotator.services.article.settings import ArticleSettings, change_settings
 
 calls = Calls(
     "articles", __name__, description="Bringing articles in and publishing them."
@@ -36,9 +36,9 @@ EXAMPLE = {
 @reads_body
 @writes
 @calls.response(201, schemas.ArticleCreated)
-def create_article(fields: dict[str, Any], imported: Imported) -> Response:
+def create_article(new: NewArticle, imported: Imported) -> Response:
     """Bring in an article, as a draft unless its status says otherwise."""
-    created = articles.create_article(session(), current_actor(), fields, imported)
+    created = creation.create_article(session(), current_actor(), new, imported)
     return shown(
         schemas.ArticleCreated,
         _created_fields(created),
@@ -53,7 +53,7 @@ def create_article(fields: dict[str, Any], imported: Imported) -> Response:
 @calls.response(200, schemas.Source)
 def read_source(slug: str) -> Response:
     """Read the whole article: document and canonical text."""
-    article, revision, _ = articles.source(session(), current_actor(), slug)
+    article, revision, _ = lookup.find_source(session(), current_actor(), slug)
     fields = article_fields(article, revision) | {
         "blocks": json.loads(revision.document)
     }
@@ -65,11 +65,9 @@ def read_source(slug: str) -> Response:
 @calls.arguments(schemas.ArticleChange, example={"hold_new": True})
 @writes
 @calls.response(200, schemas.ArticleSettings)
-def change_article(fields: dict[str, Any], slug: str) -> Response:
+def change_article(wanted: ArticleSettings, slug: str) -> Response:
     """Set whether new blocks of the body are held back; what readers have, they keep. If-Match: the source's ETag."""
-    article = holding.change_settings(
-        session(), current_actor(), slug, seen_version(), fields
-    )
+    article = change_settings(session(), current_actor(), slug, seen_version(), wanted)
     return shown(schemas.ArticleSettings, article, ETag=version_etag(article.version))
 
 
@@ -81,8 +79,8 @@ def change_article(fields: dict[str, Any], slug: str) -> Response:
 @calls.response(200, schemas.Publication)
 def publish(slug: str) -> Response:
     """Let readers have the newest revision."""
-    article = articles.find_article(session(), current_actor(), slug, lock=True)
-    articles.publish(session(), current_actor(), article)
+    article = lookup.find_article(session(), current_actor(), slug, lock=True)
+    publication.publish(session(), current_actor(), article)
     return shown(
         schemas.Publication,
         _publication(article.slug, article.status, article.live_revision),
@@ -95,8 +93,8 @@ def publish(slug: str) -> Response:
 @calls.response(200, schemas.Publication)
 def withdraw(slug: str) -> Response:
     """Take the article from readers."""
-    article = articles.find_article(session(), current_actor(), slug, lock=True)
-    articles.withdraw(session(), current_actor(), article)
+    article = lookup.find_article(session(), current_actor(), slug, lock=True)
+    publication.withdraw(session(), current_actor(), article)
     return shown(schemas.Publication, _publication(article.slug, article.status, None))
 
 

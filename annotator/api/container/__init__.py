@@ -20,7 +20,7 @@ from annotator.interchange.draft import CheckedDraft
 from annotator.interchange.web_annotation_out import TYPE
 from annotator.services.annotation.edit import remove_annotation
 from annotator.services.annotation.lookup import AnchoredAnnotation, find_annotation
-from annotator.services.article.article import find_article
+from annotator.services.article.lookup import find_article
 from annotator.services.exchange.draft import add_draft, replace_by_draft
 from annotator.services.exchange.export import was_removed
 

@@ -16,7 +16,7 @@ from annotator.interchange.address import Addresses
 from annotator.interchange.csv_out import csv_lines
 from annotator.interchange.json_lines import streamed
 from annotator.interchange.web_annotation_out import TYPE, collection, web_annotation
-from annotator.services.article import article as articles
+from annotator.services.article import lookup
 from annotator.services.exchange import export as exporting
 from annotator.storage.article import ArticleRow
 
@@ -71,7 +71,7 @@ def export_csv(slug: str) -> Response:
 def export_standoff(slug: str) -> Response:
     """Export an article's text and its annotations beside it: offsets in code points of that text."""
     article = _article(slug)
-    revision = articles.working_revision(session(), article)
+    revision = lookup.working_revision(session(), article)
     head = {
         "article": slug,
         "revision": revision.number,
@@ -86,7 +86,7 @@ def export_standoff(slug: str) -> Response:
 
 
 def _article(slug: str) -> ArticleRow:
-    return articles.find_article(session(), current_actor(), slug)
+    return lookup.find_article(session(), current_actor(), slug)
 
 
 def _every(article: ArticleRow) -> Iterator[dict[str, Any]]:

@@ -108,7 +108,9 @@ def compare_revisions(slug: str, old: int, new: int) -> Response:
 @calls.response(200, schemas.Revised)
 def restore_revision(fields: dict[str, Any], slug: str, number: int) -> Response:
     """Bring an old text back, as a new revision; annotations stand where they stood in it."""
-    found = revisions.restore_revision(session(), current_actor(), slug, number, fields)
+    found = revisions.restore_revision(
+        session(), current_actor(), slug, number, fields["base_revision"]
+    )
     return shown(schemas.Revised, revised_fields(found) | {"dry_run": False})
 
 

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, request
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields, post_load, validate
 
 from annotator.api.call import Calls, reads_body, shown
 from annotator.api.revision.save import revised_fields
 from annotator.api.schemas import revision as schemas
-from annotator.api.schemas.article import ArticleIn
+from annotator.api.schemas.article import ArticleIn, sent_text
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import slug
 from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
 from annotator.markup.incoming.report import Imported
-from annotator.services.revision.push import push
+from annotator.services.revision.push import PushedArticle, push
 
 calls = Calls(
     "pushing", __name__, description="Taking articles from a publisher's own system."
@@ -41,6 +41,19 @@ class PushIn(ArticleIn):
         exclude = ("source_url",)
 
     film = slug()
+
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> PushedArticle:
+        """The article that was sent."""
+        return PushedArticle(
+            text=sent_text(given),
+            title=given["title"],
+            standfirst=given.get("standfirst"),
+            byline=(given["byline"] or "") if "byline" in given else None,
+            film=given.get("film"),
+            slug=given.get("slug"),
+            status=given.get("status"),
+        )
 
 
 def _printable(url: str) -> None:
@@ -80,16 +93,16 @@ class PushParameters(QuerySchema):
 @calls.response(200, schemas.Revised)
 @calls.alt_response(201, schema=schemas.Revised)
 def push_article(
-    fields: dict[str, Any], imported: Imported, query: PushQuery
+    pushed: PushedArticle, imported: Imported, query: PushQuery
 ) -> Response:
     """Create the article of this address, or bring it to this state, with a report of every annotation.
 
     Send it whenever the article was saved: the same again changes nothing. Without a status it stays a draft, or published.
     """
-    found, new = push(session(), current_actor(), query.url, fields, imported)
-    location = f"/api/v1/articles/{found.article.slug}/source"
-    answer = revised_fields(found) | {"dry_run": False}
-    return shown(schemas.Revised, answer, 201 if new else 200, Location=location)
+    saved, is_new = push(session(), current_actor(), query.url, pushed, imported)
+    location = f"/api/v1/articles/{saved.article.slug}/source"
+    answer = revised_fields(saved) | {"dry_run": False}
+    return shown(schemas.Revised, answer, 201 if is_new else 200, Location=location)
 
 
 @calls.after_request  # type: ignore[untyped-decorator]  # flask-smorest has no types

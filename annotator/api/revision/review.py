@@ -17,7 +17,7 @@ from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
 from annotator.services.article.review_queue import is_safe
 from annotator.services.revision import review as reviewing
-from annotator.services.revision.review import Waiting
+from annotator.services.revision.review import Judgement, Waiting
 
 calls = Calls(
     "reviews", __name__, description="Looking where annotations are in a new text."
@@ -54,9 +54,9 @@ def list_waiting(slug: str, query: Page) -> Response:
 @calls.arguments(schemas.ReviewIn, example=RELEASE)
 @writes
 @calls.response(200, schemas.Reviewed)
-def review(fields: dict[str, Any], id: str) -> Response:
+def review(judgement: Judgement, id: str) -> Response:
     """Say of an annotation that waits where it is, or let it go."""
-    placed = reviewing.review(session(), current_actor(), id, fields)
+    placed = reviewing.review(session(), current_actor(), id, judgement)
     article = placed.article
     stands = {
         "annotation": annotation_fields(placed),

@@ -20,7 +20,7 @@ from annotator.http.request.transaction import writes
 from annotator.markup.incoming.report import Imported
 from annotator.services.revision import save as revising
 from annotator.services.revision.carry import Journey
-from annotator.services.revision.save import Revised
+from annotator.services.revision.save import NewText, Revised
 
 calls = Calls(
     "revisions",
@@ -58,12 +58,10 @@ class SaveParameters(QuerySchema):
 @reads_body
 @writes
 @calls.response(200, schemas.Revised)
-def revise(
-    fields: dict[str, Any], imported: Imported, slug: str, query: SaveQuery
-) -> Response:
+def revise(new: NewText, imported: Imported, slug: str, query: SaveQuery) -> Response:
     """Replace the text; readers get it at once, unless a spoiler's place in it is uncertain."""
     found = revising.revise(
-        session(), current_actor(), slug, fields, imported, dry_run=query.dry_run
+        session(), current_actor(), slug, new, imported, dry_run=query.dry_run
     )
     return shown(schemas.Revised, revised_fields(found) | {"dry_run": query.dry_run})
 

@@ -1,6 +1,8 @@
 """What the API takes and gives of articles."""
 
-from marshmallow import Schema, fields
+from typing import Any
+
+from marshmallow import Schema, fields, post_load
 
 from annotator.http.form.field import (
     LONGEST_TITLE,
@@ -12,6 +14,9 @@ from annotator.http.form.field import (
     slug,
 )
 from annotator.markup.incoming.report import Format
+from annotator.services.article import settings
+from annotator.services.article.creation import NewArticle
+from annotator.services.article.text import SentText
 
 LONGEST_BODY = 4_000_000
 
@@ -30,6 +35,25 @@ class ArticleIn(Schema):
     status = choice(("draft", "published"))
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
 
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> Any:
+        """The article that was sent."""
+        return NewArticle(
+            film=given["film"],
+            text=sent_text(given),
+            title=given["title"],
+            standfirst=given.get("standfirst"),
+            byline=given.get("byline"),
+            source_url=given.get("source_url"),
+            slug=given.get("slug"),
+            is_published=given.get("status") == "published",
+        )
+
+
+def sent_text(given: dict[str, Any]) -> SentText:
+    """The body that was sent."""
+    return SentText(given["body"], Format(given["format"]), given.get("split", False))
+
 
 class ArticleChange(Schema):
     """What of an article, its text aside, may be set."""
@@ -39,6 +63,11 @@ class ArticleChange(Schema):
             "description": "Whether each block of the body waits for its review before readers get it."
         }
     )
+
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> settings.ArticleSettings:
+        """The settings that were sent."""
+        return settings.ArticleSettings(**given)
 
 
 class DroppedOut(Schema):

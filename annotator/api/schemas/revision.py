@@ -5,7 +5,12 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from annotator.api.schemas.annotation import Annotation, Event, QuoteIn, asked_place
-from annotator.api.schemas.article import LONGEST_BODY, DroppedOut, SuggestionOut
+from annotator.api.schemas.article import (
+    LONGEST_BODY,
+    DroppedOut,
+    SuggestionOut,
+    sent_text,
+)
 from annotator.core.annotation import Kind
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.comparison import Change
@@ -20,8 +25,8 @@ from annotator.http.form.field import (
     choice,
 )
 from annotator.markup.incoming.report import Format
-from annotator.services.revision.review import Verdict
-from annotator.services.revision.save import Difference
+from annotator.services.revision.review import Judgement, Verdict
+from annotator.services.revision.save import Difference, NewText
 
 
 class BodyIn(Schema):
@@ -38,6 +43,16 @@ class BodyIn(Schema):
     title = Line(LONGEST_TITLE)
     standfirst = Line(1000, allow_none=True)
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
+
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> NewText:
+        """The text that was sent."""
+        return NewText(
+            base_revision=given["base_revision"],
+            text=sent_text(given),
+            title=given.get("title"),
+            standfirst=(given["standfirst"] or "") if "standfirst" in given else None,
+        )
 
 
 class PlaceOut(Schema):
@@ -148,9 +163,15 @@ class ReviewIn(Schema):
     )
 
     @post_load
-    def placed(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """What was sent, with its place."""
-        return {**given, "place": asked_place(given)}
+    def parsed(self, given: dict[str, Any], **_: Any) -> Judgement:
+        """The judgement that was sent."""
+        return Judgement(
+            version=given["version"],
+            verdict=Verdict(given["verdict"]),
+            place=asked_place(given),
+            reason=given.get("reason"),
+            publish=given.get("publish", False),
+        )
 
 
 class CandidateOut(PlaceOut):

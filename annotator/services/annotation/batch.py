@@ -18,7 +18,7 @@ from annotator.services.annotation.edit import (
     remove,
 )
 from annotator.services.annotation.lookup import AnchoredAnnotation, find_several
-from annotator.services.article.article import find_article
+from annotator.services.article.lookup import find_article
 from annotator.storage.article import ArticleRow
 
 

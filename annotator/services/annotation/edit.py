@@ -27,7 +27,7 @@ from annotator.services.annotation.statement import (
     set_statement,
     statement_values,
 )
-from annotator.services.article.article import find_article, working_revision
+from annotator.services.article.lookup import find_article, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.log import SubjectKind

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.errors import NotFound
 from annotator.core.permission import Actor, require_editor
-from annotator.services.article.article import find_article
+from annotator.services.article.lookup import find_article
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow

@@ -10,7 +10,7 @@ from annotator.core.carrying.place import Place, Review, is_kept
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.passage import Passage
 from annotator.core.undo import Snapshot
-from annotator.services.article.article import find_revision, working_revision
+from annotator.services.article.lookup import find_revision, working_revision
 from annotator.storage.annotation import AnchorRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document

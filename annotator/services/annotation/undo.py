@@ -20,7 +20,7 @@ from annotator.services.annotation.lookup import (
     find_annotation,
     find_several,
 )
-from annotator.services.article.article import find_article
+from annotator.services.article.lookup import find_article
 from annotator.services.log import Event
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from annotator.core.lint import Finding
 from annotator.core.permission import Actor
-from annotator.services.article.article import source
 from annotator.services.article.coverage import CoveredBlock, coverage
 from annotator.services.article.hint import lint
+from annotator.services.article.lookup import find_source
 from annotator.services.article.preview import previews
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -63,7 +63,7 @@ class CheckList:
 
 def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
     """The check list for the working revision. Raises SignInRequired, NotFound."""
-    article, revision, _ = source(session, actor, slug)
+    article, revision, _ = find_source(session, actor, slug)
     covered = coverage(session, actor, slug)
     _, found = lint(session, actor, slug)
     looks = previews(session, actor, revision.id)

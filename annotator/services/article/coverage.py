@@ -11,7 +11,11 @@ from annotator.core.coverage import block_hash
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import InvalidInput
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
-from annotator.services.article.article import find_article, source, working_revision
+from annotator.services.article.lookup import (
+    find_article,
+    find_source,
+    working_revision,
+)
 from annotator.services.clock import now
 from annotator.services.ending import Change, Reach, article_entry, finish
 from annotator.storage.account import UserRow
@@ -53,7 +57,7 @@ class Coverage:
 
 def coverage(session: Session, actor: Actor, slug: str) -> Coverage:
     """Which blocks of the working revision have been reviewed. Raises SignInRequired, NotFound."""
-    article, revision, document = source(session, actor, slug)
+    article, revision, document = find_source(session, actor, slug)
     marked = reviewed_blocks(session, actor, article)
     return Coverage(revision.number, tuple(_covered(document, marked)))
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import InvalidInput
 from annotator.core.lint import Finding, findings
 from annotator.core.permission import Actor, Scope, require_scope
-from annotator.services.article.article import find_article, working_revision
+from annotator.services.article.lookup import find_article, working_revision
 from annotator.services.clock import now
 from annotator.services.ending import Change, article_entry, finish
 from annotator.services.reader.readable import spoilers_on

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from annotator.core.annotation import Tolerance
 from annotator.core.permission import Actor, require_editor
 from annotator.core.rendition import Rendition, Text, View
-from annotator.services.article.article import find_article, working_revision
+from annotator.services.article.lookup import find_article, working_revision
 from annotator.services.clock import now
 from annotator.services.reader.readable import FilmFacts, Readable, readable
 from annotator.services.reader.timeline import Beat, beats_by_film

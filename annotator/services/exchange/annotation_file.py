@@ -16,7 +16,7 @@ from annotator.interchange.collection_in import CheckedItem
 from annotator.interchange.draft import CheckedDraft
 from annotator.interchange.placing import Ground
 from annotator.services.annotation.edit import Edit, create_at, finish_edits
-from annotator.services.article.article import find_article, working_revision
+from annotator.services.article.lookup import find_article, working_revision
 from annotator.services.exchange.draft import (
     FOUND_BY,
     drafted_statement,

@@ -13,7 +13,7 @@ from annotator.interchange.draft import CheckedDraft
 from annotator.interchange.placing import Ground
 from annotator.services.annotation.edit import create_at, finish_edits, restate
 from annotator.services.annotation.lookup import AnchoredAnnotation, find_annotation
-from annotator.services.article.article import find_article, working_revision
+from annotator.services.article.lookup import find_article, working_revision
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow

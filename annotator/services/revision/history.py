@@ -1,8 +1,7 @@
 """The history of an article's text: its revisions, two of them compared, and an old one brought back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +12,7 @@ from annotator.core.carrying.journey import RETURNED
 from annotator.core.document import Document
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.services.annotation.lookup import find_annotation
-from annotator.services.article.article import (
+from annotator.services.article.lookup import (
     find_article,
     find_revision,
     working_revision,
@@ -131,7 +130,7 @@ def compare_revisions(
 
 
 def restore_revision(
-    session: Session, actor: Actor, slug: str, number: int, fields: Mapping[str, Any]
+    session: Session, actor: Actor, slug: str, number: int, base_revision: int
 ) -> Revised:
     """Bring an old text back as the newest revision; annotations are carried to it, or stand where they stood there.
 
@@ -144,7 +143,7 @@ def restore_revision(
     document = load_document(earlier.document)
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
-        refuse_other_base(session, article, working, fields["base_revision"])
+        refuse_other_base(session, article, working, base_revision)
     travelled = _as_then(session, find_journeys(session, working, document), earlier)
     if difference is Difference.NOTHING:
         return revised(article, working.number, document, difference, travelled)

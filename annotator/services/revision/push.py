@@ -1,7 +1,6 @@
 """Taking articles from a publisher's own system, which knows them by their address there."""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,89 +9,116 @@ from annotator.core.errors import InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
-from annotator.services.article.article import (
+from annotator.services.article.address import source_key
+from annotator.services.article.creation import (
     LONGEST_BYLINE,
-    article_state,
+    NewArticle,
     create_article,
-    publish,
-    withdraw,
 )
-from annotator.services.article.source import source_key
-from annotator.services.ending import Change, Reach, article_entry, finish
-from annotator.services.revision.save import Difference, Revised, revise, revised
+from annotator.services.article.publication import publish, withdraw
+from annotator.services.article.text import SentText
+from annotator.services.ending import (
+    Change,
+    Reach,
+    article_entry,
+    article_state,
+    finish,
+)
+from annotator.services.revision.save import (
+    Difference,
+    NewText,
+    Revised,
+    revise,
+    revised,
+)
 from annotator.storage.article import ArticleRow
 from annotator.storage.engine import take_turn
 
 
-def push(
-    session: Session,
-    actor: Actor,
-    url: str,
-    fields: Mapping[str, Any],
-    imported: Imported,
-) -> tuple[Revised, bool]:
-    """Create the article of this address, or bring it to this state; whether it is new. The same again changes nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushedArticle:
+    """An article as its publisher has it."""
 
-    The publisher's text is the newest there is, so no base is asked for. Raises InvalidInput, Conflict.
+    text: SentText
+    title: str
+    standfirst: str | None = None
+    byline: str | None = None  # stays where it is None; empty removes it
+    film: str | None = None  # has to be given the first time
+    slug: str | None = None
+    status: str | None = None
+
+
+def push(
+    session: Session, actor: Actor, url: str, pushed: PushedArticle, imported: Imported
+) -> tuple[Revised, bool]:
+    """Create the article of this address, or bring it to this state; whether it is new.
+
+    The same again changes nothing. The publisher's text is the newest there is, so no base is asked for.
+    Raises InvalidInput, Conflict.
     """
     require_scope(actor, Scope.ARTICLES_WRITE)
     key = source_key(url)
     take_turn(session, f"source {key}")
     slug = session.scalar(select(ArticleRow.slug).where(ArticleRow.source_key == key))
     if slug is None:
-        return _created(session, actor, {**fields, "source_url": url}, imported), True
-    return _brought(session, actor, slug, fields, imported), False
+        return _create(session, actor, url, pushed, imported), True
+    return _update(session, actor, slug, pushed, imported), False
 
 
-def _created(
-    session: Session, actor: Actor, fields: Mapping[str, Any], imported: Imported
+def _create(
+    session: Session, actor: Actor, url: str, pushed: PushedArticle, imported: Imported
 ) -> Revised:
-    if not fields.get("film"):
-        raise InvalidInput(
-            {"film": "This address is new here: say which film the article is about."}
-        )
-    created = create_article(session, actor, fields, imported)
-    return revised(
-        created.article, 1, created.document, Difference.TEXT, (), created.imported
+    if not pushed.film:
+        says = "This address is new here. Name the film that the article is about."
+        raise InvalidInput({"film": says})
+    new = NewArticle(
+        film=pushed.film,
+        text=pushed.text,
+        title=pushed.title,
+        standfirst=pushed.standfirst,
+        byline=pushed.byline,
+        source_url=url,
+        slug=pushed.slug,
+        is_published=pushed.status == "published",
     )
+    made = create_article(session, actor, new, imported)
+    return revised(made.article, 1, made.document, Difference.TEXT, (), made.imported)
 
 
-def _brought(
-    session: Session,
-    actor: Actor,
-    slug: str,
-    fields: Mapping[str, Any],
-    imported: Imported,
+def _update(
+    session: Session, actor: Actor, slug: str, pushed: PushedArticle, imported: Imported
 ) -> Revised:
-    article = session.scalars(
-        select(ArticleRow).where(ArticleRow.slug == slug).with_for_update()
-    ).one()
-    if fields.get("film") not in (None, article.film.slug):
+    own = select(ArticleRow).where(ArticleRow.slug == slug)
+    article = session.scalars(own.with_for_update()).one()
+    if pushed.film not in (None, article.film.slug):
         raise InvalidInput({"film": f"This article is about {article.film.slug}."})
-    if fields.get("slug") not in (None, slug):
+    if pushed.slug not in (None, slug):
         raise InvalidInput({"slug": f"This article's slug is {slug}, and stays."})
-    text = {"base_revision": article.working_revision, "standfirst": None} | {
-        name: fields[name] for name in ("title", "standfirst") if name in fields
-    }
-    found = revise(session, actor, slug, text, imported)
-    _sign(session, actor, article, fields)
-    if fields.get("status") == "published" and article.status == "draft":
+    new = NewText(
+        base_revision=article.working_revision,
+        text=pushed.text,
+        title=pushed.title,
+        standfirst=pushed.standfirst or "",
+    )
+    saved = revise(session, actor, slug, new, imported)
+    if pushed.byline is not None:
+        _change_byline(session, actor, article, pushed.byline)
+    if pushed.status == "published" and article.status == "draft":
         publish(session, actor, article)
-    elif fields.get("status") == "draft":
+    elif pushed.status == "draft":
         withdraw(session, actor, article)
-    return found
+    return saved
 
 
-def _sign(
-    session: Session, actor: Actor, article: ArticleRow, fields: Mapping[str, Any]
+def _change_byline(
+    session: Session, actor: Actor, article: ArticleRow, given: str
 ) -> None:
-    """Change whose it is, where that is said."""
-    byline = line(fields.get("byline") or "")[:LONGEST_BYLINE] or None
-    if "byline" not in fields or byline == article.byline:
+    byline = line(given)[:LONGEST_BYLINE] or None
+    if byline == article.byline:
         return
-    before = article_state(article) | {"byline": article.byline}
+    before = {**article_state(article), "byline": article.byline}
     article.byline = byline
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
-    after = article_state(article) | {"byline": byline}
+    after = {**article_state(article), "byline": byline}
     entry = article_entry("change", article, before, after)
     finish(session, Change(user_id, [entry], article, Reach.EVERYONE))

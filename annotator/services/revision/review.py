@@ -1,12 +1,12 @@
-"""Review: an editor looks where annotations were carried to, and confirms, places anew, or lets go."""
+"""Reviews of carried annotations: an editor confirms, places or dismisses each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from annotator.core.anchoring import AskedPlace
 from annotator.core.carrying.candidate import Candidate, Search
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.place import Place
@@ -24,7 +24,8 @@ from annotator.services.annotation.lookup import (
     find_several,
 )
 from annotator.services.annotation.place import find_place
-from annotator.services.article.article import find_article, publish, working_revision
+from annotator.services.article.lookup import find_article, working_revision
+from annotator.services.article.publication import publish
 from annotator.services.article.review_queue import anchors_waiting, is_safe
 from annotator.services.revision.carry import last_certain
 from annotator.storage.annotation import AnchorRow
@@ -33,11 +34,22 @@ from annotator.storage.codec import load_document
 
 
 class Verdict(StrEnum):
-    """What an editor says of an annotation that waits."""
+    """What an editor says of an annotation that needs review."""
 
     CONFIRM = "confirm"
     PLACE = "place"
     RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """An editor's verdict on one annotation."""
+
+    version: int  # of the annotation, as the editor has read it
+    verdict: Verdict
+    place: AskedPlace | None = None
+    reason: str | None = None
+    publish: bool = False  # the working revision, if nothing else holds it back
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,70 +77,67 @@ def list_waiting(
 
 
 def review(
-    session: Session, actor: Actor, id: str, fields: Mapping[str, Any]
+    session: Session, actor: Actor, id: str, judgement: Judgement
 ) -> AnchoredAnnotation:
-    """Say what is so of one annotation that waits: `version`, `verdict`, a place or a reason, and perhaps `publish`.
+    """Settle where an annotation is that an editor should check.
 
-    Raises Conflict, with the annotation as it is, where it was changed since or does not wait.
+    Raises Conflict, with the annotation as it is, where it was changed since or checked.
     """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     placed = find_annotation(session, actor, id, lock=True)
-    if placed.row.version != fields["version"] or not placed.anchor.waits:
-        raise Conflict(
-            "It does not wait as you read it: somebody has changed it since, or has looked.",
-            placed,
-        )
-    before, verdict = snapshot(placed), Verdict(fields["verdict"])
-    replace_anchor(session, placed, _VERDICTS[verdict](session, placed, fields))
-    edit = Edit(verdict, placed.row, placed.anchor, before, reason=fields.get("reason"))
+    if placed.row.version != judgement.version or not placed.anchor.waits:
+        says = "This annotation was changed or reviewed since you read it."
+        raise Conflict(says, placed)
+    before = snapshot(placed)
+    replace_anchor(session, placed, _judged_place(session, placed, judgement))
+    verdict, reason = judgement.verdict, judgement.reason
+    edit = Edit(verdict, placed.row, placed.anchor, before, reason=reason)
     settled = finish_edits(session, user_id, placed.article, [edit]).annotations[0]
-    if (
-        fields.get("publish")
-        and placed.article.status == "published"
-        and is_safe(session, placed.article)
-    ):
+    is_published = placed.article.status == "published"
+    if judgement.publish and is_published and is_safe(session, placed.article):
         publish(session, actor, placed.article)
     return settled
 
 
-def _confirmed(
-    _session: Session, placed: AnchoredAnnotation, _fields: Mapping[str, Any]
+def _judged_place(
+    session: Session, placed: AnchoredAnnotation, judgement: Judgement
 ) -> Place:
-    """Where it is now, all that is hidden included."""
+    match judgement.verdict:
+        case Verdict.CONFIRM:
+            return _confirmed_place(placed)
+        case Verdict.PLACE:
+            return _new_place(session, placed, judgement)
+        case Verdict.RELEASE:
+            return _no_place(session, placed, judgement)
+
+
+def _confirmed_place(placed: AnchoredAnnotation) -> Place:
+    """Where it is now, with everything that is hidden."""
     anchor = placed.anchor
-    passage = anchor.passage
-    if passage is None:
-        raise InvalidInput({"verdict": "It stands nowhere: place it, or let it go."})
-    return Place(passage, anchor.found_by, State(anchor.state))
+    if anchor.passage is None:
+        says = "This annotation has no place in the text. Place it or dismiss it."
+        raise InvalidInput({"verdict": says})
+    return Place(anchor.passage, anchor.found_by, State(anchor.state))
 
 
-def _placed_anew(
-    session: Session, placed: AnchoredAnnotation, fields: Mapping[str, Any]
+def _new_place(
+    session: Session, placed: AnchoredAnnotation, judgement: Judgement
 ) -> Place:
-    if fields.get("place") is None:
+    if judgement.place is None:
         says = "Send the revision that you have read, and a place in its text."
         raise InvalidInput({"revision": says})
-    return find_place(session, placed.article, fields["place"])
+    return find_place(session, placed.article, judgement.place)
 
 
-def _released(
-    session: Session, placed: AnchoredAnnotation, fields: Mapping[str, Any]
+def _no_place(
+    session: Session, placed: AnchoredAnnotation, judgement: Judgement
 ) -> Place:
     """Nowhere, until its words come back."""
-    if not fields.get("reason"):
-        raise InvalidInput({"reason": "Say why it is let go."})
-    base = last_certain(session, working_revision(session, placed.article)).get(
-        placed.row.id, placed.anchor
-    )
-    placed.anchor.keep_words(base)
+    if not judgement.reason:
+        raise InvalidInput({"reason": "Give a reason for dismissing it."})
+    bases = last_certain(session, working_revision(session, placed.article))
+    placed.anchor.keep_words(bases.get(placed.row.id, placed.anchor))
     return Place(None, placed.anchor.found_by, State.LOST, 0.0)
-
-
-_VERDICTS = {
-    Verdict.CONFIRM: _confirmed,
-    Verdict.PLACE: _placed_anew,
-    Verdict.RELEASE: _released,
-}
 
 
 def _with_candidates(

@@ -1,9 +1,8 @@
 """Revising an article: a new text, with what becomes of every annotation, and who may read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,15 +12,19 @@ from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
-from annotator.services.article.article import (
-    add_revision,
-    article_state,
-    document_of,
+from annotator.services.article.lookup import (
     find_article,
     find_revision,
     working_revision,
 )
-from annotator.services.ending import Change, Reach, article_entry, finish
+from annotator.services.article.text import SentText, add_revision, make_document
+from annotator.services.ending import (
+    Change,
+    Reach,
+    article_entry,
+    article_state,
+    finish,
+)
 from annotator.services.revision.carry import Journey, find_journeys, store_journeys
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
@@ -48,6 +51,16 @@ class Revised:
     safe: bool  # whether readers may have it before an editor has looked
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewText:
+    """A new text of an article; title and standfirst stay where they are None."""
+
+    base_revision: int  # which its author has read
+    text: SentText
+    title: str | None = None
+    standfirst: str | None = None  # empty removes it
+
+
 @dataclass(frozen=True, slots=True)
 class Overtaken:
     """What somebody else has saved on top of the revision that a text was written on."""
@@ -61,7 +74,7 @@ def revise(
     session: Session,
     actor: Actor,
     slug: str,
-    fields: Mapping[str, Any],
+    new: NewText,
     imported: Imported,
     *,
     dry_run: bool = False,
@@ -73,12 +86,12 @@ def revise(
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     article = find_article(session, actor, slug, lock=True)
     working = working_revision(session, article)
-    title, standfirst = _head(load_document(working.document), fields)
+    title, standfirst = _head(load_document(working.document), new)
     imported = imported.under(title)
-    document = document_of(title, standfirst, imported)
+    document = make_document(title, standfirst, imported)
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
-        refuse_other_base(session, article, working, fields["base_revision"])
+        refuse_other_base(session, article, working, new.base_revision)
     travelled = find_journeys(session, working, document)
     if difference is not Difference.NOTHING and not dry_run:
         add_next(session, user_id, article, document, travelled, "revise")
@@ -131,15 +144,15 @@ def add_next(
     return revision
 
 
-def _head(present: Document, fields: Mapping[str, Any]) -> tuple[str, str]:
-    """Title and standfirst, which stay as they are where nothing is said of them."""
+def _head(present: Document, new: NewText) -> tuple[str, str]:
+    """The title and the standfirst of the new text."""
     title, standfirst = present.blocks[0].text, ""
     if len(present.blocks) > 1 and present.blocks[1].type is BlockType.STANDFIRST:
         standfirst = present.blocks[1].text
-    if "title" in fields:
-        title = line(fields["title"], "title")
-    if "standfirst" in fields:
-        standfirst = line(fields["standfirst"] or "", "standfirst")
+    if new.title is not None:
+        title = line(new.title, "title")
+    if new.standfirst is not None:
+        standfirst = line(new.standfirst, "standfirst")
     return title, standfirst
 
 
@@ -157,11 +170,8 @@ def refuse_other_base(
     if base == working.number:
         return
     if base > working.number:
-        raise InvalidInput(
-            {
-                "base_revision": f"The newest revision is {working.number}: read it first."
-            }
-        )
+        says = f"The newest revision is {working.number}. Read it first."
+        raise InvalidInput({"base_revision": says})
     read = find_revision(session, article, base)
     says = f"Revision {base} is not the newest any more. `current` says what has changed since: merge that, and save again."
     changes = compare(load_document(read.document), load_document(working.document))

@@ -13,7 +13,7 @@ from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.query import QuerySchema, read_query
 from annotator.http.request.transaction import writes
-from annotator.services.article import article as articles
+from annotator.services.article import lookup
 from annotator.services.revision import history as revisions
 from annotator.services.revision.history import Comparison, Entry
 from annotator.storage.article import ArticleRow
@@ -54,10 +54,10 @@ def history(slug: str) -> Response:
 @writes
 def restore(slug: str) -> Response:
     """Bring an old text back as the newest revision; then what has to be looked at, if anything."""
-    fields = {"base_revision": _number("base_revision")}
+    base = _number("base_revision")
     try:
         done = revisions.restore_revision(
-            session(), current_actor(), slug, _number("revision"), fields
+            session(), current_actor(), slug, _number("revision"), base
         )
     except Conflict:
         session().rollback()
@@ -66,7 +66,7 @@ def restore(slug: str) -> Response:
 
 
 def _page(slug: str, failed: str | None = None) -> Response:
-    article = articles.find_article(session(), current_actor(), slug)
+    article = lookup.find_article(session(), current_actor(), slug)
     entries, older = _entries(slug)
     old, new = _chosen(article)
     return answer(

@@ -12,6 +12,8 @@ from annotator.http.form.field import LONGEST_TITLE, Address
 from annotator.http.language import gettext as _
 from annotator.markup.incoming.article import text_of
 from annotator.markup.incoming.report import Format
+from annotator.services.article.creation import NewArticle
+from annotator.services.article.text import SentText
 from annotator.web.editor.film_form import Form, read_film
 
 AS_IT_LOOKS, NEW_FILM = "auto", "new"
@@ -65,13 +67,17 @@ def likely_format(body: str) -> Format:
     return Format.MARKDOWN if _MARKDOWN.search(body) else Format.TEXT
 
 
-def article_fields(form: Form) -> dict[str, Any]:
-    """What the form says of the article."""
-    names = ("film", "title", "standfirst", "byline", "format")
-    return {name: form.typed[name] for name in names} | {
-        "source_url": form.typed["source_url"] or None,
-        "body": form.typed["body"],
-    }
+def new_article(form: Form) -> NewArticle:
+    """The article that the form describes."""
+    typed = form.typed
+    return NewArticle(
+        film=typed["film"],
+        text=SentText(typed["body"], Format(typed["format"])),
+        title=typed["title"],
+        standfirst=typed["standfirst"],
+        byline=typed["byline"],
+        source_url=typed["source_url"] or None,
+    )
 
 
 def film_fields(form: Form) -> tuple[Form, dict[str, Any] | None]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flask import Response, request, url_for
@@ -17,16 +18,21 @@ from annotator.http.request.transaction import writes
 from annotator.markup.incoming.report import Imported
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
 from annotator.services import film as films
-from annotator.services.article import article as articles
+from annotator.services.article.creation import (
+    NewArticle,
+    create_article,
+    make_first_document,
+)
+from annotator.services.article.text import read_body
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
 from annotator.web.editor.import_form import (
     NEW_FILM,
-    article_fields,
     chosen_breaks,
     empty_form,
     film_fields,
+    new_article,
     read_form,
     sentences,
 )
@@ -59,12 +65,12 @@ def look_or_create() -> Response:
     do = request.form.get("do", "look")
     if form.errors or do == "back":
         return _form(form)
-    fields = article_fields(form)
+    new = new_article(form)
     try:
-        read = articles.read_body(fields)
+        read = read_body(new.text)
         if do == "create":
-            return writes(lambda: _create(fields, film, read))()
-        imported, document = articles.article_of(fields, read)
+            return writes(lambda: _create(new, film, read))()
+        imported, document = make_first_document(new, read)
         return _look(form, imported, document, film)
     except (InvalidInput, TooLarge, Conflict) as error:
         session().rollback()
@@ -72,12 +78,14 @@ def look_or_create() -> Response:
 
 
 def _create(
-    fields: dict[str, Any], film: Mapping[str, Any] | None, read: Imported
+    new: NewArticle, film: Mapping[str, Any] | None, read: Imported
 ) -> Response:
     if film is not None:
-        fields["film"] = films.create_film(session(), current_actor(), film).slug
-    fields["breaks"] = chosen_breaks(request.form.getlist("break"))
-    created = articles.create_article(session(), current_actor(), fields, read)
+        added = films.create_film(session(), current_actor(), film)
+        new = replace(new, film=added.slug)
+    breaks = chosen_breaks(request.form.getlist("break"))
+    new = replace(new, breaks=breaks)
+    created = create_article(session(), current_actor(), new, read)
     return see_other(url_for(".edit", slug=created.article.slug))
 
 

@@ -8,8 +8,10 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.transaction import writes
-from annotator.services.article import article as articles
 from annotator.services.article.check_list import check_list
+from annotator.services.article.lookup import find_article
+from annotator.services.article.publication import publish as publish_article
+from annotator.services.article.publication import withdraw as withdraw_article
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
@@ -50,14 +52,14 @@ def publish(slug: str) -> Response:
 @writes
 def withdraw(slug: str) -> Response:
     """Take the article from readers."""
-    article = articles.find_article(session(), current_actor(), slug, lock=True)
-    articles.withdraw(session(), current_actor(), article)
+    article = find_article(session(), current_actor(), slug, lock=True)
+    withdraw_article(session(), current_actor(), article)
     return see_other(url_for(".publication", slug=slug, done="withdrawn"))
 
 
 def _published(slug: str) -> Response:
-    article = articles.find_article(session(), current_actor(), slug, lock=True)
-    articles.publish(session(), current_actor(), article)
+    article = find_article(session(), current_actor(), slug, lock=True)
+    publish_article(session(), current_actor(), article)
     return see_other(url_for(".publication", slug=slug, done="published"))
 
 

@@ -7,7 +7,7 @@ from flask import Response, request
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
-from annotator.services.article import article as articles
+from annotator.services.article import lookup
 from annotator.services.revision import history as revisions
 from annotator.services.revision.history import Whole
 from annotator.storage.article import ArticleRow
@@ -20,7 +20,7 @@ from annotator.web.editor.workspace import kind_words, opened
 @audience(Audience.EDITORS)
 def review(slug: str) -> Response:
     """The newest revision beside the one that readers have, or `?against=NUMBER`; scripts fetch what waits."""
-    article, revision, document = articles.source(session(), current_actor(), slug)
+    article, revision, document = lookup.find_source(session(), current_actor(), slug)
     earlier = revisions.read_revision(
         session(), current_actor(), slug, _against(article)
     )

@@ -5,7 +5,7 @@ from flask import Response
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.markup.outgoing.html.workspace import direction_of, write_to_be_rewritten
-from annotator.services.article import article as articles
+from annotator.services.article import lookup
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
 
@@ -14,7 +14,7 @@ from annotator.web.blueprint import pages
 @audience(Audience.EDITORS)
 def rewrite(slug: str) -> Response:
     """The newest revision, to be typed in."""
-    article, revision, document = articles.source(session(), current_actor(), slug)
+    article, revision, document = lookup.find_source(session(), current_actor(), slug)
     return answer(
         "text.html",
         article=article,

@@ -12,7 +12,7 @@ from annotator.http.language import gettext as _
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
 from annotator.services.account import current_user
 from annotator.services.annotation.news import newest_events
-from annotator.services.article import article as articles
+from annotator.services.article import lookup
 from annotator.services.article.review_queue import anchors_waiting
 from annotator.services.reader.readable import facts_of
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -25,7 +25,7 @@ from annotator.web.editor.publication import rule_names
 @audience(Audience.EDITORS)
 def edit(slug: str) -> Response:
     """The newest revision with what it takes to tag it; scripts fetch the annotations."""
-    article, revision, document = articles.source(session(), current_actor(), slug)
+    article, revision, document = lookup.find_source(session(), current_actor(), slug)
     return answer(
         "edit.html",
         article=article,

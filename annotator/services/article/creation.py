@@ -1,0 +1,152 @@
+"""Bringing articles in."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from annotator.core.document import Document
+from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.permission import Actor, Scope, require_scope
+from annotator.markup.incoming.article import line
+from annotator.markup.incoming.report import Imported
+from annotator.markup.incoming.text.reader import broken
+from annotator.services.article.address import source_key
+from annotator.services.article.publication import publish
+from annotator.services.article.text import (
+    SentText,
+    add_revision,
+    make_document,
+    read_body,
+)
+from annotator.services.clock import now, short_id
+from annotator.services.ending import Change, article_entry, article_state, finish
+from annotator.services.film import find_film
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.film import FilmRow
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = ("by-source",)  # a call of the API, where an article would be
+LONGEST_SLUG, LONGEST_BYLINE = 120, 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewArticle:
+    """An article to bring in. Its title and byline may be in its text."""
+
+    film: str  # the slug
+    text: SentText
+    title: str | None = None
+    standfirst: str | None = None
+    byline: str | None = None
+    source_url: str | None = None
+    slug: str | None = None
+    is_published: bool = False
+    # Paragraph breaks that a plain text suggests, by block and offset.
+    breaks: Collection[tuple[int, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new article with its first revision, and what reading its body found."""
+
+    article: ArticleRow
+    revision: RevisionRow
+    document: Document
+    imported: Imported
+
+
+def create_article(
+    session: Session, actor: Actor, new: NewArticle, imported: Imported | None = None
+) -> Created:
+    """Bring in an article; `imported` is its body where that has been read.
+
+    Raises InvalidInput naming the field, Conflict where the slug is taken.
+    """
+    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    imported = imported or read_body(new.text)
+    film = _find_film(session, new.film)
+    imported, document = make_first_document(new, imported)
+    article = _add_article(session, film, new, imported)
+    revision = add_revision(session, user_id, article, document)
+    entry = article_entry("create", article, None, article_state(article))
+    finish(session, Change(user_id, [entry], article))
+    if new.is_published:
+        publish(session, actor, article)
+    return Created(article, revision, document, imported)
+
+
+def make_first_document(
+    new: NewArticle, imported: Imported
+) -> tuple[Imported, Document]:
+    """The document of a new article; InvalidInput names the field that is wrong."""
+    given = line(new.title or "", "title")
+    imported = imported.headed(given)
+    title = given or line(imported.title or "", "title")
+    imported = imported.under(title)
+    if new.breaks:
+        imported = broken(imported, new.breaks)
+    return imported, make_document(title, line(new.standfirst or ""), imported)
+
+
+def _find_film(session: Session, slug: str) -> FilmRow:
+    try:
+        return find_film(session, slug)
+    except NotFound as error:
+        says = "There is no such film; create it first."
+        raise InvalidInput({"film": says}) from error
+
+
+def _add_article(
+    session: Session, film: FilmRow, new: NewArticle, imported: Imported
+) -> ArticleRow:
+    """Add a draft."""
+    time = now()
+    article = ArticleRow(
+        slug=_free_slug(session, film, new.slug),
+        film=film,
+        byline=_byline(new, imported),
+        source_url=new.source_url,
+        source_key=_free_source_key(session, new.source_url),
+        status="draft",
+        working_revision=1,
+        version=1,
+        created_at=time,
+        updated_at=time,
+    )
+    session.add(article)
+    session.flush()
+    return article
+
+
+def _free_slug(session: Session, film: FilmRow, wanted: str | None) -> str:
+    """The slug; by default it tells the film and nothing of the title, for titles spoil."""
+    slug = wanted or f"{film.slug}-{short_id()}"
+    if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+        says = f"Use lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}."
+        raise InvalidInput({"slug": says})
+    is_taken = select(exists().where(ArticleRow.slug == slug))
+    if slug in RESERVED or session.scalar(is_taken):
+        raise Conflict("Another article has this slug. Choose another or leave it out.")
+    return slug
+
+
+def _byline(new: NewArticle, imported: Imported) -> str | None:
+    byline = line(new.byline or imported.byline or "")
+    if len(byline) > LONGEST_BYLINE:
+        raise InvalidInput({"byline": f"Give at most {LONGEST_BYLINE} characters."})
+    return byline or None
+
+
+def _free_source_key(session: Session, url: str | None) -> str | None:
+    """The key of this address; None where another article has it already."""
+    if not url:
+        return None
+    try:
+        key = source_key(url)
+    except InvalidInput:  # it tells a reader where to look, and need not be one page
+        return None
+    is_taken = select(exists().where(ArticleRow.source_key == key))
+    return None if session.scalar(is_taken) else key

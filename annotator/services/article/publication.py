@@ -1,0 +1,48 @@
+"""Publishing articles and withdrawing them."""
+
+from sqlalchemy.orm import Session
+
+from annotator.core.permission import Actor, Scope, require_scope
+from annotator.services.article.review_queue import refuse_unsafe
+from annotator.services.clock import now
+from annotator.services.ending import (
+    PUBLISHED,
+    WITHDRAWN,
+    Change,
+    Reach,
+    article_entry,
+    article_state,
+    finish,
+)
+from annotator.storage.article import ArticleRow
+
+
+def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
+    """Let readers have the working revision; publishing twice changes nothing.
+
+    Raises Conflict where a spoiler needs review.
+    """
+    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    is_newest = article.live_revision == article.working_revision
+    if article.status == "published" and is_newest:
+        return
+    refuse_unsafe(session, article)
+    before = article_state(article)
+    article.status = "published"
+    article.live_revision = article.working_revision
+    article.published_at = article.published_at or now()
+    entry = article_entry("publish", article, before, article_state(article))
+    change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
+    finish(session, change)
+
+
+def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
+    """Take the article from readers; withdrawing a draft changes nothing."""
+    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    if article.status == "draft":
+        return
+    before = article_state(article)
+    article.status = "draft"
+    entry = article_entry("withdraw", article, before, article_state(article))
+    change = Change(user_id, [entry], article, Reach.EVERYONE, news=WITHDRAWN)
+    finish(session, change)

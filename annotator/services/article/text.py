@@ -1,0 +1,65 @@
+"""The text of an article: from what was sent to the revision that stores it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from annotator.core.document import Block, BlockType, Document
+from annotator.core.errors import InvalidInput
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.report import Format, Imported
+from annotator.services.clock import now
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import dump_document
+
+HEAD = (BlockType.TITLE, BlockType.STANDFIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class SentText:
+    """The body of an article as it was sent."""
+
+    body: str | bytes
+    format: Format
+    split: bool = False  # at every paragraph break that a plain text suggests
+
+
+def read_body(text: SentText) -> Imported:
+    """Read a body. It can take long, so read before a transaction takes its turn."""
+    return read(text.body, text.format, split=text.split)
+
+
+def make_document(title: str, standfirst: str, imported: Imported) -> Document:
+    """The document of a title, perhaps a standfirst, and a body; raises InvalidInput."""
+    if not title:
+        raise InvalidInput({"title": "An article needs a title."})
+    if not imported.blocks:
+        raise InvalidInput({"body": "There is no text in this body."})
+    head = [Block(BlockType.TITLE, title)]
+    if standfirst:
+        head.append(Block(BlockType.STANDFIRST, standfirst))
+    return Document((*head, *imported.blocks))
+
+
+def add_revision(
+    session: Session, user_id: int, article: ArticleRow, document: Document
+) -> RevisionRow:
+    """Store the document as the article's working revision."""
+    head_blocks = [block for block in document.blocks[:2] if block.type in HEAD]
+    head = Document(tuple(head_blocks))
+    stored = dump_document(document)
+    revision = RevisionRow(
+        article_id=article.id,
+        number=article.working_revision,
+        document=stored,
+        head=dump_document(head),
+        head_end=len(head.text),
+        text=document.text,
+        hash=hashlib.sha256(stored.encode()).hexdigest(),
+        author_id=user_id,
+        created_at=now(),
+    )
+    session.add(revision)
+    session.flush()
+    return revision
