@@ -58,7 +58,12 @@ def quote_at(text: str, passage: Passage) -> Quote:
     )
 
 
-def checked_passage(text: str, start: int, end: int, exact: str) -> Passage:
+def checked_passage(
+    text: str,
+    start: int,
+    end: int,
+    exact: str,
+) -> Passage:
     """The passage `[start, end)`, if it lies in the text, is not blank, and is exactly `exact`; else InvalidInput."""
     if start < 0:
         raise InvalidInput({"start": "Offsets count from 0."})

@@ -76,7 +76,9 @@ class Finding:
 
 
 def repeated_words(
-    hidden: str, shown: str, known: Iterable[str] = ()
+    hidden: str,
+    shown: str,
+    known: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """The longer words of `shown` that the hidden text has too, those in the texts `known` aside."""
     said = {word.key for word in words_in(hidden)} - _keys(known)
@@ -183,7 +185,10 @@ class _Article:
     """The words of a document, and which of them each spoiler leaves visible."""
 
     def __init__(
-        self, document: Document, spoilers: Sequence[Spoiler], known: frozenset[str]
+        self,
+        document: Document,
+        spoilers: Sequence[Spoiler],
+        known: frozenset[str],
     ) -> None:
         self._document = document
         self._spoilers = spoilers
@@ -338,7 +343,10 @@ def _find_addresses(document: Document) -> Iterator[_Address]:
 
 
 def _outside(
-    hidden: _Hidden, rule: Rule, texts: Iterable[str], passage: Passage | None = None
+    hidden: _Hidden,
+    rule: Rule,
+    texts: Iterable[str],
+    passage: Passage | None = None,
 ) -> Iterator[Finding]:
     """The same for what stands outside the text: what of it repeats the passage."""
     for text in texts:

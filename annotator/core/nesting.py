@@ -26,7 +26,9 @@ def path_between(
 
 
 def _row_with_room(
-    blocks: Sequence[RenditionBlock], following: Sequence[Container], depth: int
+    blocks: Sequence[RenditionBlock],
+    following: Sequence[Container],
+    depth: int,
 ) -> Container | None:
     """The row beside a gap between two rows that lacks cells there, by the table's columns seen so far."""
     before = blocks[-1].path if blocks else ()
@@ -50,7 +52,11 @@ def _row_with_room(
     )
 
 
-def _is_cell_of(block: RenditionBlock, table: int, depth: int) -> bool:
+def _is_cell_of(
+    block: RenditionBlock,
+    table: int,
+    depth: int,
+) -> bool:
     return len(block.path) > depth + 1 and block.path[depth - 1].key == table
 
 

@@ -49,7 +49,11 @@ def parse_progress(written: str, runtime: int) -> Progress:
     return Progress(_parse(written, runtime, "at", round_up=False))
 
 
-def parse_position(written: str | int, runtime: int, field: str = "reveals_at") -> int:
+def parse_position(
+    written: str | int,
+    runtime: int,
+    field: str = "reveals_at",
+) -> int:
     """Read a reveal point or a beat's position, in seconds; a percentage rounds up, so a doubt hides."""
     return _parse(str(written), runtime, field, round_up=True)
 
@@ -72,7 +76,13 @@ def tidied(typed: str, runtime: int) -> str:
     return tidy
 
 
-def _parse(written: str, runtime: int, field: str, *, round_up: bool) -> int:
+def _parse(
+    written: str,
+    runtime: int,
+    field: str,
+    *,
+    round_up: bool,
+) -> int:
     seconds = _seconds(written, runtime, round_up=round_up)
     if seconds is None:
         raise InvalidInput(
@@ -84,7 +94,12 @@ def _parse(written: str, runtime: int, field: str, *, round_up: bool) -> int:
     return seconds
 
 
-def _seconds(written: str, runtime: int, *, round_up: bool) -> int | None:
+def _seconds(
+    written: str,
+    runtime: int,
+    *,
+    round_up: bool,
+) -> int | None:
     if clock := _CLOCK.fullmatch(written):
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         return hours * 3600 + minutes * 60 + seconds

@@ -103,7 +103,9 @@ def _undone(log: Sequence[LoggedChange]) -> set[int]:
 
 
 def taken_back(
-    before: Snapshot | None, after: Snapshot, current: Snapshot
+    before: Snapshot | None,
+    after: Snapshot,
+    current: Snapshot,
 ) -> tuple[dict[str, Any], list[str]]:
     """The current state without one change, and the names of fields that prevent it.
 

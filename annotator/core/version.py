@@ -11,7 +11,11 @@ class Versioned(Protocol):
     version: int
 
 
-def check_version(subject: Versioned, version: int, current: object = None) -> None:
+def check_version(
+    subject: Versioned,
+    version: int,
+    current: object = None,
+) -> None:
     """Raise Stale, with the subject as it is now, unless this is its version."""
     if subject.version == version:
         return

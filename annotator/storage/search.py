@@ -71,7 +71,10 @@ class Waiting(NamedTuple):
 
 
 def find(
-    session: Session, query: Query, after: Place | None, limit: int
+    session: Session,
+    query: Query,
+    after: Place | None,
+    limit: int,
 ) -> list[Found]:
     """Articles that hold every term: in their titles first, then in their heads, each newest first."""
     rank = case(
@@ -123,7 +126,12 @@ def forget(session: Session, article_id: int) -> None:
     session.execute(delete(SearchRow).where(SearchRow.article_id == article_id))
 
 
-def waiting(session: Session, limit: int, *, lock: bool = False) -> Sequence[Waiting]:
+def waiting(
+    session: Session,
+    limit: int,
+    *,
+    lock: bool = False,
+) -> Sequence[Waiting]:
     """Published articles that are not indexed as they are now, newest first; `lock` passes over those being changed."""
     behind = or_(SearchRow.version.is_(None), SearchRow.version != ArticleRow.version)
     query = select(ArticleRow.id, ArticleRow.slug).outerjoin(
@@ -154,7 +162,11 @@ def carry(session: Session, which: ColumnElement[bool]) -> None:
     session.execute(statement.execution_options(synchronize_session=False))
 
 
-def include_name(name: str | None, type_: str, _parents: object) -> bool:
+def include_name(
+    name: str | None,
+    type_: str,
+    _parents: object,
+) -> bool:
     """For Alembic: whether the models should know this name, see above."""
     if type_ == "column":
         return name != VECTOR

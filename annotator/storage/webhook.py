@@ -86,7 +86,10 @@ class DeliveryRow(Base):
 
 
 def enqueue(
-    session: Session, articles: ColumnElement[bool], event: str, at: datetime
+    session: Session,
+    articles: ColumnElement[bool],
+    event: str,
+    at: datetime,
 ) -> None:
     """Add an event of some articles to the queue of each webhook, in one statement."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
@@ -118,7 +121,9 @@ _QUEUED = (
 
 
 def _deliveries(
-    articles: ColumnElement[bool], event: str, at: datetime
+    articles: ColumnElement[bool],
+    event: str,
+    at: datetime,
 ) -> Select[*tuple[Any, ...]]:
     """A row for each of the articles and each webhook that is not stopped."""
     rows = (

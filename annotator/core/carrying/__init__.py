@@ -1,1 +1,1 @@
-"""Where the passages of one revision are in the next: tokens, alignment, comparison."""
+"""Where the passages of one revision are in the next."""

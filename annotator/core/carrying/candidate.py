@@ -1,37 +1,44 @@
-"""Where a passage that was lost may be: suggestions for an editor, never a decision."""
+"""Where a lost passage may be: suggestions for an editor, never a decision."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nlargest
-from itertools import islice
 
-from annotator.core.carrying.token import Token, tokens
+from annotator.core.alignment.token import tokens
 from annotator.core.document import Document
 from annotator.core.passage import Passage
 
-MOST = 5  # suggestions
-COMPARED = 40  # places that are compared word for word
-COMMON = 30  # a word that occurs more often says nothing of a place
-LEAST = 0.45  # likeness of a suggestion
+# Suggestions at most.
+MOST = 5
+# Places that are compared word for word.
+COMPARED = 40
+# A word that occurs more often says nothing about a place.
+COMMON = 30
+# The likeness of a suggestion, at least.
+LEAST = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place with how alike its words are, from 0 to 1."""
+    """A place, and how alike its words are, from 0 to 1."""
 
     passage: Passage
     score: float
 
 
-def candidates(old: Document, new: Document, passage: Passage) -> list[Candidate]:
+def candidates(
+    old: Document,
+    new: Document,
+    passage: Passage,
+) -> list[Candidate]:
     """The places in the new document most like this passage of the old one, the best first."""
     return Search(new).candidates(old, passage)
 
 
 class Search:
-    """A document in which passages are looked for, read once for all of them."""
+    """A document to look for passages in, read once for all of them."""
 
     def __init__(self, new: Document) -> None:
         self._stream = tokens(new.text)
@@ -40,61 +47,76 @@ class Search:
         for place, key in enumerate(self._keys):
             self._places[key].append(place)
 
-    def candidates(self, old: Document, passage: Passage) -> list[Candidate]:
+    def candidates(
+        self,
+        old: Document,
+        passage: Passage,
+    ) -> list[Candidate]:
         """The places here most like this passage of another document, the best first."""
-        sought = [
-            token.key.casefold()
-            for token in tokens(old.text[passage.start : passage.end])
-        ]
-        starts = nlargest(COMPARED, _starts(sought, self._places))
-        scored = [
-            _scored(sought, self._keys, self._stream, start) for _, start in starts
-        ]
-        found: list[Candidate] = []
+        text = old.text[passage.start : passage.end]
+        words = [token.key.casefold() for token in tokens(text)]
+        starts = nlargest(COMPARED, _starts(words, self._places))
+        scored = [self._candidate(words, -start) for _, start in starts]
+        chosen: list[Candidate] = []
         for candidate in sorted(scored, key=_rank):
-            if candidate.score >= LEAST and all(
-                _apart(candidate, other) for other in found
-            ):
-                found.append(candidate)
-        return list(islice(found, MOST))
+            if candidate.score < LEAST or len(chosen) == MOST:
+                break
+            if all(_are_apart(candidate, other) for other in chosen):
+                chosen.append(candidate)
+        return chosen
+
+    def _candidate(
+        self,
+        words: Sequence[str],
+        start: int,
+    ) -> Candidate:
+        """The best stretch near this start: from the first word in common to the last."""
+        size = len(words)
+        low = max(0, start - size // 2)
+        high = min(len(self._keys), start + size + size // 2)
+        matcher = SequenceMatcher(None, words, self._keys[low:high], autojunk=False)
+        blocks = [block for block in matcher.get_matching_blocks() if block.size]
+        # Without a block, the word that spoke for this place is elsewhere in the passage.
+        if not blocks:
+            return Candidate(self._passage(low, high), 0.0)
+        first = low + blocks[0].b
+        last = low + blocks[-1].b + blocks[-1].size
+        score = _likeness(words, self._keys[first:last])
+        return Candidate(self._passage(first, last), score)
+
+    def _passage(self, first: int, last: int) -> Passage:
+        return Passage(self._stream[first].start, self._stream[last - 1].end)
 
 
 def _starts(
-    sought: Sequence[str], places: Mapping[str, Sequence[int]]
+    words: Sequence[str],
+    places: Mapping[str, Sequence[int]],
 ) -> Iterable[tuple[float, int]]:
-    """Where the passage would start if one of its words were this one; rare words say more, common ones nothing."""
+    """Votes with the negative place where the passage would start. Rare words say more, common ones nothing."""
     votes: dict[int, float] = defaultdict(float)
-    for offset, key in enumerate(sought):
-        found = places.get(key, ())
-        if len(found) <= COMMON:
-            for place in found:
-                votes[max(0, place - offset)] += len(key) / len(found)
+    for offset, key in enumerate(words):
+        occurrences = places.get(key, ())
+        if len(occurrences) > COMMON:
+            continue
+        for place in occurrences:
+            start = max(0, place - offset)
+            votes[start] += len(key) / len(occurrences)
     return ((vote, -start) for start, vote in votes.items())
 
 
-def _scored(
-    sought: Sequence[str], keys: Sequence[str], stream: Sequence[Token], start: int
-) -> Candidate:
-    """The best stretch near this start: from the first word in common to the last."""
-    size, start = len(sought), -start
-    low, high = max(0, start - size // 2), min(len(keys), start + size + size // 2)
-    matcher = SequenceMatcher(None, sought, keys[low:high], autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:  # the word that spoke for this place is another one of the passage's
-        return Candidate(Passage(stream[low].start, stream[high - 1].end), 0.0)
-    first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
-    here = keys[low + first : low + last]
-    score = SequenceMatcher(
-        None, " ".join(sought), " ".join(here), autojunk=False
-    ).ratio()
-    return Candidate(
-        Passage(stream[low + first].start, stream[low + last - 1].end), score
+def _likeness(words: Sequence[str], others: Sequence[str]) -> float:
+    matcher = SequenceMatcher(
+        None,
+        " ".join(words),
+        " ".join(others),
+        autojunk=False,
     )
+    return matcher.ratio()
 
 
 def _rank(candidate: Candidate) -> tuple[float, int]:
     return -candidate.score, candidate.passage.start
 
 
-def _apart(one: Candidate, other: Candidate) -> bool:
+def _are_apart(one: Candidate, other: Candidate) -> bool:
     return one.passage.within(other.passage.start, other.passage.end) is None

@@ -1,16 +1,17 @@
-"""Two texts side by side: which block became which, and word for word what changed in it."""
+"""Two texts side by side: which block became which, and what changed in it word for word."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from annotator.core.carrying.alignment import Alignment
-from annotator.core.carrying.patience import Pair
-from annotator.core.carrying.token import Token
-from annotator.core.document import Document
+from annotator.core.alignment.alignment import Alignment
+from annotator.core.alignment.patience import Pair
+from annotator.core.alignment.side import Span
+from annotator.core.alignment.token import Token
+from annotator.core.document import Block, Document
 
 
 class Change(StrEnum):
@@ -25,7 +26,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of a block that stayed, went or came."""
+    """Words of a block that stayed, were removed or were added."""
 
     change: Change
     text: str
@@ -33,7 +34,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class BlockChange:
-    """A block of the old document, of the new one, or of both, by number; `moved` where it passed others."""
+    """A block of the old document, the new one, or both, by number. It `moved` if it passed others."""
 
     change: Change
     old: int | None
@@ -43,207 +44,238 @@ class BlockChange:
 
 
 def compare(old: Document, new: Document) -> list[BlockChange]:
-    """Every block of both, in the order of the new document; what was removed stands behind what it followed."""
-    alignment = Alignment(old, new)
-    ours, theirs = _spans(old, alignment.old), _spans(new, alignment.new)
-    pairs = _pairs(old, new, alignment, (ours, theirs))
+    """Every block of both, in the order of the new document. A removed block is behind the one it followed."""
+    comparison = _Comparison(old, new)
+    pairs = comparison.pairs()
     in_order = _in_order([pairs[number] for number in sorted(pairs)])
-    found = []
+    changes: list[BlockChange] = []
     for number in range(len(new.blocks)):
         before = pairs.get(number)
         if before is None:
-            found.append(BlockChange(Change.ADDED, None, number, moved=False, words=()))
+            changes.append(_added(number))
             continue
-        change = _change(old, new, before, number)
+        moved = before not in in_order
+        changes.append(comparison.change(before, number, moved=moved))
+    return _with_removed(changes, len(old.blocks))
+
+
+class _Comparison:
+    """Two documents, their alignment, and the tokens of their blocks."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self._alignment = Alignment(old, new)
+        self._old = old
+        self._new = new
+        self._our_spans = _spans(old, self._alignment.old)
+        self._their_spans = _spans(new, self._alignment.new)
+
+    def pairs(self) -> dict[int, int]:
+        """For each new block the old one that it shares most with. Each is taken once."""
+        shared = self._shared()
+        shared.update(dict(_twins(self._old, self._new)))
+        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+        pairs: dict[int, int] = {}
+        taken: set[int] = set()
+        for (before, number), _ in ranked:
+            if number not in pairs and before not in taken:
+                pairs[number] = before
+                taken.add(before)
+        return pairs
+
+    def _shared(self) -> Counter[Pair]:
+        """How many code points each two blocks have in common."""
+        owner: list[int] = []
+        for number, span in enumerate(self._their_spans):
+            owner += [number] * (span.end - span.start)
+        shared: Counter[Pair] = Counter()
+        for before, span in enumerate(self._our_spans):
+            for i in range(*span):
+                j = self._alignment.to_new[i]
+                if j is not None:
+                    pair = before, owner[j]
+                    shared[pair] += self._alignment.old[i].size
+        return shared
+
+    def change(
+        self,
+        before: int,
+        number: int,
+        *,
+        moved: bool,
+    ) -> BlockChange:
+        """What became of an old block that is a new one."""
+        change = _kind_of_change(self._old.blocks[before], self._new.blocks[number])
         words: tuple[Words, ...] = ()
         if change is Change.EDITED:
-            words = tuple(
-                _words(
-                    old,
-                    new,
-                    alignment,
-                    (before, ours[before]),
-                    (number, theirs[number]),
-                )
-            )
-        found.append(
-            BlockChange(
-                change, before, number, moved=before not in in_order, words=words
-            )
+            words = tuple(_joined(list(self._words(before, number))))
+        return BlockChange(
+            change,
+            old=before,
+            new=number,
+            moved=moved,
+            words=words,
         )
-    return _with_removed(found, len(old.blocks))
+
+    def _words(self, before: int, number: int) -> Iterator[Words]:
+        """The words of an edited block, each with the white space behind it."""
+        ours = self._our_spans[before]
+        theirs = self._their_spans[number]
+        our_words = _pieces(self._old, self._alignment.old, before, ours)
+        their_words = _pieces(self._new, self._alignment.new, number, theirs)
+        i = j = 0
+        for old, new in self._matches(ours, theirs):
+            match_i = old - ours.start
+            match_j = new - theirs.start
+            yield from _replaced(our_words[i:match_i], their_words[j:match_j])
+            yield from _matched(our_words[match_i], their_words[match_j])
+            i = match_i + 1
+            j = match_j + 1
+        yield from _replaced(our_words[i:], their_words[j:])
+
+    def _matches(self, ours: Span, theirs: Span) -> Iterator[Pair]:
+        """The tokens that two blocks share, in an order that both have."""
+        last = theirs.start - 1
+        for i in range(*ours):
+            j = self._alignment.to_new[i]
+            if j is not None and last < j < theirs.end:
+                yield i, j
+                last = j
 
 
-def _spans(document: Document, stream: Sequence[Token]) -> list[Pair]:
-    """Which tokens each block has."""
-    starts = [token.start for token in stream]
-    ends = [
-        start + len(block.text)
-        for start, block in zip(document.starts, document.blocks, strict=True)
-    ]
-    return [
-        (bisect_left(starts, start), bisect_left(starts, end))
-        for start, end in zip(document.starts, ends, strict=True)
-    ]
+def _spans(
+    document: Document,
+    tokens: Sequence[Token],
+) -> list[Span]:
+    """The tokens of each block."""
+    token_starts = [token.start for token in tokens]
+    spans: list[Span] = []
+    for start, block in zip(document.starts, document.blocks, strict=True):
+        end = start + len(block.text)
+        first = bisect_left(token_starts, start)
+        last = bisect_left(token_starts, end)
+        spans.append(Span(first, last))
+    return spans
 
 
-def _pairs(
+def _twins(
     old: Document,
     new: Document,
-    alignment: Alignment,
-    spans: tuple[list[Pair], list[Pair]],
-) -> dict[int, int]:
-    """For each new block the old one that it shares most with; each is taken once."""
-    shared = _shared(alignment, *spans)
-    shared.update(dict(_twins(old, new)))
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for (before, number), _ in sorted(
-        shared.items(), key=lambda item: (-item[1], item[0])
-    ):
-        if number not in pairs and before not in taken:
-            pairs[number] = before
-            taken.add(before)
-    return pairs
-
-
-def _shared(
-    alignment: Alignment, ours: Sequence[Pair], theirs: Sequence[Pair]
-) -> Counter[Pair]:
-    """How many code points each two blocks have in common."""
-    owner = [
-        number
-        for number, (first, last) in enumerate(theirs)
-        for _ in range(first, last)
-    ]
-    shared: Counter[Pair] = Counter()
-    for before, (first, last) in enumerate(ours):
-        for i in range(first, last):
-            if (j := alignment.to_new[i]) is not None:
-                shared[before, owner[j]] += alignment.old[i].size
-    return shared
-
-
-def _twins(old: Document, new: Document) -> Iterator[tuple[Pair, int]]:
-    """Blocks that say the same, in order: those without words too."""
+) -> Iterator[tuple[Pair, int]]:
+    """Blocks that say the same, in order; also those without words."""
     waiting: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for before, block in enumerate(old.blocks):
         waiting[block.type, block.text].append(before)
     for number, block in enumerate(new.blocks):
-        if same := waiting[block.type, block.text]:
-            yield (same.pop(0), number), len(block.text)
+        twins = waiting[block.type, block.text]
+        if twins:
+            yield (twins.pop(0), number), len(block.text)
 
 
 def _in_order(places: Sequence[int]) -> set[int]:
-    """As many of these as can be that rise; the others moved."""
+    """As many of these as rise together. The others moved."""
     ends: list[int] = []
-    at: list[int] = []
+    ranks: list[int] = []
     for place in places:
         rank = bisect_left(ends, place)
         ends[rank : rank + 1] = [place]
-        at.append(rank)
+        ranks.append(rank)
     kept: set[int] = set()
     wanted = len(ends) - 1
-    for place, rank in zip(reversed(places), reversed(at), strict=True):
+    for place, rank in zip(reversed(places), reversed(ranks), strict=True):
         if rank == wanted:
             kept.add(place)
             wanted -= 1
     return kept
 
 
-def _change(old: Document, new: Document, before: int, number: int) -> Change:
-    here, there = old.blocks[before], new.blocks[number]
-    if here.text != there.text:
+def _kind_of_change(old: Block, new: Block) -> Change:
+    if old.text != new.text:
         return Change.EDITED
-    nesting = [[(c.type, c.attributes) for c in block.path] for block in (here, there)]
-    alike = (here.type, here.marks, here.attributes) == (
-        there.type,
-        there.marks,
-        there.attributes,
-    )
-    return Change.SAME if alike and nesting[0] == nesting[1] else Change.MARKUP
+    if _markup(old) != _markup(new):
+        return Change.MARKUP
+    return Change.SAME
 
 
-def _words(
-    old: Document,
-    new: Document,
-    alignment: Alignment,
-    ours: tuple[int, Pair],
-    theirs: tuple[int, Pair],
-) -> Iterator[Words]:
-    """The words of a block that was edited, each with the white space behind it."""
-    mine, others = (
-        _pieces(old, alignment.old, *ours),
-        _pieces(new, alignment.new, *theirs),
-    )
-    (first, last), (start, end) = ours[1], theirs[1]
-    i = j = 0
-    run: list[Words] = []
-    for a, b in [*_matches(alignment, (first, last), (start, end)), (last, end)]:
-        run += [Words(Change.REMOVED, text) for text in mine[i : a - first]]
-        run += [Words(Change.ADDED, text) for text in others[j : b - start]]
-        i, j = a - first, b - start
-        if a < last and b < end:
-            same = mine[i].rstrip() == others[j].rstrip()
-            run += (
-                [Words(Change.SAME, others[j])]
-                if same
-                else _replaced(mine[i], others[j])
-            )
-            i, j = i + 1, j + 1
-    yield from _joined(run)
-
-
-def _matches(alignment: Alignment, ours: Pair, theirs: Pair) -> Iterator[Pair]:
-    """The tokens that two blocks share, in an order that both have."""
-    last = theirs[0] - 1
-    for i in range(*ours):
-        j = alignment.to_new[i]
-        if j is not None and last < j < theirs[1]:
-            yield i, j
-            last = j
+def _markup(block: Block) -> tuple[object, ...]:
+    """All of a block but its words, and but the keys of its containers, which no revision shares."""
+    path = [(container.type, container.attributes) for container in block.path]
+    return block.type, block.marks, block.attributes, path
 
 
 def _pieces(
-    document: Document, stream: Sequence[Token], number: int, span: Pair
+    document: Document,
+    tokens: Sequence[Token],
+    number: int,
+    span: Span,
 ) -> list[str]:
+    """A block's text, cut where its tokens start."""
+    if span.start >= span.end:
+        return []
     start = document.starts[number]
     end = start + len(document.blocks[number].text)
-    cuts = [start, *(stream[i].start for i in range(span[0] + 1, span[1])), end]
-    return [document.text[a:b] for a, b in pairwise(cuts)] if span[0] < span[1] else []
+    inner = [token.start for token in tokens[span.start + 1 : span.end]]
+    edges = pairwise([start, *inner, end])
+    return [document.text[a:b] for a, b in edges]
 
 
-def _replaced(old: str, new: str) -> list[Words]:
-    return [Words(Change.REMOVED, old), Words(Change.ADDED, new)]
+def _matched(old: str, new: str) -> list[Words]:
+    """A word that both have; its typography may have changed."""
+    if old.rstrip() == new.rstrip():
+        return [Words(Change.SAME, new)]
+    return _replaced([old], [new])
 
 
-def _joined(run: Sequence[Words]) -> Iterator[Words]:
+def _replaced(
+    old: Sequence[str],
+    new: Sequence[str],
+) -> list[Words]:
+    removed = [Words(Change.REMOVED, text) for text in old]
+    added = [Words(Change.ADDED, text) for text in new]
+    return removed + added
+
+
+def _joined(words: Sequence[Words]) -> Iterator[Words]:
     """The same with neighbours of one kind as one."""
-    held: list[Words] = []
-    for words in run:
-        if held and held[0].change is not words.change:
-            yield Words(held[0].change, "".join(part.text for part in held))
-            held = []
-        held.append(words)
-    if held:
-        yield Words(held[0].change, "".join(part.text for part in held))
+    for change, run in groupby(words, lambda part: part.change):
+        yield Words(change, "".join(part.text for part in run))
 
 
-def _with_removed(found: Sequence[BlockChange], count: int) -> list[BlockChange]:
+def _with_removed(
+    changes: Sequence[BlockChange],
+    count: int,
+) -> list[BlockChange]:
     """The same with the old blocks that are in no new one."""
-    kept = {change.old for change in found}
-    behind: defaultdict[int | None, list[BlockChange]] = defaultdict(list)
+    kept = {change.old for change in changes}
+    followers: defaultdict[int | None, list[BlockChange]] = defaultdict(list)
     last: int | None = None
     for number in range(count):
         if number in kept:
             last = number
         else:
-            behind[last].append(
-                BlockChange(Change.REMOVED, number, None, moved=False, words=())
-            )
-    out = list(behind[None])
-    for change in found:
-        out.append(change)
+            followers[last].append(_removed(number))
+    merged = list(followers[None])
+    for change in changes:
+        merged.append(change)
         if change.old is not None:
-            out += behind[change.old]
-    return out
+            merged += followers[change.old]
+    return merged
+
+
+def _added(number: int) -> BlockChange:
+    return BlockChange(
+        Change.ADDED,
+        old=None,
+        new=number,
+        moved=False,
+        words=(),
+    )
+
+
+def _removed(number: int) -> BlockChange:
+    return BlockChange(
+        Change.REMOVED,
+        old=number,
+        new=None,
+        moved=False,
+        words=(),
+    )

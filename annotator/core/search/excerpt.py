@@ -75,7 +75,10 @@ def _window(line: str, first: int) -> tuple[int, int]:
 
 
 def _parts(
-    line: str, start: int, end: int, matches: Sequence[tuple[int, int]]
+    line: str,
+    start: int,
+    end: int,
+    matches: Sequence[tuple[int, int]],
 ) -> Iterator[Part]:
     yield from [Part("… ")] if start else []
     here = start

@@ -9,7 +9,12 @@ from annotator.markup.incoming.tally import Tally
 from annotator.markup.incoming.text.reader import read_text
 
 
-def read(body: str | bytes, form: Format, *, split: bool = False) -> Imported:
+def read(
+    body: str | bytes,
+    form: Format,
+    *,
+    split: bool = False,
+) -> Imported:
     """The body as blocks, with an account of what was left out; `split` makes the breaks that a plain text suggests.
 
     Raises InvalidInput (`body`) where it cannot be read, TooLarge beyond a bound; the text says what to do.

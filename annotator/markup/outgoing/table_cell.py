@@ -30,7 +30,11 @@ def column_count(blocks: Sequence[RenditionBlock], depth: int) -> int:
     )
 
 
-def cells_of(row: Part, depth: int, columns: int) -> Iterator[Cell]:
+def cells_of(
+    row: Part,
+    depth: int,
+    columns: int,
+) -> Iterator[Cell]:
     """The cells of a row, which lie `depth` deep; a single one where the row is a gap."""
     if isinstance(row, Nest):
         yield from _cells(list(parts_of(row.blocks, depth)), columns)

@@ -68,7 +68,13 @@ class Builder:
         self.begin(PARAGRAPH)
         self.nesting.enter(kind, has)
 
-    def enter_cell(self, *, is_header: bool, columns: int, rows: int) -> None:
+    def enter_cell(
+        self,
+        *,
+        is_header: bool,
+        columns: int,
+        rows: int,
+    ) -> None:
         """What follows stands in a new cell."""
         self.begin(PARAGRAPH)
         self.nesting.enter_cell(is_header=is_header, columns=columns, rows=rows)
@@ -79,7 +85,12 @@ class Builder:
         self.nesting.leave()
 
     def image(
-        self, src: str, alternative: str, *, width: int | None, height: int | None
+        self,
+        src: str,
+        alternative: str,
+        *,
+        width: int | None,
+        height: int | None,
     ) -> None:
         """An image, a block of its own wherever it stands."""
         self.separate()

@@ -144,7 +144,11 @@ def _split(inline: Inline) -> list[Inline]:
     ]
 
 
-def _within(mark: Mark, start: int, end: int) -> list[Mark]:
+def _within(
+    mark: Mark,
+    start: int,
+    end: int,
+) -> list[Mark]:
     """The part of the mark that lies in `[start, end)`, counted from its start."""
     low, high = max(mark.start, start), min(mark.end, end)
     return (

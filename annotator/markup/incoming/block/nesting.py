@@ -51,7 +51,13 @@ class Nesting:
         self._path += self._between(kind)
         self._push(kind, has)
 
-    def enter_cell(self, *, is_header: bool, columns: int, rows: int) -> None:
+    def enter_cell(
+        self,
+        *,
+        is_header: bool,
+        columns: int,
+        rows: int,
+    ) -> None:
         """What follows stands in a new cell of the table."""
         self._lengths.append(len(self._path))
         self._path += self._between(ContainerType.CELL)
@@ -99,7 +105,11 @@ class Nesting:
             yield self._cell()
 
     def _cell(
-        self, *, is_header: bool = False, columns: int = 1, rows: int = 1
+        self,
+        *,
+        is_header: bool = False,
+        columns: int = 1,
+        rows: int = 1,
     ) -> Container:
         table = next(c for c in reversed(self._path) if c.type is ContainerType.TABLE)
         column, columns = self._grids[table.key].place(columns, rows)

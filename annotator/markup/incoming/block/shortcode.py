@@ -38,7 +38,12 @@ def shortcodes_in(text: str) -> list[tuple[int, int]]:
     return _with_addresses(text, found)
 
 
-def _without(text: str, start: int, end: int, found: list[tuple[int, int]]) -> str:
+def _without(
+    text: str,
+    start: int,
+    end: int,
+    found: list[tuple[int, int]],
+) -> str:
     """`[start, end)` without the codes found in it; empty where it is too long for a code."""
     pieces, size = [], 0
     for inner in reversed(found):

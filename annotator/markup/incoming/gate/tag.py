@@ -51,14 +51,22 @@ def passed(html: str, tally: Tally) -> str:
     return known
 
 
-def _check_count(count: int, limit: int, what: str) -> None:
+def _check_count(
+    count: int,
+    limit: int,
+    what: str,
+) -> None:
     if count > limit:
         raise TooLarge(
             f"The HTML holds {count:,} {what}; at most {limit:,} can be read. Split the article."
         )
 
 
-def _pieces(html: str, depth: Depth, tally: Tally) -> Iterator[str]:
+def _pieces(
+    html: str,
+    depth: Depth,
+    tally: Tally,
+) -> Iterator[str]:
     position = 0
     while (start := html.find("<", position)) >= 0:
         yield html[position:start]
@@ -77,7 +85,11 @@ def _pieces(html: str, depth: Depth, tally: Tally) -> Iterator[str]:
     yield html[position:]
 
 
-def _rewritten(tag: re.Match[str], depth: Depth, tally: Tally) -> str:
+def _rewritten(
+    tag: re.Match[str],
+    depth: Depth,
+    tally: Tally,
+) -> str:
     """The tag as it goes on; empty where it does not."""
     name = tag[2].lower()
     if name in REMOVED_VOID:
@@ -128,7 +140,11 @@ def _after_raw(tag: re.Match[str], tally: Tally) -> int:
     return end.start()
 
 
-def _after_comment(html: str, start: int, tally: Tally) -> int:
+def _after_comment(
+    html: str,
+    start: int,
+    tally: Tally,
+) -> int:
     """Where the text goes on after a comment, or after what browsers take for one."""
     if html.startswith("<!--", start):
         comment = _ended(_COMMENT.match(html, start), html, start)
@@ -137,7 +153,11 @@ def _after_comment(html: str, start: int, tally: Tally) -> int:
     return _ended(_MARKUP_END.search(html, start), html, start).end()
 
 
-def _ended(found: re.Match[str] | None, html: str, start: int) -> re.Match[str]:
+def _ended(
+    found: re.Match[str] | None,
+    html: str,
+    start: int,
+) -> re.Match[str]:
     """What was found; a browser would drop everything to the end where there is nothing, so that is refused."""
     if found is None:
         raise InvalidInput(

@@ -86,7 +86,12 @@ def _after_sentences(text: str) -> Iterator[Break]:
             yield Break(after + 1, "a reference to another article begins")
 
 
-def _past_closing(text: str, position: int, *, within_quote: bool) -> int:
+def _past_closing(
+    text: str,
+    position: int,
+    *,
+    within_quote: bool,
+) -> int:
     """Where the closing marks after a sentence end; a straight quotation mark closes if one is open."""
     straight = '"' if within_quote else ""
     while text[position : position + 1] and text[position] in _CLOSING + straight:
@@ -96,7 +101,12 @@ def _past_closing(text: str, position: int, *, within_quote: bool) -> int:
     return position
 
 
-def _ends_a_sentence(text: str, end: re.Match[str], *, closed: bool) -> bool:
+def _ends_a_sentence(
+    text: str,
+    end: re.Match[str],
+    *,
+    closed: bool,
+) -> bool:
     if end[0] == ".":
         before = text[max(0, end.start() - 20) : end.start()]
         word = (_BEFORE.search(before) or end)[0]
@@ -147,7 +157,12 @@ def _joints(word: str) -> list[tuple[int, int, int]]:
     return list(zip([0, *places], places, [*places[1:], len(word)], strict=False))
 
 
-def _are_two_words(left: str, right: str, *, in_title: bool) -> bool:
+def _are_two_words(
+    left: str,
+    right: str,
+    *,
+    in_title: bool,
+) -> bool:
     if left in _NAME_STARTS:
         return False
     if left[-1].isdigit():

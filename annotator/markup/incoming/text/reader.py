@@ -37,7 +37,12 @@ class Piece(NamedTuple):
         return Block(self.type, self.text, attributes=attributes(level=level))
 
 
-def read_text(text: str, tally: Tally, *, split: bool) -> Imported:
+def read_text(
+    text: str,
+    tally: Tally,
+    *,
+    split: bool,
+) -> Imported:
     """The text's blocks, title and byline, with suggested breaks or, with `split`, with these made."""
     front = front_of(without_page_parts(_paragraphs(text, tally), tally), tally)
     pieces = _with_headings(
@@ -86,7 +91,11 @@ def _paragraphs(text: str, tally: Tally) -> list[str]:
     ]
 
 
-def _check_count(count: int, limit: int, what: str) -> None:
+def _check_count(
+    count: int,
+    limit: int,
+    what: str,
+) -> None:
     if count > limit:
         raise TooLarge(f"The text has more than {limit:,} {what}. Split the article.")
 

@@ -34,7 +34,9 @@ class ArticleHtml:
 
 
 def write_html(
-    rendition: Rendition, films: Mapping[str, str], words: Words = ENGLISH
+    rendition: Rendition,
+    films: Mapping[str, str],
+    words: Words = ENGLISH,
 ) -> ArticleHtml:
     """Write what the rendition holds; `films` maps slugs to titles."""
     return _write(rendition, InlineWriter(films, words))
@@ -72,7 +74,9 @@ def _write(rendition: Rendition, inline: InlineWriter) -> ArticleHtml:
 
 
 def write_html_blocks(
-    blocks: Sequence[RenditionBlock], films: Mapping[str, str], words: Words = ENGLISH
+    blocks: Sequence[RenditionBlock],
+    films: Mapping[str, str],
+    words: Words = ENGLISH,
 ) -> Markup:
     """Some blocks of a rendition, a title or standfirst among them as a paragraph."""
     return _markup("\n".join(FlowWriter(InlineWriter(films, words)).flow(blocks, 0)))

@@ -130,7 +130,12 @@ class FlowWriter:
                     for part in parts
                 )
 
-    def _row(self, row: Part, depth: int, columns: int) -> Iterator[str]:
+    def _row(
+        self,
+        row: Part,
+        depth: int,
+        columns: int,
+    ) -> Iterator[str]:
         for cell in cells_of(row, depth, columns):
             span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
             if cell.gap:

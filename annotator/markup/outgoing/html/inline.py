@@ -148,7 +148,12 @@ class InlineWriter:
         """Something that is not text, with where it starts and ends said aloud."""
         return f"{self.opening(gap)}{written}{self._ends}"
 
-    def _bounded(self, words: str, children: Sequence[Child], index: int) -> str:
+    def _bounded(
+        self,
+        words: str,
+        children: Sequence[Child],
+        index: int,
+    ) -> str:
         """Revealed text, with where it starts and ends said aloud."""
         gap = _revealed(children, index) or ""
         start = (
@@ -188,7 +193,11 @@ def _escaped(children: Sequence[Child], line_break: str) -> list[str]:
     return words
 
 
-def wrapped(written: str, kinds: Sequence[Kind], revealed: str | None) -> str:
+def wrapped(
+    written: str,
+    kinds: Sequence[Kind],
+    revealed: str | None,
+) -> str:
     """Something that is not text, with what is said of it."""
     tags = _tags((), kinds, revealed)
     return f"{_step((), tags)}{written}{_step(tags, ())}"

@@ -85,7 +85,11 @@ def _preformatted(block: RenditionBlock) -> str:
     return f"{fence}\n{text}\n{fence}"
 
 
-def _nest(nest: Nest, depth: int, marker: int) -> str:
+def _nest(
+    nest: Nest,
+    depth: int,
+    marker: int,
+) -> str:
     """A container; `marker` is 1 where a list follows another, which would otherwise be read as one."""
     match nest.container.type:
         case ContainerType.LIST:
@@ -98,7 +102,11 @@ def _nest(nest: Nest, depth: int, marker: int) -> str:
             return _flow(nest.blocks, depth)
 
 
-def _items(nest: Nest, depth: int, marker: int) -> Iterator[str]:
+def _items(
+    nest: Nest,
+    depth: int,
+    marker: int,
+) -> Iterator[str]:
     ordered, start = (
         attribute(nest.container.attributes, name) for name in ("ordered", "start")
     )
@@ -112,7 +120,11 @@ def _items(nest: Nest, depth: int, marker: int) -> Iterator[str]:
         yield _prefixed(written, sign, " " * len(sign))
 
 
-def _prefixed(text: str, first: str, other: str) -> str:
+def _prefixed(
+    text: str,
+    first: str,
+    other: str,
+) -> str:
     first_line, *lines = text.split("\n")
     return "\n".join(
         [

@@ -35,7 +35,10 @@ class Span(NamedTuple):
 
 
 def inline(
-    children: Sequence[Child], *, one_line: bool = False, in_table: bool = False
+    children: Sequence[Child],
+    *,
+    one_line: bool = False,
+    in_table: bool = False,
 ) -> str:
     """Children as CommonMark; on one line, line breaks become spaces."""
     texts = list(_texts(children))
@@ -113,7 +116,11 @@ def _trimmed(words: str, spans: Iterator[Span]) -> Iterator[Span]:
             yield span._replace(start=start, end=end)
 
 
-def _stands(words: str, span: Span, spans: Sequence[Span]) -> bool:
+def _stands(
+    words: str,
+    span: Span,
+    spans: Sequence[Span],
+) -> bool:
     """Whether CommonMark would read the delimiters: beside punctuation they need space or punctuation outside."""
     if span.type not in _DELIMITERS:
         return True
@@ -164,7 +171,11 @@ def _run_together(span: Span, other: Span) -> bool:
 
 
 def _pieces(
-    words: str, spans: Sequence[Span], line_break: str, *, in_table: bool
+    words: str,
+    spans: Sequence[Span],
+    line_break: str,
+    *,
+    in_table: bool,
 ) -> Iterator[str]:
     start, end = len(words) - len(words.lstrip()), len(words.rstrip())
     cuts = sorted(
@@ -208,7 +219,12 @@ def _closing(span: Span) -> str:
     return _DELIMITERS[span.type]
 
 
-def _plain(text: str, line_break: str, *, before_link: bool) -> str:
+def _plain(
+    text: str,
+    line_break: str,
+    *,
+    before_link: bool,
+) -> str:
     written = re.sub(r" *\n\s*", lambda _: line_break, escaped(text))
     return f"{written[:-1]}\\!" if before_link and written.endswith("!") else written
 

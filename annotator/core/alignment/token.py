@@ -13,7 +13,7 @@ _PLAIN = {**dict.fromkeys(_QUOTES, "'"), **dict.fromkeys(_DASHES, "-")}
 
 
 class Token(NamedTuple):
-    """A word or a sign at `[start, end)`; tokens with the same key are the same but for typography."""
+    """A word or a sign at `[start, end)`. Tokens with the same key differ in typography alone."""
 
     start: int
     end: int
@@ -26,9 +26,11 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The text's words and signs in order; white space is no token, so a paragraph can be split or joined."""
+    """The words and signs of a text in order. White space is no token, so a paragraph can be split or joined."""
     plain = _PLAIN
-    return [
-        Token(found.start(), found.end(), plain.get(word := found[0], word))
-        for found in _TOKEN.finditer(text)
-    ]
+    stream: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        start, end = match.span()
+        stream.append(Token(start, end, plain.get(word, word)))
+    return stream

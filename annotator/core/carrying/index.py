@@ -1,0 +1,82 @@
+"""An alignment, with what carrying asks of it again and again."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from annotator.core.alignment.alignment import Alignment
+from annotator.core.alignment.side import Span
+from annotator.core.passage import Passage
+
+# A lost word may have come up elsewhere if it has so many letters, and the old text has it no more often.
+TELLING = 4
+RARE = 2
+
+
+class Index:
+    """Two aligned texts. Tokens are named by their number, `i` in the old text and `j` in the new one."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self.alignment = alignment
+        self.old = alignment.old
+        self.new = alignment.new
+        self.to_new = alignment.to_new
+        self.to_old = alignment.to_old
+        self._starts = [token.start for token in self.old]
+        self._ends = [token.end for token in self.old]
+
+    @cached_property
+    def stretches(self) -> list[Span]:
+        """For each new token the stretch of unmatched ones that it is in; empty for one that has a match."""
+        stretches = [Span(0, 0)] * len(self.to_old)
+        start = 0
+        for j, match in enumerate([*self.to_old, 0]):
+            if match is None:
+                continue
+            stretches[start:j] = [Span(start, j)] * (j - start)
+            start = j + 1
+        return stretches
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(token.key for token in self.old)
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """For each word the unmatched new tokens that say it."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for j, match in enumerate(self.to_old):
+            if match is None:
+                places[self.new[j].key].append(j)
+        return places
+
+    def span_of(self, passage: Passage) -> Span:
+        """The old tokens of a passage."""
+        first = bisect_right(self._ends, passage.start)
+        last = bisect_left(self._starts, passage.end)
+        return Span(first, last)
+
+    def gone(self, span: Span) -> list[int]:
+        """The old tokens of a range that have no match."""
+        return [i for i in range(*span) if self.to_new[i] is None]
+
+    def is_new(self, j: int) -> bool:
+        """Whether there is such a new token, and it has no match."""
+        if not 0 <= j < len(self.new):
+            return False
+        return self.to_old[j] is None
+
+    def shares_line(self, one: int, other: int) -> bool:
+        """Whether two new tokens are in one line of one block."""
+        left, right = sorted((one, other))
+        start = self.new[left].start
+        end = self.new[right].start
+        return "\n" not in self.alignment.new_text[start:end]
+
+    def reappearances(self, i: int) -> list[int]:
+        """The new tokens that may be a lost old one, if it is rare enough to tell."""
+        key = self.old[i].key
+        if len(key) < TELLING or self._times[key] > RARE:
+            return []
+        return self._places.get(key, [])
