@@ -244,7 +244,7 @@ def test_what_a_new_revision_left_uncertain_is_marked_and_found(workspace: Page,
     expect(option(workspace, "The soup is cold.")).to_contain_text("words gone")
     option(workspace, "vorpalhat").click()
     expect(workspace.locator(".inspector__state")).to_contain_text(
-        "look whether it still holds"
+        "Check that it is still right"
     )
     option(workspace, "The soup is cold.").click()
     expect(workspace.locator(".inspector__state")).to_contain_text("are gone")

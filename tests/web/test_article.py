@@ -49,7 +49,7 @@ def test_an_address_that_cannot_be_read_is_answered_politely_as_for_a_newcomer(
     answer = article.get(query)
     assert answer.status_code == 200
     assert not [word for word in HIDDEN if word in answer.text]
-    assert "somebody who has not seen the film" in article.words(query)
+    assert "readers who haven’t seen the film" in article.words(query)
 
 
 def test_notes_for_editors_stay_away_from_readers(article):

@@ -181,4 +181,4 @@ def test_a_spoiler_that_lost_its_place_holds_the_newer_text_up(
     assert "required" in checks
     assert "spoilers need review" in checks
     assert post(signed_in, CHECKS, known="yes").status_code == 409
-    assert "newer text waits" in signed_in.get("/desk").text
+    assert "newer text not live" in signed_in.get("/desk").text

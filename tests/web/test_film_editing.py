@@ -83,7 +83,7 @@ def test_a_form_that_cannot_be_accepted_comes_back_with_a_sentence_at_each_field
 @pytest.mark.parametrize("runtime", ["", "0", "soon", "50%", "-5", "1:75"])
 def test_a_length_that_cannot_be_read_is_said_so(desk, runtime):
     assert (
-        "Write the length like"
+        "Enter the length as"
         in send(desk, "/films/new", FILM | {"runtime": runtime}).text
     )
 
@@ -107,7 +107,7 @@ def test_a_film_does_not_become_shorter_than_its_beats(desk):
     )
     assert answer.status_code == 422
     assert "The Lamp (1931)</h1>" in answer.text
-    assert "stands later in the film" in answer.text
+    assert "comes after that" in answer.text
     assert 'value="1:30"' in desk.get(f"/films/{LAMP}/edit").text
 
 
@@ -187,7 +187,7 @@ def test_a_beat_that_a_spoiler_hangs_on_stays(app, desk, slug):
     )
     answer = send(desk, f"{path}/removal", BEAT, version=version)
     assert answer.status_code == 422
-    assert "Spoilers hang on this beat" in answer.text
+    assert "Spoilers use this beat" in answer.text
     assert len(stored(app)) == 2
 
 

@@ -34,7 +34,7 @@ def test_a_position_without_a_film_counts_as_nothing_seen(article):
     answer = article.client.get("/?at=finished")
     assert answer.status_code == 200
     assert "zebraheir" not in answer.text
-    assert "does not say in a way that we can read" in answer.text
+    assert "has a position we can’t read" in answer.text
 
 
 def test_older_articles_are_on_the_next_page_and_each_article_on_one(

@@ -129,9 +129,9 @@ def test_what_is_typed_is_stored_after_a_pause_and_when_another_is_selected(
     workspace: Page,
 ):
     inspector = inspect(workspace, "his vorpalhat")
-    inspector.get_by_label("Readers see instead").press_sequentially("his thing ")
+    inspector.get_by_label("Replacement that readers see").press_sequentially("his thing ")
     becomes(workspace, "his vorpalhat", replacement="his thing")
-    expect(inspector.get_by_label("Readers see instead")).to_have_value("his thing ")
+    expect(inspector.get_by_label("Replacement that readers see")).to_have_value("his thing ")
     inspector.get_by_label("Note for editors").fill("Two lines,\nboth kept.")
     inspect(workspace, "The soup is cold.")
     becomes(workspace, "his vorpalhat", note="Two lines,\nboth kept.")
@@ -141,7 +141,7 @@ def test_a_replacement_that_repeats_hidden_words_is_told_while_it_is_typed(
     workspace: Page,
 ):
     inspector = inspect(workspace, "Then the wumpuswreck comes in.")
-    field = inspector.get_by_label("Readers see instead")
+    field = inspector.get_by_label("Replacement that readers see")
     field.fill("a ship, the Wumpuswrecks, arrives")
     expect(inspector.locator("[data-part=lint]")).to_have_text(
         "Repeats hidden words: Wumpuswrecks"
@@ -217,7 +217,7 @@ def test_an_annotation_is_removed_and_the_focus_goes_back_to_the_text(workspace:
     inspector.get_by_role("button", name="Remove").press("Enter")
     expect(workspace.locator("annotation-list [data-id]")).to_have_count(6)
     expect(workspace.locator(".article-text")).to_be_focused()
-    expect(inspector).to_contain_text("Nothing is selected.")
+    expect(inspector).to_contain_text("Nothing selected.")
 
 
 def test_a_key_leads_to_the_inspector_and_escape_back(workspace: Page):

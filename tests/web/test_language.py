@@ -117,7 +117,7 @@ def test_gaps_and_revealed_passages_speak_german(article: Newsroom):
 def test_forms_answer_in_german(client: FlaskClient, editor):
     client.set_cookie("annotator_language", "de")
     refused = sign_in(client, password="wrong")
-    assert "Die E-Mail-Adresse oder das Passwort ist falsch." in refused.text
+    assert "E-Mail-Adresse oder Passwort ist falsch." in refused.text
     sign_in(client)
     assert english_on(client.get("/account").text) == []
     assert "90 Tage" in client.get("/account").text

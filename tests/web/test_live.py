@@ -96,7 +96,7 @@ def test_changes_of_other_fields_are_joined(
     wait_until_saved(colleague)
     workspace.get_by_label(NOTE).fill("Says who?")
     workspace.keyboard.press("Tab")
-    expect(workspace.locator("#announcement")).to_contain_text("were joined")
+    expect(workspace.locator("#announcement")).to_contain_text("was merged with")
     now = annotation(workspace, slug, FACT)
     assert (now["statement"], now["note"]) == ("In a week", "Says who?")
     expect(workspace.get_by_label("Claim")).to_have_value("In a week")
@@ -143,7 +143,7 @@ def test_what_was_changed_without_a_line_is_kept_and_sent_once(
     workspace.get_by_label("Claim").fill("Nobody did")
     workspace.keyboard.press("Tab")
     expect(workspace.locator("#saved")).to_have_text("offline: 2 changes kept")
-    assert said(workspace).startswith("The server cannot be reached")
+    assert said(workspace).startswith("We can’t reach the server")
     browser_context.set_offline(False)
     expect(workspace.locator("#saved")).to_have_attribute(
         "data-state", "saved", timeout=20_000

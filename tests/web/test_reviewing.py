@@ -67,7 +67,7 @@ def test_a_review_is_done_with_the_keyboard_and_readers_get_the_text(
     review.get_by_label("The new text gives nothing away.").check()
     review.keyboard.press("Enter")
     expect(review.locator("[data-part=done]")).to_contain_text(
-        "and readers have this text"
+        "Readers see this text now"
     )
     assert "something else" in readers_text(review, slug)
     assert (
@@ -117,7 +117,7 @@ def test_what_somebody_else_has_decided_meanwhile_is_said(
 
 def test_nothing_waits_where_nothing_has_changed(desk: Page, slug: str):
     open_review(desk, slug)
-    expect(desk.locator("[data-part=done]")).to_contain_text("Nothing waits")
+    expect(desk.locator("[data-part=done]")).to_contain_text("Nothing left to review")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

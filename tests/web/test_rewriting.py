@@ -55,7 +55,7 @@ def lines(page: Page, slug: str) -> list[str]:
 def test_the_page_opens_with_the_text_and_an_unchanged_text_is_not_saved(text: Page):
     expect(text.locator("#title")).to_have_value("The Lamp and its zebraheir")
     text.get_by_role("button", name="Save…").click()
-    expect(text.locator(DIALOG)).to_contain_text("Nothing is different")
+    expect(text.locator(DIALOG)).to_contain_text("No changes to save")
     expect(text.get_by_role("button", name="Save this text")).to_be_hidden()
 
 
@@ -118,7 +118,7 @@ def test_the_report_names_a_lost_spoiler_before_anything_is_saved(
     text.keyboard.press("Delete")
     text.get_by_role("button", name="Save…").click()
     expect(text.locator(".report__list")).to_contain_text("Spoiler: lost")
-    expect(text.locator(DIALOG)).to_contain_text("Readers keep the text that they have")
+    expect(text.locator(DIALOG)).to_contain_text("Readers keep the current text")
     text.get_by_role("button", name="Keep writing").click()
     assert lines(text, slug) == before
 
@@ -143,7 +143,7 @@ def test_two_who_change_different_paragraphs_lose_nothing(
     put_cursor(text, "Nobody asks why.", at_end=True)
     text.keyboard.type(" It was mine.")
     text.get_by_role("button", name="Save…").click()
-    expect(text.locator("#merge")).to_contain_text("You changed different things")
+    expect(text.locator("#merge")).to_contain_text("Your changes don’t conflict")
     text.get_by_role("button", name="Merge both").click()
     text.get_by_role("button", name="Save this text").click()
     text.wait_for_url("**/edit")

@@ -27,7 +27,7 @@ def test_it_asks_for_a_word_and_finds_nothing_without_one(article: Newsroom):
         answer = article.client.get(f"/search{query}")
         assert answer.status_code == 200
         assert hits(answer.text) == []
-        assert "Give one word or several" in words(answer.text)
+        assert "Enter one or more words" in words(answer.text)
 
 
 def test_it_shows_what_was_found_and_where_as_a_newcomer_may_see_it(article: Newsroom):

@@ -159,7 +159,7 @@ def test_a_new_text_has_to_be_loaded(workspace: Page, bo: Page, slug: str):
         SAVE, [slug, {"base_revision": 1, "body": text, "format": "html"}]
     )
     note = bo.locator("live-note")
-    expect(note).to_contain_text("has changed the article’s text", timeout=SOON)
+    expect(note).to_contain_text("changed the article’s text", timeout=SOON)
     bo.get_by_role("button", name="Load the new text").click()
     expect(bo.get_by_role("application")).to_contain_text("Another end.")
     expect(bo.locator("html[data-ready]")).to_be_attached()

@@ -33,7 +33,7 @@ def test_the_sessions_cookie_is_out_of_reach_of_scripts_and_other_sites(client):
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client, fields):
     answer = sign_in(client, **fields)
     assert answer.status_code == 422
-    assert "The e-mail address or the password is wrong." in answer.text
+    assert "Wrong e-mail address or password." in answer.text
     assert f'value="{fields.get("email", EMAIL)}"' in answer.text
     assert "annotator_session" not in answer.headers.get("Set-Cookie", "")
 
