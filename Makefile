@@ -48,6 +48,8 @@ mutants: .venv/.ok  ## Break the decision in many ways and see whether tests not
 check: .venv/.ok check-static  ## Check layout, style, types and the direction of imports
 	$(BIN) ruff check .
 	$(BIN) ruff format --check .
+	.venv/bin/djlint --quiet --lint templates
+	.venv/bin/djlint --quiet --check templates
 	$(BIN) mypy
 	.venv/bin/lint-imports
 
@@ -79,6 +81,7 @@ tour: .venv/.ok  ## Drive real articles from import to publication in Chromium, 
 format: .venv/.ok node_modules/.ok  ## Lay the code out and fix what can be fixed
 	$(BIN) ruff check --fix .
 	$(BIN) ruff format .
+	.venv/bin/djlint --quiet --reformat templates
 	node_modules/.bin/biome check --write
 
 .PHONY: translations
