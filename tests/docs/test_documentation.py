@@ -15,6 +15,9 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("annotator/**/*.md")]
 )
+# Documents name files of the package from inside it, as its imports do, and scripts from inside their rooms.
+ROOTS = [ROOT, ROOT / "annotator", ROOT / "docs", ROOT / "static/js"]
+LONGEST_LINE = 110
 OPERATING = (ROOT / "docs/operating.md").read_text()
 
 
@@ -49,6 +52,26 @@ def test_every_file_that_a_document_links_to_exists() -> None:
             assert "://" in target or (document.parent / target).exists(), (
                 f"{document.name}: {target}"
             )
+
+
+def prose(document: Path) -> list[str]:
+    """The lines that can be wrapped: not code, and not rows of tables."""
+    text = re.sub(r"^```.*?^```", "", document.read_text(), flags=re.M | re.S)
+    return [line for line in text.splitlines() if not line.startswith("|")]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_is_wrapped(document: Path) -> None:
+    longest = max(map(len, prose(document)))
+    assert longest <= LONGEST_LINE
+
+
+def test_every_path_that_a_document_names_exists() -> None:
+    for document in DOCUMENTS:
+        for name in re.findall(r"`([\w./-]+/[\w.-]*)`", document.read_text()):
+            # `/sign-in` and the like are addresses, `text/event-stream` is a media type.
+            if name.endswith((".py", ".js", ".json", ".css", ".html", ".md")):
+                assert any((root / name).is_file() for root in ROOTS), (document, name)
 
 
 def test_every_target_that_the_readme_names_is_in_the_makefile() -> None:

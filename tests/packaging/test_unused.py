@@ -21,7 +21,9 @@ def source(folder: str, suffix: str) -> str:
 def offered_words() -> set[str]:
     """The names in `<script class="words">`, without the forms of the singular."""
     blocks = re.findall(
-        r'class="words">\{\{ \{(.*?)\} \| tojson', source("templates", ".html"), re.S
+        r'class="words">\{\{ \{(.*?)\} \| tojson',
+        source("templates", ".html"),
+        re.DOTALL,
     )
     names = re.findall(r'"([\w.]+)": _\(', "".join(blocks))
     return {name.removesuffix(".one") for name in names}

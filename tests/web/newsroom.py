@@ -92,6 +92,11 @@ class Newsroom:
         )
 
 
+def flat(html: str) -> str:
+    """Markup with one space for each run of white space: templates break lines between attributes."""
+    return " ".join(html.split())
+
+
 def words(html: str) -> str:
     """What a body says, without tags."""
     body = html.partition("<body>")[2]

@@ -113,7 +113,7 @@ def post(client: FlaskClient, path: str, **fields: str):
 def test_the_check_list_tells_what_is_open(signed_in: FlaskClient) -> None:
     says = words(signed_in.get(CHECKS).text)
     assert "0 of 7 paragraphs reviewed" in says
-    assert "7 that nobody has marked" in says
+    assert "7 not reviewed" in says
     assert "Publish with open checks" in says
 
 

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from annotator.extensions import session
 from annotator.services.film import find_film
-from tests.web.newsroom import FOG, LAMP, sign_in, token_of
+from tests.web.newsroom import FOG, LAMP, flat, sign_in, token_of
 
 FILM = {
     "title": "The Lamp",
@@ -141,7 +141,7 @@ def test_a_beat_that_cannot_be_accepted_comes_back_in_its_open_form(app, desk, w
     answer = send(desk, f"/films/{LAMP}/beats", BEAT | wrong)
     assert answer.status_code == 422
     assert re.findall(r'name="([a-z]+)"[^>]*aria-invalid', answer.text) == list(wrong)
-    assert re.search(r'class="beat beat--new" id="beat-new" open', answer.text)
+    assert re.search(r'class="beat beat--new" id="beat-new" open', flat(answer.text))
     assert len(stored(app)) == 2
 
 

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from annotator.core.permission import Actor
 from annotator.extensions import session
 from annotator.services.article.lookup import find_article, find_source
-from tests.web.newsroom import LAMP, sign_in, token_of, words
+from tests.web.newsroom import LAMP, flat, sign_in, token_of, words
 
 TEXT = (
     "What the keeper knew\n\nBy Ada Keane\n\n"
@@ -50,7 +50,7 @@ def paragraphs(app: Flask, editor: Actor, answer: TestResponse) -> list[str]:
 def breaks(html: str) -> list[tuple[str, bool]]:
     """The suggested breaks, and whether each is ticked."""
     found = re.findall(
-        r'name="break" value="([0-9:]+)" autocomplete="off"( checked)?', html
+        r'name="break" value="([0-9:]+)" autocomplete="off"( checked)?', flat(html)
     )
     return [(name, bool(checked)) for name, checked in found]
 
@@ -96,7 +96,7 @@ def test_a_file_is_read_for_what_its_name_says(desk: FlaskClient) -> None:
     file = (BytesIO(b"# A heading\n\nSome *text*."), "piece.md")
     page = send(desk, body="", title="A title", file=file).text
     assert "<em>text</em>" in page
-    assert 'name="format" value="markdown"' in page
+    assert 'name="format" value="markdown"' in flat(page)
 
 
 def test_html_is_recognised(desk: FlaskClient) -> None:

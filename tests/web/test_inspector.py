@@ -129,9 +129,13 @@ def test_what_is_typed_is_stored_after_a_pause_and_when_another_is_selected(
     workspace: Page,
 ):
     inspector = inspect(workspace, "his vorpalhat")
-    inspector.get_by_label("Replacement that readers see").press_sequentially("his thing ")
+    inspector.get_by_label("Replacement that readers see").press_sequentially(
+        "his thing "
+    )
     becomes(workspace, "his vorpalhat", replacement="his thing")
-    expect(inspector.get_by_label("Replacement that readers see")).to_have_value("his thing ")
+    expect(inspector.get_by_label("Replacement that readers see")).to_have_value(
+        "his thing "
+    )
     inspector.get_by_label("Note for editors").fill("Two lines,\nboth kept.")
     inspect(workspace, "The soup is cold.")
     becomes(workspace, "his vorpalhat", note="Two lines,\nboth kept.")

@@ -10,6 +10,7 @@ from annotator.extensions import session
 from annotator.services.annotation.edit import add_annotation
 from tests.support.annotation import new_annotation
 from tests.support.axe import axe
+from tests.web.newsroom import flat
 
 SAID = [
     {
@@ -63,7 +64,7 @@ def test_a_fact_opens_its_status_source_and_statement(article):
     assert note_of(html, 2).startswith("Fact · not checked")
     assert (
         '<a class="note__source" href="https://www.example.org/log" rel="nofollow noopener">'
-        in html
+        in flat(html)
     )
 
 

@@ -11,7 +11,7 @@ from annotator.core.permission import Actor
 from annotator.extensions import session
 from annotator.markup.incoming.report import Format
 from tests.support.article import create_article
-from tests.web.newsroom import LAMP, Newsroom, words
+from tests.web.newsroom import LAMP, Newsroom, flat, words
 
 
 def hits(page: str) -> list[str]:
@@ -113,6 +113,6 @@ def test_crawlers_do_not_keep_it_and_browsers_ask_again(article: Newsroom):
 
 def test_every_other_page_has_a_box_that_leads_there(article: Newsroom):
     for path in ("/", article.path, "/films"):
-        page = article.client.get(path).text
+        page = flat(article.client.get(path).text)
         assert page.count('role="search" method="get" action="/search"') == 1
     assert article.client.get("/search").text.count('role="search"') == 1
