@@ -28,6 +28,9 @@ class OffsetPlace:
     end: int
     exact: str
 
+    def __post_init__(self) -> None:
+        _refuse_empty(self.start, self.end)
+
     def passage_in(self, text: str) -> Passage:
         """The passage in this revision's text; raises InvalidInput."""
         return checked_passage(text, self.start, self.end, self.exact)
@@ -46,7 +49,7 @@ class QuotePlace:
         return place(text, self.quote)
 
 
-AskedPlace: TypeAlias = OffsetPlace | QuotePlace
+ProvenPlace: TypeAlias = OffsetPlace | QuotePlace
 
 
 def quote_at(text: str, passage: Passage) -> Quote:
@@ -65,10 +68,7 @@ def checked_passage(
     exact: str,
 ) -> Passage:
     """The passage `[start, end)`, if it lies in the text, is not blank, and is exactly `exact`; else InvalidInput."""
-    if start < 0:
-        raise InvalidInput({"start": "Offsets count from 0."})
-    if end <= start:
-        raise InvalidInput({"end": "A passage ends after it starts."})
+    _refuse_empty(start, end)
     if end > len(text):
         raise InvalidInput(
             {
@@ -110,3 +110,10 @@ def place(text: str, quote: Quote) -> Passage:
         )
     start = first + len(quote.prefix)
     return Passage(start, start + len(quote.exact))
+
+
+def _refuse_empty(start: int, end: int) -> None:
+    if start < 0:
+        raise InvalidInput({"start": "Offsets count from 0."})
+    if end <= start:
+        raise InvalidInput({"end": "A passage ends after it starts."})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, TypeAlias
 
-from annotator.core.anchoring import AskedPlace
+from annotator.core.anchoring import ProvenPlace
 from annotator.core.annotation import Kind, Level, Status
 from annotator.core.annotation_field import FIELDS, POINT, STATED
 from annotator.core.errors import InvalidInput
@@ -65,7 +65,7 @@ class NewAnnotation:
     """An annotation to be added."""
 
     statement: Statement
-    place: AskedPlace
+    place: ProvenPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,13 @@ class Patch:
 
     kind: Kind | None = None
     values: Values = field(default_factory=dict)
-    place: AskedPlace | None = None
+    place: ProvenPlace | None = None
     revision: int | None = None  # the one that was read, where no place is given
+
+    def __post_init__(self) -> None:
+        unknown = self.values.keys() - FIELDS.keys()
+        if unknown:
+            raise ValueError(f"an annotation has no field {', '.join(unknown)}")
 
     def statement(self) -> Statement:
         """The statement that a patch with a kind makes by itself."""

@@ -46,13 +46,13 @@ class Addresses:
     def beat_in(self, address: str) -> str | None:
         """The id in a beat's address; else None."""
         path = self._path(address)
-        found = _BEAT.fullmatch(path) if path is not None else None
-        return found[2] if found else None
+        match = _BEAT.fullmatch(path) if path is not None else None
+        return match[2] if match else None
 
     def _slug(self, pattern: re.Pattern[str], address: str) -> str | None:
         path = self._path(address)
-        found = pattern.fullmatch(path) if path is not None else None
-        return found[1] if found else None
+        match = pattern.fullmatch(path) if path is not None else None
+        return match[1] if match else None
 
     def _path(self, address: str) -> str | None:
         """The path of an address of this site; None for others and for what is no address."""

@@ -25,7 +25,7 @@ calls = Calls("events", __name__, description="Who changed what and when, and un
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventQuery(Page):
-    """Which events are asked for."""
+    """The query of a list of events."""
 
     after: int | None = None
     annotation: str | None = None

@@ -27,7 +27,7 @@ BAD_IRIS = "Give 1 for addresses alone, or 0 for whole annotations."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContainerQuery:
-    """Which part of the container is asked for, and in which form."""
+    """The query of the container: its part and form."""
 
     iris: str | None = None
     page: str | None = None
@@ -85,9 +85,10 @@ def read_all(article: ArticleRow | None) -> Response:
 def _preferred() -> set[str]:
     """What the client wants included, by its Prefer header (RFC 7240, LDP 7.2)."""
     wanted: set[str] = set()
-    for written in request.headers.getlist("Prefer"):
-        _, found, rest = written.partition('include="')
-        wanted |= set(rest.partition('"')[0].split()) if found else set()
+    for preference in request.headers.getlist("Prefer"):
+        _, _, rest = preference.partition('include="')
+        included = rest.partition('"')[0]
+        wanted |= set(included.split())
     return wanted
 
 

@@ -1,4 +1,4 @@
-"""Pages of the container: found by where the page before ended, so that a long list is never counted through."""
+"""Pages of the container. A page starts where the one before ended, so no long list is counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ BAD_PAGE = "Take the page's address from another page, unchanged."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Annotations in a row, how many stand before them, and whether there are more on either side."""
+    """Annotations in a row, the number before them, and whether there are more on either side."""
 
-    found: Sequence[AnchoredAnnotation]
+    annotations: Sequence[AnchoredAnnotation]
     start: int
     more_before: bool
     more_after: bool
@@ -53,10 +53,12 @@ def page_of_container(
         fields["prev"] = f"{own}&page={_before(part)}"
     if part.more_after:
         fields["next"] = (
-            f"{own}&page={_cursor('after', part.start + len(part.found), part.found[-1])}"
+            f"{own}&page={_cursor('after', part.start + len(part.annotations), part.annotations[-1])}"
         )
-    names = [addresses().annotation(placed.row.id) for placed in part.found]
-    return fields | {"items": names if iris else described(part.found)}
+    names = [
+        addresses().annotation(annotation.row.id) for annotation in part.annotations
+    ]
+    return fields | {"items": names if iris else described(part.annotations)}
 
 
 def page_address(own: str, written: str) -> str:
@@ -64,15 +66,19 @@ def page_address(own: str, written: str) -> str:
     return f"{own}&page={quote(written)}"
 
 
-def described(found: Sequence[AnchoredAnnotation]) -> list[dict[str, Any]]:
+def described(annotations: Sequence[AnchoredAnnotation]) -> list[dict[str, Any]]:
     """Annotations as W3C Web Annotations."""
     at = addresses()
-    revised = exporting.revised_at(session(), {placed.article.id for placed in found})
+    revised = exporting.revised_at(
+        session(), {annotation.article.id for annotation in annotations}
+    )
     return [
         web_annotation(
-            annotation_fields(placed) | {"revised_at": revised[placed.article.id]}, at
+            annotation_fields(annotation)
+            | {"revised_at": revised[annotation.article.id]},
+            at,
         )
-        for placed in found
+        for annotation in annotations
     ]
 
 
@@ -85,15 +91,15 @@ def _part(article: ArticleRow | None, page: str) -> Part:
     if direction == "after":
         return _after(article, start, (time, id))
     if direction == "before":
-        found = exporting.annotations_before(
+        annotations = exporting.annotations_before(
             session(),
             current_actor(),
             article,
             (time, id),
             ON_A_PAGE + 1,
         )
-        more, found = len(found) > ON_A_PAGE, found[-ON_A_PAGE:]
-        return Part(found, max(0, start - len(found)), more, True)
+        more, annotations = len(annotations) > ON_A_PAGE, annotations[-ON_A_PAGE:]
+        return Part(annotations, max(0, start - len(annotations)), more, True)
     raise InvalidInput({"page": BAD_PAGE})
 
 
@@ -115,40 +121,40 @@ def _after(
     start: int,
     place: exporting.Place | None,
 ) -> Part:
-    found = exporting.annotations_after(
+    annotations = exporting.annotations_after(
         session(),
         current_actor(),
         article,
         place,
         ON_A_PAGE + 1,
     )
-    return Part(found[:ON_A_PAGE], start, start > 0, len(found) > ON_A_PAGE)
+    return Part(annotations[:ON_A_PAGE], start, start > 0, len(annotations) > ON_A_PAGE)
 
 
 def _before_end(article: ArticleRow | None) -> Part:
     """The last page, as long as walking there from the first would leave it."""
     total = exporting.count_annotations(session(), current_actor(), article)
     size = (total - 1) % ON_A_PAGE + 1 if total else 0
-    found = exporting.annotations_before(
+    annotations = exporting.annotations_before(
         session(),
         current_actor(),
         article,
         None,
         size,
     )
-    return Part(found, total - size, total > size, False)
+    return Part(annotations, total - size, total > size, False)
 
 
 def _before(part: Part) -> str:
     """The page before: the first where that is all there is, so that its address is the one that everybody knows."""
-    if part.start <= ON_A_PAGE or not part.found:
+    if part.start <= ON_A_PAGE or not part.annotations:
         return "first"
-    return _cursor("before", part.start, part.found[0])
+    return _cursor("before", part.start, part.annotations[0])
 
 
 def _cursor(
     direction: str,
     start: int,
-    placed: AnchoredAnnotation,
+    annotation: AnchoredAnnotation,
 ) -> str:
-    return cursor([direction, start, placed.row.created_at, placed.row.id])
+    return cursor([direction, start, annotation.row.created_at, annotation.row.id])

@@ -59,7 +59,7 @@ def export_web_annotations(slug: str) -> Response:
 @calls.query()
 @calls.response(200, {"type": "string"}, content_type="text/csv")
 def export_csv(slug: str) -> Response:
-    """Export an article's annotations as CSV; an apostrophe stands before what a spreadsheet could run."""
+    """Export an article's annotations as CSV; an apostrophe comes before any formula."""
     lines = csv_lines(_every(_article(slug)))
     return _file(lines, "text/csv; charset=utf-8; header=present", f"{slug}.csv")
 
@@ -101,7 +101,7 @@ def _file(
     kind: str,
     name: str,
 ) -> Response:
-    """A file to keep. It is written whole before it is sent: half of one would look like all of it."""
+    """A file to download. It is written in full before it is sent: half a file would look complete."""
     response = Response("".join(parts), content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,6 +1,7 @@
 """What the API takes and gives of annotations and their history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from marshmallow import (
@@ -13,7 +14,7 @@ from marshmallow import (
 )
 
 from annotator.api.schemas.article import LONGEST_BODY
-from annotator.core.anchoring import AskedPlace, OffsetPlace, Quote, QuotePlace
+from annotator.core.anchoring import OffsetPlace, ProvenPlace, Quote, QuotePlace
 from annotator.core.annotation import Kind, Level, Status
 from annotator.core.annotation_field import STATED
 from annotator.core.carrying.carry import State
@@ -118,10 +119,8 @@ class AnnotationIn(AnnotationChange):
         patch = patch_of(given)
         if patch.place is None:
             raise ValidationError(INCOMPLETE, "quote")
-        try:
+        with validating():
             return NewAnnotation(patch.statement(), patch.place)
-        except InvalidInput as error:
-            raise ValidationError(error.errors) from error
 
 
 INCOMPLETE = "Send start, end and exact, or a quote."
@@ -135,12 +134,12 @@ def patch_of(given: Mapping[str, Any]) -> Patch:
     return Patch(
         Kind(kind) if kind else None,
         {name: given[name] for name in names if name in given},
-        asked_place(given),
+        proven_place(given),
         given.get("revision"),
     )
 
 
-def asked_place(given: Mapping[str, Any]) -> AskedPlace | None:
+def proven_place(given: Mapping[str, Any]) -> ProvenPlace | None:
     """The place in fields that a schema has loaded, if any; raises ValidationError."""
     offsets = {name: given[name] for name in OFFSETS if given.get(name) is not None}
     quote, revision = given.get("quote"), given.get("revision")
@@ -157,7 +156,17 @@ def asked_place(given: Mapping[str, Any]) -> AskedPlace | None:
     missing = [name for name in OFFSETS if name not in offsets]
     if missing:
         raise ValidationError({name: [INCOMPLETE] for name in missing})
-    return OffsetPlace(revision, **offsets)
+    with validating():
+        return OffsetPlace(revision, **offsets)
+
+
+@contextmanager
+def validating() -> Iterator[None]:
+    """Turn InvalidInput into a ValidationError, which schemas around this one name in full."""
+    try:
+        yield
+    except InvalidInput as error:
+        raise ValidationError(error.errors) from error
 
 
 class Annotation(Schema):
@@ -188,9 +197,7 @@ class Annotation(Schema):
     prefix = fields.String()
     suffix = fields.String()
     state = choice(State)
-    found_by = fields.String(
-        metadata={"description": "How it was placed or found there."}
-    )
+    found_by = fields.String(metadata={"description": "How its place is known."})
     confidence = fields.Float(metadata={"description": "From 0 to 1."})
     review = choice(
         Review,

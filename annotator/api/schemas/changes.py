@@ -96,7 +96,7 @@ class Changes(Schema):
 
 
 class News(Changes):
-    """What happened since an event: `last` is the newest event told, to be asked after next time."""
+    """The changes since an event; `last` is the newest event, for the next call."""
 
     last = fields.Integer()
 

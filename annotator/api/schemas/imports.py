@@ -1,4 +1,4 @@
-"""What the API says of a file of annotations that was brought in."""
+"""The report of the API about an imported file of annotations."""
 
 from marshmallow import Schema, fields
 
@@ -43,7 +43,7 @@ class ImportItem(Schema):
     candidates = fields.List(
         fields.Nested(PlaceOut),
         metadata={
-            "description": "Of one that was refused: where its words stand, at most five places."
+            "description": "Of one that was refused: the places of its words, at most five."
         },
     )
 
@@ -59,5 +59,5 @@ class ImportReport(Schema):
     items = fields.List(fields.Nested(ImportItem))
     next = fields.String(
         allow_none=True,
-        metadata={"description": "Where the collection goes on, which was not read."},
+        metadata={"description": "The address of the next part, which was not read."},
     )

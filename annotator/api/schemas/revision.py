@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from annotator.api.schemas.annotation import Annotation, Event, QuoteIn, asked_place
+from annotator.api.schemas.annotation import Annotation, Event, QuoteIn, proven_place
 from annotator.api.schemas.article import (
     LONGEST_BODY,
     DroppedOut,
@@ -168,7 +168,7 @@ class ReviewIn(Schema):
         return Judgement(
             version=given["version"],
             verdict=Verdict(given["verdict"]),
-            place=asked_place(given),
+            place=proven_place(given),
             reason=given.get("reason"),
             publish=given.get("publish", False),
         )

@@ -55,10 +55,12 @@ def find_annotation(
     article = find_article(session, actor, slug, lock=lock)
     query = _anchored(article).where(AnnotationRow.id == id)
     query = query.execution_options(populate_existing=lock)
-    found = session.execute(query).one_or_none()
-    if found is None or (found[0].deleted_at is not None and not deleted):
+    present = session.execute(query).one_or_none()
+    if present is None:
         raise NotFound("There is no such annotation.")
-    row, anchor, author = found
+    row, anchor, author = present
+    if row.deleted_at is not None and not deleted:
+        raise NotFound("There is no such annotation.")
     return AnchoredAnnotation(
         row,
         article,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from annotator.core.anchoring import AskedPlace, checked_passage
+from annotator.core.anchoring import ProvenPlace, checked_passage
 from annotator.core.carrying.carry import Carried, State, carry
 from annotator.core.carrying.place import Place, Review, is_kept
 from annotator.core.errors import Conflict, InvalidInput
@@ -19,18 +19,18 @@ from annotator.storage.codec import load_document
 def find_place(
     session: Session,
     article: ArticleRow,
-    asked: AskedPlace,
+    place: ProvenPlace,
 ) -> Place:
     """The place in the working revision; one that was read in an older revision is carried.
 
     Raises InvalidInput, and Conflict where the place is not certain any more.
     """
     working = working_revision(session, article)
-    refuse_unknown_revision(working, asked.revision)
-    if asked.revision == working.number:
-        return Place(asked.passage_in(working.text), asked.found_by)
-    read = find_revision(session, article, asked.revision)
-    passage = asked.passage_in(read.text)
+    refuse_unknown_revision(working, place.revision)
+    if place.revision == working.number:
+        return Place(place.passage_in(working.text), place.found_by)
+    read = find_revision(session, article, place.revision)
+    passage = place.passage_in(read.text)
     carried = _carried_to_working(session, article, read, passage)
     if not is_kept(carried):
         raise Conflict(
@@ -38,7 +38,7 @@ def find_place(
             " has changed them. Place the annotation there.",
             {"revision": working.number, "state": carried.state, "text": working.text},
         )
-    return Place(carried.passage, asked.found_by)
+    return Place(carried.passage, place.found_by)
 
 
 def refuse_unknown_revision(working: RevisionRow, number: int) -> None:

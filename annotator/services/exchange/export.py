@@ -12,7 +12,7 @@ from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
-AT_ONCE = 500  # rows in memory while an article's annotations are written
+AT_ONCE = 500  # rows in memory while an article's annotations are exported
 Place = tuple[datetime, str]  # when an annotation was made, and its id
 _MADE = (AnnotationRow.created_at, AnnotationRow.id)
 
@@ -25,17 +25,17 @@ def every_annotation(
     """An article's annotations in the order of its text, however many."""
     after: tuple[int, str] | None = None
     while True:
-        found = list_annotations(
+        annotations = list_annotations(
             session,
             actor,
             article.slug,
             after,
             AT_ONCE,
         )
-        yield from found
-        if len(found) < AT_ONCE:
+        yield from annotations
+        if len(annotations) < AT_ONCE:
             return
-        after = found[-1].order
+        after = annotations[-1].order
 
 
 def count_annotations(
@@ -139,7 +139,7 @@ def _placed(session: Session, names: Select[str]) -> list[AnchoredAnnotation]:
         .where(AnnotationRow.id.in_(ids))
         .options(joinedload(AnnotationRow.film), joinedload(AnnotationRow.beat))
     )
-    found = {
+    annotations = {
         row.id: AnchoredAnnotation(
             row,
             article,
@@ -149,4 +149,4 @@ def _placed(session: Session, names: Select[str]) -> list[AnchoredAnnotation]:
         )
         for row, article, anchor, author in session.execute(query)
     }
-    return [found[id] for id in ids]
+    return [annotations[id] for id in ids]

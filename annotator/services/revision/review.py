@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from annotator.core.anchoring import AskedPlace
+from annotator.core.anchoring import ProvenPlace
 from annotator.core.carrying.candidate import Candidate, Search
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.place import Place
@@ -47,7 +47,7 @@ class Judgement:
 
     version: int  # of the annotation, as the editor has read it
     verdict: Verdict
-    place: AskedPlace | None = None
+    place: ProvenPlace | None = None
     reason: str | None = None
     publish: bool = False  # the working revision, if nothing else holds it back
 
