@@ -1,7 +1,8 @@
 """Writes pages of a static site from articles of Annotator: `python build_site.py https://annotator.example OUT SLUG...`.
 
-At build time nobody knows the reader, so a page holds what somebody may see who has seen nothing. The element replaces that
-by the reader's own version when the page is opened. Standard library alone; run it again when a webhook says so.
+At build time the reader is unknown, so a page holds what readers may see who have not seen the film. The
+element replaces it with the reader's own version when the page opens. It needs only the standard library; run
+it again when a webhook reports a change.
 """
 
 import html
@@ -60,7 +61,7 @@ def main(service: str, out: Path, slugs: list[str]) -> int:
 
 
 def renditions(service: str, slugs: list[str]) -> list[dict[str, Any]]:
-    """What somebody may see of these articles who has seen nothing."""
+    """The articles as readers may see them who have not seen the film."""
     body = json.dumps({"articles": slugs}).encode()
     request = Request(
         f"{service}/api/v1/renditions", body, {"Content-Type": "application/json"}

@@ -1,4 +1,4 @@
-"""Nothing in the templates is left over: each is rendered, and scripts read each word that they are offered."""
+"""Templates are short and none is left over: each is rendered, and scripts read each word that they are offered."""
 
 import re
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 PROJECT = Path(__file__).parents[2]
 TEMPLATES = PROJECT / "templates"
 NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+LONGEST_TEMPLATE = 85
 # A word named by the value of a field, which a script looks up as `word(type)`.
 FIELD_VALUES = {"image", "rule", "edited", "lost"}
 
@@ -42,6 +43,12 @@ def is_read(name: str, scripts: str) -> bool:
 def test_each_template_is_rendered(name: str) -> None:
     code = source("annotator", ".py") + source("templates", ".html")
     assert f'"{name}"' in code
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_is_short(name: str) -> None:
+    lines = (TEMPLATES / name).read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGEST_TEMPLATE
 
 
 def test_each_word_offered_to_scripts_is_read() -> None:
