@@ -51,7 +51,7 @@ def register(app: Flask) -> None:
 
 @contextmanager
 def _transaction() -> Iterator[Session]:
-    """A transaction that is committed at its end; what the person can mend is said in one line, with exit code 1."""
+    """A transaction that commits at its end; an error that the person can fix takes one line, with exit code 1."""
     try:
         current = writing_session()
         yield current

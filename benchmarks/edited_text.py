@@ -36,7 +36,7 @@ NOUNS = (
 VERBS = (
     "finds hides signs forgets opens reads leaves fears follows burns carries watches loses sells breaks "
     "remembers mistakes guards buys draws paints lifts drops studies ignores trusts doubts calls answers "
-    "crosses enters abandons measures mends steals borrows returns praises curses touches smells hears "
+    "crosses enters abandons measures repairs steals borrows returns praises curses touches smells hears "
     "misses blames invents describes "
 )
 LINKS = (

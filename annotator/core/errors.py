@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 class AnnotatorError(Exception):
-    """Something that the caller can mend; the text says what is wrong and what to do."""
+    """An error that the caller can fix; the text says what is wrong and what to do."""
 
 
 class InvalidInput(AnnotatorError):

@@ -36,7 +36,7 @@ class View:
         return self.progress.get(film, Progress.UNSEEN).reached(second)
 
 
-NEWCOMER = View()  # who has seen nothing: a crawler, a feed, a preview
+NEWCOMER = View()  # a reader who has not seen any film: a crawler, a feed, a preview
 
 
 class Remark(NamedTuple):

@@ -1,4 +1,4 @@
-"""The Atom feed (RFC 4287): titles and standfirsts as somebody may see them who has seen nothing."""
+"""The Atom feed (RFC 4287): titles and standfirsts as readers may see them who have not seen the film."""
 
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5

@@ -29,7 +29,7 @@ _ARTICLE = re.compile(r"/(?:articles|embed)/([^/]+)/?")
 @embeds.get("/oembed")
 @audience(Audience.READERS)
 def oembed() -> Response:
-    """How to show the article at `url`, with what somebody may know of it who has seen nothing."""
+    """How to show the article at `url`, with what readers may know who have not seen the film."""
     write = _WRITERS.get(request.args.get("format", "json"))
     if write is None:
         raise FormatNotImplemented("Ask for format=json or format=xml.")

@@ -210,7 +210,7 @@ class EventRow(Base):
     before: Mapped[LongText | None]
     after: Mapped[LongText | None]
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
-    reason: Mapped[LongText | None]  # why an annotation was let go
+    reason: Mapped[LongText | None]  # why an annotation was dismissed
     group_id: Mapped[
         PublicId | None
     ]  # changes that were made together, and are undone together

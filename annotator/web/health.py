@@ -8,7 +8,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.web.blueprint import pages
 
-# A crawler is a reader who has seen nothing. The calls of the API and the editors' pages hold nothing more for it.
+# A crawler is a newcomer. Calls of the API and the editors' pages contain nothing more for it.
 ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /account\nDisallow: /sign-in\nDisallow: /language\n"
 
 

@@ -109,7 +109,7 @@ class Preview(Schema):
         }
     )
     hidden_unseen = fields.Float(
-        metadata={"description": "The same for who has seen nothing."}
+        metadata={"description": "The same, for readers who have not seen the film."}
     )
 
 

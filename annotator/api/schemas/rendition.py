@@ -87,7 +87,7 @@ class ExcerptPart(Schema):
 
 
 class Hit(Card):
-    """An article that was found, as somebody may see it who has seen nothing."""
+    """A search result as readers may see it who have not seen the film."""
 
     excerpt = fields.List(
         fields.Nested(ExcerptPart),

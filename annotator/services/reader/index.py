@@ -1,4 +1,4 @@
-"""Keeping the search index: it holds what somebody may see who has seen nothing, and not a word more.
+"""Keeping the search index: it holds what readers may see who have not seen the film, and not a word more.
 
 A change of an article is indexed in its own transaction. A change of a film can concern any number of articles, so
 nothing is read again there: rows that still hold are carried along by one statement, and the others are behind, which
@@ -44,7 +44,7 @@ def is_waiting(session: Session) -> bool:
 def carry_index(session: Session, which: ColumnElement[bool]) -> None:
     """Keep these articles found, when the next change of their version alters no text that a newcomer sees.
 
-    Facts and opinions hide nothing, and who has seen nothing has reached no second of any film.
+    Facts and opinions hide nothing, and a newcomer has reached no second of any film.
     """
     search.carry(session, which)
 

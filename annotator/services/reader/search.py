@@ -15,7 +15,7 @@ from annotator.storage.search import Found, Place, find
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found, as somebody may see it who has seen nothing, and where the words stand in it."""
+    """A search result as readers may see it who have not seen the film, and where the words are in it."""
 
     card: Card
     excerpt: tuple[Part, ...]

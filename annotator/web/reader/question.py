@@ -26,7 +26,7 @@ class Reel:
     """A film's timeline as a picture; everything is a percentage of its length."""
 
     beats: tuple[str, ...]
-    seen: str | None  # None for who has seen nothing
+    seen: str | None  # None for a newcomer
 
 
 @dataclass(frozen=True, slots=True)

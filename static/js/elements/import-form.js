@@ -46,7 +46,7 @@ class ImportForm extends HTMLElement {
     }
   }
 
-  /** Read it here, so that it can be seen and mended before it is sent. A file that cannot be read is sent as it is. */
+  /** Read the file here, so that editors can see and fix it before it is sent. An unreadable file is sent as it is. */
   async #read(file, input) {
     if (file.size > LARGEST) {
       return announce(word("too_large"));

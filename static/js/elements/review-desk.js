@@ -1,4 +1,4 @@
-// The review's desk: one waiting annotation after the other; accept, place, let go, publish. Every act has a key.
+// The review's desk: one annotation at a time; accept, place, dismiss, publish. Every act has a key.
 
 import { store } from "../editing/annotation/store.js";
 import { cursor } from "../editing/cursor/cursor.js";

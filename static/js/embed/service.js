@@ -60,7 +60,7 @@ export async function read(src, view, signal) {
   }
 }
 
-/** In doubt less is shown: without the reveals, and then as to somebody who has seen nothing. */
+/** When in doubt, show less: first without the reveals, then as to a reader who has not seen the film. */
 async function rendition(address, { said, tolerance, revealed, lang }, signal) {
   const at = Object.entries(said).map(([film, position]) => [
     "at",

@@ -23,7 +23,7 @@ export function progress(seconds, runtime) {
   return seconds >= runtime ? "finished" : timecode(seconds);
 }
 
-/** Where a hand that let go at `seconds` meant to be: at a beat close by, else at the minute before. */
+/** Where a hand that released the knob at `seconds` meant to be: at a beat close by, else at the minute before. */
 export function snap(seconds, beats, runtime) {
   if (seconds >= runtime) {
     return runtime;

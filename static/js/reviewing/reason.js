@@ -1,4 +1,4 @@
-// Asks why an annotation is let go.
+// Asks why an annotation is dismissed.
 
 /** Open the dialog; resolves to the reason, or to null where nothing is to be done. */
 export function askReason(dialog) {

@@ -1,6 +1,6 @@
 """The `[codes]` that a CMS replaces by something else, left over in a text.
 
-Square brackets are also how editors mend a quotation (`[the producer] said`), so a shortcode is only what
+Editors also use square brackets to adapt a quotation (`[the producer] said`), so a shortcode is only what
 has an attribute (`[gallery ids="1,2"]`), closes another (`[/caption]`), or is a known one that needs none.
 """
 

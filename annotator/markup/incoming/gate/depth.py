@@ -1,6 +1,6 @@
 """How deep elements nest, reckoned tag by tag as the HTML standard builds a tree from them.
 
-Never less than the tree's own depth but for the parts of tables and what mends unclosed formatting, so that
+Never less than the tree's own depth but for the parts of tables and what repairs unclosed formatting, so that
 a small bound here is a small bound there. Where the standard's rules are not followed to the end, this counts more.
 """
 

@@ -58,7 +58,7 @@ export class Painting {
     );
   }
 
-  /** What is lost stands nowhere. */
+  /** A lost annotation has no place. */
   #isPlaced(id) {
     return Number.isInteger(this.#store.get(id)?.start);
   }
