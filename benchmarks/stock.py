@@ -12,7 +12,6 @@ from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
 from annotator.services import account as accounts
-from annotator.services import film as films
 from annotator.services.annotation.edit import add_annotation as state_annotation
 from annotator.services.clock import now, random_id
 from annotator.storage.account import UserRow
@@ -20,6 +19,7 @@ from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from tests.support.annotation import new_annotation
 from tests.support.article import create_article
+from tests.support.film import create_film
 
 SLUG, FILM, RUNTIME = "the-article", "the-film-1922", 6000
 BATCH = 10_000
@@ -36,7 +36,7 @@ def editor_token(app: Flask) -> str:
         user = accounts.create_user(
             current, "editor@example.org", Role.EDITOR, "a long password"
         )
-        films.create_film(
+        create_film(
             current,
             _actor(user),
             {"title": "The film", "year": 1922, "runtime": RUNTIME},

@@ -1,7 +1,6 @@
 """Films and beats."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Response
 
@@ -11,6 +10,7 @@ from annotator.api.parameter import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parame
 from annotator.api.presentation import film_schema
 from annotator.api.schemas import film as schemas
 from annotator.api.schemas.page import page_of
+from annotator.core.film import BeatChange, FilmChange, NewBeat, NewFilm
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form import film as film_schemas
@@ -54,11 +54,9 @@ class FilmParameters(PageParameters):
 )
 @writes
 @calls.response(201, schemas.FilmForEditors)
-def create_film(fields: dict[str, Any]) -> Response:
+def create_film(new: NewFilm) -> Response:
     """Add a film."""
-    film = films.create_film(
-        session(), current_actor(), fields, fields.pop("beats", [])
-    )
+    film = films.create_film(session(), current_actor(), new)
     return shown(
         schemas.FilmForEditors,
         film,
@@ -98,14 +96,14 @@ def read_film(film: str) -> Response:
 @calls.arguments(film_schemas.FilmChange, example={"runtime": 5640})
 @writes
 @calls.response(200, schemas.FilmForEditors)
-def change_film(fields: dict[str, Any], film: str) -> Response:
+def change_film(change: FilmChange, film: str) -> Response:
     """Replace some of a film's fields."""
     row = films.change_film(
         session(),
         current_actor(),
         films.find_film(session(), film),
         seen_version(),
-        fields,
+        change,
     )
     return shown(schemas.FilmForEditors, row, ETag=version_etag(row.version))
 
@@ -120,10 +118,10 @@ def change_film(fields: dict[str, Any], film: str) -> Response:
 )
 @writes
 @calls.response(201, schemas.BeatForEditors)
-def add_beat(fields: dict[str, Any], film: str) -> Response:
+def add_beat(new: NewBeat, film: str) -> Response:
     """Name a moment of a film."""
     beat = films.add_beat(
-        session(), current_actor(), films.find_film(session(), film), fields
+        session(), current_actor(), films.find_film(session(), film), new
     )
     return shown(
         schemas.BeatForEditors,
@@ -151,10 +149,10 @@ def read_beat(film: str, beat: str) -> Response:
 @calls.arguments(film_schemas.BeatChange, example={"position": 1860})
 @writes
 @calls.response(200, schemas.BeatForEditors)
-def change_beat(fields: dict[str, Any], film: str, beat: str) -> Response:
+def change_beat(change: BeatChange, film: str, beat: str) -> Response:
     """Move or rename a beat; every spoiler that hangs on it moves too."""
     found = films.find_beat(session(), films.find_film(session(), film), beat)
-    row = films.change_beat(session(), current_actor(), found, seen_version(), fields)
+    row = films.change_beat(session(), current_actor(), found, seen_version(), change)
     return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
 
 

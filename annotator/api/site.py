@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields, post_load, validate
 
 from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
@@ -41,6 +41,11 @@ class SiteIn(Schema):
         allow_none=True,
         metadata={"description": "Requests with its key; the setting's where null."},
     )
+
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> sites.NewSite:
+        """The site that was sent."""
+        return sites.NewSite(**given)
 
 
 class Site(Schema):
@@ -83,9 +88,9 @@ class TrafficOut(Schema):
 )
 @writes
 @calls.response(201, SiteCreated)
-def create_site(asked: dict[str, Any]) -> Response:
+def create_site(new: sites.NewSite) -> Response:
     """Register a site; the key in the answer is shown this once, and not in a repetition."""
-    row, key = sites.register_site(session(), current_actor(), asked)
+    row, key = sites.register_site(session(), current_actor(), new)
     repeat_without_secret(shown(Site, _fields(row)))
     return shown(SiteCreated, _fields(row) | {"key": key}, 201)
 

@@ -8,6 +8,7 @@ from annotator.core.anchoring import Quote, QuotePlace
 from annotator.core.annotation import Kind
 from annotator.core.annotation_field import COLUMNS
 from annotator.core.errors import NotFound
+from annotator.core.film import NewBeat, NewFilm
 from annotator.core.permission import Actor
 from annotator.core.statement import NewAnnotation, make_statement
 from annotator.demo.content import (
@@ -25,8 +26,6 @@ from annotator.services.article.publication import publish
 from annotator.services.article.text import SentText
 from annotator.services.film import create_film, find_film
 from annotator.storage.film import FilmRow
-
-FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
 
 
 def load(session: Session, actor: Actor) -> tuple[str, ...]:
@@ -49,11 +48,19 @@ def load(session: Session, actor: Actor) -> tuple[str, ...]:
 
 def _add_film(session: Session, actor: Actor, film: FilmContent) -> None:
     beats = [
-        {"position": b.position, "label": b.label, "note": b.note} for b in film.beats
+        NewBeat(position=beat.position, label=beat.label, note=beat.note)
+        for beat in film.beats
     ]
-    create_film(
-        session, actor, {name: getattr(film, name) for name in FILM_FIELDS}, beats
+    new = NewFilm(
+        title=film.title,
+        year=film.year,
+        runtime=film.runtime,
+        imdb=film.imdb,
+        tmdb=film.tmdb,
+        wikidata=film.wikidata,
+        beats=beats,
     )
+    create_film(session, actor, new)
 
 
 def _add_article(

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, String, cast, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
+from annotator.core.film import KEPT, BeatChange, FilmChange, NewBeat, NewFilm
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.progress import parse_position, timecode
 from annotator.core.version import check_version
@@ -23,22 +23,22 @@ Timed = TypeVar("Timed", FilmRow, BeatRow)
 FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
 
 
-def create_film(
-    session: Session,
-    actor: Actor,
-    fields: Mapping[str, Any],
-    beats: Sequence[Mapping[str, Any]] = (),
-) -> FilmRow:
-    """Add a film with its beats; `fields` holds title, year, runtime and any identifiers."""
+def create_film(session: Session, actor: Actor, new: NewFilm) -> FilmRow:
+    """Add a film with its beats."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     film = FilmRow(
-        slug=_free_slug(session, fields["title"], fields["year"]),
+        slug=_free_slug(session, new.title, new.year),
         created_at=now(),
-        **fields,
+        title=new.title,
+        year=new.year,
+        runtime=new.runtime,
+        imdb=new.imdb,
+        tmdb=new.tmdb,
+        wikidata=new.wikidata,
     )
     session.add(film)
     session.flush()
-    for index, beat in enumerate(beats):
+    for index, beat in enumerate(new.beats):
         with naming(f"beats.{index}"):
             add_beat(session, actor, film, beat)
     entry = Entry("create", SubjectKind.FILM, film.slug, after=_state(film))
@@ -79,7 +79,7 @@ def change_film(
     actor: Actor,
     film: FilmRow,
     version: int,
-    fields: Mapping[str, Any],
+    change: FilmChange,
 ) -> FilmRow:
     """Replace the given fields; raises Stale unless `version` is current, InvalidInput where the runtime is too short."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
@@ -87,29 +87,26 @@ def change_film(
     check_version(_held(session, film), version)
     before = _state(film)
     for name in FILM_FIELDS:
-        if name in fields:
-            setattr(film, name, fields[name])
+        value = getattr(change, name)
+        if value is not KEPT:
+            setattr(film, name, value)
     _refuse_short_runtime(session, film)
-    is_indexed = bool({"title", "year"} & fields.keys())
-    reach = Reach.EVERYONE if is_indexed else Reach.BEGUN
+    reach = Reach.EVERYONE if change.is_named else Reach.BEGUN
     entry = Entry("change", SubjectKind.FILM, film.slug, before, _state(film))
     finish(session, Change(user_id, [entry], reach=reach, concerned=_concerned(film)))
     return film
 
 
-def add_beat(
-    session: Session, actor: Actor, film: FilmRow, fields: Mapping[str, Any]
-) -> BeatRow:
-    """Name a moment: `fields` holds position (seconds or written), label, and perhaps a note."""
+def add_beat(session: Session, actor: Actor, film: FilmRow, new: NewBeat) -> BeatRow:
+    """Name a moment of a film."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    position = parse_position(
-        fields["position"], _held(session, film, read=True).runtime, "position"
-    )
+    runtime = _held(session, film, read=True).runtime
+    position = parse_position(new.position, runtime, "position")
     beat = BeatRow(
         public_id=random_id(),
         position=position,
-        label=fields["label"],
-        note=fields.get("note"),
+        label=new.label,
+        note=new.note,
     )
     film.beats.append(beat)
     entry = Entry("create", SubjectKind.BEAT, beat.public_id, after=_beat_state(beat))
@@ -134,7 +131,7 @@ def change_beat(
     actor: Actor,
     beat: BeatRow,
     version: int,
-    fields: Mapping[str, Any],
+    change: BeatChange,
 ) -> BeatRow:
     """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
@@ -142,10 +139,12 @@ def change_beat(
     film = _held(session, beat.film, read=True)
     check_version(_held(session, beat), version)
     before = _beat_state(beat)
-    if "position" in fields:
-        beat.position = parse_position(fields["position"], film.runtime, "position")
-    beat.label = fields.get("label", beat.label)
-    beat.note = fields.get("note", beat.note)
+    if change.position is not KEPT:
+        beat.position = parse_position(change.position, film.runtime, "position")
+    if change.label is not KEPT:
+        beat.label = change.label
+    if change.note is not KEPT:
+        beat.note = change.note
     entry = Entry("change", SubjectKind.BEAT, beat.public_id, before, _beat_state(beat))
     hung = _has_spoilers(AnnotationRow.beat_id == beat.id)
     finish(session, Change(user_id, [entry], reach=Reach.BEGUN, concerned=hung))

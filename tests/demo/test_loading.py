@@ -15,10 +15,11 @@ from annotator.demo.content import read_articles, read_films
 from annotator.extensions import writing_session
 from annotator.services.account import create_user
 from annotator.services.annotation.lookup import list_annotations
-from annotator.services.film import create_film, find_film
+from annotator.services.film import find_film
 from annotator.services.reader.readable import list_cards
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
+from tests.support.film import create_film
 
 
 @pytest.fixture

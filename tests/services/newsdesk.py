@@ -8,11 +8,11 @@ from annotator.core.permission import Actor, Role, Scope
 from annotator.services.annotation.edit import add_annotation
 from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.clock import now, short_id
-from annotator.services.film import create_film
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from tests.support.annotation import new_annotation
 from tests.support.article import create_article
+from tests.support.film import create_film
 
 BODY = "<p>The keeper climbs the stairs.</p><p>At dawn the lamp is out.</p><p>At dusk the lamp burns again.</p>"
 

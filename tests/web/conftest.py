@@ -15,10 +15,10 @@ from annotator.services.annotation.edit import add_annotation
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish
 from annotator.services.clock import now
-from annotator.services.film import create_film
 from annotator.storage.account import UserRow
 from tests.support.annotation import new_annotation
 from tests.support.article import create_article
+from tests.support.film import create_film
 from tests.web.newsdesk import open_workspace
 from tests.web.newsroom import (
     ANNOTATIONS,

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from annotator.core.document import OBJECT, SCENE_BREAK
 from annotator.extensions import session
 from annotator.markup.incoming.report import Format
-from annotator.services.film import create_film
 from tests.support.article import create_article
+from tests.support.film import create_film
 from tests.web.newsdesk import open_workspace, stored
 from tests.web.newsroom import FILMS, LAMP
 

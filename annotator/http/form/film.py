@@ -1,7 +1,10 @@
 """What calls and forms take of a film and its beats. Unknown fields are refused."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
 
+from marshmallow import Schema, fields, post_load, validate
+
+from annotator.core import film
 from annotator.http.form.field import (
     LARGEST_INTEGER,
     LONGEST_NOTE,
@@ -27,6 +30,11 @@ class BeatChange(Schema):
         LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."}
     )
 
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> Any:
+        """The change that was sent."""
+        return film.BeatChange(**given)
+
 
 class BeatIn(BeatChange):
     """A moment to name."""
@@ -35,6 +43,11 @@ class BeatIn(BeatChange):
     label = Line(
         LONGEST_LABEL, required=True, metadata={"description": "Safe to show anyone."}
     )
+
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> film.NewBeat:
+        """The beat that was sent."""
+        return film.NewBeat(**given)
 
 
 class FilmChange(Schema):
@@ -47,6 +60,11 @@ class FilmChange(Schema):
     tmdb = Whole(1, LARGEST_INTEGER, allow_none=True)
     wikidata = code("Q[1-9][0-9]{0,11}", "Like Q223299.", allow_none=True)
 
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> Any:
+        """The change that was sent."""
+        return film.FilmChange(**given)
+
 
 class FilmIn(FilmChange):
     """A film to add."""
@@ -57,3 +75,8 @@ class FilmIn(FilmChange):
         1, LONGEST_RUNTIME, required=True, metadata={"description": "Whole seconds."}
     )
     beats = fields.List(fields.Nested(BeatIn), validate=validate.Length(max=500))
+
+    @post_load
+    def parsed(self, given: dict[str, Any], **_: Any) -> film.NewFilm:
+        """The film that was sent."""
+        return film.NewFilm(**given)

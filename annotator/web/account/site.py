@@ -52,9 +52,8 @@ def register_site() -> Response:
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         return _page(wrong={"name": _("Enter a name, on one line.")})
     try:
-        row, key = sites.register_site(
-            session(), current_actor(), {"name": name, "origins": origins}
-        )
+        new = sites.NewSite(name=name, origins=origins)
+        row, key = sites.register_site(session(), current_actor(), new)
     except (InvalidInput, Conflict) as error:
         session().rollback()
         said = (

@@ -41,12 +41,12 @@ def new_film() -> Response:
 @audience(Audience.EDITORS)
 def create_film() -> Response:
     """Add a film, and go on to its beats."""
-    form, fields = read_film(request.form)
+    form, new = read_film(request.form)
 
     def create() -> str:
-        return _edit(
-            films.create_film(session(), current_actor(), fields).slug, "added"
-        )
+        assert new is not None
+        film = films.create_film(session(), current_actor(), new)
+        return _edit(film.slug, "added")
 
     return _made(form, create) or _new_film(form)
 
@@ -62,15 +62,16 @@ def edit_film(slug: str) -> Response:
 @audience(Audience.EDITORS)
 def change_film(slug: str) -> Response:
     """Replace a film's facts."""
-    form, fields = read_film(request.form)
+    form, new = read_film(request.form)
 
     def change() -> str:
+        assert new is not None
         films.change_film(
             session(),
             current_actor(),
             films.find_film(session(), slug),
             _seen(form),
-            fields,
+            new.as_change(),
         )
         return _edit(slug, "saved")
 
@@ -88,10 +89,11 @@ def change_film(slug: str) -> Response:
 def add_beat(slug: str) -> Response:
     """Name a moment of the film."""
     film = _film(slug)
-    form, fields = read_beat(request.form, film.runtime)
+    form, new = read_beat(request.form, film.runtime)
 
     def add() -> str:
-        beat = films.add_beat(session(), current_actor(), _film(slug), fields)
+        assert new is not None
+        beat = films.add_beat(session(), current_actor(), _film(slug), new)
         return _edit(slug, "added", beat.public_id)
 
     return _made(form, add) or _page(slug, beat=NEW, beat_as_sent=form)
@@ -101,12 +103,12 @@ def add_beat(slug: str) -> Response:
 @audience(Audience.EDITORS)
 def change_beat(slug: str, beat: str) -> Response:
     """Move or rename a beat; every spoiler that hangs on it moves, too."""
-    form, fields = read_beat(request.form, _film(slug).runtime)
+    form, new = read_beat(request.form, _film(slug).runtime)
 
     def change() -> str:
-        films.change_beat(
-            session(), current_actor(), _beat(slug, beat), _seen(form), fields
-        )
+        assert new is not None
+        row, version = _beat(slug, beat), _seen(form)
+        films.change_beat(session(), current_actor(), row, version, new.as_change())
         return _edit(slug, "saved", beat)
 
     try:

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema
 
 from annotator.core.errors import InvalidInput
+from annotator.core.film import NewBeat, NewFilm
 from annotator.core.progress import parse_position, tidied, timecode
 from annotator.http.form.film import (
     FIRST_YEAR,
@@ -67,8 +68,8 @@ def beat_form(beat: BeatRow | None = None) -> Form:
     )
 
 
-def read_film(sent: Mapping[str, str]) -> tuple[Form, dict[str, Any]]:
-    """The form that was sent, and the fields that it stands for."""
+def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
+    """The form that was sent, and its film where it has no errors."""
     form = _sent(sent, ("title", "year", "runtime", *IDENTIFIERS))
     typed = form.typed
     fields = {
@@ -82,14 +83,14 @@ def read_film(sent: Mapping[str, str]) -> tuple[Form, dict[str, Any]]:
     return _checked(form, FilmIn(), fields, film_sentences())
 
 
-def read_beat(sent: Mapping[str, str], runtime: int) -> tuple[Form, dict[str, Any]]:
-    """The form that was sent, and the fields that it stands for."""
+def read_beat(sent: Mapping[str, str], runtime: int) -> tuple[Form, NewBeat | None]:
+    """The form that was sent, and its beat where it has no errors."""
     form = _sent(sent, ("position", "label", "note"))
     typed = form.typed
     try:
         position = parse_position(tidied(typed["position"], runtime), runtime)
     except InvalidInput:
-        return form.refused(["position"], beat_sentences(runtime)), {}
+        return form.refused(["position"], beat_sentences(runtime)), None
     fields = {
         "position": position,
         "label": typed["label"],
@@ -140,13 +141,12 @@ def _sent(sent: Mapping[str, str], names: Iterable[str]) -> Form:
 
 def _checked(
     form: Form, schema: Schema, fields: dict[str, Any], sentences: Mapping[str, str]
-) -> tuple[Form, dict[str, Any]]:
+) -> tuple[Form, Any]:
+    """The form and what the schema makes of its fields, None where it has errors."""
     wrong = schema.validate(fields)
-    return (
-        (form.refused(wrong, sentences), {})
-        if wrong
-        else (form, dict(schema.load(fields)))
-    )
+    if wrong:
+        return form.refused(wrong, sentences), None
+    return form, schema.load(fields)
 
 
 def _text(value: object) -> str:

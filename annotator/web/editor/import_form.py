@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from marshmallow import ValidationError
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from annotator.core.errors import InvalidInput
+from annotator.core.film import NewFilm
 from annotator.http.form.field import LONGEST_TITLE, Address
 from annotator.http.language import gettext as _
 from annotator.markup.incoming.article import text_of
@@ -80,14 +80,14 @@ def new_article(form: Form) -> NewArticle:
     )
 
 
-def film_fields(form: Form) -> tuple[Form, dict[str, Any] | None]:
+def film_fields(form: Form) -> tuple[Form, NewFilm | None]:
     """What it says of a film that is not there yet; None where it names one that is."""
     if form.typed["film"] != NEW_FILM:
         return form, None
     sent = {name.removeprefix("film_"): form.typed[name] for name in FILM_FIELDS}
-    film, fields = read_film(sent)
-    wrong = {f"film_{name}": says for name, says in film.errors.items()}
-    return (form.refused(wrong, wrong), None) if wrong else (form, fields)
+    film_form, film = read_film(sent)
+    wrong = {f"film_{name}": says for name, says in film_form.errors.items()}
+    return (form.refused(wrong, wrong), None) if wrong else (form, film)
 
 
 def chosen_breaks(sent: Iterable[str]) -> set[tuple[int, int]]:

@@ -1,14 +1,15 @@
 """Bringing an article in: what is pasted is read and shown first, and becomes a draft when the editor says so."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import Response, request, url_for
 
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import Conflict, InvalidInput, TooLarge
+from annotator.core.film import NewFilm
 from annotator.core.permission import Scope, require_scope
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
@@ -77,9 +78,7 @@ def look_or_create() -> Response:
         return _form(_refused(form, error))
 
 
-def _create(
-    new: NewArticle, film: Mapping[str, Any] | None, read: Imported
-) -> Response:
+def _create(new: NewArticle, film: NewFilm | None, read: Imported) -> Response:
     if film is not None:
         added = films.create_film(session(), current_actor(), film)
         new = replace(new, film=added.slug)
@@ -115,7 +114,7 @@ def _form(form: Form) -> Response:
 
 
 def _look(
-    form: Form, imported: Imported, document: Document, film: Mapping[str, Any] | None
+    form: Form, imported: Imported, document: Document, film: NewFilm | None
 ) -> Response:
     ticked = chosen_breaks(request.form.getlist("break"))
     first = "break_count" not in request.form or request.form.get("do") == "all"
@@ -135,7 +134,7 @@ def _look(
         title=title,
         standfirst=head[1].text if len(head) > 1 else None,
         byline=form.typed["byline"] or imported.byline,
-        film=film["title"]
+        film=film.title
         if film
         else films.find_film(session(), form.typed["film"]).title,
         dropped=imported.dropped,

@@ -1,0 +1,80 @@
+"""What is said of a film and its beats: to add them, and to change them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class Kept(Enum):
+    """Stands for a field that a change leaves as it is."""
+
+    KEPT = "kept"
+
+
+KEPT = Kept.KEPT
+# Seconds, or a timecode or a share of the running time as a person types it.
+Position: TypeAlias = int | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeatChange:
+    """What of a beat is replaced."""
+
+    position: Position | Kept = KEPT
+    label: str | Kept = KEPT
+    note: str | Kept | None = KEPT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBeat:
+    """A moment of a film to name."""
+
+    position: Position
+    label: str
+    note: str | None = None
+
+    def as_change(self) -> BeatChange:
+        """A change that replaces everything."""
+        return BeatChange(position=self.position, label=self.label, note=self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmChange:
+    """What of a film is replaced."""
+
+    title: str | Kept = KEPT
+    year: int | Kept = KEPT
+    runtime: int | Kept = KEPT
+    imdb: str | Kept | None = KEPT
+    tmdb: int | Kept | None = KEPT
+    wikidata: str | Kept | None = KEPT
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it replaces what readers search for."""
+        return self.title is not KEPT or self.year is not KEPT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFilm:
+    """A film to add; `runtime` in seconds."""
+
+    title: str
+    year: int
+    runtime: int
+    imdb: str | None = None
+    tmdb: int | None = None
+    wikidata: str | None = None
+    beats: Sequence[NewBeat] = ()
+
+    def as_change(self) -> FilmChange:
+        """A change that replaces everything but the beats."""
+        return FilmChange(
+            title=self.title,
+            year=self.year,
+            runtime=self.runtime,
+            imdb=self.imdb,
+            tmdb=self.tmdb,
+            wikidata=self.wikidata,
+        )
