@@ -16,6 +16,6 @@ class DismissalRow(Base):
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
     finding: Mapped[str] = mapped_column(
         String(16), primary_key=True
-    )  # its key, see core/lint.py
+    )  # its key, see core/hint/finding.py
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime]

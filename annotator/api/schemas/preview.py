@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from annotator.api.schemas.film import Beat, FilmFacts
-from annotator.core.lint import Rule
+from annotator.core.hint.rule import Rule
 from annotator.http.form.field import LARGEST_INTEGER, Whole
 
 MOST_BLOCKS = 5000  # marked by one call

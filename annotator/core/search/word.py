@@ -1,4 +1,4 @@
-"""Words as search knows them: texts and queries are folded and cut in the same way, once, here.
+"""Words as search knows them: the one place where texts and queries are folded and cut.
 
 The databases index what this makes and cut nothing themselves, so that each of them finds the same.
 """
@@ -13,16 +13,18 @@ from unicodedata import category, normalize
 from annotator.core.document import OBJECT
 from annotator.core.rendition import Rendition, spaced
 
-LONGEST_QUERY = 200  # characters
-LONGEST_WORD = 64  # letters; a longer one is cut, and its parts count as a phrase
-SHORTEST_PREFIX = (
-    2  # letters of an unfinished word: one letter would find nearly everything
-)
-MOST_INDEXED = (
-    500_000  # bytes of words from one article: PostgreSQL takes a million at most
-)
-HIDDEN = "…"  # stands for a gap; no phrase reaches across it
-BREAK = "|"  # stands between lines where words are kept; never a word itself
+# Characters.
+LONGEST_QUERY = 200
+# Letters. A longer word is cut, and its parts count as a phrase.
+LONGEST_WORD = 64
+# Letters of an unfinished word: one letter would find nearly everything.
+SHORTEST_PREFIX = 2
+# Bytes of words from one article: PostgreSQL takes a million at most.
+MOST_INDEXED = 500_000
+# In place of a gap. No phrase reaches across it.
+HIDDEN = "…"
+# Between lines in the index. It is never a word itself.
+BREAK = "|"
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»\uff02", '"'))
 # Scripts that put no space between words: Thai to Burmese, Khmer, kana, Han. Each letter is a word of its own.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -30,7 +32,7 @@ WORD = re.compile(rf"[^\W_{UNSPACED}]{{1,{LONGEST_WORD}}}|(?=\w)[{UNSPACED}]")
 
 
 class Term(NamedTuple):
-    """Words that stand side by side; where it is `open`, the last of them may go on."""
+    """Words that follow each other. The last one of an `open` term may go on."""
 
     words: tuple[str, ...]
     open: bool = False
@@ -38,18 +40,21 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody looks for: every term of it. Without a term there is nothing to look for."""
+    """All terms that an article must have. A query may have none."""
 
     terms: tuple[Term, ...]
 
 
-def parse_query(written: str) -> Query:
-    """Read words and `"phrases"`; nothing else means anything, and an unfinished last word counts."""
-    pieces = written.translate(_QUOTES).split('"')
+def parse_query(typed: str) -> Query:
+    """Read words and `"phrases"`. The last word may be unfinished, and nothing else has a meaning."""
+    pieces = typed.translate(_QUOTES).split('"')
     terms: list[Term] = []
     for index, piece in enumerate(pieces):
-        closed = index % 2 == 1 and index < len(pieces) - 1
-        terms += [Term(tuple(words(piece)))] if closed else map(Term, _touching(piece))
+        is_quoted = index % 2 == 1 and index < len(pieces) - 1
+        if is_quoted:
+            terms.append(Term(tuple(words(piece))))
+        else:
+            terms += map(Term, _touching(piece))
     terms = list(dict.fromkeys(term for term in terms if term.words))
     unquoted = terms and words(pieces[-1])
     if unquoted and len(terms[-1].words[-1]) >= SHORTEST_PREFIX:
@@ -63,43 +68,50 @@ def words(text: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """The text in small letters without marks on them, and without what is not seen, such as soft hyphens."""
-    return text.lower() if text.isascii() else "".join(map(_folded, text))
+    """The text in small letters, without marks and without what is invisible, such as soft hyphens."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_folded, text))
 
 
 def visible_lines(rendition: Rendition) -> list[str]:
-    """What may be seen, a line for each block in order, title first; `HIDDEN` or the editor's words for a gap."""
-    lines = (
-        "".join(part.text for part in spaced(block.children, HIDDEN))
-        for block in rendition.blocks
-    )
-    return [line.replace(OBJECT, "") for line in lines]
+    """A line for each block in order, title first, with `HIDDEN` or the editor's words for a gap."""
+    lines: list[str] = []
+    for block in rendition.blocks:
+        parts = spaced(block.children, HIDDEN)
+        line = "".join(part.text for part in parts)
+        lines.append(line.replace(OBJECT, ""))
+    return lines
 
 
 def indexed(lines: Iterable[str]) -> str:
-    """The words of the lines as they are kept: each between two spaces, with `BREAK` where a phrase must end."""
+    """The words of the lines as the index has them: each between two spaces, with `BREAK` where a phrase must end."""
     pieces = (" ".join(words(piece)) for line in lines for piece in line.split(HIDDEN))
-    text = f" {f' {BREAK} '.join(filter(None, pieces))} "
-    if len(text.encode()) > MOST_INDEXED:
-        text = (
-            text.encode()[:MOST_INDEXED].decode(errors="ignore").rpartition(" ")[0]
-            + " "
-        )
-    return text
+    joined = f" {BREAK} ".join(filter(None, pieces))
+    text = f" {joined} "
+    octets = text.encode()
+    if len(octets) <= MOST_INDEXED:
+        return text
+    cut = octets[:MOST_INDEXED].decode(errors="ignore")
+    whole_words, _, _ = cut.rpartition(" ")
+    return f"{whole_words} "
 
 
 @lru_cache(8192)
 def _folded(letter: str) -> str:
-    decomposed = normalize("NFKD", normalize("NFKD", letter).casefold())
-    return "".join(
-        part
-        for part in decomposed
-        if not category(part).startswith("M") and category(part) != "Cf"
-    )
+    small = normalize("NFKD", letter).casefold()
+    decomposed = normalize("NFKD", small)
+    return "".join(part for part in decomposed if not _is_dropped(part))
+
+
+def _is_dropped(part: str) -> bool:
+    """Whether it is a mark, or invisible."""
+    kind = category(part)
+    return kind.startswith("M") or kind == "Cf"
 
 
 def _touching(text: str) -> Iterator[tuple[str, ...]]:
-    """The words of a query, those together that nothing parts: of a script without spaces, or of one long word."""
+    """The words of a query, in runs without a gap: of a script without spaces, or of one long word."""
     run: list[str] = []
     end = -1
     for match in WORD.finditer(fold(text)):

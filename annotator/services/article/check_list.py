@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnExpressionArgument, func, select
 from sqlalchemy.orm import Session
 
-from annotator.core.lint import Finding
+from annotator.core.hint.finding import Finding
 from annotator.core.permission import Actor
 from annotator.services.article.coverage import CoveredBlock, coverage
 from annotator.services.article.hint import lint

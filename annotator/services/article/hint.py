@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput
-from annotator.core.lint import Finding, findings
+from annotator.core.hint.finding import Finding, findings
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.services.article.lookup import find_article, working_revision
 from annotator.services.clock import now

@@ -3,7 +3,7 @@
 from flask import Response, request, url_for
 
 from annotator.core.errors import Conflict
-from annotator.core.lint import Rule
+from annotator.core.hint.rule import Rule
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from annotator.core.annotation import Level
-from annotator.core.lint import Finding, Rule, findings, repeated_words
+from annotator.core.hint.finding import Finding, findings, repeated_words
+from annotator.core.hint.rule import Rule
 from tests.core.build import FILM, POINT, article, link, paragraph, spoiler
 
 # The editor's script finds the same: `test_repeated_words_are_found_as_the_server_finds_them`.

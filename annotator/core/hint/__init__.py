@@ -1,0 +1,1 @@
+"""Hints: words of hidden passages that readers can still see."""

@@ -1,0 +1,18 @@
+"""Where words of a hidden passage were found."""
+
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """Where a hidden passage's words were found."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    HEADING = "heading"
+    CAPTION = "caption"
+    IMAGE = "image"  # its alternative text
+    ADDRESS = "address"  # of a link or an image
+    BESIDE = "beside"  # in the sentence before, after or around the passage
+    ELSEWHERE = "elsewhere"
+    REPLACEMENT = "replacement"
+    BEAT = "beat"  # a beat's label
