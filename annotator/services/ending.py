@@ -24,9 +24,8 @@ class Reach(Enum):
     """Which readers may see a difference."""
 
     NOBODY = 0
-    BEGUN = (
-        1  # those who have begun a film: the search index, for newcomers, still holds
-    )
+    # Newcomers see the same text, so the search index is still right.
+    BEGUN = 1
     EVERYONE = 2
 
 
@@ -55,6 +54,17 @@ class Change:
     news: str = CHANGED  # for webhooks
     group: str | None = None  # entries of one group are undone together
 
+    def __post_init__(self) -> None:
+        if self.reach is not Reach.NOBODY and self.articles is None:
+            raise ValueError("a change that readers see is of some article")
+
+    @property
+    def articles(self) -> ColumnElement[bool] | None:
+        """The articles that readers see differently."""
+        if self.concerned is not None or self.article is None:
+            return self.concerned
+        return ArticleRow.id == self.article.id
+
 
 def finish(session: Session, change: Change) -> list[EventRow]:
     """Store a change, mirror it into the live text, count it, and record it: in one transaction.
@@ -64,8 +74,8 @@ def finish(session: Session, change: Change) -> list[EventRow]:
     session.flush()
     if change.article is not None:
         mirror(session, change.article, _annotations(change))
-    if change.reach is not Reach.NOBODY:
-        _count(session, change)
+    if change.articles is not None and change.reach is not Reach.NOBODY:
+        _count(session, change, change.articles)
     return [_record(session, change, entry) for entry in change.entries]
 
 
@@ -106,22 +116,23 @@ def _annotations(change: Change) -> dict[str, Snapshot | None]:
     }
 
 
-def _count(session: Session, change: Change) -> None:
+def _count(
+    session: Session,
+    change: Change,
+    articles: ColumnElement[bool],
+) -> None:
     """Count the version of each article, so that no worker serves the old text.
 
     A single article is indexed anew; of many, those that may differ for newcomers
     leave the search until they are indexed again.
     """
-    concerned = change.concerned
-    if concerned is None:
-        concerned = ArticleRow.id == (change.article and change.article.id)
     if change.reach is Reach.BEGUN:
-        carry_index(session, concerned)
+        carry_index(session, articles)
     time = now()
-    counted = update(ArticleRow).where(concerned)
+    counted = update(ArticleRow).where(articles)
     counted = counted.values(version=ArticleRow.version + 1, updated_at=time)
     session.execute(counted.execution_options(synchronize_session="fetch"))
-    enqueue(session, concerned, change.news, time)
+    enqueue(session, articles, change.news, time)
     if change.article is not None and change.reach is Reach.EVERYONE:
         index_article(session, change.article)
 
