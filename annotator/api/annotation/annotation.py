@@ -17,7 +17,9 @@ from annotator.http.request.transaction import writes
 from annotator.services.annotation import edit, lookup
 from annotator.services.annotation.lookup import AnchoredAnnotation
 
-calls = Calls("annotations", __name__, description="What editors state about passages.")
+calls = Calls(
+    "annotations", __name__, description="Statements of editors about passages."
+)
 ID = path_parameter("id", "The id of an annotation.", "q7mzk2f4n6t3r5w2c4x6b7d3ae")
 EXAMPLE = {
     "revision": 1,
@@ -69,7 +71,7 @@ def list_annotations(slug: str, query: Page) -> Response:
 @calls.query()
 @calls.response(200, schemas.Annotation)
 def read_annotation(id: str) -> Response:
-    """Read one annotation; its ETag is what a change must send in If-Match."""
+    """Read one annotation; a change of it sends its ETag in If-Match."""
     return _shown(lookup.find_annotation(session(), current_actor(), id))
 
 

@@ -20,7 +20,7 @@ from annotator.services.annotation import undo as undoing
 from annotator.services.article.lookup import find_article
 from annotator.services.log import Span
 
-calls = Calls("events", __name__, description="Who changed what and when, and undo.")
+calls = Calls("events", __name__, description="The history of changes, and undo.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

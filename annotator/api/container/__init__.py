@@ -41,7 +41,7 @@ def read_container() -> Response:
 @container.get("/articles/<slug>/", strict_slashes=True)
 @audience(Audience.EDITORS)
 def read_collection(slug: str) -> Response:
-    """Those of one article, to read alone; what is added is added to the container."""
+    """The annotations of one article, read-only; new ones are posted to the container."""
     return read_all(find_article(session(), current_actor(), slug))
 
 
@@ -61,7 +61,7 @@ def takes_draft(view: Callable[..., Response]) -> Callable[..., Response]:
 @takes_draft
 @writes
 def create(draft: CheckedDraft) -> Response:
-    """Take in an annotation; its address is ours, and what it was called before is kept."""
+    """Add an annotation; it gets an address of ours and keeps its earlier names."""
     placed = add_draft(session(), current_actor(), draft, addresses())
     response = _annotation(placed, 201)
     response.headers["Location"] = addresses().annotation(placed.row.id)
@@ -83,7 +83,7 @@ def read(id: str) -> Response:
 @takes_draft
 @writes
 def replace(draft: CheckedDraft, id: str) -> Response:
-    """Replace all that an annotation states."""
+    """Replace everything that an annotation states."""
     placed = _found(id, lock=True)
     if stale := _stale(placed):
         return stale
@@ -102,7 +102,7 @@ def replace(draft: CheckedDraft, id: str) -> Response:
 @audience(Audience.EDITORS)
 @writes
 def remove(id: str) -> Response:
-    """Take an annotation back; its address is gone from then on."""
+    """Remove an annotation; its address then answers 410."""
     placed = _found(id, lock=True)
     if stale := _stale(placed):
         return stale
@@ -112,7 +112,7 @@ def remove(id: str) -> Response:
 
 @container.after_request
 def describe(response: Response) -> Response:
-    """Say of every answer what it is and what can be done with it."""
+    """Add to every answer its type and the methods of its address."""
     own = (request.endpoint or "").rpartition(".")[2]
     if own in ("read_container", "create"):
         _link(response, type=f"{LDP}BasicContainer")
@@ -149,16 +149,16 @@ def _found(id: str, *, lock: bool = False) -> AnchoredAnnotation:
 
 
 def _stale(placed: AnchoredAnnotation) -> Response | None:
-    """The refusal of a client that has not seen the annotation as it is: its body says what that is."""
+    """The refusal of a client with an outdated annotation; its body has the current one."""
     if "If-Match" not in request.headers or "*" in request.headers["If-Match"]:
         raise PreconditionRequired(
-            "Send If-Match with the ETag of the state that you have read."
+            "Send If-Match with the ETag of the annotation that you have read."
         )
     now = _annotation(placed)
     etag, _ = now.get_etag()
     if etag and request.if_match.contains(etag):
         return None
-    detail = "Somebody changed this annotation: look at `current`, and send its ETag with your change."
+    detail = "Somebody has changed this annotation. Read `current`, and send its ETag with your change."
     return problem(412, detail, {"ETag": now.headers["ETag"]}, current=now.json)
 
 

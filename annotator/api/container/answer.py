@@ -1,4 +1,4 @@
-"""What the container answers: its description, its pages, and each with an ETag."""
+"""The answers of the container: its description and its pages, each with an ETag."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -83,7 +83,7 @@ def read_all(article: ArticleRow | None) -> Response:
 
 
 def _preferred() -> set[str]:
-    """What the client wants included, by its Prefer header (RFC 7240, LDP 7.2)."""
+    """The parts that the client wants, by its Prefer header (RFC 7240, LDP 7.2)."""
     wanted: set[str] = set()
     for preference in request.headers.getlist("Prefer"):
         _, _, rest = preference.partition('include="')

@@ -40,7 +40,7 @@ def page_of_container(
     *,
     iris: bool,
 ) -> dict[str, Any]:
-    """An AnnotationPage: `first`, `last`, or what `next` and `prev` of another page named."""
+    """An AnnotationPage: `first`, `last`, or one that `next` or `prev` of another page names."""
     part = _part(article, page)
     fields: dict[str, Any] = {
         "@context": CONTEXT,
@@ -52,18 +52,18 @@ def page_of_container(
     if part.more_before:
         fields["prev"] = f"{own}&page={_before(part)}"
     if part.more_after:
-        fields["next"] = (
-            f"{own}&page={_cursor('after', part.start + len(part.annotations), part.annotations[-1])}"
-        )
+        end = part.start + len(part.annotations)
+        following = _cursor("after", end, part.annotations[-1])
+        fields["next"] = f"{own}&page={following}"
     names = [
         addresses().annotation(annotation.row.id) for annotation in part.annotations
     ]
     return fields | {"items": names if iris else described(part.annotations)}
 
 
-def page_address(own: str, written: str) -> str:
+def page_address(own: str, page: str) -> str:
     """The address of a page."""
-    return f"{own}&page={quote(written)}"
+    return f"{own}&page={quote(page)}"
 
 
 def described(annotations: Sequence[AnchoredAnnotation]) -> list[dict[str, Any]]:
@@ -132,7 +132,7 @@ def _after(
 
 
 def _before_end(article: ArticleRow | None) -> Part:
-    """The last page, as long as walking there from the first would leave it."""
+    """The last page, with as many annotations as pages from the first leave for it."""
     total = exporting.count_annotations(session(), current_actor(), article)
     size = (total - 1) % ON_A_PAGE + 1 if total else 0
     annotations = exporting.annotations_before(
@@ -146,7 +146,7 @@ def _before_end(article: ArticleRow | None) -> Part:
 
 
 def _before(part: Part) -> str:
-    """The page before: the first where that is all there is, so that its address is the one that everybody knows."""
+    """The page before; the first page always has the address `first`."""
     if part.start <= ON_A_PAGE or not part.annotations:
         return "first"
     return _cursor("before", part.start, part.annotations[0])

@@ -1,4 +1,4 @@
-"""An article's annotations in one file, for other tools. For editors: what readers may get is in their rendition."""
+"""An article's annotations in one file for other tools: for editors, because readers get renditions only."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -26,7 +26,7 @@ calls = Calls(
 
 
 def addresses() -> Addresses:
-    """How this site's things are called."""
+    """The addresses of this site."""
     return Addresses(site_root())
 
 
@@ -69,7 +69,7 @@ def export_csv(slug: str) -> Response:
 @calls.query()
 @calls.response(200, schemas.Standoff)
 def export_standoff(slug: str) -> Response:
-    """Export an article's text and its annotations beside it: offsets in code points of that text."""
+    """Export an article's text and its annotations, with offsets in code points of that text."""
     article = _article(slug)
     revision = lookup.working_revision(session(), article)
     head = {

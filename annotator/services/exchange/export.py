@@ -43,7 +43,7 @@ def count_annotations(
     actor: Actor,
     article: ArticleRow | None = None,
 ) -> int:
-    """How many annotations an article has, or all articles together."""
+    """The number of annotations of an article, or of all articles."""
     require_editor(actor)
     query = select(func.count()).select_from(AnnotationRow)
     return session.scalars(query.where(AnnotationRow.is_live, _of(article))).one()
@@ -87,7 +87,7 @@ def annotations_after(
     after: Place | None,
     limit: int,
 ) -> list[AnchoredAnnotation]:
-    """Annotations in the order in which they were made, those after this place."""
+    """Annotations after this place, in the order of their creation."""
     require_editor(actor)
     query = _names(article).order_by(*_MADE).limit(limit)
     if after:
@@ -102,7 +102,7 @@ def annotations_before(
     before: Place | None,
     limit: int,
 ) -> list[AnchoredAnnotation]:
-    """The last annotations before this place, or of all, in the order in which they were made."""
+    """The last annotations before this place, or of all, in the order of their creation."""
     require_editor(actor)
     query = _names(article).order_by(*(column.desc() for column in _MADE)).limit(limit)
     if before:
@@ -111,7 +111,7 @@ def annotations_before(
 
 
 def _names(article: ArticleRow | None) -> Select[str]:
-    """The ids alone, which an index gives in order; joined with the rest, SQLite would sort a million rows."""
+    """The ids alone, which an index gives in order: with joins, SQLite would sort a million rows."""
     return select(AnnotationRow.id).where(AnnotationRow.is_live, _of(article))
 
 
