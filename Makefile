@@ -57,6 +57,7 @@ check: .venv/.ok check-static  ## Check layout, style, types and the direction o
 .PHONY: check-static
 check-static: node_modules/.ok  ## Check scripts and style sheets alone
 	node_modules/.bin/biome check
+	node_modules/.bin/tsc
 
 .PHONY: ci
 ci:  ## All that has to pass: system packages, tests, checks

@@ -1,30 +1,94 @@
-"""Addresses of static files that change with their content, so that browsers need not ask for them again."""
+"""Static files: addresses that change with their content, style sheets in one piece, scripts without comments.
 
+A style sheet of a page names its parts with `@import`, so that each component has a file of its own. Browsers get
+the parts in its place: they ask once. What scripts say of their types is for those who change them.
+"""
+
+import re
 from functools import cache
 from hashlib import blake2b
 from http import HTTPStatus
+from io import BytesIO
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, current_app, request, send_file, url_for
 
 YEAR = 365 * 24 * 3600
+_SHEET = re.compile(r"css/[\w-]+\.css")
+_SCRIPT = re.compile(r"js/[\w/-]+\.js")
+_IMPORT = re.compile(r'^@import "([\w/-]+\.css)";\n', re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# A comment that has its lines to itself. One that begins a line of code is part of it.
+_SCRIPT_COMMENT = re.compile(
+    r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL
+)
 
 
 def register(app: Flask) -> None:
-    """Let templates call `asset(name)`, and let browsers keep what it points to."""
+    """Let templates call `asset(name)`, serve what it points to, and let browsers keep it."""
     app.jinja_env.globals["asset"] = asset
+    app.view_functions["static"] = _serve
     app.after_request(_keep)
 
 
 def asset(name: str) -> str:
-    """The address of one static file."""
-    path = Path(str(current_app.static_folder)) / name
-    return url_for("static", filename=name, v=_digest(path, path.stat().st_mtime_ns))
+    """Return the address of a static file."""
+    content = served(Path(str(current_app.static_folder)), name)
+    return url_for("static", filename=name, v=_hash(content))
+
+
+def served(folder: Path, name: str) -> bytes:
+    """Return what browsers get of a static file."""
+    path = folder / name
+    if _SHEET.fullmatch(name):
+        source = path.read_text(encoding="utf-8")
+        parts = [path.parent / part for part in _IMPORT.findall(source)]
+        return _sheet(path, tuple(map(_changed, [path, *parts])))
+    if _SCRIPT.fullmatch(name):
+        return _script(path, _changed(path))
+    return _plain(path, _changed(path))
+
+
+def _serve(filename: str) -> Response:
+    folder = Path(str(current_app.static_folder))
+    is_put_together = _SHEET.fullmatch(filename) or _SCRIPT.fullmatch(filename)
+    if not is_put_together or not (folder / filename).is_file():
+        return current_app.send_static_file(filename)
+    content = served(folder, filename)
+    return send_file(
+        BytesIO(content), download_name=Path(filename).name, etag=_hash(content)
+    )
 
 
 @cache
-def _digest(path: Path, _changed: int) -> str:
-    return blake2b(path.read_bytes(), digest_size=6).hexdigest()
+def _sheet(path: Path, _state: tuple[int, ...]) -> bytes:
+    source = path.read_text(encoding="utf-8")
+    whole = _IMPORT.sub(lambda name: _part(path.parent / name[1]), source)
+    lines = map(str.strip, _STYLE_COMMENT.sub("", whole).splitlines())
+    return "\n".join(filter(None, lines)).encode()
+
+
+def _part(path: Path) -> str:
+    """Read a part, whose addresses are one folder further down."""
+    return path.read_text(encoding="utf-8").replace('url("../', 'url("')
+
+
+@cache
+def _script(path: Path, _state: int) -> bytes:
+    return _SCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8")).encode()
+
+
+@cache
+def _plain(path: Path, _state: int) -> bytes:
+    return path.read_bytes()
+
+
+def _hash(content: bytes) -> str:
+    return blake2b(content, digest_size=6).hexdigest()
+
+
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def _keep(response: Response) -> Response:

@@ -1,8 +1,14 @@
 // Swagger UI, from our own files, on our own description.
-const { description } = document.querySelector("#swagger-ui").dataset;
-window.SwaggerUIBundle({
-  url: description,
+
+/** @typedef {{SwaggerUIBundle: (options: object) => void}} Swagger What its own script adds to the window */
+
+const place = /** @type {HTMLElement} */ (document.querySelector("#swagger-ui"))
+const swagger = /** @type {Window & Swagger} */ (
+  /** @type {unknown} */ (window)
+)
+swagger.SwaggerUIBundle({
+  url: place.dataset.description,
   dom_id: "#swagger-ui",
   deepLinking: true,
   validatorUrl: null,
-});
+})

@@ -1,178 +1,232 @@
 // <spoiler-article src="https://HOST/articles/SLUG">: an article on any site, as its reader may see it; docs/embedding.md.
-import { Article } from "./embed/article.js";
-import { positions, read } from "./embed/service.js";
-import { sheet } from "./embed/sheet.js";
-import { spoken, words } from "./embed/words.js";
-import { remember } from "./reading/memory.js";
+// Attributes: `src`, `at`, `tolerance`, `controls`, `lang`.
+// Events: `annotator:progress`, `annotator:reveal`, `annotator:error`.
 
-const REFLECTED = ["src", "at", "tolerance", "controls"];
-const living = new Set(); // the elements of this page: what a reader says to one of a film, all of them hear
+import { Article } from "./embed/article.js"
+import { Failure, positions, read } from "./embed/service.js"
+import { sheet } from "./embed/sheet.js"
+import { spoken, words } from "./embed/words.js"
+import { remember } from "./reading/memory.js"
+
+const REFLECTED = ["src", "at", "tolerance", "controls"]
+const KEEP_TEXT = ["lang", "controls"]
+
+/** @type {Set<SpoilerArticle>} */
+const living = new Set() // the elements of this page: what a reader says to one of a film, all of them hear
 
 class SpoilerArticle extends HTMLElement {
-  static observedAttributes = [...REFLECTED, "lang"];
-  #article = new Article(
-    (film, at) => this.#answered(film, at),
-    (gap, open) => this.#turned(gap, open),
-    () => this.reload(),
-  );
-  #asked = new AbortController();
-  #revealed = new Set();
-  #due = false;
-  #quiet = false; // while an attribute is brought in line with what is shown
+  static observedAttributes = [...REFLECTED, "lang"]
+  #article = new Article({
+    answered: (film, at) => this.#answered(film, at),
+    turned: (gap, isOpen) => this.#turned(gap, isOpen),
+    retried: () => this.reload(),
+  })
+  #request = new AbortController()
+  /** @type {Set<string>} */
+  #revealed = new Set()
+  #isDue = false
+  #isQuiet = false // while an attribute is brought in line with what is shown
 
   constructor() {
-    super();
-    const shadow = this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [sheet];
-    shadow.append(this.#article.root);
-    this.addEventListener("transitionend", () => this.#article.dress(this)); // its colour changes with the page's theme
+    super()
+    const shadow = this.attachShadow({ mode: "open" })
+    shadow.adoptedStyleSheets = [sheet]
+    shadow.append(this.#article.root)
+    this.addEventListener("transitionend", () => this.#article.dress(this)) // its colour changes with the page's theme
   }
 
   connectedCallback() {
-    living.add(this);
-    this.#soon();
+    living.add(this)
+    this.#reloadSoon()
   }
 
   disconnectedCallback() {
-    living.delete(this);
-    this.#asked.abort();
+    living.delete(this)
+    this.#request.abort()
   }
 
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
   attributeChangedCallback(name, before, after) {
-    if (this.#quiet || before === after) {
-      return;
+    if (this.#isQuiet || before === after) {
+      return
     }
     if (name === "src" || name === "lang") {
-      this.#article.forget();
+      this.#article.forget()
     }
-    if (name !== "lang" && name !== "controls") {
-      this.#revealed.clear();
+    if (!KEEP_TEXT.includes(name)) {
+      this.#revealed.clear()
     }
-    this.#soon();
+    this.#reloadSoon()
   }
 
   /** Ask again, for an editor may have tagged a spoiler meanwhile. */
   async reload() {
-    this.#asked.abort();
+    this.#request.abort()
     if (!this.isConnected) {
-      return;
+      return
     }
-    const { signal } = (this.#asked = new AbortController());
-    const src =
-      this.src && URL.canParse(this.src, document.baseURI)
-        ? new URL(this.src, document.baseURI).href
-        : "";
-    const lang = spoken(this.closest("[lang]")?.lang);
-    this.#article.wait();
+    this.#request = new AbortController()
+    const { signal } = this.#request
+    const setting = this.#setting()
+    const view = {
+      said: positions(this.getAttribute("at")),
+      tolerance: this.getAttribute("tolerance"),
+      revealed: [...this.#revealed],
+      lang: setting.lang,
+    }
+    this.#article.wait()
     try {
-      const view = {
-        said: positions(this.at),
-        tolerance: this.tolerance,
-        revealed: [...this.#revealed],
-        lang,
-      };
-      const found = await read(src, view, signal);
+      const loaded = await read(setting.src, view, signal)
       if (!signal.aborted) {
-        this.#show(found, src, lang);
+        this.#show(loaded, setting)
       }
     } catch (error) {
       if (!signal.aborted) {
-        this.#fail(error.status ?? 0, src, lang);
+        this.#fail(error instanceof Failure ? error.status : 0, setting)
       }
     }
   }
 
-  /** The reader is at this position of a film. */
+  /**
+   * The reader is at this position of a film.
+   *
+   * @param {string} film
+   * @param {string} at
+   */
   follow(film, at) {
     if (this.#article.asksAbout(film)) {
-      this.at = written({ ...positions(this.at), [film]: at });
+      const said = positions(this.getAttribute("at"))
+      this.setAttribute("at", written({ ...said, [film]: at }))
     }
+  }
+
+  /** @returns {Setting} */
+  #setting() {
+    const around = this.closest("[lang]")
+    const lang = spoken(around?.getAttribute("lang") ?? "")
+    const address = this.getAttribute("src") ?? ""
+    const isAddress = address && URL.canParse(address, document.baseURI)
+    const src = isAddress ? new URL(address, document.baseURI).href : ""
+    return { src, lang, words: words(lang) }
   }
 
   /** Once for several attributes that change together. */
-  #soon() {
-    if (!this.#due) {
-      queueMicrotask(() => this.reload((this.#due = false)));
+  #reloadSoon() {
+    if (this.#isDue) {
+      return
     }
-    this.#due = true;
+    this.#isDue = true
+    queueMicrotask(() => {
+      this.#isDue = false
+      this.reload()
+    })
   }
 
-  #show(found, src, lang) {
-    this.#revealed = new Set(found.article.view.reveal);
-    this.#article.show({
-      ...found,
-      src,
-      lang,
-      words: words(lang),
-      controls: this.controls !== "none",
-    });
-    this.#article.dress(this);
-    this.#quiet = true;
-    this.at = written(this.#article.positions);
-    this.#quiet = false;
+  /**
+   * @param {Loaded} loaded
+   * @param {Setting} setting
+   */
+  #show(loaded, setting) {
+    const controls = this.getAttribute("controls") !== "none"
+    this.#revealed = new Set(loaded.article.view.reveal)
+    this.#article.show(loaded, setting, controls)
+    this.#article.dress(this)
+    this.#isQuiet = true
+    this.setAttribute("at", written(this.#article.positions))
+    this.#isQuiet = false
   }
 
-  #fail(status, src, lang) {
-    this.#article.fail({ status, src, lang, words: words(lang) });
-    this.#tell("error", { status });
+  /**
+   * @param {number} status
+   * @param {Setting} setting
+   */
+  #fail(status, setting) {
+    this.#article.fail(status, setting)
+    this.#tell("error", { status })
   }
 
+  /**
+   * @param {string} film
+   * @param {string} at
+   */
   #answered(film, at) {
-    remember({ [film]: { at } });
+    remember({ [film]: { at } })
     for (const one of living) {
-      one.follow(film, at);
+      one.follow(film, at)
     }
-    this.#tell("progress", { film, at });
+    this.#tell("progress", { film, at })
   }
 
+  /**
+   * @param {string} gap
+   * @param {boolean} open
+   */
   #turned(gap, open) {
     if (open) {
-      this.#revealed.add(gap);
+      this.#revealed.add(gap)
     } else {
-      this.#revealed.delete(gap);
+      this.#revealed.delete(gap)
     }
-    this.reload();
-    this.#tell("reveal", { gap, open });
+    this.reload()
+    this.#tell("reveal", { gap, open })
   }
 
+  /**
+   * @param {string} name
+   * @param {object} detail
+   */
   #tell(name, detail) {
-    this.dispatchEvent(
-      new CustomEvent(`annotator:${name}`, {
-        detail,
-        bubbles: true,
-        composed: true,
-      }),
-    );
+    const options = { detail, bubbles: true, composed: true }
+    this.dispatchEvent(new CustomEvent(`annotator:${name}`, options))
   }
 }
 
-/** Positions as the attribute has them, each with its film, so that they stay true when `src` changes. */
+/**
+ * Positions as the attribute has them, each with its film, so that they stay true when `src` changes.
+ *
+ * @param {Record<string, string>} positions
+ */
 function written(positions) {
-  return Object.entries(positions)
-    .map(([film, at]) => (film ? `${film}:${at}` : at))
-    .join(" ");
+  const parts = Object.entries(positions).map(([film, at]) =>
+    film ? `${film}:${at}` : at,
+  )
+  return parts.join(" ")
 }
 
 for (const name of REFLECTED) {
   Object.defineProperty(SpoilerArticle.prototype, name, {
+    /** @this {SpoilerArticle} */
     get() {
-      return this.getAttribute(name);
+      return this.getAttribute(name)
     },
+    /**
+     * @this {SpoilerArticle}
+     * @param {string | null} value
+     */
     set(value) {
-      value === null
-        ? this.removeAttribute(name)
-        : this.setAttribute(name, value);
+      if (value === null) {
+        this.removeAttribute(name)
+      } else {
+        this.setAttribute(name, value)
+      }
     },
-  });
+  })
 }
-addEventListener(
-  "pageshow",
-  ({ persisted }) => persisted && living.forEach((one) => one.reload()),
-);
-// Browsers without these colours, older than 2024, keep what the page has; and the script may stand on a page twice.
-const able =
-  CSS.supports("color", "light-dark(red, red)") &&
-  !customElements.get("spoiler-article");
-if (able) {
-  customElements.define("spoiler-article", SpoilerArticle);
+
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) {
+    for (const one of living) {
+      one.reload()
+    }
+  }
+})
+
+// Browsers without these colours, older than 2024, keep what the page has; and the script may be on a page twice.
+const hasColours = CSS.supports("color", "light-dark(red, red)")
+if (hasColours && !customElements.get("spoiler-article")) {
+  customElements.define("spoiler-article", SpoilerArticle)
 }

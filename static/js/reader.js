@@ -1,4 +1,4 @@
 // The reader's page: answers in place what its forms would answer with a new page.
-import "./elements/reading-control.js";
-import "./reading/note.js";
-import "./reading/reveal.js";
+import "./elements/reading-control.js"
+import "./reading/note.js"
+import "./reading/reveal.js"

@@ -1,2 +1,2 @@
 // The page on which an article's text is changed.
-import "./elements/text-editor.js";
+import "./elements/text-editor.js"

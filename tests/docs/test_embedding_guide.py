@@ -81,7 +81,7 @@ def test_it_names_every_attribute_event_property_and_part():
     assert (
         set(
             re.findall(
-                r'"([a-z]+)"', ELEMENT.partition("REFLECTED = ")[2].partition(";")[0]
+                r'"([a-z]+)"', ELEMENT.partition("REFLECTED = ")[2].partition("]")[0]
             )
         )
         <= named

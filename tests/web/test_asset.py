@@ -1,6 +1,5 @@
 """Static files."""
 
-import gzip
 import re
 from pathlib import Path
 
@@ -11,16 +10,22 @@ STATIC = Path(__file__).parents[2] / "static"
 
 def test_a_page_starts_with_two_small_style_sheets_at_most(article):
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', article.get().text)
-    sizes = [
-        len(
-            gzip.compress(
-                (STATIC / sheet.partition("?")[0].removeprefix("/static/")).read_bytes()
-            )
-        )
-        for sheet in sheets
-    ]
+    sizes = []
+    for sheet in sheets:
+        with article.client.get(sheet) as answer:
+            assert "@import" not in answer.text
+            sizes.append(len(answer.data))
     assert len(sheets) <= 2
-    assert sum(sizes) < 8_500  # as they come
+    assert sum(sizes) < 30_000  # uncompressed
+
+
+def test_a_style_sheet_holds_its_components(article):
+    with article.client.get("/static/css/article.css") as sheet:
+        assert sheet.content_type == "text/css; charset=utf-8"
+        assert 'url("../icons/eye.svg")' in sheet.text
+        assert ".gap" in sheet.text
+    with article.client.get("/static/css/no-such-sheet.css") as missing:
+        assert missing.status_code == 404
 
 
 def test_browsers_keep_a_file_that_is_named_by_its_content(article):
@@ -38,5 +43,5 @@ def test_browsers_keep_a_file_that_is_named_by_its_content(article):
     "path", sorted((STATIC / "css").rglob("*.css")), ids=lambda path: path.name
 )
 def test_a_style_sheet_names_no_other_host_and_only_files_that_exist(path):
-    for address in re.findall(r'url\("?([^")]+)', path.read_text()):
+    for address in re.findall(r'(?:url\("?|@import ")([^")]+)', path.read_text()):
         assert (path.parent / address).is_file()

@@ -1,174 +1,198 @@
-// What is said of the annotation that is selected: to be read and changed in place. Each change is stored at once.
+// <annotation-inspector>: the annotation that is selected, to be read and changed in place. Each change is stored at once.
 
-import { Drafts } from "../editing/annotation/draft.js";
-import { present, write } from "../editing/annotation/form.js";
-import { repeated } from "../editing/annotation/repetition.js";
-import { store } from "../editing/annotation/store.js";
-import { likeTheLast, removeSelected } from "../editing/annotation/tag.js";
-import { films } from "../editing/film/film.js";
-import { bind } from "../editing/page/key.js";
-import { enter, leave, leaveByEscape } from "../editing/page/panel.js";
-import { change } from "../editing/queue/change.js";
-import { known } from "../editing/queue/queue.js";
-import { fault, tell } from "../editing/speech/fault.js";
-import { word } from "../editing/speech/word.js";
-import "./reveal-point.js";
+import { one } from "../dom.js"
+import { Drafts } from "../editing/annotation/draft.js"
+import { CHOSEN, TYPED } from "../editing/annotation/field.js"
+import { present, write } from "../editing/annotation/form.js"
+import { repeated } from "../editing/annotation/repetition.js"
+import { store } from "../editing/annotation/store.js"
+import { likeTheLast, removeSelected } from "../editing/annotation/tag.js"
+import { films } from "../editing/film/film.js"
+import { bind } from "../editing/page/key.js"
+import { enter, leave, leaveByEscape } from "../editing/page/panel.js"
+import { change } from "../editing/queue/change.js"
+import { known } from "../editing/queue/queue.js"
+import { fault, tell } from "../editing/speech/fault.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
+import "./reveal-point.js"
 
-const TEXTS = ["replacement", "statement", "holder", "source_url", "note"];
-const CHOICES = ["kind", "level", "status"];
-
-class AnnotationInspector extends HTMLElement {
-  #drafts = new Drafts();
-  #id; // of the annotation that is shown
+class AnnotationInspector extends LivingElement {
+  #drafts = new Drafts()
+  #form = one(this, "form", HTMLFormElement)
+  #id = "" // of the annotation that is shown
 
   connectedCallback() {
-    store.addEventListener("store:selected", () => this.#turn());
-    store.addEventListener(
-      "store:changed",
-      ({ detail }) => detail.ids.includes(store.selectedIds[0]) && this.#turn(),
-    );
-    films.addEventListener(
-      "films:known",
-      ({ detail }) => detail.slug === store.get(this.#id)?.film && this.#fill(),
-    );
-    this.#drafts.addEventListener(
-      "drafts:settled",
-      ({ detail }) => detail.id === this.#id && this.#fill(),
-    );
-    this.addEventListener("input", ({ target }) => this.#type(target));
-    this.addEventListener("change", ({ target }) => this.#chosen(target));
-    this.addEventListener("focusout", () => this.#drafts.flush());
-    this.addEventListener("reveal:chosen", ({ detail }) =>
-      this.#change(detail.fields),
-    );
-    this.addEventListener("submit", (event) => event.preventDefault());
-    leaveByEscape(this);
-    this.querySelector('[data-part="remove"]').addEventListener("click", () =>
-      this.#remove(),
-    );
-    document.addEventListener(
-      "visibilitychange",
-      () => document.hidden && this.#drafts.flush(),
-    );
-    bind("inspector", "I", () => this.#enter(), word("inspector.key"));
-    this.#turn();
-  }
-
-  get #form() {
-    return this.querySelector("form");
+    const signal = this.live()
+    this.#follow(signal)
+    this.addEventListener("input", (event) => this.#type(event), { signal })
+    this.addEventListener("change", (event) => this.#choose(event), { signal })
+    this.addEventListener("focusout", () => this.#drafts.flush(), { signal })
+    this.addEventListener(
+      "reveal:chosen",
+      ({ detail }) => this.#change(detail.fields),
+      { signal },
+    )
+    this.#form.onsubmit = (event) => event.preventDefault()
+    one(this, '[data-part="remove"]').onclick = () => this.#remove()
+    leaveByEscape(this)
+    const description = word("inspector.key")
+    bind("inspector", "I", () => this.#enter(), description, signal)
+    this.#turn()
   }
 
   get #reveal() {
-    return this.querySelector("reveal-point");
+    return one(this, "reveal-point")
   }
 
-  /** To the annotation that is selected now; what waits for the one before is stored first. */
+  /** @param {AbortSignal} signal */
+  #follow(signal) {
+    store.addEventListener("store:selected", () => this.#turn(), { signal })
+    store.addEventListener(
+      "store:changed",
+      ({ detail }) => {
+        if (detail.ids.includes(store.selectedIds[0])) {
+          this.#turn()
+        }
+      },
+      { signal },
+    )
+    films.addEventListener(
+      "films:known",
+      ({ detail }) => {
+        if (detail.slug === store.get(this.#id)?.film) {
+          this.#fill()
+        }
+      },
+      { signal },
+    )
+    this.#drafts.addEventListener(
+      "drafts:settled",
+      ({ detail }) => {
+        if (detail.id === this.#id) {
+          this.#fill()
+        }
+      },
+      { signal },
+    )
+    document.addEventListener(
+      "visibilitychange",
+      () => {
+        if (document.hidden) {
+          this.#drafts.flush()
+        }
+      },
+      { signal },
+    )
+  }
+
+  /** Go to the annotation that is selected now. What waits for the one before is stored first. */
   #turn() {
-    const { selectedIds, selected } = store;
-    if (selected?.id !== this.#id) {
-      this.#drafts.flush();
-      this.#reveal.flush();
+    const { selectedIds, selected } = store
+    const id = selected?.id ?? ""
+    if (id !== this.#id) {
+      this.#drafts.flush()
+      this.#reveal.flush()
     }
-    this.#id = selected?.id;
-    this.querySelector('[data-part="none"]').hidden = selectedIds.length > 0;
-    write(
-      this,
-      "several",
-      selectedIds.length > 1
-        ? word("inspector.several", { n: selectedIds.length })
-        : "",
-    );
-    this.#form.hidden = selectedIds.length !== 1;
-    this.#fill();
+    this.#id = id
+    const n = selectedIds.length
+    one(this, '[data-part="none"]').hidden = n > 0
+    write(this, "several", n > 1 ? word("inspector.several", { n }) : "")
+    this.#form.hidden = n !== 1
+    this.#fill()
   }
 
-  /** Everything as it is stored, but for what is being typed. */
+  /** Show everything as it is stored, except what is being typed. */
   #fill() {
-    const annotation = store.get(this.#id);
+    const annotation = store.get(this.#id)
     if (!annotation || this.#form.hidden) {
-      return;
+      return
     }
-    present(this, annotation);
-    for (const name of TEXTS) {
-      this.#write(name, annotation[name] ?? "");
+    present(this, annotation)
+    for (const name of TYPED) {
+      this.#write(name, String(annotation[name] ?? ""))
     }
-    this.#lint(annotation);
+    this.#lint(annotation)
     if (annotation.kind === "spoiler") {
-      this.#reveal.show({
-        ...annotation,
-        film: annotation.film ?? store.article.film.slug,
-      });
+      const film = annotation.film ?? store.article.film.slug
+      this.#reveal.show({ ...annotation, film })
     }
   }
 
+  /** @param {FieldName} name */
+  #field(name) {
+    return one(this.#form, `[name="${name}"]`, HTMLInputElement)
+  }
+
+  /**
+   * @param {FieldName} name
+   * @param {string} stored
+   */
   #write(name, stored) {
-    const field = this.#form.elements[name];
-    const draft = this.#drafts.get(this.#id, name);
-    fault(this, name, draft?.fault);
+    const field = this.#field(name)
+    const draft = this.#drafts.get(this.#id, name)
+    fault(this, name, draft?.fault)
     if (draft || field !== document.activeElement) {
-      field.value = draft?.value ?? stored;
+      field.value = draft?.value ?? stored
     }
   }
 
-  #type({ name, value }) {
-    if (!TEXTS.includes(name)) {
-      return;
+  /** @param {Event} event */
+  #type({ target }) {
+    const { name: typed, value } = /** @type {HTMLInputElement} */ (target)
+    const name = TYPED.find((one) => one === typed)
+    const annotation = store.get(this.#id)
+    if (!name || !annotation) {
+      return
     }
-    this.#drafts.type(this.#id, name, value);
+    this.#drafts.type(this.#id, name, value)
     if (name === "replacement") {
-      this.#lint(store.get(this.#id));
+      this.#lint(annotation)
     }
   }
 
-  #chosen({ name, value }) {
-    if (!CHOICES.includes(name)) {
-      return;
+  /** @param {Event} event */
+  #choose({ target }) {
+    const { name, value } = /** @type {HTMLInputElement} */ (target)
+    if (!CHOSEN.some((one) => one === name)) {
+      return
     }
-    this.#change({
-      ...(value === "spoiler" ? likeTheLast() : {}),
-      [name]: value || null,
-    });
+    const point = value === "spoiler" ? likeTheLast() : {}
+    this.#change({ ...point, [name]: value || null })
   }
 
+  /** @param {Change} fields */
   #change(fields) {
     for (const name of Object.keys(fields)) {
-      fault(this, name);
+      fault(this, name)
     }
-    change(this.#id, fields, (error) => tell(this, error));
-    const now = store.get(known(this.#id));
+    change(this.#id, fields, (error) => tell(this, error))
+    const now = store.get(known(this.#id))
     if (now?.kind === "spoiler" && now.film) {
-      store.remember(now);
+      store.remember(now)
     }
   }
 
+  /** @param {Annotation} annotation */
   #lint({ exact }) {
-    const { title } = store.article.film;
-    const words = repeated(exact, this.#form.elements.replacement.value, [
-      title,
-    ]);
-    write(
-      this,
-      "lint",
-      words.length
-        ? word("inspector.repeats", { words: words.join(", ") })
-        : "",
-    );
+    const { title } = store.article.film
+    const words = repeated(exact, this.#field("replacement").value, [title])
+    const list = words.join(", ")
+    write(this, "lint", list && word("inspector.repeats", { words: list }))
   }
 
   #remove() {
-    removeSelected();
-    leave();
+    removeSelected()
+    leave()
   }
 
   #enter() {
     if (this.#form.hidden) {
-      return false;
+      return false
     }
-    return enter(
-      "panel-inspector",
-      this.#form.querySelector('[name="kind"]:checked'),
-    );
+    enter("panel-inspector", one(this.#form, '[name="kind"]:checked'))
+    return true
   }
 }
 
-customElements.define("annotation-inspector", AnnotationInspector);
+customElements.define("annotation-inspector", AnnotationInspector)

@@ -1,142 +1,172 @@
-// The article itself: a text cursor goes through it, and annotations are drawn on it.
+// <article-sheet>: the article itself. A text cursor goes through it, and annotations are drawn on it.
 
-import { store } from "../editing/annotation/store.js";
-import { arm, armed, dig, tag } from "../editing/annotation/tag.js";
-import { cursor } from "../editing/cursor/cursor.js";
-import { goal } from "../editing/cursor/key.js";
-import { point } from "../editing/cursor/pointer.js";
-import { CursorView } from "../editing/cursor/view.js";
-import { brush, redraw } from "../editing/painting/brush.js";
-import { Painting } from "../editing/painting/painting.js";
-import { speak } from "../editing/speech/voice.js";
-import { TextMap } from "../editing/text/text_map.js";
+import { every, make, one } from "../dom.js"
+import { store } from "../editing/annotation/store.js"
+import { arm, armed, dig, tag } from "../editing/annotation/tag.js"
+import { cursor } from "../editing/cursor/cursor.js"
+import { goal } from "../editing/cursor/key.js"
+import { point } from "../editing/cursor/pointer.js"
+import { CursorView } from "../editing/cursor/view.js"
+import { brush, redraw } from "../editing/painting/brush.js"
+import { Painting } from "../editing/painting/painting.js"
+import { speak } from "../editing/speech/voice.js"
+import { TextMap } from "../editing/text/text_map.js"
+import { LivingElement } from "../living.js"
 
-const VERTICAL = ["ArrowUp", "ArrowDown"];
+const VERTICAL = ["ArrowUp", "ArrowDown"]
 
-class ArticleSheet extends HTMLElement {
-  #map;
-  #view;
-  #painting;
-  #text = this.querySelector(".article-text");
-  #chosen; // the range of what tagging would tag
+export class ArticleSheet extends LivingElement {
+  #text = one(this, ".article-text")
+  #boxes = this.#layer("boxes")
+  #map = new TextMap(this.#text, store.article.text)
+  #view = new CursorView(
+    this.#map,
+    this.#layer("cursor-line"),
+    /** @type {HTMLElement} */ (this.closest(".sheet")),
+  )
+  #painting = new Painting(this.#map, store, this.#boxes)
+  /** @type {StaticRange | null} */
+  #chosen = null // the range of what tagging would tag
 
   connectedCallback() {
-    const [boxes, line] = [this.#layer("boxes"), this.#layer("cursor-line")];
-    this.#map = new TextMap(this.#text, store.article.text);
-    this.#view = new CursorView(this.#map, line, this.closest(".sheet"));
-    this.#painting = new Painting(this.#map, store, boxes);
-    cursor.open(this.#map.blocks);
-    for (const link of this.#text.querySelectorAll("a")) {
-      link.tabIndex = -1; // the text is one stop
+    const signal = this.live()
+    cursor.open(this.#map.blocks)
+    for (const link of every(this.#text, "a")) {
+      link.tabIndex = -1 // the text is one stop
     }
-    this.#listen(boxes);
+    this.#followStore(signal)
+    this.#followCursor(signal)
+    const showArmed = () => {
+      this.#text.dataset.armed = armed.kind ?? ""
+    }
+    armed.addEventListener("armed:changed", showArmed, { signal })
+    this.#text.onkeydown = (event) => this.#press(event)
+    this.#text.onfocus = () => this.#view.draw(cursor.focus)
+    point(this.#text, this.#view, signal)
+    const observer = new ResizeObserver(() => {
+      this.#view.draw(cursor.focus)
+      redraw()
+    })
+    observer.observe(this.#text)
+    signal.addEventListener("abort", () => observer.disconnect())
   }
 
-  /** Where a passage ends on the screen. */
+  /**
+   * Where a passage ends on the screen.
+   *
+   * @param {number} offset
+   */
   boxAt(offset) {
-    return this.#view.boxAt(offset);
+    return this.#view.boxAt(offset)
   }
 
-  #listen(boxes) {
-    store.addEventListener("store:changed", ({ detail }) =>
-      this.#painting.update(detail.ids),
-    );
-    store.addEventListener("store:selected", () =>
-      this.#painting.mark(store.selectedIds),
-    );
-    store.addEventListener("store:changed", () =>
-      this.#painting.mark(store.selectedIds),
-    );
-    cursor.addEventListener("cursor:moved", ({ detail }) =>
-      this.#moved(detail.by, boxes),
-    );
-    cursor.addEventListener("cursor:shown", () =>
-      this.#view.reveal(cursor.focus),
-    );
-    armed.addEventListener(
-      "armed:changed",
-      () => (this.#text.dataset.armed = armed.kind ?? ""),
-    );
-    this.#text.addEventListener("keydown", (event) => this.#press(event));
-    this.#text.addEventListener("focus", () => this.#view.draw(cursor.focus));
-    point(this.#text, this.#view);
-    new ResizeObserver(() => (this.#view.draw(cursor.focus), redraw())).observe(
-      this.#text,
-    );
+  /** @param {AbortSignal} signal */
+  #followStore(signal) {
+    const mark = () => this.#painting.mark(store.selectedIds)
+    store.addEventListener(
+      "store:changed",
+      ({ detail }) => {
+        this.#painting.update(detail.ids)
+        mark()
+      },
+      { signal },
+    )
+    store.addEventListener("store:selected", mark, { signal })
   }
 
+  /** @param {AbortSignal} signal */
+  #followCursor(signal) {
+    cursor.addEventListener(
+      "cursor:moved",
+      ({ detail }) => {
+        this.#draw(detail.by !== "pointer")
+      },
+      { signal },
+    )
+    const reveal = () => this.#view.reveal(cursor.focus)
+    cursor.addEventListener("cursor:shown", reveal, { signal })
+  }
+
+  /** @param {KeyboardEvent} event */
   #press(event) {
-    if (event.key === "Escape") {
-      return this.#leave(event);
+    const { key, altKey, shiftKey } = event
+    if (key === "Escape") {
+      this.#leave(event)
+    } else if (key === "Enter" && !event.ctrlKey) {
+      this.#enter(event)
+    } else if (!altKey || shiftKey || VERTICAL.includes(key)) {
+      this.#step(event) // other keys with Alt are the browser's own
     }
-    if (event.key === "Enter" && !event.ctrlKey) {
-      return this.#enter(event);
-    }
-    if (event.altKey && !event.shiftKey && !VERTICAL.includes(event.key)) {
-      return undefined; // the browser's own
-    }
-    const step = goal(event, cursor, this.#map, this.#view);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #step(event) {
+    const step = goal(event, cursor, this.#map, this.#view)
     if (!step) {
-      return undefined;
+      return
     }
-    event.preventDefault();
-    const from = cursor.focus;
-    cursor.place(
-      step.from ?? (event.shiftKey ? cursor.anchor : step.to),
-      step.to,
-      { exact: event.altKey, by: "keys" },
-    );
-    this.#view.select(cursor.anchor, cursor.focus);
-    this.#view.reveal(cursor.focus);
-    return speak(cursor, this.#map, from, step.unit);
+    event.preventDefault()
+    const from = cursor.focus
+    const anchor = event.shiftKey ? cursor.anchor : step.to
+    const options = { exact: event.altKey, by: /** @type {const} */ ("keys") }
+    cursor.place(step.from ?? anchor, step.to, options)
+    this.#view.select(cursor.anchor, cursor.focus)
+    this.#view.reveal(cursor.focus)
+    speak(cursor, this.#map, from, step.unit)
   }
 
-  /** One step back each time: the armed kind, the selection, the annotation, the text. */
+  /**
+   * Go back one step each time: from the armed kind, the selection, the annotation, the text.
+   *
+   * @param {KeyboardEvent} event
+   */
   #leave(event) {
-    event.preventDefault();
+    event.preventDefault()
     if (armed.kind) {
-      arm(null);
+      arm(null)
     } else if (!cursor.collapsed) {
-      cursor.moveTo(cursor.focus);
+      cursor.moveTo(cursor.focus)
     } else if (store.selectedIds.length) {
-      store.select([]);
+      store.select([])
     } else {
-      this.#text.blur();
+      this.#text.blur()
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #enter(event) {
-    event.preventDefault();
+    event.preventDefault()
     if (armed.kind && cursor.passage) {
-      tag(armed.kind);
+      tag(armed.kind)
     } else {
-      dig(cursor.focus);
+      dig(cursor.focus)
     }
   }
 
-  #moved(by, boxes) {
-    const { passage } = cursor;
-    this.#view.draw(cursor.focus);
-    if (by !== "pointer" && this.#text.contains(getSelection().anchorNode)) {
-      this.#view.select(cursor.anchor, cursor.focus);
+  /** @param {boolean} selects whether the browser's selection has to follow */
+  #draw(selects) {
+    const { passage, anchor, focus } = cursor
+    this.#view.draw(focus)
+    const selected = document.getSelection()?.anchorNode ?? null
+    if (selects && this.#text.contains(selected)) {
+      this.#view.select(anchor, focus)
     }
-    const chosen = brush("chosen", boxes);
+    const chosen = brush("chosen", this.#boxes)
     if (this.#chosen) {
-      chosen.delete(this.#chosen);
+      chosen.delete(this.#chosen)
     }
-    this.#chosen = passage && this.#map.range(passage.start, passage.end);
+    this.#chosen = passage && this.#map.range(passage.start, passage.end)
     if (this.#chosen) {
-      chosen.add(this.#chosen);
+      chosen.add(this.#chosen)
     }
   }
 
-  #layer(name) {
-    const layer = document.createElement("div");
-    layer.className = name;
-    layer.setAttribute("aria-hidden", "true");
-    this.prepend(layer);
-    return layer;
+  /** @param {string} className */
+  #layer(className) {
+    const layer = make("div", { className, ariaHidden: "true" })
+    this.prepend(layer)
+    return layer
   }
 }
 
-customElements.define("article-sheet", ArticleSheet);
+customElements.define("article-sheet", ArticleSheet)

@@ -1,32 +1,38 @@
-// Suggested paragraph breaks, taken or refused where they stand; the form works without this, one request at a time.
-import { word } from "../editing/speech/word.js";
+// <break-choices>: suggested paragraph breaks, taken or refused in place. Without script the form sends one request for
+// each.
+
+import { around, every, one } from "../dom.js"
+import { word } from "../editing/speech/word.js"
 
 class BreakChoices extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("change", () => this.#count());
+    this.addEventListener("change", () => this.#count())
     this.addEventListener("click", (event) => {
-      const wanted = { all: true, none: false }[
-        event.target.closest("button")?.value
-      ];
-      if (wanted === undefined) {
-        return;
+      const button = around(event, "button", HTMLButtonElement)
+      if (button?.value === "all" || button?.value === "none") {
+        event.preventDefault()
+        this.#checkAll(button.value === "all")
       }
-      event.preventDefault();
-      for (const box of this.#boxes()) {
-        box.checked = wanted;
-      }
-      this.#count();
-    });
+    })
+  }
+
+  /** @param {boolean} checked */
+  #checkAll(checked) {
+    for (const box of this.#boxes()) {
+      box.checked = checked
+    }
+    this.#count()
   }
 
   #boxes() {
-    return [...this.querySelectorAll("[name=break]")];
+    return every(this, "[name=break]", HTMLInputElement)
   }
 
   #count() {
-    const count = this.#boxes().filter((box) => box.checked).length;
-    this.querySelector("#chosen").textContent = word("taken", { count });
+    const taken = this.#boxes().filter((box) => box.checked)
+    const sentence = word("taken", { count: taken.length })
+    one(this, "#chosen").textContent = sentence
   }
 }
 
-customElements.define("break-choices", BreakChoices);
+customElements.define("break-choices", BreakChoices)

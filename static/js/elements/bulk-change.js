@@ -1,124 +1,151 @@
-// What is changed in all annotations that are chosen, as one change that is undone as one.
+// <bulk-change>: what is changed in all annotations that are chosen, as one change that is undone as one.
 
-import { wishes } from "../editing/annotation/bulk.js";
-import { store } from "../editing/annotation/store.js";
-import { removeSelected } from "../editing/annotation/tag.js";
-import { undo } from "../editing/annotation/undo.js";
-import { suggestFilms } from "../editing/film/field.js";
-import { knownFilm } from "../editing/film/film.js";
-import { bulk } from "../editing/queue/change.js";
-import { announce } from "../editing/speech/announcement.js";
-import { fault } from "../editing/speech/fault.js";
-import { word } from "../editing/speech/word.js";
+import { one } from "../dom.js"
+import { wishes } from "../editing/annotation/bulk.js"
+import { store } from "../editing/annotation/store.js"
+import { removeSelected } from "../editing/annotation/tag.js"
+import { undo } from "../editing/annotation/undo.js"
+import { suggestFilms } from "../editing/film/field.js"
+import { knownFilm } from "../editing/film/film.js"
+import { bulk } from "../editing/queue/change.js"
+import { announce } from "../editing/speech/announcement.js"
+import { fault } from "../editing/speech/fault.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
 
-const MOST = 500; // changes that the server makes as one
+const MOST = 500 // changes that the server makes as one
 
-class BulkChange extends HTMLElement {
-  #film = ""; // the slug of the film that is chosen
+class BulkChange extends LivingElement {
+  #form = one(this, "form", HTMLFormElement)
+  #filmField = one(this, '[name="film"]', HTMLInputElement)
+  #film = "" // the slug of the film that is chosen
 
   connectedCallback() {
-    store.addEventListener("store:selected", () => this.#show());
-    store.addEventListener("store:changed", () => this.#show());
-    this.addEventListener("submit", (event) => this.#submit(event));
-    this.#part("remove").addEventListener("click", () => this.#remove());
-    this.#part("undo").addEventListener("click", () => this.#undo());
-    suggestFilms(this.#form.elements.film, (film) => this.#choose(film));
-    this.#show();
+    const signal = this.live()
+    store.addEventListener("store:selected", () => this.#show(), { signal })
+    store.addEventListener("store:changed", () => this.#show(), { signal })
+    this.#form.onsubmit = (event) => this.#submit(event)
+    this.#part("remove").onclick = () => this.#remove()
+    this.#part("undo").onclick = () => this.#undo()
+    suggestFilms(this.#filmField, (film) => this.#chooseFilm(film))
+    this.#show()
   }
 
-  get #form() {
-    return this.querySelector("form");
-  }
-
+  /** @param {string} name */
   #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
+    return one(this, `[data-part="${name}"]`)
   }
 
   #show() {
-    const n = store.selectedIds.length;
-    this.#form.hidden = n < 2;
-    this.#part("count").textContent = word("bulk.count", { n });
+    const n = store.selectedIds.length
+    this.#form.hidden = n < 2
+    this.#part("count").textContent = word("bulk.count", { n })
   }
 
-  #choose(film) {
-    const typed = this.#form.elements.film.value;
-    this.#film = film?.slug ?? "";
-    fault(this, "film", typed && !film ? word("film.unknown") : "");
+  /** @param {Film | null} film */
+  #chooseFilm(film) {
+    const isUnknown = this.#filmField.value && !film
+    this.#film = film?.slug ?? ""
+    fault(this, "film", isUnknown ? word("film.unknown") : "")
   }
 
+  /** @param {Event} event */
   #submit(event) {
-    event.preventDefault();
-    const { kind, level, time, film } = Object.fromEntries(
-      new FormData(this.#form),
-    );
-    const chosen = { kind, level, time, film: film && this.#film };
-    const annotations = store.selectedIds
-      .map((id) => store.get(id))
-      .filter(({ pending }) => !pending);
-    const changes =
-      film && !this.#film
-        ? null
-        : wishes(
-            annotations,
-            chosen,
-            (slug) => knownFilm(slug) ?? store.article.film,
-          );
-    fault(this, "time", changes || !time ? "" : word("bulk.unread"));
-    if (changes?.length && this.#fits(changes.length)) {
-      this.#made(bulk(changes, this.#refused), changes.length, "bulk.changed");
-    } else if (changes && !changes.length) {
-      announce(word("bulk.same"));
+    event.preventDefault()
+    const form = new FormData(this.#form)
+    const time = String(form.get("time") ?? "")
+    const changes = this.#changesOf(form, time)
+    fault(this, "time", changes || !time ? "" : word("bulk.unread"))
+    if (!changes) {
+      return
     }
+    if (!changes.length) {
+      announce(word("bulk.same"))
+    } else if (this.#fits(changes.length)) {
+      const answer = bulk(changes, this.#refused)
+      this.#report(answer, changes.length, "bulk.changed")
+    }
+  }
+
+  /**
+   * @param {FormData} form
+   * @param {string} time
+   */
+  #changesOf(form, time) {
+    const kind = String(form.get("kind") ?? "")
+    const level = String(form.get("level") ?? "")
+    const film = form.get("film") ? this.#film : ""
+    if (form.get("film") && !film) {
+      return null
+    }
+    const chosen = store.selectedIds.flatMap((id) => store.get(id) ?? [])
+    const stored = chosen.filter(({ pending }) => !pending)
+    return wishes(
+      stored,
+      { kind, level, time, film },
+      (slug) => knownFilm(slug) ?? store.article.film,
+    )
   }
 
   #remove() {
-    const { length } = store.selectedIds;
+    const { length } = store.selectedIds
     if (this.#fits(length)) {
-      this.#made(removeSelected(this.#refused), length, "bulk.removed");
+      const answer = removeSelected(this.#refused)
+      this.#report(answer, length, "bulk.removed")
     }
   }
 
+  /** @param {number} count */
   #fits(count) {
-    const sentence = count > MOST ? word("bulk.most", { n: MOST }) : "";
-    fault(this, "all", sentence);
+    const sentence = count > MOST ? word("bulk.most", { n: MOST }) : ""
+    fault(this, "all", sentence)
     if (sentence) {
-      announce(sentence);
+      announce(sentence)
     }
-    return !sentence;
+    return !sentence
   }
 
+  /** @type {Refused} */
   #refused = ({ message }) => {
-    fault(this, "all", message);
-    announce(message);
-  };
+    fault(this, "all", message)
+    announce(message)
+  }
 
-  async #made(answer, count, name) {
+  /**
+   * @param {Promise<unknown>} answer
+   * @param {number} count
+   * @param {string} name of the sentence
+   */
+  async #report(answer, count, name) {
     if (!(await answer)) {
-      return;
+      return
     }
     if (this.#form.hidden) {
-      this.#toList(); // what had the focus is gone
+      this.#focusList() // what had the focus is gone
     }
-    this.#form.reset();
-    this.#film = "";
-    this.#part("done").hidden = false;
-    this.#part("says").textContent = word(name, { count, n: count });
+    this.#form.reset()
+    this.#film = ""
+    const sentence = word(name, { count, n: count })
+    this.#part("done").hidden = false
+    this.#part("says").textContent = sentence
     if (name === "bulk.changed") {
-      announce(word(name, { count, n: count }));
+      announce(sentence)
     }
   }
 
   async #undo() {
-    this.#part("done").hidden = true;
-    this.#toList();
-    await undo();
+    this.#part("done").hidden = true
+    this.#focusList()
+    await undo()
   }
 
-  #toList() {
-    this.closest("annotation-list")
-      .querySelector('[role="option"][tabindex="0"]')
-      ?.focus();
+  #focusList() {
+    const current = 'annotation-list [role="option"][tabindex="0"]'
+    const option = document.querySelector(current)
+    if (option instanceof HTMLElement) {
+      option.focus()
+    }
   }
 }
 
-customElements.define("bulk-change", BulkChange);
+customElements.define("bulk-change", BulkChange)

@@ -1,117 +1,128 @@
-// Who changed what and when, of the article or of one annotation; and bringing an earlier state back.
+// <change-history>: who changed what and when, of the article or of one annotation; and restoring an earlier state.
 
-import { store } from "../editing/annotation/store.js";
-import { entry } from "../editing/history/entry.js";
-import { articlePath, call } from "../editing/page/api.js";
-import { bind } from "../editing/page/key.js";
-import { restore } from "../editing/queue/change.js";
-import { live } from "../editing/queue/live.js";
-import { word } from "../editing/speech/word.js";
+import { around, every, one } from "../dom.js"
+import { store } from "../editing/annotation/store.js"
+import { entry } from "../editing/history/entry.js"
+import { articlePath, call, messageOf } from "../editing/page/api.js"
+import { bind } from "../editing/page/key.js"
+import { restore } from "../editing/queue/change.js"
+import { live } from "../editing/queue/live.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
 
-const PAGE = 30;
+const PAGE = "30" // events
 
-class ChangeHistory extends HTMLElement {
-  #dialog = this.querySelector("dialog");
-  #list = this.querySelector("ol");
-  #next = null; // the cursor of the page after
-  #asked = 0;
+class ChangeHistory extends LivingElement {
+  #dialog = one(this, "dialog", HTMLDialogElement)
+  #list = one(this, "ol")
+  #ofOne = one(this, '[data-part="one"]', HTMLInputElement)
+  /** @type {string | null} */
+  #next = null // the cursor of the page after
+  #requests = 0
 
   connectedCallback() {
-    for (const button of document.querySelectorAll('[data-opens="history"]')) {
-      button.addEventListener("click", () => void this.#open());
+    const signal = this.live()
+    const open = () => void this.#open()
+    for (const button of every(document, '[data-opens="history"]')) {
+      button.addEventListener("click", open, { signal })
     }
-    bind("history", "H", () => void this.#open(), word("history.key"));
-    this.#part("one").addEventListener("change", () => void this.#read());
-    this.#part("more").addEventListener("click", () => void this.#more());
-    this.#list.addEventListener(
-      "click",
-      ({ target }) => void this.#restore(target.closest("[data-event]")),
-    );
-    live.addEventListener(
-      "live:news",
-      () => this.#dialog.open && void this.#read(),
-    );
+    bind("history", "H", open, word("history.key"), signal)
+    this.#ofOne.onchange = () => void this.#read()
+    this.#part("more").onclick = () => void this.#more()
+    this.#list.onclick = (event) => {
+      const id = around(event, "[data-event]")?.dataset.event
+      if (id) {
+        void this.#restore(id)
+      }
+    }
+    const refresh = () => {
+      if (this.#dialog.open) {
+        void this.#read()
+      }
+    }
+    live.addEventListener("live:news", refresh, { signal })
   }
 
   async #open() {
     if (this.#dialog.open) {
-      return this.#dialog.close();
+      this.#dialog.close()
+      return
     }
-    this.#part("one").checked = false;
-    this.#part("one").disabled = store.selectedIds.length !== 1;
-    this.#say("");
-    this.#dialog.showModal();
-    return this.#read();
+    this.#ofOne.checked = false
+    this.#ofOne.disabled = store.selectedIds.length !== 1
+    this.#say("")
+    this.#dialog.showModal()
+    await this.#read()
   }
 
-  /** The newest changes, in place of what is shown. */
+  /** Show the newest changes in place of what is shown. */
   async #read() {
-    const items = await this.#fetch();
-    if (!items) {
-      return;
+    const events = await this.#fetch()
+    if (!events) {
+      return
     }
-    this.#list.replaceChildren(...items.map(entry));
-    this.#part("none").hidden = items.length > 0;
+    this.#list.replaceChildren(...events.map(entry))
+    this.#part("none").hidden = events.length > 0
   }
 
   async #more() {
-    const items = await this.#fetch(this.#next);
-    if (!items) {
-      return;
-    }
-    const rows = items.map(entry);
-    this.#list.append(...rows);
-    rows[0]?.focus();
+    const events = await this.#fetch(this.#next)
+    const rows = events?.map(entry) ?? []
+    this.#list.append(...rows)
+    rows[0]?.focus()
   }
 
-  async #fetch(cursor) {
-    const query = new URLSearchParams({ limit: PAGE });
+  /**
+   * The events of a page, or null where they cannot be had or something newer was asked for.
+   *
+   * @param {string | null} cursor
+   */
+  async #fetch(cursor = null) {
+    const query = new URLSearchParams({ limit: PAGE })
     if (cursor) {
-      query.set("cursor", cursor);
+      query.set("cursor", cursor)
     }
-    if (this.#part("one").checked) {
-      query.set("annotation", store.selectedIds[0]);
+    if (this.#ofOne.checked) {
+      query.set("annotation", store.selectedIds[0])
     }
-    const asked = ++this.#asked;
+    this.#requests += 1
+    const request = this.#requests
+    const path = articlePath(store.article.slug, `/events?${query}`)
     try {
-      const { body } = await call(
-        "GET",
-        articlePath(store.article.slug, `/events?${query}`),
-      );
-      if (asked !== this.#asked) {
-        return null; // something newer was asked for meanwhile
+      /** @type {Answer<Page<LogEvent>>} */
+      const { body } = await call("GET", path)
+      if (request !== this.#requests) {
+        return null
       }
-      this.#next = body.next;
-      this.#part("more").hidden = !body.next;
-      return body.items;
+      this.#next = body.next ?? null
+      this.#part("more").hidden = !body.next
+      return body.items
     } catch (error) {
-      this.#say(error.message);
-      return null;
+      this.#say(messageOf(error))
+      return null
     }
   }
 
-  async #restore(button) {
-    if (!button) {
-      return;
-    }
-    const answer = await restore(button.dataset.event, (error) =>
-      this.#say(error.message),
-    );
+  /** @param {string} event */
+  async #restore(event) {
+    const answer = await restore(event, ({ message }) => this.#say(message))
     if (!answer) {
-      return;
+      return
     }
-    this.#say(word("history.restored"));
-    await this.#read();
-    this.#list.querySelector("li")?.focus();
+    this.#say(word("history.restored"))
+    await this.#read()
+    this.#list.querySelector("li")?.focus()
   }
 
+  /** @param {string} text */
   #say(text) {
-    this.#part("says").textContent = text;
+    this.#part("says").textContent = text
   }
 
+  /** @param {string} name */
   #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
+    return one(this, `[data-part="${name}"]`)
   }
 }
 
-customElements.define("change-history", ChangeHistory);
+customElements.define("change-history", ChangeHistory)

@@ -1,103 +1,118 @@
-// A tick in the margin for each block that somebody has reviewed, and how many there are.
+// <coverage-ticks>: how many blocks somebody has reviewed, and a tick in the margin for each of them.
 
-import { cursor } from "../editing/cursor/cursor.js";
-import { jump } from "../editing/cursor/jump.js";
-import { coverage } from "../editing/history/coverage.js";
-import { bind } from "../editing/page/key.js";
-import { live } from "../editing/queue/live.js";
-import { word } from "../editing/speech/word.js";
+import { around, make, one } from "../dom.js"
+import { cursor } from "../editing/cursor/cursor.js"
+import { jump } from "../editing/cursor/jump.js"
+import { coverage } from "../editing/history/coverage.js"
+import { bind } from "../editing/page/key.js"
+import { live } from "../editing/queue/live.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
 
-class CoverageTicks extends HTMLElement {
-  #text = document.querySelector(".article-text");
-  #layer = document.createElement("div");
+class CoverageTicks extends LivingElement {
+  #text = one(document, ".article-text")
+  #layer = make("div", { className: "ticks" })
 
   connectedCallback() {
-    this.#layer.className = "ticks";
-    this.#text.parentElement.append(this.#layer);
-    this.#layer.addEventListener("click", ({ target }) =>
-      this.#press(target.closest("button")),
-    );
-    coverage.addEventListener("coverage:changed", () => this.#show());
-    new ResizeObserver(() => this.#place()).observe(this.#text);
-    bind("review", "R", () => this.#next(), word("cover.key"));
+    const signal = this.live()
+    this.#text.parentElement?.append(this.#layer)
+    this.#layer.onclick = (event) => this.#press(event)
+    const show = () => this.#show()
+    coverage.addEventListener("coverage:changed", show, { signal })
+    const observer = new ResizeObserver(() => this.#place())
+    observer.observe(this.#text)
+    signal.addEventListener("abort", () => observer.disconnect())
+    bind("review", "R", () => this.#next(), word("cover.key"), signal)
     live.addEventListener(
       "live:news",
-      ({ detail }) => detail.events.some(isReview) && this.#load(),
-    );
-    this.#load();
+      ({ detail }) => {
+        if (detail.events.some(({ action }) => action === "review")) {
+          this.#load()
+        }
+      },
+      { signal },
+    )
+    this.#load()
   }
 
   #load() {
-    coverage.load().catch(() => {}); // the line is gone: the ticks stay as they were
+    coverage.load().catch(() => {}) // the line is gone: the ticks stay as they were
   }
 
-  /** Mark the block of the cursor and go on to the next that nobody has read. */
+  /** Mark the block of the cursor, and go on to the next that has no review. */
   #next() {
-    const block = coverage.at(cursor.focus);
+    const block = coverage.at(cursor.focus)
     if (!block) {
-      return;
+      return
     }
     if (!block.reviewed_by) {
-      coverage.mark(block, true);
+      coverage.mark(block, true)
     }
-    const following = coverage.after(block);
+    const following = coverage.after(block)
     if (following) {
-      jump(following.start);
+      jump(following.start)
     }
   }
 
-  #press(button) {
-    if (button) {
-      coverage.mark(coverage.blocks[Number(button.dataset.index)]);
+  /** @param {Event} event */
+  #press(event) {
+    const index = around(event, "button")?.dataset.index
+    if (index) {
+      coverage.mark(coverage.blocks[Number(index)])
     }
   }
 
   #show() {
-    this.textContent = word("cover.count", coverage.numbers);
+    this.textContent = word("cover.count", coverage.numbers)
     while (this.#layer.childElementCount > coverage.blocks.length) {
-      this.#layer.lastChild.remove();
+      this.#layer.lastChild?.remove()
     }
     coverage.blocks.forEach((block, index) => {
-      const button =
-        this.#layer.children[index] ?? this.#layer.appendChild(tick(index));
-      const reviewed = block.reviewed_by !== null;
-      button.setAttribute("aria-pressed", String(reviewed));
-      button.title = reviewed
-        ? word("cover.by", { who: block.reviewed_by })
-        : word("cover.open");
-      button.setAttribute(
-        "aria-label",
-        `${word("cover.block", { number: index + 1 })}: ${button.title}`,
-      );
-    });
-    this.#place();
+      this.#showBlock(block, index)
+    })
+    this.#place()
+  }
+
+  /**
+   * @param {ReviewedBlock} block
+   * @param {number} index
+   */
+  #showBlock({ reviewed_by: who }, index) {
+    const name = word("cover.block", { number: index + 1 })
+    const button = this.#tick(index)
+    button.setAttribute("aria-pressed", String(who !== null))
+    button.title = who ? word("cover.by", { who }) : word("cover.open")
+    button.ariaLabel = `${name}: ${button.title}`
+  }
+
+  /**
+   * The tick of a block. Keys reach every block with R, so it is no stop of its own.
+   *
+   * @param {number} index
+   */
+  #tick(index) {
+    const present = this.#layer.children[index]
+    if (present instanceof HTMLButtonElement) {
+      return present
+    }
+    const properties = { className: "tick", tabIndex: -1 }
+    const button = make("button", { type: "button", ...properties })
+    button.dataset.index = String(index)
+    this.#layer.append(button)
+    return button
   }
 
   #place() {
-    const top = this.#layer.getBoundingClientRect().top;
+    const { top } = this.#layer.getBoundingClientRect()
     coverage.blocks.forEach(({ start }, index) => {
-      const element = this.#text.querySelector(`[data-start="${start}"]`);
-      const y = element ? element.getBoundingClientRect().top - top : 0;
-      this.#layer.children[index]?.style.setProperty(
-        "--y",
-        `${Math.round(y)}px`,
-      );
-    });
+      const element = this.#text.querySelector(`[data-start="${start}"]`)
+      const y = element ? element.getBoundingClientRect().top - top : 0
+      const button = this.#layer.children[index]
+      if (button instanceof HTMLElement) {
+        button.style.setProperty("--y", `${Math.round(y)}px`)
+      }
+    })
   }
 }
 
-function isReview({ action }) {
-  return action === "review";
-}
-
-/** Keys reach every block with R, so a tick is no stop of its own. */
-function tick(index) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "tick";
-  button.tabIndex = -1;
-  button.dataset.index = index;
-  return button;
-}
-
-customElements.define("coverage-ticks", CoverageTicks);
+customElements.define("coverage-ticks", CoverageTicks)

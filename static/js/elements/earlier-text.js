@@ -1,47 +1,68 @@
-// The text before: the annotations as they stood on it, and the one that is being looked at.
+// <earlier-text>: the text before, with its annotations, and the one that is being looked at.
 
-import { store } from "../editing/annotation/store.js";
-import { brush } from "../editing/painting/brush.js";
-import { TextMap } from "../editing/text/text_map.js";
+import { every, make } from "../dom.js"
+import { store } from "../editing/annotation/store.js"
+import { brush } from "../editing/painting/brush.js"
+import { TextMap } from "../editing/text/text_map.js"
 
-class EarlierText extends HTMLElement {
-  #map;
-  #marked; // {name, range} of what is set off
-  #layer = document.createElement("div");
+export class EarlierText extends HTMLElement {
+  #revision = earlierRevision()
+  /** @type {{name: string, range: StaticRange} | null} */
+  #marked = null // what is set off
+  #layer = make("div", { className: "boxes", ariaHidden: "true" })
+  #map = new TextMap(this, this.#revision.text)
 
   connectedCallback() {
-    this.#layer.className = "boxes";
-    this.#layer.setAttribute("aria-hidden", "true");
-    this.prepend(this.#layer);
-    this.#map = new TextMap(this, store.article.before.text);
-    for (const link of this.querySelectorAll("a")) {
-      link.tabIndex = -1;
+    this.prepend(this.#layer)
+    for (const link of every(this, "a")) {
+      link.tabIndex = -1
     }
-    for (const { kind, start, end } of store.article.before.annotations) {
-      brush(`${kind}-0`, this.#layer).add(this.#map.range(start, end));
+    for (const { kind, start, end } of this.#revision.annotations) {
+      brush(`${kind}-0`, this.#layer).add(this.#map.range(start, end))
     }
   }
 
-  /** Set a passage of revision `revision` off and bring it into view; one of another revision is not on this page. */
-  show(kind, { revision, start, end }) {
+  /**
+   * Set a passage off and bring it into view. One of another revision is not on this page.
+   *
+   * @param {Kind} kind
+   * @param {(Passage & {revision: number}) | null} passage
+   */
+  show(kind, passage) {
     if (this.#marked) {
-      brush(this.#marked.name, this.#layer).delete(this.#marked.range);
+      brush(this.#marked.name, this.#layer).delete(this.#marked.range)
     }
-    this.#marked = undefined;
-    if (revision !== store.article.before.revision) {
-      return;
+    this.#marked = null
+    if (!passage || passage.revision !== this.#revision.revision) {
+      return
     }
-    this.#marked = {
+    const { start, end } = passage
+    const marked = {
       name: `selected-${kind}`,
       range: this.#map.range(start, end),
-    };
-    brush(this.#marked.name, this.#layer).add(this.#marked.range);
-    const pane = this.closest("section");
-    const place =
-      this.#map.liveRange(start, end).getBoundingClientRect().top -
-      pane.getBoundingClientRect().top;
-    pane.scrollBy({ top: place - pane.clientHeight / 3, behavior: "instant" });
+    }
+    brush(marked.name, this.#layer).add(marked.range)
+    this.#marked = marked
+    this.#reveal(passage)
+  }
+
+  /** @param {Passage} passage */
+  #reveal({ start, end }) {
+    const pane = /** @type {HTMLElement} */ (this.closest("section"))
+    const range = this.#map.liveRange(start, end)
+    const { top: edge } = pane.getBoundingClientRect()
+    const place = range.getBoundingClientRect().top - edge
+    const third = pane.clientHeight / 3
+    pane.scrollBy({ top: place - third, behavior: "instant" })
   }
 }
 
-customElements.define("earlier-text", EarlierText);
+function earlierRevision() {
+  const { before } = store.article
+  if (!before) {
+    throw new Error("This page holds no earlier text.")
+  }
+  return before
+}
+
+customElements.define("earlier-text", EarlierText)

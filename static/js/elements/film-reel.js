@@ -1,46 +1,52 @@
 // <film-reel runtime beats>: the film's reel above its beats. A tick leads to its beat, any other place to a new one there.
-import { snap } from "../reading/timeline.js";
+// Attributes: `runtime` in seconds, `beats` as JSON.
+
+import { around, one } from "../dom.js"
+import { snap } from "../reading/timeline.js"
 
 class FilmReel extends HTMLElement {
   connectedCallback() {
-    this.addEventListener(
-      "click",
-      (event) => event.target.closest("svg") && this.#open(this.#second(event)),
-    );
+    this.addEventListener("click", (event) => {
+      const picture = around(event, "svg", SVGSVGElement)
+      if (picture) {
+        this.#open(this.#secondAt(event.clientX, picture))
+      }
+    })
   }
 
-  #second({ clientX }) {
-    const { left, right, width } =
-      this.querySelector("svg").getBoundingClientRect();
-    const along =
-      getComputedStyle(this).direction === "rtl"
-        ? right - clientX
-        : clientX - left;
-    const beats = this.#beats.map(({ position }) => position);
-    return snap(
-      Math.round((this.#runtime * Math.min(Math.max(along, 0), width)) / width),
-      beats,
-      this.#runtime,
-    );
+  /**
+   * @param {number} x
+   * @param {SVGSVGElement} picture
+   */
+  #secondAt(x, picture) {
+    const { left, right, width } = picture.getBoundingClientRect()
+    const isRightToLeft = getComputedStyle(this).direction === "rtl"
+    const along = isRightToLeft ? right - x : x - left
+    const share = Math.min(Math.max(along, 0), width) / width
+    const beats = this.#beats.map(({ position }) => position)
+    return snap(Math.round(this.#runtime * share), beats, this.#runtime)
   }
 
+  /** @param {number} second */
   #open(second) {
-    const beat = this.#beats.find(({ position }) => position === second);
-    const form = document.getElementById(`beat-${beat?.id ?? "new"}`);
-    form.open = true;
+    const beat = this.#beats.find(({ position }) => position === second)
+    const name = `#beat-${beat?.id ?? "new"}`
+    const form = one(document, name, HTMLDetailsElement)
+    form.open = true
     if (!beat) {
-      form.querySelector("timeline-scrubber").value = second;
+      one(form, "timeline-scrubber").value = second
     }
-    form.querySelector(beat ? "summary" : '[name="label"]').focus();
+    one(form, beat ? "summary" : '[name="label"]').focus()
   }
 
   get #runtime() {
-    return Number(this.getAttribute("runtime"));
+    return Number(this.getAttribute("runtime"))
   }
 
+  /** @returns {Beat[]} */
   get #beats() {
-    return JSON.parse(this.getAttribute("beats"));
+    return JSON.parse(this.getAttribute("beats") ?? "[]")
   }
 }
 
-customElements.define("film-reel", FilmReel);
+customElements.define("film-reel", FilmReel)

@@ -1,77 +1,95 @@
-// Brings a text into the form: by pasting with its formatting, by choosing a file or by dropping one on the page.
+// <import-form>: brings a text into the form: by pasting with its formatting, by choosing a file or by dropping one on the
+// page.
 
-import { readText, typeOf } from "../editing/page/file.js";
-import { announce } from "../editing/speech/announcement.js";
-import { word } from "../editing/speech/word.js";
+import { one } from "../dom.js"
+import { formatOf, readText } from "../editing/page/file.js"
+import { announce } from "../editing/speech/announcement.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
 
-const LARGEST = 8 * 2 ** 20; // bytes; the server says the rest
+const LARGEST = 8 * 2 ** 20 // bytes; the server says the rest
 
-class ImportForm extends HTMLElement {
-  #body = this.querySelector("[name=body]");
-  #format = this.querySelector("[name=format]");
-  #progress = this.querySelector("progress");
+class ImportForm extends LivingElement {
+  #body = one(this, "[name=body]", HTMLTextAreaElement)
+  #format = one(this, "[name=format]", HTMLSelectElement)
+  #file = one(this, "[type=file]", HTMLInputElement)
+  #progress = one(this, "progress")
 
   connectedCallback() {
-    this.#body.addEventListener("paste", (event) => this.#paste(event));
-    const file = this.querySelector("[type=file]");
-    file.addEventListener(
-      "change",
-      () => file.files[0] && this.#read(file.files[0], file),
-    );
-    for (const name of ["dragover", "dragleave", "drop"]) {
-      document.addEventListener(name, (event) => this.#drag(event));
-    }
+    const signal = this.live()
+    const drag = (/** @type {DragEvent} */ event) => this.#drag(event)
+    this.#body.onpaste = (event) => this.#paste(event)
+    this.#file.onchange = () => this.#choose()
+    document.addEventListener("dragover", drag, { signal })
+    document.addEventListener("dragleave", drag, { signal })
+    document.addEventListener("drop", drag, { signal })
   }
 
-  /** What is copied from a page brings its paragraphs, headings and links with it, into an empty field. */
+  /**
+   * Take what is copied from a page with its paragraphs, headings and links, into an empty field.
+   *
+   * @param {ClipboardEvent} event
+   */
   #paste(event) {
-    const html = event.clipboardData?.getData("text/html");
+    const html = event.clipboardData?.getData("text/html")
     if (!html || this.#body.value.trim()) {
-      return;
+      return
     }
-    event.preventDefault();
-    this.#body.value = html;
-    this.#format.value = "html";
-    announce(word("formatted"));
+    event.preventDefault()
+    this.#body.value = html
+    this.#format.value = "html"
+    announce(word("formatted"))
   }
 
+  /** @param {DragEvent} event */
   #drag(event) {
-    if (!event.dataTransfer?.types.includes("Files")) {
-      return;
+    const transfer = event.dataTransfer
+    if (!transfer?.types.includes("Files")) {
+      return
     }
-    event.preventDefault();
-    this.#body.toggleAttribute("data-over", event.type === "dragover");
-    if (event.type === "drop" && event.dataTransfer.files[0]) {
-      this.#read(event.dataTransfer.files[0]);
+    event.preventDefault()
+    this.#body.toggleAttribute("data-over", event.type === "dragover")
+    const [file] = transfer.files
+    if (event.type === "drop" && file) {
+      this.#read(file)
     }
   }
 
-  /** Read the file here, so that editors can see and fix it before it is sent. An unreadable file is sent as it is. */
-  async #read(file, input) {
-    if (file.size > LARGEST) {
-      return announce(word("too_large"));
+  async #choose() {
+    const [file] = this.#file.files ?? []
+    if (file && (await this.#read(file))) {
+      this.#file.value = ""
     }
-    const box = this.#progress.parentElement;
-    box.hidden = false;
+  }
+
+  /**
+   * Read the file here, so that editors can see and fix it before it is sent. An unreadable file is sent as it is.
+   *
+   * @param {File} file
+   */
+  async #read(file) {
+    if (file.size > LARGEST) {
+      announce(word("too_large"))
+      return false
+    }
+    const { name } = file
+    const box = /** @type {HTMLElement} */ (this.#progress.parentElement)
+    box.hidden = false
     try {
-      this.#body.value = await readText(
-        file,
-        (share) => (this.#progress.value = share),
-      );
-      this.#format.value = typeOf(file.name) ?? "auto";
-      if (input) {
-        input.value = "";
-      }
-      announce(
-        word("read", { name: file.name, count: this.#body.value.length }),
-      );
-      this.#body.focus();
+      this.#body.value = await readText(file, (share) => {
+        this.#progress.value = share
+      })
+      this.#format.value = formatOf(name) ?? "auto"
+      announce(word("read", { name, count: this.#body.value.length }))
+      this.#body.focus()
+      return true
     } catch {
-      announce(word("unreadable", { name: file.name }));
+      announce(word("unreadable", { name }))
+      return false
     } finally {
-      box.hidden = true;
+      box.hidden = true
     }
   }
 }
 
-customElements.define("import-form", ImportForm);
+customElements.define("import-form", ImportForm)

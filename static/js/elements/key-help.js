@@ -1,4 +1,6 @@
-// The list of all keys, on `?`: to look one up, change it or switch it off.
+// <key-help>: the list of all keys, on `?`: to look one up, change it or switch it off.
+
+import { around, every, make, one } from "../dom.js"
 import {
   bind,
   isSingle,
@@ -7,118 +9,130 @@ import {
   rebind,
   switchSingle,
   written,
-} from "../editing/page/key.js";
-import { word } from "../editing/speech/word.js";
+} from "../editing/page/key.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
 
-const MODIFIERS = ["Shift", "Control", "Alt", "Meta", "AltGraph"];
-const PASSING = ["Tab", "Enter", " "]; // what works buttons goes on doing so
+const MODIFIERS = ["Shift", "Control", "Alt", "Meta", "AltGraph"]
+const PASSING = ["Tab", "Enter", " "] // keys that buttons need
 
-class KeyHelp extends HTMLElement {
-  #dialog = this.querySelector("dialog");
-  #list = this.querySelector('[data-part="list"]');
-  #single = this.querySelector('[data-part="single"]');
-  #waiting = null; // the name of the binding whose new key is awaited
+class KeyHelp extends LivingElement {
+  #dialog = one(this, "dialog")
+  #list = one(this, '[data-part="list"]')
+  #single = one(this, '[data-part="single"]', HTMLInputElement)
+  #waiting = "" // the name of the binding whose new key is awaited
 
   connectedCallback() {
-    for (const button of document.querySelectorAll('[data-opens="keys"]')) {
-      button.addEventListener("click", () => this.#open());
+    const signal = this.live()
+    const open = () => this.#open()
+    for (const button of every(document, '[data-opens="keys"]')) {
+      button.addEventListener("click", open, { signal })
     }
-    bind("help", "?", () => this.#open(), word("key_help"));
-    this.#dialog.addEventListener("keydown", (event) => this.#press(event));
-    this.#dialog.addEventListener("close", () => (this.#waiting = null));
-    this.#list.addEventListener("click", ({ target }) =>
-      this.#await(target.closest("button")),
-    );
-    this.#single.addEventListener("change", () =>
-      switchSingle(this.#single.checked),
-    );
-    keys.addEventListener("keys:changed", () => this.#show());
-    this.#hint();
+    bind("help", "?", open, word("key_help"), signal)
+    this.#dialog.onkeydown = (event) => this.#press(event)
+    this.#dialog.onclose = () => {
+      this.#waiting = ""
+    }
+    this.#list.onclick = (event) => {
+      const name = around(event, "button")?.dataset.name
+      if (name) {
+        this.#await(name)
+      }
+    }
+    this.#single.onchange = () => switchSingle(this.#single.checked)
+    keys.addEventListener("keys:changed", () => this.#show(), { signal })
+    this.#hint()
   }
 
   #open() {
     if (this.#dialog.open) {
-      return this.#dialog.close();
+      this.#dialog.close()
+      return
     }
-    this.#show();
-    this.#say("");
-    return this.#dialog.showModal();
+    this.#show()
+    this.#say("")
+    this.#dialog.showModal()
   }
 
   #show() {
-    const focused = document.activeElement?.dataset.name;
-    this.#list.replaceChildren(
-      ...listed().map((binding) => this.#row(binding)),
-    );
-    if (focused) {
-      this.#list.querySelector(`[data-name="${focused}"]`)?.focus();
+    const focused = document.activeElement?.getAttribute("data-name")
+    const rows = listed().map((binding) => this.#row(binding))
+    this.#list.replaceChildren(...rows)
+    for (const button of every(this.#list, `[data-name="${focused}"]`)) {
+      button.focus()
     }
-    this.#single.checked = listed().some(({ key }) => key && isSingle(key));
-    this.#hint();
+    this.#single.checked = listed().some(({ key }) => key && isSingle(key))
+    this.#hint()
   }
 
+  /** @param {Binding} binding */
   #row({ name, key, description }) {
-    const [row, does, button, cap] = ["li", "span", "button", "kbd"].map(
-      (tag) => document.createElement(tag),
-    );
-    const waits = this.#waiting === name;
-    does.textContent = description;
-    cap.textContent = waits ? word("keys_press") : key || word("keys_off");
-    Object.assign(button, { type: "button", className: "keys__one" });
-    button.dataset.name = name;
-    button.title = word("keys_change", { does: description });
-    button.append(cap);
-    row.append(does, button);
-    return row;
-  }
-
-  /** Wait for the new key of a binding. */
-  #await(button) {
-    if (!button) {
-      return;
+    const isAwaited = this.#waiting === name
+    const cap = make("kbd", {}, key || word("keys_off"))
+    if (isAwaited) {
+      cap.textContent = word("keys_press")
     }
-    this.#waiting =
-      this.#waiting === button.dataset.name ? null : button.dataset.name;
-    this.#show();
+    const properties = { className: "keys__one" }
+    const button = make("button", { type: "button", ...properties }, cap)
+    button.dataset.name = name
+    button.title = word("keys_change", { does: description })
+    return make("li", {}, make("span", {}, description), button)
   }
 
+  /**
+   * Wait for the new key of a binding.
+   *
+   * @param {string} name
+   */
+  #await(name) {
+    this.#waiting = this.#waiting === name ? "" : name
+    this.#show()
+  }
+
+  /** @param {KeyboardEvent} event */
   #press(event) {
-    if (
-      !this.#waiting ||
-      MODIFIERS.includes(event.key) ||
-      PASSING.includes(event.key)
-    ) {
-      return;
+    const { key } = event
+    const name = this.#waiting
+    if (!name || MODIFIERS.includes(key) || PASSING.includes(key)) {
+      return
     }
-    event.preventDefault();
-    event.stopPropagation();
-    const name = this.#waiting;
-    const { description } = listed().find((binding) => binding.name === name);
-    const key = event.key === "Backspace" ? "" : written(event);
-    this.#waiting = null;
-    const taken = event.key === "Escape" ? null : rebind(name, key);
-    this.#show();
-    if (taken) {
-      this.#say(word("keys_taken", { key, does: taken.description }));
-    } else if (taken === undefined) {
-      this.#say(
-        word(key ? "keys_set" : "keys_unset", { key, does: description }),
-      );
+    event.preventDefault()
+    event.stopPropagation()
+    this.#waiting = ""
+    if (key !== "Escape") {
+      this.#rebind(name, key === "Backspace" ? "" : written(event))
+    }
+    this.#show()
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} key
+   */
+  #rebind(name, key) {
+    const binding = listed().find((one) => one.name === name)
+    const does = binding?.description
+    const holder = rebind(name, key)
+    if (holder) {
+      this.#say(word("keys_taken", { key, does: holder.description }))
+    } else {
+      this.#say(word(key ? "keys_set" : "keys_unset", { key, does }))
     }
   }
 
-  /** Buttons elsewhere show the keys that do the same. */
+  /** Let buttons elsewhere show the keys that do the same. */
   #hint() {
-    for (const hint of document.querySelectorAll("[data-key-of]")) {
-      hint.textContent =
-        listed().find(({ name }) => name === hint.dataset.keyOf)?.key ??
-        hint.textContent;
+    for (const hint of every(document, "[data-key-of]")) {
+      const name = hint.dataset.keyOf
+      const binding = listed().find((one) => one.name === name)
+      hint.textContent = binding?.key ?? hint.textContent
     }
   }
 
+  /** @param {string} text */
   #say(text) {
-    this.querySelector('[data-part="said"]').textContent = text;
+    one(this, '[data-part="said"]').textContent = text
   }
 }
 
-customElements.define("key-help", KeyHelp);
+customElements.define("key-help", KeyHelp)

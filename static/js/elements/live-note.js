@@ -1,86 +1,124 @@
-// A quiet line on what somebody else has just done; and a new text, which needs the page to be loaded again.
+// <live-note>: a quiet line on what somebody else has just done; and a new text, which needs the page to be loaded again.
 
-import { store } from "../editing/annotation/store.js";
-import { brief } from "../editing/annotation/tag.js";
-import { live } from "../editing/queue/live.js";
-import { announce } from "../editing/speech/announcement.js";
-import { word } from "../editing/speech/word.js";
+import { one } from "../dom.js"
+import { store } from "../editing/annotation/store.js"
+import { Refusal } from "../editing/page/api.js"
+import { live } from "../editing/queue/live.js"
+import { announce } from "../editing/speech/announcement.js"
+import { brief } from "../editing/speech/brief.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
 
-const SHOWN_FOR = 8000; // ms
-const OF_THE_TEXT = ["revise", "restore"];
+const SHOWN_FOR = 8000 // ms
+const LONGEST = 60 // characters of a passage
+const OF_THE_TEXT = ["revise", "restore"]
 
-class LiveNote extends HTMLElement {
-  #timer;
+class LiveNote extends LivingElement {
+  #reload = one(this, "button")
+  /** @type {number | undefined} */
+  #timer
 
   connectedCallback() {
-    live.addEventListener("live:news", ({ detail }) =>
-      this.#hear(detail.events),
-    );
+    const signal = this.live()
+    live.addEventListener(
+      "live:news",
+      ({ detail }) => this.#hear(detail.events),
+      { signal },
+    )
     live.addEventListener(
       "live:lost",
-      ({ detail }) =>
-        detail.error.status === 401 && this.#show(word("line_signed_out")),
-    );
-    live.addEventListener(
-      "live:found",
-      () => this.#lasts || (this.hidden = true),
-    );
-    this.querySelector("button").addEventListener("click", () =>
-      location.reload(),
-    );
+      ({ detail }) => this.#lose(detail.error),
+      { signal },
+    )
+    live.addEventListener("live:found", () => this.#settle(), { signal })
+    this.#reload.onclick = () => location.reload()
   }
 
+  /** Whether the text is another one, which stays true until the page is loaded again. */
+  get #isOld() {
+    return !this.#reload.hidden
+  }
+
+  /** @param {LogEvent[]} events */
   #hear(events) {
-    if (
-      events.some(
-        ({ action, subject }) =>
-          subject.startsWith("article:") && OF_THE_TEXT.includes(action),
-      )
-    ) {
-      return this.#renew(events.at(-1));
+    const revision = events.find(
+      ({ action, subject }) =>
+        subject.startsWith("article:") && OF_THE_TEXT.includes(action),
+    )
+    if (revision) {
+      this.#offerReload(events.at(-1) ?? revision)
+      return
     }
-    const others = events.filter(
-      ({ actor, subject }) =>
-        actor !== store.article.me && subject.startsWith("annotation:"),
-    );
-    return others.length && !this.#lasts ? this.#say(others) : undefined;
+    const { me } = store.article
+    const others = events.filter(({ actor }) => actor !== me)
+    const news = others.filter(isOfAnnotation)
+    if (news.length && !this.#isOld) {
+      this.#say(news)
+    }
   }
 
-  get #lasts() {
-    return !this.querySelector("button").hidden;
+  /** @param {Error} error */
+  #lose(error) {
+    if (error instanceof Refusal && error.status === 401) {
+      this.#show(word("line_signed_out"))
+    }
   }
 
-  /** The text is another one now: what is shown here has other places. */
-  #renew({ actor }) {
-    clearTimeout(this.#timer);
-    this.querySelector("button").hidden = false;
-    this.#show(word("live_revised", { actor }));
-    announce(word("live_revised", { actor }));
+  #settle() {
+    if (!this.#isOld) {
+      this.hidden = true
+    }
   }
 
+  /**
+   * The text is another one now: what is shown here has other places.
+   *
+   * @param {LogEvent} event
+   */
+  #offerReload({ actor }) {
+    clearTimeout(this.#timer)
+    this.#reload.hidden = false
+    this.#show(word("live_revised", { actor }))
+    announce(word("live_revised", { actor }))
+  }
+
+  /** @param {LogEvent[]} events */
   #say(events) {
-    const { actor, subject, before, after } = events.at(-1);
-    const words = brief((after ?? before)?.exact ?? "", 60);
-    const says =
-      events.length > 1
-        ? word("live_several", { actor, count: events.length })
-        : word("live_one", { actor, words });
-    this.#show(says);
-    if (
-      events.some(
-        (event) => event.subject === `annotation:${store.selectedIds[0]}`,
-      )
-    ) {
-      announce(word("live_here", { actor: actor ?? subject }));
+    const last = events[events.length - 1]
+    const { actor } = last
+    const words = wordsOf(last)
+    const count = events.length
+    const sentence =
+      count > 1
+        ? word("live_several", { actor, count })
+        : word("live_one", { actor, words })
+    this.#show(sentence)
+    const selected = `annotation:${store.selectedIds[0]}`
+    if (events.some(({ subject }) => subject === selected)) {
+      announce(word("live_here", { actor }))
     }
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.hidden = true), SHOWN_FOR);
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.hidden = true
+    }, SHOWN_FOR)
   }
 
+  /** @param {string} text */
   #show(text) {
-    this.querySelector('[data-part="says"]').textContent = text;
-    this.hidden = false;
+    one(this, '[data-part="says"]').textContent = text
+    this.hidden = false
   }
 }
 
-customElements.define("live-note", LiveNote);
+/** @param {LogEvent} event */
+function isOfAnnotation({ subject }) {
+  return subject.startsWith("annotation:")
+}
+
+/** @param {LogEvent} event */
+function wordsOf({ before, after }) {
+  const words = (after ?? before)?.exact ?? ""
+  return brief(words, LONGEST)
+}
+
+customElements.define("live-note", LiveNote)

@@ -1,71 +1,86 @@
-// On narrow screens: panels come up from below, one at a time.
-import { store } from "../editing/annotation/store.js";
+// <panel-buttons>: on narrow screens, panels come up from below, one at a time.
 
-class PanelButtons extends HTMLElement {
+import { around, every, one } from "../dom.js"
+import { store } from "../editing/annotation/store.js"
+import { LivingElement } from "../living.js"
+
+export class PanelButtons extends LivingElement {
   connectedCallback() {
-    this.addEventListener("click", ({ target }) =>
-      this.#toggle(target.closest("[aria-controls]")),
-    );
-    document.addEventListener("keydown", (event) => this.#leave(event), {
-      capture: true,
-    });
-    store.addEventListener("store:selected", () => this.#tell());
+    const signal = this.live()
+    this.addEventListener(
+      "click",
+      (event) => {
+        const button = around(event, "[aria-controls]")
+        if (button) {
+          this.#toggle(button)
+        }
+      },
+      { signal },
+    )
+    const leave = (/** @type {KeyboardEvent} */ event) => this.#leave(event)
+    const early = { signal, capture: true }
+    document.addEventListener("keydown", leave, early)
+    const tell = () => this.#tell()
+    store.addEventListener("store:selected", tell, { signal })
   }
 
-  /** Bring up the panel of this id. */
+  /**
+   * Bring up the panel of this id.
+   *
+   * @param {string} id
+   */
   open(id) {
-    this.close();
-    this.#button(id).setAttribute("aria-expanded", "true");
-    const panel = document.getElementById(id);
-    panel.dataset.open = "";
-    panel.tabIndex = -1;
-    panel.focus();
+    this.close()
+    this.#button(id).ariaExpanded = "true"
+    const panel = one(document, `#${id}`)
+    panel.dataset.open = ""
+    panel.tabIndex = -1
+    panel.focus()
   }
 
   /** Put away what is up. */
   close() {
-    for (const button of this.querySelectorAll('[aria-expanded="true"]')) {
-      button.setAttribute("aria-expanded", "false");
-      delete document.getElementById(button.getAttribute("aria-controls"))
-        .dataset.open;
-      button.focus();
+    for (const button of every(this, '[aria-expanded="true"]')) {
+      button.ariaExpanded = "false"
+      delete one(document, `#${panelOf(button)}`).dataset.open
+      button.focus()
     }
   }
 
+  /** @param {HTMLElement} button */
   #toggle(button) {
-    if (!button) {
-      return;
-    }
-    if (button.getAttribute("aria-expanded") === "true") {
-      this.close();
+    if (button.ariaExpanded === "true") {
+      this.close()
     } else {
-      this.open(button.getAttribute("aria-controls"));
+      this.open(panelOf(button))
     }
   }
 
+  /** @param {KeyboardEvent} event */
   #leave(event) {
-    if (
-      event.key !== "Escape" ||
-      !event.target.closest(".panel[data-open]") ||
-      document.querySelector("dialog[open], :popover-open")
-    ) {
-      return;
+    const isInPanel = around(event, ".panel[data-open]")
+    const above = document.querySelector("dialog[open], :popover-open")
+    if (event.key === "Escape" && isInPanel && !above) {
+      event.preventDefault()
+      this.close()
     }
-    event.preventDefault();
-    this.close();
   }
 
-  /** The inspector has something to say of what is selected. */
+  /** Say that the inspector shows what is selected. */
   #tell() {
-    this.#button("panel-inspector").toggleAttribute(
-      "data-news",
-      store.selectedIds.length > 0,
-    );
+    const button = this.#button("panel-inspector")
+    button.toggleAttribute("data-news", store.selectedIds.length > 0)
   }
 
+  /** @param {string} id */
   #button(id) {
-    return this.querySelector(`[aria-controls="${id}"]`);
+    return one(this, `[aria-controls="${id}"]`)
   }
 }
 
-customElements.define("panel-buttons", PanelButtons);
+/** @param {HTMLElement} button */
+function panelOf(button) {
+  return button.getAttribute("aria-controls") ?? ""
+}
+
+customElements.define("panel-buttons", PanelButtons)

@@ -1,173 +1,191 @@
-// The article as a reader at some point of the film gets it: a reel to scrub, a pane that shows it, and how much is hidden.
+// <read-as>: the article as a reader at some point of the film gets it: a reel to scrub, a pane that shows it, and how much
+// is hidden.
 
-import { store } from "../editing/annotation/store.js";
-import { Soon } from "../editing/page/delay.js";
-import { bind } from "../editing/page/key.js";
-import { aim, show, showShare } from "../editing/preview/pane.js";
-import { Player } from "../editing/preview/player.js";
-import { Previews } from "../editing/preview/preview.js";
-import { near, noted, queryOf, stepsOf } from "../editing/preview/view.js";
-import { announce } from "../editing/speech/announcement.js";
-import { word } from "../editing/speech/word.js";
+import { one } from "../dom.js"
+import { store } from "../editing/annotation/store.js"
+import { Delay } from "../editing/page/delay.js"
+import { bind } from "../editing/page/key.js"
+import { aim, show, showShare } from "../editing/preview/pane.js"
+import { Player } from "../editing/preview/player.js"
+import { Previews } from "../editing/preview/preview.js"
+import { near, noted, queryOf, stepsOf } from "../editing/preview/view.js"
+import { announce } from "../editing/speech/announcement.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
 
-const [SETTLED, LOOKED] = [800, 1000]; // ms: until a change is stored, until a look counts
+const SETTLED = 800 // ms until a change is stored
+const LOOKED = 1000 // ms until a look counts
 
-class ReadAs extends HTMLElement {
-  #previews = new Previews();
-  #player = new Player(this.#part("play"));
-  #progress = {}; // film -> seconds
-  #pane = document.querySelector("#read-as-pane");
-  #soon = { open: new Soon(SETTLED), look: new Soon(LOOKED) };
-  #asked;
+class ReadAs extends LivingElement {
+  #toggle = one(this, '[data-part="toggle"]')
+  #play = one(this, '[data-part="play"]')
+  #film = one(this, '[data-part="film"]', HTMLSelectElement)
+  #tolerance = one(this, '[data-part="tolerance"]', HTMLSelectElement)
+  #reel = one(this, "timeline-scrubber")
+  #pane = one(document, "#read-as-pane")
+  #previews = new Previews()
+  #player = new Player(this.#play)
+  /** @type {Progress} */
+  #progress = {}
+  #opening = new Delay(SETTLED)
+  #looking = new Delay(LOOKED)
+  #query = "" // the one that is asked for last
 
   connectedCallback() {
-    this.#part("toggle").addEventListener("click", () => this.toggle());
-    this.#part("play").addEventListener("click", () => this.#play());
-    this.#pane
-      .querySelector("[data-part=close]")
-      .addEventListener("click", () => this.toggle());
-    this.#pane.addEventListener(
-      "keydown",
-      ({ key }) => key === "Escape" && this.toggle(),
-    );
-    this.#part("film").addEventListener("change", () => this.#choose());
-    this.#part("tolerance").addEventListener("change", () =>
-      this.#show({ tell: true }),
-    );
-    this.addEventListener("scrub:moved", ({ detail }) =>
-      this.#move(detail.seconds),
-    );
-    this.addEventListener("scrub:settled", () => this.#show({ tell: true }));
-    store.addEventListener("store:changed", () =>
-      this.#soon.open.run(() => this.#open()),
-    );
-    bind("read-as", "P", () => this.toggle(), word("read.key"));
-    this.#open();
+    const signal = this.live()
+    const toggle = () => this.toggle()
+    const showAndTell = () => this.#show({ tell: true })
+    this.#toggle.onclick = toggle
+    this.#play.onclick = () => this.#playOrStop()
+    one(this.#pane, "[data-part=close]").onclick = toggle
+    this.#pane.onkeydown = ({ key }) => {
+      if (key === "Escape") {
+        this.toggle()
+      }
+    }
+    this.#film.onchange = () => this.#aim()
+    this.#tolerance.onchange = showAndTell
+    this.addEventListener(
+      "scrub:moved",
+      ({ detail }) => this.#move(detail.seconds),
+      { signal },
+    )
+    this.addEventListener("scrub:settled", showAndTell, { signal })
+    const openSoon = () => this.#opening.run(() => this.#open())
+    store.addEventListener("store:changed", openSoon, { signal })
+    bind("read-as", "P", toggle, word("read.key"), signal)
+    this.#open()
   }
 
   /** Bring the pane up, or put it away. */
   toggle() {
-    this.#player.stop();
-    this.#pane.hidden = !this.#pane.hidden;
-    this.#part("toggle").setAttribute(
-      "aria-expanded",
-      String(!this.#pane.hidden),
-    );
-    if (this.#pane.hidden) {
-      return this.#part("toggle").focus();
+    this.#player.stop()
+    const isUp = this.#pane.hidden
+    this.#pane.hidden = !isUp
+    this.#toggle.ariaExpanded = String(isUp)
+    if (isUp) {
+      this.#pane.focus()
+      this.#show({ tell: true })
+    } else {
+      this.#toggle.focus()
     }
-    this.#pane.focus();
-    return this.#show({ tell: true });
   }
 
   async #open() {
-    const before = this.#previews.slugs;
-    await this.#previews.open().catch(() => {});
+    const before = this.#previews.slugs
+    await this.#previews.open().catch(() => {})
     if (this.#previews.slugs !== before) {
-      this.#list();
+      this.#list()
     }
-    await this.#show();
+    await this.#show()
   }
 
   #list() {
-    const films = this.#previews.films.map(
-      ({ film }) => new Option(film.title, film.slug),
-    );
-    this.#part("film").replaceChildren(...films);
-    this.#part("film").hidden = films.length < 2;
-    this.#choose();
+    const { films } = this.#previews
+    const options = films.map(({ film }) => new Option(film.title, film.slug))
+    this.#film.replaceChildren(...options)
+    this.#film.hidden = options.length < 2
+    this.#aim()
   }
 
-  get #chosen() {
-    return this.#previews.films.find(
-      ({ film }) => film.slug === this.#part("film").value,
-    );
+  /** The steps of the film that is chosen. */
+  get #steps() {
+    const { films } = this.#previews
+    const slug = this.#film.value
+    return films.find(({ film }) => film.slug === slug) ?? films[0]
   }
 
   get #seconds() {
-    return this.#progress[this.#chosen.film.slug] ?? 0;
+    return this.#progress[this.#steps.film.slug] ?? 0
   }
 
-  #choose() {
-    aim(this.querySelector("timeline-scrubber"), this.#chosen, this.#seconds);
+  #aim() {
+    if (this.#steps) {
+      aim(this.#reel, this.#steps, this.#seconds)
+    }
   }
 
+  /** @param {number | null} seconds */
   #move(seconds) {
-    this.#player.stop();
+    this.#player.stop()
     if (seconds === null) {
-      return;
+      return
     }
-    this.#progress[this.#part("film").value] = seconds;
+    this.#progress[this.#film.value] = seconds
     if (this.#pane.hidden) {
-      this.toggle();
+      this.toggle()
     } else {
-      this.#show();
+      this.#show()
     }
   }
 
-  /** Show what the imagined reader gets; of several askings only the last is shown. */
+  /**
+   * Show what the imagined reader gets. Of several requests, only the last is shown.
+   *
+   * @param {{tell?: boolean, follow?: boolean}} [options]
+   */
   async #show({ tell = false, follow = false } = {}) {
-    const { films } = this.#previews;
-    if (!films.length) {
-      return;
+    if (!this.#steps) {
+      return
     }
-    const query = this.#query();
-    this.#asked = query;
-    const preview = await this.#previews.get(query).catch(() => null);
-    if (!preview || this.#asked !== query) {
-      return;
+    const query = this.#queryOf(this.#progress)
+    this.#query = query
+    const preview = await this.#previews.get(query).catch(() => null)
+    if (!preview || this.#query !== query) {
+      return
     }
-    const told = showShare(this, preview, this.#seconds, this.#chosen.film);
+    const { film } = this.#steps
+    const sentence = showShare(this, preview, this.#seconds, film)
     if (this.#pane.hidden) {
-      return;
+      return
     }
-    show(this.#pane, preview.html, { follow });
+    show(this.#pane, preview.html, { follow })
     if (tell) {
-      announce(told);
+      announce(sentence)
     }
-    this.#soon.look.run(() =>
-      this.#previews.note(
-        noted(films, this.#progress, this.#part("tolerance").value),
-      ),
-    );
-    const soon = near(stepsOf(this.#chosen), this.#seconds);
-    this.#previews.prefetch(
-      soon.map((seconds) => this.#query({ [this.#chosen.film.slug]: seconds })),
-    );
+    this.#looking.run(() => this.#note())
+    this.#prefetch()
   }
 
-  #query(other = {}) {
-    const progress = { ...this.#progress, ...other };
-    return queryOf(
-      this.#previews.films,
-      progress,
-      this.#part("tolerance").value,
-      document.documentElement.lang,
-    );
+  #note() {
+    const { films } = this.#previews
+    const at = noted(films, this.#progress, this.#tolerance.value)
+    this.#previews.note(at)
+  }
+
+  #prefetch() {
+    const { slug } = this.#steps.film
+    const steps = near(stepsOf(this.#steps), this.#seconds)
+    const queries = steps.map((seconds) =>
+      this.#queryOf({ ...this.#progress, [slug]: seconds }),
+    )
+    this.#previews.prefetch(queries)
+  }
+
+  /** @param {Progress} progress */
+  #queryOf(progress) {
+    const { films } = this.#previews
+    const { lang } = document.documentElement
+    return queryOf(films, progress, this.#tolerance.value, lang)
   }
 
   /** Play the article through the film, step by step. */
-  #play() {
+  #playOrStop() {
     if (this.#player.playing) {
-      return this.#player.stop();
+      this.#player.stop()
+      return
     }
     if (this.#pane.hidden) {
-      this.toggle();
+      this.toggle()
     }
-    return this.#player.start(
-      stepsOf(this.#chosen),
-      this.#seconds,
-      (seconds, last) => {
-        this.#progress[this.#chosen.film.slug] = seconds;
-        this.querySelector("timeline-scrubber").value = seconds;
-        this.#show({ tell: last, follow: true });
-      },
-    );
-  }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
+    const { slug } = this.#steps.film
+    const steps = stepsOf(this.#steps)
+    this.#player.start(steps, this.#seconds, (seconds, isLast) => {
+      this.#progress[slug] = seconds
+      this.#reel.value = seconds
+      this.#show({ tell: isLast, follow: true })
+    })
   }
 }
 
-customElements.define("read-as", ReadAs);
+customElements.define("read-as", ReadAs)

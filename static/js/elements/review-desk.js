@@ -1,159 +1,202 @@
-// The review's desk: one annotation at a time; accept, place, dismiss, publish. Every act has a key.
+// <review-desk>: one annotation at a time: accept, place, dismiss, publish. Every act has a key.
+// Attributes: `data-published` says whether readers have the article.
 
-import { store } from "../editing/annotation/store.js";
-import { cursor } from "../editing/cursor/cursor.js";
-import { Unanswered } from "../editing/page/api.js";
-import { announce, showSaved } from "../editing/speech/announcement.js";
-import { word } from "../editing/speech/word.js";
+import { around, every, one } from "../dom.js"
+import { store } from "../editing/annotation/store.js"
+import { cursor } from "../editing/cursor/cursor.js"
+import { messageOf, Unanswered } from "../editing/page/api.js"
+import { announce, showSaved } from "../editing/speech/announcement.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
 import {
   quoteOf,
   showCandidates,
   showKind,
   showQuote,
-} from "../reviewing/card.js";
-import { letReaders, showEnd } from "../reviewing/ending.js";
-import { bindKeys } from "../reviewing/key.js";
-import { Queue } from "../reviewing/queue.js";
-import { askReason } from "../reviewing/reason.js";
-import { decide, listWaiting } from "../reviewing/waiting.js";
+} from "../reviewing/card.js"
+import { publishToReaders, showEnd } from "../reviewing/ending.js"
+import { bindKeys } from "../reviewing/key.js"
+import { ReviewQueue } from "../reviewing/queue.js"
+import { askReason } from "../reviewing/reason.js"
+import { decide, listWaiting } from "../reviewing/waiting.js"
 
-class ReviewDesk extends HTMLElement {
-  #queue = new Queue();
-  #points = [...store.article.text];
+export class ReviewDesk extends LivingElement {
+  #queue = new ReviewQueue()
+  #points = [...store.article.text]
+  #candidates = this.#part("candidates")
+  /** @type {import("../reviewing/key.js").Acts} */
   #acts = {
     accept: () => this.#accept(),
     release: () => this.#release(),
     next: () => this.#step(1),
     previous: () => this.#step(-1),
-    publish: () => letReaders(this.#part("done")),
-  };
+    publish: () => publishToReaders(this.#part("done")),
+  }
 
   connectedCallback() {
-    this.addEventListener("click", ({ target }) =>
-      this.#acts[target.closest("[data-act]")?.dataset.act]?.(),
-    );
-    this.#part("candidates").addEventListener("change", ({ target }) =>
-      this.#propose(this.#queue.one.candidates[target.value]),
-    );
-    cursor.addEventListener("cursor:moved", () =>
-      this.#show("after", cursor.passage),
-    );
-    bindKeys(this.#acts, (index) => this.#choose(index));
+    const signal = this.live()
+    this.addEventListener(
+      "click",
+      (event) => {
+        const name = around(event, "[data-act]")?.dataset.act ?? ""
+        this.#acts[name]?.()
+      },
+      { signal },
+    )
+    this.#candidates.onchange = ({ target }) => {
+      const { value } = /** @type {HTMLInputElement} */ (target)
+      this.#choose(Number(value))
+    }
+    const showPlace = () => this.#showPlace(cursor.passage)
+    cursor.addEventListener("cursor:moved", showPlace, { signal })
+    bindKeys(this.#acts, (index) => this.#choose(index), signal)
   }
 
   /** Fetch what waits, and show the first. */
   async open() {
-    this.#queue.items = await listWaiting();
-    this.#showOne();
+    this.#queue.items = await listWaiting()
+    this.#showOne()
   }
 
+  /** @param {string} name */
   #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
+    return one(this, `[data-part="${name}"]`)
   }
 
+  /** @param {number} by */
   #step(by) {
-    this.#queue.step(by);
-    this.#showOne();
+    this.#queue.step(by)
+    this.#showOne()
   }
 
+  /** @param {number | null} live the revision that readers have */
   #showOne(live = null) {
-    const { one } = this.#queue;
-    this.#part("item").hidden = !one;
-    this.#part("done").hidden = Boolean(one);
-    this.#part("failed").hidden = true;
-    if (!one) {
-      return this.#end(live);
+    const waiting = this.#queue.one
+    this.#part("item").hidden = !waiting
+    this.#part("done").hidden = Boolean(waiting)
+    this.#part("failed").hidden = true
+    if (!waiting) {
+      this.#end(live)
+      return
     }
-    this.#part("count").textContent = word("waits", {
-      count: this.#queue.size,
-      number: this.#queue.index + 1,
-    });
-    showKind(this.#part("kind"), one);
-    showQuote(this.#part("before"), one.before);
-    showCandidates(this.#part("candidates"), one.candidates);
-    document
-      .querySelector("earlier-text")
-      .show(one.annotation.kind, one.before);
-    store.select([one.annotation.id]);
-    const { start } = one.annotation;
-    return this.#propose(
-      start === null ? one.candidates[0] : one.annotation,
-      start === null ? 0 : -1,
-    );
+    const { annotation, before, candidates } = waiting
+    const number = this.#queue.index + 1
+    const count = word("waits", { count: this.#queue.size, number })
+    this.#part("count").textContent = count
+    showKind(this.#part("kind"), waiting)
+    showQuote(this.#part("before"), before)
+    showCandidates(this.#candidates, candidates)
+    one(document, "earlier-text").show(annotation.kind, before)
+    store.select([annotation.id])
+    const { start, end } = annotation
+    if (start === null || end === null) {
+      this.#check(0)
+      this.#propose(candidates[0])
+    } else {
+      this.#propose({ start, end })
+    }
   }
 
-  /** Select a place in the new text; accepting takes what is selected. */
-  #propose(place, index = this.#queue.one.candidates.indexOf(place)) {
-    if (index >= 0 && this.#queue.one.candidates[index]) {
-      this.#part("candidates").querySelectorAll("input")[index].checked = true;
+  /** @param {number} index of a candidate */
+  #check(index) {
+    const inputs = every(this.#candidates, "input", HTMLInputElement)
+    const input = inputs[index]
+    if (input) {
+      input.checked = true
     }
-    cursor.place(place?.start ?? 0, place?.end ?? 0, { exact: true });
+  }
+
+  /**
+   * Select a place in the new text. Accepting takes what is selected.
+   *
+   * @param {Passage | undefined} place
+   */
+  #propose(place) {
+    const { start, end } = place ?? { start: 0, end: 0 }
+    cursor.place(start, end, { exact: true })
     if (place) {
-      cursor.dispatchEvent(new Event("cursor:shown"));
+      cursor.dispatchEvent(new Event("cursor:shown"))
     }
-    this.#show("after", place);
+    this.#showPlace(place ?? null)
   }
 
-  #show(name, passage) {
+  /** @param {Passage | null} passage */
+  #showPlace(passage) {
     if (this.#queue.one) {
-      showQuote(this.#part(name), passage && quoteOf(this.#points, passage));
+      const quote = passage && quoteOf(this.#points, passage)
+      showQuote(this.#part("after"), quote)
     }
   }
 
+  /** @param {number} index */
   #choose(index) {
-    const place = this.#queue.one?.candidates[index];
+    const place = this.#queue.one?.candidates[index]
     if (place) {
-      this.#propose(place, index);
+      this.#check(index)
+      this.#propose(place)
     }
   }
 
-  #accept() {
-    const { passage } = cursor;
+  async #accept() {
+    const { passage } = cursor
     if (!this.#queue.one) {
-      return undefined;
+      return
     }
     if (!passage) {
-      return this.#fail(word("nothingChosen"));
+      this.#fail(word("nothingChosen"))
+      return
     }
-    const { exact } = quoteOf(this.#points, passage);
-    return this.#decide({ passage: { ...passage, exact } }, "accepted");
+    const { exact } = quoteOf(this.#points, passage)
+    await this.#decide({ passage: { ...passage, exact } }, "accepted")
   }
 
   async #release() {
-    const reason = this.#queue.one && (await askReason(this.#part("reasons")));
-    return reason && this.#decide({ reason }, "released");
-  }
-
-  async #decide(verdict, says) {
-    try {
-      showSaved("saving");
-      const { live_revision: live } = await decide(
-        this.#queue.one,
-        verdict,
-        this.dataset.published === "True",
-      );
-      this.#queue.take();
-      showSaved("saved");
-      announce(word(says, { count: this.#queue.size }));
-      this.#showOne(live);
-    } catch (error) {
-      this.#fail(
-        error instanceof Unanswered ? word("notReached") : error.message,
-      );
+    if (!this.#queue.one) {
+      return
+    }
+    const dialog = one(this, '[data-part="reasons"]', HTMLDialogElement)
+    const reason = await askReason(dialog)
+    if (reason) {
+      await this.#decide({ reason }, "released")
     }
   }
 
-  #end(live) {
-    this.#part("count").textContent = "";
-    showEnd(this.#part("done"), live);
-    cursor.moveTo(0);
+  /**
+   * @param {Verdict} verdict
+   * @param {string} name of the sentence
+   */
+  async #decide(verdict, name) {
+    const waiting = this.#queue.one
+    if (!waiting) {
+      return
+    }
+    const isPublished = this.dataset.published === "True"
+    try {
+      showSaved("saving")
+      const decision = await decide(waiting, verdict, isPublished)
+      this.#queue.take()
+      showSaved("saved")
+      announce(word(name, { count: this.#queue.size }))
+      this.#showOne(decision.live_revision)
+    } catch (error) {
+      const isLost = error instanceof Unanswered
+      this.#fail(isLost ? word("notReached") : messageOf(error))
+    }
   }
 
+  /** @param {number | null} live */
+  #end(live) {
+    this.#part("count").textContent = ""
+    showEnd(this.#part("done"), live)
+    cursor.moveTo(0)
+  }
+
+  /** @param {string} message */
   #fail(message) {
-    showSaved("failed");
-    this.#part("failed").textContent = message;
-    this.#part("failed").hidden = false;
+    showSaved("failed")
+    this.#part("failed").textContent = message
+    this.#part("failed").hidden = false
   }
 }
 
-customElements.define("review-desk", ReviewDesk);
+customElements.define("review-desk", ReviewDesk)

@@ -1,117 +1,157 @@
-// What can be said of the words that are selected, beside them; and a choice where several annotations lie over each other.
+// <tag-toolbar>: what can be said of the words that are selected, beside them; and a choice where several annotations lie
+// over each other.
 
-import { store } from "../editing/annotation/store.js";
-import { brief, layering, tag } from "../editing/annotation/tag.js";
-import { cursor } from "../editing/cursor/cursor.js";
-import { pointing } from "../editing/cursor/pointer.js";
-import { word } from "../editing/speech/word.js";
+import { around, make, one } from "../dom.js"
+import { store } from "../editing/annotation/store.js"
+import { layering, tag } from "../editing/annotation/tag.js"
+import { cursor } from "../editing/cursor/cursor.js"
+import { pointing } from "../editing/cursor/pointer.js"
+import { focusText } from "../editing/page/panel.js"
+import { brief } from "../editing/speech/brief.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
 
-const DISTANCE = 8; // pixels between the words and the toolbar
+const DISTANCE = 8 // pixels between the words and the toolbar
+const LONGEST = 32 // characters of a passage
 
-class TagToolbar extends HTMLElement {
-  #kinds = this.querySelector('[data-part="kinds"]');
-  #layers = this.querySelector('[data-part="layers"]');
+class TagToolbar extends LivingElement {
+  #kinds = one(this, '[data-part="kinds"]')
+  #layers = one(this, '[data-part="layers"]')
 
   connectedCallback() {
-    this.addEventListener("pointerdown", (event) => event.preventDefault()); // the words stay selected
-    this.addEventListener("mousedown", (event) => event.preventDefault());
-    this.addEventListener("click", (event) => this.#act(event));
+    const signal = this.live()
+    this.addEventListener("pointerdown", keepSelection, { signal })
+    this.addEventListener("mousedown", keepSelection, { signal })
+    this.addEventListener("click", (event) => this.#act(event), { signal })
     this.addEventListener(
       "keydown",
-      (event) => event.key === "Escape" && this.#leave(event),
-    );
-    cursor.addEventListener("cursor:moved", () => this.#show());
-    pointing.addEventListener("pointing:began", () => (this.hidden = true));
-    pointing.addEventListener(
-      "pointing:settled",
-      () => cursor.passage && this.#show(),
-    );
-    layering.addEventListener("layers:found", ({ detail }) =>
-      this.#choose(detail),
-    );
-    store.addEventListener("store:selected", () => this.#press());
+      (event) => {
+        if (event.key === "Escape") {
+          this.#leave(event)
+        }
+      },
+      { signal },
+    )
+    cursor.addEventListener("cursor:moved", () => this.#show(), { signal })
+    this.#followPointer(signal)
+    layering.addEventListener(
+      "layers:found",
+      ({ detail }) => this.#offer(detail.layers, detail.offset),
+      { signal },
+    )
+    const press = () => this.#press()
+    store.addEventListener("store:selected", press, { signal })
+  }
+
+  /** @param {AbortSignal} signal */
+  #followPointer(signal) {
+    const hide = () => {
+      this.hidden = true
+    }
+    const show = () => {
+      if (cursor.passage) {
+        this.#show()
+      }
+    }
+    pointing.addEventListener("pointing:began", hide, { signal })
+    pointing.addEventListener("pointing:settled", show, { signal })
   }
 
   #show() {
-    const { passage } = cursor;
-    this.#layers.hidden = true;
-    this.#kinds.hidden = false;
-    this.hidden = pointing.active || !passage;
-    if (!this.hidden) {
-      this.#place(
-        cursor.focus < cursor.anchor ? passage.start : passage.end,
-        cursor.focus < cursor.anchor,
-      );
+    const { passage, anchor, focus } = cursor
+    this.#layers.hidden = true
+    this.#kinds.hidden = false
+    this.hidden = pointing.active || !passage
+    if (passage && !this.hidden) {
+      const isBackward = focus < anchor
+      this.#place(isBackward ? passage.start : passage.end, isBackward)
     }
   }
 
-  #choose({ layers, offset }) {
+  /**
+   * @param {Annotation[]} layers
+   * @param {number} offset
+   */
+  #offer(layers, offset) {
     if (layers.length < 2) {
-      return;
+      return
     }
-    this.#layers.replaceChildren(...layers.map(choice));
-    this.#press();
-    this.#layers.hidden = false;
-    this.#kinds.hidden = true;
-    this.hidden = false;
-    this.#place(offset, false);
+    this.#layers.replaceChildren(...layers.map(choice))
+    this.#press()
+    this.#layers.hidden = false
+    this.#kinds.hidden = true
+    this.hidden = false
+    this.#place(offset, false)
   }
 
   #press() {
     for (const button of this.#layers.children) {
-      button.setAttribute(
-        "aria-pressed",
-        String(store.selectedIds.includes(button.dataset.id)),
-      );
+      const id = button.getAttribute("data-id") ?? ""
+      const isPressed = store.selectedIds.includes(id)
+      button.setAttribute("aria-pressed", String(isPressed))
     }
   }
 
-  #place(offset, above) {
-    const [box, sheet] = [
-      document.querySelector("article-sheet").boxAt(offset),
-      this.offsetParent?.getBoundingClientRect(),
-    ];
+  /**
+   * @param {number} offset
+   * @param {boolean} isAbove
+   */
+  #place(offset, isAbove) {
+    const { offsetParent: sheet, offsetWidth, offsetHeight } = this
     if (!sheet) {
-      return; // docked
+      return // docked
     }
-    const { scrollTop } = this.offsetParent;
-    const left = Math.min(
-      Math.max(box.left - sheet.left - this.offsetWidth / 2, DISTANCE),
-      sheet.width - this.offsetWidth - DISTANCE,
-    );
-    const top = above
-      ? box.top - this.offsetHeight - DISTANCE
-      : box.bottom + DISTANCE;
-    this.style.setProperty("--x", `${left}px`);
-    this.style.setProperty("--y", `${top - sheet.top + scrollTop}px`);
+    const box = one(document, "article-sheet").boxAt(offset)
+    const around = sheet.getBoundingClientRect()
+    const wanted = box.left - around.left - offsetWidth / 2
+    const last = around.width - offsetWidth - DISTANCE
+    const left = Math.min(Math.max(wanted, DISTANCE), last)
+    const above = box.top - offsetHeight - DISTANCE
+    const top = isAbove ? above : box.bottom + DISTANCE
+    const fromTop = top - around.top + sheet.scrollTop
+    this.style.setProperty("--x", `${left}px`)
+    this.style.setProperty("--y", `${fromTop}px`)
   }
 
+  /** @param {MouseEvent} event */
   #act(event) {
-    const { tag: kind, id } = event.target.closest("button")?.dataset ?? {};
+    const button = around(event, "button")
+    const { tag: kind, id } = button?.dataset ?? {}
     if (kind && this.contains(document.activeElement)) {
-      this.#leave(event); // the button is about to go
+      this.#leave(event) // the button is about to go
     }
     if (kind) {
-      tag(kind, { exact: event.altKey });
+      tag(/** @type {Kind} */ (kind), { exact: event.altKey })
     }
     if (id) {
-      store.select([id]);
+      store.select([id])
     }
   }
 
-  /** Back to the text. */
+  /**
+   * Go back to the text.
+   *
+   * @param {Event} event
+   */
   #leave(event) {
-    event.preventDefault();
-    document.querySelector(".article-text").focus({ preventScroll: true });
+    event.preventDefault()
+    focusText()
   }
 }
 
-function choice({ id, kind, exact }) {
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "layer" });
-  Object.assign(button.dataset, { id, kind });
-  button.append(`${word(kind)}: ${brief(exact, 32)}`);
-  return button;
+/** @param {Event} event */
+function keepSelection(event) {
+  event.preventDefault()
 }
 
-customElements.define("tag-toolbar", TagToolbar);
+/** @param {Annotation} annotation */
+function choice({ id, kind, exact }) {
+  const text = `${word(kind)}: ${brief(exact, LONGEST)}`
+  const properties = { className: "layer" }
+  const button = make("button", { type: "button", ...properties }, text)
+  button.dataset.id = id
+  button.dataset.kind = kind
+  return button
+}
+
+customElements.define("tag-toolbar", TagToolbar)

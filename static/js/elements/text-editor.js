@@ -1,165 +1,187 @@
-// An article's text to be typed in: kept while it is typed, tried before it is saved, put together with what others saved.
-import { Unanswered } from "../editing/page/api.js";
-import { word } from "../editing/speech/word.js";
-import { attachBar } from "../rewriting/bar.js";
-import { isSame, putText, textOf } from "../rewriting/block.js";
-import { mergeTexts } from "../rewriting/conflict.js";
-import { forget, keep, recall } from "../rewriting/draft.js";
-import { showFailure, showReport } from "../rewriting/report.js";
-import { newest, save } from "../rewriting/saving.js";
+// <text-editor>: an article's text to be typed in: kept while it is typed, tried before it is saved, put together with what
+// others saved.
+// Attributes: `data-slug`, `data-revision`. `data-ready` says that script works.
 
-const PAUSE = 600; // ms without a key before what was typed is kept
+import { around, one } from "../dom.js"
+import { messageOf, Refusal, Unanswered } from "../editing/page/api.js"
+import { Delay } from "../editing/page/delay.js"
+import { word } from "../editing/speech/word.js"
+import { LivingElement } from "../living.js"
+import { attachBar } from "../rewriting/bar.js"
+import { isSame, putText, textOf } from "../rewriting/block.js"
+import { mergeTexts } from "../rewriting/conflict.js"
+import { forget, keep, recall } from "../rewriting/draft.js"
+import { showFailure, showReport } from "../rewriting/report.js"
+import { newest, save } from "../rewriting/saving.js"
 
-class TextEditor extends HTMLElement {
-  #base; // the text of the revision that this one started from
-  #revision;
-  #waiting;
-  #report = document.querySelector("#report");
+const PAUSE = 600 // ms without a key before what was typed is kept
+
+export class TextEditor extends LivingElement {
+  #slug = this.dataset.slug ?? ""
+  #revision = Number(this.dataset.revision)
+  #base = textOf(this) // the text of the revision that this one started from
+  #keeping = new Delay(PAUSE)
 
   connectedCallback() {
-    this.#revision = Number(this.dataset.revision);
-    this.#base = textOf(this);
-    attachBar(
-      this.querySelector("[role='toolbar']"),
-      this.querySelector("#body"),
-    );
-    this.addEventListener("input", () => this.#keepSoon());
-    this.querySelector("form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#try();
-    });
-    this.#report.addEventListener("click", ({ target }) =>
-      this.#answer(target.dataset.report),
-    );
-    addEventListener(
-      "beforeunload",
-      (event) => this.#isChanged() && !this.#keep() && event.preventDefault(),
-    );
-    addEventListener("pagehide", () => this.#keep());
-    this.#offerKept();
-    this.dataset.ready = "";
+    const signal = this.live()
+    const bar = one(this, "[role='toolbar']")
+    attachBar(bar, one(this, "#body"), signal)
+    this.addEventListener(
+      "input",
+      () => this.#keeping.run(() => this.#keep()),
+      { signal },
+    )
+    one(this, "form").onsubmit = (event) => {
+      event.preventDefault()
+      this.#try()
+    }
+    this.#report.onclick = (event) => {
+      const answer = around(event, "[data-report]")?.dataset.report
+      this.#answer(answer)
+    }
+    this.#followWindow(signal)
+    this.#offerKept()
+    this.dataset.ready = ""
+  }
+
+  get #report() {
+    return one(document, "#report", HTMLDialogElement)
+  }
+
+  /** @param {AbortSignal} signal */
+  #followWindow(signal) {
+    const warn = (/** @type {Event} */ event) => {
+      if (this.#isChanged() && !this.#keep()) {
+        event.preventDefault()
+      }
+    }
+    addEventListener("beforeunload", warn, { signal })
+    addEventListener("pagehide", () => this.#keep(), { signal })
   }
 
   #isChanged() {
-    return !isSame(textOf(this), this.#base);
-  }
-
-  #keepSoon() {
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => this.#keep(), PAUSE);
+    return !isSame(textOf(this), this.#base)
   }
 
   #keep() {
     if (!this.#isChanged()) {
-      return true;
+      return true
     }
-    const kept = keep(this.dataset.slug, {
+    const isKept = keep(this.#slug, {
       revision: this.#revision,
       base: this.#base,
       text: textOf(this),
-    });
-    document.querySelector("#kept").textContent = kept ? word("kept") : "";
-    return kept;
+    })
+    one(document, "#kept").textContent = isKept ? word("kept") : ""
+    return isKept
   }
 
   /** Offer what was typed before this page was loaded and never saved. */
   #offerKept() {
-    const kept = recall(this.dataset.slug);
-    const notice = this.querySelector("#kept-text");
+    const kept = recall(this.#slug)
+    const notice = one(this, "#kept-text")
     if (!kept || isSame(kept.text, this.#base)) {
-      return;
+      return
     }
-    notice.querySelector("p").textContent = word("keptText", {
-      time: new Date(kept.at).toLocaleString(document.documentElement.lang),
-    });
-    notice.hidden = false;
-    notice.addEventListener("click", ({ target }) => {
-      if (target.dataset.kept === "take") {
-        this.#take(kept);
+    const { lang } = document.documentElement
+    const time = new Date(kept.at).toLocaleString(lang)
+    one(notice, "p").textContent = word("keptText", { time })
+    notice.hidden = false
+    notice.onclick = (event) => {
+      const answer = around(event, "[data-kept]")?.dataset.kept
+      if (answer === "take") {
+        this.#take(kept)
       }
-      if (target.dataset.kept === "drop") {
-        forget(this.dataset.slug);
+      if (answer === "drop") {
+        forget(this.#slug)
       }
-      if (target.dataset.kept) {
-        notice.hidden = true;
+      if (answer) {
+        notice.hidden = true
       }
-    });
+    }
   }
 
-  /** Go on with a kept text. It stays one of its own revision: saving it says what others did meanwhile. */
+  /**
+   * Go on with a kept text. It stays one of its own revision: saving it says what others did meanwhile.
+   *
+   * @param {KeptText} kept
+   */
   #take({ revision, base, text }) {
-    putText(this, text);
-    [this.#base, this.#revision] = [base, revision];
-    this.querySelector("#body").focus();
+    putText(this, text)
+    this.#base = base
+    this.#revision = revision
+    one(this, "#body").focus()
   }
 
   async #try() {
-    const report = await this.#send({ dryRun: true });
+    const report = await this.#send({ dryRun: true })
     if (report) {
-      showReport(this.#report, report, report.status);
+      showReport(this.#report, report)
     }
   }
 
-  async #answer(said) {
-    if (said === "back") {
-      this.#report.close();
+  /** @param {string | undefined} answer */
+  async #answer(answer) {
+    if (answer === "back") {
+      this.#report.close()
     }
-    if (said !== "save") {
-      return;
+    if (answer !== "save") {
+      return
     }
-    const report = await this.#send({ dryRun: false });
+    const report = await this.#send({ dryRun: false })
     if (!report) {
-      return;
+      return
     }
-    forget(this.dataset.slug);
-    this.#base = textOf(this);
-    location.assign(
-      `/articles/${encodeURIComponent(this.dataset.slug)}/${report.safe ? "edit" : "review"}`,
-    );
+    forget(this.#slug)
+    this.#base = textOf(this)
+    const page = report.safe ? "edit" : "review"
+    location.assign(`/articles/${encodeURIComponent(this.#slug)}/${page}`)
   }
 
-  async #send(how) {
+  /** @param {{dryRun: boolean}} options */
+  async #send(options) {
     try {
-      return await save(this.dataset.slug, this.#revision, textOf(this), how);
+      return await save(this.#slug, this.#revision, textOf(this), options)
     } catch (error) {
-      this.#keep();
-      if (error.status === 409) {
-        await this.#merge();
+      this.#keep()
+      if (error instanceof Refusal && error.status === 409) {
+        await this.#merge()
       } else {
-        showFailure(this.#report, failure(error));
+        showFailure(this.#report, failure(error))
       }
-      return null;
+      return null
     }
   }
 
   async #merge() {
-    this.#report.close();
-    const { editor, revision } = await newest();
-    const theirs = textOf(editor);
-    const text = await mergeTexts(
-      document.querySelector("#merge"),
-      this.#base,
-      textOf(this),
-      theirs,
-    );
+    this.#report.close()
+    const { editor, revision } = await newest()
+    const theirs = textOf(editor)
+    const versions = { base: this.#base, mine: textOf(this), theirs }
+    const dialog = one(document, "#merge", HTMLDialogElement)
+    const text = await mergeTexts(dialog, versions)
     if (!text) {
-      return;
+      return
     }
-    putText(this, text);
-    [this.#base, this.#revision] = [theirs, revision];
-    this.#keep();
-    this.#try();
+    putText(this, text)
+    this.#base = theirs
+    this.#revision = revision
+    this.#keep()
+    this.#try()
   }
 }
 
+/** @param {unknown} error */
 function failure(error) {
   if (error instanceof Unanswered) {
-    return word("notReached");
+    return word("notReached")
   }
-  if (error.status === 401) {
-    return word("signedOut");
+  const { status, fields } = error instanceof Refusal ? error : {}
+  if (status === 401) {
+    return word("signedOut")
   }
-  return [error.message, ...Object.values(error.fields ?? {}).flat()].join(" ");
+  const faults = Object.values(fields ?? {}).flat()
+  return [messageOf(error), ...faults].join(" ")
 }
 
-customElements.define("text-editor", TextEditor);
+customElements.define("text-editor", TextEditor)

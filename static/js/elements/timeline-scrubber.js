@@ -1,150 +1,171 @@
-// <timeline-scrubber runtime beats reel last>: a field for a position, and the film's reel above it to move it on.
-// Tells `scrub:moved` while it moves and `scrub:settled` at rest; `value` is in seconds.
-import { stepped } from "../editing/film/reel_step.js";
-import { stand } from "../editing/film/scrubber_part.js";
-import { position } from "../reading/position.js";
-import { reel } from "../reading/reel.js";
-import { clock, snap } from "../reading/timeline.js";
+// <timeline-scrubber>: a field for a position, and the film's reel above it to move it on.
+// Attributes: `runtime` in seconds, `beats` as JSON, `reel` (the reel's name), `last` (the words about the last beat).
+// Properties: `value` in seconds, `unsettled`.
+// Events: `scrub:moved` while it moves and `scrub:settled` at rest, with the `seconds`.
 
-const place = (beat) => beat.position;
-const PAUSE = 350; // ms without a key until a move counts as finished
+import { make, one } from "../dom.js"
+import { stepped } from "../editing/film/reel_step.js"
+import { position } from "../reading/position.js"
+import { reel } from "../reading/reel.js"
+import { clock, snap } from "../reading/timeline.js"
 
-class TimelineScrubber extends HTMLElement {
-  static observedAttributes = ["runtime", "beats"];
-  #field;
-  #handle;
-  #now;
-  #rest;
-  unsettled = false; // whether hand, keys or typing would lose something if the value were set
+const PAUSE = 350 // ms without a key until a move counts as finished
+
+export class TimelineScrubber extends HTMLElement {
+  static observedAttributes = ["runtime", "beats"]
+  /** Whether hand, keys or typing would lose something if the value were set. */
+  unsettled = false
+  #isBuilt = false
+  #handle = handle()
+  #now = make("span", { className: "scrubber__now" })
+  #line = make("div", { className: "line" }, this.#handle)
+  /** @type {number | null} */
+  #timer = null
 
   connectedCallback() {
-    if (!this.#handle) {
-      this.#build();
+    if (!this.#isBuilt) {
+      this.#build()
     }
-    this.#draw();
+    this.#draw()
   }
 
   attributeChangedCallback() {
-    if (this.#handle) {
-      this.#draw();
+    if (this.#isBuilt) {
+      this.#draw()
     }
   }
 
-  /** Where it stands, in seconds; null where what is typed cannot be read. */
+  /** The position in seconds; null where what is typed cannot be read. */
   get value() {
-    return position(this.#field.value, this.#runtime);
+    return position(this.#field.value, this.#runtime)
   }
 
   set value(seconds) {
-    this.unsettled = false;
-    this.#field.value = clock(seconds);
-    this.#show();
-  }
-
-  /** The beats of the film, `[{position, label}]` in its order. */
-  get beats() {
-    return JSON.parse(this.getAttribute("beats") || "[]");
+    this.unsettled = false
+    this.#field.value = clock(seconds ?? 0)
+    this.#show()
   }
 
   /** Tell at once what hand or keys have not quite come to rest at. */
   flush() {
-    if (this.#rest) {
-      this.#end();
+    if (this.#timer !== null) {
+      this.#end()
     }
+  }
+
+  get #field() {
+    return one(this, "input:not([type=range])", HTMLInputElement)
+  }
+
+  /** @returns {Omit<Beat, "id">[]} */
+  get #beats() {
+    return JSON.parse(this.getAttribute("beats") || "[]")
+  }
+
+  get #positions() {
+    return this.#beats.map((beat) => beat.position)
   }
 
   get #runtime() {
-    return Number(this.getAttribute("runtime"));
+    return Number(this.getAttribute("runtime"))
   }
 
+  /** Put the handle above the field, and the last beat beside it. */
   #build() {
-    this.#field = this.querySelector("input");
-    ({ handle: this.#handle, now: this.#now } = stand(this, this.#field));
-    this.#field.addEventListener("input", () => this.#move(null));
-    this.#field.addEventListener("change", () => this.#settle(0));
-    this.#handle.addEventListener("keydown", (event) => this.#press(event));
-    this.#handle.addEventListener("input", () =>
-      this.#move(
-        snap(this.#handle.valueAsNumber, this.beats.map(place), this.#runtime),
-      ),
-    );
-    this.#handle.addEventListener("change", () => this.#settle(0));
+    const field = this.#field
+    const isFocused = document.activeElement === field
+    const row = make("div", { className: "scrubber__row" }, field, this.#now)
+    this.append(this.#line, row)
+    this.#isBuilt = true
+    if (isFocused) {
+      field.focus() // what is moved loses it
+    }
+    field.oninput = () => this.#move(null)
+    field.onchange = () => this.#settle(0)
+    this.#handle.onkeydown = (event) => this.#press(event)
+    this.#handle.oninput = () => {
+      const seconds = this.#handle.valueAsNumber
+      this.#move(snap(seconds, this.#positions, this.#runtime))
+    }
+    this.#handle.onchange = () => this.#settle(0)
   }
 
-  /** The reel of this film, and everything that stands on it. */
+  /** Draw the reel of this film, and everything on it. */
   #draw() {
-    this.#handle.setAttribute("aria-label", this.getAttribute("reel"));
-    this.#handle.max = this.#runtime;
-    this.#handle.previousSibling?.remove();
-    this.#handle.before(reel(this.#runtime, this.beats));
-    this.#show();
+    this.#handle.ariaLabel = this.getAttribute("reel")
+    this.#handle.max = String(this.#runtime)
+    this.#line.querySelector("svg")?.remove()
+    this.#handle.before(reel(this.#runtime, this.#beats))
+    this.#show()
   }
 
   #show() {
-    const seconds = this.value;
+    const seconds = this.value
     if (seconds === null) {
-      return void (this.#now.textContent = "");
+      this.#now.textContent = ""
+      return
     }
-    const last = this.beats.findLast((beat) => beat.position <= seconds);
-    this.#now.textContent = last
-      ? this.getAttribute("last").replace("{label}", last.label)
-      : "";
-    this.#handle.value = seconds;
-    this.#handle.setAttribute(
-      "aria-valuetext",
-      [clock(seconds), this.#now.textContent].filter(Boolean).join(", "),
-    );
-    this.#handle.style.setProperty(
-      "--at",
-      `${(100 * seconds) / this.#runtime}%`,
-    );
+    const last = this.#beats.findLast((beat) => beat.position <= seconds)
+    const words = this.getAttribute("last") ?? ""
+    const now = last ? words.replace("{label}", last.label) : ""
+    const share = (100 * seconds) / this.#runtime
+    this.#now.textContent = now
+    this.#handle.value = String(seconds)
+    const said = [clock(seconds), now].filter(Boolean)
+    this.#handle.setAttribute("aria-valuetext", said.join(", "))
+    this.#handle.style.setProperty("--at", `${share}%`)
   }
 
+  /** @param {KeyboardEvent} event */
   #press(event) {
-    const to = stepped(
-      event,
-      this.#handle.valueAsNumber,
-      this.beats.map(place),
-      this.#runtime,
-    );
+    const seconds = this.#handle.valueAsNumber
+    const to = stepped(event, seconds, this.#positions, this.#runtime)
     if (to === null) {
-      return;
+      return
     }
-    event.preventDefault();
-    this.#move(to);
-    this.#settle(PAUSE);
+    event.preventDefault()
+    this.#move(to)
+    this.#settle(PAUSE)
   }
 
-  /** To a second, or null to where the field says. */
+  /** @param {number | null} seconds null for what the field says */
   #move(seconds) {
     if (seconds !== null) {
-      this.value = seconds;
+      this.value = seconds
     }
-    this.#show();
-    this.unsettled = true;
-    this.#tell("moved");
+    this.#show()
+    this.unsettled = true
+    this.#tell("scrub:moved")
   }
 
+  /** @param {number} pause */
   #settle(pause) {
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.#end(), pause);
+    clearTimeout(this.#timer ?? undefined)
+    this.#timer = setTimeout(() => this.#end(), pause)
   }
 
   #end() {
-    clearTimeout(this.#rest);
-    this.#rest = null;
-    this.unsettled = this.value === null;
-    this.#tell("settled");
+    clearTimeout(this.#timer ?? undefined)
+    this.#timer = null
+    this.unsettled = this.value === null
+    this.#tell("scrub:settled")
   }
 
-  #tell(what) {
-    this.dispatchEvent(
-      new CustomEvent(`scrub:${what}`, {
-        bubbles: true,
-        detail: { seconds: this.value },
-      }),
-    );
+  /** @param {"scrub:moved" | "scrub:settled"} type */
+  #tell(type) {
+    const options = { bubbles: true, detail: { seconds: this.value } }
+    this.dispatchEvent(new CustomEvent(type, options))
   }
 }
 
-customElements.define("timeline-scrubber", TimelineScrubber);
+function handle() {
+  return make("input", {
+    className: "scrub",
+    type: "range",
+    min: "0",
+    step: "1",
+    autocomplete: "off",
+  })
+}
+
+customElements.define("timeline-scrubber", TimelineScrubber)

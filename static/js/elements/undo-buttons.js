@@ -1,17 +1,13 @@
-// Undo and redo for those who use no keys.
-import { redo, undo } from "../editing/annotation/undo.js";
+// <undo-buttons>: undo and redo for those who use no keys.
+
+import { one } from "../dom.js"
+import { redo, undo } from "../editing/annotation/undo.js"
 
 class UndoButtons extends HTMLElement {
   connectedCallback() {
-    this.querySelector('[data-part="undo"]').addEventListener(
-      "click",
-      () => void undo(),
-    );
-    this.querySelector('[data-part="redo"]').addEventListener(
-      "click",
-      () => void redo(),
-    );
+    one(this, '[data-part="undo"]').onclick = () => void undo()
+    one(this, '[data-part="redo"]').onclick = () => void redo()
   }
 }
 
-customElements.define("undo-buttons", UndoButtons);
+customElements.define("undo-buttons", UndoButtons)

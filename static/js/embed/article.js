@@ -1,192 +1,184 @@
-// What stands in an element's shadow: title, control and text, or why they do not.
-import { timecode } from "../reading/timeline.js";
-import { element, elements } from "./elements.js";
-import { furnish, hide } from "./gap.js";
-import { Question } from "./question.js";
+// The content of an element's shadow: title, control and text, or why they are not there.
+import { Control } from "./control.js"
+import { element, elements } from "./elements.js"
+import { furnish, hideButton } from "./gap.js"
+import { explain } from "./legend.js"
+import { isLight } from "./theme.js"
+
+/**
+ * @typedef {object} Listener Told of what a reader does
+ * @property {(film: string, at: string) => void} answered
+ * @property {(gap: string, isOpen: boolean) => void} turned
+ * @property {() => void} retried
+ */
 
 export class Article {
-  #head = element("header", { dir: "auto" });
-  #control = element("section", { part: "control" });
-  #text = element("div", { class: "text", part: "text", dir: "auto" });
-  #legend = element("p", { class: "legend", part: "legend" });
-  #article = element(
-    "article",
-    {},
-    this.#head,
-    this.#control,
-    this.#text,
-    this.#legend,
-  );
-  #notice = element("p", { class: "notice", part: "notice", role: "alert" });
-  #said = element("p", { class: "said", role: "status" });
-  #fallback = element("slot"); // what the page has for as long as there is nothing else
-  #questions = new Map(); // by film
-  #turned = null; // the gap that was opened or closed last, until it is shown
-  root = element(
-    "div",
-    { class: "root" },
-    this.#article,
-    this.#notice,
-    this.#said,
-    this.#fallback,
-  );
-  positions = {}; // the reader's, by film, as they are shown
+  #head = element("header", { dir: "auto" })
+  #text = element("div", { class: "text", part: "text", dir: "auto" })
+  #legend = element("p", { class: "legend", part: "legend" })
+  #article = element("article")
+  #notice = element("p", { class: "notice", part: "notice", role: "alert" })
+  #said = element("p", { class: "said", role: "status" })
+  #fallback = element("slot") // what the page has for as long as there is nothing else
+  /** @type {string | null} */
+  #turned = null // the gap that was opened or closed last, until it is shown
+  #listener
+  root = element("div", { class: "root" })
+  #control
 
-  constructor(answered, turned, retry) {
-    [this.answered, this.turned, this.retry] = [answered, turned, retry];
-    this.#article.hidden = this.#notice.hidden = true;
-    this.#article.addEventListener("click", ({ target }) =>
-      this.#turn(target.closest(".gap, .hide")),
-    );
+  /** @param {Listener} listener */
+  constructor(listener) {
+    this.#listener = listener
+    this.#control = new Control(listener.answered)
+    const control = this.#control.element
+    const parts = [this.#head, control, this.#text, this.#legend]
+    this.#article.append(...parts)
+    this.root.append(this.#article, this.#notice, this.#said, this.#fallback)
+    this.#article.hidden = true
+    this.#notice.hidden = true
+    this.#article.addEventListener("click", ({ target }) => {
+      const button = /** @type {Element} */ (target).closest(".gap, .hide")
+      if (button) {
+        this.#turn(/** @type {HTMLButtonElement} */ (button))
+      }
+    })
   }
 
+  /** The reader's positions, by film, as they are shown. */
+  get positions() {
+    return this.#control.positions
+  }
+
+  /** @param {string} film */
   asksAbout(film) {
-    return this.#questions.has(film);
+    return this.#control.asksAbout(film)
   }
 
-  /** Light colours on a page whose text is dark, and the other way round. */
+  /**
+   * Take light colours on a page whose text is dark, and the other way round.
+   *
+   * @param {HTMLElement} host
+   */
   dress(host) {
-    const [, red, green, blue] =
-      /^rgba?\((\d+), (\d+), (\d+)/.exec(getComputedStyle(host).color) ?? [];
-    if (blue) {
-      this.root.style.colorScheme =
-        3 * red + 6 * green + +blue > 1275 ? "dark" : "light";
+    const isLightText = isLight(getComputedStyle(host).color)
+    if (isLightText !== null) {
+      this.root.style.colorScheme = isLightText ? "dark" : "light"
     }
   }
 
   wait() {
-    this.#article.ariaBusy = "true";
+    this.#article.ariaBusy = "true"
   }
 
-  /** Ask anew, for another article or in another language. */
+  /** Ask again, for another article or in another language. */
   forget() {
-    this.#questions.clear();
-    this.#control.replaceChildren();
+    this.#control.clear()
   }
 
-  show({ article, films, src, lang, words, controls }) {
-    const before = this.positions;
-    this.#speak(lang);
-    this.#ask(films, article, words, controls);
-    this.#text.replaceChildren(elements(article.html, src));
-    this.#head.replaceChildren(
-      ...this.#text.querySelectorAll(":scope > :is(.title, .standfirst)"),
-    );
-    if (article.byline) {
-      this.#head.append(
-        element(
-          "p",
-          { class: "byline", part: "byline" },
-          element("bdi", {}, article.byline),
-        ),
-      );
+  /**
+   * @param {Loaded} loaded
+   * @param {Setting} setting
+   * @param {boolean} controls whether it asks how far the reader is
+   */
+  show({ article, films }, setting, controls) {
+    const before = this.positions
+    this.#speak(setting.lang)
+    this.#control.ask(films, article, setting.words)
+    this.#control.element.hidden = !controls
+    this.#write(article, setting)
+    explain(this.#legend, this.#article, setting.words)
+    this.#article.hidden = false
+    this.#notice.hidden = true
+    this.#fallback.hidden = true
+    this.#article.ariaBusy = "false"
+    const at = this.#control.movedFrom(before)
+    this.#said.textContent = at ? setting.words.shown.replace("{at}", at) : ""
+    this.#focusTurned()
+  }
+
+  /**
+   * Nothing of an article stays where another one, or another view of it, cannot be had.
+   *
+   * @param {number} status
+   * @param {Setting} setting
+   */
+  fail(status, { src, lang, words }) {
+    this.#speak(lang)
+    this.forget()
+    for (const part of [this.#head, this.#text, this.#legend]) {
+      part.replaceChildren()
+    }
+    this.#article.hidden = true
+    this.#notice.hidden = false
+    this.#fallback.hidden = false
+    if (status === 404) {
+      this.#notice.replaceChildren(words.missing)
+      return
+    }
+    const again = element("button", { type: "button" }, words.again)
+    again.addEventListener("click", () => this.#listener.retried())
+    const link = element("a", { href: src }, words.open)
+    this.#notice.replaceChildren(words.failed, again, link)
+  }
+
+  /**
+   * Set the language of what is said around the article. The article's own is the page's affair.
+   *
+   * @param {Language} lang
+   */
+  #speak(lang) {
+    const control = this.#control.element
+    const parts = [control, this.#notice, this.#said, this.#legend]
+    for (const part of parts) {
+      part.lang = lang
+    }
+  }
+
+  /**
+   * @param {Rendition} article
+   * @param {Setting} setting
+   */
+  #write({ html, byline, view }, setting) {
+    this.#text.replaceChildren(elements(html, setting.src))
+    const head = ":scope > :is(.title, .standfirst)"
+    this.#head.replaceChildren(...this.#text.querySelectorAll(head))
+    if (byline) {
+      const name = element("bdi", {}, byline)
+      const attributes = { class: "byline", part: "byline" }
+      this.#head.append(element("p", attributes, name))
     }
     for (const gap of this.#article.querySelectorAll(".gap")) {
-      furnish(gap, lang);
+      furnish(/** @type {HTMLButtonElement} */ (gap), setting.lang)
     }
-    for (const gap of article.view.reveal) {
-      [...this.#article.querySelectorAll(`[data-gap="${gap}"]`)]
-        .at(-1)
-        ?.after(" ", hide(gap, words, lang));
-    }
-    const kinds = ["fact", "opinion", "spoiler"].filter((kind) =>
-      this.#article.querySelector(`.${kind}`),
-    );
-    this.#legend.replaceChildren(
-      ...kinds.map((kind) =>
-        element("span", {}, element("span", { class: kind }, words[kind])),
-      ),
-    );
-    this.#notice.hidden = this.#fallback.hidden =
-      !(this.#article.hidden = false);
-    this.#article.ariaBusy = "false";
-    const moved = Object.keys(before).find(
-      (film) => this.asksAbout(film) && before[film] !== this.positions[film],
-    );
-    this.#said.textContent = moved
-      ? words.shown.replace("{at}", this.#questions.get(moved).said)
-      : "";
-    this.#article
-      .querySelector(
-        `.gap[value="${this.#turned}"], .hide[value="${this.#turned}"]`,
-      )
-      ?.focus({ preventScroll: true });
-    this.#turned = null;
-  }
-
-  /** Nothing of an article stays where another one, or another view of it, cannot be had. */
-  fail({ status, src, lang, words }) {
-    this.#speak(lang);
-    this.forget();
-    for (const part of [this.#head, this.#text, this.#legend]) {
-      part.replaceChildren();
-    }
-    this.#article.hidden = !(this.#notice.hidden = this.#fallback.hidden =
-      false);
-    const again = element("button", { type: "button" }, words.again);
-    again.addEventListener("click", this.retry);
-    const link = element("a", { href: src }, words.open);
-    this.#notice.replaceChildren(
-      ...(status === 404 ? [words.missing] : [words.failed, again, link]),
-    );
-  }
-
-  /** The language of what is said around the article; the article's own is the page's affair. */
-  #speak(lang) {
-    for (const part of [
-      this.#control,
-      this.#notice,
-      this.#said,
-      this.#legend,
-    ]) {
-      part.lang = lang;
+    for (const gap of view.reveal) {
+      const last = this.#partsOf(gap).at(-1)
+      last?.after(" ", hideButton(gap, setting))
     }
   }
 
-  #ask(films, article, words, controls) {
-    const main = article.film.slug;
-    this.positions = {};
-    for (const film of films) {
-      const at = article.view.at[film.slug] ?? "unseen";
-      const position = (this.positions[film.slug] =
-        typeof at === "number" ? timecode(at) : at);
-      if (!this.asksAbout(film.slug)) {
-        this.#questions.set(
-          film.slug,
-          new Question(film, words, film.slug === main, (to) =>
-            this.answered(film.slug, to),
-          ),
-        );
-      }
-      const { element: question } = this.#questions.get(film.slug);
-      if (!question.isConnected) {
-        this.#control.append(question);
-      }
-      this.#questions.get(film.slug).show(position);
+  #focusTurned() {
+    const value = `[value="${this.#turned}"]`
+    const button = this.#article.querySelector(`:is(.gap, .hide)${value}`)
+    this.#turned = null
+    if (button instanceof HTMLElement) {
+      button.focus({ preventScroll: true })
     }
-    for (const [slug, question] of this.#questions) {
-      if (slug in this.positions) {
-        continue;
-      }
-      question.element.remove();
-      this.#questions.delete(slug);
-    }
-    this.#control.hidden = !controls;
   }
 
-  #turn(button) {
-    if (!button) {
-      return;
-    }
-    const open = button.matches(".gap");
-    this.#turned = button.value;
-    if (!open) {
-      for (const part of this.#article.querySelectorAll(
-        `[data-gap="${button.value}"]`,
-      )) {
-        part.remove();
+  /** @param {HTMLButtonElement} button */
+  #turn({ value: gap, classList }) {
+    const isOpen = classList.contains("gap")
+    this.#turned = gap
+    if (!isOpen) {
+      for (const part of this.#partsOf(gap)) {
+        part.remove()
       }
     }
-    this.turned(button.value, open);
+    this.#listener.turned(gap, isOpen)
+  }
+
+  /** @param {string} gap */
+  #partsOf(gap) {
+    return [...this.#article.querySelectorAll(`[data-gap="${gap}"]`)]
   }
 }

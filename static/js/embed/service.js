@@ -1,106 +1,161 @@
 // What is asked of the service: articles for a view, and films. No cookies go along.
-import { recall } from "../reading/memory.js";
+import { recall } from "../reading/memory.js"
 
-const ARTICLE = /^(https?:\/\/[^?#]+)\/articles\/([^/?#]+)/;
-const known = new Map(); // films that were asked for, by address
+const ARTICLE = /^(https?:\/\/[^?#]+)\/articles\/([^/?#]+)/
+const POSITION = /^(?:(?!\d+:)([a-z0-9-]+):)?(.*)$/
+const UNREADABLE = "twice" // no position
+
+/** @type {Map<string, EmbeddedFilm>} */
+const known = new Map() // films that were asked for, by address
+
+/** An answer of the service other than an article; 0 where none came. */
+export class Failure extends Error {
+  /** @param {number} status */
+  constructor(status) {
+    super(`HTTP ${status}`)
+    this.status = status
+  }
+}
 
 /**
- * What an attribute says of films, `{FILM: POSITION}`, from `1:05:00 other-film:finished`; "" is the article's own film.
+ * What an attribute says of films, by their slugs, from `1:05:00 other-film:finished`; "" is the article's own film.
  * What is said twice is not taken: nobody can read it.
+ *
+ * @param {string | null} attribute
  */
-export function positions(written) {
-  const said = {};
-  for (const word of (written ?? "").split(/\s+/).filter(Boolean)) {
-    const [, film = "", position] = /^(?:(?!\d+:)([a-z0-9-]+):)?(.*)$/.exec(
-      word,
-    );
-    said[film] = film in said ? "twice" : position;
+export function positions(attribute) {
+  /** @type {Record<string, string>} */
+  const said = {}
+  const words = (attribute ?? "").split(/\s+/).filter(Boolean)
+  for (const word of words) {
+    const [, film = "", position = ""] = POSITION.exec(word) ?? []
+    said[film] = film in said ? UNREADABLE : position
   }
-  return said;
+  return said
 }
 
-/** The article for `{said, tolerance, revealed, lang}` and what this site remembers; with the films to ask about, its own first. */
+/**
+ * The article for a view and what this site remembers, with the films to ask about, its own first.
+ *
+ * @param {string} src
+ * @param {EmbeddedView} view
+ * @param {AbortSignal} signal
+ * @returns {Promise<Loaded>}
+ */
 export async function read(src, view, signal) {
-  const [, root, slug] = ARTICLE.exec(src) ?? [];
+  const [, root, slug] = ARTICLE.exec(src) ?? []
   if (!root) {
-    throw refused(404);
+    throw new Failure(404)
   }
-  for (let said = view.said; ; ) {
-    const article = await rendition(
-      `${root}/api/v1/articles/${slug}`,
-      { ...view, said },
-      signal,
-    );
-    const own = article.film.slug;
-    const facts = Object.fromEntries(
-      [article.film, ...article.films].map((film) => [film.slug, film]),
-    );
-    const asked = new Set([
-      own,
-      ...Object.keys(facts),
-      ...Object.keys(article.view.at),
-    ]);
-    const remembered = recall();
-    const more = [...asked].filter(
-      (film) =>
-        remembered[film] && !(film in said) && !(film === own && "" in said),
-    );
+  const address = `${root}/api/v1/articles/${slug}`
+  const memory = recall()
+  let { said } = view
+  for (;;) {
+    const article = await rendition(address, { ...view, said }, signal)
+    const films = filmsOf(article)
+    const own = article.film.slug
+    const isSaid = (/** @type {string} */ film) =>
+      film in said || (film === own && "" in said)
+    const more = films.filter((film) => memory[film] && !isSaid(film))
     if (!more.length) {
-      const films = await Promise.all(
-        [...asked].map((film) =>
-          about(`${root}/api/v1/films/${film}`, facts[film]),
-        ),
-      );
-      return { article, films: films.filter(Boolean) };
+      return { article, films: await filmsAt(root, films, article) }
     }
-    said = {
-      ...said,
-      ...Object.fromEntries(more.map((film) => [film, remembered[film].at])),
-    };
+    const remembered = more.map((film) => [film, memory[film].at])
+    said = { ...said, ...Object.fromEntries(remembered) }
   }
 }
 
-/** When in doubt, show less: first without the reveals, then as to a reader who has not seen the film. */
-async function rendition(address, { said, tolerance, revealed, lang }, signal) {
-  const at = Object.entries(said).map(([film, position]) => [
-    "at",
-    film ? `${film}:${position}` : position,
-  ]);
-  const accepted = tolerance ? [...at, ["tolerance", tolerance]] : at;
-  for (const view of [
-    [...accepted, ...revealed.map((gap) => ["reveal", gap])],
-    accepted,
-    [],
-  ]) {
-    const query = new URLSearchParams([...view, ["lang", lang]]);
+/**
+ * The slugs of the films that an article is about, its own first.
+ *
+ * @param {Rendition} article
+ */
+function filmsOf({ film, films, view }) {
+  const about = [film, ...films].map(({ slug }) => slug)
+  return [...new Set([...about, ...Object.keys(view.at)])]
+}
+
+/**
+ * When in doubt, show less: first without the reveals, then as to a reader who has not seen the film.
+ *
+ * @param {string} address
+ * @param {EmbeddedView} view
+ * @param {AbortSignal} signal
+ * @returns {Promise<Rendition>}
+ */
+async function rendition(address, view, signal) {
+  for (const parameters of stricter(view)) {
+    const query = new URLSearchParams([...parameters, ["lang", view.lang]])
     const answer = await fetch(`${address}?${query}`, {
       credentials: "omit",
       cache: "no-cache",
       signal,
-    });
+    })
     if (answer.ok) {
-      return answer.json();
+      return answer.json()
     }
     if (answer.status !== 422) {
-      throw refused(answer.status);
+      throw new Failure(answer.status)
     }
   }
-  throw refused(422);
+  throw new Failure(422)
 }
 
-/** A film with its beats; without them where they cannot be had, which is no reason to withhold an article. */
-async function about(address, facts) {
+/**
+ * A view's parameters, and those of two stricter views.
+ *
+ * @param {EmbeddedView} view
+ */
+function stricter({ said, tolerance, revealed }) {
+  const at = Object.entries(said).map(([film, position]) => [
+    "at",
+    film ? `${film}:${position}` : position,
+  ])
+  const accepted = tolerance ? [...at, ["tolerance", tolerance]] : at
+  const reveals = revealed.map((gap) => ["reveal", gap])
+  return [[...accepted, ...reveals], accepted, []]
+}
+
+/**
+ * @param {string} root
+ * @param {string[]} slugs
+ * @param {Rendition} article
+ */
+async function filmsAt(root, slugs, article) {
+  const facts = [article.film, ...article.films]
+  const requests = slugs.map((slug) => {
+    const fallback = facts.find((film) => film.slug === slug)
+    return filmAt(`${root}/api/v1/films/${slug}`, fallback)
+  })
+  const films = await Promise.all(requests)
+  return films.filter((film) => film !== null)
+}
+
+/**
+ * A film with its beats; without them where they cannot be had, which is no reason to withhold an article.
+ *
+ * @param {string} address
+ * @param {EmbeddedFilm} [facts]
+ * @returns {Promise<EmbeddedFilm | null>}
+ */
+async function filmAt(address, facts) {
   try {
-    const film =
-      known.get(address) ??
-      (await (await fetch(address, { credentials: "omit" })).json());
+    const film = known.get(address) ?? (await fetchFilm(address))
     if (film.beats) {
-      known.set(address, film);
+      known.set(address, film)
+      return film
     }
-    return film.beats ? film : facts && { ...facts, beats: [] };
   } catch {
-    return facts && { ...facts, beats: [] };
+    // As without beats.
   }
+  return facts ? { ...facts, beats: [] } : null
 }
 
-const refused = (status) => Object.assign(new Error(), { status });
+/**
+ * @param {string} address
+ * @returns {Promise<EmbeddedFilm>}
+ */
+async function fetchFilm(address) {
+  const answer = await fetch(address, { credentials: "omit" })
+  return answer.json()
+}

@@ -1,6 +1,6 @@
 // The look. It takes text colour and typeface from the page around it, and nothing else of that page's styles.
 
-export const sheet = new CSSStyleSheet();
+export const sheet = new CSSStyleSheet()
 sheet.replaceSync(`
 :host { display: block; transition: color 1ms }
 :host([hidden]) { display: none }
@@ -75,4 +75,4 @@ li.gap-block { list-style: none }
 [aria-busy="true"] .text { opacity: .6 }
 @media (forced-colors: active) { .gap { border-color: ButtonText } .spoiler, .revealed { text-decoration: underline 2px } }
 @media print { section, .hide, .notice { display: none } .gap { background: none } }
-`);
+`)

@@ -1,5 +1,6 @@
-// What the element itself says. What stands on a gap comes from the service, in the same language.
+// What the element itself says. The label of a gap comes from the service, in the same language.
 
+/** @type {Record<Language, EmbeddedWords>} */
 const WORDS = {
   en: {
     ask: "How far are you in {film}?",
@@ -31,13 +32,24 @@ const WORDS = {
     again: "Noch einmal versuchen",
     open: "Auf seiner eigenen Seite öffnen",
   },
-};
+}
 
-/** The language that is spoken to readers of `lang`, such as `de-AT`. */
-export const spoken = (lang) =>
-  lang?.toLowerCase().split("-")[0] in WORDS
-    ? lang.toLowerCase().split("-")[0]
-    : "en";
+/**
+ * The language that is spoken to readers of `lang`, such as `de-AT`.
+ *
+ * @param {string} [lang]
+ * @returns {Language}
+ */
+export function spoken(lang = "") {
+  const [language] = lang.toLowerCase().split("-")
+  return language === "de" ? "de" : "en"
+}
 
-/** Its words. */
-export const words = (lang) => WORDS[spoken(lang)];
+/**
+ * Its words.
+ *
+ * @param {Language} lang
+ */
+export function words(lang) {
+  return WORDS[lang]
+}

@@ -1,5 +1,7 @@
 // What a change has done to the gaps of a page, said in a sentence.
+import { every, one } from "../dom.js"
 
+const STAYS = 6000 // ms that a sentence is shown
 const AROUND = [
   "reading-control",
   ".gap",
@@ -7,49 +9,70 @@ const AROUND = [
   ".visually-hidden",
   ".everything",
   ".legend",
-];
+]
 
-/** The page around its control: the gaps, by id, and how much there is to read. */
+/**
+ * The gaps of the page around its control, and how much there is to read.
+ *
+ * @param {HTMLElement} control
+ * @returns {Reading}
+ */
 export function written(control) {
-  const main = control.closest("main");
-  const gaps = new Set(
-    [...main.querySelectorAll(".gap[value]")].map((gap) => gap.value),
-  );
-  const around = AROUND.map((name) => `${name}:not(:is(${AROUND}) *)`).join();
-  const other = [...main.querySelectorAll(around)].reduce(
-    (sum, one) => sum + one.textContent.length,
-    0,
-  );
-  return { gaps, length: main.textContent.length - other };
+  const main = /** @type {HTMLElement} */ (control.closest("main"))
+  const gaps = every(main, ".gap[value]", HTMLButtonElement)
+  const around = AROUND.map((name) => `${name}:not(:is(${AROUND}) *)`)
+  let length = main.textContent.length
+  for (const part of every(main, around.join())) {
+    length -= part.textContent.length
+  }
+  return { gaps: new Set(gaps.map((gap) => gap.value)), length }
 }
 
-/** Which sentence fits, and its number: gaps that are gone have opened, wholly or in part. */
+/**
+ * Which sentence fits, and its number. Gaps that are gone have opened, wholly or in part.
+ *
+ * @param {Reading} before
+ * @param {Reading} after
+ * @returns {[string, number]}
+ */
 export function change(before, after) {
-  const grew = after.length - before.length;
-  const gone = [...before.gaps].filter((gap) => !after.gaps.has(gap)).length;
-  const come = [...after.gaps].filter((gap) => !before.gaps.has(gap)).length;
-  if (grew > 0 && gone) {
-    return ["opened", gone];
+  const growth = after.length - before.length
+  const gone = [...before.gaps].filter((gap) => !after.gaps.has(gap)).length
+  const added = [...after.gaps].filter((gap) => !before.gaps.has(gap)).length
+  if (growth > 0 && gone) {
+    return ["opened", gone]
   }
-  if (grew < 0 && come) {
-    return ["closed", come];
+  if (growth < 0 && added) {
+    return ["closed", added]
   }
-  return [grew ? "changed" : "same", 0];
+  return [growth ? "changed" : "same", 0]
 }
 
-/** The sentence itself, from the words that the server gave. */
+/**
+ * The sentence itself, from the words that the server gave.
+ *
+ * @param {[string, number]} change
+ * @param {DOMStringMap} words
+ */
 export function sentence([name, number], words) {
-  return number === 1
-    ? words[`${name}One`]
-    : words[name].replace("{n}", number);
+  const single = words[`${name}One`]
+  if (number === 1 && single) {
+    return single
+  }
+  return (words[name] ?? "").replace("{n}", String(number))
 }
 
-let silence;
+/** @type {number | undefined} */
+let silence
 
-/** Say it once, to those who see and to those who hear. */
+/**
+ * Say it once, to those who see and to those who hear.
+ *
+ * @param {string} text
+ */
 export function say(text) {
-  const said = document.querySelector("#said");
-  clearTimeout(silence);
-  said.textContent = text;
-  silence = setTimeout(() => said.replaceChildren(), 6000);
+  const place = one(document, "#said")
+  clearTimeout(silence)
+  place.textContent = text
+  silence = setTimeout(() => place.replaceChildren(), STAYS)
 }

@@ -1,15 +1,17 @@
-// The question that stands before everything.
+// The question before everything is shown.
+import { one } from "../dom.js"
 
-/** Whether the reader says yes to seeing every spoiler. */
+/**
+ * Whether the reader says yes to seeing every spoiler.
+ *
+ * @returns {Promise<boolean>}
+ */
 export function confirmed() {
-  const dialog = document.querySelector("#sure");
-  dialog.returnValue = "no";
-  dialog.showModal();
+  const dialog = one(document, "#sure", HTMLDialogElement)
+  dialog.returnValue = "no"
+  dialog.showModal()
   return new Promise((resolve) => {
-    dialog.addEventListener(
-      "close",
-      () => resolve(dialog.returnValue === "yes"),
-      { once: true },
-    );
-  });
+    const answer = () => resolve(dialog.returnValue === "yes")
+    dialog.addEventListener("close", answer, { once: true })
+  })
 }

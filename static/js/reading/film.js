@@ -1,18 +1,27 @@
 // The films of this site, by its own API.
 
-/** Every film, page after page. */
+/**
+ * Every film, page after page.
+ *
+ * @param {string} address
+ */
 export async function filmsAt(address) {
-  const films = [];
-  for (let cursor = ""; cursor !== null; ) {
-    const answer = await fetch(
-      `${address}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
-    );
-    if (!answer.ok) {
-      throw new Error(answer.statusText);
+  /** @type {SiteFilm[]} */
+  const films = []
+  /** @type {string | null} */
+  let cursor = ""
+  while (cursor !== null) {
+    const query = new URLSearchParams({ limit: "100" })
+    if (cursor) {
+      query.set("cursor", cursor)
     }
-    const page = await answer.json();
-    films.push(...page.items);
-    cursor = page.next;
+    const answer = await fetch(`${address}?${query}`)
+    if (!answer.ok) {
+      throw new Error(answer.statusText)
+    }
+    const page = await answer.json()
+    films.push(...page.items)
+    cursor = page.next ?? null
   }
-  return films;
+  return films
 }

@@ -1,42 +1,54 @@
-// A note on a fact or an opinion, shown where its passage is. Without this, its link leads to the end of the article.
+// A note on a fact or an opinion, shown beside its passage. Without script, its link leads to the end of the article.
+import { around, one } from "../dom.js"
+
+const EDGE = 8 // pixels to the window's sides
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a.ref");
-  const peek = document.getElementById("peek");
-  const elsewhere =
-    event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-  if (!link || elsewhere || !peek?.showPopover) {
-    return;
+  const link = around(event, "a.ref", HTMLAnchorElement)
+  const peek = document.getElementById("peek")
+  const isElsewhere =
+    event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+  if (!link || isElsewhere || !peek?.showPopover) {
+    return
   }
-  event.preventDefault();
-  open(peek, link);
-});
+  event.preventDefault()
+  open(peek, link)
+})
 
+/**
+ * @param {HTMLElement} peek
+ * @param {HTMLAnchorElement} link
+ */
 function open(peek, link) {
-  const note = document.getElementById(link.hash.slice(1)).cloneNode(true);
-  note.querySelector(".note__back").remove();
-  peek.querySelector('[data-part="note"]').replaceChildren(...note.childNodes);
-  peek.setAttribute("aria-label", link.getAttribute("aria-label"));
-  peek.dataset.kind = link.dataset.kind;
-  peek.hidden = false;
-  link.focus({ preventScroll: true }); // so that closing brings the reader back here
-  peek.showPopover();
-  place(peek, link.getBoundingClientRect());
-  peek.focus({ preventScroll: true });
-  addEventListener("scroll", () => peek.hidePopover(), {
-    once: true,
-    passive: true,
-  });
+  const note = one(document, `[id="${link.hash.slice(1)}"]`)
+  const copy = /** @type {HTMLElement} */ (note.cloneNode(true))
+  one(copy, ".note__back").remove()
+  one(peek, '[data-part="note"]').replaceChildren(...copy.childNodes)
+  peek.setAttribute("aria-label", link.getAttribute("aria-label") ?? "")
+  peek.dataset.kind = link.dataset.kind
+  peek.hidden = false
+  link.focus({ preventScroll: true }) // so that closing brings the reader back here
+  peek.showPopover()
+  place(peek, link.getBoundingClientRect())
+  peek.focus({ preventScroll: true })
+  const close = () => peek.hidePopover()
+  addEventListener("scroll", close, { once: true, passive: true })
 }
 
-/** Below the link, or above it where there is no room; never beyond the window. */
+/**
+ * Put it below the link, or above where there is no room; never beyond the window.
+ *
+ * @param {HTMLElement} peek
+ * @param {DOMRect} link
+ */
 function place(peek, link) {
-  const { width, height } = peek.getBoundingClientRect();
-  const [right, bottom] = [
-    document.documentElement.clientWidth - 8,
-    innerHeight - 8,
-  ];
-  const below = link.bottom + 8;
-  peek.style.left = `${Math.max(8, Math.min(link.left - width / 2, right - width))}px`;
-  peek.style.top = `${below + height <= bottom ? below : Math.max(8, link.top - 8 - height)}px`;
+  const { width, height } = peek.getBoundingClientRect()
+  const right = document.documentElement.clientWidth - EDGE
+  const bottom = innerHeight - EDGE
+  const left = Math.min(link.left - width / 2, right - width)
+  const below = link.bottom + EDGE
+  const above = Math.max(EDGE, link.top - EDGE - height)
+  const top = below + height <= bottom ? below : above
+  peek.style.left = `${Math.max(EDGE, left)}px`
+  peek.style.top = `${top}px`
 }

@@ -1,15 +1,18 @@
-// Where the reader is, once they have read past the control.
+// Whether the reader has read past the control.
 
-/** The slim bar shows itself when the form has left the window. */
+/**
+ * Show the slim bar when the form has left the window.
+ *
+ * @param {HTMLElement} control
+ * @param {HTMLFormElement} form
+ * @param {AbortSignal} signal ends it
+ */
 export function watch(control, form, signal) {
-  const observer = new IntersectionObserver(
-    ([{ isIntersecting, boundingClientRect }]) => {
-      control.toggleAttribute(
-        "data-past",
-        !isIntersecting && boundingClientRect.top < 0,
-      );
-    },
-  );
-  observer.observe(form);
-  signal.addEventListener("abort", () => observer.disconnect());
+  const observer = new IntersectionObserver(([entry]) => {
+    const isAbove = entry.boundingClientRect.top < 0
+    const isPast = !entry.isIntersecting && isAbove
+    control.toggleAttribute("data-past", isPast)
+  })
+  observer.observe(form)
+  signal.addEventListener("abort", () => observer.disconnect())
 }

@@ -1,8 +1,13 @@
 // A film's timeline as a picture, as `components/_reel.html` draws it.
 
-const SVG = "http://www.w3.org/2000/svg";
+const SVG = "http://www.w3.org/2000/svg"
 
-/** The reel with a tick for each beat; what says the same in words stands beside it. */
+/**
+ * The reel with a tick for each beat. It is hidden from those who cannot see it: words beside it say the same.
+ *
+ * @param {number} runtime
+ * @param {{position: number}[]} beats
+ */
 export function reel(runtime, beats) {
   const picture = part("svg", {
     class: "reel",
@@ -10,42 +15,38 @@ export function reel(runtime, beats) {
     height: 26,
     "aria-hidden": "true",
     focusable: "false",
-  });
-  picture.append(
-    part("rect", {
-      class: "reel__track",
-      x: 0,
-      y: 10,
-      width: "100%",
-      height: 6,
-      rx: 3,
-    }),
-  );
+  })
+  const track = { x: 0, y: 10, width: "100%", height: 6, rx: 3 }
+  picture.append(part("rect", { class: "reel__track", ...track }))
   for (const { position } of beats) {
-    picture.append(
-      part("rect", {
-        class: "reel__beat",
-        x: percent(position, runtime),
-        y: 5,
-        width: 2,
-        height: 16,
-        rx: 1,
-      }),
-    );
+    const x = percent(position, runtime)
+    const tick = { x, y: 5, width: 2, height: 16, rx: 1 }
+    picture.append(part("rect", { class: "reel__beat", ...tick }))
   }
-  return picture;
+  return picture
 }
 
-/** A position as a share of the reel. */
+/**
+ * A position as a share of the reel.
+ *
+ * @param {number} position
+ * @param {number} runtime
+ */
 export function percent(position, runtime) {
-  return `${((100 * position) / runtime).toFixed(2)}%`;
+  const share = (100 * position) / runtime
+  return `${share.toFixed(2)}%`
 }
 
-/** One element of a picture. */
+/**
+ * One element of a picture.
+ *
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ */
 export function part(name, attributes) {
-  const element = document.createElementNS(SVG, name);
+  const element = document.createElementNS(SVG, name)
   for (const [attribute, value] of Object.entries(attributes)) {
-    element.setAttribute(attribute, value);
+    element.setAttribute(attribute, String(value))
   }
-  return element;
+  return element
 }

@@ -1,77 +1,97 @@
-// One gap at a time: what it holds is asked for when its button is pressed, and gone when it is hidden again.
-import { confirmed } from "./confirmation.js";
-import { afterLoading, load } from "./page.js";
+// One gap at a time: its text is asked for when its button is pressed, and gone when it is hidden again.
+import { every } from "../dom.js"
+import { confirmed } from "./confirmation.js"
+import { afterLoading, load } from "./page.js"
+
+const OF_ONE_REQUEST = ["reveal", "hide", "time"]
 
 document.addEventListener("submit", (event) => {
-  const { target, submitter } = event;
-  if (target.id === "reveal" && submitter) {
-    turn(event, submitter.name, submitter.value);
+  const { target, submitter } = event
+  const { id } = /** @type {HTMLFormElement} */ (target)
+  if (id === "reveal" && submitter instanceof HTMLButtonElement) {
+    turn(event, submitter.name, submitter.value)
   }
-  if (target.id === "everything") {
-    everything(event);
+  if (id === "everything") {
+    everything(event)
   }
-});
+})
 
+/**
+ * @param {SubmitEvent} event
+ * @param {string} action `reveal` or `hide`
+ * @param {string} gap
+ */
 async function turn(event, action, gap) {
-  event.preventDefault();
+  event.preventDefault()
   if (action === "hide") {
-    drop(gap);
+    drop(gap)
   }
   if (!(await afterLoading(() => replace(turned(action, gap))))) {
-    return;
+    return
   }
-  const name = action === "reveal" ? "hide" : "reveal";
-  document
-    .querySelector(`button[name="${name}"][value="${gap}"]`)
-    ?.focus({ preventScroll: true });
+  const name = action === "reveal" ? "hide" : "reveal"
+  const buttons = every(document, `button[name="${name}"][value="${gap}"]`)
+  buttons[0]?.focus({ preventScroll: true })
 }
 
-/** The query string of the page as it stands now, with this gap turned. */
+/**
+ * The query string of the page as it is now, with this gap turned.
+ *
+ * @param {string} action
+ * @param {string} gap
+ */
 function turned(action, gap) {
   if (action === "hide") {
-    drop(gap); // a page that was on its way may have brought it back
+    drop(gap) // a page that was on its way may have brought it back
   }
-  const query = new URLSearchParams(location.search);
-  const others = query.getAll("reveal").filter((id) => id !== gap);
-  for (const name of ["reveal", "hide", "time"]) {
-    query.delete(name);
+  const query = new URLSearchParams(location.search)
+  const others = query.getAll("reveal").filter((id) => id !== gap)
+  for (const name of OF_ONE_REQUEST) {
+    query.delete(name)
   }
   for (const id of action === "reveal" ? [...others, gap] : others) {
-    query.append("reveal", id);
+    query.append("reveal", id)
   }
-  return query;
+  return query
 }
 
+/** @param {string} gap */
 function drop(gap) {
-  for (const part of document.querySelectorAll(
-    `.revealed[data-gap="${gap}"]`,
-  )) {
-    part.remove();
+  for (const part of every(document, `.revealed[data-gap="${gap}"]`)) {
+    part.remove()
   }
 }
 
+/** @param {SubmitEvent} event */
 async function everything(event) {
-  event.preventDefault();
+  event.preventDefault()
   if (!(await confirmed())) {
-    return;
+    return
   }
   await afterLoading(() => {
-    const form = document.querySelector("#everything");
-    const query = new URLSearchParams(form ? new FormData(form) : "");
-    query.delete("time");
-    return form && replace(query);
-  });
+    for (const form of every(document, "#everything", HTMLFormElement)) {
+      const query = new URLSearchParams()
+      for (const [name, value] of new FormData(form)) {
+        query.append(name, String(value))
+      }
+      query.delete("time")
+      replace(query)
+    }
+  })
 }
 
-/** Put the view of this query string in place; whether that has happened. */
+/**
+ * Put the view of this query string in place; whether that has happened.
+ *
+ * @param {URLSearchParams} query
+ */
 async function replace(query) {
-  const control = document.querySelector("reading-control");
-  const page = await load(
-    `${location.pathname}${query.size ? `?${query}` : ""}`,
-  );
-  if (!page) {
-    return false;
+  const control = document.querySelector("reading-control")
+  const search = query.size ? `?${query}` : ""
+  const page = await load(location.pathname + search)
+  if (!page || !control) {
+    return false
   }
-  control.show(page);
-  return true;
+  control.show(page)
+  return true
 }

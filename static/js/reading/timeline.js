@@ -1,57 +1,87 @@
 // Positions on a film's timeline, in seconds. The two ends of the reel are the ends of the question: nothing seen,
 // and all of it.
 
-const MINUTE = 60;
-const NEAR = 0.012; // of the film: what a finger on the reel means by a beat
+const MINUTE = 60
+const NEAR = 0.012 // of the film: what a finger on the reel means by a beat
 
-/** A position as addresses and people write it: `0:52`, or `0:52:30` where the seconds matter. */
+/**
+ * A position as addresses and people write it: `0:52`, or `0:52:30` where the seconds matter.
+ *
+ * @param {number} seconds
+ */
 export function timecode(seconds) {
-  return clock(seconds).replace(/:00$/, "");
+  return clock(seconds).replace(/:00$/, "")
 }
 
-/** A position with its seconds, `0:52:00`. */
+/**
+ * A position with its seconds, `0:52:00`.
+ *
+ * @param {number} seconds
+ */
 export function clock(seconds) {
-  const two = (number) => String(number % 60).padStart(2, "0");
-  return `${Math.floor(seconds / (60 * MINUTE))}:${two(Math.floor(seconds / MINUTE))}:${two(seconds)}`;
+  const minutes = Math.floor(seconds / MINUTE)
+  const hours = Math.floor(minutes / MINUTE)
+  return `${hours}:${twoDigits(minutes)}:${twoDigits(seconds)}`
 }
 
-/** What a position on the reel says of a reader. */
+/**
+ * What a position on the reel says of a reader.
+ *
+ * @param {number} seconds
+ * @param {number} runtime
+ */
 export function progress(seconds, runtime) {
   if (seconds <= 0) {
-    return "unseen";
+    return "unseen"
   }
-  return seconds >= runtime ? "finished" : timecode(seconds);
+  return seconds >= runtime ? "finished" : timecode(seconds)
 }
 
-/** Where a hand that released the knob at `seconds` meant to be: at a beat close by, else at the minute before. */
+/**
+ * Where a hand at `seconds` means to be: at a beat close by, else at the minute before.
+ *
+ * @param {number} seconds
+ * @param {number[]} beats
+ * @param {number} runtime
+ */
 export function snap(seconds, beats, runtime) {
   if (seconds >= runtime) {
-    return runtime;
+    return runtime
   }
-  const near = beats.filter(
-    (beat) => Math.abs(beat - seconds) <= NEAR * runtime,
-  );
-  const nearest = near.sort(
-    (a, b) => Math.abs(a - seconds) - Math.abs(b - seconds),
-  )[0];
-  return nearest ?? Math.floor(seconds / MINUTE) * MINUTE;
+  /** @param {number} beat */
+  const distance = (beat) => Math.abs(beat - seconds)
+  const near = beats.filter((beat) => distance(beat) <= NEAR * runtime)
+  const [nearest] = near.sort((a, b) => distance(a) - distance(b))
+  return nearest ?? Math.floor(seconds / MINUTE) * MINUTE
 }
 
-/** Where a key leads from `seconds`: by the minute, by the beat, to the ends; null for any other key. */
+/**
+ * Where a key leads from `seconds`: by the minute, by the beat, to the ends; null for any other key.
+ *
+ * @param {string} key
+ * @param {number} seconds
+ * @param {number[]} beats
+ * @param {number} runtime
+ */
 export function stepped(key, seconds, beats, runtime) {
-  const ahead = beats.find((beat) => beat > seconds) ?? runtime;
-  const behind = beats.findLast((beat) => beat < seconds) ?? 0;
-  const next = Math.floor(seconds / MINUTE + 1) * MINUTE;
-  const previous = Math.ceil(seconds / MINUTE - 1) * MINUTE;
-  const to = {
+  const next = Math.floor(seconds / MINUTE + 1) * MINUTE
+  const previous = Math.ceil(seconds / MINUTE - 1) * MINUTE
+  /** @type {Record<string, number>} */
+  const goals = {
     ArrowRight: next,
     ArrowUp: next,
     ArrowLeft: previous,
     ArrowDown: previous,
-    PageUp: ahead,
-    PageDown: behind,
+    PageUp: beats.find((beat) => beat > seconds) ?? runtime,
+    PageDown: beats.findLast((beat) => beat < seconds) ?? 0,
     Home: 0,
     End: runtime,
-  }[key];
-  return to === undefined ? null : Math.min(Math.max(to, 0), runtime);
+  }
+  const goal = goals[key]
+  return goal === undefined ? null : Math.min(Math.max(goal, 0), runtime)
+}
+
+/** @param {number} number */
+function twoDigits(number) {
+  return String(number % MINUTE).padStart(2, "0")
 }

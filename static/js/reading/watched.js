@@ -1,32 +1,51 @@
-// Which of the films on this site stand in a list of watched ones: by title and year.
+// Which of the films on this site are in a list of watched ones: by title and year.
 
-/** The films that are in `records`, and the titles in there that no film here has. */
+/**
+ * The films that are in `records`, and the titles in there that no film here has.
+ *
+ * @param {ListRow[]} records
+ * @param {SiteFilm[]} films
+ */
 export function matched(records, films) {
-  const here = new Map(films.map((film) => [key(film.title, film.year), film]));
-  const found = new Set();
-  const missing = [];
+  /** @type {Map<string, SiteFilm>} */
+  const here = new Map()
+  for (const film of films) {
+    here.set(key(film.title, film.year), film)
+  }
+  /** @type {Set<SiteFilm>} */
+  const found = new Set()
+  /** @type {string[]} */
+  const missing = []
   for (const { Name: name, Year: year } of records) {
-    const film = here.get(key(name, year));
+    const film = here.get(key(name, year))
     if (film) {
-      found.add(film);
+      found.add(film)
     } else {
-      missing.push(year ? `${name} (${year})` : name);
+      missing.push(year ? `${name} (${year})` : name)
     }
   }
-  return { found: [...found], missing };
+  return { found: [...found], missing }
 }
 
-/** Whether these are the rows of a Letterboxd list. */
+/**
+ * Whether these are the rows of a Letterboxd list.
+ *
+ * @param {ListRow[]} records
+ */
 export function isList(records) {
-  return records.length > 0 && "Name" in records[0] && "Year" in records[0];
+  const [first] = records
+  return first !== undefined && "Name" in first && "Year" in first
 }
 
-/** What titles written by different hands have in common: letters and numerals, and the year. */
+/**
+ * What titles written by different hands have in common: letters and numerals, and the year.
+ *
+ * @param {string} title
+ * @param {string | number} year
+ */
 function key(title, year) {
-  const bare = title
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("&", "and");
-  return `${bare.replace(/[^\p{L}\p{N}]+/gu, "")} ${Number(year)}`;
+  const decomposed = title.normalize("NFKD")
+  const plain = decomposed.replace(/\p{M}/gu, "").toLowerCase()
+  const spelt = plain.replaceAll("&", "and")
+  return `${spelt.replace(/[^\p{L}\p{N}]+/gu, "")} ${Number(year)}`
 }

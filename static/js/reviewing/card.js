@@ -1,69 +1,99 @@
 // What is shown of one annotation that waits: its kind, its words before and now, and places where it may be.
 
-import { brief } from "../editing/annotation/tag.js";
-import { word } from "../editing/speech/word.js";
-import { timecode } from "../reading/timeline.js";
+import { make } from "../dom.js"
+import { brief } from "../editing/speech/brief.js"
+import { kindInWords } from "../editing/speech/voice.js"
+import { word } from "../editing/speech/word.js"
+import { timecode } from "../reading/timeline.js"
 
-const AROUND = 60; // characters beside a passage
-const LONGEST = 120; // characters of a choice
+const AROUND = 60 // characters beside a passage
+const LONGEST = 120 // characters of a choice
 
-/** Its kind and level, and why it waits. */
+/**
+ * Its kind and level, and why it waits.
+ *
+ * @param {HTMLElement} place
+ * @param {Waiting} waiting
+ */
 export function showKind(place, { annotation, holds }) {
-  const { kind, level, state, reveals_at } = annotation;
-  place.dataset.kind = kind;
-  const small = document.createElement("small");
-  small.textContent = [word(`state_${state}`), holds && word("holds")]
-    .filter(Boolean)
-    .join(" · ");
-  const point = reveals_at === null ? "" : `, ${timecode(reveals_at)}`;
-  place.replaceChildren(
-    level ? `${word(kind)}, ${word(level)}${point}` : word(kind),
-    small,
-  );
+  const { kind, level, state, reveals_at } = annotation
+  const parts = [kindInWords(annotation)]
+  if (level && reveals_at !== null) {
+    parts.push(timecode(reveals_at))
+  }
+  const reasons = [word(`state_${state}`)]
+  if (holds) {
+    reasons.push(word("holds"))
+  }
+  const small = make("small")
+  small.textContent = reasons.join(" · ")
+  place.dataset.kind = kind
+  place.replaceChildren(parts.join(", "), small)
 }
 
-/** A passage with what stands around it; words that it has none say so. */
+/**
+ * A passage and the words around it. A sentence says where it has none.
+ *
+ * @param {HTMLElement} place
+ * @param {Quote | null} quote
+ */
 export function showQuote(place, quote) {
   if (!quote) {
-    return place.replaceChildren(word("lostHere"));
+    place.replaceChildren(word("lostHere"))
+    return
   }
-  const mark = document.createElement("mark");
-  mark.textContent = quote.exact;
-  return place.replaceChildren(`…${quote.prefix}`, mark, `${quote.suffix}…`);
+  const { exact, prefix, suffix } = quote
+  place.replaceChildren(`…${prefix}`, make("mark", {}, exact), `${suffix}…`)
 }
 
-/** The words from `start` to `end` of a text of code points, and what stands around them. */
+/**
+ * The words from `start` to `end` of a text of code points, and the words around them.
+ *
+ * @param {string[]} points
+ * @param {Passage} passage
+ * @returns {Quote}
+ */
 export function quoteOf(points, { start, end }) {
-  const text = (from, to) => points.slice(Math.max(0, from), to).join("");
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
+  const text = (from, to) => points.slice(Math.max(0, from), to).join("")
   return {
     exact: text(start, end),
     prefix: text(start - AROUND, start),
     suffix: text(end, end + AROUND),
-  };
+  }
 }
 
-/** A choice for each candidate, numbered as its key. */
+/**
+ * A choice for each candidate, numbered as its key.
+ *
+ * @param {HTMLElement} place
+ * @param {Candidate[]} candidates
+ */
 export function showCandidates(place, candidates) {
-  const [legend] = place.children;
-  place.hidden = !candidates.length;
-  place.replaceChildren(legend, ...candidates.map(choice));
+  const [legend] = place.children
+  place.hidden = !candidates.length
+  place.replaceChildren(legend, ...candidates.map(choice))
 }
 
+/**
+ * @param {Candidate} candidate
+ * @param {number} index
+ */
 function choice({ exact, score }, index) {
-  const [label, input, text, key] = ["label", "input", "span", "kbd"].map(
-    (name) => document.createElement(name),
-  );
-  Object.assign(input, {
-    type: "radio",
-    name: "candidate",
-    value: String(index),
-  });
+  const input = make("input")
+  input.type = "radio"
+  input.name = "candidate"
+  input.value = String(index)
+  const text = make("span")
   text.textContent = word("candidate", {
     percent: Math.round(score * 100),
     words: brief(exact, LONGEST),
-  });
-  key.textContent = String(index + 1);
-  key.setAttribute("aria-hidden", "true");
-  label.append(input, text, key);
-  return label;
+  })
+  const key = make("kbd")
+  key.textContent = String(index + 1)
+  key.ariaHidden = "true"
+  return make("label", {}, input, text, key)
 }

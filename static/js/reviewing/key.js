@@ -1,21 +1,37 @@
 // The keys of the review: a letter for each act, a number for each place.
-import { bind } from "../editing/page/key.js";
-import { word } from "../editing/speech/word.js";
+import { bind } from "../editing/page/key.js"
+import { word } from "../editing/speech/word.js"
 
-const PLACES = 5;
+/** @typedef {Record<string, () => unknown>} Acts By name, as buttons have it */
 
-/** Let keys do what the buttons do. */
-export function bindKeys({ accept, release, next, previous }, choose) {
-  bind("accept", "A", accept, word("key_accept"));
-  bind("release", "D", release, word("key_release"));
-  bind("next-waiting", "J", next, word("key_next_waiting"));
-  bind("previous-waiting", "K", previous, word("key_previous_waiting"));
+const PLACES = 5
+const KEYS = [
+  { act: "accept", name: "accept", key: "A", says: "key_accept" },
+  { act: "release", name: "release", key: "D", says: "key_release" },
+  { act: "next", name: "next-waiting", key: "J", says: "key_next_waiting" },
+  {
+    act: "previous",
+    name: "previous-waiting",
+    key: "K",
+    says: "key_previous_waiting",
+  },
+]
+
+/**
+ * Let keys do what the buttons do.
+ *
+ * @param {Acts} acts
+ * @param {(index: number) => void} choose
+ * @param {AbortSignal} signal ends it
+ */
+export function bindKeys(acts, choose, signal) {
+  for (const { act, name, key, says } of KEYS) {
+    bind(name, key, acts[act], word(says), signal)
+  }
   for (let number = 1; number <= PLACES; number += 1) {
-    bind(
-      `candidate-${number}`,
-      String(number),
-      () => choose(number - 1),
-      word("key_candidate", { number }),
-    );
+    const act = () => choose(number - 1)
+    const name = `candidate-${number}`
+    const says = word("key_candidate", { number })
+    bind(name, String(number), act, says, signal)
   }
 }

@@ -1,28 +1,34 @@
 // What waits, one after the other. No DOM.
 
-export class Queue {
-  items = [];
-  index = 0;
+export class ReviewQueue {
+  /** @type {Waiting[]} */
+  items = []
+  index = 0
 
   /** The one that is looked at, or undefined where nothing waits. */
   get one() {
-    return this.items[this.index];
+    return this.items.at(this.index)
   }
 
   get size() {
-    return this.items.length;
+    return this.items.length
   }
 
-  /** Go on or back, around the ends. */
+  /**
+   * Go on or back, around the ends.
+   *
+   * @param {number} by
+   */
   step(by) {
     if (this.size) {
-      this.index = (this.index + by + this.size) % this.size;
+      this.index = (this.index + by + this.size) % this.size
     }
   }
 
-  /** Take the one that was looked at out; the next comes in its place. */
+  /** Remove the one that was looked at. The next comes in its place. */
   take() {
-    this.items.splice(this.index, 1);
-    this.index = Math.min(this.index, Math.max(0, this.size - 1));
+    this.items.splice(this.index, 1)
+    const last = Math.max(0, this.size - 1)
+    this.index = Math.min(this.index, last)
   }
 }

@@ -1,97 +1,98 @@
-// The bar above the text: what a block is, how words stand out. The browser's own editing commands do the work: they are
-// deprecated and without a successor, every browser has them, and they keep the browser's own undo.
+// The bar above the text: what a block is, and how words stand out. The browser's own editing commands do the work: they
+// are deprecated and without a successor, every browser has them, and they keep the browser's own undo.
 
-/** Make the bar work on the text that is being changed. */
-export function attachBar(bar, body) {
-  document.execCommand("styleWithCSS", false, false);
-  document.execCommand("defaultParagraphSeparator", false, "p");
-  const type = bar.querySelector("#block-type");
+import { around, every, one } from "../dom.js"
+import { askLink } from "./link.js"
+
+/**
+ * Make the bar work on the text that is being changed.
+ *
+ * @param {HTMLElement} bar
+ * @param {HTMLElement} body
+ * @param {AbortSignal} signal ends it
+ */
+export function attachBar(bar, body, signal) {
+  document.execCommand("styleWithCSS", false, "false")
+  document.execCommand("defaultParagraphSeparator", false, "p")
+  const type = one(bar, "#block-type", HTMLSelectElement)
   type.addEventListener("change", () => {
-    body.focus();
-    document.execCommand("formatBlock", false, type.value);
-  });
-  for (const button of bar.querySelectorAll("[data-command]")) {
-    button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays where it is
-    button.addEventListener("click", () => run(button.dataset.command, body));
+    body.focus()
+    document.execCommand("formatBlock", false, type.value)
+  })
+  for (const button of every(bar, "[data-command]", HTMLButtonElement)) {
+    button.addEventListener("mousedown", keepSelection)
   }
-  document.addEventListener("selectionchange", () => {
-    const name = document.queryCommandValue("formatBlock");
-    if (
-      body.contains(document.getSelection().anchorNode) &&
-      type.querySelector(`[value="${CSS.escape(name)}"]`)
-    ) {
-      type.value = name;
+  bar.addEventListener("click", (event) => {
+    const button = around(event, "[data-command]")
+    if (button) {
+      run(button.dataset.command ?? "", body)
     }
-  });
-  body.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") {
-      return;
-    }
-    event.preventDefault();
-    link(body);
-  });
-  body.addEventListener("paste", pasteText);
+  })
+  const show = () => showType(type, body)
+  document.addEventListener("selectionchange", show, { signal })
+  body.addEventListener("keydown", (event) => press(event, body))
+  body.addEventListener("paste", pasteText)
 }
 
+/** @param {Event} event */
+function keepSelection(event) {
+  event.preventDefault()
+}
+
+/**
+ * Let the list of types say what the block at the cursor is.
+ *
+ * @param {HTMLSelectElement} type
+ * @param {HTMLElement} body
+ */
+function showType(type, body) {
+  const name = document.queryCommandValue("formatBlock")
+  const node = document.getSelection()?.anchorNode ?? null
+  const names = [...type.options].map(({ value }) => value)
+  if (body.contains(node) && names.includes(name)) {
+    type.value = name
+  }
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} body
+ */
+function press(event, body) {
+  const control = event.ctrlKey || event.metaKey
+  if (control && event.key.toLowerCase() === "k") {
+    event.preventDefault()
+    askLink(body)
+  }
+}
+
+/**
+ * @param {string} command
+ * @param {HTMLElement} body
+ */
 function run(command, body) {
   if (command === "link") {
-    return link(body);
+    askLink(body)
+    return
   }
-  body.focus();
-  return document.execCommand(command);
+  body.focus()
+  document.execCommand(command)
 }
 
-/** Ask for an address, and set or take away the link on the words that are selected. */
-function link(body) {
-  const dialog = document.querySelector("#link-dialog");
-  const selection = document.getSelection();
-  if (!body.contains(selection.anchorNode)) {
-    return;
-  }
-  const range = selection.getRangeAt(0).cloneRange();
-  const field = dialog.querySelector("input");
-  const around = range.startContainer.parentElement.closest("a");
-  field.value = around?.getAttribute("href") ?? "";
-  dialog.onclick = ({ target }) =>
-    target.dataset.link && dialog.close(target.dataset.link);
-  dialog.onclose = () => {
-    body.focus();
-    selection.removeAllRanges();
-    selection.addRange(range);
-    if (dialog.returnValue !== "set" || !field.checkValidity()) {
-      return;
-    }
-    if (around) {
-      selection.selectAllChildren(around);
-    }
-    if (field.value) {
-      document.execCommand("createLink", false, field.value);
-    } else {
-      document.execCommand("unlink");
-    }
-  };
-  field.onkeydown = (event) => {
-    if (event.key !== "Enter") {
-      return;
-    }
-    event.preventDefault();
-    dialog.close("set");
-  };
-  dialog.returnValue = "";
-  dialog.showModal();
-}
-
-/** What is pasted comes as words: its look belongs to another page. */
+/**
+ * What is pasted comes as words: its look belongs to another page.
+ *
+ * @param {ClipboardEvent} event
+ */
 function pasteText(event) {
-  event.preventDefault();
-  const paragraphs = event.clipboardData
-    .getData("text/plain")
-    .replaceAll("\r\n", "\n")
-    .split(/\n{2,}/);
-  paragraphs.forEach((text, place) => {
+  event.preventDefault()
+  const text = event.clipboardData?.getData("text/plain") ?? ""
+  const paragraphs = text.replaceAll("\r\n", "\n").split(/\n{2,}/)
+  for (const [place, paragraph] of paragraphs.entries()) {
     if (place) {
-      document.execCommand("insertParagraph");
+      document.execCommand("insertParagraph")
     }
-    document.execCommand("insertText", false, text.replaceAll("\n", " "));
-  });
+    const line = paragraph.replaceAll("\n", " ")
+    document.execCommand("insertText", false, line)
+  }
 }

@@ -1,66 +1,81 @@
 // The text of the page that is being changed, as HTML, block by block.
+import { make, one } from "../dom.js"
 
-/** The article's parts as they stand: `{title, standfirst, blocks}`; a block is the HTML of one element of the body. */
+/**
+ * The article's parts as they are now.
+ *
+ * @param {HTMLElement} root
+ * @returns {EditedText}
+ */
 export function textOf(root) {
-  const [title, standfirst, body] = parts(root);
-  const nodes = [...body.childNodes].filter(
-    (node) => node.nodeType === Node.ELEMENT_NODE || node.textContent.trim(),
-  );
-  const blocks = nodes.map((node) =>
-    written(
-      node.nodeType === Node.ELEMENT_NODE ? node : paragraph(node.textContent),
-    ),
-  );
+  const { title, standfirst, body } = partsOf(root)
+  const blocks = [...body.childNodes].map(htmlOf)
   return {
     title: title.value.trim(),
     standfirst: standfirst.value.trim(),
     blocks: blocks.filter(saysSomething),
-  };
+  }
 }
 
-/** Put a text in place of the one that stands there. The server has written or will clean its HTML; no script of it runs. */
+/**
+ * Put a text in place of the present one. The server has written or will clean its HTML; no script of it runs.
+ *
+ * @param {HTMLElement} root
+ * @param {EditedText} text
+ */
 export function putText(root, { title, standfirst, blocks }) {
-  const fields = parts(root);
-  [fields[0].value, fields[1].value] = [title, standfirst];
-  const parsed = new DOMParser().parseFromString(
-    blocks.join("\n"),
-    "text/html",
-  );
-  fields[2].replaceChildren(...parsed.body.childNodes);
+  const parts = partsOf(root)
+  parts.title.value = title
+  parts.standfirst.value = standfirst
+  parts.body.replaceChildren(...parsed(blocks.join("\n")).childNodes)
 }
 
-/** Whether two texts are the same, letter by letter. */
-export function isSame(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
+/**
+ * Whether two texts are the same, letter by letter.
+ *
+ * @param {EditedText} text
+ * @param {EditedText} other
+ */
+export function isSame(text, other) {
+  return JSON.stringify(text) === JSON.stringify(other)
 }
 
-/** What a block says, without its tags. */
+/**
+ * The words of a block, without its tags.
+ *
+ * @param {string} block
+ */
 export function wordsOf(block) {
-  return new DOMParser()
-    .parseFromString(block, "text/html")
-    .body.textContent.trim();
+  return parsed(block).textContent.trim()
 }
 
-function parts(root) {
-  return [
-    root.querySelector("#title"),
-    root.querySelector("#standfirst"),
-    root.querySelector("#body"),
-  ];
+/** @param {string} html */
+function parsed(html) {
+  return new DOMParser().parseFromString(html, "text/html").body
 }
 
-function paragraph(text) {
-  const element = document.createElement("p");
-  element.textContent = text;
-  return element;
+/** @param {HTMLElement} root */
+function partsOf(root) {
+  return {
+    title: one(root, "#title", HTMLInputElement),
+    standfirst: one(root, "#standfirst", HTMLTextAreaElement),
+    body: one(root, "#body"),
+  }
 }
 
-function written(element) {
-  const holder = document.createElement("div");
-  holder.append(element.cloneNode(true));
-  return holder.getHTML();
+/**
+ * The HTML of a node of the body. Words without an element become a paragraph.
+ *
+ * @param {ChildNode} node
+ */
+function htmlOf(node) {
+  const element =
+    node instanceof Element ? node : make("p", {}, node.textContent ?? "")
+  const holder = make("div", {}, element.cloneNode(true))
+  return holder.getHTML()
 }
 
+/** @param {string} block */
 function saysSomething(block) {
-  return /<(img|hr)\b/i.test(block) || wordsOf(block) !== "";
+  return /<(img|hr)\b/i.test(block) || wordsOf(block) !== ""
 }

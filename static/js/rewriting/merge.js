@@ -1,96 +1,149 @@
-// Two people changed one text: what only one of them changed goes together, and the rest is for them to choose.
+// Two people changed one text. What only one of them changed goes together, and they choose on the rest.
 // Pure: lists of blocks in, lists of pieces out.
 
 /**
- * Compare two changed lists with the one they both started from. Returns pieces in order: `{blocks}` where it is clear, and
- * `{mine, theirs}`, two lists, where both changed the same blocks differently.
+ * Compare two changed lists with the one they both started from. Returns pieces in order.
+ *
+ * @param {string[]} base
+ * @param {string[]} mine
+ * @param {string[]} theirs
  */
 export function merged(base, mine, theirs) {
-  const ours = pairs(base, mine);
-  const others = pairs(base, theirs);
-  const pieces = [];
-  let [b, m, t] = [0, 0, 0];
-  for (const stop of [
-    ...stable(ours, others),
-    [base.length, mine.length, theirs.length],
-  ]) {
-    add(
-      pieces,
-      base.slice(b, stop[0]),
-      mine.slice(m, stop[1]),
-      theirs.slice(t, stop[2]),
-    );
-    if (stop[0] < base.length) {
-      pieces.push({ blocks: [base[stop[0]]] });
+  /** @type {Piece[]} */
+  const pieces = []
+  const ends = [base.length, mine.length, theirs.length]
+  const stops = [...stable(pairs(base, mine), pairs(base, theirs)), ends]
+  let [b, m, t] = [0, 0, 0]
+  for (const [toBase, toMine, toTheirs] of stops) {
+    const before = base.slice(b, toBase)
+    const ours = mine.slice(m, toMine)
+    const others = theirs.slice(t, toTheirs)
+    pieces.push(...compared(before, ours, others))
+    if (toBase < base.length) {
+      pieces.push({ blocks: [base[toBase]] })
     }
-    [b, m, t] = stop.map((place) => place + 1);
+    ;[b, m, t] = [toBase + 1, toMine + 1, toTheirs + 1]
   }
-  return pieces;
+  return pieces
 }
 
-/** The blocks of the pieces; `choose(index of the conflict)` says `mine` or `theirs`. */
+/**
+ * The blocks of the pieces.
+ *
+ * @param {Piece[]} pieces
+ * @param {(conflict: number) => Side} choose is asked by the index of the conflict
+ */
 export function resolved(pieces, choose) {
-  let conflict = -1;
-  return pieces.flatMap(
-    (piece) => piece.blocks ?? piece[choose((conflict += 1))],
-  );
+  let conflicts = 0
+  return pieces.flatMap((piece) => {
+    if (!isDispute(piece)) {
+      return piece.blocks
+    }
+    const side = choose(conflicts)
+    conflicts += 1
+    return piece[side]
+  })
 }
 
-function add(pieces, base, mine, theirs) {
+/**
+ * Whether both changed the same blocks differently.
+ *
+ * @param {Piece} piece
+ * @returns {piece is Dispute}
+ */
+export function isDispute(piece) {
+  return !piece.blocks
+}
+
+/**
+ * @param {string[]} base
+ * @param {string[]} mine
+ * @param {string[]} theirs
+ * @returns {Piece[]}
+ */
+function compared(base, mine, theirs) {
   if (same(mine, theirs) || same(base, theirs)) {
-    pieces.push({ blocks: mine });
-  } else if (same(base, mine)) {
-    pieces.push({ blocks: theirs });
-  } else if (
-    base.length > 1 &&
-    mine.length === base.length &&
-    theirs.length === base.length
-  ) {
-    base.forEach((block, place) =>
-      add(pieces, [block], [mine[place]], [theirs[place]]),
-    ); // neighbours, each changed by one
-  } else {
-    pieces.push({ mine, theirs });
+    return [{ blocks: mine }]
   }
+  if (same(base, mine)) {
+    return [{ blocks: theirs }]
+  }
+  const { length } = base
+  const isAligned = mine.length === length && theirs.length === length
+  if (length > 1 && isAligned) {
+    // Neighbours, each changed by one.
+    return base.flatMap((block, place) =>
+      compared([block], [mine[place]], [theirs[place]]),
+    )
+  }
+  return [{ mine, theirs }]
 }
 
-/** Blocks of the base that stand in both lists: `[base, mine, theirs]` places. */
+/**
+ * Blocks of the base that are in both lists: `[base, mine, theirs]` places.
+ *
+ * @param {Map<number, number>} ours
+ * @param {Map<number, number>} others
+ */
 function stable(ours, others) {
-  return [...ours]
-    .filter(([place]) => others.has(place))
-    .map(([place, mine]) => [place, mine, others.get(place)]);
+  const places = []
+  for (const [place, mine] of ours) {
+    const theirs = others.get(place)
+    if (theirs !== undefined) {
+      places.push([place, mine, theirs])
+    }
+  }
+  return places
 }
 
-/** Which block of the base is which block of the list: the longest common subsequence, base place -> place. */
+/**
+ * Which block of the base is which block of the list: the longest common subsequence, base place -> place.
+ *
+ * @param {string[]} base
+ * @param {string[]} list
+ */
 function pairs(base, list) {
-  const length = Array.from(
-    { length: base.length + 1 },
-    () => new Uint32Array(list.length + 1),
-  );
-  for (let i = base.length - 1; i >= 0; i -= 1) {
-    for (let j = list.length - 1; j >= 0; j -= 1) {
-      length[i][j] =
-        base[i] === list[j]
-          ? length[i + 1][j + 1] + 1
-          : Math.max(length[i + 1][j], length[i][j + 1]);
-    }
-  }
-  const found = new Map();
-  for (let i = 0, j = 0; i < base.length && j < list.length; ) {
+  const lengths = commonLengths(base, list)
+  /** @type {Map<number, number>} */
+  const found = new Map()
+  let [i, j] = [0, 0]
+  while (i < base.length && j < list.length) {
     if (base[i] === list[j]) {
-      found.set(i++, j++);
-    } else if (length[i + 1][j] >= length[i][j + 1]) {
-      i += 1;
+      found.set(i, j)
+      i += 1
+      j += 1
+    } else if (lengths[i + 1][j] >= lengths[i][j + 1]) {
+      i += 1
     } else {
-      j += 1;
+      j += 1
     }
   }
-  return found;
+  return found
 }
 
+/**
+ * How long the longest common subsequence is from each pair of places on.
+ *
+ * @param {string[]} base
+ * @param {string[]} list
+ */
+function commonLengths(base, list) {
+  const rows = [...base, ""].map(() => new Uint32Array(list.length + 1))
+  for (let i = base.length - 1; i >= 0; i -= 1) {
+    const [row, next] = [rows[i], rows[i + 1]]
+    for (let j = list.length - 1; j >= 0; j -= 1) {
+      const isCommon = base[i] === list[j]
+      row[j] = isCommon ? next[j + 1] + 1 : Math.max(next[j], row[j + 1])
+    }
+  }
+  return rows
+}
+
+/**
+ * @param {string[]} one
+ * @param {string[]} other
+ */
 function same(one, other) {
-  return (
-    one.length === other.length &&
-    one.every((block, place) => block === other[place])
-  );
+  const isAsLong = one.length === other.length
+  return isAsLong && one.every((block, place) => block === other[place])
 }

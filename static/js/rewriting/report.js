@@ -1,73 +1,74 @@
 // What a new text does to the annotations, shown before it is done.
-import { word } from "../editing/speech/word.js";
+import { make, one } from "../dom.js"
+import { word } from "../editing/speech/word.js"
 
-/** Fill the dialog with the server's report. Where nothing is different there is nothing to save. */
-export function showReport(dialog, report, status) {
-  dialog.querySelector(".report__sum").textContent = summed(report);
-  const changed = report.annotations.filter((one) => one.state !== "exact");
-  dialog.querySelector(".report__list").replaceChildren(...changed.map(item));
-  dialog.querySelector(".report__readers").textContent =
-    report.difference === "nothing" ? "" : readers(report, status);
-  dialog.querySelector("[data-report='save']").hidden =
-    report.difference === "nothing";
-  dialog.querySelector(".report__failed").hidden = true;
-  if (!dialog.open) {
-    dialog.showModal();
-  }
+/**
+ * Fill the dialog with the server's report. Where nothing is different, there is nothing to save.
+ *
+ * @param {HTMLDialogElement} dialog
+ * @param {Report} report
+ */
+export function showReport(dialog, report) {
+  const isNothing = report.difference === "nothing"
+  const changed = report.annotations.filter(({ state }) => state !== "exact")
+  one(dialog, ".report__sum").textContent = summed(report)
+  one(dialog, ".report__list").replaceChildren(...changed.map(item))
+  one(dialog, ".report__readers").textContent = isNothing ? "" : readers(report)
+  one(dialog, "[data-report='save']").hidden = isNothing
+  one(dialog, ".report__failed").hidden = true
+  open(dialog)
 }
 
-/** Say in the dialog, or beside the text, what went wrong. */
+/**
+ * Say in the dialog what went wrong.
+ *
+ * @param {HTMLDialogElement} dialog
+ * @param {string} message
+ */
 export function showFailure(dialog, message) {
-  const place = dialog.querySelector(".report__failed");
-  place.textContent = message;
-  place.hidden = false;
+  const place = one(dialog, ".report__failed")
+  place.textContent = message
+  place.hidden = false
+  open(dialog)
+}
+
+/** @param {HTMLDialogElement} dialog */
+function open(dialog) {
   if (!dialog.open) {
-    dialog.showModal();
+    dialog.showModal()
   }
 }
 
+/** @param {Report} report */
 function summed({ difference, counts, annotations }) {
   if (difference === "nothing") {
-    return word("same");
+    return word("same")
   }
   if (!annotations.length) {
-    return word("sumNone");
+    return word("sumNone")
   }
-  return difference === "markup" ? word("markup") : word("sum", counts);
+  return difference === "markup" ? word("markup") : word("sum", counts)
 }
 
-function readers({ safe }, status) {
+/** @param {Report} report */
+function readers({ safe, status }) {
   if (status !== "published") {
-    return word("readersNone");
+    return word("readersNone")
   }
-  return safe ? word("readersNow") : word("readersWait");
+  return word(safe ? "readersNow" : "readersWait")
 }
 
+/** @param {ReportLine} line */
 function item({ kind, state, before, after, needs_review }) {
-  const line = document.createElement("li");
-  line.dataset.kind = kind;
-  const head = element("b", `${word(kind)}: ${word(state)}`);
-  const was = [
-    `${word("was")} `,
-    element("q", before.exact),
-    document.createElement("br"),
-  ];
-  const is = after
-    ? [`${word("is")} `, element("q", after.exact)]
-    : [`${word("is")} ${word("nowhere")}`];
-  line.append(head, document.createElement("br"), ...was, ...is);
+  const head = make("b", {}, `${word(kind)}: ${word(state)}`)
+  const now = after ? make("q", {}, after.exact) : word("nowhere")
+  const line = make("li", {}, head, make("br"))
+  line.append(`${word("was")} `, make("q", {}, before.exact), make("br"))
+  line.append(`${word("is")} `, now)
+  line.dataset.kind = kind
   if (needs_review) {
-    line.append(
-      document.createElement("br"),
-      element("span", word("waits"), "report__waits"),
-    );
+    const waits = make("span", { className: "report__waits" }, word("waits"))
+    line.append(make("br"), waits)
   }
-  return line;
-}
-
-function element(name, text, className = "") {
-  const made = document.createElement(name);
-  made.textContent = text;
-  made.className = className;
-  return made;
+  return line
 }

@@ -1,45 +1,61 @@
 // Several annotations changed as one. Pure.
-import { position } from "../../reading/position.js";
+import { position } from "../../reading/position.js"
+
+/** @typedef {Partial<Record<"kind" | "level" | "film" | "time", string>>} Chosen What is empty stays as it is */
+/** @typedef {(slug: string) => {runtime: number}} FilmOf */
 
 /**
- * What to change in each: `chosen` is `{kind, level, film, time}`, of which what is empty stays as it is. Level, film and time go to
- * spoilers alone. `filmOf(slug)` is `{runtime}`. Null where the time cannot be read in one of the films.
+ * What to change in each. Level, film and time go to spoilers alone. Null where the time cannot be read in one of the
+ * films.
+ *
+ * @param {Annotation[]} annotations
+ * @param {Chosen} chosen
+ * @param {FilmOf} filmOf
+ * @returns {BulkItem[] | null}
  */
 export function wishes(annotations, chosen, filmOf) {
-  const found = [];
+  const items = []
   for (const annotation of annotations) {
-    const fields = fieldsOf(annotation, chosen, filmOf);
+    const fields = changeOf(annotation, chosen, filmOf)
     if (!fields) {
-      return null;
+      return null
     }
-    const { id, version } = annotation;
+    const { id, version } = annotation
     if (Object.keys(fields).length) {
-      found.push({ id, version, fields });
+      items.push({ id, version, fields })
     }
   }
-  return found;
+  return items
 }
 
-function fieldsOf(annotation, { kind, level, film, time }, filmOf) {
-  const fields = {};
-  const of = film || annotation.film || "";
+/**
+ * @param {Annotation} annotation
+ * @param {Chosen} chosen
+ * @param {FilmOf} filmOf
+ * @returns {Change | null}
+ */
+function changeOf(annotation, { kind, level, film, time }, filmOf) {
+  /** @type {Change} */
+  const fields = {}
   if (kind && kind !== annotation.kind) {
-    fields.kind = kind;
+    fields.kind = /** @type {Kind} */ (kind)
   }
   if ((kind || annotation.kind) !== "spoiler") {
-    return fields;
+    return fields
   }
   if (level && level !== annotation.level) {
-    fields.level = level;
+    fields.level = /** @type {Level} */ (level)
   }
   if (film && film !== annotation.film) {
-    Object.assign(fields, { film, reveals_at: null, beat: null });
+    Object.assign(fields, { film, reveals_at: null, beat: null })
   }
   if (!time) {
-    return fields;
+    return fields
   }
-  const seconds = position(time, filmOf(of).runtime);
-  return seconds === null
-    ? null
-    : Object.assign(fields, { reveals_at: seconds, beat: null });
+  const { runtime } = filmOf(film || annotation.film || "")
+  const seconds = position(time, runtime)
+  if (seconds === null) {
+    return null
+  }
+  return { ...fields, reveals_at: seconds, beat: null }
 }

@@ -1,64 +1,80 @@
 // What is typed and not stored yet. It stays until the server has taken it: a refusal or another annotation loses nothing.
 
-import { change } from "../queue/change.js";
-import { known } from "../queue/queue.js";
-import { announce } from "../speech/announcement.js";
-import { store } from "./store.js";
+import { change } from "../queue/change.js"
+import { known } from "../queue/queue.js"
+import { announce } from "../speech/announcement.js"
+import { store } from "./store.js"
 
-const PAUSE = 700; // ms without a key until what is typed is sent
+const PAUSE = 700 // ms without a key until what is typed is sent
 
-/** Tells `drafts:settled` with the `id` whose drafts were taken or refused. */
+/** Dispatches `drafts:settled` with the `id` whose drafts were taken or refused. */
 export class Drafts extends EventTarget {
-  #kept = []; // {id, name, value, fault, timer}
+  /** @type {Draft[]} */
+  #drafts = []
 
-  /** Take what is typed into a field, and send it after a pause. */
+  /**
+   * Take what is typed into a field, and send it after a pause.
+   *
+   * @param {string} id
+   * @param {FieldName} name
+   * @param {string} value
+   */
   type(id, name, value) {
-    this.#forget(this.#find(id, name));
-    const draft = { id, name, value, fault: "" };
-    draft.timer = setTimeout(() => this.#send(draft), PAUSE);
-    this.#kept.push(draft);
+    const before = this.get(id, name)
+    if (before) {
+      this.#forget(before)
+    }
+    /** @type {Draft} */
+    const draft = { id, name, value, fault: "", timer: null }
+    draft.timer = setTimeout(() => this.#send(draft), PAUSE)
+    this.#drafts.push(draft)
   }
 
-  /** The draft of a field, or undefined: `{value, fault}`. */
+  /**
+   * The draft of a field, or undefined.
+   *
+   * @param {string} id
+   * @param {FieldName} name
+   */
   get(id, name) {
-    return this.#find(id, name);
+    const ofAnnotation = this.#drafts.filter(
+      (draft) => known(draft.id) === known(id),
+    )
+    return ofAnnotation.find((draft) => draft.name === name)
   }
 
   /** Send at once what waits. */
   flush() {
-    for (const draft of this.#kept) {
+    for (const draft of this.#drafts) {
       if (draft.timer) {
-        this.#send(draft);
+        this.#send(draft)
       }
     }
   }
 
+  /** @param {Draft} draft */
   async #send(draft) {
-    clearTimeout(draft.timer);
-    draft.timer = null;
+    clearTimeout(draft.timer ?? undefined)
+    draft.timer = null
     if (!store.get(known(draft.id))) {
-      return this.#forget(draft);
+      this.#forget(draft)
+      return
     }
-    const value = draft.value.trim() || null;
-    const refused = ({ fields, message }) =>
-      announce((draft.fault = fields?.[draft.name]?.join(" ") ?? message));
-    await change(draft.id, { [draft.name]: value }, refused);
+    const value = draft.value.trim() || null
+    await change(draft.id, { [draft.name]: value }, ({ fields, message }) => {
+      draft.fault = fields[draft.name]?.join(" ") ?? message
+      announce(draft.fault)
+    })
     if (!draft.fault) {
-      this.#forget(draft); // a conflict is settled elsewhere
+      this.#forget(draft) // a conflict is settled elsewhere
     }
-    this.dispatchEvent(
-      new CustomEvent("drafts:settled", { detail: { id: known(draft.id) } }),
-    );
+    const detail = { id: known(draft.id) }
+    this.dispatchEvent(new CustomEvent("drafts:settled", { detail }))
   }
 
-  #find(id, name) {
-    return this.#kept.find(
-      (draft) => known(draft.id) === known(id) && draft.name === name,
-    );
-  }
-
+  /** @param {Draft} draft */
   #forget(draft) {
-    clearTimeout(draft?.timer);
-    this.#kept = this.#kept.filter((other) => other !== draft);
+    clearTimeout(draft.timer ?? undefined)
+    this.#drafts = this.#drafts.filter((other) => other !== draft)
   }
 }

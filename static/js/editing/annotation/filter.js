@@ -1,65 +1,77 @@
-// Which annotations somebody wants to see. Pure.
+// Which annotations an editor wants to see. Pure.
+import { SEARCHED } from "./field.js"
 
-const SAID = [
-  "exact",
-  "replacement",
-  "note",
-  "statement",
-  "holder",
-  "source_url",
-];
+const COMPARED = /** @type {const} */ (["kind", "level", "film", "author"])
 
-/** Whether an annotation has what `filter` names; what it leaves empty does not matter. */
-export function matches(
-  annotation,
-  { kind, level, film, author, state, text },
-) {
-  if (
-    (kind && annotation.kind !== kind) ||
-    (level && annotation.level !== level)
-  ) {
-    return false;
+/**
+ * Whether an annotation has what the filter names. What the filter leaves empty does not matter.
+ *
+ * @param {Annotation} annotation
+ * @param {Filter} filter
+ */
+export function matches(annotation, filter) {
+  const isOther = COMPARED.some(
+    (name) => filter[name] && annotation[name] !== filter[name],
+  )
+  if (isOther || (filter.state && !isUncertain(annotation))) {
+    return false
   }
-  if (
-    (film && annotation.film !== film) ||
-    (author && annotation.author !== author)
-  ) {
-    return false;
-  }
-  if (state && !isUncertain(annotation)) {
-    return false;
-  }
-  return (
-    !text ||
-    SAID.some((name) => folded(annotation[name] ?? "").includes(folded(text)))
-  );
+  return !filter.text || mentions(annotation, folded(filter.text))
 }
 
-/** How many there are of each kind, and of all, among those that have everything else that the filter names. */
+/**
+ * How many there are of each kind, and of all, among those that have everything else that the filter names.
+ *
+ * @param {Annotation[]} annotations
+ * @param {Filter} filter
+ */
 export function tally(annotations, filter) {
-  const counts = { "": 0, spoiler: 0, fact: 0, opinion: 0 };
+  const counts = { "": 0, spoiler: 0, fact: 0, opinion: 0 }
+  const ofAnyKind = { ...filter, kind: "" }
   for (const annotation of annotations) {
-    if (!matches(annotation, { ...filter, kind: "" })) {
-      continue;
+    if (!matches(annotation, ofAnyKind)) {
+      continue
     }
-    counts[""] += 1;
-    counts[annotation.kind] += 1;
+    counts[""] += 1
+    counts[annotation.kind] += 1
   }
-  return counts;
+  return counts
 }
 
-/** The values that a field has, each once, in order. */
+/**
+ * The values that a field has, each once, in order.
+ *
+ * @param {Annotation[]} annotations
+ * @param {"film" | "author"} name
+ */
 export function values(annotations, name) {
-  return [...new Set(annotations.map((annotation) => annotation[name]))]
-    .filter(Boolean)
-    .sort();
+  const all = annotations.map((annotation) => annotation[name] ?? "")
+  const single = new Set(all.filter(Boolean))
+  return [...single].sort()
 }
 
-/** Whether an editor should look: the text has changed where it was. */
+/**
+ * Whether an editor should look: the text has changed where it was.
+ *
+ * @param {Annotation} annotation
+ */
 export function isUncertain({ review }) {
-  return Boolean(review) && review !== "none";
+  return Boolean(review) && review !== "none"
 }
 
+/**
+ * @param {Annotation} annotation
+ * @param {string} words
+ */
+function mentions(annotation, words) {
+  return SEARCHED.some((name) => {
+    const text = String(annotation[name] ?? "")
+    return folded(text).includes(words)
+  })
+}
+
+/** @param {string} text */
 function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const decomposed = text.normalize("NFKD")
+  return decomposed.replace(/\p{M}/gu, "").toLowerCase()
 }

@@ -1,71 +1,83 @@
 // One annotation in the list: an option with its words, and below them what is said of it.
-import { timecode } from "../../reading/timeline.js";
-import { knownFilm, named, revealPoint } from "../film/film.js";
-import { word } from "../speech/word.js";
-import { isUncertain } from "./filter.js";
-import { store } from "./store.js";
-import { brief } from "./tag.js";
 
-/** An option for the annotation of this id, still empty. */
+import { make } from "../../dom.js"
+import { timecode } from "../../reading/timeline.js"
+import { knownFilm, named, revealPoint } from "../film/film.js"
+import { brief } from "../speech/brief.js"
+import { word } from "../speech/word.js"
+import { isUncertain } from "./filter.js"
+import { store } from "./store.js"
+
+const LONGEST = 120 // characters of a passage
+
+/**
+ * An option for the annotation of this id, still empty.
+ *
+ * @param {string} id
+ */
 export function row(id) {
-  const option = make("li", "annotations__one");
-  const check = make("span", "annotations__check");
-  check.setAttribute("aria-hidden", "true");
-  const words = make("span", "annotations__words");
-  words.dir = "auto";
-  option.append(
+  const check = make("span", { className: "annotations__check" })
+  check.setAttribute("aria-hidden", "true")
+  const option = make(
+    "li",
+    { className: "annotations__one", role: "option", tabIndex: -1 },
     check,
-    words,
-    make("small", "annotations__said"),
-    make("small", "annotations__point"),
-  );
-  option.role = "option";
-  option.dataset.id = id;
-  option.tabIndex = -1;
-  return option;
+    make("span", { className: "annotations__words", dir: "auto" }),
+    make("small", { className: "annotations__said" }),
+    make("small", { className: "annotations__point" }),
+  )
+  option.dataset.id = id
+  return option
 }
 
-/** Write into an option what its annotation says now. */
+/**
+ * Write into an option what its annotation says now.
+ *
+ * @param {HTMLElement} option
+ * @param {Annotation} annotation
+ */
 export function fill(option, annotation) {
-  const [, words, said, point] = option.children;
-  option.dataset.kind = annotation.kind;
-  option.toggleAttribute("data-uncertain", isUncertain(annotation));
-  write(words, brief(annotation.exact, 120));
-  write(said, what(annotation));
-  write(point, annotation.kind === "spoiler" ? when(annotation) : "");
+  const [, words, summary, point] = option.children
+  option.dataset.kind = annotation.kind
+  option.toggleAttribute("data-uncertain", isUncertain(annotation))
+  write(words, brief(annotation.exact, LONGEST))
+  write(summary, summaryOf(annotation))
+  write(point, annotation.kind === "spoiler" ? pointOf(annotation) : "")
 }
 
-function what(annotation) {
-  const { kind, level, status, holder, state } = annotation;
-  const grade =
-    kind === "spoiler" ? level && word(level) : status && word(status);
+/** @param {Annotation} annotation */
+function summaryOf(annotation) {
+  const { kind, level, status, holder, state } = annotation
+  const grade = kind === "spoiler" ? level : status
   const parts = [
     word(kind),
-    grade,
+    grade && word(grade),
     holder,
     isUncertain(annotation) && word(`list.${state}`),
-  ];
-  return parts.filter(Boolean).join(", ");
+  ]
+  return parts.filter(Boolean).join(", ")
 }
 
-/** The point of a spoiler, and the film where it is not the article's. */
-function when(annotation) {
-  const seconds = revealPoint(annotation);
-  const film =
-    annotation.film &&
-    annotation.film !== store.article.film.slug &&
-    knownFilm(annotation.film);
-  return [film && named(film), seconds === undefined ? "" : timecode(seconds)]
-    .filter(Boolean)
-    .join(" · ");
+/**
+ * The point of a spoiler, and the film where it is not the article's.
+ *
+ * @param {Annotation} annotation
+ */
+function pointOf(annotation) {
+  const seconds = revealPoint(annotation)
+  const isOther = annotation.film !== store.article.film.slug
+  const film = isOther ? knownFilm(annotation.film) : undefined
+  const time = seconds === undefined ? "" : timecode(seconds)
+  const parts = [film && named(film), time]
+  return parts.filter(Boolean).join(" · ")
 }
 
+/**
+ * @param {Element} place
+ * @param {string} text
+ */
 function write(place, text) {
   if (place.textContent !== text) {
-    place.textContent = text;
+    place.textContent = text
   }
-}
-
-function make(name, className) {
-  return Object.assign(document.createElement(name), { className });
 }

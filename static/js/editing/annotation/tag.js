@@ -1,136 +1,164 @@
 // What editors do with a selection: tag it, at once where a kind is armed; go from annotation to annotation; remove.
 
-import { cursor } from "../cursor/cursor.js";
-import { following, layersAt, nearest } from "../painting/layer.js";
-import { bulk, create, remove } from "../queue/change.js";
-import { announce, tell } from "../speech/announcement.js";
-import { word } from "../speech/word.js";
-import { store } from "./store.js";
+import { cursor } from "../cursor/cursor.js"
+import { following, layersAt, nearest } from "../painting/layer.js"
+import { bulk, create, remove } from "../queue/change.js"
+import { announce, tell } from "../speech/announcement.js"
+import { brief } from "../speech/brief.js"
+import { kindInWords } from "../speech/voice.js"
+import { word } from "../speech/word.js"
+import { store } from "./store.js"
 
-/** Tells `armed:changed`. `kind` is what each selection becomes at once, or null. */
-export const armed = Object.assign(new EventTarget(), { kind: null });
+/** Dispatches `armed:changed`. `kind` is what each selection becomes at once, or null. */
+class Armed extends EventTarget {
+  /** @type {Kind | null} */
+  kind = null
+}
 
-/** Tag each selection at once from now on; the same kind again, or null, ends it. */
+export const armed = new Armed()
+
+/**
+ * Tag each selection at once from now on. The same kind again, or null, ends it.
+ *
+ * @param {Kind | null} kind
+ */
 export function arm(kind) {
-  armed.kind = kind === armed.kind ? null : kind;
-  armed.dispatchEvent(new Event("armed:changed"));
-  announce(
-    armed.kind ? word("armed", { kind: word(armed.kind) }) : word("disarmed"),
-  );
+  armed.kind = kind === armed.kind ? null : kind
+  armed.dispatchEvent(new Event("armed:changed"))
+  if (armed.kind) {
+    announce(word("armed", { kind: word(armed.kind) }))
+  } else {
+    announce(word("disarmed"))
+  }
 }
 
-/** Tag what is selected; the annotation is selected then, and the text no more. Resolves to it as stored. */
-export function tag(kind, { exact = false } = {}) {
+/**
+ * Tag what is selected. Then the annotation is selected, and the text no more. Resolves to it as stored.
+ *
+ * @param {Kind} kind
+ * @param {{exact?: boolean}} [options] `exact` keeps ends inside words
+ */
+export async function tag(kind, { exact = false } = {}) {
   if (exact) {
-    cursor.place(cursor.anchor, cursor.focus, { exact });
+    cursor.place(cursor.anchor, cursor.focus, { exact })
   }
-  const { passage } = cursor;
+  const { passage } = cursor
   if (!passage) {
-    return tell(word("nothing_selected"));
+    tell(word("nothing_selected"))
+    return undefined
   }
-  const fields = {
-    kind,
-    ...passage,
-    exact: cursor.text(passage),
-    ...(kind === "spoiler" ? likeTheLast() : {}),
-  };
-  const { id, stored } = create(fields);
-  cursor.moveTo(passage.end);
-  store.select([id]);
-  announce(word("tagged", { kind: word(kind), words: brief(fields.exact) }));
-  return stored;
+  const words = cursor.text(passage)
+  const point = kind === "spoiler" ? likeTheLast() : {}
+  const { id, stored } = create({ kind, ...passage, exact: words, ...point })
+  cursor.moveTo(passage.end)
+  store.select([id])
+  announce(word("tagged", { kind: word(kind), words: brief(words) }))
+  return stored
 }
 
-/** Tells `layers:found` with the `layers` over an `offset` where somebody looked. */
-export const layering = new EventTarget();
+/** Dispatches `layers:found` with the `layers` over an `offset` where somebody looked. */
+export const layering = new EventTarget()
 
-/** Select what lies over an offset; again, the next layer there. A `quiet` look says nothing where nothing is. */
+/**
+ * Select what lies over an offset; again, the next layer there.
+ *
+ * @param {number} offset
+ * @param {{quiet?: boolean}} [options] `quiet` says nothing where nothing is
+ */
 export function dig(offset, { quiet = false } = {}) {
-  const layers = layersAt(store.ordered(), offset);
-  const next = following(layers, store.selectedIds[0]);
-  store.select(next ? [next.id] : []);
-  if (next || !quiet) {
-    announce(next ? describe(next, layers) : word("nothing_here"));
+  const layers = layersAt(store.ordered(), offset)
+  const next = following(layers, store.selectedIds[0])
+  store.select(next ? [next.id] : [])
+  if (next) {
+    announce(describe(next, layers))
+  } else if (!quiet) {
+    announce(word("nothing_here"))
   }
-  layering.dispatchEvent(
-    new CustomEvent("layers:found", { detail: { layers, offset } }),
-  );
+  const detail = { layers, offset }
+  layering.dispatchEvent(new CustomEvent("layers:found", { detail }))
 }
 
-/** Go to the next annotation, or the one before where `step` is negative. */
+/**
+ * Go to the next annotation, or to the one before where `step` is negative.
+ *
+ * @param {number} step
+ */
 export function go(step) {
-  const ordered = store.ordered();
+  const ordered = store.ordered()
   const next = store.selected
     ? following(ordered, store.selected.id, step)
-    : nearest(ordered, cursor.focus, step);
+    : nearest(ordered, cursor.focus, step)
   if (!next) {
-    return tell(word("no_annotations"));
+    tell(word("no_annotations"))
+    return
   }
-  show(next);
-  return announce(describe(next));
+  show(next)
+  announce(describe(next))
 }
 
-/** Select an annotation and put the cursor where it starts; one that is lost starts nowhere. */
+/**
+ * Select an annotation and put the cursor where it starts. One that is lost starts nowhere.
+ *
+ * @param {Annotation | undefined} annotation
+ */
 export function show(annotation) {
-  store.select([annotation.id]);
+  if (!annotation) {
+    return
+  }
+  store.select([annotation.id])
   if (annotation.start === null) {
-    return;
+    return
   }
-  cursor.moveTo(annotation.start);
-  cursor.dispatchEvent(new Event("cursor:shown"));
+  cursor.moveTo(annotation.start)
+  cursor.dispatchEvent(new Event("cursor:shown"))
 }
 
-/** Remove what is selected; several as one change. `refused` gets the error where that cannot be. */
-export function removeSelected(refused) {
-  const chosen = store.selectedIds.map((id) => store.get(id));
-  if (!chosen.length) {
-    return tell(word("none_selected"));
+/**
+ * Remove what is selected; several as one change.
+ *
+ * @param {Refused} [refused]
+ * @returns {Promise<unknown>}
+ */
+export async function removeSelected(refused) {
+  const { selected, selectedIds } = store
+  if (!selected) {
+    tell(word("none_selected"))
+    return undefined
   }
-  tell(
-    word("removed", { count: chosen.length, words: brief(chosen[0].exact) }),
-  );
-  if (chosen.length === 1) {
-    return remove(chosen[0].id);
+  const count = selectedIds.length
+  tell(word("removed", { count, words: brief(selected.exact) }))
+  if (count === 1) {
+    return remove(selected.id)
   }
-  return bulk(
-    chosen.map(({ id, version }) => ({ id, version, delete: true })),
-    refused,
-  );
+  const changes = selectedIds.map((id) => {
+    const version = store.get(id)?.version
+    return { id, version, delete: true }
+  })
+  return bulk(changes, refused)
 }
 
-/** How an annotation is said: kind, level, words, and which of several it is. */
-export function describe({ kind, level, exact, id }, layers = []) {
-  const said = level ? `${word(kind)}, ${word(level)}` : word(kind);
+/**
+ * An annotation in words: kind, level, passage, and which of several layers it is.
+ *
+ * @param {Annotation} annotation
+ * @param {Annotation[]} layers
+ */
+function describe(annotation, layers = []) {
+  const said = kindInWords(annotation)
+  const words = brief(annotation.exact)
   if (layers.length < 2) {
-    return `${said}: ${brief(exact)}`;
+    return `${said}: ${words}`
   }
-  return word("layer", {
-    said,
-    words: brief(exact),
-    number: layers.findIndex((one) => one.id === id) + 1,
-    count: layers.length,
-  });
-}
-
-/** The words of a passage, cut where they are many. */
-export function brief(text, most = 80) {
-  const line = text.replaceAll(/[\s\ufffc]+/gu, " ").trim();
-  const points = [...line];
-  return points.length > most
-    ? `${points
-        .slice(0, most - 1)
-        .join("")
-        .trimEnd()}…`
-    : line;
+  const number = layers.indexOf(annotation) + 1
+  return word("layer", { said, words, number, count: layers.length })
 }
 
 /** What a new spoiler starts with: the film and the point of the last one. */
 export function likeTheLast() {
-  const { film, reveals_at, beat } = store.last;
-  const point = beat ? { beat } : { reveals_at };
-  return {
-    level: "major",
-    film: film ?? store.article.film.slug,
-    ...(film ? point : {}),
-  };
+  const { film, reveals_at, beat } = store.last
+  const level = /** @type {const} */ ("major")
+  if (!film) {
+    return { level, film: store.article.film.slug }
+  }
+  return { level, film, ...(beat ? { beat } : { reveals_at }) }
 }

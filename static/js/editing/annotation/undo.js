@@ -1,40 +1,50 @@
 // Undo and redo of one's own changes, by the server's log: they reach back across reloads and days.
 
-import { whole } from "../queue/change.js";
-import { tell } from "../speech/announcement.js";
-import { word } from "../speech/word.js";
+import { whole } from "../queue/change.js"
+import { tell } from "../speech/announcement.js"
+import { word } from "../speech/word.js"
 
-const blocked = new Set(); // events that somebody else has built on: the next press passes them over
+const MOST_PASSED = 100 // the server takes no more
 
-/** Take back the last change. Resolves to what that changed, or to undefined where there is nothing to take back. */
+/** @type {Set<number>} */
+const blocked = new Set() // events that somebody else has built on: the next press passes them over
+
+/** Undo the last change. Resolves to what that changed, or to undefined where there is nothing to undo. */
 export function undo() {
-  return take("undo");
+  return take("undo")
 }
 
-/** Bring back what was taken back last. */
+/** Redo what was undone last. */
 export function redo() {
-  return take("redo");
+  return take("redo")
 }
 
+/** @param {"undo" | "redo"} way */
 async function take(way) {
-  const answer = await whole(
-    { call: `/${way}`, body: { passing_over: [...blocked].slice(-100) } },
-    (error) => refused(way, error),
-  );
+  const body = { passing_over: [...blocked].slice(-MOST_PASSED) }
+  const answer = await whole({ call: `/${way}`, body }, (error) =>
+    refused(way, error),
+  )
   if (answer) {
-    tell(word(`${way}_done`, { count: answer.events.length }));
+    tell(word(`${way}_done`, { count: answer.events.length }))
   }
-  return answer;
+  return answer
 }
 
+/**
+ * @param {"undo" | "redo"} way
+ * @param {import("../page/api.js").Refusal} error
+ */
 function refused(way, error) {
-  const stuck = error.current?.blocked ?? [];
-  for (const id of stuck) {
-    blocked.add(id);
+  const events = error.current?.blocked ?? []
+  for (const id of events) {
+    blocked.add(id)
   }
-  if (stuck.length) {
-    tell(`${error.message} ${word("undo_again")}`);
+  if (events.length) {
+    tell(`${error.message} ${word("undo_again")}`)
+  } else if (error.status === 409) {
+    tell(word(`${way}_nothing`))
   } else {
-    tell(error.status === 409 ? word(`${way}_nothing`) : error.message);
+    tell(error.message)
   }
 }

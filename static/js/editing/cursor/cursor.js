@@ -1,57 +1,77 @@
-// The text cursor: where it stands, what it has selected, and the passage that this means. No DOM.
-import { textBetween } from "../text/block.js";
-import { passageOf } from "../text/snapping.js";
+// The text cursor: where it is, what it has selected, and the passage that this means. No DOM.
+import { textBetween } from "../text/block.js"
+import { passageOf } from "../text/snapping.js"
 
-/** Tells `cursor:moved`; its detail says `from`, where the cursor stood, and `by`: `keys`, `pointer` or `program`. */
+/** @typedef {"keys" | "pointer" | "program"} MovedBy */
+
+/** Dispatches `cursor:moved` with `from`, where the cursor was, and `by`; and `cursor:shown` where it has to be seen. */
 export class Cursor extends EventTarget {
-  blocks = [];
-  anchor = 0; // where a selection began
-  focus = 0; // where the cursor stands
-  exact = false; // whether ends are to stay inside words
+  /** @type {Block[]} */
+  blocks = []
+  anchor = 0 // where a selection began
+  focus = 0 // where the cursor is
+  exact = false // whether ends are to stay inside words
 
-  /** Start in a text. */
+  /**
+   * Start in a text.
+   *
+   * @param {Block[]} blocks
+   */
   open(blocks) {
-    this.blocks = blocks;
-    this.anchor = this.focus = 0;
+    this.blocks = blocks
+    this.anchor = 0
+    this.focus = 0
   }
 
-  /** What tagging would tag: `{start, end}`, or null where nothing is selected. */
+  /** What tagging would tag, or null where nothing is selected. */
   get passage() {
-    return this.collapsed
-      ? null
-      : passageOf(this.blocks, this.anchor, this.focus, this);
+    if (this.collapsed) {
+      return null
+    }
+    return passageOf(this.blocks, this.anchor, this.focus, this)
   }
 
   get collapsed() {
-    return this.anchor === this.focus;
+    return this.anchor === this.focus
   }
 
-  /** What is written from `start` to `end`. */
+  /**
+   * The words of a passage.
+   *
+   * @param {Passage} passage
+   */
   text({ start, end }) {
-    return textBetween(this.blocks, start, end);
+    return textBetween(this.blocks, start, end)
   }
 
-  /** Go somewhere; `extend` selects on the way. */
-  moveTo(focus, { extend = false, exact = false, by = "program" } = {}) {
-    this.place(extend ? this.anchor : focus, focus, { exact, by });
+  /**
+   * Go somewhere.
+   *
+   * @param {number} focus
+   * @param {{exact?: boolean, by?: MovedBy}} [options]
+   */
+  moveTo(focus, options) {
+    this.place(focus, focus, options)
   }
 
-  /** Select from `anchor` to `focus`. */
+  /**
+   * Select from `anchor` to `focus`.
+   *
+   * @param {number} anchor
+   * @param {number} focus
+   * @param {{exact?: boolean, by?: MovedBy}} [options]
+   */
   place(anchor, focus, { exact = false, by = "program" } = {}) {
-    const from = this.focus;
-    if (
-      anchor === this.anchor &&
-      focus === this.focus &&
-      exact === this.exact
-    ) {
-      return;
+    const from = this.focus
+    const isThere = anchor === this.anchor && focus === from
+    if (isThere && exact === this.exact) {
+      return
     }
-    Object.assign(this, { anchor, focus, exact });
-    this.dispatchEvent(
-      new CustomEvent("cursor:moved", { detail: { from, by } }),
-    );
+    Object.assign(this, { anchor, focus, exact })
+    const detail = { from, by }
+    this.dispatchEvent(new CustomEvent("cursor:moved", { detail }))
   }
 }
 
 /** The one in the article. */
-export const cursor = new Cursor();
+export const cursor = new Cursor()

@@ -1,70 +1,87 @@
 // The keys that move the text cursor.
 
-import { leaveColumn, lineBelow, lineEnd } from "../text/line.js";
-import { backward, forward } from "../text/step.js";
+import { leaveColumn, lineBelow, lineEnd } from "../text/line.js"
+import { backward, forward } from "../text/step.js"
 
-const PAGE_LINES = 12;
-const HORIZONTAL = ["ArrowLeft", "ArrowRight"];
+/** @import { TextMap } from "../text/text_map.js" */
+/** @import { Cursor } from "./cursor.js" */
+/** @import { CursorView } from "./view.js" */
 
-/** Where a key press takes the cursor: `{to, unit}`, and `from` where it selects from there; null where it is no such key. */
-export function goal(event, { blocks, focus }, map, view) {
-  if (whole(event) && event.key.toLowerCase() === "a") {
-    return { from: 0, to: blocks.at(-1).end, unit: "line" };
-  }
-  const vertical =
-    !HORIZONTAL.includes(event.key) &&
-    !whole(event) &&
-    !event.altKey &&
-    lines(event.key);
-  if (vertical) {
-    return { to: lineBelow(map, view, focus, vertical), unit: "line" };
-  }
-  leaveColumn();
-  if (HORIZONTAL.includes(event.key)) {
-    return sideways(event, blocks, focus, map.block(focus).element);
-  }
-  const unit = event.altKey ? "block" : "sentence";
-  if (event.key === "ArrowUp") {
-    return { to: backward(blocks, focus, unit), unit };
-  }
-  if (event.key === "ArrowDown") {
-    return { to: forward(blocks, focus, unit), unit };
-  }
-  if (event.key === "Home") {
-    return {
-      to: whole(event) ? 0 : lineEnd(map, view, focus, "backward"),
-      unit: "line",
-    };
-  }
-  if (event.key === "End") {
-    return {
-      to: whole(event)
-        ? blocks.at(-1).end
-        : lineEnd(map, view, focus, "forward"),
-      unit: "line",
-    };
-  }
-  return null;
+/** @typedef {{to: number, unit: Unit, from?: number}} Goal `from` where it selects from there */
+
+const PAGE_LINES = 12
+const HORIZONTAL = ["ArrowLeft", "ArrowRight"]
+
+/** @type {Record<string, number>} */
+const LINES = {
+  ArrowUp: -1,
+  ArrowDown: 1,
+  PageUp: -PAGE_LINES,
+  PageDown: PAGE_LINES,
 }
 
-/** Left is back where lines run from the left, and ahead where they run from the right. */
-function sideways(event, blocks, focus, element) {
-  const ahead =
-    (event.key === "ArrowRight") ===
-    (getComputedStyle(element).direction === "ltr");
-  const unit = whole(event) ? "word" : "grapheme";
-  return { to: (ahead ? forward : backward)(blocks, focus, unit), unit };
+/**
+ * Where a key press takes the cursor; null where it is no such key.
+ *
+ * @param {KeyboardEvent} event
+ * @param {Cursor} cursor
+ * @param {TextMap} map
+ * @param {CursorView} view
+ * @returns {Goal | null}
+ */
+export function goal(event, cursor, map, view) {
+  const { blocks, focus } = cursor
+  const { key, altKey } = event
+  const control = event.ctrlKey || event.metaKey
+  if (control && key.toLowerCase() === "a") {
+    return { from: 0, to: endOf(blocks), unit: "line" }
+  }
+  if (key in LINES && !control && !altKey) {
+    return { to: lineBelow(map, view, focus, LINES[key]), unit: "line" }
+  }
+  leaveColumn()
+  if (HORIZONTAL.includes(key)) {
+    const { element } = map.block(focus)
+    const isAhead = (key === "ArrowRight") === isLeftToRight(element)
+    const unit = control ? "word" : "grapheme"
+    const step = isAhead ? forward : backward
+    return { to: step(blocks, focus, unit), unit }
+  }
+  const unit = altKey ? "block" : "sentence"
+  if (key === "ArrowUp") {
+    return { to: backward(blocks, focus, unit), unit }
+  }
+  if (key === "ArrowDown") {
+    return { to: forward(blocks, focus, unit), unit }
+  }
+  return toEnd(event, cursor, map, view, control)
 }
 
-function whole(event) {
-  return event.ctrlKey || event.metaKey;
+/**
+ * @param {KeyboardEvent} event
+ * @param {Cursor} cursor
+ * @param {TextMap} map
+ * @param {CursorView} view
+ * @param {boolean} ofText whether to the end of the text, not of the line
+ * @returns {Goal | null}
+ */
+function toEnd({ key }, { blocks, focus }, map, view, ofText) {
+  if (key !== "Home" && key !== "End") {
+    return null
+  }
+  if (ofText) {
+    return { to: key === "Home" ? 0 : endOf(blocks), unit: "line" }
+  }
+  const direction = key === "Home" ? "backward" : "forward"
+  return { to: lineEnd(map, view, focus, direction), unit: "line" }
 }
 
-function lines(key) {
-  return {
-    ArrowUp: -1,
-    ArrowDown: 1,
-    PageUp: -PAGE_LINES,
-    PageDown: PAGE_LINES,
-  }[key];
+/** @param {Block[]} blocks */
+function endOf(blocks) {
+  return blocks.at(-1)?.end ?? 0
+}
+
+/** @param {Element} element */
+function isLeftToRight(element) {
+  return getComputedStyle(element).direction === "ltr"
 }

@@ -1,74 +1,123 @@
 // Selecting with mouse, pen and fingers: the browser selects, the cursor follows.
 
-import { armed, dig, tag } from "../annotation/tag.js";
-import { leaveColumn } from "../text/line.js";
-import { cursor } from "./cursor.js";
+import { around } from "../../dom.js"
+import { armed, dig, tag } from "../annotation/tag.js"
+import { leaveColumn } from "../text/line.js"
+import { currentSelection } from "../text/selection.js"
+import { cursor } from "./cursor.js"
 
-const MORE_CLICKS = 350; // ms in which a double click may become a triple one
-const FINGER_RESTS = 900; // ms after which a selection by touch counts as made
+/** @import { CursorView } from "./view.js" */
 
-/** Tells `pointing:settled` once a selection has been made, and `pointing:began`. */
-export const pointing = Object.assign(new EventTarget(), { active: false });
+const MORE_CLICKS = 350 // ms in which a double click may become a triple one
+const FINGER_RESTS = 900 // ms after which a selection by touch counts as made
 
-/** Follow the browser's selection in the text. */
-export function point(text, view) {
-  let [exact, timer, finger] = [false, 0, false];
-  const follow = () => {
-    const selected = view.selected();
-    if (selected && selected.join() !== [cursor.anchor, cursor.focus].join()) {
-      cursor.place(...selected, { exact, by: "pointer" });
-    }
-  };
-  const settle = (wait) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      follow();
-      settled(exact);
-    }, wait);
-  };
-
-  text.addEventListener("pointerdown", (event) => {
-    finger = event.pointerType === "touch";
-    exact = event.altKey;
-    leaveColumn();
-    pointing.active = !finger;
-    pointing.dispatchEvent(new Event("pointing:began"));
-  });
-  document.addEventListener("keydown", follow, { capture: true }); // a key may be faster than the next event
-  document.addEventListener("selectionchange", () => {
-    follow();
-    if (finger && !cursor.collapsed) {
-      settle(FINGER_RESTS);
-    }
-  });
-  document.addEventListener("mouseup", (event) => {
-    if (!pointing.active) {
-      return;
-    }
-    exact = event.altKey;
-    settle(armed.kind && event.detail === 2 ? MORE_CLICKS : 0);
-  });
-  text.addEventListener("click", (event) => {
-    if (event.target.closest("a") && !event.ctrlKey) {
-      event.preventDefault();
-    }
-    if (!getSelection().isCollapsed && !finger) {
-      return;
-    }
-    const offset = view.under(event.clientX, event.clientY);
-    if (offset === null) {
-      return;
-    }
-    cursor.moveTo(offset, { by: "pointer" });
-    dig(offset, { quiet: true });
-  });
+/** Dispatches `pointing:settled` once a selection has been made, and `pointing:began`. */
+class Pointing extends EventTarget {
+  active = false
 }
 
-function settled(exact) {
-  pointing.active = false;
-  cursor.place(cursor.anchor, cursor.focus, { exact, by: "pointer" });
-  if (armed.kind && cursor.passage) {
-    tag(armed.kind);
+export const pointing = new Pointing()
+
+/**
+ * Follow the browser's selection in the text.
+ *
+ * @param {HTMLElement} text
+ * @param {CursorView} view
+ * @param {AbortSignal} signal ends it
+ */
+export function point(text, view, signal) {
+  const pointer = new Pointer(view)
+  const listen = { signal }
+  text.addEventListener("pointerdown", (event) => pointer.begin(event), listen)
+  text.addEventListener("click", (event) => pointer.click(event), listen)
+  document.addEventListener("mouseup", (event) => pointer.end(event), listen)
+  document.addEventListener(
+    "selectionchange",
+    () => pointer.changeSelection(),
+    listen,
+  )
+  // A key may be faster than the next event.
+  const early = { signal, capture: true }
+  document.addEventListener("keydown", () => pointer.follow(), early)
+}
+
+class Pointer {
+  #view
+  #exact = false
+  #isFinger = false
+  /** @type {number | undefined} */
+  #timer
+
+  /** @param {CursorView} view */
+  constructor(view) {
+    this.#view = view
   }
-  pointing.dispatchEvent(new Event("pointing:settled"));
+
+  /** @param {PointerEvent} event */
+  begin({ pointerType, altKey }) {
+    this.#isFinger = pointerType === "touch"
+    this.#exact = altKey
+    leaveColumn()
+    pointing.active = !this.#isFinger
+    pointing.dispatchEvent(new Event("pointing:began"))
+  }
+
+  /** Let the cursor be where the browser's selection is. */
+  follow() {
+    const selected = this.#view.selected()
+    const here = [cursor.anchor, cursor.focus]
+    if (selected && selected.join() !== here.join()) {
+      const [anchor, focus] = selected
+      cursor.place(anchor, focus, { exact: this.#exact, by: "pointer" })
+    }
+  }
+
+  changeSelection() {
+    this.follow()
+    if (this.#isFinger && !cursor.collapsed) {
+      this.#settleAfter(FINGER_RESTS)
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  end({ altKey, detail: clicks }) {
+    if (!pointing.active) {
+      return
+    }
+    this.#exact = altKey
+    this.#settleAfter(armed.kind && clicks === 2 ? MORE_CLICKS : 0)
+  }
+
+  /** @param {MouseEvent} event */
+  click(event) {
+    if (around(event, "a") && !event.ctrlKey) {
+      event.preventDefault()
+    }
+    if (!currentSelection().isCollapsed && !this.#isFinger) {
+      return
+    }
+    const offset = this.#view.under(event.clientX, event.clientY)
+    if (offset === null) {
+      return
+    }
+    cursor.moveTo(offset, { by: "pointer" })
+    dig(offset, { quiet: true })
+  }
+
+  /** @param {number} ms */
+  #settleAfter(ms) {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#settle(), ms)
+  }
+
+  #settle() {
+    this.follow()
+    pointing.active = false
+    const { anchor, focus } = cursor
+    cursor.place(anchor, focus, { exact: this.#exact, by: "pointer" })
+    if (armed.kind && cursor.passage) {
+      tag(armed.kind)
+    }
+    pointing.dispatchEvent(new Event("pointing:settled"))
+  }
 }

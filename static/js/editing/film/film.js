@@ -1,88 +1,122 @@
-// Films as the workspace needs them: runtime, and beats with their ids. Each is fetched once; what a page adds is added here.
-import { call } from "../page/api.js";
+// Films as the workspace needs them: runtime, and beats with their ids. Each is fetched once, and what a page adds is
+// added here.
 
-const asked = new Map(); // slug -> the promise of a film
-const shown = new Set(); // slugs of films that something on the page shows
-const known = new Map(); // slug -> film
+import { call } from "../page/api.js"
 
-/** Tells `films:known` with the `slug` of a film that has been read or has a new beat. */
-export const films = new EventTarget();
+/** @type {Map<string, Promise<Film>>} */
+const requested = new Map()
+/** @type {Set<string>} */
+const shown = new Set() // slugs of films that something on the page shows
+/** @type {Map<string, Film>} */
+const known = new Map()
 
-/** The film of this slug if it has been read. */
+/** Dispatches `films:known` with the `slug` of a film that has been read or has a new beat. */
+export const films = new EventTarget()
+
+/**
+ * The film of this slug if it has been read.
+ *
+ * @param {string | null} slug
+ */
 export function knownFilm(slug) {
-  return known.get(slug);
+  return known.get(slug ?? "")
 }
 
-/** The film of this slug: `{slug, title, year, runtime, beats: [{id, position, label}]}`. */
+/**
+ * The film of this slug.
+ *
+ * @param {string} slug
+ * @returns {Promise<Film>}
+ */
 export function film(slug) {
-  shown.add(slug);
-  if (!asked.has(slug)) {
-    asked.set(slug, read(slug));
-  }
-  return asked.get(slug);
+  shown.add(slug)
+  const request = requested.get(slug) ?? read(slug)
+  requested.set(slug, request)
+  return request
 }
 
-/** A few films whose title or year has these words. */
+/**
+ * A few films whose title or year has these words.
+ *
+ * @param {string} words
+ * @param {AbortSignal} signal
+ */
 export async function search(words, signal) {
-  const { body } = await call(
-    "GET",
-    `/films?limit=10&q=${encodeURIComponent(words)}`,
-    { signal },
-  );
+  const query = new URLSearchParams({ limit: "10", q: words })
+  /** @type {Answer<Page<Film>>} */
+  const { body } = await call("GET", `/films?${query}`, { signal })
   for (const found of body.items) {
-    keep(found);
+    keep(found)
   }
-  return body.items;
+  return body.items
 }
 
-/** Name a moment of a film. Resolves to the beat. */
+/**
+ * Name a moment of a film. Resolves to the beat.
+ *
+ * @param {string} slug
+ * @param {number | null} position
+ * @param {string} label
+ */
 export async function addBeat(slug, position, label) {
-  const key = crypto.randomUUID();
-  const { body } = await call("POST", `/films/${slug}/beats`, {
-    body: { position, label },
-    key,
-  });
-  const of = await film(slug);
-  keep({
-    ...of,
-    beats: [...of.beats, body].sort((a, b) => a.position - b.position),
-  });
-  return body;
+  const key = crypto.randomUUID()
+  const path = `/films/${slug}/beats`
+  /** @type {Answer<Beat>} */
+  const { body } = await call("POST", path, { body: { position, label }, key })
+  const before = await film(slug)
+  const beats = [...before.beats, body]
+  beats.sort((a, b) => a.position - b.position)
+  keep({ ...before, beats })
+  return body
 }
 
-/** How a film is called where several could be meant. */
+/**
+ * What a film is called where several could be meant.
+ *
+ * @param {FilmFacts} film
+ */
 export function named({ title, year }) {
-  return `${title} (${year})`;
+  return `${title} (${year})`
 }
 
-/** The second from which on a spoiler spoils no longer; undefined while its film is not known. */
-export function revealPoint({ film: slug, beat, reveals_at: second }) {
-  const of = known.get(slug);
-  const hangs = beat && of?.beats.find(({ id }) => id === beat);
-  return hangs ? hangs.position : (second ?? of?.runtime);
+/**
+ * The second from which on a spoiler spoils no longer; undefined while its film is not known.
+ *
+ * @param {Point} spoiler
+ */
+export function revealPoint({ film: slug, beat: id, reveals_at: second }) {
+  const facts = knownFilm(slug)
+  const beat = id && facts?.beats.find((one) => one.id === id)
+  return beat ? beat.position : (second ?? facts?.runtime)
 }
 
 // Beats may have been moved on the film's page in another tab.
-document.addEventListener(
-  "visibilitychange",
-  () => !document.hidden && shown.forEach((slug) => read(slug).catch(() => {})),
-);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    return
+  }
+  for (const slug of shown) {
+    read(slug).catch(() => {}) // what was read before stays
+  }
+})
 
+/** @param {string} slug */
 async function read(slug) {
   try {
-    const { body } = await call("GET", `/films/${slug}`);
-    return keep(body);
+    /** @type {Answer<Film>} */
+    const { body } = await call("GET", `/films/${slug}`)
+    return keep(body)
   } catch (error) {
-    asked.delete(slug);
-    throw error;
+    requested.delete(slug)
+    throw error
   }
 }
 
-function keep(found) {
-  known.set(found.slug, found);
-  asked.set(found.slug, Promise.resolve(found));
-  films.dispatchEvent(
-    new CustomEvent("films:known", { detail: { slug: found.slug } }),
-  );
-  return found;
+/** @param {Film} film */
+function keep(film) {
+  const { slug } = film
+  known.set(slug, film)
+  requested.set(slug, Promise.resolve(film))
+  films.dispatchEvent(new CustomEvent("films:known", { detail: { slug } }))
+  return film
 }

@@ -1,24 +1,32 @@
-// Spoilers along a film, those that stand close together as one stack. Pure.
+// Spoilers along a film. Those that are close together are one stack. Pure.
 
-/** `[{at, spoilers}]` in the order of the film: the reel is cut into `bins`, and `at` is the middle of one in seconds; minor ones lie below major ones. */
+/** @typedef {{at: number, spoilers: Annotation[]}} Stack `at` is the middle of its bin in seconds */
+
+/**
+ * The stacks in the order of the film. The reel is cut into `bins`. Minor spoilers lie below major ones.
+ *
+ * @param {Annotation[]} spoilers
+ * @param {(spoiler: Annotation) => number | undefined} pointOf
+ * @param {number} runtime
+ * @param {number} bins
+ * @returns {Stack[]}
+ */
 export function stacks(spoilers, pointOf, runtime, bins) {
-  const found = new Map();
+  /** @type {Map<number, Annotation[]>} */
+  const filled = new Map()
   for (const spoiler of spoilers) {
-    const bin = Math.min(
-      Math.floor((pointOf(spoiler) / runtime) * bins),
-      bins - 1,
-    );
-    if (!found.has(bin)) {
-      found.set(bin, []);
-    }
-    found.get(bin).push(spoiler);
+    const share = (pointOf(spoiler) ?? runtime) / runtime
+    const bin = Math.min(Math.floor(share * bins), bins - 1)
+    filled.set(bin, [...(filled.get(bin) ?? []), spoiler])
   }
-  return [...found]
-    .sort(([a], [b]) => a - b)
-    .map(([bin, stack]) => ({
-      at: ((bin + 0.5) / bins) * runtime,
-      spoilers: stack.sort((a, b) =>
-        a.level === b.level ? 0 : a.level === "minor" ? -1 : 1,
-      ),
-    }));
+  const ordered = [...filled].sort(([a], [b]) => a - b)
+  return ordered.map(([bin, stack]) => ({
+    at: ((bin + 0.5) / bins) * runtime,
+    spoilers: stack.sort((a, b) => rank(a) - rank(b)),
+  }))
+}
+
+/** @param {Annotation} spoiler */
+function rank({ level }) {
+  return level === "minor" ? 0 : 1
 }

@@ -1,93 +1,106 @@
 // Which blocks of the article an editor has read for spoilers.
 
-import { store } from "../annotation/store.js";
-import { articlePath, call } from "../page/api.js";
-import { announce, showSaved } from "../speech/announcement.js";
-import { word } from "../speech/word.js";
+import { store } from "../annotation/store.js"
+import { articlePath, call, messageOf } from "../page/api.js"
+import { announce, showSaved } from "../speech/announcement.js"
+import { word } from "../speech/word.js"
 
-/** Tells `coverage:changed`. */
+/** @typedef {{blocks: ReviewedBlock[]}} StoredCoverage */
+
+/** Dispatches `coverage:changed`. */
 class Coverage extends EventTarget {
-  blocks = []; // {block, start, end, reviewed_by, reviewed_at}
-  #waiting = 0; // marks on their way
-  #turn = Promise.resolve();
+  /** @type {ReviewedBlock[]} */
+  blocks = []
+  #waiting = 0 // marks on their way
+  #turn = Promise.resolve()
 
-  get reviewed() {
-    return this.blocks.filter((block) => block.reviewed_by).length;
+  get numbers() {
+    const reviewed = this.blocks.filter((block) => block.reviewed_by)
+    return { reviewed: reviewed.length, total: this.blocks.length }
+  }
+
+  get #path() {
+    return articlePath(store.article.slug, "/coverage")
   }
 
   async load() {
-    const { body } = await call(
-      "GET",
-      articlePath(store.article.slug, "/coverage"),
-    );
+    /** @type {Answer<StoredCoverage>} */
+    const { body } = await call("GET", this.#path)
     if (!this.#waiting) {
-      this.#take(body.blocks);
+      this.#take(body.blocks)
     }
   }
 
-  /** The block at an offset; undefined where it is none that can be reviewed. */
+  /**
+   * The block at an offset; undefined where it is none that can be reviewed.
+   *
+   * @param {number} offset
+   */
   at(offset) {
     return this.blocks.find(
       ({ start, end }) => start <= offset && offset <= end,
-    );
+    )
   }
 
-  /** The first block after this one that nobody has reviewed. */
-  after(block) {
-    return this.blocks.find(
-      (one) => one.start > block.start && !one.reviewed_by,
-    );
+  /**
+   * The first block after this one that has no review.
+   *
+   * @param {ReviewedBlock} block
+   */
+  after({ start }) {
+    return this.blocks.find((one) => one.start > start && !one.reviewed_by)
   }
 
-  /** Mark a block, or take its mark back: at once here, and in turn on the server. Resolves when it is stored. */
-  mark(block, reviewed = !block.reviewed_by) {
-    const who = reviewed ? word("cover.you") : null;
-    this.#take(
-      this.blocks.map((one) =>
-        one.block === block.block ? { ...one, reviewed_by: who } : one,
-      ),
-    );
-    announce(word(reviewed ? "cover.marked" : "cover.unmarked", this.numbers));
-    showSaved("saving");
-    this.#waiting++;
-    this.#turn = this.#turn.then(() => this.#send(block.block, reviewed));
-    return this.#turn;
+  /**
+   * Mark a block, or unmark it: at once here, and in turn on the server. Resolves when it is stored.
+   *
+   * @param {ReviewedBlock} block
+   */
+  mark({ block: name, reviewed_by: reviewer }, isReviewed = !reviewer) {
+    const reviewed_by = isReviewed ? word("cover.you") : null
+    const blocks = this.blocks.map((one) =>
+      one.block === name ? { ...one, reviewed_by } : one,
+    )
+    this.#take(blocks)
+    const sentence = isReviewed ? "cover.marked" : "cover.unmarked"
+    announce(word(sentence, this.numbers))
+    showSaved("saving")
+    this.#waiting += 1
+    this.#turn = this.#turn.then(() => this.#send(name, isReviewed))
+    return this.#turn
   }
 
-  async #send(block, reviewed) {
-    const body = {
-      revision: store.article.revision,
-      [reviewed ? "reviewed" : "not_reviewed"]: [block],
-    };
+  /**
+   * @param {string} block
+   * @param {boolean} isReviewed
+   */
+  async #send(block, isReviewed) {
+    const { revision } = store.article
+    const list = isReviewed ? "reviewed" : "not_reviewed"
+    const body = { revision, [list]: [block] }
     try {
-      const { body: stored } = await call(
-        "PUT",
-        articlePath(store.article.slug, "/coverage"),
-        { body },
-      );
-      this.#waiting--;
+      /** @type {Answer<StoredCoverage>} */
+      const answer = await call("PUT", this.#path, { body })
+      this.#waiting -= 1
       if (this.#waiting) {
-        return;
+        return
       }
-      this.#take(stored.blocks);
-      showSaved("saved");
+      this.#take(answer.body.blocks)
+      showSaved("saved")
     } catch (error) {
-      this.#waiting--;
-      showSaved("failed");
-      announce(error.message);
-      await this.load().catch(() => {});
+      this.#waiting -= 1
+      showSaved("failed")
+      announce(messageOf(error))
+      await this.load().catch(() => {})
     }
   }
 
-  get numbers() {
-    return { reviewed: this.reviewed, total: this.blocks.length };
-  }
-
+  /** @param {ReviewedBlock[]} blocks */
   #take(blocks) {
-    this.blocks = blocks;
-    this.dispatchEvent(new Event("coverage:changed"));
+    this.blocks = blocks
+    this.dispatchEvent(new Event("coverage:changed"))
   }
 }
 
 /** The one of this article. */
-export const coverage = new Coverage();
+export const coverage = new Coverage()

@@ -1,83 +1,81 @@
 // One change as the history shows it.
 
-import { brief } from "../annotation/tag.js";
-import { nameOf, partOf } from "../speech/naming.js";
-import { word } from "../speech/word.js";
-import { deed, differences } from "./sentence.js";
+import { make } from "../../dom.js"
+import { brief } from "../speech/brief.js"
+import { nameOf, partOf } from "../speech/naming.js"
+import { word } from "../speech/word.js"
+import { deed, differences } from "./sentence.js"
 
-/** A list item for an event of the log. */
+/**
+ * A list item for an event of the log.
+ *
+ * @param {LogEvent} event
+ */
 export function entry(event) {
-  const item = element("li", "history__one");
-  item.tabIndex = -1;
-  const said = (event.after ?? event.before)?.exact;
-  item.append(
-    head(event),
-    element("p", "history__deed", word(`history.${deed(event)}`)),
-  );
-  if (said) {
-    item.append(element("p", "history__words", brief(said), "auto"));
+  const { before, after, subject } = event
+  const item = make("li", { className: "history__one", tabIndex: -1 })
+  const sentence = word(`history.${deed(event)}`)
+  item.append(headOf(event), paragraph("history__deed", sentence))
+  const words = (after ?? before)?.exact
+  if (words) {
+    const quote = paragraph("history__words", brief(words))
+    quote.dir = "auto"
+    item.append(quote)
   }
-  const changes = differences(event);
+  const changes = differences(event)
   if (changes.length) {
-    item.append(list(changes));
+    item.append(listOf(changes))
   }
-  if (
-    event.subject.startsWith("annotation:") &&
-    event.after &&
-    !event.after.deleted
-  ) {
-    item.append(button(event));
+  const isThere = after && !after.deleted
+  if (subject.startsWith("annotation:") && isThere) {
+    item.append(restoreButton(event))
   }
-  return item;
+  return item
 }
 
-function head({ actor, at }) {
-  const line = element("p", "history__head");
-  const time = element("time", "", moment(at));
-  time.dateTime = at;
-  line.append(element("span", "history__actor", actor), " · ", time);
-  return line;
+/** @param {LogEvent} event */
+function headOf({ actor, at }) {
+  const name = make("span", { className: "history__actor" }, actor)
+  const time = make("time", { dateTime: at }, moment(at))
+  return make("p", { className: "history__head" }, name, " · ", time)
 }
 
-function list(changes) {
-  const rows = element("dl", "history__fields");
+/** @param {Difference[]} changes */
+function listOf(changes) {
+  const list = make("dl", { className: "history__fields" })
   for (const { name, before, after } of changes) {
-    const value = element("dd", "");
+    const value = make("dd")
     if (before) {
-      value.append(element("del", "", partOf(name, before), "auto"), " → ");
+      value.append(make("del", { dir: "auto" }, partOf(name, before)), " → ")
     }
-    value.append(element("ins", "", partOf(name, after), "auto"));
-    rows.append(element("dt", "", nameOf(name)), value);
+    value.append(make("ins", { dir: "auto" }, partOf(name, after)))
+    list.append(make("dt", {}, nameOf(name)), value)
   }
-  return rows;
+  return list
 }
 
-function button({ id, at }) {
-  const made = element("button", "tool", word("history.restore"));
-  made.type = "button";
-  made.dataset.event = id;
-  made.setAttribute(
-    "aria-label",
-    word("history.restore_of", { time: moment(at) }),
-  );
-  return made;
+/** @param {LogEvent} event */
+function restoreButton({ id, at }) {
+  const button = make("button", { type: "button", className: "tool" })
+  button.textContent = word("history.restore")
+  button.ariaLabel = word("history.restore_of", { time: moment(at) })
+  button.dataset.event = String(id)
+  return button
 }
 
+/** @param {string} at */
 function moment(at) {
-  return new Date(at).toLocaleString(document.documentElement.lang, {
+  const { lang } = document.documentElement
+  return new Date(at).toLocaleString(lang, {
     dateStyle: "medium",
     timeStyle: "short",
-  });
+  })
 }
 
-function element(tag, className, text = "", dir = "") {
-  const made = document.createElement(tag);
-  if (className) {
-    made.className = className;
-  }
-  if (dir) {
-    made.dir = dir;
-  }
-  made.textContent = text;
-  return made;
+/**
+ * @param {string} className
+ * @param {string} text
+ */
+function paragraph(className, text) {
+  return make("p", { className }, text)
 }

@@ -1,62 +1,80 @@
-// What an event of the log says in words: what was done, and each field before and after. Pure.
+// An event of the log in words: what was done, and each field before and after. Pure.
+import { POINT, TOLD } from "../annotation/field.js"
 
-const SAID = [
-  "kind",
-  "level",
-  "replacement",
-  "statement",
-  "status",
-  "holder",
-  "source_url",
-  "note",
-  "exact",
-];
-const POINT = ["film", "reveals_at", "beat"];
+const NAMED = ["confirm", "place", "release"]
 
-/** `created`, `removed`, `changed`, ... : which sentence tells what was done. */
+/**
+ * The name of the sentence that tells what was done: `created`, `removed`, `changed`...
+ *
+ * @param {LogEvent} event
+ */
 export function deed({ action, before, after, undoes, subject }) {
   if (!subject.startsWith("annotation:")) {
-    return `article_${action}`;
+    return `article_${action}`
   }
-  const was = before && !before.deleted;
-  const is = after && !after.deleted;
+  const wasThere = isThere(before)
+  const isHere = isThere(after)
   if (undoes) {
-    return was === is ? "undone" : is ? "undone_back" : "undone_away";
+    return undone(wasThere, isHere)
   }
-  if (!was && is) {
-    return before ? "brought_back" : "created";
+  if (!wasThere && isHere) {
+    return before ? "brought_back" : "created"
   }
-  if (was && !is) {
-    return "removed";
+  if (wasThere && !isHere) {
+    return "removed"
   }
-  return ["confirm", "place", "release"].includes(action) ? action : "changed";
+  return NAMED.includes(action) ? action : "changed"
 }
 
-/** The fields that differ: `[{name, before, after}]`; a reveal point is one. What a creation said is all `after`. */
+/**
+ * The fields that differ. A reveal point is one. A creation has only `after`.
+ *
+ * @param {LogEvent} event
+ * @returns {Difference[]}
+ */
 export function differences({ subject, before, after }) {
   if (!subject.startsWith("annotation:") || !after) {
-    return [];
+    return []
   }
-  if (before && Boolean(before.deleted) !== Boolean(after.deleted)) {
-    return [];
+  if (before && isThere(before) !== isThere(after)) {
+    return []
   }
-  const differs = (name) => (before?.[name] ?? null) !== (after[name] ?? null);
-  const single = SAID.filter(
-    (name) => differs(name) && (before || name !== "exact"),
-  );
-  const point = POINT.some(differs)
-    ? [{ name: "point", before: before && pick(before), after: pick(after) }]
-    : [];
-  return [
-    ...single.map((name) => ({
-      name,
-      before: before && { [name]: before[name] },
-      after: { [name]: after[name] },
-    })),
-    ...point,
-  ];
+  /** @param {FieldName} name */
+  const differs = (name) => (before?.[name] ?? null) !== (after[name] ?? null)
+  const names = before ? TOLD : TOLD.filter((name) => name !== "exact")
+  const single = names.filter(differs).map((name) => ({
+    name,
+    before: before && { [name]: before[name] },
+    after: { [name]: after[name] },
+  }))
+  if (!POINT.some(differs)) {
+    return single
+  }
+  const point = { before: before && pointOf(before), after: pointOf(after) }
+  return [...single, { name: "point", ...point }]
 }
 
-function pick(from) {
-  return Object.fromEntries(POINT.map((name) => [name, from[name] ?? null]));
+/**
+ * @param {boolean} wasThere
+ * @param {boolean} isHere
+ */
+function undone(wasThere, isHere) {
+  if (wasThere === isHere) {
+    return "undone"
+  }
+  return isHere ? "undone_back" : "undone_away"
+}
+
+/** @param {Snapshot | null} snapshot */
+function isThere(snapshot) {
+  return snapshot !== null && !snapshot.deleted
+}
+
+/**
+ * @param {Snapshot} snapshot
+ * @returns {Snapshot}
+ */
+function pointOf(snapshot) {
+  const pairs = POINT.map((name) => [name, snapshot[name] ?? null])
+  return Object.fromEntries(pairs)
 }

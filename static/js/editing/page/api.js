@@ -1,122 +1,183 @@
-// Calls of the API from our own pages: the session's cookie and its token authorise them.
+// Calls of the API from our own pages. The session's cookie and its token authorise them.
+import { one } from "../../dom.js"
 
-/** A refusal, as RFC 9457 has it: `status`, `fields` (of bad input: name -> sentences), `current` (of a stale change). */
+/** A refusal, as RFC 9457 has it. */
 export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {Problem} problem
+   * @param {string | null} etag
+   */
   constructor(status, problem, etag) {
-    super(problem.detail ?? `HTTP ${status}`);
-    this.name = "Refusal";
-    this.status = status;
-    this.fields = problem.errors ?? {};
-    this.current = problem.current && { ...problem.current, etag };
+    super(problem.detail ?? `HTTP ${status}`)
+    this.name = "Refusal"
+    this.status = status
+    /** Sentences about bad input, by field. */
+    this.fields = problem.errors ?? {}
+    /** What is stored, where a change was stale. */
+    this.current = problem.current && {
+      ...problem.current,
+      etag: etag ?? undefined,
+    }
+  }
+
+  /** Whether somebody else was faster. `annotation` is then the current state. */
+  get isStale() {
+    return this.status === 412 && Boolean(this.current)
+  }
+
+  get annotation() {
+    return /** @type {Annotation} */ (this.current)
   }
 }
 
 /** No answer came: the line or the server is gone. Whether the request was carried out is not known. */
 export class Unanswered extends Error {}
 
-const UNREACHED = [429, 502, 503, 504];
+const UNREACHED = [429, 502, 503, 504]
 
-/** The path of a call about the article of this slug. */
-export function articlePath(slug, rest = "") {
-  return `/articles/${encodeURIComponent(slug)}${rest}`;
+/**
+ * What an error says to people.
+ *
+ * @param {unknown} error
+ */
+export function messageOf(error) {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /**
- * Make a call: `{body, etag, headers, status}` of its answer. `options`: `body` is sent as JSON, `etag` as If-Match, `key` as
- * Idempotency-Key, `signal` ends it, `keepalive` lets it outlive the page. Throws a Refusal, or Unanswered.
+ * The path of a call about the article of this slug.
+ *
+ * @param {string} slug
  */
-export async function call(
-  method,
-  path,
-  { body, etag, key, signal, keepalive } = {},
-) {
-  const headers = { Accept: "application/json" };
-  if (method !== "GET") {
-    headers["X-CSRF-Token"] =
-      document.querySelector("[data-token]").dataset.token;
-  }
-  if (body !== undefined) {
-    headers["Content-Type"] = "application/json";
-  }
-  if (etag) {
-    headers["If-Match"] = etag;
-  }
-  if (key) {
-    headers["Idempotency-Key"] = key;
-  }
-  const sent = {
+export function articlePath(slug, rest = "") {
+  return `/articles/${encodeURIComponent(slug)}${rest}`
+}
+
+/**
+ * Make a call. Throws a Refusal, or Unanswered.
+ *
+ * `body` is sent as JSON, `etag` as If-Match, and `key` as Idempotency-Key. `signal` ends the call, and `keepalive` lets
+ * it outlive the page.
+ *
+ * @template T
+ * @param {string} method
+ * @param {string} path
+ * @param {CallOptions} [options]
+ * @returns {Promise<Answer<T>>}
+ */
+export async function call(method, path, options = {}) {
+  const { body, signal, keepalive } = options
+  const response = await send(`/api/v1${path}`, {
     method,
-    headers,
+    headers: headersOf(method, options),
     signal,
     keepalive,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body && JSON.stringify(body),
     cache: "no-store",
-  };
-  const answer = await fetched(`/api/v1${path}`, sent);
-  if (UNREACHED.includes(answer.status)) {
-    throw new Unanswered(`HTTP ${answer.status}`);
+  })
+  const { status, headers } = response
+  if (UNREACHED.includes(status)) {
+    throw new Unanswered(`HTTP ${status}`)
   }
-  const said = await read(answer);
-  if (!answer.ok) {
-    throw new Refusal(answer.status, said ?? {}, answer.headers.get("ETag"));
+  const content = await read(response)
+  const etag = headers.get("ETag")
+  if (!response.ok) {
+    throw new Refusal(status, content ?? {}, etag)
   }
-  return {
-    body: said,
-    etag: answer.headers.get("ETag"),
-    headers: answer.headers,
-    status: answer.status,
-  };
+  return { body: content, etag, headers, status }
 }
 
-/** Take a new token from a fresh page: signing in again has made the old one worthless. False where it would be somebody else's. */
+/**
+ * @param {string} method
+ * @param {CallOptions} options
+ */
+function headersOf(method, { body, etag, key }) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json" }
+  if (method !== "GET") {
+    headers["X-CSRF-Token"] = tokenIn(document).dataset.token ?? ""
+  }
+  if (body !== undefined) {
+    headers["Content-Type"] = "application/json"
+  }
+  if (etag) {
+    headers["If-Match"] = etag
+  }
+  if (key) {
+    headers["Idempotency-Key"] = key
+  }
+  return headers
+}
+
+/** Take a new token from a fresh page: signing in again has made the old one worthless. False where another editor is signed in. */
 export async function renewToken() {
-  const answer = await fetched(location.pathname, { cache: "no-store" });
-  const [here, there] = [
-    document,
-    new DOMParser().parseFromString(await answer.text(), "text/html"),
-  ];
-  const [me, other] = [here, there].map(
-    (page) =>
-      JSON.parse(page.querySelector("#article")?.textContent ?? "{}").me,
-  );
-  if (other !== me) {
-    return false;
+  const response = await fetch(location.pathname, { cache: "no-store" })
+  const html = await response.text()
+  const fresh = new DOMParser().parseFromString(html, "text/html")
+  if (editorOf(fresh) !== editorOf(document)) {
+    return false
   }
-  here.querySelector("[data-token]").dataset.token =
-    there.querySelector("[data-token]").dataset.token;
-  return true;
+  tokenIn(document).dataset.token = tokenIn(fresh).dataset.token
+  return true
 }
 
-/** Every item of a list that comes in pages, page by page. */
+/** @param {Document} page */
+function tokenIn(page) {
+  return one(page, "[data-token]")
+}
+
+/** @param {Document} page */
+function editorOf(page) {
+  const article = page.querySelector("#article")?.textContent ?? "{}"
+  return JSON.parse(article).me
+}
+
+/**
+ * Every item of a list that comes in pages, page by page.
+ *
+ * @template T
+ * @param {string} path
+ * @returns {AsyncGenerator<T[]>}
+ */
 export async function* pages(path) {
-  for (let cursor = ""; cursor !== null; ) {
-    const { body } = await call(
-      "GET",
-      `${path}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
-    );
-    yield body.items;
-    cursor = body.next ?? null;
+  /** @type {string | null} */
+  let cursor = ""
+  while (cursor !== null) {
+    const query = new URLSearchParams({ limit: "100" })
+    if (cursor) {
+      query.set("cursor", cursor)
+    }
+    /** @type {Answer<Page<T>>} */
+    const { body } = await call("GET", `${path}?${query}`)
+    yield body.items
+    cursor = body.next ?? null
   }
 }
 
-async function fetched(address, sent) {
+/**
+ * @param {string} address
+ * @param {RequestInit} request
+ */
+async function send(address, request) {
   try {
-    return await fetch(address, sent);
+    return await fetch(address, request)
   } catch (error) {
-    if (error.name === "AbortError") {
-      throw error;
+    if (error instanceof Error && error.name === "AbortError") {
+      throw error
     }
-    throw new Unanswered(error.message);
+    throw new Unanswered(messageOf(error))
   }
 }
 
-async function read(answer) {
+/** @param {Response} response */
+async function read(response) {
   try {
-    return answer.status === 204 ? null : await answer.json();
+    return response.status === 204 ? null : await response.json()
   } catch {
-    if (answer.ok) {
-      throw new Unanswered("The answer broke off.");
+    if (response.ok) {
+      throw new Unanswered("The answer broke off.")
     }
-    return null;
+    return null
   }
 }

@@ -1,15 +1,18 @@
 // Something that is done once, when it has not been asked for again for a while.
 
-export class Soon {
-  #pause;
-  #timer;
+export class Delay {
+  #pause
+  /** @type {number | undefined} */
+  #timer
 
+  /** @param {number} pause in milliseconds */
   constructor(pause) {
-    this.#pause = pause;
+    this.#pause = pause
   }
 
+  /** @param {() => unknown} action */
   run(action) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(action, this.#pause);
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(action, this.#pause)
   }
 }

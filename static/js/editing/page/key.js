@@ -1,137 +1,178 @@
-// The workspace's keys: each does one thing, can be changed or switched off, and stands in the help.
+// The workspace's keys. Each does one thing, can be changed or switched off, and is in the help.
 
-const KEPT = "annotator.keys"; // in localStorage: {name: key, or "" where it is switched off}
-const bindings = new Map(); // name -> {name, key, standard, action, description}
-let kept = recall();
+const KEPT = "annotator.keys" // in localStorage: {name: key, or "" where it is switched off}
+const UNDOING = ["CTRL+Z", "CTRL+SHIFT+Z", "CTRL+Y", "CTRL+A"] // a field's own come first
+const TYPED_IN =
+  "input:not([type='checkbox'], [type='radio'], [type='range'], [type='button']), textarea, select, [contenteditable]"
 
-/** Tells `keys:changed`. */
-export const keys = new EventTarget();
+/** @type {Map<string, Binding>} */
+const bindings = new Map()
+/** @type {Record<string, string | undefined>} */
+let kept = recall()
+
+/** Dispatches `keys:changed`. */
+export const keys = new EventTarget()
 
 /**
- * Let a key do something: `defaultKey` is like `s`, `Shift+S`, `Ctrl+Z`, `?`, `[`. `action` gets the event; where it returns false the key
- * does what the browser does. Returns what takes it back. `description` is what the help says.
+ * Let a key do something. It is written like `s`, `Shift+S`, `Ctrl+Z`, `?` or `[`.
+ *
+ * @param {string} name
+ * @param {string} standard the key that it has at first
+ * @param {KeyAction} action
+ * @param {string} description what the help says
+ * @param {AbortSignal} [signal] ends it
  */
-export function bind(name, defaultKey, action, description) {
-  bindings.set(name, {
-    name,
-    standard: defaultKey,
-    key: kept[name] ?? defaultKey,
-    action,
-    description,
-  });
-  return () => bindings.delete(name);
+export function bind(name, standard, action, description, signal) {
+  const key = kept[name] ?? standard
+  bindings.set(name, { name, standard, key, action, description })
+  signal?.addEventListener("abort", () => bindings.delete(name))
 }
 
 /** All bindings, in the order in which they were made. */
 export function listed() {
-  return [...bindings.values()];
+  return [...bindings.values()]
 }
 
-/** Give a binding another key; none (`""`) switches it off, and undefined gives back its first one. Returns who had the key, if any. */
+/**
+ * Give a binding another key. None (`""`) switches it off, and undefined gives back its first one. Returns the binding
+ * that has the key already, if any.
+ *
+ * @param {string} name
+ * @param {string} [key]
+ */
 export function rebind(name, key) {
-  const binding = bindings.get(name);
-  const other =
-    key && listed().find((one) => one.name !== name && same(one.key, key));
-  if (other) {
-    return other;
+  const others = listed().filter((binding) => binding.name !== name)
+  const holder = key && others.find((binding) => same(binding.key, key))
+  if (holder) {
+    return holder
   }
-  binding.key = key ?? binding.standard;
-  kept = { ...kept, [name]: key };
-  keep();
-  return undefined;
+  const binding = bindings.get(name)
+  if (binding) {
+    binding.key = key ?? binding.standard
+    kept = { ...kept, [name]: key }
+    keep()
+  }
+  return undefined
 }
 
-/** Switch all keys off that are a single character, or on again. */
+/**
+ * Switch all keys off that are a single character, or on again.
+ *
+ * @param {boolean} on
+ */
 export function switchSingle(on) {
   for (const binding of bindings.values()) {
     if (!isSingle(binding.standard)) {
-      continue;
+      continue
     }
-    binding.key = on ? binding.standard : "";
-    kept = { ...kept, [binding.name]: on ? undefined : "" };
+    binding.key = on ? binding.standard : ""
+    kept = { ...kept, [binding.name]: on ? undefined : "" }
   }
-  keep();
+  keep()
 }
 
-/** Whether a key is one that speech and slips press: a single character without Ctrl, Alt or Meta. */
+/**
+ * Whether a key is one that speech and slips press: a single character without Ctrl, Alt or Meta.
+ *
+ * @param {string} key
+ */
 export function isSingle(key) {
-  return [...key.replace(/^Shift\+/, "")].length === 1;
+  const bare = key.replace(/^Shift\+/, "")
+  return [...bare].length === 1
 }
 
-/** How a key press is written: modifiers in one order, then the key. A capital or a sign says its own Shift. */
+/**
+ * How a key press is written: modifiers in one order, then the key. A capital or a sign says its own Shift.
+ *
+ * @param {KeyboardEvent} event
+ */
 export function written(event) {
-  const control = event.ctrlKey || event.metaKey ? "Ctrl+" : "";
-  const alt = event.altKey ? "Alt+" : "";
-  const lettered =
-    event.altKey && /^Key[A-Z]$/.test(event.code)
-      ? event.code.slice(3).toLowerCase()
-      : event.key;
-  const key = lettered.length === 1 ? lettered.toLowerCase() : lettered;
-  const shift =
-    event.shiftKey && (key.length > 1 || key.toUpperCase() !== key)
-      ? "Shift+"
-      : "";
-  return control + alt + shift + (key.length === 1 ? key.toUpperCase() : key);
+  const control = event.ctrlKey || event.metaKey ? "Ctrl+" : ""
+  const alt = event.altKey ? "Alt+" : ""
+  const key = keyOf(event)
+  const isLetterOrName = key.length > 1 || key.toUpperCase() !== key
+  const shift = event.shiftKey && isLetterOrName ? "Shift+" : ""
+  return control + alt + shift + (key.length === 1 ? key.toUpperCase() : key)
 }
 
-/** Listen on this element. Nothing is done while somebody types, save by keys with Ctrl that say so themselves. */
+/**
+ * The key itself, a letter in lower case. With Alt, some keyboards write another sign.
+ *
+ * @param {KeyboardEvent} event
+ */
+function keyOf({ altKey, code, key }) {
+  if (altKey && /^Key[A-Z]$/.test(code)) {
+    return code.slice(3).toLowerCase()
+  }
+  return key.length === 1 ? key.toLowerCase() : key
+}
+
+/**
+ * Listen on this element. Nothing is done while somebody types, except by keys with Ctrl that are bound so.
+ *
+ * @param {Document | HTMLElement} target
+ * @param {AbortSignal} [signal]
+ */
 export function listen(target, signal) {
-  target.addEventListener("keydown", press, { signal });
+  const onKey = /** @type {EventListener} */ (press)
+  target.addEventListener("keydown", onKey, { signal })
 }
 
+/** @param {KeyboardEvent} event */
 function press(event) {
   if (event.defaultPrevented || event.isComposing) {
-    return;
+    return
   }
-  const key = written(event);
-  const found = listed().find((binding) => same(binding.key, key));
-  if (
-    !found ||
-    (types(event.target) &&
-      (isSingle(found.key) || event.key.length > 1 || isText(found.key)))
-  ) {
-    return;
+  const key = written(event)
+  const binding = listed().find((one) => same(one.key, key))
+  if (!binding || !applies(binding, event)) {
+    return
   }
-  if (
-    document.querySelector("dialog[open]")?.contains(event.target) &&
-    found.name !== "help"
-  ) {
-    return;
-  }
-  if (found.action(event) !== false) {
-    event.preventDefault();
+  if (binding.action(event) !== false) {
+    event.preventDefault()
   }
 }
 
-function isText(key) {
-  return ["CTRL+Z", "CTRL+SHIFT+Z", "CTRL+Y", "CTRL+A"].includes(
-    key.toUpperCase(),
-  ); // a field's own undoing comes first
+/**
+ * @param {Binding} binding
+ * @param {KeyboardEvent} event
+ */
+function applies({ name, key }, event) {
+  const target = /** @type {Element} */ (event.target)
+  const isTyped = isSingle(key) || event.key.length > 1 || isUndoing(key)
+  if (target.matches(TYPED_IN) && isTyped) {
+    return false
+  }
+  const dialog = document.querySelector("dialog[open]")
+  return !dialog?.contains(target) || name === "help"
 }
 
-function types(element) {
-  return element.matches(
-    "input:not([type='checkbox'], [type='radio'], [type='range'], [type='button']), textarea, select, [contenteditable]",
-  );
+/** @param {string} key */
+function isUndoing(key) {
+  return UNDOING.includes(key.toUpperCase())
 }
 
+/**
+ * @param {string} one
+ * @param {string} other
+ */
 function same(one, other) {
-  return one.toUpperCase() === other.toUpperCase();
+  return one.toUpperCase() === other.toUpperCase()
 }
 
 function recall() {
   try {
-    return JSON.parse(localStorage.getItem(KEPT)) ?? {};
+    return JSON.parse(localStorage.getItem(KEPT) ?? "{}") ?? {}
   } catch {
-    return {};
+    return {}
   }
 }
 
 function keep() {
   try {
-    localStorage.setItem(KEPT, JSON.stringify(kept));
+    localStorage.setItem(KEPT, JSON.stringify(kept))
   } catch {
     // A browser that keeps nothing: the change lasts until the page is closed.
   }
-  keys.dispatchEvent(new Event("keys:changed"));
+  keys.dispatchEvent(new Event("keys:changed"))
 }

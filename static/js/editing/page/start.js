@@ -1,4 +1,6 @@
 // Puts the article that the page holds into the store, before any element looks at it.
-import { store } from "../annotation/store.js";
+import { one } from "../../dom.js"
+import { store } from "../annotation/store.js"
 
-store.open(JSON.parse(document.querySelector("#article").textContent));
+const article = one(document, "#article").textContent
+store.open(JSON.parse(article))

@@ -1,83 +1,104 @@
 // What ranges of text are drawn with: a Highlight of the browser, or boxes behind the text where it knows none.
+import { make } from "../../dom.js"
 
-const boxes = new Map(); // name -> Boxes
+/** @type {Map<string, Boxes>} */
+const boxes = new Map()
 
-/** What draws in one style: `add(range)` and `delete(range)`. */
+/**
+ * What draws in one style.
+ *
+ * @param {string} name
+ * @param {HTMLElement} layer for boxes
+ * @returns {Brush}
+ */
 export function brush(name, layer) {
   if (!globalThis.CSS?.highlights) {
-    return boxed(name, layer);
+    return boxed(name, layer)
   }
-  if (!CSS.highlights.has(name)) {
-    CSS.highlights.set(name, new Highlight());
-  }
-  return CSS.highlights.get(name);
+  const highlight = CSS.highlights.get(name) ?? new Highlight()
+  CSS.highlights.set(name, highlight)
+  return highlight
 }
 
-/** Lay all boxes anew: the text has taken another shape. */
+/** Draw all boxes again: the text has taken another shape. */
 export function redraw() {
   for (const drawn of boxes.values()) {
-    drawn.redraw();
+    drawn.redraw()
   }
 }
 
+/**
+ * @param {string} name
+ * @param {HTMLElement} layer
+ */
 function boxed(name, layer) {
-  if (!boxes.has(name)) {
-    boxes.set(name, new Boxes(name, layer));
-  }
-  return boxes.get(name);
+  const drawn = boxes.get(name) ?? new Boxes(name, layer)
+  boxes.set(name, drawn)
+  return drawn
 }
 
 class Boxes {
-  #name;
-  #layer;
-  #drawn = new Map(); // range -> its boxes
+  #name
+  #layer
+  /** @type {Map<StaticRange, HTMLElement[]>} */
+  #drawn = new Map()
 
+  /**
+   * @param {string} name
+   * @param {HTMLElement} layer
+   */
   constructor(name, layer) {
-    this.#name = name;
-    this.#layer = layer;
+    this.#name = name
+    this.#layer = layer
   }
 
+  /** @param {StaticRange} range */
   add(range) {
-    this.#drawn.set(range, this.#boxes(range));
+    this.#drawn.set(range, this.#boxes(range))
   }
 
+  /** @param {StaticRange} range */
   delete(range) {
     for (const box of this.#drawn.get(range) ?? []) {
-      box.remove();
+      box.remove()
     }
-    this.#drawn.delete(range);
+    this.#drawn.delete(range)
   }
 
   redraw() {
     for (const range of [...this.#drawn.keys()]) {
-      this.delete(range);
-      this.add(range);
+      this.delete(range)
+      this.add(range)
     }
   }
 
+  /** @param {StaticRange} still */
   #boxes(still) {
-    const range = document.createRange();
-    range.setStart(still.startContainer, still.startOffset);
-    range.setEnd(still.endContainer, still.endOffset);
-    const around = this.#layer.getBoundingClientRect();
-    return [...range.getClientRects()]
-      .filter(({ width }) => width)
-      .map((rect) => this.#box(rect, around));
+    const range = document.createRange()
+    range.setStart(still.startContainer, still.startOffset)
+    range.setEnd(still.endContainer, still.endOffset)
+    const around = this.#layer.getBoundingClientRect()
+    const rects = [...range.getClientRects()]
+    const visible = rects.filter(({ width }) => width)
+    return visible.map((rect) => this.#box(rect, around))
   }
 
+  /**
+   * @param {DOMRect} rect
+   * @param {DOMRect} around
+   */
   #box(rect, around) {
-    const box = document.createElement("i");
-    box.className = `box box--${this.#name}`;
+    const box = make("i", { className: `box box--${this.#name}` })
     const sides = {
       x: rect.left - around.left,
       y: rect.top - around.top,
       width: rect.width,
       height: rect.height,
-    };
-    for (const [side, pixels] of Object.entries(sides)) {
-      box.style.setProperty(`--${side}`, `${pixels}px`);
     }
-    this.#layer.append(box);
-    return box;
+    for (const [side, pixels] of Object.entries(sides)) {
+      box.style.setProperty(`--${side}`, `${pixels}px`)
+    }
+    this.#layer.append(box)
+    return box
   }
 }

@@ -1,111 +1,127 @@
 // Annotations on the text: lines and washes of the CSS Custom Highlight API, boxes where a browser has none.
-import { brush } from "./brush.js";
-import { freeLane } from "./layer.js";
+import { brush } from "./brush.js"
+import { freeLane, isPlaced, overlap } from "./layer.js"
 
-const LANES = 3; // of one kind that lie over each other
+/** @import { Store } from "../annotation/store.js" */
+/** @import { TextMap } from "../text/text_map.js" */
+
+const LANES = 3 // of one kind that lie over each other
 
 /** Draws the store's annotations, and of them only what has changed. */
 export class Painting {
-  #map;
-  #store;
-  #layer;
-  #drawn = new Map(); // id -> {kind, start, end, lane, range}
-  #marked = [];
+  #map
+  #store
+  #layer
+  /** @type {Map<string, Drawn>} */
+  #drawn = new Map()
+  /** @type {Drawn[]} */
+  #marked = []
 
+  /**
+   * @param {TextMap} map
+   * @param {Store} store
+   * @param {HTMLElement} layer
+   */
   constructor(map, store, layer) {
-    this.#map = map;
-    this.#store = store;
-    this.#layer = layer;
+    this.#map = map
+    this.#store = store
+    this.#layer = layer
   }
 
-  /** Draw these annotations as they are now. */
+  /**
+   * Draw these annotations as they are now.
+   *
+   * @param {string[]} ids
+   */
   update(ids) {
-    const before = ids.map((id) => this.#drawn.get(id)).filter(Boolean);
+    const before = this.#drawings(ids)
     for (const id of ids) {
-      if (!this.#same(id)) {
-        this.#erase(id);
+      if (!this.#isUpToDate(id)) {
+        this.#erase(id)
       }
     }
-    const added = ids
-      .filter((id) => this.#isPlaced(id) && !this.#drawn.has(id))
-      .map((id) => this.#draw(this.#store.get(id)));
-    this.#markObjects([...before, ...added]);
+    for (const id of ids) {
+      const annotation = this.#store.get(id)
+      if (isPlaced(annotation) && !this.#drawn.has(id)) {
+        this.#draw(annotation)
+      }
+    }
+    this.#markObjects([...before, ...this.#drawings(ids)])
   }
 
-  /** Set off the annotations that are selected. */
+  /**
+   * Set off the annotations that are selected.
+   *
+   * @param {string[]} ids
+   */
   mark(ids) {
     for (const { kind, range } of this.#marked) {
-      brush(`selected-${kind}`, this.#layer).delete(range);
+      brush(`selected-${kind}`, this.#layer).delete(range)
     }
-    this.#marked = ids.map((id) => this.#drawn.get(id)).filter(Boolean);
+    this.#marked = this.#drawings(ids)
     for (const { kind, range } of this.#marked) {
-      brush(`selected-${kind}`, this.#layer).add(range);
+      brush(`selected-${kind}`, this.#layer).add(range)
     }
-    for (const { element, start, end } of this.#objects()) {
-      const over = ids
-        .map((id) => this.#store.get(id))
-        .some((one) => one && one.start < end && start < one.end);
-      element.toggleAttribute("data-selected", over);
+    for (const block of this.#objects()) {
+      const isOver = this.#marked.some((drawn) => overlap(drawn, block))
+      block.element.toggleAttribute("data-selected", isOver)
     }
   }
 
-  #same(id) {
-    const [drawn, annotation] = [this.#drawn.get(id), this.#store.get(id)];
+  /** @param {string[]} ids */
+  #drawings(ids) {
+    return ids.flatMap((id) => this.#drawn.get(id) ?? [])
+  }
+
+  /** @param {string} id */
+  #isUpToDate(id) {
+    const drawn = this.#drawn.get(id)
+    const annotation = this.#store.get(id)
     return (
-      drawn &&
-      annotation &&
-      ["kind", "start", "end"].every((name) => drawn[name] === annotation[name])
-    );
+      drawn?.kind === annotation?.kind &&
+      drawn?.start === annotation?.start &&
+      drawn?.end === annotation?.end
+    )
   }
 
-  /** A lost annotation has no place. */
-  #isPlaced(id) {
-    return Number.isInteger(this.#store.get(id)?.start);
-  }
-
+  /** @param {PlacedAnnotation} annotation */
   #draw({ id, kind, start, end }) {
-    const lane = freeLane(
-      [...this.#drawn.values()].filter((other) => other.kind === kind),
-      { start, end },
-      LANES,
-    );
-    const drawn = {
-      kind,
-      start,
-      end,
-      lane,
-      range: this.#map.range(start, end),
-    };
-    brush(`${kind}-${lane}`, this.#layer).add(drawn.range);
-    this.#drawn.set(id, drawn);
-    return drawn;
+    const drawn = [...this.#drawn.values()]
+    const ofKind = drawn.filter((other) => other.kind === kind)
+    const lane = freeLane(ofKind, { start, end }, LANES)
+    const range = this.#map.range(start, end)
+    brush(`${kind}-${lane}`, this.#layer).add(range)
+    this.#drawn.set(id, { kind, start, end, lane, range })
   }
 
+  /** @param {string} id */
   #erase(id) {
-    const drawn = this.#drawn.get(id);
+    const drawn = this.#drawn.get(id)
     if (!drawn) {
-      return;
+      return
     }
-    brush(`${drawn.kind}-${drawn.lane}`, this.#layer).delete(drawn.range);
-    this.#drawn.delete(id);
+    brush(`${drawn.kind}-${drawn.lane}`, this.#layer).delete(drawn.range)
+    this.#drawn.delete(id)
   }
 
-  /** Pictures have no text to draw on: they say which kinds lie over them. */
+  /**
+   * Say at pictures which kinds lie over them: they have no text to draw on.
+   *
+   * @param {Drawn[]} changed
+   */
   #markObjects(changed) {
-    for (const { element, start, end } of this.#objects()) {
-      if (!changed.some((one) => one.start < end && start < one.end)) {
-        continue;
+    for (const block of this.#objects()) {
+      if (!changed.some((drawn) => overlap(drawn, block))) {
+        continue
       }
-      const over = [...this.#drawn.values()].filter(
-        (one) => one.start < end && start < one.end,
-      );
-      element.dataset.kinds = [...new Set(over.map(({ kind }) => kind))]
-        .sort()
-        .join(" ");
+      const drawn = [...this.#drawn.values()]
+      const over = drawn.filter((one) => overlap(one, block))
+      const kinds = new Set(over.map(({ kind }) => kind))
+      block.element.dataset.kinds = [...kinds].sort().join(" ")
     }
   }
 
   #objects() {
-    return this.#map.blocks.filter(({ object }) => object);
+    return this.#map.blocks.filter(({ object }) => object)
   }
 }

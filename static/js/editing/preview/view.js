@@ -1,61 +1,91 @@
-// How far an imagined reader is, in each film of an article, and the calls that ask what they would get. No DOM.
+// How far an imagined reader is in each film of an article, and the calls that ask what they would get. No DOM.
 
-const [AHEAD, BEHIND] = [8, 3]; // steps that are fetched before they are asked for
+const [AHEAD, BEHIND] = [8, 3] // steps that are fetched before they are asked for
 
-/** Where a film's steps begin: at nothing seen, and at each point where something opens. */
-export function stepsOf({ film, points }) {
-  return [
-    ...new Set([
-      0,
-      ...points.filter((point) => point < film.runtime),
-      film.runtime,
-    ]),
-  ];
+/**
+ * Where a film's steps begin: at nothing seen, and at each point where something opens.
+ *
+ * @param {FilmSteps} steps
+ */
+export function stepsOf({ film: { runtime }, points }) {
+  const inside = points.filter((point) => point < runtime)
+  const single = new Set([0, ...inside, runtime])
+  return [...single]
 }
 
-/** The steps that somebody at `seconds` will ask for next: some ahead, a few behind. */
+/**
+ * The steps that somebody at `seconds` will ask for next: some ahead, a few behind.
+ *
+ * @param {number[]} steps
+ * @param {number} seconds
+ */
 export function near(steps, seconds) {
-  const here = steps.findLastIndex((step) => step <= seconds);
-  return [
-    ...steps.slice(here + 1, here + 1 + AHEAD),
-    ...steps.slice(Math.max(0, here - BEHIND), here),
-  ];
+  const here = steps.findLastIndex((step) => step <= seconds)
+  const next = here + 1
+  const ahead = steps.slice(next, next + AHEAD)
+  const behind = steps.slice(Math.max(0, here - BEHIND), here)
+  return [...ahead, ...behind]
 }
 
-/** Where the step begins that `seconds` lies in, as calls say it; within a step nothing changes. */
-export function written(seconds, { film, points }) {
+/**
+ * Where the step begins that `seconds` lies in, as calls write it. Within a step nothing changes.
+ *
+ * @param {number} seconds
+ * @param {FilmSteps} steps
+ */
+function stepAt(seconds, { film, points }) {
   if (seconds <= 0) {
-    return "unseen";
+    return "unseen"
   }
   if (seconds >= film.runtime) {
-    return "finished";
+    return "finished"
   }
-  return String(points.findLast((point) => point <= seconds) ?? 0);
+  const start = points.findLast((point) => point <= seconds) ?? 0
+  return String(start)
 }
 
-/** The query for this progress, `{slug: seconds}`, in the films of the article, its own first. */
+/**
+ * The query for this progress in the films of the article, its own first.
+ *
+ * @param {FilmSteps[]} films
+ * @param {Progress} progress
+ * @param {string} tolerance
+ * @param {string} lang
+ */
 export function queryOf(films, progress, tolerance, lang) {
-  const query = new URLSearchParams();
-  films.forEach((one, index) => {
-    const at = written(progress[one.film.slug] ?? 0, one);
-    query.append("at", index ? `${one.film.slug}:${at}` : at);
-  });
-  query.append("tolerance", tolerance);
-  query.append("lang", lang);
-  return String(query);
+  const query = new URLSearchParams()
+  films.forEach((steps, index) => {
+    const { slug } = steps.film
+    const at = stepAt(progress[slug] ?? 0, steps)
+    query.append("at", index ? `${slug}:${at}` : at)
+  })
+  query.append("tolerance", tolerance)
+  query.append("lang", lang)
+  return String(query)
 }
 
-/** What the check list is told of such a view: `unseen`, a second of the article's film, or null where it is neither. */
+/**
+ * What the check list is told of such a view: `unseen`, a second of the article's film, or null where it is neither.
+ *
+ * @param {FilmSteps[]} films
+ * @param {Progress} progress
+ * @param {string} tolerance
+ */
 export function noted(films, progress, tolerance) {
-  const ahead = films.filter(({ film }) => (progress[film.slug] ?? 0) > 0);
-  if (!ahead.length) {
-    return tolerance === "none" ? "unseen" : null;
+  const started = films.filter(({ film }) => (progress[film.slug] ?? 0) > 0)
+  if (!started.length) {
+    return tolerance === "none" ? "unseen" : null
   }
-  const at = written(progress[films[0].film.slug] ?? 0, films[0]);
-  return at === "unseen" ? null : at;
+  const [own] = films
+  const at = stepAt(progress[own.film.slug] ?? 0, own)
+  return at === "unseen" ? null : at
 }
 
-/** The share of the text that is hidden, in whole per cent; what is hidden at all is never 0. */
+/**
+ * The share of the text that is hidden, in whole per cent. What is hidden at all is never 0.
+ *
+ * @param {number} share
+ */
 export function percent(share) {
-  return share > 0 ? Math.max(1, Math.round(share * 100)) : 0;
+  return share > 0 ? Math.max(1, Math.round(share * 100)) : 0
 }

@@ -1,42 +1,68 @@
-// Taking in what the server says has changed, whoever changed it. What is on its way from here stays as it is shown.
+// Takes in what has changed on the server, whoever changed it. What is on its way from here stays as it is shown.
 
-import { store } from "../annotation/store.js";
-import { queue, withLater } from "./queue.js";
+import { store } from "../annotation/store.js"
+import { queue, withLater } from "./queue.js"
 
-let later = { annotations: new Map(), removed: new Set() }; // until what is on its way has been answered
+/** What has come for annotations that have changes on their way from here. */
+let postponed = noNews()
 
 queue.addEventListener("queue:empty", () => {
-  const { annotations, removed } = later;
-  later = { annotations: new Map(), removed: new Set() };
-  takeIn({ annotations: [...annotations.values()], removed: [...removed] });
-});
+  const { annotations, removed } = postponed
+  postponed = noNews()
+  takeIn({ annotations: [...annotations.values()], removed: [...removed] })
+})
 
-/** Show these annotations where they are newer than what the page knows, and drop those that are gone. `own`: an answer to a change of ours. */
+/**
+ * Show annotations that are newer than what the page knows, and drop those that are gone. Returns how many changed.
+ *
+ * @param {News} news
+ * @param {{own?: boolean}} [options] `own` where this answers a change from here
+ */
 export function takeIn({ annotations, removed }, { own = false } = {}) {
-  const waits = (id) => !own && queue.outbox.concerns(id);
-  for (const annotation of annotations) {
-    if (waits(annotation.id)) {
-      later.annotations.set(annotation.id, annotation);
-    }
-  }
-  for (const id of removed) {
-    if (waits(id)) {
-      later.removed.add(id);
-    }
-  }
-  const fresh = annotations.filter((one) => !waits(one.id) && isNews(one));
+  /** @param {string} id */
+  const isOnItsWay = (id) => !own && queue.outbox.concerns(id)
+  postpone(
+    annotations.filter(({ id }) => isOnItsWay(id)),
+    removed.filter(isOnItsWay),
+  )
+  const fresh = annotations.filter((one) => !isOnItsWay(one.id) && isNews(one))
   if (fresh.length) {
-    store.put(...fresh.map((one) => withLater(one)));
+    store.put(...fresh.map((annotation) => withLater(annotation)))
   }
-  const gone = removed.filter((id) => !waits(id) && store.get(id));
+  const gone = removed.filter((id) => !isOnItsWay(id) && store.get(id))
   if (gone.length) {
-    store.drop(...gone);
+    store.drop(...gone)
   }
-  return fresh.length + gone.length;
+  return fresh.length + gone.length
 }
 
-/** An annotation that stands in another revision has no place in this text. */
-function isNews({ id, version, revision }) {
-  const known = store.get(id);
-  return revision === store.article.revision && !(known?.version >= version);
+/**
+ * @param {Annotation[]} annotations
+ * @param {string[]} removed
+ */
+function postpone(annotations, removed) {
+  for (const annotation of annotations) {
+    postponed.annotations.set(annotation.id, annotation)
+  }
+  for (const id of removed) {
+    postponed.removed.add(id)
+  }
+}
+
+/**
+ * Whether the page should show this. An annotation of another revision has no place in this text.
+ *
+ * @param {Annotation} annotation
+ */
+function isNews({ id, version = 0, revision }) {
+  const known = store.get(id)?.version ?? -1
+  return revision === store.article.revision && known < version
+}
+
+function noNews() {
+  /** @type {Map<string, Annotation>} */
+  const annotations = new Map()
+  /** @type {Set<string>} */
+  const removed = new Set()
+  return { annotations, removed }
 }

@@ -1,138 +1,196 @@
 // Every change of annotations: shown at once, kept, then sent.
 
-import { store } from "../annotation/store.js";
-import { articlePath, pages } from "../page/api.js";
-import { takeIn } from "./arrival.js";
-import { inTurn, known, queue } from "./queue.js";
-import { perform } from "./request.js";
+import { store } from "../annotation/store.js"
+import { articlePath, pages } from "../page/api.js"
+import { takeIn } from "./arrival.js"
+import { inTurn, known, queue } from "./queue.js"
+import { perform, performWhole } from "./request.js"
 
-const left = [...queue.outbox.entries]; // what an earlier visit could not send
+const unsent = [...queue.outbox.entries] // of an earlier visit
+
+/** @type {Omit<Fields, "kind" | "revision" | "start" | "end" | "exact">} */
+const UNSAID = {
+  level: null,
+  film: null,
+  reveals_at: null,
+  beat: null,
+  replacement: null,
+  statement: null,
+  holder: null,
+  note: null,
+  source_url: null,
+  status: null,
+}
 
 /**
- * Make an annotation of `{kind, start, end, exact, ...}`. It is in the store at once, under a passing `id`; `stored` resolves to it
- * as the server has it, or to undefined where it was refused.
+ * Make an annotation. It is in the store at once, under a passing `id`. `stored` resolves to it as the server has it, or
+ * to undefined where the server refused it.
+ *
+ * @param {Change & Passage & Pick<Fields, "kind" | "exact">} said
  */
-export function create(fields) {
-  const id = `new-${crypto.randomUUID()}`;
-  const entry = {
-    ...begun("create"),
-    id,
-    fields: { revision: store.article.revision, ...fields },
-  };
-  show.create(entry);
-  return { id, stored: inTurn(entry, () => perform.create(entry)) };
+export function create(said) {
+  const id = `new-${crypto.randomUUID()}`
+  const fields = { revision: store.article.revision, ...said }
+  /** @type {CreateEntry} */
+  const entry = { kind: "create", key: crypto.randomUUID(), id, fields }
+  showAtOnce(entry)
+  return { id, stored: inTurn(entry, () => perform(entry)) }
 }
 
-/** Replace fields of an annotation. Resolves to it as stored, or to undefined where that was refused; `refused` gets the error. */
+/**
+ * Replace fields of an annotation. Resolves to it as stored, or to undefined where the server refused it.
+ *
+ * @param {string} id
+ * @param {Change} fields
+ * @param {Refused} [refused] is told the error
+ */
 export async function change(id, fields, refused) {
-  const before = store.get(known(id));
-  if (!before) {
-    return undefined; // somebody else has just removed it
+  const annotation = store.get(known(id))
+  if (!annotation) {
+    return undefined // somebody else has just removed it
   }
-  const said = Object.fromEntries(
-    Object.keys(fields).map((name) => [name, before[name]]),
-  );
+  const names = /** @type {FieldName[]} */ (Object.keys(fields))
+  const before = names.map((name) => [name, annotation[name]])
+  /** @type {ChangeEntry} */
   const entry = {
-    ...begun("change"),
-    id: before.id,
+    kind: "change",
+    key: crypto.randomUUID(),
+    id: annotation.id,
     fields,
-    before: said,
-    base: before.version,
-  };
-  show.change(entry);
-  return inTurn(entry, () => perform.change(entry, refused));
+    before: Object.fromEntries(before),
+    base: annotation.version,
+  }
+  showAtOnce(entry)
+  return inTurn(entry, () => perform(entry, refused))
 }
 
-/** Remove an annotation. */
-export function remove(id) {
-  const before = store.get(known(id));
+/**
+ * Remove an annotation.
+ *
+ * @param {string} id
+ */
+export async function remove(id) {
+  const before = store.get(known(id))
+  if (!before) {
+    return undefined
+  }
+  /** @type {RemoveEntry} */
   const entry = {
-    ...begun("remove"),
+    kind: "remove",
+    key: crypto.randomUUID(),
     id: before.id,
     before,
     base: before.version,
-  };
-  show.remove(entry);
-  return inTurn(entry, () => perform.remove(entry));
+  }
+  showAtOnce(entry)
+  return inTurn(entry, () => perform(entry))
 }
 
 /**
- * Make several changes as one, all of them or none: `{create: fields}`, `{id, version, fields}` or `{id, version, delete: true}`.
- * Resolves to the answer.
+ * Make several changes as one, all of them or none. Resolves to the answer.
+ *
+ * @param {BulkItem[]} changes
+ * @param {Refused} [refused]
  */
 export function bulk(changes, refused) {
-  return whole({ call: "/changes", changes }, refused);
+  return whole({ call: "/changes", changes }, refused)
 }
 
-/** Make a call that answers with what it changed: `{call, body?}` or `{call, changes}`. Resolves to the answer, or to undefined. */
-export function whole(asked, refused) {
-  const entry = { ...begun("whole"), ...asked };
-  return inTurn(entry, () => perform.whole(entry, refused));
+/**
+ * Make a call that answers with what it changed. Resolves to the answer, or to undefined where the server refused it.
+ *
+ * @param {WholeCall} call
+ * @param {Refused} [refused]
+ */
+export function whole(call, refused) {
+  /** @type {WholeEntry} */
+  const entry = { kind: "whole", key: crypto.randomUUID(), ...call }
+  return inTurn(entry, () => performWhole(entry, refused))
 }
 
-/** Bring an annotation back to what it was after an event of the log. */
+/**
+ * Restore an annotation to what it was after an event of the log.
+ *
+ * @param {string} event
+ * @param {Refused} [refused]
+ */
 export function restore(event, refused) {
-  return whole({ path: `/events/${event}/restoration` }, refused);
+  return whole({ path: `/events/${event}/restoration` }, refused)
 }
 
-/** Send what an earlier visit could not send. Resolves to how many changes that were, once they are answered. */
+/** Send what an earlier visit could not send. Resolves to the number of changes, once they are answered. */
 export async function resume() {
-  await Promise.allSettled(
-    left.map((entry) => inTurn(entry, () => perform[entry.kind](entry))),
-  );
-  return left.length;
+  const answers = unsent.map((entry) => inTurn(entry, () => repeat(entry)))
+  await Promise.allSettled(answers)
+  return unsent.length
 }
 
-/** Fetch the annotations; those that are gone are dropped. What waits to be sent is shown over them. */
+/** Fetch the annotations and drop those that are gone. What is still to be sent is shown over them. */
 export async function load() {
-  const found = new Set();
-  for await (const items of pages(
-    articlePath(store.article.slug, "/annotations"),
-  )) {
-    for (const { id } of items) {
-      found.add(id);
+  const ids = new Set()
+  const path = articlePath(store.article.slug, "/annotations")
+  /** @type {AsyncGenerator<Annotation[]>} */
+  const lists = pages(path)
+  for await (const annotations of lists) {
+    for (const { id } of annotations) {
+      ids.add(id)
     }
-    takeIn({ annotations: items, removed: [] }, { own: true });
+    takeIn({ annotations, removed: [] }, { own: true })
   }
-  const gone = store
-    .ordered()
-    .filter(({ id, pending }) => !pending && !found.has(id));
-  store.drop(...gone.map(({ id }) => id));
+  const stored = store.ordered().filter(({ pending }) => !pending)
+  const gone = stored.filter(({ id }) => !ids.has(id))
+  store.drop(...gone.map(({ id }) => id))
   for (const entry of queue.outbox.entries) {
-    if (known(entry.id) === entry.id) {
-      show[entry.kind]?.(entry);
+    if (entry.id && known(entry.id) === entry.id) {
+      showAtOnce(entry)
     }
   }
 }
 
-const begun = (kind) => ({ kind, key: crypto.randomUUID() });
+/**
+ * @param {Entry} entry
+ * @returns {Promise<unknown>}
+ */
+function repeat(entry) {
+  return entry.kind === "whole" ? performWhole(entry) : perform(entry)
+}
 
-/** What the page shows before the server has answered. */
-const show = {
-  create: ({ id, fields }) =>
-    store.put({ ...blank(fields), id, pending: true }),
-  change: ({ id, fields }) =>
-    store.get(id) && store.put({ ...store.get(id), ...fields }),
-  remove: ({ id }) => store.drop(id),
-};
+/**
+ * Show a change before the server has answered.
+ *
+ * @param {Entry} entry
+ */
+function showAtOnce(entry) {
+  if (entry.kind === "create") {
+    store.put({ ...blank(entry.fields), id: entry.id, pending: true })
+  }
+  const annotation = store.get(entry.id)
+  if (entry.kind === "change" && annotation) {
+    store.put({ ...annotation, ...entry.fields })
+  }
+  if (entry.kind === "remove") {
+    store.drop(entry.id)
+  }
+}
 
+/**
+ * @param {Change} fields
+ * @returns {Annotation}
+ */
 function blank(fields) {
-  const said = {
-    level: null,
-    film: null,
-    reveals_at: null,
-    beat: null,
-    replacement: null,
-    statement: null,
-    holder: null,
-  };
-  const shared = {
-    note: null,
-    source_url: null,
-    status: null,
+  const { slug, revision } = store.article
+  return {
+    ...UNSAID,
+    id: "",
+    article: slug,
+    kind: "spoiler",
     state: "exact",
+    revision,
+    start: null,
+    end: null,
+    exact: "",
     prefix: "",
     suffix: "",
-  };
-  return { ...said, ...shared, article: store.article.slug, ...fields };
+    ...fields,
+  }
 }

@@ -1,68 +1,90 @@
-// The line to the server: whether it is there, and waiting until it is back.
+// The line to the server: whether it is open, and waiting until it is.
 
-import { Refusal, renewToken, Unanswered } from "../page/api.js";
-import { announce } from "../speech/announcement.js";
-import { word } from "../speech/word.js";
+import { Refusal, renewToken, Unanswered } from "../page/api.js"
+import { announce } from "../speech/announcement.js"
+import { word } from "../speech/word.js"
 
-const SHORTEST = 1000; // ms between two attempts, doubled each time
-const LONGEST = 15000;
+/** @typedef {"open" | "offline" | "signed_out"} LineState */
 
-/** Tells `line:changed`. `state` is `open`, `offline` or `signed_out`. */
-export const line = Object.assign(new EventTarget(), { state: "open" });
+const SHORTEST = 1000 // ms between two attempts, doubled each time
+const LONGEST = 15000
+const SIGNED_OUT = [401, 403]
 
-let pause = SHORTEST;
-
-/** Whether a change can be sent later, unchanged: no answer came, or nobody is signed in. */
-export function canWait(error) {
-  return (
-    error instanceof Unanswered ||
-    (error instanceof Refusal && [401, 403].includes(error.status))
-  );
+/** Dispatches `line:changed` when its `state` has changed. */
+class Line extends EventTarget {
+  state = /** @type {LineState} */ ("open")
 }
 
-/** Wait for a moment at which trying again makes sense. */
+export const line = new Line()
+
+let pause = SHORTEST
+
+/**
+ * Whether a change can be sent later as it is: no answer came, or the editor is signed out.
+ *
+ * @param {unknown} error
+ */
+export function canWait(error) {
+  if (error instanceof Unanswered) {
+    return true
+  }
+  return error instanceof Refusal && SIGNED_OUT.includes(error.status)
+}
+
+/**
+ * Wait until trying again makes sense.
+ *
+ * @param {unknown} error
+ */
 export async function untilBack(error) {
-  become(error instanceof Unanswered ? "offline" : "signed_out");
+  become(error instanceof Unanswered ? "offline" : "signed_out")
   do {
-    await moment(pause);
-    pause = Math.min(pause * 2, LONGEST);
-  } while (
-    line.state === "signed_out" &&
-    !(await renewToken().catch(() => false))
-  );
+    await moment(pause)
+    pause = Math.min(pause * 2, LONGEST)
+  } while (line.state === "signed_out" && !(await isSignedInAgain()))
 }
 
 /** An answer came. */
 export function answered() {
-  pause = SHORTEST;
-  become("open");
+  pause = SHORTEST
+  become("open")
 }
 
+function isSignedInAgain() {
+  return renewToken().catch(() => false)
+}
+
+/** @param {LineState} state */
 function become(state) {
   if (line.state === state) {
-    return;
+    return
   }
-  const before = line.state;
-  line.state = state;
+  const before = line.state
+  line.state = state
   if (state === "open") {
-    announce(word("line_back"));
+    announce(word("line_back"))
   } else if (before === "open") {
-    announce(word(`line_${state}`));
+    announce(word(`line_${state}`))
   }
-  line.dispatchEvent(new Event("line:changed"));
+  line.dispatchEvent(new Event("line:changed"))
 }
 
-/** The time, or sooner: the browser says that it is online, or somebody comes back to this tab. */
+/**
+ * The time, or sooner: the browser says that it is online, or somebody comes back to this tab.
+ *
+ * @param {number} ms
+ * @returns {Promise<void>}
+ */
 function moment(ms) {
   return new Promise((resolve) => {
-    const done = new AbortController();
+    const done = new AbortController()
     const end = () => {
-      clearTimeout(timer);
-      done.abort();
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    window.addEventListener("online", end, { signal: done.signal });
-    window.addEventListener("focus", end, { signal: done.signal });
-  });
+      clearTimeout(timer)
+      done.abort()
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    window.addEventListener("online", end, { signal: done.signal })
+    window.addEventListener("focus", end, { signal: done.signal })
+  })
 }

@@ -1,93 +1,101 @@
 // Two changes of one annotation at the same time: what of them does not go together. Pure.
 
-const POINT = ["film", "reveals_at", "beat"];
-const PLACE = ["revision", "start", "end", "exact"];
-// Another kind empties what went with the first one, so these are chosen as a whole.
-const NATURE = [
-  "kind",
-  "level",
-  ...POINT,
-  "replacement",
-  "statement",
-  "status",
-  "holder",
-];
+import { NATURE, PLACE, POINT } from "../annotation/field.js"
+
+/** @typedef {{name: string, names: FieldName[]}} Part Fields that are chosen as one */
 
 /**
- * What both have changed, and differently: `[{name, mine, theirs}]`, where `mine` and `theirs` are fields. `fields` is what was changed
- * here, `before` what these were, and `current` the annotation as the other one left it.
+ * What both have changed, and differently.
+ *
+ * @param {Change} fields what was changed here
+ * @param {Change} before what these fields were
+ * @param {Annotation} current the annotation as the other one left it
+ * @returns {Clash[]}
  */
 export function clashes(fields, before, current) {
-  return units(fields).flatMap(({ name, names }) => {
-    const theirs = pick(current, names);
-    const mine = pick(fields, names);
-    const touched = names.some((one) => !same(before[one], current[one]));
-    const equal = names.every((one) => same(fields[one], current[one]));
-    return touched && !equal ? [{ name, mine, theirs }] : [];
-  });
+  /** @param {Part} part */
+  const isClash = ({ names }) => {
+    const isTouched = names.some((name) => !same(before[name], current[name]))
+    const isEqual = names.every((name) => same(fields[name], current[name]))
+    return isTouched && !isEqual
+  }
+  return parts(fields)
+    .filter(isClash)
+    .map(({ name, names }) => ({
+      name,
+      mine: pick(fields, names),
+      theirs: pick(current, names),
+    }))
 }
 
-/** What is still to be sent once it was chosen for each clash, by name, whether `mine` or `theirs` holds. */
+/**
+ * What is still to be sent, once the editor has chosen a side for each clash.
+ *
+ * @param {Change} fields
+ * @param {Annotation} current
+ * @param {Clash[]} found
+ * @param {Choices} choices
+ * @returns {Change}
+ */
 export function merged(fields, current, found, choices) {
-  const left = { ...fields };
-  for (const { name, mine } of found) {
-    if (choices[name] === "theirs") {
-      for (const one of Object.keys(mine)) {
-        delete left[one];
-      }
+  const left = { ...fields }
+  const given = found.filter(({ name }) => choices[name] === "theirs")
+  for (const name of given.flatMap(({ mine }) => namesOf(mine))) {
+    delete left[name]
+  }
+  for (const name of namesOf(left)) {
+    if (same(left[name], current[name])) {
+      delete left[name]
     }
   }
-  for (const [name, value] of Object.entries(left)) {
-    if (same(value, current[name])) {
-      delete left[name];
-    }
+  if (left.start !== undefined) {
+    const place = PLACE.filter((name) => name in fields)
+    Object.assign(left, pick(fields, place))
   }
-  if (Object.keys(left).length && left.start !== undefined) {
-    Object.assign(left, pick(fields, PLACE));
-  }
-  return left;
+  return left
 }
 
-/** The parts that are chosen as one. */
-function units(fields) {
-  const names = Object.keys(fields);
-  const whole = (name, parts) => ({
-    name,
-    names: parts.filter((one) => names.includes(one)),
-  });
-  if (names.includes("kind")) {
-    const rest = names.filter(
-      (one) => !NATURE.includes(one) && !PLACE.includes(one),
-    );
-    return [
-      whole("kind", NATURE),
-      ...placed(names),
-      ...rest.map((name) => whole(name, [name])),
-    ];
-  }
-  const single = names.filter(
-    (one) => !POINT.includes(one) && !PLACE.includes(one),
-  );
-  const point = names.some((one) => POINT.includes(one))
-    ? [whole("point", POINT)]
-    : [];
+/**
+ * @param {Change} fields
+ * @returns {Part[]}
+ */
+function parts(fields) {
+  const names = namesOf(fields)
+  const whole = names.includes("kind")
+    ? { name: "kind", names: NATURE }
+    : { name: "point", names: POINT }
+  const units = [whole, { name: "place", names: PLACE }]
+  const ofUnits = units.flatMap((unit) => unit.names)
+  const single = names.filter((name) => !ofUnits.includes(name))
+  const changed = units.map((unit) => ({
+    name: unit.name,
+    names: unit.names.filter((name) => names.includes(name)),
+  }))
   return [
-    ...point,
-    ...placed(names),
-    ...single.map((name) => whole(name, [name])),
-  ];
+    ...changed.filter((unit) => unit.names.length),
+    ...single.map((name) => ({ name, names: [name] })),
+  ]
 }
 
-function placed(names) {
-  return names.includes("start") || names.includes("exact")
-    ? [{ name: "place", names: PLACE.filter((one) => names.includes(one)) }]
-    : [];
+/** @param {Change} fields */
+function namesOf(fields) {
+  return /** @type {FieldName[]} */ (Object.keys(fields))
 }
 
+/**
+ * @param {Change} from
+ * @param {FieldName[]} names
+ * @returns {Change}
+ */
 function pick(from, names) {
-  return Object.fromEntries(names.map((name) => [name, from[name] ?? null]));
+  const pairs = names.map((name) => [name, from[name] ?? null])
+  return Object.fromEntries(pairs)
 }
 
+/**
+ * @param {unknown} one
+ * @param {unknown} other
+ */
 function same(one, other) {
-  return (one ?? null) === (other ?? null);
+  return (one ?? null) === (other ?? null)
 }

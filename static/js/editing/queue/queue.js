@@ -1,145 +1,206 @@
 // How changes reach the server: one after the other, in the order in which they were made, each kept until it is answered.
 
-import { store } from "../annotation/store.js";
-import { call, Refusal, Unanswered } from "../page/api.js";
-import { showSaved, tell } from "../speech/announcement.js";
-import { answered, canWait, line, untilBack } from "./connection.js";
-import { Outbox } from "./outbox.js";
-
-const waiting = []; // {entry, act, resolve, reject}: the first one is under way
-const names = new Map(); // passing id -> the one that the server gave
-let failed = false; // the last change
-const versions = new Map(); // id -> what the server answered last to a change from here
-
-/** What waits to be sent. Tells `queue:empty` when all of it was answered. */
-export const queue = Object.assign(new EventTarget(), {
-  outbox: new Outbox(`${store.article.me}.${store.article.slug}`, kept()),
-});
+import { store } from "../annotation/store.js"
+import { call, Refusal } from "../page/api.js"
+import { showSaved, tell } from "../speech/announcement.js"
+import { answered, canWait, line, untilBack } from "./connection.js"
+import { Outbox } from "./outbox.js"
 
 /**
- * Other modules put their own in place. `stale(entry, current)`: somebody else was faster; resolves to the annotation as it is
- * then. `refused(error)`: tell of it.
+ * @typedef {object} Turn An entry in the line, with what sends it and what its promise is settled with
+ * @property {Entry} entry
+ * @property {() => Promise<unknown>} act
+ * @property {(value: unknown) => void} resolve
+ * @property {(error: unknown) => void} reject
+ */
+
+/** @type {Turn[]} */
+const turns = [] // the first one is under way
+/** @type {Map<string, string>} */
+const names = new Map() // passing id -> the one that the server gave
+/** @type {Map<string, number>} */
+const versions = new Map() // id -> what the server last answered to a change from here
+let hasFailed = false // the last change
+
+/** What waits to be sent. Dispatches `queue:empty` when all of it was answered. */
+class SendingQueue extends EventTarget {
+  outbox = new Outbox(`${store.article.me}.${store.article.slug}`, kept())
+}
+
+export const queue = new SendingQueue()
+
+/**
+ * What to do when a change cannot be made. Other modules put their own in place.
+ *
+ * @type {{
+ *   stale: (entry: ChangeEntry | RemoveEntry, current: Annotation) => Promise<Annotation | undefined>,
+ *   refused: Refused,
+ * }}
  */
 export const fallbacks = {
-  stale: (_entry, current) => store.put(current),
+  stale: async (_entry, current) => {
+    store.put(current)
+    return current
+  },
   refused: (error) => tell(error.message),
-};
+}
 
-line.addEventListener("line:changed", show);
+line.addEventListener("line:changed", show)
 
-/** The id that the server knows an annotation by. */
+/**
+ * The id that the server knows an annotation by.
+ *
+ * @param {string} id
+ */
 export function known(id) {
-  return names.get(id) ?? id;
+  return names.get(id) ?? id
 }
 
-/** Take the server's id for a passing one. */
+/**
+ * Take the server's id for a passing one.
+ *
+ * @param {string} id
+ * @param {string} given
+ */
 export function adopt(id, given) {
-  names.set(id, given);
-  queue.outbox.rename(id, given);
+  names.set(id, given)
+  queue.outbox.rename(id, given)
 }
 
-/** Act once everything that was begun before has ended; the entry is kept until then. Resolves to what `act` gives. */
+/**
+ * Act once everything before it has ended. The entry is kept until then. Resolves to what `act` gives.
+ *
+ * @template T
+ * @param {Entry} entry
+ * @param {() => Promise<T>} act
+ * @returns {Promise<T>}
+ */
 export function inTurn(entry, act) {
   if (!queue.outbox.entries.includes(entry)) {
-    queue.outbox.add(entry);
+    queue.outbox.add(entry)
   }
   return new Promise((resolve, reject) => {
-    waiting.push({ entry, act, resolve, reject });
-    show();
-    if (waiting.length === 1) {
-      void work();
+    const settle = /** @type {(value: unknown) => void} */ (resolve)
+    turns.push({ entry, act, resolve: settle, reject })
+    show()
+    if (turns.length === 1) {
+      void work()
     }
-  });
+  })
 }
 
 async function work() {
-  while (waiting.length) {
-    const { entry, act, resolve, reject } = waiting[0];
+  while (turns.length) {
+    const { entry, act, resolve, reject } = turns[0]
     try {
-      const value = await act();
-      resolve(value);
+      const value = await act()
+      resolve(value)
     } catch (error) {
       if (canWait(error)) {
-        await untilBack(error);
-        continue;
+        await untilBack(error)
+        continue
       }
-      reject(error);
+      reject(error)
     }
-    waiting.shift();
-    queue.outbox.drop(entry);
+    turns.shift()
+    queue.outbox.drop(entry)
   }
-  if (!failed) {
-    showSaved("saved");
+  if (!hasFailed) {
+    showSaved("saved")
   }
-  queue.dispatchEvent(new Event("queue:empty"));
+  queue.dispatchEvent(new Event("queue:empty"))
 }
 
-/** The ETag to change an annotation by: the state that was seen when the change was made, or what came of it here since. */
-export function etagOf({ id, base }) {
-  return `"${Math.max(base ?? 0, versions.get(known(id)) ?? 0)}"`;
+/**
+ * The version to change an annotation by: the one that was seen when the change was made, or what came of it here since.
+ *
+ * @param {{id: string, base?: number}} entry
+ */
+export function versionOf({ id, base = 0 }) {
+  const answer = versions.get(known(id)) ?? 0
+  return Math.max(base, answer)
 }
 
-/** An annotation as the server has it, under what was changed here since and is not sent yet; `entry` is being answered. */
+/**
+ * The same as an ETag.
+ *
+ * @param {{id: string, base?: number}} entry
+ */
+export function etagOf(entry) {
+  return `"${versionOf(entry)}"`
+}
+
+/**
+ * An annotation as the server has it, under what was changed here since and is not sent yet.
+ *
+ * @param {Annotation} annotation
+ * @param {Entry} [entry] the one that is being answered
+ * @returns {Annotation}
+ */
 export function withLater(annotation, entry) {
-  const rest = queue.outbox.entries.filter(
-    (one) =>
-      one.kind === "change" &&
-      one.key !== entry?.key &&
-      known(one.id) === annotation.id,
-  );
-  return Object.assign({ ...annotation }, ...rest.map(({ fields }) => fields));
-}
-
-/** Send `{method, path, body?, etag?, key}`. Resolves to `{body}`. */
-export async function send({ method, path, ...options }) {
-  const answer = await call(method, path, options);
-  for (const { id, version } of answer.body?.annotations ?? [
-    answer.body ?? {},
-  ]) {
-    if (version) {
-      versions.set(id, version);
+  const latest = { ...annotation }
+  for (const other of queue.outbox.entries) {
+    const isLater = other.kind === "change" && other.key !== entry?.key
+    if (isLater && known(other.id) === annotation.id) {
+      Object.assign(latest, other.fields)
     }
   }
-  answered();
-  failed = false;
-  return answer;
+  return latest
 }
 
-/** Take back what a page showed already, and tell why: to the one who asked, where they want to know, else to everybody. */
-export function refuse(error, takeBack, tell = fallbacks.refused) {
-  if (
-    !(error instanceof Refusal || error instanceof Unanswered) ||
-    canWait(error)
-  ) {
-    throw error;
+/**
+ * Send a change.
+ *
+ * @template T
+ * @param {CallOptions & {method: string, path: string}} request
+ * @returns {Promise<Answer<T>>}
+ */
+export async function send({ method, path, ...options }) {
+  /** @type {Answer<T & Current>} */
+  const answer = await call(method, path, options)
+  const { body } = answer
+  for (const { id, version } of body?.annotations ?? [body ?? {}]) {
+    if (id && version) {
+      versions.set(id, version)
+    }
   }
-  answered();
-  takeBack();
-  failed = true;
-  showSaved("failed");
-  tell(error);
+  answered()
+  hasFailed = false
+  return answer
 }
 
-/** Whether somebody else was faster; the error then holds the `current` state. */
-export function isStale(error) {
-  return (
-    error instanceof Refusal && error.status === 412 && Boolean(error.current)
-  );
+/**
+ * Undo what the page showed already, and say why.
+ *
+ * @param {unknown} error
+ * @param {() => unknown} takeBack
+ * @param {Refused} [report] where the one who asked wants to say it
+ * @returns {undefined}
+ */
+export function refuse(error, takeBack, report = fallbacks.refused) {
+  if (!(error instanceof Refusal) || canWait(error)) {
+    throw error
+  }
+  answered()
+  takeBack()
+  hasFailed = true
+  showSaved("failed")
+  report(error)
 }
 
 function show() {
   if (line.state !== "open") {
-    showSaved(line.state, { count: waiting.length });
-  } else if (waiting.length) {
-    showSaved("saving");
+    showSaved(line.state, { count: turns.length })
+  } else if (turns.length) {
+    showSaved("saving")
   }
 }
 
 /** A browser may refuse even to name its storage. */
 function kept() {
   try {
-    return window.localStorage;
+    return window.localStorage
   } catch {
-    return undefined;
+    return undefined
   }
 }

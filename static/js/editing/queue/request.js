@@ -1,114 +1,144 @@
-// Carrying changes out: what is sent for each kind of change, and what its answer means.
+// Carries changes out: what is sent for each kind of change, and what its answer means.
 
-import { store } from "../annotation/store.js";
-import { articlePath } from "../page/api.js";
-import { takeIn } from "./arrival.js";
+import { store } from "../annotation/store.js"
+import { articlePath, Refusal } from "../page/api.js"
+import { takeIn } from "./arrival.js"
 import {
   adopt,
   etagOf,
   fallbacks,
-  isStale,
   known,
   refuse,
   send,
+  versionOf,
   withLater,
-} from "./queue.js";
+} from "./queue.js"
 
-/** By kind. Each resolves to what was stored, or to undefined where that was refused. */
-export const perform = {
-  async create({ id, fields, key }) {
-    try {
-      const { body } = await send({
-        method: "POST",
-        path: articlePath(store.article.slug, "/annotations"),
-        body: fields,
-        key,
-      });
-      adopt(id, body.id);
-      if (store.get(id)) {
-        store.replace(id, withLater(body));
-      }
-      return body;
-    } catch (error) {
-      return refuse(error, () => store.drop(id));
-    }
-  },
-
-  async change(entry, refused) {
-    const id = (entry.id = known(entry.id));
-    try {
-      const { body } = await send({
-        method: "PATCH",
-        path: `/annotations/${id}`,
-        body: entry.fields,
-        etag: etagOf(entry),
-        key: entry.key,
-      });
-      if (store.get(id)) {
-        store.put(withLater(body, entry));
-      }
-      return body;
-    } catch (error) {
-      if (isStale(error)) {
-        return fallbacks.stale(entry, error.current);
-      }
-      return refuse(
-        error,
-        () =>
-          store.get(id) &&
-          store.put(withLater({ ...store.get(id), ...entry.before }, entry)),
-        refused,
-      );
-    }
-  },
-
-  async remove(entry) {
-    const id = (entry.id = known(entry.id));
-    try {
-      await send({
-        method: "DELETE",
-        path: `/annotations/${id}`,
-        etag: etagOf(entry),
-        key: entry.key,
-      });
-    } catch (error) {
-      if (isStale(error)) {
-        return fallbacks.stale(entry, error.current);
-      }
-      if (error.status !== 404) {
-        return refuse(error, () => store.put({ ...entry.before, id })); // 404: somebody else has removed it
-      }
-    }
-    return undefined;
-  },
-
-  async whole(
-    { call, path = articlePath(store.article.slug, call), body, changes, key },
-    refused,
-  ) {
-    const said = changes ? { changes: changes.map(placed) } : body;
-    try {
-      const answer = await send({ method: "POST", path, body: said, key });
-      takeIn(answer.body, { own: true });
-      return answer.body;
-    } catch (error) {
-      return refuse(
-        error,
-        () => error.current && takeIn(error.current, { own: true }),
-        refused,
-      );
-    }
-  },
-};
-
-/** A change of several as it has to be sent now: changes before it may have given ids and versions. */
-function placed(one) {
-  if (!one.id) {
-    return one;
+/**
+ * Make one change. Resolves to the annotation as stored, or to undefined where it was refused or removed.
+ *
+ * @param {CreateEntry | ChangeEntry | RemoveEntry} entry
+ * @param {Refused} [refused]
+ * @returns {Promise<Annotation | undefined>}
+ */
+export function perform(entry, refused) {
+  if (entry.kind === "create") {
+    return create(entry)
   }
-  return {
-    ...one,
-    id: known(one.id),
-    version: Number(etagOf({ id: one.id, base: one.version }).slice(1, -1)),
-  };
+  return entry.kind === "change" ? change(entry, refused) : remove(entry)
+}
+
+/**
+ * Make a call that answers with what it changed.
+ *
+ * @param {WholeEntry} entry
+ * @param {Refused} [refused]
+ * @returns {Promise<ChangeAnswer | undefined>}
+ */
+export async function performWhole(entry, refused) {
+  const { call, changes, key } = entry
+  const path = entry.path ?? articlePath(store.article.slug, call)
+  const body = changes ? { changes: changes.map(placed) } : entry.body
+  try {
+    /** @type {Answer<ChangeAnswer>} */
+    const answer = await send({ method: "POST", path, body, key })
+    takeIn(answer.body, { own: true })
+    return answer.body
+  } catch (error) {
+    return refuse(error, () => takeInCurrent(error), refused)
+  }
+}
+
+/** @param {CreateEntry} entry */
+async function create({ id, fields, key }) {
+  const path = articlePath(store.article.slug, "/annotations")
+  try {
+    /** @type {Answer<Annotation>} */
+    const { body } = await send({ method: "POST", path, body: fields, key })
+    adopt(id, body.id)
+    if (store.get(id)) {
+      store.replace(id, withLater(body))
+    }
+    return body
+  } catch (error) {
+    return refuse(error, () => store.drop(id))
+  }
+}
+
+/**
+ * @param {ChangeEntry} entry
+ * @param {Refused} [refused]
+ */
+async function change(entry, refused) {
+  entry.id = known(entry.id)
+  const { id, key } = entry
+  try {
+    /** @type {Answer<Annotation>} */
+    const { body } = await send({
+      method: "PATCH",
+      path: `/annotations/${id}`,
+      body: entry.fields,
+      etag: etagOf(entry),
+      key,
+    })
+    if (store.get(id)) {
+      store.put(withLater(body, entry))
+    }
+    return body
+  } catch (error) {
+    if (error instanceof Refusal && error.isStale) {
+      return fallbacks.stale(entry, error.annotation)
+    }
+    return refuse(error, () => takeBack(entry), refused)
+  }
+}
+
+/** @param {RemoveEntry} entry */
+async function remove(entry) {
+  entry.id = known(entry.id)
+  const { id, key } = entry
+  const path = `/annotations/${id}`
+  try {
+    await send({ method: "DELETE", path, etag: etagOf(entry), key })
+  } catch (error) {
+    if (error instanceof Refusal && error.isStale) {
+      return fallbacks.stale(entry, error.annotation)
+    }
+    const isGone = error instanceof Refusal && error.status === 404 // somebody else has removed it
+    if (!isGone) {
+      return refuse(error, () => store.put({ ...entry.before, id }))
+    }
+  }
+  return undefined
+}
+
+/** @param {ChangeEntry} entry */
+function takeBack(entry) {
+  const annotation = store.get(entry.id)
+  if (annotation) {
+    store.put(withLater({ ...annotation, ...entry.before }, entry))
+  }
+}
+
+/** @param {unknown} error */
+function takeInCurrent(error) {
+  if (!(error instanceof Refusal) || !error.current) {
+    return
+  }
+  const { annotations = [], removed = [] } = error.current
+  takeIn({ annotations, removed }, { own: true })
+}
+
+/**
+ * One of several changes as it has to be sent now: changes before it may have given ids and versions.
+ *
+ * @param {BulkItem} item
+ * @returns {BulkItem}
+ */
+function placed(item) {
+  const { id, version: base } = item
+  if (!id) {
+    return item
+  }
+  return { ...item, id: known(id), version: versionOf({ id, base }) }
 }

@@ -1,52 +1,71 @@
-// How fields of annotations, and what stands in them, are said to people.
-import { timecode } from "../../reading/timeline.js";
-import { brief } from "../annotation/tag.js";
-import { knownFilm, named, revealPoint } from "../film/film.js";
-import { word } from "./word.js";
+// What people call the fields of annotations and their values.
 
-/** What a field, or a part of several, is called. */
+import { timecode } from "../../reading/timeline.js"
+import { CHOSEN } from "../annotation/field.js"
+import { knownFilm, named, revealPoint } from "../film/film.js"
+import { brief } from "./brief.js"
+import { word } from "./word.js"
+
+const UNTOLD = ["revision", "start", "end"]
+
+/**
+ * The name of a field, or of several that are one thing.
+ *
+ * @param {string} name
+ */
 export function nameOf(name) {
-  return word(`field.${name}`);
+  return word(`field.${name}`)
 }
 
-/** One value in words. */
-export function valueInWords(name, value) {
-  if (value === null || value === undefined || value === "") {
-    return word("field.nothing");
+/**
+ * Fields that are one thing, in words: a reveal point, a passage, a kind with what goes with it.
+ *
+ * @param {string} name
+ * @param {Change} fields
+ */
+export function partOf(name, fields) {
+  if (name === "point") {
+    return point(fields)
   }
-  if (["kind", "level", "status"].includes(name)) {
-    return word(value);
+  const told = Object.entries(fields).filter(([one]) => !UNTOLD.includes(one))
+  if (told.length === 1) {
+    return valueInWords(...told[0])
+  }
+  const given = told.filter(([, value]) => value !== null)
+  const words = given.map(([one, value]) => valueInWords(one, value))
+  return words.join(" · ")
+}
+
+/**
+ * @param {string} name
+ * @param {string | number | null | undefined} value
+ */
+function valueInWords(name, value) {
+  if (value === null || value === undefined || value === "") {
+    return word("field.nothing")
   }
   if (name === "reveals_at") {
-    return timecode(value);
+    return timecode(Number(value))
   }
   if (name === "exact") {
-    return `“${brief(value)}”`;
+    return `“${brief(String(value))}”`
   }
-  return String(value);
+  const isChoice = CHOSEN.some((chosen) => chosen === name)
+  return isChoice ? word(String(value)) : String(value)
 }
 
-/** Several fields that are one thing, in words: a reveal point, a passage, a kind with what goes with it. */
-export function partOf(name, fields) {
-  const shown = Object.entries(fields).filter(
-    ([one]) => !["revision", "start", "end"].includes(one),
-  );
-  if (name === "point") {
-    return point(fields);
+/** @param {Change} fields */
+function point({ film = null, reveals_at = null, beat = null }) {
+  const seconds = beat
+    ? (revealPoint({ film, beat, reveals_at: null }) ?? reveals_at)
+    : reveals_at
+  const time =
+    seconds === null
+      ? word(beat ? "field.a_beat" : "field.the_end")
+      : timecode(seconds)
+  if (!film) {
+    return time
   }
-  if (shown.length === 1) {
-    return valueInWords(...shown[0]);
-  }
-  return shown
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([one, value]) => valueInWords(one, value))
-    .join(" · ");
-}
-
-function point({ film, reveals_at: second, beat }) {
-  const found = film && knownFilm(film);
-  const at = beat ? (revealPoint({ film, beat }) ?? second) : second;
-  const nowhere = word(beat ? "field.a_beat" : "field.the_end");
-  const time = at === null || at === undefined ? nowhere : timecode(at);
-  return film ? `${time} · ${found ? named(found) : film}` : time;
+  const facts = knownFilm(film)
+  return `${time} · ${facts ? named(facts) : film}`
 }

@@ -1,70 +1,86 @@
 // What the text cursor passes, said to those who cannot see it.
 
-import { store } from "../annotation/store.js";
-import { brief } from "../annotation/tag.js";
-import { layersAt } from "../painting/layer.js";
-import { forward } from "../text/step.js";
-import { announce } from "./announcement.js";
-import { word } from "./word.js";
+import { store } from "../annotation/store.js"
+import { layersAt } from "../painting/layer.js"
+import { forward } from "../text/step.js"
+import { announce } from "./announcement.js"
+import { brief } from "./brief.js"
+import { word } from "./word.js"
 
-const LONGEST = 300; // characters said at once
+/** @import { Cursor } from "../cursor/cursor.js" */
+/** @import { TextMap } from "../text/text_map.js" */
 
-/** Say what a step of the cursor passed, what of it is selected, and which annotations it entered. */
+const LONGEST = 300 // characters said at once
+
+/**
+ * Say what a step of the cursor passed, what of it is selected, and which annotations it entered.
+ *
+ * @param {Cursor} cursor
+ * @param {TextMap} map
+ * @param {number} from
+ * @param {Unit} unit
+ */
 export function speak(cursor, map, from, unit) {
-  const entered = here(cursor.focus).filter(
-    ({ id }) => !here(from).some((one) => one.id === id),
-  );
-  const said = [
-    ...entered.map(({ kind, level }) =>
-      level ? `${word(kind)}, ${word(level)}` : word(kind),
-    ),
-    kindOfBlock(map.block(cursor.focus), map.block(from)),
+  const { passage, focus } = cursor
+  const before = layersHere(from).map(({ id }) => id)
+  const entered = layersHere(focus).filter(({ id }) => !before.includes(id))
+  const selected = passage && brief(cursor.text(passage), LONGEST)
+  const sentences = [
+    ...entered.map(kindInWords),
+    kindOfBlock(map.block(focus), map.block(from)),
     passed(cursor, from, unit),
-    cursor.passage &&
-      word("selected", { words: brief(cursor.text(cursor.passage), LONGEST) }),
-  ];
-  announce(said.filter(Boolean).join(". "));
+    selected && word("selected", { words: selected }),
+  ]
+  announce(sentences.filter(Boolean).join(". "))
 }
 
-function here(offset) {
-  return layersAt(store.ordered(), offset);
+/**
+ * A kind, with its level where it has one.
+ *
+ * @param {Pick<Fields, "kind" | "level">} annotation
+ */
+export function kindInWords({ kind, level }) {
+  return level ? `${word(kind)}, ${word(level)}` : word(kind)
 }
 
+/** @param {number} offset */
+function layersHere(offset) {
+  return layersAt(store.ordered(), offset)
+}
+
+/**
+ * @param {PlacedBlock} block
+ * @param {PlacedBlock} before
+ */
 function kindOfBlock(block, before) {
   if (block === before) {
-    return "";
+    return ""
   }
   if (block.object) {
-    return word(block.element.dataset.object);
+    return word(block.element.dataset.object ?? "")
   }
-  return block.element.closest("h1, h2, h3, h4, h5, h6") ? word("heading") : "";
+  return block.element.closest("h1, h2, h3, h4, h5, h6") ? word("heading") : ""
 }
 
+/**
+ * @param {Cursor} cursor
+ * @param {number} from
+ * @param {Unit} unit
+ */
 function passed(cursor, from, unit) {
+  const { blocks, focus } = cursor
   if (!cursor.collapsed) {
-    return "";
+    return ""
   }
-  const { blocks, focus } = cursor;
   if (unit === "grapheme") {
-    return (
-      cursor
-        .text({ start: focus, end: forward(blocks, focus, "grapheme") })
-        .trim() || word("space")
-    );
+    const end = forward(blocks, focus, "grapheme")
+    return cursor.text({ start: focus, end }).trim() || word("space")
   }
   if (unit === "line") {
-    return brief(sentence(cursor), LONGEST);
+    // Lines are the screen's, and say nothing by themselves.
+    const end = forward(blocks, focus, "sentence")
+    return brief(cursor.text({ start: focus, end }), LONGEST)
   }
-  return brief(
-    cursor.text({ start: Math.min(from, focus), end: Math.max(from, focus) }),
-    LONGEST,
-  );
-}
-
-/** The rest of the sentence that the cursor has come to: lines are the screen's, and say nothing by themselves. */
-function sentence(cursor) {
-  return cursor.text({
-    start: cursor.focus,
-    end: forward(cursor.blocks, cursor.focus, "sentence"),
-  });
+  const [start, end] = from < focus ? [from, focus] : [focus, from]
+  return brief(cursor.text({ start, end }), LONGEST)
 }

@@ -1,88 +1,118 @@
 // From what was selected to the passage that is meant. All of it is pure.
-import { blockAt, offsetIn, unitsIn } from "./block.js";
+import { blockAt, offsetIn, unitsIn } from "./block.js"
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-const words = new Intl.Segmenter(undefined, { granularity: "word" });
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
+const words = new Intl.Segmenter(undefined, { granularity: "word" })
 
 /**
- * The passage `{start, end}` that a selection means, or null: without outer white space, with whole pictures, whole graphemes
- * and, unless it is to be `exact`, whole words.
+ * The passage that a selection means, or null: without outer white space, with whole pictures and whole graphemes and,
+ * unless it is to be `exact`, whole words.
+ *
+ * @param {Block[]} blocks
+ * @param {number} from
+ * @param {number} to
+ * @param {{exact?: boolean}} [options]
+ * @returns {Passage | null}
  */
 export function passageOf(blocks, from, to, { exact = false } = {}) {
-  const [first, last] = from <= to ? [from, to] : [to, from];
-  const start = trimmedStart(blocks, first, last);
-  const end = trimmedEnd(blocks, start, last);
+  const [first, last] = from <= to ? [from, to] : [to, from]
+  const start = trimmedStart(blocks, first, last)
+  const end = trimmedEnd(blocks, start, last)
   if (start >= end) {
-    return null;
+    return null
   }
   return {
     start: snappedStart(blocks, start, exact),
     end: snappedEnd(blocks, end, exact),
-  };
+  }
 }
 
+/**
+ * @param {Block[]} blocks
+ * @param {number} from
+ * @param {number} to
+ */
 function trimmedStart(blocks, from, to) {
   for (let index = blockAt(blocks, from); index < blocks.length; index += 1) {
-    const block = blocks[index];
+    const block = blocks[index]
     if (block.start >= to) {
-      return to;
+      return to
     }
-    const start = Math.max(from, block.start);
-    if (start >= block.end) {
-      continue;
-    }
-    const units = unitsIn(block, start);
-    const blank = block.text.slice(units).match(/^\s*/u)[0].length;
-    if (units + blank < block.text.length) {
-      return Math.min(to, offsetIn(block, units + blank));
+    const start = Math.max(from, block.start)
+    const rest = block.text.slice(unitsIn(block, start))
+    const kept = rest.trimStart().length
+    if (start < block.end && kept) {
+      const units = block.text.length - kept
+      return Math.min(to, offsetIn(block, units))
     }
   }
-  return to;
+  return to
 }
 
+/**
+ * @param {Block[]} blocks
+ * @param {number} from
+ * @param {number} to
+ */
 function trimmedEnd(blocks, from, to) {
   for (let index = blockAt(blocks, to); index >= 0; index -= 1) {
-    const block = blocks[index];
-    const end = Math.min(to, block.end);
+    const block = blocks[index]
+    const end = Math.min(to, block.end)
     if (end <= from) {
-      return from;
+      return from
     }
-    if (end <= block.start) {
-      continue;
-    }
-    const kept = block.text.slice(0, unitsIn(block, end)).trimEnd().length;
-    if (kept) {
-      return Math.max(from, offsetIn(block, kept));
+    const text = block.text.slice(0, unitsIn(block, end))
+    const kept = text.trimEnd().length
+    if (end > block.start && kept) {
+      return Math.max(from, offsetIn(block, kept))
     }
   }
-  return from;
+  return from
 }
 
+/**
+ * @param {Block[]} blocks
+ * @param {number} offset
+ * @param {boolean} exact
+ */
 function snappedStart(blocks, offset, exact) {
-  const block = blocks[blockAt(blocks, offset)];
+  const block = blocks[blockAt(blocks, offset)]
   if (block.object) {
-    return block.start;
+    return block.start
   }
-  let units = unitsIn(block, offset);
-  units = segment(graphemes, block, units)?.index ?? units;
-  const word = exact ? undefined : segment(words, block, units);
-  return offsetIn(block, word?.isWordLike ? word.index : units);
+  const inside = unitsIn(block, offset)
+  const units = segment(graphemes, block, inside)?.index ?? inside
+  const word = exact ? undefined : segment(words, block, units)
+  return offsetIn(block, word?.isWordLike ? word.index : units)
 }
 
+/**
+ * @param {Block[]} blocks
+ * @param {number} offset
+ * @param {boolean} exact
+ */
 function snappedEnd(blocks, offset, exact) {
-  const block = blocks[blockAt(blocks, offset)];
+  const block = blocks[blockAt(blocks, offset)]
   if (block.object) {
-    return block.end;
+    return block.end
   }
-  const units = endOf(segment(graphemes, block, unitsIn(block, offset) - 1));
-  const word = exact ? undefined : segment(words, block, units - 1);
-  return offsetIn(block, word?.isWordLike ? endOf(word) : units);
+  const inside = unitsIn(block, offset)
+  const grapheme = segment(graphemes, block, inside - 1)
+  const units = grapheme ? endOf(grapheme) : inside
+  const word = exact ? undefined : segment(words, block, units - 1)
+  return offsetIn(block, word?.isWordLike ? endOf(word) : units)
 }
 
+/**
+ * @param {Intl.Segmenter} segmenter
+ * @param {Block} block
+ * @param {number} units
+ */
 function segment(segmenter, block, units) {
-  return segmenter.segment(block.text).containing(units);
+  return segmenter.segment(block.text).containing(units)
 }
 
-function endOf({ index, segment: { length } }) {
-  return index + length;
+/** @param {Intl.SegmentData} segment */
+function endOf({ index, segment: text }) {
+  return index + text.length
 }

@@ -1,154 +1,237 @@
 // Places in the DOM and offsets in the canonical text, each from the other.
-import { blockAt, offsetIn, unitsIn } from "./block.js";
-import { unsplit } from "./code_point.js";
+import { every } from "../../dom.js"
+import { blockAt, offsetIn, unitsIn } from "./block.js"
+import { unsplit } from "./code_point.js"
 
-/** The article under `root`, in which each element with `data-start` is a block. `length` is that of the canonical text. */
+/** The article under `root`, in which each element with `data-start` is a block. */
 export class TextMap {
-  /** `{start, end, text, object, element, leaves}`; leaves are text nodes and `<br>` with the unit at which they begin. */
-  blocks;
+  /** @type {PlacedBlock[]} */
+  blocks
 
+  /**
+   * @param {HTMLElement} root
+   * @param {string} text the canonical text
+   */
   constructor(root, text) {
-    this.root = root;
-    const elements = [...root.querySelectorAll("[data-start]")];
-    const points = [...text];
+    this.root = root
+    const elements = every(root, "[data-start]")
+    const starts = elements.map(({ dataset }) => Number(dataset.start))
+    const points = [...text]
     this.blocks = elements.map((element, index) => {
-      const start = Number(element.dataset.start);
-      const end =
-        index + 1 < elements.length
-          ? Number(elements[index + 1].dataset.start) - 1
-          : points.length;
-      const object = "object" in element.dataset;
-      return {
-        start,
-        end,
-        text: points.slice(start, end).join(""),
-        object,
-        element,
-        leaves: object ? [] : leaves(element),
-      };
-    });
+      const start = starts[index]
+      const isLast = index + 1 === starts.length
+      const end = isLast ? points.length : starts[index + 1] - 1
+      return blockOf(element, start, points.slice(start, end))
+    })
   }
 
-  /** The block in which an offset stands. */
+  /**
+   * The block that an offset is in.
+   *
+   * @param {number} offset
+   */
   block(offset) {
-    return this.blocks[blockAt(this.blocks, offset)];
+    return this.blocks[blockAt(this.blocks, offset)]
   }
 
-  /** `[node, offset]` for an offset; at the seam of two nodes, the `start` of a range lies in the later one. */
+  /**
+   * The place of an offset. At the seam of two nodes, the `start` of a range lies in the later one.
+   *
+   * @param {number} offset
+   * @param {Edge} edge
+   * @returns {Place}
+   */
   placeAt(offset, edge = "start") {
-    const block = this.block(offset);
+    const block = this.block(offset)
     if (block.object) {
-      return beside(block.element, offset > block.start);
+      return beside(block.element, offset > block.start)
     }
-    const units = unitsIn(block, offset);
-    const leaf =
-      edge === "start"
-        ? block.leaves.findLast(({ at }) => at <= units)
-        : block.leaves.findLast(({ at }) => at < units);
-    const { node, at } = leaf ?? block.leaves[0];
-    return node.nodeType === Node.TEXT_NODE
-      ? [node, Math.min(units - at, node.length)]
-      : beside(node, units > at);
+    const units = unitsIn(block, offset)
+    const limit = edge === "start" ? units : units - 1
+    const leaf = block.leaves.findLast(({ at }) => at <= limit)
+    const { node, at } = leaf ?? block.leaves[0]
+    if (node instanceof Text) {
+      return [node, Math.min(units - at, node.length)]
+    }
+    return beside(node, units > at)
   }
 
-  /** A range of the DOM that never changes by itself. */
+  /**
+   * A range of the DOM that never changes by itself.
+   *
+   * @param {number} start
+   * @param {number} end
+   */
   range(start, end) {
-    const [[startContainer, startOffset], [endContainer, endOffset]] = [
-      this.placeAt(start, "start"),
-      this.placeAt(end, "end"),
-    ];
+    const [startContainer, startOffset] = this.placeAt(start, "start")
+    const [endContainer, endOffset] = this.placeAt(end, "end")
     return new StaticRange({
       startContainer,
       startOffset,
       endContainer,
       endOffset,
-    });
+    })
   }
 
-  /** A range that can be measured. */
+  /**
+   * A range that can be measured.
+   *
+   * @param {number} start
+   * @param {number} end
+   */
   liveRange(start, end) {
-    const range = document.createRange();
-    range.setStart(...this.placeAt(start, "start"));
-    range.setEnd(...this.placeAt(end, "end"));
-    return range;
+    const range = document.createRange()
+    range.setStart(...this.placeAt(start, "start"))
+    range.setEnd(...this.placeAt(end, "end"))
+    return range
   }
 
-  /** The offset of a place in the DOM. One inside a picture is the picture's `start` or `end`, as the edge says. */
+  /**
+   * The offset of a place in the DOM. One inside a picture is the picture's start or end, as the edge says.
+   *
+   * @param {Node} node
+   * @param {number} offset
+   * @param {Edge} edge
+   */
   offsetAt(node, offset, edge = "start") {
-    const next = node.childNodes[offset];
-    const ahead =
-      next &&
-      this.blocks.find(({ object, element }) => object && element === next);
-    if (ahead) {
-      return ahead.start;
+    const child = node.childNodes[offset]
+    const picture = this.blocks.find(
+      ({ object, element }) => object && element === child,
+    )
+    if (picture) {
+      return picture.start
     }
-    const point = document.createRange();
-    point.setStart(node, offset);
-    const before = (other, at) => point.comparePoint(other, at) <= 0;
-    const block = lastWhere(this.blocks, ({ element }) => before(element, 0));
+    const point = new Point(node, offset)
+    const block = this.#blockBefore(point)
     if (!block) {
-      return 0;
+      return 0
     }
-    const beyond =
-      before(block.element, block.element.childNodes.length) &&
-      !block.element.contains(node);
-    if (beyond) {
-      return block.end;
+    const { element } = block
+    const end = element.childNodes.length
+    if (point.isAfter(element, end) && !element.contains(node)) {
+      return block.end
     }
     if (block.object) {
-      return edge === "end" ? block.end : block.start;
+      return edge === "end" ? block.end : block.start
     }
-    const here = block.leaves.find((leaf) => leaf.node === node);
-    if (here) {
-      return offsetIn(
-        block,
-        edge === "end"
-          ? unsplit(block.text, here.at + offset)
-          : here.at + offset,
-      );
+    return offsetInLeaves(block, point, edge)
+  }
+
+  /** @param {Point} point */
+  #blockBefore(point) {
+    let low = 0
+    let high = this.blocks.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (point.isAfter(this.blocks[middle].element, 0)) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
-    const after = block.leaves.find(
-      (leaf) =>
-        !before(...beside(leaf.node, false)) ||
-        point.comparePoint(...beside(leaf.node, false)) === 0,
-    );
-    return after ? offsetIn(block, after.at) : block.end;
+    return this.blocks[low - 1]
   }
 }
 
-function leaves(element) {
-  const found = [];
-  const walker = document.createTreeWalker(
+/** A place that others are compared with. */
+class Point {
+  #range = document.createRange()
+
+  /**
+   * @param {Node} node
+   * @param {number} offset
+   */
+  constructor(node, offset) {
+    this.node = node
+    this.offset = offset
+    this.#range.setStart(node, offset)
+  }
+
+  /**
+   * Whether this is the place named, or after it.
+   *
+   * @param {Node} node
+   * @param {number} offset
+   */
+  isAfter(node, offset) {
+    return this.#range.comparePoint(node, offset) <= 0
+  }
+
+  /**
+   * @param {Node} node
+   * @param {number} offset
+   */
+  isAt(node, offset) {
+    return this.#range.comparePoint(node, offset) === 0
+  }
+}
+
+/**
+ * @param {PlacedBlock} block
+ * @param {Point} point
+ * @param {Edge} edge
+ */
+function offsetInLeaves(block, point, edge) {
+  const own = block.leaves.find(({ node }) => node === point.node)
+  if (own) {
+    const units = own.at + point.offset
+    const whole = edge === "end" ? unsplit(block.text, units) : units
+    return offsetIn(block, whole)
+  }
+  const next = block.leaves.find(({ node }) => {
+    const place = beside(node, false)
+    return !point.isAfter(...place) || point.isAt(...place)
+  })
+  return next ? offsetIn(block, next.at) : block.end
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {number} start
+ * @param {string[]} points
+ * @returns {PlacedBlock}
+ */
+function blockOf(element, start, points) {
+  const object = "object" in element.dataset
+  return {
+    start,
+    end: start + points.length,
+    text: points.join(""),
+    object,
     element,
-    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT,
-  );
-  for (let at = 0; walker.nextNode(); ) {
-    const node = walker.currentNode;
-    if (node.nodeType !== Node.TEXT_NODE && node.tagName !== "BR") {
-      continue;
-    }
-    found.push({ node, at });
-    at += node.nodeType === Node.TEXT_NODE ? node.length : 1;
+    leaves: object ? [] : leavesOf(element),
   }
-  return found;
 }
 
-function beside(node, after) {
-  return [
-    node.parentNode,
-    [...node.parentNode.childNodes].indexOf(node) + (after ? 1 : 0),
-  ];
-}
-
-function lastWhere(items, test) {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(items[middle])) {
-      low = middle + 1;
-    } else {
-      high = middle;
+/** @param {HTMLElement} element */
+function leavesOf(element) {
+  /** @type {Leaf[]} */
+  const leaves = []
+  const shown = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT
+  const walker = document.createTreeWalker(element, shown)
+  let at = 0
+  while (walker.nextNode()) {
+    const node = walker.currentNode
+    if (node instanceof Text) {
+      leaves.push({ node, at })
+      at += node.length
+    } else if (node instanceof HTMLBRElement) {
+      leaves.push({ node, at })
+      at += 1
     }
   }
-  return items[low - 1];
+  return leaves
+}
+
+/**
+ * The place before a node, or after it.
+ *
+ * @param {Node} node
+ * @param {boolean} isAfter
+ * @returns {Place}
+ */
+function beside(node, isAfter) {
+  const parent = /** @type {ParentNode} */ (node.parentNode)
+  const index = [...parent.childNodes].indexOf(/** @type {ChildNode} */ (node))
+  return [parent, isAfter ? index + 1 : index]
 }

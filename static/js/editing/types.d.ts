@@ -1,0 +1,365 @@
+// Shapes that the workspace's scripts share. They are global, so that comments in scripts need no imports.
+
+type Kind = "spoiler" | "fact" | "opinion"
+type Level = "minor" | "major"
+type Status = "verified" | "disputed"
+type State = "exact" | "moved" | "edited" | "lost"
+type Edge = "start" | "end"
+type Unit = "grapheme" | "word" | "sentence" | "block" | "line"
+
+/** A range of the canonical text, in code points. */
+interface Passage {
+  start: number
+  end: number
+}
+
+interface Quote {
+  exact: string
+  prefix: string
+  suffix: string
+}
+
+/** What an editor says of a passage, and where it is. */
+interface Fields {
+  kind: Kind
+  level: Level | null
+  film: string | null
+  reveals_at: number | null
+  beat: string | null
+  replacement: string | null
+  statement: string | null
+  status: Status | null
+  holder: string | null
+  note: string | null
+  source_url: string | null
+  revision: number
+  start: number | null
+  end: number | null
+  exact: string
+}
+
+type FieldName = keyof Fields
+type Change = Partial<Fields>
+
+/** An annotation as the API has it. One on its way to the server has no version yet, and is `pending`. */
+interface Annotation extends Fields, Quote {
+  id: string
+  article: string
+  state: State
+  review?: "none" | "look" | "must"
+  version?: number
+  author?: string
+  updated_at?: string
+  etag?: string
+  pending?: boolean
+}
+
+type PlacedAnnotation = Annotation & Passage
+
+/** A spoiler's point, and the film that it is in. */
+type Point = Pick<Fields, "film" | "reveals_at" | "beat">
+
+interface Beat {
+  id: string
+  position: number
+  label: string
+}
+
+interface FilmFacts {
+  slug: string
+  title: string
+  year: number
+  runtime: number
+}
+
+interface Film extends FilmFacts {
+  beats: Beat[]
+}
+
+/** What a page of the workspace starts with. */
+interface OpenArticle {
+  slug: string
+  status: string
+  revision: number
+  film: FilmFacts
+  text: string
+  event: number
+  me: string
+  before?: EarlierRevision
+}
+
+interface EarlierRevision {
+  revision: number
+  text: string
+  annotations: (Passage & { kind: Kind })[]
+}
+
+/** A block of a text. An `object`, such as a picture, is one character. */
+interface Block extends Passage {
+  text: string
+  object: boolean
+}
+
+/** A text node or line break, and the UTF-16 unit of its block at which it begins. */
+interface Leaf {
+  node: Text | HTMLBRElement
+  at: number
+}
+
+interface PlacedBlock extends Block {
+  element: HTMLElement
+  leaves: Leaf[]
+}
+
+/** A place in the DOM. */
+type Place = [Node, number]
+
+/** Draws ranges in one style. */
+interface Brush {
+  add(range: StaticRange): unknown
+  delete(range: StaticRange): unknown
+}
+
+interface Drawn extends Passage {
+  kind: Kind
+  lane: number
+  range: StaticRange
+}
+
+// The queue
+
+interface EntryBase {
+  key: string
+  /** When it was made, in milliseconds. */
+  at?: number
+  /** The key that it is kept under: a later key does not move it. */
+  stored?: string
+  id?: string
+  changes?: BulkItem[]
+}
+
+interface CreateEntry extends EntryBase {
+  kind: "create"
+  id: string
+  fields: Change
+}
+
+interface ChangeEntry extends EntryBase {
+  kind: "change"
+  id: string
+  fields: Change
+  before: Change
+  base?: number
+}
+
+interface RemoveEntry extends EntryBase {
+  kind: "remove"
+  id: string
+  before: Annotation
+  base?: number
+}
+
+/** A call that answers with what it changed: `call` belongs to the article, `path` to the API. */
+interface WholeCall {
+  call?: string
+  path?: string
+  body?: object
+  changes?: BulkItem[]
+}
+
+interface WholeEntry extends EntryBase, WholeCall {
+  kind: "whole"
+  id?: undefined
+  changes?: BulkItem[]
+}
+
+/** A change that is kept until the server has answered it. */
+type Entry = CreateEntry | ChangeEntry | RemoveEntry | WholeEntry
+
+/** One of several changes that are made as one. */
+interface BulkItem {
+  id?: string
+  version?: number
+  fields?: Change
+  create?: Change
+  delete?: boolean
+}
+
+type Refused = (error: import("./page/api.js").Refusal) => void
+type Side = "mine" | "theirs"
+
+/** What two editors have changed differently. */
+interface Clash {
+  name: string
+  mine: Change
+  theirs: Change
+}
+
+type Choices = Record<string, FormDataEntryValue | null>
+
+/** What has changed on the server. */
+interface News {
+  annotations: Annotation[]
+  removed: string[]
+}
+
+interface ChangeAnswer extends News {
+  events: LogEvent[]
+}
+
+type Snapshot = Change & { deleted?: boolean }
+
+/** An event of the article's log. */
+interface LogEvent {
+  id: number
+  at: string
+  actor: string
+  action: string
+  subject: string
+  before: Snapshot | null
+  after: Snapshot | null
+  undoes: number | null
+}
+
+interface Difference {
+  name: string
+  before: Snapshot | null
+  after: Snapshot
+}
+
+/** An answer of the API. */
+interface Answer<T> {
+  body: T
+  etag: string | null
+  headers: Headers
+  status: number
+}
+
+interface Page<T> {
+  items: T[]
+  next?: string | null
+}
+
+/** A problem in the shape of RFC 9457. */
+interface Problem {
+  detail?: string
+  errors?: Record<string, string[]>
+  current?: Current
+}
+
+/** What is stored, where a change was stale: an annotation, several, or the events that block an undo. */
+type Current = Partial<Annotation> & Partial<News> & { blocked?: number[] }
+
+interface CallOptions {
+  body?: object
+  etag?: string
+  key?: string
+  signal?: AbortSignal
+  keepalive?: boolean
+}
+
+interface Presence {
+  actor: string
+  annotation: string | null
+}
+
+interface ReviewedBlock extends Passage {
+  block: string
+  reviewed_by: string | null
+}
+
+interface Finding extends Passage {
+  key: string
+  words: string[]
+  rule: string
+  shown: string
+  annotation: string
+  dismissed: boolean
+}
+
+interface Binding {
+  name: string
+  key: string
+  /** The key that it has at first. */
+  standard: string
+  action: KeyAction
+  description: string
+}
+
+/** What a key does. It returns false where the browser should act instead. */
+type KeyAction = (event: KeyboardEvent) => unknown
+
+type Filter = Partial<
+  Record<"kind" | "level" | "film" | "author" | "state" | "text", string>
+>
+
+interface Draft {
+  id: string
+  name: FieldName
+  value: string
+  fault: string
+  timer: number | null
+}
+
+// Previews
+
+interface FilmSteps {
+  film: FilmFacts
+  beats: Omit<Beat, "id">[]
+  /** The seconds at which something opens. */
+  points: number[]
+}
+
+interface Preview {
+  html: string
+  /** Shares of the text from 0 to 1. */
+  hidden: number
+  hidden_unseen: number
+  gaps: number
+}
+
+type Progress = Record<string, number>
+
+/** Events of the workspace's own, by the name that they are listened to. */
+interface AnnotatorEvents {
+  "store:changed": CustomEvent<{ ids: string[] }>
+  "store:selected": CustomEvent<{ ids: string[] }>
+  "cursor:moved": CustomEvent<{
+    from: number
+    by: "keys" | "pointer" | "program"
+  }>
+  "layers:found": CustomEvent<{ layers: Annotation[]; offset: number }>
+  "films:known": CustomEvent<{ slug: string }>
+  "drafts:settled": CustomEvent<{ id: string }>
+  "live:news": CustomEvent<{ events: LogEvent[] }>
+  "live:presence": CustomEvent<{ items: Presence[] }>
+  "live:lost": CustomEvent<{ error: Error }>
+}
+
+interface EventTarget {
+  addEventListener<K extends keyof AnnotatorEvents>(
+    type: K,
+    listener: (event: AnnotatorEvents[K]) => unknown,
+    options?: AddEventListenerOptions,
+  ): void
+}
+
+interface HTMLElementEventMap {
+  "filter:changed": CustomEvent<{ filter: Filter }>
+  "reveal:chosen": CustomEvent<{ fields: Change }>
+  "beat:added": CustomEvent<{ beat: Beat }>
+  "scrub:moved": CustomEvent<{ seconds: number | null }>
+  "scrub:settled": CustomEvent<{ seconds: number | null }>
+}
+
+interface HTMLElementTagNameMap {
+  "article-sheet": import("../elements/article-sheet.js").ArticleSheet
+  "earlier-text": import("../elements/earlier-text.js").EarlierText
+  "new-beat": import("../elements/new-beat.js").NewBeat
+  "panel-buttons": import("../elements/panel-buttons.js").PanelButtons
+  "reading-control": import("../elements/reading-control.js").ReadingControl
+  "reveal-point": import("../elements/reveal-point.js").RevealPoint
+  "review-desk": import("../elements/review-desk.js").ReviewDesk
+  "text-editor": import("../elements/text-editor.js").TextEditor
+  "timeline-scrubber": import("../elements/timeline-scrubber.js").TimelineScrubber
+}

@@ -1,0 +1,53 @@
+// Shapes of what the service sends to an embedded article, and of what a reader says.
+
+interface EmbeddedFilm {
+  slug: string
+  title: string
+  runtime: number
+  beats: { label: string; position: number }[]
+}
+
+interface Rendition {
+  film: EmbeddedFilm
+  films: EmbeddedFilm[]
+  byline: string | null
+  html: string
+  view: { at: Record<string, string | number>; reveal: string[] }
+}
+
+interface EmbeddedView {
+  said: Record<string, string>
+  tolerance: string | null
+  revealed: string[]
+  lang: string
+}
+
+interface Loaded {
+  article: Rendition
+  films: EmbeddedFilm[]
+}
+
+type Language = "en" | "de"
+type EmbeddedWords = Record<
+  | "ask"
+  | "unseen"
+  | "finished"
+  | "at"
+  | "shown"
+  | "fact"
+  | "opinion"
+  | "spoiler"
+  | "hide"
+  | "failed"
+  | "missing"
+  | "again"
+  | "open",
+  string
+>
+
+/** What is said around an article: its address, its language and the words in it. */
+interface Setting {
+  src: string
+  lang: Language
+  words: EmbeddedWords
+}

@@ -1,0 +1,43 @@
+// The form of the control, and what a page's own form says.
+import { every } from "../dom.js"
+
+/**
+ * The fields of a form as an address has them.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} unread a typed time that could not be read: every other answer is good without it
+ */
+export function fieldsOf(form, unread) {
+  const fields = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) {
+    fields.append(name, String(value))
+  }
+  if (unread && fields.get("time") === unread) {
+    fields.set("time", "")
+  }
+  if (fields.get("tolerance") === "all") {
+    fields.set("sure", "yes")
+  }
+  return fields
+}
+
+/**
+ * The tolerance that is chosen, or "" on a page that asks for none.
+ *
+ * @param {HTMLElement} root
+ */
+export function levelIn(root) {
+  const chosen = '[name="tolerance"]:checked'
+  const [choice] = every(root, chosen, HTMLInputElement)
+  return choice?.value ?? ""
+}
+
+/**
+ * What is wrong with the typed time, or undefined.
+ *
+ * @param {HTMLElement} root
+ */
+export function complaintIn(root) {
+  const [fault] = every(root, "#time-fault")
+  return fault?.dataset.says
+}
