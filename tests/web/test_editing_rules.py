@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from annotator.core.annotation_field import described_fields
+
 REPEATED = json.loads(
     (Path(__file__).parents[1] / "core/repeated_words.json").read_text()
 )
@@ -29,8 +31,13 @@ FACT = {
 
 @pytest.fixture
 def call(page: Page):
-    """Calls a function of a module with values."""
+    """Calls a function of a module with values, on a page that has the table of fields."""
     page.goto("/films")
+    page.evaluate(
+        """fields => document.body.append(Object.assign(document.createElement("script"),
+          { type: "application/json", id: "annotation-fields", textContent: fields }))""",
+        json.dumps(described_fields()),
+    )
     script = "([module, name, values]) => import(`/static/js/editing/${module}.js`).then(m => m[name](...values))"
     return lambda module, name, *values: page.evaluate(script, [module, name, values])
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, request
 
+from annotator.core.annotation_field import described_fields
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
@@ -34,6 +35,7 @@ def review(slug: str) -> Response:
         direction=direction_of(document),
         opened=opened(article, revision) | {"before": _before(earlier)},
         kinds=kind_words(),
+        fields=described_fields(),
     )
 
 

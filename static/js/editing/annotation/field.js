@@ -1,75 +1,50 @@
-// The fields of an annotation, in one table: for merging, history, filters and forms.
+// The fields of an annotation, in the table that the page brings: for merging, history, filters and forms.
+// `core/annotation_field.py` is its source.
+import { one } from "../../dom.js"
 
-/** @typedef {"statement" | "anchor" | "record"} FieldPart Said by an editor, where it is, or kept beside */
 /**
  * @typedef {object} Field
  * @property {FieldName} name
- * @property {FieldPart} part
+ * @property {"statement" | "anchor" | "record"} part said by an editor, where it is, or kept beside
  * @property {Kind | null} kind the only one that has it; another kind empties it
  * @property {"point" | "place" | null} unit fields that are changed as one
  * @property {boolean} text typed freely
  * @property {string[] | null} choices
  */
 
-/** @type {Field[]} */
-const TABLE = [
-  field("revision", { part: "anchor", unit: "place" }),
-  field("kind", { choices: ["spoiler", "fact", "opinion"] }),
-  field("start", { part: "anchor", unit: "place" }),
-  field("end", { part: "anchor", unit: "place" }),
-  field("exact", { part: "anchor", unit: "place", text: true }),
-  field("level", { kind: "spoiler", choices: ["minor", "major"] }),
-  field("film", { kind: "spoiler", unit: "point" }),
-  field("reveals_at", { kind: "spoiler", unit: "point" }),
-  field("beat", { kind: "spoiler", unit: "point" }),
-  field("replacement", { kind: "spoiler", text: true }),
-  field("statement", { kind: "fact", text: true }),
-  field("status", { kind: "fact", choices: ["verified", "disputed"] }),
-  field("holder", { kind: "opinion", text: true }),
-  field("source_url", { text: true }),
-  field("note", { text: true }),
-]
-
-/**
- * @param {FieldName} name
- * @param {Partial<Field>} properties
- * @returns {Field}
- */
-function field(name, properties) {
-  const plain = { kind: null, unit: null, text: false, choices: null }
-  return { name, part: "statement", ...plain, ...properties }
-}
-
-const stated = TABLE.filter(({ part }) => part === "statement")
-const single = stated.filter(({ unit }) => !unit)
+/** @type {{fields: Field[]}} */
+const { fields } = JSON.parse(one(document, "#annotation-fields").textContent)
 
 /** What editors say of a passage. */
-export const STATED = namesOf(stated)
+export const STATED = names(({ part }) => part === "statement")
 
 /** What is typed, of that. */
-export const TYPED = namesOf(stated.filter(({ text }) => text))
+export const TYPED = names(({ part, text }) => part === "statement" && text)
 
-/** What is chosen, of that. */
-export const CHOSEN = namesOf(stated.filter(({ choices }) => choices))
+/** What is chosen among values. */
+export const CHOSEN = names(({ choices }) => choices !== null)
 
 /** The film of a spoiler, and its point. */
-export const POINT = namesOf(TABLE.filter(({ unit }) => unit === "point"))
+export const POINT = names(({ unit }) => unit === "point")
 
 /** Where an annotation is. */
-export const PLACE = namesOf(TABLE.filter(({ unit }) => unit === "place"))
+export const PLACE = names(({ unit }) => unit === "place")
 
 /** The kind, and what another kind empties. */
-export const NATURE = namesOf(
-  TABLE.filter(({ name, kind }) => kind || name === "kind"),
+export const NATURE = names(
+  ({ name, kind }) => name === "kind" || Boolean(kind),
 )
 
 /** What a search in the workspace looks at. */
-export const SEARCHED = namesOf(TABLE.filter(({ text }) => text))
+export const SEARCHED = names(({ text }) => text)
 
-/** What the history tells one by one: what was said, and the words that it is said of. */
-export const TOLD = [...namesOf(single), /** @type {FieldName} */ ("exact")]
+/** What the history tells one by one: what was said, and then the words that it is said of. */
+export const TOLD = [
+  ...STATED.filter((name) => !POINT.includes(name)),
+  /** @type {FieldName} */ ("exact"),
+]
 
-/** @param {Field[]} fields */
-function namesOf(fields) {
-  return fields.map(({ name }) => name)
+/** @param {(field: Field) => boolean} test */
+function names(test) {
+  return fields.filter(test).map(({ name }) => name)
 }

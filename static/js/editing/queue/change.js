@@ -1,26 +1,15 @@
 // Every change of annotations: shown at once, kept, then sent.
 
+import { STATED } from "../annotation/field.js"
 import { store } from "../annotation/store.js"
 import { articlePath, pages } from "../page/api.js"
 import { takeIn } from "./arrival.js"
 import { inTurn, known, queue } from "./queue.js"
 import { perform, performWhole } from "./request.js"
 
-const unsent = [...queue.outbox.entries] // of an earlier visit
+/** @typedef {Exclude<FieldName, "kind" | "revision" | "start" | "end" | "exact">} Unsaid */
 
-/** @type {Omit<Fields, "kind" | "revision" | "start" | "end" | "exact">} */
-const UNSAID = {
-  level: null,
-  film: null,
-  reveals_at: null,
-  beat: null,
-  replacement: null,
-  statement: null,
-  holder: null,
-  note: null,
-  source_url: null,
-  status: null,
-}
+const unsent = [...queue.outbox.entries] // of an earlier visit
 
 /**
  * Make an annotation. It is in the store at once, under a passing `id`. `stored` resolves to it as the server has it, or
@@ -179,8 +168,9 @@ function showAtOnce(entry) {
  */
 function blank(fields) {
   const { slug, revision } = store.article
+  const unsaid = Object.fromEntries(STATED.map((name) => [name, null]))
   return {
-    ...UNSAID,
+    .../** @type {Record<Unsaid, null>} */ (unsaid),
     id: "",
     article: slug,
     kind: "spoiler",
