@@ -12,16 +12,16 @@ STANDARD = frozenset(
         """
         access account address answer api assembly asset base batch blueprint body bound
         builder cache call cell change cli client clock codec collection compression
-        confirmation content core cors count creation csrf csv demo depth direction edit editor
-        embed engine error example export extension factory feed field file flow form
-        fragment gate grid header health html http hypothesis image in incoming index
-        inline intake json language likeness limit line link lint list loading lookup
+        confirmation content core cors count creation csrf csv demo depth direction edit
+        editor embed engine error example export extension factory feed field file flow
+        form fragment gate grid header health html http hypothesis image in incoming
+        index inline intake json language likeness limit line link list loading lookup
         markdown markup memory nesting oembed openapi opening operation out outgoing
         page parameter part patience permission post precondition presentation problem
         program publication query reader refusal reply report request response rewrite
-        run runtime sanitizer save schema selector serve service setting share shortcode
-        sign snapshot spread storage stream strict surrogate table tag tally text
-        token transaction undo vocabulary watch web word
+        rule run runtime sanitizer save schema secret selector serve service setting
+        share shortcode side sign snapshot spread storage stream strict surrogate table
+        tag tally text token transaction undo visibility vocabulary watch web word
         """,
     )
 )
