@@ -1,4 +1,4 @@
-"""Other sites' scripts may read what is published, and nothing else: no credentials go with such a request."""
+"""Scripts of other sites may read what is published and nothing else, without credentials."""
 
 from flask import Response, current_app, request
 from werkzeug.exceptions import HTTPException, NotFound
@@ -10,7 +10,7 @@ EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
 
 
 def open_to_any_origin(response: Response) -> Response:
-    """Let any origin read the API's public answers and errors; the preflight of such a request included."""
+    """Let any origin read the API's public answers and errors, and send their preflights."""
     if not request.path.startswith("/api/"):
         return response
     if request.method == "OPTIONS":
@@ -32,7 +32,7 @@ def open_to_any_origin(response: Response) -> Response:
 
 
 def _is_open(method: str) -> bool:
-    """Whether anyone may read at this address by this method; an address of nothing hides nothing."""
+    """Whether anyone may read this address by this method; one that is unknown hides nothing."""
     try:
         endpoint, _ = current_app.url_map.bind("").match(request.path, method)
     except NotFound:

@@ -20,9 +20,7 @@ from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.services import film as films
 
-calls = Calls(
-    "films", __name__, description="Films and the named moments on their timelines."
-)
+calls = Calls("films", __name__, description="Films and the beats on their timelines.")
 LONGEST_SEARCH = 100
 TOO_LONG = f"Use at most {LONGEST_SEARCH} characters."
 BEAT = path_parameter("beat", "A beat's id.", "b3k5v2qxw7a4")
@@ -81,7 +79,7 @@ def list_films(query: FilmQuery) -> Response:
 @calls.query()
 @calls.response(200, schemas.FilmForEditors)
 def read_film(film: str) -> Response:
-    """Read a film: safe labels for readers, notes as well for editors."""
+    """Read a film and its beats; editors also get their notes."""
     found = films.find_film(session(), film)
     return shown(
         film_schema(),
@@ -119,7 +117,7 @@ def change_film(change: FilmChange, film: str) -> Response:
 @writes
 @calls.response(201, schemas.BeatForEditors)
 def add_beat(new: NewBeat, film: str) -> Response:
-    """Name a moment of a film."""
+    """Add a beat to a film."""
     beat = films.add_beat(
         session(), current_actor(), films.find_film(session(), film), new
     )
@@ -150,7 +148,7 @@ def read_beat(film: str, beat: str) -> Response:
 @writes
 @calls.response(200, schemas.BeatForEditors)
 def change_beat(change: BeatChange, film: str, beat: str) -> Response:
-    """Move or rename a beat; every spoiler that hangs on it moves too."""
+    """Move or rename a beat. The spoilers that use it move, too."""
     found = films.find_beat(session(), films.find_film(session(), film), beat)
     row = films.change_beat(session(), current_actor(), found, seen_version(), change)
     return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
@@ -163,7 +161,7 @@ def change_beat(change: BeatChange, film: str, beat: str) -> Response:
 @writes
 @calls.response(204)
 def remove_beat(film: str, beat: str) -> Response:
-    """Forget a beat that no annotation hangs on."""
+    """Remove a beat that no annotation uses."""
     found = films.find_beat(session(), films.find_film(session(), film), beat)
     films.remove_beat(session(), current_actor(), found, seen_version())
     return Response(status=204)

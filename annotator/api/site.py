@@ -32,14 +32,16 @@ class SiteIn(Schema):
         load_default=list,
         validate=validate.Length(max=sites.MOST_ORIGINS),
         metadata={
-            "description": "Where its pages are, like https://example.org: by these its readers are known."
+            "description": "The origins of its pages, like https://example.org. They identify its readers."
         },
     )
     per_minute = Whole(
         1,
         10_000_000,
         allow_none=True,
-        metadata={"description": "Requests with its key; the setting's where null."},
+        metadata={
+            "description": "Requests a minute with its key; null means the default."
+        },
     )
 
     @post_load
@@ -63,20 +65,20 @@ class SiteCreated(Site):
     """A new site with its key."""
 
     key = fields.String(
-        metadata={"description": "For the header Annotator-Site. Shown this once."}
+        metadata={"description": "For the header Annotator-Site. Shown only once."}
     )
 
 
 class Day(Schema):
-    """What a site asked for on one day (UTC)."""
+    """A site's requests on one day (UTC)."""
 
     day = fields.String()
     requests = fields.Integer()
-    refused = fields.Integer(metadata={"description": "Those over its limit."})
+    refused = fields.Integer(metadata={"description": "Requests over its limit."})
 
 
 class TrafficOut(Schema):
-    """A site's last month, newest day first; a day without a request is not there."""
+    """A site's last month, newest day first, without days that had no request."""
 
     days = fields.List(fields.Nested(Day))
 
@@ -89,7 +91,7 @@ class TrafficOut(Schema):
 @writes
 @calls.response(201, SiteCreated)
 def create_site(new: sites.NewSite) -> Response:
-    """Register a site; the key in the answer is shown this once, and not in a repetition."""
+    """Register a site. Its key is shown only in this answer, not in a repetition."""
     row, key = sites.register_site(session(), current_actor(), new)
     repeat_without_secret(shown(Site, _fields(row)))
     return shown(SiteCreated, _fields(row) | {"key": key}, 201)
@@ -100,7 +102,7 @@ def create_site(new: sites.NewSite) -> Response:
 @calls.query(page_parameters(int))
 @calls.response(200, page_of(Site))
 def list_sites(query: Page) -> Response:
-    """List the sites, revoked ones included."""
+    """List the sites, including revoked ones."""
     rows = sites.list_sites(session(), current_actor(), query.last, query.limit + 1)
     return show_rows(Site, query, rows, lambda row: [row.id], _fields)
 
@@ -110,7 +112,7 @@ def list_sites(query: Page) -> Response:
 @writes
 @calls.response(204)
 def revoke_site(site: str) -> Response:
-    """End a site's key, within five seconds on every worker."""
+    """Revoke a site's key, within five seconds on every worker."""
     sites.revoke_site(session(), current_actor(), site)
     return Response(status=204)
 
@@ -120,7 +122,7 @@ def revoke_site(site: str) -> Response:
 @calls.query()
 @calls.response(200, TrafficOut)
 def read_traffic(site: str) -> Response:
-    """Read what a site asked for per day."""
+    """Read how many requests a site made each day."""
     runtime().limits.share()
     session().rollback()  # on SQLite a transaction sees what was there at its start
     row = sites.find_site(session(), current_actor(), site)

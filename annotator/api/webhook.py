@@ -1,4 +1,4 @@
-"""Webhooks: endpoints of other sites that are told when an article's renditions changed."""
+"""Webhooks: addresses of other sites that are notified of changes in renditions."""
 
 from typing import Any
 
@@ -17,30 +17,30 @@ from annotator.http.request.transaction import writes
 from annotator.services import webhook as webhooks
 from annotator.storage.webhook import DeliveryRow
 
-calls = Calls("webhooks", __name__, description="Telling other sites of changes.")
+calls = Calls("webhooks", __name__, description="Notifying other sites of changes.")
 WEBHOOK = path_parameter("webhook", "A webhook's id.", "b3k5v2qxw7a4b3k5v2qxw7a4b3")
 
 
 class WebhookIn(Schema):
-    """An endpoint to tell."""
+    """An address to notify."""
 
     url = Address(
         required=True,
-        metadata={"description": "Where to POST; no redirect is followed."},
+        metadata={"description": "The address to POST to. Redirects are not followed."},
     )
 
 
 class Webhook(Schema):
-    """An endpoint that is told of changes."""
+    """An address that is notified of changes."""
 
     id = fields.String(attribute="public_id")
     url = fields.String()
     created_at = fields.DateTime()
     failures = fields.Integer(
-        metadata={"description": "Attempts in a row that did not succeed."}
+        metadata={"description": "Failed attempts since the last success."}
     )
     held_until = fields.DateTime(
-        allow_none=True, metadata={"description": "Nothing is sent before."}
+        allow_none=True, metadata={"description": "Nothing is sent before this time."}
     )
     stopped_at = fields.DateTime(
         allow_none=True, metadata={"description": "When it answered 410 Gone."}
@@ -48,19 +48,21 @@ class Webhook(Schema):
 
 
 class WebhookCreated(Webhook):
-    """A new endpoint, and the secret that every message is signed with."""
+    """A new webhook, and the secret that signs every message."""
 
-    secret = fields.String(metadata={"description": "Shown this once."})
+    secret = fields.String(metadata={"description": "Shown only once."})
 
 
 class Delivery(Schema):
-    """What an endpoint was told, or is to be told."""
+    """A message to a webhook."""
 
     id = fields.Integer()
     article = fields.String()
     event = fields.String()
     version = fields.Integer(
-        metadata={"description": "The article's, which counts what readers could see."}
+        metadata={
+            "description": "The article's version, which counts changes that readers could see."
+        }
     )
     state = fields.String(
         metadata={"description": "`waiting`, `delivered` or `failed`."}
@@ -80,7 +82,7 @@ class Delivery(Schema):
 @writes
 @calls.response(201, WebhookCreated)
 def create_webhook(asked: dict[str, Any]) -> Response:
-    """Tell an endpoint of every change from now on; the secret in the answer is shown this once."""
+    """Add a webhook: notify an address of every change. Its secret is shown only in this answer."""
     row = webhooks.register_webhook(session(), current_actor(), asked["url"])
     return shown(WebhookCreated, row, 201)
 
@@ -102,7 +104,7 @@ def list_webhooks(query: Page) -> Response:
 @writes
 @calls.response(204)
 def delete_webhook(webhook: str) -> Response:
-    """Tell an endpoint nothing more."""
+    """Remove a webhook."""
     webhooks.remove_webhook(session(), current_actor(), webhook)
     return Response(status=204)
 
@@ -112,7 +114,7 @@ def delete_webhook(webhook: str) -> Response:
 @calls.query(page_parameters(int))
 @calls.response(200, page_of(Delivery))
 def list_deliveries(webhook: str, query: Page) -> Response:
-    """List a webhook's deliveries of the last month and those still to come, newest first."""
+    """List a webhook's deliveries, newest first: those of the last month, and those still due."""
     hook = webhooks.find_webhook(session(), current_actor(), webhook)
     rows = webhooks.list_deliveries(
         session(), current_actor(), hook, query.last, query.limit + 1

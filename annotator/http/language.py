@@ -1,6 +1,6 @@
-"""The language of the interface: which one a reader gets, and its words, dates and numbers.
+"""The language of the interface: its choice, words, dates and numbers.
 
-Pages speak the language of the reader's choice, else the browser's. Calls of the API answer programs: in English.
+Pages use the language that the reader chose, else the browser's. The API is in English.
 """
 
 from collections.abc import Mapping
@@ -22,20 +22,16 @@ from annotator.http.note import note_of
 from annotator.http.program import for_programs
 from annotator.markup.outgoing.html.wording import ENGLISH, Words
 
-LANGUAGES: Mapping[str, str] = {
-    "en": "English",
-    "de": "Deutsch",
-}  # each named in itself
+# Each named in itself.
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 SOURCE = "en"  # the language of the texts in the code
 COOKIE = "annotator_language"
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
-_LOCALES = {
-    "en": "en_GB"
-}  # where Babel must know more than the language: days come before months here
+_LOCALES = {"en": "en_GB"}  # days come before months here
 
 
 def register(app: Flask) -> None:
-    """Let templates speak: `_("...")`, `ngettext(...)`, `language()`, `| number`."""
+    """Give templates `_("...")`, `ngettext(...)`, `language()` and `| number`."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(_text, _plural_text, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
@@ -48,12 +44,12 @@ def gettext(message: str, **values: Any) -> str:
 
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:
-    """The message that fits the number; `%(num)s` is the number as this language writes it where no value is given."""
+    """The message that fits the number; `%(num)s` is the number as this language writes it."""
     return _plural_text(one, many, num) % ({"num": number(num)} | values)
 
 
 def language() -> str:
-    """This request's language; the source's outside of a request and for the API."""
+    """This request's language; the source's outside a request and for the API."""
     if not has_request_context():
         return SOURCE
     note = note_of(request.environ)
@@ -64,18 +60,14 @@ def language() -> str:
 
 @cache
 def words(language: str) -> Words:
-    """What the writers of HTML say beside an article's own text."""
+    """The words that writers of HTML add to an article's own text."""
     translate = _translations(language).gettext
-    return Words(
-        **{
-            field.name: translate(getattr(ENGLISH, field.name))
-            for field in fields(Words)
-        }
-    )
+    names = [field.name for field in fields(Words)]
+    return Words(**{name: translate(getattr(ENGLISH, name)) for name in names})
 
 
 def vary(response: Response) -> None:
-    """Say that the answer depends on the reader's language, and on whoever is signed in."""
+    """State that the answer depends on the language and on who is signed in."""
     response.headers["Vary"] = "Accept-Language, Cookie"
 
 
@@ -111,7 +103,10 @@ def _choose() -> str:
 
 
 def _preferred() -> str:
-    """The browser's first language that pages speak; Werkzeug's `best_match` puts `en;q=0.5` before `de-AT`."""
+    """The browser's first language that pages have.
+
+    Werkzeug's `best_match` would put `en;q=0.5` before `de-AT`.
+    """
     for tag, quality in sorted(request.accept_languages, key=lambda item: -item[1]):
         spoken = tag.partition("-")[0].lower()
         if quality > 0 and spoken in LANGUAGES:
@@ -121,7 +116,7 @@ def _preferred() -> str:
 
 @cache
 def _translations(language: str) -> NullTranslations:
-    """The language's catalog, read from its source: there is no compiled file that could be missing or old."""
+    """The language's catalog, read from its source: no compiled file can be missing or old."""
     if language == SOURCE:
         return NullTranslations()
     compiled = BytesIO()

@@ -1,4 +1,4 @@
-"""What the search page and the search call share: the index is brought up to date, then asked."""
+"""What the search page and the search call share: the index is updated, then searched."""
 
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
@@ -10,7 +10,8 @@ from annotator.services.reader.index import index_waiting, is_waiting
 from annotator.services.reader.search import Hit, search
 from annotator.storage.search import Place
 
-AT_ONCE = 50  # articles that one search indexes at most, after an upgrade or a change of a film's name
+# Articles that one search indexes at most, after an upgrade or a new name of a film.
+AT_ONCE = 50
 
 
 def find_hits(
@@ -23,7 +24,7 @@ def find_hits(
 
 
 def _catch_up() -> None:
-    """Index what is behind; where somebody else is writing for long, this search goes without those articles."""
+    """Index what is not up to date; while somebody else writes, this search goes without it."""
     session().rollback()  # a transaction that has read cannot turn into one that writes
     try:
         index_waiting(writing_session(), AT_ONCE)

@@ -1,7 +1,7 @@
-"""Tells streams what happens to their articles: one look at the database each second for all streams of a worker.
+"""Tells streams the news of their articles: one look a second for all streams of a worker.
 
-It has a connection of its own and runs only while somebody listens. Workers tell each other nothing: each looks for
-itself, so it is right with any number of them, on any number of machines.
+It has a database connection of its own and runs only while somebody listens. Each worker
+looks for itself, so there can be any number of them, on any number of machines.
 """
 
 import logging
@@ -20,9 +20,8 @@ from annotator.storage.engine import engine_options, prepare
 SECONDS = 1.0
 SECONDS_AFTER_TROUBLE = 5.0
 MOST_STREAMS = 200  # of a worker; each holds a thread and a connection of the server
-MOST_WAITING = (
-    50  # messages for a client that reads slowly; past it the client has to come again
-)
+# Messages for a client that reads slowly; past that it has to reconnect.
+MOST_WAITING = 50
 
 Message: TypeAlias = str
 Look: TypeAlias = Callable[
@@ -33,7 +32,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Seen:
-    """What the listeners of one article have been told; `Look` keeps it up to date."""
+    """What the listeners of one article already know; `Look` keeps it up to date."""
 
     last: int
     present: object = None
@@ -41,13 +40,13 @@ class Seen:
 
 @dataclass(eq=False, slots=True)
 class Listener:
-    """One stream's end: its messages, and None when it is to end."""
+    """The messages of one stream, and None when it is to end."""
 
     article_id: int
     messages: Queue[Message | None] = field(default_factory=lambda: Queue(MOST_WAITING))
 
     def wait(self, seconds: float) -> Message | None:
-        """The next message, "" where none came in time, None at the end."""
+        """The next message; "" if none came in time, None at the end."""
         try:
             return self.messages.get(timeout=seconds)
         except Empty:
@@ -67,9 +66,10 @@ class Watch:
         self._thread: Thread | None = None
 
     def listen(self, article_id: int, newest: int) -> Listener | None:
-        """Start to listen to what comes after the event `newest`; None where there are too many, or it is the end.
+        """Start to listen to what comes after the event `newest`; None if there are too many listeners, or at the end.
 
-        The caller reads what came before after this call, so that nothing falls between the two; some may come twice.
+        The caller reads earlier events after this call, so that nothing is lost in between;
+        some may come twice.
         """
         with self._changed:
             if self._stopping or len(self._listeners) >= MOST_STREAMS:
@@ -85,7 +85,7 @@ class Watch:
             return listener
 
     def leave(self, listener: Listener) -> None:
-        """Stop listening; once is enough, twice does no harm."""
+        """Stop listening; a second call does no harm."""
         with self._changed:
             self._listeners.discard(listener)
             if all(
@@ -95,7 +95,7 @@ class Watch:
             self._changed.notify_all()
 
     def stop(self) -> None:
-        """End every stream, and take no other."""
+        """End every stream, and accept no other."""
         with self._changed:
             self._stopping = True
             for listener in self._listeners:
@@ -122,7 +122,7 @@ class Watch:
             engine.dispose()
 
     def _goes_on(self, seconds: float) -> bool:
-        """Wait for the next look; false, and the thread is forgotten, where nobody listens any more."""
+        """Wait for the next look; false, and the thread is forgotten, if nobody listens any more."""
         with self._changed:
             self._changed.wait_for(
                 lambda: self._stopping or not self._listeners, seconds
@@ -144,7 +144,7 @@ class Watch:
 
 
 def _end(listener: Listener) -> None:
-    """Let None follow what waits; where there is no room, in place of the oldest."""
+    """Add None to the messages; if there is no room, in place of the oldest."""
     while True:
         try:
             return listener.messages.put_nowait(None)

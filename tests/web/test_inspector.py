@@ -98,7 +98,7 @@ def test_a_beat_without_a_label_is_refused_at_its_field(
     inspector = inspect(workspace, "his vorpalhat")
     inspector.get_by_role("button", name="Add a beat here").click()
     inspector.get_by_role("button", name="Add the beat").click()
-    expect(inspector.get_by_role("alert")).to_contain_text("some text")
+    expect(inspector.get_by_role("alert")).to_contain_text("Give 1 to")
     inspector.get_by_label("Label (everyone can see it)").press("Escape")
     expect(inspector.get_by_role("button", name="Add a beat here")).to_be_focused()
     complaints.clear()  # the answer's status is 422

@@ -1,4 +1,4 @@
-"""What happens to an article, as it happens: server-sent events, for editors."""
+"""News of an article as they happen: server-sent events, for editors."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -24,21 +24,20 @@ from annotator.services.annotation import news as following
 from annotator.services.article.lookup import find_article
 from annotator.storage.article import ArticleRow
 
-calls = Calls(
-    "stream", __name__, description="What happens to an article, as it happens."
-)
+calls = Calls("stream", __name__, description="News of an article, as they happen.")
 
-LIFETIME_SECONDS = (
-    300.0  # then the client comes again: nobody holds a worker's place for days
-)
-QUIET_SECONDS = 15.0  # then a comment is sent, which finds connections that are gone, and the session is looked at
+# Then the client reconnects: nobody keeps a worker's place for days.
+LIFETIME_SECONDS = 300.0
+# Then a comment is sent, which finds connections that are gone, and the session is checked.
+QUIET_SECONDS = 15.0
 RETRY_MILLISECONDS = 2000
-MOST_ROUNDS = 5  # of what was missed; who missed more reads the whole list again
+# Of what a client missed; one that missed more reads the whole list again.
+MOST_ROUNDS = 5
 LAST_EVENT_ID = {
     "in": "header",
     "name": "Last-Event-ID",
     "schema": {"type": "string"},
-    "description": "The id of the last event received; browsers send it when they come again.",
+    "description": "The id of the last event received. Browsers send it when they reconnect.",
 }
 
 EVENT = {
@@ -47,7 +46,7 @@ EVENT = {
         "event": {"type": "string", "enum": ["changes", "presence", "reload"]},
         "id": {
             "type": "string",
-            "description": "Of `changes` and `reload`: the newest event told.",
+            "description": "Of `changes` and `reload`: the newest event sent.",
         },
         "data": {
             "type": "string",
@@ -63,7 +62,7 @@ EVENT = {
 @calls.query(NewsParameters())
 @calls.response(200, EVENT, content_type="text/event-stream")
 def stream(slug: str, query: NewsQuery) -> Response:
-    """Follow an article: `changes` with what was changed, `presence` with who is there, `reload` after a long absence."""
+    """Follow an article: `changes` has what changed, `presence` who is there; `reload` follows a long absence."""
     received = _last_received()
     after = query.after if received is None else received
     article = find_article(session(), current_actor(), slug)
@@ -73,7 +72,7 @@ def stream(slug: str, query: NewsQuery) -> Response:
     if listener is None:
         return problem(
             503,
-            "This worker has no room for another stream: ask again for changes instead.",
+            "This worker has no room for another stream. Request `changes` instead.",
             {"Retry-After": "60"},
         )
     try:
@@ -94,7 +93,7 @@ def stream(slug: str, query: NewsQuery) -> Response:
 
 
 def look(session: Session, seen: Mapping[int, Seen]) -> Iterator[tuple[int, Message]]:
-    """What is new for the listeners of each article."""
+    """The news for the listeners of each article."""
     newest = following.newest_events(session, seen)
     present = presence.list_present(session, seen)
     for article_id, known in seen.items():
@@ -110,7 +109,7 @@ def look(session: Session, seen: Mapping[int, Seen]) -> Iterator[tuple[int, Mess
 
 
 def _last_received() -> int | None:
-    """The event after which a browser comes again."""
+    """The last event that a reconnecting browser has received."""
     id = request.headers.get("Last-Event-ID", "")
     sound = id.isascii() and id.isdigit() and len(id) <= len(str(LARGEST_INTEGER))
     return int(id) if sound else None
@@ -145,7 +144,10 @@ def _messages(
     stands: Callable[[], bool],
     seconds: float,
 ) -> Iterator[Message]:
-    """Everything for one client, until its time is over, it has signed out or the server stops. It holds no connection."""
+    """All messages for one client, until its time is over, it has signed out or the server stops.
+
+    It holds no database connection.
+    """
     end, checked = monotonic() + seconds, monotonic()
     yield f"retry: {RETRY_MILLISECONDS}\n\n"
     yield from missed

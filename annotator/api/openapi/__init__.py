@@ -1,4 +1,4 @@
-"""The description of the API, generated from its code, and a page to browse it that needs no other host."""
+"""The OpenAPI document, generated from the code, and a page to browse it."""
 
 from copy import deepcopy
 from importlib.resources import files
@@ -20,14 +20,14 @@ from annotator.api.schemas.page import Problem
 from annotator.http.access.audience import Audience, audience
 from annotator.version import VERSION
 
-DESCRIPTION = """Articles about films, without the spoilers that a reader has not reached.
+DESCRIPTION = """Articles about films, without the spoilers beyond a reader's progress.
 
-Reading what is published needs no token and is open to any origin. Editors send `Authorization: Bearer TOKEN`.
+Published articles need no token and are open to any origin. Editors send `Authorization: Bearer TOKEN`.
 A **view** says how far a reader is: `at`, `tolerance` and `reveal` in the query string."""
 
 
 class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
-    """Flask-smorest's generator, with our own errors: RFC 9457, and answered by `http/error/problem.py`."""
+    """Flask-smorest's generator, with our own errors (RFC 9457), which `http/error/problem.py` answers."""
 
     ERROR_SCHEMA = Problem
 
@@ -37,7 +37,7 @@ class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
     def _register_responses(self) -> None:
         """Describe every error as a problem."""
         problem = {
-            "description": "A problem: what is wrong and what to do.",
+            "description": "An error: what is wrong and what to do.",
             "content": {"application/problem+json": {"schema": Problem}},
         }
         for name in (
@@ -49,7 +49,7 @@ class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
 
 
 def describe(app: Flask) -> Description:
-    """Start the description; blueprints registered with it are described and served."""
+    """Start the document; it describes and serves the blueprints registered with it."""
     app.config.update(
         API_TITLE="Annotator", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0"
     )

@@ -1,7 +1,7 @@
-"""What things look like in the examples of the OpenAPI document: one value for each word, told once.
+"""Values for the examples of the OpenAPI document, one for each word.
 
-An answer's example is put together from its schema (`example_of`): so it shows every field, and a new call has one as soon
-as its words are known here. `Owner.word` is for a word that looks different in one schema.
+`example_of` builds an answer's example from its schema, so it shows every field, and a new
+call has one as soon as its words are here. `Owner.word` is a word's value in one schema.
 """
 
 from typing import Any
@@ -34,7 +34,7 @@ WORDS: dict[str, Any] = {
     "end": 54,
     "errors": {
         "quote": [
-            "These words do not stand in the text, or not with this prefix and suffix."
+            "These words are not in the text, or not with this prefix and suffix."
         ]
     },
     "event": "changed",
@@ -232,13 +232,13 @@ OF_MEDIA: dict[str, Any] = {
 
 
 class NoExampleError(LookupError):
-    """A word that nobody has said the look of; the text says which, and where it stands."""
+    """A word without a value; the text names it and its schema."""
 
 
 def example_of(
     schema: dict[str, Any], schemas: dict[str, Any], owner: str = "", word: str = ""
 ) -> Any:
-    """An example of what the schema describes, with all of its fields; raises NoExampleError."""
+    """An example of the schema with all of its fields; raises NoExampleError."""
     if (own := f"{owner}.{word}") in OWN_WORDS:
         return OWN_WORDS[own]
     if "$ref" in schema:
@@ -259,7 +259,7 @@ def example_of(
 def _value(
     schema: dict[str, Any], kinds: str | list[str], owner: str, word: str
 ) -> Any:
-    """The word's own value where it fits, else one that any such field could have."""
+    """The word's own value if it fits, else one that any such field could have."""
     kind = next(
         one for one in ([kinds] if isinstance(kinds, str) else kinds) if one != "null"
     )
@@ -275,7 +275,7 @@ def _value(
     if kind in _ANY:
         return _ANY[kind]
     raise NoExampleError(
-        f"say in annotator/api/openapi/example.py what `{word}` of {owner} looks like"
+        f"give `{word}` of {owner} a value in annotator/api/openapi/example.py"
     )
 
 

@@ -1,4 +1,4 @@
-"""What can be done next with what a call answered: the links of the OpenAPI document.
+"""The links of the OpenAPI document: what to call next with an answer.
 
 `$response.body#/id` is the `id` of the answer, `$request.path.film` the part of the address that was called.
 """
@@ -17,7 +17,7 @@ SEEN = {"If-Match": ETAG}
 FIRST = {"id": "$response.body#/items/0/id"}
 NEXT = {"cursor": "$response.body#/next"}
 
-# For each operation, the operations that follow, and which of their parameters its answer gives.
+# For each operation, those that can follow, and the parameters that its answer gives.
 LINKS: dict[str, dict[str, dict[str, str]]] = {
     "create_film": {"read_film": FILM, "change_film": FILM | SEEN, "add_beat": FILM},
     "read_film": {"change_film": FILM | SEEN, "add_beat": FILM},
@@ -95,8 +95,8 @@ LINKS: dict[str, dict[str, dict[str, str]]] = {
 
 def links_of(operation: str) -> dict[str, Any]:
     """The links of an operation's good answer, by the name of the operation that follows."""
-    found = LINKS.get(operation, {})
+    following = LINKS.get(operation, {})
     return {
         name: {"operationId": name, "parameters": parameters}
-        for name, parameters in found.items()
+        for name, parameters in following.items()
     }

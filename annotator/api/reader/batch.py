@@ -1,11 +1,10 @@
-"""Many renditions at once, for servers that make lists of articles."""
+"""Many renditions at once, for servers that list articles."""
 
 import json
 from typing import Any
 
 from flask import Response
 from marshmallow import Schema, fields, validate
-from werkzeug.http import HTTP_STATUS_CODES
 
 from annotator.api.call import Calls
 from annotator.api.reader.rendition import MIMETYPES, written_pieces
@@ -15,7 +14,7 @@ from annotator.core.annotation import Tolerance
 from annotator.core.errors import AnnotatorError, InvalidInput, TooLarge
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
-from annotator.http.error.problem import status_of
+from annotator.http.error.problem import problem_fields, status_of
 from annotator.http.form.field import choice, slug
 from annotator.http.language import LANGUAGES, SOURCE
 from annotator.http.request.view import MOST_VALUES, FindFilm, ViewQuery, strict_view
@@ -27,9 +26,8 @@ calls = Calls("batch", __name__, description="Many articles as a view may see th
 
 MOST_ARTICLES = 100
 MOST_BYTES = 8 * 2**20  # of renditions in one answer
-ANY_FILM = FilmFacts(
-    "", "", 0, 2**31 - 1
-)  # to read positions by, before it is known whose they are
+# Positions are read by it before their film is known.
+ANY_FILM = FilmFacts("", "", 0, 2**31 - 1)
 EXAMPLE = {
     "articles": ["the-film-a-court-condemned"],
     "at": ["0:52:00"],
@@ -38,7 +36,7 @@ EXAMPLE = {
 
 
 class BatchIn(Schema):
-    """The articles and the view; `at` without a film means each article's own."""
+    """Articles and a view. `at` without a film is about each article's main film."""
 
     articles = fields.List(
         slug(),
@@ -58,7 +56,7 @@ class BatchIn(Schema):
 
 
 class BatchItem(Schema):
-    """One article in the format that was asked for (JSON in `rendition`), or why there is none."""
+    """An article in the requested format (JSON is in `rendition`), or why there is none."""
 
     slug = fields.String()
     rendition = fields.Nested(schemas.Rendition)
@@ -79,7 +77,7 @@ class Batch(Schema):
 @calls.arguments(BatchIn, example=EXAMPLE)
 @calls.response(200, Batch)
 def read_articles(asked: dict[str, Any]) -> Response:
-    """Read up to 100 articles as a view may see them; whatever hinders one is said in its place."""
+    """Read up to 100 articles as a view may see them. An article that fails has a problem in its place."""
     query = ViewQuery(at=asked["at"], tolerance=asked["tolerance"])
     find = _remembering()
     strict_view(query, ANY_FILM, find)
@@ -135,7 +133,7 @@ def _rendition(
     )
     if sum(len(piece.plain) for piece in pieces) > room:
         raise TooLarge(
-            "The articles before this one fill the answer: ask for it in another call."
+            "The articles before this one fill the answer. Request it in another call."
         )
     if format == "json":
         return [Piece(b'"rendition": '), *pieces]
@@ -143,7 +141,7 @@ def _rendition(
 
 
 def _packed(pieces: list[Piece]) -> list[Piece]:
-    """JSON comes compressed from the shelf; the other formats are written into JSON here, and compressed whole."""
+    """JSON comes compressed from the shelf; other formats are compressed here, as a whole."""
     if not wants_gzip() or any(piece.deflated for piece in pieces):
         return pieces
     plain = b"".join(piece.plain for piece in pieces)
@@ -151,20 +149,14 @@ def _packed(pieces: list[Piece]) -> list[Piece]:
 
 
 def _problem(error: AnnotatorError) -> dict[str, Any]:
-    status = status_of(error)
-    members = {"errors": error.errors} if isinstance(error, InvalidInput) else {}
-    title = HTTP_STATUS_CODES[status]
-    return {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": str(error),
-        **members,
-    }
+    fields = problem_fields(status_of(error), str(error))
+    if isinstance(error, InvalidInput):
+        fields["errors"] = error.errors
+    return fields
 
 
 def _remembering() -> FindFilm:
-    """Looks each film up once, however many articles there are."""
+    """Looks each film up once."""
     found: dict[str, FilmFacts | None] = {}
 
     def find(name: str) -> FilmFacts | None:

@@ -1,4 +1,4 @@
-"""What readers and other sites get: renditions, and nothing that is not made from one."""
+"""Renditions for readers and other sites, and lists made from them."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -154,7 +154,7 @@ def read_article(slug: str, query: RenditionQuery) -> Response:
 @calls.query(ProgressParameters())
 @calls.response(200, schemas.Revealed)
 def read_gap(slug: str, gap: str, query: RenditionQuery) -> Response:
-    """Read what one gap of this view holds: the reader's deliberate choice."""
+    """Read the text of one gap, on the reader's deliberate request."""
     article = shelf().readable(slug)
     view = strict_view(query, article.facts.film, _find_film(article))
     rendition = article.rendition(View(view.progress, view.tolerance, frozenset({gap})))
@@ -195,7 +195,7 @@ def list_articles(query: CardQuery) -> Response:
 def written_pieces(
     article: Readable, view: View, format: str, lang: str, *, packed: bool
 ) -> tuple[list[Piece], str]:
-    """A rendition in this format, and the ETag of its bytes; the view, which is the reader's own, stands apart."""
+    """A rendition in this format, and the ETag of its bytes; the reader's own view is a piece apart."""
     form = f"{format} {lang}" if format in SPOKEN else format
     written = shelf().written(
         article,
@@ -264,7 +264,7 @@ def _view_fields(article: Readable, view: View) -> dict[str, Any]:
 
 
 def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
-    """All but the view, which is the reader's own and stands before this."""
+    """All but the reader's own view, which comes before this."""
     concerned = sorted({film for gap in rendition.gaps() for film in gap.films})
     facts = Card(article.facts, rendition)
     fields = schemas.Card().dump(card_fields(facts)) | {
@@ -293,7 +293,7 @@ def _titles(article: Readable) -> dict[str, str]:
 
 
 def _revalidated(response: Response, article: Readable) -> Response:
-    """Anyone may keep it, and must ask whether it is still right before each use."""
+    """Anyone may keep it, and must check before each use that it is current."""
     response.headers["Cache-Control"] = (
         "public, no-cache" if article.published else "private, no-store"
     )

@@ -1,4 +1,4 @@
-"""Search over visible text, as a page of JSON."""
+"""Search in visible text."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from annotator.http.search import find_hits
 from annotator.services.reader.search import Hit
 
 calls = Calls(
-    "search", __name__, description="Finding articles by words that anybody may see."
+    "search", __name__, description="Searching the text that everyone may see."
 )
 TOO_LONG = f"Use at most {LONGEST_QUERY} characters."
 

@@ -1,10 +1,10 @@
-"""What the API gives of films and beats; what it takes is in `http/form/film.py`, for forms send it too."""
+"""What the API gives of films and beats. What it takes is in `http/form/film.py`."""
 
 from marshmallow import Schema, fields
 
 
 class Beat(Schema):
-    """A named moment; `note` for editors only."""
+    """A beat."""
 
     id = fields.String(attribute="public_id")
     position = fields.Integer()
@@ -13,16 +13,16 @@ class Beat(Schema):
 
 
 class BeatForEditors(Beat):
-    """A named moment with its note."""
+    """A beat with its note."""
 
     note = fields.String(
         allow_none=True,
-        metadata={"description": "For editors only; readers get no such field."},
+        metadata={"description": "For editors only."},
     )
 
 
 class FilmFacts(Schema):
-    """What an article says of a film."""
+    """The facts of a film."""
 
     slug = fields.String()
     title = fields.String()

@@ -1,4 +1,4 @@
-"""The shapes that every subject has: a page of a list, and an error."""
+"""What all calls share: a page of a list, and an error."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 
 class Problem(Schema):
-    """An error, as RFC 9457 has it."""
+    """An error (RFC 9457)."""
 
     type = fields.String()
     title = fields.String()
@@ -15,10 +15,10 @@ class Problem(Schema):
     errors = fields.Dict(
         keys=fields.String(),
         values=fields.List(fields.String()),
-        metadata={"description": "Of bad input: the field, and sentences about it."},
+        metadata={"description": "Invalid input: what is wrong with each field."},
     )
     current = fields.Dict(
-        metadata={"description": "Of a change that came too late: how it is now."}
+        metadata={"description": "A change that came too late: the current state."}
     )
 
 

@@ -1,4 +1,4 @@
-"""What the API gives readers: renditions and what is made from them, field by field."""
+"""What the API gives readers: renditions, and lists made from them."""
 
 from marshmallow import Schema, fields
 
@@ -8,7 +8,7 @@ from annotator.http.form.field import choice
 
 
 class GapOut(Schema):
-    """What stands where passages were removed; it says nothing of what they hold."""
+    """A gap. It tells nothing about what it hides."""
 
     id = fields.String()
     level = choice(Level)
@@ -24,27 +24,28 @@ class Child(Schema):
     kinds = fields.List(choice(Kind))
     remarks = fields.List(
         fields.Integer(),
-        metadata={"description": "Places in the rendition's `remarks`, from 0."},
+        metadata={"description": "Indexes of the rendition's `remarks`, from 0."},
     )
     revealed = fields.String()
     gap = fields.Nested(GapOut)
 
 
 class RemarkOut(Schema):
-    """What may be said of a fact or an opinion, all of whose passage this view sees."""
+    """A fact or an opinion whose whole passage this view shows."""
 
     kind = choice((Kind.FACT, Kind.OPINION))
     statement = fields.String(
-        allow_none=True, metadata={"description": "Of a fact: what exactly is claimed."}
+        allow_none=True, metadata={"description": "Facts only: the claim."}
     )
     status = choice(
         Status,
         allow_none=True,
-        metadata={"description": "Of a fact; null where unchecked."},
+        metadata={"description": "Facts only; null if unchecked."},
     )
     source_url = fields.String(allow_none=True)
     holder = fields.String(
-        allow_none=True, metadata={"description": "Of an opinion: whose it is."}
+        allow_none=True,
+        metadata={"description": "Opinions only: the person who holds it."},
     )
 
 
@@ -58,7 +59,7 @@ class RenditionBlock(Schema):
 
 
 class ViewOut(Schema):
-    """The view that this was made for."""
+    """The view of this rendition."""
 
     at = fields.Dict(keys=fields.String(), values=fields.Raw())
     tolerance = choice(Tolerance)
@@ -66,7 +67,7 @@ class ViewOut(Schema):
 
 
 class Card(Schema):
-    """An article in a list; title and standfirst as the view may see them."""
+    """An article in a list, its title and standfirst as the view may see them."""
 
     slug = fields.String()
     title = fields.String()
@@ -80,18 +81,18 @@ class Card(Schema):
 
 
 class ExcerptPart(Schema):
-    """A run of an excerpt; whether it is what was looked for."""
+    """Part of an excerpt, and whether it matches the search."""
 
     text = fields.String()
     match = fields.Boolean()
 
 
 class Hit(Card):
-    """A search result as readers may see it who have not seen the film."""
+    """A search result, as readers who haven't seen the film may see it."""
 
     excerpt = fields.List(
         fields.Nested(ExcerptPart),
-        metadata={"description": "Visible text around the words, in runs."},
+        metadata={"description": "Visible text around the matches, in parts."},
     )
 
 
@@ -101,13 +102,13 @@ class Rendition(Card):
     view = fields.Nested(ViewOut)
     films = fields.List(
         fields.Nested(FilmFacts),
-        metadata={"description": "The films that its gaps concern."},
+        metadata={"description": "The films that its gaps spoil."},
     )
     html = fields.String()
     blocks = fields.List(fields.Nested(RenditionBlock))
     remarks = fields.List(
         fields.Nested(RemarkOut),
-        metadata={"description": "In the order in which their passages end."},
+        metadata={"description": "In the order of the ends of their passages."},
     )
 
 

@@ -1,4 +1,4 @@
-"""Who asks, and who may ask: every view states its audience, and a test finds those that do not."""
+"""The sender of a request, and the audience that every view states; a test finds views that do not."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -21,6 +21,9 @@ from annotator.http.program import for_programs
 from annotator.services.account import actor_by_session, actor_by_token
 
 SESSION_COOKIE = "annotator_session"
+UNKNOWN_SENDER = (
+    "This token is unknown or has expired. Send: Authorization: Bearer TOKEN."
+)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -38,7 +41,8 @@ class Audience(StrEnum):
 def audience(who: Audience, *, only_reads: bool = False) -> Callable[[View], View]:
     """State whom a view is for, and refuse everybody else before it runs.
 
-    `only_reads` says that its POST changes nothing and asks nobody who they are, so that any site may send it.
+    `only_reads`: its POST changes nothing and does not depend on its sender, so any site
+    may send it.
     """
 
     def decorate(view: View) -> View:
@@ -62,9 +66,10 @@ def audience(who: Audience, *, only_reads: bool = False) -> Callable[[View], Vie
 
 
 def current_actor() -> Actor:
-    """Who sent this request, looked up once: by token, else by cookie, else ANYONE. A wrong token is refused.
+    """The sender of this request: by token, else by cookie, else ANYONE. A wrong token is refused.
 
-    Tokens are for programs alone: a page makes new tokens, which would give one token the scopes of all.
+    Tokens are for programs alone: a page can make new tokens, which would give one token
+    the scopes of all.
     """
     if "actor" not in g:
         g.actor = _actor()
@@ -73,36 +78,35 @@ def current_actor() -> Actor:
 
 
 def standing() -> Callable[[], bool]:
-    """What a long answer asks now and then, when its request is over: is whoever asked still an editor, signed in?"""
+    """A check for a long answer, after its request: is its sender still a signed-in editor?"""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way
-    secret = (
-        request.authorization.token if "bearer" in g and request.authorization else None
-    )
+    secret = _bearer_token() if "bearer" in g else None
     cookie = request.cookies.get(SESSION_COOKIE, "")
 
     def stands() -> bool:
         with app.app_context():
-            actor = (
-                actor_by_token(session(), secret)
-                if secret
-                else actor_by_session(session(), cookie)
-            )
+            if secret:
+                actor = actor_by_token(session(), secret)
+            else:
+                actor = actor_by_session(session(), cookie)
             return actor is not None and is_editor(actor)
 
     return stands
 
 
+def _bearer_token() -> str | None:
+    authorization = request.authorization
+    if authorization is None or authorization.type != "bearer":
+        return None
+    return authorization.token
+
+
 def _actor() -> Actor:
     if "Authorization" in request.headers and for_programs():
-        scheme = request.authorization.type if request.authorization else ""
-        secret = request.authorization.token if request.authorization else None
-        actor = (
-            actor_by_token(session(), secret) if scheme == "bearer" and secret else None
-        )
+        token = _bearer_token()
+        actor = actor_by_token(session(), token) if token else None
         if actor is None:
-            raise Unauthorized(
-                "This token is unknown or has expired. Send: Authorization: Bearer TOKEN."
-            )
+            raise Unauthorized(UNKNOWN_SENDER)
         g.bearer = True
         return actor
     secret = request.cookies.get(SESSION_COOKIE)

@@ -1,6 +1,7 @@
-"""Forged requests: an unsafe request that a cookie could authorise must prove that it comes from our own page.
+"""Forged requests: a write authorised by a cookie must prove that it comes from our own page.
 
-The token is an HMAC of a cookie that only this browser has, so nothing is stored, and signing out ends it.
+The token is an HMAC of a cookie that only this browser has: nothing is stored, and signing
+out ends it.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ FIELD, HEADER = "csrf_token", "X-CSRF-Token"
 
 
 def csrf_token() -> str:
-    """The token for forms in this answer; gives the browser the cookie it belongs to."""
+    """The token for forms in this answer; the browser gets the cookie that it belongs to."""
     visit = request.cookies.get(VISIT_COOKIE) or g.get("new_visit")
     if not visit:
         visit = g.new_visit = secrets.token_urlsafe(32)
@@ -55,6 +56,5 @@ def set_cookie(
 
 def _token(visit: str) -> str:
     key = str(current_app.secret_key).encode()
-    return hmac.new(
-        key, b"csrf:" + visit.encode(errors="replace"), hashlib.sha256
-    ).hexdigest()
+    message = b"csrf:" + visit.encode(errors="replace")
+    return hmac.new(key, message, hashlib.sha256).hexdigest()

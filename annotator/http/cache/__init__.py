@@ -1,1 +1,1 @@
-"""Finished answers and renditions that this worker keeps, each checked against its article's version."""
+"""Finished answers and renditions that this worker keeps, each checked against its version."""

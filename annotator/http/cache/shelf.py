@@ -1,7 +1,8 @@
-"""Finished renditions in this worker's memory, each served only while its article's version is the database's.
+"""Finished renditions in this worker's memory, each served only while its version is current.
 
-One short look at the version by every request is what keeps all workers honest: a spoiler that was added a moment
-ago, on any machine, has changed it. What is kept is bounded, and losing it costs time and nothing else.
+Every request looks at the article's version in the database. A spoiler that was added a
+moment ago, on any machine, has changed it. What is kept is bounded, and losing it costs
+time and nothing else.
 """
 
 from collections import OrderedDict
@@ -27,26 +28,26 @@ _Key = tuple[str, int, Step, str]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished rendition, and the digest of its bytes that its ETag is made of."""
+    """A finished rendition, and the digest of its bytes for its ETag."""
 
     body: bytes
     digest: str
 
 
 class Shelf:
-    """Keeps what was made last."""
+    """Keeps the latest articles and renditions."""
 
     def __init__(self, versions: Versions) -> None:
-        self.versions = versions
+        self._versions = versions
         self._lock = Lock()
-        # Readers who come at once after a change wait for the first of them instead of all doing its work.
+        # After a change, simultaneous readers wait for the first instead of repeating its work.
         self._reading = [Lock() for _ in range(16)]
         self._readables: OrderedDict[str, Readable] = OrderedDict()
         self._written: OrderedDict[_Key, Written] = OrderedDict()
         self._bytes = 0
 
     def readable(self, slug: str, *, drafts: bool = True) -> Readable:
-        """The article as it is now; raises NotFound for a draft unless `drafts`, and an editor asks."""
+        """The article as it is now; raises NotFound for a draft, unless an editor may see `drafts`."""
         kept = self._current(slug)
         if kept is not None:
             return kept
@@ -55,30 +56,34 @@ class Shelf:
 
     def _current(self, slug: str) -> Readable | None:
         kept = self._readables.get(slug)
-        return (
-            kept
-            if kept is not None and self.versions.current(slug) == kept.version
-            else None
-        )
+        if kept is None or self._versions.current(slug) != kept.version:
+            return None
+        return kept
 
     def _read(self, slug: str, *, drafts: bool) -> Readable:
         try:
-            found = readable(session(), ANYONE, slug)
+            article = readable(session(), ANYONE, slug)
         except NotFound:
             if not drafts:
                 raise
-            found = readable(session(), current_actor(), slug)
-        if found.published:
-            with self._lock:
-                self._readables[slug] = found
-                while len(self._readables) > ARTICLES:
-                    self._readables.popitem(last=False)
-        return found
+            article = readable(session(), current_actor(), slug)
+        if article.published:
+            self._keep_article(slug, article)
+        return article
+
+    def _keep_article(self, slug: str, article: Readable) -> None:
+        with self._lock:
+            self._readables[slug] = article
+            while len(self._readables) > ARTICLES:
+                self._readables.popitem(last=False)
 
     def written(
         self, article: Readable, view: View, format: str, write: Callable[[], bytes]
     ) -> Written:
-        """What `write` returns for this step and format, made once per version; with reveals it is not kept."""
+        """What `write` returns for this step and format, made once per version.
+
+        It is not kept where the view reveals gaps.
+        """
         if view.revealed or not article.published:
             return _written(write())
         key = (article.facts.slug, article.version, article.step(view), format)
@@ -92,9 +97,10 @@ class Shelf:
         self, article: Readable, view: View, format: str, written: Written
     ) -> bytes:
         """The same compressed, kept beside it."""
-        return self.written(
+        packed = self.written(
             article, view, f"{format} deflated", lambda: deflate(written.body)
-        ).body
+        )
+        return packed.body
 
     def _keep(self, key: _Key, written: Written) -> None:
         with self._lock:
@@ -102,7 +108,8 @@ class Shelf:
                 self._written[key] = written
                 self._bytes += len(written.body)
             while self._bytes > BYTES:
-                self._bytes -= len(self._written.popitem(last=False)[1].body)
+                _, oldest = self._written.popitem(last=False)
+                self._bytes -= len(oldest.body)
 
 
 def _written(body: bytes) -> Written:

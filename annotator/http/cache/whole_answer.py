@@ -1,7 +1,7 @@
-"""Answers again what this worker has answered, if the article's version is still the database's.
+"""Repeats a public answer of this worker while its article's version is current.
 
-It stands before Flask, because Flask's own work is most of what a public rendition costs. It decides nothing: it
-repeats whole public answers, by the letters of the request, and whatever it does not know goes the long way.
+It comes before Flask, whose own work is most of the cost of a public rendition. It decides
+nothing: it repeats whole answers to the same request, and passes everything else on.
 """
 
 from collections import OrderedDict
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 BYTES = 64 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
-OVERHEAD = (
-    2048  # bytes that an entry takes beside its body and the letters of its request
-)
+OVERHEAD = 2048  # bytes of an entry beside its body and the letters of its request
 READING = ("GET", "HEAD")
 # Requests with these get an answer of their own.
 PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE")
@@ -49,7 +47,7 @@ class Front:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """Answer from what is kept where it still holds, or else by the application."""
+        """Repeat a kept answer if it is current, else ask the application."""
         if not _is_impersonal(environ):
             return self._app(environ, start_response)
         key = _key(environ)
@@ -61,10 +59,8 @@ class Front:
             start_response("200 OK", kept.headers[:])
             return kept.answer.chunks if environ["REQUEST_METHOD"] == "GET" else ()
         if seen == kept.etag:
-            start_response(
-                "304 NOT MODIFIED",
-                [(n, v) for n, v in kept.headers if not n.startswith("Content-")],
-            )
+            headers = [pair for pair in kept.headers if not _is_of_content(*pair)]
+            start_response("304 NOT MODIFIED", headers)
             return ()
         return self._app(environ, start_response)
 
@@ -74,7 +70,7 @@ class Front:
     def _answer(
         self, key: _Key, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """Let Flask answer, and keep the answer if its view says that it may be repeated."""
+        """Let Flask answer, and keep the answer if its view allows that."""
 
         def start(status: str, headers: Headers, exc_info: Any = None) -> Any:
             answer = note_of(environ).repeatable
@@ -90,7 +86,12 @@ class Front:
             self._kept[key] = kept
             self._bytes += kept.size - (before.size if before else 0)
             while self._bytes > BYTES:
-                self._bytes -= self._kept.popitem(last=False)[1].size
+                _, oldest = self._kept.popitem(last=False)
+                self._bytes -= oldest.size
+
+
+def _is_of_content(name: str, _value: str) -> bool:
+    return name.startswith("Content-")
 
 
 def _is_impersonal(environ: "WSGIEnvironment") -> bool:
@@ -106,7 +107,7 @@ def _kept(key: _Key, answer: Repeatable, headers: Headers) -> _Kept:
 
 
 def _key(environ: "WSGIEnvironment") -> _Key:
-    """All that an answer of the API's public part may depend on, letter by letter."""
+    """All that a public answer may depend on, letter by letter."""
     get = environ.get
     coding = "gzip" if takes_gzip(get("HTTP_ACCEPT_ENCODING", "")) else ""
     return (

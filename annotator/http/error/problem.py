@@ -1,4 +1,4 @@
-"""Every error in one shape: RFC 9457 for programs, a page for people. None says anything of an article's text."""
+"""Errors in one shape: RFC 9457 for programs, a page for people. None quotes an article."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -50,7 +50,7 @@ def register(app: Flask, present: Present) -> None:
 
 
 def _refuse_nul() -> None:
-    """No name of ours holds NUL, and neither PostgreSQL nor a file system can be asked for one that does."""
+    """No name of ours has NUL, and neither PostgreSQL nor a file system can look for it."""
     if "\0" in request.path:
         raise NotFound
 
@@ -58,26 +58,24 @@ def _refuse_nul() -> None:
 def problem(
     status: int, detail: str, headers: Mapping[str, str] | None = None, **members: Any
 ) -> Response:
-    """One error: a page where a page was asked for, else `{type, title, status, detail, ...}`."""
+    """An error: a page for people, `{type, title, status, detail, ...}` for programs."""
     db.session.rollback()
-    title = HTTP_STATUS_CODES[
-        status
-    ]  # Python's own phrases differ from one version to the next
     if not _for_programs():
         response = Response(error_page(status, detail), status)
         vary(response)
     else:
-        body = {
-            "type": "about:blank",
-            "title": title,
-            "status": status,
-            "detail": detail,
-            **members,
-        }
+        body = problem_fields(status, detail) | members
         response = Response(json.dumps(body), status, content_type=PROBLEM)
     response.headers.update(headers or {})
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def problem_fields(status: int, detail: str) -> dict[str, Any]:
+    """The members that every problem has."""
+    # Python's own phrases differ from one version to the next.
+    title = HTTP_STATUS_CODES[status]
+    return {"type": "about:blank", "title": title, "status": status, "detail": detail}
 
 
 def _for_programs() -> bool:
@@ -111,37 +109,33 @@ def _sign_in(error: errors.SignInRequired) -> Response:
 
 
 def _theirs(error: HTTPException) -> Response:
-    """Werkzeug's own errors, and marshmallow's findings, which webargs raises as a 422 with `messages`."""
+    """Werkzeug's own errors, and marshmallow's, which webargs raises as a 422 with `messages`."""
     status = error.code or 500
-    found = getattr(error, "data", {}).get("messages")
-    response = error.get_response()
-    headers = {
-        name: response.headers[name]
-        for name in ("Allow", "Location")
-        if name in response.headers
-    }
+    messages = getattr(error, "data", {}).get("messages")
+    sent = error.get_response().headers
+    headers = {name: sent[name] for name in ("Allow", "Location") if name in sent}
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="annotator"'
     if status in (301, 302, 303, 307, 308):
         return Response(status=status, headers=headers)
-    if isinstance(found, dict):
-        fields = _flat(found.get("json", found.get("query", found)))
+    if isinstance(messages, dict):
+        fields = _flat(messages.get("json", messages.get("query", messages)))
         return problem(status, _sentences(fields), headers, errors=fields)
     return problem(status, _unrouted(error, headers), headers)
 
 
 def _unrouted(error: HTTPException, headers: Mapping[str, str]) -> str:
-    """Werkzeug's own words are about addresses that somebody types; a program is told which calls there are."""
+    """Werkzeug's own words are for people who type addresses; a program is told of the calls."""
     if _for_programs() and error.description == type(error).description:
         if isinstance(error, NotFound):
-            return "There is no such call: /api/v1/docs lists them. Is a part of the address empty or misspelt?"
+            return "There is no such call. /api/v1/docs lists all calls. Is part of the address empty or misspelt?"
         if isinstance(error, MethodNotAllowed) and "Allow" in headers:
-            return f"Not {request.method}: this address takes {headers['Allow']}."
+            return f"This address takes {headers['Allow']}, not {request.method}."
     return error.description or HTTPStatus(error.code or 500).description
 
 
 def _sentences(fields: Mapping[str, list[str]]) -> str:
-    """What is wrong with each field; to people, whose form has no such names, without the name."""
+    """What is wrong with each field; without the field's name for people, whose form has none."""
     return " ".join(
         f"{field}: {' '.join(says)}" if _for_programs() else " ".join(says)
         for field, says in fields.items()
@@ -149,7 +143,7 @@ def _sentences(fields: Mapping[str, list[str]]) -> str:
 
 
 def _flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
-    """Nested findings as `{"beats.0.position": [...]}`."""
+    """Nested messages as `{"beats.0.position": [...]}`."""
     if isinstance(messages, dict):
         pairs = (
             (f"{prefix}.{key}" if prefix else str(key), value)
@@ -177,7 +171,7 @@ def _overtaken(_error: StaleDataError) -> Response:
 
 
 def _database(error: SQLAlchemyError) -> Response:
-    """A database that is locked, full, restarting or gone: nothing was stored, and trying again may help."""
+    """A database that is locked, full, restarting or gone: nothing was stored, and a retry may help."""
     if isinstance(error, IntegrityError):
         return problem(
             409,
@@ -188,10 +182,10 @@ def _database(error: SQLAlchemyError) -> Response:
     if isinstance(error, DataError):
         return problem(422, _("A value is outside what can be stored."))
     if isinstance(error, (DBAPIError, PoolTimeout)):
-        # The driver's first line says what failed; the statement and its values stay out of the log.
+        # The driver's first line is the reason; the statement and its values stay out of the log.
         reason = str(error.__cause__ or error).partition("\n")[0]
         current_app.logger.error(
-            "database: %s (is the schema there? `flask --app wsgi db upgrade`)", reason
+            "database: %s (missing tables? run `flask --app wsgi db upgrade`)", reason
         )
         detail = _(
             "The database cannot be reached or is busy. Nothing was changed; try again in a moment."
@@ -201,7 +195,7 @@ def _database(error: SQLAlchemyError) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    """A defect of ours: logged with its trace, without what was sent, and answered without details."""
+    """A defect of ours: logged with its trace and without the request, answered without details."""
     if current_app.testing or current_app.debug:
         raise error
     current_app.logger.error("unexpected error on %s", request.endpoint, exc_info=error)

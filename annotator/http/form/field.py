@@ -1,4 +1,4 @@
-"""Fields that accept one thing each, and say in OpenAPI what that is."""
+"""Fields of bodies: each takes one kind of value, and describes it in OpenAPI."""
 
 import re
 import unicodedata
@@ -10,11 +10,12 @@ from marshmallow import ValidationError, fields, validate
 
 LARGEST_INTEGER = 2**31 - 1  # of PostgreSQL's integer
 LONGEST_TITLE, LONGEST_NOTE = 300, 4000  # characters
+_CONTROL = {"Cc", "Zl", "Zp"}  # Unicode categories of what ends or steers a line
 Validator: TypeAlias = Callable[[Any], Any]
 
 
 class Whole(fields.Integer):
-    """A whole number within bounds; no text, no fraction, no boolean."""
+    """A whole number within bounds, not as text, fraction or boolean."""
 
     def __init__(self, least: int, most: int, **kwargs: Any) -> None:
         bounds = validate.Range(
@@ -34,28 +35,23 @@ class Line(fields.String):
     """One line of text: trimmed, in NFC, without control characters."""
 
     def __init__(self, longest: int, *, empty: bool = False, **kwargs: Any) -> None:
-        length = validate.Length(
-            0 if empty else 1,
-            longest,
-            error=f"Give at most {longest} characters, and some text.",
-        )
+        least = 0 if empty else 1
+        error = f"Give {least} to {longest} characters."
+        length = validate.Length(least, longest, error=error)
         super().__init__(validate=length, **kwargs)
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Any, **kwargs: Any
     ) -> str:
-        text = unicodedata.normalize(
-            "NFC", super()._deserialize(value, attr, data, **kwargs) or ""
-        ).strip()
-        if any(
-            unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text
-        ):
+        raw = super()._deserialize(value, attr, data, **kwargs) or ""
+        text = unicodedata.normalize("NFC", raw).strip()
+        if not _CONTROL.isdisjoint(map(unicodedata.category, text)):
             raise ValidationError("Give one line without control characters.")
         return text
 
 
 class Flag(fields.Boolean):
-    """True or false, and nothing that is like them."""
+    """True or false, strictly."""
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Any, **kwargs: Any
@@ -66,7 +62,7 @@ class Flag(fields.Boolean):
 
 
 class Prose(fields.String):
-    """Text that may run over several lines."""
+    """Text of one line or several."""
 
     def __init__(self, longest: int, **kwargs: Any) -> None:
         length = validate.Length(1, longest, error=f"Give 1 to {longest} characters.")
@@ -110,7 +106,7 @@ _WRITTEN = (
 
 
 class Position(fields.Field[int | str]):
-    """A moment of a film: whole seconds, or written as 1:05:00, 65m or 42%. Given out in seconds."""
+    """A position in a film: whole seconds, or a text like 1:05:00, 65m or 42%."""
 
     def __init__(self, **kwargs: Any) -> None:
         nothing = [{"type": "null"}] if kwargs.get("allow_none") else []
@@ -128,7 +124,7 @@ class Position(fields.Field[int | str]):
 
 
 def slug(**kwargs: Any) -> fields.String:
-    """A name in an address: lower-case letters, digits and single hyphens."""
+    """A slug: lower-case letters, digits and single hyphens."""
     length = validate.Length(1, 120, error="Use at most 120 characters.")
     return code(
         "[a-z0-9]+(-[a-z0-9]+)*",

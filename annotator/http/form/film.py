@@ -1,4 +1,4 @@
-"""What calls and forms take of a film and its beats. Unknown fields are refused."""
+"""The fields of films and beats that calls and forms take."""
 
 from typing import Any
 
@@ -22,10 +22,12 @@ LONGEST_RUNTIME = 200_000  # seconds
 
 
 class BeatChange(Schema):
-    """What of a beat may be replaced."""
+    """Changes of a beat."""
 
     position = Position()
-    label = Line(LONGEST_LABEL, metadata={"description": "Safe to show anyone."})
+    label = Line(
+        LONGEST_LABEL, metadata={"description": "Shown to everyone: it must not spoil."}
+    )
     note = Prose(
         LONGEST_NOTE, allow_none=True, metadata={"description": "For editors only."}
     )
@@ -37,11 +39,13 @@ class BeatChange(Schema):
 
 
 class BeatIn(BeatChange):
-    """A moment to name."""
+    """A new beat."""
 
     position = Position(required=True)
     label = Line(
-        LONGEST_LABEL, required=True, metadata={"description": "Safe to show anyone."}
+        LONGEST_LABEL,
+        required=True,
+        metadata={"description": "Shown to everyone: it must not spoil."},
     )
 
     @post_load
@@ -51,14 +55,14 @@ class BeatIn(BeatChange):
 
 
 class FilmChange(Schema):
-    """What of a film may be replaced."""
+    """Changes of a film."""
 
     title = Line(LONGEST_TITLE)
     year = Whole(FIRST_YEAR, LAST_YEAR)
     runtime = Whole(1, LONGEST_RUNTIME, metadata={"description": "Whole seconds."})
-    imdb = code("tt[0-9]{7,10}", "Like tt0063350.", allow_none=True)
+    imdb = code("tt[0-9]{7,10}", "Give an id like tt0063350.", allow_none=True)
     tmdb = Whole(1, LARGEST_INTEGER, allow_none=True)
-    wikidata = code("Q[1-9][0-9]{0,11}", "Like Q223299.", allow_none=True)
+    wikidata = code("Q[1-9][0-9]{0,11}", "Give an id like Q223299.", allow_none=True)
 
     @post_load
     def parsed(self, given: dict[str, Any], **_: Any) -> Any:
@@ -67,7 +71,7 @@ class FilmChange(Schema):
 
 
 class FilmIn(FilmChange):
-    """A film to add."""
+    """A new film."""
 
     title = Line(LONGEST_TITLE, required=True)
     year = Whole(FIRST_YEAR, LAST_YEAR, required=True)

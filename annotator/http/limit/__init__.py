@@ -1,1 +1,1 @@
-"""Limits on public reads, the counts that all workers share, and the sites they belong to."""
+"""Limits on public reads, and the sites that requests come from."""

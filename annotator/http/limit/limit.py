@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 WINDOW = 60  # seconds
 SHARES = 20
-ALONE_SECONDS = 1.0  # after the database did not answer, each worker counts for itself
-MOST_KNOWN = 50_000  # of those who asked in one minute; past that all are forgotten, and counted anew
+ALONE_SECONDS = 1.0  # for which each worker counts alone after the database failed
+MOST_KNOWN = 50_000  # clients in one minute; past that all are counted anew
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a request is within its limit, and what the client is told of it."""
+    """Whether a request is within its limit, and what its headers tell the client."""
 
     policy: str  # "site" or "address"
     limit: int
@@ -38,7 +38,7 @@ class Verdict:
     refused: bool
 
     def headers(self) -> Headers:
-        """As draft-ietf-httpapi-ratelimit-headers has them."""
+        """The headers of draft-ietf-httpapi-ratelimit-headers."""
         return [
             ("RateLimit-Policy", f'"{self.policy}";q={self.limit};w={WINDOW}'),
             ("RateLimit", f'"{self.policy}";r={self.left};t={self.seconds}'),
@@ -53,7 +53,7 @@ class _Spent:
 
 
 class Limits:
-    """Counts requests and says who has had enough; a limit of 0 is none."""
+    """Counts requests and judges them; a limit of 0 is none."""
 
     def __init__(self, settings: Settings) -> None:
         self._counts = Counts(settings.database_url)
@@ -67,15 +67,15 @@ class Limits:
         self._spent: dict[str, _Spent] = {}
 
     def judge(self, environ: "WSGIEnvironment") -> Verdict | None:
-        """Count a stranger's request; None where no limit applies. Raises UnknownKey."""
+        """Count a stranger's request; None if no limit applies. Raises UnknownKey."""
         site, proven = self.visitors.site_of(environ)
-        verdict = (
-            self._site_verdict(site)
-            if site and proven
-            else self._address_verdict(environ)
-        )
+        if site and proven:
+            verdict = self._site_verdict(site)
+        else:
+            verdict = self._address_verdict(environ)
         if site:
-            self.visitors.count(site, refused=verdict is not None and verdict.refused)
+            refused = verdict is not None and verdict.refused
+            self.visitors.count(site, refused=refused)
         return verdict
 
     def share(self) -> None:
@@ -120,7 +120,7 @@ class Limits:
         return Verdict(policy, limit, left, seconds, refused=False)
 
     def _share(self, who: str, minute: int, spent: _Spent) -> None:
-        """Add to the count of all workers, and learn what it is; the same client's other requests wait for that."""
+        """Add to the count of all workers and learn it; the client's other requests wait for that."""
         if time.monotonic() < self._alone_until:
             return
         hashed = hmac.new(self._secret, who.encode(), hashlib.sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""Which registered site a request comes from, and how many came: known to each worker, shared every few seconds."""
+"""The registered site that a request comes from, and its traffic, shared every few seconds."""
 
 import hashlib
 import time
@@ -11,15 +11,14 @@ from annotator.storage.count import Counts, Site
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-FRESH_SECONDS = 5.0  # so long a new site is unknown, and a revoked one still known
-SHARED_SECONDS, SHARED_REQUESTS = (
-    10.0,
-    500,
-)  # whichever comes first; a killed worker loses no more
+# For so long a new site is unknown, and a revoked one still known.
+FRESH_SECONDS = 5.0
+# Whichever comes first; a killed worker loses no more.
+SHARED_SECONDS, SHARED_REQUESTS = 10.0, 500
 
 
 class UnknownKey(Exception):
-    """A request bears a key that no site has."""
+    """No site has the key of this request."""
 
 
 class Visitors:
@@ -36,10 +35,10 @@ class Visitors:
         self._shared_at = time.monotonic()
 
     def site_of(self, environ: "WSGIEnvironment") -> tuple[Site | None, bool]:
-        """The site, and whether it proved itself by its key; raises UnknownKey.
+        """The site, and whether its key proves it; raises UnknownKey.
 
-        Who sends no key is recognised by the origin that browsers state. Anybody can state one, so it counts and
-        opens nothing.
+        Without a key, the browser's origin names the site. Anybody can forge that, so it
+        only counts.
         """
         key = environ.get("HTTP_ANNOTATOR_SITE")
         origin = environ.get("HTTP_ORIGIN") or _origin(environ.get("HTTP_REFERER", ""))
@@ -47,9 +46,8 @@ class Visitors:
             return None, False
         self._refresh()
         if key:
-            site = self._by_key.get(
-                hashlib.sha256(key.encode(errors="replace")).hexdigest()
-            )
+            key_hash = hashlib.sha256(key.encode(errors="replace")).hexdigest()
+            site = self._by_key.get(key_hash)
             if site is None:
                 raise UnknownKey
             return site, True
@@ -67,7 +65,7 @@ class Visitors:
             self.share()
 
     def share(self) -> None:
-        """Add what this worker has counted to what all have."""
+        """Add this worker's counts to those of all."""
         with self._lock:
             counted, self._traffic, self._unshared = self._traffic, {}, 0
             self._shared_at = time.monotonic()

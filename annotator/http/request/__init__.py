@@ -1,1 +1,1 @@
-"""Reading a request: its client, its JSON, its view, its conditions; one transaction each."""
+"""Reading a request: its client, JSON, query string, view and conditions; its transaction."""

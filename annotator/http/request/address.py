@@ -1,4 +1,4 @@
-"""Addresses as other sites and programs write them."""
+"""Whole addresses, for other sites and programs."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from flask import current_app, request, url_for
 
 
 def site_root() -> str:
-    """Scheme and host that readers use, without a slash at the end."""
+    """The scheme and host that readers use, without a final slash."""
     root: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     return root
 

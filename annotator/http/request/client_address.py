@@ -1,4 +1,4 @@
-"""Who sends a request, as far as an address tells."""
+"""The client's address."""
 
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -14,7 +14,7 @@ def client_network(
 ) -> str | None:
     """The client's IPv4 address or IPv6 network: the last in X-Forwarded-For that no trusted proxy has.
 
-    None where it is this machine itself, or where nothing can be read.
+    None if it is this machine itself, or cannot be read.
     """
     address = _address(remote)
     for written in reversed(forwarded.split(",") if forwarded else ()):
@@ -38,8 +38,6 @@ def _address(written: str) -> IPv4Address | IPv6Address | None:
         address = ip_address(bare.partition("%")[0])
     except ValueError:
         return None
-    return (
-        (address.ipv4_mapped or address)
-        if isinstance(address, IPv6Address)
-        else address
-    )
+    if isinstance(address, IPv6Address):
+        return address.ipv4_mapped or address
+    return address

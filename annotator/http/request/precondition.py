@@ -1,4 +1,4 @@
-"""`If-Match`: a write that replaces says which state it has seen."""
+"""`If-Match`: a write names the version that it replaces."""
 
 import re
 
@@ -10,11 +10,11 @@ UNKNOWN_VERSION = -1
 
 
 def seen_version() -> int:
-    """The version that the client has seen; 428 where it does not say. A foreign ETag matches nothing."""
+    """The version that the client has read; 428 without it. A foreign ETag matches nothing."""
     sent = request.headers.get("If-Match", "").strip()
     if not sent or sent == "*":
         raise PreconditionRequired(
-            "Send If-Match with the ETag of the state that you have read."
+            "Send If-Match with the ETag of the version that you have read."
         )
     ours = _OURS.fullmatch(sent)
     return int(ours[1]) if ours else UNKNOWN_VERSION

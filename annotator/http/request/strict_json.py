@@ -1,6 +1,6 @@
-"""JSON with one meaning for every text that is accepted (RFC 7493).
+"""JSON that means the same to every reader (RFC 7493).
 
-Refused is what readers of JSON disagree on: repeated keys, NaN, lone surrogates, NUL, endless numbers and nesting.
+Refused are repeated keys, NaN, lone surrogates, NUL, endless numbers and endless nesting.
 """
 
 import json
@@ -14,7 +14,7 @@ DEEPEST = 32  # levels of nesting; the deepest schema has 3
 
 
 def load_json(body: bytes) -> Any:
-    """Read a body; raises InvalidInput for what is no JSON, or means different things to different readers."""
+    """Read a body; raises InvalidInput if it is not JSON, or is ambiguous."""
     try:
         text = body.decode()
         _refuse_depth(text)
@@ -26,7 +26,7 @@ def load_json(body: bytes) -> Any:
         )
     except UnicodeDecodeError as error:
         raise InvalidInput(
-            {"body": "This is not UTF-8; send JSON in UTF-8."}
+            {"body": "This is not UTF-8. Send JSON in UTF-8."}
         ) from error
     except json.JSONDecodeError as error:
         says = f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
@@ -36,7 +36,7 @@ def load_json(body: bytes) -> Any:
 
 
 def _refuse_depth(text: str) -> None:
-    """Count brackets, those in strings too: no body of ours comes near the bound outside its strings."""
+    """Count brackets, first with those in strings: few bodies have so many."""
     if text.count("[") + text.count("{") <= DEEPEST:
         return
     depth, inside, escaped = 0, False, False
@@ -59,26 +59,22 @@ def _refuse_depth(text: str) -> None:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise InvalidInput(
-            {_safe(twice): "This field stands here twice; send it once."}
-        )
-    return found
+        raise InvalidInput({_safe(twice): "This field is here twice. Send it once."})
+    return fields
 
 
 def _refuse_constant(name: str) -> None:
-    raise InvalidInput({"body": f"{name} is not JSON; send a number or null."})
+    raise InvalidInput({"body": f"{name} is not JSON. Send a number or null."})
 
 
 def _integer(digits: str) -> int | float:
-    return (
-        int(digits)
-        if len(digits) <= MOST_DIGITS
-        else math.copysign(math.inf, -1 if digits[0] == "-" else 1)
-    )
+    if len(digits) <= MOST_DIGITS:
+        return int(digits)
+    return -math.inf if digits[0] == "-" else math.inf
 
 
 def _refuse_characters(value: Any) -> None:
@@ -86,7 +82,7 @@ def _refuse_characters(value: Any) -> None:
         if "\0" in value or not _encodable(value):
             raise InvalidInput(
                 {
-                    "body": "A text holds NUL or half a surrogate pair; send Unicode characters."
+                    "body": "A text has NUL or half a surrogate pair. Send Unicode characters."
                 }
             )
     elif isinstance(value, dict):

@@ -1,7 +1,8 @@
-"""Compressed answers, put together from pieces that are compressed once and kept.
+"""Compressed answers, made of pieces that are compressed once and kept.
 
-Only what anyone may keep is compressed. It holds no secret, and what a request brings (the view) goes into it
-uncompressed, so its length tells nothing that its text does not (BREACH). `docs/decisions/0014-sites-and-limits.md`.
+Only public answers are compressed. They hold no secret, and what a request brings (the
+view) goes into them uncompressed, so their length tells nothing that their text does not
+(BREACH). `docs/decisions/0014-sites-and-limits.md`.
 """
 
 import zlib
@@ -23,14 +24,14 @@ _LONGEST_STORED = 65_535
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of an answer; what is not deflated is stored as it is."""
+    """Part of an answer, compressed or not."""
 
     plain: bytes
     deflated: bytes | None = None
 
 
 def register(app: Flask) -> None:
-    """Compress the API's public answers that are not put together from pieces."""
+    """Compress the API's public answers that are not made of pieces."""
     app.after_request(_compress)
 
 
@@ -39,13 +40,12 @@ def takes_gzip(accepted: str) -> bool:
     """Whether a client with this Accept-Encoding wants gzip."""
     codings = parse_accept_header(accepted, Accept)
     wanted: float = codings.quality("gzip")
-    return wanted > 0 and wanted >= (
-        codings.quality("identity") if "identity" in codings.values() else 0
-    )
+    plain = codings.quality("identity") if "identity" in codings.values() else 0
+    return wanted > 0 and wanted >= plain
 
 
 def deflate(plain: bytes) -> bytes:
-    """Compressed bytes that can stand anywhere in a stream: they end on a byte and refer to nothing before them."""
+    """Compressed bytes for any place in a stream: they end on a byte and refer to nothing before."""
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(plain) + packer.flush(zlib.Z_FULL_FLUSH)
 
@@ -65,7 +65,7 @@ def gzipped(pieces: Sequence[Piece]) -> tuple[bytes, ...]:
 def fill(
     response: Response, pieces: Sequence[Piece], etag: str | None = None
 ) -> tuple[bytes, ...]:
-    """Give the answer its body, compressed if it has been prepared and the client wants it so; returns the chunks."""
+    """Give the answer its body, compressed if a piece is; returns the chunks."""
     packed = any(piece.deflated for piece in pieces)
     chunks = gzipped(pieces) if packed else tuple(piece.plain for piece in pieces)
     response.response = chunks
@@ -98,15 +98,12 @@ def _compress(response: Response) -> Response:
 
 
 def _stored(plain: bytes) -> bytes:
-    """Blocks of deflate that hold their bytes as they are."""
+    """Deflate blocks that hold these bytes uncompressed."""
     blocks = []
     for start in range(0, len(plain), _LONGEST_STORED):
         block = plain[start : start + _LONGEST_STORED]
         size = len(block)
-        blocks.append(
-            b"\x00"
-            + size.to_bytes(2, "little")
-            + (size ^ 0xFFFF).to_bytes(2, "little")
-            + block
-        )
+        length = size.to_bytes(2, "little")
+        complement = (size ^ 0xFFFF).to_bytes(2, "little")
+        blocks.append(b"\x00" + length + complement + block)
     return b"".join(blocks)

@@ -1,4 +1,4 @@
-"""Headers that every answer bears."""
+"""Headers of every answer."""
 
 from flask import Flask, Response, current_app, request
 
@@ -29,8 +29,7 @@ def _harden(response: Response) -> Response:
 
 def _ancestors() -> str:
     """Which pages may frame this one."""
-    return (
-        current_app.config["FRAME_ANCESTORS"]
-        if request.endpoint == FRAMED
-        else "'none'"
-    )
+    if request.endpoint != FRAMED:
+        return "'none'"
+    ancestors: str = current_app.config["FRAME_ANCESTORS"]
+    return ancestors

@@ -1,1 +1,1 @@
-"""Sending webhooks: the deliveries that are due, and posting to addresses that others named."""
+"""Sending webhooks: due deliveries, and posts to addresses that others chose."""

@@ -1,7 +1,8 @@
-"""Delivers what webhooks are to be told: signed, once or more often, and never in an editor's request.
+"""Delivers webhooks: signed, at least once, and never in an editor's request.
 
-Any number of workers and machines may do this at once. A message is claimed in one short transaction, sent in none,
-and settled in another; if its worker dies in between, it is sent again a minute later.
+Any number of workers and machines may deliver at once. A message is claimed in one short
+transaction, sent outside any, and settled in another. If its worker dies in between, it is
+sent again a minute later.
 """
 
 import base64
@@ -45,21 +46,20 @@ class Deliverer:
         self._threads: list[Thread] = []
 
     def start(self) -> None:
-        """Deliver in the background until `stop`, or the end of the process."""
+        """Deliver in the background until `stop` or the end of the process."""
         for number in range(THREADS):
-            self._threads.append(
-                Thread(target=self.run, name=f"webhooks-{number}", daemon=True)
-            )
-            self._threads[-1].start()
+            thread = Thread(target=self.run, name=f"webhooks-{number}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def stop(self) -> None:
-        """Send nothing more, and wait for what is being sent."""
+        """Start no delivery, and wait for those under way."""
         self._stopping.set()
         for thread in self._threads:
             thread.join()
 
     def run(self) -> None:
-        """Deliver whatever comes, until `stop`; a database that is away is asked again."""
+        """Deliver what is due until `stop`; a database that is unavailable is tried again."""
         tidied = -TIDYING
         while not self._stopping.is_set():
             try:
@@ -72,7 +72,7 @@ class Deliverer:
             self._stopping.wait(PAUSE)
 
     def deliver_due(self) -> int:
-        """Send what is due, one after the other; returns how many attempts that took."""
+        """Send what is due, one after the other, and return the number of attempts."""
         attempts = 0
         while not self._stopping.is_set() and self._deliver_one():
             attempts += 1
@@ -100,11 +100,10 @@ class Deliverer:
 
 
 def send(message: Message, *, private: bool) -> Outcome:
-    """Tell the endpoint: which article, which version, what happened, and not a word of text."""
+    """Send the article's slug, its version and the event, without a word of its text."""
     facts = {"slug": message.slug, "version": message.version}
-    body = json.dumps(
-        {"type": message.event, "timestamp": now().isoformat(), "data": facts}
-    ).encode()
+    fields = {"type": message.event, "timestamp": now().isoformat(), "data": facts}
+    body = json.dumps(fields).encode()
     sent_at = int(now().timestamp())
     headers = {
         "Content-Type": "application/json",
@@ -122,7 +121,10 @@ def send(message: Message, *, private: bool) -> Outcome:
 
 
 def signature(secret: str, id: str, sent_at: int, body: bytes) -> str:
-    """As Standard Webhooks 1.0 has it: an HMAC-SHA256 of id, time and body, under the secret without its prefix."""
+    """The signature of Standard Webhooks 1.0: HMAC-SHA256 of id, time and body.
+
+    Its key is the secret without its prefix.
+    """
     key = base64.b64decode(secret.removeprefix("whsec_"))
     signed = hmac.new(key, f"{id}.{sent_at}.".encode() + body, hashlib.sha256)
     return f"v1,{base64.b64encode(signed.digest()).decode()}"

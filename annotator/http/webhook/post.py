@@ -1,4 +1,4 @@
-"""Sending a message to an address that somebody else has named: to public machines only, and never for long."""
+"""Posts to addresses that somebody else chose: to public machines only, and never for long."""
 
 import socket
 import ssl
@@ -10,16 +10,15 @@ from urllib.parse import SplitResult, urlsplit
 SECONDS = 10  # for one message, from the connection to the status line
 LONGEST_LINE = 1024
 PORTS = {"http": 80, "https": 443}
-LOWEST_PORT = (
-    1024  # of those that are not the two above: nobody listens for mail or shells there
-)
-# The last four bytes are an IPv4 address: RFC 6052, and two forms that are out of use but not out of all routers.
+# Of the other ports: below it there may be mail or shells.
+LOWEST_PORT = 1024
+# The last four bytes are an IPv4 address: RFC 6052, and two old forms that routers still know.
 _EMBEDDING = [IPv6Network(net) for net in ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")]
 _LOCAL = IPv6Network("64:ff9b:1::/48")  # RFC 8215: a translator's own network
 
 
 class Unsendable(Exception):
-    """Nothing can be sent, or nothing came back; the text says why."""
+    """Nothing can be sent, or no answer came; the text says why."""
 
 
 def post(
@@ -30,33 +29,32 @@ def post(
     private: bool = False,
     seconds: float = SECONDS,
 ) -> int:
-    """Send the body and return the status. No redirect is followed, and no more of the answer is read.
+    """Send the body and return the status; follow no redirect and read no more of the answer.
 
-    The name is resolved once, and the connection goes to an address that was looked at: a name that points elsewhere
-    a moment later changes nothing. `private` lets it go to this machine and its network. Raises Unsendable.
+    The name is resolved once, and the connection goes to an address that was checked: it
+    does not matter where the name points a moment later. `private` permits this machine and
+    its network. Raises Unsendable.
     """
-    parts, host, port = _taken_apart(url)
+    parts, host, port = _parts_of(url)
     if parts.scheme not in PORTS or not (port in PORTS.values() or port >= LOWEST_PORT):
-        raise Unsendable(
-            "Only http and https are used, on their own ports or on 1024 and above."
-        )
+        raise Unsendable("Use http or https, on its own port or a port from 1024.")
     deadline = time.monotonic() + seconds
     try:
         with _connected(_addresses(host, port, private=private), port) as plain:
             if parts.scheme == "http":
-                return _asked(plain, _request(parts, body, headers), deadline)
+                return _status(plain, _request(parts, body, headers), deadline)
             with ssl.create_default_context().wrap_socket(
                 plain, server_hostname=host
             ) as secure:
-                return _asked(secure, _request(parts, body, headers), deadline)
+                return _status(secure, _request(parts, body, headers), deadline)
     except TimeoutError:
-        raise Unsendable(f"There was no answer in {seconds:g} seconds.") from None
+        raise Unsendable(f"No answer in {seconds:g} seconds.") from None
     except (OSError, UnicodeError, ValueError) as error:
         raise Unsendable(f"No connection: {error}.") from error
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Whether it is a machine of the public internet, also where an IPv6 address stands for an IPv4 one."""
+    """Whether it is on the public internet, also if an IPv6 address stands for an IPv4 one."""
     if isinstance(address, IPv6Address):
         inner = (
             address.ipv4_mapped
@@ -72,23 +70,22 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def _taken_apart(url: str) -> tuple[SplitResult, str, int]:
+def _parts_of(url: str) -> tuple[SplitResult, str, int]:
     try:
         parts = urlsplit(url)
         return parts, parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
     except ValueError as error:
-        raise Unsendable(f"This is no address: {error}.") from error
+        raise Unsendable(f"This is not a web address: {error}.") from error
 
 
 def _addresses(host: str, port: int, *, private: bool) -> list[str]:
-    """What the name stands for. One address that is not public is enough to refuse: somebody tries something."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-    if not private and not all(
-        is_public(ip_address(a.partition("%")[0])) for a in addresses
-    ):
+    """The name's addresses. One that is not public is enough to refuse: it may be an attack."""
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
+    bare = [ip_address(address.partition("%")[0]) for address in addresses]
+    if not private and not all(map(is_public, bare)):
         raise Unsendable(
-            "This name leads to a private network; ANNOTATOR_WEBHOOKS_PRIVATE would allow it."
+            "This name is on a private network; ANNOTATOR_WEBHOOKS_PRIVATE allows that."
         )
     return addresses
 
@@ -100,7 +97,7 @@ def _connected(addresses: list[str], port: int) -> socket.socket:
             return socket.create_connection((address, port), timeout=SECONDS / 2)
         except OSError as error:
             failure = error
-    raise failure or OSError("the name stands for no address")
+    raise failure or OSError("the name has no address")
 
 
 def _request(parts: SplitResult, body: bytes, headers: Mapping[str, str]) -> bytes:
@@ -113,7 +110,7 @@ def _request(parts: SplitResult, body: bytes, headers: Mapping[str, str]) -> byt
     return "\r\n".join((*lines, "", "")).encode("ascii") + body
 
 
-def _asked(connection: socket.socket, request: bytes, deadline: float) -> int:
+def _status(connection: socket.socket, request: bytes, deadline: float) -> int:
     """Send the request and read the first line of the answer."""
     connection.settimeout(max(deadline - time.monotonic(), 0.01))
     connection.sendall(request)
@@ -126,5 +123,5 @@ def _asked(connection: socket.socket, request: bytes, deadline: float) -> int:
         line += piece
     words = line.split(b"\n")[0].split()
     if len(words) < 2 or not words[0].startswith(b"HTTP/1.") or not words[1].isdigit():  # noqa: PLR2004 - version, status
-        raise Unsendable("What came back is no answer in HTTP.")
+        raise Unsendable("The answer is not HTTP.")
     return int(words[1])
