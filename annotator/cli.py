@@ -1,4 +1,4 @@
-"""Commands: `flask --app wsgi user|token|article|demo ...`, beside Flask-Migrate's `db`."""
+"""Commands: `flask --app wsgi user|token|article|webhooks|demo ...`, and Flask-Migrate's `db`."""
 
 import secrets
 import sys
@@ -24,17 +24,16 @@ from annotator.services import account as accounts
 from annotator.services.article.creation import NewArticle, create_article
 from annotator.services.article.text import SentText
 from annotator.services.reader.index import index_waiting
+from annotator.storage.account import UserRow
 
 DEMO_EDITOR = "editor@demo.example"
-INDEXED_AT_ONCE = (
-    50  # articles in one transaction, so that editors need not wait for long
-)
+INDEXED_AT_ONCE = 50  # articles in one transaction: editors need not wait for long
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 user = AppGroup("user", help="Accounts of editors and admins.")
 token = AppGroup("token", help="API tokens.")
 article = AppGroup("article", help="Articles.")
-webhooks = AppGroup("webhooks", help="Telling other sites of changes.")
+webhooks = AppGroup("webhooks", help="Notifications of other sites.")
 BY_SUFFIX = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
@@ -51,7 +50,7 @@ def register(app: Flask) -> None:
 
 @contextmanager
 def _transaction() -> Iterator[Session]:
-    """A transaction that commits at its end; an error that the person can fix takes one line, with exit code 1."""
+    """A transaction, committed at its end. An error is one line and exit code 1."""
     try:
         current = writing_session()
         yield current
@@ -59,13 +58,22 @@ def _transaction() -> Iterator[Session]:
     except AnnotatorError as error:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
-        # The driver's first line says what failed; the statement and its values are nobody's help.
+        # The driver's first line is the reason; the statement and its values help nobody.
         reason = str(error.__cause__ or error).partition("\n")[0]
         raise click.ClickException(
-            f"The database refused: {reason}. Does it lack tables? flask --app wsgi db upgrade"
+            f"Database error: {reason}. If tables are missing, run: flask --app wsgi db upgrade"
         ) from error
     finally:
         session().rollback()
+
+
+def _account(current: Session, email: str) -> UserRow:
+    account = accounts.find_user(current, email)
+    if account is None:
+        raise click.ClickException(
+            f"No account {email}. Create it with: flask --app wsgi user create"
+        )
+    return account
 
 
 @user.command("create")
@@ -82,7 +90,7 @@ def _transaction() -> Iterator[Session]:
     help="Read the password from standard input instead of asking.",
 )
 def create_user(email: str, role: str, password_stdin: bool) -> None:
-    """Add an account for EMAIL."""
+    """Create an account for EMAIL."""
     if password_stdin:
         password = sys.stdin.readline().rstrip("\n")
     else:
@@ -100,23 +108,19 @@ def create_user(email: str, role: str, password_stdin: bool) -> None:
     multiple=True,
     required=True,
     type=click.Choice([scope.value for scope in Scope]),
-    help="What the token may write; repeat it for several.",
+    help="What the token may write. Repeat for several scopes.",
 )
 @click.option(
     "--days",
     default=365,
     show_default=True,
     type=click.IntRange(1, 3650),
-    help="How long it works.",
+    help="Days until the token expires.",
 )
 def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
-    """Print a new API token for the account EMAIL, and nothing else."""
+    """Create an API token for the account EMAIL, and print the token alone."""
     with _transaction() as current:
-        account = accounts.find_user(current, email)
-        if account is None:
-            raise click.ClickException(
-                f"There is no account {email}; create it with: flask --app wsgi user create"
-            )
+        account = _account(current, email)
         secret = accounts.create_token(
             current, account, map(Scope, scopes), timedelta(days=days)
         )
@@ -126,23 +130,25 @@ def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
 @article.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--film", required=True, help="The film's slug.")
-@click.option("--as", "email", required=True, help="The account that imports it.")
+@click.option(
+    "--as", "email", required=True, help="The e-mail address of the importing account."
+)
 @click.option(
     "--format",
     "format",
     type=click.Choice([f.value for f in Format]),
-    help="By default, the file's ending.",
+    help="Default: by the file's extension.",
 )
-@click.option("--title", help="By default, what the text shows as its title.")
+@click.option("--title", help="Default: the title in the text.")
 @click.option("--standfirst")
 @click.option("--byline")
-@click.option("--slug", help="By default, the film's slug and a short random part.")
+@click.option("--slug", help="Default: the film's slug and a short random part.")
 @click.option(
     "--publish",
     is_flag=True,
-    help="Let readers have it at once. Without spoilers tagged, all of it.",
+    help="Publish at once. No spoiler is annotated yet, so readers get the whole text.",
 )
-@click.option("--split", is_flag=True, help="Accept every suggested paragraph break.")
+@click.option("--split", is_flag=True, help="Accept all suggested paragraph breaks.")
 def import_article(
     file: Path,
     film: str,
@@ -152,17 +158,13 @@ def import_article(
     split: bool,
     **given: str | None,
 ) -> None:
-    """Bring in the article in FILE, and report what was left out."""
+    """Import the article in FILE, and report what was left out."""
     form = Format(format) if format else BY_SUFFIX.get(file.suffix, Format.TEXT)
     text = SentText(file.read_bytes(), form, split)
     named: dict[str, Any] = dict(given)  # title, standfirst, byline, slug
     new = NewArticle(film=film, text=text, is_published=publish, **named)
     with _transaction() as current:
-        account = accounts.find_user(current, email)
-        if account is None:
-            raise click.ClickException(
-                f"There is no account {email}; create it with: flask --app wsgi user create"
-            )
+        account = _account(current, email)
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
         status = "published" if publish else "draft"
         created = create_article(current, actor, new)
@@ -173,7 +175,7 @@ def import_article(
 
 @article.command("index")
 def index_articles() -> None:
-    """Make every published article findable that is not yet, as after an upgrade. Searches do it too, bit by bit."""
+    """Index published articles for the search, for example after an upgrade. Searches do it too, bit by bit."""
     count = 0
     while True:
         with _transaction() as current:
@@ -185,9 +187,9 @@ def index_articles() -> None:
 
 
 @webhooks.command("deliver")
-@click.option("--once", is_flag=True, help="Send what is due now, and end.")
+@click.option("--once", is_flag=True, help="Send what is due now, then exit.")
 def deliver_webhooks(*, once: bool) -> None:
-    """Tell other sites of changes, until interrupted. The production server does it too; any number may at once."""
+    """Send webhooks until interrupted. The production server sends them, too; both may run at once."""
     deliverer = runtime().deliverer
     if once:
         click.echo(f"Attempts: {deliverer.deliver_due()}.")
@@ -197,13 +199,13 @@ def deliver_webhooks(*, once: bool) -> None:
 
 def _report(imported: Imported) -> None:
     for dropped in imported.dropped:
-        click.echo(
-            f"  left out: {dropped.what} ({dropped.count}), for example: {dropped.sample}"
-        )
+        count, sample = dropped.count, dropped.sample
+        click.echo(f"  left out: {dropped.what} ({count}), for example: {sample}")
     for suggested in imported.suggestions:
         text = imported.blocks[suggested.block].text
-        around = f"{text[max(0, suggested.offset - 30) : suggested.offset]} | {text[suggested.offset : suggested.offset + 30]}"
-        click.echo(f"  suggested break ({suggested.reason}): {around}")
+        offset = suggested.offset
+        before, after = text[max(0, offset - 30) : offset], text[offset : offset + 30]
+        click.echo(f"  suggested break ({suggested.reason}): {before} | {after}")
     if imported.suggestions:
         click.echo("  --split accepts all suggested breaks.")
 
@@ -211,7 +213,7 @@ def _report(imported: Imported) -> None:
 @click.command("demo")
 @with_appcontext
 def load_demo() -> None:
-    """Add the demo's films, articles and editor, unless they are there; say where to go."""
+    """Add the demo's films, articles and editor, unless they exist."""
     with _transaction() as current:
         account, password = accounts.find_user(current, DEMO_EDITOR), None
         if account is None:
@@ -220,7 +222,7 @@ def load_demo() -> None:
         demo.load(current, Actor(account.id, Role.EDITOR, frozenset(Scope)))
     if password:
         click.echo(
-            f"Demo editor: {DEMO_EDITOR} with the password {password} (shown this once)."
+            f"Demo editor: {DEMO_EDITOR}, password {password} (shown only once)."
         )
     else:
-        click.echo(f"Demo editor: {DEMO_EDITOR}, created on an earlier run.")
+        click.echo(f"Demo editor: {DEMO_EDITOR}, created earlier.")

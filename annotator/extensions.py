@@ -1,4 +1,4 @@
-"""The Flask extensions, and the one typed way to the database session."""
+"""The Flask extensions, and typed access to the database session."""
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -14,7 +14,7 @@ migrate = Migrate()
 
 
 def init_extensions(app: Flask, settings: Settings) -> None:
-    """Bind the extensions to this application; nothing is connected yet."""
+    """Bind the extensions to an application, without connecting yet."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
     db.init_app(app)
@@ -35,7 +35,7 @@ def session() -> Session:
 
 
 def writing_session() -> Session:
-    """This request's session in a transaction that will write, so that it waits for its turn once, at the start."""
+    """This request's session in a transaction that writes: it waits for its turn at the start."""
     current = session()
     current.connection(execution_options=WRITES)
     return current

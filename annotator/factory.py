@@ -1,4 +1,4 @@
-"""Puts the service together: settings, extensions, blueprints, error handlers, commands."""
+"""Builds the service from settings, extensions, blueprints, error handlers and commands."""
 
 from flask import Flask
 
@@ -21,13 +21,15 @@ from annotator.http.webhook.delivery import Deliverer
 from annotator.settings import Settings, folder
 from annotator.storage.version import Versions
 
-LARGEST_BODY = (
-    8 * 2**20
-)  # bytes; an article's text is bounded more tightly where it is read
+# In bytes; an article's text has a tighter bound where it is read.
+LARGEST_BODY = 8 * 2**20
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """An application for these settings, or for those in the environment. Starting writes nothing to the database."""
+    """An application for these settings, by default those of the environment.
+
+    Starting writes nothing to the database.
+    """
     settings = settings or Settings.from_environment()
     app = Flask(
         "annotator",

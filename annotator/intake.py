@@ -1,7 +1,7 @@
-"""Keeps slow clients away from the application: it sees whole requests only, a few at a time.
+"""Keeps slow clients away from the application, which gets whole requests, a few at a time.
 
-A client that drips its body, or reads its answer slowly, holds a thread or a buffer of the server
-and never a database connection.
+A client that sends or reads slowly holds a thread or a buffer of the server and never a
+database connection.
 """
 
 from __future__ import annotations
@@ -21,45 +21,45 @@ if TYPE_CHECKING:
 CHUNK_BYTES = 64 * 1024
 # The rest of a body that is still coming in waits in a temporary file.
 HELD_BYTES = 256 * 1024
-# Many clients send a body to its end before they look at the answer. So much of a refused body is
-# read and dropped, for them to see the refusal; past it the connection is closed.
+# Many clients send a whole body before they read the answer. So much of a refused body is
+# read and dropped, so that they see the refusal; past it the connection is closed.
 DRAINED_BYTES = 128 * 1024 * 1024
-# An answer up to this size is given to the server in one piece, which frees the thread at once. A larger
-# one keeps a thread while the client reads, and little memory: the server copies one slice at a time.
+# A smaller answer goes to the server in one piece, which frees the thread at once. A larger
+# one keeps a thread while the client reads, but little memory: the server copies slices.
 GATHERED_BYTES = 256 * 1024
 STREAM = "text/event-stream"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A refusal that the application never sees (RFC 9457)."""
+    """A refusal before the application (RFC 9457)."""
 
     status: int
     title: str
     detail: str
 
 
-CUT_SHORT = Problem(400, "Bad Request", "The body ended before its Content-Length.")
+CUT_SHORT = Problem(400, "Bad Request", "The body is shorter than its Content-Length.")
 LENGTH_REQUIRED = Problem(
     411, "Length Required", "Send the body with its Content-Length."
 )
 
 
 class Body(Protocol):
-    """What is used of `wsgi.input`."""
+    """The part of `wsgi.input` that is used."""
 
     def read(self, size: int, /) -> bytes:
-        """Wait for `size` bytes; fewer are the end."""
+        """Wait for `size` bytes; fewer mean the end."""
         ...
 
 
 class Intake:
-    """A WSGI application around `app` that gives it bodies of at most `max_body` bytes, read to their end.
+    """A WSGI application that gives `app` whole bodies of at most `max_body` bytes.
 
-    At most `turns` calls of `app` run at once in this process. A larger body is left for `app` to
-    refuse by its declared length. A body that was cut short never reaches `app`, and one without a
-    declared length is refused, because the server does not tell when that was cut short.
-    The start of an answer is gathered before it is sent. Server-sent events alone may trickle: they are passed
+    At most `turns` calls of `app` run at once in this process. `app` itself refuses a larger
+    body by its declared length. A body that was cut short never reaches `app`. One without a
+    declared length is refused, because the server does not report when it is cut short.
+    The start of an answer is gathered before it is sent. Only server-sent events are passed
     on as they come, without a turn, so `app` must hold nothing while it waits for the next.
     """
 

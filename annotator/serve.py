@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
     from flask import Flask
 
-# Per worker. Each connection may need a thread, for a body that drips in or an answer that drips out;
-# with as many threads as connections, no slow client takes one from a quick client.
+# Per worker. A slow body or a slow reader may occupy a thread; with as many threads as
+# connections, no slow client takes one from a quick client.
 CONNECTIONS = 1024
 BACKLOG = 1024
 # Calls of the application that run at once: no more than its database pool has connections.
@@ -48,7 +48,7 @@ SPARE_FILES = 128
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where to listen, and with how many processes."""
+    """Where to listen, and the number of processes."""
 
     host: str
     port: int
@@ -95,9 +95,10 @@ def _whole_number(
 
 
 def refuse_taken_port(address: Address) -> None:
-    """Raise OSError where somebody listens already.
+    """Raise OSError if the port is taken.
 
-    Granian binds with SO_REUSEPORT: a second server would start and take half of the requests.
+    Granian binds with SO_REUSEPORT: a second server would start and take half of the
+    requests.
     """
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     with socket.socket(family) as probe:
@@ -106,10 +107,10 @@ def refuse_taken_port(address: Address) -> None:
 
 
 def serve_steadily(target: str, address: Address) -> None:
-    """Serve until told to stop, and start again where the server gave up on its workers.
+    """Serve until told to stop; restart if the server has given up on its workers.
 
-    Granian ends when a worker dies twice in 5.5 seconds. Soon after the start that is a mistake in the
-    application or its settings, and final; later it is an accident.
+    Granian ends when a worker dies twice in 5.5 seconds. Soon after the start that is a
+    mistake in the application or its settings, and final; later it is an accident.
     """
     while True:
         server = server_of(target, address)
@@ -146,9 +147,9 @@ def server_of(target: str, address: Address) -> MPServer:
 
 
 def _connections_allowed() -> int:
-    """Raise the limit of open files, and return how many connections a worker can have with it.
+    """Raise the limit of open files, and return the connections that a worker can have.
 
-    Past that limit a request fails or is not accepted, whoever sent it.
+    Past that limit, requests of every client fail.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = CONNECTIONS * FILES_EACH + SPARE_FILES
@@ -158,7 +159,7 @@ def _connections_allowed() -> int:
 
 
 def load(target: str) -> WSGIApplication:
-    """Import a Flask application, put the intake before it, and start what it does in the background."""
+    """Import a Flask application, put the intake before it, and start its background work."""
     # The process that only starts the others needs no application.
     from annotator.http.runtime import runtime_of  # noqa: PLC0415
 
@@ -171,9 +172,10 @@ def load(target: str) -> WSGIApplication:
 
 
 def before_stopping(end: Callable[[], None]) -> None:
-    """Call `end` when this process is told to stop: a stream that nobody ends would be cut off after `STOP_SECONDS`.
+    """Call `end` when this process is told to stop, before open streams are cut off.
 
-    Granian sets handlers of its own after this, so we listen where the interpreter writes down that a signal came.
+    Granian sets signal handlers of its own after this, so we listen where the interpreter
+    records each signal.
     """
     told, tell = os.pipe()
     os.set_blocking(tell, False)

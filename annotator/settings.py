@@ -1,4 +1,4 @@
-"""What a deployment decides, read once from `ANNOTATOR_*` variables."""
+"""The settings of a deployment, read once from `ANNOTATOR_*` variables."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 SHORTEST_KEY = 32  # characters
 SITE_NAME = "The Reading Room"
-# Above what a reader does who drags the reel all the time, with several articles on a page.
+# More than a reader needs who drags the reel all the time, with several articles on a page.
 LIMIT_ADDRESS, LIMIT_SITE = 600, 6000
 LOOPBACK = "127.0.0.0/8, ::1"
 Network: TypeAlias = IPv4Network | IPv6Network
@@ -21,36 +21,32 @@ _SOURCE = re.compile(
 
 
 class SettingsError(Exception):
-    """The service must not start like this; the text says which variable to set."""
+    """The service must not start; the text names the variable to set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that differs from one deployment to another."""
+    """Everything that differs between deployments."""
 
     database_url: str
     secret_key: str
     instance_path: Path
     site_name: str = SITE_NAME
-    public_url: str | None = (
-        None  # scheme and host that readers use; taken from the request where unset
-    )
-    frame_ancestors: str = "*"  # the sites that may show articles in frames, as Content-Security-Policy writes them
+    public_url: str | None = None  # scheme and host for readers; the request's if unset
+    frame_ancestors: str = "*"  # sites that may frame articles, as in a CSP header
     limit_address: int = 0  # public requests a minute from one address; 0 is no limit
     limit_site: int = 0  # and with one site's key
     trusted_proxies: tuple[Network, ...] = ()  # whose X-Forwarded-For is believed
-    webhooks_private: bool = (
-        False  # whether webhooks may lead to this machine and its network
-    )
+    webhooks_private: bool = False  # whether webhooks may reach this machine's network
 
     @property
     def secure(self) -> bool:
-        """Whether readers come over https, so that cookies may insist on it."""
+        """Whether readers use https, so that cookies may require it."""
         return bool(self.public_url and self.public_url.startswith("https://"))
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the variables; raises SettingsError where one is missing or cannot be right."""
+        """Read the variables; raises SettingsError if one is missing or wrong."""
         instance_path = Path(
             environ.get("ANNOTATOR_INSTANCE_PATH") or "instance"
         ).absolute()
@@ -75,7 +71,7 @@ class Settings:
 
 
 def normal_database_url(url: str) -> str:
-    """The same address for the driver that this project uses: psycopg 3, or the standard library's sqlite3."""
+    """The address for the driver that this project uses: psycopg 3 or sqlite3."""
     scheme, separator, rest = url.partition("://")
     if not separator:
         raise SettingsError(
@@ -86,7 +82,7 @@ def normal_database_url(url: str) -> str:
     if scheme.split("+")[0] == "sqlite":
         return f"sqlite://{rest}"
     raise SettingsError(
-        f"ANNOTATOR_DATABASE_URL names {scheme}; only sqlite and postgresql are supported."
+        f"ANNOTATOR_DATABASE_URL starts with {scheme}; use sqlite or postgresql."
     )
 
 
@@ -94,13 +90,13 @@ def _limit(environ: Mapping[str, str], name: str, default: int) -> int:
     written = environ.get(name) or str(default)
     if not (written.isascii() and written.isdigit() and len(written) < 9):  # noqa: PLR2004 - digits
         raise SettingsError(
-            f"{name} is how many requests a minute are allowed, or 0 for no limit."
+            f"{name} must be a number of requests a minute, or 0 for no limit."
         )
     return int(written)
 
 
 def _networks(written: str | None) -> tuple[Network, ...]:
-    """This machine's own addresses unless others are named: a proxy beside the service needs no setting."""
+    """The trusted proxies; by default this machine, so a proxy on it needs no setting."""
     try:
         return tuple(
             ip_network(one.strip(), strict=False)
@@ -108,22 +104,20 @@ def _networks(written: str | None) -> tuple[Network, ...]:
         )
     except ValueError as error:
         raise SettingsError(
-            f"ANNOTATOR_TRUSTED_PROXIES holds addresses, with commas: {error}."
+            f"ANNOTATOR_TRUSTED_PROXIES must be addresses, separated by commas: {error}."
         ) from error
 
 
 def _yes(environ: Mapping[str, str], name: str) -> bool:
     value = environ.get(name) or "0"
     if value not in ("0", "1"):
-        raise SettingsError(f"{name} is 1 for yes or 0 for no.")
+        raise SettingsError(f"{name} must be 1 for yes or 0 for no.")
     return value == "1"
 
 
 def _public_url(url: str | None) -> str | None:
     if url and not url.startswith(("https://", "http://")):
-        raise SettingsError(
-            "ANNOTATOR_PUBLIC_URL must start with https:// or http://, as readers type it."
-        )
+        raise SettingsError("ANNOTATOR_PUBLIC_URL must start with https:// or http://.")
     return url.rstrip("/") if url else None
 
 
@@ -133,7 +127,7 @@ def _frame_ancestors(written: str | None) -> str:
         "'none'" in sources and len(sources) > 1
     ):
         raise SettingsError(
-            "ANNOTATOR_FRAME_ANCESTORS must be *, 'none', or origins with spaces between: https://site.example"
+            "ANNOTATOR_FRAME_ANCESTORS must be *, 'none', or origins separated by spaces: https://site.example"
             " https://*.site.example."
         )
     return " ".join(sources)
@@ -142,22 +136,22 @@ def _frame_ancestors(written: str | None) -> str:
 def _secret_key(
     environ: Mapping[str, str], instance_path: Path, *, shared: bool
 ) -> str:
-    """The given key, or this machine's own, made once; a shared database needs the same key on every machine."""
+    """The given key, or this machine's own. Machines with a shared database need one key."""
     if given := environ.get("ANNOTATOR_SECRET_KEY"):
         if len(given) < SHORTEST_KEY:
             raise SettingsError(
-                "ANNOTATOR_SECRET_KEY is too short: `openssl rand -hex 32` makes one."
+                "ANNOTATOR_SECRET_KEY is too short. Make one with `openssl rand -hex 32`."
             )
         return given
     if shared:
         raise SettingsError(
-            "Set ANNOTATOR_SECRET_KEY, the same on every machine: `openssl rand -hex 32` makes one."
+            "Set ANNOTATOR_SECRET_KEY, the same on every machine. Make one with `openssl rand -hex 32`."
         )
     return _own_secret_key(instance_path / "secret_key")
 
 
 def _own_secret_key(path: Path) -> str:
-    """Read this machine's key; the first process to come makes it, whole or not at all."""
+    """Read this machine's key; the first process makes it, whole or not at all."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{os.getpid()}")

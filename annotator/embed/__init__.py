@@ -1,4 +1,4 @@
-"""What other places take: feeds, oEmbed, the scripts that show articles on their pages."""
+"""For other sites: the feed, oEmbed, and the files that show articles on their pages."""
 
 from flask import Flask
 
@@ -12,6 +12,6 @@ _PARTS = (feed, oembed)
 
 
 def register(app: Flask) -> None:
-    """Add the feeds and the oEmbed provider, and let other sites load what is shown on them."""
+    """Add the feed and the oEmbed provider, and let other sites load what they show."""
     app.register_blueprint(embeds)
     sharing.register(app)

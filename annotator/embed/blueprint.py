@@ -1,4 +1,4 @@
-"""The blueprint of what other places take."""
+"""The blueprint for other sites."""
 
 from flask import Blueprint
 

@@ -1,4 +1,4 @@
-"""The Atom feed (RFC 4287): titles and standfirsts as readers may see them who have not seen the film."""
+"""The Atom feed (RFC 4287): titles and standfirsts as a newcomer may see them."""
 
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
@@ -36,27 +36,13 @@ def _feed(cards: list[Card]) -> Element:
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _add(root, "id", _id(f"feed of {site}"))
     _add(root, "title", site)
-    _add(
-        root,
-        "updated",
-        max((card.facts.updated_at for card in cards), default=NOTHING_YET).isoformat(),
-    )
+    updates = [card.facts.updated_at for card in cards]
+    _add(root, "updated", max(updates, default=NOTHING_YET).isoformat())
     author = SubElement(root, "author")
     _add(author, "name", site)
-    SubElement(
-        root,
-        "link",
-        rel="self",
-        type="application/atom+xml",
-        href=address_from_outside("embed.feed"),
-    )
-    SubElement(
-        root,
-        "link",
-        rel="alternate",
-        type="text/html",
-        href=address_from_outside("web.front"),
-    )
+    own, page = address_from_outside("embed.feed"), address_from_outside("web.front")
+    _link(root, "self", "application/atom+xml", own)
+    _link(root, "alternate", "text/html", page)
     root.extend(map(_entry, cards))
     return root
 
@@ -69,19 +55,10 @@ def _entry(card: Card) -> Element:
     _add(entry, "updated", facts.updated_at.isoformat())
     if facts.published_at:
         _add(entry, "published", facts.published_at.isoformat())
-    SubElement(
-        entry,
-        "link",
-        rel="alternate",
-        type="text/html",
-        href=address_from_outside("web.article", slug=facts.slug),
-    )
-    SubElement(
-        entry,
-        "category",
-        term=facts.film.slug,
-        label=f"{facts.film.title} ({facts.film.year})",
-    )
+    address = address_from_outside("web.article", slug=facts.slug)
+    _link(entry, "alternate", "text/html", address)
+    label = f"{facts.film.title} ({facts.film.year})"
+    SubElement(entry, "category", term=facts.film.slug, label=label)
     if facts.byline:
         _add(SubElement(entry, "author"), "name", facts.byline)
     if card.rendition.standfirst:
@@ -92,6 +69,10 @@ def _entry(card: Card) -> Element:
 def _id(name: str) -> str:
     """An identifier that stays when the site moves to another host."""
     return uuid5(NAMESPACE_URL, f"annotator:{name}").urn
+
+
+def _link(parent: Element, relation: str, mimetype: str, address: str) -> None:
+    SubElement(parent, "link", rel=relation, type=mimetype, href=address)
 
 
 def _add(parent: Element, name: str, text: str) -> None:

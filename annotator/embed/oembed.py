@@ -1,4 +1,4 @@
-"""The oEmbed 1.0 provider (oembed.com): which frame shows an article, for sites to which its address was pasted."""
+"""The oEmbed 1.0 provider (oembed.com): the frame for a site where an address was pasted."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ from annotator.services.reader.readable import Readable
 WIDTH, HEIGHT = 720, 800  # pixels, where the site names no bound
 NARROWEST = 240
 CACHE_AGE = (
-    300  # seconds: a title can become a spoiler, and nobody can call an answer back
+    300  # seconds: a title can become a spoiler, and no answer can be called back
 )
 _ARTICLE = re.compile(r"/(?:articles|embed)/([^/]+)/?")
 
@@ -29,7 +29,7 @@ _ARTICLE = re.compile(r"/(?:articles|embed)/([^/]+)/?")
 @embeds.get("/oembed")
 @audience(Audience.READERS)
 def oembed() -> Response:
-    """How to show the article at `url`, with what readers may know who have not seen the film."""
+    """How to show the article at `url`, with what a newcomer may know."""
     write = _WRITERS.get(request.args.get("format", "json"))
     if write is None:
         raise FormatNotImplemented("Ask for format=json or format=xml.")
@@ -45,7 +45,7 @@ def oembed() -> Response:
 
 
 def _article(url: str) -> Readable:
-    """The published article at an address of this site; a draft is not told from what does not exist."""
+    """The published article at an address of this site; a draft counts as not found."""
     slug = _slug(url)
     try:
         found = shelf().readable(slug) if slug else None
@@ -53,7 +53,7 @@ def _article(url: str) -> Readable:
         found = None
     if found is None or not found.published:
         raise NotFound(
-            "There is no published article at this address. `url` is an article's whole address here, escaped."
+            "There is no published article at this address. Give `url` the whole address of an article here, escaped."
         )
     return found
 
@@ -61,16 +61,16 @@ def _article(url: str) -> Readable:
 def _slug(url: str) -> str | None:
     here = urlsplit(address_from_outside("web.front"))
     try:
-        asked = urlsplit(url)
-    except ValueError:  # it looks like an IPv6 address and is none
+        parts = urlsplit(url)
+    except ValueError:  # it only looks like an IPv6 address
         return None
-    named = _ARTICLE.fullmatch(asked.path)
-    ours = asked.scheme in ("http", "https") and asked.netloc == here.netloc
-    return named[1] if named and ours else None
+    match = _ARTICLE.fullmatch(parts.path)
+    ours = parts.scheme in ("http", "https") and parts.netloc == here.netloc
+    return match[1] if match and ours else None
 
 
 def _fields(article: Readable) -> dict[str, Any]:
-    """No thumbnail: an article's pictures may spoil."""
+    """The answer, without a thumbnail: an article's pictures may spoil."""
     title = article.rendition(NEWCOMER).title
     size = {
         "width": _bounded("maxwidth", WIDTH, NARROWEST),
@@ -94,13 +94,11 @@ def _fields(article: Readable) -> dict[str, Any]:
 
 
 def _bounded(name: str, usual: int, least: int) -> int:
-    """A size within the site's bound; a bound that cannot be read is none."""
-    written = request.args.get(name, "")
-    return (
-        max(least, min(usual, int(written)))
-        if re.fullmatch(r"[0-9]{1,5}", written)
-        else usual
-    )
+    """A size within the site's bound; an unreadable bound is ignored."""
+    bound = request.args.get(name, "")
+    if not re.fullmatch(r"[0-9]{1,5}", bound):
+        return usual
+    return max(least, min(usual, int(bound)))
 
 
 def _json(fields: Mapping[str, Any]) -> tuple[bytes, str]:

@@ -1,4 +1,4 @@
-"""What pages of other sites load: any origin may, compressed, and without who is signed in here."""
+"""Files for pages of other sites: open to any origin, and compressed."""
 
 from functools import lru_cache
 from http import HTTPStatus
@@ -13,7 +13,7 @@ MOST_FILES = 256  # kept compressed by a worker
 
 
 def register(app: Flask) -> None:
-    """Let static files and framed articles be loaded from elsewhere, and by frames that were given no origin."""
+    """Open static files and framed articles to other sites, and to frames without an origin."""
     app.after_request(_share)
     app.after_request(_pack)
 
@@ -26,7 +26,7 @@ def _share(response: Response) -> Response:
 
 
 def _pack(response: Response) -> Response:
-    """Compress scripts and style sheets, once for each state of a file."""
+    """Compress scripts and style sheets, once for each version of a file."""
     if request.endpoint != "static" or response.mimetype not in PACKED:
         return response
     response.vary.add("Accept-Encoding")

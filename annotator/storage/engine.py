@@ -4,6 +4,7 @@ from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 BUSY_MILLISECONDS = 3000  # how long a writer waits for another before the answer is 503
@@ -31,6 +32,15 @@ def engine_options(url: str) -> dict[str, Any]:
             "options": "-c lock_timeout=3s -c statement_timeout=30s",
         },
     }
+
+
+def is_reachable(session: Session) -> bool:
+    """Whether the database answers."""
+    try:
+        session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
 
 
 def prepare(engine: Engine) -> None:

@@ -1,4 +1,4 @@
-"""Pages for people: reading, films, signing in."""
+"""Pages for people: readers, editors, accounts."""
 
 from flask import Flask
 

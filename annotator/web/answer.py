@@ -1,4 +1,4 @@
-"""A finished page: who is signed in, and who may keep it."""
+"""Finished pages, and who may keep them."""
 
 from typing import Any
 
@@ -12,9 +12,10 @@ from annotator.http.language import vary
 def answer(
     template: str, *, public: bool = False, status: int = 200, **context: Any
 ) -> Response:
-    """Render a page. A public one, the same for everybody, may be kept and asked about; any other is never stored.
+    """Render a page. A public one may be kept and revalidated; no other is stored.
 
-    Nothing may be stored that depends on a reader's progress: going back must not show what was visible before.
+    What depends on a reader's progress is never stored: going back must not show what was
+    visible before.
     """
     signed_in = is_editor(current_actor())
     response = Response(
@@ -31,5 +32,5 @@ def answer(
 
 
 def see_other(address: str) -> Response:
-    """Send the browser on with a GET."""
+    """Redirect the browser, with a GET."""
     return redirect(address, 303)  # type: ignore[return-value]  # Werkzeug's own type of Response

@@ -25,7 +25,7 @@ _SCRIPT_COMMENT = re.compile(
 
 
 def register(app: Flask) -> None:
-    """Let templates call `asset(name)`, serve what it points to, and let browsers keep it."""
+    """Give templates `asset(name)`, and let browsers keep the files."""
     app.jinja_env.globals["asset"] = asset
     app.view_functions["static"] = _serve
     app.after_request(_keep)

@@ -1,4 +1,4 @@
-"""The blueprint of all pages; templates, `http/error/problem.py` and `embed/` know its name."""
+"""The blueprint of all pages; templates, `http/error/problem.py` and `embed/` use its name."""
 
 from flask import Blueprint
 

@@ -1,4 +1,4 @@
-"""The switch in the footer: the language that a reader chooses instead of the browser's."""
+"""The reader's choice of a language, in the footer."""
 
 from urllib.parse import urlsplit
 
@@ -18,8 +18,8 @@ YEAR = 365 * 24 * 3600
 def choose_language() -> Response:
     """Keep the choice in a cookie, and go back.
 
-    A GET, for a form with a token would give every reader a cookie; another site could lead a reader here and change
-    their language, and nothing else.
+    This is a GET because a form with a token would give every reader a cookie. Another
+    site could lead a reader here and change their language, but nothing else.
     """
     response = see_other(_back())
     chosen = request.args.get("to", "")
@@ -29,14 +29,15 @@ def choose_language() -> Response:
 
 
 def _followed() -> bool:
-    """Whether somebody followed a link: an image in an article asks for this address, too."""
+    """Whether somebody followed a link: an image in an article could request this address, too."""
     return request.headers.get("Sec-Fetch-Dest", "document") == "document"
 
 
 def _back() -> str:
-    """The page of this site that the reader comes from, as its address is now; else the front page.
+    """The page of this site that the reader comes from, else the front page.
 
-    The browser says it, so that pages need not repeat their own address, and one that a script has changed is right.
+    The browser names it, so pages need not repeat their own address, and an address that a
+    script has changed is right.
     """
     came_from = urlsplit(request.referrer or "")
     here = came_from.netloc == request.host and came_from.path.startswith("/")

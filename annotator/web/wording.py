@@ -1,4 +1,4 @@
-"""How pages write positions, lengths and days."""
+"""Positions, lengths and days as pages write them."""
 
 from annotator.core.progress import timecode
 from annotator.http.language import day

@@ -445,7 +445,7 @@ def test_an_address_without_a_sound_port_stops_no_other_message():
 def test_an_answer_that_does_not_come_is_not_waited_for():
     with (
         socket.create_server(("127.0.0.1", 0)) as server,
-        pytest.raises(Unsendable, match="no answer"),
+        pytest.raises(Unsendable, match="No answer"),
     ):
         post(
             f"http://127.0.0.1:{server.getsockname()[1]}/",

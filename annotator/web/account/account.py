@@ -1,4 +1,4 @@
-"""An editor's account: who they are, and their API tokens."""
+"""An editor's account and API tokens."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ LARGEST_ID = 2**31 - 1  # of a row
 @pages.get("/account")
 @audience(Audience.EDITORS)
 def account() -> Response:
-    """Who is signed in, and which tokens work."""
+    """The account and its tokens."""
     return _page()
 
 
@@ -31,7 +31,7 @@ def account() -> Response:
 @audience(Audience.EDITORS)
 @writes
 def create_token() -> Response:
-    """Make a token and show it, this once."""
+    """Create a token and show it, only once."""
     scopes, days = request.form.getlist("scope"), request.form.get("days", "365")
     if days not in LIFETIMES or not set(scopes) <= set(Scope):
         raise InvalidInput({"scope": _("Choose scopes and a lifetime from the form.")})
@@ -46,7 +46,7 @@ def create_token() -> Response:
 @audience(Audience.EDITORS)
 @writes
 def revoke_token(token_id: int) -> Response:
-    """End a token at once."""
+    """Revoke a token at once."""
     accounts.revoke_token(session(), current_actor(), token_id)
     return see_other(url_for(".account"))
 

@@ -15,18 +15,19 @@ from annotator.http.access.audience import (
 from annotator.http.access.csrf import VISIT_COOKIE, set_cookie
 from annotator.http.language import gettext as _
 from annotator.http.request.transaction import writes
-from annotator.services import account as accounts
+from annotator.services import account
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
-# A path of this site. Browsers read a backslash as a slash and skip control characters, and `//host` is another site.
+# A path of this site. Browsers read a backslash as a slash, skip control characters, and
+# take `//host` for another site.
 _LOCAL = re.compile(r"/(?!/)[!-\[\]-~]*")
 
 
 @pages.get("/sign-in")
 @audience(Audience.ANYONE)
 def sign_in() -> Response:
-    """The form; who is signed in already goes on."""
+    """The form; editors who are signed in go on."""
     if is_editor(current_actor()):
         return _onwards()
     return answer("sign_in.html", email="", onwards=request.args.get("next", ""))
@@ -35,9 +36,9 @@ def sign_in() -> Response:
 @pages.post("/sign-in")
 @audience(Audience.ANYONE)
 def check_sign_in() -> Response:
-    """Give the browser a session, or say that it gets none. Nobody waits for the password to be checked."""
+    """Give the browser a session, or refuse. The password is checked outside any transaction."""
     email = request.form.get("email", "")
-    user_id = accounts.recognise(session(), email, request.form.get("password", ""))
+    user_id = account.recognise(session(), email, request.form.get("password", ""))
     session().rollback()
     return _refused(email) if user_id is None else _signed_in(user_id)
 
@@ -45,19 +46,19 @@ def check_sign_in() -> Response:
 @writes
 def _signed_in(user_id: int) -> Response:
     response = _onwards()
-    secret = accounts.open_session(session(), user_id)
+    secret = account.open_session(session(), user_id)
     set_cookie(
         response,
         SESSION_COOKIE,
         secret,
-        max_age=int(accounts.SESSION_LIFETIME.total_seconds()),
+        max_age=int(account.SESSION_LIFETIME.total_seconds()),
     )
     return response
 
 
 @writes
 def _refused(email: str) -> Response:
-    accounts.count_failure(session(), email)
+    account.count_failure(session(), email)
     refused = _(
         "Wrong e-mail address or password. After several attempts you have to wait 15 minutes."
     )
@@ -72,7 +73,7 @@ def _refused(email: str) -> Response:
 @writes
 def sign_out() -> Response:
     """End the session on the server, and forget its cookies."""
-    accounts.sign_out(session(), request.cookies.get(SESSION_COOKIE, ""))
+    account.sign_out(session(), request.cookies.get(SESSION_COOKIE, ""))
     response = see_other(url_for(".front"))
     for cookie in (SESSION_COOKIE, VISIT_COOKIE):
         response.delete_cookie(cookie)
@@ -80,7 +81,7 @@ def sign_out() -> Response:
 
 
 def local_path(address: str) -> str | None:
-    """The address if it is a path of this site, so that nobody can be sent elsewhere."""
+    """The address if it is a path of this site: nobody can be sent elsewhere."""
     return address if _LOCAL.fullmatch(address) else None
 
 

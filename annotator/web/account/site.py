@@ -1,4 +1,4 @@
-"""For admins: the sites that embed articles, and the endpoints that are told of changes."""
+"""For admins: sites that embed articles, and webhooks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ LONGEST_NAME, LONGEST_URL = 200, 2000
 
 @dataclass(frozen=True, slots=True)
 class _Secret:
-    """What was just made: shown this once."""
+    """The key or secret that was just created; shown only once."""
 
     of: str
     text: str
@@ -34,7 +34,7 @@ class _Secret:
 @pages.get("/sites")
 @audience(Audience.ADMINS)
 def site_list() -> Response:
-    """Every site with its traffic, and every endpoint."""
+    """Every site with its traffic, and every webhook."""
     runtime().limits.share()
     session().rollback()  # on SQLite a transaction sees what was there at its start
     return _page()
@@ -44,11 +44,9 @@ def site_list() -> Response:
 @audience(Audience.ADMINS)
 @writes
 def register_site() -> Response:
-    """Register a site and show its key, this once."""
-    name, origins = (
-        request.form.get("name", "").strip(),
-        request.form.get("origins", "").split(),
-    )
+    """Register a site and show its key, only once."""
+    name = request.form.get("name", "").strip()
+    origins = request.form.get("origins", "").split()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         return _page(wrong={"name": _("Enter a name, on one line.")})
     try:
@@ -56,20 +54,21 @@ def register_site() -> Response:
         row, key = sites.register_site(session(), current_actor(), new)
     except (InvalidInput, Conflict) as error:
         session().rollback()
-        said = (
-            error.errors
-            if isinstance(error, InvalidInput)
-            else {"origins": [str(error)]}
-        )
-        return _page(wrong={field: " ".join(lines) for field, lines in said.items()})
+        return _page(wrong=_errors(error))
     return _page(_Secret(row.name, key))
+
+
+def _errors(error: InvalidInput | Conflict) -> dict[str, str]:
+    if isinstance(error, Conflict):
+        return {"origins": str(error)}
+    return {field: " ".join(lines) for field, lines in error.errors.items()}
 
 
 @pages.post("/sites/<site>/revocation")
 @audience(Audience.ADMINS)
 @writes
 def revoke_site(site: str) -> Response:
-    """End a site's key."""
+    """Revoke a site's key."""
     sites.revoke_site(session(), current_actor(), site)
     return see_other(url_for(".site_list"))
 
@@ -78,7 +77,7 @@ def revoke_site(site: str) -> Response:
 @audience(Audience.ADMINS)
 @writes
 def register_webhook() -> Response:
-    """Tell an endpoint of changes and show the secret, this once."""
+    """Add a webhook and show its secret, only once."""
     url = request.form.get("url", "").strip()
     if (
         not url.startswith(("https://", "http://"))
@@ -96,7 +95,7 @@ def register_webhook() -> Response:
 @audience(Audience.ADMINS)
 @writes
 def remove_webhook(webhook: str) -> Response:
-    """Tell an endpoint nothing more."""
+    """Remove a webhook."""
     webhooks.remove_webhook(session(), current_actor(), webhook)
     return see_other(url_for(".site_list"))
 

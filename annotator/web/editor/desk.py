@@ -1,4 +1,4 @@
-"""The editors' desk: every article with how it stands."""
+"""The editors' desk: all articles with their status."""
 
 from datetime import datetime
 
@@ -37,7 +37,7 @@ def desk() -> Response:
 
 
 def _wanted() -> Wanted:
-    """What the address asks for; what it cannot mean is left out."""
+    """The filters in the address, without those that make no sense."""
     status = request.args.get("status", "")
     return Wanted(
         Standing(status) if status in list(Standing) else None,
@@ -57,8 +57,7 @@ def _next(wanted: Wanted, after: Place) -> str:
 
 
 def _after() -> Place | None:
-    after = page_cursor(datetime, int)
-    return (after[0], after[1]) if after else None
+    return page_cursor(datetime, int)
 
 
 def _standings() -> dict[Standing, str]:

@@ -1,4 +1,4 @@
-"""Films and their beats as editors change them: forms that work without script."""
+"""Forms for films and beats, which work without script."""
 
 from collections.abc import Callable
 
@@ -26,21 +26,21 @@ from annotator.web.editor.film_form import (
 )
 from annotator.web.reader.question import reel
 
-NEW = "new"  # the form for a beat that is not there yet
+NEW = "new"  # the form for a new beat
 BEAT = "/films/<slug>/beats/<beat>"
 
 
 @pages.get("/films/new")
 @audience(Audience.EDITORS)
 def new_film() -> Response:
-    """The form for a film that is not there yet."""
+    """The form for a new film."""
     return _new_film(film_form())
 
 
 @pages.post("/films/new")
 @audience(Audience.EDITORS)
 def create_film() -> Response:
-    """Add a film, and go on to its beats."""
+    """Add a film, then go on to its beats."""
     form, new = read_film(request.form)
 
     def create() -> str:
@@ -61,7 +61,7 @@ def edit_film(slug: str) -> Response:
 @pages.post("/films/<slug>/edit")
 @audience(Audience.EDITORS)
 def change_film(slug: str) -> Response:
-    """Replace a film's facts."""
+    """Change a film's facts."""
     form, new = read_film(request.form)
 
     def change() -> str:
@@ -87,7 +87,7 @@ def change_film(slug: str) -> Response:
 @pages.post("/films/<slug>/beats")
 @audience(Audience.EDITORS)
 def add_beat(slug: str) -> Response:
-    """Name a moment of the film."""
+    """Add a beat to the film."""
     film = _film(slug)
     form, new = read_beat(request.form, film.runtime)
 
@@ -102,7 +102,7 @@ def add_beat(slug: str) -> Response:
 @pages.post(BEAT)
 @audience(Audience.EDITORS)
 def change_beat(slug: str, beat: str) -> Response:
-    """Move or rename a beat; every spoiler that hangs on it moves, too."""
+    """Move or rename a beat. The spoilers that use it move, too."""
     form, new = read_beat(request.form, _film(slug).runtime)
 
     def change() -> str:
@@ -122,7 +122,7 @@ def change_beat(slug: str, beat: str) -> Response:
 @pages.post(f"{BEAT}/removal")
 @audience(Audience.EDITORS)
 def remove_beat(slug: str, beat: str) -> Response:
-    """Forget a beat that no spoiler hangs on."""
+    """Remove a beat that no spoiler uses."""
     seen = read_beat(request.form, _film(slug).runtime)[0]
 
     def remove() -> str:
@@ -154,7 +154,7 @@ def remove_beat(slug: str, beat: str) -> Response:
 
 
 def _made(form: Form, change: Callable[[], str]) -> Response | None:
-    """Make the change that a sound form asks for, and lead to the address that it returns."""
+    """Make the change of a valid form, then redirect to the address that it returns."""
     return None if form.errors else _committed(change)
 
 
@@ -194,7 +194,7 @@ def _page(
     beat: str = NEW,
     beat_as_sent: Form | None = None,
 ) -> Response:
-    """The page; a form that could not be accepted stands there as it was sent."""
+    """The page; a refused form keeps what was sent."""
     row = _film(slug)
     film = facts_of(row)
     beats = [Beat(one.position, one.label) for one in row.beats]

@@ -1,4 +1,4 @@
-"""What the forms for films and beats send, and a sentence for each field that cannot be accepted."""
+"""The forms for films and beats: their fields, and a sentence for each refused field."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,13 +19,13 @@ from annotator.http.form.film import (
 from annotator.http.language import gettext as _
 from annotator.storage.film import BeatRow, FilmRow
 
-DAY = 24 * 3600  # seconds; where minutes could be meant, no film has so many hours
+DAY = 24 * 3600  # seconds; no film is so long, so large numbers are minutes
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form as it stands: what is typed, what is wrong with it, and what somebody else has stored meanwhile."""
+    """A form: what is typed, what is wrong with it, and what somebody else has stored since."""
 
     typed: Mapping[str, str]
     version: int | None = None  # of what the editor has seen
@@ -34,13 +34,13 @@ class Form:
     status: int = 200
 
     def refused(self, wrong: Iterable[str], sentences: Mapping[str, str]) -> "Form":
-        """The same with a sentence at each of these fields."""
+        """The form with a sentence at each of these fields."""
         return replace(
             self, errors={name: sentences[name] for name in wrong}, status=422
         )
 
     def overtaken(self, stored: "Form") -> "Form":
-        """The same beside what is stored now; sent again, it replaces that."""
+        """The form beside what is stored now; sent again, it replaces that."""
         differing = {
             name: value
             for name, value in stored.typed.items()
@@ -69,7 +69,7 @@ def beat_form(beat: BeatRow | None = None) -> Form:
 
 
 def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
-    """The form that was sent, and its film where it has no errors."""
+    """The form that was sent, and its fields, parsed."""
     form = _sent(sent, ("title", "year", "runtime", *IDENTIFIERS))
     typed = form.typed
     fields = {
@@ -84,7 +84,7 @@ def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
 
 
 def read_beat(sent: Mapping[str, str], runtime: int) -> tuple[Form, NewBeat | None]:
-    """The form that was sent, and its beat where it has no errors."""
+    """The form that was sent, and its fields, parsed."""
     form = _sent(sent, ("position", "label", "note"))
     typed = form.typed
     try:
@@ -100,7 +100,7 @@ def read_beat(sent: Mapping[str, str], runtime: int) -> tuple[Form, NewBeat | No
 
 
 def film_sentences() -> dict[str, str]:
-    """What each field of a film takes."""
+    """A sentence on what each field of a film takes."""
     return {
         "title": _("Enter a title: one line, at most 300 characters."),
         "year": _(
@@ -120,7 +120,7 @@ def film_sentences() -> dict[str, str]:
 
 
 def beat_sentences(runtime: int) -> dict[str, str]:
-    """What each field of a beat takes."""
+    """A sentence on what each field of a beat takes."""
     return {
         "position": _(
             "Enter a time like 1:05:00, 1:05, 65 (minutes) or 42%%; the film ends at %(end)s.",
@@ -134,9 +134,8 @@ def beat_sentences(runtime: int) -> dict[str, str]:
 def _sent(sent: Mapping[str, str], names: Iterable[str]) -> Form:
     typed = {name: sent.get(name, "").replace("\r\n", "\n").strip() for name in names}
     version = sent.get("version", "")
-    return Form(
-        typed, int(version) if version.isascii() and version.isdigit() else None
-    )
+    sound = version.isascii() and version.isdigit()
+    return Form(typed, int(version) if sound else None)
 
 
 def _checked(
@@ -158,11 +157,9 @@ def _whole(typed: str) -> int | str:
 
 
 def _runtime(typed: str) -> int | str:
+    if "%" in typed:
+        return typed
     try:
-        return (
-            typed
-            if "%" in typed
-            else parse_position(tidied(typed, DAY), LONGEST_RUNTIME)
-        )
+        return parse_position(tidied(typed, DAY), LONGEST_RUNTIME)
     except InvalidInput:
         return typed

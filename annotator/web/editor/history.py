@@ -1,4 +1,4 @@
-"""The history of an article's text: its revisions, two of them side by side, and an old one brought back."""
+"""The history of an article's text: its revisions, a comparison, and restoring."""
 
 from dataclasses import dataclass
 
@@ -45,7 +45,7 @@ COMPARED = ComparedParameters()
 @pages.get("/articles/<slug>/history")
 @audience(Audience.EDITORS)
 def history(slug: str) -> Response:
-    """The revisions, newest first; `?old=NUMBER&new=NUMBER` shows what is different between two."""
+    """The revisions, newest first; `?old=NUMBER&new=NUMBER` compares two."""
     return _page(slug)
 
 
@@ -53,7 +53,7 @@ def history(slug: str) -> Response:
 @audience(Audience.EDITORS)
 @writes
 def restore(slug: str) -> Response:
-    """Bring an old text back as the newest revision; then what has to be looked at, if anything."""
+    """Restore an old text as the newest revision, then show what needs review, if anything."""
     base = _number("base_revision")
     try:
         done = revisions.restore_revision(
@@ -98,18 +98,16 @@ def _entries(slug: str) -> tuple[list[Entry], str | None]:
 
 
 def _chosen(article: ArticleRow) -> tuple[int, int]:
-    """The two revisions to compare: those asked for, else the newest and the one before it."""
+    """The two revisions to compare, by default the newest and the one before it."""
     last = article.working_revision
     query = read_query(COMPARED, Compared)
     return query.old or max(1, last - 1), query.new or last
 
 
 def _comparison(slug: str, old: int, new: int) -> Comparison | None:
-    return (
-        None
-        if old == new
-        else revisions.compare_revisions(session(), current_actor(), slug, old, new)
-    )
+    if old == new:
+        return None
+    return revisions.compare_revisions(session(), current_actor(), slug, old, new)
 
 
 def _number(name: str) -> int:

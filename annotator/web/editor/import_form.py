@@ -1,4 +1,4 @@
-"""What the form that brings an article in sends, and what stands in it again when something is wrong."""
+"""The form that imports an article."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ _BREAK = re.compile(r"([0-9]{1,6}):([0-9]{1,8})")
 
 
 def empty_form(film: str = "") -> Form:
-    """The form before anything is typed."""
+    """The empty form."""
     return Form(
         dict.fromkeys((*FIELDS, *FILM_FIELDS, "body"), "")
         | {"film": film, "format": AS_IT_LOOKS}
@@ -43,7 +43,7 @@ def empty_form(film: str = "") -> Form:
 
 
 def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
-    """The form that was sent, with the text of a file that came with it; `format` is settled."""
+    """The form that was sent, with the text of an uploaded file and a settled format."""
     typed = {name: sent.get(name, "").strip() for name in (*FIELDS, *FILM_FIELDS)}
     typed["body"] = sent.get("body", "").replace("\r\n", "\n")
     named = (
@@ -61,14 +61,14 @@ def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
 
 
 def likely_format(body: str) -> Format:
-    """What a text seems to be written in."""
+    """The probable format of a text."""
     if _TAGS.search(body):
         return Format.HTML
     return Format.MARKDOWN if _MARKDOWN.search(body) else Format.TEXT
 
 
 def new_article(form: Form) -> NewArticle:
-    """The article that the form describes."""
+    """The form's fields of the article."""
     typed = form.typed
     return NewArticle(
         film=typed["film"],
@@ -81,7 +81,7 @@ def new_article(form: Form) -> NewArticle:
 
 
 def film_fields(form: Form) -> tuple[Form, NewFilm | None]:
-    """What it says of a film that is not there yet; None where it names one that is."""
+    """The form's fields of a new film, or None if it names a known one."""
     if form.typed["film"] != NEW_FILM:
         return form, None
     sent = {name.removeprefix("film_"): form.typed[name] for name in FILM_FIELDS}
@@ -91,13 +91,13 @@ def film_fields(form: Form) -> tuple[Form, NewFilm | None]:
 
 
 def chosen_breaks(sent: Iterable[str]) -> set[tuple[int, int]]:
-    """The breaks that are ticked, by block and offset."""
-    found = (_BREAK.fullmatch(written) for written in sent)
-    return {(int(one[1]), int(one[2])) for one in found if one}
+    """The ticked breaks, by block and offset."""
+    matches = (_BREAK.fullmatch(name) for name in sent)
+    return {(int(match[1]), int(match[2])) for match in matches if match}
 
 
 def sentences() -> dict[str, str]:
-    """What each field takes."""
+    """A sentence on what each field takes."""
     return {
         "film": _("Choose the film that the article is about."),
         "title": _(

@@ -1,9 +1,8 @@
-"""Bringing an article in: what is pasted is read and shown first, and becomes a draft when the editor says so."""
+"""Importing an article: the pasted text is shown first, and becomes a draft when the editor agrees."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from flask import Response, request, url_for
 
@@ -16,7 +15,8 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
 from annotator.http.request.transaction import writes
-from annotator.markup.incoming.report import Imported
+from annotator.markup.incoming.report import Imported, SuggestedBreak
+from annotator.markup.incoming.text.missing_break import Reason
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
 from annotator.services import film as films
 from annotator.services.article.creation import (
@@ -41,8 +41,9 @@ from annotator.web.editor.import_form import (
 FILMS = 500  # to choose from
 
 
-class Part(NamedTuple):
-    """A run of a block's text, and the break that is suggested behind it: its name, why, and whether it is ticked."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part of a block's text, and the break suggested after it: its name, reason and tick."""
 
     text: str
     name: str | None = None
@@ -60,7 +61,7 @@ def import_article() -> Response:
 @pages.post("/import")
 @audience(Audience.EDITORS)
 def look_or_create() -> Response:
-    """Show what was read with the breaks that it suggests, or make a draft of it. What was sent stays in the form."""
+    """Show the text with its suggested breaks, or make a draft of it. The form keeps what was sent."""
     form = read_form(request.form, request.files.get("file"))
     form, film = film_fields(form)
     do = request.form.get("do", "look")
@@ -92,17 +93,13 @@ def _refused(form: Form, error: InvalidInput | TooLarge | Conflict) -> Form:
     """The form with what the services say about it."""
     if not isinstance(error, InvalidInput):
         return form.refused(["body"], {"body": str(error)})
-    says = {name: " ".join(lines) for name, lines in error.errors.items()}
-    known = {
-        name: sentences()[name] if name in ("title", "film") else said
-        for name, said in says.items()
-    }
-    fields = (
-        known
-        if known.keys() <= form.typed.keys()
-        else {"body": " ".join(says.values())}
-    )
-    return form.refused(fields, fields)
+    errors = {name: " ".join(lines) for name, lines in error.errors.items()}
+    if not errors.keys() <= form.typed.keys():
+        errors = {"body": " ".join(errors.values())}
+    own = sentences()
+    for name in errors.keys() & {"title", "film"}:
+        errors[name] = own[name]
+    return form.refused(errors, errors)
 
 
 def _form(form: Form) -> Response:
@@ -116,27 +113,19 @@ def _form(form: Form) -> Response:
 def _look(
     form: Form, imported: Imported, document: Document, film: NewFilm | None
 ) -> Response:
-    ticked = chosen_breaks(request.form.getlist("break"))
-    first = "break_count" not in request.form or request.form.get("do") == "all"
     every = {(one.block, one.offset) for one in imported.suggestions}
-    chosen = (
-        every
-        if first
-        else ticked & every
-        if request.form.get("do") != "none"
-        else set()
-    )
+    chosen = _chosen(every)
     head = document.blocks[: len(document.blocks) - len(imported.blocks)]
     title = head[0].text
+    slug = form.typed["film"]
+    film_title = film.title if film else films.find_film(session(), slug).title
     return answer(
         "import_review.html",
         form=form,
         title=title,
         standfirst=head[1].text if len(head) > 1 else None,
         byline=form.typed["byline"] or imported.byline,
-        film=film.title
-        if film
-        else films.find_film(session(), form.typed["film"]).title,
+        film=film_title,
         dropped=imported.dropped,
         found=_recognised(document),
         suggested=len(every),
@@ -147,41 +136,36 @@ def _look(
     )
 
 
+def _chosen(every: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The breaks that are ticked: at first all of them."""
+    do = request.form.get("do")
+    if "break_count" not in request.form or do == "all":
+        return every
+    return (
+        set() if do == "none" else chosen_breaks(request.form.getlist("break")) & every
+    )
+
+
 def _blocks(
     imported: Imported, chosen: set[tuple[int, int]]
 ) -> Iterator[tuple[BlockType, list[Part]]]:
     """Each block as the parts between its suggested breaks."""
-    reasons = _reasons()
     for index, block in enumerate(imported.blocks):
-        suggested = [one for one in imported.suggestions if one.block == index]
-        yield (
-            block.type,
-            list(
-                _parts(
-                    block,
-                    [(o.offset, reasons.get(o.reason, o.reason)) for o in suggested],
-                    index,
-                    chosen,
-                )
-            ),
-        )
+        breaks = [one for one in imported.suggestions if one.block == index]
+        yield block.type, list(_parts(block, breaks, chosen))
 
 
 def _parts(
-    block: Block,
-    breaks: list[tuple[int, str]],
-    index: int,
-    chosen: set[tuple[int, int]],
+    block: Block, breaks: list[SuggestedBreak], chosen: set[tuple[int, int]]
 ) -> Iterator[Part]:
+    reasons = _reasons()
     start = 0
-    for offset, why in breaks:
-        yield Part(
-            block.text[start:offset],
-            f"{index}:{offset}",
-            why,
-            (index, offset) in chosen,
-        )
-        start = offset
+    for one in breaks:
+        text = block.text[start : one.offset]
+        name = f"{one.block}:{one.offset}"
+        ticked = (one.block, one.offset) in chosen
+        yield Part(text, name, reasons[one.reason], ticked)
+        start = one.offset
     yield Part(block.text[start:])
 
 
@@ -194,44 +178,24 @@ def _recognised(document: Document) -> list[str]:
         for container in block.path
         if container.type == "table"
     }
-    said = (
-        (
-            counts[BlockType.PARAGRAPH],
-            ngettext(
-                "%(num)s paragraph", "%(num)s paragraphs", counts[BlockType.PARAGRAPH]
-            ),
-        ),
-        (
-            counts[BlockType.HEADING],
-            ngettext("%(num)s heading", "%(num)s headings", counts[BlockType.HEADING]),
-        ),
-        (
-            counts[BlockType.IMAGE],
-            ngettext("%(num)s picture", "%(num)s pictures", counts[BlockType.IMAGE]),
-        ),
-        (
-            counts[BlockType.CAPTION],
-            ngettext("%(num)s caption", "%(num)s captions", counts[BlockType.CAPTION]),
-        ),
-        (len(tables), ngettext("%(num)s table", "%(num)s tables", len(tables))),
-    )
-    return [says for count, says in said if count]
+    paragraphs, headings = counts[BlockType.PARAGRAPH], counts[BlockType.HEADING]
+    images, captions = counts[BlockType.IMAGE], counts[BlockType.CAPTION]
+    phrases = {
+        ngettext("%(num)s paragraph", "%(num)s paragraphs", paragraphs): paragraphs,
+        ngettext("%(num)s heading", "%(num)s headings", headings): headings,
+        ngettext("%(num)s picture", "%(num)s pictures", images): images,
+        ngettext("%(num)s caption", "%(num)s captions", captions): captions,
+        ngettext("%(num)s table", "%(num)s tables", len(tables)): len(tables),
+    }
+    return [phrase for phrase, count in phrases.items() if count]
 
 
 def _reasons() -> dict[str, str]:
-    """Why a paragraph probably ends, in the words of `markup/incoming/text/missing_break.py`."""
+    """Why a paragraph probably ends, in the reader's language."""
     return {
-        "a sentence ends with a hard space": _(
-            "a sentence ends with a non-breaking space"
-        ),
-        "a sentence follows another without a space": _(
-            "a sentence starts without a space before it"
-        ),
-        "a reference to another article begins": _(
-            "a reference to another article starts"
-        ),
-        "a quotation is followed by a word without a space": _(
-            "no space after a quotation"
-        ),
-        "two words run together": _("two words run together"),
+        Reason.HARD_SPACE: _("a sentence ends with a non-breaking space"),
+        Reason.NO_SPACE: _("a sentence starts without a space before it"),
+        Reason.REFERENCE: _("a reference to another article starts"),
+        Reason.QUOTATION: _("no space after a quotation"),
+        Reason.TWO_WORDS: _("two words run together"),
     }

@@ -1,4 +1,4 @@
-"""The working revision as a reader at some point would get it, for editors; the pane in the workspace shows the same."""
+"""The working revision as a reader at some point would get it, for editors."""
 
 from flask import Response, request, url_for
 
@@ -17,7 +17,7 @@ from annotator.services.reader.timeline import beats_by_film
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 from annotator.web.reader.question import Question, question
-from annotator.web.reader.view import Asked, read_asked, written
+from annotator.web.reader.view import ViewRequest, progress_text, read_view
 
 DIGITS = 9  # of a version
 
@@ -51,16 +51,15 @@ def preview(slug: str) -> Response:
 def note_preview(slug: str) -> Response:
     """Note that the editor has looked, and go back to the check list."""
     sent = request.form.get("version", "")
-    version = (
-        int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= DIGITS else 0
-    )
+    sound = sent.isascii() and sent.isdigit() and len(sent) <= DIGITS
+    version = int(sent) if sound else 0
     at = request.form.get("at", "unseen")[:20]
     previewing.note_preview(session(), current_actor(), slug, version, at)
     return see_other(url_for(".publication", slug=slug))
 
 
-def _asked(found: Readable) -> Asked:
-    return read_asked(
+def _asked(found: Readable) -> ViewRequest:
+    return read_view(
         request.args,
         found.facts.film,
         lambda film: found.films.get(film) or film_facts(session(), film),
@@ -83,11 +82,10 @@ def _questions(found: Readable, view: View) -> list[Question]:
 
 
 def _noted(view: View, found: Readable) -> str:
-    """What the check list is told of this view."""
+    """This view as the check list records it."""
     if view == NEWCOMER:
         return "unseen"
-    return (
-        written(view.progress.get(found.facts.film.slug, Progress.UNSEEN))
-        if view.progress
-        else "other"
-    )
+    if not view.progress:
+        return "other"
+    main = found.facts.film.slug
+    return progress_text(view.progress.get(main, Progress.UNSEEN))

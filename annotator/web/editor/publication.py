@@ -1,4 +1,4 @@
-"""Publishing and withdrawing: a check list first, whose warnings an editor can pass over knowingly."""
+"""Publishing and withdrawing, after a check list whose warnings an editor may accept."""
 
 from flask import Response, request, url_for
 
@@ -19,14 +19,14 @@ from annotator.web.blueprint import pages
 @pages.get("/articles/<slug>/publication")
 @audience(Audience.EDITORS)
 def publication(slug: str) -> Response:
-    """The check list, and what publishes or withdraws."""
+    """The check list, with the buttons that publish and withdraw."""
     return _page(slug)
 
 
 @pages.post("/articles/<slug>/publication")
 @audience(Audience.EDITORS)
 def publish(slug: str) -> Response:
-    """Let readers have the working revision; what is open has to be passed over with a tick."""
+    """Publish the working revision; open warnings need a tick."""
     checks = check_list(session(), current_actor(), slug)
     if checks.is_open and request.form.get("known") != "yes":
         return _page(
@@ -51,7 +51,7 @@ def publish(slug: str) -> Response:
 @audience(Audience.EDITORS)
 @writes
 def withdraw(slug: str) -> Response:
-    """Take the article from readers."""
+    """Withdraw the article."""
     article = find_article(session(), current_actor(), slug, lock=True)
     withdraw_article(session(), current_actor(), article)
     return see_other(url_for(".publication", slug=slug, done="withdrawn"))
@@ -81,7 +81,7 @@ def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
 
 
 def rule_names() -> dict[Rule, str]:
-    """Where words that give something away were found."""
+    """Where a hint was found."""
     return {
         Rule.TITLE: _("in the title"),
         Rule.STANDFIRST: _("in the standfirst"),

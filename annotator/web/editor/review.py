@@ -1,4 +1,4 @@
-"""Looking where annotations are in a new text: the old one and the new one side by side."""
+"""Reviewing annotations in a new text, with the old one beside it."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from annotator.web.editor.workspace import kind_words, opened
 @pages.get("/articles/<slug>/review")
 @audience(Audience.EDITORS)
 def review(slug: str) -> Response:
-    """The newest revision beside the one that readers have, or `?against=NUMBER`; scripts fetch what waits."""
+    """The newest revision beside the live one, or `?against=NUMBER`; scripts fetch what needs review."""
     article, revision, document = lookup.find_source(session(), current_actor(), slug)
     earlier = revisions.read_revision(
         session(), current_actor(), slug, _against(article)
@@ -40,17 +40,17 @@ def review(slug: str) -> Response:
 
 
 def _against(article: ArticleRow) -> int:
-    """The revision that was asked for if there is one, else the one that readers have, else the one before."""
-    asked = request.args.get("against", type=int)
-    if asked is not None and 0 < asked <= article.working_revision:
-        return asked
+    """The revision in the address, else the live one, else the previous one."""
+    number = request.args.get("against", type=int)
+    if number is not None and 0 < number <= article.working_revision:
+        return number
     if article.live_revision and article.live_revision != article.working_revision:
         return article.live_revision
     return max(1, article.working_revision - 1)
 
 
 def _before(earlier: Whole) -> dict[str, Any]:
-    """The earlier text and where its annotations stood."""
+    """The earlier text with the places of its annotations."""
     placed = [
         {"kind": row.kind, "start": anchor.start_offset, "end": anchor.end_offset}
         for row, anchor in earlier.anchored

@@ -1,4 +1,4 @@
-"""Rewriting an article's text in the browser; saving goes through the API's way to a new revision."""
+"""Rewriting an article's text in the browser; a script saves it by the API."""
 
 from flask import Response
 
@@ -13,7 +13,7 @@ from annotator.web.blueprint import pages
 @pages.get("/articles/<slug>/text")
 @audience(Audience.EDITORS)
 def rewrite(slug: str) -> Response:
-    """The newest revision, to be typed in."""
+    """The newest revision as editable text."""
     article, revision, document = lookup.find_source(session(), current_actor(), slug)
     return answer(
         "text.html",

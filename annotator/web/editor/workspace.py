@@ -1,4 +1,4 @@
-"""The editors' workspace: an article's whole text, to be tagged in the browser."""
+"""The editors' workspace: an article's whole text, to annotate in the browser."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from annotator.web.editor.publication import rule_names
 @pages.get("/articles/<slug>/edit")
 @audience(Audience.EDITORS)
 def edit(slug: str) -> Response:
-    """The newest revision with what it takes to tag it; scripts fetch the annotations."""
+    """The newest revision; scripts fetch its annotations."""
     article, revision, document = lookup.find_source(session(), current_actor(), slug)
     return answer(
         "edit.html",
@@ -42,7 +42,7 @@ def edit(slug: str) -> Response:
 
 
 def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
-    """What the scripts start with."""
+    """The data that scripts start with."""
     film = facts_of(article.film)
     return {
         "slug": article.slug,
@@ -61,7 +61,7 @@ def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
 
 
 def kind_words() -> dict[str, str]:
-    """What scripts and templates call kinds, levels and statuses."""
+    """The names of kinds, levels and statuses for scripts and templates."""
     return {
         Kind.SPOILER: _("Spoiler"),
         Kind.FACT: _("Fact"),

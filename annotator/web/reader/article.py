@@ -1,4 +1,4 @@
-"""The reader's page: an article as its reader's view may see it, and the control that sets the view."""
+"""The reader's page: an article as the view may see it, and the control that sets the view."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,60 +19,64 @@ from annotator.services.reader.readable import FilmFacts, Readable, film_facts
 from annotator.services.reader.timeline import beats_by_film
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
-from annotator.web.reader.confirmation import make_sure
+from annotator.web.reader.confirmation import confirm
 from annotator.web.reader.note import counts, notes
 from annotator.web.reader.preview import preview
 from annotator.web.reader.question import Question, question
-from annotator.web.reader.view import Asked, parameters, query_of, read_asked
+from annotator.web.reader.view import ViewRequest, parameters, query_of, read_view
 
-FRAMED = "framed.html"  # holds no notes: a frame as tall as its text has no place beside it, and its links lead out
+# Without notes: a frame as tall as its text has no place for them, and its links lead out.
+FRAMED = "framed.html"
 
 
 @pages.get("/articles/<slug>")
 @audience(Audience.READERS)
 def article(slug: str) -> Response:
-    """The article; what the control sends is answered by the plain address of the view that it asks for."""
-    found = shelf().readable(slug)
-    asked = read_asked(request.args, found.facts.film, _find_film(found))
+    """The article. A request of the control redirects to the plain address of its view."""
+    readable = shelf().readable(slug)
+    asked = read_view(request.args, readable.facts.film, _find_film(readable))
     if asked.doubtful:
-        return make_sure(found.facts.film, asked.view)
-    return _answer(found, asked, "article.html")
+        return confirm(readable.facts.film, asked.view)
+    return _answer(readable, asked, "article.html")
 
 
 @pages.get("/embed/<slug>")
 @audience(Audience.READERS)
 def framed(slug: str) -> Response:
-    """The same in a frame on another site's page, without this site around it. It does not offer everything."""
-    found = shelf().readable(slug)
-    asked = read_asked(request.args, found.facts.film, _find_film(found))
+    """The article in a frame on another site's page. It cannot show everything at once."""
+    readable = shelf().readable(slug)
+    asked = read_view(request.args, readable.facts.film, _find_film(readable))
     if asked.doubtful:
         asked = replace(asked, view=View(asked.view.progress))
-    return _answer(found, asked, FRAMED)
+    return _answer(readable, asked, FRAMED)
 
 
-def _answer(found: Readable, asked: Asked, template: str) -> Response:
+def _answer(readable: Readable, asked: ViewRequest, template: str) -> Response:
     if asked.by_form:
-        query = query_of(asked.view, found.facts.film.slug)
-        return see_other(url_for(str(request.endpoint), slug=found.facts.slug, **query))
-    return _page(found, asked, found.rendition(asked.view), template)
+        query = query_of(asked.view, readable.facts.film.slug)
+        return see_other(
+            url_for(str(request.endpoint), slug=readable.facts.slug, **query)
+        )
+    return _page(readable, asked, readable.rendition(asked.view), template)
 
 
 def _page(
-    found: Readable, asked: Asked, rendition: Rendition, template: str
+    readable: Readable, asked: ViewRequest, rendition: Rendition, template: str
 ) -> Response:
-    titles = {slug: film.title for slug, film in found.films.items()}
-    main, *others = _questions(found, asked.view, rendition)
+    titles = {slug: film.title for slug, film in readable.films.items()}
+    main, *others = _questions(readable, asked.view, rendition)
+    newcomer = rendition if asked.newcomer else readable.rendition(NEWCOMER)
+    noted = template != FRAMED
+    html = write_html_page(
+        rendition, titles, asked.here, words(language()), noted=noted
+    )
     response = answer(
         template,
-        public=asked.newcomer and found.published,
-        facts=found.facts,
-        published=found.published,
-        written=write_html_page(
-            rendition, titles, asked.here, words(language()), noted=template != FRAMED
-        ),
-        preview=preview(
-            found.facts, rendition if asked.newcomer else found.rendition(NEWCOMER)
-        ),
+        public=asked.newcomer and readable.published,
+        facts=readable.facts,
+        published=readable.published,
+        written=html,
+        preview=preview(readable.facts, newcomer),
         asked=asked,
         question=main,
         others=others,
@@ -80,22 +84,24 @@ def _page(
         notes=notes(rendition),
         counts=counts(rendition),
         direction=direction(rendition),
-        parameters=parameters(asked.view, found.facts.film.slug, asked.revealed),
+        parameters=parameters(asked.view, readable.facts.film.slug, asked.revealed),
     )
     if response.cache_control.public:
-        tag_article(response, found.facts.slug, found.facts.film.slug)
+        tag_article(response, readable.facts.slug, readable.facts.film.slug)
     return response
 
 
-def _questions(found: Readable, view: View, rendition: Rendition) -> Iterator[Question]:
-    """One about the main film, and one about each film that a gap on the page or the view itself names."""
-    main = found.facts.film
+def _questions(
+    readable: Readable, view: View, rendition: Rendition
+) -> Iterator[Question]:
+    """One for the main film, and one for each film that a gap or the view names."""
+    main = readable.facts.film
     films = {main.slug: main}
-    named = {film for gap in rendition.gaps() for film in gap.films} | set(
-        view.progress
-    )
+    named = set(view.progress)
+    for gap in rendition.gaps():
+        named.update(gap.films)
     for slug in sorted(named):
-        film = _find_film(found)(slug)
+        film = _find_film(readable)(slug)
         if film is not None:
             films.setdefault(slug, film)
     beats = beats_by_film(session(), films)
@@ -104,8 +110,8 @@ def _questions(found: Readable, view: View, rendition: Rendition) -> Iterator[Qu
         yield question(film, beats[slug], progress, main=film is main)
 
 
-def _find_film(found: Readable) -> FindFilm:
+def _find_film(readable: Readable) -> FindFilm:
     def find(slug: str) -> FilmFacts | None:
-        return found.films.get(slug) or film_facts(session(), slug)
+        return readable.films.get(slug) or film_facts(session(), slug)
 
     return find

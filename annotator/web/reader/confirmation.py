@@ -1,4 +1,4 @@
-"""Asks once more before everything is shown, for readers without script."""
+"""A confirmation before everything is shown, for readers without script."""
 
 from flask import Response
 
@@ -7,11 +7,12 @@ from annotator.services.reader.readable import FilmFacts
 from annotator.web.answer import answer
 from annotator.web.reader.view import parameters
 
-_BY_FORM = (("time", ""),)  # so that its answer stands at the plain address
+# With it the answer redirects to the plain address.
+_BY_FORM = (("time", ""),)
 
 
-def make_sure(film: FilmFacts, view: View) -> Response:
-    """The question, and where yes and no lead; it holds nothing of what it is about."""
+def confirm(film: FilmFacts, view: View) -> Response:
+    """The question, and where yes and no lead; nothing of the article."""
     return answer(
         "sure.html",
         film=film,

@@ -1,4 +1,4 @@
-"""Films: the list of all, and one film's timeline with the articles about it."""
+"""Films: the list of all, and each film's timeline and articles."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 from annotator.web.reader.front import link
 from annotator.web.reader.question import question, reel
-from annotator.web.reader.view import query_of, read_asked_of_list
+from annotator.web.reader.view import query_of, read_list_view
 
 PAGE = 50  # films
 ARTICLES = 50  # of one film
@@ -39,9 +39,9 @@ def films() -> Response:
     rows = list_films(session(), after[0] if after else None, PAGE + 1)
     found = [facts_of(row) for row in rows[:PAGE]]
     beats = beats_by_film(session(), [film.slug for film in found])
-    more = (
-        url_for(".films", cursor=cursor([found[-1].slug])) if len(rows) > PAGE else None
-    )
+    more = None
+    if len(rows) > PAGE:
+        more = url_for(".films", cursor=cursor([found[-1].slug]))
     return answer(
         "films.html",
         public=True,
@@ -57,7 +57,7 @@ def film(slug: str) -> Response:
     """One film: its beats, and articles about it with titles as the view may see them."""
     row = find_film(session(), slug)
     facts = facts_of(row)
-    asked = read_asked_of_list(
+    asked = read_list_view(
         request.args, facts, lambda other: film_facts(session(), other)
     )
     if asked.by_form:

@@ -13,7 +13,7 @@ from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.reader.readable import Card, film_facts, list_cards
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
-from annotator.web.reader.view import query_of, read_asked_of_list
+from annotator.web.reader.view import query_of, read_list_view
 
 PAGE = 12  # articles
 
@@ -21,10 +21,8 @@ PAGE = 12  # articles
 @pages.get("/")
 @audience(Audience.READERS)
 def front() -> Response:
-    """Articles with titles as the view may see them; here an address names each film: `at=FILM:POSITION`."""
-    asked = read_asked_of_list(
-        request.args, None, lambda slug: film_facts(session(), slug)
-    )
+    """Articles with titles as the view may see them. Here each `at` names its film."""
+    asked = read_list_view(request.args, None, lambda slug: film_facts(session(), slug))
     cards, after = list_cards(
         session(), lambda _film: asked.view, after=_after(), limit=PAGE
     )
@@ -35,22 +33,20 @@ def front() -> Response:
         links=[link(card, asked.view) for card in cards],
         asked=asked,
         first="cursor" not in request.args,
-        older=url_for(".front", cursor=cursor(after), **query_of(asked.view, None))
-        if after
-        else None,
+        older=_older(asked.view, after) if after else None,
         address=address_from_outside(".front"),
     )
 
 
+def _older(view: View, after: tuple[Any, int]) -> str:
+    return url_for(".front", cursor=cursor(after), **query_of(view, None))
+
+
 def link(card: Card, view: View) -> str:
-    """Where a card leads: the article, for the same progress and nothing that was accepted or revealed elsewhere."""
-    return url_for(
-        ".article",
-        slug=card.facts.slug,
-        **query_of(View(view.progress), card.facts.film.slug),
-    )
+    """The address of a card's article, with the same progress and nothing else of the view."""
+    query = query_of(View(view.progress), card.facts.film.slug)
+    return url_for(".article", slug=card.facts.slug, **query)
 
 
 def _after() -> tuple[Any, int] | None:
-    after = page_cursor(datetime, int)
-    return (after[0], after[1]) if after else None
+    return page_cursor(datetime, int)

@@ -1,4 +1,4 @@
-"""What a reader's device remembers of films. The server never learns it: a script lists it in the browser."""
+"""The films that a reader's device remembers. A script lists them; the server never learns them."""
 
 from flask import Response
 
@@ -10,5 +10,5 @@ from annotator.web.blueprint import pages
 @pages.get("/remembered")
 @audience(Audience.ANYONE)
 def remembered() -> Response:
-    """The page on which readers see, forget and import what is remembered."""
+    """The page where readers see, forget and import what is remembered."""
     return answer("remembered.html", public=True)

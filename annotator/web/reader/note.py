@@ -1,4 +1,4 @@
-"""The notes on an article's facts and opinions, as its page lists them."""
+"""The notes on an article's facts and opinions."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from annotator.markup.address import may_link
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something can be looked up, and what that is called on the page."""
+    """A source of a fact, and its name on the page."""
 
     address: str
     name: str
@@ -20,7 +20,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A numbered note, as the links in the text count them."""
+    """A note, numbered as in the text."""
 
     number: int
     kind: Kind
@@ -38,7 +38,7 @@ def notes(rendition: Rendition) -> tuple[Note, ...]:
 
 
 def counts(rendition: Rendition) -> Mapping[Kind, int]:
-    """How many facts and how many opinions are seen wholly."""
+    """The number of facts and of opinions whose whole passage is shown."""
     return Counter(remark.kind for remark in rendition.remarks)
 
 

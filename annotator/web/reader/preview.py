@@ -1,4 +1,4 @@
-"""What other places show of an article: search engines, link previews. Always what a newcomer may see."""
+"""Previews in search engines and links: always what a newcomer may see."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,9 +19,8 @@ class Preview:
     description: str
     address: str
     schema: dict[str, Any]
-    frames: tuple[
-        tuple[str, str], ...
-    ]  # by media type, where sites learn how to show it in a frame (oEmbed)
+    # By media type, the addresses of oEmbed.
+    frames: tuple[tuple[str, str], ...]
 
 
 def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:

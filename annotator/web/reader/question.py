@@ -1,4 +1,4 @@
-"""The control "How far are you?": one question for each film that matters to what is on the page."""
+"""The control "How far are you?": one question for each film that matters to the page."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from annotator.core.progress import Progress, timecode
 from annotator.http.language import gettext as _
 from annotator.services.reader.readable import FilmFacts
 from annotator.services.reader.timeline import Beat
-from annotator.web.reader.view import written
+from annotator.web.reader.view import progress_text
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: what the form sends, and what it says."""
+    """One answer: its value in the form, and its label."""
 
     value: str
     label: str
@@ -45,7 +45,7 @@ class Question:
 def question(
     film: FilmFacts, beats: Sequence[Beat], progress: Progress, *, main: bool = True
 ) -> Question:
-    """Ask about one film; in the form, values for any other film than the main one bear its slug."""
+    """Ask about one film; values for a film other than the main one have its slug in the form."""
     prefix = "" if main else f"{film.slug}:"
     under_way = progress not in (Progress.UNSEEN, Progress.FINISHED)
     passed = [beat.label for beat in beats if progress.reached(beat.position)]
@@ -62,21 +62,19 @@ def question(
 
 def reel(film: FilmFacts, beats: Sequence[Beat], progress: Progress) -> Reel:
     """The film's timeline, and how far on it the reader is."""
-    seen = (
-        None
-        if progress == Progress.UNSEEN
-        else _percent(min(progress.seconds, film.runtime), film)
-    )
-    return Reel(tuple(_percent(beat.position, film) for beat in beats), seen)
+    ticks = tuple(_percent(beat.position, film) for beat in beats)
+    if progress == Progress.UNSEEN:
+        return Reel(ticks, None)
+    return Reel(ticks, _percent(min(progress.seconds, film.runtime), film))
 
 
 def _choices(
     prefix: str, film: FilmFacts, beats: Sequence[Beat], progress: Progress
 ) -> Iterator[Choice]:
-    """The two ends, each beat, and where the reader is if that is none of them; the first that fits is chosen."""
+    """The two ends, each beat, and the reader's position if it is none of them."""
     named = {Progress(beat.position): beat.label for beat in reversed(beats)}
     for at in sorted({Progress.UNSEEN, *named, progress, Progress.FINISHED}):
-        value = f"{prefix}{written(at)}"
+        value = f"{prefix}{progress_text(at)}"
         yield Choice(
             value, _label(at, named), at == progress, _on_reel(at, film), named.get(at)
         )

@@ -19,7 +19,7 @@ PAGE = 12  # articles
 @pages.get("/search")
 @audience(Audience.READERS)
 def search() -> Response:
-    """Articles that hold the words; without a word the page asks for one."""
+    """Articles with these words; without a word the page asks for one."""
     written = request.args.get("q", "").strip()
     too_long = len(written) > LONGEST_QUERY
     query = Query(()) if too_long else parse_query(written)
@@ -40,5 +40,4 @@ def search() -> Response:
 
 
 def _after() -> Place | None:
-    after = page_cursor(int, datetime, int)
-    return (after[0], after[1], after[2]) if after else None
+    return page_cursor(int, datetime, int)

@@ -1,4 +1,4 @@
-"""What a reader says of their view, in an address or through the control "How far are you?"."""
+"""A reader's view, from an address or from the control "How far are you?"."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,17 +26,17 @@ VIEW = ViewParameters()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The view, and what else the page must know of how it was asked for."""
+class ViewRequest:
+    """A view, and how the reader asked for it."""
 
     view: View
     complaint: str | None = None  # what could not be read, and what to write instead
     typed: str = ""
     by_form: bool = False  # its answer belongs at the plain address of the view
-    sure: bool = False  # that everything shall be shown
+    sure: bool = False  # the reader has confirmed that everything is shown
     revealed: tuple[str, ...] = ()  # as the view has them, the newest last
     here: str | None = None  # the gap that was opened or closed last
-    ignored: bool = False  # it accepts or reveals what a list does not take
+    ignored: bool = False  # it has a tolerance or reveals, which a list does not take
 
     @property
     def newcomer(self) -> bool:
@@ -45,14 +45,14 @@ class Asked:
 
     @property
     def doubtful(self) -> bool:
-        """Whether the control asks for everything and the reader has not said yes to that."""
+        """Whether the control asks for everything and the reader has not confirmed that."""
         return self.by_form and self.view.tolerance is Tolerance.ALL and not self.sure
 
 
-def read_asked(
+def read_view(
     query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm
-) -> Asked:
-    """Read a query string; in doubt the reader is new to every film. Too many reveals: the newest count."""
+) -> ViewRequest:
+    """Read a query string; in doubt the reader has seen nothing. Of too many reveals the newest count."""
     query = _with_newest_reveals(query)
     typed = query.get("time", "").strip()[:LONGEST_TIME]
     try:
@@ -61,13 +61,13 @@ def read_asked(
             at = {main.slug: _progress(typed, main.runtime)}
             view = View({**view.progress, **at}, view.tolerance)
     except InvalidInput as error:
-        return Asked(NEWCOMER, _complaint(error, typed, main), typed)
+        return ViewRequest(NEWCOMER, _complaint(error, typed, main), typed)
     hidden = query.get("hide")
     here = hidden or next(reversed(query.getlist("reveal")), None)
     progress = {film: at for film, at in view.progress.items() if at != Progress.UNSEEN}
     revealed = tuple(gap for gap in query.getlist("reveal") if gap != hidden)
     view = View(progress, view.tolerance, frozenset(revealed))
-    return Asked(
+    return ViewRequest(
         view,
         by_form="time" in query,
         sure=query.get("sure") == "yes",
@@ -76,32 +76,30 @@ def read_asked(
     )
 
 
-def read_asked_of_list(
+def read_list_view(
     query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm
-) -> Asked:
-    """The same for a list of articles. It takes progress alone: what is accepted is accepted of one film.
+) -> ViewRequest:
+    """Read the view of a list of articles, which is progress alone.
 
-    An article about it may spoil another one in its title.
+    A tolerance is for one film, and an article about it may spoil another in its title.
     """
-    asked = read_asked(query, main, find_film)
-    view = View(asked.view.progress)
-    return replace(asked, view=view, revealed=(), here=None, ignored=view != asked.view)
+    wanted = read_view(query, main, find_film)
+    view = View(wanted.view.progress)
+    ignored = view != wanted.view
+    return replace(wanted, view=view, revealed=(), here=None, ignored=ignored)
 
 
 def parameters(
     view: View, main: str | None, reveals: Iterable[str] = ()
 ) -> list[tuple[str, str]]:
-    """The query string that asks for this view of an article about the film `main`, without defaults."""
-    at = [
-        ("at", written(progress) if film == main else f"{film}:{written(progress)}")
-        for film, progress in sorted(
-            view.progress.items(), key=lambda item: (item[0] != main, item[0])
-        )
-    ]
-    tolerance = (
-        [] if view.tolerance is Tolerance.NONE else [("tolerance", str(view.tolerance))]
-    )
-    return at + tolerance + [("reveal", gap) for gap in reveals]
+    """The query string of this view, without defaults, for an article about the film `main`."""
+    pairs = []
+    for film in sorted(view.progress, key=lambda film: (film != main, film)):
+        position = progress_text(view.progress[film])
+        pairs.append(("at", position if film == main else f"{film}:{position}"))
+    if view.tolerance is not Tolerance.NONE:
+        pairs.append(("tolerance", str(view.tolerance)))
+    return pairs + [("reveal", gap) for gap in reveals]
 
 
 def query_of(view: View, main: str | None) -> dict[str, Any]:
@@ -109,17 +107,15 @@ def query_of(view: View, main: str | None) -> dict[str, Any]:
     return MultiDict(parameters(view, main)).to_dict(flat=False)
 
 
-def written(progress: Progress) -> str:
+def progress_text(progress: Progress) -> str:
     """Progress as addresses write it."""
-    return (
-        str(progress)
-        if progress in (Progress.UNSEEN, Progress.FINISHED)
-        else timecode(progress.seconds)
-    )
+    if progress in (Progress.UNSEEN, Progress.FINISHED):
+        return str(progress)
+    return timecode(progress.seconds)
 
 
 def _with_newest_reveals(query: MultiDict[str, str]) -> MultiDict[str, str]:
-    """The query within the bound: to refuse the press of one more gap would lose all the reader has said."""
+    """The query within the bound: a refusal of one more gap would lose the whole view."""
     bounded = query.copy()
     bounded.setlist("reveal", query.getlist("reveal")[-MOST_VALUES:])
     return bounded

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from enum import StrEnum
 from heapq import merge
 from typing import NamedTuple
 
@@ -53,11 +54,21 @@ _OFTEN_FIRST = (
 _FIRST_WORDS = frozenset(_OFTEN_FIRST.split())
 
 
+class Reason(StrEnum):
+    """Why a paragraph probably ends, as the API and the importing command say it."""
+
+    HARD_SPACE = "a sentence ends with a hard space"
+    NO_SPACE = "a sentence follows another without a space"
+    REFERENCE = "a reference to another article begins"
+    QUOTATION = "a quotation is followed by a word without a space"
+    TWO_WORDS = "two words run together"
+
+
 class Break(NamedTuple):
     """A paragraph probably ends before this offset."""
 
     offset: int
-    reason: str
+    reason: Reason
 
 
 def breaks_in(text: str) -> Iterator[Break]:
@@ -79,11 +90,11 @@ def _after_sentences(text: str) -> Iterator[Break]:
         if not _ends_a_sentence(text, end, closed=after > end.end()):
             continue
         if text.startswith("\xa0", after) and _begins_a_sentence(text, after + 1):
-            yield Break(after + 1, "a sentence ends with a hard space")
+            yield Break(after + 1, Reason.HARD_SPACE)
         elif _begins_a_sentence(text, after):
-            yield Break(after, "a sentence follows another without a space")
+            yield Break(after, Reason.NO_SPACE)
         elif text.startswith(" ", after) and PROMOTION.match(text, after + 1):
-            yield Break(after + 1, "a reference to another article begins")
+            yield Break(after + 1, Reason.REFERENCE)
 
 
 def _past_closing(
@@ -125,9 +136,7 @@ def _after_quotes(text: str) -> Iterator[Break]:
     """A quotation ends without a stop, and a capital letter follows without a space."""
     for quote in _QUOTE_END.finditer(text):
         if _begins_a_sentence(text, quote.end()):
-            yield Break(
-                quote.end(), "a quotation is followed by a word without a space"
-            )
+            yield Break(quote.end(), Reason.QUOTATION)
 
 
 def _after_words(text: str) -> Iterator[Break]:
@@ -144,7 +153,7 @@ def _after_words(text: str) -> Iterator[Break]:
             if _are_two_words(
                 word[0][start:joint], word[0][joint:end], in_title=in_title
             ):
-                yield Break(word.start() + joint, "two words run together")
+                yield Break(word.start() + joint, Reason.TWO_WORDS)
 
 
 def _joints(word: str) -> list[tuple[int, int, int]]:
