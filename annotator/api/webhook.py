@@ -81,9 +81,9 @@ class Delivery(Schema):
 @calls.arguments(WebhookIn, example={"url": "https://cms.example/hooks/annotator"})
 @writes
 @calls.response(201, WebhookCreated)
-def create_webhook(asked: dict[str, Any]) -> Response:
+def create_webhook(fields: dict[str, Any]) -> Response:
     """Add a webhook: notify an address of every change. Its secret is shown only in this answer."""
-    row = webhooks.register_webhook(session(), current_actor(), asked["url"])
+    row = webhooks.register_webhook(session(), current_actor(), fields["url"])
     return shown(WebhookCreated, row, 201)
 
 
