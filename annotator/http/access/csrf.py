@@ -32,7 +32,7 @@ def check_csrf() -> None:
     if not visit or not hmac.compare_digest(_token(visit).encode(), sent.encode()):
         raise Forbidden(
             _(
-                "This form has expired, or the request came from another site. Load the page again and retry."
+                "This form has expired, or the request came from another site. Reload the page and try again."
             )
         )
 

@@ -165,7 +165,7 @@ def _overtaken(_error: StaleDataError) -> Response:
     return problem(
         412,
         _(
-            "Somebody changed this at the same moment. Read it again and apply your change to that."
+            "Someone else changed this at the same time. Load it again, then repeat your change."
         ),
     )
 
@@ -176,11 +176,11 @@ def _database(error: SQLAlchemyError) -> Response:
         return problem(
             409,
             _(
-                "This contradicts what somebody stored at the same moment. Read it again and retry."
+                "This conflicts with a change that someone else has just made. Load it again, then retry."
             ),
         )
     if isinstance(error, DataError):
-        return problem(422, _("A value is outside what can be stored."))
+        return problem(422, _("A value is outside the range that can be stored."))
     if isinstance(error, (DBAPIError, PoolTimeout)):
         # The driver's first line is the reason; the statement and its values stay out of the log.
         reason = str(error.__cause__ or error).partition("\n")[0]
@@ -188,7 +188,7 @@ def _database(error: SQLAlchemyError) -> Response:
             "database: %s (missing tables? run `flask --app wsgi db upgrade`)", reason
         )
         detail = _(
-            "The database cannot be reached or is busy. Nothing was changed; try again in a moment."
+            "The database is busy or unavailable. Nothing was changed; try again in a moment."
         )
         return problem(503, detail, {"Retry-After": RETRY_SECONDS})
     return _unexpected(error)
@@ -201,5 +201,7 @@ def _unexpected(error: Exception) -> Response:
     current_app.logger.error("unexpected error on %s", request.endpoint, exc_info=error)
     return problem(
         500,
-        _("Something went wrong on our side. Nothing was changed; it has been logged."),
+        _(
+            "Something went wrong on our side. Nothing was changed, and the error has been logged."
+        ),
     )

@@ -76,7 +76,7 @@ def read_cursor(sent: str, *types: type) -> tuple[Any, ...]:
         return tuple(_value(kind, value) for kind, value in pairs)
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise ValidationError(
-            _("Take the cursor from `next` of the page before, unchanged.")
+            _("Use the cursor from `next` of the previous page, unchanged.")
         ) from error
 
 
