@@ -62,7 +62,7 @@ MUTANTS = (
     Mutant("removed spoilers go on hiding", READING, "AnnotationRow.is_live, ", ""),
     Mutant("the shelf ignores versions", "http/cache/shelf.py", "self.versions.current(slug) == kept.version", "True"),
     Mutant("the shelf ignores steps", "http/cache/shelf.py", "article.step(view), format)", "format)"),
-    Mutant("the front ignores versions", "http/cache/whole_answer.py", "self._versions.current(kept.slug) != kept.version", "False"),
+    Mutant("the front ignores versions", "http/cache/whole_answer.py", "self._versions.current(answer.slug) == answer.version", "True"),
     Mutant("the front ignores queries", "http/cache/whole_answer.py", 'get("QUERY_STRING", "")', '""'),
     Mutant("new spoilers are not counted", "services/annotation/edit.py", "Reach.EVERYONE if spoils else Reach.BEGUN", "Reach.NOBODY"),
     Mutant("moved beats are not counted", "services/film.py", "reach=Reach.BEGUN, concerned=hung", "reach=Reach.NOBODY, concerned=hung"),
@@ -71,8 +71,8 @@ MUTANTS = (
     Mutant("readers get the notes on beats", "api/presentation.py", "if is_editor(current_actor()) else schemas.Film", "if True else schemas.Film"),
     Mutant("previews show the reader's view", "web/reader/article.py", "rendition if asked.newcomer else found.rendition(NEWCOMER)", "rendition"),
     Mutant("every page may be kept", "web/answer.py", "if public and not signed_in:", "if True:"),
-    Mutant("a view that cannot be read is guessed", "http/request/view.py", "    if asked.faults:", "    if False:"),
-    Mutant("crawlers get everything", "http/request/view.py", "    return View(asked.progress, tolerance,", '    return View(asked.progress, Tolerance.ALL if "bot" in __import__("flask").request.user_agent.string else tolerance,'),
+    Mutant("a view that cannot be read is guessed", "http/request/view.py", "    if reading.faults:", "    if False:"),
+    Mutant("crawlers get everything", "http/request/view.py", "    return View(reading.progress, tolerance,", '    return View(reading.progress, Tolerance.ALL if "bot" in __import__("flask").request.user_agent.string else tolerance,'),
 )  # fmt: skip
 
 
