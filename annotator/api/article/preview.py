@@ -43,9 +43,15 @@ def lint(slug: str) -> Response:
 @writes
 @calls.response(200, schemas.Lint)
 def judge_lint(fields: dict[str, Any], slug: str) -> Response:
-    """Dismiss findings that give nothing away, or take them up again; findings that are not named stay as they are."""
-    dismissed, restored = fields.get("dismissed", []), fields.get("restored", [])
-    return _lint(*linting.judge(session(), current_actor(), slug, dismissed, restored))
+    """Dismiss findings that give nothing away, or restore them. The others stay."""
+    revision, hints = linting.judge(
+        session(),
+        current_actor(),
+        slug,
+        fields.get("dismissed", []),
+        fields.get("restored", []),
+    )
+    return _lint(revision, hints)
 
 
 @calls.route("/articles/<slug>/coverage", parameters=[SLUG])
@@ -54,9 +60,8 @@ def judge_lint(fields: dict[str, Any], slug: str) -> Response:
 @calls.response(200, schemas.Coverage)
 def read_coverage(slug: str) -> Response:
     """Read which blocks of the working revision have been reviewed."""
-    return shown(
-        schemas.Coverage, _coverage(coverage.coverage(session(), current_actor(), slug))
-    )
+    covered = coverage.coverage(session(), current_actor(), slug)
+    return shown(schemas.Coverage, _coverage(covered))
 
 
 @calls.route("/articles/<slug>/coverage", methods=["PUT"], parameters=[SLUG])
@@ -68,10 +73,14 @@ def read_coverage(slug: str) -> Response:
 @writes
 @calls.response(200, schemas.Coverage)
 def change_coverage(fields: dict[str, Any], slug: str) -> Response:
-    """Mark blocks as reviewed, or take marks back; blocks that are not named stay as they are."""
-    marked, taken_back = fields.get("reviewed", []), fields.get("not_reviewed", [])
+    """Mark blocks as reviewed, or remove marks. The others stay."""
     changed = coverage.change_coverage(
-        session(), current_actor(), slug, fields["revision"], marked, taken_back
+        session(),
+        current_actor(),
+        slug,
+        fields["revision"],
+        fields.get("reviewed", []),
+        fields.get("not_reviewed", []),
     )
     return shown(schemas.Coverage, _coverage(changed))
 
@@ -84,10 +93,12 @@ def list_steps(slug: str) -> Response:
     """Read where along its films the working revision changes for readers."""
     found = previewing.working(session(), current_actor(), slug)
     films = previewing.steps(session(), found)
-    return shown(
-        schemas.Steps,
-        {"revision": found.revision, "version": found.version, "films": films},
-    )
+    answer = {
+        "revision": found.revision,
+        "version": found.version,
+        "films": films,
+    }
+    return shown(schemas.Steps, answer)
 
 
 @calls.route("/articles/<slug>/preview", parameters=[SLUG])
@@ -131,23 +142,23 @@ def note_preview(fields: dict[str, Any], slug: str) -> Response:
 
 
 def _lint(revision: RevisionRow, hints: list[Hint]) -> Response:
-    return shown(
-        schemas.Lint,
-        {
-            "revision": revision.number,
-            "findings": [_finding(hint, revision.text) for hint in hints],
-        },
-    )
+    answer = {
+        "revision": revision.number,
+        "findings": [_finding(hint, revision.text) for hint in hints],
+    }
+    return shown(schemas.Lint, answer)
 
 
 def _finding(hint: Hint, text: str) -> dict[str, Any]:
     finding = hint.finding
-    start, end = finding.passage.start, finding.passage.end
-    fields = {
-        name: getattr(finding, name)
-        for name in ("key", "rule", "annotation", "words", "shown")
-    }
-    return fields | {
+    start = finding.passage.start
+    end = finding.passage.end
+    return {
+        "key": finding.key,
+        "rule": finding.rule,
+        "annotation": finding.annotation,
+        "words": finding.words,
+        "shown": finding.shown,
         "dismissed": hint.dismissed,
         "start": start,
         "end": end,
