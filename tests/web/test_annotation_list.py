@@ -105,7 +105,7 @@ def test_several_are_chosen_with_the_keyboard(workspace: Page):
     assert chosen(workspace) == ORDER
     expect(workspace.locator(".bulk__count")).to_have_text("7 chosen")
     expect(workspace.locator("annotation-inspector")).to_contain_text(
-        "7 annotations are selected."
+        "7 annotations selected."
     )
     expect(workspace.locator("annotation-inspector form")).to_be_hidden()
     workspace.keyboard.press("ArrowDown")

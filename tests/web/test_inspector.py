@@ -61,7 +61,7 @@ def test_a_time_that_cannot_be_read_is_said_so_and_stays(workspace: Page):
         field.press("Enter")
         expect(field).to_have_attribute("aria-invalid", "true")
         expect(inspector.locator('[data-fault="reveals_at"]')).to_contain_text(
-            "the film lasts until 1:30:00"
+            "the film ends at 1:30:00"
         )
         expect(field).to_have_value(typed)
     assert annotation(workspace, "his vorpalhat")["reveals_at"] == 2400
