@@ -103,7 +103,7 @@ def test_several_are_chosen_with_the_keyboard(workspace: Page):
     assert chosen(workspace) == [ORDER[0], *ORDER[3:6]]
     workspace.keyboard.press("Control+a")
     assert chosen(workspace) == ORDER
-    expect(workspace.locator(".bulk__count")).to_have_text("7 chosen")
+    expect(workspace.locator(".bulk__count")).to_have_text("7 selected")
     expect(workspace.locator("annotation-inspector")).to_contain_text(
         "7 annotations selected."
     )

@@ -52,7 +52,7 @@ def readers_text(page: Page, slug: str) -> str:
 
 def test_what_waits_is_shown_with_its_words_before_and_now(review: Page):
     desk = review.locator("review-desk")
-    expect(desk).to_contain_text("2 wait")
+    expect(desk).to_contain_text("1 of 2 to review")
     expect(desk.locator("[data-part=before] mark")).to_have_text("his vorpalhat")
     expect(desk.locator("[data-part=after] mark")).to_contain_text("vorpalhat")
 
@@ -111,7 +111,9 @@ def test_what_somebody_else_has_decided_meanwhile_is_said(
     other.keyboard.press("a")
     expect(other.locator("[data-part=count]")).to_contain_text("One to review")
     review.keyboard.press("a")
-    expect(review.get_by_role("alert")).to_contain_text("somebody has changed it")
+    expect(review.get_by_role("alert")).to_contain_text(
+        "was changed or reviewed since you read it"
+    )
     complaints[:] = [one for one in complaints if "409" not in one]
 
 
