@@ -45,13 +45,14 @@ mutants: .venv/.ok  ## Break the decision in many ways and see whether tests not
 	$(BIN) tests.contracts.invert "$(ARGS)"
 
 .PHONY: check
-check: .venv/.ok check-static  ## Check layout, style, types and the direction of imports
+check: .venv/.ok check-static  ## Check layout, style, types, the direction of imports, and that all code is used
 	$(BIN) ruff check .
 	$(BIN) ruff format --check .
 	.venv/bin/djlint --quiet --lint templates
 	.venv/bin/djlint --quiet --check templates
 	$(BIN) mypy
 	.venv/bin/lint-imports
+	$(BIN) vulture
 
 # Node checks scripts and style sheets; serving and testing need none.
 .PHONY: check-static

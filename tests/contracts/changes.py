@@ -4,7 +4,7 @@
 wherever readers have the other one.
 """
 
-from tests.contracts.manuscript import MAIN, MINOR, OTHER, Tag
+from tests.contracts.manuscript import MINOR, OTHER, Tag
 
 GONE = "In the morning «gone» lay on the stairs, and the lamp had burned out."
 REVIEW_TITLE, REVIEW_NEW_TITLE = (
@@ -56,7 +56,6 @@ DRAFT, DRAFT_NEW = (
     "<p>It may be «yet-new», or it may not.</p>",
 )
 
-FILM_OF = {"review": MAIN, "holding": OTHER, "restored": MAIN, "republished": MAIN}
 TITLES = f"{REVIEW_TITLE}{HOLDING_TITLE}{RESTORED_TITLE}{REPUBLISHED_TITLE}"
 TEXTS = f"{REVIEW}{HOLDING}{RESTORED}{REPUBLISHED_NEW}"
 EDITORS_ONLY = (

@@ -18,12 +18,12 @@ PACKAGE = ROOT / "annotator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Tokens of one line of code, over the package and over each of its folders.
-USUAL_LINE = 7.55
-FULLEST_FOLDER = 9.6
+USUAL_LINE = 7.5
+FULLEST_FOLDER = 8.2
 # In tokens.
-LONGEST_MODULE = 2980
+LONGEST_MODULE = 2200
 # In lines.
-LONGEST_FUNCTION = 45
+LONGEST_FUNCTION = 40
 USUAL_FUNCTION = 20
 
 COUNTED = {tokenize.NAME, tokenize.OP, tokenize.NUMBER, tokenize.STRING}
