@@ -61,6 +61,7 @@ _.repeated_body
 _.changed_by
 _.meanwhile
 _.of
+_.why
 
 # A sample for those who receive webhooks.
 _.read_message

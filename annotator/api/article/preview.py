@@ -136,7 +136,11 @@ def read_preview(slug: str, query: RenditionQuery) -> Response:
 def note_preview(fields: dict[str, Any], slug: str) -> Response:
     """Note that you have looked at a preview; the check list before publishing asks for it."""
     previewing.note_preview(
-        session(), current_actor(), slug, fields["version"], fields["at"]
+        session(),
+        current_actor(),
+        slug,
+        fields["version"],
+        fields["at"],
     )
     return Response(status=204)
 

@@ -63,7 +63,13 @@ class Carried:
         return self.state is not State.LOST and self.confidence >= SURE
 
 
-LOST = Carried(None, None, State.LOST, Found.NOTHING, 0.0)
+LOST = Carried(
+    None,
+    None,
+    State.LOST,
+    Found.NOTHING,
+    0.0,
+)
 
 
 def carry(
@@ -137,7 +143,13 @@ class _Carrier:
         support = self._evidence.support(part)
         if self._evidence.is_whole(part, place):
             state = State.MOVED if is_moved else State.EXACT
-            return Carried(place, place, state, found_by, support)
+            return Carried(
+                place,
+                place,
+                state,
+                found_by,
+                support,
+            )
         share = self._evidence.share(part, place)
         if share < GONE:
             return LOST
@@ -145,7 +157,13 @@ class _Carrier:
         if self._evidence.reappears_outside(part, cover):
             share = min(share, DOUBTFUL)
         confidence = min(share, support)
-        return Carried(place, cover, State.EDITED, found_by, confidence)
+        return Carried(
+            place,
+            cover,
+            State.EDITED,
+            found_by,
+            confidence,
+        )
 
     def _between_neighbours(self, span: Span) -> Carried:
         """New words in the place of all of its own, if the words on both sides are still there."""
@@ -164,7 +182,13 @@ class _Carrier:
         come = new[before + 1 : after]
         place = Passage(come[0].start, come[-1].end)
         alike = self._evidence.likeness(gone, come)
-        return Carried(place, place, State.EDITED, Found.NEIGHBOURS, alike)
+        return Carried(
+            place,
+            place,
+            State.EDITED,
+            Found.NEIGHBOURS,
+            alike,
+        )
 
 
 def _groups(matched: Sequence[Pair]) -> list[list[Pair]]:

@@ -9,7 +9,13 @@ from annotator.core.passage import Passage
 
 RETURNED = "returned"  # how an annotation was found whose words came back
 DISMISSED = Place(None, Found.NOTHING, State.LOST, 0.0)
-IN_DOUBT = Place(None, RETURNED, State.LOST, 0.0, Review.NEEDED)
+IN_DOUBT = Place(
+    None,
+    RETURNED,
+    State.LOST,
+    0.0,
+    Review.NEEDED,
+)
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -71,7 +77,13 @@ def _place_of_lost(trail: Trail, gain: int) -> Place:
         return place_of(trail.from_base, trail.kind)
     if is_kept(trail.from_base) and gain:
         passage, confidence = trail.from_base.passage, trail.from_base.confidence
-        return Place(passage, RETURNED, State.MOVED, confidence, Review.WANTED)
+        return Place(
+            passage,
+            RETURNED,
+            State.MOVED,
+            confidence,
+            Review.WANTED,
+        )
     return IN_DOUBT
 
 

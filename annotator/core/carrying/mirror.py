@@ -15,7 +15,13 @@ from annotator.core.passage import Passage
 
 MOST_OCCURRENCES = 50
 # Hides more than the words that the annotation is about.
-UNSURE = Place(None, "mirrored", State.EDITED, 0.5, Review.WANTED)
+UNSURE = Place(
+    None,
+    "mirrored",
+    State.EDITED,
+    0.5,
+    Review.WANTED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,11 @@ def hides_elsewhere(before: Sight | None, after: Sight) -> bool:
 
 
 def mirrored_place(
-    kind: str, passage: Passage, carried: Carried, working: Document, live: Document
+    kind: str,
+    passage: Passage,
+    carried: Carried,
+    working: Document,
+    live: Document,
 ) -> Place:
     """The place in the live text of what is at `passage` in the working one, and was `carried`."""
     place = place_of(carried, kind)
@@ -81,7 +91,11 @@ def _hull(*parts: Passage | None) -> Passage | None:
     return Passage(start, end)
 
 
-def _gone_since(words: str, working: Document, live: Document) -> Passage | None:
+def _gone_since(
+    words: str,
+    working: Document,
+    live: Document,
+) -> Passage | None:
     """From the first to the last place of these words that the working text has lost."""
     places = list(_occurrences(words, live.text))
     carried = carry(live, working, places)

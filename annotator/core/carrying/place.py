@@ -75,4 +75,10 @@ def place_of(carried: Carried, kind: str) -> Place:
     passage = carried.cover if kind == Kind.SPOILER else carried.passage
     uncertain = Review.WANTED if carried.is_sure else Review.NEEDED
     review = Review.NONE if is_kept(carried) else uncertain
-    return Place(passage, carried.found_by, carried.state, carried.confidence, review)
+    return Place(
+        passage,
+        carried.found_by,
+        carried.state,
+        carried.confidence,
+        review,
+    )

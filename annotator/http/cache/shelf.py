@@ -46,7 +46,12 @@ class Shelf:
         self._written: OrderedDict[_Key, Written] = OrderedDict()
         self._bytes = 0
 
-    def readable(self, slug: str, *, drafts: bool = True) -> Readable:
+    def readable(
+        self,
+        slug: str,
+        *,
+        drafts: bool = True,
+    ) -> Readable:
         """The article as it is now; raises NotFound for a draft, unless an editor may see `drafts`."""
         kept = self._current(slug)
         if kept is not None:

@@ -37,7 +37,11 @@ class _Kept:
 class Front:
     """A WSGI application around Flask's."""
 
-    def __init__(self, app: "WSGIApplication", versions: Versions) -> None:
+    def __init__(
+        self,
+        app: "WSGIApplication",
+        versions: Versions,
+    ) -> None:
         self._app = app
         self._versions = versions
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
@@ -72,7 +76,11 @@ class Front:
     ) -> Iterable[bytes]:
         """Let Flask answer, and keep the answer if its view allows that."""
 
-        def start(status: str, headers: Headers, exc_info: Any = None) -> Any:
+        def start(
+            status: str,
+            headers: Headers,
+            exc_info: Any = None,
+        ) -> Any:
             answer = note_of(environ).repeatable
             if answer is not None and status.startswith("200"):
                 self._keep(key, _kept(key, answer, headers))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, and_, select, tuple_
+from sqlalchemy import Row, Select, and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import (
@@ -130,7 +130,6 @@ def readable(
         )
     ).one()
     facts = _facts(row)
-    films = {facts.film.slug: facts.film}
     document = load_document(revision.document)
     found = session.execute(
         _annotations().where(AnchorRow.revision_id == revision.id)
@@ -141,15 +140,10 @@ def readable(
             document, annotations, _held(session, row.id, document)
         )
     seen = {annotation.id for annotation in annotations}
+    films = {facts.film.slug: facts.film}
     for stored in found:
-        if (
-            stored.id in seen
-            and stored.film_slug is not None
-            and stored.film_slug not in films
-        ):
-            films[stored.film_slug] = FilmFacts(
-                stored.film_slug, stored.title, stored.year, stored.runtime
-            )
+        if stored.id in seen and stored.film_slug is not None:
+            films.setdefault(stored.film_slug, _film_facts(stored))
     return Readable(
         facts,
         row.version,
@@ -159,6 +153,11 @@ def readable(
         document=document,
         annotations=annotations,
     )
+
+
+def _film_facts(stored: Row[Any]) -> FilmFacts:
+    """The film that an annotation spoils."""
+    return FilmFacts(stored.film_slug, stored.title, stored.year, stored.runtime)
 
 
 def spoilers_on(session: Session, revision_id: int) -> list[Spoiler]:
