@@ -48,8 +48,8 @@ mutants: .venv/.ok  ## Break the decision in many ways and see whether tests not
 check: .venv/.ok check-static  ## Check layout, style, types, the direction of imports, and that all code is used
 	$(BIN) ruff check .
 	$(BIN) ruff format --check .
-	.venv/bin/djlint --quiet --lint templates
-	.venv/bin/djlint --quiet --check templates
+	$(BIN) djlint --quiet --lint templates
+	$(BIN) djlint --quiet --check templates
 	$(BIN) mypy
 	.venv/bin/lint-imports
 	$(BIN) vulture
@@ -83,7 +83,7 @@ tour: .venv/.ok  ## Drive real articles from import to publication in Chromium, 
 format: .venv/.ok node_modules/.ok  ## Lay the code out and fix what can be fixed
 	$(BIN) ruff check --fix .
 	$(BIN) ruff format .
-	.venv/bin/djlint --quiet --reformat templates
+	$(BIN) djlint --quiet --reformat templates
 	node_modules/.bin/biome check --write
 
 .PHONY: translations
