@@ -64,8 +64,8 @@ export class ReadingControl extends LivingElement {
     for (const part of every(this, "[data-part]")) {
       // Copies: a select from which its chosen option is moved away chooses another.
       const twin = one(fresh, `[data-part="${part.dataset.part}"]`)
-      const copy = document.importNode(twin, true)
-      part.replaceChildren(...copy.childNodes)
+      const copies = [...twin.childNodes].map((node) => node.cloneNode(true))
+      part.replaceChildren(...copies)
     }
     if (focused) {
       one(this, `select[data-film="${focused}"]`).focus()
