@@ -25,7 +25,7 @@ def scrub(page: Page) -> Locator:
 
 def test_the_bar_says_how_much_is_hidden_before_anything_is_opened(workspace: Page):
     expect(workspace.locator(".read-as__says")).to_have_text(
-        re.compile(r"^not seen: [1-9]\d* % hidden$")
+        re.compile(r"^not seen: [1-9]\d*% hidden$")
     )
 
 
