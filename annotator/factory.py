@@ -14,6 +14,7 @@ from annotator.http.error import problem
 from annotator.http.limit import gate
 from annotator.http.limit.gate import Gate
 from annotator.http.limit.limit import Limits
+from annotator.http.limit.seat import Seats
 from annotator.http.response import compression, header
 from annotator.http.runtime import Runtime, keep_runtime, runtime_of
 from annotator.http.watch import Watch
@@ -81,4 +82,5 @@ def _runtime(app: Flask, settings: Settings) -> Runtime:
         Limits(settings),
         Deliverer(app),
         Watch(settings.database_url, look),
+        Seats(),
     )

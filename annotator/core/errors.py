@@ -54,6 +54,10 @@ class Conflict(AnnotatorError):
         self.current = current
 
 
+class Busy(AnnotatorError):
+    """All seats for this kind of work are taken: the same request may succeed soon."""
+
+
 class Stale(AnnotatorError):
     """Somebody changed it first. `current` is the subject as it is now."""
 

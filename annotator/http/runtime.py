@@ -1,11 +1,14 @@
 """What one application keeps between requests."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Flask, current_app
 
 from annotator.http.cache.shelf import Shelf
 from annotator.http.limit.limit import Limits
+from annotator.http.limit.seat import Seats, Work
 from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
 from annotator.storage.version import Versions
@@ -22,6 +25,7 @@ class Runtime:
     limits: Limits
     deliverer: Deliverer
     watch: Watch
+    seats: Seats
 
     def close(self) -> None:
         """End the streams and close the connections."""
@@ -51,3 +55,10 @@ def runtime() -> Runtime:
 def shelf() -> Shelf:
     """This application's finished renditions."""
     return runtime().shelf
+
+
+@contextmanager
+def seat(work: Work) -> Iterator[None]:
+    """Hold a seat for expensive work, in a `with` or around a view; raise Busy where none is free."""
+    with runtime().seats.take(work):
+        yield

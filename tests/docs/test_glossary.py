@@ -19,7 +19,7 @@ STANDARD = frozenset(
         markdown markup memory nesting oembed openapi opening operation out outgoing
         page parameter part patience permission post precondition presentation problem
         program publication query reader refusal reply report request response rewrite
-        rule run runtime sanitizer save schema secret selector serve service setting
+        rule run runtime sanitizer save schema seat secret selector serve service setting
         share shortcode side sign snapshot spread storage stream strict surrogate table
         tag tally text token transaction undo visibility vocabulary watch web word
         """,

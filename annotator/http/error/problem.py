@@ -28,6 +28,7 @@ STATUS: Mapping[type[errors.AnnotatorError], HTTPStatus] = {
     errors.Forbidden: HTTPStatus.FORBIDDEN,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Stale: HTTPStatus.PRECONDITION_FAILED,
+    errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 
@@ -93,6 +94,9 @@ def _ours(error: errors.AnnotatorError, present: Present) -> Response:
         return _sign_in(error)
     if isinstance(error, errors.InvalidInput):
         return problem(status, _sentences(error.errors), errors=error.errors)
+    if isinstance(error, errors.Busy):
+        detail = _("Too many people are doing this right now. Try again in a moment.")
+        return problem(status, detail, {"Retry-After": RETRY_SECONDS})
     if not isinstance(error, (errors.Stale, errors.Conflict)) or error.current is None:
         return problem(status, str(error))
     current, etag = present(error.current)

@@ -14,7 +14,9 @@ from annotator.http.access.audience import (
 )
 from annotator.http.access.csrf import VISIT_COOKIE, set_cookie
 from annotator.http.language import gettext as _
+from annotator.http.limit.seat import Work
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import seat
 from annotator.services import account
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
@@ -38,7 +40,8 @@ def sign_in() -> Response:
 def check_sign_in() -> Response:
     """Give the browser a session, or refuse. The password is checked outside any transaction."""
     email = request.form.get("email", "")
-    user_id = account.recognise(session(), email, request.form.get("password", ""))
+    with seat(Work.PASSWORD):
+        user_id = account.recognise(session(), email, request.form.get("password", ""))
     session().rollback()
     return _refused(email) if user_id is None else _signed_in(user_id)
 
