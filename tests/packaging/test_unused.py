@@ -10,7 +10,7 @@ TEMPLATES = PROJECT / "templates"
 NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
 LONGEST_TEMPLATE = 85
 # A word named by the value of a field, which a script looks up as `word(type)`.
-FIELD_VALUES = {"image", "rule", "edited", "lost"}
+FIELD_VALUES = {"image", "rule", "moved", "edited", "lost"}
 
 
 def source(folder: str, suffix: str) -> str:
