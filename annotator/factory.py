@@ -7,7 +7,6 @@ from annotator.api.annotation.stream import LIFETIME_SECONDS, look
 from annotator.api.snapshot import current_state
 from annotator.extensions import db, init_extensions
 from annotator.http import language
-from annotator.http.access import csrf
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
 from annotator.http.error import problem
@@ -60,7 +59,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.register(app)
     problem.register(app, current_state)
     gate.register(app, runtime.limits)
-    app.after_request(csrf.keep_visit)
     compression.register(app)
     for part in (api, web, embed, cli):
         part.register(app)

@@ -2,7 +2,6 @@
 
 from flask import Flask
 
-from annotator.http.access.csrf import csrf_token
 from annotator.web import asset, health, language, wording
 from annotator.web.account import account, sign_in, site
 from annotator.web.blueprint import pages
@@ -49,7 +48,6 @@ def register(app: Flask) -> None:
     """Add the pages, and what their templates may call."""
     app.register_blueprint(pages)
     asset.register(app)
-    app.jinja_env.globals["csrf_token"] = csrf_token
     app.jinja_env.filters.update(
         timecode=wording.timecode, day=wording.day, runtime=wording.runtime
     )

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import Response, request, url_for
 
 from annotator.http.access.audience import Audience, audience
-from annotator.http.access.csrf import set_cookie
+from annotator.http.access.cookie import set_cookie
 from annotator.http.language import COOKIE, LANGUAGES
 from annotator.web.answer import see_other
 from annotator.web.blueprint import pages
@@ -18,8 +18,8 @@ YEAR = 365 * 24 * 3600
 def choose_language() -> Response:
     """Keep the choice in a cookie, and go back.
 
-    This is a GET because a form with a token would give every reader a cookie. Another
-    site could lead a reader here and change their language, but nothing else.
+    It is a link, so that it works in frames and old browsers. Another site could lead a
+    reader here and change their language, but nothing else.
     """
     response = see_other(_back())
     chosen = request.args.get("to", "")

@@ -11,7 +11,7 @@ from tests.contracts.world import World
 SOME_VIEWS = (NEWCOMER, View("2400", "900"), View("1200", "0", "minor"))
 STRANGE_HEADERS = (
     {"Authorization": "Bearer ann_wrong"},
-    {"Cookie": "annotator_session=wrong; annotator_visit=wrong"},
+    {"Cookie": "annotator_session=wrong"},
     {"Origin": "https://other.example"},
     {"Range": "bytes=0-4000"},
     {"If_None_Match": "*"},

@@ -12,9 +12,9 @@ STANDARD = frozenset(
         """
         access account address answer api assembly asset base batch blueprint body bound
         builder cache call cell change cli client clock codec collection compression
-        confirmation content core cors count creation csrf csv demo depth direction edit
+        confirmation content core cors cookie count creation csv demo depth direction edit
         editor embed engine error example export extension factory feed field file flow
-        form fragment gate grid header health html http hypothesis image in incoming
+        forgery form fragment gate grid header health html http hypothesis image in incoming
         index inline intake json language likeness limit line link list loading lookup
         markdown markup memory nesting oembed openapi opening operation out outgoing
         page parameter part patience permission post precondition presentation problem

@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -69,6 +69,21 @@ def app(settings: Settings) -> Iterator[Flask]:
     application = create_app(settings)
     yield application
     close(application)
+
+
+@pytest.fixture
+def app_with(settings: Settings) -> Iterator[Callable[..., Flask]]:
+    """Makes further applications on the same database, with other settings."""
+    applications = []
+
+    def make(**changes: object) -> Flask:
+        application = create_app(replace(settings, **changes))  # type: ignore[arg-type]  # a test's own settings
+        applications.append(application)
+        return application
+
+    yield make
+    for application in applications:
+        close(application)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from annotator.extensions import session
 from annotator.storage.account import SessionRow
-from tests.web.newsroom import EMAIL, PASSWORD, sign_in, token_of
+from tests.web.newsroom import EMAIL, sign_in
 
 pytestmark = pytest.mark.usefixtures("editor")
 
@@ -75,29 +75,14 @@ def test_nobody_is_sent_to_another_site(client, elsewhere):
     assert sign_in(client, next=elsewhere).headers["Location"] == "/desk"
 
 
-def test_signing_in_needs_the_token_of_this_browser(app, client):
-    answer = client.post("/sign-in", data={"email": EMAIL, "password": PASSWORD})
-    assert answer.status_code == 403
-    assert open_sessions(app) == 0
-
-
 def test_signing_out_ends_the_session_on_the_server(app, client):
     sign_in(client)
     copied = client.get_cookie("annotator_session").value
-    token = token_of(client.get("/account").text)
-    assert (
-        client.post("/sign-out", data={"csrf_token": token}).headers["Location"] == "/"
-    )
+    assert client.post("/sign-out").headers["Location"] == "/"
     thief = app.test_client()
     thief.set_cookie("annotator_session", copied)
     assert open_sessions(app) == 0
     assert thief.get("/account").headers["Location"] == "/sign-in?next=/account"
-
-
-def test_signing_out_needs_the_token_of_this_browser(app, client):
-    sign_in(client)
-    assert client.post("/sign-out").status_code == 403
-    assert open_sessions(app) == 1
 
 
 def test_who_is_signed_in_is_not_asked_again(client):

@@ -16,7 +16,8 @@ from annotator.core.permission import (
     require_editor,
 )
 from annotator.extensions import session
-from annotator.http.access.csrf import check_csrf
+from annotator.http.access.cookie import read_cookie
+from annotator.http.access.forgery import check_origin
 from annotator.http.program import for_programs
 from annotator.services.account import actor_by_session, actor_by_token
 
@@ -56,7 +57,7 @@ def audience(who: Audience, *, only_reads: bool = False) -> Callable[[View], Vie
                 elif who is Audience.ADMINS:
                     require_admin(actor)
                 if changes and "bearer" not in g:
-                    check_csrf()
+                    check_origin()
             return view(*args, **kwargs)
 
         guarded.audience, guarded.only_reads = who, only_reads  # type: ignore[attr-defined]
@@ -81,7 +82,7 @@ def standing() -> Callable[[], bool]:
     """A check for a long answer, after its request: is its sender still a signed-in editor?"""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way
     secret = _bearer_token() if "bearer" in g else None
-    cookie = request.cookies.get(SESSION_COOKIE, "")
+    cookie = read_cookie(SESSION_COOKIE)
 
     def stands() -> bool:
         with app.app_context():
@@ -109,5 +110,5 @@ def _actor() -> Actor:
             raise Unauthorized(UNKNOWN_SENDER)
         g.bearer = True
         return actor
-    secret = request.cookies.get(SESSION_COOKIE)
+    secret = read_cookie(SESSION_COOKIE)
     return actor_by_session(session(), secret) if secret else ANYONE

@@ -12,7 +12,7 @@ from annotator.http.access.audience import (
     audience,
     current_actor,
 )
-from annotator.http.access.csrf import VISIT_COOKIE, set_cookie
+from annotator.http.access.cookie import delete_cookie, read_cookie, set_cookie
 from annotator.http.language import gettext as _
 from annotator.http.limit.seat import Work
 from annotator.http.request.transaction import writes
@@ -76,10 +76,9 @@ def _refused(email: str) -> Response:
 @writes
 def sign_out() -> Response:
     """End the session on the server, and forget its cookies."""
-    account.sign_out(session(), request.cookies.get(SESSION_COOKIE, ""))
+    account.sign_out(session(), read_cookie(SESSION_COOKIE))
     response = see_other(url_for(".front"))
-    for cookie in (SESSION_COOKIE, VISIT_COOKIE):
-        response.delete_cookie(cookie)
+    delete_cookie(response, SESSION_COOKIE)
     return response
 
 

@@ -1,5 +1,4 @@
-// Calls of the API from our own pages. The session's cookie and its token authorise them.
-import { one } from "../../dom.js"
+// Calls of the API from our own pages. The session's cookie authorises them.
 
 /** A refusal, as RFC 9457 has it. */
 export class Refusal extends Error {
@@ -70,7 +69,7 @@ export async function call(method, path, options = {}) {
   const { body, signal, keepalive } = options
   const response = await send(`/api/v1${path}`, {
     method,
-    headers: headersOf(method, options),
+    headers: headersOf(options),
     signal,
     keepalive,
     body: body && JSON.stringify(body),
@@ -89,15 +88,11 @@ export async function call(method, path, options = {}) {
 }
 
 /**
- * @param {string} method
  * @param {CallOptions} options
  */
-function headersOf(method, { body, etag, key }) {
+function headersOf({ body, etag, key }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" }
-  if (method !== "GET") {
-    headers["X-CSRF-Token"] = tokenIn(document).dataset.token ?? ""
-  }
   if (body !== undefined) {
     headers["Content-Type"] = "application/json"
   }
@@ -110,21 +105,15 @@ function headersOf(method, { body, etag, key }) {
   return headers
 }
 
-/** Take a new token from a fresh page: signing in again has made the old one worthless. False where another editor is signed in. */
-export async function renewToken() {
+/** Whether the same editor is signed in again. */
+export async function isSameEditor() {
   const response = await fetch(location.pathname, { cache: "no-store" })
+  if (response.redirected) {
+    return false // to the form for signing in
+  }
   const html = await response.text()
   const fresh = new DOMParser().parseFromString(html, "text/html")
-  if (editorOf(fresh) !== editorOf(document)) {
-    return false
-  }
-  tokenIn(document).dataset.token = tokenIn(fresh).dataset.token
-  return true
-}
-
-/** @param {Document} page */
-function tokenIn(page) {
-  return one(page, "[data-token]")
+  return editorOf(fresh) === editorOf(document)
 }
 
 /** @param {Document} page */

@@ -1,6 +1,6 @@
 // The line to the server: whether it is open, and waiting until it is.
 
-import { Refusal, renewToken, Unanswered } from "../page/api.js"
+import { Refusal, isSameEditor, Unanswered } from "../page/api.js"
 import { announce } from "../speech/announcement.js"
 import { word } from "../speech/word.js"
 
@@ -51,7 +51,7 @@ export function answered() {
 }
 
 function isSignedInAgain() {
-  return renewToken().catch(() => false)
+  return isSameEditor().catch(() => false)
 }
 
 /** @param {LineState} state */

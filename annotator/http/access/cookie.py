@@ -1,0 +1,42 @@
+"""Cookies of ours. Where readers use https, only https carries them and no other host can set them."""
+
+from flask import Response, current_app, request
+
+# Browsers take a cookie of such a name only from this very host, with Secure and Path=/.
+HOST_ONLY = "__Host-"
+
+
+def read_cookie(name: str) -> str:
+    """The cookie's value; empty if there is none."""
+    return request.cookies.get(_full_name(name), "")
+
+
+def set_cookie(
+    response: Response, name: str, value: str, max_age: int | None = None
+) -> None:
+    """Set a cookie that no script and no other site can use."""
+    response.set_cookie(
+        _full_name(name),
+        value,
+        max_age=max_age,
+        httponly=True,
+        samesite="Lax",
+        secure=is_secure(),
+    )
+
+
+def delete_cookie(response: Response, name: str) -> None:
+    """Make the browser forget a cookie."""
+    response.delete_cookie(
+        _full_name(name), httponly=True, samesite="Lax", secure=is_secure()
+    )
+
+
+def is_secure() -> bool:
+    """Whether this reader uses https."""
+    required: bool = current_app.config["SESSION_COOKIE_SECURE"]
+    return required or request.is_secure
+
+
+def _full_name(name: str) -> str:
+    return f"{HOST_ONLY}{name}" if is_secure() else name
