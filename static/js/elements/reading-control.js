@@ -62,9 +62,11 @@ export class ReadingControl extends LivingElement {
     const isInside = this.contains(activeElement)
     const focused = isInside && activeElement?.getAttribute("data-film")
     for (const part of every(this, "[data-part]")) {
-      // Copies: a select from which its chosen option is moved away chooses another.
       const twin = one(fresh, `[data-part="${part.dataset.part}"]`)
-      const copies = [...twin.childNodes].map((node) => node.cloneNode(true))
+      // One by one: a select from which its chosen option is moved away chooses another.
+      const copies = [...twin.childNodes].map((node) =>
+        document.importNode(node, true),
+      )
       part.replaceChildren(...copies)
     }
     if (focused) {

@@ -86,7 +86,8 @@ function openedIn(text) {
  * @param {HTMLElement} gap
  */
 function stillGap(gap) {
-  const span = make("span", { className: "gap" }, ...gap.childNodes)
+  const label = gap.firstChild?.textContent ?? "" // what follows it says that it can be pressed
+  const span = make("span", { className: "gap" }, label)
   span.dataset.level = gap.dataset.level
   return span
 }
