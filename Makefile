@@ -14,16 +14,16 @@ FLASK := $(BIN) flask --app wsgi
 
 # `exec` where a server runs, so that ending `make` ends it.
 .PHONY: run
-run: .venv/.run  ## Serve the demo on 127.0.0.1:$(PORT), for a look and for development (PORT=5000)
-	@$(FLASK) db upgrade
-	@$(FLASK) demo
-	@exec $(FLASK) run --host 127.0.0.1 --port "$(PORT)"
-
-.PHONY: serve
-serve: .venv/.run  ## The same with the server meant for production
+run: .venv/.run  ## Serve the demo on 127.0.0.1:$(PORT), as in production (PORT=5000)
 	@$(FLASK) db upgrade
 	@$(FLASK) demo
 	@exec env ANNOTATOR_PORT="$(PORT)" $(BIN) annotator.serve
+
+.PHONY: dev
+dev: .venv/.run  ## The same with a server that reloads changed code and shows errors
+	@$(FLASK) db upgrade
+	@$(FLASK) demo
+	@exec $(FLASK) run --debug --host 127.0.0.1 --port "$(PORT)"
 
 ##@ Check
 
@@ -33,12 +33,16 @@ PROCESSES := $(shell [ "$$(nproc 2>/dev/null || echo 2)" -ge 4 ] && echo 4 || ec
 PARALLEL := --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 .PHONY: test
-test: .venv/.ok  ## Run every test, on SQLite, PostgreSQL and Chromium (ARGS="-k word" narrows)
+test: .venv/.ok browser  ## Run every test, on SQLite, PostgreSQL and Chromium (ARGS="-k word" narrows)
 	$(BIN) pytest $(PARALLEL) $(ARGS)
 
 .PHONY: coverage
-coverage: .venv/.ok  ## Run every test and report the lines that none of them reaches
+coverage: .venv/.ok browser  ## Run every test and report the lines that none of them reaches
 	$(BIN) pytest --cov $(PARALLEL) $(ARGS)
+
+.PHONY: browser
+browser: .venv/.ok  ## Get Chromium for the tests, unless it is there
+	@$(BIN) tests.support.chromium
 
 .PHONY: mutants
 mutants: .venv/.ok  ## Break the decision in many ways and see whether tests notice (ARGS="some words" chooses)

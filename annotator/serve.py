@@ -13,7 +13,6 @@ import socket
 import sys
 import time
 from dataclasses import dataclass
-from importlib import import_module
 from ipaddress import ip_address
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -26,10 +25,15 @@ from annotator.intake import Intake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import TypeAlias
 
     from _typeshed.wsgi import WSGIApplication
     from flask import Flask
 
+    Load: TypeAlias = Callable[[], WSGIApplication]
+
+# In lists of processes.
+NAME = "annotator"
 # Per worker. A slow body or a slow reader may occupy a thread; with as many threads as
 # connections, no slow client takes one from a quick client.
 CONNECTIONS = 1024
@@ -56,14 +60,17 @@ class Address:
 
 
 def main() -> None:
-    """Serve `wsgi:app` until SIGTERM or SIGINT."""
+    """Serve the application of this package until SIGTERM or SIGINT.
+
+    It needs no file beside the package, so an installed wheel serves from any folder.
+    """
     try:
         address = address_from(os.environ)
         refuse_taken_port(address)
     except (ValueError, OSError) as error:
         sys.exit(f"annotator: {error}")
     print(f"Annotator on http://{address.host}:{address.port}/", flush=True)
-    serve_steadily("wsgi:app", address)
+    serve_steadily(load_service, address)
 
 
 def address_from(environment: Mapping[str, str]) -> Address:
@@ -106,17 +113,17 @@ def refuse_taken_port(address: Address) -> None:
         probe.bind((address.host, address.port))
 
 
-def serve_steadily(target: str, address: Address) -> None:
+def serve_steadily(load: Load, address: Address) -> None:
     """Serve until told to stop; restart if the server has given up on its workers.
 
     Granian ends when a worker dies twice in 5.5 seconds. Soon after the start that is a
     mistake in the application or its settings, and final; later it is an accident.
     """
     while True:
-        server = server_of(target, address)
+        server = server_at(address)
         started = time.monotonic()
         try:
-            server.serve(target_loader=load)
+            server.serve(target_loader=load, wrap_loader=False)
         except SystemExit:
             if server.interrupt_signal or time.monotonic() - started < STEADY_SECONDS:
                 raise
@@ -124,11 +131,11 @@ def serve_steadily(target: str, address: Address) -> None:
             return
 
 
-def server_of(target: str, address: Address) -> MPServer:
-    """Return a server of the WSGI application `target` (`module:name`)."""
+def server_at(address: Address) -> MPServer:
+    """Return a server that still has to be told how to load its application."""
     connections = _connections_allowed()
     return MPServer(
-        target,
+        NAME,
         address=address.host,
         port=address.port,
         workers=address.workers,
@@ -158,16 +165,22 @@ def _connections_allowed() -> int:
     return max(1, min(CONNECTIONS, (files - SPARE_FILES) // FILES_EACH))
 
 
-def load(target: str) -> WSGIApplication:
-    """Import a Flask application, put the intake before it, and start its background work."""
-    # The process that only starts the others needs no application.
+def load_service() -> WSGIApplication:
+    """Make the service, put the intake before it, and start its background work."""
+    # The process that only starts the others needs no application. It must not have loaded
+    # one: after an upgrade, SIGHUP starts workers that read the new code.
+    from annotator import create_app  # noqa: PLC0415
     from annotator.http.runtime import runtime_of  # noqa: PLC0415
 
-    module, _, name = target.partition(":")
-    app: Flask = getattr(import_module(module), name)
+    app = create_app()
     runtime = runtime_of(app)
     runtime.deliverer.start()
     before_stopping(runtime.watch.stop)
+    return take_in(app)
+
+
+def take_in(app: Flask) -> WSGIApplication:
+    """Put the intake before an application."""
     return Intake(app, max_body=app.config["MAX_CONTENT_LENGTH"], turns=TURNS)
 
 

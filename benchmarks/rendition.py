@@ -31,7 +31,10 @@ from tests.support.postgres import administration, create_database, postgres_ser
 ROUNDS, SECONDS = 5, 0.8
 FEW, MANY = 10, 100_000  # other articles
 SECRET = "a key for measuring, which signs nothing"
-SERVE = "from annotator.serve import *; serve_steadily('benchmarks.rendition_app:app', Address('127.0.0.1', {port}, 1))"
+SERVE = (
+    "from annotator.serve import *; from benchmarks.rendition_app import app;"
+    " serve_steadily(lambda: take_in(app), Address('127.0.0.1', {port}, 1))"
+)
 GZIP = "Accept-Encoding: gzip"
 JSON_PATH = f"/api/v1/articles/{stock.SLUG}?at=3000"
 

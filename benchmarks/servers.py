@@ -21,7 +21,10 @@ TARGET = "benchmarks.sample_app:app"
 START_SECONDS = 15
 STOP_SECONDS = 20
 
-ANNOTATOR = "from annotator.serve import *; serve_steadily('benchmarks.sample_app:app', Address('127.0.0.1', {port}, 2))"
+ANNOTATOR = (
+    "from annotator.serve import *; from benchmarks.sample_app import app;"
+    " serve_steadily(lambda: take_in(app), Address('127.0.0.1', {port}, 2))"
+)
 # Two processes on one listening socket: waitress has no setting for it.
 WAITRESS_FORKED = (
     "import os, socket, waitress; from benchmarks.sample_app import app; s = socket.create_server(('127.0.0.1', {port}), backlog=1024);"

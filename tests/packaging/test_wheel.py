@@ -3,9 +3,13 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import sysconfig
+import time
+import urllib.error
+import urllib.request
 import venv
 from collections.abc import Sequence
 from configparser import ConfigParser
@@ -18,6 +22,8 @@ PROJECT = Path(__file__).parents[2]
 SOURCES = ("annotator", "migrations", "static", "templates")
 METADATA = ("LICENSE", "README.md", "pyproject.toml", "setup.cfg")
 Environ = dict[str, str]
+# On a machine that does much else.
+START_SECONDS = 60
 GET = "from annotator import create_app; print(create_app().test_client().get({path!r}).text)"
 
 
@@ -27,15 +33,23 @@ class Installation:
 
     folder: Path
 
-    def python(self, *arguments: str) -> str:
-        """Run Python there, away from the sources; returns what it printed."""
-        environ = {
+    @property
+    def interpreter(self) -> Path:
+        """The environment's Python."""
+        return self.folder / "bin" / "python"
+
+    @property
+    def environ(self) -> Environ:
+        """Variables that lead away from the sources."""
+        own = {"ANNOTATOR_INSTANCE_PATH": str(self.folder / "instance")}
+        return {
             name: value for name, value in os.environ.items() if name != "PYTHONPATH"
-        }
+        } | own
+
+    def python(self, *arguments: str, cwd: Path | None = None) -> str:
+        """Run Python there, away from the sources; returns what it printed."""
         return output_of(
-            [self.folder / "bin" / "python", *arguments],
-            cwd=self.folder,
-            env=environ | {"ANNOTATOR_INSTANCE_PATH": str(self.folder / "instance")},
+            [self.interpreter, *arguments], cwd=cwd or self.folder, env=self.environ
         )
 
 
@@ -107,6 +121,26 @@ def test_an_installed_wheel_migrates_its_database_and_serves_the_front_page(
     )
 
 
+def test_an_installed_wheel_is_served_from_an_empty_folder(
+    installation: Installation, tmp_path: Path
+) -> None:
+    migrate = ("-m", "flask", "--app", "annotator:create_app", "db", "upgrade")
+    installation.python(*migrate, cwd=tmp_path)
+    port = free_port()
+    environ = installation.environ | {"ANNOTATOR_PORT": str(port)}
+    command = [installation.interpreter, "-m", "annotator.serve"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environ, stdout=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert "</html>" in first_answer(f"http://127.0.0.1:{port}/")
+        finally:
+            server.terminate()
+            printed, _ = server.communicate(timeout=20)
+    assert "Traceback" not in printed
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_installed_wheel_speaks_german(installation: Installation) -> None:
     get = GET.replace(
         "{path!r}", "'/sign-in', headers={{'Accept-Language': 'de'}}"
@@ -134,6 +168,30 @@ def files_in(folder: Path) -> set[Path]:
     """The files below a folder, compiled ones aside."""
     files = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
     return {path for path in files if "__pycache__" not in path.parts}
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def first_answer(url: str) -> str:
+    """Ask until the server, which has just been started, answers."""
+    end = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return output_of_url(url)
+        except urllib.error.URLError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+def output_of_url(url: str) -> str:
+    """The body of an answer."""
+    with urllib.request.urlopen(url, timeout=START_SECONDS) as answer:  # noqa: S310 - our own address
+        return str(answer.read().decode())
 
 
 def pip(*arguments: str | Path) -> None:

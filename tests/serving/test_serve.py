@@ -1,4 +1,4 @@
-"""The production server, started as `make serve` starts it, in front of a small application."""
+"""The production server, started as `make run` starts it, in front of a small application."""
 
 import asyncio
 import http.client

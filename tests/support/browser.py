@@ -1,6 +1,5 @@
 """Fixtures: a real browser, in which any error or request to another host fails the test."""
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-EXECUTABLES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from tests.support.chromium import REMEDY, installed
+
 ARGUMENTS = (
     # The sandbox refuses root and most containers; the only pages opened are our own.
     "--no-sandbox",
@@ -25,11 +25,6 @@ ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 OUR_HOSTS = {"127.0.0.1", "localhost"}
-REMEDY = (
-    "Browser tests need Chromium: "
-    "`apt-get install -y --no-install-recommends chromium fonts-liberation`, "
-    "or `.venv/bin/python -m playwright install chromium`."
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -102,8 +97,7 @@ def check_host(complaints: list[str], url: str) -> None:
 
 def find_chromium(playwright: Playwright) -> Path:
     """The system's Chromium, or the one that Playwright downloaded; the remedy where there is none."""
-    installed = next(filter(None, map(shutil.which, EXECUTABLES)), None)
-    executable = Path(installed or playwright.chromium.executable_path)
+    executable = installed() or Path(playwright.chromium.executable_path)
     if not executable.is_file():
         raise RuntimeError(REMEDY)
     return executable
