@@ -14,6 +14,7 @@ from annotator.http.limit import gate
 from annotator.http.limit.gate import Gate
 from annotator.http.limit.limit import Limits
 from annotator.http.limit.seat import Seats
+from annotator.http.request import bound
 from annotator.http.response import compression, header
 from annotator.http.runtime import Runtime, keep_runtime, runtime_of
 from annotator.http.watch import Watch
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_extensions(app, settings)
     header.register(app)
     language.register(app)
+    bound.register(app)
     problem.register(app, current_state)
     gate.register(app, runtime.limits)
     compression.register(app)

@@ -10,6 +10,7 @@ from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from annotator.http.request.bound import ARTICLE, takes_up_to
 from annotator.http.request.query import (
     QuerySchema,
     parameters_of,
@@ -134,7 +135,7 @@ def reads_body(view: View) -> View:
     def given(sent: HasText, *args: Any, **kwargs: Any) -> Any:
         return view(sent, *args, imported=read_body(sent.text), **kwargs)
 
-    return given  # type: ignore[return-value]
+    return takes_up_to(ARTICLE)(given)  # type: ignore[return-value]
 
 
 def shown(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
 
 from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
@@ -11,7 +11,7 @@ from annotator.api.parameter import IDEMPOTENCY_KEY, path_parameter
 from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.form.field import Line, Whole
+from annotator.http.form.field import Items, Line, Whole
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import repeat_without_secret, writes
 from annotator.http.runtime import runtime
@@ -27,10 +27,10 @@ class SiteIn(Schema):
     """A site to register."""
 
     name = Line(200, required=True)
-    origins = fields.List(
+    origins = Items(
         Line(300),
+        sites.MOST_ORIGINS,
         load_default=list,
-        validate=validate.Length(max=sites.MOST_ORIGINS),
         metadata={
             "description": "The origins of its pages, like https://example.org. They identify its readers."
         },

@@ -279,7 +279,7 @@ def test_a_batch_is_bounded(desk: Desk, reader: Desk):
     statuses = [item.get("problem", {}).get("status") for item in answer.json["items"]]
     assert statuses[0] is None
     assert statuses[-1] == 413
-    assert len(answer.data) < 9_000_000
+    assert len(answer.data) < 1_200_000
 
 
 def test_a_batch_needs_nothing_that_a_browser_proves_itself_with(

@@ -17,6 +17,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import choice
 from annotator.http.form.parameter import Toggle
+from annotator.http.request.bound import ARTICLE, takes_up_to
 from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
 from annotator.interchange.collection_in import (
@@ -84,6 +85,7 @@ class ImportParameters(QuerySchema):
     parameters=[SLUG, IDEMPOTENCY_KEY],
 )
 @audience(Audience.EDITORS)
+@takes_up_to(ARTICLE)
 @calls.query(ImportParameters())
 @calls.doc(requestBody=BODY)
 @calls.response(200, schemas.ImportReport)

@@ -1,6 +1,7 @@
 """Many renditions at once, for servers that list articles."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response
@@ -14,9 +15,10 @@ from annotator.core.annotation import Tolerance
 from annotator.core.errors import AnnotatorError, InvalidInput, TooLarge
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
-from annotator.http.error.problem import problem_fields, status_of
-from annotator.http.form.field import choice, slug
+from annotator.http.error.problem import first_errors, problem_fields, status_of
+from annotator.http.form.field import Items, choice, slug
 from annotator.http.language import LANGUAGES, SOURCE
+from annotator.http.request.bound import QUESTION, takes_up_to
 from annotator.http.request.view import MOST_VALUES, FindFilm, ViewQuery, strict_view
 from annotator.http.response.compression import Piece, deflate, fill, wants_gzip
 from annotator.http.runtime import shelf
@@ -25,7 +27,8 @@ from annotator.services.reader.readable import FilmFacts, film_facts
 calls = Calls("batch", __name__, description="Many articles as a view may see them.")
 
 MOST_ARTICLES = 100
-MOST_BYTES = 8 * 2**20  # of renditions in one answer
+MOST_BYTES = 2**20  # of renditions in one answer, if the first alone is not larger
+FULL = "The articles before this one fill the answer. Request it in another call."
 # Positions are read by it before their film is known.
 ANY_FILM = FilmFacts("", "", 0, 2**31 - 1)
 EXAMPLE = {
@@ -38,17 +41,17 @@ EXAMPLE = {
 class BatchIn(Schema):
     """Articles and a view. `at` without a film is about each article's main film."""
 
-    articles = fields.List(
+    articles = Items(
         slug(),
+        MOST_ARTICLES,
+        least=1,
+        error=f"Give 1 to {MOST_ARTICLES} slugs.",
         required=True,
-        validate=validate.Length(
-            1, MOST_ARTICLES, error=f"Give 1 to {MOST_ARTICLES} slugs."
-        ),
     )
-    at = fields.List(
+    at = Items(
         fields.String(validate=validate.Length(max=200)),
+        MOST_VALUES,
         load_default=list,
-        validate=validate.Length(max=MOST_VALUES),
     )
     tolerance = choice(Tolerance, load_default=Tolerance.NONE.value)
     format = choice(MIMETYPES, load_default="json")
@@ -72,8 +75,28 @@ class Batch(Schema):
     items = fields.List(fields.Nested(BatchItem))
 
 
+@dataclass(slots=True)
+class _Room:
+    """The bytes left in an answer. After the first article that does not fit it is full."""
+
+    left: int = MOST_BYTES
+
+    def take(self, size: int) -> None:
+        """Take what a rendition needs; raise TooLarge where it does not fit."""
+        fits = size <= self.left or self.left == MOST_BYTES
+        self.left = self.left - size if fits else 0
+        if not fits:
+            raise TooLarge(FULL)
+
+    def refuse_if_full(self) -> None:
+        """Raise TooLarge before any more work is done."""
+        if self.left <= 0:
+            raise TooLarge(FULL)
+
+
 @calls.route("/renditions", methods=["POST"])
 @audience(Audience.READERS, only_reads=True)
+@takes_up_to(QUESTION)
 @calls.arguments(BatchIn, example=EXAMPLE)
 @calls.response(200, Batch)
 def read_articles(asked: dict[str, Any]) -> Response:
@@ -81,10 +104,9 @@ def read_articles(asked: dict[str, Any]) -> Response:
     query = ViewQuery(at=asked["at"], tolerance=asked["tolerance"])
     find = _remembering()
     strict_view(query, ANY_FILM, find)
-    pieces, size = [Piece(b'{"items": [')], 0
+    pieces, room = [Piece(b'{"items": [')], _Room()
     for number, name in enumerate(asked["articles"]):
-        item = _item(name, query, find, asked, room=MOST_BYTES - size)
-        size += sum(len(piece.plain) for piece in item)
+        item = _item(name, query, find, asked, room)
         pieces += [Piece(b", ")] * bool(number) + item
     response = Response(content_type="application/json")
     fill(response, _packed([*pieces, Piece(b"]}")]))
@@ -98,8 +120,7 @@ def _item(
     query: ViewQuery,
     find: FindFilm,
     asked: dict[str, Any],
-    *,
-    room: int,
+    room: _Room,
 ) -> list[Piece]:
     opening = b'{"slug": ' + json.dumps(name).encode() + b", "
     try:
@@ -121,8 +142,9 @@ def _rendition(
     query: ViewQuery,
     find: FindFilm,
     asked: dict[str, Any],
-    room: int,
+    room: _Room,
 ) -> list[Piece]:
+    room.refuse_if_full()
     article = shelf().readable(name, drafts=False)
     view = strict_view(
         query, article.facts.film, lambda film: article.films.get(film) or find(film)
@@ -131,10 +153,7 @@ def _rendition(
     pieces, _ = written_pieces(
         article, view, format, asked["lang"], packed=format == "json" and wants_gzip()
     )
-    if sum(len(piece.plain) for piece in pieces) > room:
-        raise TooLarge(
-            "The articles before this one fill the answer. Request it in another call."
-        )
+    room.take(sum(len(piece.plain) for piece in pieces))
     if format == "json":
         return [Piece(b'"rendition": '), *pieces]
     return [Piece(json.dumps({format: pieces[0].plain.decode()})[1:-1].encode())]
@@ -149,9 +168,11 @@ def _packed(pieces: list[Piece]) -> list[Piece]:
 
 
 def _problem(error: AnnotatorError) -> dict[str, Any]:
-    fields = problem_fields(status_of(error), str(error))
-    if isinstance(error, InvalidInput):
-        fields["errors"] = error.errors
+    if not isinstance(error, InvalidInput):
+        return problem_fields(status_of(error), str(error))
+    shown, _ = first_errors(error.errors)
+    fields = problem_fields(status_of(error), str(InvalidInput(shown)))
+    fields["errors"] = shown
     return fields
 
 

@@ -17,7 +17,7 @@ from annotator.api.schemas.annotation import (
     AnnotationIn,
     Event,
 )
-from annotator.http.form.field import LARGEST_INTEGER, Flag, Whole
+from annotator.http.form.field import LARGEST_INTEGER, Flag, Items, Whole
 from annotator.services.annotation.batch import Alteration, Creation, Removal, Request
 
 MOST_CHANGES = 500
@@ -57,10 +57,12 @@ class ChangeIn(Schema):
 class ChangesIn(Schema):
     """Changes of one article's annotations, all of which are made, or none."""
 
-    changes = fields.List(
+    changes = Items(
         fields.Nested(ChangeIn),
+        MOST_CHANGES,
+        least=1,
+        error="Send 1 to 500.",
         required=True,
-        validate=validate.Length(1, MOST_CHANGES, error="Send 1 to 500."),
     )
 
     @validates_schema
@@ -77,10 +79,10 @@ class ChangesIn(Schema):
 class PassingOverIn(Schema):
     """Events that undo and redo pass over."""
 
-    passing_over = fields.List(
+    passing_over = Items(
         Whole(1, LARGEST_INTEGER),
+        MOST_PASSED_OVER,
         load_default=list,
-        validate=validate.Length(max=MOST_PASSED_OVER),
         metadata={
             "description": "Events that could not be undone before, because somebody has changed the same fields since."
         },

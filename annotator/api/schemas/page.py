@@ -17,6 +17,9 @@ class Problem(Schema):
         values=fields.List(fields.String()),
         metadata={"description": "Invalid input: what is wrong with each field."},
     )
+    more_errors = fields.Integer(
+        metadata={"description": "Invalid input: errors beyond the first 20."}
+    )
     current = fields.Dict(
         metadata={"description": "A change that came too late: the current state."}
     )

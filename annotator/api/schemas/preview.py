@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from annotator.api.schemas.film import Beat, FilmFacts
 from annotator.core.hint.rule import Rule
-from annotator.http.form.field import LARGEST_INTEGER, Whole
+from annotator.http.form.field import LARGEST_INTEGER, Items, Whole
 
 MOST_BLOCKS = 5000  # marked by one call
 
@@ -43,8 +43,8 @@ class Lint(Schema):
 class LintChange(Schema):
     """Findings by their keys; those not named stay as they are."""
 
-    dismissed = fields.List(fields.String(), validate=validate.Length(max=MOST_BLOCKS))
-    restored = fields.List(fields.String(), validate=validate.Length(max=MOST_BLOCKS))
+    dismissed = Items(fields.String(), MOST_BLOCKS)
+    restored = Items(fields.String(), MOST_BLOCKS)
 
 
 class Block(Schema):
@@ -70,12 +70,8 @@ class CoverageChange(Schema):
     """Blocks by their numbers in this revision; those not named stay as they are."""
 
     revision = Whole(1, LARGEST_INTEGER, required=True)
-    reviewed = fields.List(
-        Whole(0, LARGEST_INTEGER), validate=validate.Length(max=MOST_BLOCKS)
-    )
-    not_reviewed = fields.List(
-        Whole(0, LARGEST_INTEGER), validate=validate.Length(max=MOST_BLOCKS)
-    )
+    reviewed = Items(Whole(0, LARGEST_INTEGER), MOST_BLOCKS)
+    not_reviewed = Items(Whole(0, LARGEST_INTEGER), MOST_BLOCKS)
 
 
 class FilmSteps(Schema):

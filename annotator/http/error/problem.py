@@ -20,6 +20,9 @@ from annotator.http.program import for_programs
 
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "2"
+# Of bad input. Whoever sends more mistakes has made one of them many times.
+MOST_ERRORS = 20
+LONGEST_FIELD = 80  # characters of a field's name in an error: its sender may choose it
 STATUS: Mapping[type[errors.AnnotatorError], HTTPStatus] = {
     errors.InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -93,7 +96,7 @@ def _ours(error: errors.AnnotatorError, present: Present) -> Response:
     if isinstance(error, errors.SignInRequired):
         return _sign_in(error)
     if isinstance(error, errors.InvalidInput):
-        return problem(status, _sentences(error.errors), errors=error.errors)
+        return _invalid(status, error.errors)
     if isinstance(error, errors.Busy):
         detail = _("Too many people are doing this right now. Try again in a moment.")
         return problem(status, detail, {"Retry-After": RETRY_SECONDS})
@@ -124,8 +127,33 @@ def _theirs(error: HTTPException) -> Response:
         return Response(status=status, headers=headers)
     if isinstance(messages, dict):
         fields = _flat(messages.get("json", messages.get("query", messages)))
-        return problem(status, _sentences(fields), headers, errors=fields)
+        return _invalid(status, fields)
     return problem(status, _unrouted(error, headers), headers)
+
+
+def _invalid(status: int, fields: Mapping[str, list[str]]) -> Response:
+    """The first errors of bad input, and how many more there are."""
+    shown, left_out = first_errors(fields)
+    detail = _sentences(shown)
+    if not left_out:
+        return problem(status, detail, errors=shown)
+    more = _("Errors not listed here: %(number)s.", number=left_out)
+    return problem(status, f"{detail} {more}", errors=shown, more_errors=left_out)
+
+
+def first_errors(
+    fields: Mapping[str, list[str]],
+) -> tuple[dict[str, list[str]], int]:
+    """At most `MOST_ERRORS` errors, and the number of the others."""
+    shown: dict[str, list[str]] = {}
+    left = MOST_ERRORS
+    for field, sentences in fields.items():
+        if left <= 0:
+            break
+        shown[field[:LONGEST_FIELD]] = sentences[:left]
+        left -= len(sentences)
+    total = sum(len(sentences) for sentences in fields.values())
+    return shown, max(0, total - MOST_ERRORS)
 
 
 def _unrouted(error: HTTPException, headers: Mapping[str, str]) -> str:

@@ -50,6 +50,30 @@ class Line(fields.String):
         return text
 
 
+class Items(fields.List[Any]):
+    """A list of bounded length, which is checked before its members are."""
+
+    def __init__(
+        self,
+        member: fields.Field[Any],
+        most: int,
+        *validators: Validator,
+        least: int = 0,
+        error: str = "",
+        **kwargs: Any,
+    ) -> None:
+        says = error or f"Give {least} to {most} values."
+        self.length = validate.Length(least, most, error=says)
+        super().__init__(member, validate=[self.length, *validators], **kwargs)
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+    ) -> list[Any]:
+        if isinstance(value, list):
+            self.length(value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Flag(fields.Boolean):
     """True or false, strictly."""
 

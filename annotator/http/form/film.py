@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
 
 from annotator.core import film
 from annotator.http.form.field import (
     LARGEST_INTEGER,
     LONGEST_NOTE,
     LONGEST_TITLE,
+    Items,
     Line,
     Position,
     Prose,
@@ -78,7 +79,7 @@ class FilmIn(FilmChange):
     runtime = Whole(
         1, LONGEST_RUNTIME, required=True, metadata={"description": "Whole seconds."}
     )
-    beats = fields.List(fields.Nested(BeatIn), validate=validate.Length(max=500))
+    beats = Items(fields.Nested(BeatIn), 500)
 
     @post_load
     def parsed(self, given: dict[str, Any], **_: Any) -> film.NewFilm:

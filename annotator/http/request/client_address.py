@@ -8,7 +8,11 @@ from annotator.settings import Network
 SAME_CLIENT = 64  # bits of an IPv6 address: a household or a server has all that follow
 
 
-@lru_cache(8192)
+# Of X-Forwarded-For: an address of each of several proxies. What is before them is the
+# client's own word, as long as it likes, and stays out of the cache.
+BELIEVED_CHARACTERS = 400
+
+
 def client_network(
     remote: str, forwarded: str, trusted: tuple[Network, ...]
 ) -> str | None:
@@ -16,6 +20,21 @@ def client_network(
 
     None if it is this machine itself, or cannot be read.
     """
+    return _client_network(remote, _believed(forwarded), trusted)
+
+
+def _believed(forwarded: str) -> str:
+    """The last whole addresses of the header, where it is long."""
+    if len(forwarded) <= BELIEVED_CHARACTERS:
+        return forwarded
+    end = forwarded[-BELIEVED_CHARACTERS:]
+    return end.partition(",")[2] or end
+
+
+@lru_cache(8192)
+def _client_network(
+    remote: str, forwarded: str, trusted: tuple[Network, ...]
+) -> str | None:
     address = _address(remote)
     for written in reversed(forwarded.split(",") if forwarded else ()):
         if address is None or not any(address in network for network in trusted):

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput
 from annotator.core.progress import Progress, parse_progress
 from annotator.core.rendition import View
-from annotator.http.form.field import choice
+from annotator.http.form.field import Items, choice
 from annotator.http.request.query import QuerySchema
 from annotator.services.reader.readable import FilmFacts
 
@@ -42,17 +42,14 @@ def _gap_ids(ids: Sequence[str]) -> None:
         raise ValidationError("This is not a gap's id: take it from the rendition.")
 
 
-def _at_most() -> validate.Length:
-    return validate.Length(max=MOST_VALUES, error=TOO_MANY)
-
-
 class ViewParameters(QuerySchema):
     """The parameters of a view."""
 
     value: ClassVar[type] = ViewQuery
-    at = fields.List(
+    at = Items(
         fields.String(),
-        validate=_at_most(),
+        MOST_VALUES,
+        error=TOO_MANY,
         metadata={
             "description": "How far the reader is in the main film: `1:05:00`, `65m`, "
             "`3900`, `42%`, `unseen` or `finished`. For another film: `FILM:POSITION`. "
@@ -67,9 +64,11 @@ class ViewParameters(QuerySchema):
             "description": "Which spoilers beyond that point the reader accepts."
         },
     )
-    reveal = fields.List(
+    reveal = Items(
         fields.String(metadata={"pattern": "^[0-9a-f]{16}$"}),
-        validate=[_at_most(), _gap_ids],
+        MOST_VALUES,
+        _gap_ids,
+        error=TOO_MANY,
         metadata={
             "description": "The ids of gaps to reveal, from the rendition for the same "
             "view."

@@ -14,6 +14,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
+from annotator.http.request.bound import ARTICLE, takes_up_to
 from annotator.http.request.transaction import writes
 from annotator.markup.incoming.report import Imported, SuggestedBreak
 from annotator.markup.incoming.text.missing_break import Reason
@@ -60,6 +61,7 @@ def import_article() -> Response:
 
 @pages.post("/import")
 @audience(Audience.EDITORS)
+@takes_up_to(ARTICLE)
 def look_or_create() -> Response:
     """Show the text with its suggested breaks, or make a draft of it. The form keeps what was sent."""
     form = read_form(request.form, request.files.get("file"))
