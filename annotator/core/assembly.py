@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.core.document import Container
-from annotator.core.nesting import look, path_between, renumbered
+from annotator.core.nesting import (
+    look,
+    path_between,
+    renumbered,
+    with_close_columns,
+)
 from annotator.core.rendition import Gap, RenditionBlock
 
 
@@ -29,7 +34,7 @@ class Piece(NamedTuple):
 
 def assemble(parts: Iterable[Part]) -> tuple[RenditionBlock, ...]:
     """The blocks of a rendition, in order."""
-    blocks = _stitch(_pieces(parts))
+    blocks = with_close_columns(_stitch(_pieces(parts)))
     return tuple(renumbered(_nest_gaps(blocks)))
 
 

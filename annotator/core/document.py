@@ -4,7 +4,7 @@ A document is flat: nesting is a path of containers on each block, and emphasis 
 Hiding is therefore arithmetic on offsets, and what is written from a document is well-formed by construction.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -77,6 +77,8 @@ class Mark:
     end: int
     type: MarkType
     attributes: Attributes = ()
+    # Whether the element began in an earlier block: then the two are one link.
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,29 @@ class Document:
         object.__setattr__(self, "text", "\n".join(block.text for block in self.blocks))
 
 
+def with_continued_links(document: Document, earlier: Document) -> Document:
+    """The document, with links over several blocks that are one link in an earlier text.
+
+    Written as text to be edited, such a link is one in each block.
+    """
+    known = {m.attributes for b in earlier.blocks for m in b.marks if m.continued}
+    if not known:
+        return document
+    blocks: list[Block] = []
+    running: set[Attributes] = set()
+    for block in document.blocks:
+        marks = [
+            replace(mark, continued=True)
+            if mark.start == 0 and mark.attributes in running & known
+            else mark
+            for mark in block.marks
+        ]
+        blocks.append(replace(block, marks=tuple(marks)))
+        length = len(block.text)
+        running = {mark.attributes for mark in marks if mark.end == length}
+    return Document(tuple(blocks))
+
+
 def normal_marks(marks: list[Mark]) -> tuple[Mark, ...]:
     """The same marks in one order, those of one type and attributes joined where they overlap or touch."""
     joined: list[Mark] = []
@@ -136,9 +161,7 @@ def normal_marks(marks: list[Mark]) -> tuple[Mark, ...]:
             and (last.type, last.attributes) == (mark.type, mark.attributes)
             and mark.start <= last.end
         ):
-            joined[-1] = Mark(
-                last.start, max(last.end, mark.end), mark.type, mark.attributes
-            )
+            joined[-1] = replace(last, end=max(last.end, mark.end))
         else:
             joined.append(mark)
     return tuple(

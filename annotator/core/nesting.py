@@ -1,9 +1,11 @@
 """Where the blocks of a rendition stand: worked out from what can be seen, and from nothing else."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 
-from annotator.core.document import Container, ContainerType, attribute
+from annotator.core.document import Container, ContainerType, attribute, attributes
 from annotator.core.rendition import RenditionBlock
 
 
@@ -65,6 +67,66 @@ def _last_column(cell: Container) -> int:
         int(attribute(cell.attributes, name) or 0) for name in ("column", "colspan")
     )
     return column + max(span, 1)
+
+
+def with_close_columns(blocks: Sequence[RenditionBlock]) -> list[RenditionBlock]:
+    """Count columns that no visible cell covers as one wherever they are in a row.
+
+    How many cells were hidden between two others must not be told.
+    """
+    covered: defaultdict[int, set[int]] = defaultdict(set)
+    for block in blocks:
+        for table, cell in _cells_over(block):
+            covered[table.key].update(range(_first_column(cell), _last_column(cell)))
+    if not covered:
+        return list(blocks)
+    places = {key: _close_places(columns) for key, columns in covered.items()}
+    return [_in_close_columns(block, places) for block in blocks]
+
+
+def _close_places(columns: Iterable[int]) -> dict[int, int]:
+    """A new number for each covered column; one is left free where any were free."""
+    places: dict[int, int] = {}
+    last, place = -1, -1
+    for column in sorted(columns):
+        place += min(column - last, 2)
+        places[column] = place
+        last = column
+    return places
+
+
+def _in_close_columns(
+    block: RenditionBlock, places: Mapping[int, Mapping[int, int]]
+) -> RenditionBlock:
+    moved = {
+        cell.key: _moved_cell(cell, places[table.key])
+        for table, cell in _cells_over(block)
+    }
+    if not moved:
+        return block
+    path = tuple(moved.get(container.key, container) for container in block.path)
+    return block._replace(path=path)
+
+
+def _moved_cell(cell: Container, places: Mapping[int, int]) -> Container:
+    column = _first_column(cell)
+    if places[column] == column:
+        return cell
+    values = dict(cell.attributes) | {"column": places[column]}
+    return replace(cell, attributes=attributes(**values))
+
+
+def _cells_over(block: RenditionBlock) -> Iterator[tuple[Container, Container]]:
+    """Each cell that the block is in, with its table, outermost first."""
+    for table, _row, cell in zip(
+        block.path, block.path[1:], block.path[2:], strict=False
+    ):
+        if cell.type is ContainerType.CELL:
+            yield table, cell
+
+
+def _first_column(cell: Container) -> int:
+    return int(attribute(cell.attributes, "column") or 0)
 
 
 def look(block: RenditionBlock) -> object:

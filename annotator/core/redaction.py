@@ -9,13 +9,14 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 - Hidden passages with nothing but white space between them are one gap, across blocks too.
 - Nothing tells how many blocks a gap holds.
 - An image is one thing: a spoiler on any of its alternative text hides the picture.
-- A link whose text is partly hidden loses its address, for addresses repeat titles. Its visible text stays. A link
-  that goes on from the end of one block at the start of the next is one link.
+- A link whose text is partly hidden loses its address, for addresses repeat titles. Its visible text stays. So does
+  one that a gap touches in its block: nobody can tell where in the gap it ended. An element over several blocks is one
+  link; the next block's link with the same address is another.
 - The title is apart: whatever is hidden, a rendition starts with a title.
 - A fact or an opinion is remarked on (statement, status, source, holder) where all of its passage is seen, since each
   of these may repeat any of its words. Where a part is hidden, the visible part tells the kind and nothing else.
-- A table keeps its columns: a gap for whole cells or rows takes the place of what it hides, in a row beside it that
-  lacks cells there if there is one.
+- A table keeps the columns that its visible cells cover: a gap for whole cells or rows takes the place of what it
+  hides, in a row beside it that lacks cells there if there is one. Columns of hidden cells alone count as one.
 """
 
 from collections.abc import Iterable, Set
@@ -135,7 +136,7 @@ def _gap_at(offset: int, secrets: Secrets) -> Gap | None:
 def _permitted(block: SegmentedBlock, secrets: Secrets) -> RenditionBlock:
     """The block with its permitted text and its gaps."""
     reach = secrets.closed.reach
-    cut = [link for link in block.links if reach(link.start, link.end)]
+    cut = [link for link in block.links if reach(link.start - 1, link.end + 1)]
     is_whole = not cut and secrets.remarks.isdisjoint(block.remarks)
     if is_whole and not secrets.runs.reach(block.start, block.end):
         return block.whole

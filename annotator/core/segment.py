@@ -78,14 +78,17 @@ def segmented(
 
 
 def _links(document: Document) -> list[tuple[Link, ...]]:
-    """Each block's links. HTML's one link over several blocks is a mark on each, the last one up to the block's end."""
+    """Each block's links. One element over several blocks is a mark on each.
+
+    Two links that touch are two, even with one address: a hidden one says nothing of the other.
+    """
     reaches: list[dict[Mark, list[int]]] = []
     running: dict[Attributes, list[int]] = {}
     for start, block in zip(document.starts, document.blocks, strict=True):
         here: dict[Mark, list[int]] = {}
         for mark in block.marks:
             if mark.attributes:
-                carried = running.get(mark.attributes) if mark.start == 0 else None
+                carried = running.get(mark.attributes) if mark.continued else None
                 here[mark] = carried or [start + mark.start, 0]
                 here[mark][1] = start + mark.end
         reaches.append(here)

@@ -15,6 +15,9 @@ from annotator.core.document import (
 )
 
 
+_CONTINUED = "continued"  # of a mark: its element began in an earlier block
+
+
 def dump_document(document: Document) -> str:
     """The document as compact JSON, the same text for the same document."""
     return json.dumps(
@@ -33,7 +36,7 @@ def _block(block: Block) -> dict[str, Any]:
     fields = {
         "type": block.type,
         "text": block.text,
-        "marks": [[m.start, m.end, m.type, dict(m.attributes)] for m in block.marks],
+        "marks": [_mark(mark) for mark in block.marks],
         "path": [[c.type, c.key, dict(c.attributes)] for c in block.path],
         "attributes": dict(block.attributes),
     }
@@ -44,16 +47,25 @@ def _loaded_block(stored: dict[str, Any]) -> Block:
     return Block(
         BlockType(stored["type"]),
         stored["text"],
-        tuple(
-            Mark(start, end, MarkType(kind), _attributes(a))
-            for start, end, kind, a in stored.get("marks", [])
-        ),
+        tuple(_loaded_mark(*mark) for mark in stored.get("marks", [])),
         tuple(
             Container(ContainerType(kind), key, _attributes(a))
             for kind, key, a in stored.get("path", [])
         ),
         _attributes(stored.get("attributes", {})),
     )
+
+
+def _mark(mark: Mark) -> list[Any]:
+    values = dict(mark.attributes)
+    if mark.continued:
+        values[_CONTINUED] = True
+    return [mark.start, mark.end, mark.type, values]
+
+
+def _loaded_mark(start: int, end: int, kind: str, values: dict[str, Any]) -> Mark:
+    continued = bool(values.pop(_CONTINUED, False))
+    return Mark(start, end, MarkType(kind), _attributes(values), continued)
 
 
 def _attributes(stored: dict[str, Any]) -> Attributes:

@@ -3,7 +3,12 @@
 import pytest
 
 from annotator.core.annotation import Kind, Spoiler
-from annotator.core.document import Block, BlockType, Document
+from annotator.core.document import (
+    Block,
+    BlockType,
+    Document,
+    with_continued_links,
+)
 from annotator.core.passage import Passage
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, View
@@ -40,6 +45,40 @@ def test_the_links_beside_a_hidden_one_keep_their_addresses():
         True,
         True,
     ]
+
+
+U, V = ("https://example.org/bob", "https://example.org/alice")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>Also <a href="{u}">read on</a><a href="{other}">then he did it</a>.</p>',
+        '<p>Also <a href="{other}">then he did it</a><a href="{u}">read on</a>.</p>',
+        '<p>Also <a href="{u}">read on</a></p><p><a href="{other}">then he did it</a></p>',
+        '<p><a href="{other}">then he did it</a></p><p><a href="{u}">read on</a></p>',
+        '<ul><li><a href="{u}">read on</a><li><a href="{other}">then he did it</a></ul>',
+        '<p><a href="{u}"><img src="/b.png" alt="A room"></a></p>'
+        '<p><a href="{other}">then he did it</a></p>',
+    ],
+)
+def test_a_hidden_link_says_nothing_of_the_one_that_it_touches(body: str):
+    seen = [
+        redact(document, [spoiler], NEWCOMER)
+        for other in (U, V)
+        for document, spoiler in [
+            _spoiled(body.format(u=U, other=other), "then he did it")
+        ]
+    ]
+    assert seen[0] == seen[1]
+
+
+def test_a_link_over_several_blocks_stays_one_when_each_is_written_alone():
+    document, spoiler = _spoiled(CARD, "Bob did it")
+    apart, _ = _spoiled(f"<h3>{LINK}Bob did it</a></h3>{LINK}Read on</a>", "Bob did it")
+    assert "bob-did-it" in repr(redact(apart, [spoiler], NEWCOMER))
+    again = with_continued_links(apart, document)
+    assert "bob-did-it" not in repr(redact(again, [spoiler], NEWCOMER))
 
 
 def _spoiled(body: str, hidden: str) -> tuple[Document, Spoiler]:

@@ -17,13 +17,14 @@ from annotator.core.document import (
     Document,
     Mark,
     MarkType,
+    attribute,
     attributes,
     normal_marks,
 )
 from annotator.core.passage import Passage
 from annotator.core.redaction import redact
 from tests.core.oracle import Run, runs_of, separators
-from tests.strategies import Case, cases, newcomers_cases
+from tests.strategies import ADDRESSES, Case, cases, newcomers_cases
 
 Path = tuple[Container, ...]
 HOLDERS = (ContainerType.QUOTE, ContainerType.ITEM, ContainerType.CELL)
@@ -97,6 +98,7 @@ class _Twin:
                 elif run not in self._done:
                     self._done.add(run)
                     self._hide(run, index)
+        self._with_other_columns()
         document = Document(tuple(self._block(draft) for draft in self._drafts))
         return document, list(self._moved(annotations, document))
 
@@ -304,14 +306,49 @@ class _Twin:
             if part.run is None:
                 yield from self._kept_marks(part, position, length)
             elif draft.type is not BlockType.IMAGE and self._draw(st.booleans()):
-                yield Mark(
-                    position + 1,
-                    end - 1,
-                    MarkType.LINK,
-                    attributes(href="https://example.org/elsewhere"),
-                )
+                yield self._other_link(position, end)
                 yield Mark(position, end - 1, MarkType.CODE)
             position = end
+
+    def _other_link(self, start: int, end: int) -> Mark:
+        """A link on hidden text; it may touch a visible one and have its address."""
+        href = self._draw(
+            st.sampled_from(("https://example.org/elsewhere", *ADDRESSES))
+        )
+        left, right = (self._draw(st.integers(0, 1)) for _ in range(2))
+        low, high = start + left, max(end - right, start + left + 1)
+        return Mark(low, high, MarkType.LINK, attributes(href=href))
+
+    def _with_other_columns(self) -> None:
+        """Let columns that no kept cell covers be more."""
+        covered: dict[int, set[int]] = {}
+        for draft in self._drafts:
+            if any(part.run is None for part in draft.parts):
+                for table, _, cell in zip(
+                    draft.path, draft.path[1:], draft.path[2:], strict=False
+                ):
+                    if cell.type is ContainerType.CELL:
+                        first = int(attribute(cell.attributes, "column") or 0)
+                        span = int(attribute(cell.attributes, "colspan") or 1)
+                        covered.setdefault(table.key, set()).update(
+                            range(first, first + span)
+                        )
+        more = self._draw(st.integers(0, 2))
+        for table, columns in covered.items():
+            free = set(range(max(columns))) - columns
+            if free and more:
+                self._shift(table, min(free), more)
+
+    def _shift(self, table: int, free: int, more: int) -> None:
+        for draft in self._drafts:
+            path = list(draft.path)
+            for depth in range(2, len(path)):
+                cell = path[depth]
+                column = attribute(cell.attributes, "column")
+                if path[depth - 2].key == table and int(column or 0) > free:
+                    values = dict(cell.attributes) | {"column": int(column or 0) + more}
+                    path[depth] = replace(cell, attributes=attributes(**values))
+            draft.path = tuple(path)
 
     def _kept_marks(self, part: Part, position: int, length: int) -> Iterator[Mark]:
         """The marks of kept text; one that reached into hidden text still does."""

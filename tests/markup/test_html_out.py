@@ -343,7 +343,11 @@ def test_a_gap_between_rows_is_a_row():
 def test_a_gap_between_cells_reaches_the_next_visible_cell():
     blocks = [paragraph(text, *cell(1, column)) for column, text in enumerate("abcd")]
     assert hidden_body(*blocks, words="b…c") == (
-        '<table><tr><td>a</td><td class="gap-block" colspan="2">[gap]</td><td>d</td></tr></table>'
+        '<table><tr><td>a</td><td class="gap-block">[gap]</td><td>d</td></tr></table>'
+    )
+    heads = [paragraph(text, *cell(2, column)) for column, text in enumerate("klmn")]
+    assert '<td class="gap-block" colspan="2">[gap]</td><td>d</td>' in hidden_body(
+        *heads, *blocks, words="b…c"
     )
 
 

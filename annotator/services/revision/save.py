@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from annotator.core.carrying.comparison import BlockChange, compare
-from annotator.core.document import BlockType, Document
+from annotator.core.document import BlockType, Document, with_continued_links
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.markup.incoming.article import line
@@ -86,9 +86,11 @@ def revise(
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     article = find_article(session, actor, slug, lock=True)
     working = working_revision(session, article)
-    title, standfirst = _head(load_document(working.document), new)
+    present = load_document(working.document)
+    title, standfirst = _head(present, new)
     imported = imported.under(title)
     document = make_document(title, standfirst, imported)
+    document = with_continued_links(document, present)
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, new.base_revision)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 from unicodedata import combining
@@ -115,7 +116,7 @@ def edited(inline: Inline, edits: Sequence[Edit]) -> Inline:
 def _moved(marks: Iterable[Mark], cuts: dict[int, int]) -> list[Mark]:
     """The marks that still hold something, with their ends where `cuts` says."""
     return [
-        Mark(cuts[mark.start], cuts[mark.end], mark.type, mark.attributes)
+        replace(mark, start=cuts[mark.start], end=cuts[mark.end])
         for mark in marks
         if cuts[mark.start] < cuts[mark.end]
     ]
@@ -151,11 +152,11 @@ def _within(
 ) -> list[Mark]:
     """The part of the mark that lies in `[start, end)`, counted from its start."""
     low, high = max(mark.start, start), min(mark.end, end)
-    return (
-        [Mark(low - start, high - start, mark.type, mark.attributes)]
-        if low < high
-        else []
-    )
+    if low >= high:
+        return []
+    continued = mark.continued or low > mark.start
+    part = replace(mark, start=low - start, end=high - start, continued=continued)
+    return [part]
 
 
 def _trimmed(inline: Inline) -> Inline:

@@ -1,7 +1,6 @@
 """Text that is being read, with the marks that open and close along the way."""
 
 from dataclasses import dataclass
-from itertools import islice
 
 from annotator.core.document import Attributes, Mark, MarkType
 from annotator.markup.incoming.block.inline import Inline
@@ -12,6 +11,7 @@ class _Open:
     type: MarkType
     attributes: Attributes
     start: int
+    continued: bool = False  # it has borne text of an earlier block
 
 
 class Run:
@@ -37,18 +37,18 @@ class Run:
         self._close(self._open.pop())
 
     def links(self, length: int) -> tuple[Mark, ...]:
-        """The link, if any, that something of this length added now would bear, all over."""
-        addresses = (
-            opened.attributes for opened in self._open if opened.type is MarkType.LINK
-        )
-        return tuple(
-            Mark(0, length, MarkType.LINK, has) for has in islice(addresses, 1)
-        )
+        """The link, if any, that a block of this length would bear all over."""
+        for opened in self._open:
+            if opened.type is MarkType.LINK:
+                continued, opened.continued = opened.continued, True
+                return (self._mark(opened, length, continued),)
+        return ()
 
     def take(self) -> Inline:
         """The text so far; the run begins anew."""
         for opened in self._open:
             self._close(opened)
+            opened.continued = opened.continued or opened.start < self._length
             opened.start = 0
         inline = Inline("".join(self._pieces), self._closed)
         self._pieces, self._closed, self._length = [], [], 0
@@ -56,6 +56,9 @@ class Run:
 
     def _close(self, opened: _Open) -> None:
         if opened.start < self._length:
-            self._closed.append(
-                Mark(opened.start, self._length, opened.type, opened.attributes)
-            )
+            mark = self._mark(opened, self._length, opened.continued)
+            self._closed.append(mark)
+
+    def _mark(self, opened: _Open, end: int, continued: bool) -> Mark:
+        is_part = continued and opened.type is MarkType.LINK
+        return Mark(opened.start, end, opened.type, opened.attributes, is_part)
