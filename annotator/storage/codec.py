@@ -14,7 +14,6 @@ from annotator.core.document import (
     MarkType,
 )
 
-
 _CONTINUED = "continued"  # of a mark: its element began in an earlier block
 
 

@@ -13,6 +13,11 @@ class _Open:
     start: int
     continued: bool = False  # it has borne text of an earlier block
 
+    def mark(self, end: int) -> Mark:
+        """The mark of the text up to an end."""
+        is_part = self.continued and self.type is MarkType.LINK
+        return Mark(self.start, end, self.type, self.attributes, is_part)
+
 
 class Run:
     """Collects one block's text; marks that are still open when it is taken go on in the next."""
@@ -40,8 +45,9 @@ class Run:
         """The link, if any, that a block of this length would bear all over."""
         for opened in self._open:
             if opened.type is MarkType.LINK:
-                continued, opened.continued = opened.continued, True
-                return (self._mark(opened, length, continued),)
+                mark = opened.mark(length)
+                opened.continued = True
+                return (mark,)
         return ()
 
     def take(self) -> Inline:
@@ -56,9 +62,4 @@ class Run:
 
     def _close(self, opened: _Open) -> None:
         if opened.start < self._length:
-            mark = self._mark(opened, self._length, opened.continued)
-            self._closed.append(mark)
-
-    def _mark(self, opened: _Open, end: int, continued: bool) -> Mark:
-        is_part = continued and opened.type is MarkType.LINK
-        return Mark(opened.start, end, opened.type, opened.attributes, is_part)
+            self._closed.append(opened.mark(self._length))
