@@ -17,6 +17,8 @@ YEAR = 365 * 24 * 3600
 _SHEET = re.compile(r"css/[\w-]+\.css")
 _SCRIPT = re.compile(r"js/[\w/-]+\.js")
 _IMPORT = re.compile(r'^@import "([\w/-]+\.css)";\n', re.MULTILINE)
+# What a sheet names lies one folder up from it.
+_ADDRESS = re.compile(r'url\("\.\./([\w./-]+)"\)')
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # A comment that has its lines to itself. One that begins a line of code is part of it.
 _SCRIPT_COMMENT = re.compile(
@@ -64,13 +66,20 @@ def _serve(filename: str) -> Response:
 def _sheet(path: Path, _state: tuple[int, ...]) -> bytes:
     source = path.read_text(encoding="utf-8")
     whole = _IMPORT.sub(lambda name: _part(path.parent / name[1]), source)
-    lines = map(str.strip, _STYLE_COMMENT.sub("", whole).splitlines())
+    folder = path.parent.parent
+    addressed = _ADDRESS.sub(lambda name: _address(folder, name[1]), whole)
+    lines = map(str.strip, _STYLE_COMMENT.sub("", addressed).splitlines())
     return "\n".join(filter(None, lines)).encode()
 
 
 def _part(path: Path) -> str:
     """Read a part, whose addresses are one folder further down."""
     return path.read_text(encoding="utf-8").replace('url("../', 'url("')
+
+
+def _address(folder: Path, name: str) -> str:
+    """Write an address that changes with the file, as a page does when it loads the file ahead."""
+    return f'url("../{name}?v={_hash((folder / name).read_bytes())}")'
 
 
 @cache

@@ -55,7 +55,7 @@ def body(*blocks: Block | str) -> str:
 
 
 def hidden_body(*blocks: Block | str, words: str) -> str:
-    """The body with a spoiler on these words, and `[gap]` for its button."""
+    """The body with a spoiler on these words, and `[gap]` for its mark and button."""
     rendition = hiding(article(*blocks), words)
     (gap,) = rendition.gaps()
     return str(write_html(rendition, FILMS).body).replace(button(gap.id), "[gap]")
@@ -63,6 +63,7 @@ def hidden_body(*blocks: Block | str, words: str) -> str:
 
 def button(name: str, level: str = "major", film: str = "Nosferatu") -> str:
     return (
+        '<span class="gap-mark" dir="ltr">[spoiler]</span>'
         f'<button class="gap" type="submit" form="reveal" name="reveal" value="{name}" data-level="{level}">'
         f'Spoiler · {level}<span class="visually-hidden"> for {film}, hidden. Reveal.</span></button>'
     )

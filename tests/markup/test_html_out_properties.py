@@ -66,7 +66,7 @@ ATTRIBUTES = {
         "scope",
         "colspan",
     ),
-    *("type", "form", "name", "value", "data-level", "data-gap"),
+    *("type", "form", "name", "value", "data-level", "data-gap", "dir"),
 }
 
 

@@ -66,7 +66,7 @@ def letters(node: Element, around: Letter = NOWHERE) -> Iterator[Letter]:
 
 def is_aside(element: Element) -> bool:
     """Whether it is a word to the reader that the article does not hold."""
-    return element.get("class") in {"visually-hidden", "replacement"}
+    return element.get("class") in {"visually-hidden", "replacement", "gap-mark"}
 
 
 def entered(element: Element, around: Letter) -> Letter:

@@ -1,6 +1,7 @@
 """Static files."""
 
 import re
+from gzip import compress
 from pathlib import Path
 
 import pytest
@@ -14,18 +15,35 @@ def test_a_page_starts_with_two_small_style_sheets_at_most(article):
     for sheet in sheets:
         with article.client.get(sheet) as answer:
             assert "@import" not in answer.text
-            sizes.append(len(answer.data))
+            sizes.append(len(compress(answer.data)))
     assert len(sheets) <= 2
-    assert sum(sizes) < 30_000  # uncompressed
+    assert sum(sizes) < 10_000  # as they travel
 
 
 def test_a_style_sheet_holds_its_components(article):
     with article.client.get("/static/css/article.css") as sheet:
         assert sheet.content_type == "text/css; charset=utf-8"
-        assert 'url("../icons/eye.svg")' in sheet.text
+        assert re.search(r'url\("../icons/eye.svg\?v=[0-9a-f]+"\)', sheet.text)
         assert ".gap" in sheet.text
     with article.client.get("/static/css/no-such-sheet.css") as missing:
         assert missing.status_code == 404
+
+
+def test_a_page_loads_its_typeface_ahead_from_the_address_that_its_sheet_names(article):
+    page = article.get().text
+    ahead = re.findall(r'<link rel="preload"\s+href="([^"]+)"\s+as="font"', page)
+    assert len(ahead) == 1
+    with article.client.get("/static/css/page.css") as sheet:
+        assert ahead[0].replace("/static/", "../") in sheet.text
+    with article.client.get(ahead[0]) as font:
+        assert "immutable" in font.headers["Cache-Control"]
+
+
+def test_the_typefaces_are_small_and_their_licence_goes_with_them():
+    fonts = sorted((STATIC / "fonts").glob("*.woff2"))
+    assert len(fonts) == 2
+    assert sum(font.stat().st_size for font in fonts) < 90_000
+    assert "SIL Open Font License" in (STATIC / "fonts/LICENSE").read_text()
 
 
 def test_browsers_keep_a_file_that_is_named_by_its_content(article):

@@ -12,7 +12,7 @@ const SAME =
   `blockquote br button caption cite code em figcaption figure h6 hr img li ol p pre q s span strong sub sup
  table td th tr ul a`.split(/\s+/)
 const KEPT =
-  "alt colspan data-gap data-level decoding height loading rel scope start value width".split(
+  "alt colspan data-gap data-level decoding dir height loading rel scope start value width".split(
     " ",
   )
 /** @type {Record<string, RegExp>} */

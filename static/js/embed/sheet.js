@@ -60,12 +60,15 @@ hr { margin-block: 2em; border: 0; border-block-start: 1px solid var(--rule) }
 .revealed { background: var(--wash) }
 .replacement { font-style: italic; color: var(--soft) }
 .gap { position: relative; display: inline-flex; align-items: center; justify-content: center; gap: .45em; inline-size: 11.6em; max-inline-size: 100%; padding: 0 .4em; border: 1px solid color-mix(in srgb, var(--spoiler) 60%, transparent); border-radius: 1em; background: var(--wash); color: var(--spoiler); font: 600 .82em/1.6 var(--sans); white-space: nowrap; vertical-align: middle; cursor: pointer }
+.gap, .hide { user-select: none; -webkit-user-select: none }
+.gap-mark { display: inline-block; inline-size: 1px; block-size: 1px; margin-inline-end: -1px; overflow: hidden; clip-path: inset(50%); vertical-align: middle; white-space: nowrap }
 .title .gap { font-size: .45em; letter-spacing: 0 }
 .gap[data-level="minor"] { background: none }
 .gap:hover { border-color: currentColor }
 .gap::after { content: ""; position: absolute; inset: -.4em 0 }
 .gap svg { flex: none; inline-size: 1.15em; block-size: 1.15em; fill: none; stroke: currentColor; stroke-width: 2.2; stroke-linecap: round }
 .gap-block .gap { display: flex; inline-size: 100%; padding: .7em; border-style: dashed; border-radius: var(--radius) }
+.gap-block > .gap-mark { position: absolute }
 td.gap-block .gap { display: inline-flex; inline-size: 11.6em; padding: .1em .4em }
 li.gap-block { list-style: none }
 .hide { padding: 0 .2em; border: 0; background: none; color: var(--spoiler); font: .75em var(--sans); text-decoration: underline; cursor: pointer }

@@ -5,6 +5,7 @@ const STAYS = 6000 // ms that a sentence is shown
 const AROUND = [
   "reading-control",
   ".gap",
+  ".gap-mark",
   ".hide",
   ".visually-hidden",
   ".everything",

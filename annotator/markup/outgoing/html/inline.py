@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from annotator.core.annotation import Kind
 from annotator.core.document import Attributes, MarkType, attribute
-from annotator.core.rendition import Child, Gap, Text, spaces_around
+from annotator.core.rendition import PLACEHOLDER, Child, Gap, Text, spaces_around
 from annotator.markup.address import may_link
 from annotator.markup.outgoing.html.note import NoteLinks
 from annotator.markup.outgoing.html.wording import ENGLISH, Words
@@ -27,6 +27,8 @@ _TAG_NAMES = {
 }
 _NO_TAG = ("", "")
 _HERE = ' id="here"'
+# Words of the text, outside the button: reader modes, mail and copied text drop buttons.
+_MARK = f'<span class="gap-mark" dir="ltr">{PLACEHOLDER}</span>'
 
 
 class _Look:
@@ -107,15 +109,16 @@ class InlineWriter:
         return "".join(out)
 
     def gap(self, gap: Gap) -> str:
-        """A button of one constant shape; an editor's replacement stands ahead of it."""
+        """A word in the text and a button of one constant shape, an editor's replacement ahead of both."""
         button = (
             f'<button class="gap" type="submit" form="reveal" name="reveal" value="{escape(gap.id)}"'
             f' data-level="{gap.level}"{self._place(gap.id)}>{escape(self._levels[gap.level])}'
             f'<span class="visually-hidden"> {self._hidden(gap)}</span></button>'
         )
         if gap.replacement is None:
-            return button
-        return f'<span class="replacement">{escape(gap.replacement)}</span> {button}'
+            return f"{_MARK}{button}"
+        replacement = escape(gap.replacement)
+        return f'<span class="replacement">{replacement}</span> {_MARK}{button}'
 
     def opening(self, gap: str) -> str:
         """Says aloud that what was revealed starts."""
