@@ -42,9 +42,9 @@ _PARTS = (
 
 def register(app: Flask) -> None:
     """Add the calls and their description."""
-    api = openapi.describe(app)
-    for part in _PARTS:
-        api.register_blueprint(part.calls, url_prefix=PREFIX)
-    app.register_blueprint(openapi.pages(api), url_prefix=PREFIX)
+    calls = [part.calls for part in _PARTS]
+    for blueprint in calls:
+        app.register_blueprint(blueprint, url_prefix=PREFIX)
+    app.register_blueprint(openapi.pages(app, calls), url_prefix=PREFIX)
     app.register_blueprint(container.container)
     app.after_request(open_to_any_origin)

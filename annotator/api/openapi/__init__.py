@@ -1,6 +1,7 @@
 """The OpenAPI document, generated from the code, and a page to browse it."""
 
-from copy import deepcopy
+from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -8,12 +9,12 @@ from flask import (
     Blueprint,
     Flask,
     Response,
-    current_app,
     jsonify,
     render_template,
     send_from_directory,
 )
 from flask_smorest import Api
+from flask_smorest import Blueprint as CallBlueprint
 
 from annotator.api.openapi.operation import complete
 from annotator.api.schemas.page import Problem
@@ -48,8 +49,8 @@ class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
             self.spec.components.response(name, problem)
 
 
-def describe(app: Flask) -> Description:
-    """Start the document; it describes and serves the blueprints registered with it."""
+def describe(app: Flask, calls: Sequence[CallBlueprint]) -> Description:
+    """Describe blueprints that the application has registered."""
     app.config.update(
         API_TITLE="Annotator", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0"
     )
@@ -61,6 +62,10 @@ def describe(app: Flask) -> Description:
         "license": {"name": "MIT", "identifier": "MIT"},
     }
     api.spec.options["servers"] = [{"url": "/"}]
+    for blueprint in calls:
+        name = blueprint.name
+        blueprint.register_views_in_doc(api, app, api.spec, name=name, parameters=None)
+        api.spec.tag({"name": name, "description": blueprint.description})
     return api
 
 
@@ -70,15 +75,23 @@ def _lift_example(_converter: Any, _field: Any, *, ret: dict[str, Any]) -> Any:
     return {"example": schema.pop("example")} if "example" in schema else {}
 
 
-def pages(api: Description) -> Blueprint:
-    """The document, and the page to browse it."""
+def pages(app: Flask, calls: Sequence[CallBlueprint]) -> Blueprint:
+    """The document, and the page to browse it.
+
+    The document is made when somebody first asks for it: making it takes longer than
+    the rest of the application's start.
+    """
     blueprint = Blueprint("openapi", __name__)
+
+    @cache
+    def document() -> dict[str, Any]:
+        return _document(app, describe(app, calls))
 
     @blueprint.get("/openapi.json")
     @audience(Audience.ANYONE)
     def openapi() -> Response:
         """The OpenAPI 3.1 document."""
-        response = jsonify(_document(api))
+        response = jsonify(document())
         response.headers["Cache-Control"] = "public, max-age=300"
         return response
 
@@ -100,8 +113,8 @@ def docs_assets(name: str) -> Response:
     return send_from_directory(folder, name, max_age=86400)
 
 
-def _document(api: Description) -> dict[str, Any]:
+def _document(app: Flask, api: Description) -> dict[str, Any]:
     """What the schemas say, and what the views state beside them."""
-    described: dict[str, Any] = deepcopy(api.spec.to_dict())
-    complete(current_app, described)
+    described: dict[str, Any] = api.spec.to_dict()
+    complete(app, described)
     return described
