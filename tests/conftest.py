@@ -2,6 +2,10 @@
 
 from hypothesis import settings
 
+from tests.support.rules import compile_rules_once
+
+compile_rules_once()
+
 pytest_plugins = [
     "tests.support.database",
     "tests.support.client",
