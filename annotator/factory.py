@@ -14,6 +14,8 @@ from annotator.http.limit import gate
 from annotator.http.limit.gate import Gate
 from annotator.http.limit.limit import Limits
 from annotator.http.limit.seat import Seats
+from annotator.http.observation import observer
+from annotator.http.observation.observer import Observer
 from annotator.http.request import bound
 from annotator.http.response import compression, header
 from annotator.http.runtime import Runtime, keep_runtime, runtime_of
@@ -53,9 +55,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     runtime = _runtime(app, settings)
     keep_runtime(app, runtime)
     front = Front(app.wsgi_app, runtime.versions)
-    app.wsgi_app = Gate(front, runtime.limits)  # type: ignore[method-assign]
+    gate_before = Gate(front, runtime.limits)
+    app.wsgi_app = Observer(gate_before, settings.trusted_proxies)  # type: ignore[method-assign]
     app.url_map.strict_slashes = False
     init_extensions(app, settings)
+    observer.register(app)
     header.register(app)
     language.register(app)
     bound.register(app)

@@ -1,6 +1,7 @@
 """Starts the production server: `python -m annotator.serve`.
 
-Settings: ANNOTATOR_HOST (127.0.0.1), ANNOTATOR_PORT (8000), ANNOTATOR_WORKERS (2 processes).
+Settings: ANNOTATOR_HOST (127.0.0.1), ANNOTATOR_PORT (8000), ANNOTATOR_WORKERS (2 processes),
+ANNOTATOR_METRICS_PORT (none), and those of the logbook.
 `docs/decisions/0002-production-server.md` has the reason of each figure.
 """
 
@@ -12,7 +13,8 @@ import signal
 import socket
 import sys
 import time
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ from granian.http import HTTP1Settings
 from granian.server.mp import MPServer
 
 from annotator.intake import Intake
+from annotator.logbook import Logbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +47,8 @@ HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
 STOP_SECONDS = 10
 STEADY_SECONDS = 15
+# That a new worker has for its start before SIGHUP ends the old one.
+START_SECONDS = 5
 # A connection is one, and its body in a temporary file, or the file it reads, another.
 FILES_EACH = 2
 # The others: libraries, the database, the event loop.
@@ -57,6 +62,7 @@ class Address:
     host: str
     port: int
     workers: int
+    logbook: Logbook = field(default_factory=Logbook)
 
 
 def main() -> None:
@@ -64,13 +70,28 @@ def main() -> None:
 
     It needs no file beside the package, so an installed wheel serves from any folder.
     """
-    try:
-        address = address_from(os.environ)
-        refuse_taken_port(address)
-    except (ValueError, OSError) as error:
-        sys.exit(f"annotator: {error}")
-    print(f"Annotator on http://{address.host}:{address.port}/", flush=True)
-    serve_steadily(load_service, address)
+    with ExitStack() as stack:
+        try:
+            address = address_from(os.environ)
+            refuse_taken_port(address)
+            stack.enter_context(metrics_shown(os.environ))
+        except (ValueError, OSError) as error:
+            sys.exit(f"annotator: {error}")
+        print(f"Annotator on http://{address.host}:{address.port}/", flush=True)
+        serve_steadily(load_service, address)
+
+
+def metrics_shown(environment: Mapping[str, str]) -> AbstractContextManager[None]:
+    """Show metrics meanwhile, if ANNOTATOR_METRICS_PORT names a port."""
+    if not environment.get("ANNOTATOR_METRICS_PORT"):
+        return nullcontext()
+    from annotator.exposition import exposed  # noqa: PLC0415 - only who wants it pays
+
+    host = _ip_address(environment, "ANNOTATOR_METRICS_HOST", default="127.0.0.1")
+    port = _whole_number(
+        environment, "ANNOTATOR_METRICS_PORT", default=0, highest=65535
+    )
+    return exposed(host, port)
 
 
 def address_from(environment: Mapping[str, str]) -> Address:
@@ -79,6 +100,7 @@ def address_from(environment: Mapping[str, str]) -> Address:
         host=_ip_address(environment, "ANNOTATOR_HOST", default="127.0.0.1"),
         port=_whole_number(environment, "ANNOTATOR_PORT", default=8000, highest=65535),
         workers=_whole_number(environment, "ANNOTATOR_WORKERS", default=2, highest=64),
+        logbook=Logbook.from_environment(environment),
     )
 
 
@@ -148,7 +170,9 @@ def server_at(address: Address) -> MPServer:
         http1_settings=HTTP1Settings(
             header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES
         ),
+        log_dictconfig=address.logbook.configuration(),
         respawn_failed_workers=True,
+        respawn_interval=START_SECONDS,
         workers_kill_timeout=STOP_SECONDS,
     )
 

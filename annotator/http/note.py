@@ -27,6 +27,9 @@ class Note:
     limits: tuple[tuple[str, str], ...] = ()  # headers that state them
     repeatable: Repeatable | None = None
     language: str | None = None
+    # For the logbook: the rule of the route, and who asks.
+    route: str | None = None
+    actor: str = "reader"
 
 
 def note_of(environ: "WSGIEnvironment") -> Note:

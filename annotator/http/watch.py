@@ -15,6 +15,7 @@ from typing import TypeAlias
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from annotator.metric import STREAMS
 from annotator.storage.engine import engine_options, prepare
 
 SECONDS = 1.0
@@ -76,6 +77,7 @@ class Watch:
                 return None
             listener = Listener(article_id)
             self._listeners.add(listener)
+            STREAMS.set(len(self._listeners))
             self._seen.setdefault(article_id, Seen(newest))
             if self._thread is None:
                 self._thread = Thread(
@@ -88,6 +90,7 @@ class Watch:
         """Stop listening; a second call does no harm."""
         with self._changed:
             self._listeners.discard(listener)
+            STREAMS.set(len(self._listeners))
             if all(
                 other.article_id != listener.article_id for other in self._listeners
             ):

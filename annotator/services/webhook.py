@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from annotator.core.errors import InvalidInput, NotFound
@@ -121,6 +121,13 @@ def list_deliveries(
 def is_due(session: Session) -> bool:
     """Whether there is something to send; asked often, so it only reads."""
     return session.scalar(_due(now()).with_only_columns(DeliveryRow.id)) is not None
+
+
+def count_waiting(session: Session) -> int:
+    """The deliveries in the queue, due or not."""
+    waiting = DeliveryRow.state == "waiting"
+    query = select(func.count()).select_from(DeliveryRow).where(waiting)
+    return session.scalar(query) or 0
 
 
 def claim(session: Session) -> Message | None:

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from annotator.logbook import current
+from annotator.metric import LINE_SECONDS, STATEMENT_SECONDS
 from annotator.storage.line import Line
 
 # How long a writer waits for another program, once its turn has come; the answer is 503 then.
@@ -17,6 +19,8 @@ BUSY_MILLISECONDS = 3000
 WRITES = {"annotator_writes": True}
 # What a connection knows while its transaction has the turn in the line.
 _TURN = "annotator.turn"
+# And when its statement began.
+_STARTED = "annotator.started"
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -40,17 +44,10 @@ def engine_options(url: str) -> dict[str, Any]:
     }
 
 
-def is_reachable(session: Session) -> bool:
-    """Whether the database answers."""
-    try:
-        session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return False
-    return True
-
-
 def prepare(engine: Engine) -> None:
-    """Set up SQLite connections; PostgreSQL needs nothing."""
+    """Take the time of statements, and set up SQLite connections."""
+    event.listen(engine, "before_cursor_execute", _start_clock)
+    event.listen(engine, "after_cursor_execute", _stop_clock)
     if engine.dialect.name != "sqlite":
         return
     database = engine.url.database
@@ -59,6 +56,20 @@ def prepare(engine: Engine) -> None:
     event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, line))
     event.listen(engine, "checkin", _end_turn)
     event.listen(engine, "invalidate", _end_turn)
+
+
+def _start_clock(connection: Connection, *_statement: Any) -> None:
+    connection.info[_STARTED] = perf_counter()
+
+
+def _stop_clock(connection: Connection, *statement: Any) -> None:
+    seconds = perf_counter() - connection.info[_STARTED]
+    words = statement[1].lstrip().lower()
+    reads = words.startswith(("select", "with"))
+    STATEMENT_SECONDS.labels("read" if reads else "write").observe(seconds)
+    request = current.get()
+    if request is not None:
+        request.database += seconds
 
 
 def _set_up_sqlite(connection: SQLiteConnection, _record: object) -> None:
@@ -81,7 +92,8 @@ def _begin_sqlite(connection: Connection, line: Line) -> None:
     if not connection.get_execution_options().get("annotator_writes"):
         connection.exec_driver_sql("BEGIN")
         return
-    line.enter()
+    with LINE_SECONDS.time():
+        line.enter()
     connection.info[_TURN] = line
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")

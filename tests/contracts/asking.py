@@ -12,7 +12,8 @@ on_one_database = pytest.mark.parametrize("new_database", ["sqlite"], indirect=T
 
 def ask(app: Flask, address: str, method: str = "GET", **headers: str) -> TestResponse:
     """What somebody without a token or a cookie gets; `If_None_Match=...` gives a header."""
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    sent = {"X-Request-Id": "the-same-for-all"}
+    sent |= {name.replace("_", "-"): value for name, value in headers.items()}
     return app.test_client(use_cookies=False).open(
         address, method=method, headers=sent, buffered=True
     )

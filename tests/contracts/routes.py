@@ -181,6 +181,7 @@ OPEN_TO_ALL = {
     "/sign-in": Exercise(("/sign-in", "/sign-in?next=/articles/{piece}/edit")),
     "/language": Exercise(("/language", "/language?to=de", "/language?to=nonsense")),
     "/healthz": Exercise(("/healthz",)),
+    "/readyz": Exercise(("/readyz",)),
     "/robots.txt": Exercise(("/robots.txt",)),
 }
 

@@ -17,6 +17,7 @@ from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access.audience import current_actor
 from annotator.http.response.compression import deflate
+from annotator.metric import RENDITIONS
 from annotator.services.reader.readable import Readable, Step, readable
 from annotator.storage.version import Versions
 
@@ -93,6 +94,7 @@ class Shelf:
             return _written(write())
         key = (article.facts.slug, article.version, article.step(view), format)
         kept = self._written.get(key)
+        RENDITIONS.labels("kept" if kept else "made").inc()
         if kept is None:
             kept = _written(write())
             self._keep(key, kept)

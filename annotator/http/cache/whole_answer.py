@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import takes_gzip
+from annotator.metric import RENDITIONS
 from annotator.storage.version import Versions
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class _Kept:
     headers: Headers
     etag: str
     size: int
+    route: str | None
 
 
 class Front:
@@ -58,6 +60,8 @@ class Front:
         kept = self._kept.get(key)
         if kept is None or not self._is_current(kept.answer):
             return self._answer(key, environ, start_response)
+        note_of(environ).route = kept.route
+        RENDITIONS.labels("repeated").inc()
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen is None:
             start_response("200 OK", kept.headers[:])
@@ -81,9 +85,10 @@ class Front:
             headers: Headers,
             exc_info: Any = None,
         ) -> Any:
-            answer = note_of(environ).repeatable
+            note = note_of(environ)
+            answer = note.repeatable
             if answer is not None and status.startswith("200"):
-                self._keep(key, _kept(key, answer, headers))
+                self._keep(key, _kept(key, answer, headers, note.route))
             return start_response(status, headers, exc_info)
 
         return self._app(environ, start)
@@ -108,10 +113,10 @@ def _is_impersonal(environ: "WSGIEnvironment") -> bool:
     return environ["REQUEST_METHOD"] in READING and not personal
 
 
-def _kept(key: _Key, answer: Repeatable, headers: Headers) -> _Kept:
+def _kept(key: _Key, answer: Repeatable, headers: Headers, route: str | None) -> _Kept:
     etags = [value for name, value in headers if name.lower() == "etag"]
     size = OVERHEAD + sum(map(len, (*key, *answer.chunks)))
-    return _Kept(answer, headers[:], etags[0] if etags else "", size)
+    return _Kept(answer, headers[:], etags[0] if etags else "", size, route)
 
 
 def _key(environ: "WSGIEnvironment") -> _Key:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import render_template, request
 
 from annotator.http.language import gettext as _
+from annotator.logbook import request_id
 
 
 def error_page(status: int, detail: str) -> str:
@@ -18,6 +19,7 @@ def error_page(status: int, detail: str) -> str:
         status=status,
         heading=heading,
         detail=_explanations().get(status, detail),
+        request_id=request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
     )
 
 

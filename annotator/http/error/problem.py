@@ -1,5 +1,6 @@
 """Errors in one shape: RFC 9457 for programs, a page for people. None quotes an article."""
 
+import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, TypeAlias
@@ -11,8 +12,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.http import HTTP_STATUS_CODES
 
+from annotator import logbook
 from annotator.core import errors
 from annotator.extensions import db
+from annotator.http.error.outage import Outage
 from annotator.http.error.page import error_page
 from annotator.http.language import gettext as _
 from annotator.http.language import vary
@@ -20,6 +23,9 @@ from annotator.http.program import for_programs
 
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "2"
+# Of this process.
+OUTAGE = Outage()
+log = logging.getLogger("annotator.error")
 # Of bad input. Whoever sends more mistakes has made one of them many times.
 MOST_ERRORS = 20
 LONGEST_FIELD = 80  # characters of a field's name in an error: its sender may choose it
@@ -62,13 +68,19 @@ def _refuse_nul() -> None:
 def problem(
     status: int, detail: str, headers: Mapping[str, str] | None = None, **members: Any
 ) -> Response:
-    """An error: a page for people, `{type, title, status, detail, ...}` for programs."""
+    """An error: a page for people, `{type, title, status, detail, ...}` for programs.
+
+    Where operators have to look, the body says for which request. Elsewhere the header alone
+    does, so that two things that a reader may not see have the same body.
+    """
     db.session.rollback()
     if not _for_programs():
         response = Response(error_page(status, detail), status)
         vary(response)
     else:
         body = problem_fields(status, detail) | members
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            body["request_id"] = logbook.request_id()
         response = Response(json.dumps(body), status, content_type=PROBLEM)
     response.headers.update(headers or {})
     response.headers["Cache-Control"] = "no-store"
@@ -214,11 +226,7 @@ def _database(error: SQLAlchemyError) -> Response:
     if isinstance(error, DataError):
         return problem(422, _("A value is outside the range that can be stored."))
     if isinstance(error, (DBAPIError, PoolTimeout)):
-        # The driver's first line is the reason; the statement and its values stay out of the log.
-        reason = str(error.__cause__ or error).partition("\n")[0]
-        current_app.logger.error(
-            "database: %s (missing tables? run `flask --app wsgi db upgrade`)", reason
-        )
+        OUTAGE.report(error, request.method, _route())
         detail = _(
             "The database is busy or unavailable. Nothing was changed; try again in a moment."
         )
@@ -230,10 +238,22 @@ def _unexpected(error: Exception) -> Response:
     """A defect of ours: logged with its trace and without the request, answered without details."""
     if current_app.testing or current_app.debug:
         raise error
-    current_app.logger.error("unexpected error on %s", request.endpoint, exc_info=error)
+    logbook.note(
+        log,
+        logging.ERROR,
+        "unexpected error",
+        error=error,
+        method=request.method,
+        route=_route(),
+    )
     return problem(
         500,
         _(
             "Something went wrong on our side. Nothing was changed, and the error has been logged."
         ),
     )
+
+
+def _route() -> str:
+    """The rule of the route: an address can hold what a reader typed."""
+    return request.url_rule.rule if request.url_rule else "none"

@@ -63,7 +63,10 @@ def judge(environ: "WSGIEnvironment", limits: Limits) -> Refusal | None:
         return refuse_key()
     if verdict is None:
         return None
-    note_of(environ).limits = tuple(verdict.headers())
+    note = note_of(environ)
+    note.limits = tuple(verdict.headers())
+    if verdict.policy == "site":
+        note.actor = "site"
     return refuse_excess(verdict, environ["PATH_INFO"]) if verdict.refused else None
 
 

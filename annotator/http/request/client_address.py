@@ -23,6 +23,15 @@ def client_network(
     return _client_network(remote, _believed(forwarded), trusted)
 
 
+def coarse(network: str | None) -> str:
+    """A client's network as logs may have it: an IPv4 /24 or an IPv6 /48."""
+    if network is None:
+        return "local"
+    address = ip_network(network).network_address
+    bits = 24 if isinstance(address, IPv4Address) else 48
+    return str(ip_network((address, bits), strict=False))
+
+
 def _believed(forwarded: str) -> str:
     """The last whole addresses of the header, where it is long."""
     if len(forwarded) <= BELIEVED_CHARACTERS:

@@ -18,11 +18,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.extensions import session, writing_session
 from annotator.http.webhook.post import Unsendable, post
+from annotator.metric import WEBHOOKS_WAITING
 from annotator.services.clock import now
 from annotator.services.webhook import (
     Message,
     Outcome,
     claim,
+    count_waiting,
     forget_ended,
     is_due,
     settle,
@@ -32,6 +34,7 @@ from annotator.version import VERSION
 THREADS = 2  # one slow endpoint does not stop the others
 PAUSE = 1.0  # seconds between looks at an empty queue
 TIDYING = 3600.0  # seconds
+COUNTING = 10.0  # seconds
 GONE = 410
 SUCCESS = 2  # the class of a status
 _log = logging.getLogger(__name__)
@@ -60,13 +63,16 @@ class Deliverer:
 
     def run(self) -> None:
         """Deliver what is due until `stop`; a database that is unavailable is tried again."""
-        tidied = -TIDYING
+        tidied = counted = -TIDYING
         while not self._stopping.is_set():
             try:
                 if time.monotonic() - tidied >= TIDYING:
                     self._tidy()
                     tidied = time.monotonic()
                 self.deliver_due()
+                if time.monotonic() - counted >= COUNTING:
+                    self._count()
+                    counted = time.monotonic()
             except SQLAlchemyError as error:
                 _log.warning("webhooks wait for the database: %s", type(error).__name__)
             self._stopping.wait(PAUSE)
@@ -92,6 +98,10 @@ class Deliverer:
             settle(writing_session(), message, outcome)
             session().commit()
         return True
+
+    def _count(self) -> None:
+        with self._app.app_context():
+            WEBHOOKS_WAITING.set(count_waiting(session()))
 
     def _tidy(self) -> None:
         with self._app.app_context():

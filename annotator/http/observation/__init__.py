@@ -1,0 +1,1 @@
+"""What operators learn of each request: its id, its line in the logbook, its figures."""
