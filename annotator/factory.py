@@ -54,9 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     runtime = _runtime(app, settings)
     keep_runtime(app, runtime)
-    front = Front(app.wsgi_app, runtime.versions)
-    gate_before = Gate(front, runtime.limits)
-    app.wsgi_app = Observer(gate_before, settings.trusted_proxies)  # type: ignore[method-assign]
+    _put_before(app, runtime, settings)
     app.url_map.strict_slashes = False
     init_extensions(app, settings)
     observer.register(app)
@@ -69,6 +67,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (api, web, embed, cli):
         part.register(app)
     return app
+
+
+def _put_before(app: Flask, runtime: Runtime, settings: Settings) -> None:
+    """Put before Flask what answers, refuses or watches without it; the last comes first."""
+    front = Front(app.wsgi_app, runtime.versions)
+    gate_before = Gate(front, runtime.limits)
+    app.wsgi_app = Observer(gate_before, settings.trusted_proxies)  # type: ignore[method-assign]
 
 
 def close(app: Flask) -> None:
