@@ -142,6 +142,9 @@ def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
 @click.option("--title", help="Default: the title in the text.")
 @click.option("--standfirst")
 @click.option("--byline")
+@click.option(
+    "--language", help="Of the text, such as de. Default: what an HTML page says."
+)
 @click.option("--slug", help="Default: the film's slug and a short random part.")
 @click.option(
     "--publish",
@@ -161,7 +164,7 @@ def import_article(
     """Import the article in FILE, and report what was left out."""
     form = Format(format) if format else BY_SUFFIX.get(file.suffix, Format.TEXT)
     text = SentText(file.read_bytes(), form, split)
-    named: dict[str, Any] = dict(given)  # title, standfirst, byline, slug
+    named: dict[str, Any] = dict(given)  # title, standfirst, byline, language, slug
     new = NewArticle(film=film, text=text, is_published=publish, **named)
     with _transaction() as current:
         account = _account(current, email)

@@ -57,6 +57,7 @@ def article_fields(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]
         "hold_new": article.hold_new,
         "text": revision.text,
         "byline": article.byline,
+        "language": article.language,
         "source_url": article.source_url,
         "created_at": article.created_at,
         "updated_at": article.updated_at,

@@ -49,7 +49,7 @@ def _feed(cards: list[Card]) -> Element:
 
 def _entry(card: Card) -> Element:
     facts = card.facts
-    entry = Element("entry")
+    entry = Element("entry", {"xml:lang": facts.language} if facts.language else {})
     _add(entry, "id", _id(f"article {facts.slug}"))
     _add(entry, "title", card.rendition.title)
     _add(entry, "updated", facts.updated_at.isoformat())

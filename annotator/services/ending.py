@@ -102,6 +102,7 @@ def article_state(article: ArticleRow) -> Snapshot:
         "live_revision": article.live_revision,
         "working_revision": article.working_revision,
         "hold_new": article.hold_new,
+        "language": article.language,
     }
 
 

@@ -31,6 +31,7 @@ class ArticleRow(Base):
     slug: Mapped[Slug]
     film_id: Mapped[FilmKey]
     byline: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str | None] = mapped_column(String(35))  # of the text, BCP 47
     source_url: Mapped[str | None] = mapped_column(String(2000))
     source_key: Mapped[str | None] = mapped_column(
         String(64), unique=True

@@ -186,6 +186,7 @@ def create_articles() -> None:
         sa.Column("slug", sa.String(120), nullable=False, unique=True),
         _reference("film", index=True),
         sa.Column("byline", sa.String(200)),
+        sa.Column("language", sa.String(35)),
         sa.Column("source_url", sa.String(2000)),
         sa.Column("source_key", sa.String(64), unique=True),
         sa.Column("status", sa.String(10), nullable=False),

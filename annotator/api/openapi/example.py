@@ -55,6 +55,7 @@ WORDS: dict[str, Any] = {
     "imdb": "tt0013442",
     "key": "site_8nGf1yQ0xgq3s6Jp5rT2vZb4Lk7mWc9d",
     "kind": "spoiler",
+    "language": "en",
     "label": "the ship comes in",
     "last": 40,
     "level": "major",

@@ -220,6 +220,7 @@ def card_fields(card: Card) -> dict[str, Any]:
         "standfirst": card.rendition.standfirst,
         "film": card.facts.film,
         "byline": card.facts.byline,
+        "language": card.facts.language,
         "published_at": card.facts.published_at,
         "updated_at": card.facts.updated_at,
     }

@@ -8,6 +8,7 @@ from annotator.http.form.field import (
     LONGEST_TITLE,
     Address,
     Flag,
+    LanguageTag,
     Line,
     Prose,
     choice,
@@ -30,6 +31,7 @@ class ArticleIn(Schema):
     body = Prose(LONGEST_BODY, required=True)
     format = choice(Format, required=True)
     byline = Line(200, allow_none=True)
+    language = LanguageTag(allow_none=True)
     source_url = Address(allow_none=True)
     slug = slug()
     status = choice(("draft", "published"))
@@ -44,6 +46,7 @@ class ArticleIn(Schema):
             title=given["title"],
             standfirst=given.get("standfirst"),
             byline=given.get("byline"),
+            language=given.get("language"),
             source_url=given.get("source_url"),
             slug=given.get("slug"),
             is_published=given.get("status") == "published",
@@ -63,10 +66,13 @@ class ArticleChange(Schema):
             "description": "Whether each block of the body waits for its review before readers get it."
         }
     )
+    language = LanguageTag(allow_none=True)
 
     @post_load
     def parsed(self, given: dict[str, Any], **_: Any) -> settings.ArticleSettings:
-        """The settings that were sent."""
+        """The settings that were sent; null removes the language."""
+        if "language" in given:
+            given["language"] = given["language"] or ""
         return settings.ArticleSettings(**given)
 
 
@@ -92,6 +98,7 @@ class ArticleSettings(Schema):
     status = fields.String()
     revision = fields.Integer(attribute="working_revision")
     hold_new = fields.Boolean()
+    language = fields.String(allow_none=True)
     version = fields.Integer()
 
 
@@ -116,6 +123,9 @@ class ArticleOut(Schema):
         metadata={"description": "Canonical text: offsets count its code points."}
     )
     byline = fields.String(allow_none=True)
+    language = fields.String(
+        allow_none=True, metadata={"description": "Of the text, as BCP 47 names it."}
+    )
     source_url = fields.String(allow_none=True)
     created_at = fields.DateTime()
     updated_at = fields.DateTime()

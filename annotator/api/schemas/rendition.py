@@ -74,6 +74,9 @@ class Card(Schema):
     standfirst = fields.String(allow_none=True)
     film = fields.Nested(FilmFacts)
     byline = fields.String(allow_none=True)
+    language = fields.String(
+        allow_none=True, metadata={"description": "Of the text, as BCP 47 names it."}
+    )
     published_at = fields.DateTime(
         allow_none=True, metadata={"description": "Null in a draft."}
     )

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields, validate
 
+from annotator.core.language import LONGEST_TAG, TAG
+
 LARGEST_INTEGER = 2**31 - 1  # of PostgreSQL's integer
 LONGEST_TITLE, LONGEST_NOTE = 300, 4000  # characters
 _CONTROL = {"Cc", "Zl", "Zp"}  # Unicode categories of what ends or steers a line
@@ -91,6 +93,16 @@ class Prose(fields.String):
     def __init__(self, longest: int, **kwargs: Any) -> None:
         length = validate.Length(1, longest, error=f"Give 1 to {longest} characters.")
         super().__init__(validate=length, **kwargs)
+
+
+class LanguageTag(Line):
+    """A language as BCP 47 names it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        description = "The text's language, as BCP 47 names it: de, en-GB."
+        super().__init__(LONGEST_TAG, metadata={"description": description}, **kwargs)
+        says = "Give a language tag such as de or en-GB."
+        self.validators.append(validate.Regexp(rf"^{TAG}\Z", error=says))
 
 
 class Address(Line):

@@ -1,5 +1,8 @@
 """Reads an article's body, whatever its format, into blocks."""
 
+import re
+
+from annotator.core.language import is_language_tag
 from annotator.markup.incoming.block.inline import line as read_line
 from annotator.markup.incoming.gate.bound import decoded, encoded
 from annotator.markup.incoming.html.markdown import read_markdown
@@ -7,6 +10,11 @@ from annotator.markup.incoming.html.reader import read_html
 from annotator.markup.incoming.report import Format, Imported
 from annotator.markup.incoming.tally import Tally
 from annotator.markup.incoming.text.reader import read_text
+
+_HEAD = 2_000  # code points in which a page's first tag ends
+_LANGUAGE = re.compile(
+    r"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z0-9-]{1,35})", re.IGNORECASE
+)
 
 
 def read(
@@ -26,7 +34,15 @@ def read(
     blocks = (
         read_html(text, tally) if form is Format.HTML else read_markdown(text, tally)
     )
-    return Imported(blocks, tally.dropped)
+    language = _language(text) if form is Format.HTML else None
+    return Imported(blocks, tally.dropped, language=language)
+
+
+def _language(page: str) -> str | None:
+    """The language in a page's first tag; None where it has none that can be read."""
+    match = _LANGUAGE.search(page[:_HEAD])
+    is_tag = match is not None and is_language_tag(match[1])
+    return match[1] if match and is_tag else None
 
 
 def text_of(body: bytes, form: Format) -> str:

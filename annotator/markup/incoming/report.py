@@ -46,6 +46,7 @@ class Imported:
     suggestions: tuple[SuggestedBreak, ...] = ()
     title: str | None = None
     byline: str | None = None
+    language: str | None = None  # which a whole page says in its first tag
 
     def headed(self, title: str) -> "Imported":
         """The same with its first heading for title, where none is given or that is the one given."""

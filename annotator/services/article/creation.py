@@ -14,6 +14,7 @@ from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
 from annotator.markup.incoming.text.reader import broken
 from annotator.services.article.address import source_key
+from annotator.services.article.language import checked_language
 from annotator.services.article.publication import publish
 from annotator.services.article.text import (
     SentText,
@@ -41,6 +42,7 @@ class NewArticle:
     title: str | None = None
     standfirst: str | None = None
     byline: str | None = None
+    language: str | None = None  # else what the text says of itself
     source_url: str | None = None
     slug: str | None = None
     is_published: bool = False
@@ -108,6 +110,7 @@ def _add_article(
         slug=_free_slug(session, film, new.slug),
         film=film,
         byline=_byline(new, imported),
+        language=checked_language(new.language) or imported.language,
         source_url=new.source_url,
         source_key=_free_source_key(session, new.source_url),
         status="draft",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.version import check_version
 from annotator.services.article.coverage import let_through
+from annotator.services.article.language import checked_language
 from annotator.services.article.lookup import find_article, find_revision
 from annotator.services.ending import (
     Change,
@@ -24,6 +25,7 @@ class ArticleSettings:
     """Settings of an article; None leaves one as it is."""
 
     hold_new: bool | None = None  # whether readers wait for the review of new blocks
+    language: str | None = None  # of the text; empty removes it
 
 
 def change_settings(
@@ -33,15 +35,21 @@ def change_settings(
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     article = find_article(session, actor, slug, lock=True)
     check_version(article, version)
-    hold_new = wanted.hold_new
-    if hold_new is None or hold_new == article.hold_new:
-        return article
     before = article_state(article)
+    if wanted.hold_new is not None and wanted.hold_new != article.hold_new:
+        _change_holding(session, article, hold_new=wanted.hold_new)
+    if wanted.language is not None:
+        article.language = checked_language(wanted.language)
+    after = article_state(article)
+    if after != before:
+        entry = article_entry("change", article, before, after)
+        finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
+    return article
+
+
+def _change_holding(session: Session, article: ArticleRow, *, hold_new: bool) -> None:
     is_published = article.status == "published"
     if hold_new and is_published and article.live_revision is not None:
         live = find_revision(session, article, article.live_revision)
         let_through(session, article, load_document(live.document))
     article.hold_new = hold_new
-    entry = article_entry("change", article, before, article_state(article))
-    finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
-    return article

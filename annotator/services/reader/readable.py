@@ -54,6 +54,7 @@ class ArticleFacts:
     byline: str | None
     published_at: datetime | None
     updated_at: datetime
+    language: str | None = None  # of the text, BCP 47
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,7 @@ def _articles() -> Select[*tuple[Any, ...]]:
         ArticleRow.byline,
         ArticleRow.published_at,
         ArticleRow.updated_at,
+        ArticleRow.language,
         FilmRow.slug.label("film_slug"),
         FilmRow.title,
         FilmRow.year,
@@ -297,7 +299,9 @@ def _annotations() -> Select[*tuple[Any, ...]]:
 
 def _facts(row: Any) -> ArticleFacts:
     film = FilmFacts(row.film_slug, row.title, row.year, row.runtime)
-    return ArticleFacts(row.slug, film, row.byline, row.published_at, row.updated_at)
+    return ArticleFacts(
+        row.slug, film, row.byline, row.published_at, row.updated_at, row.language
+    )
 
 
 def _annotation(stored: Any) -> Annotation:

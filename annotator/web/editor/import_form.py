@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from annotator.core.errors import InvalidInput
 from annotator.core.film import NewFilm
+from annotator.core.language import is_language_tag
 from annotator.http.form.field import LONGEST_TITLE, Address
 from annotator.http.language import gettext as _
 from annotator.markup.incoming.article import text_of
@@ -17,7 +18,7 @@ from annotator.services.article.text import SentText
 from annotator.web.editor.film_form import Form, read_film
 
 AS_IT_LOOKS, NEW_FILM = "auto", "new"
-FIELDS = ("film", "title", "standfirst", "byline", "source_url", "format")
+FIELDS = ("film", "title", "standfirst", "byline", "language", "source_url", "format")
 FILM_FIELDS = ("film_title", "film_year", "film_runtime")
 _NAMED = {
     "html": Format.HTML,
@@ -76,6 +77,7 @@ def new_article(form: Form) -> NewArticle:
         title=typed["title"],
         standfirst=typed["standfirst"],
         byline=typed["byline"],
+        language=typed["language"],
         source_url=typed["source_url"] or None,
     )
 
@@ -104,6 +106,7 @@ def sentences() -> dict[str, str]:
             "Enter a title: one line, at most 300 characters. The text has none."
         ),
         "body": _("Paste the article or choose a file."),
+        "language": _("Enter a language tag such as de or en-GB."),
         "source_url": _("Enter an address that starts with https:// or http://."),
     }
 
@@ -115,6 +118,8 @@ def _wrong(typed: Mapping[str, str]) -> Iterable[str]:
         yield "body"
     if len(typed["title"]) > LONGEST_TITLE:
         yield "title"
+    if typed["language"] and not is_language_tag(typed["language"]):
+        yield "language"
     if typed["source_url"] and not _is_address(typed["source_url"]):
         yield "source_url"
 

@@ -59,6 +59,8 @@ def _schema(facts: ArticleFacts) -> dict[str, Any]:
     }
     if facts.published_at:
         schema["datePublished"] = facts.published_at.isoformat()
+    if facts.language:
+        schema["inLanguage"] = facts.language
     if facts.byline:
         schema["creditText"] = facts.byline
     return schema

@@ -131,6 +131,7 @@ export class Article {
     const parts = [control, this.#notice, this.#said, this.#legend]
     for (const part of parts) {
       part.lang = lang
+      part.dir = "ltr" // as both its languages are written
     }
   }
 
@@ -138,7 +139,8 @@ export class Article {
    * @param {Rendition} article
    * @param {Setting} setting
    */
-  #write({ html, byline, view }, setting) {
+  #write({ html, byline, language, view }, setting) {
+    this.#head.lang = this.#text.lang = language ?? ""
     this.#text.replaceChildren(elements(html, setting.src))
     const head = ":scope > :is(.title, .standfirst)"
     this.#head.replaceChildren(...this.#text.querySelectorAll(head))

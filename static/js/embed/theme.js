@@ -1,18 +1,21 @@
 // Whether a page is light or dark.
 
-const RGB = /^rgba?\((\d+), (\d+), (\d+)/
 const MIDDLE = 1275 // half of (3 + 6 + 1) * 255
 
 /**
- * Whether a computed colour is nearer to white than to black; null where it is not given in red, green and blue.
+ * Whether a computed colour is nearer to white than to black, in whatever notation it is; null where it cannot be
+ * told. A picture of one pixel knows every notation that the browser knows.
  *
  * @param {string} color
  */
 export function isLight(color) {
-  const match = RGB.exec(color)
-  if (!match) {
+  const canvas = new OffscreenCanvas(1, 1)
+  const picture = canvas.getContext("2d", { willReadFrequently: true })
+  if (!picture) {
     return null
   }
-  const [red, green, blue] = match.slice(1).map(Number)
-  return 3 * red + 6 * green + blue > MIDDLE
+  picture.fillStyle = color
+  picture.fillRect(0, 0, 1, 1)
+  const [red, green, blue, alpha] = picture.getImageData(0, 0, 1, 1).data
+  return alpha ? 3 * red + 6 * green + blue > MIDDLE : null
 }

@@ -11,6 +11,7 @@ interface Rendition {
   film: EmbeddedFilm
   films: EmbeddedFilm[]
   byline: string | null
+  language: string | null
   html: string
   view: { at: Record<string, string | number>; reveal: string[] }
 }

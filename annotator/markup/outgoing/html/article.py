@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from annotator.core.document import BlockType
 from annotator.core.rendition import Rendition, RenditionBlock, Text
+from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.flow import FlowWriter
 from annotator.markup.outgoing.html.inline import InlineWriter
 from annotator.markup.outgoing.html.note import NoteLinks
@@ -69,7 +70,7 @@ def _write(rendition: Rendition, inline: InlineWriter) -> ArticleHtml:
     return ArticleHtml(
         _markup(inline.write(title.children)),
         None if standfirst is None else _markup(inline.write(standfirst.children)),
-        _markup("\n".join(FlowWriter(inline).flow(body, 0))),
+        _markup("\n".join(FlowWriter(inline, direction(rendition)).flow(body, 0))),
     )
 
 

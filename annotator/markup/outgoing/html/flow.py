@@ -7,6 +7,7 @@ from markupsafe import escape
 
 from annotator.core.document import BlockType, ContainerType, attribute
 from annotator.core.rendition import RenditionBlock, Text
+from annotator.markup.outgoing.direction import Direction, turned
 from annotator.markup.outgoing.html.inline import InlineWriter, wrapped
 from annotator.markup.outgoing.image import image_of
 from annotator.markup.outgoing.nesting import Nest, Part, has_one_paragraph, parts_of
@@ -14,17 +15,21 @@ from annotator.markup.outgoing.table_cell import cells_of, column_count
 
 HIGHEST_LEVEL = 2  # below the title's
 
-_OPENING = {
-    "gap": '<p class="gap-block">',
-    BlockType.CAPTION: '<p class="caption">',  # of no figure
+_CLASSES = {
+    "gap": ' class="gap-block"',
+    BlockType.CAPTION: ' class="caption"',  # of no figure
 }
 
 
 class FlowWriter:
-    """Writes blocks and containers; `depth` counts the containers around them."""
+    """Writes blocks and containers; `depth` counts the containers around them.
 
-    def __init__(self, inline: InlineWriter) -> None:
+    `around` is the way that the whole text reads. What reads the other way says so.
+    """
+
+    def __init__(self, inline: InlineWriter, around: Direction = "ltr") -> None:
         self._inline = inline
+        self._around = around
 
     def flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
         """Each block or container in a row."""
@@ -48,9 +53,15 @@ class FlowWriter:
                 return self._rule(block)
             case BlockType.HEADING:
                 level = int(attribute(block.attributes, "level") or HIGHEST_LEVEL)
-                return f"<h{level}>{self._inside(block)}</h{level}>"
+                turn = self._turn([block])
+                return f"<h{level}{turn}>{self._inside(block)}</h{level}>"
             case other:
-                return f"{_OPENING.get(other, '<p>')}{self._inside(block)}</p>"
+                named = _CLASSES.get(other, "") + self._turn([block])
+                return f"<p{named}>{self._inside(block)}</p>"
+
+    def _turn(self, blocks: Sequence[RenditionBlock]) -> str:
+        own = turned(blocks, self._around)
+        return "" if own is None else f' dir="{own}"'
 
     def _rule(self, block: RenditionBlock) -> str:
         revealed = next(
@@ -88,15 +99,16 @@ class FlowWriter:
             case ContainerType.LIST:
                 return self._list(nest, depth)
             case ContainerType.ITEM:
-                return f"<li>{self._tight(nest.blocks, depth)}</li>"
+                turn = self._turn(nest.blocks)
+                return f"<li{turn}>{self._tight(nest.blocks, depth)}</li>"
             case ContainerType.FIGURE:
                 return f"<figure>{''.join(self._figure(nest, depth))}</figure>"
             case ContainerType.TABLE:
                 return f"<table>{''.join(self._table(nest, depth))}</table>"
             case _:
-                return (
-                    f"<blockquote>{''.join(self.flow(nest.blocks, depth))}</blockquote>"
-                )
+                turn = self._turn(nest.blocks)
+                inside = "".join(self.flow(nest.blocks, depth))
+                return f"<blockquote{turn}>{inside}</blockquote>"
 
     def _list(self, nest: Nest, depth: int) -> str:
         ordered, start = (
@@ -138,6 +150,7 @@ class FlowWriter:
     ) -> Iterator[str]:
         for cell in cells_of(row, depth, columns):
             span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+            span += self._turn(cell.blocks)
             if cell.gap:
                 yield f'<td class="gap-block"{span}>{self._inside(cell.gap)}</td>'
             elif cell.scope:

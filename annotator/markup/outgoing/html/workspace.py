@@ -28,7 +28,8 @@ def write_for_editors(document: Document) -> Markup:
         )
         for block in segmented(document, ())
     ]
-    return Markup("\n".join(_CountedWriter(InlineWriter({})).flow(blocks, 0)))  # noqa: S704  made by writers
+    writer = _CountedWriter(InlineWriter({}), direction_of(document))
+    return Markup("\n".join(writer.flow(blocks, 0)))  # noqa: S704  made by writers
 
 
 @dataclass(frozen=True, slots=True)
