@@ -22,28 +22,32 @@ def direction(rendition: Rendition) -> Direction:
 def turned(blocks: Iterable[RenditionBlock], around: Direction) -> Direction | None:
     """The way that some blocks read, where it is not that of the text around them."""
     texts = _texts(blocks)
-    if around == "ltr" and all(map(str.isascii, texts)):
+    is_plain = all(map(str.isascii, texts))
+    if around == "ltr" and is_plain:
         return None
     own = _direction(texts)
-    return None if own == around else own
+    if own == around:
+        return None
+    return own
 
 
 def _texts(blocks: Iterable[RenditionBlock]) -> list[str]:
-    return [
-        child.text
-        for block in blocks
-        for child in block.children
-        if isinstance(child, Text)
-    ]
+    texts: list[str] = []
+    for block in blocks:
+        visible = (child for child in block.children if isinstance(child, Text))
+        texts.extend(child.text for child in visible)
+    return texts
 
 
 def _direction(texts: list[str]) -> Direction | None:
     """None where there is no letter."""
-    from_the_right = sum(
-        len(_FROM_THE_RIGHT.findall(text)) for text in texts if not text.isascii()
-    )
-    if not from_the_right:
-        has_letters = any(map(str.isalpha, "".join(texts)))
-        return "ltr" if has_letters else None
-    letters = sum(character.isalpha() for text in texts for character in text)
-    return "rtl" if 2 * from_the_right > letters else "ltr"
+    text = "".join(texts)
+    from_the_right = 0
+    if not text.isascii():
+        from_the_right = len(_FROM_THE_RIGHT.findall(text))
+    if from_the_right:
+        letters = sum(map(str.isalpha, text))
+        return "rtl" if 2 * from_the_right > letters else "ltr"
+    if any(map(str.isalpha, text)):
+        return "ltr"
+    return None
