@@ -80,11 +80,11 @@ def list_films(query: FilmQuery) -> Response:
 @calls.response(200, schemas.FilmForEditors)
 def read_film(film: str) -> Response:
     """Read a film and its beats; editors also get their notes."""
-    found = films.find_film(session(), film)
+    row = films.find_film(session(), film)
     return shown(
         film_schema(),
-        found,
-        ETag=version_etag(found.version),
+        row,
+        ETag=version_etag(row.version),
         Vary="Authorization, Cookie",
     )
 
@@ -149,8 +149,8 @@ def read_beat(film: str, beat: str) -> Response:
 @calls.response(200, schemas.BeatForEditors)
 def change_beat(change: BeatChange, film: str, beat: str) -> Response:
     """Move or rename a beat. The spoilers that use it move, too."""
-    found = films.find_beat(session(), films.find_film(session(), film), beat)
-    row = films.change_beat(session(), current_actor(), found, seen_version(), change)
+    row = films.find_beat(session(), films.find_film(session(), film), beat)
+    row = films.change_beat(session(), current_actor(), row, seen_version(), change)
     return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
 
 
@@ -162,6 +162,6 @@ def change_beat(change: BeatChange, film: str, beat: str) -> Response:
 @calls.response(204)
 def remove_beat(film: str, beat: str) -> Response:
     """Remove a beat that no annotation uses."""
-    found = films.find_beat(session(), films.find_film(session(), film), beat)
-    films.remove_beat(session(), current_actor(), found, seen_version())
+    row = films.find_beat(session(), films.find_film(session(), film), beat)
+    films.remove_beat(session(), current_actor(), row, seen_version())
     return Response(status=204)

@@ -126,8 +126,8 @@ def read_traffic(site: str) -> Response:
     runtime().limits.share()
     session().rollback()  # on SQLite a transaction sees what was there at its start
     row = sites.find_site(session(), current_actor(), site)
-    found = sites.traffic(session(), current_actor(), [row], DAYS)
-    return shown(TrafficOut, {"days": found[row.id]})
+    traffic = sites.traffic(session(), current_actor(), [row], DAYS)
+    return shown(TrafficOut, {"days": traffic[row.id]})
 
 
 def _fields(row: SiteRow) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from annotator.storage.film import BeatRow, FilmRow
 
 Shown = tuple[Any, str | None]
 _WAYS: dict[type, Callable[[Any], Shown]] = {
-    dict: lambda says: (says, None),
+    dict: lambda message: (message, None),
     edit.Changes: lambda changes: (_changes(changes), None),
     Overtaken: lambda overtaken: (overtaken_fields(overtaken), None),
     AnchoredAnnotation: lambda annotation: (

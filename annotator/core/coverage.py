@@ -13,5 +13,5 @@ def block_hash(block: Block) -> str:
         for mark in block.marks
         if (address := attribute(mark.attributes, "href"))
     ]
-    says = [block.type, block.text, attribute(block.attributes, "src"), links]
-    return sha256(json.dumps(says).encode()).hexdigest()
+    content = [block.type, block.text, attribute(block.attributes, "src"), links]
+    return sha256(json.dumps(content).encode()).hexdigest()

@@ -16,12 +16,13 @@ class InvalidInput(AnnotatorError):
 
     def __init__(self, errors: Mapping[str, str | list[str]]) -> None:
         self.errors = {
-            field: [says] if isinstance(says, str) else list(says)
-            for field, says in errors.items()
+            field: [message] if isinstance(message, str) else list(message)
+            for field, message in errors.items()
         }
         super().__init__(
             " ".join(
-                f"{field}: {' '.join(says)}" for field, says in self.errors.items()
+                f"{field}: {' '.join(message)}"
+                for field, message in self.errors.items()
             )
         )
 
@@ -73,5 +74,5 @@ def naming(place: str) -> Iterator[None]:
         yield
     except InvalidInput as error:
         raise InvalidInput(
-            {f"{place}.{field}": says for field, says in error.errors.items()}
+            {f"{place}.{field}": message for field, message in error.errors.items()}
         ) from error

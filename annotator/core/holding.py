@@ -85,8 +85,8 @@ def _moved(
 
 def _filled(waits: Iterable[bool | None]) -> list[bool]:
     """Whether each block waits; for a scene break, whether the one before it does that is none."""
-    found, last = [], False
+    filled, last = [], False
     for here in waits:
         last = last if here is None else here
-        found.append(last)
-    return found
+        filled.append(last)
+    return filled

@@ -37,25 +37,25 @@ Progress.UNSEEN = Progress(-1)
 Progress.FINISHED = Progress(_FINISHED)
 
 
-def parse_progress(written: str, runtime: int) -> Progress:
+def parse_progress(position: str, runtime: int) -> Progress:
     """Read `unseen`, `finished` or a position; a percentage rounds down, so a doubt hides.
 
     Raises InvalidInput where it cannot be read or lies beyond the runtime.
     """
-    if written == "unseen":
+    if position == "unseen":
         return Progress.UNSEEN
-    if written == "finished":
+    if position == "finished":
         return Progress.FINISHED
-    return Progress(_parse(written, runtime, "at", round_up=False))
+    return Progress(_parse(position, runtime, "at", round_up=False))
 
 
 def parse_position(
-    written: str | int,
+    position: str | int,
     runtime: int,
     field: str = "reveals_at",
 ) -> int:
     """Read a reveal point or a beat's position, in seconds; a percentage rounds up, so a doubt hides."""
-    return _parse(str(written), runtime, field, round_up=True)
+    return _parse(str(position), runtime, field, round_up=True)
 
 
 def tidied(typed: str, runtime: int) -> str:
@@ -77,13 +77,13 @@ def tidied(typed: str, runtime: int) -> str:
 
 
 def _parse(
-    written: str,
+    position: str,
     runtime: int,
     field: str,
     *,
     round_up: bool,
 ) -> int:
-    seconds = _seconds(written, runtime, round_up=round_up)
+    seconds = _seconds(position, runtime, round_up=round_up)
     if seconds is None:
         raise InvalidInput(
             {field: f"This is not a position in a film: {HOW_TO_WRITE}."}
@@ -95,17 +95,17 @@ def _parse(
 
 
 def _seconds(
-    written: str,
+    position: str,
     runtime: int,
     *,
     round_up: bool,
 ) -> int | None:
-    if clock := _CLOCK.fullmatch(written):
+    if clock := _CLOCK.fullmatch(position):
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         return hours * 3600 + minutes * 60 + seconds
-    if minutes_only := _MINUTES.fullmatch(written):
+    if minutes_only := _MINUTES.fullmatch(position):
         return int(minutes_only[1]) * 60
-    if percent := _PERCENT.fullmatch(written):
+    if percent := _PERCENT.fullmatch(position):
         hundredths = int(percent[1]) * 100 + int((percent[2] or "").ljust(2, "0"))
         if hundredths > WHOLE:
             return (
@@ -116,7 +116,7 @@ def _seconds(
             if round_up
             else runtime * hundredths // WHOLE
         )
-    return int(written) if _SECONDS.fullmatch(written) else None
+    return int(position) if _SECONDS.fullmatch(position) else None
 
 
 def timecode(seconds: int) -> str:

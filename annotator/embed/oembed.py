@@ -48,14 +48,14 @@ def _article(url: str) -> Readable:
     """The published article at an address of this site; a draft counts as not found."""
     slug = _slug(url)
     try:
-        found = shelf().readable(slug) if slug else None
+        article = shelf().readable(slug) if slug else None
     except NotFound:
-        found = None
-    if found is None or not found.published:
+        article = None
+    if article is None or not article.published:
         raise NotFound(
             "There is no published article at this address. Give `url` the whole address of an article here, escaped."
         )
-    return found
+    return article
 
 
 def _slug(url: str) -> str | None:

@@ -93,8 +93,8 @@ def _read(
     kinds = list(_texts(body.get("type")))
     purpose = next(_texts(body.get("purpose")), motivation)
     if any(kind in SETS for kind in kinds):
-        says = "Send each statement as a body of its own, without a choice."
-        raise InvalidInput({place: says})
+        message = "Send each statement as a body of its own, without a choice."
+        raise InvalidInput({place: message})
     text = body.get("value")
     is_textual = not kinds or "TextualBody" in kinds
     if is_textual and isinstance(text, str):
@@ -102,8 +102,8 @@ def _read(
         return
     source = _address(body.get("source", body.get("id")))
     if source is None:
-        says = "A body has a text as its value, or the address of its source."
-        raise InvalidInput({place: says})
+        message = "A body has a text as its value, or the address of its source."
+        raise InvalidInput({place: message})
     film = at.film_in(source)
     if film is not None:
         _read_reveal_point(

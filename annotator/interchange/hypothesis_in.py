@@ -22,14 +22,14 @@ def is_hypothesis(item: Any) -> bool:
 def hypothesis_draft(row: dict[str, Any]) -> RawDraft:
     """The draft; raises InvalidInput for replies, for notes on a whole page, and for what cannot be understood."""
     if row.get("references"):
-        says = "This replies to another annotation and has no passage."
-        raise InvalidInput({"references": says})
+        message = "This replies to another annotation and has no passage."
+        raise InvalidInput({"references": message})
     targets, target = row.get("target"), None
     if isinstance(targets, list) and len(targets) == 1:
         target = targets[0]
     if not isinstance(target, dict) or not target.get("selector"):
-        says = "This is a note on a whole page and has no passage."
-        raise InvalidInput({"target": says})
+        message = "This is a note on a whole page and has no passage."
+        raise InvalidInput({"target": message})
     source = target.get("source", row["uri"])
     if not isinstance(source, str) or not source:
         raise InvalidInput({"uri": "Give the address of the page."})

@@ -51,12 +51,12 @@ def _refuse_other_types(annotation: Any) -> None:
 def _target(target: Any) -> dict[str, Any]:
     targets = _list(target)
     if len(targets) != 1:
-        says = "Send one target: an annotation is on one passage."
-        raise InvalidInput({"target": says})
+        message = "Send one target: an annotation is on one passage."
+        raise InvalidInput({"target": message})
     (only,) = targets
     if not isinstance(only, dict) or "selector" not in only:
-        says = "Name the passage by a source and a selector."
-        raise InvalidInput({"target": says})
+        message = "Name the passage by a source and a selector."
+        raise InvalidInput({"target": message})
     return only
 
 

@@ -62,7 +62,7 @@ def list_present(
         )
         .order_by(UserRow.email)
     )
-    found: dict[int, list[Present]] = {}
+    by_article: dict[int, list[Present]] = {}
     for article_id, email, annotation_id in session.execute(query):
-        found.setdefault(article_id, []).append(Present(email, annotation_id))
-    return found
+        by_article.setdefault(article_id, []).append(Present(email, annotation_id))
+    return by_article

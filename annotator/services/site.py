@@ -105,12 +105,12 @@ def traffic(
         SiteDayRow.site_id.in_([site.id for site in sites]),
         SiteDayRow.day >= first,
     )
-    found: dict[int, list[Traffic]] = {site.id: [] for site in sites}
+    by_site: dict[int, list[Traffic]] = {site.id: [] for site in sites}
     for row in session.scalars(
         select(SiteDayRow).where(*which).order_by(SiteDayRow.day.desc())
     ):
-        found[row.site_id].append(Traffic(row.day, row.requests, row.refused))
-    return found
+        by_site[row.site_id].append(Traffic(row.day, row.requests, row.refused))
+    return by_site
 
 
 def _taken_origins(session: Session) -> set[str]:
@@ -121,9 +121,9 @@ def _taken_origins(session: Session) -> set[str]:
     return taken
 
 
-def _origin(written: str) -> str:
+def _origin(address: str) -> str:
     """As browsers write it: in small letters, without the port that goes without saying, and without a path."""
-    origin = written.strip().lower().removesuffix("/")
+    origin = address.strip().lower().removesuffix("/")
     scheme, _, rest = origin.partition("://")
     origin = f"{scheme}://{rest.removesuffix({'http': ':80', 'https': ':443'}.get(scheme, ' '))}"
     if not _ORIGIN.fullmatch(origin):

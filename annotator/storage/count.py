@@ -106,12 +106,12 @@ class Counts:
         )
         try:
             with self._engine.connect() as connection:
-                found = connection.execute(query.where(SiteRow.revoked_at.is_(None)))
+                rows = connection.execute(query.where(SiteRow.revoked_at.is_(None)))
                 return [
                     Site(
                         row.id, row.key_hash, tuple(row.origins.split()), row.per_minute
                     )
-                    for row in found
+                    for row in rows
                 ]
         except SQLAlchemyError:
             return None

@@ -65,9 +65,11 @@ def read_source(slug: str) -> Response:
 @calls.arguments(schemas.ArticleChange, example={"hold_new": True})
 @writes
 @calls.response(200, schemas.ArticleSettings)
-def change_article(wanted: ArticleSettings, slug: str) -> Response:
+def change_article(settings: ArticleSettings, slug: str) -> Response:
     """Set whether new blocks of the body are held back; what readers have, they keep. If-Match: the source's ETag."""
-    article = change_settings(session(), current_actor(), slug, seen_version(), wanted)
+    article = change_settings(
+        session(), current_actor(), slug, seen_version(), settings
+    )
     return shown(schemas.ArticleSettings, article, ETag=version_etag(article.version))
 
 

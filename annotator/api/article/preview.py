@@ -91,11 +91,11 @@ def change_coverage(fields: dict[str, Any], slug: str) -> Response:
 @calls.response(200, schemas.Steps)
 def list_steps(slug: str) -> Response:
     """Read where along its films the working revision changes for readers."""
-    found = previewing.working(session(), current_actor(), slug)
-    films = previewing.steps(session(), found)
+    readable = previewing.working(session(), current_actor(), slug)
+    films = previewing.steps(session(), readable)
     answer = {
-        "revision": found.revision,
-        "version": found.version,
+        "revision": readable.revision,
+        "version": readable.version,
         "films": films,
     }
     return shown(schemas.Steps, answer)
@@ -107,21 +107,21 @@ def list_steps(slug: str) -> Response:
 @calls.response(200, schemas.Preview)
 def read_preview(slug: str, query: RenditionQuery) -> Response:
     """Read the working revision exactly as a view would get it, and how much is hidden from that view."""
-    found = previewing.working(session(), current_actor(), slug)
+    readable = previewing.working(session(), current_actor(), slug)
     view = strict_view(
         query,
-        found.facts.film,
-        lambda film: found.films.get(film) or film_facts(session(), film),
+        readable.facts.film,
+        lambda film: readable.films.get(film) or film_facts(session(), film),
     )
-    made = previewing.preview(found, view)
-    titles = {film.slug: film.title for film in found.films.values()}
+    made = previewing.preview(readable, view)
+    titles = {film.slug: film.title for film in readable.films.values()}
     fields = {
-        "revision": found.revision,
-        "version": found.version,
+        "revision": readable.revision,
+        "version": readable.version,
         "html": write_html(made.rendition, titles, words(query.lang)).whole,
         "gaps": len(list(made.rendition.gaps())),
         "hidden": made.hidden,
-        "hidden_unseen": previewing.preview(found, NEWCOMER).hidden,
+        "hidden_unseen": previewing.preview(readable, NEWCOMER).hidden,
     }
     return shown(schemas.Preview, fields)
 

@@ -84,12 +84,12 @@ def read_all(article: ArticleRow | None) -> Response:
 
 def _preferred() -> set[str]:
     """The parts that the client wants, by its Prefer header (RFC 7240, LDP 7.2)."""
-    wanted: set[str] = set()
+    preferred: set[str] = set()
     for preference in request.headers.getlist("Prefer"):
         _, _, rest = preference.partition('include="')
         included = rest.partition('"')[0]
-        wanted |= set(included.split())
-    return wanted
+        preferred |= set(included.split())
+    return preferred
 
 
 def _prefers_iris(preferred: set[str]) -> bool:

@@ -99,14 +99,14 @@ class _Room:
 @takes_up_to(QUESTION)
 @calls.arguments(BatchIn, example=EXAMPLE)
 @calls.response(200, Batch)
-def read_articles(asked: dict[str, Any]) -> Response:
+def read_articles(batch: dict[str, Any]) -> Response:
     """Read up to 100 articles as a view may see them. An article that fails has a problem in its place."""
-    query = ViewQuery(at=asked["at"], tolerance=asked["tolerance"])
+    query = ViewQuery(at=batch["at"], tolerance=batch["tolerance"])
     find = _remembering()
     strict_view(query, ANY_FILM, find)
     pieces, room = [Piece(b'{"items": [')], _Room()
-    for number, name in enumerate(asked["articles"]):
-        item = _item(name, query, find, asked, room)
+    for number, name in enumerate(batch["articles"]):
+        item = _item(name, query, find, batch, room)
         pieces += [Piece(b", ")] * bool(number) + item
     response = Response(content_type="application/json")
     fill(response, _packed([*pieces, Piece(b"]}")]))
@@ -119,14 +119,14 @@ def _item(
     name: str,
     query: ViewQuery,
     find: FindFilm,
-    asked: dict[str, Any],
+    batch: dict[str, Any],
     room: _Room,
 ) -> list[Piece]:
     opening = b'{"slug": ' + json.dumps(name).encode() + b", "
     try:
         return [
             Piece(opening),
-            *_rendition(name, query, find, asked, room),
+            *_rendition(name, query, find, batch, room),
             Piece(b"}"),
         ]
     except AnnotatorError as error:
@@ -141,7 +141,7 @@ def _rendition(
     name: str,
     query: ViewQuery,
     find: FindFilm,
-    asked: dict[str, Any],
+    batch: dict[str, Any],
     room: _Room,
 ) -> list[Piece]:
     room.refuse_if_full()
@@ -149,9 +149,9 @@ def _rendition(
     view = strict_view(
         query, article.facts.film, lambda film: article.films.get(film) or find(film)
     )
-    format = asked["format"]
+    format = batch["format"]
     pieces, _ = written_pieces(
-        article, view, format, asked["lang"], packed=format == "json" and wants_gzip()
+        article, view, format, batch["lang"], packed=format == "json" and wants_gzip()
     )
     room.take(sum(len(piece.plain) for piece in pieces))
     if format == "json":
@@ -178,11 +178,11 @@ def _problem(error: AnnotatorError) -> dict[str, Any]:
 
 def _remembering() -> FindFilm:
     """Looks each film up once."""
-    found: dict[str, FilmFacts | None] = {}
+    known: dict[str, FilmFacts | None] = {}
 
     def find(name: str) -> FilmFacts | None:
-        if name not in found:
-            found[name] = film_facts(session(), name)
-        return found[name]
+        if name not in known:
+            known[name] = film_facts(session(), name)
+        return known[name]
 
     return find

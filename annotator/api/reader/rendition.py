@@ -197,19 +197,19 @@ def written_pieces(
 ) -> tuple[list[Piece], str]:
     """A rendition in this format, and the ETag of its bytes; the reader's own view is a piece apart."""
     form = f"{format} {lang}" if format in SPOKEN else format
-    written = shelf().written(
+    kept = shelf().written(
         article,
         view,
         form,
         lambda: _WRITERS[format](article, article.rendition(view), words(lang)),
     )
     body = Piece(
-        written.body, shelf().deflated(article, view, form, written) if packed else None
+        kept.body, shelf().deflated(article, view, form, kept) if packed else None
     )
     if format != "json":
-        return [body], written.digest
+        return [body], kept.digest
     prefix = b'{"view": ' + json.dumps(_view_fields(article, view)).encode() + b", "
-    return [Piece(prefix), body], f"{written.digest}{crc32(prefix):08x}"
+    return [Piece(prefix), body], f"{kept.digest}{crc32(prefix):08x}"
 
 
 def card_fields(card: Card) -> dict[str, Any]:
@@ -254,7 +254,7 @@ def _accepted_format() -> str:
 
 def _view_fields(article: Readable, view: View) -> dict[str, Any]:
     progress = {article.facts.film.slug: "unseen"} | {
-        film: int(written) if (written := str(at)).isdigit() else written
+        film: int(position) if (position := str(at)).isdigit() else position
         for film, at in view.progress.items()
     }
     return {
@@ -264,7 +264,7 @@ def _view_fields(article: Readable, view: View) -> dict[str, Any]:
     }
 
 
-def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
+def _write_json(article: Readable, rendition: Rendition, wording: Words) -> bytes:
     """All but the reader's own view, which comes before this."""
     concerned = sorted({film for gap in rendition.gaps() for film in gap.films})
     facts = Card(article.facts, rendition)
@@ -272,7 +272,7 @@ def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
         "films": film_schemas.FilmFacts(many=True).dump(
             [article.films[film] for film in concerned]
         ),
-        "html": write_html(rendition, _titles(article), said).whole,
+        "html": write_html(rendition, _titles(article), wording).whole,
         "blocks": write_json_blocks(rendition),
         "remarks": write_json_remarks(rendition),
     }
@@ -281,11 +281,13 @@ def _write_json(article: Readable, rendition: Rendition, said: Words) -> bytes:
 
 _WRITERS: Mapping[str, Callable[[Readable, Rendition, Words], bytes]] = {
     "json": _write_json,
-    "html": lambda article, rendition, said: write_html(
-        rendition, _titles(article), said
+    "html": lambda article, rendition, wording: write_html(
+        rendition, _titles(article), wording
     ).whole.encode(),
-    "markdown": lambda _article, rendition, _said: write_markdown(rendition).encode(),
-    "text": lambda _article, rendition, _said: write_text(rendition).encode(),
+    "markdown": lambda _article, rendition, _wording: write_markdown(
+        rendition
+    ).encode(),
+    "text": lambda _article, rendition, _wording: write_text(rendition).encode(),
 }
 
 

@@ -59,12 +59,12 @@ def list_revisions(slug: str, query: Page) -> Response:
 @calls.response(200, schemas.WholeRevision)
 def read_revision(slug: str, number: int) -> Response:
     """Read one revision: its text, and the annotations that are placed there."""
-    found = revisions.read_revision(session(), current_actor(), slug, number)
-    fields = _entry_fields(found.entry) | {
-        "text": found.entry.row.text,
-        "blocks": json.loads(found.entry.row.document),
+    revision = revisions.read_revision(session(), current_actor(), slug, number)
+    fields = _entry_fields(revision.entry) | {
+        "text": revision.entry.row.text,
+        "blocks": json.loads(revision.entry.row.document),
         "annotations": [
-            _anchored_fields(row, anchor) for row, anchor in found.anchored
+            _anchored_fields(row, anchor) for row, anchor in revision.anchored
         ],
     }
     return shown(schemas.WholeRevision, fields)
@@ -79,11 +79,13 @@ def read_revision(slug: str, number: int) -> Response:
 @calls.response(200, schemas.ComparisonOut)
 def compare_revisions(slug: str, old: int, new: int) -> Response:
     """Compare two revisions: blocks, words, and where annotations are."""
-    found = revisions.compare_revisions(session(), current_actor(), slug, old, new)
+    comparison = revisions.compare_revisions(session(), current_actor(), slug, old, new)
     fields = {
-        "old": _entry_fields(found.old.entry),
-        "new": _entry_fields(found.new.entry),
-        "blocks": block_changes(found.blocks, found.old.entry.row, found.new.entry.row),
+        "old": _entry_fields(comparison.old.entry),
+        "new": _entry_fields(comparison.new.entry),
+        "blocks": block_changes(
+            comparison.blocks, comparison.old.entry.row, comparison.new.entry.row
+        ),
         "annotations": [
             {
                 "id": row.id,
@@ -91,7 +93,7 @@ def compare_revisions(slug: str, old: int, new: int) -> Response:
                 "old": _anchor_fields(here) if here else None,
                 "new": _anchor_fields(there) if there else None,
             }
-            for row, here, there in found.annotations
+            for row, here, there in comparison.annotations
         ],
     }
     return shown(schemas.ComparisonOut, fields)
@@ -108,10 +110,10 @@ def compare_revisions(slug: str, old: int, new: int) -> Response:
 @calls.response(200, schemas.Revised)
 def restore_revision(fields: dict[str, Any], slug: str, number: int) -> Response:
     """Bring an old text back, as a new revision; annotations stand where they stood in it."""
-    found = revisions.restore_revision(
+    restored = revisions.restore_revision(
         session(), current_actor(), slug, number, fields["base_revision"]
     )
-    return shown(schemas.Revised, revised_fields(found) | {"dry_run": False})
+    return shown(schemas.Revised, revised_fields(restored) | {"dry_run": False})
 
 
 @calls.route("/annotations/<id>/history", parameters=[ID])

@@ -60,31 +60,31 @@ class SaveParameters(QuerySchema):
 @calls.response(200, schemas.Revised)
 def revise(new: NewText, imported: Imported, slug: str, query: SaveQuery) -> Response:
     """Replace the text; readers get it at once, unless a spoiler's place in it is uncertain."""
-    found = revising.revise(
+    saved = revising.revise(
         session(), current_actor(), slug, new, imported, dry_run=query.dry_run
     )
-    return shown(schemas.Revised, revised_fields(found) | {"dry_run": query.dry_run})
+    return shown(schemas.Revised, revised_fields(saved) | {"dry_run": query.dry_run})
 
 
-def revised_fields(found: Revised) -> dict[str, Any]:
+def revised_fields(revised: Revised) -> dict[str, Any]:
     """What a save came to."""
-    text, article = found.document.text, found.article
-    counts = Counter(journey.place.state for journey in found.journeys)
+    text, article = revised.document.text, revised.article
+    counts = Counter(journey.place.state for journey in revised.journeys)
     return {
         "slug": article.slug,
         "status": article.status,
-        "difference": found.difference,
-        "revision": found.number,
+        "difference": revised.difference,
+        "revision": revised.number,
         "live_revision": article.live_revision
         if article.status == "published"
         else None,
-        "safe": found.safe,
+        "safe": revised.safe,
         "text": text,
         "counts": {state.value: counts[state] for state in State},
-        "annotations": [_carried_fields(journey, text) for journey in found.journeys],
-        "dropped": found.imported.dropped if found.imported else (),
-        "suggestions": suggested_breaks(found.imported, found.document)
-        if found.imported
+        "annotations": [_carried_fields(journey, text) for journey in revised.journeys],
+        "dropped": revised.imported.dropped if revised.imported else (),
+        "suggestions": suggested_breaks(revised.imported, revised.document)
+        if revised.imported
         else (),
     }
 

@@ -180,11 +180,11 @@ def _in_order(places: Sequence[int]) -> set[int]:
         ends[rank : rank + 1] = [place]
         ranks.append(rank)
     kept: set[int] = set()
-    wanted = len(ends) - 1
+    next_rank = len(ends) - 1
     for place, rank in zip(reversed(places), reversed(ranks), strict=True):
-        if rank == wanted:
+        if rank == next_rank:
             kept.add(place)
-            wanted -= 1
+            next_rank -= 1
     return kept
 
 

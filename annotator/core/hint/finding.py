@@ -33,8 +33,8 @@ class Finding:
     @property
     def key(self) -> str:
         """The same for the same words of the same spoiler in the same text, anywhere in the article."""
-        says = "\0".join((self.rule, self.annotation, self.shown, *self.words))
-        return blake2b(says.encode(), digest_size=8).hexdigest()
+        content = "\0".join((self.rule, self.annotation, self.shown, *self.words))
+        return blake2b(content.encode(), digest_size=8).hexdigest()
 
 
 def repeated_words(

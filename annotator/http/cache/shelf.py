@@ -101,19 +101,19 @@ class Shelf:
         return kept
 
     def deflated(
-        self, article: Readable, view: View, format: str, written: Written
+        self, article: Readable, view: View, format: str, kept: Written
     ) -> bytes:
         """The same compressed, kept beside it."""
         packed = self.written(
-            article, view, f"{format} deflated", lambda: deflate(written.body)
+            article, view, f"{format} deflated", lambda: deflate(kept.body)
         )
         return packed.body
 
-    def _keep(self, key: _Key, written: Written) -> None:
+    def _keep(self, key: _Key, kept: Written) -> None:
         with self._lock:
             if key not in self._written:
-                self._written[key] = written
-                self._bytes += len(written.body)
+                self._written[key] = kept
+                self._bytes += len(kept.body)
             while self._bytes > BYTES:
                 _, oldest = self._written.popitem(last=False)
                 self._bytes -= len(oldest.body)

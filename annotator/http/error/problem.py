@@ -181,8 +181,8 @@ def _unrouted(error: HTTPException, headers: Mapping[str, str]) -> str:
 def _sentences(fields: Mapping[str, list[str]]) -> str:
     """What is wrong with each field; without the field's name for people, whose form has none."""
     return " ".join(
-        f"{field}: {' '.join(says)}" if _for_programs() else " ".join(says)
-        for field, says in fields.items()
+        f"{field}: {' '.join(messages)}" if _for_programs() else " ".join(messages)
+        for field, messages in fields.items()
     )
 
 
@@ -194,9 +194,9 @@ def _flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
             for key, value in messages.items()
         )
         return {
-            field: says
+            field: messages
             for key, value in pairs
-            for field, says in _flat(value, key).items()
+            for field, messages in _flat(value, key).items()
         }
     return {
         "body" if prefix in ("", "_schema") else prefix.removesuffix("._schema"): [

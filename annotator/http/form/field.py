@@ -64,8 +64,8 @@ class Items(fields.List[Any]):
         error: str = "",
         **kwargs: Any,
     ) -> None:
-        says = error or f"Give {least} to {most} values."
-        self.length = validate.Length(least, most, error=says)
+        message = error or f"Give {least} to {most} values."
+        self.length = validate.Length(least, most, error=message)
         super().__init__(member, validate=[self.length, *validators], **kwargs)
 
     def _deserialize(

@@ -39,9 +39,9 @@ def register(app: Flask) -> None:
 def takes_gzip(accepted: str) -> bool:
     """Whether a client with this Accept-Encoding wants gzip."""
     codings = parse_accept_header(accepted, Accept)
-    wanted: float = codings.quality("gzip")
+    gzip: float = codings.quality("gzip")
     plain = codings.quality("identity") if "identity" in codings.values() else 0
-    return wanted > 0 and wanted >= plain
+    return gzip > 0 and gzip >= plain
 
 
 def deflate(plain: bytes) -> bytes:

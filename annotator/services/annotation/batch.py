@@ -105,8 +105,8 @@ def _annotations(
         if row.deleted_at is not None or row.version != request.version:
             stale.append(annotations[request.id])
     if stale:
-        says = f"{len(stale)} of them have changed since you read them. Nothing was changed; here is how they are now."
-        raise Stale(says, Changes(stale, []))
+        message = f"{len(stale)} of them have changed since you read them. Nothing was changed; here is how they are now."
+        raise Stale(message, Changes(stale, []))
     return annotations
 
 

@@ -44,8 +44,8 @@ def find_place(
 def refuse_unknown_revision(working: RevisionRow, number: int) -> None:
     """Raise InvalidInput for a revision that is not there yet."""
     if number > working.number:
-        says = f"The newest revision is {working.number}. Read it and place the passage there."
-        raise InvalidInput({"revision": says})
+        message = f"The newest revision is {working.number}. Read it and place the passage there."
+        raise InvalidInput({"revision": message})
 
 
 def earlier_place(
@@ -74,8 +74,8 @@ def earlier_place(
     passage = checked_passage(read.text, *offsets, earlier["exact"])
     carried = _carried_to_working(session, article, read, passage)
     if not is_kept(carried):
-        says = f"These words of revision {read.number} have changed since."
-        raise InvalidInput({"exact": says})
+        message = f"These words of revision {read.number} have changed since."
+        raise InvalidInput({"exact": message})
     return Place(carried.passage, logged.found_by)
 
 

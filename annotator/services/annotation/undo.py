@@ -179,8 +179,8 @@ def _undo(
         logged.before, logged.after or {}, snapshot(annotation)
     )
     if altered:
-        says = f"This annotation has changed since ({', '.join(altered)}). Undo the later change first."
-        raise Conflict(says, Changes([annotation], [event]))
+        message = f"This annotation has changed since ({', '.join(altered)}). Undo the later change first."
+        raise Conflict(message, Changes([annotation], [event]))
     return _restore(
         session,
         annotation,

@@ -65,7 +65,7 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
     """The check list for the working revision. Raises SignInRequired, NotFound."""
     article, revision, _ = find_source(session, actor, slug)
     covered = coverage(session, actor, slug)
-    _, found = lint(session, actor, slug)
+    _, hints = lint(session, actor, slug)
     looks = previews(session, actor, revision.id)
     return CheckList(
         article,
@@ -76,8 +76,8 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
             if block.review is None
         ),
         blocks=len(covered.blocks),
-        findings=tuple(hint.finding for hint in found if not hint.dismissed),
-        dismissed=sum(hint.dismissed for hint in found),
+        findings=tuple(hint.finding for hint in hints if not hint.dismissed),
+        dismissed=sum(hint.dismissed for hint in hints),
         waiting=(
             waiting := _count(
                 session, revision, AnnotationRow.holds_back(AnchorRow.review)

@@ -97,8 +97,8 @@ def _find_film(session: Session, slug: str) -> FilmRow:
     try:
         return find_film(session, slug)
     except NotFound as error:
-        says = "There is no such film; create it first."
-        raise InvalidInput({"film": says}) from error
+        message = "There is no such film; create it first."
+        raise InvalidInput({"film": message}) from error
 
 
 def _add_article(
@@ -124,12 +124,12 @@ def _add_article(
     return article
 
 
-def _free_slug(session: Session, film: FilmRow, wanted: str | None) -> str:
+def _free_slug(session: Session, film: FilmRow, slug: str | None) -> str:
     """The slug; by default it tells the film and nothing of the title, for titles spoil."""
-    slug = wanted or f"{film.slug}-{short_id()}"
+    slug = slug or f"{film.slug}-{short_id()}"
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-        says = f"Use lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}."
-        raise InvalidInput({"slug": says})
+        message = f"Use lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}."
+        raise InvalidInput({"slug": message})
     is_taken = select(exists().where(ArticleRow.slug == slug))
     if slug in RESERVED or session.scalar(is_taken):
         raise Conflict("Another article has this slug. Choose another or leave it out.")

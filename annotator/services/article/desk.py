@@ -1,4 +1,4 @@
-"""All articles as editors see them: how each stands, in a handful of queries however many a page holds."""
+"""All articles as editors see them, in a handful of queries for a whole page."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -23,18 +23,17 @@ from annotator.storage.review import ReviewRow
 
 
 class Standing(StrEnum):
-    """How an article stands towards readers."""
+    """What readers have of an article."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
-    CHANGED = (
-        "changed"  # published, and there is a newer text that readers do not get yet
-    )
+    # Published, with a newer text that readers do not get yet.
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which articles: those that fit all that is given; `words` stand in the title or the slug."""
+class Filters:
+    """Which articles to list. `words` are in the title or the slug."""
 
     status: Standing | None = None
     film: str | None = None
@@ -53,7 +52,7 @@ class Entry:
     counts: Mapping[str, int]  # by kind
     reviewed: int  # blocks
     blocks: int
-    waiting: int  # annotations that an editor has to look at
+    waiting: int  # annotations that need review
     changed_by: str | None
 
 
@@ -61,26 +60,28 @@ Place = tuple[datetime, int]
 
 
 def list_entries(
-    session: Session, actor: Actor, wanted: Wanted, after: Place | None, limit: int
+    session: Session, actor: Actor, filters: Filters, after: Place | None, limit: int
 ) -> tuple[list[Entry], Place | None]:
-    """The articles changed last first, those after a place, and where the next page starts."""
+    """Articles after a place, changed last first, and the start of the next page."""
     require_editor(actor)
-    query = _entries().where(*_which(wanted)).limit(limit + 1)
+    query = _entries().where(*_conditions(filters)).limit(limit + 1)
     if after is not None:
         query = query.where(tuple_(ArticleRow.updated_at, ArticleRow.id) < after)
-    found = session.execute(query).all()
-    rows = found[:limit]
-    ids = [row.id for row in rows]
+    rows = session.execute(query).all()
+    shown = rows[:limit]
+    ids = [row.id for row in shown]
     kinds, waiting, marks, authors = (
         _kinds(session, ids),
-        _waiting(session, rows),
+        _waiting(session, shown),
         _marks(session, ids),
         _authors(session, ids),
     )
     entries = [
-        _entry(row, kinds, waiting, marks.get(row.id, set()), authors) for row in rows
+        _entry(row, kinds, waiting, marks.get(row.id, set()), authors) for row in shown
     ]
-    return entries, (rows[-1].updated_at, rows[-1].id) if len(found) > limit else None
+    if len(rows) <= limit:
+        return entries, None
+    return entries, (shown[-1].updated_at, shown[-1].id)
 
 
 def _entries() -> Select[*tuple[Any, ...]]:
@@ -109,26 +110,28 @@ def _entries() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _which(wanted: Wanted) -> list[ColumnElement[bool]]:
-    which: list[ColumnElement[bool]] = []
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     is_behind = ArticleRow.live_revision < ArticleRow.working_revision
-    if wanted.status is not None:
-        which.append(
+    if filters.status is not None:
+        conditions.append(
             ArticleRow.status
-            == ("draft" if wanted.status is Standing.DRAFT else "published")
+            == ("draft" if filters.status is Standing.DRAFT else "published")
         )
-        if wanted.status is not Standing.DRAFT:
-            which.append(is_behind if wanted.status is Standing.CHANGED else ~is_behind)
-    if wanted.film is not None:
-        which.append(FilmRow.slug == wanted.film)
-    if wanted.words:
+        if filters.status is not Standing.DRAFT:
+            conditions.append(
+                is_behind if filters.status is Standing.CHANGED else ~is_behind
+            )
+    if filters.film is not None:
+        conditions.append(FilmRow.slug == filters.film)
+    if filters.words:
         head = func.substr(RevisionRow.text, 1, RevisionRow.head_end)
         holds = [
-            column.icontains(wanted.words, autoescape=True)
+            column.icontains(filters.words, autoescape=True)
             for column in (head, ArticleRow.slug)
         ]
-        which.append(or_(*holds))
-    return which
+        conditions.append(or_(*holds))
+    return conditions
 
 
 def _kinds(session: Session, ids: Sequence[int]) -> Counter[tuple[int, str]]:
@@ -152,12 +155,12 @@ def _waiting(session: Session, rows: Sequence[Any]) -> Counter[int]:
 def _marks(session: Session, ids: Sequence[int]) -> dict[int, set[str]]:
     """The hashes of the blocks that editors have reviewed, by article."""
     query = select(ReviewRow.article_id, ReviewRow.block_hash)
-    found: dict[int, set[str]] = {}
+    marks: dict[int, set[str]] = {}
     for article, mark in session.execute(
         query.where(ReviewRow.article_id.in_(ids), ReviewRow.user_id.is_not(None))
     ):
-        found.setdefault(article, set()).add(mark)
-    return found
+        marks.setdefault(article, set()).add(mark)
+    return marks
 
 
 def _authors(session: Session, ids: Sequence[int]) -> dict[int, str]:
@@ -170,8 +173,8 @@ def _authors(session: Session, ids: Sequence[int]) -> dict[int, str]:
     query = select(EventRow.article_id, UserRow.email).join(
         UserRow, UserRow.id == EventRow.actor_id
     )
-    found = session.execute(query.where(EventRow.id.in_(last)))
-    return {article: email for article, email in found if article is not None}
+    authors = session.execute(query.where(EventRow.id.in_(last)))
+    return {article: email for article, email in authors if article is not None}
 
 
 def _entry(

@@ -69,8 +69,8 @@ def _hints(session: Session, article: ArticleRow) -> tuple[RevisionRow, list[Hin
     revision = working_revision(session, article)
     query = select(DismissalRow.finding).where(DismissalRow.article_id == article.id)
     dismissed = set(session.scalars(query))
-    found = _findings(session, article, revision)
-    return revision, [Hint(finding, finding.key in dismissed) for finding in found]
+    findings = _findings(session, article, revision)
+    return revision, [Hint(finding, finding.key in dismissed) for finding in findings]
 
 
 def _findings(

@@ -41,20 +41,20 @@ def working(session: Session, actor: Actor, slug: str) -> Readable:
     return readable(session, actor, slug, working=True)
 
 
-def steps(session: Session, found: Readable) -> list[FilmSteps]:
+def steps(session: Session, readable: Readable) -> list[FilmSteps]:
     """The article's film first, then the others that it spoils: between two points nothing changes."""
-    beats = beats_by_film(session, found.films)
-    points: Mapping[str, Sequence[int]] = found.points
+    beats = beats_by_film(session, readable.films)
+    points: Mapping[str, Sequence[int]] = readable.points
     return [
         FilmSteps(film, beats[slug], points.get(slug, ()))
-        for slug, film in found.films.items()
+        for slug, film in readable.films.items()
     ]
 
 
-def preview(found: Readable, view: View) -> Preview:
+def preview(readable: Readable, view: View) -> Preview:
     """What this view would get."""
-    rendition = found.rendition(view)
-    whole = _length(found.rendition(EVERYTHING))
+    rendition = readable.rendition(view)
+    whole = _length(readable.rendition(EVERYTHING))
     return Preview(rendition, 1 - _length(rendition) / whole)
 
 

@@ -29,17 +29,17 @@ class ArticleSettings:
 
 
 def change_settings(
-    session: Session, actor: Actor, slug: str, version: int, wanted: ArticleSettings
+    session: Session, actor: Actor, slug: str, version: int, settings: ArticleSettings
 ) -> ArticleRow:
     """Change settings; readers keep blocks that they have. Raises Stale with the article."""
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     article = find_article(session, actor, slug, lock=True)
     check_version(article, version)
     before = article_state(article)
-    if wanted.hold_new is not None and wanted.hold_new != article.hold_new:
-        _change_holding(session, article, hold_new=wanted.hold_new)
-    if wanted.language is not None:
-        article.language = checked_language(wanted.language)
+    if settings.hold_new is not None and settings.hold_new != article.hold_new:
+        _change_holding(session, article, hold_new=settings.hold_new)
+    if settings.language is not None:
+        article.language = checked_language(settings.language)
     after = article_state(article)
     if after != before:
         entry = article_entry("change", article, before, after)

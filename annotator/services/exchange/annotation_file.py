@@ -154,10 +154,10 @@ class _Importer:
     def _refuse_other_page(self, draft: CheckedDraft) -> None:
         if self._options.any_page or is_about(draft, self._article, self._at):
             return
-        says = (
+        message = (
             "This is about another page. Send any_page=true to import it all the same."
         )
-        raise InvalidInput({"target.source": says})
+        raise InvalidInput({"target.source": message})
 
 
 def _names(

@@ -67,8 +67,8 @@ def replace_by_draft(
     annotation = find_annotation(session, actor, id, lock=True)
     article = annotation.article
     if not is_about(draft, article, at):
-        says = "An annotation stays with its article. Add another one there."
-        raise InvalidInput({"target.source": says})
+        message = "An annotation stays with its article. Add another one there."
+        raise InvalidInput({"target.source": message})
     _refuse_other_origin(annotation.row, draft)
     _refuse_loss(draft)
     text = working_revision(session, article).text
@@ -85,8 +85,8 @@ def drafted_statement(session: Session, draft: CheckedDraft) -> Statement:
     """The statement of a draft; raises InvalidInput."""
     if len(draft.kinds) != 1:
         kinds = ", ".join(Kind)
-        says = f"Tag it with one of {kinds}: a body with the purpose tagging."
-        raise InvalidInput({"body": says})
+        message = f"Tag it with one of {kinds}: a body with the purpose tagging."
+        raise InvalidInput({"body": message})
     values = _with_one_reveal_point(session, draft.content.values)
     return Patch(Kind(draft.kinds[0]), values).statement()
 
@@ -138,8 +138,8 @@ def _with_one_reveal_point(session: Session, values: Values) -> Values:
 def _refuse_loss(draft: CheckedDraft) -> None:
     """Refuse an annotation of which a part would be lost."""
     if draft.ignored:
-        says = f"This part cannot be stored: {', '.join(draft.ignored)}."
-        raise InvalidInput({"body": says})
+        message = f"This part cannot be stored: {', '.join(draft.ignored)}."
+        raise InvalidInput({"body": message})
 
 
 def _refuse_other_origin(row: AnnotationRow, draft: CheckedDraft) -> None:

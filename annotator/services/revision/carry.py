@@ -119,10 +119,10 @@ def _carry(
     for anchor in anchors:
         if anchor.passage:
             by_revision[anchor.revision_id][anchor.annotation_id] = anchor.passage
-    found: dict[str, Carried] = {}
+    by_annotation: dict[str, Carried] = {}
     for revision_id, passages in by_revision.items():
         document = select(RevisionRow.document).where(RevisionRow.id == revision_id)
         old = load_document(session.scalars(document).one())
         carried = carry(old, new, list(passages.values()))
-        found.update(zip(passages, carried, strict=True))
-    return found
+        by_annotation.update(zip(passages, carried, strict=True))
+    return by_annotation

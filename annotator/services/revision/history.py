@@ -85,8 +85,8 @@ def list_revisions(
     query = query.where(RevisionRow.article_id == article.id)
     if before is not None:
         query = query.where(RevisionRow.number < before)
-    found = session.execute(query.order_by(RevisionRow.number.desc()).limit(limit))
-    return [Entry(article, row, author) for row, author in found]
+    rows = session.execute(query.order_by(RevisionRow.number.desc()).limit(limit))
+    return [Entry(article, row, author) for row, author in rows]
 
 
 def read_revision(session: Session, actor: Actor, slug: str, number: int) -> Whole:
@@ -100,10 +100,10 @@ def read_revision(session: Session, actor: Actor, slug: str, number: int) -> Who
         AnchorRow, AnchorRow.annotation_id == AnnotationRow.id
     )
     query = query.where(AnchorRow.revision_id == row.id, AnnotationRow.is_live)
-    found = session.execute(
+    rows = session.execute(
         query.order_by(AnchorRow.start_offset.nulls_last(), AnnotationRow.id)
     )
-    anchored = [(annotation, anchor) for annotation, anchor in found]
+    anchored = [(annotation, anchor) for annotation, anchor in rows]
     return Whole(Entry(article, row, author), load_document(row.document), anchored)
 
 
@@ -144,13 +144,13 @@ def restore_revision(
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, base_revision)
-    travelled = _as_then(session, find_journeys(session, working, document), earlier)
+    journeys = _as_then(session, find_journeys(session, working, document), earlier)
     if difference is Difference.NOTHING:
-        return revised(article, working.number, document, difference, travelled)
-    revision = add_next(session, user_id, article, document, travelled, "restore")
+        return revised(article, working.number, document, difference, journeys)
+    revision = add_next(session, user_id, article, document, journeys, "restore")
     revision.restores = number
     session.flush()
-    return revised(article, revision.number, document, difference, travelled)
+    return revised(article, revision.number, document, difference, journeys)
 
 
 def annotation_history(
@@ -167,9 +167,7 @@ def annotation_history(
     )
     if before is not None:
         query = query.where(RevisionRow.number < before)
-    found = session.execute(
-        query.order_by(RevisionRow.number.desc()).limit(limit)
-    ).all()
+    rows = session.execute(query.order_by(RevisionRow.number.desc()).limit(limit)).all()
     events = events_of(session, actor, f"annotation:{id}")
     return [
         Sojourn(
@@ -181,12 +179,12 @@ def annotation_history(
                 if (event.after or {}).get("revision") == row.number
             ],
         )
-        for anchor, row, author in found
+        for anchor, row, author in rows
     ]
 
 
 def _as_then(
-    session: Session, travelled: Sequence[Journey], earlier: RevisionRow
+    session: Session, journeys: Sequence[Journey], earlier: RevisionRow
 ) -> list[Journey]:
     """What cannot be carried with certainty stands where it stood in that very text.
 
@@ -196,15 +194,15 @@ def _as_then(
     then = {anchor.annotation_id: anchor for anchor in session.scalars(query)}
     for id in _placed_since(session, earlier):
         then.pop(id, None)
-    found = []
-    for journey in travelled:
+    restored = []
+    for journey in journeys:
         anchor = then.get(journey.row.id)
         if anchor and anchor.passage and journey.place.waits:
             place = replace(anchor.place, found_by=RESTORED)
-            found.append(replace(journey, place=place))
+            restored.append(replace(journey, place=place))
         else:
-            found.append(journey)
-    return found
+            restored.append(journey)
+    return restored
 
 
 def _placed_since(session: Session, earlier: RevisionRow) -> Sequence[str]:

@@ -69,8 +69,8 @@ def _create(
     session: Session, actor: Actor, url: str, pushed: PushedArticle, imported: Imported
 ) -> Revised:
     if not pushed.film:
-        says = "This address is new here. Name the film that the article is about."
-        raise InvalidInput({"film": says})
+        message = "This address is new here. Name the film that the article is about."
+        raise InvalidInput({"film": message})
     new = NewArticle(
         film=pushed.film,
         text=pushed.text,

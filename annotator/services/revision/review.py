@@ -68,10 +68,10 @@ def list_waiting(
 ) -> list[Waiting]:
     """What an editor should look at in the working revision, in the order of its text, lost ones last."""
     article = find_article(session, actor, slug)
-    found = find_several(
+    by_id = find_several(
         session, article, [a.annotation_id for a in anchors_waiting(session, article)]
     )
-    placed = sorted(found.values(), key=lambda one: one.order)
+    placed = sorted(by_id.values(), key=lambda one: one.order)
     page = [one for one in placed if after is None or one.order > after][:limit]
     return _with_candidates(session, article, page)
 
@@ -86,8 +86,8 @@ def review(
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     placed = find_annotation(session, actor, id, lock=True)
     if placed.row.version != judgement.version or not placed.anchor.waits:
-        says = "This annotation was changed or reviewed since you read it."
-        raise Conflict(says, placed)
+        message = "This annotation was changed or reviewed since you read it."
+        raise Conflict(message, placed)
     before = snapshot(placed)
     replace_anchor(session, placed, _judged_place(session, placed, judgement))
     verdict, reason = judgement.verdict, judgement.reason
@@ -115,8 +115,8 @@ def _confirmed_place(placed: AnchoredAnnotation) -> Place:
     """Where it is now, with everything that is hidden."""
     anchor = placed.anchor
     if anchor.passage is None:
-        says = "This annotation has no place in the text. Place it or dismiss it."
-        raise InvalidInput({"verdict": says})
+        message = "This annotation has no place in the text. Place it or dismiss it."
+        raise InvalidInput({"verdict": message})
     return Place(anchor.passage, anchor.found_by, State(anchor.state))
 
 
@@ -124,8 +124,8 @@ def _new_place(
     session: Session, placed: AnchoredAnnotation, judgement: Judgement
 ) -> Place:
     if judgement.place is None:
-        says = "Send the revision that you have read, and a place in its text."
-        raise InvalidInput({"revision": says})
+        message = "Send the revision that you have read, and a place in its text."
+        raise InvalidInput({"revision": message})
     return find_place(session, placed.article, judgement.place)
 
 
@@ -152,7 +152,7 @@ def _with_candidates(
         for id in {base.revision_id for base in bases.values()}
     }
     documents = {id: load_document(revision.document) for id, revision in old.items()}
-    found = []
+    waiting = []
     for placed in page:
         base = bases.get(placed.row.id, placed.anchor)
         passage = base.passage
@@ -161,5 +161,5 @@ def _with_candidates(
         number = (
             old[base.revision_id].number if base.revision_id in old else working.number
         )
-        found.append(Waiting(placed, base, number, places, working.text))
-    return found
+        waiting.append(Waiting(placed, base, number, places, working.text))
+    return waiting

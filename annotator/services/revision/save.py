@@ -94,11 +94,11 @@ def revise(
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, new.base_revision)
-    travelled = find_journeys(session, working, document)
+    journeys = find_journeys(session, working, document)
     if difference is not Difference.NOTHING and not dry_run:
-        add_next(session, user_id, article, document, travelled, "revise")
+        add_next(session, user_id, article, document, journeys, "revise")
     number = working.number + (difference is not Difference.NOTHING)
-    return revised(article, number, document, difference, travelled, imported)
+    return revised(article, number, document, difference, journeys, imported)
 
 
 def revised(
@@ -106,11 +106,11 @@ def revised(
     number: int,
     document: Document,
     difference: Difference,
-    travelled: Sequence[Journey],
+    journeys: Sequence[Journey],
     imported: Imported | None = None,
 ) -> Revised:
     """What a save came to, for editors."""
-    present = [journey for journey in travelled if journey.row.is_live]
+    present = [journey for journey in journeys if journey.row.is_live]
     return Revised(
         article,
         number,
@@ -127,16 +127,16 @@ def add_next(
     user_id: int,
     article: ArticleRow,
     document: Document,
-    travelled: Sequence[Journey],
+    journeys: Sequence[Journey],
     action: str,
 ) -> RevisionRow:
     """Store the article's next revision with its anchors; it goes live where readers have the article and it is safe."""
     before = article_state(article)
     article.working_revision += 1
     revision = add_revision(session, user_id, article, document)
-    store_journeys(session, travelled, revision)
+    store_journeys(session, journeys, revision)
     goes_live = article.status == "published" and not any(
-        j.holds_back for j in travelled
+        j.holds_back for j in journeys
     )
     if goes_live:
         article.live_revision = revision.number
@@ -172,9 +172,9 @@ def refuse_other_base(
     if base == working.number:
         return
     if base > working.number:
-        says = f"The newest revision is {working.number}. Read it first."
-        raise InvalidInput({"base_revision": says})
+        message = f"The newest revision is {working.number}. Read it first."
+        raise InvalidInput({"base_revision": message})
     read = find_revision(session, article, base)
-    says = f"Revision {base} is not the newest any more. `current` says what has changed since: merge that, and save again."
+    message = f"Revision {base} is not the newest any more. `current` says what has changed since: merge that, and save again."
     changes = compare(load_document(read.document), load_document(working.document))
-    raise Conflict(says, Overtaken(read, working, changes))
+    raise Conflict(message, Overtaken(read, working, changes))

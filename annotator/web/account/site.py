@@ -104,14 +104,14 @@ def _page(
     secret: _Secret | None = None, wrong: Mapping[str, str] | None = None
 ) -> Response:
     actor = current_actor()
-    found = sites.list_sites(session(), actor, None, MOST_SHOWN)
+    rows = sites.list_sites(session(), actor, None, MOST_SHOWN)
     hooks = webhooks.list_webhooks(session(), actor, None, MOST_SHOWN)
     return answer(
         "sites.html",
         status=422 if wrong else 200,
         secret=secret,
         wrong=wrong or {},
-        sites=_with_traffic(found),
+        sites=_with_traffic(rows),
         webhooks=[
             (hook, webhooks.list_deliveries(session(), actor, hook, None, 3))
             for hook in hooks
@@ -124,6 +124,6 @@ def _page(
     )
 
 
-def _with_traffic(found: list[SiteRow]) -> list[tuple[SiteRow, list[Traffic]]]:
-    days = sites.traffic(session(), current_actor(), found, DAYS)
-    return [(site, days[site.id]) for site in found]
+def _with_traffic(rows: list[SiteRow]) -> list[tuple[SiteRow, list[Traffic]]]:
+    days = sites.traffic(session(), current_actor(), rows, DAYS)
+    return [(site, days[site.id]) for site in rows]

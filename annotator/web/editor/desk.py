@@ -8,7 +8,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
-from annotator.services.article.desk import Place, Standing, Wanted, list_entries
+from annotator.services.article.desk import Filters, Place, Standing, list_entries
 from annotator.services.film import list_films
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
@@ -22,37 +22,37 @@ LONGEST_WORDS = 200
 @audience(Audience.EDITORS)
 def desk() -> Response:
     """Articles changed last first, filtered by status, film and words of the title."""
-    wanted = _wanted()
-    entries, after = list_entries(session(), current_actor(), wanted, _after(), PAGE)
+    filters = _filters()
+    entries, after = list_entries(session(), current_actor(), filters, _after(), PAGE)
     return answer(
         "desk.html",
         entries=entries,
-        wanted=wanted,
-        filtered=wanted != Wanted(),
+        wanted=filters,
+        filtered=filters != Filters(),
         first="cursor" not in request.args,
         films=list_films(session(), None, FILMS),
         standings=_standings(),
-        more=_next(wanted, after) if after else None,
+        more=_next(filters, after) if after else None,
     )
 
 
-def _wanted() -> Wanted:
+def _filters() -> Filters:
     """The filters in the address, without those that make no sense."""
     status = request.args.get("status", "")
-    return Wanted(
+    return Filters(
         Standing(status) if status in list(Standing) else None,
         request.args.get("film") or None,
         request.args.get("q", "").strip()[:LONGEST_WORDS].replace("\0", ""),
     )
 
 
-def _next(wanted: Wanted, after: Place) -> str:
+def _next(filters: Filters, after: Place) -> str:
     return url_for(
         ".desk",
         cursor=cursor(after),
-        status=wanted.status,
-        film=wanted.film,
-        q=wanted.words or None,
+        status=filters.status,
+        film=filters.film,
+        q=filters.words or None,
     )
 
 

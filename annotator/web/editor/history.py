@@ -85,16 +85,16 @@ def _page(slug: str, failed: str | None = None) -> Response:
 def _entries(slug: str) -> tuple[list[Entry], str | None]:
     """A page of revisions, and the address of the next."""
     before = page_cursor(int)
-    found = revisions.list_revisions(
+    entries = revisions.list_revisions(
         session(), current_actor(), slug, before[0] if before else None, PAGE + 1
     )
-    more = len(found) > PAGE
+    more = len(entries) > PAGE
     older = (
-        url_for(".history", slug=slug, cursor=cursor([found[PAGE - 1].row.number]))
+        url_for(".history", slug=slug, cursor=cursor([entries[PAGE - 1].row.number]))
         if more
         else None
     )
-    return found[:PAGE], older
+    return entries[:PAGE], older
 
 
 def _chosen(article: ArticleRow) -> tuple[int, int]:
@@ -112,7 +112,7 @@ def _comparison(slug: str, old: int, new: int) -> Comparison | None:
 
 def _number(name: str) -> int:
     """A number that the form sends."""
-    written = request.form.get(name, "")
-    if not (written.isascii() and written.isdigit() and len(written) < 10):  # noqa: PLR2004  what the database takes
+    text = request.form.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004  what the database takes
         raise InvalidInput({name: "Give a revision's number."})
-    return int(written)
+    return int(text)

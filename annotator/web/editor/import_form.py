@@ -88,7 +88,7 @@ def film_fields(form: Form) -> tuple[Form, NewFilm | None]:
         return form, None
     sent = {name.removeprefix("film_"): form.typed[name] for name in FILM_FIELDS}
     film_form, film = read_film(sent)
-    wrong = {f"film_{name}": says for name, says in film_form.errors.items()}
+    wrong = {f"film_{name}": messages for name, messages in film_form.errors.items()}
     return (form.refused(wrong, wrong), None) if wrong else (form, film)
 
 
@@ -124,9 +124,9 @@ def _wrong(typed: Mapping[str, str]) -> Iterable[str]:
         yield "source_url"
 
 
-def _is_address(written: str) -> bool:
+def _is_address(text: str) -> bool:
     try:
-        Address().deserialize(written)
+        Address().deserialize(text)
     except ValidationError:
         return False
     return True

@@ -26,22 +26,22 @@ DIGITS = 9  # of a version
 @audience(Audience.EDITORS)
 def preview(slug: str) -> Response:
     """The article as this view would get it if it were published now."""
-    found = previewing.working(session(), current_actor(), slug)
-    asked = _asked(found)
-    made = previewing.preview(found, asked.view)
-    titles = {film.slug: film.title for film in found.films.values()}
+    readable = previewing.working(session(), current_actor(), slug)
+    request_view = _request_view(readable)
+    made = previewing.preview(readable, request_view.view)
+    titles = {film.slug: film.title for film in readable.films.values()}
     return answer(
         "preview.html",
-        facts=found.facts,
-        asked=asked,
-        questions=_questions(found, asked.view),
+        facts=readable.facts,
+        asked=request_view,
+        questions=_questions(readable, request_view.view),
         tolerances=list(Tolerance),
         hidden=round(100 * made.hidden),
-        hidden_unseen=round(100 * previewing.preview(found, NEWCOMER).hidden),
+        hidden_unseen=round(100 * previewing.preview(readable, NEWCOMER).hidden),
         written=write_html(made.rendition, titles, words(language())),
         direction=direction(made.rendition),
-        version=found.version,
-        at=_noted(asked.view, found),
+        version=readable.version,
+        at=_noted(request_view.view, readable),
     )
 
 
@@ -58,18 +58,18 @@ def note_preview(slug: str) -> Response:
     return see_other(url_for(".publication", slug=slug))
 
 
-def _asked(found: Readable) -> ViewRequest:
+def _request_view(readable: Readable) -> ViewRequest:
     return read_view(
         request.args,
-        found.facts.film,
-        lambda film: found.films.get(film) or film_facts(session(), film),
+        readable.facts.film,
+        lambda film: readable.films.get(film) or film_facts(session(), film),
     )
 
 
-def _questions(found: Readable, view: View) -> list[Question]:
+def _questions(readable: Readable, view: View) -> list[Question]:
     """How far the reader is in each film that the article is about or spoils."""
-    beats = beats_by_film(session(), found.films)
-    main = found.facts.film.slug
+    beats = beats_by_film(session(), readable.films)
+    main = readable.facts.film.slug
     return [
         question(
             film,
@@ -77,15 +77,15 @@ def _questions(found: Readable, view: View) -> list[Question]:
             view.progress.get(slug, Progress.UNSEEN),
             main=slug == main,
         )
-        for slug, film in found.films.items()
+        for slug, film in readable.films.items()
     ]
 
 
-def _noted(view: View, found: Readable) -> str:
+def _noted(view: View, readable: Readable) -> str:
     """This view as the check list records it."""
     if view == NEWCOMER:
         return "unseen"
     if not view.progress:
         return "other"
-    main = found.facts.film.slug
+    main = readable.facts.film.slug
     return progress_text(view.progress.get(main, Progress.UNSEEN))

@@ -84,10 +84,10 @@ def _spaced(inline: Inline) -> Inline:
 
 def without_shortcodes(inline: Inline, tally: Tally) -> Inline:
     """The same without the `[codes]` that a CMS would have replaced."""
-    found = shortcodes_in(inline.text)
-    for start, end in found:
+    codes = shortcodes_in(inline.text)
+    for start, end in codes:
         tally.add("shortcodes", inline.text[start:end])
-    return edited(inline, [(start, end, "") for start, end in found])
+    return edited(inline, [(start, end, "") for start, end in codes])
 
 
 def edited(inline: Inline, edits: Sequence[Edit]) -> Inline:

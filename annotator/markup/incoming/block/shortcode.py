@@ -22,31 +22,31 @@ _ADDRESS = re.compile(r"\s*https?://\S+\s*")
 
 def shortcodes_in(text: str) -> list[tuple[int, int]]:
     """Where shortcodes stand: ordered, separate ranges; an address inside `[embed]` belongs to it."""
-    found: list[tuple[int, int]] = []
+    codes: list[tuple[int, int]] = []
     opened: list[int] = []
     for bracket in _BRACKET.finditer(text) if "[" in text else ():
         if bracket[0] == "[":
             opened.append(bracket.start())
         elif opened:
             start, end = opened.pop(), bracket.end()
-            if _is_code(_without(text, start, end, found)):
-                while found and found[-1][0] > start:
-                    found.pop()
-                found.append((start, end))
+            if _is_code(_without(text, start, end, codes)):
+                while codes and codes[-1][0] > start:
+                    codes.pop()
+                codes.append((start, end))
             else:
                 opened.clear()  # whatever encloses these brackets holds brackets, so it is no code
-    return _with_addresses(text, found)
+    return _with_addresses(text, codes)
 
 
 def _without(
     text: str,
     start: int,
     end: int,
-    found: list[tuple[int, int]],
+    codes: list[tuple[int, int]],
 ) -> str:
     """`[start, end)` without the codes found in it; empty where it is too long for a code."""
     pieces, size = [], 0
-    for inner in reversed(found):
+    for inner in reversed(codes):
         if inner[0] < start or size > _LONGEST:
             break
         pieces.append(text[inner[1] : min(end, inner[1] + _LONGEST + 1)])
@@ -57,20 +57,20 @@ def _without(
     return "".join([text[start:end], *reversed(pieces)])
 
 
-def _is_code(written: str) -> bool:
-    name = _NAME.fullmatch(written)
+def _is_code(text: str) -> bool:
+    name = _NAME.fullmatch(text)
     if name is None:
         return False
     bare = not (name[3] or "").strip(" /")
-    return bool(_ATTRIBUTE.search(written)) or (
+    return bool(_ATTRIBUTE.search(text)) or (
         bare and (name[1] == "/" or name[2].lower() in _BARE)
     )
 
 
-def _with_addresses(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _with_addresses(text: str, codes: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The same, with an opening code, the address after it and the closing code as one."""
-    joined = found[:1]
-    for before, after in pairwise(found):
+    joined = codes[:1]
+    for before, after in pairwise(codes):
         opens = _NAME.match(text[before[0] : before[1]])
         closes = opens and text[after[0] : after[1]] == f"[/{opens[2]}]"
         if closes and _ADDRESS.fullmatch(text, before[1], after[0]):

@@ -16,9 +16,9 @@ _SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 LAZY_ATTRIBUTES = frozenset(_SOURCES + _SOURCE_SETS)
 
 
-def link_address(written: str) -> str | None:
+def link_address(text: str) -> str | None:
     """Where a link leads: http, https, mailto, or a path from the root; None for anything else."""
-    address = _plain(written)
+    address = _plain(text)
     return address if may_link(address) and len(address) <= _LONGEST else None
 
 
@@ -30,8 +30,8 @@ def image_address(attributes: Mapping[str, str]) -> str | None:
     return next((a for a in candidates if may_show(a) and len(a) <= _LONGEST), None)
 
 
-def _plain(written: str) -> str:
-    address = _DROPPED_BY_BROWSERS.sub("", written).strip().replace(" ", "%20")
+def _plain(text: str) -> str:
+    address = _DROPPED_BY_BROWSERS.sub("", text).strip().replace(" ", "%20")
     return f"https:{address}" if address.startswith("//") else address
 
 

@@ -35,10 +35,10 @@ def plain(text: str, field: str = "body") -> str:
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
     text = _LINE_ENDS.sub("\n", text)
-    if found := _CONTROL.search(text):
+    if control := _CONTROL.search(text):
         raise InvalidInput(
             {
-                field: f"It holds the control character U+{ord(found[0]):04X}{_place(text, found)}. Take it out."
+                field: f"It holds the control character U+{ord(control[0]):04X}{_place(text, control)}. Take it out."
             }
         )
     return text
@@ -48,10 +48,10 @@ def composed(text: str, field: str = "body") -> str:
     """The text in NFC. Raises InvalidInput for more accents on one letter than any script has."""
     if text.isascii():
         return text
-    if found := _COMBINING_RUN.search(text):
+    if marks := _COMBINING_RUN.search(text):
         raise InvalidInput(
             {
-                field: f"It holds over {MAX_COMBINING} combining marks in a row{_place(text, found)}. Take them out."
+                field: f"It holds over {MAX_COMBINING} combining marks in a row{_place(text, marks)}. Take them out."
             }
         )
     return unicodedata.normalize("NFC", text)
@@ -88,8 +88,8 @@ def _from_bytes(body: bytes) -> str:
         ) from error
 
 
-def _place(text: str, found: re.Match[str]) -> str:
-    before = " ".join(text[max(0, found.start() - 20) : found.start()].split())
+def _place(text: str, match: re.Match[str]) -> str:
+    before = " ".join(text[max(0, match.start() - 20) : match.start()].split())
     return f" after {before!r}" if before else ""
 
 

@@ -113,12 +113,14 @@ def _attributes(tag: re.Match[str]) -> dict[str, str]:
     if not tag[3]:
         return {}
     values: dict[str, str] = {}
-    for count, found in enumerate(_NAMED.finditer(tag[3])):
+    for count, attribute in enumerate(_NAMED.finditer(tag[3])):
         if count >= MAX_ATTRIBUTES:
             raise TooLarge(
                 f"A tag has more than {MAX_ATTRIBUTES} attributes: {tag[0][:60]!r}... Take them out."
             )
-        values.setdefault(found[1].lower(), found[2] or found[3] or found[4] or "")
+        values.setdefault(
+            attribute[1].lower(), attribute[2] or attribute[3] or attribute[4] or ""
+        )
     return values
 
 
@@ -154,15 +156,15 @@ def _after_comment(
 
 
 def _ended(
-    found: re.Match[str] | None,
+    match: re.Match[str] | None,
     html: str,
     start: int,
 ) -> re.Match[str]:
     """What was found; a browser would drop everything to the end where there is nothing, so that is refused."""
-    if found is None:
+    if match is None:
         raise InvalidInput(
             {
                 "body": f"What starts with {html[start : start + 40]!r} never ends. Close it, or write &lt; for a sign."
             }
         )
-    return found
+    return match

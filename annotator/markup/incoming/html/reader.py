@@ -172,11 +172,11 @@ def _nothing() -> None:
     """What ends an element that stands for nothing."""
 
 
-def _pixels(written: str) -> int | None:
-    found = _PIXELS.fullmatch(written)
-    return int(found[1]) if found else None
+def _pixels(text: str) -> int | None:
+    match = _PIXELS.fullmatch(text)
+    return int(match[1]) if match else None
 
 
-def _number(written: str) -> int | None:
-    found = _NUMBER.fullmatch(written)
-    return int(found[1]) if found else None
+def _number(text: str) -> int | None:
+    match = _NUMBER.fullmatch(text)
+    return int(match[1]) if match else None

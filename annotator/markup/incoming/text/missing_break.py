@@ -74,10 +74,12 @@ class Break(NamedTuple):
 def breaks_in(text: str) -> Iterator[Break]:
     """Where paragraphs probably end in this one, in order."""
     last = 0
-    for found in merge(_after_sentences(text), _after_quotes(text), _after_words(text)):
-        if last < found.offset < len(text):
-            yield found
-            last = found.offset
+    for missing in merge(
+        _after_sentences(text), _after_quotes(text), _after_words(text)
+    ):
+        if last < missing.offset < len(text):
+            yield missing
+            last = missing.offset
 
 
 def _after_sentences(text: str) -> Iterator[Break]:

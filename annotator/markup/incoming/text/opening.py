@@ -69,12 +69,12 @@ def _is_title(line: str) -> bool:
 
 def _name_in(line: str, tally: Tally | None) -> str | None:
     """Who wrote it, if the line says that and no more than the date besides."""
-    found = _BYLINE.fullmatch(line) if len(line) <= _LONGEST_BYLINE else None
-    if found is None or not all(_is_name(word) for word in found["name"].split()):
+    byline = _BYLINE.fullmatch(line) if len(line) <= _LONGEST_BYLINE else None
+    if byline is None or not all(_is_name(word) for word in byline["name"].split()):
         return None
-    if tally and found["date"]:
-        tally.add("dates", found["date"])
-    return found["name"]
+    if tally and byline["date"]:
+        tally.add("dates", byline["date"])
+    return byline["name"]
 
 
 def _is_name(word: str) -> bool:
