@@ -41,17 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         instance_path=str(settings.instance_path),
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider: fields in the order of their schema
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        MAX_CONTENT_LENGTH=LARGEST_BODY,
-        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
-        SESSION_COOKIE_SECURE=settings.secure,
-        SITE_NAME=settings.site_name,
-        PUBLIC_URL=settings.public_url,
-        FRAME_ANCESTORS=settings.frame_ancestors,
-        WEBHOOKS_PRIVATE=settings.webhooks_private,
-        STREAM_SECONDS=LIFETIME_SECONDS,
-    )
+    _configure(app, settings)
     runtime = _runtime(app, settings)
     keep_runtime(app, runtime)
     _put_before(app, runtime, settings)
@@ -81,6 +71,22 @@ def close(app: Flask) -> None:
     runtime_of(app).close()
     with app.app_context():
         db.engine.dispose()
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        SESSION_COOKIE_SECURE=settings.secure,
+        SITE_NAME=settings.site_name,
+        PUBLIC_URL=settings.public_url,
+        FRAME_ANCESTORS=settings.frame_ancestors,
+        WEBHOOKS_PRIVATE=settings.webhooks_private,
+        KEEP_EVENTS_DAYS=settings.keep_events_days,
+        KEEP_REVISIONS=settings.keep_revisions,
+        STREAM_SECONDS=LIFETIME_SECONDS,
+    )
 
 
 def _runtime(app: Flask, settings: Settings) -> Runtime:

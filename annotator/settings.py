@@ -38,6 +38,8 @@ class Settings:
     limit_site: int = 0  # and with one site's key
     trusted_proxies: tuple[Network, ...] = ()  # whose X-Forwarded-For is believed
     webhooks_private: bool = False  # whether webhooks may reach this machine's network
+    keep_events_days: int = 0  # what `tidy` keeps; 0 is everything
+    keep_revisions: int = 0  # of each article
 
     @property
     def secure(self) -> bool:
@@ -67,6 +69,8 @@ class Settings:
             limit_site=_limit(environ, "ANNOTATOR_LIMIT_SITE", LIMIT_SITE),
             trusted_proxies=_networks(environ.get("ANNOTATOR_TRUSTED_PROXIES")),
             webhooks_private=_yes(environ, "ANNOTATOR_WEBHOOKS_PRIVATE"),
+            keep_events_days=_kept(environ, "ANNOTATOR_KEEP_EVENTS_DAYS"),
+            keep_revisions=_kept(environ, "ANNOTATOR_KEEP_REVISIONS"),
         )
 
 
@@ -92,6 +96,13 @@ def _limit(environ: Mapping[str, str], name: str, default: int) -> int:
         raise SettingsError(
             f"{name} must be a number of requests a minute, or 0 for no limit."
         )
+    return int(written)
+
+
+def _kept(environ: Mapping[str, str], name: str) -> int:
+    written = environ.get(name) or "0"
+    if not (written.isascii() and written.isdigit() and len(written) < 6):  # noqa: PLR2004 - digits
+        raise SettingsError(f"{name} must be a whole number, or 0 to keep everything.")
     return int(written)
 
 

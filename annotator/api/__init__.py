@@ -8,7 +8,7 @@ string, `schemas/` what it takes and gives, `presentation` turns rows into those
 
 from flask import Flask
 
-from annotator.api import container, film, openapi, site, webhook
+from annotator.api import container, deletion, film, openapi, site, webhook
 from annotator.api.annotation import annotation, change, event, presence, stream
 from annotator.api.article import article, preview
 from annotator.api.cors import open_to_any_origin
@@ -37,6 +37,7 @@ _PARTS = (
     history,
     site,
     webhook,
+    deletion,
 )
 
 

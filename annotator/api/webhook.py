@@ -57,7 +57,10 @@ class Delivery(Schema):
     """A message to a webhook."""
 
     id = fields.Integer()
-    article = fields.String()
+    article = fields.String(
+        allow_none=True,
+        metadata={"description": "Null after `article.deleted` was delivered."},
+    )
     event = fields.String()
     version = fields.Integer(
         metadata={
@@ -134,4 +137,4 @@ def _delivery_fields(row: DeliveryRow) -> dict[str, Any]:
         "created_at",
         "ended_at",
     )
-    return {name: getattr(row, name) for name in names} | {"article": row.article.slug}
+    return {name: getattr(row, name) for name in names} | {"article": row.subject}

@@ -39,6 +39,11 @@ def is_editor(actor: Actor) -> bool:
     return actor.role in (Role.EDITOR, Role.ADMIN)
 
 
+def is_admin(actor: Actor) -> bool:
+    """May do what cannot be undone, and what concerns other sites."""
+    return actor.role is Role.ADMIN
+
+
 def may_write(actor: Actor, scope: Scope) -> bool:
     """May change what the scope names."""
     return is_editor(actor) and scope in actor.scopes
@@ -69,15 +74,20 @@ def require_scope(actor: Actor, scope: Scope) -> int:
 def require_admin(actor: Actor) -> int:
     """The admin's user id; raises SignInRequired or Forbidden."""
     user_id = require_editor(actor)
-    if actor.role is not Role.ADMIN:
+    if not is_admin(actor):
         raise Forbidden("Only an admin may do this.")
     return user_id
 
 
-def require_admin_scope(actor: Actor, *, reads: bool = False) -> int:
-    """The id of an admin who may write or read what concerns other sites.
+def require_admin_scope(
+    actor: Actor,
+    scope: Scope = Scope.SITES_WRITE,
+    *,
+    reads: bool = False,
+) -> int:
+    """The id of an admin who may write, or read, what only admins may.
 
-    Raises SignInRequired or Forbidden.
+    That concerns other sites, or cannot be undone. Raises SignInRequired or Forbidden.
     """
     user_id = require_admin(actor)
-    return user_id if reads else require_scope(actor, Scope.SITES_WRITE)
+    return user_id if reads else require_scope(actor, scope)

@@ -74,6 +74,12 @@ def count_failure(session: Session, email: str) -> None:
     session.flush()
 
 
+def forget_failures(session: Session, email: str) -> None:
+    """Forget the failed sign-ins for this address."""
+    own = SignInRow.email_hash == _email_hash(email)
+    session.execute(delete(SignInRow).where(own))
+
+
 def open_session(session: Session, user_id: int) -> str:
     """A new session's secret for the cookie of somebody who was recognised; sessions that have ended leave."""
     session.execute(delete(SessionRow).where(SessionRow.expires_at < now()))

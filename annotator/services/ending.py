@@ -18,6 +18,7 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.webhook import CHANGED, enqueue
 
 PUBLISHED, WITHDRAWN = "article.published", "article.withdrawn"
+DELETED = "article.deleted"
 
 
 class Reach(Enum):

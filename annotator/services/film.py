@@ -41,7 +41,7 @@ def create_film(session: Session, actor: Actor, new: NewFilm) -> FilmRow:
     for index, beat in enumerate(new.beats):
         with naming(f"beats.{index}"):
             add_beat(session, actor, film, beat)
-    entry = Entry("create", SubjectKind.FILM, film.slug, after=_state(film))
+    entry = Entry("create", SubjectKind.FILM, film.slug, after=film_state(film))
     finish(session, Change(user_id, [entry]))
     return film
 
@@ -83,24 +83,24 @@ def change_film(
 ) -> FilmRow:
     """Replace the given fields; raises Stale unless `version` is current, InvalidInput where the runtime is too short."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    _hold_articles(session, _concerned(film))
-    check_version(_held(session, film), version)
-    before = _state(film)
+    hold_articles(session, concerned(film))
+    check_version(hold(session, film), version)
+    before = film_state(film)
     for name in FILM_FIELDS:
         value = getattr(change, name)
         if value is not KEPT:
             setattr(film, name, value)
     _refuse_short_runtime(session, film)
     reach = Reach.EVERYONE if change.is_named else Reach.BEGUN
-    entry = Entry("change", SubjectKind.FILM, film.slug, before, _state(film))
-    finish(session, Change(user_id, [entry], reach=reach, concerned=_concerned(film)))
+    entry = Entry("change", SubjectKind.FILM, film.slug, before, film_state(film))
+    finish(session, Change(user_id, [entry], reach=reach, concerned=concerned(film)))
     return film
 
 
 def add_beat(session: Session, actor: Actor, film: FilmRow, new: NewBeat) -> BeatRow:
     """Name a moment of a film."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    runtime = _held(session, film, read=True).runtime
+    runtime = hold(session, film, read=True).runtime
     position = parse_position(new.position, runtime, "position")
     beat = BeatRow(
         public_id=random_id(),
@@ -135,9 +135,9 @@ def change_beat(
 ) -> BeatRow:
     """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    _hold_articles(session, _concerned(beat.film))
-    film = _held(session, beat.film, read=True)
-    check_version(_held(session, beat), version)
+    hold_articles(session, concerned(beat.film))
+    film = hold(session, beat.film, read=True)
+    check_version(hold(session, beat), version)
     before = _beat_state(beat)
     if change.position is not KEPT:
         beat.position = parse_position(change.position, film.runtime, "position")
@@ -154,7 +154,7 @@ def change_beat(
 def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> None:
     """Forget a beat that nothing hangs on; raises Conflict where a spoiler does, Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    check_version(_held(session, beat), version)
+    check_version(hold(session, beat), version)
     if session.scalar(select(func.count()).where(AnnotationRow.beat_id == beat.id)):
         raise Conflict(
             "Annotations hang on this beat, deleted ones included: give them another reveal point first."
@@ -164,14 +164,14 @@ def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> 
     finish(session, Change(user_id, [entry]))
 
 
-def _hold_articles(session: Session, which: ColumnElement[bool]) -> None:
+def hold_articles(session: Session, which: ColumnElement[bool]) -> None:
     """Lock articles before films and beats, as annotating does, and in one order: so nobody waits in a circle."""
     session.execute(
         select(ArticleRow.id).where(which).order_by(ArticleRow.id).with_for_update()
     )
 
 
-def _held(session: Session, row: Timed, *, read: bool = False) -> Timed:
+def hold(session: Session, row: Timed, *, read: bool = False) -> Timed:
     """The row as it is now, locked; `read` lets others lock it so too, and nobody change it. Raises NotFound."""
     table = type(row)
     query = select(table).where(table.id == row.id).with_for_update(read=read)
@@ -181,7 +181,8 @@ def _held(session: Session, row: Timed, *, read: bool = False) -> Timed:
     return held
 
 
-def _concerned(film: FilmRow) -> ColumnElement[bool]:
+def concerned(film: FilmRow) -> ColumnElement[bool]:
+    """The articles about a film, and those that spoil it."""
     return or_(
         ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id)
     )
@@ -229,7 +230,8 @@ def _free_slug(session: Session, title: str, year: int) -> str:
     )
 
 
-def _state(film: FilmRow) -> dict[str, Any]:
+def film_state(film: FilmRow) -> dict[str, Any]:
+    """What the log keeps of a film."""
     return {name: getattr(film, name) for name in FILM_FIELDS}
 
 

@@ -1,11 +1,15 @@
-"""Reading the log of changes; `ending` adds to it."""
+"""Reading the log of changes; `ending` adds to it.
 
+Of what is deleted for good one event stays, which says that it went and not what it said.
+"""
+
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, require_editor
@@ -13,6 +17,11 @@ from annotator.core.undo import Snapshot
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.film import FilmRow
+
+ERASE, MERGE = "erase", "merge"
+# No slug has it, so no subject is taken for another's.
+_MARK = "~"
 
 
 class SubjectKind(StrEnum):
@@ -22,6 +31,7 @@ class SubjectKind(StrEnum):
     ARTICLE = "article"
     FILM = "film"
     BEAT = "beat"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +120,34 @@ def with_actors() -> Select[EventRow, str]:
     return select(EventRow, UserRow.email).join(
         UserRow, UserRow.id == EventRow.actor_id
     )
+
+
+def erased_name(name: str) -> str:
+    """A digest in place of a slug, which may say something."""
+    return _MARK + hashlib.sha256(name.encode()).hexdigest()[:40]
+
+
+def version_at_erasure(session: Session, slug: str) -> int:
+    """The last version of a deleted article that had this slug; 0 where there was none.
+
+    A new article goes on from there: no worker, cache or site takes it for the old one.
+    """
+    subject = f"{SubjectKind.ARTICLE}:{erased_name(slug)}"
+    query = select(EventRow.before).where(EventRow.subject == subject)
+    trace = session.scalar(query.order_by(EventRow.id.desc()).limit(1))
+    if trace is None:
+        return 0
+    kept: Snapshot = json.loads(trace)
+    return int(kept["version"])
+
+
+def merged_into(session: Session, film: str) -> str | None:
+    """The slug of the film that this one has become part of; None where it has not."""
+    is_taken = exists().where(FilmRow.slug == film)
+    query = select(EventRow.after).where(EventRow.action == MERGE, ~is_taken)
+    query = query.where(EventRow.subject == f"{SubjectKind.FILM}:{film}")
+    trace = session.scalar(query.order_by(EventRow.id.desc()).limit(1))
+    if trace is None:
+        return None
+    kept: Snapshot = json.loads(trace)
+    return str(kept["into"])

@@ -149,7 +149,7 @@ def claim(session: Session) -> Message | None:
         id,
         hook.url,
         hook.secret,
-        row.article.slug,
+        row.subject or "",
         row.event,
         row.version,
     )
@@ -172,7 +172,7 @@ def settle(session: Session, message: Message, outcome: Outcome) -> None:
     if outcome.taken:
         hook.failures, hook.held_until = 0, None
         if row.version == message.version:
-            row.state, row.ended_at = "delivered", time
+            _end(row, "delivered", time)
         else:
             row.attempts, row.due_at = 0, time
     else:
@@ -181,7 +181,9 @@ def settle(session: Session, message: Message, outcome: Outcome) -> None:
         hook.stopped_at = time
         waiting = (DeliveryRow.webhook_id == hook.id, DeliveryRow.state == "waiting")
         session.execute(
-            update(DeliveryRow).where(*waiting).values(state="failed", ended_at=time)
+            update(DeliveryRow)
+            .where(*waiting)
+            .values(state="failed", ended_at=time, slug=None)
         )
     session.flush()
 
@@ -196,7 +198,14 @@ def _fail(row: DeliveryRow, hook: WebhookRow, time: datetime) -> None:
     hook.held_until = time + min(_wait(hook.failures), LONGEST_HOLD)
     row.due_at = time + _wait(row.attempts)
     if time - row.created_at > GIVES_UP_AFTER:
-        row.state, row.ended_at = "failed", time
+        _end(row, "failed", time)
+
+
+def _end(row: DeliveryRow, state: str, time: datetime) -> None:
+    """End a delivery; of a deleted article the slug goes, too."""
+    row.state = state
+    row.ended_at = time
+    row.slug = None
 
 
 def _wait(attempts: int) -> timedelta:

@@ -69,6 +69,7 @@ class ReplyRow(Base):
     fingerprint: Mapped[str] = mapped_column(
         String(64)
     )  # SHA-256 of method, path, query and body
+    path: Mapped[LongText]
     status: Mapped[int]
     headers: Mapped[LongText]  # JSON
     body: Mapped[LongText]

@@ -19,9 +19,11 @@ from annotator.storage.film import BeatRow, FilmRow
 ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
+    *("erase", "merge"),
 )
 
 _KEPT = text("deleted_at IS NULL")
+_UNDOES = text("undoes_id IS NOT NULL")
 
 
 class AnnotationRow(Base):
@@ -196,6 +198,12 @@ class EventRow(Base):
     __table_args__ = (
         Index("ix_event_history", "article_id", "id"),
         Index("ix_event_subject", "subject", "id"),
+        Index(
+            "ix_event_undoes",
+            "undoes_id",
+            sqlite_where=_UNDOES,
+            postgresql_where=_UNDOES,
+        ),
         CheckConstraint(f"action in {ACTIONS}", name="action"),
     )
 
@@ -206,7 +214,7 @@ class EventRow(Base):
     action: Mapped[str] = mapped_column(String(10))
     subject: Mapped[str] = mapped_column(
         String(140)
-    )  # "annotation:ID", "article:SLUG", "film:SLUG", "beat:ID"
+    )  # "annotation:ID", "article:SLUG", "film:SLUG", "beat:ID"; of what is deleted a digest
     before: Mapped[LongText | None]
     after: Mapped[LongText | None]
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))

@@ -79,6 +79,8 @@ def _set_up_sqlite(connection: SQLiteConnection, _record: object) -> None:
     for pragma in (
         "foreign_keys = ON",
         "synchronous = FULL",
+        # What is deleted is overwritten, too: it cannot be read from the file.
+        "secure_delete = ON",
         f"busy_timeout = {BUSY_MILLISECONDS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -116,3 +118,16 @@ def take_turn(session: Session, name: str) -> None:
             text("select pg_advisory_xact_lock(hashtextextended(:name, 0))"),
             {"name": name},
         )
+
+
+def checkpoint(engine: Engine) -> None:
+    """Bring SQLite's log into its file and empty it; PostgreSQL does so by itself."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+    finally:
+        connection.close()

@@ -33,6 +33,7 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.base import Base, LongText
 
 FULL_TEXT = "search_words"
+MERGED_PAGES = 500
 GIN_INDEX = "ix_search_entry_lexemes"
 VECTOR = "lexemes"
 
@@ -124,6 +125,23 @@ def store(session: Session, row: SearchRow) -> None:
 def forget(session: Session, article_id: int) -> None:
     """Take an article out of the index."""
     session.execute(delete(SearchRow).where(SearchRow.article_id == article_id))
+
+
+def shrink(session: Session) -> bool:
+    """Drop some of the words that SQLite's index keeps of deleted rows; false where none are left.
+
+    FTS5 marks words as deleted, and drops them when it merges: a few pages at a time.
+    """
+    if not _is_sqlite(session):
+        return False
+    merge = text(
+        "INSERT INTO search_words (search_words, rank) VALUES ('merge', :pages)"
+    )
+    changes = text("SELECT total_changes()")
+    before = session.scalars(changes).one()
+    session.execute(merge, {"pages": -MERGED_PAGES})
+    # The statement itself counts as one change.
+    return session.scalars(changes).one() - before > 1
 
 
 def waiting(

@@ -20,7 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from annotator.storage.article import ArticleRow
-from annotator.storage.base import ArticleKey, Base, Key, PublicId, UserKey
+from annotator.storage.base import Base, Key, PublicId, UserKey
 
 # Any other event includes this one.
 CHANGED = "article.changed"
@@ -68,7 +68,9 @@ class DeliveryRow(Base):
     webhook_id: Mapped[int] = mapped_column(
         ForeignKey("webhook.id", ondelete="CASCADE")
     )
-    article_id: Mapped[ArticleKey]
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
+    # Of an article that is deleted, until the message is delivered or given up.
+    slug: Mapped[str | None] = mapped_column(String(120))
     event: Mapped[str] = mapped_column(String(30))
     # Of the article.
     version: Mapped[int]
@@ -82,7 +84,12 @@ class DeliveryRow(Base):
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     webhook: Mapped[WebhookRow] = relationship()
-    article: Mapped[ArticleRow] = relationship()
+    article: Mapped[ArticleRow | None] = relationship()
+
+    @property
+    def subject(self) -> str | None:
+        """The article's slug; None where it is deleted and nothing more is to be sent."""
+        return self.slug if self.article is None else self.article.slug
 
 
 def enqueue(
@@ -106,6 +113,30 @@ def enqueue(
             set_={"version": new.version, "event": graver},
         )
     )
+
+
+def enqueue_farewell(
+    session: Session,
+    slug: str,
+    version: int,
+    event: str,
+    at: datetime,
+) -> None:
+    """Add the last event of an article that is deleted to the queue of each webhook."""
+    hooks = select(WebhookRow.id).where(WebhookRow.stopped_at.is_(None))
+    for webhook_id in session.scalars(hooks).all():
+        farewell = DeliveryRow(
+            webhook_id=webhook_id,
+            slug=slug,
+            event=event,
+            version=version,
+            state="waiting",
+            attempts=0,
+            due_at=at,
+            created_at=at,
+        )
+        session.add(farewell)
+    session.flush()
 
 
 _QUEUED = (

@@ -6,6 +6,7 @@ from annotator.web import asset, health, language, wording
 from annotator.web.account import account, sign_in, site
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
+    deletion,
     desk,
     history,
     import_page,
@@ -40,6 +41,7 @@ _PARTS = (
     import_page,
     preview,
     publication,
+    deletion,
     health,
 )
 

@@ -34,3 +34,8 @@ def answer(
 def see_other(address: str) -> Response:
     """Redirect the browser, with a GET."""
     return redirect(address, 303)  # type: ignore[return-value]  # Werkzeug's own type of Response
+
+
+def moved_permanently(address: str) -> Response:
+    """Redirect the browser to where a page is now, for good."""
+    return redirect(address, 301)  # type: ignore[return-value]  # Werkzeug's own type of Response

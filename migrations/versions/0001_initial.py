@@ -17,6 +17,7 @@ depends_on = None
 ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
+    *("erase", "merge"),
 )
 # A lost anchor has no place, any other has one.
 ANCHOR_RANGE = (
@@ -25,6 +26,7 @@ ANCHOR_RANGE = (
     " and start_offset >= 0 and start_offset < end_offset)"
 )
 KEPT = sa.text("deleted_at IS NULL")
+UNDOES = sa.text("undoes_id IS NOT NULL")
 WAITING = sa.text("state = 'waiting'")
 
 # `core/search/word.py` has cut and folded the words, so the tokenizer cuts at spaces alone. Ranks and phrases are
@@ -171,6 +173,7 @@ def create_replies() -> None:
         _reference("user", primary_key=True),
         sa.Column("key", sa.String(200), primary_key=True),
         sa.Column("fingerprint", sa.String(64), nullable=False),
+        sa.Column("path", sa.Text, nullable=False),
         sa.Column("status", sa.Integer, nullable=False),
         sa.Column("headers", sa.Text, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
@@ -304,6 +307,13 @@ def create_events() -> None:
         sa.Index("ix_event_history", "article_id", "id"),
         sa.Index("ix_event_subject", "subject", "id"),
     )
+    op.create_index(
+        "ix_event_undoes",
+        "event",
+        ["undoes_id"],
+        sqlite_where=UNDOES,
+        postgresql_where=UNDOES,
+    )
 
 
 def create_editors_work() -> None:
@@ -359,7 +369,8 @@ def create_webhooks() -> None:
         "delivery",
         _key(),
         _reference("webhook", ondelete="CASCADE"),
-        _reference("article", index=True),
+        _reference("article", index=True, nullable=True),
+        sa.Column("slug", sa.String(120)),
         sa.Column("event", sa.String(30), nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("state", sa.String(10), nullable=False),

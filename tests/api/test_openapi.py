@@ -102,10 +102,11 @@ def test_calls_that_replace_need_if_match_and_every_write_takes_a_key(
 ):
     for method, path, operation in operations(document):
         names = {parameter["name"] for parameter in operation["parameters"]}
-        unversioned = (
-            path.endswith("/publication") or "/webhooks/" in path or "/sites/" in path
-        )
+        # A revision never changes.
+        unversioned = path.endswith(("/publication", "/revisions/{number}"))
+        unversioned |= "/webhooks/" in path or "/sites/" in path
         replaces = method == "PATCH" or (method == "DELETE" and not unversioned)
+        replaces |= path.endswith("/merger")
         assert ("If-Match" in names) is replaces, path
         assert ({"412", "428"} <= operation["responses"].keys()) is replaces
         assert ("Idempotency-Key" in names) is (

@@ -148,6 +148,10 @@ WRITES = {
 # Whom these refuse is tested where their scenes are made.
 ELSEWHERE = {
     ("PATCH", "/articles/*"): "test_holding.py",
+    ("DELETE", "/articles/*"): "test_deleting.py",
+    ("DELETE", "/articles/*/revisions/*"): "test_deleting.py",
+    ("DELETE", "/films/*"): "test_deleting.py",
+    ("POST", "/films/*/merger"): "test_deleting.py",
     ("PUT", "/articles/*/lint"): "test_previewing.py",
     ("POST", "/articles/*/previews"): "test_previewing.py",
     ("PUT", "/articles/by-source"): "test_pushing.py",

@@ -33,7 +33,7 @@ def test_every_setting_stands_in_the_guide() -> None:
 
 @pytest.mark.parametrize(
     "group",
-    [cli.user, cli.token, cli.article, cli.webhooks],
+    [cli.user, cli.token, cli.article, cli.webhooks, cli.erase],
     ids=lambda group: group.name,
 )
 def test_every_command_stands_in_the_guide(group: AppGroup) -> None:

@@ -161,6 +161,8 @@ OWN_WORDS: dict[str, Any] = {
     "Event.id": 12,
     "Event.reason": None,
     "ExcerptPart.text": "The ship",
+    "FilmDeletion.slug": FILM,
+    "FilmDeletion.slugs": [SLUG],
     "FilmFacts.slug": FILM,
     "FilmFacts.title": "Nosferatu",
     "FilmForEditors.slug": FILM,

@@ -8,6 +8,10 @@ from annotator.core.carrying.place import Place, Review, is_kept, place_of
 from annotator.core.passage import Passage
 
 RETURNED = "returned"  # how an annotation was found whose words came back
+RESTORED = "restored"
+# How an annotation came to its place without an editor. `quote` is not among them: it can
+# be an editor's, too.
+CARRIED_BY = (Found.ALIGNMENT, Found.NEIGHBOURS, Found.NOTHING, RETURNED, RESTORED)
 DISMISSED = Place(None, Found.NOTHING, State.LOST, 0.0)
 IN_DOUBT = Place(
     None,

@@ -70,6 +70,7 @@ class Shelf:
         try:
             article = readable(session(), ANYONE, slug)
         except NotFound:
+            self._forget(slug)
             if not drafts:
                 raise
             article = readable(session(), current_actor(), slug)
@@ -82,6 +83,14 @@ class Shelf:
             self._readables[slug] = article
             while len(self._readables) > ARTICLES:
                 self._readables.popitem(last=False)
+
+    def _forget(self, slug: str) -> None:
+        """Keep nothing of an article that is withdrawn or deleted."""
+        with self._lock:
+            if self._readables.pop(slug, None) is None:
+                return
+            for key in [key for key in self._written if key[0] == slug]:
+                self._bytes -= len(self._written.pop(key).body)
 
     def written(
         self, article: Readable, view: View, format: str, write: Callable[[], bytes]

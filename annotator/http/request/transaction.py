@@ -101,6 +101,7 @@ def _reply(repeatable: ReplyKey, response: Response) -> ReplyRow:
         user_id=repeatable.user_id,
         key=repeatable.key,
         fingerprint=_fingerprint(),
+        path=request.path,
         status=response.status_code,
         headers=json.dumps(kept),
         body=g.get("repeated_body") or response.get_data(as_text=True),

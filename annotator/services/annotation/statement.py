@@ -10,6 +10,7 @@ from annotator.core.annotation_field import COLUMNS
 from annotator.core.errors import InvalidInput
 from annotator.core.progress import parse_position
 from annotator.core.statement import Patch, SpoilerStatement, Statement, make_statement
+from annotator.services.log import merged_into
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
@@ -81,6 +82,9 @@ def _film(session: Session, slug: str) -> FilmRow:
     query = query.with_for_update(read=True)
     query = query.execution_options(populate_existing=True)
     film = session.scalar(query)
+    successor = None if film else merged_into(session, slug)
+    if successor is not None:
+        return _film(session, successor)
     if film is None:
         raise InvalidInput({"film": "There is no such film; create it first."})
     return film

@@ -21,7 +21,7 @@ from annotator.services.annotation.lookup import (
     find_several,
 )
 from annotator.services.article.lookup import find_article
-from annotator.services.log import Event
+from annotator.services.log import Event, merged_into
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 
@@ -175,8 +175,13 @@ def _undo(
     event: EventRow,
 ) -> Edit:
     logged = Event(event, "")
+    before, after = logged.before, logged.after or {}
+    if before is not None:
+        before = _with_present_film(session, before)
     earlier, altered = taken_back(
-        logged.before, logged.after or {}, snapshot(annotation)
+        before,
+        _with_present_film(session, after),
+        snapshot(annotation),
     )
     if altered:
         message = f"This annotation has changed since ({', '.join(altered)}). Undo the later change first."
@@ -188,6 +193,15 @@ def _undo(
         "undo",
         event,
     )
+
+
+def _with_present_film(session: Session, state: Snapshot) -> Snapshot:
+    """A logged state, about the film that its film has become part of."""
+    film = state.get("film")
+    successor = merged_into(session, film) if film else None
+    if successor is None:
+        return state
+    return _with_present_film(session, {**state, "film": successor})
 
 
 def _restore(
@@ -205,7 +219,7 @@ def _restore(
             action,
             event.id if action == "undo" else None,
         )
-    except InvalidInput as error:
+    except (InvalidInput, NotFound) as error:
         raise Conflict(
             f"It refers to something that is gone. {error}",
             Changes([annotation], [event]),

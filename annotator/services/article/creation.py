@@ -25,6 +25,7 @@ from annotator.services.article.text import (
 from annotator.services.clock import now, short_id
 from annotator.services.ending import Change, article_entry, article_state, finish
 from annotator.services.film import find_film
+from annotator.services.log import version_at_erasure
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import FilmRow
 
@@ -106,8 +107,9 @@ def _add_article(
 ) -> ArticleRow:
     """Add a draft."""
     time = now()
+    slug = _free_slug(session, film, new.slug)
     article = ArticleRow(
-        slug=_free_slug(session, film, new.slug),
+        slug=slug,
         film=film,
         byline=_byline(new, imported),
         language=checked_language(new.language) or imported.language,
@@ -115,7 +117,7 @@ def _add_article(
         source_key=_free_source_key(session, new.source_url),
         status="draft",
         working_revision=1,
-        version=1,
+        version=version_at_erasure(session, slug) + 1,
         created_at=time,
         updated_at=time,
     )

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.core.carrying.carry import Found
 from annotator.core.carrying.comparison import BlockChange, compare
-from annotator.core.carrying.journey import RETURNED
+from annotator.core.carrying.journey import CARRIED_BY, RESTORED
 from annotator.core.document import Document
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.services.annotation.lookup import find_annotation
@@ -31,10 +30,6 @@ from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
-
-RESTORED = "restored"
-# How an annotation came to its place without an editor. `quote` is not among them: it can be an editor's, too.
-CARRIED_BY = (Found.ALIGNMENT, Found.NEIGHBOURS, Found.NOTHING, RETURNED, RESTORED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Response, request, url_for
 
 from annotator.core.errors import Conflict, InvalidInput, Stale
+from annotator.core.permission import is_admin
 from annotator.core.progress import Progress
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
@@ -214,6 +215,7 @@ def _page(
         beats=forms,
         wrong=beat if beat_as_sent else None,
         timeline=timeline,
+        may_delete=is_admin(current_actor()),
         reel=reel(film, beats, Progress.UNSEEN),
         done=None if sent else done.get(request.args.get("done", "")),
     )

@@ -5,16 +5,18 @@ from typing import NamedTuple
 
 from flask import Response, request, url_for
 
+from annotator.core.errors import NotFound
 from annotator.core.progress import Progress
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.request.address import address_from_outside
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.film import find_film, list_films
+from annotator.services.log import merged_into
 from annotator.services.reader.readable import facts_of, film_facts, list_cards
 from annotator.services.reader.timeline import beats_by_film
 from annotator.storage.film import FilmRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, moved_permanently, see_other
 from annotator.web.blueprint import pages
 from annotator.web.reader.front import link
 from annotator.web.reader.question import question, reel
@@ -55,7 +57,13 @@ def films() -> Response:
 @audience(Audience.READERS)
 def film(slug: str) -> Response:
     """One film: its beats, and articles about it with titles as the view may see them."""
-    row = find_film(session(), slug)
+    try:
+        row = find_film(session(), slug)
+    except NotFound:
+        successor = merged_into(session(), slug)
+        if successor is None:
+            raise
+        return moved_permanently(url_for(".film", slug=successor))
     facts = facts_of(row)
     asked = read_list_view(
         request.args, facts, lambda other: film_facts(session(), other)

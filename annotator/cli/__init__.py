@@ -1,9 +1,8 @@
-"""Commands: `flask --app wsgi user|token|article|webhooks|demo ...`, and Flask-Migrate's `db`."""
+"""Commands: `flask --app wsgi user|token|article|webhooks|erase|tidy|demo ...`, and Flask-Migrate's `db`."""
 
 import secrets
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,13 +10,13 @@ from typing import Any, TypeVar
 import click
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from annotator import demo
-from annotator.core.errors import AnnotatorError
+from annotator.cli.erase import erase
+from annotator.cli.tidy import tidy
+from annotator.cli.transaction import transaction
 from annotator.core.permission import Actor, Role, Scope
-from annotator.extensions import session, writing_session
 from annotator.http.runtime import runtime
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services import account as accounts
@@ -44,27 +43,8 @@ BY_SUFFIX = {
 
 def register(app: Flask) -> None:
     """Add the commands."""
-    for command in (user, token, article, webhooks, load_demo):
+    for command in (user, token, article, webhooks, erase, tidy, load_demo):
         app.cli.add_command(command)
-
-
-@contextmanager
-def _transaction() -> Iterator[Session]:
-    """A transaction, committed at its end. An error is one line and exit code 1."""
-    try:
-        current = writing_session()
-        yield current
-        current.commit()
-    except AnnotatorError as error:
-        raise click.ClickException(str(error)) from error
-    except SQLAlchemyError as error:
-        # The driver's first line is the reason; the statement and its values help nobody.
-        reason = str(error.__cause__ or error).partition("\n")[0]
-        raise click.ClickException(
-            f"Database error: {reason}. If tables are missing, run: flask --app wsgi db upgrade"
-        ) from error
-    finally:
-        session().rollback()
 
 
 def _account(current: Session, email: str) -> UserRow:
@@ -95,7 +75,7 @@ def create_user(email: str, role: str, password_stdin: bool) -> None:
         password = sys.stdin.readline().rstrip("\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    with _transaction() as current:
+    with transaction() as current:
         accounts.create_user(current, email, Role(role), password)
     click.echo(f"{email} can sign in.", err=True)
 
@@ -119,7 +99,7 @@ def create_user(email: str, role: str, password_stdin: bool) -> None:
 )
 def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
     """Create an API token for the account EMAIL, and print the token alone."""
-    with _transaction() as current:
+    with transaction() as current:
         account = _account(current, email)
         secret = accounts.create_token(
             current, account, map(Scope, scopes), timedelta(days=days)
@@ -166,7 +146,7 @@ def import_article(
     text = SentText(file.read_bytes(), form, split)
     named: dict[str, Any] = dict(given)  # title, standfirst, byline, language, slug
     new = NewArticle(film=film, text=text, is_published=publish, **named)
-    with _transaction() as current:
+    with transaction() as current:
         account = _account(current, email)
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
         status = "published" if publish else "draft"
@@ -181,7 +161,7 @@ def index_articles() -> None:
     """Index published articles for the search, for example after an upgrade. Searches do it too, bit by bit."""
     count = 0
     while True:
-        with _transaction() as current:
+        with transaction() as current:
             indexed = index_waiting(current, INDEXED_AT_ONCE)
         count += indexed
         if not indexed:
@@ -217,7 +197,7 @@ def _report(imported: Imported) -> None:
 @with_appcontext
 def load_demo() -> None:
     """Add the demo's films, articles and editor, unless they exist."""
-    with _transaction() as current:
+    with transaction() as current:
         account, password = accounts.find_user(current, DEMO_EDITOR), None
         if account is None:
             password = secrets.token_urlsafe(12)

@@ -1,0 +1,30 @@
+"""The transaction of a command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import AnnotatorError
+from annotator.extensions import session, writing_session
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A transaction, committed at its end. An error is one line and exit code 1."""
+    try:
+        current = writing_session()
+        yield current
+        current.commit()
+    except AnnotatorError as error:
+        raise click.ClickException(str(error)) from error
+    except SQLAlchemyError as error:
+        # The driver's first line is the reason; the statement and its values help nobody.
+        reason = str(error.__cause__ or error).partition("\n")[0]
+        raise click.ClickException(
+            f"Database error: {reason}. If tables are missing, run: flask --app wsgi db upgrade"
+        ) from error
+    finally:
+        session().rollback()

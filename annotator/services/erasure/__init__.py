@@ -1,0 +1,1 @@
+"""Deleting for good, and keeping no more than an operator wants."""

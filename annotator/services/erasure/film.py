@@ -1,0 +1,91 @@
+"""Deleting a film that nothing uses, for good."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import Conflict
+from annotator.core.permission import Actor, Scope, require_admin_scope
+from annotator.core.version import check_version
+from annotator.services.ending import Change, Entry, finish
+from annotator.services.erasure.reply import silence_replies
+from annotator.services.film import concerned, find_film, hold
+from annotator.services.log import ERASE, SubjectKind, erased_name
+from annotator.storage.annotation import AnnotationRow, EventRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.film import FilmRow
+
+MOST_LISTED = 20
+IN_USE = "Articles or annotations use this film, perhaps removed ones. Delete those articles, or merge this film into another."
+
+
+@dataclass(frozen=True, slots=True)
+class FilmUses:
+    """What goes with a film, and what uses it and keeps it from going."""
+
+    film: FilmRow
+    beats: int
+    articles: int  # about it
+    annotations: int  # about it, removed ones too
+    slugs: list[str]  # of some articles that use it
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether the film can be deleted."""
+        return not self.articles and not self.annotations
+
+    def fields(self) -> dict[str, Any]:
+        """What a refusal lists."""
+        return {
+            "articles": self.articles,
+            "annotations": self.annotations,
+            "slugs": self.slugs,
+        }
+
+
+def look_at_film(session: Session, actor: Actor, slug: str) -> FilmUses:
+    """What would go with a film, and what uses it; raises NotFound."""
+    require_admin_scope(actor, Scope.FILMS_WRITE, reads=True)
+    return _uses(session, find_film(session, slug))
+
+
+def erase_film(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    version: int | None = None,
+) -> None:
+    """Delete a film with its beats; raises Conflict where something uses it, Stale."""
+    user_id = require_admin_scope(actor, Scope.FILMS_WRITE)
+    film = hold(session, find_film(session, slug))
+    if version is not None:
+        check_version(film, version)
+    uses = _uses(session, film)
+    if not uses.is_unused:
+        raise Conflict(IN_USE, uses.fields())
+    beats = frozenset(beat.public_id for beat in film.beats)
+    silence_replies(session, slug, beats)
+    subjects = [f"{SubjectKind.BEAT}:{id}" for id in beats]
+    subjects.append(f"{SubjectKind.FILM}:{slug}")
+    session.execute(delete(EventRow).where(EventRow.subject.in_(subjects)))
+    session.delete(film)
+    entry = Entry(ERASE, SubjectKind.FILM, erased_name(slug))
+    finish(session, Change(user_id, [entry]))
+
+
+def _uses(session: Session, film: FilmRow) -> FilmUses:
+    slugs = select(ArticleRow.slug).where(concerned(film))
+    slugs = slugs.order_by(ArticleRow.slug).limit(MOST_LISTED)
+    return FilmUses(
+        film,
+        len(film.beats),
+        _count(session, ArticleRow.film_id == film.id),
+        _count(session, AnnotationRow.film_id == film.id),
+        list(session.scalars(slugs)),
+    )
+
+
+def _count(session: Session, rows: Any) -> int:
+    return session.scalars(select(func.count()).where(rows)).one()

@@ -1,0 +1,130 @@
+"""Merging a film into another: everything about the first is then about the second."""
+
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.permission import Actor, Scope, require_admin_scope
+from annotator.core.progress import timecode
+from annotator.core.version import check_version
+from annotator.services.clock import now
+from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.film import (
+    concerned,
+    film_state,
+    find_film,
+    hold,
+    hold_articles,
+)
+from annotator.services.log import MERGE, SubjectKind
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.film import BeatRow, FilmRow
+
+IDENTIFIERS = ("imdb", "tmdb", "wikidata")
+
+
+def merge_film(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    version: int,
+    into: str,
+) -> FilmRow:
+    """Move a film's articles, spoilers and beats to another film, and delete it.
+
+    Raises Conflict where a reveal point would be after the other's end, InvalidInput where
+    there is no other, Stale.
+    """
+    user_id = require_admin_scope(actor, Scope.FILMS_WRITE)
+    film, other = find_film(session, slug), _other(session, slug, into)
+    hold_articles(session, concerned(film))
+    for row in sorted((film, other), key=lambda row: row.id):
+        hold(session, row)
+    check_version(film, version)
+    _refuse_points_beyond(session, film, other)
+    before, after = film_state(film), {"into": other.slug}
+    entry = Entry(MERGE, SubjectKind.FILM, film.slug, before, after)
+    change = Change(
+        user_id,
+        [entry],
+        reach=Reach.EVERYONE,
+        concerned=concerned(film),
+    )
+    finish(session, change)
+    _move(session, film, other)
+    session.expire_all()
+    return find_film(session, into)
+
+
+def _other(session: Session, slug: str, into: str) -> FilmRow:
+    if slug == into:
+        raise InvalidInput({"into": "Choose another film."})
+    try:
+        return find_film(session, into)
+    except NotFound as error:
+        raise InvalidInput({"into": "There is no such film."}) from error
+
+
+def _refuse_points_beyond(session: Session, film: FilmRow, other: FilmRow) -> None:
+    """Removed spoilers count, too: an editor may restore them."""
+    spoilers = select(func.max(AnnotationRow.reveals_at))
+    spoilers = spoilers.where(AnnotationRow.film_id == film.id)
+    points = [beat.position for beat in film.beats]
+    last = max([*points, session.scalar(spoilers) or 0])
+    if last > other.runtime:
+        says = f"A beat or a spoiler of {film.slug} is at {timecode(last)}, and {other.slug} ends at {timecode(other.runtime)}. Move it first."
+        raise Conflict(says)
+
+
+def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
+    _move_beats(session, film, other)
+    spoilers = update(AnnotationRow).where(AnnotationRow.film_id == film.id)
+    spoilers = spoilers.values(
+        film_id=other.id,
+        version=AnnotationRow.version + 1,
+        updated_at=now(),
+    )
+    articles = update(ArticleRow).where(ArticleRow.film_id == film.id)
+    merged = update(FilmRow).where(FilmRow.id == other.id)
+    for statement in (
+        spoilers,
+        articles.values(film_id=other.id),
+        merged.values(_identifiers(film, other) | {"version": FilmRow.version + 1}),
+        delete(FilmRow).where(FilmRow.id == film.id),
+    ):
+        _execute(session, statement)
+
+
+def _move_beats(session: Session, film: FilmRow, other: FilmRow) -> None:
+    """Move the beats; one that the other film has at the same position with the same label is joined with it."""
+    twins = {(beat.position, beat.label): beat for beat in other.beats}
+    for beat in film.beats:
+        this = BeatRow.id == beat.id
+        twin = twins.get((beat.position, beat.label))
+        if twin is None:
+            _execute(session, update(BeatRow).where(this).values(film_id=other.id))
+            continue
+        hung = update(AnnotationRow).where(AnnotationRow.beat_id == beat.id)
+        _execute(session, hung.values(beat_id=twin.id))
+        _execute(session, delete(BeatRow).where(this))
+        if beat.note and beat.note != twin.note:
+            note = "\n".join(filter(None, (twin.note, beat.note)))
+            noted = update(BeatRow).where(BeatRow.id == twin.id)
+            values = {"note": note, "version": BeatRow.version + 1}
+            _execute(session, noted.values(values))
+
+
+def _identifiers(film: FilmRow, other: FilmRow) -> dict[str, Any]:
+    """Those that the other film lacks."""
+    return {
+        name: getattr(film, name)
+        for name in IDENTIFIERS
+        if getattr(other, name) is None
+    }
+
+
+def _execute(session: Session, statement: Any) -> None:
+    session.execute(statement, execution_options={"synchronize_session": False})
