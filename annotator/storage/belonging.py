@@ -20,22 +20,27 @@ from sqlalchemy.orm import Session
 from annotator.storage.base import Base
 
 
-def count_belongings(session: Session, table: Table, id: int) -> dict[str, int]:
+def count_belongings(session: Session, row: type[Base], id: int) -> dict[str, int]:
     """By table, how many rows belong to this one."""
     counts = {}
-    for name, rows in _belongings(table, id).items():
+    for name, rows in _belongings(_table(row), id).items():
         query = select(func.count()).select_from(Base.metadata.tables[name])
         counts[name] = session.scalars(query.where(rows)).one()
     return counts
 
 
-def delete_with_belongings(session: Session, table: Table, id: int) -> None:
+def delete_with_belongings(session: Session, row: type[Base], id: int) -> None:
     """Delete a row with all that belongs to it."""
+    table = _table(row)
     belongings = _belongings(table, id)
     for child in reversed(Base.metadata.sorted_tables):
         if child.name in belongings:
             session.execute(delete(child).where(belongings[child.name]))
     session.execute(delete(table).where(table.c.id == id))
+
+
+def _table(row: type[Base]) -> Table:
+    return Base.metadata.tables[row.__tablename__]
 
 
 def _belongings(table: Table, id: int) -> Mapping[str, ColumnElement[bool]]:

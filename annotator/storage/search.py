@@ -141,7 +141,7 @@ def shrink(session: Session) -> bool:
     before = session.scalars(changes).one()
     session.execute(merge, {"pages": -MERGED_PAGES})
     # The statement itself counts as one change.
-    return session.scalars(changes).one() - before > 1
+    return bool(session.scalars(changes).one() - before > 1)
 
 
 def waiting(

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from annotator import cli
+from annotator.cli.erase import erase
 from annotator.core.permission import Scope
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def test_every_setting_stands_in_the_guide() -> None:
 
 @pytest.mark.parametrize(
     "group",
-    [cli.user, cli.token, cli.article, cli.webhooks, cli.erase],
+    [cli.user, cli.token, cli.article, cli.webhooks, erase],
     ids=lambda group: group.name,
 )
 def test_every_command_stands_in_the_guide(group: AppGroup) -> None:

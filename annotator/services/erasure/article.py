@@ -32,7 +32,7 @@ def look_at_article(session: Session, actor: Actor, slug: str) -> ArticleBelongi
     """What would go with an article; raises NotFound."""
     require_admin_scope(actor, Scope.ARTICLES_WRITE, reads=True)
     article = find_article(session, actor, slug)
-    counts = count_belongings(session, ArticleRow.__table__, article.id)
+    counts = count_belongings(session, ArticleRow, article.id)
     return ArticleBelongings(
         article,
         counts["revision"],
@@ -59,7 +59,7 @@ def erase_article(
     was_public = article.published_at is not None
     silence_replies(session, slug, _annotation_ids(session, id))
     session.expunge(article)
-    delete_with_belongings(session, ArticleRow.__table__, id)
+    delete_with_belongings(session, ArticleRow, id)
     if was_public:
         enqueue_farewell(session, slug, last, DELETED, now())
     entry = Entry(

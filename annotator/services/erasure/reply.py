@@ -2,6 +2,7 @@
 
 import json
 import re
+from http import HTTPStatus
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ def silence_replies(session: Session, slug: str, ids: frozenset[str]) -> None:
     """Replace the replies that mention a slug or one of these ids, so that no repetition makes it again."""
     for reply in session.scalars(select(ReplyRow)):
         if _mentions(reply, slug, ids):
-            reply.status = _GONE["status"]
+            reply.status = HTTPStatus.GONE
             reply.headers = json.dumps({"Content-Type": "application/problem+json"})
             reply.body = json.dumps(_GONE)
     session.flush()

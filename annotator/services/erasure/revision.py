@@ -83,7 +83,7 @@ def remove_revision(
     _silence_events(session, article, revision.number)
     id = revision.id
     session.expunge(revision)
-    delete_with_belongings(session, RevisionRow.__table__, id)
+    delete_with_belongings(session, RevisionRow, id)
 
 
 def _is_last_certain(working: RevisionRow) -> tuple[Any, ...]:
