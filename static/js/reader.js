@@ -2,3 +2,4 @@
 import "./elements/reading-control.js"
 import "./reading/note.js"
 import "./reading/reveal.js"
+import "./reading/scroller.js"

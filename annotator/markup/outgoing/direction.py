@@ -34,8 +34,10 @@ def turned(blocks: Iterable[RenditionBlock], around: Direction) -> Direction | N
 def _texts(blocks: Iterable[RenditionBlock]) -> list[str]:
     texts: list[str] = []
     for block in blocks:
-        visible = (child for child in block.children if isinstance(child, Text))
-        texts.extend(child.text for child in visible)
+        visible_texts = [
+            child.text for child in block.children if isinstance(child, Text)
+        ]
+        texts.extend(visible_texts)
     return texts
 
 

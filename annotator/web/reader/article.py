@@ -13,6 +13,7 @@ from annotator.http.language import language, words
 from annotator.http.request.view import FindFilm
 from annotator.http.response.surrogate import tag_article
 from annotator.http.runtime import shelf
+from annotator.markup.outgoing.contents import contents
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.article import write_html_page
 from annotator.services.reader.readable import FilmFacts, Readable, film_facts
@@ -83,6 +84,7 @@ def _page(
         closed=any(rendition.gaps()),
         notes=notes(rendition),
         counts=counts(rendition),
+        contents=contents(rendition) if noted else (),
         direction=direction(rendition),
         parameters=parameters(asked.view, readable.facts.film.slug, asked.revealed),
     )

@@ -13,6 +13,7 @@ from annotator.http.request.address import address_from_outside
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.film import find_film, list_films
 from annotator.services.log import merged_into
+from annotator.services.reader.film_count import count_by_film
 from annotator.services.reader.readable import facts_of, film_facts, list_cards
 from annotator.services.reader.timeline import beats_by_film
 from annotator.storage.film import FilmRow
@@ -24,6 +25,7 @@ from annotator.web.reader.view import query_of, read_list_view
 
 PAGE = 50  # films
 ARTICLES = 50  # of one film
+COUNTED = 1000  # films
 
 
 class Reference(NamedTuple):
@@ -47,6 +49,7 @@ def films() -> Response:
     return answer(
         "films.html",
         public=True,
+        counts={one.slug: one.articles for one in count_by_film(session(), COUNTED)},
         films=[(film, reel(film, beats[film.slug], Progress.UNSEEN)) for film in found],
         more=more,
         address=address_from_outside(".films"),

@@ -10,12 +10,14 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.request.address import address_from_outside
 from annotator.http.request.paging import cursor, page_cursor
+from annotator.services.reader.film_count import FilmCount, count_by_film
 from annotator.services.reader.readable import Card, film_facts, list_cards
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
 from annotator.web.reader.view import query_of, read_list_view
 
 PAGE = 12  # articles
+CHOICES = 24  # films to choose from
 
 
 @pages.get("/")
@@ -23,8 +25,10 @@ PAGE = 12  # articles
 def front() -> Response:
     """Articles with titles as the view may see them. Here each `at` names its film."""
     asked = read_list_view(request.args, None, lambda slug: film_facts(session(), slug))
+    films = count_by_film(session(), CHOICES)
+    film = _chosen_film(films)
     cards, after = list_cards(
-        session(), lambda _film: asked.view, after=_after(), limit=PAGE
+        session(), lambda _film: asked.view, film=film, after=_after(), limit=PAGE
     )
     return answer(
         "front.html",
@@ -33,13 +37,22 @@ def front() -> Response:
         links=[link(card, asked.view) for card in cards],
         asked=asked,
         first="cursor" not in request.args,
-        older=_older(asked.view, after) if after else None,
+        older=_older(asked.view, after, film) if after else None,
+        films=films,
+        film=film,
         address=address_from_outside(".front"),
     )
 
 
-def _older(view: View, after: tuple[Any, int]) -> str:
-    return url_for(".front", cursor=cursor(after), **query_of(view, None))
+def _chosen_film(films: list[FilmCount]) -> str | None:
+    """The film in the address; None where it is none of those that can be chosen."""
+    wanted = request.args.get("film")
+    return next((film.slug for film in films if film.slug == wanted), None)
+
+
+def _older(view: View, after: tuple[Any, int], film: str | None) -> str:
+    query = query_of(view, None)
+    return url_for(".front", film=film, cursor=cursor(after), **query)
 
 
 def link(card: Card, view: View) -> str:

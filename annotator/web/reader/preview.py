@@ -8,6 +8,8 @@ from flask import current_app
 from annotator.core.rendition import Rendition
 from annotator.http.language import gettext as _
 from annotator.http.request.address import address_from_outside
+from annotator.markup.outgoing.image import Image
+from annotator.markup.outgoing.picture import lead_picture
 from annotator.services.reader.readable import ArticleFacts
 
 
@@ -21,6 +23,7 @@ class Preview:
     schema: dict[str, Any]
     # By media type, the addresses of oEmbed.
     frames: tuple[tuple[str, str], ...]
+    picture: Image | None
 
 
 def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
@@ -34,6 +37,9 @@ def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
         "description": description,
         "url": address,
     }
+    picture = lead_picture(newcomer)
+    if picture is not None:
+        schema["image"] = picture.address
     frames = tuple(
         (
             f"{media}+oembed",
@@ -41,7 +47,7 @@ def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
         )
         for media, format in (("application/json", "json"), ("text/xml", "xml"))
     )
-    return Preview(newcomer.title, description, address, schema, frames)
+    return Preview(newcomer.title, description, address, schema, frames, picture)
 
 
 def _schema(facts: ArticleFacts) -> dict[str, Any]:

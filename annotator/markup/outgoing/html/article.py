@@ -53,7 +53,8 @@ def write_html_page(
 ) -> ArticleHtml:
     """The same with a way to close each revealed gap, and links to `#note-1`, `#note-2`... in the order of its remarks.
 
-    What stands for the gap `here` gets that as its address. Links stand only where the page has notes.
+    What stands for the gap `here` gets that as its address. Links are there only where the page has notes, and so are
+    the addresses of headings.
     """
     blocks = (
         {child.revealed for child in b.children if isinstance(child, Text)}
@@ -61,16 +62,20 @@ def write_html_page(
     )
     notes = NoteLinks(rendition, words) if noted else None
     last = Counter(gap for revealed in blocks for gap in revealed if gap is not None)
-    return _write(rendition, InlineWriter(films, words, here, last, notes))
+    inline = InlineWriter(films, words, here, last, notes)
+    return _write(rendition, inline, has_anchors=noted)
 
 
-def _write(rendition: Rendition, inline: InlineWriter) -> ArticleHtml:
+def _write(
+    rendition: Rendition, inline: InlineWriter, *, has_anchors: bool = False
+) -> ArticleHtml:
     title, *body = rendition.blocks
     standfirst = body.pop(0) if body and body[0].type is BlockType.STANDFIRST else None
+    flow = FlowWriter(inline, direction(rendition), has_anchors=has_anchors)
     return ArticleHtml(
         _markup(inline.write(title.children)),
         None if standfirst is None else _markup(inline.write(standfirst.children)),
-        _markup("\n".join(FlowWriter(inline, direction(rendition)).flow(body, 0))),
+        _markup("\n".join(flow.flow(body, 0))),
     )
 
 

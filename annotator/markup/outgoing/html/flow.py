@@ -7,6 +7,7 @@ from markupsafe import escape
 
 from annotator.core.document import BlockType, ContainerType, attribute
 from annotator.core.rendition import RenditionBlock, Text
+from annotator.markup.outgoing.contents import heading_anchor
 from annotator.markup.outgoing.direction import Direction, turned
 from annotator.markup.outgoing.html.inline import InlineWriter, wrapped
 from annotator.markup.outgoing.image import image_of
@@ -27,9 +28,17 @@ class FlowWriter:
     `around` is the way that the whole text reads. What reads the other way says so.
     """
 
-    def __init__(self, inline: InlineWriter, around: Direction = "ltr") -> None:
+    def __init__(
+        self,
+        inline: InlineWriter,
+        around: Direction = "ltr",
+        *,
+        has_anchors: bool = False,
+    ) -> None:
         self._inline = inline
         self._around = around
+        self._has_anchors = has_anchors
+        self._headings = 0
 
     def flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
         """Each block or container in a row."""
@@ -53,11 +62,16 @@ class FlowWriter:
                 return self._rule(block)
             case BlockType.HEADING:
                 level = int(attribute(block.attributes, "level") or HIGHEST_LEVEL)
-                turn = self._turn([block])
+                turn = self._anchor() + self._turn([block])
                 return f"<h{level}{turn}>{self._inside(block)}</h{level}>"
             case other:
                 named = _CLASSES.get(other, "") + self._turn([block])
                 return f"<p{named}>{self._inside(block)}</p>"
+
+    def _anchor(self) -> str:
+        """The address of the next heading, where the page has contents."""
+        self._headings += 1
+        return f' id="{heading_anchor(self._headings)}"' if self._has_anchors else ""
 
     def _turn(self, blocks: Sequence[RenditionBlock]) -> str:
         own = turned(blocks, self._around)
