@@ -19,6 +19,7 @@ from annotator.http.observation.observer import Observer
 from annotator.http.request import bound
 from annotator.http.response import compression, header
 from annotator.http.runtime import Runtime, keep_runtime, runtime_of
+from annotator.http.search import Indexer
 from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
 from annotator.settings import Settings, folder
@@ -96,6 +97,7 @@ def _runtime(app: Flask, settings: Settings) -> Runtime:
         Shelf(versions),
         Limits(settings),
         Deliverer(app),
+        Indexer(app),
         Watch(settings.database_url, look),
         Seats(),
     )

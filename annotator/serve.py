@@ -199,6 +199,7 @@ def load_service() -> WSGIApplication:
     app = create_app()
     runtime = runtime_of(app)
     runtime.deliverer.start()
+    runtime.indexer.start()
     before_stopping(runtime.watch.stop)
     return take_in(app)
 

@@ -11,11 +11,11 @@ from annotator.api.parameter import IDEMPOTENCY_KEY, path_parameter
 from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.form.field import Address
+from annotator.http.form.field import Address, choice
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
 from annotator.services import webhook as webhooks
-from annotator.storage.webhook import DeliveryRow
+from annotator.storage.webhook import ALL, NEWCOMER, DeliveryRow
 
 calls = Calls("webhooks", __name__, description="Notifying other sites of changes.")
 WEBHOOK = path_parameter("webhook", "A webhook's id.", "b3k5v2qxw7a4b3k5v2qxw7a4b3")
@@ -28,6 +28,14 @@ class WebhookIn(Schema):
         required=True,
         metadata={"description": "The address to POST to. Redirects are not followed."},
     )
+    steps = choice(
+        (NEWCOMER, ALL),
+        load_default=NEWCOMER,
+        metadata={
+            "description": "Whose renditions you show or keep: those of readers who "
+            "haven't seen the film, or `all`. You are told of changes of these."
+        },
+    )
 
 
 class Webhook(Schema):
@@ -35,6 +43,7 @@ class Webhook(Schema):
 
     id = fields.String(attribute="public_id")
     url = fields.String()
+    steps = fields.String()
     created_at = fields.DateTime()
     failures = fields.Integer(
         metadata={"description": "Failed attempts since the last success."}
@@ -63,9 +72,7 @@ class Delivery(Schema):
     )
     event = fields.String()
     version = fields.Integer(
-        metadata={
-            "description": "The article's version, which counts changes that readers could see."
-        }
+        metadata={"description": "Counts the changes that this webhook is told of."}
     )
     state = fields.String(
         metadata={"description": "`waiting`, `delivered` or `failed`."}
@@ -86,7 +93,7 @@ class Delivery(Schema):
 @calls.response(201, WebhookCreated)
 def create_webhook(fields: dict[str, Any]) -> Response:
     """Add a webhook: notify an address of every change. Its secret is shown only in this answer."""
-    row = webhooks.register_webhook(session(), current_actor(), fields["url"])
+    row = webhooks.register_webhook(session(), current_actor(), **fields)
     return shown(WebhookCreated, row, 201)
 
 

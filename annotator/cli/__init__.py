@@ -22,11 +22,9 @@ from annotator.markup.incoming.report import Format, Imported
 from annotator.services import account as accounts
 from annotator.services.article.creation import NewArticle, create_article
 from annotator.services.article.text import SentText
-from annotator.services.reader.index import index_waiting
 from annotator.storage.account import UserRow
 
 DEMO_EDITOR = "editor@demo.example"
-INDEXED_AT_ONCE = 50  # articles in one transaction: editors need not wait for long
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 user = AppGroup("user", help="Accounts of editors and admins.")
@@ -158,15 +156,10 @@ def import_article(
 
 @article.command("index")
 def index_articles() -> None:
-    """Index published articles for the search, for example after an upgrade. Searches do it too, bit by bit."""
-    count = 0
-    while True:
-        with transaction() as current:
-            indexed = index_waiting(current, INDEXED_AT_ONCE)
-        count += indexed
-        if not indexed:
-            break
-    click.echo(f"Indexed {count} articles.")
+    """Index published articles that the search lacks, for example after an upgrade. The production server does it too."""
+    indexer = runtime().indexer
+    indexer.queue_missing()
+    click.echo(f"Indexed {indexer.index()} articles.")
 
 
 @webhooks.command("deliver")

@@ -50,11 +50,6 @@ class FilmChange:
     tmdb: int | Kept | None = KEPT
     wikidata: str | Kept | None = KEPT
 
-    @property
-    def is_named(self) -> bool:
-        """Whether it replaces what readers search for."""
-        return self.title is not KEPT or self.year is not KEPT
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFilm:

@@ -8,9 +8,10 @@ from flask import Response, current_app, request
 
 from annotator.core.rendition import NEWCOMER
 from annotator.embed.blueprint import embeds
-from annotator.extensions import session
+from annotator.extensions import session, writing_session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.request.address import address_from_outside
+from annotator.services.installation import installation_name, name_installation
 from annotator.services.reader.readable import Card, list_cards
 
 ENTRIES = 30
@@ -23,7 +24,7 @@ NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 def feed() -> Response:
     """The newest articles."""
     cards, _ = list_cards(session(), lambda _film: NEWCOMER, limit=ENTRIES)
-    content = tostring(_feed(cards), encoding="utf-8", xml_declaration=True)
+    content = tostring(_feed(cards, _name()), encoding="utf-8", xml_declaration=True)
     response = Response(content, content_type="application/atom+xml; charset=utf-8")
     response.headers["Cache-Control"] = "public, no-cache"
     response.add_etag()
@@ -31,10 +32,23 @@ def feed() -> Response:
     return response
 
 
-def _feed(cards: list[Card]) -> Element:
+def _name() -> str:
+    """The installation's name, which it gets here where it has no film yet."""
+    name = installation_name(session())
+    if name is None:
+        session().rollback()
+        name = name_installation(writing_session())
+        session().commit()
+    return name
+
+
+def _feed(
+    cards: list[Card],
+    name: str,
+) -> Element:
     site = current_app.config["SITE_NAME"]
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
-    _add(root, "id", _id(f"feed of {site}"))
+    _add(root, "id", _id(name, "feed"))
     _add(root, "title", site)
     updates = [card.facts.updated_at for card in cards]
     _add(root, "updated", max(updates, default=NOTHING_YET).isoformat())
@@ -43,14 +57,17 @@ def _feed(cards: list[Card]) -> Element:
     own, page = address_from_outside("embed.feed"), address_from_outside("web.front")
     _link(root, "self", "application/atom+xml", own)
     _link(root, "alternate", "text/html", page)
-    root.extend(map(_entry, cards))
+    root.extend(_entry(card, name) for card in cards)
     return root
 
 
-def _entry(card: Card) -> Element:
+def _entry(
+    card: Card,
+    name: str,
+) -> Element:
     facts = card.facts
     entry = Element("entry", {"xml:lang": facts.language} if facts.language else {})
-    _add(entry, "id", _id(f"article {facts.slug}"))
+    _add(entry, "id", _id(name, f"article {facts.slug}"))
     _add(entry, "title", card.rendition.title)
     _add(entry, "updated", facts.updated_at.isoformat())
     if facts.published_at:
@@ -66,9 +83,12 @@ def _entry(card: Card) -> Element:
     return entry
 
 
-def _id(name: str) -> str:
-    """An identifier that stays when the site moves to another host."""
-    return uuid5(NAMESPACE_URL, f"annotator:{name}").urn
+def _id(
+    installation: str,
+    name: str,
+) -> str:
+    """An identifier of this installation's alone. It stays when the site moves or is renamed."""
+    return uuid5(NAMESPACE_URL, f"annotator:{installation}:{name}").urn
 
 
 def _link(parent: Element, relation: str, mimetype: str, address: str) -> None:

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from annotator.http.cache.shelf import Shelf
 from annotator.http.limit.limit import Limits
 from annotator.http.limit.seat import Seats, Work
+from annotator.http.search import Indexer
 from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
 from annotator.storage.version import Versions
@@ -24,6 +25,7 @@ class Runtime:
     shelf: Shelf
     limits: Limits
     deliverer: Deliverer
+    indexer: Indexer
     watch: Watch
     seats: Seats
 

@@ -1,34 +1,82 @@
-"""What the search page and the search call share: the index is updated, then searched."""
+"""What the search page and the search call share: a search that only reads, and the index kept up in the background."""
 
-from flask import current_app
-from sqlalchemy.exc import DBAPIError
+import logging
+import time
+from threading import Event, Thread
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.core.search.word import Query
 from annotator.extensions import session, writing_session
 from annotator.http.cache.shelf import Shelf
-from annotator.services.reader.index import index_waiting, is_waiting
+from annotator.services.reader.index import index_waiting, is_waiting, queue_missing
 from annotator.services.reader.search import Hit, search
 from annotator.storage.search import Place
 
-# Articles that one search indexes at most, after an upgrade or a new name of a film.
-AT_ONCE = 50
+AT_ONCE = 50  # articles in one transaction: editors need not wait for long
+PAUSE = 1.0  # seconds between looks at an empty queue
+CHECKING = 3600.0  # seconds between looks at all articles
+_log = logging.getLogger(__name__)
 
 
 def find_hits(
     shelf: Shelf, query: Query, after: Place | None, limit: int
 ) -> tuple[list[Hit], Place | None]:
     """A page of results, and where the next one starts."""
-    if is_waiting(session()):
-        _catch_up()
     return search(session(), query, shelf.readable, after=after, limit=limit)
 
 
-def _catch_up() -> None:
-    """Index what is not up to date; while somebody else writes, this search goes without it."""
-    session().rollback()  # a transaction that has read cannot turn into one that writes
-    try:
-        index_waiting(writing_session(), AT_ONCE)
-        session().commit()
-    except DBAPIError as error:
-        session().rollback()
-        current_app.logger.warning("search index: %s", type(error).__name__)
+class Indexer:
+    """Reads articles again that wait for it, in the background of one worker."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._stopping = Event()
+        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        """Index in the background until `stop` or the end of the process."""
+        self._thread = Thread(target=self.run, name="search", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Begin nothing more, and wait for what is under way."""
+        self._stopping.set()
+        if self._thread:
+            self._thread.join()
+
+    def run(self) -> None:
+        """Index what waits until `stop`; a database that is unavailable is tried again."""
+        checked = -CHECKING
+        while not self._stopping.is_set():
+            try:
+                if time.monotonic() - checked >= CHECKING:
+                    self.queue_missing()
+                    checked = time.monotonic()
+                self.index()
+            except SQLAlchemyError as error:
+                _log.warning("search waits for the database: %s", type(error).__name__)
+            self._stopping.wait(PAUSE)
+
+    def queue_missing(self) -> None:
+        """Let articles wait that an upgrade or a restored backup left out."""
+        with self._app.app_context():
+            queue_missing(writing_session())
+            session().commit()
+
+    def index(self) -> int:
+        """Index all that waits, and return how many articles that were."""
+        count = 0
+        while not self._stopping.is_set() and (indexed := self._index_some()):
+            count += indexed
+        return count
+
+    def _index_some(self) -> int:
+        with self._app.app_context():
+            if not is_waiting(session()):
+                return 0
+            session().rollback()  # a transaction that has read cannot turn into one that writes
+            indexed = index_waiting(writing_session(), AT_ONCE)
+            session().commit()
+            return indexed

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, and_, update
 from sqlalchemy.orm import Session
 
 from annotator.core.undo import Snapshot
@@ -15,6 +15,7 @@ from annotator.services.reader.index import carry_index, index_article
 from annotator.services.reader.mirror import mirror
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.search import queue
 from annotator.storage.webhook import CHANGED, enqueue
 
 PUBLISHED, WITHDRAWN = "article.published", "article.withdrawn"
@@ -25,7 +26,7 @@ class Reach(Enum):
     """Which readers may see a difference."""
 
     NOBODY = 0
-    # Newcomers see the same text, so the search index is still right.
+    # Newcomers see the same words.
     BEGUN = 1
     EVERYONE = 2
 
@@ -52,6 +53,9 @@ class Change:
     article: ArticleRow | None = None  # the log's; locked
     reach: Reach = Reach.NOBODY
     concerned: ColumnElement[bool] | None = None  # the articles, where not that one
+    seen_in: ColumnElement[bool] | None = (
+        None  # those of them that newcomers see differ
+    )
     news: str = CHANGED  # for webhooks
     group: str | None = None  # entries of one group are undone together
 
@@ -71,12 +75,22 @@ def finish(session: Session, change: Change) -> list[EventRow]:
     """Store a change, mirror it into the live text, count it, and record it: in one transaction.
 
     Whatever readers get is stored before their version is counted, and indexed after.
+    Only who could see a difference is told of it.
     """
     session.flush()
     if change.article is not None:
         mirror(session, change.article, _annotations(change))
+    if change.article is not None:
+        change.article.changed_at = now()
     if change.articles is not None and change.reach is not Reach.NOBODY:
-        _count(session, change, change.articles)
+        if change.article is None:
+            # Newcomers have reached no second of any film: they see the same text.
+            carry_index(session, change.articles)
+            _count(session, change.articles)
+            _tell_of_several(session, change, change.articles)
+        else:
+            _count(session, change.articles)
+            _tell_of_one(session, change.article, change.news)
     return [_record(session, change, entry) for entry in change.entries]
 
 
@@ -118,25 +132,54 @@ def _annotations(change: Change) -> dict[str, Snapshot | None]:
     }
 
 
-def _count(
-    session: Session,
-    change: Change,
-    articles: ColumnElement[bool],
-) -> None:
+def _count(session: Session, articles: ColumnElement[bool]) -> None:
     """Count the version of each article, so that no worker serves the old text.
 
-    A single article is indexed anew; of many, those that may differ for newcomers
-    leave the search until they are indexed again.
+    It is out of every search until the index counts it, too.
     """
-    if change.reach is Reach.BEGUN:
-        carry_index(session, articles)
+    _set(session, articles, version=ArticleRow.version + 1)
+
+
+def _tell_of_one(session: Session, article: ArticleRow, news: str) -> None:
+    """Tell those who could see a difference, and keep the index to what newcomers see."""
     time = now()
-    counted = update(ArticleRow).where(articles)
-    counted = counted.values(version=ArticleRow.version + 1, updated_at=time)
-    session.execute(counted.execution_options(synchronize_session="fetch"))
-    enqueue(session, articles, change.news, time)
-    if change.article is not None and change.reach is Reach.EVERYONE:
-        index_article(session, change.article)
+    if article.status != "published" and news != WITHDRAWN:
+        article.updated_at = time  # nobody knows of a draft
+        return
+    seen, read = article.newcomer_digest, article.reader_digest
+    index_article(session, article)
+    is_told = news != CHANGED
+    newcomers = is_told or article.newcomer_digest != seen
+    if newcomers:
+        article.updated_at = time
+        article.newcomer_version += 1
+    if newcomers or article.reader_digest != read:
+        article.reader_version += 1
+        session.flush()
+        own = ArticleRow.id == article.id
+        enqueue(session, own, news, time, newcomers=newcomers)
+
+
+def _tell_of_several(
+    session: Session, change: Change, articles: ColumnElement[bool]
+) -> None:
+    """Tell of a change of a film. The articles that name it are read again in the background."""
+    time = now()
+    _set(session, articles, reader_version=ArticleRow.reader_version + 1)
+    enqueue(session, articles, change.news, time, newcomers=False)
+    if change.seen_in is None:
+        return
+    told = and_(articles, change.seen_in)
+    told_version = ArticleRow.newcomer_version + 1
+    _set(session, told, newcomer_version=told_version, updated_at=time)
+    enqueue(session, told, change.news, time, newcomers=True)
+    if change.reach is Reach.EVERYONE:
+        queue(session, told)
+
+
+def _set(session: Session, articles: ColumnElement[bool], **values: object) -> None:
+    changed = update(ArticleRow).where(articles).values(**values)
+    session.execute(changed.execution_options(synchronize_session="fetch"))
 
 
 def _record(

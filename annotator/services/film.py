@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, String, cast, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
@@ -14,13 +14,16 @@ from annotator.core.progress import parse_position, timecode
 from annotator.core.version import check_version
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.installation import name_installation
 from annotator.services.log import SubjectKind
-from annotator.storage.annotation import AnnotationRow
-from annotator.storage.article import ArticleRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
 
 Timed = TypeVar("Timed", FilmRow, BeatRow)
 FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
+NAMES = {"title", "year"}
+SHOWN_FIELDS = {*NAMES, "runtime"}
 
 
 def create_film(session: Session, actor: Actor, new: NewFilm) -> FilmRow:
@@ -41,6 +44,7 @@ def create_film(session: Session, actor: Actor, new: NewFilm) -> FilmRow:
     for index, beat in enumerate(new.beats):
         with naming(f"beats.{index}"):
             add_beat(session, actor, film, beat)
+    name_installation(session)
     entry = Entry("create", SubjectKind.FILM, film.slug, after=film_state(film))
     finish(session, Change(user_id, [entry]))
     return film
@@ -91,10 +95,28 @@ def change_film(
         if value is not KEPT:
             setattr(film, name, value)
     _refuse_short_runtime(session, film)
-    reach = Reach.EVERYONE if change.is_named else Reach.BEGUN
-    entry = Entry("change", SubjectKind.FILM, film.slug, before, film_state(film))
-    finish(session, Change(user_id, [entry], reach=reach, concerned=concerned(film)))
+    after = film_state(film)
+    entry = Entry("change", SubjectKind.FILM, film.slug, before, after)
+    changed = {name for name in FILM_FIELDS if before[name] != after[name]}
+    finish(session, _film_change(user_id, entry, film, changed))
     return film
+
+
+def _film_change(
+    user_id: int, entry: Entry, film: FilmRow, changed: set[str]
+) -> Change:
+    """What follows from other fields of a film; its identifiers are in no article."""
+    if not changed & SHOWN_FIELDS:
+        return Change(user_id, [entry])
+    reach = Reach.EVERYONE if changed & NAMES else Reach.BEGUN
+    naming_it = or_(ArticleRow.film_id == film.id, _names_in_gaps(film))
+    return Change(
+        user_id,
+        [entry],
+        reach=reach,
+        concerned=concerned(film),
+        seen_in=naming_it,
+    )
 
 
 def add_beat(session: Session, actor: Actor, film: FilmRow, new: NewBeat) -> BeatRow:
@@ -147,7 +169,8 @@ def change_beat(
         beat.note = change.note
     entry = Entry("change", SubjectKind.BEAT, beat.public_id, before, _beat_state(beat))
     hung = _has_spoilers(AnnotationRow.beat_id == beat.id)
-    finish(session, Change(user_id, [entry], reach=Reach.BEGUN, concerned=hung))
+    reach = Reach.BEGUN if beat.position != before["position"] else Reach.NOBODY
+    finish(session, Change(user_id, [entry], reach=reach, concerned=hung))
     return beat
 
 
@@ -186,6 +209,20 @@ def concerned(film: FilmRow) -> ColumnElement[bool]:
     return or_(
         ArticleRow.film_id == film.id, _has_spoilers(AnnotationRow.film_id == film.id)
     )
+
+
+def _names_in_gaps(film: FilmRow) -> ColumnElement[bool]:
+    """Whether a gap of the live text names the film."""
+    live = and_(
+        RevisionRow.article_id == ArticleRow.id,
+        RevisionRow.number == ArticleRow.live_revision,
+    )
+    anchored = select(AnnotationRow.article_id).join(AnnotationRow.anchors)
+    anchored = anchored.join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+    anchored = anchored.join(ArticleRow, live)
+    anchored = anchored.where(AnnotationRow.film_id == film.id, AnnotationRow.is_live)
+    anchored = anchored.where(AnchorRow.start_offset.is_not(None))
+    return ArticleRow.id.in_(anchored)
 
 
 def _has_spoilers(which: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.permission import Actor, require_admin_scope
 from annotator.services.clock import now, random_id, some_of
-from annotator.storage.webhook import DeliveryRow, WebhookRow
+from annotator.storage.webhook import NEWCOMER, DeliveryRow, WebhookRow
 
 CLAIM = timedelta(seconds=60)  # longer than any attempt takes
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=6)
@@ -47,7 +47,9 @@ class Outcome:
     gone: bool = False
 
 
-def register_webhook(session: Session, actor: Actor, url: str) -> WebhookRow:
+def register_webhook(
+    session: Session, actor: Actor, url: str, steps: str = NEWCOMER
+) -> WebhookRow:
     """Tell this address of every change from now on; its `secret` is for its owner. Raises InvalidInput."""
     author_id = require_admin_scope(actor)
     parts = urlsplit(url)
@@ -59,6 +61,7 @@ def register_webhook(session: Session, actor: Actor, url: str) -> WebhookRow:
         public_id=random_id(),
         url=url,
         secret="whsec_" + base64.b64encode(secrets.token_bytes(32)).decode(),
+        steps=steps,
         author_id=author_id,
         created_at=now(),
         failures=0,

@@ -1,6 +1,6 @@
 """Articles and their immutable revisions."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,13 +18,18 @@ from annotator.storage.film import FilmRow
 
 
 class ArticleRow(Base):
-    """An article. `version` counts every change that readers could see; revisions are named by their number."""
+    """An article; its revisions are named by their number.
+
+    `version` counts every change that could make a worker's copy old. What anyone is told counts
+    less: `newcomer_version` the changes of a newcomer's rendition, `reader_version` those of any.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
         CheckConstraint("status in ('draft', 'published')", name="status"),
-        Index("ix_article_listing", "status", "published_at", "id"),
-        Index("ix_article_film_listing", "film_id", "status", "published_at", "id"),
+        Index("ix_article_listing", "status", "published_at", "slug"),
+        Index("ix_article_film_listing", "film_id", "status", "published_at", "slug"),
+        Index("ix_article_desk", "changed_at", "slug"),
     )
 
     id: Mapped[Key]
@@ -45,8 +50,16 @@ class ArticleRow(Base):
         default=False
     )  # whether readers wait for the review of each block of the body
     version: Mapped[int] = mapped_column()
+    newcomer_version: Mapped[int] = mapped_column(default=1)
+    reader_version: Mapped[int] = mapped_column(default=1)
+    # Of what readers get, hexadecimal; None where it was not read since.
+    newcomer_digest: Mapped[str | None] = mapped_column(String(32))
+    reader_digest: Mapped[str | None] = mapped_column(String(32))
     created_at: Mapped[datetime]
+    # The last change that a newcomer could see.
     updated_at: Mapped[datetime]
+    # The last change of anything, for editors.
+    changed_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
     published_at: Mapped[datetime | None]
     film: Mapped[FilmRow] = relationship()
 

@@ -5,7 +5,7 @@ PostgreSQL `lexemes`, a generated column with a GIN index; the migration makes b
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -18,7 +18,6 @@ from sqlalchemy import (
     cast,
     delete,
     literal_column,
-    or_,
     select,
     table,
     text,
@@ -37,9 +36,12 @@ MERGED_PAGES = 500
 GIN_INDEX = "ix_search_entry_lexemes"
 VECTOR = "lexemes"
 
-Place = tuple[
-    int, datetime, int
-]  # rank, time of publication, article: where a page of results ends
+# Articles that are ranked together.
+WINDOW = 500
+# Where a page of results ends: in the window after the first two, at this rank, time of
+# publication and slug.
+Place = tuple[datetime, str, int, datetime, str]
+NEWEST = (datetime(9999, 12, 31, tzinfo=UTC), "")
 
 
 class SearchRow(Base):
@@ -57,18 +59,19 @@ class SearchRow(Base):
     words: Mapped[LongText]  # all of it
 
 
+class WaitingRow(Base):
+    """An article whose words the background is to read again."""
+
+    __tablename__ = "search_queue"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+
+
 class Found(NamedTuple):
     """An article that holds every term, and its place in the order."""
 
     slug: str
     place: Place
-
-
-class Waiting(NamedTuple):
-    """A published article whose words are not indexed as they are now."""
-
-    id: int
-    slug: str
 
 
 def find(
@@ -77,34 +80,52 @@ def find(
     after: Place | None,
     limit: int,
 ) -> list[Found]:
-    """Articles that hold every term: in their titles first, then in their heads, each newest first."""
+    """Articles that hold every term: in their titles first, then in their heads, each newest first.
+
+    That is the order of each WINDOW of the newest articles that hold them, one window after the
+    other: a word that is everywhere is not looked for in every title.
+    """
+    start = after[:2] if after else NEWEST
+    rest = after[2:] if after else None
+    found: list[Found] = []
+    while len(found) < limit:
+        rows = session.execute(_window(session, query, start)).all()
+        ranked = sorted(rows, key=lambda row: row[1:], reverse=True)
+        found += [
+            Found(slug, (*start, *place))
+            for slug, *place in ranked
+            if rest is None or tuple(place) < rest
+        ]
+        if len(rows) < WINDOW:
+            break
+        oldest = rows[-1]
+        start, rest = (oldest.published_at, oldest.slug), None
+    return found[:limit]
+
+
+def _window(
+    session: Session, query: Query, start: tuple[datetime, str]
+) -> Select[*tuple[Any, ...]]:
+    """The newest articles after this place that hold every term, with their ranks."""
     rank = case(
         (_holds_all(SearchRow.title, query.terms), 2),
         (_holds_all(SearchRow.head, query.terms), 1),
         else_=0,
     )
-    order = (rank, ArticleRow.published_at, ArticleRow.id)
-    phrases = [term for term in query.terms if len(term.words) > 1]
-    statement = (
-        select(ArticleRow.slug, *order)
-        .join(
-            SearchRow,
-            and_(
-                SearchRow.article_id == ArticleRow.id,
-                SearchRow.version == ArticleRow.version,
-            ),
-        )
-        .where(
-            ArticleRow.status == "published",
-            _indexed(session, query),
-            _holds_all(SearchRow.words, phrases),
-        )
-        .order_by(*(part.desc() for part in order))
-        .limit(limit)
+    place = (ArticleRow.published_at, ArticleRow.slug)
+    current = and_(
+        SearchRow.article_id == ArticleRow.id, SearchRow.version == ArticleRow.version
     )
-    if after is not None:
-        statement = statement.where(tuple_(*order) < after)
-    return [Found(slug, (*place,)) for slug, *place in session.execute(statement)]
+    phrases = [term for term in query.terms if len(term.words) > 1]
+    rows = select(ArticleRow.slug, rank.label("rank"), *place).join(SearchRow, current)
+    rows = rows.where(
+        ArticleRow.status == "published",
+        _indexed(session, query),
+        _holds_all(SearchRow.words, phrases),
+    )
+    if start != NEWEST:
+        rows = rows.where(tuple_(*place) < start)
+    return rows.order_by(*(part.desc() for part in place)).limit(WINDOW)
 
 
 def store(session: Session, row: SearchRow) -> None:
@@ -120,6 +141,12 @@ def store(session: Session, row: SearchRow) -> None:
         where=SearchRow.version <= statement.excluded.version,
     )
     session.execute(statement)
+
+
+def keep(session: Session, article_id: int, version: int) -> None:
+    """Let an article's row hold for this version, of which a newcomer sees the same."""
+    own = SearchRow.article_id == article_id
+    session.execute(update(SearchRow).where(own).values(version=version))
 
 
 def forget(session: Session, article_id: int) -> None:
@@ -144,23 +171,38 @@ def shrink(session: Session) -> bool:
     return bool(session.scalars(changes).one() - before > 1)
 
 
-def waiting(
-    session: Session,
-    limit: int,
-    *,
-    lock: bool = False,
-) -> Sequence[Waiting]:
-    """Published articles that are not indexed as they are now, newest first; `lock` passes over those being changed."""
-    behind = or_(SearchRow.version.is_(None), SearchRow.version != ArticleRow.version)
-    query = select(ArticleRow.id, ArticleRow.slug).outerjoin(
-        SearchRow, SearchRow.article_id == ArticleRow.id
+def queue(session: Session, articles: ColumnElement[bool]) -> None:
+    """Let published articles wait to be read again."""
+    insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
+    waiting = select(ArticleRow.id).where(articles, ArticleRow.status == "published")
+    statement = insert(WaitingRow).from_select(["article_id"], waiting)
+    session.execute(statement.on_conflict_do_nothing())
+
+
+def is_behind() -> ColumnElement[bool]:
+    """Whether an article's words are not indexed as they are now."""
+    indexed = select(SearchRow.article_id).where(
+        SearchRow.article_id == ArticleRow.id, SearchRow.version == ArticleRow.version
     )
-    query = query.where(ArticleRow.status == "published", behind)
-    query = query.order_by(ArticleRow.published_at.desc(), ArticleRow.id.desc()).limit(
-        limit
-    )
-    query = query.with_for_update(of=ArticleRow, skip_locked=True) if lock else query
-    return [Waiting(*row) for row in session.execute(query)]
+    return ~indexed.exists()
+
+
+def is_waiting(session: Session) -> bool:
+    """Whether an article waits to be read again."""
+    return session.scalar(select(WaitingRow.article_id).limit(1)) is not None
+
+
+def waiting(session: Session, limit: int) -> Sequence[ArticleRow]:
+    """Articles that wait, locked; those that are being changed are passed over."""
+    query = select(ArticleRow)
+    query = query.join(WaitingRow, WaitingRow.article_id == ArticleRow.id).limit(limit)
+    return session.scalars(query.with_for_update(skip_locked=True)).all()
+
+
+def dequeue(session: Session, article_ids: Sequence[int]) -> None:
+    """Let these articles wait no more."""
+    own = WaitingRow.article_id.in_(article_ids)
+    session.execute(delete(WaitingRow).where(own))
 
 
 def carry(session: Session, which: ColumnElement[bool]) -> None:

@@ -24,6 +24,8 @@ from annotator.storage.base import Base, Key, PublicId, UserKey
 
 # Any other event includes this one.
 CHANGED = "article.changed"
+# Whose renditions a webhook is told of: those of newcomers, or of readers at any step.
+NEWCOMER, ALL = "newcomer", "all"
 _WAITING = text("state = 'waiting'")
 
 
@@ -31,11 +33,16 @@ class WebhookRow(Base):
     """A webhook. Its secret is stored as it is, because it signs every message."""
 
     __tablename__ = "webhook"
+    __table_args__ = (
+        CheckConstraint(f"steps in ('{NEWCOMER}', '{ALL}')", name="steps"),
+    )
 
     id: Mapped[Key]
     public_id: Mapped[PublicId] = mapped_column(unique=True)
     url: Mapped[str] = mapped_column(String(2000))
     secret: Mapped[str] = mapped_column(String(100))
+    # Whose renditions it is told of.
+    steps: Mapped[str] = mapped_column(String(10), default=NEWCOMER)
     author_id: Mapped[UserKey]
     created_at: Mapped[datetime]
     # In a row.
@@ -72,7 +79,7 @@ class DeliveryRow(Base):
     # Of an article that is deleted, until the message is delivered or given up.
     slug: Mapped[str | None] = mapped_column(String(120))
     event: Mapped[str] = mapped_column(String(30))
-    # Of the article.
+    # Of the article, as this webhook counts it.
     version: Mapped[int]
     state: Mapped[str] = mapped_column(String(10))
     attempts: Mapped[int]
@@ -97,11 +104,16 @@ def enqueue(
     articles: ColumnElement[bool],
     event: str,
     at: datetime,
+    *,
+    newcomers: bool,
 ) -> None:
-    """Add an event of some articles to the queue of each webhook, in one statement."""
+    """Add an event of some articles to the queue of each webhook, in one statement.
+
+    Where `newcomers` see no difference, only those are told that show other steps.
+    """
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     insert = dialect.insert(DeliveryRow).from_select(
-        _QUEUED, _deliveries(articles, event, at)
+        _QUEUED, _deliveries(articles, event, at, newcomers=newcomers)
     )
     new = insert.excluded
     # A delivery that waits takes the newer version. A change never replaces a graver event.
@@ -155,6 +167,8 @@ def _deliveries(
     articles: ColumnElement[bool],
     event: str,
     at: datetime,
+    *,
+    newcomers: bool,
 ) -> Select[*tuple[Any, ...]]:
     """A row for each of the articles and each webhook that is not stopped."""
     rows = (
@@ -162,7 +176,10 @@ def _deliveries(
             WebhookRow.id,
             ArticleRow.id,
             literal(event),
-            ArticleRow.version,
+            case(
+                (WebhookRow.steps == ALL, ArticleRow.reader_version),
+                else_=ArticleRow.newcomer_version,
+            ),
             literal("waiting"),
             literal(0),
             literal(at, DeliveryRow.due_at.type),
@@ -172,6 +189,8 @@ def _deliveries(
         .join(WebhookRow, true())
         .where(articles, WebhookRow.stopped_at.is_(None))
     )
+    if not newcomers:
+        rows = rows.where(WebhookRow.steps == ALL)
     if event != CHANGED:
         return rows
     return rows.where(ArticleRow.status == "published")  # nobody knows of a draft

@@ -70,7 +70,8 @@ TABLES = (
     *("film", "beat", "user", "token", "session", "failed_sign_in", "reply"),
     *("article", "revision", "annotation", "anchor", "event"),
     *("review", "dismissal", "preview", "presence"),
-    *("webhook", "delivery", "site", "site_day", "spent", "search_entry"),
+    *("webhook", "delivery", "site", "site_day", "spent"),
+    *("search_queue", "search_entry", "installation"),
 )
 
 
@@ -85,6 +86,7 @@ def upgrade() -> None:
     create_webhooks()
     create_sites()
     create_search()
+    op.create_table("installation", _key(), _public_id())
 
 
 def downgrade() -> None:
@@ -197,12 +199,20 @@ def create_articles() -> None:
         sa.Column("working_revision", sa.Integer, nullable=False),
         sa.Column("hold_new", sa.Boolean, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("newcomer_version", sa.Integer, nullable=False),
+        sa.Column("reader_version", sa.Integer, nullable=False),
+        sa.Column("newcomer_digest", sa.String(32)),
+        sa.Column("reader_digest", sa.String(32)),
         _moment("created_at"),
         _moment("updated_at"),
+        _moment("changed_at"),
         _moment("published_at", nullable=True),
         sa.CheckConstraint("status in ('draft', 'published')", "status"),
-        sa.Index("ix_article_listing", "status", "published_at", "id"),
-        sa.Index("ix_article_film_listing", "film_id", "status", "published_at", "id"),
+        sa.Index("ix_article_listing", "status", "published_at", "slug"),
+        sa.Index(
+            "ix_article_film_listing", "film_id", "status", "published_at", "slug"
+        ),
+        sa.Index("ix_article_desk", "changed_at", "slug"),
     )
     op.create_table(
         "revision",
@@ -359,11 +369,13 @@ def create_webhooks() -> None:
         _public_id(),
         sa.Column("url", sa.String(2000), nullable=False),
         sa.Column("secret", sa.String(100), nullable=False),
+        sa.Column("steps", sa.String(10), nullable=False),
         _reference("user", "author_id"),
         _moment("created_at"),
         sa.Column("failures", sa.Integer, nullable=False),
         _moment("held_until", nullable=True),
         _moment("stopped_at", nullable=True),
+        sa.CheckConstraint("steps in ('newcomer', 'all')", "steps"),
     )
     op.create_table(
         "delivery",
@@ -424,7 +436,8 @@ def create_sites() -> None:
 
 
 def create_search() -> None:
-    """The search index, which searches fill from the articles."""
+    """The search index, and the articles that are to be read again for it."""
+    op.create_table("search_queue", _reference("article", primary_key=True))
     op.create_table(
         "search_entry",
         _reference("article", primary_key=True),

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 
-from annotator import cli, create_app
+from annotator import create_app
 from annotator.extensions import session
 from annotator.services.account import recognise
 from annotator.storage.account import UserRow
@@ -361,7 +361,7 @@ def stored(app: Flask) -> dict[str, int]:
 def test_articles_that_were_there_before_the_index_are_indexed_by_a_command(
     desk: Desk, runner: FlaskCliRunner, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(cli, "INDEXED_AT_ONCE", 2)
+    monkeypatch.setattr("annotator.http.search.AT_ONCE", 2)
     film = desk.film()["slug"]
     for _ in range(3):
         desk.article(film, status="published")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, up
 from annotator.core.annotation import Kind
 from annotator.core.document import BlockType, Document
 from annotator.extensions import db
+from annotator.http.runtime import runtime_of
 from annotator.storage.base import Base
 from annotator.storage.codec import dump_document, load_document
 from tests.contracts.rewriting import Rewriting
@@ -39,9 +40,11 @@ class Twin:
                 _rewrite(connection, self.rows, slug, places, grown=grown)
             for slug in (self.world.draft, self.world.withdrawn):
                 _rewrite(connection, self.rows, slug, None, grown=grown)
-            connection.execute(
-                delete(TABLES["search_entry"])
-            )  # to be made from what is stored now
+            # To be made from what is stored now.
+            connection.execute(delete(TABLES["search_entry"]))
+        indexer = runtime_of(app).indexer
+        indexer.queue_missing()
+        indexer.index()
         return app
 
 

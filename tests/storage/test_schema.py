@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from annotator.extensions import engine
+from annotator.http.runtime import runtime_of
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -300,13 +301,18 @@ def test_going_down_and_up_again_leaves_the_same_schema(
         assert layout(app) == before
 
 
-def test_without_its_index_nothing_is_lost_and_a_search_builds_it_again(desk: Desk):
+def test_without_its_index_nothing_is_lost_and_the_background_builds_it_again(
+    desk: Desk,
+):
     desk.article(desk.film()["slug"], status="published")
     results = desk.read("/search?q=dawn")
     assert results["items"]
     with desk.app.app_context(), engine().begin() as connection:
         connection.execute(delete(SearchRow))
     assert desk.count("search_entry") == 0
+    indexer = runtime_of(desk.app).indexer
+    indexer.queue_missing()
+    assert indexer.index() == 1
     assert desk.read("/search?q=dawn") == results
     assert desk.count("search_entry") == 1
 

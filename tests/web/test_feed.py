@@ -71,3 +71,10 @@ def test_it_is_valid_with_no_article(client):
     root = feed(client)
     assert root.find(f"{ATOM}entry") is None
     assert root.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
+
+
+@published
+def test_identifiers_stay_when_the_site_is_renamed(client, app):
+    before = texts(feed(client), "id")
+    app.config["SITE_NAME"] = "Another name"
+    assert texts(feed(client), "id") == before

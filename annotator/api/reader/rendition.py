@@ -112,7 +112,7 @@ class CardParameters(PageParameters, ViewParameters):
         exclude = ("reveal",)
 
     value = CardQuery
-    cursor = Cursor(datetime, int)
+    cursor = Cursor(datetime, str)
     film = Text(
         120,
         NO_SUCH_FILM,

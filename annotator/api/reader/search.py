@@ -46,7 +46,7 @@ class SearchParameters(PageParameters):
     """The parameters of a search."""
 
     value = SearchQuery
-    cursor = Cursor(int, datetime, int)
+    cursor = Cursor(datetime, str, int, datetime, str)
     q = Parsed(
         _words,
         required=True,

@@ -34,6 +34,10 @@ from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
+EDITORS_FIELDS = frozenset({"note", "found_by", "confidence"})
+# Of a spoiler, these are for editors as well.
+CLAIM_FIELDS = frozenset({"statement", "status", "source_url", "holder"})
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -51,6 +55,16 @@ class Edit:
         """Whether the annotation is or was a spoiler."""
         earlier = self.before["kind"] if self.before else None
         return Kind.SPOILER in (self.row.kind, earlier)
+
+    def is_visible(self, after: Snapshot) -> bool:
+        """Whether a reader at some step may see a difference."""
+        if self.before is None:
+            return True
+        differing = {name for name in after if after[name] != self.before.get(name)}
+        unseen = EDITORS_FIELDS
+        if self.before["kind"] == after["kind"] == Kind.SPOILER:
+            unseen = unseen | CLAIM_FIELDS
+        return not differing <= unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,18 +244,26 @@ def finish_edits(
     edits: Sequence[Edit],
 ) -> Changes:
     """Finish edits of one article together; several are one group, which is undone at once."""
-    spoils = any(edit.spoils for edit in edits)
+    entries = [_entry(article, edit) for edit in edits]
     finished = Change(
         user_id,
-        [_entry(article, edit) for edit in edits],
+        entries,
         article,
-        Reach.EVERYONE if spoils else Reach.BEGUN,
+        _reach(edits, entries),
         group=random_id() if len(edits) > 1 else None,
     )
     events = finish(session, finished)
     ids = [edit.row.id for edit in edits]
     annotations = find_several(session, article, ids)
     return Changes([annotations[id] for id in ids], events)
+
+
+def _reach(edits: Sequence[Edit], entries: Sequence[Entry]) -> Reach:
+    pairs = zip(edits, entries, strict=True)
+    if not any(edit.is_visible(entry.after or {}) for edit, entry in pairs):
+        return Reach.NOBODY
+    is_spoiling = any(edit.spoils for edit in edits)
+    return Reach.EVERYONE if is_spoiling else Reach.BEGUN
 
 
 def snapshot(annotation: AnchoredAnnotation) -> dict[str, Any]:

@@ -120,6 +120,7 @@ def _add_article(
         version=version_at_erasure(session, slug) + 1,
         created_at=time,
         updated_at=time,
+        changed_at=time,
     )
     session.add(article)
     session.flush()

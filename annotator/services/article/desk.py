@@ -48,7 +48,7 @@ class Entry:
     title: str
     film: FilmFacts
     standing: Standing
-    updated_at: datetime
+    changed_at: datetime
     counts: Mapping[str, int]  # by kind
     reviewed: int  # blocks
     blocks: int
@@ -56,7 +56,7 @@ class Entry:
     changed_by: str | None
 
 
-Place = tuple[datetime, int]
+Place = tuple[datetime, str]
 
 
 def list_entries(
@@ -66,7 +66,7 @@ def list_entries(
     require_editor(actor)
     query = _entries().where(*_conditions(filters)).limit(limit + 1)
     if after is not None:
-        query = query.where(tuple_(ArticleRow.updated_at, ArticleRow.id) < after)
+        query = query.where(tuple_(ArticleRow.changed_at, ArticleRow.slug) < after)
     rows = session.execute(query).all()
     shown = rows[:limit]
     ids = [row.id for row in shown]
@@ -81,7 +81,7 @@ def list_entries(
     ]
     if len(rows) <= limit:
         return entries, None
-    return entries, (shown[-1].updated_at, shown[-1].id)
+    return entries, (shown[-1].changed_at, shown[-1].slug)
 
 
 def _entries() -> Select[*tuple[Any, ...]]:
@@ -96,7 +96,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
             ArticleRow.status,
             ArticleRow.live_revision,
             ArticleRow.working_revision,
-            ArticleRow.updated_at,
+            ArticleRow.changed_at,
             RevisionRow.id.label("revision_id"),
             RevisionRow.document,
             FilmRow.slug.label("film_slug"),
@@ -106,7 +106,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
         )
         .join(FilmRow, FilmRow.id == ArticleRow.film_id)
         .join(RevisionRow, working)
-        .order_by(ArticleRow.updated_at.desc(), ArticleRow.id.desc())
+        .order_by(ArticleRow.changed_at.desc(), ArticleRow.slug.desc())
     )
 
 
@@ -194,7 +194,7 @@ def _entry(
         title=document.blocks[0].text,
         film=FilmFacts(row.film_slug, row.title, row.year, row.runtime),
         standing=standing,
-        updated_at=row.updated_at,
+        changed_at=row.changed_at,
         counts={str(kind): kinds[row.id, str(kind)] for kind in Kind},
         reviewed=sum(reviewed),
         blocks=len(reviewed),

@@ -52,6 +52,7 @@ def merge_film(
         [entry],
         reach=Reach.EVERYONE,
         concerned=concerned(film),
+        seen_in=concerned(film),
     )
     finish(session, change)
     _move(session, film, other)

@@ -71,6 +71,7 @@ class Readable:
     __slots__ = (
         "__points",
         "__redaction",
+        "__sources",
         "facts",
         "films",
         "published",
@@ -96,10 +97,15 @@ class Readable:
         self.films = films  # by slug: the article's own, and every film that it spoils
         self.__redaction = Redaction(document, annotations)
         self.__points = _reveal_points(annotations)
+        self.__sources = (document.blocks, tuple(annotations))
 
     def rendition(self, view: View) -> Rendition:
         """What this view may see."""
         return self.__redaction.rendition(view)
+
+    def sources(self) -> str:
+        """All that any rendition can depend on, to be compared and shown to nobody."""
+        return repr(self.__sources)
 
     @property
     def points(self) -> Mapping[str, Sequence[int]]:
@@ -172,22 +178,22 @@ def list_cards(
     view_of: Callable[[FilmFacts], View],
     *,
     film: str | None = None,
-    after: tuple[datetime, int] | None = None,
+    after: tuple[datetime, str] | None = None,
     limit: int = 20,
-) -> tuple[list[Card], tuple[datetime, int] | None]:
+) -> tuple[list[Card], tuple[datetime, str] | None]:
     """Published articles, newest first, and where the next page starts; `view_of` gives the view for a main film."""
     query = _articles().where(ArticleRow.status == "published")
-    query = query.order_by(ArticleRow.published_at.desc(), ArticleRow.id.desc()).limit(
-        limit + 1
-    )
+    query = query.order_by(
+        ArticleRow.published_at.desc(), ArticleRow.slug.desc()
+    ).limit(limit + 1)
     if film is not None:
         query = query.where(FilmRow.slug == film)
     if after is not None:
-        query = query.where(tuple_(ArticleRow.published_at, ArticleRow.id) < after)
+        query = query.where(tuple_(ArticleRow.published_at, ArticleRow.slug) < after)
     rows = session.execute(query).all()
     more = rows[limit - 1] if len(rows) > limit else None
     cards = _cards(session, rows[:limit], view_of)
-    return cards, (more.published_at, more.id) if more else None
+    return cards, (more.published_at, more.slug) if more else None
 
 
 def facts_of(film: FilmRow) -> FilmFacts:

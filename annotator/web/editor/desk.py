@@ -57,7 +57,7 @@ def _next(filters: Filters, after: Place) -> str:
 
 
 def _after() -> Place | None:
-    return page_cursor(datetime, int)
+    return page_cursor(datetime, str)
 
 
 def _standings() -> dict[Standing, str]:

@@ -50,7 +50,7 @@ def _chosen_film(films: list[FilmCount]) -> str | None:
     return next((film.slug for film in films if film.slug == wanted), None)
 
 
-def _older(view: View, after: tuple[Any, int], film: str | None) -> str:
+def _older(view: View, after: tuple[Any, str], film: str | None) -> str:
     query = query_of(view, None)
     return url_for(".front", film=film, cursor=cursor(after), **query)
 
@@ -61,5 +61,5 @@ def link(card: Card, view: View) -> str:
     return url_for(".article", slug=card.facts.slug, **query)
 
 
-def _after() -> tuple[Any, int] | None:
-    return page_cursor(datetime, int)
+def _after() -> tuple[Any, str] | None:
+    return page_cursor(datetime, str)

@@ -40,4 +40,4 @@ def search() -> Response:
 
 
 def _after() -> Place | None:
-    return page_cursor(int, datetime, int)
+    return page_cursor(datetime, str, int, datetime, str)
