@@ -7,6 +7,7 @@ from annotator.api.annotation.stream import LIFETIME_SECONDS, look
 from annotator.api.snapshot import current_state
 from annotator.extensions import db, init_extensions
 from annotator.http import language
+from annotator.http.access.door import Door
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
 from annotator.http.error import problem
@@ -24,6 +25,7 @@ from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
 from annotator.settings import Settings, folder
 from annotator.storage.version import Versions
+from annotator.web.account.return_path import ask_to_sign_in
 
 # In bytes; an article's text has a tighter bound where it is read.
 LARGEST_BODY = 8 * 2**20
@@ -52,7 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     header.register(app)
     language.register(app)
     bound.register(app)
-    problem.register(app, current_state)
+    problem.register(app, current_state, ask_to_sign_in)
     gate.register(app, runtime.limits)
     compression.register(app)
     for part in (api, web, embed, cli):
@@ -64,7 +66,8 @@ def _put_before(app: Flask, runtime: Runtime, settings: Settings) -> None:
     """Put before Flask what answers, refuses or watches without it; the last comes first."""
     front = Front(app.wsgi_app, runtime.versions)
     gate_before = Gate(front, runtime.limits)
-    app.wsgi_app = Observer(gate_before, settings.trusted_proxies)  # type: ignore[method-assign]
+    door = Door(gate_before, settings)
+    app.wsgi_app = Observer(door, settings.trusted_proxies)  # type: ignore[method-assign]
 
 
 def close(app: Flask) -> None:
@@ -82,6 +85,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.secure,
         SITE_NAME=settings.site_name,
         PUBLIC_URL=settings.public_url,
+        TRUSTED_PROXIES=settings.trusted_proxies,
         FRAME_ANCESTORS=settings.frame_ancestors,
         WEBHOOKS_PRIVATE=settings.webhooks_private,
         KEEP_EVENTS_DAYS=settings.keep_events_days,

@@ -73,6 +73,7 @@ def main() -> None:
     with ExitStack() as stack:
         try:
             address = address_from(os.environ)
+            refuse_unnamed(address, os.environ)
             refuse_taken_port(address)
             stack.enter_context(metrics_shown(os.environ))
         except (ValueError, OSError) as error:
@@ -101,6 +102,17 @@ def address_from(environment: Mapping[str, str]) -> Address:
         port=_whole_number(environment, "ANNOTATOR_PORT", default=8000, highest=65535),
         workers=_whole_number(environment, "ANNOTATOR_WORKERS", default=2, highest=64),
         logbook=Logbook.from_environment(environment),
+    )
+
+
+def refuse_unnamed(address: Address, environment: Mapping[str, str]) -> None:
+    """Raise ValueError if others can reach the server and nothing says under which address."""
+    if ip_address(address.host).is_loopback or environment.get("ANNOTATOR_PUBLIC_URL"):
+        return
+    raise ValueError(
+        f"ANNOTATOR_HOST {address.host} can be reached from outside, so set "
+        "ANNOTATOR_PUBLIC_URL to the address that readers use, such as "
+        "https://reviews.example.org"
     )
 
 

@@ -5,9 +5,10 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 SHORTEST_KEY = 32  # characters
 SITE_NAME = "The Reading Room"
@@ -15,6 +16,8 @@ SITE_NAME = "The Reading Room"
 LIMIT_ADDRESS, LIMIT_SITE = 600, 6000
 LOOPBACK = "127.0.0.0/8, ::1"
 Network: TypeAlias = IPv4Network | IPv6Network
+_HOST_ALONE = re.compile(r"[a-z0-9_.-]+|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_HOST = re.compile(rf"(?:{_HOST_ALONE.pattern})(?::[0-9]{{1,5}})?", re.IGNORECASE)
 _SOURCE = re.compile(
     r"\*|'none'|'self'|https?://(?:\*\.)?[a-z0-9.-]+(?::[0-9]{1,5})?", re.IGNORECASE
 )
@@ -33,10 +36,11 @@ class Settings:
     instance_path: Path
     site_name: str = SITE_NAME
     public_url: str | None = None  # scheme and host for readers; the request's if unset
+    allowed_hosts: tuple[str, ...] = ()  # further hosts that readers may use
     frame_ancestors: str = "*"  # sites that may frame articles, as in a CSP header
     limit_address: int = 0  # public requests a minute from one address; 0 is no limit
     limit_site: int = 0  # and with one site's key
-    trusted_proxies: tuple[Network, ...] = ()  # whose X-Forwarded-For is believed
+    trusted_proxies: tuple[Network, ...] = ()  # whose X-Forwarded-* is believed
     webhooks_private: bool = False  # whether webhooks may reach this machine's network
     keep_events_days: int = 0  # what `tidy` keeps; 0 is everything
     keep_revisions: int = 0  # of each article
@@ -45,6 +49,11 @@ class Settings:
     def secure(self) -> bool:
         """Whether readers use https, so that cookies may require it."""
         return bool(self.public_url and self.public_url.startswith("https://"))
+
+    def allows_host(self, host: str) -> bool:
+        """Whether this service is for readers under this host, in lower case."""
+        public = urlsplit(self.public_url).hostname if self.public_url else None
+        return host == public or host in self.allowed_hosts
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -64,6 +73,7 @@ class Settings:
             instance_path=instance_path,
             site_name=environ.get("ANNOTATOR_SITE_NAME") or SITE_NAME,
             public_url=_public_url(environ.get("ANNOTATOR_PUBLIC_URL")),
+            allowed_hosts=_hosts(environ.get("ANNOTATOR_ALLOWED_HOSTS")),
             frame_ancestors=_frame_ancestors(environ.get("ANNOTATOR_FRAME_ANCESTORS")),
             limit_address=_limit(environ, "ANNOTATOR_LIMIT_ADDRESS", LIMIT_ADDRESS),
             limit_site=_limit(environ, "ANNOTATOR_LIMIT_SITE", LIMIT_SITE),
@@ -126,10 +136,41 @@ def _yes(environ: Mapping[str, str], name: str) -> bool:
     return value == "1"
 
 
+def is_loopback_host(host: str) -> bool:
+    """Whether this name means the reader's own machine wherever it is used."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
 def _public_url(url: str | None) -> str | None:
-    if url and not url.startswith(("https://", "http://")):
+    if not url:
+        return None
+    if not url.startswith(("https://", "http://")):
         raise SettingsError("ANNOTATOR_PUBLIC_URL must start with https:// or http://.")
-    return url.rstrip("/") if url else None
+    parts = urlsplit(url)
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise SettingsError(
+            "ANNOTATOR_PUBLIC_URL must have no path: Annotator needs a host of its own, "
+            "such as https://reviews.site.example."
+        )
+    if not _HOST.fullmatch(parts.netloc):
+        raise SettingsError("ANNOTATOR_PUBLIC_URL must have a host, in ASCII.")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _hosts(names: str | None) -> tuple[str, ...]:
+    hosts = tuple((names or "").replace(",", " ").lower().split())
+    for host in hosts:
+        if not _HOST_ALONE.fullmatch(host):
+            raise SettingsError(
+                "ANNOTATOR_ALLOWED_HOSTS must be hosts without scheme or port, separated "
+                f"by spaces; {host!r} is none."
+            )
+    return hosts
 
 
 def _frame_ancestors(written: str | None) -> str:

@@ -23,7 +23,7 @@ from annotator import create_app
 from annotator.extensions import writing_session
 from annotator.factory import close
 from annotator.http.access.audience import SESSION_COOKIE
-from annotator.services.account import open_session
+from annotator.services.account.session import open_session
 from annotator.settings import Settings
 from annotator.storage.account import UserRow
 from benchmarks import stock

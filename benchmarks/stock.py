@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
-from annotator.services import account as accounts
+from annotator.services.account.account import create_user
+from annotator.services.account.token import create_token
 from annotator.services.annotation.edit import add_annotation as state_annotation
 from annotator.services.clock import now, random_id
 from annotator.storage.account import UserRow
@@ -33,7 +34,7 @@ def editor_token(app: Flask) -> str:
     """Make the film and an editor; the editor's token."""
     with app.app_context():
         current = writing_session()
-        user = accounts.create_user(
+        user = create_user(
             current, "editor@example.org", Role.EDITOR, "a long password"
         )
         create_film(
@@ -41,7 +42,7 @@ def editor_token(app: Flask) -> str:
             _actor(user),
             {"title": "The film", "year": 1922, "runtime": RUNTIME},
         )
-        token = accounts.create_token(current, user, Scope)
+        token = create_token(current, user, Scope)
         current.commit()
         return token
 

@@ -1,34 +1,29 @@
-"""Commands: `flask --app wsgi user|token|article|webhooks|erase|tidy|demo ...`, and Flask-Migrate's `db`."""
+"""Commands: `flask --app wsgi user|token|session|article|erase|tidy ...`, and Flask-Migrate's `db`."""
 
 import secrets
-import sys
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
-from sqlalchemy.orm import Session
 
 from annotator import demo
+from annotator.cli.account import browser_session, token, user
 from annotator.cli.erase import erase
 from annotator.cli.tidy import tidy
-from annotator.cli.transaction import transaction
+from annotator.cli.transaction import account_of, transaction
 from annotator.core.permission import Actor, Role, Scope
 from annotator.http.runtime import runtime
 from annotator.markup.incoming.report import Format, Imported
-from annotator.services import account as accounts
+from annotator.services.account.account import create_user, find_user
 from annotator.services.article.creation import NewArticle, create_article
 from annotator.services.article.text import SentText
-from annotator.storage.account import UserRow
 
 DEMO_EDITOR = "editor@demo.example"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-user = AppGroup("user", help="Accounts of editors and admins.")
-token = AppGroup("token", help="API tokens.")
 article = AppGroup("article", help="Articles.")
 webhooks = AppGroup("webhooks", help="Notifications of other sites.")
 BY_SUFFIX = {
@@ -41,68 +36,17 @@ BY_SUFFIX = {
 
 def register(app: Flask) -> None:
     """Add the commands."""
-    for command in (user, token, article, webhooks, erase, tidy, load_demo):
+    for command in (
+        user,
+        token,
+        browser_session,
+        article,
+        webhooks,
+        erase,
+        tidy,
+        load_demo,
+    ):
         app.cli.add_command(command)
-
-
-def _account(current: Session, email: str) -> UserRow:
-    account = accounts.find_user(current, email)
-    if account is None:
-        raise click.ClickException(
-            f"No account {email}. Create it with: flask --app wsgi user create"
-        )
-    return account
-
-
-@user.command("create")
-@click.argument("email")
-@click.option(
-    "--role",
-    type=click.Choice([role.value for role in Role]),
-    default=Role.EDITOR.value,
-    show_default=True,
-)
-@click.option(
-    "--password-stdin",
-    is_flag=True,
-    help="Read the password from standard input instead of asking.",
-)
-def create_user(email: str, role: str, password_stdin: bool) -> None:
-    """Create an account for EMAIL."""
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\n")
-    else:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    with transaction() as current:
-        accounts.create_user(current, email, Role(role), password)
-    click.echo(f"{email} can sign in.", err=True)
-
-
-@token.command("create")
-@click.argument("email")
-@click.option(
-    "--scope",
-    "scopes",
-    multiple=True,
-    required=True,
-    type=click.Choice([scope.value for scope in Scope]),
-    help="What the token may write. Repeat for several scopes.",
-)
-@click.option(
-    "--days",
-    default=365,
-    show_default=True,
-    type=click.IntRange(1, 3650),
-    help="Days until the token expires.",
-)
-def create_token(email: str, scopes: tuple[str, ...], days: int) -> None:
-    """Create an API token for the account EMAIL, and print the token alone."""
-    with transaction() as current:
-        account = _account(current, email)
-        secret = accounts.create_token(
-            current, account, map(Scope, scopes), timedelta(days=days)
-        )
-    click.echo(secret)
 
 
 @article.command("import")
@@ -145,7 +89,7 @@ def import_article(
     named: dict[str, Any] = dict(given)  # title, standfirst, byline, language, slug
     new = NewArticle(film=film, text=text, is_published=publish, **named)
     with transaction() as current:
-        account = _account(current, email)
+        account = account_of(current, email)
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
         status = "published" if publish else "draft"
         created = create_article(current, actor, new)
@@ -191,10 +135,10 @@ def _report(imported: Imported) -> None:
 def load_demo() -> None:
     """Add the demo's films, articles and editor, unless they exist."""
     with transaction() as current:
-        account, password = accounts.find_user(current, DEMO_EDITOR), None
+        account, password = find_user(current, DEMO_EDITOR), None
         if account is None:
             password = secrets.token_urlsafe(12)
-            account = accounts.create_user(current, DEMO_EDITOR, Role.EDITOR, password)
+            account = create_user(current, DEMO_EDITOR, Role.EDITOR, password)
         demo.load(current, Actor(account.id, Role.EDITOR, frozenset(Scope)))
     if password:
         click.echo(

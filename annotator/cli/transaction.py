@@ -1,4 +1,4 @@
-"""The transaction of a command."""
+"""What commands share: a transaction, and the account that an address names."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from annotator.core.errors import AnnotatorError
 from annotator.extensions import session, writing_session
+from annotator.services.account.account import find_user
+from annotator.storage.account import UserRow
 
 
 @contextmanager
@@ -28,3 +30,13 @@ def transaction() -> Iterator[Session]:
         ) from error
     finally:
         session().rollback()
+
+
+def account_of(current: Session, email: str) -> UserRow:
+    """The account with this address; an error that says how to create it."""
+    account = find_user(current, email)
+    if account is None:
+        raise click.ClickException(
+            f"No account {email}. Create it with: flask --app wsgi user create"
+        )
+    return account

@@ -11,7 +11,7 @@ from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
 from annotator.core.film import KEPT, BeatChange, FilmChange, NewBeat, NewFilm
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.progress import parse_position, timecode
-from annotator.core.version import check_version
+from annotator.core.version import Seen, check_version
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.installation import name_installation
@@ -82,7 +82,7 @@ def change_film(
     session: Session,
     actor: Actor,
     film: FilmRow,
-    version: int,
+    version: Seen,
     change: FilmChange,
 ) -> FilmRow:
     """Replace the given fields; raises Stale unless `version` is current, InvalidInput where the runtime is too short."""
@@ -152,7 +152,7 @@ def change_beat(
     session: Session,
     actor: Actor,
     beat: BeatRow,
-    version: int,
+    version: Seen,
     change: BeatChange,
 ) -> BeatRow:
     """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
@@ -174,7 +174,7 @@ def change_beat(
     return beat
 
 
-def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: int) -> None:
+def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: Seen) -> None:
     """Forget a beat that nothing hangs on; raises Conflict where a spoiler does, Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     check_version(hold(session, beat), version)

@@ -17,8 +17,10 @@ class UserRow(Base):
     id: Mapped[Key]
     email: Mapped[str] = mapped_column(String(254), unique=True)
     role: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(100), default="")
     password_hash: Mapped[str] = mapped_column(String(255))
     created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class TokenRow(Base):
@@ -46,17 +48,31 @@ class SessionRow(Base):
     user_id: Mapped[UserKey] = mapped_column(index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    seen_at: Mapped[datetime]  # of the last write, a few minutes less exact
+    network: Mapped[str] = mapped_column(String(60))  # roughly where it was opened
+    browser: Mapped[str] = mapped_column(String(60))
     user: Mapped[UserRow] = relationship()
 
 
-class SignInRow(Base):
-    """One failed sign-in, so that guessing slows down on every worker at once."""
+class InvitationRow(Base):
+    """A link that lets somebody choose the password of one account, once."""
 
-    __tablename__ = "failed_sign_in"
+    __tablename__ = "invitation"
 
-    id: Mapped[Key]
-    email_hash: Mapped[str] = mapped_column(String(64), index=True)
-    at: Mapped[datetime] = mapped_column(index=True)
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[UserKey] = mapped_column(index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class SignInCountRow(Base):
+    """Failed sign-ins under one bound in a quarter of an hour, counted by all workers together."""
+
+    __tablename__ = "sign_in_count"
+
+    bound: Mapped[str] = mapped_column(String(64), primary_key=True)  # a keyed hash
+    quarter: Mapped[int] = mapped_column(primary_key=True, index=True)
+    attempts: Mapped[int]
 
 
 class ReplyRow(Base):

@@ -67,7 +67,16 @@ POSTGRESQL_SEARCH = (
 
 # Each table after those that it refers to.
 TABLES = (
-    *("film", "beat", "user", "token", "session", "failed_sign_in", "reply"),
+    *(
+        "film",
+        "beat",
+        "user",
+        "token",
+        "session",
+        "invitation",
+        "sign_in_count",
+        "reply",
+    ),
     *("article", "revision", "annotation", "anchor", "event"),
     *("review", "dismissal", "preview", "presence"),
     *("webhook", "delivery", "site", "site_day", "spent"),
@@ -139,8 +148,10 @@ def create_accounts() -> None:
         _key(),
         sa.Column("email", sa.String(254), nullable=False, unique=True),
         sa.Column("role", sa.String(10), nullable=False),
+        sa.Column("name", sa.String(100), nullable=False),
         sa.Column("password_hash", sa.String(255), nullable=False),
         _moment("created_at"),
+        _moment("disabled_at", nullable=True),
         sa.CheckConstraint("role in ('editor', 'admin')", "role"),
     )
     op.create_table(
@@ -158,12 +169,22 @@ def create_accounts() -> None:
         _reference("user", index=True),
         _moment("created_at"),
         _moment("expires_at", index=True),
+        _moment("seen_at"),
+        sa.Column("network", sa.String(60), nullable=False),
+        sa.Column("browser", sa.String(60), nullable=False),
     )
     op.create_table(
-        "failed_sign_in",
-        _key(),
-        sa.Column("email_hash", sa.String(64), nullable=False, index=True),
-        _moment("at", index=True),
+        "invitation",
+        sa.Column("hash", sa.String(64), primary_key=True),
+        _reference("user", index=True),
+        _moment("created_at"),
+        _moment("expires_at", index=True),
+    )
+    op.create_table(
+        "sign_in_count",
+        sa.Column("bound", sa.String(64), primary_key=True),
+        sa.Column("quarter", sa.Integer, primary_key=True, index=True),
+        sa.Column("attempts", sa.Integer, nullable=False),
     )
     create_replies()
 

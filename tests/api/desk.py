@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from annotator.core.permission import Scope
 from annotator.extensions import session
-from annotator.services.account import create_token
+from annotator.services.account.token import create_token
 from annotator.services.clock import short_id
 from annotator.storage.account import UserRow
 from annotator.storage.base import Base

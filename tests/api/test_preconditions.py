@@ -72,7 +72,19 @@ def test_a_change_that_does_not_say_what_it_has_seen_is_refused(
 
 @pytest.mark.parametrize(
     "etag",
-    ['"2"', '"0"', '"01x"', "1", 'W/"1"', '"1", "2"', '"' + "9" * 99 + '"', '"\u0661"'],
+    [
+        '"2"',
+        '"0"',
+        '"01x"',
+        "1",
+        'W/"2"',
+        '"1-zip"',
+        '"2", "3-gzip"',
+        '"1" "2"',
+        '"1", 2',
+        '"' + "9" * 99 + '"',
+        '"\u0661"',
+    ],
 )
 def test_a_change_of_another_state_is_refused_and_shown_the_present_one(
     desk: Desk, subject: Subject, etag: str
@@ -83,6 +95,24 @@ def test_a_change_of_another_state_is_refused_and_shown_the_present_one(
     assert assert_problem(answer, 412)["current"] == present.json
     assert answer.headers["ETag"] == present.headers["ETag"]
     assert desk.stored() == before
+
+
+@pytest.mark.parametrize(
+    "etag",
+    [
+        'W/"1"',
+        '"1-gzip"',
+        'W/"1;br"',
+        '"0", "1"',
+        '"1","7"',
+        ' W/"1" , "2"',
+        'W/"1-zstd"',
+    ],
+)
+def test_what_a_proxy_made_of_the_etag_is_still_that_version(
+    desk: Desk, subject: Subject, etag: str
+):
+    assert desk.patch(subject.path, subject.change, etag).status_code == 200
 
 
 def test_an_etag_without_its_quotes_is_not_taken_for_somebodys_change(

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from annotator import create_app
 from annotator.core.permission import Scope
 from annotator.extensions import writing_session
-from annotator.http.request.client_address import client_network
+from annotator.http.request.client_address import UNREADABLE, client_network
 from annotator.http.runtime import runtime_of
 from annotator.settings import Settings, SettingsError
 from tests.api.desk import PREFIX, Desk, assert_problem, open_desk
@@ -324,8 +324,13 @@ TRUSTED = Settings.from_environment(
         ("::ffff:203.0.113.7", "", "203.0.113.7"),
         ("127.0.0.1", "", None),
         ("::1", "", None),
-        ("127.0.0.1", "unknown", None),
-        ("", "203.0.113.7", None),
+        ("127.0.0.1", "unknown", UNREADABLE),
+        ("127.0.0.1", "203.0.113.7, unknown", UNREADABLE),
+        ("127.0.0.1", ",", UNREADABLE),
+        # Several lines come joined: the last one is our proxy's.
+        ("127.0.0.1", "1.1.1.1,203.0.113.7", "203.0.113.7"),
+        ("127.0.0.1", "127.0.0.1", "127.0.0.1"),
+        ("", "203.0.113.7", UNREADABLE),
     ],
 )
 def test_the_client_is_the_last_that_no_proxy_of_ours_is(

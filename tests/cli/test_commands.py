@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from annotator import create_app
 from annotator.extensions import session
-from annotator.services.account import recognise
+from annotator.services.account.account import find_user, is_password_of
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.base import Base
@@ -70,8 +70,9 @@ def assert_one_sentence(result: Result, *words: str) -> None:
 @both_databases
 def test_an_account_can_sign_in_with_its_password(app: Flask, editor: str):
     with app.app_context():
-        assert recognise(session(), editor, PASSWORD)
-        assert recognise(session(), editor, "another password") is None
+        user = find_user(session(), editor)
+        assert is_password_of(user, PASSWORD)
+        assert not is_password_of(user, "another password")
 
 
 def test_the_address_of_an_account_is_kept_in_lower_case(

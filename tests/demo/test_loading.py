@@ -13,7 +13,7 @@ from annotator.core.rendition import NEWCOMER
 from annotator.demo import load
 from annotator.demo.content import read_articles, read_films
 from annotator.extensions import writing_session
-from annotator.services.account import create_user
+from annotator.services.account.account import create_user
 from annotator.services.annotation.lookup import list_annotations
 from annotator.services.film import find_film
 from annotator.services.reader.readable import list_cards

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from annotator import cli
+from annotator.cli.account import browser_session, token, user
 from annotator.cli.erase import erase
 from annotator.core.permission import Scope
 
@@ -34,7 +35,7 @@ def test_every_setting_stands_in_the_guide() -> None:
 
 @pytest.mark.parametrize(
     "group",
-    [cli.user, cli.token, cli.article, cli.webhooks, erase],
+    [user, token, browser_session, cli.article, cli.webhooks, erase],
     ids=lambda group: group.name,
 )
 def test_every_command_stands_in_the_guide(group: AppGroup) -> None:

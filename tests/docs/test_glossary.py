@@ -10,16 +10,18 @@ STANDARD = frozenset(
     re.findall(
         r"\w+",
         """
-        access account address answer api assembly asset base batch blueprint body bound
-        builder cache call cell change cli client clock codec collection compression
-        confirmation content core cors cookie count creation csv demo depth direction edit
-        editor embed engine error example export exposition extension factory feed field file flow
-        forgery form fragment gate grid header health html http hypothesis identifier image in incoming
-        index inline intake json language likeness limit line link list loading lookup
-        markdown markup memory metric nesting observation observer oembed openapi opening operation out outage outgoing
-        page parameter part patience permission post precondition presentation problem
-        program publication query reader readiness refusal reply report request response rewrite
-        rule run runtime sanitizer save schema seat secret selector serve service setting
+        access account address administration answer api assembly asset attempt base
+        batch blueprint body bound browser builder cache call cell change cli client
+        clock codec collection compression confirmation content cookie core cors count
+        creation csv demo depth device direction door edit editor embed engine error
+        example export exposition extension factory feed field file flow forgery form
+        fragment gate grid header health html http hypothesis identifier image in
+        incoming index inline intake json language likeness limit line link list loading
+        lookup markdown markup memory metric nesting observation observer oembed openapi
+        opening operation out outage outgoing page parameter part path patience
+        permission post precondition presentation problem program publication query
+        reader readiness refusal reply report request response return rewrite rule run
+        runtime sanitizer save schema seat secret selector serve service session setting
         share shortcode side sign snapshot spread storage stream strict surrogate table
         tag tally text token transaction undo visibility vocabulary watch web word
         """,

@@ -10,7 +10,7 @@ from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.markup.incoming.report import Format
-from annotator.services.account import open_session
+from annotator.services.account.session import open_session
 from annotator.services.annotation.edit import add_annotation
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish

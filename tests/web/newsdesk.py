@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from annotator.core.permission import Role
 from annotator.extensions import session
-from annotator.services.account import open_session
+from annotator.services.account.session import open_session
 from annotator.services.clock import now
 from annotator.storage.account import UserRow
 

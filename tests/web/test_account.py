@@ -99,7 +99,7 @@ def test_nobody_may_keep_the_account_page(account):
 
 def test_without_signing_in_there_is_no_account_and_no_token(app, client):
     answer = client.post("/account/tokens", data={"scope": "films:write"})
-    assert answer.status_code == 302
+    assert answer.status_code == 401
     assert tokens(app) == 0
 
 
@@ -110,6 +110,6 @@ def test_a_token_makes_no_other_token(app, account):
     bearer = {"Authorization": f"Bearer {secret}"}
     assert (
         app.test_client().post("/account/tokens", data=form, headers=bearer).status_code
-        == 302
+        == 401
     )
     assert tokens(app) == before

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from annotator.extensions import session
 from annotator.http.access.audience import SESSION_COOKIE
-from annotator.services.account import open_session
+from annotator.services.account.session import open_session
 from tests.support.axe import axe
 from tests.web.newsdesk import annotation, becomes, open_workspace
 from tests.web.newsroom import FOG, LAMP

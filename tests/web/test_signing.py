@@ -38,12 +38,6 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client, fie
     assert "annotator_session" not in answer.headers.get("Set-Cookie", "")
 
 
-def test_too_many_wrong_passwords_shut_the_right_one_out(client):
-    for _ in range(10):
-        sign_in(client, password="wrong password")
-    assert sign_in(client).status_code == 422
-
-
 def test_who_needs_to_sign_in_comes_back_to_where_they_were(client):
     asked = client.get("/account")
     assert asked.headers["Location"] == "/sign-in?next=/account"

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from annotator.extensions import session
-from annotator.services import account as accounts
+from annotator.services.account.session import open_session
 from annotator.storage.account import UserRow
 from annotator.storage.site import SiteRow
 from tests.api.desk import open_desk
@@ -25,7 +25,7 @@ def sign_in(app: Flask) -> Callable[[str], FlaskClient]:
         client = browser(app)
         with app.app_context():
             user = session().query(UserRow).filter_by(role=role).one()
-            secret = accounts.open_session(session(), user.id)
+            secret = open_session(session(), user.id)
             session().commit()
         client.set_cookie("annotator_session", secret)
         return client

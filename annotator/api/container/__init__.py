@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import Gone, PreconditionRequired
+from werkzeug.exceptions import Gone
 
 from annotator.api.container.answer import LDP, OA, answer, read_all
 from annotator.api.container.page import described
@@ -14,6 +14,7 @@ from annotator.core.errors import NotFound
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.error.problem import problem
+from annotator.http.request.precondition import required_tags, tags_in
 from annotator.http.request.query import refuse_parameters
 from annotator.http.request.transaction import writes
 from annotator.interchange.draft import CheckedDraft
@@ -150,13 +151,11 @@ def _found(id: str, *, lock: bool = False) -> AnchoredAnnotation:
 
 def _stale(placed: AnchoredAnnotation) -> Response | None:
     """The refusal of a client with an outdated annotation; its body has the current one."""
-    if "If-Match" not in request.headers or "*" in request.headers["If-Match"]:
-        raise PreconditionRequired(
-            "Send If-Match with the ETag of the annotation that you have read."
-        )
+    advice = "Send If-Match with the ETag of the annotation that you have read."
+    tags = tags_in(required_tags(advice))
     now = _annotation(placed)
     etag, _ = now.get_etag()
-    if etag and request.if_match.contains(etag):
+    if etag in tags:
         return None
     detail = "Somebody has changed this annotation. Read `current`, and send its ETag with your change."
     return problem(412, detail, {"ETag": now.headers["ETag"]}, current=now.json)

@@ -19,7 +19,8 @@ from annotator.extensions import session
 from annotator.http.access.cookie import read_cookie
 from annotator.http.access.forgery import check_origin
 from annotator.http.program import for_programs
-from annotator.services.account import actor_by_session, actor_by_token
+from annotator.services.account.session import actor_by_session
+from annotator.services.account.token import actor_by_token
 
 SESSION_COOKIE = "annotator_session"
 UNKNOWN_SENDER = (
@@ -52,12 +53,12 @@ def audience(who: Audience, *, only_reads: bool = False) -> Callable[[View], Vie
             changes = request.method not in SAFE_METHODS and not only_reads
             if who in (Audience.EDITORS, Audience.ADMINS) or changes:
                 actor = current_actor()
+                if changes and "bearer" not in g:
+                    check_origin()
                 if who is Audience.EDITORS:
                     require_editor(actor)
                 elif who is Audience.ADMINS:
                     require_admin(actor)
-                if changes and "bearer" not in g:
-                    check_origin()
             return view(*args, **kwargs)
 
         guarded.audience, guarded.only_reads = who, only_reads  # type: ignore[attr-defined]

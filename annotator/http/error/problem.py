@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from flask import Flask, Response, current_app, json, redirect, request, url_for
+from flask import Flask, Response, current_app, json, request
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
@@ -42,16 +42,18 @@ STATUS: Mapping[type[errors.AnnotatorError], HTTPStatus] = {
 
 
 Present: TypeAlias = Callable[[object], tuple[Any, str | None]]
+SignIn: TypeAlias = Callable[[], Response]
 
 
-def register(app: Flask, present: Present) -> None:
+def register(app: Flask, present: Present, sign_in: SignIn) -> None:
     """Answer every error that can reach the edge.
 
     `present` gives what a stale writer is shown: the subject as it is, and its ETag.
+    `sign_in` leads people without a session to the form for signing in.
     """
     app.before_request(_refuse_nul)
     app.register_error_handler(
-        errors.AnnotatorError, lambda error: _ours(error, present)
+        errors.AnnotatorError, lambda error: _ours(error, present, sign_in)
     )
     app.register_error_handler(HTTPException, _theirs)
     app.register_error_handler(StaleDataError, _overtaken)
@@ -103,10 +105,10 @@ def status_of(error: errors.AnnotatorError) -> HTTPStatus:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
-def _ours(error: errors.AnnotatorError, present: Present) -> Response:
+def _ours(error: errors.AnnotatorError, present: Present, sign_in: SignIn) -> Response:
     status = status_of(error)
     if isinstance(error, errors.SignInRequired):
-        return _sign_in(error)
+        return _unauthorized(error) if _for_programs() else sign_in()
     if isinstance(error, errors.InvalidInput):
         return _invalid(status, error.errors)
     if isinstance(error, errors.Busy):
@@ -119,12 +121,8 @@ def _ours(error: errors.AnnotatorError, present: Present) -> Response:
     return problem(status, str(error), headers, current=current)
 
 
-def _sign_in(error: errors.SignInRequired) -> Response:
-    if _for_programs():
-        return problem(
-            401, str(error), {"WWW-Authenticate": 'Bearer realm="annotator"'}
-        )
-    return redirect(url_for("web.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value]
+def _unauthorized(error: errors.SignInRequired) -> Response:
+    return problem(401, str(error), {"WWW-Authenticate": 'Bearer realm="annotator"'})
 
 
 def _theirs(error: HTTPException) -> Response:

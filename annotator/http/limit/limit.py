@@ -97,7 +97,7 @@ class Limits:
     def _address_verdict(self, environ: "WSGIEnvironment") -> Verdict | None:
         if not self._per_address:
             return None
-        forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")
+        forwarded = environ.get("HTTP_X_FORWARDED_FOR")
         network = client_network(
             environ.get("REMOTE_ADDR", ""), forwarded, self._trusted
         )

@@ -16,6 +16,7 @@ class Work(StrEnum):
     """Work that takes tenths of a second or more of a processor."""
 
     PASSWORD = "password"  # noqa: S105 - a kind of work
+    KNOWN = "known"  # a password too, from a browser that has signed in before
     IMPORT = "import"
     COMPARISON = "comparison"
     HINT = "hint"
@@ -31,9 +32,10 @@ class Allowance:
 
 
 # All of them together, at work and waiting, hold fewer than the worker's turns
-# (`serve.TURNS`): readers keep two.
+# (`serve.TURNS`): readers keep one.
 ALLOWANCES: Mapping[Work, Allowance] = {
     Work.PASSWORD: Allowance(1, 1, 2.0),
+    Work.KNOWN: Allowance(1, 0, 0.0),
     Work.IMPORT: Allowance(1, 0, 0.0),
     Work.COMPARISON: Allowance(1, 1, 2.0),
     Work.HINT: Allowance(1, 0, 0.0),

@@ -1,4 +1,4 @@
-"""The client's address."""
+"""The client's address, which nothing that the client sends can choose."""
 
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -6,21 +6,21 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from annotator.settings import Network
 
 SAME_CLIENT = 64  # bits of an IPv6 address: a household or a server has all that follow
-
-
+UNREADABLE = "unreadable"  # all clients of whom nobody can tell where they are
 # Of X-Forwarded-For: an address of each of several proxies. What is before them is the
 # client's own word, as long as it likes, and stays out of the cache.
 BELIEVED_CHARACTERS = 400
 
 
 def client_network(
-    remote: str, forwarded: str, trusted: tuple[Network, ...]
+    remote: str, forwarded: str | None, trusted: tuple[Network, ...]
 ) -> str | None:
     """The client's IPv4 address or IPv6 network: the last in X-Forwarded-For that no trusted proxy has.
 
-    None if it is this machine itself, or cannot be read.
+    None only if this machine itself asks, without a proxy. All clients whose address cannot
+    be read count as one.
     """
-    return _client_network(remote, _believed(forwarded), trusted)
+    return _client_network(remote, _believed(forwarded or ""), trusted)
 
 
 def coarse(network: str | None) -> str:
@@ -45,19 +45,27 @@ def _client_network(
     remote: str, forwarded: str, trusted: tuple[Network, ...]
 ) -> str | None:
     address = _address(remote)
-    for written in reversed(forwarded.split(",") if forwarded else ()):
+    if not forwarded and address is not None and address.is_loopback:
+        return None
+    for entry in reversed(forwarded.split(",") if forwarded else ()):
         if address is None or not any(address in network for network in trusted):
             break
-        address = _address(written)
-    if address is None or address.is_loopback:
-        return None
+        address = _address(entry)
+    if address is None:
+        return UNREADABLE
     if isinstance(address, IPv4Address):
         return str(address)
     return str(ip_network((address, SAME_CLIENT), strict=False))
 
 
-def _address(written: str) -> IPv4Address | IPv6Address | None:
-    bare = written.strip().strip('"')
+def is_trusted(remote: str, trusted: tuple[Network, ...]) -> bool:
+    """Whether the request comes from a trusted proxy."""
+    address = _address(remote)
+    return address is not None and any(address in network for network in trusted)
+
+
+def _address(entry: str) -> IPv4Address | IPv6Address | None:
+    bare = entry.strip().strip('"')
     if bare.startswith("["):  # [2001:db8::1]:443
         bare = bare[1:].partition("]")[0]
     elif bare.count(":") == 1:  # 192.0.2.1:443

@@ -5,19 +5,44 @@ import re
 from flask import request
 from werkzeug.exceptions import PreconditionRequired
 
-_OURS = re.compile(r'"([0-9]{1,9})"')
-UNKNOWN_VERSION = -1
+# Proxies that compress an answer make its ETag weak, or mark it with the coding: W/"2",
+# "2-gzip", "2;br". Which version it is remains clear.
+_TAG = re.compile(r'[ \t]*(?:W/)?"([^"]*?)(?:[-;](?:gzip|br|zstd|deflate))?"[ \t]*')
+_OURS = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
-def seen_version() -> int:
-    """The version that the client has read; 428 without it. A foreign ETag matches nothing."""
-    sent = request.headers.get("If-Match", "").strip()
-    if not sent or sent == "*":
-        raise PreconditionRequired(
-            "Send If-Match with the ETag of the version that you have read."
-        )
-    ours = _OURS.fullmatch(sent)
-    return int(ours[1]) if ours else UNKNOWN_VERSION
+def seen_version() -> frozenset[int]:
+    """The versions that the client names, usually one; 428 without any.
+
+    A foreign ETag matches nothing.
+    """
+    tags = tags_in(required_tags())
+    return frozenset(int(tag) for tag in tags if _OURS.fullmatch(tag))
+
+
+def required_tags(
+    advice: str = "Send If-Match with the ETag of the version that you have read.",
+) -> str:
+    """The header If-Match; 428 without it, or with the `*` that would overwrite anything."""
+    header = request.headers.get("If-Match", "").strip()
+    if not header or header == "*":
+        raise PreconditionRequired(advice)
+    return header
+
+
+def tags_in(header: str) -> list[str]:
+    """The ETags of a header, without quotes and what proxies add; none where it cannot be read."""
+    tags = []
+    position = 0
+    while match := _TAG.match(header, position):
+        tags.append(match[1])
+        position = match.end()
+        if position == len(header):
+            return tags
+        if header[position] != ",":
+            return []
+        position += 1
+    return []
 
 
 def version_etag(version: int) -> str:

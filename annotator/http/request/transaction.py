@@ -15,8 +15,10 @@ from flask import Response, g, make_response, request
 
 from annotator.core.errors import InvalidInput
 from annotator.extensions import session, writing_session
-from annotator.http.access.audience import current_actor
+from annotator.http.access.audience import SESSION_COOKIE, current_actor
+from annotator.http.access.cookie import read_cookie
 from annotator.http.program import for_programs
+from annotator.services.account.session import note_session
 from annotator.services.clock import now
 from annotator.services.reply import find_reply, keep_reply
 from annotator.storage.account import ReplyRow
@@ -46,6 +48,7 @@ def writes(view: Callable[..., Any]) -> Callable[..., Response]:
         repeatable = _repeatable()
         session().rollback()  # what found the actor must not hold back what writes
         current = writing_session()
+        note_session(current, read_cookie(SESSION_COOKIE))
         if repeatable and (earlier := _earlier(repeatable)):
             return earlier
         response = make_response(view(*args, **kwargs))

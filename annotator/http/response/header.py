@@ -2,12 +2,21 @@
 
 from flask import Flask, Response, current_app, request
 
+from annotator.http.access.cookie import is_secure
+
 # No inline script or style, no foreign host. Pictures of articles come from their publishers.
-POLICY = (
+PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http: data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
+# Of everything else: a browser that opens it as a page runs and loads nothing.
+NO_PAGE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 FRAMED = "web.framed"  # the one page that other sites may show in a frame
+# No page of ours uses any of these, nor may a frame in one.
+PERMISSIONS = (
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+)
+TRANSPORT = "max-age=31536000"
 
 
 def register(app: Flask) -> None:
@@ -19,9 +28,14 @@ def _harden(response: Response) -> Response:
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = PERMISSIONS
+    if is_secure():
+        headers["Strict-Transport-Security"] = TRANSPORT
     if response.mimetype == "text/html":
-        headers.setdefault("Content-Security-Policy", POLICY + _ancestors())
+        headers.setdefault("Content-Security-Policy", PAGE + _ancestors())
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    else:
+        headers.setdefault("Content-Security-Policy", NO_PAGE)
     if "Cache-Control" not in headers and request.endpoint != "static":
         headers["Cache-Control"] = "no-store"
     return response

@@ -11,7 +11,7 @@ from annotator.core.carrying.place import Place
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.statement import NewAnnotation, Patch, Statement, make_statement
 from annotator.core.undo import Snapshot
-from annotator.core.version import check_version
+from annotator.core.version import Seen, check_version
 from annotator.services.annotation.lookup import (
     AnchoredAnnotation,
     find_annotation,
@@ -92,7 +92,7 @@ def change_annotation(
     session: Session,
     actor: Actor,
     id: str,
-    version: int,
+    version: Seen,
     patch: Patch,
 ) -> AnchoredAnnotation:
     """Replace the fields and the place that a patch gives; raises Stale with the annotation."""
@@ -107,7 +107,7 @@ def remove_annotation(
     session: Session,
     actor: Actor,
     id: str,
-    version: int,
+    version: Seen,
 ) -> None:
     """Remove an annotation; undoing restores it. Raises Stale."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, Scope, require_scope
-from annotator.core.version import check_version
+from annotator.core.version import Seen, check_version
 from annotator.services.article.coverage import let_through
 from annotator.services.article.language import checked_language
 from annotator.services.article.lookup import find_article, find_revision
@@ -29,7 +29,7 @@ class ArticleSettings:
 
 
 def change_settings(
-    session: Session, actor: Actor, slug: str, version: int, settings: ArticleSettings
+    session: Session, actor: Actor, slug: str, version: Seen, settings: ArticleSettings
 ) -> ArticleRow:
     """Change settings; readers keep blocks that they have. Raises Stale with the article."""
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)

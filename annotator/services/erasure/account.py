@@ -5,15 +5,21 @@ from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, NotFound
 from annotator.core.permission import Actor, Role, require_admin
-from annotator.services.account import find_user, forget_failures
+from annotator.services.account.account import find_user
 from annotator.services.ending import Change, Entry, finish
 from annotator.services.log import ERASE, SubjectKind
-from annotator.storage.account import ReplyRow, SessionRow, TokenRow, UserRow
+from annotator.storage.account import (
+    InvitationRow,
+    ReplyRow,
+    SessionRow,
+    TokenRow,
+    UserRow,
+)
 from annotator.storage.presence import PresenceRow
 from annotator.storage.preview import PreviewRow
 
 # What an account has beside its work.
-OWNED = (TokenRow, SessionRow, ReplyRow, PresenceRow, PreviewRow)
+OWNED = (TokenRow, SessionRow, InvitationRow, ReplyRow, PresenceRow, PreviewRow)
 # No password has it.
 NO_HASH = "-"
 
@@ -37,10 +43,10 @@ def erase_account(
         raise Conflict("This is the last admin. Make someone else an admin first.")
     if dry_run:
         return user
-    forget_failures(session, user.email)
     for table in OWNED:
         session.execute(delete(table).where(table.user_id == user.id))
     user.email = f"former editor {user.id}"
+    user.name = ""
     user.role = Role.EDITOR
     user.password_hash = NO_HASH
     entry = Entry(ERASE, SubjectKind.ACCOUNT, str(user.id))

@@ -11,7 +11,8 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
 from annotator.http.request.transaction import writes
-from annotator.services import account as accounts
+from annotator.services.account import token as tokens
+from annotator.services.account.account import current_user
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
@@ -35,8 +36,8 @@ def create_token() -> Response:
     scopes, days = request.form.getlist("scope"), request.form.get("days", "365")
     if days not in LIFETIMES or not set(scopes) <= set(Scope):
         raise InvalidInput({"scope": _("Choose scopes and a lifetime from the form.")})
-    user = accounts.current_user(session(), current_actor())
-    secret = accounts.create_token(
+    user = current_user(session(), current_actor())
+    secret = tokens.create_token(
         session(), user, map(Scope, scopes), timedelta(days=int(days))
     )
     return _page(secret)
@@ -47,7 +48,7 @@ def create_token() -> Response:
 @writes
 def revoke_token(token_id: int) -> Response:
     """Revoke a token at once."""
-    accounts.revoke_token(session(), current_actor(), token_id)
+    tokens.revoke_token(session(), current_actor(), token_id)
     return see_other(url_for(".account"))
 
 
@@ -55,8 +56,8 @@ def _page(secret: str | None = None) -> Response:
     actor = current_actor()
     return answer(
         "account.html",
-        user=accounts.current_user(session(), actor),
-        tokens=accounts.list_tokens(session(), actor),
+        user=current_user(session(), actor),
+        tokens=tokens.list_tokens(session(), actor),
         secret=secret,
         roles={Role.EDITOR: _("editor"), Role.ADMIN: _("admin")},
         scopes=_scopes(),

@@ -1,11 +1,9 @@
 """Signing in and out."""
 
-import re
-
 from flask import Response, request, url_for
 
 from annotator.core.permission import is_editor
-from annotator.extensions import session
+from annotator.extensions import session, writing_session
 from annotator.http.access.audience import (
     SESSION_COOKIE,
     Audience,
@@ -13,17 +11,33 @@ from annotator.http.access.audience import (
     current_actor,
 )
 from annotator.http.access.cookie import delete_cookie, read_cookie, set_cookie
+from annotator.http.access.device import (
+    Attempt,
+    attempt_for,
+    client_name,
+    remember_device,
+)
 from annotator.http.language import gettext as _
 from annotator.http.limit.seat import Work
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import seat
-from annotator.services import account
+from annotator.services.account.account import find_user, is_password_of
+from annotator.services.account.attempt import (
+    give_back,
+    seconds_to_wait,
+    take_attempt,
+)
+from annotator.services.account.session import (
+    SESSION_LIFETIME,
+    Place,
+    close_session,
+    open_session,
+)
+from annotator.storage.account import UserRow
+from annotator.web.account.browser import browser_name, rough_network
+from annotator.web.account.return_path import carried, go_on, next_path
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
-
-# A path of this site. Browsers read a backslash as a slash, skip control characters, and
-# take `//host` for another site.
-_LOCAL = re.compile(r"/(?!/)[!-\[\]-~]*")
 
 
 @pages.get("/sign-in")
@@ -31,43 +45,103 @@ _LOCAL = re.compile(r"/(?!/)[!-\[\]-~]*")
 def sign_in() -> Response:
     """The form; editors who are signed in go on."""
     if is_editor(current_actor()):
-        return _onwards()
-    return answer("sign_in.html", email="", onwards=request.args.get("next", ""))
+        return see_other(next_path())
+    return _form("")
 
 
 @pages.post("/sign-in")
 @audience(Audience.ANYONE)
 def check_sign_in() -> Response:
-    """Give the browser a session, or refuse. The password is checked outside any transaction."""
-    email = request.form.get("email", "")
-    with seat(Work.PASSWORD):
-        user_id = account.recognise(session(), email, request.form.get("password", ""))
+    """Give the browser a session, or refuse.
+
+    The password is checked between two transactions, because that takes long.
+    """
+    email, password = (request.form.get(field, "") for field in ("email", "password"))
+    attempt = attempt_for(email, find_user(session(), email))
+    if seconds := _begin(attempt):
+        return _refuse_for_now(email, seconds)
+    with seat(Work.KNOWN if attempt.is_known else Work.PASSWORD):
+        user = _user_apart(email)
+        matches = is_password_of(user, password)
+    if user is None or not matches:
+        return _refuse(email)
+    return _open(user.id, attempt)
+
+
+def _user_apart(email: str) -> UserRow | None:
+    """The account, read in a transaction that has ended: a password takes long."""
+    user = find_user(session(), email)
+    if user is not None:
+        session().expunge(user)
     session().rollback()
-    return _refused(email) if user_id is None else _signed_in(user_id)
+    return user
+
+
+def _begin(attempt: Attempt) -> int:
+    """Count the attempt; return 0, or the seconds to wait. Waiting ones write nothing."""
+    seconds = seconds_to_wait(session(), attempt.bounds)
+    session().rollback()
+    if seconds:
+        return seconds
+    current = writing_session()
+    seconds = take_attempt(current, attempt.bounds)
+    if seconds:
+        current.rollback()
+    else:
+        current.commit()
+    return seconds
 
 
 @writes
-def _signed_in(user_id: int) -> Response:
-    response = _onwards()
-    secret = account.open_session(session(), user_id)
-    set_cookie(
-        response,
-        SESSION_COOKIE,
-        secret,
-        max_age=int(account.SESSION_LIFETIME.total_seconds()),
-    )
+def _open(user_id: int, attempt: Attempt) -> Response:
+    """Give the browser a new session, whatever it had before, and know it from now on."""
+    current = session()
+    give_back(current, attempt.bounds)
+    close_session(current, read_cookie(SESSION_COOKIE))
+    user = current.get_one(UserRow, user_id)
+    response = go_on()
+    remember_device(response, user)
+    return start_session(response, user)
+
+
+def start_session(response: Response, user: UserRow) -> Response:
+    """Sign a user in, in this browser."""
+    place = Place(rough_network(client_name()), browser_name())
+    secret = open_session(session(), user.id, place)
+    lifetime = int(SESSION_LIFETIME.total_seconds())
+    set_cookie(response, SESSION_COOKIE, secret, max_age=lifetime)
     return response
 
 
-@writes
-def _refused(email: str) -> Response:
-    account.count_failure(session(), email)
-    refused = _(
-        "Wrong e-mail address or password. After several attempts you have to wait 15 minutes."
+def _refuse(email: str) -> Response:
+    return _form(
+        email,
+        status=422,
+        refused=_(
+            "Wrong e-mail address or password. After several attempts you have to wait 15 minutes."
+        ),
     )
-    onwards = request.values.get("next", "")
+
+
+def _refuse_for_now(email: str, seconds: int) -> Response:
+    minutes = -(-seconds // 60)
+    refused = _(
+        "Too many attempts failed here. Try again in %(minutes)s minutes, or use a browser in which you have signed in before.",
+        minutes=minutes,
+    )
+    response = _form(email, status=429, refused=refused)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _form(email: str, *, status: int = 200, refused: str = "") -> Response:
     return answer(
-        "sign_in.html", status=422, refused=refused, email=email, onwards=onwards
+        "sign_in.html",
+        status=status,
+        refused=refused,
+        email=email,
+        onwards=request.values.get("next", ""),
+        waiting=carried(),
     )
 
 
@@ -75,18 +149,9 @@ def _refused(email: str) -> Response:
 @audience(Audience.ANYONE)
 @writes
 def sign_out() -> Response:
-    """End the session on the server, and forget its cookies."""
-    account.sign_out(session(), read_cookie(SESSION_COOKIE))
+    """End the session on the server; the browser forgets its cookie and what pages stored."""
+    close_session(session(), read_cookie(SESSION_COOKIE))
     response = see_other(url_for(".front"))
     delete_cookie(response, SESSION_COOKIE)
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
-
-
-def local_path(address: str) -> str | None:
-    """The address if it is a path of this site: nobody can be sent elsewhere."""
-    return address if _LOCAL.fullmatch(address) else None
-
-
-def _onwards() -> Response:
-    onwards = local_path(request.values.get("next", "")) or url_for(".desk")
-    return see_other(onwards)

@@ -7,10 +7,10 @@ from flask import Response, request, url_for
 from annotator.core.errors import Conflict, InvalidInput, Stale
 from annotator.core.permission import is_admin
 from annotator.core.progress import Progress
+from annotator.core.version import NONE_SEEN, Seen
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
-from annotator.http.request.precondition import UNKNOWN_VERSION
 from annotator.http.request.transaction import writes
 from annotator.services import film as films
 from annotator.services.reader.readable import facts_of
@@ -167,8 +167,8 @@ def _committed(change: Callable[[], str]) -> Response:
         raise
 
 
-def _seen(form: Form) -> int:
-    return UNKNOWN_VERSION if form.version is None else form.version
+def _seen(form: Form) -> Seen:
+    return NONE_SEEN if form.version is None else form.version
 
 
 def _film(slug: str) -> FilmRow:

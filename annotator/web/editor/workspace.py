@@ -10,7 +10,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
-from annotator.services.account import current_user
+from annotator.services.account.account import current_user
 from annotator.services.annotation.news import newest_events
 from annotator.services.article import lookup
 from annotator.services.article.review_queue import anchors_waiting

@@ -1,0 +1,1 @@
+"""People who edit: their accounts, how they sign in, and their API tokens."""

@@ -1,0 +1,81 @@
+"""Failed sign-ins, counted so that guessing stays slow on all workers together.
+
+Every attempt is counted before its password is checked, and given back if it was right.
+`docs/decisions/0022-signing-in.md` has the reason of each figure.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from annotator.storage.account import SignInCountRow
+
+QUARTER = 15 * 60  # seconds
+# Failures in a quarter of an hour.
+FROM_CLIENT, FOR_ACCOUNT, FROM_DEVICE, OVER_ALL = 12, 10, 20, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A name that attempts are counted under, as a keyed hash, and the most attempts."""
+
+    name: str
+    most: int
+
+
+def seconds_to_wait(session: Session, bounds: Iterable[Bound]) -> int:
+    """0 if an attempt may be made, else the time until it may. It only reads."""
+    quarter, seconds = _quarter()
+    most = {bound.name: bound.most for bound in bounds}
+    rows = session.execute(
+        select(SignInCountRow.bound, SignInCountRow.attempts).where(
+            SignInCountRow.bound.in_(most), SignInCountRow.quarter == quarter
+        )
+    )
+    return seconds if any(row.attempts >= most[row.bound] for row in rows) else 0
+
+
+def take_attempt(session: Session, bounds: Iterable[Bound]) -> int:
+    """Count an attempt under every bound; return 0, or the time to wait where it is one too many.
+
+    The caller takes the count back then, by not committing it. Old counts leave.
+    """
+    quarter, seconds = _quarter()
+    session.execute(delete(SignInCountRow).where(SignInCountRow.quarter < quarter))
+    in_order = sorted(bounds, key=lambda bound: bound.name)  # against deadlocks
+    counts = [_count(session, bound, quarter) for bound in in_order]
+    over = any(
+        count > bound.most for count, bound in zip(counts, in_order, strict=True)
+    )
+    return seconds if over else 0
+
+
+def give_back(session: Session, bounds: Iterable[Bound]) -> None:
+    """Take an attempt back that was right."""
+    names = [bound.name for bound in bounds]
+    counted = update(SignInCountRow).where(
+        SignInCountRow.bound.in_(names), SignInCountRow.attempts > 0
+    )
+    session.execute(counted.values(attempts=SignInCountRow.attempts - 1))
+
+
+def _count(session: Session, bound: Bound, quarter: int) -> int:
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    row = insert(SignInCountRow).values(bound=bound.name, quarter=quarter, attempts=1)
+    row = row.on_conflict_do_update(
+        index_elements=["bound", "quarter"],
+        set_={"attempts": SignInCountRow.attempts + 1},
+    )
+    attempts: int = session.execute(row.returning(SignInCountRow.attempts)).scalar_one()
+    return attempts
+
+
+def _quarter() -> tuple[int, int]:
+    """The number of this quarter of an hour, and the seconds until the next."""
+    now = time.time()
+    return int(now // QUARTER), QUARTER - int(now % QUARTER)

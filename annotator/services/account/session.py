@@ -1,0 +1,95 @@
+"""Sessions: somebody is signed in, in one browser."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import NotFound
+from annotator.core.permission import ANYONE, Actor, Role, Scope, require_editor
+from annotator.services.account.secret import hash_of, new_secret
+from annotator.services.clock import now
+from annotator.storage.account import SessionRow, UserRow
+
+SESSION_LIFETIME = timedelta(days=14)
+SEEN_EXACTLY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Roughly where a session was opened, so that its owner can recognise it."""
+
+    network: str = ""
+    browser: str = ""
+
+
+def open_session(session: Session, user_id: int, place: Place = Place()) -> str:
+    """Open a session for a user who was recognised; return its secret, for the cookie.
+
+    Sessions that have expired leave.
+    """
+    session.execute(delete(SessionRow).where(SessionRow.expires_at < now()))
+    secret = new_secret()
+    session.add(
+        SessionRow(
+            hash=hash_of(secret),
+            user_id=user_id,
+            created_at=now(),
+            expires_at=now() + SESSION_LIFETIME,
+            seen_at=now(),
+            network=place.network[:60],
+            browser=place.browser[:60],
+        )
+    )
+    session.flush()
+    return secret
+
+
+def close_session(session: Session, secret: str) -> None:
+    """End the session on the server: no copy of its cookie opens anything any more."""
+    session.execute(delete(SessionRow).where(SessionRow.hash == hash_of(secret)))
+
+
+def actor_by_session(session: Session, secret: str) -> Actor:
+    """The holder of this cookie; ANYONE where it opens nothing."""
+    query = (
+        select(UserRow)
+        .join(SessionRow)
+        .where(SessionRow.hash == hash_of(secret), SessionRow.expires_at > now())
+        .where(UserRow.disabled_at.is_(None))
+    )
+    user = session.scalar(query)
+    return Actor(user.id, Role(user.role), frozenset(Scope)) if user else ANYONE
+
+
+def note_session(session: Session, secret: str) -> None:
+    """Note that the session is in use, every few minutes."""
+    old = SessionRow.seen_at < now() - SEEN_EXACTLY
+    own = update(SessionRow).where(SessionRow.hash == hash_of(secret), old)
+    session.execute(own.values(seen_at=now()))
+
+
+def list_sessions(session: Session, actor: Actor) -> list[SessionRow]:
+    """The actor's own sessions, the one used last first."""
+    own = select(SessionRow).where(
+        SessionRow.user_id == require_editor(actor), SessionRow.expires_at > now()
+    )
+    return list(session.scalars(own.order_by(SessionRow.seen_at.desc())))
+
+
+def end_session(session: Session, actor: Actor, hashed: str) -> None:
+    """End one of the actor's own sessions, named by its hash; raises NotFound."""
+    own = delete(SessionRow).where(
+        SessionRow.hash == hashed, SessionRow.user_id == require_editor(actor)
+    )
+    if not session.execute(own.returning(SessionRow.hash)).scalar():
+        raise NotFound("You have no such session.")
+
+
+def end_sessions(session: Session, user_id: int, but: str = "") -> int:
+    """End the user's sessions, but for the one of this secret; return how many."""
+    others = delete(SessionRow).where(
+        SessionRow.user_id == user_id, SessionRow.hash != hash_of(but)
+    )
+    return len(session.execute(others.returning(SessionRow.hash)).all())

@@ -1,0 +1,84 @@
+"""API tokens: programs write with them, within their scopes."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, joinedload
+
+from annotator.core.errors import NotFound
+from annotator.core.permission import Actor, Role, Scope, require_editor
+from annotator.services.account.secret import hash_of, new_secret
+from annotator.services.clock import now
+from annotator.storage.account import TokenRow, UserRow
+
+TOKEN_LIFETIME = timedelta(days=365)
+
+
+def create_token(
+    session: Session,
+    user: UserRow,
+    scopes: Iterable[Scope],
+    lifetime: timedelta = TOKEN_LIFETIME,
+) -> str:
+    """Create an API token; return its secret, which is shown once and never stored."""
+    secret = f"ann_{new_secret()}"
+    session.add(
+        TokenRow(
+            user_id=user.id,
+            hash=hash_of(secret),
+            scopes=" ".join(sorted(set(scopes))),
+            created_at=now(),
+            expires_at=now() + lifetime,
+        )
+    )
+    session.flush()
+    return secret
+
+
+def actor_by_token(session: Session, secret: str) -> Actor | None:
+    """The holder of this token; None where it is unknown or expired."""
+    query = select(TokenRow).where(
+        TokenRow.hash == hash_of(secret), TokenRow.expires_at > now()
+    )
+    token = session.scalar(query.options(joinedload(TokenRow.user)))
+    if token is None or token.user.disabled_at is not None:
+        return None
+    scopes = frozenset(Scope(scope) for scope in token.scopes.split())
+    return Actor(token.user_id, Role(token.user.role), scopes)
+
+
+def list_tokens(session: Session, actor: Actor) -> list[TokenRow]:
+    """The actor's own tokens that still work, newest first."""
+    own = select(TokenRow).where(
+        TokenRow.user_id == require_editor(actor), TokenRow.expires_at > now()
+    )
+    return list(session.scalars(own.order_by(TokenRow.id.desc())))
+
+
+def list_all_tokens(session: Session) -> list[TokenRow]:
+    """The tokens of all accounts that still work, by account."""
+    query = select(TokenRow).where(TokenRow.expires_at > now())
+    query = query.options(joinedload(TokenRow.user))
+    return list(session.scalars(query.order_by(TokenRow.user_id, TokenRow.id)))
+
+
+def revoke_token(session: Session, actor: Actor, token_id: int) -> None:
+    """Revoke one of the actor's own tokens; raises NotFound."""
+    own = delete(TokenRow).where(
+        TokenRow.id == token_id, TokenRow.user_id == require_editor(actor)
+    )
+    if not session.execute(own.returning(TokenRow.id)).scalar():
+        raise NotFound("You have no such token.")
+
+
+def revoke_any_token(session: Session, token_id: int) -> None:
+    """Revoke a token, whoever has it; raises NotFound."""
+    token = delete(TokenRow).where(TokenRow.id == token_id).returning(TokenRow.id)
+    if not session.execute(token).scalar():
+        raise NotFound(f"There is no token {token_id}.")
+
+
+def revoke_tokens(session: Session, user_id: int) -> None:
+    """Revoke all tokens of a user."""
+    session.execute(delete(TokenRow).where(TokenRow.user_id == user_id))

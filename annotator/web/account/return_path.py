@@ -1,0 +1,100 @@
+"""Where somebody goes on after signing in, and the form that they had sent without a session."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from flask import Response, request, url_for
+
+from annotator.http.language import gettext as _
+from annotator.web.answer import answer, see_other
+
+# A path of this site. Browsers read a backslash as a slash, skip control characters, and
+# take `//host` for another site.
+_LOCAL = re.compile(r"/(?!/)[!-\[\]-~]*")
+CARRIED = "carried:"  # before the name of a field that waits
+LARGEST_FORM = 1_000_000  # bytes that are read of a form without a session
+# What signing in takes beside the fields of its own (`http/request/bound.py`).
+MOST_BYTES, MOST_FIELDS = 80_000, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A form that was sent without a session: its fields wait until somebody has signed in."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    lost_files: bool = False
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the form for signing in can carry it."""
+        size = len(urlencode(self.fields))
+        return size <= MOST_BYTES and len(self.fields) <= MOST_FIELDS
+
+
+def local_path(address: str) -> str | None:
+    """The address if it is a path of this site: nobody can be sent elsewhere."""
+    return address if _LOCAL.fullmatch(address) else None
+
+
+def next_path() -> str:
+    """Where to go after signing in: a page, never an address that only takes forms."""
+    return local_path(request.values.get("next", "")) or url_for(".desk")
+
+
+def ask_to_sign_in() -> Response:
+    """Lead somebody without a session to the form, and keep what they had sent."""
+    if request.method in ("GET", "HEAD"):
+        return _to_form(request.full_path.rstrip("?"))
+    waiting = _sent()
+    if not waiting or not waiting.fields:
+        return _to_form(_page_of_form())
+    return answer(
+        "sign_in.html", status=401, email="", onwards=_page_of_form(), waiting=waiting
+    )
+
+
+def carried() -> Waiting | None:
+    """The form that the form for signing in carries."""
+    path = local_path(request.form.get(CARRIED, ""))
+    if path is None:
+        return None
+    fields = [
+        (name.removeprefix(CARRIED), value)
+        for name, value in request.form.items(multi=True)
+        if name.startswith(CARRIED) and name != CARRIED
+    ]
+    return Waiting(path, tuple(fields)) if fields else None
+
+
+def go_on() -> Response:
+    """Answer somebody who has signed in: send the waiting form again, or go on."""
+    waiting = carried()
+    if waiting is None:
+        return see_other(next_path())
+    return answer("sent_again.html", waiting=waiting, title=_("Signed in"))
+
+
+def _to_form(onwards: str) -> Response:
+    return see_other(url_for("web.sign_in", next=onwards))
+
+
+def _sent() -> Waiting | None:
+    if (request.content_length or 0) > LARGEST_FORM:
+        return None
+    fields = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if "password" not in name
+    ]
+    files = any(file.filename for file in request.files.values())
+    return Waiting(request.full_path.rstrip("?"), tuple(fields), files)
+
+
+def _page_of_form() -> str:
+    """The page of this site that the form was on, else the desk."""
+    came_from = urlsplit(request.referrer or "")
+    is_here = came_from.netloc == request.host
+    path = f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
+    return (local_path(path) if is_here else None) or url_for("web.desk")

@@ -1,0 +1,100 @@
+"""A form sent after the session ended is not lost, and nobody ends on an address for forms."""
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.newsroom import EMAIL, PASSWORD, sign_in
+
+pytestmark = [pytest.mark.usefixtures("slug"), pytest.mark.database("sqlite")]
+TEXT = "What the keeper knew\r\n\r\n" + "<b>“Nobody” & all</b> minds.\r\n" * 50
+
+
+def fields_of(html: str) -> list[tuple[str, str]]:
+    """What the form on the page would send, but for what people type."""
+    hidden = re.findall(r'<input type="hidden"\s+name="([^"]+)" value="([^"]*)"', html)
+    texts = re.findall(
+        r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', html, re.DOTALL
+    )
+    return [(name, unescape(value)) for name, value in hidden + texts]
+
+
+def sign_in_on(client: FlaskClient, html: str):
+    """Fill in the form of this page."""
+    fields = dict(fields_of(html))
+    return client.post("/sign-in", data=fields | {"email": EMAIL, "password": PASSWORD})
+
+
+def test_an_import_goes_on_after_signing_in(client):
+    form = {"body": TEXT, "film": "the-lamp-1931", "format": "auto", "do": "look"}
+    asked = client.post("/import", data=form)
+    assert asked.status_code == 401
+    assert "Nothing that you typed is lost" in asked.text
+    again = sign_in_on(client, asked.text)
+    assert 'action="/import"' in again.text
+    sent = dict(fields_of(again.text))
+    assert sent == form
+    shown = client.post("/import", data=sent)
+    assert "minds." in shown.text
+    assert shown.status_code == 200
+
+
+def test_a_wrong_password_does_not_lose_it(client):
+    asked = client.post("/films/new", data={"title": "Tide", "year": "1950"})
+    wrong = client.post(
+        "/sign-in",
+        data=dict(fields_of(asked.text)) | {"email": EMAIL, "password": "no"},
+    )
+    assert dict(fields_of(sign_in_on(client, wrong.text).text)) == {
+        "title": "Tide",
+        "year": "1950",
+    }
+
+
+def test_a_large_form_waits_in_its_own_tab(client):
+    asked = client.post("/import", data={"text": "é" * 90_000, "do": "look"})
+    assert asked.status_code == 401
+    assert 'action="/import"' in asked.text
+    assert 'target="_blank"' in asked.text
+    assert dict(fields_of(asked.text))["text"] == "é" * 90_000
+
+
+def test_no_password_waits_in_a_page(client):
+    form = {"old_password": "secret old", "new_password": "secret new", "name": "Ada"}
+    asked = client.post("/account/password", data=form)
+    assert "secret" not in asked.text
+
+
+def test_another_site_sends_no_form_that_waits(client):
+    asked = client.post(
+        "/account/tokens",
+        data={"scope": "films:write"},
+        headers={"Sec-Fetch-Site": "cross-site"},
+    )
+    assert (asked.status_code, "films:write" in asked.text) == (403, False)
+
+
+@pytest.mark.parametrize(
+    ("referer", "onwards"),
+    [
+        ("http://localhost/account?x=1", "/account?x=1"),
+        ("http://evil.example/account", "/desk"),
+        ("http://localhost//evil.example", "/desk"),
+        ("", "/desk"),
+    ],
+)
+def test_an_empty_form_leads_back_to_its_page(client, referer, onwards):
+    asked = client.post("/account/tokens/1/revocation", headers={"Referer": referer})
+    assert asked.status_code == 303
+    client.get(asked.headers["Location"])
+    page = client.get(asked.headers["Location"]).text
+    answer = sign_in_on(client, page)
+    assert answer.headers["Location"] == onwards
+
+
+def test_after_signing_in_a_get_goes_where_it_was(client):
+    asked = client.get("/account?a=b")
+    assert asked.headers["Location"] == "/sign-in?next=/account?a%3Db"
+    assert sign_in(client, next="/account?a=b").headers["Location"] == "/account?a=b"
