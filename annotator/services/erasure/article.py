@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, Scope, require_admin_scope
-from annotator.core.version import check_version
+from annotator.core.version import Seen, check_version
 from annotator.services.article.lookup import find_article
 from annotator.services.clock import now
 from annotator.services.ending import DELETED, Change, Entry, finish
@@ -45,7 +45,7 @@ def erase_article(
     session: Session,
     actor: Actor,
     slug: str,
-    version: int | None = None,
+    version: Seen | None = None,
 ) -> None:
     """Delete an article with all that belongs to it; webhooks are told its slug alone.
 

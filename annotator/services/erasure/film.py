@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict
 from annotator.core.permission import Actor, Scope, require_admin_scope
-from annotator.core.version import check_version
+from annotator.core.version import Seen, check_version
 from annotator.services.ending import Change, Entry, finish
 from annotator.services.erasure.reply import silence_replies
 from annotator.services.film import concerned, find_film, hold
@@ -55,7 +55,7 @@ def erase_film(
     session: Session,
     actor: Actor,
     slug: str,
-    version: int | None = None,
+    version: Seen | None = None,
 ) -> None:
     """Delete a film with its beats; raises Conflict where something uses it, Stale."""
     user_id = require_admin_scope(actor, Scope.FILMS_WRITE)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope, require_admin_scope
 from annotator.core.progress import timecode
-from annotator.core.version import check_version
+from annotator.core.version import Seen, check_version
 from annotator.services.clock import now
 from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.film import (
@@ -30,7 +30,7 @@ def merge_film(
     session: Session,
     actor: Actor,
     slug: str,
-    version: int,
+    version: Seen,
     into: str,
 ) -> FilmRow:
     """Move a film's articles, spoilers and beats to another film, and delete it.

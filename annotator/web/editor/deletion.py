@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from flask import Response, request, url_for
 
 from annotator.core.errors import Conflict, InvalidInput, Stale
+from annotator.core.version import NONE_SEEN, Seen
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
-from annotator.http.request.precondition import UNKNOWN_VERSION
 from annotator.http.request.transaction import writes
 from annotator.services.erasure.article import erase_article, look_at_article
 from annotator.services.erasure.film import erase_film, look_at_film
@@ -89,10 +89,10 @@ def _is_typed(slug: str) -> bool:
     return request.form.get("confirmed", "").strip() == slug
 
 
-def _seen() -> int:
+def _seen() -> Seen:
     sent = request.form.get("version", "")
     sound = sent.isascii() and sent.isdigit() and len(sent) < 10  # noqa: PLR2004 - digits
-    return int(sent) if sound else UNKNOWN_VERSION
+    return int(sent) if sound else NONE_SEEN
 
 
 def _refusal(slug: str) -> str:
