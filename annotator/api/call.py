@@ -17,6 +17,7 @@ from annotator.http.request.query import (
     refuse_parameters,
 )
 from annotator.http.request.strict_json import load_json
+from annotator.http.runtime import reading_seat
 from annotator.services.article.text import SentText, read_body
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -133,7 +134,9 @@ def reads_body(view: View) -> View:
 
     @wraps(view)
     def given(sent: HasText, *args: Any, **kwargs: Any) -> Any:
-        return view(sent, *args, imported=read_body(sent.text), **kwargs)
+        with reading_seat(sent.text.body):
+            imported = read_body(sent.text)
+        return view(sent, *args, imported=imported, **kwargs)
 
     return takes_up_to(ARTICLE)(given)  # type: ignore[return-value]
 

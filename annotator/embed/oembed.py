@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import Response, current_app, json, render_template, request
@@ -19,10 +19,10 @@ from annotator.http.runtime import shelf
 from annotator.services.reader.readable import Readable
 
 WIDTH, HEIGHT = 720, 800  # pixels, where the site names no bound
-NARROWEST = 240
 CACHE_AGE = (
     300  # seconds: a title can become a spoiler, and no answer can be called back
 )
+PORTS = {"http": 80, "https": 443}
 _ARTICLE = re.compile(r"/(?:articles|embed)/([^/]+)/?")
 
 
@@ -30,7 +30,7 @@ _ARTICLE = re.compile(r"/(?:articles|embed)/([^/]+)/?")
 @audience(Audience.READERS)
 def oembed() -> Response:
     """How to show the article at `url`, with what a newcomer may know."""
-    write = _WRITERS.get(request.args.get("format", "json"))
+    write = _WRITERS.get((request.args.get("format") or "json").lower())
     if write is None:
         raise FormatNotImplemented("Ask for format=json or format=xml.")
     article = _article(request.args.get("url", ""))
@@ -61,20 +61,33 @@ def _article(url: str) -> Readable:
 def _slug(url: str) -> str | None:
     here = urlsplit(address_from_outside("web.front"))
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url.strip())
     except ValueError:  # it only looks like an IPv6 address
         return None
-    match = _ARTICLE.fullmatch(parts.path)
-    ours = parts.scheme in ("http", "https") and parts.netloc == here.netloc
+    path = re.sub("/{2,}", "/", unquote(parts.path))
+    match = _ARTICLE.fullmatch(path)
+    ours = parts.scheme in PORTS and _site(parts) == _site(here)
     return match[1] if match and ours else None
+
+
+def _site(parts: SplitResult) -> tuple[str, int | None]:
+    """Host and port in their usual form: small letters, ASCII, the scheme's own port left out."""
+    try:
+        host = (parts.hostname or "").rstrip(".").encode("idna").decode()
+        port = parts.port
+    except ValueError:  # a host or a port that there cannot be
+        return "", -1
+    if port == PORTS.get(parts.scheme):
+        port = None
+    return host, port
 
 
 def _fields(article: Readable) -> dict[str, Any]:
     """The answer, without a thumbnail: an article's pictures may spoil."""
     title = article.rendition(NEWCOMER).title
     size = {
-        "width": _bounded("maxwidth", WIDTH, NARROWEST),
-        "height": _bounded("maxheight", HEIGHT, 1),
+        "width": _bounded("maxwidth", WIDTH),
+        "height": _bounded("maxheight", HEIGHT),
     }
     address = address_from_outside("web.framed", slug=article.facts.slug)
     fields = {
@@ -93,12 +106,12 @@ def _fields(article: Readable) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _bounded(name: str, usual: int, least: int) -> int:
+def _bounded(name: str, usual: int) -> int:
     """A size within the site's bound; an unreadable bound is ignored."""
     bound = request.args.get(name, "")
     if not re.fullmatch(r"[0-9]{1,5}", bound):
         return usual
-    return max(least, min(usual, int(bound)))
+    return max(1, min(usual, int(bound)))
 
 
 def _json(fields: Mapping[str, Any]) -> tuple[bytes, str]:

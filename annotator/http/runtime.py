@@ -1,7 +1,7 @@
 """What one application keeps between requests."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from flask import Flask, current_app
@@ -13,6 +13,9 @@ from annotator.http.search import Indexer
 from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
 from annotator.storage.version import Versions
+
+# Characters of an article that is read in some milliseconds; a longer one needs a seat.
+SHORT_ARTICLE = 50_000
 
 _KEY = "annotator"
 
@@ -64,3 +67,8 @@ def seat(work: Work) -> Iterator[None]:
     """Hold a seat for expensive work, in a `with` or around a view; raise Busy where none is free."""
     with runtime().seats.take(work):
         yield
+
+
+def reading_seat(body: str | bytes) -> AbstractContextManager[None]:
+    """A seat for reading an article, where that can take long; raise Busy where none is free."""
+    return seat(Work.IMPORT) if len(body) > SHORT_ARTICLE else nullcontext()

@@ -158,3 +158,47 @@ def test_sites_discover_it_on_the_articles_page(client, article):
     for kind, address in links:
         answer = client.get(address.replace("&amp;", "&"))
         assert (answer.status_code, answer.mimetype) == (200, kind)
+
+
+@published
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"http://LOCALHOST/articles/{SLUG}",
+        f"http://localhost:80/articles/{SLUG}",
+        f"https://localhost:443/articles/{SLUG}",
+        f"http://localhost//articles//{SLUG}",
+        f"http://localhost/articles/{SLUG.replace('-', '%2D')}",
+        f" http://localhost/articles/{SLUG} ",
+    ],
+)
+def test_other_spellings_of_an_address_are_the_same_address(client, url):
+    assert asked(client, url).status_code == 200
+
+
+@published
+@pytest.mark.parametrize("port", ["81", "0", "99999", "x"])
+def test_another_port_is_another_site(client, port):
+    assert asked(client, f"http://localhost:{port}/articles/{SLUG}").status_code == 404
+
+
+@published
+def test_a_host_beyond_ascii_is_found_by_both_of_its_names(client):
+    for name in ("xn--mnchen-3ya.example", "münchen.example"):
+        answer = client.get(
+            "/oembed",
+            query_string={"url": f"http://{name}/articles/{SLUG}"},
+            headers={"Host": "xn--mnchen-3ya.example"},
+        )
+        assert answer.status_code == 200
+
+
+@published
+@pytest.mark.parametrize("format", ["", "JSON", "Xml"])
+def test_the_name_of_a_format_may_have_capitals(client, format):
+    assert asked(client, format=format).status_code == 200
+
+
+@published
+def test_a_narrow_bound_is_kept(client):
+    assert asked(client, maxwidth="200").json["width"] == 200

@@ -7,6 +7,7 @@ from flask import Response
 from annotator.api.call import Calls, shown
 from annotator.api.parameter import SLUG
 from annotator.api.schemas.changes import Presence, PresenceIn
+from annotator.core.permission import Scope, require_scope
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.transaction import writes
@@ -35,6 +36,7 @@ def list_present(slug: str) -> Response:
 @calls.response(200, Presence)
 def be_present(fields: dict[str, Any], slug: str) -> Response:
     """Say that you are at work on an article, every 15 seconds or so; after 40 seconds you have left."""
+    require_scope(current_actor(), Scope.ANNOTATIONS_WRITE)
     article = find_article(session(), current_actor(), slug)
     if fields["here"]:
         presence.enter(session(), current_actor(), article, fields["annotation"])

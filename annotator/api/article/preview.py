@@ -12,8 +12,10 @@ from annotator.core.rendition import NEWCOMER
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import words
+from annotator.http.limit.seat import Work
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import strict_view
+from annotator.http.runtime import seat
 from annotator.markup.outgoing.html.article import write_html
 from annotator.services.article import coverage
 from annotator.services.article import hint as linting
@@ -29,6 +31,7 @@ calls = Calls("previewing", __name__, description="What to look at before publis
 @calls.route("/articles/<slug>/lint", parameters=[SLUG])
 @audience(Audience.EDITORS)
 @calls.query()
+@seat(Work.HINT)
 @calls.response(200, schemas.Lint)
 def lint(slug: str) -> Response:
     """Find words of hidden passages that readers would still see; advice, which changes nothing."""
@@ -40,6 +43,7 @@ def lint(slug: str) -> Response:
 )
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.LintChange, example={"dismissed": [], "restored": []})
+@seat(Work.HINT)
 @writes
 @calls.response(200, schemas.Lint)
 def judge_lint(fields: dict[str, Any], slug: str) -> Response:

@@ -16,8 +16,10 @@ from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import LARGEST_INTEGER
+from annotator.http.limit.seat import Work
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import seat
 from annotator.services.revision import history as revisions
 from annotator.services.revision.history import Entry, Sojourn
 from annotator.storage.annotation import AnchorRow, AnnotationRow
@@ -76,6 +78,7 @@ def read_revision(slug: str, number: int) -> Response:
 )
 @audience(Audience.EDITORS)
 @calls.query()
+@seat(Work.COMPARISON)
 @calls.response(200, schemas.ComparisonOut)
 def compare_revisions(slug: str, old: int, new: int) -> Response:
     """Compare two revisions: blocks, words, and where annotations are."""

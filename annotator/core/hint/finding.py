@@ -11,12 +11,17 @@ from hashlib import blake2b
 
 from annotator.core.annotation import Spoiler
 from annotator.core.document import Document
+from annotator.core.hint.index import Index
 from annotator.core.hint.place import Place, addresses_of, are_beside, words_of_address
 from annotator.core.hint.rule import Rule
 from annotator.core.hint.secret import PROMINENT_LETTERS, Secret, is_long
-from annotator.core.hint.visibility import Visibility, covers
-from annotator.core.hint.word import joined, keys_of, words_in
+from annotator.core.hint.visibility import Cover, Visibility, cover_of, is_covered
+from annotator.core.hint.word import Word, joined, keys_of, words_in
 from annotator.core.passage import Passage
+
+# Words of all hidden passages together; an article that hides each of its words ten times
+# has fewer.
+MOST_WORDS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,18 @@ def findings(
 ) -> list[Finding]:
     """What an editor should check, in the order of the text. `titles` are the films', `labels` their beats'."""
     article = _Article(document, spoilers, keys_of(titles))
+    beats = {film: list(texts) for film, texts in (labels or {}).items()}
+    indexes = {film: Index(texts) for film, texts in beats.items()}
     all_findings: list[Finding] = []
-    for spoiler in spoilers:
+    for spoiler in article.affordable():
         secret = article.visibility.secret(spoiler)
-        replacement = [spoiler.replacement or ""]
-        beats = (labels or {}).get(spoiler.film, ())
         all_findings += article.in_text(secret)
         all_findings += article.in_addresses(secret)
-        all_findings += _outside(secret, Rule.REPLACEMENT, replacement)
-        all_findings += _outside(secret, Rule.BEAT, beats)
+        if spoiler.replacement:
+            all_findings += _in_replacement(secret, spoiler.replacement)
+        if spoiler.film in indexes:
+            texts, index = beats[spoiler.film], indexes[spoiler.film]
+            all_findings += _in_labels(secret, texts, index)
     return sorted(
         _without_repetitions(all_findings),
         key=lambda finding: (finding.passage, finding.rule, finding.annotation),
@@ -88,6 +96,27 @@ class _Article:
         self._document = document
         self._spoilers = spoilers
         self._addresses = list(addresses_of(document))
+        paths = [words_of_address(address.text) for address in self._addresses]
+        self._index = Index(paths)
+        self._covers: dict[int, Cover] = {}
+
+    def affordable(self) -> Iterator[Spoiler]:
+        """The spoilers in their order, without the longest ones where all are too long.
+
+        Passages may overlap, so their words have no bound but this one.
+        """
+        counts = {
+            spoiler.id: self.visibility.word_count(spoiler.passage)
+            for spoiler in self._spoilers
+        }
+        left = MOST_WORDS
+        kept: set[str] = set()
+        for id, count in sorted(counts.items(), key=lambda pair: pair[1]):
+            left -= count
+            if left < 0:
+                break
+            kept.add(id)
+        return (spoiler for spoiler in self._spoilers if spoiler.id in kept)
 
     def in_text(self, secret: Secret) -> Iterator[Finding]:
         """The places where words of the passage are seen."""
@@ -112,35 +141,77 @@ class _Article:
 
     def in_addresses(self, secret: Secret) -> Iterator[Finding]:
         """The addresses of visible links and images that name words of the passage."""
-        covering = [
-            spoiler.passage
-            for spoiler in self._spoilers
-            if covers(spoiler, secret.spoiler)
-        ]
-        for passage, address in self._addresses:
-            if any(passage.within(cover.start, cover.end) for cover in covering):
-                continue
-            yield from _outside(secret, Rule.ADDRESS, [address], passage)
+        for number, words in self._index.near(secret):
+            if not is_covered(self._cover(number), secret.spoiler):
+                passage, address = self._addresses[number]
+                yield from _outside(
+                    secret,
+                    Rule.ADDRESS,
+                    words,
+                    address,
+                    passage,
+                )
+
+    def _cover(self, number: int) -> Cover:
+        """What hides an address, looked up once."""
+        if number not in self._covers:
+            passage = self._addresses[number].passage
+            self._covers[number] = cover_of(
+                passage,
+                self._spoilers,
+            )
+        return self._covers[number]
+
+
+def _in_replacement(
+    secret: Secret,
+    replacement: str,
+) -> Iterator[Finding]:
+    words = list(words_in(replacement))
+    passage = secret.spoiler.passage
+    return _outside(
+        secret,
+        Rule.REPLACEMENT,
+        words,
+        replacement,
+        passage,
+    )
+
+
+def _in_labels(
+    secret: Secret,
+    labels: list[str],
+    index: Index,
+) -> Iterator[Finding]:
+    """The labels of the film's beats that name words of the passage."""
+    passage = secret.spoiler.passage
+    for number, words in index.near(secret):
+        yield from _outside(
+            secret,
+            Rule.BEAT,
+            words,
+            labels[number],
+            passage,
+        )
 
 
 def _outside(
     secret: Secret,
     rule: Rule,
-    texts: Iterable[str],
-    passage: Passage | None = None,
+    words: list[Word],
+    shown: str,
+    passage: Passage,
 ) -> Iterator[Finding]:
     """What repeats the passage outside the text."""
-    for text in texts:
-        shown = words_of_address(text) if rule is Rule.ADDRESS else text
-        words = secret.telling_words(list(words_in(shown)), rule)
-        if words:
-            yield Finding(
-                rule,
-                annotation=secret.spoiler.id,
-                passage=passage or secret.spoiler.passage,
-                words=joined(words, phrases=True),
-                shown=text,
-            )
+    telling = secret.telling_words(words, rule)
+    if telling:
+        yield Finding(
+            rule,
+            annotation=secret.spoiler.id,
+            passage=passage,
+            words=joined(telling, phrases=True),
+            shown=shown,
+        )
 
 
 def _without_repetitions(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from annotator.core.annotation import Level, Spoiler
 from annotator.core.document import BlockType, Document
@@ -18,11 +19,40 @@ OFTEN = 2
 COMMON = 40
 
 
-def covers(cover: Spoiler, spoiler: Spoiler) -> bool:
-    """Whether `cover` is hidden from everybody from whom `spoiler` is hidden."""
-    if cover.film != spoiler.film or cover.reveals_at < spoiler.reveals_at:
-        return False
-    return cover.level is Level.MAJOR or spoiler.level is Level.MINOR
+# Film and level of spoilers, and the latest point at which one of them is revealed.
+Cover: TypeAlias = dict[tuple[str, Level], int]
+
+
+def cover_of(
+    passage: Passage,
+    spoilers: Iterable[Spoiler],
+) -> Cover:
+    """The spoilers that hide a whole passage."""
+    cover: Cover = {}
+    for spoiler in spoilers:
+        if passage.within(spoiler.passage.start, spoiler.passage.end):
+            kind = spoiler.film, spoiler.level
+            cover[kind] = max(cover.get(kind, 0), spoiler.reveals_at)
+    return cover
+
+
+def is_covered(
+    cover: Cover,
+    spoiler: Spoiler,
+) -> bool:
+    """Whether something is hidden from everybody from whom `spoiler` is hidden."""
+    film, point = spoiler.film, spoiler.reveals_at
+    if cover.get((film, Level.MAJOR), -1) >= point:
+        return True
+    is_minor = spoiler.level is Level.MINOR
+    return is_minor and cover.get((film, Level.MINOR), -1) >= point
+
+
+class Occurrences(NamedTuple):
+    """A word or a pair: how often it is seen and hidden, and where it is seen."""
+
+    count: Count
+    seen: list[int]
 
 
 class Visibility:
@@ -39,11 +69,12 @@ class Visibility:
         self._starts = [word.start for word in self._words]
         self._names = _names_of(document)
         self._index_words()
-        # The spoilers over each word.
-        self._over: dict[int, list[Spoiler]] = defaultdict(list)
-        for spoiler in spoilers:
-            for index in self._range(spoiler.passage):
-                self._over[index].append(spoiler)
+        self._covers: dict[int, Cover] = defaultdict(dict)
+        self._known_occurrences: dict[
+            tuple[str, Level, int], dict[str | WordPair, Occurrences]
+        ] = defaultdict(dict)
+        self._seen_words: dict[tuple[int, str, Level, int], list[Word]] = {}
+        self._cover_words(spoilers)
         self._places = list(places_of(document))
         self._place_starts = [place.passage.start for place in self._places]
 
@@ -56,18 +87,36 @@ class Visibility:
         for index, (one, other) in enumerate(pairwise(self._words)):
             self._pair_numbers[one.key, other.key].append(index)
 
+    def _cover_words(self, spoilers: Sequence[Spoiler]) -> None:
+        """Note what hides each word: of each film and level, the spoiler revealed last.
+
+        That one comes first, so each word is looked at once for a film and level, however
+        many spoilers are over it.
+        """
+        latest_first = sorted(spoilers, key=lambda spoiler: -spoiler.reveals_at)
+        following: dict[tuple[str, Level], list[int]] = {}
+        for spoiler in latest_first:
+            kind = spoiler.film, spoiler.level
+            if kind not in following:
+                following[kind] = list(range(len(self._words) + 1))
+            for index in _uncovered(following[kind], self._range(spoiler.passage)):
+                self._covers[index][kind] = spoiler.reveals_at
+
+    def word_count(self, passage: Passage) -> int:
+        """How many words start in a passage."""
+        return len(self._range(passage))
+
     def secret(self, spoiler: Spoiler) -> Secret:
         """What the spoiler hides."""
         own = [self._words[index].key for index in self._range(spoiler.passage)]
-        counts = {key: self._count(self._numbers[key], spoiler) for key in own}
+        counts = {key: self._occurrences(key, spoiler).count for key in own}
         rare = frozenset(key for key, count in counts.items() if _is_rare(count))
         words = rare - self._known
         pairs: dict[WordPair, Count] = {}
         for pair in pairwise(own):
             if self._known.issuperset(pair):
                 continue
-            numbers = self._pair_numbers[pair]
-            pairs[pair] = self._count(numbers, spoiler)
+            pairs[pair] = self._occurrences(pair, spoiler).count
         return Secret(
             spoiler,
             counts,
@@ -77,13 +126,10 @@ class Visibility:
         )
 
     def places_near(self, secret: Secret) -> Iterator[Place]:
-        """The places, in order, that have a word or a pair of the secret."""
+        """The places, in order, where a word or a pair of the secret is seen."""
         indexes: set[int] = set()
-        for key in secret.words:
-            indexes.update(self._numbers[key])
-        for pair, count in secret.pairs.items():
-            if count.seen:
-                indexes.update(self._pair_numbers[pair])
+        for key in (*secret.words, *secret.pairs):
+            indexes.update(self._occurrences(key, secret.spoiler).seen)
         starts = [self._words[index].start for index in indexes]
         numbers = {bisect_right(self._place_starts, start) - 1 for start in starts}
         for number in sorted(numbers):
@@ -95,33 +141,75 @@ class Visibility:
         spoiler: Spoiler,
     ) -> list[Word]:
         """The words of a place that are not hidden together with a spoiler."""
-        return [
-            self._words[index]
-            for index in self._range(place.passage)
-            if not self._is_hidden(index, spoiler)
-        ]
+        kind = place.passage.start, spoiler.film, spoiler.level, spoiler.reveals_at
+        if kind not in self._seen_words:
+            self._seen_words[kind] = [
+                self._words[index]
+                for index in self._range(place.passage)
+                if not self._is_hidden(index, spoiler)
+            ]
+        return self._seen_words[kind]
 
     def _is_hidden(self, index: int, spoiler: Spoiler) -> bool:
         """Whether a word is hidden from everybody from whom the spoiler is."""
-        return any(covers(over, spoiler) for over in self._over.get(index, ()))
+        return is_covered(self._covers.get(index, {}), spoiler)
 
-    def _count(
+    def _occurrences(
         self,
-        indexes: Sequence[int],
+        key: str | WordPair,
         spoiler: Spoiler,
-    ) -> Count:
-        """How many of these words are seen, and how many hidden."""
-        total = len(indexes)
-        if total > COMMON:
-            return Count(total, hidden=0)
-        hidden = sum(self._is_hidden(index, spoiler) for index in indexes)
-        return Count(total - hidden, hidden)
+    ) -> Occurrences:
+        """Where a word or a pair is seen while the spoiler is hidden.
+
+        The same for all spoilers that are revealed together, and found once for them.
+        """
+        known = self._known_occurrences[spoiler.film, spoiler.level, spoiler.reveals_at]
+        if key not in known:
+            known[key] = self._find(key, spoiler)
+        return known[key]
+
+    def _find(
+        self,
+        key: str | WordPair,
+        spoiler: Spoiler,
+    ) -> Occurrences:
+        numbers = self._numbers if isinstance(key, str) else self._pair_numbers
+        indexes = numbers.get(key, [])  # type: ignore[call-overload]  # each has its kind of key
+        if len(indexes) > COMMON:
+            return Occurrences(Count(len(indexes), hidden=0), [])
+        seen = [index for index in indexes if not self._is_hidden(index, spoiler)]
+        return Occurrences(Count(len(seen), len(indexes) - len(seen)), seen)
 
     def _range(self, passage: Passage) -> range:
         """The words that start in a passage."""
         first = bisect_left(self._starts, passage.start)
         last = bisect_left(self._starts, passage.end)
         return range(first, last)
+
+
+def _uncovered(
+    following: list[int],
+    indexes: range,
+) -> Iterator[int]:
+    """The indexes that nobody has taken yet; `following` leads past those that are taken."""
+    index = _free(following, indexes.start)
+    while index < indexes.stop:
+        yield index
+        following[index] = index + 1
+        index = _free(following, index)
+
+
+def _free(
+    following: list[int],
+    index: int,
+) -> int:
+    """The first index from here on that is not taken; the way to it becomes short."""
+    end = index
+    while following[end] != end:
+        end = following[end]
+    while following[index] != end and index != end:
+        following[index], index = end, following[index]
+    return end
 
 
 def _is_rare(count: Count) -> bool:

@@ -1,6 +1,6 @@
 """Importing an article: the pasted text is shown first, and becomes a draft when the editor agrees."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +16,7 @@ from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
 from annotator.http.request.bound import ARTICLE, takes_up_to
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import reading_seat
 from annotator.markup.incoming.report import Imported, SuggestedBreak
 from annotator.markup.incoming.text.missing_break import Reason
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
@@ -71,7 +72,8 @@ def look_or_create() -> Response:
         return _form(form)
     new = new_article(form)
     try:
-        read = read_body(new.text)
+        with reading_seat(new.text.body):
+            read = read_body(new.text)
         if do == "create":
             return writes(lambda: _create(new, film, read))()
         imported, document = make_first_document(new, read)
@@ -152,9 +154,11 @@ def _blocks(
     imported: Imported, chosen: set[tuple[int, int]]
 ) -> Iterator[tuple[BlockType, list[Part]]]:
     """Each block as the parts between its suggested breaks."""
+    breaks: dict[int, list[SuggestedBreak]] = defaultdict(list)
+    for one in imported.suggestions:
+        breaks[one.block].append(one)
     for index, block in enumerate(imported.blocks):
-        breaks = [one for one in imported.suggestions if one.block == index]
-        yield block.type, list(_parts(block, breaks, chosen))
+        yield block.type, list(_parts(block, breaks[index], chosen))
 
 
 def _parts(
