@@ -107,17 +107,12 @@ def _window(
     session: Session, query: Query, start: tuple[datetime, str]
 ) -> Select[*tuple[Any, ...]]:
     """The newest articles after this place that hold every term, with their ranks."""
-    rank = case(
-        (_holds_all(SearchRow.title, query.terms), 2),
-        (_holds_all(SearchRow.head, query.terms), 1),
-        else_=0,
-    )
     place = (ArticleRow.published_at, ArticleRow.slug)
     current = and_(
         SearchRow.article_id == ArticleRow.id, SearchRow.version == ArticleRow.version
     )
     phrases = [term for term in query.terms if len(term.words) > 1]
-    rows = select(ArticleRow.slug, rank.label("rank"), *place).join(SearchRow, current)
+    rows = select(ArticleRow.id, *place).join(SearchRow, current)
     rows = rows.where(
         ArticleRow.status == "published",
         _indexed(session, query),
@@ -125,7 +120,19 @@ def _window(
     )
     if start != NEWEST:
         rows = rows.where(tuple_(*place) < start)
-    return rows.order_by(*(part.desc() for part in place)).limit(WINDOW)
+    newest = rows.order_by(*(part.desc() for part in place)).limit(WINDOW).subquery()
+    # Ranked here: a database would look into the titles of all before it sorts them.
+    rank = case(
+        (_holds_all(SearchRow.title, query.terms), 2),
+        (_holds_all(SearchRow.head, query.terms), 1),
+        else_=0,
+    )
+    columns = newest.c
+    ranked = select(
+        columns.slug, rank.label("rank"), columns.published_at, columns.slug.label("_")
+    )
+    ranked = ranked.join(SearchRow, SearchRow.article_id == columns.id)
+    return ranked.order_by(columns.published_at.desc(), columns.slug.desc())
 
 
 def store(session: Session, row: SearchRow) -> None:
