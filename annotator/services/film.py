@@ -14,8 +14,8 @@ from annotator.core.progress import parse_position, timecode
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.installation import name_installation
 from annotator.services.log import SubjectKind
+from annotator.services.reader.installation import name_installation
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
