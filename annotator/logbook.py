@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 LEVELS = ("debug", "info", "warning", "error")
+INTENDED = "Configuration allows spawning"
 Fields = dict[str, Any]
 # Attributes that `logging` gives every record, and one of ours: the fields of a line.
 _FIELDS = "annotator_fields"
@@ -63,10 +64,12 @@ class Logbook:
             "class": "logging.StreamHandler",
             "stream": "ext://sys.stdout",
             "formatter": "line",
+            "filters": ["intended"],
         }
         return {
             "version": 1,
             "disable_existing_loggers": False,
+            "filters": {"intended": {"()": Unintended}},
             "formatters": {"line": {"()": formatter}},
             "handlers": {"console": handler},
             "root": {"handlers": ["console"], "level": self.level.upper()},
@@ -94,6 +97,17 @@ def note(
     """Write a line with fields of its own, and the places that an error passed."""
     if logger.isEnabledFor(level):
         logger.log(level, message, exc_info=error, extra={_FIELDS: fields})
+
+
+class Unintended(logging.Filter):
+    """Drops what the server says at each start of its number of threads: it is intended.
+
+    `docs/decisions/0002-production-server.md` has the reason.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the line stays."""
+        return not record.getMessage().startswith(INTENDED)
 
 
 class TextFormatter(logging.Formatter):

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
-from granian.server.mp import MPServer
 
+from annotator.exposition import exposed
+from annotator.handover import Server
 from annotator.intake import Intake
 from annotator.logbook import Logbook
 
@@ -47,8 +48,6 @@ HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
 STOP_SECONDS = 10
 STEADY_SECONDS = 15
-# That a new worker has for its start before SIGHUP ends the old one.
-START_SECONDS = 5
 # A connection is one, and its body in a temporary file, or the file it reads, another.
 FILES_EACH = 2
 # The others: libraries, the database, the event loop.
@@ -86,12 +85,11 @@ def metrics_shown(environment: Mapping[str, str]) -> AbstractContextManager[None
     """Show metrics meanwhile, if ANNOTATOR_METRICS_PORT names a port."""
     if not environment.get("ANNOTATOR_METRICS_PORT"):
         return nullcontext()
-    from annotator.exposition import exposed  # noqa: PLC0415 - only who wants it pays
-
     host = _ip_address(environment, "ANNOTATOR_METRICS_HOST", default="127.0.0.1")
     port = _whole_number(
         environment, "ANNOTATOR_METRICS_PORT", default=0, highest=65535
     )
+    # Whatever counts looks at its import for the folder that this makes.
     return exposed(host, port)
 
 
@@ -165,10 +163,10 @@ def serve_steadily(load: Load, address: Address) -> None:
             return
 
 
-def server_at(address: Address) -> MPServer:
+def server_at(address: Address) -> Server:
     """Return a server that still has to be told how to load its application."""
     connections = _connections_allowed()
-    return MPServer(
+    return Server(
         NAME,
         address=address.host,
         port=address.port,
@@ -184,7 +182,7 @@ def server_at(address: Address) -> MPServer:
         ),
         log_dictconfig=address.logbook.configuration(),
         respawn_failed_workers=True,
-        respawn_interval=START_SECONDS,
+        respawn_interval=0,
         workers_kill_timeout=STOP_SECONDS,
     )
 

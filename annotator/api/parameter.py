@@ -8,14 +8,20 @@ from annotator.http.form.parameter import Number
 from annotator.http.language import LANGUAGES, SOURCE
 from annotator.http.request.query import QuerySchema
 
+# Of what the service gives names to itself.
+ID_PATTERN = "^[A-Za-z0-9_-]{1,120}$"
+SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
-def path_parameter(name: str, description: str, example: str | int) -> dict[str, Any]:
+
+def path_parameter(
+    name: str, description: str, example: str | int, pattern: str = ID_PATTERN
+) -> dict[str, Any]:
     """The description of one part of an address."""
     return {
         "in": "path",
         "name": name,
         "required": True,
-        "schema": {"type": "string"},
+        "schema": {"type": "string", "pattern": pattern, "maxLength": 120},
         "description": description,
         "example": example,
     }
@@ -57,7 +63,7 @@ IF_MATCH = {
     "in": "header",
     "name": "If-Match",
     "required": True,
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "pattern": '^(W/)?"[0-9]{1,9}"$'},
     "description": "The ETag of the version that you have read.",
     "example": '"1"',
 }
@@ -74,8 +80,10 @@ IDEMPOTENCY_KEY = {
     "description": "A text of your choice. With it the request can be repeated safely "
     "for a day.",
 }
-FILM = path_parameter("film", "A film's slug.", "nosferatu-1922")
-SLUG = path_parameter("slug", "An article's slug.", "the-film-a-court-condemned")
+FILM = path_parameter("film", "A film's slug.", "nosferatu-1922", SLUG_PATTERN)
+SLUG = path_parameter(
+    "slug", "An article's slug.", "the-film-a-court-condemned", SLUG_PATTERN
+)
 EVENT = path_parameter("id", "An event's id.", 12) | {
     "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
 }

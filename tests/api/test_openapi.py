@@ -204,3 +204,54 @@ def test_unknown_fields_are_refused_by_the_description_too(document: dict[str, A
         "ChangeIn",
     }
     assert all(schemas[name]["additionalProperties"] is False for name in taken)
+
+
+def test_answers_say_what_they_always_hold(document: dict[str, Any]):
+    schemas = document["components"]["schemas"]
+    for name in ("Annotation", "Rendition", "FilmFacts", "Event", "AnnotationPage"):
+        schema = schemas[name]
+        assert set(schema["required"]) == set(schema["properties"]), name
+    problem = schemas["Problem"]
+    assert set(problem["required"]) == {"type", "title", "status", "detail"}
+    assert "required" not in schemas["AnnotationChange"]
+
+
+def test_answers_hold_what_they_promise(desk: Desk, document: dict[str, Any]):
+    slug = desk.article(desk.film()["slug"], status="published")["slug"]
+    desk.annotation(slug)
+    whole = f"/articles/{slug}"
+    answers = {
+        "Rendition": desk.anonymous().read(whole),
+        "AnnotationPage": desk.read(f"{whole}/annotations"),
+        "Source": desk.read(f"{whole}/source"),
+        "EventPage": desk.read(f"{whole}/events"),
+        "Problem": desk.get("/articles/none").json,
+    }
+    for name, answer in answers.items():
+        schema = {"$ref": f"#/components/schemas/{name}"}
+        Draft202012Validator(schema | {"components": document["components"]}).validate(
+            answer
+        )
+
+
+def test_an_enum_is_described_once(document: dict[str, Any]):
+    """Generated clients have one name for it, and `Level | None` where there may be none."""
+    schemas = document["components"]["schemas"]
+    assert schemas["Level"] == {"type": "string", "enum": ["minor", "major"]}
+    inline = [
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, described in schema.get("properties", {}).items()
+        if {"minor", "major"} <= set(described.get("enum", []))
+    ]
+    assert inline == []
+    level = schemas["Annotation"]["properties"]["level"]
+    assert level["anyOf"] == [{"$ref": "#/components/schemas/Level"}, {"type": "null"}]
+
+
+def test_parts_of_an_address_have_patterns(document: dict[str, Any]):
+    for _, path, operation in operations(document):
+        for parameter in operation["parameters"]:
+            if parameter["in"] == "path":
+                bounds = {"pattern", "maximum"} & parameter["schema"].keys()
+                assert bounds, (path, parameter["name"])

@@ -128,7 +128,7 @@ def test_an_installed_wheel_is_served_from_an_empty_folder(
     installation.python(*migrate, cwd=tmp_path)
     port = free_port()
     environ = installation.environ | {"ANNOTATOR_PORT": str(port)}
-    command = [installation.interpreter, "-m", "annotator.serve"]
+    command: list[str | Path] = [installation.interpreter, "-m", "annotator.serve"]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environ, stdout=subprocess.PIPE, text=True
     ) as server:

@@ -16,6 +16,7 @@ from flask import (
 from flask_smorest import Api
 from flask_smorest import Blueprint as CallBlueprint
 
+from annotator.api.openapi.answer import sharpen
 from annotator.api.openapi.operation import complete
 from annotator.api.schemas.page import Problem
 from annotator.http.access.audience import Audience, audience
@@ -117,4 +118,5 @@ def _document(app: Flask, api: Description) -> dict[str, Any]:
     """What the schemas say, and what the views state beside them."""
     described: dict[str, Any] = api.spec.to_dict()
     complete(app, described)
+    sharpen(described)
     return described

@@ -73,6 +73,7 @@ WORDS: dict[str, Any] = {
     "prefix": "nd a morning\nThe ship drifts in ",
     "reason": "run-together",
     "refused": 0,
+    "request_id": "5f0c9a1de27b4683",
     "replacement": "how the ship comes in",
     "requests": 1204,
     "reveal": GAP,

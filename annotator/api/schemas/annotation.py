@@ -174,8 +174,8 @@ class Annotation(Schema):
 
     id = fields.String()
     article = fields.String()
-    kind = fields.String()
-    level = fields.String(allow_none=True)
+    kind = choice(Kind)
+    level = choice(Level, allow_none=True)
     film = fields.String(allow_none=True)
     reveals_at = fields.Integer(
         allow_none=True,
@@ -186,7 +186,7 @@ class Annotation(Schema):
     note = fields.String(allow_none=True)
     source_url = fields.String(allow_none=True)
     statement = fields.String(allow_none=True)
-    status = fields.String(allow_none=True)
+    status = choice(Status, allow_none=True)
     holder = fields.String(allow_none=True)
     revision = fields.Integer()
     start = fields.Integer(

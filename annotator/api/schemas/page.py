@@ -20,6 +20,9 @@ class Problem(Schema):
     more_errors = fields.Integer(
         metadata={"description": "Invalid input: errors beyond the first 20."}
     )
+    request_id = fields.String(
+        metadata={"description": "From 500 on: what operators find it by."}
+    )
     current = fields.Dict(
         metadata={"description": "A change that came too late: the current state."}
     )

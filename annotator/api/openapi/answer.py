@@ -1,0 +1,127 @@
+"""What answers always hold, and enums by one name each: generated clients rest on both.
+
+Schemas of answers list the fields that are sent, and nearly all are sent every time. So the
+exceptions are listed here, and everything else is required.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from annotator.core.annotation import Kind, Level, Status, Tolerance
+from annotator.core.carrying.carry import State
+from annotator.core.carrying.comparison import Change
+from annotator.core.carrying.place import Review
+from annotator.core.hint.rule import Rule
+from annotator.markup.incoming.report import Format
+from annotator.services.exchange.annotation_file import Fate
+from annotator.services.revision.review import Verdict
+from annotator.services.revision.save import Difference
+
+Fields: TypeAlias = dict[str, Any]
+REFERENCE = "#/components/schemas/"
+# Fields that some answers leave out.
+SOMETIMES: Mapping[str, frozenset[str]] = {
+    # Editors get the note.
+    "BeatForEditors": frozenset(("note",)),
+    "BatchItem": frozenset(("rendition", "html", "markdown", "text", "problem")),
+    "Child": frozenset(("text", "marks", "kinds", "remarks", "revealed", "gap")),
+    "GapOut": frozenset(("replacement",)),
+    "Problem": frozenset(("errors", "more_errors", "current", "request_id")),
+    "RenditionBlock": frozenset(("path", "attributes")),
+}
+ENUMS: tuple[type[StrEnum], ...] = (
+    Kind,
+    Level,
+    Status,
+    Tolerance,
+    State,
+    Review,
+    Rule,
+    Change,
+    Difference,
+    Fate,
+    Format,
+    Verdict,
+)
+# Schemas whose names end in "Change" are of requests.
+_NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
+    tuple(map(str, Change)): "Transition"
+}
+
+
+def sharpen(document: Fields) -> None:
+    """Say which fields of answers are always sent, and give each enum one place."""
+    schemas = document["components"]["schemas"]
+    sent = _reachable(schemas, _contents(document, "requestBody"))
+    for name in _reachable(schemas, _contents(document, "responses")) - sent:
+        schema = schemas[name]
+        always = schema.get("properties", {}).keys() - SOMETIMES.get(name, frozenset())
+        if always:
+            schema["required"] = sorted(always)
+    for schema in list(schemas.values()):
+        for owner, key in _enums(schema.get("properties", {})):
+            owner[key] = _named(owner[key])
+    for values, name in _NAMES.items():
+        schemas[name] = {"type": "string", "enum": list(values)}
+
+
+def _contents(document: Fields, part: str) -> Iterator[Any]:
+    """What all operations take, or answer."""
+    for path in document["paths"].values():
+        for operation in path.values():
+            if isinstance(operation, dict):
+                yield operation.get(part)
+
+
+def _reachable(schemas: Fields, starts: Iterable[Any]) -> set[str]:
+    """The names of the schemas that these lead to."""
+    reached: set[str] = set()
+    waiting = [name for start in starts for name in _references(start)]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting.extend(_references(schemas[name]))
+    return reached
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for member in node:
+            yield from _references(member)
+    elif isinstance(node, dict):
+        reference = node.get("$ref", "")
+        if isinstance(reference, str) and reference.startswith(REFERENCE):
+            yield reference.removeprefix(REFERENCE)
+        for key, member in node.items():
+            if key not in ("example", "links"):
+                yield from _references(member)
+
+
+def _enums(node: Any) -> Iterator[tuple[Fields, str]]:
+    """Each place, in properties and lists, of a schema that is an enum of ours."""
+    if not isinstance(node, dict):
+        return
+    for key, member in node.items():
+        if isinstance(member, dict):
+            if _name_of(member):
+                yield node, key
+            else:
+                yield from _enums(member)
+
+
+def _name_of(schema: Fields) -> str | None:
+    values = schema.get("enum")
+    if not isinstance(values, list):
+        return None
+    return _NAMES.get(tuple(value for value in values if value is not None))
+
+
+def _named(schema: Fields) -> Fields:
+    """The same by its name; null beside it where it may be null."""
+    reference: Fields = {"$ref": f"{REFERENCE}{_name_of(schema)}"}
+    if None in schema["enum"]:
+        reference = {"anyOf": [reference, {"type": "null"}]}
+    kept = {key: schema[key] for key in ("description", "default") if key in schema}
+    return reference | kept
