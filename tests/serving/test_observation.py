@@ -128,6 +128,7 @@ def test_a_line_holds_no_word_token_or_whole_address(
     ask(app, "/search?q=lamplight", environ_base=environ)
     ask(app, "/some/lamplight", environ_base=other)
     ask(app, "/", method="LAMPLIGHT")
+    assert desk.token
     secrets = (desk.token, "lamp", "LAMP", "203.0.113.77", "cc:dd", "aa:bb")
     assert [secret for secret in secrets if secret in lines.text] == []
     clients = {line["client"] for line in lines.of("request")}

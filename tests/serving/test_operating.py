@@ -210,6 +210,7 @@ def wait_until_it_listens(port: int) -> None:
 def test_behind_nginx_answers_are_compressed_writes_are_safe_and_streams_flow(
     desk: Desk, proxied: int
 ) -> None:
+    assert desk.token
     slug = desk.article(desk.film()["slug"], status="published")["slug"]
     note = desk.annotation(slug)
     path = f"/api/v1/annotations/{note['id']}"
@@ -280,6 +281,6 @@ def test_a_backup_made_while_others_write_is_restored_and_served(
     assert films > answered  # all that were answered before it began
     other = replace(settings, database_url=f"sqlite:///{copy}")
     with serving(other, ANNOTATOR_WORKERS="1") as service:
-        path = f"/api/v1/articles/{article['slug']}"
-        assert json.loads(call(service.port, path).body)["slug"] == article["slug"]
+        address = f"/api/v1/articles/{article['slug']}"
+        assert json.loads(call(service.port, address).body)["slug"] == article["slug"]
         assert call(service.port, "/readyz").body == b"ready\n"
