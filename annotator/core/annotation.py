@@ -7,7 +7,7 @@ from annotator.core.passage import Passage
 
 
 class Kind(StrEnum):
-    """What a passage is said to be; a passage can bear several."""
+    """What an annotation calls a passage. A passage can have several kinds."""
 
     SPOILER = "spoiler"
     FACT = "fact"
@@ -22,7 +22,7 @@ class Level(StrEnum):
 
 
 class Status(StrEnum):
-    """What came of checking a fact; a fact without one is unchecked."""
+    """The result of checking a fact. A fact without one is unchecked."""
 
     VERIFIED = "verified"
     DISPUTED = "disputed"
@@ -44,7 +44,7 @@ class Tolerance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An annotation as it stands in one revision: an opaque random id, and where its passage is."""
+    """An annotation in one revision: an opaque random id, and its passage."""
 
     id: str
     kind: Kind
@@ -53,13 +53,13 @@ class Annotation:
     def __post_init__(self) -> None:
         if (self.kind is Kind.SPOILER) is not isinstance(self, Spoiler):
             raise ValueError(
-                "what is of the kind spoiler is a Spoiler, or it would hide nothing"
+                "an annotation of the kind spoiler must be a Spoiler: anything else hides nothing"
             )
 
 
 @dataclass(frozen=True, slots=True)
 class Claim(Annotation):
-    """A fact or an opinion with what else its editor says of it: for those alone who see all of its passage."""
+    """A fact or an opinion with its details, for those who see all of its passage."""
 
     statement: str | None = None  # of a fact: what exactly is claimed
     status: Status | None = None  # of a fact
@@ -74,7 +74,7 @@ class Spoiler(Annotation):
     film: str
     reveals_at: int
     level: Level = Level.MAJOR
-    replacement: str | None = None  # what may stand in its place; safe for anyone
+    replacement: str | None = None  # shown in its place; safe for everyone
 
     def __post_init__(self) -> None:
         super(Spoiler, self).__post_init__()

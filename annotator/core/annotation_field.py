@@ -6,7 +6,7 @@ The workspace has the table as JSON in `#annotation-fields`, `{"fields": [...]}`
      "shown": "readers", "passage" or "editors", "text": false, "choices": ["minor", "major"] or null,
      "logged": true}
 
-- `part`: an editor states it (`statement`), it says where the annotation is (`anchor`), or it is kept beside (`record`).
+- `part`: an editor states it (`statement`), it says where the annotation is (`anchor`), or it is a record of the annotation (`record`).
 - `kind`: the only kind that has it. Another kind empties it, so with `kind` itself it is undone and merged as one.
 - `unit`: the fields of a unit are undone and merged as one.
 - `shown`: to all readers, to those who see all of its passage, or to editors.
@@ -37,7 +37,7 @@ class Unit(StrEnum):
 
 
 class Shown(StrEnum):
-    """The people who may see a field."""
+    """Those who may see a field."""
 
     READERS = "readers"
     PASSAGE = "passage"  # readers who see all of its passage

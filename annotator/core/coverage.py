@@ -1,4 +1,4 @@
-"""What an editor's mark "reviewed" is put on: one block as it reads, wherever in the article it stands."""
+"""What an editor marks as reviewed: the content of one block, wherever it is in the article."""
 
 import json
 from hashlib import sha256
@@ -7,7 +7,7 @@ from annotator.core.document import Block, attribute
 
 
 def block_hash(block: Block) -> str:
-    """The same for blocks of one type that say the same: by their text, a picture's address, and links' addresses."""
+    """A hash of the type and the content: the text, the image's address and the links' addresses."""
     links = [
         address
         for mark in block.marks

@@ -1,4 +1,4 @@
-"""Everything that can be wrong with what somebody asked, as one tree.
+"""Everything that can be wrong with a request, as one tree.
 
 `http/error/problem.py` gives each branch its status and one JSON shape.
 """
@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 
 class AnnotatorError(Exception):
-    """An error that the caller can fix; the text says what is wrong and what to do."""
+    """An error that the caller can fix. The text tells what is wrong and what to do."""
 
 
 class InvalidInput(AnnotatorError):
-    """What was sent cannot be accepted: `errors` maps a field to sentences about it."""
+    """The input is invalid. `errors` maps each field to sentences about it."""
 
     def __init__(self, errors: Mapping[str, str | list[str]]) -> None:
         self.errors = {
@@ -32,11 +32,11 @@ class PastEnd(InvalidInput):
 
 
 class TooLarge(AnnotatorError):
-    """What was sent is over a stated bound."""
+    """The input is larger than a documented limit."""
 
 
 class NotFound(AnnotatorError):
-    """There is no such thing, or none that this actor may know of."""
+    """It does not exist, or this actor may not know of it."""
 
 
 class SignInRequired(AnnotatorError):
@@ -44,11 +44,11 @@ class SignInRequired(AnnotatorError):
 
 
 class Forbidden(AnnotatorError):
-    """This actor is known, and may not do this."""
+    """This actor has signed in but may not do this."""
 
 
 class Conflict(AnnotatorError):
-    """The request contradicts what is stored, for example a slug that is taken. `current` is that, where it helps."""
+    """The request conflicts with stored data, such as a slug that is taken. `current` may be that data."""
 
     def __init__(self, message: str, current: object = None) -> None:
         super().__init__(message)
@@ -56,11 +56,11 @@ class Conflict(AnnotatorError):
 
 
 class Busy(AnnotatorError):
-    """All seats for this kind of work are taken: the same request may succeed soon."""
+    """The server is busy with this kind of work. The same request may succeed soon."""
 
 
 class Stale(AnnotatorError):
-    """Somebody changed it first. `current` is the subject as it is now."""
+    """Somebody else changed it first. `current` is its current state."""
 
     def __init__(self, message: str, current: object) -> None:
         super().__init__(message)
@@ -69,7 +69,7 @@ class Stale(AnnotatorError):
 
 @contextmanager
 def naming(place: str) -> Iterator[None]:
-    """Name the fields of an InvalidInput by where they stand in what was sent: `beats.0.position`."""
+    """Name the fields of an InvalidInput by their place in the input: `beats.0.position`."""
     try:
         yield
     except InvalidInput as error:

@@ -1,4 +1,4 @@
-"""What is said of a film and its beats: to add them, and to change them."""
+"""New films and beats, and changes of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 
 class Kept(Enum):
-    """Stands for a field that a change leaves as it is."""
+    """The value of a field that a change does not touch."""
 
     KEPT = "kept"
 
@@ -19,7 +19,7 @@ Position: TypeAlias = int | str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeatChange:
-    """What of a beat is replaced."""
+    """A change of some fields of a beat."""
 
     position: Position | Kept = KEPT
     label: str | Kept = KEPT
@@ -28,7 +28,7 @@ class BeatChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBeat:
-    """A moment of a film to name."""
+    """A new beat: a named moment of a film."""
 
     position: Position
     label: str
@@ -41,7 +41,7 @@ class NewBeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmChange:
-    """What of a film is replaced."""
+    """A change of some fields of a film."""
 
     title: str | Kept = KEPT
     year: int | Kept = KEPT

@@ -1,4 +1,4 @@
-"""Blocks that readers wait for: for them the document is as if these were not written yet."""
+"""Blocks that are held back: for readers, they are not in the document yet."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
@@ -13,9 +13,9 @@ HEAD = (BlockType.TITLE, BlockType.STANDFIRST)
 
 
 def held_blocks(document: Document, reviewed: Set[str]) -> set[int]:
-    """The numbers of blocks that wait, by the hashes of those that do not. The head never waits.
+    """The numbers of the blocks that are held back, given the hashes of the others. The head never is.
 
-    A scene break says nothing by itself, and is there where the blocks on both of its sides are.
+    A scene break is shown where the blocks on both of its sides are.
     """
     waits = [
         None
@@ -34,9 +34,9 @@ def held_blocks(document: Document, reviewed: Set[str]) -> set[int]:
 def without(
     document: Document, annotations: Iterable[Annotation], held: Set[int]
 ) -> tuple[Document, list[Annotation]]:
-    """The document without these blocks, and what is said of the rest.
+    """The document without these blocks, and the annotations of the rest.
 
-    What is claimed of a passage may repeat any of its words, so a fact or an opinion waits with any part of it.
+    A fact or an opinion may repeat any word of its passage, so it is held back with any part of it.
     """
     kept = [number for number in range(len(document.blocks)) if number not in held]
     shorter = Document(tuple(document.blocks[number] for number in kept))
@@ -84,7 +84,7 @@ def _moved(
 
 
 def _filled(waits: Iterable[bool | None]) -> list[bool]:
-    """Whether each block waits; for a scene break, whether the one before it does that is none."""
+    """Whether each block waits. A scene break does what the last block before it does."""
     filled, last = [], False
     for here in waits:
         last = last if here is None else here

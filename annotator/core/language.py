@@ -2,11 +2,11 @@
 
 import re
 
-LONGEST_TAG = 35  # characters, the length that RFC 5646 (4.4.1) asks everyone to take
+LONGEST_TAG = 35  # characters, the least that RFC 5646 (4.4.1) lets software allow
 TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"
 _TAG = re.compile(TAG)
 
 
 def is_language_tag(written: str) -> bool:
-    """Whether this is written as a tag; there may be no such language."""
+    """Whether this has the form of a tag. The language need not exist."""
     return len(written) <= LONGEST_TAG and _TAG.fullmatch(written) is not None

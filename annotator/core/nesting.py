@@ -1,4 +1,4 @@
-"""Where the blocks of a rendition stand: worked out from what can be seen, and from nothing else."""
+"""The containers of a rendition's blocks, derived from what readers see alone."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from annotator.core.rendition import RenditionBlock
 def path_between(
     blocks: Sequence[RenditionBlock], following: Sequence[Container]
 ) -> tuple[Container, ...]:
-    """The path of a gap between the last of `blocks` and a block at `following`: as deep as both of them stand."""
+    """The path of a gap between the last of `blocks` and a block at `following`: as deep as both."""
     before = blocks[-1].path if blocks else ()
     shared = [
         here
@@ -141,7 +141,7 @@ def look(block: RenditionBlock) -> object:
 def _are_neighbouring_cells(
     before: Sequence[Container], after: Sequence[Container]
 ) -> bool:
-    """Whether there is no room for a cell between two: what was hidden stood in one of them."""
+    """Whether there is no room for a cell between two: the hidden text was in one of them."""
     if not before or not after or before[0].type is not ContainerType.CELL:
         return False
     return _last_column(before[0]) >= int(attribute(after[0].attributes, "column") or 0)

@@ -12,9 +12,7 @@ from annotator.core.annotation import Kind, Level, Status, Tolerance
 from annotator.core.document import Attributes, BlockType, Container, MarkType
 from annotator.core.progress import Progress
 
-PLACEHOLDER = (
-    "[spoiler]"  # stands for a gap wherever only a string can stand: titles, plain text
-)
+PLACEHOLDER = "[spoiler]"  # a gap where only a string can be: titles, plain text
 
 STRAIGHT_QUOTES = "\"'"  # open or close, which only their surroundings tell
 _CLINGS_TO_NEXT = frozenset({"Ps", "Pi", "Pd", "Sc"})  # Unicode's categories
@@ -40,7 +38,7 @@ NEWCOMER = View()  # a reader who has not seen any film: a crawler, a feed, a pr
 
 
 class Remark(NamedTuple):
-    """What may be said of a fact or an opinion, all of whose passage is seen."""
+    """A fact or an opinion whose whole passage the reader sees."""
 
     id: str  # the annotation's; tells two apart that say the same, and is not written
     kind: Kind
@@ -61,7 +59,7 @@ class Text(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """What stands where passages were removed: no position, no length, no count."""
+    """The mark of removed passages: no position, no length, no count."""
 
     id: str
     level: Level  # the gravest

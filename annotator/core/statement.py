@@ -21,7 +21,7 @@ class _Common:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpoilerStatement(_Common):
-    """A spoiler: of the article's own film unless it names one, and to its end unless it says when it is revealed."""
+    """A spoiler: of the article's film unless it names another, until the end unless it has a reveal point."""
 
     kind: ClassVar[Kind] = Kind.SPOILER
     level: Level = Level.MAJOR

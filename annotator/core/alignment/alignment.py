@@ -1,7 +1,7 @@
 """Which token of an old text is which token of a new one: in place, moved, or gone.
 
-Sentences that both texts have are matched first, then words between them (the patience method), then what went
-elsewhere. A match that says less than the changes on both of its sides is a coincidence and is dropped.
+Sentences that both texts have are matched first, then the words between them (the patience method),
+then what moved. A match smaller than the changes on both of its sides is a coincidence, and is dropped.
 """
 
 from collections import Counter, defaultdict

@@ -12,7 +12,7 @@ from annotator.core.alignment.side import Span, is_distinctive
 RUN = 4
 # The share of a sentence's words, rare ones counting more, in the sentence that it may have become.
 RESEMBLANCE = 0.6
-# A word in more sentences says next to nothing, and to ask each of them takes minutes.
+# A word in more sentences tells next to nothing, and comparing them all takes minutes.
 COMMON = 64
 
 Places: TypeAlias = dict[tuple[str, ...], list[int]]

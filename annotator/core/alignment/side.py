@@ -35,7 +35,7 @@ class Side:
 
 
 def side_of(text: str) -> Side:
-    """Read a text once for all that is asked of it."""
+    """Read a text once, for every later question about it."""
     stream = tokens(text)
     keys = [token.key for token in stream]
     places = range(len(stream))

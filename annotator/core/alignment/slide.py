@@ -1,4 +1,4 @@
-"""Where the words allow several places for a change, let it be at the start of a sentence.
+"""Put a change at the start of a sentence where the words allow several places.
 
 Between `A. B. ` and `A. A. B. `, either `A.` can be the new one, and so can half of each.
 """

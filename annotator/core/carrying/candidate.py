@@ -14,7 +14,7 @@ from annotator.core.passage import Passage
 MOST = 5
 # Places that are compared word for word.
 COMPARED = 40
-# A word that occurs more often says nothing about a place.
+# A more frequent word tells nothing about a place.
 COMMON = 30
 # The likeness of a suggestion, at least.
 LEAST = 0.45
@@ -92,7 +92,7 @@ def _starts(
     words: Sequence[str],
     places: Mapping[str, Sequence[int]],
 ) -> Iterable[tuple[float, int]]:
-    """Votes with the negative place where the passage would start. Rare words say more, common ones nothing."""
+    """Votes with the negative place where the passage would start. Rare words count for more, common ones for nothing."""
     votes: dict[int, float] = defaultdict(float)
     for offset, key in enumerate(words):
         occurrences = places.get(key, ())

@@ -34,7 +34,7 @@ class State(StrEnum):
 
 
 class Found(StrEnum):
-    """How it was found."""
+    """How we know where it is."""
 
     ALIGNMENT = "alignment"  # its words were followed from the old text to the new one
     QUOTE = "quote"  # its words are elsewhere, exactly and once

@@ -1,4 +1,4 @@
-"""What speaks for the place of a passage in the new text, and what against it."""
+"""The evidence for and against a passage's place in the new text."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from annotator.core.carrying.index import Index
 from annotator.core.carrying.part import Part
 from annotator.core.passage import Passage
 
-# The confidence in a place that something speaks against.
+# The confidence in a place with evidence against it.
 DOUBTFUL = 0.5
 # The share of the sentences around a passage that has to be where it was.
 STAYED = 0.5
@@ -35,7 +35,7 @@ class Evidence:
         self._least = 1 if is_rewritten else STAYED
 
     def is_whole(self, part: Part, place: Passage) -> bool:
-        """Whether the new text says the same there, letter by letter, white space aside."""
+        """Whether the new text has the same letters there, whatever its white space."""
         size = part.span.end - part.span.start
         if len(part.matched) < size:
             return False
@@ -67,7 +67,7 @@ class Evidence:
         gone: Sequence[Token],
         come: Sequence[Token],
     ) -> float:
-        """How alike lost and new words are, from 0 to 1. A word that was renamed throughout is as good as itself."""
+        """How alike lost and new words are, from 0 to 1. A word that was renamed throughout counts as the same."""
         renamed = [self._renamed.get(token.key, token.key) for token in gone]
         keys = [token.key for token in come]
         return likeness(" ".join(renamed), " ".join(keys))

@@ -1,4 +1,4 @@
-"""An alignment, with what carrying asks of it again and again."""
+"""An alignment, indexed for the questions that carrying asks often."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict

@@ -7,7 +7,7 @@ from annotator.core.carrying.carry import LOST, Carried, Found, State
 from annotator.core.carrying.place import Place, Review, is_kept, place_of
 from annotator.core.passage import Passage
 
-RETURNED = "returned"  # how an annotation was found whose words came back
+RETURNED = "returned"  # how we know the place of an annotation whose words came back
 RESTORED = "restored"
 # How an annotation came to its place without an editor. `quote` is not among them: it can
 # be an editor's, too.
@@ -25,10 +25,10 @@ STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """What is known of an annotation before the next revision, and what carrying found.
+    """What we know of an annotation before the next revision, and the results of carrying.
 
-    An annotation that is not certain in the working revision is followed from its base, where it was certain last, so
-    that small changes add up. One that was never certain has no other base.
+    We follow an uncertain annotation from its base, the last revision where it was certain, so that small
+    changes add up. One that was never certain has no other base.
     """
 
     kind: str

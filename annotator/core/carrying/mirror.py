@@ -1,6 +1,6 @@
 """What an annotation of the working text hides in the live text.
 
-Where the live text says something else in that place, all of that is hidden. Words that it lacks need nothing.
+Where the live text has other words in that place, all of them are hidden. Words that it lacks need nothing.
 """
 
 from collections.abc import Iterator

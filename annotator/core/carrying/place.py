@@ -12,10 +12,10 @@ from annotator.core.passage import Passage
 
 
 class Review(StrEnum):
-    """Whether an editor has to check where an annotation was carried to."""
+    """Whether an editor has to check the place of a carried annotation."""
 
     NONE = "none"
-    WANTED = "wanted"  # readers are safe: what is uncertain is hidden with the rest
+    WANTED = "wanted"  # readers are safe: uncertain words are hidden, too
     NEEDED = "needed"  # before readers get this revision
 
 
@@ -66,7 +66,7 @@ class Place:
 
 
 def is_kept(carried: Carried) -> bool:
-    """Whether the same words are there, and nothing speaks against the place."""
+    """Whether the same words are there, and no evidence is against the place."""
     return carried.state in (State.EXACT, State.MOVED) and carried.is_sure
 
 

@@ -1,8 +1,8 @@
 """What an editor should check before publishing: words of hidden passages that readers can still see.
 
-Advice and no decision: it hides and shows nothing. A word tells something if it is rare: a name, or any longer word
-beside the passage or in a prominent place, that the visible text has about as seldom as the hidden one. What is all
-over the article, the film's title or its cast tells nothing. No list of words is needed, so this works in any language.
+It is advice: nothing is hidden or shown because of it. A word tells something if it is rare: a name, or any longer word
+beside the passage or in a prominent place, that the visible text has about as seldom as the hidden one. Words from all
+over the article, the film's title or its cast tell nothing. No list of words is needed, so this works in any language.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ MOST_WORDS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Words that give a passage away: of which spoiler, where, and in what text."""
+    """Words that give a passage away, their spoiler, and where they are."""
 
     rule: Rule
     annotation: str
@@ -37,7 +37,7 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """The same for the same words of the same spoiler in the same text, anywhere in the article."""
+        """A key of the spoiler, the words and the text around them, wherever that is in the article."""
         content = "\0".join((self.rule, self.annotation, self.shown, *self.words))
         return blake2b(content.encode(), digest_size=8).hexdigest()
 
@@ -202,7 +202,7 @@ def _outside(
     shown: str,
     passage: Passage,
 ) -> Iterator[Finding]:
-    """What repeats the passage outside the text."""
+    """Findings outside the text."""
     telling = secret.telling_words(words, rule)
     if telling:
         yield Finding(
@@ -215,7 +215,7 @@ def _outside(
 
 
 def _without_repetitions(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Of findings on the same text those that name a word which no wordier one does."""
+    """The findings without those whose words are all in a longer one on the same text."""
     ranked = sorted(
         findings,
         key=lambda finding: (-len(finding.words), finding.annotation),

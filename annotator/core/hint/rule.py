@@ -1,10 +1,10 @@
-"""Where words of a hidden passage were found."""
+"""Where readers can see words of a hidden passage."""
 
 from enum import StrEnum
 
 
 class Rule(StrEnum):
-    """Where a hidden passage's words were found."""
+    """Where readers can see a hidden passage's words."""
 
     TITLE = "title"
     STANDFIRST = "standfirst"

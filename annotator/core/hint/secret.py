@@ -1,4 +1,4 @@
-"""What a spoiler hides, and which visible words would tell it."""
+"""What a spoiler hides, and which visible words would give it away."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ BESIDE_LETTERS = 6
 # Letters of each word of a pair, which counts anywhere, and of both.
 PAIR_LETTERS = 4
 LETTERS_OF_PAIR = 11
-# Where plain words are repeated by chance.
+# Plain words are repeated here by chance.
 _REMOTE = (Rule.ELSEWHERE, Rule.BEAT)
 
 WordPair: TypeAlias = tuple[str, str]

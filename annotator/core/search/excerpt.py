@@ -1,4 +1,4 @@
-"""The part of a visible text that shows why it was found."""
+"""The part of a visible text that shows why it matches."""
 
 import re
 from collections.abc import Iterator, Sequence
