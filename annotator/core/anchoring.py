@@ -72,13 +72,13 @@ def checked_passage(
     if end > len(text):
         raise InvalidInput(
             {
-                "end": f"The text has {len(text)} code points; the passage must end by then."
+                "end": f"The text has {len(text)} code points. The passage cannot end after them."
             }
         )
     if text[start:end] != exact:
         raise InvalidInput(
             {
-                "exact": "The text from start to end is not this. Offsets count Unicode code points."
+                "exact": "The text from start to end differs. Offsets count Unicode code points."
             }
         )
     if not exact.strip():
@@ -116,4 +116,4 @@ def _refuse_empty(start: int, end: int) -> None:
     if start < 0:
         raise InvalidInput({"start": "Offsets count from 0."})
     if end <= start:
-        raise InvalidInput({"end": "A passage ends after it starts."})
+        raise InvalidInput({"end": "The end must come after the start."})

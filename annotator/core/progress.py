@@ -69,9 +69,8 @@ def tidied(typed: str, runtime: int) -> str:
     if (clock := re.fullmatch(r"([1-9][0-9]):([0-5][0-9])", tidy)) and int(
         clock[1]
     ) * 3600 > runtime:
-        hour, minute = divmod(
-            int(clock[1]), 60
-        )  # what a player shows; the film has not so many hours
+        # A player shows minutes and seconds. The film has fewer hours than that.
+        hour, minute = divmod(int(clock[1]), 60)
         tidy = f"{hour}:{minute:02}:{clock[2]}"
     return tidy
 
@@ -90,7 +89,7 @@ def _parse(
         )
     if seconds > runtime:
         end = timecode(runtime)
-        raise PastEnd({field: f"The film ends at {end}; give a position up to there."})
+        raise PastEnd({field: f"The film ends at {end}. Give a position up to then."})
     return seconds
 
 
@@ -108,9 +107,8 @@ def _seconds(
     if percent := _PERCENT.fullmatch(position):
         hundredths = int(percent[1]) * 100 + int((percent[2] or "").ljust(2, "0"))
         if hundredths > WHOLE:
-            return (
-                runtime + 1
-            )  # beyond the end, however little, and rounding must not bring it back
+            # Just past the end. Rounding must not move it back.
+            return runtime + 1
         return (
             -(-runtime * hundredths // WHOLE)
             if round_up

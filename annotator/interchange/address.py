@@ -55,7 +55,7 @@ class Addresses:
         return match[1] if match else None
 
     def _path(self, address: str) -> str | None:
-        """The path of an address of this site; None for others and for what is no address."""
+        """The path of an address of this site; None for other sites and for anything else."""
         try:
             parts = urlsplit(address)
         except ValueError:

@@ -89,11 +89,11 @@ def _read(
     if isinstance(body, str):
         body = {"id": body}
     if not isinstance(body, dict):
-        raise InvalidInput({place: "A body is an object or an address."})
+        raise InvalidInput({place: "Send each body as an object or an address."})
     kinds = list(_texts(body.get("type")))
     purpose = next(_texts(body.get("purpose")), motivation)
     if any(kind in SETS for kind in kinds):
-        message = "Send each statement as a body of its own, without a choice."
+        message = "Send each statement as its own body. Choices are not supported."
         raise InvalidInput({place: message})
     text = body.get("value")
     is_textual = not kinds or "TextualBody" in kinds
@@ -102,7 +102,7 @@ def _read(
         return
     source = _address(body.get("source", body.get("id")))
     if source is None:
-        message = "A body has a text as its value, or the address of its source."
+        message = "A body needs a text as its value, or the address of its source."
         raise InvalidInput({place: message})
     film = at.film_in(source)
     if film is not None:
@@ -144,7 +144,7 @@ def _address(value: Any) -> str | None:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """The texts of a member that may be missing, one or several; `oa:tagging` is `tagging`."""
+    """The texts of a member, which may have none, one or several; `oa:tagging` is `tagging`."""
     values = value if isinstance(value, list) else [value]
     for one in values:
         if isinstance(one, str):

@@ -35,7 +35,7 @@ def read_items(sent: Any, at: Addresses) -> list[RawItem]:
     annotations = list(_annotations(sent))
     if not annotations:
         raise InvalidInput(
-            {"body": "Send Web Annotations, or what the Hypothesis API gives."}
+            {"body": "Send Web Annotations, or annotations from the Hypothesis API."}
         )
     if len(annotations) > MOST:
         raise InvalidInput({"body": f"Send at most {MOST} annotations at once."})

@@ -1,4 +1,4 @@
-"""An annotation that came from elsewhere: read, and not yet placed."""
+"""An annotation from elsewhere, read and not yet placed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Content = TypeVar("Content")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The words that are meant: a quote, an offset that chooses between places, and words within these."""
+    """The selected words: a quote, an offset that chooses between places, and words within the quote."""
 
     quote: Quote
     position: tuple[int, int] | None = None
@@ -21,7 +21,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Draft(Generic[Content]):
-    """What somebody states, and about which words of which page.
+    """A statement, and the page and words that it is about.
 
     `kinds` are those that its tags name; `ignored` names what cannot be kept. The
     content may give both `beat` and `reveals_at`; then the beat counts while it is

@@ -11,7 +11,7 @@ HOW = "Give a fragment like t=3480, the second of its reveal point."
 
 
 def seconds(selector: Any, place: str) -> int:
-    """The second in a selector; the end of a range. A part of a second counts whole: a doubt hides."""
+    """The second in a selector, or the end of a range. Rounds up, because a doubt hides."""
     value = selector.get("value") if isinstance(selector, dict) else None
     if isinstance(selector, list) and len(selector) == 1:
         return seconds(selector[0], place)

@@ -22,7 +22,7 @@ def is_hypothesis(item: Any) -> bool:
 def hypothesis_draft(row: dict[str, Any]) -> RawDraft:
     """The draft; raises InvalidInput for replies, for notes on a whole page, and for what cannot be understood."""
     if row.get("references"):
-        message = "This replies to another annotation and has no passage."
+        message = "This is a reply to another annotation and has no passage."
         raise InvalidInput({"references": message})
     targets, target = row.get("target"), None
     if isinstance(targets, list) and len(targets) == 1:
@@ -52,9 +52,9 @@ def _stated(row: dict[str, Any]) -> Stated:
     text = row.get("text") or ""
     are_texts = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
     if not are_texts:
-        raise InvalidInput({"tags": "Tags are a list of texts."})
+        raise InvalidInput({"tags": "Send the tags as a list of strings."})
     if not isinstance(text, str):
-        raise InvalidInput({"text": "Give text."})
+        raise InvalidInput({"text": "Give a string."})
     for tag in tags:
         stated.say("tagging", tag)
     stated.say("commenting", text)

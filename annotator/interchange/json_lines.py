@@ -1,4 +1,4 @@
-"""One JSON object written piece by piece, so that a long list in it need not be in memory."""
+"""Streams one JSON object, so that a long list in it need not be in memory."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,6 +1,6 @@
 """Selectors of Web Annotations and Hypothesis, and the words that they select.
 
-Offsets prove nothing by themselves, and paths into another page mean nothing here: a selection needs words.
+Offsets alone prove nothing, and a path into another page means nothing here, so a selection needs words.
 """
 
 from collections.abc import Iterator
@@ -27,10 +27,10 @@ def selection(selectors: Any) -> Selection:
 
 
 def _selection(selectors: Any, depth: int) -> Selection | None:
-    """Several selectors select the same: the first quote gives the words, the first position the place."""
+    """Merge selectors of the same words: the first quote gives the words, the first position the place."""
     if depth > DEEPEST:
         raise InvalidInput(
-            {"target.selector": f"This is refined more than {DEEPEST} times."}
+            {"target.selector": f"Refine a selector at most {DEEPEST} times."}
         )
     quote, position, inner = None, None, None
     for selector in _alternatives(selectors, 0):
@@ -52,7 +52,7 @@ def _alternatives(selectors: Any, depth: int) -> Iterator[dict[str, Any]]:
     for selector in listed:
         if not isinstance(selector, dict):
             raise InvalidInput(
-                {"target.selector": "A selector is an object with a type."}
+                {"target.selector": "Send each selector as an object with a type."}
             )
         if _kind(selector) in ("Choice", "oa:Choice") and depth < DEEPEST:
             items = selector.get("items", [])
@@ -74,7 +74,7 @@ def _quote(selector: dict[str, Any]) -> Quote:
     parts = {name: selector.get(name) or "" for name in ("exact", "prefix", "suffix")}
     for name, part in parts.items():
         if not isinstance(part, str):
-            raise InvalidInput({f"target.selector.{name}": "Give text."})
+            raise InvalidInput({f"target.selector.{name}": "Give a string."})
     if not parts["exact"].strip():
         raise InvalidInput({"target.selector.exact": "Give the words of the passage."})
     return Quote(

@@ -1,6 +1,6 @@
 """W3C Web Annotations as other tools write them, read as drafts.
 
-What tools state about themselves (creator, times, generator, rights) is ignored: the editor who sends it is its author here.
+The creator, times, generator and rights are ignored: the editor who sends an annotation is its author here.
 """
 
 from typing import Any
@@ -45,13 +45,13 @@ def _refuse_other_types(annotation: Any) -> None:
         raise InvalidInput({"type": "Send one object of the type Annotation."})
     context = annotation.get("@context", CONTEXT)
     if CONTEXT not in _list(context):
-        raise InvalidInput({"@context": f"The context is {CONTEXT}."})
+        raise InvalidInput({"@context": f"Send the context {CONTEXT}."})
 
 
 def _target(target: Any) -> dict[str, Any]:
     targets = _list(target)
     if len(targets) != 1:
-        message = "Send one target: an annotation is on one passage."
+        message = "Send one target. An annotation has one passage."
         raise InvalidInput({"target": message})
     (only,) = targets
     if not isinstance(only, dict) or "selector" not in only:

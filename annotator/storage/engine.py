@@ -73,9 +73,8 @@ def _stop_clock(connection: Connection, *statement: Any) -> None:
 
 
 def _set_up_sqlite(connection: SQLiteConnection, _record: object) -> None:
-    connection.isolation_level = (
-        None  # the driver's own BEGIN comes too late to protect what was read before
-    )
+    # The driver's own BEGIN comes too late to protect earlier reads.
+    connection.isolation_level = None
     for pragma in (
         "foreign_keys = ON",
         "synchronous = FULL",

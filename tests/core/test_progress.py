@@ -126,7 +126,7 @@ def test_a_position_beyond_the_end_is_refused_with_the_end(written: str):
     with pytest.raises(InvalidInput) as caught:
         parse_position(written, RUNTIME)
     assert caught.value.errors == {
-        "reveals_at": ["The film ends at 1:30; give a position up to there."]
+        "reveals_at": ["The film ends at 1:30. Give a position up to then."]
     }
 
 

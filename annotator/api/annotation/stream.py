@@ -85,9 +85,8 @@ def stream(slug: str, query: NewsQuery) -> Response:
     )
     response = Response(content, mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Accel-Buffering"] = (
-        "no"  # nginx would gather what is meant to trickle
-    )
+    # nginx would buffer a stream that has to arrive event by event.
+    response.headers["X-Accel-Buffering"] = "no"
     response.call_on_close(lambda: watch.leave(listener))
     return response
 

@@ -36,9 +36,8 @@ class Trail:
     words: str  # in the base
     from_base: Carried = LOST  # to the next revision
     from_working: Carried | None = None  # where that is not the base
-    remains: Carried = (
-        LOST  # of one that was dismissed: from its base to the working revision
-    )
+    # Of a dismissed one: from its base to the working revision.
+    remains: Carried = LOST
 
 
 class Texts:

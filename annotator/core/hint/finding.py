@@ -215,7 +215,7 @@ def _outside(
 
 
 def _without_repetitions(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings without those whose words are all in a longer one on the same text."""
+    """The findings, without those whose words are all named by others on the same text."""
     ranked = sorted(
         findings,
         key=lambda finding: (-len(finding.words), finding.annotation),

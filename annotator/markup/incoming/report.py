@@ -1,4 +1,4 @@
-"""What reading an article from outside gives: blocks, and an account of what was not kept."""
+"""The result of reading an article from outside: blocks, and a list of what was left out."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,11 +16,10 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Something that was left out: what it was, how often, and the beginning of the first one."""
+    """Something left out: its name, how often it occurred, and how the first one begins."""
 
-    what: (
-        str  # a short plural noun phrase: "shortcodes", "repeated captions", "scripts"
-    )
+    # A short plural noun phrase: "shortcodes", "repeated captions", "scripts".
+    what: str
     count: int
     sample: str  # at most 80 code points
 

@@ -1,4 +1,4 @@
-"""Counts what is left out while an article is read."""
+"""Counts the parts that are left out while an article is read."""
 
 from annotator.markup.incoming.report import Dropped
 
@@ -6,14 +6,14 @@ SAMPLE_LENGTH = 80  # enough to recognise the place
 
 
 class Tally:
-    """What was dropped so far: a label, how often, and the beginning of the first one."""
+    """The parts left out so far: a label, a count, and the beginning of the first one."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
         self._samples: dict[str, str] = {}
 
     def add(self, what: str, sample: str = "") -> None:
-        """Count one thing; the first sample that says something is kept."""
+        """Count one part. The first sample that is not empty is kept."""
         self._counts[what] = self._counts.get(what, 0) + 1
         if not self._samples.get(what):
             self._samples[what] = " ".join(sample[: 4 * SAMPLE_LENGTH].split())[

@@ -1,4 +1,4 @@
-"""Many changes of one article's annotations at once: all of them are made, or none."""
+"""Many changes of one article's annotations at once: all of them, or none."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def make_changes(
     slug: str,
     requests: Sequence[Request],
 ) -> Changes:
-    """Make every change, in order; they are one group, which is undone together.
+    """Make every change, in order. They form one group, which is undone as one.
 
     Raises Stale with all annotations that have changed since, and InvalidInput that
     names a change by its number.
@@ -105,7 +105,7 @@ def _annotations(
         if row.deleted_at is not None or row.version != request.version:
             stale.append(annotations[request.id])
     if stale:
-        message = f"{len(stale)} of them have changed since you read them. Nothing was changed; here is how they are now."
+        message = f"{len(stale)} of these annotations have changed since you read them. No change was made. See their current state."
         raise Stale(message, Changes(stale, []))
     return annotations
 

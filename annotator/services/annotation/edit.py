@@ -181,7 +181,7 @@ def restate(
     statement: Statement,
     place: Place | None,
 ) -> Edit:
-    """Let an annotation state this and nothing else, in another place where one is given."""
+    """Replace the statement of an annotation, and its place if one is given."""
     before = snapshot(annotation)
     if place is not None:
         replace_anchor(session, annotation, place)
@@ -214,7 +214,7 @@ def restore(
     action: str,
     undoes: int | None = None,
 ) -> Edit:
-    """Bring an annotation back to a logged state; a place in an older revision is carried."""
+    """Restore a logged state of an annotation. A place in an older revision is carried."""
     row, anchor = annotation.row, annotation.anchor
     before = snapshot(annotation)
     row.updated_at = now()
@@ -243,7 +243,7 @@ def finish_edits(
     article: ArticleRow,
     edits: Sequence[Edit],
 ) -> Changes:
-    """Finish edits of one article together; several are one group, which is undone at once."""
+    """Finish edits of one article together. Several form one group, which is undone as one."""
     entries = [_entry(article, edit) for edit in edits]
     finished = Change(
         user_id,
@@ -267,7 +267,7 @@ def _reach(edits: Sequence[Edit], entries: Sequence[Entry]) -> Reach:
 
 
 def snapshot(annotation: AnchoredAnnotation) -> dict[str, Any]:
-    """What the log keeps of an annotation: enough to restore it."""
+    """The logged state of an annotation, enough to restore it."""
     return _snapshot(annotation.row, annotation.anchor, annotation.revision)
 
 

@@ -1,4 +1,4 @@
-"""The news of an article: its events since one that the caller has.
+"""The news of an article: its events since one that the caller knows.
 
 Writers lock the article before they add an event, so its events appear in the order of
 their ids, and everything new comes after the last one.
@@ -41,7 +41,7 @@ def news_since(
     article: ArticleRow,
     after: int,
 ) -> News:
-    """The events after one, at most MOST at once: ask again after `last` until none comes."""
+    """The events after one, at most MOST at once. Call again with `last` until it returns none."""
     query = with_actors().where(EventRow.article_id == article.id)
     query = query.where(EventRow.id > after)
     query = query.order_by(EventRow.id).limit(MOST)

@@ -1,4 +1,4 @@
-"""The place of an annotation in the working revision: as a request or the log gives it."""
+"""The place of an annotation in the working revision, from a request or the log."""
 
 from dataclasses import replace
 
@@ -21,9 +21,9 @@ def find_place(
     article: ArticleRow,
     place: ProvenPlace,
 ) -> Place:
-    """The place in the working revision; one that was read in an older revision is carried.
+    """The place in the working revision. A place in an older revision is carried.
 
-    Raises InvalidInput, and Conflict where the place is not certain any more.
+    Raises InvalidInput, and Conflict if the place is no longer certain.
     """
     working = working_revision(session, article)
     refuse_unknown_revision(working, place.revision)
@@ -34,15 +34,15 @@ def find_place(
     carried = _carried_to_working(session, article, read, passage)
     if not is_kept(carried):
         raise Conflict(
-            f"You read these words in revision {read.number}, and revision {working.number}"
-            " has changed them. Place the annotation there.",
+            f"Revision {working.number} changed these words of revision {read.number}."
+            " Place the annotation in the new text.",
             {"revision": working.number, "state": carried.state, "text": working.text},
         )
     return Place(carried.passage, place.found_by)
 
 
 def refuse_unknown_revision(working: RevisionRow, number: int) -> None:
-    """Raise InvalidInput for a revision that is not there yet."""
+    """Raise InvalidInput for a revision that does not exist yet."""
     if number > working.number:
         message = f"The newest revision is {working.number}. Read it and place the passage there."
         raise InvalidInput({"revision": message})
@@ -74,13 +74,13 @@ def earlier_place(
     passage = checked_passage(read.text, *offsets, earlier["exact"])
     carried = _carried_to_working(session, article, read, passage)
     if not is_kept(carried):
-        message = f"These words of revision {read.number} have changed since."
+        message = f"These words have changed since revision {read.number}."
         raise InvalidInput({"exact": message})
     return Place(carried.passage, logged.found_by)
 
 
 def _logged_place(anchor: AnchorRow, earlier: Snapshot) -> Place:
-    """How a logged place was known; entries older than revisions do not say it."""
+    """How a logged place was known. Entries older than revisions do not record it."""
     return Place(
         None,
         earlier.get("found_by") or anchor.found_by,

@@ -48,7 +48,7 @@ def set_statement(
     row: AnnotationRow,
     statement: Statement,
 ) -> None:
-    """Let a row state this, and nothing else; raises InvalidInput for unknown films and beats."""
+    """Replace the statement of a row. Raises InvalidInput for unknown films and beats."""
     row.kind = statement.kind
     for name in COLUMNS:
         setattr(row, name, getattr(statement, name, None))
@@ -86,7 +86,7 @@ def _film(session: Session, slug: str) -> FilmRow:
     if successor is not None:
         return _film(session, successor)
     if film is None:
-        raise InvalidInput({"film": "There is no such film; create it first."})
+        raise InvalidInput({"film": "There is no such film. Create it first."})
     return film
 
 
@@ -99,5 +99,5 @@ def _beat(
     query = query.where(BeatRow.public_id == id).with_for_update(read=True)
     beat = session.scalar(query)
     if beat is None:
-        raise InvalidInput({"beat": f"{film.slug} has no such beat."})
+        raise InvalidInput({"beat": f"The film {film.slug} has no such beat."})
     return beat

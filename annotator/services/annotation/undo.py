@@ -1,4 +1,4 @@
-"""Undo and redo: of one change, or of an editor's last one; and restoring an earlier state."""
+"""Undo and redo of one change or of an editor's last one, and restoring an earlier state."""
 
 from collections.abc import Callable, Sequence, Set
 
@@ -35,7 +35,7 @@ def undo(
 ) -> Changes:
     """Undo one change of an annotation, which is itself an event and can be undone.
 
-    Raises Conflict where what it changed has been changed since, or where the event is of another kind.
+    Raises Conflict if the same fields have changed since, or if the event is of another kind.
     """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     event, annotation = _subject(session, actor, event_id)
@@ -52,7 +52,7 @@ def undo_last(
 ) -> Changes:
     """Undo the actor's last change of this article's annotations, with all of its group.
 
-    Raises Conflict where there is none, or where somebody has changed the same fields since.
+    Raises Conflict if there is none, or if somebody has changed the same fields since.
     """
     return _undo_chosen(
         session,
@@ -69,7 +69,7 @@ def redo_last(
     slug: str,
     passed_over: Set[int] = frozenset(),
 ) -> Changes:
-    """Redo what the actor undid last, unless they have made a new change since.
+    """Redo the actor's last undone change, unless they have made a new change since.
 
     Raises Conflict.
     """
@@ -133,7 +133,7 @@ def _undo_chosen(
 
 
 def _log(session: Session, article: ArticleRow) -> list[LoggedChange]:
-    """Every change of the article's annotations, oldest first, without what was changed."""
+    """Every change of the article's annotations, oldest first, without the changed values."""
     query = select(
         EventRow.id, EventRow.actor_id, EventRow.undoes_id, EventRow.group_id
     )
@@ -221,6 +221,6 @@ def _restore(
         )
     except (InvalidInput, NotFound) as error:
         raise Conflict(
-            f"It refers to something that is gone. {error}",
+            f"It refers to something that no longer exists. {error}",
             Changes([annotation], [event]),
         ) from error

@@ -1,4 +1,4 @@
-"""One name for each article of a publisher: its address there, however it is written."""
+"""One key for each article of a publisher: its address there, however it is spelled."""
 
 import hashlib
 import re
@@ -12,10 +12,10 @@ _PLAIN = "-._~"  # RFC 3986: escaped or not, they mean the same
 
 
 def source_key(url: str) -> str:
-    """A digest that is the same for addresses which mean the same page; raises InvalidInput for what is none.
+    """A digest that is the same for all spellings of one address. Raises InvalidInput for anything else.
 
-    http and https are one, and so are names in capitals and small letters; the fragment, the usual port and needless
-    escapes count for nothing. A trailing slash and the query do count.
+    http and https are the same, and so are capitals and small letters in names. The fragment, the usual port and
+    needless escapes do not count. A trailing slash and the query do.
     """
     try:
         parts = urlsplit(url)
@@ -39,7 +39,7 @@ def source_key(url: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """One way to escape: letters, digits and a few marks stand for themselves, and escapes have capitals."""
+    """Escape in one way: letters, digits and a few marks as they are, and escapes in capitals."""
     kept = _ESCAPE.sub(_unescaped, text)
     return quote(kept, safe="/%:@!$&'()*+,;=?" + _PLAIN)
 

@@ -1,4 +1,4 @@
-"""What to look at before an article is published: advice, but for what `publish` itself refuses."""
+"""What to check before an article is published. All of it is advice, but for what `publish` refuses."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from annotator.storage.preview import PreviewRow
 
 @dataclass(frozen=True, slots=True)
 class Unreviewed:
-    """A block that nobody has marked, and how it begins."""
+    """A block that no editor has reviewed."""
 
     start: int
     text: str
@@ -26,30 +26,30 @@ class Unreviewed:
 
 @dataclass(frozen=True, slots=True)
 class CheckList:
-    """How the working revision stands."""
+    """The state of the working revision."""
 
     article: ArticleRow
     revision: RevisionRow
     unreviewed: tuple[Unreviewed, ...]
     blocks: int
     findings: tuple[Finding, ...]
-    dismissed: int  # findings that an editor has looked at
-    waiting: int  # spoilers without which readers may not have this text
-    wanted: int  # other annotations that an editor should look at
-    unseen: PreviewRow | None  # the last look of this editor at what newcomers get
-    point: PreviewRow | None  # and at what somebody further on gets
+    dismissed: int  # findings that an editor has dismissed
+    waiting: int  # spoilers that hold this text back from readers
+    wanted: int  # other annotations that need review
+    unseen: PreviewRow | None  # this editor's last preview for newcomers
+    point: PreviewRow | None  # and for readers further on
     spoilers: int
 
     @property
     def is_open(self) -> bool:
-        """Whether anything of it has not been done, so that publishing takes a second yes."""
+        """Whether anything is still to do, so that publishing asks for confirmation."""
         looked = self.is_fresh(self.unseen) and (
             self.is_fresh(self.point) or not self.spoilers
         )
         return bool(self.unreviewed or self.findings or self.wanted) or not looked
 
     def is_fresh(self, look: PreviewRow | None) -> bool:
-        """Whether nothing that readers could see has changed since this look."""
+        """Whether nothing that readers could see has changed since this preview."""
         return look is not None and look.version == self.article.version
 
     @property

@@ -1,4 +1,4 @@
-"""Coverage: which blocks of an article an editor has read for spoilers."""
+"""Coverage: the blocks of an article that an editor has reviewed for spoilers."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Coverage:
 
     @property
     def reviewed(self) -> int:
-        """How many have been reviewed."""
+        """The number of reviewed blocks."""
         return sum(block.review is not None for block in self.blocks)
 
 
@@ -63,7 +63,7 @@ def coverage(session: Session, actor: Actor, slug: str) -> Coverage:
 
 
 def covered_blocks(document: Document) -> list[str]:
-    """The hashes of the blocks that are there to be reviewed, in order."""
+    """The hashes of the blocks to review, in order."""
     return [block_hash(block) for block in document.blocks if _counts(block)]
 
 
@@ -75,12 +75,12 @@ def change_coverage(
     reviewed: Collection[int],
     not_reviewed: Collection[int],
 ) -> Coverage:
-    """Mark blocks, or take marks back, by their numbers in this revision; InvalidInput where it is not the newest."""
+    """Mark or unmark blocks by their numbers in this revision. Raises InvalidInput unless it is the newest."""
     article = find_article(session, actor, slug, lock=True)
     if revision != article.working_revision:
         raise InvalidInput(
             {
-                "revision": f"The newest revision is {article.working_revision}: read that one first."
+                "revision": f"The newest revision is {article.working_revision}. Read it first."
             }
         )
     document = load_document(working_revision(session, article).document)
@@ -94,7 +94,7 @@ def change_coverage(
 def reviewed_blocks(
     session: Session, actor: Actor, article: ArticleRow
 ) -> Mapping[str, Reviewed]:
-    """By the hash of a block (`core.coverage.block_hash`), those that an editor has reviewed."""
+    """The marks of reviewed blocks, by the hash of the block (`core.coverage.block_hash`)."""
     require_editor(actor)
     query = select(ReviewRow.block_hash, UserRow.email, ReviewRow.at)
     query = query.join(UserRow, UserRow.id == ReviewRow.user_id).where(
@@ -109,12 +109,12 @@ def reviewed_blocks(
 def mark_reviewed(
     session: Session, actor: Actor, article: ArticleRow, hashes: Collection[str]
 ) -> None:
-    """Mark blocks of an article, locked by `find_article(lock=True)`; those that are marked keep their first mark."""
+    """Mark blocks of an article that is locked by `find_article(lock=True)`. Marked ones keep their first mark."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     new = set(hashes) - reviewed_blocks(session, actor, article).keys()
     if not new:
         return
-    _forget(session, article, new)  # rows of blocks that nobody has reviewed
+    _forget(session, article, new)  # rows of blocks that no editor has reviewed
     marks = [
         {"article_id": article.id, "block_hash": h, "user_id": user_id, "at": now()}
         for h in sorted(new)
@@ -126,7 +126,7 @@ def mark_reviewed(
 def unmark_reviewed(
     session: Session, actor: Actor, article: ArticleRow, hashes: Collection[str]
 ) -> None:
-    """Take marks back, whoever made them."""
+    """Remove marks, whoever made them."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     gone = set(hashes) & reviewed_blocks(session, actor, article).keys()
     if gone:
@@ -135,7 +135,7 @@ def unmark_reviewed(
 
 
 def let_through(session: Session, article: ArticleRow, document: Document) -> None:
-    """Let readers keep blocks that they have, when new ones begin to be held back; nobody has reviewed them by that."""
+    """Let readers keep the blocks that they have when new ones begin to be held back. This reviews none of them."""
     known = set(
         session.scalars(
             select(ReviewRow.block_hash).where(ReviewRow.article_id == article.id)
@@ -192,7 +192,7 @@ def _changed(
     before: Collection[str],
     after: Collection[str],
 ) -> None:
-    """Record it; readers see a difference only where new blocks are held back."""
+    """Record the change. Readers see a difference only if new blocks are held back."""
     old, new = {"reviewed": sorted(before)}, {"reviewed": sorted(after)}
     reach = Reach.EVERYONE if article.hold_new else Reach.NOBODY
     entry = article_entry("review", article, old, new)

@@ -1,4 +1,4 @@
-"""Bringing articles in."""
+"""Creation of articles."""
 
 import re
 from collections.abc import Collection
@@ -30,7 +30,7 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import FilmRow
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = ("by-source",)  # a call of the API, where an article would be
+RESERVED = ("by-source",)  # a route of the API in the place of a slug
 LONGEST_SLUG, LONGEST_BYLINE = 120, 200
 
 
@@ -53,7 +53,7 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A new article with its first revision, and what reading its body found."""
+    """A new article with its first revision, and the report on its body."""
 
     article: ArticleRow
     revision: RevisionRow
@@ -98,7 +98,7 @@ def _find_film(session: Session, slug: str) -> FilmRow:
     try:
         return find_film(session, slug)
     except NotFound as error:
-        message = "There is no such film; create it first."
+        message = "There is no such film. Create it first."
         raise InvalidInput({"film": message}) from error
 
 
@@ -128,14 +128,14 @@ def _add_article(
 
 
 def _free_slug(session: Session, film: FilmRow, slug: str | None) -> str:
-    """The slug; by default it tells the film and nothing of the title, for titles spoil."""
+    """The slug. The default names the film and leaves out the title, because titles spoil."""
     slug = slug or f"{film.slug}-{short_id()}"
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         message = f"Use lower-case letters, digits and single hyphens, at most {LONGEST_SLUG}."
         raise InvalidInput({"slug": message})
     is_taken = select(exists().where(ArticleRow.slug == slug))
     if slug in RESERVED or session.scalar(is_taken):
-        raise Conflict("Another article has this slug. Choose another or leave it out.")
+        raise Conflict("Another article has this slug. Choose another, or send none.")
     return slug
 
 

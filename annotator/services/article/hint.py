@@ -1,4 +1,4 @@
-"""Advice on the working revision: words of hidden passages that readers would still see, until an editor dismisses it."""
+"""Hints on the working revision: words of hidden passages that readers would still see."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ from annotator.storage.hint import DismissalRow
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A finding, and whether an editor has looked at it and found that it gives nothing away."""
+    """A finding, and whether an editor has dismissed it as harmless."""
 
     finding: Finding
     dismissed: bool
 
 
 def lint(session: Session, actor: Actor, slug: str) -> tuple[RevisionRow, list[Hint]]:
-    """The working revision, and what an editor should look at in it. Raises SignInRequired, NotFound."""
+    """The working revision, and its hints. Raises SignInRequired, NotFound."""
     return _hints(session, find_article(session, actor, slug))
 
 
@@ -39,7 +39,7 @@ def judge(
     dismissed: Collection[str],
     restored: Collection[str],
 ) -> tuple[RevisionRow, list[Hint]]:
-    """Dismiss findings by their keys, or take them up again; InvalidInput for one that there is not."""
+    """Dismiss or restore findings by their keys. Raises InvalidInput for an unknown key."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
     revision, hints = _hints(session, article)
@@ -48,7 +48,7 @@ def judge(
     for field, keys in (("dismissed", dismissed), ("restored", restored)):
         if not known.issuperset(keys):
             raise InvalidInput(
-                {field: "There is no such finding now: read them again."}
+                {field: "This finding no longer exists. Read the findings again."}
             )
     after = (before | set(dismissed)) - set(restored)
     if after == before:

@@ -5,7 +5,7 @@ from annotator.core.language import is_language_tag
 
 
 def checked_language(given: str | None) -> str | None:
-    """The language that was given; None where there is none. Raises InvalidInput."""
+    """The given language, or None. Raises InvalidInput."""
     if not given:
         return None
     if not is_language_tag(given):

@@ -1,4 +1,4 @@
-"""Finding an article and its revisions, for editors."""
+"""Look-ups of an article and its revisions, for editors."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -45,7 +45,7 @@ def working_revision(session: Session, article: ArticleRow) -> RevisionRow:
 def find_source(
     session: Session, actor: Actor, slug: str
 ) -> tuple[ArticleRow, RevisionRow, Document]:
-    """The whole article: its row, its working revision, and the document of that."""
+    """The whole article: its row, its working revision, and that revision's document."""
     article = find_article(session, actor, slug)
     revision = working_revision(session, article)
     return article, revision, load_document(revision.document)

@@ -1,4 +1,4 @@
-"""What readers would get of the working revision, for editors: every step of it, and how much each hides."""
+"""What readers would get of the working revision, for editors: each step, and how much it hides."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ EVERYTHING = View(tolerance=Tolerance.ALL)
 
 @dataclass(frozen=True, slots=True)
 class FilmSteps:
-    """A film that the article is about or spoils, and the seconds at which something opens, rising."""
+    """A film that the article is about or spoils, and the seconds of its reveal points, in order."""
 
     film: FilmFacts
     beats: Sequence[Beat]
@@ -29,7 +29,7 @@ class FilmSteps:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one view would get, and the share of the text, 0 to 1, that is hidden from it."""
+    """The rendition for one view, and the share of the text, 0 to 1, that it hides."""
 
     rendition: Rendition
     hidden: float
@@ -52,7 +52,7 @@ def steps(session: Session, readable: Readable) -> list[FilmSteps]:
 
 
 def preview(readable: Readable, view: View) -> Preview:
-    """What this view would get."""
+    """The preview for this view."""
     rendition = readable.rendition(view)
     whole = _length(readable.rendition(EVERYTHING))
     return Preview(rendition, 1 - _length(rendition) / whole)
@@ -61,7 +61,7 @@ def preview(readable: Readable, view: View) -> Preview:
 def note_preview(
     session: Session, actor: Actor, slug: str, version: int, at: str
 ) -> None:
-    """Remember that this editor has looked at the working revision when the article's version was this."""
+    """Record that this editor has previewed the working revision at this version of the article."""
     user_id = require_editor(actor)
     article = find_article(session, actor, slug)
     revision = working_revision(session, article)

@@ -1,4 +1,4 @@
-"""Publishing articles and withdrawing them."""
+"""Publication and withdrawal of articles."""
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,7 @@ from annotator.storage.article import ArticleRow
 
 
 def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
-    """Let readers have the working revision; publishing twice changes nothing.
+    """Publish the working revision. Publishing twice changes nothing.
 
     Raises Conflict where a spoiler needs review.
     """
@@ -37,7 +37,7 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
 
 
 def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
-    """Take the article from readers; withdrawing a draft changes nothing."""
+    """Withdraw the article from readers. Withdrawing a draft changes nothing."""
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     if article.status == "draft":
         return

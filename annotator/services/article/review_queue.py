@@ -1,4 +1,4 @@
-"""Annotations that an editor should check, and those of them that hold an article back."""
+"""Annotations that need review, and those among them that hold an article back."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from annotator.storage.article import ArticleRow, RevisionRow
 
 
 def anchors_waiting(session: Session, article: ArticleRow) -> Sequence[AnchorRow]:
-    """The anchors that an editor should check, in the order of the working text."""
+    """The anchors that need review, in the order of the working text."""
     return session.scalars(_anchors(article, AnchorRow.waits)).all()
 
 
@@ -21,7 +21,7 @@ def is_safe(session: Session, article: ArticleRow) -> bool:
 
 
 def refuse_unsafe(session: Session, article: ArticleRow) -> None:
-    """Raise Conflict, with what waits, where readers may not have the working revision."""
+    """Raise Conflict, with the waiting anchors, unless readers may have the working revision."""
     anchors = _holding_back(session, article)
     if not anchors:
         return

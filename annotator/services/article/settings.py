@@ -31,7 +31,7 @@ class ArticleSettings:
 def change_settings(
     session: Session, actor: Actor, slug: str, version: Seen, settings: ArticleSettings
 ) -> ArticleRow:
-    """Change settings; readers keep blocks that they have. Raises Stale with the article."""
+    """Change settings. Readers keep the blocks that they have. Raises Stale with the article."""
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     article = find_article(session, actor, slug, lock=True)
     check_version(article, version)

@@ -1,4 +1,4 @@
-"""The text of an article: from what was sent to the revision that stores it."""
+"""The text of an article, from the request to the stored revision."""
 
 import hashlib
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class SentText:
 
 
 def read_body(text: SentText) -> Imported:
-    """Read a body. It can take long, so read before a transaction takes its turn."""
+    """Read a body. It can take long, so do it before the transaction."""
     return read(text.body, text.format, split=text.split)
 
 
@@ -35,7 +35,7 @@ def make_document(title: str, standfirst: str, imported: Imported) -> Document:
     if not title:
         raise InvalidInput({"title": "An article needs a title."})
     if not imported.blocks:
-        raise InvalidInput({"body": "There is no text in this body."})
+        raise InvalidInput({"body": "This body contains no text."})
     head = [Block(BlockType.TITLE, title)]
     if standfirst:
         head.append(Block(BlockType.STANDFIRST, standfirst))

@@ -1,4 +1,4 @@
-"""Annotations from a file of another tool: each is placed exactly, or refused and reported."""
+"""Imports a file of another tool. Each annotation is placed exactly, or refused and reported."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,16 +30,16 @@ MOST_CANDIDATES = 5
 
 
 class Fate(StrEnum):
-    """What became of one annotation of a file."""
+    """The outcome for one annotation of a file."""
 
     ADDED = "added"
-    KNOWN = "known"  # it came before and is still there
+    KNOWN = "known"  # it was imported before and still exists
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one annotation: its edit, or what is wrong and where its words are."""
+    """The result for one annotation: its edit, or the error and where its words are."""
 
     name: str | None
     fate: Fate
@@ -51,7 +51,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The revision of the places, and what became of each annotation, in the order of the file."""
+    """The revision of the places, and a result for each annotation, in the order of the file."""
 
     revision: RevisionRow
     outcomes: Sequence[Outcome]
@@ -77,7 +77,7 @@ def import_annotations(
     at: Addresses,
     options: ImportOptions,
 ) -> Imported:
-    """Add what can be placed, as one group that is undone at once.
+    """Add the annotations that can be placed, as one group that is undone as one.
 
     The caller rolls a dry run back.
     """
@@ -154,9 +154,7 @@ class _Importer:
     def _refuse_other_page(self, draft: CheckedDraft) -> None:
         if self._options.any_page or is_about(draft, self._article, self._at):
             return
-        message = (
-            "This is about another page. Send any_page=true to import it all the same."
-        )
+        message = "This annotation is about another page. Send any_page=true to import it anyway."
         raise InvalidInput({"target.source": message})
 
 

@@ -1,4 +1,4 @@
-"""Annotations from other tools: placed in the newest revision, or refused."""
+"""Adds annotations from other tools to the newest revision, or refuses them."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ def add_draft(
     draft: CheckedDraft,
     at: Addresses,
 ) -> AnchoredAnnotation:
-    """Add a draft to the article that it names; raises InvalidInput for what cannot be kept."""
+    """Add a draft to the article that it names. Raises InvalidInput for parts that cannot be stored."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     slug = _named(session, draft, at)
     article = find_article(session, actor, slug, lock=True)
@@ -58,7 +58,7 @@ def replace_by_draft(
     draft: CheckedDraft,
     at: Addresses,
 ) -> AnchoredAnnotation:
-    """Let an annotation that the caller has locked state what a draft states, and nothing else.
+    """Replace the statement of an annotation that the caller has locked by a draft's.
 
     Its anchor stays as certain as it was unless the passage changes: an editor of a note
     has not checked the place.
@@ -67,7 +67,7 @@ def replace_by_draft(
     annotation = find_annotation(session, actor, id, lock=True)
     article = annotation.article
     if not is_about(draft, article, at):
-        message = "An annotation stays with its article. Add another one there."
+        message = "An annotation cannot move to another article. Add a new one there."
         raise InvalidInput({"target.source": message})
     _refuse_other_origin(annotation.row, draft)
     _refuse_loss(draft)
@@ -85,7 +85,9 @@ def drafted_statement(session: Session, draft: CheckedDraft) -> Statement:
     """The statement of a draft; raises InvalidInput."""
     if len(draft.kinds) != 1:
         kinds = ", ".join(Kind)
-        message = f"Tag it with one of {kinds}: a body with the purpose tagging."
+        message = (
+            f"Add a body with the purpose tagging and one of these kinds: {kinds}."
+        )
         raise InvalidInput({"body": message})
     values = _with_one_reveal_point(session, draft.content.values)
     return Patch(Kind(draft.kinds[0]), values).statement()
@@ -126,7 +128,7 @@ def _named(
 
 
 def _with_one_reveal_point(session: Session, values: Values) -> Values:
-    """A beat and a second mean the beat, until somebody has moved it: then the second."""
+    """Of a beat and a second, take the beat, unless it has moved: then take the second."""
     if values.get("beat") is None or values.get("reveals_at") is None:
         return values
     query = select(BeatRow.position).where(BeatRow.public_id == values["beat"])

@@ -22,7 +22,7 @@ def every_annotation(
     actor: Actor,
     article: ArticleRow,
 ) -> Iterator[AnchoredAnnotation]:
-    """An article's annotations in the order of its text, however many."""
+    """All annotations of an article, in the order of its text."""
     after: tuple[int, str] | None = None
     while True:
         annotations = list_annotations(
@@ -111,7 +111,7 @@ def annotations_before(
 
 
 def _names(article: ArticleRow | None) -> Select[str]:
-    """The ids alone, which an index gives in order: with joins, SQLite would sort a million rows."""
+    """The ids alone, in the order of an index. With joins, SQLite would sort a million rows."""
     return select(AnnotationRow.id).where(AnnotationRow.is_live, _of(article))
 
 

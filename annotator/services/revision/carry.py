@@ -1,4 +1,4 @@
-"""Carrying annotations from one revision to the next: every one ends somewhere."""
+"""Carries annotations from one revision to the next. None is lost without a record."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ class Journey:
 
     @property
     def holds_back(self) -> bool:
-        """Whether readers must not have the text before an editor has checked this one."""
+        """Whether readers have to wait for the text until an editor has checked this one."""
         return self.row.holds_back(self.place.review)
 
 
@@ -74,7 +74,7 @@ def store_journeys(
 
 
 def last_certain(session: Session, working: RevisionRow) -> dict[str, AnchorRow]:
-    """By annotation that is not certain in the working revision, where it was so last."""
+    """For each uncertain annotation of the working revision, where it was last certain."""
     uncertain = select(AnchorRow.annotation_id).where(
         AnchorRow.revision_id == working.id, ~AnchorRow.is_certain
     )
@@ -104,7 +104,7 @@ def _anchored(
 def _bases(
     session: Session, working: RevisionRow, anchors: Sequence[AnchorRow]
 ) -> Mapping[str, AnchorRow]:
-    """By annotation, the anchor from which it is followed."""
+    """For each annotation, the anchor from which to follow it."""
     bases = {anchor.annotation_id: anchor for anchor in anchors}
     if not all(anchor.is_certain for anchor in anchors):
         bases |= last_certain(session, working)
@@ -114,7 +114,7 @@ def _bases(
 def _carry(
     session: Session, anchors: Iterable[AnchorRow], new: Document
 ) -> dict[str, Carried]:
-    """By annotation, where each passage is in the new document; each revision is compared once."""
+    """For each annotation, where its passage is in the new document. Each revision is compared once."""
     by_revision: defaultdict[int, dict[str, Passage]] = defaultdict(dict)
     for anchor in anchors:
         if anchor.passage:

@@ -1,4 +1,4 @@
-"""The history of an article's text: its revisions, two of them compared, and an old one brought back."""
+"""The history of an article's text: listing, comparing and restoring revisions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One revision with its text and the annotations that are placed there, those removed since aside."""
+    """One revision with its text and its annotations, without those removed since."""
 
     entry: Entry
     document: Document
@@ -52,7 +52,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two revisions side by side; an annotation that one of them does not know has no anchor there."""
+    """Two revisions side by side. An annotation may have an anchor in one of them only."""
 
     old: Whole
     new: Whole
@@ -62,7 +62,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Sojourn:
-    """Where an annotation was in one revision, and what was done to it there."""
+    """Where an annotation was in one revision, and its changes there."""
 
     entry: Entry
     anchor: AnchorRow
@@ -127,7 +127,7 @@ def compare_revisions(
 def restore_revision(
     session: Session, actor: Actor, slug: str, number: int, base_revision: int
 ) -> Revised:
-    """Bring an old text back as the newest revision; annotations are carried to it, or stand where they stood there.
+    """Restore an old text as the newest revision. Annotations are carried to it, or return to their old places.
 
     Raises NotFound, and Conflict unless `base_revision` is the newest.
     """
@@ -151,7 +151,7 @@ def restore_revision(
 def annotation_history(
     session: Session, actor: Actor, id: str, before: int | None, limit: int
 ) -> list[Sojourn]:
-    """Where an annotation was in each revision, the newest first, and its changes; removed ones have a history too."""
+    """Where an annotation was in each revision, the newest first, and its changes, even for a removed one."""
     require_editor(actor)
     placed = find_annotation(session, actor, id, deleted=True)
     query = select(AnchorRow, RevisionRow, UserRow.email).join(
@@ -181,9 +181,9 @@ def annotation_history(
 def _as_then(
     session: Session, journeys: Sequence[Journey], earlier: RevisionRow
 ) -> list[Journey]:
-    """What cannot be carried with certainty stands where it stood in that very text.
+    """Return each annotation that cannot be carried with certainty to its old place in that text.
 
-    Unless somebody has placed it elsewhere since: then it stood on other words than those that are meant now.
+    One that an editor has placed elsewhere since stays uncertain: it is now about other words.
     """
     query = select(AnchorRow).where(AnchorRow.revision_id == earlier.id)
     then = {anchor.annotation_id: anchor for anchor in session.scalars(query)}

@@ -1,4 +1,4 @@
-"""Taking articles from a publisher's own system, which knows them by their address there."""
+"""Articles pushed from a publisher's own system, known by their address there."""
 
 from dataclasses import dataclass
 
@@ -51,9 +51,9 @@ class PushedArticle:
 def push(
     session: Session, actor: Actor, url: str, pushed: PushedArticle, imported: Imported
 ) -> tuple[Revised, bool]:
-    """Create the article of this address, or bring it to this state; whether it is new.
+    """Create or update the article of this address; returns whether it is new.
 
-    The same again changes nothing. The publisher's text is the newest there is, so no base is asked for.
+    The same call again changes nothing. The publisher's text is always the newest, so it needs no base.
     Raises InvalidInput, Conflict.
     """
     require_scope(actor, Scope.ARTICLES_WRITE)
@@ -69,7 +69,7 @@ def _create(
     session: Session, actor: Actor, url: str, pushed: PushedArticle, imported: Imported
 ) -> Revised:
     if not pushed.film:
-        message = "This address is new here. Name the film that the article is about."
+        message = "This article is new. Name the film that it is about."
         raise InvalidInput({"film": message})
     new = NewArticle(
         film=pushed.film,
@@ -93,7 +93,9 @@ def _update(
     if pushed.film not in (None, article.film.slug):
         raise InvalidInput({"film": f"This article is about {article.film.slug}."})
     if pushed.slug not in (None, slug):
-        raise InvalidInput({"slug": f"This article's slug is {slug}, and stays."})
+        raise InvalidInput(
+            {"slug": f"The slug of this article is {slug} and cannot change."}
+        )
     new = NewText(
         base_revision=article.working_revision,
         text=pushed.text,

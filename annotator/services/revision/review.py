@@ -34,7 +34,7 @@ from annotator.storage.codec import load_document
 
 
 class Verdict(StrEnum):
-    """What an editor says of an annotation that needs review."""
+    """An editor's verdict on an annotation that needs review."""
 
     CONFIRM = "confirm"
     PLACE = "place"
@@ -43,7 +43,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """An editor's verdict on one annotation."""
+    """A review of one annotation: the verdict, and what the editor had read."""
 
     version: int  # of the annotation, as the editor has read it
     verdict: Verdict
@@ -54,7 +54,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An annotation that waits, where it was certain last, and where it may be."""
+    """An annotation that needs review, where it was last certain, and where it may be."""
 
     placed: AnchoredAnnotation
     base: AnchorRow
@@ -66,7 +66,7 @@ class Waiting:
 def list_waiting(
     session: Session, actor: Actor, slug: str, after: tuple[int, str] | None, limit: int
 ) -> list[Waiting]:
-    """What an editor should look at in the working revision, in the order of its text, lost ones last."""
+    """The annotations of the working revision that need review, in the order of its text, lost ones last."""
     article = find_article(session, actor, slug)
     by_id = find_several(
         session, article, [a.annotation_id for a in anchors_waiting(session, article)]
@@ -79,9 +79,9 @@ def list_waiting(
 def review(
     session: Session, actor: Actor, id: str, judgement: Judgement
 ) -> AnchoredAnnotation:
-    """Settle where an annotation is that an editor should check.
+    """Settle the place of an annotation that needs review.
 
-    Raises Conflict, with the annotation as it is, where it was changed since or checked.
+    Raises Conflict, with the current annotation, if it was changed or reviewed since.
     """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     placed = find_annotation(session, actor, id, lock=True)
@@ -112,7 +112,7 @@ def _judged_place(
 
 
 def _confirmed_place(placed: AnchoredAnnotation) -> Place:
-    """Where it is now, with everything that is hidden."""
+    """Its current place, with everything that is hidden."""
     anchor = placed.anchor
     if anchor.passage is None:
         message = "This annotation has no place in the text. Place it or dismiss it."

@@ -31,7 +31,7 @@ from annotator.storage.codec import dump_document, load_document
 
 
 class Difference(StrEnum):
-    """How a text differs from the one before."""
+    """How a text differs from the last one."""
 
     NOTHING = "nothing"
     MARKUP = "markup"
@@ -40,7 +40,7 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """What a save came to. Nothing was stored where it was tried only, or where nothing is different."""
+    """The result of a save. A dry run and an unchanged text store nothing."""
 
     article: ArticleRow
     number: int  # of the revision that the text has, or would have
@@ -48,7 +48,7 @@ class Revised:
     imported: Imported | None
     difference: Difference
     journeys: Sequence[Journey]  # of annotations that are not removed
-    safe: bool  # whether readers may have it before an editor has looked
+    safe: bool  # whether readers may have it before an editor's review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class NewText:
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """What somebody else has saved on top of the revision that a text was written on."""
+    """What others have saved since the revision that a text is based on."""
 
     base: RevisionRow
     working: RevisionRow
@@ -79,9 +79,9 @@ def revise(
     *,
     dry_run: bool = False,
 ) -> Revised:
-    """Give an article a new body, and perhaps title and standfirst; readers get it at once where that is safe.
+    """Save a new text of an article. Readers get it at once if that is safe.
 
-    Raises Conflict, with what has changed, unless `base_revision` is the newest; InvalidInput where there never was one.
+    Raises Conflict, with what has changed, unless `base_revision` is the newest; InvalidInput for one that never was.
     """
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     article = find_article(session, actor, slug, lock=True)
@@ -109,7 +109,7 @@ def revised(
     journeys: Sequence[Journey],
     imported: Imported | None = None,
 ) -> Revised:
-    """What a save came to, for editors."""
+    """The result of a save, for editors."""
     present = [journey for journey in journeys if journey.row.is_live]
     return Revised(
         article,
@@ -130,7 +130,7 @@ def add_next(
     journeys: Sequence[Journey],
     action: str,
 ) -> RevisionRow:
-    """Store the article's next revision with its anchors; it goes live where readers have the article and it is safe."""
+    """Store the article's next revision with its anchors. It goes live if the article is published and it is safe."""
     before = article_state(article)
     article.working_revision += 1
     revision = add_revision(session, user_id, article, document)
@@ -175,6 +175,6 @@ def refuse_other_base(
         message = f"The newest revision is {working.number}. Read it first."
         raise InvalidInput({"base_revision": message})
     read = find_revision(session, article, base)
-    message = f"Revision {base} is not the newest any more. `current` says what has changed since: merge that, and save again."
+    message = f"Revision {base} is no longer the newest. Merge the changes in `current`, and save again."
     changes = compare(load_document(read.document), load_document(working.document))
     raise Conflict(message, Overtaken(read, working, changes))

@@ -64,7 +64,7 @@ class Builder:
         self._looks.pop()
 
     def enter(self, kind: ContainerType, has: Attributes = ()) -> None:
-        """What follows stands in a new container."""
+        """Open a container."""
         self.begin(PARAGRAPH)
         self.nesting.enter(kind, has)
 
@@ -75,7 +75,7 @@ class Builder:
         columns: int,
         rows: int,
     ) -> None:
-        """What follows stands in a new cell."""
+        """Open a new cell."""
         self.begin(PARAGRAPH)
         self.nesting.enter_cell(is_header=is_header, columns=columns, rows=rows)
 
@@ -92,7 +92,7 @@ class Builder:
         width: int | None,
         height: int | None,
     ) -> None:
-        """An image, a block of its own wherever it stands."""
+        """Add an image, which is always a block of its own."""
         self.separate()
         text = OBJECT + line(alternative, "body")
         links = self._run.links(len(text))

@@ -1,4 +1,4 @@
-"""Which column each cell of a table stands in, where cells may reach over columns and rows."""
+"""The column of each cell in a table whose cells may span columns and rows."""
 
 from annotator.core.errors import TooLarge
 
@@ -27,7 +27,9 @@ class Grid:
         while self._free_from.get(column, 0) > self._row:
             column += 1
         if column >= MAX_COLUMNS:
-            raise TooLarge(f"A table has over {MAX_COLUMNS} columns. Split the table.")
+            raise TooLarge(
+                f"A table has more than {MAX_COLUMNS} columns. Split the table."
+            )
         columns = max(1, min(columns, MAX_COLUMNS - column))
         if rows > 1:
             self._free_from |= dict.fromkeys(

@@ -1,4 +1,4 @@
-"""In which containers the text that is being read stands."""
+"""The containers around the text being read."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -42,11 +42,11 @@ class Nesting:
 
     @property
     def innermost(self) -> ContainerType | None:
-        """What kind of container the text stands in."""
+        """The kind of the innermost container."""
         return self._path[-1].type if self._path else None
 
     def enter(self, kind: ContainerType, has: Attributes = ()) -> None:
-        """What follows stands in a new container. Raises TooLarge where it would lie too deep."""
+        """Open a container. Raises TooLarge beyond the depth limit."""
         self._lengths.append(len(self._path))
         self._path += self._between(kind)
         self._push(kind, has)
@@ -58,17 +58,17 @@ class Nesting:
         columns: int,
         rows: int,
     ) -> None:
-        """What follows stands in a new cell of the table."""
+        """Open a new cell of the table."""
         self._lengths.append(len(self._path))
         self._path += self._between(ContainerType.CELL)
         self._path.append(self._cell(is_header=is_header, columns=columns, rows=rows))
 
     def leave(self) -> None:
-        """What follows stands outside again."""
+        """Close the container."""
         del self._path[self._lengths.pop() :]
 
     def path_of(self, kind: BlockType) -> tuple[Container, ...]:
-        """The containers around a block that stands here."""
+        """The containers around a block at this point."""
         return (*self._path, *self._between(kind))
 
     def _push(self, kind: ContainerType, has: Attributes) -> None:
@@ -82,7 +82,7 @@ class Nesting:
         self._path.append(container)
         if len(self._path) > MAX_CONTAINERS:
             raise TooLarge(
-                f"Lists, quotations and tables lie more than {MAX_CONTAINERS} deep. Make it flatter."
+                f"Lists, quotations and tables are nested more than {MAX_CONTAINERS} deep. Nest fewer."
             )
 
     def _between(self, kind: ContainerType | BlockType) -> Iterator[Container]:

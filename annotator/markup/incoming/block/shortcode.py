@@ -1,15 +1,14 @@
-"""The `[codes]` that a CMS replaces by something else, left over in a text.
+"""The `[codes]` of a CMS that were left in a text.
 
-Editors also use square brackets to adapt a quotation (`[the producer] said`), so a shortcode is only what
-has an attribute (`[gallery ids="1,2"]`), closes another (`[/caption]`), or is a known one that needs none.
+Editors also use square brackets to adapt a quotation (`[the producer] said`), so a shortcode
+has an attribute (`[gallery ids="1,2"]`), closes another (`[/caption]`), or is a known one that needs neither.
 """
 
 import re
 from itertools import pairwise
 
-_LONGEST = (
-    500  # code points; more than any code has, and a bound on the work for each bracket
-)
+# Code points: longer than any code, and a bound on the work for each bracket.
+_LONGEST = 500
 _BRACKET = re.compile(r"[\[\]]")
 _NAME = re.compile(r"\[(/?)([A-Za-z][\w-]*)(\s[^\[\]]*|/)?\]")
 # A CMS may have curled the quotation marks around a value.
@@ -21,7 +20,7 @@ _ADDRESS = re.compile(r"\s*https?://\S+\s*")
 
 
 def shortcodes_in(text: str) -> list[tuple[int, int]]:
-    """Where shortcodes stand: ordered, separate ranges; an address inside `[embed]` belongs to it."""
+    """The ranges of shortcodes, ordered and separate. An address inside `[embed]` belongs to it."""
     codes: list[tuple[int, int]] = []
     opened: list[int] = []
     for bracket in _BRACKET.finditer(text) if "[" in text else ():
@@ -34,7 +33,7 @@ def shortcodes_in(text: str) -> list[tuple[int, int]]:
                     codes.pop()
                 codes.append((start, end))
             else:
-                opened.clear()  # whatever encloses these brackets holds brackets, so it is no code
+                opened.clear()  # anything around these brackets has brackets in it, so it is no code
     return _with_addresses(text, codes)
 
 

@@ -1,6 +1,6 @@
-"""What is refused before anything reads it: sizes, encodings, and characters that no text holds.
+"""Checks before anything is parsed: size, encoding, and characters that no text contains.
 
-Every check is one pass over the text, so that a refusal takes milliseconds and no memory.
+Each check is one pass over the text, so a refusal takes milliseconds and no memory.
 """
 
 import re
@@ -38,7 +38,7 @@ def plain(text: str, field: str = "body") -> str:
     if control := _CONTROL.search(text):
         raise InvalidInput(
             {
-                field: f"It holds the control character U+{ord(control[0]):04X}{_place(text, control)}. Take it out."
+                field: f"It contains the control character U+{ord(control[0]):04X}{_place(text, control)}. Remove it."
             }
         )
     return text
@@ -51,7 +51,7 @@ def composed(text: str, field: str = "body") -> str:
     if marks := _COMBINING_RUN.search(text):
         raise InvalidInput(
             {
-                field: f"It holds over {MAX_COMBINING} combining marks in a row{_place(text, marks)}. Take them out."
+                field: f"It contains more than {MAX_COMBINING} combining marks in a row{_place(text, marks)}. Remove them."
             }
         )
     return unicodedata.normalize("NFC", text)
@@ -64,7 +64,7 @@ def encoded(text: str, field: str = "body") -> bytes:
     except UnicodeEncodeError as error:
         raise InvalidInput(
             {
-                field: f"It holds half a character (a lone surrogate) at position {error.start}. Take it out."
+                field: f"It contains half a character (a lone surrogate) at position {error.start}. Remove it."
             }
         ) from error
 
@@ -72,8 +72,8 @@ def encoded(text: str, field: str = "body") -> bytes:
 def _check_size(size: int, form: Format) -> None:
     if size > MAX_BYTES[form]:
         raise TooLarge(
-            f"The body is {size / 1e6:.1f} MB; at most {MAX_BYTES[form] / 1e6:g} MB of {form} can be read. "
-            "Split the article, or take out what is not text."
+            f"The body has {size / 1e6:.1f} MB. The limit for {form} is {MAX_BYTES[form] / 1e6:g} MB. "
+            "Split the article, or remove what is not text."
         )
 
 

@@ -1,4 +1,4 @@
-"""How deep elements nest, reckoned tag by tag as the HTML standard builds a tree from them.
+"""How deep elements nest, counted tag by tag as the HTML standard builds a tree.
 
 Never less than the tree's own depth but for the parts of tables and what repairs unclosed formatting, so that
 a small bound here is a small bound there. Where the standard's rules are not followed to the end, this counts more.
@@ -18,7 +18,9 @@ _PHRASING = _FORMATTING | {"cite", "del", "ins", "q", "span", "sub", "sup"}
 _BLOCKS = TAGS - _PHRASING - VOID
 _CELLS = frozenset({"td", "th"})
 _TABLE_PARTS = frozenset({"caption", "tbody", "td", "tfoot", "th", "thead", "tr"})
-_SCOPE = frozenset({"caption", "table", "td", "th"})  # no end tag reaches out of these
+_SCOPE = frozenset(
+    {"caption", "table", "td", "th"}
+)  # an end tag inside these closes nothing outside them
 _ITEM_SCOPE = _BLOCKS - {"address", "div", "p"}
 
 
@@ -33,7 +35,7 @@ class Depth:
         self._reopened = 0
 
     def open(self, name: str) -> None:
-        """An element begins. Raises TooLarge where it would lie too deep."""
+        """Open an element. Raises TooLarge beyond the depth limit."""
         if name in VOID or (name in _TABLE_PARTS and "table" not in self._open):
             return
         self._close_what_ends_before(name)
@@ -42,8 +44,8 @@ class Depth:
         self._open.append(name)
         if len(self._open) > MAX_DEPTH:
             raise TooLarge(
-                f"The HTML nests more than {MAX_DEPTH} elements. Close those that were left open, "
-                "or take out the wrappers around the article."
+                f"The HTML nests more than {MAX_DEPTH} elements. Close the open ones, "
+                "or remove the wrappers around the article."
             )
         if name in _BLOCKS:
             self._reopen()
@@ -82,7 +84,7 @@ class Depth:
         self._reopened += sum(min(3, count) for count in self._unclosed.values())
         if self._reopened > MAX_REOPENED:
             raise TooLarge(
-                "The HTML leaves bold, italics or the like open in too many places. Close them."
+                "The HTML has too many unclosed tags such as <b> and <i>. Close them."
             )
 
     def _pop(self, names: Container[str], barriers: Container[str]) -> bool:

@@ -1,6 +1,6 @@
-"""Takes out of foreign HTML whatever is not on the list: first nh3, then bleach. The only user of either.
+"""Removes all HTML that is not on the list, first with nh3, then with bleach. Nothing else uses either.
 
-docs/decisions says why both, and why nothing rests on them alone.
+docs/decisions explains why both are used, and why neither is trusted alone.
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def clean(html: str) -> str:
     once = plain(once.replace("&nbsp;", "\xa0"))
     if once.count("<") > MAX_TAGS:
         raise TooLarge(
-            "The HTML holds too many tags. Close those that were left open, or split the article."
+            "The HTML has too many tags. Close the open ones, or split the article."
         )
     return bleaching().clean(once)
 

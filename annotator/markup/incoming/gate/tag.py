@@ -42,7 +42,7 @@ _RAW_END = {
 
 
 def passed(html: str, tally: Tally) -> str:
-    """The same article in known tags. Raises TooLarge beyond a bound, InvalidInput where something never ends."""
+    """The same article in known tags. Raises TooLarge beyond a limit, InvalidInput for markup without an end."""
     _check_count(html.count("<"), MAX_TAGS, "tags")
     known = "".join(_pieces(html, Depth(), tally))
     signs = known.count("&") - len(_LETTER.findall(known)) + known.count("\xa0")
@@ -58,7 +58,7 @@ def _check_count(
 ) -> None:
     if count > limit:
         raise TooLarge(
-            f"The HTML holds {count:,} {what}; at most {limit:,} can be read. Split the article."
+            f"The HTML has {count:,} {what}. The limit is {limit:,}. Split the article."
         )
 
 
@@ -109,14 +109,14 @@ def _rewritten(
 
 
 def _attributes(tag: re.Match[str]) -> dict[str, str]:
-    """The attributes, of each name the first. Their values are as they stand there, with entities."""
+    """The attributes, the first of each name. Their values keep their entities."""
     if not tag[3]:
         return {}
     values: dict[str, str] = {}
     for count, attribute in enumerate(_NAMED.finditer(tag[3])):
         if count >= MAX_ATTRIBUTES:
             raise TooLarge(
-                f"A tag has more than {MAX_ATTRIBUTES} attributes: {tag[0][:60]!r}... Take them out."
+                f"A tag has more than {MAX_ATTRIBUTES} attributes: {tag[0][:60]!r}... Remove some."
             )
         values.setdefault(
             attribute[1].lower(), attribute[2] or attribute[3] or attribute[4] or ""
@@ -132,7 +132,7 @@ def _written(name: str, value: str) -> str:
 
 
 def _after_raw(tag: re.Match[str], tally: Tally) -> int:
-    """Where the text goes on after an element whose content is no HTML."""
+    """The end of an element whose content is no HTML."""
     name = tag[2].lower()
     if tag[1]:
         return tag.end()
@@ -147,7 +147,7 @@ def _after_comment(
     start: int,
     tally: Tally,
 ) -> int:
-    """Where the text goes on after a comment, or after what browsers take for one."""
+    """The end of a comment, or of what browsers take for one."""
     if html.startswith("<!--", start):
         comment = _ended(_COMMENT.match(html, start), html, start)
         tally.add("comments", comment[1] or "")
@@ -160,11 +160,11 @@ def _ended(
     html: str,
     start: int,
 ) -> re.Match[str]:
-    """What was found; a browser would drop everything to the end where there is nothing, so that is refused."""
+    """The match. Without one, a browser would drop all text to the end, so the body is refused."""
     if match is None:
         raise InvalidInput(
             {
-                "body": f"What starts with {html[start : start + 40]!r} never ends. Close it, or write &lt; for a sign."
+                "body": f"The markup {html[start : start + 40]!r} never ends. Close it, or write &lt; for the character <."
             }
         )
     return match

@@ -1,4 +1,4 @@
-"""The words of HTML that articles are read from, and what each stands for."""
+"""The HTML elements and attributes that articles may have, and their meaning."""
 
 from annotator.core.document import ContainerType, MarkType
 from annotator.markup.incoming.gate.address import LAZY_ATTRIBUTES
@@ -33,7 +33,7 @@ CONTAINERS = {
 }
 CAPTIONS = frozenset({"figcaption", "caption"})
 VOID = frozenset({"br", "hr", "img"})
-# They leave, and what stands before them is another paragraph than what stands in them or after them.
+# They are removed, and separate the paragraphs before, inside and after them.
 _DISSOLVING = (
     "address article aside center dd details dir div dl dt fieldset footer header hgroup legend main "
     "menu nav p section summary tbody tfoot thead"

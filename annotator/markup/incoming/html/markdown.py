@@ -1,4 +1,4 @@
-"""Markdown in: CommonMark with tables becomes HTML, and is read as that. Raw HTML leaves, and is counted."""
+"""Reads Markdown: CommonMark with tables, converted to HTML. Raw HTML is removed and counted."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,9 @@ _NESTED = re.compile(
     rf"^(?:[ \t]*+(?:>|[-*+][ \t]|[0-9]{{1,9}}[.)][ \t])){{{MAX_NESTING}}}",
     re.MULTILINE,
 )
-_TOO_DEEP = f"The Markdown nests more than {MAX_NESTING // 2} lists or quotations. Make it flatter."
+_TOO_DEEP = (
+    f"The Markdown nests more than {MAX_NESTING // 2} lists or quotations. Nest fewer."
+)
 _LINE_BREAKS = frozenset({"<br>", "<br/>", "<br />"})
 
 
@@ -33,7 +35,7 @@ def read_markdown(text: str, tally: Tally) -> tuple[Block, ...]:
     for sign, limit in MAX_SIGNS.items():
         if text.count(sign) > limit:
             raise TooLarge(
-                f"The Markdown holds over {limit:,} of the sign {sign}. Split the article."
+                f"The Markdown has more than {limit:,} of the character {sign}. Split the article."
             )
     if _NESTED.search(text):
         raise TooLarge(_TOO_DEEP)
@@ -46,7 +48,7 @@ def read_markdown(text: str, tally: Tally) -> tuple[Block, ...]:
 
 
 def _without_html(tokens: Iterable[Token], tally: Tally) -> Iterable[Token]:
-    """The same without raw HTML; a line break, which Markdown writes less plainly, is kept."""
+    """The same without raw HTML, but for line breaks."""
     for token in tokens:
         if token.type in ("html_block", "html_inline"):
             if token.content.lower() in _LINE_BREAKS:

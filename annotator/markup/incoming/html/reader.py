@@ -1,4 +1,4 @@
-"""HTML in: what is clean becomes blocks. What no document can hold leaves, and is counted."""
+"""Reads clean HTML into blocks. Elements that no document can hold are removed and counted."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -43,7 +43,7 @@ def read_html(html: str, tally: Tally) -> tuple[Block, ...]:
 
 
 class _Reader(HTMLParser):
-    """Takes clean HTML, in which every element is closed, tag by tag."""
+    """Reads clean HTML tag by tag. Every element in it is closed."""
 
     def __init__(self, builder: Builder, tally: Tally) -> None:
         super().__init__(convert_charrefs=True)
@@ -82,7 +82,7 @@ class _Reader(HTMLParser):
             self._builder.text(data)
 
     def _begin(self, tag: str, has: Mapping[str, str]) -> Callable[[], None]:
-        """Begin what the element stands for, and tell how to end it."""
+        """Begin the block, mark or container of an element, and return how to end it."""
         classes = has.get("class", "").lower().split()
         noise = next(
             (NOISE_CLASSES[name] for name in classes if name in NOISE_CLASSES), None
@@ -169,7 +169,7 @@ class _Reader(HTMLParser):
 
 
 def _nothing() -> None:
-    """What ends an element that stands for nothing."""
+    """End an element that means nothing here."""
 
 
 def _pixels(text: str) -> int | None:

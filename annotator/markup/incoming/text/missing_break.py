@@ -1,4 +1,4 @@
-"""Where paragraphs of a plain text were probably run together: found, never made without being asked for."""
+"""Suggests where paragraphs of a plain text were run together. Callers decide which breaks to make."""
 
 import re
 from bisect import bisect_left
@@ -55,7 +55,7 @@ _FIRST_WORDS = frozenset(_OFTEN_FIRST.split())
 
 
 class Reason(StrEnum):
-    """Why a paragraph probably ends, as the API and the importing command say it."""
+    """Why a paragraph probably ends, in the words of the API and the command."""
 
     HARD_SPACE = "a sentence ends with a hard space"
     NO_SPACE = "a sentence follows another without a space"
@@ -142,7 +142,7 @@ def _after_quotes(text: str) -> Iterator[Break]:
 
 
 def _after_words(text: str) -> Iterator[Break]:
-    """Two words stand together: a heading's last and a paragraph's first. What occurs twice is a name."""
+    """A heading's last word and a paragraph's first are one. A word that occurs twice is a name."""
     glued = [word for word in _WORD.finditer(text) if _joints(word[0])]
     often = Counter(word[0] for word in glued)
     promoted = [p.start() for p in PROMOTION.finditer(text)]

@@ -36,7 +36,7 @@ _SMALL = frozenset(
 
 
 class Front(NamedTuple):
-    """What stands above the text, and the text."""
+    """The lines above the text, and the text."""
 
     title: str | None
     byline: str | None
@@ -68,7 +68,7 @@ def _is_title(line: str) -> bool:
 
 
 def _name_in(line: str, tally: Tally | None) -> str | None:
-    """Who wrote it, if the line says that and no more than the date besides."""
+    """The author's name, if the line has that and at most a date."""
     byline = _BYLINE.fullmatch(line) if len(line) <= _LONGEST_BYLINE else None
     if byline is None or not all(_is_name(word) for word in byline["name"].split()):
         return None

@@ -1,6 +1,6 @@
-"""What a page says around an article, and what copying the page brings along: forms, widgets, promotion.
+"""Parts of a page that are copied with an article: forms, widgets, promotion.
 
-Each rule matches a whole paragraph. What stands inside a paragraph is never dropped.
+Each rule matches a whole paragraph. Nothing inside a paragraph is dropped.
 """
 
 import re
@@ -39,7 +39,7 @@ def without_page_parts(paragraphs: Sequence[str], tally: Tally) -> list[str]:
 
 
 def _without_form(paragraphs: list[str], tally: Tally) -> list[str]:
-    """A form is what stands at the end and begins as one; `Name` alone may be text."""
+    """Drop a reply form at the end. `Name` alone may be text."""
     form = len(paragraphs)
     position = form
     while position and _is_form(paragraphs[position - 1]):

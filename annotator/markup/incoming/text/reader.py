@@ -1,4 +1,4 @@
-"""Plain text in: paragraphs, and what can be told of titles, bylines, headings and captions from their shape."""
+"""Reads plain text: paragraphs, and titles, bylines, headings and captions by their shape."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ _CLOSING = "”’\"')]»"
 
 
 class Piece(NamedTuple):
-    """A paragraph of the text, or what it turned out to be."""
+    """A paragraph of the text, or a heading or caption."""
 
     type: BlockType
     text: str
@@ -62,7 +62,7 @@ def read_text(
 
 
 def broken(imported: Imported, chosen: Collection[tuple[int, int]]) -> Imported:
-    """The same with some of its suggested breaks made, each chosen by its block and offset; no other is suggested."""
+    """The same with some suggested breaks made, each chosen by its block and offset. The others are dropped."""
     cuts: dict[int, list[int]] = {}
     for suggested in imported.suggestions:
         if (suggested.block, suggested.offset) in chosen:
@@ -77,7 +77,7 @@ def broken(imported: Imported, chosen: Collection[tuple[int, int]]) -> Imported:
 
 
 def _paragraphs(text: str, tally: Tally) -> list[str]:
-    """What stands between blank lines, line breaks included; each line, where there are no blank ones."""
+    """The text between blank lines, with its line breaks. Without blank lines, each line by itself."""
     _check_count(text.count("\n"), MAX_LINES, "lines")
     lines = [line.strip() for line in text.strip().replace("\t", " ").split("\n")]
     groups = (
@@ -107,7 +107,7 @@ def _flowing(paragraph: str) -> str:
 
 
 def _captioned(paragraphs: Sequence[str], tally: Tally) -> Iterator[Piece]:
-    """A short line that stands there twice is a caption: the image's alternative text and what stood below it."""
+    """Take a short line that occurs twice for a caption: an image's alternative text and the line below it."""
     for line, group in groupby(paragraphs, lambda p: p.removesuffix(".")):
         twins = list(group)
         if len(twins) == 1 or not _could_caption(line):
@@ -120,7 +120,7 @@ def _captioned(paragraphs: Sequence[str], tally: Tally) -> Iterator[Piece]:
 
 
 def _could_caption(line: str) -> bool:
-    """Several words, and not speech: in a dialogue people repeat each other."""
+    """Whether it has several words and is no speech. In a dialogue, people repeat each other."""
     return len(line) <= LONGEST_CAPTION and " " in line and line[0].isalnum()
 
 
@@ -133,7 +133,7 @@ def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _heads(piece: Piece, after: Piece | None) -> bool:
-    """Whether a short line stands above a caption or a paragraph of full sentences."""
+    """Whether a short line is above a caption or a paragraph of full sentences."""
     if (
         piece.type is not BlockType.PARAGRAPH
         or not _could_head(piece.text)
