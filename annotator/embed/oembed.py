@@ -53,7 +53,8 @@ def _article(url: str) -> Readable:
         article = None
     if article is None or not article.published:
         raise NotFound(
-            "There is no published article at this address. Give `url` the whole address of an article here, escaped."
+            "There is no published article at this address."
+            " Send the full, escaped address of an article on this site as `url`."
         )
     return article
 
@@ -90,6 +91,12 @@ def _fields(article: Readable) -> dict[str, Any]:
         "height": _bounded("maxheight", HEIGHT),
     }
     address = address_from_outside("web.framed", slug=article.facts.slug)
+    frame = render_template(
+        "components/_frame.html",
+        address=address,
+        title=title,
+        **size,
+    )
     fields = {
         "version": "1.0",
         "type": "rich",
@@ -99,9 +106,7 @@ def _fields(article: Readable) -> dict[str, Any]:
         "provider_url": address_from_outside("web.front"),
         "cache_age": CACHE_AGE,
         **size,
-        "html": render_template(
-            "components/_frame.html", address=address, title=title, **size
-        ).strip(),
+        "html": frame.strip(),
     }
     return {name: value for name, value in fields.items() if value is not None}
 

@@ -105,7 +105,7 @@ def _annotations(
         if row.deleted_at is not None or row.version != request.version:
             stale.append(annotations[request.id])
     if stale:
-        message = f"{len(stale)} of these annotations have changed since you read them. No change was made. See their current state."
+        message = f"{len(stale)} of these annotations have changed since you read them. No change was made."
         raise Stale(message, Changes(stale, []))
     return annotations
 

@@ -49,11 +49,9 @@ def composed(text: str, field: str = "body") -> str:
     if text.isascii():
         return text
     if marks := _COMBINING_RUN.search(text):
-        raise InvalidInput(
-            {
-                field: f"It contains more than {MAX_COMBINING} combining marks in a row{_place(text, marks)}. Remove them."
-            }
-        )
+        place = _place(text, marks)
+        message = f"It contains more than {MAX_COMBINING} combining marks in a row{place}. Remove them."
+        raise InvalidInput({field: message})
     return unicodedata.normalize("NFC", text)
 
 
@@ -72,7 +70,7 @@ def encoded(text: str, field: str = "body") -> bytes:
 def _check_size(size: int, form: Format) -> None:
     if size > MAX_BYTES[form]:
         raise TooLarge(
-            f"The body has {size / 1e6:.1f} MB. The limit for {form} is {MAX_BYTES[form] / 1e6:g} MB. "
+            f"The body is {size / 1e6:.1f} MB. The limit for {form} is {MAX_BYTES[form] / 1e6:g} MB. "
             "Split the article, or remove what is not text."
         )
 

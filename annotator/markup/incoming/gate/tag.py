@@ -162,9 +162,7 @@ def _ended(
 ) -> re.Match[str]:
     """The match. Without one, a browser would drop all text to the end, so the body is refused."""
     if match is None:
-        raise InvalidInput(
-            {
-                "body": f"The markup {html[start : start + 40]!r} never ends. Close it, or write &lt; for the character <."
-            }
-        )
+        beginning = html[start : start + 40]
+        message = f"The markup {beginning!r} never ends. Close it, or write &lt; for <."
+        raise InvalidInput({"body": message})
     return match
