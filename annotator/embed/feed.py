@@ -11,6 +11,7 @@ from annotator.embed.blueprint import embeds
 from annotator.extensions import session, writing_session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.request.address import address_from_outside
+from annotator.services.clock import random_id
 from annotator.services.reader.installation import installation_name, name_installation
 from annotator.services.reader.readable import Card, list_cards
 
@@ -37,7 +38,7 @@ def _name() -> str:
     name = installation_name(session())
     if name is None:
         session().rollback()
-        name = name_installation(writing_session())
+        name = name_installation(writing_session(), random_id())
         session().commit()
     return name
 

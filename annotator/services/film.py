@@ -44,7 +44,7 @@ def create_film(session: Session, actor: Actor, new: NewFilm) -> FilmRow:
     for index, beat in enumerate(new.beats):
         with naming(f"beats.{index}"):
             add_beat(session, actor, film, beat)
-    name_installation(session)
+    name_installation(session, random_id())
     entry = Entry("create", SubjectKind.FILM, film.slug, after=film_state(film))
     finish(session, Change(user_id, [entry]))
     return film
