@@ -121,3 +121,15 @@ def test_an_article_that_is_written_from_the_right_stands_at_the_right(
     assert computed(page, ".text", "direction") == "rtl"
     assert computed(page, ".text .gap", "direction") == "ltr"
     assert computed(page, "section", "direction") == "ltr"
+
+
+def test_a_dark_page_is_told_from_a_light_one_in_every_notation(
+    page: Page, host: Host, slug
+):
+    opened(page, host, slug)
+    tell = "async ([script, colours]) => colours.map((await import(script)).isLight)"
+    light = ["oklch(0.95 0 0)", "lab(95% 0 0)", "color(display-p3 0.9 0.9 0.9)"]
+    dark = ["oklch(0.2 0 0)", "lab(10% 0 0)", "color-mix(in oklab, black 90%, white)"]
+    script = f"{host.service}/static/js/embed/theme.js"
+    assert page.evaluate(tell, [script, light]) == [True] * 3
+    assert page.evaluate(tell, [script, dark]) == [False] * 3
