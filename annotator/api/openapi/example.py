@@ -211,6 +211,8 @@ OWN_WORDS: dict[str, Any] = {
     "ViewOut.at": {FILM: 3900},
     "ViewOut.reveal": [],
     "Webhook.held_until": None,
+    "Webhook.steps": "newcomer",
+    "WebhookCreated.steps": "newcomer",
     "Webhook.id": BEAT,
     "Webhook.stopped_at": None,
     "WebhookCreated.held_until": None,
