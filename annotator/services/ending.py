@@ -86,7 +86,7 @@ def finish(session: Session, change: Change) -> list[EventRow]:
         if change.article is None:
             # Newcomers have reached no second of any film: they see the same text.
             carry_index(session, change.articles)
-            _count(session, change.articles)
+            _set_many(session, change.articles, version=ArticleRow.version + 1)
             _tell_of_several(session, change, change.articles)
         else:
             _count(session, change.articles)
@@ -165,13 +165,13 @@ def _tell_of_several(
 ) -> None:
     """Tell of a change of a film. The articles that name it are read again in the background."""
     time = now()
-    _set(session, articles, reader_version=ArticleRow.reader_version + 1)
+    _set_many(session, articles, reader_version=ArticleRow.reader_version + 1)
     enqueue(session, articles, change.news, time, newcomers=False)
     if change.seen_in is None:
         return
     told = and_(articles, change.seen_in)
     told_version = ArticleRow.newcomer_version + 1
-    _set(session, told, newcomer_version=told_version, updated_at=time)
+    _set_many(session, told, newcomer_version=told_version, updated_at=time)
     enqueue(session, told, change.news, time, newcomers=True)
     if change.reach is Reach.EVERYONE:
         queue(session, told)
@@ -180,6 +180,17 @@ def _tell_of_several(
 def _set(session: Session, articles: ColumnElement[bool], **values: object) -> None:
     changed = update(ArticleRow).where(articles).values(**values)
     session.execute(changed.execution_options(synchronize_session="fetch"))
+
+
+def _set_many(
+    session: Session, articles: ColumnElement[bool], **values: object
+) -> None:
+    """Change any number of articles, without bringing their keys here while others wait."""
+    changed = update(ArticleRow).where(articles).values(**values)
+    session.execute(changed.execution_options(synchronize_session=False))
+    for row in session.identity_map.values():
+        if isinstance(row, ArticleRow):
+            session.expire(row)
 
 
 def _record(
