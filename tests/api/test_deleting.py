@@ -115,9 +115,13 @@ def test_a_new_article_of_this_name_is_never_taken_for_the_old_one(
     slug = article(desk, "ghost")
     path = f"/articles/{slug}"
     old = desk.anonymous().get(path)
+    [last] = [row for row in desk.stored()["article"] if row.slug == slug]
     admin.delete(path, etag(admin, path))
     film = desk.film()["slug"]
     desk.article(film, slug=slug, status="published")
+    [row] = [row for row in desk.stored()["article"] if row.slug == slug]
+    assert row.version > last.version
+    assert row.newcomer_version > last.version
     new = desk.anonymous().get(path, If_None_Match=old.headers["ETag"])
     assert new.status_code == 200
     assert "ghost" not in new.text
@@ -169,10 +173,14 @@ def test_an_old_revision_goes_with_what_the_log_quotes_of_it(desk: Desk, admin: 
 def test_what_readers_or_editors_have_stays(desk: Desk, admin: Desk):
     slug = article(desk)
     desk.save(slug, "Nothing of all that.", base=2)
+    draft = desk.article(desk.film()["slug"])["slug"]
+    desk.annotation(draft)
+    desk.save(draft, "Nothing of all that.")
     before = desk.stored()
-    for number in (2, 3):  # where the spoiler was certain last; where editors work
-        assert_problem(admin.get(f"/articles/{slug}/revisions/{number}/deletion"), 409)
-        assert_problem(admin.delete(f"/articles/{slug}/revisions/{number}", None), 409)
+    # What readers have; where editors work; where a spoiler was certain last.
+    for path in (f"{slug}/revisions/2", f"{slug}/revisions/3", f"{draft}/revisions/1"):
+        assert_problem(admin.get(f"/articles/{path}/deletion"), 409)
+        assert_problem(admin.delete(f"/articles/{path}", None), 409)
     assert desk.stored() == before
 
 

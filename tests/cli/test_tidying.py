@@ -71,6 +71,15 @@ def test_the_live_revision_and_the_last_certain_place_of_a_spoiler_stay(own_desk
     assert found["exact"] == "the lamp is out"
 
 
+def test_of_a_draft_the_last_certain_place_of_a_spoiler_stays(own_desk: Desk):
+    slug = own_desk.article(own_desk.film()["slug"])["slug"]
+    own_desk.annotation(slug)
+    for base in range(1, 5):
+        own_desk.save(slug, f"Nothing of that, {base}.", base=base)
+    tidy(own_desk)
+    assert numbers(own_desk, slug) == [5, 4, 1]
+
+
 def test_old_events_go_but_the_newest(own_desk: Desk):
     slug = own_desk.article(own_desk.film()["slug"])["slug"]
     own_desk.annotation(slug)

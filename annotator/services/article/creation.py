@@ -108,6 +108,7 @@ def _add_article(
     """Add a draft."""
     time = now()
     slug = _free_slug(session, film, new.slug)
+    first = version_at_erasure(session, slug) + 1
     article = ArticleRow(
         slug=slug,
         film=film,
@@ -117,7 +118,9 @@ def _add_article(
         source_key=_free_source_key(session, new.source_url),
         status="draft",
         working_revision=1,
-        version=version_at_erasure(session, slug) + 1,
+        version=first,
+        newcomer_version=first,
+        reader_version=first,
         created_at=time,
         updated_at=time,
         changed_at=time,
