@@ -205,7 +205,7 @@ def _secret_key(
 def _own_secret_key(path: Path) -> str:
     """Read this machine's key; the first process makes it, whole or not at all."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         with os.fdopen(
             os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"

@@ -1,5 +1,6 @@
 """How connections behave: durable, patient, and honest about when a transaction starts."""
 
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from time import perf_counter
@@ -14,6 +15,7 @@ from annotator.metric import LINE_SECONDS, STATEMENT_SECONDS
 from annotator.storage.line import Line
 
 # How long a writer waits for another program, once its turn has come; the answer is 503 then.
+OTHERS = 0o077  # in the mode of a file: all but its owner
 BUSY_MILLISECONDS = 3000
 # Execution options of a transaction that will write.
 WRITES = {"annotator_writes": True}
@@ -83,6 +85,15 @@ def _set_up_sqlite(connection: SQLiteConnection, _record: object) -> None:
         f"busy_timeout = {BUSY_MILLISECONDS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    _keep_private(connection)
+
+
+def _keep_private(connection: SQLiteConnection) -> None:
+    """Let nobody else read the file: it has hashes, secrets, drafts and every hidden passage."""
+    _, _, name = connection.execute("PRAGMA database_list").fetchone()
+    if name and Path(name).stat().st_mode & OTHERS:
+        with suppress(OSError):  # somebody else's file; its owner decides
+            Path(name).chmod(0o600)
 
 
 def _begin_sqlite(connection: Connection, line: Line) -> None:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from annotator.web import asset, health, language, wording
-from annotator.web.account import account, sign_in, site
+from annotator.web.account import account, administration, sign_in, site
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
     deletion,
@@ -37,6 +37,7 @@ _PARTS = (
     search,
     sign_in,
     account,
+    administration,
     desk,
     import_page,
     preview,

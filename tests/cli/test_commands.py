@@ -372,3 +372,51 @@ def test_articles_that_were_there_before_the_index_are_indexed_by_a_command(
     assert runner.invoke(args=["article", "index"]).stdout == "Indexed 3 articles.\n"
     assert desk.count("search_entry") == 3
     assert runner.invoke(args=["article", "index"]).stdout == "Indexed 0 articles.\n"
+
+
+def test_an_account_is_listed_changed_and_closed(app: Flask, runner, editor: str):
+    listed = runner.invoke(args=["user", "list"]).output
+    assert listed.startswith(f"{editor}\teditor\tactive\t")
+    assert runner.invoke(args=["user", "role", editor, "admin"]).exit_code == 0
+    assert runner.invoke(args=["user", "disable", editor]).exit_code == 0
+    assert "\tadmin\tdisabled\t" in runner.invoke(args=["user", "list"]).output
+    scope = ["--scope", "films:write"]
+    refused = runner.invoke(args=["token", "create", editor, *scope])
+    assert (refused.exit_code, "disabled" in refused.output) == (1, True)
+    assert runner.invoke(args=["user", "enable", editor]).exit_code == 0
+    new = runner.invoke(
+        args=["user", "password", editor, "--password-stdin"], input="a new password\n"
+    )
+    assert new.exit_code == 0
+    with app.app_context():
+        assert is_password_of(find_user(session(), editor), "a new password")
+
+
+def test_tokens_are_listed_and_revoked(runner, editor: str):
+    runner.invoke(args=["token", "create", editor, "--scope", "films:write"])
+    listed = runner.invoke(args=["token", "list"]).output
+    number, account, scopes, _ = listed.strip().split("\t")
+    assert (account, scopes) == (editor, "films:write")
+    assert runner.invoke(args=["token", "revoke", number]).exit_code == 0
+    assert runner.invoke(args=["token", "list"]).output == ""
+    assert runner.invoke(args=["token", "revoke", number]).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["user", "disable"],
+        ["user", "enable"],
+        ["user", "role", "--", "admin"],
+        ["session", "end"],
+    ],
+)
+def test_an_account_that_is_not_there_changes_nothing(app: Flask, runner, args):
+    at = args.index("--") if "--" in args else len(args)
+    full = [*args[:at], "nobody@example.org", *args[at + 1 :]]
+    answer = runner.invoke(args=full)
+    assert (answer.exit_code, "No account" in answer.output) == (1, True)
+
+
+def test_sessions_are_ended(runner, editor: str):
+    assert "Sessions ended: 0" in runner.invoke(args=["session", "end", editor]).output

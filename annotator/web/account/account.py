@@ -1,4 +1,4 @@
-"""An editor's account and API tokens."""
+"""An editor's own account: name, password, sessions and API tokens."""
 
 from datetime import timedelta
 
@@ -7,12 +7,29 @@ from flask import Response, request, url_for
 from annotator.core.errors import InvalidInput
 from annotator.core.permission import Role, Scope
 from annotator.extensions import session
-from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.access.audience import (
+    SESSION_COOKIE,
+    Audience,
+    audience,
+    current_actor,
+)
+from annotator.http.access.cookie import read_cookie
+from annotator.http.access.device import remember_device
 from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
+from annotator.http.limit.seat import Work
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import seat
 from annotator.services.account import token as tokens
-from annotator.services.account.account import current_user
+from annotator.services.account.account import (
+    current_user,
+    hash_password,
+    rename_user,
+)
+from annotator.services.account.administration import set_password
+from annotator.services.account.secret import hash_of
+from annotator.services.account.session import end_session, list_sessions
+from annotator.web.account.password import password_is_right
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
@@ -26,6 +43,47 @@ LARGEST_ID = 2**31 - 1  # of a row
 def account() -> Response:
     """The account and its tokens."""
     return _page()
+
+
+@pages.post("/account/name")
+@audience(Audience.EDITORS)
+@writes
+def change_name() -> Response:
+    """Change the name that other editors see."""
+    user = current_user(session(), current_actor())
+    rename_user(session(), user, request.form.get("name", ""))
+    return see_other(url_for(".account"))
+
+
+@pages.post("/account/password")
+@audience(Audience.EDITORS)
+def change_password() -> Response:
+    """Change the password; all other sessions end. It takes the old one, and counts wrong ones."""
+    user = current_user(session(), current_actor())
+    form = request.form
+    if not password_is_right(user.email, form.get("old_password", "")):
+        return _page(wrong=_("This is not your password. Nothing was changed."))
+    with seat(Work.KNOWN):
+        hashed = hash_password(form.get("new_password", ""))
+    return _store_password(hashed)
+
+
+@writes
+def _store_password(hashed: str) -> Response:
+    user = current_user(session(), current_actor())
+    set_password(session(), user, hashed, kept=read_cookie(SESSION_COOKIE))
+    response = see_other(url_for(".account"))
+    remember_device(response, user)
+    return response
+
+
+@pages.post("/account/sessions/<string(length=64):hashed>/end")
+@audience(Audience.EDITORS)
+@writes
+def end_one_session(hashed: str) -> Response:
+    """Sign out in another browser."""
+    end_session(session(), current_actor(), hashed)
+    return see_other(url_for(".account"))
 
 
 @pages.post("/account/tokens")
@@ -52,10 +110,14 @@ def revoke_token(token_id: int) -> Response:
     return see_other(url_for(".account"))
 
 
-def _page(secret: str | None = None) -> Response:
+def _page(secret: str | None = None, wrong: str = "") -> Response:
     actor = current_actor()
     return answer(
         "account.html",
+        status=422 if wrong else 200,
+        wrong=wrong,
+        sessions=list_sessions(session(), actor),
+        this_session=hash_of(read_cookie(SESSION_COOKIE)),
         user=current_user(session(), actor),
         tokens=tokens.list_tokens(session(), actor),
         secret=secret,

@@ -3,7 +3,7 @@
 from flask import Response, request, url_for
 
 from annotator.core.permission import is_editor
-from annotator.extensions import session, writing_session
+from annotator.extensions import session
 from annotator.http.access.audience import (
     SESSION_COOKIE,
     Audience,
@@ -18,14 +18,10 @@ from annotator.http.access.device import (
     remember_device,
 )
 from annotator.http.language import gettext as _
-from annotator.http.limit.seat import Work
 from annotator.http.request.transaction import writes
-from annotator.http.runtime import seat
-from annotator.services.account.account import find_user, is_password_of
+from annotator.services.account.account import find_user
 from annotator.services.account.attempt import (
     give_back,
-    seconds_to_wait,
-    take_attempt,
 )
 from annotator.services.account.session import (
     SESSION_LIFETIME,
@@ -35,6 +31,7 @@ from annotator.services.account.session import (
 )
 from annotator.storage.account import UserRow
 from annotator.web.account.browser import browser_name, rough_network
+from annotator.web.account.password import begin, user_with
 from annotator.web.account.return_path import carried, go_on, next_path
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
@@ -58,38 +55,10 @@ def check_sign_in() -> Response:
     """
     email, password = (request.form.get(field, "") for field in ("email", "password"))
     attempt = attempt_for(email, find_user(session(), email))
-    if seconds := _begin(attempt):
+    if seconds := begin(attempt):
         return _refuse_for_now(email, seconds)
-    with seat(Work.KNOWN if attempt.is_known else Work.PASSWORD):
-        user = _user_apart(email)
-        matches = is_password_of(user, password)
-    if user is None or not matches:
-        return _refuse(email)
-    return _open(user.id, attempt)
-
-
-def _user_apart(email: str) -> UserRow | None:
-    """The account, read in a transaction that has ended: a password takes long."""
-    user = find_user(session(), email)
-    if user is not None:
-        session().expunge(user)
-    session().rollback()
-    return user
-
-
-def _begin(attempt: Attempt) -> int:
-    """Count the attempt; return 0, or the seconds to wait. Waiting ones write nothing."""
-    seconds = seconds_to_wait(session(), attempt.bounds)
-    session().rollback()
-    if seconds:
-        return seconds
-    current = writing_session()
-    seconds = take_attempt(current, attempt.bounds)
-    if seconds:
-        current.rollback()
-    else:
-        current.commit()
-    return seconds
+    user = user_with(email, password, attempt)
+    return _open(user.id, attempt) if user else _refuse(email)
 
 
 @writes

@@ -1,0 +1,148 @@
+"""For admins: the accounts of others. Invited people choose their password by a link."""
+
+from flask import Response, request, url_for
+
+from annotator.core.errors import Conflict, InvalidInput
+from annotator.core.permission import Role
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.access.device import remember_device
+from annotator.http.language import gettext as _
+from annotator.http.limit.seat import Work
+from annotator.http.request.address import address_from_outside
+from annotator.http.request.transaction import writes
+from annotator.http.runtime import seat
+from annotator.services.account.account import hash_password, list_users, rename_user
+from annotator.services.account.administration import (
+    disable_user,
+    enable_user,
+    find_account,
+    find_invited,
+    invite,
+    invite_user,
+    set_password,
+    set_role,
+)
+from annotator.web.account.sign_in import start_session
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+
+LARGEST_ID = 2**31 - 1  # of a row
+ONE = f"/accounts/<int(max={LARGEST_ID}):user_id>"
+
+
+@pages.get("/accounts")
+@audience(Audience.ADMINS)
+def accounts() -> Response:
+    """Every account."""
+    return _page()
+
+
+@pages.post("/accounts")
+@audience(Audience.ADMINS)
+@writes
+def invite_person() -> Response:
+    """Add an account and show the link for its owner, only once."""
+    form = request.form
+    email, name = form.get("email", ""), form.get("name", "")
+    try:
+        role = _sent_role()
+        secret = invite_user(session(), current_actor(), email, role, name)
+    except (InvalidInput, Conflict) as error:
+        session().rollback()
+        return _page(wrong=_sentence(error))
+    return _page(secret, email.strip())
+
+
+@pages.post(f"{ONE}/link")
+@audience(Audience.ADMINS)
+@writes
+def renew_link(user_id: int) -> Response:
+    """Show a new link that sets the password, only once."""
+    user = find_account(session(), current_actor(), user_id)
+    if user.disabled_at is not None:
+        raise Conflict("This account is disabled. Enable it first.")
+    return _page(invite(session(), user), user.email)
+
+
+@pages.post(f"{ONE}/change")
+@audience(Audience.ADMINS)
+@writes
+def change_account(user_id: int) -> Response:
+    """Change the name and the role of an account."""
+    user = find_account(session(), current_actor(), user_id)
+    set_role(session(), user, _sent_role())
+    rename_user(session(), user, request.form.get("name", ""))
+    return see_other(url_for(".accounts"))
+
+
+@pages.post(f"{ONE}/disabling")
+@audience(Audience.ADMINS)
+@writes
+def disable_account(user_id: int) -> Response:
+    """Close an account: its sessions and tokens end at once."""
+    disable_user(session(), find_account(session(), current_actor(), user_id))
+    return see_other(url_for(".accounts"))
+
+
+@pages.post(f"{ONE}/enabling")
+@audience(Audience.ADMINS)
+@writes
+def enable_account(user_id: int) -> Response:
+    """Open an account again."""
+    enable_user(session(), find_account(session(), current_actor(), user_id))
+    return see_other(url_for(".accounts"))
+
+
+@pages.get("/invitations/<secret>")
+@audience(Audience.ANYONE)
+def invitation(secret: str) -> Response:
+    """The form in which somebody who was invited chooses a password."""
+    return answer("invitation.html", user=find_invited(session(), secret))
+
+
+@pages.post("/invitations/<secret>")
+@audience(Audience.ANYONE)
+def accept_invitation(secret: str) -> Response:
+    """Store the password, end the link and sign its owner in."""
+    find_invited(session(), secret)
+    session().rollback()
+    with seat(Work.PASSWORD):
+        hashed = hash_password(request.form.get("new_password", ""))
+    return _accept(secret, hashed)
+
+
+@writes
+def _accept(secret: str, hashed: str) -> Response:
+    user = find_invited(session(), secret)
+    set_password(session(), user, hashed)
+    response = see_other(url_for(".desk"))
+    remember_device(response, user)
+    return start_session(response, user)
+
+
+def _page(secret: str = "", invited: str = "", wrong: str = "") -> Response:
+    link = address_from_outside("web.invitation", secret=secret) if secret else ""
+    return answer(
+        "accounts.html",
+        status=422 if wrong else 200,
+        users=list_users(session()),
+        own=current_actor().user_id,
+        link=link,
+        invited=invited,
+        wrong=wrong,
+        roles={Role.EDITOR: _("editor"), Role.ADMIN: _("admin")},
+    )
+
+
+def _sent_role() -> Role:
+    role = request.form.get("role", "")
+    if role not in set(Role):
+        raise InvalidInput({"role": "Choose a role from the form."})
+    return Role(role)
+
+
+def _sentence(error: InvalidInput | Conflict) -> str:
+    if isinstance(error, Conflict):
+        return str(error)
+    return " ".join(" ".join(lines) for lines in error.errors.values())
