@@ -133,6 +133,28 @@ def test_what_was_typed_and_not_saved_is_offered_again(text: Page, slug: str):
     expect(text.locator("#body h2")).to_have_text("The storm that was")
 
 
+def test_two_tabs_keep_both_texts_and_signing_out_asks(text: Page, slug: str):
+    other = open_text(text.context.new_page(), slug)
+    for page, words in ((text, " TABONE"), (other, " TABTWO")):
+        put_cursor(page, "The storm", at_end=True)
+        page.keyboard.type(words)
+        expect(page.locator("#kept")).to_have_text("kept in this browser")
+    kept = "JSON.stringify(Object.entries(localStorage))"
+    assert all(word in text.evaluate(kept) for word in ("TABONE", "TABTWO"))
+    save(other)
+    assert "TABONE" in text.evaluate(kept)
+    assert "TABTWO" not in text.evaluate(kept)
+    other.goto("/desk")
+    other.once("dialog", lambda dialog: dialog.dismiss())
+    other.get_by_role("button", name="Sign out").click()
+    assert "TABONE" in other.evaluate(kept)
+    text.close()
+    other.once("dialog", lambda dialog: dialog.accept())
+    other.get_by_role("button", name="Sign out").click()
+    other.wait_for_url("**/")
+    assert "annotator.text" not in other.evaluate(kept)
+
+
 def test_two_who_change_different_paragraphs_lose_nothing(
     text: Page, slug: str, complaints
 ):

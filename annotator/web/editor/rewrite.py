@@ -18,6 +18,7 @@ def rewrite(slug: str) -> Response:
     return answer(
         "text.html",
         article=article,
+        me=current_actor().user_id,
         revision=revision,
         draft=write_to_be_rewritten(document),
         direction=direction_of(document),

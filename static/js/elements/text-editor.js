@@ -1,6 +1,6 @@
 // <text-editor>: an article's text to be typed in: kept while it is typed, tried before it is saved, put together with what
 // others saved.
-// Attributes: `data-slug`, `data-revision`. `data-ready` says that script works.
+// Attributes: `data-slug`, `data-revision`, `data-me` (the account). `data-ready` says that script works.
 
 import { around, one } from "../dom.js"
 import { messageOf, Refusal, Unanswered } from "../editing/page/api.js"
@@ -10,7 +10,7 @@ import { LivingElement } from "../living.js"
 import { attachBar } from "../rewriting/bar.js"
 import { isSame, putText, textOf } from "../rewriting/block.js"
 import { mergeTexts } from "../rewriting/conflict.js"
-import { forget, keep, recall } from "../rewriting/draft.js"
+import { Drafts } from "../rewriting/draft.js"
 import { showFailure, showReport } from "../rewriting/report.js"
 import { newest, save } from "../rewriting/saving.js"
 
@@ -19,6 +19,7 @@ const PAUSE = 600 // ms without a key before what was typed is kept
 export class TextEditor extends LivingElement {
   #slug = this.dataset.slug ?? ""
   #revision = Number(this.dataset.revision)
+  #drafts = new Drafts(this.dataset.me ?? "", this.#slug)
   #base = textOf(this) // the text of the revision that this one started from
   #keeping = new Delay(PAUSE)
 
@@ -57,6 +58,20 @@ export class TextEditor extends LivingElement {
     }
     addEventListener("beforeunload", warn, { signal })
     addEventListener("pagehide", () => this.#keep(), { signal })
+    addEventListener("storage", (event) => this.#follow(event), { signal })
+  }
+
+  /**
+   * Another tab took this one's text, or dropped it, while it is still typed here: keep it again.
+   *
+   * @param {StorageEvent} event
+   */
+  #follow({ key, newValue }) {
+    if (key === null) {
+      one(document, "#kept").textContent = "" // somebody signed out
+    } else if (key === this.#drafts.own && newValue === null) {
+      this.#keep()
+    }
   }
 
   #isChanged() {
@@ -67,7 +82,7 @@ export class TextEditor extends LivingElement {
     if (!this.#isChanged()) {
       return true
     }
-    const isKept = keep(this.#slug, {
+    const isKept = this.#drafts.keep({
       revision: this.#revision,
       base: this.#base,
       text: textOf(this),
@@ -76,13 +91,24 @@ export class TextEditor extends LivingElement {
     return isKept
   }
 
-  /** Offer what was typed before this page was loaded and never saved. */
+  /** Offer all that was typed before this page was loaded, or in other tabs, and never saved. */
   #offerKept() {
-    const kept = recall(this.#slug)
-    const notice = one(this, "#kept-text")
-    if (!kept || isSame(kept.text, this.#base)) {
-      return
+    const pattern = one(this, "#kept-text")
+    for (const [key, kept] of this.#drafts.others()) {
+      if (!isSame(kept.text, this.#base)) {
+        pattern.before(this.#notice(pattern, key, kept))
+      }
     }
+  }
+
+  /**
+   * @param {HTMLElement} pattern
+   * @param {string} key
+   * @param {KeptText} kept
+   */
+  #notice(pattern, key, kept) {
+    const notice = /** @type {HTMLElement} */ (pattern.cloneNode(true))
+    notice.removeAttribute("id")
     const { lang } = document.documentElement
     const time = new Date(kept.at).toLocaleString(lang)
     one(notice, "p").textContent = word("keptText", { time })
@@ -92,13 +118,12 @@ export class TextEditor extends LivingElement {
       if (answer === "take") {
         this.#take(kept)
       }
-      if (answer === "drop") {
-        forget(this.#slug)
-      }
       if (answer) {
-        notice.hidden = true
+        this.#drafts.forget(key)
+        notice.remove()
       }
     }
+    return notice
   }
 
   /**
@@ -110,6 +135,7 @@ export class TextEditor extends LivingElement {
     putText(this, text)
     this.#base = base
     this.#revision = revision
+    this.#keep()
     one(this, "#body").focus()
   }
 
@@ -132,7 +158,7 @@ export class TextEditor extends LivingElement {
     if (!report) {
       return
     }
-    forget(this.#slug)
+    this.#drafts.forget()
     this.#base = textOf(this)
     const page = report.safe ? "edit" : "review"
     location.assign(`/articles/${encodeURIComponent(this.#slug)}/${page}`)

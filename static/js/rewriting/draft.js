@@ -1,49 +1,77 @@
-// What was typed and not saved, kept by this browser until it is.
+// What was typed and not saved, kept by this browser until it is: one entry for each tab, under the editor's own account.
 
-/**
- * What is kept for an article, or null.
- *
- * @param {string} slug
- * @returns {KeptText | null}
- */
-export function recall(slug) {
-  try {
-    return JSON.parse(localStorage.getItem(key(slug)) ?? "null")
-  } catch {
-    return null
+/** Of this page as it was loaded: two tabs, or one that was reloaded, share no entry. */
+const TAB = crypto.getRandomValues(new Uint32Array(2)).join("-")
+
+/** The texts of one editor about one article. */
+export class Drafts {
+  #prefix
+
+  /**
+   * @param {string} me
+   * @param {string} slug
+   */
+  constructor(me, slug) {
+    this.#prefix = `annotator.text.${me}.${slug}.`
+  }
+
+  /** The key of this tab's own entry. */
+  get own() {
+    return this.#prefix + TAB
+  }
+
+  /**
+   * What other tabs, or earlier ones, have kept, by key; the newest first.
+   *
+   * @returns {[string, KeptText][]}
+   */
+  others() {
+    try {
+      const keys = Object.keys(localStorage).filter((key) => this.#isOthers(key))
+      return keys.flatMap(read).sort(([, one], [, other]) => other.at - one.at)
+    } catch {
+      return []
+    }
+  }
+
+  /**
+   * Keep a text with the one that it was made from; false where this browser keeps nothing.
+   *
+   * @param {Omit<KeptText, "at">} work
+   */
+  keep(work) {
+    const kept = { ...work, at: Date.now() }
+    try {
+      localStorage.setItem(this.own, JSON.stringify(kept))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** Forget an entry: it is saved, or nobody wants it. A tab that still needs it keeps it again. */
+  forget(key = this.own) {
+    try {
+      localStorage.removeItem(key)
+    } catch {
+      // Then there was nothing.
+    }
+  }
+
+  /** @param {string} key */
+  #isOthers(key) {
+    return key.startsWith(this.#prefix) && key !== this.own
   }
 }
 
 /**
- * Keep a text with the one that it was made from; false where this browser keeps nothing.
- *
- * @param {string} slug
- * @param {Omit<KeptText, "at">} work
+ * @param {string} key
+ * @returns {[string, KeptText][]}
  */
-export function keep(slug, work) {
-  const kept = { ...work, at: Date.now() }
+function read(key) {
   try {
-    localStorage.setItem(key(slug), JSON.stringify(kept))
-    return true
+    return [[key, JSON.parse(localStorage.getItem(key) ?? "")]]
   } catch {
-    return false
+    return []
   }
-}
-
-/**
- * Forget it: it is saved, or nobody wants it.
- *
- * @param {string} slug
- */
-export function forget(slug) {
-  try {
-    localStorage.removeItem(key(slug))
-  } catch {
-    // Then there was nothing.
-  }
-}
-
-/** @param {string} slug */
-function key(slug) {
-  return `annotator.text.${slug}`
 }
