@@ -3,8 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from annotator.core.annotation import Level, Spoiler
 from annotator.core.document import BlockType, Document
@@ -48,7 +49,8 @@ def is_covered(
     return is_minor and cover.get((film, Level.MINOR), -1) >= point
 
 
-class Occurrences(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Occurrences:
     """A word or a pair: how often it is seen and hidden, and where it is seen."""
 
     count: Count
@@ -128,7 +130,8 @@ class Visibility:
     def places_near(self, secret: Secret) -> Iterator[Place]:
         """The places, in order, where a word or a pair of the secret is seen."""
         indexes: set[int] = set()
-        for key in (*secret.words, *secret.pairs):
+        keys: list[str | WordPair] = [*secret.words, *secret.pairs]
+        for key in keys:
             indexes.update(self._occurrences(key, secret.spoiler).seen)
         starts = [self._words[index].start for index in indexes]
         numbers = {bisect_right(self._place_starts, start) - 1 for start in starts}
@@ -173,8 +176,10 @@ class Visibility:
         key: str | WordPair,
         spoiler: Spoiler,
     ) -> Occurrences:
-        numbers = self._numbers if isinstance(key, str) else self._pair_numbers
-        indexes = numbers.get(key, [])  # type: ignore[call-overload]  # each has its kind of key
+        if isinstance(key, str):
+            indexes = self._numbers.get(key, [])
+        else:
+            indexes = self._pair_numbers.get(key, [])
         if len(indexes) > COMMON:
             return Occurrences(Count(len(indexes), hidden=0), [])
         seen = [index for index in indexes if not self._is_hidden(index, spoiler)]
