@@ -17,7 +17,7 @@ from annotator.web.editor import (
     workspace,
 )
 from annotator.web.editor import film as film_form
-from annotator.web.reader import article, film, front, memory, search
+from annotator.web.reader import article, film, frame, front, memory, place, search
 
 __all__ = ["register"]
 
@@ -25,6 +25,8 @@ __all__ = ["register"]
 _PARTS = (
     front,
     article,
+    frame,
+    place,
     workspace,
     film,
     film_form,

@@ -3,6 +3,7 @@
 // Events: `annotator:progress`, `annotator:reveal`, `annotator:error`.
 
 import { Article } from "./embed/article.js"
+import { goesBack, Patience } from "./embed/patience.js"
 import { Failure, positions, read } from "./embed/service.js"
 import { sheet } from "./embed/sheet.js"
 import { spoken, words } from "./embed/words.js"
@@ -24,6 +25,9 @@ class SpoilerArticle extends HTMLElement {
   #request = new AbortController()
   /** @type {Set<string>} */
   #revealed = new Set()
+  #patience = new Patience(() => this.reload())
+  /** @type {EmbeddedPlace} */
+  #shown = { said: {} }
   #isDue = false
   #isQuiet = false // while an attribute is brought in line with what is shown
 
@@ -43,6 +47,7 @@ class SpoilerArticle extends HTMLElement {
   disconnectedCallback() {
     living.delete(this)
     this.#request.abort()
+    this.#patience.stop()
   }
 
   /**
@@ -53,6 +58,9 @@ class SpoilerArticle extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (this.#isQuiet || before === after) {
       return
+    }
+    if (name === "src") {
+      this.#article.empty()
     }
     if (name === "src" || name === "lang") {
       this.#article.forget()
@@ -66,6 +74,7 @@ class SpoilerArticle extends HTMLElement {
   /** Ask again, for an editor may have tagged a spoiler meanwhile. */
   async reload() {
     this.#request.abort()
+    this.#patience.stop()
     if (!this.isConnected) {
       return
     }
@@ -78,6 +87,9 @@ class SpoilerArticle extends HTMLElement {
       revealed: [...this.#revealed],
       lang: setting.lang,
     }
+    if (goesBack(this.#shown, view)) {
+      this.#article.empty()
+    }
     this.#article.wait()
     try {
       const loaded = await read(setting.src, view, signal)
@@ -86,7 +98,7 @@ class SpoilerArticle extends HTMLElement {
       }
     } catch (error) {
       if (!signal.aborted) {
-        this.#fail(error instanceof Failure ? error.status : 0, setting)
+        this.#fail(error instanceof Failure ? error : new Failure(0), setting)
       }
     }
   }
@@ -138,14 +150,21 @@ class SpoilerArticle extends HTMLElement {
     this.#isQuiet = true
     this.setAttribute("at", written(this.#article.positions))
     this.#isQuiet = false
+    this.#shown = {
+      said: this.#article.positions,
+      tolerance: this.getAttribute("tolerance"),
+    }
+    this.#patience.rest()
   }
 
   /**
-   * @param {number} status
+   * @param {Failure} failure
    * @param {Setting} setting
    */
-  #fail(status, setting) {
+  #fail(failure, setting) {
+    const { status } = failure
     this.#article.fail(status, setting)
+    this.#patience.wait(failure)
     this.#tell("error", { status })
   }
 

@@ -12,6 +12,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter, Rule
 
 from annotator.http.access.audience import Audience
+from tests.contracts.asking import with_view
 from tests.contracts.manuscript import MAIN, OTHER
 from tests.contracts.views import NEWCOMER, View
 from tests.contracts.world import World
@@ -69,9 +70,8 @@ class Exercise:
             yield from (address.format_map(known) for address in self.plain)
         for address in self.viewed:
             for form in self.forms:
-                yield with_query(
-                    address.format_map(known), view.query(world.films), form
-                )
+                bare = with_query(address.format_map(known), form)
+                yield with_view(bare, view.query(world.films), world.films[MAIN])
 
 
 OPEN_TO_ALL = {
@@ -122,7 +122,15 @@ OPEN_TO_ALL = {
     "/api/v1/docs/assets/<path:name>": Exercise(
         ("/api/v1/docs/assets/index.css", "/api/v1/docs/assets/no-such-file")
     ),
-    "/": Exercise(("/", "/?at=nonsense", "/?cursor=nonsense"), ("/",)),
+    "/": Exercise(
+        (
+            "/",
+            "/?at=nonsense",
+            "/?at={main}:finished&at={other}:finished",
+            "/?cursor=nonsense",
+        ),
+        ("/",),
+    ),
     "/articles/<slug>": Exercise(
         (
             "/articles/{piece}",
@@ -133,7 +141,9 @@ OPEN_TO_ALL = {
             "/articles/{piece}?time=nonsense",
             "/articles/{piece}?reveal=0123456789abcdef",
             "/articles/{piece}?hide={gap}",
-            "/articles/{piece}?at=finished&tolerance=all&time=",
+            "/articles/{piece}?reveal={gap}",
+            "/articles/{piece}?at=finished&tolerance=all&time=&sure=yes",
+            "/articles/{piece}?at=finished&at={other}:finished",
             "/articles/no-such-article",
         ),
         ("/articles/{piece}", "/articles/{second}"),
@@ -145,7 +155,8 @@ OPEN_TO_ALL = {
             "/embed/{withdrawn}?at=finished&tolerance=all",
             "/embed/{piece}?at=nonsense",
             "/embed/{piece}?reveal=0123456789abcdef",
-            "/embed/{piece}?at=finished&tolerance=all&time=",
+            "/embed/{piece}?at=finished&tolerance=all&time=&sure=yes",
+            "/embed/{piece}?at=finished&reveal={gap}",
             "/embed/no-such-article",
         ),
         ("/embed/{piece}", "/embed/{second}"),
@@ -164,7 +175,11 @@ OPEN_TO_ALL = {
     ),
     "/films": Exercise(("/films", "/films?cursor=nonsense")),
     "/films/<slug>": Exercise(
-        ("/films/no-such-film", "/films/{main}?tolerance=all&time="),
+        (
+            "/films/no-such-film",
+            "/films/{main}?tolerance=all&time=",
+            "/films/{main}?at=finished",
+        ),
         ("/films/{main}", "/films/{other}"),
     ),
     "/search": Exercise(

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from tests.api.desk import Desk, open_desk
-from tests.contracts.asking import ask
+from tests.contracts.asking import ask, with_view
 from tests.contracts.canary import canary, found_in, whole_answer
 from tests.contracts.routes import FORMATS
 
@@ -85,13 +85,11 @@ class Change:
         """Everywhere that the title is read by this view."""
         yield from (f"/api/v1/articles/{self.slug}?{query}&{form}" for form in FORMATS)
         film = self.film["slug"]
-        yield from (
-            f"/api/v1/articles?film={film}&{query}",
-            f"/articles/{self.slug}?{query}",
-        )
-        yield f"/embed/{self.slug}?{query}"
+        yield f"/api/v1/articles?film={film}&{query}"
+        yield with_view(f"/articles/{self.slug}", query, film)
+        yield with_view(f"/embed/{self.slug}", query, film)
         if "tolerance" not in query:  # a film's page goes by progress alone
-            yield f"/films/{film}?{query}"
+            yield with_view(f"/films/{film}", query, film)
 
     def newcomers(self) -> Iterator[str]:
         """Everywhere that a newcomer reads it."""

@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.contracts.asking import ask, assert_silent
+from tests.contracts.asking import Reader, ask, assert_silent, with_view
 from tests.contracts.canary import found_in, whole_answer
 from tests.contracts.manuscript import MAIN, OTHER
-from tests.contracts.views import NEWCOMER, RUNTIMES, View, points
+from tests.contracts.views import NEWCOMER, RUNTIMES, View, all_views, points
 from tests.contracts.world import Secret, World
 
 AROUND = [
@@ -85,6 +85,17 @@ UNKNOWN = (
     "at%5B%5D=finished",
     "debug=1",
 )
+UNREADABLE_COOKIES = (
+    *("", "finished", "~", "|", ".", "-", "*", "ALL", "all~all~all", "\x80", "%00"),
+    "the-harbour-lamp-1931~finished",
+    "the-harbour-lamp-1931~FINISHED~none",
+    "the-harbour-lamp-1931~finished~none|",
+    "the-harbour-lamp-1931~finished~none|the-harbour-lamp-1931~finished~none",
+    "the-harbour-lamp-1931~1:60~none",
+    "the-harbour-lamp-1931~99:00~none",
+    "the-harbour-lamp-1931~finished~most",
+    "|".join(f"film-{number}~finished~all" for number in range(41)),
+)
 ASKED = [f"at={quote(value)}" for value in (*UNREADABLE, *BEYOND)] + [
     *REPEATED,
     *MISSPELT,
@@ -104,7 +115,8 @@ def test_a_spoiler_opens_at_its_second_and_not_before(
         f"/api/v1/articles/{world.piece.slug}",
         f"/articles/{world.piece.slug}",
     ):
-        answer = whole_answer(ask(world.app, f"{address}?at={at}{second}"))
+        place = with_view(address, f"at={at}{second}", world.films[MAIN])
+        answer = whole_answer(ask(world.app, place))
         expected = {secret.word for secret in of_film if secret.allowed(view)}
         assert set(found_in(answer, (secret.word for secret in of_film))) == expected
 
@@ -145,11 +157,15 @@ def test_the_api_refuses_a_view_that_it_cannot_read(world: World, query: str) ->
 
 
 @pytest.mark.parametrize("query", ASKED)
-def test_a_page_takes_what_it_cannot_read_for_unseen(world: World, query: str) -> None:
+def test_a_page_opens_nothing_by_what_it_cannot_read(world: World, query: str) -> None:
     address = f"/articles/{world.piece.slug}"
     answer = ask(world.app, f"{address}?{query}")
     assert answer.status_code == 200
-    assert article_in(answer.text) == article_in(ask(world.app, address).text)
+    without_question = re.sub(
+        r'<form class="stranger".*?</form>\s*', "", answer.text, flags=re.DOTALL
+    )
+    plain = article_in(ask(world.app, address).text)
+    assert article_in(without_question) == plain
     assert_silent(answer, world.hidden(NEWCOMER))
 
 
@@ -157,7 +173,8 @@ def article_in(page: str) -> str:
     """The article on a page, the control that repeats what was asked aside."""
     article = re.search(r"<article.*</article>", page, re.DOTALL)
     assert article
-    return re.sub(r'<form class="ask".*?</form>', "", article[0], flags=re.DOTALL)
+    control = r"<reading-control.*?</reading-control>"
+    return re.sub(control, "", article[0], flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("query", UNKNOWN)
@@ -177,6 +194,27 @@ def test_no_other_parameter_opens_anything(world: World, query: str) -> None:
         ask(world.app, f"/api/v1/articles/{world.piece.slug}?{query}").status_code
         == 422
     )
+
+
+@pytest.mark.parametrize("view", all_views()[::7], ids=str)
+def test_an_address_of_somebody_else_opens_nothing(world: World, view: View) -> None:
+    hidden = world.hidden(NEWCOMER)
+    query = f"{view.query(world.films)}&sure=yes&reveal={world.first_gap()}"
+    for path in ("/articles/{}", "/embed/{}", "/films/{}", "/"):
+        slug = world.films[MAIN] if "films" in path else world.piece.slug
+        answer = ask(world.app, f"{path.format(slug)}?{query}")
+        assert_silent(answer, hidden)
+        assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("value", UNREADABLE_COOKIES)
+def test_a_cookie_that_cannot_be_read_opens_nothing(world: World, value: str) -> None:
+    for name in ("annotator_place", "annotator_open", "annotator_undo"):
+        for path in (f"/articles/{world.piece.slug}", "/", "/films/{}"):
+            page = Reader(path.format(world.films[MAIN]), {name: value})
+            answer = ask(world.app, page)
+            assert answer.status_code == 200
+            assert_silent(answer, world.hidden(NEWCOMER))
 
 
 @pytest.mark.parametrize(

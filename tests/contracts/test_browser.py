@@ -7,8 +7,10 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from tests.contracts.canary import found_in
+from tests.contracts.manuscript import MAIN
 from tests.contracts.views import NEWCOMER, View
 from tests.contracts.world import World, build_world
+from tests.support.place import be_at
 
 PICTURES = "https://pictures.example/**"
 PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
@@ -30,7 +32,9 @@ def test_a_browser_holds_no_hidden_word(
     asked = watch(page)
     for view in VIEWS:
         asked.clear()
-        page.goto(f"/articles/{built.piece.slug}?{view.query(built.films)}")
+        context.clear_cookies()
+        be_at(page, live_server, view.query(built.films), built.films[MAIN])
+        page.goto(f"/articles/{built.piece.slug}")
         hidden, shown = built.hidden(view), built.shown(view, built.piece)
         for medium in ("screen", "print"):
             page.emulate_media(media=medium)
@@ -88,8 +92,9 @@ def test_going_back_shows_no_word_that_became_a_spoiler_meanwhile(
 ) -> None:
     page = browser.new_context(base_url=live_server).new_page()
     # Without `watch`: a browser that is being routed keeps nothing.
-    for query in ("", "?at=2400"):
-        page.goto(f"/articles/{built.piece.slug}{query}")
+    for query in ("", "at=2400"):
+        be_at(page, live_server, query, built.films[MAIN])
+        page.goto(f"/articles/{built.piece.slug}")
         assert "A day passes." in page.inner_text("main")
         page.goto("/films")
         tagged = built.desk.annotation(

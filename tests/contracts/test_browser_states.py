@@ -60,13 +60,14 @@ def everything(page: Page) -> bytes:
 def finished(page: Page) -> None:
     """Say through the control that the film is finished."""
     page.get_by_role("button", name="Finished it").click()
-    expect(page.locator(".ask__now")).to_have_text("Finished it")
+    expect(page.locator(".bar b")).to_have_text("Finished it")
 
 
 def unseen(page: Page) -> None:
     """Say through the control that nothing has been seen."""
-    page.get_by_role("button", name="Not seen it").click()
-    expect(page.locator(".ask__now")).to_have_text("Not seen it")
+    page.locator("#at").select_option("unseen")
+    expect(page.locator(".bar b")).to_have_text("Not seen it")
+    expect(page.locator("main[data-emptied]")).to_have_count(0)
 
 
 def test_a_word_that_a_script_kept_would_be_found(tab: Page) -> None:

@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 
 from annotator.http.access.audience import Audience
-from tests.contracts.asking import ask, assert_silent, on_one_database
+from tests.contracts.asking import ask, assert_silent, on_one_database, with_view
 from tests.contracts.routes import OPEN_TO_ALL, address_of, audience_of, rules
 from tests.contracts.views import NEWCOMER, View, all_views
 from tests.contracts.world import World
@@ -35,9 +35,35 @@ def test_a_page_for_a_readers_progress_is_never_stored(world: World) -> None:
             "/",
             f"/films/{world.films['main']}",
         ):
-            assert ask(
-                world.app, f"{path}?{view.query(world.films)}"
-            ).cache_control.no_store
+            place = with_view(path, view.query(world.films), world.films["main"])
+            kept = ask(world.app, place).cache_control
+            assert kept.no_store
+            assert kept.private
+            assert not kept.public
+
+
+def test_a_page_says_that_it_depends_on_cookies(world: World) -> None:
+    for path in (f"/articles/{world.piece.slug}", "/", f"/films/{world.films['main']}"):
+        assert "Cookie" in ask(world.app, path).vary
+
+
+def test_what_a_newcomer_keeps_is_not_confirmed_to_a_reader_with_a_place(
+    world: World,
+) -> None:
+    path = f"/articles/{world.piece.slug}"
+    etag = ask(world.app, path).headers["ETag"]
+    place = with_view(path, FINISHED.query(world.films), world.films["main"])
+    answer = ask(world.app, place, If_None_Match=etag)
+    assert answer.status_code == 200
+    assert "ETag" not in answer.headers
+
+
+def test_one_readers_page_is_never_repeated_to_another(world: World) -> None:
+    path = f"/articles/{world.piece.slug}"
+    before = ask(world.app, path).data
+    for view in (View("2400"), FINISHED, View(tolerance="all")):
+        ask(world.app, with_view(path, view.query(world.films), world.films["main"]))
+        assert ask(world.app, path).data == before
 
 
 @on_one_database

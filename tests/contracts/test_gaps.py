@@ -4,8 +4,15 @@ import re
 
 import pytest
 
-from tests.contracts.asking import ask, assert_shown, assert_silent, on_one_database
+from tests.contracts.asking import (
+    ask,
+    assert_shown,
+    assert_silent,
+    on_one_database,
+    with_view,
+)
 from tests.contracts.hiding import Range, hidden_runs
+from tests.contracts.manuscript import MAIN
 from tests.contracts.routes import FORMATS
 from tests.contracts.views import NEWCOMER, View, steps
 from tests.contracts.world import Secret, World
@@ -63,7 +70,9 @@ def test_opening_one_gap_opens_no_other(world: World, view: View) -> None:
         addresses = [
             f"/api/v1/articles/{world.piece.slug}?{query}&{form}" for form in FORMATS
         ]
-        for address in (*addresses, f"/articles/{world.piece.slug}?{query}"):
+        page = f"/articles/{world.piece.slug}"
+        place = with_view(page, query, world.films[MAIN])
+        for address in (*addresses, place):
             answer = ask(world.app, address)
             assert_shown(answer, [word for word in behind if word in world.piece.text])
             assert_silent(answer, still_hidden)

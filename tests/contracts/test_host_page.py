@@ -121,7 +121,7 @@ def test_a_frame_tells_the_page_its_height_and_nothing_else(
 ):
     frame = reader.frame_locator('iframe[title="One in a frame"]')
     frame.get_by_role("button", name="Finished it").click()
-    expect(frame.locator(".ask__now")).to_have_text("Finished it")
+    expect(frame.locator(".bar b")).to_have_text("Finished it")
     reader.evaluate("new Promise(requestAnimationFrame)")
     assert found_in(book.readable(), built.hidden(NEWCOMER)) == []
     assert len(book.messages()) > 1

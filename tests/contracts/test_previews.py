@@ -4,12 +4,18 @@ import re
 
 import pytest
 
-from tests.contracts.asking import ask
+from tests.contracts.asking import ask, with_view
 from tests.contracts.canary import found_in
+from tests.contracts.manuscript import MAIN
 from tests.contracts.views import NEWCOMER, View
 from tests.contracts.world import World
 
 VIEWS = [NEWCOMER, View("3600"), View("finished", "finished"), View(tolerance="all")]
+
+
+def reader(world: World, address: str, view: View) -> str:
+    """Somebody with this view, who asks for a page."""
+    return with_view(address, view.query(world.films), world.films[MAIN])
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
@@ -17,8 +23,8 @@ def test_the_head_of_a_page_holds_a_newcomers_words_alone(
     world: World, view: View
 ) -> None:
     for piece in (world.piece, world.second):
-        page = ask(world.app, f"/articles/{piece.slug}?{view.query(world.films)}").text
-        head = page.partition("<body")[0]
+        place = reader(world, f"/articles/{piece.slug}", view)
+        head = ask(world.app, place).text.partition("<body")[0]
         assert found_in(head.encode(), world.hidden(NEWCOMER)) == []
         assert "[spoiler]" in head or "What the ferry carried" in head
 
@@ -27,7 +33,7 @@ def test_only_a_newcomers_page_may_be_indexed(world: World) -> None:
     address = f"/articles/{world.piece.slug}"
     assert "noindex" not in ask(world.app, address).text
     for view in VIEWS[1:]:
-        assert "noindex" in ask(world.app, f"{address}?{view.query(world.films)}").text
+        assert "noindex" in ask(world.app, reader(world, address, view)).text
 
 
 def test_addresses_and_names_say_nothing_of_a_title(world: World) -> None:
@@ -38,9 +44,8 @@ def test_addresses_and_names_say_nothing_of_a_title(world: World) -> None:
 
 
 def test_nothing_on_a_page_is_named_after_the_text(world: World) -> None:
-    page = ask(
-        world.app,
-        f"/articles/{world.piece.slug}?at=finished&at={world.films['other']}:finished",
-    ).text
+    finished = View("finished", "finished")
+    place = reader(world, f"/articles/{world.piece.slug}", finished)
+    page = ask(world.app, place).text
     article = page.partition('<div class="text">')[2].partition("</article>")[0]
     assert not re.findall(r"\s(?:id|name|title|aria-label)=", article)

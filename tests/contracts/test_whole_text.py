@@ -7,7 +7,8 @@ import pytest
 
 from annotator.core.document import OBJECT
 from tests.contracts import reading
-from tests.contracts.asking import ask, assert_shown, on_one_database
+from tests.contracts.asking import ask, assert_shown, on_one_database, with_view
+from tests.contracts.manuscript import MAIN
 from tests.contracts.routes import FORMATS
 from tests.contracts.views import View, all_views, steps
 from tests.contracts.world import Piece, World
@@ -68,7 +69,9 @@ def test_every_view_gets_every_word_that_it_may_see_in_every_form(world: World) 
                     ask(world.app, f"/api/v1/articles/{piece.slug}?{query}&{form}"),
                     shown,
                 )
-            assert_shown(ask(world.app, f"/articles/{piece.slug}?{query}"), shown)
+            for page in (f"/articles/{piece.slug}", f"/embed/{piece.slug}"):
+                place = with_view(page, query, world.films[MAIN])
+                assert_shown(ask(world.app, place), shown)
 
 
 @every_step
@@ -81,9 +84,9 @@ def test_what_is_said_of_a_passage_is_there_where_all_of_it_is_seen(
         if s.said and s.piece == world.piece.slug and s.allowed(view)
     ]
     assert_shown(ask(world.app, address(world, world.piece, view)), said)
-    assert_shown(
-        ask(world.app, f"/articles/{world.piece.slug}?{view.query(world.films)}"), said
-    )
+    page = f"/articles/{world.piece.slug}"
+    place = with_view(page, view.query(world.films), world.films[MAIN])
+    assert_shown(ask(world.app, place), said)
 
 
 @pytest.mark.parametrize("view", PAST_EVERYTHING, ids=str)

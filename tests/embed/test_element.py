@@ -236,21 +236,46 @@ def test_an_article_that_is_not_there_leaves_what_the_page_has(
     complaints[:] = [one for one in complaints if "404" not in one]
 
 
-def test_nothing_stays_of_an_article_that_cannot_be_had_anew_and_it_can_be_tried_again(
+def test_a_step_forward_on_a_bad_line_keeps_the_text_and_can_be_tried_again(
     reader: Page, complaints
 ):
     reader.route("**/api/v1/articles/**", lambda route: route.abort())
     reader.get_by_role("button", name="Finished it").click()
-    expect(reader.get_by_role("alert")).to_contain_text(
-        "The article cannot be shown right now."
-    )
+    expect(reader.get_by_role("alert")).to_contain_text("It is tried again.")
     expect(reader.get_by_role("link", name="Open its own page")).to_be_visible()
-    expect(reader.get_by_text("The crew built the tower")).to_have_count(0)
+    expect(reader.get_by_text("The crew built the tower")).to_be_visible()
     assert reader.evaluate("heard")[-1] == ["error", {"status": 0}]
     reader.unroute("**/api/v1/articles/**")
     reader.get_by_role("button", name="Try again").click()
     expect(reader.get_by_text("wumpuswreck")).to_be_visible()
+    expect(reader.get_by_role("alert")).to_be_hidden()
     complaints[:] = [one for one in complaints if "ERR_FAILED" not in one]
+
+
+def test_a_step_back_on_a_bad_line_leaves_no_text(reader: Page, complaints):
+    reader.get_by_role("button", name="Finished it").click()
+    expect(reader.get_by_text("wumpuswreck")).to_be_visible()
+    reader.route("**/api/v1/articles/**", lambda route: route.abort())
+    reader.get_by_role("button", name="Not seen it").click()
+    expect(reader.get_by_role("alert")).to_contain_text("cannot be shown right now")
+    expect(reader.get_by_text("The crew built the tower")).to_have_count(0)
+    complaints[:] = [one for one in complaints if "ERR_FAILED" not in one]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_it_waits_as_long_as_a_busy_service_says(reader: Page, complaints, status):
+    busy = {"Retry-After": "1", "Access-Control-Allow-Origin": "*"}
+    busy["Access-Control-Expose-Headers"] = "Retry-After"
+    reader.route(
+        "**/api/v1/articles/**",
+        lambda route: route.fulfill(status=status, headers=busy),
+        times=1,
+    )
+    reader.get_by_role("button", name="Finished it").click()
+    expect(reader.get_by_role("alert")).to_contain_text("It is tried again.")
+    expect(reader.get_by_text("The crew built the tower")).to_be_visible()
+    expect(reader.get_by_text("wumpuswreck")).to_be_visible()
+    complaints[:] = [one for one in complaints if f"{status}" not in one]
 
 
 def test_an_article_without_its_films_beats_is_still_an_article(

@@ -4,9 +4,14 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl
 
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
+
+from annotator.http.request.memory import PLACES
+from tests.support.place import OUR_PAGE, place_cookies
 
 EMAIL, PASSWORD = "ada@example.org", "a lamp in the fog"
 SLUG = "the-lamp-1931-a1b2"
@@ -78,8 +83,34 @@ class Newsroom:
     path: str
 
     def get(self, query: str = "") -> TestResponse:
-        """The page's answer for a query string such as `?at=1:00`."""
-        return self.client.get(self.path + query)
+        """The page for a reader with a view such as `?at=1:00`, which their browser remembers.
+
+        A frame has no memory: there the reader sends the form.
+        """
+        if query and self.path.startswith("/embed/"):
+            form = MultiDict(parse_qsl(query.lstrip("?"), keep_blank_values=True))
+            return self.client.post(self.path, data=form, headers=OUR_PAGE)
+        cookies = place_cookies(query, LAMP, (FOG,))
+        for name, value in cookies.items():
+            self.client.set_cookie(name, value)
+        answer = self.client.get(self.path)
+        for name in cookies:
+            self.client.delete_cookie(name)
+        return answer
+
+    def follow(self, link: str) -> TestResponse:
+        """The page for somebody who follows a link with this query string."""
+        return self.client.get(self.path + link)
+
+    def send(self, **form: str | list[str]) -> TestResponse:
+        """The answer to a form on the article's page."""
+        fields = {"article": SLUG, **form}
+        return self.client.post("/places", data=fields, headers=OUR_PAGE)
+
+    def place(self) -> str:
+        """What the browser remembers, as its cookie has it."""
+        cookie = self.client.get_cookie(PLACES)
+        return cookie.decoded_value if cookie else ""
 
     def words(self, query: str = "") -> str:
         """The text of the page's body, without tags."""

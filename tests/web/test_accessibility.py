@@ -2,28 +2,34 @@
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from annotator.core.permission import Actor, Role
 from annotator.extensions import session
 from annotator.storage.account import UserRow
 from tests.support.axe import axe
-from tests.web.newsroom import EMAIL, LAMP, PASSWORD
+from tests.support.place import be_at
+from tests.web.newsroom import EMAIL, FOG, LAMP, PASSWORD
 
+BOTH = "?at=finished&at=fog-horn-1940:finished"
+# What the browser remembers, and where it goes.
 PAGES = {
-    "front": "/",
-    "newcomer": "/articles/{slug}",
-    "under way": "/articles/{slug}?at=1:00&tolerance=minor",
-    "finished": "/articles/{slug}?at=finished&at=fog-horn-1940:finished",
-    "unreadable": "/articles/{slug}?time=soon",
-    "films": "/films",
-    "film": f"/films/{LAMP}?at=0:30",
-    "search": "/search?q=tow",
-    "found nothing": "/search?q=nosuchword",
-    "everything": "/articles/{slug}?tolerance=all&time=",
-    "remembered": "/remembered",
-    "sign in": "/sign-in",
-    "error": "/no/such/page",
+    "front": ("", "/"),
+    "newcomer": ("", "/articles/{slug}"),
+    "under way": ("?at=1:00&tolerance=minor", "/articles/{slug}"),
+    "finished": (BOTH, "/articles/{slug}"),
+    "everything": ("?tolerance=all", "/articles/{slug}"),
+    "change": ("?at=1:00", "/articles/{slug}#how-far"),
+    "link": ("?at=0:03", "/articles/{slug}?at=finished"),
+    "two links": ("", f"/{BOTH.replace('at=finished', f'at={LAMP}:finished', 1)}"),
+    "unreadable": ("", "/articles/{slug}?time=soon"),
+    "films": ("", "/films"),
+    "film": ("?at=0:30", f"/films/{LAMP}"),
+    "search": ("", "/search?q=tow"),
+    "found nothing": ("", "/search?q=nosuchword"),
+    "remembered": ("?at=0:30", "/remembered"),
+    "sign in": ("", "/sign-in"),
+    "error": ("", "/no/such/page"),
 }
 WIDTHS = [1280, 390]
 THEMES = ["light", "dark"]
@@ -40,9 +46,13 @@ def screen(request: pytest.FixtureRequest, page: Page) -> Page:
     return page
 
 
-def test_every_page_for_readers_is_accessible(screen: Page, slug, complaints):
+def test_every_page_for_readers_is_accessible(
+    screen: Page, live_server, slug, complaints
+):
     broken: dict[str, list[str]] = {}
-    for name, path in PAGES.items():
+    for name, (view, path) in PAGES.items():
+        screen.context.clear_cookies()
+        be_at(screen, live_server, view, LAMP, FOG)
         screen.goto(path.format(slug=slug))
         if violations := axe(screen):
             broken[name] = violations
@@ -91,9 +101,12 @@ def test_the_page_of_sites_and_webhooks_is_accessible(
     assert axe(screen) == []
 
 
-def test_in_forced_colours_every_kind_keeps_a_line_of_its_own(page: Page, slug):
+def test_in_forced_colours_every_kind_keeps_a_line_of_its_own(
+    page: Page, live_server, slug
+):
     page.emulate_media(forced_colors="active")
-    page.goto(f"/articles/{slug}?at=finished")
+    be_at(page, live_server, "at=finished", LAMP)
+    page.goto(f"/articles/{slug}")
     style = "element => { const s = getComputedStyle(element); return s.textDecorationStyle + s.textDecorationLine + s.borderBlockEndStyle }"
     lines = {
         kind: page.locator(f".text .{kind}").first.evaluate(style)
@@ -102,9 +115,17 @@ def test_in_forced_colours_every_kind_keeps_a_line_of_its_own(page: Page, slug):
     assert len(set(lines.values())) == 3
 
 
-def test_on_paper_there_are_no_controls(page: Page, slug):
+def test_on_paper_there_are_no_controls_and_it_says_for_whom_it_is_safe(
+    page: Page, live_server, slug
+):
     page.emulate_media(media="print")
-    page.goto(f"/articles/{slug}?at=1:00")
+    page.goto(f"/articles/{slug}")
+    expect(page.locator(".printed")).to_contain_text("haven’t seen The Lamp.")
+    be_at(page, live_server, "at=1:00", LAMP)
+    page.goto(f"/articles/{slug}")
+    expect(page.locator(".printed")).to_contain_text(
+        "who are at 1:00 in The Lamp or further. They need not have seen Fog Horn."
+    )
     assert not page.locator(".ask").is_visible()
     assert not page.locator(".bar").is_visible()
     assert page.locator(".text .gap").first.is_visible()

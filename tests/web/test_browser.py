@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.place import be_at
 from tests.web.newsroom import EMAIL, LAMP, PASSWORD
 
 
@@ -27,11 +28,10 @@ def test_a_reader_says_how_far_they_are_by_choosing_a_beat(reader: Page, slug):
     reader.goto(f"/articles/{slug}")
     reader.get_by_label("In The Lamp").select_option("After the storm · 1:00")
     show(reader)
-    expect(reader).to_have_url(f"/articles/{slug}?at=1:00")
     expect(reader.get_by_text("the quuxbrother")).to_be_visible()
-    expect(reader.get_by_label("Where you are")).to_contain_text(
-        "You’re at 1:00 in The Lamp"
-    )
+    expect(reader).to_have_url(f"/articles/{slug}")
+    reader.reload()
+    expect(reader.get_by_label("Where you are")).to_contain_text("1:00 · After the")
 
 
 def show(reader: Page) -> None:
@@ -42,30 +42,61 @@ def show(reader: Page) -> None:
 
 
 def test_a_reader_says_how_far_they_are_by_typing_a_time(reader: Page, slug):
-    reader.goto(f"/articles/{slug}?at=1:00")
-    reader.get_by_label("or type a time").fill("45m")
-    reader.get_by_label("or type a time").press("Enter")
-    expect(reader).to_have_url(f"/articles/{slug}?at=0:45")
+    reader.goto(f"/articles/{slug}")
+    reader.locator(".more__summary").click()
+    reader.get_by_label("Or type a time").fill("45m")
+    reader.get_by_label("Or type a time").press("Enter")
     expect(reader.get_by_text("his vorpalhat")).to_be_visible()
+    expect(reader).to_have_url(f"/articles/{slug}")
     expect(reader.get_by_text("the quuxbrother")).to_have_count(0)
 
 
 def test_a_reader_accepts_minor_spoilers(reader: Page, slug):
     reader.goto(f"/articles/{slug}")
+    reader.locator(".more__summary").click()
     reader.get_by_label("Minor ones are fine").check()
     show(reader)
-    expect(reader).to_have_url(f"/articles/{slug}?tolerance=minor")
     expect(reader.get_by_text("his vorpalhat")).to_be_visible()
+    expect(reader).to_have_url(f"/articles/{slug}")
 
 
 def test_a_reader_opens_one_gap_where_it_stands_and_hides_it_again(reader: Page, slug):
-    reader.goto(f"/articles/{slug}?at=0:10")
+    reader.goto(f"/articles/{slug}")
     reader.locator(".text .gap").first.click()
     expect(reader.get_by_text("the quuxbrother")).to_be_in_viewport()
     expect(reader.get_by_text("vorpalhat")).to_have_count(0)
     reader.get_by_role("button", name="Hide again").click()
     expect(reader.get_by_text("the quuxbrother")).to_have_count(0)
     expect(reader.locator(".text .gap").first).to_be_in_viewport()
+
+
+def test_without_script_change_leads_to_the_form(scriptless: Page, live_server, slug):
+    be_at(scriptless, live_server, "at=0:10", LAMP)
+    scriptless.goto(f"/articles/{slug}")
+    expect(scriptless.get_by_label("In The Lamp")).to_be_hidden()
+    scriptless.get_by_role("link", name="Change").click()
+    scriptless.get_by_label("In The Lamp").select_option("Not seen it")
+    show(scriptless)
+    expect(scriptless.get_by_label("In The Lamp")).to_have_value("unseen")
+
+
+def test_the_address_of_one_reader_shows_another_their_own_page(
+    reader: Page, browser: Browser, live_server, slug
+):
+    reader.goto(f"/articles/{slug}")
+    reader.locator(".text .gap").first.click()
+    reader.get_by_role("button", name="Finished it").click()
+    expect(reader.get_by_text("the quuxbrother")).to_have_count(1)
+    reader.get_by_role("button", name="Show everything here").click()
+    reader.get_by_role("button", name="Yes, show everything").click()
+    expect(reader.get_by_text("a snarkboat")).to_have_count(1)
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script)
+        friend = context.new_page()
+        friend.goto(reader.url)
+        assert "quuxbrother" not in friend.content()
+        assert friend.locator(".stranger").count() == 0
+        context.close()
 
 
 def test_a_gap_says_its_level_and_its_film_to_those_who_hear_the_page(page: Page, slug):
@@ -81,7 +112,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(page: Page, slug):
     page.keyboard.press("Enter")
     focus_with_tab(page, ".ask .scrub")
     page.keyboard.press("PageUp")
-    expect(page).to_have_url(f"/articles/{slug}?at=0:10")
+    expect(page.locator(".bar b")).to_have_text("0:10")
     focus_with_tab(page, ".text .gap")
     page.keyboard.press("Space")
     expect(page.get_by_text("the quuxbrother")).to_be_in_viewport()
@@ -100,7 +131,7 @@ def focus_with_tab(page: Page, selector: str) -> None:
 
 
 def test_a_gap_is_the_same_size_whatever_it_hides(page: Page, slug):
-    page.goto(f"/articles/{slug}?at=0:10")
+    page.goto(f"/articles/{slug}")
     looks = page.locator(".gap[data-level]:not(.gap-block *)").evaluate_all(
         "gaps => gaps.map(gap => [gap.matches('.gap ~ .gap, :has(> .gap) + * > .gap'),"
         " gap.offsetWidth, gap.offsetHeight])"
@@ -136,8 +167,11 @@ def test_no_page_is_wider_than_its_window(page: Page, slug, width):
         ), path
 
 
-def test_a_page_from_the_back_forward_cache_is_asked_for_again(page: Page, slug):
-    page.goto(f"/articles/{slug}?at=1:00")
+def test_a_page_from_the_back_forward_cache_is_asked_for_again(
+    page: Page, live_server, slug
+):
+    be_at(page, live_server, "at=1:00", LAMP)
+    page.goto(f"/articles/{slug}")
     with page.expect_navigation():
         page.evaluate(
             "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
@@ -145,11 +179,15 @@ def test_a_page_from_the_back_forward_cache_is_asked_for_again(page: Page, slug)
     expect(page.get_by_text("the quuxbrother")).to_be_visible()
 
 
-def test_going_back_shows_what_that_address_shows_now(page: Page, slug):
-    page.goto(f"/articles/{slug}?at=1:00")
+def test_the_back_button_shows_what_the_cookie_says_now(page: Page, live_server, slug):
+    be_at(page, live_server, "at=1:00", LAMP)
     page.goto(f"/articles/{slug}")
-    with page.expect_request(f"**/articles/{slug}?at=1:00"):
-        page.go_back()
+    expect(page.get_by_text("the quuxbrother")).to_be_visible()
+    page.goto("/films")
+    be_at(page, live_server, "at=0:10", LAMP)
+    page.go_back()
+    expect(page.locator(".bar b")).to_have_text("0:10")
+    assert "quuxbrother" not in page.content()
 
 
 @pytest.mark.usefixtures("editor")

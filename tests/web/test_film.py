@@ -2,6 +2,8 @@
 
 import pytest
 
+from annotator.http.request.memory import PLACES
+from tests.support.place import OUR_PAGE
 from tests.web.newsroom import FOG, LAMP, flat
 
 pytestmark = pytest.mark.usefixtures("slug")
@@ -20,35 +22,40 @@ def test_a_film_shows_its_beats_and_no_note(client):
     assert "quillnote" not in page
 
 
+def reader_at(client, at: str, tolerance: str = "none") -> None:
+    """Let the browser remember a place in The Lamp."""
+    client.set_cookie(PLACES, f"{LAMP}~{at}~{tolerance}")
+
+
 def test_a_film_lists_its_articles_as_the_view_may_see_them(client, slug):
     assert "The Lamp and [spoiler]" in client.get(f"/films/{LAMP}").text
-    reached = client.get(f"/films/{LAMP}?at=1:20").text
+    reader_at(client, "1:20")
+    reached = client.get(f"/films/{LAMP}").text
     assert "The Lamp and its zebraheir" in reached
-    assert f'href="/articles/{slug}?at=1:20"' in reached
+    assert f'href="/articles/{slug}"' in reached
 
 
 @pytest.mark.parametrize("path", [f"/films/{LAMP}", "/"])
 @pytest.mark.parametrize("accepted", ["minor", "all"])
-def test_what_is_accepted_of_a_film_opens_no_title_and_goes_into_no_link(
-    client, slug, path, accepted
+def test_what_is_accepted_of_a_film_opens_no_title(client, path, accepted):
+    reader_at(client, "0:30", accepted)
+    assert "The Lamp and [spoiler]" in client.get(path).text
+
+
+def test_the_control_leads_to_the_films_own_bare_address_and_keeps_the_tolerance(
+    client,
 ):
-    page = client.get(f"{path}?at={LAMP}:0:30&tolerance={accepted}&sure=yes").text
-    assert "The Lamp and [spoiler]" in page
-    assert f'href="/articles/{slug}?at=0:30"' in page
-    assert "tolerance" not in page
+    reader_at(client, "0:10", "minor")
+    form = {"film": LAMP, "at": "unseen", "time": "30m"}
+    answer = client.post("/places", data=form, headers=OUR_PAGE)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/films/{LAMP}")
+    assert client.get_cookie(PLACES).value == f"{LAMP}~0:30~minor"
 
 
-def test_the_control_of_a_film_sends_no_tolerance_on(client):
-    answer = client.get(f"/films/{LAMP}?time=30m&tolerance=all&sure=yes")
-    assert answer.headers["Location"] == f"/films/{LAMP}?at=0:30"
-
-
-def test_the_control_leads_to_the_films_own_plain_address(client):
-    answer = client.get(f"/films/{LAMP}?at=unseen&time=30m&tolerance=none")
-    assert (answer.status_code, answer.headers["Location"]) == (
-        303,
-        f"/films/{LAMP}?at=0:30",
-    )
+def test_a_link_with_a_position_asks_and_opens_no_title(client):
+    page = client.get(f"/films/{LAMP}?at=finished").text
+    assert "by somebody who has finished <i>The Lamp</i>" in page
+    assert "zebraheir" not in page
 
 
 def test_a_film_that_is_not_there_is_not_found(client):

@@ -23,18 +23,26 @@ def test_it_lists_no_draft(client):
     assert "No articles yet" in page
 
 
-def test_titles_open_with_the_view_and_lead_to_the_same_view(article):
+def test_titles_open_for_a_place_that_the_browser_remembers(article):
+    article.send(at="finished")
+    page = article.client.get("/")
+    assert "The Lamp and its zebraheir" in page.text
+    assert f'href="{article.path}"' in page.text
+    assert 'content="noindex"' in page.text
+    assert page.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_link_with_a_position_asks_and_opens_no_title(article):
     page = article.client.get(f"/?at={LAMP}:finished").text
-    assert "The Lamp and its zebraheir" in page
-    assert f'href="{article.path}?at=finished"' in page
-    assert 'content="noindex"' in page
+    assert "by somebody who has finished <i>The Lamp</i>" in page
+    assert "zebraheir" not in page
 
 
-def test_a_position_without_a_film_counts_as_nothing_seen(article):
+def test_a_position_without_a_film_says_nothing(article):
     answer = article.client.get("/?at=finished")
     assert answer.status_code == 200
     assert "zebraheir" not in answer.text
-    assert "has a position we can’t read" in answer.text
+    assert "This link" not in answer.text
 
 
 def test_older_articles_are_on_the_next_page_and_each_article_on_one(

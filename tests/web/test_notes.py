@@ -10,7 +10,8 @@ from annotator.extensions import session
 from annotator.services.annotation.edit import add_annotation
 from tests.support.annotation import new_annotation
 from tests.support.axe import axe
-from tests.web.newsroom import flat
+from tests.support.place import be_at
+from tests.web.newsroom import LAMP, flat
 
 SAID = [
     {
@@ -146,9 +147,10 @@ def test_with_script_the_note_opens_at_its_passage_and_the_keyboard_comes_back(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_steps_back_can_still_be_read(page: Page, slug, theme):
+def test_what_steps_back_can_still_be_read(page: Page, live_server, slug, theme):
     page.emulate_media(color_scheme=theme)
-    page.goto(f"/articles/{slug}?at=1:00&tolerance=minor")
+    be_at(page, live_server, "at=1:00&tolerance=minor", LAMP)
+    page.goto(f"/articles/{slug}")
     for kind in ("facts", "opinions"):
         page.get_by_label(re.compile(f"\\d {kind}")).check(force=True)
         assert axe(page) == []

@@ -19,7 +19,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 def check_origin() -> None:
     """Refuse a write that another site sent, or that a browser's cookies alone authorise."""
-    if not _is_ours():
+    if not is_from_here():
         raise Forbidden(
             _(
                 "The request came from another site, or your browser doesn’t say where it came from. Open the page here and try again."
@@ -27,8 +27,11 @@ def check_origin() -> None:
         )
 
 
-def _is_ours() -> bool:
-    """By Fetch metadata, else by Origin, else by Referer; without any, only where no cookie comes."""
+def is_from_here() -> bool:
+    """Whether one of our own pages sent this request.
+
+    By Fetch metadata, else by Origin, else by Referer; without any, only where no cookie comes.
+    """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in OURS

@@ -203,11 +203,17 @@ def facts_of(film: FilmRow) -> FilmFacts:
 
 def film_facts(session: Session, slug: str) -> FilmFacts | None:
     """What anyone may know of this film; None where there is no such film."""
-    query = select(FilmRow.slug, FilmRow.title, FilmRow.year, FilmRow.runtime).where(
-        FilmRow.slug == slug
-    )
-    row = session.execute(query).one_or_none()
-    return FilmFacts(*row) if row else None
+    return facts_by_film(session, [slug]).get(slug)
+
+
+def facts_by_film(session: Session, slugs: Iterable[str]) -> dict[str, FilmFacts]:
+    """The same of several films, by slug."""
+    wanted = list(slugs)
+    if not wanted:
+        return {}
+    query = select(FilmRow.slug, FilmRow.title, FilmRow.year, FilmRow.runtime)
+    rows = session.execute(query.where(FilmRow.slug.in_(wanted)))
+    return {row.slug: FilmFacts(*row) for row in rows}
 
 
 def _cards(

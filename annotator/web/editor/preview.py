@@ -3,6 +3,7 @@
 from flask import Response, request, url_for
 
 from annotator.core.annotation import Tolerance
+from annotator.core.memory import progress_text
 from annotator.core.progress import Progress
 from annotator.core.rendition import NEWCOMER, View
 from annotator.extensions import session
@@ -17,7 +18,7 @@ from annotator.services.reader.timeline import beats_by_film
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 from annotator.web.reader.question import Question, question
-from annotator.web.reader.view import ViewRequest, progress_text, read_view
+from annotator.web.reader.view import ViewRequest, read_view
 
 DIGITS = 9  # of a version
 

@@ -1,21 +1,23 @@
 """A confirmation before everything is shown, for readers without script."""
 
-from flask import Response
+from collections.abc import Iterable
 
-from annotator.core.rendition import View
+from flask import Response, request
+
 from annotator.services.reader.readable import FilmFacts
 from annotator.web.answer import answer
-from annotator.web.reader.view import parameters
 
-# With it the answer redirects to the plain address.
-_BY_FORM = (("time", ""),)
+_SURE = ("sure", "yes")
 
 
-def confirm(film: FilmFacts, view: View) -> Response:
-    """The question, and where yes and no lead; nothing of the article."""
+def confirm(film: FilmFacts | None, fields: Iterable[tuple[str, str]]) -> Response:
+    """The question, and what yes and no send; nothing of the article."""
+    kept = [(name, value) for name, value in fields if name != "sure"]
+    refused = [pair for pair in kept if pair[0] not in ("tolerance", "everything")]
     return answer(
         "sure.html",
         film=film,
-        accepted=[*parameters(view, film.slug), *_BY_FORM, ("sure", "yes")],
-        refused=[*parameters(View(view.progress), film.slug), *_BY_FORM],
+        action=request.path,
+        accepted=[*kept, _SURE],
+        refused=[*refused, ("tolerance", "none")],
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from annotator.core.errors import NotFound
 from annotator.core.progress import Progress
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
+from annotator.http.request import memory as kept
 from annotator.http.request.address import address_from_outside
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.film import find_film, list_films
@@ -17,11 +18,11 @@ from annotator.services.reader.film_count import count_by_film
 from annotator.services.reader.readable import facts_of, film_facts, list_cards
 from annotator.services.reader.timeline import beats_by_film
 from annotator.storage.film import FilmRow
-from annotator.web.answer import answer, moved_permanently, see_other
+from annotator.web.answer import answer, moved_permanently
 from annotator.web.blueprint import pages
-from annotator.web.reader.front import link
 from annotator.web.reader.question import question, reel
-from annotator.web.reader.view import query_of, read_list_view
+from annotator.web.reader.undo import Undo, put_back
+from annotator.web.reader.view import read_list_request
 
 PAGE = 50  # films
 ARTICLES = 50  # of one film
@@ -68,28 +69,31 @@ def film(slug: str) -> Response:
             raise
         return moved_permanently(url_for(".film", slug=successor))
     facts = facts_of(row)
-    asked = read_list_view(
-        request.args, facts, lambda other: film_facts(session(), other)
-    )
-    if asked.by_form:
-        return see_other(url_for(".film", slug=slug, **query_of(asked.view, slug)))
+    asked = read_list_request(facts, lambda other: film_facts(session(), other))
     beats = beats_by_film(session(), [slug])[slug]
     cards, _ = list_cards(
         session(), lambda _film: asked.view, film=slug, limit=ARTICLES
     )
-    return answer(
+    progress = asked.view.progress.get(slug, Progress.UNSEEN)
+    before = kept.replaced()
+    response = answer(
         "film.html",
         public=asked.newcomer,
         film=facts,
         beats=beats,
         references=list(_references(row)),
-        question=question(facts, beats, asked.view.progress.get(slug, Progress.UNSEEN)),
+        asks=True,
+        questions=[question(facts, beats, progress)],
         asked=asked,
         listing=True,
         cards=cards,
-        links=[link(card, asked.view) for card in cards],
         address=address_from_outside(".film", slug=slug),
+        action=url_for(".places"),
+        subject=("film", slug),
+        undo=None if before is None else Undo(before),
     )
+    put_back(response)
+    return response
 
 
 def _references(row: FilmRow) -> Iterator[Reference]:

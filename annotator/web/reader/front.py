@@ -5,16 +5,15 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.request.address import address_from_outside
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.reader.film_count import FilmCount, count_by_film
-from annotator.services.reader.readable import Card, film_facts, list_cards
+from annotator.services.reader.readable import film_facts, list_cards
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
-from annotator.web.reader.view import query_of, read_list_view
+from annotator.web.reader.view import read_list_request
 
 PAGE = 12  # articles
 CHOICES = 24  # films to choose from
@@ -24,7 +23,7 @@ CHOICES = 24  # films to choose from
 @audience(Audience.READERS)
 def front() -> Response:
     """Articles with titles as the view may see them. Here each `at` names its film."""
-    asked = read_list_view(request.args, None, lambda slug: film_facts(session(), slug))
+    asked = read_list_request(None, lambda slug: film_facts(session(), slug))
     films = count_by_film(session(), CHOICES)
     film = _chosen_film(films)
     cards, after = list_cards(
@@ -34,10 +33,11 @@ def front() -> Response:
         "front.html",
         public=asked.newcomer,
         cards=cards,
-        links=[link(card, asked.view) for card in cards],
         asked=asked,
+        action=url_for(".places"),
+        subject=None,
         first="cursor" not in request.args,
-        older=_older(asked.view, after, film) if after else None,
+        older=url_for(".front", film=film, cursor=cursor(after)) if after else None,
         films=films,
         film=film,
         address=address_from_outside(".front"),
@@ -48,17 +48,6 @@ def _chosen_film(films: list[FilmCount]) -> str | None:
     """The film in the address; None where it is none of those that can be chosen."""
     wanted = request.args.get("film")
     return next((film.slug for film in films if film.slug == wanted), None)
-
-
-def _older(view: View, after: tuple[Any, str], film: str | None) -> str:
-    query = query_of(view, None)
-    return url_for(".front", film=film, cursor=cursor(after), **query)
-
-
-def link(card: Card, view: View) -> str:
-    """The address of a card's article, with the same progress and nothing else of the view."""
-    query = query_of(View(view.progress), card.facts.film.slug)
-    return url_for(".article", slug=card.facts.slug, **query)
 
 
 def _after() -> tuple[Any, str] | None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from annotator.core.memory import progress_text
 from annotator.core.progress import Progress, timecode
 from annotator.http.language import gettext as _
 from annotator.services.reader.readable import FilmFacts
 from annotator.services.reader.timeline import Beat
-from annotator.web.reader.view import progress_text
 
 
 @dataclass(frozen=True, slots=True)

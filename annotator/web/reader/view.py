@@ -1,16 +1,19 @@
-"""A reader's view, from an address or from the control "How far are you?"."""
+"""A reader's view: from what their browser remembers, or from a form."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from flask import request
 from werkzeug.datastructures import MultiDict
 
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput, PastEnd
+from annotator.core.memory import NOWHERE, Memory
 from annotator.core.progress import Progress, parse_progress, tidied, timecode
 from annotator.core.rendition import NEWCOMER, View
+from annotator.extensions import session
 from annotator.http.language import gettext as _
+from annotator.http.request import memory as kept
 from annotator.http.request.query import load_query
 from annotator.http.request.view import (
     MOST_VALUES,
@@ -19,113 +22,124 @@ from annotator.http.request.view import (
     ViewQuery,
     strict_view,
 )
-from annotator.services.reader.readable import FilmFacts
+from annotator.services.reader.readable import FilmFacts, facts_by_film
+from annotator.web.reader.link import Ahead, films_ahead
 
 LONGEST_TIME = 20  # characters of a time that somebody types
 VIEW = ViewParameters()
+_LEVELS = tuple(Tolerance)  # the most careful first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ViewRequest:
-    """A view, and how the reader asked for it."""
+    """A view, and what the page says about it."""
 
     view: View
+    tolerance: Tolerance = Tolerance.NONE  # as remembered; the view may accept more
     complaint: str | None = None  # what could not be read, and what to write instead
     typed: str = ""
-    by_form: bool = False  # its answer belongs at the plain address of the view
-    sure: bool = False  # the reader has confirmed that everything is shown
     revealed: tuple[str, ...] = ()  # as the view has them, the newest last
     here: str | None = None  # the gap that was opened or closed last
-    ignored: bool = False  # it has a tolerance or reveals, which a list does not take
+    ahead: tuple[Ahead, ...] = ()  # films in which a link goes further than its reader
+    personal: bool = False  # it says something of its reader
 
     @property
     def newcomer(self) -> bool:
         """Whether this is the page that a crawler gets."""
-        return self.view == NEWCOMER and not self.complaint and not self.ignored
+        told = self.complaint or self.ahead or self.personal
+        return self.view == NEWCOMER and not told
 
     @property
-    def doubtful(self) -> bool:
-        """Whether the control asks for everything and the reader has not confirmed that."""
-        return self.by_form and self.view.tolerance is Tolerance.ALL and not self.sure
+    def everything(self) -> bool:
+        """Whether all of this one article is opened, more than its films' places say."""
+        return self.view.tolerance is not self.tolerance
 
 
 def read_view(
     query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm
 ) -> ViewRequest:
-    """Read a query string; in doubt the reader has seen nothing. Of too many reveals the newest count."""
-    query = _with_newest_reveals(query)
-    typed = query.get("time", "").strip()[:LONGEST_TIME]
+    """Read the view that a form or an editor's address describes.
+
+    In doubt the reader has seen nothing. Of too many reveals the newest count.
+    """
+    typed = typed_time(query)
     try:
-        view = strict_view(load_query(VIEW, query, ViewQuery), main, find_film)
-        if typed and main:
-            at = {main.slug: _progress(typed, main.runtime)}
-            view = View({**view.progress, **at}, view.tolerance)
+        view = strict_form(query, main, find_film)
     except InvalidInput as error:
-        return ViewRequest(NEWCOMER, _complaint(error, typed, main), typed)
+        complaint = complain(error, typed, main)
+        return ViewRequest(view=NEWCOMER, complaint=complaint, typed=typed)
     hidden = query.get("hide")
     here = hidden or next(reversed(query.getlist("reveal")), None)
-    progress = {film: at for film, at in view.progress.items() if at != Progress.UNSEEN}
-    revealed = tuple(gap for gap in query.getlist("reveal") if gap != hidden)
-    view = View(progress, view.tolerance, frozenset(revealed))
     return ViewRequest(
-        view,
-        by_form="time" in query,
-        sure=query.get("sure") == "yes",
-        revealed=revealed,
+        view=View(_begun(view.progress), view.tolerance, view.revealed),
+        tolerance=view.tolerance,
+        revealed=tuple(gap for gap in query.getlist("reveal") if gap in view.revealed),
         here=here,
     )
 
 
-def read_list_view(
-    query: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm
-) -> ViewRequest:
-    """Read the view of a list of articles, which is progress alone.
+def strict_form(
+    form: MultiDict[str, str], main: FilmFacts | None, find_film: FindFilm
+) -> View:
+    """The view that a form describes; raises InvalidInput.
+
+    A button for an end of the film outdoes the choice, and so does a typed time.
+    """
+    bounded = form.copy()
+    bounded.setlist("reveal", form.getlist("reveal")[-MOST_VALUES:])
+    view = strict_view(load_query(VIEW, bounded, ViewQuery), main, find_film)
+    progress = dict(view.progress)
+    typed = form.get("end") or typed_time(form)
+    if typed and main:
+        tidy = tidied(typed, main.runtime)
+        progress[main.slug] = parse_progress(tidy, main.runtime)
+    return View(progress, view.tolerance, view.revealed - {form.get("hide")})
+
+
+def typed_time(form: MultiDict[str, str]) -> str:
+    """The time that somebody has typed."""
+    return form.get("time", "").strip()[:LONGEST_TIME]
+
+
+def read_list_request(main: FilmFacts | None, find_film: FindFilm) -> ViewRequest:
+    """The view of a list of articles for this request's reader, which is progress alone.
 
     A tolerance is for one film, and an article about it may spoil another in its title.
     """
-    wanted = read_view(query, main, find_film)
-    view = View(wanted.view.progress)
-    ignored = view != wanted.view
-    return replace(wanted, view=view, revealed=(), here=None, ignored=ignored)
+    memory = kept.remembered()
+    films = facts_by_film(session(), memory)
+    complaint = typed_complaint(typed_time(request.args), main) if main else None
+    return ViewRequest(
+        view=View(dict(progress_in(memory, films))),
+        complaint=complaint,
+        typed=typed_time(request.args) if complaint else "",
+        ahead=films_ahead(request.args, main, find_film, memory),
+        personal=kept.is_personal(),
+    )
 
 
-def parameters(
-    view: View, main: str | None, reveals: Iterable[str] = ()
-) -> list[tuple[str, str]]:
-    """The query string of this view, without defaults, for an article about the film `main`."""
-    pairs = []
-    for film in sorted(view.progress, key=lambda film: (film != main, film)):
-        position = progress_text(view.progress[film])
-        pairs.append(("at", position if film == main else f"{film}:{position}"))
-    if view.tolerance is not Tolerance.NONE:
-        pairs.append(("tolerance", str(view.tolerance)))
-    return pairs + [("reveal", gap) for gap in reveals]
+def progress_in(
+    memory: Memory, films: Mapping[str, FilmFacts]
+) -> Iterator[tuple[str, Progress]]:
+    """How far a reader is in those of the films that they have begun, as remembered.
+
+    A position past a film's end cannot be read, so it counts as nothing seen.
+    """
+    for slug, film in films.items():
+        progress = memory.get(slug, NOWHERE).progress
+        past_end = film.runtime < progress.seconds < Progress.FINISHED.seconds
+        if progress != Progress.UNSEEN and not past_end:
+            yield slug, progress
 
 
-def query_of(view: View, main: str | None) -> dict[str, Any]:
-    """The same for `url_for`."""
-    return MultiDict(parameters(view, main)).to_dict(flat=False)
+def tolerance_in(memory: Memory, films: Mapping[str, FilmFacts]) -> Tolerance:
+    """What a reader accepts in all of the films: the most careful of their answers."""
+    answers = [memory.get(slug, NOWHERE).tolerance for slug in films]
+    return min(answers, key=_LEVELS.index)
 
 
-def progress_text(progress: Progress) -> str:
-    """Progress as addresses write it."""
-    if progress in (Progress.UNSEEN, Progress.FINISHED):
-        return str(progress)
-    return timecode(progress.seconds)
-
-
-def _with_newest_reveals(query: MultiDict[str, str]) -> MultiDict[str, str]:
-    """The query within the bound: a refusal of one more gap would lose the whole view."""
-    bounded = query.copy()
-    bounded.setlist("reveal", query.getlist("reveal")[-MOST_VALUES:])
-    return bounded
-
-
-def _progress(typed: str, runtime: int) -> Progress:
-    return parse_progress(tidied(typed, runtime), runtime)
-
-
-def _complaint(error: InvalidInput, typed: str, main: FilmFacts | None) -> str:
+def complain(error: InvalidInput, typed: str, main: FilmFacts | None) -> str:
+    """What is wrong with a view, and what to write instead."""
     if not typed:
         return _("This link has a position we can’t read.")
     if main and isinstance(error, PastEnd):
@@ -137,3 +151,18 @@ def _complaint(error: InvalidInput, typed: str, main: FilmFacts | None) -> str:
     unread = _("We can’t read “%(typed)s”.", typed=typed)
     write = _("Enter a time like 1:05 (hours and minutes), 65m (minutes) or 42%.")
     return f"{unread} {write}"
+
+
+def typed_complaint(typed: str, main: FilmFacts) -> str | None:
+    """What is wrong with a typed time, or None."""
+    if not typed:
+        return None
+    try:
+        parse_progress(tidied(typed, main.runtime), main.runtime)
+    except InvalidInput as error:
+        return complain(error, typed, main)
+    return None
+
+
+def _begun(progress: Mapping[str, Progress]) -> dict[str, Progress]:
+    return {film: at for film, at in progress.items() if at != Progress.UNSEEN}

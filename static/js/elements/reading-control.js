@@ -1,17 +1,23 @@
 // <reading-control>: "How far are you?" The form becomes a reel to scrub, and each change of it is answered in place.
-// Attributes: `data-film` is the slug of the main film; other `data-` are sentences. `data-ready` says that script works.
+// Attributes: `data-film` is the slug of the main film; `data-known` says that a place is remembered, `data-framed` that
+// the page is in a frame, which has no cookies; other `data-` are sentences. `data-ready` says that script works.
 
 import { every, one } from "../dom.js"
 import { LivingElement } from "../living.js"
-import { change, say, sentence, written } from "../reading/change.js"
+import { change, offer, say, sentence, written } from "../reading/change.js"
 import { confirmed } from "../reading/confirmation.js"
-import { complaintIn, fieldsOf, levelIn } from "../reading/form.js"
-import { query, recall, remember } from "../reading/memory.js"
-import { load, show } from "../reading/page.js"
-import { watch } from "../reading/past.js"
+import { offerCopy } from "../reading/copy.js"
+import { Shown, watchElsewhere } from "../reading/elsewhere.js"
+import { complaintIn, fieldsOf, goesBack, levelIn } from "../reading/form.js"
+import { empty, load, show } from "../reading/page.js"
+import { Panel } from "../reading/panel.js"
+import {
+  follow,
+  recallInFrame,
+  recallOnPage,
+  rememberAnswer,
+} from "../reading/recall.js"
 import { Scrubber } from "../reading/scrubber.js"
-
-const OF_A_VIEW = ["at", "tolerance", "reveal", "hide", "time"]
 
 /** @typedef {{film?: string, tolerance?: Tolerance}} Answered What of the form has changed */
 
@@ -19,6 +25,11 @@ export class ReadingControl extends LivingElement {
   #form = one(this, "form")
   /** @type {Scrubber | null} */
   #scrubber = null
+  /** @type {Panel | null} */
+  #panel = null
+  #shown = new Shown()
+  /** @type {Reading | null} */
+  #before = null // what there was to read, while the page is emptied
   #level = "" // of tolerance, as the page has it; a page that lists articles has none
   #unread = "" // the typed time that could not be read and is still there
 
@@ -26,14 +37,36 @@ export class ReadingControl extends LivingElement {
     const signal = this.live()
     const ask = () => this.#ask({ film: this.#film })
     this.#scrubber = new Scrubber(this, ask, signal)
+    this.#panel = new Panel(this, signal)
     this.#level = levelIn(this)
     this.addEventListener("submit", (event) => this.#answer(event), { signal })
     this.addEventListener("change", (event) => this.#changed(event), {
       signal,
     })
-    watch(this, this.#form, signal)
+    offerCopy(this, () => say(this.dataset.copied ?? ""), signal)
     this.dataset.ready = ""
-    this.#recall()
+    this.#shown.note(this.films)
+    if (this.isFramed) {
+      recallInFrame(this)
+    } else {
+      recallOnPage(this)
+      watchElsewhere(() => this.#look(), signal)
+    }
+  }
+
+  get isFramed() {
+    return "framed" in this.dataset
+  }
+
+  /** Where the form sends its answers. */
+  get action() {
+    return this.#form.getAttribute("action") ?? ""
+  }
+
+  /** The films that the page asks about, its own first. */
+  get films() {
+    const selects = every(this, "select[data-film]")
+    return selects.map((select) => select.dataset.film ?? "")
   }
 
   /**
@@ -43,9 +76,19 @@ export class ReadingControl extends LivingElement {
    * @param {string} [name]
    */
   show(page, name) {
-    const before = written(this)
+    const before = this.#before ?? written(this)
+    this.#before = null
     this.#renew(one(page.main, "reading-control"))
     show(page, this)
+    this.#shown.note(this.films)
+    if (!this.isFramed) {
+      follow(this.films)
+    }
+    const [undo] = every(document, "main [data-undo]")
+    if (undo && !name) {
+      offer(undo)
+      return
+    }
     const said = name
       ? this.dataset[name]
       : sentence(change(before, written(this)), this.dataset)
@@ -69,6 +112,7 @@ export class ReadingControl extends LivingElement {
       )
       part.replaceChildren(...copies)
     }
+    this.toggleAttribute("data-known", "known" in fresh.dataset)
     if (focused) {
       one(this, `select[data-film="${focused}"]`).focus()
     }
@@ -82,11 +126,6 @@ export class ReadingControl extends LivingElement {
 
   get #film() {
     return this.dataset.film ?? ""
-  }
-
-  get #films() {
-    const selects = every(this, "select[data-film]")
-    return selects.map((select) => select.dataset.film ?? "")
   }
 
   get #time() {
@@ -107,10 +146,9 @@ export class ReadingControl extends LivingElement {
       return
     }
     event.preventDefault()
-    const button = submitter instanceof HTMLButtonElement ? submitter : null
-    const isEnd = button?.form?.id === "ends"
+    const isEnd = submitter instanceof HTMLButtonElement && submitter.name
     if (isEnd) {
-      this.#scrubber?.choose(button.value)
+      this.#scrubber?.choose(submitter.value)
     }
     this.#ask({ film: this.#film }, !isEnd)
   }
@@ -135,13 +173,18 @@ export class ReadingControl extends LivingElement {
   }
 
   /**
-   * Ask for the view that the form describes, and remember what of it has changed.
+   * Send the form, and remember what of it has changed. Going back empties the page before anything is asked.
    *
    * @param {Answered} changed
    */
   async #ask(changed, isTyped = false) {
+    this.#panel?.stay()
     const fields = fieldsOf(this.#form, isTyped ? "" : this.#unread)
-    const page = await load(`${location.pathname}?${fields}`)
+    if (!isTyped && goesBack(this.#form, this.#level)) {
+      this.#before = written(this)
+      empty(this)
+    }
+    const page = await load(this.action, fields)
     if (!page) {
       return
     }
@@ -151,20 +194,7 @@ export class ReadingControl extends LivingElement {
       return
     }
     this.show(page)
-    const { film, tolerance } = changed
-    if (film) {
-      remember({ [film]: { at: this.#at(film) } })
-    } else {
-      const all = this.#films.map((slug) => [slug, { tolerance }])
-      remember(Object.fromEntries(all))
-    }
-  }
-
-  /** @param {string} film */
-  #at(film) {
-    const name = `select[data-film="${film}"]`
-    const { value } = one(this, name, HTMLSelectElement)
-    return value.startsWith(`${film}:`) ? value.slice(film.length + 1) : value
+    rememberAnswer(this, changed)
   }
 
   /** @param {string} text */
@@ -180,22 +210,19 @@ export class ReadingControl extends LivingElement {
     }
   }
 
-  /** Start where this device remembers the reader to be. A page may ask about more films once it has opened. */
-  async #recall() {
-    const address = new URLSearchParams(location.search)
-    if (OF_A_VIEW.some((name) => address.has(name))) {
+  /** See whether another tab has changed the reader's place. */
+  async #look() {
+    const { films } = this
+    if (document.hidden || !this.#shown.isStale(films)) {
       return
     }
-    let known = ""
-    while (known !== String(this.#films)) {
-      known = String(this.#films)
-      const view = query(this.#films, recall(), Boolean(this.#level))
-      const page = view && (await load(`${location.pathname}?${view}`))
-      if (!page || complaintIn(page.main)) {
-        return
-      }
-      const isAll = levelIn(page.main) === "all"
-      this.show(page, isAll ? "rememberedAll" : "remembered")
+    if (this.#shown.isAhead(films)) {
+      empty(this)
+    }
+    this.#shown.note(films)
+    const page = await load(location.pathname)
+    if (page) {
+      this.show(page, "elsewhere")
     }
   }
 }

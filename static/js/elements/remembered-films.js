@@ -3,6 +3,7 @@
 // Attributes: `data-films` is the address of this site's films, `data-page` that of a film's page.
 
 import { make, one } from "../dom.js"
+import { dropPlaces, places, putPlaces } from "../reading/cookie.js"
 import { records } from "../reading/csv.js"
 import { filmsAt } from "../reading/film.js"
 import { forget, recall, remember } from "../reading/memory.js"
@@ -26,7 +27,9 @@ class RememberedFilms extends HTMLElement {
   }
 
   async #list() {
-    const kept = Object.entries(recall())
+    const kept = Object.entries({ ...recall(), ...places() }).filter(
+      ([, { at, tolerance }]) => at !== "unseen" || tolerance !== "none",
+    )
     this.#part("nothing").hidden = kept.length > 0
     this.#part("all").hidden = kept.length === 0
     const films = kept.length ? await this.#all().catch(() => []) : []
@@ -61,6 +64,7 @@ class RememberedFilms extends HTMLElement {
   /** @param {SiteFilm} film */
   async #forget({ slug, title }) {
     forget(slug)
+    dropPlaces(slug)
     await this.#list()
     const sentence = this.#part("said").dataset.forgotten ?? ""
     this.#say(sentence.replace("{name}", title))
@@ -68,6 +72,7 @@ class RememberedFilms extends HTMLElement {
 
   async #forgetAll() {
     forget()
+    dropPlaces()
     await this.#list()
     this.#say(this.#part("said").dataset.emptied ?? "")
   }
@@ -97,6 +102,7 @@ class RememberedFilms extends HTMLElement {
       const { found, missing } = matched(watched, await this.#all())
       const finished = found.map(({ slug }) => [slug, { at: "finished" }])
       remember(Object.fromEntries(finished))
+      putPlaces(known(found))
       await this.#list()
       report.replaceChildren(...this.#report(found, missing))
     } catch (error) {
@@ -135,6 +141,20 @@ class RememberedFilms extends HTMLElement {
     })
     return this.#films
   }
+}
+
+/**
+ * Those of the films whose place the service reads already: the cookie counts before the list.
+ *
+ * @param {SiteFilm[]} films
+ * @returns {Memory}
+ */
+function known(films) {
+  const all = places()
+  const pairs = films
+    .filter(({ slug }) => all[slug])
+    .map(({ slug }) => [slug, { ...all[slug], at: "finished" }])
+  return Object.fromEntries(pairs)
 }
 
 /**

@@ -3,6 +3,7 @@ import { Control } from "./control.js"
 import { element, elements } from "./elements.js"
 import { furnish, hideButton } from "./gap.js"
 import { explain } from "./legend.js"
+import { mayPass } from "./patience.js"
 import { isLight } from "./theme.js"
 
 /**
@@ -96,21 +97,29 @@ export class Article {
     this.#focusTurned()
   }
 
+  /** Leave no text: it is another article's, or goes further than its reader now. */
+  empty() {
+    for (const part of [this.#head, this.#text, this.#legend]) {
+      part.replaceChildren()
+    }
+    this.#article.hidden = true
+  }
+
   /**
-   * Nothing of an article stays where another one, or another view of it, cannot be had.
+   * Say that the article cannot be had. The text that is there stays where the reader may still have it.
    *
    * @param {number} status
    * @param {Setting} setting
    */
   fail(status, { src, lang, words }) {
     this.#speak(lang)
-    this.forget()
-    for (const part of [this.#head, this.#text, this.#legend]) {
-      part.replaceChildren()
-    }
-    this.#article.hidden = true
+    this.#article.ariaBusy = "false"
     this.#notice.hidden = false
-    this.#fallback.hidden = false
+    if (!mayPass(status)) {
+      this.forget()
+      this.empty()
+    }
+    this.#fallback.hidden = !this.#article.hidden
     if (status === 404) {
       this.#notice.replaceChildren(words.missing)
       return
@@ -118,7 +127,8 @@ export class Article {
     const again = element("button", { type: "button" }, words.again)
     again.addEventListener("click", () => this.#listener.retried())
     const link = element("a", { href: src }, words.open)
-    this.#notice.replaceChildren(words.failed, again, link)
+    const says = this.#article.hidden ? words.failed : words.waits
+    this.#notice.replaceChildren(says, again, link)
   }
 
   /**

@@ -10,10 +10,14 @@ const known = new Map() // films that were asked for, by address
 
 /** An answer of the service other than an article; 0 where none came. */
 export class Failure extends Error {
-  /** @param {number} status */
-  constructor(status) {
+  /**
+   * @param {number} status
+   * @param {string | null} [wait] seconds to wait, as the answer says
+   */
+  constructor(status, wait = null) {
     super(`HTTP ${status}`)
     this.status = status
+    this.wait = Number(wait) || 0
   }
 }
 
@@ -95,7 +99,7 @@ async function rendition(address, view, signal) {
       return answer.json()
     }
     if (answer.status !== 422) {
-      throw new Failure(answer.status)
+      throw new Failure(answer.status, answer.headers.get("Retry-After"))
     }
   }
   throw new Failure(422)

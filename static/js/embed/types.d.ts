@@ -23,6 +23,12 @@ interface EmbeddedView {
   lang: string
 }
 
+/** Where a reader is, by film, and what they accept. */
+interface EmbeddedPlace {
+  said: Record<string, string>
+  tolerance?: string | null
+}
+
 interface Loaded {
   article: Rendition
   films: EmbeddedFilm[]
@@ -40,6 +46,7 @@ type EmbeddedWords = Record<
   | "spoiler"
   | "hide"
   | "failed"
+  | "waits"
   | "missing"
   | "again"
   | "open",

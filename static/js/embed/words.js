@@ -13,6 +13,7 @@ const WORDS = {
     spoiler: "Spoiler: you are past it, or you accept it",
     hide: "Hide again",
     failed: "The article cannot be shown right now.",
+    waits: "No connection, or the site is busy. It is tried again.",
     missing: "This article is not here.",
     again: "Try again",
     open: "Open its own page",
@@ -28,6 +29,8 @@ const WORDS = {
     spoiler: "Spoiler: schon gesehen oder erlaubt",
     hide: "Wieder verbergen",
     failed: "Der Artikel kann gerade nicht angezeigt werden.",
+    waits:
+      "Keine Verbindung, oder die Seite ist überlastet. Ein neuer Versuch folgt.",
     missing: "Diesen Artikel gibt es hier nicht.",
     again: "Noch einmal versuchen",
     open: "Auf seiner eigenen Seite öffnen",

@@ -2,6 +2,7 @@
 import { every, one } from "../dom.js"
 
 const STAYS = 6000 // ms that a sentence is shown
+const OFFERED = 10_000 // ms that a step can be undone
 const AROUND = [
   "reading-control",
   ".gap",
@@ -9,6 +10,8 @@ const AROUND = [
   ".hide",
   ".visually-hidden",
   ".everything",
+  ".undo",
+  ".stranger",
   ".legend",
 ]
 
@@ -67,13 +70,47 @@ export function sentence([name, number], words) {
 let silence
 
 /**
- * Say it once, to those who see and to those who hear.
+ * Say it once, to those who see and to those who hear; for good where it `stays` until something else is said.
  *
  * @param {string} text
  */
-export function say(text) {
-  const place = one(document, "#said")
+export function say(text, stays = false) {
+  put(text, stays ? null : STAYS)
+}
+
+/**
+ * Offer the way back that a page has, for a while. A hand or the focus on it holds the time.
+ *
+ * @param {HTMLElement} undo
+ */
+export function offer(undo) {
+  put(undo, OFFERED)
+  const hold = () => clearTimeout(silence)
+  const go = () => end(OFFERED)
+  for (const [name, act] of /** @type {const} */ ([
+    ["pointerenter", hold],
+    ["focusin", hold],
+    ["pointerleave", go],
+    ["focusout", go],
+  ])) {
+    undo.addEventListener(name, act)
+  }
+}
+
+/**
+ * @param {string | HTMLElement} content
+ * @param {number | null} time
+ */
+function put(content, time) {
   clearTimeout(silence)
-  place.textContent = text
-  silence = setTimeout(() => place.replaceChildren(), STAYS)
+  one(document, "#said").replaceChildren(content)
+  if (time !== null) {
+    end(time)
+  }
+}
+
+/** @param {number} time */
+function end(time) {
+  clearTimeout(silence)
+  silence = setTimeout(() => one(document, "#said").replaceChildren(), time)
 }

@@ -1,8 +1,10 @@
 // The form of the control, and what a page's own form says.
 import { every } from "../dom.js"
 
+const LEVELS = ["", "none", "minor", "all"]
+
 /**
- * The fields of a form as an address has them.
+ * The fields of a form, and of the button that sends it.
  *
  * @param {HTMLFormElement} form
  * @param {string} unread a typed time that could not be read: every other answer is good without it
@@ -30,6 +32,24 @@ export function levelIn(root) {
   const chosen = '[name="tolerance"]:checked'
   const [choice] = every(root, chosen, HTMLInputElement)
   return choice?.value ?? ""
+}
+
+/**
+ * Whether the form asks for less than the page shows.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} level the tolerance that the page has
+ */
+export function goesBack(form, level) {
+  const isBack = every(form, "select[data-film]", HTMLSelectElement).some(
+    ({ options, selectedOptions: [now] }) => {
+      const was = [...options].find((option) => option.defaultSelected)
+      const isFinished = was?.value.endsWith("finished")
+      const isLess = Number(now.dataset.seconds) < Number(was?.dataset.seconds)
+      return was !== now && (isFinished || isLess)
+    },
+  )
+  return isBack || LEVELS.indexOf(levelIn(form)) < LEVELS.indexOf(level)
 }
 
 /**

@@ -1,5 +1,6 @@
 // Another view of the open page, taken from the server and put in its place. Nothing of the view before stays.
 import { every, one } from "../dom.js"
+import { answerOf, tell } from "./line.js"
 import { holdPlace } from "./place.js"
 
 /** @type {string} */
@@ -8,19 +9,25 @@ const CONTROL = "reading-control"
 let request = new AbortController()
 /** @type {Promise<FreshPage | null> | null} */
 let loading = null // until the page is here
+/** @type {(() => void) | null} */
+let held = null // brings the reader of an emptied page back to their line
 
 /**
- * Fetch a page of this site. Where it cannot be had in place, the browser goes there. A request that another one has
- * overtaken is answered by null.
+ * Fetch a page of this site, or the page that an answer of the control leads to. A request that another one has
+ * overtaken, or whose page is gone, is answered by null. The open page stays.
  *
  * @param {string} address
+ * @param {URLSearchParams} [body]
  */
-export function load(address) {
+export function load(address, body) {
   request.abort()
   request = new AbortController()
   const { signal } = request
-  loading = fetched(address, signal).finally(() => {
+  const main = one(document, "main")
+  main.ariaBusy = "true"
+  loading = fetched(address, body, signal).finally(() => {
     if (!signal.aborted) {
+      main.ariaBusy = "false"
       loading = null
     }
   })
@@ -42,25 +49,47 @@ export async function afterLoading(act) {
 
 /**
  * @param {string} address
+ * @param {URLSearchParams | undefined} body
  * @param {AbortSignal} signal
  * @returns {Promise<FreshPage | null>}
  */
-async function fetched(address, signal) {
-  try {
-    const answer = await fetch(address, { cache: "no-store", signal })
-    const html = await answer.text()
-    const page = new DOMParser().parseFromString(html, "text/html")
-    const main = page.querySelector("main")
-    if (answer.ok && main?.querySelector(CONTROL)) {
-      return { address: answer.url, main }
-    }
-  } catch {
-    if (signal.aborted) {
-      return null
+async function fetched(address, body, signal) {
+  const method = body ? "POST" : "GET"
+  const answer = await answerOf(address, { method, body }, signal)
+  if (!answer) {
+    return null
+  }
+  const html = await answer.text().catch(() => "")
+  const page = new DOMParser().parseFromString(html, "text/html")
+  const main = page.querySelector("main")
+  if (answer.ok && main?.querySelector(CONTROL)) {
+    return { address: answer.url, main }
+  }
+  tell("gone")
+  return null
+}
+
+/**
+ * Leave nothing of the page but its control: its reader goes back, and waits for no line.
+ *
+ * @param {HTMLElement} control
+ */
+export function empty(control) {
+  const main = one(document, "main")
+  held ??= holdPlace(control)
+  main.style.minBlockSize = `${main.offsetHeight}px`
+  main.dataset.emptied = ""
+  for (
+    let way = control;
+    way !== main;
+    way = /** @type {HTMLElement} */ (way.parentElement)
+  ) {
+    for (const other of [...(way.parentElement?.childNodes ?? [])]) {
+      if (other !== way) {
+        other.remove()
+      }
     }
   }
-  location.assign(address)
-  return new Promise(() => {}) // the browser leaves
 }
 
 /**
@@ -69,8 +98,8 @@ async function fetched(address, signal) {
  * @param {FreshPage} page
  * @param {HTMLElement} control
  */
-export function show({ address, main }, control) {
-  const restore = holdPlace(control)
+export function show({ main }, control) {
+  const restore = held ?? holdPlace(control)
   const old = one(document, "main")
   const switches = "input[id]:not(reading-control *)"
   for (const input of every(old, switches, HTMLInputElement)) {
@@ -80,8 +109,9 @@ export function show({ address, main }, control) {
     }
   }
   replaceAround(old, main, control)
-  const [page] = address.split("#")
-  history.replaceState(null, "", page.replaceAll("%3A", ":"))
+  held = null
+  old.style.minBlockSize = ""
+  delete old.dataset.emptied
   restore()
   document.dispatchEvent(new CustomEvent("article:changed"))
 }

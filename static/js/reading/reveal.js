@@ -1,58 +1,38 @@
-// One gap at a time: its text is asked for when its button is pressed, and gone when it is hidden again.
+// One gap at a time: its text is asked for when its button is pressed, and gone when it is hidden again. And the two
+// forms that concern the whole article: everything, and the way back.
 import { every } from "../dom.js"
 import { confirmed } from "./confirmation.js"
-import { afterLoading, load } from "./page.js"
-
-const OF_ONE_REQUEST = ["reveal", "hide", "time"]
+import { afterLoading, empty, load } from "./page.js"
 
 document.addEventListener("submit", (event) => {
-  const { target, submitter } = event
-  const { id } = /** @type {HTMLFormElement} */ (target)
-  if (id === "reveal" && submitter instanceof HTMLButtonElement) {
-    turn(event, submitter.name, submitter.value)
-  }
-  if (id === "everything") {
-    everything(event)
+  const form = /** @type {HTMLFormElement} */ (event.target)
+  const { submitter } = event
+  if (form.id === "reveal" && submitter instanceof HTMLButtonElement) {
+    event.preventDefault()
+    turn(submitter.name, submitter.value)
+  } else if (form.querySelector('[name="undo"]')) {
+    event.preventDefault()
+    undo(form)
+  } else if (form.id === "everything") {
+    event.preventDefault()
+    everything()
   }
 })
 
 /**
- * @param {SubmitEvent} event
  * @param {string} action `reveal` or `hide`
  * @param {string} gap
  */
-async function turn(event, action, gap) {
-  event.preventDefault()
+async function turn(action, gap) {
   if (action === "hide") {
     drop(gap)
   }
-  if (!(await afterLoading(() => replace(turned(action, gap))))) {
+  if (!(await afterLoading(() => replace("reveal", [action, gap])))) {
     return
   }
   const name = action === "reveal" ? "hide" : "reveal"
   const buttons = every(document, `button[name="${name}"][value="${gap}"]`)
   buttons[0]?.focus({ preventScroll: true })
-}
-
-/**
- * The query string of the page as it is now, with this gap turned.
- *
- * @param {string} action
- * @param {string} gap
- */
-function turned(action, gap) {
-  if (action === "hide") {
-    drop(gap) // a page that was on its way may have brought it back
-  }
-  const query = new URLSearchParams(location.search)
-  const others = query.getAll("reveal").filter((id) => id !== gap)
-  for (const name of OF_ONE_REQUEST) {
-    query.delete(name)
-  }
-  for (const id of action === "reveal" ? [...others, gap] : others) {
-    query.append("reveal", id)
-  }
-  return query
 }
 
 /** @param {string} gap */
@@ -62,36 +42,60 @@ function drop(gap) {
   }
 }
 
-/** @param {SubmitEvent} event */
-async function everything(event) {
-  event.preventDefault()
-  if (!(await confirmed())) {
-    return
-  }
-  await afterLoading(() => {
-    for (const form of every(document, "#everything", HTMLFormElement)) {
-      const query = new URLSearchParams()
-      for (const [name, value] of new FormData(form)) {
-        query.append(name, String(value))
-      }
-      query.delete("time")
-      replace(query)
+/** @param {HTMLFormElement} form */
+async function undo(form) {
+  const body = bodyOf(form)
+  const control = document.querySelector("reading-control")
+  if (control) {
+    empty(control)
+    const page = await load(actionOf(form), body)
+    if (page) {
+      control.show(page, "undone")
     }
-  })
+  }
+}
+
+async function everything() {
+  if (await confirmed()) {
+    await afterLoading(() => replace("everything", ["sure", "yes"]))
+  }
 }
 
 /**
- * Put the view of this query string in place; whether that has happened.
+ * Send a form of the page as it is now, with one more field, and put the answer in place; whether that has happened.
  *
- * @param {URLSearchParams} query
+ * @param {string} id
+ * @param {[string, string]} field
  */
-async function replace(query) {
+async function replace(id, [name, value]) {
   const control = document.querySelector("reading-control")
-  const search = query.size ? `?${query}` : ""
-  const page = await load(location.pathname + search)
-  if (!page || !control) {
+  const [form] = every(document, `#${id}`, HTMLFormElement)
+  if (!form || !control) {
+    return false
+  }
+  const body = bodyOf(form)
+  if (name === "hide") {
+    drop(value) // a page that was on its way may have brought it back
+  }
+  body.append(name, value)
+  const page = await load(actionOf(form), body)
+  if (!page) {
     return false
   }
   control.show(page)
   return true
+}
+
+/** @param {HTMLFormElement} form */
+function bodyOf(form) {
+  const body = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) {
+    body.append(name, String(value))
+  }
+  return body
+}
+
+/** @param {HTMLFormElement} form */
+function actionOf(form) {
+  return form.getAttribute("action")?.split("#")[0] ?? ""
 }

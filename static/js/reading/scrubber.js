@@ -1,14 +1,15 @@
 // The reel under the reader's hand, in the control and in the slim bar: two handles of one position.
 import { every, make, one } from "../dom.js"
-import { progress, snap, stepped } from "./timeline.js"
+import { takeHold } from "./handle.js"
+import { progress, seconds as secondsAt, snap, stepped } from "./timeline.js"
 
 const PAUSE = 350 // ms without a key until the page follows
+const UNHURRIED = 700 // ms between two presses of a finer step
 
 /** Ties the handles in `root` to its select. */
 export class Scrubber {
+  #root
   #select
-  #brief // where the time alone is written
-  #places
   #handles
   #settled
   /** @type {number | undefined} */
@@ -20,16 +21,16 @@ export class Scrubber {
    * @param {AbortSignal} signal ends it
    */
   constructor(root, settled, signal) {
+    this.#root = root
     this.#select = one(root, 'select[data-part="film"]', HTMLSelectElement)
-    this.#brief = one(root, '[data-part="brief"]')
-    const full = ["now", "says"].map((part) =>
-      one(root, `[data-part="${part}"]`),
-    )
-    this.#places = [...full, this.#brief]
     this.#handles = every(root, ".scrub", HTMLInputElement)
     this.#settled = settled
     for (const handle of this.#handles) {
       this.#follow(handle, signal)
+    }
+    for (const step of every(root, "[data-step]")) {
+      const seconds = Number(step.dataset.step)
+      step.addEventListener("click", () => this.#step(seconds), { signal })
     }
     this.read()
   }
@@ -48,13 +49,20 @@ export class Scrubber {
   choose(value) {
     const { options } = this.#select
     if (![...options].some((option) => option.value === value)) {
-      this.#select.add(new Option(value, value), options.length - 1)
+      const option = new Option(value, value)
+      option.dataset.seconds = String(secondsAt(value))
+      this.#select.add(option, options.length - 1)
     }
     this.#select.value = value
   }
 
-  get #runtime() {
+  get runtime() {
     return Number(this.#handles[0].max)
+  }
+
+  /** Where the handles are, in seconds. */
+  get seconds() {
+    return this.#handles[0].valueAsNumber
   }
 
   get #beats() {
@@ -70,16 +78,23 @@ export class Scrubber {
    * @param {AbortSignal} signal
    */
   #follow(handle, signal) {
+    const line = /** @type {HTMLElement} */ (handle.parentElement)
     const press = (/** @type {KeyboardEvent} */ event) =>
       this.#press(event, handle.valueAsNumber)
-    const slide = () => {
-      const seconds = handle.valueAsNumber
-      this.#move(snap(seconds, this.#positions, this.#runtime))
+    const slide = () => this.#slide(handle.valueAsNumber)
+    for (const part of [handle, one(line, ".line__handle")]) {
+      part.hidden = false
     }
-    handle.hidden = false
     handle.addEventListener("keydown", press, { signal })
-    handle.addEventListener("input", slide, { signal })
+    handle.addEventListener("input", slide, { signal }) // of assistive programs
     handle.addEventListener("change", () => this.#settle(0), { signal })
+    const grip = {
+      start: () => handle.valueAsNumber,
+      move: (/** @type {number} */ seconds) => this.#drag(line, seconds),
+      drop: () => this.#drop(line),
+      cancel: (/** @type {number} */ seconds) => this.#cancel(line, seconds),
+    }
+    takeHold(line, handle, grip, signal)
   }
 
   /**
@@ -90,7 +105,7 @@ export class Scrubber {
     if (event.altKey || event.ctrlKey || event.metaKey) {
       return
     }
-    const to = stepped(event.key, seconds, this.#positions, this.#runtime)
+    const to = stepped(event.key, seconds, this.#positions, this.runtime)
     if (to === null) {
       return
     }
@@ -99,25 +114,71 @@ export class Scrubber {
     this.#settle(PAUSE)
   }
 
+  /** @param {number} by */
+  #step(by) {
+    const to = Math.min(Math.max(this.seconds + by, 0), this.runtime)
+    this.#move(to)
+    this.#settle(UNHURRIED)
+  }
+
+  /** @param {number} seconds */
+  #slide(seconds) {
+    this.#move(snap(seconds, this.#positions, this.runtime))
+  }
+
+  /**
+   * @param {HTMLElement} line
+   * @param {number} seconds
+   */
+  #drag(line, seconds) {
+    clearTimeout(this.#timer)
+    this.#slide(seconds)
+    const tip = one(line, ".line__tip")
+    tip.textContent = this.#words(this.seconds).join(" · ")
+    tip.hidden = false
+  }
+
+  /** @param {HTMLElement} line */
+  #drop(line) {
+    one(line, ".line__tip").hidden = true
+    this.#settle(0)
+  }
+
+  /**
+   * @param {HTMLElement} line
+   * @param {number} seconds
+   */
+  #cancel(line, seconds) {
+    one(line, ".line__tip").hidden = true
+    this.#move(seconds)
+  }
+
   /** @param {number} seconds */
   #move(seconds) {
-    this.choose(progress(seconds, this.#runtime))
+    this.choose(progress(seconds, this.runtime))
     this.#draw(seconds)
     const [time, beat] = this.#words(seconds)
-    for (const place of this.#places) {
-      const isFull = beat && place !== this.#brief
-      place.replaceChildren(make("b", {}, time), isFull ? ` · ${beat}` : "")
-    }
+    const rest = beat
+      ? [make("span", { className: "bar__beat" }, ` · ${beat}`)]
+      : []
+    one(this.#root, '[data-part="says"]').replaceChildren(
+      make("b", {}, time),
+      ...rest,
+    )
   }
 
   /** @param {number} seconds */
   #draw(seconds) {
-    const share = (100 * seconds) / this.#runtime
+    const share = (100 * seconds) / this.runtime
     for (const handle of this.#handles) {
+      const line = /** @type {HTMLElement} */ (handle.parentElement)
       handle.value = String(seconds)
       handle.setAttribute("aria-valuetext", this.#words(seconds).join(", "))
-      handle.style.setProperty("--at", `${share}%`)
+      line.style.setProperty("--at", `${share}%`)
+      line.style.setProperty("--share", String(seconds / this.runtime))
     }
+    const isUnderWay = 0 < seconds && seconds < this.runtime
+    one(this.#root, ".fine").hidden = !isUnderWay
   }
 
   /**
@@ -127,7 +188,7 @@ export class Scrubber {
    */
   #words(seconds) {
     const options = [...this.#select.options]
-    const at = progress(seconds, this.#runtime)
+    const at = progress(seconds, this.runtime)
     if (at === "unseen") {
       return [options[0].text.trim()]
     }

@@ -25,6 +25,19 @@ export function clock(seconds) {
 }
 
 /**
+ * The seconds of a position as addresses write it; before all of them for `unseen`, and after for `finished`.
+ *
+ * @param {string} at
+ */
+export function seconds(at) {
+  if (at === "unseen" || at === "finished") {
+    return at === "unseen" ? -1 : Number.POSITIVE_INFINITY
+  }
+  const [hours, minutes, rest = 0] = at.split(":").map(Number)
+  return (hours * MINUTE + minutes) * MINUTE + rest
+}
+
+/**
  * What a position on the reel says of a reader.
  *
  * @param {number} seconds

@@ -1,6 +1,6 @@
 // The line to the server: whether it is open, and waiting until it is.
 
-import { Refusal, isSameEditor, Unanswered } from "../page/api.js"
+import { isSameEditor, Refusal, Unanswered } from "../page/api.js"
 import { announce } from "../speech/announcement.js"
 import { word } from "../speech/word.js"
 

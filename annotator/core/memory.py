@@ -1,0 +1,122 @@
+"""What a reader's browser remembers: their place in each film, and the gaps that they have opened.
+
+Cookies hold it as text. Anybody may write into a cookie, so whatever is not exactly what
+this module writes counts as nothing.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from annotator.core.annotation import Tolerance
+from annotator.core.progress import Progress, timecode
+
+MOST_FILMS = 40
+LONGEST = (
+    3000  # characters; browsers keep about 4,000 with a cookie's name and attributes
+)
+MOST_GAPS = 50
+EVERYTHING = "all"
+_SEPARATOR = "|"
+_PLACE = re.compile(
+    r"([a-z0-9-]{1,120})"
+    r"~(unseen|finished|([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?)"
+    r"~(none|minor|all)"
+)
+_GAP = re.compile(r"-?[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader is in one film, and which spoilers beyond that point they accept."""
+
+    progress: Progress = Progress.UNSEEN
+    tolerance: Tolerance = Tolerance.NONE
+
+
+Memory: TypeAlias = Mapping[str, Place]  # by film, the latest first
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a reader has opened in one article: gaps by id, the newest last, or everything."""
+
+    gaps: tuple[str, ...] = ()
+    everything: bool = False
+    here: str | None = None  # the gap that was opened or closed last
+
+
+def read_memory(text: str) -> dict[str, Place]:
+    """The places in a cookie; none where anything in it cannot be read."""
+    if len(text) > LONGEST:
+        return {}
+    entries = text.split(_SEPARATOR)
+    matches = [_PLACE.fullmatch(entry) for entry in entries]
+    sound = [match for match in matches if match]
+    memory = {match[1]: _place(match) for match in sound}
+    if len(memory) < len(entries) or len(memory) > MOST_FILMS:
+        return {}
+    return memory
+
+
+def write_memory(memory: Memory) -> str:
+    """The text that `read_memory` reads, with as many of the latest films as it takes."""
+    entries: list[str] = []
+    length = 0
+    for film, place in list(memory.items())[:MOST_FILMS]:
+        entry = f"{film}~{progress_text(place.progress)}~{place.tolerance}"
+        length += len(entry) + len(_SEPARATOR)
+        if length > LONGEST:
+            break
+        entries.append(entry)
+    return _SEPARATOR.join(entries)
+
+
+def put_first(memory: Memory, changes: Memory) -> dict[str, Place]:
+    """The memory with these places, which are the latest."""
+    return {**changes, **{f: p for f, p in memory.items() if f not in changes}}
+
+
+def read_opened(text: str) -> Opened:
+    """The opened gaps in a cookie; none where anything in it cannot be read."""
+    if text == EVERYTHING:
+        return Opened(everything=True)
+    entries = text.split(".")
+    sound = all(_GAP.fullmatch(entry) for entry in entries)
+    if not sound or not len(set(entries)) == len(entries) <= MOST_GAPS + 1:
+        return Opened()
+    *_, last = entries
+    gaps = tuple(entry for entry in entries if not entry.startswith("-"))
+    return Opened(gaps[-MOST_GAPS:], here=last.removeprefix("-"))
+
+
+def write_opened(opened: Opened) -> str:
+    """The text that `read_opened` reads; empty where nothing is opened."""
+    if opened.everything:
+        return EVERYTHING
+    entries = list(opened.gaps[-MOST_GAPS:])
+    if opened.here and opened.here not in entries:
+        entries.append(f"-{opened.here}")
+    return ".".join(entries)
+
+
+def progress_text(progress: Progress) -> str:
+    """Progress as cookies, forms and links write it."""
+    if progress in (Progress.UNSEEN, Progress.FINISHED):
+        return str(progress)
+    return timecode(progress.seconds)
+
+
+def _place(match: re.Match[str]) -> Place:
+    return Place(_progress(match), Tolerance(match[6]))
+
+
+def _progress(match: re.Match[str]) -> Progress:
+    if match[2] == str(Progress.UNSEEN):
+        return Progress.UNSEEN
+    if match[2] == str(Progress.FINISHED):
+        return Progress.FINISHED
+    hours, minutes, seconds = (int(part or 0) for part in match.group(3, 4, 5))
+    return Progress(hours * 3600 + minutes * 60 + seconds)

@@ -1,0 +1,72 @@
+"""The article in a frame on another site's page.
+
+Browsers give a frame on another site no cookies. There the form posts to the frame's own
+address, and the answer is the page itself.
+"""
+
+from dataclasses import replace
+
+from flask import Response, request
+
+from annotator.core.annotation import Tolerance
+from annotator.core.rendition import View
+from annotator.http.access.audience import Audience, audience
+from annotator.http.access.forgery import is_from_here
+from annotator.http.runtime import shelf
+from annotator.services.reader.readable import Readable
+from annotator.web.blueprint import pages
+from annotator.web.reader.article import FRAMED, show
+from annotator.web.reader.link import films_ahead
+from annotator.web.reader.rendition import Reading, film_finder, read
+from annotator.web.reader.view import ViewRequest, read_view
+
+
+@pages.route("/embed/<slug>", methods=["GET", "POST"])
+@audience(Audience.READERS, only_reads=True)
+def framed(slug: str) -> Response:
+    """The article for the view that the frame's form describes, else for a newcomer."""
+    readable = shelf().readable(slug)
+    find = film_finder(readable)
+    main = readable.facts.film
+    if request.method == "POST" and _is_own_form():
+        asked = _answered(read_view(request.form, main, find))
+        return _page(readable, asked, _reading(readable, asked.view))
+    reading = read(readable, {})
+    ahead = films_ahead(request.args, main, find, {})
+    return _page(readable, ViewRequest(view=reading.view, ahead=ahead), reading)
+
+
+def _answered(asked: ViewRequest) -> ViewRequest:
+    """What a form asks for. Everything is shown only after a yes."""
+    doubtful = asked.view.tolerance is Tolerance.ALL
+    if doubtful and request.form.get("sure") != "yes":
+        view = View(asked.view.progress)
+        asked = replace(asked, view=view, tolerance=Tolerance.NONE)
+    return replace(asked, personal=True)
+
+
+def _is_own_form() -> bool:
+    """Whether the frame sends this, or a program. Another site's form or link opens nothing.
+
+    A frame without an origin can only ask by script, which looks like any program.
+    """
+    return is_from_here() or request.headers.get("Sec-Fetch-Dest") == "empty"
+
+
+def _reading(readable: Readable, view: View) -> Reading:
+    rendition = readable.rendition(view)
+    named = {slug for gap in rendition.gaps() for slug in gap.films}
+    find = film_finder(readable)
+    main = readable.facts.film
+    films = {main.slug: main}
+    for slug in sorted(named | view.progress.keys()):
+        film = find(slug)
+        if film is not None:
+            films.setdefault(slug, film)
+    return Reading(view, films, rendition)
+
+
+def _page(readable: Readable, asked: ViewRequest, reading: Reading) -> Response:
+    return show(
+        FRAMED, readable, asked, reading, action=request.path, subject=None, undo=None
+    )

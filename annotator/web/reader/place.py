@@ -1,0 +1,161 @@
+"""What readers send of their place. Their browser keeps it, and the answer leads to the bare page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Response, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from annotator.core.annotation import Tolerance
+from annotator.core.errors import InvalidInput
+from annotator.core.memory import (
+    NOWHERE,
+    Memory,
+    Opened,
+    Place,
+    put_first,
+    read_memory,
+)
+from annotator.core.rendition import View
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience
+from annotator.http.request import memory as kept
+from annotator.http.request.view import FindFilm
+from annotator.http.runtime import shelf
+from annotator.services.film import find_film
+from annotator.services.reader.readable import FilmFacts, facts_of, film_facts
+from annotator.web.answer import see_other
+from annotator.web.blueprint import pages
+from annotator.web.reader.confirmation import confirm
+from annotator.web.reader.rendition import film_finder
+from annotator.web.reader.view import strict_form, typed_time
+
+Form = MultiDict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The page that a reader answers on: an article's, a film's, or a list."""
+
+    path: str
+    main: FilmFacts | None
+    find_film: FindFilm
+
+
+@pages.post("/places")
+@audience(Audience.READERS)
+def places() -> Response:
+    """Keep what the control sends, and lead back to the page it is on."""
+    form = request.form
+    if "forget" in form:
+        return _forget()
+    subject = _subject(form)
+    if "undo" in form:
+        return _undo(subject, read_memory(form["undo"]))
+    if "reveal" in form or "hide" in form:
+        return _turn(subject, form)
+    if form.get("everything"):
+        return _open_everything(subject, form)
+    return _answer(subject, form)
+
+
+def _forget() -> Response:
+    response = see_other(url_for(".remembered"))
+    kept.remember(response, {})
+    return response
+
+
+def _subject(form: Form) -> Subject:
+    if slug := form.get("article"):
+        readable = shelf().readable(slug)
+        path = url_for(".article", slug=slug)
+        return Subject(path, readable.facts.film, film_finder(readable))
+    if slug := form.get("film"):
+        main = facts_of(find_film(session(), slug))
+        return Subject(url_for(".film", slug=slug), main, _film_by_slug)
+    return Subject(url_for(".front"), None, _film_by_slug)
+
+
+def _film_by_slug(slug: str) -> FilmFacts | None:
+    return film_facts(session(), slug)
+
+
+def _answer(subject: Subject, form: Form) -> Response:
+    """Take the answers of the control; a time that cannot be read changes nothing."""
+    try:
+        view = strict_form(form, subject.main, subject.find_film)
+    except InvalidInput:
+        typed = typed_time(form)
+        if not typed:
+            raise
+        query = urlencode({"time": typed})
+        return see_other(f"{subject.path}?{query}#how-far")
+    if form.get("tolerance") == Tolerance.ALL and not _is_sure(form):
+        return confirm(subject.main, list(form.items(multi=True)))
+    memory = kept.remembered()
+    changes = _changes(view, memory, form)
+    response = see_other(subject.path)
+    kept.remember(response, put_first(memory, changes))
+    kept.keep_opened(response, subject.path, Opened())
+    kept.offer_undo(response, subject.path, _forward(memory, changes))
+    return response
+
+
+def _changes(view: View, memory: Memory, form: Form) -> dict[str, Place]:
+    """The new places. A form that says no tolerance leaves it as it is."""
+    tolerance = view.tolerance if "tolerance" in form else None
+    return {
+        film: Place(progress, tolerance or memory.get(film, NOWHERE).tolerance)
+        for film, progress in view.progress.items()
+    }
+
+
+def _forward(memory: Memory, changes: Memory) -> dict[str, Place] | None:
+    """The places that these changes go beyond, as they were; None where they go back."""
+    before = {
+        film: memory.get(film, NOWHERE)
+        for film, place in changes.items()
+        if _is_beyond(place, memory.get(film, NOWHERE))
+    }
+    return before or None
+
+
+def _is_beyond(new: Place, old: Place) -> bool:
+    levels = list(Tolerance)
+    more = levels.index(new.tolerance) > levels.index(old.tolerance)
+    return new.progress > old.progress or more
+
+
+def _turn(subject: Subject, form: Form) -> Response:
+    """Open or close one gap; the form repeats those that are open."""
+    view = strict_form(form, subject.main, subject.find_film)
+    gaps = tuple(gap for gap in form.getlist("reveal") if gap in view.revealed)
+    here = form.get("hide") or next(reversed(gaps), None)
+    response = see_other(f"{subject.path}#here")
+    kept.keep_opened(response, subject.path, Opened(gaps, here=here))
+    return response
+
+
+def _open_everything(subject: Subject, form: Form) -> Response:
+    """Open all of one article, until the browser is closed, after a yes."""
+    if not _is_sure(form):
+        return confirm(subject.main, list(form.items(multi=True)))
+    response = see_other(subject.path)
+    kept.keep_opened(response, subject.path, Opened(everything=True))
+    kept.offer_undo(response, subject.path, {})
+    return response
+
+
+def _undo(subject: Subject, before: Mapping[str, Place]) -> Response:
+    """Put these places back, and close what has been opened."""
+    response = see_other(subject.path)
+    if before:
+        kept.remember(response, put_first(kept.remembered(), before))
+    kept.keep_opened(response, subject.path, Opened())
+    kept.offer_undo(response, subject.path, None)
+    return response
+
+
+def _is_sure(form: Form) -> bool:
+    return form.get("sure") == "yes"
