@@ -53,7 +53,7 @@ def test_what_is_opened_is_kept_for_this_article_and_until_the_browser_is_closed
 
 
 def test_a_reveal_that_this_view_has_no_gap_for_changes_nothing_but_the_form(article):
-    assert article.words("?reveal=0123456789abcdef") == article.words()
+    assert article.gaps("?reveal=0123456789abcdef") == article.gaps()
 
 
 def test_one_press_too_many_drops_the_oldest_reveal_and_nothing_else(article):

@@ -30,6 +30,8 @@ class Bound:
 FORM = Bound(100_000, 50)
 # Fifty positions and a hundred slugs are below 40 kB.
 QUESTION = Bound(64_000, 50)
+# Fifty positions, fifty open gaps, and the other fields of a reader's control.
+PLACES = Bound(16_000, 120)
 # A film with 500 beats and their notes, or 500 changes, as JSON.
 STATEMENT = Bound(2 * 2**20, 50)
 # The text of an article. The import page has a field for each suggested break.

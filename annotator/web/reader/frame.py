@@ -12,6 +12,7 @@ from annotator.core.annotation import Tolerance
 from annotator.core.rendition import View
 from annotator.http.access.audience import Audience, audience
 from annotator.http.access.forgery import is_from_here
+from annotator.http.request.bound import PLACES, takes_up_to
 from annotator.http.runtime import shelf
 from annotator.services.reader.readable import Readable
 from annotator.web.blueprint import pages
@@ -22,6 +23,7 @@ from annotator.web.reader.view import ViewRequest, read_view
 
 
 @pages.route("/embed/<slug>", methods=["GET", "POST"])
+@takes_up_to(PLACES)
 @audience(Audience.READERS, only_reads=True)
 def framed(slug: str) -> Response:
     """The article for the view that the frame's form describes, else for a newcomer."""

@@ -21,6 +21,7 @@ from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.request import memory as kept
+from annotator.http.request.bound import PLACES, takes_up_to
 from annotator.http.request.view import FindFilm
 from annotator.http.runtime import shelf
 from annotator.services.film import find_film
@@ -44,6 +45,7 @@ class Subject:
 
 
 @pages.post("/places")
+@takes_up_to(PLACES)
 @audience(Audience.READERS)
 def places() -> Response:
     """Keep what the control sends, and lead back to the page it is on."""
