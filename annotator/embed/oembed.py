@@ -106,7 +106,7 @@ def _fields(article: Readable) -> dict[str, Any]:
         "provider_url": address_from_outside("web.front"),
         "cache_age": CACHE_AGE,
         **size,
-        "html": frame.strip(),
+        "html": " ".join(frame.split()),
     }
     return {name: value for name, value in fields.items() if value is not None}
 
