@@ -28,6 +28,8 @@ DRAINED_BYTES = 128 * 1024 * 1024
 # one keeps a thread while the client reads, but little memory: the server copies slices.
 GATHERED_BYTES = 256 * 1024
 STREAM = "text/event-stream"
+# The server adds its own name to an answer without one.
+NAMELESS = ("Server", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Intake:
                 name.lower() == "content-type" and value.startswith(STREAM)
                 for name, value in headers
             )
-            return start_response(status, headers, *exc_info)
+            return start_response(status, [*headers, NAMELESS], *exc_info)
 
         with self._turns:
             answer = self._app(environ, start)
@@ -114,6 +116,7 @@ def _refused(start_response: StartResponse, problem: Problem) -> list[bytes]:
     headers = [
         ("Content-Type", "application/problem+json"),
         ("Content-Length", str(len(content))),
+        NAMELESS,
     ]
     start_response(f"{problem.status} {problem.title}", headers)
     return [content]

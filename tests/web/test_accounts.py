@@ -160,6 +160,7 @@ def test_disabling_ends_sessions_and_tokens_at_once(app, admin, client):
     sign_in(client)
     with app.app_context():
         user = find_user(session(), EMAIL)
+        assert user
         secret = create_token(session(), user, [])
         session().commit()
     bearer = {"Authorization": f"Bearer {secret}"}

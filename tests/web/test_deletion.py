@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from annotator.extensions import session
-from annotator.services.account import open_session
+from annotator.services.account.session import open_session
 from annotator.storage.account import UserRow
 from tests.api.desk import Desk, open_desk
 from tests.support.client import browser
@@ -59,7 +59,7 @@ def test_an_editor_is_offered_nothing_and_refused(desk: Desk):
         assert editor.get(path).status_code == 403
         sent = {"version": "1", "confirmed": slug}
         assert editor.post(path, data=sent).status_code == 403
-        assert browser(desk.app).post(path, data=sent).status_code == 302
+        assert browser(desk.app).post(path, data=sent).status_code == 401
     assert "/deletion" not in editor.get(f"/articles/{slug}/publication").text
     assert "/deletion" not in editor.get(f"/films/{film}/edit").text
     assert desk.stored() == before
