@@ -52,11 +52,13 @@ class Server(MPServer):
         """Start each new worker, and wait until it is ready, before the old one ends."""
         self._replaces = True
         try:
-            super()._respawn_workers(workers, spawn_target, target_loader, delay)
+            super()._respawn_workers(  # type: ignore[no-untyped-call]  # granian's
+                workers, spawn_target, target_loader, delay
+            )
         finally:
             self._replaces = False
 
-    def _spawn_worker(
+    def _spawn_worker(  # type: ignore[override]  # its base class names a socket as well
         self, idx: int, target: Any, callback_loader: Any
     ) -> WorkerProcess:
         worker = super()._spawn_worker(idx, target, callback_loader)
@@ -78,7 +80,7 @@ class Server(MPServer):
 
     def _wait(self, worker: WorkerProcess) -> None:
         end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end and worker.is_alive():
+        while time.monotonic() < end and worker.is_alive():  # type: ignore[no-untyped-call]  # granian's
             if select.select([self._ready], [], [], 0.1)[0]:
                 time.sleep(LISTEN_SECONDS)
                 return

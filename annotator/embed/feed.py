@@ -10,7 +10,7 @@ from annotator.core.rendition import NEWCOMER
 from annotator.embed.blueprint import embeds
 from annotator.extensions import session, writing_session
 from annotator.http.access.audience import Audience, audience
-from annotator.http.request.address import address_from_outside
+from annotator.http.address import address_from_outside
 from annotator.services.clock import random_id
 from annotator.services.reader.installation import installation_name, name_installation
 from annotator.services.reader.readable import Card, list_cards

@@ -13,7 +13,7 @@ from annotator.core.errors import NotFound
 from annotator.core.rendition import NEWCOMER
 from annotator.embed.blueprint import embeds
 from annotator.http.access.audience import Audience, audience
-from annotator.http.request.address import address_from_outside
+from annotator.http.address import address_from_outside
 from annotator.http.response.surrogate import tag_article
 from annotator.http.runtime import shelf
 from annotator.services.reader.readable import Readable

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from annotator import create_app
 from annotator.core.permission import Scope
 from annotator.extensions import writing_session
-from annotator.http.request.client_address import UNREADABLE, client_network
+from annotator.http.client_address import UNREADABLE, client_network
 from annotator.http.runtime import runtime_of
 from annotator.settings import Settings, SettingsError
 from tests.api.desk import PREFIX, Desk, assert_problem, open_desk

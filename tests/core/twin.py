@@ -334,10 +334,10 @@ class _Twin:
                             range(first, first + span)
                         )
         more = self._draw(st.integers(0, 2))
-        for table, columns in covered.items():
+        for key, columns in covered.items():
             free = set(range(max(columns))) - columns
             if free and more:
-                self._shift(table, min(free), more)
+                self._shift(key, min(free), more)
 
     def _shift(self, table: int, free: int, more: int) -> None:
         for draft in self._drafts:

@@ -11,7 +11,7 @@ from annotator.api.presentation import annotation_fields
 from annotator.api.schemas import annotation as schemas
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.request.address import site_root
+from annotator.http.address import site_root
 from annotator.interchange.address import Addresses
 from annotator.interchange.csv_out import csv_lines
 from annotator.interchange.json_lines import streamed

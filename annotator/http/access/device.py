@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flask import Response, current_app, request
 
 from annotator.http.access.cookie import read_cookie, set_cookie
-from annotator.http.request.client_address import client_network
+from annotator.http.client_address import client_network
 from annotator.services.account.attempt import (
     FOR_ACCOUNT,
     FROM_CLIENT,

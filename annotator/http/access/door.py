@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.http.request.client_address import is_trusted
+from annotator.http.client_address import is_trusted
 from annotator.settings import Settings, is_loopback_host
 
 if TYPE_CHECKING:

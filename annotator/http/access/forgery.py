@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.exceptions import Forbidden
 
+from annotator.http.address import site_root
 from annotator.http.language import gettext as _
-from annotator.http.request.address import site_root
 
 # "none": the user's own doing, such as a form that the browser sends again.
 OURS = frozenset({"same-origin", "none"})

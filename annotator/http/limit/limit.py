@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from annotator.http.client_address import client_network
 from annotator.http.limit.visitor import Visitors
 from annotator.http.note import Headers
-from annotator.http.request.client_address import client_network
 from annotator.settings import Settings
 from annotator.storage.count import Counts, Site
 

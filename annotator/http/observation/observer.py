@@ -15,9 +15,9 @@ from flask import Flask, Response, g, request
 
 from annotator import logbook, metric
 from annotator.core.permission import is_editor
+from annotator.http.client_address import client_network, coarse
 from annotator.http.note import Headers, Note, note_of
 from annotator.http.observation.identifier import identifier
-from annotator.http.request.client_address import client_network, coarse
 from annotator.settings import Network
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from annotator.core.permission import Role
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.access.device import remember_device
+from annotator.http.address import address_from_outside
 from annotator.http.language import gettext as _
 from annotator.http.limit.seat import Work
-from annotator.http.request.address import address_from_outside
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import seat
 from annotator.services.account.account import hash_password, list_users, rename_user

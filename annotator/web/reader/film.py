@@ -9,8 +9,8 @@ from annotator.core.errors import NotFound
 from annotator.core.progress import Progress
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
+from annotator.http.address import address_from_outside
 from annotator.http.request import memory as kept
-from annotator.http.request.address import address_from_outside
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.film import find_film, list_films
 from annotator.services.log import merged_into

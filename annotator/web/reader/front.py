@@ -7,7 +7,7 @@ from flask import Response, request, url_for
 
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
-from annotator.http.request.address import address_from_outside
+from annotator.http.address import address_from_outside
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.reader.film_count import FilmCount, count_by_film
 from annotator.services.reader.readable import film_facts, list_cards

@@ -6,8 +6,8 @@ from typing import Any
 from flask import current_app
 
 from annotator.core.rendition import Rendition
+from annotator.http.address import address_from_outside
 from annotator.http.language import gettext as _
-from annotator.http.request.address import address_from_outside
 from annotator.markup.outgoing.image import Image
 from annotator.markup.outgoing.picture import lead_picture
 from annotator.services.reader.readable import ArticleFacts
