@@ -52,9 +52,7 @@ class Server(MPServer):
         """Start each new worker, and wait until it is ready, before the old one ends."""
         self._replaces = True
         try:
-            super()._respawn_workers(  # type: ignore[no-untyped-call]  # granian's
-                workers, spawn_target, target_loader, delay
-            )
+            super()._respawn_workers(workers, spawn_target, target_loader, delay)
         finally:
             self._replaces = False
 
@@ -67,7 +65,7 @@ class Server(MPServer):
             start = worker.start
 
             def start_and_wait() -> None:
-                start()
+                start()  # type: ignore[no-untyped-call]  # granian's
                 self._wait(worker)
 
             worker.start = start_and_wait  # type: ignore[method-assign]

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from annotator.http.request import client_address
+from annotator.http import client_address
 from annotator.http.request.bound import ARTICLE, FORM, LONGEST_QUERY, QUESTION
 from annotator.settings import LOOPBACK, _networks
 from tests.api.desk import Desk, assert_problem

@@ -1,6 +1,7 @@
 """The reader's page: an article as its reader may see it, and the control that sets their place."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from flask import Response, url_for
 
@@ -55,7 +56,7 @@ def show(
     readable: Readable,
     asked: ViewRequest,
     reading: Reading,
-    **context: object,
+    **context: Any,
 ) -> Response:
     """The page of one rendition."""
     rendition = reading.rendition
