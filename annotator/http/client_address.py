@@ -27,6 +27,8 @@ def coarse(network: str | None) -> str:
     """A client's network as logs may have it: an IPv4 /24 or an IPv6 /48."""
     if network is None:
         return "local"
+    if network == UNREADABLE:
+        return UNREADABLE
     address = ip_network(network).network_address
     bits = 24 if isinstance(address, IPv4Address) else 48
     return str(ip_network((address, bits), strict=False))

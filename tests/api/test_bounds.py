@@ -117,3 +117,7 @@ def test_a_cut_forwarding_header_invents_no_address():
     chain = ", ".join(["127.0.0.1"] * 60)
     trusted = _networks(LOOPBACK)
     assert client_address.client_network("127.0.0.1", chain, trusted) is None
+
+
+def test_a_client_that_cannot_be_read_is_one_in_the_log_too():
+    assert client_address.coarse(client_address.UNREADABLE) == "unreadable"
