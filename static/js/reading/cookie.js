@@ -43,8 +43,17 @@ export function dropPlaces(film) {
   keep(film === undefined ? {} : without(places(), [film]))
 }
 
+/** The cookies of this page; a frame without an origin has none, and may not even ask. */
+function cookies() {
+  try {
+    return document.cookie
+  } catch {
+    return ""
+  }
+}
+
 function texts() {
-  const pairs = document.cookie.split("; ")
+  const pairs = cookies().split("; ")
   const pair = pairs.find((one) => one.startsWith(`${NAME}=`))
   const text = pair?.slice(NAME.length + 1) ?? ""
   return text && text.length <= LONGEST ? text.split("|") : []
