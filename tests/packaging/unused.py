@@ -19,6 +19,9 @@ _.isolation_level
 _.sort_keys
 _.strict_slashes
 _.bytecode_cache
+_.max_content_length
+_.max_form_memory_size
+_.max_form_parts
 
 # marshmallow reads them of a schema, a field or an enum of field names.
 _.Meta
@@ -32,6 +35,7 @@ _.hidden_unseen
 _.passing_over
 _.reviewed_at
 _.reviewed_by
+_.more_errors
 
 # flask-smorest and webargs read or call them.
 _.DEFAULT_VALIDATION_STATUS
@@ -62,6 +66,10 @@ _.changed_by
 _.meanwhile
 _.of
 _.why
+_.link_time
+_.reader_time
+_.lost_files
+_.is_small
 
 # A sample for those who receive webhooks.
 _.read_message

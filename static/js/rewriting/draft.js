@@ -27,7 +27,9 @@ export class Drafts {
    */
   others() {
     try {
-      const keys = Object.keys(localStorage).filter((key) => this.#isOthers(key))
+      const keys = Object.keys(localStorage).filter((key) =>
+        this.#isOthers(key),
+      )
       return keys.flatMap(read).sort(([, one], [, other]) => other.at - one.at)
     } catch {
       return []
