@@ -15,7 +15,7 @@ STANDARD = frozenset(
         clock codec collection compression confirmation content cookie core cors count
         creation csv demo depth device direction door edit editor embed engine error
         example export exposition extension factory feed field file flow forgery form
-        fragment gate grid handover header health html http hypothesis identifier image in
+        fragment frame gate grid handover header health html http hypothesis identifier image in
         incoming index inline intake json language likeness limit line link list loading
         lookup markdown markup memory metric nesting observation observer oembed openapi
         opening operation out outage outgoing page parameter part path patience

@@ -221,7 +221,7 @@ def test_the_footer_offers_the_other_language_in_that_language(article: Newsroom
     german = article.client.get(article.path, headers=GERMAN).text
     assert (
         '<a href="/language?to=en" lang="en" hreflang="en" rel="nofollow">English</a>'
-        in german
+        in flat(german)
     )
 
 

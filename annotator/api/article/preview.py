@@ -22,7 +22,7 @@ from annotator.services.article import hint as linting
 from annotator.services.article import preview as previewing
 from annotator.services.article.coverage import Coverage
 from annotator.services.article.hint import Hint
-from annotator.services.reader.readable import film_facts
+from annotator.services.reader.film import film_facts
 from annotator.storage.article import RevisionRow
 
 calls = Calls("previewing", __name__, description="What to look at before publishing.")

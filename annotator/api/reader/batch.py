@@ -22,7 +22,8 @@ from annotator.http.request.bound import QUESTION, takes_up_to
 from annotator.http.request.view import MOST_VALUES, FindFilm, ViewQuery, strict_view
 from annotator.http.response.compression import Piece, deflate, fill, wants_gzip
 from annotator.http.runtime import shelf
-from annotator.services.reader.readable import FilmFacts, film_facts
+from annotator.services.reader.film import film_facts
+from annotator.services.reader.readable import FilmFacts
 
 calls = Calls("batch", __name__, description="Many articles as a view may see them.")
 

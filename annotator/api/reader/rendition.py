@@ -34,13 +34,8 @@ from annotator.markup.outgoing.html.wording import Words
 from annotator.markup.outgoing.json import write_json_blocks, write_json_remarks
 from annotator.markup.outgoing.markdown.article import write_markdown
 from annotator.markup.outgoing.text import write_text, write_text_blocks
-from annotator.services.reader.readable import (
-    Card,
-    FilmFacts,
-    Readable,
-    film_facts,
-    list_cards,
-)
+from annotator.services.reader.film import film_facts
+from annotator.services.reader.readable import Card, FilmFacts, Readable, list_cards
 
 calls = Calls("reading", __name__, description="Articles as a view may see them.")
 

@@ -201,21 +201,6 @@ def facts_of(film: FilmRow) -> FilmFacts:
     return FilmFacts(film.slug, film.title, film.year, film.runtime)
 
 
-def film_facts(session: Session, slug: str) -> FilmFacts | None:
-    """What anyone may know of this film; None where there is no such film."""
-    return facts_by_film(session, [slug]).get(slug)
-
-
-def facts_by_film(session: Session, slugs: Iterable[str]) -> dict[str, FilmFacts]:
-    """The same of several films, by slug."""
-    wanted = list(slugs)
-    if not wanted:
-        return {}
-    query = select(FilmRow.slug, FilmRow.title, FilmRow.year, FilmRow.runtime)
-    rows = session.execute(query.where(FilmRow.slug.in_(wanted)))
-    return {row.slug: FilmFacts(*row) for row in rows}
-
-
 def _cards(
     session: Session, rows: Iterable[Any], view_of: Callable[[FilmFacts], View]
 ) -> list[Card]:

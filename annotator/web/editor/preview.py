@@ -13,7 +13,8 @@ from annotator.http.request.transaction import writes
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.article import write_html
 from annotator.services.article import preview as previewing
-from annotator.services.reader.readable import Readable, film_facts
+from annotator.services.reader.film import film_facts
+from annotator.services.reader.readable import Readable
 from annotator.services.reader.timeline import beats_by_film
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages

@@ -11,7 +11,8 @@ from annotator.core.rendition import Rendition, View
 from annotator.extensions import session
 from annotator.http.request import memory as kept
 from annotator.http.request.view import FindFilm
-from annotator.services.reader.readable import FilmFacts, Readable, film_facts
+from annotator.services.reader.film import film_facts
+from annotator.services.reader.readable import FilmFacts, Readable
 from annotator.web.reader.link import films_ahead
 from annotator.web.reader.view import (
     ViewRequest,

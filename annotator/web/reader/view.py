@@ -22,7 +22,8 @@ from annotator.http.request.view import (
     ViewQuery,
     strict_view,
 )
-from annotator.services.reader.readable import FilmFacts, facts_by_film
+from annotator.services.reader.film import facts_by_film
+from annotator.services.reader.readable import FilmFacts
 from annotator.web.reader.link import Ahead, films_ahead
 
 LONGEST_TIME = 20  # characters of a time that somebody types
