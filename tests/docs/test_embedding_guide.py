@@ -1,7 +1,7 @@
 """The guide to embedding is true: each of its snippets works on another site's page, and names what there is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -68,7 +68,8 @@ def test_the_frame_works_as_it_is_written(page: Page, site: Host):
 
 
 @pytest.mark.database("sqlite")
-def test_the_provider_is_asked_as_it_is_written(app: Flask):
+def test_the_provider_is_asked_as_it_is_written(app_with: Callable[..., Flask]):
+    app = app_with(public_url=SERVICE)
     app.test_cli_runner().invoke(args=["demo"], catch_exceptions=False)
     address = snippet("bash", "/oembed").split("'")[1].removeprefix(SERVICE)
     answer = app.test_client().get(address, base_url=SERVICE)

@@ -19,7 +19,7 @@ STANDARD = frozenset(
         incoming index inline intake json language likeness limit line link list loading
         lookup markdown markup memory metric nesting observation observer oembed openapi
         opening operation out outage outgoing page parameter part path patience
-        permission post precondition presentation problem program publication query
+        password permission picture post precondition presentation problem program publication query
         reader readiness refusal reply report request response return rewrite rule run
         runtime sanitizer save schema seat secret selector serve service session setting
         share shortcode side sign snapshot spread storage stream strict surrogate table

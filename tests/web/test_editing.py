@@ -22,7 +22,7 @@ def at_the_desk(client, editor):
 def test_who_is_not_signed_in_is_asked_to(client, slug):
     answer = client.get(PATH)
     assert (answer.status_code, answer.headers["Location"]) == (
-        302,
+        303,
         f"/sign-in?next={PATH}",
     )
     assert "zebraheir" not in answer.text

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 TYPED = json.loads((ROOT / "tests/core/typed_positions.json").read_text())
 IMPORT = r'^(?:import|export|\} from)\b[^"\n]*"(\.[^"]+)"'
-MOST = 25_000  # bytes, uncompressed
+# Bytes, uncompressed; about 12,000 compressed. Keeping places, asking about links, undo and bad
+# lines took it from 24,000.
+MOST = 42_000
 
 
 @pytest.fixture
