@@ -82,7 +82,8 @@ class _Reader(HTMLParser):
         if tag in VOID:
             self.shown.append({"hr": SCENE_BREAK}.get(tag, values.get("alt") or ""))
             return
-        silent = tag == "button" or values.get("class") in UNSEEN_CLASSES
+        mark = values.get("class") == "gap-mark"
+        silent = tag == "button" or mark or values.get("class") in UNSEEN_CLASSES
         self.open.append((tag, silent or (bool(self.open) and self.open[-1][1])))
 
     def handle_endtag(self, tag: str) -> None:
