@@ -227,6 +227,7 @@ class Rewriting:
                         now_end - base,
                         mark.type,
                         OTHER_LINK if broken else mark.attributes,
+                        mark.continued,
                     )
         for stretch in stretches if self._grown else ():
             if stretch.gone:
