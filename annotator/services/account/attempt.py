@@ -1,7 +1,7 @@
 """Failed sign-ins, counted so that guessing stays slow on all workers together.
 
 Every attempt is counted before its password is checked, and given back if it was right.
-`docs/decisions/0022-signing-in.md` has the reason of each figure.
+`docs/decisions/0023-signing-in.md` has the reason of each figure.
 """
 
 import time
