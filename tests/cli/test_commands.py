@@ -6,7 +6,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 from flask.testing import FlaskCliRunner
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from annotator import create_app
 from annotator.extensions import session
@@ -14,6 +14,7 @@ from annotator.services.account.account import find_user, is_password_of
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.base import Base
+from annotator.storage.search import SearchRow
 from tests.api.desk import FILM, Desk, assert_problem
 from tests.support.database import BACKENDS, close, settings_for
 
@@ -367,8 +368,8 @@ def test_articles_that_were_there_before_the_index_are_indexed_by_a_command(
     for _ in range(3):
         desk.article(film, status="published")
     desk.article(film)
-    for command in (["db", "downgrade", "0001"], ["db", "upgrade"]):
-        assert runner.invoke(args=command).exit_code == 0
+    with desk.app.app_context(), session().begin():
+        session().execute(delete(SearchRow))
     assert runner.invoke(args=["article", "index"]).stdout == "Indexed 3 articles.\n"
     assert desk.count("search_entry") == 3
     assert runner.invoke(args=["article", "index"]).stdout == "Indexed 0 articles.\n"
