@@ -192,8 +192,8 @@ def test_plain_text_neither_gains_nor_loses_a_character_but_by_report(pieces):
     kept = ink(
         " ".join(
             [
-                found.title or "",
-                found.byline or "",
+                found.head.title or "",
+                found.head.byline or "",
                 *(block.text for block in found.blocks),
             ]
         )
@@ -206,7 +206,7 @@ def test_plain_text_neither_gains_nor_loses_a_character_but_by_report(pieces):
         reported = " ".join(
             [
                 *(dropped.sample for dropped in found.dropped),
-                "By" if found.byline else "",
+                "By" if found.head.byline else "",
             ]
         )
         assert kept + ink(reported) == ink(text)

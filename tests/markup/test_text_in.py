@@ -46,7 +46,7 @@ def test_short_lines_are_verse():
 
 def test_a_first_line_without_a_full_stop_is_the_title():
     found = text("What The Rats Knew", PROSE)
-    assert (found.title, shapes(found)) == (
+    assert (found.head.title, shapes(found)) == (
         "What The Rats Knew",
         [("paragraph", PROSE)],
     )
@@ -63,7 +63,7 @@ def test_a_first_line_that_is_no_title_stays(first):
 
 def test_a_text_of_one_line_is_its_text():
     found = text("Alone")
-    assert (found.title, shapes(found)) == (None, [("paragraph", "Alone")])
+    assert (found.head.title, shapes(found)) == (None, [("paragraph", "Alone")])
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_text_of_one_line_is_its_text():
 )
 def test_a_byline_gives_the_name_and_the_date_is_reported(line, name, date):
     found = text("A Title", line, PROSE)
-    assert (found.byline, len(found.blocks)) == (name, 1)
+    assert (found.head.byline, len(found.blocks)) == (name, 1)
     assert date is None or dropped(found)["dates"] == (1, date)
 
 
@@ -90,12 +90,12 @@ def test_a_byline_gives_the_name_and_the_date_is_reported(line, name, date):
 )
 def test_a_line_that_only_begins_like_a_byline_stays(line):
     found = text("A Title", line, PROSE)
-    assert (found.byline, found.blocks[0].text) == (None, line)
+    assert (found.head.byline, found.blocks[0].text) == (None, line)
 
 
 def test_title_and_byline_may_stand_in_one_paragraph():
     found = text("A Title\nBy Ada Lindqvist", PROSE)
-    assert (found.title, found.byline, len(found.blocks)) == (
+    assert (found.head.title, found.head.byline, len(found.blocks)) == (
         "A Title",
         "Ada Lindqvist",
         1,
@@ -194,7 +194,7 @@ def test_what_only_mentions_such_things_stays(line):
 
 def test_a_page_copied_from_a_site():
     found = read((FIXTURES / "site-page.txt").read_bytes(), Format.TEXT)
-    assert (found.title, found.byline) == (
+    assert (found.head.title, found.head.byline) == (
         "What The Shadow On The Stairs Means",
         "Ada Lindqvist",
     )

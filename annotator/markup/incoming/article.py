@@ -5,6 +5,7 @@ import re
 from annotator.core.language import is_language_tag
 from annotator.markup.incoming.block.inline import line as read_line
 from annotator.markup.incoming.gate.bound import decoded, encoded
+from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.html.markdown import read_markdown
 from annotator.markup.incoming.html.reader import read_html
 from annotator.markup.incoming.report import Format, Imported
@@ -35,7 +36,7 @@ def read(
         read_html(text, tally) if form is Format.HTML else read_markdown(text, tally)
     )
     language = _language(text) if form is Format.HTML else None
-    return Imported(blocks, tally.dropped, language=language)
+    return Imported(blocks, tally.dropped, head=Head(language=language))
 
 
 def _language(page: str) -> str | None:

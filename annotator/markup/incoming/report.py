@@ -1,9 +1,10 @@
-"""The result of reading an article from outside: blocks, and a list of what was left out."""
+"""The result of reading an article from outside: blocks, its head, and what was left out."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.core.document import Block, BlockType, attributes
+from annotator.markup.incoming.head.head import NO_HEAD, Head
 
 
 class Format(StrEnum):
@@ -22,6 +23,7 @@ class Dropped:
     what: str
     count: int
     sample: str  # at most 80 code points
+    words: int = 0  # of text that went with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +36,100 @@ class SuggestedBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """A body that was read. `title` and `byline` only where the text itself shows them (plain text does).
+class Place:
+    """A code point of the body: block (from 0) and offset in its text."""
 
-    Neither is among the blocks, so a caller that does not use the title has to take it `under` another.
+    block: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A passage that the file itself marks as a spoiler, from `start` up to `end`."""
+
+    start: Place
+    end: Place
+    reason: str  # the markup, such as "[spoiler]"
+    # What the file shows instead of it, such as the summary of `<details>`.
+    replacement: str | None = None
+
+    def moved(self, index: int, by: int) -> "Proposal":
+        """The same after the blocks from `index` on moved."""
+        start = replace(self.start, block=_moved(self.start.block, index, by))
+        end = replace(self.end, block=_moved(self.end.block, index, by))
+        return replace(self, start=start, end=end)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How many words the file has, and how many of them the article."""
+
+    file: int = 0
+    article: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An article that was read. `head` is what the file says of itself.
+
+    Its title is not among the blocks, so a caller that uses another one has to take the body `under` it.
     """
 
     blocks: tuple[Block, ...]
     dropped: tuple[Dropped, ...] = ()
     suggestions: tuple[SuggestedBreak, ...] = ()
-    title: str | None = None
-    byline: str | None = None
-    language: str | None = None  # which a whole page says in its first tag
+    head: Head = NO_HEAD
+    title_line: str | None = (
+        None  # of a plain text: a title that was taken off the body
+    )
+    proposals: tuple[Proposal, ...] = ()
+    words: Words = Words()
 
     def headed(self, title: str) -> "Imported":
-        """The same with its first heading for title, where none is given or that is the one given."""
-        first = self.blocks[0] if self.blocks else None
-        if (
-            self.title is not None
-            or first is None
-            or first.type is not BlockType.HEADING
-            or first.path
-        ):
-            return self
-        if title and first.text.casefold() != title.casefold():
-            return self
-        moved = tuple(replace(s, block=s.block - 1) for s in self.suggestions)
-        return replace(
-            self, blocks=self.blocks[1:], suggestions=moved, title=first.text
-        )
+        """The same without the heading that repeats the title; without any title, its first heading becomes it."""
+        title = title or self.head.title or ""
+        if not title:
+            first = self.blocks[0] if self.blocks else None
+            if first is None or first.type is not BlockType.HEADING or first.path:
+                return self
+            title = first.text
+        head = replace(self.head, title=self.head.title or title)
+        repeated = (i for i, block in enumerate(self.blocks) if _is(block, title))
+        index = next(repeated, None)
+        headed = self if index is None else self._without(index)
+        return replace(headed, head=head)
 
     def under(self, title: str) -> "Imported":
         """The same for an article of this title: if the text bears another one, that is its first heading."""
-        if self.title is None or self.title.casefold() == title.casefold():
+        own = self.title_line
+        if own is None or own.casefold() == title.casefold():
             return self
-        heading = Block(BlockType.HEADING, self.title, attributes=attributes(level=2))
-        moved = tuple(replace(s, block=s.block + 1) for s in self.suggestions)
-        return replace(
-            self, blocks=(heading, *self.blocks), suggestions=moved, title=None
+        heading = Block(BlockType.HEADING, own, attributes=attributes(level=2))
+        longer = (heading, *self.blocks)
+        return replace(self._moved(longer, 0, 1), title_line=None)
+
+    def _without(self, index: int) -> "Imported":
+        blocks = (*self.blocks[:index], *self.blocks[index + 1 :])
+        return self._moved(blocks, index, -1)
+
+    def _moved(self, blocks: tuple[Block, ...], index: int, by: int) -> "Imported":
+        """The same with these blocks; those from `index` on moved."""
+        suggestions = tuple(
+            replace(one, block=_moved(one.block, index, by)) for one in self.suggestions
         )
+        proposals = tuple(one.moved(index, by) for one in self.proposals)
+        return replace(
+            self, blocks=blocks, suggestions=suggestions, proposals=proposals
+        )
+
+
+def _is(block: Block, title: str) -> bool:
+    return (
+        block.type is BlockType.HEADING
+        and not block.path
+        and block.text.casefold() == title.casefold()
+    )
+
+
+def _moved(block: int, index: int, by: int) -> int:
+    return max(0, block + by) if block >= index else block

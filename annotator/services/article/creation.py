@@ -87,7 +87,7 @@ def make_first_document(
     """The document of a new article; InvalidInput names the field that is wrong."""
     given = line(new.title or "", "title")
     imported = imported.headed(given)
-    title = given or line(imported.title or "", "title")
+    title = given or line(imported.head.title or "", "title")
     imported = imported.under(title)
     if new.breaks:
         imported = broken(imported, new.breaks)
@@ -113,7 +113,7 @@ def _add_article(
         slug=slug,
         film=film,
         byline=_byline(new, imported),
-        language=checked_language(new.language) or imported.language,
+        language=checked_language(new.language) or imported.head.language,
         source_url=new.source_url,
         source_key=_free_source_key(session, new.source_url),
         status="draft",
@@ -143,7 +143,7 @@ def _free_slug(session: Session, film: FilmRow, slug: str | None) -> str:
 
 
 def _byline(new: NewArticle, imported: Imported) -> str | None:
-    byline = line(new.byline or imported.byline or "")
+    byline = line(new.byline or imported.head.byline or "")
     if len(byline) > LONGEST_BYLINE:
         raise InvalidInput({"byline": f"Give at most {LONGEST_BYLINE} characters."})
     return byline or None

@@ -88,7 +88,7 @@ def revise(
     working = working_revision(session, article)
     present = load_document(working.document)
     title, standfirst = _head(present, new)
-    imported = imported.under(title)
+    imported = imported.headed(title).under(title)
     document = make_document(title, standfirst, imported)
     document = with_continued_links(document, present)
     difference = difference_to(working, document)

@@ -128,7 +128,7 @@ def _look(
         form=form,
         title=title,
         standfirst=head[1].text if len(head) > 1 else None,
-        byline=form.typed["byline"] or imported.byline,
+        byline=form.typed["byline"] or imported.head.byline,
         film=film_title,
         dropped=imported.dropped,
         found=_recognised(document),

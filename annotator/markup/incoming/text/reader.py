@@ -9,6 +9,7 @@ from annotator.core.document import Block, BlockType, attributes
 from annotator.core.errors import TooLarge
 from annotator.markup.incoming.block.inline import Inline, settled
 from annotator.markup.incoming.gate.bound import MAX_BLOCKS
+from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.report import Imported, SuggestedBreak
 from annotator.markup.incoming.tally import Tally
 from annotator.markup.incoming.text.missing_break import breaks_in
@@ -56,8 +57,8 @@ def read_text(
         tuple(p.block for p in pieces),
         tally.dropped,
         suggestions,
+        Head(title=front.title, byline=front.byline),
         front.title,
-        front.byline,
     )
 
 
