@@ -167,19 +167,23 @@ def test_a_new_spoiler_among_many_changes_is_hidden_at_once(desk: Desk):
     assert [word for word in WORDS if word in text] == []
 
 
-def test_500_spoilers_are_made_and_removed_in_seconds(desk: Desk):
+def seconds_to_make_and_remove(
+    desk: Desk, slug: str, spoiler: dict[str, Any], count: int
+) -> float:
+    """CPU seconds of one request that makes so many, and one that removes them."""
+    start = time.process_time()
+    made = send(desk, slug, *[{"create": spoiler}] * count)["annotations"]
+    wishes = [{"id": item["id"], "version": 1, "delete": True} for item in made]
+    assert len(send(desk, slug, *wishes)["removed"]) == count
+    return time.process_time() - start
+
+
+def test_500_spoilers_are_made_and_removed_no_slower_each_than_50(desk: Desk):
     slug = desk.article(desk.film()["slug"], status="published")["slug"]
     spoiler = {"revision": 1, "kind": "spoiler", "quote": {"exact": "the lamp is out"}}
-    start = time.monotonic()
-    answer = send(desk, slug, *[{"create": spoiler}] * 500)
-    wishes = [
-        {"id": item["id"], "version": 1, "delete": True}
-        for item in answer["annotations"]
-    ]
-    assert len(send(desk, slug, *wishes)["removed"]) == 500
-    assert (
-        time.monotonic() - start < 20
-    )  # on a machine with other work; 501 are refused
+    few = seconds_to_make_and_remove(desk, slug, spoiler, 50)
+    many = seconds_to_make_and_remove(desk, slug, spoiler, 500)
+    assert many < 15 * few
     refused = desk.post(
         f"/articles/{slug}/changes", {"changes": [{"create": spoiler}] * 501}
     )

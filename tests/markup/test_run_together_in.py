@@ -70,7 +70,7 @@ def test_no_break_is_suggested(text):
 
 def test_a_suggestion_says_why():
     assert [s.reason for s in read("He left.She stayed.", Format.TEXT).suggestions] == [
-        "a sentence starts without a space before it"
+        "a sentence follows another without a space"
     ]
 
 

@@ -64,18 +64,13 @@ def make_changes(
     article = find_article(session, actor, slug, lock=True)
     annotations = _annotations(session, article, requests)
     edits = []
-    for number, request in enumerate(requests):
-        part = "create" if isinstance(request, Creation) else "fields"
-        with naming(f"changes.{number}.{part}"):
-            edits.append(
-                _edit(
-                    session,
-                    user_id,
-                    article,
-                    request,
-                    annotations,
-                )
-            )
+    # What is new is written at the end, all at once.
+    with session.no_autoflush:
+        for number, request in enumerate(requests):
+            part = "create" if isinstance(request, Creation) else "fields"
+            with naming(f"changes.{number}.{part}"):
+                edit = _edit(session, user_id, article, request, annotations)
+                edits.append(edit)
     return finish_edits(session, user_id, article, edits)
 
 
