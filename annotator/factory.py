@@ -90,6 +90,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         WEBHOOKS_PRIVATE=settings.webhooks_private,
         KEEP_EVENTS_DAYS=settings.keep_events_days,
         KEEP_REVISIONS=settings.keep_revisions,
+        UNTAGGED=settings.untagged,
         STREAM_SECONDS=LIFETIME_SECONDS,
     )
 

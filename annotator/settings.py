@@ -44,6 +44,7 @@ class Settings:
     webhooks_private: bool = False  # whether webhooks may reach this machine's network
     keep_events_days: int = 0  # what `tidy` keeps; 0 is everything
     keep_revisions: int = 0  # of each article
+    untagged: str = "card"  # what readers get of new articles that nobody has read
 
     @property
     def secure(self) -> bool:
@@ -81,6 +82,7 @@ class Settings:
             webhooks_private=_yes(environ, "ANNOTATOR_WEBHOOKS_PRIVATE"),
             keep_events_days=_kept(environ, "ANNOTATOR_KEEP_EVENTS_DAYS"),
             keep_revisions=_kept(environ, "ANNOTATOR_KEEP_REVISIONS"),
+            untagged=_untagged(environ.get("ANNOTATOR_UNTAGGED")),
         )
 
 
@@ -114,6 +116,13 @@ def _kept(environ: Mapping[str, str], name: str) -> int:
     if not (written.isascii() and written.isdigit() and len(written) < 6):  # noqa: PLR2004 - digits
         raise SettingsError(f"{name} must be a whole number, or 0 to keep everything.")
     return int(written)
+
+
+def _untagged(written: str | None) -> str:
+    written = written or "card"
+    if written not in ("open", "card", "held"):
+        raise SettingsError("ANNOTATOR_UNTAGGED must be open, card or held.")
+    return written
 
 
 def _networks(written: str | None) -> tuple[Network, ...]:

@@ -55,6 +55,8 @@ def article_fields(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]
         if article.status == "published"
         else None,
         "hold_new": article.hold_new,
+        "untagged": article.untagged,
+        "is_read": article.is_read,
         "text": revision.text,
         "byline": article.byline,
         "language": article.language,

@@ -15,7 +15,8 @@ from annotator.cli.erase import erase
 from annotator.cli.tidy import tidy
 from annotator.cli.transaction import account_of, transaction
 from annotator.core.permission import Actor, Role, Scope
-from annotator.http.runtime import runtime
+from annotator.core.untagged import Untagged
+from annotator.http.runtime import runtime, usual_untagged
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services.account.account import create_user, find_user
 from annotator.services.article.creation import NewArticle, create_article
@@ -71,7 +72,12 @@ def register(app: Flask) -> None:
 @click.option(
     "--publish",
     is_flag=True,
-    help="Publish at once. No spoiler is annotated yet, so readers get the whole text.",
+    help="Publish at once. Nothing is tagged yet, so readers get what --untagged says.",
+)
+@click.option(
+    "--untagged",
+    type=click.Choice([one.value for one in Untagged]),
+    help="What readers get while nobody has read it: all, its title and standfirst, or nothing.",
 )
 @click.option("--split", is_flag=True, help="Accept all suggested paragraph breaks.")
 def import_article(
@@ -81,13 +87,21 @@ def import_article(
     format: str | None,
     publish: bool,
     split: bool,
+    untagged: str | None,
     **given: str | None,
 ) -> None:
     """Import the article in FILE, and report what was left out."""
     form = Format(format) if format else BY_SUFFIX.get(file.suffix, Format.TEXT)
     text = SentText(file.read_bytes(), form, split)
     named: dict[str, Any] = dict(given)  # title, standfirst, byline, language, slug
-    new = NewArticle(film=film, text=text, is_published=publish, **named)
+    new = NewArticle(
+        film=film,
+        text=text,
+        is_published=publish,
+        untagged=Untagged(untagged) if untagged else None,
+        usual=usual_untagged(),
+        **named,
+    )
     with transaction() as current:
         account = account_of(current, email)
         actor = Actor(account.id, Role(account.role), frozenset(Scope))

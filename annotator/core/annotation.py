@@ -75,6 +75,9 @@ class Spoiler(Annotation):
     reveals_at: int
     level: Level = Level.MAJOR
     replacement: str | None = None  # shown in its place; safe for everyone
+    # Nobody has read this text: no progress shows it, and only who has reached
+    # `reveals_at` may open it.
+    unread: bool = False
 
     def __post_init__(self) -> None:
         super(Spoiler, self).__post_init__()

@@ -49,6 +49,7 @@ class FilmChange:
     imdb: str | Kept | None = KEPT
     tmdb: int | Kept | None = KEPT
     wikidata: str | Kept | None = KEPT
+    untagged: str | Kept | None = KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class NewFilm:
     imdb: str | None = None
     tmdb: int | None = None
     wikidata: str | None = None
+    untagged: str | None = None  # of its articles; None is the service's setting
     beats: Sequence[NewBeat] = ()
 
     def as_change(self) -> FilmChange:
@@ -72,4 +74,5 @@ class NewFilm:
             imdb=self.imdb,
             tmdb=self.tmdb,
             wikidata=self.wikidata,
+            untagged=self.untagged,
         )

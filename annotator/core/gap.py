@@ -88,6 +88,7 @@ def gap_of(group: Sequence[Reach]) -> Gap:
         level=spoilers[0].level,
         films=tuple(sorted(films)),
         replacement=replacements[0] if replacements else None,
+        unread=any(spoiler.unread for spoiler in spoilers),
     )
 
 

@@ -12,6 +12,7 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 - A link whose text is partly hidden loses its address, for addresses repeat titles. Its visible text stays. So does
   one that a gap touches in its block: nobody can tell where in the gap it ended. An element over several blocks is one
   link; the next block's link with the same address is another.
+- Text that nobody has read is one gap, which opens for those alone who have finished the film, on purpose.
 - The title is apart: whatever is hidden, a rendition starts with a title.
 - A fact or an opinion is remarked on (statement, status, source, holder) where all of its passage is seen, since each
   of these may repeat any of its words. Where a part is hidden, the visible part tells the kind and nothing else.
@@ -61,7 +62,7 @@ def redact(
 
 def visible(spoiler: Spoiler, view: View) -> bool:
     """Whether this spoiler, reveals aside, hides nothing: the predicate of the whole service."""
-    if view.reached(spoiler.film, spoiler.reveals_at):
+    if not spoiler.unread and view.reached(spoiler.film, spoiler.reveals_at):
         return True
     return view.tolerance.accepts(spoiler.level)
 
@@ -103,6 +104,8 @@ class Redaction:
 
     def _run(self, group: tuple[Reach, ...], view: View) -> Run:
         gap = self._gap_of(group)
+        if gap.unread and not _may_open(group, view):
+            return Run(group[0].start, end_of(group), gap._replace(opens=False), True)
         closed = gap.id not in view.revealed
         return Run(group[0].start, end_of(group), gap, closed)
 
@@ -114,6 +117,12 @@ class Redaction:
             for passage, remark in self._remarks
             if closed.reach(passage.start, passage.end) or passage.end > length
         }
+
+
+def _may_open(group: Iterable[Reach], view: View) -> bool:
+    """Whether a reader may open text that nobody has read: who has finished the film may."""
+    unread = [reach.spoiler for reach in group if reach.spoiler.unread]
+    return all(view.reached(one.film, one.reveals_at) for one in unread)
 
 
 def _part(block: SegmentedBlock, secrets: Secrets) -> Part:

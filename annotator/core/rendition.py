@@ -13,6 +13,7 @@ from annotator.core.document import Attributes, BlockType, Container, MarkType
 from annotator.core.progress import Progress
 
 PLACEHOLDER = "[spoiler]"  # a gap where only a string can be: titles, plain text
+UNREAD = "[not checked for spoilers yet]"  # the same where nobody has read the text
 
 STRAIGHT_QUOTES = "\"'"  # open or close, which only their surroundings tell
 _CLINGS_TO_NEXT = frozenset({"Ps", "Pi", "Pd", "Sc"})  # Unicode's categories
@@ -65,6 +66,8 @@ class Gap(NamedTuple):
     level: Level  # the gravest
     films: tuple[str, ...]  # slugs, sorted
     replacement: str | None = None
+    unread: bool = False  # nobody has read what it hides
+    opens: bool = True  # for this view, on request
 
 
 Child: TypeAlias = Text | Gap
@@ -140,7 +143,8 @@ def spaced(children: Sequence[Child], placeholder: str) -> Iterator[Text]:
             yield child
         else:
             ahead, behind = spaces_around(children, index)
-            yield Text(f"{ahead}{child.replacement or placeholder}{behind}")
+            words = UNREAD if child.unread else child.replacement or placeholder
+            yield Text(f"{ahead}{words}{behind}")
 
 
 def spaces_around(children: Sequence[Child], index: int) -> tuple[str, str]:

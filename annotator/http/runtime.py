@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 
+from annotator.core.untagged import Untagged
 from annotator.http.cache.shelf import Shelf
 from annotator.http.limit.limit import Limits
 from annotator.http.limit.seat import Seats, Work
@@ -60,6 +61,11 @@ def runtime() -> Runtime:
 def shelf() -> Shelf:
     """This application's finished renditions."""
     return runtime().shelf
+
+
+def usual_untagged() -> Untagged:
+    """What readers get of new articles that nobody has read, as the service is set."""
+    return Untagged(current_app.config["UNTAGGED"])
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from sqlalchemy import ColumnElement, and_, update
@@ -13,6 +13,7 @@ from annotator.services.clock import now
 from annotator.services.log import SubjectKind
 from annotator.services.reader.index import carry_index, index_article
 from annotator.services.reader.mirror import mirror
+from annotator.services.reader.untagged import note_reading
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.search import queue
@@ -82,6 +83,8 @@ def finish(session: Session, change: Change) -> list[EventRow]:
         mirror(session, change.article, _annotations(change))
     if change.article is not None:
         change.article.changed_at = now()
+        if note_reading(session, change.article):
+            change = replace(change, reach=Reach.EVERYONE)
     if change.articles is not None and change.reach is not Reach.NOBODY:
         if change.article is None:
             # Newcomers have reached no second of any film: they see the same text.
@@ -117,6 +120,7 @@ def article_state(article: ArticleRow) -> Snapshot:
         "live_revision": article.live_revision,
         "working_revision": article.working_revision,
         "hold_new": article.hold_new,
+        "untagged": article.untagged,
         "language": article.language,
     }
 

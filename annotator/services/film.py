@@ -21,7 +21,7 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
 
 Timed = TypeVar("Timed", FilmRow, BeatRow)
-FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata")
+FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata", "untagged")
 NAMES = {"title", "year"}
 SHOWN_FIELDS = {*NAMES, "runtime"}
 
@@ -38,6 +38,7 @@ def create_film(session: Session, actor: Actor, new: NewFilm) -> FilmRow:
         imdb=new.imdb,
         tmdb=new.tmdb,
         wikidata=new.wikidata,
+        untagged=new.untagged,
     )
     session.add(film)
     session.flush()

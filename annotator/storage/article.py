@@ -2,9 +2,19 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Index,
+    String,
+    UniqueConstraint,
+    and_,
+    or_,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from annotator.core.untagged import Untagged
 from annotator.storage.base import (
     ArticleKey,
     Base,
@@ -27,6 +37,7 @@ class ArticleRow(Base):
     __tablename__ = "article"
     __table_args__ = (
         CheckConstraint("status in ('draft', 'published')", name="status"),
+        CheckConstraint("untagged in ('open', 'card', 'held')", name="untagged"),
         Index("ix_article_listing", "status", "published_at", "slug"),
         Index("ix_article_film_listing", "film_id", "status", "published_at", "slug"),
         Index("ix_article_desk", "changed_at", "slug"),
@@ -49,6 +60,12 @@ class ArticleRow(Base):
     hold_new: Mapped[bool] = mapped_column(
         default=False
     )  # whether readers wait for the review of each block of the body
+    untagged: Mapped[str] = mapped_column(
+        String(4), default=Untagged.CARD
+    )  # what readers get while nobody has read it
+    is_read: Mapped[bool] = mapped_column(
+        default=False
+    )  # whether somebody has tagged something in it, or reviewed all of it
     version: Mapped[int] = mapped_column()
     newcomer_version: Mapped[int] = mapped_column(default=1)
     reader_version: Mapped[int] = mapped_column(default=1)
@@ -62,6 +79,18 @@ class ArticleRow(Base):
     changed_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
     published_at: Mapped[datetime | None]
     film: Mapped[FilmRow] = relationship()
+
+    @hybrid_property
+    def is_listed(self) -> bool:
+        """Whether lists, feeds and searches name it."""
+        shows = self.is_read or self.untagged != Untagged.HELD
+        return self.status == "published" and shows
+
+    @is_listed.inplace.expression
+    @classmethod
+    def _is_listed(cls) -> ColumnElement[bool]:
+        shows = or_(cls.is_read, cls.untagged != Untagged.HELD)
+        return and_(cls.status == "published", shows)
 
 
 class RevisionRow(Base):

@@ -22,6 +22,9 @@ class FilmRow(Base):
     imdb: Mapped[str | None] = mapped_column(String(20))
     tmdb: Mapped[int | None]
     wikidata: Mapped[str | None] = mapped_column(String(20))
+    untagged: Mapped[str | None] = mapped_column(
+        String(4)
+    )  # of articles about it that nobody has read; None is the service's setting
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     beats: Mapped[list["BeatRow"]] = relationship(

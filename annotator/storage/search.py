@@ -114,7 +114,7 @@ def _window(
     phrases = [term for term in query.terms if len(term.words) > 1]
     rows = select(ArticleRow.id, *place).join(SearchRow, current)
     rows = rows.where(
-        ArticleRow.status == "published",
+        ArticleRow.is_listed,
         _indexed(session, query),
         _holds_all(SearchRow.words, phrases),
     )

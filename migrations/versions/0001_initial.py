@@ -124,6 +124,7 @@ def create_films() -> None:
         sa.Column("imdb", sa.String(20)),
         sa.Column("tmdb", sa.Integer),
         sa.Column("wikidata", sa.String(20)),
+        sa.Column("untagged", sa.String(4)),
         sa.Column("version", sa.Integer, nullable=False),
         _moment("created_at"),
         sa.CheckConstraint("runtime > 0", "runtime"),
@@ -219,6 +220,8 @@ def create_articles() -> None:
         sa.Column("live_revision", sa.Integer),
         sa.Column("working_revision", sa.Integer, nullable=False),
         sa.Column("hold_new", sa.Boolean, nullable=False),
+        sa.Column("untagged", sa.String(4), nullable=False),
+        sa.Column("is_read", sa.Boolean, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("newcomer_version", sa.Integer, nullable=False),
         sa.Column("reader_version", sa.Integer, nullable=False),
@@ -229,6 +232,7 @@ def create_articles() -> None:
         _moment("changed_at"),
         _moment("published_at", nullable=True),
         sa.CheckConstraint("status in ('draft', 'published')", "status"),
+        sa.CheckConstraint("untagged in ('open', 'card', 'held')", "untagged"),
         sa.Index("ix_article_listing", "status", "published_at", "slug"),
         sa.Index(
             "ix_article_film_listing", "film_id", "status", "published_at", "slug"

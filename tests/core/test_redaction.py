@@ -405,7 +405,8 @@ def test_a_gap_says_nothing_of_what_it_holds():
     short, long = article("He dies."), article("He dies, and the whole town with him.")
     rendition = hiding(short, "dies")
     assert rendition == hiding(long, "dies…with him")
-    assert set(Gap._fields) == {"id", "level", "films", "replacement"}
+    said = {"id", "level", "films", "replacement", "unread", "opens"}
+    assert set(Gap._fields) == said
 
 
 def test_reveals_are_compared_with_gaps_and_not_with_annotations():

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor
+from annotator.core.untagged import Untagged
 from annotator.markup.incoming.report import Format
 from annotator.services.article import creation
 from annotator.services.article.text import SentText
@@ -22,5 +23,6 @@ def create_article(
         if name not in ("body", "format", "status")
     }
     is_published = fields.get("status") == "published"
+    given.setdefault("untagged", Untagged.OPEN)
     new = creation.NewArticle(text=text, is_published=is_published, **given)
     return creation.create_article(session, actor, new)

@@ -43,6 +43,7 @@ def serving(settings: Settings, **variables: str) -> Iterator[Service]:
         "ANNOTATOR_SECRET_KEY": "x" * 32,
         "ANNOTATOR_INSTANCE_PATH": str(settings.instance_path),
         "ANNOTATOR_PORT": str(port),
+        "ANNOTATOR_UNTAGGED": settings.untagged,
     }
     command = [sys.executable, "-m", "annotator.serve"]
     with (

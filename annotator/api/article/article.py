@@ -1,6 +1,7 @@
 """Articles, as editors handle them."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from flask import Response
@@ -13,6 +14,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import usual_untagged
 from annotator.markup.incoming.report import Imported
 from annotator.services.article import creation, lookup, publication
 from annotator.services.article.creation import Created, NewArticle
@@ -38,6 +40,7 @@ EXAMPLE = {
 @calls.response(201, schemas.ArticleCreated)
 def create_article(new: NewArticle, imported: Imported) -> Response:
     """Bring in an article, as a draft unless its status says otherwise."""
+    new = replace(new, usual=usual_untagged())
     created = creation.create_article(session(), current_actor(), new, imported)
     return shown(
         schemas.ArticleCreated,
@@ -66,7 +69,10 @@ def read_source(slug: str) -> Response:
 @writes
 @calls.response(200, schemas.ArticleSettings)
 def change_article(settings: ArticleSettings, slug: str) -> Response:
-    """Set whether new blocks of the body are held back; what readers have, they keep. If-Match: the source's ETag."""
+    """Set what readers wait for, and the language. If-Match: the source's ETag.
+
+    With `hold_new`, readers keep what they have.
+    """
     article = change_settings(
         session(), current_actor(), slug, seen_version(), settings
     )

@@ -1,6 +1,6 @@
 """Articles from a publisher's own system, by their address there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, request
@@ -9,12 +9,13 @@ from marshmallow import ValidationError, fields, post_load, validate
 from annotator.api.call import Calls, reads_body, shown
 from annotator.api.revision.save import revised_fields
 from annotator.api.schemas import revision as schemas
-from annotator.api.schemas.article import ArticleIn, sent_text
+from annotator.api.schemas.article import ArticleIn, sent_text, untagged_of
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import slug
 from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import usual_untagged
 from annotator.markup.incoming.report import Imported
 from annotator.services.revision.push import PushedArticle, push
 
@@ -53,6 +54,7 @@ class PushIn(ArticleIn):
             film=given.get("film"),
             slug=given.get("slug"),
             status=given.get("status"),
+            untagged=untagged_of(given),
         )
 
 
@@ -99,6 +101,7 @@ def push_article(
 
     Send it whenever the article was saved: the same again changes nothing. Without a status it stays a draft, or published.
     """
+    pushed = replace(pushed, usual=usual_untagged())
     saved, is_new = push(session(), current_actor(), query.url, pushed, imported)
     location = f"/api/v1/articles/{saved.article.slug}/source"
     answer = revised_fields(saved) | {"dry_run": False}

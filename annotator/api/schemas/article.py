@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from annotator.core.untagged import Untagged
 from annotator.http.form.field import (
     LONGEST_TITLE,
     Address,
@@ -35,6 +36,13 @@ class ArticleIn(Schema):
     source_url = Address(allow_none=True)
     slug = slug()
     status = choice(("draft", "published"))
+    untagged = choice(
+        Untagged,
+        metadata={
+            "description": "What readers get while nothing is tagged and nobody has "
+            "reviewed all of it. Default: the film's setting, else the service's."
+        },
+    )
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
 
     @post_load
@@ -50,7 +58,13 @@ class ArticleIn(Schema):
             source_url=given.get("source_url"),
             slug=given.get("slug"),
             is_published=given.get("status") == "published",
+            untagged=untagged_of(given),
         )
+
+
+def untagged_of(given: dict[str, Any]) -> Untagged | None:
+    """What readers are to get of it unread, if that was sent."""
+    return Untagged(given["untagged"]) if "untagged" in given else None
 
 
 def sent_text(given: dict[str, Any]) -> SentText:
@@ -67,13 +81,17 @@ class ArticleChange(Schema):
         }
     )
     language = LanguageTag(allow_none=True)
+    untagged = choice(
+        Untagged,
+        metadata={"description": "What readers get while nobody has read it."},
+    )
 
     @post_load
     def parsed(self, given: dict[str, Any], **_: Any) -> settings.ArticleSettings:
         """The settings that were sent; null removes the language."""
         if "language" in given:
             given["language"] = given["language"] or ""
-        return settings.ArticleSettings(**given)
+        return settings.ArticleSettings(**given | {"untagged": untagged_of(given)})
 
 
 class DroppedOut(Schema):
@@ -98,6 +116,8 @@ class ArticleSettings(Schema):
     status = fields.String()
     revision = fields.Integer(attribute="working_revision")
     hold_new = fields.Boolean()
+    untagged = fields.String()
+    is_read = fields.Boolean()
     language = fields.String(allow_none=True)
     version = fields.Integer()
 
@@ -117,6 +137,14 @@ class ArticleOut(Schema):
     hold_new = fields.Boolean(
         metadata={
             "description": "Whether each block of the body waits for its review before readers get it."
+        }
+    )
+    untagged = fields.String(
+        metadata={"description": "What readers get while nobody has read it."}
+    )
+    is_read = fields.Boolean(
+        metadata={
+            "description": "Whether something is tagged, or all of it was reviewed."
         }
     )
     text = fields.String(

@@ -43,4 +43,10 @@ class Film(FilmFacts):
 class FilmForEditors(Film):
     """A film with its timeline and the notes on it."""
 
+    untagged = fields.String(
+        allow_none=True,
+        metadata={
+            "description": "What readers get of its articles while nobody has read them."
+        },
+    )
     beats = fields.List(fields.Nested(BeatForEditors))

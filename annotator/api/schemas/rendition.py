@@ -14,6 +14,15 @@ class GapOut(Schema):
     level = choice(Level)
     film = fields.List(fields.String())
     replacement = fields.String()
+    unread = fields.Boolean(
+        metadata={"description": "Nobody has checked the hidden text for spoilers."}
+    )
+    opens = fields.Boolean(
+        metadata={
+            "description": "Of unread text: whether this view may open it, which takes a "
+            "reader who has finished the film."
+        }
+    )
 
 
 class Child(Schema):

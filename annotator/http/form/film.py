@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from annotator.core import film
+from annotator.core.untagged import Untagged
 from annotator.http.form.field import (
     LARGEST_INTEGER,
     LONGEST_NOTE,
@@ -14,6 +15,7 @@ from annotator.http.form.field import (
     Position,
     Prose,
     Whole,
+    choice,
     code,
 )
 
@@ -64,6 +66,14 @@ class FilmChange(Schema):
     imdb = code("tt[0-9]{7,10}", "Give an id like tt0063350.", allow_none=True)
     tmdb = Whole(1, LARGEST_INTEGER, allow_none=True)
     wikidata = code("Q[1-9][0-9]{0,11}", "Give an id like Q223299.", allow_none=True)
+    untagged = choice(
+        Untagged,
+        allow_none=True,
+        metadata={
+            "description": "What readers get of its new articles while nobody has read "
+            "them; null is the service's setting."
+        },
+    )
 
     @post_load
     def parsed(self, given: dict[str, Any], **_: Any) -> Any:

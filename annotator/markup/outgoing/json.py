@@ -87,6 +87,8 @@ def _gap(gap: Gap) -> dict[str, Any]:
     }
     if gap.replacement is not None:
         written["replacement"] = gap.replacement
+    if gap.unread:
+        written |= {"unread": True, "opens": gap.opens}
     return written
 
 

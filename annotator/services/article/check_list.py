@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnExpressionArgument, func, select
+from sqlalchemy import ColumnExpressionArgument, func, select, true
 from sqlalchemy.orm import Session
 
 from annotator.core.hint.finding import Finding
@@ -39,6 +39,7 @@ class CheckList:
     unseen: PreviewRow | None  # this editor's last preview for newcomers
     point: PreviewRow | None  # and for readers further on
     spoilers: int
+    tagged: int  # annotations of any kind
 
     @property
     def is_open(self) -> bool:
@@ -46,7 +47,9 @@ class CheckList:
         looked = self.is_fresh(self.unseen) and (
             self.is_fresh(self.point) or not self.spoilers
         )
-        return bool(self.unreviewed or self.findings or self.wanted) or not looked
+        is_untagged = not self.tagged and not self.article.is_read
+        open_checks = self.unreviewed or self.findings or self.wanted or is_untagged
+        return bool(open_checks) or not looked
 
     def is_fresh(self, look: PreviewRow | None) -> bool:
         """Whether nothing that readers could see has changed since this preview."""
@@ -87,6 +90,7 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
         unseen=looks.get("unseen"),
         point=looks.get("point"),
         spoilers=_count(session, revision, AnnotationRow.kind == "spoiler"),
+        tagged=_count(session, revision, true()),
     )
 
 

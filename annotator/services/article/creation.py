@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from annotator.core.document import Document
 from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.untagged import Untagged
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
 from annotator.markup.incoming.text.reader import broken
@@ -26,6 +27,7 @@ from annotator.services.clock import now, short_id
 from annotator.services.ending import Change, article_entry, article_state, finish
 from annotator.services.film import find_film
 from annotator.services.log import version_at_erasure
+from annotator.services.reader.untagged import chosen
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import FilmRow
 
@@ -47,6 +49,8 @@ class NewArticle:
     source_url: str | None = None
     slug: str | None = None
     is_published: bool = False
+    untagged: Untagged | None = None  # else as the film has it, else as `usual`
+    usual: Untagged = Untagged.CARD  # the service's own setting
     # Paragraph breaks that a plain text suggests, by block and offset.
     breaks: Collection[tuple[int, int]] = ()
 
@@ -117,6 +121,7 @@ def _add_article(
         source_url=new.source_url,
         source_key=_free_source_key(session, new.source_url),
         status="draft",
+        untagged=chosen(new.untagged, film, new.usual),
         working_revision=1,
         version=first,
         newcomer_version=first,

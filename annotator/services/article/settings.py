@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.untagged import Untagged
 from annotator.core.version import Seen, check_version
 from annotator.services.article.coverage import let_through
 from annotator.services.article.language import checked_language
@@ -26,6 +27,7 @@ class ArticleSettings:
 
     hold_new: bool | None = None  # whether readers wait for the review of new blocks
     language: str | None = None  # of the text; empty removes it
+    untagged: Untagged | None = None  # what readers get while nobody has read it
 
 
 def change_settings(
@@ -40,6 +42,8 @@ def change_settings(
         _change_holding(session, article, hold_new=settings.hold_new)
     if settings.language is not None:
         article.language = checked_language(settings.language)
+    if settings.untagged is not None:
+        article.untagged = settings.untagged
     after = article_state(article)
     if after != before:
         entry = article_entry("change", article, before, after)

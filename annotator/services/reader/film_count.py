@@ -25,7 +25,7 @@ def count_by_film(session: Session, limit: int) -> list[FilmCount]:
     query = (
         select(FilmRow.slug, FilmRow.title, FilmRow.year, articles)
         .join(ArticleRow, ArticleRow.film_id == FilmRow.id)
-        .where(ArticleRow.status == "published")
+        .where(ArticleRow.is_listed)
         .group_by(FilmRow.id)
         .order_by(articles.desc(), FilmRow.title, FilmRow.slug)
         .limit(limit)

@@ -26,6 +26,7 @@ from annotator.core.permission import Actor, may_read_article
 from annotator.core.progress import Progress
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import Rendition, View
+from annotator.services.reader.untagged import unread
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
@@ -146,6 +147,7 @@ def readable(
         document, annotations = without(
             document, annotations, _held(session, row.id, document)
         )
+    annotations += unread(row, document)
     seen = {annotation.id for annotation in annotations}
     films = {facts.film.slug: facts.film}
     for stored in found:
@@ -182,7 +184,7 @@ def list_cards(
     limit: int = 20,
 ) -> tuple[list[Card], tuple[datetime, str] | None]:
     """Published articles, newest first, and where the next page starts; `view_of` gives the view for a main film."""
-    query = _articles().where(ArticleRow.status == "published")
+    query = _articles().where(ArticleRow.is_listed)
     query = query.order_by(
         ArticleRow.published_at.desc(), ArticleRow.slug.desc()
     ).limit(limit + 1)
@@ -251,6 +253,8 @@ def _articles() -> Select[*tuple[Any, ...]]:
         ArticleRow.live_revision,
         ArticleRow.working_revision,
         ArticleRow.hold_new,
+        ArticleRow.untagged,
+        ArticleRow.is_read,
         ArticleRow.byline,
         ArticleRow.published_at,
         ArticleRow.updated_at,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.untagged import Untagged
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
 from annotator.services.article.address import source_key
@@ -46,6 +47,9 @@ class PushedArticle:
     film: str | None = None  # has to be given the first time
     slug: str | None = None
     status: str | None = None
+    # For the first time, as in NewArticle.
+    untagged: Untagged | None = None
+    usual: Untagged = Untagged.CARD
 
 
 def push(
@@ -80,6 +84,8 @@ def _create(
         source_url=url,
         slug=pushed.slug,
         is_published=pushed.status == "published",
+        untagged=pushed.untagged,
+        usual=pushed.usual,
     )
     made = create_article(session, actor, new, imported)
     return revised(made.article, 1, made.document, Difference.TEXT, (), made.imported)

@@ -51,7 +51,7 @@ class Form:
 
 def film_form(film: FilmRow | None = None) -> Form:
     """The form for a stored film, or an empty one."""
-    names = ("title", "year", *IDENTIFIERS)
+    names = ("title", "year", *IDENTIFIERS, "untagged")
     typed = {name: _text(getattr(film, name, None)) for name in names}
     return Form(
         typed | {"runtime": timecode(film.runtime) if film else ""},
@@ -70,7 +70,7 @@ def beat_form(beat: BeatRow | None = None) -> Form:
 
 def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
     """The form that was sent, and its fields, parsed."""
-    form = _sent(sent, ("title", "year", "runtime", *IDENTIFIERS))
+    form = _sent(sent, ("title", "year", "runtime", *IDENTIFIERS, "untagged"))
     typed = form.typed
     fields = {
         "title": typed["title"],
@@ -79,6 +79,7 @@ def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
         "imdb": typed["imdb"] or None,
         "tmdb": _whole(typed["tmdb"]) if typed["tmdb"] else None,
         "wikidata": typed["wikidata"] or None,
+        "untagged": typed["untagged"] or None,
     }
     return _checked(form, FilmIn(), fields, film_sentences())
 
@@ -116,6 +117,7 @@ def film_sentences() -> dict[str, str]:
         "wikidata": _(
             "Copy it from the address of the film’s page on Wikidata, for example Q223299."
         ),
+        "untagged": _("Choose one of these."),
     }
 
 

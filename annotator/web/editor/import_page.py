@@ -16,7 +16,7 @@ from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
 from annotator.http.request.bound import ARTICLE, takes_up_to
 from annotator.http.request.transaction import writes
-from annotator.http.runtime import reading_seat
+from annotator.http.runtime import reading_seat, usual_untagged
 from annotator.markup.incoming.report import Imported, SuggestedBreak
 from annotator.markup.incoming.text.missing_break import Reason
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
@@ -88,7 +88,7 @@ def _create(new: NewArticle, film: NewFilm | None, read: Imported) -> Response:
         added = films.create_film(session(), current_actor(), film)
         new = replace(new, film=added.slug)
     breaks = chosen_breaks(request.form.getlist("break"))
-    new = replace(new, breaks=breaks)
+    new = replace(new, breaks=breaks, usual=usual_untagged())
     created = create_article(session(), current_actor(), new, read)
     return see_other(url_for(".edit", slug=created.article.slug))
 

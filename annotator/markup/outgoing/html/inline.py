@@ -110,6 +110,8 @@ class InlineWriter:
 
     def gap(self, gap: Gap) -> str:
         """A word in the text and a button of one constant shape, an editor's replacement ahead of both."""
+        if gap.unread:
+            return self._unread(gap)
         button = (
             f'<button class="gap" type="submit" form="reveal" name="reveal" value="{escape(gap.id)}"'
             f' data-level="{gap.level}"{self._place(gap.id)}>{escape(self._levels[gap.level])}'
@@ -119,6 +121,19 @@ class InlineWriter:
             return f"{_MARK}{button}"
         replacement = escape(gap.replacement)
         return f'<span class="replacement">{replacement}</span> {_MARK}{button}'
+
+    def _unread(self, gap: Gap) -> str:
+        """A note in place of text that nobody has read, and a button for those who may open it."""
+        note = escape(self._words.unread)
+        if not gap.opens:
+            how = escape(self._named(self._words.wait, gap))
+            return f'<span class="replacement">{note} {how}</span>{_MARK}'
+        button = (
+            f'<button class="gap" type="submit" form="reveal" name="reveal" value="{escape(gap.id)}"'
+            f' data-level="{gap.level}"{self._place(gap.id)}>{escape(self._words.open)}'
+            f'<span class="visually-hidden"> {escape(self._named(self._words.opens, gap))}</span></button>'
+        )
+        return f'<span class="replacement">{note}</span> {_MARK}{button}'
 
     def opening(self, gap: str) -> str:
         """Says aloud that what was revealed starts."""
@@ -173,11 +188,15 @@ class InlineWriter:
 
     def _hidden(self, gap: Gap) -> str:
         """Which films it spoils, and what pressing it does."""
+        return str(escape(self._named(self._words.hidden, gap)))
+
+    def _named(self, words: str, gap: Gap) -> str:
+        """These words with the gap's films."""
         titles = [self._films.get(film, film) for film in gap.films]
         last = f" {self._words.last_of_several} "
         named = last.join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
-        before, _, after = self._words.hidden.partition("{films}")
-        return str(escape(f"{before}{named}{after}"))
+        before, _, after = words.partition("{films}")
+        return f"{before}{named}{after}"
 
     def _look(self, text: Text) -> _Look:
         key = text[1:4]

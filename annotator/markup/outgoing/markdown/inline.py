@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from annotator.core.document import Attributes, MarkType, attribute
-from annotator.core.rendition import Child, Gap, Text, spaces_around
+from annotator.core.rendition import UNREAD, Child, Gap, Text, spaces_around
 from annotator.markup.address import may_link
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
@@ -62,6 +62,8 @@ def destination(address: str) -> str:
 
 def gap_words(gap: Gap) -> str:
     """What stands for a gap: the editor's replacement, or its level and nothing else."""
+    if gap.unread:
+        return UNREAD
     return gap.replacement or f"[spoiler: {gap.level}]"
 
 

@@ -1,0 +1,62 @@
+"""Articles that nobody has read: which they are, and what readers get of one."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Spoiler
+from annotator.core.coverage import block_hash
+from annotator.core.document import BlockType, Document
+from annotator.core.untagged import Untagged, unread_spoiler
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
+from annotator.storage.film import FilmRow
+from annotator.storage.review import ReviewRow
+
+
+def chosen(given: Untagged | None, film: FilmRow, usual: Untagged) -> Untagged:
+    """What readers get of a new article: as its import says, else its film, else the service."""
+    if given is not None:
+        return given
+    return usual if film.untagged is None else Untagged(film.untagged)
+
+
+def unread(row: Any, document: Document) -> list[Spoiler]:
+    """What hides an article while nobody has read it."""
+    if row.is_read:
+        return []
+    untagged = Untagged(row.untagged)
+    spoiler = unread_spoiler(document, untagged, row.slug, row.film_slug, row.runtime)
+    return [spoiler] if spoiler else []
+
+
+def note_reading(session: Session, article: ArticleRow) -> bool:
+    """Note whether somebody has read the article; returns whether readers see a difference.
+
+    One tag is enough, or a review of all of it. A newer text is not read again.
+    """
+    is_read = _is_tagged(session, article) or _is_reviewed(session, article)
+    if is_read == article.is_read:
+        return False
+    article.is_read = is_read
+    session.flush()
+    return article.untagged != Untagged.OPEN
+
+
+def _is_tagged(session: Session, article: ArticleRow) -> bool:
+    tags = select(AnnotationRow.id).where(AnnotationRow.article_id == article.id)
+    return session.scalar(tags.where(AnnotationRow.is_live).limit(1)) is not None
+
+
+def _is_reviewed(session: Session, article: ArticleRow) -> bool:
+    marks = select(ReviewRow.block_hash).where(ReviewRow.article_id == article.id)
+    reviewed = set(session.scalars(marks.where(ReviewRow.user_id.is_not(None))))
+    if not reviewed or article.is_read:
+        return bool(reviewed)
+    query = select(RevisionRow.document).where(RevisionRow.article_id == article.id)
+    newest = query.where(RevisionRow.number == article.working_revision)
+    blocks = load_document(session.scalars(newest).one()).blocks
+    hashes = {block_hash(one) for one in blocks if one.type is not BlockType.RULE}
+    return hashes <= reviewed
