@@ -11,8 +11,8 @@ from tests.contracts.views import NEWCOMER, View, all_views
 from tests.contracts.world import World
 
 FINISHED = View("finished", "finished")
-# They hold no article: the API's description, scripts and styles, what crawlers may visit.
-LASTING = ("/api/v1/openapi.json", "/api/v1/docs/assets/<path:name>", "/robots.txt")
+# They hold no article: the API's description, what crawlers may visit.
+LASTING = ("/api/v1/openapi.json", "/robots.txt")
 ARTICLE_ROUTES = [rule for rule in OPEN_TO_ALL if rule not in LASTING]
 
 

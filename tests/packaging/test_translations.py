@@ -15,8 +15,8 @@ from annotator.http.language import LANGUAGES, SOURCE, TRANSLATIONS
 
 PROJECT = Path(__file__).parents[2]
 TEMPLATES = sorted((PROJECT / "templates").rglob("*.html"))
-# The pages around Swagger UI, which speaks English alone.
-FOR_DEVELOPERS = {"api_docs.html"}
+# The reference of the API, which is in English alone.
+FOR_DEVELOPERS = {"api_docs.html", "_call.html", "_fields.html", "_text.html"}
 # The same in every language: file, header and other names.
 VERBATIM = {
     "watched.csv",

@@ -204,10 +204,3 @@ def test_an_editor_signs_in_makes_a_token_revokes_it_and_signs_out(page: Page):
     expect(page.get_by_text("You have no tokens.")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("link", name="Editors")).to_be_visible()
-
-
-def test_the_api_can_be_browsed_without_another_host(page: Page):
-    page.goto("/api/v1/docs")
-    expect(page.get_by_role("heading", name="Annotator")).to_be_visible()
-    page.get_by_text("Read an article as a view may see it.").click()
-    expect(page.get_by_role("button", name="Try it out")).to_be_visible()

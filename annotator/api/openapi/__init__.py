@@ -1,8 +1,7 @@
-"""The OpenAPI document, generated from the code, and a page to browse it."""
+"""The OpenAPI document, generated from the code, and a page that shows it."""
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from flask import (
@@ -11,13 +10,13 @@ from flask import (
     Response,
     jsonify,
     render_template,
-    send_from_directory,
 )
 from flask_smorest import Api
 from flask_smorest import Blueprint as CallBlueprint
 
 from annotator.api.openapi.answer import sharpen
 from annotator.api.openapi.operation import complete
+from annotator.api.openapi.reference import Reference, reference
 from annotator.api.schemas.page import Problem
 from annotator.http.access.audience import Audience, audience
 from annotator.version import VERSION
@@ -25,7 +24,7 @@ from annotator.version import VERSION
 DESCRIPTION = """Articles about films, without the spoilers beyond a reader's progress.
 
 Published articles need no token and are open to any origin. Editors send `Authorization: Bearer TOKEN`.
-A **view** says how far a reader is: `at`, `tolerance` and `reveal` in the query string."""
+A view says how far a reader is: `at`, `tolerance` and `reveal` in the query string."""
 
 
 class Description(Api):  # type: ignore[misc]  # flask-smorest has no types
@@ -77,7 +76,7 @@ def _lift_example(_converter: Any, _field: Any, *, ret: dict[str, Any]) -> Any:
 
 
 def pages(app: Flask, calls: Sequence[CallBlueprint]) -> Blueprint:
-    """The document, and the page to browse it.
+    """The document, and the page that shows it.
 
     The document is made when somebody first asks for it: making it takes longer than
     the rest of the application's start.
@@ -96,22 +95,17 @@ def pages(app: Flask, calls: Sequence[CallBlueprint]) -> Blueprint:
         response.headers["Cache-Control"] = "public, max-age=300"
         return response
 
-    blueprint.get("/docs")(docs)
-    blueprint.get("/docs/assets/<path:name>")(docs_assets)
+    @cache
+    def whole() -> Reference:
+        return reference(document())
+
+    @blueprint.get("/docs")
+    @audience(Audience.ANYONE)
+    def docs() -> str:
+        """The same for people, on one page."""
+        return render_template("api_docs.html", reference=whole())
+
     return blueprint
-
-
-@audience(Audience.ANYONE)
-def docs() -> str:
-    """A page to browse the calls and try them."""
-    return render_template("api_docs.html")
-
-
-@audience(Audience.ANYONE)
-def docs_assets(name: str) -> Response:
-    """The scripts and styles of that page, from the flask-swagger-ui package."""
-    folder = str(files("flask_swagger_ui") / "dist")
-    return send_from_directory(folder, name, max_age=86400)
 
 
 def _document(app: Flask, api: Description) -> dict[str, Any]:
