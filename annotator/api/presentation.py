@@ -61,6 +61,7 @@ def article_fields(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]
         "byline": article.byline,
         "language": article.language,
         "source_url": article.source_url,
+        "published_at": article.published_at,
         "created_at": article.created_at,
         "updated_at": article.updated_at,
     }

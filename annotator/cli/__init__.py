@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from annotator.cli.transaction import account_of, transaction
 from annotator.core.permission import Actor, Role, Scope
 from annotator.core.untagged import Untagged
 from annotator.http.runtime import runtime, usual_untagged
+from annotator.markup.incoming.file import format_of
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services.account.account import create_user, find_user
 from annotator.services.article.creation import NewArticle, create_article
@@ -27,12 +29,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 article = AppGroup("article", help="Articles.")
 webhooks = AppGroup("webhooks", help="Notifications of other sites.")
-BY_SUFFIX = {
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-}
 
 
 def register(app: Flask) -> None:
@@ -68,6 +64,11 @@ def register(app: Flask) -> None:
 @click.option(
     "--language", help="Of the text, such as de. Default: what an HTML page says."
 )
+@click.option(
+    "--published-at",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="When it came out first, such as 2020-01-31. Default: what the file says.",
+)
 @click.option("--slug", help="Default: the film's slug and a short random part.")
 @click.option(
     "--publish",
@@ -88,12 +89,15 @@ def import_article(
     publish: bool,
     split: bool,
     untagged: str | None,
+    published_at: datetime | None,
     **given: str | None,
 ) -> None:
     """Import the article in FILE, and report what was left out."""
-    form = Format(format) if format else BY_SUFFIX.get(file.suffix, Format.TEXT)
+    form = Format(format) if format else format_of(file.name) or Format.TEXT
     text = SentText(file.read_bytes(), form, split)
     named: dict[str, Any] = dict(given)  # title, standfirst, byline, language, slug
+    if published_at:
+        named["published_at"] = published_at.replace(tzinfo=UTC)
     new = NewArticle(
         film=film,
         text=text,
@@ -105,8 +109,8 @@ def import_article(
     with transaction() as current:
         account = account_of(current, email)
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
-        status = "published" if publish else "draft"
         created = create_article(current, actor, new)
+        status = created.article.status
         slug, blocks = created.article.slug, len(created.document.blocks)
     click.echo(f"{slug}: {blocks} blocks, {status}.")
     _report(created.imported)

@@ -148,3 +148,46 @@ def test_other_sites_may_read_what_is_published_and_nothing_else(desk: Desk, fil
     for path in (f"/articles/{slug}/source", f"/articles/{slug}/annotations"):
         assert "Access-Control-Allow-Origin" not in desk.get(path).headers
         assert desk.get(path).headers["Cache-Control"] == "no-store"
+
+
+FRONT = """---
+title: The keeper
+author: Ana
+date: 2020-01-02
+lang: de
+canonical: https://s.example/keeper/
+draft: true
+---
+Erste Worte.
+"""
+
+
+def test_a_body_says_what_the_request_does_not(desk: Desk, film: str):
+    wanted = {"film": film, "body": FRONT, "format": "markdown", "status": "published"}
+    article = desk.post("/articles", wanted).json
+    assert article["text"] == "The keeper\nErste Worte."
+    assert (article["byline"], article["language"]) == ("Ana", "de")
+    assert article["published_at"].startswith("2020-01-02T00:00:00")
+    assert article["source_url"] == "https://s.example/keeper/"
+    assert article["status"] == "draft"
+
+
+def test_the_date_of_publication_is_given_and_kept(desk: Desk, film: str):
+    wanted = {"published_at": "2020-01-02", "status": "published"}
+    slug = desk.article(film, **wanted)["slug"]
+    card = desk.read(f"/articles/{slug}")
+    assert card["published_at"].startswith("2020-01-02")
+    assert "<published>2020-01-02" in desk.app.test_client().get("/feed.atom").text
+
+
+def test_the_date_of_publication_can_be_changed(desk: Desk, film: str):
+    slug = desk.article(film)["slug"]
+    change = {"published_at": "1999-12-31T23:00:00-05:00"}
+    answer = desk.patch(f"/articles/{slug}", change)
+    assert answer.json["published_at"].startswith("2000-01-01T04:00:00")
+
+
+def test_a_date_that_is_none_is_refused(desk: Desk, film: str):
+    wanted = {"film": film, "body": FRONT, "format": "markdown"}
+    answer = desk.post("/articles", wanted | {"published_at": "some day"})
+    assert_problem(answer, 422, "published_at")

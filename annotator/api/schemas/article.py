@@ -11,6 +11,7 @@ from annotator.http.form.field import (
     Flag,
     LanguageTag,
     Line,
+    Moment,
     Prose,
     choice,
     slug,
@@ -27,13 +28,21 @@ class ArticleIn(Schema):
     """An article to bring in."""
 
     film = slug(required=True)
-    title = Line(LONGEST_TITLE, required=True)
+    title = Line(
+        LONGEST_TITLE, metadata={"description": "Default: what the body says."}
+    )
     standfirst = Line(1000, allow_none=True)
     body = Prose(LONGEST_BODY, required=True)
     format = choice(Format, required=True)
     byline = Line(200, allow_none=True)
     language = LanguageTag(allow_none=True)
     source_url = Address(allow_none=True)
+    published_at = Moment(
+        allow_none=True,
+        metadata={
+            "description": "When it came out first. A date alone is midnight UTC."
+        },
+    )
     slug = slug()
     status = choice(("draft", "published"))
     untagged = choice(
@@ -51,11 +60,12 @@ class ArticleIn(Schema):
         return NewArticle(
             film=given["film"],
             text=sent_text(given),
-            title=given["title"],
+            title=given.get("title"),
             standfirst=given.get("standfirst"),
             byline=given.get("byline"),
             language=given.get("language"),
             source_url=given.get("source_url"),
+            published_at=given.get("published_at"),
             slug=given.get("slug"),
             is_published=given.get("status") == "published",
             untagged=untagged_of(given),
@@ -85,6 +95,7 @@ class ArticleChange(Schema):
         Untagged,
         metadata={"description": "What readers get while nobody has read it."},
     )
+    published_at = Moment()
 
     @post_load
     def parsed(self, given: dict[str, Any], **_: Any) -> settings.ArticleSettings:
@@ -119,6 +130,7 @@ class ArticleSettings(Schema):
     untagged = fields.String()
     is_read = fields.Boolean()
     language = fields.String(allow_none=True)
+    published_at = fields.DateTime(allow_none=True)
     version = fields.Integer()
 
 
@@ -155,6 +167,10 @@ class ArticleOut(Schema):
         allow_none=True, metadata={"description": "Of the text, as BCP 47 names it."}
     )
     source_url = fields.String(allow_none=True)
+    published_at = fields.DateTime(
+        allow_none=True,
+        metadata={"description": "When it came out first, or was published here."},
+    )
     created_at = fields.DateTime()
     updated_at = fields.DateTime()
 

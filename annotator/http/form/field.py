@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -103,6 +104,27 @@ class LanguageTag(Line):
         super().__init__(LONGEST_TAG, metadata={"description": description}, **kwargs)
         says = "Give a language tag such as de or en-GB."
         self.validators.append(validate.Regexp(rf"^{TAG}\Z", error=says))
+
+
+class Moment(fields.DateTime):
+    """A time as ISO 8601 writes it. A date alone is its midnight, and a time without a zone is UTC's."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+    ) -> datetime:
+        moment = read_moment(value) if isinstance(value, str) else None
+        if moment is None:
+            raise ValidationError("Give a date such as 2020-01-31.")
+        return moment
+
+
+def read_moment(text: str) -> datetime | None:
+    """The moment that ISO 8601 names; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 class Address(Line):

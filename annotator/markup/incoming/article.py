@@ -1,21 +1,19 @@
-"""Reads an article's body, whatever its format, into blocks."""
+"""Reads an article's body, whatever its format, into blocks, with the head that the file gives."""
 
-import re
+from dataclasses import replace
 
-from annotator.core.language import is_language_tag
 from annotator.markup.incoming.block.inline import line as read_line
 from annotator.markup.incoming.gate.bound import decoded, encoded
+from annotator.markup.incoming.head.byline import take_byline
+from annotator.markup.incoming.head.field import head_of
+from annotator.markup.incoming.head.front_matter import part, part_lines
 from annotator.markup.incoming.head.head import Head
-from annotator.markup.incoming.html.markdown import read_markdown
+from annotator.markup.incoming.head.page import head_of_page
+from annotator.markup.incoming.html.markdown import write_as_html
 from annotator.markup.incoming.html.reader import read_html
 from annotator.markup.incoming.report import Format, Imported
 from annotator.markup.incoming.tally import Tally
 from annotator.markup.incoming.text.reader import read_text
-
-_HEAD = 2_000  # code points in which a page's first tag ends
-_LANGUAGE = re.compile(
-    r"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z0-9-]{1,35})", re.IGNORECASE
-)
 
 
 def read(
@@ -29,21 +27,28 @@ def read(
     Raises InvalidInput (`body`) where it cannot be read, TooLarge beyond a bound; the text says what to do.
     """
     tally = Tally()
-    text = decoded(body, form)
+    fields, text = part(decoded(body, form))
+    if form is Format.MARKDOWN:
+        more, text = part_lines(text)
+        fields = {**more, **fields}
+    head = head_of(fields)
+    if head.unused:
+        tally.add_several("fields before the text", head.unused)
     if form is Format.TEXT:
-        return read_text(text, tally, split=split)
-    blocks = (
-        read_html(text, tally) if form is Format.HTML else read_markdown(text, tally)
-    )
-    language = _language(text) if form is Format.HTML else None
-    return Imported(blocks, tally.dropped, head=Head(language=language))
+        return _read_text(text, head, tally, split=split)
+    html = text if form is Format.HTML else write_as_html(text)
+    return _read_html(html, head, tally)
 
 
-def _language(page: str) -> str | None:
-    """The language in a page's first tag; None where it has none that can be read."""
-    match = _LANGUAGE.search(page[:_HEAD])
-    is_tag = match is not None and is_language_tag(match[1])
-    return match[1] if match and is_tag else None
+def _read_text(text: str, head: Head, tally: Tally, *, split: bool) -> Imported:
+    imported = read_text(text, tally, split=split)
+    return replace(imported, head=head.over(imported.head))
+
+
+def _read_html(html: str, head: Head, tally: Tally) -> Imported:
+    own, _ = head_of_page(html)
+    blocks, head = take_byline(read_html(html, tally), head.over(own), tally)
+    return Imported(blocks, tally.dropped, head=head)
 
 
 def text_of(body: bytes, form: Format) -> str:

@@ -1,5 +1,7 @@
 """Counts the parts that are left out while an article is read."""
 
+from collections.abc import Sequence
+
 from annotator.markup.incoming.report import Dropped
 
 SAMPLE_LENGTH = 80  # enough to recognise the place
@@ -19,6 +21,11 @@ class Tally:
             self._samples[what] = " ".join(sample[: 4 * SAMPLE_LENGTH].split())[
                 :SAMPLE_LENGTH
             ]
+
+    def add_several(self, what: str, samples: Sequence[str]) -> None:
+        """Count parts that are named, such as fields."""
+        self._counts[what] = self._counts.get(what, 0) + len(samples)
+        self._samples.setdefault(what, ", ".join(samples)[:SAMPLE_LENGTH])
 
     @property
     def dropped(self) -> tuple[Dropped, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -47,8 +48,9 @@ class NewArticle:
     byline: str | None = None
     language: str | None = None  # else what the text says of itself
     source_url: str | None = None
+    published_at: datetime | None = None  # where it came out first
     slug: str | None = None
-    is_published: bool = False
+    is_published: bool = False  # a file that says it is a draft stays one
     untagged: Untagged | None = None  # else as the film has it, else as `usual`
     usual: Untagged = Untagged.CARD  # the service's own setting
     # Paragraph breaks that a plain text suggests, by block and offset.
@@ -80,7 +82,7 @@ def create_article(
     revision = add_revision(session, user_id, article, document)
     entry = article_entry("create", article, None, article_state(article))
     finish(session, Change(user_id, [entry], article))
-    if new.is_published:
+    if new.is_published and not imported.head.is_draft:
         publish(session, actor, article)
     return Created(article, revision, document, imported)
 
@@ -92,10 +94,11 @@ def make_first_document(
     given = line(new.title or "", "title")
     imported = imported.headed(given)
     title = given or line(imported.head.title or "", "title")
+    standfirst = line(new.standfirst or imported.head.standfirst or "", "standfirst")
     imported = imported.under(title)
     if new.breaks:
         imported = broken(imported, new.breaks)
-    return imported, make_document(title, line(new.standfirst or ""), imported)
+    return imported, make_document(title, standfirst, imported)
 
 
 def _find_film(session: Session, slug: str) -> FilmRow:
@@ -113,13 +116,15 @@ def _add_article(
     time = now()
     slug = _free_slug(session, film, new.slug)
     first = version_at_erasure(session, slug) + 1
+    source_url = new.source_url or imported.head.source_url
     article = ArticleRow(
         slug=slug,
         film=film,
         byline=_byline(new, imported),
         language=checked_language(new.language) or imported.head.language,
-        source_url=new.source_url,
-        source_key=_free_source_key(session, new.source_url),
+        source_url=source_url,
+        source_key=_free_source_key(session, source_url),
+        published_at=new.published_at or imported.head.published_at,
         status="draft",
         untagged=chosen(new.untagged, film, new.usual),
         working_revision=1,

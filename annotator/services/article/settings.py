@@ -1,10 +1,12 @@
 """The settings of an article."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.undo import Snapshot
 from annotator.core.untagged import Untagged
 from annotator.core.version import Seen, check_version
 from annotator.services.article.coverage import let_through
@@ -28,6 +30,7 @@ class ArticleSettings:
     hold_new: bool | None = None  # whether readers wait for the review of new blocks
     language: str | None = None  # of the text; empty removes it
     untagged: Untagged | None = None  # what readers get while nobody has read it
+    published_at: datetime | None = None
 
 
 def change_settings(
@@ -37,18 +40,27 @@ def change_settings(
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     article = find_article(session, actor, slug, lock=True)
     check_version(article, version)
-    before = article_state(article)
+    before = _state(article)
     if settings.hold_new is not None and settings.hold_new != article.hold_new:
         _change_holding(session, article, hold_new=settings.hold_new)
     if settings.language is not None:
         article.language = checked_language(settings.language)
     if settings.untagged is not None:
         article.untagged = settings.untagged
-    after = article_state(article)
+    article.published_at = settings.published_at or article.published_at
+    after = _state(article)
     if after != before:
         entry = article_entry("change", article, before, after)
         finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
     return article
+
+
+def _state(article: ArticleRow) -> Snapshot:
+    date = article.published_at
+    return {
+        **article_state(article),
+        "published_at": date.isoformat() if date else None,
+    }
 
 
 def _change_holding(session: Session, article: ArticleRow, *, hold_new: bool) -> None:

@@ -56,7 +56,7 @@ def erase_article(
     if version is not None:
         check_version(article, version)
     id, last = article.id, article.version + 1
-    was_public = article.published_at is not None
+    was_public = article.live_revision is not None
     silence_replies(session, slug, _annotation_ids(session, id))
     session.expunge(article)
     delete_with_belongings(session, ArticleRow, id)

@@ -9,24 +9,27 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from annotator.core.errors import InvalidInput
 from annotator.core.film import NewFilm
 from annotator.core.language import is_language_tag
-from annotator.http.form.field import LONGEST_TITLE, Address
+from annotator.http.form.field import LONGEST_TITLE, Address, read_moment
 from annotator.http.language import gettext as _
 from annotator.markup.incoming.article import text_of
+from annotator.markup.incoming.file import format_of
 from annotator.markup.incoming.report import Format
 from annotator.services.article.creation import NewArticle
 from annotator.services.article.text import SentText
 from annotator.web.editor.film_form import Form, read_film
 
 AS_IT_LOOKS, NEW_FILM = "auto", "new"
-FIELDS = ("film", "title", "standfirst", "byline", "language", "source_url", "format")
+FIELDS = (
+    "film",
+    "title",
+    "standfirst",
+    "byline",
+    "language",
+    "source_url",
+    "published_at",
+    "format",
+)
 FILM_FIELDS = ("film_title", "film_year", "film_runtime")
-_NAMED = {
-    "html": Format.HTML,
-    "htm": Format.HTML,
-    "md": Format.MARKDOWN,
-    "markdown": Format.MARKDOWN,
-    "txt": Format.TEXT,
-}
 _TAGS = re.compile(
     r"</(?:p|div|h[1-6]|li|article|body|span|a|em|strong|blockquote|table)>|<br ?/?>|<p[ >]",
     re.IGNORECASE,
@@ -47,9 +50,7 @@ def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
     """The form that was sent, with the text of an uploaded file and a settled format."""
     typed = {name: sent.get(name, "").strip() for name in (*FIELDS, *FILM_FIELDS)}
     typed["body"] = sent.get("body", "").replace("\r\n", "\n")
-    named = (
-        _NAMED.get((file.filename or "").rpartition(".")[2].lower()) if file else None
-    )
+    named = format_of(file.filename or "") if file else None
     try:
         if file and file.filename:
             typed["body"] = text_of(file.read(), named or Format.TEXT)
@@ -79,6 +80,7 @@ def new_article(form: Form) -> NewArticle:
         byline=typed["byline"],
         language=typed["language"],
         source_url=typed["source_url"] or None,
+        published_at=read_moment(typed["published_at"]),
     )
 
 
@@ -107,6 +109,7 @@ def sentences() -> dict[str, str]:
         ),
         "body": _("Paste the article or choose a file."),
         "language": _("Enter a language tag such as de or en-GB."),
+        "published_at": _("Enter a date such as 2020-01-31."),
         "source_url": _("Enter an address that starts with https:// or http://."),
     }
 
@@ -120,6 +123,8 @@ def _wrong(typed: Mapping[str, str]) -> Iterable[str]:
         yield "title"
     if typed["language"] and not is_language_tag(typed["language"]):
         yield "language"
+    if typed["published_at"] and read_moment(typed["published_at"]) is None:
+        yield "published_at"
     if typed["source_url"] and not _is_address(typed["source_url"]):
         yield "source_url"
 

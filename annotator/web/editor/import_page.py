@@ -12,6 +12,7 @@ from annotator.core.film import NewFilm
 from annotator.core.permission import Scope, require_scope
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import read_moment
 from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
 from annotator.http.request.bound import ARTICLE, takes_up_to
@@ -129,6 +130,8 @@ def _look(
         title=title,
         standfirst=head[1].text if len(head) > 1 else None,
         byline=form.typed["byline"] or imported.head.byline,
+        published_at=read_moment(form.typed["published_at"])
+        or imported.head.published_at,
         film=film_title,
         dropped=imported.dropped,
         found=_recognised(document),

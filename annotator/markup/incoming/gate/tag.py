@@ -26,7 +26,7 @@ MAX_VALUE = 20_000  # code points of one attribute; an image written into its ad
 PREFIX = "x-"  # before the name of what leaves with its content, which makes it an element like any other
 
 _ATTRIBUTE = r"""[^ \t\n/>][^ \t\n/>=]*+(?:[ \t\n]*+=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n"'>][^ \t\n>]*+)?+)?+"""
-_TAG = re.compile(rf"<(/?)([A-Za-z][^ \t\n/>]*+)((?:[ \t\n/]++|{_ATTRIBUTE})*+)>")
+TAG = re.compile(rf"<(/?)([A-Za-z][^ \t\n/>]*+)((?:[ \t\n/]++|{_ATTRIBUTE})*+)>")
 _NAMED = re.compile(
     r"""[ \t\n/]*+([^ \t\n/>][^ \t\n/>=]*+)(?:[ \t\n]*+=[ \t\n]*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\n"'>][^ \t\n>]*+))?+)?+"""
 )
@@ -75,7 +75,7 @@ def _pieces(
             yield "&lt;"
             position = start + 1
         elif markup[1]:
-            tag = _ended(_TAG.match(html, start), html, start)
+            tag = _ended(TAG.match(html, start), html, start)
             position = (
                 _after_raw(tag, tally) if tag[2].lower() in REMOVED_RAW else tag.end()
             )
@@ -93,7 +93,7 @@ def _rewritten(
     """The tag as it goes on; empty where it does not."""
     name = tag[2].lower()
     if name in REMOVED_VOID:
-        tally.add(REMOVED_VOID[name], _attributes(tag).get("src", ""))
+        tally.add(REMOVED_VOID[name], attributes_of(tag).get("src", ""))
     if name in REMOVED:
         if not tag[1]:
             tally.add(REMOVED[name], tag[0])
@@ -105,10 +105,10 @@ def _rewritten(
         return f"</{name}>"
     depth.open(name)
     kept = ATTRIBUTES.get(name, set())
-    return f"<{name}{''.join(_written(n, v) for n, v in _attributes(tag).items() if n in kept)}>"
+    return f"<{name}{''.join(_written(n, v) for n, v in attributes_of(tag).items() if n in kept)}>"
 
 
-def _attributes(tag: re.Match[str]) -> dict[str, str]:
+def attributes_of(tag: re.Match[str]) -> dict[str, str]:
     """The attributes, the first of each name. Their values keep their entities."""
     if not tag[3]:
         return {}
@@ -138,7 +138,7 @@ def _after_raw(tag: re.Match[str], tally: Tally) -> int:
         return tag.end()
     end = _ended(_RAW_END[name].search(tag.string, tag.end()), tag.string, tag.start())
     content = tag.string[tag.end() : min(end.start(), tag.end() + 200)]
-    tally.add(REMOVED_RAW[name], _attributes(tag).get("src") or content)
+    tally.add(REMOVED_RAW[name], attributes_of(tag).get("src") or content)
     return end.start()
 
 

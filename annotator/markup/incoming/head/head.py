@@ -35,7 +35,10 @@ class Head:
     # Names of fields that no article has, such as `layout`.
     unused: tuple[str, ...] = ()
 
-    def over(self, other: "Head") -> "Head":
+    def over(
+        self,
+        other: "Head",
+    ) -> "Head":
         """The same, with what it lacks from another."""
         lacking = {
             field.name: getattr(other, field.name)

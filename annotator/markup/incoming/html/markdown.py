@@ -1,15 +1,16 @@
-"""Reads Markdown: CommonMark with tables, converted to HTML. Raw HTML is removed and counted."""
+"""Writes Markdown as HTML: CommonMark, and of GitHub's tables, bare addresses, struck text and task boxes.
+
+Raw HTML in it stays: what reads the result passes it through the gate, as all foreign HTML.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from annotator.core.document import Block
 from annotator.core.errors import TooLarge
-from annotator.markup.incoming.html.reader import read_html
-from annotator.markup.incoming.tally import Tally
 
 MAX_NESTING = 40  # the parser drops what lies deeper
 MAX_SIGNS = {
@@ -17,6 +18,7 @@ MAX_SIGNS = {
     "*": 60_000,
     "_": 60_000,
     "`": 60_000,
+    "~": 60_000,
 }  # each costs the parser some microseconds
 
 # The parser reads the whole line again for each.
@@ -27,11 +29,20 @@ _NESTED = re.compile(
 _TOO_DEEP = (
     f"The Markdown nests more than {MAX_NESTING // 2} lists or quotations. Nest fewer."
 )
-_LINE_BREAKS = frozenset({"<br>", "<br/>", "<br />"})
+# What is empty keeps the text behind it from being Markdown, up to the next blank line.
+_EMPTY = re.compile(
+    r"(?:\s*(?:<!--(?:(?!-->).)*+-->|<(?:img|br|hr)\b[^<>]*+>))++[ \t]*\n?",
+    re.IGNORECASE | re.DOTALL,
+)
+# Elements that swallow what follows, which nobody means in a line of text.
+_RAW = re.compile(
+    r"</?(?:title|textarea|style|xmp|noembed|noframes|plaintext)\b", re.IGNORECASE
+)
+_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 
-def read_markdown(text: str, tally: Tally) -> tuple[Block, ...]:
-    """The body's blocks. Raises InvalidInput and TooLarge."""
+def write_as_html(text: str) -> str:
+    """The text as HTML. Raises TooLarge."""
     for sign, limit in MAX_SIGNS.items():
         if text.count(sign) > limit:
             raise TooLarge(
@@ -39,23 +50,59 @@ def read_markdown(text: str, tally: Tally) -> tuple[Block, ...]:
             )
     if _NESTED.search(text):
         raise TooLarge(_TOO_DEEP)
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
-    tokens = parser.parse(text)
+    parser = _parser()
+    env: dict[str, Any] = {}
+    tokens = parser.parse(text, env)
     if any(token.level >= MAX_NESTING for token in tokens):
         raise TooLarge(_TOO_DEEP)
-    kept = list(_without_html(tokens, tally))
-    return read_html(parser.renderer.render(kept, parser.options, {}), tally)
+    kept = list(_with_markdown_behind(tokens, parser, env))
+    _draw_boxes(kept)
+    html: str = parser.renderer.render(kept, parser.options, env)
+    return html
 
 
-def _without_html(tokens: Iterable[Token], tally: Tally) -> Iterable[Token]:
-    """The same without raw HTML, but for line breaks."""
+class _Parser(MarkdownIt):
+    """The parser, which leaves addresses as they are."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 # its own name
+        """The same."""
+        return url
+
+
+def _parser() -> MarkdownIt:
+    options = {"maxNesting": MAX_NESTING, "html": True, "linkify": True}
+    parser = _Parser("commonmark", options)
+    parser.enable(["table", "strikethrough", "linkify"])
+    if parser.linkify is not None:
+        # `scene.it` and `me@there` are words, and an address says how to get there.
+        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    return parser
+
+
+def _with_markdown_behind(
+    tokens: Iterable[Token], parser: MarkdownIt, env: dict[str, Any]
+) -> Iterator[Token]:
+    """The same with the text behind empty HTML read as Markdown."""
     for token in tokens:
-        if token.type in ("html_block", "html_inline"):
-            if token.content.lower() in _LINE_BREAKS:
-                yield token
-            else:
-                tally.add("raw HTML", token.content)
+        empty = _EMPTY.match(token.content) if token.type == "html_block" else None
+        behind = token.content[empty.end() :] if empty else ""
+        if empty and behind.strip():
+            token.content = empty[0]
+            yield token
+            yield from parser.parse(behind, env)
             continue
-        if token.children:
-            token.children = list(_without_html(token.children, tally))
+        for child in token.children or ():
+            if child.type == "html_inline" and _RAW.match(child.content):
+                child.type = "text"
         yield token
+
+
+def _draw_boxes(tokens: list[Token]) -> None:
+    """Write the boxes of task lists as signs."""
+    for index, token in enumerate(tokens[2:], 2):
+        first = token.children[0] if token.children else None
+        if first is None or tokens[index - 2].type != "list_item_open":
+            continue
+        box = _BOXES.get(first.content[:4])
+        if box:
+            first.content = box + first.content[4:]

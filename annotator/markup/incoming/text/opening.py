@@ -1,8 +1,10 @@
 """The lines above a plain text: its title, who wrote it, and when."""
 
 import re
+from datetime import datetime
 from typing import NamedTuple
 
+from annotator.markup.incoming.head.date import read_date
 from annotator.markup.incoming.tally import Tally
 
 _LONGEST_TITLE = 200
@@ -10,9 +12,14 @@ _LONGEST_BYLINE = 150
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {_MONTH},? \d{{4}})"
 _TIME = r"(?:,? (?:at )?\d{1,2}:\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?"
-_DATE = re.compile(rf"(?:(?:Published|Updated|Posted)(?: on)?:? )?{_DAY}{_TIME}")
+_SAID = r"(?:(?:Published|Updated|Posted|Written|Reviewed|Last updated)(?: on)?:? )?"
+_DATE = re.compile(rf"{_SAID}(?P<day>(?:[A-Z][a-z]+day, )?{_DAY}){_TIME}")
+_BY = r"(?:(?:Written |Posted |Published |Reviewed |Review |Words |Text )?[Bb]y|BY|Von|Par|Por)[: ] ?"
 _BYLINE = re.compile(
-    rf"(?:By|BY)[: ] ?(?P<name>.+?)(?:[ ,|·•–—-]+(?P<date>{_DATE.pattern}))?"
+    rf"{_BY}(?P<name>.+?)(?:(?:[ ,|·•–—-]+| on )(?P<date>{_DATE.pattern}))?"
+)
+_DATED_BYLINE = re.compile(
+    rf"(?P<date>{_DATE.pattern})(?:[ ,|·•–—-]+){_BY}(?P<name>.+)"
 )
 _SMALL = frozenset(
     {
@@ -40,26 +47,48 @@ class Front(NamedTuple):
 
     title: str | None
     byline: str | None
+    published_at: datetime | None
     paragraphs: list[str]
 
 
+class Line(NamedTuple):
+    """A line that says who wrote the text, when, or both."""
+
+    byline: str | None
+    published_at: datetime | None
+
+
 def front_of(paragraphs: list[str], tally: Tally) -> Front:
-    """Tell the title and the byline from the text. A date beside or below them is dropped."""
+    """Tell the title, the byline and the date from the text. A date that cannot be read is dropped."""
     lines = paragraphs[0].split("\n") if paragraphs else []
-    if (
-        not lines
-        or not _is_title(lines[0])
-        or (len(lines) > 1 and not _name_in(lines[1], tally=None))
-    ):
-        return Front(None, None, paragraphs)
+    if not lines or not _is_title(lines[0]) or (len(lines) > 1 and not _by(lines[1])):
+        return Front(None, None, None, paragraphs)
     following = [*lines[1:], *paragraphs[1:]]
     if not following:
-        return Front(None, None, paragraphs)
-    byline = _name_in(following[0], tally)
-    following = following[1:] if byline else following
-    if following and _DATE.fullmatch(following[0]):
-        tally.add("dates", following.pop(0))
-    return Front(lines[0], byline, following)
+        return Front(None, None, None, paragraphs)
+    byline = date = None
+    for _ in range(2):
+        line = read_line(following[0], tally) if following else None
+        if line is None or (line.byline and byline):
+            break
+        following.pop(0)
+        byline, date = byline or line.byline, date or line.published_at
+    return Front(lines[0], byline, date, following)
+
+
+def read_line(line: str, tally: Tally) -> Line | None:
+    """Who and when, if the line says nothing else. A day that cannot be read is counted as left out."""
+    if len(line) > _LONGEST_BYLINE:
+        return None
+    match = _by(line) or _DATE.fullmatch(line)
+    if match is None:
+        return None
+    named = match.groupdict()
+    day = named["day"]
+    date = read_date(day) if day else None
+    if day and date is None:
+        tally.add("dates", named.get("date") or line)
+    return Line(named.get("name"), date)
 
 
 def _is_title(line: str) -> bool:
@@ -67,14 +96,13 @@ def _is_title(line: str) -> bool:
     return is_short and not line.rstrip("”’\"')]»").endswith((".", "…", ",", ";", ":"))
 
 
-def _name_in(line: str, tally: Tally | None) -> str | None:
-    """The author's name, if the line has that and at most a date."""
-    byline = _BYLINE.fullmatch(line) if len(line) <= _LONGEST_BYLINE else None
-    if byline is None or not all(_is_name(word) for word in byline["name"].split()):
+def _by(line: str) -> re.Match[str] | None:
+    """A line with an author's name and at most a date."""
+    if len(line) > _LONGEST_BYLINE:
         return None
-    if tally and byline["date"]:
-        tally.add("dates", byline["date"])
-    return byline["name"]
+    match = _BYLINE.fullmatch(line) or _DATED_BYLINE.fullmatch(line)
+    is_named = match is not None and all(map(_is_name, match["name"].split()))
+    return match if is_named else None
 
 
 def _is_name(word: str) -> bool:

@@ -57,7 +57,7 @@ def read_text(
         tuple(p.block for p in pieces),
         tally.dropped,
         suggestions,
-        Head(title=front.title, byline=front.byline),
+        Head(front.title, None, front.byline, front.published_at),
         front.title,
     )
 

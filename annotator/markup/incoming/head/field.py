@@ -1,0 +1,259 @@
+"""Which field of an article each key of a front matter gives."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from html import unescape
+from typing import Any, TypeVar
+
+from annotator.core.errors import InvalidInput
+from annotator.core.language import is_language_tag
+from annotator.markup.incoming.gate.bound import composed, plain
+from annotator.markup.incoming.head.date import read_date
+from annotator.markup.incoming.head.head import NO_FILM, FilmHint, Head
+
+LONGEST_TITLE, LONGEST_BYLINE = 300, 200
+Value = TypeVar("Value")
+
+# Of one value in characters, and of a list in members.
+_LONGEST, _MOST = 4_000, 50
+_KEYS = {
+    "title": "title headline",
+    "standfirst": "standfirst subtitle sub_title dek deck lede description excerpt hook summary tagline abstract",
+    "byline": "byline author authors creator written_by by",
+    "published_at": "published_at date publish_date published_date date_published pub_date pubdate publishdate"
+    " posted post_date published created created_at date_created",
+    "language": "language lang locale in_language",
+    "source_url": "canonical canonical_url source_url permalink original_url source url link",
+    "picture": "image picture cover cover_image featured_image thumbnail og_image hero",
+    "tags": "tags tag keywords categories category",
+    "film": "film movie film_title movie_title item_reviewed",
+    "year": "year film_year movie_year release_year",
+    "imdb": "imdb imdb_id imdbid",
+    "tmdb": "tmdb tmdb_id tmdbid",
+    "wikidata": "wikidata wikidata_id",
+    "draft": "draft is_draft private unlisted",
+    "status": "status visibility state post_status",
+    "public": "published publish public is_published",
+}
+_TRUE = frozenset({"true", "yes", "on", "1"})
+_FALSE = frozenset({"false", "no", "off", "0"})
+_DRAFT_STATES = frozenset({"draft", "private", "pending", "hidden", "unlisted"})
+_STATES = _DRAFT_STATES | {"published", "publish", "public", "live"}
+_MARKUP = re.compile(r"<[^<>]{1,200}>|(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,1990}")
+_IMDB = re.compile(r"\btt[0-9]{7,10}\b")
+_TITLE_AND_YEAR = re.compile(r"(.+?) \(((?:18|19|20)[0-9]{2})\)")
+_EMPTY: tuple[Any, ...] = ("", None, [], {})
+_YEAR = re.compile(r"\b(18[7-9]\d|19\d\d|20\d\d)\b")
+
+
+class _Sheet:
+    """Fields by their plain names, and which of them were used."""
+
+    def __init__(
+        self,
+        fields: Mapping[str, Any],
+    ) -> None:
+        self._fields = fields
+        self._keys = {_name(key): key for key in fields}
+        self._used: set[str] = set()
+
+    def first(
+        self,
+        field: str,
+        read: Callable[[Any], Value | None],
+    ) -> Value | None:
+        """The first value for a field that can be read."""
+        for name in _KEYS[field].split():
+            key = self._keys.get(name)
+            value = None if key is None else read(self._fields[key])
+            if key is not None and value is not None:
+                self._used.add(key)
+                return value
+        return None
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The keys that gave nothing, but for empty ones."""
+        return tuple(
+            str(key)
+            for key, value in self._fields.items()
+            if key not in self._used and value not in _EMPTY
+        )
+
+
+def head_of(
+    fields: Mapping[str, Any],
+) -> Head:
+    """The head that a front matter's fields give. Keys that give nothing are listed as unused."""
+    sheet = _Sheet(fields)
+    head = Head(
+        title=sheet.first("title", partial(read_line, longest=LONGEST_TITLE)),
+        standfirst=sheet.first("standfirst", partial(read_line, longest=1000)),
+        byline=sheet.first("byline", read_names),
+        published_at=sheet.first("published_at", _date),
+        language=sheet.first("language", read_language),
+        source_url=sheet.first("source_url", read_address),
+        picture=sheet.first("picture", read_address),
+        tags=sheet.first("tags", _tags) or (),
+        film=_film(sheet),
+        is_draft=_is_unpublished(sheet),
+    )
+    return replace(head, unused=sheet.unused)
+
+
+def read_line(
+    value: Any,
+    longest: int,
+) -> str | None:
+    """One line of text without markup; None for anything else, and for more than that."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return None
+    text = unescape(_MARKUP.sub("", str(value)[:_LONGEST]))
+    try:
+        text = " ".join(composed(plain(text)).split())
+    except InvalidInput:
+        return None
+    return text if 0 < len(text) <= longest else None
+
+
+def read_names(value: Any) -> str | None:
+    """One name or several, of persons as text or with a `name`."""
+    persons = value if isinstance(value, list) else [value]
+    names = [_person(person) for person in persons[:_MOST]]
+    return read_line(", ".join(filter(None, names)), LONGEST_BYLINE)
+
+
+def read_language(value: Any) -> str | None:
+    """A language tag; `en_US` is `en-US`."""
+    tag = str(value).strip().split(".")[0].replace("_", "-")
+    return tag if is_language_tag(tag) else None
+
+
+def read_address(value: Any) -> str | None:
+    """An absolute address on the web, also of an image with its properties."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        named = (value.get(name) for name in ("url", "src", "path", "@id"))
+        value = next(filter(None, named), None)
+    text = value.strip() if isinstance(value, str) else ""
+    return text if _ADDRESS.fullmatch(text) else None
+
+
+def read_film(value: Any) -> FilmHint:
+    """What a film is called, or what a mapping says of it."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        return _film(_Sheet(value | {"film": value.get("title") or value.get("name")}))
+    title = read_line(value, LONGEST_TITLE)
+    dated = _TITLE_AND_YEAR.fullmatch(title or "")
+    if dated:
+        return FilmHint(title=dated[1], year=int(dated[2]))
+    return FilmHint(title=title)
+
+
+def film_ids(text: str) -> FilmHint:
+    """The identifiers in addresses of IMDb, TMDB and Wikidata."""
+    imdb = _IMDB.search(text)
+    tmdb = re.search(r"themoviedb\.org/movie/(\d{1,9})", text)
+    wikidata = re.search(r"wikidata\.org/(?:wiki|entity)/(Q\d{1,12})", text)
+    return FilmHint(
+        imdb=imdb[0] if imdb else None,
+        tmdb=int(tmdb[1]) if tmdb else None,
+        wikidata=wikidata[1] if wikidata else None,
+    )
+
+
+def _is_unpublished(sheet: _Sheet) -> bool | None:
+    """Whether any field says that readers should not get it; None where none says anything."""
+    votes = (
+        sheet.first("draft", _is_true),
+        sheet.first("status", _is_draft),
+        sheet.first("public", _is_false),
+    )
+    if any(votes):
+        return True
+    return None if votes == (None, None, None) else False
+
+
+def _film(sheet: _Sheet) -> FilmHint:
+    named = sheet.first("film", read_film) or NO_FILM
+    return FilmHint(
+        title=named.title,
+        year=sheet.first("year", _year) or named.year,
+        imdb=sheet.first("imdb", _imdb) or named.imdb,
+        tmdb=sheet.first("tmdb", _tmdb) or named.tmdb,
+        wikidata=sheet.first("wikidata", _wikidata) or named.wikidata,
+    )
+
+
+def _name(key: Any) -> str:
+    snake = _CAMEL.sub("_", str(key)).lower()
+    return re.sub(r"[\s.:-]+", "_", snake).strip("_\"'")
+
+
+def _person(person: Any) -> str | None:
+    if isinstance(person, dict):
+        person = person.get("name") or person.get("display_name")
+    name = read_line(person, LONGEST_BYLINE)
+    return name and re.sub(r"^@|\s*<[^<>]*@[^<>]*>$", "", name)
+
+
+def _date(value: Any) -> datetime | None:
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    if isinstance(value, list | dict | bool):
+        return None
+    return read_date(str(value))
+
+
+def _tags(value: Any) -> tuple[str, ...] | None:
+    words = re.split(r"[,;]", value) if isinstance(value, str) else value
+    if not isinstance(words, list):
+        return None
+    lines = (read_line(word, LONGEST_TITLE) for word in words[:_MOST])
+    return tuple(filter(None, lines)) or None
+
+
+def _year(value: Any) -> int | None:
+    match = _YEAR.search(str(value)[:40])
+    return int(match[1]) if match else None
+
+
+def _imdb(value: Any) -> str | None:
+    text = str(value)[:_LONGEST].strip()
+    match = _IMDB.search(text)
+    if match:
+        return match[0]
+    return f"tt{int(text):07}" if re.fullmatch(r"[0-9]{3,10}", text) else None
+
+
+def _tmdb(value: Any) -> int | None:
+    match = re.fullmatch(r"(?:.*/)?(?:movie/)?([0-9]{1,9})(?:-.*)?", str(value)[:200])
+    return int(match[1]) if match else None
+
+
+def _wikidata(value: Any) -> str | None:
+    match = re.search(r"\bQ[1-9][0-9]{0,11}\b", str(value)[:200])
+    return match[0] if match else None
+
+
+def _is_true(value: Any) -> bool | None:
+    word = str(value).strip().lower()
+    return word in _TRUE if word in _TRUE | _FALSE else None
+
+
+def _is_false(value: Any) -> bool | None:
+    is_true = _is_true(value)
+    return None if is_true is None else not is_true
+
+
+def _is_draft(value: Any) -> bool | None:
+    word = str(value).strip().lower()
+    return word in _DRAFT_STATES if word in _STATES else None

@@ -1,0 +1,138 @@
+"""The lines before a text that are about it: YAML, TOML or JSON, and the heads of Org and Obsidian.
+
+They are no article text. Values come as text, lists and mappings, so that `lang: no` is Norwegian.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+
+Fields: TypeAlias = Mapping[str, Any]
+
+# Characters; more is no front matter, and YAML takes a while.
+_LONGEST = 20_000
+_YAML = re.compile(
+    r"\s*^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)
+_TOML = re.compile(
+    r"\s*^\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)
+_KEY = re.compile(r"""["']?[A-Za-z_][\w .-]{0,40}["']?[ \t]*[:=](?:[ \t]|$)""")
+_LINE = re.compile(r"""["']?([A-Za-z_][\w .-]{0,40}?)["']?[ \t]*[:=][ \t]*(.*)""")
+_ORG = re.compile(r"#\+([A-Za-z_]+):[ \t]*(.*)")
+_INLINE = re.compile(r"([A-Za-z][\w-]*(?: [\w-]+){0,2})::[ \t]+(\S.*)")
+# Without signs around them (MultiMarkdown, Pelican), lines need a key that is known.
+_BARE = re.compile(
+    r"(title|author|date|slug|category|tags|status|lang)[ \t]*:(?!:)", re.IGNORECASE
+)
+# One such line may begin a sentence.
+_FEWEST = 2
+_FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Parted(NamedTuple):
+    """The fields of a front matter, and the text behind it."""
+
+    fields: Fields
+    text: str
+
+
+def part(text: str) -> Parted:
+    """Part the front matter from a text in any format; without one, there are no fields."""
+    start = text[: 2 * _LONGEST]
+    for fence, read in ((_YAML, _yaml), (_TOML, _toml)):
+        match = fence.match(start)
+        if match is None or len(match[1]) > _LONGEST:
+            continue
+        fields = read(match[1])
+        if fields is not None:
+            return Parted(fields, text[match.end() :])
+    return _json(text)
+
+
+def part_lines(text: str) -> Parted:
+    """Part the lines of a Markdown or Org text that are fields: `#+TITLE:`, `key:: value`, bare `Title:`."""
+    fields, text = _bare(text)
+    if "::" not in text and "#+" not in text:
+        return Parted(fields, text)
+    found = dict(fields)
+    kept: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        fenced ^= bool(_FENCE.match(line))
+        match = None if fenced else _ORG.fullmatch(line) or _INLINE.fullmatch(line)
+        if match and not match[1].lower().startswith(("begin", "end")):
+            found.setdefault(match[1], match[2])
+        else:
+            kept.append(line)
+    return Parted(found, "\n".join(kept))
+
+
+def _yaml(lines: str) -> Fields | None:
+    if not lines.strip():
+        return {}
+    try:
+        # The base loader gives strings and makes no objects.
+        fields = yaml.load(lines, Loader=_Loader)  # noqa: S506
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return _loose(lines)
+    return fields if _is_fields(fields) else None
+
+
+def _toml(lines: str) -> Fields | None:
+    try:
+        return tomllib.loads(lines)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return _loose(lines)
+
+
+def _json(text: str) -> Parted:
+    """Hugo takes JSON, too: an object, and the text behind it."""
+    start = text[: 2 * _LONGEST].lstrip()
+    if not start.startswith("{") or not start[1:].lstrip().startswith('"'):
+        return Parted({}, text)
+    try:
+        fields, end = json.JSONDecoder().raw_decode(start)
+    except (ValueError, RecursionError):
+        return Parted({}, text)
+    rest = text.lstrip()[end:]
+    return Parted(fields, rest) if fields and rest.strip() else Parted({}, text)
+
+
+def _loose(lines: str) -> Fields | None:
+    """What `key: value` lines say where they are not strictly YAML or TOML, as hand-written ones often are."""
+    filled = [line for line in lines.split("\n") if line.strip()]
+    if not filled or not _KEY.match(filled[0]):
+        return None
+    matches = (_LINE.match(line) for line in filled)
+    return {m[1]: m[2].strip().strip("\"'") for m in matches if m}
+
+
+def _is_fields(fields: Any) -> bool:
+    return (
+        isinstance(fields, dict)
+        and bool(fields)
+        and all(isinstance(key, str) for key in fields)
+    )
+
+
+def _bare(text: str) -> Parted:
+    first = text.lstrip("\n")
+    if not _BARE.match(first):
+        return Parted({}, text)
+    lines = list(takewhile(bool, _lines(first[:_LONGEST])))
+    matches = [_LINE.fullmatch(line) for line in lines]
+    if len(lines) < _FEWEST or not all(matches):
+        return Parted({}, text)
+    rest = first[sum(len(line) + 1 for line in lines) :]
+    return Parted({m[1]: m[2] for m in matches if m}, rest)
+
+
+def _lines(text: str) -> Iterator[str]:
+    yield from text.split("\n")

@@ -1,0 +1,259 @@
+"""What a page says of its article: `<title>`, `<meta>`, JSON-LD, the one `<h1>`, `<time>`."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+from annotator.markup.incoming.gate.tag import TAG, attributes_of
+from annotator.markup.incoming.head.date import read_date
+from annotator.markup.incoming.head.field import (
+    LONGEST_TITLE,
+    film_ids,
+    read_address,
+    read_film,
+    read_language,
+    read_line,
+    read_names,
+)
+from annotator.markup.incoming.head.head import NO_FILM, NO_HEAD, FilmHint, Head
+from annotator.markup.incoming.head.site_name import without_site_name
+
+_MARKUP = re.compile(
+    r"<(?:!--|/?(?:html|meta|title|link|base|h1|time|script|style|article)(?=[\s/>]))",
+    re.IGNORECASE,
+)
+_RAW_END = re.compile(r"</(?:script|style|title)\b", re.IGNORECASE)
+_H1_END = re.compile(r"</h[1-6]\b", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]*>")
+# Of JSON-LD, in characters; and of what is searched in it, in objects.
+_LONGEST_JSON, _MOST_OBJECTS = 400_000, 2_000
+_ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|(?:Critic|User)?Review|Report)")
+_BYLINES = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+)
+_DATES = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "parsely-pub-date",
+    "pubdate",
+    "sailthru.date",
+)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the tags of a page say."""
+
+    language: str | None = None
+    base: str | None = None
+    canonical: str | None = None
+    title: str | None = None
+    headings: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    metas: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    objects: list[dict[str, Any]] = field(default_factory=list)
+
+    def meta(
+        self,
+        *names: str,
+    ) -> str | None:
+        """The first value of the first of these names."""
+        return next((self.metas[n][0] for n in names if n in self.metas), None)
+
+
+def head_of_page(html: str) -> tuple[Head, str | None]:
+    """The head of the article on a page or in a part of one, and what addresses in it are relative to."""
+    page = _read(html)
+    head = NO_HEAD
+    for thing in page.objects:
+        head = head.over(_of_object(thing))
+    own = Head(
+        title=_title(page, head.title),
+        standfirst=read_line(page.meta("og:description", "description"), 1000),
+        byline=_byline(page),
+        published_at=_date(page),
+        language=page.language or read_language(page.meta("og:locale")),
+        source_url=page.canonical or read_address(page.meta("og:url")),
+        picture=read_address(page.meta("og:image", "twitter:image")),
+        tags=tuple(page.metas["article:tag"][:50]),
+    )
+    head = replace(head, title=own.title).over(own)
+    return head, page.base or head.source_url
+
+
+def _read(html: str) -> _Page:
+    page = _Page()
+    position = 0
+    while markup := _MARKUP.search(html, position):
+        if markup[0] == "<!--":
+            end = html.find("-->", markup.end())
+            if end < 0:
+                break
+            position = end
+            continue
+        tag = TAG.match(html, markup.start())
+        if tag is None:
+            break
+        position = _read_tag(page, tag) if not tag[1] else tag.end()
+    return page
+
+
+def _read_tag(
+    page: _Page,
+    tag: re.Match[str],
+) -> int:
+    """Note what a tag says; returns where reading goes on."""
+    name = tag[2].lower()
+    has = {key: unescape(value) for key, value in attributes_of(tag).items()}
+    if name in ("script", "style", "title"):
+        return _read_raw(page, name, has, tag)
+    if name == "h1":
+        page.headings.append(_text_to(_H1_END, tag))
+    elif name == "time" and has.get("datetime"):
+        page.times.append(has["datetime"])
+    else:
+        _note(page, name, has)
+    return tag.end()
+
+
+def _note(
+    page: _Page,
+    name: str,
+    has: Mapping[str, str],
+) -> None:
+    """Note what a tag of a page's head says."""
+    if name == "html":
+        page.language = read_language(has.get("lang") or has.get("xml:lang", ""))
+    elif name == "base":
+        page.base = page.base or read_address(has.get("href"))
+    elif name == "meta" and has.get("content"):
+        key = has.get("property") or has.get("name") or has.get("itemprop", "")
+        page.metas[key.lower()].append(has["content"])
+    elif name == "link" and "canonical" in has.get("rel", "").lower().split():
+        page.canonical = read_address(has.get("href"))
+
+
+def _read_raw(
+    page: _Page,
+    name: str,
+    has: dict[str, str],
+    tag: re.Match[str],
+) -> int:
+    end = _RAW_END.search(tag.string, tag.end())
+    stop = end.start() if end else len(tag.string)
+    if name == "title" and page.title is None:
+        page.title = read_line(tag.string[tag.end() : stop], 2 * LONGEST_TITLE)
+    if name == "script" and "ld+json" in has.get("type", "").lower():
+        page.objects += _objects(tag.string[tag.end() : stop])
+    return stop
+
+
+def _text_to(
+    ending: re.Pattern[str],
+    tag: re.Match[str],
+) -> str:
+    start = tag.end()
+    end = ending.search(tag.string, start, start + 4 * LONGEST_TITLE)
+    text = tag.string[start : end.start()] if end else ""
+    return read_line(_TAGS.sub(" ", text), LONGEST_TITLE) or ""
+
+
+def _title(
+    page: _Page,
+    headline: str | None,
+) -> str | None:
+    site = page.meta("og:site_name", "application-name")
+    headings = [text for text in page.headings if text and text != site]
+    heading = headings[0] if len(headings) == 1 else None
+    shared = headline or read_line(
+        page.meta("og:title", "twitter:title"), LONGEST_TITLE
+    )
+    if shared:
+        return without_site_name(shared, site, heading)
+    if heading:
+        return heading
+    named = page.title and without_site_name(page.title, site, None, is_page=True)
+    return named if named and len(named) <= LONGEST_TITLE else None
+
+
+def _byline(page: _Page) -> str | None:
+    names = (page.meta(name) for name in _BYLINES)
+    plain = (name for name in names if name and not name.startswith("http"))
+    return read_names(next(plain, None))
+
+
+def _date(page: _Page) -> datetime | None:
+    values = (page.meta(*_DATES), next(iter(page.times), None))
+    dates = (read_date(value) for value in values if value)
+    return next(filter(None, dates), None)
+
+
+def _objects(script: str) -> list[dict[str, Any]]:
+    """The articles in a piece of JSON-LD."""
+    if len(script) > _LONGEST_JSON:
+        return []
+    try:
+        waiting = [json.loads(script)]
+    except (ValueError, RecursionError):
+        return []
+    articles: list[dict[str, Any]] = []
+    for _ in range(_MOST_OBJECTS):
+        if not waiting:
+            break
+        thing = waiting.pop(0)
+        if isinstance(thing, list):
+            waiting += thing
+        elif isinstance(thing, dict):
+            waiting += [thing.get("@graph"), thing.get("mainEntity")]
+            articles += [thing] if _is_article(thing) else []
+    return articles
+
+
+def _is_article(
+    thing: dict[str, Any],
+) -> bool:
+    kinds = thing.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and _ARTICLES.fullmatch(name) for name in names)
+
+
+def _of_object(
+    thing: dict[str, Any],
+) -> Head:
+    date = thing.get("datePublished")
+    film = thing.get("itemReviewed") or thing.get("about")
+    return Head(
+        title=read_line(thing.get("headline") or thing.get("name"), LONGEST_TITLE),
+        standfirst=read_line(thing.get("description"), 1000),
+        byline=read_names(thing.get("author") or thing.get("creator")),
+        published_at=read_date(date) if isinstance(date, str) else None,
+        language=_language(thing.get("inLanguage")),
+        source_url=read_address(thing.get("url") or thing.get("mainEntityOfPage")),
+        picture=read_address(thing.get("image")),
+        film=_film(film),
+    )
+
+
+def _language(value: Any) -> str | None:
+    return read_language(value) if isinstance(value, str) else None
+
+
+def _film(thing: Any) -> FilmHint:
+    if not isinstance(thing, dict) or thing.get("@type") != "Movie":
+        return NO_FILM
+    named = thing | {"year": thing.get("dateCreated") or thing.get("datePublished")}
+    hint = read_film(named)
+    ids = film_ids(json.dumps([thing.get(n) for n in ("sameAs", "url", "@id")])[:4_000])
+    return replace(hint, imdb=ids.imdb, tmdb=ids.tmdb, wikidata=ids.wikidata)

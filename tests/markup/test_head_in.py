@@ -1,0 +1,263 @@
+"""What a file says of its article: front matter, `<meta>`, JSON-LD, `<title>`, the one `<h1>`."""
+
+import json
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+
+from annotator.markup.incoming.article import read
+from annotator.markup.incoming.head.head import FilmHint
+from annotator.markup.incoming.report import Format, Imported
+
+DAY = datetime(2020, 1, 2, tzinfo=UTC)
+YAML = """---
+title: The keeper
+author: Ana
+date: 2020-01-02
+excerpt: He was gone all along.
+layout: review
+---
+First words.
+"""
+HEADS = {
+    "YAML": YAML,
+    "YAML after a byte order mark": f"\ufeff{YAML}",
+    "YAML with Windows line ends": YAML.replace("\n", "\r\n"),
+    "YAML that ends in dots": YAML.replace("---\nFirst", "...\nFirst"),
+    "loose YAML": YAML.replace("layout: review", "layout: a: b: c"),
+    "TOML": """+++
+title = "The keeper"
+authors = ["Ana"]
+date = 2020-01-02
+description = "He was gone all along."
+layout = "review"
++++
+First words.
+""",
+    "JSON": """{
+  "title": "The keeper",
+  "author": {"name": "Ana"},
+  "date": "2020-01-02T00:00:00Z",
+  "excerpt": "He was gone all along.",
+  "layout": "review"
+}
+
+First words.
+""",
+    "Org": """#+TITLE: The keeper
+#+AUTHOR: Ana
+#+DATE: <2020-01-02 Thu>
+#+DESCRIPTION: He was gone all along.
+#+LAYOUT: review
+
+First words.
+""",
+    "Obsidian": """title:: The keeper
+author:: Ana
+date:: 2020-01-02
+excerpt:: He was gone all along.
+layout:: review
+
+First words.
+""",
+    "bare lines": """Title: The keeper
+Author: Ana
+Date: Jan 2, 2020
+Summary: He was gone all along.
+Layout: review
+
+First words.
+""",
+}
+
+
+def markdown(text: str) -> Imported:
+    return read(text, Format.MARKDOWN)
+
+
+def html(text: str) -> Imported:
+    return read(text, Format.HTML)
+
+
+def texts(imported: Imported) -> list[str]:
+    return [block.text for block in imported.blocks]
+
+
+@pytest.mark.parametrize("text", HEADS.values(), ids=HEADS)
+def test_front_matter_becomes_fields_and_no_text(text):
+    imported = markdown(text)
+    head = imported.head
+    assert texts(imported) == ["First words."]
+    assert (head.title, head.byline, head.published_at) == ("The keeper", "Ana", DAY)
+    assert head.standfirst == "He was gone all along."
+    assert [key.lower() for key in head.unused] == ["layout"]
+    assert "layout" in imported.dropped[0].sample.lower()
+
+
+def test_front_matter_is_read_before_html_and_plain_text_too():
+    for form, body in ((Format.HTML, "<p>First words.</p>"), (Format.TEXT, "First.")):
+        imported = read(YAML.replace("First words.", body), form)
+        assert imported.head.title == "The keeper"
+        assert len(imported.blocks) == 1
+
+
+def test_a_scene_break_is_no_front_matter():
+    imported = markdown("---\n\nHe left.\n\n---\n\nShe stayed.")
+    assert "He left." in texts(imported)
+    assert "She stayed." in texts(imported)
+
+
+def test_an_alias_bomb_costs_nothing():
+    names = "abcdefghijkl"
+    lines = [f"{b}: &{b} [{f'*{a}, ' * 9}]" for a, b in pairwise(names)]
+    text = "\n".join(["---", "a: &a [x]", *lines, "title: T", "---", "Text."])
+    assert markdown(text).head.title == "T"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_draft"),
+    [
+        ("draft: true", True),
+        ("draft: false", False),
+        ("published: false", True),
+        ("published: true", False),
+        ("status: private", True),
+        ("status: published", False),
+        ("title: T", None),
+    ],
+)
+def test_a_draft_says_so(line, is_draft):
+    assert markdown(f"---\n{line}\n---\nText.").head.is_draft is is_draft
+
+
+@pytest.mark.parametrize(
+    ("lines", "film"),
+    [
+        ("film: Nosferatu (1922)", FilmHint("Nosferatu", 1922)),
+        ("movie:\n  title: M\n  year: 1931", FilmHint("M", 1931)),
+        ("imdb: 'https://www.imdb.com/title/tt0013442/'", FilmHint(imdb="tt0013442")),
+        ("imdb_id: tt0013442\nyear: 1922", FilmHint(year=1922, imdb="tt0013442")),
+        ("tmdb: movie/653-nosferatu", FilmHint(tmdb=653)),
+        ("wikidata: Q151895", FilmHint(wikidata="Q151895")),
+    ],
+)
+def test_a_film_is_hinted_at(lines, film):
+    assert markdown(f"---\n{lines}\n---\nText.").head.film == film
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2020-01-02", "2020-01-02"),
+        ("2020-01-02 23:30:00 +0900", "2020-01-02"),
+        ("2020/1/2", "2020-01-02"),
+        ("Jan 2, 2020", "2020-01-02"),
+        ("2 January 2020", "2020-01-02"),
+        ("January 2nd, 2020", "2020-01-02"),
+        ("Thu, 02 Jan 2020 10:00:00 GMT", "2020-01-02"),
+        ("02.01.2020", "2020-01-02"),
+        ("12/31/2020", "2020-12-31"),
+        ("1577923200", "2020-01-02"),
+        ("some day", None),
+        ("2020-13-45", None),
+    ],
+)
+def test_dates_are_read_as_they_are_written(value, day):
+    date = markdown(f"---\ndate: {value}\n---\nText.").head.published_at
+    assert (f"{date:%Y-%m-%d}" if date else None) == day
+
+
+def test_a_language_called_no_is_norwegian():
+    assert markdown("---\nlang: no\n---\nTekst.").head.language == "no"
+    assert markdown("---\nlang: pt_BR\n---\nTexto.").head.language == "pt-BR"
+
+
+TITLES = {
+    "og:title": '<title>The keeper | Diary</title><meta property="og:title" content="The keeper">'
+    "<h1>Diary</h1><h1>Menu</h1>",
+    "og:title with the site's name": '<meta property="og:site_name" content="Diary">'
+    '<meta property="og:title" content="The keeper - Diary">',
+    "a headline": '<script type="application/ld+json">'
+    + json.dumps({"@graph": [{"@type": "Article", "headline": "The keeper"}]})
+    + "</script><title>Other</title>",
+    "the one h1": "<title>Diary - home</title><nav>Menu</nav><h1>The <em>keeper</em></h1>",
+    "the window's title": "<title>The keeper – Diary</title>",
+    "a title in a comment before": "<!-- <h1>Old</h1> --><h1>The keeper</h1>",
+}
+
+
+@pytest.mark.parametrize("head", TITLES.values(), ids=TITLES)
+def test_the_title_of_a_page(head):
+    imported = html(f"{head}<p>First words.</p>").headed("")
+    assert imported.head.title == "The keeper"
+    assert "The keeper" not in texts(imported)
+
+
+def test_a_heading_that_repeats_the_title_leaves_wherever_it_is():
+    page = "<p>Before.</p><h1>The keeper</h1><p>After.</p>"
+    assert texts(html(page).headed("The Keeper")) == ["Before.", "After."]
+
+
+def test_another_heading_stays_below_a_given_title():
+    assert texts(html("<h1>Old</h1><p>Text.</p>").headed("New")) == ["Old", "Text."]
+
+
+PAGE = """<html lang="pt-BR"><head>
+<meta name="author" content="Ana P">
+<meta property="article:published_time" content="2020-01-02T00:00:00Z">
+<meta name="description" content="A house by the sea.">
+<link rel="canonical" href="https://s.example/keeper/">
+<meta property="og:image" content="https://s.example/k.jpg">
+</head><body><h1>The keeper</h1><p>First words.</p></body></html>"""
+
+
+def test_a_page_says_who_when_where_and_in_which_language():
+    head = html(PAGE).head
+    assert (head.byline, head.published_at) == ("Ana P", DAY)
+    assert (head.language, head.standfirst) == ("pt-BR", "A house by the sea.")
+    assert head.source_url == "https://s.example/keeper/"
+    assert head.picture == "https://s.example/k.jpg"
+
+
+def test_a_reviewed_film_is_hinted_at():
+    film = {
+        "@type": "Movie",
+        "name": "Nosferatu",
+        "dateCreated": "1922-03-04",
+        "sameAs": ["https://www.imdb.com/title/tt0013442/"],
+    }
+    thing = {"@type": "Review", "author": [{"name": "Ana"}], "itemReviewed": film}
+    page = (
+        f'<script type="application/ld+json">{json.dumps(thing)}</script><p>Text.</p>'
+    )
+    assert html(page).head.film == FilmHint("Nosferatu", 1922, "tt0013442")
+    assert html(page).head.byline == "Ana"
+
+
+LINES = {
+    "two lines": "<p>By Ana P</p><time>Jan 2, 2020</time>",
+    "one line": "<p>By Ana P on January 2, 2020</p>",
+    "the date first": "<p>Posted on Jan 2, 2020 by Ana P</p>",
+    "written by": "<p>Written by Ana P</p><p>Published: 2020-01-02</p>",
+}
+
+
+@pytest.mark.parametrize("lines", LINES.values(), ids=LINES)
+def test_lines_below_the_title_say_who_and_when(lines):
+    imported = html(f"<h1>The keeper</h1>{lines}<p>First words.</p>").headed("")
+    assert texts(imported) == ["First words."]
+    assert (imported.head.byline, imported.head.published_at) == ("Ana P", DAY)
+
+
+def test_markdown_says_so_too():
+    imported = markdown("# The keeper\n\n*By Ana P*\n\nJan 2, 2020\n\nWords.").headed(
+        ""
+    )
+    assert texts(imported) == ["Words."]
+    assert (imported.head.byline, imported.head.published_at) == ("Ana P", DAY)
+
+
+def test_a_sentence_that_begins_so_stays():
+    imported = html("<h1>The keeper</h1><p>By the sea he waits.</p>")
+    assert texts(imported)[1] == "By the sea he waits."
