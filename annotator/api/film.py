@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Response
+from marshmallow import fields, validate
 
 from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
@@ -14,6 +15,7 @@ from annotator.core.film import BeatChange, FilmChange, NewBeat, NewFilm
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form import film as film_schemas
+from annotator.http.form.field import LARGEST_INTEGER, code
 from annotator.http.form.parameter import Text
 from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.request.precondition import seen_version, version_etag
@@ -31,6 +33,15 @@ class FilmQuery(Page):
     """Which films are asked for."""
 
     q: str = ""
+    imdb: str | None = None
+    tmdb: int | None = None
+    wikidata: str | None = None
+
+    @property
+    def identifiers(self) -> dict[str, str | int]:
+        """Those that were given."""
+        ids = {"imdb": self.imdb, "tmdb": self.tmdb, "wikidata": self.wikidata}
+        return {name: value for name, value in ids.items() if value is not None}
 
 
 class FilmParameters(PageParameters):
@@ -43,6 +54,11 @@ class FilmParameters(PageParameters):
         TOO_LONG,
         metadata={"description": "Words of a title, or a year."},
     )
+    imdb = code("tt[0-9]{7,10}", "Give an id like tt0063350.")
+    tmdb = fields.Integer(
+        validate=validate.Range(1, LARGEST_INTEGER, error="Give an id like 10331.")
+    )
+    wikidata = code("Q[1-9][0-9]{0,11}", "Give an id like Q223299.")
 
 
 @calls.route("/films", methods=["POST"], parameters=[IDEMPOTENCY_KEY])
@@ -69,8 +85,10 @@ def create_film(new: NewFilm) -> Response:
 @calls.query(FilmParameters())
 @calls.response(200, page_of(schemas.FilmForEditors))
 def list_films(query: FilmQuery) -> Response:
-    """List films by slug; with `q`, those whose title or year has these words."""
-    rows = films.list_films(session(), query.last, query.limit + 1, query.q)
+    """List films by slug: those with these words in a title or the year, and with these ids."""
+    rows = films.list_films(
+        session(), query.last, query.limit + 1, query.q, query.identifiers
+    )
     return show_rows(film_schema(), query, rows, lambda film: [film.slug])
 
 

@@ -1,4 +1,4 @@
-"""Commands: `flask --app wsgi user|token|session|article|erase|tidy ...`, and Flask-Migrate's `db`."""
+"""Commands: `flask --app wsgi user|token|session|article|film|erase|tidy ...`, and Flask-Migrate's `db`."""
 
 import secrets
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from flask.cli import AppGroup, with_appcontext
 from annotator import demo
 from annotator.cli.account import browser_session, token, user
 from annotator.cli.erase import erase
+from annotator.cli.film import film
 from annotator.cli.tidy import tidy
 from annotator.cli.transaction import account_of, transaction
 from annotator.core.permission import Actor, Role, Scope
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
         token,
         browser_session,
         article,
+        film,
         webhooks,
         erase,
         tidy,
@@ -48,7 +50,7 @@ def register(app: Flask) -> None:
 
 @article.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--film", required=True, help="The film's slug.")
+@click.option("--film", "film_slug", required=True, help="The film's slug.")
 @click.option(
     "--as", "email", required=True, help="The e-mail address of the importing account."
 )
@@ -83,7 +85,7 @@ def register(app: Flask) -> None:
 @click.option("--split", is_flag=True, help="Accept all suggested paragraph breaks.")
 def import_article(
     file: Path,
-    film: str,
+    film_slug: str,
     email: str,
     format: str | None,
     publish: bool,
@@ -99,7 +101,7 @@ def import_article(
     if published_at:
         named["published_at"] = published_at.replace(tzinfo=UTC)
     new = NewArticle(
-        film=film,
+        film=film_slug,
         text=text,
         is_published=publish,
         untagged=Untagged(untagged) if untagged else None,

@@ -45,7 +45,8 @@ class FilmChange:
 
     title: str | Kept = KEPT
     year: int | Kept = KEPT
-    runtime: int | Kept = KEPT
+    other_titles: tuple[str, ...] | Kept = KEPT
+    runtime: int | Kept | None = KEPT
     imdb: str | Kept | None = KEPT
     tmdb: int | Kept | None = KEPT
     wikidata: str | Kept | None = KEPT
@@ -54,11 +55,12 @@ class FilmChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFilm:
-    """A film to add; `runtime` in seconds."""
+    """A film to add; `runtime` in seconds, None where it is not known yet."""
 
     title: str
     year: int
-    runtime: int
+    other_titles: tuple[str, ...] = ()
+    runtime: int | None = None
     imdb: str | None = None
     tmdb: int | None = None
     wikidata: str | None = None
@@ -70,6 +72,7 @@ class NewFilm:
         return FilmChange(
             title=self.title,
             year=self.year,
+            other_titles=self.other_titles,
             runtime=self.runtime,
             imdb=self.imdb,
             tmdb=self.tmdb,

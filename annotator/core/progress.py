@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from annotator.core.errors import InvalidInput, PastEnd
 
+NO_LENGTH = "This film's length is not known yet: write unseen or finished."
 HOW_TO_WRITE = "write 1:05:00, 1:05 (hours and minutes), 65m, 3900 (seconds) or 42%"
 WHOLE = 10_000  # 100 % in hundredths of a per cent
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?")
@@ -37,24 +38,29 @@ Progress.UNSEEN = Progress(-1)
 Progress.FINISHED = Progress(_FINISHED)
 
 
-def parse_progress(position: str, runtime: int) -> Progress:
+def parse_progress(position: str, runtime: int | None) -> Progress:
     """Read `unseen`, `finished` or a position; a percentage rounds down, so a doubt hides.
 
-    Raises InvalidInput where it cannot be read or lies beyond the runtime.
+    In a film of unknown length nobody can be anywhere between. Raises InvalidInput where it
+    cannot be read or lies beyond the runtime.
     """
     if position == "unseen":
         return Progress.UNSEEN
     if position == "finished":
         return Progress.FINISHED
+    if runtime is None:
+        raise InvalidInput({"at": NO_LENGTH})
     return Progress(_parse(position, runtime, "at", round_up=False))
 
 
 def parse_position(
     position: str | int,
-    runtime: int,
+    runtime: int | None,
     field: str = "reveals_at",
 ) -> int:
     """Read a reveal point or a beat's position, in seconds; a percentage rounds up, so a doubt hides."""
+    if runtime is None:
+        raise InvalidInput({field: "Give the film's length first."})
     return _parse(str(position), runtime, field, round_up=True)
 
 
@@ -115,6 +121,11 @@ def _seconds(
             else runtime * hundredths // WHOLE
         )
     return int(position) if _SECONDS.fullmatch(position) else None
+
+
+def end_of(runtime: int | None) -> int:
+    """The second at which a film ends; where nobody knows it, only who has finished is past it."""
+    return _FINISHED if runtime is None else runtime
 
 
 def timecode(seconds: int) -> str:

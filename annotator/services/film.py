@@ -1,16 +1,16 @@
 """Films and their beats."""
 
-import re
-import unicodedata
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, String, Text, and_, cast, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
 from annotator.core.film import KEPT, BeatChange, FilmChange, NewBeat, NewFilm
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.progress import parse_position, timecode
+from annotator.core.title import title_slug
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
@@ -18,10 +18,11 @@ from annotator.services.log import SubjectKind
 from annotator.services.reader.installation import name_installation
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
-from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.film import BeatRow, FilmRow, slug_of
 
 Timed = TypeVar("Timed", FilmRow, BeatRow)
-FILM_FIELDS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata", "untagged")
+IDENTIFIERS = {"imdb": "IMDb", "tmdb": "TMDB", "wikidata": "Wikidata"}
+FILM_FIELDS = ("title", "year", "other_titles", "runtime", *IDENTIFIERS, "untagged")
 NAMES = {"title", "year"}
 SHOWN_FIELDS = {*NAMES, "runtime"}
 
@@ -29,11 +30,13 @@ SHOWN_FIELDS = {*NAMES, "runtime"}
 def create_film(session: Session, actor: Actor, new: NewFilm) -> FilmRow:
     """Add a film with its beats."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
+    _refuse_taken(session, {name: getattr(new, name) for name in IDENTIFIERS})
     film = FilmRow(
         slug=_free_slug(session, new.title, new.year),
         created_at=now(),
         title=new.title,
         year=new.year,
+        other_titles=new.other_titles,
         runtime=new.runtime,
         imdb=new.imdb,
         tmdb=new.tmdb,
@@ -62,18 +65,27 @@ def find_film(session: Session, slug: str) -> FilmRow:
 
 
 def list_films(
-    session: Session, after_slug: str | None, limit: int, words: str = ""
+    session: Session,
+    after_slug: str | None,
+    limit: int,
+    words: str = "",
+    identifiers: Mapping[str, str | int] | None = None,
 ) -> list[FilmRow]:
-    """Films by slug, those after `after_slug`, and whose title or year has every one of the words."""
+    """Films by slug, those after `after_slug`, and whose titles or year have every one of the words."""
     query = (
         select(FilmRow)
         .order_by(FilmRow.slug)
         .limit(limit)
         .options(selectinload(FilmRow.beats))
     )
+    for name, value in (identifiers or {}).items():
+        query = query.where(getattr(FilmRow, name) == value)
+    others = cast(FilmRow.other_titles, Text)
     for word in words.split():
         named = FilmRow.title.icontains(word, autoescape=True)
-        query = query.where(or_(named, cast(FilmRow.year, String) == word.strip("()")))
+        also = others.icontains(word, autoescape=True)
+        in_year = cast(FilmRow.year, String) == word.strip("()")
+        query = query.where(or_(named, also, in_year))
     return list(
         session.scalars(query.where(FilmRow.slug > after_slug) if after_slug else query)
     )
@@ -95,6 +107,9 @@ def change_film(
         value = getattr(change, name)
         if value is not KEPT:
             setattr(film, name, value)
+    ids = {name: getattr(film, name) for name in IDENTIFIERS}
+    with session.no_autoflush:
+        _refuse_taken(session, ids, film)
     _refuse_short_runtime(session, film)
     after = film_state(film)
     entry = Entry("change", SubjectKind.FILM, film.slug, before, after)
@@ -244,7 +259,7 @@ def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
             AnnotationRow.film_id == film.id, AnnotationRow.is_live
         )
         last = max(last_beat, session.scalar(spoilers) or 0)
-    if last > film.runtime:
+    if last > (film.runtime or 0):
         raise InvalidInput(
             {
                 "runtime": f"A beat or a spoiler stands at {timecode(last)}; move it first."
@@ -252,22 +267,29 @@ def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
         )
 
 
+def _refuse_taken(
+    session: Session, identifiers: Mapping[str, Any], film: FilmRow | None = None
+) -> None:
+    """Raise InvalidInput where another film has one of these identifiers."""
+    for name, value in identifiers.items():
+        if value is None:
+            continue
+        slug = slug_of(session, name, value)
+        if slug and (film is None or slug != film.slug):
+            says = f"{slug} has this {IDENTIFIERS[name]} id. Merge the two, or correct one."
+            raise InvalidInput({name: says})
+
+
 def _free_slug(session: Session, title: str, year: int) -> str:
-    ascii_title = (
-        unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    )
-    stem = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:80] or "film"
+    stem = title_slug(title)
     slug = f"{stem}-{year}"
     taken = set(
         session.scalars(
             select(FilmRow.slug).where(FilmRow.slug.startswith(slug, autoescape=True))
         )
     )
-    return (
-        slug
-        if slug not in taken
-        else next(s for n in range(2, 10_000) if (s := f"{slug}-{n}") not in taken)
-    )
+    numbered = (f"{slug}-{number}" for number in range(2, 10_000))
+    return next(one for one in (slug, *numbered) if one not in taken)
 
 
 def film_state(film: FilmRow) -> dict[str, Any]:

@@ -39,6 +39,25 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+class Lines(TypeDecorator[tuple[str, ...]]):
+    """Some texts of one line each."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: tuple[str, ...] | None, dialect: Dialect
+    ) -> str | None:
+        """One below the other."""
+        return None if value is None else "\n".join(value)
+
+    def process_result_value(
+        self, value: str | None, dialect: Dialect
+    ) -> tuple[str, ...]:
+        """As they were."""
+        return tuple(value.split("\n")) if value else ()
+
+
 class Base(DeclarativeBase):
     """All tables, with constraint names that migrations can rely on."""
 

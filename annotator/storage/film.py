@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from annotator.storage.base import Base, FilmKey, Key, LongText, PublicId, Slug
+from annotator.storage.base import Base, FilmKey, Key, Lines, LongText, PublicId, Slug
 
 
 class FilmRow(Base):
-    """A film; `runtime` in whole seconds."""
+    """A film; `runtime` in whole seconds, None while nobody has given it."""
 
     __tablename__ = "film"
     __table_args__ = (CheckConstraint("runtime > 0", name="runtime"),)
@@ -18,10 +18,11 @@ class FilmRow(Base):
     slug: Mapped[Slug]
     title: Mapped[str] = mapped_column(String(300))
     year: Mapped[int]
-    runtime: Mapped[int]
-    imdb: Mapped[str | None] = mapped_column(String(20))
-    tmdb: Mapped[int | None]
-    wikidata: Mapped[str | None] = mapped_column(String(20))
+    other_titles: Mapped[tuple[str, ...]] = mapped_column(Lines, default=())
+    runtime: Mapped[int | None]
+    imdb: Mapped[str | None] = mapped_column(String(20), unique=True)
+    tmdb: Mapped[int | None] = mapped_column(unique=True)
+    wikidata: Mapped[str | None] = mapped_column(String(20), unique=True)
     untagged: Mapped[str | None] = mapped_column(
         String(4)
     )  # of articles about it that nobody has read; None is the service's setting
@@ -52,3 +53,9 @@ class BeatRow(Base):
     film: Mapped[FilmRow] = relationship(back_populates="beats")
 
     __mapper_args__ = {"version_id_col": version}
+
+
+def slug_of(session: Session, identifier: str, value: str | int) -> str | None:
+    """The slug of the film with this `imdb`, `tmdb` or `wikidata` id."""
+    column = getattr(FilmRow, identifier)
+    return session.scalar(select(FilmRow.slug).where(column == value))

@@ -26,7 +26,7 @@ SOMETIMES: Mapping[str, frozenset[str]] = {
     "BeatForEditors": frozenset(("note",)),
     "BatchItem": frozenset(("rendition", "html", "markdown", "text", "problem")),
     "Child": frozenset(("text", "marks", "kinds", "remarks", "revealed", "gap")),
-    "GapOut": frozenset(("replacement",)),
+    "GapOut": frozenset(("replacement", "unread", "opens")),
     "Problem": frozenset(("errors", "more_errors", "current", "request_id")),
     "RenditionBlock": frozenset(("path", "attributes")),
 }

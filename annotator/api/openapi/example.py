@@ -68,6 +68,7 @@ WORDS: dict[str, Any] = {
     "offset": 55,
     "opens": False,
     "origins": "https://filmweekly.example",
+    "other_titles": "Nosferatu, a Symphony of Horror",
     "outcome": "It answered 200.",
     "per_minute": None,
     "points": 3480,

@@ -27,12 +27,16 @@ class FilmFacts(Schema):
     slug = fields.String()
     title = fields.String()
     year = fields.Integer()
-    runtime = fields.Integer()
+    runtime = fields.Integer(
+        allow_none=True,
+        metadata={"description": "Null while nobody has given it."},
+    )
 
 
 class Film(FilmFacts):
     """A film with its timeline."""
 
+    other_titles = fields.List(fields.String())
     imdb = fields.String(allow_none=True)
     tmdb = fields.Integer(allow_none=True)
     wikidata = fields.String(allow_none=True)

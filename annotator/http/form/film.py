@@ -20,6 +20,7 @@ from annotator.http.form.field import (
 )
 
 LONGEST_LABEL = 200
+MOST_TITLES = 50
 FIRST_YEAR, LAST_YEAR = 1870, 2200
 LONGEST_RUNTIME = 200_000  # seconds
 
@@ -62,7 +63,20 @@ class FilmChange(Schema):
 
     title = Line(LONGEST_TITLE)
     year = Whole(FIRST_YEAR, LAST_YEAR)
-    runtime = Whole(1, LONGEST_RUNTIME, metadata={"description": "Whole seconds."})
+    other_titles = Items(
+        Line(LONGEST_TITLE),
+        MOST_TITLES,
+        metadata={"description": "The original title, and those in other countries."},
+    )
+    runtime = Whole(
+        1,
+        LONGEST_RUNTIME,
+        allow_none=True,
+        metadata={
+            "description": "Whole seconds. While it is null, readers say whether they have "
+            "finished the film and nothing between."
+        },
+    )
     imdb = code("tt[0-9]{7,10}", "Give an id like tt0063350.", allow_none=True)
     tmdb = Whole(1, LARGEST_INTEGER, allow_none=True)
     wikidata = code("Q[1-9][0-9]{0,11}", "Give an id like Q223299.", allow_none=True)
@@ -78,7 +92,7 @@ class FilmChange(Schema):
     @post_load
     def parsed(self, given: dict[str, Any], **_: Any) -> Any:
         """The change that was sent."""
-        return film.FilmChange(**given)
+        return film.FilmChange(**_with_titles(given))
 
 
 class FilmIn(FilmChange):
@@ -86,12 +100,16 @@ class FilmIn(FilmChange):
 
     title = Line(LONGEST_TITLE, required=True)
     year = Whole(FIRST_YEAR, LAST_YEAR, required=True)
-    runtime = Whole(
-        1, LONGEST_RUNTIME, required=True, metadata={"description": "Whole seconds."}
-    )
     beats = Items(fields.Nested(BeatIn), 500)
 
     @post_load
     def parsed(self, given: dict[str, Any], **_: Any) -> film.NewFilm:
         """The film that was sent."""
-        return film.NewFilm(**given)
+        return film.NewFilm(**_with_titles(given))
+
+
+def _with_titles(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields with each other title once."""
+    if "other_titles" in given:
+        given["other_titles"] = tuple(dict.fromkeys(given["other_titles"]))
+    return given

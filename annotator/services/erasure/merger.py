@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope, require_admin_scope
-from annotator.core.progress import timecode
+from annotator.core.progress import end_of, timecode
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import now
 from annotator.services.ending import Change, Entry, Reach, finish
@@ -75,8 +75,9 @@ def _refuse_points_beyond(session: Session, film: FilmRow, other: FilmRow) -> No
     spoilers = spoilers.where(AnnotationRow.film_id == film.id)
     points = [beat.position for beat in film.beats]
     last = max([*points, session.scalar(spoilers) or 0])
-    if last > other.runtime:
-        says = f"A beat or a spoiler of {film.slug} is at {timecode(last)}, and {other.slug} ends at {timecode(other.runtime)}. Move it first."
+    end = end_of(other.runtime or film.runtime)
+    if last > end:
+        says = f"A beat or a spoiler of {film.slug} is at {timecode(last)}, and {other.slug} ends at {timecode(end)}. Move it first."
         raise Conflict(says)
 
 
@@ -88,13 +89,17 @@ def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
         version=AnnotationRow.version + 1,
         updated_at=now(),
     )
+    values = _lacking(film, other) | {
+        "other_titles": _titles(film, other),
+        "version": FilmRow.version + 1,
+    }
     articles = update(ArticleRow).where(ArticleRow.film_id == film.id)
     merged = update(FilmRow).where(FilmRow.id == other.id)
     for statement in (
         spoilers,
         articles.values(film_id=other.id),
-        merged.values(_identifiers(film, other) | {"version": FilmRow.version + 1}),
-        delete(FilmRow).where(FilmRow.id == film.id),
+        delete(FilmRow).where(FilmRow.id == film.id),  # its ids are free then
+        merged.values(values),
     ):
         _execute(session, statement)
 
@@ -118,13 +123,19 @@ def _move_beats(session: Session, film: FilmRow, other: FilmRow) -> None:
             _execute(session, noted.values(values))
 
 
-def _identifiers(film: FilmRow, other: FilmRow) -> dict[str, Any]:
-    """Those that the other film lacks."""
+def _lacking(film: FilmRow, other: FilmRow) -> dict[str, Any]:
+    """Its identifiers and length where the other film lacks them."""
     return {
         name: getattr(film, name)
-        for name in IDENTIFIERS
+        for name in (*IDENTIFIERS, "runtime")
         if getattr(other, name) is None
     }
+
+
+def _titles(film: FilmRow, other: FilmRow) -> tuple[str, ...]:
+    """All titles of both but the one that stays, each once."""
+    titles = (*other.other_titles, film.title, *film.other_titles)
+    return tuple(one for one in dict.fromkeys(titles) if one != other.title)
 
 
 def _execute(session: Session, statement: Any) -> None:

@@ -23,7 +23,7 @@ from annotator.core.errors import NotFound
 from annotator.core.holding import held_blocks, without
 from annotator.core.passage import Passage
 from annotator.core.permission import Actor, may_read_article
-from annotator.core.progress import Progress
+from annotator.core.progress import Progress, end_of
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import Rendition, View
 from annotator.services.reader.untagged import unread
@@ -38,12 +38,12 @@ Step: TypeAlias = tuple[tuple[int, ...], Tolerance]
 
 @dataclass(frozen=True, slots=True)
 class FilmFacts:
-    """What anyone may know of a film; `runtime` in seconds."""
+    """What anyone may know of a film; `runtime` in seconds, if it is known."""
 
     slug: str
     title: str
     year: int
-    runtime: int
+    runtime: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +310,7 @@ def _annotation(stored: Any) -> Annotation:
     passage = Passage(stored.start_offset, stored.end_offset)
     if stored.kind != Kind.SPOILER:
         return _claim(stored, passage)
-    points = (stored.position, stored.reveals_at, stored.runtime)
+    points = (stored.position, stored.reveals_at, end_of(stored.runtime))
     return Spoiler(
         stored.id,
         Kind.SPOILER,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from annotator.core.annotation import Spoiler
 from annotator.core.coverage import block_hash
 from annotator.core.document import BlockType, Document
+from annotator.core.progress import end_of
 from annotator.core.untagged import Untagged, unread_spoiler
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -27,8 +28,8 @@ def unread(row: Any, document: Document) -> list[Spoiler]:
     """What hides an article while nobody has read it."""
     if row.is_read:
         return []
-    untagged = Untagged(row.untagged)
-    spoiler = unread_spoiler(document, untagged, row.slug, row.film_slug, row.runtime)
+    untagged, end = Untagged(row.untagged), end_of(row.runtime)
+    spoiler = unread_spoiler(document, untagged, row.slug, row.film_slug, end)
     return [spoiler] if spoiler else []
 
 

@@ -24,6 +24,7 @@ from annotator.web.editor.film_form import (
     film_form,
     read_beat,
     read_film,
+    taken_sentences,
 )
 from annotator.web.reader.question import reel
 
@@ -49,7 +50,10 @@ def create_film() -> Response:
         film = films.create_film(session(), current_actor(), new)
         return _edit(film.slug, "added")
 
-    return _made(form, create) or _new_film(form)
+    try:
+        return _made(form, create) or _new_film(form)
+    except InvalidInput as error:
+        return _new_film(form.refused(error.errors, taken_sentences()))
 
 
 @pages.get("/films/<slug>/edit")
@@ -78,9 +82,9 @@ def change_film(slug: str) -> Response:
 
     try:
         return _made(form, change) or _page(slug, form)
-    except InvalidInput:
+    except InvalidInput as error:
         late = {"runtime": _("A beat or a spoiler comes after that. Move it first.")}
-        return _page(slug, form.refused(late, late))
+        return _page(slug, form.refused(error.errors, late | taken_sentences()))
     except Stale:
         return _page(slug, form.overtaken(film_form(_film(slug))))
 

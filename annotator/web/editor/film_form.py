@@ -8,7 +8,7 @@ from marshmallow import Schema
 
 from annotator.core.errors import InvalidInput
 from annotator.core.film import NewBeat, NewFilm
-from annotator.core.progress import parse_position, tidied, timecode
+from annotator.core.progress import end_of, parse_position, tidied, timecode
 from annotator.http.form.film import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -21,6 +21,7 @@ from annotator.storage.film import BeatRow, FilmRow
 
 DAY = 24 * 3600  # seconds; no film is so long, so large numbers are minutes
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
+FIELDS = ("title", "year", "other_titles", "runtime", *IDENTIFIERS, "untagged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ def film_form(film: FilmRow | None = None) -> Form:
     names = ("title", "year", *IDENTIFIERS, "untagged")
     typed = {name: _text(getattr(film, name, None)) for name in names}
     return Form(
-        typed | {"runtime": timecode(film.runtime) if film else ""},
+        typed
+        | {
+            "runtime": timecode(film.runtime) if film and film.runtime else "",
+            "other_titles": "\n".join(film.other_titles) if film else "",
+        },
         film.version if film else None,
     )
 
@@ -70,12 +75,15 @@ def beat_form(beat: BeatRow | None = None) -> Form:
 
 def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
     """The form that was sent, and its fields, parsed."""
-    form = _sent(sent, ("title", "year", "runtime", *IDENTIFIERS, "untagged"))
+    form = _sent(sent, FIELDS)
     typed = form.typed
     fields = {
         "title": typed["title"],
         "year": _whole(typed["year"]),
-        "runtime": _runtime(typed["runtime"]),
+        "other_titles": typed["other_titles"].split("\n")
+        if typed["other_titles"]
+        else [],
+        "runtime": _runtime(typed["runtime"]) if typed["runtime"] else None,
         "imdb": typed["imdb"] or None,
         "tmdb": _whole(typed["tmdb"]) if typed["tmdb"] else None,
         "wikidata": typed["wikidata"] or None,
@@ -84,12 +92,14 @@ def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
     return _checked(form, FilmIn(), fields, film_sentences())
 
 
-def read_beat(sent: Mapping[str, str], runtime: int) -> tuple[Form, NewBeat | None]:
+def read_beat(
+    sent: Mapping[str, str], runtime: int | None
+) -> tuple[Form, NewBeat | None]:
     """The form that was sent, and its fields, parsed."""
     form = _sent(sent, ("position", "label", "note"))
     typed = form.typed
     try:
-        position = parse_position(tidied(typed["position"], runtime), runtime)
+        position = parse_position(tidied(typed["position"], end_of(runtime)), runtime)
     except InvalidInput:
         return form.refused(["position"], beat_sentences(runtime)), None
     fields = {
@@ -107,6 +117,7 @@ def film_sentences() -> dict[str, str]:
         "year": _(
             "Enter a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR
         ),
+        "other_titles": _("Enter one title a line, at most 50."),
         "runtime": _("Enter the length as 1:36:00, 1:36 or 96 (minutes)."),
         "imdb": _(
             "Copy it from the address of the film’s page on IMDb, for example tt0063350."
@@ -121,8 +132,16 @@ def film_sentences() -> dict[str, str]:
     }
 
 
-def beat_sentences(runtime: int) -> dict[str, str]:
+def taken_sentences() -> dict[str, str]:
+    """A sentence for an identifier that another film has."""
+    taken = _("Another film has this id. Merge the two, or correct one.")
+    return dict.fromkeys(IDENTIFIERS, taken)
+
+
+def beat_sentences(runtime: int | None) -> dict[str, str]:
     """A sentence on what each field of a beat takes."""
+    if runtime is None:
+        return {"position": _("Enter the film’s length first.")}
     return {
         "position": _(
             "Enter a time like 1:05:00, 1:05, 65 (minutes) or 42%%; the film ends at %(end)s.",

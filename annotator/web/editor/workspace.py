@@ -41,6 +41,10 @@ def edit(slug: str) -> Response:
     )
 
 
+# Seconds on the timeline of a film whose length nobody has given.
+LONG = 4 * 3600
+
+
 def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
     """The data that scripts start with."""
     film = facts_of(article.film)
@@ -52,7 +56,7 @@ def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
             "slug": film.slug,
             "title": film.title,
             "year": film.year,
-            "runtime": film.runtime,
+            "runtime": film.runtime or LONG,
         },
         "text": revision.text,
         "event": newest_events(session(), [article.id]).get(article.id, 0),

@@ -34,6 +34,7 @@ class Question:
     """How far a reader is in one film, and the answers to choose from."""
 
     film: FilmFacts
+    length: int  # of the reel
     choices: tuple[Choice, ...]
     reel: Reel
     seconds: int  # where the reader is on the reel
@@ -46,11 +47,13 @@ def question(
     film: FilmFacts, beats: Sequence[Beat], progress: Progress, *, main: bool = True
 ) -> Question:
     """Ask about one film; values for a film other than the main one have its slug in the form."""
+    beats = beats if film.runtime else ()
     prefix = "" if main else f"{film.slug}:"
     under_way = progress not in (Progress.UNSEEN, Progress.FINISHED)
     passed = [beat.label for beat in beats if progress.reached(beat.position)]
     return Question(
         film,
+        length_of(film),
         tuple(_choices(prefix, film, beats, progress)),
         reel(film, beats, progress),
         seconds=_on_reel(progress, film),
@@ -60,12 +63,17 @@ def question(
     )
 
 
+def length_of(film: FilmFacts) -> int:
+    """The seconds on the reel. A film of unknown length has a start and an end, and nothing between."""
+    return film.runtime or 1
+
+
 def reel(film: FilmFacts, beats: Sequence[Beat], progress: Progress) -> Reel:
     """The film's timeline, and how far on it the reader is."""
     ticks = tuple(_percent(beat.position, film) for beat in beats)
     if progress == Progress.UNSEEN:
         return Reel(ticks, None)
-    return Reel(ticks, _percent(min(progress.seconds, film.runtime), film))
+    return Reel(ticks, _percent(_on_reel(progress, film), film))
 
 
 def _choices(
@@ -90,8 +98,8 @@ def _label(at: Progress, named: Mapping[Progress, str]) -> str:
 
 
 def _on_reel(progress: Progress, film: FilmFacts) -> int:
-    return min(max(progress.seconds, 0), film.runtime)
+    return min(max(progress.seconds, 0), length_of(film))
 
 
 def _percent(position: int, film: FilmFacts) -> str:
-    return f"{100 * position / film.runtime:.2f}%"
+    return f"{100 * position / length_of(film):.2f}%"

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput, PastEnd
 from annotator.core.memory import NOWHERE, Memory
-from annotator.core.progress import Progress, parse_progress, tidied, timecode
+from annotator.core.progress import Progress, end_of, parse_progress, tidied, timecode
 from annotator.core.rendition import NEWCOMER, View
 from annotator.extensions import session
 from annotator.http.language import gettext as _
@@ -92,7 +92,7 @@ def strict_form(
     progress = dict(view.progress)
     typed = form.get("end") or typed_time(form)
     if typed and main:
-        tidy = tidied(typed, main.runtime)
+        tidy = tidied(typed, end_of(main.runtime))
         progress[main.slug] = parse_progress(tidy, main.runtime)
     return View(progress, view.tolerance, view.revealed - {form.get("hide")})
 
@@ -128,7 +128,7 @@ def progress_in(
     """
     for slug, film in films.items():
         progress = memory.get(slug, NOWHERE).progress
-        past_end = film.runtime < progress.seconds < Progress.FINISHED.seconds
+        past_end = (film.runtime or 0) < progress.seconds < Progress.FINISHED.seconds
         if progress != Progress.UNSEEN and not past_end:
             yield slug, progress
 
@@ -147,7 +147,11 @@ def complain(error: InvalidInput, typed: str, main: FilmFacts | None) -> str:
         return _(
             "“%(typed)s” is past the end: the film ends at %(time)s.",
             typed=typed,
-            time=timecode(main.runtime),
+            time=timecode(end_of(main.runtime)),
+        )
+    if main and main.runtime is None:
+        return _(
+            "We don’t know how long this film is. Say whether you have finished it."
         )
     unread = _("We can’t read “%(typed)s”.", typed=typed)
     write = _("Enter a time like 1:05 (hours and minutes), 65m (minutes) or 42%.")
@@ -159,7 +163,7 @@ def typed_complaint(typed: str, main: FilmFacts) -> str | None:
     if not typed:
         return None
     try:
-        parse_progress(tidied(typed, main.runtime), main.runtime)
+        parse_progress(tidied(typed, end_of(main.runtime)), main.runtime)
     except InvalidInput as error:
         return complain(error, typed, main)
     return None

@@ -4,6 +4,8 @@ import { drawn, element } from "./elements.js"
 
 const PAUSE = 350 // ms without a key until the text follows
 const [HOUR, MINUTE] = [3600, 60]
+// Nothing to choose between the start and the end.
+const UNKNOWN_LENGTH = { runtime: 1, beats: [] }
 
 export class Question {
   #film
@@ -22,7 +24,7 @@ export class Question {
    * @param {(at: string) => void} answer is called when the hand or the keys have come to rest
    */
   constructor(film, words, isMain, answer) {
-    this.#film = film
+    this.#film = film.runtime ? film : { ...film, ...UNKNOWN_LENGTH }
     this.#words = words
     this.#answer = answer
     this.#choice.append(...this.#options())

@@ -3,6 +3,7 @@
 
 import { call } from "../page/api.js"
 
+const LONG = 4 * 3600 // seconds of timeline for a film whose length nobody has given
 /** @type {Map<string, Promise<Film>>} */
 const requested = new Map()
 /** @type {Set<string>} */
@@ -112,8 +113,9 @@ async function read(slug) {
   }
 }
 
-/** @param {Film} film */
-function keep(film) {
+/** @param {Film} read */
+function keep(read) {
+  const film = read.runtime ? read : { ...read, runtime: LONG }
   const { slug } = film
   known.set(slug, film)
   requested.set(slug, Promise.resolve(film))

@@ -1,0 +1,87 @@
+"""Commands: `flask --app wsgi film import FILE`."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+from marshmallow import ValidationError
+
+from annotator.cli.transaction import account_of, transaction
+from annotator.core.errors import InvalidInput
+from annotator.core.film import NewFilm
+from annotator.core.permission import Actor, Role, Scope
+from annotator.core.progress import parse_position, tidied
+from annotator.http.form.film import LONGEST_RUNTIME, FilmIn
+from annotator.services.exchange.film_list import Outcome, import_films
+
+film = AppGroup("film", help="Films.")
+DAY = 24 * 3600  # seconds; no film is so long, so large numbers are minutes
+COLUMNS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata", "other_titles")
+NUMBERS = ("year", "tmdb")
+
+
+@film.command("import")
+@click.argument("file", type=click.File(encoding="utf-8-sig"))
+@click.option(
+    "--as", "email", required=True, help="The e-mail address of the importing account."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+def import_list(file: Any, email: str, *, dry_run: bool) -> None:
+    """Import the films in FILE, a CSV with the columns title, year, runtime, imdb, tmdb, wikidata, other_titles.
+
+    Titles are separated by `|`, the length is 1:36:00, 1:36 or 96 (minutes). A film that is
+    known by an id, or by a title and the year, gets what it lacks.
+    """
+    films = list(_films(file))
+    with transaction() as current:
+        account = account_of(current, email)
+        actor = Actor(account.id, Role(account.role), frozenset(Scope))
+        done = list(import_films(current, actor, films))
+        if dry_run:
+            current.rollback()
+    for one in done:
+        click.echo(f"{one.film.title} ({one.film.year}): {one.outcome}, {one.says}")
+    counts = Counter(one.outcome for one in done)
+    click.echo(", ".join(f"{counts[one]} {one}" for one in Outcome) + ".")
+    if counts[Outcome.DOUBTFUL] or counts[Outcome.REFUSED]:
+        raise SystemExit(1)
+
+
+def _films(file: Any) -> Iterator[NewFilm]:
+    rows = csv.DictReader(file)
+    unknown = set(rows.fieldnames or ()) - set(COLUMNS)
+    if unknown or "title" not in (rows.fieldnames or ()):
+        columns = ", ".join(COLUMNS)
+        raise click.ClickException(f"The first line must name the columns: {columns}.")
+    for row in rows:
+        try:
+            yield FilmIn().load(_fields(row))
+        except ValidationError as error:
+            faults = error.normalized_messages().items()
+            says = "; ".join(f"{name}: {fault}" for name, fault in faults)
+            raise click.ClickException(f"Line {rows.line_num}: {says}") from error
+
+
+def _fields(row: dict[str, str | None]) -> dict[str, Any]:
+    """The row's fields as the API takes them, the empty ones left out."""
+    typed = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    given: dict[str, Any] = {name: value for name, value in typed.items() if value}
+    for name in NUMBERS:
+        if given.get(name, "").isdecimal():
+            given[name] = int(given[name])
+    if "runtime" in given:
+        given["runtime"] = _runtime(given["runtime"])
+    if "other_titles" in given:
+        titles = [one.strip() for one in given["other_titles"].split("|")]
+        given["other_titles"] = [one for one in titles if one]
+    return given
+
+
+def _runtime(typed: str) -> int | str:
+    try:
+        return parse_position(tidied(typed, DAY), LONGEST_RUNTIME)
+    except InvalidInput:
+        return typed
