@@ -25,7 +25,8 @@ calls = Calls(
 )
 WHOLE = {"schema": {"type": "integer", "minimum": 0, "maximum": LARGEST_INTEGER}}
 NUMBER = path_parameter("number", "A revision's number.", 1) | WHOLE
-REVISION = "/articles/<slug>/revisions/<int(max=2147483647):number>"
+# Wider than a revision's number: past a converter's bound, Werkzeug answers 405 instead of 404.
+REVISION = "/articles/<slug>/revisions/<int(max=9999999999):number>"
 
 
 @calls.route("/articles/<slug>/deletion", parameters=[SLUG])
@@ -53,6 +54,7 @@ def delete_article(slug: str) -> Response:
 @audience(Audience.ADMINS)
 @calls.query()
 @calls.response(200, schemas.RevisionDeletion)
+@calls.alt_response(409)
 def look_at_revision_deletion(slug: str, number: int) -> Response:
     """Learn whether a revision can be deleted; 409 says why not."""
     actor = current_actor()

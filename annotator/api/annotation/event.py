@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Response
-from marshmallow import fields
 
 from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
@@ -13,6 +12,7 @@ from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import code
 from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.request.transaction import writes
 from annotator.services import log
@@ -45,8 +45,10 @@ class EventParameters(PageParameters):
     value = EventQuery
     cursor = Cursor(int)
     after = after()
-    annotation = fields.String(
-        metadata={"description": "Only changes of this annotation."}
+    annotation = code(
+        "[A-Za-z0-9_-]{1,120}",
+        "Give the id of an annotation.",
+        metadata={"description": "Only changes of this annotation."},
     )
 
 

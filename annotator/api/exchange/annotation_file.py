@@ -50,11 +50,22 @@ EXAMPLE = {
         },
     },
 }
+# A bare list is taken, too. It is not described, for generators cannot tell it from an object.
+ANNOTATION_FILE = {
+    "AnnotationFile": {
+        "type": "object",
+        "additionalProperties": True,
+        "description": "Annotations as another tool exports them.",
+    }
+}
 BODY = {
     "required": True,
     "description": "One Web Annotation, an AnnotationPage or AnnotationCollection, a list, or the `rows` of Hypothesis.",
     "content": {
-        kind: {"schema": {"type": ["object", "array"], "items": {}}, "example": EXAMPLE}
+        kind: {
+            "schema": {"$ref": "#/components/schemas/AnnotationFile"},
+            "example": EXAMPLE,
+        }
         for kind in TYPES
     },
 }

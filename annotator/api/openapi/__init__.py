@@ -14,6 +14,7 @@ from flask import (
 from flask_smorest import Api
 from flask_smorest import Blueprint as CallBlueprint
 
+from annotator.api.exchange.annotation_file import ANNOTATION_FILE
 from annotator.api.openapi.answer import sharpen
 from annotator.api.openapi.operation import complete
 from annotator.api.openapi.reference import Reference, reference
@@ -57,6 +58,8 @@ def describe(app: Flask, calls: Sequence[CallBlueprint]) -> Description:
     api = Description(app)
     api.ma_plugin.converter.add_parameter_attribute_function(_lift_example)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    for name, schema in ANNOTATION_FILE.items():
+        api.spec.components.schema(name, schema)
     api.spec.options["info"] = {
         "description": DESCRIPTION,
         "license": {"name": "MIT", "identifier": "MIT"},

@@ -13,6 +13,7 @@ from annotator.core.carrying.carry import State
 from annotator.core.carrying.comparison import Change
 from annotator.core.carrying.place import Review
 from annotator.core.hint.rule import Rule
+from annotator.http.language import LANGUAGES
 from annotator.markup.incoming.report import Format
 from annotator.services.exchange.annotation_file import Fate
 from annotator.services.revision.review import Verdict
@@ -46,7 +47,13 @@ ENUMS: tuple[type[StrEnum], ...] = (
 )
 # Schemas whose names end in "Change" are of requests.
 _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
-    tuple(map(str, Change)): "Transition"
+    tuple(map(str, Change)): "Transition",
+    ("same", "removed", "added"): "WordTransition",
+    ("fact", "opinion"): "RemarkKind",
+    ("draft", "published"): "ArticleStatus",
+    ("json", "html", "markdown", "text"): "RenditionFormat",
+    ("newcomer", "all"): "WebhookSteps",
+    tuple(LANGUAGES): "Language",
 }
 
 
@@ -59,11 +66,10 @@ def sharpen(document: Fields) -> None:
         always = schema.get("properties", {}).keys() - SOMETIMES.get(name, frozenset())
         if always:
             schema["required"] = sorted(always)
-    for schema in list(schemas.values()):
-        for owner, key in _enums(schema.get("properties", {})):
-            owner[key] = _named(owner[key])
-    for values, name in _NAMES.items():
-        schemas[name] = {"type": "string", "enum": list(values)}
+    for owner, key in list(_enums(document)):
+        values = _values(owner[key])
+        schemas[_NAMES[values]] = {"type": "string", "enum": list(values)}
+        owner[key] = _named(owner[key])
 
 
 def _contents(document: Fields, part: str) -> Iterator[Any]:
@@ -99,28 +105,31 @@ def _references(node: Any) -> Iterator[str]:
                 yield from _references(member)
 
 
-def _enums(node: Any) -> Iterator[tuple[Fields, str]]:
-    """Each place, in properties and lists, of a schema that is an enum of ours."""
-    if not isinstance(node, dict):
+def _enums(node: Any) -> Iterator[tuple[Any, Any]]:
+    """Each place in the document of a schema that is an enum of ours: its owner and its key."""
+    if isinstance(node, dict):
+        members: Iterable[tuple[Any, Any]] = node.items()
+    elif isinstance(node, list):
+        members = enumerate(node)
+    else:
         return
-    for key, member in node.items():
-        if isinstance(member, dict):
-            if _name_of(member):
-                yield node, key
-            else:
-                yield from _enums(member)
+    for key, member in members:
+        if isinstance(member, dict) and _values(member) in _NAMES:
+            yield node, key
+        elif key not in ("example", "links"):
+            yield from _enums(member)
 
 
-def _name_of(schema: Fields) -> str | None:
+def _values(schema: Fields) -> tuple[Any, ...]:
     values = schema.get("enum")
     if not isinstance(values, list):
-        return None
-    return _NAMES.get(tuple(value for value in values if value is not None))
+        return ()
+    return tuple(value for value in values if value is not None)
 
 
 def _named(schema: Fields) -> Fields:
     """The same by its name; null beside it where it may be null."""
-    reference: Fields = {"$ref": f"{REFERENCE}{_name_of(schema)}"}
+    reference: Fields = {"$ref": f"{REFERENCE}{_NAMES[_values(schema)]}"}
     if None in schema["enum"]:
         reference = {"anyOf": [reference, {"type": "null"}]}
     kept = {key: schema[key] for key in ("description", "default") if key in schema}

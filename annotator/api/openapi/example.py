@@ -236,9 +236,6 @@ OF_MEDIA: dict[str, Any] = {
     "application/ld+json": _COLLECTION,
     "text/csv": f"id,article,revision,kind,start,end,exact\r\n{ANNOTATION},{SLUG},1,spoiler,40,54,without a crew\r\n",
     "text/event-stream": 'id: 40\nevent: changes\ndata: {"last": 40, "annotations": [], "removed": [], "events": []}\n\n',
-    "text/html": HTML,
-    "text/markdown": "# A ship and a morning\n\nThe ship drifts in [Spoiler].\n",
-    "text/plain": "A ship and a morning\n\nThe ship drifts in [Spoiler].\n",
 }
 
 

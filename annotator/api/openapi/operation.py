@@ -129,8 +129,10 @@ def _failures(call: Call) -> set[HTTPStatus]:
     if "If-Match" in call.parameters:
         failures.add(HTTPStatus.PRECONDITION_FAILED)
         failures.add(HTTPStatus.PRECONDITION_REQUIRED)
-    if "412" in call.operation["responses"]:  # versions in the body
-        failures.add(HTTPStatus.PRECONDITION_FAILED)
+    # What views state themselves, such as 412 for versions in the body.
+    failures |= {
+        status for status in WHY if str(int(status)) in call.operation["responses"]
+    }
     return failures
 
 

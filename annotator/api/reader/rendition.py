@@ -11,7 +11,7 @@ from flask import Response, request
 
 from annotator.api.call import Calls, shown
 from annotator.api.page import show_page
-from annotator.api.parameter import SLUG, lang, path_parameter
+from annotator.api.parameter import SLUG, SLUG_PATTERN, lang, path_parameter
 from annotator.api.schemas import film as film_schemas
 from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import page_of
@@ -45,6 +45,8 @@ MIMETYPES = {
     "markdown": "text/markdown; charset=utf-8",
     "text": "text/plain; charset=utf-8",
 }
+# One type of answer: generated clients take the first, or a union that needs a check at each use.
+ONE_OF_FORMATS = "The article as the view may see it, here in JSON; see `format`."
 SPOKEN = ("json", "html")  # formats that hold words of ours
 NO_SUCH_FILM = "Give the slug of a film that exists."
 NO_SUCH_GAP = (
@@ -68,7 +70,8 @@ class RenditionParameters(ViewParameters):
     format = choice(
         MIMETYPES,
         metadata={
-            "description": "Without it, the Accept header decides.",
+            "description": "`html`, `markdown` and `text` answer with text of that "
+            "type instead of JSON. Without it, the Accept header decides.",
             "default": "json",
         },
     )
@@ -114,6 +117,7 @@ class CardParameters(PageParameters, ViewParameters):
         metadata={
             "description": "The slug of a film: only articles about it. "
             "`at` without a film then means this one.",
+            "pattern": SLUG_PATTERN,
         },
     )
 
@@ -121,10 +125,7 @@ class CardParameters(PageParameters, ViewParameters):
 @calls.route("/articles/<slug>", parameters=[SLUG])
 @audience(Audience.READERS)
 @calls.query(RenditionParameters())
-@calls.response(200, schemas.Rendition)
-@calls.alt_response(200, schema={"type": "string"}, content_type="text/html")
-@calls.alt_response(200, schema={"type": "string"}, content_type="text/markdown")
-@calls.alt_response(200, schema={"type": "string"}, content_type="text/plain")
+@calls.response(200, schemas.Rendition, description=ONE_OF_FORMATS)
 def read_article(slug: str, query: RenditionQuery) -> Response:
     """Read an article as a view may see it."""
     article = shelf().readable(slug)

@@ -54,6 +54,7 @@ class SearchParameters(PageParameters):
             "description": 'Words and `"phrases"`, all of which an article must hold. '
             "The last word may be unfinished.",
             "example": 'silent "night of the"',
+            "pattern": r"\S",
             "minLength": 1,
             "maxLength": LONGEST_QUERY,
         },

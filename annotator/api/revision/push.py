@@ -82,6 +82,7 @@ class PushParameters(QuerySchema):
             "difference: http or https, capitals in the host, the usual port, needless "
             "escapes, the fragment.",
             "example": "https://magazine.example/a-ship-and-a-morning/",
+            "pattern": "^https?://.+$",
         },
     )
 

@@ -154,12 +154,11 @@ class Address(Line):
         return text
 
 
+# A position in a film as a text, for descriptions; `core.progress` reads it.
+POSITION = r"[0-9:]{1,8}|[0-9]{1,4}m|[0-9]{1,3}(\.[0-9]{1,2})?%"
 _WRITTEN = (
     {"type": "integer", "minimum": 0, "maximum": LARGEST_INTEGER},
-    {
-        "type": "string",
-        "pattern": r"^[0-9:]{1,8}$|^[0-9]{1,4}m$|^[0-9]{1,3}(\.[0-9]{1,2})?%$",
-    },
+    {"type": "string", "pattern": f"^({POSITION})$"},
 )
 
 
@@ -198,9 +197,8 @@ def code(
     """A text that matches the pattern from its first to its last character."""
     shape = validate.Regexp(rf"(?:{pattern})\Z", error=error)
     # In OpenAPI a pattern is ECMAScript's, where `$` is the very end.
-    return fields.String(
-        validate=[*validators, shape], metadata={"pattern": f"^({pattern})$"}, **kwargs
-    )
+    metadata = {"pattern": f"^({pattern})$"} | kwargs.pop("metadata", {})
+    return fields.String(validate=[*validators, shape], metadata=metadata, **kwargs)
 
 
 def choice(values: Any, **kwargs: Any) -> fields.String:

@@ -5,6 +5,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
+WITHOUT_NUL = r"^[^\x00]*$"
+
 
 class Number(fields.Integer):
     """A whole number within bounds, in ASCII digits."""
@@ -55,7 +57,10 @@ class Parsed(fields.String):
 class Text(fields.String):
     """A text of bounded length without NUL, which no database of ours can look for."""
 
-    def __init__(self, longest: int, error: str, **kwargs: Any) -> None:
+    def __init__(
+        self, longest: int, error: str, *, metadata: dict[str, Any], **kwargs: Any
+    ) -> None:
         length = validate.Length(max=longest, error=error)
         no_nul = validate.ContainsNoneOf("\0", error=error)
-        super().__init__(validate=[length, no_nul], **kwargs)
+        described = {"pattern": WITHOUT_NUL} | metadata
+        super().__init__(validate=[length, no_nul], metadata=described, **kwargs)

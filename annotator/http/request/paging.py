@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from annotator.http.language import gettext as _
 from annotator.http.request.query import QuerySchema, read_query
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 20, 100
+_OPAQUE = re.compile("[A-Za-z0-9_-]{1,2000}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ class Cursor(Parsed):
         description = "`next` of the previous page, unchanged."
         super().__init__(
             lambda text: read_cursor(text, *types),
-            metadata={"description": description},
+            metadata={"description": description, "pattern": f"^{_OPAQUE.pattern}$"},
         )
 
 
@@ -70,14 +72,20 @@ def page_cursor(*types: type) -> tuple[Any, ...] | None:
 def read_cursor(sent: str, *types: type) -> tuple[Any, ...]:
     """What one cursor stands for: one value of each type; raises ValidationError."""
     try:
-        stored = base64.urlsafe_b64decode(sent.encode("ascii") + b"==")
-        values = json.loads(stored)
+        values = json.loads(_decoded(sent))
         pairs = zip(types, values, strict=True)
         return tuple(_value(kind, value) for kind, value in pairs)
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise ValidationError(
             _("Use the cursor from `next` of the previous page, unchanged.")
         ) from error
+
+
+def _decoded(sent: str) -> bytes:
+    # The decoder passes over what is not of its alphabet.
+    if not _OPAQUE.fullmatch(sent):
+        raise ValueError("no cursor of ours")
+    return base64.urlsafe_b64decode(sent + "==")
 
 
 def cursor(values: Sequence[Any]) -> str:

@@ -14,13 +14,14 @@ from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput
 from annotator.core.progress import Progress, parse_progress
 from annotator.core.rendition import View
-from annotator.http.form.field import Items, choice
+from annotator.http.form.field import POSITION, Items, choice
 from annotator.http.request.query import QuerySchema
 from annotator.services.reader.readable import FilmFacts
 
 MOST_VALUES = 50  # of `at` or `reveal` in one request
 TOO_MANY = f"Give at most {MOST_VALUES} values."
 _QUALIFIED = re.compile(r"([a-z0-9-]{1,120}):(.*)", re.DOTALL)
+PROGRESS = rf"^([a-z0-9-]{{1,120}}:)?(unseen|finished|{POSITION})$"
 _GAP_ID = re.compile(r"[0-9a-f]{16}")
 
 FindFilm = Callable[[str], FilmFacts | None]
@@ -47,7 +48,7 @@ class ViewParameters(QuerySchema):
 
     value: ClassVar[type] = ViewQuery
     at = Items(
-        fields.String(),
+        fields.String(metadata={"pattern": PROGRESS}),
         MOST_VALUES,
         error=TOO_MANY,
         metadata={
