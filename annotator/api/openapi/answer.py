@@ -13,6 +13,7 @@ from annotator.core.carrying.carry import State
 from annotator.core.carrying.comparison import Change
 from annotator.core.carrying.place import Review
 from annotator.core.hint.rule import Rule
+from annotator.core.untagged import Untagged
 from annotator.http.language import LANGUAGES
 from annotator.markup.incoming.report import Format
 from annotator.services.exchange.annotation_file import Fate
@@ -44,6 +45,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Fate,
     Format,
     Verdict,
+    Untagged,
 )
 # Schemas whose names end in "Change" are of requests.
 _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
