@@ -225,12 +225,12 @@ def before_stopping(end: Callable[[], None]) -> None:
     Granian sets signal handlers of its own after this, so we listen where the interpreter
     records each signal.
     """
-    told, tell = os.pipe()
-    os.set_blocking(tell, False)
-    signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
+    read_end, write_end = os.pipe()
+    os.set_blocking(write_end, False)
+    signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
 
     def wait() -> None:
-        while not set(os.read(told, 64)) & {signal.SIGTERM, signal.SIGINT}:
+        while not set(os.read(read_end, 64)) & {signal.SIGTERM, signal.SIGINT}:
             pass
         end()
 

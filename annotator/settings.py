@@ -103,34 +103,34 @@ def normal_database_url(url: str) -> str:
 
 
 def _limit(environ: Mapping[str, str], name: str, default: int) -> int:
-    written = environ.get(name) or str(default)
-    if not (written.isascii() and written.isdigit() and len(written) < 9):  # noqa: PLR2004 - digits
+    value = environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and len(value) < 9):  # noqa: PLR2004 - digits
         raise SettingsError(
             f"{name} must be a number of requests a minute, or 0 for no limit."
         )
-    return int(written)
+    return int(value)
 
 
 def _kept(environ: Mapping[str, str], name: str) -> int:
-    written = environ.get(name) or "0"
-    if not (written.isascii() and written.isdigit() and len(written) < 6):  # noqa: PLR2004 - digits
+    value = environ.get(name) or "0"
+    if not (value.isascii() and value.isdigit() and len(value) < 6):  # noqa: PLR2004 - digits
         raise SettingsError(f"{name} must be a whole number, or 0 to keep everything.")
-    return int(written)
+    return int(value)
 
 
-def _untagged(written: str | None) -> str:
-    written = written or "card"
-    if written not in ("open", "card", "held"):
+def _untagged(value: str | None) -> str:
+    value = value or "card"
+    if value not in ("open", "card", "held"):
         raise SettingsError("ANNOTATOR_UNTAGGED must be open, card or held.")
-    return written
+    return value
 
 
-def _networks(written: str | None) -> tuple[Network, ...]:
+def _networks(value: str | None) -> tuple[Network, ...]:
     """The trusted proxies; by default this machine, so a proxy on it needs no setting."""
     try:
         return tuple(
             ip_network(one.strip(), strict=False)
-            for one in (written or LOOPBACK).split(",")
+            for one in (value or LOOPBACK).split(",")
         )
     except ValueError as error:
         raise SettingsError(
@@ -182,8 +182,8 @@ def _hosts(names: str | None) -> tuple[str, ...]:
     return hosts
 
 
-def _frame_ancestors(written: str | None) -> str:
-    sources = (written or "*").split()
+def _frame_ancestors(value: str | None) -> str:
+    sources = (value or "*").split()
     if not all(_SOURCE.fullmatch(source) for source in sources) or (
         "'none'" in sources and len(sources) > 1
     ):

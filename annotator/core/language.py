@@ -7,6 +7,6 @@ TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"
 _TAG = re.compile(TAG)
 
 
-def is_language_tag(written: str) -> bool:
+def is_language_tag(tag: str) -> bool:
     """Whether this has the form of a tag. The language need not exist."""
-    return len(written) <= LONGEST_TAG and _TAG.fullmatch(written) is not None
+    return len(tag) <= LONGEST_TAG and _TAG.fullmatch(tag) is not None

@@ -19,7 +19,7 @@ from annotator.core.document import (
 )
 from annotator.core.rendition import Child, Remark, RenditionBlock, Text
 
-_Said: TypeAlias = Kind | Mark | Remark
+_Label: TypeAlias = Kind | Mark | Remark
 
 
 class Segment(NamedTuple):
@@ -54,7 +54,9 @@ def segmented(
 ) -> list[SegmentedBlock]:
     """The document's blocks, in order."""
     waiting = sorted(
-        annotations, key=lambda said: (said.passage.start, said.id), reverse=True
+        annotations,
+        key=lambda annotation: (annotation.passage.start, annotation.id),
+        reverse=True,
     )
     near: list[Annotation] = []
     blocks = []
@@ -134,23 +136,23 @@ def _segments(
     One walk from cut to cut, which remembers what holds there: the time grows with the cuts and not with their square.
     """
     length = len(block.text)
-    begins: defaultdict[int, list[_Said]] = defaultdict(list, {0: []})
-    ends: defaultdict[int, list[_Said]] = defaultdict(list, {length: []})
+    begins: defaultdict[int, list[_Label]] = defaultdict(list, {0: []})
+    ends: defaultdict[int, list[_Label]] = defaultdict(list, {length: []})
     for mark in block.marks:
         begins[mark.start].append(mark)
         ends[mark.end].append(mark)
     for annotation in annotations:
-        said = _said(annotation)
-        begins[max(0, annotation.passage.start - start)] += said
-        ends[min(length, annotation.passage.end - start)] += said
-    here: Counter[_Said] = Counter()
+        labels = _labels(annotation)
+        begins[max(0, annotation.passage.start - start)] += labels
+        ends[min(length, annotation.passage.end - start)] += labels
+    here: Counter[_Label] = Counter()
     for left, right in pairwise(sorted(begins.keys() | ends.keys())):
         here.update(begins.get(left, ()))
         here.subtract(ends.get(left, ()))
         yield Segment(left + start, right + start, _text(block.text[left:right], +here))
 
 
-def _said(annotation: Annotation) -> list["_Said"]:
+def _labels(annotation: Annotation) -> list["_Label"]:
     return (
         [annotation.kind, remark_of(annotation)]
         if isinstance(annotation, Claim)
@@ -158,14 +160,14 @@ def _said(annotation: Annotation) -> list["_Said"]:
     )
 
 
-def _text(text: str, here: Iterable["_Said"]) -> Text:
-    said = list(here)
+def _text(text: str, here: Iterable["_Label"]) -> Text:
+    labels = list(here)
     marks = sorted(
-        {(mark.type, mark.attributes) for mark in said if isinstance(mark, Mark)},
+        {(mark.type, mark.attributes) for mark in labels if isinstance(mark, Mark)},
         key=_outermost,
     )
-    kinds = sorted(kind for kind in said if isinstance(kind, Kind))
-    remarks = (remark for remark in said if isinstance(remark, Remark))
+    kinds = sorted(kind for kind in labels if isinstance(kind, Kind))
+    remarks = (remark for remark in labels if isinstance(remark, Remark))
     return Text(text, tuple(marks), tuple(kinds), remarks=tuple(remarks))
 
 

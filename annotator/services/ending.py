@@ -173,12 +173,12 @@ def _tell_of_several(
     enqueue(session, articles, change.news, time, newcomers=False)
     if change.seen_in is None:
         return
-    told = and_(articles, change.seen_in)
+    telling = and_(articles, change.seen_in)
     told_version = ArticleRow.newcomer_version + 1
-    _set_many(session, told, newcomer_version=told_version, updated_at=time)
-    enqueue(session, told, change.news, time, newcomers=True)
+    _set_many(session, telling, newcomer_version=told_version, updated_at=time)
+    enqueue(session, telling, change.news, time, newcomers=True)
     if change.reach is Reach.EVERYONE:
-        queue(session, told)
+        queue(session, telling)
 
 
 def _set(session: Session, articles: ColumnElement[bool], **values: object) -> None:

@@ -87,11 +87,11 @@ def find(
     """
     start = after[:2] if after else NEWEST
     rest = after[2:] if after else None
-    found: list[Found] = []
-    while len(found) < limit:
+    entries: list[Found] = []
+    while len(entries) < limit:
         rows = session.execute(_window(session, query, start)).all()
         ranked = sorted(rows, key=lambda row: row[1:], reverse=True)
-        found += [
+        entries += [
             Found(slug, (*start, *place))
             for slug, *place in ranked
             if rest is None or tuple(place) < rest
@@ -100,7 +100,7 @@ def find(
             break
         oldest = rows[-1]
         start, rest = (oldest.published_at, oldest.slug), None
-    return found[:limit]
+    return entries[:limit]
 
 
 def _window(

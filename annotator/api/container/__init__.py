@@ -74,7 +74,7 @@ def create(draft: CheckedDraft) -> Response:
 def read(id: str) -> Response:
     """One annotation."""
     refuse_parameters()
-    response = _annotation(_found(id))
+    response = _annotation(_annotation_of(id))
     response.make_conditional(request)
     return response
 
@@ -85,7 +85,7 @@ def read(id: str) -> Response:
 @writes
 def replace(draft: CheckedDraft, id: str) -> Response:
     """Replace everything that an annotation states."""
-    placed = _found(id, lock=True)
+    placed = _annotation_of(id, lock=True)
     if stale := _stale(placed):
         return stale
     return _annotation(
@@ -104,7 +104,7 @@ def replace(draft: CheckedDraft, id: str) -> Response:
 @writes
 def remove(id: str) -> Response:
     """Remove an annotation; its address then answers 410."""
-    placed = _found(id, lock=True)
+    placed = _annotation_of(id, lock=True)
     if stale := _stale(placed):
         return stale
     remove_annotation(session(), current_actor(), id, placed.row.version)
@@ -139,7 +139,7 @@ def _link(response: Response, **relations: str) -> None:
         response.headers.add("Link", f'<{target}>; rel="{relation}"')
 
 
-def _found(id: str, *, lock: bool = False) -> AnchoredAnnotation:
+def _annotation_of(id: str, *, lock: bool = False) -> AnchoredAnnotation:
     """An annotation; 404 where there never was one, 410 where it was removed."""
     try:
         return find_annotation(session(), current_actor(), id, lock=lock)

@@ -193,7 +193,7 @@ def written_pieces(
 ) -> tuple[list[Piece], str]:
     """A rendition in this format, and the ETag of its bytes; the reader's own view is a piece apart."""
     form = f"{format} {lang}" if format in SPOKEN else format
-    kept = shelf().written(
+    kept = shelf().answer(
         article,
         view,
         form,

@@ -44,7 +44,7 @@ class Shelf:
         # After a change, simultaneous readers wait for the first instead of repeating its work.
         self._reading = [Lock() for _ in range(16)]
         self._readables: OrderedDict[str, Readable] = OrderedDict()
-        self._written: OrderedDict[_Key, Written] = OrderedDict()
+        self._answers: OrderedDict[_Key, Written] = OrderedDict()
         self._bytes = 0
 
     def readable(
@@ -89,10 +89,10 @@ class Shelf:
         with self._lock:
             if self._readables.pop(slug, None) is None:
                 return
-            for key in [key for key in self._written if key[0] == slug]:
-                self._bytes -= len(self._written.pop(key).body)
+            for key in [key for key in self._answers if key[0] == slug]:
+                self._bytes -= len(self._answers.pop(key).body)
 
-    def written(
+    def answer(
         self, article: Readable, view: View, format: str, write: Callable[[], bytes]
     ) -> Written:
         """What `write` returns for this step and format, made once per version.
@@ -100,12 +100,12 @@ class Shelf:
         It is not kept where the view reveals gaps.
         """
         if view.revealed or not article.published:
-            return _written(write())
+            return _as_written(write())
         key = (article.facts.slug, article.version, article.step(view), format)
-        kept = self._written.get(key)
+        kept = self._answers.get(key)
         RENDITIONS.labels("kept" if kept else "made").inc()
         if kept is None:
-            kept = _written(write())
+            kept = _as_written(write())
             self._keep(key, kept)
         return kept
 
@@ -113,20 +113,20 @@ class Shelf:
         self, article: Readable, view: View, format: str, kept: Written
     ) -> bytes:
         """The same compressed, kept beside it."""
-        packed = self.written(
+        packed = self.answer(
             article, view, f"{format} deflated", lambda: deflate(kept.body)
         )
         return packed.body
 
     def _keep(self, key: _Key, kept: Written) -> None:
         with self._lock:
-            if key not in self._written:
-                self._written[key] = kept
+            if key not in self._answers:
+                self._answers[key] = kept
                 self._bytes += len(kept.body)
             while self._bytes > BYTES:
-                _, oldest = self._written.popitem(last=False)
+                _, oldest = self._answers.popitem(last=False)
                 self._bytes -= len(oldest.body)
 
 
-def _written(body: bytes) -> Written:
+def _as_written(body: bytes) -> Written:
     return Written(body, blake2b(body, digest_size=16).hexdigest())

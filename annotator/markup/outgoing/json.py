@@ -36,15 +36,13 @@ def write_json_remarks(rendition: Rendition) -> list[dict[str, Any]]:
 
 
 def _block(block: RenditionBlock, places: _Places) -> dict[str, Any]:
-    written: dict[str, Any] = {"type": str(block.type)}
-    written |= (
-        _image(block) if block.type is BlockType.IMAGE else dict(block.attributes)
-    )
+    fields: dict[str, Any] = {"type": str(block.type)}
+    fields |= _image(block) if block.type is BlockType.IMAGE else dict(block.attributes)
     if block.path:
-        written["path"] = [_container(container) for container in block.path]
+        fields["path"] = [_container(container) for container in block.path]
     children = _alternative(block) if block.type is BlockType.IMAGE else block.children
-    written["children"] = [_child(child, places) for child in children]
-    return written
+    fields["children"] = [_child(child, places) for child in children]
+    return fields
 
 
 def _image(block: RenditionBlock) -> dict[str, Any]:
@@ -80,29 +78,29 @@ def _child(child: Child, places: _Places) -> dict[str, Any]:
 
 
 def _gap(gap: Gap) -> dict[str, Any]:
-    written: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "id": gap.id,
         "level": str(gap.level),
         "film": list(gap.films),
     }
     if gap.replacement is not None:
-        written["replacement"] = gap.replacement
+        fields["replacement"] = gap.replacement
     if gap.unread:
-        written |= {"unread": True, "opens": gap.opens}
-    return written
+        fields |= {"unread": True, "opens": gap.opens}
+    return fields
 
 
 def _said_of(text: Text, places: _Places) -> dict[str, Any]:
-    written: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     if marks := [mark for pair in text.marks if (mark := _mark(*pair))]:
-        written["marks"] = marks
+        fields["marks"] = marks
     if text.kinds:
-        written["kinds"] = [str(kind) for kind in text.kinds]
+        fields["kinds"] = [str(kind) for kind in text.kinds]
     if text.remarks:
-        written["remarks"] = sorted(places[remark] for remark in text.remarks)
+        fields["remarks"] = sorted(places[remark] for remark in text.remarks)
     if text.revealed is not None:
-        written["revealed"] = text.revealed
-    return written
+        fields["revealed"] = text.revealed
+    return fields
 
 
 def _mark(mark: MarkType, attributes: Attributes) -> dict[str, Any] | None:

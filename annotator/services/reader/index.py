@@ -66,14 +66,14 @@ def carry_index(session: Session, which: ColumnElement[bool]) -> None:
     search.carry(session, which)
 
 
-def _row(article_id: int, found: Readable) -> SearchRow:
-    rendition, facts = found.rendition(NEWCOMER), found.facts
+def _row(article_id: int, article: Readable) -> SearchRow:
+    rendition, facts = article.rendition(NEWCOMER), article.facts
     lines = visible_lines(rendition)
     heads = 1 if rendition.standfirst is None else 2
     about = [facts.byline or "", f"{facts.film.title} {facts.film.year}"]
     return SearchRow(
         article_id=article_id,
-        version=found.version,
+        version=article.version,
         title=indexed(lines[:1]),
         head=indexed(lines[:heads] + about),
         words=indexed(lines + about),

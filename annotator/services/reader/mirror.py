@@ -99,9 +99,9 @@ def _places(
     if not here:
         return {}
     new, old = load_document(working.document), load_document(live.document)
-    found = carry(new, old, [passage for _, passage in here.values()])
+    carried_passages = carry(new, old, [passage for _, passage in here.values()])
     places = {}
-    for (row, passage), carried in zip(here.values(), found, strict=True):
+    for (row, passage), carried in zip(here.values(), carried_passages, strict=True):
         place = mirrored_place(row.kind, passage, carried, new, old)
         if place.passage:
             places[row.id] = place

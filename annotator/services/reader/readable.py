@@ -139,10 +139,10 @@ def readable(
     ).one()
     facts = _facts(row)
     document = load_document(revision.document)
-    found = session.execute(
+    rows = session.execute(
         _annotations().where(AnchorRow.revision_id == revision.id)
     ).all()
-    annotations = [_annotation(stored) for stored in found]
+    annotations = [_annotation(stored) for stored in rows]
     if row.hold_new:
         document, annotations = without(
             document, annotations, _held(session, row.id, document)
@@ -150,7 +150,7 @@ def readable(
     annotations += unread(row, document)
     seen = {annotation.id for annotation in annotations}
     films = {facts.film.slug: facts.film}
-    for stored in found:
+    for stored in rows:
         if stored.id in seen and stored.film_slug is not None:
             films.setdefault(stored.film_slug, _film_facts(stored))
     return Readable(
@@ -172,7 +172,8 @@ def _film_facts(stored: Row[Any]) -> FilmFacts:
 def spoilers_on(session: Session, revision_id: int) -> list[Spoiler]:
     """What hides parts of a revision, in the order of its text, for services that advise editors."""
     stored = session.execute(_annotations().where(AnchorRow.revision_id == revision_id))
-    return [said for said in map(_annotation, stored) if isinstance(said, Spoiler)]
+    annotations = map(_annotation, stored)
+    return [spoiler for spoiler in annotations if isinstance(spoiler, Spoiler)]
 
 
 def list_cards(

@@ -30,15 +30,15 @@ def search(
     limit: int = 20,
 ) -> tuple[list[Hit], Place | None]:
     """Published articles that hold every term, and where the next page starts; `read` gives an article by its slug."""
-    found = find(session, query, after, limit + 1)
-    more = found[limit - 1].place if len(found) > limit else None
-    return list(_hits(found[:limit], query, read)), more
+    entries = find(session, query, after, limit + 1)
+    more = entries[limit - 1].place if len(entries) > limit else None
+    return list(_hits(entries[:limit], query, read)), more
 
 
 def _hits(
-    found: Sequence[Found], query: Query, read: Callable[[str], Readable]
+    entries: Sequence[Found], query: Query, read: Callable[[str], Readable]
 ) -> Iterator[Hit]:
-    for slug, _ in found:
+    for slug, _ in entries:
         try:
             article = read(slug)
         except NotFound:  # withdrawn since it was found

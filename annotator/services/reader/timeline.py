@@ -24,7 +24,7 @@ def beats_by_film(
     slugs = list(films)
     query = select(FilmRow.slug, BeatRow.position, BeatRow.label).join(BeatRow.film)
     query = query.where(FilmRow.slug.in_(slugs)).order_by(BeatRow.position, BeatRow.id)
-    found: dict[str, list[Beat]] = {slug: [] for slug in slugs}
+    beats_of: dict[str, list[Beat]] = {slug: [] for slug in slugs}
     for slug, position, label in session.execute(query):
-        found[slug].append(Beat(position, label))
-    return {slug: tuple(beats) for slug, beats in found.items()}
+        beats_of[slug].append(Beat(position, label))
+    return {slug: tuple(beats) for slug, beats in beats_of.items()}

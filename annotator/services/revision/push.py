@@ -87,8 +87,10 @@ def _create(
         untagged=pushed.untagged,
         usual=pushed.usual,
     )
-    made = create_article(session, actor, new, imported)
-    return revised(made.article, 1, made.document, Difference.TEXT, (), made.imported)
+    creation = create_article(session, actor, new, imported)
+    return revised(
+        creation.article, 1, creation.document, Difference.TEXT, (), creation.imported
+    )
 
 
 def _update(

@@ -51,7 +51,7 @@ def create_film() -> Response:
         return _edit(film.slug, "added")
 
     try:
-        return _made(form, create) or _new_film(form)
+        return _answer_to(form, create) or _new_film(form)
     except InvalidInput as error:
         return _new_film(form.refused(error.errors, taken_sentences()))
 
@@ -81,7 +81,7 @@ def change_film(slug: str) -> Response:
         return _edit(slug, "saved")
 
     try:
-        return _made(form, change) or _page(slug, form)
+        return _answer_to(form, change) or _page(slug, form)
     except InvalidInput as error:
         late = {"runtime": _("A beat or a spoiler comes after that. Move it first.")}
         return _page(slug, form.refused(error.errors, late | taken_sentences()))
@@ -101,7 +101,7 @@ def add_beat(slug: str) -> Response:
         beat = films.add_beat(session(), current_actor(), _film(slug), new)
         return _edit(slug, "added", beat.public_id)
 
-    return _made(form, add) or _page(slug, beat=NEW, beat_as_sent=form)
+    return _answer_to(form, add) or _page(slug, beat=NEW, beat_as_sent=form)
 
 
 @pages.post(BEAT)
@@ -117,7 +117,7 @@ def change_beat(slug: str, beat: str) -> Response:
         return _edit(slug, "saved", beat)
 
     try:
-        return _made(form, change) or _page(slug, beat=beat, beat_as_sent=form)
+        return _answer_to(form, change) or _page(slug, beat=beat, beat_as_sent=form)
     except Stale:
         return _page(
             slug, beat=beat, beat_as_sent=form.overtaken(beat_form(_beat(slug, beat)))
@@ -158,7 +158,7 @@ def remove_beat(slug: str, beat: str) -> Response:
         )
 
 
-def _made(form: Form, change: Callable[[], str]) -> Response | None:
+def _answer_to(form: Form, change: Callable[[], str]) -> Response | None:
     """Make the change of a valid form, then redirect to the address that it returns."""
     return None if form.errors else _committed(change)
 

@@ -30,7 +30,7 @@ def preview(slug: str) -> Response:
     """The article as this view would get it if it were published now."""
     readable = previewing.working(session(), current_actor(), slug)
     request_view = _request_view(readable)
-    made = previewing.preview(readable, request_view.view)
+    preview = previewing.preview(readable, request_view.view)
     titles = {film.slug: film.title for film in readable.films.values()}
     return answer(
         "preview.html",
@@ -38,10 +38,10 @@ def preview(slug: str) -> Response:
         asked=request_view,
         questions=_questions(readable, request_view.view),
         tolerances=list(Tolerance),
-        hidden=round(100 * made.hidden),
+        hidden=round(100 * preview.hidden),
         hidden_unseen=round(100 * previewing.preview(readable, NEWCOMER).hidden),
-        written=write_html(made.rendition, titles, words(language())),
-        direction=direction(made.rendition),
+        written=write_html(preview.rendition, titles, words(language())),
+        direction=direction(preview.rendition),
         version=readable.version,
         at=_noted(request_view.view, readable),
     )

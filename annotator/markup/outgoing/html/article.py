@@ -88,5 +88,5 @@ def write_html_blocks(
     return _markup("\n".join(FlowWriter(InlineWriter(films, words)).flow(blocks, 0)))
 
 
-def _markup(written: str) -> Markup:
-    return Markup(written)  # noqa: S704  what the writers here made, and nothing else
+def _markup(html: str) -> Markup:
+    return Markup(html)  # noqa: S704  what the writers here made, and nothing else

@@ -98,10 +98,10 @@ class FlowWriter:
         source = (
             f'src="{escape(image.address)}" alt="{escape(image.alternative)}"{size}'
         )
-        written = f'<img {source} loading="lazy" decoding="async">'
+        picture = f'<img {source} loading="lazy" decoding="async">'
         if image.revealed is not None:
-            written = self._inline.bounded(written, image.revealed)
-        return wrapped(written, image.kinds, image.revealed) + closing
+            picture = self._inline.bounded(picture, image.revealed)
+        return wrapped(picture, image.kinds, image.revealed) + closing
 
     def _preformatted(self, block: RenditionBlock) -> str:
         text = self._inline.write(block.children, line_break="\n")

@@ -162,9 +162,9 @@ class InlineWriter:
             else ""
         )
 
-    def bounded(self, written: str, gap: str) -> str:
+    def bounded(self, html: str, gap: str) -> str:
         """Something that is not text, with where it starts and ends said aloud."""
-        return f"{self.opening(gap)}{written}{self._ends}"
+        return f"{self.opening(gap)}{html}{self._ends}"
 
     def _bounded(
         self,
@@ -216,13 +216,13 @@ def _escaped(children: Sequence[Child], line_break: str) -> list[str]:
 
 
 def wrapped(
-    written: str,
+    html: str,
     kinds: Sequence[Kind],
     revealed: str | None,
 ) -> str:
     """Something that is not text, with what is said of it."""
     tags = _tags((), kinds, revealed)
-    return f"{_step((), tags)}{written}{_step(tags, ())}"
+    return f"{_step((), tags)}{html}{_step(tags, ())}"
 
 
 def _tags(

@@ -46,8 +46,8 @@ def write_to_be_rewritten(document: Document) -> Draft:
     title, *rest = (block.whole for block in segmented(document, ()))
     standfirst = rest.pop(0) if rest and rest[0].type is BlockType.STANDFIRST else None
     body = "\n".join(FlowWriter(InlineWriter({})).flow(rest, 0))
-    written = Markup(body)  # noqa: S704 - see above
-    return Draft(_plain(title), _plain(standfirst) if standfirst else "", written)
+    html = Markup(body)  # noqa: S704 - see above
+    return Draft(_plain(title), _plain(standfirst) if standfirst else "", html)
 
 
 def direction_of(document: Document) -> Literal["ltr", "rtl"]:
@@ -82,12 +82,12 @@ class _CountedWriter(FlowWriter):
         image = image_of(block)
         size = "".join(f' {name}="{pixels}"' for name, pixels in image.size)
         source = f'<img src="{escape(image.address)}" alt=""{size} loading="lazy" decoding="async">'
-        said = (
+        substitute = (
             f'<span class="alternative">{escape(image.alternative)}</span>'
             if image.alternative
             else ""
         )
-        return f"<div{_object(block)}>{'' if image.address is None else source}{said}</div>"
+        return f"<div{_object(block)}>{'' if image.address is None else source}{substitute}</div>"
 
 
 def _plain(block: RenditionBlock) -> str:

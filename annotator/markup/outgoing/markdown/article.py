@@ -24,7 +24,7 @@ def write_markdown(rendition: Rendition) -> str:
 
 
 def _flow(blocks: Sequence[RenditionBlock], depth: int) -> str:
-    written: list[str] = []
+    parts: list[str] = []
     before: Part | None = None
     marker = 0
     for part in parts_of(blocks, depth):
@@ -33,11 +33,11 @@ def _flow(blocks: Sequence[RenditionBlock], depth: int) -> str:
             if _is_list(part) and before is not None and _is_list(before)
             else 0
         )
-        written.append(
+        parts.append(
             _nest(part, depth + 1, marker) if isinstance(part, Nest) else _block(part)
         )
         before = part
-    return "\n\n".join(filter(None, written))
+    return "\n\n".join(filter(None, parts))
 
 
 def _is_list(part: Part) -> bool:
@@ -114,10 +114,8 @@ def _items(
         parts_of(nest.blocks, depth), 1 if start is None else int(start)
     ):
         sign = f"{number}{'.)'[marker]} " if ordered else f"{'-*'[marker]} "
-        written = (
-            _flow(part.blocks, depth + 1) if isinstance(part, Nest) else _block(part)
-        )
-        yield _prefixed(written, sign, " " * len(sign))
+        text = _flow(part.blocks, depth + 1) if isinstance(part, Nest) else _block(part)
+        yield _prefixed(text, sign, " " * len(sign))
 
 
 def _prefixed(

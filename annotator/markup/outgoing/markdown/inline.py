@@ -44,10 +44,10 @@ def inline(
     texts = list(_texts(children))
     words = "".join(text.text for text in texts).replace("\t", " ")
     line_break = " " if one_line or in_table else "\\\n"
-    written = "".join(
+    line = "".join(
         _pieces(words, _writable(words, texts), line_break, in_table=in_table)
     )
-    return _LINE_START.sub(_escaped_line_start, written)
+    return _LINE_START.sub(_escaped_line_start, line)
 
 
 def escaped(text: str) -> str:
@@ -76,8 +76,8 @@ def _texts(children: Sequence[Child]) -> Iterator[Text]:
             yield child
 
 
-def _escaped_line_start(found: re.Match[str]) -> str:
-    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+def _escaped_line_start(start: re.Match[str]) -> str:
+    return f"{start[0]}\\" if start[0].isdigit() else f"\\{start[0]}"
 
 
 def _writable(words: str, texts: Sequence[Text]) -> list[Span]:
@@ -227,8 +227,8 @@ def _plain(
     *,
     before_link: bool,
 ) -> str:
-    written = re.sub(r" *\n\s*", lambda _: line_break, escaped(text))
-    return f"{written[:-1]}\\!" if before_link and written.endswith("!") else written
+    broken = re.sub(r" *\n\s*", lambda _: line_break, escaped(text))
+    return f"{broken[:-1]}\\!" if before_link and broken.endswith("!") else broken
 
 
 def _code(text: str, *, in_table: bool) -> str:
