@@ -33,7 +33,7 @@ PROCESSES := $(shell [ "$$(nproc 2>/dev/null || echo 2)" -ge 4 ] && echo 4 || ec
 PARALLEL := --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 .PHONY: test
-test: .venv/.ok browser  ## Run every test, on SQLite, PostgreSQL and Chromium (ARGS="-k word" narrows)
+test: .venv/.ok browser  ## Run every test, on SQLite, PostgreSQL and three browsers (ARGS="-k word" narrows)
 	$(BIN) pytest $(PARALLEL) $(ARGS)
 
 .PHONY: coverage
@@ -41,8 +41,9 @@ coverage: .venv/.ok browser  ## Run every test and report the lines that none of
 	$(BIN) pytest --cov $(PARALLEL) $(ARGS)
 
 .PHONY: browser
-browser: .venv/.ok  ## Get Chromium for the tests, unless it is there
+browser: .venv/.ok  ## Get Chromium, Firefox and WebKit for the tests, unless they are there
 	@$(BIN) tests.support.chromium
+	@$(BIN) tests.support.engine
 
 .PHONY: mutants
 mutants: .venv/.ok  ## Break the decision in many ways and see whether tests notice (ARGS="some words" chooses)

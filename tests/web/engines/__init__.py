@@ -1,0 +1,1 @@
+"""One walk, three browsers."""

@@ -1,0 +1,163 @@
+"""One way to use three browsers: what the walk does is the same in each."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic, sleep
+from typing import Any, Protocol
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.webkitgtk.webdriver import WebDriver
+
+from tests.web.engines.bidi import BidiError, Session
+
+LIMIT = 15  # seconds that anything may take
+# At once, or the click goes where the element was while the page moved.
+INTO_SIGHT = "scrollIntoView({ block: 'center', behavior: 'instant' })"
+HOME, PAGE_UP, PAGE_DOWN = "Home", "PageUp", "PageDown"
+# Keys as the WebDriver standard has them.
+KEYS = {HOME: "\ue011", PAGE_UP: "\ue00e", PAGE_DOWN: "\ue00f"}
+
+
+class Driver(Protocol):
+    """A browser with one tab."""
+
+    def open(self, address: str) -> None:
+        """Go to an address."""
+
+    def click(self, selector: str) -> None:
+        """Press the first element, as a hand does: it has to be in sight and uncovered."""
+
+    def press(self, selector: str, key: str) -> None:
+        """Press a key in the first element."""
+
+    def value(self, expression: str) -> Any:
+        """What an expression of JavaScript is."""
+
+    def forget(self) -> None:
+        """Become a new reader: no cookies."""
+
+
+def wait_for(driver: Driver, expression: str) -> None:
+    """Wait until an expression is true."""
+    end = monotonic() + LIMIT
+    while monotonic() < end:
+        # A page that is on its way out cannot be asked.
+        with suppress(BidiError, PlaywrightError, WebDriverException):
+            if driver.value(expression):
+                return
+        sleep(0.05)
+    raise TimeoutError(expression)
+
+
+@dataclass(frozen=True, slots=True)
+class Chromium:
+    """Chromium, by Playwright."""
+
+    page: Page
+
+    def open(self, address: str) -> None:  # noqa: D102 - as the protocol says
+        self.page.goto(address)
+
+    def click(self, selector: str) -> None:  # noqa: D102
+        self.page.locator(selector).first.click()
+
+    def press(self, selector: str, key: str) -> None:  # noqa: D102
+        self.page.locator(selector).first.press(key)
+
+    def value(self, expression: str) -> Any:  # noqa: D102
+        return self.page.evaluate(expression)
+
+    def forget(self) -> None:  # noqa: D102
+        self.page.context.clear_cookies()
+
+
+@dataclass(frozen=True, slots=True)
+class Firefox:
+    """Firefox, by WebDriver BiDi, which it speaks without a driver."""
+
+    session: Session
+    tab: str
+
+    def open(self, address: str) -> None:  # noqa: D102
+        self.session.call(
+            "browsingContext.navigate", context=self.tab, url=address, wait="complete"
+        )
+
+    def click(self, selector: str) -> None:  # noqa: D102
+        element = self._find(selector, INTO_SIGHT)
+        origin = {"type": "element", "element": element}
+        self._act(
+            "pointer",
+            {"type": "pointerMove", "x": 0, "y": 0, "origin": origin},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        )
+
+    def press(self, selector: str, key: str) -> None:  # noqa: D102
+        self._find(selector, "focus()")
+        self._act(
+            "key",
+            {"type": "keyDown", "value": KEYS[key]},
+            {"type": "keyUp", "value": KEYS[key]},
+        )
+
+    def value(self, expression: str) -> Any:  # noqa: D102
+        answer = self.session.call(
+            "script.evaluate",
+            expression=expression,
+            target={"context": self.tab},
+            awaitPromise=True,
+        )
+        if answer["type"] != "success":
+            raise BidiError(answer["exceptionDetails"]["text"])
+        return answer["result"].get("value")
+
+    def forget(self) -> None:  # noqa: D102
+        self.session.call("storage.deleteCookies")
+
+    def _find(self, selector: str, then: str) -> Any:
+        """The first element, after it has done something."""
+        locator = {"type": "css", "value": selector}
+        located = self.session.call(
+            "browsingContext.locateNodes", context=self.tab, locator=locator
+        )
+        element = {"sharedId": located["nodes"][0]["sharedId"]}
+        self.session.call(
+            "script.callFunction",
+            functionDeclaration=f"element => element.{then}",
+            arguments=[element],
+            target={"context": self.tab},
+            awaitPromise=False,
+        )
+        return element
+
+    def _act(self, device: str, *actions: dict[str, Any]) -> None:
+        source = {"type": device, "id": device, "actions": list(actions)}
+        self.session.call("input.performActions", context=self.tab, actions=[source])
+
+
+@dataclass(frozen=True, slots=True)
+class WebKit:
+    """WebKit, by its own driver."""
+
+    driver: WebDriver
+
+    def open(self, address: str) -> None:  # noqa: D102
+        self.driver.get(address)
+
+    def click(self, selector: str) -> None:  # noqa: D102
+        element = self.driver.find_element(By.CSS_SELECTOR, selector)
+        self.driver.execute_script(f"arguments[0].{INTO_SIGHT}", element)
+        element.click()
+
+    def press(self, selector: str, key: str) -> None:  # noqa: D102
+        self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(KEYS[key])
+
+    def value(self, expression: str) -> Any:  # noqa: D102
+        return self.driver.execute_script(f"return {expression}")
+
+    def forget(self) -> None:  # noqa: D102
+        self.driver.delete_all_cookies()
