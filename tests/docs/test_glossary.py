@@ -20,10 +20,10 @@ STANDARD = frozenset(
         lookup markdown markup memory metric name nesting observation observer oembed openapi
         opening operation out outage outgoing page parameter part path patience
         password permission picture post precondition presentation problem program publication query
-        reader readiness refusal reply report request response return rewrite rule run
+        reader readiness reference refusal reply report request response return rewrite rule run
         runtime sanitizer save schema seat secret selector serve service session setting
         share shortcode side sign snapshot spread storage stream strict surrogate table
-        tag tally text token transaction undo visibility vocabulary watch web word
+        tag tally text token transaction type undo visibility vocabulary watch web word
         """,
     )
 )

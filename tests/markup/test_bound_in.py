@@ -1,6 +1,6 @@
 """What is refused, with which words, and how fast."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -38,11 +38,11 @@ COSTLY = {
 
 @pytest.mark.parametrize("name", COSTLY)
 def test_costly_input_is_refused_before_it_costs_anything(name):
-    started = perf_counter()
+    started = process_time()
     with pytest.raises((InvalidInput, TooLarge)):
         read(COSTLY[name], Format.MARKDOWN if "Markdown" in name else Format.HTML)
     assert (
-        perf_counter() - started < 5
+        process_time() - started < 5
     )  # most take milliseconds; without bounds these take minutes
 
 
