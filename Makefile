@@ -70,9 +70,10 @@ ci:  ## All that has to pass: system packages, tests, checks
 	./.ci/run
 
 .PHONY: bench
-bench: .venv/.ok  ## Measure how long renditions and the workspace take
+bench: .venv/.ok  ## Measure how long renditions, the workspace and writes take
 	$(BIN) benchmarks.rendition
 	$(BIN) benchmarks.editing
+	$(BIN) benchmarks.writers
 
 .PHONY: bench-anchoring
 bench-anchoring: .venv/.ok  ## Measure what becomes of annotations when a text is edited, against the known truth

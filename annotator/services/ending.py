@@ -80,10 +80,10 @@ def finish(session: Session, change: Change) -> list[EventRow]:
     """
     session.flush()
     if change.article is not None:
-        mirror(session, change.article, _annotations(change))
-    if change.article is not None:
+        annotations = _annotations(change)
+        mirror(session, change.article, annotations)
         change.article.changed_at = now()
-        if note_reading(session, change.article):
+        if note_reading(session, change.article, tagged=bool(annotations)):
             change = replace(change, reach=Reach.EVERYONE)
     if change.articles is not None and change.reach is not Reach.NOBODY:
         if change.article is None:

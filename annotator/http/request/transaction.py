@@ -48,7 +48,8 @@ def writes(view: Callable[..., Any]) -> Callable[..., Response]:
         repeatable = _repeatable()
         session().rollback()  # what found the actor must not hold back what writes
         current = writing_session()
-        note_session(current, read_cookie(SESSION_COOKIE))
+        if secret := read_cookie(SESSION_COOKIE):
+            note_session(current, secret)
         if repeatable and (earlier := _earlier(repeatable)):
             return earlier
         response = make_response(view(*args, **kwargs))

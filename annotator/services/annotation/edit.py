@@ -123,8 +123,8 @@ def create(
     new: NewAnnotation,
 ) -> Edit:
     """Make an annotation of a locked article."""
-    place = find_place(session, article, new.place)
     revision = working_revision(session, article)
+    place = find_place(session, article, revision, new.place)
     return create_at(
         session,
         user_id,
@@ -170,7 +170,8 @@ def change(
         refuse_unknown_revision(working_revision(session, article), patch.revision)
     place = None
     if patch.place is not None:
-        place = find_place(session, article, patch.place)
+        revision = working_revision(session, article)
+        place = find_place(session, article, revision, patch.place)
     statement = patched(session, article, annotation.row, patch)
     return restate(session, annotation, statement, place)
 

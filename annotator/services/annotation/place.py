@@ -19,13 +19,13 @@ from annotator.storage.codec import load_document
 def find_place(
     session: Session,
     article: ArticleRow,
+    working: RevisionRow,
     place: ProvenPlace,
 ) -> Place:
     """The place in the working revision. A place in an older revision is carried.
 
     Raises InvalidInput, and Conflict if the place is no longer certain.
     """
-    working = working_revision(session, article)
     refuse_unknown_revision(working, place.revision)
     if place.revision == working.number:
         return Place(place.passage_in(working.text), place.found_by)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 
-from annotator.core.rendition import NEWCOMER
+from annotator.core.rendition import Rendition
 from annotator.services.reader.readable import Readable
 
 UNTOLD = {"film", "updated_at"}
@@ -20,15 +20,14 @@ class Digests:
     reader: str
 
 
-def digests(article: Readable) -> Digests:
-    """The digests of a published article as it is now."""
+def digests(article: Readable, newcomers: Rendition) -> Digests:
+    """The digests of a published article as it is now, with what newcomers get of it."""
     facts = [
         getattr(article.facts, field.name)
         for field in fields(article.facts)
         if field.name not in UNTOLD
     ]
-    blocks = article.rendition(NEWCOMER).blocks
-    return Digests(_digest(facts, blocks), _digest(facts, article.sources()))
+    return Digests(_digest(facts, newcomers.blocks), _digest(facts, article.sources()))
 
 
 def _digest(*parts: object) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import ANYONE
-from annotator.core.rendition import NEWCOMER
+from annotator.core.rendition import NEWCOMER, Rendition
 from annotator.core.search.word import indexed, visible_lines
 from annotator.services.reader.digest import digests
 from annotator.services.reader.readable import Readable, readable
@@ -28,11 +28,12 @@ def index_article(session: Session, article: ArticleRow) -> None:
         search.forget(session, article.id)
         return
     current = readable(session, ANYONE, article.slug)
-    fresh = digests(current)
+    rendition = current.rendition(NEWCOMER)
+    fresh = digests(current, rendition)
     if fresh.newcomer == article.newcomer_digest:
         search.keep(session, article.id, current.version)
     else:
-        search.store(session, _row(article.id, current))
+        search.store(session, _row(article.id, current, rendition))
     article.newcomer_digest, article.reader_digest = fresh.newcomer, fresh.reader
     session.flush()
 
@@ -66,8 +67,8 @@ def carry_index(session: Session, which: ColumnElement[bool]) -> None:
     search.carry(session, which)
 
 
-def _row(article_id: int, article: Readable) -> SearchRow:
-    rendition, facts = article.rendition(NEWCOMER), article.facts
+def _row(article_id: int, article: Readable, rendition: Rendition) -> SearchRow:
+    facts = article.facts
     lines = visible_lines(rendition)
     heads = 1 if rendition.standfirst is None else 2
     about = [facts.byline or "", f"{facts.film.title} {facts.film.year}"]

@@ -33,12 +33,13 @@ def unread(row: Any, document: Document) -> list[Spoiler]:
     return [spoiler] if spoiler else []
 
 
-def note_reading(session: Session, article: ArticleRow) -> bool:
+def note_reading(session: Session, article: ArticleRow, *, tagged: bool) -> bool:
     """Note whether somebody has read the article; returns whether readers see a difference.
 
     One tag is enough, or a review of all of it. A newer text is not read again.
+    `tagged` says that this change has left a tag, and saves the look at all of them.
     """
-    is_read = _is_tagged(session, article) or _is_reviewed(session, article)
+    is_read = tagged or _is_tagged(session, article) or _is_reviewed(session, article)
     if is_read == article.is_read:
         return False
     article.is_read = is_read

@@ -126,7 +126,8 @@ def _new_place(
     if judgement.place is None:
         message = "Send the revision that you have read, and a place in its text."
         raise InvalidInput({"revision": message})
-    return find_place(session, placed.article, judgement.place)
+    revision = working_revision(session, placed.article)
+    return find_place(session, placed.article, revision, judgement.place)
 
 
 def _no_place(
