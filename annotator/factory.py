@@ -11,6 +11,7 @@ from annotator.http.access.door import Door
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
 from annotator.http.error import problem
+from annotator.http.import_run import Importer
 from annotator.http.limit import gate
 from annotator.http.limit.gate import Gate
 from annotator.http.limit.limit import Limits
@@ -28,7 +29,7 @@ from annotator.storage.version import Versions
 from annotator.web.account.return_path import ask_to_sign_in
 
 # In bytes; an article's text has a tighter bound where it is read.
-LARGEST_BODY = 8 * 2**20
+LARGEST_BODY = 64 * 2**20
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -103,6 +104,7 @@ def _runtime(app: Flask, settings: Settings) -> Runtime:
         Limits(settings),
         Deliverer(app),
         Indexer(app),
+        Importer(app),
         Watch(settings.database_url, look),
         Seats(),
     )

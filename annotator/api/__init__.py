@@ -12,7 +12,7 @@ from annotator.api import container, deletion, film, openapi, site, webhook
 from annotator.api.annotation import annotation, change, event, presence, stream
 from annotator.api.article import article, preview
 from annotator.api.cors import open_to_any_origin
-from annotator.api.exchange import annotation_file, export
+from annotator.api.exchange import annotation_file, export, import_run
 from annotator.api.reader import batch, rendition, search
 from annotator.api.revision import history, push, review, save
 
@@ -38,6 +38,7 @@ _PARTS = (
     site,
     webhook,
     deletion,
+    import_run,
 )
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from annotator import demo
 from annotator.cli.account import browser_session, token, user
+from annotator.cli.archive import Batch, import_batch
 from annotator.cli.erase import erase
 from annotator.cli.film import film
 from annotator.cli.tidy import tidy
@@ -24,6 +25,8 @@ from annotator.markup.incoming.report import Format, Imported
 from annotator.services.account.account import create_user, find_user
 from annotator.services.article.creation import NewArticle, create_article
 from annotator.services.article.text import SentText
+from annotator.services.exchange.archive import is_zip
+from annotator.services.exchange.arrival import ArrivalOptions
 
 DEMO_EDITOR = "editor@demo.example"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -49,8 +52,14 @@ def register(app: Flask) -> None:
 
 
 @article.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--film", "film_slug", required=True, help="The film's slug.")
+@click.argument(
+    "paths",
+    metavar="PATH...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+)
+@click.option("--film", "film_slug", help="The film's slug. Default: what a file says.")
 @click.option(
     "--as", "email", required=True, help="The e-mail address of the importing account."
 )
@@ -83,31 +92,53 @@ def register(app: Flask) -> None:
     help="What readers get while nobody has read it: all, its title and standfirst, or nothing.",
 )
 @click.option("--split", is_flag=True, help="Accept all suggested paragraph breaks.")
+@click.option("--dry-run", is_flag=True, help="Only report; store nothing.")
+@click.option(
+    "--report",
+    type=click.File("w", encoding="utf-8", lazy=False),
+    help="A CSV file with a row for each article.",
+)
 def import_article(
-    file: Path,
-    film_slug: str,
-    email: str,
-    format: str | None,
-    publish: bool,
-    split: bool,
-    untagged: str | None,
-    published_at: datetime | None,
-    **given: str | None,
+    paths: tuple[Path, ...], film_slug: str | None, email: str, **given: Any
 ) -> None:
-    """Import the article in FILE, and report what was left out."""
+    """Import the articles in PATH...: files, folders and zip archives.
+
+    A single file is imported with --film, and what was left out of it is reported. Several
+    are an import run: an article is known by its source address, or by its path and content.
+    So the same command again goes on where it was stopped, and updates what has changed. The
+    exit code is 0, 1 if something was refused, or 3 if an editor has to decide something.
+    """
+    untagged = given.pop("untagged")
+    chosen = Untagged(untagged) if untagged else None
+    publish, dry_run = given.pop("publish"), given.pop("dry_run")
+    report = given.pop("report")
+    if not dry_run and not report and _is_single(paths, film_slug):
+        new = NewArticle(
+            film=film_slug or "",
+            text=_sent_text(paths[0], given),
+            is_published=publish,
+            untagged=chosen,
+            usual=usual_untagged(),
+            **given,
+        )
+        _import_single(new, email)
+        return
+    if any(given.values()):
+        raise click.UsageError("Only a single file with --film takes this option.")
+    options = ArrivalOptions(film_slug, chosen, usual_untagged(), publish)
+    import_batch(Batch(paths, email, options, report, dry_run))
+
+
+def _sent_text(file: Path, given: dict[str, Any]) -> SentText:
+    """The file's text, read as the options say; the others stay among `given`."""
+    format, split = given.pop("format"), given.pop("split")
     form = Format(format) if format else format_of(file.name) or Format.TEXT
-    text = SentText(file.read_bytes(), form, split)
-    named: dict[str, Any] = dict(given)  # title, standfirst, byline, language, slug
-    if published_at:
-        named["published_at"] = published_at.replace(tzinfo=UTC)
-    new = NewArticle(
-        film=film_slug,
-        text=text,
-        is_published=publish,
-        untagged=Untagged(untagged) if untagged else None,
-        usual=usual_untagged(),
-        **named,
-    )
+    if given["published_at"]:
+        given["published_at"] = given["published_at"].replace(tzinfo=UTC)
+    return SentText(file.read_bytes(), form, split)
+
+
+def _import_single(new: NewArticle, email: str) -> None:
     with transaction() as current:
         account = account_of(current, email)
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
@@ -116,6 +147,13 @@ def import_article(
         slug, blocks = created.article.slug, len(created.document.blocks)
     click.echo(f"{slug}: {blocks} blocks, {status}.")
     _report(created.imported)
+
+
+def _is_single(paths: tuple[Path, ...], film: str | None) -> bool:
+    """Whether this is one article with its film, and no archive."""
+    return (
+        bool(film) and len(paths) == 1 and paths[0].is_file() and not is_zip(paths[0])
+    )
 
 
 @article.command("index")

@@ -60,7 +60,7 @@ def _films(file: Any) -> Iterator[NewFilm]:
         try:
             yield FilmIn().load(_fields(row))
         except ValidationError as error:
-            faults = error.normalized_messages().items()
+            faults = error.messages_dict.items()
             says = "; ".join(f"{name}: {fault}" for name, fault in faults)
             raise click.ClickException(f"Line {rows.line_num}: {says}") from error
 

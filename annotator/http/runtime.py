@@ -8,6 +8,7 @@ from flask import Flask, current_app
 
 from annotator.core.untagged import Untagged
 from annotator.http.cache.shelf import Shelf
+from annotator.http.import_run import Importer
 from annotator.http.limit.limit import Limits
 from annotator.http.limit.seat import Seats, Work
 from annotator.http.search import Indexer
@@ -30,12 +31,14 @@ class Runtime:
     limits: Limits
     deliverer: Deliverer
     indexer: Indexer
+    importer: Importer
     watch: Watch
     seats: Seats
 
     def close(self) -> None:
         """End the streams and close the connections."""
         self.watch.stop()
+        self.importer.stop()
         self.versions.dispose()
         self.limits.close()
 

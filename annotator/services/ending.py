@@ -83,7 +83,8 @@ def finish(session: Session, change: Change) -> list[EventRow]:
         annotations = _annotations(change)
         mirror(session, change.article, annotations)
         change.article.changed_at = now()
-        if note_reading(session, change.article, tagged=bool(annotations)):
+        tagged = bool(annotations)
+        if _is_reading(change) and note_reading(session, change.article, tagged=tagged):
             change = replace(change, reach=Reach.EVERYONE)
     if change.articles is not None and change.reach is not Reach.NOBODY:
         if change.article is None:
@@ -134,6 +135,14 @@ def _annotations(change: Change) -> dict[str, Snapshot | None]:
         and entry.after
         and not entry.after["deleted"]
     }
+
+
+def _is_reading(change: Change) -> bool:
+    """Whether somebody has tagged or reviewed something, or undone that."""
+    return any(
+        entry.kind is SubjectKind.ANNOTATION or entry.action == "review"
+        for entry in change.entries
+    )
 
 
 def _count(session: Session, articles: ColumnElement[bool]) -> None:

@@ -21,7 +21,7 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow, slug_of
 
 Timed = TypeVar("Timed", FilmRow, BeatRow)
-IDENTIFIERS = {"imdb": "IMDb", "tmdb": "TMDB", "wikidata": "Wikidata"}
+IDENTIFIERS = ("imdb", "tmdb", "wikidata")
 FILM_FIELDS = ("title", "year", "other_titles", "runtime", *IDENTIFIERS, "untagged")
 NAMES = {"title", "year"}
 SHOWN_FIELDS = {*NAMES, "runtime"}
@@ -276,8 +276,7 @@ def _refuse_taken(
             continue
         slug = slug_of(session, name, value)
         if slug and (film is None or slug != film.slug):
-            says = f"{slug} has this {IDENTIFIERS[name]} id. Merge the two, or correct one."
-            raise InvalidInput({name: says})
+            raise InvalidInput({name: f"{slug} has this id. Merge or correct them."})
 
 
 def _free_slug(session: Session, title: str, year: int) -> str:
@@ -289,7 +288,7 @@ def _free_slug(session: Session, title: str, year: int) -> str:
         )
     )
     numbered = (f"{slug}-{number}" for number in range(2, 10_000))
-    return next(one for one in (slug, *numbered) if one not in taken)
+    return slug if slug not in taken else next(n for n in numbered if n not in taken)
 
 
 def film_state(film: FilmRow) -> dict[str, Any]:

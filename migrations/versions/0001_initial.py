@@ -81,6 +81,7 @@ TABLES = (
     *("review", "dismissal", "preview", "presence"),
     *("webhook", "delivery", "site", "site_day", "spent"),
     *("search_queue", "search_entry", "installation"),
+    *("import_run", "import_row"),
 )
 
 
@@ -96,6 +97,7 @@ def upgrade() -> None:
     create_sites()
     create_search()
     op.create_table("installation", _key(), _public_id())
+    create_imports()
 
 
 def downgrade() -> None:
@@ -203,6 +205,36 @@ def create_replies() -> None:
         sa.Column("headers", sa.Text, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
         _moment("created_at", index=True),
+    )
+
+
+def create_imports() -> None:
+    """Batches of files on their way in."""
+    op.create_table(
+        "import_run",
+        _key(),
+        _public_id(),
+        _reference("user"),
+        sa.Column("film", sa.String(120)),
+        sa.Column("untagged", sa.String(4), nullable=False),
+        sa.Column("publishes", sa.Boolean, nullable=False),
+        _moment("created_at"),
+        _moment("finished_at", nullable=True),
+    )
+    op.create_table(
+        "import_row",
+        _key(),
+        _reference("import_run", "run_id", index=True),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("path", sa.String(1000), nullable=False),
+        sa.Column("path_key", sa.String(64), nullable=False),
+        sa.Column("content_key", sa.String(64), nullable=False),
+        sa.Column("outcome", sa.String(10), nullable=False, index=True),
+        sa.Column("says", sa.Text, nullable=False),
+        sa.Column("film", sa.String(120)),
+        _reference("article", index=True, nullable=True),
+        sa.Column("content", sa.LargeBinary),
+        sa.UniqueConstraint("run_id", "number"),
     )
 
 

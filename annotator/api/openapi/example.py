@@ -37,6 +37,7 @@ WORDS: dict[str, Any] = {
             "These words are not in the text, or not with this prefix and suffix."
         ]
     },
+    "done": 5000,
     "event": "changed",
     "exact": "without a crew",
     "failures": 0,
@@ -69,6 +70,8 @@ WORDS: dict[str, Any] = {
     "opens": False,
     "origins": "https://filmweekly.example",
     "other_titles": "Nosferatu, a Symphony of Horror",
+    "path": "reviews/a-ship-and-a-morning.md",
+    "publish": True,
     "outcome": "It answered 200.",
     "per_minute": None,
     "points": 3480,
@@ -192,6 +195,10 @@ OWN_WORDS: dict[str, Any] = {
         {"text": ". In the end, ", "kinds": ["opinion"], "remarks": [0]},
     ],
     "RenditionBlock.path": [],
+    "ImportRun.article": SLUG,
+    "ImportRun.counts": {"created": 5000},
+    "ImportRun.total": 5000,
+    "ImportedRow.says": "",
     "RenditionBlock.type": "paragraph",
     "Revealed.html": f'<span class="revealed" id="gap-{GAP}">without a crew</span>',
     "Revealed.text": "without a crew",

@@ -36,6 +36,8 @@ PLACES = Bound(16_000, 120)
 STATEMENT = Bound(2 * 2**20, 50)
 # The text of an article. The import page has a field for each suggested break.
 ARTICLE = Bound(8 * 2**20, 20_000)
+# Several thousand articles, or a zip of more.
+ARCHIVE = Bound(64 * 2**20, 10_000)
 
 
 def register(app: Flask) -> None:

@@ -66,7 +66,7 @@ def push(
     slug = session.scalar(select(ArticleRow.slug).where(ArticleRow.source_key == key))
     if slug is None:
         return _create(session, actor, url, pushed, imported), True
-    return _update(session, actor, slug, pushed, imported), False
+    return update_article(session, actor, slug, pushed, imported), False
 
 
 def _create(
@@ -93,9 +93,10 @@ def _create(
     )
 
 
-def _update(
+def update_article(
     session: Session, actor: Actor, slug: str, pushed: PushedArticle, imported: Imported
 ) -> Revised:
+    """Bring an article to the state that its publisher has. Raises InvalidInput, Conflict."""
     own = select(ArticleRow).where(ArticleRow.slug == slug)
     article = session.scalars(own.with_for_update()).one()
     if pushed.film not in (None, article.film.slug):

@@ -1,0 +1,264 @@
+"""Importing many articles: files or a zip are sent at once, and taken in afterwards."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from flask import Response, request
+from marshmallow import Schema, fields
+from werkzeug.exceptions import UnsupportedMediaType
+
+from annotator.api.call import Calls, shown
+from annotator.api.parameter import path_parameter
+from annotator.core.errors import InvalidInput
+from annotator.core.untagged import Untagged
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import LARGEST_INTEGER, Items, Whole, choice, slug
+from annotator.http.form.parameter import Text, Toggle
+from annotator.http.request.bound import ARCHIVE, takes_up_to
+from annotator.http.request.paging import Cursor, Page, PageParameters, cursor
+from annotator.http.request.query import QuerySchema
+from annotator.http.request.transaction import writes
+from annotator.http.runtime import runtime, usual_untagged
+from annotator.services.exchange.archive import (
+    LARGEST_FILE,
+    TOO_LARGE,
+    ArchivedFile,
+    BadArchiveError,
+    read_zip,
+)
+from annotator.services.exchange.arrival import ArrivalOptions, Outcome
+from annotator.services.exchange.import_run import (
+    Progress,
+    decide,
+    find_run,
+    list_rows,
+    queue_files,
+    start_run,
+)
+
+calls = Calls("archives", __name__, description="Importing many articles at once.")
+RUN = path_parameter("run", "An import's id.", "b3k5v2qxw7a4")
+ZIP = "application/zip"
+MOST_ROWS = 10_000  # decided at once
+BODY = {
+    "required": True,
+    "description": "Files, each of them an article, an export or a zip; or one zip.",
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {
+                    "files": {
+                        "type": "array",
+                        "items": {"type": "string", "format": "binary"},
+                    }
+                },
+            },
+            "example": {"files": ["@review.md"]},
+        },
+        ZIP: {"schema": {"type": "string", "format": "binary"}, "example": "PK"},
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunQuery:
+    """What holds for all articles of a run."""
+
+    film: str | None = None
+    untagged: str | None = None
+    publish: bool = False
+
+
+class RunParameters(QuerySchema):
+    """The parameters of a new run."""
+
+    value = RunQuery
+    film = Text(
+        120,
+        "Use at most 120 characters.",
+        metadata={
+            "description": "The slug of a film, for all. Default: what each file says."
+        },
+    )
+    untagged = choice(
+        Untagged,
+        metadata={"description": "What readers get while nobody has read an article."},
+    )
+    publish = Toggle("`true` publishes what does not say that it is a draft.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowQuery(Page):
+    """Which rows of a run are asked for."""
+
+    outcome: str | None = None
+
+
+class RowParameters(PageParameters):
+    """The parameters of a run's rows."""
+
+    value = RowQuery
+    cursor = Cursor(int)
+    outcome = choice(Outcome, metadata={"description": "Only rows of this outcome."})
+
+
+class DecisionIn(Schema):
+    """Which film doubtful articles are about."""
+
+    film = slug(required=True)
+    rows = Items(
+        Whole(1, LARGEST_INTEGER),
+        MOST_ROWS,
+        metadata={"description": "Their numbers; all that are doubtful by default."},
+    )
+
+
+class ImportedRow(Schema):
+    """An article of a run, or a file that holds none."""
+
+    number = fields.Integer()
+    path = fields.String()
+    outcome = choice(Outcome)
+    says = fields.String(metadata={"description": "What is wrong or to decide."})
+    film = fields.String(allow_none=True)
+    article = fields.String(allow_none=True, metadata={"description": "Its slug."})
+
+
+class ImportRun(Schema):
+    """A run, and a page of its rows."""
+
+    id = fields.String()
+    film = fields.String(allow_none=True)
+    untagged = choice(Untagged)
+    publish = fields.Boolean()
+    total = fields.Integer()
+    done = fields.Integer(metadata={"description": "Rows that are not waiting."})
+    counts = fields.Dict(metadata={"description": "How many rows of each outcome."})
+    created_at = fields.DateTime()
+    finished_at = fields.DateTime(allow_none=True)
+    rows = fields.List(fields.Nested(ImportedRow))
+    next = fields.String(allow_none=True)
+
+
+@calls.route("/imports", methods=["POST"])
+@audience(Audience.EDITORS)
+@takes_up_to(ARCHIVE)
+@calls.query(RunParameters())
+@calls.doc(requestBody=BODY)
+@calls.response(202, ImportRun)
+def import_archive(query: RunQuery) -> Response:
+    """Import many articles. The answer comes at once; `GET /imports/{run}` says how far it is."""
+    untagged = Untagged(query.untagged) if query.untagged else None
+    options = ArrivalOptions(query.film, untagged, usual_untagged(), query.publish)
+    return take_in(options)
+
+
+def take_in(options: ArrivalOptions) -> Response:
+    """Let the files of this request wait, and begin."""
+    response = writes(lambda: _queued(options))()
+    runtime().importer.wake()
+    return response
+
+
+@calls.route("/imports/<run>", parameters=[RUN])
+@audience(Audience.EDITORS)
+@calls.query(RowParameters())
+@calls.response(200, ImportRun)
+def read_import(run: str, query: RowQuery) -> Response:
+    """Read how far an import is, and its rows."""
+    progress = find_run(session(), current_actor(), run)
+    return shown(ImportRun, _run_fields(progress, query))
+
+
+@calls.route("/imports/<run>/decisions", methods=["POST"], parameters=[RUN])
+@audience(Audience.EDITORS)
+@calls.arguments(DecisionIn, example={"film": "nosferatu-1922"})
+@calls.response(202, ImportRun)
+def decide_import(given: dict[str, Any], run: str) -> Response:
+    """Say which film doubtful articles are about; they are then taken in."""
+    response = writes(lambda: _decided(run, given))()
+    runtime().importer.wake()
+    return response
+
+
+def sent_files() -> Iterator[ArchivedFile]:
+    """The files of this request, one at a time. Raises InvalidInput for a zip that cannot be read."""
+    try:
+        if request.mimetype == ZIP:
+            yield from read_zip(BytesIO(request.get_data()))
+        elif request.mimetype == "multipart/form-data":
+            yield from _uploaded()
+        else:
+            raise UnsupportedMediaType(f"Send multipart/form-data or {ZIP}.")
+    except BadArchiveError as error:
+        raise InvalidInput({"files": str(error)}) from error
+
+
+def _uploaded() -> Iterator[ArchivedFile]:
+    for file in request.files.getlist("files"):
+        name = file.filename or "file"
+        if name.lower().endswith(".zip"):
+            yield from read_zip(file.stream, f"{name}/")
+            continue
+        content = file.stream.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            yield ArchivedFile(name, refused=TOO_LARGE)
+        else:
+            yield ArchivedFile(name, content)
+
+
+def _queued(options: ArrivalOptions) -> Response:
+    run = start_run(session(), current_actor(), options)
+    queue_files(session(), run, sent_files())
+    progress = find_run(session(), current_actor(), run.public_id)
+    location = f"/api/v1/imports/{run.public_id}"
+    fields = _run_fields(progress, RowQuery())
+    return shown(ImportRun, fields, 202, Location=location)
+
+
+def _decided(run: str, given: dict[str, Any]) -> Response:
+    progress = find_run(session(), current_actor(), run)
+    decide(session(), current_actor(), progress.run, given["film"], given.get("rows"))
+    session().flush()
+    progress = find_run(session(), current_actor(), run)
+    return shown(ImportRun, _run_fields(progress, RowQuery()), 202)
+
+
+def _run_fields(progress: Progress, query: RowQuery) -> dict[str, Any]:
+    run = progress.run
+    outcome = Outcome(query.outcome) if query.outcome else None
+    after = query.last or 0
+    rows = list_rows(session(), run, after, query.limit + 1, outcome)
+    page = rows[: query.limit]
+    more = len(rows) > query.limit
+    return {
+        "id": run.public_id,
+        "film": run.film,
+        "untagged": run.untagged,
+        "publish": run.publishes,
+        "total": progress.total,
+        "done": progress.done,
+        "counts": progress.counts,
+        "created_at": run.created_at,
+        "finished_at": run.finished_at,
+        "rows": _rows(page),
+        "next": cursor([page[-1][0].number]) if more else None,
+    }
+
+
+def _rows(page: Sequence[tuple[Any, str | None]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": row.number,
+            "path": row.path,
+            "outcome": row.outcome,
+            "says": row.says,
+            "film": row.film,
+            "article": slug,
+        }
+        for row, slug in page
+    ]

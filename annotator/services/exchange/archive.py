@@ -1,0 +1,162 @@
+"""The files of folders and archives, one at a time, and none that could hurt: bombs, links, paths that lead out."""
+
+import os
+import stat
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+LARGEST_FILE = 8 * 2**20  # bytes
+LARGEST_ARCHIVE = 512 * 2**20  # bytes of all its files together
+MOST_FILES = 50_000
+# What stands beside articles in every archive and holds none.
+OTHER = frozenset(
+    (
+        *("avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"),
+        *("mov", "mp3", "mp4", "webm"),
+        *("css", "js", "map", "scss", "rb", "lock", "toml", "yaml", "yml"),
+        *("eot", "otf", "ttf", "woff", "woff2", "pdf"),
+    )
+)
+TOO_LARGE = f"This file is larger than {LARGEST_FILE // 2**20} MB."
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedFile:
+    """A file: its path, and its content or why it is refused."""
+
+    path: str
+    content: bytes = b""
+    refused: str | None = None
+
+
+class BadArchiveError(Exception):
+    """An archive that is not opened; the text says why."""
+
+
+def count_files(paths: list[Path]) -> int:
+    """How many files there are in these, to tell how long it will take."""
+    return sum(1 for path in paths for _ in _names(path))
+
+
+def read_files(paths: list[Path]) -> Iterator[ArchivedFile]:
+    """Each file in these files, folders and zips. Raises BadArchiveError."""
+    for path in paths:
+        if path.is_dir():
+            for name in _walk(path):
+                yield _read(name)
+        elif is_zip(path):
+            with path.open("rb") as file:
+                yield from read_zip(file, f"{path.resolve()}/")
+        else:
+            yield _read(path)
+
+
+def is_zip(path: Path) -> bool:
+    """Whether this is an archive to look into. A Word file is a zip, too, and is not."""
+    return path.suffix.lower() == ".zip"
+
+
+def read_zip(file: IO[bytes], before: str = "") -> Iterator[ArchivedFile]:
+    """Each file in a zip; `before` stands before its path. Raises BadArchiveError."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for member in _members(archive):
+                yield _unzipped(archive, member, before)
+    except zipfile.BadZipFile as error:
+        raise BadArchiveError("This is not a zip file, or it is damaged.") from error
+
+
+def is_article(path: str) -> bool:
+    """Whether a file may hold an article, by its name."""
+    suffix = PurePosixPath(path).suffix.lower().removeprefix(".")
+    return suffix not in OTHER
+
+
+def _names(path: Path) -> Iterator[object]:
+    if path.is_dir():
+        yield from _walk(path)
+    elif is_zip(path):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                yield from _members(archive)
+        except zipfile.BadZipFile as error:
+            says = f"{path.name} is not a zip file, or it is damaged."
+            raise BadArchiveError(says) from error
+    else:
+        yield path
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder, in one order; hidden ones are left out, and links are not followed."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        for name in sorted(files):
+            if not _is_hidden(name):
+                yield Path(place, name)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "__MACOSX"))
+
+
+def _read(path: Path) -> ArchivedFile:
+    name = str(path.absolute())
+    try:
+        about = path.lstat()
+        if not stat.S_ISREG(about.st_mode):
+            return ArchivedFile(name, refused="This is a link or no file.")
+        if about.st_size > LARGEST_FILE:
+            return ArchivedFile(name, refused=TOO_LARGE)
+        if not is_article(name):
+            return ArchivedFile(name)
+        with path.open("rb") as file:
+            return _bounded(name, file)
+    except OSError as error:
+        return ArchivedFile(name, refused=error.strerror or "It cannot be read.")
+
+
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The files of a zip; one that says it is too large is not opened at all."""
+    members = [one for one in archive.infolist() if not one.is_dir()]
+    if len(members) > MOST_FILES:
+        raise BadArchiveError(f"This archive has more than {MOST_FILES} files.")
+    if sum(one.file_size for one in members) > LARGEST_ARCHIVE:
+        size = LARGEST_ARCHIVE // 2**20
+        raise BadArchiveError(f"This archive holds more than {size} MB.")
+    parts = ((one, PurePosixPath(one.filename).parts) for one in members)
+    return [one for one, names in parts if not any(map(_is_hidden_member, names))]
+
+
+def _is_hidden_member(name: str) -> bool:
+    return name != ".." and _is_hidden(name)
+
+
+def _unzipped(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, before: str
+) -> ArchivedFile:
+    name = before + member.filename
+    path = PurePosixPath(member.filename.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        return ArchivedFile(name, refused="Its path leads out of the archive.")
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return ArchivedFile(name, refused="This is a link or no file.")
+    if member.flag_bits & 1:
+        return ArchivedFile(name, refused="It is encrypted.")
+    if not is_article(name):
+        return ArchivedFile(name)
+    try:
+        with archive.open(member) as file:
+            return _bounded(name, file)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+        return ArchivedFile(name, refused=f"It is damaged: {error}.")
+
+
+def _bounded(name: str, file: IO[bytes]) -> ArchivedFile:
+    """Never more than the bound, whatever the archive says of the size."""
+    content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        return ArchivedFile(name, refused=TOO_LARGE)
+    return ArchivedFile(name, content)

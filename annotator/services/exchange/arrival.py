@@ -1,0 +1,260 @@
+"""Articles that arrive in a batch: each is created, brought up to date, or left for an editor to decide."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import AnnotatorError, InvalidInput
+from annotator.core.film import NewFilm
+from annotator.core.permission import Actor
+from annotator.core.untagged import Untagged
+from annotator.markup.incoming.file import read_file
+from annotator.markup.incoming.head.head import FilmHint
+from annotator.markup.incoming.report import Format, Imported
+from annotator.services.article.address import source_key
+from annotator.services.article.creation import NewArticle, create_article
+from annotator.services.article.text import SentText
+from annotator.services.exchange.archive import ArchivedFile, is_article
+from annotator.services.exchange.film_match import FilmIndex
+from annotator.services.film import create_film
+from annotator.services.revision.push import PushedArticle, update_article
+from annotator.services.revision.save import Difference, Revised
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.import_run import ImportRow
+
+FIRST_YEAR, LAST_YEAR = 1870, 2200
+EXPORTS = (".xml", ".json", ".csv")  # files of several articles
+NOTHING = SentText("", Format.TEXT)  # beside what has been read
+
+
+class Outcome(StrEnum):
+    """What became of an article, from best to worst."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    WAITING = "waiting"
+    DOUBTFUL = "doubtful"
+    REFUSED = "refused"
+
+
+DONE = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalOptions:
+    """What an editor has chosen for all articles of a batch."""
+
+    film: str | None = None  # a slug; else what each file says
+    untagged: Untagged | None = None
+    usual: Untagged = Untagged.CARD
+    publishes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article that has arrived, or a file that holds none."""
+
+    path: str
+    content_key: str
+    outcome: Outcome
+    says: str = ""
+    film: str | None = None
+    article: int | None = None
+    slug: str | None = None
+    words: int = 0
+
+    @property
+    def path_key(self) -> str:
+        """The same for one place."""
+        return digest(self.path.encode())
+
+
+class Arrivals:
+    """Takes files in, one after the other, and knows those that came before."""
+
+    def __init__(self, session: Session, actor: Actor, options: ArrivalOptions) -> None:
+        self._session = session
+        self._actor = actor
+        self._options = options
+        self._films = FilmIndex(session)
+        rows = select(ImportRow.path_key, ImportRow.content_key, ImportRow.article_id)
+        rows = rows.where(ImportRow.article_id.is_not(None)).order_by(ImportRow.id)
+        known = session.execute(rows).all()
+        self._by_path = {row.path_key: row.article_id for row in known}
+        self._by_content = {row.content_key: row.article_id for row in known}
+
+    def take(self, file: ArchivedFile, film: str | None = None) -> Iterator[Arrival]:
+        """The articles of a file; `film` is an editor's decision."""
+        if file.refused:
+            yield Arrival(file.path, "", Outcome.REFUSED, file.refused)
+            return
+        if not is_article(file.path):
+            yield Arrival(file.path, "", Outcome.SKIPPED, "It holds no article.")
+            return
+        key = digest(file.content)
+        known = self._by_content.get(digest(f"{key} 0".encode()))
+        if known and not file.path.lower().endswith(EXPORTS):
+            yield self._unchanged(file.path, digest(f"{key} 0".encode()), known)
+            return
+        try:
+            articles = read_file(file.path, file.content)
+        except AnnotatorError as error:
+            yield Arrival(file.path, key, Outcome.REFUSED, _says(error))
+            return
+        for number, imported in enumerate(articles):
+            path = file.path if len(articles) == 1 else f"{file.path}#{number + 1}"
+            place = Arrival(path, digest(f"{key} {number}".encode()), Outcome.WAITING)
+            yield self._settled(place, imported, film)
+
+    def _settled(self, place: Arrival, imported: Imported, film: str | None) -> Arrival:
+        """The article in the database; what is wrong with one concerns no other."""
+        if known := self._by_content.get(place.content_key):
+            return self._unchanged(place.path, place.content_key, known)
+        place = replace(place, words=imported.words.article)
+        try:
+            arrival = self._stored(place, imported.headed(""), film)
+        except AnnotatorError as error:
+            return replace(place, outcome=Outcome.REFUSED, says=_says(error))
+        if arrival.article is not None:
+            self._by_path[arrival.path_key] = arrival.article
+            self._by_content[arrival.content_key] = arrival.article
+        return arrival
+
+    def _stored(self, place: Arrival, imported: Imported, film: str | None) -> Arrival:
+        if not imported.blocks:
+            raise InvalidInput({"body": "This file contains no text."})
+        known = self._known(place, imported)
+        if known is not None:
+            with self._session.begin_nested():
+                return self._updated(place, known, imported)
+        match = self._film(imported.head.film, film or self._options.film)
+        if match.film is None:
+            return match.on(place)
+        new = NewArticle(
+            film=match.film,
+            text=NOTHING,
+            is_published=self._options.publishes,
+            untagged=self._options.untagged,
+            usual=self._options.usual,
+        )
+        with self._session.begin_nested():
+            made = create_article(self._session, self._actor, new, imported)
+        return _done(place, made.article, Outcome.CREATED)
+
+    def _known(self, place: Arrival, imported: Imported) -> ArticleRow | None:
+        """The article that this was before, by its address or its place."""
+        url = imported.head.source_url
+        if url:
+            with_key = select(ArticleRow).where(
+                ArticleRow.source_key == source_key(url)
+            )
+            if found := self._session.scalar(with_key):
+                return found
+        id = self._by_path.get(place.path_key)
+        return None if id is None else self._session.get(ArticleRow, id)
+
+    def _updated(
+        self, place: Arrival, article: ArticleRow, imported: Imported
+    ) -> Arrival:
+        head = imported.head
+        is_same = bool(head.source_url and article.source_key)
+        if not is_same and self._title(article) != head.title:
+            says = f"This file was {article.slug}, under another title. Delete that, or rename the file."
+            return replace(place, outcome=Outcome.DOUBTFUL, says=says)
+        publishes = self._options.publishes and not head.is_draft
+        pushed = PushedArticle(
+            text=NOTHING,
+            title=head.title or "",
+            standfirst=head.standfirst,
+            byline=head.byline,
+            status="published" if publishes else None,
+        )
+        saved = update_article(
+            self._session, self._actor, article.slug, pushed, imported
+        )
+        return _done(place, article, _outcome(saved), _held(saved))
+
+    def _title(self, article: ArticleRow) -> str:
+        texts = select(RevisionRow.text).where(RevisionRow.article_id == article.id)
+        newest = texts.where(RevisionRow.number == article.working_revision)
+        return self._session.scalars(newest).one().partition("\n")[0]
+
+    def _film(self, hint: FilmHint, chosen: str | None) -> "_Film":
+        """The film that an editor has chosen, else the one that the file means, known or not."""
+        if chosen:
+            return _Film(chosen)
+        match = self._films.match(hint)
+        if match.film or match.doubtful:
+            return _Film(match.film, match.doubtful)
+        if not hint.title or not hint.year or not FIRST_YEAR <= hint.year <= LAST_YEAR:
+            return _Film()
+        new = NewFilm(
+            title=hint.title[:300],
+            year=hint.year,
+            imdb=hint.imdb,
+            tmdb=hint.tmdb,
+            wikidata=hint.wikidata,
+        )
+        with self._session.begin_nested():
+            row = create_film(self._session, self._actor, new)
+        self._films.add(row)
+        return _Film(row.slug)
+
+    def _unchanged(self, path: str, key: str, article: int) -> Arrival:
+        row = self._session.get(ArticleRow, article)
+        slug = row.slug if row else None
+        return Arrival(path, key, Outcome.UNCHANGED, article=article, slug=slug)
+
+
+@dataclass(frozen=True, slots=True)
+class _Film:
+    """The film of an article, or those that it may be about."""
+
+    film: str | None = None
+    doubtful: tuple[str, ...] = ()
+
+    def on(self, place: Arrival) -> Arrival:
+        """What an editor has to decide."""
+        says = "This file names no film that is known. Choose one."
+        if self.doubtful:
+            says = f"Which film is it about: {', '.join(self.doubtful)}?"
+        return replace(place, outcome=Outcome.DOUBTFUL, says=says)
+
+
+def digest(content: bytes) -> str:
+    """A key of 64 characters."""
+    return sha256(content).hexdigest()
+
+
+def _done(
+    place: Arrival, article: ArticleRow, outcome: Outcome, says: str = ""
+) -> Arrival:
+    return replace(
+        place,
+        outcome=outcome,
+        says=says,
+        article=article.id,
+        slug=article.slug,
+        film=article.film.slug,
+    )
+
+
+def _outcome(saved: Revised) -> Outcome:
+    is_same = saved.difference is Difference.NOTHING
+    return Outcome.UNCHANGED if is_same else Outcome.UPDATED
+
+
+def _held(saved: Revised) -> str:
+    return "" if saved.safe else "Spoilers need review before readers get it."
+
+
+def _says(error: AnnotatorError) -> str:
+    if isinstance(error, InvalidInput):
+        return " ".join(str(line) for lines in error.errors.values() for line in lines)
+    return str(error)

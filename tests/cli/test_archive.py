@@ -1,0 +1,133 @@
+"""`article import` of folders and archives: progress, resuming, reports, exit codes."""
+
+import csv
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from flask.testing import FlaskCliRunner
+
+from annotator.cli import archive as command
+from annotator.services.exchange import archive
+from tests.api.desk import Desk
+
+POST = (
+    "---\ntitle: Post {number}\nmovie: Lamp\nyear: 1931\n---\n\nThe keeper {number}.\n"
+)
+EDITOR = "editor@example.org"
+
+
+@pytest.fixture
+def desk(app: Flask, folder: Path) -> Desk:
+    """A look at what is stored, once there is an editor."""
+    assert folder.is_dir()
+    return Desk(app)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, runner: FlaskCliRunner) -> Path:
+    """A folder of three posts and a picture, and an editor."""
+    runner.invoke(
+        args=["user", "create", EDITOR, "--role", "editor", "--password-stdin"],
+        input="a long password here\n",
+    )
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.md").write_text(POST.format(number=number))
+    (folder / "still.jpg").write_bytes(b"\xff\xd8")
+    return folder
+
+
+def run(runner: FlaskCliRunner, path: Path, *options: str) -> Result:
+    return runner.invoke(
+        args=["article", "import", str(path), "--as", EDITOR, *options]
+    )
+
+
+def test_a_folder_becomes_articles_once(
+    runner: FlaskCliRunner, folder: Path, desk: Desk
+) -> None:
+    assert "3 created, 1 skipped." in run(runner, folder).output
+    assert desk.count("article") == 3
+    (folder / "1.md").write_text(POST.format(number=1).replace("keeper", "guard"))
+    again = run(runner, folder)
+    assert again.exit_code == 0
+    assert "1 updated, 2 unchanged" in again.output
+    zipped = shutil.make_archive(str(folder), "zip", folder)
+    assert "3 unchanged" in run(runner, Path(zipped)).output
+    assert desk.count("article") == 3
+
+
+def test_a_dry_run_stores_nothing_and_a_report_has_a_row_each(
+    runner: FlaskCliRunner, folder: Path, desk: Desk
+) -> None:
+    report = folder.parent / "out.csv"
+    before = desk.stored()
+    result = run(runner, folder, "--dry-run", "--report", str(report))
+    assert result.exit_code == 0
+    assert "Nothing was stored." in result.output
+    assert desk.stored() == before
+    rows = list(csv.DictReader(report.read_text().splitlines()))
+    assert [row["outcome"] for row in rows] == ["created"] * 3 + ["skipped"]
+
+
+def test_an_interrupted_run_goes_on(
+    runner: FlaskCliRunner,
+    folder: Path,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(command, "AT_ONCE", 1)
+    read = archive.read_files
+
+    def interrupted(paths: list[Path]) -> object:
+        for number, file in enumerate(read(paths)):
+            if number == 2:
+                raise KeyboardInterrupt
+            yield file
+
+    monkeypatch.setattr(command, "read_files", interrupted)
+    for _ in range(2):
+        stopped = run(runner, folder)
+        assert stopped.exit_code == 130
+        assert "Run the same command again" in stopped.output
+        assert desk.count("article") == 2
+    monkeypatch.setattr(command, "read_files", read)
+    assert "1 created, 2 unchanged" in run(runner, folder).output
+
+
+def test_the_exit_code_is_of_the_worst_outcome(
+    runner: FlaskCliRunner, folder: Path
+) -> None:
+    (folder / "film.md").write_text("# A title\n\nNo film is named.\n")
+    doubtful = run(runner, folder)
+    assert doubtful.exit_code == 3
+    assert "names no film" in doubtful.output
+    (folder / "empty.md").write_text("")
+    assert run(runner, folder).exit_code == 1
+
+
+def test_links_and_large_files_are_refused_unread(
+    runner: FlaskCliRunner, folder: Path
+) -> None:
+    secret = folder.parent / "secret.md"
+    secret.write_text(POST.format(number=9))
+    (folder / "link.md").symlink_to(secret)
+    (folder / "up").symlink_to(folder.parent)
+    with (folder / "huge.md").open("wb") as file:
+        os.truncate(file.fileno(), 2 * 2**30)
+    os.mkfifo(folder / "pipe.md")
+    result = run(runner, folder)
+    assert result.exit_code == 1
+    assert "3 created, 1 skipped, 3 refused." in result.output
+
+
+def test_options_of_one_article_are_for_one(
+    runner: FlaskCliRunner, folder: Path
+) -> None:
+    refused = run(runner, folder, "--title", "All the same")
+    assert refused.exit_code == 2
