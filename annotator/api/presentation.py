@@ -11,6 +11,7 @@ from annotator.core.annotation_field import COLUMNS
 from annotator.core.carrying.comparison import BlockChange
 from annotator.core.document import Document
 from annotator.core.permission import is_editor
+from annotator.core.picture import lead_of
 from annotator.http.access.audience import current_actor
 from annotator.markup.incoming.report import Imported
 from annotator.services.annotation.edit import Changes
@@ -18,6 +19,7 @@ from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.log import Event
 from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
 
 ROW_FIELDS = (
     "id",
@@ -60,6 +62,7 @@ def article_fields(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]
         "text": revision.text,
         "byline": article.byline,
         "language": article.language,
+        "picture": lead_of(load_document(revision.document)),
         "source_url": article.source_url,
         "published_at": article.published_at,
         "created_at": article.created_at,

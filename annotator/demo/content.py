@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from annotator.core.annotation import Kind, Level, Status
+from annotator.core.picture import Picture
 
 HERE = files("annotator.demo")
 
@@ -66,6 +67,7 @@ class ArticleContent:
     body: str
     annotations: tuple[AnnotationContent, ...]
     standfirst: str | None = None
+    picture: Picture | None = None
 
 
 def read_films() -> tuple[FilmContent, ...]:
@@ -93,7 +95,9 @@ def _article(folder: Traversable, name: str) -> ArticleContent:
     table = _tables(folder / f"{name}.toml")
     annotations = tuple(_annotation(fields) for fields in table["annotations"])
     body = (folder / f"{name}.md").read_text(encoding="utf-8")
-    return ArticleContent(**(table | {"annotations": annotations, "body": body}))
+    picture = Picture(**table["picture"]) if "picture" in table else None
+    parsed = {"annotations": annotations, "body": body, "picture": picture}
+    return ArticleContent(**(table | parsed))
 
 
 def _annotation(fields: dict[str, Any]) -> AnnotationContent:

@@ -76,6 +76,7 @@ def _add_article(
         title=content.title,
         standfirst=content.standfirst,
         byline=content.byline,
+        picture=content.picture,
         slug=content.slug,
     )
     created = create_article(session, actor, article)

@@ -6,17 +6,20 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import Response, current_app, request
 
+from annotator.core.picture import Picture
 from annotator.core.rendition import NEWCOMER
 from annotator.embed.blueprint import embeds
 from annotator.extensions import session, writing_session
 from annotator.http.access.audience import Audience, audience
-from annotator.http.address import address_from_outside
+from annotator.http.address import address_from_outside, on_this_site
+from annotator.markup.outgoing.picture import lead_picture
 from annotator.services.clock import random_id
+from annotator.services.reader.card import Card, list_cards
 from annotator.services.reader.installation import installation_name, name_installation
-from annotator.services.reader.readable import Card, list_cards
 
 ENTRIES = 30
 ATOM = "http://www.w3.org/2005/Atom"
+MEDIA = "http://search.yahoo.com/mrss/"
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -48,7 +51,8 @@ def _feed(
     name: str,
 ) -> Element:
     site = current_app.config["SITE_NAME"]
-    root = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    names = {"xmlns": ATOM, "xmlns:media": MEDIA, "xml:lang": "en"}
+    root = Element("feed", names)
     _add(root, "id", _id(name, "feed"))
     _add(root, "title", site)
     updates = [card.facts.updated_at for card in cards]
@@ -81,7 +85,17 @@ def _entry(
         _add(SubElement(entry, "author"), "name", facts.byline)
     if card.rendition.standfirst:
         _add(entry, "summary", card.rendition.standfirst)
+    picture = lead_picture(card.rendition)
+    if picture is not None:
+        entry.append(_thumbnail(picture))
     return entry
+
+
+def _thumbnail(picture: Picture) -> Element:
+    """The picture as Media RSS has it, which feed readers know in Atom, too."""
+    size = {"width": picture.width, "height": picture.height}
+    known = {name: str(pixels) for name, pixels in size.items() if pixels}
+    return Element("media:thumbnail", {"url": on_this_site(picture.src), **known})
 
 
 def _id(

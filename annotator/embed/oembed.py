@@ -10,12 +10,13 @@ from flask import Response, current_app, json, render_template, request
 from werkzeug.exceptions import NotImplemented as FormatNotImplemented
 
 from annotator.core.errors import NotFound
-from annotator.core.rendition import NEWCOMER
+from annotator.core.rendition import NEWCOMER, Rendition
 from annotator.embed.blueprint import embeds
 from annotator.http.access.audience import Audience, audience
-from annotator.http.address import address_from_outside
+from annotator.http.address import address_from_outside, on_this_site
 from annotator.http.response.surrogate import tag_article
 from annotator.http.runtime import shelf
+from annotator.markup.outgoing.picture import lead_picture
 from annotator.services.reader.readable import Readable
 
 WIDTH, HEIGHT = 720, 800  # pixels, where the site names no bound
@@ -84,8 +85,8 @@ def _site(parts: SplitResult) -> tuple[str, int | None]:
 
 
 def _fields(article: Readable) -> dict[str, Any]:
-    """The answer, without a thumbnail: an article's pictures may spoil."""
-    title = article.rendition(NEWCOMER).title
+    newcomer = article.rendition(NEWCOMER)
+    title = newcomer.title
     size = {
         "width": _bounded("maxwidth", WIDTH),
         "height": _bounded("maxheight", HEIGHT),
@@ -106,9 +107,25 @@ def _fields(article: Readable) -> dict[str, Any]:
         "provider_url": address_from_outside("web.front"),
         "cache_age": CACHE_AGE,
         **size,
+        **_thumbnail(newcomer),
         "html": " ".join(frame.split()),
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _thumbnail(newcomer: Rendition) -> dict[str, Any]:
+    """The lead picture, if its size is known and within the site's bounds."""
+    picture = lead_picture(newcomer)
+    if picture is None or not picture.width or not picture.height:
+        return {}
+    is_wide = picture.width > _bounded("maxwidth", picture.width)
+    if is_wide or picture.height > _bounded("maxheight", picture.height):
+        return {}
+    return {
+        "thumbnail_url": on_this_site(picture.src),
+        "thumbnail_width": picture.width,
+        "thumbnail_height": picture.height,
+    }
 
 
 def _bounded(name: str, usual: int) -> int:

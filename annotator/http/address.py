@@ -14,3 +14,8 @@ def site_root() -> str:
 def address_from_outside(endpoint: str, **values: Any) -> str:
     """The whole address of a page, on the host that readers use."""
     return f"{site_root()}{url_for(endpoint, **values)}"
+
+
+def on_this_site(address: str) -> str:
+    """The whole address, where it may be a path on this site."""
+    return f"{site_root()}{address}" if address.startswith("/") else address

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from annotator.markup.outgoing.picture import lead_picture
 from annotator.web import asset, health, language, wording
 from annotator.web.account import account, administration, sign_in, site
 from annotator.web.blueprint import pages
@@ -14,6 +15,7 @@ from annotator.web.editor import (
     publication,
     review,
     rewrite,
+    settings,
     workspace,
 )
 from annotator.web.editor import film as film_form
@@ -44,6 +46,7 @@ _PARTS = (
     import_page,
     preview,
     publication,
+    settings,
     deletion,
     health,
 )
@@ -54,5 +57,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(pages)
     asset.register(app)
     app.jinja_env.filters.update(
-        timecode=wording.timecode, day=wording.day, runtime=wording.runtime
+        timecode=wording.timecode,
+        day=wording.day,
+        runtime=wording.runtime,
+        lead_picture=lead_picture,
     )

@@ -67,6 +67,14 @@ class Tag:
 TITLE = "What «title» saw from the pier"
 STANDFIRST = "A keeper, a ship and «standfirst» in the fog."
 
+PICTURE = {
+    "src": "https://pictures.example/«lead-src».jpg",
+    "alt": "The lamp, and «lead-alt» below it",
+    "width": 1280,
+    "height": 720,
+    "credit": "«lead-credit» lit it. Photograph: nobody",
+}
+
 BODY = """
 <p>The harbour lies open to the north, and <em>every <strong>evening</strong></em> the ferry comes in.
  The keeper <em>writes <strong>it down, «marked» and</strong> more</em> before dark.</p>
@@ -113,6 +121,8 @@ end</pre>
 TAGS = (
     Tag("«title»", 3600),
     Tag("«standfirst»", 1200, MINOR),
+    Tag("«lead-alt»", 2400),
+    Tag("«lead-credit»", 3600, MINOR),
     Tag("«marked»", 1200),
     Tag("the log of «linked»", beat=True),
     Tag("«half-linked»", 1200, MINOR),
@@ -163,7 +173,9 @@ TAGS = (
 
 SECOND_TITLE = "«second-title» and «second-rest»"
 SECOND_STANDFIRST = "«second-standfirst»"
-SECOND_BODY = "<p>A ferry is a bridge that moves.</p><p>«second-body» was aboard.</p>"
+# Its body opens with a picture, which stands in for a lead picture.
+SECOND_BODY = """<figure><img src="https://pictures.example/«second-src».jpg" alt="Of «second-alt»"></figure>
+<p>A ferry is a bridge that moves.</p><p>«second-body» was aboard.</p>"""
 SECOND_TAGS = (
     Tag(
         "«second-title» … «second-rest»",
@@ -171,5 +183,6 @@ SECOND_TAGS = (
         more={"replacement": "What the ferry carried"},
     ),
     Tag("«second-standfirst»", 900, film=OTHER),
+    Tag("«second-alt»", 1200, MINOR),
     Tag("«second-body»", 1200),
 )

@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 
 from annotator.core.annotation import Kind
-from annotator.core.document import BlockType, Document
+from annotator.core.document import Document
+from annotator.core.picture import head_of
 from annotator.extensions import db
 from annotator.http.runtime import runtime_of
 from annotator.storage.base import Base
@@ -142,13 +143,7 @@ def _write_annotations(
 
 
 def _write_revision(connection: Connection, id: int, document: Document) -> None:
-    head = Document(
-        tuple(
-            b
-            for b in document.blocks[:2]
-            if b.type in (BlockType.TITLE, BlockType.STANDFIRST)
-        )
-    )
+    head = head_of(document)
     stored = dump_document(document)
     values = {
         "document": stored,

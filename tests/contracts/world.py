@@ -152,6 +152,7 @@ def build_world(app: Flask) -> World:
 class _SECOND:
     TITLE = manuscript.SECOND_TITLE
     STANDFIRST = manuscript.SECOND_STANDFIRST
+    PICTURE = None
     BODY = manuscript.SECOND_BODY
     TAGS = manuscript.SECOND_TAGS
 
@@ -219,6 +220,7 @@ def _over(piece: Piece, start: int, end: int) -> tuple[Stated, ...]:
 def words_in(text: str) -> list[str]:
     """The canaries that stand in a text."""
     known = names_in(f"{manuscript.TITLE}{manuscript.STANDFIRST}{manuscript.BODY}")
+    known += names_in(json.dumps(manuscript.PICTURE, ensure_ascii=False))
     known += names_in(
         f"{manuscript.SECOND_TITLE}{manuscript.SECOND_STANDFIRST}{manuscript.SECOND_BODY}"
     )
@@ -227,7 +229,11 @@ def words_in(text: str) -> list[str]:
 
 
 def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Piece:
-    extra = {"standfirst": with_canaries(source.STANDFIRST)}
+    picture = with_canaries(json.dumps(source.PICTURE, ensure_ascii=False))
+    extra = {
+        "standfirst": with_canaries(source.STANDFIRST),
+        "picture": json.loads(picture),
+    }
     article = bring_in(desk, films[film], source.TITLE, source.BODY, **extra)
     slug, text = article["slug"], article["text"]
     said = [state_tag(desk, slug, text, films, tag) for tag in source.TAGS]
@@ -246,7 +252,7 @@ def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Pie
 
 
 def bring_in(
-    desk: Desk, film: str, title: str, body: str, **fields: str
+    desk: Desk, film: str, title: str, body: str, **fields: Any
 ) -> dict[str, Any]:
     """An article with canaries, a byline, and a source for editors alone."""
     source = with_canaries("https://cms.example/«origin»")

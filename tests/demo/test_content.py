@@ -5,6 +5,7 @@ import pytest
 from annotator.core.anchoring import Quote, place
 from annotator.core.annotation import Annotation, Kind, Level, Spoiler
 from annotator.core.document import Block, BlockType, Document
+from annotator.core.picture import with_lead
 from annotator.core.progress import Progress, parse_position
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, Gap, Rendition, Text, View
@@ -104,7 +105,8 @@ def document_of(article: ArticleContent) -> Document:
     head = [Block(BlockType.TITLE, article.title)]
     if article.standfirst:
         head.append(Block(BlockType.STANDFIRST, article.standfirst))
-    return Document((*head, *read(article.body, Format.MARKDOWN).blocks))
+    body = read(article.body, Format.MARKDOWN).blocks
+    return with_lead(Document((*head, *body)), article.picture)
 
 
 def quote_of(annotation: AnnotationContent) -> Quote:

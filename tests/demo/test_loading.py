@@ -16,7 +16,7 @@ from annotator.extensions import writing_session
 from annotator.services.account.account import create_user
 from annotator.services.annotation.lookup import list_annotations
 from annotator.services.film import find_film
-from annotator.services.reader.readable import list_cards
+from annotator.services.reader.card import list_cards
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 from tests.support.film import create_film

@@ -10,6 +10,7 @@ from annotator.api.call import Calls, reads_body, shown
 from annotator.api.parameter import IDEMPOTENCY_KEY, IF_MATCH, SLUG
 from annotator.api.presentation import article_fields, suggested_breaks
 from annotator.api.schemas import article as schemas
+from annotator.core.picture import Picture
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.precondition import seen_version, version_etag
@@ -18,7 +19,9 @@ from annotator.http.runtime import usual_untagged
 from annotator.markup.incoming.report import Imported
 from annotator.services.article import creation, lookup, publication
 from annotator.services.article.creation import Created, NewArticle
-from annotator.services.article.settings import ArticleSettings, change_settings
+from annotator.services.article.settings import change_settings
+from annotator.services.revision.picture import change_picture, find_picture
+from annotator.storage.article import ArticleRow
 
 calls = Calls(
     "articles", __name__, description="Bringing articles in and publishing them."
@@ -68,15 +71,18 @@ def read_source(slug: str) -> Response:
 @calls.arguments(schemas.ArticleChange, example={"hold_new": True})
 @writes
 @calls.response(200, schemas.ArticleSettings)
-def change_article(settings: ArticleSettings, slug: str) -> Response:
-    """Set what readers wait for, and the language. If-Match: the source's ETag.
+def change_article(changes: schemas.ArticleChanges, slug: str) -> Response:
+    """Set what readers wait for, the language and the lead picture. If-Match: the source's ETag.
 
     With `hold_new`, readers keep what they have.
     """
-    article = change_settings(
-        session(), current_actor(), slug, seen_version(), settings
-    )
-    return shown(schemas.ArticleSettings, article, ETag=version_etag(article.version))
+    actor = current_actor()
+    article = change_settings(session(), actor, slug, seen_version(), changes.settings)
+    if changes.picture is not None:
+        change_picture(session(), actor, article, changes.picture)
+    picture = find_picture(session(), actor, slug)
+    fields = _settings_fields(article, picture)
+    return shown(schemas.ArticleSettings, fields, ETag=version_etag(article.version))
 
 
 @calls.route(
@@ -108,6 +114,21 @@ def withdraw(slug: str) -> Response:
 
 def _publication(slug: str, status: str, revision: int | None) -> dict[str, Any]:
     return {"slug": slug, "status": status, "revision": revision}
+
+
+def _settings_fields(article: ArticleRow, picture: Picture | None) -> dict[str, Any]:
+    return {
+        "slug": article.slug,
+        "status": article.status,
+        "working_revision": article.working_revision,
+        "hold_new": article.hold_new,
+        "untagged": article.untagged,
+        "is_read": article.is_read,
+        "language": article.language,
+        "published_at": article.published_at,
+        "picture": picture,
+        "version": article.version,
+    }
 
 
 def _created_fields(created: Created) -> dict[str, Any]:

@@ -33,9 +33,11 @@ from annotator.markup.outgoing.html.article import write_html, write_html_blocks
 from annotator.markup.outgoing.html.wording import Words
 from annotator.markup.outgoing.json import write_json_blocks, write_json_remarks
 from annotator.markup.outgoing.markdown.article import write_markdown
+from annotator.markup.outgoing.picture import lead_picture
 from annotator.markup.outgoing.text import write_text, write_text_blocks
+from annotator.services.reader.card import Card, list_cards
 from annotator.services.reader.film import film_facts
-from annotator.services.reader.readable import Card, FilmFacts, Readable, list_cards
+from annotator.services.reader.readable import FilmFacts, Readable
 
 calls = Calls("reading", __name__, description="Articles as a view may see them.")
 
@@ -214,6 +216,7 @@ def card_fields(card: Card) -> dict[str, Any]:
         "slug": card.facts.slug,
         "title": card.rendition.title,
         "standfirst": card.rendition.standfirst,
+        "picture": lead_picture(card.rendition),
         "film": card.facts.film,
         "byline": card.facts.byline,
         "language": card.facts.language,

@@ -9,7 +9,12 @@ from marshmallow import ValidationError, fields, post_load, validate
 from annotator.api.call import Calls, reads_body, shown
 from annotator.api.revision.save import revised_fields
 from annotator.api.schemas import revision as schemas
-from annotator.api.schemas.article import ArticleIn, sent_text, untagged_of
+from annotator.api.schemas.article import (
+    ArticleIn,
+    sent_picture,
+    sent_text,
+    untagged_of,
+)
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import slug
@@ -51,6 +56,7 @@ class PushIn(ArticleIn):
             title=given["title"],
             standfirst=given.get("standfirst"),
             byline=(given["byline"] or "") if "byline" in given else None,
+            picture=sent_picture(given),
             film=given.get("film"),
             slug=given.get("slug"),
             status=given.get("status"),

@@ -1,9 +1,12 @@
 """What the API takes and gives of articles."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
+from annotator.api.schemas.picture import PictureOut
+from annotator.core.picture import PictureChange
 from annotator.core.untagged import Untagged
 from annotator.http.form.field import (
     LONGEST_TITLE,
@@ -16,6 +19,7 @@ from annotator.http.form.field import (
     choice,
     slug,
 )
+from annotator.http.form.picture import PictureIn
 from annotator.markup.incoming.report import Format
 from annotator.services.article import settings
 from annotator.services.article.creation import NewArticle
@@ -43,6 +47,7 @@ class ArticleIn(Schema):
             "description": "When it came out first. A date alone is midnight UTC."
         },
     )
+    picture = fields.Nested(PictureIn, allow_none=True)
     slug = slug()
     status = choice(("draft", "published"))
     untagged = choice(
@@ -66,10 +71,16 @@ class ArticleIn(Schema):
             language=given.get("language"),
             source_url=given.get("source_url"),
             published_at=given.get("published_at"),
+            picture=given.get("picture"),
             slug=given.get("slug"),
             is_published=given.get("status") == "published",
             untagged=untagged_of(given),
         )
+
+
+def sent_picture(given: dict[str, Any]) -> PictureChange | None:
+    """The picture that was sent; null removes the present one."""
+    return PictureChange(given["picture"]) if "picture" in given else None
 
 
 def untagged_of(given: dict[str, Any]) -> Untagged | None:
@@ -80,6 +91,14 @@ def untagged_of(given: dict[str, Any]) -> Untagged | None:
 def sent_text(given: dict[str, Any]) -> SentText:
     """The body that was sent."""
     return SentText(given["body"], Format(given["format"]), given.get("split", False))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChanges:
+    """What is to change of an article, its text aside."""
+
+    settings: settings.ArticleSettings
+    picture: PictureChange | None
 
 
 class ArticleChange(Schema):
@@ -96,13 +115,21 @@ class ArticleChange(Schema):
         metadata={"description": "What readers get while nobody has read it."},
     )
     published_at = Moment()
+    picture = fields.Nested(
+        PictureIn,
+        allow_none=True,
+        metadata={"description": "The lead picture; a change is a new revision."},
+    )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> settings.ArticleSettings:
-        """The settings that were sent; null removes the language."""
+    def parsed(self, given: dict[str, Any], **_: Any) -> ArticleChanges:
+        """The settings that were sent; null removes the language or the picture."""
+        picture = sent_picture(given)
+        given.pop("picture", None)
         if "language" in given:
             given["language"] = given["language"] or ""
-        return settings.ArticleSettings(**given | {"untagged": untagged_of(given)})
+        settled = given | {"untagged": untagged_of(given)}
+        return ArticleChanges(settings.ArticleSettings(**settled), picture)
 
 
 class DroppedOut(Schema):
@@ -131,6 +158,7 @@ class ArticleSettings(Schema):
     is_read = fields.Boolean()
     language = fields.String(allow_none=True)
     published_at = fields.DateTime(allow_none=True)
+    picture = fields.Nested(PictureOut, allow_none=True)
     version = fields.Integer()
 
 
@@ -166,6 +194,7 @@ class ArticleOut(Schema):
     language = fields.String(
         allow_none=True, metadata={"description": "Of the text, as BCP 47 names it."}
     )
+    picture = fields.Nested(PictureOut, allow_none=True)
     source_url = fields.String(allow_none=True)
     published_at = fields.DateTime(
         allow_none=True,

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from annotator.api.schemas.film import FilmFacts
+from annotator.api.schemas.picture import PictureOut
 from annotator.core.annotation import Kind, Level, Status, Tolerance
 from annotator.http.form.field import choice
 
@@ -81,6 +82,11 @@ class Card(Schema):
     slug = fields.String()
     title = fields.String()
     standfirst = fields.String(allow_none=True)
+    picture = fields.Nested(
+        PictureOut,
+        allow_none=True,
+        metadata={"description": "The lead picture, if this view may see it."},
+    )
     film = fields.Nested(FilmFacts)
     byline = fields.String(allow_none=True)
     language = fields.String(

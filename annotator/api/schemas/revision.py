@@ -9,6 +9,7 @@ from annotator.api.schemas.article import (
     LONGEST_BODY,
     DroppedOut,
     SuggestionOut,
+    sent_picture,
     sent_text,
 )
 from annotator.core.annotation import Kind
@@ -24,13 +25,14 @@ from annotator.http.form.field import (
     Whole,
     choice,
 )
+from annotator.http.form.picture import PictureIn
 from annotator.markup.incoming.report import Format
 from annotator.services.revision.review import Judgement, Verdict
 from annotator.services.revision.save import Difference, NewText
 
 
 class BodyIn(Schema):
-    """A new text; what is left out of title and standfirst stays."""
+    """A new text; title, standfirst and picture stay where they are left out."""
 
     base_revision = Whole(
         1,
@@ -42,6 +44,7 @@ class BodyIn(Schema):
     format = choice(Format, required=True)
     title = Line(LONGEST_TITLE)
     standfirst = Line(1000, allow_none=True)
+    picture = fields.Nested(PictureIn, allow_none=True)
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
 
     @post_load
@@ -52,6 +55,7 @@ class BodyIn(Schema):
             text=sent_text(given),
             title=given.get("title"),
             standfirst=(given["standfirst"] or "") if "standfirst" in given else None,
+            picture=sent_picture(given),
         )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.core.document import Block, BlockType, attributes
+from annotator.core.picture import Picture
+from annotator.markup.address import may_show
 from annotator.markup.incoming.head.head import NO_HEAD, Head
 
 
@@ -84,6 +86,12 @@ class Imported:
     )
     proposals: tuple[Proposal, ...] = ()
     words: Words = Words()
+
+    @property
+    def picture(self) -> Picture | None:
+        """The lead picture that it names."""
+        address = self.head.picture
+        return Picture(src=address) if address and may_show(address) else None
 
     def headed(self, title: str) -> "Imported":
         """The same without the heading that repeats the title; without any title, its first heading becomes it."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from annotator.core.document import Document
 from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.picture import Picture
 from annotator.core.untagged import Untagged
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
@@ -49,6 +50,7 @@ class NewArticle:
     language: str | None = None  # else what the text says of itself
     source_url: str | None = None
     published_at: datetime | None = None  # where it came out first
+    picture: Picture | None = None  # else what the text names
     slug: str | None = None
     is_published: bool = False  # a file that says it is a draft stays one
     untagged: Untagged | None = None  # else as the film has it, else as `usual`
@@ -98,7 +100,8 @@ def make_first_document(
     imported = imported.under(title)
     if new.breaks:
         imported = broken(imported, new.breaks)
-    return imported, make_document(title, standfirst, imported)
+    picture = new.picture or imported.picture
+    return imported, make_document(title, standfirst, imported, picture)
 
 
 def _find_film(session: Session, slug: str) -> FilmRow:

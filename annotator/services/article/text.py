@@ -7,13 +7,12 @@ from sqlalchemy.orm import Session
 
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import InvalidInput
+from annotator.core.picture import Picture, head_of, with_lead
 from annotator.markup.incoming.article import read
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services.clock import now
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document
-
-HEAD = (BlockType.TITLE, BlockType.STANDFIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,10 @@ def read_body(text: SentText) -> Imported:
     return read(text.body, text.format, split=text.split)
 
 
-def make_document(title: str, standfirst: str, imported: Imported) -> Document:
-    """The document of a title, perhaps a standfirst, and a body; raises InvalidInput."""
+def make_document(
+    title: str, standfirst: str, imported: Imported, picture: Picture | None = None
+) -> Document:
+    """The document of a title, a standfirst if there is one, and a body; raises InvalidInput."""
     if not title:
         raise InvalidInput({"title": "An article needs a title."})
     if not imported.blocks:
@@ -39,15 +40,14 @@ def make_document(title: str, standfirst: str, imported: Imported) -> Document:
     head = [Block(BlockType.TITLE, title)]
     if standfirst:
         head.append(Block(BlockType.STANDFIRST, standfirst))
-    return Document((*head, *imported.blocks))
+    return with_lead(Document((*head, *imported.blocks)), picture)
 
 
 def add_revision(
     session: Session, user_id: int, article: ArticleRow, document: Document
 ) -> RevisionRow:
     """Store the document as the article's working revision."""
-    head_blocks = [block for block in document.blocks[:2] if block.type in HEAD]
-    head = Document(tuple(head_blocks))
+    head = head_of(document)
     stored = dump_document(document)
     revision = RevisionRow(
         article_id=article.id,

@@ -1,12 +1,12 @@
 """What readers get. The only caller of the redaction: text leaves here as renditions, never as documents."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Select, and_, select, tuple_
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import (
@@ -24,7 +24,7 @@ from annotator.core.holding import held_blocks, without
 from annotator.core.passage import Passage
 from annotator.core.permission import Actor, may_read_article
 from annotator.core.progress import Progress, end_of
-from annotator.core.redaction import Redaction, redact
+from annotator.core.redaction import Redaction
 from annotator.core.rendition import Rendition, View
 from annotator.services.reader.untagged import unread
 from annotator.storage.annotation import AnchorRow, AnnotationRow
@@ -56,14 +56,6 @@ class ArticleFacts:
     published_at: datetime | None
     updated_at: datetime
     language: str | None = None  # of the text, BCP 47
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One line of a list: the facts, and a rendition of the title and standfirst."""
-
-    facts: ArticleFacts
-    rendition: Rendition
 
 
 class Readable:
@@ -127,7 +119,7 @@ def readable(
     session: Session, actor: Actor, slug: str, *, working: bool = False
 ) -> Readable:
     """The article as it is now, drafts and, where it is `working`, a newer revision for editors alone. Raises NotFound."""
-    row = session.execute(_articles().where(ArticleRow.slug == slug)).one_or_none()
+    row = session.execute(article_rows().where(ArticleRow.slug == slug)).one_or_none()
     is_public = row is not None and row.status == "published" and not working
     if row is None or not may_read_article(actor, published=is_public):
         raise NotFound("There is no such article.")
@@ -137,12 +129,12 @@ def readable(
             RevisionRow.article_id == row.id, RevisionRow.number == number
         )
     ).one()
-    facts = _facts(row)
+    facts = article_facts(row)
     document = load_document(revision.document)
     rows = session.execute(
-        _annotations().where(AnchorRow.revision_id == revision.id)
+        annotation_rows().where(AnchorRow.revision_id == revision.id)
     ).all()
-    annotations = [_annotation(stored) for stored in rows]
+    annotations = [annotation_of(stored) for stored in rows]
     if row.hold_new:
         document, annotations = without(
             document, annotations, _held(session, row.id, document)
@@ -171,70 +163,15 @@ def _film_facts(stored: Row[Any]) -> FilmFacts:
 
 def spoilers_on(session: Session, revision_id: int) -> list[Spoiler]:
     """What hides parts of a revision, in the order of its text, for services that advise editors."""
-    stored = session.execute(_annotations().where(AnchorRow.revision_id == revision_id))
-    annotations = map(_annotation, stored)
+    here = AnchorRow.revision_id == revision_id
+    stored = session.execute(annotation_rows().where(here))
+    annotations = map(annotation_of, stored)
     return [spoiler for spoiler in annotations if isinstance(spoiler, Spoiler)]
-
-
-def list_cards(
-    session: Session,
-    view_of: Callable[[FilmFacts], View],
-    *,
-    film: str | None = None,
-    after: tuple[datetime, str] | None = None,
-    limit: int = 20,
-) -> tuple[list[Card], tuple[datetime, str] | None]:
-    """Published articles, newest first, and where the next page starts; `view_of` gives the view for a main film."""
-    query = _articles().where(ArticleRow.is_listed)
-    query = query.order_by(
-        ArticleRow.published_at.desc(), ArticleRow.slug.desc()
-    ).limit(limit + 1)
-    if film is not None:
-        query = query.where(FilmRow.slug == film)
-    if after is not None:
-        query = query.where(tuple_(ArticleRow.published_at, ArticleRow.slug) < after)
-    rows = session.execute(query).all()
-    more = rows[limit - 1] if len(rows) > limit else None
-    cards = _cards(session, rows[:limit], view_of)
-    return cards, (more.published_at, more.slug) if more else None
 
 
 def facts_of(film: FilmRow) -> FilmFacts:
     """What anyone may know of a film that has been read."""
     return FilmFacts(film.slug, film.title, film.year, film.runtime)
-
-
-def _cards(
-    session: Session, rows: Iterable[Any], view_of: Callable[[FilmFacts], View]
-) -> list[Card]:
-    """Read the heads and what is said of them, in two queries however many articles there are."""
-    rows = list(rows)
-    live = and_(
-        ArticleRow.id == RevisionRow.article_id,
-        ArticleRow.live_revision == RevisionRow.number,
-    )
-    titles = select(RevisionRow.id, RevisionRow.article_id, RevisionRow.head).join(
-        ArticleRow, live
-    )
-    revisions = session.execute(
-        titles.where(ArticleRow.id.in_([row.id for row in rows]))
-    ).all()
-    spoken: dict[int, list[Annotation]] = {revision.id: [] for revision in revisions}
-    heads = _annotations().join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
-    heads = heads.where(
-        AnchorRow.revision_id.in_(spoken), AnchorRow.start_offset < RevisionRow.head_end
-    )
-    for stored in session.execute(heads):
-        spoken[stored.revision_id].append(_annotation(stored))
-    by_article = {revision.article_id: revision for revision in revisions}
-    cards = []
-    for row in rows:
-        facts, revision = _facts(row), by_article[row.id]
-        head = load_document(revision.head)
-        cards.append(
-            Card(facts, redact(head, spoken[revision.id], view_of(facts.film)))
-        )
-    return cards
 
 
 def _held(session: Session, article_id: int, document: Document) -> set[int]:
@@ -245,7 +182,8 @@ def _held(session: Session, article_id: int, document: Document) -> set[int]:
     return held_blocks(document, set(shown))
 
 
-def _articles() -> Select[*tuple[Any, ...]]:
+def article_rows() -> Select[*tuple[Any, ...]]:
+    """Articles with what anyone may know of them and their films."""
     return select(
         ArticleRow.id,
         ArticleRow.slug,
@@ -267,7 +205,7 @@ def _articles() -> Select[*tuple[Any, ...]]:
     ).join(FilmRow, FilmRow.id == ArticleRow.film_id)
 
 
-def _annotations() -> Select[*tuple[Any, ...]]:
+def annotation_rows() -> Select[*tuple[Any, ...]]:
     """Live annotations with what a decision needs, in the order of the text."""
     return (
         select(
@@ -299,14 +237,15 @@ def _annotations() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _facts(row: Any) -> ArticleFacts:
+def article_facts(row: Any) -> ArticleFacts:
+    """What anyone may know of an article that has been read."""
     film = FilmFacts(row.film_slug, row.title, row.year, row.runtime)
     return ArticleFacts(
         row.slug, film, row.byline, row.published_at, row.updated_at, row.language
     )
 
 
-def _annotation(stored: Any) -> Annotation:
+def annotation_of(stored: Any) -> Annotation:
     """A spoiler's reveal point is its beat's, else its own, else the end of the film; its level major if unsaid."""
     passage = Passage(stored.start_offset, stored.end_offset)
     if stored.kind != Kind.SPOILER:

@@ -9,7 +9,8 @@ from annotator.core.errors import NotFound
 from annotator.core.rendition import NEWCOMER
 from annotator.core.search.excerpt import Part, excerpt
 from annotator.core.search.word import Query, visible_lines
-from annotator.services.reader.readable import Card, Readable
+from annotator.services.reader.card import Card
+from annotator.services.reader.readable import Readable
 from annotator.storage.search import Found, Place, find
 
 

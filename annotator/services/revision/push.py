@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.picture import PictureChange
 from annotator.core.untagged import Untagged
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
@@ -44,6 +45,7 @@ class PushedArticle:
     title: str
     standfirst: str | None = None
     byline: str | None = None  # stays where it is None; empty removes it
+    picture: PictureChange | None = None  # stays where it is None
     film: str | None = None  # has to be given the first time
     slug: str | None = None
     status: str | None = None
@@ -81,6 +83,7 @@ def _create(
         title=pushed.title,
         standfirst=pushed.standfirst,
         byline=pushed.byline,
+        picture=pushed.picture.picture if pushed.picture else None,
         source_url=url,
         slug=pushed.slug,
         is_published=pushed.status == "published",
@@ -110,6 +113,7 @@ def update_article(
         text=pushed.text,
         title=pushed.title,
         standfirst=pushed.standfirst or "",
+        picture=pushed.picture,
     )
     saved = revise(session, actor, slug, new, imported)
     if pushed.byline is not None:

@@ -10,6 +10,7 @@ from annotator.core.carrying.comparison import BlockChange, compare
 from annotator.core.document import BlockType, Document, with_continued_links
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.picture import Picture, PictureChange, lead_of
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
 from annotator.services.article.lookup import (
@@ -53,12 +54,13 @@ class Revised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewText:
-    """A new text of an article; title and standfirst stay where they are None."""
+    """A new text of an article; title, standfirst and picture stay where they are None."""
 
     base_revision: int  # which its author has read
     text: SentText
     title: str | None = None
     standfirst: str | None = None  # empty removes it
+    picture: PictureChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def revise(
     present = load_document(working.document)
     title, standfirst = _head(present, new)
     imported = imported.headed(title).under(title)
-    document = make_document(title, standfirst, imported)
+    picture = _picture(present, new, imported)
+    document = make_document(title, standfirst, imported, picture)
     document = with_continued_links(document, present)
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
@@ -156,6 +159,13 @@ def _head(present: Document, new: NewText) -> tuple[str, str]:
     if new.standfirst is not None:
         standfirst = line(new.standfirst, "standfirst")
     return title, standfirst
+
+
+def _picture(present: Document, new: NewText, imported: Imported) -> Picture | None:
+    """The lead picture of the new text."""
+    if new.picture is not None:
+        return new.picture.picture
+    return imported.picture or lead_of(present)
 
 
 def difference_to(working: RevisionRow, document: Document) -> Difference:

@@ -14,9 +14,10 @@ from annotator.http.request import memory as kept
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.film import find_film, list_films
 from annotator.services.log import merged_into
+from annotator.services.reader.card import list_cards
 from annotator.services.reader.film import film_facts
 from annotator.services.reader.film_count import count_by_film
-from annotator.services.reader.readable import facts_of, list_cards
+from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import beats_by_film
 from annotator.storage.film import FilmRow
 from annotator.web.answer import answer, moved_permanently

@@ -9,9 +9,9 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.address import address_from_outside
 from annotator.http.request.paging import cursor, page_cursor
+from annotator.services.reader.card import list_cards
 from annotator.services.reader.film import film_facts
 from annotator.services.reader.film_count import FilmCount, count_by_film
-from annotator.services.reader.readable import list_cards
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
 from annotator.web.reader.view import read_list_request

@@ -1,15 +1,15 @@
 """Previews in search engines and links: always what a newcomer may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import current_app
 
+from annotator.core.picture import Picture
 from annotator.core.rendition import Rendition
-from annotator.http.address import address_from_outside
+from annotator.http.address import address_from_outside, on_this_site
 from annotator.http.language import gettext as _
-from annotator.markup.outgoing.image import Image
-from annotator.markup.outgoing.picture import lead_picture
+from annotator.markup.outgoing.picture import preview_picture
 from annotator.services.reader.readable import ArticleFacts
 
 
@@ -23,7 +23,7 @@ class Preview:
     schema: dict[str, Any]
     # By media type, the addresses of oEmbed.
     frames: tuple[tuple[str, str], ...]
-    picture: Image | None
+    picture: Picture | None
 
 
 def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
@@ -37,9 +37,10 @@ def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
         "description": description,
         "url": address,
     }
-    picture = lead_picture(newcomer)
+    picture = preview_picture(newcomer)
     if picture is not None:
-        schema["image"] = picture.address
+        picture = replace(picture, src=on_this_site(picture.src))
+        schema["image"] = picture.src
     frames = tuple(
         (
             f"{media}+oembed",

@@ -6,6 +6,7 @@ from itertools import groupby
 from markupsafe import escape
 
 from annotator.core.document import BlockType, ContainerType, attribute
+from annotator.core.picture import is_lead
 from annotator.core.rendition import RenditionBlock, Text
 from annotator.markup.outgoing.contents import heading_anchor
 from annotator.markup.outgoing.direction import Direction, turned
@@ -98,7 +99,9 @@ class FlowWriter:
         source = (
             f'src="{escape(image.address)}" alt="{escape(image.alternative)}"{size}'
         )
-        picture = f'<img {source} loading="lazy" decoding="async">'
+        # The lead picture is on the first screen.
+        when = "" if is_lead(block) else ' loading="lazy"'
+        picture = f'<img {source}{when} decoding="async">'
         if image.revealed is not None:
             picture = self._inline.bounded(picture, image.revealed)
         return wrapped(picture, image.kinds, image.revealed) + closing
@@ -116,7 +119,8 @@ class FlowWriter:
                 turn = self._turn(nest.blocks)
                 return f"<li{turn}>{self._tight(nest.blocks, depth)}</li>"
             case ContainerType.FIGURE:
-                return f"<figure>{''.join(self._figure(nest, depth))}</figure>"
+                named = ' class="lead-picture"' if is_lead(nest.blocks[0]) else ""
+                return f"<figure{named}>{''.join(self._figure(nest, depth))}</figure>"
             case ContainerType.TABLE:
                 return f"<table>{''.join(self._table(nest, depth))}</table>"
             case _:

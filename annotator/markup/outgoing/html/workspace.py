@@ -10,6 +10,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from annotator.core.document import BlockType, Document, attribute, attributes
+from annotator.core.picture import is_lead
 from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.core.segment import segmented
 from annotator.markup.outgoing.direction import direction
@@ -34,7 +35,10 @@ def write_for_editors(document: Document) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article's text to be rewritten: reading `body` again gives the same blocks."""
+    """An article's text to be rewritten: reading `body` again gives the same blocks.
+
+    The lead picture is not part of it.
+    """
 
     title: str
     standfirst: str
@@ -45,7 +49,8 @@ def write_to_be_rewritten(document: Document) -> Draft:
     """The text as a browser's own editor takes it; for those alone who may see all of it."""
     title, *rest = (block.whole for block in segmented(document, ()))
     standfirst = rest.pop(0) if rest and rest[0].type is BlockType.STANDFIRST else None
-    body = "\n".join(FlowWriter(InlineWriter({})).flow(rest, 0))
+    own = [block for block in rest if not is_lead(block)]
+    body = "\n".join(FlowWriter(InlineWriter({})).flow(own, 0))
     html = Markup(body)  # noqa: S704 - see above
     return Draft(_plain(title), _plain(standfirst) if standfirst else "", html)
 

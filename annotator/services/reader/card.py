@@ -1,0 +1,128 @@
+"""Articles in lists: of each the head, as a view may see it."""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, select, tuple_
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Annotation
+from annotator.core.coverage import block_hash
+from annotator.core.document import Document
+from annotator.core.holding import held_blocks, without
+from annotator.core.redaction import redact
+from annotator.core.rendition import Rendition, View
+from annotator.services.reader.readable import (
+    ArticleFacts,
+    FilmFacts,
+    annotation_of,
+    annotation_rows,
+    article_facts,
+    article_rows,
+)
+from annotator.services.reader.untagged import unread
+from annotator.storage.annotation import AnchorRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
+from annotator.storage.film import FilmRow
+from annotator.storage.review import ReviewRow
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One line of a list: the facts, and a rendition of the title, standfirst and lead picture."""
+
+    facts: ArticleFacts
+    rendition: Rendition
+
+
+def list_cards(
+    session: Session,
+    view_of: Callable[[FilmFacts], View],
+    *,
+    film: str | None = None,
+    after: tuple[datetime, str] | None = None,
+    limit: int = 20,
+) -> tuple[list[Card], tuple[datetime, str] | None]:
+    """Published articles, newest first, and where the next page starts; `view_of` gives the view for a main film."""
+    query = article_rows().where(ArticleRow.is_listed)
+    query = query.order_by(
+        ArticleRow.published_at.desc(), ArticleRow.slug.desc()
+    ).limit(limit + 1)
+    if film is not None:
+        query = query.where(FilmRow.slug == film)
+    if after is not None:
+        query = query.where(tuple_(ArticleRow.published_at, ArticleRow.slug) < after)
+    rows = session.execute(query).all()
+    more = rows[limit - 1] if len(rows) > limit else None
+    cards = _cards(session, rows[:limit], view_of)
+    return cards, (more.published_at, more.slug) if more else None
+
+
+def _cards(
+    session: Session, rows: Sequence[Any], view_of: Callable[[FilmFacts], View]
+) -> list[Card]:
+    """Read the heads and what is said of them, in three queries however many articles there are."""
+    heads = _heads(session, [row.id for row in rows])
+    held = {row.id: heads[row.id].document for row in rows if row.hold_new}
+    reviewed = _reviewed(session, held)
+    cards = []
+    for row in rows:
+        facts, head = article_facts(row), heads[row.id]
+        document, annotations = head.document, head.annotations
+        if row.hold_new:
+            waiting = held_blocks(document, reviewed[row.id])
+            document, annotations = without(document, annotations, waiting)
+        said = [*annotations, *unread(row, document)]
+        rendition = redact(document, said, view_of(facts.film))
+        cards.append(Card(facts, rendition))
+    return cards
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a live revision, and what is said of it."""
+
+    document: Document
+    annotations: list[Annotation]
+
+
+def _heads(session: Session, articles: Sequence[int]) -> dict[int, _Head]:
+    live = and_(
+        ArticleRow.id == RevisionRow.article_id,
+        ArticleRow.live_revision == RevisionRow.number,
+    )
+    query = select(RevisionRow.id, RevisionRow.article_id, RevisionRow.head)
+    query = query.join(ArticleRow, live).where(ArticleRow.id.in_(articles))
+    heads: dict[int, _Head] = {}
+    by_revision: dict[int, _Head] = {}
+    for row in session.execute(query):
+        head = _Head(load_document(row.head), [])
+        heads[row.article_id] = by_revision[row.id] = head
+    here = annotation_rows().join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+    here = here.where(
+        AnchorRow.revision_id.in_(by_revision),
+        AnchorRow.start_offset < RevisionRow.head_end,
+    )
+    for stored in session.execute(here):
+        by_revision[stored.revision_id].annotations.append(annotation_of(stored))
+    return heads
+
+
+def _reviewed(
+    session: Session, heads: Mapping[int, Document]
+) -> Mapping[int, Set[str]]:
+    """By article, the hashes of those blocks of its head that readers may have."""
+    reviewed: dict[int, set[str]] = {article: set() for article in heads}
+    if not heads:
+        return reviewed
+    hashes = {block_hash(block) for head in heads.values() for block in head.blocks}
+    query = select(ReviewRow.article_id, ReviewRow.block_hash)
+    query = query.where(
+        ReviewRow.article_id.in_(heads), ReviewRow.block_hash.in_(hashes)
+    )
+    for article, mark in session.execute(query):
+        reviewed[article].add(mark)
+    return reviewed

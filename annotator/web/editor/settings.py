@@ -1,0 +1,146 @@
+"""An article's settings: its lead picture, its language, and whether new paragraphs wait for review."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, request, url_for
+
+from annotator.core.document import Document
+from annotator.core.errors import Stale
+from annotator.core.language import is_language_tag
+from annotator.core.picture import Picture, PictureChange, lead_of
+from annotator.core.version import NONE_SEEN
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.picture import LONGEST_TEXT, MOST_PIXELS, PictureIn
+from annotator.http.language import gettext as _
+from annotator.http.request.transaction import writes
+from annotator.services.article.lookup import find_source
+from annotator.services.article.settings import ArticleSettings, change_settings
+from annotator.services.revision.picture import change_picture
+from annotator.storage.article import ArticleRow
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+from annotator.web.editor.film_form import Form
+
+PICTURE = ("src", "alt", "width", "height", "credit")
+TYPED = (*PICTURE, "language")
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    settings: ArticleSettings
+    picture: PictureChange
+
+
+@pages.get("/articles/<slug>/settings")
+@audience(Audience.EDITORS)
+def settings(slug: str) -> Response:
+    """The article's settings in a form."""
+    article, _revision, document = find_source(session(), current_actor(), slug)
+    return _page(slug, _stored(article, document))
+
+
+@pages.post("/articles/<slug>/settings")
+@audience(Audience.EDITORS)
+def change_article(slug: str) -> Response:
+    """Change the settings. Another picture is a new revision."""
+    form, changes = _read(request.form)
+    if changes is None:
+        return _page(slug, form)
+    try:
+        return writes(lambda: _changed(slug, form, changes))()
+    except Stale:
+        session().rollback()
+        article, _revision, document = find_source(session(), current_actor(), slug)
+        return _page(slug, form.overtaken(_stored(article, document)))
+
+
+def _changed(slug: str, form: Form, changes: _Changes) -> Response:
+    seen = NONE_SEEN if form.version is None else form.version
+    actor = current_actor()
+    article = change_settings(session(), actor, slug, seen, changes.settings)
+    change_picture(session(), actor, article, changes.picture)
+    return see_other(url_for(".settings", slug=slug, done="saved"))
+
+
+def _read(sent: Mapping[str, str]) -> tuple[Form, _Changes | None]:
+    typed = {name: " ".join(sent.get(name, "").split()) for name in TYPED}
+    typed["hold_new"] = "yes" if sent.get("hold_new") else ""
+    version = sent.get("version", "")
+    form = Form(
+        typed, int(version) if version.isascii() and version.isdigit() else None
+    )
+    wrong = list(_wrong(typed))
+    if wrong:
+        return form.refused(wrong, _sentences()), None
+    settings = ArticleSettings(bool(typed["hold_new"]), typed["language"])
+    return form, _Changes(settings, PictureChange(_picture(typed)))
+
+
+def _wrong(typed: Mapping[str, str]) -> list[str]:
+    wrong = []
+    if typed["language"] and not is_language_tag(typed["language"]):
+        wrong.append("language")
+    fields = _picture_fields(typed)
+    if any(fields.values()):
+        wrong += PictureIn().validate(fields)
+    return wrong
+
+
+def _picture(typed: Mapping[str, str]) -> Picture | None:
+    fields = _picture_fields(typed)
+    if not any(fields.values()):
+        return None
+    picture: Picture = PictureIn().load(fields)
+    return picture
+
+
+def _picture_fields(typed: Mapping[str, str]) -> dict[str, Any]:
+    pixels = {name: _pixels(typed[name]) for name in ("width", "height")}
+    words = {name: typed[name] for name in ("src", "alt")}
+    return {**words, **pixels, "credit": typed["credit"] or None}
+
+
+def _pixels(typed: str) -> int | str | None:
+    return int(typed) if typed.isascii() and typed.isdigit() else typed or None
+
+
+def _stored(article: ArticleRow, document: Document) -> Form:
+    picture = lead_of(document)
+    typed = {name: _text(getattr(picture, name, None)) for name in PICTURE}
+    typed["language"] = article.language or ""
+    typed["hold_new"] = "yes" if article.hold_new else ""
+    return Form(typed, article.version)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _sentences() -> dict[str, str]:
+    """A sentence on what each field takes."""
+    pixels = _("Enter a number of pixels from 1 to %(most)s.", most=MOST_PIXELS)
+    words = _("Enter at most %(most)s characters.", most=LONGEST_TEXT)
+    return {
+        "src": _("Enter an address that starts with https://, http:// or one slash."),
+        "alt": words,
+        "width": pixels,
+        "height": pixels,
+        "credit": words,
+        "language": _("Enter a language tag such as de or en-GB."),
+    }
+
+
+def _page(slug: str, form: Form) -> Response:
+    article, revision, _document = find_source(session(), current_actor(), slug)
+    done = request.args.get("done") == "saved" and not form.errors
+    return answer(
+        "settings.html",
+        status=form.status,
+        article=article,
+        title=revision.text.partition("\n")[0],
+        form=form,
+        done=done,
+    )
