@@ -75,7 +75,10 @@ def _read(sent: Mapping[str, str]) -> tuple[Form, _Changes | None]:
     wrong = list(_wrong(typed))
     if wrong:
         return form.refused(wrong, _sentences()), None
-    settings = ArticleSettings(bool(typed["hold_new"]), typed["language"])
+    settings = ArticleSettings(
+        hold_new=bool(typed["hold_new"]),
+        language=typed["language"],
+    )
     return form, _Changes(settings, PictureChange(_picture(typed)))
 
 
