@@ -2,5 +2,6 @@
 import "./elements/reading-control.js"
 import "./reading/mark.js"
 import "./reading/note.js"
+import "./reading/picture.js"
 import "./reading/reveal.js"
 import "./reading/scroller.js"

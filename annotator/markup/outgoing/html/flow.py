@@ -35,15 +35,23 @@ class FlowWriter:
         around: Direction = "ltr",
         *,
         has_anchors: bool = False,
+        has_galleries: bool = True,
     ) -> None:
         self._inline = inline
         self._around = around
         self._has_anchors = has_anchors
+        self._has_galleries = has_galleries
         self._headings = 0
 
     def flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
-        """Each block or container in a row."""
-        return (self._part(part, depth) for part in parts_of(blocks, depth))
+        """Each block or container in a row; two or more pictures in a row are a gallery."""
+        for are_pictures, parts in groupby(parts_of(blocks, depth), _is_picture):
+            written = [self._part(part, depth) for part in parts]
+            if are_pictures and self._has_galleries and len(written) > 1:
+                shown = "".join(f"<div>{picture}</div>" for picture in written)
+                yield f'<div class="gallery">{shown}</div>'
+            else:
+                yield from written
 
     def _part(self, part: Part, depth: int) -> str:
         return (
@@ -196,6 +204,17 @@ class FlowWriter:
             else self._part(part, depth)
             for part in parts_of(blocks, depth)
         )
+
+
+def _is_picture(part: Part) -> bool:
+    """Whether the part is a picture that can be fetched, alone or in a figure."""
+    if isinstance(part, RenditionBlock):
+        is_image = part.type is BlockType.IMAGE
+        return is_image and image_of(part).address is not None
+    is_figure = part.container.type is ContainerType.FIGURE
+    return (
+        is_figure and not is_lead(part.blocks[0]) and any(map(_is_picture, part.blocks))
+    )
 
 
 def _is_caption(part: Part) -> bool:

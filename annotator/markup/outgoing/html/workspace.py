@@ -29,7 +29,8 @@ def write_for_editors(document: Document) -> Markup:
         )
         for block in segmented(document, ())
     ]
-    writer = _CountedWriter(InlineWriter({}), direction_of(document))
+    around = direction_of(document)
+    writer = _CountedWriter(InlineWriter({}), around, has_galleries=False)
     return Markup("\n".join(writer.flow(blocks, 0)))  # noqa: S704  made by writers
 
 
@@ -50,7 +51,8 @@ def write_to_be_rewritten(document: Document) -> Draft:
     title, *rest = (block.whole for block in segmented(document, ()))
     standfirst = rest.pop(0) if rest and rest[0].type is BlockType.STANDFIRST else None
     own = [block for block in rest if not is_lead(block)]
-    body = "\n".join(FlowWriter(InlineWriter({})).flow(own, 0))
+    writer = FlowWriter(InlineWriter({}), has_galleries=False)
+    body = "\n".join(writer.flow(own, 0))
     html = Markup(body)  # noqa: S704 - see above
     return Draft(_plain(title), _plain(standfirst) if standfirst else "", html)
 
