@@ -431,3 +431,26 @@ def test_marks_that_overlap_in_any_order_are_closed_in_the_right_one():
         body(paragraph("abc", marks=marks))
         == "<p><q><sub><code>abc</code></sub></q></p>"
     )
+
+
+def test_visible_pictures_in_a_row_are_a_gallery():
+    pictures = [
+        RenditionBlock(
+            BlockType.IMAGE,
+            (Text("\N{OBJECT REPLACEMENT CHARACTER}a lamp"),),
+            attributes=attributes(src=f"https://pictures.example/{name}.jpg"),
+        )
+        for name in ("one", "two", "three")
+    ]
+    title = RenditionBlock(BlockType.TITLE, (Text("Lamps"),))
+    gap = RenditionBlock("gap", (Gap("a1", Level.MINOR, ("the-lamp-1931",)),))
+
+    def galleries(*blocks: RenditionBlock) -> list[int]:
+        body = str(write_html(Rendition((title, *blocks)), {}).body)
+        parts = body.split('<div class="gallery">')[1:]
+        return [part.count("<img") for part in parts]
+
+    one, two, three = pictures
+    assert galleries(one, two, three) == [3]
+    assert galleries(one, two, gap) == [2]
+    assert galleries(one, gap, three) == []

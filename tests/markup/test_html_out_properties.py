@@ -49,7 +49,7 @@ ELEMENTS = {
         "sup",
         "code",
     ),
-    *("span", "button"),
+    *("span", "button", "div"),
 }
 ATTRIBUTES = {
     *(

@@ -27,7 +27,7 @@ MARKS = {
     "code": MarkType.CODE,
 }
 KINDS = {"fact", "opinion", "spoiler"}
-INVISIBLE = {"br", "p", "tbody", "span", "body", *MARKS}
+INVISIBLE = {"br", "p", "tbody", "span", "body", *MARKS, "div"}
 
 
 class Letter(NamedTuple):
