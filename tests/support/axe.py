@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from playwright.sync_api import Page
 
@@ -12,7 +13,7 @@ OF_THEME = ["color-contrast"]
 RUN = """([type, values]) =>
   axe.run(document, { runOnly: { type, values }, resultTypes: ['violations'] })"""
 # Widths, themes, and what is looked at there: no colour differs between 320 and 390 pixels.
-SCREENS = (
+SCREENS: tuple[tuple[int, Literal["light", "dark"], str, list[str]], ...] = (
     (1280, "light", "tag", RULES),
     (390, "light", "rule", OF_WIDTH + OF_THEME),
     (320, "light", "rule", OF_WIDTH),
