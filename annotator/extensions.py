@@ -1,16 +1,14 @@
 """The Flask extensions, and typed access to the database session."""
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from annotator.settings import Settings, folder
+from annotator.settings import Settings
 from annotator.storage.engine import WRITES, engine_options, prepare
 
 db = SQLAlchemy()
-migrate = Migrate()
 
 
 def init_extensions(app: Flask, settings: Settings) -> None:
@@ -20,13 +18,6 @@ def init_extensions(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
-    migrate.init_app(
-        app,
-        db,
-        directory=str(folder("migrations")),
-        render_as_batch=True,
-        compare_type=True,
-    )
 
 
 def session() -> Session:

@@ -15,6 +15,7 @@ from annotator.cli.account import browser_session, token, user
 from annotator.cli.archive import Batch, import_batch
 from annotator.cli.erase import erase
 from annotator.cli.film import film
+from annotator.cli.migration import Migrations
 from annotator.cli.tidy import tidy
 from annotator.cli.transaction import account_of, transaction
 from annotator.core.permission import Actor, Role, Scope
@@ -47,6 +48,7 @@ def register(app: Flask) -> None:
         erase,
         tidy,
         load_demo,
+        Migrations(app),
     ):
         app.cli.add_command(command)
 

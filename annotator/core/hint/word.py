@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 from unicodedata import category
 
@@ -16,12 +17,6 @@ ALPHABETIC_PIECE = 6
 # A language with a greater share of capitals within sentences gives them to all nouns.
 NOUNS = 0.25
 
-_MARKS = "".join(
-    chr(code) for code in range(0x300, 0xAC00) if category(chr(code)).startswith("M")
-)
-_WORD = re.compile(
-    rf"[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}])*|(?=\w)[{UNSPACED}]+"
-)
 _STARTS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _HAN_OR_KANA = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"
@@ -49,9 +44,21 @@ class Sentence(NamedTuple):
     end: int
 
 
+@cache
+def _word() -> re.Pattern[str]:
+    """A word with its marks, or a run of letters without spaces; made at first use, for starting needs none."""
+    marks = "".join(
+        chr(code)
+        for code in range(0x300, 0xAC00)
+        if category(chr(code)).startswith("M")
+    )
+    letter = rf"[^\W_{UNSPACED}]"
+    return re.compile(rf"{letter}(?:{letter}|[{marks}])*|(?=\w)[{UNSPACED}]+")
+
+
 def words_in(text: str, offset: int = 0) -> Iterator[Word]:
     """The words in order, counted from `offset`; pieces of one run overlap."""
-    for match in _WORD.finditer(text):
+    for match in _word().finditer(text):
         word = match[0]
         start = match.start() + offset
         if _STARTS_UNSPACED.match(word):

@@ -5,6 +5,7 @@ Each check is one pass over the text, so a refusal takes milliseconds and no mem
 
 import re
 import unicodedata
+from functools import cache
 
 from annotator.core.errors import InvalidInput, TooLarge
 from annotator.markup.incoming.report import Format
@@ -48,7 +49,7 @@ def composed(text: str, field: str = "body") -> str:
     """The text in NFC. Raises InvalidInput for more accents on one letter than any script has."""
     if text.isascii():
         return text
-    if marks := _COMBINING_RUN.search(text):
+    if marks := _combining_run().search(text):
         place = _place(text, marks)
         message = f"It contains more than {MAX_COMBINING} combining marks in a row{place}. Remove them."
         raise InvalidInput({field: message})
@@ -91,10 +92,8 @@ def _place(text: str, match: re.Match[str]) -> str:
     return f" after {before!r}" if before else ""
 
 
+@cache
 def _combining_run() -> re.Pattern[str]:
     # No code point from U+20000 on combines.
     marks = "".join(chr(c) for c in range(0x20000) if unicodedata.combining(chr(c)))
     return re.compile(f"[{marks}]{{{MAX_COMBINING + 1}}}")
-
-
-_COMBINING_RUN = _combining_run()

@@ -1,0 +1,57 @@
+"""Starting loads what serving needs and works nothing out, so that the first answer comes soon."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.services.account import account
+
+ROOT = Path(__file__).parents[2]
+# What commands, tests and other servers use.
+UNUSED = {"alembic", "flask_migrate", "hypothesis", "mako", "pygments", "pytest"}
+PROGRAM = """
+import json, sys, time
+from pathlib import Path
+from annotator.settings import Settings
+start = time.process_time()
+import annotator.factory
+loaded = time.process_time()
+folder = Path(sys.argv[1])
+annotator.factory.create_app(Settings(f"sqlite:///{folder}/a.sqlite", "x" * 32, folder))
+made = time.process_time()
+print(json.dumps({
+    "loading": loaded - start, "making": made - loaded, "modules": [*sys.modules],
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What a new process has loaded, and how long both parts of starting took it."""
+    folder = str(tmp_path_factory.mktemp("started"))
+    command = [sys.executable, "-c", PROGRAM, folder]
+    ran = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
+    result: dict[str, Any] = json.loads(ran.stdout)
+    return result
+
+
+def test_starting_loads_nothing_that_only_commands_use(started: dict[str, Any]):
+    packages = {name.partition(".")[0] for name in started["modules"]}
+    assert packages & UNUSED == set()
+
+
+def test_making_the_application_takes_a_fraction_of_loading_it(started: dict[str, Any]):
+    """The description of the API, for example, is made when somebody asks for it."""
+    assert started["making"] < started["loading"] / 4
+
+
+def test_an_unknown_address_takes_as_long_as_a_wrong_password():
+    """Starting hashes no password, so this one is only of the form of a hash."""
+    method, _, digest = account.hash_password("a long password").split("$")
+    stand_in = account._UNKNOWN.split("$")
+    assert [stand_in[0], len(stand_in[2])] == [method, len(digest)]
+    assert not account.is_password_of(None, "a long password")
