@@ -6,7 +6,7 @@ from annotator.core.permission import Actor
 from annotator.extensions import session
 from annotator.markup.incoming.report import Format
 from tests.support.article import create_article
-from tests.web.newsroom import LAMP, Newsroom, flat, words
+from tests.web.newsroom import FOG, LAMP, Newsroom, flat, words
 
 
 def test_it_lists_published_articles_as_a_newcomer_may_see_them(article):
@@ -87,3 +87,30 @@ def test_it_points_to_the_feed(client):
         '<link rel="alternate" href="/feed.atom" type="application/atom+xml"'
         in flat(client.get("/").text)
     )
+
+
+@pytest.mark.parametrize(("at", "is_in_it"), [("1:00", True), ("finished", False)])
+def test_articles_about_the_film_that_a_reader_is_in_come_first(
+    app, article: Newsroom, editor: Actor, at: str, is_in_it: bool
+):
+    with app.app_context():
+        fields = {"film": FOG, "title": "Of fog", "body": "<p>Fog.</p>"}
+        published = {"format": Format.HTML, "status": "published"}
+        create_article(session(), editor, fields | published)
+        session().commit()
+    newcomer = flat(article.client.get("/").text)
+    assert newcomer.index("Of fog") < newcomer.index("The Lamp and")
+    assert "For the film you are in" not in newcomer
+    article.send(at=at)
+    page = article.client.get("/")
+    text = flat(page.text)
+    assert ("You are at 1:00 of The Lamp." in text) is is_in_it
+    assert (text.index("The Lamp and") < text.index("Of fog")) is is_in_it
+    assert text.count("The Lamp and") == newcomer.count("The Lamp and")
+    assert page.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_filter_by_film_leaves_the_readers_own_film_out(article: Newsroom):
+    article.send(at="1:00")
+    page = article.client.get(f"/?film={LAMP}").text
+    assert "For the film you are in" not in page

@@ -1,23 +1,39 @@
-"""The front page: published articles, newest first."""
+"""The front page: articles about the film that its reader is in, then all, newest first."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import Response, request, url_for
 
+from annotator.core.progress import Progress
+from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.address import address_from_outside
+from annotator.http.request import memory as kept
 from annotator.http.request.paging import cursor, page_cursor
-from annotator.services.reader.card import list_cards
+from annotator.services.reader.card import Card, list_cards
 from annotator.services.reader.film import film_facts
 from annotator.services.reader.film_count import FilmCount, count_by_film
+from annotator.services.reader.readable import FilmFacts
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
 from annotator.web.reader.view import read_list_request
 
 PAGE = 12  # articles
 CHOICES = 24  # films to choose from
+CURRENT = 3  # articles about the film that a reader is in
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The film that a reader is in, how far, and the newest articles about it."""
+
+    film: FilmFacts
+    seconds: int
+    cards: Sequence[Card]
 
 
 @pages.get("/")
@@ -27,17 +43,20 @@ def front() -> Response:
     asked = read_list_request(None, lambda slug: film_facts(session(), slug))
     films = count_by_film(session(), CHOICES)
     film = _chosen_film(films)
+    is_first = "cursor" not in request.args
+    current = _current(asked.view) if is_first and film is None else None
     cards, after = list_cards(
         session(), lambda _film: asked.view, film=film, after=_after(), limit=PAGE
     )
     return answer(
         "front.html",
         public=asked.newcomer,
-        cards=cards,
+        current=current,
+        cards=_without(cards, current),
         asked=asked,
         action=url_for(".places"),
         subject=None,
-        first="cursor" not in request.args,
+        first=is_first,
         older=url_for(".front", film=film, cursor=cursor(after)) if after else None,
         films=films,
         film=film,
@@ -49,6 +68,28 @@ def _chosen_film(films: list[FilmCount]) -> str | None:
     """The film in the address; None where it is none of those that can be chosen."""
     wanted = request.args.get("film")
     return next((film.slug for film in films if film.slug == wanted), None)
+
+
+def _current(view: View) -> Current | None:
+    """The film that this reader's browser remembers last as begun and not finished.
+
+    None where no listed article is about it.
+    """
+    for slug in kept.remembered():
+        progress = view.progress.get(slug)
+        if progress is None or progress == Progress.FINISHED:
+            continue
+        cards, _ = list_cards(session(), lambda _film: view, film=slug, limit=CURRENT)
+        if cards:
+            return Current(cards[0].facts.film, progress.seconds, cards)
+        return None
+    return None
+
+
+def _without(cards: Sequence[Card], current: Current | None) -> list[Card]:
+    """The cards that are not shown above already."""
+    shown = {card.facts.slug for card in current.cards} if current else set()
+    return [card for card in cards if card.facts.slug not in shown]
 
 
 def _after() -> tuple[Any, str] | None:
