@@ -95,6 +95,26 @@ def test_status_and_byline_follow_the_publisher(desk: Desk, film: str):
     assert reader.get(f"/articles/{slug}").status_code == 404
 
 
+def test_the_language_follows_the_publisher_and_stays_where_it_is_left_out(
+    desk: Desk, film: str
+):
+    url = "https://magazine.example/language/"
+    slug = push(desk, url, film=film, language="de", status="published").json["slug"]
+
+    def language() -> object:
+        return desk.read(f"/articles/{slug}")["language"]
+
+    assert language() == "de"
+    push(desk, url)
+    assert language() == "de"
+    push(desk, url, language="fr-CA")
+    assert language() == "fr-CA"
+    assert push(desk, url, language="no such").status_code == 422
+    assert language() == "fr-CA"
+    push(desk, url, language=None)
+    assert language() is None
+
+
 def test_several_at_once_make_one_article(desk: Desk, film: str):
     before = desk.count("article")
     with ThreadPoolExecutor(4) as pool:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.desk import Desk, assert_problem
+from tests.api.desk import BODY, Desk, assert_problem
 
 STAIRS, DAWN, DUSK = (
     "The keeper climbs the stairs.",
@@ -37,6 +37,22 @@ def test_a_text_in_which_every_spoiler_is_found_goes_to_readers_at_once(
     assert report["after"]["exact"] == report["before"]["exact"] == "the lamp is out"
     assert "A new beginning" in desk.shown(slug)
     assert "is out" not in desk.shown(slug)
+
+
+def test_a_text_may_say_its_language_also_where_no_word_has_changed(
+    desk: Desk, slug: str
+):
+    body = {"base_revision": 1, "body": BODY, "format": "html"}
+    for query, sent, kept in (
+        ("?dry_run=true", {"language": "de"}, None),
+        ("", {"language": "de"}, "de"),
+        ("", {}, "de"),
+        ("", {"language": None}, None),
+    ):
+        answer = desk.call("PUT", f"/articles/{slug}/body{query}", body | sent)
+        assert answer.status_code == 200, answer.text
+        assert answer.json["revision"] == 1
+        assert desk.read(f"/articles/{slug}")["language"] == kept
 
 
 def test_readers_keep_the_last_safe_text_where_a_spoiler_is_lost(desk: Desk, slug: str):

@@ -11,6 +11,7 @@ from annotator.api.revision.save import revised_fields
 from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.article import (
     ArticleIn,
+    sent_language,
     sent_picture,
     sent_text,
     untagged_of,
@@ -57,6 +58,7 @@ class PushIn(ArticleIn):
             standfirst=given.get("standfirst"),
             byline=(given["byline"] or "") if "byline" in given else None,
             picture=sent_picture(given),
+            language=sent_language(given),
             film=given.get("film"),
             slug=given.get("slug"),
             status=given.get("status"),

@@ -78,6 +78,11 @@ class ArticleIn(Schema):
         )
 
 
+def sent_language(given: dict[str, Any]) -> str | None:
+    """The language that was sent: empty removes it, None leaves it as it is."""
+    return (given["language"] or "") if "language" in given else None
+
+
 def sent_picture(given: dict[str, Any]) -> PictureChange | None:
     """The picture that was sent; null removes the present one."""
     return PictureChange(given["picture"]) if "picture" in given else None

@@ -9,6 +9,7 @@ from annotator.api.schemas.article import (
     LONGEST_BODY,
     DroppedOut,
     SuggestionOut,
+    sent_language,
     sent_picture,
     sent_text,
 )
@@ -20,6 +21,7 @@ from annotator.http.form.field import (
     LARGEST_INTEGER,
     LONGEST_TITLE,
     Flag,
+    LanguageTag,
     Line,
     Prose,
     Whole,
@@ -32,7 +34,7 @@ from annotator.services.revision.save import Difference, NewText
 
 
 class BodyIn(Schema):
-    """A new text; title, standfirst and picture stay where they are left out."""
+    """A new text; title, standfirst, picture and language stay where they are left out."""
 
     base_revision = Whole(
         1,
@@ -45,6 +47,7 @@ class BodyIn(Schema):
     title = Line(LONGEST_TITLE)
     standfirst = Line(1000, allow_none=True)
     picture = fields.Nested(PictureIn, allow_none=True)
+    language = LanguageTag(allow_none=True)
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
 
     @post_load
@@ -56,6 +59,7 @@ class BodyIn(Schema):
             title=given.get("title"),
             standfirst=(given["standfirst"] or "") if "standfirst" in given else None,
             picture=sent_picture(given),
+            language=sent_language(given),
         )
 
 

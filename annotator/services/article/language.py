@@ -1,7 +1,30 @@
 """The language of an article."""
 
+from sqlalchemy.orm import Session
+
 from annotator.core.errors import InvalidInput
 from annotator.core.language import is_language_tag
+from annotator.services.ending import (
+    Change,
+    Reach,
+    article_entry,
+    article_state,
+    finish,
+)
+from annotator.storage.article import ArticleRow
+
+
+def change_language(
+    session: Session, user_id: int, article: ArticleRow, given: str
+) -> None:
+    """Say in which language an article is; empty removes it. Raises InvalidInput."""
+    language = checked_language(given)
+    if language == article.language:
+        return
+    before = article_state(article)
+    article.language = language
+    entry = article_entry("change", article, before, article_state(article))
+    finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
 
 
 def checked_language(given: str | None) -> str | None:

@@ -46,6 +46,7 @@ class PushedArticle:
     standfirst: str | None = None
     byline: str | None = None  # stays where it is None; empty removes it
     picture: PictureChange | None = None  # stays where it is None
+    language: str | None = None  # like the byline
     film: str | None = None  # has to be given the first time
     slug: str | None = None
     status: str | None = None
@@ -84,6 +85,7 @@ def _create(
         standfirst=pushed.standfirst,
         byline=pushed.byline,
         picture=pushed.picture.picture if pushed.picture else None,
+        language=pushed.language,
         source_url=url,
         slug=pushed.slug,
         is_published=pushed.status == "published",
@@ -114,6 +116,7 @@ def update_article(
         title=pushed.title,
         standfirst=pushed.standfirst or "",
         picture=pushed.picture,
+        language=pushed.language,
     )
     saved = revise(session, actor, slug, new, imported)
     if pushed.byline is not None:

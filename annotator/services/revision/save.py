@@ -13,6 +13,7 @@ from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.picture import Picture, PictureChange, lead_of
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
+from annotator.services.article.language import change_language
 from annotator.services.article.lookup import (
     find_article,
     find_revision,
@@ -54,13 +55,14 @@ class Revised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewText:
-    """A new text of an article; title, standfirst and picture stay where they are None."""
+    """A new text of an article; title, standfirst, picture and language stay where they are None."""
 
     base_revision: int  # which its author has read
     text: SentText
     title: str | None = None
     standfirst: str | None = None  # empty removes it
     picture: PictureChange | None = None
+    language: str | None = None  # empty removes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def revise(
     journeys = find_journeys(session, working, document)
     if difference is not Difference.NOTHING and not dry_run:
         add_next(session, user_id, article, document, journeys, "revise")
+    if new.language is not None and not dry_run:
+        change_language(session, user_id, article, new.language)
     number = working.number + (difference is not Difference.NOTHING)
     return revised(article, number, document, difference, journeys, imported)
 
