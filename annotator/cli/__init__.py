@@ -137,7 +137,7 @@ def _sent_text(file: Path, given: dict[str, Any]) -> SentText:
     form = Format(format) if format else format_of(file.name) or Format.TEXT
     if given["published_at"]:
         given["published_at"] = given["published_at"].replace(tzinfo=UTC)
-    return SentText(file.read_bytes(), form, split)
+    return SentText(file.read_bytes(), form, split, is_foreign=True)
 
 
 def _import_single(new: NewArticle, email: str) -> None:

@@ -210,7 +210,7 @@ def test_an_image_lies_where_src_or_a_lazy_loader_says(has, src):
 @pytest.mark.parametrize(
     ("html", "what"),
     [
-        ('<img alt="x" src="ftp://a/b">', "images without a usable address"),
+        ('<img alt="" src="ftp://a/b">', "images without a usable address"),
         ('<img src="/p.gif" width=1 height=1>', "tracking images"),
     ],
 )
@@ -313,16 +313,16 @@ def test_wrappers_dissolve_and_separate():
         ("<script>if (a < b) {}</script>", "scripts", "if (a < b) {}"),
         ("<style>p {}</style>", "style sheets", "p {}"),
         (
-            '<iframe src="https://v.example/1">x</iframe>',
+            '<iframe src="about:blank">x</iframe>',
             "embedded frames",
-            "https://v.example/1",
+            "about:blank",
         ),
         ("<video><p>x</p></video>", "videos", "<video>"),
         ("<form><p>x</p><input></form>", "forms", "<form>"),
         ("<svg><path d=''/><text>x</text></svg>", "drawings", "<svg>"),
         ("<!-- x -->", "comments", "x"),
-        ('<ins class="adsbygoogle">x</ins>', "advertisements", ""),
-        ('<div class="sharedaddy"><p>x</p></div>', "share buttons", ""),
+        ('<ins class="adsbygoogle">x</ins>', "advertisements", "x"),
+        ('<div class="sharedaddy"><p>x</p></div>', "share buttons", "x"),
     ],
 )
 def test_what_is_no_text_leaves_and_is_reported(html, what, sample):

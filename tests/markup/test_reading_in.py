@@ -15,7 +15,7 @@ from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import InvalidInput, TooLarge
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER
-from annotator.markup.incoming.article import line, read
+from annotator.markup.incoming.article import Reading, line, read
 from annotator.markup.incoming.gate.depth import Depth
 from annotator.markup.incoming.gate.sanitizer import bleaching
 from annotator.markup.incoming.gate.tag import passed
@@ -145,7 +145,7 @@ def ink(text: str) -> Counter[str]:
 )
 def test_anything_is_read_or_refused(body, form):
     with suppress(InvalidInput, TooLarge):
-        read(body, form, split=True)
+        read(body, form, Reading(split=True))
 
 
 @given(soup, st.sampled_from(Format))
@@ -183,7 +183,7 @@ def test_reading_what_was_written_from_it_changes_nothing(body, form):
 )
 def test_plain_text_neither_gains_nor_loses_a_character_but_by_report(pieces):
     text = "".join(pieces).translate(
-        dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\ufffc"))
+        dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\ufffc\ufdd0\ufdd1"))
     )
     try:
         found = read("".join(pieces), Format.TEXT)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.core.document import BlockType
-from annotator.markup.incoming.article import read
+from annotator.markup.incoming.article import Reading, read
 from annotator.markup.incoming.report import Format
 
 RUN_TOGETHER = (Path(__file__).parent / "fixtures" / "run-together.txt").read_text(
@@ -84,7 +84,7 @@ def test_no_character_is_invented_or_lost_where_breaks_are_only_suggested():
 
 
 def test_split_makes_the_breaks_and_clear_headings():
-    found = read(RUN_TOGETHER, Format.TEXT, split=True)
+    found = read(RUN_TOGETHER, Format.TEXT, Reading(split=True))
     assert not found.suggestions
     assert [block.text[:12] for block in found.blocks] == [
         "The house at",

@@ -11,7 +11,10 @@ from annotator.markup.incoming.report import Format
     [
         ('a [gallery ids="1,2"] b', "a b"),
         ("a [time-player not-now=”true”]b", "a b"),
-        ("a [gallery] b [embed]https://v.example/1[/embed] c", "a b c"),
+        (
+            "a [gallery] b [embed]https://v.example/1[/embed] c",
+            "a b https://v.example/1 c",
+        ),
         ('[caption id="x" width="3"]a b[/caption]', "a b"),
         ("a [gal[gallery]lery] b", "a b"),
         ('a [b [c d="1"] e]', "a [b e]"),

@@ -95,7 +95,12 @@ def untagged_of(given: dict[str, Any]) -> Untagged | None:
 
 def sent_text(given: dict[str, Any]) -> SentText:
     """The body that was sent."""
-    return SentText(given["body"], Format(given["format"]), given.get("split", False))
+    return SentText(
+        given["body"],
+        Format(given["format"]),
+        given.get("split", False),
+        given.get("source_url"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Reads an article's body, whatever its format, into blocks, with the head that the file gives."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from annotator.core.document import Block
 from annotator.markup.incoming.block.inline import line as read_line
 from annotator.markup.incoming.gate.bound import decoded, encoded
 from annotator.markup.incoming.head.byline import take_byline
@@ -11,18 +13,38 @@ from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.head.page import head_of_page
 from annotator.markup.incoming.html.markdown import write_as_html
 from annotator.markup.incoming.html.reader import read_html
-from annotator.markup.incoming.report import Format, Imported
-from annotator.markup.incoming.tally import Tally
+from annotator.markup.incoming.html.template_code import (
+    with_spoiler_codes,
+    without_template_codes,
+)
+from annotator.markup.incoming.report import Format, Imported, Words
+from annotator.markup.incoming.tally import Tally, count_words
 from annotator.markup.incoming.text.reader import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read a body."""
+
+    split: bool = False  # make the paragraph breaks that a plain text suggests
+    source_url: str | None = None  # what relative addresses are relative to
+    is_foreign: bool = (
+        False  # without a source, `/paths` are of a site that nobody names
+    )
+    # Names of parts that are usually left out, such as "menus", and should stay.
+    kept: frozenset[str] = frozenset()
+
+
+AS_IT_IS = Reading()
+FROM_OUTSIDE = Reading(is_foreign=True)
 
 
 def read(
     body: str | bytes,
     form: Format,
-    *,
-    split: bool = False,
+    how: Reading = AS_IT_IS,
 ) -> Imported:
-    """The body as blocks, with an account of what was left out; `split` makes the breaks that a plain text suggests.
+    """The body as blocks, with an account of what was left out.
 
     Raises InvalidInput (`body`) where it cannot be read, TooLarge beyond a bound; the text says what to do.
     """
@@ -35,28 +57,61 @@ def read(
     if head.unused:
         tally.add_several("fields before the text", head.unused)
     if form is Format.TEXT:
-        return _read_text(text, head, tally, split=split)
-    html = text if form is Format.HTML else write_as_html(text)
-    return _read_html(html, head, tally)
+        return _read_text(text, head, tally, how)
+    text = without_template_codes(text, tally)
+    if form is Format.MARKDOWN:
+        text = write_as_html(with_spoiler_codes(text))
+    return _read_html(text, head, tally, how)
 
 
-def _read_text(text: str, head: Head, tally: Tally, *, split: bool) -> Imported:
-    imported = read_text(text, tally, split=split)
-    return replace(imported, head=head.over(imported.head))
+def _read_text(
+    text: str,
+    head: Head,
+    tally: Tally,
+    how: Reading,
+) -> Imported:
+    imported = read_text(text, tally, split=how.split)
+    words = Words(count_words(text), _words_of(imported.blocks))
+    return replace(imported, head=head.over(imported.head), words=words)
 
 
-def _read_html(html: str, head: Head, tally: Tally) -> Imported:
-    own, _ = head_of_page(html)
-    blocks, head = take_byline(read_html(html, tally), head.over(own), tally)
-    return Imported(blocks, tally.dropped, head=head)
+def _read_html(
+    html: str,
+    head: Head,
+    tally: Tally,
+    how: Reading,
+) -> Imported:
+    own, page_base = head_of_page(html)
+    base = page_base or how.source_url or head.source_url or own.source_url
+    base = base or ("" if how.is_foreign else None)
+    clean = read_html(html, tally, base, how.kept)
+    imported = Imported(
+        clean.blocks,
+        proposals=clean.proposals,
+        words=Words(clean.words, _words_of(clean.blocks)),
+    )
+    opening, head = take_byline(clean.blocks, head.over(own), tally)
+    for index in reversed(opening):
+        imported = imported.without(index)
+    return replace(imported, head=head, dropped=tally.dropped)
 
 
-def text_of(body: bytes, form: Format) -> str:
+def _words_of(blocks: Sequence[Block]) -> int:
+    return sum(count_words(block.text) for block in blocks)
+
+
+def text_of(
+    body: bytes,
+    form: Format,
+) -> str:
     """A file's text, as `read` would read it. Raises InvalidInput or TooLarge."""
     return decoded(body, form)
 
 
-def line(text: str, field: str = "text") -> str:
+def line(
+    text: str,
+    field: str = "text",
+) -> str:
     """One line of text, as a title: NFC, white space collapsed. Raises InvalidInput naming `field`."""
     encoded(text, field)
     return read_line(text, field)

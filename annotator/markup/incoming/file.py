@@ -3,9 +3,7 @@
 It is the way in for the API, the import page and the command line. It is pure: no database, no clock.
 """
 
-from dataclasses import dataclass
-
-from annotator.markup.incoming.article import read
+from annotator.markup.incoming.article import FROM_OUTSIDE, Reading, read
 from annotator.markup.incoming.report import Format, Imported
 
 _BY_SUFFIX = {
@@ -16,34 +14,24 @@ _BY_SUFFIX = {
     "markdown": Format.MARKDOWN,
     "mdx": Format.MARKDOWN,
     "mkd": Format.MARKDOWN,
+    "org": Format.MARKDOWN,
     "txt": Format.TEXT,
     "text": Format.TEXT,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How to read a file."""
-
-    format: Format | None = None  # else by its name and content
-    split: bool = False  # make the paragraph breaks that a plain text suggests
-    source_url: str | None = None  # what relative addresses are relative to
-
-
-AS_IT_IS = ReadOptions()
-
-
 def read_file(
     name: str,
     content: bytes | str,
-    options: ReadOptions = AS_IT_IS,
+    how: Reading = FROM_OUTSIDE,
+    form: Format | None = None,
 ) -> tuple[Imported, ...]:
     """The articles in a file, in its order: one, or several of an export. `name` may be a path.
 
     Raises InvalidInput (`body`) for a file that holds no article, TooLarge beyond a bound.
     """
-    form = options.format or format_of(name) or Format.TEXT
-    return (read(content, form, split=options.split),)
+    form = form or format_of(name) or Format.TEXT
+    return (read(content, form, how),)
 
 
 def format_of(name: str) -> Format | None:

@@ -17,6 +17,24 @@ class Format(StrEnum):
     TEXT = "text"
 
 
+_NOISE = frozenset(
+    {
+        "buttons",
+        "comments",
+        "drawings",
+        "form fields",
+        "forms",
+        "page titles",
+        "parts for browsers without script",
+        "parts for old browsers",
+        "scripts",
+        "style sheets",
+        "templates",
+        "tracking images",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """Something left out: its name, how often it occurred, and how the first one begins."""
@@ -26,6 +44,11 @@ class Dropped:
     count: int
     sample: str  # at most 80 code points
     words: int = 0  # of text that went with it
+
+    @property
+    def is_noise(self) -> bool:
+        """Whether it holds nothing that anybody reads."""
+        return not self.words and self.what in _NOISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +75,15 @@ class Proposal:
     start: Place
     end: Place
     reason: str  # the markup, such as "[spoiler]"
+    note: str | None = None  # what it says of itself, such as "Ending"
     # What the file shows instead of it, such as the summary of `<details>`.
     replacement: str | None = None
 
-    def moved(self, index: int, by: int) -> "Proposal":
+    def moved(
+        self,
+        index: int,
+        by: int,
+    ) -> "Proposal":
         """The same after the blocks from `index` on moved."""
         start = replace(self.start, block=_moved(self.start.block, index, by))
         end = replace(self.end, block=_moved(self.end.block, index, by))
@@ -93,7 +121,10 @@ class Imported:
         address = self.head.picture
         return Picture(src=address) if address and may_show(address) else None
 
-    def headed(self, title: str) -> "Imported":
+    def headed(
+        self,
+        title: str,
+    ) -> "Imported":
         """The same without the heading that repeats the title; without any title, its first heading becomes it."""
         title = title or self.head.title or ""
         if not title:
@@ -104,10 +135,13 @@ class Imported:
         head = replace(self.head, title=self.head.title or title)
         repeated = (i for i, block in enumerate(self.blocks) if _is(block, title))
         index = next(repeated, None)
-        headed = self if index is None else self._without(index)
+        headed = self if index is None else self.without(index)
         return replace(headed, head=head)
 
-    def under(self, title: str) -> "Imported":
+    def under(
+        self,
+        title: str,
+    ) -> "Imported":
         """The same for an article of this title: if the text bears another one, that is its first heading."""
         own = self.title_line
         if own is None or own.casefold() == title.casefold():
@@ -116,11 +150,20 @@ class Imported:
         longer = (heading, *self.blocks)
         return replace(self._moved(longer, 0, 1), title_line=None)
 
-    def _without(self, index: int) -> "Imported":
+    def without(
+        self,
+        index: int,
+    ) -> "Imported":
+        """The same without one block."""
         blocks = (*self.blocks[:index], *self.blocks[index + 1 :])
         return self._moved(blocks, index, -1)
 
-    def _moved(self, blocks: tuple[Block, ...], index: int, by: int) -> "Imported":
+    def _moved(
+        self,
+        blocks: tuple[Block, ...],
+        index: int,
+        by: int,
+    ) -> "Imported":
         """The same with these blocks; those from `index` on moved."""
         suggestions = tuple(
             replace(one, block=_moved(one.block, index, by)) for one in self.suggestions
@@ -131,7 +174,10 @@ class Imported:
         )
 
 
-def _is(block: Block, title: str) -> bool:
+def _is(
+    block: Block,
+    title: str,
+) -> bool:
     return (
         block.type is BlockType.HEADING
         and not block.path
@@ -139,5 +185,9 @@ def _is(block: Block, title: str) -> bool:
     )
 
 
-def _moved(block: int, index: int, by: int) -> int:
+def _moved(
+    block: int,
+    index: int,
+    by: int,
+) -> int:
     return max(0, block + by) if block >= index else block

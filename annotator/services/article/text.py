@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import InvalidInput
 from annotator.core.picture import Picture, head_of, with_lead
-from annotator.markup.incoming.article import read
+from annotator.markup.incoming.article import Reading, read
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services.clock import now
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -22,11 +22,16 @@ class SentText:
     body: str | bytes
     format: Format
     split: bool = False  # at every paragraph break that a plain text suggests
+    source_url: str | None = None  # what relative addresses are relative to
+    is_foreign: bool = False  # a file of some site, whose `/paths` are not of this one
+    # Names of what is usually left out and should stay.
+    kept: frozenset[str] = frozenset()
 
 
 def read_body(text: SentText) -> Imported:
     """Read a body. It can take long, so do it before the transaction."""
-    return read(text.body, text.format, split=text.split)
+    how = Reading(text.split, text.source_url, text.is_foreign, text.kept)
+    return read(text.body, text.format, how)
 
 
 def make_document(

@@ -74,7 +74,12 @@ def new_article(form: Form) -> NewArticle:
     typed = form.typed
     return NewArticle(
         film=typed["film"],
-        text=SentText(typed["body"], Format(typed["format"])),
+        text=SentText(
+            typed["body"],
+            Format(typed["format"]),
+            source_url=typed["source_url"] or None,
+            is_foreign=True,
+        ),
         title=typed["title"],
         standfirst=typed["standfirst"],
         byline=typed["byline"],

@@ -8,16 +8,26 @@ from annotator.core.document import (
     Attributes,
     Block,
     BlockType,
+    Container,
     ContainerType,
+    Mark,
     MarkType,
+    attribute,
     attributes,
     normal_marks,
 )
 from annotator.core.errors import TooLarge
-from annotator.markup.incoming.block.inline import line, settled, settled_preformatted
+from annotator.markup.incoming.block.inline import (
+    Inline,
+    line,
+    settled,
+    settled_preformatted,
+)
+from annotator.markup.incoming.block.lone_address import linked
 from annotator.markup.incoming.block.nesting import Nesting, renumbered
 from annotator.markup.incoming.block.run import Run
 from annotator.markup.incoming.gate.bound import MAX_BLOCKS, MAX_MARKS
+from annotator.markup.incoming.report import Place
 from annotator.markup.incoming.tally import Tally
 
 Look: TypeAlias = tuple[BlockType, Attributes]
@@ -29,15 +39,23 @@ _TO_SPACES = str.maketrans("\t\n\r", "   ")
 class Builder:
     """Collects text until something ends the block. Raises TooLarge beyond a document's bounds."""
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(
+        self,
+        tally: Tally,
+    ) -> None:
         self._tally = tally
         self._blocks: list[Block] = []
         self._marks = 0
         self._looks = [PARAGRAPH]
         self._run = Run()
         self.nesting = Nesting()
+        # Where each spoiler that was begun starts and ends.
+        self.spoilers: dict[int, tuple[Place, Place]] = {}
 
-    def text(self, text: str) -> None:
+    def text(
+        self,
+        text: str,
+    ) -> None:
         """More text; outside preformatted blocks its white space means no more than a space."""
         self._run.add(text if self._is_preformatted else text.translate(_TO_SPACES))
 
@@ -45,7 +63,11 @@ class Builder:
         """A new line in the same block; two of them are a new paragraph."""
         self._run.add("\n")
 
-    def begin_mark(self, mark: MarkType, has: Attributes = ()) -> None:
+    def begin_mark(
+        self,
+        mark: MarkType,
+        has: Attributes = (),
+    ) -> None:
         """What follows bears this mark."""
         self._run.begin(mark, has)
 
@@ -53,7 +75,24 @@ class Builder:
         """The mark that began last ends."""
         self._run.end()
 
-    def begin(self, look: Look) -> None:
+    def begin_spoiler(
+        self,
+        number: int,
+    ) -> None:
+        """What follows is in a spoiler, also over the ends of blocks."""
+        self._run.begin_spoiler(number)
+
+    def end_spoiler(
+        self,
+        number: int,
+    ) -> None:
+        """That spoiler ends."""
+        self._run.end_spoiler(number)
+
+    def begin(
+        self,
+        look: Look,
+    ) -> None:
         """What follows is a block of this type, with these attributes."""
         self.separate()
         self._looks.append(look)
@@ -63,7 +102,11 @@ class Builder:
         self.separate()
         self._looks.pop()
 
-    def enter(self, kind: ContainerType, has: Attributes = ()) -> None:
+    def enter(
+        self,
+        kind: ContainerType,
+        has: Attributes = (),
+    ) -> None:
         """Open a container."""
         self.begin(PARAGRAPH)
         self.nesting.enter(kind, has)
@@ -98,6 +141,8 @@ class Builder:
         links = self._run.links(len(text))
         if links:
             self._tally.add("links around images", src)
+        for number in self._run.spoilers:
+            self._cover(number, 0, len(text))
         self._add(
             Block(
                 BlockType.IMAGE,
@@ -130,9 +175,7 @@ class Builder:
         )
         path = self.nesting.path_of(kind) if pieces else ()
         for piece in pieces:
-            self._add(
-                Block(kind, piece.text, normal_marks(list(piece.marks)), path, has)
-            )
+            self._add_piece(piece, (kind, has), path)
 
     def finished(self) -> tuple[Block, ...]:
         """All blocks, in order."""
@@ -143,7 +186,39 @@ class Builder:
     def _is_preformatted(self) -> bool:
         return self._looks[-1][0] is BlockType.PREFORMATTED
 
-    def _add(self, block: Block) -> None:
+    def _add_piece(
+        self,
+        piece: Inline,
+        look: Look,
+        path: tuple[Container, ...],
+    ) -> None:
+        """Add text as a block. The marks of spoilers become places, and an address alone a link."""
+        if look == PARAGRAPH:
+            piece = linked(piece)
+        marks: list[Mark] = []
+        for mark in piece.marks:
+            number = attribute(mark.attributes, "spoiler")
+            if number is None:
+                marks.append(mark)
+            else:
+                self._cover(int(number), mark.start, mark.end)
+        self._add(Block(look[0], piece.text, normal_marks(marks), path, look[1]))
+
+    def _cover(
+        self,
+        number: int,
+        start: int,
+        end: int,
+    ) -> None:
+        """Let a spoiler reach over a part of the next block."""
+        place = Place(len(self._blocks), start)
+        first, _ = self.spoilers.get(number, (place, place))
+        self.spoilers[number] = (first, Place(len(self._blocks), end))
+
+    def _add(
+        self,
+        block: Block,
+    ) -> None:
         self._blocks.append(block)
         self._marks += len(block.marks)
         if len(self._blocks) > MAX_BLOCKS or self._marks > MAX_MARKS:

@@ -21,7 +21,11 @@ class Grid:
         self._row += 1
         self._next = 0
 
-    def place(self, columns: int, rows: int) -> tuple[int, int]:
+    def place(
+        self,
+        columns: int,
+        rows: int,
+    ) -> tuple[int, int]:
         """The column where a cell begins and how many it takes, past those that reach down from above."""
         column = self._next
         while self._free_from.get(column, 0) > self._row:

@@ -31,7 +31,10 @@ class Inline(NamedTuple):
     marks: Sequence[Mark]
 
 
-def settled(inline: Inline, tally: Tally) -> list[Inline]:
+def settled(
+    inline: Inline,
+    tally: Tally,
+) -> list[Inline]:
     """Text in which a line feed is a line break and white space means nothing else: no, one, or several paragraphs.
 
     White space becomes one space, a no-break space that stands alone stays, two line breaks end a paragraph.
@@ -40,7 +43,10 @@ def settled(inline: Inline, tally: Tally) -> list[Inline]:
     return [piece for part in _split(inline) if (piece := normal(_trimmed(part))).text]
 
 
-def line(text: str, field: str) -> str:
+def line(
+    text: str,
+    field: str,
+) -> str:
     """The text on one line. Raises InvalidInput, naming `field`, for characters that no text holds."""
     text = composed(plain(text, field), field).translate(_TO_SPACES)
     return _SPACES.sub(" ", text).strip()
@@ -82,7 +88,10 @@ def _spaced(inline: Inline) -> Inline:
     )
 
 
-def without_shortcodes(inline: Inline, tally: Tally) -> Inline:
+def without_shortcodes(
+    inline: Inline,
+    tally: Tally,
+) -> Inline:
     """The same without the `[codes]` that a CMS would have replaced."""
     codes = shortcodes_in(inline.text)
     for start, end in codes:
@@ -90,7 +99,10 @@ def without_shortcodes(inline: Inline, tally: Tally) -> Inline:
     return edited(inline, [(start, end, "") for start, end in codes])
 
 
-def edited(inline: Inline, edits: Sequence[Edit]) -> Inline:
+def edited(
+    inline: Inline,
+    edits: Sequence[Edit],
+) -> Inline:
     """The same with ordered, separate ranges replaced. A mark that ends inside a range ends behind what replaces it."""
     if not edits:
         return inline
@@ -113,7 +125,10 @@ def edited(inline: Inline, edits: Sequence[Edit]) -> Inline:
     return Inline("".join([*pieces, text[position:]]), _moved(marks, cuts))
 
 
-def _moved(marks: Iterable[Mark], cuts: dict[int, int]) -> list[Mark]:
+def _moved(
+    marks: Iterable[Mark],
+    cuts: dict[int, int],
+) -> list[Mark]:
     """The marks that still hold something, with their ends where `cuts` says."""
     return [
         replace(mark, start=cuts[mark.start], end=cuts[mark.end])
@@ -171,7 +186,10 @@ def _trimmed(inline: Inline) -> Inline:
     )
 
 
-def _safe_cuts(text: str, cuts: Sequence[int]) -> dict[int, int]:
+def _safe_cuts(
+    text: str,
+    cuts: Sequence[int],
+) -> dict[int, int]:
     """For each cut the next place, from it on, before which no composed character can begin."""
     safe: dict[int, int] = {}
     following = len(text)
@@ -181,7 +199,10 @@ def _safe_cuts(text: str, cuts: Sequence[int]) -> dict[int, int]:
     return safe
 
 
-def _begins(text: str, index: int) -> bool:
+def _begins(
+    text: str,
+    index: int,
+) -> bool:
     """Whether the character there is not joined with the one before it, tried on a few code points."""
     before, after = text[max(0, index - 2) : index], text[index]
     return index == 0 or (

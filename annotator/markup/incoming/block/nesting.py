@@ -36,7 +36,10 @@ class Nesting:
         self._items: dict[int, Container] = {}  # by list, its latest item
         self._grids: dict[int, Grid] = {}  # by table
 
-    def may_enter(self, kind: ContainerType) -> bool:
+    def may_enter(
+        self,
+        kind: ContainerType,
+    ) -> bool:
         """Whether an item, row or cell has its list or table around it."""
         return kind not in _PARENTS or self.innermost in _PARENTS[kind]
 
@@ -45,7 +48,11 @@ class Nesting:
         """The kind of the innermost container."""
         return self._path[-1].type if self._path else None
 
-    def enter(self, kind: ContainerType, has: Attributes = ()) -> None:
+    def enter(
+        self,
+        kind: ContainerType,
+        has: Attributes = (),
+    ) -> None:
         """Open a container. Raises TooLarge beyond the depth limit."""
         self._lengths.append(len(self._path))
         self._path += self._between(kind)
@@ -67,11 +74,18 @@ class Nesting:
         """Close the container."""
         del self._path[self._lengths.pop() :]
 
-    def path_of(self, kind: BlockType) -> tuple[Container, ...]:
+    def path_of(
+        self,
+        kind: BlockType,
+    ) -> tuple[Container, ...]:
         """The containers around a block at this point."""
         return (*self._path, *self._between(kind))
 
-    def _push(self, kind: ContainerType, has: Attributes) -> None:
+    def _push(
+        self,
+        kind: ContainerType,
+        has: Attributes,
+    ) -> None:
         container = Container(kind, next(self._keys), has)
         if kind is ContainerType.ITEM:
             self._items[self._path[-1].key] = container
@@ -85,7 +99,10 @@ class Nesting:
                 f"Lists, quotations and tables are nested more than {MAX_CONTAINERS} deep. Nest fewer."
             )
 
-    def _between(self, kind: ContainerType | BlockType) -> Iterator[Container]:
+    def _between(
+        self,
+        kind: ContainerType | BlockType,
+    ) -> Iterator[Container]:
         """What is missing between the innermost container and this."""
         if self.innermost is ContainerType.LIST and kind is not ContainerType.ITEM:
             key = self._path[-1].key

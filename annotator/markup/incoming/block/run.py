@@ -13,7 +13,10 @@ class _Open:
     start: int
     continued: bool = False  # it has borne text of an earlier block
 
-    def mark(self, end: int) -> Mark:
+    def mark(
+        self,
+        end: int,
+    ) -> Mark:
         """The mark of the text up to an end."""
         is_part = self.continued and self.type is MarkType.LINK
         return Mark(self.start, end, self.type, self.attributes, is_part)
@@ -27,13 +30,22 @@ class Run:
         self._length = 0
         self._closed: list[Mark] = []
         self._open: list[_Open] = []
+        # By number; their marks leave the blocks again for `Builder.spoilers`.
+        self._spoilers: dict[int, _Open] = {}
 
-    def add(self, text: str) -> None:
+    def add(
+        self,
+        text: str,
+    ) -> None:
         """More text."""
         self._pieces.append(text)
         self._length += len(text)
 
-    def begin(self, mark: MarkType, has: Attributes) -> None:
+    def begin(
+        self,
+        mark: MarkType,
+        has: Attributes,
+    ) -> None:
         """What follows bears this mark."""
         self._open.append(_Open(mark, has, self._length))
 
@@ -41,7 +53,32 @@ class Run:
         """What follows bears the mark no more that began last."""
         self._close(self._open.pop())
 
-    def links(self, length: int) -> tuple[Mark, ...]:
+    def begin_spoiler(
+        self,
+        number: int,
+    ) -> None:
+        """What follows is in the spoiler of this number."""
+        has = (("spoiler", number),)
+        self._spoilers[number] = _Open(MarkType.LINK, has, self._length)
+
+    def end_spoiler(
+        self,
+        number: int,
+    ) -> None:
+        """What follows is not in it any more."""
+        opened = self._spoilers.pop(number, None)
+        if opened:
+            self._close(opened)
+
+    @property
+    def spoilers(self) -> list[int]:
+        """The numbers of the spoilers around what follows."""
+        return list(self._spoilers)
+
+    def links(
+        self,
+        length: int,
+    ) -> tuple[Mark, ...]:
         """The link, if any, that a block of this length would bear all over."""
         for opened in self._open:
             if opened.type is MarkType.LINK:
@@ -52,7 +89,7 @@ class Run:
 
     def take(self) -> Inline:
         """The text so far; the run begins anew."""
-        for opened in self._open:
+        for opened in (*self._open, *self._spoilers.values()):
             self._close(opened)
             opened.continued = opened.continued or opened.start < self._length
             opened.start = 0
@@ -60,6 +97,9 @@ class Run:
         self._pieces, self._closed, self._length = [], [], 0
         return inline
 
-    def _close(self, opened: _Open) -> None:
+    def _close(
+        self,
+        opened: _Open,
+    ) -> None:
         if opened.start < self._length:
             self._closed.append(opened.mark(self._length))

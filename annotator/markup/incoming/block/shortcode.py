@@ -5,7 +5,6 @@ has an attribute (`[gallery ids="1,2"]`), closes another (`[/caption]`), or is a
 """
 
 import re
-from itertools import pairwise
 
 # Code points: longer than any code, and a bound on the work for each bracket.
 _LONGEST = 500
@@ -16,11 +15,10 @@ _ATTRIBUTE = re.compile("\\s[\\w:-]+=[\\w\"'\u2018\u2019\u201c\u201d\u2033/.#%&?
 _BARE = frozenset(
     {"caption", "embed", "gallery", "nextpage", "playlist", "toc", "wp_caption"}
 )
-_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 
 
 def shortcodes_in(text: str) -> list[tuple[int, int]]:
-    """The ranges of shortcodes, ordered and separate. An address inside `[embed]` belongs to it."""
+    """The ranges of shortcodes, ordered and separate."""
     codes: list[tuple[int, int]] = []
     opened: list[int] = []
     for bracket in _BRACKET.finditer(text) if "[" in text else ():
@@ -34,7 +32,7 @@ def shortcodes_in(text: str) -> list[tuple[int, int]]:
                 codes.append((start, end))
             else:
                 opened.clear()  # anything around these brackets has brackets in it, so it is no code
-    return _with_addresses(text, codes)
+    return codes
 
 
 def _without(
@@ -64,16 +62,3 @@ def _is_code(text: str) -> bool:
     return bool(_ATTRIBUTE.search(text)) or (
         bare and (name[1] == "/" or name[2].lower() in _BARE)
     )
-
-
-def _with_addresses(text: str, codes: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same, with an opening code, the address after it and the closing code as one."""
-    joined = codes[:1]
-    for before, after in pairwise(codes):
-        opens = _NAME.match(text[before[0] : before[1]])
-        closes = opens and text[after[0] : after[1]] == f"[/{opens[2]}]"
-        if closes and _ADDRESS.fullmatch(text, before[1], after[0]):
-            joined[-1] = (joined[-1][0], after[1])
-        else:
-            joined.append(after)
-    return joined

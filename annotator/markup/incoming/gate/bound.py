@@ -18,12 +18,15 @@ MAX_COMBINING = 64  # normalising takes quadratic time in a run of them; Unicode
 _LINE_ENDS = re.compile("\r\n?|[\f\v\x85\u2028\u2029]")
 # Soft hyphen, zero-width space, byte order mark: they break searching for words. And the object replacement
 # character, which in a document stands for an image. Joiners and marks of direction stay: scripts need them.
-_INVISIBLE = re.compile("[\xad\u200b\ufeff\ufffc]")
+_INVISIBLE = re.compile("[\xad\u200b\ufeff\ufffc\ufdd0\ufdd1]")
 # U+FFFE and U+FFFF are no characters, and a feed that holds one is not XML.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
-def decoded(body: str | bytes, form: Format) -> str:
+def decoded(
+    body: str | bytes,
+    form: Format,
+) -> str:
     """The body as text whose lines end in a line feed. Raises InvalidInput or TooLarge with the remedy."""
     _check_size(len(body), form)
     text = _from_bytes(body) if isinstance(body, bytes) else body
@@ -31,7 +34,10 @@ def decoded(body: str | bytes, form: Format) -> str:
     return plain(text)
 
 
-def plain(text: str, field: str = "body") -> str:
+def plain(
+    text: str,
+    field: str = "body",
+) -> str:
     """The text with line feeds and without invisible characters. Raises InvalidInput for a control character."""
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
@@ -45,7 +51,10 @@ def plain(text: str, field: str = "body") -> str:
     return text
 
 
-def composed(text: str, field: str = "body") -> str:
+def composed(
+    text: str,
+    field: str = "body",
+) -> str:
     """The text in NFC. Raises InvalidInput for more accents on one letter than any script has."""
     if text.isascii():
         return text
@@ -56,7 +65,10 @@ def composed(text: str, field: str = "body") -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def encoded(text: str, field: str = "body") -> bytes:
+def encoded(
+    text: str,
+    field: str = "body",
+) -> bytes:
     """The text as UTF-8. Raises InvalidInput for half a character, which can be neither stored nor sent."""
     try:
         return text.encode("utf-8")
@@ -68,7 +80,10 @@ def encoded(text: str, field: str = "body") -> bytes:
         ) from error
 
 
-def _check_size(size: int, form: Format) -> None:
+def _check_size(
+    size: int,
+    form: Format,
+) -> None:
     if size > MAX_BYTES[form]:
         raise TooLarge(
             f"The body is {size / 1e6:.1f} MB. The limit for {form} is {MAX_BYTES[form] / 1e6:g} MB. "
@@ -87,7 +102,10 @@ def _from_bytes(body: bytes) -> str:
         ) from error
 
 
-def _place(text: str, match: re.Match[str]) -> str:
+def _place(
+    text: str,
+    match: re.Match[str],
+) -> str:
     before = " ".join(text[max(0, match.start() - 20) : match.start()].split())
     return f" after {before!r}" if before else ""
 

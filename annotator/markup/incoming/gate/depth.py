@@ -34,7 +34,10 @@ class Depth:
         )  # formatting that its block took along: the next blocks open it again
         self._reopened = 0
 
-    def open(self, name: str) -> None:
+    def open(
+        self,
+        name: str,
+    ) -> None:
         """Open an element. Raises TooLarge beyond the depth limit."""
         if name in VOID or (name in _TABLE_PARTS and "table" not in self._open):
             return
@@ -50,7 +53,10 @@ class Depth:
         if name in _BLOCKS:
             self._reopen()
 
-    def close(self, name: str) -> None:
+    def close(
+        self,
+        name: str,
+    ) -> None:
         """An end tag."""
         if name == "table":
             self._pop({"table"}, ())
@@ -66,7 +72,10 @@ class Depth:
             self._remove(name)
             self._unclosed[name] -= self._unclosed[name] > 0
 
-    def _close_what_ends_before(self, name: str) -> None:
+    def _close_what_ends_before(
+        self,
+        name: str,
+    ) -> None:
         if name in _TABLE_PARTS:
             while self._open[-1] != "table":
                 self._open.pop()
@@ -87,7 +96,11 @@ class Depth:
                 "The HTML has too many unclosed tags such as <b> and <i>. Close them."
             )
 
-    def _pop(self, names: Container[str], barriers: Container[str]) -> bool:
+    def _pop(
+        self,
+        names: Container[str],
+        barriers: Container[str],
+    ) -> bool:
         """Close everything up to the innermost of `names`, unless a barrier lies before it."""
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index] in names:
@@ -100,7 +113,10 @@ class Depth:
                 return False
         return False
 
-    def _remove(self, name: str) -> None:
+    def _remove(
+        self,
+        name: str,
+    ) -> None:
         """Close one element but not those in it."""
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index] == name:

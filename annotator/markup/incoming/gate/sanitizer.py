@@ -81,7 +81,10 @@ class Walker(_TreeWalker):  # type: ignore[misc] # as above
                 yield from self.text(child.text or "")
                 opened.append((child, iter(child)))
 
-    def _end(self, element: Element) -> Iterator[dict[str, Any]]:
+    def _end(
+        self,
+        element: Element,
+    ) -> Iterator[dict[str, Any]]:
         yield self.endTag(None, element.tag)
         yield from self.text(element.tail or "")
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from annotator.core.errors import InvalidInput, TooLarge
 from annotator.markup.incoming.gate.depth import Depth
+from annotator.markup.incoming.gate.frame import frame_link
+from annotator.markup.incoming.gate.part import PART, part_of
 from annotator.markup.incoming.gate.vocabulary import (
     ATTRIBUTES,
     REMOVED,
@@ -23,6 +25,8 @@ MAX_TAGS = 80_000
 MAX_SPECIAL = 60_000  # characters that HTML writes as entities; writing and reading them takes quadratic time
 MAX_ATTRIBUTES = 100
 MAX_VALUE = 20_000  # code points of one attribute; an image written into its address is longer, and left out
+FRAMES = frozenset({"iframe", "embed", "video", "audio", "object", "amp-youtube"})
+SPOILER_TAGS = frozenset({"spoiler", "spoiler-text", "x-spoiler", "v-spoiler"})
 PREFIX = "x-"  # before the name of what leaves with its content, which makes it an element like any other
 
 _ATTRIBUTE = r"""[^ \t\n/>][^ \t\n/>=]*+(?:[ \t\n]*+=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n"'>][^ \t\n>]*+)?+)?+"""
@@ -41,7 +45,10 @@ _RAW_END = {
 }
 
 
-def passed(html: str, tally: Tally) -> str:
+def passed(
+    html: str,
+    tally: Tally,
+) -> str:
     """The same article in known tags. Raises TooLarge beyond a limit, InvalidInput for markup without an end."""
     _check_count(html.count("<"), MAX_TAGS, "tags")
     known = "".join(_pieces(html, Depth(), tally))
@@ -79,6 +86,7 @@ def _pieces(
             position = (
                 _after_raw(tag, tally) if tag[2].lower() in REMOVED_RAW else tag.end()
             )
+            yield _frame(tag)
             yield _rewritten(tag, depth, tally)
         else:
             position = _after_comment(html, start, tally)
@@ -92,10 +100,12 @@ def _rewritten(
 ) -> str:
     """The tag as it goes on; empty where it does not."""
     name = tag[2].lower()
-    if name in REMOVED_VOID:
+    if name in SPOILER_TAGS:
+        return _spoiler(tag)
+    if name in REMOVED_VOID and not _frame(tag):
         tally.add(REMOVED_VOID[name], attributes_of(tag).get("src", ""))
     if name in REMOVED:
-        if not tag[1]:
+        if not tag[1] and not _frame(tag):
             tally.add(REMOVED[name], tag[0])
         name = PREFIX + name
     elif name not in TAGS:
@@ -104,8 +114,29 @@ def _rewritten(
         depth.close(name)
         return f"</{name}>"
     depth.open(name)
-    kept = ATTRIBUTES.get(name, set())
-    return f"<{name}{''.join(_written(n, v) for n, v in attributes_of(tag).items() if n in kept)}>"
+    has = attributes_of(tag)
+    kept = ATTRIBUTES.get(name, set()) - {PART}
+    pieces = [_written(key, value) for key, value in has.items() if key in kept]
+    part = part_of(name, has)
+    if part:
+        pieces.append(_written(PART, part))
+    return f"<{name}{''.join(pieces)}>"
+
+
+def _frame(tag: re.Match[str]) -> str:
+    """A link instead of a frame, a video or a player; empty for anything else."""
+    if tag[1] or tag[2].lower() not in FRAMES:
+        return ""
+    return frame_link(attributes_of(tag)) or ""
+
+
+def _spoiler(tag: re.Match[str]) -> str:
+    """The code that stands for a spoiler's element."""
+    if tag[1]:
+        return "[/spoiler]"
+    title = attributes_of(tag).get("title") or attributes_of(tag).get("label", "")
+    plain = title.replace("[", "(").replace("]", ")").replace("<", "&lt;")
+    return f"[spoiler={plain}]" if plain else "[spoiler]"
 
 
 def attributes_of(tag: re.Match[str]) -> dict[str, str]:
@@ -124,21 +155,28 @@ def attributes_of(tag: re.Match[str]) -> dict[str, str]:
     return values
 
 
-def _written(name: str, value: str) -> str:
+def _written(
+    name: str,
+    value: str,
+) -> str:
     if len(value) > MAX_VALUE:
         return ""
     plain = value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
     return f' {name}="{plain}"'
 
 
-def _after_raw(tag: re.Match[str], tally: Tally) -> int:
+def _after_raw(
+    tag: re.Match[str],
+    tally: Tally,
+) -> int:
     """The end of an element whose content is no HTML."""
     name = tag[2].lower()
     if tag[1]:
         return tag.end()
     end = _ended(_RAW_END[name].search(tag.string, tag.end()), tag.string, tag.start())
     content = tag.string[tag.end() : min(end.start(), tag.end() + 200)]
-    tally.add(REMOVED_RAW[name], attributes_of(tag).get("src") or content)
+    if not _frame(tag):
+        tally.add(REMOVED_RAW[name], attributes_of(tag).get("src") or content)
     return end.start()
 
 

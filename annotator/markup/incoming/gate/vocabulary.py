@@ -2,6 +2,7 @@
 
 from annotator.core.document import ContainerType, MarkType
 from annotator.markup.incoming.gate.address import LAZY_ATTRIBUTES
+from annotator.markup.incoming.gate.part import PART
 
 MARKS = {
     "a": MarkType.LINK,
@@ -56,6 +57,8 @@ ATTRIBUTES = {
 }
 for _tag in CLASSED:
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"class"}
+for _tag in TAGS - {"br", "hr"}:
+    ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {PART}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 # What leaves, under the names that are reported. First, what is empty;

@@ -15,11 +15,11 @@ def take_byline(
     blocks: Sequence[Block],
     head: Head,
     tally: Tally,
-) -> tuple[tuple[Block, ...], Head]:
-    """The blocks without such lines, and the head with what they say."""
+) -> tuple[range, Head]:
+    """Which blocks are such lines, and the head with what they say."""
     start = _below_title(blocks, head.title)
     if start is None:
-        return tuple(blocks), head
+        return range(0), head
     end = start
     while end < min(start + _MOST, len(blocks)):
         line = _line(blocks[end], tally)
@@ -28,7 +28,7 @@ def take_byline(
         said = Head(byline=line.byline, published_at=line.published_at)
         head = head.over(said)
         end += 1
-    return (*blocks[:start], *blocks[end:]), head
+    return range(start, end), head
 
 
 def _below_title(

@@ -74,7 +74,7 @@ class _Page:
 
 
 def head_of_page(html: str) -> tuple[Head, str | None]:
-    """The head of the article on a page or in a part of one, and what addresses in it are relative to."""
+    """The head of the article on a page or in a part of one, and the address of its `<base>`."""
     page = _read(html)
     head = NO_HEAD
     for thing in page.objects:
@@ -90,7 +90,7 @@ def head_of_page(html: str) -> tuple[Head, str | None]:
         tags=tuple(page.metas["article:tag"][:50]),
     )
     head = replace(head, title=own.title).over(own)
-    return head, page.base or head.source_url
+    return head, page.base
 
 
 def _read(html: str) -> _Page:

@@ -80,7 +80,9 @@ def _parser() -> MarkdownIt:
 
 
 def _with_markdown_behind(
-    tokens: Iterable[Token], parser: MarkdownIt, env: dict[str, Any]
+    tokens: Iterable[Token],
+    parser: MarkdownIt,
+    env: dict[str, Any],
 ) -> Iterator[Token]:
     """The same with the text behind empty HTML read as Markdown."""
     for token in tokens:

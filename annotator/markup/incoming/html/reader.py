@@ -1,7 +1,8 @@
 """Reads clean HTML into blocks. Elements that no document can hold are removed and counted."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from annotator.core.document import (
@@ -12,7 +13,8 @@ from annotator.core.document import (
     attributes,
 )
 from annotator.markup.incoming.block.builder import Builder
-from annotator.markup.incoming.gate.address import image_address, link_address
+from annotator.markup.incoming.gate.address import link_address
+from annotator.markup.incoming.gate.part import PAGE_TAGS, PART, SPOILER
 from annotator.markup.incoming.gate.sanitizer import clean
 from annotator.markup.incoming.gate.tag import passed
 from annotator.markup.incoming.gate.vocabulary import (
@@ -23,52 +25,103 @@ from annotator.markup.incoming.gate.vocabulary import (
     HEADINGS,
     MARKS,
     NOISE_CLASSES,
-    PICTOGRAM_CLASSES,
     VOID,
 )
-from annotator.markup.incoming.tally import Tally
+from annotator.markup.incoming.html.image import add_image
+from annotator.markup.incoming.html.region import NOT_LEFT_OUT, Region, region_of
+from annotator.markup.incoming.html.spoiler import (
+    DETAILS,
+    Spoilers,
+    sign_of,
+    with_spoiler_signs,
+)
+from annotator.markup.incoming.report import Proposal
+from annotator.markup.incoming.tally import Tally, count_words
 
-_PIXELS = re.compile(r"\s*([0-9]{1,5})(?:px)?\s*")
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,6})\s*")
-_LONGEST_PICTOGRAM = 16  # code points; a family of four with skin tones has 11
+_BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n\s*")
+_LAYOUT = re.compile(r"<(?:p|div|html|body|pre|article|table)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_QUOTING = frozenset({"blockquote", "figure"})
 
 
-def read_html(html: str, tally: Tally) -> tuple[Block, ...]:
-    """The body's blocks. Raises InvalidInput and TooLarge."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The blocks of a text, the spoilers that it marks, and how many words it has."""
+
+    blocks: tuple[Block, ...]
+    proposals: tuple[Proposal, ...]
+    words: int
+
+
+def read_html(
+    html: str,
+    tally: Tally,
+    base: str | None = None,
+    kept: frozenset[str] = frozenset(),
+) -> Reading:
+    """The body's blocks. `kept` names parts that are usually left out. Raises InvalidInput and TooLarge."""
+    known = passed(html, tally)
+    region = region_of(known, html, kept)
+    spoilers = Spoilers()
     builder = Builder(tally)
-    reader = _Reader(builder, tally)
-    reader.feed(clean(passed(html, tally)))
+    reader = _Reader(builder, tally, region, spoilers)
+    reader.base = base
+    reader.is_classic = _LAYOUT.search(html) is None
+    reader.feed(clean(with_spoiler_signs(known, spoilers)))
     reader.close()
-    return builder.finished()
+    blocks = builder.finished()
+    proposals = spoilers.placed(builder.spoilers)
+    return Reading(blocks, proposals, count_words(_TAG.sub(" ", known)))
 
 
 class _Reader(HTMLParser):
     """Reads clean HTML tag by tag. Every element in it is closed."""
 
-    def __init__(self, builder: Builder, tally: Tally) -> None:
+    base: str | None = None
+    # Whether blank lines part paragraphs, as in the classic editor of WordPress.
+    is_classic = False
+
+    def __init__(
+        self,
+        builder: Builder,
+        tally: Tally,
+        region: Region,
+        spoilers: Spoilers,
+    ) -> None:
         super().__init__(convert_charrefs=True)
         self._builder = builder
         self._tally = tally
-        self._open: list[
-            tuple[str, Callable[[], None]]
-        ] = []  # each element, and what ends it
-        self._ignored = 0  # elements that leave with all that is in them
+        self._region = region
+        self._spoilers = spoilers
+        # Each element, and what ends it.
+        self._open: list[tuple[str, Callable[[], None]]] = []
+        # Why what is read now leaves; the outermost reason first.
+        self._reasons = region.reasons_at_first()
+        self._summary: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],
+    ) -> None:
         """An element begins."""
         has = {name: value or "" for name, value in attrs}
         if tag not in VOID:
             self._open.append((tag, self._begin(tag, has)))
-        elif self._ignored:
+        elif self._reasons:
             return
         elif tag == "br":
             self._builder.line_break()
         elif tag == "hr":
             self._builder.rule()
         else:
-            self._image(has)
+            add_image(self._builder, has, self._tally, self.base)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(
+        self,
+        tag: str,
+    ) -> None:
         """An element ends, and with it any in it that did not."""
         if any(name == tag for name, _ in self._open):
             name = ""
@@ -76,39 +129,150 @@ class _Reader(HTMLParser):
                 name, end = self._open.pop()
                 end()
 
-    def handle_data(self, data: str) -> None:
+    def handle_data(
+        self,
+        data: str,
+    ) -> None:
         """Text."""
-        if not self._ignored:
+        if self._summary is not None:
+            self._summary.append(data)
+        elif self._reasons:
+            self._tally.add_words(self._reasons[-1], data)
+        elif self.is_classic:
+            self._text_in_paragraphs(data)
+        else:
             self._builder.text(data)
 
-    def _begin(self, tag: str, has: Mapping[str, str]) -> Callable[[], None]:
+    def _text_in_paragraphs(
+        self,
+        data: str,
+    ) -> None:
+        first, *others = _BLANK_LINE.split(data)
+        self._builder.text(first)
+        for text in others:
+            self._builder.line_break()
+            self._builder.line_break()
+            self._builder.text(text)
+
+    def _begin(
+        self,
+        tag: str,
+        has: Mapping[str, str],
+    ) -> Callable[[], None]:
         """Begin the block, mark or container of an element, and return how to end it."""
         classes = has.get("class", "").lower().split()
-        noise = next(
-            (NOISE_CLASSES[name] for name in classes if name in NOISE_CLASSES), None
-        )
-        if noise or self._ignored:
-            return self._ignore(noise)
+        part = has.get(PART)
+        if self._region.begins(part):
+            return self._begin_region()
+        noise = next((NOISE_CLASSES[n] for n in classes if n in NOISE_CLASSES), None)
+        reason = noise or self._reason(tag, part)
+        if reason in self._region.kept and self._region.is_read(self._reasons):
+            return self._begin_region()
+        if reason or self._reasons:
+            return self._ignore(reason)
+        return self._begin_spoiler(tag, has) or self._begin_kept(tag, has, classes)
+
+    def _begin_kept(
+        self,
+        tag: str,
+        has: Mapping[str, str],
+        classes: Sequence[str],
+    ) -> Callable[[], None]:
         if tag in {"div", "p"}:
-            tag = next(
-                (CLASS_TAGS[name] for name in classes if name in CLASS_TAGS), tag
-            )
+            named = (CLASS_TAGS[name] for name in classes if name in CLASS_TAGS)
+            tag = next(named, tag)
         if tag in CONTAINERS and self._builder.nesting.may_enter(CONTAINERS[tag]):
             return self._enter(tag, has)
         if tag in MARKS:
             return self._begin_mark(tag, has)
         return self._begin_block(tag)
 
-    def _ignore(self, noise: str | None) -> Callable[[], None]:
-        if noise and not self._ignored:
-            self._tally.add(noise)
-        self._ignored += 1
+    def _reason(
+        self,
+        tag: str,
+        part: str | None,
+    ) -> str | None:
+        """Why an element leaves; None where it stays."""
+        is_quoting = any(name in _QUOTING for name, _ in self._open)
+        by_tag = None if is_quoting else PAGE_TAGS.get(tag)
+        is_around = bool(self._reasons) or self._region.drops_by_tag(
+            tag, depth=len(self._open)
+        )
+        named = part if part not in NOT_LEFT_OUT else None
+        return named or (by_tag if is_around else None)
+
+    def _begin_region(self) -> Callable[[], None]:
+        outside, self._reasons = self._reasons, []
+        self._builder.separate()
+
+        def end() -> None:
+            self._builder.separate()
+            self._reasons = outside
+
+        return end
+
+    def _ignore(
+        self,
+        reason: str | None,
+    ) -> Callable[[], None]:
+        if reason and not self._region.is_read(self._reasons):
+            reason = self._reasons[-1]
+        elif reason:
+            self._tally.add(reason)
+        self._reasons.append(reason or self._reasons[-1])
         return self._heed
 
     def _heed(self) -> None:
-        self._ignored -= 1
+        self._reasons.pop()
 
-    def _enter(self, tag: str, has: Mapping[str, str]) -> Callable[[], None]:
+    def _begin_spoiler(
+        self,
+        tag: str,
+        has: Mapping[str, str],
+    ) -> Callable[[], None] | None:
+        """Begin what the file marks as a spoiler, and return how to end it; None for other elements."""
+        sign = sign_of(has.get("class", ""))
+        if sign is not None:
+            starts, number = sign
+            change = (
+                self._builder.begin_spoiler if starts else self._builder.end_spoiler
+            )
+            change(number)
+            return _nothing
+        if tag == "summary" and self._spoilers.is_in_details:
+            return self._begin_summary()
+        if tag != "details" and has.get(PART) != SPOILER:
+            return None
+        number = self._spoilers.begin(DETAILS if tag == "details" else ".spoiler")
+        end_block = self._begin_block(tag)
+        self._builder.begin_spoiler(number)
+        return lambda: self._end_spoiler(number, end_block)
+
+    def _end_spoiler(
+        self,
+        number: int,
+        end_block: Callable[[], None],
+    ) -> None:
+        end_block()
+        self._builder.end_spoiler(number)
+        self._spoilers.end()
+
+    def _begin_summary(self) -> Callable[[], None]:
+        words: list[str] = []
+        self._summary = words
+        self._builder.separate()
+
+        def end() -> None:
+            self._summary = None
+            self._spoilers.replace_last(" ".join("".join(words).split()))
+
+        return end
+
+    def _enter(
+        self,
+        tag: str,
+        has: Mapping[str, str],
+    ) -> Callable[[], None]:
         kind = CONTAINERS[tag]
         if kind is ContainerType.CELL:
             columns, rows = (
@@ -124,10 +288,14 @@ class _Reader(HTMLParser):
             self._builder.enter(kind)
         return self._builder.leave
 
-    def _begin_mark(self, tag: str, has: Mapping[str, str]) -> Callable[[], None]:
+    def _begin_mark(
+        self,
+        tag: str,
+        has: Mapping[str, str],
+    ) -> Callable[[], None]:
         if tag != "a":
             self._builder.begin_mark(MARKS[tag])
-        elif address := link_address(has.get("href", "")):
+        elif address := link_address(has.get("href", ""), self.base):
             self._builder.begin_mark(MarkType.LINK, attributes(href=address))
         else:
             if has.get("href", "#")[:1] != "#":
@@ -135,7 +303,10 @@ class _Reader(HTMLParser):
             return _nothing
         return self._builder.end_mark
 
-    def _begin_block(self, tag: str) -> Callable[[], None]:
+    def _begin_block(
+        self,
+        tag: str,
+    ) -> Callable[[], None]:
         if tag in HEADINGS:
             self._builder.begin((BlockType.HEADING, attributes(level=HEADINGS[tag])))
         elif tag == "pre":
@@ -149,32 +320,9 @@ class _Reader(HTMLParser):
             return _nothing
         return self._builder.end
 
-    def _image(self, has: Mapping[str, str]) -> None:
-        alternative = has.get("alt", "")
-        width, height = (_pixels(has.get(name, "")) for name in ("width", "height"))
-        address = image_address(has)
-        if (
-            PICTOGRAM_CLASSES.intersection(has.get("class", "").split())
-            and 0 < len(alternative) <= _LONGEST_PICTOGRAM
-        ):
-            self._builder.text(alternative)
-        elif address is None:
-            self._tally.add("images without a usable address", alternative)
-        elif width in (0, 1) and height in (0, 1):
-            self._tally.add("tracking images", address)
-        else:
-            self._builder.image(
-                address, alternative, width=width or None, height=height or None
-            )
-
 
 def _nothing() -> None:
     """End an element that means nothing here."""
-
-
-def _pixels(text: str) -> int | None:
-    match = _PIXELS.fullmatch(text)
-    return int(match[1]) if match else None
 
 
 def _number(text: str) -> int | None:

@@ -129,7 +129,10 @@ def _ends_a_sentence(
     )  # what trails off often goes on with a capital letter
 
 
-def _begins_a_sentence(text: str, position: int) -> bool:
+def _begins_a_sentence(
+    text: str,
+    position: int,
+) -> bool:
     letter = text[position : position + 3].lstrip(_OPENING)[:1]
     return letter.isupper()
 

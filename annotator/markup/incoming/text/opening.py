@@ -58,7 +58,10 @@ class Line(NamedTuple):
     published_at: datetime | None
 
 
-def front_of(paragraphs: list[str], tally: Tally) -> Front:
+def front_of(
+    paragraphs: list[str],
+    tally: Tally,
+) -> Front:
     """Tell the title, the byline and the date from the text. A date that cannot be read is dropped."""
     lines = paragraphs[0].split("\n") if paragraphs else []
     if not lines or not _is_title(lines[0]) or (len(lines) > 1 and not _by(lines[1])):
@@ -76,7 +79,10 @@ def front_of(paragraphs: list[str], tally: Tally) -> Front:
     return Front(lines[0], byline, date, following)
 
 
-def read_line(line: str, tally: Tally) -> Line | None:
+def read_line(
+    line: str,
+    tally: Tally,
+) -> Line | None:
     """Who and when, if the line says nothing else. A day that cannot be read is counted as left out."""
     if len(line) > _LONGEST_BYLINE:
         return None

@@ -33,12 +33,18 @@ _FORM_PART = re.compile(
 _AROUND = " .*…!:\xa0"
 
 
-def without_page_parts(paragraphs: Sequence[str], tally: Tally) -> list[str]:
+def without_page_parts(
+    paragraphs: Sequence[str],
+    tally: Tally,
+) -> list[str]:
     """The same without reply forms at the end, widgets, and paragraphs that only promote other articles."""
     return list(_without_promotion(_without_form(list(paragraphs), tally), tally))
 
 
-def _without_form(paragraphs: list[str], tally: Tally) -> list[str]:
+def _without_form(
+    paragraphs: list[str],
+    tally: Tally,
+) -> list[str]:
     """Drop a reply form at the end. `Name` alone may be text."""
     form = len(paragraphs)
     position = form
@@ -56,7 +62,10 @@ def _is_form(paragraph: str) -> bool:
     return bool(_FORM_STARTS.fullmatch(words) or _FORM_PART.fullmatch(words))
 
 
-def _without_promotion(paragraphs: Iterable[str], tally: Tally) -> Iterator[str]:
+def _without_promotion(
+    paragraphs: Iterable[str],
+    tally: Tally,
+) -> Iterator[str]:
     for paragraph in paragraphs:
         if _WIDGET.fullmatch(paragraph.strip(_AROUND)):
             tally.add("page widgets", paragraph)

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
-from typing import NamedTuple
 
-from annotator.core.document import Block, BlockType, attributes
+from annotator.core.document import Block, BlockType
 from annotator.core.errors import TooLarge
 from annotator.markup.incoming.block.inline import Inline, settled
 from annotator.markup.incoming.gate.bound import MAX_BLOCKS
@@ -15,6 +14,7 @@ from annotator.markup.incoming.tally import Tally
 from annotator.markup.incoming.text.missing_break import breaks_in
 from annotator.markup.incoming.text.opening import front_of
 from annotator.markup.incoming.text.page_part import PROMOTION, without_page_parts
+from annotator.markup.incoming.text.spoiler import Piece, with_signs, without_signs
 
 LONGEST_HEADING = 90
 LONGEST_CAPTION = 200
@@ -25,19 +25,6 @@ LONGEST_VERSE = 50  # longer lines were broken to fit a page, and flow
 _CLOSING = "”’\"')]»"
 
 
-class Piece(NamedTuple):
-    """A paragraph of the text, or a heading or caption."""
-
-    type: BlockType
-    text: str
-
-    @property
-    def block(self) -> Block:
-        """As a document holds it."""
-        level = 2 if self.type is BlockType.HEADING else None
-        return Block(self.type, self.text, attributes=attributes(level=level))
-
-
 def read_text(
     text: str,
     tally: Tally,
@@ -45,6 +32,7 @@ def read_text(
     split: bool,
 ) -> Imported:
     """The text's blocks, title and byline, with suggested breaks or, with `split`, with these made."""
+    text, spoilers = with_signs(text)
     front = front_of(without_page_parts(_paragraphs(text, tally), tally), tally)
     pieces = _with_headings(
         list(_captioned([_flowing(p) for p in front.paragraphs], tally))
@@ -52,6 +40,7 @@ def read_text(
     if split:
         pieces = [part for piece in pieces for part in _parts(piece)]
         _check_count(len(pieces), MAX_BLOCKS, "paragraphs")
+    pieces, proposals = without_signs(pieces, spoilers)
     suggestions = () if split else tuple(islice(_suggested(pieces), MAX_SUGGESTIONS))
     return Imported(
         tuple(p.block for p in pieces),
@@ -59,10 +48,14 @@ def read_text(
         suggestions,
         Head(front.title, None, front.byline, front.published_at),
         front.title,
+        proposals,
     )
 
 
-def broken(imported: Imported, chosen: Collection[tuple[int, int]]) -> Imported:
+def broken(
+    imported: Imported,
+    chosen: Collection[tuple[int, int]],
+) -> Imported:
     """The same with some suggested breaks made, each chosen by its block and offset. The others are dropped."""
     cuts: dict[int, list[int]] = {}
     for suggested in imported.suggestions:
@@ -77,7 +70,10 @@ def broken(imported: Imported, chosen: Collection[tuple[int, int]]) -> Imported:
     return replace(imported, blocks=tuple(blocks), suggestions=())
 
 
-def _paragraphs(text: str, tally: Tally) -> list[str]:
+def _paragraphs(
+    text: str,
+    tally: Tally,
+) -> list[str]:
     """The text between blank lines, with its line breaks. Without blank lines, each line by itself."""
     _check_count(text.count("\n"), MAX_LINES, "lines")
     lines = [line.strip() for line in text.strip().replace("\t", " ").split("\n")]
@@ -107,7 +103,10 @@ def _flowing(paragraph: str) -> str:
     return paragraph if is_verse else paragraph.replace("\n", " ")
 
 
-def _captioned(paragraphs: Sequence[str], tally: Tally) -> Iterator[Piece]:
+def _captioned(
+    paragraphs: Sequence[str],
+    tally: Tally,
+) -> Iterator[Piece]:
     """Take a short line that occurs twice for a caption: an image's alternative text and the line below it."""
     for line, group in groupby(paragraphs, lambda p: p.removesuffix(".")):
         twins = list(group)
@@ -133,7 +132,10 @@ def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def _heads(piece: Piece, after: Piece | None) -> bool:
+def _heads(
+    piece: Piece,
+    after: Piece | None,
+) -> bool:
     """Whether a short line is above a caption or a paragraph of full sentences."""
     if (
         piece.type is not BlockType.PARAGRAPH
@@ -175,7 +177,10 @@ def _parts(piece: Piece) -> Iterator[Piece]:
     return _cut(piece, [b.offset for b in breaks])
 
 
-def _cut(piece: Piece, cuts: Sequence[int]) -> Iterator[Piece]:
+def _cut(
+    piece: Piece,
+    cuts: Sequence[int],
+) -> Iterator[Piece]:
     """The paragraphs before, between and after these offsets; a short one between two others may be a heading."""
     texts = [
         piece.text[i:j].strip()

@@ -1,0 +1,83 @@
+"""Videos, players and posts of other sites: what stands for them is a link to them."""
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from urllib.parse import parse_qs, urlsplit
+
+_KINDS = {
+    "Video": "youtube.com youtu.be youtube-nocookie.com vimeo.com dailymotion.com twitch.tv tiktok.com wistia.com"
+    " videopress.com archive.org bilibili.com rutube.ru ok.ru",
+    "Audio": "spotify.com soundcloud.com podcasts.apple.com anchor.fm bandcamp.com libsyn.com spreaker.com",
+    "Post": "twitter.com x.com instagram.com facebook.com bsky.app threads.net reddit.com tumblr.com"
+    " mastodon.social pinterest.com letterboxd.com",
+}
+_BY_HOST = {host: kind for kind, hosts in _KINDS.items() for host in hosts.split()}
+_NOISE = re.compile(
+    r"doubleclick|googletagmanager|googlesyndication|google\.com/recaptcha|adservice|amazon-adsystem"
+    r"|facebook\.com/plugins/like|/ads?[/.?]|disqus\.com|mailchimp|substack\.com/embed",
+    re.IGNORECASE,
+)
+_YOUTUBE = re.compile(r"/(?:embed|v|shorts)/([\w-]{3,20})")
+_VIMEO = re.compile(r"/video/(\d{3,15})")
+_LONGEST = 2000
+OTHER = "Page"
+
+
+def frame_link(
+    has: Mapping[str, str],
+) -> str | None:
+    """A paragraph with a link to what a frame shows, as HTML; None for advertisements and the like."""
+    address = next((has[n] for n in ("src", "data-src", "data") if has.get(n)), "")
+    title = unescape(has.get("title") or has.get("aria-label") or "")
+    label = frame_label(unescape(address).strip(), title)
+    if label is None or has.get("width") in ("0", "1") or "hidden" in has:
+        return None
+    href, text = label
+    return f'<p><a href="{escape(href)}">{escape(text)}</a></p>'
+
+
+def frame_label(
+    address: str,
+    title: str = "",
+) -> tuple[str, str] | None:
+    """Where a link leads that stands for a frame, and what it says: `Video: Trailer (youtube.com)`."""
+    address = f"https:{address}" if address.startswith("//") else address
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    host = (parts.hostname or "").removeprefix("www.")
+    is_web = parts.scheme in ("http", "https") and "." in host
+    if not is_web or len(address) > _LONGEST or _NOISE.search(address):
+        return None
+    kind, host = kind_of(host)
+    words = " ".join(title.split())[:200]
+    text = f"{kind}: {words} ({host})" if words else f"{kind} ({host})"
+    return _watched(address, host), text
+
+
+def kind_of(host: str) -> tuple[str, str]:
+    """What a host's frames are, and the name of its site."""
+    for end in range(host.count(".")):
+        site = ".".join(host.split(".")[end:])
+        if site in _BY_HOST:
+            name = "youtube.com" if site.startswith("youtu") else site
+            return _BY_HOST[site], name
+    return OTHER, host
+
+
+def _watched(
+    address: str,
+    host: str,
+) -> str:
+    """The address of the page on which a video is watched."""
+    parts = urlsplit(address)
+    youtube = _YOUTUBE.match(parts.path) if host == "youtube.com" else None
+    if youtube and youtube[1] != "videoseries":
+        return f"https://www.youtube.com/watch?v={youtube[1]}"
+    listed = parse_qs(parts.query).get("list") if youtube else None
+    if listed:
+        return f"https://www.youtube.com/playlist?list={listed[0]}"
+    vimeo = _VIMEO.match(parts.path) if host == "vimeo.com" else None
+    return f"https://vimeo.com/{vimeo[1]}" if vimeo else address

@@ -1,0 +1,130 @@
+"""What a page marks as a spoiler: codes in its text, and elements."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from annotator.markup.incoming.report import Place, Proposal
+from annotator.markup.incoming.spoiler_code import pairs_in
+
+MAX_SPOILERS = 5_000
+DETAILS, REPLACED = "<details>", "[details]"
+_SIGN = re.compile(r"x-spoiler-(starts|ends)-([0-9]{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """Which markup it is, and what that says besides."""
+
+    markup: str
+    note: str | None = None
+    replacement: str | None = None
+
+
+class Spoilers:
+    """The spoilers of a text, numbered as they were met."""
+
+    def __init__(self) -> None:
+        self._reasons: list[_Reason] = []
+        self._open: list[int] = []  # those of elements
+
+    @property
+    def is_in_details(self) -> bool:
+        """Whether the innermost element is a `<details>`."""
+        return bool(self._open) and self._reasons[self._open[-1]].markup == DETAILS
+
+    def add(
+        self,
+        markup: str,
+        title: str | None = None,
+    ) -> int:
+        """A new spoiler; returns its number."""
+        is_replaced = markup == REPLACED
+        note, replacement = (None, title) if is_replaced else (title, None)
+        self._reasons.append(_Reason(markup, note, replacement))
+        return len(self._reasons) - 1
+
+    def begin(
+        self,
+        markup: str,
+    ) -> int:
+        """A new spoiler of an element that has begun."""
+        self._open.append(self.add(markup))
+        return self._open[-1]
+
+    def end(self) -> None:
+        """The innermost element has ended."""
+        self._open.pop()
+
+    def replace_last(
+        self,
+        words: str,
+    ) -> None:
+        """What the innermost element shows instead of its text."""
+        number = self._open[-1]
+        reason = self._reasons[number]
+        self._reasons[number] = replace(reason, replacement=words or None)
+
+    def placed(
+        self,
+        ranges: Mapping[int, tuple[Place, Place]],
+    ) -> tuple[Proposal, ...]:
+        """The proposals, in the order of the text, without those within others."""
+        proposals: list[Proposal] = []
+        for number in sorted(ranges, key=lambda number: _order(*ranges[number])):
+            start, end = ranges[number]
+            reason = self._reasons[number]
+            last = proposals[-1] if proposals else None
+            if last is None or not _is_within(end, last.end):
+                proposal = Proposal(
+                    start, end, reason.markup, reason.note, reason.replacement
+                )
+                proposals.append(proposal)
+        return tuple(proposals)
+
+
+def with_spoiler_signs(
+    known: str,
+    spoilers: Spoilers,
+) -> str:
+    """HTML of known tags with a sign, an empty element, where a spoiler's code begins or ends."""
+    signs: list[tuple[int, int, str]] = []
+    for opened, closed in pairs_in(known, is_html=True):
+        if len(signs) >= 2 * MAX_SPOILERS:
+            break
+        number = spoilers.add(opened.kind, opened.title)
+        signs.append((opened.start, opened.end, _sign("starts", number)))
+        signs.append((closed.start, closed.end, _sign("ends", number)))
+    pieces: list[str] = []
+    position = 0
+    for start, end, sign in sorted(signs):
+        pieces += known[position:start], sign
+        position = end
+    return "".join([*pieces, known[position:]])
+
+
+def sign_of(name: str) -> tuple[bool, int] | None:
+    """Whether the spoiler starts at a sign with this class, and its number; None for other classes."""
+    match = _SIGN.fullmatch(name)
+    return (match[1] == "starts", int(match[2])) if match else None
+
+
+def _sign(
+    kind: str,
+    number: int,
+) -> str:
+    return f'<span class="x-spoiler-{kind}-{number}"></span>'
+
+
+def _order(
+    start: Place,
+    end: Place,
+) -> tuple[int, int, int, int]:
+    return start.block, start.offset, -end.block, -end.offset
+
+
+def _is_within(
+    end: Place,
+    other: Place,
+) -> bool:
+    return (end.block, end.offset) <= (other.block, other.offset)

@@ -1,0 +1,82 @@
+"""Codes around spoilers in plain text: signs in their place while it is read, then places."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotator.core.document import Block, BlockType, attributes
+from annotator.markup.incoming.report import Place, Proposal
+from annotator.markup.incoming.spoiler_code import SpoilerCode, pairs_in
+
+# Unicode promises that these are no characters, and the gate removes them from texts.
+START, END = "\ufdd0", "\ufdd1"
+_SIGN = re.compile(f"[{START}{END}]")
+
+
+class Piece(NamedTuple):
+    """A paragraph of the text, or a heading or caption."""
+
+    type: BlockType
+    text: str
+
+    @property
+    def block(self) -> Block:
+        """As a document holds it."""
+        level = 2 if self.type is BlockType.HEADING else None
+        return Block(self.type, self.text, attributes=attributes(level=level))
+
+
+def with_signs(text: str) -> tuple[str, list[SpoilerCode]]:
+    """The text with signs instead of the codes around spoilers, and the codes that begin them."""
+    pairs = list(pairs_in(text, is_html=False))
+    edits = [(one.start, one.end, START) for one, _ in pairs]
+    edits += [(other.start, other.end, END) for _, other in pairs]
+    pieces: list[str] = []
+    position = 0
+    for start, end, sign in sorted(edits):
+        pieces += text[position:start], sign
+        position = end
+    opened = sorted((one for one, _ in pairs), key=lambda code: code.start)
+    return "".join([*pieces, text[position:]]), opened
+
+
+def without_signs(
+    pieces: Sequence[Piece],
+    codes: Sequence[SpoilerCode],
+) -> tuple[list[Piece], tuple[Proposal, ...]]:
+    """The pieces without signs, and what they marked."""
+    if not codes:
+        return list(pieces), ()
+    kept: list[Piece] = []
+    places: dict[str, list[Place]] = {START: [], END: []}
+    for piece in pieces:
+        text = _without_signs(piece.text, len(kept), places)
+        if text.strip():
+            kept.append(Piece(piece.type, text))
+    pairs = zip(places[START], places[END], codes, strict=False)
+    proposals = (Proposal(a, b, code.kind, code.title) for a, b, code in pairs)
+    return kept, tuple(proposals)
+
+
+def _without_signs(
+    text: str,
+    block: int,
+    places: dict[str, list[Place]],
+) -> str:
+    """A block's text without signs; notes where they were."""
+    kept = ""
+    position = 0
+    for sign in _SIGN.finditer(text):
+        kept = _joined(kept, text[position : sign.start()])
+        places[sign[0]].append(Place(block, len(kept)))
+        position = sign.end()
+    return _joined(kept, text[position:])
+
+
+def _joined(
+    before: str,
+    after: str,
+) -> str:
+    """Both, with one space where each has one."""
+    is_spaced = before.endswith(" ") or not before
+    return before + (after.lstrip(" ") if is_spaced else after)
