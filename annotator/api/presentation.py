@@ -16,6 +16,7 @@ from annotator.http.access.audience import current_actor
 from annotator.markup.incoming.report import Imported
 from annotator.services.annotation.edit import Changes
 from annotator.services.annotation.lookup import AnchoredAnnotation
+from annotator.services.article.proposal import places_of
 from annotator.services.log import Event
 from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -82,6 +83,21 @@ def suggested_breaks(imported: Imported, document: Document) -> list[dict[str, A
     ]
 
 
+def proposed_spoilers(imported: Imported, document: Document) -> list[dict[str, Any]]:
+    """What the body itself marks as spoilers, in the canonical text."""
+    return [
+        {
+            "start": passage.start,
+            "end": passage.end,
+            "exact": document.text[passage.start : passage.end],
+            "reason": proposal.reason,
+            "note": proposal.note,
+            "replacement": proposal.replacement,
+        }
+        for passage, proposal in places_of(imported, document)
+    ]
+
+
 def annotation_fields(annotation: AnchoredAnnotation) -> dict[str, Any]:
     """An annotation with its place on the newest revision."""
     row, anchor = annotation.row, annotation.anchor
@@ -96,6 +112,7 @@ def annotation_fields(annotation: AnchoredAnnotation) -> dict[str, Any]:
         "start": anchor.start_offset,
         "end": anchor.end_offset,
         "author": annotation.author,
+        "proposed": row.proposed,
     }
 
 

@@ -178,9 +178,20 @@ def deliver_webhooks(*, once: bool) -> None:
 
 
 def _report(imported: Imported) -> None:
-    for dropped in imported.dropped:
-        count, sample = dropped.count, dropped.sample
-        click.echo(f"  left out: {dropped.what} ({count}), for example: {sample}")
+    words = imported.words
+    click.echo(f"  words: {words.file} in the file, {words.article} in the article.")
+    if imported.proposals:
+        count = len(imported.proposals)
+        click.echo(f"  marked as spoilers, hidden until reviewed: {count}.")
+    for one in imported.dropped:
+        if not one.is_noise:
+            words_lost = f", {one.words} words" if one.words else ""
+            click.echo(
+                f"  left out: {one.what} ({one.count}{words_lost}): {one.sample}"
+            )
+    noise = [f"{one.what} ({one.count})" for one in imported.dropped if one.is_noise]
+    if noise:
+        click.echo(f"  left out, without words: {', '.join(noise)}.")
     for suggested in imported.suggestions:
         text = imported.blocks[suggested.block].text
         offset = suggested.offset

@@ -83,7 +83,7 @@ def finish(session: Session, change: Change) -> list[EventRow]:
         annotations = _annotations(change)
         mirror(session, change.article, annotations)
         change.article.changed_at = now()
-        tagged = bool(annotations)
+        tagged = any(_is_tag(entry) for entry in change.entries)
         if _is_reading(change) and note_reading(session, change.article, tagged=tagged):
             change = replace(change, reach=Reach.EVERYONE)
     if change.articles is not None and change.reach is not Reach.NOBODY:
@@ -124,6 +124,13 @@ def article_state(article: ArticleRow) -> Snapshot:
         "untagged": article.untagged,
         "language": article.language,
     }
+
+
+def _is_tag(entry: Entry) -> bool:
+    """Whether an editor has made or kept an annotation; what a file proposes is none yet."""
+    if entry.kind is not SubjectKind.ANNOTATION or not entry.after:
+        return False
+    return not entry.after["deleted"] and not entry.after.get("proposed")
 
 
 def _annotations(change: Change) -> dict[str, Snapshot | None]:

@@ -61,6 +61,8 @@ class AnnotationRow(Base):
     statement: Mapped[LongText | None]
     status: Mapped[str | None] = mapped_column(String(10))
     holder: Mapped[str | None] = mapped_column(String(200))
+    # Whether a file marked it, and no editor has decided yet. It hides as any other.
+    proposed: Mapped[bool] = mapped_column(default=False)
     author_id: Mapped[UserKey]
     version: Mapped[int] = mapped_column()
     canonical: Mapped[

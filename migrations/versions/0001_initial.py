@@ -296,6 +296,7 @@ def create_annotations() -> None:
         sa.Column("id", sa.String(32), primary_key=True),
         _reference("article", index=True),
         *_statement(),
+        sa.Column("proposed", sa.Boolean, nullable=False),
         _reference("user", "author_id"),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("canonical", sa.Text),

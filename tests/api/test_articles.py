@@ -191,3 +191,36 @@ def test_a_date_that_is_none_is_refused(desk: Desk, film: str):
     wanted = {"film": film, "body": FRONT, "format": "markdown"}
     answer = desk.post("/articles", wanted | {"published_at": "some day"})
     assert_problem(answer, 422, "published_at")
+
+
+MARKED = "He is [spoiler=Ending]the twin[/spoiler] of her."
+
+
+def test_what_a_body_marks_as_a_spoiler_hides_until_an_editor_decides(desk, film):
+    wanted = {"title": "T", "body": MARKED, "format": "markdown", "untagged": "open"}
+    article = desk.article(film, **wanted, status="published")
+    assert article["text"] == "T\nHe is the twin of her."
+    assert [one["exact"] for one in article["proposals"]] == ["the twin"]
+    slug = article["slug"]
+    assert "twin" not in desk.shown(slug)
+    (annotation,) = desk.read(f"/articles/{slug}/annotations")["items"]
+    assert (annotation["proposed"], annotation["note"]) == (True, "Ending")
+    changed = desk.patch(f"/annotations/{annotation['id']}", {"level": "minor"})
+    assert changed.json["proposed"] is False
+    desk.delete(f"/annotations/{annotation['id']}", '"2"')
+    assert "twin" in desk.shown(slug)
+
+
+def test_what_a_file_marks_is_no_reading_of_it(desk, film):
+    wanted = {"title": "T", "body": MARKED, "format": "markdown"}
+    article = desk.article(film, **wanted, status="published")
+    assert article["is_read"] is False
+
+
+def test_a_marked_spoiler_of_a_later_text_hides_too(desk, film):
+    wanted = {"title": "T", "body": "He came.", "format": "text", "untagged": "open"}
+    slug = desk.article(film, **wanted, status="published")["slug"]
+    body = {"base_revision": 1, "body": f"He came.\n\n{MARKED}", "format": "markdown"}
+    assert desk.call("PUT", f"/articles/{slug}/body", body).status_code == 200
+    assert "twin" not in desk.shown(slug)
+    assert "of her" in desk.shown(slug)

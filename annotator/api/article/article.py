@@ -8,7 +8,11 @@ from flask import Response
 
 from annotator.api.call import Calls, reads_body, shown
 from annotator.api.parameter import IDEMPOTENCY_KEY, IF_MATCH, SLUG
-from annotator.api.presentation import article_fields, suggested_breaks
+from annotator.api.presentation import (
+    article_fields,
+    proposed_spoilers,
+    suggested_breaks,
+)
 from annotator.api.schemas import article as schemas
 from annotator.core.picture import Picture
 from annotator.extensions import session
@@ -137,4 +141,5 @@ def _created_fields(created: Created) -> dict[str, Any]:
     return fields | {
         "dropped": imported.dropped,
         "suggestions": suggested_breaks(imported, created.document),
+        "proposals": proposed_spoilers(imported, created.document),
     }

@@ -198,6 +198,11 @@ class Annotation(Schema):
     suffix = fields.String()
     state = choice(State)
     found_by = fields.String(metadata={"description": "How its place is known."})
+    proposed = fields.Boolean(
+        metadata={
+            "description": "Whether an imported file marks it, and no editor has decided yet. It hides."
+        }
+    )
     confidence = fields.Float(metadata={"description": "From 0 to 1."})
     review = choice(
         Review,

@@ -148,6 +148,9 @@ class DroppedOut(Schema):
     what = fields.String()
     count = fields.Integer()
     sample = fields.String()
+    words = fields.Integer(
+        metadata={"description": "Words of text that went with it. Most come first."}
+    )
 
 
 class SuggestionOut(Schema):
@@ -155,6 +158,19 @@ class SuggestionOut(Schema):
 
     offset = fields.Integer()
     reason = fields.String()
+
+
+class ProposalOut(Schema):
+    """A passage that the body itself marks as a spoiler. It is hidden until an editor decides."""
+
+    start = fields.Integer()
+    end = fields.Integer()
+    exact = fields.String()
+    reason = fields.String(
+        metadata={"description": "The markup: [spoiler], ||, <details>."}
+    )
+    note = fields.String(allow_none=True)
+    replacement = fields.String(allow_none=True)
 
 
 class ArticleSettings(Schema):
@@ -219,6 +235,10 @@ class ArticleCreated(ArticleOut):
 
     dropped = fields.List(fields.Nested(DroppedOut))
     suggestions = fields.List(fields.Nested(SuggestionOut))
+    proposals = fields.List(
+        fields.Nested(ProposalOut),
+        metadata={"description": "Passages that the body marks as spoilers."},
+    )
 
 
 class Source(ArticleOut):

@@ -187,6 +187,7 @@ def restate(
     if place is not None:
         replace_anchor(session, annotation, place)
     annotation.row.updated_at = now()
+    annotation.row.proposed = False
     set_statement(session, annotation.article, annotation.row, statement)
     return Edit("change", annotation.row, annotation.anchor, before)
 

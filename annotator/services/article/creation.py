@@ -18,6 +18,7 @@ from annotator.markup.incoming.report import Imported
 from annotator.markup.incoming.text.reader import broken
 from annotator.services.article.address import source_key
 from annotator.services.article.language import checked_language
+from annotator.services.article.proposal import add_proposals, places_of
 from annotator.services.article.publication import publish
 from annotator.services.article.text import (
     SentText,
@@ -83,7 +84,9 @@ def create_article(
     article = _add_article(session, film, new, imported)
     revision = add_revision(session, user_id, article, document)
     entry = article_entry("create", article, None, article_state(article))
-    finish(session, Change(user_id, [entry], article))
+    proposals = places_of(imported, document)
+    added = add_proposals(session, user_id, article, revision, proposals)
+    finish(session, Change(user_id, [entry, *added], article))
     if new.is_published and not imported.head.is_draft:
         publish(session, actor, article)
     return Created(article, revision, document, imported)

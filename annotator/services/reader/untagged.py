@@ -49,7 +49,8 @@ def note_reading(session: Session, article: ArticleRow, *, tagged: bool) -> bool
 
 def _is_tagged(session: Session, article: ArticleRow) -> bool:
     tags = select(AnnotationRow.id).where(AnnotationRow.article_id == article.id)
-    return session.scalar(tags.where(AnnotationRow.is_live).limit(1)) is not None
+    tags = tags.where(AnnotationRow.is_live, AnnotationRow.proposed.is_(False))
+    return session.scalar(tags.limit(1)) is not None
 
 
 def _is_reviewed(session: Session, article: ArticleRow) -> bool:

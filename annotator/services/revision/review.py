@@ -91,6 +91,7 @@ def review(
     before = snapshot(placed)
     replace_anchor(session, placed, _judged_place(session, placed, judgement))
     verdict, reason = judgement.verdict, judgement.reason
+    placed.row.proposed = False
     edit = Edit(verdict, placed.row, placed.anchor, before, reason=reason)
     settled = finish_edits(session, user_id, placed.article, [edit]).annotations[0]
     is_published = placed.article.status == "published"

@@ -19,6 +19,7 @@ from annotator.services.article.lookup import (
     find_revision,
     working_revision,
 )
+from annotator.services.article.proposal import add_proposals, places_of
 from annotator.services.article.text import SentText, add_revision, make_document
 from annotator.services.ending import (
     Change,
@@ -101,11 +102,27 @@ def revise(
         refuse_other_base(session, article, working, new.base_revision)
     journeys = find_journeys(session, working, document)
     if difference is not Difference.NOTHING and not dry_run:
-        add_next(session, user_id, article, document, journeys, "revise")
+        revision = add_next(session, user_id, article, document, journeys, "revise")
+        _hide_proposed(session, user_id, article, revision, document, imported)
     if new.language is not None and not dry_run:
         change_language(session, user_id, article, new.language)
     number = working.number + (difference is not Difference.NOTHING)
     return revised(article, number, document, difference, journeys, imported)
+
+
+def _hide_proposed(
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    revision: RevisionRow,
+    document: Document,
+    imported: Imported,
+) -> None:
+    """Hide what the text marks as spoilers, before anyone gets it."""
+    proposals = places_of(imported, document)
+    added = add_proposals(session, user_id, article, revision, proposals)
+    if added:
+        finish(session, Change(user_id, added, article, Reach.EVERYONE))
 
 
 def revised(

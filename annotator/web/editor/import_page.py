@@ -27,6 +27,7 @@ from annotator.services.article.creation import (
     create_article,
     make_first_document,
 )
+from annotator.services.article.proposal import places_of
 from annotator.services.article.text import read_body
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
@@ -133,7 +134,12 @@ def _look(
         published_at=read_moment(form.typed["published_at"])
         or imported.head.published_at,
         film=film_title,
-        dropped=imported.dropped,
+        dropped=[one for one in imported.dropped if not one.is_noise],
+        noise=[one for one in imported.dropped if one.is_noise],
+        words=imported.words,
+        proposals=[
+            document.text[p.start : p.end] for p, _ in places_of(imported, document)
+        ],
         found=_recognised(document),
         suggested=len(every),
         chosen=len(chosen),

@@ -1,0 +1,119 @@
+"""Spoilers that a file marks itself: they hide at once, and wait for an editor's review."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Kind, Level
+from annotator.core.annotation_field import COLUMNS
+from annotator.core.carrying.place import Place, Review
+from annotator.core.document import Document
+from annotator.core.passage import Passage
+from annotator.markup.incoming.report import Imported, Proposal
+from annotator.services.clock import now, random_id
+from annotator.services.ending import Entry
+from annotator.services.log import SubjectKind
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+
+MARKUP = "markup"  # how their place is known
+LONGEST_TEXT = 4000
+
+
+def add_proposals(
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    revision: RevisionRow,
+    placed: list[tuple[Passage, Proposal]],
+) -> list[Entry]:
+    """Add a spoiler for each proposal that no spoiler covers yet; returns the log's entries."""
+    covered = list(_covered(session, revision)) if placed else []
+    entries = []
+    for passage, proposal in placed:
+        if any(_holds(one, passage) for one in covered):
+            continue
+        row = _row(article, user_id, proposal)
+        place = Place(passage, MARKUP, review=Review.WANTED)
+        anchor = AnchorRow.new(row.id, revision, place)
+        row.anchors.append(anchor)
+        session.add(row)
+        after = _snapshot(article, row, anchor)
+        entries.append(Entry("create", SubjectKind.ANNOTATION, row.id, after=after))
+    return entries
+
+
+def places_of(imported: Imported, document: Document) -> list[tuple[Passage, Proposal]]:
+    """Each proposal with its passage of the canonical text."""
+    body = document.starts[len(document.starts) - len(imported.blocks) :]
+    placed = []
+    for proposal in imported.proposals:
+        start = body[proposal.start.block] + proposal.start.offset
+        end = body[proposal.end.block] + proposal.end.offset
+        if start < end:
+            placed.append((Passage(start, end), proposal))
+    return placed
+
+
+def _covered(session: Session, revision: RevisionRow) -> Iterator[Passage]:
+    """The passages of the revision's spoilers."""
+    anchors = select(AnchorRow).join(AnchorRow.annotation)
+    anchors = anchors.where(AnchorRow.revision_id == revision.id)
+    spoilers = anchors.where(AnnotationRow.is_live, AnnotationRow.kind == Kind.SPOILER)
+    for anchor in session.scalars(spoilers):
+        if anchor.passage is not None:
+            yield anchor.passage
+
+
+def _holds(
+    outer: Passage,
+    inner: Passage,
+) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _row(
+    article: ArticleRow,
+    user_id: int,
+    proposal: Proposal,
+) -> AnnotationRow:
+    time = now()
+    return AnnotationRow(
+        id=random_id(),
+        article_id=article.id,
+        kind=Kind.SPOILER,
+        level=Level.MAJOR,
+        film=article.film,
+        note=(proposal.note or "")[:LONGEST_TEXT] or None,
+        replacement=(proposal.replacement or "")[:LONGEST_TEXT] or None,
+        proposed=True,
+        author_id=user_id,
+        created_at=time,
+        updated_at=time,
+    )
+
+
+def _snapshot(
+    article: ArticleRow,
+    row: AnnotationRow,
+    anchor: AnchorRow,
+) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        **{name: getattr(row, name) for name in COLUMNS},
+        "film": article.film.slug,
+        "reveals_at": None,
+        "beat": None,
+        "revision": article.working_revision,
+        "start": anchor.start_offset,
+        "end": anchor.end_offset,
+        "exact": anchor.exact,
+        "state": anchor.state,
+        "found_by": anchor.found_by,
+        "confidence": anchor.confidence,
+        "review": anchor.review,
+        "deleted": False,
+        "proposed": True,
+    }
