@@ -1,5 +1,6 @@
 """Documents in normal form, what editors say of them, and readers' views, for Hypothesis."""
 
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 from unicodedata import normalize
@@ -99,6 +100,22 @@ ADDRESSES = (
 )
 
 
+# Strategies are made once: making one costs more than drawing from it.
+integers = cache(st.integers)
+_MARK_TYPES = st.sampled_from(MarkType)
+_HREFS = st.sampled_from(ADDRESSES)
+_SIZES = st.sampled_from([attributes(), attributes(width=640, height=480)])
+_SOURCES = st.sampled_from(["https://example.org/p.jpg?a=1&b=2", "/p(1)_*.png"])
+_CODE = st.sampled_from(["  indented", "", "x  y", "<b>", "```", "a`b"])
+_CODE_LINES = st.lists(_CODE, max_size=3)
+_SKIPPED_COLUMNS = st.sampled_from([0, 0, 0, 1])
+_SPANS = st.sampled_from([None, None, 2])
+_HEADERS = st.sampled_from([None, None, True])
+_LIST_ATTRIBUTES = st.sampled_from(
+    [attributes(), attributes(ordered=True), attributes(ordered=True, start=3)]
+)
+
+
 class Item(NamedTuple):
     """A block or, with members, a container, on the way to a document."""
 
@@ -109,6 +126,7 @@ class Item(NamedTuple):
     members: tuple["Item", ...] = ()
 
 
+@cache
 def texts(*, lines: int = 2) -> st.SearchStrategy[str]:
     """Words with one space between them, and line breaks."""
     line = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
@@ -124,51 +142,51 @@ def marks_on(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
     """Marks anywhere on the text; a link does not reach into another."""
     marks: list[Mark] = []
     link_end = 0
-    for start, end in sorted(draw(st.lists(ranges(len(text)), max_size=4))):
-        kind = draw(st.sampled_from(MarkType))
+    for start, end in sorted(draw(several_ranges(len(text)))):
+        kind = draw(_MARK_TYPES)
         if kind is not MarkType.LINK:
             marks.append(Mark(start, end, kind))
         elif start >= link_end:
-            href = draw(st.sampled_from(ADDRESSES))
+            href = draw(_HREFS)
             marks.append(Mark(start, end, kind, attributes(href=href)))
             link_end = end
     return normal_marks(marks)
 
 
+@cache
 @st.composite
 def ranges(draw: st.DrawFn, length: int) -> tuple[int, int]:
     """Start and end of a stretch that is not empty."""
-    start = draw(st.integers(0, length - 1))
-    return start, draw(st.integers(start + 1, length))
+    start = draw(integers(0, length - 1))
+    return start, draw(integers(start + 1, length))
 
 
+@cache
 @st.composite
 def _of_text(draw: st.DrawFn, kind: BlockType, values: Attributes = ()) -> Item:
     text = draw(texts())
     return Item(kind, text, draw(marks_on(text)), values)
 
 
+@cache
 @st.composite
 def _headings(draw: st.DrawFn) -> Item:
-    return draw(_of_text(BlockType.HEADING, attributes(level=draw(st.integers(2, 6)))))
+    return draw(_of_text(BlockType.HEADING, attributes(level=draw(integers(2, 6)))))
 
 
+@cache
 @st.composite
 def _preformatted(draw: st.DrawFn) -> Item:
-    inner = draw(
-        st.lists(
-            st.sampled_from(["  indented", "", "x  y", "<b>", "```", "a`b"]), max_size=3
-        )
-    )
-    text = "\n".join(["first", *inner, "last"])
+    text = "\n".join(["first", *draw(_CODE_LINES), "last"])
     return Item(BlockType.PREFORMATTED, text, draw(marks_on(text)))
 
 
+@cache
 @st.composite
 def _images(draw: st.DrawFn) -> Item:
-    alternative = draw(st.one_of(st.just(""), texts(lines=1)))
-    size = draw(st.sampled_from([attributes(), attributes(width=640, height=480)]))
-    source = draw(st.sampled_from(["https://example.org/p.jpg?a=1&b=2", "/p(1)_*.png"]))
+    alternative = draw(_ALTERNATIVES)
+    size = draw(_SIZES)
+    source = draw(_SOURCES)
     return Item(
         BlockType.IMAGE,
         OBJECT + alternative,
@@ -177,6 +195,16 @@ def _images(draw: st.DrawFn) -> Item:
     )
 
 
+@cache
+def several_ranges(length: int) -> st.SearchStrategy[list[tuple[int, int]]]:
+    """Up to four."""
+    return st.lists(ranges(length), max_size=4)
+
+
+_ALTERNATIVES = st.one_of(st.just(""), texts(lines=1))
+_SOME_IMAGES = st.lists(_images(), min_size=1, max_size=2)
+_CAPTION = st.lists(_of_text(BlockType.CAPTION), max_size=1)
+_CAPTIONS = st.lists(_of_text(BlockType.CAPTION), max_size=2)
 _PARAGRAPHS = _of_text(BlockType.PARAGRAPH)
 _RULES = st.just(Item(BlockType.RULE, SCENE_BREAK))
 _BLOCKS = st.one_of(
@@ -190,16 +218,17 @@ def _held(
     return members.map(lambda held: Item(kind, attributes=values, members=tuple(held)))
 
 
+@cache
 @st.composite
 def _figures(draw: st.DrawFn) -> Item:
-    images = draw(st.lists(_images(), min_size=1, max_size=2))
-    captions = draw(st.lists(_of_text(BlockType.CAPTION), max_size=2))
+    images = draw(_SOME_IMAGES)
+    captions = draw(_CAPTIONS)
     return Item(ContainerType.FIGURE, members=(*images, *captions))
 
 
 @st.composite
 def _tables(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
-    captions = draw(st.lists(_of_text(BlockType.CAPTION), max_size=1))
+    captions = draw(_CAPTION)
     rows = draw(st.lists(_rows(flow), min_size=1, max_size=3))
     return Item(ContainerType.TABLE, members=(*captions, *rows))
 
@@ -207,12 +236,9 @@ def _tables(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
 @st.composite
 def _rows(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
     cells, column = [], 0
-    for _ in range(draw(st.integers(1, 3))):
-        column += draw(st.sampled_from([0, 0, 0, 1]))
-        span, header = (
-            draw(st.sampled_from([None, None, 2])),
-            draw(st.sampled_from([None, None, True])),
-        )
+    for _ in range(draw(integers(1, 3))):
+        column += draw(_SKIPPED_COLUMNS)
+        span, header = draw(_SPANS), draw(_HEADERS)
         values = attributes(column=column, colspan=span, header=header)
         cells.append(
             Item(ContainerType.CELL, attributes=values, members=tuple(draw(flow)))
@@ -223,15 +249,12 @@ def _rows(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
 
 @st.composite
 def _lists(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
-    values = draw(
-        st.sampled_from(
-            [attributes(), attributes(ordered=True), attributes(ordered=True, start=3)]
-        )
-    )
+    values = draw(_LIST_ATTRIBUTES)
     items = draw(st.lists(_held(ContainerType.ITEM, flow), min_size=1, max_size=3))
     return Item(ContainerType.LIST, attributes=values, members=tuple(items))
 
 
+@cache
 def _items(depth: int) -> st.SearchStrategy[Item]:
     """Blocks, and containers with no more than `depth` others in them."""
     flat = st.one_of(_BLOCKS, _BLOCKS, _figures())
@@ -243,15 +266,17 @@ def _items(depth: int) -> st.SearchStrategy[Item]:
     )
 
 
+_STANDFIRSTS = st.lists(texts(lines=1), max_size=1)
+_BODIES = st.lists(_items(2), max_size=5)
+
+
+@cache
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """A title, perhaps a standfirst, and a body of all that a document can hold."""
     title = Block(BlockType.TITLE, draw(texts(lines=1)))
-    standfirst = [
-        Block(BlockType.STANDFIRST, text)
-        for text in draw(st.lists(texts(lines=1), max_size=1))
-    ]
-    body = draw(st.lists(_items(2), max_size=5))
+    standfirst = [Block(BlockType.STANDFIRST, text) for text in draw(_STANDFIRSTS)]
+    body = draw(_BODIES)
     keys = count(1)
     return Document(
         (
@@ -292,22 +317,30 @@ def annotations_of(
 @st.composite
 def _passages(draw: st.DrawFn, document: Document) -> Passage:
     """Passages in one block, from one block into the next, or anywhere."""
-    first = draw(st.integers(0, len(document.blocks) - 1))
+    first = draw(integers(0, len(document.blocks) - 1))
     last = draw(st.sampled_from([first, first, first + 1, len(document.blocks) - 1]))
     block, end = (
         document.blocks[first],
         document.blocks[min(last, len(document.blocks) - 1)],
     )
     base = document.starts[min(last, len(document.blocks) - 1)]
-    start = document.starts[first] + draw(st.integers(0, len(block.text) - 1))
-    return Passage(start, draw(st.integers(max(base, start) + 1, base + len(end.text))))
+    start = document.starts[first] + draw(integers(0, len(block.text) - 1))
+    return Passage(start, draw(integers(max(base, start) + 1, base + len(end.text))))
+
+
+_KINDS = st.sampled_from([Kind.SPOILER, Kind.SPOILER, Kind.FACT, Kind.OPINION])
+_STATUSES = st.sampled_from([None, *Status])
+_FILMS = st.sampled_from(sorted(FILMS))
+_POINTS = st.sampled_from(POINTS)
+_LEVELS = st.sampled_from(Level)
+_REPLACEMENTS = st.sampled_from([None, None, "what <he> finds"])
 
 
 @st.composite
 def _annotation(draw: st.DrawFn, name: str, passage: Passage) -> Annotation:
-    kind = draw(st.sampled_from([Kind.SPOILER, Kind.SPOILER, Kind.FACT, Kind.OPINION]))
+    kind = draw(_KINDS)
     if kind is not Kind.SPOILER:
-        status = draw(st.sampled_from([None, *Status]))
+        status = draw(_STATUSES)
         return Claim(
             name,
             kind,
@@ -321,13 +354,14 @@ def _annotation(draw: st.DrawFn, name: str, passage: Passage) -> Annotation:
         name,
         kind,
         passage,
-        film=draw(st.sampled_from(sorted(FILMS))),
-        reveals_at=draw(st.sampled_from(POINTS)),
-        level=draw(st.sampled_from(Level)),
-        replacement=draw(st.sampled_from([None, None, "what <he> finds"])),
+        film=draw(_FILMS),
+        reveals_at=draw(_POINTS),
+        level=draw(_LEVELS),
+        replacement=draw(_REPLACEMENTS),
     )
 
 
+@cache
 def views() -> st.SearchStrategy[View]:
     """Views without reveals, at, just before and just after the points, and at both ends."""
     seconds = st.sampled_from(
