@@ -31,7 +31,7 @@ FILM, SLUG = "nosferatu-1922", "nosferatu-1922-the-true-story"
 UNFIT = [positive_data_acceptance]
 CONFIGURATION = {
     "parameters": {"film": FILM, "slug": SLUG},
-    "generation": {"max-examples": 12, "deterministic": True},
+    "generation": {"max-examples": 8, "deterministic": True},
     # A stranger, a body that is wrong as well, or a name that nothing has, may be refused first.
     "checks": {
         "missing_required_header": {"expected-statuses": [401, 404, 422, 428]},
@@ -42,7 +42,7 @@ CONFIGURATION = {
 
 
 WALKS = settings(
-    max_examples=20,
+    max_examples=12,
     stateful_step_count=8,
     deadline=None,
     derandomize=True,
