@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from annotator.core.permission import Actor
 from annotator.extensions import db, session
+from annotator.storage.article import ArticleRow
 from tests.support.article import create_article
 from tests.web.newsroom import ARTICLE, EMAIL, FOG, LAMP, SLUG, sign_in, words
 
@@ -55,6 +56,67 @@ def test_who_is_not_signed_in_is_asked_to(client: FlaskClient, draft: str) -> No
 )
 def test_the_desk_is_filtered(signed_in: FlaskClient, query: str, found: bool) -> None:
     assert ("zebraheir" in signed_in.get(f"/desk?{query}").text) is found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("reading=tagged", True),
+        ("reading=untagged", False),
+        ("reading=unread", False),
+        ("reading=waiting", False),
+        ("reading=nonsense", True),
+        ("order=oldest&reading=tagged", True),
+    ],
+)
+def test_the_desk_is_filtered_by_what_was_read(
+    signed_in: FlaskClient, query: str, found: bool
+) -> None:
+    assert ("zebraheir" in signed_in.get(f"/desk?{query}").text) is found
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest", "film"])
+def test_each_order_leaves_nothing_out(
+    app: Flask, signed_in: FlaskClient, editor: Actor, order: str
+) -> None:
+    with app.app_context():
+        for number in range(30):
+            fields = ARTICLE | {
+                "format": "html",
+                "title": f"P {number}",
+                "slug": f"p-{number}",
+            }
+            create_article(session(), editor, fields)
+        session().commit()
+    seen: list[str] = []
+    address = f"/desk?order={order}"
+    while address:
+        page = signed_in.get(address).text
+        seen += re.findall(r'name="article" value="([^"]+)"', page)
+        more = re.search(r'href="(/desk\?[^"]*cursor=[^"]*)" rel="next"', page)
+        address = more[1].replace("&amp;", "&") if more else ""
+    assert len(seen) == len(set(seen)) == 31
+
+
+def test_ticked_articles_are_changed_and_the_place_is_kept(
+    app: Flask, signed_in: FlaskClient, editor: Actor
+) -> None:
+    with app.app_context():
+        for slug in ("one", "two"):
+            fields = {"format": "html", "title": slug, "slug": slug}
+            create_article(session(), editor, ARTICLE | fields)
+        session().commit()
+    here = "/desk?reading=unread&order=oldest"
+    for sent in ({"do": "held"}, {"do": "film", "to": FOG}, {"do": "publish"}):
+        chosen = {"article": ["one", "two", "no-such-article"]} | sent
+        answer = signed_in.post(here, data=chosen)
+        assert answer.headers["Location"].startswith("/desk?reading=unread")
+        assert "order=oldest" in answer.headers["Location"]
+    with app.app_context():
+        rows = session().query(ArticleRow).filter(ArticleRow.slug.in_(["one", "two"]))
+        about = {(row.untagged, row.status, row.film.slug) for row in rows}
+    assert about == {("held", "published", FOG)}
+    assert "one" not in words(app.test_client().get("/").text).split()
 
 
 def test_the_desk_comes_in_pages_that_leave_nothing_out(

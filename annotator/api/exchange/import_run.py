@@ -1,34 +1,25 @@
 """Importing many articles: files or a zip are sent at once, and taken in afterwards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from marshmallow import Schema, fields
-from werkzeug.exceptions import UnsupportedMediaType
 
 from annotator.api.call import Calls, shown
 from annotator.api.parameter import path_parameter
-from annotator.core.errors import InvalidInput
 from annotator.core.untagged import Untagged
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import LARGEST_INTEGER, Items, Whole, choice, slug
 from annotator.http.form.parameter import Text, Toggle
 from annotator.http.request.bound import ARCHIVE, takes_up_to
+from annotator.http.request.file import FORM, ZIP, sent_files
 from annotator.http.request.paging import Cursor, Page, PageParameters, cursor
 from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import runtime, usual_untagged
-from annotator.services.exchange.archive import (
-    LARGEST_FILE,
-    TOO_LARGE,
-    ArchivedFile,
-    BadArchiveError,
-    read_zip,
-)
 from annotator.services.exchange.arrival import ArrivalOptions, Outcome
 from annotator.services.exchange.import_run import (
     Progress,
@@ -41,13 +32,12 @@ from annotator.services.exchange.import_run import (
 
 calls = Calls("archives", __name__, description="Importing many articles at once.")
 RUN = path_parameter("run", "An import's id.", "b3k5v2qxw7a4")
-ZIP = "application/zip"
 MOST_ROWS = 10_000  # decided at once
 BODY = {
     "required": True,
     "description": "Files, each of them an article, an export or a zip; or one zip.",
     "content": {
-        "multipart/form-data": {
+        FORM: {
             "schema": {
                 "type": "object",
                 "properties": {
@@ -183,32 +173,6 @@ def decide_import(given: dict[str, Any], run: str) -> Response:
     response = writes(lambda: _decided(run, given))()
     runtime().importer.wake()
     return response
-
-
-def sent_files() -> Iterator[ArchivedFile]:
-    """The files of this request, one at a time. Raises InvalidInput for a zip that cannot be read."""
-    try:
-        if request.mimetype == ZIP:
-            yield from read_zip(BytesIO(request.get_data()))
-        elif request.mimetype == "multipart/form-data":
-            yield from _uploaded()
-        else:
-            raise UnsupportedMediaType(f"Send multipart/form-data or {ZIP}.")
-    except BadArchiveError as error:
-        raise InvalidInput({"files": str(error)}) from error
-
-
-def _uploaded() -> Iterator[ArchivedFile]:
-    for file in request.files.getlist("files"):
-        name = file.filename or "file"
-        if name.lower().endswith(".zip"):
-            yield from read_zip(file.stream, f"{name}/")
-            continue
-        content = file.stream.read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
-            yield ArchivedFile(name, refused=TOO_LARGE)
-        else:
-            yield ArchivedFile(name, content)
 
 
 def _queued(options: ArrivalOptions) -> Response:

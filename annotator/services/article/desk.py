@@ -31,6 +31,24 @@ class Standing(StrEnum):
     CHANGED = "changed"
 
 
+class Reading(StrEnum):
+    """What editors have done with an article."""
+
+    UNREAD = "unread"
+    TAGGED = "tagged"
+    UNTAGGED = "untagged"
+    # Annotations need review.
+    WAITING = "waiting"
+
+
+class Order(StrEnum):
+    """Which articles come first."""
+
+    NEWEST = "newest"  # changed last
+    OLDEST = "oldest"
+    FILM = "film"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which articles to list. `words` are in the title or the slug."""
@@ -38,6 +56,8 @@ class Filters:
     status: Standing | None = None
     film: str | None = None
     words: str = ""
+    reading: Reading | None = None
+    order: Order = Order.NEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +74,29 @@ class Entry:
     blocks: int
     waiting: int  # annotations that need review
     changed_by: str | None
+    is_read: bool
+    untagged: str
 
 
-Place = tuple[datetime, str]
+Place = tuple[datetime, str] | tuple[str, str]
 
 
 def list_entries(
     session: Session, actor: Actor, filters: Filters, after: Place | None, limit: int
 ) -> tuple[list[Entry], Place | None]:
-    """Articles after a place, changed last first, and the start of the next page."""
+    """Articles after a place, in the order of the filters, and the start of the next page."""
     require_editor(actor)
     query = _entries().where(*_conditions(filters)).limit(limit + 1)
+    by_film = filters.order is Order.FILM
+    keys = (FilmRow.slug if by_film else ArticleRow.changed_at, ArticleRow.slug)
+    if filters.order is Order.NEWEST:
+        query = query.order_by(*(key.desc() for key in keys))
+    else:
+        query = query.order_by(*keys)
     if after is not None:
-        query = query.where(tuple_(ArticleRow.changed_at, ArticleRow.slug) < after)
+        is_newest = filters.order is Order.NEWEST
+        place = tuple_(*keys)
+        query = query.where(place < after if is_newest else place > after)
     rows = session.execute(query).all()
     shown = rows[:limit]
     ids = [row.id for row in shown]
@@ -81,7 +111,8 @@ def list_entries(
     ]
     if len(rows) <= limit:
         return entries, None
-    return entries, (shown[-1].changed_at, shown[-1].slug)
+    last = shown[-1]
+    return entries, (last.film_slug if by_film else last.changed_at, last.slug)
 
 
 def _entries() -> Select[*tuple[Any, ...]]:
@@ -97,6 +128,8 @@ def _entries() -> Select[*tuple[Any, ...]]:
             ArticleRow.live_revision,
             ArticleRow.working_revision,
             ArticleRow.changed_at,
+            ArticleRow.is_read,
+            ArticleRow.untagged,
             RevisionRow.id.label("revision_id"),
             RevisionRow.document,
             FilmRow.slug.label("film_slug"),
@@ -106,7 +139,6 @@ def _entries() -> Select[*tuple[Any, ...]]:
         )
         .join(FilmRow, FilmRow.id == ArticleRow.film_id)
         .join(RevisionRow, working)
-        .order_by(ArticleRow.changed_at.desc(), ArticleRow.slug.desc())
     )
 
 
@@ -122,6 +154,8 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
             conditions.append(
                 is_behind if filters.status is Standing.CHANGED else ~is_behind
             )
+    if filters.reading is not None:
+        conditions.append(_is(filters.reading))
     if filters.film is not None:
         conditions.append(FilmRow.slug == filters.film)
     if filters.words:
@@ -132,6 +166,20 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         ]
         conditions.append(or_(*holds))
     return conditions
+
+
+def _is(reading: Reading) -> ColumnElement[bool]:
+    """Whether editors have done this with an article."""
+    own = select(AnnotationRow.id).where(AnnotationRow.article_id == ArticleRow.id)
+    tags = own.where(AnnotationRow.is_live)
+    waiting = tags.join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
+    waiting = waiting.where(AnchorRow.revision_id == RevisionRow.id, AnchorRow.waits)
+    return {
+        Reading.UNREAD: ~ArticleRow.is_read,
+        Reading.TAGGED: tags.exists(),
+        Reading.UNTAGGED: ~tags.exists(),
+        Reading.WAITING: waiting.exists(),
+    }[reading]
 
 
 def _kinds(session: Session, ids: Sequence[int]) -> Counter[tuple[int, str]]:
@@ -200,4 +248,6 @@ def _entry(
         blocks=len(reviewed),
         waiting=waiting[row.revision_id],
         changed_by=authors.get(row.id),
+        is_read=row.is_read,
+        untagged=row.untagged,
     )

@@ -4,13 +4,24 @@ from datetime import datetime
 
 from flask import Response, request, url_for
 
+from annotator.core.errors import NotFound
+from annotator.core.untagged import Untagged
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
-from annotator.services.article.desk import Filters, Place, Standing, list_entries
+from annotator.http.request.transaction import writes
+from annotator.services.article.desk import (
+    Filters,
+    Order,
+    Place,
+    Reading,
+    Standing,
+    list_entries,
+)
+from annotator.services.article.selection import SelectionChange, change_selection
 from annotator.services.film import list_films
-from annotator.web.answer import answer
+from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
 PAGE = 25  # articles
@@ -21,9 +32,10 @@ LONGEST_WORDS = 200
 @pages.get("/desk")
 @audience(Audience.EDITORS)
 def desk() -> Response:
-    """Articles changed last first, filtered by status, film and words of the title."""
+    """Articles, filtered by status, reading, film and words of the title."""
     filters = _filters()
-    entries, after = list_entries(session(), current_actor(), filters, _after(), PAGE)
+    after = _after(filters)
+    entries, following = list_entries(session(), current_actor(), filters, after, PAGE)
     return answer(
         "desk.html",
         entries=entries,
@@ -32,31 +44,70 @@ def desk() -> Response:
         first="cursor" not in request.args,
         films=list_films(session(), None, FILMS),
         standings=_standings(),
-        more=_next(filters, after) if after else None,
+        readings=_readings(),
+        orders=_orders(),
+        done=_done(request.args.get("done", "")),
+        here=_address(filters, cursor=request.args.get("cursor")),
+        more=_address(filters, cursor=cursor(following)) if following else None,
     )
+
+
+@pages.post("/desk")
+@audience(Audience.EDITORS)
+@writes
+def change_selected() -> Response:
+    """Change the ticked articles, and lead back to where the editor was."""
+    form = request.form
+    do = form.get("do", "")
+    change = SelectionChange(
+        film=(form.get("to") or None) if do == "film" else None,
+        untagged=Untagged(do) if do in list(Untagged) else None,
+        publishes=do == "publish",
+    )
+    try:
+        unsafe = change_selection(
+            session(), current_actor(), form.getlist("article")[:PAGE], change
+        )
+    except NotFound:
+        unsafe = []
+    done = "unsafe" if unsafe else "changed"
+    place = request.args.get("cursor")
+    return see_other(_address(_filters(), cursor=place, done=done))
 
 
 def _filters() -> Filters:
     """The filters in the address, without those that make no sense."""
     status = request.args.get("status", "")
+    reading = request.args.get("reading", "")
+    order = request.args.get("order", "")
     return Filters(
         Standing(status) if status in list(Standing) else None,
         request.args.get("film") or None,
         request.args.get("q", "").strip()[:LONGEST_WORDS].replace("\0", ""),
+        Reading(reading) if reading in list(Reading) else None,
+        Order(order) if order in list(Order) else Order.NEWEST,
     )
 
 
-def _next(filters: Filters, after: Place) -> str:
+def _address(
+    filters: Filters, cursor: str | None = None, done: str | None = None
+) -> str:
+    """The desk with these filters."""
     return url_for(
         ".desk",
-        cursor=cursor(after),
         status=filters.status,
         film=filters.film,
         q=filters.words or None,
+        reading=filters.reading,
+        order=None if filters.order is Order.NEWEST else filters.order,
+        cursor=cursor,
+        done=done,
     )
 
 
-def _after() -> Place | None:
+def _after(filters: Filters) -> Place | None:
+    if filters.order is Order.FILM:
+        return page_cursor(str, str)
     return page_cursor(datetime, str)
 
 
@@ -66,3 +117,28 @@ def _standings() -> dict[Standing, str]:
         Standing.PUBLISHED: _("published"),
         Standing.CHANGED: _("published, newer text not live"),
     }
+
+
+def _readings() -> dict[Reading, str]:
+    return {
+        Reading.UNREAD: _("not checked for spoilers"),
+        Reading.TAGGED: _("tagged"),
+        Reading.UNTAGGED: _("nothing tagged"),
+        Reading.WAITING: _("needs review"),
+    }
+
+
+def _orders() -> dict[Order, str]:
+    return {
+        Order.NEWEST: _("changed last"),
+        Order.OLDEST: _("unchanged longest"),
+        Order.FILM: _("by film"),
+    }
+
+
+def _done(what: str) -> str | None:
+    done = {
+        "changed": _("Changed."),
+        "unsafe": _("Some were not published: spoilers need review."),
+    }
+    return done.get(what)

@@ -1,0 +1,136 @@
+"""Importing many articles: the form, and a table of what became of each."""
+
+from flask import Response, request, url_for
+
+from annotator.core.errors import InvalidInput
+from annotator.core.permission import Scope, require_scope
+from annotator.core.untagged import Untagged
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.request.bound import ARCHIVE, takes_up_to
+from annotator.http.request.file import sent_files
+from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.request.transaction import writes
+from annotator.http.runtime import runtime, usual_untagged
+from annotator.services.exchange.arrival import ArrivalOptions, Outcome
+from annotator.services.exchange.import_run import (
+    decide,
+    find_run,
+    list_rows,
+    queue_files,
+    start_run,
+)
+from annotator.services.film import list_films
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+
+PAGE = 100  # rows
+FILMS = 500  # to choose from
+DIGITS = 9
+SECONDS = 3  # between looks at what is under way
+
+
+@pages.get("/imports")
+@audience(Audience.EDITORS)
+def import_archive() -> Response:
+    """The form for many articles."""
+    return _form()
+
+
+@pages.post("/imports")
+@audience(Audience.EDITORS)
+@takes_up_to(ARCHIVE)
+def take_in_archive() -> Response:
+    """Let the files wait, begin, and show how far it is."""
+    try:
+        response = writes(_queued)()
+    except InvalidInput as error:
+        session().rollback()
+        says = error.errors.get("files") or [_("Choose a film from the list.")]
+        return _form(" ".join(says), 422)
+    runtime().importer.wake()
+    return response
+
+
+@pages.get("/imports/<run>")
+@audience(Audience.EDITORS)
+def import_run(run: str) -> Response:
+    """How far it is, and a table of the articles."""
+    progress = find_run(session(), current_actor(), run)
+    sent = request.args.get("outcome", "")
+    outcome = Outcome(sent) if sent in list(Outcome) else None
+    (after,) = page_cursor(int) or (0,)
+    rows = list_rows(session(), progress.run, after, PAGE + 1, outcome)
+    more = None
+    if len(rows) > PAGE:
+        place = cursor([rows[PAGE - 1][0].number])
+        more = url_for(".import_run", run=run, outcome=outcome, cursor=place)
+    response = answer(
+        "import_run.html",
+        progress=progress,
+        rows=rows[:PAGE],
+        more=more,
+        outcome=outcome,
+        outcomes=_outcomes(),
+        films=list_films(session(), None, FILMS),
+    )
+    if not progress.run.finished_at:
+        response.headers["Refresh"] = str(SECONDS)  # works without script, too
+    return response
+
+
+@pages.post("/imports/<run>/decisions")
+@audience(Audience.EDITORS)
+def decide_import(run: str) -> Response:
+    """Say which film the ticked articles are about."""
+    response = writes(lambda: _decided(run))()
+    runtime().importer.wake()
+    return response
+
+
+def _queued() -> Response:
+    form = request.form
+    untagged = form.get("untagged", "")
+    options = ArrivalOptions(
+        form.get("film") or None,
+        Untagged(untagged) if untagged in list(Untagged) else None,
+        usual_untagged(),
+        form.get("publish") == "yes",
+    )
+    run = start_run(session(), current_actor(), options)
+    queue_files(session(), run, sent_files())
+    return see_other(url_for(".import_run", run=run.public_id))
+
+
+def _decided(run: str) -> Response:
+    progress = find_run(session(), current_actor(), run)
+    sent = request.form.getlist("row")
+    sound = [row for row in sent if row.isascii() and row.isdigit()]
+    numbers = [int(row) for row in sound if len(row) <= DIGITS]
+    film = request.form.get("film", "")
+    decide(session(), current_actor(), progress.run, film, numbers)
+    return see_other(url_for(".import_run", run=run))
+
+
+def _form(refused: str | None = None, status: int = 200) -> Response:
+    require_scope(current_actor(), Scope.ARTICLES_WRITE)
+    return answer(
+        "import_archive.html",
+        status=status,
+        refused=refused,
+        films=list_films(session(), None, FILMS),
+        usual=usual_untagged(),
+    )
+
+
+def _outcomes() -> dict[Outcome, str]:
+    return {
+        Outcome.CREATED: _("new"),
+        Outcome.UPDATED: _("updated"),
+        Outcome.UNCHANGED: _("unchanged"),
+        Outcome.SKIPPED: _("no article"),
+        Outcome.WAITING: _("waiting"),
+        Outcome.DOUBTFUL: _("to decide"),
+        Outcome.REFUSED: _("refused"),
+    }
