@@ -1,9 +1,17 @@
 """How the reader's page looks and behaves in a browser, its control aside."""
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.web.newsroom import SLUG
+from annotator.extensions import session
+from annotator.markup.incoming.report import Format
+from annotator.services.annotation.edit import add_annotation
+from annotator.services.article.lookup import find_article
+from annotator.services.article.publication import publish
+from tests.support.annotation import new_annotation
+from tests.support.article import create_article
+from tests.web.newsroom import LAMP, SLUG
 
 pytestmark = pytest.mark.database("sqlite")
 
@@ -36,3 +44,36 @@ def delayed(route) -> None:
     """Send a file after the page has been drawn with what stands in for it."""
     route.request.frame.page.wait_for_timeout(300)
     route.continue_()
+
+
+@pytest.mark.usefixtures("slug")
+def test_a_gallery_shows_larger_what_the_page_holds(page: Page, app: Flask, editor):
+    names = ("castle", "morning", "gables", "ship")
+    images = "".join(
+        f'<img src="/static/demo/{name}.svg" alt="View of {name}">' for name in names
+    )
+    with app.app_context():
+        fields = {"film": LAMP, "title": "Lamps", "body": f"<p>So.</p>{images}"}
+        made = {"format": Format.HTML, "slug": "lamps"}
+        create_article(session(), editor, fields | made)
+        note = {"kind": "spoiler", "quote": {"exact": "View of morning"}, "revision": 1}
+        add_annotation(session(), editor, "lamps", new_annotation(note))
+        publish(session(), editor, find_article(session(), editor, "lamps"))
+        session().commit()
+    page.goto("/articles/lamps")
+    expect(page.locator(".gallery img")).to_have_count(2)
+    larger = page.locator("#lightbox img")
+    page.get_by_role("button", name="View of gables").press("Enter")
+    expect(larger).to_have_attribute("alt", "View of gables")
+    expect(page.locator("#lightbox")).to_contain_text("1 of 2")
+    for key, alt in (("ArrowRight", "ship"), ("ArrowRight", "gables")):
+        page.keyboard.press(key)
+        expect(larger).to_have_attribute("alt", f"View of {alt}")
+    page.keyboard.press("Escape")
+    expect(larger).to_have_count(0)
+    expect(page.get_by_role("button", name="View of gables")).to_be_focused()
+    page.get_by_role("button", name="View of gables").press("Enter")
+    expect(larger).to_have_count(1)
+    page.locator(".gallery").evaluate("gallery => gallery.remove()")
+    expect(larger).to_have_count(0)
+    expect(page.locator("#lightbox")).to_be_hidden()
