@@ -13,7 +13,7 @@ STANDARD = frozenset(
         access account address administration answer api assembly asset attempt base
         batch blueprint body bound browser builder cache call cell change cli client
         clock codec collection compression confirmation content cookie core cors count
-        creation csv date demo depth device direction door edit editor embed engine error
+        creation csv date demo depth device direction door edit editor embed encoding engine error
         example export exposition extension factory feed field file flow forgery form
         fragment frame gate grid handover header health html http hypothesis identifier image in
         incoming index inline intake json language likeness limit line link list loading

@@ -3,9 +3,25 @@
 It is the way in for the API, the import page and the command line. It is pure: no database, no clock.
 """
 
+import re
+
 from annotator.markup.incoming.article import FROM_OUTSIDE, Reading, read
+from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.markup.incoming.report import Format, Imported
 
+_LOOKED_AT = 100_000  # characters
+_PAGE = re.compile(
+    r"\s*<(?:!doctype|\?xml|html|head|body|article|main|p|div|h1)\b", re.IGNORECASE
+)
+_FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\n|#\+[A-Za-z]+:|\s*\{\s*\"")
+_TAGS = re.compile(
+    r"</(?:p|div|h[1-6]|li|article|body|span|a|em|strong|i|b|blockquote|table)>|<br ?/?>|<p[ >]",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|^[-*>+] \S|^[0-9]{1,3}\. \S|\]\([^)\s]|\*\*\S|^```|^\[\^?\w+\]:|\{\{[<%]|^:::",
+    re.MULTILINE,
+)
 _BY_SUFFIX = {
     "html": Format.HTML,
     "htm": Format.HTML,
@@ -30,10 +46,25 @@ def read_file(
 
     Raises InvalidInput (`body`) for a file that holds no article, TooLarge beyond a bound.
     """
-    form = form or format_of(name) or Format.TEXT
-    return (read(content, form, how),)
+    text = content if isinstance(content, str) else decoded_text(content)
+    form = form or format_of(name) or likely_format(text)
+    return (read(text, form, how),)
 
 
 def format_of(name: str) -> Format | None:
     """The format that a file's name says; None where it says none."""
     return _BY_SUFFIX.get(name.rpartition(".")[2].lower())
+
+
+def likely_format(text: str) -> Format:
+    """The probable format of a text whose file does not say it. Markdown may hold tags."""
+    start = text[:_LOOKED_AT]
+    if _PAGE.match(start):
+        return Format.HTML
+    signs = len(_MARKDOWN.findall(start))
+    tags = len(_TAGS.findall(start))
+    if _FRONT_MATTER.match(start):
+        return Format.HTML if tags and not signs else Format.MARKDOWN
+    if tags > signs:
+        return Format.HTML
+    return Format.MARKDOWN if signs else Format.TEXT

@@ -12,7 +12,7 @@ from annotator.core.language import is_language_tag
 from annotator.http.form.field import LONGEST_TITLE, Address, read_moment
 from annotator.http.language import gettext as _
 from annotator.markup.incoming.article import text_of
-from annotator.markup.incoming.file import format_of
+from annotator.markup.incoming.file import format_of, likely_format
 from annotator.markup.incoming.report import Format
 from annotator.services.article.creation import NewArticle
 from annotator.services.article.text import SentText
@@ -30,11 +30,6 @@ FIELDS = (
     "format",
 )
 FILM_FIELDS = ("film_title", "film_year", "film_runtime")
-_TAGS = re.compile(
-    r"</(?:p|div|h[1-6]|li|article|body|span|a|em|strong|blockquote|table)>|<br ?/?>|<p[ >]",
-    re.IGNORECASE,
-)
-_MARKDOWN = re.compile(r"^#{1,6} \S|^[-*>] \S|\]\(https?://|\*\*\S|^```", re.MULTILINE)
 _BREAK = re.compile(r"([0-9]{1,6}):([0-9]{1,8})")
 
 
@@ -60,13 +55,6 @@ def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
         typed["format"] = named or likely_format(typed["body"])
     wrong = list(_wrong(typed))
     return Form(typed).refused(wrong, sentences()) if wrong else Form(typed)
-
-
-def likely_format(body: str) -> Format:
-    """The probable format of a text."""
-    if _TAGS.search(body):
-        return Format.HTML
-    return Format.MARKDOWN if _MARKDOWN.search(body) else Format.TEXT
 
 
 def new_article(form: Form) -> NewArticle:

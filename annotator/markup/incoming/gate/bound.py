@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 
 from annotator.core.errors import InvalidInput, TooLarge
+from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.markup.incoming.report import Format
 
 MAX_BYTES = {Format.HTML: 2_000_000, Format.MARKDOWN: 500_000, Format.TEXT: 2_000_000}
@@ -29,7 +30,7 @@ def decoded(
 ) -> str:
     """The body as text whose lines end in a line feed. Raises InvalidInput or TooLarge with the remedy."""
     _check_size(len(body), form)
-    text = _from_bytes(body) if isinstance(body, bytes) else body
+    text = decoded_text(body) if isinstance(body, bytes) else body
     _check_size(len(encoded(text)), form)
     return plain(text)
 
@@ -89,17 +90,6 @@ def _check_size(
             f"The body is {size / 1e6:.1f} MB. The limit for {form} is {MAX_BYTES[form] / 1e6:g} MB. "
             "Split the article, or remove what is not text."
         )
-
-
-def _from_bytes(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InvalidInput(
-            {
-                "body": f"It is not UTF-8: byte {error.start} cannot be read. Save it as UTF-8 and send it again."
-            }
-        ) from error
 
 
 def _place(

@@ -4,11 +4,12 @@ Raw HTML in it stays: what reads the result passes it through the gate, as all f
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from annotator.core.errors import TooLarge
 
@@ -76,7 +77,27 @@ def _parser() -> MarkdownIt:
     if parser.linkify is not None:
         # `scene.it` and `me@there` are words, and an address says how to get there.
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    footnote_plugin(parser, inline=False)
+    for name, rule in _FOOTNOTES.items():
+        parser.add_render_rule(name, rule)
     return parser
+
+
+def _number(tokens: Sequence[Token], index: int) -> int:
+    return int(tokens[index].meta["id"]) + 1
+
+
+# Renderers get themselves, the tokens, an index, options and an environment.
+_FOOTNOTES: dict[str, Callable[..., str]] = {
+    "footnote_ref": lambda _, tokens, index, *__: (
+        f"<sup>{_number(tokens, index)}</sup>"
+    ),
+    "footnote_anchor": lambda *_: "",
+    "footnote_block_open": lambda *_: "<ol>\n",
+    "footnote_block_close": lambda *_: "</ol>\n",
+    "footnote_open": lambda *_: "<li>",
+    "footnote_close": lambda *_: "</li>\n",
+}
 
 
 def _with_markdown_behind(

@@ -1,0 +1,86 @@
+"""The text of a file, in the encoding that its first bytes or its head declare."""
+
+import codecs
+import re
+
+from annotator.core.errors import InvalidInput
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HEAD = 4_000  # bytes in which a file says its encoding
+_DECLARED = re.compile(
+    rb"""(?:<meta\b[^>]{0,300}?charset\s*=\s*|<\?xml[^>]{0,100}?encoding\s*=\s*|coding[:=]\s*)["']?\s*([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+# What is no text says so with its first bytes.
+_KINDS = (
+    (b"{\\rtf", "an RTF file"),
+    (b"%PDF", "a PDF file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"SQLite format", "a database"),
+    (b"bplist", "a web archive of Safari"),
+    (b"PK\x03\x04", "a zip archive"),
+)
+# Encodings of texts. Python has others, which cost more than their size.
+_KNOWN = re.compile(
+    r"utf-(?:8|16|32)|iso-|windows-|cp\d|koi8|shift|euc|gb|big5|mac|tis-|latin"
+)
+# What browsers take these names for.
+_ALIASES = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+}
+
+
+def decoded_text(content: bytes) -> str:
+    """The text of a file. Raises InvalidInput that names what it is where it is none."""
+    refuse_other_kinds(content)
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return _decoded(content, name)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        declared = _DECLARED.search(content[:_HEAD])
+        if declared is None:
+            message = (
+                f"It is not UTF-8: byte {error.start} cannot be read. "
+                "Save it as UTF-8 and send it again."
+            )
+            raise InvalidInput({"body": message}) from error
+    name = declared[1].decode("ascii").lower()
+    return _decoded(content, _ALIASES.get(name, name))
+
+
+def refuse_other_kinds(content: bytes) -> None:
+    """Raise InvalidInput with the name of a file that is no text."""
+    for start, kind in _KINDS:
+        if content.startswith(start):
+            message = f"This is {kind}. Save it as HTML, Markdown, plain text or Word (.docx)."
+            raise InvalidInput({"body": message})
+
+
+def _decoded(
+    content: bytes,
+    name: str,
+) -> str:
+    if _KNOWN.match(name):
+        try:
+            return content.decode(name)
+        except (LookupError, UnicodeError):
+            pass
+    message = f"It is not in the encoding that it declares ({name}). Save it as UTF-8 and send it again."
+    raise InvalidInput({"body": message})
