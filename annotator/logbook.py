@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 LEVELS = ("debug", "info", "warning", "error")
+REPLACED = "Killing old worker"
 INTENDED = "Configuration allows spawning"
 Fields = dict[str, Any]
 # Attributes that `logging` gives every record, and one of ours: the fields of a line.
@@ -102,12 +103,16 @@ def note(
 class Unintended(logging.Filter):
     """Drops what the server says at each start of its number of threads: it is intended.
 
-    `docs/decisions/0002-production-server.md` has the reason.
+    So is the end of an old worker whose streams would go on for minutes: no warning.
+    `docs/decisions/0002-production-server.md` has the reasons.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the line stays."""
-        return not record.getMessage().startswith(INTENDED)
+        message = record.getMessage()
+        if message.startswith(REPLACED):
+            record.levelno, record.levelname = logging.INFO, "INFO"
+        return not message.startswith(INTENDED)
 
 
 class TextFormatter(logging.Formatter):

@@ -14,6 +14,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import Address, choice
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
+from annotator.http.webhook.address import checked_address
 from annotator.services import webhook as webhooks
 from annotator.storage.webhook import ALL, NEWCOMER, DeliveryRow
 
@@ -93,6 +94,7 @@ class Delivery(Schema):
 @calls.response(201, WebhookCreated)
 def create_webhook(fields: dict[str, Any]) -> Response:
     """Add a webhook: notify an address of every change. Its secret is shown only in this answer."""
+    checked_address(fields["url"])
     row = webhooks.register_webhook(session(), current_actor(), **fields)
     return shown(WebhookCreated, row, 201)
 

@@ -11,6 +11,7 @@ from fileinput import input as lines_of
 from typing import Any
 
 SHOWN = 10
+REQUEST = ("route", "ms", "status", "actor")
 Line = dict[str, Any]
 
 
@@ -38,12 +39,13 @@ def summary(lines: Iterable[Line]) -> Iterator[str]:
     actors: Counter[str] = Counter()
     troubles: Counter[str] = Counter()
     for line in lines:
-        if line.get("logger") == "annotator.request":
+        if line.get("logger") == "annotator.request" and line.keys() >= {*REQUEST}:
             times[line["route"]].append(line["ms"])
             statuses[line["status"]] += 1
             actors[line["actor"]] += 1
         elif line.get("level") in ("warning", "error", "critical"):
-            troubles[f"{line['logger']}: {line['message']}"] += line.get("failures", 1)
+            trouble = f"{line.get('logger')}: {line.get('message')}"
+            troubles[trouble] += line.get("failures", 1)
     yield f"requests {statuses.total()}, by status {dict(sorted(statuses.items()))}"
     yield f"by actor {dict(actors.most_common())}"
     slowest = sorted(times, key=lambda route: -percentile(times[route], 0.95))

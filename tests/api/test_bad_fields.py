@@ -27,6 +27,8 @@ NO_LINE = {
     "a tab": "A\tB",
     "an escape": "A\x1b[31mB",
     "a line separator": "A\u2028B",
+    "turned around": "A\u202eB",
+    "hidden tags": "A\U000e0041B",
     "too long": "A" * 301,
 }
 NO_POSITION = {

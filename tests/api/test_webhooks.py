@@ -437,6 +437,18 @@ def test_a_name_of_this_machine_is_refused_however_it_is_written(url: str):
         post(url, b"", {})
 
 
+NAMES = ["localhost", "sub.localhost.", "127.1", "2130706433", "0x7f.1"]
+
+
+def test_a_private_address_is_refused_when_it_is_registered(admin: Desk):
+    admin.app.config["WEBHOOKS_PRIVATE"] = False
+    for address in (*PRIVATE, *NAMES):
+        host = f"[{address}]" if ":" in address else address
+        url = f"http://{host}:8080/"
+        assert_problem(admin.post("/webhooks", {"url": url}), 422, "url")
+    assert admin.count("webhook") == 0
+
+
 def test_an_address_without_a_sound_port_stops_no_other_message():
     with pytest.raises(Unsendable):
         post("http://cms.example:99999/", b"", {})

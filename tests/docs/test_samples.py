@@ -39,6 +39,22 @@ def test_a_static_site_is_built_without_a_hidden_word(
     assert "no-such-article: There is no such article." in capsys.readouterr().err
 
 
+def test_a_day_of_logs_is_summed_up_whatever_else_is_in_it():
+    day = run_path(str(SAMPLES.parent / "operating/day.py"))
+    request = {"logger": "annotator.request", "actor": "reader", "status": 200}
+    lines = [request | {"route": "/", "ms": float(ms)} for ms in range(1, 101)]
+    lines.append({"logger": "annotator.database", "level": "error", "failures": 400})
+    lines.append({"level": "warning"})
+    sent = [*map(json.dumps, lines), "a word", "[1]", json.dumps(request)]
+    assert list(day["summary"](day["parsed"](sent))) == [
+        "requests 100, by status {200: 100}",
+        "by actor {'reader': 100}",
+        "     100 p50     51.0 ms  p95     96.0 ms  /",
+        "     400 annotator.database: None",
+        "       1 None: None",
+    ]
+
+
 def wordpress(service: str, desk: Desk, post: dict[str, Any]) -> dict[str, Any]:
     """What the plugin does with a post that is saved; see `wordpress.php`."""
     plugin, stand_in = (

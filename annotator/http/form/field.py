@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields, validate
 
-from annotator.core.language import LONGEST_TAG, TAG
+from annotator.core.language import LONGEST_TAG, STEERING, TAG
 
 LARGEST_INTEGER = 2**31 - 1  # of PostgreSQL's integer
 LONGEST_TITLE, LONGEST_NOTE = 300, 4000  # characters
@@ -50,6 +50,8 @@ class Line(fields.String):
         text = unicodedata.normalize("NFC", raw).strip()
         if not _CONTROL.isdisjoint(map(unicodedata.category, text)):
             raise ValidationError("Give one line without control characters.")
+        if STEERING.search(text):
+            raise ValidationError("Remove characters that turn the text around.")
         return text
 
 

@@ -3,10 +3,12 @@
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
+PRIVATE = "This name is on a private network; ANNOTATOR_WEBHOOKS_PRIVATE allows that."
 SECONDS = 10  # for one message, from the connection to the status line
 LONGEST_LINE = 1024
 PORTS = {"http": 80, "https": 443}
@@ -70,6 +72,15 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
+def refuse_private(url: str) -> None:
+    """Raise Unsendable for a number, however it is written, that is not public, and for `localhost`."""
+    _, host, port = _parts_of(url)
+    if host.rstrip(".").rpartition(".")[2] == "localhost":
+        raise Unsendable(PRIVATE)
+    with suppress(socket.gaierror):  # a name
+        _refuse_private(_resolved(host, port, socket.AI_NUMERICHOST))
+
+
 def _parts_of(url: str) -> tuple[SplitResult, str, int]:
     try:
         parts = urlsplit(url)
@@ -80,14 +91,21 @@ def _parts_of(url: str) -> tuple[SplitResult, str, int]:
 
 def _addresses(host: str, port: int, *, private: bool) -> list[str]:
     """The name's addresses. One that is not public is enough to refuse: it may be an attack."""
-    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
-    bare = [ip_address(address.partition("%")[0]) for address in addresses]
-    if not private and not all(map(is_public, bare)):
-        raise Unsendable(
-            "This name is on a private network; ANNOTATOR_WEBHOOKS_PRIVATE allows that."
-        )
+    addresses = _resolved(host, port)
+    if not private:
+        _refuse_private(addresses)
     return addresses
+
+
+def _resolved(host: str, port: int, flags: int = 0) -> list[str]:
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
+
+
+def _refuse_private(addresses: Iterable[str]) -> None:
+    bare = [ip_address(address.partition("%")[0]) for address in addresses]
+    if not all(map(is_public, bare)):
+        raise Unsendable(PRIVATE)
 
 
 def _connected(addresses: list[str], port: int) -> socket.socket:

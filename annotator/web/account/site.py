@@ -11,6 +11,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import runtime
+from annotator.http.webhook.address import checked_address
 from annotator.services import site as sites
 from annotator.services import webhook as webhooks
 from annotator.services.site import Traffic
@@ -87,7 +88,7 @@ def register_webhook() -> Response:
         raise InvalidInput(
             {"url": _("Enter an address that starts with https:// or http://.")}
         )
-    row = webhooks.register_webhook(session(), current_actor(), url)
+    row = webhooks.register_webhook(session(), current_actor(), checked_address(url))
     return _page(_Secret(row.url, row.secret))
 
 

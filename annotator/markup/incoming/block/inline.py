@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from unicodedata import combining
 
 from annotator.core.document import Mark
+from annotator.core.language import STEERING
 from annotator.markup.incoming.block.shortcode import shortcodes_in
 from annotator.markup.incoming.gate.bound import composed, plain
 from annotator.markup.incoming.tally import Tally
@@ -43,12 +44,13 @@ def settled(
     return [piece for part in _split(inline) if (piece := normal(_trimmed(part))).text]
 
 
-def line(
-    text: str,
-    field: str,
-) -> str:
-    """The text on one line. Raises InvalidInput, naming `field`, for characters that no text holds."""
+def line(text: str, field: str) -> str:
+    """The text on one line, without characters that would turn the lines around it.
+
+    Raises InvalidInput, naming `field`, for characters that no text holds.
+    """
     text = composed(plain(text, field), field).translate(_TO_SPACES)
+    text = STEERING.sub("", text)
     return _SPACES.sub(" ", text).strip()
 
 

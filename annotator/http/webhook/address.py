@@ -1,0 +1,19 @@
+"""Addresses that webhooks may be registered for."""
+
+from flask import current_app
+
+from annotator.core.errors import InvalidInput
+from annotator.http.webhook.post import Unsendable, refuse_private
+
+
+def checked_address(url: str) -> str:
+    """The address; raises InvalidInput if it is plainly on a private network and that is not allowed.
+
+    A name is looked up only when something is sent: what it stands for can change.
+    """
+    if not current_app.config["WEBHOOKS_PRIVATE"]:
+        try:
+            refuse_private(url)
+        except Unsendable as error:
+            raise InvalidInput({"url": str(error)}) from error
+    return url
