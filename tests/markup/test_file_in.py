@@ -1,5 +1,9 @@
 """One file from outside: its format, its encoding, and what is no text."""
 
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from annotator.core.errors import InvalidInput
@@ -78,3 +82,87 @@ def test_footnotes_lose_no_words():
         "Nosferatu",
         "A second paragraph.",
     ]
+
+
+WXR = """<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
+<item><title>The keeper</title><link>https://s.example/k/</link><dc:creator>Ana</dc:creator>
+<content:encoded><![CDATA[First.[gallery]\n\nSecond <a href="/x">x</a>.]]></content:encoded>
+<wp:post_date_gmt>2020-01-02 00:00:00</wp:post_date_gmt><wp:status>draft</wp:status>
+<wp:post_type>post</wp:post_type></item>
+<item><title>A picture</title><content:encoded>x</content:encoded>
+<wp:post_type>attachment</wp:post_type></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>The keeper</title>
+<author><name>Ana</name></author><published>2020-01-02T00:00:00Z</published>
+<link rel="alternate" href="https://s.example/k/"/>
+<content type="html">&lt;p&gt;First.&lt;/p&gt;&lt;p&gt;Second &lt;a href="/x"&gt;x&lt;/a&gt;.&lt;/p&gt;</content>
+</entry></feed>"""
+GHOST = json.dumps(
+    {
+        "db": [
+            {
+                "data": {
+                    "posts": [
+                        {
+                            "id": 1,
+                            "title": "The keeper",
+                            "html": "<p>First.</p><p>Second <a href='/x'>x</a>.</p>",
+                            "canonical_url": "https://s.example/k/",
+                            "published_at": "2020-01-02T00:00:00.000Z",
+                            "status": "draft",
+                        }
+                    ],
+                    "users": [{"id": 7, "name": "Ana"}],
+                    "posts_authors": [{"post_id": 1, "author_id": 7}],
+                }
+            }
+        ]
+    }
+)
+LETTERBOXD = """Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date
+2020-01-03,Nosferatu,1922,https://boxd.it/a,4,,"First, <i>b</i>.",,2020-01-02
+2020-01-04,M,1931,https://boxd.it/b,5,,Second.,,2020-01-04
+"""
+
+
+@pytest.mark.parametrize("text", [WXR, ATOM, GHOST], ids=["WXR", "Atom", "Ghost"])
+def test_an_export_gives_its_articles_with_their_heads(text):
+    (imported,) = read_file("export", text.encode())
+    assert [b.text for b in imported.blocks] == ["First.", "Second x."]
+    head = imported.head
+    assert (head.title, head.byline) == ("The keeper", "Ana")
+    assert head.source_url == "https://s.example/k/"
+    assert f"{head.published_at:%Y-%m-%d}" == "2020-01-02"
+    assert head.is_draft is (None if text == ATOM else True)
+    href = dict(imported.blocks[1].marks[0].attributes)["href"]
+    assert href == "https://s.example/x"
+
+
+def test_each_row_of_letterboxd_is_an_article_about_its_film():
+    first, second = read_file("reviews.csv", LETTERBOXD)
+    assert [b.text for b in first.blocks] == ["First, b."]
+    assert (first.head.film.title, first.head.film.year) == ("Nosferatu", 1922)
+    assert f"{first.head.published_at:%Y-%m-%d}" == "2020-01-02"
+    assert second.head.film.title == "M"
+
+
+def test_an_export_with_entities_is_refused():
+    bomb = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]><rss><channel/></rss>'
+    with pytest.raises(InvalidInput):
+        read_file("a.xml", bomb)
+
+
+def test_a_word_file_is_read():
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Target="word/document.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
+        "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        "<w:body><w:p><w:r><w:t>First.</w:t></w:r></w:p></w:body></w:document>",
+    }
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert texts(file.getvalue(), "a.docx") == ["First."]

@@ -4,10 +4,13 @@ It is the way in for the API, the import page and the command line. It is pure: 
 """
 
 import re
+from dataclasses import replace
 
 from annotator.markup.incoming.article import FROM_OUTSIDE, Reading, read
+from annotator.markup.incoming.export_file import Exported, exported_articles
 from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.markup.incoming.report import Format, Imported
+from annotator.markup.incoming.word_file import is_word, word_as_html
 
 _LOOKED_AT = 100_000  # characters
 _PAGE = re.compile(
@@ -46,9 +49,23 @@ def read_file(
 
     Raises InvalidInput (`body`) for a file that holds no article, TooLarge beyond a bound.
     """
+    if isinstance(content, bytes) and is_word(content):
+        return (read(word_as_html(content), Format.HTML, how),)
     text = content if isinstance(content, str) else decoded_text(content)
+    articles = exported_articles(text) if form is None else None
+    if articles is not None:
+        return tuple(_read_exported(one, how) for one in articles)
     form = form or format_of(name) or likely_format(text)
     return (read(text, form, how),)
+
+
+def _read_exported(
+    article: Exported,
+    how: Reading,
+) -> Imported:
+    own = replace(how, source_url=article.head.source_url or how.source_url)
+    imported = read(article.html, Format.HTML, own)
+    return replace(imported, head=article.head.over(imported.head))
 
 
 def format_of(name: str) -> Format | None:

@@ -14,6 +14,7 @@ from annotator.http.language import gettext as _
 from annotator.markup.incoming.article import text_of
 from annotator.markup.incoming.file import format_of, likely_format
 from annotator.markup.incoming.report import Format
+from annotator.markup.incoming.word_file import is_word, word_as_html
 from annotator.services.article.creation import NewArticle
 from annotator.services.article.text import SentText
 from annotator.web.editor.film_form import Form, read_film
@@ -48,7 +49,10 @@ def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
     named = format_of(file.filename or "") if file else None
     try:
         if file and file.filename:
-            typed["body"] = text_of(file.read(), named or Format.TEXT)
+            content = file.read()
+            if is_word(content):
+                content, named = word_as_html(content).encode(), Format.HTML
+            typed["body"] = text_of(content, named or Format.TEXT)
     except InvalidInput as error:
         return Form(typed).refused(["body"], {"body": " ".join(error.errors["body"])})
     if typed["format"] not in list(Format):

@@ -1,0 +1,186 @@
+"""Exports of other systems: WordPress (WXR), Atom and Blogger, RSS, Ghost, Letterboxd.
+
+Each article in one becomes a page with a head, and is read as any page.
+"""
+
+import csv
+import json
+from dataclasses import dataclass, replace
+from io import StringIO
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from annotator.core.errors import InvalidInput, TooLarge
+from annotator.markup.incoming.head.field import head_of
+from annotator.markup.incoming.head.head import Head
+
+# Of one export, in articles and in characters.
+MAX_ARTICLES, MAX_CHARACTERS = 20_000, 100_000_000
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_WP = "{http://wordpress.org/export/"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_NOT_ARTICLES = frozenset({"attachment", "nav_menu_item", "revision", "wp_block"})
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One article of an export: its HTML, and what the export says of it."""
+
+    html: str
+    head: Head
+
+
+def exported_articles(text: str) -> list[Exported] | None:
+    """The articles of an export; None for a file that is none. Raises InvalidInput, TooLarge."""
+    start = text[:4_000].lstrip()
+    if start.startswith(("<?xml", "<rss", "<feed")):
+        articles = _of_xml(text) if _is_feed(start) else None
+    elif start.startswith('{"db"') or ('"posts"' in text and start.startswith("{")):
+        articles = _of_ghost(text)
+    elif start.startswith("Date,Name,Year,Letterboxd URI"):
+        articles = _of_letterboxd(text)
+    else:
+        return None
+    return articles
+
+
+def _is_feed(start: str) -> bool:
+    return "<rss" in start or "<feed" in start
+
+
+def _of_xml(text: str) -> list[Exported]:
+    """The posts of WXR, RSS or Atom. Entities are refused, so a file costs no more than its size."""
+    if len(text) > MAX_CHARACTERS:
+        raise TooLarge("The export is too large. Export fewer articles at once.")
+    try:
+        root: Element = fromstring(text.encode(), forbid_dtd=False)
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        message = f"This XML cannot be read: {str(error)[:100]}. Export it again."
+        raise InvalidInput({"body": message}) from error
+    items = root.iter("item") if root.tag == "rss" else root.iter(f"{_ATOM}entry")
+    make = _of_item if root.tag == "rss" else _of_entry
+    articles = [article for item in items if (article := make(item))]
+    return articles[:MAX_ARTICLES]
+
+
+def _of_item(item: Element) -> Exported | None:
+    """A post of WordPress, or an item of RSS."""
+    own = {child.tag.rpartition("}")[2]: child for child in item if _is_wp(child)}
+    if _text(own.get("post_type")) in _NOT_ARTICLES:
+        return None
+    date = _text(own.get("post_date_gmt"))
+    fields = {
+        "title": _text(item.find("title")),
+        "author": _text(item.find(_CREATOR)) or _text(item.find("author")),
+        "date": date
+        if date and not date.startswith("0000")
+        else _text(item.find("pubDate")),
+        "status": _text(own.get("status")),
+        "link": _text(item.find("link")),
+        "tags": [_text(one) for one in item.findall("category")],
+    }
+    html = _text(item.find(_CONTENT)) or _text(item.find("description"))
+    return _exported(html, fields)
+
+
+def _of_entry(entry: Element) -> Exported | None:
+    """A post of Blogger, or an entry of Atom."""
+    kinds = [one.get("term", "") for one in entry.findall(f"{_ATOM}category")]
+    others = [kind for kind in kinds if "kind#" in kind and not kind.endswith("#post")]
+    if others:
+        return None
+    links = entry.findall(f"{_ATOM}link")
+    pages = [one.get("href") for one in links if one.get("rel") in (None, "alternate")]
+    fields = {
+        "title": _text(entry.find(f"{_ATOM}title")),
+        "author": _text(entry.find(f"{_ATOM}author/{_ATOM}name")),
+        "date": _text(entry.find(f"{_ATOM}published")),
+        "link": pages[0] if pages else None,
+        "draft": "true" if _is_draft(entry) else None,
+    }
+    content = entry.find(f"{_ATOM}content")
+    return _exported(_text(content) or _text(entry.find(f"{_ATOM}summary")), fields)
+
+
+def _is_draft(entry: Element) -> bool:
+    return any(
+        one.tag.endswith("}draft") and _text(one) == "yes" for one in entry.iter()
+    )
+
+
+def _of_ghost(text: str) -> list[Exported] | None:
+    try:
+        databases = json.loads(text).get("db")
+        data: dict[str, Any] = databases[0]["data"]
+        posts = data["posts"]
+    except (ValueError, RecursionError, AttributeError, LookupError, TypeError):
+        return None
+    return [
+        article
+        for post in posts[:MAX_ARTICLES]
+        if isinstance(post, dict) and post.get("type", "post") == "post"
+        if (article := _of_ghost_post(post, data))
+    ]
+
+
+def _of_ghost_post(
+    post: dict[str, Any],
+    data: dict[str, Any],
+) -> Exported | None:
+    names = {user.get("id"): user.get("name") for user in data.get("users") or []}
+    links = data.get("posts_authors") or []
+    authors = [
+        one["author_id"] for one in links if one.get("post_id") == post.get("id")
+    ]
+    fields = {
+        "title": post.get("title"),
+        "excerpt": post.get("custom_excerpt"),
+        "author": [names[id] for id in authors if id in names],
+        "date": post.get("published_at") or post.get("created_at"),
+        "status": post.get("status"),
+        "canonical_url": post.get("canonical_url"),
+        "image": post.get("feature_image"),
+        "lang": post.get("locale"),
+    }
+    return _exported(post.get("html") or post.get("plaintext") or "", fields)
+
+
+def _of_letterboxd(text: str) -> list[Exported]:
+    """A review a row."""
+    articles = []
+    for row in csv.DictReader(StringIO(text)):
+        title, year = row.get("Name") or "", row.get("Year") or ""
+        fields = {
+            "title": f"{title} ({year})" if year else title,
+            "date": row.get("Watched Date") or row.get("Date"),
+            "link": row.get("Letterboxd URI"),
+            "film": title,
+            "year": year,
+        }
+        article = _exported(row.get("Review") or "", fields)
+        articles += [article] if article else []
+        if len(articles) >= MAX_ARTICLES:
+            break
+    return articles
+
+
+def _exported(
+    html: str,
+    fields: dict[str, Any],
+) -> Exported | None:
+    """An article, unless it is empty."""
+    given = {name: value for name, value in fields.items() if value}
+    head = replace(head_of(given), unused=())
+    return Exported(html, head) if html.strip() else None
+
+
+def _is_wp(child: Element) -> bool:
+    return child.tag.startswith(_WP)
+
+
+def _text(element: Element | None) -> str:
+    return (element.text or "").strip() if element is not None else ""
