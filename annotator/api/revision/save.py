@@ -11,6 +11,7 @@ from annotator.api.parameter import SLUG
 from annotator.api.presentation import suggested_breaks
 from annotator.api.schemas import revision as schemas
 from annotator.core.carrying.carry import State
+from annotator.core.hint.repetition import Repetition
 from annotator.core.passage import Passage
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
@@ -79,6 +80,7 @@ def revised_fields(revised: Revised) -> dict[str, Any]:
         if article.status == "published"
         else None,
         "safe": revised.safe,
+        "repeated": [_repeated_fields(one) for one in revised.repeated],
         "text": text,
         "counts": {state.value: counts[state] for state in State},
         "annotations": [_carried_fields(journey, text) for journey in revised.journeys],
@@ -86,6 +88,15 @@ def revised_fields(revised: Revised) -> dict[str, Any]:
         "suggestions": suggested_breaks(revised.imported, revised.document)
         if revised.imported
         else (),
+    }
+
+
+def _repeated_fields(repetition: Repetition) -> dict[str, Any]:
+    return {
+        "annotation": repetition.annotation,
+        "words": repetition.words,
+        "start": repetition.passage.start,
+        "end": repetition.passage.end,
     }
 
 

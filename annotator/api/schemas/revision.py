@@ -109,6 +109,15 @@ class CountsOut(Schema):
     lost = fields.Integer()
 
 
+class RepeatedOut(Schema):
+    """Words of a new block that a spoiler hides elsewhere."""
+
+    annotation = fields.String(metadata={"description": "The spoiler's id."})
+    words = fields.String()
+    start = fields.Integer()
+    end = fields.Integer()
+
+
 class Revised(Schema):
     """What a save came to, and what became of every annotation."""
 
@@ -127,6 +136,13 @@ class Revised(Schema):
         metadata={
             "description": "Whether readers may have it before an editor has looked."
         }
+    )
+    repeated = fields.List(
+        fields.Nested(RepeatedOut),
+        metadata={
+            "description": "In a pushed text: new words that repeat what was hidden so "
+            "far. Readers keep the old text until an editor publishes the new one."
+        },
     )
     dry_run = fields.Boolean()
     text = fields.String(

@@ -20,7 +20,9 @@ def change_picture(
     document = with_lead(load_document(working.document), change.picture)
     if difference_to(working, document) is not Difference.NOTHING:
         journeys = find_journeys(session, working, document)
-        add_next(session, user_id, article, document, journeys, "revise")
+        # What waits for an editor goes on waiting.
+        holds = article.live_revision != working.number
+        add_next(session, user_id, article, document, journeys, "revise", holds=holds)
 
 
 def find_picture(session: Session, actor: Actor, slug: str) -> Picture | None:

@@ -117,6 +117,7 @@ def update_article(
         standfirst=pushed.standfirst or "",
         picture=pushed.picture,
         language=pushed.language,
+        is_pushed=True,
     )
     saved = revise(session, actor, slug, new, imported)
     if pushed.byline is not None:

@@ -1,7 +1,7 @@
 """Revising an article: a new text, with what becomes of every annotation, and who may read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from annotator.core.carrying.comparison import BlockChange, compare
 from annotator.core.document import BlockType, Document, with_continued_links
 from annotator.core.errors import Conflict, InvalidInput
+from annotator.core.hint.repetition import Repetition
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.picture import Picture, PictureChange, lead_of
 from annotator.markup.incoming.article import line
@@ -29,6 +30,7 @@ from annotator.services.ending import (
     finish,
 )
 from annotator.services.revision.carry import Journey, find_journeys, store_journeys
+from annotator.services.revision.repetition import repeated_in
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 
@@ -52,6 +54,7 @@ class Revised:
     difference: Difference
     journeys: Sequence[Journey]  # of annotations that are not removed
     safe: bool  # whether readers may have it before an editor's review
+    repeated: Sequence[Repetition] = ()  # in a pushed text: why it is not safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ class NewText:
     standfirst: str | None = None  # empty removes it
     picture: PictureChange | None = None
     language: str | None = None  # empty removes it
+    is_pushed: bool = False  # nobody has looked at it here
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +105,20 @@ def revise(
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, new.base_revision)
     journeys = find_journeys(session, working, document)
+    repeated = (
+        repeated_in(session, article, document, journeys) if new.is_pushed else []
+    )
     if difference is not Difference.NOTHING and not dry_run:
-        revision = add_next(session, user_id, article, document, journeys, "revise")
+        holds = bool(repeated)
+        revision = add_next(
+            session, user_id, article, document, journeys, "revise", holds=holds
+        )
         _hide_proposed(session, user_id, article, revision, document, imported)
     if new.language is not None and not dry_run:
         change_language(session, user_id, article, new.language)
     number = working.number + (difference is not Difference.NOTHING)
-    return revised(article, number, document, difference, journeys, imported)
+    saved = revised(article, number, document, difference, journeys, imported)
+    return replace(saved, safe=saved.safe and not repeated, repeated=repeated)
 
 
 def _hide_proposed(
@@ -153,15 +164,19 @@ def add_next(
     document: Document,
     journeys: Sequence[Journey],
     action: str,
+    *,
+    holds: bool = False,
 ) -> RevisionRow:
-    """Store the article's next revision with its anchors. It goes live if the article is published and it is safe."""
+    """Store the article's next revision with its anchors.
+
+    It goes live if the article is published and it is safe, and nothing else `holds` it.
+    """
     before = article_state(article)
     article.working_revision += 1
     revision = add_revision(session, user_id, article, document)
     store_journeys(session, journeys, revision)
-    goes_live = article.status == "published" and not any(
-        j.holds_back for j in journeys
-    )
+    holds = holds or any(journey.holds_back for journey in journeys)
+    goes_live = article.status == "published" and not holds
     if goes_live:
         article.live_revision = revision.number
     entry = article_entry(action, article, before, article_state(article))
