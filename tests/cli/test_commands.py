@@ -164,7 +164,7 @@ def test_an_article_is_imported_as_a_draft_and_reported(
     )
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("a-light: 2 blocks, draft.\n")
-    assert "left out: scripts (1)" in result.stdout
+    assert "left out, without words: scripts (1)" in result.stdout
     assert (
         desk.read("/articles/a-light/source")["text"]
         == "A light at sea\nThe lamp burns."

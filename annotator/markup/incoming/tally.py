@@ -31,6 +31,16 @@ class Tally:
                 :SAMPLE_LENGTH
             ]
 
+    def add_text(
+        self,
+        what: str,
+        text: str,
+    ) -> None:
+        """Count one part that is text, with its words."""
+        self.add(what, text)
+        words = count_words(text)
+        self._words[what] = self._words.get(what, 0) + words
+
     def add_several(
         self,
         what: str,

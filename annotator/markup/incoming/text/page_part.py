@@ -53,7 +53,7 @@ def _without_form(
         if _FORM_STARTS.fullmatch(paragraphs[position].strip(_AROUND)):
             form = position
     if form < len(paragraphs):
-        tally.add("reply forms", " ".join(paragraphs[form:]))
+        tally.add_text("reply forms", " ".join(paragraphs[form:]))
     return paragraphs[:form]
 
 
@@ -68,9 +68,9 @@ def _without_promotion(
 ) -> Iterator[str]:
     for paragraph in paragraphs:
         if _WIDGET.fullmatch(paragraph.strip(_AROUND)):
-            tally.add("page widgets", paragraph)
+            tally.add_text("page widgets", paragraph)
         elif _promotes(paragraph):
-            tally.add("links to other articles", paragraph)
+            tally.add_text("links to other articles", paragraph)
         else:
             yield paragraph
 

@@ -115,7 +115,7 @@ def _captioned(
             continue
         *others, last = twins
         for other in others:
-            tally.add("repeated captions", other)
+            tally.add_text("repeated captions", other)
         yield Piece(BlockType.CAPTION, last)
 
 
