@@ -76,6 +76,7 @@ ci:  ## All that has to pass: system packages, tests, checks
 bench: .venv/.ok  ## Measure how long renditions, the workspace and writes take
 	$(BIN) benchmarks.rendition
 	$(BIN) benchmarks.editing
+	$(BIN) benchmarks.first_text
 	$(BIN) benchmarks.writers
 
 .PHONY: bench-anchoring

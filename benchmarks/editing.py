@@ -81,7 +81,7 @@ def main() -> None:
         stock.editor_token(app)
         for size in SIZES:
             stock.add_article(app, f"with-{size}", size)
-        with _served(app) as address, _desk(app, address) as pages:
+        with served(app) as address, _desk(app, address) as pages:
             _report(pages)
         close(app)
 
@@ -115,7 +115,8 @@ def _report(pages: dict[int, Page]) -> None:
 
 
 @contextmanager
-def _served(app: Flask) -> Iterator[str]:
+def served(app: Flask) -> Iterator[str]:
+    """The address of the application, which answers real requests there."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
