@@ -17,6 +17,7 @@ from annotator.core.untagged import Untagged
 from annotator.http.language import LANGUAGES
 from annotator.markup.incoming.report import Format
 from annotator.services.exchange.annotation_file import Fate
+from annotator.services.exchange.arrival import Outcome
 from annotator.services.revision.review import Verdict
 from annotator.services.revision.save import Difference
 
@@ -46,6 +47,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Format,
     Verdict,
     Untagged,
+    Outcome,
 )
 # Schemas whose names end in "Change" are of requests.
 _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
