@@ -1,7 +1,7 @@
 """Commands: `flask --app wsgi user|token|session|article|film|erase|tidy ...`, and Flask-Migrate's `db`."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,11 +17,11 @@ from annotator.cli.erase import erase
 from annotator.cli.film import film
 from annotator.cli.migration import Migrations
 from annotator.cli.tidy import tidy
-from annotator.cli.transaction import account_of, transaction
+from annotator.cli.transaction import account_of, refusals, transaction
 from annotator.core.permission import Actor, Role, Scope
 from annotator.core.untagged import Untagged
 from annotator.http.runtime import runtime, usual_untagged
-from annotator.markup.incoming.file import format_of
+from annotator.markup.incoming.file import format_of, read_file
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services.account.account import create_user, find_user
 from annotator.services.article.creation import NewArticle, create_article
@@ -114,7 +114,9 @@ def import_article(
     chosen = Untagged(untagged) if untagged else None
     publish, dry_run = given.pop("publish"), given.pop("dry_run")
     report = given.pop("report")
-    if not dry_run and not report and _is_single(paths, film_slug):
+    is_single = not dry_run and not report and _is_single(paths, film_slug)
+    articles = _read_export(paths[0], given) if is_single else ()
+    if is_single and len(articles) <= 1:
         new = NewArticle(
             film=film_slug or "",
             text=_sent_text(paths[0], given),
@@ -123,7 +125,7 @@ def import_article(
             usual=usual_untagged(),
             **given,
         )
-        _import_single(new, email)
+        _import_single(new, email, *articles)
         return
     if any(given.values()):
         raise click.UsageError("Only a single file with --film takes this option.")
@@ -140,11 +142,21 @@ def _sent_text(file: Path, given: dict[str, Any]) -> SentText:
     return SentText(file.read_bytes(), form, split, is_foreign=True)
 
 
-def _import_single(new: NewArticle, email: str) -> None:
+def _read_export(file: Path, given: Mapping[str, Any]) -> tuple[Imported, ...]:
+    """The articles of a file whose name says no format of one article; else none."""
+    if given["format"] or format_of(file.name):
+        return ()
+    with refusals():
+        return read_file(file.name, file.read_bytes())
+
+
+def _import_single(
+    new: NewArticle, email: str, imported: Imported | None = None
+) -> None:
     with transaction() as current:
         account = account_of(current, email)
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
-        created = create_article(current, actor, new)
+        created = create_article(current, actor, new, imported)
         status = created.article.status
         slug, blocks = created.article.slug, len(created.document.blocks)
     click.echo(f"{slug}: {blocks} blocks, {status}.")

@@ -14,6 +14,15 @@ from annotator.storage.account import UserRow
 
 
 @contextmanager
+def refusals() -> Iterator[None]:
+    """An error is one line and exit code 1."""
+    try:
+        yield
+    except AnnotatorError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
 def transaction() -> Iterator[Session]:
     """A transaction, committed at its end. An error is one line and exit code 1."""
     try:

@@ -131,3 +131,24 @@ def test_options_of_one_article_are_for_one(
 ) -> None:
     refused = run(runner, folder, "--title", "All the same")
     assert refused.exit_code == 2
+
+
+def test_a_file_of_several_articles_is_a_run_even_alone(
+    runner: FlaskCliRunner, folder: Path, desk: Desk
+) -> None:
+    film = desk_film(runner, folder)
+    file = folder.parent / "reviews.csv"
+    file.write_text(
+        "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date\n"
+        "2020-01-02,Lamp,1931,https://boxd.it/a,4,,<p>Calm and well lit.</p>,,2020-01-01\n"
+        "2020-01-03,Lamp,1931,https://boxd.it/b,4,,<p>Calm again.</p>,,2020-01-02\n"
+    )
+    result = run(runner, file, "--film", film)
+    assert "2 created." in result.output, result.output
+    assert desk.count("article") == 5
+
+
+def desk_film(runner: FlaskCliRunner, folder: Path) -> str:
+    """The film that the posts of the folder are about."""
+    assert "3 created" in run(runner, folder).output
+    return "lamp-1931"
