@@ -73,7 +73,7 @@ ci:  ## All that has to pass: system packages, tests, checks
 	./.ci/run
 
 .PHONY: bench
-bench: .venv/.ok  ## Measure how long renditions, the workspace and writes take
+bench: .venv/.ok  ## Measure how long renditions, the workspace, writes and first texts take
 	$(BIN) benchmarks.rendition
 	$(BIN) benchmarks.editing
 	$(BIN) benchmarks.first_text

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from annotator import create_app
 from annotator.factory import close
@@ -23,7 +23,7 @@ PATHS = (
     "/films/nosferatu-1922",
 )
 ROUNDS = 5
-WINDOW = {"width": 390, "height": 664}
+WINDOW: ViewportSize = {"width": 390, "height": 664}
 KILOBIT = 1024 / 8  # bytes
 SLOW_3G = {
     "offline": False,
