@@ -172,3 +172,13 @@ def test_a_title_that_the_text_begins_with_need_not_be_typed_and_stands_once(
     ]
     again = send(desk, body=body, title="On towers", do="create")
     assert paragraphs(app, editor, again) == ["On towers", "On rocks", "One."]
+
+
+def test_what_was_left_out_can_be_put_back(desk: FlaskClient) -> None:
+    body = "<html><main><p>Review.</p></main><aside><p>Author of it.</p></aside></html>"
+    page = send(desk, body=body, title="T").text
+    assert "left out: 1 × side columns (3 words)" in words(page)
+    part = "side columns"
+    again = send(desk, body=body, title="T", kept="", keep=part).text
+    assert "Author of it." in words(again).partition("Create the draft")[0]
+    assert 'name="kept"' in again

@@ -29,6 +29,7 @@ FIELDS = (
     "source_url",
     "published_at",
     "format",
+    "kept",
 )
 FILM_FIELDS = ("film_title", "film_year", "film_runtime")
 _BREAK = re.compile(r"([0-9]{1,6}):([0-9]{1,8})")
@@ -45,6 +46,8 @@ def empty_form(film: str = "") -> Form:
 def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
     """The form that was sent, with the text of an uploaded file and a settled format."""
     typed = {name: sent.get(name, "").strip() for name in (*FIELDS, *FILM_FIELDS)}
+    # Parts of a page that were put back, one a line.
+    typed["kept"] = "\n".join([*typed["kept"].split("\n"), *sent.getlist("keep")])
     typed["body"] = sent.get("body", "").replace("\r\n", "\n")
     named = format_of(file.filename or "") if file else None
     try:
@@ -71,6 +74,7 @@ def new_article(form: Form) -> NewArticle:
             Format(typed["format"]),
             source_url=typed["source_url"] or None,
             is_foreign=True,
+            kept=frozenset(typed["kept"].split("\n")),
         ),
         title=typed["title"],
         standfirst=typed["standfirst"],

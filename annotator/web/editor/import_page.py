@@ -18,6 +18,7 @@ from annotator.http.language import ngettext
 from annotator.http.request.bound import ARTICLE, takes_up_to
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import reading_seat, usual_untagged
+from annotator.markup.incoming.gate.part import RESTORABLE
 from annotator.markup.incoming.report import Imported, SuggestedBreak
 from annotator.markup.incoming.text.missing_break import Reason
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
@@ -137,6 +138,7 @@ def _look(
         dropped=[one for one in imported.dropped if not one.is_noise],
         noise=[one for one in imported.dropped if one.is_noise],
         words=imported.words,
+        restorable=RESTORABLE,
         proposals=[
             document.text[p.start : p.end] for p, _ in places_of(imported, document)
         ],

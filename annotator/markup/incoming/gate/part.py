@@ -127,6 +127,17 @@ PAGE_TAGS = {
     "aside": "side columns",
     "header": "page heads",
 }
+# What an editor can put back.
+RESTORABLE = frozenset(
+    {
+        HIDDEN,
+        READERS_COMMENTS,
+        AROUND,
+        *_AROUND_CLASSES.values(),
+        *_AROUND_ROLES.values(),
+        *PAGE_TAGS.values(),
+    }
+)
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
