@@ -434,7 +434,9 @@ def test_a_hand_moves_the_handle_and_reads_the_beat(page: Page, slug):
     expect(page.locator(".ask .line__tip")).to_be_hidden()
 
 
-def test_no_scroll_moves_the_place(browser: Browser, live_server, slug):
+def test_no_scroll_and_no_tap_on_the_reel_moves_the_place(
+    browser: Browser, live_server, slug
+):
     with browser.new_context(
         base_url=live_server,
         viewport={"width": 390, "height": 664},
@@ -448,6 +450,12 @@ def test_no_scroll_moves_the_place(browser: Browser, live_server, slug):
         page.evaluate("document.body.style.paddingBlockEnd = '200rem'")
         sent: list[str] = []
         page.on("request", lambda request: sent.append(request.url))
+        reel = page.locator(".ask .line").bounding_box()
+        assert reel
+        for part in (0.2, 0.5, 0.9):  # a finger that rests there for a moment
+            page.touchscreen.tap(
+                reel["x"] + part * reel["width"], reel["y"] + reel["height"] / 2
+            )
         touch = context.new_cdp_session(page)
         chance = Random(1931)  # noqa: S311 - the same gestures each time
         for number in range(200):
