@@ -12,6 +12,18 @@ _.process_bind_param
 _.process_result_value
 _.type_annotation_map
 
+# The expression of a hybrid, which SQLAlchemy takes by decoration.
+_._is_listed
+
+# logging reads it of a record.
+_.levelno
+
+# markdown-it calls it.
+_.normalizeLink
+
+# Selenium reads it.
+_.binary_location
+
 # sqlite3 reads it of a connection.
 _.isolation_level
 

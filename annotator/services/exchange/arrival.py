@@ -43,9 +43,6 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-DONE = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
-
-
 @dataclass(frozen=True, slots=True)
 class ArrivalOptions:
     """What an editor has chosen for all articles of a batch."""

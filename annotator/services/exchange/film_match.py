@@ -21,11 +21,6 @@ class FilmMatch:
     film: str | None = None  # the slug
     doubtful: tuple[str, ...] = ()
 
-    @property
-    def is_unknown(self) -> bool:
-        """Whether there is no such film."""
-        return self.film is None and not self.doubtful
-
 
 UNKNOWN = FilmMatch()
 
