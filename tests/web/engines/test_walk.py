@@ -57,8 +57,9 @@ def test_a_reader_moves_along_the_film_takes_a_step_back_and_is_remembered(
     driver.open(article)
     wait_for(driver, READY)
     assert driver.value(holds(AFTER_THE_STORM))
-    assert driver.value("document.querySelector('.bar b').textContent") == "1:00"
+    wait_for(driver, "document.querySelector('.bar b').textContent.trim() === '1:00'")
     driver.click(".bar__change")
+    wait_for(driver, "document.querySelector('.ask .scrub').offsetWidth > 0")
     driver.press(".ask .scrub", PAGE_DOWN)
     wait_for(driver, lacks(AFTER_THE_STORM))
     driver.press(".ask .scrub", HOME)
