@@ -16,9 +16,9 @@ from tests.web.engines.bidi import BidiError, Session
 LIMIT = 15  # seconds that anything may take
 # At once, or the click goes where the element was while the page moved.
 INTO_SIGHT = "scrollIntoView({ block: 'center', behavior: 'instant' })"
-HOME, PAGE_UP, PAGE_DOWN = "Home", "PageUp", "PageDown"
+PAGE_UP, PAGE_DOWN = "PageUp", "PageDown"
 # Keys as the WebDriver standard has them.
-KEYS = {HOME: "\ue011", PAGE_UP: "\ue00e", PAGE_DOWN: "\ue00f"}
+KEYS = {PAGE_UP: "\ue00e", PAGE_DOWN: "\ue00f"}
 
 
 class Driver(Protocol):
