@@ -5,7 +5,7 @@ import re
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, Route, expect
 
 from tests.support.axe import axe
 from tests.support.place import be_at
@@ -403,6 +403,23 @@ def test_going_back_on_a_bad_line_empties_at_once(reader: Page, complaints):
     expect(reader.get_by_text("Nobody asks why.")).to_be_visible()
     assert place(reader) == "unseen none"
     complaints.clear()
+
+
+def test_the_answer_to_an_older_question_opens_nothing(reader: Page, slug):
+    reader.get_by_role("button", name="Finished it").click()
+    said(reader, "4 passages opened")
+    late = reader.context.cookies()
+
+    def answer_as_if_the_older_one_had_come_last(route: Route) -> None:
+        route.fetch(max_redirects=0)
+        reader.context.add_cookies(late)
+        route.fulfill(response=reader.request.get(f"/articles/{slug}"))
+
+    reader.route("**/places", answer_as_if_the_older_one_had_come_last, times=1)
+    reader.get_by_label("In The Lamp").select_option("Not seen it")
+    said(reader, "4 passages hidden again")
+    assert not [word for word in SAFE if word in reader.content()]
+    assert place(reader) == "unseen none"
 
 
 @pytest.mark.parametrize("status", [503, 429])

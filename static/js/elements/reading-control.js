@@ -8,7 +8,13 @@ import { change, offer, say, sentence, written } from "../reading/change.js"
 import { confirmed } from "../reading/confirmation.js"
 import { offerCopy } from "../reading/copy.js"
 import { Shown, watchElsewhere } from "../reading/elsewhere.js"
-import { complaintIn, fieldsOf, goesBack, levelIn } from "../reading/form.js"
+import {
+  complaintIn,
+  fieldsOf,
+  goesBack,
+  isBeyond,
+  levelIn,
+} from "../reading/form.js"
 import { empty, load, show } from "../reading/page.js"
 import { Panel } from "../reading/panel.js"
 import {
@@ -184,7 +190,10 @@ export class ReadingControl extends LivingElement {
       this.#before = written(this)
       empty(this)
     }
-    const page = await load(this.action, fields)
+    let page = await load(this.action, fields)
+    if (page && !isTyped && isBeyond(this.#form, page.main)) {
+      page = await load(this.action, fields)
+    }
     if (!page) {
       return
     }

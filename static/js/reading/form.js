@@ -53,6 +53,25 @@ export function goesBack(form, level) {
 }
 
 /**
+ * Whether a page shows more than the form asks for: the answer to an older question was remembered last.
+ *
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} main
+ */
+export function isBeyond(form, main) {
+  return every(form, "select[data-film]", HTMLSelectElement).some((select) => {
+    const twin = `reading-control select[data-film="${select.dataset.film}"]`
+    const [fresh] = every(main, twin, HTMLSelectElement)
+    return secondsIn(fresh ?? select) > secondsIn(select)
+  })
+}
+
+/** @param {HTMLSelectElement} select */
+function secondsIn({ selectedOptions: [chosen] }) {
+  return Number(chosen.dataset.seconds)
+}
+
+/**
  * What is wrong with the typed time, or undefined.
  *
  * @param {HTMLElement} root
