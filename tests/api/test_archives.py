@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from annotator.core.permission import Scope
 from annotator.http.runtime import runtime_of
 from annotator.services.exchange import archive
 from tests.api.desk import Desk, assert_problem
@@ -102,6 +103,9 @@ def test_doubtful_films_are_decided_for_all_at_once(own_desk: Desk) -> None:
     path = f"/imports/{run['id']}"
     wrong = own_desk.post(f"{path}/decisions", {"film": "no-such-film"})
     assert_problem(wrong, 422, "film")
+    narrow = own_desk.with_scopes(Scope.FILMS_WRITE)
+    assert_problem(narrow.post(f"{path}/decisions", {"film": film}), 403)
+    assert_problem(own_desk.anonymous().post(f"{path}/decisions", {"film": film}), 401)
     answer = own_desk.post(f"{path}/decisions", {"film": film})
     assert answer.status_code == 202, answer.text
     runtime_of(own_desk.app).importer.join()
@@ -155,9 +159,14 @@ def test_files_come_as_a_form_too(own_desk: Desk) -> None:
 
 def test_only_editors_import(own_desk: Desk) -> None:
     kind = {"Content-Type": "application/zip"}
-    before = own_desk.stored()
     content = zipped({"a.md": post()})
+    # Both scopes are needed.
+    scopes = (Scope.ARTICLES_WRITE, Scope.FILMS_WRITE)
+    narrow = [own_desk.with_scopes(scope) for scope in scopes]
+    before = own_desk.stored()
     assert_problem(own_desk.anonymous().call("POST", "/imports", content, **kind), 401)
+    for desk in narrow:
+        assert_problem(desk.call("POST", "/imports", content, **kind), 403)
     assert_problem(own_desk.get("/imports/none"), 404)
     assert_problem(own_desk.post("/imports", {}), 415)
     assert own_desk.stored() == before

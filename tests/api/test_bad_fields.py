@@ -16,6 +16,8 @@ NO_INTEGER = {
     "null": None,
     "huge": HUGE,
 }
+# A film's length may be unknown.
+NO_LENGTH = {name: value for name, value in NO_INTEGER.items() if name != "null"}
 NO_LINE = {
     "a number": 7,
     "true": True,
@@ -99,7 +101,7 @@ def cases(field: str, wrong: dict[str, Any]) -> list[Any]:
     [
         *cases("title", NO_LINE),
         *cases("year", NO_INTEGER | {"too early": 1869}),
-        *cases("runtime", NO_INTEGER | {"zero": 0, "negative": -1, "endless": 200_001}),
+        *cases("runtime", NO_LENGTH | {"zero": 0, "negative": -1, "endless": 200_001}),
         *cases(
             "imdb", {"a number": 63350, "no id": "0063350", "trailing": "tt0063350\n"}
         ),

@@ -156,6 +156,8 @@ ELSEWHERE = {
     ("POST", "/articles/*/previews"): "test_previewing.py",
     ("PUT", "/articles/by-source"): "test_pushing.py",
     ("POST", "/articles/*/annotations/import"): "test_importing.py",
+    ("POST", "/imports"): "test_archives.py",
+    ("POST", "/imports/*/decisions"): "test_archives.py",
     ("POST", "/sites"): "test_sites.py",
     ("DELETE", "/sites/*"): "test_sites.py",
     ("POST", "/webhooks"): "test_webhooks.py",
