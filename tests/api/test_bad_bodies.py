@@ -181,7 +181,6 @@ def test_what_is_missing_unknown_or_of_another_kind_is_said_with_what_to_do(desk
     assert problem["errors"] == {
         "title": ["Give a text."],
         "year": ["Give this: it is required."],
-        "runtime": ["Give this: it is required."],
         "beats": ["Give a list."],
         "name": ["This call has no such field."],
     }

@@ -249,7 +249,7 @@ def address_of(world: World, rule: Rule) -> str:
     things |= {
         "webhook": "no-such-webhook",
         "site": "no-such-site",
-        "run": "no-such-import",
+        "run": world.run,
         "gap": world.first_gap(),
     }
     if rule.rule.startswith("/films/"):

@@ -1,12 +1,15 @@
 """The published articles, drafts and withdrawn ones that the contracts look at, and what each of their secrets needs."""
 
+import io
 import json
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
 
+from annotator.http.runtime import runtime_of
 from tests.api.desk import Desk, open_desk
 from tests.contracts import changes, manuscript
 from tests.contracts.canary import canary, names_in, with_canaries
@@ -92,6 +95,7 @@ class World:
     withdrawn: str
     annotation: str
     beat: str
+    run: str  # an import, of one file with a secret name
     secrets: tuple[Secret, ...]
 
     def first_gap(self) -> str:
@@ -145,8 +149,21 @@ def build_world(app: Flask) -> World:
         withdrawn=_withdrawn(desk, films[MAIN]),
         annotation=annotation["id"],
         beat=made[MAIN]["beats"][0]["id"],
+        run=_import(desk),
         secrets=(*secrets_in(piece), *secrets_in(second), *never(annotation["author"])),
     )
+
+
+def _import(desk: Desk) -> str:
+    """The id of an import that has ended. Its one file is no article."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as files:
+        files.writestr(f"{canary('import-name')}.png", b"\x89PNG")
+    kind = {"Content-Type": "application/zip"}
+    run = desk.call("POST", "/imports", archive.getvalue(), **kind).json
+    assert run is not None
+    runtime_of(desk.app).importer.join()
+    return str(run["id"])
 
 
 class _SECOND:
@@ -167,6 +184,7 @@ EDITORS_ONLY = (
     "note",
     "source",
     "removed",
+    "import-name",
 )
 
 
