@@ -29,6 +29,7 @@ def test_type_copying_and_marks(page: Page, slug):
     page.goto(f"/articles/{SLUG}")
     assert page.evaluate(SHIFTS) < 0.01
     assert page.evaluate("document.fonts.check('16px \"Article Serif\"')")
+    assert page.locator(".text p").first.bounding_box()["y"] + 28 <= 664
     line = page.locator(".text p:has(> .gap)").first
     line.select_text()
     copied = page.evaluate("getSelection().toString()")
