@@ -41,7 +41,8 @@ class Mutant(NamedTuple):
 REDACTION, GAP = "core/redaction.py", "core/gap.py"
 READING = "services/reader/readable.py"
 MUTANTS = (
-    Mutant("the predicate is inverted", REDACTION, "if view.reached(", "if not view.reached("),
+    Mutant("the predicate is inverted", REDACTION, "spoiler.unread and view.reached(", "spoiler.unread and not view.reached("),
+    Mutant("text that nobody has read is open", REDACTION, "if gap.unread and not _may_open(group, view):", "if False:"),
     Mutant("a spoiler opens a second late", "core/progress.py", "self.seconds >= second", "self.seconds > second"),
     Mutant("a spoiler opens a second early", "core/progress.py", ">= second", ">= second - 1"),
     Mutant("tolerance is ignored", REDACTION, "return view.tolerance.accepts(spoiler.level)", "return False"),
@@ -54,9 +55,9 @@ MUTANTS = (
     Mutant("no gap crosses the line's end", "core/assembly.py", "if look(last) == look(end):", "if False:"),
     Mutant("hidden containers are counted", "core/nesting.py", "fresh[container.key] = next(numbers)", "fresh[container.key] = container.key"),
     Mutant("facts are remarked on wherever they are", REDACTION, "closed.reach(passage.start, passage.end) or passage.end", "passage.end"),
-    Mutant("lists ignore spoilers", READING, "redact(head, spoken[revision.id],", "redact(head, (),"),
-    Mutant("search is over everything", "services/reader/index.py", "found.rendition(NEWCOMER), found", "found.rendition(type(NEWCOMER)(tolerance=__import__('annotator.core.annotation').core.annotation.Tolerance.ALL)), found"),
-    Mutant("no reveal point means the start", READING, "stored.reveals_at, stored.runtime)", "stored.reveals_at, 0)"),
+    Mutant("lists ignore spoilers", "services/reader/card.py", "redact(document, hiding,", "redact(document, (),"),
+    Mutant("search is over everything", "services/reader/index.py", "current.rendition(NEWCOMER)", "current.rendition(type(NEWCOMER)(tolerance=__import__('annotator.core.annotation').core.annotation.Tolerance.ALL))"),
+    Mutant("no reveal point means the start", READING, "end_of(stored.runtime))", "0)"),
     Mutant("beats are ignored", READING, "points = (stored.position, ", "points = ("),
     Mutant("no level means minor", READING, "Level(stored.level or Level.MAJOR)", "Level.MINOR"),
     Mutant("removed spoilers go on hiding", READING, "AnnotationRow.is_live, ", ""),

@@ -55,7 +55,11 @@ def test_an_editor_is_offered_nothing_and_refused(desk: Desk):
     film = desk.film()["slug"]
     slug = desk.article(film)["slug"]
     before = desk.stored()
-    for path in (f"/articles/{slug}/deletion", f"/films/{film}/deletion"):
+    for path in (
+        f"/articles/{slug}/deletion",
+        f"/articles/{slug}/revisions/1/deletion",
+        f"/films/{film}/deletion",
+    ):
         assert editor.get(path).status_code == 403
         sent = {"version": "1", "confirmed": slug}
         assert editor.post(path, data=sent).status_code == 403
@@ -63,6 +67,25 @@ def test_an_editor_is_offered_nothing_and_refused(desk: Desk):
     assert "/deletion" not in editor.get(f"/articles/{slug}/publication").text
     assert "/deletion" not in editor.get(f"/films/{film}/edit").text
     assert desk.stored() == before
+
+
+def test_an_admin_types_the_number_and_an_old_revision_goes(desk: Desk):
+    admin = signed_in(desk, "admin")
+    slug = desk.article(desk.film()["slug"])["slug"]
+    new = {"base_revision": 1, "body": "<p>Another text.</p>", "format": "html"}
+    assert desk.call("PUT", f"/articles/{slug}/body", new).status_code == 200
+    old, newest = (f"/articles/{slug}/revisions/{n}/deletion" for n in (1, 2))
+    listed = admin.get(f"/articles/{slug}/history").text
+    assert (old in listed, newest in listed) == (True, False)
+    assert "Save another text first." in admin.get(newest).text
+    assert 'name="confirmed"' not in admin.get(newest).text
+    assert f"The text of revision 1 of {slug}" in admin.get(old).text
+    assert admin.post(old, data={"confirmed": "2"}).status_code == 422
+    assert desk.count("revision") == 2
+    gone = admin.post(old, data={"confirmed": "1"})
+    assert (gone.status_code, gone.location) == (303, f"/articles/{slug}/history")
+    assert desk.count("revision") == 1
+    assert admin.get(old).status_code == 404
 
 
 def test_a_film_in_use_is_merged_and_an_unused_one_goes(desk: Desk):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from annotator.core.carrying.journey import CARRIED_BY
 from annotator.core.errors import Conflict
 from annotator.core.permission import Actor, Scope, require_admin_scope
+from annotator.markup.outgoing.html.wording import N_
 from annotator.services.article.lookup import (
     find_article,
     find_revision,
@@ -26,10 +27,14 @@ from annotator.storage.belonging import delete_with_belongings
 class Need(Enum):
     """Why a revision has to stay."""
 
-    WORKING = "Editors work on this revision. Save another text first."
-    LIVE = "Readers have this revision. Publish another, or withdraw the article first."
-    CERTAIN = "An annotation was last certain in this revision. Review it first."
-    PLACED = "An editor placed an annotation in this revision. Delete the older revisions first."
+    WORKING = N_("Editors work on this revision. Save another text first.")
+    LIVE = N_(
+        "Readers have this revision. Publish another, or withdraw the article first."
+    )
+    CERTAIN = N_("An annotation was last certain in this revision. Review it first.")
+    PLACED = N_(
+        "An editor placed an annotation in this revision. Delete the older revisions first."
+    )
 
 
 def erase_revision(
@@ -53,6 +58,15 @@ def erase_revision(
         entry = Entry(ERASE, SubjectKind.ARTICLE, article.slug, before)
         finish(session, Change(user_id, [entry], article))
     return revision
+
+
+def look_at_revision(
+    session: Session, actor: Actor, slug: str, number: int
+) -> Need | None:
+    """Why a revision has to stay; None where it may be deleted. Raises NotFound."""
+    require_admin_scope(actor, Scope.ARTICLES_WRITE, reads=True)
+    article = find_article(session, actor, slug)
+    return need_of(session, article, find_revision(session, article, number))
 
 
 def need_of(

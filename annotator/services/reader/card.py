@@ -75,8 +75,8 @@ def _cards(
         if row.hold_new:
             waiting = held_blocks(document, reviewed[row.id])
             document, annotations = without(document, annotations, waiting)
-        said = [*annotations, *unread(row, document)]
-        rendition = redact(document, said, view_of(facts.film))
+        hiding = [*annotations, *unread(row, document)]
+        rendition = redact(document, hiding, view_of(facts.film))
         cards.append(Card(facts, rendition))
     return cards
 

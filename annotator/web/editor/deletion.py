@@ -14,6 +14,7 @@ from annotator.http.request.transaction import writes
 from annotator.services.erasure.article import erase_article, look_at_article
 from annotator.services.erasure.film import erase_film, look_at_film
 from annotator.services.erasure.merger import merge_film
+from annotator.services.erasure.revision import erase_revision, look_at_revision
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
@@ -35,6 +36,27 @@ def delete_article(slug: str) -> Response:
         return url_for(".desk")
 
     return _confirmed(slug, erase) or _article_page(slug, _refusal(slug))
+
+
+@pages.get("/articles/<slug>/revisions/<int:number>/deletion")
+@audience(Audience.ADMINS)
+def revision_deletion(slug: str, number: int) -> Response:
+    """What goes with a revision, or why it has to stay, and the form that deletes it."""
+    return _revision_page(slug, number)
+
+
+@pages.post("/articles/<slug>/revisions/<int:number>/deletion")
+@audience(Audience.ADMINS)
+def delete_revision(slug: str, number: int) -> Response:
+    """Delete a revision whose number was typed."""
+
+    def erase() -> str:
+        erase_revision(session(), current_actor(), slug, number)
+        return url_for(".history", slug=slug)
+
+    name = str(number)
+    response = _confirmed(name, erase)
+    return response or _revision_page(slug, number, _refusal(name))
 
 
 @pages.get("/films/<slug>/deletion")
@@ -120,6 +142,14 @@ def _article_page(slug: str, refused: str | None = None) -> Response:
     return _page(slug, belongings.article.version, goes, back, refused)
 
 
+def _revision_page(slug: str, number: int, refused: str | None = None) -> Response:
+    need = look_at_revision(session(), current_actor(), slug, number)
+    goes = [_("The text of revision %(number)s of %(slug)s", number=number, slug=slug)]
+    back = url_for(".history", slug=slug)
+    kept = _(need.value) if need else None
+    return _page(str(number), 0, goes, back, kept or refused, kept=kept)
+
+
 def _film_page(slug: str, refused: str | None = None) -> Response:
     uses = look_at_film(session(), current_actor(), slug)
     goes = [ngettext("%(num)s beat", "%(num)s beats", uses.beats)]
@@ -134,14 +164,16 @@ def _page(
     back: str,
     refused: str | None,
     film: object = None,
+    kept: str | None = None,
 ) -> Response:
     return answer(
         "deletion.html",
-        status=422 if refused else 200,
+        status=422 if refused and request.method == "POST" else 200,
         slug=slug,
         version=version,
         goes=goes,
         back=back,
         refused=refused,
         uses=film,
+        kept=kept,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Response, request, url_for
 
 from annotator.core.errors import Conflict, InvalidInput
+from annotator.core.permission import is_admin
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import LARGEST_INTEGER
@@ -79,6 +80,7 @@ def _page(slug: str, failed: str | None = None) -> Response:
         new=new,
         comparison=_comparison(slug, old, new),
         failed=failed,
+        may_delete=is_admin(current_actor()),
     )
 
 
