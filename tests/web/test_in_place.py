@@ -412,7 +412,7 @@ def test_the_answer_to_an_older_question_opens_nothing(reader: Page, slug):
 
     def answer_as_if_the_older_one_had_come_last(route: Route) -> None:
         route.fetch(max_redirects=0)
-        reader.context.add_cookies(late)
+        reader.context.add_cookies(late)  # type: ignore[arg-type]  # its own answer
         route.fulfill(response=reader.request.get(f"/articles/{slug}"))
 
     reader.route("**/places", answer_as_if_the_older_one_had_come_last, times=1)
