@@ -124,6 +124,7 @@ TABLE = (
     Field("found_by", _ANCHOR, unit=_PLACE, csv=False),
     Field("confidence", _ANCHOR, unit=_PLACE, csv=False),
     Field("review", _ANCHOR, unit=_PLACE, csv=False),
+    Field("proposed", _RECORD, csv=False, logged=False),
     Field("canonical", _RECORD, csv=False, logged=False),
     Field("via", _RECORD, csv=False, logged=False),
     Field("deleted", _RECORD, csv=False, answered=False),
