@@ -28,7 +28,8 @@ def sign_in_on(client: FlaskClient, html: str):
 
 
 def test_an_import_goes_on_after_signing_in(client):
-    form = {"body": TEXT, "film": "the-lamp-1931", "format": "auto", "do": "look"}
+    form = {"title": "What the keeper knew", "body": TEXT, "format": "auto"}
+    form |= {"film": "the-lamp-1931", "do": "look"}
     asked = client.post("/import", data=form)
     assert asked.status_code == 401
     assert "Nothing that you typed is lost" in asked.text
