@@ -69,7 +69,7 @@ def test_a_file_is_dropped_on_the_page(form: Page):
         "## A heading\n\nSome *text*."
     )
     expect(form.get_by_label("Format")).to_have_value("markdown")
-    expect(form.get_by_role("status")).to_have_text("piece.md is read: 26 characters.")
+    expect(form.get_by_role("status")).to_have_text("piece.md loaded: 26 characters.")
 
 
 def test_from_paste_to_publication_by_keyboard(form: Page, complaints: list[str]):
