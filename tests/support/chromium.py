@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-EXECUTABLES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+EXECUTABLES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ROOT = 0
 INSTALL = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends")
-PACKAGES = ("chromium", "fonts-liberation")
+PACKAGES = ("chromium-headless-shell", "fonts-liberation")
 DOWNLOAD = (sys.executable, "-m", "playwright", "install", "chromium")
 REMEDY = (
     "Browser tests need Chromium. Install it, then repeat:\n"
