@@ -12,8 +12,8 @@ import {
   complaintIn,
   fieldsOf,
   goesBack,
-  isBeyond,
   levelIn,
+  send,
 } from "../reading/form.js"
 import { empty, load, show } from "../reading/page.js"
 import { Panel } from "../reading/panel.js"
@@ -107,9 +107,8 @@ export class ReadingControl extends LivingElement {
    * @param {HTMLElement} fresh
    */
   #renew(fresh) {
-    const { activeElement } = document
-    const isInside = this.contains(activeElement)
-    const focused = isInside && activeElement?.getAttribute("data-film")
+    const [active] = every(this, ":focus")
+    const focused = active?.dataset.film
     for (const part of every(this, "[data-part]")) {
       const twin = one(fresh, `[data-part="${part.dataset.part}"]`)
       // One by one: a select from which its chosen option is moved away chooses another.
@@ -190,20 +189,14 @@ export class ReadingControl extends LivingElement {
       this.#before = written(this)
       empty(this)
     }
-    let page = await load(this.action, fields)
-    if (page && !isTyped && isBeyond(this.#form, page.main)) {
-      page = await load(this.action, fields)
-    }
-    if (!page) {
-      return
-    }
-    const complaint = complaintIn(page.main)
+    const page = await send(this.#form, this.action, fields)
+    const complaint = page && complaintIn(page.main)
     if (complaint) {
       this.#complain(complaint)
-      return
+    } else if (page) {
+      this.show(page)
+      rememberAnswer(this, changed)
     }
-    this.show(page)
-    rememberAnswer(this, changed)
   }
 
   /** @param {string} text */

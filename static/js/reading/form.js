@@ -1,5 +1,6 @@
 // The form of the control, and what a page's own form says.
 import { every } from "../dom.js"
+import { load } from "./page.js"
 
 const LEVELS = ["", "none", "minor", "all"]
 
@@ -53,12 +54,28 @@ export function goesBack(form, level) {
 }
 
 /**
- * Whether a page shows more than the form asks for: the answer to an older question was remembered last.
+ * The page that answers a form; null where another one has overtaken it. A page that shows more than the form asks for
+ * answers an older question, which was remembered last: then the form is sent again.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} address
+ * @param {URLSearchParams} fields
+ */
+export async function send(form, address, fields) {
+  const page = await load(address, fields)
+  const isTyped = Boolean(fields.get("time"))
+  return page && !isTyped && isBeyond(form, page.main)
+    ? load(address, fields)
+    : page
+}
+
+/**
+ * Whether a page shows more than the form asks for.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLElement} main
  */
-export function isBeyond(form, main) {
+function isBeyond(form, main) {
   return every(form, "select[data-film]", HTMLSelectElement).some((select) => {
     const twin = `reading-control select[data-film="${select.dataset.film}"]`
     const [fresh] = every(main, twin, HTMLSelectElement)
