@@ -10,7 +10,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-EXECUTABLES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+EXECUTABLES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 ROOT = 0
 INSTALL = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends")
 PACKAGES = ("chromium-headless-shell", "fonts-liberation")

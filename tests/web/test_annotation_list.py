@@ -247,7 +247,9 @@ def test_what_a_new_revision_left_uncertain_is_marked_and_found(workspace: Page,
         "Check that it is still right"
     )
     option(workspace, "The soup is cold.").click()
-    expect(workspace.locator(".inspector__state")).to_contain_text("no longer in the text")
+    expect(workspace.locator(".inspector__state")).to_contain_text(
+        "no longer in the text"
+    )
     assert axe(workspace) == []
 
 
