@@ -18,6 +18,7 @@ const MOST = 500 // changes that the server makes as one
 class BulkChange extends LivingElement {
   #form = one(this, "form", HTMLFormElement)
   #filmField = one(this, '[name="film"]', HTMLInputElement)
+  #lookedUp = () => Promise.resolve() // waits for a film that was typed
   #film = "" // the slug of the film that is chosen
 
   connectedCallback() {
@@ -27,7 +28,9 @@ class BulkChange extends LivingElement {
     this.#form.onsubmit = (event) => this.#submit(event)
     this.#part("remove").onclick = () => this.#remove()
     this.#part("undo").onclick = () => this.#undo()
-    suggestFilms(this.#filmField, (film) => this.#chooseFilm(film))
+    this.#lookedUp = suggestFilms(this.#filmField, (film) =>
+      this.#chooseFilm(film),
+    )
     this.#show()
   }
 
@@ -50,8 +53,9 @@ class BulkChange extends LivingElement {
   }
 
   /** @param {Event} event */
-  #submit(event) {
+  async #submit(event) {
     event.preventDefault()
+    await this.#lookedUp()
     const form = new FormData(this.#form)
     const time = String(form.get("time") ?? "")
     const changes = this.#changesOf(form, time)

@@ -4,17 +4,19 @@ import { named, search } from "./film.js"
 const PAUSE = 150 // ms without a key until films are asked for
 
 /**
- * Offer films while somebody types.
+ * Offer films while somebody types. Returns what waits until a film that was typed has been looked up.
  *
  * @param {HTMLInputElement} field
  * @param {(film: Film | null) => void} chosen is called with the film that the field names when it is left
  */
 export function suggestFilms(field, chosen) {
   const suggestions = new Suggestions(field)
+  let looking = Promise.resolve()
   field.addEventListener("input", () => suggestions.offerSoon())
-  field.addEventListener("change", async () => {
-    chosen(await suggestions.settle())
+  field.addEventListener("change", () => {
+    looking = suggestions.settle().then(chosen)
   })
+  return () => looking
 }
 
 class Suggestions {
