@@ -14,6 +14,7 @@ class BreakChoices extends HTMLElement {
         this.#checkAll(button.value === "all")
       }
     })
+    this.#count() // a box may have been changed before this script came
   }
 
   /** @param {boolean} checked */
