@@ -47,7 +47,7 @@ class Dropped:
 
     @property
     def is_noise(self) -> bool:
-        """Whether it holds nothing that anybody reads."""
+        """Whether no text was lost with it."""
         return not self.words and self.what in _NOISE
 
 
