@@ -16,6 +16,7 @@ from tests.contracts.world import (
     World,
     bring_in,
     filled,
+    import_archive,
     located,
     never,
     said_of,
@@ -111,6 +112,7 @@ def build_changed(app: Flask) -> tuple[World, World]:
         "withdrawn": withdrawn,
         "annotation": annotation,
         "beat": beat,
+        "run": import_archive(desk),
     }
     return (
         World(app, desk, room.films, pieces[0], pieces[1], **rest, secrets=secrets),

@@ -149,12 +149,12 @@ def build_world(app: Flask) -> World:
         withdrawn=_withdrawn(desk, films[MAIN]),
         annotation=annotation["id"],
         beat=made[MAIN]["beats"][0]["id"],
-        run=_import(desk),
+        run=import_archive(desk),
         secrets=(*secrets_in(piece), *secrets_in(second), *never(annotation["author"])),
     )
 
 
-def _import(desk: Desk) -> str:
+def import_archive(desk: Desk) -> str:
     """The id of an import that has ended. Its one file is no article."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as files:

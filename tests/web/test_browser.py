@@ -114,6 +114,8 @@ def test_everything_can_be_done_with_the_keyboard_alone(page: Page, slug):
     page.keyboard.press("PageUp")
     expect(page.locator(".bar b")).to_have_text("0:10")
     focus_with_tab(page, ".text .gap")
+    expect(page.get_by_role("status")).to_contain_text("0:10")
+    expect(page.locator(".text .gap").first).to_be_focused()
     page.keyboard.press("Space")
     expect(page.get_by_text("the quuxbrother")).to_be_in_viewport()
     expect(page.get_by_role("button", name="Hide again")).to_be_focused()

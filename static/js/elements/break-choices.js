@@ -1,7 +1,7 @@
 // <break-choices>: suggested paragraph breaks, taken or refused in place. Without script the form sends one request for
 // each.
 
-import { around, every, one } from "../dom.js"
+import { around, every } from "../dom.js"
 import { word } from "../editing/speech/word.js"
 
 class BreakChoices extends HTMLElement {
@@ -29,10 +29,12 @@ class BreakChoices extends HTMLElement {
     return every(this, "[name=break]", HTMLInputElement)
   }
 
+  /** A text without suggestions has no number of them. */
   #count() {
     const taken = this.#boxes().filter((box) => box.checked)
-    const sentence = word("taken", { count: taken.length })
-    one(this, "#chosen").textContent = sentence
+    for (const status of every(this, "#chosen")) {
+      status.textContent = word("taken", { count: taken.length })
+    }
   }
 }
 

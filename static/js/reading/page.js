@@ -1,5 +1,6 @@
 // Another view of the open page, taken from the server and put in its place. Nothing of the view before stays.
 import { every, one } from "../dom.js"
+import { holdFocus } from "./focus.js"
 import { answerOf, tell } from "./line.js"
 import { holdPlace } from "./place.js"
 
@@ -101,6 +102,7 @@ export function empty(control) {
 export function show({ main }, control) {
   const restore = held ?? holdPlace(control)
   const old = one(document, "main")
+  const refocus = holdFocus(control)
   const switches = "input[id]:not(reading-control *)"
   for (const input of every(old, switches, HTMLInputElement)) {
     const name = `#${CSS.escape(input.id)}`
@@ -113,6 +115,7 @@ export function show({ main }, control) {
   old.style.minBlockSize = ""
   delete old.dataset.emptied
   restore()
+  refocus()
   document.dispatchEvent(new CustomEvent("article:changed"))
 }
 
