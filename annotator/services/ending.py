@@ -95,7 +95,10 @@ def finish(session: Session, change: Change) -> list[EventRow]:
         else:
             _count(session, change.articles)
             _tell_of_one(session, change.article, change.news)
-    return [_record(session, change, entry) for entry in change.entries]
+    events = [_event(change, entry) for entry in change.entries]
+    session.add_all(events)
+    session.flush()
+    return events
 
 
 def article_entry(
@@ -213,12 +216,11 @@ def _set_many(
             session.expire(row)
 
 
-def _record(
-    session: Session,
+def _event(
     change: Change,
     entry: Entry,
 ) -> EventRow:
-    event = EventRow(
+    return EventRow(
         article_id=change.article.id if change.article is not None else None,
         actor_id=change.user_id,
         at=now(),
@@ -230,9 +232,6 @@ def _record(
         group_id=change.group,
         reason=entry.reason,
     )
-    session.add(event)
-    session.flush()
-    return event
 
 
 def _json(snapshot: Snapshot | None) -> str | None:

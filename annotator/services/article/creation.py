@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import exists, select
@@ -19,7 +19,7 @@ from annotator.markup.incoming.text.reader import broken
 from annotator.services.article.address import source_key
 from annotator.services.article.language import checked_language
 from annotator.services.article.proposal import add_proposals, places_of
-from annotator.services.article.publication import publish
+from annotator.services.article.publication import make_public
 from annotator.services.article.text import (
     SentText,
     add_revision,
@@ -27,7 +27,14 @@ from annotator.services.article.text import (
     read_body,
 )
 from annotator.services.clock import now, short_id
-from annotator.services.ending import Change, article_entry, article_state, finish
+from annotator.services.ending import (
+    PUBLISHED,
+    Change,
+    Reach,
+    article_entry,
+    article_state,
+    finish,
+)
 from annotator.services.film import find_film
 from annotator.services.log import version_at_erasure
 from annotator.services.reader.untagged import chosen
@@ -86,9 +93,16 @@ def create_article(
     entry = article_entry("create", article, None, article_state(article))
     proposals = places_of(imported, document)
     added = add_proposals(session, user_id, article, revision, proposals)
-    finish(session, Change(user_id, [entry, *added], article))
+    change = Change(user_id, [entry, *added], article)
     if new.is_published and not imported.head.is_draft:
-        publish(session, actor, article)
+        public = make_public(session, article)
+        change = replace(
+            change,
+            entries=[*change.entries, public],
+            reach=Reach.EVERYONE,
+            news=PUBLISHED,
+        )
+    finish(session, change)
     return Created(article, revision, document, imported)
 
 
@@ -121,7 +135,8 @@ def _add_article(
     """Add a draft."""
     time = now()
     slug = _free_slug(session, film, new.slug)
-    first = version_at_erasure(session, slug) + 1
+    # A random name was never another article's.
+    first = 1 + (version_at_erasure(session, slug) if new.slug else 0)
     source_url = new.source_url or imported.head.source_url
     article = ArticleRow(
         slug=slug,

@@ -9,6 +9,7 @@ from annotator.services.ending import (
     PUBLISHED,
     WITHDRAWN,
     Change,
+    Entry,
     Reach,
     article_entry,
     article_state,
@@ -26,14 +27,22 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
     is_newest = article.live_revision == article.working_revision
     if article.status == "published" and is_newest:
         return
+    entry = make_public(session, article)
+    change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
+    finish(session, change)
+
+
+def make_public(session: Session, article: ArticleRow) -> Entry:
+    """Let the working revision be the live one; the caller finishes the change.
+
+    Raises Conflict where a spoiler needs review.
+    """
     refuse_unsafe(session, article)
     before = article_state(article)
     article.status = "published"
     article.live_revision = article.working_revision
     article.published_at = article.published_at or now()
-    entry = article_entry("publish", article, before, article_state(article))
-    change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
-    finish(session, change)
+    return article_entry("publish", article, before, article_state(article))
 
 
 def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
