@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from itertools import chain
 from tempfile import SpooledTemporaryFile
-from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, Protocol
+
+from annotator.turn import Turns
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,6 +28,9 @@ DRAINED_BYTES = 128 * 1024 * 1024
 # A smaller answer goes to the server in one piece, which frees the thread at once. A larger
 # one keeps a thread while the client reads, but little memory: the server copies slices.
 GATHERED_BYTES = 256 * 1024
+# Calls that only read. Of the others at most half have a turn: those who wait for each other
+# to write must not keep readers waiting, too.
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 STREAM = "text/event-stream"
 # The server adds its own name to an answer without one.
 NAMELESS = ("Server", "")
@@ -58,8 +62,9 @@ class Body(Protocol):
 class Intake:
     """A WSGI application that gives `app` whole bodies of at most `max_body` bytes.
 
-    At most `turns` calls of `app` run at once in this process. `app` itself refuses a larger
-    body by its declared length. A body that was cut short never reaches `app`. One without a
+    At most `turns` calls of `app` run at once in this process, and half as many that may
+    write; those who wait are served in the order in which they came. `app` itself refuses a
+    larger body by its declared length. A body that was cut short never reaches `app`. One without a
     declared length is refused, because the server does not report when it is cut short.
     The start of an answer is gathered before it is sent. Only server-sent events are passed
     on as they come, without a turn, so `app` must hold nothing while it waits for the next.
@@ -68,7 +73,8 @@ class Intake:
     def __init__(self, app: WSGIApplication, max_body: int, turns: int) -> None:
         self._app = app
         self._max_body = max_body
-        self._turns = BoundedSemaphore(turns)
+        self._turns = Turns(turns)
+        self._writing = Turns(max(1, turns // 2))
 
     def __call__(
         self, environ: WSGIEnvironment, start_response: StartResponse
@@ -106,9 +112,14 @@ class Intake:
             )
             return start_response(status, [*headers, NAMELESS], *exc_info)
 
-        with self._turns:
+        with self._turn(environ["REQUEST_METHOD"]):
             answer = self._app(environ, start)
             return answer if streams else _gathered(answer)
+
+    @contextmanager
+    def _turn(self, method: str) -> Iterator[None]:
+        with nullcontext() if method in READING else self._writing, self._turns:
+            yield
 
 
 def _refused(start_response: StartResponse, problem: Problem) -> list[bytes]:

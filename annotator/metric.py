@@ -36,6 +36,11 @@ LINE_SECONDS = Histogram(
     "Seconds that writers to SQLite waited in line.",
     buckets=BOUNDS,
 )
+TURN_SECONDS = Histogram(
+    "annotator_turn_seconds",
+    "Seconds that writers to SQLite kept the others waiting.",
+    buckets=BOUNDS,
+)
 WEBHOOKS_WAITING = Gauge(
     "annotator_webhooks_waiting",
     "Webhook deliveries in the queue.",

@@ -1,6 +1,7 @@
 """How connections behave: durable, patient, and honest about when a transaction starts."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from time import perf_counter
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from annotator.logbook import current
-from annotator.metric import LINE_SECONDS, STATEMENT_SECONDS
+from annotator.metric import LINE_SECONDS, STATEMENT_SECONDS, TURN_SECONDS
 from annotator.storage.line import Line
 
 # How long a writer waits for another program, once its turn has come; the answer is 503 then.
@@ -23,6 +24,14 @@ WRITES = {"annotator_writes": True}
 _TURN = "annotator.turn"
 # And when its statement began.
 _STARTED = "annotator.started"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn in the line, and when it began."""
+
+    line: Line
+    started: float
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -106,19 +115,20 @@ def _begin_sqlite(connection: Connection, line: Line) -> None:
         return
     with LINE_SECONDS.time():
         line.enter()
-    connection.info[_TURN] = line
+    connection.info[_TURN] = Turn(line, perf_counter())
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     except BaseException:
-        connection.info.pop(_TURN).leave()
+        connection.info.pop(_TURN).line.leave()
         raise
 
 
 def _end_turn(_connection: Any, record: ConnectionPoolEntry, *_error: Any) -> None:
     """Let the next writer in, when a connection has no transaction any more."""
-    line: Line | None = record.info.pop(_TURN, None)
-    if line is not None:
-        line.leave()
+    turn: Turn | None = record.info.pop(_TURN, None)
+    if turn is not None:
+        turn.line.leave()
+        TURN_SECONDS.observe(perf_counter() - turn.started)
 
 
 def take_turn(session: Session, name: str) -> None:

@@ -7,13 +7,13 @@ of a process in a queue, and the first of each process at two lock files.
 
 import fcntl
 import os
-from collections import deque
 from contextlib import suppress
 from pathlib import Path
-from threading import Event, Lock
 from time import monotonic, sleep
 
 from sqlalchemy.exc import TimeoutError as LineTimeout
+
+from annotator.turn import Turns
 
 # How long somebody stays in the line. The answer is 503 then.
 SECONDS = 5.0
@@ -29,13 +29,16 @@ class Line:
 
     def __init__(self, database: Path | None) -> None:
         """Start a line; `database` is None where no other process has the database."""
-        self._queue = Queue()
+        self._queue = Turns(1)
         self._gate = Gate(database) if database else None
 
     def enter(self) -> None:
         """Wait for a turn; raise LineTimeout if it does not come in time."""
         deadline = monotonic() + SECONDS
-        self._queue.enter(deadline)
+        try:
+            self._queue.enter(deadline)
+        except TimeoutError:
+            raise LineTimeout(TOO_LONG) from None
         if self._gate is None:
             return
         try:
@@ -49,41 +52,6 @@ class Line:
         if self._gate is not None:
             self._gate.leave()
         self._queue.leave()
-
-
-class Queue:
-    """Threads of this process, in the order in which they came."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._taken = False
-        self._waiting: deque[Event] = deque()
-
-    def enter(self, deadline: float) -> None:
-        """Wait until all who came before have left."""
-        with self._lock:
-            if not self._taken:
-                self._taken = True
-                return
-            turn = Event()
-            self._waiting.append(turn)
-        if not turn.wait(max(0.0, deadline - monotonic())):
-            self._give_up(turn)
-
-    def leave(self) -> None:
-        """Let the next one in."""
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._taken = False
-
-    def _give_up(self, turn: Event) -> None:
-        with self._lock:
-            if turn.is_set():  # it came at the last moment
-                return
-            self._waiting.remove(turn)
-        raise LineTimeout(TOO_LONG)
 
 
 class Gate:

@@ -23,7 +23,7 @@ STANDARD = frozenset(
         reader readiness reference refusal reply report request response return rewrite rule run
         runtime sanitizer save schema seat secret selector serve service session setting
         share shortcode side sign snapshot spread storage stream strict surrogate table
-        tag tally text token transaction type undo visibility vocabulary watch web word
+        tag tally text token transaction turn type undo visibility vocabulary watch web word
         """,
     )
 )

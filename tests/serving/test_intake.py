@@ -149,3 +149,26 @@ def test_server_sent_events_are_passed_on_as_they_come_and_take_no_turn(applicat
             f"data: {number}\n\n".encode()
         ] * 3
     assert answer(intake, path="/large", method="GET")[0] == 200
+
+
+def test_those_who_wait_to_write_leave_turns_to_readers(application):
+    inside, second, go_on = threading.Event(), threading.Event(), threading.Event()
+
+    @application.post("/slow")
+    def slow():
+        (second if inside.is_set() else inside).set()
+        go_on.wait(10)
+        return ""
+
+    intake = Intake(application, 1000, turns=2)
+    ask = {"target": answer, "args": (intake,), "kwargs": {"path": "/slow"}}
+    clients = [threading.Thread(**ask) for _ in range(3)]
+    for client in clients:
+        client.start()
+    assert inside.wait(10)
+    assert not second.wait(0.1)
+    assert answer(intake, path="/large", method="GET")[0] == 200
+    go_on.set()
+    for client in clients:
+        client.join(10)
+    assert second.is_set()
