@@ -1,11 +1,15 @@
 """Twenty editors who write at once to SQLite: how long each write takes, and whether one fails.
 
+Times mean little on a busy machine. The processor's time for a write, and how long it keeps
+the others waiting, say more.
+
 Run with `python -m benchmarks.writers [SECONDS] [WRITES A SECOND]`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -16,12 +20,14 @@ from pathlib import Path
 from statistics import quantiles
 from threading import Thread
 from time import monotonic, sleep
+from urllib.request import urlopen
 
 from annotator import create_app
 from annotator.factory import close
 from annotator.settings import Settings
+from benchmarks.servers import RunningServer
 from tests.api.desk import Desk, open_desk
-from tests.support.service import serving
+from tests.support.service import free_port, serving
 
 EDITORS = 20
 HEADERS = {"Content-Type": "application/json"}
@@ -38,12 +44,28 @@ def main() -> None:
         app.test_cli_runner().invoke(args=["db", "upgrade"], catch_exceptions=False)
         desk = open_desk(app)
         slug = desk.article(desk.film()["slug"])["slug"]
-        with serving(settings) as service:
+        metrics = free_port()
+        with serving(settings, ANNOTATOR_METRICS_PORT=str(metrics)) as service:
+            server = RunningServer(service.port, service.process.pid)
+            cpu = server.cpu_seconds()
             writers = [Writer(desk, service.port, slug) for _ in range(EDITORS)]
             end = monotonic() + seconds
             _run(writers, end, pause=EDITORS / rate)
+            cpu = server.cpu_seconds() - cpu
+            line = {name: _mean(metrics, name) for name in ("line", "turn")}
         close(app)
-    _print(writers, seconds)
+    _print(writers, seconds, cpu)
+    print(f"in line {line['line']:.1f} ms, in turn {line['turn']:.1f} ms, on average")
+
+
+def _mean(port: int, name: str) -> float:
+    """What a histogram of seconds has on average, in milliseconds."""
+    with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+        text = answer.read().decode()
+    parts = dict(
+        re.findall(rf"^annotator_{name}_seconds_(sum|count) (\S+)", text, re.MULTILINE)
+    )
+    return 1000 * float(parts["sum"]) / float(parts["count"])
 
 
 def _numbers(arguments: list[str]) -> tuple[float, float]:
@@ -87,11 +109,12 @@ def _run(writers: list[Writer], end: float, pause: float) -> None:
         thread.join()
 
 
-def _print(writers: list[Writer], seconds: float) -> None:
+def _print(writers: list[Writer], seconds: float, cpu: float) -> None:
     times = sorted(_all_times(writers))
     statuses = sum((writer.statuses for writer in writers), Counter[int]())
     cuts = quantiles(times, n=100)
     print(f"{len(times)} writes, {len(times) / seconds:.1f} a second: {dict(statuses)}")
+    print(f"{1000 * cpu / len(times):.1f} ms of the processor each")
     print(
         f"p50 {cuts[49] * 1000:.0f} ms, p95 {cuts[94] * 1000:.0f} ms, most {times[-1] * 1000:.0f} ms"
     )
