@@ -161,8 +161,11 @@ def test_those_who_wait_to_write_leave_turns_to_readers(application):
         return ""
 
     intake = Intake(application, 1000, turns=2)
-    ask = {"target": answer, "args": (intake,), "kwargs": {"path": "/slow"}}
-    clients = [threading.Thread(**ask) for _ in range(3)]
+
+    def write() -> None:
+        answer(intake, path="/slow")
+
+    clients = [threading.Thread(target=write) for _ in range(3)]
     for client in clients:
         client.start()
     assert inside.wait(10)
