@@ -73,7 +73,8 @@ ci:  ## All that has to pass: system packages, tests, checks
 	./.ci/run
 
 .PHONY: bench
-bench: .venv/.ok  ## Measure how long renditions, the workspace, writes and first texts take
+bench: .venv/.ok  ## Measure what pages and writes cost, and how long renditions, the workspace and first texts take
+	$(BIN) benchmarks.surface
 	$(BIN) benchmarks.rendition
 	$(BIN) benchmarks.editing
 	$(BIN) benchmarks.first_text
