@@ -182,10 +182,12 @@ def index_articles() -> None:
 @click.option("--once", is_flag=True, help="Send what is due now, then exit.")
 def deliver_webhooks(*, once: bool) -> None:
     """Send webhooks until interrupted. The production server sends them, too; both may run at once."""
-    deliverer = runtime().deliverer
+    deliverer, indexer = runtime().deliverer, runtime().indexer
     if once:
+        indexer.index()  # finds out who sees what has changed
         click.echo(f"Attempts: {deliverer.deliver_due()}.")
     else:
+        indexer.start()
         deliverer.run()
 
 

@@ -10,7 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from annotator.core.search.word import Query
 from annotator.extensions import session, writing_session
 from annotator.http.cache.shelf import Shelf
-from annotator.services.reader.index import index_waiting, is_waiting, queue_missing
+from annotator.services.reader.index import (
+    index_waiting,
+    is_waiting,
+    queue_missing,
+    read_waiting,
+)
 from annotator.services.reader.search import Hit, search
 from annotator.storage.search import Place
 
@@ -76,7 +81,8 @@ class Indexer:
         with self._app.app_context():
             if not is_waiting(session()):
                 return 0
+            waiting = read_waiting(session(), AT_ONCE)
             session().rollback()  # a transaction that has read cannot turn into one that writes
-            indexed = index_waiting(writing_session(), AT_ONCE)
+            indexed = index_waiting(writing_session(), waiting)
             session().commit()
             return indexed

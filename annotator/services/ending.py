@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from annotator.core.undo import Snapshot
 from annotator.services.clock import now
 from annotator.services.log import SubjectKind
-from annotator.services.reader.index import carry_index, index_article
+from annotator.services.reader.index import carry_index, index_and_tell
 from annotator.services.reader.mirror import mirror
 from annotator.services.reader.untagged import note_reading
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
-from annotator.storage.search import queue
+from annotator.storage.search import let_wait, queue
 from annotator.storage.webhook import CHANGED, enqueue
 
 PUBLISHED, WITHDRAWN = "article.published", "article.withdrawn"
@@ -75,10 +75,9 @@ class Change:
 def finish(session: Session, change: Change) -> list[EventRow]:
     """Store a change, mirror it into the live text, count it, and record it: in one transaction.
 
-    Whatever readers get is stored before their version is counted, and indexed after.
-    Only who could see a difference is told of it.
+    Whatever readers get is stored before their version is counted. An article that has
+    changed waits for the search index, and is told of to those who could see a difference.
     """
-    session.flush()
     if change.article is not None:
         annotations = _annotations(change)
         mirror(session, change.article, annotations)
@@ -86,17 +85,10 @@ def finish(session: Session, change: Change) -> list[EventRow]:
         tagged = any(_is_tag(entry) for entry in change.entries)
         if _is_reading(change) and note_reading(session, change.article, tagged=tagged):
             change = replace(change, reach=Reach.EVERYONE)
-    if change.articles is not None and change.reach is not Reach.NOBODY:
-        if change.article is None:
-            # Newcomers have reached no second of any film: they see the same text.
-            carry_index(session, change.articles)
-            _set_many(session, change.articles, version=ArticleRow.version + 1)
-            _tell_of_several(session, change, change.articles)
-        else:
-            _count(session, change.articles)
-            _tell_of_one(session, change.article, change.news)
     events = [_event(change, entry) for entry in change.entries]
     session.add_all(events)
+    if change.articles is not None and change.reach is not Reach.NOBODY:
+        _count(session, change)
     session.flush()
     return events
 
@@ -155,32 +147,30 @@ def _is_reading(change: Change) -> bool:
     )
 
 
-def _count(session: Session, articles: ColumnElement[bool]) -> None:
-    """Count the version of each article, so that no worker serves the old text.
-
-    It is out of every search until the index counts it, too.
-    """
-    _set(session, articles, version=ArticleRow.version + 1)
+def _count(session: Session, change: Change) -> None:
+    """Count the version of each article, so that no worker serves the old text; tell of it."""
+    if change.article is not None:
+        # Counted by the database: what was read before the lock may be old.
+        change.article.version = ArticleRow.version + 1
+        _tell_of_one(session, change.article, change.news)
+    elif change.articles is not None:
+        # Newcomers have reached no second of any film: they see the same text.
+        carry_index(session, change.articles)
+        _set_many(session, change.articles, version=ArticleRow.version + 1)
+        _tell_of_several(session, change, change.articles)
 
 
 def _tell_of_one(session: Session, article: ArticleRow, news: str) -> None:
-    """Tell those who could see a difference, and keep the index to what newcomers see."""
-    time = now()
+    """Tell of a publication at once. Of a change the background finds out who sees it.
+
+    That takes a look at the whole article, and writers must not wait for it.
+    """
     if article.status != "published" and news != WITHDRAWN:
-        article.updated_at = time  # nobody knows of a draft
-        return
-    seen, read = article.newcomer_digest, article.reader_digest
-    index_article(session, article)
-    is_told = news != CHANGED
-    newcomers = is_told or article.newcomer_digest != seen
-    if newcomers:
-        article.updated_at = time
-        article.newcomer_version += 1
-    if newcomers or article.reader_digest != read:
-        article.reader_version += 1
-        session.flush()
-        own = ArticleRow.id == article.id
-        enqueue(session, own, news, time, newcomers=newcomers)
+        article.updated_at = now()  # nobody knows of a draft
+    elif news == CHANGED:
+        let_wait(session, article.id)
+    else:
+        index_and_tell(session, article, news)
 
 
 def _tell_of_several(
@@ -198,11 +188,6 @@ def _tell_of_several(
     enqueue(session, telling, change.news, time, newcomers=True)
     if change.reach is Reach.EVERYONE:
         queue(session, telling)
-
-
-def _set(session: Session, articles: ColumnElement[bool], **values: object) -> None:
-    changed = update(ArticleRow).where(articles).values(**values)
-    session.execute(changed.execution_options(synchronize_session="fetch"))
 
 
 def _set_many(

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
-from annotator.core.search.word import Query, Term
+from annotator.core.search.word import Query, Term, pattern
 from annotator.storage.article import ArticleRow
 from annotator.storage.base import Base, LongText
 
@@ -74,33 +74,52 @@ class Found(NamedTuple):
     place: Place
 
 
+class Ranked(NamedTuple):
+    """An article that holds every term: 2 in its title, 1 in its head, else 0."""
+
+    rank: int
+    published_at: datetime
+    slug: str
+
+
 def find(
     session: Session,
     query: Query,
     after: Place | None,
     limit: int,
+    late: Sequence[Ranked] = (),
 ) -> list[Found]:
     """Articles that hold every term: in their titles first, then in their heads, each newest first.
 
     That is the order of each WINDOW of the newest articles that hold them, one window after the
-    other: a word that is everywhere is not looked for in every title.
+    other: a word that is everywhere is not looked for in every title. `late` are those that
+    hold them and are not indexed as they are now.
     """
     start = after[:2] if after else NEWEST
     rest = after[2:] if after else None
     entries: list[Found] = []
     while len(entries) < limit:
         rows = session.execute(_window(session, query, start)).all()
-        ranked = sorted(rows, key=lambda row: row[1:], reverse=True)
+        is_last = len(rows) < WINDOW
+        end = None if is_last else (rows[-1].published_at, rows[-1].slug)
+        own = [place for place in late if _is_between(place, start, end)]
+        ranked = sorted([*(Ranked(*row[1:]) for row in rows), *own], reverse=True)
         entries += [
-            Found(slug, (*start, *place))
-            for slug, *place in ranked
-            if rest is None or tuple(place) < rest
+            Found(place.slug, (*start, *place))
+            for place in ranked
+            if rest is None or place < rest
         ]
-        if len(rows) < WINDOW:
+        if end is None:
             break
-        oldest = rows[-1]
-        start, rest = (oldest.published_at, oldest.slug), None
+        start, rest = end, None
     return entries[:limit]
+
+
+def _is_between(
+    place: Ranked, start: tuple[datetime, str], end: tuple[datetime, str] | None
+) -> bool:
+    published = (place.published_at, place.slug)
+    return published < start and (end is None or published >= end)
 
 
 def _window(
@@ -138,6 +157,8 @@ def _window(
 def store(session: Session, row: SearchRow) -> None:
     """Index an article; what a newer version of it has stored stays."""
     columns = ("article_id", "version", "title", "head", "words")
+    if keep(session, row):
+        return
     insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
     statement: Any = insert(SearchRow).values(
         {name: getattr(row, name) for name in columns}
@@ -150,10 +171,16 @@ def store(session: Session, row: SearchRow) -> None:
     session.execute(statement)
 
 
-def keep(session: Session, article_id: int, version: int) -> None:
-    """Let an article's row hold for this version, of which a newcomer sees the same."""
-    own = SearchRow.article_id == article_id
-    session.execute(update(SearchRow).where(own).values(version=version))
+def keep(session: Session, row: SearchRow) -> bool:
+    """Let an article's row hold for this version, where it has the same words."""
+    same = update(SearchRow).where(
+        SearchRow.article_id == row.article_id,
+        SearchRow.title == row.title,
+        SearchRow.head == row.head,
+        SearchRow.words == row.words,
+    )
+    values = same.values(version=row.version).returning(SearchRow.article_id)
+    return session.execute(values).first() is not None
 
 
 def forget(session: Session, article_id: int) -> None:
@@ -200,10 +227,32 @@ def is_waiting(session: Session) -> bool:
 
 
 def waiting(session: Session, limit: int) -> Sequence[ArticleRow]:
-    """Articles that wait, locked; those that are being changed are passed over."""
+    """Articles that wait to be read again."""
     query = select(ArticleRow)
-    query = query.join(WaitingRow, WaitingRow.article_id == ArticleRow.id).limit(limit)
+    query = query.join(WaitingRow, WaitingRow.article_id == ArticleRow.id)
+    return session.scalars(query.limit(limit)).all()
+
+
+def lock(session: Session, article_ids: Sequence[int]) -> Sequence[ArticleRow]:
+    """These articles as they are now, locked; those that are being changed are passed over."""
+    query = select(ArticleRow).where(ArticleRow.id.in_(article_ids))
+    query = query.execution_options(populate_existing=True)
     return session.scalars(query.with_for_update(skip_locked=True)).all()
+
+
+def late(session: Session, limit: int) -> Sequence[Any]:
+    """Slug and time of publication of listed articles that have changed and still wait."""
+    query = select(ArticleRow.slug, ArticleRow.published_at)
+    query = query.join(WaitingRow, WaitingRow.article_id == ArticleRow.id)
+    query = query.where(ArticleRow.is_listed, is_behind()).limit(limit)
+    return session.execute(query).all()
+
+
+def let_wait(session: Session, article_id: int) -> None:
+    """Let one article wait to be read again."""
+    insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
+    row = insert(WaitingRow).values(article_id=article_id)
+    session.execute(row.on_conflict_do_nothing())
 
 
 def dequeue(session: Session, article_ids: Sequence[int]) -> None:
@@ -272,8 +321,7 @@ def _indexed(session: Session, query: Query) -> ColumnElement[bool]:
 def _holds_all(
     column: InstrumentedAttribute[str], terms: Sequence[Term]
 ) -> ColumnElement[bool]:
-    patterns = (f" {' '.join(term.words)}{'' if term.open else ' '}" for term in terms)
-    return and_(True, *(column.contains(pattern) for pattern in patterns))
+    return and_(True, *(column.contains(pattern(term)) for term in terms))
 
 
 def _is_sqlite(session: Session) -> bool:

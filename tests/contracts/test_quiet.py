@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from annotator.http.runtime import runtime_of
 from tests.api.desk import Desk, open_desk
 from tests.contracts.asking import ask, told
 
@@ -33,6 +34,7 @@ def spoiler(desk: Desk) -> dict[str, Any]:
     hidden = {"kind": "spoiler", "quote": {"exact": HIDDEN}, "reveals_at": 600}
     made = desk.annotation(slug, **hidden)
     desk.annotation(slug, kind="fact", quote={"exact": "keeper"}, statement="True.")
+    runtime_of(desk.app).indexer.index()
     hooks = [
         desk.add("/webhooks", {"url": "https://a.example/"}),
         desk.add("/webhooks", {"url": "https://b.example/", "steps": "all"}),
@@ -55,7 +57,8 @@ def _addresses(slug: str) -> Iterator[str]:
 
 
 def queued(desk: Desk, spoiler: dict[str, Any], steps: str) -> list[Any]:
-    """What waits for the webhook that shows these steps."""
+    """What waits for the webhook that shows these steps, once the background has come."""
+    runtime_of(desk.app).indexer.index()
     hooks = {hook["steps"]: hook["id"] for hook in spoiler["hooks"]}
     return desk.read(f"/webhooks/{hooks[steps]}/deliveries")["items"]
 
@@ -147,5 +150,6 @@ def _decoded(cursor: str) -> list[Any]:
 
 
 def _row(desk: Desk, spoiler: dict[str, Any]) -> Any:
+    runtime_of(desk.app).indexer.index()
     rows = desk.stored()["article"]
     return next(row for row in rows if row.slug == spoiler["slug"])

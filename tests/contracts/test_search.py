@@ -12,7 +12,7 @@ from annotator.core.search.word import fold
 from annotator.extensions import session
 from annotator.http import search as http_search
 from annotator.http.runtime import runtime_of
-from annotator.services import ending
+from annotator.services.reader import search as readers_search
 from annotator.storage import search as storage
 from annotator.storage.article import ArticleRow
 from annotator.storage.search import SearchRow
@@ -104,28 +104,63 @@ def test_every_change_is_found_at_once_on_every_worker(
     before, act, _ = EACH_CHANGE[name]
     before(change)
     act(change)
-    assert behind(change) == [], "the change left the index behind"
-    cards = ask(change.workers[1], f"/api/v1/articles?film={change.film['slug']}").json[
-        "items"
-    ]
+    expect_what_is_listed(change)
+    catch_up(change)
+    expect_what_is_listed(change)
+    assert behind(change) == [], "the background left the index behind"
+    assert indexed(change) == indexed_anew(change)
+
+
+def expect_what_is_listed(change: Change) -> None:
+    """Every worker finds the article by what lists say of it."""
+    film = change.film["slug"]
+    cards = ask(change.workers[1], f"/api/v1/articles?film={film}").json["items"]
     for worker in change.workers:
         assert (change.slug in slugs(worker, WORD)) is any(
             WORD in card["title"] for card in cards
         )
         assert (change.slug in slugs(worker, BODY)) is bool(cards)
-    catch_up(change)
-    assert indexed(change) == indexed_anew(change)
 
 
-def test_a_new_spoiler_is_gone_even_where_nothing_could_be_indexed(
-    change: Change, monkeypatch
-) -> None:
-    monkeypatch.setattr(ending, "index_article", lambda *_: None)
+def test_what_is_behind_is_looked_into_or_left_out(change: Change, monkeypatch) -> None:
     assert change.slug in slugs(change.workers[1], WORD)
     change.state()
-    for worker in change.workers:
-        assert change.slug not in slugs(worker, WORD) + slugs(worker, BODY)
-        assert change.slug not in ask(worker, f"/search?q={BODY}").text
+    for most in (readers_search.MOST_LATE, 0):
+        monkeypatch.setattr(readers_search, "MOST_LATE", most)
+        for worker in change.workers:
+            assert change.slug not in slugs(worker, WORD)
+            assert (change.slug in slugs(worker, BODY)) is (most > 0)
+            assert (change.slug in ask(worker, f"/search?q={BODY}").text) is (most > 0)
+
+
+def test_what_is_behind_has_its_place_among_the_results(
+    change: Change, monkeypatch
+) -> None:
+    monkeypatch.setattr(storage, "WINDOW", 2)
+    film = change.film["slug"]
+    for number in range(4):
+        body = f"<p>A gannet, {number} times.</p>"
+        other = change.desk.article(film, body=body, status="published")["slug"]
+        if number % 2:
+            change.desk.annotation(other, kind="fact", quote={"exact": "gannet"})
+    ask_for = "/api/v1/search?q=gannet&limit="
+    at_once = [
+        item["slug"] for item in ask(change.workers[1], f"{ask_for}9").json["items"]
+    ]
+    assert paged(change.workers[1], f"{ask_for}1") == at_once
+    catch_up(change)
+    assert paged(change.workers[1], f"{ask_for}1") == at_once
+    assert len(at_once) == len(set(at_once)) == 4
+
+
+def paged(app: Flask, address: str) -> list[str]:
+    """The same, a page after the other."""
+    found, cursor = [], ""
+    while cursor is not None:
+        answer = ask(app, f"{address}{cursor and f'&cursor={cursor}'}").json
+        found += [item["slug"] for item in answer["items"]]
+        cursor = answer["next"]
+    return found
 
 
 def test_a_renamed_film_is_never_missed_and_soon_found_by_its_new_name(

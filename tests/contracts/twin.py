@@ -50,7 +50,8 @@ class Twin:
 
 
 def copied(world: World, url: str, start: Callable[[str], Flask]) -> Twin:
-    """Copy every row to an empty database."""
+    """Copy every row to an empty database, once its changes are told of."""
+    runtime_of(world.app).indexer.index()
     rows = {}
     with world.app.app_context(), db.engine.connect() as connection:
         for table in Base.metadata.sorted_tables:

@@ -97,6 +97,16 @@ def indexed(lines: Iterable[str]) -> str:
     return f"{whole_words} "
 
 
+def holds_all(text: str, query: Query) -> bool:
+    """Whether words as the index has them hold every term."""
+    return all(pattern(term) in text for term in query.terms)
+
+
+def pattern(term: Term) -> str:
+    """A term as it is in the index, where each word is between two spaces."""
+    return f" {' '.join(term.words)}{'' if term.open else ' '}"
+
+
 @lru_cache(8192)
 def _folded(letter: str) -> str:
     small = normalize("NFKD", letter).casefold()

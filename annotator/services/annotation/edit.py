@@ -12,10 +12,10 @@ from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.statement import NewAnnotation, Patch, Statement, make_statement
 from annotator.core.undo import Snapshot
 from annotator.core.version import Seen, check_version
+from annotator.services.account.account import emails
 from annotator.services.annotation.lookup import (
     AnchoredAnnotation,
     find_annotation,
-    find_several,
 )
 from annotator.services.annotation.place import (
     earlier_place,
@@ -255,9 +255,15 @@ def finish_edits(
         group=random_id() if len(edits) > 1 else None,
     )
     events = finish(session, finished)
-    ids = [edit.row.id for edit in edits]
-    annotations = find_several(session, article, ids)
-    return Changes([annotations[id] for id in ids], events)
+    authors = emails(session, {edit.row.author_id for edit in edits})
+    number = article.working_revision
+    annotations = [
+        AnchoredAnnotation(
+            edit.row, article, edit.anchor, number, authors[edit.row.author_id]
+        )
+        for edit in edits
+    ]
+    return Changes(annotations, events)
 
 
 def _reach(edits: Sequence[Edit], entries: Sequence[Entry]) -> Reach:

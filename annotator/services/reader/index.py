@@ -1,9 +1,13 @@
 """Keeping the search index: it holds what a newcomer may see, and not a word more.
 
-A change of an article is indexed in its own transaction. A film's new name can concern any number of articles: their
-rows go on being found, for the text that newcomers see is the same, and they wait in a queue until the background
-reads them again, a bounded number at a time.
+Publication indexes an article at once. Every other change lets it wait: its row is behind
+then and finds nothing, and a search looks into the article itself. A film's new name can
+concern any number of articles: their rows go on being found, for the text that newcomers
+see is the same. The background reads what waits, a bounded number at a time.
 """
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
@@ -11,42 +15,48 @@ from sqlalchemy.orm import Session
 from annotator.core.permission import ANYONE
 from annotator.core.rendition import NEWCOMER, Rendition
 from annotator.core.search.word import indexed, visible_lines
-from annotator.services.reader.digest import digests
+from annotator.services.reader.digest import Digests, digests
+from annotator.services.reader.news import tell
 from annotator.services.reader.readable import Readable, readable
 from annotator.storage import search
 from annotator.storage.article import ArticleRow
 from annotator.storage.search import SearchRow
 
 
-def index_article(session: Session, article: ArticleRow) -> None:
-    """Index an article as it is now, or take it out where readers cannot have it.
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What newcomers see of one version of an article; None where readers cannot have it."""
 
-    Its digests on the row then are those of what readers get.
+    article_id: int
+    version: int
+    row: SearchRow | None = None
+    digests: Digests | None = None
+
+
+def index_and_tell(session: Session, article: ArticleRow, event: str) -> None:
+    """Index an article as it is now, or take it out where readers cannot have it; tell of it."""
+    present = _present(session, article)
+    tell(session, article, present.digests, event)
+    _store(session, article, present)
+
+
+def read_waiting(session: Session, limit: int) -> list[Present]:
+    """What newcomers see of articles that wait, at most `limit`. It takes time and writes nothing."""
+    return [_present(session, article) for article in search.waiting(session, limit)]
+
+
+def index_waiting(session: Session, read: Sequence[Present]) -> int:
+    """Index what has been read, and tell of it; returns how many articles wait no more.
+
+    An article that has changed since goes on waiting.
     """
-    if article.status != "published":
-        article.newcomer_digest = article.reader_digest = None
-        search.forget(session, article.id)
-        return
-    current = readable(session, ANYONE, article.slug)
-    rendition = current.rendition(NEWCOMER)
-    fresh = digests(current, rendition)
-    if fresh.newcomer == article.newcomer_digest:
-        search.keep(session, article.id, current.version)
-    else:
-        search.store(session, _row(article.id, current, rendition))
-    article.newcomer_digest, article.reader_digest = fresh.newcomer, fresh.reader
-    session.flush()
-
-
-def index_waiting(session: Session, limit: int) -> int:
-    """Read again published articles that wait for it, at most `limit`; returns how many."""
-    # Writers lock articles first too: nobody waits in a circle.
-    waiting = search.waiting(session, limit)
-    for article in waiting:
-        article.newcomer_digest = None
-        index_article(session, article)
-    search.dequeue(session, [article.id for article in waiting])
-    return len(waiting)
+    by_id = {present.article_id: present for present in read}
+    articles = search.lock(session, list(by_id))
+    current = [one for one in articles if one.version == by_id[one.id].version]
+    for article in current:
+        _catch_up(session, article, by_id[article.id])
+    search.dequeue(session, [article.id for article in current])
+    return len(current)
 
 
 def is_waiting(session: Session) -> bool:
@@ -67,14 +77,48 @@ def carry_index(session: Session, which: ColumnElement[bool]) -> None:
     search.carry(session, which)
 
 
-def _row(article_id: int, article: Readable, rendition: Rendition) -> SearchRow:
+def words_of(article: Readable) -> SearchRow:
+    """The words of an article as a newcomer may see it."""
+    return _row(article, article.rendition(NEWCOMER))
+
+
+def _present(session: Session, article: ArticleRow) -> Present:
+    if article.status != "published":
+        return Present(article.id, article.version)
+    current = readable(session, ANYONE, article.slug)
+    rendition = current.rendition(NEWCOMER)
+    row = _row(current, rendition)
+    fresh = digests(current, rendition)
+    return Present(article.id, current.version, row, fresh)
+
+
+def _catch_up(session: Session, article: ArticleRow, present: Present) -> None:
+    """Tell of the change; what nothing is known of was told of when it was published."""
+    fresh, seen = present.digests, article.newcomer_digest
+    if fresh and seen is None:
+        article.newcomer_digest, article.reader_digest = fresh.newcomer, fresh.reader
+    elif fresh:
+        tell(session, article, fresh)
+        article.version += int(seen != fresh.newcomer)
+    _store(session, article, present)
+
+
+def _store(session: Session, article: ArticleRow, present: Present) -> None:
+    if present.row is None:
+        search.forget(session, article.id)
+        return
+    present.row.article_id = article.id
+    present.row.version = article.version
+    search.store(session, present.row)
+    session.flush()
+
+
+def _row(article: Readable, rendition: Rendition) -> SearchRow:
     facts = article.facts
     lines = visible_lines(rendition)
     heads = 1 if rendition.standfirst is None else 2
     about = [facts.byline or "", f"{facts.film.title} {facts.film.year}"]
     return SearchRow(
-        article_id=article_id,
-        version=article.version,
         title=indexed(lines[:1]),
         head=indexed(lines[:heads] + about),
         words=indexed(lines + about),

@@ -1,6 +1,11 @@
-"""Search over what anybody may see: a hidden word is in no index, so it behaves like a word that does not exist."""
+"""Search over what anybody may see: a hidden word is in no index, so it behaves like a word that does not exist.
+
+An article that has changed is behind in the index, which then finds nothing of it. Until
+the background has read it again, each search looks into the article as it is now.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -8,10 +13,14 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import NotFound
 from annotator.core.rendition import NEWCOMER
 from annotator.core.search.excerpt import Part, excerpt
-from annotator.core.search.word import Query, visible_lines
+from annotator.core.search.word import Query, holds_all, visible_lines
 from annotator.services.reader.card import Card
+from annotator.services.reader.index import words_of
 from annotator.services.reader.readable import Readable
-from annotator.storage.search import Found, Place, find
+from annotator.storage.search import Found, Place, Ranked, find, late
+
+# Articles that one search looks into. More are behind only for moments, and are left out.
+MOST_LATE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,31 @@ def search(
     limit: int = 20,
 ) -> tuple[list[Hit], Place | None]:
     """Published articles that hold every term, and where the next page starts; `read` gives an article by its slug."""
-    entries = find(session, query, after, limit + 1)
+    changed = list(_late(session, query, read))
+    entries = find(session, query, after, limit + 1, changed)
     more = entries[limit - 1].place if len(entries) > limit else None
     return list(_hits(entries[:limit], query, read)), more
+
+
+def _late(
+    session: Session, query: Query, read: Callable[[str], Readable]
+) -> Iterator[Ranked]:
+    """Articles that hold every term and are not indexed as they are now."""
+    for slug, published_at in late(session, MOST_LATE):
+        with suppress(NotFound):
+            rank = _rank(read(slug), query)
+            if rank is not None:
+                yield Ranked(rank, published_at, slug)
+
+
+def _rank(article: Readable, query: Query) -> int | None:
+    """How prominent the terms are, as the index has it; None where one is missing."""
+    if not article.published:
+        return None
+    row = words_of(article)
+    if not holds_all(row.words, query):
+        return None
+    return 2 if holds_all(row.title, query) else int(holds_all(row.head, query))
 
 
 def _hits(
