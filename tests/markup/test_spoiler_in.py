@@ -121,3 +121,53 @@ def test_places_follow_when_a_heading_leaves():
     )
     assert spoilers(imported) == ["b"]
     assert spoilers(read("T\n\nBy Ana P\n\n||b||", Format.TEXT).under("Other")) == ["b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is [sp]the twin[/sp] of her.",
+        "He is [hide]the twin[/hide] of her.",
+        "He is [expand title=x]the twin[/expand] of her.",
+        "He is [the twin](/spoiler) of her.",
+        "He is [the twin](#s) of her.",
+        'He is [](/s "the twin") of her.',
+        "He is {{spoiler|the twin}} of her.",
+        "He is <!-- spoiler -->the twin<!-- /spoiler --> of her.",
+        "He is <spoiler-text>the twin</spoiler-text> of her.",
+        "He is {% details Ending %}the twin{% enddetails %} of her.",
+        "He is <span data-spoiler>the twin</span> of her.",
+        'He is <span class="js-spoiler">the twin</span> of her.',
+        'He is <span class="wp-block-spoiler-text">the twin</span> of her.',
+        'He is <span style="color:#000; background: black">the twin</span> of her.',
+        'He is <span style="filter: blur(4px)">the twin</span> of her.',
+    ],
+)
+def test_the_kin_of_these_are_proposed_as_well(text):
+    imported = read(text, Format.MARKDOWN)
+    assert texts(imported) == [CLEAN]
+    assert spoilers(imported) == ["the twin"]
+
+
+@pytest.mark.parametrize(
+    "name", ["no-spoilers", "nospoiler", "spoiler-free", "tag-spoiler", "has-spoilers"]
+)
+def test_a_class_that_speaks_of_spoilers_conceals_none(name):
+    assert read(f'<p class="{name}">a</p>', Format.HTML).proposals == ()
+
+
+def test_the_head_of_a_spoiler_replaces_it():
+    body = (
+        '<div class="spoiler-wrap"><div class="spoiler-head">Ending</div>'
+        '<div class="spoiler-body"><p>He dies.</p></div></div>'
+    )
+    (proposal,) = read(body, Format.HTML).proposals
+    assert proposal.replacement == "Ending"
+
+
+def test_an_indented_box_is_a_spoiler_or_its_text():
+    box = '{} "Ending"\n    He dies.\n\n    So does she.\n\nAfter.'
+    hidden = read(box.format("??? spoiler"), Format.MARKDOWN)
+    assert spoilers(hidden) == ["He dies.|So does she."]
+    shown = read(box.format("!!! note"), Format.MARKDOWN)
+    assert texts(shown) == ["Ending", "He dies.", "So does she.", "After."]

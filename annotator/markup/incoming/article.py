@@ -11,12 +11,11 @@ from annotator.markup.incoming.head.field import head_of
 from annotator.markup.incoming.head.front_matter import part, part_lines
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.head.page import head_of_page
+from annotator.markup.incoming.html.container import with_spoiler_codes
 from annotator.markup.incoming.html.markdown import write_as_html
+from annotator.markup.incoming.html.note_code import with_notes
 from annotator.markup.incoming.html.reader import read_html
-from annotator.markup.incoming.html.template_code import (
-    with_spoiler_codes,
-    without_template_codes,
-)
+from annotator.markup.incoming.html.template_code import without_template_codes
 from annotator.markup.incoming.report import Format, Imported, Words
 from annotator.markup.incoming.tally import Tally, count_words
 from annotator.markup.incoming.text.reader import read_text
@@ -58,9 +57,10 @@ def read(
         tally.add_several("fields before the text", head.unused)
     if form is Format.TEXT:
         return _read_text(text, head, tally, how)
+    text = with_notes(text, is_html=form is Format.HTML)
     text = without_template_codes(text, tally)
     if form is Format.MARKDOWN:
-        text = write_as_html(with_spoiler_codes(text))
+        text = write_as_html(with_spoiler_codes(text), tally)
     return _read_html(text, head, tally, how)
 
 

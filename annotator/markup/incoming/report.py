@@ -17,8 +17,10 @@ class Format(StrEnum):
     TEXT = "text"
 
 
+BACK_LINKS = "links back to the text"  # from its notes
 _NOISE = frozenset(
     {
+        BACK_LINKS,
         "buttons",
         "comments",
         "drawings",

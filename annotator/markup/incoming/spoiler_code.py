@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_NAMES = r"(?:su_|inline_?|bb)?spoilers?|spoil|spoilertext|hide|details"
+_NAMES = (
+    r"(?:su_|inline_?|bb)?spoilers?|spoil|spoilertext|spl|sp|hide|hidden|blur|secret"
+    r"|details|collapse|expand|toggle|cut"
+)
 _CODE = re.compile(
     rf"\[(?P<close>/)?(?P<name>{_NAMES})(?P<title>[= ][^\[\]\n<]{{0,300}})?\]"
     r"|(?<!\|)(?P<bars>\|\|)(?!\|)|(?P<open>(?:&gt;|>)!)|(?P<end>!(?:&lt;|<))",

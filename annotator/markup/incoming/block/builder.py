@@ -183,6 +183,14 @@ class Builder:
         return tuple(renumbered(self._blocks))
 
     @property
+    def follows_image(self) -> bool:
+        """Whether what comes next is in a figure, or right behind an image."""
+        if self.nesting.innermost is ContainerType.FIGURE:
+            return True
+        last = self._blocks[-1].type if self._blocks else None
+        return last is BlockType.IMAGE and self._run.is_blank
+
+    @property
     def _is_preformatted(self) -> bool:
         return self._looks[-1][0] is BlockType.PREFORMATTED
 

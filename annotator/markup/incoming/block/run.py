@@ -41,6 +41,11 @@ class Run:
         self._pieces.append(text)
         self._length += len(text)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is no text yet."""
+        return not "".join(self._pieces).strip()
+
     def begin(
         self,
         mark: MarkType,

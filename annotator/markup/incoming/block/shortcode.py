@@ -10,6 +10,8 @@ import re
 _LONGEST = 500
 _BRACKET = re.compile(r"[\[\]]")
 _NAME = re.compile(r"\[(/?)([A-Za-z][\w-]*)(\s[^\[\]]*|/)?\]")
+_CLOSING = re.compile(r"\[/([A-Za-z][\w-]*)\s*\]")
+_OPENING = re.compile(r"\[([A-Za-z][\w-]*)\]")
 # A CMS may have curled the quotation marks around a value.
 _ATTRIBUTE = re.compile("\\s[\\w:-]+=[\\w\"'\u2018\u2019\u201c\u201d\u2033/.#%&?+-]")
 _BARE = frozenset(
@@ -32,7 +34,28 @@ def shortcodes_in(text: str) -> list[tuple[int, int]]:
                 codes.append((start, end))
             else:
                 opened.clear()  # anything around these brackets has brackets in it, so it is no code
-    return codes
+    return _with_openings(text, codes)
+
+
+def _with_openings(
+    text: str,
+    codes: list[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """The same with the bare words that others close, such as `[box]` before `[/box]`."""
+    closings = (_CLOSING.fullmatch(text, *span) for span in codes)
+    last = {one[1].lower(): one.start() for one in closings if one}
+    if not last:
+        return codes
+    every = [
+        opening.span()
+        for opening in _OPENING.finditer(text)
+        if opening.start() < last.get(opening[1].lower(), 0)
+    ]
+    separate: list[tuple[int, int]] = []
+    for start, end in sorted({*codes, *every}):
+        if not separate or start >= separate[-1][1]:
+            separate.append((start, end))
+    return separate
 
 
 def _without(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from annotator.markup.address import may_link, may_show
 
@@ -15,9 +15,28 @@ _CANDIDATE = re.compile(
     r"([^\s,]\S*[^\s,])(?:\s+([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx])?\s*(?:,|$)"
 )
 # Where lazy loaders keep what `src` does not hold yet.
-_SOURCES = ("data-src", "data-lazy-src", "data-original", "src")
-_SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-LAZY_ATTRIBUTES = frozenset(_SOURCES + _SOURCE_SETS)
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-url")
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset")
+LAZY_ATTRIBUTES = frozenset((*_LAZY, *_LAZY_SETS, "src", "srcset"))
+# What a loader shows until the picture is there.
+_PLACEHOLDER = re.compile(
+    r"/(?:blank|lazy|loading|loader|placeholder|pixel|spacer|spinner|transparent|1x1)[\w.-]*"
+    r"\.(?:gif|png|svg|webp)(?:[?#]|$)",
+    re.IGNORECASE,
+)
+# Sites that part from their readers by an address of their own, and where in it the real one is.
+_WRAPPERS = {
+    "google.com/url": ("q", "url"),
+    "l.facebook.com/l.php": ("u",),
+    "lm.facebook.com/l.php": ("u",),
+    "l.instagram.com/": ("u",),
+    "out.reddit.com/": ("url",),
+    "youtube.com/redirect": ("q",),
+    "slack-redir.net/link": ("url",),
+    "vk.com/away.php": ("to",),
+    "steamcommunity.com/linkfilter/": ("url", "u"),
+    "duckduckgo.com/l/": ("uddg",),
+}
 
 
 def link_address(
@@ -28,7 +47,7 @@ def link_address(
 
     `base` is what relative addresses are relative to; empty for a site that nobody names, None for this one.
     """
-    address = _absolute(_plain(text), base)
+    address = _unwrapped(_absolute(_plain(text), base))
     return address if may_link(address) and len(address) <= _LONGEST else None
 
 
@@ -36,11 +55,32 @@ def image_address(
     attributes: Mapping[str, str],
     base: str | None = None,
 ) -> str | None:
-    """Where an image lies: its `src`, or where that holds no address, the largest that a lazy loader would take."""
-    plain = [attributes.get(name, "") for name in _SOURCES]
-    largest = [_largest(attributes.get(name, "")) for name in _SOURCE_SETS]
-    candidates = (_absolute(_plain(a), base) for a in (*plain, *largest) if a)
+    """Where an image lies: what a lazy loader would take, its `src`, or the largest of its set."""
+    lazy = [attributes.get(name, "") for name in _LAZY]
+    largest = [_largest(attributes.get(name, "")) for name in (*_LAZY_SETS, "srcset")]
+    source = attributes.get("src", "")
+    is_placeholder = _PLACEHOLDER.search(source) is not None
+    first = [*largest, source] if is_placeholder else [source, *largest]
+    candidates = (_absolute(_plain(a), base) for a in (*lazy, *first) if a)
     return next((a for a in candidates if may_show(a) and len(a) <= _LONGEST), None)
+
+
+def _unwrapped(address: str) -> str:
+    """The address that a redirecting site's address leads to."""
+    if not address.startswith("http"):
+        return address
+    try:
+        parts = urlsplit(address)
+        asked = parse_qs(parts.query, max_num_fields=30)
+    except ValueError:
+        return address
+    if parts.netloc == "href.li":
+        return parts.query
+    names = _WRAPPERS.get(parts.netloc.removeprefix("www.") + parts.path, ())
+    if parts.netloc.endswith(".safelinks.protection.outlook.com"):
+        names = ("url",)
+    inner = (asked[name][0] for name in names if name in asked)
+    return next((one for one in inner if one.startswith("http")), address)
 
 
 def _absolute(

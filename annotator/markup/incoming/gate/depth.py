@@ -34,6 +34,12 @@ class Depth:
         )  # formatting that its block took along: the next blocks open it again
         self._reopened = 0
 
+    @property
+    def is_in_item(self) -> bool:
+        """Whether a list's item has begun, and nothing but a paragraph in it."""
+        inner = [name for name in self._open[-3:] if name not in ("p", "span")]
+        return inner[-1:] == ["li"]
+
     def open(
         self,
         name: str,

@@ -24,11 +24,31 @@ _LONGEST = 2000
 OTHER = "Page"
 
 
+# What AMP calls players, and the address for the id that each names.
+AMP_PLAYERS = {
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v="),
+    "amp-vimeo": ("data-videoid", "https://vimeo.com/"),
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/"),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/"),
+    "amp-iframe": ("src", ""),
+    "amp-video": ("src", ""),
+    "amp-audio": ("src", ""),
+}
+_FILES = {
+    "Video": re.compile(r"\.(?:mp4|m4v|webm|mov|ogv)(?:[?#]|$)", re.IGNORECASE),
+    "Audio": re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|flac)(?:[?#]|$)", re.IGNORECASE),
+}
+
+
 def frame_link(
+    name: str,
     has: Mapping[str, str],
 ) -> str | None:
     """A paragraph with a link to what a frame shows, as HTML; None for advertisements and the like."""
     address = next((has[n] for n in ("src", "data-src", "data") if has.get(n)), "")
+    if name in AMP_PLAYERS:
+        key, before = AMP_PLAYERS[name]
+        address = before + has[key] if has.get(key) else ""
     title = unescape(has.get("title") or has.get("aria-label") or "")
     label = frame_label(unescape(address).strip(), title)
     if label is None or has.get("width") in ("0", "1") or "hidden" in has:
@@ -52,6 +72,8 @@ def frame_label(
     if not is_web or len(address) > _LONGEST or _NOISE.search(address):
         return None
     kind, host = kind_of(host)
+    named = (name for name, ending in _FILES.items() if ending.search(address))
+    kind = next(named, kind) if kind == OTHER else kind
     words = " ".join(title.split())[:200]
     text = f"{kind}: {words} ({host})" if words else f"{kind} ({host})"
     return _watched(address, host), text

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 
+from annotator.markup.incoming.gate.spoiler_part import SPOILER, is_spoiler
+
 PART = "data-part"  # the attribute that says so behind the gate
-HIDDEN, SPOILER = "hidden text", "spoiler"
+HIDDEN = "hidden text"
 # Where an article may be, the surest first.
 BODY, ARTICLE, MAIN = "the body", "the article", "the main part"
 REGIONS = (BODY, ARTICLE, MAIN)
@@ -37,23 +39,6 @@ _HIDDEN_CLASSES = frozenset(
         "element-invisible",
     ]
 )
-_SPOILER_CLASSES = frozenset(
-    [
-        "spoiler",
-        "spoilers",
-        "spoiled",
-        "spoiler-text",
-        "spoiler-content",
-        "spoilertext",
-        "md-spoiler-text",
-        "inline-spoiler",
-        "bbcode-spoiler",
-        "bbcode_spoiler",
-        "bbcodespoiler-content",
-        "bbcodeinlinespoiler",
-        "su-spoiler-content",
-    ]
-)
 _COMMENT_NAMES = frozenset(
     [
         "comments",
@@ -64,6 +49,8 @@ _COMMENT_NAMES = frozenset(
         "respond",
         "disqus_thread",
         "reader-comments",
+        "comment_forbidden",
+        "comment-add",
     ]
 )
 _AROUND_CLASSES = {
@@ -80,6 +67,7 @@ _AROUND_CLASSES = {
             "archives",
             "read-next",
             "mixtapeembed",
+            "graf--mixtapeembed",
         ],
         "links to other articles",
     ),
@@ -103,6 +91,9 @@ _AROUND_CLASSES = {
             "subscription-widget",
             "subscription-widget-wrap",
             "signup-form",
+            "subscription-widget-show",
+            "captioned-button-wrap",
+            "button-wrapper",
         ],
         "subscription boxes",
     ),
@@ -151,7 +142,7 @@ def part_of(
         return HIDDEN
     if not _HIDDEN_CLASSES.isdisjoint(classes):
         return HIDDEN
-    if not _SPOILER_CLASSES.isdisjoint(classes):
+    if is_spoiler(name, has, classes):
         return SPOILER
     if not _COMMENT_NAMES.isdisjoint((*classes, has.get("id", "").lower())):
         return READERS_COMMENTS

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 
 from annotator.core.errors import InvalidInput, TooLarge
 from annotator.markup.incoming.gate.depth import Depth
-from annotator.markup.incoming.gate.frame import frame_link
+from annotator.markup.incoming.gate.frame import AMP_PLAYERS, frame_link
+from annotator.markup.incoming.gate.look import LOOK, STYLED, look_of
 from annotator.markup.incoming.gate.part import PART, part_of
+from annotator.markup.incoming.gate.spoiler_part import is_spoiler_tag
 from annotator.markup.incoming.gate.vocabulary import (
     ATTRIBUTES,
     REMOVED,
     REMOVED_RAW,
     REMOVED_VOID,
     TAGS,
+    VOID,
 )
 from annotator.markup.incoming.tally import Tally
 
@@ -25,8 +28,19 @@ MAX_TAGS = 80_000
 MAX_SPECIAL = 60_000  # characters that HTML writes as entities; writing and reading them takes quadratic time
 MAX_ATTRIBUTES = 100
 MAX_VALUE = 20_000  # code points of one attribute; an image written into its address is longer, and left out
-FRAMES = frozenset({"iframe", "embed", "video", "audio", "object", "amp-youtube"})
-SPOILER_TAGS = frozenset({"spoiler", "spoiler-text", "x-spoiler", "v-spoiler"})
+FRAMES = frozenset({"iframe", "embed", "video", "audio", "object", *AMP_PLAYERS})
+PLAYERS = frozenset({"audio", "video"})
+# A player's addresses are in elements of its own, right behind its tag.
+_SOURCE = re.compile(
+    r"""<source\b[^>]{0,500}?\ssrc\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE
+)
+_IMAGE = re.compile(
+    r"""\s*<img\b[^<>]*\ssrc\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)')[^<>]*>\s*""",
+    re.IGNORECASE,
+)
+_PLAYER_END = re.compile(r"</(?:audio|video)\b", re.IGNORECASE)
+_SOURCES_REACH = 2_000
+_AMP = {"amp-img": "img", "amp-anim": "img"}
 PREFIX = "x-"  # before the name of what leaves with its content, which makes it an element like any other
 
 _ATTRIBUTE = r"""[^ \t\n/>][^ \t\n/>=]*+(?:[ \t\n]*+=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n"'>][^ \t\n>]*+)?+)?+"""
@@ -99,9 +113,11 @@ def _rewritten(
     tally: Tally,
 ) -> str:
     """The tag as it goes on; empty where it does not."""
-    name = tag[2].lower()
-    if name in SPOILER_TAGS:
+    name = _AMP.get(tag[2].lower(), tag[2].lower())
+    if is_spoiler_tag(name):
         return _spoiler(tag)
+    if name == "input" and depth.is_in_item and _is_box(tag):
+        return "☑ " if "checked" in attributes_of(tag) else "☐ "
     if name in REMOVED_VOID and not _frame(tag):
         tally.add(REMOVED_VOID[name], attributes_of(tag).get("src", ""))
     if name in REMOVED:
@@ -110,24 +126,52 @@ def _rewritten(
         name = PREFIX + name
     elif name not in TAGS:
         return ""
-    if tag[1]:
-        depth.close(name)
-        return f"</{name}>"
+    return _closed(name, depth) if tag[1] else _opened(name, tag, depth)
+
+
+def _closed(
+    name: str,
+    depth: Depth,
+) -> str:
+    depth.close(name)
+    return "" if name in VOID else f"</{name}>"
+
+
+def _opened(
+    name: str,
+    tag: re.Match[str],
+    depth: Depth,
+) -> str:
     depth.open(name)
     has = attributes_of(tag)
-    kept = ATTRIBUTES.get(name, set()) - {PART}
+    kept = ATTRIBUTES.get(name, set()) - {PART, LOOK}
     pieces = [_written(key, value) for key, value in has.items() if key in kept]
     part = part_of(name, has)
     if part:
         pieces.append(_written(PART, part))
+    look = look_of(name, has["style"]) if name in STYLED and "style" in has else None
+    if look is not None:
+        pieces.append(_written(LOOK, look))
     return f"<{name}{''.join(pieces)}>"
+
+
+def _is_box(tag: re.Match[str]) -> bool:
+    """Whether it is the box of a task in a list."""
+    return not tag[1] and attributes_of(tag).get("type", "").lower() == "checkbox"
 
 
 def _frame(tag: re.Match[str]) -> str:
     """A link instead of a frame, a video or a player; empty for anything else."""
-    if tag[1] or tag[2].lower() not in FRAMES:
+    name = tag[2].lower()
+    if tag[1] or name not in FRAMES:
         return ""
-    return frame_link(attributes_of(tag)) or ""
+    has = attributes_of(tag)
+    if name in PLAYERS and not has.get("src"):
+        source = _SOURCE.search(tag.string, tag.end(), tag.end() + _SOURCES_REACH)
+        within = _PLAYER_END.search(tag.string, tag.end(), tag.end() + _SOURCES_REACH)
+        if source and (within is None or source.start() < within.start()):
+            has = {**has, "src": source[1]}
+    return frame_link(name, has) or ""
 
 
 def _spoiler(tag: re.Match[str]) -> str:
@@ -174,10 +218,24 @@ def _after_raw(
     if tag[1]:
         return tag.end()
     end = _ended(_RAW_END[name].search(tag.string, tag.end()), tag.string, tag.start())
+    if name == "noscript" and _is_only_place(tag, end.start()):
+        return tag.end()
     content = tag.string[tag.end() : min(end.start(), tag.end() + 200)]
     if not _frame(tag):
         tally.add(REMOVED_RAW[name], attributes_of(tag).get("src") or content)
     return end.start()
+
+
+def _is_only_place(
+    tag: re.Match[str],
+    end: int,
+) -> bool:
+    """Whether a part for browsers without script is an image that the page loads late, from no address before it."""
+    image = _IMAGE.fullmatch(tag.string, tag.end(), end)
+    if image is None:
+        return False
+    before = tag.string[max(0, tag.start() - _SOURCES_REACH) : tag.start()]
+    return (image[1] or image[2]) not in before
 
 
 def _after_comment(

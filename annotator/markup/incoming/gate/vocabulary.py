@@ -2,6 +2,7 @@
 
 from annotator.core.document import ContainerType, MarkType
 from annotator.markup.incoming.gate.address import LAZY_ATTRIBUTES
+from annotator.markup.incoming.gate.look import LOOK, STYLED
 from annotator.markup.incoming.gate.part import PART
 
 MARKS = {
@@ -59,6 +60,8 @@ for _tag in CLASSED:
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"class"}
 for _tag in TAGS - {"br", "hr"}:
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {PART}
+for _tag in STYLED:
+    ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {LOOK}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 # What leaves, under the names that are reported. First, what is empty;
@@ -105,6 +108,5 @@ NOISE_CLASSES = {
 CLASS_TAGS = {
     "wp-caption": "figure",
     "wp-caption-text": "figcaption",
-    "caption": "figcaption",
 }
 PICTOGRAM_CLASSES = frozenset({"emoji", "wp-smiley"})

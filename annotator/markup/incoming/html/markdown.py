@@ -4,14 +4,16 @@ Raw HTML in it stays: what reads the result passes it through the gate, as all f
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from annotator.core.errors import TooLarge
+from annotator.markup.incoming.tally import Tally
 
 MAX_NESTING = 40  # the parser drops what lies deeper
 MAX_SIGNS = {
@@ -41,10 +43,16 @@ _RAW = re.compile(
 )
 # Outside of a link's own brackets.
 _ADDRESS = re.compile(r"(?<!\]\()(?<!<)(?:https?:|ftp:|mailto:|\B//)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^ {0,3}\[\^([^\]\n]+)\]:[ \t]*(.+(?:\n(?![ \t]*\n|\[\^).+)*)", re.MULTILINE
+)
 _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 
-def write_as_html(text: str) -> str:
+def write_as_html(
+    text: str,
+    tally: Tally,
+) -> str:
     """The text as HTML. Raises TooLarge."""
     for sign, limit in MAX_SIGNS.items():
         if text.count(sign) > limit:
@@ -56,8 +64,13 @@ def write_as_html(text: str) -> str:
     parser = _parser(links=_ADDRESS.search(text) is not None)
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
+    apart = _with_lines_apart(text, tokens)
+    if apart != text:
+        env = {}
+        tokens = parser.parse(apart, env)
     if any(token.level >= MAX_NESTING for token in tokens):
         raise TooLarge(_TOO_DEEP)
+    _count_unused_notes(apart, env, tally)
     kept = list(_with_markdown_behind(tokens, parser, env))
     _draw_boxes(kept)
     html: str = parser.renderer.render(kept, parser.options, env)
@@ -81,7 +94,8 @@ def _parser(*, links: bool) -> MarkdownIt:
         parser.enable("linkify")
         # `scene.it` and `me@there` are words, and an address says how to get there.
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
-    footnote_plugin(parser, inline=False)
+    footnote_plugin(parser)
+    deflist_plugin(parser)
     for name, rule in _FOOTNOTES.items():
         parser.add_render_rule(name, rule)
     return parser
@@ -102,6 +116,35 @@ _FOOTNOTES: dict[str, Callable[..., str]] = {
     "footnote_open": lambda *_: "<li>",
     "footnote_close": lambda *_: "</li>\n",
 }
+
+
+def _with_lines_apart(
+    text: str,
+    tokens: Sequence[Token],
+) -> str:
+    """The same with a blank line between empty HTML and the Markdown behind it."""
+    lines = text.split("\n")
+    for token in reversed(tokens):
+        is_outermost = token.type == "html_block" and not token.level
+        empty = _EMPTY.match(token.content) if is_outermost else None
+        behind = token.content[empty.end() :] if empty else ""
+        if empty and token.map and behind.strip():
+            first, end = token.map
+            lines[first:end] = [empty[0].rstrip(), "", *behind.split("\n")]
+    return "\n".join(lines)
+
+
+def _count_unused_notes(
+    text: str,
+    env: Mapping[str, Any],
+    tally: Tally,
+) -> None:
+    """Count the notes that no mark refers to."""
+    refs: Mapping[str, int] = env.get("footnotes", {}).get("refs", {})
+    unused = {label.removeprefix(":") for label, id in refs.items() if id < 0}
+    for note in _NOTE.finditer(text) if unused else ():
+        if note[1] in unused:
+            tally.add_text("notes without a mark", note[2])
 
 
 def _with_markdown_behind(

@@ -8,14 +8,13 @@ from html.parser import HTMLParser
 from annotator.core.document import (
     Block,
     BlockType,
-    ContainerType,
-    MarkType,
     attributes,
 )
 from annotator.markup.incoming.block.builder import Builder
-from annotator.markup.incoming.gate.address import link_address
-from annotator.markup.incoming.gate.part import PAGE_TAGS, PART, SPOILER
+from annotator.markup.incoming.gate.look import LOOK
+from annotator.markup.incoming.gate.part import PAGE_TAGS, PART
 from annotator.markup.incoming.gate.sanitizer import clean
+from annotator.markup.incoming.gate.spoiler_part import SPOILER, is_spoiler_head
 from annotator.markup.incoming.gate.tag import passed
 from annotator.markup.incoming.gate.vocabulary import (
     CAPTIONS,
@@ -28,6 +27,13 @@ from annotator.markup.incoming.gate.vocabulary import (
     VOID,
 )
 from annotator.markup.incoming.html.image import add_image
+from annotator.markup.incoming.html.inline import (
+    begin_link,
+    begin_look,
+    begin_marks,
+    do_nothing,
+)
+from annotator.markup.incoming.html.nesting import enter
 from annotator.markup.incoming.html.region import NOT_LEFT_OUT, Region, region_of
 from annotator.markup.incoming.html.spoiler import (
     DETAILS,
@@ -35,12 +41,15 @@ from annotator.markup.incoming.html.spoiler import (
     sign_of,
     with_spoiler_signs,
 )
-from annotator.markup.incoming.report import Proposal
+from annotator.markup.incoming.report import BACK_LINKS, Proposal
 from annotator.markup.incoming.tally import Tally, count_words
 
-_NUMBER = re.compile(r"\s*(-?[0-9]{1,6})\s*")
 _BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n\s*")
-_LAYOUT = re.compile(r"<(?:p|div|html|body|pre|article|table)\b", re.IGNORECASE)
+# On a whole page, a blank line means nothing.
+_PAGE = re.compile(r"<(?:html|body|article|main)\b", re.IGNORECASE)
+# What is a paragraph of its own, or no text.
+_WHOLE = frozenset({*HEADINGS, *CAPTIONS, "p", "pre"})
+_BACK = re.compile(r"\s*(?:[↩⏎⤴↑^]\ufe0e?\ufe0f?\s*)+", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _QUOTING = frozenset({"blockquote", "figure"})
 
@@ -67,7 +76,7 @@ def read_html(
     builder = Builder(tally)
     reader = _Reader(builder, tally, region, spoilers)
     reader.base = base
-    reader.is_classic = _LAYOUT.search(html) is None
+    reader.is_classic = _PAGE.search(html) is None
     reader.feed(clean(with_spoiler_signs(known, spoilers)))
     reader.close()
     blocks = builder.finished()
@@ -81,6 +90,7 @@ class _Reader(HTMLParser):
     base: str | None = None
     # Whether blank lines part paragraphs, as in the classic editor of WordPress.
     is_classic = False
+    _is_in_page_link = False
 
     def __init__(
         self,
@@ -138,10 +148,18 @@ class _Reader(HTMLParser):
             self._summary.append(data)
         elif self._reasons:
             self._tally.add_words(self._reasons[-1], data)
-        elif self.is_classic:
+        elif self._is_in_page_link and _BACK.fullmatch(data):
+            self._tally.add(BACK_LINKS)
+        elif self.is_classic and not self._is_in(_WHOLE):
             self._text_in_paragraphs(data)
         else:
             self._builder.text(data)
+
+    def _is_in(
+        self,
+        names: frozenset[str],
+    ) -> bool:
+        return any(name in names for name, _ in self._open)
 
     def _text_in_paragraphs(
         self,
@@ -181,11 +199,17 @@ class _Reader(HTMLParser):
         if tag in {"div", "p"}:
             named = (CLASS_TAGS[name] for name in classes if name in CLASS_TAGS)
             tag = next(named, tag)
+            if "caption" in classes and self._may_caption():
+                tag = "figcaption"
         if tag in CONTAINERS and self._builder.nesting.may_enter(CONTAINERS[tag]):
-            return self._enter(tag, has)
-        if tag in MARKS:
+            return enter(self._builder, tag, has)
+        if tag in MARKS or LOOK in has:
             return self._begin_mark(tag, has)
         return self._begin_block(tag)
+
+    def _may_caption(self) -> bool:
+        """Elsewhere, the class is what some call a line of small letters."""
+        return self.base is None or self._builder.follows_image
 
     def _reason(
         self,
@@ -238,8 +262,8 @@ class _Reader(HTMLParser):
                 self._builder.begin_spoiler if starts else self._builder.end_spoiler
             )
             change(number)
-            return _nothing
-        if tag == "summary" and self._spoilers.is_in_details:
+            return do_nothing
+        if self._spoilers.is_in_element and self._is_summary(tag, has):
             return self._begin_summary()
         if tag != "details" and has.get(PART) != SPOILER:
             return None
@@ -247,6 +271,13 @@ class _Reader(HTMLParser):
         end_block = self._begin_block(tag)
         self._builder.begin_spoiler(number)
         return lambda: self._end_spoiler(number, end_block)
+
+    def _is_summary(
+        self,
+        tag: str,
+        has: Mapping[str, str],
+    ) -> bool:
+        return tag == "summary" or is_spoiler_head(has.get("class", "").split())
 
     def _end_spoiler(
         self,
@@ -268,40 +299,27 @@ class _Reader(HTMLParser):
 
         return end
 
-    def _enter(
-        self,
-        tag: str,
-        has: Mapping[str, str],
-    ) -> Callable[[], None]:
-        kind = CONTAINERS[tag]
-        if kind is ContainerType.CELL:
-            columns, rows = (
-                _number(has.get(name, "")) or 1 for name in ("colspan", "rowspan")
-            )
-            self._builder.enter_cell(is_header=tag == "th", columns=columns, rows=rows)
-        elif tag == "ol":
-            start = _number(has.get("start", ""))
-            self._builder.enter(
-                kind, attributes(ordered=True, start=None if start == 1 else start)
-            )
-        else:
-            self._builder.enter(kind)
-        return self._builder.leave
-
     def _begin_mark(
         self,
         tag: str,
         has: Mapping[str, str],
     ) -> Callable[[], None]:
+        if LOOK in has:
+            return begin_look(self._builder, has[LOOK])
         if tag != "a":
-            self._builder.begin_mark(MARKS[tag])
-        elif address := link_address(has.get("href", ""), self.base):
-            self._builder.begin_mark(MarkType.LINK, attributes(href=address))
-        else:
-            if has.get("href", "#")[:1] != "#":
-                self._tally.add("links to nowhere on the web", has["href"])
-            return _nothing
-        return self._builder.end_mark
+            return begin_marks(self._builder, [MARKS[tag]])
+        if has.get("href", "").startswith("#"):
+            return self._begin_page_link()
+        return begin_link(self._builder, has.get("href", ""), self.base, self._tally)
+
+    def _begin_page_link(self) -> Callable[[], None]:
+        """A link to another place of the page, such as from a note back to the text."""
+        self._is_in_page_link = True
+
+        def end() -> None:
+            self._is_in_page_link = False
+
+        return end
 
     def _begin_block(
         self,
@@ -317,14 +335,5 @@ class _Reader(HTMLParser):
             self._builder.separate()
             return self._builder.separate
         else:
-            return _nothing
+            return do_nothing
         return self._builder.end
-
-
-def _nothing() -> None:
-    """End an element that means nothing here."""
-
-
-def _number(text: str) -> int | None:
-    match = _NUMBER.fullmatch(text)
-    return int(match[1]) if match else None

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from annotator.markup.incoming.gate.part import AROUND, PART, REGIONS, SPOILER
+from annotator.markup.incoming.gate.part import AROUND, PART, REGIONS
+from annotator.markup.incoming.gate.spoiler_part import SPOILER
 
 _PART = re.compile(rf'<[a-z0-9]+\b[^>]* {PART}="([^"]*)"')
 _PAGE = re.compile(r"<(?:html|body|head|main|article)\b", re.IGNORECASE)

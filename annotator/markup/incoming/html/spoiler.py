@@ -8,7 +8,9 @@ from annotator.markup.incoming.report import Place, Proposal
 from annotator.markup.incoming.spoiler_code import pairs_in
 
 MAX_SPOILERS = 5_000
-DETAILS, REPLACED = "<details>", "[details]"
+DETAILS = "<details>"
+# Their titles are shown instead of what they hold.
+REPLACED = frozenset({"[details]", "[collapse]", "[expand]", "[toggle]", "[cut]"})
 _SIGN = re.compile(r"x-spoiler-(starts|ends)-([0-9]{1,6})")
 
 
@@ -29,9 +31,9 @@ class Spoilers:
         self._open: list[int] = []  # those of elements
 
     @property
-    def is_in_details(self) -> bool:
-        """Whether the innermost element is a `<details>`."""
-        return bool(self._open) and self._reasons[self._open[-1]].markup == DETAILS
+    def is_in_element(self) -> bool:
+        """Whether an element that is a spoiler is open."""
+        return bool(self._open)
 
     def add(
         self,
@@ -39,7 +41,7 @@ class Spoilers:
         title: str | None = None,
     ) -> int:
         """A new spoiler; returns its number."""
-        is_replaced = markup == REPLACED
+        is_replaced = markup in REPLACED
         note, replacement = (None, title) if is_replaced else (title, None)
         self._reasons.append(_Reason(markup, note, replacement))
         return len(self._reasons) - 1

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import escape
 
 from annotator.markup.incoming.gate.frame import frame_label
+from annotator.markup.incoming.html.container import SPOILER, code_of
 from annotator.markup.incoming.tally import Tally
 
 _SKIPPED = (
@@ -15,9 +16,15 @@ _SKIPPED = (
 )
 _CODE = re.compile(
     rf"{_SKIPPED}"
+    r"|\{%-?\s*raw\s*-?%\}(?P<raw>.{0,5000}?)\{%-?\s*endraw\s*-?%\}"
     r"|\{\{(?P<percent>[<%])-?\s*(?P<hugo>/?[\w./-]+)(?P<hugo_rest>.{0,1000}?)/?\s*[>%]\}\}"
     r"|\{%-?\s*(?P<liquid>[\w.-]+)(?P<liquid_rest>.{0,1000}?)-?%\}"
+    r"|\{\{\s*spoilers?\s*\|(?P<wiki>[^{}]{1,5000})\}\}"
+    r"|(?P<bound><!--[ \t]*(?P<ends>/|end[- ]?)?spoilers?(?:[- ](?:start|begin|(?P<ended>end)))?[ \t]*-->)"
+    r"|(?P<reddit>\[(?P<words>[^\[\]\n]{0,300})\]"
+    r"\((?:/s|/spoiler|#s|#spoilers?)(?:[ \t]+\"(?P<told>[^\"\n]{1,2000})\")?\))"
     r"|(?P<output>\{\{.{0,1000}?\}\})"
+    r"|(?P<script><%.{0,1000}?%>)"
     r"|(?P<private>%%.{0,5000}?%%)"
     r"|\{/\*(?P<remark>.{0,5000}?)\*/\}"
     r"|(?P<embed>!?)\[\[(?P<link>[^\[\]\n|]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]"
@@ -25,24 +32,16 @@ _CODE = re.compile(
     r"|(?P<styled>^\{:[^{}\n]{0,200}\}[ \t]*\n?)"
     r"|(?P<marked>==(?=\S)(?P<highlight>[^=\n]{1,500}?)(?<=\S)==)"
     r"|^(?P<module>(?:import\b[^\n]{0,300}\bfrom\b[ \t]*|import[ \t]*)[\"'][^\"'\n]+[\"'];?[ \t]*$"
-    r"|export[ \t]+(?:const|let|var|default|function|async)\b[^\n]*$)"
+    r"|export[ \t]+(?:const|let|var|default|function|async)\b(?:[^\n]*[{\[(]\n(?:[^\n]*\n){1,200}?[}\])]+;?[ \t]*$|[^\n]*$))"
     r"|(?P<component></?(?!Spoiler\b)[A-Z][\w.]*(?:\s[^<>]{0,1000})?/?>)",
     re.MULTILINE | re.DOTALL,
 )
+_SIGNS = ("{", "[[", "%%", "==", "import", "export", "<", ":::", "](/s", "](#s")
 _ATTRIBUTE = re.compile(r"""(\w+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _VALUE = re.compile(r"""["']([^"']*)["']|(\S+)""")
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
 _COMMENT_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
-# Containers of Docusaurus, VuePress and Pandoc, and callouts of Obsidian.
-_CONTAINER = re.compile(
-    r"^(?P<fence>:{3,})[ \t]*\{?\.?(?P<name>[\w-]*)\}?[ \t]*(?P<title>[^\n]*)$",
-    re.MULTILINE,
-)
-_CALLOUT = re.compile(r"^[ \t]*>[ \t]*\[!(?P<name>[\w-]+)\][+-]?[ \t]*(?P<title>.*)$")
-_QUOTED_SPOILER = re.compile(r"^([ \t]{0,3})>!(?=\S)", re.MULTILINE)
-_PARAGRAPH_END = re.compile(r"(\n[ \t]*\n)")
-_SPOILER = re.compile(r"^([ \t]{0,3})>!(?=\S(?:[^\n]|\n(?!\s*\n))*?!<)", re.MULTILINE)
-_SPOILER = re.compile(r"spoilers?|spoiler-?(?:block|text)|hidden", re.IGNORECASE)
+_DETAILS = re.compile(r"details|expand|collapse|accordion|toggle")
 _SIDES = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -58,31 +57,10 @@ def without_template_codes(
     tally: Tally,
 ) -> str:
     """The text with what such codes stand for."""
-    if not any(
-        sign in text for sign in ("{", "[[", "%%", "==", "import", "export", "<", ":::")
-    ):
+    if not any(sign in text for sign in _SIGNS):
         return text
     text = _without_comments(text, tally)
     return _CODE.sub(lambda match: _instead(match, tally), text)
-
-
-def with_spoiler_codes(text: str) -> str:
-    """Markdown with `[spoiler]` instead of containers, callouts and quotations that mean one."""
-    if ":::" in text:
-        text = _with_containers(text)
-    if "[!" in text:
-        text = _with_callouts(text)
-    if ">!" not in text:
-        return text
-    return "".join(map(_with_arrows, _PARAGRAPH_END.split(text)))
-
-
-def _with_arrows(paragraph: str) -> str:
-    """A paragraph in which `>!`, closed by `!<`, begins no quotation."""
-    start, _, end = paragraph.rpartition("!<")
-    if ">!" not in start:
-        return paragraph
-    return _QUOTED_SPOILER.sub(r"\1\\>!", start) + "!<" + end
 
 
 def _without_comments(text: str, tally: Tally) -> str:
@@ -112,14 +90,27 @@ def _instead(
         return _shortcode(name, rest.strip(), match[0], tally)
     if match["link"]:
         return _link(match, tally)
-    if match["marked"]:
-        return match["highlight"]
+    words = _words(match)
+    if words is not None:
+        return words
     what = next(label for group, label in _LEFT_OUT if match[group] is not None)
     return _left_out(tally, what, match[0])
 
 
+def _words(match: re.Match[str]) -> str | None:
+    """The words of a code that is made of some; None for others."""
+    if match["reddit"]:
+        return _linked_spoiler(match)
+    if match["bound"]:
+        return "[/spoiler]" if match["ends"] or match["ended"] else "[spoiler]"
+    if match["wiki"]:
+        return f"[spoiler]{match['wiki'].strip()}[/spoiler]"
+    return match["highlight"] or match["raw"]
+
+
 _LEFT_OUT = (
     ("output", "template codes"),
+    ("script", "template codes"),
     ("private", "private remarks"),
     ("remark", "comments"),
     ("style", "attributes of blocks"),
@@ -148,6 +139,13 @@ def _link(
     return match["shown"] or match["link"].partition("#")[0] or match["link"]
 
 
+def _linked_spoiler(match: re.Match[str]) -> str:
+    """A spoiler as Reddit had it: a link to nowhere, whose text or title it is."""
+    if match["told"]:
+        return f"{match['words']} [spoiler]{match['told']}[/spoiler]"
+    return f"[spoiler]{match['words']}[/spoiler]"
+
+
 def _shortcode(
     name: str,
     rest: str,
@@ -157,11 +155,10 @@ def _shortcode(
     """What a shortcode stands for: a figure, a video, a spoiler, a link."""
     closes = name.startswith(("/", "end"))
     bare = name.removeprefix("/").removeprefix("end")
-    if _SPOILER.fullmatch(bare):
-        title = _title(rest)
-        return (
-            "[/spoiler]" if closes else f"[spoiler={title}]" if title else "[spoiler]"
-        )
+    if SPOILER.fullmatch(bare):
+        return code_of("spoiler", _title(rest), closes=closes)
+    if _DETAILS.fullmatch(bare):
+        return code_of("details", _title(rest), closes=closes)
     make = _STANDS_FOR.get(bare)
     made = None if closes or make is None else make(rest)
     if made is None and bare in _SIDES and not closes:
@@ -174,10 +171,12 @@ def _attributes(rest: str) -> dict[str, str]:
 
 
 def _title(rest: str) -> str:
+    if not set(rest) & set("\"'=:"):
+        return rest
     named = _attributes(rest)
     first = _VALUE.match(rest)
     title = next(filter(None, map(named.get, ("title", "summary", "label"))), None)
-    return (title or (first and (first[1] or first[2])) or "").replace("]", ")")
+    return title or (first and (first[1] or first[2])) or ""
 
 
 def _figure(rest: str) -> str | None:
@@ -216,43 +215,3 @@ _STANDS_FOR: dict[str, Callable[[str], str | None]] = {
     "highlight": lambda _: "",
     "raw": lambda _: "",
 }
-
-
-def _with_containers(text: str) -> str:
-    """`:::spoiler Ending` up to `:::` as codes; other containers lose their fences."""
-    opened: list[bool] = []
-
-    def instead(match: re.Match[str]) -> str:
-        if not match["name"]:
-            was_spoiler = opened.pop() if opened else False
-            return "\n[/spoiler]\n" if was_spoiler else ""
-        is_spoiler = _SPOILER.fullmatch(match["name"]) is not None
-        opened.append(is_spoiler)
-        title = match["title"].strip().strip("[]").replace("]", ")")
-        if not is_spoiler:
-            return f"{title}\n" if title else ""
-        return f"\n[spoiler={title}]\n" if title else "\n[spoiler]\n"
-
-    return _CONTAINER.sub(instead, text)
-
-
-def _with_callouts(text: str) -> str:
-    """A quotation headed `[!spoiler] Ending` as codes; other callouts keep their title as text."""
-    lines: list[str] = []
-    is_spoiler = False
-    for line in text.split("\n"):
-        match = _CALLOUT.match(line)
-        if is_spoiler and (match or not line.lstrip().startswith(">")):
-            lines += ["", "[/spoiler]", ""]
-            is_spoiler = False
-        if match and _SPOILER.fullmatch(match["name"]):
-            title = match["title"].strip().replace("]", ")")
-            lines += ["", f"[spoiler={title}]" if title else "[spoiler]", ""]
-            is_spoiler = True
-        elif match:
-            lines += (
-                [f"> **{match['title']}**", ">"] if match["title"].strip() else [">"]
-            )
-        else:
-            lines.append(line)
-    return "\n".join([*lines, "", "[/spoiler]"] if is_spoiler else lines)

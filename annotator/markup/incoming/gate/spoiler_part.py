@@ -1,0 +1,97 @@
+"""Elements that a page conceals as spoilers: by class, attribute or style, or by what they are called."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+SPOILER = "spoiler"
+# What says that a class is about spoilers and conceals nothing: `no-spoilers`, `tag-spoiler`.
+_OTHERS = frozenset(
+    [
+        "anti",
+        "cat",
+        "category",
+        "contains",
+        "format",
+        "has",
+        "hide",
+        "label",
+        "no",
+        "non",
+        "not",
+        "post",
+        "show",
+        "tag",
+        "term",
+        "toggle",
+        "type",
+        "with",
+        "without",
+    ]
+)
+_CLASS = re.compile(
+    r"(?P<before>(?:[a-z0-9]+[-_]+)*)(?P<glued>[a-z0-9]*?)[-_]*spoil(?:er|ers|ed)?"
+    r"(?:[-_]*(?:blocks?|body|box|bb|container|content|hidden|inline|inner|target|text|wrap(?:per)?))*"
+)
+_NAME = re.compile(r"(?:[a-z]+-)*spoilers?(?:-[a-z]+)*")
+_HEAD = re.compile(
+    r"(?:[a-z0-9]+[-_]+)*[a-z0-9]*spoilers?[-_]*"
+    r"(?:btn|button|caption|head(?:er)?|label|summary|title|toggle|trigger)"
+)
+# Wrappers of a whole article bear the names of its categories.
+_NEVER = frozenset({"article", "body", "html", "main"})
+_STYLE = re.compile(r"(?:^|;)\s*([\w-]+)\s*:\s*([^;]*)")
+_COLOURS = {"#000000": "black", "#000": "black", "#ffffff": "white", "#fff": "white"}
+
+
+def is_spoiler_tag(name: str) -> bool:
+    """Whether an element of this name is no HTML, and conceals a spoiler."""
+    return "spoiler" in name and _NAME.fullmatch(name) is not None
+
+
+def is_spoiler(
+    name: str,
+    has: Mapping[str, str],
+    classes: Sequence[str],
+) -> bool:
+    """Whether an element conceals a spoiler."""
+    if name in _NEVER:
+        return False
+    if any(map(_is_class, classes)):
+        return True
+    marked = next((key for key in has if key.startswith("data-spoiler")), None)
+    if marked is not None:
+        return has[marked].lower() not in ("false", "0", "no")
+    return "style" in has and _is_unreadable(has["style"])
+
+
+def declarations(style: str) -> dict[str, str]:
+    """What a `style` attribute declares, in small letters."""
+    pairs = _STYLE.findall(style.lower())
+    return {name: value.strip() for name, value in pairs}
+
+
+def is_spoiler_head(classes: Sequence[str]) -> bool:
+    """Whether an element names the spoiler around it."""
+    return any("spoil" in one and _HEAD.fullmatch(one) for one in classes)
+
+
+def _is_class(name: str) -> bool:
+    if "spoil" not in name:
+        return False
+    match = _CLASS.fullmatch(name)
+    if match is None:
+        return False
+    return _OTHERS.isdisjoint([match["glued"], *re.split("[-_]", match["before"])])
+
+
+def _is_unreadable(style: str) -> bool:
+    """Whether the text has the colour of what is behind it, or is blurred."""
+    values = declarations(style)
+    if values.get("filter", "").startswith("blur"):
+        return True
+    colour = values.get("color")
+    behind = values.get("background-color") or values.get("background")
+    if colour == "transparent" and behind is None:
+        return True
+    shown = (_COLOURS.get(one or "", one) for one in (colour, behind))
+    return colour is not None and len(set(shown)) == 1

@@ -1,0 +1,36 @@
+"""Lists, quotations, figures and tables that elements begin."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from annotator.core.document import ContainerType, attributes
+from annotator.markup.incoming.block.builder import Builder
+from annotator.markup.incoming.gate.vocabulary import CONTAINERS
+
+_NUMBER = re.compile(r"\s*(-?[0-9]{1,6})\s*")
+
+
+def enter(
+    builder: Builder,
+    tag: str,
+    has: Mapping[str, str],
+) -> Callable[[], None]:
+    """Enter the container of an element, and return how to leave it."""
+    kind = CONTAINERS[tag]
+    if kind is ContainerType.CELL:
+        columns, rows = (
+            _number(has.get(name, "")) or 1 for name in ("colspan", "rowspan")
+        )
+        builder.enter_cell(is_header=tag == "th", columns=columns, rows=rows)
+    elif tag == "ol":
+        start = _number(has.get("start", ""))
+        first = None if start == 1 else start
+        builder.enter(kind, attributes(ordered=True, start=first))
+    else:
+        builder.enter(kind)
+    return builder.leave
+
+
+def _number(text: str) -> int | None:
+    match = _NUMBER.fullmatch(text)
+    return int(match[1]) if match else None

@@ -1,0 +1,28 @@
+"""Notes that a CMS takes from codes in the text, such as `[ref]He dies.[/ref]`."""
+
+import re
+
+_NOTE = re.compile(
+    r"\[(?P<name>ref|footnote|fn|efn_note|mfn)\b[^\]\n]{0,100}\]"
+    r"(?P<text>.{1,5000}?)\[/(?P=name)\]",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def with_notes(
+    text: str,
+    *,
+    is_html: bool,
+) -> str:
+    """The text with a mark in place of each code, and the notes below it."""
+    if "[/" not in text:
+        return text
+    notes: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        note = match["text"].strip()
+        notes.append(f"<li>{note}</li>")
+        return f"<sup>{len(notes)}</sup>" if is_html else f"^[{note}]"
+
+    marked = _NOTE.sub(mark, text)
+    return f"{marked}\n\n<ol>{''.join(notes)}</ol>" if is_html and notes else marked
