@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from annotator.cli.transaction import account_of, transaction
 from annotator.core.permission import Actor, Role, Scope
 from annotator.services.exchange.archive import (
-    ArchivedFile,
     BadArchiveError,
     count_files,
     read_files,
 )
+from annotator.services.exchange.archive_file import ArchivedFile
 from annotator.services.exchange.arrival import (
     Arrival,
     ArrivalOptions,

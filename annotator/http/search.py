@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from annotator.core.search.word import Query
 from annotator.extensions import session, writing_session
 from annotator.http.cache.shelf import Shelf
+from annotator.services.clock import now
 from annotator.services.reader.index import (
     index_waiting,
     is_waiting,
@@ -83,6 +84,6 @@ class Indexer:
                 return 0
             waiting = read_waiting(session(), AT_ONCE)
             session().rollback()  # a transaction that has read cannot turn into one that writes
-            indexed = index_waiting(writing_session(), waiting)
+            indexed = index_waiting(writing_session(), waiting, now())
             session().commit()
             return indexed

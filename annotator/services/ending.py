@@ -170,7 +170,7 @@ def _tell_of_one(session: Session, article: ArticleRow, news: str) -> None:
     elif news == CHANGED:
         let_wait(session, article.id)
     else:
-        index_and_tell(session, article, news)
+        index_and_tell(session, article, news, now())
 
 
 def _tell_of_several(

@@ -146,6 +146,32 @@ def test_each_row_of_letterboxd_is_an_article_about_its_film():
     assert second.head.film.title == "M"
 
 
+def test_a_gallery_of_an_export_shows_its_pictures():
+    item = """<item><wp:post_id>{id}</wp:post_id><wp:post_parent>{of}</wp:post_parent>
+    <wp:attachment_url>https://s.example/{id}.jpg</wp:attachment_url>
+    <wp:post_type>attachment</wp:post_type></item>"""
+    pictures = item.format(id=1, of=9) + item.format(id=2, of=0)
+    post = WXR.replace("<item>", f"{pictures}<item><wp:post_id>9</wp:post_id>", 1)
+    for code, numbers in (("[gallery]", [1]), ('[gallery ids="2,1"]', [2, 1])):
+        (imported,) = read_file("a.xml", post.replace("[gallery]", code))
+        images = [block for block in imported.blocks if block.type == "image"]
+        sources = [dict(image.attributes)["src"] for image in images]
+        assert sources == [f"https://s.example/{number}.jpg" for number in numbers]
+
+
+def test_comments_in_an_export_of_blogger_are_no_articles():
+    comment = (
+        "<entry><b:type xmlns:b='b'>COMMENT</b:type><content>He dies.</content></entry>"
+    )
+    export = ATOM.replace("</feed>", f"{comment}</feed>")
+    assert len(read_file("feed.atom", export)) == 1
+
+
+def test_a_table_that_is_no_export_is_refused():
+    with pytest.raises(InvalidInput):
+        read_file("subscribers.csv", b"email\nana@example.org")
+
+
 def test_an_export_with_entities_is_refused():
     bomb = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]><rss><channel/></rss>'
     with pytest.raises(InvalidInput):

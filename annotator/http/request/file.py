@@ -10,10 +10,10 @@ from annotator.core.errors import InvalidInput
 from annotator.services.exchange.archive import (
     LARGEST_FILE,
     TOO_LARGE,
-    ArchivedFile,
     BadArchiveError,
     read_zip,
 )
+from annotator.services.exchange.archive_file import ArchivedFile
 
 ZIP, FORM = "application/zip", "multipart/form-data"
 

@@ -14,15 +14,21 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from annotator.core.errors import InvalidInput, TooLarge
+from annotator.markup.incoming.export_picture import (
+    Pictures,
+    attached_pictures,
+    own_elements,
+    text_of,
+)
 from annotator.markup.incoming.head.field import head_of
 from annotator.markup.incoming.head.head import Head
 
 # Of one export, in articles and in characters.
 MAX_ARTICLES, MAX_CHARACTERS = 20_000, 100_000_000
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_WP = "{http://wordpress.org/export/"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_GHOST = "__GHOST_URL__"  # what stands for the address of the site
 _NOT_ARTICLES = frozenset({"attachment", "nav_menu_item", "revision", "wp_block"})
 
 
@@ -61,54 +67,62 @@ def _of_xml(text: str) -> list[Exported]:
     except (ParseError, DefusedXmlException, ValueError) as error:
         message = f"This XML cannot be read: {str(error)[:100]}. Export it again."
         raise InvalidInput({"body": message}) from error
-    items = root.iter("item") if root.tag == "rss" else root.iter(f"{_ATOM}entry")
-    make = _of_item if root.tag == "rss" else _of_entry
-    articles = [article for item in items if (article := make(item))]
-    return articles[:MAX_ARTICLES]
+    if root.tag != "rss":
+        entries = map(_of_entry, root.iter(f"{_ATOM}entry"))
+        return [entry for entry in entries if entry][:MAX_ARTICLES]
+    items = list(root.iter("item"))
+    pictures = attached_pictures(items)
+    posts = (_of_item(item, pictures) for item in items)
+    return [post for post in posts if post][:MAX_ARTICLES]
 
 
-def _of_item(item: Element) -> Exported | None:
+def _of_item(
+    item: Element,
+    pictures: Pictures,
+) -> Exported | None:
     """A post of WordPress, or an item of RSS."""
-    own = {child.tag.rpartition("}")[2]: child for child in item if _is_wp(child)}
-    if _text(own.get("post_type")) in _NOT_ARTICLES:
+    own = own_elements(item)
+    if text_of(own.get("post_type")) in _NOT_ARTICLES:
         return None
-    date = _text(own.get("post_date_gmt"))
+    date = text_of(own.get("post_date_gmt"))
     fields = {
-        "title": _text(item.find("title")),
-        "author": _text(item.find(_CREATOR)) or _text(item.find("author")),
+        "title": text_of(item.find("title")),
+        "author": text_of(item.find(_CREATOR)) or text_of(item.find("author")),
         "date": date
         if date and not date.startswith("0000")
-        else _text(item.find("pubDate")),
-        "status": _text(own.get("status")),
-        "link": _text(item.find("link")),
-        "tags": [_text(one) for one in item.findall("category")],
+        else text_of(item.find("pubDate")),
+        "status": text_of(own.get("status")),
+        "link": text_of(item.find("link")),
+        "tags": [text_of(one) for one in item.findall("category")],
     }
-    html = _text(item.find(_CONTENT)) or _text(item.find("description"))
-    return _exported(html, fields)
+    html = text_of(item.find(_CONTENT)) or text_of(item.find("description"))
+    return _exported(pictures.shown_in(html, text_of(own.get("post_id"))), fields)
 
 
 def _of_entry(entry: Element) -> Exported | None:
     """A post of Blogger, or an entry of Atom."""
     kinds = [one.get("term", "") for one in entry.findall(f"{_ATOM}category")]
     others = [kind for kind in kinds if "kind#" in kind and not kind.endswith("#post")]
-    if others:
+    own = {child.tag.rpartition("}")[2]: text_of(child) for child in entry}
+    if others or own.get("type", "POST") != "POST":
         return None
     links = entry.findall(f"{_ATOM}link")
     pages = [one.get("href") for one in links if one.get("rel") in (None, "alternate")]
     fields = {
-        "title": _text(entry.find(f"{_ATOM}title")),
-        "author": _text(entry.find(f"{_ATOM}author/{_ATOM}name")),
-        "date": _text(entry.find(f"{_ATOM}published")),
+        "title": text_of(entry.find(f"{_ATOM}title")),
+        "author": text_of(entry.find(f"{_ATOM}author/{_ATOM}name")),
+        "date": text_of(entry.find(f"{_ATOM}published")),
         "link": pages[0] if pages else None,
         "draft": "true" if _is_draft(entry) else None,
+        "status": "draft" if own.get("status") == "DRAFT" else None,
     }
     content = entry.find(f"{_ATOM}content")
-    return _exported(_text(content) or _text(entry.find(f"{_ATOM}summary")), fields)
+    return _exported(text_of(content) or text_of(entry.find(f"{_ATOM}summary")), fields)
 
 
 def _is_draft(entry: Element) -> bool:
     return any(
-        one.tag.endswith("}draft") and _text(one) == "yes" for one in entry.iter()
+        one.tag.endswith("}draft") and text_of(one) == "yes" for one in entry.iter()
     )
 
 
@@ -146,7 +160,8 @@ def _of_ghost_post(
         "image": post.get("feature_image"),
         "lang": post.get("locale"),
     }
-    return _exported(post.get("html") or post.get("plaintext") or "", fields)
+    html = post.get("html") or post.get("plaintext") or ""
+    return _exported(html.replace(_GHOST, ""), fields)
 
 
 def _of_letterboxd(text: str) -> list[Exported]:
@@ -176,11 +191,3 @@ def _exported(
     given = {name: value for name, value in fields.items() if value}
     head = replace(head_of(given), unused=())
     return Exported(html, head) if html.strip() else None
-
-
-def _is_wp(child: Element) -> bool:
-    return child.tag.startswith(_WP)
-
-
-def _text(element: Element | None) -> str:
-    return (element.text or "").strip() if element is not None else ""

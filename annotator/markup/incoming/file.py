@@ -6,6 +6,7 @@ It is the way in for the API, the import page and the command line. It is pure: 
 import re
 from dataclasses import replace
 
+from annotator.core.errors import InvalidInput
 from annotator.markup.incoming.article import FROM_OUTSIDE, Reading, read
 from annotator.markup.incoming.export_file import Exported, exported_articles
 from annotator.markup.incoming.gate.encoding import decoded_text
@@ -55,6 +56,9 @@ def read_file(
     articles = exported_articles(text) if form is None else None
     if articles is not None:
         return tuple(_read_exported(one, how) for one in articles)
+    if form is None and name.lower().endswith(".csv"):
+        message = "This table is no export of articles that is known."
+        raise InvalidInput({"body": message})
     form = form or format_of(name) or likely_format(text)
     return (read(text, form, how),)
 

@@ -4,9 +4,12 @@ import os
 import stat
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
+
+from annotator.services.exchange.archive_file import ArchivedFile
+from annotator.services.exchange.site_export import site_export
 
 LARGEST_FILE = 8 * 2**20  # bytes
 LARGEST_ARCHIVE = 512 * 2**20  # bytes of all its files together
@@ -23,15 +26,6 @@ OTHER = frozenset(
 TOO_LARGE = f"This file is larger than {LARGEST_FILE // 2**20} MB."
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedFile:
-    """A file: its path, and its content or why it is refused."""
-
-    path: str
-    content: bytes = b""
-    refused: str | None = None
-
-
 class BadArchiveError(Exception):
     """An archive that is not opened; the text says why."""
 
@@ -45,8 +39,7 @@ def read_files(paths: list[Path]) -> Iterator[ArchivedFile]:
     """Each file in these files, folders and zips. Raises BadArchiveError."""
     for path in paths:
         if path.is_dir():
-            for name in _walk(path):
-                yield _read(name)
+            yield from _read_folder(path)
         elif is_zip(path):
             with path.open("rb") as file:
                 yield from read_zip(file, f"{path.resolve()}/")
@@ -63,8 +56,11 @@ def read_zip(file: IO[bytes], before: str = "") -> Iterator[ArchivedFile]:
     """Each file in a zip; `before` stands before its path. Raises BadArchiveError."""
     try:
         with zipfile.ZipFile(file) as archive:
-            for member in _members(archive):
-                yield _unzipped(archive, member, before)
+            members = {one.filename: one for one in _members(archive)}
+            read = partial(_unzipped, archive, before=before)
+            export = site_export(members, lambda name: read(members[name]).content)
+            for member in members.values():
+                yield export.placed(read(member))
     except zipfile.BadZipFile as error:
         raise BadArchiveError("This is not a zip file, or it is damaged.") from error
 
@@ -96,6 +92,13 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted(files):
             if not _is_hidden(name):
                 yield Path(place, name)
+
+
+def _read_folder(folder: Path) -> Iterator[ArchivedFile]:
+    names = map(str, _walk(folder))
+    export = site_export(names, lambda name: _read(Path(name)).content)
+    for name in _walk(folder):
+        yield export.placed(_read(name))
 
 
 def _is_hidden(name: str) -> bool:

@@ -18,7 +18,8 @@ from annotator.markup.incoming.report import Format, Imported
 from annotator.services.article.address import source_key
 from annotator.services.article.creation import NewArticle, create_article
 from annotator.services.article.text import SentText
-from annotator.services.exchange.archive import ArchivedFile, is_article
+from annotator.services.exchange.archive import is_article
+from annotator.services.exchange.archive_file import ArchivedFile
 from annotator.services.exchange.film_match import FilmIndex
 from annotator.services.film import create_film
 from annotator.services.revision.push import PushedArticle, update_article
@@ -72,6 +73,15 @@ class Arrival:
         return digest(self.path.encode())
 
 
+def waiting(file: ArchivedFile) -> Arrival:
+    """A file that has not been read, or what becomes of it without that."""
+    if file.refused:
+        return Arrival(file.path, "", Outcome.REFUSED, file.refused)
+    if file.is_skipped or not is_article(file.path):
+        return Arrival(file.path, "", Outcome.SKIPPED, "It holds no article.")
+    return Arrival(file.path, "", Outcome.WAITING)
+
+
 class Arrivals:
     """Takes files in, one after the other, and knows those that came before."""
 
@@ -88,11 +98,9 @@ class Arrivals:
 
     def take(self, file: ArchivedFile, film: str | None = None) -> Iterator[Arrival]:
         """The articles of a file; `film` is an editor's decision."""
-        if file.refused:
-            yield Arrival(file.path, "", Outcome.REFUSED, file.refused)
-            return
-        if not is_article(file.path):
-            yield Arrival(file.path, "", Outcome.SKIPPED, "It holds no article.")
+        place = waiting(file)
+        if place.outcome is not Outcome.WAITING:
+            yield place
             return
         key = digest(file.content)
         known = self._by_content.get(digest(f"{key} 0".encode()))

@@ -10,12 +10,13 @@ from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.permission import Actor, Role, Scope, require_editor, require_scope
 from annotator.core.untagged import Untagged
 from annotator.services.clock import now, random_id
-from annotator.services.exchange.archive import ArchivedFile
+from annotator.services.exchange.archive_file import ArchivedFile
 from annotator.services.exchange.arrival import (
     Arrival,
     ArrivalOptions,
     Arrivals,
     Outcome,
+    waiting,
 )
 from annotator.services.film import find_film
 from annotator.storage.account import UserRow
@@ -68,9 +69,8 @@ def queue_files(
     """Let files wait for the background; returns how many."""
     number = 0
     for number, file in enumerate(files, start=1):
-        outcome = Outcome.REFUSED if file.refused else Outcome.WAITING
-        row = _row(run.id, number, Arrival(file.path, "", outcome, file.refused or ""))
-        row.content = None if file.refused else file.content
+        row = _row(run.id, number, waiting(file))
+        row.content = file.content if row.outcome == Outcome.WAITING else None
         session.add(row)
         session.flush()
         session.expunge(row)

@@ -8,6 +8,7 @@ see is the same. The background reads what waits, a bounded number at a time.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
@@ -33,10 +34,12 @@ class Present:
     digests: Digests | None = None
 
 
-def index_and_tell(session: Session, article: ArticleRow, event: str) -> None:
+def index_and_tell(
+    session: Session, article: ArticleRow, event: str, at: datetime
+) -> None:
     """Index an article as it is now, or take it out where readers cannot have it; tell of it."""
     present = _present(session, article)
-    tell(session, article, present.digests, event)
+    tell(session, article, present.digests, at, event)
     _store(session, article, present)
 
 
@@ -45,7 +48,7 @@ def read_waiting(session: Session, limit: int) -> list[Present]:
     return [_present(session, article) for article in search.waiting(session, limit)]
 
 
-def index_waiting(session: Session, read: Sequence[Present]) -> int:
+def index_waiting(session: Session, read: Sequence[Present], at: datetime) -> int:
     """Index what has been read, and tell of it; returns how many articles wait no more.
 
     An article that has changed since goes on waiting.
@@ -54,7 +57,7 @@ def index_waiting(session: Session, read: Sequence[Present]) -> int:
     articles = search.lock(session, list(by_id))
     current = [one for one in articles if one.version == by_id[one.id].version]
     for article in current:
-        _catch_up(session, article, by_id[article.id])
+        _catch_up(session, article, by_id[article.id], at)
     search.dequeue(session, [article.id for article in current])
     return len(current)
 
@@ -92,13 +95,15 @@ def _present(session: Session, article: ArticleRow) -> Present:
     return Present(article.id, current.version, row, fresh)
 
 
-def _catch_up(session: Session, article: ArticleRow, present: Present) -> None:
+def _catch_up(
+    session: Session, article: ArticleRow, present: Present, at: datetime
+) -> None:
     """Tell of the change; what nothing is known of was told of when it was published."""
     fresh, seen = present.digests, article.newcomer_digest
     if fresh and seen is None:
         article.newcomer_digest, article.reader_digest = fresh.newcomer, fresh.reader
     elif fresh:
-        tell(session, article, fresh)
+        tell(session, article, fresh, at)
         article.version += int(seen != fresh.newcomer)
     _store(session, article, present)
 

@@ -1,8 +1,9 @@
 """What is told of a changed article: only who could see a difference is told."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
-from annotator.services.clock import now
 from annotator.services.reader.digest import Digests
 from annotator.storage.article import ArticleRow
 from annotator.storage.webhook import CHANGED, enqueue
@@ -12,6 +13,7 @@ def tell(
     session: Session,
     article: ArticleRow,
     fresh: Digests | None,
+    at: datetime,
     event: str = CHANGED,
 ) -> None:
     """Keep the digests of what readers get now, and queue webhooks.
@@ -23,12 +25,11 @@ def tell(
     article.newcomer_digest = fresh.newcomer if fresh else None
     article.reader_digest = fresh.reader if fresh else None
     newcomers = event != CHANGED or article.newcomer_digest != seen
-    time = now()
     if newcomers:
-        article.updated_at = time
+        article.updated_at = at
         article.newcomer_version += 1
     if newcomers or article.reader_digest != read:
         article.reader_version += 1
         session.flush()
         own = ArticleRow.id == article.id
-        enqueue(session, own, event, time, newcomers=newcomers)
+        enqueue(session, own, event, at, newcomers=newcomers)

@@ -1,0 +1,50 @@
+"""What archives say of their posts: Substack in a list (`posts.csv` beside `posts/1.html`), Medium below each post."""
+
+import csv
+import json
+import re
+from collections.abc import Mapping
+from html import unescape
+from io import StringIO
+
+LIST = "posts.csv"
+_START = ("post_id,", '"post_id",')
+_AUTHOR = re.compile(r'class="p-author[^">]*">([^<]{1,200})<')
+_ADDRESS = re.compile(r'<a href="([^"]{1,1990})" class="p-canonical"')
+_FIELDS = {
+    "title": "title",
+    "subtitle": "standfirst",
+    "post_date": "date",
+    "audience": "audience",
+}
+
+
+def heads_of_list(text: str) -> dict[str, str]:
+    """The front matter of each post, by its number; empty where the text is no such list."""
+    if not text.lstrip("\ufeff").startswith(_START):
+        return {}
+    heads = {}
+    for row in csv.DictReader(StringIO(text.lstrip("\ufeff"))):
+        number = (row.get("post_id") or "").partition(".")[0]
+        fields = {_FIELDS[name]: row[name] for name in _FIELDS if row.get(name)}
+        if (row.get("is_published") or "").lower() == "false":
+            fields["draft"] = "true"
+        heads[number] = front_matter(fields)
+    return heads
+
+
+def head_of_medium(html: str) -> dict[str, str]:
+    """Who wrote a post of Medium, and its address, from the lines below it."""
+    foot = html[-5_000:]
+    author, address = _AUTHOR.search(foot), _ADDRESS.search(foot)
+    fields = {
+        "author": unescape(author[1]) if author else "",
+        "canonical": unescape(address[1]) if address else "",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def front_matter(fields: Mapping[str, str]) -> str:
+    """The fields as lines before a text."""
+    lines = [f"{name}: {json.dumps(value)}" for name, value in fields.items()]
+    return "\n".join(["---", *lines, "---", ""])
