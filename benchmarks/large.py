@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
@@ -31,7 +33,7 @@ from annotator.services.account.session import open_session
 from annotator.settings import Settings
 from annotator.storage.account import UserRow
 from annotator.storage.base import Base
-from tests.api.desk import Desk, open_desk
+from tests.api.desk import PREFIX, Desk, open_desk
 from tests.support.postgres import administration, create_database, postgres_server
 
 ARTICLES = 100_000
@@ -41,8 +43,13 @@ ROUNDS = 3
 REST = "<p>The clerk walks to the castle and learns too late what he has sold, at rareword.</p>"
 BODY = f"<p>The keeper climbs the stairs.</p><p>At dawn the lamp is out.</p>{REST * 8}"
 TABLES = ("article", "revision", "annotation", "anchor", "search_entry")
+# Columns whose values differ from article to article.
+KEYS = frozenset({"id", "article_id", "revision_id", "annotation_id"})
+TEXTS = frozenset({"document", "text", "words"})
+TIMES = frozenset({"published_at", "changed_at", "updated_at"})
+RARE = "/search?q=rareword4711"
 READS = {
-    "search, a rare word": "/api/v1/search?q=rareword4711",
+    "search, a rare word": f"{PREFIX}{RARE}",
     "search, a common word": "/api/v1/search?q=castle",
     "search, the": "/api/v1/search?q=the",
     "search, no result": "/api/v1/search?q=nowhere",
@@ -112,8 +119,9 @@ def _fill(app: Flask) -> Library:
         session().rollback()
         for first in range(1, ARTICLES, BATCH):
             _copy(rows, range(first, first + BATCH))
-        session().execute(text("ANALYZE"))
-        session().commit()
+        if session().get_bind().dialect.name == "postgresql":  # it does so by itself
+            session().execute(text("ANALYZE"))
+            session().commit()
     print(f"{ARTICLES} articles in {perf_counter() - start:.0f} s", flush=True)
     other = desk.article(second["slug"])["slug"]
     return Library(app, desk, film["slug"], beat, other)
@@ -133,21 +141,23 @@ def _copy(rows: Mapping[str, Sequence[RowMapping]], numbers: range) -> None:
 
 def _copied(table: str, row: RowMapping, number: int) -> dict[str, Any]:
     """A row of the first article as one of another; each has a word of its own."""
-    copied = dict(row)
-    for name, value in row.items():
-        if name in ("article_id", "revision_id") or name == "id" and table != "annotation":
-            copied[name] = value + number
-        elif name == "annotation_id" or name == "id":
-            copied[name] = f"{value[:20]}-{number}"
-        elif name in ("document", "text", "words"):
-            copied[name] = value.replace("rareword", f"rareword{number}")
-        elif name in ("published_at", "changed_at", "updated_at"):
-            copied[name] = value - timedelta(minutes=number)
+    copied = {name: _renamed(name, value, number) for name, value in row.items()}
     if table == "article":
         copied["slug"] = f"article-{number}"
     if number >= OF_ONE_FILM:
         _give_other_film(copied)
     return copied
+
+
+def _renamed(name: str, value: Any, number: int) -> Any:
+    if name in KEYS:
+        same = isinstance(value, int)
+        return value + number if same else f"{value[:20]}-{number}"
+    if name in TEXTS:
+        return value.replace("rareword", f"rareword{number}")
+    if name in TIMES:
+        return value - timedelta(minutes=number)
+    return value
 
 
 def _give_other_film(row: dict[str, Any]) -> None:
@@ -160,7 +170,8 @@ def _give_other_film(row: dict[str, Any]) -> None:
 def _measure_reading(app: Flask) -> None:
     client = _signed_in(app)
     for name, path in READS.items():
-        times = [_time(lambda: _got(client, path)) for _ in range(ROUNDS)]
+        read = partial(_got, client, path)
+        times = [_time(read) for _ in range(ROUNDS)]
         print(f"{name:24} {times[0]:7.0f} ms first, {min(times):5.0f} best", flush=True)
 
 
@@ -177,7 +188,7 @@ def _signed_in(app: Flask) -> FlaskClient:
 
 def _got(client: FlaskClient, path: str) -> TestResponse:
     answer = client.get(path)
-    assert answer.status_code == 200, answer.text
+    assert answer.status_code == HTTPStatus.OK, answer.text
     return answer
 
 
@@ -197,19 +208,21 @@ def _measure_film(library: Library) -> None:
         (beat, {"label": "the light goes out"}),
     ):
         etag = library.desk.get(path).headers["ETag"]
-        with _writing(library, library.other) as others, _writing(library, "article-7") as own:
-            taken = _time(lambda: library.desk.patch(path, change, etag))
-        _print(f"film: {change}", taken, others, own)
-        with _writing(library, library.other) as others, _writing(library, "article-7") as own:
-            found = "/search?q=rareword4711"
-            assert library.desk.read(found)["items"]
-            taken = _time(runtime_of(library.app).indexer.index)
-        _print("  indexed again", taken, others, own)
+        _measure(library, str(change), partial(library.desk.patch, path, change, etag))
+        assert library.desk.read(RARE)["items"]
+        _measure(library, "  indexed again", runtime_of(library.app).indexer.index)
 
 
-def _print(name: str, taken: float, others: list[float], own: list[float]) -> None:
-    waits = f"writers waited {max(others):.0f} ms at most, in its articles {max(own):.0f}"
-    print(f"{name:45} {taken:7.0f} ms; {waits}", flush=True)
+def _measure(library: Library, name: str, do: Callable[[], Any]) -> None:
+    with (
+        _writing(library, library.other) as others,
+        _writing(library, "article-7") as own,
+    ):
+        taken = _time(do)
+    waits = (
+        f"writers waited {max(others):.0f} ms at most, in its articles {max(own):.0f}"
+    )
+    print(f"{name:36} {taken:7.0f} ms; {waits}", flush=True)
 
 
 @contextmanager

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, update
+from sqlalchemy import ColumnElement, and_, case, update
 from sqlalchemy.orm import Session
 
 from annotator.core.undo import Snapshot
 from annotator.services.clock import now
 from annotator.services.log import SubjectKind
-from annotator.services.reader.index import carry_index, index_and_tell
+from annotator.services.reader.index import index_and_tell
 from annotator.services.reader.mirror import mirror
 from annotator.services.reader.untagged import note_reading
 from annotator.storage.annotation import EventRow
@@ -154,9 +156,6 @@ def _count(session: Session, change: Change) -> None:
         change.article.version = ArticleRow.version + 1
         _tell_of_one(session, change.article, change.news)
     elif change.articles is not None:
-        # Newcomers have reached no second of any film: they see the same text.
-        carry_index(session, change.articles)
-        _set_many(session, change.articles, version=ArticleRow.version + 1)
         _tell_of_several(session, change, change.articles)
 
 
@@ -176,18 +175,35 @@ def _tell_of_one(session: Session, article: ArticleRow, news: str) -> None:
 def _tell_of_several(
     session: Session, change: Change, articles: ColumnElement[bool]
 ) -> None:
-    """Tell of a change of a film. The articles that name it are read again in the background."""
+    """Count and tell of a change of a film. The articles that name it are read again in the background."""
     time = now()
-    _set_many(session, articles, reader_version=ArticleRow.reader_version + 1)
+    _set_many(session, articles, **_counted(change.seen_in, time))
     enqueue(session, articles, change.news, time, newcomers=False)
     if change.seen_in is None:
         return
     telling = and_(articles, change.seen_in)
-    told_version = ArticleRow.newcomer_version + 1
-    _set_many(session, telling, newcomer_version=told_version, updated_at=time)
     enqueue(session, telling, change.news, time, newcomers=True)
     if change.reach is Reach.EVERYONE:
         queue(session, telling)
+
+
+def _counted(
+    seen_in: ColumnElement[bool] | None, time: datetime
+) -> dict[str, ColumnElement[Any]]:
+    """What a change of a film counts: in one statement, for it can be about most articles."""
+    counted: dict[str, ColumnElement[Any]] = {
+        "version": ArticleRow.version + 1,
+        # Newcomers have reached no second of any film: they see the same text.
+        "carried": ArticleRow.carried + 1,
+        "reader_version": ArticleRow.reader_version + 1,
+    }
+    if seen_in is not None:
+        counted["newcomer_version"] = case(
+            (seen_in, ArticleRow.newcomer_version + 1),
+            else_=ArticleRow.newcomer_version,
+        )
+        counted["updated_at"] = case((seen_in, time), else_=ArticleRow.updated_at)
+    return counted
 
 
 def _set_many(

@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     delete,
+    false,
     literal_column,
     select,
     table,
@@ -28,7 +29,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from annotator.core.search.word import Query, Term, pattern
-from annotator.storage.article import ArticleRow
+from annotator.storage.article import ArticleRow, unindexed
 from annotator.storage.base import Base, LongText
 
 FULL_TEXT = "search_words"
@@ -38,6 +39,8 @@ VECTOR = "lexemes"
 
 # Articles that are ranked together.
 WINDOW = 500
+# Articles that are looked up one by one. A word in more is looked for in the newest first.
+FEW = 1000
 # Where a page of results ends: in the window after the first two, at this rank, time of
 # publication and slug.
 Place = tuple[datetime, str, int, datetime, str]
@@ -47,7 +50,7 @@ NEWEST = (datetime(9999, 12, 31, tzinfo=UTC), "")
 class SearchRow(Base):
     """What can be found of one article. Words stand between spaces, `|` where a phrase ends (see `core/search/word.py`).
 
-    Only while `version` is the article's own does it say anything: a row that is behind is never found.
+    Only while `version` is the article's `words_version` does it say anything: a row that is behind is never found.
     """
 
     __tablename__ = "search_entry"
@@ -95,11 +98,12 @@ def find(
     other: a word that is everywhere is not looked for in every title. `late` are those that
     hold them and are not indexed as they are now.
     """
+    matches = _matches(session, query)
     start = after[:2] if after else NEWEST
     rest = after[2:] if after else None
     entries: list[Found] = []
     while len(entries) < limit:
-        rows = session.execute(_window(session, query, start)).all()
+        rows = session.execute(_window(query, matches, start)).all()
         is_last = len(rows) < WINDOW
         end = None if is_last else (rows[-1].published_at, rows[-1].slug)
         own = [place for place in late if _is_between(place, start, end)]
@@ -123,18 +127,19 @@ def _is_between(
 
 
 def _window(
-    session: Session, query: Query, start: tuple[datetime, str]
+    query: Query, matches: ColumnElement[bool], start: tuple[datetime, str]
 ) -> Select[*tuple[Any, ...]]:
     """The newest articles after this place that hold every term, with their ranks."""
     place = (ArticleRow.published_at, ArticleRow.slug)
     current = and_(
-        SearchRow.article_id == ArticleRow.id, SearchRow.version == ArticleRow.version
+        SearchRow.article_id == ArticleRow.id,
+        SearchRow.version == ArticleRow.words_version,
     )
     phrases = [term for term in query.terms if len(term.words) > 1]
     rows = select(ArticleRow.id, *place).join(SearchRow, current)
     rows = rows.where(
         ArticleRow.is_listed,
-        _indexed(session, query),
+        matches,
         _holds_all(SearchRow.words, phrases),
     )
     if start != NEWEST:
@@ -208,7 +213,8 @@ def shrink(session: Session) -> bool:
 def queue(session: Session, articles: ColumnElement[bool]) -> None:
     """Let published articles wait to be read again."""
     insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
-    waiting = select(ArticleRow.id).where(articles, ArticleRow.status == "published")
+    published = unindexed(ArticleRow.status == "published")
+    waiting = select(ArticleRow.id).where(articles, published)
     statement = insert(WaitingRow).from_select(["article_id"], waiting)
     session.execute(statement.on_conflict_do_nothing())
 
@@ -216,7 +222,8 @@ def queue(session: Session, articles: ColumnElement[bool]) -> None:
 def is_behind() -> ColumnElement[bool]:
     """Whether an article's words are not indexed as they are now."""
     indexed = select(SearchRow.article_id).where(
-        SearchRow.article_id == ArticleRow.id, SearchRow.version == ArticleRow.version
+        SearchRow.article_id == ArticleRow.id,
+        SearchRow.version == ArticleRow.words_version,
     )
     return ~indexed.exists()
 
@@ -243,8 +250,9 @@ def lock(session: Session, article_ids: Sequence[int]) -> Sequence[ArticleRow]:
 def late(session: Session, limit: int) -> Sequence[Any]:
     """Slug and time of publication of listed articles that have changed and still wait."""
     query = select(ArticleRow.slug, ArticleRow.published_at)
-    query = query.join(WaitingRow, WaitingRow.article_id == ArticleRow.id)
-    query = query.where(ArticleRow.is_listed, is_behind()).limit(limit)
+    # Nor shall SQLite look for each article among those that wait.
+    query = query.join(WaitingRow, WaitingRow.article_id + 0 == ArticleRow.id)
+    query = query.where(unindexed(ArticleRow.is_listed), is_behind()).limit(limit)
     return session.execute(query).all()
 
 
@@ -261,23 +269,6 @@ def dequeue(session: Session, article_ids: Sequence[int]) -> None:
     session.execute(delete(WaitingRow).where(own))
 
 
-def carry(session: Session, which: ColumnElement[bool]) -> None:
-    """Let the rows of these articles, where they are current, hold for the next version as well."""
-    concerned = select(ArticleRow.id).where(
-        which
-    )  # by key: an index of all articles is not walked for a few
-    present = (
-        select(ArticleRow.version)
-        .where(ArticleRow.id == SearchRow.article_id)
-        .scalar_subquery()
-    )
-    statement = update(SearchRow).where(
-        SearchRow.article_id.in_(concerned), SearchRow.version == present
-    )
-    statement = statement.values(version=SearchRow.version + 1)
-    session.execute(statement.execution_options(synchronize_session=False))
-
-
 def include_name(
     name: str | None,
     type_: str,
@@ -291,31 +282,33 @@ def include_name(
     )
 
 
-def _indexed(session: Session, query: Query) -> ColumnElement[bool]:
-    """Whether the full-text index knows all the words. They are letters and digits, so quoting them is enough."""
-    whole = [
-        word
-        for term in query.terms
-        for word in (term.words[:-1] if term.open else term.words)
-    ]
-    begun = [term.words[-1] for term in query.terms if term.open]
+def _matches(session: Session, query: Query) -> ColumnElement[bool]:
+    """Whether the full-text index knows all the words of an article."""
+    whole: list[str] = []
+    begun: list[str] = []
+    for term in query.terms:
+        whole += term.words[:-1] if term.open else term.words
+        begun += term.words[-1:] if term.open else ()
+    # They are letters and digits, so quoting them is enough.
     if _is_sqlite(session):
-        match = " AND ".join(
-            [*(f'"{word}"' for word in whole), *(f'"{word}" *' for word in begun)]
-        )
-        matched: Select[int] = select(literal_column("rowid", Integer)).select_from(
-            table(FULL_TEXT)
-        )
-        matched = matched.where(
-            text(f"{FULL_TEXT} MATCH :match").bindparams(match=match)
-        )
-        return SearchRow.article_id.in_(matched)
-    match = " & ".join(
-        [*(f"'{word}'" for word in whole), *(f"'{word}':*" for word in begun)]
-    )
+        words = [*(f'"{word}"' for word in whole), *(f'"{word}" *' for word in begun)]
+        return _matches_in_sqlite(session, " AND ".join(words))
+    words = [*(f"'{word}'" for word in whole), *(f"'{word}':*" for word in begun)]
     return literal_column(f"search_entry.{VECTOR}").bool_op("@@")(
-        cast(match, postgresql.TSQUERY)
+        cast(" & ".join(words), postgresql.TSQUERY)
     )
+
+
+def _matches_in_sqlite(session: Session, words: str) -> ColumnElement[bool]:
+    """SQLite does not know which words are rare: it would look at every article for each."""
+    matches = text(f"{FULL_TEXT} MATCH :words").bindparams(words=words)
+    ids = select(literal_column("rowid", Integer)).select_from(table(FULL_TEXT))
+    ids = ids.where(matches)
+    few = session.scalars(ids.limit(FEW + 1)).all()
+    if len(few) > FEW:
+        # Not by this index alone: the newest of them come first in the order of the listing.
+        return (SearchRow.article_id + 0).in_(ids)
+    return ArticleRow.id.in_(few) if few else false()
 
 
 def _holds_all(

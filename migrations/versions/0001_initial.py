@@ -256,6 +256,7 @@ def create_articles() -> None:
         sa.Column("untagged", sa.String(4), nullable=False),
         sa.Column("is_read", sa.Boolean, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("carried", sa.Integer, nullable=False),
         sa.Column("newcomer_version", sa.Integer, nullable=False),
         sa.Column("reader_version", sa.Integer, nullable=False),
         sa.Column("newcomer_digest", sa.String(32)),
@@ -268,7 +269,9 @@ def create_articles() -> None:
         sa.CheckConstraint("untagged in ('open', 'card', 'held')", "untagged"),
         sa.Index("ix_article_listing", "status", "published_at", "slug"),
         sa.Index(
-            "ix_article_film_listing", "film_id", "status", "published_at", "slug"
+            "ix_article_film_listing",
+            *("film_id", "status", "published_at", "slug"),
+            *("is_read", "untagged"),
         ),
         sa.Index("ix_article_desk", "changed_at", "slug"),
     )

@@ -21,13 +21,17 @@ class FilmCount:
 
 def count_by_film(session: Session, limit: int) -> list[FilmCount]:
     """Films with the most published articles first, then by title."""
-    articles = func.count(ArticleRow.id)
-    query = (
-        select(FilmRow.slug, FilmRow.title, FilmRow.year, articles)
-        .join(ArticleRow, ArticleRow.film_id == FilmRow.id)
-        .where(ArticleRow.is_listed)
-        .group_by(FilmRow.id)
-        .order_by(articles.desc(), FilmRow.title, FilmRow.slug)
-        .limit(limit)
+    # Film by film, which an index answers without a look at the articles.
+    own = select(func.count()).where(
+        ArticleRow.film_id == FilmRow.id, ArticleRow.is_listed
     )
+    films = select(
+        FilmRow.slug,
+        FilmRow.title,
+        FilmRow.year,
+        own.scalar_subquery().label("articles"),
+    ).subquery()
+    number = films.c.articles
+    query = select(films).where(number > 0)
+    query = query.order_by(number.desc(), films.c.title, films.c.slug).limit(limit)
     return [FilmCount(*row) for row in session.execute(query)]

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import ANYONE
@@ -72,14 +71,6 @@ def queue_missing(session: Session) -> None:
     search.queue(session, search.is_behind())
 
 
-def carry_index(session: Session, which: ColumnElement[bool]) -> None:
-    """Keep these articles found when their version is counted next.
-
-    Only where that change alters no text that a newcomer sees.
-    """
-    search.carry(session, which)
-
-
 def words_of(article: Readable) -> SearchRow:
     """The words of an article as a newcomer may see it."""
     return _row(article, article.rendition(NEWCOMER))
@@ -113,7 +104,7 @@ def _store(session: Session, article: ArticleRow, present: Present) -> None:
         search.forget(session, article.id)
         return
     present.row.article_id = article.id
-    present.row.version = article.version
+    present.row.version = article.words_version
     search.store(session, present.row)
     session.flush()
 
