@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
+    ColumnExpressionArgument,
     Index,
     String,
     UniqueConstraint,
@@ -105,7 +106,7 @@ class ArticleRow(Base):
         return and_(cls.status == "published", shows)
 
 
-def unindexed(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def unindexed(condition: ColumnExpressionArgument[bool]) -> ColumnElement[bool]:
     """The condition in words that no index answers.
 
     Nearly all articles are published. SQLite does not know that, and would rather look at all
