@@ -25,6 +25,7 @@ from annotator.markup.incoming.file import format_of, read_file
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services.account.account import create_user, find_user
 from annotator.services.article.creation import NewArticle, create_article
+from annotator.services.article.proposal import Marked
 from annotator.services.article.text import SentText
 from annotator.services.exchange.archive import is_zip
 from annotator.services.exchange.arrival import ArrivalOptions
@@ -93,6 +94,14 @@ def register(app: Flask) -> None:
     type=click.Choice([one.value for one in Untagged]),
     help="What readers get while nobody has read it: all, its title and standfirst, or nothing.",
 )
+@click.option(
+    "--spoilers",
+    type=click.Choice([one.value for one in Marked]),
+    default=Marked.PROPOSE.value,
+    show_default=True,
+    help="What becomes of passages that a file marks as spoilers: hidden until an editor "
+    "reviews each, hidden as if an editor had tagged them, or nothing.",
+)
 @click.option("--split", is_flag=True, help="Accept all suggested paragraph breaks.")
 @click.option("--dry-run", is_flag=True, help="Only report; store nothing.")
 @click.option(
@@ -112,6 +121,7 @@ def import_article(
     """
     untagged = given.pop("untagged")
     chosen = Untagged(untagged) if untagged else None
+    marked = Marked(given.pop("spoilers"))
     publish, dry_run = given.pop("publish"), given.pop("dry_run")
     report = given.pop("report")
     is_single = not dry_run and not report and _is_single(paths, film_slug)
@@ -123,13 +133,14 @@ def import_article(
             is_published=publish,
             untagged=chosen,
             usual=usual_untagged(),
+            marked=marked,
             **given,
         )
         _import_single(new, email, *articles)
         return
     if any(given.values()):
         raise click.UsageError("Only a single file with --film takes this option.")
-    options = ArrivalOptions(film_slug, chosen, usual_untagged(), publish)
+    options = ArrivalOptions(film_slug, chosen, usual_untagged(), publish, marked)
     import_batch(Batch(paths, email, options, report, dry_run))
 
 
@@ -160,7 +171,7 @@ def _import_single(
         status = created.article.status
         slug, blocks = created.article.slug, len(created.document.blocks)
     click.echo(f"{slug}: {blocks} blocks, {status}.")
-    _report(created.imported)
+    _report(created.imported, new.marked)
 
 
 def _is_single(paths: tuple[Path, ...], film: str | None) -> bool:
@@ -191,12 +202,19 @@ def deliver_webhooks(*, once: bool) -> None:
         deliverer.run()
 
 
-def _report(imported: Imported) -> None:
+MARKED = {
+    Marked.PROPOSE: "hidden until reviewed",
+    Marked.ACCEPT: "hidden",
+    Marked.IGNORE: "open to all, for --spoilers is ignore",
+}
+
+
+def _report(imported: Imported, marked: Marked) -> None:
     words = imported.words
     click.echo(f"  words: {words.file} in the file, {words.article} in the article.")
     if imported.proposals:
         count = len(imported.proposals)
-        click.echo(f"  marked as spoilers, hidden until reviewed: {count}.")
+        click.echo(f"  {count} marked as spoilers: {MARKED[marked]}.")
     for one in imported.dropped:
         if not one.is_noise:
             words_lost = f", {one.words} words" if one.words else ""

@@ -152,3 +152,22 @@ def desk_film(runner: FlaskCliRunner, folder: Path) -> str:
     """The film that the posts of the folder are about."""
     assert "3 created" in run(runner, folder).output
     return "lamp-1931"
+
+
+@pytest.mark.parametrize(
+    ("choice", "count", "proposed"),
+    [("propose", 1, 1), ("accept", 1, 0), ("ignore", 0, 0)],
+)
+def test_passages_that_files_mark_are_taken_as_the_option_says(
+    runner: FlaskCliRunner,
+    folder: Path,
+    desk: Desk,
+    choice: str,
+    count: int,
+    proposed: int,
+) -> None:
+    (folder / "0.md").write_text(POST.format(number="[spoiler]dies[/spoiler]"))
+    assert run(runner, folder / "0.md", "--spoilers", choice).exit_code == 0
+    annotations = desk.stored()["annotation"]
+    assert len(annotations) == count
+    assert sum(row.proposed for row in annotations) == proposed

@@ -4,6 +4,7 @@ import pytest
 
 from annotator.markup.incoming.article import read
 from annotator.markup.incoming.report import Format, Imported
+from annotator.markup.incoming.text.reader import broken
 
 CLEAN = "He is the twin of her."
 CODES = {
@@ -171,3 +172,13 @@ def test_an_indented_box_is_a_spoiler_or_its_text():
     assert spoilers(hidden) == ["He dies.|So does she."]
     shown = read(box.format("!!! note"), Format.MARKDOWN)
     assert texts(shown) == ["Ending", "He dies.", "So does she.", "After."]
+
+
+def test_a_break_that_is_made_leaves_the_spoiler_on_its_words():
+    text = "The end.Then [spoiler]she knew.She left[/spoiler] it all."
+    read_text = read(text, Format.TEXT)
+    breaks = {(one.block, one.offset) for one in read_text.suggestions}
+    assert len(breaks) == 2
+    imported = broken(read_text, breaks)
+    assert texts(imported) == ["The end.", "Then she knew.", "She left it all."]
+    assert spoilers(imported) == ["she knew.|She left"]

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from annotator.core.permission import Actor
 from annotator.extensions import session
+from annotator.services.annotation.lookup import list_annotations
 from annotator.services.article.lookup import find_article, find_source
 from tests.web.newsroom import LAMP, flat, sign_in, words
 
@@ -182,3 +183,19 @@ def test_what_was_left_out_can_be_put_back(desk: FlaskClient) -> None:
     again = send(desk, body=body, title="T", kept="", keep=part).text
     assert "Author of it." in words(again).partition("Create the draft")[0]
     assert 'name="kept"' in again
+
+
+def test_each_passage_that_a_file_marks_is_hidden_or_left_open(
+    desk: FlaskClient, app: Flask, editor: Actor
+) -> None:
+    form = {"title": "Ends", "body": "He [spoiler]dies[/spoiler]. So ||does she||."}
+    look = send(desk, **form).text
+    shown = re.findall(
+        r'name="spoiler" value="(\d)" autocomplete="off" checked', flat(look)
+    )
+    assert shown == ["0", "1"]
+    answer = send(desk, **form, do="create", spoiler_shown=shown, spoiler="1")
+    slug = answer.headers["Location"].split("/")[2]
+    with app.app_context():
+        listed = list_annotations(session(), editor, slug, None, 9)
+        assert [one.anchor.exact for one in listed] == ["does she"]

@@ -18,7 +18,7 @@ from annotator.markup.incoming.report import Imported
 from annotator.markup.incoming.text.reader import broken
 from annotator.services.article.address import source_key
 from annotator.services.article.language import checked_language
-from annotator.services.article.proposal import add_proposals, places_of
+from annotator.services.article.proposal import Marked, add_proposals, places_of
 from annotator.services.article.publication import make_public
 from annotator.services.article.text import (
     SentText,
@@ -63,6 +63,9 @@ class NewArticle:
     is_published: bool = False  # a file that says it is a draft stays one
     untagged: Untagged | None = None  # else as the film has it, else as `usual`
     usual: Untagged = Untagged.CARD  # the service's own setting
+    marked: Marked = Marked.PROPOSE
+    # Of the passages that the text marks as spoilers, by number, those that are none.
+    refused: Collection[int] = ()
     # Paragraph breaks that a plain text suggests, by block and offset.
     breaks: Collection[tuple[int, int]] = ()
 
@@ -91,8 +94,9 @@ def create_article(
     article = _add_article(session, film, new, imported)
     revision = add_revision(session, user_id, article, document)
     entry = article_entry("create", article, None, article_state(article))
-    proposals = places_of(imported, document)
-    added = add_proposals(session, user_id, article, revision, proposals)
+    placed = enumerate(places_of(imported, document))
+    proposals = [one for number, one in placed if number not in new.refused]
+    added = add_proposals(session, user_id, article, revision, proposals, new.marked)
     change = Change(user_id, [entry, *added], article)
     if new.is_published and not imported.head.is_draft:
         public = make_public(session, article)

@@ -1,6 +1,7 @@
 """Spoilers that a file marks itself: they hide at once, and wait for an editor's review."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -19,6 +20,16 @@ from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
 MARKUP = "markup"  # how their place is known
+
+
+class Marked(StrEnum):
+    """What becomes of the passages that a file marks as spoilers."""
+
+    PROPOSE = "propose"  # hidden, and an editor reviews each
+    ACCEPT = "accept"  # as if an editor had tagged them
+    IGNORE = "ignore"
+
+
 LONGEST_TEXT = 4000
 
 
@@ -28,15 +39,20 @@ def add_proposals(
     article: ArticleRow,
     revision: RevisionRow,
     placed: list[tuple[Passage, Proposal]],
+    marked: Marked = Marked.PROPOSE,
 ) -> list[Entry]:
     """Add a spoiler for each proposal that no spoiler covers yet; returns the log's entries."""
+    if marked is Marked.IGNORE:
+        return []
+    review = Review.WANTED if marked is Marked.PROPOSE else Review.NONE
     covered = list(_covered(session, revision)) if placed else []
     entries = []
     for passage, proposal in placed:
         if any(_holds(one, passage) for one in covered):
             continue
         row = _row(article, user_id, proposal)
-        place = Place(passage, MARKUP, review=Review.WANTED)
+        row.proposed = review is not Review.NONE
+        place = Place(passage, MARKUP, review=review)
         anchor = AnchorRow.new(row.id, revision, place)
         row.anchors.append(anchor)
         session.add(row)
@@ -88,7 +104,6 @@ def _row(
         film=article.film,
         note=(proposal.note or "")[:LONGEST_TEXT] or None,
         replacement=(proposal.replacement or "")[:LONGEST_TEXT] or None,
-        proposed=True,
         author_id=user_id,
         created_at=time,
         updated_at=time,
@@ -115,5 +130,5 @@ def _snapshot(
         "confidence": anchor.confidence,
         "review": anchor.review,
         "deleted": False,
-        "proposed": True,
+        "proposed": row.proposed,
     }

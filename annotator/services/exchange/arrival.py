@@ -17,6 +17,7 @@ from annotator.markup.incoming.head.head import FilmHint
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services.article.address import source_key
 from annotator.services.article.creation import NewArticle, create_article
+from annotator.services.article.proposal import Marked
 from annotator.services.article.text import SentText
 from annotator.services.exchange.archive import is_article
 from annotator.services.exchange.archive_file import ArchivedFile
@@ -52,6 +53,7 @@ class ArrivalOptions:
     untagged: Untagged | None = None
     usual: Untagged = Untagged.CARD
     publishes: bool = False
+    marked: Marked = Marked.PROPOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class Arrivals:
             is_published=self._options.publishes,
             untagged=self._options.untagged,
             usual=self._options.usual,
+            marked=self._options.marked,
         )
         with self._session.begin_nested():
             made = create_article(self._session, self._actor, new, imported)
@@ -179,6 +182,7 @@ class Arrivals:
             standfirst=head.standfirst,
             byline=head.byline,
             status="published" if publishes else None,
+            marked=self._options.marked,
         )
         saved = update_article(
             self._session, self._actor, article.slug, pushed, imported

@@ -17,6 +17,7 @@ from annotator.services.article.creation import (
     NewArticle,
     create_article,
 )
+from annotator.services.article.proposal import Marked
 from annotator.services.article.publication import publish, withdraw
 from annotator.services.article.text import SentText
 from annotator.services.ending import (
@@ -53,6 +54,7 @@ class PushedArticle:
     # For the first time, as in NewArticle.
     untagged: Untagged | None = None
     usual: Untagged = Untagged.CARD
+    marked: Marked = Marked.PROPOSE
 
 
 def push(
@@ -91,6 +93,7 @@ def _create(
         is_published=pushed.status == "published",
         untagged=pushed.untagged,
         usual=pushed.usual,
+        marked=pushed.marked,
     )
     creation = create_article(session, actor, new, imported)
     return revised(
@@ -118,6 +121,7 @@ def update_article(
         picture=pushed.picture,
         language=pushed.language,
         is_pushed=True,
+        marked=pushed.marked,
     )
     saved = revise(session, actor, slug, new, imported)
     if pushed.byline is not None:

@@ -20,7 +20,7 @@ from annotator.services.article.lookup import (
     find_revision,
     working_revision,
 )
-from annotator.services.article.proposal import add_proposals, places_of
+from annotator.services.article.proposal import Marked, add_proposals, places_of
 from annotator.services.article.text import SentText, add_revision, make_document
 from annotator.services.ending import (
     Change,
@@ -68,6 +68,7 @@ class NewText:
     picture: PictureChange | None = None
     language: str | None = None  # empty removes it
     is_pushed: bool = False  # nobody has looked at it here
+    marked: Marked = Marked.PROPOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,27 +114,17 @@ def revise(
         revision = add_next(
             session, user_id, article, document, journeys, "revise", holds=holds
         )
-        _hide_proposed(session, user_id, article, revision, document, imported)
+        proposals = places_of(imported, document)
+        added = add_proposals(
+            session, user_id, article, revision, proposals, new.marked
+        )
+        if added:  # before anyone gets it
+            finish(session, Change(user_id, added, article, Reach.EVERYONE))
     if new.language is not None and not dry_run:
         change_language(session, user_id, article, new.language)
     number = working.number + (difference is not Difference.NOTHING)
     saved = revised(article, number, document, difference, journeys, imported)
     return replace(saved, safe=saved.safe and not repeated, repeated=repeated)
-
-
-def _hide_proposed(
-    session: Session,
-    user_id: int,
-    article: ArticleRow,
-    revision: RevisionRow,
-    document: Document,
-    imported: Imported,
-) -> None:
-    """Hide what the text marks as spoilers, before anyone gets it."""
-    proposals = places_of(imported, document)
-    added = add_proposals(session, user_id, article, revision, proposals)
-    if added:
-        finish(session, Change(user_id, added, article, Reach.EVERYONE))
 
 
 def revised(

@@ -1,5 +1,6 @@
 """Importing an article: the pasted text is shown first, and becomes a draft when the editor agrees."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from annotator.http.request.bound import ARTICLE, takes_up_to
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import reading_seat, usual_untagged
 from annotator.markup.incoming.gate.part import RESTORABLE
-from annotator.markup.incoming.report import Imported, SuggestedBreak
+from annotator.markup.incoming.report import Imported, Proposal, SuggestedBreak
 from annotator.markup.incoming.text.missing_break import Reason
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
 from annotator.services import film as films
@@ -91,7 +92,8 @@ def _create(new: NewArticle, film: NewFilm | None, read: Imported) -> Response:
         added = films.create_film(session(), current_actor(), film)
         new = replace(new, film=added.slug)
     breaks = chosen_breaks(request.form.getlist("break"))
-    new = replace(new, breaks=breaks, usual=usual_untagged())
+    new = replace(new, breaks=breaks, refused=_refused_spoilers())
+    new = replace(new, usual=usual_untagged())
     created = create_article(session(), current_actor(), new, read)
     return see_other(url_for(".edit", slug=created.article.slug))
 
@@ -139,9 +141,7 @@ def _look(
         noise=[one for one in imported.dropped if one.is_noise],
         words=imported.words,
         restorable=RESTORABLE,
-        proposals=[
-            document.text[p.start : p.end] for p, _ in places_of(imported, document)
-        ],
+        proposals=_proposals(imported, document),
         found=_recognised(document),
         suggested=len(every),
         chosen=len(chosen),
@@ -149,6 +149,24 @@ def _look(
         written=None if every else write_for_editors(Document(imported.blocks)),
         direction=direction_of(document),
     )
+
+
+def _proposals(
+    imported: Imported, document: Document
+) -> list[tuple[str, Proposal, bool]]:
+    """The text of each passage that the file marks as a spoiler, how, and whether it is ticked."""
+    refused = _refused_spoilers()
+    return [
+        (document.text[passage.start : passage.end], proposal, number not in refused)
+        for number, (passage, proposal) in enumerate(places_of(imported, document))
+    ]
+
+
+def _refused_spoilers() -> set[int]:
+    """The numbers of those that were shown and are not ticked."""
+    shown = set(request.form.getlist("spoiler_shown"))
+    refused = shown - set(request.form.getlist("spoiler"))
+    return {int(one) for one in refused if re.fullmatch("[0-9]{1,5}", one)}
 
 
 def _chosen(every: set[tuple[int, int]]) -> set[tuple[int, int]]:

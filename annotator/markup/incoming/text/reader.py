@@ -1,6 +1,7 @@
 """Reads plain text: paragraphs, and titles, bylines, headings and captions by their shape."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 
@@ -9,7 +10,7 @@ from annotator.core.errors import TooLarge
 from annotator.markup.incoming.block.inline import Inline, settled
 from annotator.markup.incoming.gate.bound import MAX_BLOCKS
 from annotator.markup.incoming.head.head import Head
-from annotator.markup.incoming.report import Imported, SuggestedBreak
+from annotator.markup.incoming.report import Imported, Place, SuggestedBreak
 from annotator.markup.incoming.tally import Tally
 from annotator.markup.incoming.text.missing_break import breaks_in
 from annotator.markup.incoming.text.opening import front_of
@@ -62,12 +63,44 @@ def broken(
         if (suggested.block, suggested.offset) in chosen:
             cuts.setdefault(suggested.block, []).append(suggested.offset)
     blocks: list[Block] = []
+    firsts: list[int] = []  # for each block, which one it is or begins with now
     for index, block in enumerate(imported.blocks):
+        firsts.append(len(blocks))
         parts = (
             _cut(Piece(block.type, block.text), cuts[index]) if index in cuts else ()
         )
         blocks += [part.block for part in parts] or [block]
-    return replace(imported, blocks=tuple(blocks), suggestions=())
+
+    proposals = [
+        replace(
+            one,
+            start=_moved(one.start, imported, firsts, cuts, ends=False),
+            end=_moved(one.end, imported, firsts, cuts, ends=True),
+        )
+        for one in imported.proposals
+    ]
+    return replace(
+        imported,
+        blocks=tuple(blocks),
+        suggestions=(),
+        proposals=tuple(proposals),
+    )
+
+
+def _moved(
+    place: Place,
+    imported: Imported,
+    firsts: Sequence[int],
+    cuts: Mapping[int, Sequence[int]],
+    *,
+    ends: bool,
+) -> Place:
+    """The same place where its block was cut. What ends at a cut ends before it."""
+    text, own = imported.blocks[place.block].text, cuts.get(place.block, ())
+    count = bisect_left(own, place.offset) if ends else bisect_right(own, place.offset)
+    start = own[count - 1] if count else 0
+    piece = text[start : place.offset].lstrip()
+    return Place(firsts[place.block] + count, len(piece.rstrip() if ends else piece))
 
 
 def _paragraphs(
