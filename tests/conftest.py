@@ -3,8 +3,10 @@
 from hypothesis import settings
 
 from tests.support.rules import compile_rules_once
+from tests.support.templates import compile_templates_once
 
 compile_rules_once()
+compile_templates_once()
 
 pytest_plugins = [
     "tests.support.database",

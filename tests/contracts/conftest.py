@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 
 from annotator import create_app
 from tests.contracts.world import World, build_world
@@ -37,7 +36,6 @@ def new_app(
 ) -> Iterator[Callable[[str], Flask]]:
     """Starts the application on a database: one more worker, with nothing in its memory."""
     started: list[Flask] = []
-    compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
     def start(url: str) -> Flask:
         started.append(
@@ -45,11 +43,6 @@ def new_app(
         )
         started[-1].config["STREAM_SECONDS"] = (
             0  # a walk over all routes waits for the end of each answer
-        )
-        started[
-            -1
-        ].jinja_env.bytecode_cache = (
-            compiled  # templates are read once, not once for each worker
         )
         return started[-1]
 
