@@ -1,5 +1,22 @@
 """Fixtures: the newsroom's article."""
 
-from tests.web.conftest import article, draft, editor, slug
+from tests.web.conftest import (
+    article,
+    draft,
+    editor,
+    postgresql_start,
+    slug,
+    sqlite_start,
+)
+from tests.web.stage import postgresql_stage, sqlite_stage
 
-__all__ = ["article", "draft", "editor", "slug"]
+__all__ = [
+    "article",
+    "draft",
+    "editor",
+    "postgresql_stage",
+    "postgresql_start",
+    "slug",
+    "sqlite_stage",
+    "sqlite_start",
+]

@@ -87,16 +87,28 @@ def app_with(settings: Settings) -> Iterator[Callable[..., Flask]]:
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_start(sqlite_template: Path) -> Path:
+    """The file that a test starts with a copy of."""
+    return sqlite_template
+
+
+@pytest.fixture
+def sqlite_url(sqlite_start: Path, tmp_path: Path) -> str:
     """A copy of the migrated file."""
-    path = shutil.copyfile(sqlite_template, tmp_path / "annotator.sqlite")
+    path = shutil.copyfile(sqlite_start, tmp_path / "annotator.sqlite")
     return f"sqlite:///{path}"
 
 
 @pytest.fixture
-def postgresql_url(postgresql_template: PostgresTemplate) -> Iterator[str]:
+def postgresql_start(postgresql_template: PostgresTemplate) -> PostgresTemplate:
+    """The database that a test starts with a copy of."""
+    return postgresql_template
+
+
+@pytest.fixture
+def postgresql_url(postgresql_start: PostgresTemplate) -> Iterator[str]:
     """A copy of the migrated database, dropped after the test."""
-    template, name = postgresql_template, database_name()
+    template, name = postgresql_start, database_name()
     create_database(template.engine, name, template.name)
     yield address(template.server, name)
     drop_database(template.engine, name)

@@ -1,76 +1,62 @@
 """Fixtures: a small newsroom with one editor, two films and one article that spoils both."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page
-from werkzeug.security import generate_password_hash
 
-from annotator.core.permission import Actor, Role, Scope
+from annotator.core.permission import Actor
 from annotator.extensions import session
 from annotator.http.access.audience import SESSION_COOKIE
-from annotator.markup.incoming.report import Format
 from annotator.services.account.session import open_session
-from annotator.services.annotation.edit import add_annotation
-from annotator.services.article.lookup import find_article
-from annotator.services.article.publication import publish
-from annotator.services.clock import now
-from annotator.storage.account import UserRow
-from tests.support.annotation import new_annotation
-from tests.support.article import create_article
-from tests.support.film import create_film
+from tests.support.database import PostgresTemplate
 from tests.web.newsdesk import open_workspace
-from tests.web.newsroom import (
-    ANNOTATIONS,
-    ARTICLE,
-    EMAIL,
-    FILMS,
-    PASSWORD,
-    SLUG,
-    Newsroom,
-)
+from tests.web.newsroom import SLUG, Newsroom
+from tests.web.stage import editor_in, postgresql_stage, sqlite_stage, stage_of
 
-# Cheap to check: these tests are not about how long guessing takes.
-PASSWORD_HASH = generate_password_hash(PASSWORD, "pbkdf2:sha256:1")
+__all__ = ["postgresql_stage", "sqlite_stage"]
+
+
+@pytest.fixture
+def sqlite_start(
+    request: pytest.FixtureRequest,
+    sqlite_template: Path,
+    sqlite_stage: Callable[[str], Path],
+) -> Path:
+    """The file of the stage that the test asks for."""
+    stage = stage_of(request)
+    return sqlite_stage(stage) if stage else sqlite_template
+
+
+@pytest.fixture
+def postgresql_start(
+    request: pytest.FixtureRequest,
+    postgresql_template: PostgresTemplate,
+    postgresql_stage: Callable[[str], PostgresTemplate],
+) -> PostgresTemplate:
+    """The database of the stage that the test asks for."""
+    stage = stage_of(request)
+    return postgresql_stage(stage) if stage else postgresql_template
 
 
 @pytest.fixture
 def editor(app: Flask) -> Actor:
     """An editor with an account."""
-    with app.app_context():
-        user = UserRow(
-            email=EMAIL, role=Role.EDITOR, password_hash=PASSWORD_HASH, created_at=now()
-        )
-        session().add(user)
-        session().commit()
-        return Actor(user.id, Role.EDITOR, frozenset(Scope))
+    return editor_in(app)
 
 
 @pytest.fixture
 def draft(app: Flask, editor: Actor) -> str:
     """The slug of the article while it is a draft."""
-    with app.app_context():
-        for film, beats in FILMS:
-            create_film(session(), editor, film, beats)
-        created = create_article(session(), editor, ARTICLE | {"format": Format.HTML})
-        for annotation in ANNOTATIONS:
-            fields = {
-                **annotation,
-                "quote": {"exact": annotation["exact"]},
-                "exact": None,
-            }
-            new = new_annotation(fields | {"revision": created.revision.number})
-            add_annotation(session(), editor, SLUG, new)
-        session().commit()
     return SLUG
 
 
 @pytest.fixture
-def slug(app: Flask, editor: Actor, draft: str) -> str:
+def slug(draft: str) -> str:
     """The slug of the article, published."""
-    with app.app_context():
-        publish(session(), editor, find_article(session(), editor, draft))
-        session().commit()
     return draft
 
 
