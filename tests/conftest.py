@@ -3,9 +3,11 @@
 from hypothesis import settings
 
 from tests.support.rules import compile_rules_once
+from tests.support.statements import compile_statements_once
 from tests.support.templates import compile_templates_once
 
 compile_rules_once()
+compile_statements_once()
 compile_templates_once()
 
 pytest_plugins = [
