@@ -1,7 +1,8 @@
 """Static files: addresses that change with their content, style sheets in one piece, scripts without comments.
 
 A style sheet of a page names its parts with `@import`, so that each component has a file of its own. Browsers get
-the parts in its place: they ask once. What scripts say of their types is for those who change them.
+the parts in its place: they ask once. Scripts name each other by such addresses too, so a page that is opened again
+asks for none of them. What scripts say of their types is for those who change them.
 """
 
 import re
@@ -20,6 +21,9 @@ _IMPORT = re.compile(r'^@import "([\w/-]+\.css)";\n', re.MULTILINE)
 # What a sheet names lies one folder up from it.
 _ADDRESS = re.compile(r'url\("\.\./([\w./-]+)"\)')
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IMPORTED = re.compile(
+    r'((?:from|^import|import\()\s*)"(\.[\w./-]+\.js)"', re.MULTILINE
+)
 # A comment that has its lines to itself. One that begins a line of code is part of it.
 _SCRIPT_COMMENT = re.compile(
     r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL
@@ -31,6 +35,8 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["asset"] = asset
     app.view_functions["static"] = _serve
     app.after_request(_keep)
+    if app.debug:
+        app.before_request(forget)
 
 
 def asset(name: str) -> str:
@@ -43,12 +49,14 @@ def served(folder: Path, name: str) -> bytes:
     """Return what browsers get of a static file."""
     path = folder / name
     if _SHEET.fullmatch(name):
-        source = path.read_text(encoding="utf-8")
-        parts = [path.parent / part for part in _IMPORT.findall(source)]
-        return _sheet(path, tuple(map(_changed, [path, *parts])))
-    if _SCRIPT.fullmatch(name):
-        return _script(path, _changed(path))
-    return _plain(path, _changed(path))
+        return _sheet(path)
+    return _script(path) if _SCRIPT.fullmatch(name) else _plain(path)
+
+
+def forget() -> None:
+    """Let whoever changes a file see it at once."""
+    for kept in (_sheet, _script, _plain):
+        kept.cache_clear()
 
 
 def _serve(filename: str) -> Response:
@@ -63,7 +71,7 @@ def _serve(filename: str) -> Response:
 
 
 @cache
-def _sheet(path: Path, _state: tuple[int, ...]) -> bytes:
+def _sheet(path: Path) -> bytes:
     source = path.read_text(encoding="utf-8")
     whole = _IMPORT.sub(lambda name: _part(path.parent / name[1]), source)
     folder = path.parent.parent
@@ -83,21 +91,25 @@ def _address(folder: Path, name: str) -> str:
 
 
 @cache
-def _script(path: Path, _state: int) -> bytes:
-    return _SCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8")).encode()
+def _script(path: Path) -> bytes:
+    source = _SCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8"))
+    return _IMPORTED.sub(
+        lambda found: _import(path.parent, *found.groups()), source
+    ).encode()
+
+
+def _import(folder: Path, verb: str, name: str) -> str:
+    """Write the import of a script, whose address changes with all that it imports in turn."""
+    return f'{verb}"{name}?v={_hash(_script((folder / name).resolve()))}"'
 
 
 @cache
-def _plain(path: Path, _state: int) -> bytes:
+def _plain(path: Path) -> bytes:
     return path.read_bytes()
 
 
 def _hash(content: bytes) -> str:
     return blake2b(content, digest_size=6).hexdigest()
-
-
-def _changed(path: Path) -> int:
-    return path.stat().st_mtime_ns
 
 
 def _keep(response: Response) -> Response:

@@ -11,14 +11,14 @@ from tests.contracts.views import FINISHED, NEWCOMER, View
 from tests.contracts.world import World, build_world
 
 MADE = """async ([html, base]) => {
-  const { elements } = await import("/static/js/embed/elements.js");
+  const { elements } = await loaded("/static/js/embed/elements.js");
   const holder = document.createElement("div");
   holder.append(elements(html, base));
   return holder.innerHTML;
 }"""
 # What the browser makes of the HTML, and what the module does: names of elements, and all text.
 BOTH = """async (html) => {
-  const { elements } = await import("/static/js/embed/elements.js");
+  const { elements } = await loaded("/static/js/embed/elements.js");
   const parsed = new DOMParser().parseFromString(html, "text/html").body;
   const made = elements(html, location.href);
   const lower = (name) => name.replace(/^h([1-5])$/, (_, level) => `h${Number(level) + 1}`);

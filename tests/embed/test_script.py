@@ -20,7 +20,7 @@ def modules(client: FlaskClient, address: str = ELEMENT) -> dict[str, bytes]:
         with client.get(one, headers=PACKED) as answer:
             found[one] = answer.data
         for name in re.findall(
-            r'from "(\.{1,2}/[^"]+)"', gzip.decompress(found[one]).decode()
+            r'from "(\.{1,2}/[^"?]+)', gzip.decompress(found[one]).decode()
         ):
             folder = one.rpartition("/")[0]
             path = (

@@ -121,8 +121,9 @@ def test_browsers_get_a_script_without_its_comments_and_nothing_else(path: Path)
     name = str(path.relative_to(STATIC))
     loaded = served(STATIC, name).decode()
     source = path.read_text()
-    assert [text for text, _ in tokens(loaded)] == [text for text, _ in tokens(source)]
-    assert len(loaded) <= len(source)
+    bare = re.sub(r'\?v=\w+"', '"', loaded)
+    assert [text for text, _ in tokens(bare)] == [text for text, _ in tokens(source)]
+    assert len(bare) <= len(source)
 
 
 def test_lines_of_scripts_do_one_thing_each():

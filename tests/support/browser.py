@@ -26,6 +26,11 @@ ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 PATIENCE = 20_000  # ms that a state may take to come, on a busy machine
+# The page's own copy of a module, whose address changes with its content.
+LOADED = """window.loaded = path => {
+  const addresses = performance.getEntriesByType("resource").map(entry => entry.name);
+  return import(addresses.find(address => address.includes(`${path}?`)) ?? path);
+}"""
 OUR_HOSTS = {"127.0.0.1", "localhost"}
 
 
@@ -80,6 +85,7 @@ def page(browser_context: BrowserContext) -> Page:
 
 def listen(context: BrowserContext, complaints: list[str]) -> None:
     """Write down script errors, console errors and requests to other hosts, in every tab."""
+    context.add_init_script(LOADED)
     context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
     context.on("console", lambda message: hear(complaints, message.type, message.text))
     context.on("request", lambda request: check_host(complaints, request.url))

@@ -43,7 +43,7 @@ def listed(page: Page) -> list[str]:
     """What the list of annotations holds, in its order."""
     return page.evaluate(
         """async () => {
-          const { store } = await import("/static/js/editing/annotation/store.js");
+          const { store } = await loaded("/static/js/editing/annotation/store.js");
           return store.ordered().map(({ kind, exact }) => `${kind}: ${exact}`);
         }"""
     )
@@ -64,7 +64,7 @@ def wait_for_annotations(page: Page, number: int) -> None:
     """Wait until the page knows so many annotations."""
     page.evaluate(
         """async number => {
-          const { store } = await import("/static/js/editing/annotation/store.js");
+          const { store } = await loaded("/static/js/editing/annotation/store.js");
           while (store.annotations.size !== number) {
             await new Promise((changed) => store.addEventListener("store:changed", changed, { once: true }));
           }

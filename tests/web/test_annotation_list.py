@@ -282,7 +282,7 @@ def test_a_change_of_several_that_is_refused_says_why(
 def test_more_than_the_server_changes_at_once_is_not_sent(workspace: Page):
     workspace.evaluate(
         """async () => {
-          const { store } = await import("/static/js/editing/annotation/store.js");
+          const { store } = await loaded("/static/js/editing/annotation/store.js");
           const [first] = store.ordered();
           store.put(...Array.from({ length: 500 }, (_, number) => ({ ...first, id: `more-${number}` })));
           store.select([...store.annotations.keys()]);

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.web import asset
+
 STATIC = Path(__file__).parents[2] / "static"
 
 
@@ -27,6 +29,26 @@ def test_a_style_sheet_holds_its_components(article):
         assert ".gap" in sheet.text
     with article.client.get("/static/css/no-such-sheet.css") as missing:
         assert missing.status_code == 404
+
+
+def test_a_script_names_others_by_addresses_that_change_with_all_they_import(tmp_path):
+    folder = tmp_path / "js"
+    folder.mkdir()
+    sources = {
+        "page": 'import "./form.js"\nimport { one } from "./dom.js"\n',
+        "form": 'export { one } from "./dom.js"\nconst late = () => import("./dom.js")\n',
+        "dom": "export const one = 1\n",
+    }
+    seen = []
+    for content in (sources["dom"], "export const one = 2\n"):
+        asset.forget()
+        for name, source in (sources | {"dom": content}).items():
+            (folder / f"{name}.js").write_text(source)
+        page = asset.served(tmp_path, "js/page.js").decode()
+        seen.append(re.findall(r'"\./(\w+)\.js\?v=([0-9a-f]{12})"', page))
+    asset.forget()
+    assert [name for name, _ in seen[0]] == ["form", "dom"]
+    assert not set(seen[0]) & set(seen[1])
 
 
 def test_a_page_loads_its_typeface_ahead_from_the_address_that_its_sheet_names(article):

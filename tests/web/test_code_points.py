@@ -13,7 +13,7 @@ CASES: list[dict[str, Any]] = json.loads(
     )
 )
 CONVERT = """async (text) => {
-  const { toPoints, toUnits } = await import("/static/js/editing/text/code_point.js");
+  const { toPoints, toUnits } = await loaded("/static/js/editing/text/code_point.js");
   const points = [...text].length;
   const units = Array.from({ length: points + 1 }, (_, point) => toUnits(text, point));
   return { units, back: units.map((unit) => toPoints(text, unit)) };

@@ -86,7 +86,7 @@ def test_a_filter_asks_for_all_that_it_names(call):
 
 def test_changes_of_several_go_to_those_that_they_change(page: Page):
     page.goto("/films")
-    script = """([annotations, chosen]) => import("/static/js/editing/annotation/bulk.js")
+    script = """([annotations, chosen]) => loaded("/static/js/editing/annotation/bulk.js")
       .then(m => m.wishes(annotations, chosen, () => ({ runtime: 3600 })))"""
 
     def wishes(**chosen: str) -> Any:
@@ -109,7 +109,7 @@ def test_changes_of_several_go_to_those_that_they_change(page: Page):
 
 def test_spoilers_that_stand_close_are_one_stack_the_minor_ones_below(page: Page):
     page.goto("/films")
-    script = """() => import("/static/js/editing/film/stack.js").then(m => m.stacks(
+    script = """() => loaded("/static/js/editing/film/stack.js").then(m => m.stacks(
       [["major", 3600], ["major", 10], ["minor", 20]].map(([level, point]) => ({ level, point })), ({ point }) => point, 3600, 10))"""
     assert [
         (one["at"], [spoiler["level"] for spoiler in one["spoilers"]])

@@ -85,8 +85,8 @@ def test_an_annotation_is_placed_on_the_words_that_are_selected(
     )
     review.evaluate(
         """async () => {
-          const { cursor } = await import("/static/js/editing/cursor/cursor.js");
-          const { store } = await import("/static/js/editing/annotation/store.js");
+          const { cursor } = await loaded("/static/js/editing/cursor/cursor.js");
+          const { store } = await loaded("/static/js/editing/annotation/store.js");
           const start = [...store.article.text].join("").indexOf("something else");
           cursor.place(start, start + "something else".length);
         }"""

@@ -213,7 +213,7 @@ def test_merging_keeps_what_only_one_of_two_has_changed(
     desk.goto("/films")
     pieces = desk.evaluate(
         """async ([base, mine, theirs]) => {
-          const { merged } = await import("/static/js/rewriting/merge.js");
+          const { merged } = await loaded("/static/js/rewriting/merge.js");
           const all = merged([...base], [...mine], [...theirs]);
           return all.map((p) => p.blocks ? p.blocks.join("") : `(${p.mine.join("")}|${p.theirs.join("")})`).join("");
         }""",

@@ -32,8 +32,8 @@ BODY = """
 """
 # Selects between two places, each `[leaf, unit]`, tags that as a fact, and says what the browser had selected.
 TAG = """async ({ places, exact }) => {
-  const { cursor } = await import("/static/js/editing/cursor/cursor.js");
-  const { tag } = await import("/static/js/editing/annotation/tag.js");
+  const { cursor } = await loaded("/static/js/editing/cursor/cursor.js");
+  const { tag } = await loaded("/static/js/editing/annotation/tag.js");
   const walker = document.createTreeWalker(document.querySelector(".article-text"), NodeFilter.SHOW_TEXT);
   const leaves = [];
   while (walker.nextNode()) if (walker.currentNode.parentElement.closest("[data-start]:not([data-object])")) leaves.push(walker.currentNode);
@@ -106,8 +106,8 @@ def selections(page: Page, number: int, *, exact: bool) -> Iterator[dict[str, An
 def test_every_place_in_the_text_is_one_offset_and_back(medley: Page):
     wrong = medley.evaluate(
         """async () => {
-          const { TextMap } = await import("/static/js/editing/text/text_map.js");
-          const { store } = await import("/static/js/editing/annotation/store.js");
+          const { TextMap } = await loaded("/static/js/editing/text/text_map.js");
+          const { store } = await loaded("/static/js/editing/annotation/store.js");
           const map = new TextMap(document.querySelector(".article-text"), store.article.text);
           const wrong = [];
           for (let offset = 0; offset <= [...store.article.text].length; offset += 1) {
@@ -191,8 +191,8 @@ def go_to(page: Page, words: str) -> None:
     page.get_by_role("application").focus()
     page.evaluate(
         """async words => {
-          const { cursor } = await import("/static/js/editing/cursor/cursor.js");
-          const { store } = await import("/static/js/editing/annotation/store.js");
+          const { cursor } = await loaded("/static/js/editing/cursor/cursor.js");
+          const { store } = await loaded("/static/js/editing/annotation/store.js");
           cursor.moveTo([...store.article.text.slice(0, store.article.text.indexOf(words))].length);
         }""",
         words,

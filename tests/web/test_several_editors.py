@@ -22,7 +22,7 @@ FACT = "The crew built the tower in a week."
 NOTE, CLAIM = "Note for editors", "Claim"
 SOON = 2000  # ms
 SAVE = """async ([slug, body]) => {
-  const { call } = await import("/static/js/editing/page/api.js");
+  const { call } = await loaded("/static/js/editing/page/api.js");
   await call("PUT", `/articles/${slug}/body`, { body });
 }"""
 

@@ -21,7 +21,7 @@ def test_the_workspace_is_accessible(workspace: Page):
 def test_a_change_that_is_refused_is_taken_back_and_told(workspace: Page, complaints):
     workspace.evaluate(
         """async () => {
-          const { create } = await import("/static/js/editing/queue/change.js");
+          const { create } = await loaded("/static/js/editing/queue/change.js");
           await create({ kind: "fact", start: 0, end: 3, exact: "Not" }).stored;
         }"""
     )
