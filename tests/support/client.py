@@ -8,6 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from werkzeug.serving import make_server
 
+from tests.support.kept_asset import QuietHandler, kept_assets
+
 
 def browser(app: Flask) -> FlaskClient:
     """A client that says, as browsers do, that its requests come from our own pages."""
@@ -31,7 +33,9 @@ def runner(app: Flask) -> FlaskCliRunner:
 @pytest.fixture
 def live_server(app: Flask) -> Iterator[str]:
     """The origin at which the application answers real requests, one thread each."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server(
+        "127.0.0.1", 0, kept_assets(app), threaded=True, request_handler=QuietHandler
+    )
     # Each test waits for the end of its server, so the server looks for it often.
     thread = threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.02}

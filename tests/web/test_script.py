@@ -23,7 +23,7 @@ def run(page: Page):
     """Evaluates an expression with the names that a module exports."""
     page.goto("/films")
     return lambda module, call: page.evaluate(
-        f"import('/static/js/reading/{module}.js').then(m => m.{call})"
+        f"loaded('/static/js/reading/{module}.js').then(m => m.{call})"
     )
 
 

@@ -82,7 +82,7 @@ def test_the_stored_quote_is_what_was_selected(medley: Page):
 
 
 def test_without_alt_words_are_whole(medley: Page):
-    script = "import('/static/js/editing/annotation/store.js').then(({ store }) => store.article.text)"
+    script = "loaded('/static/js/editing/annotation/store.js').then(({ store }) => store.article.text)"
     text = f" {medley.evaluate(script)} "
     for found in filter(lambda one: one["stored"], selections(medley, 40, exact=False)):
         start, end = found["start"] + 1, found["end"] + 1
@@ -201,7 +201,7 @@ def go_to(page: Page, words: str) -> None:
 
 def passage(page: Page) -> str:
     """What tagging would tag."""
-    script = "import('/static/js/editing/cursor/cursor.js').then(({ cursor: c }) => c.passage && c.text(c.passage))"
+    script = "loaded('/static/js/editing/cursor/cursor.js').then(({ cursor: c }) => c.passage && c.text(c.passage))"
     return str(page.evaluate(script))
 
 

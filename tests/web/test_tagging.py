@@ -65,7 +65,7 @@ def test_words_that_are_selected_are_tagged_by_the_toolbar(
 def test_a_tag_is_selected_at_once_and_its_text_no_more(workspace: Page, text: Locator):
     select(workspace, "asks why")
     workspace.keyboard.press("f")
-    chosen = "import('/static/js/editing/annotation/store.js').then(({ store }) => store.selected.exact)"
+    chosen = "loaded('/static/js/editing/annotation/store.js').then(({ store }) => store.selected.exact)"
     assert workspace.evaluate(chosen) == "asks why"
     wait_until_saved(workspace)
     assert workspace.evaluate(chosen) == "asks why"

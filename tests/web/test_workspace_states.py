@@ -84,7 +84,7 @@ def test_a_tap_selects_what_lies_there(phone: Page):
         "The crew built the tower in a week."
     )
     text.tap(position={"x": 30, "y": 12})
-    chosen = "import('/static/js/editing/annotation/store.js').then(({ store }) => store.selected?.exact)"
+    chosen = "loaded('/static/js/editing/annotation/store.js').then(({ store }) => store.selected?.exact)"
     assert phone.evaluate(chosen) == "The crew built the tower in a week."
     expect(phone.get_by_role("toolbar")).to_be_hidden()
 
