@@ -31,11 +31,14 @@ LOADED = """window.loaded = path => {
   const addresses = performance.getEntriesByType("resource").map(entry => entry.name);
   return import(addresses.find(address => address.includes(`${path}?`)) ?? path);
 }"""
+LONGEST = {"test_conformance.py"}
 OUR_HOSTS = {"127.0.0.1", "localhost"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files of browser tests last, and long files first among each, so that processes end together.
+
+    One test of `LONGEST` takes as long as a hundred others.
 
     From the first browser test on, Playwright keeps an event loop in this thread, and `asyncio.run` refuses
     to start another.
@@ -44,6 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.path for item in items if "browser" in getattr(item, "fixturenames", ())
     }
     length = Counter(item.path for item in items)
+    length.update({path: 1000 for path in length if path.name in LONGEST})
     items.sort(key=lambda item: (item.path in late, -length[item.path], item.path))
 
 
