@@ -33,7 +33,7 @@ class ContainerType(StrEnum):
 
     QUOTE = "quote"
     LIST = "list"  # attributes: ordered?, start?
-    ITEM = "item"
+    ITEM = "item"  # attributes: footnote? (its number)
     FIGURE = "figure"
     TABLE = "table"
     ROW = "row"
@@ -50,7 +50,7 @@ class MarkType(StrEnum):
     QUOTED = "quoted"
     STRIKE = "strike"
     SUBSCRIPT = "subscript"
-    SUPERSCRIPT = "superscript"
+    SUPERSCRIPT = "superscript"  # attributes: footnote? (the number it refers to)
     CODE = "code"
 
 

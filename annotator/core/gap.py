@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from annotator.core.annotation import Level, Spoiler
 from annotator.core.document import BlockType, Document
@@ -30,17 +31,30 @@ class Run:
     closed: bool
 
 
-class Runs:
-    """Runs in the order of the text, found by offset."""
+class Stretch(Protocol):
+    """`[start, end)` of the text."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+S = TypeVar("S", bound=Stretch)
+
+
+class Stretches(Generic[S]):
+    """Stretches in the order of the text, found by offset."""
 
     __slots__ = ("_ends", "_runs")
 
-    def __init__(self, runs: Sequence[Run]) -> None:
+    def __init__(self, runs: Sequence[S]) -> None:
         self._runs = runs
         self._ends = [run.end for run in runs]
 
-    def at(self, offset: int) -> Run | None:
-        """The run over this code point."""
+    def at(self, offset: int) -> S | None:
+        """The one over this code point."""
         index = bisect_right(self._ends, offset)
         if index == len(self._runs) or self._runs[index].start > offset:
             return None
@@ -50,6 +64,9 @@ class Runs:
         """Whether any of them is over a part of `[start, end)`."""
         index = bisect_right(self._ends, start)
         return index < len(self._runs) and self._runs[index].start < end
+
+
+Runs: TypeAlias = Stretches[Run]
 
 
 def find_reaches(document: Document, spoilers: Iterable[Spoiler]) -> list[Reach]:

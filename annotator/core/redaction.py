@@ -13,6 +13,7 @@ Rules, beyond "text is visible if every spoiler over it is visible":
   one that a gap touches in its block: nobody can tell where in the gap it ended. An element over several blocks is one
   link; the next block's link with the same address is another.
 - Text that nobody has read is one gap, which opens for those alone who have finished the film, on purpose.
+- A footnote hides with the words that it is about, and comes with them: `footnote` says how.
 - The title is apart: whatever is hidden, a rendition starts with a title.
 - A fact or an opinion is remarked on (statement, status, source, holder) where all of its passage is seen, since each
   of these may repeat any of its words. Where a part is hidden, the visible part tells the kind and nothing else.
@@ -21,35 +22,37 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 """
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeAlias
 
 from annotator.core.annotation import Annotation, Claim, Spoiler
 from annotator.core.assembly import Part, assemble
-from annotator.core.document import Attributes, BlockType, Document, Mark, MarkType
+from annotator.core.document import BlockType, Document, Mark
+from annotator.core.footnote import Footnotes, Unseen, numbered
 from annotator.core.gap import (
     Reach,
     Run,
     Runs,
+    Stretches,
     end_of,
     find_reaches,
     gap_of,
     group_reaches,
 )
+from annotator.core.passage import Passage
 from annotator.core.rendition import (
     Child,
     Gap,
     Remark,
     Rendition,
     RenditionBlock,
+    Style,
     View,
 )
 from annotator.core.segment import Segment, SegmentedBlock, joined, remark_of, segmented
 
-Style: TypeAlias = tuple[MarkType, Attributes]
-
 NONE: Set[Style] = frozenset()
+NO_REMARKS: Set[Remark] = frozenset()
 GAPS_KEPT = 2000  # by each Redaction; readers choose which gaps there are
 
 
@@ -69,11 +72,16 @@ def visible(spoiler: Spoiler, view: View) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What one view may not see: runs of text, those of them that are closed, and remarks."""
+    """What one view may not see: runs of text, those of them that are closed, footnotes, and remarks."""
 
     runs: Runs
     closed: Runs
+    footnotes: Stretches[Passage]
     remarks: Set[Remark]
+
+    def reach(self, start: int, end: int) -> bool:
+        """Whether any part of `[start, end)` is hidden."""
+        return self.closed.reach(start, end) or self.footnotes.reach(start, end)
 
 
 class Redaction:
@@ -87,20 +95,30 @@ class Redaction:
         self._blocks = segmented(document, annotations)
         self._reaches = find_reaches(document, spoilers)
         self._remarks = [(claim.passage, remark_of(claim)) for claim in claims]
+        self._footnotes = Footnotes(document)
         self._gap_of = lru_cache(GAPS_KEPT)(gap_of)
 
     def rendition(self, view: View) -> Rendition:
         """Build what `view` may see."""
         secrets = self._secrets(view)
-        parts = [_part(block, secrets) for block in self._blocks]
-        return Rendition(assemble(parts))
+        seen = [block for block in self._blocks if not _is_unseen_note(block, secrets)]
+        blocks = assemble(_part(block, secrets) for block in seen)
+        return Rendition(numbered(blocks) if self._footnotes else blocks)
 
     def _secrets(self, view: View) -> Secrets:
         hidden = [reach for reach in self._reaches if not visible(reach.spoiler, view)]
-        groups = group_reaches(self._text, hidden)
-        runs = [self._run(group, view) for group in groups]
-        closed = Runs([run for run in runs if run.closed])
-        return Secrets(Runs(runs), closed, self._hidden_remarks(closed))
+        runs = self._runs(self._text, hidden, view)
+        unseen = self._footnotes.hidden_with(_closed(runs))
+        if unseen.notes:
+            # As if the notes were not there: no gap of theirs, nor one that they divide.
+            left = [reach for reach in hidden if not _is_in_note(reach, unseen)]
+            runs = self._runs(unseen.blanked(self._text), left, view)
+        closed, footnotes = _closed(runs), Stretches(unseen.spans())
+        secrets = Secrets(Stretches(runs), closed, footnotes, NO_REMARKS)
+        return replace(secrets, remarks=self._hidden_remarks(secrets))
+
+    def _runs(self, text: str, hidden: Iterable[Reach], view: View) -> list[Run]:
+        return [self._run(group, view) for group in group_reaches(text, hidden)]
 
     def _run(self, group: tuple[Reach, ...], view: View) -> Run:
         gap = self._gap_of(group)
@@ -109,14 +127,29 @@ class Redaction:
         closed = gap.id not in view.revealed
         return Run(group[0].start, end_of(group), gap, closed)
 
-    def _hidden_remarks(self, closed: Runs) -> Set[Remark]:
+    def _hidden_remarks(self, secrets: Secrets) -> Set[Remark]:
         """Those on passages that are hidden in part, or that reach beyond this text."""
         length = len(self._text)
         return {
             remark
             for passage, remark in self._remarks
-            if closed.reach(passage.start, passage.end) or passage.end > length
+            if secrets.reach(passage.start, passage.end) or passage.end > length
         }
+
+
+def _closed(runs: Iterable[Run]) -> Runs:
+    return Stretches([run for run in runs if run.closed])
+
+
+def _is_in_note(reach: Reach, unseen: Unseen) -> bool:
+    return any(
+        note.start <= reach.start and reach.end <= note.end for note in unseen.notes
+    )
+
+
+def _is_unseen_note(block: SegmentedBlock, secrets: Secrets) -> bool:
+    unseen = secrets.footnotes.at(block.start)
+    return unseen is not None and block.end <= unseen.end
 
 
 def _may_open(group: Iterable[Reach], view: View) -> bool:
@@ -144,14 +177,17 @@ def _gap_at(offset: int, secrets: Secrets) -> Gap | None:
 
 def _permitted(block: SegmentedBlock, secrets: Secrets) -> RenditionBlock:
     """The block with its permitted text and its gaps."""
-    reach = secrets.closed.reach
+    reach = secrets.reach
     cut = [link for link in block.links if reach(link.start - 1, link.end + 1)]
     is_whole = not cut and secrets.remarks.isdisjoint(block.remarks)
-    if is_whole and not secrets.runs.reach(block.start, block.end):
+    is_touched = secrets.runs.reach(block.start, block.end)
+    if is_whole and not is_touched and not reach(block.start, block.end):
         return block.whole
     marks = [link.mark for link in cut]
     children = []
     for segment in block.segments:
+        if secrets.footnotes.at(segment.start):
+            continue
         links = _over(segment, block.start, marks) if marks else NONE
         children.append(_child(segment, links, secrets))
     return block.whole._replace(children=tuple(joined(children)))

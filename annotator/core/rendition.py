@@ -49,11 +49,14 @@ class Remark(NamedTuple):
     holder: str | None = None
 
 
+Style: TypeAlias = tuple[MarkType, Attributes]
+
+
 class Text(NamedTuple):
     """A run of permitted text that bears the same marks and kinds throughout."""
 
     text: str
-    marks: tuple[tuple[MarkType, Attributes], ...] = ()  # outermost first
+    marks: tuple[Style, ...] = ()  # outermost first
     kinds: tuple[Kind, ...] = ()
     revealed: str | None = None  # the gap's id, where the reader asked for this text
     remarks: tuple[Remark, ...] = ()  # in the order in which their passages start

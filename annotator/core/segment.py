@@ -89,7 +89,7 @@ def _links(document: Document) -> list[tuple[Link, ...]]:
     for start, block in zip(document.starts, document.blocks, strict=True):
         here: dict[Mark, list[int]] = {}
         for mark in block.marks:
-            if mark.attributes:
+            if mark.type is MarkType.LINK:
                 carried = running.get(mark.attributes) if mark.continued else None
                 here[mark] = carried or [start + mark.start, 0]
                 here[mark][1] = start + mark.end

@@ -4,9 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from tests.contracts.views import View
-from tests.contracts.world import Piece
-
-Range = tuple[int, int]
+from tests.contracts.world import Piece, Range, footnotes
 
 
 def hidden_runs(piece: Piece, view: View) -> list[list[Range]]:
@@ -29,9 +27,36 @@ def hidden_runs(piece: Piece, view: View) -> list[list[Range]]:
     return runs
 
 
+def secret_places(piece: Piece, view: View) -> set[int]:
+    """Every code point whose text a view must not see."""
+    return hidden_places([*hidden_runs(piece, view), unseen_notes(piece, view)])
+
+
 def hidden_places(runs: Iterable[Iterable[Range]]) -> set[int]:
     """Every code point that the runs hide."""
     return {place for run in runs for start, end in run for place in range(start, end)}
+
+
+def unseen_notes(piece: Piece, view: View) -> list[Range]:
+    """The footnotes that leave: those whose every reference stands behind a hidden word, with the line end ahead."""
+    hidden = hidden_places(hidden_runs(piece, view))
+    signs, notes = footnotes(piece)
+    return [
+        (start - 1, end)
+        for number, (start, end) in notes.items()
+        if all(
+            not hidden.isdisjoint(range(word, sign[1]))
+            for other, sign, word in signs
+            if other == number
+        )
+    ]
+
+
+def unseen_signs(piece: Piece, view: View) -> list[Range]:
+    """The references that leave with the words before them."""
+    hidden = hidden_places(hidden_runs(piece, view))
+    signs, _ = footnotes(piece)
+    return [sign for _, sign, word in signs if hidden & {*range(word, sign[1])}]
 
 
 def _ranges(piece: Piece, view: View) -> Iterable[Range]:

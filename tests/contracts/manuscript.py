@@ -115,6 +115,10 @@ end</pre>
 <ul><li>rope, and</li><li>a tin of «list-tail»</li></ul>
 <ul><li>a knot, «item-end»</li><li>«item-middle»</li><li>«item-start», a sail</li><li>an oar</li></ul>
 <a href="https://films.example/«wide-href»"><p>A long link begins</p><p>and «wide» ends it here.</p></a>
+<p>It is rung<sup><a id="first" href="#one">1</a></sup> twice. Who «noted» hears it.<sup><a id="second"
+ href="#two">2</a></sup> So it is.</p>
+<ol><li id="one">At noon, too. <a href="#first">↩</a></li>
+<li id="two">Nobody but «footnote», then. <a href="#second">↩</a></li></ol>
 <p>The reels are kept in two tins. Nobody «finis» any more.</p>
 """
 
@@ -158,6 +162,7 @@ TAGS = (
     Tag("«list-tail»", 3600),
     Tag("«item-end» … «item-start»", 2400),
     Tag("«wide»", 2400),
+    Tag("Who «noted» hears it", 2400),
     Tag("«finis»"),
     Tag("What «title» saw", kind="fact"),
     Tag("in the fog. … to the north", kind="opinion"),

@@ -5,7 +5,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 from annotator.core.document import OBJECT, SCENE_BREAK
-from tests.contracts.hiding import hidden_places, hidden_runs
+from tests.contracts.hiding import (
+    hidden_places,
+    hidden_runs,
+    unseen_notes,
+    unseen_signs,
+)
 from tests.contracts.views import View
 from tests.contracts.world import Piece
 
@@ -20,10 +25,12 @@ def expected(piece: Piece, view: View) -> str:
     hidden = hidden_places(runs) | hidden_places(
         [[(run[0][0], max(end for _, end in run))] for run in runs]
     )
+    gone = hidden_places([[*unseen_notes(piece, view), *unseen_signs(piece, view)]])
     return tidy(
         "".join(
             GAP if place in hidden else letter
             for place, letter in enumerate(piece.text)
+            if place not in gone or place in hidden
         )
     )
 
@@ -49,6 +56,7 @@ def of_html(written: str) -> str:
 
 def of_text(written: str) -> str:
     """Plain text with its placeholders read as gaps."""
+    written = re.sub(r"(?m)^\[\d+\] ", "", written)  # of a footnote
     return without_space(
         re.sub(r"\[spoiler\]|a sailor|What the ferry carried", GAP, written)
     ).translate(_BRACKETS)
@@ -83,7 +91,10 @@ class _Reader(HTMLParser):
             self.shown.append({"hr": SCENE_BREAK}.get(tag, values.get("alt") or ""))
             return
         mark = values.get("class") == "gap-mark"
-        silent = tag == "button" or mark or values.get("class") in UNSEEN_CLASSES
+        back = values.get("role") == "doc-backlink"
+        silent = (
+            tag == "button" or mark or back or values.get("class") in UNSEEN_CLASSES
+        )
         self.open.append((tag, silent or (bool(self.open) and self.open[-1][1])))
 
     def handle_endtag(self, tag: str) -> None:

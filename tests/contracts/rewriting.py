@@ -17,6 +17,7 @@ from annotator.core.document import (
     Document,
     Mark,
     MarkType,
+    attribute,
     attributes,
     normal_marks,
 )
@@ -32,6 +33,7 @@ OTHER_LINK, INNER_LINK = (
     attributes(href="https://elsewhere.example/a"),
     attributes(href="https://elsewhere.example/b"),
 )
+OTHER_NOTE = attributes(footnote=77)
 OTHER_IMAGE = attributes(src="https://elsewhere.example/other.png", width=11, height=7)
 
 
@@ -87,10 +89,14 @@ class Rewriting:
     def _write_all(self, parts: Sequence[tuple[int, Block]]) -> None:
         groups = [
             (gone, list(group))
-            for gone, group in groupby(parts, lambda part: self._is_gone(*part))
+            for (gone, _), group in groupby(
+                parts, lambda part: (self._is_gone(*part), _is_note(part[1]))
+            )
         ]
         for index, (gone, group) in enumerate(groups):
-            if gone:
+            if gone and _is_note(group[0][1]):
+                self._replace_notes([block for _, block in group])
+            elif gone:
                 following = (
                     groups[index + 1][1][0][1] if index + 1 < len(groups) else None
                 )
@@ -255,6 +261,14 @@ class Rewriting:
             self._write(block)
         self._map_ends(start, end, now, self._length)
 
+    def _replace_notes(self, notes: Sequence[Block]) -> None:
+        """Footnotes to hidden words: none, or more of them."""
+        for note in notes if self._grown else ():
+            self._write(replace(note, text=MANY_WORDS + "one.", marks=()))
+            *around, item = note.path
+            other = replace(item, key=next(self._keys), attributes=OTHER_NOTE)
+            self._write(_paragraph(MANY_WORDS + "two.", (*around, other)))
+
     def _others(
         self,
         path: tuple[Container, ...],
@@ -308,6 +322,11 @@ class Rewriting:
         self._length = start + len(block.text)
         self._last_kept = False
         return start
+
+
+def _is_note(block: Block) -> bool:
+    """Whether the block is in a footnote."""
+    return any(attribute(one.attributes, "footnote") for one in block.path)
 
 
 def _paragraph(text: str, path: tuple[Container, ...]) -> Block:

@@ -14,7 +14,7 @@ from tests.contracts.asking import (
     told,
 )
 from tests.contracts.changed import build_changed
-from tests.contracts.hiding import hidden_places, hidden_runs
+from tests.contracts.hiding import secret_places
 from tests.contracts.routes import FORMATS, OPEN_TO_ALL, address_of, audience_of, rules
 from tests.contracts.test_routes import FOR_EDITORS, is_refused
 from tests.contracts.twin import Twin, copied
@@ -94,7 +94,7 @@ def test_no_view_can_tell_what_other_texts_say_or_what_waits(
     changed: World, worlds: tuple[World, World], twin: Twin, view: View, grown: bool
 ) -> None:
     pieces = (worlds[0].piece, worlds[1].piece, worlds[1].second)
-    hidden = {piece.slug: hidden_places(hidden_runs(piece, view)) for piece in pieces}
+    hidden = {piece.slug: secret_places(piece, view) for piece in pieces}
     other = twin.differing_in(
         hidden | {worlds[0].second.slug: waiting(worlds[0])}, grown=grown
     )

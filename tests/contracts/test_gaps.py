@@ -11,11 +11,11 @@ from tests.contracts.asking import (
     on_one_database,
     with_view,
 )
-from tests.contracts.hiding import Range, hidden_runs
+from tests.contracts.hiding import hidden_runs
 from tests.contracts.manuscript import MAIN
 from tests.contracts.routes import FORMATS
 from tests.contracts.views import NEWCOMER, View, steps
-from tests.contracts.world import Secret, World
+from tests.contracts.world import Range, Secret, World
 
 GAP_MEMBERS = {"id", "level", "film", "replacement"}
 every_step = pytest.mark.parametrize("view", steps(), ids=str)

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.contracts.asking import ask, told
-from tests.contracts.hiding import hidden_places, hidden_runs
+from tests.contracts.hiding import secret_places
 from tests.contracts.routes import OPEN_TO_ALL
 from tests.contracts.twin import Twin, copied
 from tests.contracts.views import NEWCOMER, View, steps
@@ -27,7 +27,7 @@ def test_neither_can_one_that_reads_german(
 ) -> None:
     pieces = (world.piece, world.second)
     other = twin.differing_in(
-        {p.slug: hidden_places(hidden_runs(p, view)) for p in pieces}, grown=True
+        {p.slug: secret_places(p, view) for p in pieces}, grown=True
     )
     for exercise in OPEN_TO_ALL.values():
         for address in exercise.requests(world, view):
@@ -45,7 +45,7 @@ def test_a_view_cannot_tell_what_is_hidden_from_it(
 ) -> None:
     pieces = (world.piece, world.second)
     other = twin.differing_in(
-        {p.slug: hidden_places(hidden_runs(p, view)) for p in pieces}, grown=grown
+        {p.slug: secret_places(p, view) for p in pieces}, grown=grown
     )
     for exercise in OPEN_TO_ALL.values():
         for address in exercise.requests(world, view):

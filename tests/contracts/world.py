@@ -16,6 +16,8 @@ from tests.contracts.canary import canary, names_in, with_canaries
 from tests.contracts.manuscript import MAIN, OTHER, Tag
 from tests.contracts.views import NEWCOMER, View
 
+Range = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -209,6 +211,7 @@ def secrets_in(piece: Piece) -> Iterator[Secret]:
         carriers[word] = [(piece.text.index(word), piece.text.index(word) + len(word))]
     for word, places in carriers.items():
         start, end = min(start for start, _ in places), max(end for _, end in places)
+        start, end = _called_at(piece, start, end)
         over = _over(piece, start, end)
         assert over, f"no spoiler covers {word}"
         yield Secret(word, over, piece.slug, start, end)
@@ -217,6 +220,31 @@ def secrets_in(piece: Piece) -> Iterator[Secret]:
         yield Secret(
             said_of(claim.tag), over, piece.slug, claim.start, claim.end, said=True
         )
+
+
+def _called_at(piece: Piece, start: int, end: int) -> tuple[int, int]:
+    """Of a place in a footnote, the word that refers to it: what hides that hides the note."""
+    signs, notes = footnotes(piece)
+    for number, (first, last) in notes.items():
+        if first <= start < last:
+            word = next(word for other, _, word in signs if other == number)
+            return word, word + 1
+    return start, end
+
+
+def footnotes(piece: Piece) -> tuple[list[tuple[int, Range, int]], dict[int, Range]]:
+    """Each reference: its number, its place and a letter of the word before it; and where each note is."""
+    signs, notes = [], {}
+    for start, block in zip(piece.starts, piece.blocks, strict=True):
+        for left, right, kind, values in block.get("marks", []):
+            if kind == "superscript" and "footnote" in values:
+                letters = [i for i in range(left) if block["text"][i].isalnum()]
+                place = (start + left, start + right)
+                signs.append((values["footnote"], place, start + letters[-1]))
+        for _, _, values in block.get("path", []):
+            if "footnote" in values:
+                notes[values["footnote"]] = (start, start + len(block["text"]))
+    return signs, notes
 
 
 def _bearers(piece: Piece) -> Iterator[tuple[int, int, str]]:

@@ -46,6 +46,8 @@ SENT_AND_MADE = (
         '<p>&lt;b&gt; &amp;amp; "q" \'</p>',
     ),
     ("<pre>\n\n a</pre>", "<pre>\n a</pre>"),
+    ('<a id="fnref-1" href="#fn-1">1</a>', '<a id="fnref-1" href="#fn-1">1</a>'),
+    ('<a href="#top" id="fn-x">1</a>', '<a href="https://r.example/a/#top">1</a>'),
     ("<form><input></form>", "<span><span></span></span>"),
 )
 

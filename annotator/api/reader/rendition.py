@@ -17,6 +17,7 @@ from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import page_of
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput, NotFound
+from annotator.core.footnote import notes_behind
 from annotator.core.rendition import Rendition, View, revealed_blocks
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
@@ -152,13 +153,14 @@ def read_article(slug: str, query: RenditionQuery) -> Response:
 @calls.query(ProgressParameters())
 @calls.response(200, schemas.Revealed)
 def read_gap(slug: str, gap: str, query: RenditionQuery) -> Response:
-    """Read the text of one gap, on the reader's deliberate request."""
+    """Read the text of one gap, with its footnotes, on the reader's deliberate request."""
     article = shelf().readable(slug)
     view = strict_view(query, article.facts.film, _find_film(article))
     rendition = article.rendition(View(view.progress, view.tolerance, frozenset({gap})))
     part = revealed_blocks(rendition, gap)
     if not part:
         raise NotFound(NO_SUCH_GAP)
+    part = (*part, *notes_behind(rendition, gap))
     fields = {
         "html": write_html_blocks(part, _titles(article), words(query.lang)),
         "text": write_text_blocks(part),

@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 
 from annotator.core.document import BlockType
-from annotator.core.rendition import PLACEHOLDER, Rendition, RenditionBlock, spaced
+from annotator.core.footnote import note_number, reference_of
+from annotator.core.rendition import (
+    PLACEHOLDER,
+    Child,
+    Rendition,
+    RenditionBlock,
+    Text,
+    spaced,
+)
 from annotator.markup.outgoing.image import image_of
 
 
@@ -14,11 +22,32 @@ def write_text(rendition: Rendition) -> str:
 
 def write_text_blocks(blocks: Iterable[RenditionBlock]) -> str:
     """Some blocks of a rendition, with a blank line between them."""
-    return "\n\n".join(text for block in blocks if (text := _text(block)))
+    texts: list[str] = []
+    before = None
+    for block in blocks:
+        number = _footnote(block)
+        sign = f"[{number}] " if number not in (None, before) else ""
+        before = number
+        text = _text(block)
+        if text:
+            texts.append(f"{sign}{text}")
+    return "\n\n".join(texts)
 
 
 def _text(block: RenditionBlock) -> str:
     if block.type is BlockType.IMAGE:
         alternative = image_of(block).alternative
         return f"[{alternative}]" if alternative else ""
-    return "".join(part.text for part in spaced(block.children, PLACEHOLDER))
+    signed = [_signed(child) for child in block.children]
+    return "".join(part.text for part in spaced(signed, PLACEHOLDER))
+
+
+def _footnote(block: RenditionBlock) -> int | None:
+    return next(filter(None, map(note_number, block.path)), None)
+
+
+def _signed(child: Child) -> Child:
+    """A reference to a footnote in brackets."""
+    if isinstance(child, Text) and reference_of(child.marks) is not None:
+        return child._replace(text=f"[{child.text}]")
+    return child

@@ -1,6 +1,7 @@
 // The content of an element's shadow: title, control and text, or why they are not there.
 import { Control } from "./control.js"
 import { element, elements } from "./elements.js"
+import { follow } from "./footnote.js"
 import { furnish, hideButton } from "./gap.js"
 import { explain } from "./legend.js"
 import { mayPass } from "./patience.js"
@@ -37,8 +38,10 @@ export class Article {
     this.root.append(this.#article, this.#notice, this.#said, this.#fallback)
     this.#article.hidden = true
     this.#notice.hidden = true
-    this.#article.addEventListener("click", ({ target }) => {
-      const button = /** @type {Element} */ (target).closest(".gap, .hide")
+    this.#article.addEventListener("click", (event) => {
+      follow(event, this.#article)
+      const target = /** @type {Element} */ (event.target)
+      const button = target.closest(".gap, .hide")
       if (button) {
         this.#turn(/** @type {HTMLButtonElement} */ (button))
       }

@@ -9,12 +9,14 @@ const EMPTY = ["br", "hr", "img"]
 /** @type {Record<string, string>} */
 const LOWERED = { h1: "h2", h2: "h3", h3: "h4", h4: "h5", h5: "h6" } // the page has a title of its own
 const SAME =
-  `blockquote br button caption cite code em figcaption figure h6 hr img li ol p pre q s span strong sub sup
+  `blockquote br button caption cite code dd div dl dt em figcaption figure h6 hr img li ol p pre q s span strong sub sup
  table td th tr ul a`.split(/\s+/)
 const KEPT =
-  "alt colspan data-gap data-level decoding dir height loading rel scope start value width".split(
+  `alt aria-label colspan data-gap data-level decoding dir height loading rel role scope start value width`.split(
     " ",
   )
+/** @type {Record<string, RegExp | undefined>} */
+const FOOTNOTE = { href: /^#fn(ref)?-\d+$/, id: /^fn(ref)?-\d+$/ }
 /** @type {Record<string, RegExp>} */
 const LEADS = { href: /^(https?|mailto):$/, src: /^https?:$/ }
 const SVG = "http://www.w3.org/2000/svg"
@@ -110,7 +112,7 @@ function written(name, attributes, base) {
     if (key === "class") {
       made.className = value
       made.setAttribute("part", value)
-    } else if (KEPT.includes(key)) {
+    } else if (KEPT.includes(key) || FOOTNOTE[key]?.test(value)) {
       made.setAttribute(key, value)
     } else if (key in LEADS) {
       lead(made, key, value, base)

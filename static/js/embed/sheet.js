@@ -50,6 +50,13 @@ input::-moz-range-thumb { inline-size: 18px; block-size: 18px; border: 0; border
 ul, ol { padding-inline-start: 1.4em }
 blockquote { padding-inline-start: 1.2em; border-inline-start: 3px solid var(--rule); font-style: italic }
 img { display: block; max-inline-size: 100%; block-size: auto }
+.gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 10em), 1fr)); gap: .6em }
+.gallery img { inline-size: 100%; aspect-ratio: 4 / 3; object-fit: cover }
+sup { line-height: 0 }
+sup a { position: relative; padding-inline: .15em; font-family: var(--sans); text-decoration: none }
+sup a::after { content: ""; position: absolute; inset: -.7em -.3em }
+.footnotes { padding-block-start: .8em; border-block-start: 1px solid var(--rule); font-size: .85em; overflow-wrap: anywhere }
+[role="doc-backlink"] { padding-inline: .35em; text-decoration: none }
 figcaption, caption, .caption { margin-block-start: .4em; font: .8em/1.5 var(--sans); color: var(--soft); text-align: start }
 pre, table { display: block; max-inline-size: 100%; overflow-x: auto; border-collapse: collapse }
 th, td { padding: .4em .8em .4em 0; border-block-end: 1px solid var(--rule); text-align: start; vertical-align: baseline }

@@ -1,5 +1,6 @@
 """Puts blocks together from what the reader of a format meets: text, marks, containers, images."""
 
+import re
 from typing import TypeAlias
 
 from annotator.core.document import (
@@ -17,6 +18,7 @@ from annotator.core.document import (
     normal_marks,
 )
 from annotator.core.errors import TooLarge
+from annotator.core.footnote import with_called_notes
 from annotator.markup.incoming.block.inline import (
     Inline,
     line,
@@ -33,6 +35,7 @@ from annotator.markup.incoming.tally import Tally
 Look: TypeAlias = tuple[BlockType, Attributes]
 PARAGRAPH: Look = (BlockType.PARAGRAPH, ())
 
+_BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n\s*")
 _TO_SPACES = str.maketrans("\t\n\r", "   ")
 
 
@@ -58,6 +61,18 @@ class Builder:
     ) -> None:
         """More text; outside preformatted blocks its white space means no more than a space."""
         self._run.add(text if self._is_preformatted else text.translate(_TO_SPACES))
+
+    def text_in_paragraphs(
+        self,
+        text: str,
+    ) -> None:
+        """More text, in which blank lines part paragraphs."""
+        first, *others = _BLANK_LINE.split(text)
+        self.text(first)
+        for paragraph in others:
+            self.line_break()
+            self.line_break()
+            self.text(paragraph)
 
     def line_break(self) -> None:
         """A new line in the same block; two of them are a new paragraph."""
@@ -110,6 +125,14 @@ class Builder:
         """Open a container."""
         self.begin(PARAGRAPH)
         self.nesting.enter(kind, has)
+
+    def enter_item(
+        self,
+        has: Attributes,
+    ) -> None:
+        """Open an item, in the list around it or in one for such items."""
+        self.begin(PARAGRAPH)
+        self.nesting.enter_item(has)
 
     def enter_cell(
         self,
@@ -180,7 +203,7 @@ class Builder:
     def finished(self) -> tuple[Block, ...]:
         """All blocks, in order."""
         self.separate()
-        return tuple(renumbered(self._blocks))
+        return with_called_notes(tuple(renumbered(self._blocks)))
 
     @property
     def follows_image(self) -> bool:

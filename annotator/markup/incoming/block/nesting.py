@@ -35,6 +35,8 @@ class Nesting:
         self._keys = count(1)
         self._items: dict[int, Container] = {}  # by list, its latest item
         self._grids: dict[int, Grid] = {}  # by table
+        # The list that items without one made last, and the containers around it.
+        self._own_list: tuple[tuple[int, ...], Container] | None = None
 
     def may_enter(
         self,
@@ -58,6 +60,24 @@ class Nesting:
         self._path += self._between(kind)
         self._push(kind, has)
 
+    def enter_item(
+        self,
+        has: Attributes,
+    ) -> None:
+        """Open an item. Without a list around it, it goes on with the list that such items made."""
+        if self.innermost is ContainerType.LIST:
+            self.enter(ContainerType.ITEM, has)
+            return
+        self._lengths.append(len(self._path))
+        self._path += self._between(ContainerType.LIST)
+        around = tuple(container.key for container in self._path)
+        if self._own_list is None or self._own_list[0] != around:
+            ordered = attributes(ordered=True)
+            one = Container(ContainerType.LIST, next(self._keys), ordered)
+            self._own_list = around, one
+        self._path.append(self._own_list[1])
+        self._push(ContainerType.ITEM, has)
+
     def enter_cell(
         self,
         *,
@@ -79,7 +99,10 @@ class Nesting:
         kind: BlockType,
     ) -> tuple[Container, ...]:
         """The containers around a block at this point."""
-        return (*self._path, *self._between(kind))
+        path = (*self._path, *self._between(kind))
+        if self._own_list is not None and self._own_list[1] not in path:
+            self._own_list = None
+        return path
 
     def _push(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from annotator.markup.incoming.gate.spoiler_part import SPOILER, is_spoiler
 
 PART = "data-part"  # the attribute that says so behind the gate
+FOOTNOTE = "data-footnote"  # the same for footnotes
 HIDDEN = "hidden text"
 # Where an article may be, the surest first.
 BODY, ARTICLE, MAIN = "the body", "the article", "the main part"

@@ -16,6 +16,7 @@ from annotator.markup.incoming.gate.part import PART, part_of
 from annotator.markup.incoming.gate.spoiler_part import is_spoiler_tag
 from annotator.markup.incoming.gate.vocabulary import (
     ATTRIBUTES,
+    OWN,
     REMOVED,
     REMOVED_RAW,
     REMOVED_VOID,
@@ -144,7 +145,7 @@ def _opened(
 ) -> str:
     depth.open(name)
     has = attributes_of(tag)
-    kept = ATTRIBUTES.get(name, set()) - {PART, LOOK}
+    kept = ATTRIBUTES.get(name, set()) - OWN
     pieces = [_written(key, value) for key, value in has.items() if key in kept]
     part = part_of(name, has)
     if part:

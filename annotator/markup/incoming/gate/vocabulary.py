@@ -3,7 +3,7 @@
 from annotator.core.document import ContainerType, MarkType
 from annotator.markup.incoming.gate.address import LAZY_ATTRIBUTES
 from annotator.markup.incoming.gate.look import LOOK, STYLED
-from annotator.markup.incoming.gate.part import PART
+from annotator.markup.incoming.gate.part import FOOTNOTE, PART
 
 MARKS = {
     "a": MarkType.LINK,
@@ -50,7 +50,7 @@ TAGS = frozenset(
 )
 
 ATTRIBUTES = {
-    "a": {"href"},
+    "a": {"href", "name"},
     "img": {"alt", "width", "height", *LAZY_ATTRIBUTES},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
@@ -59,9 +59,11 @@ ATTRIBUTES = {
 for _tag in CLASSED:
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"class"}
 for _tag in TAGS - {"br", "hr"}:
-    ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {PART}
+    ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"id", PART, FOOTNOTE}
 for _tag in STYLED:
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {LOOK}
+# What the gate itself says of an element.
+OWN = frozenset({PART, LOOK, FOOTNOTE})
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 # What leaves, under the names that are reported. First, what is empty;

@@ -101,19 +101,37 @@ def _parser(*, links: bool) -> MarkdownIt:
     return parser
 
 
+def _reference(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    number, place = _number(tokens, index), _place(tokens, index)
+    return f'<sup><a id="fnref-{place}" href="#fn-{number}">{number}</a></sup>'
+
+
+def _back(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    return f' <a href="#fnref-{_place(tokens, index)}">↩</a>'
+
+
+def _note(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    return f'<li id="fn-{_number(tokens, index)}">'
+
+
 def _number(tokens: Sequence[Token], index: int) -> int:
     return int(tokens[index].meta["id"]) + 1
 
 
+def _place(tokens: Sequence[Token], index: int) -> str:
+    """Which reference to a note it is, and to which."""
+    again = tokens[index].meta.get("subId", 0)
+    number = _number(tokens, index)
+    return f"{number}-{again}" if again else f"{number}"
+
+
 # Renderers get themselves, the tokens, an index, options and an environment.
 _FOOTNOTES: dict[str, Callable[..., str]] = {
-    "footnote_ref": lambda _, tokens, index, *__: (
-        f"<sup>{_number(tokens, index)}</sup>"
-    ),
-    "footnote_anchor": lambda *_: "",
+    "footnote_ref": _reference,
+    "footnote_anchor": _back,
     "footnote_block_open": lambda *_: "<ol>\n",
     "footnote_block_close": lambda *_: "</ol>\n",
-    "footnote_open": lambda *_: "<li>",
+    "footnote_open": _note,
     "footnote_close": lambda *_: "</li>\n",
 }
 

@@ -21,8 +21,11 @@ def with_notes(
 
     def mark(match: re.Match[str]) -> str:
         note = match["text"].strip()
-        notes.append(f"<li>{note}</li>")
-        return f"<sup>{len(notes)}</sup>" if is_html else f"^[{note}]"
+        number = f"code-{len(notes) + 1}"
+        back = f'<a href="#ref-{number}">↩</a>'
+        notes.append(f'<li id="note-{number}">{note} {back}</li>')
+        sign = f'<sup><a id="ref-{number}" href="#note-{number}">{len(notes)}</a></sup>'
+        return sign if is_html else f"^[{note}]"
 
     marked = _NOTE.sub(mark, text)
     return f"{marked}\n\n<ol>{''.join(notes)}</ol>" if is_html and notes else marked

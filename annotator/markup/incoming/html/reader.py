@@ -12,7 +12,7 @@ from annotator.core.document import (
 )
 from annotator.markup.incoming.block.builder import Builder
 from annotator.markup.incoming.gate.look import LOOK
-from annotator.markup.incoming.gate.part import PAGE_TAGS, PART
+from annotator.markup.incoming.gate.part import FOOTNOTE, PAGE_TAGS, PART
 from annotator.markup.incoming.gate.sanitizer import clean
 from annotator.markup.incoming.gate.spoiler_part import SPOILER, is_spoiler_head
 from annotator.markup.incoming.gate.tag import passed
@@ -26,6 +26,7 @@ from annotator.markup.incoming.gate.vocabulary import (
     NOISE_CLASSES,
     VOID,
 )
+from annotator.markup.incoming.html.footnote import begin_footnote, with_footnotes
 from annotator.markup.incoming.html.image import add_image
 from annotator.markup.incoming.html.inline import (
     begin_link,
@@ -44,7 +45,6 @@ from annotator.markup.incoming.html.spoiler import (
 from annotator.markup.incoming.report import BACK_LINKS, Proposal
 from annotator.markup.incoming.tally import Tally, count_words
 
-_BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n\s*")
 # On a whole page, a blank line means nothing.
 _PAGE = re.compile(r"<(?:html|body|article|main)\b", re.IGNORECASE)
 # What is a paragraph of its own, or no text.
@@ -77,7 +77,7 @@ def read_html(
     reader = _Reader(builder, tally, region, spoilers)
     reader.base = base
     reader.is_classic = _PAGE.search(html) is None
-    reader.feed(clean(with_spoiler_signs(known, spoilers)))
+    reader.feed(clean(with_spoiler_signs(with_footnotes(known), spoilers)))
     reader.close()
     blocks = builder.finished()
     proposals = spoilers.placed(builder.spoilers)
@@ -151,7 +151,7 @@ class _Reader(HTMLParser):
         elif self._is_in_page_link and _BACK.fullmatch(data):
             self._tally.add(BACK_LINKS)
         elif self.is_classic and not self._is_in(_WHOLE):
-            self._text_in_paragraphs(data)
+            self._builder.text_in_paragraphs(data)
         else:
             self._builder.text(data)
 
@@ -160,17 +160,6 @@ class _Reader(HTMLParser):
         names: frozenset[str],
     ) -> bool:
         return any(name in names for name, _ in self._open)
-
-    def _text_in_paragraphs(
-        self,
-        data: str,
-    ) -> None:
-        first, *others = _BLANK_LINE.split(data)
-        self._builder.text(first)
-        for text in others:
-            self._builder.line_break()
-            self._builder.line_break()
-            self._builder.text(text)
 
     def _begin(
         self,
@@ -196,6 +185,8 @@ class _Reader(HTMLParser):
         has: Mapping[str, str],
         classes: Sequence[str],
     ) -> Callable[[], None]:
+        if FOOTNOTE in has:
+            return self._begin_footnote(tag, has[FOOTNOTE])
         if tag in {"div", "p"}:
             named = (CLASS_TAGS[name] for name in classes if name in CLASS_TAGS)
             tag = next(named, tag)
@@ -206,6 +197,22 @@ class _Reader(HTMLParser):
         if tag in MARKS or LOOK in has:
             return self._begin_mark(tag, has)
         return self._begin_block(tag)
+
+    def _begin_footnote(
+        self,
+        tag: str,
+        value: str,
+    ) -> Callable[[], None]:
+        """A note, or a link between it and the text, whose own words say nothing."""
+        end_note = begin_footnote(self._builder, tag, value)
+        if tag != "a":
+            return end_note
+        summary, self._summary = self._summary, []
+
+        def end() -> None:
+            self._summary = summary
+
+        return end
 
     def _may_caption(self) -> bool:
         """Elsewhere, the class is what some call a line of small letters."""

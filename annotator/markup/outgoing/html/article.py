@@ -10,6 +10,7 @@ from annotator.core.document import BlockType
 from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.flow import FlowWriter
+from annotator.markup.outgoing.html.footnote import FootnoteLinks
 from annotator.markup.outgoing.html.inline import InlineWriter
 from annotator.markup.outgoing.html.note import NoteLinks
 from annotator.markup.outgoing.html.wording import ENGLISH, Words
@@ -40,7 +41,8 @@ def write_html(
     words: Words = ENGLISH,
 ) -> ArticleHtml:
     """Write what the rendition holds; `films` maps slugs to titles."""
-    return _write(rendition, InlineWriter(films, words))
+    footnotes = FootnoteLinks(words)
+    return _write(rendition, InlineWriter(films, words, footnotes=footnotes))
 
 
 def write_html_page(
@@ -62,7 +64,7 @@ def write_html_page(
     )
     notes = NoteLinks(rendition, words) if noted else None
     last = Counter(gap for revealed in blocks for gap in revealed if gap is not None)
-    inline = InlineWriter(films, words, here, last, notes)
+    inline = InlineWriter(films, words, here, last, notes, FootnoteLinks(words))
     return _write(rendition, inline, has_anchors=noted)
 
 

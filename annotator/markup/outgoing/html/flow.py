@@ -6,6 +6,7 @@ from itertools import groupby
 from markupsafe import escape
 
 from annotator.core.document import BlockType, ContainerType, attribute
+from annotator.core.footnote import note_number
 from annotator.core.picture import is_lead
 from annotator.core.rendition import RenditionBlock, Text
 from annotator.markup.outgoing.contents import heading_anchor
@@ -124,8 +125,7 @@ class FlowWriter:
             case ContainerType.LIST:
                 return self._list(nest, depth)
             case ContainerType.ITEM:
-                turn = self._turn(nest.blocks)
-                return f"<li{turn}>{self._tight(nest.blocks, depth)}</li>"
+                return self._item(nest, depth)
             case ContainerType.FIGURE:
                 named = ' class="lead-picture"' if is_lead(nest.blocks[0]) else ""
                 return f"<figure{named}>{''.join(self._figure(nest, depth))}</figure>"
@@ -142,6 +142,8 @@ class FlowWriter:
         )
         first = f' start="{int(start)}"' if ordered and start is not None else ""
         name = "ol" if ordered else "ul"
+        if any(map(_is_footnote, parts_of(nest.blocks, depth))):
+            first += ' class="footnotes"'
         items = [
             self._nest(part, depth + 1)
             if isinstance(part, Nest)
@@ -149,6 +151,12 @@ class FlowWriter:
             for part in parts_of(nest.blocks, depth)
         ]
         return f"<{name}{first}>{''.join(items)}</{name}>"
+
+    def _item(self, nest: Nest, depth: int) -> str:
+        footnote = note_number(nest.container)
+        named = self._inline.place(footnote) + self._turn(nest.blocks)
+        inside = self._tight(nest.blocks, depth)
+        return f"<li{named}>{inside}{self._inline.back(footnote)}</li>"
 
     def _figure(self, nest: Nest, depth: int) -> Iterator[str]:
         for is_caption, parts in groupby(parts_of(nest.blocks, depth), _is_caption):
@@ -215,6 +223,10 @@ def _is_picture(part: Part) -> bool:
     return (
         is_figure and not is_lead(part.blocks[0]) and any(map(_is_picture, part.blocks))
     )
+
+
+def _is_footnote(part: Part) -> bool:
+    return isinstance(part, Nest) and note_number(part.container) is not None
 
 
 def _is_caption(part: Part) -> bool:

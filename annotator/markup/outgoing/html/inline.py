@@ -9,6 +9,7 @@ from annotator.core.annotation import Kind
 from annotator.core.document import Attributes, MarkType, attribute
 from annotator.core.rendition import PLACEHOLDER, Child, Gap, Text, spaces_around
 from annotator.markup.address import may_link
+from annotator.markup.outgoing.html.footnote import FootnoteLinks
 from annotator.markup.outgoing.html.note import NoteLinks
 from annotator.markup.outgoing.html.wording import ENGLISH, Words
 
@@ -53,6 +54,7 @@ class InlineWriter:
 
     `here` is the gap that the reader has just opened or closed. `last` counts the blocks that each revealed gap
     reaches into: behind the last of them stands a button that closes the gap again. `notes` gives the links to notes.
+    `footnotes` gives those to footnotes and back.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class InlineWriter:
         here: str | None = None,
         last: Mapping[str, int] | None = None,
         notes: NoteLinks | None = None,
+        footnotes: FootnoteLinks | None = None,
     ) -> None:
         self._films = films
         self._words = words
@@ -70,6 +73,7 @@ class InlineWriter:
         self._here = here
         self._left = dict(last or {})
         self._notes = notes
+        self._footnotes = footnotes
         self._bare = _Look(())
         self._looks: dict[tuple[object, ...], _Look] = {((), (), None): self._bare}
 
@@ -92,11 +96,12 @@ class InlineWriter:
                 look = self._bare
             else:
                 after = self._look(child)
+                shown = self._led(words, child)
                 out += (
                     look.step(after),
-                    words
+                    shown
                     if child.revealed is None
-                    else self._bounded(words, children, index),
+                    else self._bounded(shown, children, index),
                 )
                 look = after
                 behind = self.notes((child,))
@@ -161,6 +166,17 @@ class InlineWriter:
             if links
             else ""
         )
+
+    def _led(self, words: str, text: Text) -> str:
+        return self._footnotes.led(words, text) if self._footnotes else words
+
+    def back(self, footnote: int | None) -> str:
+        """The link from the end of a footnote to its reference."""
+        return self._footnotes.back(footnote) if self._footnotes and footnote else ""
+
+    def place(self, footnote: int | None) -> str:
+        """The address of a footnote and its number, as attributes."""
+        return self._footnotes.place(footnote) if self._footnotes and footnote else ""
 
     def bounded(self, html: str, gap: str) -> str:
         """Something that is not text, with where it starts and ends said aloud."""

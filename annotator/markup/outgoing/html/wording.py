@@ -24,6 +24,8 @@ class Words:
     hide: str = N_("Hide again")
     fact: str = N_("Fact, note {number}")
     opinion: str = N_("Opinion, note {number}")
+    footnote: str = N_("Footnote {number}")
+    back: str = N_("Back to the text")
     unread: str = N_("Nobody has checked this article for spoilers yet.")
     wait: str = N_("If you have finished {films}, you can open it.")
     open: str = N_("Read it anyway")

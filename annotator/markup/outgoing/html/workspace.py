@@ -15,7 +15,9 @@ from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.core.segment import segmented
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.flow import FlowWriter
+from annotator.markup.outgoing.html.footnote import FootnoteLinks
 from annotator.markup.outgoing.html.inline import InlineWriter
+from annotator.markup.outgoing.html.wording import ENGLISH
 from annotator.markup.outgoing.image import image_of
 
 _START = "canonical"  # the attribute of a block that says where it starts
@@ -51,7 +53,8 @@ def write_to_be_rewritten(document: Document) -> Draft:
     title, *rest = (block.whole for block in segmented(document, ()))
     standfirst = rest.pop(0) if rest and rest[0].type is BlockType.STANDFIRST else None
     own = [block for block in rest if not is_lead(block)]
-    writer = FlowWriter(InlineWriter({}), has_galleries=False)
+    inline = InlineWriter({}, footnotes=FootnoteLinks(ENGLISH))
+    writer = FlowWriter(inline, has_galleries=False)
     body = "\n".join(writer.flow(own, 0))
     html = Markup(body)  # noqa: S704 - see above
     return Draft(_plain(title), _plain(standfirst) if standfirst else "", html)

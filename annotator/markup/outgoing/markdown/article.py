@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annotator.core.document import SCENE_BREAK, BlockType, ContainerType, attribute
+from annotator.core.footnote import note_number
 from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.markup.outgoing.image import image_of
 from annotator.markup.outgoing.markdown.inline import (
@@ -18,12 +19,17 @@ from annotator.markup.outgoing.table_cell import Cell, cells_of, column_count
 _RULE = "___"  # no list marker can make it anything else
 
 
-def write_markdown(rendition: Rendition) -> str:
+def write_markdown(
+    rendition: Rendition,
+) -> str:
     """The title as a heading of level 1, then the blocks; a gap is its level in brackets, or its replacement."""
     return _flow(rendition.blocks, 0) + "\n"
 
 
-def _flow(blocks: Sequence[RenditionBlock], depth: int) -> str:
+def _flow(
+    blocks: Sequence[RenditionBlock],
+    depth: int,
+) -> str:
     parts: list[str] = []
     before: Part | None = None
     marker = 0
@@ -114,8 +120,15 @@ def _items(
         parts_of(nest.blocks, depth), 1 if start is None else int(start)
     ):
         sign = f"{number}{'.)'[marker]} " if ordered else f"{'-*'[marker]} "
-        text = _flow(part.blocks, depth + 1) if isinstance(part, Nest) else _block(part)
-        yield _prefixed(text, sign, " " * len(sign))
+        if not isinstance(part, Nest):
+            yield _prefixed(_block(part), sign, " " * len(sign))
+            continue
+        text = _flow(part.blocks, depth + 1)
+        footnote = note_number(part.container)
+        if footnote is None:
+            yield _prefixed(text, sign, " " * len(sign))
+        else:
+            yield _prefixed(text, f"[^{footnote}]: ", "    ")
 
 
 def _prefixed(
@@ -132,7 +145,10 @@ def _prefixed(
     )
 
 
-def _table(nest: Nest, depth: int) -> Iterator[str]:
+def _table(
+    nest: Nest,
+    depth: int,
+) -> Iterator[str]:
     """The captions, then the table, which has to start with a row of headers even where that is empty."""
     captions = [
         block

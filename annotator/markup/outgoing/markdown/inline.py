@@ -9,7 +9,8 @@ from typing import NamedTuple
 from unicodedata import category
 
 from annotator.core.document import Attributes, MarkType, attribute
-from annotator.core.rendition import UNREAD, Child, Gap, Text, spaces_around
+from annotator.core.footnote import reference_of
+from annotator.core.rendition import UNREAD, Child, Gap, Style, Text, spaces_around
 from annotator.markup.address import may_link
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
@@ -19,10 +20,14 @@ _DELIMITERS = {MarkType.STRONG: "**", MarkType.EMPHASIS: "*", MarkType.CITE: "*"
 _WEIGHT = {
     MarkType.LINK: 0,
     MarkType.CODE: 1,
+    MarkType.SUPERSCRIPT: 1,  # of a footnote
     MarkType.STRONG: 2,
     MarkType.EMPHASIS: 3,
     MarkType.CITE: 4,
 }
+_FOOTNOTE = MarkType.SUPERSCRIPT
+# What is written in signs of its own, and holds no other mark.
+_VERBATIM = frozenset({MarkType.CODE, _FOOTNOTE})
 
 
 class Span(NamedTuple):
@@ -102,15 +107,26 @@ def _spans(texts: Sequence[Text]) -> Iterator[Span]:
     for text in [*texts, Text("")]:
         for mark in [mark for mark in open_since if mark not in text.marks]:
             yield Span(open_since.pop(mark), position, *mark)
-        for mark in text.marks:
-            if mark[0] in _WEIGHT and (
-                mark[0] is not MarkType.LINK or may_link(attribute(mark[1], "href"))
-            ):
-                open_since.setdefault(mark, position)
+        for mark in filter(_is_written, text.marks):
+            open_since.setdefault(mark, position)
         position += len(text.text)
 
 
-def _trimmed(words: str, spans: Iterator[Span]) -> Iterator[Span]:
+def _is_written(
+    style: Style,
+) -> bool:
+    mark, values = style
+    if mark is MarkType.LINK:
+        return may_link(attribute(values, "href"))
+    if mark is _FOOTNOTE:
+        return reference_of([style]) is not None
+    return mark in _WEIGHT
+
+
+def _trimmed(
+    words: str,
+    spans: Iterator[Span],
+) -> Iterator[Span]:
     for span in spans:
         inside = words[span.start : span.end]
         start = span.start + len(inside) - len(inside.lstrip())
@@ -160,7 +176,7 @@ def _in_the_way(span: Span, other: Span) -> bool:
     if MarkType.LINK is span.type is other.type or not (inside or around):
         return True
     outer = other if inside and not around else span if around and not inside else None
-    return outer is not None and outer.type is MarkType.CODE
+    return outer is not None and outer.type in _VERBATIM
 
 
 def _run_together(span: Span, other: Span) -> bool:
@@ -184,23 +200,14 @@ def _pieces(
         {start, end, *(edge for span in spans for edge in (span.start, span.end))}
     )
     for left, right in zip(cuts, [*cuts[1:], end], strict=True):
-        yield from (
-            _closing(span)
-            for span in reversed(spans)
-            if span.end == left and span.type is not MarkType.CODE
-        )
-        yield from (
-            _opening(span)
-            for span in spans
-            if span.start == left and span.type is not MarkType.CODE
-        )
+        apart = [span for span in spans if span.type not in _VERBATIM]
+        yield from (_closing(span) for span in reversed(apart) if span.end == left)
+        yield from (_opening(span) for span in apart if span.start == left)
         text = words[left:right]
-        if any(
-            span.start <= left < span.end
-            for span in spans
-            if span.type is MarkType.CODE
-        ):
-            yield _code(text, in_table=in_table)
+        around = [span for span in spans if span.start <= left < span.end]
+        verbatim = next((span for span in around if span.type in _VERBATIM), None)
+        if verbatim is not None:
+            yield _verbatim(text, verbatim, in_table=in_table)
         elif text:
             yield _plain(
                 text,
@@ -209,6 +216,17 @@ def _pieces(
                     s.start == right and s.type is MarkType.LINK for s in spans
                 ),
             )
+
+
+def _verbatim(
+    text: str,
+    span: Span,
+    *,
+    in_table: bool,
+) -> str:
+    if span.type is _FOOTNOTE:
+        return f"[^{attribute(span.attributes, 'footnote')}]"
+    return _code(text, in_table=in_table)
 
 
 def _opening(span: Span) -> str:

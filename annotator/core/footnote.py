@@ -1,0 +1,223 @@
+"""Footnotes: a superscript names its note, which is an item of a list.
+
+A note hides with the words that it is about. A note that nothing seen refers to is not seen, and no gap says so:
+nobody can tell whether hidden words have a note.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from annotator.core.document import (
+    Attributes,
+    Block,
+    Container,
+    Document,
+    Mark,
+    MarkType,
+    attribute,
+    attributes,
+)
+from annotator.core.gap import Runs
+from annotator.core.passage import Passage
+from annotator.core.rendition import Gap, Rendition, RenditionBlock, Style, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A sign in the text that names a note."""
+
+    footnote: int
+    sign: Passage
+    about: int  # a code point of the word before it
+    inside: int | None  # the note in whose text it is
+
+
+class Footnotes:
+    """The notes of a document, and what refers to them."""
+
+    def __init__(self, document: Document) -> None:
+        self._notes: dict[int, Passage] = {}
+        self._inside: defaultdict[int, list[Reference]] = defaultdict(list)
+        self._references: list[Reference] = []
+        for start, block in zip(document.starts, document.blocks, strict=True):
+            inside = _note_of(block.path)
+            if inside is not None:
+                end = start + len(block.text)
+                first = self._notes.get(inside, Passage(start, end)).start
+                self._notes[inside] = Passage(first, end)
+            for reference in _references(block, start, inside):
+                self._references.append(reference)
+                if inside is not None:
+                    self._inside[inside].append(reference)
+
+    def __bool__(self) -> bool:
+        return bool(self._references or self._notes)
+
+    def hidden_with(self, closed: Runs) -> "Unseen":
+        """What hides with the text that a view does not see."""
+        signs = [one for one in self._references if _is_hidden(one, closed)]
+        left = Counter(dict.fromkeys(self._notes, 0))
+        left.update(one.footnote for one in self._references)
+        left.subtract(one.footnote for one in signs)
+        unseen = [footnote for footnote in left if not left[footnote]]
+        hidden = set(signs)
+        for footnote in unseen:  # grows: a note may refer to notes
+            for reference in self._inside[footnote]:
+                if reference not in hidden:
+                    left[reference.footnote] -= 1
+                    if not left[reference.footnote]:
+                        unseen.append(reference.footnote)
+        gone = [self._notes[number] for number in unseen if number in self._notes]
+        apart = [one.sign for one in signs if one.inside not in set(unseen)]
+        return Unseen(tuple(sorted(gone)), tuple(sorted(apart)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Notes that leave without a trace, and signs of references whose words are hidden."""
+
+    notes: tuple[Passage, ...] = ()
+    signs: tuple[Passage, ...] = ()
+
+    def spans(self) -> list[Passage]:
+        """All of it, in the order of the text."""
+        return sorted((*self.notes, *self.signs))
+
+    def blanked(self, text: str) -> str:
+        """The text with white space for the notes."""
+        pieces: list[str] = []
+        position = 0
+        for note in self.notes:
+            pieces += text[position : note.start], " " * (note.end - note.start)
+            position = note.end
+        return "".join([*pieces, text[position:]])
+
+
+def with_called_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a text; an item is no footnote if nothing refers to it."""
+    marks = [mark for block in blocks for mark in block.marks]
+    called = {_number(m.attributes) for m in marks if m.type is MarkType.SUPERSCRIPT}
+    return tuple(
+        block
+        if _note_of(block.path) in {None, *called}
+        else replace(block, path=tuple(_plain(one, called) for one in block.path))
+        for block in blocks
+    )
+
+
+def numbered(blocks: Sequence[RenditionBlock]) -> tuple[RenditionBlock, ...]:
+    """The same with notes and references counted as they are seen: the document's numbers count hidden ones."""
+    numbers: dict[int, int] = {}
+    for block in blocks:
+        for child in block.children:
+            number = reference_of(child.marks) if isinstance(child, Text) else None
+            if number is not None:
+                numbers.setdefault(number, len(numbers) + 1)
+    present = {note for block in blocks if (note := _note_of(block.path)) is not None}
+    return tuple(_numbered_block(block, numbers, present) for block in blocks)
+
+
+def notes_behind(rendition: Rendition, gap: str) -> tuple[RenditionBlock, ...]:
+    """The notes on what a reader asked to see of one gap."""
+    shown: set[int] = set()
+    for block in rendition.blocks:
+        is_about = False  # whether what comes next can refer to a note on it
+        for child in block.children:
+            number = reference_of(child.marks) if isinstance(child, Text) else None
+            if isinstance(child, Gap):
+                is_about = False
+            elif number is None:
+                has_word = any(map(str.isalnum, child.text))
+                is_about = child.revealed == gap or (is_about and not has_word)
+            elif is_about or child.revealed == gap:
+                shown.add(number)
+    return tuple(block for block in rendition.blocks if _note_of(block.path) in shown)
+
+
+def reference_of(marks: Iterable[Style]) -> int | None:
+    """The number of the note that text with these marks names."""
+    for mark, values in marks:
+        if mark is MarkType.SUPERSCRIPT and values:
+            return _number(values)
+    return None
+
+
+def note_number(container: Container) -> int | None:
+    """The number of the note that an item is."""
+    return _number(container.attributes)
+
+
+def _number(values: Attributes) -> int | None:
+    number = attribute(values, "footnote")
+    return None if number is None else int(number)
+
+
+def _note_of(path: Iterable[Container]) -> int | None:
+    numbers = (note_number(container) for container in path)
+    return next((number for number in numbers if number is not None), None)
+
+
+def _references(block: Block, start: int, inside: int | None) -> Iterator[Reference]:
+    marks = [mark for mark in block.marks if mark.type is MarkType.SUPERSCRIPT]
+    signs = [mark for mark in marks if _number(mark.attributes) is not None]
+    for mark in signs:
+        sign = Passage(start + mark.start, start + mark.end)
+        about = start + _word_before(block.text, mark, signs)
+        number = _number(mark.attributes) or 0
+        yield Reference(number, sign, about, inside)
+
+
+def _word_before(text: str, sign: Mark, signs: Iterable[Mark]) -> int:
+    """The last letter or digit ahead of a sign, other signs apart; without one, the sign itself."""
+    ends = {mark.end: mark.start for mark in signs}
+    place = sign.start
+    while place:
+        if place in ends:
+            place = ends[place]
+        elif text[place - 1].isalnum():
+            return place - 1
+        else:
+            place -= 1
+    return sign.start
+
+
+def _is_hidden(reference: Reference, closed: Runs) -> bool:
+    return closed.reach(reference.about, reference.sign.end)
+
+
+def _plain(container: Container, called: Set[int | None]) -> Container:
+    is_called = note_number(container) in called
+    return container if is_called else replace(container, attributes=())
+
+
+def _numbered_block(
+    block: RenditionBlock, numbers: Mapping[int, int], present: Set[int]
+) -> RenditionBlock:
+    children = [
+        _numbered_text(child, numbers, present) if isinstance(child, Text) else child
+        for child in block.children
+    ]
+    path = tuple(_numbered_item(container, numbers) for container in block.path)
+    return block._replace(children=tuple(children), path=path)
+
+
+def _numbered_text(text: Text, numbers: Mapping[int, int], present: Set[int]) -> Text:
+    reference = reference_of(text.marks)
+    if reference is None:
+        return text
+    number = numbers[reference]
+    values = attributes(footnote=number) if reference in present else ()
+    marks = [
+        (mark, values if mark is MarkType.SUPERSCRIPT and old else old)
+        for mark, old in text.marks
+    ]
+    words = str(number) if text.text.isdecimal() else text.text
+    return text._replace(text=words, marks=tuple(marks))
+
+
+def _numbered_item(container: Container, numbers: Mapping[int, int]) -> Container:
+    number = note_number(container)
+    if number is None:
+        return container
+    return replace(container, attributes=attributes(footnote=numbers.get(number)))
