@@ -4,9 +4,9 @@ import csv
 import gc
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from annotator.services.exchange.arrival import (
     ArrivalOptions,
     Arrivals,
     Outcome,
+    parts_of,
 )
 from annotator.services.exchange.import_run import record, start_run
 
@@ -83,11 +84,16 @@ def _arrivals(batch: Batch) -> Iterator[Arrival]:
     with click.progressbar(
         length=total, label="Importing", show_pos=True, file=sys.stderr
     ) as bar:
-        while some := list(islice(files, AT_ONCE)):
-            with transaction() as current:
-                arrived = intake.take(current, some)
-            yield from arrived
-            bar.update(len(some))
+        parts = chain.from_iterable(map(parts_of, _shown(files, bar)))
+        while some := list(islice(parts, AT_ONCE)):
+            yield from intake.take(some)
+
+
+def _shown(files: Iterable[ArchivedFile], bar: Any) -> Iterator[ArchivedFile]:
+    """The files, each counted on the progress bar once it is done."""
+    for file in files:
+        yield file
+        bar.update(1)
 
 
 class _Intake:
@@ -99,20 +105,36 @@ class _Intake:
         self._number = 1
         self._arrivals: Arrivals | None = None
 
-    def take(self, session: Session, files: Sequence[ArchivedFile]) -> list[Arrival]:
-        """Take some files in. A dry run rolls back, and knows nothing afterwards."""
+    def take(self, files: Sequence[ArchivedFile]) -> list[Arrival]:
+        """Take some files in. They are read before others have to wait for what is written."""
+        arrivals = self._known()
+        read = [arrivals.read(file) for file in files]
+        with transaction() as current:
+            arrived = [arrivals.settle(one) for one in read]
+            if self._batch.dry_run:
+                current.rollback()
+                self._arrivals = None  # it knows films that are not there
+            else:
+                self._record(current, arrived)
+        return arrived
+
+    def _known(self) -> Arrivals:
+        """What came in before."""
+        if self._arrivals is None:
+            with transaction() as current:
+                actor = self._actor(current)
+                self._arrivals = Arrivals(current, actor, self._batch.options)
+        return self._arrivals
+
+    def _actor(self, session: Session) -> Actor:
         account = account_of(session, self._batch.email)
-        actor = Actor(account.id, Role(account.role), frozenset(Scope))
-        arrivals = self._arrivals or Arrivals(session, actor, self._batch.options)
-        arrived = [one for file in files for one in arrivals.take(file)]
-        if self._batch.dry_run:
-            session.rollback()
-            return arrived
-        self._arrivals = arrivals
+        return Actor(account.id, Role(account.role), frozenset(Scope))
+
+    def _record(self, session: Session, arrived: Sequence[Arrival]) -> None:
         if self._run is None:
+            actor = self._actor(session)
             self._run = start_run(session, actor, self._batch.options).id
         self._number = record(session, self._run, self._number, arrived)
-        return arrived
 
 
 def _line(arrival: Arrival) -> list[object]:

@@ -8,9 +8,8 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from annotator.core.errors import InvalidInput
 from annotator.services.exchange.archive import (
-    LARGEST_FILE,
-    TOO_LARGE,
     BadArchiveError,
+    bounded,
     read_zip,
 )
 from annotator.services.exchange.archive_file import ArchivedFile
@@ -39,8 +38,4 @@ def _uploaded() -> Iterator[ArchivedFile]:
         if name.lower().endswith(".zip"):
             yield from read_zip(file.stream, f"{name}/")
             continue
-        content = file.stream.read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
-            yield ArchivedFile(name, refused=TOO_LARGE)
-        else:
-            yield ArchivedFile(name, content)
+        yield bounded(name, file.stream)

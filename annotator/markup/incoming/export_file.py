@@ -5,16 +5,19 @@ Each article in one becomes a page with a head, and is read as any page.
 
 import csv
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import iterparse
 
 from annotator.core.errors import InvalidInput, TooLarge
+from annotator.markup.incoming.export_head import front_matter
 from annotator.markup.incoming.export_picture import (
+    NO_PICTURES,
     Pictures,
     attached_pictures,
     own_elements,
@@ -26,6 +29,7 @@ from annotator.markup.incoming.head.head import Head
 # Of one export, in articles and in characters.
 MAX_ARTICLES, MAX_CHARACTERS = 20_000, 100_000_000
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_ENTRY = f"{_ATOM}entry"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _GHOST = "__GHOST_URL__"  # what stands for the address of the site
@@ -37,43 +41,68 @@ class Exported:
     """One article of an export: its HTML, and what the export says of it."""
 
     html: str
-    head: Head
+    fields: Mapping[str, Any]
+
+    @property
+    def head(self) -> Head:
+        """The head that its fields give."""
+        return replace(head_of(self.fields), unused=())
+
+    @property
+    def content(self) -> bytes:
+        """The same as a file of its own, with front matter."""
+        return (front_matter(self.fields) + self.html).encode()
 
 
-def exported_articles(text: str) -> list[Exported] | None:
-    """The articles of an export; None for a file that is none. Raises InvalidInput, TooLarge."""
+def exported_articles(text: str) -> Iterator[Exported] | None:
+    """The articles of an export, one at a time; None for a file that is none.
+
+    Raises InvalidInput and TooLarge, also on the way.
+    """
     start = text[:4_000].lstrip()
+    articles: Iterable[Exported | None] | None = None
     if start.startswith(("<?xml", "<rss", "<feed")):
         articles = _of_xml(text) if _is_feed(start) else None
-    elif start.startswith('{"db"') or ('"posts"' in text and start.startswith("{")):
+    elif start.startswith('{"db"') or (start.startswith("{") and '"posts"' in text):
         articles = _of_ghost(text)
     elif start.startswith("Date,Name,Year,Letterboxd URI"):
         articles = _of_letterboxd(text)
-    else:
-        return None
-    return articles
+    return None if articles is None else _counted(filter(None, articles))
+
+
+def _counted(articles: Iterable[Exported]) -> Iterator[Exported]:
+    for number, article in enumerate(articles):
+        if number == MAX_ARTICLES:
+            message = f"The export has more than {MAX_ARTICLES:,} articles. Export fewer at once."
+            raise TooLarge(message)
+        yield article
 
 
 def _is_feed(start: str) -> bool:
     return "<rss" in start or "<feed" in start
 
 
-def _of_xml(text: str) -> list[Exported]:
+def _of_xml(text: str) -> Iterator[Exported | None]:
     """The posts of WXR, RSS or Atom. Entities are refused, so a file costs no more than its size."""
     if len(text) > MAX_CHARACTERS:
         raise TooLarge("The export is too large. Export fewer articles at once.")
+    content = text.encode()
+    has_pictures = "attachment_url>" in text
+    pictures = attached_pictures(_items(content)) if has_pictures else NO_PICTURES
+    for item in _items(content):
+        yield _of_item(item, pictures) if item.tag == "item" else _of_entry(item)
+
+
+def _items(content: bytes) -> Iterator[Element]:
+    """Each post of a feed; what has been read is forgotten."""
     try:
-        root: Element = fromstring(text.encode(), forbid_dtd=False)
+        for _, element in iterparse(BytesIO(content), forbid_dtd=False):
+            if element.tag in ("item", _ENTRY):
+                yield element
+                element.clear()
     except (ParseError, DefusedXmlException, ValueError) as error:
         message = f"This XML cannot be read: {str(error)[:100]}. Export it again."
         raise InvalidInput({"body": message}) from error
-    if root.tag != "rss":
-        entries = map(_of_entry, root.iter(f"{_ATOM}entry"))
-        return [entry for entry in entries if entry][:MAX_ARTICLES]
-    items = list(root.iter("item"))
-    pictures = attached_pictures(items)
-    posts = (_of_item(item, pictures) for item in items)
-    return [post for post in posts if post][:MAX_ARTICLES]
 
 
 def _of_item(
@@ -126,7 +155,7 @@ def _is_draft(entry: Element) -> bool:
     )
 
 
-def _of_ghost(text: str) -> list[Exported] | None:
+def _of_ghost(text: str) -> list[Exported | None] | None:
     try:
         databases = json.loads(text).get("db")
         data: dict[str, Any] = databases[0]["data"]
@@ -134,10 +163,9 @@ def _of_ghost(text: str) -> list[Exported] | None:
     except (ValueError, RecursionError, AttributeError, LookupError, TypeError):
         return None
     return [
-        article
-        for post in posts[:MAX_ARTICLES]
+        _of_ghost_post(post, data)
+        for post in posts
         if isinstance(post, dict) and post.get("type", "post") == "post"
-        if (article := _of_ghost_post(post, data))
     ]
 
 
@@ -164,9 +192,8 @@ def _of_ghost_post(
     return _exported(html.replace(_GHOST, ""), fields)
 
 
-def _of_letterboxd(text: str) -> list[Exported]:
+def _of_letterboxd(text: str) -> Iterator[Exported | None]:
     """A review a row."""
-    articles = []
     for row in csv.DictReader(StringIO(text)):
         title, year = row.get("Name") or "", row.get("Year") or ""
         fields = {
@@ -176,11 +203,7 @@ def _of_letterboxd(text: str) -> list[Exported]:
             "film": title,
             "year": year,
         }
-        article = _exported(row.get("Review") or "", fields)
-        articles += [article] if article else []
-        if len(articles) >= MAX_ARTICLES:
-            break
-    return articles
+        yield _exported(row.get("Review") or "", fields)
 
 
 def _exported(
@@ -189,5 +212,4 @@ def _exported(
 ) -> Exported | None:
     """An article, unless it is empty."""
     given = {name: value for name, value in fields.items() if value}
-    head = replace(head_of(given), unused=())
-    return Exported(html, head) if html.strip() else None
+    return Exported(html, given) if html.strip() else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from io import StringIO
+from typing import Any
 
 LIST = "posts.csv"
 _START = ("post_id,", '"post_id",')
@@ -44,7 +45,7 @@ def head_of_medium(html: str) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
 
 
-def front_matter(fields: Mapping[str, str]) -> str:
+def front_matter(fields: Mapping[str, Any]) -> str:
     """The fields as lines before a text."""
     lines = [f"{name}: {json.dumps(value)}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])

@@ -43,6 +43,9 @@ class Pictures:
         return "\n\n".join(images) if images else match[0]
 
 
+NO_PICTURES = Pictures({}, {})
+
+
 def attached_pictures(items: Iterable[Element]) -> Pictures:
     """The pictures among the items of an export."""
     by_id: dict[str, str] = {}

@@ -4,6 +4,7 @@ It is the way in for the API, the import page and the command line. It is pure: 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from annotator.core.errors import InvalidInput
@@ -26,6 +27,8 @@ _MARKDOWN = re.compile(
     r"^#{1,6} \S|^[-*>+] \S|^[0-9]{1,3}\. \S|\]\([^)\s]|\*\*\S|^```|^\[\^?\w+\]:|\{\{[<%]|^:::",
     re.MULTILINE,
 )
+# Endings of files of several articles; each has the file's name, this sign and a number.
+EXPORTS, PART = frozenset({"xml", "json", "csv", "atom", "rss"}), "#"
 _BY_SUFFIX = {
     "html": Format.HTML,
     "htm": Format.HTML,
@@ -74,7 +77,25 @@ def _read_exported(
 
 def format_of(name: str) -> Format | None:
     """The format that a file's name says; None where it says none."""
-    return _BY_SUFFIX.get(name.rpartition(".")[2].lower())
+    suffix = name.rpartition(".")[2].lower()
+    kind, sign, number = suffix.partition(PART)
+    if sign and kind in EXPORTS and number.isdigit():
+        return Format.HTML
+    return _BY_SUFFIX.get(suffix)
+
+
+def exported_files(name: str, content: bytes) -> Iterator[tuple[str, bytes]] | None:
+    """The articles of an export as files of their own, with names; None for any other file.
+
+    Raises InvalidInput and TooLarge, also on the way.
+    """
+    if format_of(name) or is_word(content):
+        return None
+    articles = exported_articles(decoded_text(content))
+    if articles is None:
+        return None
+    numbered = enumerate(articles, start=1)
+    return ((f"{name}{PART}{number}", one.content) for number, one in numbered)
 
 
 def likely_format(text: str) -> Format:

@@ -12,6 +12,8 @@ from annotator.services.exchange.archive_file import ArchivedFile
 from annotator.services.exchange.site_export import site_export
 
 LARGEST_FILE = 8 * 2**20  # bytes
+LARGEST_EXPORT = 64 * 2**20  # bytes of a file of many articles
+EXPORTS = (".xml", ".json", ".atom", ".rss")
 LARGEST_ARCHIVE = 512 * 2**20  # bytes of all its files together
 MOST_FILES = 50_000
 # What stands beside articles in every archive and holds none.
@@ -23,7 +25,6 @@ OTHER = frozenset(
         *("eot", "otf", "ttf", "woff", "woff2", "pdf"),
     )
 )
-TOO_LARGE = f"This file is larger than {LARGEST_FILE // 2**20} MB."
 
 
 class BadArchiveError(Exception):
@@ -111,12 +112,12 @@ def _read(path: Path) -> ArchivedFile:
         about = path.lstat()
         if not stat.S_ISREG(about.st_mode):
             return ArchivedFile(name, refused="This is a link or no file.")
-        if about.st_size > LARGEST_FILE:
-            return ArchivedFile(name, refused=TOO_LARGE)
+        if about.st_size > largest(name):
+            return ArchivedFile(name, refused=too_large(name))
         if not is_article(name):
             return ArchivedFile(name)
         with path.open("rb") as file:
-            return _bounded(name, file)
+            return bounded(name, file)
     except OSError as error:
         return ArchivedFile(name, refused=error.strerror or "It cannot be read.")
 
@@ -152,14 +153,24 @@ def _unzipped(
         return ArchivedFile(name)
     try:
         with archive.open(member) as file:
-            return _bounded(name, file)
+            return bounded(name, file)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
         return ArchivedFile(name, refused=f"It is damaged: {error}.")
 
 
-def _bounded(name: str, file: IO[bytes]) -> ArchivedFile:
+def largest(name: str) -> int:
+    """How many bytes a file of this name may have."""
+    return LARGEST_EXPORT if name.lower().endswith(EXPORTS) else LARGEST_FILE
+
+
+def too_large(name: str) -> str:
+    """Why a file of this name is refused."""
+    return f"This file is larger than {largest(name) // 2**20} MB."
+
+
+def bounded(name: str, file: IO[bytes]) -> ArchivedFile:
     """Never more than the bound, whatever the archive says of the size."""
-    content = file.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        return ArchivedFile(name, refused=TOO_LARGE)
+    content = file.read(largest(name) + 1)
+    if len(content) > largest(name):
+        return ArchivedFile(name, refused=too_large(name))
     return ArchivedFile(name, content)

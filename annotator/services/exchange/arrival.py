@@ -12,7 +12,7 @@ from annotator.core.errors import AnnotatorError, InvalidInput
 from annotator.core.film import NewFilm
 from annotator.core.permission import Actor
 from annotator.core.untagged import Untagged
-from annotator.markup.incoming.file import read_file
+from annotator.markup.incoming.file import exported_files, read_file
 from annotator.markup.incoming.head.head import FilmHint
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services.article.address import source_key
@@ -29,7 +29,6 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.import_run import ImportRow
 
 FIRST_YEAR, LAST_YEAR = 1870, 2200
-EXPORTS = (".xml", ".json", ".csv")  # files of several articles
 NOTHING = SentText("", Format.TEXT)  # beside what has been read
 
 
@@ -75,6 +74,35 @@ class Arrival:
         return digest(self.path.encode())
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """An article that has been read, or a file of which there is nothing to read."""
+
+    place: Arrival
+    imported: Imported | None = None
+
+
+def parts_of(file: ArchivedFile) -> Iterator[ArchivedFile]:
+    """The articles of an export as files of their own; any other file as it is."""
+    if waiting(file).outcome is not Outcome.WAITING:
+        yield file
+        return
+    number = 0
+    try:
+        parts = exported_files(file.path, file.content)
+        if parts is None:
+            yield file
+            return
+        for path, content in parts:
+            number += 1
+            yield ArchivedFile(path, content)
+    except AnnotatorError as error:
+        yield ArchivedFile(file.path, refused=_says(error))
+    else:
+        if not number:
+            yield ArchivedFile(file.path, is_skipped=True)
+
+
 def waiting(file: ArchivedFile) -> Arrival:
     """A file that has not been read, or what becomes of it without that."""
     if file.refused:
@@ -98,34 +126,35 @@ class Arrivals:
         self._by_path = {row.path_key: row.article_id for row in known}
         self._by_content = {row.content_key: row.article_id for row in known}
 
-    def take(self, file: ArchivedFile, film: str | None = None) -> Iterator[Arrival]:
-        """The articles of a file; `film` is an editor's decision."""
+    def take(self, file: ArchivedFile, film: str | None = None) -> Arrival:
+        """The article of a file; `film` is an editor's decision."""
+        return self.settle(self.read(file), film)
+
+    def read(self, file: ArchivedFile) -> "ReadFile":
+        """Read a file; that takes most of the time, and no database."""
         place = waiting(file)
         if place.outcome is not Outcome.WAITING:
-            yield place
-            return
-        key = digest(file.content)
-        known = self._by_content.get(digest(f"{key} 0".encode()))
-        if known and not file.path.lower().endswith(EXPORTS):
-            yield self._unchanged(file.path, digest(f"{key} 0".encode()), known)
-            return
+            return ReadFile(place)
+        place = replace(place, content_key=digest(file.content))
+        if place.content_key in self._by_content:
+            return ReadFile(place)
         try:
-            articles = read_file(file.path, file.content)
+            (imported,) = read_file(file.path, file.content)
         except AnnotatorError as error:
-            yield Arrival(file.path, key, Outcome.REFUSED, _says(error))
-            return
-        for number, imported in enumerate(articles):
-            path = file.path if len(articles) == 1 else f"{file.path}#{number + 1}"
-            place = Arrival(path, digest(f"{key} {number}".encode()), Outcome.WAITING)
-            yield self._settled(place, imported, film)
+            refused = replace(place, outcome=Outcome.REFUSED, says=_says(error))
+            return ReadFile(refused)
+        words = imported.words.article
+        return ReadFile(replace(place, words=words), imported.headed(""))
 
-    def _settled(self, place: Arrival, imported: Imported, film: str | None) -> Arrival:
-        """The article in the database; what is wrong with one concerns no other."""
+    def settle(self, read: "ReadFile", film: str | None = None) -> Arrival:
+        """Bring the article in; what is wrong with one concerns no other."""
+        place, imported = read.place, read.imported
         if known := self._by_content.get(place.content_key):
-            return self._unchanged(place.path, place.content_key, known)
-        place = replace(place, words=imported.words.article)
+            return self._unchanged(place, known)
+        if imported is None:
+            return place
         try:
-            arrival = self._stored(place, imported.headed(""), film)
+            arrival = self._stored(place, imported, film)
         except AnnotatorError as error:
             return replace(place, outcome=Outcome.REFUSED, says=_says(error))
         if arrival.article is not None:
@@ -215,10 +244,10 @@ class Arrivals:
         self._films.add(row)
         return _Film(row.slug)
 
-    def _unchanged(self, path: str, key: str, article: int) -> Arrival:
+    def _unchanged(self, place: Arrival, article: int) -> Arrival:
         row = self._session.get(ArticleRow, article)
         slug = row.slug if row else None
-        return Arrival(path, key, Outcome.UNCHANGED, article=article, slug=slug)
+        return replace(place, outcome=Outcome.UNCHANGED, article=article, slug=slug)
 
 
 @dataclass(frozen=True, slots=True)

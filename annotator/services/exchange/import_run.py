@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer
@@ -16,6 +17,7 @@ from annotator.services.exchange.arrival import (
     ArrivalOptions,
     Arrivals,
     Outcome,
+    parts_of,
     waiting,
 )
 from annotator.services.film import find_film
@@ -68,7 +70,8 @@ def queue_files(
 ) -> int:
     """Let files wait for the background; returns how many."""
     number = 0
-    for number, file in enumerate(files, start=1):
+    parts = chain.from_iterable(map(parts_of, files))
+    for number, file in enumerate(parts, start=1):
         row = _row(run.id, number, waiting(file))
         row.content = file.content if row.outcome == Outcome.WAITING else None
         session.add(row)
@@ -102,7 +105,7 @@ def work_off(session: Session, limit: int) -> int:
     arrivals = Arrivals(session, actor, _options(run))
     for row in rows:
         file = ArchivedFile(row.path, row.content or b"")
-        _keep(session, run, row, list(arrivals.take(file, row.film)))
+        _keep(row, arrivals.take(file, row.film))
     session.flush()
     if not _counts(session, run).get(Outcome.WAITING):
         run.finished_at = now()
@@ -177,22 +180,10 @@ def _refuse_unknown(session: Session, film: str) -> None:
         raise InvalidInput({"film": str(error)}) from error
 
 
-def _keep(
-    session: Session, run: ImportRunRow, row: ImportRow, arrivals: list[Arrival]
-) -> None:
-    """Keep what became of a file. Each of several articles gets a row."""
-    last = select(func.max(ImportRow.number)).where(ImportRow.run_id == run.id)
-    number = (session.scalar(last) or 0) + 1
-    for arrival in arrivals[1:]:
-        further = _row(run.id, number, arrival)
-        session.add(further)
-        number += 1
-    if arrivals:
-        _settle(row, arrivals[0])
-    else:
-        row.outcome, row.says = Outcome.SKIPPED, "It holds no article."
-    is_decided = all(one.outcome is not Outcome.DOUBTFUL for one in arrivals)
-    if is_decided:
+def _keep(row: ImportRow, arrival: Arrival) -> None:
+    """Keep what became of a file; one that waits for a decision keeps its content."""
+    _settle(row, arrival)
+    if arrival.outcome is not Outcome.DOUBTFUL:
         row.content = None
 
 

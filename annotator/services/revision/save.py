@@ -10,10 +10,11 @@ from annotator.core.carrying.comparison import BlockChange, compare
 from annotator.core.document import BlockType, Document, with_continued_links
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.hint.repetition import Repetition
+from annotator.core.passage import Passage
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.picture import Picture, PictureChange, lead_of
 from annotator.markup.incoming.article import line
-from annotator.markup.incoming.report import Imported
+from annotator.markup.incoming.report import Imported, Proposal
 from annotator.services.article.language import change_language
 from annotator.services.article.lookup import (
     find_article,
@@ -106,25 +107,34 @@ def revise(
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, new.base_revision)
     journeys = find_journeys(session, working, document)
-    repeated = (
-        repeated_in(session, article, document, journeys) if new.is_pushed else []
-    )
+    repeats = new.is_pushed
+    repeated = repeated_in(session, article, document, journeys) if repeats else []
     if difference is not Difference.NOTHING and not dry_run:
         holds = bool(repeated)
         revision = add_next(
             session, user_id, article, document, journeys, "revise", holds=holds
         )
-        proposals = places_of(imported, document)
-        added = add_proposals(
-            session, user_id, article, revision, proposals, new.marked
-        )
-        if added:  # before anyone gets it
-            finish(session, Change(user_id, added, article, Reach.EVERYONE))
+        placed = places_of(imported, document)
+        _hide(session, user_id, article, revision, placed, new.marked)
     if new.language is not None and not dry_run:
         change_language(session, user_id, article, new.language)
     number = working.number + (difference is not Difference.NOTHING)
     saved = revised(article, number, document, difference, journeys, imported)
     return replace(saved, safe=saved.safe and not repeated, repeated=repeated)
+
+
+def _hide(
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    revision: RevisionRow,
+    placed: list[tuple[Passage, Proposal]],
+    marked: Marked,
+) -> None:
+    """Hide what the text marks as spoilers, before anyone gets it."""
+    added = add_proposals(session, user_id, article, revision, placed, marked)
+    if added:
+        finish(session, Change(user_id, added, article, Reach.EVERYONE))
 
 
 def revised(
