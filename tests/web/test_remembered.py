@@ -105,7 +105,7 @@ def test_the_films_page_follows_the_position_and_not_the_level(page: Page, slug)
     page.get_by_role("link", name="Change").click()
     page.get_by_label("In The Lamp").select_option("Not seen it")
     expect(page.get_by_label("In The Lamp")).to_have_value("unseen")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("localStorage['annotator:films']?.includes('unseen')")
     assert kept(page) == {LAMP: {"at": "unseen", "tolerance": "all"}}
 
 
@@ -162,6 +162,9 @@ def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_neve
     page.get_by_label("watched.csv").set_input_files(
         {"name": "watched.csv", "mimeType": "text/csv", "buffer": WATCHED.encode()}
     )
+    expect(page.get_by_text("Have you seen this film to its end?")).to_be_visible()
+    assert kept(page) == {}
+    page.get_by_role("button", name="Yes, mark as finished").click()
     expect(page.get_by_text("One film is marked as finished:")).to_be_visible()
     expect(page.locator("details")).to_contain_text("2 films we don’t know")
     assert page.locator("details li").all_text_contents() == [
@@ -175,6 +178,39 @@ def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_neve
         if "boxd" in request or not request.startswith("GET ")
     ]
     assert axe(page) == []
+
+
+def test_a_list_of_films_to_watch_opens_nothing_and_an_answer_can_be_taken_back(
+    reader: Page, slug
+):
+    """Letterboxd's watchlist.csv has the very columns of watched.csv."""
+    before = kept(reader)
+    reader.goto("/remembered")
+    watchlist = {"name": "watchlist.csv", "mimeType": "text/csv"}
+    choose = reader.get_by_label("watched.csv")
+    choose.set_input_files({**watchlist, "buffer": WATCHED.encode()})
+    reader.get_by_role("button", name="No", exact=True).click()
+    expect(reader.get_by_text("Nothing was changed.")).to_be_focused()
+    assert kept(reader) == before
+    choose.set_input_files({**watchlist, "buffer": WATCHED.encode()})
+    reader.get_by_role("button", name="Yes, mark as finished").click()
+    expect(reader.locator("[data-part=list]")).to_contain_text("Finished it")
+    reader.get_by_role("button", name="Undo").click()
+    expect(reader.get_by_text("Your places are as they were")).to_be_focused()
+    expect(reader.locator("[data-part=list]")).to_contain_text("1:00")
+    assert kept(reader) == before
+
+
+def test_one_of_two_films_with_one_name_and_year_is_not_guessed(page: Page, slug):
+    page.goto("/remembered")
+    matched = page.evaluate(
+        """async () => {
+          const { matched } = await import("/static/js/reading/watched.js")
+          const films = ["a", "b"].map((slug) => ({ slug, title: "Fog", year: 1950 }))
+          return matched([{ Name: "Fog", Year: "1950" }], films)
+        }"""
+    )
+    assert matched == {"found": [], "missing": ["Fog (1950)"]}
 
 
 def test_a_file_that_is_no_such_list_is_refused(page: Page, slug):

@@ -3,11 +3,10 @@
 // Attributes: `data-films` is the address of this site's films, `data-page` that of a film's page.
 
 import { make, one } from "../dom.js"
-import { dropPlaces, places, putPlaces } from "../reading/cookie.js"
-import { records } from "../reading/csv.js"
+import { dropPlaces, places } from "../reading/cookie.js"
 import { filmsAt } from "../reading/film.js"
-import { forget, recall, remember } from "../reading/memory.js"
-import { isList, matched } from "../reading/watched.js"
+import { ask } from "../reading/logged.js"
+import { forget, recall } from "../reading/memory.js"
 
 class RememberedFilms extends HTMLElement {
   /** @type {Promise<SiteFilm[]> | null} */
@@ -95,42 +94,14 @@ class RememberedFilms extends HTMLElement {
     const report = this.#part("report")
     const [file] = input.files ?? []
     try {
-      const watched = records(await file.text())
-      if (!isList(watched)) {
-        throw new SyntaxError("This is no list of films.")
-      }
-      const { found, missing } = matched(watched, await this.#all())
-      const finished = found.map(({ slug }) => [slug, { at: "finished" }])
-      remember(Object.fromEntries(finished))
-      putPlaces(known(found))
-      await this.#list()
-      report.replaceChildren(...this.#report(found, missing))
+      const text = await file.text()
+      ask(text, await this.#all(), report, () => this.#list())
     } catch (error) {
       const name = error instanceof SyntaxError ? "unreadable" : "failed"
       const sentence = report.dataset[name] ?? ""
       report.replaceChildren(make("p", {}, sentence))
     }
     input.value = ""
-  }
-
-  /**
-   * @param {SiteFilm[]} found
-   * @param {string[]} missing
-   */
-  #report(found, missing) {
-    const words = this.#part("report").dataset
-    const sentence = found.length
-      ? counted(words, "found", found.length)
-      : (words.none ?? "")
-    const titles = found.map(({ title, year }) => `${title} (${year})`)
-    const report = [make("p", {}, sentence), listOf(titles)]
-    if (!missing.length) {
-      return report
-    }
-    const count = counted(words, "missing", missing.length)
-    const summary = make("summary", {}, count)
-    const details = make("details", {}, summary, listOf(missing))
-    return [...report, details]
   }
 
   /** Every film on this site: what is remembered or watched is matched here, and no film is asked for by name. */
@@ -141,39 +112,6 @@ class RememberedFilms extends HTMLElement {
     })
     return this.#films
   }
-}
-
-/**
- * Those of the films whose place the service reads already: the cookie counts before the list.
- *
- * @param {SiteFilm[]} films
- * @returns {Memory}
- */
-function known(films) {
-  const all = places()
-  const pairs = films
-    .filter(({ slug }) => all[slug])
-    .map(({ slug }) => [slug, { ...all[slug], at: "finished" }])
-  return Object.fromEntries(pairs)
-}
-
-/**
- * @param {DOMStringMap} words
- * @param {string} name
- * @param {number} count
- */
-function counted(words, name, count) {
-  const single = words[`${name}One`]
-  if (count === 1 && single) {
-    return single
-  }
-  return (words[name] ?? "").replace("{n}", String(count))
-}
-
-/** @param {string[]} titles */
-function listOf(titles) {
-  const items = titles.map((title) => make("li", {}, title))
-  return make("ul", {}, ...items)
 }
 
 customElements.define("remembered-films", RememberedFilms)

@@ -9,8 +9,14 @@
 export function matched(records, films) {
   /** @type {Map<string, SiteFilm>} */
   const here = new Map()
+  /** @type {Set<string>} */
+  const doubtful = new Set() // a list does not say which of two films it means
   for (const film of films) {
-    here.set(key(film.title, film.year), film)
+    const name = key(film.title, film.year)
+    if (here.has(name)) {
+      doubtful.add(name)
+    }
+    here.set(name, film)
   }
   /** @type {Set<SiteFilm>} */
   const found = new Set()
@@ -18,7 +24,7 @@ export function matched(records, films) {
   const missing = []
   for (const { Name: name, Year: year } of records) {
     const film = here.get(key(name, year))
-    if (film) {
+    if (film && !doubtful.has(key(name, year))) {
       found.add(film)
     } else {
       missing.push(year ? `${name} (${year})` : name)
