@@ -7,8 +7,9 @@ import pytest
 
 from annotator.core.errors import Busy
 from annotator.http.limit.seat import ALLOWANCES, Allowance, Seats, Work
-from annotator.http.runtime import runtime_of
+from annotator.http.runtime import SHORT_ARTICLE, runtime_of
 from annotator.serve import TURNS
+from tests.api.desk import open_desk
 from tests.web.newsroom import sign_in
 
 WAITING = dict(ALLOWANCES) | {Work.HINT: Allowance(1, 1, 5.0)}
@@ -72,3 +73,13 @@ def only_seats(seats: Seats) -> ExitStack:
     room._admission.acquire()
     full.callback(room._admission.release)
     return full
+
+
+def test_hints_on_a_short_text_need_no_seat_and_on_a_long_one_do(app):
+    desk = open_desk(app)
+    film = desk.film()["slug"]
+    bodies = ("<p>Calm.</p>", f"<p>{'Calm. ' * (SHORT_ARTICLE // 6 + 1)}</p>")
+    slugs = [desk.article(film, body=body)["slug"] for body in bodies]
+    with runtime_of(app).seats.take(Work.HINT):
+        statuses = [desk.get(f"/articles/{slug}/lint").status_code for slug in slugs]
+    assert statuses == [200, 503]

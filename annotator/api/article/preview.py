@@ -1,5 +1,6 @@
 """What editors look at before they publish: the article as readers would get it, advice, and what has been reviewed."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from flask import Response
@@ -12,10 +13,9 @@ from annotator.core.rendition import NEWCOMER
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import words
-from annotator.http.limit.seat import Work
 from annotator.http.request.transaction import writes
 from annotator.http.request.view import strict_view
-from annotator.http.runtime import seat
+from annotator.http.runtime import hint_seat
 from annotator.markup.outgoing.html.article import write_html
 from annotator.services.article import coverage
 from annotator.services.article import hint as linting
@@ -31,11 +31,11 @@ calls = Calls("previewing", __name__, description="What to look at before publis
 @calls.route("/articles/<slug>/lint", parameters=[SLUG])
 @audience(Audience.EDITORS)
 @calls.query()
-@seat(Work.HINT)
 @calls.response(200, schemas.Lint)
 def lint(slug: str) -> Response:
     """Find words of hidden passages that readers would still see; advice, which changes nothing."""
-    return _lint(*linting.lint(session(), current_actor(), slug))
+    with _seat(slug):
+        return _lint(*linting.lint(session(), current_actor(), slug))
 
 
 @calls.route(
@@ -43,18 +43,18 @@ def lint(slug: str) -> Response:
 )
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.LintChange, example={"dismissed": [], "restored": []})
-@seat(Work.HINT)
 @writes
 @calls.response(200, schemas.Lint)
 def judge_lint(fields: dict[str, Any], slug: str) -> Response:
     """Dismiss findings that give nothing away, or restore them. The others stay."""
-    revision, hints = linting.judge(
-        session(),
-        current_actor(),
-        slug,
-        fields.get("dismissed", []),
-        fields.get("restored", []),
-    )
+    with _seat(slug):
+        revision, hints = linting.judge(
+            session(),
+            current_actor(),
+            slug,
+            fields.get("dismissed", []),
+            fields.get("restored", []),
+        )
     return _lint(revision, hints)
 
 
@@ -147,6 +147,10 @@ def note_preview(fields: dict[str, Any], slug: str) -> Response:
         fields["at"],
     )
     return Response(status=204)
+
+
+def _seat(slug: str) -> AbstractContextManager[None]:
+    return hint_seat(linting.length(session(), current_actor(), slug))
 
 
 def _lint(revision: RevisionRow, hints: list[Hint]) -> Response:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput
@@ -30,6 +30,16 @@ class Hint:
 def lint(session: Session, actor: Actor, slug: str) -> tuple[RevisionRow, list[Hint]]:
     """The working revision, and its hints. Raises SignInRequired, NotFound."""
     return _hints(session, find_article(session, actor, slug))
+
+
+def length(session: Session, actor: Actor, slug: str) -> int:
+    """How long the text is that hints are looked for in, in code points. Raises SignInRequired, NotFound."""
+    article = find_article(session, actor, slug)
+    text = select(func.length(RevisionRow.text)).where(
+        RevisionRow.article_id == article.id,
+        RevisionRow.number == article.working_revision,
+    )
+    return session.scalars(text).one()
 
 
 def judge(
