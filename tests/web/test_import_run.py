@@ -9,6 +9,9 @@ from flask.testing import FlaskClient
 
 from annotator.core.permission import Actor
 from annotator.http.runtime import runtime_of
+from annotator.logbook import TextFormatter
+from annotator.markup.incoming.file import read_file
+from annotator.services.exchange import arrival
 from tests.web.newsroom import LAMP, sign_in, words
 
 pytestmark = pytest.mark.database("sqlite")
@@ -58,3 +61,28 @@ def test_what_is_no_archive_is_said_on_the_form(signed_in: FlaskClient) -> None:
 def test_only_editors_see_it(client: FlaskClient, draft: str) -> None:
     for path in ("/imports", "/imports/none"):
         assert client.get(path).headers["Location"].startswith("/sign-in")
+
+
+def test_a_defect_refuses_one_file_and_its_words_stay_out_of_the_log(
+    app: Flask,
+    signed_in: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail_at_the_secret(path: str, content: bytes) -> object:
+        if b"butler" in content:
+            raise RuntimeError(f"stumbled over {content!r}")
+        return read_file(path, content)
+
+    monkeypatch.setattr(arrival, "read_file", fail_at_the_secret)
+    texts = {"bad.md": b"# Bad\n\nThe butler.", "good.md": b"# Good\n\nThe text."}
+    files = [(io.BytesIO(text), name) for name, text in texts.items()]
+    sent = {"files": files, "film": LAMP}
+    page = signed_in.post("/imports", data=sent).headers["Location"]
+    runtime_of(app).importer.join()
+    shown = words(signed_in.get(page).text)
+    assert "new: 1" in shown
+    assert "refused: 1" in shown
+    lines = [TextFormatter().format(record) for record in caplog.records]
+    assert any("test_import_run.py" in line for line in lines)  # where it happened
+    assert not any("butler" in line for line in lines)

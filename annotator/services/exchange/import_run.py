@@ -1,12 +1,15 @@
 """Import runs: files wait in the database, and the background takes them in, some at a time."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, defer
 
+from annotator import logbook
 from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.permission import Actor, Role, Scope, require_editor, require_scope
 from annotator.core.untagged import Untagged
@@ -26,6 +29,8 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.import_run import ImportRow, ImportRunRow
 
 LONGEST_PATH = 1000  # characters that are kept of one
+DEFECT = "Something went wrong on our side. The error has been logged."
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,34 @@ def work_off(session: Session, limit: int) -> int:
     arrivals = Arrivals(session, actor, _options(run))
     for row in rows:
         file = ArchivedFile(row.path, row.content or b"")
-        _keep(row, arrivals.take(file, row.film))
+        try:
+            with session.begin_nested():
+                arrival = arrivals.take(file, row.film)
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the other files must not wait for it
+            arrival = _refused(run, row, file, error)
+            arrivals = Arrivals(session, actor, _options(run))
+        _keep(row, arrival)
     session.flush()
     if not _counts(session, run).get(Outcome.WAITING):
         run.finished_at = now()
     return len(rows)
+
+
+def _refused(
+    run: ImportRunRow, row: ImportRow, file: ArchivedFile, error: Exception
+) -> Arrival:
+    """A file that has met a defect of ours. The log names the run and the row, not the file."""
+    logbook.note(
+        _log,
+        logging.ERROR,
+        "a file of an import met a defect",
+        error=error,
+        run=run.public_id,
+        row=row.number,
+    )
+    return replace(waiting(file), outcome=Outcome.REFUSED, says=DEFECT)
 
 
 def is_waiting(session: Session) -> bool:
