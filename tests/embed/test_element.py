@@ -3,8 +3,14 @@
 import re
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
+from annotator.extensions import session
+from annotator.markup.incoming.report import Format
+from annotator.services.article.lookup import find_article
+from annotator.services.article.publication import publish
+from tests.support.article import create_article
 from tests.support.other_site import Host
 from tests.web.newsroom import FOG, LAMP
 
@@ -303,3 +309,38 @@ def test_nothing_of_the_host_is_touched(page: Page, address: str, complaints):
     expect(page.get_by_text("wumpuswreck")).to_be_visible()
     assert page.evaluate(around) == before
     complaints[:] = [one for one in complaints if "ERR_FAILED" not in one]
+
+
+PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
+SVG = "image/svg+xml"
+NOTED = (
+    '<p>So.<sup><a id="r" href="#n">1</a></sup></p>'
+    '<img src="https://pictures.example/ship.svg" alt="A ship"><img src="https://pictures.example/gables.svg" alt="Gables">'
+    '<ol><li id="n">By night. <a href="#r">↩</a></li></ol>'
+)
+
+
+def test_footnotes_lead_both_ways_and_pictures_in_a_row_are_a_grid(
+    page: Page, host: Host, app: Flask, editor, slug, complaints: list[str]
+):
+    with app.app_context():
+        fields = {"film": LAMP, "title": "Lamps", "body": NOTED, "slug": "noted"}
+        create_article(session(), editor, fields | {"format": Format.HTML})
+        publish(session(), editor, find_article(session(), editor, "noted"))
+        session().commit()
+    page.route(
+        "https://pictures.example/**",
+        lambda route: route.fulfill(body=PIXEL, content_type=SVG),
+    )
+    address = host.page(host.script + host.element("noted"))
+    page.goto(address)
+    sign = page.locator("[role=doc-noteref]")
+    sign.click()
+    expect(page.locator("li[id=fn-1]")).to_be_focused()
+    page.locator("[role=doc-backlink]").click()
+    expect(sign).to_be_focused()
+    assert page.url == address
+    left, right = (page.get_by_alt_text(name) for name in ("A ship", "Gables"))
+    expect(right).to_be_visible()
+    assert left.bounding_box()["y"] == right.bounding_box()["y"]
+    complaints.clear()  # of another host for pictures

@@ -47,6 +47,14 @@ def delayed(route) -> None:
     route.continue_()
 
 
+def swipe(page: Page, to: int) -> None:
+    """Draw a finger from the middle to `to` pixels from the left."""
+    hand = page.context.new_cdp_session(page)
+    for kind, x in (("touchStart", 180), ("touchMove", to), ("touchEnd", None)):
+        points = [] if x is None else [{"x": x, "y": 300}]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
 @pytest.mark.usefixtures("slug")
 def test_a_gallery_shows_larger_what_the_page_holds(page: Page, app: Flask, editor):
     names = ("castle", "morning", "gables", "ship")
@@ -69,6 +77,9 @@ def test_a_gallery_shows_larger_what_the_page_holds(page: Page, app: Flask, edit
     expect(page.locator("#lightbox")).to_contain_text("1 of 2")
     for key, alt in (("ArrowRight", "ship"), ("ArrowRight", "gables")):
         page.keyboard.press(key)
+        expect(larger).to_have_attribute("alt", f"View of {alt}")
+    for to, alt in ((60, "ship"), (300, "gables")):
+        swipe(page, to)
         expect(larger).to_have_attribute("alt", f"View of {alt}")
     page.keyboard.press("Escape")
     expect(larger).to_have_count(0)
