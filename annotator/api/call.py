@@ -10,6 +10,7 @@ from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from annotator.api.response import writer
 from annotator.http.request.bound import ARTICLE, takes_up_to
 from annotator.http.request.query import (
     QuerySchema,
@@ -145,8 +146,8 @@ def shown(
     schema: type[Schema] | Schema, subject: Any, status: int = 200, **headers: str
 ) -> Response:
     """A JSON answer made by the schema."""
-    schema = schema() if isinstance(schema, type) else schema
-    response = jsonify(schema.dump(subject))
+    write = writer(schema) if isinstance(schema, type) else schema.dump
+    response = jsonify(write(subject))
     response.status_code = status
     for name, value in headers.items():
         response.headers[name.replace("_", "-")] = value

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from flask import Response
+from flask import Response, jsonify
 from marshmallow import Schema
 
-from annotator.api.call import shown
-from annotator.api.schemas.page import page_of
+from annotator.api.response import writer
 from annotator.http.request.paging import Page, cursor, with_next
 
 Row = TypeVar("Row")
@@ -35,5 +34,6 @@ def show_page(
 ) -> Response:
     """Answer with these items; `following` is the place where the next page starts."""
     next_cursor = cursor(following) if following else None
-    body = {"items": items, "next": next_cursor}
-    return with_next(shown(page_of(schema), body), next_cursor)
+    write = writer(schema)
+    page = jsonify({"items": [write(item) for item in items], "next": next_cursor})
+    return with_next(page, next_cursor)

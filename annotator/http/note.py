@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from annotator.storage.version import Look
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
@@ -12,11 +14,16 @@ _KEY = "annotator.note"
 
 @dataclass(frozen=True, slots=True)
 class Repeatable:
-    """An answer that depends on this version of this article alone, and may be repeated."""
+    """An answer that may be repeated while an article's version is current.
+
+    A page names the films that it asks about: their beats have to be the same, too.
+    """
 
     slug: str
     version: int
     chunks: tuple[bytes, ...]
+    films: tuple[str, ...] = ()
+    look: Look | None = None
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """What one application keeps between requests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from annotator.http.limit.seat import Seats, Work
 from annotator.http.search import Indexer
 from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
-from annotator.storage.version import Versions
+from annotator.storage.version import Look, Versions
 
 # Characters of an article that is read in some milliseconds; a longer one needs a seat.
 SHORT_ARTICLE = 50_000
@@ -59,6 +59,11 @@ def runtime_of(app: Flask) -> Runtime:
 def runtime() -> Runtime:
     """This application's runtime."""
     return runtime_of(current_app)
+
+
+def look_at(slug: str, films: Sequence[str]) -> Look | None:
+    """An article's version and the beats of these films; None where neither can be had."""
+    return runtime().versions.look(slug, films)
 
 
 def shelf() -> Shelf:

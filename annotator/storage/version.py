@@ -1,5 +1,8 @@
 """The cheapest look at whether an article has changed since it was read."""
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
@@ -9,6 +12,23 @@ QUERY = {
     "sqlite": "SELECT version FROM article WHERE slug = ?",
     "postgresql": "SELECT version FROM article WHERE slug = %s",
 }
+
+
+MARK = {"sqlite": "?", "postgresql": "%s"}
+# By film, in the order of its time; the version is on each row.
+LOOK = """
+SELECT article.version, film.slug, beat.position, beat.label FROM article
+LEFT JOIN film ON film.slug IN ({films})
+LEFT JOIN beat ON beat.film_id = film.id
+WHERE article.slug = {slug} ORDER BY film.slug, beat.position, beat.id
+"""
+
+
+class Look(NamedTuple):
+    """An article's version, and beats of films as slug, position and label."""
+
+    version: int
+    beats: tuple[tuple[str, int, str], ...]
 
 
 class Versions:
@@ -23,17 +43,32 @@ class Versions:
             url, isolation_level="AUTOCOMMIT", **options
         )
         self._query = QUERY[self._engine.dialect.name]
+        self._mark = MARK[self._engine.dialect.name]
 
     def current(self, slug: str) -> int | None:
         """The article's version; None where there is no such article, or where the database does not answer."""
+        rows = self._rows(self._query, (slug,))
+        return rows[0][0] if rows else None
+
+    def look(self, slug: str, films: Sequence[str]) -> Look | None:
+        """The article's version and the timelines of these films, in one look; None as above."""
+        marks = ", ".join([self._mark] * len(films))
+        query = LOOK.format(films=marks, slug=self._mark)
+        rows = self._rows(query, (*films, slug))
+        if not rows:
+            return None
+        beats = tuple(tuple(row[1:]) for row in rows if row[2] is not None)
+        return Look(rows[0][0], beats)
+
+    def _rows(self, query: str, values: tuple[str, ...]) -> Sequence[Any]:
         connection = None
         try:
             connection = self._engine.raw_connection()
-            return self._ask(connection, slug)
+            return self._ask(connection, query, values)
         except Exception:  # noqa: BLE001 - whatever the driver raises, the long way finds out and says what is wrong
             if connection is not None:
                 connection.invalidate()
-            return None
+            return ()
         finally:
             if connection is not None:
                 connection.close()
@@ -42,9 +77,11 @@ class Versions:
         """Close the connections."""
         self._engine.dispose()
 
-    def _ask(self, connection: DBAPIConnection, slug: str) -> int | None:
+    def _ask(
+        self, connection: DBAPIConnection, query: str, values: tuple[str, ...]
+    ) -> Sequence[Any]:
         cursor = connection.cursor()
-        cursor.execute(self._query, (slug,))
-        row = cursor.fetchone()
+        cursor.execute(query, values)
+        rows = cursor.fetchall()
         cursor.close()
-        return row[0] if row else None
+        return rows

@@ -12,15 +12,22 @@ from annotator.http.language import vary
 def answer(
     template: str, *, public: bool = False, status: int = 200, **context: Any
 ) -> Response:
-    """Render a page. A public one may be kept and revalidated; no other is stored.
+    """Render a page. A public one may be kept and revalidated; no other is stored by browsers.
 
-    What depends on a reader's progress is never stored: going back must not show what was
-    visible before.
+    What depends on a reader's progress is never stored there: going back must not show what
+    was visible before.
     """
     signed_in = is_editor(current_actor())
-    response = Response(
-        render_template(template, signed_in=signed_in, **context), status
-    )
+    body = render_template(template, signed_in=signed_in, **context)
+    return answer_with(body, public=public, status=status)
+
+
+def answer_with(
+    body: str | bytes, *, public: bool = False, status: int = 200
+) -> Response:
+    """The same with a page that is rendered."""
+    signed_in = is_editor(current_actor())
+    response = Response(body, status)
     vary(response)
     if public and not signed_in:
         response.headers["Cache-Control"] = "public, no-cache"

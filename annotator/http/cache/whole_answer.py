@@ -1,7 +1,8 @@
-"""Repeats a public answer of this worker while its article's version is current.
+"""Repeats an answer of this worker while its article's version is current.
 
-It comes before Flask, whose own work is most of the cost of a public rendition. It decides
-nothing: it repeats whole answers to the same request, and passes everything else on.
+It comes before Flask, whose own work is most of the cost of a rendition. It decides nothing:
+it repeats whole answers to the same request, and passes everything else on. A page is the
+answer to its cookies and languages, too; what a signed-in editor gets is never kept.
 """
 
 from collections import OrderedDict
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from annotator.http.access.audience import SESSION_COOKIE
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import takes_gzip
 from annotator.metric import RENDITIONS
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
 
 BYTES = 64 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
 OVERHEAD = 2048  # bytes of an entry beside its body and the letters of its request
+API = "/api/"  # depends on no cookie and no language of the browser
 READING = ("GET", "HEAD")
 # Requests with these get an answer of their own.
 PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE")
 
-_Key: TypeAlias = tuple[str, str, str, str, str]
+_Key: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Front:
         return self._app(environ, start_response)
 
     def _is_current(self, answer: Repeatable) -> bool:
+        if answer.look is not None:
+            return self._versions.look(answer.slug, answer.films) == answer.look
         return self._versions.current(answer.slug) == answer.version
 
     def _answer(
@@ -87,7 +92,7 @@ class Front:
         ) -> Any:
             note = note_of(environ)
             answer = note.repeatable
-            if answer is not None and status.startswith("200"):
+            if answer is not None and _may_keep(status, headers):
                 self._keep(key, _kept(key, answer, headers, note.route))
             return start_response(status, headers, exc_info)
 
@@ -103,6 +108,12 @@ class Front:
                 self._bytes -= oldest.size
 
 
+def _may_keep(status: str, headers: Headers) -> bool:
+    """Whether it is a whole answer that sets no cookie."""
+    sets_cookie = any(name.lower() == "set-cookie" for name, _ in headers)
+    return status.startswith("200") and not sets_cookie
+
+
 def _is_of_content(name: str, _value: str) -> bool:
     return name.startswith("Content-")
 
@@ -110,7 +121,8 @@ def _is_of_content(name: str, _value: str) -> bool:
 def _is_impersonal(environ: "WSGIEnvironment") -> bool:
     """Whether anyone who sent this request would get the same answer."""
     personal = any(name in environ for name in PERSONAL) or note_of(environ).unjudged
-    return environ["REQUEST_METHOD"] in READING and not personal
+    signed_in = SESSION_COOKIE in environ.get("HTTP_COOKIE", "")
+    return environ["REQUEST_METHOD"] in READING and not (personal or signed_in)
 
 
 def _kept(key: _Key, answer: Repeatable, headers: Headers, route: str | None) -> _Kept:
@@ -120,13 +132,17 @@ def _kept(key: _Key, answer: Repeatable, headers: Headers, route: str | None) ->
 
 
 def _key(environ: "WSGIEnvironment") -> _Key:
-    """All that a public answer may depend on, letter by letter."""
+    """All that a repeated answer may depend on, letter by letter."""
     get = environ.get
     coding = "gzip" if takes_gzip(get("HTTP_ACCEPT_ENCODING", "")) else ""
-    return (
+    same = (
         environ["PATH_INFO"],
         get("QUERY_STRING", ""),
         get("HTTP_ACCEPT", ""),
         get("HTTP_HOST", ""),
+        environ.get("wsgi.url_scheme", ""),
         coding,
     )
+    if same[0].startswith(API):
+        return same
+    return (*same, get("HTTP_COOKIE", ""), get("HTTP_ACCEPT_LANGUAGE", ""))

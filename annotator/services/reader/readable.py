@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import Row, Select, select
@@ -32,6 +33,8 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.review import ReviewRow
+
+STEPS_KEPT = 8  # renditions of each article that is kept
 
 Step: TypeAlias = tuple[tuple[int, ...], Tolerance]
 
@@ -62,6 +65,7 @@ class Readable:
     """One version of an article, ready to be redacted for any view. Its text cannot be had otherwise."""
 
     __slots__ = (
+        "__at_step",
         "__points",
         "__redaction",
         "__sources",
@@ -90,11 +94,15 @@ class Readable:
         self.films = films  # by slug: the article's own, and every film that it spoils
         self.__redaction = Redaction(document, annotations)
         self.__points = _reveal_points(annotations)
+        at_step = partial(_rendition_at, self.__redaction, self.__points)
+        self.__at_step = lru_cache(STEPS_KEPT)(at_step)
         self.__sources = (document.blocks, tuple(annotations))
 
     def rendition(self, view: View) -> Rendition:
         """What this view may see."""
-        return self.__redaction.rendition(view)
+        if view.revealed:
+            return self.__redaction.rendition(view)
+        return self.__at_step(self.step(view))
 
     def sources(self) -> str:
         """All that any rendition can depend on, to be compared and shown to nobody."""
@@ -113,6 +121,19 @@ class Readable:
             for film, points in self.__points
         )
         return passed, view.tolerance
+
+
+def _rendition_at(
+    redaction: Redaction, points_by_film: Sequence[tuple[str, list[int]]], step: Step
+) -> Rendition:
+    """The rendition for the views with this step, by the earliest of them."""
+    passed, tolerance = step
+    progress = {
+        film: Progress(points[number - 1])
+        for number, (film, points) in zip(passed, points_by_film, strict=True)
+        if number
+    }
+    return redaction.rendition(View(progress, tolerance))
 
 
 def readable(

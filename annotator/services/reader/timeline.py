@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,7 +25,12 @@ def beats_by_film(
     slugs = list(films)
     query = select(FilmRow.slug, BeatRow.position, BeatRow.label).join(BeatRow.film)
     query = query.where(FilmRow.slug.in_(slugs)).order_by(BeatRow.position, BeatRow.id)
-    beats_of: dict[str, list[Beat]] = {slug: [] for slug in slugs}
-    for slug, position, label in session.execute(query):
+    return grouped(slugs, session.execute(query))
+
+
+def grouped(films: Iterable[str], rows: Iterable[Any]) -> dict[str, tuple[Beat, ...]]:
+    """Beats as slug of a film, position and label, by film."""
+    beats_of: dict[str, list[Beat]] = {slug: [] for slug in films}
+    for slug, position, label in rows:
         beats_of[slug].append(Beat(position, label))
     return {slug: tuple(beats) for slug, beats in beats_of.items()}

@@ -1,27 +1,32 @@
 """The reader's page: an article as its reader may see it, and the control that sets their place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, current_app, request, url_for
 
 from annotator.core.memory import Memory, put_first
+from annotator.core.permission import is_editor
 from annotator.core.progress import Progress
-from annotator.core.rendition import NEWCOMER, Rendition, View
+from annotator.core.rendition import NEWCOMER, Rendition
 from annotator.extensions import session
-from annotator.http.access.audience import Audience, audience
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.address import site_root
 from annotator.http.language import language, words
+from annotator.http.note import Repeatable, note_of
 from annotator.http.request import memory as kept
 from annotator.http.response.surrogate import tag_article
-from annotator.http.runtime import shelf
+from annotator.http.runtime import look_at, shelf
 from annotator.markup.outgoing.contents import contents
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.article import write_html_page
-from annotator.services.reader.readable import FilmFacts, Readable
-from annotator.services.reader.timeline import beats_by_film
-from annotator.web.answer import answer
+from annotator.services.reader.readable import Readable
+from annotator.services.reader.timeline import beats_by_film, grouped
+from annotator.storage.version import Look
+from annotator.web.answer import answer_with
 from annotator.web.blueprint import pages
 from annotator.web.reader.note import counts, notes
+from annotator.web.reader.page import filled, written_with_holes
 from annotator.web.reader.preview import preview
 from annotator.web.reader.question import Question, question
 from annotator.web.reader.rendition import Reading, read, read_request
@@ -59,45 +64,79 @@ def show(
     **context: Any,
 ) -> Response:
     """The page of one rendition."""
-    rendition = reading.rendition
-    newcomer = rendition if asked.newcomer else readable.rendition(NEWCOMER)
-    response = answer(
-        template,
-        public=asked.newcomer and readable.published,
-        facts=readable.facts,
-        published=readable.published,
-        written=_written(template, readable, asked, rendition),
-        preview=preview(readable.facts, newcomer),
-        asked=asked,
-        asks=any(newcomer.gaps()),
-        questions=list(_questions(reading.films, asked.view)),
-        closed=any(rendition.gaps()),
-        notes=notes(rendition),
-        counts=counts(rendition),
-        contents=contents(rendition) if template != FRAMED else (),
-        direction=direction(rendition),
-        **context,
-    )
+    films = tuple(reading.films)
+    look = look_at(readable.facts.slug, films)
+    own = context | {
+        "asked": asked,
+        "questions": list(_questions(reading, look)),
+        "closed": any(reading.rendition.gaps()),
+        "framed": template == FRAMED,
+    }
+    page = filled(_step_page(template, readable, asked, reading), own)
+    public = asked.newcomer and readable.published
+    response = answer_with(page, public=public)
     if response.cache_control.public:
         tag_article(response, readable.facts.slug, readable.facts.film.slug)
+    if look and look.version == readable.version and _is_repeatable(readable, asked):
+        note_of(request.environ).repeatable = Repeatable(
+            readable.facts.slug, readable.version, (page,), films, look
+        )
     return response
 
 
-def _written(
-    template: str, readable: Readable, asked: ViewRequest, rendition: Rendition
-) -> object:
-    titles = {slug: film.title for slug, film in readable.films.items()}
-    noted = template != FRAMED
-    return write_html_page(
-        rendition, titles, asked.here, words(language()), noted=noted
+def _is_repeatable(readable: Readable, asked: ViewRequest) -> bool:
+    """Whether the same request gets the same page again. An address with a query asks something."""
+    is_editors = is_editor(current_actor())
+    return readable.published and not (
+        asked.ahead or request.query_string or is_editors
     )
 
 
-def _questions(films: Mapping[str, FilmFacts], view: View) -> Iterator[Question]:
+def _step_page(
+    template: str, readable: Readable, asked: ViewRequest, reading: Reading
+) -> bytes:
+    """The page around all that depends on its reader, kept for the step."""
+    signed_in, newcomer = is_editor(current_actor()), asked.newcomer
+
+    def write() -> bytes:
+        context = _step_context(template, readable, asked, reading.rendition)
+        signs = {"signed_in": signed_in, "newcomer": newcomer}
+        return written_with_holes(template, context | signs)
+
+    if asked.here is not None or current_app.debug:
+        return write()
+    signs = (template, language(), site_root(), str(signed_in), str(newcomer))
+    return shelf().answer(readable, asked.view, " ".join(signs), write).body
+
+
+def _step_context(
+    template: str, readable: Readable, asked: ViewRequest, rendition: Rendition
+) -> dict[str, Any]:
+    """What the page of a step is written from."""
+    newcomers = readable.rendition(NEWCOMER)
+    titles = {slug: film.title for slug, film in readable.films.items()}
+    noted = template != FRAMED
+    wording = words(language())
+    return {
+        "facts": readable.facts,
+        "published": readable.published,
+        "written": write_html_page(rendition, titles, asked.here, wording, noted=noted),
+        "preview": preview(readable.facts, newcomers),
+        "asks": any(newcomers.gaps()),
+        "closed": any(rendition.gaps()),
+        "notes": notes(rendition),
+        "counts": counts(rendition),
+        "contents": contents(rendition) if noted else (),
+        "direction": direction(rendition),
+    }
+
+
+def _questions(reading: Reading, look: Look | None) -> Iterator[Question]:
     """One for each film, the main one first."""
-    beats = beats_by_film(session(), films)
+    films = reading.films
+    beats = grouped(films, look.beats) if look else beats_by_film(session(), films)
     for number, (slug, film) in enumerate(films.items()):
-        progress = view.progress.get(slug, Progress.UNSEEN)
+        progress = reading.view.progress.get(slug, Progress.UNSEEN)
         yield question(film, beats[slug], progress, main=number == 0)
 
 

@@ -1,0 +1,123 @@
+"""A page is put together from what was kept and repeated whole, for its own reader and while it is true."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from annotator.http.access.audience import SESSION_COOKIE
+from annotator.http.request.memory import UNDO
+from tests.api.desk import Desk, open_desk
+from tests.contracts.asking import Reader, ask
+from tests.contracts.canary import canary
+from tests.support.place import place_cookies
+
+WORD, LABEL = canary("of a repeated page"), canary("of a beat")
+BODY = f"<p>The keeper climbs.</p><p>At dawn {WORD} drowned.</p>"
+
+
+@pytest.fixture(scope="module")
+def workers(
+    new_database: Callable[[], str], new_app: Callable[[str], Flask]
+) -> tuple[Flask, Flask]:
+    """Two workers on one database."""
+    url = new_database()
+    return new_app(url), new_app(url)
+
+
+@pytest.fixture
+def desk(workers: tuple[Flask, Flask]) -> Desk:
+    """An editor, who speaks to the first worker."""
+    return open_desk(workers[0])
+
+
+@pytest.fixture
+def film(desk: Desk) -> str:
+    """A film of this test's own."""
+    return str(desk.film()["slug"])
+
+
+@pytest.fixture
+def slug(desk: Desk, film: str) -> str:
+    """An article that says the word to those who are at 1:00:00."""
+    slug = str(desk.article(film, body=BODY, status="published")["slug"])
+    hidden = {"kind": "spoiler", "quote": {"exact": WORD}, "reveals_at": 3600}
+    desk.annotation(slug, **hidden)
+    return slug
+
+
+def page(app: Flask, address: str, **headers: str) -> str:
+    """What the second request in a row gets."""
+    first, second = (ask(app, address, **headers) for _ in range(2))
+    assert first.text == second.text
+    return str(second.text)
+
+
+def at(slug: str, film: str, place: str) -> Reader:
+    """The page as a reader asks for it."""
+    return Reader(f"/articles/{slug}", place_cookies(f"at={place}", film))
+
+
+def test_each_reader_has_the_page_of_their_own_place(
+    workers: tuple[Flask, Flask], slug: str, film: str
+) -> None:
+    app = workers[1]
+    late = page(app, at(slug, film, "1:10:00"))
+    later = page(app, at(slug, film, "1:20:00"))
+    early = page(app, at(slug, film, "0:50:00"))
+    newcomers = page(app, f"/articles/{slug}")
+    assert [WORD in one for one in (late, later, early, newcomers)] == [
+        *(True, True, False, False)
+    ]
+    assert ['value="4200"' in one for one in (late, later)] == [True, False]
+    assert ['value="4800"' in one for one in (late, later)] == [False, True]
+    assert len({late, later, early, newcomers}) == 4
+
+
+@pytest.mark.parametrize("form", ["/articles/{}", "/embed/{}"])
+def test_a_new_spoiler_is_gone_from_pages_that_are_kept(
+    workers: tuple[Flask, Flask], desk: Desk, slug: str, film: str, form: str
+) -> None:
+    reader = Reader(form.format(slug), place_cookies("at=0:10:00", film))
+    readers = [reader, form.format(slug)]
+    assert all("climbs" in page(app, one) for app in workers for one in readers)
+    desk.annotation(slug, quote={"exact": "climbs"})
+    assert not any("climbs" in page(app, one) for app in workers for one in readers)
+
+
+def test_a_beat_is_renamed_on_pages_that_are_kept(
+    workers: tuple[Flask, Flask], desk: Desk, slug: str, film: str
+) -> None:
+    address = f"/articles/{slug}"
+    assert all("the lamp goes out" in page(app, address) for app in workers)
+    (beat,) = desk.read(f"/films/{film}")["beats"]
+    renamed = desk.patch(f"/films/{film}/beats/{beat['id']}", {"label": LABEL})
+    assert renamed.status_code == 200
+    assert all(LABEL in page(app, address) for app in workers)
+    desk.add(f"/films/{film}/beats", {"position": 10, "label": "the first wave"})
+    assert all("the first wave" in page(app, address) for app in workers)
+
+
+def test_languages_hosts_and_ways_back_are_not_mixed_up(
+    workers: tuple[Flask, Flask], slug: str, film: str
+) -> None:
+    app, address = workers[1], f"/articles/{slug}"
+    english, german = page(app, address), page(app, address, Accept_Language="de")
+    assert ('lang="en"' in english, 'lang="de"' in german) == (True, True)
+    assert "http://127.0.0.1/" in page(app, address, Host="127.0.0.1")
+    assert "127.0.0.1" not in page(app, address)
+    stepped = at(slug, film, "1:10:00")
+    stepped.cookies[UNDO] = f"{film}~0:10:00~none"
+    assert 'name="undo"' in page(app, stepped)
+    assert 'name="undo"' not in page(app, at(slug, film, "1:10:00"))
+
+
+def test_a_session_is_never_answered_from_what_is_kept(
+    workers: tuple[Flask, Flask], slug: str
+) -> None:
+    address = f"/articles/{slug}"
+    kept = page(workers[1], address)
+    stranger = Reader(address, {SESSION_COOKIE: "unknown"})
+    answers = [ask(workers[1], stranger) for _ in range(2)]
+    assert all(answer.text == kept for answer in answers)
+    assert all(answer.headers["Cache-Control"] for answer in answers)
