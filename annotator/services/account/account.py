@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from collections.abc import Collection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,12 +51,6 @@ def add_user(session: Session, email: str, role: Role, name: str) -> UserRow:
 def find_user(session: Session, email: str) -> UserRow | None:
     """The account with this address, if any."""
     return session.scalar(select(UserRow).where(UserRow.email == email.strip().lower()))
-
-
-def emails(session: Session, ids: Collection[int]) -> dict[int, str]:
-    """The addresses of these accounts."""
-    query = select(UserRow.id, UserRow.email).where(UserRow.id.in_(ids))
-    return {row.id: row.email for row in session.execute(query)}
 
 
 def list_users(session: Session) -> list[UserRow]:

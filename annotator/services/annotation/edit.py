@@ -12,9 +12,9 @@ from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.statement import NewAnnotation, Patch, Statement, make_statement
 from annotator.core.undo import Snapshot
 from annotator.core.version import Seen, check_version
-from annotator.services.account.account import emails
 from annotator.services.annotation.lookup import (
     AnchoredAnnotation,
+    emails,
     find_annotation,
 )
 from annotator.services.annotation.place import (

@@ -1,6 +1,6 @@
 """Annotations with their anchors on the newest revision."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select, tuple_
@@ -117,6 +117,12 @@ def find_several(
         )
         for row, anchor, author in rows
     }
+
+
+def emails(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The addresses of these accounts."""
+    query = select(UserRow.id, UserRow.email).where(UserRow.id.in_(ids))
+    return {row.id: row.email for row in session.execute(query)}
 
 
 def _anchored(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
