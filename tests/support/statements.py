@@ -20,7 +20,7 @@ def _is_same(dialect: Dialect, other: object) -> bool:
     return type(dialect) is type(other)
 
 
-def _kind(dialect: Dialect) -> int:
+def _kind(dialect: object) -> int:
     return hash(type(dialect))
 
 
@@ -29,4 +29,4 @@ def compile_statements_once() -> None:
     event.listen(Engine, "engine_connect", _share_cache)
     # They differ in nothing here.
     DefaultDialect.__eq__ = _is_same  # type: ignore[assignment, method-assign]
-    DefaultDialect.__hash__ = _kind  # type: ignore[method-assign]
+    DefaultDialect.__hash__ = _kind  # type: ignore[assignment, method-assign]

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.support.axe import axe
 from tests.support.place import be_at
@@ -186,13 +186,15 @@ def test_a_list_of_films_to_watch_opens_nothing_and_an_answer_can_be_taken_back(
     """Letterboxd's watchlist.csv has the very columns of watched.csv."""
     before = kept(reader)
     reader.goto("/remembered")
-    watchlist = {"name": "watchlist.csv", "mimeType": "text/csv"}
+    watchlist = FilePayload(
+        name="watchlist.csv", mimeType="text/csv", buffer=WATCHED.encode()
+    )
     choose = reader.get_by_label("watched.csv")
-    choose.set_input_files({**watchlist, "buffer": WATCHED.encode()})
+    choose.set_input_files(watchlist)
     reader.get_by_role("button", name="No", exact=True).click()
     expect(reader.get_by_text("Nothing was changed.")).to_be_focused()
     assert kept(reader) == before
-    choose.set_input_files({**watchlist, "buffer": WATCHED.encode()})
+    choose.set_input_files(watchlist)
     reader.get_by_role("button", name="Yes, mark as finished").click()
     expect(reader.locator("[data-part=list]")).to_contain_text("Finished it")
     reader.get_by_role("button", name="Undo").click()

@@ -39,7 +39,8 @@ def length(session: Session, actor: Actor, slug: str) -> int:
         RevisionRow.article_id == article.id,
         RevisionRow.number == article.working_revision,
     )
-    return session.scalars(text).one()
+    characters: int = session.scalars(text).one()
+    return characters
 
 
 def judge(
