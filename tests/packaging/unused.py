@@ -70,6 +70,16 @@ _.handle_endtag
 _.do_POST
 _.log_message
 
+# Jinja, SQLAlchemy and Werkzeug read what tests change of them.
+_.load_bytecode
+_.dump_bytecode
+_.jinja_options
+_._compiled_cache
+_.__eq__
+_.__hash__
+_.protocol_version
+_.log_request
+
 # Flask's `g` hands it over to a later hook by this name.
 _.repeated_body
 
