@@ -15,6 +15,7 @@ from annotator.services.clock import now
 from annotator.services.log import SubjectKind
 from annotator.services.reader.index import index_and_tell
 from annotator.services.reader.mirror import mirror
+from annotator.services.reader.news import tell
 from annotator.services.reader.untagged import note_reading
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
@@ -60,6 +61,7 @@ class Change:
         None  # those of them that newcomers see differ
     )
     news: str = CHANGED  # for webhooks
+    is_one_of_many: bool = False  # articles that come in together
     group: str | None = None  # entries of one group are undone together
 
     def __post_init__(self) -> None:
@@ -154,19 +156,24 @@ def _count(session: Session, change: Change) -> None:
     if change.article is not None:
         # Counted by the database: what was read before the lock may be old.
         change.article.version = ArticleRow.version + 1
-        _tell_of_one(session, change.article, change.news)
+        _tell_of_one(session, change.article, change)
     elif change.articles is not None:
         _tell_of_several(session, change, change.articles)
 
 
-def _tell_of_one(session: Session, article: ArticleRow, news: str) -> None:
+def _tell_of_one(session: Session, article: ArticleRow, change: Change) -> None:
     """Tell of a publication at once. Of a change the background finds out who sees it.
 
-    That takes a look at the whole article, and writers must not wait for it.
+    That takes a look at the whole article, and writers must not wait for it; many articles
+    at once are found by searches a little later, too.
     """
+    news = change.news
     if article.status != "published" and news != WITHDRAWN:
         article.updated_at = now()  # nobody knows of a draft
     elif news == CHANGED:
+        let_wait(session, article.id)
+    elif change.is_one_of_many:
+        tell(session, article, None, now(), news)
         let_wait(session, article.id)
     else:
         index_and_tell(session, article, news, now())

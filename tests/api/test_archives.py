@@ -170,3 +170,22 @@ def test_only_editors_import(own_desk: Desk) -> None:
     assert_problem(own_desk.get("/imports/none"), 404)
     assert_problem(own_desk.post("/imports", {}), 415)
     assert own_desk.stored() == before
+
+
+def test_a_published_archive_is_found_once_the_background_has_read_it(
+    own_desk: Desk,
+) -> None:
+    run = sent(own_desk, {"one.md": post()}, "?publish=true&untagged=open")
+    assert "The keeper climbs." in own_desk.shown(run["rows"][0]["article"])
+    runtime_of(own_desk.app).indexer.index()
+    (hit,) = own_desk.read("/search?q=climbs")["items"]
+    assert hit["slug"] == run["rows"][0]["article"]
+
+
+def test_each_article_of_an_export_waits_by_itself(own_desk: Desk) -> None:
+    entry = "<entry><title>{0}</title><content>Words of {0}.</content></entry>"
+    entries = "".join(map(entry.format, ("One", "Two")))
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'.encode()
+    sent(own_desk, {"one.md": post()})
+    run = sent(own_desk, {"feed.atom": feed}, "?film=lamp-1931")
+    assert outcomes(run) == {"feed.atom#1": "created", "feed.atom#2": "created"}

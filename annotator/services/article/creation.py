@@ -63,6 +63,7 @@ class NewArticle:
     is_published: bool = False  # a file that says it is a draft stays one
     untagged: Untagged | None = None  # else as the film has it, else as `usual`
     usual: Untagged = Untagged.CARD  # the service's own setting
+    is_one_of_many: bool = False  # of a batch
     marked: Marked = Marked.PROPOSE
     # Of the passages that the text marks as spoilers, by number, those that are none.
     refused: Collection[int] = ()
@@ -105,6 +106,7 @@ def create_article(
             entries=[*change.entries, public],
             reach=Reach.EVERYONE,
             news=PUBLISHED,
+            is_one_of_many=new.is_one_of_many,
         )
     finish(session, change)
     return Created(article, revision, document, imported)

@@ -179,6 +179,7 @@ class Arrivals:
             untagged=self._options.untagged,
             usual=self._options.usual,
             marked=self._options.marked,
+            is_one_of_many=True,
         )
         with self._session.begin_nested():
             made = create_article(self._session, self._actor, new, imported)
