@@ -7,6 +7,7 @@ from flask import Response, redirect, render_template, request
 from annotator.core.permission import is_editor
 from annotator.http.access.audience import current_actor
 from annotator.http.language import vary
+from annotator.http.response.compression import compress
 
 
 def answer(
@@ -25,13 +26,14 @@ def answer(
 def answer_with(
     body: str | bytes, *, public: bool = False, status: int = 200
 ) -> Response:
-    """The same with a page that is rendered."""
+    """The same with a page that is rendered. A public one is compressed: it holds no secret."""
     signed_in = is_editor(current_actor())
     response = Response(body, status)
     vary(response)
     if public and not signed_in:
         response.headers["Cache-Control"] = "public, no-cache"
         response.add_etag()
+        compress(response)
         response.make_conditional(request)
     else:
         response.headers["Cache-Control"] = "private, no-store"

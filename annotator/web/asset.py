@@ -6,7 +6,7 @@ asks for none of them. What scripts say of their types is for those who change t
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from http import HTTPStatus
 from io import BytesIO
@@ -15,6 +15,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request, send_file, url_for
 
 YEAR = 365 * 24 * 3600
+HASHES = 500  # of files' contents
 _SHEET = re.compile(r"css/[\w-]+\.css")
 _SCRIPT = re.compile(r"js/[\w/-]+\.js")
 _IMPORT = re.compile(r'^@import "([\w/-]+\.css)";\n', re.MULTILINE)
@@ -108,6 +109,7 @@ def _plain(path: Path) -> bytes:
     return path.read_bytes()
 
 
+@lru_cache(HASHES)
 def _hash(content: bytes) -> str:
     return blake2b(content, digest_size=6).hexdigest()
 

@@ -1,5 +1,6 @@
 """A page is put together from what was kept and repeated whole, for its own reader and while it is true."""
 
+import gzip
 from collections.abc import Callable
 
 import pytest
@@ -121,3 +122,23 @@ def test_a_session_is_never_answered_from_what_is_kept(
     answers = [ask(workers[1], stranger) for _ in range(2)]
     assert all(answer.text == kept for answer in answers)
     assert all(answer.headers["Cache-Control"] for answer in answers)
+
+
+@pytest.mark.parametrize("form", ["/articles/{}", "/embed/{}", "/"])
+def test_a_newcomers_page_is_compressed_and_a_readers_is_not(
+    workers: tuple[Flask, Flask], slug: str, film: str, form: str
+) -> None:
+    app, address = workers[1], form.format(slug)
+    plain = ask(app, address)
+    for _ in range(2):
+        packed = ask(app, address, Accept_Encoding="gzip")
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert int(packed.headers["Content-Length"]) == len(packed.data)
+        assert gzip.decompress(packed.data) == plain.data
+        assert packed.headers["ETag"] != plain.headers["ETag"]
+        assert "Accept-Encoding" in plain.headers["Vary"]
+        seen = {"If_None_Match": packed.headers["ETag"]}
+        again = ask(app, address, Accept_Encoding="gzip", **seen)
+        assert (again.status_code, again.data) == (304, b"")
+    own = ask(app, at(slug, film, "0:50:00"), Accept_Encoding="gzip")
+    assert "Content-Encoding" not in own.headers

@@ -62,7 +62,7 @@ def english_on(page: str) -> list[str]:
 def test_a_page_speaks_the_language_of_the_browser(article: Newsroom, wanted, spoken):
     page = article.client.get(article.path, headers={"Accept-Language": wanted})
     assert f'<html lang="{spoken}">' in page.text
-    assert page.headers["Vary"] == "Accept-Language, Cookie"
+    assert page.headers["Vary"] == "Accept-Language, Cookie, Accept-Encoding"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_what_a_browser_kept_in_one_language_is_not_confirmed_in_another(
     )
     assert (again.status_code, again.headers["Vary"]) == (
         304,
-        "Accept-Language, Cookie",
+        "Accept-Language, Cookie, Accept-Encoding",
     )
 
 

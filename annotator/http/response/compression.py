@@ -1,8 +1,8 @@
 """Compressed answers, made of pieces that are compressed once and kept.
 
-Only public answers are compressed. They hold no secret, and what a request brings (the
-view) goes into them uncompressed, so their length tells nothing that their text does not
-(BREACH). `docs/decisions/0014-sites-and-limits.md`.
+Only public answers and pages are compressed. They hold no secret, so their length tells
+nothing that their text does not (BREACH). The view that a request to the API brings goes
+into its answer uncompressed. `docs/decisions/0014-sites-and-limits.md`.
 """
 
 import zlib
@@ -82,17 +82,22 @@ def wants_gzip() -> bool:
     return takes_gzip(request.headers.get("Accept-Encoding", ""))
 
 
+def compress(response: Response) -> bool:
+    """Compress an answer that is large enough, if this request's client wants that."""
+    response.vary.add("Accept-Encoding")
+    if response.status_code != 200 or response.content_encoding or not wants_gzip():  # noqa: PLR2004 - OK
+        return False
+    plain = b"" if response.direct_passthrough else response.get_data()
+    if len(plain) < SMALLEST:
+        return False
+    fill(response, [Piece(plain, deflate(plain))], response.get_etag()[0])
+    return True
+
+
 def _compress(response: Response) -> Response:
     if not request.path.startswith("/api/") or not response.cache_control.public:
         return response
-    response.vary.add("Accept-Encoding")
-    if response.status_code != 200 or response.content_encoding or not wants_gzip():  # noqa: PLR2004 - OK
-        return response
-    plain = b"" if response.direct_passthrough else response.get_data()
-    if len(plain) < SMALLEST:
-        return response
-    fill(response, [Piece(plain, deflate(plain))], response.get_etag()[0])
-    if "ETag" in response.headers:
+    if compress(response) and "ETag" in response.headers:
         response.make_conditional(request)
     return response
 

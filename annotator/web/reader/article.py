@@ -79,7 +79,11 @@ def show(
         tag_article(response, readable.facts.slug, readable.facts.film.slug)
     if look and look.version == readable.version and _is_repeatable(readable, asked):
         note_of(request.environ).repeatable = Repeatable(
-            readable.facts.slug, readable.version, (page,), films, look
+            readable.facts.slug,
+            readable.version,
+            tuple(response.iter_encoded()),
+            films,
+            look,
         )
     return response
 
