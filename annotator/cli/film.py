@@ -20,6 +20,7 @@ from annotator.services.exchange.film_list import Outcome, import_films
 film = AppGroup("film", help="Films.")
 DAY = 24 * 3600  # seconds; no film is so long, so large numbers are minutes
 COLUMNS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata", "other_titles")
+UNUSED = ("editions",)
 NUMBERS = ("year", "tmdb")
 
 
@@ -33,7 +34,8 @@ def import_list(file: Any, email: str, *, dry_run: bool) -> None:
     """Import the films in FILE, a CSV with the columns title, year, runtime, imdb, tmdb, wikidata, other_titles.
 
     Titles are separated by `|`, the length is 1:36:00, 1:36 or 96 (minutes). A film that is
-    known by an id, or by a title and the year, gets what it lacks.
+    known by an id, or by a title and the year, gets what it lacks. A column editions may be
+    there, and is not used yet.
     """
     films = list(_films(file))
     with transaction() as current:
@@ -52,10 +54,12 @@ def import_list(file: Any, email: str, *, dry_run: bool) -> None:
 
 def _films(file: Any) -> Iterator[NewFilm]:
     rows = csv.DictReader(file)
-    unknown = set(rows.fieldnames or ()) - set(COLUMNS)
+    unknown = set(rows.fieldnames or ()) - {*COLUMNS, *UNUSED}
     if unknown or "title" not in (rows.fieldnames or ()):
         columns = ", ".join(COLUMNS)
         raise click.ClickException(f"The first line must name the columns: {columns}.")
+    for name in set(rows.fieldnames or ()) & set(UNUSED):
+        click.echo(f"The column {name} is not used yet.", err=True)
     for row in rows:
         try:
             yield FilmIn().load(_fields(row))

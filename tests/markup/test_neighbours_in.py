@@ -202,3 +202,12 @@ def test_boxes_of_tasks_are_signs():
 )
 def test_codes_leave_with_both_their_ends(body):
     assert texts(markdown(body)) == ["Text"]
+
+
+def test_code_keeps_its_signs():
+    body = "```\n{{< spoiler >}}\n[ref]x[/ref]\n:::note\n```\n\n`[ref]x[/ref]` text"
+    imported = markdown(body)
+    assert texts(imported) == [
+        "{{< spoiler >}}\n[ref]x[/ref]\n:::note",
+        "[ref]x[/ref] text",
+    ]

@@ -157,6 +157,12 @@ def test_a_class_that_speaks_of_spoilers_conceals_none(name):
     assert read(f'<p class="{name}">a</p>', Format.HTML).proposals == ()
 
 
+@pytest.mark.parametrize("value", ["inherit", "initial", "currentcolor"])
+def test_a_colour_from_elsewhere_conceals_nothing(value):
+    body = f'<p style="color:{value};background:{value}">a</p>'
+    assert read(body, Format.HTML).proposals == ()
+
+
 def test_the_head_of_a_spoiler_replaces_it():
     body = (
         '<div class="spoiler-wrap"><div class="spoiler-head">Ending</div>'

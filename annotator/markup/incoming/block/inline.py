@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 from unicodedata import combining
 
-from annotator.core.document import Mark
+from annotator.core.document import Mark, MarkType
 from annotator.core.language import STEERING
 from annotator.markup.incoming.block.shortcode import shortcodes_in
 from annotator.markup.incoming.gate.bound import composed, plain
@@ -94,8 +94,16 @@ def without_shortcodes(
     inline: Inline,
     tally: Tally,
 ) -> Inline:
-    """The same without the `[codes]` that a CMS would have replaced."""
-    codes = shortcodes_in(inline.text)
+    """The same without the `[codes]` that a CMS would have replaced; what is code itself stays."""
+    quoted = [mark for mark in inline.marks if mark.type is MarkType.CODE]
+    starts = sorted(mark.start for mark in quoted)
+    ends = sorted(mark.end for mark in quoted)
+    codes = [
+        (start, end)
+        for start, end in shortcodes_in(inline.text)
+        # As many marks have begun before it as have ended, unless it is in one.
+        if bisect_right(starts, start) == bisect_left(ends, end)
+    ]
     for start, end in codes:
         tally.add("shortcodes", inline.text[start:end])
     return edited(inline, [(start, end, "") for start, end in codes])

@@ -40,6 +40,7 @@ _HEAD = re.compile(
 # Wrappers of a whole article bear the names of its categories.
 _NEVER = frozenset({"article", "body", "html", "main"})
 _STYLE = re.compile(r"(?:^|;)\s*([\w-]+)\s*:\s*([^;]*)")
+_BORROWED = frozenset({"currentcolor", "inherit", "initial", "revert", "unset"})
 _COLOURS = {"#000000": "black", "#000": "black", "#ffffff": "white", "#fff": "white"}
 
 
@@ -93,5 +94,7 @@ def _is_unreadable(style: str) -> bool:
     behind = values.get("background-color") or values.get("background")
     if colour == "transparent" and behind is None:
         return True
+    if colour in _BORROWED:
+        return False
     shown = (_COLOURS.get(one or "", one) for one in (colour, behind))
     return colour is not None and len(set(shown)) == 1

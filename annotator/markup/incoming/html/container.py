@@ -3,11 +3,15 @@
 import re
 from textwrap import dedent
 
+# Code in Markdown, in which signs mean themselves.
+CODE = (
+    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)|\Z)|(?P<ticks>`+)[^`].*?(?P=ticks)"
+)
 SPOILER = re.compile(r"spoilers?|spoiler-?(?:block|text)|hidden", re.IGNORECASE)
 # Containers of Docusaurus, VuePress and Pandoc, and callouts of Obsidian.
 _CONTAINER = re.compile(
-    r"^(?P<fence>:{3,})[ \t]*\{?\.?(?P<name>[\w-]*)\}?[ \t]*(?P<title>[^\n]*)$",
-    re.MULTILINE,
+    CODE + r"|^(?P<sign>:{3,})[ \t]*\{?\.?(?P<name>[\w-]*)\}?[ \t]*(?P<title>[^\n]*)$",
+    re.MULTILINE | re.DOTALL,
 )
 _CALLOUT = re.compile(r"^[ \t]*>[ \t]*\[!(?P<name>[\w-]+)\][+-]?[ \t]*(?P<title>.*)$")
 _QUOTED_SPOILER = re.compile(r"^([ \t]{0,3})>!(?=\S)", re.MULTILINE)
@@ -68,6 +72,8 @@ def _with_containers(text: str) -> str:
     opened: list[bool] = []
 
     def instead(match: re.Match[str]) -> str:
+        if not match["sign"]:
+            return match[0]
         if not match["name"]:
             was_spoiler = opened.pop() if opened else False
             return "\n[/spoiler]\n" if was_spoiler else ""

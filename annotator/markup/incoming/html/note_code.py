@@ -2,10 +2,12 @@
 
 import re
 
+from annotator.markup.incoming.html.container import CODE
+
 _NOTE = re.compile(
-    r"\[(?P<name>ref|footnote|fn|efn_note|mfn)\b[^\]\n]{0,100}\]"
+    CODE + r"|\[(?P<name>ref|footnote|fn|efn_note|mfn)\b[^\]\n]{0,100}\]"
     r"(?P<text>.{1,5000}?)\[/(?P=name)\]",
-    re.DOTALL | re.IGNORECASE,
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -20,6 +22,8 @@ def with_notes(
     notes: list[str] = []
 
     def mark(match: re.Match[str]) -> str:
+        if not match["name"]:
+            return match[0]
         note = match["text"].strip()
         number = f"code-{len(notes) + 1}"
         back = f'<a href="#ref-{number}">↩</a>'

@@ -8,15 +8,11 @@ from collections.abc import Callable
 from html import escape
 
 from annotator.markup.incoming.gate.frame import frame_label
-from annotator.markup.incoming.html.container import SPOILER, code_of
+from annotator.markup.incoming.html.container import CODE, SPOILER, code_of
 from annotator.markup.incoming.tally import Tally
 
-_SKIPPED = (
-    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)|\Z)|(?P<ticks>`+)[^`].*?(?P=ticks)"
-)
 _CODE = re.compile(
-    rf"{_SKIPPED}"
-    r"|\{%-?\s*raw\s*-?%\}(?P<raw>.{0,5000}?)\{%-?\s*endraw\s*-?%\}"
+    CODE + r"|\{%-?\s*raw\s*-?%\}(?P<raw>.{0,5000}?)\{%-?\s*endraw\s*-?%\}"
     r"|\{\{(?P<percent>[<%])-?\s*(?P<hugo>/?[\w./-]+)(?P<hugo_rest>.{0,1000}?)/?\s*[>%]\}\}"
     r"|\{%-?\s*(?P<liquid>[\w.-]+)(?P<liquid_rest>.{0,1000}?)-?%\}"
     r"|\{\{\s*spoilers?\s*\|(?P<wiki>[^{}]{1,5000})\}\}"
