@@ -102,7 +102,7 @@ def without_shortcodes(
         (start, end)
         for start, end in shortcodes_in(inline.text)
         # As many marks have begun before it as have ended, unless it is in one.
-        if bisect_right(starts, start) == bisect_left(ends, end)
+        if bisect_right(starts, start) == bisect_right(ends, start)
     ]
     for start, end in codes:
         tally.add("shortcodes", inline.text[start:end])
