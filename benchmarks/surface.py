@@ -39,6 +39,7 @@ PAGE_BYTES = 30_000
 # By row: how many times its floor a call may cost.
 AIMS = {
     "reader's page, the same step": 3.0,
+    "reader's page, another reader there": 3.0,
     "reader's page, a newcomer": 3.0,
     "frame, a newcomer": 3.0,
     "reader's page, a new step": 12.0,
@@ -129,6 +130,8 @@ def _reading(stage: Stage) -> Iterator[str]:
     app, floor = stage.app, stage.constant
     path, framed = f"/articles/{stock.SLUG}", f"/embed/{stock.SLUG}"
     yield from _row("reader's page, the same step", _page(app, path, "1:10:00"), floor)
+    others = _others_there(app, path)
+    yield from _row("reader's page, another reader there", others, floor)
     yield from _row("reader's page, a newcomer", _call(app, path), floor)
     yield from _row("frame, a newcomer", _call(app, framed), floor)
     yield from _row("reader's page, a new step", _new_steps(app, path), floor)
@@ -160,7 +163,7 @@ def _row(name: str, call: _Call, floor: _Call) -> Iterator[str]:
     missed = ratio > aim
     verdict = "missed" if missed else ""
     figures = f"{median(times) * 1e3:7.2f} ms {ratio:6.1f} x   aim {aim:4.1f}"
-    print(f"  {name:32} {figures}  {verdict}", flush=True)
+    print(f"  {name:36} {figures}  {verdict}", flush=True)
     if missed:
         yield name
 
@@ -175,6 +178,17 @@ def _seconds(call: _Call) -> float:
 def _page(app: Flask, path: str, place: str, tolerance: str = "none") -> _Call:
     cookie = f"annotator_place={stock.FILM}~{place}~{tolerance}"
     return _call(app, path, HTTP_COOKIE=cookie)
+
+
+def _others_there(app: Flask, path: str) -> _Call:
+    """The page of one reader after the other, all of them at the same step."""
+    seconds = iter(range(100))
+
+    def ask() -> None:
+        minute, second = divmod(next(seconds), 60)
+        _page(app, path, f"1:{10 + minute}:{second:02}")()
+
+    return ask
 
 
 def _new_steps(app: Flask, path: str) -> _Call:
