@@ -6,7 +6,7 @@ PostgreSQL `lexemes`, a generated column with a GIN index; the migration makes b
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    true,
     tuple_,
     update,
 )
@@ -60,6 +61,10 @@ class SearchRow(Base):
     title: Mapped[LongText]
     head: Mapped[LongText]  # title, standfirst, byline, film
     words: Mapped[LongText]  # all of it
+
+
+# The articles that match, and whether one does.
+Matching: TypeAlias = tuple[Select[int], ColumnElement[bool]]
 
 
 class WaitingRow(Base):
@@ -283,32 +288,41 @@ def include_name(
 
 
 def _matches(session: Session, query: Query) -> ColumnElement[bool]:
-    """Whether the full-text index knows all the words of an article."""
+    """Whether the full-text index knows all the words of an article.
+
+    Neither database can tell how many articles have a word. So the first of them are counted:
+    a few are looked up, and where there are many, the newest come first in the listing.
+    """
     whole: list[str] = []
     begun: list[str] = []
     for term in query.terms:
         whole += term.words[:-1] if term.open else term.words
         begun += term.words[-1:] if term.open else ()
-    # They are letters and digits, so quoting them is enough.
-    if _is_sqlite(session):
-        words = [*(f'"{word}"' for word in whole), *(f'"{word}" *' for word in begun)]
-        return _matches_in_sqlite(session, " AND ".join(words))
-    words = [*(f"'{word}'" for word in whole), *(f"'{word}':*" for word in begun)]
-    return literal_column(f"search_entry.{VECTOR}").bool_op("@@")(
-        cast(" & ".join(words), postgresql.TSQUERY)
-    )
-
-
-def _matches_in_sqlite(session: Session, words: str) -> ColumnElement[bool]:
-    """SQLite does not know which words are rare: it would look at every article for each."""
-    matches = text(f"{FULL_TEXT} MATCH :words").bindparams(words=words)
-    ids = select(literal_column("rowid", Integer)).select_from(table(FULL_TEXT))
-    ids = ids.where(matches)
+    matching = _matching_in_sqlite if _is_sqlite(session) else _matching_in_postgresql
+    ids, is_matching = matching(whole, begun)
     few = session.scalars(ids.limit(FEW + 1)).all()
     if len(few) > FEW:
-        # Not by this index alone: the newest of them come first in the order of the listing.
-        return (SearchRow.article_id + 0).in_(ids)
+        return is_matching
     return ArticleRow.id.in_(few) if few else false()
+
+
+def _matching_in_sqlite(whole: Sequence[str], begun: Sequence[str]) -> Matching:
+    # Words are letters and digits, so quoting them is enough.
+    words = [*(f'"{word}"' for word in whole), *(f'"{word}" *' for word in begun)]
+    matches = text(f"{FULL_TEXT} MATCH :words").bindparams(words=" AND ".join(words))
+    ids = select(literal_column("rowid", Integer)).select_from(table(FULL_TEXT))
+    ids = ids.where(matches)
+    # Not by this index alone.
+    return ids, (SearchRow.article_id + 0).in_(ids)
+
+
+def _matching_in_postgresql(whole: Sequence[str], begun: Sequence[str]) -> Matching:
+    words = [*(f"'{word}'" for word in whole), *(f"'{word}':*" for word in begun)]
+    query = cast(" & ".join(words), postgresql.TSQUERY)
+    matches = literal_column(f"search_entry.{VECTOR}").bool_op("@@")(query)
+    ids = select(SearchRow.article_id).where(matches)
+    # It takes one in two rows for a match of such a condition.
+    return ids, case((matches, true()), else_=false())
 
 
 def _holds_all(
