@@ -136,14 +136,12 @@ def _window(
 ) -> Select[*tuple[Any, ...]]:
     """The newest articles after this place that hold every term, with their ranks."""
     place = (ArticleRow.published_at, ArticleRow.slug)
-    current = and_(
-        SearchRow.article_id == ArticleRow.id,
-        SearchRow.version == ArticleRow.words_version,
-    )
     phrases = [term for term in query.terms if len(term.words) > 1]
-    rows = select(ArticleRow.id, *place).join(SearchRow, current)
+    rows = select(ArticleRow.id, *place)
+    rows = rows.join(SearchRow, SearchRow.article_id == ArticleRow.id)
     rows = rows.where(
         ArticleRow.is_listed,
+        _likely(SearchRow.version == ArticleRow.words_version),
         matches,
         _holds_all(SearchRow.words, phrases),
     )
@@ -321,8 +319,15 @@ def _matching_in_postgresql(whole: Sequence[str], begun: Sequence[str]) -> Match
     query = cast(" & ".join(words), postgresql.TSQUERY)
     matches = literal_column(f"search_entry.{VECTOR}").bool_op("@@")(query)
     ids = select(SearchRow.article_id).where(matches)
-    # It takes one in two rows for a match of such a condition.
-    return ids, case((matches, true()), else_=false())
+    return ids, _likely(matches)
+
+
+def _likely(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition in words of which PostgreSQL supposes that half of the rows meet it.
+
+    Of those that it cannot estimate it supposes next to none, and then looks at every row.
+    """
+    return case((condition, true()), else_=false())
 
 
 def _holds_all(
