@@ -25,8 +25,8 @@ calls = Calls(
 )
 WHOLE = {"schema": {"type": "integer", "minimum": 0, "maximum": LARGEST_INTEGER}}
 NUMBER = path_parameter("number", "A revision's number.", 1) | WHOLE
-# Wider than a revision's number: past a converter's bound, Werkzeug answers 405 instead of 404.
-REVISION = "/articles/<slug>/revisions/<int(max=9999999999):number>"
+# Without a bound: past a converter's bound, Werkzeug answers 405 instead of 404.
+REVISION = "/articles/<slug>/revisions/<int:number>"
 
 
 @calls.route("/articles/<slug>/deletion", parameters=[SLUG])

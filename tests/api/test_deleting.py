@@ -268,3 +268,12 @@ def test_the_file_holds_no_word_of_a_deleted_article(app: Flask, tmp_path: Path)
         db.engine.dispose()
     for path in tmp_path.glob("annotator.sqlite*"):
         assert word.encode() not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize("number", [3, 2**31, 2**63, 10**40])
+def test_a_revision_that_is_not_there_is_not_found_whatever_its_number(
+    desk: Desk, admin: Desk, number: int
+):
+    address = f"/articles/{article(desk)}/revisions/{number}"
+    assert admin.get(address).status_code == 404
+    assert admin.delete(address, None).status_code == 404

@@ -47,6 +47,23 @@ def test_the_first_push_creates_and_the_next_brings_up_to_date(desk: Desk, film:
     assert "At night" in str(desk.anonymous().read(f"/articles/{slug}")["blocks"])
 
 
+def test_a_title_that_is_left_out_is_the_bodys_at_first_and_then_stays(
+    desk: Desk, film: str
+):
+    address = "/articles/by-source?url=https%3A%2F%2Fmagazine.example%2Funtitled%2F"
+    body = {"format": "html", "film": film, "body": f"<h1>{TITLE}</h1>{BODY}"}
+    first = desk.call("PUT", address, body)
+    again = desk.call("PUT", address, body | {"body": BODY})
+    assert (first.status_code, again.status_code) == (201, 200)
+    source = desk.read(f"/articles/{first.json['slug']}/source")
+    assert source["blocks"][0]["text"] == TITLE
+    nameless = desk.call(
+        "PUT", address.replace("untitled", "nameless"), body | {"body": BODY}
+    )
+    assert_problem(nameless, 422)
+    assert "title" in nameless.json["errors"]
+
+
 def test_the_same_again_changes_nothing(desk: Desk, film: str):
     url = "https://magazine.example/again/"
     state = {

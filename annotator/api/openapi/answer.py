@@ -25,8 +25,9 @@ Fields: TypeAlias = dict[str, Any]
 REFERENCE = "#/components/schemas/"
 # Fields that some answers leave out.
 SOMETIMES: Mapping[str, frozenset[str]] = {
-    # Editors get the note.
+    # Editors get the note, and the setting.
     "BeatForEditors": frozenset(("note",)),
+    "FilmForEditors": frozenset(("untagged",)),
     "BatchItem": frozenset(("rendition", "html", "markdown", "text", "problem")),
     "Child": frozenset(("text", "marks", "kinds", "remarks", "revealed", "gap")),
     "GapOut": frozenset(("replacement", "unread", "opens")),

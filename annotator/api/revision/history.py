@@ -55,7 +55,7 @@ def list_revisions(slug: str, query: Page) -> Response:
     )
 
 
-@calls.route(f"{ADDRESS}/<int(max=2147483647):number>", parameters=[SLUG, NUMBER])
+@calls.route(f"{ADDRESS}/<int:number>", parameters=[SLUG, NUMBER])
 @audience(Audience.EDITORS)
 @calls.query()
 @calls.response(200, schemas.WholeRevision)

@@ -54,7 +54,7 @@ class PushIn(ArticleIn):
         """The article that was sent."""
         return PushedArticle(
             text=sent_text(given),
-            title=given["title"],
+            title=given.get("title"),
             standfirst=given.get("standfirst"),
             byline=(given["byline"] or "") if "byline" in given else None,
             picture=sent_picture(given),

@@ -31,6 +31,8 @@ def find_article(
 def find_revision(session: Session, article: ArticleRow, number: int) -> RevisionRow:
     """One revision of the article; raises NotFound."""
     query = select(RevisionRow).where(RevisionRow.article_id == article.id)
+    # Past the newest there is none, and a database cannot even ask for any number.
+    number = min(number, article.working_revision + 1)
     revision = session.scalar(query.where(RevisionRow.number == number))
     if revision is None:
         raise NotFound("This article has no such revision.")

@@ -43,7 +43,7 @@ class PushedArticle:
     """An article as its publisher has it."""
 
     text: SentText
-    title: str
+    title: str | None = None  # the first time what the body says, later what it is
     standfirst: str | None = None
     byline: str | None = None  # stays where it is None; empty removes it
     picture: PictureChange | None = None  # stays where it is None
