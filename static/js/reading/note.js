@@ -31,8 +31,33 @@ function open(peek, link) {
   peek.showPopover()
   place(peek, link.getBoundingClientRect())
   peek.focus({ preventScroll: true })
-  const close = () => peek.hidePopover()
-  addEventListener("scroll", close, { once: true, passive: true })
+  follow(peek, link)
+}
+
+/**
+ * Keep it at its link while the page scrolls, until that leaves the window.
+ *
+ * @param {HTMLElement} peek
+ * @param {HTMLAnchorElement} link
+ */
+function follow(peek, link) {
+  const closed = new AbortController()
+  const { signal } = closed
+  const move = () => {
+    const box = link.getBoundingClientRect()
+    if (box.bottom > 0 && box.top < innerHeight) {
+      place(peek, box)
+    } else {
+      peek.hidePopover()
+    }
+  }
+  const end = (/** @type {ToggleEvent} */ { newState }) => {
+    if (newState === "closed") {
+      closed.abort()
+    }
+  }
+  addEventListener("scroll", move, { passive: true, signal })
+  peek.addEventListener("toggle", end, { signal })
 }
 
 /**
