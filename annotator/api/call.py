@@ -134,12 +134,12 @@ def reads_body(view: View) -> View:
     """Read the text before the view waits for its turn to write: that can take long."""
 
     @wraps(view)
-    def given(sent: HasText, *args: Any, **kwargs: Any) -> Any:
+    def read(sent: HasText, *args: Any, **kwargs: Any) -> Any:
         with reading_seat(sent.text.body):
             imported = read_body(sent.text)
         return view(sent, *args, imported=imported, **kwargs)
 
-    return takes_up_to(ARTICLE)(given)  # type: ignore[return-value]
+    return takes_up_to(ARTICLE)(read)  # type: ignore[return-value]
 
 
 def shown(

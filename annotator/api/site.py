@@ -45,9 +45,9 @@ class SiteIn(Schema):
     )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> sites.NewSite:
+    def parsed(self, values: dict[str, Any], **_: Any) -> sites.NewSite:
         """The site that was sent."""
-        return sites.NewSite(**given)
+        return sites.NewSite(**values)
 
 
 class Site(Schema):

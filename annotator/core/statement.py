@@ -93,15 +93,15 @@ class Patch:
         """The statement with this patch; `home` is the slug of the article's film."""
         kind = self.kind or present.kind
         _refuse_other_kinds(kind, self.values)
-        given = self.values.keys()
+        names = self.values.keys()
         if isinstance(present, SpoilerStatement) and kind is Kind.SPOILER:
             film = self.values.get("film") or home
-            if "film" in given and film != present.film and not given & _TIME:
+            if "film" in names and film != present.film and not names & _TIME:
                 raise InvalidInput({"reveals_at": OTHER_TIMELINE})
         kept = {
             name: getattr(present, name)
             for name in _names(present.kind) & _names(kind)
-            if name not in _TIME or not given & _TIME
+            if name not in _TIME or not names & _TIME
         }
         return make_statement(kind, kept | dict(self.values))
 

@@ -169,9 +169,9 @@ def read_import(run: str, query: RowQuery) -> Response:
 @audience(Audience.EDITORS)
 @calls.arguments(DecisionIn, example={"film": "nosferatu-1922"})
 @calls.response(202, ImportRun)
-def decide_import(given: dict[str, Any], run: str) -> Response:
+def decide_import(values: dict[str, Any], run: str) -> Response:
     """Say which film doubtful articles are about; they are then taken in."""
-    response = writes(lambda: _decided(run, given))()
+    response = writes(lambda: _decided(run, values))()
     runtime().importer.wake()
     return response
 
@@ -185,9 +185,9 @@ def _queued(options: ArrivalOptions) -> Response:
     return shown(ImportRun, fields, 202, Location=location)
 
 
-def _decided(run: str, given: dict[str, Any]) -> Response:
+def _decided(run: str, values: dict[str, Any]) -> Response:
     progress = find_run(session(), current_actor(), run)
-    decide(session(), current_actor(), progress.run, given["film"], given.get("rows"))
+    decide(session(), current_actor(), progress.run, values["film"], values.get("rows"))
     session().flush()
     progress = find_run(session(), current_actor(), run)
     return shown(ImportRun, _run_fields(progress, RowQuery()), 202)

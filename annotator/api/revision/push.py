@@ -50,19 +50,19 @@ class PushIn(ArticleIn):
     film = slug()
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> PushedArticle:
+    def parsed(self, values: dict[str, Any], **_: Any) -> PushedArticle:
         """The article that was sent."""
         return PushedArticle(
-            text=sent_text(given),
-            title=given.get("title"),
-            standfirst=given.get("standfirst"),
-            byline=(given["byline"] or "") if "byline" in given else None,
-            picture=sent_picture(given),
-            language=sent_language(given),
-            film=given.get("film"),
-            slug=given.get("slug"),
-            status=given.get("status"),
-            untagged=untagged_of(given),
+            text=sent_text(values),
+            title=values.get("title"),
+            standfirst=values.get("standfirst"),
+            byline=(values["byline"] or "") if "byline" in values else None,
+            picture=sent_picture(values),
+            language=sent_language(values),
+            film=values.get("film"),
+            slug=values.get("slug"),
+            status=values.get("status"),
+            untagged=untagged_of(values),
         )
 
 

@@ -42,9 +42,9 @@ class QuoteIn(Schema):
     suffix = fields.String(load_default="", validate=validate.Length(max=2000))
 
     @post_load
-    def quote(self, given: dict[str, Any], **_: Any) -> Quote:
+    def quote(self, values: dict[str, Any], **_: Any) -> Quote:
         """The quote that was sent."""
-        return Quote(**given)
+        return Quote(**values)
 
 
 class AnnotationChange(Schema):
@@ -93,9 +93,9 @@ class AnnotationChange(Schema):
     )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> Patch | NewAnnotation:
+    def parsed(self, values: dict[str, Any], **_: Any) -> Patch | NewAnnotation:
         """The patch that was sent."""
-        return patch_of(given)
+        return patch_of(values)
 
 
 class AnnotationIn(AnnotationChange):
@@ -114,9 +114,9 @@ class AnnotationIn(AnnotationChange):
             raise ValidationError(INCOMPLETE, "quote")
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> NewAnnotation:
+    def parsed(self, values: dict[str, Any], **_: Any) -> NewAnnotation:
         """The annotation that was sent."""
-        patch = patch_of(given)
+        patch = patch_of(values)
         if patch.place is None:
             raise ValidationError(INCOMPLETE, "quote")
         with validating():
@@ -127,22 +127,22 @@ INCOMPLETE = "Send start, end and exact, or a quote."
 OFFSETS = ("start", "end", "exact")
 
 
-def patch_of(given: Mapping[str, Any]) -> Patch:
+def patch_of(values: Mapping[str, Any]) -> Patch:
     """The patch of fields that a schema has loaded; raises ValidationError."""
     names = [field.name for field in STATED if field.name != "kind"]
-    kind = given.get("kind")
+    kind = values.get("kind")
     return Patch(
         Kind(kind) if kind else None,
-        {name: given[name] for name in names if name in given},
-        proven_place(given),
-        given.get("revision"),
+        {name: values[name] for name in names if name in values},
+        proven_place(values),
+        values.get("revision"),
     )
 
 
-def proven_place(given: Mapping[str, Any]) -> ProvenPlace | None:
+def proven_place(values: Mapping[str, Any]) -> ProvenPlace | None:
     """The place in fields that a schema has loaded, if any; raises ValidationError."""
-    offsets = {name: given[name] for name in OFFSETS if given.get(name) is not None}
-    quote, revision = given.get("quote"), given.get("revision")
+    offsets = {name: values[name] for name in OFFSETS if values.get(name) is not None}
+    quote, revision = values.get("quote"), values.get("revision")
     if quote is None and not offsets:
         return None
     if revision is None:

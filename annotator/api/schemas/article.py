@@ -60,46 +60,46 @@ class ArticleIn(Schema):
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> Any:
+    def parsed(self, values: dict[str, Any], **_: Any) -> Any:
         """The article that was sent."""
         return NewArticle(
-            film=given["film"],
-            text=sent_text(given),
-            title=given.get("title"),
-            standfirst=given.get("standfirst"),
-            byline=given.get("byline"),
-            language=given.get("language"),
-            source_url=given.get("source_url"),
-            published_at=given.get("published_at"),
-            picture=given.get("picture"),
-            slug=given.get("slug"),
-            is_published=given.get("status") == "published",
-            untagged=untagged_of(given),
+            film=values["film"],
+            text=sent_text(values),
+            title=values.get("title"),
+            standfirst=values.get("standfirst"),
+            byline=values.get("byline"),
+            language=values.get("language"),
+            source_url=values.get("source_url"),
+            published_at=values.get("published_at"),
+            picture=values.get("picture"),
+            slug=values.get("slug"),
+            is_published=values.get("status") == "published",
+            untagged=untagged_of(values),
         )
 
 
-def sent_language(given: dict[str, Any]) -> str | None:
+def sent_language(values: dict[str, Any]) -> str | None:
     """The language that was sent: empty removes it, None leaves it as it is."""
-    return (given["language"] or "") if "language" in given else None
+    return (values["language"] or "") if "language" in values else None
 
 
-def sent_picture(given: dict[str, Any]) -> PictureChange | None:
+def sent_picture(values: dict[str, Any]) -> PictureChange | None:
     """The picture that was sent; null removes the present one."""
-    return PictureChange(given["picture"]) if "picture" in given else None
+    return PictureChange(values["picture"]) if "picture" in values else None
 
 
-def untagged_of(given: dict[str, Any]) -> Untagged | None:
+def untagged_of(values: dict[str, Any]) -> Untagged | None:
     """What readers are to get of it unread, if that was sent."""
-    return Untagged(given["untagged"]) if "untagged" in given else None
+    return Untagged(values["untagged"]) if "untagged" in values else None
 
 
-def sent_text(given: dict[str, Any]) -> SentText:
+def sent_text(values: dict[str, Any]) -> SentText:
     """The body that was sent."""
     return SentText(
-        given["body"],
-        Format(given["format"]),
-        given.get("split", False),
-        given.get("source_url"),
+        values["body"],
+        Format(values["format"]),
+        values.get("split", False),
+        values.get("source_url"),
     )
 
 
@@ -132,13 +132,13 @@ class ArticleChange(Schema):
     )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> ArticleChanges:
+    def parsed(self, values: dict[str, Any], **_: Any) -> ArticleChanges:
         """The settings that were sent; null removes the language or the picture."""
-        picture = sent_picture(given)
-        given.pop("picture", None)
-        if "language" in given:
-            given["language"] = given["language"] or ""
-        settled = given | {"untagged": untagged_of(given)}
+        picture = sent_picture(values)
+        values.pop("picture", None)
+        if "language" in values:
+            values["language"] = values["language"] or ""
+        settled = values | {"untagged": untagged_of(values)}
         return ArticleChanges(settings.ArticleSettings(**settled), picture)
 
 

@@ -37,21 +37,21 @@ class ChangeIn(Schema):
     create = fields.Nested(AnnotationIn)
 
     @validates_schema
-    def one_shape(self, given: dict[str, Any], **_: Any) -> None:
+    def one_shape(self, values: dict[str, Any], **_: Any) -> None:
         """Refuse two changes in one, and half a change."""
-        if set(given) not in SHAPES:
+        if set(values) not in SHAPES:
             raise ValidationError(
                 "Send create, or id and version with either fields or delete.", "id"
             )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> Request:
+    def parsed(self, values: dict[str, Any], **_: Any) -> Request:
         """The change that was sent."""
-        if "create" in given:
-            return Creation(given["create"])
-        if "fields" in given:
-            return Alteration(given["id"], given["version"], given["fields"])
-        return Removal(given["id"], given["version"])
+        if "create" in values:
+            return Creation(values["create"])
+        if "fields" in values:
+            return Alteration(values["id"], values["version"], values["fields"])
+        return Removal(values["id"], values["version"])
 
 
 class ChangesIn(Schema):
@@ -66,9 +66,9 @@ class ChangesIn(Schema):
     )
 
     @validates_schema
-    def each_once(self, given: dict[str, Any], **_: Any) -> None:
+    def each_once(self, values: dict[str, Any], **_: Any) -> None:
         """Refuse two changes of one annotation: neither would be the later one."""
-        requests = given["changes"]
+        requests = values["changes"]
         ids = [one.id for one in requests if not isinstance(one, Creation)]
         if len(set(ids)) < len(ids):
             raise ValidationError(

@@ -51,15 +51,15 @@ class BodyIn(Schema):
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> NewText:
+    def parsed(self, values: dict[str, Any], **_: Any) -> NewText:
         """The text that was sent."""
         return NewText(
-            base_revision=given["base_revision"],
-            text=sent_text(given),
-            title=given.get("title"),
-            standfirst=(given["standfirst"] or "") if "standfirst" in given else None,
-            picture=sent_picture(given),
-            language=sent_language(given),
+            base_revision=values["base_revision"],
+            text=sent_text(values),
+            title=values.get("title"),
+            standfirst=(values["standfirst"] or "") if "standfirst" in values else None,
+            picture=sent_picture(values),
+            language=sent_language(values),
         )
 
 
@@ -187,14 +187,14 @@ class ReviewIn(Schema):
     )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> Judgement:
+    def parsed(self, values: dict[str, Any], **_: Any) -> Judgement:
         """The judgement that was sent."""
         return Judgement(
-            version=given["version"],
-            verdict=Verdict(given["verdict"]),
-            place=proven_place(given),
-            reason=given.get("reason"),
-            publish=given.get("publish", False),
+            version=values["version"],
+            verdict=Verdict(values["verdict"]),
+            place=proven_place(values),
+            reason=values.get("reason"),
+            publish=values.get("publish", False),
         )
 
 

@@ -37,9 +37,9 @@ class BeatChange(Schema):
     )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> Any:
+    def parsed(self, values: dict[str, Any], **_: Any) -> Any:
         """The change that was sent."""
-        return film.BeatChange(**given)
+        return film.BeatChange(**values)
 
 
 class BeatIn(BeatChange):
@@ -53,9 +53,9 @@ class BeatIn(BeatChange):
     )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> film.NewBeat:
+    def parsed(self, values: dict[str, Any], **_: Any) -> film.NewBeat:
         """The beat that was sent."""
-        return film.NewBeat(**given)
+        return film.NewBeat(**values)
 
 
 class FilmChange(Schema):
@@ -90,9 +90,9 @@ class FilmChange(Schema):
     )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> Any:
+    def parsed(self, values: dict[str, Any], **_: Any) -> Any:
         """The change that was sent."""
-        return film.FilmChange(**_with_titles(given))
+        return film.FilmChange(**_with_titles(values))
 
 
 class FilmIn(FilmChange):
@@ -103,13 +103,13 @@ class FilmIn(FilmChange):
     beats = Items(fields.Nested(BeatIn), 500)
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> film.NewFilm:
+    def parsed(self, values: dict[str, Any], **_: Any) -> film.NewFilm:
         """The film that was sent."""
-        return film.NewFilm(**_with_titles(given))
+        return film.NewFilm(**_with_titles(values))
 
 
-def _with_titles(given: dict[str, Any]) -> dict[str, Any]:
+def _with_titles(values: dict[str, Any]) -> dict[str, Any]:
     """The fields with each other title once."""
-    if "other_titles" in given:
-        given["other_titles"] = tuple(dict.fromkeys(given["other_titles"]))
-    return given
+    if "other_titles" in values:
+        values["other_titles"] = tuple(dict.fromkeys(values["other_titles"]))
+    return values

@@ -65,6 +65,6 @@ class PictureIn(Schema):
     )
 
     @post_load
-    def parsed(self, given: dict[str, Any], **_: Any) -> Picture:
+    def parsed(self, values: dict[str, Any], **_: Any) -> Picture:
         """The picture that was sent."""
-        return Picture(**given)
+        return Picture(**values)

@@ -211,5 +211,5 @@ def _exported(
     fields: dict[str, Any],
 ) -> Exported | None:
     """An article, unless it is empty."""
-    given = {name: value for name, value in fields.items() if value}
-    return Exported(html, given) if html.strip() else None
+    stated = {name: value for name, value in fields.items() if value}
+    return Exported(html, stated) if html.strip() else None

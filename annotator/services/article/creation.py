@@ -116,9 +116,9 @@ def make_first_document(
     new: NewArticle, imported: Imported
 ) -> tuple[Imported, Document]:
     """The document of a new article; InvalidInput names the field that is wrong."""
-    given = line(new.title or "", "title")
-    imported = imported.headed(given)
-    title = given or line(imported.head.title or "", "title")
+    named = line(new.title or "", "title")
+    imported = imported.headed(named)
+    title = named or line(imported.head.title or "", "title")
     standfirst = line(new.standfirst or imported.head.standfirst or "", "standfirst")
     imported = imported.under(title)
     if new.breaks:

@@ -15,10 +15,10 @@ from annotator.storage.article import ArticleRow
 
 
 def change_language(
-    session: Session, user_id: int, article: ArticleRow, given: str
+    session: Session, user_id: int, article: ArticleRow, tag: str
 ) -> None:
     """Say in which language an article is; empty removes it. Raises InvalidInput."""
-    language = checked_language(given)
+    language = checked_language(tag)
     if language == article.language:
         return
     before = article_state(article)
@@ -27,10 +27,10 @@ def change_language(
     finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
 
 
-def checked_language(given: str | None) -> str | None:
+def checked_language(tag: str | None) -> str | None:
     """The given language, or None. Raises InvalidInput."""
-    if not given:
+    if not tag:
         return None
-    if not is_language_tag(given):
+    if not is_language_tag(tag):
         raise InvalidInput({"language": "Give a language tag such as de or en-GB."})
-    return given
+    return tag

@@ -17,10 +17,10 @@ from annotator.storage.film import FilmRow
 from annotator.storage.review import ReviewRow
 
 
-def chosen(given: Untagged | None, film: FilmRow, usual: Untagged) -> Untagged:
+def chosen(own: Untagged | None, film: FilmRow, usual: Untagged) -> Untagged:
     """What readers get of a new article: as its import says, else its film, else the service."""
-    if given is not None:
-        return given
+    if own is not None:
+        return own
     return usual if film.untagged is None else Untagged(film.untagged)
 
 

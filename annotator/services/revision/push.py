@@ -48,7 +48,7 @@ class PushedArticle:
     byline: str | None = None  # stays where it is None; empty removes it
     picture: PictureChange | None = None  # stays where it is None
     language: str | None = None  # like the byline
-    film: str | None = None  # has to be given the first time
+    film: str | None = None  # has to be sent the first time
     slug: str | None = None
     status: str | None = None
     # For the first time, as in NewArticle.
@@ -134,9 +134,9 @@ def update_article(
 
 
 def _change_byline(
-    session: Session, actor: Actor, article: ArticleRow, given: str
+    session: Session, actor: Actor, article: ArticleRow, text: str
 ) -> None:
-    byline = line(given)[:LONGEST_BYLINE] or None
+    byline = line(text)[:LONGEST_BYLINE] or None
     if byline == article.byline:
         return
     before = {**article_state(article), "byline": article.byline}

@@ -35,7 +35,7 @@ def preview(slug: str) -> Response:
     return answer(
         "preview.html",
         facts=readable.facts,
-        asked=request_view,
+        view_request=request_view,
         questions=_questions(readable, request_view.view),
         tolerances=list(Tolerance),
         hidden=round(100 * preview.hidden),

@@ -42,11 +42,11 @@ FRAMED = "framed.html"
 def article(slug: str) -> Response:
     """The article at its bare address, for the place that its reader's browser remembers."""
     readable = shelf().readable(slug)
-    asked, reading = read_request(readable)
+    view_request, reading = read_request(readable)
     response = show(
         "article.html",
         readable,
-        asked,
+        view_request,
         reading,
         action=url_for(".places"),
         subject=("article", slug),
@@ -59,7 +59,7 @@ def article(slug: str) -> Response:
 def show(
     template: str,
     readable: Readable,
-    asked: ViewRequest,
+    view_request: ViewRequest,
     reading: Reading,
     **context: Any,
 ) -> Response:
@@ -67,17 +67,21 @@ def show(
     films = tuple(reading.films)
     look = look_at(readable.facts.slug, films)
     own = context | {
-        "asked": asked,
+        "view_request": view_request,
         "questions": list(_questions(reading, look)),
         "closed": any(reading.rendition.gaps()),
         "framed": template == FRAMED,
     }
-    page = filled(_step_page(template, readable, asked, reading), own)
-    public = asked.newcomer and readable.published
+    page = filled(_step_page(template, readable, view_request, reading), own)
+    public = view_request.newcomer and readable.published
     response = answer_with(page, public=public)
     if response.cache_control.public:
         tag_article(response, readable.facts.slug, readable.facts.film.slug)
-    if look and look.version == readable.version and _is_repeatable(readable, asked):
+    if (
+        look
+        and look.version == readable.version
+        and _is_repeatable(readable, view_request)
+    ):
         note_of(request.environ).repeatable = Repeatable(
             readable.facts.slug,
             readable.version,
@@ -88,33 +92,33 @@ def show(
     return response
 
 
-def _is_repeatable(readable: Readable, asked: ViewRequest) -> bool:
+def _is_repeatable(readable: Readable, view_request: ViewRequest) -> bool:
     """Whether the same request gets the same page again. An address with a query asks something."""
     is_editors = is_editor(current_actor())
     return readable.published and not (
-        asked.ahead or request.query_string or is_editors
+        view_request.ahead or request.query_string or is_editors
     )
 
 
 def _step_page(
-    template: str, readable: Readable, asked: ViewRequest, reading: Reading
+    template: str, readable: Readable, view_request: ViewRequest, reading: Reading
 ) -> bytes:
     """The page around all that depends on its reader, kept for the step."""
-    signed_in, newcomer = is_editor(current_actor()), asked.newcomer
+    signed_in, newcomer = is_editor(current_actor()), view_request.newcomer
 
     def write() -> bytes:
-        context = _step_context(template, readable, asked, reading.rendition)
+        context = _step_context(template, readable, view_request, reading.rendition)
         signs = {"signed_in": signed_in, "newcomer": newcomer}
         return written_with_holes(template, context | signs)
 
-    if asked.here is not None or current_app.debug:
+    if view_request.here is not None or current_app.debug:
         return write()
     signs = (template, language(), site_root(), str(signed_in), str(newcomer))
-    return shelf().answer(readable, asked.view, " ".join(signs), write).body
+    return shelf().answer(readable, view_request.view, " ".join(signs), write).body
 
 
 def _step_context(
-    template: str, readable: Readable, asked: ViewRequest, rendition: Rendition
+    template: str, readable: Readable, view_request: ViewRequest, rendition: Rendition
 ) -> dict[str, Any]:
     """What the page of a step is written from."""
     newcomers = readable.rendition(NEWCOMER)
@@ -124,7 +128,9 @@ def _step_context(
     return {
         "facts": readable.facts,
         "published": readable.published,
-        "written": write_html_page(rendition, titles, asked.here, wording, noted=noted),
+        "written": write_html_page(
+            rendition, titles, view_request.here, wording, noted=noted
+        ),
         "preview": preview(readable.facts, newcomers),
         "asks": any(newcomers.gaps()),
         "closed": any(rendition.gaps()),

@@ -71,22 +71,22 @@ def film(slug: str) -> Response:
             raise
         return moved_permanently(url_for(".film", slug=successor))
     facts = facts_of(row)
-    asked = read_list_request(facts, lambda other: film_facts(session(), other))
+    view_request = read_list_request(facts, lambda other: film_facts(session(), other))
     beats = beats_by_film(session(), [slug])[slug]
     cards, _ = list_cards(
-        session(), lambda _film: asked.view, film=slug, limit=ARTICLES
+        session(), lambda _film: view_request.view, film=slug, limit=ARTICLES
     )
-    progress = asked.view.progress.get(slug, Progress.UNSEEN)
+    progress = view_request.view.progress.get(slug, Progress.UNSEEN)
     before = kept.replaced()
     response = answer(
         "film.html",
-        public=asked.newcomer,
+        public=view_request.newcomer,
         film=facts,
         beats=beats,
         references=list(_references(row)),
         asks=True,
         questions=[question(facts, beats, progress)],
-        asked=asked,
+        view_request=view_request,
         listing=True,
         cards=cards,
         address=address_from_outside(".film", slug=slug),

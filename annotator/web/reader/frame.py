@@ -31,20 +31,20 @@ def framed(slug: str) -> Response:
     find = film_finder(readable)
     main = readable.facts.film
     if request.method == "POST" and _is_own_form():
-        asked = _answered(read_view(request.form, main, find))
-        return _page(readable, asked, _reading(readable, asked.view))
+        view_request = _answered(read_view(request.form, main, find))
+        return _page(readable, view_request, _reading(readable, view_request.view))
     reading = read(readable, {})
     ahead = films_ahead(request.args, main, find, {})
     return _page(readable, ViewRequest(view=reading.view, ahead=ahead), reading)
 
 
-def _answered(asked: ViewRequest) -> ViewRequest:
+def _answered(view_request: ViewRequest) -> ViewRequest:
     """What a form asks for. Everything is shown only after a yes."""
-    doubtful = asked.view.tolerance is Tolerance.ALL
+    doubtful = view_request.view.tolerance is Tolerance.ALL
     if doubtful and request.form.get("sure") != "yes":
-        view = View(asked.view.progress)
-        asked = replace(asked, view=view, tolerance=Tolerance.NONE)
-    return replace(asked, personal=True)
+        view = View(view_request.view.progress)
+        view_request = replace(view_request, view=view, tolerance=Tolerance.NONE)
+    return replace(view_request, personal=True)
 
 
 def _is_own_form() -> bool:
@@ -68,7 +68,13 @@ def _reading(readable: Readable, view: View) -> Reading:
     return Reading(view, films, rendition)
 
 
-def _page(readable: Readable, asked: ViewRequest, reading: Reading) -> Response:
+def _page(readable: Readable, view_request: ViewRequest, reading: Reading) -> Response:
     return show(
-        FRAMED, readable, asked, reading, action=request.path, subject=None, undo=None
+        FRAMED,
+        readable,
+        view_request,
+        reading,
+        action=request.path,
+        subject=None,
+        undo=None,
     )

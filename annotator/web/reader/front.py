@@ -40,20 +40,24 @@ class Current:
 @audience(Audience.READERS)
 def front() -> Response:
     """Articles with titles as the view may see them. Here each `at` names its film."""
-    asked = read_list_request(None, lambda slug: film_facts(session(), slug))
+    view_request = read_list_request(None, lambda slug: film_facts(session(), slug))
     films = count_by_film(session(), CHOICES)
     film = _chosen_film(films)
     is_first = "cursor" not in request.args
-    current = _current(asked.view) if is_first and film is None else None
+    current = _current(view_request.view) if is_first and film is None else None
     cards, after = list_cards(
-        session(), lambda _film: asked.view, film=film, after=_after(), limit=PAGE
+        session(),
+        lambda _film: view_request.view,
+        film=film,
+        after=_after(),
+        limit=PAGE,
     )
     return answer(
         "front.html",
-        public=asked.newcomer,
+        public=view_request.newcomer,
         current=current,
         cards=_without(cards, current),
-        asked=asked,
+        view_request=view_request,
         action=url_for(".places"),
         subject=None,
         first=is_first,

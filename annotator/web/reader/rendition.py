@@ -74,7 +74,7 @@ def read_request(readable: Readable) -> tuple[ViewRequest, Reading]:
     reading = read(readable, memory, opened)
     main, typed = readable.facts.film, typed_time(request.args)
     complaint = typed_complaint(typed, main)
-    asked = ViewRequest(
+    view_request = ViewRequest(
         view=reading.view,
         tolerance=tolerance_in(memory, reading.films),
         complaint=complaint,
@@ -84,7 +84,7 @@ def read_request(readable: Readable) -> tuple[ViewRequest, Reading]:
         ahead=films_ahead(request.args, main, film_finder(readable), memory),
         personal=kept.is_personal(),
     )
-    return asked, reading
+    return view_request, reading
 
 
 def film_finder(readable: Readable) -> FindFilm:

@@ -32,7 +32,7 @@ def search() -> Response:
         written=written[:LONGEST_QUERY],
         longest=LONGEST_QUERY,
         too_long=too_long,
-        asked=bool(query.terms),
+        searches=bool(query.terms),
         hits=hits,
         first="cursor" not in request.args,
         more=url_for(".search", q=written, cursor=cursor(more)) if more else None,
