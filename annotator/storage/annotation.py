@@ -131,6 +131,18 @@ class AnchorRow(Base):
     review: Mapped[str] = mapped_column(String(10), default=Review.NONE)
     annotation: Mapped[AnnotationRow] = relationship(back_populates="anchors")
 
+    def facts(self) -> dict[str, Any]:
+        """What events say of the place."""
+        return {
+            "start": self.start_offset,
+            "end": self.end_offset,
+            "exact": self.exact,
+            "state": self.state,
+            "found_by": self.found_by,
+            "confidence": self.confidence,
+            "review": self.review,
+        }
+
     @classmethod
     def new(cls, annotation_id: str, revision: RevisionRow, place: Place) -> Self:
         """An anchor at this place of a revision."""

@@ -288,13 +288,7 @@ def _snapshot(
         "kind": row.kind,
         **statement_values(row),
         "revision": revision,
-        "start": anchor.start_offset,
-        "end": anchor.end_offset,
-        "exact": anchor.exact,
-        "state": anchor.state,
-        "found_by": anchor.found_by,
-        "confidence": anchor.confidence,
-        "review": anchor.review,
+        **anchor.facts(),
         "deleted": row.deleted_at is not None,
     }
 
