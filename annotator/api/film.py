@@ -21,6 +21,8 @@ from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.services import film as films
+from annotator.services.reader import film as lookup
+from annotator.services.reader.film import find_film
 
 calls = Calls("films", __name__, description="Films and the beats on their timelines.")
 LONGEST_SEARCH = 100
@@ -86,7 +88,7 @@ def create_film(new: NewFilm) -> Response:
 @calls.response(200, page_of(schemas.FilmForEditors))
 def list_films(query: FilmQuery) -> Response:
     """List films by slug: those with these words in a title or the year, and with these ids."""
-    rows = films.list_films(
+    rows = lookup.list_films(
         session(), query.last, query.limit + 1, query.q, query.identifiers
     )
     return show_rows(film_schema(), query, rows, lambda film: [film.slug])
@@ -98,7 +100,7 @@ def list_films(query: FilmQuery) -> Response:
 @calls.response(200, schemas.FilmForEditors)
 def read_film(film: str) -> Response:
     """Read a film and its beats; editors also get their notes."""
-    row = films.find_film(session(), film)
+    row = find_film(session(), film)
     return shown(
         film_schema(),
         row,
@@ -117,7 +119,7 @@ def change_film(change: FilmChange, film: str) -> Response:
     row = films.change_film(
         session(),
         current_actor(),
-        films.find_film(session(), film),
+        find_film(session(), film),
         seen_version(),
         change,
     )
@@ -136,9 +138,7 @@ def change_film(change: FilmChange, film: str) -> Response:
 @calls.response(201, schemas.BeatForEditors)
 def add_beat(new: NewBeat, film: str) -> Response:
     """Add a beat to a film."""
-    beat = films.add_beat(
-        session(), current_actor(), films.find_film(session(), film), new
-    )
+    beat = films.add_beat(session(), current_actor(), find_film(session(), film), new)
     return shown(
         schemas.BeatForEditors,
         beat,
@@ -154,7 +154,7 @@ def add_beat(new: NewBeat, film: str) -> Response:
 @calls.response(200, schemas.BeatForEditors)
 def read_beat(film: str, beat: str) -> Response:
     """Read one beat with its note."""
-    row = films.find_beat(session(), films.find_film(session(), film), beat)
+    row = films.find_beat(session(), find_film(session(), film), beat)
     return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
 
 
@@ -167,7 +167,7 @@ def read_beat(film: str, beat: str) -> Response:
 @calls.response(200, schemas.BeatForEditors)
 def change_beat(change: BeatChange, film: str, beat: str) -> Response:
     """Move or rename a beat. The spoilers that use it move, too."""
-    row = films.find_beat(session(), films.find_film(session(), film), beat)
+    row = films.find_beat(session(), find_film(session(), film), beat)
     row = films.change_beat(session(), current_actor(), row, seen_version(), change)
     return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
 
@@ -180,6 +180,6 @@ def change_beat(change: BeatChange, film: str, beat: str) -> Response:
 @calls.response(204)
 def remove_beat(film: str, beat: str) -> Response:
     """Remove a beat that no annotation uses."""
-    row = films.find_beat(session(), films.find_film(session(), film), beat)
+    row = films.find_beat(session(), find_film(session(), film), beat)
     films.remove_beat(session(), current_actor(), row, seen_version())
     return Response(status=204)

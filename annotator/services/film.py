@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, String, Text, and_, cast, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
 from annotator.core.film import KEPT, BeatChange, FilmChange, NewBeat, NewFilm
@@ -52,43 +52,6 @@ def create_film(session: Session, actor: Actor, new: NewFilm) -> FilmRow:
     entry = Entry("create", SubjectKind.FILM, film.slug, after=film_state(film))
     finish(session, Change(user_id, [entry]))
     return film
-
-
-def find_film(session: Session, slug: str) -> FilmRow:
-    """The film with its beats; raises NotFound."""
-    film = session.scalar(
-        select(FilmRow).where(FilmRow.slug == slug).options(selectinload(FilmRow.beats))
-    )
-    if film is None:
-        raise NotFound("There is no such film.")
-    return film
-
-
-def list_films(
-    session: Session,
-    after_slug: str | None,
-    limit: int,
-    words: str = "",
-    identifiers: Mapping[str, str | int] | None = None,
-) -> list[FilmRow]:
-    """Films by slug, those after `after_slug`, and whose titles or year have every one of the words."""
-    query = (
-        select(FilmRow)
-        .order_by(FilmRow.slug)
-        .limit(limit)
-        .options(selectinload(FilmRow.beats))
-    )
-    for name, value in (identifiers or {}).items():
-        query = query.where(getattr(FilmRow, name) == value)
-    others = cast(FilmRow.other_titles, Text)
-    for word in words.split():
-        named = FilmRow.title.icontains(word, autoescape=True)
-        also = others.icontains(word, autoescape=True)
-        in_year = cast(FilmRow.year, String) == word.strip("()")
-        query = query.where(or_(named, also, in_year))
-    return list(
-        session.scalars(query.where(FilmRow.slug > after_slug) if after_slug else query)
-    )
 
 
 def change_film(

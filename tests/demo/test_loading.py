@@ -15,8 +15,8 @@ from annotator.demo.content import read_articles, read_films
 from annotator.extensions import writing_session
 from annotator.services.account.account import create_user
 from annotator.services.annotation.lookup import list_annotations
-from annotator.services.film import find_film
 from annotator.services.reader.card import list_cards
+from annotator.services.reader.film import find_film
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 from tests.support.film import create_film

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from annotator.extensions import session
-from annotator.services.film import find_film
+from annotator.services.reader.film import find_film
 from tests.web.newsroom import FOG, LAMP, flat, sign_in
 
 FILM = {

@@ -35,8 +35,8 @@ from annotator.services.ending import (
     article_state,
     finish,
 )
-from annotator.services.film import find_film
 from annotator.services.log import version_at_erasure
+from annotator.services.reader.film import find_film
 from annotator.services.reader.untagged import chosen
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import FilmRow

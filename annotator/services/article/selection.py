@@ -18,7 +18,7 @@ from annotator.services.ending import (
     article_state,
     finish,
 )
-from annotator.services.film import find_film
+from annotator.services.reader.film import find_film
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 

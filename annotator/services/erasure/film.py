@@ -11,8 +11,9 @@ from annotator.core.permission import Actor, Scope, require_admin_scope
 from annotator.core.version import Seen, check_version
 from annotator.services.ending import Change, Entry, finish
 from annotator.services.erasure.reply import silence_replies
-from annotator.services.film import concerned, find_film, hold
+from annotator.services.film import concerned, hold
 from annotator.services.log import ERASE, SubjectKind, erased_name
+from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow

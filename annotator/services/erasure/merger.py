@@ -11,14 +11,9 @@ from annotator.core.progress import end_of, timecode
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import now
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.film import (
-    concerned,
-    film_state,
-    find_film,
-    hold,
-    hold_articles,
-)
+from annotator.services.film import concerned, film_state, hold, hold_articles
 from annotator.services.log import MERGE, SubjectKind
+from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow

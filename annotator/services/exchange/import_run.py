@@ -23,7 +23,7 @@ from annotator.services.exchange.arrival import (
     parts_of,
     waiting,
 )
-from annotator.services.film import find_film
+from annotator.services.reader.film import find_film
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.import_run import ImportRow, ImportRunRow

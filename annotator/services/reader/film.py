@@ -1,10 +1,11 @@
-"""What anyone may know of films, by their slugs."""
+"""Films, as anyone may find them, and what anyone may know of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import String, Text, cast, or_, select
+from sqlalchemy.orm import Session, selectinload
 
+from annotator.core.errors import NotFound
 from annotator.services.reader.readable import FilmFacts
 from annotator.storage.film import FilmRow
 
@@ -22,3 +23,40 @@ def facts_by_film(session: Session, slugs: Iterable[str]) -> dict[str, FilmFacts
     query = select(FilmRow.slug, FilmRow.title, FilmRow.year, FilmRow.runtime)
     rows = session.execute(query.where(FilmRow.slug.in_(wanted)))
     return {row.slug: FilmFacts(*row) for row in rows}
+
+
+def find_film(session: Session, slug: str) -> FilmRow:
+    """The film with its beats; raises NotFound."""
+    film = session.scalar(
+        select(FilmRow).where(FilmRow.slug == slug).options(selectinload(FilmRow.beats))
+    )
+    if film is None:
+        raise NotFound("There is no such film.")
+    return film
+
+
+def list_films(
+    session: Session,
+    after_slug: str | None,
+    limit: int,
+    words: str = "",
+    identifiers: Mapping[str, str | int] | None = None,
+) -> list[FilmRow]:
+    """Films by slug, those after `after_slug`, and whose titles or year have every one of the words."""
+    query = (
+        select(FilmRow)
+        .order_by(FilmRow.slug)
+        .limit(limit)
+        .options(selectinload(FilmRow.beats))
+    )
+    for name, value in (identifiers or {}).items():
+        query = query.where(getattr(FilmRow, name) == value)
+    others = cast(FilmRow.other_titles, Text)
+    for word in words.split():
+        named = FilmRow.title.icontains(word, autoescape=True)
+        also = others.icontains(word, autoescape=True)
+        in_year = cast(FilmRow.year, String) == word.strip("()")
+        query = query.where(or_(named, also, in_year))
+    return list(
+        session.scalars(query.where(FilmRow.slug > after_slug) if after_slug else query)
+    )

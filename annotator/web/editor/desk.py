@@ -20,7 +20,7 @@ from annotator.services.article.desk import (
     list_entries,
 )
 from annotator.services.article.selection import SelectionChange, change_selection
-from annotator.services.film import list_films
+from annotator.services.reader.film import list_films
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 

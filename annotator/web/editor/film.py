@@ -13,6 +13,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.transaction import writes
 from annotator.services import film as films
+from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import Beat
 from annotator.storage.film import BeatRow, FilmRow
@@ -74,7 +75,7 @@ def change_film(slug: str) -> Response:
         films.change_film(
             session(),
             current_actor(),
-            films.find_film(session(), slug),
+            find_film(session(), slug),
             _seen(form),
             new.as_change(),
         )
@@ -176,7 +177,7 @@ def _seen(form: Form) -> Seen:
 
 
 def _film(slug: str) -> FilmRow:
-    return films.find_film(session(), slug)
+    return find_film(session(), slug)
 
 
 def _beat(slug: str, beat: str) -> BeatRow:

@@ -31,6 +31,7 @@ from annotator.services.article.creation import (
 )
 from annotator.services.article.proposal import places_of
 from annotator.services.article.text import read_body
+from annotator.services.reader.film import find_film, list_films
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
@@ -113,7 +114,7 @@ def _refused(form: Form, error: InvalidInput | TooLarge | Conflict) -> Form:
 
 def _form(form: Form) -> Response:
     require_scope(current_actor(), Scope.ARTICLES_WRITE)
-    known = films.list_films(session(), None, FILMS)
+    known = list_films(session(), None, FILMS)
     return answer(
         "import.html", status=form.status, form=form, films=known, new=NEW_FILM
     )
@@ -127,7 +128,7 @@ def _look(
     head = document.blocks[: len(document.blocks) - len(imported.blocks)]
     title = head[0].text
     slug = form.typed["film"]
-    film_title = film.title if film else films.find_film(session(), slug).title
+    film_title = film.title if film else find_film(session(), slug).title
     return answer(
         "import_review.html",
         form=form,

@@ -21,7 +21,7 @@ from annotator.services.exchange.import_run import (
     queue_files,
     start_run,
 )
-from annotator.services.film import list_films
+from annotator.services.reader.film import list_films
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 

@@ -12,10 +12,9 @@ from annotator.http.access.audience import Audience, audience
 from annotator.http.address import address_from_outside
 from annotator.http.request import memory as kept
 from annotator.http.request.paging import cursor, page_cursor
-from annotator.services.film import find_film, list_films
 from annotator.services.log import merged_into
 from annotator.services.reader.card import list_cards
-from annotator.services.reader.film import film_facts
+from annotator.services.reader.film import film_facts, find_film, list_films
 from annotator.services.reader.film_count import count_by_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import beats_by_film

@@ -24,8 +24,7 @@ from annotator.http.request import memory as kept
 from annotator.http.request.bound import PLACES, takes_up_to
 from annotator.http.request.view import FindFilm
 from annotator.http.runtime import shelf
-from annotator.services.film import find_film
-from annotator.services.reader.film import film_facts
+from annotator.services.reader.film import film_facts, find_film
 from annotator.services.reader.readable import FilmFacts, facts_of
 from annotator.web.answer import see_other
 from annotator.web.blueprint import pages
