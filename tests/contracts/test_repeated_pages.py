@@ -99,6 +99,42 @@ def test_a_beat_is_renamed_on_pages_that_are_kept(
     assert all("the first wave" in page(app, address) for app in workers)
 
 
+@pytest.mark.parametrize("which", ["own", "other"])
+@pytest.mark.parametrize("change", [{"title": "Quite Another"}, {"runtime": 4321}])
+def test_a_film_is_changed_on_pages_that_are_kept(
+    workers: tuple[Flask, Flask],
+    desk: Desk,
+    slug: str,
+    film: str,
+    which: str,
+    change: dict[str, str | int],
+) -> None:
+    other = str(desk.film(title="Tide", year=1940, runtime=5000)["slug"])
+    spoiler = {"kind": "spoiler", "quote": {"exact": "climbs"}, "film": other}
+    desk.annotation(slug, **spoiler)
+    address = f"/articles/{slug}"
+    readers = [address, Reader(address, place_cookies(f"at={other}:finished", film))]
+    before = [page(app, one) for app in workers for one in readers]
+    address = f"/films/{film if which == 'own' else other}"
+    etag = desk.get(address).headers["ETag"]
+    assert desk.patch(address, change, etag).status_code == 200
+    after = [page(app, one) for app in workers for one in readers]
+    (shown,) = map(str, change.values())
+    assert not any(shown in one for one in before)
+    assert [shown in one for one in after] == [True] * 4
+
+
+def test_a_withdrawn_article_is_gone_from_pages_that_are_kept(
+    workers: tuple[Flask, Flask], desk: Desk, slug: str
+) -> None:
+    address = f"/articles/{slug}"
+    assert all("climbs" in page(app, address) for app in workers)
+    assert desk.delete(f"{address}/publication", None).status_code == 200
+    answers = [ask(app, address) for app in workers]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert not any("climbs" in answer.text for answer in answers)
+
+
 def test_languages_hosts_and_ways_back_are_not_mixed_up(
     workers: tuple[Flask, Flask], slug: str, film: str
 ) -> None:
