@@ -105,7 +105,7 @@ def test_the_films_page_follows_the_position_and_not_the_level(page: Page, slug)
     page.get_by_role("link", name="Change").click()
     page.get_by_label("In The Lamp").select_option("Not seen it")
     expect(page.get_by_label("In The Lamp")).to_have_value("unseen")
-    page.wait_for_function("localStorage['annotator:films']?.includes('unseen')")
+    expect(page.locator(".bar b")).to_have_text("Not seen it")
     assert kept(page) == {LAMP: {"at": "unseen", "tolerance": "all"}}
 
 
