@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.client",
     "tests.support.browser",
     "tests.support.other_site",
+    "tests.support.second_run",
 ]
 
 # The same examples in every run, so that a change fails for its own sake and never by chance;

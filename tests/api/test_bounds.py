@@ -17,6 +17,8 @@ URL_ENCODED = "application/x-www-form-urlencoded"
 # Of one anonymous request, seconds; the promise is 0.05, on a machine without other work.
 DEAREST = 0.15
 
+pytestmark = pytest.mark.measured
+
 
 @pytest.fixture
 def stranger(desk: Desk) -> FlaskClient:

@@ -178,12 +178,13 @@ def seconds_to_make_and_remove(
     return time.process_time() - start
 
 
-def test_500_spoilers_are_made_and_removed_no_slower_each_than_50(desk: Desk):
+@pytest.mark.measured
+def test_ten_times_as_many_spoilers_take_about_ten_times_as_long(desk: Desk):
     slug = desk.article(desk.film()["slug"], status="published")["slug"]
     spoiler = {"revision": 1, "kind": "spoiler", "quote": {"exact": "the lamp is out"}}
     few = seconds_to_make_and_remove(desk, slug, spoiler, 50)
     many = seconds_to_make_and_remove(desk, slug, spoiler, 500)
-    assert many < 15 * few
+    assert many < 20 * few  # 100 times, if each looked at all others
     refused = desk.post(
         f"/articles/{slug}/changes", {"changes": [{"create": spoiler}] * 501}
     )

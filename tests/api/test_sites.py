@@ -185,6 +185,7 @@ def test_most_requests_write_nothing(admin: Desk, slug: str):
     assert SOMEBODY not in who
 
 
+@pytest.mark.measured
 @pytest.mark.database("sqlite")  # only there one lock is for all
 def test_a_locked_database_delays_no_reader(admin: Desk, slug: str):
     path = f"{PREFIX}/articles/{slug}"

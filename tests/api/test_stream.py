@@ -44,6 +44,7 @@ def other_worker(own_desk: Desk, settings: Settings) -> Iterator[Desk]:
     close(worker)
 
 
+@pytest.mark.measured
 def test_changes_made_at_another_worker_come_within_two_seconds(
     live_server: str, token: str, slug: str, other_worker: Desk
 ):

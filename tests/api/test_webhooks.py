@@ -324,6 +324,7 @@ def test_the_command_delivers_what_is_due(
     assert len(receiver.messages) == 1
 
 
+@pytest.mark.measured
 def test_an_editor_does_not_wait_for_an_endpoint_that_hangs(admin: Desk):
     with socket.create_server(("127.0.0.1", 0)) as hanging:
         admin.add("/webhooks", {"url": f"http://127.0.0.1:{hanging.getsockname()[1]}/"})

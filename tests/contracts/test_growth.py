@@ -129,6 +129,7 @@ def sender(growing: World) -> Sender:
     return Sender(growing.app, growing.desk.token, cookie)
 
 
+@pytest.mark.measured
 def test_no_input_of_any_route_costs_more_than_its_size(
     growing: World, sender: Sender
 ) -> None:

@@ -276,6 +276,7 @@ def test_no_edit_puts_a_deleted_passage_on_other_text(edit):
     assert outcomes == {"seen": 36}
 
 
+@pytest.mark.measured
 def test_words_that_are_in_every_sentence_do_not_make_it_slow():
     """Each old sentence was compared with each new one that has a word of it: a megabyte took minutes."""
     old, new = (

@@ -2,6 +2,7 @@
 
 from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,6 +100,7 @@ def covered(
     return found
 
 
+@pytest.mark.measured
 def test_an_article_of_scene_breaks_alone_is_held_back_in_no_time():
     """Each looked through all that follow it: a few thousand took readers seconds."""
     rules = (Block(BlockType.RULE, SCENE_BREAK),) * 20_000

@@ -36,6 +36,7 @@ COSTLY = {
 }
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("name", COSTLY)
 def test_costly_input_is_refused_before_it_costs_anything(name):
     started = process_time()
