@@ -188,3 +188,110 @@ def test_a_break_that_is_made_leaves_the_spoiler_on_its_words():
     imported = broken(read_text, breaks)
     assert texts(imported) == ["The end.", "Then she knew.", "She left it all."]
     assert spoilers(imported) == ["she knew.|She left"]
+
+
+MORE_CODES = {
+    "codes in a title": 'He is [spoiler="The [b]End[/b]"]the twin[/spoiler] of her.',
+    "a box": "He is [spoilerbox]the twin[/spoilerbox] of her.",
+    "a name of two words": "He is [inline-spoiler]the twin[/inline-spoiler] of her.",
+    "a span of Pandoc": "He is [the twin]{.spoiler} of her.",
+    "a wiki's template": "He is {{Spoiler|1=the twin}} of her.",
+    "a wiki's pair": "He is {{spoiler start}}the twin{{spoiler end}} of her.",
+    "TV Tropes": "He is [[spoiler:the twin]] of her.",
+    "Reddit's oldest": "He is [the twin](//#spoiler) of her.",
+    "Matrix": 'He is <span data-mx-spoiler="x">the twin</span> of her.',
+    "ink": "He is <span class='redacted'>the twin</span> of her.",
+    "no colour": "He is <span style='color:rgb(0,0,0);background:rgb(0, 0, 0)'>the twin</span> of her.",
+    "tags in a code": "He is [<b>spoiler</b>]the twin[/spoiler] of her.",
+    "entities": "He is &#91;spoiler&#93;the twin&#91;/spoiler&#93; of her.",
+}
+
+
+@pytest.mark.parametrize("name", MORE_CODES)
+def test_codes_of_forums_and_wikis_are_proposed_as_well(name):
+    imported = read(MORE_CODES[name], Format.MARKDOWN)
+    assert texts(imported) == [CLEAN]
+    assert spoilers(imported) == ["the twin"]
+    assert imported.dropped == ()
+
+
+CLICKED = {
+    "phpBB": '<dl class="spoilbox"><dd style="display:none">He dies.</dd></dl>',
+    "a blog": '<div class="spoiler"><input type="button"><div style="display:none">He dies.</div></div>',
+    "vBulletin": '<div class="spoiler" style="display: none;">He dies.</div>',
+    "MyBB": '<div class="spoiler_wrap"><div class="spoiler_header">Show</div>'
+    '<div class="spoiler_body" style="display:none">He dies.</div></div>',
+    "a plugin": '<div class="sp-wrap"><div class="sp-head">End</div><div class="sp-body">He dies.</div></div>',
+    "a block": '<div class="wp-block-inline-spoilers-block-headline">End</div>'
+    '<div class="wp-block-spoiler" hidden><p>He dies.</p></div>',
+}
+
+
+@pytest.mark.parametrize("name", CLICKED)
+def test_what_a_page_shows_after_a_click_is_a_spoiler(name):
+    imported = read(f"<p>A.</p>{CLICKED[name]}<p>B.</p>", Format.HTML)
+    assert spoilers(imported) == ["He dies."]
+
+
+@pytest.mark.parametrize("form", Format)
+def test_a_spoiler_in_a_spoiler_is_hidden_up_to_the_outer_end(form):
+    text = "[spoiler]one [spoiler]two[/spoiler] three[/spoiler] four"
+    imported = read(text, form)
+    assert texts(imported) == ["one two three four"]
+    start = min(one.start.offset for one in imported.proposals)
+    end = max(one.end.offset for one in imported.proposals)
+    assert texts(imported)[0][start:end] == "one two three"
+
+
+def test_a_spoiler_that_another_one_follows_before_its_end_is_hidden_with_it():
+    imported = read("[spoiler]one [spoiler]two[/spoiler] three", Format.MARKDOWN)
+    assert spoilers(imported) == ["one two"]
+
+
+def test_a_code_without_its_other_end_stays_where_it_is():
+    text = "one [/spoiler] two [spoiler=x y] three"
+    assert texts(read(text, Format.MARKDOWN)) == [text]
+
+
+@pytest.mark.parametrize("form", [Format.MARKDOWN, Format.TEXT])
+def test_bars_may_be_around_several_paragraphs(form):
+    imported = read("||He dies.\n\nSo does she.||\n\nAfter.", form)
+    assert spoilers(imported) == ["He dies.|So does she."]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```spoiler\nHe dies.\n```",
+        "```{spoiler} Ending\nHe dies.\n```",
+        "- item\n  > [!spoiler] Ending\n  > He dies.\n- other",
+        "> text\n> > [!spoiler] Ending\n> > He dies.\n> more",
+        '<div class="spoiler" markdown="1">\nHe **dies**.\n</div>',
+    ],
+)
+def test_blocks_in_other_blocks_are_spoilers_as_well(block):
+    imported = read(f"A.\n\n{block}\n\nB.", Format.MARKDOWN)
+    assert spoilers(imported) == ["He dies."]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "> [!spoiler] x\n> He dies.",
+        ">!He dies.!<",
+        "??? spoiler\n    He dies.",
+        ":::spoiler\nHe dies.\n:::",
+    ],
+)
+@pytest.mark.parametrize("fence", ["```", "~~~~", "> ```"])
+def test_code_in_a_fence_means_itself(code, fence):
+    before = fence.removesuffix("```") if fence.startswith(">") else ""
+    lines = [fence, *(before + line for line in code.split("\n")), fence]
+    imported = read("A.\n\n" + "\n".join(lines) + "\n\nB.", Format.MARKDOWN)
+    assert texts(imported) == ["A.", code, "B."]
+    assert imported.proposals == ()
+
+
+def test_code_that_is_indented_means_itself():
+    imported = read("A.\n\n    > [!spoiler] x\n    > y\n\nB.", Format.MARKDOWN)
+    assert texts(imported) == ["A.", "> [!spoiler] x\n> y", "B."]

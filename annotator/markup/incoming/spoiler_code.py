@@ -1,16 +1,23 @@
 """The codes around spoilers in a text: `[spoiler]`, `||`, `>!`."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 _NAMES = (
-    r"(?:su_|inline_?|bb)?spoilers?|spoil|spoilertext|spl|sp|hide|hidden|blur|secret"
-    r"|details|collapse|expand|toggle|cut"
+    r"(?:[a-z]+[-_]?)?spoil(?:er)?s?(?:[-_]?(?:block|box|tag|text))?|isp|spl|sp|hide|hidden"
+    r"|blur|secret|details|collapse|expand|toggle|cut"
+)
+# In quotation marks, a title may hold codes.
+_TITLES = (
+    r"[= ][ \t]*(?:\"[^\"\n<]{0,300}\"|&quot;(?:(?!&quot;)[^\n<]){0,300}&quot;)"
+    r"|[= ][^\[\]\n<]{0,300}"
 )
 _CODE = re.compile(
-    rf"\[(?P<close>/)?(?P<name>{_NAMES})(?P<title>[= ][^\[\]\n<]{{0,300}})?\]"
+    rf"\[(?P<close>/)?(?P<name>{_NAMES})(?P<title>{_TITLES})?\]"
     r"|(?<!\|)(?P<bars>\|\|)(?!\|)|(?P<open>(?:&gt;|>)!)|(?P<end>!(?:&lt;|<))",
     re.IGNORECASE,
 )
@@ -22,6 +29,10 @@ _TITLE = re.compile(
     r"""\s*=?\s*(?:(?:title|label|name|summary|show)\s*=)?\s*["“”'«]?(.*?)["“”'»]?\s*"""
 )
 _PARAGRAPH_ENDS = re.compile(r"</p>|</li>|<br>\s*<br>|\n\s*\n")
+_AT_START = re.compile(r"(?:\A|\n[ \t]*\n|<p>)\s*\Z")
+_AT_END = re.compile(r"\s*(?:\Z|\n[ \t]*\n|</p>)")
+_LOOK_BACK = 20  # characters
+_INNER_CODE = re.compile(r"\[/?\w[^\[\]]{0,100}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +58,38 @@ def pairs_in(
     is_html: bool,
 ) -> Iterator[tuple[SpoilerCode, SpoilerCode]]:
     """Each code that begins a spoiler, with the one that ends it. Others are text: a copied page has `[spoiler]`."""
-    opened: dict[str, SpoilerCode] = {}
+    opened: dict[str, list[SpoilerCode]] = defaultdict(list)
+    pairs: list[tuple[SpoilerCode, SpoilerCode]] = []
     for code in _codes(text, is_html=is_html):
-        first = opened.get(code.kind)
-        if first and code.closes and _is_near(first, code, text):
-            yield opened.pop(code.kind), code
-        elif code.opens and not (first and code.is_named):
-            opened[code.kind] = code
+        waiting = opened[code.kind]
+        if waiting and code.closes and _is_near(waiting[-1], code, text):
+            pairs.append((waiting.pop(), code))
+        elif code.opens:
+            if not code.is_named:
+                waiting.clear()
+            waiting.append(code)
+    yield from pairs
+    unclosed = (code for waiting in opened.values() for code in waiting)
+    yield from _closed_later(unclosed, sorted(pairs, key=_start), text)
+
+
+def _closed_later(
+    unclosed: Iterable[SpoilerCode],
+    pairs: Sequence[tuple[SpoilerCode, SpoilerCode]],
+    text: str,
+) -> Iterator[tuple[SpoilerCode, SpoilerCode]]:
+    """Codes that another one follows before they end: what is between may be a spoiler, too."""
+    for code in unclosed:
+        index = bisect_left(pairs, code.end, key=_start)
+        if index == len(pairs) or not code.is_named:
+            continue
+        start, end = pairs[index]
+        if _PARAGRAPH_ENDS.search(text, code.end, start.start) is None:
+            yield code, end
+
+
+def _start(pair: tuple[SpoilerCode, SpoilerCode]) -> int:
+    return pair[0].start
 
 
 def _is_near(
@@ -61,10 +97,13 @@ def _is_near(
     last: SpoilerCode,
     text: str,
 ) -> bool:
-    """Whether signs are in one paragraph; names in brackets may be far from each other."""
+    """Whether signs are in one paragraph, or around whole ones; names in brackets may be far from each other."""
     if first.is_named:
         return True
-    return _PARAGRAPH_ENDS.search(text, first.end, last.start) is None
+    if _PARAGRAPH_ENDS.search(text, first.end, last.start) is None:
+        return True
+    before = text[max(0, first.start - _LOOK_BACK) : first.start]
+    return bool(_AT_START.search(before) and _AT_END.match(text, last.end))
 
 
 def _codes(
@@ -85,7 +124,8 @@ def _codes(
 def _code(match: re.Match[str]) -> SpoilerCode:
     start, end = match.span()
     if match["name"]:
-        title = _TITLE.fullmatch(unescape(match["title"] or ""))
+        plain = _INNER_CODE.sub("", unescape(match["title"] or ""))
+        title = _TITLE.fullmatch(plain)
         closes = bool(match["close"])
         name = f"[{match['name'].lower()}]"
         words = title[1] if title else ""

@@ -9,9 +9,9 @@ import re
 # Code points: longer than any code, and a bound on the work for each bracket.
 _LONGEST = 500
 _BRACKET = re.compile(r"[\[\]]")
-_NAME = re.compile(r"\[(/?)([A-Za-z][\w-]*)(\s[^\[\]]*|/)?\]")
+_NAME = re.compile(r"\[(/?)([A-Za-z][\w-]*)([\s=][^\[\]]*|/)?\]")
 _CLOSING = re.compile(r"\[/([A-Za-z][\w-]*)\s*\]")
-_OPENING = re.compile(r"\[([A-Za-z][\w-]*)\]")
+_OPENING = re.compile(r"\[([A-Za-z][\w-]*)(?:=[^\[\]]{0,300})?\]")
 # A CMS may have curled the quotation marks around a value.
 _ATTRIBUTE = re.compile("\\s[\\w:-]+=[\\w\"'\u2018\u2019\u201c\u201d\u2033/.#%&?+-]")
 _BARE = frozenset(
@@ -79,7 +79,7 @@ def _without(
 
 def _is_code(text: str) -> bool:
     name = _NAME.fullmatch(text)
-    if name is None:
+    if name is None or "spoil" in name[2].lower():  # one without its other end is text
         return False
     bare = not (name[3] or "").strip(" /")
     return bool(_ATTRIBUTE.search(text)) or (

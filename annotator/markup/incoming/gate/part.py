@@ -23,6 +23,11 @@ _BODY_CLASSES = frozenset(
         "e-content",
         "entry-content",
         "entry__content",
+        "field--name-body",
+        "field-name-body",
+        "gh-content",
+        "available-content",
+        "story-body",
         "post-body",
         "post-content",
         "post__content",
@@ -38,22 +43,41 @@ _HIDDEN_CLASSES = frozenset(
         "u-hidden",
         "d-none",
         "element-invisible",
+        "a11y-hidden",
+        "assistive-text",
+        "hidden",
+        "hide",
+        "invisible",
+        "is-hidden",
+        "print-only",
+        "screen-reader-only",
+        "show-for-sr",
     ]
+)
+# They are hidden on small screens only: `hidden md:block`, `d-none d-md-block`.
+_SHOWN = re.compile(
+    r"(?:[a-z0-9]+:|d-[a-z]{2}-)(?:block|contents|flex|grid|inline|table|visible)[a-z-]*"
 )
 _COMMENT_NAMES = frozenset(
     [
-        "comments",
-        "comments-area",
-        "comment-list",
-        "commentlist",
         "comment-respond",
         "respond",
         "disqus_thread",
-        "reader-comments",
+        "isso-thread",
+        "remark42",
+        "giscus",
+        "utterances",
         "comment_forbidden",
         "comment-add",
     ]
 )
+_COMMENTS = re.compile(
+    r"(?P<before>(?:[a-z0-9]+[-_]+)*)comments?(?:[-_]*(?:area|block|body|box|container|content"
+    r"|form|holder|inner|item|list|section|template|thread|tree|wrap(?:per)?|[0-9]+))*"
+)
+# What says that there are comments, and is none.
+_NO_COMMENTS = frozenset({"allow", "has", "hide", "no", "open", "show", "with"})
+_WHOLE = frozenset({"body", "html", "main"})
 _AROUND_CLASSES = {
     **dict.fromkeys(
         [
@@ -69,6 +93,13 @@ _AROUND_CLASSES = {
             "read-next",
             "mixtapeembed",
             "graf--mixtapeembed",
+            "more-stories",
+            "popular-posts",
+            "recent-posts",
+            "recommended",
+            "related-articles",
+            "related-content",
+            "teaser",
         ],
         "links to other articles",
     ),
@@ -130,7 +161,11 @@ RESTORABLE = frozenset(
         *PAGE_TAGS.values(),
     }
 )
-_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4}",
+    re.IGNORECASE,
+)
 
 
 def part_of(
@@ -139,18 +174,36 @@ def part_of(
 ) -> str | None:
     """The part that an element's tag says it is; None for most."""
     classes = has.get("class", "").lower().split()
-    if "hidden" in has or _UNSEEN.search(has.get("style", "")):
-        return HIDDEN
-    if not _HIDDEN_CLASSES.isdisjoint(classes):
-        return HIDDEN
     if is_spoiler(name, has, classes):
         return SPOILER
-    if not _COMMENT_NAMES.isdisjoint((*classes, has.get("id", "").lower())):
+    if _is_unseen(has, classes):
+        return HIDDEN
+    names = (*classes, has.get("id", "").lower())
+    if name not in _WHOLE and any(map(_is_of_comments, names)):
         return READERS_COMMENTS
     around = (_AROUND_CLASSES.get(one) for one in classes)
     role = has.get("role", "").lower()
     named = next(filter(None, around), None) or _AROUND_ROLES.get(role)
     return named or _region(name, has, classes)
+
+
+def _is_unseen(
+    has: Mapping[str, str],
+    classes: list[str],
+) -> bool:
+    """Whether no reader of the page sees the element."""
+    if "hidden" in has or _UNSEEN.search(has.get("style", "")):
+        return True
+    is_hidden = not _HIDDEN_CLASSES.isdisjoint(classes)
+    return is_hidden and not any(map(_SHOWN.fullmatch, classes))
+
+
+def _is_of_comments(name: str) -> bool:
+    """Whether an element of this class or id holds what readers wrote."""
+    if name in _COMMENT_NAMES:
+        return True
+    match = _COMMENTS.fullmatch(name) if "comment" in name else None
+    return match is not None and _NO_COMMENTS.isdisjoint(re.split("[-_]", match[1]))
 
 
 def _region(

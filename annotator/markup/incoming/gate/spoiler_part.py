@@ -19,6 +19,7 @@ _OTHERS = frozenset(
         "non",
         "not",
         "post",
+        "pre",
         "show",
         "tag",
         "term",
@@ -35,8 +36,16 @@ _CLASS = re.compile(
 _NAME = re.compile(r"(?:[a-z]+-)*spoilers?(?:-[a-z]+)*")
 _HEAD = re.compile(
     r"(?:[a-z0-9]+[-_]+)*[a-z0-9]*spoilers?[-_]*"
-    r"(?:btn|button|caption|head(?:er)?|label|summary|title|toggle|trigger)"
+    r"(?:blocks?[-_]*)?"
+    r"(?:btn|button|caption|control|head(?:er|line|ing)?|label|summary|title|toggle|trigger)"
+    r"|sp-head"
 )
+# Of forums and blogs, which name it without the word.
+_OWN_NAMES = frozenset({"collapseomatic_content", "sp-wrap", "spoilbox"})
+# Said of words only: pictures are blurred while they are loaded.
+_OF_WORDS = frozenset({"blur", "blurred", "censored", "redacted"})
+_WORDS = frozenset({"a", "b", "em", "i", "p", "s", "span", "strong"})
+_BLACK = re.compile(r"rgba?\(0, ?0, ?0(?:, ?1)?\)")
 # Wrappers of a whole article bear the names of its categories.
 _NEVER = frozenset({"article", "body", "html", "main"})
 _STYLE = re.compile(r"(?:^|;)\s*([\w-]+)\s*:\s*([^;]*)")
@@ -57,9 +66,11 @@ def is_spoiler(
     """Whether an element conceals a spoiler."""
     if name in _NEVER:
         return False
-    if any(map(_is_class, classes)):
+    if any(map(_is_class, classes)) or not _OWN_NAMES.isdisjoint(classes):
         return True
-    marked = next((key for key in has if key.startswith("data-spoiler")), None)
+    if name in _WORDS and not _OF_WORDS.isdisjoint(classes):
+        return True
+    marked = next(filter(_is_attribute, has), None)
     if marked is not None:
         return has[marked].lower() not in ("false", "0", "no")
     return "style" in has and _is_unreadable(has["style"])
@@ -73,7 +84,14 @@ def declarations(style: str) -> dict[str, str]:
 
 def is_spoiler_head(classes: Sequence[str]) -> bool:
     """Whether an element names the spoiler around it."""
-    return any("spoil" in one and _HEAD.fullmatch(one) for one in classes)
+    return any("sp" in one and _HEAD.fullmatch(one) for one in classes)
+
+
+def _is_attribute(key: str) -> bool:
+    """Whether it is an attribute such as `data-spoiler` and `data-mx-spoiler`."""
+    if not key.startswith("data-") or "spoiler" not in key:
+        return False
+    return _OTHERS.isdisjoint(key.split("-"))
 
 
 def _is_class(name: str) -> bool:
@@ -87,7 +105,7 @@ def _is_class(name: str) -> bool:
 
 def _is_unreadable(style: str) -> bool:
     """Whether the text has the colour of what is behind it, or is blurred."""
-    values = declarations(style)
+    values = declarations(_BLACK.sub("black", style.lower()))
     if values.get("filter", "").startswith("blur"):
         return True
     colour = values.get("color")

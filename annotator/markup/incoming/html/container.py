@@ -1,20 +1,35 @@
 """Containers, callouts and boxes in Markdown. Those that conceal a spoiler become codes; others lose their signs."""
 
 import re
+from collections.abc import Iterator, Sequence
 from textwrap import dedent
 
 # Code in Markdown, in which signs mean themselves.
-CODE = (
-    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)|\Z)|(?P<ticks>`+)[^`].*?(?P=ticks)"
-)
+FENCED = r"^(?P<indent>[ \t>]*)(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^[ \t>]*(?P=fence)|\Z)"
+CODE = FENCED + r"|(?P<ticks>`+)[^`].*?(?P=ticks)"
 SPOILER = re.compile(r"spoilers?|spoiler-?(?:block|text)|hidden", re.IGNORECASE)
 # Containers of Docusaurus, VuePress and Pandoc, and callouts of Obsidian.
 _CONTAINER = re.compile(
     CODE + r"|^(?P<sign>:{3,})[ \t]*\{?\.?(?P<name>[\w-]*)\}?[ \t]*(?P<title>[^\n]*)$",
     re.MULTILINE | re.DOTALL,
 )
-_CALLOUT = re.compile(r"^[ \t]*>[ \t]*\[!(?P<name>[\w-]+)\][+-]?[ \t]*(?P<title>.*)$")
+_FENCE = re.compile(FENCED, re.MULTILINE | re.DOTALL)
+# A block of code that Sphinx, MyST and Docusaurus take for a container.
+_FENCED_SPOILER = re.compile(
+    r"^(?P<mark>```+|~~~+)[ \t]*\{?spoilers?\}?(?P<title>[ \t][^\n]*)?\n(?P<text>(?:(?!(?P=mark))[^\n]*\n)*)(?P=mark)[`~]*[ \t]*$|"
+    + FENCED,
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+# The gate removes it from texts, so that it is nobody's.
+_MASK = "\ufdd0{}\ufdd0"
+_MASKED = re.compile("\ufdd0([0-9]+)\ufdd0")
+_CALLOUT = re.compile(
+    r"^(?P<before>(?:[ \t]*>)*[ \t]*)>[ \t]*\[!(?P<name>[\w-]+)\][+-]?[ \t]*(?P<title>.*)$"
+)
+_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_CODE_INDENT = re.compile(r" {4}|\t")
 _QUOTED_SPOILER = re.compile(r"^([ \t]{0,3})>!(?=\S)", re.MULTILINE)
+_SIGNS = ("???", "!!!", ":::", "[!", ">!", "spoiler")
 _PARAGRAPH_END = re.compile(r"(\n[ \t]*\n)")
 # Boxes of Python-Markdown: their text is indented.
 _BOX = re.compile(
@@ -26,15 +41,38 @@ _BOX = re.compile(
 
 def with_spoiler_codes(text: str) -> str:
     """Markdown with `[spoiler]` instead of containers, callouts and quotations that mean one."""
+    if not any(sign in text for sign in _SIGNS):
+        return text
+    text, codes = _masked(_FENCED_SPOILER.sub(_unfenced, text))
     if "???" in text or "!!!" in text:
         text = _BOX.sub(_boxed, text)
     if ":::" in text:
         text = _with_containers(text)
     if "[!" in text:
-        text = _with_callouts(text)
-    if ">!" not in text:
-        return text
-    return "".join(map(_with_arrows, _PARAGRAPH_END.split(text)))
+        text = "\n".join(_with_callouts(text.split("\n")))
+    if ">!" in text:
+        text = "".join(map(_with_arrows, _PARAGRAPH_END.split(text)))
+    return _MASKED.sub(lambda match: codes[int(match[1])], text)
+
+
+def _masked(text: str) -> tuple[str, list[str]]:
+    """The text with signs instead of blocks of code, and these."""
+    codes: list[str] = []
+
+    def mask(match: re.Match[str]) -> str:
+        before = match["indent"]
+        codes.append(match[0][len(before) :])
+        return before + _MASK.format(len(codes) - 1)
+
+    return _FENCE.sub(mask, text), codes
+
+
+def _unfenced(match: re.Match[str]) -> str:
+    """A spoiler that is written as code."""
+    if not match["mark"]:
+        return match[0]
+    title = (match["title"] or "").strip()
+    return f"{code_of('spoiler', title)}\n\n{match['text']}\n\n[/spoiler]\n"
 
 
 def code_of(
@@ -87,22 +125,37 @@ def _with_containers(text: str) -> str:
     return _CONTAINER.sub(instead, text)
 
 
-def _with_callouts(text: str) -> str:
+def _with_callouts(lines: Sequence[str]) -> Iterator[str]:
     """A quotation headed `[!spoiler] Ending` as codes; other callouts keep their title as text."""
-    lines: list[str] = []
-    is_spoiler = False
-    for line in text.split("\n"):
-        match = _CALLOUT.match(line)
-        if is_spoiler and (match or not line.lstrip().startswith(">")):
-            lines += ["", "[/spoiler]", ""]
-            is_spoiler = False
-        if match and SPOILER.fullmatch(match["name"]):
-            lines += ["", code_of("spoiler", match["title"].strip()), ""]
-            is_spoiler = True
-        elif match:
-            lines += (
-                [f"> **{match['title']}**", ">"] if match["title"].strip() else [">"]
-            )
+    opened: str | None = None  # what is before a spoiler's lines
+    in_list = False
+    for line in lines:
+        in_list = _ITEM.match(line) is not None or (in_list and not line[:1].strip())
+        is_code = not in_list and _CODE_INDENT.match(line) is not None
+        match = None if is_code else _CALLOUT.match(line)
+        if opened is not None and (match or not _is_quoted(line, opened)):
+            yield from (opened, f"{opened}[/spoiler]", opened)
+            opened = None
+        if match is None:
+            yield line
+            continue
+        before, title = match["before"], match["title"].strip()
+        if SPOILER.fullmatch(match["name"]):
+            yield from (before, before + code_of("spoiler", title), before)
+            opened = before
         else:
-            lines.append(line)
-    return "\n".join([*lines, "", "[/spoiler]"] if is_spoiler else lines)
+            yield from (
+                [f"{before}> **{title}**", f"{before}>"] if title else [f"{before}>"]
+            )
+    if opened is not None:
+        yield from (opened, f"{opened}[/spoiler]")
+
+
+def _is_quoted(
+    line: str,
+    before: str,
+) -> bool:
+    """Whether a line goes on with a quotation that has this before it."""
+    depth = before.count(">") + 1
+    signs = line.replace(" ", "").replace("\t", "")
+    return signs.startswith(">" * depth)

@@ -46,6 +46,11 @@ _ADDRESS = re.compile(r"(?<!\]\()(?<!<)(?:https?:|ftp:|mailto:|\B//)", re.IGNORE
 _NOTE = re.compile(
     r"^ {0,3}\[\^([^\]\n]+)\]:[ \t]*(.+(?:\n(?![ \t]*\n|\[\^).+)*)", re.MULTILINE
 )
+# Kramdown and Python-Markdown read what is in such elements.
+_MARKED = re.compile(
+    r"^([ \t]*<[a-z]+\b(?=[^<>\n]*\bmarkdown=[\"']?(?:1|block|span))[^<>\n]*>)[ \t]*\n?",
+    re.MULTILINE | re.IGNORECASE,
+)
 _BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
 
 
@@ -61,6 +66,7 @@ def write_as_html(
             )
     if _NESTED.search(text):
         raise TooLarge(_TOO_DEEP)
+    text = _MARKED.sub(r"\1\n\n", text)
     parser = _parser(links=_ADDRESS.search(text) is not None)
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)

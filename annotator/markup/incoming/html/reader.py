@@ -12,7 +12,7 @@ from annotator.core.document import (
 )
 from annotator.markup.incoming.block.builder import Builder
 from annotator.markup.incoming.gate.look import LOOK
-from annotator.markup.incoming.gate.part import FOOTNOTE, PAGE_TAGS, PART
+from annotator.markup.incoming.gate.part import FOOTNOTE, HIDDEN, PAGE_TAGS, PART
 from annotator.markup.incoming.gate.sanitizer import clean
 from annotator.markup.incoming.gate.spoiler_part import SPOILER, is_spoiler_head
 from annotator.markup.incoming.gate.tag import passed
@@ -230,6 +230,8 @@ class _Reader(HTMLParser):
             tag, depth=len(self._open)
         )
         named = part if part not in NOT_LEFT_OUT else None
+        if named == HIDDEN and self._spoilers.is_in_element:
+            named = None  # a page conceals its spoilers until a reader clicks
         return named or (by_tag if is_around else None)
 
     def _begin_region(self) -> Callable[[], None]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import unescape
 
 from annotator.markup.incoming.report import Place, Proposal
 from annotator.markup.incoming.spoiler_code import pairs_in
@@ -11,6 +12,11 @@ MAX_SPOILERS = 5_000
 DETAILS = "<details>"
 # Their titles are shown instead of what they hold.
 REPLACED = frozenset({"[details]", "[collapse]", "[expand]", "[toggle]", "[cut]"})
+_BRACKETS = re.compile(r"&#(?:91|93|124|x5[bd]|x7c);", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:a|b|code|em|i|s|span|strong|sub|sup)\b[^<>]*>")
+_BRACKETED = re.compile(
+    rf"\[(?=[^\[\]\n<]{{0,300}}<)(?:[^\[\]\n<]{{1,300}}+|{_TAG.pattern}){{1,20}}+\]"
+)
 _SIGN = re.compile(r"x-spoiler-(starts|ends)-([0-9]{1,6})")
 
 
@@ -90,6 +96,7 @@ def with_spoiler_signs(
     spoilers: Spoilers,
 ) -> str:
     """HTML of known tags with a sign, an empty element, where a spoiler's code begins or ends."""
+    known = _BRACKETED.sub(_without_tags, _BRACKETS.sub(_bracket, known))
     signs: list[tuple[int, int, str]] = []
     for opened, closed in pairs_in(known, is_html=True):
         if len(signs) >= 2 * MAX_SPOILERS:
@@ -103,6 +110,16 @@ def with_spoiler_signs(
         pieces += known[position:start], sign
         position = end
     return "".join([*pieces, known[position:]])
+
+
+def _bracket(match: re.Match[str]) -> str:
+    return unescape(match[0])
+
+
+def _without_tags(match: re.Match[str]) -> str:
+    """A code as it was before an editor of rich text wrote tags into it."""
+    code = match[0]
+    return _TAG.sub("", code) if "spoil" in code.lower() else code
 
 
 def sign_of(name: str) -> tuple[bool, int] | None:

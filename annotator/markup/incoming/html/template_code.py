@@ -15,10 +15,14 @@ _CODE = re.compile(
     CODE + r"|\{%-?\s*raw\s*-?%\}(?P<raw>.{0,5000}?)\{%-?\s*endraw\s*-?%\}"
     r"|\{\{(?P<percent>[<%])-?\s*(?P<hugo>/?[\w./-]+)(?P<hugo_rest>.{0,1000}?)/?\s*[>%]\}\}"
     r"|\{%-?\s*(?P<liquid>[\w.-]+)(?P<liquid_rest>.{0,1000}?)-?%\}"
-    r"|\{\{\s*spoilers?\s*\|(?P<wiki>[^{}]{1,5000})\}\}"
+    r"|\{\{\s*(?i:spoilers?(?:[ -]?(?:text|tag))?|hidden|collapse)\s*\|(?P<wiki>[^{}]{1,5000})\}\}"
+    r"|\{\{\s*(?i:(?:spoilers?|hidden)(?:[ -]?(?:start|begin|top))?)\s*(?:\|[^{}]{0,200})?(?P<begun>\}\})"
+    r"|\{\{\s*(?i:end[ -]?(?:spoilers?|hidden)|(?:spoilers?|hidden)[ -]?(?:end|bottom))\s*(?P<over>\}\})"
+    r"|\[\[spoilers?:(?P<trope>[^\[\]\n]{1,2000})\]\]"
+    r"|\[(?P<span>[^\[\]\n]{1,2000})\]\{(?P<classes>[^{}\n]{0,200}\.[\w-][^{}\n]{0,200})\}"
     r"|(?P<bound><!--[ \t]*(?P<ends>/|end[- ]?)?spoilers?(?:[- ](?:start|begin|(?P<ended>end)))?[ \t]*-->)"
     r"|(?P<reddit>\[(?P<words>[^\[\]\n]{0,300})\]"
-    r"\((?:/s|/spoiler|#s|#spoilers?)(?:[ \t]+\"(?P<told>[^\"\n]{1,2000})\")?\))"
+    r"\([/#]{1,3}(?:s|sp|spoilers?)(?:[ \t]+\"(?P<told>[^\"\n]{1,2000})\")?\))"
     r"|(?P<output>\{\{.{0,1000}?\}\})"
     r"|(?P<script><%.{0,1000}?%>)"
     r"|(?P<private>%%.{0,5000}?%%)"
@@ -32,9 +36,10 @@ _CODE = re.compile(
     r"|(?P<component></?(?!Spoiler\b)[A-Z][\w.]*(?:\s[^<>]{0,1000})?/?>)",
     re.MULTILINE | re.DOTALL,
 )
-_SIGNS = ("{", "[[", "%%", "==", "import", "export", "<", ":::", "](/s", "](#s")
+_SIGNS = ("{", "[[", "%%", "==", "import", "export", "<", ":::", "](/", "](#")
 _ATTRIBUTE = re.compile(r"""(\w+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _VALUE = re.compile(r"""["']([^"']*)["']|(\S+)""")
+_SPOILER_CLASS = re.compile(r"(?:^|\s)\.spoilers?\b")
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
 _COMMENT_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
 _DETAILS = re.compile(r"details|expand|collapse|accordion|toggle")
@@ -99,8 +104,14 @@ def _words(match: re.Match[str]) -> str | None:
         return _linked_spoiler(match)
     if match["bound"]:
         return "[/spoiler]" if match["ends"] or match["ended"] else "[spoiler]"
-    if match["wiki"]:
-        return f"[spoiler]{match['wiki'].strip()}[/spoiler]"
+    if match["begun"] or match["over"]:
+        return "[spoiler]" if match["begun"] else "[/spoiler]"
+    hidden = match["wiki"] or match["trope"]
+    if hidden:
+        return f"[spoiler]{hidden.strip().removeprefix('1=')}[/spoiler]"
+    if match["span"]:
+        is_spoiler = _SPOILER_CLASS.search(match["classes"])
+        return f"[spoiler]{match['span']}[/spoiler]" if is_spoiler else match["span"]
     return match["highlight"] or match["raw"]
 
 
