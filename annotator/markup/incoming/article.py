@@ -8,7 +8,7 @@ from annotator.markup.incoming.block.inline import line as read_line
 from annotator.markup.incoming.gate.bound import decoded, encoded
 from annotator.markup.incoming.head.byline import take_byline
 from annotator.markup.incoming.head.field import head_of
-from annotator.markup.incoming.head.front_matter import part, part_lines
+from annotator.markup.incoming.head.front_matter import part, part_bare_head, part_lines
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.head.page import head_of_page
 from annotator.markup.incoming.html.container import with_spoiler_codes
@@ -49,6 +49,8 @@ def read(
     """
     tally = Tally()
     fields, text = part(decoded(body, form))
+    if not fields and form is not Format.TEXT:
+        fields, text = part_bare_head(text, is_markdown=form is Format.MARKDOWN)
     if form is Format.MARKDOWN:
         more, text = part_lines(text)
         fields = {**more, **fields}

@@ -11,7 +11,10 @@ from annotator.core.errors import InvalidInput
 from annotator.markup.incoming.article import FROM_OUTSIDE, Reading, read
 from annotator.markup.incoming.export_file import Exported, exported_articles
 from annotator.markup.incoming.gate.encoding import decoded_text
+from annotator.markup.incoming.head.field import read_address
+from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.report import Format, Imported
+from annotator.markup.incoming.web_archive import is_web_archive, saved_page
 from annotator.markup.incoming.word_file import is_word, word_as_html
 
 _LOOKED_AT = 100_000  # characters
@@ -29,6 +32,11 @@ _MARKDOWN = re.compile(
 )
 # Endings of files of several articles; each has the file's name, this sign and a number.
 EXPORTS, PART = frozenset({"xml", "json", "csv", "atom", "rss"}), "#"
+_ONLY_EXPORTS = {
+    "csv": "table",
+    "ipynb": "notebook",
+    "json": "JSON",
+}
 _BY_SUFFIX = {
     "html": Format.HTML,
     "htm": Format.HTML,
@@ -55,15 +63,33 @@ def read_file(
     """
     if isinstance(content, bytes) and is_word(content):
         return (read(word_as_html(content), Format.HTML, how),)
+    if isinstance(content, bytes) and is_web_archive(content):
+        page, address = saved_page(content)
+        saved = replace(how, source_url=how.source_url or address)
+        return (_read_saved(page, saved, address),)
     text = content if isinstance(content, str) else decoded_text(content)
     articles = exported_articles(text) if form is None else None
     if articles is not None:
         return tuple(_read_exported(one, how) for one in articles)
-    if form is None and name.lower().endswith(".csv"):
-        message = "This table is no export of articles that is known."
+    suffix = name.lower().rpartition(".")[2]
+    if form is None and suffix in _ONLY_EXPORTS:
+        message = (
+            f"This {_ONLY_EXPORTS[suffix]} is no export of articles that is known."
+        )
         raise InvalidInput({"body": message})
     form = form or format_of(name) or likely_format(text)
     return (read(text, form, how),)
+
+
+def _read_saved(
+    page: str,
+    how: Reading,
+    address: str | None,
+) -> Imported:
+    """A page that was saved with its parts, which knows where it came from."""
+    imported = read(page, Format.HTML, how)
+    own = Head(source_url=read_address(address))
+    return replace(imported, head=imported.head.over(own))
 
 
 def _read_exported(
@@ -89,7 +115,7 @@ def exported_files(name: str, content: bytes) -> Iterator[tuple[str, bytes]] | N
 
     Raises InvalidInput and TooLarge, also on the way.
     """
-    if format_of(name) or is_word(content):
+    if format_of(name) or is_word(content) or is_web_archive(content):
         return None
     articles = exported_articles(decoded_text(content))
     if articles is None:

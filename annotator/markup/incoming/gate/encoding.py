@@ -30,8 +30,28 @@ _KINDS = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"SQLite format", "a database"),
     (b"bplist", "a web archive of Safari"),
+    (b"RIFF", "a picture or a sound"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"ID3", "a sound"),
+    (b"OggS", "a sound"),
+    (b"\x1aE\xdf\xa3", "a video"),
+    (b"wOF", "a font"),
+    (b"\x7fELF", "a program"),
+    (b"%!PS", "a PostScript file"),
+    (b"\\documentclass", "a LaTeX file"),
     (b"PK\x03\x04", "a zip archive"),
 )
+_ZIP_KINDS = (
+    (b"mimetypeapplication/epub+zip", "an e-book (.epub)"),
+    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file (.odt)"),
+    (b"Index/", "a Pages document"),
+    (b"xl/", "an Excel file (.xlsx)"),
+    (b"ppt/", "a PowerPoint file (.pptx)"),
+)
+_VIDEO = slice(4, 8), b"ftyp"
+# Bytes by which two-byte letters without a mark are known.
+_SAMPLE = 400
 # Encodings of texts. Python has others, which cost more than their size.
 _KNOWN = re.compile(
     r"utf-(?:8|16|32)|iso-|windows-|cp\d|koi8|shift|euc|gb|big5|mac|tis-|latin"
@@ -48,6 +68,9 @@ _ALIASES = {
 def decoded_text(content: bytes) -> str:
     """The text of a file. Raises InvalidInput that names what it is where it is none."""
     refuse_other_kinds(content)
+    wide = _wide(content[:_SAMPLE])
+    if wide:
+        return _decoded(content, wide)
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _decoded(content, name)
@@ -67,10 +90,36 @@ def decoded_text(content: bytes) -> str:
 
 def refuse_other_kinds(content: bytes) -> None:
     """Raise InvalidInput with the name of a file that is no text."""
-    for start, kind in _KINDS:
-        if content.startswith(start):
-            message = f"This is {kind}. Save it as HTML, Markdown, plain text or Word (.docx)."
-            raise InvalidInput({"body": message})
+    kind = _kind(content[:_HEAD])
+    if kind:
+        message = (
+            f"This is {kind}. Save it as HTML, Markdown, plain text or Word (.docx)."
+        )
+        raise InvalidInput({"body": message})
+
+
+def _kind(head: bytes) -> str | None:
+    """What a file is by its first bytes; None for a text."""
+    if head.startswith(b"PK\x03\x04"):
+        inner = next((kind for sign, kind in _ZIP_KINDS if sign in head), None)
+        return inner or "a zip archive"
+    place, sign = _VIDEO
+    if head[place] == sign:
+        return "a video"
+    return next((kind for start, kind in _KINDS if head.startswith(start)), None)
+
+
+def _wide(sample: bytes) -> str | None:
+    """The encoding of a text in which every second byte is empty, as that of Latin letters is."""
+    if len(sample) < len(codecs.BOM_UTF32_LE) or sample.startswith(
+        (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    ):
+        return None
+    for empty, name in ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be")):
+        letters = sample[::2] if name == "utf-16-le" else sample[1::2]
+        if empty.count(0) == len(empty) and 0 not in letters:
+            return name
+    return None
 
 
 def _decoded(

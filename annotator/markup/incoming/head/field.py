@@ -38,8 +38,14 @@ _KEYS = {
     "status": "status visibility state post_status",
     "public": "published publish public is_published",
 }
+# Where Zola, Grav, Hugo and others keep fields of their own.
+_GROUPS = frozenset({"custom", "extra", "meta", "metadata", "params"}) | {
+    "taxonomies",
+    "taxonomy",
+}
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
+_DRAFT_TAGS = frozenset({"draft", "private"})  # Nikola's
 _DRAFT_STATES = frozenset({"draft", "private", "pending", "hidden", "unlisted"})
 _STATES = _DRAFT_STATES | {"published", "publish", "public", "live"}
 _MARKUP = re.compile(r"<[^<>]{1,200}>|(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
@@ -90,7 +96,7 @@ def head_of(
     fields: Mapping[str, Any],
 ) -> Head:
     """The head that a front matter's fields give. Keys that give nothing are listed as unused."""
-    sheet = _Sheet(fields)
+    sheet = _Sheet(_flat(fields))
     head = Head(
         title=sheet.first("title", partial(read_line, longest=LONGEST_TITLE)),
         standfirst=sheet.first("standfirst", partial(read_line, longest=1000)),
@@ -104,6 +110,18 @@ def head_of(
         is_draft=_is_unpublished(sheet),
     )
     return replace(head, unused=sheet.unused)
+
+
+def _flat(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields with those in groups, which give way to those beside the groups."""
+    inner: dict[str, Any] = {}
+    outer: dict[str, Any] = {}
+    for key, value in fields.items():
+        if isinstance(value, dict) and _name(key) in _GROUPS:
+            inner.update(value)
+        else:
+            outer[key] = value
+    return {**inner, **outer}
 
 
 def read_line(
@@ -177,7 +195,8 @@ def _is_unpublished(sheet: _Sheet) -> bool | None:
         sheet.first("status", _is_draft),
         sheet.first("public", _is_false),
     )
-    if any(votes):
+    tags = sheet.first("tags", _tags) or ()
+    if any(votes) or not _DRAFT_TAGS.isdisjoint(map(str.lower, tags)):
         return True
     return None if votes == (None, None, None) else False
 

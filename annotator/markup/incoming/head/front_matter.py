@@ -8,20 +8,38 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
+
+from annotator.markup.incoming.head.bare_head import (
+    Parted,
+    is_headed,
+    part_comments,
+    part_directives,
+    part_title_block,
+    part_unclosed,
+)
 
 Fields: TypeAlias = Mapping[str, Any]
 
 # Characters; more is no front matter, and YAML takes a while.
 _LONGEST = 20_000
 _YAML = re.compile(
-    r"\s*^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
+    r"\s*^---[ \t]*(?:ya?ml)?[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
 _TOML = re.compile(
     r"\s*^\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
+# Eleventy, Hexo and Assemble name the language.
+_NAMED = re.compile(
+    r"\s*^(?P<sign>---|\+\+\+|;;;)[ \t]*(?P<form>json|toml|js|javascript)?[ \t]*\n(?P<lines>.*?)"
+    r"^(?P=sign)[ \t]*(?:\n|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_FOLDED = frozenset({">", ">-", ">+", "|", "|-", "|+"})
+_LONGEST_FIELD = 60  # characters, of the only one of a head
 _KEY = re.compile(r"""["']?[A-Za-z_][\w .-]{0,40}["']?[ \t]*[:=](?:[ \t]|$)""")
 _LINE = re.compile(r"""["']?([A-Za-z_][\w .-]{0,40}?)["']?[ \t]*[:=][ \t]*(.*)""")
 _ORG = re.compile(r"#\+([A-Za-z_]+):[ \t]*(.*)")
@@ -36,13 +54,6 @@ _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class Parted(NamedTuple):
-    """The fields of a front matter, and the text behind it."""
-
-    fields: Fields
-    text: str
-
-
 def part(text: str) -> Parted:
     """Part the front matter from a text in any format; without one, there are no fields."""
     start = text[: 2 * _LONGEST]
@@ -53,7 +64,21 @@ def part(text: str) -> Parted:
         fields = read(match[1])
         if fields is not None:
             return Parted(fields, text[match.end() :])
-    return _json(text)
+    return _named(text, start) or _json(text)
+
+
+def part_bare_head(text: str, *, is_markdown: bool) -> Parted:
+    """Part a head that other systems write: in comments, or without its first or its last sign."""
+    parts = [part_comments]
+    if is_markdown:
+        parts += [part_directives, part_title_block, part_unclosed]
+        if is_headed(text):
+            opened = part("---\n" + text.lstrip("\n"))
+            if len(opened.fields) >= _FEWEST:
+                return opened
+    parted = (one(text) for one in parts)
+    fields, text = next((one for one in parted if one.fields), ({}, text))
+    return Parted(fields, text)
 
 
 def part_lines(text: str) -> Parted:
@@ -81,7 +106,8 @@ def _yaml(lines: str) -> Fields | None:
         # The base loader gives strings and makes no objects.
         fields = yaml.load(lines, Loader=_Loader)  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError):
-        return _loose(lines)
+        untabbed = lines.expandtabs(2)
+        return _loose(lines) if untabbed == lines else _yaml(untabbed)
     return fields if _is_fields(fields) else None
 
 
@@ -90,6 +116,31 @@ def _toml(lines: str) -> Fields | None:
         return tomllib.loads(lines)
     except (tomllib.TOMLDecodeError, RecursionError):
         return _loose(lines)
+
+
+def _named(
+    text: str,
+    start: str,
+) -> Parted | None:
+    """A front matter that names its language, or that has the signs of another one."""
+    match = _NAMED.match(start)
+    if match is None or len(match["lines"]) > _LONGEST:
+        return None
+    lines = match["lines"]
+    form = match["form"] or ("json" if match["sign"] == ";;;" else "")
+    if form == "toml":
+        fields = _toml(lines)
+    elif form == "json":
+        fields = _json(f"{lines}\n.").fields
+    else:
+        fields = _script(lines) if form else None
+    return Parted(fields, text[match.end() :]) if fields else None
+
+
+def _script(lines: str) -> Fields | None:
+    """What the lines of a JavaScript object say."""
+    inner = (line.strip().removesuffix(",") for line in lines.split("\n"))
+    return _loose("\n".join(line for line in inner if line not in ("{", "}")))
 
 
 def _json(text: str) -> Parted:
@@ -110,16 +161,30 @@ def _loose(lines: str) -> Fields | None:
     filled = [line for line in lines.split("\n") if line.strip()]
     if not filled or not _KEY.match(filled[0]):
         return None
-    matches = (_LINE.match(line) for line in filled)
-    return {m[1]: m[2].strip().strip("\"'") for m in matches if m}
+    fields: dict[str, str] = {}
+    key = ""
+    for line in filled:
+        match = _LINE.match(line)
+        if match:
+            key = match[1]
+            value = match[2].strip().strip("\"'")
+            fields[key] = "" if value in _FOLDED else value
+        elif line[0] in " \t-":
+            fields[key] = f"{fields[key]} {line.strip(' -')}".strip()
+        elif line[0] != "#":
+            return None
+    return fields
 
 
 def _is_fields(fields: Any) -> bool:
-    return (
-        isinstance(fields, dict)
-        and bool(fields)
-        and all(isinstance(key, str) for key in fields)
-    )
+    """Whether these are the fields of a head. A sentence between two rules may have a colon."""
+    if not isinstance(fields, dict) or not fields:
+        return False
+    if not all(isinstance(key, str) for key in fields):
+        return False
+    key, value = next(iter(fields.items()))
+    is_sentence = len(fields) == 1 and len(f"{key}{value}") > _LONGEST_FIELD
+    return not is_sentence or is_headed(f"{key}:")
 
 
 def _bare(text: str) -> Parted:

@@ -1,0 +1,156 @@
+"""Heads, saved pages and encodings of systems that nobody thought of first."""
+
+import pytest
+
+from annotator.core.errors import InvalidInput
+from annotator.markup.incoming.article import FROM_OUTSIDE, read
+from annotator.markup.incoming.file import exported_files, read_file
+from annotator.markup.incoming.report import Format, Imported
+
+
+def texts(imported: Imported) -> list[str]:
+    return [block.text for block in imported.blocks]
+
+
+HEADS = {
+    "Hexo": "title: The keeper\nauthor: Ana\ntags:\n- a\n---\n",
+    "Zola": '+++\ntitle = "The keeper"\n[extra]\nauthor = "Ana"\n+++\n',
+    "Grav": "---\ntitle: The keeper\nmetadata:\n    author: Ana\n---\n",
+    "Eleventy": '---json\n{"title": "The keeper",\n"author": "Ana"}\n---\n',
+    "a script": '---js\n{\n  title: "The keeper",\n  author: "Ana",\n}\n---\n',
+    "TOML in another sign": '---toml\ntitle = "The keeper"\nauthor = "Ana"\n---\n',
+    "Assemble": ';;;\n{"title": "The keeper", "author": "Ana"}\n;;;\n',
+    "Nikola": "<!--\n.. title: The keeper\n.. author: Ana\n-->\n\n",
+    "directives": ".. title: The keeper\n.. author: Ana\n\n",
+    "Pandoc": "% The keeper\n% Ana\n\n",
+    "Wiki.js": "<!-- TITLE: The keeper -->\n<!-- AUTHOR: Ana -->\n\n",
+    "no end": "---\ntitle: The keeper\nauthor: Ana\n\n",
+    "tabs": "---\ntitle:\tThe keeper\nauthor:\n\t- Ana\n---\n",
+    "folded lines": "---\ntitle: The keeper\nauthor: >\n  Ana\nx: [\n---\n",
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_a_head_of_another_system_is_no_text(name):
+    imported = read(f"{HEADS[name]}First words.\n\nMore.", Format.MARKDOWN)
+    assert texts(imported) == ["First words.", "More."]
+    assert (imported.head.title, imported.head.byline) == ("The keeper", "Ana")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nNote: he dies.\n\nA line without a sign.\n\n---\n\nMore.",
+        "---\n\nOne thing has to be said at the very start of this: he dies in it, at sea.\n\n---\n\nMore.",
+        "% of the audience\n\nMore.",
+        "<!-- To do: cut this --> More.",
+        "Note: he dies.\nMore.",
+    ],
+)
+def test_text_between_signs_is_no_head(text):
+    imported = read(text, Format.MARKDOWN)
+    assert imported.head.unused == ()
+    assert "More." in " ".join(texts(imported))
+    assert imported.words.article >= imported.words.file - 1
+
+
+def test_a_tag_can_say_that_it_is_a_draft():
+    head = "<!--\n.. title: The keeper\n.. tags: draft, film\n-->\n\nText."
+    assert read(head, Format.MARKDOWN).head.is_draft
+
+
+TWIN = "<p>Bob: the twin did it!</p>"
+COMMENTS = [
+    f'<div id="comments">{TWIN}</div>',
+    f'<ul class="comment-thread"><li>{TWIN}</li></ul>',
+    f'<section class="post-comments"><article class="comment">{TWIN}</article></section>',
+    f'<div id="isso-thread">{TWIN}</div>',
+    f'<div id="comment-12">{TWIN}</div>',
+    f'<article class="teaser">{TWIN}</article>',
+]
+
+
+@pytest.mark.parametrize("comments", COMMENTS)
+@pytest.mark.parametrize("above", [True, False])
+def test_what_others_wrote_is_not_the_article(comments, above):
+    article = '<article class="has-comments"><h1>T</h1><p>Review.</p></article>'
+    parts = [comments, article] if above else [article, comments]
+    page = f"<html><body>{''.join(parts)}</body></html>"
+    imported = read(page, Format.HTML, FROM_OUTSIDE).headed("")
+    assert texts(imported) == ["Review."]
+    assert sum(one.words for one in imported.dropped) >= 5
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'class="hidden"',
+        'class="is-hidden"',
+        'class="print-only"',
+        'style="font-size: 0"',
+        'style="position:absolute; left:-9999px"',
+        'hidden="until-found"',
+    ],
+)
+def test_what_nobody_sees_leaves(attribute):
+    imported = read(f"<p>A.</p><p {attribute}>He dies.</p>", Format.HTML)
+    assert texts(imported) == ["A."]
+    assert imported.dropped[0].words == 2
+
+
+@pytest.mark.parametrize("name", ["hidden md:block", "d-none d-md-block"])
+def test_what_small_screens_hide_stays(name):
+    assert texts(read(f'<p class="{name}">A.</p>', Format.HTML)) == ["A."]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"])
+def test_two_byte_letters_are_known_without_a_mark(encoding):
+    (imported,) = read_file("a.txt", "He dies at the end.".encode(encoding))
+    assert texts(imported) == ["He dies at the end."]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"PK\x03\x04\x14\0mimetypeapplication/epub+zip", "an e-book"),
+        (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.x", "an OpenDocument file"),
+        (b"PK\x03\x04\x14\0xl/workbook.xml", "an Excel file"),
+        (b"\0\0\0\x18ftypmp42", "a video"),
+        (b"ID3\x04\0", "a sound"),
+        (b"\\documentclass{article}", "a LaTeX file"),
+    ],
+)
+def test_what_is_no_article_is_refused_by_its_name(content, name):
+    with pytest.raises(InvalidInput) as refused:
+        read_file("a.md", content)
+    assert name in str(refused.value.errors)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.ipynb"])
+def test_other_json_is_no_article(name):
+    with pytest.raises(InvalidInput):
+        read_file(name, b'{"cells": [{"source": "# x"}]}')
+
+
+def test_a_page_that_was_saved_with_its_parts_is_read():
+    lines = [
+        "From: <Saved by Blink>",
+        "Snapshot-Content-Location: https://a.example/x",
+        "Subject: The keeper",
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/related; type="text/html"; boundary="--X"',
+        "",
+        "----X",
+        "Content-Type: text/html",
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        "<html><body><p>He dies =3D</p><a href=3D'/y'>l</a></body></html>",
+        "----X--",
+        "",
+    ]
+    content = "\r\n".join(lines).encode()
+    assert exported_files("a.mhtml", content) is None
+    (imported,) = read_file("a.mhtml", content)
+    assert texts(imported) == ["He dies =", "l"]
+    assert imported.head.source_url == "https://a.example/x"
+    assert dict(imported.blocks[1].marks[0].attributes)["href"] == "https://a.example/y"
