@@ -13,12 +13,14 @@ from annotator.api.annotation import annotation, change, event, presence, stream
 from annotator.api.article import article, preview
 from annotator.api.cors import open_to_any_origin
 from annotator.api.exchange import annotation_file, export, import_run
+from annotator.api.plot import point
 from annotator.api.reader import batch, rendition, search
 from annotator.api.revision import history, push, review, save
 
 PREFIX = "/api/v1"
 _PARTS = (
     film,
+    point,
     article,
     push,
     rendition,

@@ -108,6 +108,7 @@ def annotation_fields(annotation: AnchoredAnnotation) -> dict[str, Any]:
         "film": row.film.slug if row.film else None,
         "reveals_at": row.beat.position if row.beat else row.reveals_at,
         "beat": row.beat.public_id if row.beat else None,
+        "plot_point": row.plot_point.public_id if row.plot_point else None,
         "revision": annotation.revision,
         "start": anchor.start_offset,
         "end": anchor.end_offset,

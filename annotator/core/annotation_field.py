@@ -87,6 +87,7 @@ TABLE = (
     Field("film", kind=_SPOILER, unit=_POINT, shown=Shown.READERS),
     Field("reveals_at", kind=_SPOILER, unit=_POINT),
     Field("beat", kind=_SPOILER, unit=_POINT),
+    Field("plot_point", kind=_SPOILER, unit=_POINT, csv=False),
     Field(
         "replacement",
         kind=_SPOILER,

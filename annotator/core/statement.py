@@ -28,6 +28,7 @@ class SpoilerStatement(_Common):
     film: str | None = None  # a slug
     reveals_at: int | str | None = None  # seconds, or as written: 1:05:00, 65m, 42%
     beat: str | None = None
+    plot_point: str | None = None  # it decides film, level and reveal point
     replacement: str | None = None
 
     def __post_init__(self) -> None:
@@ -87,6 +88,7 @@ class Patch:
         if self.kind is None:
             raise InvalidInput({"kind": f"Choose one of {', '.join(Kind)}."})
         _refuse_other_kinds(self.kind, self.values)
+        _refuse_decided(self.values, self.values.get("plot_point"))
         return make_statement(self.kind, self.values)
 
     def applied_to(self, present: Statement, home: str) -> Statement:
@@ -95,6 +97,8 @@ class Patch:
         _refuse_other_kinds(kind, self.values)
         names = self.values.keys()
         if isinstance(present, SpoilerStatement) and kind is Kind.SPOILER:
+            plot_point = self.values.get("plot_point", present.plot_point)
+            _refuse_decided(self.values, plot_point)
             film = self.values.get("film") or home
             if "film" in names and film != present.film and not names & _TIME:
                 raise InvalidInput({"reveals_at": OTHER_TIMELINE})
@@ -109,7 +113,9 @@ class Patch:
 OTHER_TIMELINE = (
     "Another film has another timeline: send its reveals_at or beat, or null."
 )
-_TIME = POINT - {"film"}
+DECIDED = "The plot point decides this. Change it there, or send null as plot_point."
+_TIME = POINT - {"film", "plot_point"}
+_DECIDED = POINT - {"plot_point"} | {"level"}
 
 
 def make_statement(kind: Kind, values: Mapping[str, Any]) -> Statement:
@@ -136,6 +142,15 @@ def _refuse_other_kinds(kind: Kind, values: Values) -> None:
         and field.kind is not kind
         and values.get(field.name) is not None
     }
+    if wrong:
+        raise InvalidInput(wrong)
+
+
+def _refuse_decided(values: Values, plot_point: Value) -> None:
+    """Raise InvalidInput with every field that the plot point decides."""
+    if plot_point is None:
+        return
+    wrong = dict.fromkeys(sorted(_DECIDED & values.keys()), DECIDED)
     if wrong:
         raise InvalidInput(wrong)
 

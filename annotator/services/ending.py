@@ -20,6 +20,7 @@ from annotator.services.reader.untagged import note_reading
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.search import let_wait, queue
+from annotator.storage.suggestion import compare_again, compare_new_text
 from annotator.storage.webhook import CHANGED, enqueue
 
 PUBLISHED, WITHDRAWN = "article.published", "article.withdrawn"
@@ -46,6 +47,7 @@ class Entry:
     after: Snapshot | None = None  # None where it is gone
     undoes: int | None = None
     reason: str | None = None
+    article_id: int | None = None  # the log's, where not that of the change
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def finish(session: Session, change: Change) -> list[EventRow]:
     if change.article is not None:
         annotations = _annotations(change)
         mirror(session, change.article, annotations)
+        _compare(session, change.article, change.entries)
         change.article.changed_at = now()
         tagged = any(_is_tag(entry) for entry in change.entries)
         if _is_reading(change) and note_reading(session, change.article, tagged=tagged):
@@ -130,6 +133,31 @@ def _is_tag(entry: Entry) -> bool:
     if entry.kind is not SubjectKind.ANNOTATION or not entry.after:
         return False
     return not entry.after["deleted"] and not entry.after.get("proposed")
+
+
+def _compare(session: Session, article: ArticleRow, entries: Sequence[Entry]) -> None:
+    """Look for tellings again, in the background, where a spoiler or a text has changed."""
+    films = {film for entry in entries for film in _spoiled_films(entry)}
+    if films:
+        compare_again(session, films)
+    elif any(_is_new_text(entry) for entry in entries):
+        compare_new_text(session, article.film.slug)
+
+
+def _spoiled_films(entry: Entry) -> set[str]:
+    """The slugs of the films that an annotation spoils or spoiled."""
+    if entry.kind is not SubjectKind.ANNOTATION:
+        return set()
+    states = (entry.before or {}, entry.after or {})
+    return {state["film"] for state in states if state.get("film")}
+
+
+def _is_new_text(entry: Entry) -> bool:
+    """Whether editors have another text after this."""
+    if entry.kind is not SubjectKind.ARTICLE:
+        return False
+    before, after = entry.before or {}, entry.after or {}
+    return before.get("working_revision") != after.get("working_revision")
 
 
 def _annotations(change: Change) -> dict[str, Snapshot | None]:
@@ -228,8 +256,11 @@ def _event(
     change: Change,
     entry: Entry,
 ) -> EventRow:
+    article_id = entry.article_id
+    if article_id is None and change.article is not None:
+        article_id = change.article.id
     return EventRow(
-        article_id=change.article.id if change.article is not None else None,
+        article_id=article_id,
         actor_id=change.user_id,
         at=now(),
         action=entry.action,

@@ -19,8 +19,9 @@ from annotator.services.reader.installation import name_installation
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow, slug_of
+from annotator.storage.plot_point import PlotPointRow
 
-Timed = TypeVar("Timed", FilmRow, BeatRow)
+Timed = TypeVar("Timed", FilmRow, BeatRow, PlotPointRow)
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
 FILM_FIELDS = ("title", "year", "other_titles", "runtime", *IDENTIFIERS, "untagged")
 NAMES = {"title", "year"}
@@ -161,6 +162,8 @@ def remove_beat(session: Session, actor: Actor, beat: BeatRow, version: Seen) ->
         raise Conflict(
             "Annotations hang on this beat, deleted ones included: give them another reveal point first."
         )
+    if session.scalar(select(func.count()).where(PlotPointRow.beat_id == beat.id)):
+        raise Conflict("Plot points use this beat. Give them another reveal point.")
     entry = Entry("delete", SubjectKind.BEAT, beat.public_id, before=_beat_state(beat))
     session.delete(beat)
     finish(session, Change(user_id, [entry]))
@@ -221,7 +224,10 @@ def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
         spoilers = select(func.max(AnnotationRow.reveals_at)).where(
             AnnotationRow.film_id == film.id, AnnotationRow.is_live
         )
-        last = max(last_beat, session.scalar(spoilers) or 0)
+        plot_points = select(func.max(PlotPointRow.reveals_at))
+        plot_points = plot_points.where(PlotPointRow.film_id == film.id)
+        points = [session.scalar(query) or 0 for query in (spoilers, plot_points)]
+        last = max(last_beat, *points)
     if last > (film.runtime or 0):
         raise InvalidInput(
             {

@@ -20,6 +20,7 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 
 ERASE, MERGE = "erase", "merge"
+RETIME = "retime"  # a spoiler follows its plot point
 # No slug has it, so no subject is taken for another's.
 _MARK = "~"
 
@@ -31,6 +32,7 @@ class SubjectKind(StrEnum):
     ARTICLE = "article"
     FILM = "film"
     BEAT = "beat"
+    PLOT_POINT = "plot_point"
     ACCOUNT = "account"
 
 
@@ -92,8 +94,9 @@ def events_of(
     actor: Actor,
     subject: str,
     limit: int = 1000,
+    before: int | None = None,
 ) -> list[Event]:
-    """The newest events of one subject, oldest first."""
+    """The newest events of one subject, or those before one of them, oldest first."""
     require_editor(actor)
     query = (
         with_actors()
@@ -101,6 +104,8 @@ def events_of(
         .order_by(EventRow.id.desc())
         .limit(limit)
     )
+    if before is not None:
+        query = query.where(EventRow.id < before)
     return [Event(row, email) for row, email in session.execute(query)][::-1]
 
 
@@ -113,6 +118,12 @@ def find_events(
     require_editor(actor)
     query = with_actors().where(EventRow.id.in_(ids)).order_by(EventRow.id)
     return [Event(row, email) for row, email in session.execute(query)]
+
+
+def is_about(session: Session, event_id: int, kind: SubjectKind) -> bool:
+    """Whether this event is about such a subject."""
+    query = select(EventRow.subject).where(EventRow.id == event_id)
+    return (session.scalar(query) or "").startswith(f"{kind}:")
 
 
 def with_actors() -> Select[EventRow, str]:

@@ -15,11 +15,12 @@ from annotator.core.passage import Passage
 from annotator.storage.article import RevisionRow
 from annotator.storage.base import ArticleKey, Base, Key, LongText, PublicId, UserKey
 from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.plot_point import PlotPointRow
 
 ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
-    *("erase", "merge"),
+    *("erase", "merge", "retime"),
 )
 
 _KEPT = text("deleted_at IS NULL")
@@ -55,6 +56,10 @@ class AnnotationRow(Base):
     film_id: Mapped[int | None] = mapped_column(ForeignKey("film.id"), index=True)
     reveals_at: Mapped[int | None]
     beat_id: Mapped[int | None] = mapped_column(ForeignKey("beat.id"), index=True)
+    # Film, level and reveal point are this one's, too.
+    plot_point_id: Mapped[int | None] = mapped_column(
+        ForeignKey("plot_point.id"), index=True
+    )
     replacement: Mapped[LongText | None]
     note: Mapped[LongText | None]
     source_url: Mapped[str | None] = mapped_column(String(2000))
@@ -74,6 +79,7 @@ class AnnotationRow(Base):
     deleted_at: Mapped[datetime | None]
     film: Mapped[FilmRow | None] = relationship()
     beat: Mapped[BeatRow | None] = relationship()
+    plot_point: Mapped[PlotPointRow | None] = relationship()
     anchors: Mapped[list["AnchorRow"]] = relationship(
         back_populates="annotation", cascade="all, delete-orphan"
     )

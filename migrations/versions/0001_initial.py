@@ -17,7 +17,7 @@ depends_on = None
 ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
-    *("erase", "merge"),
+    *("erase", "merge", "retime"),
 )
 # A lost anchor has no place, any other has one.
 ANCHOR_RANGE = (
@@ -77,8 +77,9 @@ TABLES = (
         "sign_in_count",
         "reply",
     ),
-    *("article", "revision", "annotation", "anchor", "event"),
+    *("plot_point", "article", "revision", "annotation", "anchor", "event"),
     *("review", "dismissal", "preview", "presence"),
+    *("suggestion", "rejection", "compared_film", "compared_article"),
     *("webhook", "delivery", "site", "site_day", "spent"),
     *("search_queue", "search_entry", "installation"),
     *("import_run", "import_row"),
@@ -89,10 +90,12 @@ def upgrade() -> None:
     """Create all tables, and the full-text index that this database has."""
     create_films()
     create_accounts()
+    create_plot_points()
     create_articles()
     create_annotations()
     create_events()
     create_editors_work()
+    create_suggestions()
     create_webhooks()
     create_sites()
     create_search()
@@ -238,6 +241,71 @@ def create_imports() -> None:
     )
 
 
+def create_plot_points() -> None:
+    """What films give away."""
+    op.create_table(
+        "plot_point",
+        _key(),
+        _public_id(),
+        _reference("film", index=True),
+        sa.Column("sentence", sa.Text, nullable=False),
+        sa.Column("level", sa.String(10), nullable=False),
+        sa.Column("reveals_at", sa.Integer),
+        _reference("beat", index=True, nullable=True),
+        _reference("user", "author_id"),
+        sa.Column("version", sa.Integer, nullable=False),
+        _moment("created_at"),
+        sa.CheckConstraint("level in ('minor', 'major')", "level"),
+        sa.CheckConstraint("beat_id is null or reveals_at is null", "reveal_point"),
+    )
+
+
+def create_suggestions() -> None:
+    """Passages that seem to tell plot points, and how far the comparison is."""
+    op.create_table(
+        "suggestion",
+        sa.Column("id", sa.String(32), primary_key=True),
+        _reference("article", index=True),
+        _reference("revision", index=True),
+        sa.Column("start_offset", sa.Integer, nullable=False),
+        sa.Column("end_offset", sa.Integer, nullable=False),
+        sa.Column("exact", sa.Text, nullable=False),
+        *_told(),
+        sa.Column("because", sa.Text, nullable=False),
+        sa.Column("words", sa.Text, nullable=False),
+        sa.Column("score", sa.Float, nullable=False),
+    )
+    op.create_table(
+        "rejection",
+        _reference("article", primary_key=True),
+        sa.Column("suggestion", sa.String(32), primary_key=True),
+        sa.Column("exact", sa.Text, nullable=False),
+        *_told(),
+        _reference("user"),
+        _moment("at"),
+    )
+    op.create_table(
+        "compared_film",
+        _reference("film", primary_key=True),
+        sa.Column("stamp", sa.Integer, nullable=False),
+        sa.Column("waits", sa.Boolean, nullable=False, index=True),
+    )
+    op.create_table(
+        "compared_article",
+        _reference("article", primary_key=True),
+        sa.Column("stamp", sa.Integer, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+    )
+
+
+def _told() -> tuple[sa.schema.SchemaItem, ...]:
+    """What a passage seems to tell: a plot point, as another annotation does."""
+    return (
+        _reference("plot_point", index=True, nullable=True),
+        _reference("annotation", key_type=sa.String(32), index=True, nullable=True),
+    )
+
+
 def create_articles() -> None:
     """Articles and their revisions."""
     op.create_table(
@@ -343,6 +411,7 @@ def _statement() -> tuple[sa.schema.SchemaItem, ...]:
         _reference("film", index=True, nullable=True),
         sa.Column("reveals_at", sa.Integer),
         _reference("beat", index=True, nullable=True),
+        _reference("plot_point", index=True, nullable=True),
         sa.Column("replacement", sa.Text),
         sa.Column("note", sa.Text),
         sa.Column("source_url", sa.String(2000)),

@@ -18,7 +18,8 @@ from annotator.http.request.transaction import writes
 from annotator.services import log
 from annotator.services.annotation import undo as undoing
 from annotator.services.article.lookup import find_article
-from annotator.services.log import Span
+from annotator.services.log import Span, SubjectKind
+from annotator.services.plot.change import undo_change
 
 calls = Calls("events", __name__, description="The history of changes, and undo.")
 
@@ -84,8 +85,10 @@ def list_events(slug: str, query: EventQuery) -> Response:
 @writes
 @calls.response(201, schemas.Event)
 def undo(id: int) -> Response:
-    """Undo one change of an annotation; the undoing is an event too."""
-    undone = undoing.undo(session(), current_actor(), id)
-    ids = [event.id for event in undone.events]
-    (event,) = log.find_events(session(), current_actor(), ids)
+    """Undo one change of an annotation or a plot point; the undoing is an event too."""
+    if log.is_about(session(), id, SubjectKind.PLOT_POINT):
+        undone = undo_change(session(), current_actor(), id)
+    else:
+        (undone,) = undoing.undo(session(), current_actor(), id).events
+    (event,) = log.find_events(session(), current_actor(), [undone.id])
     return shown(schemas.Event, event_fields(event), 201)

@@ -60,6 +60,13 @@ class AnnotationChange(Schema):
     film = slug(allow_none=True)
     reveals_at = Position(allow_none=True)
     beat = fields.String(allow_none=True, validate=validate.Length(1, 32))
+    plot_point = fields.String(
+        allow_none=True,
+        validate=validate.Length(1, 32),
+        metadata={
+            "description": "Of a spoiler: the plot point that decides its film, level and reveal point."
+        },
+    )
     replacement = Line(
         500,
         allow_none=True,
@@ -182,6 +189,7 @@ class Annotation(Schema):
         metadata={"description": "Seconds; a beat's own where it has one."},
     )
     beat = fields.String(allow_none=True)
+    plot_point = fields.String(allow_none=True)
     replacement = fields.String(allow_none=True)
     note = fields.String(allow_none=True)
     source_url = fields.String(allow_none=True)

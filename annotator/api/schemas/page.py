@@ -1,5 +1,6 @@
 """What all calls share: a page of a list, and an error."""
 
+from functools import cache
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -28,6 +29,7 @@ class Problem(Schema):
     )
 
 
+@cache
 def page_of(schema: type[Schema]) -> Schema:
     """A page of a list: `items`, and the cursor of the `next` page or null."""
     members: dict[str, fields.Field[Any]] = {

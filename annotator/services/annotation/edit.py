@@ -26,6 +26,7 @@ from annotator.services.annotation.statement import (
     patched,
     set_statement,
     statement_values,
+    without_gone_plot_point,
 )
 from annotator.services.article.lookup import find_article, working_revision
 from annotator.services.clock import now, random_id
@@ -34,7 +35,7 @@ from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
-EDITORS_FIELDS = frozenset({"note", "found_by", "confidence"})
+EDITORS_FIELDS = frozenset({"note", "found_by", "confidence", "plot_point"})
 # Of a spoiler, these are for editors as well.
 CLAIM_FIELDS = frozenset({"statement", "status", "source_url", "holder"})
 
@@ -222,6 +223,7 @@ def restore(
     row.updated_at = now()
     removed_at = row.deleted_at or row.updated_at
     row.deleted_at = removed_at if earlier["deleted"] else None
+    earlier = without_gone_plot_point(session, earlier)
     statement = make_statement(Kind(earlier["kind"]), earlier)
     set_statement(session, annotation.article, row, statement)
     place = earlier_place(session, annotation.article, anchor, earlier)

@@ -136,4 +136,8 @@ def _anchored(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
         RevisionRow.article_id == article.id,
         RevisionRow.number == article.working_revision,
     )
-    return query.options(joinedload(AnnotationRow.film), joinedload(AnnotationRow.beat))
+    return query.options(
+        joinedload(AnnotationRow.film),
+        joinedload(AnnotationRow.beat),
+        joinedload(AnnotationRow.plot_point),
+    )

@@ -10,10 +10,12 @@ from annotator.core.annotation_field import COLUMNS
 from annotator.core.errors import InvalidInput
 from annotator.core.progress import parse_position
 from annotator.core.statement import Patch, SpoilerStatement, Statement, make_statement
+from annotator.core.undo import Snapshot
 from annotator.services.log import merged_into
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.plot_point import PlotPointRow
 
 
 def statement_values(row: AnnotationRow) -> dict[str, Any]:
@@ -23,6 +25,7 @@ def statement_values(row: AnnotationRow) -> dict[str, Any]:
         "film": row.film.slug if row.film else None,
         "reveals_at": row.reveals_at,
         "beat": row.beat.public_id if row.beat else None,
+        "plot_point": row.plot_point.public_id if row.plot_point else None,
     }
 
 
@@ -58,6 +61,7 @@ def set_statement(
     else:
         row.film = row.film_id = None
         row.beat = row.beat_id = None
+        row.plot_point = row.plot_point_id = None
         row.reveals_at = None
 
 
@@ -67,7 +71,11 @@ def _set_reveal_point(
     row: AnnotationRow,
     spoiler: SpoilerStatement,
 ) -> None:
-    """By second or by beat; neither means the end of the film."""
+    """By plot point, second or beat; none of them means the end of the film."""
+    row.plot_point = None
+    if spoiler.plot_point is not None:
+        follow_plot_point(row, _plot_point(session, spoiler.plot_point))
+        return
     film = _film(session, spoiler.film or article.film.slug)
     row.film = film
     row.beat = row.reveals_at = None
@@ -75,6 +83,36 @@ def _set_reveal_point(
         row.reveals_at = parse_position(spoiler.reveals_at, film.runtime)
     if spoiler.beat is not None:
         row.beat = _beat(session, film, spoiler.beat)
+
+
+def follow_plot_point(row: AnnotationRow, plot_point: PlotPointRow) -> None:
+    """Take the film, the level and the reveal point of a plot point."""
+    row.plot_point = plot_point
+    row.film = plot_point.film
+    row.level = plot_point.level
+    row.beat = plot_point.beat
+    row.reveals_at = plot_point.reveals_at
+
+
+def without_gone_plot_point(session: Session, earlier: Snapshot) -> Snapshot:
+    """A logged state; it stands for itself if its plot point has been deleted since."""
+    named = earlier.get("plot_point")
+    if named is None or _find_plot_point(session, named) is not None:
+        return earlier
+    return {**earlier, "plot_point": None}
+
+
+def _plot_point(session: Session, id: str) -> PlotPointRow:
+    plot_point = _find_plot_point(session, id)
+    if plot_point is None:
+        raise InvalidInput({"plot_point": "There is no such plot point."})
+    return plot_point
+
+
+def _find_plot_point(session: Session, id: str) -> PlotPointRow | None:
+    query = select(PlotPointRow).where(PlotPointRow.public_id == id)
+    query = query.with_for_update(read=True)
+    return session.scalar(query.execution_options(populate_existing=True))
 
 
 def _film(session: Session, slug: str) -> FilmRow:

@@ -21,7 +21,7 @@ from annotator.services.annotation.lookup import (
     find_several,
 )
 from annotator.services.article.lookup import find_article
-from annotator.services.log import Event, merged_into
+from annotator.services.log import RETIME, Event, merged_into
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 
@@ -39,6 +39,10 @@ def undo(
     """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     event, annotation = _subject(session, actor, event_id)
+    if event.action == RETIME:
+        raise Conflict(
+            "The plot point of this spoiler was changed. Undo that change instead."
+        )
     return finish_edits(
         session, user_id, annotation.article, [_undo(session, annotation, event)]
     )
@@ -140,6 +144,7 @@ def _log(session: Session, article: ArticleRow) -> list[LoggedChange]:
     query = query.where(
         EventRow.article_id == article.id, EventRow.subject.startswith("annotation:")
     )
+    query = query.where(EventRow.action != RETIME)
     rows = session.execute(query.order_by(EventRow.id))
     return [LoggedChange(*row) for row in rows]
 

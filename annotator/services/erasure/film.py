@@ -17,6 +17,8 @@ from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
+from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.suggestion import ComparedFilmRow
 
 MOST_LISTED = 20
 IN_USE = "Articles or annotations use this film, perhaps removed ones. Delete those articles, or merge this film into another."
@@ -70,10 +72,23 @@ def erase_film(
     silence_replies(session, slug, beats)
     subjects = [f"{SubjectKind.BEAT}:{id}" for id in beats]
     subjects.append(f"{SubjectKind.FILM}:{slug}")
+    plot_points = select(PlotPointRow.public_id).where(PlotPointRow.film_id == film.id)
+    subjects += [
+        f"{SubjectKind.PLOT_POINT}:{id}" for id in session.scalars(plot_points)
+    ]
     session.execute(delete(EventRow).where(EventRow.subject.in_(subjects)))
+    for row in (ComparedFilmRow, PlotPointRow):
+        session.execute(delete(row).where(row.film_id == film.id))
     session.delete(film)
     entry = Entry(ERASE, SubjectKind.FILM, erased_name(slug))
     finish(session, Change(user_id, [entry]))
+
+
+def _subjects_of_plot_points(session: Session, film: FilmRow) -> list[str]:
+    query = select(PlotPointRow.public_id)
+    query = query.where(PlotPointRow.film_id == film.id)
+    ids = session.scalars(query)
+    return [f"{SubjectKind.PLOT_POINT}:{id}" for id in ids]
 
 
 def _uses(session: Session, film: FilmRow) -> FilmUses:

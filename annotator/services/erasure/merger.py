@@ -17,6 +17,8 @@ from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.suggestion import ComparedFilmRow, compare_again
 
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
 
@@ -51,6 +53,7 @@ def merge_film(
     )
     finish(session, change)
     _move(session, film, other)
+    compare_again(session, [into])
     session.expire_all()
     return find_film(session, into)
 
@@ -68,8 +71,14 @@ def _refuse_points_beyond(session: Session, film: FilmRow, other: FilmRow) -> No
     """Removed spoilers count, too: an editor may restore them."""
     spoilers = select(func.max(AnnotationRow.reveals_at))
     spoilers = spoilers.where(AnnotationRow.film_id == film.id)
-    points = [beat.position for beat in film.beats]
-    last = max([*points, session.scalar(spoilers) or 0])
+    plot_points = select(func.max(PlotPointRow.reveals_at))
+    plot_points = plot_points.where(PlotPointRow.film_id == film.id)
+    points = [0, *(beat.position for beat in film.beats)]
+    last = max(
+        *points,
+        session.scalar(spoilers) or 0,
+        session.scalar(plot_points) or 0,
+    )
     end = end_of(other.runtime or film.runtime)
     if last > end:
         says = f"A beat or a spoiler of {film.slug} is at {timecode(last)}, and {other.slug} ends at {timecode(end)}. Move it first."
@@ -90,8 +99,15 @@ def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
     }
     articles = update(ArticleRow).where(ArticleRow.film_id == film.id)
     merged = update(FilmRow).where(FilmRow.id == other.id)
+    plot_points = update(PlotPointRow)
+    plot_points = plot_points.where(PlotPointRow.film_id == film.id)
     for statement in (
         spoilers,
+        plot_points.values(
+            film_id=other.id,
+            version=PlotPointRow.version + 1,
+        ),
+        delete(ComparedFilmRow).where(ComparedFilmRow.film_id == film.id),
         articles.values(film_id=other.id),
         delete(FilmRow).where(FilmRow.id == film.id),  # its ids are free then
         merged.values(values),
@@ -110,6 +126,9 @@ def _move_beats(session: Session, film: FilmRow, other: FilmRow) -> None:
             continue
         hung = update(AnnotationRow).where(AnnotationRow.beat_id == beat.id)
         _execute(session, hung.values(beat_id=twin.id))
+        decided = update(PlotPointRow)
+        decided = decided.where(PlotPointRow.beat_id == beat.id)
+        _execute(session, decided.values(beat_id=twin.id))
         _execute(session, delete(BeatRow).where(this))
         if beat.note and beat.note != twin.note:
             note = "\n".join(filter(None, (twin.note, beat.note)))

@@ -137,7 +137,11 @@ def _placed(session: Session, names: Select[str]) -> list[AnchoredAnnotation]:
         .join(AnchorRow, here)
         .join(UserRow, UserRow.id == AnnotationRow.author_id)
         .where(AnnotationRow.id.in_(ids))
-        .options(joinedload(AnnotationRow.film), joinedload(AnnotationRow.beat))
+        .options(
+            joinedload(AnnotationRow.film),
+            joinedload(AnnotationRow.beat),
+            joinedload(AnnotationRow.plot_point),
+        )
     )
     annotations = {
         row.id: AnchoredAnnotation(

@@ -1,0 +1,1 @@
+"""Calls about plot points, and about passages that tell them."""

@@ -1,0 +1,79 @@
+"""What the API takes and gives of plot points and of suggestions."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from annotator.api.schemas.annotation import validating
+from annotator.core.annotation import Level
+from annotator.core.plot.point import NewPlotPoint, PlotPointChange
+from annotator.http.form.field import Items, Line, Position, choice
+
+LONGEST_SENTENCE = 500
+MOST_TELLINGS = 1000
+_FOR_EDITORS = {
+    "description": "What the film gives away, in a sentence. For editors only."
+}
+
+
+class PlotPointChangeIn(Schema):
+    """What of a plot point may be replaced."""
+
+    sentence = Line(LONGEST_SENTENCE, metadata=_FOR_EDITORS)
+    level = choice(Level)
+    reveals_at = Position(allow_none=True)
+    beat = fields.String(allow_none=True, validate=validate.Length(1, 32))
+
+    @post_load
+    def parsed(self, values: dict[str, Any], **_: Any) -> Any:
+        """The change that was sent."""
+        with validating():
+            return PlotPointChange(**_with_level(values))
+
+
+class PlotPointIn(PlotPointChangeIn):
+    """A plot point to add."""
+
+    sentence = Line(LONGEST_SENTENCE, required=True, metadata=_FOR_EDITORS)
+    tellings = Items(
+        fields.String(validate=validate.Length(1, 32)),
+        MOST_TELLINGS,
+        metadata={
+            "description": "Ids of spoilers that tell it. Level and reveal point are the first one's, unless you send them."
+        },
+    )
+
+    @post_load
+    def parsed(self, values: dict[str, Any], **_: Any) -> NewPlotPoint:
+        """The plot point that was sent."""
+        with validating():
+            return NewPlotPoint(**_with_level(values))
+
+
+class PlotPointsJoinedIn(Schema):
+    """The plot point that gets the tellings of another."""
+
+    into = fields.String(required=True, validate=validate.Length(1, 32))
+
+
+class PlotPoint(Schema):
+    """A plot point, for editors."""
+
+    id = fields.String()
+    film = fields.String()
+    sentence = fields.String()
+    level = choice(Level)
+    reveals_at = fields.Integer(
+        allow_none=True,
+        metadata={"description": "Seconds; a beat's own where it has one."},
+    )
+    beat = fields.String(allow_none=True)
+    articles = fields.Integer(metadata={"description": "How many articles tell it."})
+    tellings = fields.Integer(metadata={"description": "How many passages tell it."})
+    version = fields.Integer()
+
+
+def _with_level(values: dict[str, Any]) -> dict[str, Any]:
+    if "level" in values:
+        values["level"] = Level(values["level"])
+    return values

@@ -1,0 +1,1 @@
+"""What films give away, and which passages seem to tell it."""

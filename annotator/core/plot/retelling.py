@@ -1,0 +1,63 @@
+"""Tellings in other words: sentences that share rare words with a source, and pairs of them.
+
+A sentence counts the words of a source that it has, each by its rarity, and again by each
+other one beside it. Names of everybody's, and words of every sentence, weigh nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Set
+from itertools import combinations
+from typing import NamedTuple
+
+from annotator.core.plot.source import Sources
+
+# A word that weighs less tells nothing: more than a third of the sentences have it.
+LEAST_WEIGHT = 1.0
+# What a pair of words counts beside its words, by the more usual of both.
+PAIR = 0.1
+# How much of the measure is the source's own weight; the rest is the sentence's.
+OWN = 0.9
+LEAST_SCORE = 0.18
+
+
+class Retelling(NamedTuple):
+    """The number of a source, how likely it is told, and the words that say so."""
+
+    score: float
+    source: int
+    keys: tuple[str, ...]
+
+
+def retelling(keys: Set[str], sources: Sources) -> Retelling | None:
+    """The source that a sentence with these words most likely tells."""
+    weight = sum(map(sources.rarity.weight, sorted(keys)))
+    best = max(
+        (
+            Retelling(_score(shared, weight, sources.weights[number]), -number, ())
+            for number, shared in _shared(keys, sources)
+        ),
+        default=None,
+    )
+    if best is None or best.score < LEAST_SCORE:
+        return None
+    number = -best.source
+    shared_keys = tuple(sorted(keys & sources.keys[number]))
+    return Retelling(best.score, number, shared_keys)
+
+
+def _shared(keys: Set[str], sources: Sources) -> Iterator[tuple[int, list[float]]]:
+    """By sources, the weights of the words that both have."""
+    shared: defaultdict[int, list[float]] = defaultdict(list)
+    for key in sorted(keys):
+        weight = sources.rarity.weight(key)
+        if weight >= LEAST_WEIGHT:
+            for number in sources.by_key.get(key, ()):
+                shared[number].append(weight)
+    # A single word is a coincidence.
+    yield from ((number, few) for number, few in shared.items() if len(few) > 1)
+
+
+def _score(shared: list[float], sentence: float, source: float) -> float:
+    pairs = sum(min(pair) for pair in combinations(shared, 2))
+    whole = source**OWN * sentence ** (1 - OWN)
+    return (sum(shared) + PAIR * pairs) / whole if whole else 0.0

@@ -1,0 +1,51 @@
+"""What suggestions are found by: tagged passages, and the sentences of plot points."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotator.core.plot.rarity import Rarity
+from annotator.core.plot.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Words that tell something. A telling of it tells its plot point, or what its annotation does."""
+
+    text: str
+    terms: tuple[Term, ...]
+    plot_point: str | None = None
+    annotation: str | None = None  # None where the words are the plot point's own
+
+    @property
+    def told(self) -> str:
+        """What it tells: sources with the same are one plot point."""
+        return self.plot_point or self.annotation or ""
+
+
+class Sources:
+    """All sources of a film, by their words."""
+
+    def __init__(self, sources: Iterable[Source], rarity: Rarity) -> None:
+        self.all: Sequence[Source] = tuple(one for one in sources if one.terms)
+        self.rarity = rarity
+
+    @cached_property
+    def keys(self) -> Sequence[frozenset[str]]:
+        """The words of each source."""
+        return [frozenset(term.key for term in one.terms) for one in self.all]
+
+    @cached_property
+    def weights(self) -> Sequence[float]:
+        """How much the words of each source weigh together."""
+        return [sum(map(self.rarity.weight, sorted(keys))) for keys in self.keys]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the sources that have a word."""
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
+        for number, keys in enumerate(self.keys):
+            for key in sorted(keys):
+                numbers[key].append(number)
+        return numbers

@@ -1,0 +1,138 @@
+"""Passages that seem to tell a plot point or to repeat a tagged spoiler, each with its reason.
+
+It is advice: nothing that readers get depends on it. The same texts and tags give the same
+suggestions in the same order.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from annotator.core.hint.word import Sentence, sentences
+from annotator.core.passage import Passage
+from annotator.core.plot.repeat import Places, repeated_sources, repeats
+from annotator.core.plot.retelling import retelling
+from annotator.core.plot.source import Source, Sources
+from annotator.core.plot.term import Stem, Term, terms_in
+
+# Tellings in other words that are offered, for each 1,000 words of the text.
+PER_THOUSAND = 5
+# Repeats have no bound but this.
+MOST = 1000
+# Tellings in other words score less than repeats.
+MOST_LIKELY = 0.74
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage, the source that it seems to tell, and the words that both have."""
+
+    passage: Passage
+    source: Source
+    score: float  # from 0 to 1
+    words: tuple[str, ...]
+
+
+def suggestions(
+    text: str,
+    sources: Sources,
+    tagged: Sequence[Passage],
+    stem: Stem,
+) -> list[Suggestion]:
+    """What an editor should look at, the likeliest first; `tagged` passages are spoilers already."""
+    terms = list(terms_in(text, stem))
+    certain = list(_repeats(terms, sources))
+    open_repeats = _without_doubles(_untagged(certain, tagged))
+    known = [*tagged, *(one.passage for one in open_repeats)]
+    likely = list(_untagged(_retellings(text, terms, sources), known))
+    bound = ceil(len(terms) * PER_THOUSAND / 1000)
+    return [*open_repeats[:MOST], *sorted(likely, key=_rank)[:bound]]
+
+
+def is_known(passage: Passage, tagged: Iterable[Passage]) -> bool:
+    """Whether half of a passage is tagged already."""
+    length = passage.end - passage.start
+    for one in tagged:
+        start = max(one.start, passage.start)
+        shared = min(one.end, passage.end) - start
+        if shared * 2 >= length:
+            return True
+    return False
+
+
+def _repeats(terms: Sequence[Term], sources: Sources) -> Iterator[Suggestion]:
+    places = Places(terms)
+    for number in repeated_sources(sources, places):
+        source = sources.all[number]
+        keys = sources.keys[number]
+        weights = {key: sources.rarity.weight(key) for key in keys}
+        for repeat in repeats(source, weights, places):
+            own = terms[repeat.first : repeat.last + 1]
+            yield Suggestion(
+                passage=Passage(own[0].start, own[-1].end),
+                source=source,
+                score=repeat.share,
+                words=_words(own, keys),
+            )
+
+
+def _retellings(
+    text: str, terms: Sequence[Term], sources: Sources
+) -> Iterator[Suggestion]:
+    for sentence, own in _by_sentence(text, terms):
+        keys = {term.key for term in own}
+        best = retelling(keys, sources)
+        if best is not None:
+            yield Suggestion(
+                passage=Passage(sentence.start, sentence.end),
+                source=sources.all[best.source],
+                score=min(best.score, MOST_LIKELY),
+                words=_words(own, frozenset(best.keys)),
+            )
+
+
+def _by_sentence(
+    text: str, terms: Sequence[Term]
+) -> Iterator[tuple[Sentence, list[Term]]]:
+    """Each sentence with its terms."""
+    first = 0
+    for sentence in sentences(text):
+        last = first
+        while last < len(terms) and terms[last].start < sentence.end:
+            last += 1
+        yield sentence, list(terms[first:last])
+        first = last
+
+
+def _words(terms: Iterable[Term], keys: frozenset[str]) -> tuple[str, ...]:
+    """What a reader of the passage calls the words with these keys, each once."""
+    named = {term.key: term.text for term in terms if term.key in keys}
+    return tuple(named.values())
+
+
+def _untagged(
+    all_suggestions: Iterable[Suggestion], tagged: Sequence[Passage]
+) -> Iterator[Suggestion]:
+    for one in all_suggestions:
+        if not is_known(one.passage, tagged):
+            yield one
+
+
+def _without_doubles(repeated: Iterable[Suggestion]) -> list[Suggestion]:
+    """Of repeats that overlap by half, the best."""
+    kept: list[Suggestion] = []
+    last_end = 0
+    in_order = sorted(repeated, key=lambda one: (one.passage, -one.score))
+    for one in in_order:
+        overlaps = one.passage.start < last_end
+        if overlaps and is_known(one.passage, [kept[-1].passage]):
+            if one.score > kept[-1].score:
+                kept[-1] = one
+            continue
+        kept.append(one)
+        last_end = max(last_end, one.passage.end)
+    return sorted(kept, key=_rank)
+
+
+def _rank(suggestion: Suggestion) -> tuple[float, Passage, str]:
+    return (-suggestion.score, suggestion.passage, suggestion.source.told)

@@ -1,0 +1,1 @@
+"""Plot points, the passages that tell them, and suggestions of more."""

@@ -1,0 +1,178 @@
+"""Changes of plot points: every telling in every article follows, at once."""
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.film import KEPT
+from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.plot.point import PlotPointChange
+from annotator.core.undo import Snapshot
+from annotator.core.version import Seen, check_version
+from annotator.services.ending import Entry
+from annotator.services.film import hold, hold_articles
+from annotator.services.log import Event, SubjectKind
+from annotator.services.plot.point import (
+    DECIDED_FIELDS,
+    find_plot_point,
+    finish_plot_point,
+    plot_point_state,
+    set_point,
+)
+from annotator.services.plot.telling import (
+    articles_of,
+    find_spoilers,
+    release,
+    retell,
+    retime,
+)
+from annotator.storage.annotation import AnnotationRow, EventRow
+from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.suggestion import RejectionRow, SuggestionRow
+
+
+def change_plot_point(
+    session: Session,
+    actor: Actor,
+    id: str,
+    version: Seen,
+    change: PlotPointChange,
+) -> PlotPointRow:
+    """Replace the given fields. Every telling in every article follows, at once. Raises Stale."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    plot_point = _held(session, actor, id)
+    check_version(plot_point, version)
+    before = plot_point_state(plot_point)
+    if change.sentence is not KEPT:
+        plot_point.sentence = change.sentence
+    if change.level is not KEPT:
+        plot_point.level = change.level
+    if change.moves:
+        position = None if change.reveals_at is KEPT else change.reveals_at
+        beat = None if change.beat is KEPT else change.beat
+        set_point(session, plot_point, position, beat)
+    _follow(session, user_id, plot_point, _entry("change", plot_point, before))
+    return plot_point
+
+
+def undo_change(session: Session, actor: Actor, event_id: int) -> EventRow:
+    """Undo one change of a plot point: it and its tellings are as they were. Raises Conflict."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    logged = _logged_change(session, event_id)
+    _, _, id = logged.row.subject.partition(":")
+    plot_point = _held(session, actor, id)
+    now = plot_point_state(plot_point)
+    earlier, later = logged.before or {}, logged.after or {}
+    touched = {name for name in later if earlier[name] != later[name]}
+    altered = sorted(name for name in touched if now[name] != later[name])
+    if altered:
+        names = ", ".join(altered)
+        raise Conflict(
+            f"The plot point has changed since ({names}). Undo the later change first."
+        )
+    _restore(session, plot_point, now | {name: earlier[name] for name in touched})
+    entry = _entry("undo", plot_point, now, event_id)
+    return _follow(session, user_id, plot_point, entry)[0]
+
+
+def remove_plot_point(session: Session, actor: Actor, id: str, version: Seen) -> None:
+    """Forget a plot point; its tellings keep what they have. Raises Stale."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    plot_point = _held(session, actor, id)
+    check_version(plot_point, version)
+    before = plot_point_state(plot_point)
+    entry = Entry("delete", SubjectKind.PLOT_POINT, plot_point.public_id, before)
+    entries = [entry, *release(session, plot_point)]
+    finish_plot_point(session, user_id, plot_point, entries)
+    _delete(session, plot_point)
+
+
+def join_plot_points(
+    session: Session, actor: Actor, id: str, version: Seen, into: str
+) -> PlotPointRow:
+    """Let another plot point have all tellings of this one, and delete this one. Raises Stale."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    plot_point = find_plot_point(session, actor, id)
+    other = _other(session, plot_point, into)
+    hold_articles(session, or_(articles_of(plot_point), articles_of(other)))
+    for row in sorted((plot_point, other), key=lambda row: row.id):
+        hold(session, row)
+    check_version(plot_point, version)
+    told = select(AnnotationRow.id).where(AnnotationRow.plot_point_id == plot_point.id)
+    ids = list(session.scalars(told.where(AnnotationRow.is_live)))
+    entries = list(retell(find_spoilers(session, ids), other))
+    before = plot_point_state(plot_point)
+    joined = Entry("delete", SubjectKind.PLOT_POINT, plot_point.public_id, before)
+    entries += [joined, *release(session, plot_point)]
+    finish_plot_point(session, user_id, other, entries)
+    _delete(session, plot_point)
+    return other
+
+
+def _logged_change(session: Session, event_id: int) -> Event:
+    row = session.get(EventRow, event_id)
+    if row is None:
+        raise NotFound("There is no such event.")
+    logged = Event(row, "")
+    if logged.before is None or logged.after is None:
+        raise Conflict(
+            "Only changes of a plot point can be undone. Delete it, or add it again."
+        )
+    return logged
+
+
+def _restore(session: Session, plot_point: PlotPointRow, state: Snapshot) -> None:
+    plot_point.sentence = state["sentence"]
+    plot_point.level = state["level"]
+    set_point(session, plot_point, state["reveals_at"], state["beat"])
+
+
+def _held(session: Session, actor: Actor, id: str) -> PlotPointRow:
+    """The plot point, locked after the articles that tell it, as annotating does."""
+    plot_point = find_plot_point(session, actor, id)
+    hold_articles(session, articles_of(plot_point))
+    return hold(session, plot_point)
+
+
+def _other(session: Session, plot_point: PlotPointRow, into: str) -> PlotPointRow:
+    query = select(PlotPointRow).where(PlotPointRow.public_id == into)
+    query = query.where(PlotPointRow.film_id == plot_point.film_id)
+    other = session.scalar(query.where(PlotPointRow.id != plot_point.id))
+    if other is None:
+        raise InvalidInput({"into": "Choose another plot point of the same film."})
+    return other
+
+
+def _entry(
+    action: str,
+    plot_point: PlotPointRow,
+    before: Snapshot,
+    undoes: int | None = None,
+) -> Entry:
+    return Entry(
+        action,
+        SubjectKind.PLOT_POINT,
+        plot_point.public_id,
+        before,
+        plot_point_state(plot_point),
+        undoes,
+    )
+
+
+def _follow(
+    session: Session, user_id: int, plot_point: PlotPointRow, entry: Entry
+) -> list[EventRow]:
+    """Let the tellings follow where the plot point decides otherwise than before."""
+    before, after = entry.before or {}, entry.after or {}
+    entries = [entry]
+    if any(before[name] != after[name] for name in DECIDED_FIELDS):
+        session.flush()
+        entries += retime(session, plot_point)
+    return finish_plot_point(session, user_id, plot_point, entries)
+
+
+def _delete(session: Session, plot_point: PlotPointRow) -> None:
+    for row in (SuggestionRow, RejectionRow):
+        session.execute(delete(row).where(row.plot_point_id == plot_point.id))
+    session.delete(plot_point)
+    session.flush()

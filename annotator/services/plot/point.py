@@ -1,0 +1,168 @@
+"""Plot points: what a film gives away, known once for all articles."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Level
+from annotator.core.errors import InvalidInput, NotFound
+from annotator.core.film import Position
+from annotator.core.permission import Actor, Scope, require_editor, require_scope
+from annotator.core.plot.point import NewPlotPoint
+from annotator.core.progress import end_of, parse_position
+from annotator.services.clock import now, random_id
+from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.film import hold, hold_articles
+from annotator.services.log import SubjectKind
+from annotator.services.plot.telling import articles_with, find_spoilers, retell
+from annotator.storage.annotation import EventRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.suggestion import compare_again
+
+SHOWN_FIELDS = {"film", "level"}  # in every gap
+DECIDED_FIELDS = SHOWN_FIELDS | {"reveals_at", "beat"}
+
+
+def list_plot_points(
+    session: Session,
+    actor: Actor,
+    film: FilmRow,
+    after: int | None,
+    limit: int,
+) -> list[PlotPointRow]:
+    """A film's plot points, oldest first."""
+    require_editor(actor)
+    query = select(PlotPointRow).where(PlotPointRow.film_id == film.id)
+    query = query.order_by(PlotPointRow.id).limit(limit)
+    if after is not None:
+        query = query.where(PlotPointRow.id > after)
+    return list(session.scalars(query))
+
+
+def find_plot_point(session: Session, actor: Actor, id: str) -> PlotPointRow:
+    """One plot point; raises SignInRequired, NotFound."""
+    require_editor(actor)
+    query = select(PlotPointRow).where(PlotPointRow.public_id == id)
+    plot_point = session.scalar(query)
+    if plot_point is None:
+        raise NotFound("There is no such plot point.")
+    return plot_point
+
+
+def create_plot_point(
+    session: Session, actor: Actor, film: FilmRow, new: NewPlotPoint
+) -> PlotPointRow:
+    """Add a plot point; its tellings follow it from now on. Raises InvalidInput."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    if new.tellings:
+        require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    hold_articles(session, articles_with(new.tellings))
+    film = hold(session, film, read=True)
+    spoilers = find_spoilers(session, new.tellings)
+    plot_point = _new_row(user_id, film, new)
+    first = spoilers[0].row if spoilers else None
+    if first is not None and new.level is None:
+        plot_point.level = first.level or Level.MAJOR
+    if first is not None and not new.has_point and first.film_id == film.id:
+        plot_point.beat, plot_point.reveals_at = first.beat, first.reveals_at
+    else:
+        set_point(session, plot_point, new.reveals_at, new.beat)
+    session.add(plot_point)
+    session.flush()
+    after = plot_point_state(plot_point)
+    id = plot_point.public_id
+    entry = Entry("create", SubjectKind.PLOT_POINT, id, after=after)
+    entries = [entry, *retell(spoilers, plot_point)]
+    finish_plot_point(session, user_id, plot_point, entries)
+    return plot_point
+
+
+def _new_row(user_id: int, film: FilmRow, new: NewPlotPoint) -> PlotPointRow:
+    return PlotPointRow(
+        public_id=random_id(),
+        film=film,
+        sentence=new.sentence,
+        level=new.level or Level.MAJOR,
+        author_id=user_id,
+        created_at=now(),
+    )
+
+
+def plot_point_state(plot_point: PlotPointRow) -> dict[str, Any]:
+    """What the log keeps of a plot point."""
+    beat = plot_point.beat
+    return {
+        "film": plot_point.film.slug,
+        "sentence": plot_point.sentence,
+        "level": plot_point.level,
+        "reveals_at": plot_point.reveals_at,
+        "beat": beat.public_id if beat else None,
+    }
+
+
+def point_of(plot_point: PlotPointRow) -> int:
+    """The second from which on it spoils nobody."""
+    if plot_point.beat is not None:
+        return plot_point.beat.position
+    if plot_point.reveals_at is not None:
+        return plot_point.reveals_at
+    return end_of(plot_point.film.runtime)
+
+
+def set_point(
+    session: Session,
+    plot_point: PlotPointRow,
+    position: Position | None,
+    beat: str | None,
+) -> None:
+    """Give a reveal point, by second or by beat; neither is the end of the film. Raises InvalidInput."""
+    plot_point.beat = plot_point.reveals_at = None
+    if position is not None:
+        plot_point.reveals_at = parse_position(position, plot_point.film.runtime)
+    if beat is not None:
+        plot_point.beat = _beat(session, plot_point.film, beat)
+
+
+def finish_plot_point(
+    session: Session,
+    user_id: int,
+    plot_point: PlotPointRow,
+    entries: Sequence[Entry],
+) -> list[EventRow]:
+    """Finish a change of a plot point and of the spoilers that follow it: readers get it at once."""
+    session.flush()
+    told = [entry for entry in entries if entry.article_id is not None]
+    changed = {name for entry in told for name in _differing(entry)}
+    articles = ArticleRow.id.in_({entry.article_id for entry in told})
+    reach = Reach.NOBODY
+    if changed & DECIDED_FIELDS:
+        reach = Reach.EVERYONE if changed & SHOWN_FIELDS else Reach.BEGUN
+    change = Change(
+        user_id,
+        entries,
+        reach=reach,
+        concerned=articles,
+        seen_in=articles if reach is Reach.EVERYONE else None,
+        group=random_id() if len(entries) > 1 else None,
+    )
+    events = finish(session, change)
+    compare_again(session, [plot_point.film.slug])
+    return events
+
+
+def _differing(entry: Entry) -> set[str]:
+    before, after = entry.before or {}, entry.after or {}
+    return {name for name in after if before.get(name) != after[name]}
+
+
+def _beat(session: Session, film: FilmRow, id: str) -> BeatRow:
+    query = select(BeatRow).where(BeatRow.film_id == film.id)
+    query = query.where(BeatRow.public_id == id).with_for_update(read=True)
+    beat = session.scalar(query)
+    if beat is None:
+        raise InvalidInput({"beat": f"The film {film.slug} has no such beat."})
+    return beat

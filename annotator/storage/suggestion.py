@@ -1,0 +1,100 @@
+"""Suggestions: passages that seem to tell a plot point. Nothing that readers get is read from here."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Float, ForeignKey, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.base import ArticleKey, Base, Lines, LongText, PublicId
+from annotator.storage.film import FilmRow
+from annotator.storage.plot_point import PlotPointRow
+
+
+class SuggestionRow(Base):
+    """A passage of a revision, and the tagged passage or the plot point that it seems to repeat."""
+
+    __tablename__ = "suggestion"
+
+    id: Mapped[PublicId] = mapped_column(primary_key=True)
+    article_id: Mapped[ArticleKey]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), index=True)
+    start_offset: Mapped[int]
+    end_offset: Mapped[int]
+    exact: Mapped[LongText]
+    plot_point_id: Mapped[int | None] = mapped_column(
+        ForeignKey("plot_point.id"), index=True
+    )
+    # The tagged passage that it resembles; None where that is the plot point's sentence.
+    annotation_id: Mapped[str | None] = mapped_column(
+        ForeignKey("annotation.id"), index=True
+    )
+    because: Mapped[LongText]  # the words of that passage
+    words: Mapped[tuple[str, ...]] = mapped_column(Lines)  # what both have
+    score: Mapped[float] = mapped_column(Float)  # from 0 to 1; 1 says the same words
+    plot_point: Mapped[PlotPointRow | None] = relationship()
+    annotation: Mapped[AnnotationRow | None] = relationship()
+
+
+class RejectionRow(Base):
+    """An editor has found that a passage does not tell this; remembered by the words of the passage."""
+
+    __tablename__ = "rejection"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    suggestion: Mapped[PublicId] = mapped_column(primary_key=True)  # its id
+    exact: Mapped[LongText]
+    plot_point_id: Mapped[int | None] = mapped_column(
+        ForeignKey("plot_point.id"), index=True
+    )
+    annotation_id: Mapped[str | None] = mapped_column(
+        ForeignKey("annotation.id"), index=True
+    )
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime]
+
+
+class ComparedFilmRow(Base):
+    """How often a film's tagged passages have changed, and whether some of its articles are still to be compared."""
+
+    __tablename__ = "compared_film"
+
+    film_id: Mapped[int] = mapped_column(ForeignKey("film.id"), primary_key=True)
+    stamp: Mapped[int]
+    waits: Mapped[bool] = mapped_column(index=True)
+
+
+class ComparedArticleRow(Base):
+    """With which state of its film's passages an article has been compared, and in which revision."""
+
+    __tablename__ = "compared_article"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    stamp: Mapped[int]
+    revision: Mapped[int]
+
+
+def compare_again(session: Session, films: Collection[str]) -> None:
+    """Compare all articles of films, by their slugs: what is tagged about them has changed."""
+    _let_wait(session, films, stamp=ComparedFilmRow.stamp + 1)
+
+
+def compare_new_text(session: Session, film: str) -> None:
+    """Compare those articles of a film that have a new text."""
+    _let_wait(session, [film])
+
+
+def _let_wait(session: Session, films: Collection[str], **values: Any) -> None:
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    waiting = select(FilmRow.id, literal(1), literal(value=True))
+    waiting = waiting.where(FilmRow.slug.in_(films)).order_by(FilmRow.id)
+    columns = ["film_id", "stamp", "waits"]
+    statement = insert(ComparedFilmRow).from_select(columns, waiting)
+    statement = statement.on_conflict_do_update(
+        index_elements=["film_id"], set_={"waits": True, **values}
+    )
+    session.execute(statement)
