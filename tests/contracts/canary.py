@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import chain
 from urllib.parse import unquote_plus
 
 from werkzeug.test import TestResponse
@@ -15,6 +16,8 @@ CONSONANTS, VOWELS, ACCENTED = "bdfgklmnprtvwxz", "aeiou", "áèîöú"
 SYLLABLES = 6
 PIECE = 8  # letters: a cut-off excerpt of a word is found, and no random identifier is mistaken for one
 _TOKEN = re.compile("«([a-z0-9-]+)»")
+_LETTERS = re.compile(f"[a-z]{{{PIECE},}}")
+_ENCODED = re.compile("[A-Za-z0-9+/_-]{12,}")
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -49,23 +52,28 @@ def whole_answer(response: TestResponse) -> bytes:
 def found_in(answer: bytes, words: Iterable[str]) -> list[str]:
     """Those of the words that an answer holds, whole or cut off, in whatever form."""
     raw = answer.decode(errors="replace")
-    readings = _readings(raw)
+    letters, encoded = _letters(raw), _runs(_ENCODED, raw)
     return [
         word
         for word in words
-        if any(piece in text for piece in _pieces(word) for text in readings)
-        or any(form in raw for form in _encoded(word))
+        if any(piece in letters for piece in _pieces(word))
+        or any(form in encoded for form in _encoded(word))
     ]
 
 
 @lru_cache(64)
-def _readings(raw: str) -> frozenset[str]:
-    """The answer as readers of each encoding would read it, folded to small ASCII letters."""
+def _letters(raw: str) -> str:
+    """All runs of letters of an answer, as readers of each encoding would read it, small and without accents."""
     unescaped = _JSON_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), raw)
     together = unquote_plus(html.unescape(unescaped))
-    return frozenset(
-        map(_folded, {raw, unescaped, html.unescape(raw), unquote_plus(raw), together})
-    )
+    readings = {raw, unescaped, html.unescape(raw), unquote_plus(raw), together}
+    runs = (_LETTERS.findall(_folded(reading)) for reading in readings)
+    return " ".join(dict.fromkeys(chain.from_iterable(runs)))
+
+
+def _runs(pattern: re.Pattern[str], text: str) -> str:
+    """What of a text could hold a form that is looked for: the rest is not searched for each word."""
+    return " ".join(pattern.findall(text))
 
 
 def _folded(text: str) -> str:
