@@ -1,12 +1,15 @@
 """An editor at work: builds films, articles and annotations over REST, and looks at what is stored."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
 from annotator.core.permission import Scope
@@ -17,6 +20,7 @@ from annotator.storage.account import UserRow
 from annotator.storage.base import Base
 
 PREFIX = "/api/v1"
+INDEX_HEAD = 96  # bytes that name the last frame: https://sqlite.org/walformat.html
 PROBLEM = "application/problem+json"
 FILM = {"title": "The Lighthouse Keeper", "year": 1931, "runtime": 6000}
 BODY = "<p>The keeper climbs the stairs.</p><p>At dawn the lamp is out.</p><p>At dusk the lamp burns again.</p>"
@@ -138,18 +142,32 @@ class Desk:
 
     def stored(self, *ignored: str) -> dict[str, list[Any]]:
         """Every row of every table, those ignored aside: what a refused write must leave as it was."""
-        tables = [
-            table for table in Base.metadata.sorted_tables if table.name not in ignored
-        ]
         with self.app.app_context():
-            return {
-                t.name: [*session().execute(select(t).order_by(*t.primary_key))]
-                for t in tables
-            }
+            rows = rows_at(self.app, version())
+        return {name: kept for name, kept in rows.items() if name not in ignored}
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
         return len(self.stored()[table])
+
+
+@lru_cache(2)
+def rows_at(app: Flask, version: bytes | str) -> dict[str, list[Any]]:
+    """Every row of every table in a version of the application's database."""
+    return {
+        table.name: [*session().execute(select(table).order_by(*table.primary_key))]
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def version() -> bytes | str:
+    """What differs after each transaction that wrote: the log's place, or the head of SQLite's index of its log."""
+    engine = session().get_bind()
+    if engine.dialect.name == "postgresql":
+        place = session().scalar(text("select pg_current_wal_insert_lsn()"))
+        return str(place)
+    index = Path(f"{engine.engine.url.database}-shm")
+    return index.read_bytes()[:INDEX_HEAD] if index.exists() else os.urandom(8)
 
 
 def open_desk(

@@ -31,6 +31,7 @@ class Write:
         return desk.call(self.method, self.path.format(**scene), body, **self.headers)
 
 
+Scene = dict[str, Any]  # names of what there is
 FIRST = {"If_Match": '"1"'}
 WRITES = {
     "add a film": Write("POST", "/films", Scope.FILMS_WRITE, 201, FILM),
@@ -182,16 +183,30 @@ def test_an_editor_with_the_scope_may(desk: Desk, write: Write):
     assert answer.status_code == write.status, answer.text
 
 
+@pytest.fixture(scope="module")
+def scenery(desk: Desk) -> dict[str, Any]:
+    """A scene for writes that change nothing."""
+    return scene(desk)
+
+
+def test_a_write_is_seen_in_what_is_stored(desk: Desk):
+    before = desk.stored()
+    assert desk.stored() is not before
+    assert desk.stored() == before
+    desk.film()
+    assert desk.stored() != before
+
+
 @every_write
-def test_nobody_without_a_token_may(desk: Desk, write: Write):
-    answer = refused(desk, desk.anonymous(), write, 401)
+def test_nobody_without_a_token_may(desk: Desk, scenery: Scene, write: Write):
+    answer = refused(desk, desk.anonymous(), scenery, write, 401)
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
 @every_write
-def test_a_token_without_the_scope_may_not(desk: Desk, write: Write):
+def test_a_token_without_the_scope_may_not(desk: Desk, scenery: Scene, write: Write):
     others = [scope for scope in Scope if scope is not write.scope]
-    answer = refused(desk, desk.with_scopes(*others), write, 403)
+    answer = refused(desk, desk.with_scopes(*others), scenery, write, 403)
     assert write.scope in answer.text
 
 
@@ -231,10 +246,10 @@ def test_a_token_that_nobody_made_is_refused(desk: Desk, wrong: str):
     assert desk.stored() == before
 
 
-def test_an_expired_token_is_refused(desk: Desk):
+def test_an_expired_token_is_refused(desk: Desk, scenery: Scene):
     expired = desk.with_scopes(*Scope, lifetime=timedelta(seconds=-1))
     for write in WRITES.values():
-        refused(desk, expired, write, 401)
+        refused(desk, expired, scenery, write, 401)
 
 
 def test_a_beat_belongs_to_its_film(desk: Desk):
@@ -282,9 +297,10 @@ def scene(desk: Desk) -> dict[str, Any]:
     return names | {"id": annotation["id"], "event": event}
 
 
-def refused(desk: Desk, actor: Desk, write: Write, status: int) -> TestResponse:
+def refused(
+    desk: Desk, actor: Desk, scenery: Scene, write: Write, status: int
+) -> TestResponse:
     """The answer to a write that must change nothing."""
-    scenery = scene(desk)
     before = desk.stored()
     answer = write.send(actor, scenery)
     assert_problem(answer, status)
