@@ -4,10 +4,12 @@ from itertools import permutations
 
 import pytest
 
-from tests.contracts.asking import ask, assert_silent, told
+from tests.contracts.asking import ask, assert_silent, on_one_database, told
 from tests.contracts.routes import OPEN_TO_ALL
 from tests.contracts.views import NEWCOMER, View
 from tests.contracts.world import World
+
+pytestmark = on_one_database
 
 SOME_VIEWS = (NEWCOMER, View("2400", "900"), View("1200", "0", "minor"))
 GERMANS = ({"Accept_Language": "de-AT, en;q=0.5"}, {"Cookie": "annotator_language=de"})
