@@ -213,7 +213,7 @@ def _measure_film(library: Library) -> None:
     """Change the film while editors write to its articles and to others."""
     film, beat = f"/films/{library.film}", f"/films/{library.film}/beats/{library.beat}"
     for path, change in (
-        (film, {"title": "The Keeper"}),
+        (film, {"title": "The Warden"}),
         (film, {"runtime": 6060}),
         (beat, {"position": 3030}),
         (beat, {"label": "the light goes out"}),
@@ -221,6 +221,10 @@ def _measure_film(library: Library) -> None:
         etag = library.desk.get(path).headers["ETag"]
         _measure(library, str(change), partial(library.desk.patch, path, change, etag))
         assert library.desk.read(RARE)["items"]
+        if "title" in change:
+            rename = runtime_of(library.app).indexer.rename
+            _measure(library, "its articles found by the new name", rename)
+            assert library.desk.read(f"{RARE}+1931+{change['title']}")["items"]
     _measure(library, f"{AT_ONCE} articles indexed again", partial(_index, library.app))
 
 

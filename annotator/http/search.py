@@ -11,6 +11,7 @@ from annotator.core.search.word import Query
 from annotator.extensions import session, writing_session
 from annotator.http.cache.shelf import Shelf
 from annotator.services.clock import now
+from annotator.services.reader.film_name import give_new_names
 from annotator.services.reader.index import (
     index_waiting,
     is_waiting,
@@ -21,6 +22,8 @@ from annotator.services.reader.search import Hit, search
 from annotator.storage.search import Place
 
 AT_ONCE = 50  # articles in one transaction: editors need not wait for long
+RENAMED_AT_ONCE = 200
+RENAMING = 3.0  # seconds between looks for films that have a new name
 PAUSE = 1.0  # seconds between looks at an empty queue
 CHECKING = 3600.0  # seconds between looks at all articles
 _log = logging.getLogger(__name__)
@@ -40,6 +43,7 @@ class Indexer:
         self._app = app
         self._stopping = Event()
         self._thread: Thread | None = None
+        self._renamed_at = -RENAMING
 
     def start(self) -> None:
         """Index in the background until `stop` or the end of the process."""
@@ -78,10 +82,25 @@ class Indexer:
             count += indexed
         return count
 
+    def rename(self) -> None:
+        """Let articles that wait be found by the new names of their films.
+
+        That is quick, however many there are: nothing else of them is read.
+        """
+        renamed = RENAMED_AT_ONCE
+        while not self._stopping.is_set() and renamed == RENAMED_AT_ONCE:
+            with self._app.app_context():
+                renamed = give_new_names(writing_session(), RENAMED_AT_ONCE)
+                session().commit()
+        self._renamed_at = time.monotonic()
+
     def _index_some(self) -> int:
         with self._app.app_context():
             if not is_waiting(session()):
                 return 0
+            session().rollback()
+            if time.monotonic() - self._renamed_at >= RENAMING:
+                self.rename()
             waiting = read_waiting(session(), AT_ONCE)
             session().rollback()  # a transaction that has read cannot turn into one that writes
             indexed = index_waiting(writing_session(), waiting, now())

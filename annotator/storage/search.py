@@ -58,6 +58,7 @@ class SearchRow(Base):
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
     version: Mapped[int]
+    film: Mapped[LongText]  # its name and year, as they were read
     title: Mapped[LongText]
     head: Mapped[LongText]  # title, standfirst, byline, film
     words: Mapped[LongText]  # all of it
@@ -164,7 +165,7 @@ def _window(
 
 def store(session: Session, row: SearchRow) -> None:
     """Index an article; what a newer version of it has stored stays."""
-    columns = ("article_id", "version", "title", "head", "words")
+    columns = ("article_id", "version", "film", "title", "head", "words")
     if keep(session, row):
         return
     insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
@@ -187,7 +188,9 @@ def keep(session: Session, row: SearchRow) -> bool:
         SearchRow.head == row.head,
         SearchRow.words == row.words,
     )
-    values = same.values(version=row.version).returning(SearchRow.article_id)
+    values = same.values(version=row.version, film=row.film).returning(
+        SearchRow.article_id
+    )
     return session.execute(values).first() is not None
 
 

@@ -573,6 +573,7 @@ def create_search() -> None:
         "search_entry",
         _reference("article", primary_key=True),
         sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("film", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("head", sa.Text, nullable=False),
         sa.Column("words", sa.Text, nullable=False),

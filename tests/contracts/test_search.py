@@ -177,6 +177,26 @@ def test_a_renamed_film_is_never_missed_and_soon_found_by_its_new_name(
     assert indexed(change) == indexed_anew(change)
 
 
+def test_a_films_new_name_is_found_before_its_articles_are_read_again(
+    change: Change, monkeypatch
+) -> None:
+    monkeypatch.setattr(http_search, "RENAMED_AT_ONCE", 1)
+    film = change.film["slug"]
+    body = "<p>Tern.</p>"
+    other = change.desk.article(film, body=body, status="published")["slug"]
+    catch_up(change)
+    change.change_film(title="Kelp … and seaweed")
+    runtime_of(change.workers[0]).indexer.rename()
+    for worker in change.workers:
+        assert {*slugs(worker, "kelp")} == {other, change.slug}
+        assert slugs(worker, '"seaweed 1931"') == slugs(worker, "kelp")
+        assert not {other, change.slug} & {*slugs(worker, "changes")}
+    renamed = indexed(change)
+    assert len(waiting(change)) == 2
+    catch_up(change)
+    assert indexed(change) == renamed
+
+
 def test_the_background_reads_a_few_articles_at_a_time(
     change: Change, monkeypatch
 ) -> None:
@@ -233,6 +253,7 @@ def indexed(change: Change) -> list[Any]:
     columns = (
         SearchRow.article_id,
         SearchRow.version,
+        SearchRow.film,
         SearchRow.title,
         SearchRow.head,
         SearchRow.words,

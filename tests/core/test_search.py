@@ -14,6 +14,7 @@ from annotator.core.search.word import (
     indexed,
     parse_query,
     visible_lines,
+    with_last_line,
     words,
 )
 from tests.core.build import article, hiding, image, spoiler
@@ -103,3 +104,16 @@ def test_a_text_beyond_all_measure_is_indexed_up_to_a_bound() -> None:
     assert MOST_INDEXED - 10 < len(kept.encode()) <= MOST_INDEXED + 1
     assert kept.endswith(" ")
     assert indexed([]).split() == []
+
+
+@pytest.mark.parametrize("lines", [["A lamp.", "By Ida"], ["The Tide 1931"], []])
+def test_another_last_line_is_indexed_as_if_it_had_been_there(lines: list[str]) -> None:
+    old, new = "The Tide 1931", "The … Ébb: a film 1932"
+    text = indexed([*lines, old])
+    assert with_last_line(text, old, new) == indexed([*lines, new])
+    assert with_last_line(text, "Another 1931", new) == text
+
+
+def test_another_last_line_never_makes_the_index_too_long() -> None:
+    text = indexed(["é " * (MOST_INDEXED // 3 - 4), "it"])
+    assert with_last_line(text, "it", "a long name") == text

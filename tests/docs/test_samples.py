@@ -106,10 +106,14 @@ def test_wordpress_pushes_a_post_when_it_is_saved_and_shows_the_element(
     )
     assert again["meta"]["_annotator_slug"] == slug
     assert desk.read(f"/articles/{slug}/source")["revision"] == 2
+    renamed = post | {"permalink": "https://magazine.example/a-ship__trashed/"}
+    trashed = wordpress(live_server, desk, renamed | {"post_status": "trash"})
+    assert trashed["meta"]["_annotator_slug"] == slug
+    assert desk.read(f"/articles/{slug}/source")["status"] == "draft"
     refused = wordpress(
         live_server,
         desk,
-        post | {"permalink": "https://other.example/", "film": "no-such-film"},
+        post | {"ID": 8, "film": "no-such-film"},
     )
     assert refused["content"] == ""
     assert refused["meta"]["_annotator_report"].startswith("Not sent: ")

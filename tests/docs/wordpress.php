@@ -29,6 +29,7 @@ function update_post_meta($id, $name, $value) { $GLOBALS['meta'][$name] = $value
 function wp_is_post_revision($id) { return false; }
 function get_the_ID() { return $GLOBALS['post']->ID; }
 function get_permalink($id) { return $GLOBALS['post']->permalink; }
+function home_url($path) { return 'https://magazine.example' . $path; }
 function get_the_author_meta($name, $author) { return 'A. Writer'; }
 function wp_json_encode($value) { return json_encode($value); }
 function esc_attr($text) { return htmlspecialchars($text, ENT_QUOTES); }

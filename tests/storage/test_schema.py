@@ -131,6 +131,7 @@ def test_the_full_text_index_of_sqlite_follows_its_table(filled: Connection):
     words = {
         "article_id": 1,
         "version": 1,
+        "film": "A film 1931",
         "title": " ",
         "head": " ",
         "words": " a lamp ",
@@ -154,6 +155,7 @@ def test_postgresql_has_a_full_text_index_and_uses_it(filled: Connection):
     words = {
         "article_id": 1,
         "version": 1,
+        "film": "A film 1931",
         "title": " ",
         "head": " ",
         "words": " a lamp | it's ",

@@ -97,6 +97,18 @@ def indexed(lines: Iterable[str]) -> str:
     return f"{whole_words} "
 
 
+def with_last_line(text: str, old: str, new: str) -> str:
+    """The words of an article whose last line was `old` and is `new`.
+
+    They stay as they are where `old` is not their end: it may have been cut off.
+    """
+    end = indexed([old])
+    if not text.endswith(end):
+        return text
+    renamed = text.removesuffix(end) + indexed([new])
+    return renamed if len(renamed.encode()) <= MOST_INDEXED else text
+
+
 def holds_all(text: str, query: Query) -> bool:
     """Whether words as the index has them hold every term."""
     return all(pattern(term) in text for term in query.terms)

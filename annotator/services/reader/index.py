@@ -3,7 +3,8 @@
 Publication indexes an article at once. Every other change lets it wait: its row is behind
 then and finds nothing, and a search looks into the article itself. A film's new name can
 concern any number of articles: their rows go on being found, for the text that newcomers
-see is the same. The background reads what waits, a bounded number at a time.
+see is the same, and `film_name.py` gives them the new name. The background reads what
+waits, a bounded number at a time.
 """
 
 from collections.abc import Sequence
@@ -113,8 +114,10 @@ def _row(article: Readable, rendition: Rendition) -> SearchRow:
     facts = article.facts
     lines = visible_lines(rendition)
     heads = 1 if rendition.standfirst is None else 2
-    about = [facts.byline or "", f"{facts.film.title} {facts.film.year}"]
+    film = f"{facts.film.title} {facts.film.year}"
+    about = [facts.byline or "", film]
     return SearchRow(
+        film=film,
         title=indexed(lines[:1]),
         head=indexed(lines[:heads] + about),
         words=indexed(lines + about),

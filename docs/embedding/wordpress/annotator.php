@@ -10,7 +10,9 @@
  *   define('ANNOTATOR_TOKEN', 'ann_...');  // an editor's, with the scope articles:write
  *
  * A post is sent if its custom field `annotator_film` names a film there (nosferatu-1922). From then on its page shows
- * the element instead of the text, so spoilers are no longer in the page, its feed or its excerpt.
+ * the element instead of the text, so spoilers are no longer in the page, its feed or its excerpt. Its title and its
+ * address stay as they are, WordPress's own search still looks into the text, and so may other plugins: keep spoilers
+ * out of titles, and let only Annotator's search find such posts.
  * [spoiler_article slug="..."] shows any other article.
  */
 
@@ -45,7 +47,7 @@ function annotator_push($id, $post)
         'status' => $post->post_status === 'publish' ? 'published' : 'draft',
     ];
     $answer = wp_remote_request(
-        ANNOTATOR_URL . '/api/v1/articles/by-source?url=' . rawurlencode(get_permalink($id)),
+        ANNOTATOR_URL . '/api/v1/articles/by-source?url=' . rawurlencode(annotator_source($id)),
         [
             'method' => 'PUT',
             'timeout' => 15,
@@ -65,6 +67,12 @@ function annotator_push($id, $post)
     } else {
         update_post_meta($id, ANNOTATOR_REPORT, 'Not sent: ' . ($said['detail'] ?? 'no answer'));
     }
+}
+
+/** The address by which Annotator knows a post. It is the same for a draft, under another slug and in the trash. */
+function annotator_source($id)
+{
+    return home_url('/?p=' . $id);
 }
 
 /** The element in place of the text of a post that was sent. One that could not be sent yet shows no text at all. */

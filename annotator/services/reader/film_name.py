@@ -1,0 +1,48 @@
+"""Films' names among the words of articles: a new name is found in seconds, however many have it."""
+
+from typing import Any
+
+from sqlalchemy import Select, String, cast, select, update
+from sqlalchemy.orm import Session
+
+from annotator.core.search.word import with_last_line
+from annotator.storage.article import ArticleRow
+from annotator.storage.film import FilmRow
+from annotator.storage.search import SearchRow, WaitingRow
+
+
+def give_new_names(session: Session, limit: int) -> int:
+    """Index articles that wait by their films' names as they are now; returns how many, at most `limit`.
+
+    A film's name is the last line of what is indexed. The articles go on waiting to be read.
+    """
+    rows = session.execute(_renamed(limit)).all()
+    renamed = [
+        {
+            "article_id": row.article_id,
+            "film": row.name,
+            "head": with_last_line(row.head, row.film, row.name),
+            "words": with_last_line(row.words, row.film, row.name),
+        }
+        for row in rows
+    ]
+    if renamed:
+        session.execute(update(SearchRow), renamed)
+    return len(renamed)
+
+
+def _renamed(limit: int) -> Select[*tuple[Any, ...]]:
+    """Rows of articles that wait and are indexed by another name of their film; those that are being stored are passed over."""
+    name = FilmRow.title + " " + cast(FilmRow.year, String)
+    rows = select(
+        SearchRow.article_id,
+        SearchRow.film,
+        SearchRow.head,
+        SearchRow.words,
+        name.label("name"),
+    )
+    rows = rows.join(WaitingRow, WaitingRow.article_id == SearchRow.article_id)
+    rows = rows.join(ArticleRow, ArticleRow.id == SearchRow.article_id)
+    rows = rows.join(FilmRow, FilmRow.id == ArticleRow.film_id)
+    rows = rows.where(SearchRow.film != name).limit(limit)
+    return rows.with_for_update(of=SearchRow, skip_locked=True)
