@@ -1,12 +1,16 @@
 """What is repeated of hidden passages where readers see it, and what is no sign of anything."""
 
 import json
+import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotator.core.annotation import Level
+from annotator.core.annotation import Level, Spoiler
+from annotator.core.document import Document
 from annotator.core.hint.finding import Finding, findings, repeated_words
 from annotator.core.hint.rule import Rule
 from tests.core.build import FILM, POINT, article, link, paragraph, spoiler
@@ -182,3 +186,78 @@ def test_repeated_words_are_found_in_every_script(case: dict[str, Any]):
     assert repeated_words(case["hidden"], case["shown"], case["known"]) == tuple(
         case["words"]
     )
+
+
+def test_a_link_that_two_spoilers_hide_together_is_hidden():
+    text = "The murderer is Wainwright, see there."
+    linked = paragraph(
+        text, marks=(link(text, "see there", "https://e.example/wainwright"),)
+    )
+    document = article(linked, FILLER)
+    secret = spoiler(document, "murderer is Wainwright", at=100)
+    (seen,) = findings(document, [secret])
+    assert seen.rule is Rule.ADDRESS
+    one = spoiler(document, "see", "s2", at=200)
+    assert findings(document, [secret, one]) == [seen]
+    other = spoiler(document, "there", "s3", at=100)
+    assert findings(document, [secret, one, other]) == []
+
+
+def in_one_sentence(count: int) -> tuple[Document, list[Spoiler]]:
+    """All passages in a sentence, and what they hide in another."""
+    names = names_for(count)
+    words = [f"{name} dies" for name in names]
+    document = article(" and ".join(words) + ".", " and ".join(names) + " sleep.")
+    return document, spoilers_in(document, words)
+
+
+def in_links(count: int) -> tuple[Document, list[Spoiler]]:
+    """A passage in each paragraph, and its name in the address of a link."""
+    blocks = []
+    for name in names_for(count):
+        text = f"In the end {name} dies here and there."
+        address = link(text, "there", f"https://example.org/{name}")
+        blocks.append(paragraph(text, marks=(address,)))
+    document = article(*blocks)
+    words = [f"{name} dies" for name in names_for(count)]
+    return document, spoilers_in(document, words)
+
+
+def names_for(count: int) -> list[str]:
+    letters = "bdfgklmnpr"
+    return [
+        "A" + "".join(f"{letters[int(digit)]}o" for digit in str(1000 + number))
+        for number in range(count)
+    ]
+
+
+def spoilers_in(document: Document, words: list[str]) -> list[Spoiler]:
+    """A spoiler on each, at points of their own."""
+    return [
+        spoiler(document, passage, f"s{number}", at=number + 1)
+        for number, passage in enumerate(words)
+    ]
+
+
+@pytest.mark.parametrize("make", [in_one_sentence, in_links])
+def test_twice_the_spoilers_cost_twice_the_work(
+    make: Callable[[int], tuple[Document, list[Spoiler]]],
+) -> None:
+    once, twice = (calls_of(partial(findings, *make(count))) for count in (100, 200))
+    assert twice < 2.3 * once
+
+
+def calls_of(do: Callable[[], object]) -> int:
+    """How many functions it calls."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        do()
+    finally:
+        sys.setprofile(None)
+    return counted

@@ -156,10 +156,10 @@ class _Article:
         """What hides an address, looked up once."""
         if number not in self._covers:
             passage = self._addresses[number].passage
-            self._covers[number] = cover_of(
-                passage,
-                self._spoilers,
-            )
+            if self.visibility.word_count(passage):
+                self._covers[number] = self.visibility.cover(passage)
+            else:
+                self._covers[number] = cover_of(passage, self._spoilers)
         return self._covers[number]
 
 

@@ -11,6 +11,8 @@ from annotator.core.passage import Passage
 
 # Code points. More white space than that between two places is not looked through.
 FAR = 100
+# A longer sentence is looked at in pieces: a spoiler costs no more where all of them are in one.
+LONGEST_PLACE = 1000
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _SCHEME_AND_HOST = re.compile(r"^[a-z]+://(?:www\.)?[^/]*", re.IGNORECASE)
 _PROMINENT = {
@@ -38,10 +40,22 @@ def places_of(document: Document) -> Iterator[Place]:
     for start, block in zip(document.starts, document.blocks, strict=True):
         rule = _PROMINENT.get(block.type)
         if rule is not None:
-            yield Place(rule, _whole(start, block))
+            yield from _pieces(rule, document.text, _whole(start, block))
             continue
         for sentence in sentences(block.text, start):
-            yield Place(Rule.ELSEWHERE, Passage(sentence.start, sentence.end))
+            passage = Passage(sentence.start, sentence.end)
+            yield from _pieces(Rule.ELSEWHERE, document.text, passage)
+
+
+def _pieces(rule: Rule, text: str, passage: Passage) -> Iterator[Place]:
+    """A place, or several that are short enough, cut at spaces."""
+    start = passage.start
+    while passage.end - start > LONGEST_PLACE:
+        space = text.rfind(" ", start + 1, start + LONGEST_PLACE)
+        end = start + LONGEST_PLACE if space < 0 else space
+        yield Place(rule, Passage(start, end))
+        start = end
+    yield Place(rule, Passage(start, passage.end))
 
 
 def addresses_of(document: Document) -> Iterator[Address]:

@@ -153,6 +153,18 @@ class Visibility:
             ]
         return self._seen_words[kind]
 
+    def cover(self, passage: Passage) -> Cover:
+        """What hides all words of a passage, by one spoiler or several; empty where it has none."""
+        covers = [self._covers.get(index, {}) for index in self._range(passage)]
+        films = {film for cover in covers for film, _ in cover}
+        whole: Cover = {}
+        for film in films:
+            major = [cover.get((film, Level.MAJOR), -1) for cover in covers]
+            minor = [cover.get((film, Level.MINOR), -1) for cover in covers]
+            whole[film, Level.MAJOR] = min(major)
+            whole[film, Level.MINOR] = min(map(max, major, minor))
+        return whole
+
     def _is_hidden(self, index: int, spoiler: Spoiler) -> bool:
         """Whether a word is hidden from everybody from whom the spoiler is."""
         return is_covered(self._covers.get(index, {}), spoiler)
