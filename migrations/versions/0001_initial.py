@@ -64,6 +64,9 @@ POSTGRESQL_SEARCH = (
     """,
     "CREATE INDEX ix_search_entry_lexemes ON search_entry USING gin (lexemes)",
 )
+# A film's change counts the versions of all its articles. In a page with room for them, PostgreSQL writes rows anew
+# without touching the indexes: half of the time for which other writers to these articles wait.
+ROOMY_ARTICLES = "ALTER TABLE article SET (fillfactor = 50)"
 
 # Each table after those that it refers to.
 TABLES = (
@@ -98,6 +101,8 @@ def upgrade() -> None:
     create_suggestions()
     create_webhooks()
     create_sites()
+    if not _is_sqlite():
+        op.execute(ROOMY_ARTICLES)
     create_search()
     op.create_table("installation", _key(), _public_id())
     create_imports()

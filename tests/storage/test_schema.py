@@ -151,6 +151,14 @@ def test_the_full_text_index_of_sqlite_follows_its_table(filled: Connection):
 
 
 @pytest.mark.database("postgresql")
+def test_postgresql_leaves_room_beside_articles(
+    filled: Connection,
+) -> None:
+    options = text("select reloptions from pg_class where relname = 'article'")
+    assert filled.scalar(options) == ["fillfactor=50"]
+
+
+@pytest.mark.database("postgresql")
 def test_postgresql_has_a_full_text_index_and_uses_it(filled: Connection):
     words = {
         "article_id": 1,
