@@ -1,12 +1,16 @@
 """A form sent after the session ended is not lost, and nobody ends on an address for forms."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.newsroom import EMAIL, PASSWORD, sign_in
+from annotator.http.access.audience import SESSION_COOKIE, Audience
+from tests.web.newsroom import EMAIL, PASSWORD, SLUG, sign_in
 
 pytestmark = [pytest.mark.usefixtures("slug"), pytest.mark.database("sqlite")]
 TEXT = "What the keeper knew\r\n\r\n" + "<b>“Nobody” & all</b> minds.\r\n" * 50
@@ -62,6 +66,57 @@ def test_a_large_form_waits_in_its_own_tab(client):
     assert dict(fields_of(asked.text))["text"] == "é" * 90_000
 
 
+def test_a_form_that_is_too_large_to_read_is_not_said_to_be_kept(client):
+    asked = client.post("/import", data={"body": "x" * 1_000_001})
+    assert asked.status_code == 401
+    assert "Your browser still has it" in asked.text
+    assert 'target="_blank"' in asked.text
+
+
+@pytest.mark.parametrize(
+    ("following", "onwards"),
+    [
+        ("/articles/a/publication/withdrawal?x=1", "/articles/a/publication"),
+        ("/films/f/beats/b", "/films/f"),
+        ("/sign-out", "/desk"),
+        ("/api/v1/films", "/desk"),
+        ("/films/f/edit?x=1", "/films/f/edit?x=1"),
+    ],
+)
+def test_nobody_is_led_to_an_address_for_forms(client, following, onwards):
+    assert sign_in(client, next=following).headers["Location"] == onwards
+
+
+def forms(app: Flask) -> Iterator[str]:
+    """The address of each form that needs a session."""
+    values = {"slug": SLUG, "number": 1, "beat": "b", "user_id": 1, "token_id": 1}
+    values |= {"run": "r", "webhook": "w", "site": "s", "hashed": "0" * 64}
+    addresses = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        who = getattr(view, "audience", Audience.ANYONE)
+        if "POST" in rule.methods and rule.endpoint.startswith("web."):
+            used = {name: values[name] for name in rule.arguments if name in values}
+            if who in (Audience.EDITORS, Audience.ADMINS):
+                yield addresses.build(rule.endpoint, used, method="POST")
+
+
+def test_what_was_typed_into_any_form_comes_back_in_the_same_place(app, client):
+    typed = {"title": "Tide", "note": "line one\r\nline two"}
+    walked = list(forms(app))
+    assert len(walked) > 25
+    for address in walked:
+        asked = client.post(address, data=typed)
+        again = sign_in_on(client, asked.text)
+        assert f'action="{address}"' in again.text
+        assert dict(fields_of(again.text)) == typed
+        here = {"Referer": f"http://localhost{address}"}
+        empty = app.test_client().post(address, headers=here)
+        path = parse_qs(urlsplit(empty.headers["Location"]).query)["next"][0]
+        assert client.get(path).status_code in (200, 303, 403, 404), path
+        client.delete_cookie(SESSION_COOKIE)
+
+
 def test_no_password_waits_in_a_page(client):
     form = {"old_password": "secret old", "new_password": "secret new", "name": "Ada"}
     asked = client.post("/account/password", data=form)
@@ -81,9 +136,10 @@ def test_another_site_sends_no_form_that_waits(client):
     ("referer", "onwards"),
     [
         ("http://localhost/account?x=1", "/account?x=1"),
-        ("http://evil.example/account", "/desk"),
-        ("http://localhost//evil.example", "/desk"),
-        ("", "/desk"),
+        ("http://localhost/account/tokens/1/revocation", "/account"),
+        ("http://evil.example/articles", "/account"),
+        ("http://localhost//evil.example", "/account"),
+        ("", "/account"),
     ],
 )
 def test_an_empty_form_leads_back_to_its_page(client, referer, onwards):

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from annotator.http.language import gettext as _
 from annotator.web.answer import answer, see_other
@@ -25,6 +27,7 @@ class Waiting:
     path: str
     fields: tuple[tuple[str, str], ...]
     lost_files: bool = False
+    is_too_large: bool = False  # to be read: only the browser still has it
 
     @property
     def is_small(self) -> bool:
@@ -40,7 +43,29 @@ def local_path(address: str) -> str | None:
 
 def next_path() -> str:
     """Where to go after signing in: a page, never an address that only takes forms."""
-    return local_path(request.values.get("next", "")) or url_for(".desk")
+    address = local_path(request.values.get("next", ""))
+    return page_at(address) if address else url_for(".desk")
+
+
+def page_at(address: str) -> str:
+    """The page at an address of this site, else the nearest one above it."""
+    path, _mark, query = address.partition("?")
+    if _is_page(path):
+        return f"{path}?{query}" if query else path
+    above = path.rpartition("/")[0]
+    return page_at(above) if above else url_for("web.desk")
+
+
+def _is_page(path: str) -> bool:
+    addresses = current_app.create_url_adapter(request)
+    assert addresses is not None
+    try:
+        endpoint, _values = addresses.match(unquote(path), method="GET")
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return str(endpoint).startswith("web.")
 
 
 def ask_to_sign_in() -> Response:
@@ -48,7 +73,7 @@ def ask_to_sign_in() -> Response:
     if request.method in ("GET", "HEAD"):
         return _to_form(request.full_path.rstrip("?"))
     waiting = _sent()
-    if not waiting or not waiting.fields:
+    if not waiting.fields and not waiting.is_too_large:
         return _to_form(_page_of_form())
     return answer(
         "sign_in.html", status=401, email="", onwards=_page_of_form(), waiting=waiting
@@ -80,21 +105,23 @@ def _to_form(onwards: str) -> Response:
     return see_other(url_for("web.sign_in", next=onwards))
 
 
-def _sent() -> Waiting | None:
+def _sent() -> Waiting:
+    path = request.full_path.rstrip("?")
     if (request.content_length or 0) > LARGEST_FORM:
-        return None
+        return Waiting(path, (), is_too_large=True)
     fields = [
         (name, value)
         for name, value in request.form.items(multi=True)
         if "password" not in name
     ]
     files = any(file.filename for file in request.files.values())
-    return Waiting(request.full_path.rstrip("?"), tuple(fields), files)
+    return Waiting(path, tuple(fields), files)
 
 
 def _page_of_form() -> str:
-    """The page of this site that the form was on, else the desk."""
+    """The page of this site that the form was on, else the one above the form's address."""
     came_from = urlsplit(request.referrer or "")
-    is_here = came_from.netloc == request.host
+    if came_from.netloc != request.host:
+        return page_at(request.path)
     path = f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
-    return (local_path(path) if is_here else None) or url_for("web.desk")
+    return page_at(local_path(path) or request.path)

@@ -52,7 +52,8 @@ export class TextEditor extends LivingElement {
   /** @param {AbortSignal} signal */
   #followWindow(signal) {
     const warn = (/** @type {Event} */ event) => {
-      if (this.#isChanged() && !this.#keep()) {
+      if (this.#isChanged()) {
+        this.#keep()
         event.preventDefault()
       }
     }
@@ -80,15 +81,14 @@ export class TextEditor extends LivingElement {
 
   #keep() {
     if (!this.#isChanged()) {
-      return true
+      return
     }
     const isKept = this.#drafts.keep({
       revision: this.#revision,
       base: this.#base,
       text: textOf(this),
     })
-    one(document, "#kept").textContent = isKept ? word("kept") : ""
-    return isKept
+    one(document, "#kept").textContent = word(isKept ? "kept" : "notKept")
   }
 
   /** Offer all that was typed before this page was loaded, or in other tabs, and never saved. */

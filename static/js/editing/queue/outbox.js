@@ -6,6 +6,7 @@ export class Outbox {
   #storage
   /** @type {Entry[]} */
   entries
+  isKept = true // whether the browser has taken all of it
 
   /**
    * @param {string} name
@@ -73,8 +74,9 @@ export class Outbox {
     const name = this.#prefix + entry.stored
     try {
       this.#storage?.setItem(name, JSON.stringify(entry))
+      this.isKept = this.#storage !== undefined
     } catch {
-      // A browser that keeps nothing: the changes last until the page is closed.
+      this.isKept = false // the changes last until the page is closed
     }
   }
 

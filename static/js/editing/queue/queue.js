@@ -3,6 +3,7 @@
 import { store } from "../annotation/store.js"
 import { call, Refusal } from "../page/api.js"
 import { showSaved, tell } from "../speech/announcement.js"
+import { word } from "../speech/word.js"
 import { answered, canWait, line, untilBack } from "./connection.js"
 import { Outbox } from "./outbox.js"
 
@@ -21,6 +22,7 @@ const names = new Map() // passing id -> the one that the server gave
 /** @type {Map<string, number>} */
 const versions = new Map() // id -> what the server last answered to a change from here
 let hasFailed = false // the last change
+let hasSaid = false // that this browser keeps nothing
 
 /** What waits to be sent. Dispatches `queue:empty` when all of it was answered. */
 class SendingQueue extends EventTarget {
@@ -46,6 +48,12 @@ export const fallbacks = {
 }
 
 line.addEventListener("line:changed", show)
+addEventListener("beforeunload", (event) => {
+  const isWaiting = line.state !== "open" || !queue.outbox.isKept
+  if (turns.length && isWaiting) {
+    event.preventDefault()
+  }
+})
 
 /**
  * The id that the server knows an annotation by.
@@ -78,6 +86,7 @@ export function adopt(id, given) {
 export function inTurn(entry, act) {
   if (!queue.outbox.entries.includes(entry)) {
     queue.outbox.add(entry)
+    sayWhereNothingIsKept()
   }
   return new Promise((resolve, reject) => {
     const settle = /** @type {(value: unknown) => void} */ (resolve)
@@ -190,9 +199,17 @@ export function refuse(error, takeBack, report = fallbacks.refused) {
 
 function show() {
   if (line.state !== "open") {
-    showSaved(line.state, { count: turns.length })
+    const state = queue.outbox.isKept ? line.state : "not_kept"
+    showSaved(state, { count: turns.length })
   } else if (turns.length) {
     showSaved("saving")
+  }
+}
+
+function sayWhereNothingIsKept() {
+  if (!queue.outbox.isKept && !hasSaid) {
+    hasSaid = true
+    tell(word("storage_off"))
   }
 }
 

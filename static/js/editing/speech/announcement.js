@@ -2,7 +2,7 @@
 import { one } from "../../dom.js"
 import { word } from "./word.js"
 
-/** @typedef {"saving" | "saved" | "failed" | "offline" | "signed_out"} Saved */
+/** @typedef {"saving" | "saved" | "failed" | "offline" | "signed_out" | "not_kept"} Saved */
 
 const STAYS = 7000 // ms that a sentence is shown
 
