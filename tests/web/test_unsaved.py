@@ -1,7 +1,7 @@
 """What was typed and not saved does not go unnoticed: with a tab, a line, or a browser that keeps nothing."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.web.newsdesk import open_workspace, select, wait_until_saved
 from tests.web.newsroom import LAMP
@@ -16,7 +16,12 @@ FULL = """Storage.prototype.setItem = () => {
 def close(page: Page) -> str:
     """Close the tab as people do, and stay; returns the kind of question, or nothing."""
     asked: list[str] = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
     with page.expect_event("dialog"):
         page.close(run_before_unload=True)
     return asked[0]

@@ -95,7 +95,7 @@ def forms(app: Flask) -> Iterator[str]:
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         who = getattr(view, "audience", Audience.ANYONE)
-        if "POST" in rule.methods and rule.endpoint.startswith("web."):
+        if "POST" in (rule.methods or ()) and rule.endpoint.startswith("web."):
             used = {name: values[name] for name in rule.arguments if name in values}
             if who in (Audience.EDITORS, Audience.ADMINS):
                 yield addresses.build(rule.endpoint, used, method="POST")

@@ -1,6 +1,6 @@
 // <article-sheet>: the article itself. A text cursor goes through it, and annotations are drawn on it.
 
-import { every, make, one } from "../dom.js"
+import { make, one } from "../dom.js"
 import { store } from "../editing/annotation/store.js"
 import { arm, armed, dig, tag } from "../editing/annotation/tag.js"
 import { cursor } from "../editing/cursor/cursor.js"
@@ -31,9 +31,6 @@ export class ArticleSheet extends LivingElement {
   connectedCallback() {
     const signal = this.live()
     cursor.open(this.#map.blocks)
-    for (const link of every(this.#text, "a")) {
-      link.tabIndex = -1 // the text is one stop
-    }
     this.#followStore(signal)
     this.#followCursor(signal)
     const showArmed = () => {

@@ -1,6 +1,6 @@
 // <earlier-text>: the text before, with its annotations, and the one that is being looked at.
 
-import { every, make } from "../dom.js"
+import { make } from "../dom.js"
 import { store } from "../editing/annotation/store.js"
 import { brush } from "../editing/painting/brush.js"
 import { TextMap } from "../editing/text/text_map.js"
@@ -14,9 +14,6 @@ export class EarlierText extends HTMLElement {
 
   connectedCallback() {
     this.prepend(this.#layer)
-    for (const link of every(this, "a")) {
-      link.tabIndex = -1
-    }
     for (const { kind, start, end } of this.#revision.annotations) {
       brush(`${kind}-0`, this.#layer).add(this.#map.range(start, end))
     }

@@ -1,6 +1,6 @@
 """The inside of a block as HTML: text, marks, kinds, and the gap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from markupsafe import escape
@@ -15,6 +15,7 @@ from annotator.markup.outgoing.html.wording import ENGLISH, Words
 
 Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
 Tags: TypeAlias = tuple[Tag, ...]  # outermost first
+Link: TypeAlias = Callable[[str], Tag]  # of an escaped address
 
 _TAG_NAMES = {
     MarkType.STRONG: "strong",
@@ -30,6 +31,10 @@ _NO_TAG = ("", "")
 _HERE = ' id="here"'
 # Words of the text, outside the button: reader modes, mail and copied text drop buttons.
 _MARK = f'<span class="gap-mark" dir="ltr">{PLACEHOLDER}</span>'
+
+
+def _leading(href: str) -> Tag:
+    return (f'<a href="{href}" rel="nofollow noopener">', "</a>")
 
 
 class _Look:
@@ -56,6 +61,8 @@ class InlineWriter:
     reaches into: behind the last of them stands a button that closes the gap again. `notes` gives the links to notes.
     `footnotes` gives those to footnotes and back.
     """
+
+    link: Link = staticmethod(_leading)
 
     def __init__(
         self,
@@ -218,7 +225,7 @@ class InlineWriter:
         key = text[1:4]
         look = self._looks.get(key)
         if look is None:
-            look = self._looks[key] = _Look(_tags(*key))
+            look = self._looks[key] = _Look(_tags(*key, self.link))
         return look
 
 
@@ -245,9 +252,12 @@ def _tags(
     marks: Sequence[tuple[MarkType, Attributes]],
     kinds: Sequence[Kind],
     revealed: str | None,
+    link: Link = _leading,
 ) -> Tags:
     """What text that bears these stands in. The link comes first, since each opening of it is one more link."""
-    tags = [_link(attributes) for mark, attributes in marks if mark is MarkType.LINK]
+    tags = [
+        _link(attributes, link) for mark, attributes in marks if mark is MarkType.LINK
+    ]
     if revealed is not None:
         tags.append(
             (f'<span class="revealed" data-gap="{escape(revealed)}">', "</span>")
@@ -265,13 +275,9 @@ def _tags(
     return tuple(tag for tag in tags if tag != _NO_TAG)
 
 
-def _link(attributes: Attributes) -> Tag:
+def _link(attributes: Attributes, link: Link) -> Tag:
     href = attribute(attributes, "href")
-    return (
-        (f'<a href="{escape(href)}" rel="nofollow noopener">', "</a>")
-        if may_link(href)
-        else _NO_TAG
-    )
+    return link(str(escape(href))) if may_link(href) else _NO_TAG
 
 
 def _step(before: Tags, after: Tags) -> str:

@@ -16,7 +16,7 @@ from annotator.core.segment import segmented
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.flow import FlowWriter
 from annotator.markup.outgoing.html.footnote import FootnoteLinks
-from annotator.markup.outgoing.html.inline import InlineWriter
+from annotator.markup.outgoing.html.inline import InlineWriter, Tag
 from annotator.markup.outgoing.html.wording import ENGLISH
 from annotator.markup.outgoing.image import image_of
 
@@ -32,7 +32,7 @@ def write_for_editors(document: Document) -> Markup:
         for block in segmented(document, ())
     ]
     around = direction_of(document)
-    writer = _CountedWriter(InlineWriter({}), around, has_galleries=False)
+    writer = _CountedWriter(_StillWriter({}), around, has_galleries=False)
     return Markup("\n".join(writer.flow(blocks, 0)))  # noqa: S704  made by writers
 
 
@@ -63,6 +63,16 @@ def write_to_be_rewritten(document: Document) -> Draft:
 def direction_of(document: Document) -> Literal["ltr", "rtl"]:
     """Which way the whole article reads."""
     return direction(Rendition(tuple(block.whole for block in segmented(document, ()))))
+
+
+def _still(href: str) -> Tag:
+    return (f'<span data-href="{href}" title="{href}">', "</span>")
+
+
+class _StillWriter(InlineWriter):
+    """Writes links as text: in a link that leads somewhere, no mouse selects words."""
+
+    link = staticmethod(_still)
 
 
 class _CountedWriter(FlowWriter):

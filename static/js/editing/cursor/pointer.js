@@ -29,6 +29,7 @@ export function point(text, view, signal) {
   const pointer = new Pointer(view)
   const listen = { signal }
   text.addEventListener("pointerdown", (event) => pointer.begin(event), listen)
+  text.addEventListener("mousedown", (event) => pointer.press(event), listen)
   text.addEventListener("click", (event) => pointer.click(event), listen)
   document.addEventListener("mouseup", (event) => pointer.end(event), listen)
   document.addEventListener(
@@ -62,6 +63,17 @@ class Pointer {
     pointing.dispatchEvent(new Event("pointing:began"))
   }
 
+  /**
+   * Begin a new selection also where words are selected: browsers would drag these away.
+   *
+   * @param {MouseEvent} event
+   */
+  press({ detail: clicks, shiftKey, button }) {
+    if (clicks === 1 && !shiftKey && button === 0 && !this.#isFinger) {
+      currentSelection().removeAllRanges()
+    }
+  }
+
   /** Let the cursor be where the browser's selection is. */
   follow() {
     const selected = this.#view.selected()
@@ -90,9 +102,12 @@ class Pointer {
 
   /** @param {MouseEvent} event */
   click(event) {
-    if (around(event, "a") && !event.ctrlKey) {
-      event.preventDefault()
+    const href = around(event, "[data-href]")?.dataset.href
+    if (href && (event.ctrlKey || event.metaKey)) {
+      window.open(href, "_blank", "noopener,noreferrer")
+      return
     }
+    this.#takeBlock(event)
     if (!currentSelection().isCollapsed && !this.#isFinger) {
       return
     }
@@ -102,6 +117,19 @@ class Pointer {
     }
     cursor.moveTo(offset, { by: "pointer" })
     dig(offset, { quiet: true })
+  }
+
+  /**
+   * Three clicks take a block, and two a picture. Browsers would take a part of what follows too.
+   *
+   * @param {MouseEvent} event
+   */
+  #takeBlock(event) {
+    const block = around(event, "[data-start]")
+    const clicks = block && "object" in block.dataset ? 2 : 3
+    if (block && event.detail >= clicks && !event.shiftKey) {
+      this.#view.selectBlock(block)
+    }
   }
 
   /** @param {number} ms */

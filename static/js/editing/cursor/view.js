@@ -115,6 +115,18 @@ export class CursorView {
   }
 
   /**
+   * Select a block as a whole.
+   *
+   * @param {Element} element
+   */
+  selectBlock(element) {
+    const block = this.#map.blocks.find((one) => one.element === element)
+    if (block) {
+      this.select(block.start, block.end)
+    }
+  }
+
+  /**
    * The offset under a point of the screen, or null where there is no text.
    *
    * @param {number} x
