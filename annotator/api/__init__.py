@@ -8,7 +8,7 @@ string, `schemas/` what it takes and gives, `presentation` turns rows into those
 
 from flask import Flask
 
-from annotator.api import container, deletion, film, openapi, site, webhook
+from annotator.api import container, deletion, edition, film, openapi, site, webhook
 from annotator.api.annotation import annotation, change, event, presence, stream
 from annotator.api.article import article, preview
 from annotator.api.cors import open_to_any_origin
@@ -21,6 +21,7 @@ PREFIX = "/api/v1"
 _PARTS = (
     film,
     point,
+    edition,
     article,
     push,
     rendition,

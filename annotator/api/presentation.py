@@ -21,6 +21,8 @@ from annotator.services.log import Event
 from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
+from annotator.storage.edition import load_clock
+from annotator.storage.film import EditionRow
 
 ROW_FIELDS = (
     "id",
@@ -45,6 +47,22 @@ ANCHOR_FIELDS = (
 def film_schema() -> type[Schema]:
     """A film with notes for editors, without for everybody else."""
     return schemas.FilmForEditors if is_editor(current_actor()) else schemas.Film
+
+
+def edition_fields(edition: EditionRow) -> dict[str, Any]:
+    """An edition with its clock."""
+    clock = load_clock(edition.clock)
+    return {
+        "id": edition.public_id,
+        "slug": edition.slug,
+        "name": edition.name,
+        "runtime": edition.runtime,
+        "rate": str(clock.rate),
+        "pairs": clock.pairs,
+        "only_here": clock.only_here,
+        "only_film": clock.only_film,
+        "version": edition.version,
+    }
 
 
 def article_fields(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
@@ -109,6 +127,7 @@ def annotation_fields(annotation: AnchoredAnnotation) -> dict[str, Any]:
         "reveals_at": row.beat.position if row.beat else row.reveals_at,
         "beat": row.beat.public_id if row.beat else None,
         "plot_point": row.plot_point.public_id if row.plot_point else None,
+        "edition": row.edition,
         "revision": annotation.revision,
         "start": anchor.start_offset,
         "end": anchor.end_offset,

@@ -6,18 +6,19 @@ from typing import Any
 from annotator.api.presentation import (
     annotation_fields,
     change_fields,
+    edition_fields,
     overtaken_fields,
 )
 from annotator.api.schemas.annotation import Annotation
 from annotator.api.schemas.article import ArticleSettings
 from annotator.api.schemas.changes import Changes
-from annotator.api.schemas.film import BeatForEditors, FilmForEditors
+from annotator.api.schemas.film import BeatForEditors, Edition, FilmForEditors
 from annotator.http.request.precondition import version_etag
 from annotator.services.annotation import edit
 from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow
-from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.film import BeatRow, EditionRow, FilmRow
 
 Shown = tuple[Any, str | None]
 _WAYS: dict[type, Callable[[Any], Shown]] = {
@@ -33,6 +34,10 @@ _WAYS: dict[type, Callable[[Any], Shown]] = {
         version_etag(article.version),
     ),
     FilmRow: lambda film: (FilmForEditors().dump(film), version_etag(film.version)),
+    EditionRow: lambda edition: (
+        Edition().dump(edition_fields(edition)),
+        version_etag(edition.version),
+    ),
     BeatRow: lambda beat: (BeatForEditors().dump(beat), version_etag(beat.version)),
 }
 

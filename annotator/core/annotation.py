@@ -69,7 +69,11 @@ class Claim(Annotation):
 
 @dataclass(frozen=True, slots=True)
 class Spoiler(Annotation):
-    """A passage that spoils `film` (a slug) for everyone who has not reached `reveals_at` (seconds)."""
+    """A passage that spoils `film` (a slug) for everyone who has not reached `reveals_at` (seconds).
+
+    The film's own clock counts. Where one `edition` alone has the scene, its clock does, and
+    no position in another cut reaches it.
+    """
 
     film: str
     reveals_at: int
@@ -78,6 +82,7 @@ class Spoiler(Annotation):
     # Nobody has read this text: no progress shows it, and only who has reached
     # `reveals_at` may open it.
     unread: bool = False
+    edition: str | None = None  # a slug
 
     def __post_init__(self) -> None:
         super(Spoiler, self).__post_init__()

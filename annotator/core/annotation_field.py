@@ -88,6 +88,7 @@ TABLE = (
     Field("reveals_at", kind=_SPOILER, unit=_POINT),
     Field("beat", kind=_SPOILER, unit=_POINT),
     Field("plot_point", kind=_SPOILER, unit=_POINT, csv=False),
+    Field("edition", kind=_SPOILER, unit=_POINT),
     Field(
         "replacement",
         kind=_SPOILER,

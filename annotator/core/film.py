@@ -1,8 +1,9 @@
-"""New films and beats, and changes of them."""
+"""New films, beats and editions, and changes of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from typing import TypeAlias
 
 
@@ -78,4 +79,39 @@ class NewFilm:
             tmdb=self.tmdb,
             wikidata=self.wikidata,
             untagged=self.untagged,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionChange:
+    """A change of some fields of an edition; `core.clock` says what they mean."""
+
+    name: str | Kept = KEPT
+    runtime: int | Kept = KEPT
+    rate: Fraction | Kept = KEPT
+    pairs: Sequence[tuple[Position, Position]] | Kept = KEPT  # in the cut, in the film
+    only_here: Sequence[tuple[Position, Position]] | Kept = KEPT
+    only_film: Sequence[tuple[Position, Position]] | Kept = KEPT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEdition:
+    """A new edition: a cut of a film."""
+
+    name: str
+    runtime: int
+    rate: Fraction = Fraction(1)
+    pairs: Sequence[tuple[Position, Position]] = ()
+    only_here: Sequence[tuple[Position, Position]] = ()
+    only_film: Sequence[tuple[Position, Position]] = ()
+
+    def as_change(self) -> EditionChange:
+        """A change that replaces everything."""
+        return EditionChange(
+            name=self.name,
+            runtime=self.runtime,
+            rate=self.rate,
+            pairs=self.pairs,
+            only_here=self.only_here,
+            only_film=self.only_film,
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from annotator.core.annotation import Tolerance
-from annotator.core.progress import Progress, timecode
+from annotator.core.progress import Moment, timecode
 
 MOST_FILMS = 40
 LONGEST = (
@@ -21,7 +21,7 @@ EVERYTHING = "all"
 _SEPARATOR = "|"
 _PLACE = re.compile(
     r"([a-z0-9-]{1,120})"
-    r"~(unseen|finished|([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?)"
+    r"~(unseen|finished|([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?(?:@([a-z0-9-]{1,60}))?)"
     r"~(none|minor|all)"
 )
 _GAP = re.compile(r"-?[0-9a-f]{16}")
@@ -31,7 +31,7 @@ _GAP = re.compile(r"-?[0-9a-f]{16}")
 class Place:
     """Where a reader is in one film, and which spoilers beyond that point they accept."""
 
-    progress: Progress = Progress.UNSEEN
+    moment: Moment = Moment.UNSEEN
     tolerance: Tolerance = Tolerance.NONE
 
 
@@ -66,7 +66,7 @@ def write_memory(memory: Memory) -> str:
     entries: list[str] = []
     length = 0
     for film, place in list(memory.items())[:MOST_FILMS]:
-        entry = f"{film}~{progress_text(place.progress)}~{place.tolerance}"
+        entry = f"{film}~{moment_text(place.moment)}~{place.tolerance}"
         length += len(entry) + len(_SEPARATOR)
         if length > LONGEST:
             break
@@ -102,21 +102,22 @@ def write_opened(opened: Opened) -> str:
     return ".".join(entries)
 
 
-def progress_text(progress: Progress) -> str:
-    """Progress as cookies, forms and links write it."""
-    if progress in (Progress.UNSEEN, Progress.FINISHED):
-        return str(progress)
-    return timecode(progress.seconds)
+def moment_text(moment: Moment) -> str:
+    """A moment as cookies, forms and links write it."""
+    if moment in (Moment.UNSEEN, Moment.FINISHED):
+        return str(moment)
+    cut = f"@{moment.edition}" if moment.edition else ""
+    return timecode(moment.seconds) + cut
 
 
 def _place(match: re.Match[str]) -> Place:
-    return Place(_progress(match), Tolerance(match[6]))
+    return Place(_moment(match), Tolerance(match[7]))
 
 
-def _progress(match: re.Match[str]) -> Progress:
-    if match[2] == str(Progress.UNSEEN):
-        return Progress.UNSEEN
-    if match[2] == str(Progress.FINISHED):
-        return Progress.FINISHED
+def _moment(match: re.Match[str]) -> Moment:
+    if match[2] == str(Moment.UNSEEN):
+        return Moment.UNSEEN
+    if match[2] == str(Moment.FINISHED):
+        return Moment.FINISHED
     hours, minutes, seconds = (int(part or 0) for part in match.group(3, 4, 5))
-    return Progress(hours * 3600 + minutes * 60 + seconds)
+    return Moment(hours * 3600 + minutes * 60 + seconds, match[6])

@@ -15,42 +15,91 @@ _SECONDS = re.compile(r"([0-9]{1,6})")
 _PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?%")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Progress:
-    """How far a reader is in one film; comparable, `UNSEEN` before every position and `FINISHED` after all."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a reader says: a second on the clock of a cut, `UNSEEN` before and `FINISHED` after all of them.
+
+    Without `edition` they do not say which cut they watch. `edition` has more of it.
+    """
 
     seconds: int
+    edition: str | None = None
+    UNSEEN: ClassVar["Moment"]
+    FINISHED: ClassVar["Moment"]
+
+    def __str__(self) -> str:
+        if self.seconds in _ENDS:
+            return _ENDS[self.seconds]
+        return str(self.seconds) + (f"@{self.edition}" if self.edition else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a reader is in one film; `UNSEEN` is before every position and `FINISHED` after all."""
+
+    seconds: int  # on the film's own clock
+    said: Moment | None = None  # where that is not the same
+    lacking: tuple[tuple[int, int], ...] = ()  # what their cut lacks
     UNSEEN: ClassVar["Progress"]
     FINISHED: ClassVar["Progress"]
 
-    def reached(self, second: int) -> bool:
-        """Whether a spoiler with this reveal point spoils no longer: exact, so the second itself counts."""
+    @property
+    def moment(self) -> Moment:
+        """What the reader says."""
+        return self.said or Moment(self.seconds)
+
+    def reached(self, second: int, edition: str | None = None) -> bool:
+        """Whether a spoiler with this reveal point spoils no longer: exact, so the second itself counts.
+
+        A spoiler of one `edition` has its reveal point on that cut's clock.
+        """
+        if self.seconds == _FINISHED:
+            return True
+        if edition is not None:
+            moment = self.moment
+            return moment.edition == edition and moment.seconds >= second
+        if any(start < second <= end for start, end in self.lacking):
+            return False
         return self.seconds >= second
 
+    def is_beyond(self, other: "Progress") -> bool:
+        """Whether this may open what the other keeps closed."""
+        if other.seconds == _FINISHED or self.seconds == _UNSEEN:
+            return False
+        if self.seconds > other.seconds or set(other.lacking) - set(self.lacking):
+            return True
+        here, there = self.moment, other.moment
+        if here.edition == there.edition:
+            return here.edition is not None and here.seconds > there.seconds
+        return here.edition is not None
+
+    def __lt__(self, other: "Progress") -> bool:
+        return self.seconds < other.seconds
+
     def __str__(self) -> str:
-        return {-1: "unseen", _FINISHED: "finished"}.get(
-            self.seconds, str(self.seconds)
-        )
+        return str(self.moment)
 
 
-_FINISHED = 2**31 - 1
-Progress.UNSEEN = Progress(-1)
-Progress.FINISHED = Progress(_FINISHED)
+_UNSEEN, _FINISHED = -1, 2**31 - 1
+_ENDS = {_UNSEEN: "unseen", _FINISHED: "finished"}
+Moment.UNSEEN, Moment.FINISHED = Moment(_UNSEEN), Moment(_FINISHED)
+Progress.UNSEEN, Progress.FINISHED = Progress(_UNSEEN), Progress(_FINISHED)
 
 
-def parse_progress(position: str, runtime: int | None) -> Progress:
-    """Read `unseen`, `finished` or a position; a percentage rounds down, so a doubt hides.
+def parse_end(position: str) -> Moment | None:
+    """`unseen` or `finished`; None for any other text."""
+    return {"unseen": Moment.UNSEEN, "finished": Moment.FINISHED}.get(position)
+
+
+def parse_second(position: str, runtime: int | None) -> int:
+    """Read a reader's position; a percentage rounds down, so a doubt hides.
 
     In a film of unknown length nobody can be anywhere between. Raises InvalidInput where it
     cannot be read or lies beyond the runtime.
     """
-    if position == "unseen":
-        return Progress.UNSEEN
-    if position == "finished":
-        return Progress.FINISHED
     if runtime is None:
         raise InvalidInput({"at": NO_LENGTH})
-    return Progress(_parse(position, runtime, "at", round_up=False))
+    return _parse(position, runtime, "at", round_up=False)
 
 
 def parse_position(

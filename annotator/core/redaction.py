@@ -65,7 +65,8 @@ def redact(
 
 def visible(spoiler: Spoiler, view: View) -> bool:
     """Whether this spoiler, reveals aside, hides nothing: the predicate of the whole service."""
-    if not spoiler.unread and view.reached(spoiler.film, spoiler.reveals_at):
+    point = (spoiler.film, spoiler.reveals_at, spoiler.edition)
+    if not spoiler.unread and view.reached(*point):
         return True
     return view.tolerance.accepts(spoiler.level)
 

@@ -30,9 +30,9 @@ class View:
     tolerance: Tolerance = Tolerance.NONE
     revealed: frozenset[str] = frozenset()
 
-    def reached(self, film: str, second: int) -> bool:
-        """Whether the reader is at or past this second of the film."""
-        return self.progress.get(film, Progress.UNSEEN).reached(second)
+    def reached(self, film: str, second: int, edition: str | None = None) -> bool:
+        """Whether the reader is at or past this second of the film, or of this cut of it."""
+        return self.progress.get(film, Progress.UNSEEN).reached(second, edition)
 
 
 NEWCOMER = View()  # a reader who has not seen any film: a crawler, a feed, a preview

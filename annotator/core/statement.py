@@ -29,6 +29,7 @@ class SpoilerStatement(_Common):
     reveals_at: int | str | None = None  # seconds, or as written: 1:05:00, 65m, 42%
     beat: str | None = None
     plot_point: str | None = None  # it decides film, level and reveal point
+    edition: str | None = None  # the slug of the only cut that has the scene
     replacement: str | None = None
 
     def __post_init__(self) -> None:
@@ -114,7 +115,7 @@ OTHER_TIMELINE = (
     "Another film has another timeline: send its reveals_at or beat, or null."
 )
 DECIDED = "The plot point decides this. Change it there, or send null as plot_point."
-_TIME = POINT - {"film", "plot_point"}
+_TIME = POINT - {"film", "plot_point", "edition"}
 _DECIDED = POINT - {"plot_point"} | {"level"}
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urldefrag, urlsplit
 
 _ARTICLE = re.compile(r"/(?:api/v1/)?(?:articles|embed)/([a-z0-9-]+)/?")
 _FILM = re.compile(r"/(?:api/v1/)?films/([a-z0-9-]+)/?")
+_EDITION = re.compile(r"edition=([a-z0-9-]{1,60})")
 _BEAT = re.compile(r"/api/v1/films/([a-z0-9-]+)/beats/([a-z0-9]+)")
 
 
@@ -27,9 +28,10 @@ class Addresses:
         """One state of an article's text."""
         return f"{self.root}/api/v1/articles/{slug}/revisions/{number}"
 
-    def film(self, slug: str) -> str:
-        """A film's page."""
-        return f"{self.root}/films/{slug}"
+    def film(self, slug: str, edition: str | None = None) -> str:
+        """A film's page, and the only cut of it that is meant."""
+        query = f"?edition={edition}" if edition else ""
+        return f"{self.root}/films/{slug}{query}"
 
     def beat(self, film: str, id: str) -> str:
         """A beat, as the API serves it."""
@@ -42,6 +44,13 @@ class Addresses:
     def film_in(self, address: str) -> str | None:
         """The slug in a film's address; else None."""
         return self._slug(_FILM, address)
+
+    def edition_in(self, address: str) -> str | None:
+        """The slug of an edition in a film's address; else None."""
+        if self.film_in(address) is None:
+            return None
+        match = _EDITION.fullmatch(urlsplit(address).query)
+        return match[1] if match else None
 
     def beat_in(self, address: str) -> str | None:
         """The id in a beat's address; else None."""

@@ -127,6 +127,10 @@ def _read_reveal_point(
     place: str,
 ) -> None:
     stated.put("film", film)
+    source = _address(body.get("source", body.get("id"))) or ""
+    edition = at.edition_in(source)
+    if edition is not None:
+        stated.put("edition", edition)
     name = body.get("id", "")
     beat = at.beat_in(str(name))
     if beat is not None:

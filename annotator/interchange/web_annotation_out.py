@@ -96,7 +96,7 @@ def _reveal_point(fields: Fields, at: Addresses) -> dict[str, Any]:
     film = {
         "type": "SpecificResource",
         "purpose": "linking",
-        "source": at.film(fields["film"]),
+        "source": at.film(fields["film"], fields["edition"]),
     }
     if fields["beat"]:
         film = {"id": at.beat(fields["film"], fields["beat"]), **film}

@@ -18,10 +18,10 @@ from annotator.services.log import SubjectKind
 from annotator.services.reader.installation import name_installation
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
-from annotator.storage.film import BeatRow, FilmRow, slug_of
+from annotator.storage.film import BeatRow, EditionRow, FilmRow, slug_of
 from annotator.storage.plot_point import PlotPointRow
 
-Timed = TypeVar("Timed", FilmRow, BeatRow, PlotPointRow)
+Timed = TypeVar("Timed", FilmRow, BeatRow, PlotPointRow, EditionRow)
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
 FILM_FIELDS = ("title", "year", "other_titles", "runtime", *IDENTIFIERS, "untagged")
 NAMES = {"title", "year"}
@@ -75,6 +75,7 @@ def change_film(
     with session.no_autoflush:
         _refuse_taken(session, ids, film)
     _refuse_short_runtime(session, film)
+    _refuse_unfit_editions(film)
     after = film_state(film)
     entry = Entry("change", SubjectKind.FILM, film.slug, before, after)
     changed = {name for name in FILM_FIELDS if before[name] != after[name]}
@@ -222,7 +223,9 @@ def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
             or 0
         )
         spoilers = select(func.max(AnnotationRow.reveals_at)).where(
-            AnnotationRow.film_id == film.id, AnnotationRow.is_live
+            AnnotationRow.film_id == film.id,
+            AnnotationRow.is_live,
+            AnnotationRow.edition.is_(None),
         )
         plot_points = select(func.max(PlotPointRow.reveals_at))
         plot_points = plot_points.where(PlotPointRow.film_id == film.id)
@@ -234,6 +237,19 @@ def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
                 "runtime": f"A beat or a spoiler stands at {timecode(last)}; move it first."
             }
         )
+
+
+def _refuse_unfit_editions(film: FilmRow) -> None:
+    """Raise InvalidInput where a cut's clock does not fit the film's length."""
+    try:
+        fits = film.runtime is not None or film.cuts is None
+        cuts = film.editions
+    except InvalidInput as error:
+        detail = " ".join(*error.errors.values())
+        raise InvalidInput({"runtime": f"An edition does not fit: {detail}"}) from error
+    if not fits:
+        names = ", ".join(cut.name for cut in cuts)
+        raise InvalidInput({"runtime": f"Its editions need the length: {names}"})
 
 
 def _refuse_taken(

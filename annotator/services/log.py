@@ -33,6 +33,7 @@ class SubjectKind(StrEnum):
     FILM = "film"
     BEAT = "beat"
     PLOT_POINT = "plot_point"
+    EDITION = "edition"
     ACCOUNT = "account"
 
 

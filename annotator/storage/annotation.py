@@ -55,6 +55,9 @@ class AnnotationRow(Base):
     level: Mapped[str | None] = mapped_column(String(10))
     film_id: Mapped[int | None] = mapped_column(ForeignKey("film.id"), index=True)
     reveals_at: Mapped[int | None]
+    edition: Mapped[str | None] = mapped_column(
+        String(60)
+    )  # a slug: the only cut that has the scene, whose clock `reveals_at` is on
     beat_id: Mapped[int | None] = mapped_column(ForeignKey("beat.id"), index=True)
     # Film, level and reveal point are this one's, too.
     plot_point_id: Mapped[int | None] = mapped_column(

@@ -1,11 +1,14 @@
 """Films and the beats on their timelines."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, select
+from sqlalchemy import CheckConstraint, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from annotator.core.edition import Cut
 from annotator.storage.base import Base, FilmKey, Key, Lines, LongText, PublicId, Slug
+from annotator.storage.edition import cuts_of, dump_cuts
 
 
 class FilmRow(Base):
@@ -26,6 +29,7 @@ class FilmRow(Base):
     untagged: Mapped[str | None] = mapped_column(
         String(4)
     )  # of articles about it that nobody has read; None is the service's setting
+    cuts: Mapped[LongText | None]  # its editions, in short
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     beats: Mapped[list["BeatRow"]] = relationship(
@@ -33,8 +37,26 @@ class FilmRow(Base):
         order_by="(BeatRow.position, BeatRow.id)",
         cascade="all, delete-orphan",
     )
+    edition_rows: Mapped[list["EditionRow"]] = relationship(
+        back_populates="film",
+        order_by="(EditionRow.runtime, EditionRow.slug)",
+        cascade="all, delete-orphan",
+    )
 
     __mapper_args__ = {"version_id_col": version}
+
+    def note_cuts(self) -> None:
+        """Let `cuts` say what the editions are now."""
+        names = ("slug", "name", "runtime", "clock")
+        rows = sorted(self.edition_rows, key=lambda row: (row.runtime, row.slug))
+        self.cuts = dump_cuts(
+            [{name: getattr(row, name) for name in names} for row in rows]
+        )
+
+    @property
+    def editions(self) -> Sequence[Cut]:
+        """Its editions as readers need them."""
+        return cuts_of(self.cuts, self.runtime)
 
 
 class BeatRow(Base):
@@ -51,6 +73,28 @@ class BeatRow(Base):
     note: Mapped[LongText | None]
     version: Mapped[int] = mapped_column()
     film: Mapped[FilmRow] = relationship(back_populates="beats")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class EditionRow(Base):
+    """A cut of a film: its running time in seconds, and its clock against the film's, as JSON."""
+
+    __tablename__ = "edition"
+    __table_args__ = (
+        CheckConstraint("runtime > 0", name="runtime"),
+        UniqueConstraint("film_id", "slug"),
+    )
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId] = mapped_column(unique=True)
+    film_id: Mapped[FilmKey]
+    slug: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(200))
+    runtime: Mapped[int]
+    clock: Mapped[LongText]
+    version: Mapped[int] = mapped_column()
+    film: Mapped[FilmRow] = relationship(back_populates="edition_rows")
 
     __mapper_args__ = {"version_id_col": version}
 

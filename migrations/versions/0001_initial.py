@@ -73,6 +73,7 @@ TABLES = (
     *(
         "film",
         "beat",
+        "edition",
         "user",
         "token",
         "session",
@@ -136,9 +137,23 @@ def create_films() -> None:
         sa.Column("tmdb", sa.Integer, unique=True),
         sa.Column("wikidata", sa.String(20), unique=True),
         sa.Column("untagged", sa.String(4)),
+        sa.Column("cuts", sa.Text),
         sa.Column("version", sa.Integer, nullable=False),
         _moment("created_at"),
         sa.CheckConstraint("runtime > 0", "runtime"),
+    )
+    op.create_table(
+        "edition",
+        _key(),
+        _public_id(),
+        _reference("film", index=True),
+        sa.Column("slug", sa.String(60), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("runtime", sa.Integer, nullable=False),
+        sa.Column("clock", sa.Text, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.CheckConstraint("runtime > 0", "runtime"),
+        sa.UniqueConstraint("film_id", "slug"),
     )
     op.create_table(
         "beat",
@@ -415,6 +430,7 @@ def _statement() -> tuple[sa.schema.SchemaItem, ...]:
         sa.Column("level", sa.String(10)),
         _reference("film", index=True, nullable=True),
         sa.Column("reveals_at", sa.Integer),
+        sa.Column("edition", sa.String(60)),
         _reference("beat", index=True, nullable=True),
         _reference("plot_point", index=True, nullable=True),
         sa.Column("replacement", sa.Text),

@@ -56,6 +56,13 @@ WRITES = {
     "forget a beat": Write(
         "DELETE", "/films/{film}/beats/{beat}", Scope.FILMS_WRITE, 204, None, FIRST
     ),
+    "add an edition": Write(
+        "POST",
+        "/films/{film}/editions",
+        Scope.FILMS_WRITE,
+        201,
+        {"name": "PAL disc", "runtime": 5760, "rate": "25/24"},
+    ),
     "bring in an article": Write(
         "POST",
         "/articles",
@@ -149,6 +156,8 @@ WRITES = {
 # Whom these refuse is tested where their scenes are made.
 ELSEWHERE = {
     ("PATCH", "/articles/*"): "test_holding.py",
+    ("PATCH", "/editions/*"): "test_editions.py",
+    ("DELETE", "/editions/*"): "test_editions.py",
     ("DELETE", "/articles/*"): "test_deleting.py",
     ("DELETE", "/articles/*/revisions/*"): "test_deleting.py",
     ("DELETE", "/films/*"): "test_deleting.py",

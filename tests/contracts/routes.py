@@ -81,6 +81,9 @@ OPEN_TO_ALL = {
     "/api/v1/films/<film>": Exercise(
         ("/api/v1/films/{main}", "/api/v1/films/{other}", "/api/v1/films/no-such-film")
     ),
+    "/api/v1/films/<film>/editions": Exercise(
+        ("/api/v1/films/{main}/editions", "/api/v1/films/no-such-film/editions")
+    ),
     "/api/v1/articles": Exercise(
         ("/api/v1/articles", "/api/v1/articles?at=3600"),
         ("/api/v1/articles?film={main}", "/api/v1/articles?limit=1"),
@@ -244,6 +247,7 @@ def address_of(world: World, rule: Rule) -> str:
         "slug": world.piece.slug,
         "film": world.films[MAIN],
         "beat": world.beat,
+        "edition": "no-such-edition",
         "id": world.annotation,
     }
     things |= {

@@ -17,14 +17,18 @@ from annotator.core.memory import (
     write_memory,
     write_opened,
 )
-from annotator.core.progress import Progress
+from annotator.core.progress import Moment
 
 films = st.from_regex(r"[a-z0-9-]{1,120}", fullmatch=True)
-progresses = st.one_of(
-    st.sampled_from([Progress.UNSEEN, Progress.FINISHED]),
-    st.integers(0, 99 * 3600).map(Progress),
+moments = st.one_of(
+    st.sampled_from([Moment.UNSEEN, Moment.FINISHED]),
+    st.builds(
+        Moment,
+        st.integers(0, 99 * 3600),
+        st.none() | st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True),
+    ),
 )
-places = st.builds(Place, progresses, st.sampled_from(Tolerance))
+places = st.builds(Place, moments, st.sampled_from(Tolerance))
 memories = st.dictionaries(films, places, max_size=60)
 gaps = st.lists(
     st.from_regex(r"[0-9a-f]{16}", fullmatch=True), max_size=60, unique=True
@@ -79,8 +83,8 @@ def test_a_cookie_that_is_wrong_in_one_place_is_wrong_as_a_whole(text):
 
 
 def test_the_latest_places_come_first_and_the_oldest_go():
-    memory = {f"film-{number}": Place(Progress(60)) for number in range(MOST_FILMS)}
-    changed = put_first(memory, {"new": Place(Progress.FINISHED)})
+    memory = {f"film-{number}": Place(Moment(60)) for number in range(MOST_FILMS)}
+    changed = put_first(memory, {"new": Place(Moment.FINISHED)})
     read = read_memory(write_memory(changed))
     assert next(iter(read)) == "new"
     assert f"film-{MOST_FILMS - 1}" not in read

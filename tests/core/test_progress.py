@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.core.edition import parse_progress
 from annotator.core.errors import InvalidInput
 from annotator.core.progress import (
     Progress,
     parse_position,
-    parse_progress,
     tidied,
     timecode,
 )

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput
 from annotator.core.memory import Opened, Place, write_memory, write_opened
-from annotator.core.progress import Progress, parse_progress
+from annotator.core.progress import Moment, parse_end, parse_second
 from annotator.http.request.memory import OPENED, PLACES
 
 # As a browser sends with a form of the page that it shows.
@@ -22,26 +22,27 @@ def place_cookies(query: str, main: str, also: tuple[str, ...] = ()) -> dict[str
     """
     pairs = parse_qsl(query.lstrip("?"), keep_blank_values=True)
     tolerance = Tolerance(dict(pairs).get("tolerance", "none"))
-    films = dict.fromkeys((main, *also), Progress.UNSEEN)
+    films = dict.fromkeys((main, *also), Moment.UNSEEN)
     for value in (value for name, value in pairs if name == "at"):
         film, position = main, value
         if ":" in value and not value.partition(":")[0].isdigit():
             film, _, position = value.partition(":")
-        films[film] = _progress(position)
+        films[film] = _moment(position)
     gaps = tuple(value for name, value in pairs if name == "reveal")
-    places = {film: Place(progress, tolerance) for film, progress in films.items()}
+    places = {film: Place(moment, tolerance) for film, moment in films.items()}
     cookies = (
         {PLACES: write_memory(places)} if set(places.values()) != {Place()} else {}
     )
     return cookies | ({OPENED: write_opened(Opened(gaps))} if gaps else {})
 
 
-def _progress(position: str) -> Progress:
-    """The position; what cannot be read was never remembered."""
+def _moment(position: str) -> Moment:
+    """The position, which may name its cut; what cannot be read was never remembered."""
+    text, _, cut = position.partition("@")
     try:
-        return parse_progress(position, LONGEST_FILM)
+        return parse_end(text) or Moment(parse_second(text, LONGEST_FILM), cut or None)
     except InvalidInput:
-        return Progress.UNSEEN
+        return Moment.UNSEEN
 
 
 def cookie_header(cookies: dict[str, str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Many renditions at once, for servers that list articles."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response
@@ -104,7 +104,7 @@ def read_articles(batch: dict[str, Any]) -> Response:
     """Read up to 100 articles as a view may see them. An article that fails has a problem in its place."""
     query = ViewQuery(at=batch["at"], tolerance=batch["tolerance"])
     find = _remembering()
-    strict_view(query, ANY_FILM, find)
+    strict_view(_without_cuts(query), ANY_FILM, find)
     pieces, room = [Piece(b'{"items": [')], _Room()
     for number, name in enumerate(batch["articles"]):
         item = _item(name, query, find, batch, room)
@@ -114,6 +114,12 @@ def read_articles(batch: dict[str, Any]) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept-Encoding"
     return response
+
+
+def _without_cuts(query: ViewQuery) -> ViewQuery:
+    """The positions in each article's own film, whose cuts are not known yet, without them."""
+    own = (text.partition("@")[0] if text[:1].isdigit() else text for text in query.at)
+    return replace(query, at=list(own))
 
 
 def _item(

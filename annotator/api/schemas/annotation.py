@@ -67,6 +67,13 @@ class AnnotationChange(Schema):
             "description": "Of a spoiler: the plot point that decides its film, level and reveal point."
         },
     )
+    edition = slug(
+        allow_none=True,
+        metadata={
+            "description": "The only cut of the film that has the scene. `reveals_at` is "
+            "then on its clock, and no position in another cut reaches it."
+        },
+    )
     replacement = Line(
         500,
         allow_none=True,
@@ -190,6 +197,7 @@ class Annotation(Schema):
     )
     beat = fields.String(allow_none=True)
     plot_point = fields.String(allow_none=True)
+    edition = fields.String(allow_none=True)
     replacement = fields.String(allow_none=True)
     note = fields.String(allow_none=True)
     source_url = fields.String(allow_none=True)

@@ -33,6 +33,45 @@ class FilmFacts(Schema):
     )
 
 
+class CutFacts(Schema):
+    """What anyone needs to know of an edition to say a position in it."""
+
+    slug = fields.String()
+    name = fields.String()
+    runtime = fields.Integer()
+
+
+class Pair(Schema):
+    """The same moment on two clocks, in seconds."""
+
+    edition = fields.Integer()
+    film = fields.Integer()
+
+
+class Stretch(Schema):
+    """From one second to another."""
+
+    start = fields.Integer()
+    end = fields.Integer()
+
+
+class Edition(CutFacts):
+    """An edition, and its clock against the film's."""
+
+    id = fields.String()
+    rate = fields.String()
+    pairs = fields.List(fields.Nested(Pair))
+    only_here = fields.List(fields.Nested(Stretch))
+    only_film = fields.List(fields.Nested(Stretch))
+    version = fields.Integer()
+
+
+class Editions(Schema):
+    """All editions of a film."""
+
+    items = fields.List(fields.Nested(Edition))
+
+
 class Film(FilmFacts):
     """A film with its timeline."""
 
@@ -42,6 +81,10 @@ class Film(FilmFacts):
     wikidata = fields.String(allow_none=True)
     version = fields.Integer()
     beats = fields.List(fields.Nested(Beat))
+    editions = fields.List(
+        fields.Nested(CutFacts),
+        metadata={"description": "Its other cuts. A position may name one."},
+    )
 
 
 class FilmForEditors(Film):

@@ -14,11 +14,12 @@ from threading import Lock
 from annotator.core.errors import NotFound
 from annotator.core.permission import ANYONE
 from annotator.core.rendition import View
+from annotator.core.step import Step
 from annotator.extensions import session
 from annotator.http.access.audience import current_actor
 from annotator.http.response.compression import deflate
 from annotator.metric import RENDITIONS
-from annotator.services.reader.readable import Readable, Step, readable
+from annotator.services.reader.readable import Readable, readable
 from annotator.storage.version import Versions
 
 ARTICLES = 256  # readable articles kept by a worker

@@ -12,7 +12,7 @@ from marshmallow import ValidationError, fields
 
 from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput
-from annotator.core.progress import Progress, parse_progress
+from annotator.core.progress import Progress
 from annotator.core.rendition import View
 from annotator.http.form.field import POSITION, Items, choice
 from annotator.http.request.query import QuerySchema
@@ -21,7 +21,9 @@ from annotator.services.reader.readable import FilmFacts
 MOST_VALUES = 50  # of `at` or `reveal` in one request
 TOO_MANY = f"Give at most {MOST_VALUES} values."
 _QUALIFIED = re.compile(r"([a-z0-9-]{1,120}):(.*)", re.DOTALL)
-PROGRESS = rf"^([a-z0-9-]{{1,120}}:)?(unseen|finished|{POSITION})$"
+PROGRESS = (
+    rf"^([a-z0-9-]{{1,120}}:)?(unseen|finished|({POSITION})(@[a-z0-9-]{{1,60}})?)$"
+)
 _GAP_ID = re.compile(r"[0-9a-f]{16}")
 
 FindFilm = Callable[[str], FilmFacts | None]
@@ -54,7 +56,9 @@ class ViewParameters(QuerySchema):
         metadata={
             "description": "How far the reader is in the main film: `1:05:00`, `65m`, "
             "`3900`, `42%`, `unseen` or `finished`. For another film: `FILM:POSITION`. "
-            "Give it once for each film.",
+            "In a cut of it: `1:05:00@EDITION`, or `@own` for the film's own cut. Without "
+            "it, the earliest moment counts that any cut could mean. Give it once for "
+            "each film.",
             "example": ["1:05:00"],
         },
     )
@@ -114,6 +118,6 @@ def _read_progress(
     if film.slug in reading.progress:
         return reading.faults.append(f"Give one position in {film.slug}.")
     try:
-        reading.progress[film.slug] = parse_progress(position, film.runtime)
+        reading.progress[film.slug] = film.read_progress(position)
     except InvalidInput as error:
         reading.faults.extend(error.errors["at"])

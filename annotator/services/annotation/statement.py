@@ -26,6 +26,7 @@ def statement_values(row: AnnotationRow) -> dict[str, Any]:
         "reveals_at": row.reveals_at,
         "beat": row.beat.public_id if row.beat else None,
         "plot_point": row.plot_point.public_id if row.plot_point else None,
+        "edition": row.edition,
     }
 
 
@@ -62,7 +63,7 @@ def set_statement(
         row.film = row.film_id = None
         row.beat = row.beat_id = None
         row.plot_point = row.plot_point_id = None
-        row.reveals_at = None
+        row.reveals_at = row.edition = None
 
 
 def _set_reveal_point(
@@ -79,8 +80,12 @@ def _set_reveal_point(
     film = _film(session, spoiler.film or article.film.slug)
     row.film = film
     row.beat = row.reveals_at = None
+    row.edition = spoiler.edition
+    runtime = film.runtime
+    if spoiler.edition is not None:
+        runtime = _runtime_of(film, spoiler.edition)
     if spoiler.reveals_at is not None:
-        row.reveals_at = parse_position(spoiler.reveals_at, film.runtime)
+        row.reveals_at = parse_position(spoiler.reveals_at, runtime)
     if spoiler.beat is not None:
         row.beat = _beat(session, film, spoiler.beat)
 
@@ -92,6 +97,7 @@ def follow_plot_point(row: AnnotationRow, plot_point: PlotPointRow) -> None:
     row.level = plot_point.level
     row.beat = plot_point.beat
     row.reveals_at = plot_point.reveals_at
+    row.edition = None
 
 
 def without_gone_plot_point(session: Session, earlier: Snapshot) -> Snapshot:
@@ -113,6 +119,13 @@ def _find_plot_point(session: Session, id: str) -> PlotPointRow | None:
     query = select(PlotPointRow).where(PlotPointRow.public_id == id)
     query = query.with_for_update(read=True)
     return session.scalar(query.execution_options(populate_existing=True))
+
+
+def _runtime_of(film: FilmRow, edition: str) -> int:
+    for cut in film.editions:
+        if cut.slug == edition:
+            return cut.runtime
+    raise InvalidInput({"edition": f"The film {film.slug} has no such edition."})
 
 
 def _film(session: Session, slug: str) -> FilmRow:

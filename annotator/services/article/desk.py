@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, require_editor
 from annotator.services.article.coverage import covered_blocks
-from annotator.services.reader.readable import FilmFacts
+from annotator.services.reader.readable import FilmFacts, film_of
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -136,6 +136,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
             FilmRow.title,
             FilmRow.year,
             FilmRow.runtime,
+            FilmRow.cuts,
         )
         .join(FilmRow, FilmRow.id == ArticleRow.film_id)
         .join(RevisionRow, working)
@@ -240,7 +241,7 @@ def _entry(
     return Entry(
         slug=row.slug,
         title=document.blocks[0].text,
-        film=FilmFacts(row.film_slug, row.title, row.year, row.runtime),
+        film=film_of(row),
         standing=standing,
         changed_at=row.changed_at,
         counts={str(kind): kinds[row.id, str(kind)] for kind in Kind},

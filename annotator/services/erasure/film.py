@@ -71,6 +71,8 @@ def erase_film(
     beats = frozenset(beat.public_id for beat in film.beats)
     silence_replies(session, slug, beats)
     subjects = [f"{SubjectKind.BEAT}:{id}" for id in beats]
+    editions = [edition.public_id for edition in film.edition_rows]
+    subjects += [f"{SubjectKind.EDITION}:{id}" for id in editions]
     subjects.append(f"{SubjectKind.FILM}:{slug}")
     plot_points = select(PlotPointRow.public_id).where(PlotPointRow.film_id == film.id)
     subjects += [

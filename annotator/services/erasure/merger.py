@@ -21,6 +21,7 @@ from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.suggestion import ComparedFilmRow, compare_again
 
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
+HAS_EDITIONS = "This film has editions, whose clocks are against its own. Add them to the other film, and delete them here."
 
 
 def merge_film(
@@ -41,6 +42,8 @@ def merge_film(
     for row in sorted((film, other), key=lambda row: row.id):
         hold(session, row)
     check_version(film, version)
+    if film.editions:
+        raise Conflict(HAS_EDITIONS)
     _refuse_points_beyond(session, film, other)
     before, after = film_state(film), {"into": other.slug}
     entry = Entry(MERGE, SubjectKind.FILM, film.slug, before, after)

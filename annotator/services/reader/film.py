@@ -6,7 +6,7 @@ from sqlalchemy import String, Text, cast, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from annotator.core.errors import NotFound
-from annotator.services.reader.readable import FilmFacts
+from annotator.services.reader.readable import FilmFacts, film_of
 from annotator.storage.film import FilmRow
 
 
@@ -20,9 +20,15 @@ def facts_by_film(session: Session, slugs: Iterable[str]) -> dict[str, FilmFacts
     wanted = list(slugs)
     if not wanted:
         return {}
-    query = select(FilmRow.slug, FilmRow.title, FilmRow.year, FilmRow.runtime)
+    query = select(
+        FilmRow.slug.label("film_slug"),
+        FilmRow.title,
+        FilmRow.year,
+        FilmRow.runtime,
+        FilmRow.cuts,
+    )
     rows = session.execute(query.where(FilmRow.slug.in_(wanted)))
-    return {row.slug: FilmFacts(*row) for row in rows}
+    return {row.film_slug: film_of(row) for row in rows}
 
 
 def find_film(session: Session, slug: str) -> FilmRow:

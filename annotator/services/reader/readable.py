@@ -1,13 +1,12 @@
 """What readers get. The only caller of the redaction: text leaves here as renditions, never as documents."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import (
@@ -17,36 +16,45 @@ from annotator.core.annotation import (
     Level,
     Spoiler,
     Status,
-    Tolerance,
 )
 from annotator.core.document import Document
+from annotator.core.edition import Cut, parse_progress, point_in, progress_of
 from annotator.core.errors import NotFound
 from annotator.core.holding import held_blocks, without
 from annotator.core.passage import Passage
 from annotator.core.permission import Actor, may_read_article
-from annotator.core.progress import Progress, end_of
+from annotator.core.progress import Moment, Progress, end_of
 from annotator.core.redaction import Redaction
 from annotator.core.rendition import Rendition, View
+from annotator.core.step import Lanes, Step, lanes_of, step_of, view_at
 from annotator.services.reader.untagged import unread
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
+from annotator.storage.edition import cuts_of
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.review import ReviewRow
 
 STEPS_KEPT = 8  # renditions of each article that is kept
 
-Step: TypeAlias = tuple[tuple[int, ...], Tolerance]
-
 
 @dataclass(frozen=True, slots=True)
 class FilmFacts:
-    """What anyone may know of a film; `runtime` in seconds, if it is known."""
+    """What anyone may know of a film; `runtime` in seconds, if it is known, and its other cuts."""
 
     slug: str
     title: str
     year: int
     runtime: int | None
+    cuts: tuple[Cut, ...] = ()
+
+    def progress(self, moment: Moment) -> Progress:
+        """How far a reader is in it who says this; raises InvalidInput where that cannot be."""
+        return progress_of(moment, self.runtime, self.cuts)
+
+    def read_progress(self, position: str) -> Progress:
+        """The same, as it is written."""
+        return parse_progress(position, self.runtime, self.cuts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class Readable:
 
     __slots__ = (
         "__at_step",
-        "__points",
+        "__lanes",
         "__redaction",
         "__sources",
         "facts",
@@ -93,8 +101,8 @@ class Readable:
         self.published = published
         self.films = films  # by slug: the article's own, and every film that it spoils
         self.__redaction = Redaction(document, annotations)
-        self.__points = _reveal_points(annotations)
-        at_step = partial(_rendition_at, self.__redaction, self.__points)
+        self.__lanes = lanes_of(annotations)
+        at_step = partial(_rendition_at, self.__redaction, self.__lanes)
         self.__at_step = lru_cache(STEPS_KEPT)(at_step)
         self.__sources = (document.blocks, tuple(annotations))
 
@@ -110,30 +118,17 @@ class Readable:
 
     @property
     def points(self) -> Mapping[str, Sequence[int]]:
-        """By film the seconds at which something opens, rising."""
-        return dict(self.__points)
+        """By film the seconds of its own clock at which something opens, rising."""
+        return {lane.film: lane.points for lane in self.__lanes if not lane.edition}
 
     def step(self, view: View) -> Step:
         """The views with the same step, reveals aside, get the same rendition."""
-        unseen = Progress.UNSEEN
-        passed = tuple(
-            bisect_right(points, view.progress.get(film, unseen).seconds)
-            for film, points in self.__points
-        )
-        return passed, view.tolerance
+        return step_of(self.__lanes, view)
 
 
-def _rendition_at(
-    redaction: Redaction, points_by_film: Sequence[tuple[str, list[int]]], step: Step
-) -> Rendition:
+def _rendition_at(redaction: Redaction, lanes: Lanes, step: Step) -> Rendition:
     """The rendition for the views with this step, by the earliest of them."""
-    passed, tolerance = step
-    progress = {
-        film: Progress(points[number - 1])
-        for number, (film, points) in zip(passed, points_by_film, strict=True)
-        if number
-    }
-    return redaction.rendition(View(progress, tolerance))
+    return redaction.rendition(view_at(lanes, step))
 
 
 def readable(
@@ -165,7 +160,7 @@ def readable(
     films = {facts.film.slug: facts.film}
     for stored in rows:
         if stored.id in seen and stored.film_slug is not None:
-            films.setdefault(stored.film_slug, _film_facts(stored))
+            films.setdefault(stored.film_slug, film_of(stored))
     return Readable(
         facts,
         row.version,
@@ -175,11 +170,6 @@ def readable(
         document=document,
         annotations=annotations,
     )
-
-
-def _film_facts(stored: Row[Any]) -> FilmFacts:
-    """The film that an annotation spoils."""
-    return FilmFacts(stored.film_slug, stored.title, stored.year, stored.runtime)
 
 
 def spoilers_on(session: Session, revision_id: int) -> list[Spoiler]:
@@ -192,7 +182,14 @@ def spoilers_on(session: Session, revision_id: int) -> list[Spoiler]:
 
 def facts_of(film: FilmRow) -> FilmFacts:
     """What anyone may know of a film that has been read."""
-    return FilmFacts(film.slug, film.title, film.year, film.runtime)
+    cuts = cuts_of(film.cuts, film.runtime)
+    return FilmFacts(film.slug, film.title, film.year, film.runtime, cuts)
+
+
+def film_of(stored: Any) -> FilmFacts:
+    """The same of a row that has the film among other things."""
+    cuts = cuts_of(stored.cuts, stored.runtime)
+    return FilmFacts(stored.film_slug, stored.title, stored.year, stored.runtime, cuts)
 
 
 def _held(session: Session, article_id: int, document: Document) -> set[int]:
@@ -223,6 +220,7 @@ def article_rows() -> Select[*tuple[Any, ...]]:
         FilmRow.title,
         FilmRow.year,
         FilmRow.runtime,
+        FilmRow.cuts,
     ).join(FilmRow, FilmRow.id == ArticleRow.film_id)
 
 
@@ -237,6 +235,7 @@ def annotation_rows() -> Select[*tuple[Any, ...]]:
             AnnotationRow.kind,
             AnnotationRow.level,
             AnnotationRow.reveals_at,
+            AnnotationRow.edition,
             AnnotationRow.replacement,
             AnnotationRow.statement,
             AnnotationRow.status,
@@ -248,6 +247,7 @@ def annotation_rows() -> Select[*tuple[Any, ...]]:
             FilmRow.title,
             FilmRow.year,
             FilmRow.runtime,
+            FilmRow.cuts,
         )
         .join(AnnotationRow, AnnotationRow.id == AnchorRow.annotation_id)
         .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
@@ -260,7 +260,7 @@ def annotation_rows() -> Select[*tuple[Any, ...]]:
 
 def article_facts(row: Any) -> ArticleFacts:
     """What anyone may know of an article that has been read."""
-    film = FilmFacts(row.film_slug, row.title, row.year, row.runtime)
+    film = film_of(row)
     return ArticleFacts(
         row.slug, film, row.byline, row.published_at, row.updated_at, row.language
     )
@@ -271,16 +271,25 @@ def annotation_of(stored: Any) -> Annotation:
     passage = Passage(stored.start_offset, stored.end_offset)
     if stored.kind != Kind.SPOILER:
         return _claim(stored, passage)
-    points = (stored.position, stored.reveals_at, end_of(stored.runtime))
     return Spoiler(
         stored.id,
         Kind.SPOILER,
         passage,
         film=stored.film_slug,
-        reveals_at=next(point for point in points if point is not None),
+        reveals_at=_reveal_point(stored),
         level=Level(stored.level or Level.MAJOR),
         replacement=stored.replacement,
+        edition=stored.edition,
     )
+
+
+def _reveal_point(stored: Any) -> int:
+    """In seconds of the film's clock, or of the one cut that has the scene."""
+    points = (stored.position, stored.reveals_at, end_of(stored.runtime))
+    if stored.edition is not None:
+        cuts = cuts_of(stored.cuts, stored.runtime)
+        return point_in(stored.edition, cuts, stored.position, stored.reveals_at)
+    return next(point for point in points if point is not None)
 
 
 def _claim(stored: Any, passage: Passage) -> Claim:
@@ -294,12 +303,3 @@ def _claim(stored: Any, passage: Passage) -> Claim:
         source_url=stored.source_url,
         holder=stored.holder or stored.byline if stored.kind == Kind.OPINION else None,
     )
-
-
-def _reveal_points(annotations: Iterable[Annotation]) -> list[tuple[str, list[int]]]:
-    """Per film, in one order, the seconds at which something opens."""
-    points: dict[str, set[int]] = {}
-    for annotation in annotations:
-        if isinstance(annotation, Spoiler):
-            points.setdefault(annotation.film, set()).add(annotation.reveals_at)
-    return [(film, sorted(points[film])) for film in sorted(points)]

@@ -3,7 +3,7 @@
 from flask import Response, request, url_for
 
 from annotator.core.annotation import Tolerance
-from annotator.core.memory import progress_text
+from annotator.core.memory import moment_text
 from annotator.core.progress import Progress
 from annotator.core.rendition import NEWCOMER, View
 from annotator.extensions import session
@@ -90,4 +90,4 @@ def _noted(view: View, readable: Readable) -> str:
     if not view.progress:
         return "other"
     main = readable.facts.film.slug
-    return progress_text(view.progress.get(main, Progress.UNSEEN))
+    return moment_text(view.progress.get(main, Progress.UNSEEN).moment)[:20]

@@ -85,7 +85,7 @@ def _current(view: View) -> Current | None:
             continue
         cards, _ = list_cards(session(), lambda _film: view, film=slug, limit=CURRENT)
         if cards:
-            return Current(cards[0].facts.film, progress.seconds, cards)
+            return Current(cards[0].facts.film, progress.moment.seconds, cards)
         return None
     return None
 

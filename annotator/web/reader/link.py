@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from annotator.core.errors import InvalidInput
-from annotator.core.memory import NOWHERE, Memory, progress_text
-from annotator.core.progress import Progress, timecode
+from annotator.core.memory import NOWHERE, Memory, moment_text
+from annotator.core.progress import Moment, Progress, timecode
 from annotator.core.rendition import View
 from annotator.http.request.query import load_query
 from annotator.http.request.view import (
@@ -33,7 +33,7 @@ class Ahead:
     @property
     def value(self) -> str:
         """The link's place, as forms send it."""
-        return f"{self.film.slug}:{progress_text(self.link)}"
+        return f"{self.film.slug}:{moment_text(self.link.moment)}"
 
     @property
     def link_time(self) -> str | None:
@@ -76,16 +76,29 @@ def films_ahead(
     return tuple(_ahead(view, films, memory))[:MOST_SENTENCES]
 
 
+def remembered_progress(memory: Memory, film: FilmFacts) -> Progress:
+    """How far a reader is in a film, as remembered.
+
+    A position past its end, or in a cut that is not there, cannot be read, so it counts as
+    nothing seen.
+    """
+    try:
+        return film.progress(memory.get(film.slug, NOWHERE).moment)
+    except InvalidInput:
+        return Progress.UNSEEN
+
+
 def _ahead(
     view: View, films: Mapping[str, FilmFacts], memory: Memory
 ) -> Iterator[Ahead]:
     for slug, link in view.progress.items():
-        reader = memory.get(slug, NOWHERE).progress
-        if link > reader:
+        reader = remembered_progress(memory, films[slug])
+        if link.is_beyond(reader):
             yield Ahead(films[slug], link, reader)
 
 
 def _time(progress: Progress) -> str | None:
-    if progress in (Progress.UNSEEN, Progress.FINISHED):
+    moment = progress.moment
+    if moment in (Moment.UNSEEN, Moment.FINISHED):
         return None
-    return timecode(progress.seconds)
+    return timecode(moment.seconds)

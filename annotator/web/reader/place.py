@@ -29,8 +29,9 @@ from annotator.services.reader.readable import FilmFacts, facts_of
 from annotator.web.answer import see_other
 from annotator.web.blueprint import pages
 from annotator.web.reader.confirmation import confirm
+from annotator.web.reader.link import remembered_progress
 from annotator.web.reader.rendition import film_finder
-from annotator.web.reader.view import strict_form, typed_time
+from annotator.web.reader.view import chosen_cuts, strict_form, typed_time
 
 Form = MultiDict[str, str]
 
@@ -91,42 +92,54 @@ def _answer(subject: Subject, form: Form) -> Response:
         typed = typed_time(form)
         if not typed:
             raise
-        query = urlencode({"time": typed})
+        query = urlencode({"time": typed, **_cut_of_main(form, subject)})
         return see_other(f"{subject.path}?{query}#how-far")
     if form.get("tolerance") == Tolerance.ALL and not _is_sure(form):
         return confirm(subject.main, list(form.items(multi=True)))
     memory = kept.remembered()
     changes = _changes(view, memory, form)
+    before = _before(view, changes, memory, subject)
     response = see_other(subject.path)
     kept.remember(response, put_first(memory, changes))
     kept.keep_opened(response, subject.path, Opened())
-    kept.offer_undo(response, subject.path, _forward(memory, changes))
+    kept.offer_undo(response, subject.path, before)
     return response
+
+
+def _cut_of_main(form: Form, subject: Subject) -> dict[str, str]:
+    cuts = chosen_cuts(form, subject.main)
+    cut = cuts.get(subject.main.slug) if subject.main else None
+    return {"cut": cut} if cut else {}
 
 
 def _changes(view: View, memory: Memory, form: Form) -> dict[str, Place]:
     """The new places. A form that says no tolerance leaves it as it is."""
     tolerance = view.tolerance if "tolerance" in form else None
     return {
-        film: Place(progress, tolerance or memory.get(film, NOWHERE).tolerance)
+        film: Place(progress.moment, tolerance or memory.get(film, NOWHERE).tolerance)
         for film, progress in view.progress.items()
     }
 
 
-def _forward(memory: Memory, changes: Memory) -> dict[str, Place] | None:
+def _before(
+    view: View, changes: Memory, memory: Memory, subject: Subject
+) -> dict[str, Place] | None:
     """The places that these changes go beyond, as they were; None where they go back."""
-    before = {
-        film: memory.get(film, NOWHERE)
-        for film, place in changes.items()
-        if _is_beyond(place, memory.get(film, NOWHERE))
-    }
+    before: dict[str, Place] = {}
+    for slug, progress in view.progress.items():
+        film = subject.find_film(slug)
+        old = memory.get(slug, NOWHERE)
+        if film is None:
+            continue
+        is_further = progress.is_beyond(remembered_progress(memory, film))
+        if is_further or _accepts_more(changes[slug], old):
+            before[slug] = old
     return before or None
 
 
-def _is_beyond(new: Place, old: Place) -> bool:
+def _accepts_more(new: Place, old: Place) -> bool:
     levels = list(Tolerance)
-    more = levels.index(new.tolerance) > levels.index(old.tolerance)
-    return new.progress > old.progress or more
+    return levels.index(new.tolerance) > levels.index(old.tolerance)
 
 
 def _turn(subject: Subject, form: Form) -> Response:

@@ -1,10 +1,11 @@
 """The control "How far are you?": one question for each film that matters to the page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.core.memory import progress_text
-from annotator.core.progress import Progress, timecode
+from annotator.core.edition import ANY, OWN, runtime_in, second_in
+from annotator.core.memory import moment_text
+from annotator.core.progress import Moment, Progress, timecode
 from annotator.http.language import gettext as _
 from annotator.services.reader.readable import FilmFacts
 from annotator.services.reader.timeline import Beat
@@ -30,6 +31,15 @@ class Reel:
 
 
 @dataclass(frozen=True, slots=True)
+class CutChoice:
+    """A cut that a reader may be watching: its value in the form, and its name and length."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """How far a reader is in one film, and the answers to choose from."""
 
@@ -41,6 +51,9 @@ class Question:
     time: str | None  # where the reader is; None at neither end
     beat: str | None  # the last one that they have passed
     finished: bool
+    cuts: tuple[CutChoice, ...] = ()  # none where there is one cut
+    edition: str = ""  # the slug of the reader's cut, as positions name it
+    cut: str | None = None  # its name
 
 
 def question(
@@ -49,57 +62,97 @@ def question(
     """Ask about one film; values for a film other than the main one have its slug in the form."""
     beats = beats if film.runtime else ()
     prefix = "" if main else f"{film.slug}:"
-    under_way = progress not in (Progress.UNSEEN, Progress.FINISHED)
+    moment = progress.moment
+    under_way = moment not in (Moment.UNSEEN, Moment.FINISHED)
     passed = [beat.label for beat in beats if progress.reached(beat.position)]
+    ticks = _on_clock(beats, moment.edition, film)
+    length = length_of(film, moment.edition)
+    names = {cut.slug: cut.name for cut in film.cuts}
     return Question(
         film,
-        length_of(film),
-        tuple(_choices(prefix, film, beats, progress)),
-        reel(film, beats, progress),
-        seconds=_on_reel(progress, film),
-        time=timecode(progress.seconds) if under_way else None,
+        length,
+        tuple(_choices(prefix, film, ticks, moment)),
+        _reel([second for second, _ in ticks], moment, length),
+        seconds=_on_reel(moment, length),
+        time=timecode(moment.seconds) if under_way else None,
         beat=passed[-1] if under_way and passed else None,
         finished=progress == Progress.FINISHED,
+        cuts=tuple(_cuts(prefix, film, moment.edition)),
+        edition="" if moment.edition in (None, ANY) else moment.edition,
+        cut=names.get(moment.edition or OWN),
     )
 
 
-def length_of(film: FilmFacts) -> int:
+def length_of(film: FilmFacts, edition: str | None = None) -> int:
     """The seconds on the reel. A film of unknown length has a start and an end, and nothing between."""
-    return film.runtime or 1
+    return runtime_in(edition, film.runtime, film.cuts) or 1
 
 
 def reel(film: FilmFacts, beats: Sequence[Beat], progress: Progress) -> Reel:
     """The film's timeline, and how far on it the reader is."""
-    ticks = tuple(_percent(beat.position, film) for beat in beats)
-    if progress == Progress.UNSEEN:
+    moment = progress.moment
+    return _reel([beat.position for beat in beats], moment, length_of(film))
+
+
+def _reel(seconds: Iterable[int], moment: Moment, length: int) -> Reel:
+    ticks = tuple(_percent(second, length) for second in seconds)
+    if moment == Moment.UNSEEN:
         return Reel(ticks, None)
-    return Reel(ticks, _percent(_on_reel(progress, film), film))
+    return Reel(ticks, _percent(_on_reel(moment, length), length))
+
+
+def _on_clock(
+    beats: Sequence[Beat], edition: str | None, film: FilmFacts
+) -> list[tuple[int, str]]:
+    """The beats on the clock of a cut, which may lack some."""
+    seconds = (second_in(edition, beat.position, film.cuts) for beat in beats)
+    pairs = zip(seconds, beats, strict=True)
+    return [(second, beat.label) for second, beat in pairs if second is not None]
 
 
 def _choices(
-    prefix: str, film: FilmFacts, beats: Sequence[Beat], progress: Progress
+    prefix: str, film: FilmFacts, beats: Sequence[tuple[int, str]], moment: Moment
 ) -> Iterator[Choice]:
-    """The two ends, each beat, and the reader's position if it is none of them."""
-    named = {Progress(beat.position): beat.label for beat in reversed(beats)}
-    for at in sorted({Progress.UNSEEN, *named, progress, Progress.FINISHED}):
-        value = f"{prefix}{progress_text(at)}"
+    """The two ends, each beat, and the reader's position if it is none of them.
+
+    A beat is a moment of the film, whichever cut its reader watches.
+    """
+    edition = moment.edition or (ANY if film.cuts else None)
+    named = {Moment(second, edition): label for second, label in reversed(beats)}
+    moments = {Moment.UNSEEN, *named, moment, Moment.FINISHED}
+    length = length_of(film, moment.edition)
+    for at in sorted(moments, key=lambda one: (one.seconds, one.edition or "")):
+        value = f"{prefix}{moment_text(at)}"
         yield Choice(
-            value, _label(at, named), at == progress, _on_reel(at, film), named.get(at)
+            value, _label(at, named), at == moment, _on_reel(at, length), named.get(at)
         )
 
 
-def _label(at: Progress, named: Mapping[Progress, str]) -> str:
-    if at == Progress.UNSEEN:
+def _cuts(prefix: str, film: FilmFacts, chosen: str | None) -> Iterator[CutChoice]:
+    """The cuts by name and length, after that of who does not know."""
+    if not film.cuts or film.runtime is None:
+        return
+    known = chosen if chosen != ANY else None
+    own = timecode(film.runtime)
+    yield CutChoice(prefix, _("Don’t know which cut"), known is None)
+    yield CutChoice(f"{prefix}{OWN}", own, known == OWN)
+    for cut in film.cuts:
+        label = f"{timecode(cut.runtime)} · {cut.name}"
+        yield CutChoice(f"{prefix}{cut.slug}", label, known == cut.slug)
+
+
+def _label(at: Moment, named: Mapping[Moment, str]) -> str:
+    if at == Moment.UNSEEN:
         return _("Not seen it")
-    if at == Progress.FINISHED:
+    if at == Moment.FINISHED:
         return _("Finished it")
     time = timecode(at.seconds)
     return f"{named[at]} · {time}" if at in named else _("At %(time)s", time=time)
 
 
-def _on_reel(progress: Progress, film: FilmFacts) -> int:
-    return min(max(progress.seconds, 0), length_of(film))
+def _on_reel(moment: Moment, length: int) -> int:
+    return min(max(moment.seconds, 0), length)
 
 
-def _percent(position: int, film: FilmFacts) -> str:
-    return f"{100 * position / length_of(film):.2f}%"
+def _percent(position: int, length: int) -> str:
+    return f"{100 * position / length:.2f}%"

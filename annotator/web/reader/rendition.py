@@ -65,7 +65,7 @@ def _read(
 
 
 def _without_tolerance(memory: Memory) -> Memory:
-    return {film: Place(place.progress) for film, place in memory.items()}
+    return {film: Place(place.moment) for film, place in memory.items()}
 
 
 def read_request(readable: Readable) -> tuple[ViewRequest, Reading]:
@@ -73,7 +73,7 @@ def read_request(readable: Readable) -> tuple[ViewRequest, Reading]:
     memory, opened = kept.remembered(), kept.opened()
     reading = read(readable, memory, opened)
     main, typed = readable.facts.film, typed_time(request.args)
-    complaint = typed_complaint(typed, main)
+    complaint = typed_complaint(request.args, main)
     view_request = ViewRequest(
         view=reading.view,
         tolerance=tolerance_in(memory, reading.films),

@@ -7,9 +7,10 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from annotator.core.annotation import Tolerance
+from annotator.core.edition import ANY, recut, runtime_in
 from annotator.core.errors import InvalidInput, PastEnd
 from annotator.core.memory import NOWHERE, Memory
-from annotator.core.progress import Progress, end_of, parse_progress, tidied, timecode
+from annotator.core.progress import Moment, Progress, end_of, tidied, timecode
 from annotator.core.rendition import NEWCOMER, View
 from annotator.extensions import session
 from annotator.http.language import gettext as _
@@ -24,7 +25,7 @@ from annotator.http.request.view import (
 )
 from annotator.services.reader.film import facts_by_film
 from annotator.services.reader.readable import FilmFacts
-from annotator.web.reader.link import Ahead, films_ahead
+from annotator.web.reader.link import Ahead, films_ahead, remembered_progress
 
 LONGEST_TIME = 20  # characters of a time that somebody types
 VIEW = ViewParameters()
@@ -84,17 +85,53 @@ def strict_form(
 ) -> View:
     """The view that a form describes; raises InvalidInput.
 
-    A button for an end of the film outdoes the choice, and so does a typed time.
+    A button for an end of the film outdoes the choice, and so does a typed time. Both are
+    in the cut that is chosen beside them.
     """
     bounded = form.copy()
     bounded.setlist("reveal", form.getlist("reveal")[-MOST_VALUES:])
     view = strict_view(load_query(VIEW, bounded, ViewQuery), main, find_film)
     progress = dict(view.progress)
+    cuts = chosen_cuts(form, main)
     typed = form.get("end") or typed_time(form)
     if typed and main:
-        tidy = tidied(typed, end_of(main.runtime))
-        progress[main.slug] = parse_progress(tidy, main.runtime)
+        progress[main.slug] = _read_typed(typed, main, cuts.get(main.slug))
+    for slug, cut in cuts.items():
+        film = find_film(slug)
+        if film is not None and slug in progress:
+            progress[slug] = _recut(progress[slug], film, cut)
     return View(progress, view.tolerance, view.revealed - {form.get("hide")})
+
+
+def chosen_cuts(form: MultiDict[str, str], main: FilmFacts | None) -> dict[str, str]:
+    """The cut that a form chooses, by film; "" where the reader does not know."""
+    cuts: dict[str, str] = {}
+    for value in form.getlist("cut")[:MOST_VALUES]:
+        film, separator, cut = value.rpartition(":")
+        if separator:
+            cuts[film] = cut
+        elif main:
+            cuts[main.slug] = cut
+    return cuts
+
+
+def _read_typed(typed: str, film: FilmFacts, cut: str | None) -> Progress:
+    """What somebody types, in a cut."""
+    tidy = tidied(typed, end_of(runtime_in(cut, film.runtime, film.cuts)))
+    is_moment = cut and film.cuts and tidy not in ("unseen", "finished")
+    return film.read_progress(f"{tidy}@{cut}" if is_moment else tidy)
+
+
+def _recut(progress: Progress, film: FilmFacts, cut: str) -> Progress:
+    """The same place in the cut that is chosen; where its clock is over by then, the same scene."""
+    if not film.cuts:
+        return progress
+    moment = recut(progress.moment, cut, film.cuts)
+    try:
+        return film.progress(moment)
+    except PastEnd:
+        scene = Moment(progress.seconds, ANY)
+        return film.progress(recut(scene, cut, film.cuts))
 
 
 def typed_time(form: MultiDict[str, str]) -> str:
@@ -109,7 +146,7 @@ def read_list_request(main: FilmFacts | None, find_film: FindFilm) -> ViewReques
     """
     memory = kept.remembered()
     films = facts_by_film(session(), memory)
-    complaint = typed_complaint(typed_time(request.args), main) if main else None
+    complaint = typed_complaint(request.args, main) if main else None
     return ViewRequest(
         view=View(dict(progress_in(memory, films))),
         complaint=complaint,
@@ -122,14 +159,10 @@ def read_list_request(main: FilmFacts | None, find_film: FindFilm) -> ViewReques
 def progress_in(
     memory: Memory, films: Mapping[str, FilmFacts]
 ) -> Iterator[tuple[str, Progress]]:
-    """How far a reader is in those of the films that they have begun, as remembered.
-
-    A position past a film's end cannot be read, so it counts as nothing seen.
-    """
+    """How far a reader is in those of the films that they have begun, as remembered."""
     for slug, film in films.items():
-        progress = memory.get(slug, NOWHERE).progress
-        past_end = (film.runtime or 0) < progress.seconds < Progress.FINISHED.seconds
-        if progress != Progress.UNSEEN and not past_end:
+        progress = remembered_progress(memory, film)
+        if progress != Progress.UNSEEN:
             yield slug, progress
 
 
@@ -143,6 +176,10 @@ def complain(error: InvalidInput, typed: str, main: FilmFacts | None) -> str:
     """What is wrong with a view, and what to write instead."""
     if not typed:
         return _("This link has a position we can’t read.")
+    if main and main.cuts and isinstance(error, PastEnd):
+        return _(
+            "“%(typed)s” is past the end of this cut. Which one is it?", typed=typed
+        )
     if main and isinstance(error, PastEnd):
         return _(
             "“%(typed)s” is past the end: the film ends at %(time)s.",
@@ -158,12 +195,13 @@ def complain(error: InvalidInput, typed: str, main: FilmFacts | None) -> str:
     return f"{unread} {write}"
 
 
-def typed_complaint(typed: str, main: FilmFacts) -> str | None:
+def typed_complaint(query: MultiDict[str, str], main: FilmFacts) -> str | None:
     """What is wrong with a typed time, or None."""
+    typed = typed_time(query)
     if not typed:
         return None
     try:
-        parse_progress(tidied(typed, end_of(main.runtime)), main.runtime)
+        _read_typed(typed, main, chosen_cuts(query, main).get(main.slug))
     except InvalidInput as error:
         return complain(error, typed, main)
     return None

@@ -1,0 +1,77 @@
+"""Editions: the cuts of a film, and their clocks against the film's own."""
+
+from flask import Response
+
+from annotator.api.call import Calls, shown
+from annotator.api.parameter import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parameter
+from annotator.api.presentation import edition_fields
+from annotator.api.schemas import film as schemas
+from annotator.core.film import EditionChange, NewEdition
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form import edition as forms
+from annotator.http.request.precondition import seen_version, version_etag
+from annotator.http.request.transaction import writes
+from annotator.services import edition as editions
+from annotator.services.reader.film import find_film
+from annotator.storage.film import EditionRow
+
+calls = Calls("editions", __name__, description="Cuts of films, and their clocks.")
+EDITION = path_parameter("edition", "An edition's id.", "e3k5v2qxw7a4")
+EXTENDED = {
+    "name": "Extended",
+    "runtime": 6240,
+    "only_here": [{"start": "0:40:00", "end": "0:50:00"}],
+}
+
+
+@calls.route("/films/<film>/editions", parameters=[FILM])
+@audience(Audience.READERS)
+@calls.query()
+@calls.response(200, schemas.Editions)
+def list_editions(film: str) -> Response:
+    """List a film's other cuts, the shortest first."""
+    rows = find_film(session(), film).edition_rows
+    return shown(schemas.Editions, {"items": [edition_fields(row) for row in rows]})
+
+
+@calls.route(
+    "/films/<film>/editions", methods=["POST"], parameters=[FILM, IDEMPOTENCY_KEY]
+)
+@audience(Audience.EDITORS)
+@calls.arguments(forms.EditionIn, example=EXTENDED)
+@writes
+@calls.response(201, schemas.Edition)
+def add_edition(new: NewEdition, film: str) -> Response:
+    """Add a cut of a film."""
+    row = find_film(session(), film)
+    return _shown(editions.add_edition(session(), current_actor(), row, new), 201)
+
+
+@calls.route("/editions/<edition>", methods=["PATCH"], parameters=[EDITION, IF_MATCH])
+@audience(Audience.EDITORS)
+@calls.arguments(forms.EditionChange, example={"runtime": 6250})
+@writes
+@calls.response(200, schemas.Edition)
+def change_edition(change: EditionChange, edition: str) -> Response:
+    """Replace some of an edition's fields. Readers follow at once."""
+    row = editions.find_edition(session(), edition)
+    actor, seen = current_actor(), seen_version()
+    return _shown(editions.change_edition(session(), actor, row, seen, change))
+
+
+@calls.route("/editions/<edition>", methods=["DELETE"], parameters=[EDITION, IF_MATCH])
+@audience(Audience.EDITORS)
+@writes
+@calls.response(204)
+def remove_edition(edition: str) -> Response:
+    """Delete an edition that no annotation uses. Readers who said it are asked again."""
+    row = editions.find_edition(session(), edition)
+    editions.remove_edition(session(), current_actor(), row, seen_version())
+    return Response(status=204)
+
+
+def _shown(row: EditionRow, status: int = 200) -> Response:
+    return shown(
+        schemas.Edition, edition_fields(row), status, ETag=version_etag(row.version)
+    )

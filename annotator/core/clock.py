@@ -1,0 +1,239 @@
+"""The clock of a cut against the film's own: a broken line that never falls.
+
+Where it is level, only the cut has the stretch. Where it is steep, only the film has it.
+Where a moment of the cut could be several of the film, the earliest counts. Between two
+pairs of moments the line is straight. Outside them both clocks run at the given rate.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias
+
+from annotator.core.errors import InvalidInput
+
+Point: TypeAlias = tuple[Fraction, Fraction]  # seconds of the cut, and of the film
+LOOSE_END = 120  # seconds; running times are often known to the minute
+NOT_RISING = "A later moment of one clock is a later moment of the other. Sort them."
+OUTSIDE = "This is beyond the end. Give moments up to it."
+OVERLAPPING = "Stretches may not overlap. Sort them, each from its start to its end."
+INSIDE = "This pair is inside a stretch that only one of them has."
+ENDS_APART = (
+    "At this rate the ends of the cut and the film are %d seconds apart. Give pairs of "
+    "moments, or the stretches that only one of them has."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From one second to another."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A moment of the cut, and the same moment of the film, in seconds."""
+
+    edition: int
+    film: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How an editor describes a cut's clock."""
+
+    rate: Fraction = Fraction(1)  # seconds of the film in a second of the cut
+    pairs: tuple[Pair, ...] = ()
+    only_here: tuple[Stretch, ...] = ()  # on the cut's clock
+    only_film: tuple[Stretch, ...] = ()  # on the film's
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line itself, through its corners."""
+
+    corners: tuple[Point, ...]
+
+    def film_second(self, second: int) -> int:
+        """The earliest second of the film that this second of the cut can be, rounded down."""
+        index = bisect_left(self.corners, Fraction(second), key=_of_cut)
+        if index == len(self.corners):
+            return int(self.corners[-1][1])
+        end, value = self.corners[index]
+        if end == second or index == 0:
+            return int(value)
+        start, below = self.corners[index - 1]
+        return int(below + (second - start) * (value - below) / (end - start))
+
+    def cut_second(self, second: int) -> int | None:
+        """The first second of the cut at which this one of the film has been; None where the cut lacks it."""
+        index = bisect_left(self.corners, Fraction(second), key=_of_film)
+        if index == len(self.corners):
+            return None
+        end, value = self.corners[index]
+        if index == 0:
+            return int(end) if value == second else None
+        start, below = self.corners[index - 1]
+        if start == end:
+            return None
+        exact = start + (second - below) * (end - start) / (value - below)
+        return -int(-exact // 1)
+
+    def lacking(self) -> tuple[tuple[int, int], ...]:
+        """What the cut lacks, in seconds of the film: each from after its start to its end."""
+        steep = [
+            (int(low), int(high))
+            for (before, low), (after, high) in pairwise(self.corners)
+            if before == after and int(low) < int(high)
+        ]
+        if self.corners[0][1] >= 1:
+            steep.insert(0, (0, int(self.corners[0][1])))
+        return tuple(steep)
+
+
+def _of_cut(corner: Point) -> Fraction:
+    return corner[0]
+
+
+def _of_film(corner: Point) -> Fraction:
+    return corner[1]
+
+
+def draw_line(clock: Clock, runtime: int, film_runtime: int) -> Line:
+    """The line of a clock, for the running times of the cut and of the film; raises InvalidInput."""
+    cut = _Axis("only_here", runtime, clock.only_here)
+    film = _Axis("only_film", film_runtime, clock.only_film)
+    shared = list(_shared_pairs(clock.pairs, cut, film))
+    line = Line(tuple(_with_ends(shared, clock.rate, cut.length, film.length)))
+    return Line(tuple(_unfolded(_knots(line, cut, film), cut, film)))
+
+
+class _Axis:
+    """One of the clocks, and the same without the stretches that only it has."""
+
+    __slots__ = ("_starts", "_stretches", "end", "length")
+
+    def __init__(self, field: str, end: int, stretches: Sequence[Stretch]) -> None:
+        self.end = end
+        self._stretches = stretches
+        self._starts: list[int] = []
+        last = left_out = 0
+        for stretch in stretches:
+            if not last <= stretch.start < stretch.end:
+                raise InvalidInput({field: OVERLAPPING})
+            self._starts.append(stretch.start - left_out)
+            left_out += stretch.end - stretch.start
+            last = stretch.end
+        if last > end:
+            raise InvalidInput({field: OUTSIDE})
+        self.length = Fraction(end - left_out)
+
+    @property
+    def starts(self) -> Iterable[Fraction]:
+        """Where its stretches are, on the clock without them."""
+        return map(Fraction, self._starts)
+
+    def folded(self, second: int) -> Fraction:
+        """The same moment on the clock without them; raises InvalidInput inside one."""
+        if not 0 <= second <= self.end:
+            raise InvalidInput({"pairs": OUTSIDE})
+        left_out = 0
+        for stretch in self._stretches:
+            if stretch.start < second < stretch.end:
+                raise InvalidInput({"pairs": INSIDE})
+            if stretch.end <= second:
+                left_out += stretch.end - stretch.start
+        return Fraction(second - left_out)
+
+    def unfolded(self, second: Fraction) -> tuple[Fraction, Fraction]:
+        """The first and the last moment that are this one on the clock without them."""
+        first = last = second
+        for start, stretch in zip(self._starts, self._stretches, strict=True):
+            length = stretch.end - stretch.start
+            first += length if start < second else 0
+            last += length if start <= second else 0
+        return first, last
+
+
+def _shared_pairs(pairs: Iterable[Pair], cut: _Axis, film: _Axis) -> Iterator[Point]:
+    """The pairs on both clocks without the stretches."""
+    last = None
+    for pair in pairs:
+        if last and (pair.edition < last.edition or pair.film < last.film):
+            raise InvalidInput({"pairs": NOT_RISING})
+        last = pair
+        yield cut.folded(pair.edition), film.folded(pair.film)
+
+
+def _with_ends(
+    pairs: Sequence[Point], rate: Fraction, length: Fraction, film_length: Fraction
+) -> Iterator[Point]:
+    """The pairs, and the line at this rate before the first and after the last of them."""
+    points = pairs or [(Fraction(0), Fraction(0))]
+    first, value = points[0]
+    ahead = value - rate * first
+    yield Fraction(0), max(ahead, Fraction(0))
+    if ahead < 0:
+        yield first - value / rate, Fraction(0)
+    yield from points
+    last, value = points[-1]
+    if last == length:
+        yield last, film_length
+        return
+    excess = value + rate * (length - last) - film_length
+    if abs(excess) > LOOSE_END:
+        raise InvalidInput({"rate": ENDS_APART % abs(excess)})
+    if excess > 0:
+        # Nobody knows where the cut is longer. The earliest place is the strictest.
+        yield last + excess / rate, value
+    yield length, min(film_length, film_length + excess)
+
+
+def _knots(line: Line, cut: _Axis, film: _Axis) -> list[Point]:
+    """The corners of the shared line, and where on it a stretch of one of them alone is."""
+    knots = set(line.corners)
+    for start in cut.starts:
+        knots.add((start, _height(line, start)))
+    for height in film.starts:
+        knots.add((_last_at(line, height), height))
+    return sorted(knots)
+
+
+def _height(line: Line, second: Fraction) -> Fraction:
+    """The lowest point of the line here."""
+    index = bisect_left(line.corners, second, key=_of_cut)
+    end, value = line.corners[index]
+    if end == second or index == 0:
+        return value
+    start, below = line.corners[index - 1]
+    return below + (second - start) * (value - below) / (end - start)
+
+
+def _last_at(line: Line, height: Fraction) -> Fraction:
+    """The last moment of the cut at which the line is not above this height."""
+    below = [corner for corner in line.corners if corner[1] <= height]
+    above = [corner for corner in line.corners if corner[1] > height]
+    if not above or not below:
+        return (below or above)[-1 if below else 0][0]
+    (start, low), (end, high) = below[-1], above[0]
+    return start + (height - low) * (end - start) / (high - low)
+
+
+def _unfolded(knots: Sequence[Point], cut: _Axis, film: _Axis) -> Iterator[Point]:
+    """The line with the stretches put back: first what only the cut has, then what only the film has."""
+    before: Point | None = None
+    for knot, following in pairwise([*knots, None]):
+        if knot is None:
+            return
+        first, last = cut.unfolded(knot[0])
+        low, high = film.unfolded(knot[1])
+        if before and before[0] == knot[0]:
+            first = last
+        if following and following[1] == knot[1]:
+            high = low
+        before = knot
+        yield from dict.fromkeys(((first, low), (last, low), (last, high)))

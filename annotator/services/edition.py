@@ -1,0 +1,191 @@
+"""The editions of a film: its cuts, each with its clock."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from annotator.core.clock import Clock, Pair, Stretch, draw_line
+from annotator.core.edition import RESERVED
+from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.film import KEPT, EditionChange, Kept, NewEdition, Position
+from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.progress import parse_position, timecode
+from annotator.core.title import title_slug
+from annotator.core.version import Seen, check_version
+from annotator.services.clock import random_id
+from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.film import concerned, hold, hold_articles
+from annotator.services.log import SubjectKind
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.edition import dump_clock, load_clock
+from annotator.storage.film import EditionRow, FilmRow
+
+Value = TypeVar("Value")
+MOST_EDITIONS = 20
+LONGEST_SLUG = 60
+NO_LENGTH = "Give the film's length first."
+IN_USE = "Annotations are of this edition alone, removed ones included. Give them another reveal point first."
+
+
+def add_edition(
+    session: Session, actor: Actor, film: FilmRow, new: NewEdition
+) -> EditionRow:
+    """Add a cut of a film; raises InvalidInput where its clock cannot be, Conflict where there are too many."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    hold_articles(session, concerned(film))
+    hold(session, film)
+    if len(film.edition_rows) >= MOST_EDITIONS:
+        raise Conflict(f"A film has at most {MOST_EDITIONS} editions.")
+    edition = EditionRow(
+        public_id=random_id(),
+        slug=_free_slug(film, new.name),
+        name=new.name,
+        runtime=new.runtime,
+        clock=dump_clock(_clock(film, new.runtime, Clock(), new.as_change())),
+    )
+    film.edition_rows.append(edition)
+    entry = _entry("create", edition, after=_state(edition))
+    _finish(session, user_id, film, entry)
+    return edition
+
+
+def find_edition(session: Session, public_id: str) -> EditionRow:
+    """One edition; raises NotFound."""
+    query = select(EditionRow).where(EditionRow.public_id == public_id)
+    edition = session.scalar(query)
+    if edition is None:
+        raise NotFound("There is no such edition.")
+    return edition
+
+
+def change_edition(
+    session: Session,
+    actor: Actor,
+    edition: EditionRow,
+    version: Seen,
+    change: EditionChange,
+) -> EditionRow:
+    """Replace the given fields; readers follow at once. Raises Stale, InvalidInput as `add_edition` does."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    film = _hold_film(session, edition)
+    check_version(hold(session, edition), version)
+    before = _state(edition)
+    edition.name = _new(change.name, edition.name)
+    edition.runtime = _new(change.runtime, edition.runtime)
+    _refuse_points_beyond(session, edition)
+    clock = _clock(film, edition.runtime, load_clock(edition.clock), change)
+    edition.clock = dump_clock(clock)
+    entry = _entry("change", edition, before, _state(edition))
+    _finish(session, user_id, film, entry)
+    return edition
+
+
+def remove_edition(
+    session: Session, actor: Actor, edition: EditionRow, version: Seen
+) -> None:
+    """Forget a cut. Readers who said it count as newcomers. Raises Conflict where a spoiler is of it alone, Stale."""
+    user_id = require_scope(actor, Scope.FILMS_WRITE)
+    film = _hold_film(session, edition)
+    check_version(hold(session, edition), version)
+    spoilers = select(func.count()).where(*_is_of(edition))
+    if session.scalar(spoilers):
+        raise Conflict(IN_USE)
+    entry = _entry("delete", edition, before=_state(edition))
+    film.edition_rows.remove(edition)
+    _finish(session, user_id, film, entry)
+
+
+def _hold_film(session: Session, edition: EditionRow) -> FilmRow:
+    hold_articles(session, concerned(edition.film))
+    return hold(session, edition.film)
+
+
+def _finish(session: Session, user_id: int, film: FilmRow, entry: Entry) -> None:
+    """Let readers' requests see the editions as they are now."""
+    film.note_cuts()
+    reach = Reach.BEGUN
+    finish(session, Change(user_id, [entry], reach=reach, concerned=concerned(film)))
+
+
+def _clock(film: FilmRow, runtime: int, clock: Clock, change: EditionChange) -> Clock:
+    """The clock with a change; raises InvalidInput where its line cannot be drawn."""
+    if film.runtime is None:
+        raise InvalidInput({"runtime": NO_LENGTH})
+    ends = (runtime, film.runtime)
+    pairs = _read(change.pairs, ends, "pairs")
+    here = _read(change.only_here, (runtime, runtime), "only_here")
+    there = _read(change.only_film, (film.runtime, film.runtime), "only_film")
+    changed = Clock(
+        rate=_new(change.rate, clock.rate),
+        pairs=clock.pairs if pairs is None else tuple(Pair(*one) for one in pairs),
+        only_here=clock.only_here if here is None else _stretches(here),
+        only_film=clock.only_film if there is None else _stretches(there),
+    )
+    draw_line(changed, *ends)
+    return changed
+
+
+def _read(
+    values: Sequence[tuple[Position, Position]] | Kept,
+    ends: tuple[int, int],
+    field: str,
+) -> list[tuple[int, int]] | None:
+    """Both seconds of each; None where they stay as they are."""
+    if values is KEPT or isinstance(values, Kept):
+        return None
+    return [
+        (parse_position(first, ends[0], field), parse_position(second, ends[1], field))
+        for first, second in values
+    ]
+
+
+def _stretches(values: Sequence[tuple[int, int]]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(*one) for one in values)
+
+
+def _new(value: Value | Kept, present: Value) -> Value:
+    return present if isinstance(value, Kept) else value
+
+
+def _refuse_points_beyond(session: Session, edition: EditionRow) -> None:
+    points = select(func.max(AnnotationRow.reveals_at)).where(*_is_of(edition))
+    with session.no_autoflush:
+        last = session.scalar(points) or 0
+    if last > edition.runtime:
+        says = f"A spoiler stands at {timecode(last)}; move it first."
+        raise InvalidInput({"runtime": says})
+
+
+def _is_of(edition: EditionRow) -> tuple[Any, Any]:
+    return (
+        AnnotationRow.film_id == edition.film_id,
+        AnnotationRow.edition == edition.slug,
+    )
+
+
+def _free_slug(film: FilmRow, name: str) -> str:
+    stem = title_slug(name)[: LONGEST_SLUG - 3].strip("-")
+    taken = RESERVED | {edition.slug for edition in film.edition_rows}
+    numbered = (f"{stem}-{number}" for number in range(2, MOST_EDITIONS + 3))
+    return stem if stem not in taken else next(n for n in numbered if n not in taken)
+
+
+def _entry(
+    action: str,
+    edition: EditionRow,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> Entry:
+    return Entry(action, SubjectKind.EDITION, edition.public_id, before, after)
+
+
+def _state(edition: EditionRow) -> dict[str, Any]:
+    """What the log keeps of an edition."""
+    return {
+        "slug": edition.slug,
+        "name": edition.name,
+        "runtime": edition.runtime,
+        "clock": edition.clock,
+    }
