@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.picture import lead_picture
 from annotator.web import asset, health, language, wording
 from annotator.web.account import account, administration, sign_in, site
@@ -62,5 +63,6 @@ def register(app: Flask) -> None:
         timecode=wording.timecode,
         day=wording.day,
         runtime=wording.runtime,
+        direction=direction,
         lead_picture=lead_picture,
     )

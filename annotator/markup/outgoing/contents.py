@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from annotator.core.document import BlockType
-from annotator.core.rendition import Rendition, plain
+from annotator.core.document import BlockType, attribute
+from annotator.core.rendition import Rendition, RenditionBlock, plain
 
 FEWEST = 3  # headings that are worth a list
 
@@ -14,6 +14,7 @@ class Entry:
 
     anchor: str
     text: str
+    is_part: bool  # of the heading before it that is no part
 
 
 def contents(rendition: Rendition) -> tuple[Entry, ...]:
@@ -21,10 +22,16 @@ def contents(rendition: Rendition) -> tuple[Entry, ...]:
     headings = [block for block in rendition.blocks if block.type is BlockType.HEADING]
     if len(headings) < FEWEST:
         return ()
+    levels = [_level(heading) for heading in headings]
+    highest = min(levels)
     return tuple(
-        Entry(heading_anchor(number), plain(heading))
-        for number, heading in enumerate(headings, 1)
+        Entry(heading_anchor(number), plain(heading), level > highest)
+        for number, (heading, level) in enumerate(zip(headings, levels, strict=True), 1)
     )
+
+
+def _level(heading: RenditionBlock) -> int:
+    return int(attribute(heading.attributes, "level") or 0)
 
 
 def heading_anchor(number: int) -> str:
