@@ -206,6 +206,7 @@ _SOME_IMAGES = st.lists(_images(), min_size=1, max_size=2)
 _CAPTION = st.lists(_of_text(BlockType.CAPTION), max_size=1)
 _CAPTIONS = st.lists(_of_text(BlockType.CAPTION), max_size=2)
 _PARAGRAPHS = _of_text(BlockType.PARAGRAPH)
+_ONE_PARAGRAPH = st.lists(_PARAGRAPHS, min_size=1, max_size=1)
 _RULES = st.just(Item(BlockType.RULE, SCENE_BREAK))
 _BLOCKS = st.one_of(
     _PARAGRAPHS, _PARAGRAPHS, _headings(), _preformatted(), _images(), _RULES
@@ -254,6 +255,15 @@ def _lists(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
     return Item(ContainerType.LIST, attributes=values, members=tuple(items))
 
 
+@st.composite
+def _definitions(draw: st.DrawFn, flow: st.SearchStrategy[list[Item]]) -> Item:
+    terms = _held(ContainerType.TERM, _ONE_PARAGRAPH)
+    pairs = st.tuples(terms, _held(ContainerType.DEFINITION, flow))
+    entries = draw(st.lists(pairs, min_size=1, max_size=2))
+    members = tuple(one for pair in entries for one in pair)
+    return Item(ContainerType.DEFINITIONS, members=members)
+
+
 @cache
 def _items(depth: int) -> st.SearchStrategy[Item]:
     """Blocks, and containers with no more than `depth` others in them."""
@@ -262,7 +272,13 @@ def _items(depth: int) -> st.SearchStrategy[Item]:
         return flat
     flow = st.lists(_items(depth - 1), min_size=1, max_size=2)
     return st.one_of(
-        flat, flat, _held(ContainerType.QUOTE, flow), _lists(flow), _tables(flow)
+        flat,
+        flat,
+        _held(ContainerType.QUOTE, flow),
+        _lists(flow),
+        _tables(flow),
+        _definitions(flow),
+        _held(ContainerType.DETAILS, flow),
     )
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+# The class of details in a text to be rewritten: no editor needs to look at them again.
+SETTLED = "annotator-settled"
 SCENE_BREAK = "\N{ASTERISM}"
 
 Value: TypeAlias = str | int | bool
@@ -22,7 +24,7 @@ class BlockType(StrEnum):
     STANDFIRST = "standfirst"
     PARAGRAPH = "paragraph"
     HEADING = "heading"  # attributes: level, 2 to 6
-    CAPTION = "caption"
+    CAPTION = "caption"  # of a figure or table; in a quotation, its source
     IMAGE = "image"  # text: OBJECT + alternative text; attributes: src, width?, height?
     PREFORMATTED = "preformatted"
     RULE = "rule"  # text: SCENE_BREAK
@@ -38,6 +40,10 @@ class ContainerType(StrEnum):
     TABLE = "table"
     ROW = "row"
     CELL = "cell"  # attributes: column (from 0), header?, colspan?
+    DEFINITIONS = "definitions"
+    TERM = "term"
+    DEFINITION = "definition"
+    DETAILS = "details"  # attributes: summary?
 
 
 class MarkType(StrEnum):

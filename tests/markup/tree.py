@@ -56,7 +56,7 @@ def parsed(html: str) -> Element:
 def letters(node: Element, around: Letter = NOWHERE) -> Iterator[Letter]:
     """Every visible code point of a tree, line breaks and images among them."""
     for child in node:
-        if child.tag != "button" and not is_aside(child):
+        if child.tag not in {"button", "summary"} and not is_aside(child):
             inside = entered(child, around)
             yield from leaf(child, inside)
             yield from (inside._replace(text=letter) for letter in child.text or "")
@@ -149,14 +149,17 @@ def container_name(container: Container) -> str:
         "figure": "figure",
         "table": "table",
         "row": "tr",
+        "definitions": "dl",
+        "term": "dt",
+        "definition": "dd",
+        "details": "details",
     }[container.type]
 
 
 def block_names(block: RenditionBlock) -> list[str]:
     if block.type is BlockType.CAPTION and block.path:
-        return [
-            "caption" if block.path[-1].type is ContainerType.TABLE else "figcaption"
-        ]
+        names = {ContainerType.TABLE: "caption", ContainerType.QUOTE: "footer"}
+        return [names.get(block.path[-1].type, "figcaption")]
     names = {
         BlockType.HEADING: f"h{attribute(block.attributes, 'level')}",
         BlockType.PREFORMATTED: "pre",

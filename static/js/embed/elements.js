@@ -9,10 +9,10 @@ const EMPTY = ["br", "hr", "img"]
 /** @type {Record<string, string>} */
 const LOWERED = { h1: "h2", h2: "h3", h3: "h4", h4: "h5", h5: "h6" } // the page has a title of its own
 const SAME =
-  `blockquote br button caption cite code dd div dl dt em figcaption figure h6 hr img li ol p pre q s span strong sub sup
+  `blockquote br button caption cite code dd details div dl dt em figcaption figure footer h6 hr img li ol p pre q s span strong sub summary sup
  table td th tr ul a`.split(/\s+/)
 const KEPT =
-  `alt aria-label colspan data-gap data-level decoding dir height loading rel role scope start value width`.split(
+  `alt aria-label colspan data-gap data-level decoding dir height loading open rel role scope start value width`.split(
     " ",
   )
 /** @type {Record<string, RegExp | undefined>} */

@@ -49,6 +49,12 @@ input::-moz-range-thumb { inline-size: 18px; block-size: 18px; border: 0; border
 .text :is(h3, h4, h5, h6) + * { margin-block-start: 0 }
 ul, ol { padding-inline-start: 1.4em }
 blockquote { padding-inline-start: 1.2em; border-inline-start: 3px solid var(--rule); font-style: italic }
+blockquote footer { margin-block-start: .5em; font: normal .8em/1.5 var(--sans); color: var(--soft) }
+dl, dd { margin: 0 }
+dt { font-weight: 600 }
+dd { margin-inline-start: 1.4em }
+summary { font: 600 .85em/1.5 var(--sans); cursor: pointer }
+.facade a { display: block; padding: .8em 1em; border: 1px solid var(--edge); border-radius: var(--radius); font: .85em/1.5 var(--sans); text-decoration: none }
 img { display: block; max-inline-size: 100%; block-size: auto }
 .gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 10em), 1fr)); gap: .6em }
 .gallery img { inline-size: 100%; aspect-ratio: 4 / 3; object-fit: cover }

@@ -27,6 +27,11 @@ from annotator.markup.incoming.block.inline import (
 )
 from annotator.markup.incoming.block.lone_address import linked
 from annotator.markup.incoming.block.nesting import Nesting, renumbered
+from annotator.markup.incoming.block.quotation import (
+    quoted_count,
+    with_caption,
+    with_source,
+)
 from annotator.markup.incoming.block.run import Run
 from annotator.markup.incoming.gate.bound import MAX_BLOCKS, MAX_MARKS
 from annotator.markup.incoming.report import Place
@@ -145,6 +150,37 @@ class Builder:
         self.begin(PARAGRAPH)
         self.nesting.enter_cell(is_header=is_header, columns=columns, rows=rows)
 
+    def name_source(
+        self,
+        address: str | None,
+    ) -> None:
+        """Find the caption of the quotation that ends, and lead to its source."""
+        self.separate()
+        quotation = self.nesting.around
+        count = quoted_count(self._blocks, quotation)
+        if not count:
+            return
+        own = with_caption(self._blocks[-count:], quotation)
+        if address:
+            own = with_source(own, quotation, address)
+        del self._blocks[-count:]
+        for number in self._run.spoilers:
+            place = len(self._blocks) + len(own) - 1
+            self._reach(number, place, len(own[-1].text))
+        self._blocks += own
+
+    def name_details(
+        self,
+        summary: str,
+    ) -> None:
+        """Say what the details say that have just begun, unless something is in them."""
+        if self.nesting.innermost is not ContainerType.DETAILS:
+            return
+        details = self.nesting.around
+        last = self._blocks[-1] if self._blocks else None
+        if last is None or details not in last.path:
+            self.nesting.describe(attributes(summary=line(summary, "body")))
+
     def leave(self) -> None:
         """The container that was entered last ends."""
         self.end()
@@ -242,9 +278,21 @@ class Builder:
         end: int,
     ) -> None:
         """Let a spoiler reach over a part of the next block."""
-        place = Place(len(self._blocks), start)
-        first, _ = self.spoilers.get(number, (place, place))
-        self.spoilers[number] = (first, Place(len(self._blocks), end))
+        block = len(self._blocks)
+        place = Place(block, start)
+        self.spoilers.setdefault(number, (place, place))
+        self._reach(number, block, end)
+
+    def _reach(
+        self,
+        number: int,
+        block: int,
+        end: int,
+    ) -> None:
+        """Let a spoiler that has begun reach up to here."""
+        if number in self.spoilers:
+            first, _ = self.spoilers[number]
+            self.spoilers[number] = (first, Place(block, end))
 
     def _add(
         self,

@@ -4,7 +4,8 @@ import re
 
 from annotator.core.document import Mark, MarkType, attributes
 from annotator.markup.incoming.block.inline import Inline
-from annotator.markup.incoming.gate.frame import OTHER, frame_label
+from annotator.markup.incoming.gate.frame import frame_label
+from annotator.markup.player import OTHER
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,1990}")
 

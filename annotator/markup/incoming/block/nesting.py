@@ -21,7 +21,11 @@ _PARENTS = {
     ContainerType.ITEM: {ContainerType.LIST},
     ContainerType.ROW: {ContainerType.TABLE},
     ContainerType.CELL: {ContainerType.ROW, ContainerType.TABLE},
+    ContainerType.TERM: {ContainerType.DEFINITIONS},
+    ContainerType.DEFINITION: {ContainerType.DEFINITIONS},
 }
+
+_ENTRIES = (ContainerType.TERM, ContainerType.DEFINITION)
 
 
 class Nesting:
@@ -59,6 +63,18 @@ class Nesting:
         self._lengths.append(len(self._path))
         self._path += self._between(kind)
         self._push(kind, has)
+
+    @property
+    def around(self) -> Container:
+        """The innermost container, where there is one."""
+        return self._path[-1]
+
+    def describe(
+        self,
+        has: Attributes,
+    ) -> None:
+        """Give the innermost container its attributes, before anything is in it."""
+        self._path[-1] = replace(self._path[-1], attributes=has)
 
     def enter_item(
         self,
@@ -132,6 +148,8 @@ class Nesting:
             if key not in self._items:
                 self._items[key] = Container(ContainerType.ITEM, next(self._keys))
             yield self._items[key]
+        if self.innermost is ContainerType.DEFINITIONS and kind not in _ENTRIES:
+            yield Container(ContainerType.DEFINITION, next(self._keys))
         in_table = self.innermost is ContainerType.TABLE
         if in_table and kind not in (ContainerType.ROW, BlockType.CAPTION):
             self._grids[self._path[-1].key].begin_row()

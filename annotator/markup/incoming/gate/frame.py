@@ -5,14 +5,8 @@ from collections.abc import Mapping
 from html import escape, unescape
 from urllib.parse import parse_qs, urlsplit
 
-_KINDS = {
-    "Video": "youtube.com youtu.be youtube-nocookie.com vimeo.com dailymotion.com twitch.tv tiktok.com wistia.com"
-    " videopress.com archive.org bilibili.com rutube.ru ok.ru",
-    "Audio": "spotify.com soundcloud.com podcasts.apple.com anchor.fm bandcamp.com libsyn.com spreaker.com",
-    "Post": "twitter.com x.com instagram.com facebook.com bsky.app threads.net reddit.com tumblr.com"
-    " mastodon.social pinterest.com letterboxd.com",
-}
-_BY_HOST = {host: kind for kind, hosts in _KINDS.items() for host in hosts.split()}
+from annotator.markup.player import OTHER, kind_of
+
 _NOISE = re.compile(
     r"doubleclick|googletagmanager|googlesyndication|google\.com/recaptcha|adservice|amazon-adsystem"
     r"|facebook\.com/plugins/like|/ads?[/.?]|disqus\.com|mailchimp|substack\.com/embed",
@@ -21,7 +15,6 @@ _NOISE = re.compile(
 _YOUTUBE = re.compile(r"/(?:embed|v|shorts)/([\w-]{3,20})")
 _VIMEO = re.compile(r"/video/(\d{3,15})")
 _LONGEST = 2000
-OTHER = "Page"
 
 
 # What AMP calls players, and the address for the id that each names.
@@ -77,16 +70,6 @@ def frame_label(
     words = " ".join(title.split())[:200]
     text = f"{kind}: {words} ({host})" if words else f"{kind} ({host})"
     return _watched(address, host), text
-
-
-def kind_of(host: str) -> tuple[str, str]:
-    """What a host's frames are, and the name of its site."""
-    for end in range(host.count(".")):
-        site = ".".join(host.split(".")[end:])
-        if site in _BY_HOST:
-            name = "youtube.com" if site.startswith("youtu") else site
-            return _BY_HOST[site], name
-    return OTHER, host
 
 
 def _watched(

@@ -32,25 +32,29 @@ CONTAINERS = {
     "tr": ContainerType.ROW,
     "td": ContainerType.CELL,
     "th": ContainerType.CELL,
+    "dl": ContainerType.DEFINITIONS,
+    "dt": ContainerType.TERM,
+    "dd": ContainerType.DEFINITION,
+    "details": ContainerType.DETAILS,
 }
 CAPTIONS = frozenset({"figcaption", "caption"})
 VOID = frozenset({"br", "hr", "img"})
 # They are removed, and separate the paragraphs before, inside and after them.
 _DISSOLVING = (
-    "address article aside center dd details dir div dl dt fieldset footer header hgroup legend main "
+    "address article aside center dir div fieldset footer header hgroup legend main "
     "menu nav p section summary tbody tfoot thead"
 )
 DISSOLVING = frozenset(_DISSOLVING.split())
 # They are read for their class; `ins` and `span` mean nothing otherwise.
-CLASSED = frozenset(
-    {"aside", "div", "figure", "img", "ins", "nav", "p", "section", "span", "ul"}
-)
+_CLASSED = "aside details div figure img ins nav p section span ul"
+CLASSED = frozenset(_CLASSED.split())
 TAGS = frozenset(
     {*MARKS, *HEADINGS, *CONTAINERS, *CAPTIONS, *VOID, *DISSOLVING, *CLASSED, "pre"}
 )
 
 ATTRIBUTES = {
     "a": {"href", "name"},
+    "blockquote": {"cite"},
     "img": {"alt", "width", "height", *LAZY_ATTRIBUTES},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from annotator.core.document import (
+    SETTLED,
     Block,
-    BlockType,
-    attributes,
+    ContainerType,
 )
 from annotator.markup.incoming.block.builder import Builder
 from annotator.markup.incoming.gate.look import LOOK
@@ -20,12 +20,12 @@ from annotator.markup.incoming.gate.vocabulary import (
     CAPTIONS,
     CLASS_TAGS,
     CONTAINERS,
-    DISSOLVING,
     HEADINGS,
     MARKS,
     NOISE_CLASSES,
     VOID,
 )
+from annotator.markup.incoming.html.block import begin_block
 from annotator.markup.incoming.html.footnote import begin_footnote, with_footnotes
 from annotator.markup.incoming.html.image import add_image
 from annotator.markup.incoming.html.inline import (
@@ -193,10 +193,10 @@ class _Reader(HTMLParser):
             if "caption" in classes and self._may_caption():
                 tag = "figcaption"
         if tag in CONTAINERS and self._builder.nesting.may_enter(CONTAINERS[tag]):
-            return enter(self._builder, tag, has)
+            return enter(self._builder, tag, has, self.base)
         if tag in MARKS or LOOK in has:
             return self._begin_mark(tag, has)
-        return self._begin_block(tag)
+        return begin_block(self._builder, tag)
 
     def _begin_footnote(
         self,
@@ -272,12 +272,22 @@ class _Reader(HTMLParser):
             )
             change(number)
             return do_nothing
-        if self._spoilers.is_in_element and self._is_summary(tag, has):
+        is_in_details = self._builder.nesting.innermost is ContainerType.DETAILS
+        is_in_element = self._spoilers.is_in_element or is_in_details
+        if is_in_element and self._is_summary(tag, has):
             return self._begin_summary()
-        if tag != "details" and has.get(PART) != SPOILER:
+        is_details = tag == "details"
+        if has.get(PART) != SPOILER and not is_details:
             return None
-        number = self._spoilers.begin(DETAILS if tag == "details" else ".spoiler")
-        end_block = self._begin_block(tag)
+        is_settled = is_details and SETTLED in has.get("class", "")
+        if is_settled:
+            return enter(self._builder, tag, has, self.base)
+        number = self._spoilers.begin(DETAILS if is_details else ".spoiler")
+        end_block = (
+            enter(self._builder, tag, has, self.base)
+            if is_details
+            else begin_block(self._builder, tag)
+        )
         self._builder.begin_spoiler(number)
         return lambda: self._end_spoiler(number, end_block)
 
@@ -304,7 +314,11 @@ class _Reader(HTMLParser):
 
         def end() -> None:
             self._summary = None
-            self._spoilers.replace_last(" ".join("".join(words).split()))
+            summary = " ".join("".join(words).split())
+            if self._spoilers.is_in_element:
+                self._spoilers.replace_last(summary)
+            if summary:
+                self._builder.name_details(summary)
 
         return end
 
@@ -329,20 +343,3 @@ class _Reader(HTMLParser):
             self._is_in_page_link = False
 
         return end
-
-    def _begin_block(
-        self,
-        tag: str,
-    ) -> Callable[[], None]:
-        if tag in HEADINGS:
-            self._builder.begin((BlockType.HEADING, attributes(level=HEADINGS[tag])))
-        elif tag == "pre":
-            self._builder.begin((BlockType.PREFORMATTED, ()))
-        elif tag in CAPTIONS:
-            self._builder.begin((BlockType.CAPTION, ()))
-        elif tag in DISSOLVING or tag in CONTAINERS:
-            self._builder.separate()
-            return self._builder.separate
-        else:
-            return do_nothing
-        return self._builder.end

@@ -5,12 +5,13 @@ from itertools import groupby
 
 from markupsafe import escape
 
-from annotator.core.document import BlockType, ContainerType, attribute
+from annotator.core.document import SETTLED, BlockType, ContainerType, attribute
 from annotator.core.footnote import note_number
 from annotator.core.picture import is_lead
-from annotator.core.rendition import RenditionBlock, Text
+from annotator.core.rendition import Gap, RenditionBlock, Text
 from annotator.markup.outgoing.contents import heading_anchor
 from annotator.markup.outgoing.direction import Direction, turned
+from annotator.markup.outgoing.html.facade import facade_of
 from annotator.markup.outgoing.html.inline import InlineWriter, wrapped
 from annotator.markup.outgoing.image import image_of
 from annotator.markup.outgoing.nesting import Nest, Part, has_one_paragraph, parts_of
@@ -37,11 +38,13 @@ class FlowWriter:
         *,
         has_anchors: bool = False,
         has_galleries: bool = True,
+        is_draft: bool = False,
     ) -> None:
         self._inline = inline
         self._around = around
         self._has_anchors = has_anchors
         self._has_galleries = has_galleries
+        self._is_draft = is_draft  # to be rewritten, and read again
         self._headings = 0
 
     def flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
@@ -75,7 +78,9 @@ class FlowWriter:
                 turn = self._anchor() + self._turn([block])
                 return f"<h{level}{turn}>{self._inside(block)}</h{level}>"
             case other:
-                named = _CLASSES.get(other, "") + self._turn([block])
+                facade = facade_of(block)
+                named = f' class="facade facade--{facade}"' if facade else ""
+                named = _CLASSES.get(other, named) + self._turn([block])
                 return f"<p{named}>{self._inside(block)}</p>"
 
     def _anchor(self) -> str:
@@ -126,15 +131,68 @@ class FlowWriter:
                 return self._list(nest, depth)
             case ContainerType.ITEM:
                 return self._item(nest, depth)
+            case ContainerType.DETAILS:
+                return self._details(nest, depth)
+            case ContainerType.TERM | ContainerType.DEFINITION:
+                return self._definition(nest, depth)
+            case other:
+                name, parts = self._plain(other, nest, depth)
+                return f"<{name}>{''.join(parts)}</{name.partition(' ')[0]}>"
+
+    def _plain(
+        self,
+        kind: ContainerType,
+        nest: Nest,
+        depth: int,
+    ) -> tuple[str, Iterator[str]]:
+        """A container whose element has no attributes of its own: its tag, and what it holds."""
+        match kind:
             case ContainerType.FIGURE:
                 named = ' class="lead-picture"' if is_lead(nest.blocks[0]) else ""
-                return f"<figure{named}>{''.join(self._figure(nest, depth))}</figure>"
+                return f"figure{named}", self._figure(nest, depth)
             case ContainerType.TABLE:
-                return f"<table>{''.join(self._table(nest, depth))}</table>"
+                return "table", self._table(nest, depth)
+            case ContainerType.DEFINITIONS:
+                return "dl", self._definitions(nest, depth)
             case _:
                 turn = self._turn(nest.blocks)
-                inside = "".join(self.flow(nest.blocks, depth))
-                return f"<blockquote{turn}>{inside}</blockquote>"
+                return f"blockquote{turn}", self._quotation(nest, depth)
+
+    def _definition(self, nest: Nest, depth: int) -> str:
+        name = "dt" if nest.container.type is ContainerType.TERM else "dd"
+        turn = self._turn(nest.blocks)
+        return f"<{name}{turn}>{self._tight(nest.blocks, depth)}</{name}>"
+
+    def _quotation(self, nest: Nest, depth: int) -> Iterator[str]:
+        for is_caption, parts in groupby(parts_of(nest.blocks, depth), _is_caption):
+            if is_caption:
+                yield self._caption(list(parts), "footer")
+            else:
+                inside = [block for part in parts for block in _blocks_of(part)]
+                yield from self.flow(inside, depth)
+
+    def _definitions(self, nest: Nest, depth: int) -> Iterator[str]:
+        """Entries in a row. A gap is what its neighbours leave room for."""
+        before = None
+        for part in parts_of(nest.blocks, depth):
+            if isinstance(part, Nest):
+                before = part.container.type
+                yield self._nest(part, depth + 1)
+            else:
+                name = "dd" if before is ContainerType.TERM else "dt"
+                before = None
+                yield f'<{name} class="gap-block">{self._inside(part)}</{name}>'
+
+    def _details(self, nest: Nest, depth: int) -> str:
+        """Open where a reader has something to press or to find in them."""
+        summary = attribute(nest.container.attributes, "summary")
+        children = [child for block in nest.blocks for child in block.children]
+        is_open = any(isinstance(c, Gap) or c.revealed for c in children)
+        named = "" if summary is None else f"<summary>{escape(summary)}</summary>"
+        inside = "".join(self.flow(nest.blocks, depth))
+        settled = f' class="{SETTLED}"' if self._is_draft else ""
+        opened = ' open=""' if is_open or self._is_draft else ""
+        return f"<details{settled}{opened}>{named}{inside}</details>"
 
     def _list(self, nest: Nest, depth: int) -> str:
         ordered, start = (
@@ -223,6 +281,10 @@ def _is_picture(part: Part) -> bool:
     return (
         is_figure and not is_lead(part.blocks[0]) and any(map(_is_picture, part.blocks))
     )
+
+
+def _blocks_of(part: Part) -> Sequence[RenditionBlock]:
+    return part.blocks if isinstance(part, Nest) else [part]
 
 
 def _is_footnote(part: Part) -> bool:

@@ -32,7 +32,8 @@ def write_for_editors(document: Document) -> Markup:
         for block in segmented(document, ())
     ]
     around = direction_of(document)
-    writer = _CountedWriter(_StillWriter({}), around, has_galleries=False)
+    inline = _StillWriter({})
+    writer = _CountedWriter(inline, around, has_galleries=False, is_draft=True)
     return Markup("\n".join(writer.flow(blocks, 0)))  # noqa: S704  made by writers
 
 
@@ -54,7 +55,7 @@ def write_to_be_rewritten(document: Document) -> Draft:
     standfirst = rest.pop(0) if rest and rest[0].type is BlockType.STANDFIRST else None
     own = [block for block in rest if not is_lead(block)]
     inline = InlineWriter({}, footnotes=FootnoteLinks(ENGLISH))
-    writer = FlowWriter(inline, has_galleries=False)
+    writer = FlowWriter(inline, has_galleries=False, is_draft=True)
     body = "\n".join(writer.flow(own, 0))
     html = Markup(body)  # noqa: S704 - see above
     return Draft(_plain(title), _plain(standfirst) if standfirst else "", html)

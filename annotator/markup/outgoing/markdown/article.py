@@ -104,6 +104,10 @@ def _nest(
             return _prefixed(_flow(nest.blocks, depth), "> ", "> ")
         case ContainerType.TABLE:
             return "\n\n".join(_table(nest, depth))
+        case ContainerType.DEFINITIONS:
+            return "\n\n".join(_definitions(nest, depth))
+        case ContainerType.DETAILS:
+            return "\n\n".join(_details(nest, depth))
         case _:
             return _flow(nest.blocks, depth)
 
@@ -129,6 +133,30 @@ def _items(
             yield _prefixed(text, sign, " " * len(sign))
         else:
             yield _prefixed(text, f"[^{footnote}]: ", "    ")
+
+
+def _definitions(
+    nest: Nest,
+    depth: int,
+) -> Iterator[str]:
+    """Terms as lines, and what they mean behind a colon."""
+    for part in parts_of(nest.blocks, depth):
+        if not isinstance(part, Nest):
+            yield _block(part)
+        elif part.container.type is ContainerType.TERM:
+            yield " ".join(map(_in_cell, part.blocks))
+        else:
+            yield _prefixed(_flow(part.blocks, depth + 1), ":   ", "    ")
+
+
+def _details(
+    nest: Nest,
+    depth: int,
+) -> Iterator[str]:
+    summary = attribute(nest.container.attributes, "summary")
+    if summary is not None:
+        yield f"**{escaped(str(summary))}**"
+    yield _flow(nest.blocks, depth)
 
 
 def _prefixed(
