@@ -158,8 +158,8 @@ def container_name(container: Container) -> str:
 
 def block_names(block: RenditionBlock) -> list[str]:
     if block.type is BlockType.CAPTION and block.path:
-        names = {ContainerType.TABLE: "caption", ContainerType.QUOTE: "footer"}
-        return [names.get(block.path[-1].type, "figcaption")]
+        captions = {ContainerType.TABLE: "caption", ContainerType.QUOTE: "footer"}
+        return [captions.get(block.path[-1].type, "figcaption")]
     names = {
         BlockType.HEADING: f"h{attribute(block.attributes, 'level')}",
         BlockType.PREFORMATTED: "pre",
