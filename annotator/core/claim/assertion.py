@@ -1,0 +1,232 @@
+"""What the words of a fact assert: each value, and what it is about."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from annotator.core.claim.concept import (
+    OF_THE_FILM,
+    ROLES,
+    concepts_in,
+    scopes_in,
+    words_apart,
+)
+from annotator.core.claim.date import Moment, dates_in
+from annotator.core.claim.number import HEDGE, Span
+from annotator.core.claim.quantity import quantities_in
+from annotator.core.claim.topic import Subject, subject_of, topics_in
+from annotator.core.search.word import fold
+
+# Code points of a fact that are read, and values that count.
+LONGEST, MOST_VALUES = 2000, 24
+# Topics by which a value can be found.
+MOST_KEYS = 12
+# Neither an ordinal, as in `4. März`, nor an initial, nor an abbreviation ends a sentence.
+_SENTENCE_END = re.compile(
+    r"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-ZÄÖÜ])(?<!\b(?:Dr|Mr|St|ca))(?<!\b(?:Mio|Mrd|Std|Min|Nov|Dec|Dez|Jan|Feb|Aug|Mrs))"
+    r"[.!?…]+[\"'”’»)\]]*(?:\s+(?=\S)|(?<=[a-z][a-z][.!?”\"])(?=[A-ZÄÖÜ“]))|\n+|[\u3002\uff01\uff1f]+"
+)
+_CLAUSE_END = re.compile(
+    r"[;:–—()]|,(?= )|\b(?:and|but|und|aber|(?P<apart>while|before|after|wahrend|bevor|nachdem|nach))\b"
+)
+_UNTIL = re.compile(r"\b(?:until|till|bis)(?: \w+)? $")
+_OVER_AT = {"union": "separate", "marry": "separate"}
+_FROM_ON = {"union": "marry"}
+_SINCE = re.compile(r"\b(?:since|seit)(?: \w+)? $")
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One value of one sentence."""
+
+    dimension: str  # date, duration, age, money CURRENCY, count UNIT, name, place
+    value: Moment | Span | frozenset[str]
+    text: str  # folded, as it is written
+    concepts: frozenset[str]
+    topics: frozenset[str]
+    subject: Subject
+    scopes: frozenset[str]
+    apart: frozenset[str]
+    dates: tuple[Moment, ...]  # of its sentence
+    measures: frozenset[tuple[str, Span]]  # of its sentence, by dimension
+
+    def measures_otherwise(self, other: "Assertion") -> bool:
+        """Whether the sentences of both differ in a measure, too."""
+        return any(
+            dimension == another and not span.meets(theirs)
+            for dimension, span in self.measures
+            for another, theirs in other.measures
+        )
+
+    def may_be_at_the_time_of(self, other: "Assertion") -> bool:
+        """Whether the sentences of both name no date, or one that may be the same."""
+        if not self.dates or not other.dates:
+            return True
+        return any(mine.meets(theirs) for mine in self.dates for theirs in other.dates)
+
+    @property
+    def keys(self) -> list[str]:
+        """By what one that contradicts it can be found."""
+        if self.dimension.startswith("count"):
+            return [self.dimension]
+        named = [f"={concept}" for concept in sorted(self.concepts)]
+        topics = dict.fromkeys([*named, *sorted(self.topics)])
+        return [f"{self.dimension} {topic}" for topic in list(topics)[:MOST_KEYS]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    start: int
+    end: int
+    dimension: str
+    value: Moment | Span
+    concepts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    end: int
+    is_apart: bool  # it says when something else was
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    folded: str
+    named: Sequence[tuple[str, int, int]]
+    subject: Subject
+    topics: frozenset[str]
+    dates: tuple[Moment, ...]
+    measures: frozenset[tuple[str, Span]]
+
+    def asserts(
+        self,
+        dimension: str,
+        value: Moment | Span | frozenset[str],
+        text: str,
+        concepts: Collection[str],
+    ) -> Assertion:
+        """One of its values."""
+        return Assertion(
+            dimension,
+            value,
+            text,
+            frozenset(concepts),
+            self.topics,
+            self.subject,
+            scopes_in(self.folded),
+            words_apart(self.folded),
+            self.dates,
+            self.measures,
+        )
+
+
+def assertions_in(words: str, titles: Collection[str] = ()) -> list[Assertion]:
+    """What the words assert, in order. `titles` are the film's, which name nobody."""
+    text = words[:LONGEST]
+    known = frozenset(re.findall(r"\w+", fold(" ".join(titles))))
+    assertions: list[Assertion] = []
+    for sentence in _SENTENCE_END.split(text):
+        assertions += _asserted(sentence, known)
+    return assertions[:MOST_VALUES]
+
+
+def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
+    folded = fold(sentence)
+    values = list(_values(folded))
+    texts = [folded[value.start : value.end] for value in values]
+    subject = subject_of(sentence, known)
+    topics = frozenset(topics_in(folded, texts, known))
+    dates = tuple(value.value for value in values if isinstance(value.value, Moment))
+    measures = frozenset(
+        (one.dimension, one.value) for one in values if isinstance(one.value, Span)
+    )
+    named = list(concepts_in(folded))
+    read = _Sentence(folded, named, subject, topics, dates, measures)
+    for value, text in zip(values, texts, strict=True):
+        concepts = value.concepts or _concepts_of(value, values, read)
+        yield read.asserts(value.dimension, value.value, text, concepts)
+    names = {name for name, _, _ in read.named}
+    for role in sorted(names & ROLES):
+        for person in sorted(subject.people, key=sorted):
+            yield read.asserts("name", person, " ".join(sorted(person)), [role])
+    if "play" in names:
+        for person in sorted(subject.people, key=sorted):
+            yield read.asserts("name", person, " ".join(sorted(person)), ["play"])
+    for place in sorted(subject.places, key=sorted):
+        yield read.asserts("place", place, " ".join(sorted(place)), names)
+
+
+def _values(folded: str) -> Iterator[_Value]:
+    dates = list(islice(dates_in(folded), MOST_VALUES))
+    for dated in dates:
+        value = _Value(dated.start, dated.end, "date", dated.moment)
+        if dated.until is None:
+            yield value
+        else:
+            yield from _stretch(value, dated.until, folded)
+    for quantity in islice(quantities_in(folded), MOST_VALUES):
+        if all(quantity.end <= d.start or d.end <= quantity.start for d in dates):
+            yield _Value(
+                quantity.start, quantity.end, quantity.dimension, quantity.span
+            )
+
+
+def _stretch(value: _Value, until: Moment, folded: str) -> Iterator[_Value]:
+    """From when to when: two dates of a marriage, else one long one."""
+    clause = _clause(value, [value], folded)
+    named = {name for name, _, _ in concepts_in(folded[clause.start : clause.end])}
+    if named & _OVER_AT.keys():
+        yield replace(value, concepts=frozenset({"marry"}))
+        yield replace(value, value=until, concepts=frozenset({"separate"}))
+    elif isinstance(value.value, Moment) and value.value.days and until.days:
+        yield replace(value, value=Moment(Span(value.value.days.low, until.days.high)))
+
+
+def _concepts_of(
+    value: _Value, values: Sequence[_Value], sentence: _Sentence
+) -> frozenset[str]:
+    """What the value's clause is about, else the nearest that its sentence names."""
+    clause = _clause(value, values, sentence.folded)
+    start, end, named = clause.start, clause.end, sentence.named
+    is_empty = not any(start <= first and last <= end for _, first, last in named)
+    is_apart = clause.is_apart and value.dimension == "date"
+    if is_empty and not is_apart:
+        start, end = _nearest(value, named)
+    concepts = {name for name, first, last in named if start <= first and last <= end}
+    before = sentence.folded[max(start, value.start - HEDGE) : value.start]
+    if _UNTIL.search(before):
+        return frozenset(_OVER_AT.get(name, f"end {name}") for name in concepts)
+    if _SINCE.search(before):
+        return frozenset(_FROM_ON.get(name, name) for name in concepts)
+    return frozenset(concepts)
+
+
+def _clause(value: _Value, values: Sequence[_Value], folded: str) -> _Clause:
+    """The part of the sentence around a value, between commas and conjunctions outside of values."""
+    start, end, is_apart = 0, len(folded), False
+    for match in _CLAUSE_END.finditer(folded):
+        if any(one.start <= match.start() < one.end for one in values):
+            continue
+        if match.end() <= value.start:
+            start = match.end()
+            is_apart = match["apart"] is not None
+        elif match.start() >= value.end:
+            end = match.start()
+            break
+    return _Clause(start, end, is_apart)
+
+
+def _nearest(value: _Value, named: Sequence[tuple[str, int, int]]) -> tuple[int, int]:
+    def distance(concept: tuple[str, int, int]) -> int:
+        _, start, end = concept
+        return max(start - value.end, value.start - end)
+
+    nearest = min(named, key=distance, default=None)
+    return (0, 0) if nearest is None else nearest[1:]
+
+
+def is_of_the_film(assertion: Assertion) -> bool:
+    """Whether it is about the film itself, whoever is named beside it."""
+    return bool(assertion.concepts & OF_THE_FILM)

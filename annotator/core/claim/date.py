@@ -1,0 +1,126 @@
+"""Dates as English and German texts write them: days, months, years, decades, and from when to when."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from annotator.core.claim.number import HEDGE, Span
+
+_MONTHS = (
+    r"jan(?:uary|uar|ner)?",
+    r"feb(?:ruary|ruar|er)?",
+    r"mar(?:ch)?|marz",
+    r"apr(?:il)?",
+    r"may|mai",
+    r"june?|juni",
+    r"july?|juli",
+    r"aug(?:ust)?",
+    r"sept?(?:ember)?",
+    r"o[ck]t(?:ober)?",
+    r"nov(?:ember)?",
+    r"de[cz](?:ember)?",
+)
+_MONTH = rf"(?:{'|'.join(_MONTHS)})\.?(?!\w)"
+_YEAR = r"(?:1[0-9]|20)\d\d"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_TH = r"(?:st|nd|rd|th|\.)?"
+_DATE = re.compile(
+    rf"(?<![\w$€£.,])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)"
+    rf"|(?P<point>{_DAY}\. ?[01]?\d\. ?{_YEAR})"
+    rf"|(?P<day>{_DAY}){_TH}(?: of)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?"
+    rf"|(?P<first>{_MONTH}) (?P<then>{_DAY})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<of>{_YEAR}))?"
+    rf"|(?P<in>{_MONTH}) (?P<its>{_YEAR})"
+    rf"|(?P<decade>(?:1[0-9]|20)\d0)(?:s|er)(?!\w)"
+    rf"|(?P<from>{_YEAR})(?: ?(?:-|–|to|and|bis|und) ?)(?P<to>{_YEAR})"
+    rf"|(?P<alone>{_YEAR}))(?![\w%$€£]|[.,]\d| ?(?:million|mio|dollar|euro|mark|meter|metre|feet|spectator|zuschauer|copies|kopien|people|menschen))"
+)
+_ABOUT = re.compile(r"(?:about|around|circa|c\.|ca\.?|etwa|um|ungefahr|gegen)\s*$")
+_ABOUT_DAYS = 3 * 365
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The days that a date may mean; without a year, the day of any year."""
+
+    days: Span | None
+    month: int | None = None
+    day: int | None = None
+
+    def meets(self, other: "Moment") -> bool:
+        """Whether both may mean the same day."""
+        if self.days and other.days:
+            return self.days.meets(other.days)
+        if self.month is None or other.month is None or self.month != other.month:
+            return self.month is None or other.month is None
+        return self.day == other.day or self.day is None or other.day is None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A moment, `[start, end)` where a folded text names it, and the last of a stretch of years."""
+
+    start: int
+    end: int
+    moment: Moment
+    until: Moment | None = None
+
+
+def dates_in(folded: str) -> Iterator[Dated]:
+    """The dates of a folded text, in order."""
+    for match in _DATE.finditer(folded):
+        moment = _moment(match)
+        if moment is None:
+            continue
+        if moment.days and _ABOUT.search(
+            folded, max(0, match.start() - HEDGE), match.start()
+        ):
+            near = Span(moment.days.low - _ABOUT_DAYS, moment.days.high + _ABOUT_DAYS)
+            moment = Moment(near)
+        until = _within(int(match["to"])) if match["to"] else None
+        yield Dated(match.start(), match.end(), moment, until)
+
+
+def _moment(match: re.Match[str]) -> Moment | None:
+    if match["iso"]:
+        return _on(*map(int, match["iso"].split("-")))
+    if match["point"]:
+        day, month, year = map(int, re.findall(r"\d+", match["point"]))
+        return _on(year, month, day)
+    if match["decade"]:
+        first = int(match["decade"])
+        return _within(first, first + 9)
+    if match["month"] or match["first"]:
+        year = match["year"] or match["of"]
+        day = int(match["day"] or match["then"])
+        month = _number(match["month"] or match["first"])
+        return _on(int(year), month, day) if year else Moment(None, month, day)
+    if match["in"]:
+        return _on(int(match["its"]), _number(match["in"]))
+    return _within(int(match["from"] or match["alone"]))
+
+
+def _number(month: str) -> int:
+    bare = month.rstrip(".")
+    return next(
+        number
+        for number, pattern in enumerate(_MONTHS, 1)
+        if re.fullmatch(pattern, bare)
+    )
+
+
+def _on(year: int, month: int, day: int | None = None) -> Moment | None:
+    """A day or a month; None where there is none such."""
+    if not 1 <= month <= len(_MONTHS):
+        return None
+    last = calendar.monthrange(year, month)[1]
+    if day is not None and day > last:
+        return None
+    low, high = date(year, month, day or 1), date(year, month, day or last)
+    return Moment(Span(low.toordinal(), high.toordinal()), month, day)
+
+
+def _within(year: int, last: int | None = None) -> Moment:
+    low, high = date(year, 1, 1), date(last or year, 12, 31)
+    return Moment(Span(low.toordinal(), high.toordinal()))

@@ -1,0 +1,228 @@
+"""Durations, sums of money and counts, as English and German texts write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.core.claim.concept import word_set
+from annotator.core.claim.number import AMOUNT, BETWEEN, HEDGE, Span, number_of, span_of
+from annotator.core.hint.word import STEM
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_LENGTHS = (
+    (1, r"s(?:ec(?:ond)?s?)?|sek(?:unden?)?"),
+    (_MINUTE, r"m|min(?:ute)?[sn]?|minuten"),
+    (_HOUR, r"h|hrs?|hours?|std|stunden?"),
+    (_DAY, r"days?|tagen?|tage"),
+    (7 * _DAY, r"weeks?|wochen?"),
+    (30.4 * _DAY, r"months?|monaten?|monate"),
+    (365.25 * _DAY, r"years?|jahren?|jahre"),
+)
+_LENGTH = "|".join(pattern for _, pattern in _LENGTHS)
+# A unit may be off by half, where another text has a finer one.
+_HALF = 0.49
+_PART = rf"(?:{AMOUNT})(?:{BETWEEN}(?:{AMOUNT}))?(?: and a half)?[ -]?(?:{_LENGTH})(?:\.|(?!\w))"
+_DURATION = re.compile(
+    rf"(?<![\w.,])(?P<long>(?P<first>{_PART})(?:,? (?:and |und )?(?P<second>{_PART}))?)"
+    rf"(?P<half> and a half)?(?P<age>[ -]olds?| alt(?:e[rn]?)?)?"
+    rf"|(?<!\w)(?P<clock>(?P<hours>\d{{1,2}}) ?(?:h|:) ?(?P<minutes>[0-5]\d)(?!\d| ?uhr| ?[ap]\.?m))"
+)
+_PIECE = re.compile(
+    rf"(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?[ -]?(?P<unit>{_LENGTH})\.?$"
+)
+_OLD = re.compile(
+    r"(?:was|were|is|war|ist) (?P<age>\d\d)(?= (?:when|at the|als)\b|[.,;]|$)"
+)
+_OVER_TIME = re.compile(r"\b(?:over|uber)\W*$")
+_AGED = re.compile(r"(?:aged|at the age of|age of|im alter von) $")
+_CURRENCIES = {
+    "dollar": r"\$|us\$|usd|dollars?|dollarn",
+    "euro": r"€|eur|euros?",
+    "pound": r"£|gbp|pounds?(?: sterling)?|pfund",
+    "mark": r"rm|dm|reichsmarks?|goldmarks?|deutsche marks?|marks?",
+    "yen": r"¥|yens?|jpy",
+    "franc": r"francs?|franken|chf",
+}
+_CURRENCY = "|".join(f"(?P<{name}>{p})" for name, p in _CURRENCIES.items())
+_ANY = "|".join(f"(?:{pattern})" for pattern in _CURRENCIES.values())
+_MONEY = re.compile(
+    rf"(?<![\w.,])(?:(?P<sign>{_ANY}) ?(?P<low>{AMOUNT})(?:{BETWEEN}(?:{_ANY})?(?P<high>{AMOUNT}))?"
+    rf"|(?P<from>{AMOUNT})(?:{BETWEEN}(?P<to>{AMOUNT}))?[ -]?(?P<name>{_ANY}))(?!\w)"
+)
+_COUNT = re.compile(
+    rf"(?<![\w.,$€£])(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?(?P<unit> ?%|(?:[ -](?!(?:of|the|to|in|and|von|der|die)\b)[^\W\d_]+){{1,3}})"
+)
+_ENDING = re.compile(r"(?:ings?|ies?|ied|ed|es|en|ern|er|te|e|s|n|y)$")
+_SHORTEST = 3  # letters of a stem
+_ARTICLES = word_set("a an eine einen einem ein one zero null")
+_SAME_UNIT = {
+    "kopi": "copy",
+    "kop": "copy",
+    "cop": "copy",
+    "print": "copy",
+    "folg": "episod",
+    "kilo": "kg",
+    "kilogr": "kg",
+    "km": "kilome",
+    "m": "met",
+    "meter": "met",
+    "metr": "met",
+    "preis": "award",
+    "ft": "foot",
+    "feet": "foot",
+    "fuss": "foot",
+    "nomini": "nomina",
+    "zuscha": "viewer",
+    "specta": "viewer",
+    "besuch": "viewer",
+    "audien": "viewer",
+    "people": "viewer",
+    "rolle": "reel",
+    "akt": "act",
+    "kino": "cinema",
+    "theate": "cinema",
+    "theatr": "cinema",
+    "percen": "%",
+    "prozen": "%",
+    "szene": "scene",
+    "kapite": "chapte",
+    "wort": "word",
+    "worter": "word",
+    "prei": "award",
+    "jahr": "year",
+    "statis": "extra",
+    "kompar": "extra",
+    "kind": "child",
+    "kinder": "child",
+    "childr": "child",
+    "sohn": "son",
+    "sohne": "son",
+    "tocht": "daught",
+    "seite": "page",
+    "seat": "seat",
+    "sitzpl": "seat",
+    "platz": "seat",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much of what: `dimension` is `duration`, `age`, `money` with its currency, or `count` with its unit."""
+
+    start: int
+    end: int
+    dimension: str
+    span: Span
+
+
+def quantities_in(folded: str) -> Iterator[Quantity]:
+    """The quantities of a folded text; none is part of another."""
+    taken: list[tuple[int, int]] = []
+    for reader in (_money, _durations, _ages, _counts):
+        for quantity in reader(folded):
+            if all(
+                quantity.end <= start or end <= quantity.start for start, end in taken
+            ):
+                taken.append((quantity.start, quantity.end))
+                yield quantity
+
+
+def _money(folded: str) -> Iterator[Quantity]:
+    for match in _MONEY.finditer(folded):
+        sign = match["sign"] or match["name"]
+        currency = re.fullmatch(_CURRENCY, sign)
+        assert currency is not None
+        low = match["low"] or match["from"]
+        span = span_of(low, match["high"] or match["to"], _before(folded, match))
+        yield Quantity(*match.span(), f"money {currency.lastgroup}", span)
+
+
+def _durations(folded: str) -> Iterator[Quantity]:
+    for match in _DURATION.finditer(folded):
+        before = _OVER_TIME.sub("", _before(folded, match))
+        if match["clock"]:
+            seconds = _HOUR * int(match["hours"]) + _MINUTE * int(match["minutes"])
+            off = _HALF * _MINUTE
+            yield Quantity(
+                *match.span(), "duration", Span(seconds - off, seconds + off)
+            )
+            continue
+        first = _length(match["first"], before)
+        second = _length(match["second"], "") if match["second"] else None
+        is_age = match["age"] or _AGED.search(before)
+        yield Quantity(
+            *match.span(),
+            "age" if is_age else "duration",
+            _together(first, second, is_halved=bool(match["half"])),
+        )
+
+
+def _ages(folded: str) -> Iterator[Quantity]:
+    for match in _OLD.finditer(folded):
+        years = int(match["age"])
+        near = Span(years - _HALF, years + _HALF).times(_LENGTHS[-1][0])
+        yield Quantity(*match.span("age"), "age", near)
+
+
+def _together(
+    first: tuple[Span, float], second: tuple[Span, float] | None, *, is_halved: bool
+) -> Span:
+    span, unit = first
+    if is_halved:
+        span = Span(span.low + unit / 2, span.high + unit / 2)
+    if second is not None:
+        more, unit = second
+        span = Span(span.low + more.low, span.high + more.high)
+    return Span(span.low - _HALF * unit, span.high + _HALF * unit)
+
+
+def _length(part: str, before: str) -> tuple[Span, float]:
+    """A length in seconds, and its unit."""
+    match = _PIECE.match(part.replace(" and a half ", ".5 "))
+    assert match is not None, part
+    unit = next(
+        seconds for seconds, name in _LENGTHS if re.fullmatch(name, match["unit"])
+    )
+    return span_of(match["low"], match["high"], before).times(unit), unit
+
+
+def _counts(folded: str) -> Iterator[Quantity]:
+    for match in _COUNT.finditer(folded):
+        if match["low"] in _ARTICLES:
+            continue
+        is_year = re.fullmatch(r"(?:1[0-9]|20)\d\d", match["low"])
+        if is_year and match["unit"].strip() != "%":
+            continue
+        unit = unit_of(match["unit"])
+        if not unit or number_of(match["low"]) == 0:
+            continue
+        span = span_of(match["low"], match["high"], _before(folded, match))
+        end = match.end("high") if match["high"] else match.end("low")
+        yield Quantity(match.start(), end, f"count {unit}", span)
+
+
+def _before(folded: str, match: re.Match[str]) -> str:
+    return folded[max(0, match.start() - HEDGE) : match.start()]
+
+
+def unit_of(words: str) -> str:
+    """What is counted: the first of these words that many facts count, else the first."""
+    named = re.findall(r"%|\w+", words)
+    stems = [stem_of(word) for word in named]
+    known = [stem for stem in stems if stem in _KNOWN_UNITS]
+    return known[0] if known else stems[0]
+
+
+def stem_of(word: str) -> str:
+    """The same for the forms of a word, and for words that count the same."""
+    bare = _ENDING.sub("", word)
+    bare = bare if len(bare) >= _SHORTEST else word
+    for stem in (word[:STEM], bare[:STEM]):
+        if stem in _SAME_UNIT:
+            return _SAME_UNIT[stem]
+    return bare[:STEM]
+
+
+_KNOWN_UNITS = frozenset(_SAME_UNIT.values()) | word_set(
+    "oscar award reel act scen pag word son nomina extra star"
+)

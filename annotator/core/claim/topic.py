@@ -1,0 +1,226 @@
+"""What a sentence is about: its concepts, its other telling words, the people and the places that it names."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.core.claim.concept import concepts_in, word_set
+from annotator.core.claim.quantity import stem_of
+from annotator.core.search.word import fold
+
+_STOP = word_set(
+    """a an the of in on at to for from by with as and or but is was were are be been being had has have it its he she
+    they his her their this that these those who which whose when where while after before during until since then there
+    first also only just about around more than most not no all both each other into over under out up down film films
+    movie movies picture feature fully ultimately reportedly finally originally actually later did do does so very
+    der die das den dem des ein eine einen einem einer eines und oder aber ist war waren wird wurde wurden worden sein
+    seine seinem seinen seiner ihr ihre es er sie sich im am zum zur bei mit von vom auf aus nach vor bis seit als auch
+    nur nicht wie fur durch uber um an zu hat haben hatte dort dann noch insgesamt film filme filmes films erst
+    took used gave give given made make needed need dauerte dauerten brauchte brauchten fand fanden statt place lag just
+    stammt stammen came come comes roughly umfasst umfasste total
+    lasted lasts dauert per second seconds consists besteht percent prozent hielt beim dem
+    minute minutes minuten hour hours stunde stunden day days tag tage tagen week weeks woche wochen month months monat
+    monate year years jahr jahre jahren dollar dollars euro euros mark reichsmark million millions millionen thousand
+    january february march april may june july august september october november december januar februar marz mai juni
+    juli oktober dezember"""
+)
+# Each line has one country in several languages.
+_SAME_PLACES = """germany deutschland
+france frankreich
+britain england uk grossbritannien
+usa america amerika
+italy italien
+spain spanien
+russia russland
+austria osterreich
+switzerland schweiz
+sweden schweden
+denmark danemark
+norway norwegen
+poland polen
+slovakia slowakei
+czechoslovakia tschechoslowakei
+hungary ungarn
+canada kanada
+mexico mexiko
+india indien
+europe europa
+ireland irland
+scotland schottland
+romania rumanien
+brazil brasilien
+australia australien
+japan
+china"""
+_COUNTRIES = {
+    name: line.split()[0] for line in _SAME_PLACES.splitlines() for name in line.split()
+}
+_CITIES = {
+    "wien": "vienna",
+    "munchen": "munich",
+    "koln": "cologne",
+    "venedig": "venice",
+    "rom": "rome",
+    "mailand": "milan",
+    "florenz": "florence",
+    "prag": "prague",
+    "warschau": "warsaw",
+    "moskau": "moscow",
+    "kopenhagen": "copenhagen",
+    "brussel": "brussels",
+    "genf": "geneva",
+    "lissabon": "lisbon",
+    "nurnberg": "nuremberg",
+}
+_NOUNS = {
+    "haus": "house",
+    "gericht": "court",
+    "urteil": "ruling",
+    "firma": "company",
+    "gesellschaft": "company",
+    "leuchtturm": "lighthouse",
+    "negativ": "negative",
+    "zensur": "censor",
+    "witwe": "widow",
+    "schauspieler": "actor",
+    "schloss": "castle",
+    "dorf": "village",
+    "schiff": "ship",
+    "paar": "couple",
+    "rechte": "rights",
+    "festival": "festival",
+    "musiker": "musicians",
+    "rolle": "role",
+    "kampf": "fight",
+    "fassung": "version",
+    "held": "hero",
+    "heldin": "heroine",
+    "kirche": "church",
+    "brand": "fire",
+    "feuer": "fire",
+}
+_SAME = _COUNTRIES | _CITIES | _NOUNS
+_RUN = r"[^\W\d_][\w’'-]*"
+_INITIAL = r"[A-ZÄÖÜ]\."
+_CAPITAL = rf"(?:{_INITIAL} ?|(?=[A-ZÄÖÜÉ]){_RUN})"
+_NAME = re.compile(
+    rf"{_CAPITAL}(?:\s?(?:(?:von|van|de|der|den|du|di|la|le)\s)?{_CAPITAL})*"
+)
+_PLACE = re.compile(
+    rf"\b(?:in|In|at|near|bei|zu|aus)\s(?:the\s|der\s|dem\s)?({_CAPITAL}(?:\s{_CAPITAL})*)"
+)
+_HE = re.compile(r"\b(?:he|his|him|er|sein(?:e[mnrs]?)?)\b")
+_SHE = re.compile(r"\b(?:she|her|hers|ihr(?:e[mnrs]?)?)\b")
+_GERMAN = re.compile(
+    r"\b(?:der|das|den|und|ist|wurden?|eine[mnrs]?|mit|im|beim|vom|zum|zur|sich|auf|nach|bis)\b"
+)
+_PERHAPS_GERMAN = re.compile(r"\b(?:die|war|waren|von|am|ein)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom and what a sentence names. Names are folded words, each name a set of them."""
+
+    people: frozenset[frozenset[str]]
+    places: frozenset[frozenset[str]]
+    capitals: frozenset[str]  # every word with a capital: may be part of a name
+    words: frozenset[str]
+    first: frozenset[str]  # its first word, where that may be a name
+    gender: str | None = None  # of a pronoun, where the sentence has those of one alone
+
+    def may_be(self, other: "Subject") -> bool:
+        """Whether both sentences may be about the same people."""
+        mine = frozenset[str]().union(*self.people)
+        others = frozenset[str]().union(*other.people)
+        if mine & other.capitals or others & self.capitals:
+            return True
+        if mine and others:
+            return False
+        genders = (self.gender, other.gender)
+        return None in genders or self.gender == other.gender
+
+    def begins_otherwise(self, other: "Subject") -> bool:
+        """Whether each sentence begins with a word, perhaps a name, that the other has not."""
+        is_new = self.first and not self.first & other.words
+        return bool(is_new and other.first and not other.first & self.words)
+
+    def is_elsewhere(self, other: "Subject") -> bool:
+        """Whether both name places, and none that is in both."""
+        mine = frozenset[str]().union(*self.places)
+        others = frozenset[str]().union(*other.places)
+        return bool(mine and others) and not mine & others
+
+
+def subject_of(sentence: str, known: Collection[str]) -> Subject:
+    """Read the names of a sentence; the words `known`, those of the film's title, are no names."""
+    folded = fold(sentence)
+    is_german = bool(_GERMAN.search(folded)) or len(_PERHAPS_GERMAN.findall(folded)) > 1
+    places = [_folded(match[1]) for match in _PLACE.finditer(sentence)]
+    places = [place - _STOP - frozenset(known) for place in places]
+    in_places = frozenset[str]().union(*places)
+    people, capitals = [], set[str]()
+    for match in _NAME.finditer(sentence):
+        bare = _bare(match[0])
+        words = _folded(" ".join(bare)) - frozenset(known) - _STOP
+        capitals |= words
+        words -= in_places
+        start = match.start() + match[0].find(bare[0]) if bare else 0
+        if words and _is_name(bare, start, match[0], is_german=is_german):
+            people.append(frozenset(words))
+    genders = [name for name, one in (("he", _HE), ("she", _SHE)) if one.search(folded)]
+    return Subject(
+        frozenset(people),
+        frozenset(place for place in places if place),
+        frozenset(capitals),
+        frozenset(re.findall(r"[^\W\d_]{2,}", folded)),
+        _first(sentence) if not is_german else frozenset(),
+        genders[0] if len(genders) == 1 else None,
+    )
+
+
+def _is_name(words: Sequence[str], start: int, run: str, *, is_german: bool) -> bool:
+    """Several words with capitals are a name; one is, where nouns have none and no sentence begins."""
+    if len(words) > 1 or re.search(_INITIAL, run):
+        return True
+    return bool(words) and not is_german and start > 0
+
+
+def _bare(run: str) -> list[str]:
+    """The words of a run without those that are no names: `Composer`, `The`."""
+    words = re.findall(_RUN, run)
+    while words and (
+        fold(words[0]) in _STOP or next(concepts_in(fold(words[0])), None)
+    ):
+        del words[0]
+    return words
+
+
+def _first(sentence: str) -> frozenset[str]:
+    match = re.match(rf"\W*({_CAPITAL})", sentence)
+    return _folded(" ".join(_bare(match[1]))) if match else frozenset()
+
+
+def _folded(run: str) -> frozenset[str]:
+    """The words of a name, without initials."""
+    bare = re.sub(r"['’]s\b", "", fold(run))
+    words = re.findall(r"[^\W\d_]{2,}", bare)
+    return frozenset(_SAME.get(word, word) for word in words)
+
+
+def are_of_one_sort(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both places are countries, or neither is."""
+    return one.isdisjoint(_COUNTRIES) == other.isdisjoint(_COUNTRIES)
+
+
+def topics_in(
+    folded: str, values: Collection[str], known: Collection[str]
+) -> Iterator[str]:
+    """The telling words of a folded text without its values: a concept, or a word's stem."""
+    for value in values:
+        folded = folded.replace(value, " ")
+    for name, start, end in reversed(list(concepts_in(folded))):
+        yield f"={name}"
+        folded = f"{folded[:start]} {folded[end:]}"
+    for word in re.findall(r"[^\W\d_]{3,}", folded):
+        if word not in _STOP and word not in known:
+            yield stem_of(_SAME.get(word, word))

@@ -1,0 +1,139 @@
+"""Which facts contradict each other: pairs that do, pairs that do not, in two languages."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from annotator.core.claim.assertion import (
+    LONGEST,
+    MOST_VALUES,
+    Assertion,
+    assertions_in,
+)
+from annotator.core.claim.contradiction import Contradiction, contradiction_between
+from annotator.core.claim.date import dates_in
+from annotator.core.claim.number import number_of
+from annotator.core.claim.quantity import quantities_in
+from annotator.core.search.word import fold
+
+PAIRS = Path(__file__).parent / "claims"
+DEMO = Path(__file__).parents[2] / "annotator/demo/articles"
+TITLES = ("The Harbour Light", "Nosferatu", "Night of the Living Dead")
+
+
+def pairs(name: str) -> list[list[str]]:
+    text = (PAIRS / name).read_text(encoding="utf-8")
+    blocks = text.partition("\n")[2].split("\n\n")
+    return [block.strip().splitlines() for block in blocks]
+
+
+def between(one: str, other: str) -> Contradiction | None:
+    return contradiction_between(read(one), read(other))
+
+
+@cache
+def read(fact: str) -> list[Assertion]:
+    return assertions_in(fact, TITLES)
+
+
+def test_nine_in_ten_planted_contradictions_are_found():
+    planted = pairs("planted.txt")
+    missed = [pair for pair in planted if not between(*pair)]
+    assert len(planted) >= 119
+    assert len(missed) <= len(planted) // 10, missed
+
+
+def test_either_side_may_come_first():
+    for one, other in pairs("planted.txt"):
+        assert bool(between(one, other)) is bool(between(other, one)), (one, other)
+
+
+def test_facts_that_may_both_be_right_do_not_contradict_each_other():
+    found = [pair for pair in pairs("agreeing.txt") if between(*pair)]
+    assert len(found) <= len(pairs("agreeing.txt")) // 40, found
+
+
+def test_nothing_contradicts_itself():
+    for facts in (*pairs("planted.txt"), *pairs("agreeing.txt")):
+        assert [fact for fact in facts if between(fact, fact)] == []
+
+
+def test_the_demos_articles_agree():
+    found = [
+        contradiction
+        for one, other in combinations(list(facts_of_the_demo()), 2)
+        if (contradiction := contradiction_between(one, other))
+    ]
+    assert found == []
+
+
+def facts_of_the_demo() -> Iterator[list[Assertion]]:
+    for path in sorted(DEMO.glob("*.md")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for sentence in line.split(". "):
+                yield assertions_in(sentence, TITLES)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("2", 2),
+        ("twenty-five", 25),
+        ("funfundzwanzig", 25),
+        ("1,5 millionen", 1_500_000),
+        ("1.5 million", 1_500_000),
+        ("1.500.000", 1_500_000),
+        ("1,500,000", 1_500_000),
+        ("half a million", 500_000),
+        ("two and a half million", 2_500_000),
+        ("zweieinhalb millionen", 2_500_000),
+        ("300 thousand", 300_000),
+        ("a dozen", 12),
+        ("3 mrd.", 3_000_000_000),
+    ],
+)
+def test_numbers_are_read_in_both_languages(written: str, number: float):
+    assert number_of(written) == number
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "4 March 1922",
+        "March 4, 1922",
+        "4th of March, 1922",
+        "4. März 1922",
+        "04.03.1922",
+        "1922-03-04",
+    ],
+)
+def test_a_day_is_read_however_it_is_written(written: str):
+    [dated] = dates_in(fold(written))
+    [same] = dates_in("4 march 1922")
+    assert dated.moment == same.moment
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2 h 3 min",
+        "123 minutes",
+        "two hours and three minutes",
+        "2h03",
+        "2 Std. 3 Min.",
+    ],
+)
+def test_a_length_is_read_however_it_is_written(written: str):
+    [length] = quantities_in(fold(written))
+    assert length.dimension == "duration"
+    assert length.span.low < 7380 < length.span.high
+
+
+@pytest.mark.parametrize(
+    "letter", ["1", "a ", "1 ", "A. ", "1900 ", "1,000", "٣ ", "映"]
+)
+def test_any_words_are_read_at_a_bounded_cost(letter: str):
+    assert len(assertions_in(letter * LONGEST * 3)) <= MOST_VALUES
