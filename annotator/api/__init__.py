@@ -8,7 +8,16 @@ string, `schemas/` what it takes and gives, `presentation` turns rows into those
 
 from flask import Flask
 
-from annotator.api import container, deletion, edition, film, openapi, site, webhook
+from annotator.api import (
+    claim,
+    container,
+    deletion,
+    edition,
+    film,
+    openapi,
+    site,
+    webhook,
+)
 from annotator.api.annotation import annotation, change, event, presence, stream
 from annotator.api.article import article, preview
 from annotator.api.cors import open_to_any_origin
@@ -22,6 +31,7 @@ _PARTS = (
     film,
     point,
     edition,
+    claim,
     article,
     push,
     rendition,

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, update
 from sqlalchemy.orm import Session
 
+from annotator.core.annotation import Kind
 from annotator.core.undo import Snapshot
 from annotator.services.clock import now
 from annotator.services.log import SubjectKind
@@ -19,12 +20,15 @@ from annotator.services.reader.news import tell
 from annotator.services.reader.untagged import note_reading
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.claim import gather
 from annotator.storage.search import let_wait, queue
 from annotator.storage.suggestion import compare_again, compare_new_text
 from annotator.storage.webhook import CHANGED, enqueue
 
 PUBLISHED, WITHDRAWN = "article.published", "article.withdrawn"
 DELETED = "article.deleted"
+# Actions after which every annotation has another anchor.
+NEW_TEXT = ("revise", "restore")
 
 
 class Reach(Enum):
@@ -97,6 +101,7 @@ def finish(session: Session, change: Change) -> list[EventRow]:
     if change.articles is not None and change.reach is not Reach.NOBODY:
         _count(session, change)
     session.flush()
+    _gather_claims(session, change)
     return events
 
 
@@ -169,6 +174,26 @@ def _annotations(change: Change) -> dict[str, Snapshot | None]:
         and entry.after
         and not entry.after["deleted"]
     }
+
+
+def _gather_claims(session: Session, change: Change) -> None:
+    """Note what facts and opinions say now: those that have changed, or all on a new text."""
+    if change.article is None:
+        return
+    if any(entry.action in NEW_TEXT for entry in change.entries):
+        gather(session, change.article)
+        return
+    changed = [entry.id for entry in change.entries if _is_of_a_claim(entry)]
+    if changed:
+        gather(session, change.article, changed)
+
+
+def _is_of_a_claim(entry: Entry) -> bool:
+    """Whether it is about a fact or an opinion, or what was one."""
+    if entry.kind is not SubjectKind.ANNOTATION:
+        return False
+    states = (entry.before, entry.after)
+    return any(state and state["kind"] != Kind.SPOILER for state in states)
 
 
 def _is_reading(change: Change) -> bool:

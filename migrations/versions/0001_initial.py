@@ -87,6 +87,7 @@ TABLES = (
     *("webhook", "delivery", "site", "site_day", "spent"),
     *("search_queue", "search_entry", "installation"),
     *("import_run", "import_row"),
+    *("claim", "claim_key", "contradiction"),
 )
 
 
@@ -107,6 +108,7 @@ def upgrade() -> None:
     create_search()
     op.create_table("installation", _key(), _public_id())
     create_imports()
+    create_claims()
 
 
 def downgrade() -> None:
@@ -584,6 +586,46 @@ def create_sites() -> None:
         sa.Column("who", sa.String(64), primary_key=True),
         sa.Column("minute", sa.Integer, primary_key=True, index=True),
         sa.Column("requests", sa.Integer, nullable=False),
+    )
+
+
+def create_claims() -> None:
+    """What facts and opinions say of films, and the contradictions among them."""
+    op.create_table(
+        "claim",
+        _reference("annotation", primary_key=True, key_type=sa.String(32)),
+        _reference("article", index=True),
+        _reference("film"),
+        sa.Column("about", sa.String(140), nullable=False),
+        sa.Column("digest", sa.String(32), nullable=False),
+    )
+    op.create_index("ix_claim_film", "claim", ["film_id", "about", "annotation_id"])
+    op.create_table(
+        "claim_key",
+        _reference("annotation", primary_key=True, key_type=sa.String(32)),
+        sa.Column("key", sa.String(140), primary_key=True),
+        _reference("film"),
+    )
+    op.create_index("ix_claim_key_film", "claim_key", ["film_id", "key"])
+    op.create_table(
+        "contradiction",
+        sa.Column("id", sa.String(32), primary_key=True),
+        _reference("film"),
+        _reference("annotation", "one_id", index=True, key_type=sa.String(32)),
+        _reference("annotation", "other_id", index=True, key_type=sa.String(32)),
+        sa.Column("attribute", sa.String(140), nullable=False),
+        sa.Column("one_value", sa.String(200), nullable=False),
+        sa.Column("other_value", sa.String(200), nullable=False),
+        sa.Column("verdict", sa.String(10)),
+        sa.Column("reason", sa.Text),
+        _reference("user", nullable=True),
+        _moment("decided_at", nullable=True),
+        sa.CheckConstraint(
+            "verdict in ('one', 'other', 'both', 'different')", "verdict"
+        ),
+    )
+    op.create_index(
+        "ix_contradiction_film", "contradiction", ["film_id", "verdict", "id"]
     )
 
 

@@ -84,6 +84,18 @@ OPEN_TO_ALL = {
     "/api/v1/films/<film>/editions": Exercise(
         ("/api/v1/films/{main}/editions", "/api/v1/films/no-such-film/editions")
     ),
+    "/api/v1/films/<film>/facts": Exercise(
+        (
+            "/api/v1/films/no-such-film/facts",
+            "/api/v1/films/{main}/facts?at=nonsense",
+            "/api/v1/films/{main}/facts?cursor=nonsense",
+        ),
+        (
+            "/api/v1/films/{main}/facts",
+            "/api/v1/films/{other}/facts",
+            "/api/v1/films/{main}/facts?limit=1",
+        ),
+    ),
     "/api/v1/articles": Exercise(
         ("/api/v1/articles", "/api/v1/articles?at=3600"),
         ("/api/v1/articles?film={main}", "/api/v1/articles?limit=1"),

@@ -92,13 +92,18 @@ def _moment(match: re.Match[str]) -> Moment | None:
         first = int(match["decade"])
         return _within(first, first + 9)
     if match["month"] or match["first"]:
-        year = match["year"] or match["of"]
-        day = int(match["day"] or match["then"])
-        month = _number(match["month"] or match["first"])
-        return _on(int(year), month, day) if year else Moment(None, month, day)
+        return _day_of(match)
     if match["in"]:
         return _on(int(match["its"]), _number(match["in"]))
     return _within(int(match["from"] or match["alone"]))
+
+
+def _day_of(match: re.Match[str]) -> Moment | None:
+    """A day of a month that is named, perhaps of any year."""
+    year = match["year"] or match["of"]
+    day = int(match["day"] or match["then"])
+    month = _number(match["month"] or match["first"])
+    return Moment(None, month, day) if year is None else _on(int(year), month, day)
 
 
 def _number(month: str) -> int:

@@ -16,6 +16,7 @@ from annotator.services.log import MERGE, SubjectKind
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.claim import ClaimKeyRow, ClaimRow, ContradictionRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.suggestion import ComparedFilmRow, compare_again
@@ -101,6 +102,10 @@ def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
         "version": FilmRow.version + 1,
     }
     articles = update(ArticleRow).where(ArticleRow.film_id == film.id)
+    gathered = [
+        update(table).where(table.film_id == film.id).values(film_id=other.id)
+        for table in (ClaimRow, ClaimKeyRow, ContradictionRow)
+    ]
     merged = update(FilmRow).where(FilmRow.id == other.id)
     plot_points = update(PlotPointRow)
     plot_points = plot_points.where(PlotPointRow.film_id == film.id)
@@ -112,6 +117,7 @@ def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
         ),
         delete(ComparedFilmRow).where(ComparedFilmRow.film_id == film.id),
         articles.values(film_id=other.id),
+        *gathered,
         delete(FilmRow).where(FilmRow.id == film.id),  # its ids are free then
         merged.values(values),
     ):

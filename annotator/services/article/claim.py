@@ -1,0 +1,259 @@
+"""Claims about a film, gathered over its articles, and the contradictions among its facts, for editors."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Select, and_, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Kind, Status
+from annotator.core.claim.verdict import Decision, Verdict
+from annotator.core.errors import InvalidInput, NotFound
+from annotator.core.permission import Actor, Scope, require_editor, require_scope
+from annotator.services.clock import now
+from annotator.services.reader.film import find_film
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.claim import NOTHING, ClaimRow, ContradictionRow
+
+# Of one page of claims, or of one article.
+MOST_CONTRADICTIONS = 500
+_LONGEST_TITLE = 300
+Place: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact or an opinion in the working revision of an article."""
+
+    id: str
+    kind: Kind
+    article: str
+    title: str
+    exact: str
+    statement: str | None
+    status: Status | None
+    source_url: str | None
+    holder: str | None
+    about: str | None  # what it gives a value of; None for opinions and other facts
+
+    @property
+    def words(self) -> str:
+        """What it states."""
+        return self.statement or self.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A fact, and its value of what two facts contradict each other in."""
+
+    claim: Claim
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two facts that contradict each other, and what an editor has decided."""
+
+    id: str
+    attribute: str
+    sides: tuple[Side, Side]
+    verdict: Verdict | None
+    right: str | None  # the annotation of the side that is right
+    reason: str | None
+    decided_by: str | None
+    decided_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided yet."""
+        return self.verdict is None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A claim with the contradictions that it is part of."""
+
+    claim: Claim
+    contradictions: Sequence[Contradiction]
+
+
+def list_claims(
+    session: Session, actor: Actor, film: str, after: Place | None, limit: int
+) -> list[Gathered]:
+    """Claims about a film, those about one attribute together. Raises SignInRequired, NotFound."""
+    require_editor(actor)
+    row = find_film(session, film)
+    place = (ClaimRow.about, ClaimRow.annotation_id)
+    ids = select(ClaimRow.annotation_id).where(ClaimRow.film_id == row.id)
+    if after is not None:
+        ids = ids.where(tuple_(*place) > after)
+    found = session.scalars(ids.order_by(*place).limit(limit)).all()
+    claims = _claims(session, found)
+    named = ContradictionRow.one_id.in_(found) | ContradictionRow.other_id.in_(found)
+    by_claim: dict[str, list[Contradiction]] = defaultdict(list)
+    for contradiction in _contradictions(session, _all().where(named)):
+        for side in contradiction.sides:
+            by_claim[side.claim.id].append(contradiction)
+    return [Gathered(claims[id], by_claim[id]) for id in found if id in claims]
+
+
+def place_of(gathered: Gathered) -> Place:
+    """Where a claim is in the list."""
+    return gathered.claim.about or NOTHING, gathered.claim.id
+
+
+def list_contradictions(
+    session: Session,
+    actor: Actor,
+    film: str,
+    after: str | None,
+    limit: int,
+    *,
+    is_open: bool,
+) -> list[Contradiction]:
+    """The open or the decided contradictions among a film's facts, by id. Raises as above."""
+    require_editor(actor)
+    row = find_film(session, film)
+    verdict = ContradictionRow.verdict
+    query = _all().where(ContradictionRow.film_id == row.id)
+    query = query.where(verdict.is_(None) if is_open else verdict.is_not(None))
+    if after is not None:
+        query = query.where(ContradictionRow.id > after)
+    return _contradictions(session, query.order_by(ContradictionRow.id).limit(limit))
+
+
+def contradictions_in(session: Session, article_id: int) -> list[Contradiction]:
+    """The open contradictions of facts of an article, for services that advise editors."""
+    own = select(ClaimRow.annotation_id).where(ClaimRow.article_id == article_id)
+    ours = ContradictionRow.one_id.in_(own) | ContradictionRow.other_id.in_(own)
+    query = _all().where(ours, ContradictionRow.verdict.is_(None))
+    return _contradictions(session, query.order_by(ContradictionRow.id))
+
+
+def count_contradictions(
+    session: Session, articles: Collection[int]
+) -> Mapping[int, int]:
+    """By article, how many of its facts' contradictions are open."""
+    side = or_(
+        ContradictionRow.one_id == ClaimRow.annotation_id,
+        ContradictionRow.other_id == ClaimRow.annotation_id,
+    )
+    number = func.count(ContradictionRow.id.distinct())
+    query = select(ClaimRow.article_id, number).join(ContradictionRow, side)
+    query = query.where(
+        ClaimRow.article_id.in_(articles), ContradictionRow.verdict.is_(None)
+    )
+    counted = session.execute(query.group_by(ClaimRow.article_id))
+    return {row[0]: row[1] for row in counted}
+
+
+def decide(
+    session: Session, actor: Actor, id: str, decision: Decision | None
+) -> Contradiction:
+    """Decide a contradiction, or open it again. Raises InvalidInput, NotFound."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    query = select(ContradictionRow).where(ContradictionRow.id == id)
+    row = session.scalar(query.with_for_update())
+    if row is None:
+        raise NotFound("There is no such contradiction.")
+    if decision is None:
+        row.verdict = row.reason = row.user_id = row.decided_at = None
+    else:
+        row.verdict, row.reason = _stored(row, decision), decision.reason
+        row.user_id, row.decided_at = user_id, now()
+    session.flush()
+    [contradiction] = _contradictions(session, _all().where(ContradictionRow.id == id))
+    return contradiction
+
+
+def _stored(row: ContradictionRow, decision: Decision) -> str:
+    if decision.verdict is not Verdict.RIGHT:
+        return str(decision.verdict)
+    sides = {row.one_id: "one", row.other_id: "other"}
+    if decision.right not in sides:
+        raise InvalidInput({"right": f"Give one of {', '.join(sides)}."})
+    return sides[decision.right]
+
+
+def _all() -> Select[*tuple[Any, ...]]:
+    """Contradictions with the addresses of those who decided them."""
+    query = select(ContradictionRow, UserRow.email)
+    query = query.outerjoin(UserRow, UserRow.id == ContradictionRow.user_id)
+    return query.limit(MOST_CONTRADICTIONS).execution_options(populate_existing=True)
+
+
+def _contradictions(
+    session: Session, query: Select[*tuple[Any, ...]]
+) -> list[Contradiction]:
+    """In two statements, however many there are."""
+    rows = session.execute(query).all()
+    ids = {id for row, _ in rows for id in (row.one_id, row.other_id)}
+    claims = _claims(session, ids)
+    return [
+        _contradiction(row, email, claims)
+        for row, email in rows
+        if row.one_id in claims and row.other_id in claims
+    ]
+
+
+def _contradiction(
+    row: ContradictionRow, email: str | None, claims: Mapping[str, Claim]
+) -> Contradiction:
+    right = {"one": row.one_id, "other": row.other_id}.get(row.verdict or "")
+    verdict = Verdict.RIGHT if right else row.verdict and Verdict(row.verdict)
+    one = Side(claims[row.one_id], row.one_value)
+    other = Side(claims[row.other_id], row.other_value)
+    return Contradiction(
+        row.id,
+        row.attribute,
+        (one, other),
+        verdict or None,
+        right,
+        row.reason,
+        email,
+        row.decided_at,
+    )
+
+
+def _claims(session: Session, ids: Collection[str]) -> dict[str, Claim]:
+    if not ids:
+        return {}
+    working = and_(
+        RevisionRow.article_id == ArticleRow.id,
+        RevisionRow.number == ArticleRow.working_revision,
+    )
+    anchor = and_(
+        AnchorRow.annotation_id == AnnotationRow.id,
+        AnchorRow.revision_id == RevisionRow.id,
+    )
+    head = func.substr(RevisionRow.text, 1, _LONGEST_TITLE).label("head")
+    query = select(
+        AnnotationRow, ArticleRow.slug, AnchorRow.exact, ClaimRow.about, head
+    )
+    query = query.join(ClaimRow, ClaimRow.annotation_id == AnnotationRow.id)
+    query = query.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+    query = query.join(RevisionRow, working).join(AnchorRow, anchor)
+    rows = session.execute(query.where(AnnotationRow.id.in_(ids)))
+    return {row[0].id: _claim(*row) for row in rows}
+
+
+def _claim(
+    row: AnnotationRow, article: str, exact: str, about: str, head: str
+) -> Claim:
+    return Claim(
+        row.id,
+        Kind(row.kind),
+        article,
+        head.partition("\n")[0],
+        exact,
+        row.statement,
+        Status(row.status) if row.status else None,
+        row.source_url,
+        row.holder,
+        None if about == NOTHING else about,
+    )

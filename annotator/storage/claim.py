@@ -1,0 +1,247 @@
+"""What facts and opinions say of films, kept so that a fact meets those alone that may contradict it.
+
+A fact's words are its statement, or the passage where it has none. Every write that changes
+them ends in `gather`. It costs what has changed: a claim is read again only if its words have
+changed, and meets at most `MOST_RIVALS` others.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from annotator.core.annotation import Kind
+from annotator.core.claim.assertion import Assertion, assertions_in
+from annotator.core.claim.contradiction import Contradiction, contradiction_between
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.base import ArticleKey, Base, LongText
+
+# Facts that one is compared with: those that share most with it.
+MOST_RIVALS = 40
+LONGEST_KEY, LONGEST_VALUE = 140, 200
+# What comes after every attribute: opinions, and facts without a value.
+NOTHING = "~"
+
+
+class ClaimRow(Base):
+    """A claim of an article, and what it is about; `digest` is that of its words."""
+
+    __tablename__ = "claim"
+    __table_args__ = (Index("ix_claim_film", "film_id", "about", "annotation_id"),)
+
+    annotation_id: Mapped[str] = mapped_column(
+        ForeignKey("annotation.id"), primary_key=True
+    )
+    article_id: Mapped[ArticleKey]
+    film_id: Mapped[int] = mapped_column(ForeignKey("film.id"))
+    about: Mapped[str] = mapped_column(String(LONGEST_KEY))
+    digest: Mapped[str] = mapped_column(String(32))
+
+
+class ClaimKeyRow(Base):
+    """A key by which facts that may contradict a fact are found."""
+
+    __tablename__ = "claim_key"
+    __table_args__ = (Index("ix_claim_key_film", "film_id", "key"),)
+
+    annotation_id: Mapped[str] = mapped_column(
+        ForeignKey("annotation.id"), primary_key=True
+    )
+    key: Mapped[str] = mapped_column(String(LONGEST_KEY), primary_key=True)
+    film_id: Mapped[int] = mapped_column(ForeignKey("film.id"))
+
+
+class ContradictionRow(Base):
+    """Two facts that contradict each other, `one_id` the smaller id, and an editor's verdict."""
+
+    __tablename__ = "contradiction"
+    __table_args__ = (
+        CheckConstraint(
+            "verdict in ('one', 'other', 'both', 'different')", name="verdict"
+        ),
+        Index("ix_contradiction_film", "film_id", "verdict", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    film_id: Mapped[int] = mapped_column(ForeignKey("film.id"))
+    one_id: Mapped[str] = mapped_column(ForeignKey("annotation.id"), index=True)
+    other_id: Mapped[str] = mapped_column(ForeignKey("annotation.id"), index=True)
+    attribute: Mapped[str] = mapped_column(String(LONGEST_KEY))
+    one_value: Mapped[str] = mapped_column(String(LONGEST_VALUE))
+    other_value: Mapped[str] = mapped_column(String(LONGEST_VALUE))
+    verdict: Mapped[str | None] = mapped_column(String(10))
+    reason: Mapped[LongText | None]
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim as it is now."""
+
+    id: str
+    assertions: Sequence[Assertion]
+
+    @property
+    def about(self) -> str:
+        """What it is about, by its first value."""
+        named = [one for one in self.assertions if one.concepts]
+        keys = [key for one in (*named, *self.assertions) for key in one.keys]
+        return keys[0].replace("=", "")[:LONGEST_KEY] if keys else NOTHING
+
+    @property
+    def keys(self) -> list[str]:
+        """By what its rivals are found."""
+        keys = (key[:LONGEST_KEY] for one in self.assertions for key in one.keys)
+        return list(dict.fromkeys(keys))
+
+
+def gather(
+    session: Session, article: ArticleRow, ids: Collection[str] | None = None
+) -> None:
+    """Note what claims of an article say now: all of them, or those with these ids."""
+    rows = _present(session, article, ids)
+    of_article = ClaimRow.article_id == article.id
+    known = select(ClaimRow.annotation_id, ClaimRow.digest).where(of_article)
+    if ids is not None:
+        known = known.where(ClaimRow.annotation_id.in_(ids))
+    before = {row.annotation_id: row.digest for row in session.execute(known)}
+    now = {row.id: _digest(row.kind, row.words) for row in rows}
+    gone = before.keys() - now.keys()
+    if gone:
+        _forget(session, gone, {})
+    changed = [row for row in rows if before.get(row.id) != now[row.id]]
+    for row in changed:
+        is_known = row.id in before
+        _store(session, article, row, now[row.id], is_known=is_known)
+
+
+def _present(
+    session: Session, article: ArticleRow, ids: Collection[str] | None
+) -> Sequence[Any]:
+    rows = claims_now().where(AnnotationRow.article_id == article.id)
+    if ids is not None:
+        rows = rows.where(AnnotationRow.id.in_(ids))
+    return session.execute(rows).all()
+
+
+def claims_now() -> Select[*tuple[Any, ...]]:
+    """Live claims that have a place in the working revision, with their words."""
+    working = and_(
+        RevisionRow.article_id == ArticleRow.id,
+        RevisionRow.number == ArticleRow.working_revision,
+    )
+    anchor = and_(
+        AnchorRow.annotation_id == AnnotationRow.id,
+        AnchorRow.revision_id == RevisionRow.id,
+    )
+    words = func.coalesce(AnnotationRow.statement, AnchorRow.exact).label("words")
+    rows = select(AnnotationRow.id, AnnotationRow.kind, words)
+    rows = rows.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+    rows = rows.join(RevisionRow, working).join(AnchorRow, anchor)
+    return rows.where(
+        AnnotationRow.is_live,
+        AnnotationRow.kind != Kind.SPOILER,
+        AnchorRow.start_offset.is_not(None),
+    )
+
+
+def _digest(kind: str, words: str) -> str:
+    return blake2b(f"{kind} {words}".encode(), digest_size=16).hexdigest()
+
+
+def _store(
+    session: Session, article: ArticleRow, row: Any, digest: str, *, is_known: bool
+) -> None:
+    """Note one claim whose words are new, and whom it contradicts."""
+    titles = (article.film.title, *article.film.other_titles)
+    is_fact = row.kind == Kind.FACT
+    assertions = assertions_in(row.words, titles) if is_fact else []
+    claim = _Claim(row.id, assertions)
+    against: dict[str, Contradiction] = {}
+    for rival in _rivals(session, article.film_id, claim):
+        theirs = assertions_in(rival.words, titles)
+        if contradiction := contradiction_between(assertions, theirs):
+            against[rival.id] = contradiction
+    if is_known:
+        _forget(session, [claim.id], against)
+    place = {"annotation_id": claim.id, "film_id": article.film_id}
+    about = {"article_id": article.id, "about": claim.about, "digest": digest}
+    session.execute(insert(ClaimRow), [place | about])
+    if claim.keys:
+        session.execute(insert(ClaimKeyRow), [place | {"key": k} for k in claim.keys])
+    _oppose(session, article.film_id, claim.id, against)
+
+
+def _rivals(session: Session, film_id: int, claim: _Claim) -> Sequence[Any]:
+    """Facts of the film that share a key with it, those with most of them first."""
+    if not claim.keys:
+        return ()
+    other = ClaimKeyRow.annotation_id
+    near = select(other).where(ClaimKeyRow.film_id == film_id)
+    near = near.where(ClaimKeyRow.key.in_(claim.keys), other != claim.id)
+    near = near.group_by(other).order_by(func.count().desc(), other).limit(MOST_RIVALS)
+    ids = session.scalars(near).all()
+    return session.execute(claims_now().where(AnnotationRow.id.in_(ids))).all()
+
+
+def _forget(
+    session: Session, ids: Iterable[str], kept: Mapping[str, Contradiction]
+) -> None:
+    """Remove claims, and their contradictions but those with the claims that are kept."""
+    gone = list(ids)
+    session.execute(delete(ClaimKeyRow).where(ClaimKeyRow.annotation_id.in_(gone)))
+    session.execute(delete(ClaimRow).where(ClaimRow.annotation_id.in_(gone)))
+    one, other = ContradictionRow.one_id, ContradictionRow.other_id
+    ended = or_(
+        and_(one.in_(gone), other.not_in(kept)),
+        and_(other.in_(gone), one.not_in(kept)),
+    )
+    session.execute(delete(ContradictionRow).where(ended))
+
+
+def _oppose(
+    session: Session, film_id: int, id: str, against: Mapping[str, Contradiction]
+) -> None:
+    """Note what a claim contradicts. What an editor had decided is open again."""
+    for other, contradiction in against.items():
+        values = (contradiction.one, contradiction.other)
+        (one, one_value), (two, two_value) = sorted(
+            zip((id, other), values, strict=True)
+        )
+        row = ContradictionRow(
+            id=contradiction_id(one, two),
+            film_id=film_id,
+            one_id=one,
+            other_id=two,
+            attribute=contradiction.attribute[:LONGEST_KEY],
+            one_value=one_value[:LONGEST_VALUE],
+            other_value=two_value[:LONGEST_VALUE],
+            verdict=None,
+            reason=None,
+            user_id=None,
+            decided_at=None,
+        )
+        session.merge(row)
+
+
+def contradiction_id(one: str, other: str) -> str:
+    """The id of the contradiction of two annotations, the same each time it comes back."""
+    return blake2b(f"{one} {other}".encode(), digest_size=8).hexdigest()
