@@ -156,7 +156,9 @@ def decide(decision: Decision, id: str) -> Response:
 
 
 @calls.route(
-    "/contradictions/<id>/verdict", methods=["DELETE"], parameters=[CONTRADICTION]
+    "/contradictions/<id>/reopening",
+    methods=["POST"],
+    parameters=[CONTRADICTION, IDEMPOTENCY_KEY],
 )
 @audience(Audience.EDITORS)
 @writes

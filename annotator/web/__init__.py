@@ -8,6 +8,7 @@ from annotator.web import asset, health, language, wording
 from annotator.web.account import account, administration, sign_in, site
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
+    claim,
     deletion,
     desk,
     history,
@@ -34,6 +35,7 @@ _PARTS = (
     workspace,
     film,
     film_form,
+    claim,
     site,
     history,
     review,

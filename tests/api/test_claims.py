@@ -144,9 +144,8 @@ def test_a_verdict_can_be_taken_back(desk: Desk, film: str):
     opposed(desk, film)
     [contradiction] = still_open(desk, film)
     decide(desk, contradiction["id"], verdict="both", reason="Two couples.")
-    assert (
-        desk.delete(f"/contradictions/{contradiction['id']}/verdict").status_code == 200
-    )
+    answer = desk.post(f"/contradictions/{contradiction['id']}/reopening")
+    assert answer.status_code == 200
     assert still_open(desk, film) == [contradiction]
 
 

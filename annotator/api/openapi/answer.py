@@ -55,6 +55,8 @@ _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
     tuple(map(str, Change)): "Transition",
     ("same", "removed", "added"): "WordTransition",
     ("fact", "opinion"): "RemarkKind",
+    ("right", "both", "different"): "ContradictionVerdict",
+    ("open", "decided"): "ContradictionState",
     ("draft", "published"): "ArticleStatus",
     ("json", "html", "markdown", "text"): "RenditionFormat",
     ("newcomer", "all"): "WebhookSteps",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.hint.finding import Finding
 from annotator.core.permission import Actor
+from annotator.services.article.claim import Contradiction, contradictions_in
 from annotator.services.article.coverage import CoveredBlock, coverage
 from annotator.services.article.hint import lint
 from annotator.services.article.lookup import find_source
@@ -40,6 +41,7 @@ class CheckList:
     point: PreviewRow | None  # and for readers further on
     spoilers: int
     tagged: int  # annotations of any kind
+    contradictions: tuple[Contradiction, ...]  # open ones of its facts
 
     @property
     def is_open(self) -> bool:
@@ -91,6 +93,7 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
         point=looks.get("point"),
         spoilers=_count(session, revision, AnnotationRow.kind == "spoiler"),
         tagged=_count(session, revision, true()),
+        contradictions=tuple(contradictions_in(session, article.id)),
     )
 
 

@@ -81,6 +81,11 @@ class Gathered:
     claim: Claim
     contradictions: Sequence[Contradiction]
 
+    @property
+    def group(self) -> str:
+        """What it is about; empty for nothing."""
+        return self.claim.about or ""
+
 
 def list_claims(
     session: Session, actor: Actor, film: str, after: Place | None, limit: int

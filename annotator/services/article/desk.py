@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, require_editor
+from annotator.services.article.claim import count_contradictions
 from annotator.services.article.coverage import covered_blocks
 from annotator.services.reader.readable import FilmFacts, film_of
 from annotator.storage.account import UserRow
@@ -73,6 +74,7 @@ class Entry:
     reviewed: int  # blocks
     blocks: int
     waiting: int  # annotations that need review
+    contradictions: int  # open ones of its facts
     changed_by: str | None
     is_read: bool
     untagged: str
@@ -100,6 +102,7 @@ def list_entries(
     rows = session.execute(query).all()
     shown = rows[:limit]
     ids = [row.id for row in shown]
+    open_ones = count_contradictions(session, ids)
     kinds, waiting, marks, authors = (
         _kinds(session, ids),
         _waiting(session, shown),
@@ -107,7 +110,8 @@ def list_entries(
         _authors(session, ids),
     )
     entries = [
-        _entry(row, kinds, waiting, marks.get(row.id, set()), authors) for row in shown
+        _entry(row, kinds, waiting, marks.get(row.id, set()), authors, open_ones)
+        for row in shown
     ]
     if len(rows) <= limit:
         return entries, None
@@ -232,6 +236,7 @@ def _entry(
     waiting: Counter[int],
     marks: Collection[str],
     authors: Mapping[int, str],
+    contradictions: Mapping[int, int],
 ) -> Entry:
     document = load_document(row.document)
     reviewed = [mark in marks for mark in covered_blocks(document)]
@@ -248,6 +253,7 @@ def _entry(
         reviewed=sum(reviewed),
         blocks=len(reviewed),
         waiting=waiting[row.revision_id],
+        contradictions=contradictions.get(row.id, 0),
         changed_by=authors.get(row.id),
         is_read=row.is_read,
         untagged=row.untagged,

@@ -13,6 +13,7 @@ from annotator.markup.outgoing.html.workspace import direction_of, write_for_edi
 from annotator.services.account.account import current_user
 from annotator.services.annotation.news import newest_events
 from annotator.services.article import lookup
+from annotator.services.article.claim import count_contradictions
 from annotator.services.article.review_queue import anchors_waiting
 from annotator.services.reader.readable import facts_of
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -38,6 +39,7 @@ def edit(slug: str) -> Response:
         fields=described_fields(),
         rules=rule_names(),
         waiting=len(anchors_waiting(session(), article)),
+        contradictions=count_contradictions(session(), [article.id]).get(article.id),
     )
 
 

@@ -1,6 +1,7 @@
 """Films: the list of all, and each film's timeline and articles."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from flask import Response, url_for
@@ -14,6 +15,7 @@ from annotator.http.request import memory as kept
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.services.log import merged_into
 from annotator.services.reader.card import list_cards
+from annotator.services.reader.fact import Place
 from annotator.services.reader.film import film_facts, find_film, list_films
 from annotator.services.reader.film_count import count_by_film
 from annotator.services.reader.readable import facts_of
@@ -21,6 +23,7 @@ from annotator.services.reader.timeline import beats_by_film
 from annotator.storage.film import FilmRow
 from annotator.web.answer import answer, moved_permanently
 from annotator.web.blueprint import pages
+from annotator.web.reader.fact import list_facts, schema_of
 from annotator.web.reader.question import question, reel
 from annotator.web.reader.undo import Undo, put_back
 from annotator.web.reader.view import read_list_request
@@ -77,6 +80,7 @@ def film(slug: str) -> Response:
     )
     progress = view_request.view.progress.get(slug, Progress.UNSEEN)
     before = kept.replaced()
+    shown, following = list_facts(facts, view_request.view, page_cursor(datetime, str))
     response = answer(
         "film.html",
         public=view_request.newcomer,
@@ -88,6 +92,9 @@ def film(slug: str) -> Response:
         view_request=view_request,
         listing=True,
         cards=cards,
+        facts=shown,
+        schema=schema_of(shown),
+        more_facts=_more_facts(slug, following),
         address=address_from_outside(".film", slug=slug),
         action=url_for(".places"),
         subject=("film", slug),
@@ -95,6 +102,10 @@ def film(slug: str) -> Response:
     )
     put_back(response)
     return response
+
+
+def _more_facts(slug: str, following: Place | None) -> str | None:
+    return url_for(".film", slug=slug, cursor=cursor(following)) if following else None
 
 
 def _references(row: FilmRow) -> Iterator[Reference]:

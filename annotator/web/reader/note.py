@@ -49,11 +49,12 @@ def _note(number: int, remark: Remark) -> Note:
         remark.statement,
         remark.status,
         remark.holder,
-        _source(remark.source_url),
+        source_of(remark.source_url),
     )
 
 
-def _source(address: str | None) -> Source | None:
+def source_of(address: str | None) -> Source | None:
+    """A source that a page may link to."""
     if address is None or not may_link(address):
         return None
     host = urlsplit(address).hostname or address

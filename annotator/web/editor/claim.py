@@ -1,0 +1,115 @@
+"""What a film's articles claim, and the contradictions to be decided: a page of forms that work without script."""
+
+from flask import Response, request, url_for
+
+from annotator.core.claim.verdict import Decision, Verdict
+from annotator.core.errors import InvalidInput, NotFound
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.form.field import LONGEST_NOTE
+from annotator.http.language import gettext as _
+from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.request.transaction import writes
+from annotator.services.article.claim import (
+    decide,
+    list_claims,
+    list_contradictions,
+    place_of,
+)
+from annotator.services.reader.film import find_film
+from annotator.services.reader.readable import facts_of
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+
+PAGE = 50  # claims, and contradictions
+VERDICT = "/films/<slug>/contradictions/<id>"
+
+
+@pages.get("/films/<slug>/claims")
+@audience(Audience.EDITORS)
+def claims(slug: str) -> Response:
+    """All facts and opinions about a film by what they are about, contradictions first."""
+    return _page(slug)
+
+
+@pages.post(VERDICT)
+@audience(Audience.EDITORS)
+def decide_contradiction(slug: str, id: str) -> Response:
+    """Decide a contradiction, or open it again."""
+    form = request.form
+    try:
+        decision = None if form.get("verdict") == "open" else _decision()
+    except InvalidInput:
+        return _page(slug, wrong=id)
+
+    def store() -> Response:
+        decide(session(), current_actor(), id, decision)
+        done = "decided" if decision else "reopened"
+        return see_other(url_for("web.claims", slug=slug, done=done))
+
+    try:
+        return writes(store)()
+    except InvalidInput:
+        session().rollback()
+        return _page(slug, wrong=id)
+    except NotFound:
+        # Somebody has changed one of the facts meanwhile.
+        session().rollback()
+        return see_other(url_for("web.claims", slug=slug, done="gone"))
+
+
+def _decision() -> Decision:
+    """What was chosen; raises InvalidInput."""
+    verdict, _colon, right = request.form.get("verdict", "").partition(":")
+    reason = request.form.get("reason", "").strip()[:LONGEST_NOTE]
+    if verdict not in list(Verdict):
+        raise InvalidInput({"verdict": "Choose one."})
+    return Decision(Verdict(verdict), reason.replace("\0", ""), right or None)
+
+
+def _page(slug: str, wrong: str | None = None) -> Response:
+    """The page; a form that says too little keeps what was sent."""
+    film = facts_of(find_film(session(), slug))
+    actor, after = current_actor(), page_cursor(str, str)
+    rows = list_claims(session(), actor, slug, after, PAGE + 1)
+    shown = rows[:PAGE]
+    more = None
+    if len(rows) > PAGE:
+        place = cursor(place_of(shown[-1]))
+        more = url_for("web.claims", slug=slug, cursor=place)
+    lists = (
+        list_contradictions(session(), actor, slug, None, PAGE, is_open=is_open)
+        for is_open in (True, False)
+    )
+    still_open, decided = lists
+    done = {
+        "decided": _("Saved."),
+        "reopened": _("This contradiction is open again."),
+        "gone": _("Someone has changed one of these facts. They agree now."),
+    }
+    return answer(
+        "claims.html",
+        status=422 if wrong else 200,
+        film=film,
+        claims=shown,
+        contradictions=still_open,
+        decided=decided,
+        dimensions=_dimensions(),
+        wrong=wrong,
+        sent=request.form,
+        more=more,
+        done=done.get(request.args.get("done", "")),
+    )
+
+
+def _dimensions() -> dict[str, str]:
+    """The names of what facts give values of, by the first word of an attribute."""
+    return {
+        "date": _("Date"),
+        "duration": _("Length"),
+        "age": _("Age"),
+        "money": _("Money"),
+        "count": _("Number"),
+        "name": _("Name"),
+        "place": _("Place"),
+    }
