@@ -17,7 +17,7 @@ from annotator.storage.account import UserRow
 from tests.api.desk import Desk, open_desk
 from tests.api.test_claims import ONE, OTHER, article, opposed, state, still_open
 from tests.support.place import OUR_PAGE
-from tests.web.newsroom import words
+from tests.web.newsroom import flat, words
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_editors_see_both_sides_and_decide(
     form = {"verdict": f"right:{one['id']}", "reason": ""}
     refused = signed_in.post(address, data=form, headers=OUR_PAGE)
     assert refused.status_code == 422
-    assert f'value="right:{one["id"]}" required checked' in refused.text
+    assert f'value="right:{one["id"]}" required checked' in flat(refused.text)
     form["reason"] = "The register."
     assert signed_in.post(address, data=form, headers=OUR_PAGE).status_code == 303
     page = signed_in.get(f"/films/{film}/claims").text
