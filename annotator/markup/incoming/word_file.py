@@ -3,8 +3,6 @@
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-import mammoth
-
 from annotator.core.errors import InvalidInput, TooLarge
 
 _ZIP = b"PK\x03\x04"
@@ -31,6 +29,9 @@ def word_as_html(content: bytes) -> str:
     texts = (size for name, size in sizes.items() if name.endswith(".xml"))
     if max(texts, default=0) > MAX_TEXT or sum(sizes.values()) > MAX_PARTS:
         raise TooLarge("This Word file is too large. Split the article.")
+    # It takes a while to load, and few workers ever read such a file.
+    import mammoth  # noqa: PLC0415
+
     try:
         result = mammoth.convert_to_html(
             BytesIO(content),
