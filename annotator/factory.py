@@ -10,6 +10,7 @@ from annotator.http import language
 from annotator.http.access.door import Door
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
+from annotator.http.comparison import Comparer
 from annotator.http.error import problem
 from annotator.http.import_run import Importer
 from annotator.http.limit import gate
@@ -104,6 +105,7 @@ def _runtime(app: Flask, settings: Settings) -> Runtime:
         Limits(settings),
         Deliverer(app),
         Indexer(app),
+        Comparer(app),
         Importer(app),
         Watch(settings.database_url, look),
         Seats(),

@@ -210,6 +210,7 @@ def load_service() -> WSGIApplication:
     runtime = runtime_of(app)
     runtime.deliverer.start()
     runtime.indexer.start()
+    runtime.comparer.start()
     runtime.importer.wake()
     before_stopping(runtime.watch.stop)
     return take_in(app)

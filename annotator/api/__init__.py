@@ -22,7 +22,7 @@ from annotator.api.annotation import annotation, change, event, presence, stream
 from annotator.api.article import article, preview
 from annotator.api.cors import open_to_any_origin
 from annotator.api.exchange import annotation_file, export, import_run
-from annotator.api.plot import point
+from annotator.api.plot import point, suggestion
 from annotator.api.reader import batch, rendition, search
 from annotator.api.revision import history, push, review, save
 
@@ -32,6 +32,7 @@ _PARTS = (
     point,
     edition,
     claim,
+    suggestion,
     article,
     push,
     rendition,

@@ -8,6 +8,7 @@ from flask import Flask, current_app
 
 from annotator.core.untagged import Untagged
 from annotator.http.cache.shelf import Shelf
+from annotator.http.comparison import Comparer
 from annotator.http.import_run import Importer
 from annotator.http.limit.limit import Limits
 from annotator.http.limit.seat import Seats, Work
@@ -31,6 +32,7 @@ class Runtime:
     limits: Limits
     deliverer: Deliverer
     indexer: Indexer
+    comparer: Comparer
     importer: Importer
     watch: Watch
     seats: Seats

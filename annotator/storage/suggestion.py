@@ -1,14 +1,27 @@
 """Suggestions: passages that seem to tell a plot point. Nothing that readers get is read from here."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Float, ForeignKey, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    ForeignKey,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 
-from annotator.storage.annotation import AnnotationRow
+from annotator.core.annotation import Kind, Level
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.base import ArticleKey, Base, Lines, LongText, PublicId
 from annotator.storage.film import FilmRow
 from annotator.storage.plot_point import PlotPointRow
@@ -98,3 +111,84 @@ def _let_wait(session: Session, films: Collection[str], **values: Any) -> None:
         index_elements=["film_id"], set_={"waits": True, **values}
     )
     session.execute(statement)
+
+
+def note_comparison(
+    session: Session, article_id: int, stamp: int, revision: int
+) -> None:
+    """Remember with what an article has been compared."""
+    row = ComparedArticleRow(article_id=article_id, stamp=stamp, revision=revision)
+    session.merge(row)
+
+
+def is_open() -> ColumnElement[bool]:
+    """Whether a suggestion is about the text that editors have, and about what is still tagged."""
+    article, revision = aliased(ArticleRow), aliased(RevisionRow)
+    source = aliased(AnnotationRow)
+    own = article.id == revision.article_id
+    working = (
+        select(revision.id)
+        .join(article, own)
+        .where(
+            article.working_revision == revision.number,
+            revision.id == SuggestionRow.revision_id,
+        )
+    )
+    kept = select(source.id).where(
+        source.id == SuggestionRow.annotation_id, source.is_live
+    )
+    has_source = or_(SuggestionRow.annotation_id.is_(None), kept.exists())
+    return and_(working.exists(), has_source, ~_is_tagged())
+
+
+def _is_tagged() -> ColumnElement[bool]:
+    """Whether a spoiler covers half of the passage."""
+    tag, anchor = aliased(AnnotationRow), aliased(AnchorRow)
+    end = _smaller(anchor.end_offset, SuggestionRow.end_offset)
+    start = _larger(anchor.start_offset, SuggestionRow.start_offset)
+    length = SuggestionRow.end_offset - SuggestionRow.start_offset
+    tags = select(anchor.annotation_id).join(tag, tag.id == anchor.annotation_id)
+    tags = tags.where(
+        anchor.revision_id == SuggestionRow.revision_id,
+        tag.is_live,
+        tag.kind == Kind.SPOILER,
+        (end - start) * 2 >= length,
+    )
+    return tags.exists()
+
+
+def _smaller(one: Any, other: Any) -> ColumnElement[int]:
+    return case((one < other, one), else_=other)
+
+
+def _larger(one: Any, other: Any) -> ColumnElement[int]:
+    return case((one > other, one), else_=other)
+
+
+class Risk(NamedTuple):
+    """How many suggestions an article has, and how much they weigh: grave ones twice."""
+
+    suggestions: int
+    weight: float
+
+
+def risks(session: Session, article_ids: Sequence[int]) -> dict[int, Risk]:
+    """By article, its open suggestions."""
+    query = risk_of(SuggestionRow.article_id.in_(article_ids))
+    rows = session.execute(query)
+    return {article: Risk(count, weight) for article, count, weight in rows}
+
+
+def risk_of(which: ColumnElement[bool]) -> Select[int, int, float]:
+    """Articles with the number and the weight of their open suggestions."""
+    level = func.coalesce(PlotPointRow.level, AnnotationRow.level)
+    weight = SuggestionRow.score * case((level == Level.MAJOR, 2.0), else_=1.0)
+    query = select(
+        SuggestionRow.article_id,
+        func.count().label("suggestions"),
+        func.sum(weight).label("risk"),
+    )
+    query = query.outerjoin(PlotPointRow, SuggestionRow.plot_point)
+    query = query.outerjoin(AnnotationRow, SuggestionRow.annotation)
+    query = query.where(which, is_open())
+    return query.group_by(SuggestionRow.article_id)

@@ -102,8 +102,10 @@ def test_calls_that_replace_need_if_match_and_every_write_takes_a_key(
 ):
     for method, path, operation in operations(document):
         names = {parameter["name"] for parameter in operation["parameters"]}
-        # A revision never changes.
-        unversioned = path.endswith(("/publication", "/revisions/{number}"))
+        # A revision and a verdict never change.
+        unversioned = path.endswith(
+            ("/publication", "/revisions/{number}", "/rejection")
+        )
         unversioned |= "/webhooks/" in path or "/sites/" in path
         replaces = method == "PATCH" or (method == "DELETE" and not unversioned)
         replaces |= path.endswith("/merger")

@@ -41,7 +41,7 @@ def add_annotation(new: NewAnnotation, slug: str) -> Response:
     """Add an annotation to a passage."""
     annotation = edit.add_annotation(session(), current_actor(), slug, new)
     location = f"/api/v1/annotations/{annotation.row.id}"
-    return _shown(annotation, 201, Location=location)
+    return show_annotation(annotation, 201, Location=location)
 
 
 @calls.route("/articles/<slug>/annotations", parameters=[SLUG])
@@ -72,7 +72,7 @@ def list_annotations(slug: str, query: Page) -> Response:
 @calls.response(200, schemas.Annotation)
 def read_annotation(id: str) -> Response:
     """Read one annotation; a change of it sends its ETag in If-Match."""
-    return _shown(lookup.find_annotation(session(), current_actor(), id))
+    return show_annotation(lookup.find_annotation(session(), current_actor(), id))
 
 
 @calls.route("/annotations/<id>", methods=["PATCH"], parameters=[ID, IF_MATCH])
@@ -90,7 +90,7 @@ def change_annotation(patch: Patch, id: str) -> Response:
         version,
         patch,
     )
-    return _shown(annotation)
+    return show_annotation(annotation)
 
 
 @calls.route("/annotations/<id>", methods=["DELETE"], parameters=[ID, IF_MATCH])
@@ -103,9 +103,10 @@ def remove_annotation(id: str) -> Response:
     return Response(status=204)
 
 
-def _shown(
+def show_annotation(
     annotation: AnchoredAnnotation, status: int = 200, **headers: str
 ) -> Response:
+    """Answer with one annotation."""
     etag = version_etag(annotation.row.version)
     return shown(
         schemas.Annotation,

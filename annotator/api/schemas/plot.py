@@ -73,6 +73,46 @@ class PlotPoint(Schema):
     version = fields.Integer()
 
 
+class Because(Schema):
+    """The tagged passage that a suggestion resembles, or the sentence of its plot point."""
+
+    article = fields.String(
+        allow_none=True, metadata={"description": "Null for a plot point's sentence."}
+    )
+    exact = fields.String()
+
+
+class Suggestion(Schema):
+    """A passage that seems to be a telling."""
+
+    id = fields.String()
+    article = fields.String()
+    revision = fields.Integer()
+    start = fields.Integer()
+    end = fields.Integer()
+    exact = fields.String()
+    plot_point = fields.String(allow_none=True)
+    annotation = fields.String(
+        allow_none=True, metadata={"description": "The spoiler that it resembles."}
+    )
+    because = fields.Nested(Because)
+    words = fields.List(
+        fields.String(), metadata={"description": "The words that both have."}
+    )
+    score = fields.Float(
+        metadata={"description": "From 0 to 1. From 0.75 on it repeats the words."}
+    )
+
+
+class FilmSuggestionsPage(Schema):
+    """Suggestions in all articles of a film, and how many articles are searched."""
+
+    items = fields.List(fields.Nested(Suggestion))
+    next = fields.String(allow_none=True)
+    compared = fields.Integer()
+    articles = fields.Integer()
+
+
 def _with_level(values: dict[str, Any]) -> dict[str, Any]:
     if "level" in values:
         values["level"] = Level(values["level"])

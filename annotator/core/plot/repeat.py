@@ -37,7 +37,7 @@ def repeated_sources(sources: Sources, places: Places) -> Iterator[int]:
     """The numbers of the sources of which a text has enough words, wherever they are."""
     weights: defaultdict[int, float] = defaultdict(float)
     for key in places.by_key:
-        weight = sources.rarity.weight(key)
+        weight = sources.weight(key)
         for number in sources.by_key.get(key, ()):
             weights[number] += weight
     for number in sorted(weights):

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from annotator.core.plot.source import Sources
 
-# A word that weighs less tells nothing: more than a third of the sentences have it.
-LEAST_WEIGHT = 1.0
+# A word that weighs less tells nothing: more than a quarter of the sentences have it.
+LEAST_WEIGHT = 1.3
 # What a pair of words counts beside its words, by the more usual of both.
 PAIR = 0.1
 # How much of the measure is the source's own weight; the rest is the sentence's.
@@ -28,13 +28,16 @@ class Retelling(NamedTuple):
     keys: tuple[str, ...]
 
 
-def retelling(keys: Set[str], sources: Sources) -> Retelling | None:
-    """The source that a sentence with these words most likely tells."""
-    weight = sum(map(sources.rarity.weight, sorted(keys)))
+def retelling(
+    keys: Set[str], sources: Sources, rejected: Set[str] = frozenset()
+) -> Retelling | None:
+    """The source that a sentence with these words most likely tells, of those that nobody rejected."""
+    weight = sum(map(sources.weight, sorted(keys)))
     best = max(
         (
             Retelling(_score(shared, weight, sources.weights[number]), -number, ())
             for number, shared in _shared(keys, sources)
+            if sources.all[number].told not in rejected
         ),
         default=None,
     )
@@ -49,7 +52,7 @@ def _shared(keys: Set[str], sources: Sources) -> Iterator[tuple[int, list[float]
     """By sources, the weights of the words that both have."""
     shared: defaultdict[int, list[float]] = defaultdict(list)
     for key in sorted(keys):
-        weight = sources.rarity.weight(key)
+        weight = sources.weight(key)
         if weight >= LEAST_WEIGHT:
             for number in sources.by_key.get(key, ()):
                 shared[number].append(weight)

@@ -29,7 +29,15 @@ class Sources:
 
     def __init__(self, sources: Iterable[Source], rarity: Rarity) -> None:
         self.all: Sequence[Source] = tuple(one for one in sources if one.terms)
-        self.rarity = rarity
+        self._rarity = rarity
+        self._weights: dict[str, float] = {}
+
+    def weight(self, key: str) -> float:
+        """How seldom a word is among the sentences about the film."""
+        weight = self._weights.get(key)
+        if weight is None:
+            weight = self._weights[key] = self._rarity.weight(key)
+        return weight
 
     @cached_property
     def keys(self) -> Sequence[frozenset[str]]:
@@ -39,7 +47,7 @@ class Sources:
     @cached_property
     def weights(self) -> Sequence[float]:
         """How much the words of each source weigh together."""
-        return [sum(map(self.rarity.weight, sorted(keys))) for keys in self.keys]
+        return [sum(map(self.weight, sorted(keys))) for keys in self.keys]
 
     @cached_property
     def by_key(self) -> Mapping[str, Sequence[int]]:

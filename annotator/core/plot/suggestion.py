@@ -10,10 +10,11 @@ from math import ceil
 
 from annotator.core.hint.word import Sentence, sentences
 from annotator.core.passage import Passage
+from annotator.core.plot.rejection import Rejection, rejected_by
 from annotator.core.plot.repeat import Places, repeated_sources, repeats
 from annotator.core.plot.retelling import retelling
 from annotator.core.plot.source import Source, Sources
-from annotator.core.plot.term import Stem, Term, terms_in
+from annotator.core.plot.term import Stem, Term, terms_of
 
 # Tellings in other words that are offered, for each 1,000 words of the text.
 PER_THOUSAND = 5
@@ -38,13 +39,14 @@ def suggestions(
     sources: Sources,
     tagged: Sequence[Passage],
     stem: Stem,
+    rejections: Sequence[Rejection] = (),
 ) -> list[Suggestion]:
     """What an editor should look at, the likeliest first; `tagged` passages are spoilers already."""
-    terms = list(terms_in(text, stem))
-    certain = list(_repeats(terms, sources))
+    terms = terms_of(text, stem)
+    certain = list(_repeats(terms, sources, rejections))
     open_repeats = _without_doubles(_untagged(certain, tagged))
     known = [*tagged, *(one.passage for one in open_repeats)]
-    likely = list(_untagged(_retellings(text, terms, sources), known))
+    likely = list(_untagged(_retellings(text, terms, sources, rejections), known))
     bound = ceil(len(terms) * PER_THOUSAND / 1000)
     return [*open_repeats[:MOST], *sorted(likely, key=_rank)[:bound]]
 
@@ -60,14 +62,18 @@ def is_known(passage: Passage, tagged: Iterable[Passage]) -> bool:
     return False
 
 
-def _repeats(terms: Sequence[Term], sources: Sources) -> Iterator[Suggestion]:
+def _repeats(
+    terms: Sequence[Term], sources: Sources, rejections: Sequence[Rejection]
+) -> Iterator[Suggestion]:
     places = Places(terms)
     for number in repeated_sources(sources, places):
         source = sources.all[number]
         keys = sources.keys[number]
-        weights = {key: sources.rarity.weight(key) for key in keys}
+        weights = {key: sources.weight(key) for key in keys}
         for repeat in repeats(source, weights, places):
             own = terms[repeat.first : repeat.last + 1]
+            if source.told in rejected_by(_keys(own), rejections):
+                continue
             yield Suggestion(
                 passage=Passage(own[0].start, own[-1].end),
                 source=source,
@@ -77,11 +83,14 @@ def _repeats(terms: Sequence[Term], sources: Sources) -> Iterator[Suggestion]:
 
 
 def _retellings(
-    text: str, terms: Sequence[Term], sources: Sources
+    text: str,
+    terms: Sequence[Term],
+    sources: Sources,
+    rejections: Sequence[Rejection],
 ) -> Iterator[Suggestion]:
     for sentence, own in _by_sentence(text, terms):
-        keys = {term.key for term in own}
-        best = retelling(keys, sources)
+        keys = _keys(own)
+        best = retelling(keys, sources, rejected_by(keys, rejections))
         if best is not None:
             yield Suggestion(
                 passage=Passage(sentence.start, sentence.end),
@@ -102,6 +111,10 @@ def _by_sentence(
             last += 1
         yield sentence, list(terms[first:last])
         first = last
+
+
+def _keys(terms: Iterable[Term]) -> set[str]:
+    return {term.key for term in terms}
 
 
 def _words(terms: Iterable[Term], keys: frozenset[str]) -> tuple[str, ...]:

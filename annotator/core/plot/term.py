@@ -1,13 +1,24 @@
 """The words of sentences and passages, with keys that the forms of a word share."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from annotator.core.hint.word import Word, words_in
 from annotator.core.search.word import fold
 
-# Gives what the forms of a word share. A language without one gives the word itself.
+# Gives what the forms of a word share.
 Stem: TypeAlias = Callable[[str], str]
+# Words whose stems are kept, for each language: an article has some hundred.
+KEPT = 50_000
+# A new tag compares the same texts again. Their terms take some 15 MB.
+KEPT_TEXTS = 100
+SHORT = 15_000  # characters
+
+
+def kept_stem(algorithm: Stem = str) -> Stem:
+    """The stems of a language, whatever the case; the words themselves without an algorithm."""
+    return lru_cache(KEPT)(lambda word: fold(algorithm(word.lower())))
 
 
 class Term(NamedTuple):
@@ -22,8 +33,20 @@ class Term(NamedTuple):
 def terms_in(text: str, stem: Stem, offset: int = 0) -> Iterator[Term]:
     """The terms of a text in order, counted from `offset`."""
     for word in _whole(text, words_in(text)):
-        key = fold(stem(word.text.lower())) if word.spaced else word.key
+        key = stem(word.text) if word.spaced else word.key
         yield Term(word.start + offset, word.end + offset, word.text, key)
+
+
+def terms_of(text: str, stem: Stem) -> Sequence[Term]:
+    """The terms of a whole text; those of short texts that were read last are kept."""
+    if len(text) > SHORT:
+        return tuple(terms_in(text, stem))
+    return _kept_terms(text, stem)
+
+
+@lru_cache(KEPT_TEXTS)
+def _kept_terms(text: str, stem: Stem) -> Sequence[Term]:
+    return tuple(terms_in(text, stem))
 
 
 def _whole(text: str, words: Iterable[Word]) -> Iterator[Word]:
@@ -41,4 +64,4 @@ def _whole(text: str, words: Iterable[Word]) -> Iterator[Word]:
 
 
 def _touches(between: str) -> bool:
-    return between != "" and not fold(between)
+    return between not in ("", " ") and not fold(between)

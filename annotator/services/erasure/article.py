@@ -15,6 +15,7 @@ from annotator.services.log import ERASE, SubjectKind, erased_name
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.belonging import count_belongings, delete_with_belongings
+from annotator.storage.suggestion import compare_again
 from annotator.storage.webhook import enqueue_farewell
 
 
@@ -58,6 +59,7 @@ def erase_article(
     id, last = article.id, article.version + 1
     was_public = article.live_revision is not None
     silence_replies(session, slug, _annotation_ids(session, id))
+    compare_again(session, [article.film.slug])
     session.expunge(article)
     delete_with_belongings(session, ArticleRow, id)
     if was_public:

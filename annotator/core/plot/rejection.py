@@ -1,0 +1,29 @@
+"""A rejected passage stays rejected while its words change."""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+# The part of the smaller one's words that two versions of a passage share.
+SHARED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """The words of a passage that does not tell this."""
+
+    keys: frozenset[str]
+    told: str
+
+
+def rejected_by(keys: Set[str], rejections: Iterable[Rejection]) -> frozenset[str]:
+    """What this passage, or an earlier version of it, has been found not to tell."""
+    return frozenset(
+        rejection.told
+        for rejection in rejections
+        if _are_versions(keys, rejection.keys)
+    )
+
+
+def _are_versions(one: Set[str], other: Set[str]) -> bool:
+    smaller = min(len(one), len(other))
+    return smaller > 0 and len(one & other) >= SHARED * smaller

@@ -1,0 +1,101 @@
+"""Comparing articles with what is tagged about their films, in the background or when an editor asks."""
+
+import logging
+from threading import Event, Thread
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from annotator.extensions import session, writing_session
+from annotator.services.plot.comparison import (
+    FilmState,
+    compare_some,
+    end_comparison,
+    is_behind,
+    read_film,
+    store_compared,
+    waiting_film,
+)
+from annotator.storage.article import ArticleRow
+from annotator.storage.film import FilmRow
+
+AT_ONCE = 25  # articles in one transaction: editors need not wait for long
+# Articles of a film that are compared while an editor waits for the list.
+WHILE_WAITING = 50
+PAUSE = 1.0  # seconds between looks at an empty queue
+_log = logging.getLogger(__name__)
+
+
+def compare_article(article: ArticleRow) -> None:
+    """Compare an article that is behind, before its suggestions are read."""
+    if is_behind(session(), article):
+        slug, film_id = article.slug, article.film_id
+        _compare(read_film(session(), film_id), 1, slug)
+
+
+def compare_film(film: FilmRow) -> None:
+    """Compare the first articles of a film that are behind, before its suggestions are read."""
+    _compare(read_film(session(), film.id), WHILE_WAITING)
+
+
+def _compare(state: FilmState, limit: int, slug: str | None = None) -> bool:
+    """Compare some articles and store the result; whether there were any."""
+    compared = compare_some(session(), state, limit, slug)
+    if not compared:
+        return False
+    session().rollback()  # a transaction that has read cannot turn into one that writes
+    store_compared(writing_session(), compared)
+    session().commit()
+    return True
+
+
+class Comparer:
+    """Compares the articles of films that wait for it, in the background of one worker."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._stopping = Event()
+        self._thread: Thread | None = None
+        self._state: FilmState | None = None
+
+    def start(self) -> None:
+        """Compare in the background until `stop` or the end of the process."""
+        self._thread = Thread(target=self.run, name="comparison", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Begin nothing more, and wait for what is under way."""
+        self._stopping.set()
+        if self._thread:
+            self._thread.join()
+
+    def run(self) -> None:
+        """Compare what waits until `stop`; a database that is unavailable is tried again."""
+        while not self._stopping.is_set():
+            try:
+                while not self._stopping.is_set() and self.compare():
+                    pass
+            except SQLAlchemyError as error:
+                name = type(error).__name__
+                _log.warning("suggestions wait for the database: %s", name)
+            self._stopping.wait(PAUSE)
+
+    def compare(self) -> bool:
+        """Compare some articles of a film that waits; whether there is more to do."""
+        with self._app.app_context():
+            waiting = waiting_film(session())
+            if waiting is None:
+                return False
+            state = self._read(*waiting)
+            if not _compare(state, AT_ONCE):
+                session().rollback()
+                end_comparison(writing_session(), state.film_id, state.stamp)
+                session().commit()
+            return True
+
+    def _read(self, film_id: int, stamp: int) -> FilmState:
+        """The film's sources, read again only when something has been tagged since."""
+        kept = self._state
+        if kept is None or (kept.film_id, kept.stamp) != (film_id, stamp):
+            kept = self._state = read_film(session(), film_id, kept)
+        return kept

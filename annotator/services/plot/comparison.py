@@ -1,0 +1,238 @@
+"""Comparing the articles of a film with what is tagged about it: suggestions are kept up in the background.
+
+Reading happens outside the transaction that stores its result, and the result counts only
+for the text and the tags that were read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from annotator.core.plot.rejection import Rejection
+from annotator.core.plot.source import Sources
+from annotator.core.plot.suggestion import Suggestion, suggestions
+from annotator.core.plot.term import Stem, terms_in
+from annotator.services.plot.source import WORKING, Sample, find_sources, read_sample
+from annotator.services.plot.stem import stem_for
+from annotator.services.reader.readable import spoilers_on
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.film import FilmRow
+from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.search import lock
+from annotator.storage.suggestion import (
+    ComparedArticleRow,
+    ComparedFilmRow,
+    RejectionRow,
+    SuggestionRow,
+    note_comparison,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmState:
+    """A film as it was when its sources were read."""
+
+    film_id: int
+    stamp: int
+    sources: Sources
+    sample: Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What one article was found to tell, in one revision."""
+
+    article_id: int
+    revision: int
+    stamp: int
+    rows: Sequence[SuggestionRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of a film's articles are compared with all that is tagged about it."""
+
+    done: int
+    total: int
+
+
+def waiting_film(session: Session) -> tuple[int, int] | None:
+    """The key and the stamp of a film with articles to compare."""
+    query = select(ComparedFilmRow.film_id, ComparedFilmRow.stamp)
+    query = query.where(ComparedFilmRow.waits).order_by(ComparedFilmRow.film_id)
+    row = session.execute(query.limit(1)).one_or_none()
+    return None if row is None else (row.film_id, row.stamp)
+
+
+def read_film(
+    session: Session, film_id: int, known: FilmState | None = None
+) -> FilmState:
+    """The sources of a film as they are now; `known` is an earlier state of some film."""
+    query = select(ComparedFilmRow.stamp).where(ComparedFilmRow.film_id == film_id)
+    stamp = session.scalar(query) or 0
+    sample = read_sample(session, film_id, known.sample if known else None)
+    sources = find_sources(session, film_id, sample)
+    return FilmState(film_id, stamp, sources, sample)
+
+
+def compare_some(
+    session: Session, state: FilmState, limit: int, slug: str | None = None
+) -> list[Compared]:
+    """Compare articles that are behind, at most `limit`, or only that one. It writes nothing."""
+    query = _behind(state.film_id, state.stamp).order_by(ArticleRow.id).limit(limit)
+    if slug is not None:
+        query = query.where(ArticleRow.slug == slug)
+    rows = session.execute(query).all()
+    return [_compared(session, state, row) for row in rows]
+
+
+def store_compared(session: Session, compared: Sequence[Compared]) -> None:
+    """Replace the suggestions of articles whose text is still the same, and their film's tags."""
+    by_id = {one.article_id: one for one in compared}
+    for article in lock(session, sorted(by_id)):
+        one = by_id[article.id]
+        is_same = article.working_revision == one.revision
+        if not is_same or _stamp(session, article.film_id) != one.stamp:
+            continue
+        own = SuggestionRow.article_id == article.id
+        session.execute(delete(SuggestionRow).where(own))
+        session.add_all(one.rows)
+        note_comparison(session, article.id, one.stamp, one.revision)
+    session.flush()
+
+
+def _stamp(session: Session, film_id: int) -> int:
+    """The state of a film's tags, held until the end of the transaction."""
+    query = select(ComparedFilmRow.stamp).where(ComparedFilmRow.film_id == film_id)
+    return session.scalar(query.with_for_update()) or 0
+
+
+def end_comparison(session: Session, film_id: int, stamp: int) -> None:
+    """Let a film wait no more, unless something has been tagged since."""
+    state = update(ComparedFilmRow).where(ComparedFilmRow.film_id == film_id)
+    session.execute(state.where(ComparedFilmRow.stamp == stamp).values(waits=False))
+
+
+def progress(session: Session, film: FilmRow) -> Progress:
+    """How far the comparison of a film is."""
+    query = select(ComparedFilmRow.stamp, ComparedFilmRow.waits)
+    state = session.execute(
+        query.where(ComparedFilmRow.film_id == film.id)
+    ).one_or_none()
+    articles = select(func.count()).where(ArticleRow.film_id == film.id)
+    total = session.scalars(articles).one()
+    if state is None or not state.waits:
+        return Progress(total, total)
+    behind = select(func.count()).select_from(_behind(film.id, state.stamp).subquery())
+    return Progress(total - session.scalars(behind).one(), total)
+
+
+def is_behind(session: Session, article: ArticleRow) -> bool:
+    """Whether an article's suggestions are older than its text or than what is tagged."""
+    query = select(ComparedFilmRow.stamp)
+    query = query.where(ComparedFilmRow.film_id == article.film_id)
+    stamp = session.scalar(query.where(ComparedFilmRow.waits))
+    if stamp is None:
+        return False
+    own = _behind(article.film_id, stamp).where(ArticleRow.id == article.id)
+    return session.execute(own).first() is not None
+
+
+def _behind(film_id: int, stamp: int) -> Any:
+    """The articles of a film that are not compared as they are now."""
+    query = select(
+        ArticleRow.id,
+        ArticleRow.language,
+        ArticleRow.working_revision,
+        RevisionRow.id.label("revision_id"),
+        RevisionRow.text,
+    )
+    query = query.join(RevisionRow, WORKING)
+    compared = ComparedArticleRow.article_id == ArticleRow.id
+    query = query.outerjoin(ComparedArticleRow, compared)
+    return query.where(ArticleRow.film_id == film_id, _is_old(stamp))
+
+
+def _is_old(stamp: int) -> ColumnElement[bool]:
+    return or_(
+        ComparedArticleRow.article_id.is_(None),
+        ComparedArticleRow.stamp != stamp,
+        ComparedArticleRow.revision != ArticleRow.working_revision,
+    )
+
+
+def _compared(session: Session, state: FilmState, article: Any) -> Compared:
+    rows: list[SuggestionRow] = []
+    if state.sources.all:
+        stem = stem_for(article.language)
+        spoilers = spoilers_on(session, article.revision_id)
+        tagged = [spoiler.passage for spoiler in spoilers]
+        rejected = _rejections(session, state, article.id, stem)
+        sources = state.sources
+        offered = suggestions(article.text, sources, tagged, stem, rejected)
+        rows = _rows(session, article, offered)
+    return Compared(article.id, article.working_revision, state.stamp, rows)
+
+
+def _rejections(
+    session: Session, state: FilmState, article_id: int, stem: Stem
+) -> list[Rejection]:
+    told = {one.annotation: one.told for one in state.sources.all if one.annotation}
+    query = select(
+        RejectionRow.exact, RejectionRow.annotation_id, PlotPointRow.public_id
+    )
+    joined = RejectionRow.plot_point_id == PlotPointRow.id
+    query = query.outerjoin(PlotPointRow, joined)
+    rejections = []
+    for exact, annotation, plot_point in session.execute(
+        query.where(RejectionRow.article_id == article_id)
+    ):
+        keys = frozenset(term.key for term in terms_in(exact, stem))
+        name = plot_point or annotation or ""
+        rejections.append(Rejection(keys, told.get(name, name)))
+    return rejections
+
+
+def _rows(
+    session: Session, article: Any, offered: Sequence[Suggestion]
+) -> list[SuggestionRow]:
+    plot_points = _keys_of_plot_points(session, offered)
+    rows = []
+    seen: dict[str, int] = {}
+    for one in offered:
+        exact = article.text[one.passage.start : one.passage.end]
+        name = f"{article.id}\0{one.source.told}\0{exact}"
+        seen[name] = seen.get(name, 0) + 1
+        row = SuggestionRow(
+            id=_id(f"{name}\0{seen[name]}"),
+            article_id=article.id,
+            revision_id=article.revision_id,
+            start_offset=one.passage.start,
+            end_offset=one.passage.end,
+            exact=exact,
+            plot_point_id=plot_points.get(one.source.plot_point or ""),
+            annotation_id=one.source.annotation,
+            because=one.source.text,
+            words=one.words,
+            score=round(one.score, 3),
+        )
+        rows.append(row)
+    return rows
+
+
+def _keys_of_plot_points(
+    session: Session, offered: Sequence[Suggestion]
+) -> dict[str, int]:
+    ids = {one.source.plot_point for one in offered if one.source.plot_point}
+    query = select(PlotPointRow.public_id, PlotPointRow.id)
+    rows = session.execute(query.where(PlotPointRow.public_id.in_(ids)))
+    return {row.public_id: row.id for row in rows}
+
+
+def _id(name: str) -> str:
+    """The same for the same words that seem to tell the same, so that a list can be read on."""
+    return blake2b(name.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,107 @@
+"""The sources of a film's suggestions: its tagged spoilers, and the sentences of its plot points."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Kind
+from annotator.core.hint.word import sentences
+from annotator.core.plot.rarity import Rarity
+from annotator.core.plot.source import Source, Sources
+from annotator.core.plot.term import Stem, terms_in
+from annotator.services.plot.stem import stem_for
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.plot_point import PlotPointRow
+
+# Articles from which the rarity of words is known well enough.
+SAMPLE = 200
+# Characters of a passage that tells one thing; a longer one is a summary.
+LONGEST = 2000
+
+WORKING = and_(
+    RevisionRow.article_id == ArticleRow.id,
+    RevisionRow.number == ArticleRow.working_revision,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How seldom words are in a film's newest articles, and how many texts there were."""
+
+    film_id: int
+    texts: tuple[int, int]
+    rarity: Rarity
+
+
+def find_sources(session: Session, film_id: int, sample: Sample) -> Sources:
+    """All sources of a film."""
+    sources = [*_tagged(session, film_id), *_sentences(session, film_id)]
+    return Sources(sources, sample.rarity)
+
+
+def read_sample(session: Session, film_id: int, known: Sample | None) -> Sample:
+    """How seldom words are; what is known already, unless a text has changed since."""
+    texts = _count_texts(session, film_id)
+    if known and (known.film_id, known.texts) == (film_id, texts):
+        return known
+    return Sample(film_id, texts, _rarity(session, film_id))
+
+
+def _count_texts(session: Session, film_id: int) -> tuple[int, int]:
+    """How many articles the film has, and the newest revision of them."""
+    query = select(func.count(), func.coalesce(func.max(RevisionRow.id), 0))
+    query = query.select_from(ArticleRow).join(RevisionRow, WORKING)
+    count, newest = session.execute(query.where(ArticleRow.film_id == film_id)).one()
+    return count, newest
+
+
+def _tagged(session: Session, film_id: int) -> Iterator[Source]:
+    query = select(
+        AnnotationRow.id,
+        AnchorRow.exact,
+        ArticleRow.language,
+        PlotPointRow.public_id,
+    )
+    query = query.join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
+    query = query.join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+    query = query.join(ArticleRow, WORKING)
+    query = query.outerjoin(PlotPointRow, AnnotationRow.plot_point)
+    query = query.where(
+        AnnotationRow.film_id == film_id,
+        AnnotationRow.kind == Kind.SPOILER,
+        AnnotationRow.is_live,
+        AnchorRow.start_offset.is_not(None),
+        func.length(AnchorRow.exact) <= LONGEST,
+    )
+    rows = session.execute(query.order_by(AnnotationRow.created_at, AnnotationRow.id))
+    for id, exact, language, plot_point in rows:
+        terms = tuple(terms_in(exact, stem_for(language)))
+        yield Source(exact, terms, plot_point, id)
+
+
+def _sentences(session: Session, film_id: int) -> Iterator[Source]:
+    query = select(PlotPointRow.public_id, PlotPointRow.sentence)
+    query = query.where(PlotPointRow.film_id == film_id).order_by(PlotPointRow.id)
+    for plot_point, sentence in session.execute(query):
+        terms = tuple(terms_in(sentence, stem_for(None)))
+        yield Source(sentence, terms, plot_point)
+
+
+def _rarity(session: Session, film_id: int) -> Rarity:
+    rarity = Rarity()
+    query = select(RevisionRow.text, ArticleRow.language).join(ArticleRow, WORKING)
+    query = query.where(ArticleRow.film_id == film_id)
+    query = query.order_by(ArticleRow.id.desc()).limit(SAMPLE)
+    for text, language in session.execute(query.execution_options(yield_per=20)):
+        for keys in _keys_of_sentences(text, stem_for(language)):
+            rarity.add(keys)
+    return rarity
+
+
+def _keys_of_sentences(text: str, stem: Stem) -> Iterator[set[str]]:
+    for sentence in sentences(text):
+        words = terms_in(text[sentence.start : sentence.end], stem)
+        yield {term.key for term in words}

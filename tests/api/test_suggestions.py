@@ -1,0 +1,169 @@
+"""Suggestions: what is tagged once is found in all articles of the film, and editors decide."""
+
+from typing import Any
+
+import pytest
+
+from annotator.http.runtime import runtime_of
+from tests.api.desk import Desk, assert_problem
+
+TOLD = "<p>We wait for rain.</p><p>“The lamp” is OUT, at dawn.</p><p>Nobody minds the cold much.</p>"
+EXACT = "At dawn the lamp is out"
+
+
+def tagged_film(desk: Desk, **fields: Any) -> tuple[str, dict[str, Any]]:
+    """A film, and a spoiler in one of its articles."""
+    film = desk.film()["slug"]
+    slug = desk.article(film)["slug"]
+    spoiler = desk.annotation(slug, quote={"exact": EXACT}, reveals_at=3000, **fields)
+    return film, spoiler
+
+
+def suggestions(desk: Desk, slug: str) -> list[dict[str, Any]]:
+    return desk.read(f"/articles/{slug}/suggestions")["items"]
+
+
+def test_another_article_says_what_a_tag_has_taught(desk: Desk):
+    film, spoiler = tagged_film(desk)
+    slug = desk.article(film, body=TOLD)["slug"]
+    (one,) = suggestions(desk, slug)
+    assert one["exact"] == "The lamp” is OUT, at dawn"
+    assert one["because"] == {"article": spoiler["article"], "exact": EXACT}
+    assert one["annotation"] == spoiler["id"]
+    assert {"lamp", "dawn"} <= set(one["words"])
+    assert one["score"] >= 0.75
+
+
+def test_a_new_tag_is_found_in_articles_that_were_there(desk: Desk):
+    film = desk.film()["slug"]
+    old = desk.article(film, body=TOLD)["slug"]
+    assert suggestions(desk, old) == []
+    slug = desk.article(film)["slug"]
+    desk.annotation(slug, quote={"exact": EXACT})
+    assert len(suggestions(desk, old)) == 1
+
+
+def test_an_accepted_suggestion_is_a_spoiler_like_its_model(desk: Desk):
+    film, _ = tagged_film(desk, level="minor")
+    slug = desk.article(film, body=TOLD)["slug"]
+    (one,) = suggestions(desk, slug)
+    annotation = desk.add(f"/suggestions/{one['id']}/acceptance")
+    assert (annotation["level"], annotation["reveals_at"]) == ("minor", 3000)
+    assert annotation["exact"] == one["exact"]
+    assert suggestions(desk, slug) == []
+
+
+def test_an_accepted_suggestion_names_the_plot_point(desk: Desk):
+    film = desk.film()["slug"]
+    point = desk.add(f"/films/{film}/plot-points", {"sentence": "The lamp is out."})
+    slug = desk.article(film)["slug"]
+    desk.annotation(slug, quote={"exact": EXACT}, plot_point=point["id"])
+    other = desk.article(film, body=TOLD)["slug"]
+    (one,) = suggestions(desk, other)
+    assert one["plot_point"] == point["id"]
+    annotation = desk.add(f"/suggestions/{one['id']}/acceptance")
+    assert annotation["plot_point"] == point["id"]
+
+
+def test_the_second_who_accepts_is_told(desk: Desk):
+    film, _ = tagged_film(desk)
+    slug = desk.article(film, body=TOLD)["slug"]
+    (one,) = suggestions(desk, slug)
+    path = f"/suggestions/{one['id']}/acceptance"
+    desk.add(path)
+    assert_problem(desk.post(path), 409)
+    assert len(desk.read(f"/articles/{slug}/annotations")["items"]) == 1
+
+
+def test_a_rejection_is_remembered_when_the_words_change(desk: Desk):
+    film, _ = tagged_film(desk)
+    slug = desk.article(film, body=TOLD)["slug"]
+    (one,) = suggestions(desk, slug)
+    assert desk.post(f"/suggestions/{one['id']}/rejection").status_code == 204
+    assert suggestions(desk, slug) == []
+    desk.save(slug, "At dawn, they say, the old lamp is out.", "And more.")
+    assert suggestions(desk, slug) == []
+    desk.delete(f"/suggestions/{one['id']}/rejection")
+    assert len(suggestions(desk, slug)) == 1
+
+
+def test_a_rejection_is_about_its_own_plot_point(desk: Desk):
+    film, _ = tagged_film(desk)
+    slug = desk.article(film, body=TOLD)["slug"]
+    (one,) = suggestions(desk, slug)
+    desk.post(f"/suggestions/{one['id']}/rejection")
+    sentence = {"sentence": "The lamp is out at dawn."}
+    point = desk.add(f"/films/{film}/plot-points", sentence)
+    (other,) = suggestions(desk, slug)
+    assert other["plot_point"] == point["id"]
+    assert other["because"] == {"article": None, "exact": "The lamp is out at dawn."}
+
+
+def test_a_removed_tag_suggests_nothing(desk: Desk):
+    film, spoiler = tagged_film(desk)
+    slug = desk.article(film, body=TOLD)["slug"]
+    assert suggestions(desk, slug)
+    desk.delete(f"/annotations/{spoiler['id']}")
+    assert suggestions(desk, slug) == []
+
+
+def test_a_film_lists_what_all_its_articles_tell(desk: Desk):
+    film, _ = tagged_film(desk)
+    slugs = sorted(desk.article(film, body=TOLD)["slug"] for _ in range(3))
+    first = desk.read(f"/films/{film}/suggestions?limit=2")
+    rest = desk.read(f"/films/{film}/suggestions?limit=2&cursor={first['next']}")
+    listed = [one["article"] for one in first["items"] + rest["items"]]
+    assert listed == slugs
+    assert (first["compared"], first["articles"]) == (4, 4)
+
+
+def test_the_background_compares_what_waits(own_desk: Desk):
+    film, _ = tagged_film(own_desk)
+    own_desk.article(film, body=TOLD)
+    comparer = runtime_of(own_desk.app).comparer
+    while comparer.compare():
+        pass
+    listed = own_desk.read(f"/films/{film}/suggestions")
+    assert len(listed["items"]) == 1
+
+
+def test_films_of_one_name_are_not_mixed(desk: Desk):
+    tagged_film(desk)
+    other = desk.film()["slug"]
+    slug = desk.article(other, body=TOLD)["slug"]
+    assert suggestions(desk, slug) == []
+
+
+def test_each_of_500_sentences_is_suggested(desk: Desk):
+    film, _ = tagged_film(desk)
+    slug = desk.article(film, body="<p>At dawn the lamp is out.</p>" * 500)["slug"]
+    page = desk.read(f"/articles/{slug}/suggestions?limit=100")
+    count = len(page["items"])
+    while page["next"]:
+        cursor = page["next"]
+        page = desk.read(f"/articles/{slug}/suggestions?limit=100&cursor={cursor}")
+        count += len(page["items"])
+    assert count == 500
+
+
+@pytest.mark.parametrize("verdict", ["acceptance", "rejection"])
+def test_who_may_not_write_decides_nothing(desk: Desk, verdict: str):
+    film, _ = tagged_film(desk)
+    slug = desk.article(film, body=TOLD)["slug"]
+    (one,) = suggestions(desk, slug)
+    assert_problem(desk.anonymous().post(f"/suggestions/{one['id']}/{verdict}"), 401)
+    assert_problem(desk.with_scopes().post(f"/suggestions/{one['id']}/{verdict}"), 403)
+    assert suggestions(desk, slug) == [one]
+
+
+def test_no_reader_gets_a_byte_of_it(desk: Desk):
+    """Twins: one article has a suggestion, the other one's film has nothing tagged."""
+    film, _ = tagged_film(desk)
+    slug = desk.article(film, body=TOLD, status="published")["slug"]
+    before = desk.anonymous().get(f"/articles/{slug}")
+    assert suggestions(desk, slug)
+    after = desk.anonymous().get(f"/articles/{slug}")
+    assert after.data == before.data
+    assert after.headers["ETag"] == before.headers["ETag"]
+    for path in (f"/articles/{slug}/suggestions", f"/films/{film}/suggestions"):
+        assert_problem(desk.anonymous().get(path), 401)
