@@ -17,7 +17,7 @@ from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.film import hold, hold_articles
 from annotator.services.log import SubjectKind
 from annotator.services.plot.telling import articles_with, find_spoilers, retell
-from annotator.storage.annotation import EventRow
+from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow
@@ -64,13 +64,9 @@ def create_plot_point(
     film = hold(session, film, read=True)
     spoilers = find_spoilers(session, new.tellings)
     plot_point = _new_row(user_id, film, new)
-    first = spoilers[0].row if spoilers else None
-    if first is not None and new.level is None:
-        plot_point.level = first.level or Level.MAJOR
-    if first is not None and not new.has_point and first.film_id == film.id:
-        plot_point.beat, plot_point.reveals_at = first.beat, first.reveals_at
-    else:
-        set_point(session, plot_point, new.reveals_at, new.beat)
+    set_point(session, plot_point, new.reveals_at, new.beat)
+    if spoilers:
+        _take_over(plot_point, spoilers[0].row, new)
     session.add(plot_point)
     session.flush()
     after = plot_point_state(plot_point)
@@ -79,6 +75,18 @@ def create_plot_point(
     entries = [entry, *retell(spoilers, plot_point)]
     finish_plot_point(session, user_id, plot_point, entries)
     return plot_point
+
+
+def _take_over(
+    plot_point: PlotPointRow, first: AnnotationRow, new: NewPlotPoint
+) -> None:
+    """Take what is not given from the first telling. A point in one cut is on no film's own clock."""
+    if new.level is None:
+        plot_point.level = first.level or Level.MAJOR
+    is_on_own_clock = first.film_id == plot_point.film.id and first.edition is None
+    if is_on_own_clock and not new.has_point:
+        plot_point.beat = first.beat
+        plot_point.reveals_at = first.reveals_at
 
 
 def _new_row(user_id: int, film: FilmRow, new: NewPlotPoint) -> PlotPointRow:

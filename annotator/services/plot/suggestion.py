@@ -149,6 +149,7 @@ def _statement(row: SuggestionRow) -> SpoilerStatement:
         film=like.film.slug,
         reveals_at=like.reveals_at,
         beat=like.beat.public_id if like.beat else None,
+        edition=like.edition,
     )
 
 
