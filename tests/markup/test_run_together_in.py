@@ -7,6 +7,7 @@ import pytest
 from annotator.core.document import BlockType
 from annotator.markup.incoming.article import Reading, read
 from annotator.markup.incoming.report import Format
+from annotator.markup.incoming.text.reader import broken
 
 RUN_TOGETHER = (Path(__file__).parent / "fixtures" / "run-together.txt").read_text(
     "utf-8"
@@ -99,3 +100,38 @@ def test_split_makes_the_breaks_and_clear_headings():
     assert [b.text for b in found.blocks if b.type is BlockType.HEADING] == [
         "A quiet start in a loud city"
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><span class=y>1922</span><span class=t>Nosferatu</span> is old.</p>",
+        '<p><a href="https://a.example">1922</a><a href="https://b.example">Nosferatu</a> is old.</p>',
+        "<ul><li><b>1922</b><i>Nosferatu</i> is old.</li></ul>",
+    ],
+)
+def test_words_of_neighbouring_elements_on_a_page_are_suggested(body):
+    imported = read(body, Format.HTML)
+    (suggested,) = imported.suggestions
+    assert (suggested.block, suggested.offset) == (0, 4)
+    parted = broken(imported, {(0, 4)})
+    assert [block.text for block in parted.blocks] == ["1922", "Nosferatu is old."]
+    path = imported.blocks[0].path
+    assert all(block.path == path for block in parted.blocks)
+    ends = [m.end for block in parted.blocks for m in block.marks]
+    assert ends in ([], [4, 9])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><b>big</b>ger</p>",
+        "<p><span>Dr</span><span>aw</span></p>",
+        "<p><span>T</span><span>He</span></p>",
+        "<p><i>one</i> <b>Two</b></p>",
+        "<p><i>One</i><sup>2</sup></p>",
+        "<div><span>One</span></div><div><span>Two</span></div>",
+    ],
+)
+def test_one_word_in_several_elements_is_one(body):
+    assert read(body, Format.HTML).suggestions == ()

@@ -89,6 +89,7 @@ def _read_html(
     clean = read_html(html, tally, base, how.kept)
     imported = Imported(
         clean.blocks,
+        suggestions=clean.suggestions,
         proposals=clean.proposals,
         words=Words(clean.words, _words_of(clean.blocks)),
     )

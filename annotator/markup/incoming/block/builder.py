@@ -32,10 +32,15 @@ from annotator.markup.incoming.block.quotation import (
     with_caption,
     with_source,
 )
-from annotator.markup.incoming.block.run import Run
+from annotator.markup.incoming.block.run import SEAM, Run
 from annotator.markup.incoming.gate.bound import MAX_BLOCKS, MAX_MARKS
-from annotator.markup.incoming.report import Place
+from annotator.markup.incoming.report import Place, SuggestedBreak
 from annotator.markup.incoming.tally import Tally
+from annotator.markup.incoming.text.missing_break import (
+    MAX_SUGGESTIONS,
+    Reason,
+    are_run_together,
+)
 
 Look: TypeAlias = tuple[BlockType, Attributes]
 PARAGRAPH: Look = (BlockType.PARAGRAPH, ())
@@ -59,6 +64,8 @@ class Builder:
         self.nesting = Nesting()
         # Where each spoiler that was begun starts and ends.
         self.spoilers: dict[int, tuple[Place, Place]] = {}
+        # Where two words of neighbouring elements are one.
+        self.seams: list[SuggestedBreak] = []
 
     def text(
         self,
@@ -108,6 +115,10 @@ class Builder:
     ) -> None:
         """That spoiler ends."""
         self._run.end_spoiler(number)
+
+    def join(self) -> None:
+        """What follows is in an element that comes right behind another one."""
+        self._run.join()
 
     def begin(
         self,
@@ -265,11 +276,22 @@ class Builder:
         marks: list[Mark] = []
         for mark in piece.marks:
             number = attribute(mark.attributes, "spoiler")
-            if number is None:
+            if mark.attributes == SEAM:
+                self._suggest(piece.text, mark.start)
+            elif number is None:
                 marks.append(mark)
             else:
                 self._cover(int(number), mark.start, mark.end)
         self._add(Block(look[0], piece.text, normal_marks(marks), path, look[1]))
+
+    def _suggest(
+        self,
+        text: str,
+        place: int,
+    ) -> None:
+        if are_run_together(text, place) and len(self.seams) < MAX_SUGGESTIONS:
+            seam = SuggestedBreak(len(self._blocks), place, Reason.TWO_WORDS)
+            self.seams.append(seam)
 
     def _cover(
         self,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from annotator.core.document import Attributes, Mark, MarkType
 from annotator.markup.incoming.block.inline import Inline
 
+# Of the first character behind one; like those of spoilers, such marks leave the blocks again.
+SEAM: Attributes = (("seam", True),)
+
 
 @dataclass(slots=True)
 class _Open:
@@ -30,6 +33,7 @@ class Run:
         self._length = 0
         self._closed: list[Mark] = []
         self._open: list[_Open] = []
+        self._seams: list[int] = []
         # By number; their marks leave the blocks again for `Builder.spoilers`.
         self._spoilers: dict[int, _Open] = {}
 
@@ -57,6 +61,11 @@ class Run:
     def end(self) -> None:
         """What follows bears the mark no more that began last."""
         self._close(self._open.pop())
+
+    def join(self) -> None:
+        """What follows joins the text before it without a space, in another element."""
+        if self._length:
+            self._seams.append(self._length)
 
     def begin_spoiler(
         self,
@@ -98,8 +107,11 @@ class Run:
             self._close(opened)
             opened.continued = opened.continued or opened.start < self._length
             opened.start = 0
+        seams = (place for place in self._seams if place < self._length)
+        self._closed += [Mark(at, at + 1, MarkType.LINK, SEAM) for at in seams]
         inline = Inline("".join(self._pieces), self._closed)
         self._pieces, self._closed, self._length = [], [], 0
+        self._seams = []
         return inline
 
     def _close(

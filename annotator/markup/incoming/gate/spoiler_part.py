@@ -82,9 +82,15 @@ def declarations(style: str) -> dict[str, str]:
     return {name: value.strip() for name, value in pairs}
 
 
-def is_spoiler_head(classes: Sequence[str]) -> bool:
+def is_spoiler_head(
+    tag: str,
+    has: Mapping[str, str],
+) -> bool:
     """Whether an element names the spoiler around it."""
-    return any("sp" in one and _HEAD.fullmatch(one) for one in classes)
+    classes = has.get("class", "").split()
+    return tag == "summary" or any(
+        "sp" in one and _HEAD.fullmatch(one) for one in classes
+    )
 
 
 def _is_attribute(key: str) -> bool:

@@ -42,7 +42,7 @@ from annotator.markup.incoming.html.spoiler import (
     sign_of,
     with_spoiler_signs,
 )
-from annotator.markup.incoming.report import BACK_LINKS, Proposal
+from annotator.markup.incoming.report import BACK_LINKS, Proposal, SuggestedBreak
 from annotator.markup.incoming.tally import Tally, count_words
 
 # On a whole page, a blank line means nothing.
@@ -51,6 +51,7 @@ _PAGE = re.compile(r"<(?:html|body|article|main)\b", re.IGNORECASE)
 _WHOLE = frozenset({*HEADINGS, *CAPTIONS, "p", "pre"})
 _BACK = re.compile(r"\s*(?:[↩⏎⤴↑^]\ufe0e?\ufe0f?\s*)+", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+_PHRASES = frozenset({"span", *MARKS}) - {"sub", "sup"}
 _QUOTING = frozenset({"blockquote", "figure"})
 
 
@@ -60,6 +61,7 @@ class Reading:
 
     blocks: tuple[Block, ...]
     proposals: tuple[Proposal, ...]
+    suggestions: tuple[SuggestedBreak, ...]
     words: int
 
 
@@ -81,7 +83,8 @@ def read_html(
     reader.close()
     blocks = builder.finished()
     proposals = spoilers.placed(builder.spoilers)
-    return Reading(blocks, proposals, count_words(_TAG.sub(" ", known)))
+    words = count_words(_TAG.sub(" ", known))
+    return Reading(blocks, proposals, tuple(builder.seams), words)
 
 
 class _Reader(HTMLParser):
@@ -91,6 +94,8 @@ class _Reader(HTMLParser):
     # Whether blank lines part paragraphs, as in the classic editor of WordPress.
     is_classic = False
     _is_in_page_link = False
+    # Whether an element of a line of text ended right before.
+    _has_ended = False
 
     def __init__(
         self,
@@ -117,6 +122,8 @@ class _Reader(HTMLParser):
     ) -> None:
         """An element begins."""
         has = {name: value or "" for name, value in attrs}
+        if self._has_ended and tag in _PHRASES and not self._reasons:
+            self._builder.join()
         if tag not in VOID:
             self._open.append((tag, self._begin(tag, has)))
         elif self._reasons:
@@ -133,6 +140,7 @@ class _Reader(HTMLParser):
         tag: str,
     ) -> None:
         """An element ends, and with it any in it that did not."""
+        self._has_ended = tag in _PHRASES
         if any(name == tag for name, _ in self._open):
             name = ""
             while name != tag:
@@ -144,6 +152,7 @@ class _Reader(HTMLParser):
         data: str,
     ) -> None:
         """Text."""
+        self._has_ended = False
         if self._summary is not None:
             self._summary.append(data)
         elif self._reasons:
@@ -274,7 +283,7 @@ class _Reader(HTMLParser):
             return do_nothing
         is_in_details = self._builder.nesting.innermost is ContainerType.DETAILS
         is_in_element = self._spoilers.is_in_element or is_in_details
-        if is_in_element and self._is_summary(tag, has):
+        if is_in_element and is_spoiler_head(tag, has):
             return self._begin_summary()
         is_details = tag == "details"
         if has.get(PART) != SPOILER and not is_details:
@@ -290,13 +299,6 @@ class _Reader(HTMLParser):
         )
         self._builder.begin_spoiler(number)
         return lambda: self._end_spoiler(number, end_block)
-
-    def _is_summary(
-        self,
-        tag: str,
-        has: Mapping[str, str],
-    ) -> bool:
-        return tag == "summary" or is_spoiler_head(has.get("class", "").split())
 
     def _end_spoiler(
         self,

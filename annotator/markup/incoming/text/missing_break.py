@@ -41,6 +41,7 @@ _NAME_STARTS = frozenset(
     {"De", "Di", "Du", "Fitz", "La", "Le", "Lo", "Mac", "Mc", "St", "Van", "Von"}
 )
 _NAMES = frozenset({"LinkedIn"})
+MAX_SUGGESTIONS = 5_000
 _YEAR = 4  # digits
 _SHORTEST = 3  # letters of a word that is told from a part of a name by its small first letter alone
 _TITLE_REACH = 120  # code points after `Read more:` that may be a title, whose words have capital letters
@@ -80,6 +81,20 @@ def breaks_in(text: str) -> Iterator[Break]:
         if last < missing.offset < len(text):
             yield missing
             last = missing.offset
+
+
+def are_run_together(
+    text: str,
+    place: int,
+) -> bool:
+    """Whether a word of one element and a word of the next are one, as `1922Nosferatu` on a page."""
+    if not 1 < place < len(text):
+        return False
+    before, after = text[place - 2 : place], text[place : place + 2]
+    if not before.isalnum() or not after.isalnum():
+        return False
+    is_another = after[0].isupper() or before[1].isdigit() != after[0].isdigit()
+    return is_another and not before.isupper()
 
 
 def _after_sentences(text: str) -> Iterator[Break]:

@@ -7,12 +7,13 @@ from itertools import groupby, islice
 
 from annotator.core.document import Block, BlockType
 from annotator.core.errors import TooLarge
+from annotator.markup.incoming.block.cut import cut
 from annotator.markup.incoming.block.inline import Inline, settled
 from annotator.markup.incoming.gate.bound import MAX_BLOCKS
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.report import Imported, Place, SuggestedBreak
 from annotator.markup.incoming.tally import Tally
-from annotator.markup.incoming.text.missing_break import breaks_in
+from annotator.markup.incoming.text.missing_break import MAX_SUGGESTIONS, breaks_in
 from annotator.markup.incoming.text.opening import front_of
 from annotator.markup.incoming.text.page_part import PROMOTION, without_page_parts
 from annotator.markup.incoming.text.spoiler import Piece, with_signs, without_signs
@@ -20,7 +21,6 @@ from annotator.markup.incoming.text.spoiler import Piece, with_signs, without_si
 LONGEST_HEADING = 90
 LONGEST_CAPTION = 200
 MAX_LINES = 200_000
-MAX_SUGGESTIONS = 5_000
 LONGEST_VERSE = 50  # longer lines were broken to fit a page, and flow
 
 _CLOSING = "”’\"')]»"
@@ -66,10 +66,7 @@ def broken(
     firsts: list[int] = []  # for each block, which one it is or begins with now
     for index, block in enumerate(imported.blocks):
         firsts.append(len(blocks))
-        parts = (
-            _cut(Piece(block.type, block.text), cuts[index]) if index in cuts else ()
-        )
-        blocks += [part.block for part in parts] or [block]
+        blocks += _blocks(block, cuts[index]) if index in cuts else [block]
 
     proposals = [
         replace(
@@ -85,6 +82,15 @@ def broken(
         suggestions=(),
         proposals=tuple(proposals),
     )
+
+
+def _blocks(
+    block: Block,
+    cuts: Sequence[int],
+) -> list[Block]:
+    if block.path or block.marks or block.attributes:
+        return cut(block, cuts)
+    return [part.block for part in _cut(Piece(block.type, block.text), cuts)]
 
 
 def _moved(
