@@ -187,7 +187,8 @@ def test_an_image_splits_its_paragraph():
     before, image, after = blocks(html)
     assert (before.text, image.text, after.text) == ("one", f"{OBJECT}A & B", "two")
     assert image.attributes == (("height", 20), ("src", "/a.png"), ("width", 30))
-    assert dropped(html) == {"links around images": (1, "/a.png")}
+    assert image.marks[0].attributes == (("href", "/x"),)
+    assert dropped(html) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """HTML as it is written, shape by shape."""
 
+from dataclasses import replace
+
 import pytest
 from markupsafe import Markup
 
@@ -197,6 +199,21 @@ def test_an_image_has_its_alternative_text_and_the_size_that_is_known():
     assert body(image('a "still"', src="/s.jpg", width=640, height=480)) == (
         '<img src="/s.jpg" alt="a &#34;still&#34;" width="640" height="480" loading="lazy" decoding="async">'
     )
+
+
+def test_a_link_around_an_image_is_written():
+    picture = linked_image("https://a.example/post")
+    assert body(picture).startswith(
+        '<a href="https://a.example/post" rel="nofollow noopener"><img src="/s.jpg"'
+    )
+    assert body(picture).endswith('decoding="async"></a>')
+    assert body(linked_image("javascript:x")).startswith("<img ")
+
+
+def linked_image(href: str) -> Block:
+    """An image in a link."""
+    whole = Mark(0, 2, MarkType.LINK, attributes(href=href))
+    return replace(image("s", src="/s.jpg"), marks=(whole,))
 
 
 def test_an_image_that_may_not_be_fetched_is_its_alternative_text():

@@ -1,6 +1,7 @@
 """Markdown that shows every text as it is."""
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -174,6 +175,12 @@ def test_an_address_that_may_not_be_followed_is_not_written():
 
 def test_an_image_stands_with_its_alternative_text():
     assert body(image("a [still]", src="/p(1).png")) == r"![a \[still\]](/p\(1\).png)"
+
+
+def test_a_link_around_an_image_is_written():
+    whole = Mark(0, 2, MarkType.LINK, attributes(href="/x"))
+    picture = replace(image("s", src="/s.png"), marks=(whole,))
+    assert body(picture) == "[![s](/s.png)](/x)"
 
 
 def test_a_figure_is_its_image_and_its_caption():

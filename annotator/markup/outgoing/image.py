@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.core.annotation import Kind
-from annotator.core.document import OBJECT, attribute
+from annotator.core.document import OBJECT, MarkType, attribute
 from annotator.core.rendition import RenditionBlock, Text
-from annotator.markup.address import may_show
+from annotator.markup.address import may_link, may_show
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Image:
     size: tuple[tuple[str, int], ...]  # width and height in pixels, where known
     kinds: tuple[Kind, ...]
     revealed: str | None
+    href: str | None = None  # where a link around it leads
 
 
 def image_of(block: RenditionBlock) -> Image:
@@ -30,7 +31,14 @@ def image_of(block: RenditionBlock) -> Image:
         size=tuple(_size(block)),
         kinds=tuple(sorted({kind for text in texts for kind in text.kinds})),
         revealed=texts[0].revealed if texts else None,
+        href=_link(texts[0]) if texts else None,
     )
+
+
+def _link(text: Text) -> str | None:
+    links = (has for mark, has in text.marks if mark is MarkType.LINK)
+    href = attribute(next(links, ()), "href")
+    return href if may_link(href) else None
 
 
 def _size(block: RenditionBlock) -> Iterator[tuple[str, int]]:

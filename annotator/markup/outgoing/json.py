@@ -48,7 +48,8 @@ def _block(block: RenditionBlock, places: _Places) -> dict[str, Any]:
 def _image(block: RenditionBlock) -> dict[str, Any]:
     image = image_of(block)
     source = {} if image.address is None else {"src": image.address}
-    return {**source, "alt": image.alternative, **dict(image.size)}
+    link = {} if image.href is None else {"href": image.href}
+    return {**source, "alt": image.alternative, **dict(image.size), **link}
 
 
 def _container(container: Container) -> dict[str, Any]:

@@ -209,8 +209,6 @@ class Builder:
         self.separate()
         text = OBJECT + line(alternative, "body")
         links = self._run.links(len(text))
-        if links:
-            self._tally.add("links around images", src)
         for number in self._run.spoilers:
             self._cover(number, 0, len(text))
         self._add(

@@ -118,7 +118,7 @@ class FlowWriter:
         picture = f'<img {source}{when} decoding="async">'
         if image.revealed is not None:
             picture = self._inline.bounded(picture, image.revealed)
-        return wrapped(picture, image.kinds, image.revealed) + closing
+        return wrapped(picture, image.kinds, image.revealed, image.href) + closing
 
     def _preformatted(self, block: RenditionBlock) -> str:
         text = self._inline.write(block.children, line_break="\n")

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from markupsafe import escape
 
 from annotator.core.annotation import Kind
-from annotator.core.document import Attributes, MarkType, attribute
+from annotator.core.document import Attributes, MarkType, attribute, attributes
 from annotator.core.rendition import PLACEHOLDER, Child, Gap, Text, spaces_around
 from annotator.markup.address import may_link
 from annotator.markup.outgoing.html.footnote import FootnoteLinks
@@ -242,9 +242,11 @@ def wrapped(
     html: str,
     kinds: Sequence[Kind],
     revealed: str | None,
+    href: str | None = None,
 ) -> str:
-    """Something that is not text, with what is said of it."""
-    tags = _tags((), kinds, revealed)
+    """Something that is not text, with what is said of it, and where it leads."""
+    links = [(MarkType.LINK, attributes(href=href))] if href else []
+    tags = _tags(links, kinds, revealed)
     return f"{_step((), tags)}{html}{_step(tags, ())}"
 
 
@@ -255,9 +257,7 @@ def _tags(
     link: Link = _leading,
 ) -> Tags:
     """What text that bears these stands in. The link comes first, since each opening of it is one more link."""
-    tags = [
-        _link(attributes, link) for mark, attributes in marks if mark is MarkType.LINK
-    ]
+    tags = [_link(has, link) for mark, has in marks if mark is MarkType.LINK]
     if revealed is not None:
         tags.append(
             (f'<span class="revealed" data-gap="{escape(revealed)}">', "</span>")
@@ -275,8 +275,8 @@ def _tags(
     return tuple(tag for tag in tags if tag != _NO_TAG)
 
 
-def _link(attributes: Attributes, link: Link) -> Tag:
-    href = attribute(attributes, "href")
+def _link(has: Attributes, link: Link) -> Tag:
+    href = attribute(has, "href")
     return link(str(escape(href))) if may_link(href) else _NO_TAG
 
 

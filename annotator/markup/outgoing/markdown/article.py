@@ -77,7 +77,8 @@ def _image(block: RenditionBlock) -> str:
     image = image_of(block)
     if image.address is None:
         return escaped(image.alternative)
-    return f"![{escaped(image.alternative)}]({destination(image.address)})"
+    picture = f"![{escaped(image.alternative)}]({destination(image.address)})"
+    return picture if image.href is None else f"[{picture}]({destination(image.href)})"
 
 
 def _preformatted(block: RenditionBlock) -> str:
