@@ -4,7 +4,7 @@ import csv
 import gc
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -26,6 +26,7 @@ from annotator.services.exchange.arrival import (
     ArrivalOptions,
     Arrivals,
     Outcome,
+    count_parts,
     parts_of,
 )
 from annotator.services.exchange.import_run import record, start_run
@@ -84,16 +85,21 @@ def _arrivals(batch: Batch) -> Iterator[Arrival]:
     with click.progressbar(
         length=total, label="Importing", show_pos=True, file=sys.stderr
     ) as bar:
-        parts = chain.from_iterable(map(parts_of, _shown(files, bar)))
+        parts = chain.from_iterable(_shown(file, bar) for file in files)
         while some := list(islice(parts, AT_ONCE)):
             yield from intake.take(some)
 
 
-def _shown(files: Iterable[ArchivedFile], bar: Any) -> Iterator[ArchivedFile]:
-    """The files, each counted on the progress bar once it is done."""
-    for file in files:
-        yield file
-        bar.update(1)
+def _shown(file: ArchivedFile, bar: Any) -> Iterator[ArchivedFile]:
+    """The articles of a file, each counted on the progress bar once it is done."""
+    expected = count_parts(file)
+    bar.length += expected - 1
+    for part in parts_of(file):
+        yield part
+        step = 1 if expected > 1 else 0
+        expected -= step
+        bar.update(step)
+    bar.update(expected)
 
 
 class _Intake:

@@ -4,6 +4,7 @@ import csv
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -124,6 +125,43 @@ def test_links_and_large_files_are_refused_unread(
     result = run(runner, folder)
     assert result.exit_code == 1
     assert "3 created, 1 skipped, 3 refused." in result.output
+
+
+def test_zips_in_a_folder_are_opened_and_a_damaged_one_concerns_no_other(
+    runner: FlaskCliRunner, folder: Path, desk: Desk
+) -> None:
+    other = folder.parent / "other"
+    shutil.move(folder, other / "posts")
+    (other / "more").mkdir()
+    shutil.make_archive(str(other / "more" / "old"), "zip", other / "posts")
+    (other / "more" / "bad.zip").write_bytes(b"PK but no zip")
+    (other / "more" / "link.zip").symlink_to(other / "more" / "old.zip")
+    assert len(list(archive.read_files([other]))) == archive.count_files([other])
+    result = run(runner, other)
+    assert result.exit_code == 1
+    assert "3 created, 3 unchanged, 2 skipped, 2 refused." in result.output
+    assert desk.count("article") == 3
+
+
+def test_each_article_of_an_export_moves_the_progress_bar(
+    runner: FlaskCliRunner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = "<entry><title>{0}</title><content>Words of {0}.</content></entry>"
+    entries = "".join(map(entry.format, ("One", "Two", "Three")))
+    assert run(runner, folder / "0.md").exit_code == 0  # the film
+    feed = folder / "feed.atom"
+    feed.write_text(f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>')
+    bars: list[Any] = []
+    make = command.click.progressbar
+
+    def noted(**options: Any) -> Any:
+        bars.append(make(**options))
+        return bars[-1]
+
+    monkeypatch.setattr(command.click, "progressbar", noted)
+    assert "5 created, 1 unchanged, 1 skipped" in run(runner, folder, "--film", "lamp-1931").output
+    (bar,) = bars
+    assert (bar.pos, bar.length) == (7, 7)
 
 
 def test_options_of_one_article_are_for_one(

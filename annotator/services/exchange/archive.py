@@ -74,7 +74,8 @@ def is_article(path: str) -> bool:
 
 def _names(path: Path) -> Iterator[object]:
     if path.is_dir():
-        yield from _walk(path)
+        for inner in _walk(path):
+            yield from _inner_names(inner)
     elif is_zip(path):
         try:
             with zipfile.ZipFile(path) as archive:
@@ -84,6 +85,18 @@ def _names(path: Path) -> Iterator[object]:
             raise BadArchiveError(says) from error
     else:
         yield path
+
+
+def _inner_names(path: Path) -> Iterator[object]:
+    """The files of a zip in a folder, or the file; a damaged zip is a file of its own."""
+    try:
+        yield from _names(path) if _is_inner_zip(path) else [path]
+    except (BadArchiveError, OSError):
+        yield path
+
+
+def _is_inner_zip(path: Path) -> bool:
+    return is_zip(path) and path.is_file() and not path.is_symlink()
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -98,8 +111,23 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _read_folder(folder: Path) -> Iterator[ArchivedFile]:
     names = map(str, _walk(folder))
     export = site_export(names, lambda name: _read(Path(name)).content)
-    for name in _walk(folder):
-        yield export.placed(_read(name))
+    for path in _walk(folder):
+        if _is_inner_zip(path):
+            yield from _read_inner_zip(path)
+        else:
+            yield export.placed(_read(path))
+
+
+def _read_inner_zip(path: Path) -> Iterator[ArchivedFile]:
+    """The files of a zip in a folder. What is wrong with it concerns no other file."""
+    name = str(path.absolute())
+    try:
+        with path.open("rb") as file:
+            yield from read_zip(file, f"{name}/")
+    except BadArchiveError as error:
+        yield ArchivedFile(name, refused=str(error))
+    except OSError as error:
+        yield ArchivedFile(name, refused=error.strerror or "It cannot be read.")
 
 
 def _is_hidden(name: str) -> bool:

@@ -29,6 +29,12 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.import_run import ImportRow
 
 FIRST_YEAR, LAST_YEAR = 1870, 2200
+# What each article of an export begins with, by the beginning of the export.
+_PARTS = {
+    b"<": (b"<item>", b"<entry>"),
+    b'{"db"': (b'"html":',),
+}
+_LOOKED_AT = 100
 NOTHING = SentText("", Format.TEXT)  # beside what has been read
 
 
@@ -101,6 +107,13 @@ def parts_of(file: ArchivedFile) -> Iterator[ArchivedFile]:
     else:
         if not number:
             yield ArchivedFile(file.path, is_skipped=True)
+
+
+def count_parts(file: ArchivedFile) -> int:
+    """About how many articles a file holds, to tell how long it will take."""
+    start = file.content[:_LOOKED_AT].lstrip()
+    signs = next((b for a, b in _PARTS.items() if start.startswith(a)), ())
+    return max(1, sum(map(file.content.count, signs)))
 
 
 def waiting(file: ArchivedFile) -> Arrival:
