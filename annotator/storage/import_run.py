@@ -19,6 +19,8 @@ class ImportRunRow(Base):
     film: Mapped[str | None] = mapped_column(String(120))  # a slug, for all articles
     untagged: Mapped[str] = mapped_column(String(4))
     publishes: Mapped[bool]
+    # What becomes of the passages that files mark: propose, accept or ignore.
+    spoilers: Mapped[str] = mapped_column(String(7))
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 

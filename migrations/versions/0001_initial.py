@@ -243,6 +243,7 @@ def create_imports() -> None:
         sa.Column("film", sa.String(120)),
         sa.Column("untagged", sa.String(4), nullable=False),
         sa.Column("publishes", sa.Boolean, nullable=False),
+        sa.Column("spoilers", sa.String(7), nullable=False),
         _moment("created_at"),
         _moment("finished_at", nullable=True),
     )

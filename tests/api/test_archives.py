@@ -88,6 +88,20 @@ def test_an_article_is_known_by_its_address(own_desk: Desk) -> None:
     assert outcomes(sent(own_desk, {"b.md": again})) == {"b.md": "updated"}
 
 
+@pytest.mark.parametrize(
+    ("choice", "count", "proposed"),
+    [("", 1, 1), ("?spoilers=accept", 1, 0), ("?spoilers=ignore", 0, 0)],
+)
+def test_passages_that_files_mark_are_taken_as_the_run_says(
+    own_desk: Desk, choice: str, count: int, proposed: int
+) -> None:
+    run = sent(own_desk, {"a.md": post(words="[spoiler]dies[/spoiler]")}, choice)
+    assert run["spoilers"] == choice.rpartition("=")[2] or "propose"
+    annotations = own_desk.stored()["annotation"]
+    assert len(annotations) == count
+    assert sum(row.proposed for row in annotations) == proposed
+
+
 def test_a_draft_stays_one(own_desk: Desk) -> None:
     draft = post().replace(b"year:", b"draft: true\nyear:")
     run = sent(own_desk, {"a.md": draft}, "?publish=true")

@@ -159,7 +159,10 @@ def test_each_article_of_an_export_moves_the_progress_bar(
         return bars[-1]
 
     monkeypatch.setattr(command.click, "progressbar", noted)
-    assert "5 created, 1 unchanged, 1 skipped" in run(runner, folder, "--film", "lamp-1931").output
+    assert (
+        "5 created, 1 unchanged, 1 skipped"
+        in run(runner, folder, "--film", "lamp-1931").output
+    )
     (bar,) = bars
     assert (bar.pos, bar.length) == (7, 7)
 

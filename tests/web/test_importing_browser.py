@@ -1,8 +1,11 @@
 """Bringing an article in, previewing and publishing it, in a real browser; and whether these pages are accessible."""
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
+from annotator.http.import_run import Importer
+from annotator.http.runtime import runtime_of
 from tests.support.axe import axe
 from tests.web.newsroom import LAMP
 
@@ -116,3 +119,20 @@ def test_the_pages_around_an_article_are_accessible(
     look(desk)
     broken["look"] = axe(desk)
     assert {path: rules for path, rules in broken.items() if rules} == {}
+
+
+def test_the_page_of_an_import_follows_it_to_its_end(
+    app: Flask, form: Page, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Importer, "wake", lambda _: None)
+    form.goto("/imports")
+    file = {"name": "one.md", "mimeType": "text/markdown", "buffer": b"# One\n\nText."}
+    form.get_by_label("Files or zips").set_input_files([file])
+    form.get_by_label("Main film").select_option(LAMP)
+    form.get_by_role("button", name="Import", exact=True).click()
+    expect(form.get_by_text("0 of 1")).to_be_visible()
+    expect(form.locator("import-progress:defined")).to_be_attached()
+    runtime_of(app).importer.work_off()
+    expect(form.get_by_role("status")).to_have_text("Finished")
+    expect(form.get_by_text("1 of 1")).to_be_visible()
+    expect(form.get_by_role("link", name="one.md")).to_be_visible()

@@ -20,6 +20,7 @@ from annotator.http.request.paging import Cursor, Page, PageParameters, cursor
 from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import runtime, usual_untagged
+from annotator.services.article.proposal import Marked
 from annotator.services.exchange.arrival import ArrivalOptions, Outcome
 from annotator.services.exchange.import_run import (
     Progress,
@@ -62,6 +63,7 @@ class RunQuery:
     film: str | None = None
     untagged: str | None = None
     publish: bool = False
+    spoilers: str = Marked.PROPOSE
 
 
 class RunParameters(QuerySchema):
@@ -78,6 +80,14 @@ class RunParameters(QuerySchema):
     untagged = choice(
         Untagged,
         metadata={"description": "What readers get while nobody has read an article."},
+    )
+    spoilers = choice(
+        Marked,
+        metadata={
+            "description": "What becomes of passages that a file marks as spoilers: `propose` "
+            "(default) hides them until an editor has reviewed each, `accept` takes them as "
+            "tagged, `ignore` leaves them open."
+        },
     )
     publish = Toggle("`true` publishes what does not say that it is a draft.")
 
@@ -126,6 +136,7 @@ class ImportRun(Schema):
     film = fields.String(allow_none=True)
     untagged = choice(Untagged)
     publish = fields.Boolean()
+    spoilers = choice(Marked)
     total = fields.Integer()
     done = fields.Integer(metadata={"description": "Rows that are not waiting."})
     counts = fields.Dict(metadata={"description": "How many rows of each outcome."})
@@ -144,7 +155,13 @@ class ImportRun(Schema):
 def import_archive(query: RunQuery) -> Response:
     """Import many articles. The answer comes at once; `GET /imports/{run}` says how far it is."""
     untagged = Untagged(query.untagged) if query.untagged else None
-    options = ArrivalOptions(query.film, untagged, usual_untagged(), query.publish)
+    options = ArrivalOptions(
+        query.film,
+        untagged,
+        usual_untagged(),
+        query.publish,
+        Marked(query.spoilers),
+    )
     return take_in(options)
 
 
@@ -205,6 +222,7 @@ def _run_fields(progress: Progress, query: RowQuery) -> dict[str, Any]:
         "film": run.film,
         "untagged": run.untagged,
         "publish": run.publishes,
+        "spoilers": run.spoilers,
         "total": progress.total,
         "done": progress.done,
         "counts": progress.counts,

@@ -13,6 +13,7 @@ from annotator import logbook
 from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.permission import Actor, Role, Scope, require_editor, require_scope
 from annotator.core.untagged import Untagged
+from annotator.services.article.proposal import Marked
 from annotator.services.clock import now, random_id
 from annotator.services.exchange.archive_file import ArchivedFile
 from annotator.services.exchange.arrival import (
@@ -63,6 +64,7 @@ def start_run(session: Session, actor: Actor, options: ArrivalOptions) -> Import
         film=options.film,
         untagged=options.untagged or options.usual,
         publishes=options.publishes,
+        spoilers=options.marked,
         created_at=now(),
     )
     session.add(run)
@@ -236,7 +238,12 @@ def _counts(session: Session, run: ImportRunRow) -> dict[str, int]:
 
 
 def _options(run: ImportRunRow) -> ArrivalOptions:
-    return ArrivalOptions(run.film, Untagged(run.untagged), publishes=run.publishes)
+    return ArrivalOptions(
+        run.film,
+        Untagged(run.untagged),
+        publishes=run.publishes,
+        marked=Marked(run.spoilers),
+    )
 
 
 def _actor(session: Session, run: ImportRunRow) -> Actor:

@@ -13,6 +13,7 @@ from annotator.http.request.file import sent_files
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import runtime, usual_untagged
+from annotator.services.article.proposal import Marked
 from annotator.services.exchange.arrival import ArrivalOptions, Outcome
 from annotator.services.exchange.import_run import (
     decide,
@@ -28,7 +29,6 @@ from annotator.web.blueprint import pages
 PAGE = 100  # rows
 FILMS = 500  # to choose from
 DIGITS = 9
-SECONDS = 3  # between looks at what is under way
 
 
 @pages.get("/imports")
@@ -66,7 +66,7 @@ def import_run(run: str) -> Response:
     if len(rows) > PAGE:
         place = cursor([rows[PAGE - 1][0].number])
         more = url_for(".import_run", run=run, outcome=outcome, cursor=place)
-    response = answer(
+    return answer(
         "import_run.html",
         progress=progress,
         rows=rows[:PAGE],
@@ -75,9 +75,6 @@ def import_run(run: str) -> Response:
         outcomes=_outcomes(),
         films=list_films(session(), None, FILMS),
     )
-    if not progress.run.finished_at:
-        response.headers["Refresh"] = str(SECONDS)  # works without script, too
-    return response
 
 
 @pages.post("/imports/<run>/decisions")
@@ -92,11 +89,13 @@ def decide_import(run: str) -> Response:
 def _queued() -> Response:
     form = request.form
     untagged = form.get("untagged", "")
+    marked = form.get("spoilers", "")
     options = ArrivalOptions(
         form.get("film") or None,
         Untagged(untagged) if untagged in list(Untagged) else None,
         usual_untagged(),
         form.get("publish") == "yes",
+        Marked(marked) if marked in list(Marked) else Marked.PROPOSE,
     )
     run = start_run(session(), current_actor(), options)
     queue_files(session(), run, sent_files())
