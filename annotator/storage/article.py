@@ -47,6 +47,7 @@ class ArticleRow(Base):
             *("is_read", "untagged"),  # to count a film's articles without their rows
         ),
         Index("ix_article_desk", "changed_at", "slug"),
+        Index("ix_article_ending", "ending_words", "slug"),
     )
 
     id: Mapped[Key]
@@ -72,6 +73,8 @@ class ArticleRow(Base):
     is_read: Mapped[bool] = mapped_column(
         default=False
     )  # whether somebody has tagged something in it, or reviewed all of it
+    # Of the working revision: how many speak of how a film ends.
+    ending_words: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column()
     # Of these, the changes of a film's fields. They leave the words of a newcomer's text alone.
     carried: Mapped[int] = mapped_column(default=0)

@@ -346,6 +346,7 @@ def create_articles() -> None:
         sa.Column("hold_new", sa.Boolean, nullable=False),
         sa.Column("untagged", sa.String(4), nullable=False),
         sa.Column("is_read", sa.Boolean, nullable=False),
+        sa.Column("ending_words", sa.Integer, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("carried", sa.Integer, nullable=False),
         sa.Column("newcomer_version", sa.Integer, nullable=False),
@@ -365,6 +366,7 @@ def create_articles() -> None:
             *("is_read", "untagged"),
         ),
         sa.Index("ix_article_desk", "changed_at", "slug"),
+        sa.Index("ix_article_ending", "ending_words", "slug"),
     )
     op.create_table(
         "revision",

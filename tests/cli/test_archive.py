@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import Result
 from flask import Flask
@@ -152,13 +153,13 @@ def test_each_article_of_an_export_moves_the_progress_bar(
     feed = folder / "feed.atom"
     feed.write_text(f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>')
     bars: list[Any] = []
-    make = command.click.progressbar
+    make = click.progressbar
 
     def noted(**options: Any) -> Any:
         bars.append(make(**options))
         return bars[-1]
 
-    monkeypatch.setattr(command.click, "progressbar", noted)
+    monkeypatch.setattr(click, "progressbar", noted)
     assert (
         "5 created, 1 unchanged, 1 skipped"
         in run(runner, folder, "--film", "lamp-1931").output

@@ -75,7 +75,7 @@ def test_the_desk_is_filtered_by_what_was_read(
     assert ("zebraheir" in signed_in.get(f"/desk?{query}").text) is found
 
 
-@pytest.mark.parametrize("order", ["newest", "oldest", "film"])
+@pytest.mark.parametrize("order", ["newest", "oldest", "film", "ending"])
 def test_each_order_leaves_nothing_out(
     app: Flask, signed_in: FlaskClient, editor: Actor, order: str
 ) -> None:
@@ -96,6 +96,20 @@ def test_each_order_leaves_nothing_out(
         more = re.search(r'href="(/desk\?[^"]*cursor=[^"]*)" rel="next"', page)
         address = more[1].replace("&amp;", "&") if more else ""
     assert len(seen) == len(set(seen)) == 31
+
+
+def test_articles_that_speak_of_an_ending_can_come_first(
+    app: Flask, signed_in: FlaskClient, editor: Actor
+) -> None:
+    bodies = {"calm": "It rains.", "grave": "He dies, and the killer dies: all along."}
+    with app.app_context():
+        for slug, body in bodies.items():
+            fields = {"format": "text", "slug": slug, "title": "T", "body": body}
+            create_article(session(), editor, ARTICLE | fields)
+        session().commit()
+    page = signed_in.get("/desk?order=ending&reading=unread").text
+    assert re.findall(r'name="article" value="([^"]+)"', page) == ["grave", "calm"]
+    assert "4 words about an ending" in words(page)
 
 
 def test_ticked_articles_are_changed_and_the_place_is_kept(

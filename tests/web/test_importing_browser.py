@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from annotator.http.import_run import Importer
 from annotator.http.runtime import runtime_of
@@ -126,7 +126,11 @@ def test_the_page_of_an_import_follows_it_to_its_end(
 ):
     monkeypatch.setattr(Importer, "wake", lambda _: None)
     form.goto("/imports")
-    file = {"name": "one.md", "mimeType": "text/markdown", "buffer": b"# One\n\nText."}
+    file: FilePayload = {
+        "name": "one.md",
+        "mimeType": "text/markdown",
+        "buffer": b"# One\n\nText.",
+    }
     form.get_by_label("Files or zips").set_input_files([file])
     form.get_by_label("Main film").select_option(LAMP)
     form.get_by_role("button", name="Import", exact=True).click()

@@ -38,7 +38,7 @@ def image_of(block: RenditionBlock) -> Image:
 def _link(text: Text) -> str | None:
     links = (has for mark, has in text.marks if mark is MarkType.LINK)
     href = attribute(next(links, ()), "href")
-    return href if may_link(href) else None
+    return href if isinstance(href, str) and may_link(href) else None
 
 
 def _size(block: RenditionBlock) -> Iterator[tuple[str, int]]:

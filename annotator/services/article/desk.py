@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, require_editor
@@ -48,6 +48,8 @@ class Order(StrEnum):
     NEWEST = "newest"  # changed last
     OLDEST = "oldest"
     FILM = "film"
+    # Most words that speak of an ending.
+    ENDING = "ending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,10 @@ class Entry:
     changed_by: str | None
     is_read: bool
     untagged: str
+    ending_words: int
 
 
-Place = tuple[datetime, str] | tuple[str, str]
+Place = tuple[datetime, str] | tuple[str, str] | tuple[int, str]
 
 
 def list_entries(
@@ -89,16 +92,15 @@ def list_entries(
     """Articles after a place, in the order of the filters, and the start of the next page."""
     require_editor(actor)
     query = _entries().where(*_conditions(filters)).limit(limit + 1)
-    by_film = filters.order is Order.FILM
-    keys = (FilmRow.slug if by_film else ArticleRow.changed_at, ArticleRow.slug)
-    if filters.order is Order.NEWEST:
+    keys = (_key(filters.order), ArticleRow.slug)
+    falls = filters.order in (Order.NEWEST, Order.ENDING)
+    if falls:
         query = query.order_by(*(key.desc() for key in keys))
     else:
         query = query.order_by(*keys)
     if after is not None:
-        is_newest = filters.order is Order.NEWEST
         place = tuple_(*keys)
-        query = query.where(place < after if is_newest else place > after)
+        query = query.where(place < after if falls else place > after)
     rows = session.execute(query).all()
     shown = rows[:limit]
     ids = [row.id for row in shown]
@@ -115,8 +117,28 @@ def list_entries(
     ]
     if len(rows) <= limit:
         return entries, None
-    last = shown[-1]
-    return entries, (last.film_slug if by_film else last.changed_at, last.slug)
+    return entries, _place(shown[-1], filters.order)
+
+
+def _key(order: Order) -> InstrumentedAttribute[Any]:
+    """What the list is ordered by; articles that have the same are in the order of their slugs."""
+    match order:
+        case Order.FILM:
+            return FilmRow.slug
+        case Order.ENDING:
+            return ArticleRow.ending_words
+        case _:
+            return ArticleRow.changed_at
+
+
+def _place(row: Any, order: Order) -> Place:
+    match order:
+        case Order.FILM:
+            return row.film_slug, row.slug
+        case Order.ENDING:
+            return row.ending_words, row.slug
+        case _:
+            return row.changed_at, row.slug
 
 
 def _entries() -> Select[*tuple[Any, ...]]:
@@ -134,6 +156,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
             ArticleRow.changed_at,
             ArticleRow.is_read,
             ArticleRow.untagged,
+            ArticleRow.ending_words,
             RevisionRow.id.label("revision_id"),
             RevisionRow.document,
             FilmRow.slug.label("film_slug"),
@@ -257,4 +280,5 @@ def _entry(
         changed_by=authors.get(row.id),
         is_read=row.is_read,
         untagged=row.untagged,
+        ending_words=row.ending_words,
     )

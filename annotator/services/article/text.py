@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from annotator.core.document import Block, BlockType, Document
+from annotator.core.ending_word import count_ending_words
 from annotator.core.errors import InvalidInput
 from annotator.core.picture import Picture, head_of, with_lead
 from annotator.markup.incoming.article import Reading, read
@@ -67,4 +68,6 @@ def add_revision(
     )
     session.add(revision)
     session.flush()
+    # Stored with what else changes of the article.
+    article.ending_words = count_ending_words(document.text)
     return revision

@@ -108,6 +108,8 @@ def _address(
 def _after(filters: Filters) -> Place | None:
     if filters.order is Order.FILM:
         return page_cursor(str, str)
+    if filters.order is Order.ENDING:
+        return page_cursor(int, str)
     return page_cursor(datetime, str)
 
 
@@ -133,6 +135,7 @@ def _orders() -> dict[Order, str]:
         Order.NEWEST: _("changed last"),
         Order.OLDEST: _("unchanged longest"),
         Order.FILM: _("by film"),
+        Order.ENDING: _("most words about an ending"),
     }
 
 
