@@ -7,8 +7,8 @@ from itertools import groupby, islice
 
 from annotator.core.document import Block, BlockType
 from annotator.core.errors import TooLarge
-from annotator.markup.incoming.block.part import cut
 from annotator.markup.incoming.block.inline import Inline, settled
+from annotator.markup.incoming.block.part import cut
 from annotator.markup.incoming.gate.bound import MAX_BLOCKS
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.report import Imported, Place, SuggestedBreak
