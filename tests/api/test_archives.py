@@ -107,6 +107,12 @@ def test_a_draft_stays_one(own_desk: Desk) -> None:
     run = sent(own_desk, {"a.md": draft}, "?publish=true")
     source = own_desk.read(f"/articles/{run['rows'][0]['article']}/source")
     assert source["status"] == "draft"
+    changed = draft.replace(b"climbs", b"sleeps")
+    assert outcomes(sent(own_desk, {"a.md": changed}, "?publish=true")) == {
+        "a.md": "updated"
+    }
+    source = own_desk.read(f"/articles/{run['rows'][0]['article']}/source")
+    assert source["status"] == "draft"
 
 
 def test_doubtful_films_are_decided_for_all_at_once(own_desk: Desk) -> None:

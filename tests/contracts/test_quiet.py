@@ -78,6 +78,28 @@ def test_what_only_editors_see_is_told_to_nobody(desk: Desk, spoiler: dict[str, 
     assert _row(desk, spoiler).version == version
 
 
+def test_what_editors_know_of_the_plot_is_told_to_nobody(
+    desk: Desk, spoiler: dict[str, Any]
+):
+    film = desk.read(f"/articles/{spoiler['slug']}/source")["film"]
+    pages = [f"/films/{film}", "/films", f"/api/v1/films/{film}", "/api/v1/films"]
+
+    def all_answers() -> list[bytes]:
+        told_of_films = [told(ask(desk.app, address)) for address in pages]
+        return [*answers(desk, spoiler), *told_of_films]
+
+    before = all_answers()
+    point = desk.add(
+        f"/films/{film}/plot-points",
+        {"sentence": "The keeper keeps the lamp.", "level": "major", "reveals_at": 30},
+    )
+    changed = desk.patch(f"/plot-points/{point['id']}", {"level": "minor"})
+    assert changed.status_code == 200, changed.text
+    runtime_of(desk.app).indexer.index()
+    assert all_answers() == before
+    assert queued(desk, spoiler, "newcomer") == queued(desk, spoiler, "all") == []
+
+
 @pytest.mark.parametrize("change", ["reveals_at", "fact", "words"])
 def test_what_later_steps_alone_see_is_told_to_sites_that_show_them(
     desk: Desk, spoiler: dict[str, Any], change: str
