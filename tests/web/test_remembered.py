@@ -184,7 +184,7 @@ def test_a_list_of_films_to_watch_opens_nothing_and_an_answer_can_be_taken_back(
     reader: Page, slug
 ):
     """Letterboxd's watchlist.csv has the very columns of watched.csv."""
-    before = kept(reader)
+    before, cookie = kept(reader), reader.evaluate("document.cookie")
     reader.goto("/remembered")
     watchlist = FilePayload(
         name="watchlist.csv", mimeType="text/csv", buffer=WATCHED.encode()
@@ -201,6 +201,7 @@ def test_a_list_of_films_to_watch_opens_nothing_and_an_answer_can_be_taken_back(
     expect(reader.get_by_text("Your places are as they were")).to_be_focused()
     expect(reader.locator("[data-part=list]")).to_contain_text("1:00")
     assert kept(reader) == before
+    assert reader.evaluate("document.cookie") == cookie
 
 
 def test_one_of_two_films_with_one_name_and_year_is_not_guessed(page: Page, slug):
