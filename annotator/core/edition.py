@@ -36,6 +36,16 @@ class Cut:
     line: Line
 
 
+@dataclass(frozen=True, slots=True)
+class CutFacts:
+    """What readers are told of an edition."""
+
+    slug: str
+    name: str
+    runtime: int
+    beats: tuple[int | None, ...]  # on its clock; None where it lacks one
+
+
 Cuts: TypeAlias = Sequence[Cut]  # without the film's own
 
 
@@ -93,6 +103,19 @@ def recut(moment: Moment, edition: str, cuts: Cuts) -> Moment:
         return Moment(max(moment.seconds, 0), edition or None)
     second = second_in(edition, moment.seconds, cuts) if edition else None
     return moment if second is None else Moment(second, edition)
+
+
+def facts_of_cuts(cuts: Cuts, beats: Sequence[int]) -> list[CutFacts]:
+    """What readers are told of a film's editions; `beats` are on the film's clock."""
+    return [
+        CutFacts(
+            cut.slug,
+            cut.name,
+            cut.runtime,
+            tuple(cut.line.cut_second(beat) for beat in beats),
+        )
+        for cut in cuts
+    ]
 
 
 def point_in(edition: str, cuts: Cuts, beat: int | None, reveals_at: int | None) -> int:

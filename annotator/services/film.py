@@ -243,7 +243,7 @@ def _refuse_unfit_editions(film: FilmRow) -> None:
     """Raise InvalidInput where a cut's clock does not fit the film's length."""
     try:
         fits = film.runtime is not None or film.cuts is None
-        cuts = film.editions
+        cuts = film.other_cuts
     except InvalidInput as error:
         detail = " ".join(*error.errors.values())
         raise InvalidInput({"runtime": f"An edition does not fit: {detail}"}) from error

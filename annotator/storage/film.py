@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from annotator.core.edition import Cut
+from annotator.core.edition import Cut, CutFacts, facts_of_cuts
 from annotator.storage.base import Base, FilmKey, Key, Lines, LongText, PublicId, Slug
 from annotator.storage.edition import cuts_of, dump_cuts
 
@@ -54,9 +54,15 @@ class FilmRow(Base):
         )
 
     @property
-    def editions(self) -> Sequence[Cut]:
-        """Its editions as readers need them."""
+    def other_cuts(self) -> Sequence[Cut]:
+        """Its editions as requests need them."""
         return cuts_of(self.cuts, self.runtime)
+
+    @property
+    def editions(self) -> list[CutFacts]:
+        """What readers are told of its editions."""
+        beats = [beat.position for beat in self.beats]
+        return facts_of_cuts(self.other_cuts, beats)
 
 
 class BeatRow(Base):

@@ -50,9 +50,9 @@ def test_a_new_edition_is_answered_whole_and_listed(desk: Desk, film: str):
         "rate": "25/24",
     }
     assert extended["only_here"] == [{"start": 2400, "end": 3000}]
-    facts = {"slug": "extended", "name": "Extended", "runtime": 6600}
+    facts = {"slug": "extended", "name": "Extended", "runtime": 6600, "beats": [3600]}
     assert desk.anonymous().read(f"/films/{film}")["editions"] == [
-        {"slug": "pal-disc", "name": "PAL disc", "runtime": 5760},
+        {"slug": "pal-disc", "name": "PAL disc", "runtime": 5760, "beats": [2880]},
         facts,
     ]
 

@@ -188,6 +188,7 @@ OWN_WORDS: dict[str, Any] = {
     "Delivery.id": 7,
     "Delivery.state": "delivered",
     "DroppedOut.what": "script",
+    "CutFacts.beats": [3480],
     "CutFacts.name": "Extended",
     "CutFacts.runtime": 6240,
     "CutFacts.slug": "extended",

@@ -33,12 +33,23 @@ class FilmFacts(Schema):
     )
 
 
-class CutFacts(Schema):
-    """What anyone needs to know of an edition to say a position in it."""
+class EditionName(Schema):
+    """What an edition is called, and how long it is."""
 
     slug = fields.String()
     name = fields.String()
     runtime = fields.Integer()
+
+
+class CutFacts(EditionName):
+    """What anyone needs to know of an edition to say a position in it."""
+
+    beats = fields.List(
+        fields.Integer(allow_none=True),
+        metadata={
+            "description": "The film's beats on this clock; null where the cut lacks one."
+        },
+    )
 
 
 class Pair(Schema):
@@ -55,7 +66,7 @@ class Stretch(Schema):
     end = fields.Integer()
 
 
-class Edition(CutFacts):
+class Edition(EditionName):
     """An edition, and its clock against the film's."""
 
     id = fields.String()

@@ -122,7 +122,7 @@ def _find_plot_point(session: Session, id: str) -> PlotPointRow | None:
 
 
 def _runtime_of(film: FilmRow, edition: str) -> int:
-    for cut in film.editions:
+    for cut in film.other_cuts:
         if cut.slug == edition:
             return cut.runtime
     raise InvalidInput({"edition": f"The film {film.slug} has no such edition."})

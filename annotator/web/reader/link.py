@@ -38,12 +38,12 @@ class Ahead:
     @property
     def link_time(self) -> str | None:
         """Where the link is; None at the end of the film."""
-        return _time(self.link)
+        return time_of(self.link.moment, self.film)
 
     @property
     def reader_time(self) -> str | None:
         """Where the reader is; None at either end."""
-        return _time(self.reader)
+        return time_of(self.reader.moment, self.film)
 
 
 def films_ahead(
@@ -97,8 +97,10 @@ def _ahead(
             yield Ahead(films[slug], link, reader)
 
 
-def _time(progress: Progress) -> str | None:
-    moment = progress.moment
+def time_of(moment: Moment, film: FilmFacts) -> str | None:
+    """A moment as readers see it, with the name of its cut; None at either end."""
     if moment in (Moment.UNSEEN, Moment.FINISHED):
         return None
-    return timecode(moment.seconds)
+    time = timecode(moment.seconds)
+    names = [cut.name for cut in film.cuts if cut.slug == moment.edition]
+    return f"{time} ({names[0]})" if names else time

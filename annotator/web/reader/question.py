@@ -9,6 +9,7 @@ from annotator.core.progress import Moment, Progress, timecode
 from annotator.http.language import gettext as _
 from annotator.services.reader.readable import FilmFacts
 from annotator.services.reader.timeline import Beat
+from annotator.web.reader.link import time_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,6 @@ class Question:
     finished: bool
     cuts: tuple[CutChoice, ...] = ()  # none where there is one cut
     edition: str = ""  # the slug of the reader's cut, as positions name it
-    cut: str | None = None  # its name
 
 
 def question(
@@ -67,19 +67,17 @@ def question(
     passed = [beat.label for beat in beats if progress.reached(beat.position)]
     ticks = _on_clock(beats, moment.edition, film)
     length = length_of(film, moment.edition)
-    names = {cut.slug: cut.name for cut in film.cuts}
     return Question(
         film,
         length,
         tuple(_choices(prefix, film, ticks, moment)),
         _reel([second for second, _ in ticks], moment, length),
         seconds=_on_reel(moment, length),
-        time=timecode(moment.seconds) if under_way else None,
+        time=time_of(moment, film),
         beat=passed[-1] if under_way and passed else None,
         finished=progress == Progress.FINISHED,
         cuts=tuple(_cuts(prefix, film, moment.edition)),
         edition="" if moment.edition in (None, ANY) else moment.edition,
-        cut=names.get(moment.edition or OWN),
     )
 
 

@@ -17,6 +17,7 @@ import {
 } from "../reading/form.js"
 import { empty, load, show } from "../reading/page.js"
 import { Panel } from "../reading/panel.js"
+import { renewParts } from "../reading/part.js"
 import {
   follow,
   recallInFrame,
@@ -109,14 +110,7 @@ export class ReadingControl extends LivingElement {
   #renew(fresh) {
     const [active] = every(this, ":focus")
     const focused = active?.dataset.film
-    for (const part of every(this, "[data-part]")) {
-      const twin = one(fresh, `[data-part="${part.dataset.part}"]`)
-      // One by one: a select from which its chosen option is moved away chooses another.
-      const copies = [...twin.childNodes].map((node) =>
-        document.importNode(node, true),
-      )
-      part.replaceChildren(...copies)
-    }
+    renewParts(this, fresh)
     this.toggleAttribute("data-known", "known" in fresh.dataset)
     if (focused) {
       one(this, `select[data-film="${focused}"]`).focus()
@@ -162,7 +156,9 @@ export class ReadingControl extends LivingElement {
   async #changed({ target }) {
     const field = /** @type {HTMLInputElement} */ (target)
     const { name, value, dataset } = field
-    if (name === "time" && value) {
+    if (dataset.cutOf) {
+      this.#ask({ film: dataset.cutOf })
+    } else if (name === "time" && value) {
       this.#ask({ film: this.#film }, true)
     } else if (name !== "time" && dataset.film) {
       this.#ask({ film: dataset.film })

@@ -52,7 +52,8 @@ class RememberedFilms extends HTMLElement {
     const title = one(line, '[data-part="title"]', HTMLAnchorElement)
     title.textContent = film.title
     title.href = `${this.dataset.page}/${film.slug}`
-    const facts = [words[at] ?? at, words[tolerance]]
+    const place = words[at] ?? at.replace("@", " · ")
+    const facts = [place, words[tolerance]]
     part("year").textContent = String(film.year)
     part("at").textContent = facts.filter(Boolean).join(" · ")
     part("name").textContent = film.title

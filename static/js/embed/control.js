@@ -39,7 +39,7 @@ export class Control {
       const { slug } = film
       const isMain = slug === article.film.slug
       const at = article.view.at[slug] ?? "unseen"
-      const position = typeof at === "number" ? timecode(at) : at
+      const position = written(at)
       const question = this.#question(film, words, isMain)
       this.positions[slug] = position
       question.show(position)
@@ -81,4 +81,14 @@ export class Control {
     this.element.append(question.element)
     return question
   }
+}
+
+/**
+ * A position as it is said: seconds become a timecode, and the cut stays.
+ *
+ * @param {string | number} at
+ */
+function written(at) {
+  const [, seconds, cut = ""] = /^(\d+)(@.+)?$/.exec(String(at)) ?? []
+  return seconds ? timecode(Number(seconds)) + cut : String(at)
 }

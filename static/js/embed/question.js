@@ -1,9 +1,16 @@
 // "How far are you?" about one film: its beats and ends to choose from, and on a reel where it is the main film.
-import { progress, snap, stepped, timecode } from "../reading/timeline.js"
-import { drawn, element } from "./elements.js"
+import {
+  progress,
+  seconds,
+  snap,
+  stepped,
+  timecode,
+} from "../reading/timeline.js"
+import { cutChoice, cutOf, recut, timelineIn } from "./cut.js"
+import { element } from "./elements.js"
+import { ticks } from "./reel.js"
 
 const PAUSE = 350 // ms without a key until the text follows
-const [HOUR, MINUTE] = [3600, 60]
 // Nothing to choose between the start and the end.
 const UNKNOWN_LENGTH = { runtime: 1, beats: [] }
 
@@ -14,6 +21,11 @@ export class Question {
   #choice = element("select", { part: "choice" })
   /** @type {HTMLInputElement | null} */
   #handle = null
+  #line = element("span", { class: "line" })
+  /** @type {HTMLSelectElement | null} */
+  #cutChoice = null
+  #cut = ""
+  #timeline
   /** @type {number | undefined} */
   #timer
 
@@ -27,6 +39,7 @@ export class Question {
     this.#film = film.runtime ? film : { ...film, ...UNKNOWN_LENGTH }
     this.#words = words
     this.#answer = answer
+    this.#timeline = timelineIn(this.#film, "")
     this.#choice.append(...this.#options())
     this.#choice.addEventListener("change", () => answer(this.#choice.value))
     const [before, after] = words.ask.split("{film}")
@@ -34,6 +47,12 @@ export class Question {
     const asks = element("span", {}, before, title, after)
     const label = element("label", { class: "ask" }, asks, this.#choice)
     this.element = element("div", { class: "question" }, label)
+    if (film.runtime && film.editions?.length) {
+      const chosen = (/** @type {string} */ cut) =>
+        answer(recut(film, this.#choice.value, cut))
+      this.#cutChoice = cutChoice(film, words, chosen)
+      this.element.append(this.#cutChoice)
+    }
     if (isMain) {
       this.element.append(this.#reel())
     }
@@ -45,10 +64,12 @@ export class Question {
    * @param {string} at
    */
   show(at) {
+    this.#take(cutOf(at))
     const { options } = this.#choice
     this.#choice.querySelector("[data-between]")?.remove()
     if (![...options].some(({ value }) => value === at)) {
-      const between = new Option(this.#words.at.replace("{time}", at), at)
+      const [time] = at.split("@")
+      const between = new Option(this.#words.at.replace("{time}", time), at)
       between.dataset.between = ""
       this.#choice.add(between, options.length - 1)
     }
@@ -56,9 +77,10 @@ export class Question {
     if (!this.#handle) {
       return
     }
-    const seconds = this.#seconds(at)
-    const share = (100 * seconds) / this.#film.runtime
-    this.#handle.value = String(seconds)
+    const { runtime } = this.#timeline
+    const second = Math.min(Math.max(seconds(at), 0), runtime)
+    const share = (100 * second) / runtime
+    this.#handle.value = String(second)
     this.#handle.ariaValueText = this.said
     this.#handle.style.setProperty("--at", `${share}%`)
   }
@@ -68,58 +90,90 @@ export class Question {
     return this.#choice.selectedOptions[0].text
   }
 
+  /**
+   * Put the beats on the clock of a cut.
+   *
+   * @param {string} cut
+   */
+  #take(cut) {
+    if (this.#cutChoice) {
+      this.#cutChoice.value = cut
+    }
+    if (cut === this.#cut) {
+      return
+    }
+    this.#cut = cut
+    this.#timeline = timelineIn(this.#film, cut)
+    this.#choice.replaceChildren(...this.#options())
+    if (this.#handle) {
+      this.#handle.max = String(this.#timeline.runtime)
+      this.#line.replaceChildren(this.#ticks(), this.#handle)
+    }
+  }
+
   #options() {
     const { unseen, finished } = this.#words
-    const beats = this.#film.beats.map(({ label, position }) => {
-      const time = timecode(position)
-      return new Option(`${label} · ${time}`, time)
-    })
+    const beats = this.#timeline.beats.map(
+      ({ label, position, at }) =>
+        new Option(`${label} · ${timecode(position)}`, at),
+    )
     const first = new Option(unseen, "unseen")
     return [first, ...beats, new Option(finished, "finished")]
   }
 
   #reel() {
-    const { title, runtime, beats } = this.#film
-    const places = beats.map(({ position }) => position)
     const handle = element("input", {
       type: "range",
       part: "handle",
       min: 0,
-      max: runtime,
+      max: this.#timeline.runtime,
       step: 1,
-      "aria-label": this.#words.ask.replace("{film}", title),
+      "aria-label": this.#words.ask.replace("{film}", this.#film.title),
     })
     this.#handle = handle
     handle.addEventListener("input", () => {
-      const seconds = snap(handle.valueAsNumber, places, runtime)
-      this.show(progress(seconds, runtime))
+      const { runtime } = this.#timeline
+      this.#move(snap(handle.valueAsNumber, this.#places, runtime))
     })
     handle.addEventListener("change", () => this.#answer(this.#choice.value))
     handle.addEventListener("keydown", (event) =>
-      this.#press(event, handle.valueAsNumber, places),
+      this.#press(event, handle.valueAsNumber),
     )
-    const tickMarks = ticks(places, runtime)
-    const line = element("span", { class: "line" }, tickMarks, handle)
+    this.#line.append(this.#ticks(), handle)
     const [first, last] = [this.#end("unseen"), this.#end("finished")]
-    return element("div", { class: "reel" }, first, line, last)
+    return element("div", { class: "reel" }, first, this.#line, last)
+  }
+
+  get #places() {
+    return this.#timeline.beats.map(({ position }) => position)
+  }
+
+  #ticks() {
+    return ticks(this.#places, this.#timeline.runtime)
+  }
+
+  /** @param {number} second */
+  #move(second) {
+    const { beats, runtime } = this.#timeline
+    const beat = beats.find(({ position }) => position === second)
+    this.show(beat?.at ?? progress(second, runtime, this.#cut))
   }
 
   /**
    * @param {KeyboardEvent} event
-   * @param {number} seconds
-   * @param {number[]} places
+   * @param {number} from
    */
-  #press(event, seconds, places) {
-    const { runtime } = this.#film
+  #press(event, from) {
+    const { runtime } = this.#timeline
     if (event.altKey || event.ctrlKey || event.metaKey) {
       return
     }
-    const to = stepped(event.key, seconds, places, runtime)
+    const to = stepped(event.key, from, this.#places, runtime)
     if (to === null) {
       return
     }
     event.preventDefault()
-    this.show(progress(to, runtime))
+    this.#move(to)
     clearTimeout(this.#timer)
     const answer = () => this.#answer(this.#choice.value)
     this.#timer = setTimeout(answer, PAUSE)
@@ -132,30 +186,4 @@ export class Question {
     button.addEventListener("click", () => this.#answer(at))
     return button
   }
-
-  /** @param {string} at */
-  #seconds(at) {
-    if (at === "unseen") {
-      return 0
-    }
-    if (at === "finished") {
-      return this.#film.runtime
-    }
-    const [hours, minutes, seconds = 0] = at.split(":").map(Number)
-    return hours * HOUR + minutes * MINUTE + seconds
-  }
-}
-
-/**
- * One tick for each beat.
- *
- * @param {number[]} beats
- * @param {number} runtime
- */
-function ticks(beats, runtime) {
-  const marks = beats.map((beat) => {
-    const x = `${(100 * beat) / runtime}%`
-    return drawn("rect", { x, y: 5, width: 2, height: 16, rx: 1 })
-  })
-  return drawn("svg", { "aria-hidden": "true" }, ...marks)
 }

@@ -5,6 +5,12 @@ interface EmbeddedFilm {
   title: string
   runtime: number
   beats: { label: string; position: number }[]
+  editions?: {
+    slug: string
+    name: string
+    runtime: number
+    beats: (number | null)[]
+  }[]
 }
 
 interface Rendition {
@@ -37,6 +43,8 @@ interface Loaded {
 type Language = "en" | "de"
 type EmbeddedWords = Record<
   | "ask"
+  | "cut"
+  | "anyCut"
   | "unseen"
   | "finished"
   | "at"

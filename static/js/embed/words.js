@@ -4,6 +4,8 @@
 const WORDS = {
   en: {
     ask: "How far are you in {film}?",
+    cut: "Which cut of {film}?",
+    anyCut: "Don’t know which cut",
     unseen: "Not seen it",
     finished: "Finished it",
     at: "at {time}",
@@ -20,6 +22,8 @@ const WORDS = {
   },
   de: {
     ask: "Bis wohin {film} gesehen?",
+    cut: "Welche Fassung von {film}?",
+    anyCut: "Schnittfassung unbekannt",
     unseen: "Nicht gesehen",
     finished: "Ganz gesehen",
     at: "bei {time}",

@@ -4,7 +4,7 @@ const NAME = "annotator_place"
 const YEAR = 31_536_000 // seconds
 const [MOST_FILMS, LONGEST] = [40, 3000]
 const ENTRY =
-  /^([a-z0-9-]{1,120})~(unseen|finished|[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?)~(none|minor|all)$/
+  /^([a-z0-9-]{1,120})~(unseen|finished|[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?:@[a-z0-9-]{1,60})?)~(none|minor|all)$/
 
 /**
  * The places by film, the latest first. A cookie that cannot be read has none.

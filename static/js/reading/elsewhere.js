@@ -53,7 +53,9 @@ export class Shown {
 function isFurther(was, is) {
   const level = (/** @type {Remembered} */ { tolerance }) =>
     LEVELS.indexOf(tolerance)
-  return seconds(was.at) > seconds(is.at) || level(was) > level(is)
+  const isOtherCut = was.at.split("@")[1] !== is.at.split("@")[1]
+  const isLater = isOtherCut || seconds(was.at) > seconds(is.at)
+  return isLater || level(was) > level(is)
 }
 
 /**

@@ -50,7 +50,14 @@ export function goesBack(form, level) {
       return was !== now && (isFinished || isLess)
     },
   )
-  return isBack || LEVELS.indexOf(levelIn(form)) < LEVELS.indexOf(level)
+  const isOtherCut = every(form, "[data-cut-of]", HTMLSelectElement).some(
+    ({ selectedOptions: [now] }) => !now.defaultSelected,
+  )
+  return (
+    isBack ||
+    isOtherCut ||
+    LEVELS.indexOf(levelIn(form)) < LEVELS.indexOf(level)
+  )
 }
 
 /**

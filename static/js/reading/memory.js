@@ -2,7 +2,8 @@
 
 const KEY = "annotator:films"
 const FILM = /^[a-z0-9-]{1,120}$/
-const AT = /^(unseen|finished|[0-9]{1,2}:[0-5][0-9](:[0-5][0-9])?)$/
+const AT =
+  /^(unseen|finished|[0-9]{1,2}:[0-5][0-9](:[0-5][0-9])?(@[a-z0-9-]{1,60})?)$/
 /** @type {Remembered} */
 const NOTHING = { at: "unseen", tolerance: "none" }
 /** @type {Tolerance[]} */

@@ -155,7 +155,9 @@ export class Scrubber {
 
   /** @param {number} seconds */
   #move(seconds) {
-    this.choose(progress(seconds, this.runtime))
+    const here = this.#beats.find((option) => secondsOf(option) === seconds)
+    const at = progress(seconds, this.runtime, this.#select.dataset.cut)
+    this.choose(here?.value ?? at)
     this.#draw(seconds)
     const [time, beat] = this.#words(seconds)
     const rest = beat

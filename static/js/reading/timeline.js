@@ -33,21 +33,23 @@ export function seconds(at) {
   if (at === "unseen" || at === "finished") {
     return at === "unseen" ? -1 : Number.POSITIVE_INFINITY
   }
-  const [hours, minutes, rest = 0] = at.split(":").map(Number)
+  const [time] = at.split("@")
+  const [hours, minutes, rest = 0] = time.split(":").map(Number)
   return (hours * MINUTE + minutes) * MINUTE + rest
 }
 
 /**
- * What a position on the reel says of a reader.
+ * What a position on the reel says of a reader, whose cut it may name.
  *
  * @param {number} seconds
  * @param {number} runtime
  */
-export function progress(seconds, runtime) {
+export function progress(seconds, runtime, cut = "") {
   if (seconds <= 0) {
     return "unseen"
   }
-  return seconds >= runtime ? "finished" : timecode(seconds)
+  const time = cut ? `${timecode(seconds)}@${cut}` : timecode(seconds)
+  return seconds >= runtime ? "finished" : time
 }
 
 /**
