@@ -10,11 +10,17 @@ from annotator.extensions import session
 from annotator.markup.incoming.report import Format
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish
+from tests.api.desk import open_desk
 from tests.support.article import create_article
 from tests.support.other_site import Host
 from tests.web.newsroom import FOG, LAMP
 
 ELEMENT = "spoiler-article"
+EXTENDED = {
+    "name": "Extended",
+    "runtime": 6000,
+    "only_here": [{"start": "0:20:00", "end": "0:30:00"}],
+}
 
 
 @pytest.fixture
@@ -344,3 +350,23 @@ def test_footnotes_lead_both_ways_and_pictures_in_a_row_are_a_grid(
     expect(right).to_be_visible()
     assert left.bounding_box()["y"] == right.bounding_box()["y"]
     complaints.clear()  # of another host for pictures
+
+
+def test_a_reader_says_which_cut_they_watch(app: Flask, page: Page, address: str):
+    open_desk(app).add(f"/films/{LAMP}/editions", EXTENDED)
+    page.goto(address)
+    cut = page.get_by_label("Which cut of The Lamp?")
+    cut.select_option("1:40 · Extended")
+    choice = page.get_by_label("How far are you in The Lamp?").first
+    expect(choice).to_have_value("0:00@extended")
+    choice.select_option("After the storm · 1:10")
+    expect(page.get_by_text("the quuxbrother")).to_be_visible()
+    assert attribute(page, "at") == f"{LAMP}:1:10@extended {FOG}:unseen"
+    reel = page.get_by_role("slider", name="How far are you in The Lamp?")
+    reel.press("ArrowLeft")
+    expect(page.get_by_text("the quuxbrother")).to_have_count(0)
+    expect(choice).to_have_value("1:09@extended")
+    page.reload()
+    expect(cut).to_have_value("extended")
+    cut.select_option("Don’t know which cut")
+    expect(choice).to_have_value("1:09")

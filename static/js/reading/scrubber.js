@@ -37,8 +37,11 @@ export class Scrubber {
 
   /** Be where the select says. */
   read() {
-    const [option] = this.#select.selectedOptions
-    this.#draw(secondsOf(option))
+    const { options, selectedOptions } = this.#select
+    for (const handle of this.#handles) {
+      handle.max = String(secondsOf(options[options.length - 1]))
+    }
+    this.#draw(secondsOf(selectedOptions[0]))
   }
 
   /**
