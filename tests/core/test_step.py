@@ -1,5 +1,6 @@
 """Steps: views with the same step get the same rendition, in films with several cuts too."""
 
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
@@ -9,7 +10,7 @@ from annotator.core.document import Block, BlockType, Document
 from annotator.core.edition import ANY, OWN, Cut, progress_of
 from annotator.core.passage import Passage
 from annotator.core.progress import Moment, Progress
-from annotator.core.redaction import Redaction
+from annotator.core.redaction import Redaction, visible
 from annotator.core.rendition import View
 from annotator.core.step import lanes_of, step_of, view_at
 
@@ -58,6 +59,29 @@ def test_the_earliest_view_of_a_step_sees_what_the_view_sees():
             view = View({FILM: progress}, Tolerance.NONE)
             earliest = view_at(lanes, step_of(lanes, view))
             assert redaction.rendition(view) == redaction.rendition(earliest)
+
+
+def test_twins_that_differ_in_hidden_words_are_the_same_to_readers_of_every_cut():
+    random = Random(37)  # noqa: S311 - as above
+    for _ in range(20):
+        hiding = spoilers(random)
+        for progress in readers(random):
+            view = View({FILM: progress}, Tolerance.NONE)
+            hidden = [one for one in hiding if not visible(one, view)]
+            twin = Redaction(twin_of(hidden), hiding)
+            assert twin.rendition(view) == Redaction(DOCUMENT, hiding).rendition(view)
+
+
+def twin_of(hidden: list[Spoiler]) -> Document:
+    """The document with other words where these are."""
+    others = [f"{word[::-1].strip()} " for word in WORDS]
+    numbers = {int(spoiler.id) for spoiler in hidden}
+    pairs = enumerate(zip(WORDS, others, strict=True))
+    text = "".join(
+        other if number in numbers else word for number, (word, other) in pairs
+    )
+    title, paragraph = DOCUMENT.blocks
+    return Document((title, replace(paragraph, text=text.strip())))
 
 
 def readers(random: Random) -> list[Progress]:
