@@ -88,6 +88,10 @@ bench-anchoring: .venv/.ok  ## Measure what becomes of annotations when a text i
 tour: .venv/.ok  ## Drive real articles from import to publication in Chromium, and leave screenshots (TOUR_ARTICLES=folder)
 	$(BIN) benchmarks.tour
 
+.PHONY: pictures
+pictures: .venv/.ok browser  ## Draw the README's pictures anew, from the demo
+	$(BIN) benchmarks.pictures
+
 ##@ Develop
 
 .PHONY: format
