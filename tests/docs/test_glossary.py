@@ -13,17 +13,19 @@ STANDARD = frozenset(
         access account address administration answer api assembly asset attempt base
         batch blueprint body bound browser builder cache call cell change cli client
         clock codec collection compression confirmation content cookie core cors count
-        creation csv date demo depth device direction door edit editor embed encoding engine error
-        example export exposition extension factory feed field file flow forgery form
-        fragment frame gate grid handover header health html http hypothesis identifier image in
-        incoming index inline intake json language likeness limit line link list loading
-        lookup markdown markup memory metric name nesting observation observer oembed openapi
-        opening operation out outage outgoing page parameter part path patience
-        password permission picture post precondition presentation problem program publication query
-        reader readiness reference refusal reply report request response return rewrite rule run
+        creation csv date demo depth device direction door edit editor embed encoding
+        engine error example export exposition extension factory feed field file flow
+        forgery form fragment frame gate grid handover header health html http
+        hypothesis identifier image in incoming index inline intake json language
+        likeness limit line link list loading lookup markdown markup memory metric name
+        nesting observation observer oembed openapi opening operation org out outage
+        outgoing page parameter part password path patience permission picture post
+        precondition presentation problem program publication query reader readiness
+        reference refusal reply report request response return rewrite rst rule run
         runtime sanitizer save schema seat secret selector serve service session setting
         share shortcode side sign snapshot spread storage stream strict surrogate table
-        tag tally text token transaction turn type undo visibility vocabulary watch web word
+        tag tally text token transaction turn type undo visibility vocabulary watch web
+        word
         """,
     )
 )

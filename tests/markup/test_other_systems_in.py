@@ -154,3 +154,93 @@ def test_a_page_that_was_saved_with_its_parts_is_read():
     assert texts(imported) == ["He dies =", "l"]
     assert imported.head.source_url == "https://a.example/x"
     assert dict(imported.blocks[1].marks[0].attributes)["href"] == "https://a.example/y"
+
+
+ORG = """#+TITLE: The keeper
+#+AUTHOR: Ana
+:PROPERTIES:
+:ID: x
+:END:
+* A heading :tag:
+He is /calm/ and *old* in [[https://a.example/x][a link]], a/b/c.
+#+BEGIN_QUOTE
+Quoted.
+#+END_QUOTE
+#+begin_src python
+x = "*b*"
+#+end_src
+# A private remark
+A note[fn:1].
+
+#+begin_spoiler
+He dies.
+#+end_spoiler
+
+[fn:1] Below.
+"""
+RST = """The keeper
+==========
+
+:Author: Ana
+
+A heading
+---------
+
+He is *calm* and **old** in `a link <https://a.example/x>`_, a/b/c.
+
+.. pull-quote::
+
+   Quoted.
+
+.. code:: python
+
+   x = "*b*"
+
+.. A private remark
+
+A note [1]_.
+
+.. spoiler::
+
+   He dies.
+
+.. [1] Below.
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.org", ORG), ("a.rst", RST)])
+def test_text_with_other_signs_is_read_without_them(name, text):
+    (imported,) = read_file(name, text)
+    imported = imported.headed("")
+    assert (imported.head.title, imported.head.byline) == ("The keeper", "Ana")
+    body = [line.replace(" 1.", "1.") for line in texts(imported)]
+    assert body == [
+        "A heading",
+        "He is calm and old in a link, a/b/c.",
+        "Quoted.",
+        'x = "*b*"',
+        "A note1.",
+        "He dies.",
+        "Below.",
+    ]
+    (spoiler,) = imported.proposals
+    assert (spoiler.start.block, spoiler.end.block) == (5, 5)
+    assert [mark.type.value for mark in imported.blocks[1].marks] == [
+        "emphasis",
+        "strong",
+        "link",
+    ]
+    assert "comments" in {one.what for one in imported.dropped}
+
+
+def test_the_head_of_nikola_is_read_above_other_signs_as_well():
+    text = ".. title: The keeper\n.. author: Ana\n\nFirst words.\n"
+    (imported,) = read_file("a.rst", text)
+    assert (imported.head.title, imported.head.byline) == ("The keeper", "Ana")
+    assert texts(imported) == ["First words."]
+
+
+def test_directives_in_directives_end_somewhere():
+    lines = [" " * depth * 2 + ".. note::\n" for depth in range(200)]
+    (imported,) = read_file("a.rst", "\n".join(lines) + "\nHe dies.")
+    assert texts(imported)[-1] == "He dies."

@@ -16,6 +16,7 @@ from annotator.core.hint.rule import Rule
 from annotator.core.untagged import Untagged
 from annotator.http.language import LANGUAGES
 from annotator.markup.incoming.report import Format
+from annotator.services.article.proposal import Marked
 from annotator.services.exchange.annotation_file import Fate
 from annotator.services.exchange.arrival import Outcome
 from annotator.services.revision.review import Verdict
@@ -47,6 +48,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Fate,
     Format,
     Verdict,
+    Marked,
     Untagged,
     Outcome,
 )

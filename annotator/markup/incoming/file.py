@@ -10,10 +10,13 @@ from dataclasses import replace
 from annotator.core.errors import InvalidInput
 from annotator.markup.incoming.article import FROM_OUTSIDE, Reading, read
 from annotator.markup.incoming.export_file import Exported, exported_articles
+from annotator.markup.incoming.gate.bound import plain
 from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.markup.incoming.head.field import read_address
 from annotator.markup.incoming.head.head import Head
+from annotator.markup.incoming.org import org_as_markdown
 from annotator.markup.incoming.report import Format, Imported
+from annotator.markup.incoming.rst import rst_as_markdown
 from annotator.markup.incoming.web_archive import is_web_archive, saved_page
 from annotator.markup.incoming.word_file import is_word, word_as_html
 
@@ -37,6 +40,12 @@ _ONLY_EXPORTS = {
     "ipynb": "notebook",
     "json": "JSON",
 }
+# What has signs of its own.
+_AS_MARKDOWN = {
+    "org": org_as_markdown,
+    "rst": rst_as_markdown,
+    "rest": rst_as_markdown,
+}
 _BY_SUFFIX = {
     "html": Format.HTML,
     "htm": Format.HTML,
@@ -46,6 +55,8 @@ _BY_SUFFIX = {
     "mdx": Format.MARKDOWN,
     "mkd": Format.MARKDOWN,
     "org": Format.MARKDOWN,
+    "rst": Format.MARKDOWN,
+    "rest": Format.MARKDOWN,
     "txt": Format.TEXT,
     "text": Format.TEXT,
 }
@@ -77,6 +88,8 @@ def read_file(
             f"This {_ONLY_EXPORTS[suffix]} is no export of articles that is known."
         )
         raise InvalidInput({"body": message})
+    if form is None and suffix in _AS_MARKDOWN:
+        text = _AS_MARKDOWN[suffix](plain(text))
     form = form or format_of(name) or likely_format(text)
     return (read(text, form, how),)
 

@@ -1,0 +1,122 @@
+"""Org text as Markdown, as far as it is text: headings, emphasis, links, lists, blocks and notes."""
+
+import re
+from collections.abc import Iterator
+
+_HEADING = re.compile(
+    r"(\*{1,8}) (?:(?:TODO|DONE) )?(.*?)(?:[ \t]+:(?:[\w@]+:)+)?[ \t]*"
+)
+_DRAWER = re.compile(r":[A-Z_]+:[ \t]*")
+_BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\w+)[ \t]*(.*)", re.IGNORECASE)
+_COMMENT = re.compile(r"[ \t]*#(?: .*)?")
+_RULE = re.compile(r"-{5,}[ \t]*")
+_TABLE_RULE = re.compile(r"[ \t]*\|-[-+|]*[ \t]*")
+_LINK = re.compile(r"\[\[(?:file:)?([^\[\]\n]{1,2000})\](?:\[([^\[\]\n]{1,2000})\])?\]")
+_PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
+_NOTE = re.compile(r"\[fn:([\w-]{1,60})\]")
+_INLINE_NOTE = re.compile(r"\[fn:[\w-]{0,60}:([^\[\]\n]{1,2000})\]")
+# What is before and behind a sign, as Org has it.
+_MARK = re.compile(
+    r"(?<![^\s({'\"-])(?P<sign>[*/_+=~])(?=\S)(?P<words>[^\n]{0,500}?\S)(?P=sign)(?![^\s)}'\".,;:!?-])"
+)
+_MARKS = {"*": "**", "/": "*", "_": "", "+": "~~", "=": "`", "~": "`"}
+_CODE = frozenset({"src", "example", "export"})
+
+
+def org_as_markdown(text: str) -> str:
+    """The text as Markdown. Lines that are fields, such as `#+TITLE:`, stay."""
+    return "\n".join(_lines(text.split("\n")))
+
+
+def _lines(lines: list[str]) -> Iterator[str]:
+    block = ""
+    in_drawer = False
+    for line in lines:
+        edge = _BLOCK.fullmatch(line)
+        if edge:
+            name = edge[2].lower()
+            opens = edge[1].lower() == "begin"
+            yield from _edge(name, edge[3], opens=opens)
+            block = name if opens else ""
+        elif block in _CODE:
+            yield line
+        elif _DRAWER.fullmatch(line):
+            in_drawer = line.strip() != ":END:"
+        elif in_drawer:
+            continue
+        elif _is_comment(line):
+            yield f"<!--{line.strip().replace('--', '')}-->"
+        else:
+            yield f"> {_line(line)}" if block == "quote" else _line(line)
+
+
+def _edge(
+    name: str,
+    rest: str,
+    *,
+    opens: bool,
+) -> Iterator[str]:
+    """What stands for the beginning or the end of a block."""
+    if name in _CODE:
+        yield "```"
+    elif "spoiler" in name or name == "details":
+        yield from (
+            ("", f"[spoiler={rest}]" if rest else "[spoiler]", "")
+            if opens
+            else (
+                "",
+                "[/spoiler]",
+                "",
+            )
+        )
+    else:
+        yield ""
+
+
+def _is_comment(line: str) -> bool:
+    """Whether Org shows a line to nobody."""
+    return bool(_COMMENT.fullmatch(line)) and not line.startswith("#+")
+
+
+def _line(line: str) -> str:
+    """A line of text, a heading, or a row of a table."""
+    heading = _HEADING.fullmatch(line)
+    if heading:
+        return f"\n{'#' * min(6, len(heading[1]) + 1)} {_inline(heading[2])}\n"
+    if _RULE.fullmatch(line):
+        return "\n---\n"
+    if _TABLE_RULE.fullmatch(line):
+        return "|" + " --- |" * (line.count("+") + 1)
+    return _inline(line)
+
+
+def _inline(line: str) -> str:
+    kept: list[str] = []
+    position = 0
+    for link in _LINK.finditer(line):
+        kept += _marked(line[position : link.start()]), _linked(link)
+        position = link.end()
+    return "".join([*kept, _marked(line[position:])])
+
+
+def _linked(link: re.Match[str]) -> str:
+    address, words = link[1], link[2]
+    if _PICTURE.search(address) and not words:
+        return f"![]({address})"
+    return f"[{_marked(words or address)}]({address})"
+
+
+def _marked(text: str) -> str:
+    text = _INLINE_NOTE.sub(r"^[\1]", text)
+    noted = _NOTE.match(text)
+    if noted:
+        text = f"[^{noted[1]}]:{text[noted.end() :]}"
+    text = _NOTE.sub(r"[^\1]", text)
+    return _MARK.sub(_mark, text)
+
+
+def _mark(match: re.Match[str]) -> str:
+    sign = _MARKS[match["sign"]]
+    words = match["words"]
+    is_code = sign == "`"
+    return f"{sign}{words if is_code else _MARK.sub(_mark, words)}{sign}"
