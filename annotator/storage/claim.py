@@ -21,7 +21,6 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    or_,
     select,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -35,6 +34,8 @@ from annotator.storage.base import ArticleKey, Base, LongText
 
 # Facts that one is compared with: those that share most with it.
 MOST_RIVALS = 40
+# Rows of keys that are looked through for them.
+MOST_SHARED = 2000
 LONGEST_KEY, LONGEST_VALUE = 140, 200
 # What comes after every attribute: opinions, and facts without a value.
 NOTHING = "~"
@@ -126,7 +127,7 @@ def gather(
     now = {row.id: _digest(row.kind, row.words) for row in rows}
     gone = before.keys() - now.keys()
     if gone:
-        _forget(session, gone, {})
+        _forget(session, gone)
     changed = [row for row in rows if before.get(row.id) != now[row.id]]
     for row in changed:
         is_known = row.id in before
@@ -181,12 +182,13 @@ def _store(
         if contradiction := contradiction_between(assertions, theirs):
             against[rival.id] = contradiction
     if is_known:
-        _forget(session, [claim.id], against)
+        _forget(session, [claim.id])
     place = {"annotation_id": claim.id, "film_id": article.film_id}
     about = {"article_id": article.id, "about": claim.about, "digest": digest}
     session.execute(insert(ClaimRow), [place | about])
-    if claim.keys:
-        session.execute(insert(ClaimKeyRow), [place | {"key": k} for k in claim.keys])
+    keys = [place | {"key": key} for key in claim.keys]
+    if keys:
+        session.execute(insert(ClaimKeyRow), keys)
     _oppose(session, article.film_id, claim.id, against)
 
 
@@ -195,51 +197,44 @@ def _rivals(session: Session, film_id: int, claim: _Claim) -> Sequence[Any]:
     if not claim.keys:
         return ()
     other = ClaimKeyRow.annotation_id
-    near = select(other).where(ClaimKeyRow.film_id == film_id)
-    near = near.where(ClaimKeyRow.key.in_(claim.keys), other != claim.id)
-    near = near.group_by(other).order_by(func.count().desc(), other).limit(MOST_RIVALS)
-    ids = session.scalars(near).all()
+    sharing = select(other).where(ClaimKeyRow.film_id == film_id)
+    sharing = sharing.where(ClaimKeyRow.key.in_(claim.keys), other != claim.id)
+    shared = sharing.limit(MOST_SHARED).subquery().c.annotation_id
+    near = select(shared).group_by(shared).order_by(func.count().desc(), shared)
+    ids = session.scalars(near.limit(MOST_RIVALS)).all()
     return session.execute(claims_now().where(AnnotationRow.id.in_(ids))).all()
 
 
-def _forget(
-    session: Session, ids: Iterable[str], kept: Mapping[str, Contradiction]
-) -> None:
-    """Remove claims, and their contradictions but those with the claims that are kept."""
+def _forget(session: Session, ids: Iterable[str]) -> None:
+    """Remove claims with their contradictions."""
     gone = list(ids)
     session.execute(delete(ClaimKeyRow).where(ClaimKeyRow.annotation_id.in_(gone)))
     session.execute(delete(ClaimRow).where(ClaimRow.annotation_id.in_(gone)))
-    one, other = ContradictionRow.one_id, ContradictionRow.other_id
-    ended = or_(
-        and_(one.in_(gone), other.not_in(kept)),
-        and_(other.in_(gone), one.not_in(kept)),
-    )
-    session.execute(delete(ContradictionRow).where(ended))
+    sides = (ContradictionRow.one_id, ContradictionRow.other_id)
+    for side in sides:
+        session.execute(delete(ContradictionRow).where(side.in_(gone)))
 
 
 def _oppose(
     session: Session, film_id: int, id: str, against: Mapping[str, Contradiction]
 ) -> None:
-    """Note what a claim contradicts. What an editor had decided is open again."""
+    """Note what a claim contradicts; nobody has decided that yet."""
+    rows = []
     for other, contradiction in against.items():
         values = (contradiction.one, contradiction.other)
-        (one, one_value), (two, two_value) = sorted(
-            zip((id, other), values, strict=True)
-        )
-        row = ContradictionRow(
-            id=contradiction_id(one, two),
-            film_id=film_id,
-            one_id=one,
-            other_id=two,
-            attribute=contradiction.attribute[:LONGEST_KEY],
-            one_value=one_value[:LONGEST_VALUE],
-            other_value=two_value[:LONGEST_VALUE],
-            verdict=None,
-            reason=None,
-            user_id=None,
-            decided_at=None,
-        )
-        session.merge(row)
+        one, two = sorted(zip((id, other), values, strict=True))
+        row = {
+            "id": contradiction_id(one[0], two[0]),
+            "film_id": film_id,
+            "one_id": one[0],
+            "other_id": two[0],
+            "attribute": contradiction.attribute[:LONGEST_KEY],
+            "one_value": one[1][:LONGEST_VALUE],
+            "other_value": two[1][:LONGEST_VALUE],
+        }
+        rows.append(row)
+    if rows:
+        session.execute(insert(ContradictionRow), rows)
 
 
 def contradiction_id(one: str, other: str) -> str:

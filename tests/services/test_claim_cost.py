@@ -1,0 +1,58 @@
+"""What a fact costs when it is added, among many others about its film."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from annotator.core.anchoring import Quote, QuotePlace
+from annotator.core.permission import Actor
+from annotator.core.statement import FactStatement, NewAnnotation
+from annotator.extensions import engine
+from annotator.extensions import session as current_session
+from annotator.services.annotation.edit import add_annotation
+from annotator.storage.claim import MOST_RIVALS, ContradictionRow
+from tests.services import newsdesk
+from tests.services.test_revising_cost import counted, is_walk
+
+WORDS = "It cost a lot."
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session in a transaction that is not committed."""
+    with app.app_context():
+        yield current_session()
+
+
+def state(session: Session, actor: Actor, slug: str, millions: int) -> None:
+    """Add a fact that contradicts all others."""
+    place = QuotePlace(1, Quote(WORDS))
+    statement = FactStatement(statement=f"It cost {millions} million dollars.")
+    add_annotation(session, actor, slug, NewAnnotation(statement, place))
+
+
+@pytest.mark.database("sqlite")
+def test_a_fact_costs_the_same_among_many(session: Session):
+    actor = newsdesk.editor(session)
+    slug = newsdesk.article(session, actor, body=f"<p>{WORDS}</p>").slug
+    costs = []
+    for number in range(1, MOST_RIVALS + 5):
+        before = count(session)
+        with counted(engine()) as statements:
+            state(session, actor, slug, 2 * number)
+        costs.append(len(statements))
+        assert count(session) - before <= MOST_RIVALS
+    assert costs[1] == costs[-1]
+    plans = [
+        session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sent}", values).all()
+        for sent, values in statements
+        if sent.startswith("SELECT")
+    ]
+    assert [row[3] for plan in plans for row in plan if is_walk(row[3])] == []
+
+
+def count(session: Session) -> int:
+    return session.scalars(select(func.count()).select_from(ContradictionRow)).one()
