@@ -46,6 +46,15 @@ def test_nine_in_ten_planted_contradictions_are_found():
     assert len(missed) <= len(planted) // 10, missed
 
 
+def test_values_are_shown_as_they_are_written():
+    found = between(
+        "Die Uraufführung war am 14. März 1931.", "It premiered on 4 March 1931."
+    )
+    assert found == Contradiction("date premiere", "14. März 1931", "4 March 1931")
+    roles = between("Regie führte Erich Groß.", "It was directed by Karl Hagen.")
+    assert roles == Contradiction("name direct", "Erich Groß", "Karl Hagen")
+
+
 def test_either_side_may_come_first():
     for one, other in pairs("planted.txt"):
         assert bool(between(one, other)) is bool(between(other, one)), (one, other)

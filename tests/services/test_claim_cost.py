@@ -1,6 +1,7 @@
 """What a fact costs when it is added, among many others about its film."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -38,7 +39,8 @@ def state(session: Session, actor: Actor, slug: str, millions: int) -> None:
 def test_a_fact_costs_the_same_among_many(session: Session):
     actor = newsdesk.editor(session)
     slug = newsdesk.article(session, actor, body=f"<p>{WORDS}</p>").slug
-    costs = []
+    costs: list[int] = []
+    statements: list[tuple[str, Any]] = []
     for number in range(1, MOST_RIVALS + 5):
         before = count(session)
         with counted(engine()) as statements:

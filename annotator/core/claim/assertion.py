@@ -1,9 +1,10 @@
 """What the words of a fact assert: each value, and what it is about."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, islice
 
 from annotator.core.claim.concept import (
     OF_THE_FILM,
@@ -15,7 +16,7 @@ from annotator.core.claim.concept import (
 from annotator.core.claim.date import Moment, dates_in
 from annotator.core.claim.number import HEDGE, Span
 from annotator.core.claim.quantity import quantities_in
-from annotator.core.claim.topic import Subject, subject_of, topics_in
+from annotator.core.claim.topic import Subject, name_in, subject_of, topics_in
 from annotator.core.search.word import fold
 
 # Code points of a fact that are read, and values that count.
@@ -42,7 +43,7 @@ class Assertion:
 
     dimension: str  # date, duration, age, money CURRENCY, count UNIT, name, place
     value: Moment | Span | frozenset[str]
-    text: str  # folded, as it is written
+    text: str  # as it is written
     concepts: frozenset[str]
     topics: frozenset[str]
     subject: Subject
@@ -144,18 +145,21 @@ def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
     )
     named = list(concepts_in(folded))
     read = _Sentence(folded, named, subject, topics, dates, measures)
-    for value, text in zip(values, texts, strict=True):
+    places = list(accumulate((len(fold(letter)) for letter in sentence), initial=0))
+    for value in values:
         concepts = value.concepts or _concepts_of(value, values, read)
+        start, end = (bisect_left(places, at) for at in (value.start, value.end))
+        text = sentence[start:end].strip(" .,-")
         yield read.asserts(value.dimension, value.value, text, concepts)
     names = {name for name, _, _ in read.named}
     for role in sorted(names & ROLES):
         for person in sorted(subject.people, key=sorted):
-            yield read.asserts("name", person, " ".join(sorted(person)), [role])
+            yield read.asserts("name", person, name_in(sentence, person), [role])
     if "play" in names:
         for person in sorted(subject.people, key=sorted):
-            yield read.asserts("name", person, " ".join(sorted(person)), ["play"])
+            yield read.asserts("name", person, name_in(sentence, person), ["play"])
     for place in sorted(subject.places, key=sorted):
-        yield read.asserts("place", place, " ".join(sorted(place)), names)
+        yield read.asserts("place", place, name_in(sentence, place), names)
 
 
 def _values(folded: str) -> Iterator[_Value]:

@@ -207,6 +207,12 @@ def _folded(run: str) -> frozenset[str]:
     return frozenset(_SAME.get(word, word) for word in words)
 
 
+def name_in(sentence: str, name: frozenset[str]) -> str:
+    """A name as the sentence writes it."""
+    words = dict.fromkeys(re.findall(_RUN, sentence))
+    return " ".join(word for word in words if _folded(word) and _folded(word) <= name)
+
+
 def are_of_one_sort(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether both places are countries, or neither is."""
     return one.isdisjoint(_COUNTRIES) == other.isdisjoint(_COUNTRIES)

@@ -83,8 +83,8 @@ class Gathered:
 
     @property
     def group(self) -> str:
-        """What it is about; empty for nothing."""
-        return self.claim.about or ""
+        """What it is about, in the order of the list."""
+        return self.claim.about or NOTHING
 
 
 def list_claims(
