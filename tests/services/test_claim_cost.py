@@ -43,15 +43,18 @@ def test_a_fact_costs_the_same_among_many(session: Session):
     statements: list[tuple[str, Any]] = []
     for number in range(1, MOST_RIVALS + 5):
         before = count(session)
-        with counted(engine()) as statements:
+        with counted(engine()) as sent:
             state(session, actor, slug, 2 * number)
-        costs.append(len(statements))
+        costs.append(len(sent))
+        statements = sent
         assert count(session) - before <= MOST_RIVALS
     assert costs[1] == costs[-1]
     plans = [
-        session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sent}", values).all()
-        for sent, values in statements
-        if sent.startswith("SELECT")
+        session.connection()
+        .exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)
+        .all()
+        for query, values in statements
+        if query.startswith("SELECT")
     ]
     assert [row[3] for plan in plans for row in plan if is_walk(row[3])] == []
 
