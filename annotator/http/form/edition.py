@@ -1,5 +1,6 @@
 """The fields of editions that calls and forms take."""
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -27,9 +28,11 @@ class Rate(fields.String):
         self, value: Any, attr: str | None, data: Any, **kwargs: Any
     ) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs) or ""
+        if not re.fullmatch(RATE, text):
+            raise ValidationError(NO_RATE)
         try:
-            rate = Fraction(text if len(text) <= 2 * 6 + 1 else "")
-        except (ValueError, ZeroDivisionError) as error:
+            rate = Fraction(text)
+        except ZeroDivisionError as error:
             raise ValidationError(NO_RATE) from error
         if not LEAST_RATE <= rate <= MOST_RATE:
             raise ValidationError(NO_RATE)
