@@ -1,11 +1,13 @@
 """Quotes and places: where a quote is in a text, and the quote that proves a place."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage
 
+_ENOUGH = 2  # places, to know that it is not one
 CONTEXT = 32  # code points of prefix and suffix kept with a quote, as annotation clients usually do
 
 
@@ -94,22 +96,43 @@ def place(text: str, quote: Quote) -> Passage:
         raise InvalidInput(
             {"quote": "Choose at least one character that is not white space."}
         )
-    whole = quote.prefix + quote.exact + quote.suffix
-    first = text.find(whole)
-    if first < 0:
+    starts = _starts(text, quote) or _spaced_starts(text, quote)
+    if not starts:
         raise InvalidInput(
             {
                 "quote": "These words are not in the text, or not with this prefix and suffix."
             }
         )
-    if text.find(whole, first + 1) >= 0:
+    if len(starts) > 1:
         raise InvalidInput(
             {
                 "quote": "These words are in the text more than once. Add a prefix or suffix, or send offsets."
             }
         )
-    start = first + len(quote.prefix)
+    (start,) = starts
     return Passage(start, start + len(quote.exact))
+
+
+def _starts(text: str, quote: Quote) -> list[int]:
+    """Where the quote is, at most twice."""
+    whole = quote.prefix + quote.exact + quote.suffix
+    first = text.find(whole)
+    second = text.find(whole, first + 1) if first >= 0 else -1
+    return [at + len(quote.prefix) for at in (first, second) if at >= 0]
+
+
+def _spaced_starts(text: str, quote: Quote) -> list[int]:
+    """The same for tools that trim what is around a quote: there may be white space between."""
+    prefix, suffix = quote.prefix.rstrip(), quote.suffix.lstrip()
+    before = rf"{re.escape(prefix)}\s*" if prefix else ""
+    after = rf"\s*{re.escape(suffix)}" if suffix else ""
+    pattern = re.compile(f"{before}({re.escape(quote.exact)}){after}")
+    starts: list[int] = []
+    match = pattern.search(text)
+    while match and len(starts) < _ENOUGH:
+        starts.append(match.start(1))
+        match = pattern.search(text, match.start() + 1)
+    return starts
 
 
 def _refuse_empty(start: int, end: int) -> None:

@@ -53,6 +53,15 @@ def test_a_prefix_or_a_suffix_tells_one_place_from_another():
     assert place(TEXT, Quote("The", prefix="dies. ")) == Passage(16, 19)
 
 
+def test_white_space_around_a_quote_may_be_trimmed():
+    assert place(TEXT, Quote("The", prefix="dies.")) == Passage(16, 19)
+    assert place(TEXT, Quote("count", suffix="lives")) == Passage(20, 25)
+    with pytest.raises(InvalidInput, match="more than once"):
+        place("a b. a b", Quote("b", prefix="a"))
+    with pytest.raises(InvalidInput, match="not in the text"):
+        place("ab", Quote("b", prefix="a x"))
+
+
 def test_a_quote_that_stands_twice_is_refused_even_where_the_two_overlap():
     with pytest.raises(InvalidInput, match="more than once"):
         place(TEXT, Quote("count"))
