@@ -153,13 +153,25 @@ def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
         yield read.asserts(value.dimension, value.value, text, concepts)
     names = {name for name, _, _ in read.named}
     for role in sorted(names & ROLES):
-        for person in sorted(subject.people, key=sorted):
+        for person in sorted(_agents(read, role), key=sorted):
             yield read.asserts("name", person, name_in(sentence, person), [role])
     if "play" in names:
         for person in sorted(subject.people, key=sorted):
             yield read.asserts("name", person, name_in(sentence, person), ["play"])
     for place in sorted(subject.places, key=sorted):
         yield read.asserts("place", place, name_in(sentence, place), names)
+
+
+def _agents(sentence: _Sentence, role: str) -> frozenset[frozenset[str]]:
+    """Who may have a role: the people, else the first word where the role follows it."""
+    subject = sentence.subject
+    if subject.people or len(subject.first) != 1:
+        return subject.people
+    [word] = subject.first
+    is_next = any(
+        name == role and start == len(word) + 1 for name, start, _ in sentence.named
+    )
+    return frozenset({subject.first}) if is_next else frozenset()
 
 
 def _values(folded: str) -> Iterator[_Value]:

@@ -40,6 +40,7 @@ _PATTERNS = {
     "photograph": r"cinematograph\w*|kamera\w*|photographed by|camera\w*|director of photography"
     r"|photography",
     "conduct": r"conduct(?:ed|or)(?! (?:an |many )?interview)|dirigi\w*",
+    "sing": r"sung|sings?|sang|gesungen|singt",
     "edit": r"edited by|schnitt",
     "produce": r"produc\w*|produzi\w*",
     "play": r"play(?:s|ed)|portrayed by|spielt|gespielt|verkorper\w*|cast as",
@@ -65,7 +66,7 @@ SINGLE = word_set(
 # Which of them lasted for one time.
 LASTING = frozenset(("runtime", "shoot"))
 # Whose name a role asks for.
-ROLES = word_set("direct compose conduct photograph edit write")
+ROLES = word_set("direct compose conduct photograph edit write sing")
 # A film has these, whoever else is named beside them.
 OF_THE_FILM = word_set("premiere release budget gross runtime") | ROLES
 # One of two facts has such a word: they are about different things.

@@ -85,7 +85,9 @@ def shared_attribute(one: Assertion, other: Assertion) -> str | None:
     if not _are_of_one_subject(one, other, shared):
         return None
     single = shared & (LASTING if one.dimension == "duration" else SINGLE)
-    if single and one.dimension != "age":
+    if one.dimension == "age":
+        single = shared
+    if single:
         return f"{one.dimension} {min(single)}"
     return _likely_attribute(one, other, shared)
 

@@ -32,6 +32,7 @@ _PIECE = re.compile(
 )
 _OLD = re.compile(
     r"(?:was|were|is|war|ist) (?P<age>\d\d)(?= (?:when|at the|als)\b|[.,;]|$)"
+    r"|(?:aged|age of|alter von) (?P<years>\d\d)(?![ -]?(?:years?|jahren?)|\d)"
 )
 _OVER_TIME = re.compile(r"\b(?:over|uber)\W*$")
 _AGED = re.compile(r"(?:aged|at the age of|age of|im alter von) $")
@@ -159,9 +160,10 @@ def _durations(folded: str) -> Iterator[Quantity]:
 
 def _ages(folded: str) -> Iterator[Quantity]:
     for match in _OLD.finditer(folded):
-        years = int(match["age"])
+        group = "age" if match["age"] else "years"
+        years = int(match[group])
         near = Span(years - _HALF, years + _HALF).times(_LENGTHS[-1][0])
-        yield Quantity(*match.span("age"), "age", near)
+        yield Quantity(*match.span(group), "age", near)
 
 
 def _together(

@@ -16,7 +16,7 @@ _STOP = word_set(
     der die das den dem des ein eine einen einem einer eines und oder aber ist war waren wird wurde wurden worden sein
     seine seinem seinen seiner ihr ihre es er sie sich im am zum zur bei mit von vom auf aus nach vor bis seit als auch
     nur nicht wie fur durch uber um an zu hat haben hatte dort dann noch insgesamt film filme filmes films erst
-    took used gave give given made make needed need dauerte dauerten brauchte brauchten fand fanden statt place lag just
+    age aged alter took used gave give given made make needed need dauerte dauerten brauchte brauchten fand fanden statt place lag just
     stammt stammen came come comes roughly umfasst umfasste total
     lasted lasts dauert per second seconds consists besteht percent prozent hielt beim dem
     minute minutes minuten hour hours stunde stunden day days tag tage tagen week weeks woche wochen month months monat
@@ -92,6 +92,7 @@ _NOUNS = {
     "musiker": "musicians",
     "rolle": "role",
     "kampf": "fight",
+    "steht": "stands",
     "fassung": "version",
     "held": "hero",
     "heldin": "heroine",
