@@ -83,7 +83,7 @@ class Indexer:
         return count
 
     def rename(self) -> None:
-        """Let articles that wait be found by the new names of their films.
+        """Let articles be found by the new names of their films.
 
         That is quick, however many there are: nothing else of them is read.
         """

@@ -8,6 +8,7 @@ from flask import Flask
 
 from annotator.core.permission import Scope
 from annotator.extensions import db, session
+from annotator.http.runtime import runtime_of
 from annotator.services.clock import short_id
 from annotator.services.log import erased_name
 from annotator.services.webhook import Outcome, claim, settle
@@ -224,6 +225,21 @@ def test_films_are_merged(desk: Desk, admin: Desk):
     assert_problem(desk.get(f"/films/{film['slug']}"), 404)
     page = desk.app.test_client().get(f"/films/{film['slug']}")
     assert (page.status_code, page.location) == (301, f"/films/{other['slug']}")
+
+
+def test_a_merger_is_told_once_and_found_by_the_other_name(desk: Desk, admin: Desk):
+    film, other = desk.film(), desk.film(title=f"A {canary()}")
+    slug = desk.article(film["slug"], status="published")["slug"]
+    desk.annotation(slug)
+    indexer = runtime_of(desk.app).indexer
+    indexer.index()
+    admin.post(f"/films/{film['slug']}/merger", {"into": other["slug"]}, If_Match='"1"')
+    listed = desk.read(f"/articles?film={other['slug']}")["items"]
+    indexer.rename()
+    indexer.index()
+    assert desk.read(f"/articles?film={other['slug']}")["items"] == listed
+    hits = desk.read(f"/search?q={other['title']}")["items"]
+    assert [hit["slug"] for hit in hits] == [slug]
 
 
 def test_a_change_before_a_merger_can_still_be_undone(desk: Desk, admin: Desk):

@@ -186,15 +186,18 @@ def test_a_films_new_name_is_found_before_its_articles_are_read_again(
     other = change.desk.article(film, body=body, status="published")["slug"]
     catch_up(change)
     change.change_film(title="Kelp … and seaweed")
+    change.state()
     runtime_of(change.workers[0]).indexer.rename()
     for worker in change.workers:
         assert {*slugs(worker, "kelp")} == {other, change.slug}
         assert slugs(worker, '"seaweed 1931"') == slugs(worker, "kelp")
         assert not {other, change.slug} & {*slugs(worker, "changes")}
     renamed = indexed(change)
-    assert len(waiting(change)) == 2
+    assert waiting(change) == [change.slug], "only it has changed itself"
+    assert change.slug not in slugs(change.workers[1], WORD)
     catch_up(change)
-    assert indexed(change) == renamed
+    assert behind(change) == []
+    assert renamed != indexed(change) == indexed_anew(change)
 
 
 def test_the_background_reads_a_few_articles_at_a_time(

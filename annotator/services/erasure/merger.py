@@ -56,6 +56,9 @@ def merge_film(
         seen_in=concerned(film),
     )
     finish(session, change)
+    # All are told of the merger. What readers get is compared with what they get after it.
+    compared = update(ArticleRow).where(concerned(film))
+    session.execute(compared.values(newcomer_digest=None, reader_digest=None))
     _move(session, film, other)
     compare_again(session, [into])
     session.expire_all()

@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import Select, String, cast, select, update
+from sqlalchemy import Select, String, and_, cast, select, update
 from sqlalchemy.orm import Session
 
 from annotator.core.search.word import with_last_line
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
-from annotator.storage.search import SearchRow, WaitingRow
+from annotator.storage.search import SearchRow, WaitingRow, dequeue
 
 
 def give_new_names(session: Session, limit: int) -> int:
     """Index articles that wait by their films' names as they are now; returns how many, at most `limit`.
 
-    A film's name is the last line of what is indexed. The articles go on waiting to be read.
+    A film's name is the last line of what is indexed. An article that has not changed itself
+    waits no more: nothing else that is told or found of it depends on the name.
     """
     rows = session.execute(_renamed(limit)).all()
     renamed = [
@@ -28,21 +29,28 @@ def give_new_names(session: Session, limit: int) -> int:
     ]
     if renamed:
         session.execute(update(SearchRow), renamed)
+        dequeue(session, [row.article_id for row in rows if row.is_current])
     return len(renamed)
 
 
 def _renamed(limit: int) -> Select[*tuple[Any, ...]]:
-    """Rows of articles that wait and are indexed by another name of their film; those that are being stored are passed over."""
+    """Rows of articles that wait and are indexed by another name of their film; those that are being changed are passed over."""
     name = FilmRow.title + " " + cast(FilmRow.year, String)
+    is_current = and_(
+        SearchRow.version == ArticleRow.words_version,
+        ArticleRow.newcomer_digest.is_not(None),
+    )
     rows = select(
         SearchRow.article_id,
         SearchRow.film,
         SearchRow.head,
         SearchRow.words,
         name.label("name"),
+        is_current.label("is_current"),
     )
     rows = rows.join(WaitingRow, WaitingRow.article_id == SearchRow.article_id)
     rows = rows.join(ArticleRow, ArticleRow.id == SearchRow.article_id)
     rows = rows.join(FilmRow, FilmRow.id == ArticleRow.film_id)
     rows = rows.where(SearchRow.film != name).limit(limit)
-    return rows.with_for_update(of=SearchRow, skip_locked=True)
+    # A change that counts the article's version counts it before this, or lets it wait again.
+    return rows.with_for_update(of=(SearchRow, ArticleRow), skip_locked=True)
