@@ -93,6 +93,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         KEEP_EVENTS_DAYS=settings.keep_events_days,
         KEEP_REVISIONS=settings.keep_revisions,
         UNTAGGED=settings.untagged,
+        HOLD_NEW=settings.hold_new,
         STREAM_SECONDS=LIFETIME_SECONDS,
     )
 

@@ -44,6 +44,7 @@ class Settings:
     webhooks_private: bool = False  # whether webhooks may reach this machine's network
     keep_events_days: int = 0  # what `tidy` keeps; 0 is everything
     keep_revisions: int = 0  # of each article
+    hold_new: bool = True  # what saving a published text proposes for new paragraphs
     untagged: str = "card"  # what readers get of new articles that nobody has read
 
     @property
@@ -82,6 +83,7 @@ class Settings:
             webhooks_private=_yes(environ, "ANNOTATOR_WEBHOOKS_PRIVATE"),
             keep_events_days=_kept(environ, "ANNOTATOR_KEEP_EVENTS_DAYS"),
             keep_revisions=_kept(environ, "ANNOTATOR_KEEP_REVISIONS"),
+            hold_new=_yes(environ, "ANNOTATOR_HOLD_NEW", "1"),
             untagged=_untagged(environ.get("ANNOTATOR_UNTAGGED")),
         )
 
@@ -138,8 +140,8 @@ def _networks(value: str | None) -> tuple[Network, ...]:
         ) from error
 
 
-def _yes(environ: Mapping[str, str], name: str) -> bool:
-    value = environ.get(name) or "0"
+def _yes(environ: Mapping[str, str], name: str, default: str = "0") -> bool:
+    value = environ.get(name) or default
     if value not in ("0", "1"):
         raise SettingsError(f"{name} must be 1 for yes or 0 for no.")
     return value == "1"

@@ -1,9 +1,13 @@
 """What an editor marks as reviewed: the content of one block, wherever it is in the article."""
 
 import json
+import re
+from collections.abc import Set
 from hashlib import sha256
 
-from annotator.core.document import Block, attribute
+from annotator.core.document import Block, Document, attribute
+
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"”’»)\]]*(?=\s|$)|$)", re.DOTALL)
 
 
 def block_hash(block: Block) -> str:
@@ -15,3 +19,14 @@ def block_hash(block: Block) -> str:
     ]
     content = [block.type, block.text, attribute(block.attributes, "src"), links]
     return sha256(json.dumps(content).encode()).hexdigest()
+
+
+def unread_sentences(document: Document, known: Document, read: Set[str]) -> list[str]:
+    """The sentences that are not in a `known` text, in blocks whose hashes are not `read`."""
+    before = {text for block in known.blocks for text in _sentences(block)}
+    new = [block for block in document.blocks if block_hash(block) not in read]
+    return [text for block in new for text in _sentences(block) if text not in before]
+
+
+def _sentences(block: Block) -> list[str]:
+    return _SENTENCE.findall(block.text)

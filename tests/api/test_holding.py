@@ -55,6 +55,21 @@ def test_a_new_block_is_there_when_it_has_been_reviewed_and_at_once(
     assert NEW not in desk.shown(slug)
 
 
+def test_a_save_says_what_nobody_has_read_and_holds_it(desk: Desk):
+    slug = str(desk.article(desk.film()["slug"], status="published")["slug"])
+    body = {"base_revision": 1, "format": "text", "hold_new": True}
+    body["body"] = f"{STAIRS}\n\n{DAWN} Is it? {NEW}\n\n{DUSK}"
+    path = f"/articles/{slug}/body"
+    tried = desk.call("PUT", f"{path}?dry_run=true", body).json
+    assert (tried["unread"], tried["hold_new"]) == (2, False)
+    saved = desk.call("PUT", path, body).json
+    assert (saved["unread"], saved["hold_new"], saved["live_revision"]) == (2, True, 2)
+    assert NEW not in desk.shown(slug)
+    assert DUSK in desk.shown(slug)
+    blocks = desk.read(f"/articles/{slug}/coverage")["blocks"]
+    assert [block["block"] for block in blocks if block["held"]] == [2]
+
+
 def test_what_is_hidden_stays_where_it_is_around_a_block_that_waits(
     desk: Desk, slug: str
 ):

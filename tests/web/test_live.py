@@ -76,10 +76,14 @@ def test_undo_and_redo_reach_back_across_a_reload(workspace: Page, slug: str):
     after = stored(workspace, slug)
     open_workspace(workspace, slug)
     workspace.keyboard.press("Control+z")
-    expect(workspace.locator("#announcement")).to_have_text("Undone")
+    expect(workspace.locator("#announcement")).to_have_text(
+        "Undone: Tagged, “Nobody asks why”"
+    )
     assert (listed(workspace), stored(workspace, slug)) == (before, before)
     workspace.get_by_role("button", name="Redo").click()
-    expect(workspace.locator("#announcement")).to_have_text("Redone")
+    expect(workspace.locator("#announcement")).to_have_text(
+        "Redone: Tagged, “Nobody asks why”"
+    )
     assert (listed(workspace), stored(workspace, slug)) == (after, after)
     workspace.get_by_role("button", name="Redo").click()
     expect(workspace.locator("#announcement")).to_have_text("Nothing of yours to redo")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.axe import axe
+from tests.web.newsdesk import wait_until_saved
 
 BODY = "#body"
 DIALOG = "#report"
@@ -92,11 +93,28 @@ def test_a_heading_is_mended_in_place_and_the_annotations_stay(text: Page, slug:
     text.keyboard.type(" of 1931")
     text.get_by_role("button", name="Save…").click()
     expect(text.locator(DIALOG)).to_contain_text("Unchanged: 7")
-    expect(text.locator(DIALOG)).to_contain_text("Readers get this text at once.")
+    expect(text.locator(DIALOG)).to_contain_text("Nobody has reviewed 1 sentence")
+    text.get_by_label("Publish them now").check()
     text.get_by_role("button", name="Save this text").click()
     text.wait_for_url("**/edit")
     assert "The storm of 1931" in lines(text, slug)
     assert "The storm of 1931" in text.request.get(f"/articles/{slug}").text()
+
+
+def test_new_words_are_held_until_somebody_has_reviewed_them(text: Page, slug: str):
+    put_cursor(text, "Nobody asks why.", at_end=True)
+    text.keyboard.press("Enter")
+    text.keyboard.type("The keeper dies. So does the gull.")
+    text.get_by_role("button", name="Save…").click()
+    expect(text.locator(DIALOG)).to_contain_text("Nobody has reviewed 2 sentences")
+    text.get_by_role("button", name="Save this text").click()
+    text.wait_for_url("**/articles/*/edit")
+    page = text.request.get(f"/articles/{slug}").text()
+    assert "Nobody asks why." in page
+    assert "The keeper dies." not in page
+    text.get_by_role("button", name="Mark 1 held paragraph as reviewed").click()
+    wait_until_saved(text)
+    assert "The keeper dies." in text.request.get(f"/articles/{slug}").text()
 
 
 def test_a_paragraph_becomes_a_heading_by_the_bar(text: Page, slug: str):

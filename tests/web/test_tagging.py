@@ -185,6 +185,29 @@ def test_by_keyboard_the_toolbar_is_the_next_stop_and_gives_the_focus_back(
     assert said(workspace) == "Fact: The"
 
 
+def test_arming_a_kind_tags_what_is_selected_first(workspace: Page, text: Locator):
+    select(workspace, "asks why")
+    workspace.get_by_role("button", name="Fact", exact=True).first.click()
+    wait_until_saved(workspace)
+    assert "fact: asks why" in stored(workspace, SLUG)
+    mode = workspace.get_by_role("group", name="Tag each selection immediately")
+    expect(mode).to_contain_text("Each selection is tagged as: Fact. Escape ends this.")
+    text.press("Escape")
+    expect(mode).not_to_contain_text("Escape ends this.")
+
+
+def test_the_text_is_one_key_away_and_the_first_link_leads_to_it(workspace: Page):
+    application = workspace.get_by_role("application", name="Text of the article")
+    workspace.get_by_role("button", name="Undo").first.focus()
+    workspace.keyboard.press("t")
+    expect(application).to_be_focused()
+    workspace.reload()
+    expect(workspace.locator("html[data-ready]")).to_be_attached()
+    workspace.keyboard.press("Tab")
+    workspace.keyboard.press("Enter")
+    expect(application).to_be_focused()
+
+
 def test_while_a_kind_is_armed_enter_tags_what_the_keyboard_selected(
     workspace: Page, text: Locator
 ):

@@ -186,6 +186,7 @@ def _coverage(covered: Coverage) -> dict[str, Any]:
             "end": block.end,
             "reviewed_by": block.review.by if block.review else None,
             "reviewed_at": block.review.at if block.review else None,
+            "held": block.held,
         }
         for block in covered.blocks
     ]

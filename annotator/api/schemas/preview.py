@@ -55,6 +55,12 @@ class Block(Schema):
     end = fields.Integer()
     reviewed_by = fields.String(allow_none=True)
     reviewed_at = fields.DateTime(allow_none=True)
+    held = fields.Boolean(
+        metadata={
+            "description": "Whether readers wait for its review (`hold_new`), once the "
+            "article is published."
+        }
+    )
 
 
 class Coverage(Schema):

@@ -48,6 +48,13 @@ class BodyIn(Schema):
     standfirst = Line(1000, allow_none=True)
     picture = fields.Nested(PictureIn, allow_none=True)
     language = LanguageTag(allow_none=True)
+    hold_new = Flag(
+        allow_none=True,
+        metadata={
+            "description": "Whether new paragraphs wait for a review from now on, this "
+            "text's included. Left out, it stays as it is."
+        },
+    )
     split = Flag(metadata={"description": "Accept every suggested paragraph break."})
 
     @post_load
@@ -60,6 +67,7 @@ class BodyIn(Schema):
             standfirst=(values["standfirst"] or "") if "standfirst" in values else None,
             picture=sent_picture(values),
             language=sent_language(values),
+            hold_new=values.get("hold_new"),
         )
 
 
@@ -143,6 +151,15 @@ class Revised(Schema):
             "description": "In a pushed text: new words that repeat what was hidden so "
             "far. Readers keep the old text until an editor publishes the new one."
         },
+    )
+    unread = fields.Integer(
+        metadata={
+            "description": "Sentences that readers don't have yet and that no editor has "
+            "reviewed; 0 while the article is not published."
+        }
+    )
+    hold_new = fields.Boolean(
+        metadata={"description": "Whether new paragraphs wait for a review."}
     )
     dry_run = fields.Boolean()
     text = fields.String(

@@ -1,6 +1,6 @@
 """Coverage: the blocks of an article that an editor has reviewed for spoilers."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from annotator.core.coverage import block_hash
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import InvalidInput
+from annotator.core.holding import held_blocks
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.services.article.lookup import (
     find_article,
@@ -40,6 +41,7 @@ class CoveredBlock:
     start: int
     end: int
     review: Reviewed | None
+    held: bool  # readers wait for its review
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def coverage(session: Session, actor: Actor, slug: str) -> Coverage:
     """Which blocks of the working revision have been reviewed. Raises SignInRequired, NotFound."""
     article, revision, document = find_source(session, actor, slug)
     marked = reviewed_blocks(session, actor, article)
-    return Coverage(revision.number, tuple(_covered(document, marked)))
+    known = _known(session, article)
+    held = held_blocks(document, known) if article.hold_new else set()
+    return Coverage(revision.number, tuple(_covered(document, marked, held)))
 
 
 def covered_blocks(document: Document) -> list[str]:
@@ -136,12 +140,7 @@ def unmark_reviewed(
 
 def let_through(session: Session, article: ArticleRow, document: Document) -> None:
     """Let readers keep the blocks that they have when new ones begin to be held back. This reviews none of them."""
-    known = set(
-        session.scalars(
-            select(ReviewRow.block_hash).where(ReviewRow.article_id == article.id)
-        )
-    )
-    new = {block_hash(block) for block in document.blocks} - known
+    new = {block_hash(block) for block in document.blocks} - _known(session, article)
     if new:
         session.execute(
             insert(ReviewRow),
@@ -152,16 +151,22 @@ def let_through(session: Session, article: ArticleRow, document: Document) -> No
         )
 
 
+def _known(session: Session, article: ArticleRow) -> set[str]:
+    """The hashes of the blocks that readers may have."""
+    own = select(ReviewRow.block_hash).where(ReviewRow.article_id == article.id)
+    return set(session.scalars(own))
+
+
 def _covered(
-    document: Document, marked: Mapping[str, Reviewed]
+    document: Document, marked: Mapping[str, Reviewed], held: Set[int]
 ) -> Iterator[CoveredBlock]:
     for index, (start, block) in enumerate(
         zip(document.starts, document.blocks, strict=True)
     ):
         if _counts(block):
-            yield CoveredBlock(
-                index, start, start + len(block.text), marked.get(block_hash(block))
-            )
+            end = start + len(block.text)
+            review = marked.get(block_hash(block))
+            yield CoveredBlock(index, start, end, review, index in held)
 
 
 def _hashes(document: Document, numbers: Collection[int], field: str) -> set[str]:

@@ -1,8 +1,10 @@
 """Publication and withdrawal of articles."""
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, Scope, require_scope
+from annotator.services.article.lookup import working_revision
 from annotator.services.article.review_queue import refuse_unsafe
 from annotator.services.clock import now
 from annotator.services.ending import (
@@ -16,6 +18,7 @@ from annotator.services.ending import (
     finish,
 )
 from annotator.storage.article import ArticleRow
+from annotator.storage.preview import PreviewRow
 
 
 def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
@@ -27,9 +30,11 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
     is_newest = article.live_revision == article.working_revision
     if article.status == "published" and is_newest:
         return
+    version = article.version
     entry = make_public(session, article)
     change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
     finish(session, change)
+    _keep_previews(session, article, version)
 
 
 def make_public(session: Session, article: ArticleRow) -> Entry:
@@ -50,8 +55,18 @@ def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     if article.status == "draft":
         return
+    version = article.version
     before = article_state(article)
     article.status = "draft"
     entry = article_entry("withdraw", article, before, article_state(article))
     change = Change(user_id, [entry], article, Reach.EVERYONE, news=WITHDRAWN)
     finish(session, change)
+    _keep_previews(session, article, version)
+
+
+def _keep_previews(session: Session, article: ArticleRow, version: int) -> None:
+    """Let previews of the text stay fresh: it is the same, whoever may read it."""
+    revision = working_revision(session, article)
+    fresh = update(PreviewRow).where(PreviewRow.revision_id == revision.id)
+    fresh = fresh.where(PreviewRow.version == version)
+    session.execute(fresh.values(version=article.version))

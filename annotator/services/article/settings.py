@@ -42,7 +42,7 @@ def change_settings(
     check_version(article, version)
     before = _state(article)
     if settings.hold_new is not None and settings.hold_new != article.hold_new:
-        _change_holding(session, article, hold_new=settings.hold_new)
+        change_holding(session, article, hold_new=settings.hold_new)
     if settings.language is not None:
         article.language = checked_language(settings.language)
     if settings.untagged is not None:
@@ -63,7 +63,8 @@ def _state(article: ArticleRow) -> Snapshot:
     }
 
 
-def _change_holding(session: Session, article: ArticleRow, *, hold_new: bool) -> None:
+def change_holding(session: Session, article: ArticleRow, *, hold_new: bool) -> None:
+    """Let new blocks wait for a review, or no longer; the caller finishes the change."""
     is_published = article.status == "published"
     if hold_new and is_published and article.live_revision is not None:
         live = find_revision(session, article, article.live_revision)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from annotator.core.carrying.comparison import BlockChange, compare
+from annotator.core.coverage import unread_sentences
 from annotator.core.document import BlockType, Document, with_continued_links
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.hint.repetition import Repetition
@@ -15,6 +16,7 @@ from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.picture import Picture, PictureChange, lead_of
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported, Proposal
+from annotator.services.article.coverage import reviewed_blocks
 from annotator.services.article.language import change_language
 from annotator.services.article.lookup import (
     find_article,
@@ -22,6 +24,7 @@ from annotator.services.article.lookup import (
     working_revision,
 )
 from annotator.services.article.proposal import Marked, add_proposals, places_of
+from annotator.services.article.settings import change_holding
 from annotator.services.article.text import SentText, add_revision, make_document
 from annotator.services.ending import (
     Change,
@@ -56,6 +59,7 @@ class Revised:
     journeys: Sequence[Journey]  # of annotations that are not removed
     safe: bool  # whether readers may have it before an editor's review
     repeated: Sequence[Repetition] = ()  # in a pushed text: why it is not safe
+    unread: int = 0  # sentences that are new to readers and that no editor has reviewed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,7 @@ class NewText:
     standfirst: str | None = None  # empty removes it
     picture: PictureChange | None = None
     language: str | None = None  # empty removes it
+    hold_new: bool | None = None  # whether new blocks wait; None changes nothing
     is_pushed: bool = False  # nobody has looked at it here
     marked: Marked = Marked.PROPOSE
 
@@ -98,17 +103,16 @@ def revise(
     article = find_article(session, actor, slug, lock=True)
     working = working_revision(session, article)
     present = load_document(working.document)
-    title, standfirst = _head(present, new)
-    imported = imported.headed(title).under(title)
-    picture = _picture(present, new, imported)
-    document = make_document(title, standfirst, imported, picture)
-    document = with_continued_links(document, present)
+    imported, document = _make_next(present, new, imported)
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, new.base_revision)
     journeys = find_journeys(session, working, document)
     repeats = new.is_pushed
     repeated = repeated_in(session, article, document, journeys) if repeats else []
+    unread = _unread(session, actor, article, document)
+    if new.hold_new is not None and not dry_run:
+        _hold(session, user_id, article, hold_new=new.hold_new)
     if difference is not Difference.NOTHING and not dry_run:
         holds = bool(repeated)
         revision = add_next(
@@ -120,7 +124,40 @@ def revise(
         change_language(session, user_id, article, new.language)
     number = working.number + (difference is not Difference.NOTHING)
     saved = revised(article, number, document, difference, journeys, imported)
-    return replace(saved, safe=saved.safe and not repeated, repeated=repeated)
+    safe = saved.safe and not repeated
+    return replace(saved, safe=safe, repeated=repeated, unread=unread)
+
+
+def _make_next(
+    present: Document, new: NewText, imported: Imported
+) -> tuple[Imported, Document]:
+    """The document of the new text, and what was read of it."""
+    title, standfirst = _head(present, new)
+    imported = imported.headed(title).under(title)
+    picture = _picture(present, new, imported)
+    document = make_document(title, standfirst, imported, picture)
+    return imported, with_continued_links(document, present)
+
+
+def _unread(
+    session: Session, actor: Actor, article: ArticleRow, document: Document
+) -> int:
+    if article.status != "published" or article.live_revision is None:
+        return 0
+    live = find_revision(session, article, article.live_revision)
+    reviewed = reviewed_blocks(session, actor, article).keys()
+    return len(unread_sentences(document, load_document(live.document), reviewed))
+
+
+def _hold(
+    session: Session, user_id: int, article: ArticleRow, *, hold_new: bool
+) -> None:
+    """Let new blocks wait from now on, or no longer; those that readers have stay."""
+    before = article_state(article)
+    if article.hold_new != hold_new:
+        change_holding(session, article, hold_new=hold_new)
+        entry = article_entry("change", article, before, article_state(article))
+        finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
 
 
 def _hide(

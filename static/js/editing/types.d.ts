@@ -266,6 +266,7 @@ interface Presence {
 interface ReviewedBlock extends Passage {
   block: string
   reviewed_by: string | null
+  held: boolean
 }
 
 interface Finding extends Passage {

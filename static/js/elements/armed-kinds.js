@@ -1,8 +1,9 @@
 // <armed-kinds>: a button for each kind. One may be armed: each selection is tagged with it at once.
 // Attributes: `data-kind` says which one is armed.
 
-import { around, every } from "../dom.js"
+import { around, every, one } from "../dom.js"
 import { arm, armed } from "../editing/annotation/tag.js"
+import { word } from "../editing/speech/word.js"
 import { LivingElement } from "../living.js"
 
 class ArmedKinds extends LivingElement {
@@ -23,7 +24,12 @@ class ArmedKinds extends LivingElement {
   }
 
   #show() {
-    this.dataset.kind = armed.kind ?? ""
+    const { kind } = armed
+    this.dataset.kind = kind ?? ""
+    const says = one(this, "[data-part='says']")
+    says.textContent = kind
+      ? word("armed", { kind: word(kind) })
+      : word("unarmed")
     for (const button of every(this, "[data-arm]")) {
       const isArmed = button.dataset.arm === armed.kind
       button.setAttribute("aria-pressed", String(isArmed))

@@ -13,8 +13,13 @@ class CoverageTicks extends LivingElement {
   #text = one(document, ".article-text")
   #layer = make("div", { className: "ticks" })
 
+  #count = make("span")
+  #release = make("button", { className: "tool", type: "button", hidden: true })
+
   connectedCallback() {
     const signal = this.live()
+    this.replaceChildren(this.#count, " ", this.#release)
+    this.#release.onclick = () => void coverage.markAll(coverage.held)
     this.#text.parentElement?.append(this.#layer)
     this.#layer.onclick = (event) => this.#press(event)
     const show = () => this.#show()
@@ -63,7 +68,10 @@ class CoverageTicks extends LivingElement {
   }
 
   #show() {
-    this.textContent = word("cover.count", coverage.numbers)
+    const count = coverage.held.length
+    this.#count.textContent = word("cover.count", coverage.numbers)
+    this.#release.textContent = word("cover.release", { count })
+    this.#release.hidden = !count
     while (this.#layer.childElementCount > coverage.blocks.length) {
       this.#layer.lastChild?.remove()
     }
@@ -77,11 +85,13 @@ class CoverageTicks extends LivingElement {
    * @param {ReviewedBlock} block
    * @param {number} index
    */
-  #showBlock({ reviewed_by: who }, index) {
+  #showBlock({ reviewed_by: who, held }, index) {
     const name = word("cover.block", { number: index + 1 })
     const button = this.#tick(index)
     button.setAttribute("aria-pressed", String(who !== null))
-    button.title = who ? word("cover.by", { who }) : word("cover.open")
+    button.toggleAttribute("data-held", held)
+    const state = held ? "cover.held" : "cover.open"
+    button.title = word(who ? "cover.by" : state, { who })
     button.ariaLabel = `${name}: ${button.title}`
   }
 

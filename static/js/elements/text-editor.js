@@ -11,7 +11,7 @@ import { attachBar } from "../rewriting/bar.js"
 import { isSame, putText, textOf } from "../rewriting/block.js"
 import { mergeTexts } from "../rewriting/conflict.js"
 import { Drafts } from "../rewriting/draft.js"
-import { showFailure, showReport } from "../rewriting/report.js"
+import { isHolding, showFailure, showReport } from "../rewriting/report.js"
 import { newest, save } from "../rewriting/saving.js"
 
 const PAUSE = 600 // ms without a key before what was typed is kept
@@ -151,20 +151,22 @@ export class TextEditor extends LivingElement {
     if (answer === "back") {
       this.#report.close()
     }
-    if (answer !== "save") {
+    if (answer !== "save" && answer !== "look") {
       return
     }
-    const report = await this.#send({ dryRun: false })
+    const holdNew = isHolding(this.#report)
+    const report = await this.#send({ dryRun: false, holdNew })
     if (!report) {
       return
     }
     this.#drafts.forget()
     this.#base = textOf(this)
-    const page = report.safe ? "edit" : "review"
+    const next = answer === "look" ? "preview" : "edit"
+    const page = report.safe ? next : "review"
     location.assign(`/articles/${encodeURIComponent(this.#slug)}/${page}`)
   }
 
-  /** @param {{dryRun: boolean}} options */
+  /** @param {{dryRun: boolean, holdNew?: boolean}} options */
   async #send(options) {
     try {
       return await save(this.#slug, this.#revision, textOf(this), options)

@@ -63,4 +63,6 @@ interface Report {
   annotations: ReportLine[]
   safe: boolean
   status: string
+  unread: number
+  hold_new: boolean
 }

@@ -13,10 +13,28 @@ export function showReport(dialog, report) {
   const changed = report.annotations.filter(({ state }) => state !== "exact")
   one(dialog, ".report__sum").textContent = summed(report)
   one(dialog, ".report__list").replaceChildren(...changed.map(item))
+  const { unread, hold_new: isHeld } = report
   one(dialog, ".report__readers").textContent = isNothing ? "" : readers(report)
+  const count = one(dialog, ".report__unread")
+  count.textContent = word(isHeld ? "unreadHeld" : "unread", { count: unread })
+  count.hidden = !unread
+  one(dialog, ".report__hold").hidden = !unread || isHeld
+  one(dialog, "[data-report='look']").hidden = !unread
   one(dialog, "[data-report='save']").hidden = isNothing
   one(dialog, ".report__failed").hidden = true
   open(dialog)
+}
+
+/**
+ * Whether new paragraphs are to wait, where the dialog asks.
+ *
+ * @param {HTMLDialogElement} dialog
+ */
+export function isHolding(dialog) {
+  if (one(dialog, ".report__hold").hidden) {
+    return undefined
+  }
+  return one(dialog, "[name=hold_new][value=yes]", HTMLInputElement).checked
 }
 
 /**
@@ -51,9 +69,12 @@ function summed({ difference, counts, annotations }) {
 }
 
 /** @param {Report} report */
-function readers({ safe, status }) {
+function readers({ safe, status, unread }) {
   if (status !== "published") {
     return word("readersNone")
+  }
+  if (safe && unread) {
+    return "" // what follows says it
   }
   return word(safe ? "readersNow" : "readersWait")
 }

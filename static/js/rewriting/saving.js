@@ -9,9 +9,9 @@ import { articlePath, call } from "../editing/page/api.js"
  * @param {string} slug
  * @param {number} revision
  * @param {EditedText} text
- * @param {{dryRun: boolean}} options
+ * @param {{dryRun: boolean, holdNew?: boolean}} options
  */
-export async function save(slug, revision, text, { dryRun }) {
+export async function save(slug, revision, text, { dryRun, holdNew }) {
   const { title, standfirst, blocks } = text
   const path = articlePath(slug, `/body${dryRun ? "?dry_run=true" : ""}`)
   /** @type {Answer<Report>} */
@@ -22,6 +22,7 @@ export async function save(slug, revision, text, { dryRun }) {
       title,
       standfirst: standfirst || null,
       body: blocks.join("\n"),
+      hold_new: holdNew,
     },
   })
   return answer.body

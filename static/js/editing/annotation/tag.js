@@ -18,7 +18,7 @@ class Armed extends EventTarget {
 export const armed = new Armed()
 
 /**
- * Tag each selection at once from now on. The same kind again, or null, ends it.
+ * Tag what is selected, and each selection from now on at once. The same kind again, or null, ends it.
  *
  * @param {Kind | null} kind
  */
@@ -26,7 +26,10 @@ export function arm(kind) {
   armed.kind = kind === armed.kind ? null : kind
   armed.dispatchEvent(new Event("armed:changed"))
   if (armed.kind) {
-    announce(word("armed", { kind: word(armed.kind) }))
+    tell(word("armed", { kind: word(armed.kind) }))
+    if (cursor.passage) {
+      void tag(armed.kind)
+    }
   } else {
     announce(word("disarmed"))
   }

@@ -1,5 +1,6 @@
 // Undo and redo of one's own changes, by the server's log: they reach back across reloads and days.
 
+import { summary } from "../history/summary.js"
 import { whole } from "../queue/change.js"
 import { tell } from "../speech/announcement.js"
 import { word } from "../speech/word.js"
@@ -26,7 +27,7 @@ async function take(way) {
     refused(way, error),
   )
   if (answer) {
-    tell(word(`${way}_done`, { count: answer.events.length }))
+    tell(summary(answer.events, way))
   }
   return answer
 }

@@ -19,6 +19,11 @@ class Coverage extends EventTarget {
     return { reviewed: reviewed.length, total: this.blocks.length }
   }
 
+  /** The blocks that readers wait for. */
+  get held() {
+    return this.blocks.filter((block) => block.held)
+  }
+
   get #path() {
     return articlePath(store.article.slug, "/coverage")
   }
@@ -52,32 +57,43 @@ class Coverage extends EventTarget {
   }
 
   /**
-   * Mark a block, or unmark it: at once here, and in turn on the server. Resolves when it is stored.
+   * Mark a block, or unmark it. Resolves when it is stored.
    *
    * @param {ReviewedBlock} block
    */
-  mark({ block: name, reviewed_by: reviewer }, isReviewed = !reviewer) {
+  mark(block, isReviewed = !block.reviewed_by) {
+    return this.markAll([block], isReviewed)
+  }
+
+  /**
+   * Mark blocks, or unmark them: at once here, and in turn on the server. Resolves when they are stored.
+   *
+   * @param {ReviewedBlock[]} marked
+   */
+  markAll(marked, isReviewed = true) {
+    const names = marked.map(({ block }) => block)
     const reviewed_by = isReviewed ? word("cover.you") : null
-    const blocks = this.blocks.map((one) =>
-      one.block === name ? { ...one, reviewed_by } : one,
-    )
+    const blocks = this.blocks.map((one) => {
+      const held = one.held && !isReviewed
+      return names.includes(one.block) ? { ...one, reviewed_by, held } : one
+    })
     this.#take(blocks)
     const sentence = isReviewed ? "cover.marked" : "cover.unmarked"
     announce(word(sentence, this.numbers))
     showSaved("saving")
     this.#waiting += 1
-    this.#turn = this.#turn.then(() => this.#send(name, isReviewed))
+    this.#turn = this.#turn.then(() => this.#send(names, isReviewed))
     return this.#turn
   }
 
   /**
-   * @param {string} block
+   * @param {string[]} names
    * @param {boolean} isReviewed
    */
-  async #send(block, isReviewed) {
+  async #send(names, isReviewed) {
     const { revision } = store.article
     const list = isReviewed ? "reviewed" : "not_reviewed"
-    const body = { revision, [list]: [block] }
+    const body = { revision, [list]: names }
     try {
       /** @type {Answer<StoredCoverage>} */
       const answer = await call("PUT", this.#path, { body })

@@ -4,10 +4,12 @@ import { arm, go, removeSelected, tag } from "../annotation/tag.js"
 import { redo, undo } from "../annotation/undo.js"
 import { word } from "../speech/word.js"
 import { bind } from "./key.js"
+import { focusText } from "./panel.js"
 
 bindKind("spoiler", "S")
 bindKind("fact", "F")
 bindKind("opinion", "O")
+bind("text", "T", focusText, word("key_text"))
 bind("next", "]", () => go(1), word("key_next"))
 bind("previous", "[", () => go(-1), word("key_previous"))
 bind("remove", "Delete", () => void removeSelected(), word("key_remove"))
