@@ -61,9 +61,13 @@ def test_a_save_says_what_nobody_has_read_and_holds_it(desk: Desk):
     body["body"] = f"{STAIRS}\n\n{DAWN} Is it? {NEW}\n\n{DUSK}"
     path = f"/articles/{slug}/body"
     tried = desk.call("PUT", f"{path}?dry_run=true", body).json
-    assert (tried["unread"], tried["hold_new"]) == (2, False)
+    assert (tried["unread_sentences"], tried["hold_new"]) == (2, False)
     saved = desk.call("PUT", path, body).json
-    assert (saved["unread"], saved["hold_new"], saved["live_revision"]) == (2, True, 2)
+    assert (saved["unread_sentences"], saved["hold_new"], saved["live_revision"]) == (
+        2,
+        True,
+        2,
+    )
     assert NEW not in desk.shown(slug)
     assert DUSK in desk.shown(slug)
     blocks = desk.read(f"/articles/{slug}/coverage")["blocks"]

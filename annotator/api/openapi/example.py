@@ -56,6 +56,7 @@ WORDS: dict[str, Any] = {
     "hidden": 0.12,
     "hidden_unseen": 0.35,
     "hold_new": False,
+    "unread_sentences": 0,
     "holder": None,
     "html": HTML,
     "id": ANNOTATION,

@@ -81,7 +81,7 @@ def revised_fields(revised: Revised) -> dict[str, Any]:
         else None,
         "safe": revised.safe,
         "repeated": [_repeated_fields(one) for one in revised.repeated],
-        "unread": revised.unread,
+        "unread_sentences": revised.unread,
         "hold_new": article.hold_new,
         "text": text,
         "counts": {state.value: counts[state] for state in State},

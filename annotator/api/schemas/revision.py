@@ -152,7 +152,7 @@ class Revised(Schema):
             "far. Readers keep the old text until an editor publishes the new one."
         },
     )
-    unread = fields.Integer(
+    unread_sentences = fields.Integer(
         metadata={
             "description": "Sentences that readers don't have yet and that no editor has "
             "reviewed; 0 while the article is not published."

@@ -63,6 +63,6 @@ interface Report {
   annotations: ReportLine[]
   safe: boolean
   status: string
-  unread: number
+  unread_sentences: number
   hold_new: boolean
 }

@@ -13,7 +13,7 @@ export function showReport(dialog, report) {
   const changed = report.annotations.filter(({ state }) => state !== "exact")
   one(dialog, ".report__sum").textContent = summed(report)
   one(dialog, ".report__list").replaceChildren(...changed.map(item))
-  const { unread, hold_new: isHeld } = report
+  const { unread_sentences: unread, hold_new: isHeld } = report
   one(dialog, ".report__readers").textContent = isNothing ? "" : readers(report)
   const count = one(dialog, ".report__unread")
   count.textContent = word(isHeld ? "unreadHeld" : "unread", { count: unread })
@@ -69,7 +69,7 @@ function summed({ difference, counts, annotations }) {
 }
 
 /** @param {Report} report */
-function readers({ safe, status, unread }) {
+function readers({ safe, status, unread_sentences: unread }) {
   if (status !== "published") {
     return word("readersNone")
   }
