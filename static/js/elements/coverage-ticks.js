@@ -70,7 +70,7 @@ class CoverageTicks extends LivingElement {
   #show() {
     const count = coverage.held.length
     this.#count.textContent = word("cover.count", coverage.numbers)
-    this.#release.textContent = word("cover.release", { count })
+    this.#release.textContent = count ? word("cover.release", { count }) : ""
     this.#release.hidden = !count
     while (this.#layer.childElementCount > coverage.blocks.length) {
       this.#layer.lastChild?.remove()
