@@ -36,7 +36,20 @@ _CODE = re.compile(
     r"|(?P<component></?(?!Spoiler\b)[A-Z][\w.]*(?:\s[^<>]{0,1000})?/?>)",
     re.MULTILINE | re.DOTALL,
 )
-_SIGNS = ("{", "[[", "%%", "==", "import", "export", "<", ":::", "](/", "](#")
+_SIGNS = (
+    "{",
+    "[[",
+    "%%",
+    "==",
+    "import",
+    "export",
+    "<",
+    ":::",
+    "](/s",
+    "](#s",
+    "](//",
+    "](/#",
+)
 _ATTRIBUTE = re.compile(r"""(\w+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _VALUE = re.compile(r"""["']([^"']*)["']|(\S+)""")
 _SPOILER_CLASS = re.compile(r"(?:^|\s)\.spoilers?\b")
