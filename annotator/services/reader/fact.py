@@ -25,8 +25,10 @@ from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 
-# Facts after which a page ends, and facts whose values a worker keeps.
-MOST_FACTS, KEPT = 200, 4096
+# Facts after which a page ends.
+MOST_FACTS = 200
+# Facts whose values a worker keeps, and lists of facts that it has compared.
+KEPT, PAGES_KEPT = 4096, 64
 Place: TypeAlias = tuple[datetime, str]
 Read: TypeAlias = Callable[[str], Readable]
 _ORDER = (Status.VERIFIED, None, Status.DISPUTED)
@@ -135,11 +137,16 @@ def _words_by_remark(rendition: Rendition) -> dict[Remark, str]:
 
 def _compared(facts: Sequence[Fact], film: FilmFacts) -> list[Fact]:
     """The facts, with whether sources differ."""
-    numbers = differing([_asserted(fact.stated, film.title) for fact in facts])
+    numbers = _differing(tuple(fact.stated for fact in facts), film.title)
     return [
         replace(fact, sources_differ=number in numbers)
         for number, fact in enumerate(facts)
     ]
+
+
+@lru_cache(PAGES_KEPT)
+def _differing(stated: Sequence[str], title: str) -> frozenset[int]:
+    return frozenset(differing([_asserted(words, title) for words in stated]))
 
 
 @lru_cache(KEPT)
