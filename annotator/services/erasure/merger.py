@@ -56,13 +56,21 @@ def merge_film(
         seen_in=concerned(film),
     )
     finish(session, change)
-    # All are told of the merger. What readers get is compared with what they get after it.
-    compared = update(ArticleRow).where(concerned(film))
-    session.execute(compared.values(newcomer_digest=None, reader_digest=None))
+    _forget_what_was_seen(session, film)
     _move(session, film, other)
     compare_again(session, [into])
     session.expire_all()
     return find_film(session, into)
+
+
+def _forget_what_was_seen(session: Session, film: FilmRow) -> None:
+    """Let the background compare with what readers get after the merger: all are told of it."""
+    compared = update(ArticleRow).where(concerned(film))
+    forgotten = compared.values(
+        newcomer_digest=None,
+        reader_digest=None,
+    )
+    session.execute(forgotten)
 
 
 def _other(session: Session, slug: str, into: str) -> FilmRow:
