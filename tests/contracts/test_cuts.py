@@ -89,3 +89,22 @@ def test_the_clock_of_the_table_is_the_clock_of_the_pairs():
     pairs = (Pair(2400, 2400), Pair(3000, 2400))
     line = draw_line(Clock(pairs=pairs), 6600, 6000)
     assert line.cut_second(POINT) == SHOWN["extended"][0]
+
+
+def test_what_a_cut_lacks_is_not_passed_by_in_it_nor_in_an_unknown_one(desk: Desk):
+    film = str(desk.film()["slug"])
+    short = {"name": "Short", "runtime": 5800}
+    lacking = [{"start": POINT - 100, "end": POINT + 100}]
+    desk.add(f"/films/{film}/editions", short | {"only_film": lacking})
+    fields = {"body": BODY, "status": "published", "slug": "the-soup"}
+    slug = str(desk.article(film, **fields)["slug"])
+    desk.annotation(slug, quote={"exact": CANARY}, reveals_at=POINT)
+    for at, is_open in (
+        ("1:36:00@short", False),
+        ("1:36:00", False),
+        ("1:36:00@own", True),
+        ("1:39:00", True),  # the shorter cut is over by then
+        ("finished", True),
+    ):
+        for answer in answers(desk, slug, film, at):
+            assert (CANARY in answer) is is_open, at
