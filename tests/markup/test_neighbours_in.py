@@ -3,7 +3,7 @@
 import pytest
 
 from annotator.core.document import BlockType, MarkType
-from annotator.markup.incoming.article import FROM_OUTSIDE, read
+from annotator.markup.incoming.article import FROM_OUTSIDE, Reading, read
 from annotator.markup.incoming.report import Format, Imported
 
 ITEM, NOTE = "https://a.example/p.jpg", "He dies."
@@ -211,3 +211,13 @@ def test_code_keeps_its_signs():
         "{{< spoiler >}}\n[ref]x[/ref]\n:::note",
         "[ref]x[/ref] text",
     ]
+
+
+@pytest.mark.parametrize("element", ["blockquote", "a", 'blockquote cite=""'])
+def test_what_names_no_address_does_not_lead_to_the_source(element):
+    tag = element.split(" ")[0]
+    body = f"<{element}><p>Words.</p></{tag}>"
+    how = Reading(source_url="https://site.example/secret/")
+    imported = read(body, Format.HTML, how)
+    assert texts(imported) == ["Words."]
+    assert links(imported) == []

@@ -90,6 +90,8 @@ def _absolute(
     """An address on the web, or of this site; empty where a relative one has no base."""
     if _SCHEME.match(address) or address.startswith("#"):
         return address
+    if not address:
+        return ""  # of an attribute that is not there, and no address of the base
     if not base:
         is_here = address.startswith("/" if base is None else OWN)
         return address if is_here else ""
