@@ -25,7 +25,9 @@ BODY = (
         f"<h2>Part {part}</h2><p>{WORDS}</p><p>{WORDS}He dies in part {part}.</p>"
         for part in ("one", "two", "three", "four", "five")
     )
-    + """<blockquote>He said so.</blockquote><ul><li>One</li><li>Two<ol><li>Three</li></ol></li></ul>
+    + """<blockquote>He said so.<footer>Ann, <cite>A Book</cite></footer></blockquote>
+<dl><dt>Lamp</dt><dd>A light.</dd></dl><p><a href="https://x.com/a/status/1">A post</a></p>
+<details class="annotator-settled"><summary>How</summary><p>By hand.</p></details><ul><li>One</li><li>Two<ol><li>Three</li></ol></li></ul>
 <pre>a line of code that is far too long for any telephone, and has no place where it may break, ever</pre>
 <table><tr><th>Year</th><th>Where it was shown and by whom</th><th>What became of the print</th></tr>
 <tr><td>1931</td><td>Unzerbrechlichkeitsprüfungen</td><td>Donaudampfschifffahrtsgesellschaft</td></tr></table>

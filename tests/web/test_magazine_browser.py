@@ -11,6 +11,7 @@ from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish
 from tests.support.annotation import new_annotation
 from tests.support.article import create_article
+from tests.support.axe import axe
 from tests.web.newsroom import LAMP, SLUG
 
 pytestmark = pytest.mark.database("sqlite")
@@ -75,6 +76,7 @@ def test_a_gallery_shows_larger_what_the_page_holds(page: Page, app: Flask, edit
     page.get_by_role("button", name="View of gables").press("Enter")
     expect(larger).to_have_attribute("alt", "View of gables")
     expect(page.locator("#lightbox")).to_contain_text("1 of 2")
+    assert axe(page) == []
     for key, alt in (("ArrowRight", "ship"), ("ArrowRight", "gables")):
         page.keyboard.press(key)
         expect(larger).to_have_attribute("alt", f"View of {alt}")

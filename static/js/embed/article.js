@@ -92,6 +92,7 @@ export class Article {
     this.#write(article, setting)
     explain(this.#legend, this.#article, setting.words)
     this.#article.hidden = false
+    this.#reachWide()
     this.#notice.hidden = true
     this.#fallback.hidden = true
     this.#article.ariaBusy = "false"
@@ -168,6 +169,15 @@ export class Article {
     for (const gap of view.reveal) {
       const last = this.#partsOf(gap).at(-1)
       last?.after(" ", hideButton(gap, setting))
+    }
+  }
+
+  /** Let keys scroll what is wider than its place. */
+  #reachWide() {
+    for (const wide of this.#text.querySelectorAll("table, pre")) {
+      if (wide instanceof HTMLElement && wide.scrollWidth > wide.clientWidth) {
+        wide.tabIndex = 0
+      }
     }
   }
 
