@@ -15,6 +15,7 @@ from annotator.services.article.preview import previews
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.preview import PreviewRow
+from annotator.storage.suggestion import risks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class CheckList:
     spoilers: int
     tagged: int  # annotations of any kind
     contradictions: tuple[Contradiction, ...]  # open ones of its facts
+    suggestions: int  # passages that seem to tell a plot point
 
     @property
     def is_open(self) -> bool:
@@ -72,6 +74,7 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
     covered = coverage(session, actor, slug)
     _, hints = lint(session, actor, slug)
     looks = previews(session, actor, revision.id)
+    at_risk = risks(session, [article.id])
     return CheckList(
         article,
         revision,
@@ -94,6 +97,7 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
         spoilers=_count(session, revision, AnnotationRow.kind == "spoiler"),
         tagged=_count(session, revision, true()),
         contradictions=tuple(contradictions_in(session, article.id)),
+        suggestions=sum(one.suggestions for one in at_risk.values()),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from annotator.core.annotation import Kind
@@ -21,6 +21,7 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import FilmRow
 from annotator.storage.review import ReviewRow
+from annotator.storage.suggestion import Risk, risk_of, risks
 
 
 class Standing(StrEnum):
@@ -50,6 +51,7 @@ class Order(StrEnum):
     FILM = "film"
     # Most words that speak of an ending.
     ENDING = "ending"
+    RISK = "risk"  # the most, and the gravest, suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,16 @@ class Entry:
     blocks: int
     waiting: int  # annotations that need review
     contradictions: int  # open ones of its facts
+    suggestions: int  # passages that seem to tell a plot point
     changed_by: str | None
     is_read: bool
     untagged: str
     ending_words: int
 
 
-Place = tuple[datetime, str] | tuple[str, str] | tuple[int, str]
+Place = tuple[datetime, str] | tuple[str, str] | tuple[float, str]
+_RISK = risk_of(true()).subquery()
+_RISK_OF_ARTICLE = func.coalesce(_RISK.c.risk, 0.0)
 
 
 def list_entries(
@@ -93,7 +98,10 @@ def list_entries(
     require_editor(actor)
     query = _entries().where(*_conditions(filters)).limit(limit + 1)
     keys = (_key(filters.order), ArticleRow.slug)
-    falls = filters.order in (Order.NEWEST, Order.ENDING)
+    query = query.add_columns(keys[0].label("place"))
+    if filters.order is Order.RISK:
+        query = query.outerjoin(_RISK, _RISK.c.article_id == ArticleRow.id)
+    falls = filters.order in (Order.NEWEST, Order.ENDING, Order.RISK)
     if falls:
         query = query.order_by(*(key.desc() for key in keys))
     else:
@@ -105,6 +113,7 @@ def list_entries(
     shown = rows[:limit]
     ids = [row.id for row in shown]
     open_ones = count_contradictions(session, ids)
+    suggested = risks(session, ids)
     kinds, waiting, marks, authors = (
         _kinds(session, ids),
         _waiting(session, shown),
@@ -112,33 +121,33 @@ def list_entries(
         _authors(session, ids),
     )
     entries = [
-        _entry(row, kinds, waiting, marks.get(row.id, set()), authors, open_ones)
+        _entry(
+            row,
+            kinds,
+            waiting,
+            marks.get(row.id, set()),
+            authors,
+            open_ones,
+            suggested,
+        )
         for row in shown
     ]
     if len(rows) <= limit:
         return entries, None
-    return entries, _place(shown[-1], filters.order)
+    return entries, (shown[-1].place, shown[-1].slug)
 
 
-def _key(order: Order) -> InstrumentedAttribute[Any]:
+def _key(order: Order) -> ColumnElement[Any] | InstrumentedAttribute[Any]:
     """What the list is ordered by; articles that have the same are in the order of their slugs."""
     match order:
         case Order.FILM:
             return FilmRow.slug
         case Order.ENDING:
             return ArticleRow.ending_words
+        case Order.RISK:
+            return _RISK_OF_ARTICLE
         case _:
             return ArticleRow.changed_at
-
-
-def _place(row: Any, order: Order) -> Place:
-    match order:
-        case Order.FILM:
-            return row.film_slug, row.slug
-        case Order.ENDING:
-            return row.ending_words, row.slug
-        case _:
-            return row.changed_at, row.slug
 
 
 def _entries() -> Select[*tuple[Any, ...]]:
@@ -260,6 +269,7 @@ def _entry(
     marks: Collection[str],
     authors: Mapping[int, str],
     contradictions: Mapping[int, int],
+    suggested: Mapping[int, Risk],
 ) -> Entry:
     document = load_document(row.document)
     reviewed = [mark in marks for mark in covered_blocks(document)]
@@ -277,6 +287,7 @@ def _entry(
         blocks=len(reviewed),
         waiting=waiting[row.revision_id],
         contradictions=contradictions.get(row.id, 0),
+        suggestions=suggested[row.id].suggestions if row.id in suggested else 0,
         changed_by=authors.get(row.id),
         is_read=row.is_read,
         untagged=row.untagged,

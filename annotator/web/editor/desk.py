@@ -110,6 +110,8 @@ def _after(filters: Filters) -> Place | None:
         return page_cursor(str, str)
     if filters.order is Order.ENDING:
         return page_cursor(int, str)
+    if filters.order is Order.RISK:
+        return page_cursor(float, str)
     return page_cursor(datetime, str)
 
 
@@ -136,6 +138,7 @@ def _orders() -> dict[Order, str]:
         Order.OLDEST: _("unchanged longest"),
         Order.FILM: _("by film"),
         Order.ENDING: _("most words about an ending"),
+        Order.RISK: _("most suggestions"),
     }
 
 

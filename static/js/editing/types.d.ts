@@ -278,6 +278,13 @@ interface Finding extends Passage {
   dismissed: boolean
 }
 
+interface Suggestion extends Passage {
+  id: string
+  revision: number
+  exact: string
+  because: { article: string | null; exact: string }
+}
+
 interface Binding {
   name: string
   key: string

@@ -2,6 +2,7 @@
 
 import { make, one } from "../dom.js"
 import { store } from "../editing/annotation/store.js"
+import { suggestions, underline } from "../editing/annotation/suggestion.js"
 import { arm, armed, dig, tag } from "../editing/annotation/tag.js"
 import { cursor } from "../editing/cursor/cursor.js"
 import { goal } from "../editing/cursor/key.js"
@@ -69,6 +70,14 @@ export class ArticleSheet extends LivingElement {
       { signal },
     )
     store.addEventListener("store:selected", mark, { signal })
+    const draw = () => {
+      underline(
+        suggestions.open,
+        (start, end) => this.#map.range(start, end),
+        this.#boxes,
+      )
+    }
+    suggestions.addEventListener("suggestions:changed", draw, { signal })
   }
 
   /** @param {AbortSignal} signal */

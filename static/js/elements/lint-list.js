@@ -1,10 +1,19 @@
-// <lint-list>: words that would give hidden passages away, to go to each of them.
+// <lint-list>: words that would give hidden passages away, and passages that seem to tell a plot point.
 
 import { around, make, one } from "../dom.js"
 import { store } from "../editing/annotation/store.js"
+import {
+  decide,
+  goTo,
+  goToNext,
+  loadSuggestions,
+  offer,
+  suggestions,
+} from "../editing/annotation/suggestion.js"
 import { jump } from "../editing/cursor/jump.js"
 import { articlePath, call, messageOf } from "../editing/page/api.js"
 import { Delay } from "../editing/page/delay.js"
+import { bind } from "../editing/page/key.js"
 import { announce } from "../editing/speech/announcement.js"
 import { word } from "../editing/speech/word.js"
 import { LivingElement } from "../living.js"
@@ -22,10 +31,26 @@ class LintList extends LivingElement {
 
   connectedCallback() {
     const signal = this.live()
+    this.#bind(signal)
     const loadSoon = () => this.#delay.run(() => this.#load())
     store.addEventListener("store:changed", loadSoon, { signal })
     this.addEventListener("click", (event) => this.#press(event), { signal })
     this.#load()
+  }
+
+  /** @param {AbortSignal} signal */
+  #bind(signal) {
+    /** @type {[string, string, () => unknown][]} */
+    const all = [
+      ["next", "N", goToNext],
+      ["accept", "A", () => this.#decide("accept")],
+      ["adjust", "Shift+A", () => this.#decide("adjust")],
+      ["dismiss", "X", () => this.#decide("dismiss")],
+    ]
+    for (const [name, key, action] of all) {
+      const does = word(`suggestion.key.${name}`)
+      bind(`suggestion-${name}`, key, action, does, signal)
+    }
   }
 
   get #path() {
@@ -36,6 +61,7 @@ class LintList extends LivingElement {
     try {
       /** @type {Answer<Lint>} */
       const { body } = await call("GET", this.#path)
+      suggestions.take(await loadSuggestions(store.article.slug))
       this.#take(body)
     } catch {
       // The line is gone: the hints stay as they were.
@@ -50,20 +76,39 @@ class LintList extends LivingElement {
   #take({ findings }) {
     const open = findings.filter(({ dismissed }) => !dismissed)
     const dismissed = findings.filter((finding) => finding.dismissed)
-    const count = open.length
+    const count = open.length + suggestions.open.length
     this.#findings = [...open, ...dismissed]
     this.#button.textContent = count
       ? word("lint.count", { count })
       : word("lint.none")
-    this.#button.disabled = findings.length === 0
-    one(this, "ul").replaceChildren(...this.#findings.map(item))
-    if (!findings.length) {
+    const items = [...suggestions.open.map(offer), ...this.#findings.map(item)]
+    this.#button.disabled = items.length === 0
+    one(this, "ul").replaceChildren(...items)
+    if (!items.length) {
       this.#popover.hidePopover()
     }
   }
 
+  /** @param {string} verdict */
+  async #decide(verdict) {
+    await decide(verdict)
+    await this.#load()
+  }
+
   /** @param {Event} event */
   #press(event) {
+    const offered = around(event, "[data-offer]")
+    if (offered) {
+      const { offer: index, part } = offered.dataset
+      const suggestion = suggestions.visit(Number(index))
+      if (part) {
+        void this.#decide(part)
+      } else {
+        this.#popover.hidePopover()
+        goTo(suggestion)
+      }
+      return
+    }
     const button = around(event, "[data-index]")
     const finding = this.#findings[Number(button?.dataset.index)]
     if (!button || !finding) {

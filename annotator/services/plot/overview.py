@@ -1,0 +1,115 @@
+"""A film's plot points along its timeline, each with its tellings side by side, for one page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from annotator.core.annotation import Kind
+from annotator.core.permission import Actor, require_editor
+from annotator.core.progress import end_of
+from annotator.services.plot.point import point_of
+from annotator.services.plot.source import WORKING
+from annotator.services.plot.telling import TellingCount, count_tellings
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.film import FilmRow
+from annotator.storage.plot_point import PlotPointRow
+
+# Of one plot point; the API lists all.
+MOST_TELLINGS = 20
+MOST_LOOSE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A spoiler, and where it is in its article."""
+
+    id: str
+    article: str
+    start: int
+    exact: str
+    position: int
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A plot point with the first of its tellings."""
+
+    row: PlotPointRow
+    position: int
+    count: TellingCount
+    tellings: Sequence[Telling]
+
+
+def list_told(session: Session, actor: Actor, film: FilmRow) -> list[PlotPointRow]:
+    """All plot points of a film in the order of its timeline."""
+    require_editor(actor)
+    query = select(PlotPointRow).where(PlotPointRow.film_id == film.id)
+    query = query.options(joinedload(PlotPointRow.beat))
+    return sorted(session.scalars(query), key=lambda row: (point_of(row), row.id))
+
+
+def with_tellings(session: Session, rows: Sequence[PlotPointRow]) -> list[Told]:
+    """Some plot points with their first tellings."""
+    ids = [row.id for row in rows]
+    counts = count_tellings(session, ids)
+    number = func.row_number().over(
+        partition_by=AnnotationRow.plot_point_id, order_by=AnnotationRow.id
+    )
+    numbered = select(AnnotationRow.id, number.label("number"))
+    numbered = numbered.where(AnnotationRow.plot_point_id.in_(ids))
+    first = numbered.where(AnnotationRow.is_live).subquery()
+    wanted = select(first.c.id).where(first.c.number <= MOST_TELLINGS)
+    tellings: defaultdict[int | None, list[Telling]] = defaultdict(list)
+    for key, telling in _tellings(session, AnnotationRow.id.in_(wanted)):
+        tellings[key].append(telling)
+    return [
+        Told(
+            row,
+            point_of(row),
+            counts.get(row.id, TellingCount()),
+            tellings[row.id],
+        )
+        for row in rows
+    ]
+
+
+def list_loose(session: Session, film: FilmRow) -> list[Telling]:
+    """The film's first spoilers that name no plot point."""
+    loose = AnnotationRow.plot_point_id.is_(None) & (AnnotationRow.film_id == film.id)
+    loose &= AnnotationRow.kind == Kind.SPOILER
+    spoilers = [telling for _, telling in _tellings(session, loose, MOST_LOOSE)]
+    return sorted(spoilers, key=lambda one: (one.position, one.article, one.start))
+
+
+def _tellings(
+    session: Session, which: object, limit: int | None = None
+) -> Iterable[tuple[int | None, Telling]]:
+    query = select(
+        AnnotationRow, ArticleRow.slug, AnchorRow.start_offset, AnchorRow.exact
+    )
+    query = query.join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
+    query = query.join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+    query = query.join(ArticleRow, WORKING)
+    query = query.where(which, AnnotationRow.is_live).limit(limit)  # type: ignore[arg-type]
+    query = query.order_by(ArticleRow.slug, AnchorRow.start_offset, AnnotationRow.id)
+    query = query.options(
+        joinedload(AnnotationRow.beat), joinedload(AnnotationRow.film)
+    )
+    for row, slug, start, exact in session.execute(query):
+        yield (
+            row.plot_point_id,
+            Telling(row.id, slug, start or 0, exact, _position(row), row.level or ""),
+        )
+
+
+def _position(row: AnnotationRow) -> int:
+    if row.beat is not None:
+        return row.beat.position
+    if row.reveals_at is not None:
+        return row.reveals_at
+    return end_of(row.film.runtime if row.film else None)

@@ -1,0 +1,224 @@
+"""What a film gives away, along its timeline: a page of forms that work without script."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Response, request, url_for
+
+from annotator.core.annotation import Level
+from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale
+from annotator.core.plot.point import NewPlotPoint, PlotPointChange
+from annotator.core.progress import Progress, end_of, parse_position, tidied, timecode
+from annotator.core.version import NONE_SEEN, Seen
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.comparison import compare_film
+from annotator.http.language import gettext as _
+from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.request.transaction import writes
+from annotator.services.plot import change as changing
+from annotator.services.plot.comparison import progress
+from annotator.services.plot.overview import list_loose, list_told, with_tellings
+from annotator.services.plot.point import create_plot_point, point_of
+from annotator.services.plot.suggestion import (
+    accept_suggestion,
+    film_suggestions,
+    reject_suggestion,
+)
+from annotator.services.reader.film import find_film
+from annotator.services.reader.readable import facts_of
+from annotator.services.reader.timeline import Beat
+from annotator.storage.film import FilmRow
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+from annotator.web.editor.film_form import Form
+from annotator.web.reader.question import reel
+
+PAGE = 50  # plot points
+SUGGESTIONS = 50
+LONGEST_SENTENCE = 500
+NEW = "new"
+DIGITS = 9  # of a version
+
+
+@pages.get("/films/<slug>/plot")
+@audience(Audience.EDITORS)
+def plot(slug: str) -> Response:
+    """All plot points of a film with their tellings, its beats, and spoilers without a plot point."""
+    if "cursor" not in request.args:
+        compare_film(find_film(session(), slug))
+    return _page(slug)
+
+
+@pages.post("/films/<slug>/plot")
+@audience(Audience.EDITORS)
+def add_plot_point(slug: str) -> Response:
+    """Add a plot point, of some spoilers or of none yet."""
+    form = _sent()
+
+    def add() -> str:
+        film = find_film(session(), slug)
+        new = NewPlotPoint(
+            sentence=_sentence(form),
+            level=Level(form.typed["level"] or Level.MAJOR),
+            reveals_at=_position(form, film),
+            tellings=request.form.getlist("telling"),
+        )
+        create_plot_point(session(), current_actor(), film, new)
+        return "added"
+
+    return _done_with(slug, add, NEW, form)
+
+
+@pages.post("/films/<slug>/plot/<id>")
+@audience(Audience.EDITORS)
+def change_plot_point(slug: str, id: str) -> Response:
+    """Change a plot point, delete it, or join it with another."""
+    form = _sent()
+    do = request.form.get("do", "save")
+    act: Callable[[Form, str, str], str] = {
+        "remove": _remove,
+        "join": _join,
+    }.get(do, _save)
+    return _done_with(slug, lambda: act(form, slug, id), id, form)
+
+
+@pages.post("/films/<slug>/suggestions/<id>")
+@audience(Audience.EDITORS)
+def judge_suggestion(slug: str, id: str) -> Response:
+    """Accept or reject a suggestion."""
+
+    def judge() -> str:
+        if request.form.get("do") == "accept":
+            accept_suggestion(session(), current_actor(), id)
+            return "accepted"
+        reject_suggestion(session(), current_actor(), id)
+        return "rejected"
+
+    return _done_with(slug, judge, id, Form({}))
+
+
+def _save(form: Form, slug: str, id: str) -> str:
+    film = find_film(session(), slug)
+    plot_point = changing.find_plot_point(session(), current_actor(), id)
+    point = point_of(plot_point)
+    position = _position(form, film)
+    values: dict[str, Any] = {
+        "sentence": _sentence(form),
+        "level": Level(form.typed["level"] or Level.MAJOR),
+    }
+    if position != point:
+        values |= {"reveals_at": position}
+    change = PlotPointChange(**values)
+    changing.change_plot_point(session(), current_actor(), id, _seen(form), change)
+    return "saved"
+
+
+def _remove(form: Form, _slug: str, id: str) -> str:
+    changing.remove_plot_point(session(), current_actor(), id, _seen(form))
+    return "removed"
+
+
+def _join(form: Form, _slug: str, id: str) -> str:
+    into = request.form.get("into", "")
+    changing.join_plot_points(session(), current_actor(), id, _seen(form), into)
+    return "joined"
+
+
+def _done_with(slug: str, act: Callable[[], str], id: str, form: Form) -> Response:
+    """Make a change and lead back, or show the form again with what was typed."""
+    try:
+        return writes(lambda: see_other(url_for("web.plot", slug=slug, done=act())))()
+    except InvalidInput as error:
+        session().rollback()
+        sentences = _sentences(find_film(session(), slug))
+        known = [name for name in error.errors if name in sentences]
+        return _page(slug, id, form.refused(known or ["sentence"], sentences))
+    except (Conflict, Stale, NotFound):
+        session().rollback()
+        return see_other(url_for("web.plot", slug=slug, done="late"))
+
+
+def _sentences(film: FilmRow) -> dict[str, str]:
+    end = timecode(end_of(film.runtime))
+    return {
+        "sentence": _("Enter one sentence, at most 500 characters."),
+        "reveals_at": _(
+            "Enter a time like 1:05:00, 1:05, 65 (minutes) or 42%%; the film ends at %(end)s.",
+            end=end,
+        ),
+        "into": _("Choose another plot point."),
+        "tellings": _("Some of these spoilers have just been removed."),
+    }
+
+
+def _sent() -> Form:
+    names = ("sentence", "level", "reveals_at")
+    typed = {name: request.form.get(name, "").strip() for name in names}
+    if typed["level"] not in list(Level):
+        typed["level"] = ""
+    version = request.form.get("version", "")
+    sound = version.isascii() and version.isdigit() and len(version) <= DIGITS
+    return Form(typed, int(version) if sound else None)
+
+
+def _sentence(form: Form) -> str:
+    sentence = form.typed["sentence"]
+    if not 0 < len(sentence) <= LONGEST_SENTENCE or not sentence.isprintable():
+        raise InvalidInput({"sentence": "Enter one sentence."})
+    return sentence
+
+
+def _position(form: Form, film: FilmRow) -> int | None:
+    typed = form.typed["reveals_at"]
+    if not typed:
+        return None
+    return parse_position(tidied(typed, end_of(film.runtime)), film.runtime)
+
+
+def _seen(form: Form) -> Seen:
+    return NONE_SEEN if form.version is None else form.version
+
+
+def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Response:
+    """The page; a refused form keeps what was typed."""
+    film = find_film(session(), slug)
+    facts = facts_of(film)
+    after = page_cursor(int)
+    rows = list_told(session(), current_actor(), film)
+    first = after[0] if after else 0
+    told = with_tellings(session(), rows[first : first + PAGE])
+    more = None
+    if len(rows) > first + PAGE:
+        more = url_for("web.plot", slug=slug, cursor=cursor([first + PAGE]))
+    points = [Beat(point_of(row), row.sentence) for row in rows]
+    suggestions = film_suggestions(session(), current_actor(), film, None, SUGGESTIONS)
+    return answer(
+        "plot.html",
+        status=form.status if form else 200,
+        film=facts,
+        told=told,
+        loose=list_loose(session(), film),
+        beats=film.beats,
+        reel=reel(facts, points, Progress.UNSEEN) if film.runtime else None,
+        everything=rows,
+        suggestions=suggestions,
+        compared=progress(session(), film),
+        wrong=wrong,
+        sent=form or Form({"sentence": "", "level": "", "reveals_at": ""}),
+        chosen=request.form.getlist("telling"),
+        more=more,
+        done=_done().get(request.args.get("done", "")),
+    )
+
+
+def _done() -> Mapping[str, str]:
+    return {
+        "added": _("Added."),
+        "saved": _("Saved. All its spoilers follow."),
+        "removed": _("Deleted. Its spoilers keep what they had."),
+        "joined": _("Joined."),
+        "accepted": _("Tagged as a spoiler."),
+        "rejected": _("Dismissed. It is not suggested again."),
+        "late": _("Someone else was faster. This is how it is now."),
+    }

@@ -1,0 +1,164 @@
+// Suggestions: passages that seem to tell a plot point. What an editor decides goes to the server at once.
+
+import { make } from "../../dom.js"
+import { jump } from "../cursor/jump.js"
+import { call, messageOf } from "../page/api.js"
+import { brush } from "../painting/brush.js"
+import { takeIn } from "../queue/arrival.js"
+import { announce } from "../speech/announcement.js"
+import { word } from "../speech/word.js"
+import { store } from "./store.js"
+
+/** The open suggestions, and the one that the keys are about. Dispatches `suggestions:changed`. */
+class Suggestions extends EventTarget {
+  /** @type {Suggestion[]} */
+  open = []
+  #at = -1
+
+  /** @param {Suggestion[]} open */
+  take(open) {
+    this.open = open
+    this.#at = Math.min(this.#at, open.length - 1)
+    this.dispatchEvent(new Event("suggestions:changed"))
+  }
+
+  get current() {
+    return this.open[this.#at]
+  }
+
+  /** Go on to the next one, which is returned. */
+  next() {
+    return this.visit((this.#at + 1) % (this.open.length || 1))
+  }
+
+  /** @param {number} index */
+  visit(index) {
+    this.#at = index
+    return this.current
+  }
+}
+
+export const suggestions = new Suggestions()
+/** @type {StaticRange[]} */
+let drawn = []
+
+/**
+ * The open suggestions of the article.
+ *
+ * @param {string} slug
+ * @returns {Promise<Suggestion[]>}
+ */
+export async function loadSuggestions(slug) {
+  const path = `/articles/${encodeURIComponent(slug)}/suggestions?limit=100`
+  /** @type {Answer<{items: Suggestion[]}>} */
+  const { body } = await call("GET", path)
+  return body.items.filter(
+    ({ revision }) => revision === store.article.revision,
+  )
+}
+
+/**
+ * Tag the passage, and select the new annotation.
+ *
+ * @param {Suggestion} suggestion
+ */
+async function accept({ id }) {
+  const key = crypto.randomUUID()
+  /** @type {Answer<Annotation>} */
+  const { body } = await call("POST", `/suggestions/${id}/acceptance`, { key })
+  takeIn({ annotations: [body], removed: [] })
+  store.select([body.id])
+}
+
+/**
+ * Remember that the passage does not tell this.
+ *
+ * @param {Suggestion} suggestion
+ */
+async function reject({ id }) {
+  const key = crypto.randomUUID()
+  await call("POST", `/suggestions/${id}/rejection`, { key })
+}
+
+/**
+ * Underline the passages in the text.
+ *
+ * @param {Suggestion[]} passages
+ * @param {(start: number, end: number) => StaticRange} rangeOf
+ * @param {HTMLElement} layer
+ */
+export function underline(passages, rangeOf, layer) {
+  const dotted = brush("suggestion", layer)
+  for (const range of drawn) {
+    dotted.delete(range)
+  }
+  drawn = passages.map(({ start, end }) => rangeOf(start, end))
+  for (const range of drawn) {
+    dotted.add(range)
+  }
+}
+
+/**
+ * Accept the suggestion at hand, or dismiss it.
+ *
+ * @param {string} verdict
+ */
+export async function decide(verdict) {
+  const suggestion = suggestions.current
+  if (!suggestion) {
+    goToNext()
+    return
+  }
+  try {
+    await (verdict === "dismiss" ? reject(suggestion) : accept(suggestion))
+    announce(word(`suggestion.${verdict}ed`))
+    if (verdict === "adjust") {
+      document
+        .querySelector("annotation-inspector")
+        ?.querySelector("input")
+        ?.focus()
+    }
+  } catch (error) {
+    announce(messageOf(error))
+  }
+}
+
+/** Go to the next suggestion, and say why it is one. */
+export function goToNext() {
+  goTo(suggestions.next())
+}
+
+/** @param {Suggestion | undefined} suggestion */
+export function goTo(suggestion) {
+  if (!suggestion) {
+    announce(word("suggestion.none"))
+    return
+  }
+  const { start, end, because } = suggestion
+  jump(start, end)
+  announce(`${word("suggestion.like")} ${because.exact}`)
+}
+
+/**
+ * A line of the list: the words, the passage that they are like, and what can be done.
+ *
+ * @param {Suggestion} suggestion
+ * @param {number} index
+ */
+export function offer({ exact, because }, index) {
+  const go = make("button", { type: "button", className: "lint__words" })
+  const reason = make("small", { dir: "auto" }, because.exact)
+  const passage = make("b", { dir: "auto" }, exact)
+  go.append(passage, ` ${word("suggestion.like")}`, reason)
+  const buttons = ["accept", "dismiss"].map((part) => {
+    const button = make("button", { type: "button", className: "link" })
+    button.textContent = word(`suggestion.${part}`)
+    button.ariaLabel = `${button.textContent}: ${exact}`
+    button.dataset.part = part
+    return button
+  })
+  for (const button of [go, ...buttons]) {
+    button.dataset.offer = String(index)
+  }
+  return make("li", {}, go, ...buttons)
+}
