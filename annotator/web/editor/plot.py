@@ -18,13 +18,13 @@ from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
 from annotator.services.plot import change as changing
 from annotator.services.plot.comparison import progress
-from annotator.services.plot.overview import list_loose, list_told, with_tellings
-from annotator.services.plot.point import create_plot_point, point_of
+from annotator.services.plot.point import create_plot_point, find_plot_point, point_of
 from annotator.services.plot.suggestion import (
     accept_suggestion,
     film_suggestions,
     reject_suggestion,
 )
+from annotator.services.plot.timeline import list_loose, list_told, with_tellings
 from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import Beat
@@ -100,7 +100,7 @@ def judge_suggestion(slug: str, id: str) -> Response:
 
 def _save(form: Form, slug: str, id: str) -> str:
     film = find_film(session(), slug)
-    plot_point = changing.find_plot_point(session(), current_actor(), id)
+    plot_point = find_plot_point(session(), current_actor(), id)
     point = point_of(plot_point)
     position = _position(form, film)
     values: dict[str, Any] = {
