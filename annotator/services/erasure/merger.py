@@ -88,8 +88,9 @@ def _refuse_points_beyond(session: Session, film: FilmRow, other: FilmRow) -> No
     spoilers = spoilers.where(AnnotationRow.film_id == film.id)
     plot_points = select(func.max(PlotPointRow.reveals_at))
     plot_points = plot_points.where(PlotPointRow.film_id == film.id)
-    points = [0, *(beat.position for beat in film.beats)]
+    points = [beat.position for beat in film.beats]
     last = max(
+        0,
         *points,
         session.scalar(spoilers) or 0,
         session.scalar(plot_points) or 0,
