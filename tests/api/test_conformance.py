@@ -12,6 +12,7 @@ REQUESTS = Path(__file__).with_name("conformance.py")
 
 
 def test_the_service_does_what_its_description_says():
-    command = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", REQUESTS)
+    plugins = ("-p", "no:cacheprovider", "-p", "schemathesis")
+    command = (sys.executable, "-m", "pytest", "-q", *plugins, REQUESTS)
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
