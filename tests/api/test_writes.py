@@ -63,6 +63,24 @@ WRITES = {
         201,
         {"name": "PAL disc", "runtime": 5760, "rate": "25/24"},
     ),
+    "name a plot point": Write(
+        "POST",
+        "/films/{film}/plot-points",
+        Scope.FILMS_WRITE,
+        201,
+        {"sentence": "The keeper is dead."},
+    ),
+    "change a plot point": Write(
+        "PATCH",
+        "/plot-points/{plot_point}",
+        Scope.FILMS_WRITE,
+        200,
+        {"sentence": "The keeper is dead."},
+        FIRST,
+    ),
+    "delete a plot point": Write(
+        "DELETE", "/plot-points/{plot_point}", Scope.FILMS_WRITE, 204, None, FIRST
+    ),
     "bring in an article": Write(
         "POST",
         "/articles",
@@ -113,7 +131,29 @@ WRITES = {
         200,
         {"revision": 1, "reviewed": [1]},
     ),
-    # The scene has nothing that waits, was undone or is in another state: whoever may is told so.
+    # The scene has no second plot point, and nothing that contradicts, waits, was undone or is in another state:
+    # whoever may is told so.
+    "join plot points": Write(
+        "POST",
+        "/plot-points/{plot_point}/merger",
+        Scope.FILMS_WRITE,
+        422,
+        {"into": "nosuchpoint"},
+        FIRST,
+    ),
+    "decide a contradiction": Write(
+        "POST",
+        "/contradictions/{contradiction}/verdict",
+        Scope.ANNOTATIONS_WRITE,
+        404,
+        {"verdict": "both", "reason": "Two premieres."},
+    ),
+    "open a contradiction again": Write(
+        "POST",
+        "/contradictions/{contradiction}/reopening",
+        Scope.ANNOTATIONS_WRITE,
+        404,
+    ),
     "confirm a place": Write(
         "POST",
         "/annotations/{id}/review",
@@ -168,6 +208,9 @@ ELSEWHERE = {
     ("POST", "/articles/*/annotations/import"): "test_importing.py",
     ("POST", "/imports"): "test_archives.py",
     ("POST", "/imports/*/decisions"): "test_archives.py",
+    ("POST", "/suggestions/*/acceptance"): "test_suggestions.py",
+    ("POST", "/suggestions/*/rejection"): "test_suggestions.py",
+    ("DELETE", "/suggestions/*/rejection"): "test_suggestions.py",
     ("POST", "/sites"): "test_sites.py",
     ("DELETE", "/sites/*"): "test_sites.py",
     ("POST", "/webhooks"): "test_webhooks.py",
@@ -178,6 +221,8 @@ ELSEWHERE = {
 UNKNOWN = {
     "film": "no-such-film",
     "beat": "nosuchbeat",
+    "plot_point": "nosuchpoint",
+    "contradiction": "nosuchcontradiction",
     "slug": "no-such-article",
     "public": "no-such-article",
     "id": "nosuchannotation",
@@ -297,7 +342,12 @@ def scene(desk: Desk) -> dict[str, Any]:
     annotation = desk.annotation(slug)
     event = desk.read(f"/articles/{slug}/events")["items"][0]["id"]
     public = desk.article(film["slug"], status="published")["slug"]
+    plot_point = desk.add(
+        f"/films/{film['slug']}/plot-points", {"sentence": "The lamp goes out."}
+    )
     names = {
+        "plot_point": plot_point["id"],
+        "contradiction": UNKNOWN["contradiction"],
         "film": film["slug"],
         "beat": film["beats"][0]["id"],
         "slug": slug,

@@ -18,6 +18,7 @@ from tests.contracts.world import (
     filled,
     import_archive,
     located,
+    name_plot_point,
     never,
     said_of,
     secrets_in,
@@ -113,6 +114,7 @@ def build_changed(app: Flask) -> tuple[World, World]:
         "annotation": annotation,
         "beat": beat,
         "run": import_archive(desk),
+        "plot_point": name_plot_point(desk, room.films[MAIN]),
     }
     return (
         World(app, desk, room.films, pieces[0], pieces[1], **rest, secrets=secrets),

@@ -270,6 +270,8 @@ def address_of(world: World, rule: Rule) -> str:
     }
     if rule.rule.startswith("/films/"):
         things["slug"] = world.films[MAIN]
+    if "/plot-points/" in rule.rule:
+        things["id"] = world.plot_point
     values = {}
     for name in rule.arguments:
         whole = isinstance(rule._converters[name], IntegerConverter)

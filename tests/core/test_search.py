@@ -115,5 +115,6 @@ def test_another_last_line_is_indexed_as_if_it_had_been_there(lines: list[str]) 
 
 
 def test_another_last_line_never_makes_the_index_too_long() -> None:
-    text = indexed(["é " * (MOST_INDEXED // 3 - 4), "it"])
-    assert with_last_line(text, "it", "a long name") == text
+    text = indexed(["ж " * (MOST_INDEXED // 3 - 9), "it"])
+    assert with_last_line(text, "it", "its name") != text
+    assert with_last_line(text, "it", "a name that is much longer than it") == text

@@ -86,6 +86,18 @@ class Entry:
     ending_words: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What other tables know of some articles, by their keys."""
+
+    kinds: Counter[tuple[int, str]]  # annotations by kind
+    waiting: Counter[int]  # by the keys of revisions
+    marks: Mapping[int, Collection[str]]  # hashes of reviewed blocks
+    authors: Mapping[int, str]  # of the last changes
+    contradictions: Mapping[int, int]
+    suggestions: Mapping[int, Risk]
+
+
 Place = tuple[datetime, str] | tuple[str, str] | tuple[float, str]
 _RISK = risk_of(true()).subquery()
 _RISK_OF_ARTICLE = func.coalesce(_RISK.c.risk, 0.0)
@@ -96,45 +108,29 @@ def list_entries(
 ) -> tuple[list[Entry], Place | None]:
     """Articles after a place, in the order of the filters, and the start of the next page."""
     require_editor(actor)
-    query = _entries().where(*_conditions(filters)).limit(limit + 1)
-    keys = (_key(filters.order), ArticleRow.slug)
-    query = query.add_columns(keys[0].label("place"))
-    if filters.order is Order.RISK:
-        query = query.outerjoin(_RISK, _RISK.c.article_id == ArticleRow.id)
-    falls = filters.order in (Order.NEWEST, Order.ENDING, Order.RISK)
-    if falls:
-        query = query.order_by(*(key.desc() for key in keys))
-    else:
-        query = query.order_by(*keys)
-    if after is not None:
-        place = tuple_(*keys)
-        query = query.where(place < after if falls else place > after)
-    rows = session.execute(query).all()
+    query = _ordered(_entries().where(*_conditions(filters)), filters.order, after)
+    rows = session.execute(query.limit(limit + 1)).all()
     shown = rows[:limit]
-    ids = [row.id for row in shown]
-    open_ones = count_contradictions(session, ids)
-    suggested = risks(session, ids)
-    kinds, waiting, marks, authors = (
-        _kinds(session, ids),
-        _waiting(session, shown),
-        _marks(session, ids),
-        _authors(session, ids),
-    )
-    entries = [
-        _entry(
-            row,
-            kinds,
-            waiting,
-            marks.get(row.id, set()),
-            authors,
-            open_ones,
-            suggested,
-        )
-        for row in shown
-    ]
+    known = _known(session, shown)
+    entries = [_entry(row, known) for row in shown]
     if len(rows) <= limit:
         return entries, None
     return entries, (shown[-1].place, shown[-1].slug)
+
+
+def _ordered(
+    query: Select[*tuple[Any, ...]], order: Order, after: Place | None
+) -> Select[*tuple[Any, ...]]:
+    """The articles after a place, each with its own place."""
+    keys = (_key(order), ArticleRow.slug)
+    query = query.add_columns(keys[0].label("place"))
+    if order is Order.RISK:
+        query = query.outerjoin(_RISK, _RISK.c.article_id == ArticleRow.id)
+    falls = order in (Order.NEWEST, Order.ENDING, Order.RISK)
+    if after is not None:
+        place = tuple_(*keys)
+        query = query.where(place < after if falls else place > after)
+    return query.order_by(*(key.desc() if falls else key for key in keys))
 
 
 def _key(order: Order) -> ColumnElement[Any] | InstrumentedAttribute[Any]:
@@ -262,34 +258,44 @@ def _authors(session: Session, ids: Sequence[int]) -> dict[int, str]:
     return {article: email for article, email in authors if article is not None}
 
 
-def _entry(
-    row: Any,
-    kinds: Counter[tuple[int, str]],
-    waiting: Counter[int],
-    marks: Collection[str],
-    authors: Mapping[int, str],
-    contradictions: Mapping[int, int],
-    suggested: Mapping[int, Risk],
-) -> Entry:
+def _known(session: Session, rows: Sequence[Any]) -> _Known:
+    ids = [row.id for row in rows]
+    return _Known(
+        kinds=_kinds(session, ids),
+        waiting=_waiting(session, rows),
+        marks=_marks(session, ids),
+        authors=_authors(session, ids),
+        contradictions=count_contradictions(session, ids),
+        suggestions=risks(session, ids),
+    )
+
+
+def _entry(row: Any, known: _Known) -> Entry:
     document = load_document(row.document)
+    marks = known.marks.get(row.id, set())
     reviewed = [mark in marks for mark in covered_blocks(document)]
-    standing = Standing(row.status)
-    if standing is Standing.PUBLISHED and row.live_revision < row.working_revision:
-        standing = Standing.CHANGED
+    risk = known.suggestions.get(row.id)
     return Entry(
         slug=row.slug,
         title=document.blocks[0].text,
         film=film_of(row),
-        standing=standing,
+        standing=_standing(row),
         changed_at=row.changed_at,
-        counts={str(kind): kinds[row.id, str(kind)] for kind in Kind},
+        counts={str(kind): known.kinds[row.id, str(kind)] for kind in Kind},
         reviewed=sum(reviewed),
         blocks=len(reviewed),
-        waiting=waiting[row.revision_id],
-        contradictions=contradictions.get(row.id, 0),
-        suggestions=suggested[row.id].suggestions if row.id in suggested else 0,
-        changed_by=authors.get(row.id),
+        waiting=known.waiting[row.revision_id],
+        contradictions=known.contradictions.get(row.id, 0),
+        suggestions=risk.suggestions if risk else 0,
+        changed_by=known.authors.get(row.id),
         is_read=row.is_read,
         untagged=row.untagged,
         ending_words=row.ending_words,
     )
+
+
+def _standing(row: Any) -> Standing:
+    standing = Standing(row.status)
+    if standing is Standing.DRAFT or row.live_revision == row.working_revision:
+        return standing
+    return Standing.CHANGED
