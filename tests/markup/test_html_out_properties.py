@@ -49,7 +49,7 @@ ELEMENTS = {
         "sup",
         "code",
     ),
-    *("span", "button", "div"),
+    *("span", "button", "div", "dl", "dt", "dd", "details", "summary"),
 }
 ATTRIBUTES = {
     *(
@@ -66,7 +66,7 @@ ATTRIBUTES = {
         "scope",
         "colspan",
     ),
-    *("type", "form", "name", "value", "data-level", "data-gap", "dir"),
+    *("type", "form", "name", "value", "data-level", "data-gap", "dir", "open"),
 }
 
 
