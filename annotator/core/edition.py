@@ -175,7 +175,11 @@ def _unsaid(position: str, runtime: int | None, cuts: Cuts) -> Moment:
         return Moment(second)
     shares = ((cut, parse_second(position, cut.runtime)) for cut in cuts)
     earliest = min([second, *(cut.line.film_second(share) for cut, share in shares)])
-    return Moment(_latest_meaning(earliest, runtime or 0, cuts))
+    latest = _latest_meaning(earliest, runtime or 0, cuts)
+    if latest > min(cut.runtime for cut in cuts):
+        # A cut that is over by then may be meant, too: the share is one of its length.
+        return Moment(earliest, ANY)
+    return Moment(latest)
 
 
 def _latest_meaning(film_second: int, most: int, cuts: Cuts) -> int:

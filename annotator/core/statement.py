@@ -97,16 +97,20 @@ class Patch:
         kind = self.kind or present.kind
         _refuse_other_kinds(kind, self.values)
         names = self.values.keys()
+        gone = _TIME if names & _TIME else frozenset[str]()
         if isinstance(present, SpoilerStatement) and kind is Kind.SPOILER:
             plot_point = self.values.get("plot_point", present.plot_point)
             _refuse_decided(self.values, plot_point)
             film = self.values.get("film") or home
-            if "film" in names and film != present.film and not names & _TIME:
-                raise InvalidInput({"reveals_at": OTHER_TIMELINE})
+            if "film" in names and film != present.film:
+                if not gone:
+                    raise InvalidInput({"reveals_at": OTHER_TIMELINE})
+                gone |= {"edition"}
+            _refuse_other_clock(present, self.values)
         kept = {
             name: getattr(present, name)
             for name in _names(present.kind) & _names(kind)
-            if name not in _TIME or not names & _TIME
+            if name not in gone
         }
         return make_statement(kind, kept | dict(self.values))
 
@@ -114,6 +118,7 @@ class Patch:
 OTHER_TIMELINE = (
     "Another film has another timeline: send its reveals_at or beat, or null."
 )
+OTHER_CLOCK = "Another cut has another clock: send reveals_at or beat, or null."
 DECIDED = "The plot point decides this. Change it there, or send null as plot_point."
 _TIME = POINT - {"film", "plot_point", "edition"}
 _DECIDED = POINT - {"plot_point"} | {"level"}
@@ -145,6 +150,14 @@ def _refuse_other_kinds(kind: Kind, values: Values) -> None:
     }
     if wrong:
         raise InvalidInput(wrong)
+
+
+def _refuse_other_clock(present: SpoilerStatement, values: Values) -> None:
+    """Raise InvalidInput where a second on the clock of one cut would be read on another's."""
+    if "edition" not in values or values["edition"] == present.edition:
+        return
+    if present.reveals_at is not None and not values.keys() & _TIME:
+        raise InvalidInput({"reveals_at": OTHER_CLOCK})
 
 
 def _refuse_decided(values: Values, plot_point: Value) -> None:

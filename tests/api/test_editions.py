@@ -135,8 +135,24 @@ def test_an_edition_of_a_spoiler_can_be_changed_and_undone(desk: Desk, film: str
 def test_an_unknown_edition_of_a_spoiler_is_refused(desk: Desk, film: str):
     slug = piece(desk, film)
     (spoiler,) = desk.read(f"/articles/{slug}/annotations")["items"]
-    answer = desk.patch(f"/annotations/{spoiler['id']}", {"edition": "directors"})
+    change = {"edition": "directors", "reveals_at": 60}
+    answer = desk.patch(f"/annotations/{spoiler['id']}", change)
     assert_problem(answer, 422, "edition")
+
+
+def test_a_second_of_one_cut_is_never_read_on_the_clock_of_another(
+    desk: Desk, film: str
+):
+    slug = piece(desk, film, reveals_at="0:45:00", edition="extended")
+    (spoiler,) = desk.read(f"/articles/{slug}/annotations")["items"]
+    path = f"/annotations/{spoiler['id']}"
+    for edition in (None, "pal-disc"):
+        assert_problem(desk.patch(path, {"edition": edition}), 422, "reveals_at")
+    assert not is_open(desk, slug, "1:39:00@own")
+    other = desk.film(title="Another")["slug"]
+    moved = desk.patch(path, {"film": other, "reveals_at": 60}).json
+    assert moved is not None
+    assert (moved["film"], moved["edition"]) == (other, None)
 
 
 def test_readers_follow_a_change_of_a_clock_at_once(desk: Desk, film: str):

@@ -74,6 +74,19 @@ def test_a_save_says_what_nobody_has_read_and_holds_it(desk: Desk):
     assert [block["block"] for block in blocks if block["held"]] == [2]
 
 
+def test_new_words_above_details_wait_with_what_they_hold(desk: Desk, slug: str):
+    kept = '<details class="annotator-settled"><summary>{}</summary><p>{}</p></details>'
+    body = f"<p>{STAIRS}</p>" + kept.format(NEW, DAWN)
+    sent = {"base_revision": 1, "format": "html", "body": body}
+    saved = desk.call("PUT", f"/articles/{slug}/body", sent).json
+    assert saved is not None
+    assert saved["unread_sentences"] == 1
+    page = f"/articles/{slug}?format=html"
+    assert NEW not in desk.anonymous().get(page).text
+    mark(desk, slug, 2, reviewed=[2])
+    assert NEW in desk.anonymous().get(page).text
+
+
 def test_what_is_hidden_stays_where_it_is_around_a_block_that_waits(
     desk: Desk, slug: str
 ):

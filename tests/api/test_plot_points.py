@@ -129,6 +129,19 @@ def test_a_spoiler_becomes_a_plot_point(desk: Desk):
     assert now["plot_point"] == point["id"]
 
 
+def test_a_scene_of_one_cut_follows_its_plot_point_at_once(desk: Desk):
+    film = desk.film()["slug"]
+    only_here = [{"start": 2400, "end": 3000}]
+    cut = {"name": "Extended", "runtime": 6600, "only_here": only_here}
+    desk.add(f"/films/{film}/editions", cut)
+    slug = desk.article(film, status="published")["slug"]
+    scene = desk.annotation(slug, edition="extended", reveals_at=2700)
+    assert "the lamp is out" in desk.shown(slug, "&at=0:45:00@extended")
+    plot_point(desk, film, tellings=[scene["id"]], reveals_at=2700)
+    assert "the lamp is out" not in desk.shown(slug, "&at=0:45:00@extended")
+    assert "the lamp is out" in desk.shown(slug, "&at=0:45:00@own")
+
+
 def test_plot_points_are_joined_and_split(desk: Desk):
     point, tellings = two_tellings(desk)
     own = {"sentence": "The lamp is dark.", "tellings": [tellings[0]["id"]]}

@@ -92,6 +92,14 @@ def test_what_a_cut_lacks_is_not_reached_in_it_nor_in_an_unknown_one(position: s
     assert parse_progress("1:05:00@own", FILM, (SHORT,)).reached(3300)
 
 
+@pytest.mark.parametrize("share", ["50%", "95%", "100%"])
+def test_a_share_of_an_unknown_cut_passes_nothing_by_that_a_shorter_one_lacks(share):
+    progress = parse_progress(share, FILM, (SHORT,))
+    assert not progress.reached(3300)
+    again = progress_of(progress.moment, FILM, (SHORT,))
+    assert (again.seconds, again.lacking) == (progress.seconds, progress.lacking)
+
+
 def test_a_scene_of_one_cut_opens_in_it_alone_and_for_those_who_have_finished():
     reached = {
         position: parse_progress(position, FILM, CUTS).reached(900, "extended")

@@ -139,6 +139,14 @@ def test_a_source_in_a_spoiler_is_in_the_proposal():
     assert imported.blocks[-1].text == "example.org"
 
 
+def test_a_source_behind_words_that_are_a_spoiler_is_in_the_proposal():
+    words = "<p>It was cold.</p><p>[spoiler]He dies.[/spoiler]</p>"
+    body = f'<blockquote cite="{SOURCE}">{words}</blockquote>'
+    (proposal,) = read(body, Format.HTML).proposals
+    assert (proposal.start.block, proposal.end.block) == (1, 2)
+    assert proposal.end.offset == len("example.org")
+
+
 @pytest.mark.parametrize(
     ("address", "kind"),
     [

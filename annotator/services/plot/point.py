@@ -25,6 +25,8 @@ from annotator.storage.suggestion import compare_again
 
 SHOWN_FIELDS = {"film", "level"}  # in every gap
 DECIDED_FIELDS = SHOWN_FIELDS | {"reveals_at", "beat"}
+# Of its tellings: none stays on the clock of one cut.
+FOLLOWING_FIELDS = DECIDED_FIELDS | {"edition"}
 
 
 def list_plot_points(
@@ -147,7 +149,7 @@ def finish_plot_point(
     changed = {name for entry in told for name in _differing(entry)}
     articles = ArticleRow.id.in_({entry.article_id for entry in told})
     reach = Reach.NOBODY
-    if changed & DECIDED_FIELDS:
+    if changed & FOLLOWING_FIELDS:
         reach = Reach.EVERYONE if changed & SHOWN_FIELDS else Reach.BEGUN
     change = Change(
         user_id,

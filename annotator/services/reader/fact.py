@@ -124,15 +124,17 @@ def _facts_in(read: Read, slug: str, view: View) -> Iterator[Fact]:
 
 
 def _words_by_remark(rendition: Rendition) -> dict[Remark, str]:
-    words: dict[Remark, str] = defaultdict(str)
+    words: dict[Remark, list[str]] = defaultdict(list)
     for block in rendition.blocks:
+        here: dict[Remark, None] = {}
         for child in block.children:
             if isinstance(child, Text):
+                here |= dict.fromkeys(child.remarks)
                 for remark in child.remarks:
-                    words[remark] += child.text
-        for remark in words:
-            words[remark] += " "
-    return words
+                    words[remark].append(child.text)
+        for remark in here:
+            words[remark].append(" ")
+    return {remark: "".join(texts) for remark, texts in words.items()}
 
 
 def _compared(facts: Sequence[Fact], film: FilmFacts) -> list[Fact]:

@@ -175,10 +175,24 @@ class Builder:
         if address:
             own = with_source(own, quotation, address)
         del self._blocks[-count:]
-        for number in self._run.spoilers:
+        ending = self._ending_with(own[:count]) if len(own) > count else []
+        for number in [*self._run.spoilers, *ending]:
             place = len(self._blocks) + len(own) - 1
             self._reach(number, place, len(own[-1].text))
         self._blocks += own
+
+    def _ending_with(self, quoted: list[Block]) -> list[int]:
+        """The spoilers in a quotation that end with it: its source is theirs."""
+        first = len(self._blocks)
+        end = Place(first + len(quoted) - 1, len(quoted[-1].text))
+        numbers: list[int] = []
+        for number in reversed(self.spoilers):
+            started, ended = self.spoilers[number]
+            if started.block < first:
+                break
+            if ended == end:
+                numbers.append(number)
+        return numbers
 
     def name_details(
         self,

@@ -29,6 +29,8 @@ _CALLOUT = re.compile(
 _ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _CODE_INDENT = re.compile(r" {4}|\t")
 _QUOTED_SPOILER = re.compile(r"^([ \t]{0,3})>!(?=\S)", re.MULTILINE)
+# Before each line of one at Stack Exchange.
+_ARROW = re.compile(r"^[ ]{0,3}>!?[ \t]?", re.MULTILINE)
 _SIGNS = ("???", "!!!", ":::", "[!", ">!", "spoiler")
 _PARAGRAPH_END = re.compile(r"(\n[ \t]*\n)")
 # Boxes of Python-Markdown: their text is indented.
@@ -98,7 +100,9 @@ def _boxed(match: re.Match[str]) -> str:
 
 
 def _with_arrows(paragraph: str) -> str:
-    """A paragraph in which `>!`, closed by `!<`, begins no quotation."""
+    """A paragraph in which `>!`, closed by `!<`, begins no quotation. Without `!<`, all of that is a spoiler."""
+    if "!<" not in paragraph and _ARROW.match(paragraph):
+        return f"[spoiler]\n\n{_ARROW.sub('', paragraph)}\n\n[/spoiler]"
     start, _, end = paragraph.rpartition("!<")
     if ">!" not in start:
         return paragraph

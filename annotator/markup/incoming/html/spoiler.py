@@ -12,7 +12,9 @@ MAX_SPOILERS = 5_000
 DETAILS = "<details>"
 # Their titles are shown instead of what they hold.
 REPLACED = frozenset({"[details]", "[collapse]", "[expand]", "[toggle]", "[cut]"})
-_BRACKETS = re.compile(r"&#(?:91|93|124|x5[bd]|x7c);", re.IGNORECASE)
+_BRACKETS = re.compile(
+    r"&(?:#(?:91|93|124|x5[bd]|x7c)|[lr]sqb|[lr]brack|vert|verbar);", re.IGNORECASE
+)
 _TAG = re.compile(r"</?(?:a|b|code|em|i|s|span|strong|sub|sup)\b[^<>]*>")
 _BRACKETED = re.compile(
     rf"\[(?=[^\[\]\n<]{{0,300}}<)(?:[^\[\]\n<]{{1,300}}+|{_TAG.pattern}){{1,20}}+\]"

@@ -28,6 +28,7 @@ _CODE = re.compile(
     r"|(?P<private>%%.{0,5000}?%%)"
     r"|\{/\*(?P<remark>.{0,5000}?)\*/\}"
     r"|(?P<embed>!?)\[\[(?P<link>[^\[\]\n|]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]"
+    r"|^(?P<box>:{3,})[ \t]*\{(?P<named>[^{}\n]{1,200})\}[ \t]*$"
     r"|(?P<style>[ \t]*\{:?[ \t]?[.#][\w-][^{}\n]{0,200}\})"
     r"|(?P<styled>^\{:[^{}\n]{0,200}\}[ \t]*\n?)"
     r"|(?P<marked>==(?=\S)(?P<highlight>[^=\n]{1,500}?)(?<=\S)==)"
@@ -104,11 +105,19 @@ def _instead(
         return _shortcode(name, rest.strip(), match[0], tally)
     if match["link"]:
         return _link(match, tally)
+    if match["box"]:
+        return f"{match['box']} {_name_of_box(match['named'])}"
     words = _words(match)
     if words is not None:
         return words
     what = next(label for group, label in _LEFT_OUT if match[group] is not None)
     return _left_out(tally, what, match[0])
+
+
+def _name_of_box(attributes: str) -> str:
+    """What a container of Pandoc is: `{.spoiler #end}`."""
+    names = [one[1:] for one in attributes.split() if one.startswith(".")]
+    return next(filter(SPOILER.fullmatch, names), "box")
 
 
 def _words(match: re.Match[str]) -> str | None:
