@@ -8,6 +8,7 @@ changed, and meets at most `MOST_RIVALS` others.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -37,6 +38,8 @@ MOST_RIVALS = 40
 # Rows of keys that are looked through for them.
 MOST_SHARED = 2000
 LONGEST_KEY, LONGEST_VALUE = 140, 200
+# Facts whose values a worker keeps: each is met as a rival many times.
+READ_KEPT = 8192
 # What comes after every attribute: opinions, and facts without a value.
 NOTHING = "~"
 
@@ -174,11 +177,11 @@ def _store(
     """Note one claim whose words are new, and whom it contradicts."""
     titles = (article.film.title, *article.film.other_titles)
     is_fact = row.kind == Kind.FACT
-    assertions = assertions_in(row.words, titles) if is_fact else []
+    assertions = _asserted(row.words, titles) if is_fact else []
     claim = _Claim(row.id, assertions)
     against: dict[str, Contradiction] = {}
     for rival in _rivals(session, article.film_id, claim):
-        theirs = assertions_in(rival.words, titles)
+        theirs = _asserted(rival.words, titles)
         if contradiction := contradiction_between(assertions, theirs):
             against[rival.id] = contradiction
     if is_known:
@@ -190,6 +193,11 @@ def _store(
     if keys:
         session.execute(insert(ClaimKeyRow), keys)
     _oppose(session, article.film_id, claim.id, against)
+
+
+@lru_cache(READ_KEPT)
+def _asserted(words: str, titles: tuple[str, ...]) -> Sequence[Assertion]:
+    return assertions_in(words, titles)
 
 
 def _rivals(session: Session, film_id: int, claim: _Claim) -> Sequence[Any]:

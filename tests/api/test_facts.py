@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from annotator.services.reader import fact
 from tests.api.desk import Desk, assert_problem
 from tests.api.test_claims import ONE, OTHER, article, decide, state, still_open
 
@@ -82,6 +83,13 @@ def test_sources_differ_only_where_a_view_sees_both(desk: Desk, film: str):
     assert [fact["sources_differ"] for fact in facts(desk, film)] == [False]
     seen = facts(desk, film, "?at=600")
     assert [fact["sources_differ"] for fact in seen] == [True, True]
+
+
+def test_a_page_compares_a_bounded_number(desk: Desk, film: str, monkeypatch):
+    monkeypatch.setattr(fact, "MOST_COMPARED", 1)
+    for words in (ONE, OTHER):
+        state(desk, article(desk, film, words), words)
+    assert [one["sources_differ"] for one in facts(desk, film)] == [False, False]
 
 
 def test_what_editors_decide_changes_nothing_for_readers(desk: Desk, film: str):

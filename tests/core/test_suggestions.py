@@ -10,7 +10,10 @@ from snowballstemmer import stemmer
 
 from annotator.core.hint.word import sentences
 from annotator.core.passage import Passage
+from annotator.core.plot import suggestion as suggesting
 from annotator.core.plot.rarity import Rarity
+from annotator.core.plot.rejection import Rejection
+from annotator.core.plot.repeat import repeats
 from annotator.core.plot.source import Source, Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
 from annotator.core.plot.term import Stem, kept_stem, terms_in
@@ -196,3 +199,25 @@ def told(article: Article, suggestion: Suggestion) -> bool:
 def sources_of(article: Article) -> Iterator[Source]:
     for number, passage in article.tellings:
         yield source(article.text[passage.start : passage.end], number, ENGLISH)
+
+
+def test_sources_with_the_same_words_are_looked_for_at_once(monkeypatch):
+    looked: list[str] = []
+
+    def looking(one, weights, places):
+        looked.append(one.told)
+        return repeats(one, weights, places)
+
+    monkeypatch.setattr(suggesting, "repeats", looking)
+    text = AROUND.format(TAG)
+    alike = [source(TAG, f"p{number}", ENGLISH) for number in range(50)]
+    sources = Sources(alike, rarity_of([text, TAG], ENGLISH))
+    no = Rejection(frozenset(sources.keys[0]), "p0")
+    (one,) = suggestions(text, sources, [], ENGLISH, [no])
+    assert (one.source.told, looked) == ("p1", ["p0"])
+    monkeypatch.setattr(suggesting, "MOST_LOOKS", 0)
+    others = [source(f"{TAG} Again {name}.", name, ENGLISH) for name in "bcd"]
+    sources = Sources([*alike, *others], rarity_of([text, TAG], ENGLISH))
+    looked.clear()
+    suggestions(text, sources, [], ENGLISH)
+    assert looked == ["p0"]

@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.anchoring import Quote, QuotePlace
+from annotator.core.claim.assertion import Assertion, assertions_in
 from annotator.core.permission import Actor
 from annotator.core.statement import FactStatement, NewAnnotation
 from annotator.extensions import engine
 from annotator.extensions import session as current_session
 from annotator.services.annotation.edit import add_annotation
+from annotator.storage import claim
 from annotator.storage.claim import MOST_RIVALS, ContradictionRow
 from tests.services import newsdesk
 from tests.services.test_revising_cost import counted, is_walk
@@ -61,3 +63,21 @@ def test_a_fact_costs_the_same_among_many(session: Session):
 
 def count(session: Session) -> int:
     return session.scalars(select(func.count()).select_from(ContradictionRow)).one()
+
+
+@pytest.mark.database("sqlite")
+def test_what_a_fact_says_is_read_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+):
+    read: list[str] = []
+
+    def reading(words: str, titles: tuple[str, ...]) -> list[Assertion]:
+        read.append(words)
+        return assertions_in(words, titles)
+
+    monkeypatch.setattr(claim, "assertions_in", reading)
+    actor = newsdesk.editor(session)
+    slug = newsdesk.article(session, actor, body=f"<p>{WORDS}</p>").slug
+    for number in range(1001, 1006):
+        state(session, actor, slug, number)
+    assert len(read) == 5

@@ -4,6 +4,7 @@ It is advice: nothing that readers get depends on it. The same texts and tags gi
 suggestions in the same order.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -20,6 +21,8 @@ from annotator.core.plot.term import Stem, Term, terms_of
 PER_THOUSAND = 5
 # Repeats have no bound but this.
 MOST = 1000
+# Words of a text at which repeats of all sources are looked for.
+MOST_LOOKS = 500_000
 # Tellings in other words score less than repeats.
 MOST_LIKELY = 0.74
 
@@ -66,13 +69,19 @@ def _repeats(
     terms: Sequence[Term], sources: Sources, rejections: Sequence[Rejection]
 ) -> Iterator[Suggestion]:
     places = Places(terms)
-    for number in repeated_sources(sources, places):
-        source = sources.all[number]
-        keys = sources.keys[number]
+    looks = 0
+    for alike in _by_words(sources, repeated_sources(sources, places)):
+        if looks > MOST_LOOKS:
+            return
+        keys = frozenset(term.key for term in alike[0].terms)
+        looks += sum(len(places.by_key.get(key, ())) for key in keys)
         weights = {key: sources.weight(key) for key in keys}
-        for repeat in repeats(source, weights, places):
+        for repeat in repeats(alike[0], weights, places):
             own = terms[repeat.first : repeat.last + 1]
-            if source.told in rejected_by(_keys(own), rejections):
+            rejected = rejected_by(_keys(own), rejections)
+            offered = (one for one in alike if one.told not in rejected)
+            source = next(offered, None)
+            if source is None:
                 continue
             yield Suggestion(
                 passage=Passage(own[0].start, own[-1].end),
@@ -80,6 +89,15 @@ def _repeats(
                 score=repeat.share,
                 words=_words(own, keys),
             )
+
+
+def _by_words(sources: Sources, numbers: Iterable[int]) -> Iterable[list[Source]]:
+    """The sources, those with the same words together: a text repeats all of them at once."""
+    alike: defaultdict[tuple[str, ...], list[Source]] = defaultdict(list)
+    for number in numbers:
+        source = sources.all[number]
+        alike[tuple(sorted(term.key for term in source.terms))].append(source)
+    return alike.values()
 
 
 def _retellings(

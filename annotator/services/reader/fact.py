@@ -27,6 +27,8 @@ from annotator.storage.film import FilmRow
 
 # Facts after which a page ends.
 MOST_FACTS = 200
+# Facts of a page that are compared.
+MOST_COMPARED = 1000
 # Facts whose values a worker keeps, and lists of facts that it has compared.
 KEPT, PAGES_KEPT = 4096, 64
 Place: TypeAlias = tuple[datetime, str]
@@ -139,7 +141,8 @@ def _words_by_remark(rendition: Rendition) -> dict[Remark, str]:
 
 def _compared(facts: Sequence[Fact], film: FilmFacts) -> list[Fact]:
     """The facts, with whether sources differ."""
-    numbers = _differing(tuple(fact.stated for fact in facts), film.title)
+    stated = tuple(fact.stated for fact in facts[:MOST_COMPARED])
+    numbers = _differing(stated, film.title)
     return [
         replace(fact, sources_differ=number in numbers)
         for number, fact in enumerate(facts)
