@@ -9,6 +9,7 @@ from annotator.web.account import account, administration, sign_in, site
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
     claim,
+    correction,
     deletion,
     desk,
     history,
@@ -42,6 +43,7 @@ _PARTS = (
     history,
     review,
     rewrite,
+    correction,
     language,
     memory,
     search,

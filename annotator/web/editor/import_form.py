@@ -45,7 +45,18 @@ def empty_form(film: str = "") -> Form:
 
 def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
     """The form that was sent, with the text of an uploaded file and a settled format."""
-    typed = {name: sent.get(name, "").strip() for name in (*FIELDS, *FILM_FIELDS)}
+    form = read_text_form(sent, file, (*FIELDS, *FILM_FIELDS))
+    if form.errors:
+        return form
+    wrong = list(_wrong(form.typed))
+    return form.refused(wrong, sentences()) if wrong else form
+
+
+def read_text_form(
+    sent: MultiDict[str, str], file: FileStorage | None, names: Iterable[str]
+) -> Form:
+    """The fields of these names, with a text that is pasted or in a file, and its format."""
+    typed = {name: sent.get(name, "").strip() for name in names}
     # Parts of a page that were put back, one a line.
     typed["kept"] = "\n".join([*typed["kept"].split("\n"), *sent.getlist("keep")])
     typed["body"] = sent.get("body", "").replace("\r\n", "\n")
@@ -60,8 +71,7 @@ def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
         return Form(typed).refused(["body"], {"body": " ".join(error.errors["body"])})
     if typed["format"] not in list(Format):
         typed["format"] = named or likely_format(typed["body"])
-    wrong = list(_wrong(typed))
-    return Form(typed).refused(wrong, sentences()) if wrong else Form(typed)
+    return Form(typed)
 
 
 def new_article(form: Form) -> NewArticle:

@@ -1,0 +1,93 @@
+"""Fits a plain text to the article that it corrects: the same paragraphs, and list items without their signs.
+
+A text copied from a page has one line for each item of a list or row of a table, and no blank lines between them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from annotator.core.document import Block
+from annotator.markup.incoming.report import Imported, SuggestedBreak
+from annotator.markup.incoming.text.reader import broken
+
+_SIGN = re.compile(r"(?:[•◦▪‣*–-]|[0-9]{1,3}[.)])[ \t]+")
+_EDGE = 20  # code points by which the start or the end of a block is known
+_NEAR = 100  # code points on both sides of a break: enough for its edges
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """How the blocks of an article start and end."""
+
+    starts: frozenset[str]
+    ends: frozenset[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Edges":
+        """The edges of these blocks."""
+        lines = [(_start(text), _end(text)) for text in texts]
+        return cls(frozenset(a for a, _ in lines), frozenset(b for _, b in lines))
+
+    def are_between(self, before: str, after: str) -> bool:
+        """Whether the article has a break between these two."""
+        return _end(before) in self.ends or _start(after) in self.starts
+
+    def hold(self, text: str) -> bool:
+        """Whether a block starts or ends as this text does."""
+        return _start(text) in self.starts or _end(text) in self.ends
+
+
+def fit_lines(body: str, edges: Edges) -> str:
+    """The text with a blank line at each line break that is a break of the article."""
+    rows = body.strip().split("\n")
+    cells = (cell for row in rows for cell in _parts(row, edges))
+    lines = [_without_sign(cell, edges) for cell in cells]
+    if all(row.strip() for row in rows):  # then each line is a paragraph
+        return "\n\n".join(lines)
+    fitted = lines[:1]
+    for before, after in pairwise(lines):
+        if before.strip() and after.strip() and edges.are_between(before, after):
+            fitted.append("")
+        fitted.append(after)
+    return "\n".join(fitted)
+
+
+def break_where_known(imported: Imported, edges: Edges) -> Imported:
+    """The same with those of the suggested breaks that the article has."""
+    chosen = _chosen(imported.blocks, imported.suggestions, edges)
+    return broken(imported, set(chosen))
+
+
+def _chosen(
+    blocks: Sequence[Block], breaks: Sequence[SuggestedBreak], edges: Edges
+) -> Iterator[tuple[int, int]]:
+    for one in breaks:
+        text = blocks[one.block].text
+        before = text[max(0, one.offset - _NEAR) : one.offset]
+        after = text[one.offset : one.offset + _NEAR]
+        if edges.are_between(before, after):
+            yield one.block, one.offset
+
+
+def _parts(line: str, edges: Edges) -> list[str]:
+    """The cells of a row of a table, each followed by an empty line; else the line."""
+    cells = [cell for cell in line.split("\t") if cell.strip()]
+    if len(cells) < 2 or not any(map(edges.hold, cells)):  # noqa: PLR2004  a row of one
+        return [line]
+    return [part for cell in cells for part in (cell, "")]
+
+
+def _without_sign(line: str, edges: Edges) -> str:
+    bare = _SIGN.sub("", line.lstrip(), count=1)
+    return bare if edges.hold(bare) and not edges.hold(line) else line
+
+
+def _start(text: str) -> str:
+    """How a text starts; a line is enough."""
+    return " ".join(text.lstrip().partition("\n")[0][:_NEAR].split())[:_EDGE]
+
+
+def _end(text: str) -> str:
+    return " ".join(text.rstrip()[-_NEAR:].split())[-_EDGE:]
