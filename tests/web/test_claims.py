@@ -98,7 +98,7 @@ def test_editors_see_both_sides_and_decide(
     page = signed_in.get(f"/films/{film}/claims").text
     assert ONE in page
     assert OTHER in page
-    assert "Date: separate" in words(page)
+    assert "Date: separation" in words(page)
     [contradiction] = still_open(desk, film)
     address = f"/films/{film}/contradictions/{contradiction['id']}"
     form = {"verdict": f"right:{one['id']}", "reason": ""}

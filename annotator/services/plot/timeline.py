@@ -1,7 +1,7 @@
 """A film's plot points along its timeline, each with its tellings side by side, for one page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -21,6 +21,7 @@ from annotator.storage.plot_point import PlotPointRow
 # Of one plot point; the API lists all.
 MOST_TELLINGS = 20
 MOST_LOOSE = 100
+LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,17 @@ def list_loose(session: Session, film: FilmRow) -> list[Telling]:
     loose &= AnnotationRow.kind == Kind.SPOILER
     spoilers = [telling for _, telling in _tellings(session, loose, MOST_LOOSE)]
     return sorted(spoilers, key=lambda one: (one.position, one.article, one.start))
+
+
+def titles_of(
+    session: Session, actor: Actor, slugs: Iterable[str]
+) -> Mapping[str, str]:
+    """The titles of articles by slug, as editors have them."""
+    require_editor(actor)
+    head = func.substr(RevisionRow.text, 1, LONGEST_TITLE)
+    query = select(ArticleRow.slug, head).join(RevisionRow, WORKING)
+    rows = session.execute(query.where(ArticleRow.slug.in_(set(slugs))))
+    return {slug: text.partition("\n")[0] for slug, text in rows}
 
 
 def _tellings(

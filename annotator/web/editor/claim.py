@@ -1,5 +1,7 @@
 """What a film's articles claim, and the contradictions to be decided: a page of forms that work without script."""
 
+from collections.abc import Mapping
+
 from flask import Response, request, url_for
 
 from annotator.core.claim.verdict import Decision, Verdict
@@ -11,6 +13,7 @@ from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
 from annotator.services.article.claim import (
+    Gathered,
     decide,
     list_claims,
     list_contradictions,
@@ -20,6 +23,7 @@ from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
+from annotator.web.reader.note import source_of
 
 PAGE = 50  # claims, and contradictions
 VERDICT = "/films/<slug>/contradictions/<id>"
@@ -94,12 +98,40 @@ def _page(slug: str, wrong: str | None = None) -> Response:
         claims=shown,
         contradictions=still_open,
         decided=decided,
-        dimensions=_dimensions(),
+        headings={row.group: _heading(row) for row in shown},
+        source_of=source_of,
         wrong=wrong,
         sent=request.form,
         more=more,
         done=done.get(request.args.get("done", "")),
     )
+
+
+def _heading(row: Gathered) -> str:
+    """What a claim is about, in words."""
+    if row.claim.about is None:
+        return _("Other")
+    dimension, *names = row.claim.about.split(" ")
+    subjects = _subjects()
+    known = [subjects[name] for name in names if name in subjects]
+    return f"{_dimensions().get(dimension, dimension)}: {', '.join(known or names)}"
+
+
+def _subjects() -> Mapping[str, str]:
+    """The names of what most facts are about, by the name of the concept."""
+    return {
+        "premiere": _("premiere"),
+        "release": _("release"),
+        "shoot": _("shooting"),
+        "birth": _("birth"),
+        "death": _("death"),
+        "marry": _("marriage"),
+        "separate": _("separation"),
+        "budget": _("budget"),
+        "gross": _("box office"),
+        "pay": _("fee"),
+        "runtime": _("running time"),
+    }
 
 
 def _dimensions() -> dict[str, str]:

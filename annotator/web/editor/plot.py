@@ -1,6 +1,7 @@
 """What a film gives away, along its timeline: a page of forms that work without script."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from flask import Response, request, url_for
@@ -20,11 +21,18 @@ from annotator.services.plot import change as changing
 from annotator.services.plot.comparison import progress
 from annotator.services.plot.point import create_plot_point, find_plot_point, point_of
 from annotator.services.plot.suggestion import (
+    OpenSuggestion,
     accept_suggestion,
     film_suggestions,
     reject_suggestion,
 )
-from annotator.services.plot.timeline import list_loose, list_told, with_tellings
+from annotator.services.plot.timeline import (
+    Telling,
+    list_loose,
+    list_told,
+    titles_of,
+    with_tellings,
+)
 from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import Beat
@@ -39,6 +47,7 @@ SUGGESTIONS = 50
 LONGEST_SENTENCE = 500
 NEW = "new"
 DIGITS = 9  # of a version
+JUDGED = {"accepted", "rejected"}
 
 
 @pages.get("/films/<slug>/plot")
@@ -95,7 +104,7 @@ def judge_suggestion(slug: str, id: str) -> Response:
         reject_suggestion(session(), current_actor(), id)
         return "rejected"
 
-    return _done_with(slug, judge, id, Form({}))
+    return _done_with(slug, judge, id, Form({}), "suggestions")
 
 
 def _save(form: Form, slug: str, id: str) -> str:
@@ -125,10 +134,20 @@ def _join(form: Form, _slug: str, id: str) -> str:
     return "joined"
 
 
-def _done_with(slug: str, act: Callable[[], str], id: str, form: Form) -> Response:
-    """Make a change and lead back, or show the form again with what was typed."""
+def _done_with(
+    slug: str,
+    act: Callable[[], str],
+    id: str,
+    form: Form,
+    place: str | None = None,
+) -> Response:
+    """Make a change and lead back to where it was made, or show the form again with what was typed."""
+
+    def write() -> Response:
+        return see_other(url_for("web.plot", slug=slug, done=act(), _anchor=place))
+
     try:
-        return writes(lambda: see_other(url_for("web.plot", slug=slug, done=act())))()
+        return writes(write)()
     except InvalidInput as error:
         session().rollback()
         sentences = _sentences(find_film(session(), slug))
@@ -155,6 +174,7 @@ def _sentences(film: FilmRow) -> dict[str, str]:
 def _sent() -> Form:
     names = ("sentence", "level", "reveals_at")
     typed = {name: request.form.get(name, "").strip() for name in names}
+    typed["sentence"] = " ".join(typed["sentence"].split())
     if typed["level"] not in list(Level):
         typed["level"] = ""
     version = request.form.get("version", "")
@@ -187,29 +207,43 @@ def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Resp
     after = page_cursor(int)
     rows = list_told(session(), current_actor(), film)
     first = after[0] if after else 0
+    what = request.args.get("done", "")
     told = with_tellings(session(), rows[first : first + PAGE])
     more = None
     if len(rows) > first + PAGE:
         more = url_for("web.plot", slug=slug, cursor=cursor([first + PAGE]))
     points = [Beat(point_of(row), row.sentence) for row in rows]
     suggestions = film_suggestions(session(), current_actor(), film, None, SUGGESTIONS)
+    loose = list_loose(session(), film)
+    tellings = chain(loose, *(one.tellings for one in told))
     return answer(
         "plot.html",
         status=form.status if form else 200,
         film=facts,
         told=told,
-        loose=list_loose(session(), film),
+        loose=loose,
         beats=film.beats,
         reel=reel(facts, points, Progress.UNSEEN) if film.runtime else None,
         everything=rows,
         suggestions=suggestions,
+        titles=_titles(tellings, suggestions),
         compared=progress(session(), film),
         wrong=wrong,
         sent=form or Form({"sentence": "", "level": "", "reveals_at": ""}),
         chosen=request.form.getlist("telling"),
         more=more,
-        done=_done().get(request.args.get("done", "")),
+        done=_done().get(what),
+        judged=what in JUDGED,
     )
+
+
+def _titles(
+    tellings: Iterable[Telling], suggestions: Sequence[OpenSuggestion]
+) -> Mapping[str, str]:
+    """The titles of all articles on the page."""
+    slugs = {one.article for one in chain(tellings, suggestions)}
+    slugs |= {one.because for one in suggestions if one.because}
+    return titles_of(session(), current_actor(), slugs)
 
 
 def _done() -> Mapping[str, str]:

@@ -24,7 +24,7 @@ from annotator.storage.film import FilmRow
 from annotator.web.answer import answer, moved_permanently
 from annotator.web.blueprint import pages
 from annotator.web.reader.fact import list_facts, schema_of
-from annotator.web.reader.question import question, reel
+from annotator.web.reader.question import beats_on_clock, question, reel
 from annotator.web.reader.undo import Undo, put_back
 from annotator.web.reader.view import read_list_request
 
@@ -85,7 +85,7 @@ def film(slug: str) -> Response:
         "film.html",
         public=view_request.newcomer,
         film=facts,
-        beats=beats,
+        timeline=beats_on_clock(beats, progress.moment.edition, facts),
         references=list(_references(row)),
         asks=True,
         questions=[question(facts, beats, progress)],

@@ -65,7 +65,7 @@ def question(
     moment = progress.moment
     under_way = moment not in (Moment.UNSEEN, Moment.FINISHED)
     passed = [beat.label for beat in beats if progress.reached(beat.position)]
-    ticks = _on_clock(beats, moment.edition, film)
+    ticks = beats_on_clock(beats, moment.edition, film)
     length = length_of(film, moment.edition)
     return Question(
         film,
@@ -99,7 +99,7 @@ def _reel(seconds: Iterable[int], moment: Moment, length: int) -> Reel:
     return Reel(ticks, _percent(_on_reel(moment, length), length))
 
 
-def _on_clock(
+def beats_on_clock(
     beats: Sequence[Beat], edition: str | None, film: FilmFacts
 ) -> list[tuple[int, str]]:
     """The beats on the clock of a cut, which may lack some."""

@@ -95,6 +95,20 @@ class LintList extends LivingElement {
     await this.#load()
   }
 
+  /**
+   * Decide by a button of the list. The focus goes on to what has taken its place, so that it is not lost.
+   *
+   * @param {string} verdict
+   * @param {number} index
+   */
+  async #decideInList(verdict, index) {
+    await this.#decide(verdict)
+    const rows = this.querySelectorAll("li")
+    const row = rows[Math.min(index, rows.length - 1)]
+    const next = row?.querySelector("button") ?? this.#button
+    next.focus()
+  }
+
   /** @param {Event} event */
   #press(event) {
     const offered = around(event, "[data-offer]")
@@ -102,7 +116,7 @@ class LintList extends LivingElement {
       const { offer: index, part } = offered.dataset
       const suggestion = suggestions.visit(Number(index))
       if (part) {
-        void this.#decide(part)
+        void this.#decideInList(part, Number(index))
       } else {
         this.#popover.hidePopover()
         goTo(suggestion)

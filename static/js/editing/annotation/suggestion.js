@@ -14,16 +14,26 @@ class Suggestions extends EventTarget {
   /** @type {Suggestion[]} */
   open = []
   #at = -1
+  #isVisited = false
 
-  /** @param {Suggestion[]} open */
+  /**
+   * Once the suggestion at hand is decided, none is: keys decide only what an editor has gone to.
+   *
+   * @param {Suggestion[]} open
+   */
   take(open) {
+    const { current } = this
     this.open = open
-    this.#at = Math.min(this.#at, open.length - 1)
+    if (current) {
+      const at = open.findIndex(({ id }) => id === current.id)
+      this.#isVisited = at >= 0
+      this.#at = this.#isVisited ? at : this.#at - 1
+    }
     this.dispatchEvent(new Event("suggestions:changed"))
   }
 
   get current() {
-    return this.open[this.#at]
+    return this.#isVisited ? this.open[this.#at] : undefined
   }
 
   /** Go on to the next one, which is returned. */
@@ -34,6 +44,7 @@ class Suggestions extends EventTarget {
   /** @param {number} index */
   visit(index) {
     this.#at = index
+    this.#isVisited = true
     return this.current
   }
 }
