@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from annotator.http.request.memory import PLACES
 from tests.api.desk import Desk, open_desk
 from tests.support.place import OUR_PAGE
 
@@ -72,6 +73,16 @@ def test_the_question_offers_the_cuts_by_name_and_length(
         "0:50@film",
         "finished",
     ]
+
+
+def test_the_films_page_has_its_beats_on_the_readers_clock(
+    desk: Desk, client: FlaskClient, slug: str
+):
+    film = str(desk.read(f"/articles/{slug}")["film"]["slug"])
+    beat = '<span class="beats__time">{}</span> the lamp goes out'
+    assert beat.format("0:50") in client.get(f"/films/{film}").text
+    client.set_cookie(PLACES, f"{film}~0:10@extended~none")
+    assert beat.format("1:00") in client.get(f"/films/{film}").text
 
 
 def test_a_film_with_one_cut_asks_as_ever(desk: Desk, client: FlaskClient):

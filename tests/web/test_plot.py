@@ -65,6 +65,17 @@ def test_a_plot_point_is_made_of_spoilers_and_shows_their_words(
     assert (now["level"], now["reveals_at"]) == ("minor", 1800)
 
 
+def test_articles_are_named_by_their_titles(
+    desk: Desk, signed_in: FlaskClient, story: tuple[str, str]
+):
+    film, slug = story
+    page = signed_in.get(f"/films/{film}/plot").text
+    for one in desk.read(f"/films/{film}/suggestions")["items"]:
+        assert one["article"] == slug
+    assert page.count(">A light at sea</a>") == 3
+    assert f">{slug}<" not in page
+
+
 def test_a_bad_time_keeps_what_was_typed(
     signed_in: FlaskClient, story: tuple[str, str]
 ):
@@ -101,7 +112,8 @@ def test_a_suggestion_is_decided_without_script(
     film, slug = story
     (one,) = desk.read(f"/articles/{slug}/suggestions")["items"]
     path = f"/films/{film}/suggestions/{one['id']}"
-    signed_in.post(path, data={"do": verdict}, headers=OUR_PAGE)
+    answer = signed_in.post(path, data={"do": verdict}, headers=OUR_PAGE)
+    assert answer.headers["Location"].endswith("#suggestions")
     assert len(desk.read(f"/articles/{slug}/annotations")["items"]) == tags
     assert desk.read(f"/articles/{slug}/suggestions")["items"] == []
 

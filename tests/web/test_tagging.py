@@ -300,3 +300,23 @@ def drag(page: Page, first: str, last: str) -> None:
     page.mouse.down()
     page.mouse.move(*word_in(page, last), steps=4)
     page.mouse.up()
+
+
+def test_keys_decide_no_suggestion_that_nobody_has_gone_to(workspace: Page):
+    assert workspace.evaluate(
+        """async () => {
+          const { suggestions } = await loaded("/static/js/editing/annotation/suggestion.js");
+          const [one, two, three] = ["one", "two", "three"].map((id) => ({ id, start: 0, end: 1 }));
+          const at = [];
+          const note = (id) => at.push(id ?? "none");
+          suggestions.take([one, two, three]);
+          note(suggestions.current?.id);
+          note(suggestions.next().id);
+          suggestions.take([one, two, three]);
+          note(suggestions.current?.id);
+          suggestions.take([two, three]);
+          note(suggestions.current?.id);
+          note(suggestions.next().id);
+          return at;
+        }"""
+    ) == ["none", "one", "one", "none", "two"]

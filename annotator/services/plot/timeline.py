@@ -93,9 +93,14 @@ def titles_of(
     """The titles of articles by slug, as editors have them."""
     require_editor(actor)
     head = func.substr(RevisionRow.text, 1, LONGEST_TITLE)
-    query = select(ArticleRow.slug, head).join(RevisionRow, WORKING)
-    rows = session.execute(query.where(ArticleRow.slug.in_(set(slugs))))
-    return {slug: text.partition("\n")[0] for slug, text in rows}
+    query = select(ArticleRow.slug, head)
+    query = query.join(RevisionRow, WORKING)
+    query = query.where(ArticleRow.slug.in_(set(slugs)))
+    titles: dict[str, str] = {}
+    for slug, text in session.execute(query):
+        title, _, _ = text.partition("\n")
+        titles[slug] = title
+    return titles
 
 
 def _tellings(

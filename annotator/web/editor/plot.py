@@ -241,7 +241,8 @@ def _titles(
     tellings: Iterable[Telling], suggestions: Sequence[OpenSuggestion]
 ) -> Mapping[str, str]:
     """The titles of all articles on the page."""
-    slugs = {one.article for one in chain(tellings, suggestions)}
+    slugs = {one.article for one in tellings}
+    slugs |= {one.article for one in suggestions}
     slugs |= {one.because for one in suggestions if one.because}
     return titles_of(session(), current_actor(), slugs)
 
