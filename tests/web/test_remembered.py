@@ -166,10 +166,9 @@ def test_a_letterboxd_export_marks_films_as_finished_and_leaves_the_browser_neve
     assert kept(page) == {}
     page.get_by_role("button", name="Yes, mark as finished").click()
     expect(page.get_by_text("One film is marked as finished:")).to_be_visible()
-    expect(page.locator("details")).to_contain_text("2 films we don’t know")
+    expect(page.locator("details")).to_contain_text("One film we don’t know")
     assert page.locator("details li").all_text_contents() == [
         'Commas, "quotes"\nand lines (1950)',
-        "Fog Horn (1941)",
     ]
     assert kept(page) == {LAMP: {"at": "finished", "tolerance": "none"}}
     assert not [
@@ -189,12 +188,15 @@ def test_a_list_of_films_to_watch_opens_nothing_and_an_answer_can_be_taken_back(
     watchlist = FilePayload(
         name="watchlist.csv", mimeType="text/csv", buffer=WATCHED.encode()
     )
+    renamed = FilePayload({**watchlist, "name": "watched.csv"})
     choose = reader.get_by_label("watched.csv")
     choose.set_input_files(watchlist)
+    expect(reader.get_by_text("what you have seen: it is a watchlist")).to_be_visible()
+    choose.set_input_files(renamed)
     reader.get_by_role("button", name="No", exact=True).click()
     expect(reader.get_by_text("Nothing was changed.")).to_be_focused()
     assert kept(reader) == before
-    choose.set_input_files(watchlist)
+    choose.set_input_files(renamed)
     reader.get_by_role("button", name="Yes, mark as finished").click()
     expect(reader.locator("[data-part=list]")).to_contain_text("Finished it")
     reader.get_by_role("button", name="Undo").click()
@@ -204,26 +206,35 @@ def test_a_list_of_films_to_watch_opens_nothing_and_an_answer_can_be_taken_back(
     assert reader.evaluate("document.cookie") == cookie
 
 
-def test_one_of_two_films_with_one_name_and_year_is_not_guessed(page: Page, slug):
+def test_a_film_that_may_be_another_is_finished_only_where_it_is_ticked(
+    page: Page, slug
+):
     page.goto("/remembered")
-    matched = page.evaluate(
-        """async () => {
-          const { matched } = await import("/static/js/reading/watched.js")
-          const films = ["a", "b"].map((slug) => ({ slug, title: "Fog", year: 1950 }))
-          return matched([{ Name: "Fog", Year: "1950" }], films)
-        }"""
+    near = FilePayload(
+        name="own.txt",
+        mimeType="text/plain",
+        buffer=b"The Lamp (1931)\nFog Horn (1941)",
     )
-    assert matched == {"found": [], "missing": ["Fog (1950)"]}
+    choose = page.get_by_label("watched.csv")
+    choose.set_input_files(near)
+    page.get_by_role("button", name="Yes, mark as finished").click()
+    expect(page.get_by_text("One film is marked as finished:")).to_be_focused()
+    assert kept(page) == {LAMP: {"at": "finished", "tolerance": "none"}}
+    choose.set_input_files(near)
+    page.get_by_label("Fog Horn (1940) · in your list: Fog Horn (1941)").check()
+    page.get_by_label("The Lamp (1931)").uncheck()
+    assert axe(page) == []
+    page.get_by_role("button", name="Yes, mark as finished").click()
+    expect(page.get_by_text("One film is marked as finished:")).to_be_focused()
+    assert set(kept(page)) == {LAMP, FOG}
 
 
 def test_a_file_that_is_no_such_list_is_refused(page: Page, slug):
     page.goto("/remembered")
-    for text in ("", "Name\nThe Lamp", 'a"b,c\n', "Title,Year\nThe Lamp,1931"):
+    for text in ("", "<p>The Lamp</p>", '{"movies": 3}', 'Name,Year\n"The Lamp,1931'):
         page.get_by_label("watched.csv").set_input_files(
             {"name": "x.csv", "mimeType": "text/csv", "buffer": text.encode()}
         )
-        expect(
-            page.get_by_text("This is not a watched.csv from Letterboxd")
-        ).to_be_visible()
+        expect(page.get_by_text("We can’t read a list of films")).to_be_visible()
         page.evaluate("document.querySelector('[data-part=report]').replaceChildren()")
     assert kept(page) == {}

@@ -1,5 +1,5 @@
-// <remembered-films>: what this device remembers: listed, forgotten, and filled from a Letterboxd export. All of it stays in
-// the browser.
+// <remembered-films>: what this device remembers: listed, forgotten, and filled from lists of films. All of it stays in the
+// browser.
 // Attributes: `data-films` is the address of this site's films, `data-page` that of a film's page.
 
 import { make, one } from "../dom.js"
@@ -7,6 +7,8 @@ import { dropPlaces, places } from "../reading/cookie.js"
 import { filmsAt } from "../reading/film.js"
 import { ask } from "../reading/logged.js"
 import { forget, recall } from "../reading/memory.js"
+import { TooLarge } from "../reading/watched/bound.js"
+import { listedFilms } from "../reading/watched/file.js"
 
 class RememberedFilms extends HTMLElement {
   /** @type {Promise<SiteFilm[]> | null} */
@@ -93,16 +95,36 @@ class RememberedFilms extends HTMLElement {
   /** @param {HTMLInputElement} input */
   async #read(input) {
     const report = this.#part("report")
-    const [file] = input.files ?? []
-    try {
-      const text = await file.text()
-      ask(text, await this.#all(), report, () => this.#list())
-    } catch (error) {
-      const name = error instanceof SyntaxError ? "unreadable" : "failed"
-      const sentence = report.dataset[name] ?? ""
-      report.replaceChildren(make("p", {}, sentence))
+    const list = await this.#listed([...(input.files ?? [])])
+    if (list) {
+      const films = await this.#all().catch(() => null)
+      if (films) {
+        ask(list, films, report, () => this.#list())
+      } else {
+        this.#fail("failed")
+      }
     }
     input.value = ""
+  }
+
+  /**
+   * The films of these files, or null where they can't be read, which the page then says.
+   *
+   * @param {File[]} files
+   */
+  async #listed(files) {
+    try {
+      return await listedFilms(files)
+    } catch (error) {
+      this.#fail(error instanceof TooLarge ? "large" : "unreadable")
+      return null
+    }
+  }
+
+  /** @param {string} reason */
+  #fail(reason) {
+    const report = this.#part("report")
+    report.replaceChildren(make("p", {}, report.dataset[reason] ?? ""))
   }
 
   /** Every film on this site: what is remembered or watched is matched here, and no film is asked for by name. */

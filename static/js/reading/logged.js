@@ -1,47 +1,69 @@
-// A list of films that a reader brings along. Nothing in it says whether they have seen them or mean to: the two files look
-// the same. So the reader is asked, and can take the answer back.
-import { make } from "../dom.js"
+// A list of films that a reader brings along. No list is believed: the reader is asked, sees every film that it would open,
+// and can take the answer back.
+import { every, make } from "../dom.js"
 import { dropPlaces, places, putPlaces } from "./cookie.js"
-import { records } from "./csv.js"
 import { forget, recall, remember } from "./memory.js"
-import { isList, matched } from "./watched.js"
+import { matched } from "./watched/match.js"
+
+const MOST_NAMES = 1000 // on the page
 
 /**
- * Ask whether the reader has seen the films of a list. Throws a SyntaxError where it is none.
+ * Ask whether the reader has seen the films of a list.
  *
- * @param {string} text
+ * @param {ListedFilm[]} list
  * @param {SiteFilm[]} films
  * @param {HTMLElement} report where to ask, with the words
  * @param {() => void} changed called when something else is remembered
  */
-export function ask(text, films, report, changed) {
-  const rows = records(text)
-  if (!isList(rows)) {
-    throw new SyntaxError("This is no list of films.")
-  }
-  const { found, missing } = matched(rows, films)
-  const others = missing.length ? [unknown(report.dataset, missing)] : []
-  if (!found.length) {
-    report.replaceChildren(make("p", {}, report.dataset.none ?? ""), ...others)
+export function ask(list, films, report, changed) {
+  const words = report.dataset
+  if (list.length && list.every(({ seen }) => seen === "no")) {
+    report.replaceChildren(make("p", {}, words.wished ?? ""))
     return
   }
-  const yes = button(report.dataset.yes, () => {
-    const before = finish(found)
-    const undo = button(report.dataset.undo, () => {
-      restore(before)
-      changed()
-      tell(report, report.dataset.undone ?? "")
-    })
-    changed()
-    tell(report, counted(report.dataset, "found", found.length), undo)
-    report.append(listOf(found.map(named)), ...others)
+  const { sure, doubtful, isUnsaid, missing } = matched(list, films)
+  const others = missing.length ? [unknown(words, missing)] : []
+  if (!sure.length && !doubtful.length) {
+    report.replaceChildren(make("p", {}, words.none ?? ""), ...others)
+    return
+  }
+  const question = counted(words, isUnsaid ? "ask" : "mark", sure.length)
+  const parts = sure.length ? [make("p", {}, question), choices(sure)] : []
+  if (doubtful.length) {
+    parts.push(make("p", {}, words.doubt ?? ""), doubts(doubtful, words))
+  }
+  const yes = button(words.yes, () => {
+    const boxes = every(report, "input:checked", HTMLInputElement)
+    const slugs = new Set(boxes.map(({ value }) => value))
+    const chosen = films.filter(({ slug }) => slugs.has(slug))
+    settle(chosen, report, changed)
+    report.append(...others)
   })
-  const no = button(report.dataset.no, () =>
-    tell(report, report.dataset.kept ?? ""),
-  )
-  const question = make("p", {}, counted(report.dataset, "ask", found.length))
+  const no = button(words.no, () => tell(report, words.kept ?? ""))
   const answers = make("p", { className: "pager" }, yes, " ", no)
-  report.replaceChildren(question, listOf(found.map(named)), answers, ...others)
+  report.replaceChildren(...parts, answers, ...others)
+}
+
+/**
+ * @param {SiteFilm[]} films
+ * @param {HTMLElement} report
+ * @param {() => void} changed
+ */
+function settle(films, report, changed) {
+  const words = report.dataset
+  if (!films.length) {
+    tell(report, words.kept ?? "")
+    return
+  }
+  const before = finish(films)
+  const undo = button(words.undo, () => {
+    restore(before)
+    changed()
+    tell(report, words.undone ?? "")
+  })
+  changed()
+  tell(report, counted(words, "found", films.length), undo)
+  report.append(listOf(films.map(named)))
 }
 
 /**
@@ -82,13 +104,41 @@ function restore({ list, cookie }) {
   putPlaces(cookie)
 }
 
+/** @param {SiteFilm[]} films */
+function choices(films) {
+  return make("ul", {}, ...films.map((film) => choice(film, named(film), true)))
+}
+
+/**
+ * @param {{ film: SiteFilm, name: string }[]} films
+ * @param {DOMStringMap} words
+ */
+function doubts(films, words) {
+  const items = films.map(({ film, name }) => {
+    const inList = (words.listed ?? "").replace("{name}", () => name)
+    return choice(film, `${named(film)} · ${inList}`, false)
+  })
+  return make("ul", {}, ...items)
+}
+
+/**
+ * @param {SiteFilm} film
+ * @param {string} text
+ * @param {boolean} checked
+ */
+function choice({ slug }, text, checked) {
+  const box = make("input", { type: "checkbox", value: slug, checked })
+  return make("li", {}, make("label", { className: "check" }, box, ` ${text}`))
+}
+
 /**
  * @param {DOMStringMap} words
  * @param {string[]} missing
  */
 function unknown(words, missing) {
   const count = counted(words, "missing", missing.length)
-  return make("details", {}, make("summary", {}, count), listOf(missing))
+  const names = missing.slice(0, MOST_NAMES)
+  return make("details", {}, make("summary", {}, count), listOf(names))
 }
 
 /** @param {SiteFilm} film */
