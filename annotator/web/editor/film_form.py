@@ -75,7 +75,7 @@ def beat_form(beat: BeatRow | None = None) -> Form:
 
 def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
     """The form that was sent, and its fields, parsed."""
-    form = _sent(sent, FIELDS)
+    form = sent_form(sent, FIELDS)
     typed = form.typed
     fields = {
         "title": typed["title"],
@@ -83,20 +83,20 @@ def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
         "other_titles": typed["other_titles"].split("\n")
         if typed["other_titles"]
         else [],
-        "runtime": _runtime(typed["runtime"]) if typed["runtime"] else None,
+        "runtime": typed_runtime(typed["runtime"]) if typed["runtime"] else None,
         "imdb": typed["imdb"] or None,
         "tmdb": _whole(typed["tmdb"]) if typed["tmdb"] else None,
         "wikidata": typed["wikidata"] or None,
         "untagged": typed["untagged"] or None,
     }
-    return _checked(form, FilmIn(), fields, film_sentences())
+    return checked(form, FilmIn(), fields, film_sentences())
 
 
 def read_beat(
     sent: Mapping[str, str], runtime: int | None
 ) -> tuple[Form, NewBeat | None]:
     """The form that was sent, and its fields, parsed."""
-    form = _sent(sent, ("position", "label", "note"))
+    form = sent_form(sent, ("position", "label", "note"))
     typed = form.typed
     try:
         position = parse_position(tidied(typed["position"], end_of(runtime)), runtime)
@@ -107,7 +107,7 @@ def read_beat(
         "label": typed["label"],
         "note": typed["note"] or None,
     }
-    return _checked(form, BeatIn(), fields, beat_sentences(runtime))
+    return checked(form, BeatIn(), fields, beat_sentences(runtime))
 
 
 def film_sentences() -> dict[str, str]:
@@ -152,14 +152,15 @@ def beat_sentences(runtime: int | None) -> dict[str, str]:
     }
 
 
-def _sent(sent: Mapping[str, str], names: Iterable[str]) -> Form:
+def sent_form(sent: Mapping[str, str], names: Iterable[str]) -> Form:
+    """The form as it was sent, nothing checked."""
     typed = {name: sent.get(name, "").replace("\r\n", "\n").strip() for name in names}
     version = sent.get("version", "")
     sound = version.isascii() and version.isdigit()
     return Form(typed, int(version) if sound else None)
 
 
-def _checked(
+def checked(
     form: Form, schema: Schema, fields: dict[str, Any], sentences: Mapping[str, str]
 ) -> tuple[Form, Any]:
     """The form and what the schema makes of its fields, None where it has errors."""
@@ -177,7 +178,8 @@ def _whole(typed: str) -> int | str:
     return int(typed) if typed.isascii() and typed.isdigit() else typed
 
 
-def _runtime(typed: str) -> int | str:
+def typed_runtime(typed: str) -> int | str:
+    """The seconds of a length that somebody typed; what can't be read stays as it is."""
     if "%" in typed:
         return typed
     try:

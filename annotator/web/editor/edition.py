@@ -1,0 +1,153 @@
+"""The page with the editions of a film, whose forms work without script."""
+
+from collections.abc import Callable
+
+from flask import Response, request, url_for
+
+from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale
+from annotator.core.version import NONE_SEEN, Seen
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.request.transaction import writes
+from annotator.services import edition as editions
+from annotator.services.reader.film import find_film
+from annotator.storage.film import EditionRow
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+from annotator.web.editor.edition_form import (
+    edition_form,
+    edition_sentences,
+    read_edition,
+)
+from annotator.web.editor.film_form import Form
+
+NEW = "new"  # the form for a new edition
+EDITIONS = "/films/<slug>/editions"
+EDITION = f"{EDITIONS}/<edition>"
+
+
+@pages.get(EDITIONS)
+@audience(Audience.EDITORS)
+def edit_editions(slug: str) -> Response:
+    """A film's other cuts, each in a form."""
+    return _page(slug)
+
+
+@pages.post(EDITIONS)
+@audience(Audience.EDITORS)
+def add_edition(slug: str) -> Response:
+    """Add a cut."""
+    form, new = read_edition(request.form, _runtime(slug))
+
+    def add() -> str:
+        assert new is not None
+        row = editions.add_edition(
+            session(), current_actor(), find_film(session(), slug), new
+        )
+        return _address(slug, "added", row.public_id)
+
+    return _answer_to(slug, NEW, form, add)
+
+
+@pages.post(EDITION)
+@audience(Audience.EDITORS)
+def change_edition(slug: str, edition: str) -> Response:
+    """Change a cut. Readers follow at once."""
+    form, new = read_edition(request.form, _runtime(slug))
+
+    def change() -> str:
+        assert new is not None
+        row, seen = _edition(slug, edition), _seen(form)
+        actor = current_actor()
+        editions.change_edition(session(), actor, row, seen, new.as_change())
+        return _address(slug, "saved", edition)
+
+    return _answer_to(slug, edition, form, change)
+
+
+@pages.post(f"{EDITION}/removal")
+@audience(Audience.EDITORS)
+def remove_edition(slug: str, edition: str) -> Response:
+    """Delete a cut that no spoiler is of alone."""
+    seen = _seen(read_edition(request.form, _runtime(slug))[0])
+
+    def remove() -> str:
+        row = _edition(slug, edition)
+        editions.remove_edition(session(), current_actor(), row, seen)
+        return _address(slug, "removed")
+
+    try:
+        return _committed(remove)
+    except Conflict:
+        reason = _(
+            "Spoilers are of this edition alone, perhaps removed ones. Give them another reveal point first."
+        )
+    except Stale:
+        reason = _("Someone has just changed this edition. This is how it is now.")
+    stored = edition_form(_edition(slug, edition))
+    return _page(slug, edition, stored.refused(["edition"], {"edition": reason}))
+
+
+def _answer_to(
+    slug: str, edition: str, form: Form, change: Callable[[], str]
+) -> Response:
+    """Make the change of a valid form and go on, or show what is wrong with it."""
+    if form.errors:
+        return _page(slug, edition, form)
+    try:
+        return _committed(change)
+    except InvalidInput as error:
+        return _page(slug, edition, form.refused(error.errors, edition_sentences()))
+    except Conflict:
+        most = _("A film has at most %(count)s editions.", count=editions.MOST_EDITIONS)
+        return _page(slug, edition, form.refused(["edition"], {"edition": most}))
+    except Stale:
+        stored = edition_form(_edition(slug, edition))
+        return _page(slug, edition, form.overtaken(stored))
+
+
+def _committed(change: Callable[[], str]) -> Response:
+    try:
+        return writes(lambda: see_other(change()))()
+    except (InvalidInput, Conflict, Stale):
+        session().rollback()
+        raise
+
+
+def _seen(form: Form) -> Seen:
+    return NONE_SEEN if form.version is None else form.version
+
+
+def _runtime(slug: str) -> int:
+    return find_film(session(), slug).runtime or 0
+
+
+def _edition(slug: str, edition: str) -> EditionRow:
+    row = editions.find_edition(session(), edition)
+    if row.film.slug != slug:
+        raise NotFound("There is no such edition.")
+    return row
+
+
+def _address(slug: str, done: str, edition: str | None = None) -> str:
+    anchor = f"edition-{edition}" if edition else None
+    return url_for("web.edit_editions", slug=slug, done=done, _anchor=anchor)
+
+
+def _page(slug: str, edition: str = NEW, sent: Form | None = None) -> Response:
+    """The page; a refused form keeps what was sent."""
+    film = find_film(session(), slug)
+    forms = {row.public_id: edition_form(row) for row in film.edition_rows}
+    forms[NEW] = edition_form()
+    if sent:
+        forms[edition] = sent
+    done = {"saved": _("Saved."), "added": _("Added."), "removed": _("Removed.")}
+    return answer(
+        "film_editions.html",
+        status=sent.status if sent else 200,
+        film=film,
+        editions=forms,
+        wrong=edition if sent else None,
+        done=None if sent else done.get(request.args.get("done", "")),
+    )

@@ -1,0 +1,92 @@
+"""The form for an edition of a film: its fields, and a sentence for each refused field."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from annotator.core.film import NewEdition
+from annotator.core.progress import tidied, timecode
+from annotator.http.form.edition import EditionIn
+from annotator.http.language import gettext as _
+from annotator.storage.edition import load_clock
+from annotator.storage.film import EditionRow
+from annotator.web.editor.film_form import Form, checked, sent_form, typed_runtime
+
+STRETCHES = ("only_here", "only_film")
+FIELDS = ("name", "runtime", "rate", *STRETCHES, "pairs")
+BETWEEN = re.compile(r"\s*[–—=-]\s*|\s+")  # the two moments of a line
+
+
+def edition_form(edition: EditionRow | None = None) -> Form:
+    """The form for a stored edition, or an empty one."""
+    if edition is None:
+        return Form(dict.fromkeys(FIELDS, ""))
+    clock = load_clock(edition.clock)
+    pairs = [(pair.edition, pair.film) for pair in clock.pairs]
+    typed = {
+        "name": edition.name,
+        "runtime": timecode(edition.runtime),
+        "rate": "" if clock.rate == 1 else str(clock.rate),
+        "pairs": _lines(pairs, " = "),
+    }
+    for name in STRETCHES:
+        ends = [(one.start, one.end) for one in getattr(clock, name)]
+        typed[name] = _lines(ends, " – ")
+    return Form(typed, edition.version)
+
+
+def read_edition(
+    sent: Mapping[str, str], film_runtime: int
+) -> tuple[Form, NewEdition | None]:
+    """The form that was sent, and its fields, parsed."""
+    form = sent_form(sent, FIELDS)
+    typed = form.typed
+    fields: dict[str, Any] = {
+        "name": typed["name"],
+        "runtime": typed_runtime(typed["runtime"]),
+        "rate": typed["rate"] or "1",
+        "pairs": _moments(typed["pairs"], film_runtime, ("edition", "film")),
+    }
+    for name in STRETCHES:
+        fields[name] = _moments(typed[name], film_runtime, ("start", "end"))
+    return checked(form, EditionIn(), fields, edition_sentences())
+
+
+def edition_sentences() -> dict[str, str]:
+    """A sentence on what each field of an edition takes."""
+    stretches = _(
+        "Enter one stretch a line, like 0:40:00 – 0:50:00, in order, without overlaps, up to the end."
+    )
+    return {
+        "name": _("Enter a name: one line, at most 60 characters."),
+        "runtime": _(
+            "Enter the length as 1:36:00, 1:36 or 96 (minutes). No spoiler of this edition may come after it."
+        ),
+        "rate": _(
+            "Enter a rate between 1/2 and 2, like 25/24. If the lengths don’t fit at this rate, say below what only one of them has."
+        ),
+        "only_here": stretches,
+        "only_film": stretches,
+        "pairs": _(
+            "Enter one pair a line, like 1:10:00 = 1:05:00, in order, outside of the stretches."
+        ),
+    }
+
+
+def _lines(moments: Iterable[tuple[int, int]], between: str) -> str:
+    lines = [between.join(map(timecode, pair)) for pair in moments]
+    return "\n".join(lines)
+
+
+def _moments(
+    typed: str, film_runtime: int, names: tuple[str, str]
+) -> list[dict[str, str]]:
+    """Both moments of each line by their names. A line with one or three lacks a name, or has one too many."""
+    lines = [line for line in typed.split("\n") if line.strip()]
+    return [_pair(line, film_runtime, names) for line in lines]
+
+
+def _pair(line: str, film_runtime: int, names: tuple[str, str]) -> dict[str, str]:
+    parts = BETWEEN.split(line.strip())
+    tidy = [tidied(part, film_runtime) for part in parts]
+    return dict(zip((*names, "more"), tidy, strict=False))
