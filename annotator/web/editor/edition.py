@@ -42,9 +42,9 @@ def add_edition(slug: str) -> Response:
 
     def add() -> str:
         assert new is not None
-        row = editions.add_edition(
-            session(), current_actor(), find_film(session(), slug), new
-        )
+        film = find_film(session(), slug)
+        actor = current_actor()
+        row = editions.add_edition(session(), actor, film, new)
         return _address(slug, "added", row.public_id)
 
     return _answer_to(slug, NEW, form, add)
@@ -58,9 +58,13 @@ def change_edition(slug: str, edition: str) -> Response:
 
     def change() -> str:
         assert new is not None
-        row, seen = _edition(slug, edition), _seen(form)
-        actor = current_actor()
-        editions.change_edition(session(), actor, row, seen, new.as_change())
+        editions.change_edition(
+            session(),
+            current_actor(),
+            _edition(slug, edition),
+            _seen(form),
+            new.as_change(),
+        )
         return _address(slug, "saved", edition)
 
     return _answer_to(slug, edition, form, change)
@@ -70,11 +74,12 @@ def change_edition(slug: str, edition: str) -> Response:
 @audience(Audience.EDITORS)
 def remove_edition(slug: str, edition: str) -> Response:
     """Delete a cut that no spoiler is of alone."""
-    seen = _seen(read_edition(request.form, _runtime(slug))[0])
+    form, _new = read_edition(request.form, _runtime(slug))
 
     def remove() -> str:
         row = _edition(slug, edition)
-        editions.remove_edition(session(), current_actor(), row, seen)
+        actor = current_actor()
+        editions.remove_edition(session(), actor, row, _seen(form))
         return _address(slug, "removed")
 
     try:
@@ -86,7 +91,8 @@ def remove_edition(slug: str, edition: str) -> Response:
     except Stale:
         reason = _("Someone has just changed this edition. This is how it is now.")
     stored = edition_form(_edition(slug, edition))
-    return _page(slug, edition, stored.refused(["edition"], {"edition": reason}))
+    refused = stored.refused(["edition"], {"edition": reason})
+    return _page(slug, edition, refused)
 
 
 def _answer_to(
@@ -98,10 +104,12 @@ def _answer_to(
     try:
         return _committed(change)
     except InvalidInput as error:
-        return _page(slug, edition, form.refused(error.errors, edition_sentences()))
+        refused = form.refused(error.errors, edition_sentences())
+        return _page(slug, edition, refused)
     except Conflict:
         most = _("A film has at most %(count)s editions.", count=editions.MOST_EDITIONS)
-        return _page(slug, edition, form.refused(["edition"], {"edition": most}))
+        refused = form.refused(["edition"], {"edition": most})
+        return _page(slug, edition, refused)
     except Stale:
         stored = edition_form(_edition(slug, edition))
         return _page(slug, edition, form.overtaken(stored))
@@ -142,12 +150,17 @@ def _page(slug: str, edition: str = NEW, sent: Form | None = None) -> Response:
     forms[NEW] = edition_form()
     if sent:
         forms[edition] = sent
-    done = {"saved": _("Saved."), "added": _("Added."), "removed": _("Removed.")}
+    done = {
+        "saved": _("Saved."),
+        "added": _("Added."),
+        "removed": _("Removed."),
+    }
+    code = request.args.get("done", "")
     return answer(
         "film_editions.html",
         status=sent.status if sent else 200,
         film=film,
         editions=forms,
         wrong=edition if sent else None,
-        done=None if sent else done.get(request.args.get("done", "")),
+        done=None if sent else done.get(code),
     )

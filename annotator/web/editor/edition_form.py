@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from annotator.core.clock import Stretch
 from annotator.core.film import NewEdition
 from annotator.core.progress import tidied, timecode
 from annotator.http.form.edition import EditionIn
@@ -12,8 +13,12 @@ from annotator.storage.edition import load_clock
 from annotator.storage.film import EditionRow
 from annotator.web.editor.film_form import Form, checked, sent_form, typed_runtime
 
-STRETCHES = ("only_here", "only_film")
-FIELDS = ("name", "runtime", "rate", *STRETCHES, "pairs")
+MOMENTS = {
+    "only_here": ("start", "end"),
+    "only_film": ("start", "end"),
+    "pairs": ("edition", "film"),
+}
+FIELDS = ("name", "runtime", "rate", *MOMENTS)
 BETWEEN = re.compile(r"\s*[–—=-]\s*|\s+")  # the two moments of a line
 
 
@@ -27,11 +32,10 @@ def edition_form(edition: EditionRow | None = None) -> Form:
         "name": edition.name,
         "runtime": timecode(edition.runtime),
         "rate": "" if clock.rate == 1 else str(clock.rate),
+        "only_here": _stretches(clock.only_here),
+        "only_film": _stretches(clock.only_film),
         "pairs": _lines(pairs, " = "),
     }
-    for name in STRETCHES:
-        ends = [(one.start, one.end) for one in getattr(clock, name)]
-        typed[name] = _lines(ends, " – ")
     return Form(typed, edition.version)
 
 
@@ -45,11 +49,11 @@ def read_edition(
         "name": typed["name"],
         "runtime": typed_runtime(typed["runtime"]),
         "rate": typed["rate"] or "1",
-        "pairs": _moments(typed["pairs"], film_runtime, ("edition", "film")),
     }
-    for name in STRETCHES:
-        fields[name] = _moments(typed[name], film_runtime, ("start", "end"))
-    return checked(form, EditionIn(), fields, edition_sentences())
+    for name, ends in MOMENTS.items():
+        fields[name] = _moments(typed[name], film_runtime, ends)
+    sentences = edition_sentences()
+    return checked(form, EditionIn(), fields, sentences)
 
 
 def edition_sentences() -> dict[str, str]:
@@ -73,6 +77,11 @@ def edition_sentences() -> dict[str, str]:
     }
 
 
+def _stretches(stretches: Iterable[Stretch]) -> str:
+    ends = [(one.start, one.end) for one in stretches]
+    return _lines(ends, " – ")
+
+
 def _lines(moments: Iterable[tuple[int, int]], between: str) -> str:
     lines = [between.join(map(timecode, pair)) for pair in moments]
     return "\n".join(lines)
@@ -81,9 +90,10 @@ def _lines(moments: Iterable[tuple[int, int]], between: str) -> str:
 def _moments(
     typed: str, film_runtime: int, names: tuple[str, str]
 ) -> list[dict[str, str]]:
-    """Both moments of each line by their names. A line with one or three lacks a name, or has one too many."""
-    lines = [line for line in typed.split("\n") if line.strip()]
-    return [_pair(line, film_runtime, names) for line in lines]
+    """Both moments of each line by their names. A third one gets a name that the schema refuses."""
+    return [
+        _pair(line, film_runtime, names) for line in typed.split("\n") if line.strip()
+    ]
 
 
 def _pair(line: str, film_runtime: int, names: tuple[str, str]) -> dict[str, str]:
