@@ -1,6 +1,6 @@
 // How much of a list is read: far more than anyone has seen, and no more than a phone can hold.
 
-export const MOST_BYTES = 32 * 1024 * 1024 // of all files together, packed or unpacked
+const MOST_BYTES = 32 * 1024 * 1024 // of all files together, packed or unpacked
 const MOST_ROWS = 200_000
 
 export class TooLarge extends Error {}
