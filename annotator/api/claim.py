@@ -89,8 +89,8 @@ def read_facts(film: str, query: FactQuery) -> Response:
     `limit` counts articles, at most 50: a page has all facts of these, or none. The newest come first.
     """
     main = facts_of(find_film(session(), film))
-    asked = ViewQuery(at=query.at, tolerance=query.tolerance)
-    view = strict_view(asked, main, lambda slug: film_facts(session(), slug))
+    view_query = ViewQuery(at=query.at, tolerance=query.tolerance)
+    view = strict_view(view_query, main, lambda slug: film_facts(session(), slug))
     limit = min(query.limit, MOST_ARTICLES)
     facts, following = list_facts(
         session(), _published, main, view, query.cursor, limit

@@ -54,7 +54,7 @@ def add_edition(new: NewEdition, film: str) -> Response:
 @writes
 @calls.response(200, schemas.Edition)
 def change_edition(change: EditionChange, edition: str) -> Response:
-    """Replace some of an edition's fields. Readers follow at once."""
+    """Replace some of an edition's fields. Readers get what follows at once."""
     row = editions.find_edition(session(), edition)
     actor, seen = current_actor(), seen_version()
     return _shown(editions.change_edition(session(), actor, row, seen, change))
@@ -65,7 +65,7 @@ def change_edition(change: EditionChange, edition: str) -> Response:
 @writes
 @calls.response(204)
 def remove_edition(edition: str) -> Response:
-    """Delete an edition that no annotation uses. Readers who said it are asked again."""
+    """Delete an edition that no annotation uses. Readers who chose it are asked again."""
     row = editions.find_edition(session(), edition)
     editions.remove_edition(session(), current_actor(), row, seen_version())
     return Response(status=204)

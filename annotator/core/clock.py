@@ -16,13 +16,15 @@ from annotator.core.errors import InvalidInput
 
 Point: TypeAlias = tuple[Fraction, Fraction]  # seconds of the cut, and of the film
 LOOSE_END = 120  # seconds; running times are often known to the minute
-NOT_RISING = "A later moment of one clock is a later moment of the other. Sort them."
-OUTSIDE = "This is beyond the end. Give moments up to it."
-OVERLAPPING = "Stretches may not overlap. Sort them, each from its start to its end."
+NOT_RISING = (
+    "A later moment on one clock must be later on the other, too. Sort the pairs."
+)
+OUTSIDE = "This is after the end. Give moments up to it."
+OVERLAPPING = "Stretches must be in order, each with its start before its end, and must not overlap."
 INSIDE = "This pair is inside a stretch that only one of them has."
 ENDS_APART = (
-    "At this rate the ends of the cut and the film are %d seconds apart. Give pairs of "
-    "moments, or the stretches that only one of them has."
+    "At this rate the cut and the film end %d seconds apart. Give pairs of moments, or the "
+    "stretches that only one of them has."
 )
 
 
@@ -70,7 +72,7 @@ class Line:
         return int(below + (second - start) * (value - below) / (end - start))
 
     def cut_second(self, second: int) -> int | None:
-        """The first second of the cut at which this one of the film has been; None where the cut lacks it."""
+        """The first second of the cut by which this second of the film has passed; None if the cut lacks it."""
         index = bisect_left(self.corners, Fraction(second), key=_of_film)
         if index == len(self.corners):
             return None
@@ -84,7 +86,7 @@ class Line:
         return -int(-exact // 1)
 
     def lacking(self) -> tuple[tuple[int, int], ...]:
-        """What the cut lacks, in seconds of the film: each from after its start to its end."""
+        """The stretches `(start, end]` that the cut lacks, in seconds of the film."""
         steep = [
             (int(low), int(high))
             for (before, low), (after, high) in pairwise(self.corners)

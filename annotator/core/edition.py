@@ -23,7 +23,7 @@ from annotator.core.progress import (
 OWN = "own"  # in place of an edition's slug: the film's own cut
 ANY = "film"  # the same: a moment of the film, in whichever cut
 RESERVED = frozenset({OWN, ANY})
-_SAID_WITH_CUT = re.compile(r"(.*)@([a-z0-9-]{1,60})", re.DOTALL)
+_POSITION_IN_CUT = re.compile(r"(.*)@([a-z0-9-]{1,60})", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,10 @@ def parse_progress(position: str, runtime: int | None, cuts: Cuts = ()) -> Progr
     end = parse_end(position)
     if end is not None:
         return progress_of(end, runtime, cuts)
-    qualified = _SAID_WITH_CUT.fullmatch(position)
+    qualified = _POSITION_IN_CUT.fullmatch(position)
     if qualified is None:
-        return progress_of(_unsaid(position, runtime, cuts), runtime, cuts)
+        moment = _in_unknown_cut(position, runtime, cuts)
+        return progress_of(moment, runtime, cuts)
     text, edition = qualified.groups()
     length = runtime if edition in RESERVED else _cut(edition, cuts).runtime
     moment = Moment(parse_second(text, length), edition)
@@ -68,7 +69,7 @@ def parse_progress(position: str, runtime: int | None, cuts: Cuts = ()) -> Progr
 
 
 def progress_of(moment: Moment, runtime: int | None, cuts: Cuts = ()) -> Progress:
-    """How far a reader is in the film who says this; raises InvalidInput as `parse_progress` does."""
+    """How far a reader who says this is in the film; raises InvalidInput as `parse_progress` does."""
     if moment in (Moment.UNSEEN, Moment.FINISHED):
         return Progress(moment.seconds)
     if moment.edition not in (None, OWN, ANY):
@@ -92,10 +93,10 @@ def second_in(edition: str | None, second: int, cuts: Cuts) -> int | None:
 
 
 def recut(moment: Moment, edition: str, cuts: Cuts) -> Moment:
-    """What a reader says who chooses a cut, or "" for an unknown one.
+    """What a reader says after choosing a cut, or "" for an unknown one.
 
-    The clock that they read stays. A moment of the film is the same moment of the cut.
-    Nothing seen, in a cut, is its start.
+    The second on their clock stays. A moment of the film becomes the same moment of the cut.
+    Nothing seen becomes the start of the cut.
     """
     if moment == Moment.FINISHED or (moment == Moment.UNSEEN and not edition):
         return moment
@@ -121,7 +122,7 @@ def facts_of_cuts(cuts: Cuts, beats: Sequence[int]) -> list[CutFacts]:
 def point_in(edition: str, cuts: Cuts, beat: int | None, reveals_at: int | None) -> int:
     """The reveal point of a spoiler that only one cut has, on its clock.
 
-    A `beat` is on the film's. Where nothing is known, only who has finished is past it.
+    `beat` is on the film's clock. If the edition is gone, only those who have finished are past it.
     """
     for cut in cuts:
         if cut.slug == edition:
@@ -156,7 +157,7 @@ def _cut(slug: str, cuts: Cuts) -> Cut:
 
 
 def _earliest(second: int, cuts: Cuts) -> int:
-    """The earliest second of the film; a cut that is over by then is none that is meant."""
+    """The earliest second of the film that this can be. A cut that is over by then is not meant."""
     possible = [cut for cut in cuts if second <= cut.runtime]
     return min([second, *(cut.line.film_second(second) for cut in possible)])
 
@@ -165,8 +166,8 @@ def _lacking(cuts: Cuts) -> tuple[tuple[int, int], ...]:
     return tuple(sorted({stretch for cut in cuts for stretch in cut.line.lacking()}))
 
 
-def _unsaid(position: str, runtime: int | None, cuts: Cuts) -> Moment:
-    """A position in an unknown cut. A share of it is another second in each."""
+def _in_unknown_cut(position: str, runtime: int | None, cuts: Cuts) -> Moment:
+    """A position in an unknown cut. A percentage is another second in each cut."""
     try:
         second = parse_second(position, runtime)
     except PastEnd as error:
@@ -183,7 +184,7 @@ def _unsaid(position: str, runtime: int | None, cuts: Cuts) -> Moment:
 
 
 def _latest_meaning(film_second: int, most: int, cuts: Cuts) -> int:
-    """The last second up to `most` that means no more than this one of the film."""
+    """The last second, at most `most`, that can be this second of the film or an earlier one."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2

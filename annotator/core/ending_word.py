@@ -1,4 +1,4 @@
-"""Words that often speak of how a film ends: where many are, an editor looks first."""
+"""Words that often speak of how a film ends. Articles with many of them are read first."""
 
 import re
 

@@ -19,7 +19,7 @@ _PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?%")
 class Moment:
     """What a reader says: a second on the clock of a cut, `UNSEEN` before and `FINISHED` after all of them.
 
-    Without `edition` they do not say which cut they watch. `edition` has more of it.
+    Without `edition` they do not say which cut they watch. `core/edition.py` has the rest.
     """
 
     seconds: int
@@ -38,15 +38,15 @@ class Progress:
     """How far a reader is in one film; `UNSEEN` is before every position and `FINISHED` after all."""
 
     seconds: int  # on the film's own clock
-    said: Moment | None = None  # where that is not the same
-    lacking: tuple[tuple[int, int], ...] = ()  # what their cut lacks
+    in_cut: Moment | None = None  # what the reader says, where that is not the same
+    lacking: tuple[tuple[int, int], ...] = ()  # stretches `(start, end]` of the film
     UNSEEN: ClassVar["Progress"]
     FINISHED: ClassVar["Progress"]
 
     @property
     def moment(self) -> Moment:
         """What the reader says."""
-        return self.said or Moment(self.seconds)
+        return self.in_cut or Moment(self.seconds)
 
     def reached(self, second: int, edition: str | None = None) -> bool:
         """Whether a spoiler with this reveal point spoils no longer: exact, so the second itself counts.

@@ -119,7 +119,9 @@ OTHER_TIMELINE = (
     "Another film has another timeline: send its reveals_at or beat, or null."
 )
 OTHER_CLOCK = "Another cut has another clock: send reveals_at or beat, or null."
-DECIDED = "The plot point decides this. Change it there, or send null as plot_point."
+DECIDED = (
+    "The plot point decides this. Change the plot point, or send null as plot_point."
+)
 _TIME = POINT - {"film", "plot_point", "edition"}
 _DECIDED = POINT - {"plot_point"} | {"level"}
 

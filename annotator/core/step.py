@@ -81,7 +81,7 @@ def _lacked(lane: Lane, progress: Progress, number: int) -> Iterator[tuple[int, 
 
 
 def _joined(before: Progress, lane: Lane, part: Passed) -> Progress:
-    """A progress that has passed this, too. Who has passed points of two cuts has finished."""
+    """A progress that has passed this, too. Points of two cuts are passed by *finished* alone."""
     second = lane.points[part.number - 1]
     if lane.edition is None:
         lacking = [
@@ -89,6 +89,6 @@ def _joined(before: Progress, lane: Lane, part: Passed) -> Progress:
             for first, last in part.lacking
         ]
         return Progress(second, lacking=tuple(lacking))
-    if before.said is not None:
+    if before.in_cut is not None:
         return Progress.FINISHED
     return Progress(before.seconds, Moment(second, lane.edition), before.lacking)

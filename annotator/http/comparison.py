@@ -19,7 +19,7 @@ from annotator.services.plot.comparison import (
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 
-AT_ONCE = 25  # articles in one transaction: editors need not wait for long
+AT_ONCE = 25  # articles in one transaction, so that editors don't wait for long
 # Articles of a film that are compared while an editor waits for the list.
 WHILE_WAITING = 50
 PAUSE = 1.0  # seconds between looks at an empty queue
@@ -39,7 +39,7 @@ def compare_film(film: FilmRow) -> None:
 
 
 def _compare(state: FilmState, limit: int, slug: str | None = None) -> bool:
-    """Compare some articles and store the result; whether there were any."""
+    """Compare some articles and store the result; False if there were none."""
     compared = compare_some(session(), state, limit, slug)
     if not compared:
         return False
@@ -50,7 +50,7 @@ def _compare(state: FilmState, limit: int, slug: str | None = None) -> bool:
 
 
 class Comparer:
-    """Compares the articles of films that wait for it, in the background of one worker."""
+    """Compares the articles of waiting films, in the background of one worker."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
@@ -64,7 +64,7 @@ class Comparer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Begin nothing more, and wait for what is under way."""
+        """Start nothing new, and wait for what is under way."""
         self._stopping.set()
         if self._thread:
             self._thread.join()
@@ -81,7 +81,7 @@ class Comparer:
             self._stopping.wait(PAUSE)
 
     def compare(self) -> bool:
-        """Compare some articles of a film that waits; whether there is more to do."""
+        """Compare some articles of a film that waits; False if no film waits."""
         with self._app.app_context():
             waiting = waiting_film(session())
             if waiting is None:

@@ -26,13 +26,13 @@ Value = TypeVar("Value")
 MOST_EDITIONS = 20
 LONGEST_SLUG = 60
 NO_LENGTH = "Give the film's length first."
-IN_USE = "Annotations are of this edition alone, removed ones included. Give them another reveal point first."
+IN_USE = "Annotations belong to this edition alone, perhaps removed ones. Give them another reveal point first."
 
 
 def add_edition(
     session: Session, actor: Actor, film: FilmRow, new: NewEdition
 ) -> EditionRow:
-    """Add a cut of a film; raises InvalidInput where its clock cannot be, Conflict where there are too many."""
+    """Add a cut of a film; raises InvalidInput for an impossible clock, Conflict if there are too many."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     hold_articles(session, concerned(film))
     hold(session, film)
@@ -67,7 +67,7 @@ def change_edition(
     version: Seen,
     change: EditionChange,
 ) -> EditionRow:
-    """Replace the given fields; readers follow at once. Raises Stale, InvalidInput as `add_edition` does."""
+    """Replace some fields; readers get what follows at once. Raises Stale, InvalidInput for an impossible clock."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     film = _hold_film(session, edition)
     check_version(hold(session, edition), version)
@@ -85,7 +85,7 @@ def change_edition(
 def remove_edition(
     session: Session, actor: Actor, edition: EditionRow, version: Seen
 ) -> None:
-    """Forget a cut. Readers who said it count as newcomers. Raises Conflict where a spoiler is of it alone, Stale."""
+    """Delete a cut; readers who chose it count as newcomers. Raises Stale, Conflict if a spoiler is of it alone."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     film = _hold_film(session, edition)
     check_version(hold(session, edition), version)
@@ -110,7 +110,7 @@ def _finish(session: Session, user_id: int, film: FilmRow, entry: Entry) -> None
 
 
 def _clock(film: FilmRow, runtime: int, clock: Clock, change: EditionChange) -> Clock:
-    """The clock with a change; raises InvalidInput where its line cannot be drawn."""
+    """The clock with a change; raises InvalidInput if its line cannot be drawn."""
     if film.runtime is None:
         raise InvalidInput({"runtime": NO_LENGTH})
     ends = (runtime, film.runtime)
@@ -132,7 +132,7 @@ def _read(
     ends: tuple[int, int],
     field: str,
 ) -> list[tuple[int, int]] | None:
-    """Both seconds of each; None where they stay as they are."""
+    """Both seconds of each pair or stretch; None if they stay as they are."""
     if values is KEPT or isinstance(values, Kept):
         return None
     return [
@@ -154,8 +154,8 @@ def _refuse_points_beyond(session: Session, edition: EditionRow) -> None:
     with session.no_autoflush:
         last = session.scalar(points) or 0
     if last > edition.runtime:
-        says = f"A spoiler stands at {timecode(last)}; move it first."
-        raise InvalidInput({"runtime": says})
+        detail = f"A spoiler has its reveal point at {timecode(last)}. Move it first."
+        raise InvalidInput({"runtime": detail})
 
 
 def _is_of(edition: EditionRow) -> tuple[Any, Any]:

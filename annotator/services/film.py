@@ -18,6 +18,7 @@ from annotator.services.log import SubjectKind
 from annotator.services.reader.installation import name_installation
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.edition import cuts_of
 from annotator.storage.film import BeatRow, EditionRow, FilmRow, slug_of
 from annotator.storage.plot_point import PlotPointRow
 
@@ -233,23 +234,21 @@ def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
         last = max(last_beat, *points)
     if last > (film.runtime or 0):
         raise InvalidInput(
-            {
-                "runtime": f"A beat or a spoiler stands at {timecode(last)}; move it first."
-            }
+            {"runtime": f"A beat or a spoiler is at {timecode(last)}. Move it first."}
         )
 
 
 def _refuse_unfit_editions(film: FilmRow) -> None:
-    """Raise InvalidInput where a cut's clock does not fit the film's length."""
-    try:
-        fits = film.runtime is not None or film.cuts is None
-        cuts = film.other_cuts
-    except InvalidInput as error:
-        detail = " ".join(*error.errors.values())
-        raise InvalidInput({"runtime": f"An edition does not fit: {detail}"}) from error
-    if not fits:
-        names = ", ".join(cut.name for cut in cuts)
+    """Raise InvalidInput if a cut's clock does not fit the film's length."""
+    if film.runtime is None and film.edition_rows:
+        names = ", ".join(edition.name for edition in film.edition_rows)
         raise InvalidInput({"runtime": f"Its editions need the length: {names}"})
+    try:
+        cuts_of(film.cuts, film.runtime)
+    except InvalidInput as error:
+        messages = [" ".join(lines) for lines in error.errors.values()]
+        detail = " ".join(messages)
+        raise InvalidInput({"runtime": f"An edition does not fit: {detail}"}) from error
 
 
 def _refuse_taken(

@@ -112,7 +112,7 @@ class _Claim:
 
     @property
     def keys(self) -> list[str]:
-        """By what its rivals are found."""
+        """The keys by which its rivals are found."""
         keys = (key[:LONGEST_KEY] for one in self.assertions for key in one.keys)
         return list(dict.fromkeys(keys))
 
@@ -147,7 +147,7 @@ def _present(
 
 
 def claims_now() -> Select[*tuple[Any, ...]]:
-    """Live claims that have a place in the working revision, with their words."""
+    """Live claims that have a place in the working revision: `id`, `kind` and `words` of each."""
     working = and_(
         RevisionRow.article_id == ArticleRow.id,
         RevisionRow.number == ArticleRow.working_revision,
@@ -174,7 +174,7 @@ def _digest(kind: str, words: str) -> str:
 def _store(
     session: Session, article: ArticleRow, row: Any, digest: str, *, is_known: bool
 ) -> None:
-    """Note one claim whose words are new, and whom it contradicts."""
+    """Note one claim whose words are new, and the claims that it contradicts."""
     titles = (article.film.title, *article.film.other_titles)
     is_fact = row.kind == Kind.FACT
     assertions = _asserted(row.words, titles) if is_fact else []

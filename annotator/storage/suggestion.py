@@ -47,13 +47,15 @@ class SuggestionRow(Base):
     )
     because: Mapped[LongText]  # the words of that passage
     words: Mapped[tuple[str, ...]] = mapped_column(Lines)  # what both have
-    score: Mapped[float] = mapped_column(Float)  # from 0 to 1; 1 says the same words
+    score: Mapped[float] = mapped_column(
+        Float
+    )  # from 0 to 1, which is all of the words
     plot_point: Mapped[PlotPointRow | None] = relationship()
     annotation: Mapped[AnnotationRow | None] = relationship()
 
 
 class RejectionRow(Base):
-    """An editor has found that a passage does not tell this; remembered by the words of the passage."""
+    """An editor's verdict that a passage does not tell this; remembered by the passage's words."""
 
     __tablename__ = "rejection"
 
@@ -81,7 +83,7 @@ class ComparedFilmRow(Base):
 
 
 class ComparedArticleRow(Base):
-    """With which state of its film's passages an article has been compared, and in which revision."""
+    """The revision of an article that was compared last, and the state of its film's tags then."""
 
     __tablename__ = "compared_article"
 
@@ -91,12 +93,12 @@ class ComparedArticleRow(Base):
 
 
 def compare_again(session: Session, films: Collection[str]) -> None:
-    """Compare all articles of films, by their slugs: what is tagged about them has changed."""
+    """Queue all articles of these films, by slug: what is tagged about them has changed."""
     _let_wait(session, films, stamp=ComparedFilmRow.stamp + 1)
 
 
 def compare_new_text(session: Session, film: str) -> None:
-    """Compare those articles of a film that have a new text."""
+    """Queue those articles of a film that have a new text."""
     _let_wait(session, [film])
 
 
@@ -116,7 +118,7 @@ def _let_wait(session: Session, films: Collection[str], **values: Any) -> None:
 def note_comparison(
     session: Session, article_id: int, stamp: int, revision: int
 ) -> None:
-    """Remember with what an article has been compared."""
+    """Remember which revision of an article was compared, and with which state of the tags."""
     row = ComparedArticleRow(article_id=article_id, stamp=stamp, revision=revision)
     session.merge(row)
 
@@ -166,14 +168,17 @@ def _larger(one: Any, other: Any) -> ColumnElement[int]:
 
 
 class Risk(NamedTuple):
-    """How many suggestions an article has, and how much they weigh: grave ones twice."""
+    """How many open suggestions an article has, and their weight: the sum of scores, major ones twice."""
 
     suggestions: int
     weight: float
 
 
+NO_RISK = Risk(0, 0.0)
+
+
 def risks(session: Session, article_ids: Sequence[int]) -> dict[int, Risk]:
-    """By article, its open suggestions."""
+    """The risk of each of these articles that has open suggestions."""
     query = risk_of(SuggestionRow.article_id.in_(article_ids))
     rows = session.execute(query)
     return {article: Risk(count, weight) for article, count, weight in rows}

@@ -1,4 +1,4 @@
-// Forms of signed-in pages: what was typed does not go with the tab, or with a line that is known to be gone.
+// Forms of signed-in pages: typed words are lost neither with the tab nor when the browser is known to be offline.
 import { every, make } from "./dom.js"
 import { word } from "./editing/speech/word.js"
 
@@ -39,10 +39,10 @@ addEventListener("pageshow", () => {
 function isUnsaved(form) {
   /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */
   const fields = every(form, TYPED)
-  const isTypedBefore = "unsaved" in form.dataset
+  const wasTypedBefore = "unsaved" in form.dataset
   return fields.some(
     ({ value, defaultValue }) =>
-      value !== defaultValue || (isTypedBefore && value.trim() !== ""),
+      value !== defaultValue || (wasTypedBefore && value.trim() !== ""),
   )
 }
 

@@ -130,7 +130,7 @@ def test_one_side_can_be_right(desk: Desk, film: str):
         ({"verdict": "neither", "reason": "So."}, "verdict"),
     ],
 )
-def test_a_verdict_that_says_too_little_is_refused(
+def test_an_incomplete_verdict_is_refused(
     desk: Desk, film: str, fields: dict[str, str], field: str
 ):
     opposed(desk, film)

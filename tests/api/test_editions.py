@@ -155,7 +155,7 @@ def test_a_second_of_one_cut_is_never_read_on_the_clock_of_another(
     assert (moved["film"], moved["edition"]) == (other, None)
 
 
-def test_readers_follow_a_change_of_a_clock_at_once(desk: Desk, film: str):
+def test_a_changed_clock_counts_at_once(desk: Desk, film: str):
     slug = piece(desk, film)
     _, extended = desk.read(f"/films/{film}/editions")["items"]
     path = f"/editions/{extended['id']}"
@@ -167,7 +167,7 @@ def test_readers_follow_a_change_of_a_clock_at_once(desk: Desk, film: str):
     assert desk.patch(path, {"name": "Longer"}, '"2"').status_code == 200
 
 
-def test_who_remembers_a_deleted_edition_counts_as_a_newcomer(desk: Desk, film: str):
+def test_readers_who_remember_a_deleted_edition_count_as_newcomers(desk: Desk, film: str):
     slug = piece(desk, film)
     _, extended = desk.read(f"/films/{film}/editions")["items"]
     assert desk.delete(f"/editions/{extended['id']}").status_code == 204
@@ -178,7 +178,7 @@ def test_who_remembers_a_deleted_edition_counts_as_a_newcomer(desk: Desk, film: 
     assert "dawn" in client.get(f"/articles/{slug}").text
 
 
-def test_an_edition_that_a_spoiler_is_of_stays(desk: Desk, film: str):
+def test_an_edition_that_a_spoiler_names_stays(desk: Desk, film: str):
     piece(desk, film, reveals_at=2700, edition="extended")
     _, extended = desk.read(f"/films/{film}/editions")["items"]
     path = f"/editions/{extended['id']}"
@@ -205,7 +205,7 @@ def test_an_edition_that_a_spoiler_is_of_stays(desk: Desk, film: str):
         ({"name": " "}, "name"),
     ],
 )
-def test_a_clock_that_cannot_be_is_refused(desk: Desk, fields: Any, field: str):
+def test_an_impossible_clock_is_refused(desk: Desk, fields: Any, field: str):
     film = desk.film()["slug"]
     new = {"name": "Cut", "runtime": 6000} | fields
     before = desk.stored("reply")

@@ -23,7 +23,7 @@ def suggestions(desk: Desk, slug: str) -> list[dict[str, Any]]:
     return desk.read(f"/articles/{slug}/suggestions")["items"]
 
 
-def test_another_article_says_what_a_tag_has_taught(desk: Desk):
+def test_what_is_tagged_in_one_article_is_suggested_in_another(desk: Desk):
     film, spoiler = tagged_film(desk)
     slug = desk.article(film, body=TOLD)["slug"]
     (one,) = suggestions(desk, slug)
@@ -34,7 +34,7 @@ def test_another_article_says_what_a_tag_has_taught(desk: Desk):
     assert one["score"] >= 0.75
 
 
-def test_a_new_tag_is_found_in_articles_that_were_there(desk: Desk):
+def test_a_new_tag_is_suggested_in_older_articles(desk: Desk):
     film = desk.film()["slug"]
     old = desk.article(film, body=TOLD)["slug"]
     assert suggestions(desk, old) == []
@@ -65,7 +65,7 @@ def test_an_accepted_suggestion_names_the_plot_point(desk: Desk):
     assert annotation["plot_point"] == point["id"]
 
 
-def test_the_second_who_accepts_is_told(desk: Desk):
+def test_a_second_acceptance_is_a_conflict(desk: Desk):
     film, _ = tagged_film(desk)
     slug = desk.article(film, body=TOLD)["slug"]
     (one,) = suggestions(desk, slug)
@@ -147,7 +147,7 @@ def test_each_of_500_sentences_is_suggested(desk: Desk):
 
 
 @pytest.mark.parametrize("verdict", ["acceptance", "rejection"])
-def test_who_may_not_write_decides_nothing(desk: Desk, verdict: str):
+def test_editors_without_the_scope_decide_nothing(desk: Desk, verdict: str):
     film, _ = tagged_film(desk)
     slug = desk.article(film, body=TOLD)["slug"]
     (one,) = suggestions(desk, slug)
@@ -156,7 +156,7 @@ def test_who_may_not_write_decides_nothing(desk: Desk, verdict: str):
     assert suggestions(desk, slug) == [one]
 
 
-def test_no_reader_gets_a_byte_of_it(desk: Desk):
+def test_suggestions_change_no_byte_for_readers(desk: Desk):
     """Twins: one article has a suggestion, the other one's film has nothing tagged."""
     film, _ = tagged_film(desk)
     slug = desk.article(film, body=TOLD, status="published")["slug"]

@@ -54,7 +54,7 @@ def test_outside_the_pairs_the_clocks_run_at_the_rate():
     assert [drawn.film_second(second) for second in (60, 120, 7320)] == [0, 0, 7200]
 
 
-def test_where_a_cut_is_longer_nobody_knows_where_the_strictest_place_counts():
+def test_where_nobody_says_why_a_cut_is_longer_the_strictest_place_counts():
     assert line(Clock(), 7260).film_second(HOUR) == HOUR - 60
 
 
@@ -110,7 +110,7 @@ def test_a_moment_of_the_film_is_the_first_of_the_cut_that_reaches_it(
         (Clock(rate=Fraction(24, 25)), 6912, "rate"),
     ],
 )
-def test_a_clock_that_cannot_be_is_refused(clock: Clock, runtime: int, field: str):
+def test_an_impossible_clock_is_refused(clock: Clock, runtime: int, field: str):
     with pytest.raises(InvalidInput) as refused:
         line(clock, runtime)
     assert set(refused.value.errors) == {field}

@@ -55,7 +55,7 @@ def test_a_position_means_the_earliest_moment_that_it_can(position: str, seconds
     assert parse_progress(position, FILM, CUTS).seconds == seconds
 
 
-def test_a_film_with_one_cut_is_read_as_ever():
+def test_a_film_with_one_cut_is_read_as_before():
     assert parse_progress("1:00:00", FILM) == Progress(HOUR)
     assert parse_progress("42%", FILM) == Progress(3024)
 
@@ -71,7 +71,7 @@ def test_a_film_with_one_cut_is_read_as_ever():
         ("@pal", "not a position"),
     ],
 )
-def test_a_position_that_cannot_be_says_why(position: str, words: str):
+def test_an_impossible_position_is_refused_with_a_reason(position: str, words: str):
     with pytest.raises(InvalidInput, match=words):
         parse_progress(position, FILM, CUTS)
 

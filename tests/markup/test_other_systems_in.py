@@ -31,7 +31,7 @@ HEADS = {
 
 
 @pytest.mark.parametrize("name", HEADS)
-def test_a_head_of_another_system_is_no_text(name):
+def test_the_heads_of_other_systems_do_not_become_text(name):
     imported = read(f"{HEADS[name]}First words.\n\nMore.", Format.MARKDOWN)
     assert texts(imported) == ["First words.", "More."]
     assert (imported.head.title, imported.head.byline) == ("The keeper", "Ana")
@@ -47,7 +47,7 @@ def test_a_head_of_another_system_is_no_text(name):
         "Note: he dies.\nMore.",
     ],
 )
-def test_text_between_signs_is_no_head(text):
+def test_text_between_rules_does_not_become_a_head(text):
     imported = read(text, Format.MARKDOWN)
     assert imported.head.unused == ()
     assert "More." in " ".join(texts(imported))
@@ -240,7 +240,7 @@ def test_the_head_of_nikola_is_read_above_other_signs_as_well():
     assert texts(imported) == ["First words."]
 
 
-def test_directives_in_directives_end_somewhere():
+def test_the_depth_of_nested_directives_is_bounded():
     lines = [" " * depth * 2 + ".. note::\n" for depth in range(200)]
     (imported,) = read_file("a.rst", "\n".join(lines) + "\nHe dies.")
     assert texts(imported)[-1] == "He dies."

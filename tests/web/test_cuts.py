@@ -85,7 +85,7 @@ def test_the_films_page_has_its_beats_on_the_readers_clock(
     assert beat.format("1:00") in client.get(f"/films/{film}").text
 
 
-def test_a_film_with_one_cut_asks_as_ever(desk: Desk, client: FlaskClient):
+def test_a_film_with_one_cut_asks_no_more_than_before(desk: Desk, client: FlaskClient):
     slug = piece(desk, str(desk.film()["slug"]))
     page = client.get(f"/articles/{slug}").text
     assert "cut" not in re.sub(r"<script.*?</script>", "", page)

@@ -97,7 +97,7 @@ def test_a_plot_point_is_changed_and_deleted(
     now = desk.read(f"/plot-points/{point['id']}")
     assert (now["sentence"], now["reveals_at"]) == ("The lamp went out.", 1200)
     stale = signed_in.post(path, data=sent, headers=OUR_PAGE, follow_redirects=True)
-    assert "Someone else was faster" in stale.text
+    assert "Someone has just changed this" in stale.text
     removed = signed_in.post(
         path, data=sent | {"do": "remove", "version": "2"}, headers=OUR_PAGE
     )
@@ -129,7 +129,7 @@ def test_the_desk_counts_suggestions_and_sorts_by_them(
     edit = "/articles/{}/edit"
     assert page.index(edit.format(slug)) < page.index(edit.format(later))
     checks = signed_in.get(f"/articles/{slug}/publication").text
-    assert "1 passage seems to tell a plot point" in checks
+    assert "1 passage may give a plot point away" in checks
 
 
 def test_the_page_is_for_editors(client: FlaskClient, story: tuple[str, str]):

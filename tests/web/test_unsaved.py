@@ -27,7 +27,7 @@ def close(page: Page) -> str:
     return asked[0]
 
 
-def test_a_form_stays_when_its_line_or_its_tab_goes(desk: Page, slug: str):
+def test_a_form_stays_when_the_connection_or_the_tab_goes(desk: Page, slug: str):
     desk.goto("/import")
     desk.get_by_label("Main film").select_option(LAMP)
     desk.get_by_label("Title", exact=True).fill(f"More of {slug}")
@@ -45,7 +45,7 @@ def test_a_form_stays_when_its_line_or_its_tab_goes(desk: Page, slug: str):
     assert close(desk) == "beforeunload"
 
 
-def test_a_browser_that_keeps_nothing_is_told_of(desk: Page, slug: str):
+def test_an_editor_hears_when_the_browser_keeps_nothing(desk: Page, slug: str):
     desk.add_init_script(FULL)
     desk.goto(f"/articles/{slug}/text")
     expect(desk.locator("text-editor[data-ready]")).to_be_attached()

@@ -83,7 +83,7 @@ def test_a_form_that_is_too_large_to_read_is_not_said_to_be_kept(client):
         ("/films/f/edit?x=1", "/films/f/edit?x=1"),
     ],
 )
-def test_nobody_is_led_to_an_address_for_forms(client, following, onwards):
+def test_nobody_is_led_to_an_address_that_only_takes_forms(client, following, onwards):
     assert sign_in(client, next=following).headers["Location"] == onwards
 
 

@@ -85,7 +85,7 @@ def list_plot_points(film: str, query: Page) -> Response:
 @calls.query()
 @calls.response(200, schemas.PlotPoint)
 def read_plot_point(id: str) -> Response:
-    """Read one plot point; a change of it sends its ETag in If-Match."""
+    """Read one plot point. Send its ETag as If-Match to change it."""
     return _shown(plot_points.find_plot_point(session(), current_actor(), id))
 
 
@@ -95,7 +95,7 @@ def read_plot_point(id: str) -> Response:
 @writes
 @calls.response(200, schemas.PlotPoint)
 def change_plot_point(change: PlotPointChange, id: str) -> Response:
-    """Replace some of its fields. Every telling in every article follows."""
+    """Replace some of its fields. Every telling in every article follows at once."""
     version = seen_version()
     return _shown(
         changing.change_plot_point(session(), current_actor(), id, version, change)
@@ -120,7 +120,7 @@ def remove_plot_point(id: str) -> Response:
 @writes
 @calls.response(200, schemas.PlotPoint)
 def join_plot_points(fields: dict[str, Any], id: str) -> Response:
-    """Let another plot point of the film have all tellings of this one, and delete this one."""
+    """Give all tellings of this plot point to another one of the film, and delete it."""
     version = seen_version()
     return _shown(
         changing.join_plot_points(

@@ -25,7 +25,7 @@ from annotator.services.reader.film import find_film
 calls = Calls(
     "suggestions",
     __name__,
-    description="Passages that seem to tell a plot point. Advice: no reader gets anything else because of it.",
+    description="Passages that seem to tell a plot point. They are advice: they change nothing that readers get.",
 )
 ID = path_parameter("id", "The id of a suggestion.", "5f0c9a1de27b46835f0c9a1de27b4683")
 
@@ -58,7 +58,7 @@ def list_article_suggestions(slug: str, query: Page) -> Response:
 @calls.query(page_parameters(str, int, str))
 @calls.response(200, schemas.FilmSuggestionsPage)
 def list_film_suggestions(film: str, query: Page) -> Response:
-    """List suggestions in all articles of a film. `compared` of `articles` are searched so far."""
+    """List suggestions in all articles about a film. `compared` says how many of `articles` have been searched."""
     row = find_film(session(), film)
     if query.cursor is None:
         compare_film(row)
@@ -107,7 +107,7 @@ def accept_suggestion(id: str) -> Response:
 @writes
 @calls.response(204)
 def reject_suggestion(id: str) -> Response:
-    """Remember that the passage does not tell this, also when its words change."""
+    """Remember that the passage does not tell this, even when its words change."""
     suggesting.reject_suggestion(session(), current_actor(), id)
     return Response(status=204)
 

@@ -117,7 +117,7 @@ def read_articles(batch: dict[str, Any]) -> Response:
 
 
 def _without_cuts(query: ViewQuery) -> ViewQuery:
-    """The positions in each article's own film, whose cuts are not known yet, without them."""
+    """The query without the cuts of positions in each article's own film: they are not known yet."""
     own = (text.partition("@")[0] if text[:1].isdigit() else text for text in query.at)
     return replace(query, at=list(own))
 

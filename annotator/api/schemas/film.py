@@ -42,7 +42,7 @@ class EditionName(Schema):
 
 
 class CutFacts(EditionName):
-    """What anyone needs to know of an edition to say a position in it."""
+    """What anyone needs to know of an edition to send a position in it."""
 
     beats = fields.List(
         fields.Integer(allow_none=True),
@@ -70,10 +70,18 @@ class Edition(EditionName):
     """An edition, and its clock against the film's."""
 
     id = fields.String()
-    rate = fields.String()
+    rate = fields.String(
+        metadata={"description": "Seconds of the film in a second of this cut."}
+    )
     pairs = fields.List(fields.Nested(Pair))
-    only_here = fields.List(fields.Nested(Stretch))
-    only_film = fields.List(fields.Nested(Stretch))
+    only_here = fields.List(
+        fields.Nested(Stretch),
+        metadata={"description": "What only this cut has, on its own clock."},
+    )
+    only_film = fields.List(
+        fields.Nested(Stretch),
+        metadata={"description": "What this cut lacks, on the film's clock."},
+    )
     version = fields.Integer()
 
 

@@ -65,7 +65,7 @@ class PlotPoint(Schema):
     level = choice(Level)
     reveals_at = fields.Integer(
         allow_none=True,
-        metadata={"description": "Seconds; a beat's own where it has one."},
+        metadata={"description": "Seconds; the beat's position if it names one."},
     )
     beat = fields.String(allow_none=True)
     articles = fields.Integer(metadata={"description": "How many articles tell it."})
@@ -100,17 +100,21 @@ class Suggestion(Schema):
         fields.String(), metadata={"description": "The words that both have."}
     )
     score = fields.Float(
-        metadata={"description": "From 0 to 1. From 0.75 on it repeats the words."}
+        metadata={"description": "From 0 to 1; 0.75 or more repeats the words."}
     )
 
 
 class FilmSuggestionsPage(Schema):
-    """Suggestions in all articles of a film, and how many articles are searched."""
+    """Suggestions in all articles about a film, and how far the search has got."""
 
     items = fields.List(fields.Nested(Suggestion))
     next = fields.String(allow_none=True)
-    compared = fields.Integer()
-    articles = fields.Integer()
+    compared = fields.Integer(
+        metadata={"description": "How many articles have been searched so far."}
+    )
+    articles = fields.Integer(
+        metadata={"description": "How many articles are about the film."}
+    )
 
 
 def _with_level(values: dict[str, Any]) -> dict[str, Any]:

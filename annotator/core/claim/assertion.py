@@ -32,6 +32,7 @@ _CLAUSE_END = re.compile(
     r"[;:–—()]|,(?= )|\b(?:and|but|und|aber|(?P<apart>while|before|after|wahrend|bevor|nachdem|nach))\b"
 )
 _UNTIL = re.compile(r"\b(?:until|till|bis)(?: \w+)? $")
+# A marriage `until 1925` was over then. `Since 1925` they are married.
 _OVER_AT = {"union": "separate", "marry": "separate"}
 _FROM_ON = {"union": "marry"}
 _SINCE = re.compile(r"\b(?:since|seit)(?: \w+)? $")
@@ -68,7 +69,7 @@ class Assertion:
 
     @property
     def keys(self) -> list[str]:
-        """By what one that contradicts it can be found."""
+        """The keys by which assertions that may contradict it are found."""
         if self.dimension.startswith("count"):
             return [self.dimension]
         named = [f"={concept}" for concept in sorted(self.concepts)]
@@ -124,7 +125,7 @@ class _Sentence:
 
 
 def assertions_in(words: str, titles: Collection[str] = ()) -> list[Assertion]:
-    """What the words assert, in order. `titles` are the film's, which name nobody."""
+    """What the words assert, in order, at most `MOST_VALUES` values. `titles` are the film's, which name nobody."""
     text = words[:LONGEST]
     known = frozenset(re.findall(r"\w+", fold(" ".join(titles))))
     assertions: list[Assertion] = []
@@ -144,22 +145,27 @@ def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
         (one.dimension, one.value) for one in values if isinstance(one.value, Span)
     )
     named = list(concepts_in(folded))
-    read = _Sentence(folded, named, subject, topics, dates, measures)
+    parsed = _Sentence(folded, named, subject, topics, dates, measures)
     places = list(accumulate((len(fold(letter)) for letter in sentence), initial=0))
     for value in values:
-        concepts = value.concepts or _concepts_of(value, values, read)
+        concepts = value.concepts or _concepts_of(value, values, parsed)
         start, end = (bisect_left(places, at) for at in (value.start, value.end))
         text = sentence[start:end].strip(" .,-")
-        yield read.asserts(value.dimension, value.value, text, concepts)
-    names = {name for name, _, _ in read.named}
-    for role in sorted(names & ROLES):
-        for person in sorted(_agents(read, role), key=sorted):
-            yield read.asserts("name", person, name_in(sentence, person), [role])
-    if "play" in names:
-        for person in sorted(subject.people, key=sorted):
-            yield read.asserts("name", person, name_in(sentence, person), ["play"])
-    for place in sorted(subject.places, key=sorted):
-        yield read.asserts("place", place, name_in(sentence, place), names)
+        yield parsed.asserts(value.dimension, value.value, text, concepts)
+    yield from _names_asserted(sentence, parsed)
+
+
+def _names_asserted(sentence: str, parsed: _Sentence) -> Iterator[Assertion]:
+    """Who did what, and where it was."""
+    concepts = {name for name, _, _ in parsed.named}
+    for role in sorted(concepts & ROLES):
+        for person in sorted(_agents(parsed, role), key=sorted):
+            yield parsed.asserts("name", person, name_in(sentence, person), [role])
+    if "play" in concepts:
+        for person in sorted(parsed.subject.people, key=sorted):
+            yield parsed.asserts("name", person, name_in(sentence, person), ["play"])
+    for place in sorted(parsed.subject.places, key=sorted):
+        yield parsed.asserts("place", place, name_in(sentence, place), concepts)
 
 
 def _agents(sentence: _Sentence, role: str) -> frozenset[frozenset[str]]:
@@ -190,7 +196,7 @@ def _values(folded: str) -> Iterator[_Value]:
 
 
 def _stretch(value: _Value, until: Moment, folded: str) -> Iterator[_Value]:
-    """From when to when: two dates of a marriage, else one long one."""
+    """A stretch of years: two dates of a marriage, otherwise one long date."""
     clause = _clause(value, [value], folded)
     named = {name for name, _, _ in concepts_in(folded[clause.start : clause.end])}
     if named & _OVER_AT.keys():

@@ -63,19 +63,19 @@ _PATTERNS = {
 SINGLE = word_set(
     "premiere release birth death marry separate budget gross runtime establish bankrupt"
 )
-# Which of them lasted for one time.
+# Of these it has one duration.
 LASTING = frozenset(("runtime", "shoot"))
-# Whose name a role asks for.
+# Concepts that somebody did.
 ROLES = word_set("direct compose conduct photograph edit write sing")
-# A film has these, whoever else is named beside them.
+# These are the film's, whoever is named beside them.
 OF_THE_FILM = word_set("premiere release budget gross runtime") | ROLES
-# One of two facts has such a word: they are about different things.
+# Where only one of two facts has such a word, they are about different things.
 _APART = (
     r"first week|erste\w* woche|television|tv|fernseh\w*|dvd|blu|video|re|wiederauff\w*|opening|weekend|startwochenende"
     r"|novel|book|roman|buch|remake|sequel|fortsetzung|trailer|soundtrack|stage|version|fassung"
     r"|restor\w*|restaur\w*|second|zweite\w*|third|dritte\w*|last|letzte\w*|uncut"
 )
-# Both have such words, and not the same.
+# Where both have such words, but not the same, too.
 _SCOPES = {
     "worldwide": r"worldwide|world ?wide|weltweit|global\w*|international\w*",
     "us": r"u\.s\.(?:a\.)?|usa|america\w*|amerika\w*|domestic\w*|united states|north america",
@@ -84,8 +84,6 @@ _SCOPES = {
     "france": r"french|franzosisch\w*|france|frankreich",
     "japan": r"japan\w*",
 }
-
-
 # What happens again and again: its dates contradict nothing.
 RECURRING = word_set("win nominate direct play restore sell earn pay gross")
 # Words that may name either of two concepts.
@@ -132,6 +130,6 @@ def scopes_in(folded: str) -> frozenset[str]:
 
 
 def words_apart(folded: str) -> frozenset[str]:
-    """Words of a folded text that make its fact one of another kind, by their first letters."""
+    """Words of a folded text that set its fact apart from others, such as `remake`, by their first four letters."""
     starts = (match[0][:4] for match in _WORD_APART.finditer(folded))
     return frozenset(_SAME.get(start, start) for start in starts)

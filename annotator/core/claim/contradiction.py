@@ -2,7 +2,7 @@
 
 In doubt they do not. Two values are of one attribute where
 
-- they have the same dimension, and facts of neither kind, market or place that the other is not about,
+- they have the same dimension, and neither is about a kind, a market or a place that the other is not about,
 - they may be about the same people, or about the film itself,
 - both name an event that there is one of (a premiere, a birth), or they share most of their other words.
 
@@ -25,8 +25,9 @@ from annotator.core.claim.number import Span
 from annotator.core.claim.quantity import stem_of
 from annotator.core.claim.topic import are_of_one_sort
 
-# The share of the words of the shorter one that both have.
+# Dimensions of which one sentence often has several events.
 EVENTFUL = ("date", "place")
+# The share of the words of the shorter sentence that both have.
 LIKE, LIKE_WITHOUT_CONCEPT = 0.6, 0.75
 # Things of which there are many, by the stem: their dates contradict nothing.
 AGAIN = word_set("interv tourna fight show screen visit critic festiv wrot call nannt")
@@ -55,9 +56,9 @@ def contradiction_between(
             if agree(mine, theirs):
                 agreed.add(attribute)
             else:
-                found = Contradiction(attribute, mine.text, theirs.text)
-                differing.setdefault(attribute, found)
-    left = (found for name, found in differing.items() if name not in agreed)
+                contradiction = Contradiction(attribute, mine.text, theirs.text)
+                differing.setdefault(attribute, contradiction)
+    left = (differing[name] for name in differing if name not in agreed)
     return next(left, None)
 
 
@@ -76,7 +77,7 @@ def agree(one: Assertion, other: Assertion) -> bool:
 
 
 def shared_attribute(one: Assertion, other: Assertion) -> str | None:
-    """The attribute that both are values of; None where they are about different things."""
+    """The attribute that both are values of, such as `date premiere`; None if they are about different things."""
     shared = one.concepts & other.concepts
     if not _are_of_one_kind(one, other, shared):
         return None
@@ -128,7 +129,7 @@ def _likely_attribute(
 
 
 def likeness(one: Assertion, other: Assertion) -> float:
-    """The share of the topics of the shorter one that both have; nothing where too few are."""
+    """The share of the topics of the shorter sentence that both have; 0 if both have too few."""
     mine, theirs = _topics(one), _topics(other)
     shared = mine & theirs
     fewer = min(len(mine), len(theirs))
@@ -175,4 +176,5 @@ def _role_played(one: Assertion, other: Assertion) -> str | None:
     shared = one.subject.capitals & other.subject.capitals
     parts = set(shared - one.value - other.value)
     parts |= (one.topics & other.topics) - {stem_of(name) for name in names}
-    return f"name play {min(parts - {'=play'})}" if parts - {"=play"} else None
+    parts.discard("=play")
+    return f"name play {min(parts)}" if parts else None

@@ -59,7 +59,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A moment, `[start, end)` where a folded text names it, and the last of a stretch of years."""
+    """A moment, its place `[start, end)` in a folded text, and the last year of a stretch."""
 
     start: int
     end: int
@@ -116,7 +116,7 @@ def _number(month: str) -> int:
 
 
 def _on(year: int, month: int, day: int | None = None) -> Moment | None:
-    """A day or a month; None where there is none such."""
+    """A day or a month; None if there is no such day."""
     if not 1 <= month <= len(_MONTHS):
         return None
     last = calendar.monthrange(year, month)[1]

@@ -7,12 +7,12 @@ from itertools import combinations, islice
 from annotator.core.claim.assertion import Assertion
 from annotator.core.claim.contradiction import contradiction_between
 
-# Pairs of facts that are compared.
+# Bounds the cost of one page.
 MOST_PAIRS = 5000
 
 
 def differing(facts: Sequence[Sequence[Assertion]]) -> set[int]:
-    """The numbers of facts that contradict another one. Facts that share a key are compared."""
+    """The indexes of facts that contradict another one. Of facts that share a key, `MOST_PAIRS` pairs are compared."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for number, assertions in enumerate(facts):
         for key in {key for one in assertions for key in one.keys}:

@@ -10,7 +10,7 @@ _GERMAN_TENS = "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig
 HALF = "1\N{FRACTION SLASH}2"
 # Below, figures are exact; above, they may be rounded.
 ROUNDED_FROM = 1000
-# Of a rounded number's last digit, and of the number, that it may be off.
+# How much a rounded number may be off: this part of its last digit, at most this part of it.
 _HALF, _OFF = 0.49, 0.1
 ABOUT = 0.1
 # Code points before a number in which words like `about` are looked for.
@@ -91,7 +91,6 @@ class Span:
 
 def number_of(text: str) -> float:
     """The number that an `AMOUNT` writes."""
-    words = re.split(rf"(?= ?{SCALE}$)", text.strip())
     factor = 1.0
     bare = text.strip()
     while scale := re.search(rf" ?({SCALE})$", bare):
@@ -99,7 +98,7 @@ def number_of(text: str) -> float:
         bare = bare[: scale.start()]
         if not bare:
             return factor
-    return _bare(bare or words[0]) * factor
+    return _bare(bare) * factor
 
 
 def _bare(text: str) -> float:
@@ -123,7 +122,7 @@ def _figure(text: str) -> float:
 
 
 def span_of(low: str, high: str | None, before: str) -> Span:
-    """What is meant by an amount, or two, behind these words."""
+    """The numbers that an amount may mean, or two amounts with `to` between them; `before` are the words before it."""
     first = number_of(low)
     last = number_of(high) if high else first
     scale = re.search(rf" ?{SCALE}$", high or "")

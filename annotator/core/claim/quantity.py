@@ -19,7 +19,7 @@ _LENGTHS = (
     (365.25 * _DAY, r"years?|jahren?|jahre"),
 )
 _LENGTH = "|".join(pattern for _, pattern in _LENGTHS)
-# A unit may be off by half, where another text has a finer one.
+# A length may be off by half of its unit: another text may have a finer one.
 _HALF = 0.49
 _PART = rf"(?:{AMOUNT})(?:{BETWEEN}(?:{AMOUNT}))?(?: and a half)?[ -]?(?:{_LENGTH})(?:\.|(?!\w))"
 _DURATION = re.compile(

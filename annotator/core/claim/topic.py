@@ -24,7 +24,7 @@ _STOP = word_set(
     january february march april may june july august september october november december januar februar marz mai juni
     juli oktober dezember"""
 )
-# Each line has one country in several languages.
+# Each line is one country in several languages.
 _SAME_PLACES = """germany deutschland
 france frankreich
 britain england uk grossbritannien
@@ -141,12 +141,12 @@ class Subject:
         return None in genders or self.gender == other.gender
 
     def begins_otherwise(self, other: "Subject") -> bool:
-        """Whether each sentence begins with a word, perhaps a name, that the other has not."""
+        """Whether each sentence begins with a word, perhaps a name, that the other lacks."""
         is_new = self.first and not self.first & other.words
         return bool(is_new and other.first and not other.first & self.words)
 
     def is_elsewhere(self, other: "Subject") -> bool:
-        """Whether both name places, and none that is in both."""
+        """Whether both name places, and share none."""
         mine = frozenset[str]().union(*self.places)
         others = frozenset[str]().union(*other.places)
         return bool(mine and others) and not mine & others
@@ -180,7 +180,7 @@ def subject_of(sentence: str, known: Collection[str]) -> Subject:
 
 
 def _is_name(words: Sequence[str], start: int, run: str, *, is_german: bool) -> bool:
-    """Several words with capitals are a name; one is, where nouns have none and no sentence begins."""
+    """Several words with capitals are a name. A single one is, unless it begins a sentence or the text is German."""
     if len(words) > 1 or re.search(_INITIAL, run):
         return True
     return bool(words) and not is_german and start > 0

@@ -26,4 +26,6 @@ class Decision:
         if not self.reason.strip():
             raise InvalidInput({"reason": "Give a reason."})
         if (self.verdict is Verdict.RIGHT) is (self.right is None):
-            raise InvalidInput({"right": "Say which one is right, if one is."})
+            raise InvalidInput(
+                {"right": "Send this with the verdict `right`, and with no other."}
+            )

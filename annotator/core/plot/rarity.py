@@ -1,4 +1,4 @@
-"""How seldom a word is among the sentences about a film: what is in all of them tells nothing."""
+"""How seldom a word is among the sentences about a film: a word in all of them says nothing."""
 
 from collections import Counter
 from collections.abc import Set
@@ -7,7 +7,8 @@ from math import log
 # While few sentences are known, short words count as usual ones, as if that many more had
 # been read. In most languages the words of every sentence are short.
 SUPPOSED = 40
-USUAL = {1: 0.3, 2: 0.3, 3: 0.3, 4: 0.1}  # by letters, the part of sentences
+# By the number of its letters, the share of sentences that have a word.
+USUAL = {1: 0.3, 2: 0.3, 3: 0.3, 4: 0.1}
 SELDOM = 0.01
 
 

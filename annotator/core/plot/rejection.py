@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-# The part of the smaller one's words that two versions of a passage share.
+# The share of the shorter one's words that two versions of a passage have in common.
 SHARED = 0.5
 
 
@@ -16,7 +16,7 @@ class Rejection:
 
 
 def rejected_by(keys: Set[str], rejections: Iterable[Rejection]) -> frozenset[str]:
-    """What this passage, or an earlier version of it, has been found not to tell."""
+    """What editors decided that this passage, or an earlier version of it, does not tell."""
     return frozenset(
         rejection.told
         for rejection in rejections

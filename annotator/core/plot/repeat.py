@@ -8,9 +8,9 @@ from typing import NamedTuple
 from annotator.core.plot.source import Source, Sources
 from annotator.core.plot.term import Term
 
-# The part of a source's words, and of what they weigh, that make a repeat.
+# The share of a source's words, and of their weight, that makes a repeat.
 NEARLY = 0.75
-# A repeat may have that many words more between its own, as a part of them.
+# A repeat may have other words between its own: this share of them.
 LOOSE = 0.25
 
 

@@ -1,7 +1,7 @@
 """Tellings in other words: sentences that share rare words with a source, and pairs of them.
 
-A sentence counts the words of a source that it has, each by its rarity, and again by each
-other one beside it. Names of everybody's, and words of every sentence, weigh nothing.
+A sentence scores the words that it shares with a source, each by its rarity, and each pair of
+them once more. Names and words that are in every sentence weigh nothing.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ LEAST_SCORE = 0.18
 
 
 class Retelling(NamedTuple):
-    """The number of a source, how likely it is told, and the words that say so."""
+    """How likely a source is told, its number, and the words that both have."""
 
     score: float
     source: int
@@ -33,19 +33,19 @@ def retelling(
 ) -> Retelling | None:
     """The source that a sentence with these words most likely tells, of those that nobody rejected."""
     weight = sum(map(sources.weight, sorted(keys)))
-    best = max(
+    # Of sources with the same score, the first.
+    score, negated = max(
         (
-            Retelling(_score(shared, weight, sources.weights[number]), -number, ())
+            (_score(shared, weight, sources.weights[number]), -number)
             for number, shared in _shared(keys, sources)
             if sources.all[number].told not in rejected
         ),
-        default=None,
+        default=(0.0, 0),
     )
-    if best is None or best.score < LEAST_SCORE:
+    if score < LEAST_SCORE:
         return None
-    number = -best.source
-    shared_keys = tuple(sorted(keys & sources.keys[number]))
-    return Retelling(best.score, number, shared_keys)
+    shared_keys = tuple(sorted(keys & sources.keys[-negated]))
+    return Retelling(score, -negated, shared_keys)
 
 
 def _shared(keys: Set[str], sources: Sources) -> Iterator[tuple[int, list[float]]]:

@@ -1,4 +1,4 @@
-"""What suggestions are found by: tagged passages, and the sentences of plot points."""
+"""The sources of suggestions: tagged passages, and the sentences of plot points."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from annotator.core.plot.term import Term
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Words that tell something. A telling of it tells its plot point, or what its annotation does."""
+    """Words that give something away: its plot point, or what its annotation hides."""
 
     text: str
     terms: tuple[Term, ...]
@@ -20,7 +20,7 @@ class Source:
 
     @property
     def told(self) -> str:
-        """What it tells: sources with the same are one plot point."""
+        """The id of what it tells. Sources with the same id tell the same."""
         return self.plot_point or self.annotation or ""
 
 

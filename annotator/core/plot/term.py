@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from annotator.core.hint.word import Word, words_in
 from annotator.core.search.word import fold
 
-# Gives what the forms of a word share.
+# From a word to what its forms share.
 Stem: TypeAlias = Callable[[str], str]
 # Words whose stems are kept, for each language: an article has some hundred.
 KEPT = 50_000

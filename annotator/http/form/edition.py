@@ -65,16 +65,16 @@ class EditionChange(Schema):
     rate = Rate(
         metadata={
             "description": "Seconds of the film in a second of this cut: `25/24` for a "
-            "PAL disc. It holds before the first and after the last pair."
+            "PAL disc. It counts before the first and after the last pair."
         }
     )
     pairs = Items(
         fields.Nested(PairIn),
         MOST_MOMENTS,
         metadata={
-            "description": "The same moments on both clocks, in order. Between two of "
-            "them the clocks run evenly. The same moment twice in one of them is a "
-            "stretch that only the other has."
+            "description": "The same moments on both clocks, in order. Between two pairs "
+            "the clocks run evenly. If one clock has the same moment in two pairs, only "
+            "the other has the stretch between them."
         },
     )
     only_here = Items(

@@ -56,19 +56,12 @@ def _edge(
     *,
     opens: bool,
 ) -> Iterator[str]:
-    """What stands for the beginning or the end of a block."""
+    """The Markdown lines for the beginning or the end of a block."""
     if name in _CODE:
         yield "```"
     elif "spoiler" in name or name == "details":
-        yield from (
-            ("", f"[spoiler={rest}]" if rest else "[spoiler]", "")
-            if opens
-            else (
-                "",
-                "[/spoiler]",
-                "",
-            )
-        )
+        opening = f"[spoiler={rest}]" if rest else "[spoiler]"
+        yield from ("", opening if opens else "[/spoiler]", "")
     else:
         yield ""
 

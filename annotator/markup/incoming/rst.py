@@ -51,14 +51,14 @@ class _Writer:
         self._place = 0
 
     def write(self) -> str:
-        """All of it."""
-        written: list[str] = []
+        """The whole text."""
+        markdown: list[str] = []
         while self._place < len(self._lines):
-            written += self._next()
-        return "\n".join(written)
+            markdown += self._next()
+        return "\n".join(markdown)
 
     def _next(self) -> Iterator[str]:
-        """What stands for the next line, and for what belongs to it."""
+        """The Markdown of the next line, and of what belongs to it."""
         line = self._lines[self._place]
         heading = self._heading(line)
         self._place += 1
@@ -119,13 +119,7 @@ class _Writer:
         name: str,
         title: str,
     ) -> str:
-        inner = self._inner()
-        options: dict[str, str] = {}
-        lines = inner.split("\n")
-        while lines and (option := _OPTION.fullmatch(lines[0])):
-            options[option[1]] = option[2]
-            lines.pop(0)
-        words = "\n".join(lines).strip("\n")
+        options, words = _options(self._inner())
         if name in _CODE:
             return f"\n```\n{words}\n```\n"
         if name in _VIDEOS and title:
@@ -140,7 +134,7 @@ class _Writer:
         return f"\n{self._inline(title)}\n\n{text}\n"
 
     def _nested(self, text: str) -> str:
-        """What a directive holds."""
+        """The Markdown of the text in a directive."""
         if self._depth == _DEEPEST:
             return text
         return _Writer(text.split("\n"), self._names, self._depth + 1).write()
@@ -158,6 +152,16 @@ class _Writer:
         if address:
             return f"[{words}]({address})"
         return words if match[1] else match[0]
+
+
+def _options(inner: str) -> tuple[dict[str, str], str]:
+    """The options in the first lines of a directive, such as `:alt:`, and the rest."""
+    options: dict[str, str] = {}
+    lines = inner.split("\n")
+    while lines and (option := _OPTION.fullmatch(lines[0])):
+        options[option[1]] = option[2]
+        lines.pop(0)
+    return options, "\n".join(lines).strip("\n")
 
 
 def _role(match: re.Match[str]) -> str:

@@ -101,7 +101,7 @@ def follow_plot_point(row: AnnotationRow, plot_point: PlotPointRow) -> None:
 
 
 def without_gone_plot_point(session: Session, earlier: Snapshot) -> Snapshot:
-    """A logged state; it stands for itself if its plot point has been deleted since."""
+    """A logged state, without its plot point if that has been deleted since."""
     named = earlier.get("plot_point")
     if named is None or _find_plot_point(session, named) is not None:
         return earlier

@@ -49,7 +49,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A fact, and its value of what two facts contradict each other in."""
+    """A fact of a contradiction, with its value as it is written."""
 
     claim: Claim
     value: str
@@ -90,21 +90,21 @@ class Gathered:
 def list_claims(
     session: Session, actor: Actor, film: str, after: Place | None, limit: int
 ) -> list[Gathered]:
-    """Claims about a film, those about one attribute together. Raises SignInRequired, NotFound."""
+    """At most `limit` claims about a film, by what they are about. Raises SignInRequired, NotFound."""
     require_editor(actor)
     row = find_film(session, film)
     place = (ClaimRow.about, ClaimRow.annotation_id)
     ids = select(ClaimRow.annotation_id).where(ClaimRow.film_id == row.id)
     if after is not None:
         ids = ids.where(tuple_(*place) > after)
-    found = session.scalars(ids.order_by(*place).limit(limit)).all()
-    claims = _claims(session, found)
-    named = ContradictionRow.one_id.in_(found) | ContradictionRow.other_id.in_(found)
+    page = session.scalars(ids.order_by(*place).limit(limit)).all()
+    claims = _claims(session, page)
+    of_these = ContradictionRow.one_id.in_(page) | ContradictionRow.other_id.in_(page)
     by_claim: dict[str, list[Contradiction]] = defaultdict(list)
-    for contradiction in _contradictions(session, _all().where(named)):
+    for contradiction in _contradictions(session, _all().where(of_these)):
         for side in contradiction.sides:
             by_claim[side.claim.id].append(contradiction)
-    return [Gathered(claims[id], by_claim[id]) for id in found if id in claims]
+    return [Gathered(claims[id], by_claim[id]) for id in page if id in claims]
 
 
 def place_of(gathered: Gathered) -> Place:
@@ -121,7 +121,7 @@ def list_contradictions(
     *,
     is_open: bool,
 ) -> list[Contradiction]:
-    """The open or the decided contradictions among a film's facts, by id. Raises as above."""
+    """The open or the decided contradictions among a film's facts, by id. Raises SignInRequired, NotFound."""
     require_editor(actor)
     row = find_film(session, film)
     verdict = ContradictionRow.verdict
@@ -169,14 +169,15 @@ def decide(
     if decision is None:
         row.verdict = row.reason = row.user_id = row.decided_at = None
     else:
-        row.verdict, row.reason = _stored(row, decision), decision.reason
+        row.verdict, row.reason = _stored_verdict(row, decision), decision.reason
         row.user_id, row.decided_at = user_id, now()
     session.flush()
     [contradiction] = _contradictions(session, _all().where(ContradictionRow.id == id))
     return contradiction
 
 
-def _stored(row: ContradictionRow, decision: Decision) -> str:
+def _stored_verdict(row: ContradictionRow, decision: Decision) -> str:
+    """The verdict as its row keeps it: the side that is right is `one` or `other`."""
     if decision.verdict is not Verdict.RIGHT:
         return str(decision.verdict)
     sides = {row.one_id: "one", row.other_id: "other"}
@@ -186,7 +187,7 @@ def _stored(row: ContradictionRow, decision: Decision) -> str:
 
 
 def _all() -> Select[*tuple[Any, ...]]:
-    """Contradictions with the addresses of those who decided them."""
+    """Contradictions with the mail addresses of those who decided them."""
     query = select(ContradictionRow, UserRow.email)
     query = query.outerjoin(UserRow, UserRow.id == ContradictionRow.user_id)
     return query.limit(MOST_CONTRADICTIONS).execution_options(populate_existing=True)
@@ -195,7 +196,7 @@ def _all() -> Select[*tuple[Any, ...]]:
 def _contradictions(
     session: Session, query: Select[*tuple[Any, ...]]
 ) -> list[Contradiction]:
-    """In two statements, however many there are."""
+    """The contradictions of a query, in two statements however many they are."""
     rows = session.execute(query).all()
     ids = {id for row, _ in rows for id in (row.one_id, row.other_id)}
     claims = _claims(session, ids)

@@ -74,10 +74,7 @@ def erase_film(
     editions = [edition.public_id for edition in film.edition_rows]
     subjects += [f"{SubjectKind.EDITION}:{id}" for id in editions]
     subjects.append(f"{SubjectKind.FILM}:{slug}")
-    plot_points = select(PlotPointRow.public_id).where(PlotPointRow.film_id == film.id)
-    subjects += [
-        f"{SubjectKind.PLOT_POINT}:{id}" for id in session.scalars(plot_points)
-    ]
+    subjects += _subjects_of_plot_points(session, film)
     session.execute(delete(EventRow).where(EventRow.subject.in_(subjects)))
     for row in (ComparedFilmRow, PlotPointRow):
         session.execute(delete(row).where(row.film_id == film.id))

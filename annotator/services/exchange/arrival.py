@@ -112,7 +112,7 @@ def parts_of(file: ArchivedFile) -> Iterator[ArchivedFile]:
 def count_parts(file: ArchivedFile) -> int:
     """About how many articles a file holds, to tell how long it will take."""
     start = file.content[:_LOOKED_AT].lstrip()
-    signs = next((b for a, b in _PARTS.items() if start.startswith(a)), ())
+    signs = next((_PARTS[begin] for begin in _PARTS if start.startswith(begin)), ())
     return max(1, sum(map(file.content.count, signs)))
 
 

@@ -38,7 +38,7 @@ def change_plot_point(
     version: Seen,
     change: PlotPointChange,
 ) -> PlotPointRow:
-    """Replace the given fields. Every telling in every article follows, at once. Raises Stale."""
+    """Replace some fields; every telling in every article follows at once. Raises Stale, NotFound, InvalidInput."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     plot_point = _held(session, actor, id)
     check_version(plot_point, version)
@@ -58,11 +58,11 @@ def change_plot_point(
 def undo_change(session: Session, actor: Actor, event_id: int) -> EventRow:
     """Undo one change of a plot point: it and its tellings are as they were. Raises Conflict."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    logged = _logged_change(session, event_id)
-    _, _, id = logged.row.subject.partition(":")
+    event = _undoable_event(session, event_id)
+    _, _, id = event.row.subject.partition(":")
     plot_point = _held(session, actor, id)
     now = plot_point_state(plot_point)
-    earlier, later = logged.before or {}, logged.after or {}
+    earlier, later = event.before or {}, event.after or {}
     touched = {name for name in later if earlier[name] != later[name]}
     altered = sorted(name for name in touched if now[name] != later[name])
     if altered:
@@ -76,7 +76,7 @@ def undo_change(session: Session, actor: Actor, event_id: int) -> EventRow:
 
 
 def remove_plot_point(session: Session, actor: Actor, id: str, version: Seen) -> None:
-    """Forget a plot point; its tellings keep what they have. Raises Stale."""
+    """Delete a plot point; its tellings keep their level and reveal point. Raises Stale, NotFound."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     plot_point = _held(session, actor, id)
     check_version(plot_point, version)
@@ -90,7 +90,7 @@ def remove_plot_point(session: Session, actor: Actor, id: str, version: Seen) ->
 def join_plot_points(
     session: Session, actor: Actor, id: str, version: Seen, into: str
 ) -> PlotPointRow:
-    """Let another plot point have all tellings of this one, and delete this one. Raises Stale."""
+    """Give all tellings of a plot point to another, and delete it. Raises Stale, NotFound, InvalidInput."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     plot_point = find_plot_point(session, actor, id)
     other = _other(session, plot_point, into)
@@ -98,27 +98,29 @@ def join_plot_points(
     for row in sorted((plot_point, other), key=lambda row: row.id):
         hold(session, row)
     check_version(plot_point, version)
-    told = select(AnnotationRow.id).where(AnnotationRow.plot_point_id == plot_point.id)
-    ids = list(session.scalars(told.where(AnnotationRow.is_live)))
+    own = AnnotationRow.plot_point_id == plot_point.id
+    tellings = select(AnnotationRow.id).where(own, AnnotationRow.is_live)
+    ids = list(session.scalars(tellings))
     entries = list(retell(find_spoilers(session, ids), other))
     before = plot_point_state(plot_point)
-    joined = Entry("delete", SubjectKind.PLOT_POINT, plot_point.public_id, before)
-    entries += [joined, *release(session, plot_point)]
+    deletion = Entry("delete", SubjectKind.PLOT_POINT, plot_point.public_id, before)
+    entries += [deletion, *release(session, plot_point)]
     finish_plot_point(session, user_id, other, entries)
     _delete(session, plot_point)
     return other
 
 
-def _logged_change(session: Session, event_id: int) -> Event:
+def _undoable_event(session: Session, event_id: int) -> Event:
+    """A change of a plot point; raises NotFound, Conflict for its creation and its deletion."""
     row = session.get(EventRow, event_id)
     if row is None:
         raise NotFound("There is no such event.")
-    logged = Event(row, "")
-    if logged.before is None or logged.after is None:
+    event = Event(row, "")
+    if event.before is None or event.after is None:
         raise Conflict(
             "Only changes of a plot point can be undone. Delete it, or add it again."
         )
-    return logged
+    return event
 
 
 def _restore(session: Session, plot_point: PlotPointRow, state: Snapshot) -> None:

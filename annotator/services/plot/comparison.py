@@ -1,4 +1,4 @@
-"""Comparing the articles of a film with what is tagged about it: suggestions are kept up in the background.
+"""Comparing the articles of a film with what is tagged about it, so that suggestions stay up to date.
 
 Reading happens outside the transaction that stores its result, and the result counts only
 for the text and the tags that were read.
@@ -37,14 +37,14 @@ class FilmState:
     """A film as it was when its sources were read."""
 
     film_id: int
-    stamp: int
+    stamp: int  # how often its tags have changed
     sources: Sources
     sample: Sample
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What one article was found to tell, in one revision."""
+    """The suggestions of one article, for one revision and one state of the film's tags."""
 
     article_id: int
     revision: int
@@ -82,7 +82,7 @@ def read_film(
 def compare_some(
     session: Session, state: FilmState, limit: int, slug: str | None = None
 ) -> list[Compared]:
-    """Compare articles that are behind, at most `limit`, or only that one. It writes nothing."""
+    """Compare articles that are behind, at most `limit`, or only the one with this slug. It writes nothing."""
     query = _behind(state.film_id, state.stamp).order_by(ArticleRow.id).limit(limit)
     if slug is not None:
         query = query.where(ArticleRow.slug == slug)
@@ -112,13 +112,13 @@ def _stamp(session: Session, film_id: int) -> int:
 
 
 def end_comparison(session: Session, film_id: int, stamp: int) -> None:
-    """Let a film wait no more, unless something has been tagged since."""
+    """Take a film off the queue, unless something has been tagged since."""
     state = update(ComparedFilmRow).where(ComparedFilmRow.film_id == film_id)
     session.execute(state.where(ComparedFilmRow.stamp == stamp).values(waits=False))
 
 
 def progress(session: Session, film: FilmRow) -> Progress:
-    """How far the comparison of a film is."""
+    """How far the comparison of a film has got."""
     query = select(ComparedFilmRow.stamp, ComparedFilmRow.waits)
     state = session.execute(
         query.where(ComparedFilmRow.film_id == film.id)
@@ -185,8 +185,8 @@ def _rejections(
     query = select(
         RejectionRow.exact, RejectionRow.annotation_id, PlotPointRow.public_id
     )
-    joined = RejectionRow.plot_point_id == PlotPointRow.id
-    query = query.outerjoin(PlotPointRow, joined)
+    own = RejectionRow.plot_point_id == PlotPointRow.id
+    query = query.outerjoin(PlotPointRow, own)
     rejections = []
     for exact, annotation, plot_point in session.execute(
         query.where(RejectionRow.article_id == article_id)
@@ -234,5 +234,5 @@ def _keys_of_plot_points(
 
 
 def _id(name: str) -> str:
-    """The same for the same words that seem to tell the same, so that a list can be read on."""
+    """The same id for the same words and source, so that the pages of a list fit together."""
     return blake2b(name.encode(), digest_size=16).hexdigest()

@@ -36,7 +36,7 @@ def list_plot_points(
     after: int | None,
     limit: int,
 ) -> list[PlotPointRow]:
-    """A film's plot points, oldest first."""
+    """A film's plot points, oldest first, at most `limit` after the key `after`. Raises SignInRequired."""
     require_editor(actor)
     query = select(PlotPointRow).where(PlotPointRow.film_id == film.id)
     query = query.order_by(PlotPointRow.id).limit(limit)
@@ -82,7 +82,7 @@ def create_plot_point(
 def _take_over(
     plot_point: PlotPointRow, first: AnnotationRow, new: NewPlotPoint
 ) -> None:
-    """Take what is not given from the first telling. A point in one cut is on no film's own clock."""
+    """Take what is missing from the first telling. A point in one cut is not on the film's own clock."""
     if new.level is None:
         plot_point.level = first.level or Level.MAJOR
     is_on_own_clock = first.film_id == plot_point.film.id and first.edition is None
@@ -115,7 +115,7 @@ def plot_point_state(plot_point: PlotPointRow) -> dict[str, Any]:
 
 
 def point_of(plot_point: PlotPointRow) -> int:
-    """The second from which on it spoils nobody."""
+    """The second of the film from which on it spoils nobody."""
     if plot_point.beat is not None:
         return plot_point.beat.position
     if plot_point.reveals_at is not None:
@@ -129,7 +129,7 @@ def set_point(
     position: Position | None,
     beat: str | None,
 ) -> None:
-    """Give a reveal point, by second or by beat; neither is the end of the film. Raises InvalidInput."""
+    """Set the reveal point, by position or by beat; without both it is the end of the film. Raises InvalidInput."""
     plot_point.beat = plot_point.reveals_at = None
     if position is not None:
         plot_point.reveals_at = parse_position(position, plot_point.film.runtime)
@@ -145,9 +145,9 @@ def finish_plot_point(
 ) -> list[EventRow]:
     """Finish a change of a plot point and of the spoilers that follow it: readers get it at once."""
     session.flush()
-    told = [entry for entry in entries if entry.article_id is not None]
-    changed = {name for entry in told for name in _differing(entry)}
-    articles = ArticleRow.id.in_({entry.article_id for entry in told})
+    tellings = [entry for entry in entries if entry.article_id is not None]
+    changed = {name for entry in tellings for name in _changed_fields(entry)}
+    articles = ArticleRow.id.in_({entry.article_id for entry in tellings})
     reach = Reach.NOBODY
     if changed & FOLLOWING_FIELDS:
         reach = Reach.EVERYONE if changed & SHOWN_FIELDS else Reach.BEGUN
@@ -164,7 +164,7 @@ def finish_plot_point(
     return events
 
 
-def _differing(entry: Entry) -> set[str]:
+def _changed_fields(entry: Entry) -> set[str]:
     before, after = entry.before or {}, entry.after or {}
     return {name for name in after if before.get(name) != after[name]}
 

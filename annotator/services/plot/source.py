@@ -29,10 +29,10 @@ WORKING = and_(
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """How seldom words are in a film's newest articles, and how many texts there were."""
+    """How seldom words are in a film's newest articles."""
 
     film_id: int
-    texts: tuple[int, int]
+    texts: tuple[int, int]  # the number of articles, and the newest revision
     rarity: Rarity
 
 
@@ -43,7 +43,7 @@ def find_sources(session: Session, film_id: int, sample: Sample) -> Sources:
 
 
 def read_sample(session: Session, film_id: int, known: Sample | None) -> Sample:
-    """How seldom words are; what is known already, unless a text has changed since."""
+    """How seldom words are; `known` again, unless a text has changed since."""
     texts = _count_texts(session, film_id)
     if known and (known.film_id, known.texts) == (film_id, texts):
         return known

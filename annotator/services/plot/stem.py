@@ -4,7 +4,7 @@ from functools import cache
 
 from annotator.core.plot.term import Stem, kept_stem
 
-# Of articles that name no language, which are as a rule in this service's own.
+# For articles that name no language: most are in the service's own.
 USUAL_LANGUAGE = "en"
 ALGORITHMS = {
     "ar": "arabic",
@@ -45,7 +45,7 @@ ALGORITHMS = {
 
 
 def stem_for(language: str | None) -> Stem:
-    """The stems of a language, by its tag; the words themselves where nobody knows better."""
+    """The stems of a language, by its tag; the words themselves if it has no algorithm."""
     tag = language or USUAL_LANGUAGE
     primary = tag.partition("-")[0].lower()
     return _stem(ALGORITHMS.get(primary))

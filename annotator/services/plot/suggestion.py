@@ -52,7 +52,7 @@ def article_suggestions(
     query = _open(SuggestionRow.article_id == article.id).order_by(*place)
     if after is not None:
         query = query.where(tuple_(*place) > after)
-    return _found(session, query.limit(limit))
+    return _open_suggestions(session, query.limit(limit))
 
 
 def film_suggestions(
@@ -68,11 +68,11 @@ def film_suggestions(
     query = _open(ArticleRow.film_id == film.id).order_by(*place)
     if after is not None:
         query = query.where(tuple_(*place) > after)
-    return _found(session, query.limit(limit))
+    return _open_suggestions(session, query.limit(limit))
 
 
 def accept_suggestion(session: Session, actor: Actor, id: str) -> AnchoredAnnotation:
-    """Tag a suggested passage as the spoiler that it seems to be. Raises Conflict where it is tagged."""
+    """Tag a suggested passage as the spoiler that it seems to be. Raises NotFound, Conflict if it is tagged."""
     require_scope(actor, Scope.ANNOTATIONS_WRITE)
     suggestion = _held(session, actor, id)
     row = suggestion.row
@@ -84,7 +84,7 @@ def accept_suggestion(session: Session, actor: Actor, id: str) -> AnchoredAnnota
 
 
 def reject_suggestion(session: Session, actor: Actor, id: str) -> None:
-    """Remember that a passage does not tell this, also when its words change."""
+    """Remember that a passage does not tell this, even when its words change. Raises NotFound, Conflict."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     row = _held(session, actor, id).row
     rejection = RejectionRow(
@@ -101,8 +101,8 @@ def reject_suggestion(session: Session, actor: Actor, id: str) -> None:
     session.flush()
 
 
-def restore_suggestion(session: Session, actor: Actor, id: str) -> str:
-    """Forget a rejection; the slug of its article, which is compared again. Raises NotFound."""
+def restore_suggestion(session: Session, actor: Actor, id: str) -> None:
+    """Forget a rejection, and queue its article to be compared again. Raises NotFound."""
     require_scope(actor, Scope.ANNOTATIONS_WRITE)
     rejection = session.scalar(
         select(RejectionRow).where(RejectionRow.suggestion == id)
@@ -115,11 +115,10 @@ def restore_suggestion(session: Session, actor: Actor, id: str) -> str:
     session.execute(delete(ComparedArticleRow).where(own))
     compare_new_text(session, article.film.slug)
     session.flush()
-    return article.slug
 
 
 def _held(session: Session, actor: Actor, id: str) -> OpenSuggestion:
-    """A suggestion, while other writers of its article wait."""
+    """A suggestion, with its article locked. Raises NotFound, Conflict if the passage is tagged."""
     require_editor(actor)
     slug = select(ArticleRow.slug).join(
         SuggestionRow, SuggestionRow.article_id == ArticleRow.id
@@ -129,7 +128,7 @@ def _held(session: Session, actor: Actor, id: str) -> OpenSuggestion:
         raise NotFound(GONE)
     find_article(session, actor, article, lock=True)
     here = SuggestionRow.id == id
-    if suggestions := _found(session, _open(here)):
+    if suggestions := _open_suggestions(session, _open(here)):
         return suggestions[0]
     exists = select(SuggestionRow.id).where(here)
     if session.scalar(exists) is None:
@@ -138,7 +137,7 @@ def _held(session: Session, actor: Actor, id: str) -> OpenSuggestion:
 
 
 def _statement(row: SuggestionRow) -> SpoilerStatement:
-    """What the passage that it resembles states, or its plot point."""
+    """The plot point, otherwise what the passage that it resembles states."""
     if row.plot_point is not None:
         return SpoilerStatement(plot_point=row.plot_point.public_id)
     like = row.annotation
@@ -167,7 +166,7 @@ def _open(
     return query.where(which, is_open()).options(joinedload(SuggestionRow.plot_point))
 
 
-def _found(
+def _open_suggestions(
     session: Session, query: Select[SuggestionRow, str, int, str | None]
 ) -> list[OpenSuggestion]:
     rows = session.execute(query.execution_options(populate_existing=True))

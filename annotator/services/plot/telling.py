@@ -75,7 +75,7 @@ def articles_with(ids: Sequence[str]) -> ColumnElement[bool]:
 
 
 def find_spoilers(session: Session, ids: Sequence[str]) -> list[AnchoredAnnotation]:
-    """Spoilers of any articles in the order of their ids as given; raises InvalidInput."""
+    """Spoilers of any articles, in the order of `ids`; raises InvalidInput."""
     query = _anchored(AnnotationRow.id.in_(ids)).where(
         AnnotationRow.is_live, AnnotationRow.kind == Kind.SPOILER
     )
@@ -88,13 +88,13 @@ def find_spoilers(session: Session, ids: Sequence[str]) -> list[AnchoredAnnotati
 def retell(
     spoilers: Iterable[AnchoredAnnotation], plot_point: PlotPointRow
 ) -> Iterator[Entry]:
-    """Let spoilers name a plot point; the log's entries."""
+    """Let spoilers name a plot point, and give the log's entries."""
     for spoiler in spoilers:
         yield _followed(spoiler, plot_point, "change")
 
 
 def retime(session: Session, plot_point: PlotPointRow) -> Iterator[Entry]:
-    """Let all tellings follow a plot point that has changed; the log's entries."""
+    """Let all tellings follow a plot point that has changed, and give the log's entries."""
     for telling in _all(session, plot_point):
         yield _followed(telling, plot_point, RETIME)
     gone = update(AnnotationRow).where(
@@ -109,7 +109,7 @@ def retime(session: Session, plot_point: PlotPointRow) -> Iterator[Entry]:
 
 
 def release(session: Session, plot_point: PlotPointRow) -> Iterator[Entry]:
-    """Leave all tellings with what they have, without the plot point; the log's entries."""
+    """Take the plot point from all tellings, which keep their level and reveal point; give the log's entries."""
     for telling in _all(session, plot_point):
         before = snapshot(telling)
         telling.row.plot_point = None

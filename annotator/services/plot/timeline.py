@@ -55,7 +55,7 @@ def list_told(session: Session, actor: Actor, film: FilmRow) -> list[PlotPointRo
 
 
 def with_tellings(session: Session, rows: Sequence[PlotPointRow]) -> list[Told]:
-    """Some plot points with their first tellings."""
+    """Plot points with their first `MOST_TELLINGS` tellings each."""
     ids = [row.id for row in rows]
     counts = count_tellings(session, ids)
     number = func.row_number().over(
@@ -64,9 +64,9 @@ def with_tellings(session: Session, rows: Sequence[PlotPointRow]) -> list[Told]:
     numbered = select(AnnotationRow.id, number.label("number"))
     numbered = numbered.where(AnnotationRow.plot_point_id.in_(ids))
     first = numbered.where(AnnotationRow.is_live).subquery()
-    wanted = select(first.c.id).where(first.c.number <= MOST_TELLINGS)
+    shown = select(first.c.id).where(first.c.number <= MOST_TELLINGS)
     tellings: defaultdict[int | None, list[Telling]] = defaultdict(list)
-    for key, telling in _tellings(session, AnnotationRow.id.in_(wanted)):
+    for key, telling in _tellings(session, AnnotationRow.id.in_(shown)):
         tellings[key].append(telling)
     return [
         Told(
@@ -80,7 +80,7 @@ def with_tellings(session: Session, rows: Sequence[PlotPointRow]) -> list[Told]:
 
 
 def list_loose(session: Session, film: FilmRow) -> list[Telling]:
-    """The film's first spoilers that name no plot point."""
+    """The film's spoilers that name no plot point, at most `MOST_LOOSE`, along its timeline."""
     loose = AnnotationRow.plot_point_id.is_(None) & (AnnotationRow.film_id == film.id)
     loose &= AnnotationRow.kind == Kind.SPOILER
     spoilers = [telling for _, telling in _tellings(session, loose, MOST_LOOSE)]

@@ -12,10 +12,10 @@ from annotator.storage.search import SearchRow, WaitingRow, dequeue
 
 
 def give_new_names(session: Session, limit: int) -> int:
-    """Index articles that wait by their films' names as they are now; returns how many, at most `limit`.
+    """Index waiting articles by their films' present names; returns how many, at most `limit`.
 
     A film's name is the last line of what is indexed. An article that has not changed itself
-    waits no more: nothing else that is told or found of it depends on the name.
+    no longer waits: nothing else that is found or told of it depends on the name.
     """
     rows = session.execute(_renamed(limit)).all()
     renamed = [
@@ -34,7 +34,7 @@ def give_new_names(session: Session, limit: int) -> int:
 
 
 def _renamed(limit: int) -> Select[*tuple[Any, ...]]:
-    """Rows of articles that wait and are indexed by another name of their film; those that are being changed are passed over."""
+    """Rows of waiting articles that are indexed by an earlier name of their film, but for those that others write now."""
     name = FilmRow.title + " " + cast(FilmRow.year, String)
     is_current = and_(
         SearchRow.version == ArticleRow.words_version,

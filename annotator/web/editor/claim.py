@@ -1,4 +1,4 @@
-"""What a film's articles claim, and the contradictions to be decided: a page of forms that work without script."""
+"""What a film's articles claim, and the contradictions to decide: a page whose forms work without script."""
 
 from collections.abc import Mapping
 
@@ -57,13 +57,13 @@ def decide_contradiction(slug: str, id: str) -> Response:
         session().rollback()
         return _page(slug, wrong=id)
     except NotFound:
-        # Somebody has changed one of the facts meanwhile.
+        # Someone has changed one of the facts meanwhile.
         session().rollback()
         return see_other(url_for("web.claims", slug=slug, done="gone"))
 
 
 def _decision() -> Decision:
-    """What was chosen; raises InvalidInput."""
+    """The decision that was sent; raises InvalidInput."""
     verdict, _colon, right = request.form.get("verdict", "").partition(":")
     reason = request.form.get("reason", "").strip()[:LONGEST_NOTE]
     if verdict not in list(Verdict):
@@ -72,7 +72,7 @@ def _decision() -> Decision:
 
 
 def _page(slug: str, wrong: str | None = None) -> Response:
-    """The page; a form that says too little keeps what was sent."""
+    """The page; an incomplete form, that of the contradiction `wrong`, keeps what was sent."""
     film = facts_of(find_film(session(), slug))
     actor, after = current_actor(), page_cursor(str, str)
     rows = list_claims(session(), actor, slug, after, PAGE + 1)
@@ -81,11 +81,10 @@ def _page(slug: str, wrong: str | None = None) -> Response:
     if len(rows) > PAGE:
         place = cursor(place_of(shown[-1]))
         more = url_for("web.claims", slug=slug, cursor=place)
-    lists = (
+    still_open, decided = (
         list_contradictions(session(), actor, slug, None, PAGE, is_open=is_open)
         for is_open in (True, False)
     )
-    still_open, decided = lists
     done = {
         "decided": _("Saved."),
         "reopened": _("This contradiction is open again."),
@@ -135,7 +134,7 @@ def _subjects() -> Mapping[str, str]:
 
 
 def _dimensions() -> dict[str, str]:
-    """The names of what facts give values of, by the first word of an attribute."""
+    """The names of dimensions, by the first word of an attribute."""
     return {
         "date": _("Date"),
         "duration": _("Length"),

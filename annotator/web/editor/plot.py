@@ -1,4 +1,4 @@
-"""What a film gives away, along its timeline: a page of forms that work without script."""
+"""What a film gives away, along its timeline: a page whose forms work without script."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
@@ -63,7 +63,7 @@ def plot(slug: str) -> Response:
 @audience(Audience.EDITORS)
 def add_plot_point(slug: str) -> Response:
     """Add a plot point, of some spoilers or of none yet."""
-    form = _sent()
+    form = _plot_point_form()
 
     def add() -> str:
         film = find_film(session(), slug)
@@ -83,12 +83,12 @@ def add_plot_point(slug: str) -> Response:
 @audience(Audience.EDITORS)
 def change_plot_point(slug: str, id: str) -> Response:
     """Change a plot point, delete it, or join it with another."""
-    form = _sent()
-    do = request.form.get("do", "save")
-    act: Callable[[Form, str, str], str] = {
+    form = _plot_point_form()
+    acts: Mapping[str, Callable[[Form, str, str], str]] = {
         "remove": _remove,
         "join": _join,
-    }.get(do, _save)
+    }
+    act = acts.get(request.form.get("do", ""), _save)
     return _done_with(slug, lambda: act(form, slug, id), id, form)
 
 
@@ -171,15 +171,16 @@ def _sentences(film: FilmRow) -> dict[str, str]:
     }
 
 
-def _sent() -> Form:
+def _plot_point_form() -> Form:
+    """The form of a plot point as it was sent; a level or a version that cannot be read is left out."""
     names = ("sentence", "level", "reveals_at")
     typed = {name: request.form.get(name, "").strip() for name in names}
     typed["sentence"] = " ".join(typed["sentence"].split())
     if typed["level"] not in list(Level):
         typed["level"] = ""
     version = request.form.get("version", "")
-    sound = version.isascii() and version.isdigit() and len(version) <= DIGITS
-    return Form(typed, int(version) if sound else None)
+    is_number = version.isascii() and version.isdigit() and len(version) <= DIGITS
+    return Form(typed, int(version) if is_number else None)
 
 
 def _sentence(form: Form) -> str:
@@ -250,10 +251,10 @@ def _titles(
 def _done() -> Mapping[str, str]:
     return {
         "added": _("Added."),
-        "saved": _("Saved. All its spoilers follow."),
-        "removed": _("Deleted. Its spoilers keep what they had."),
+        "saved": _("Saved. All its spoilers have changed with it."),
+        "removed": _("Deleted. Its spoilers keep their level and reveal point."),
         "joined": _("Joined."),
         "accepted": _("Tagged as a spoiler."),
         "rejected": _("Dismissed. It is not suggested again."),
-        "late": _("Someone else was faster. This is how it is now."),
+        "late": _("Someone has just changed this. This is how it is now."),
     }

@@ -13,7 +13,7 @@ from annotator.services.reader import fact as facts
 from annotator.services.reader.readable import FilmFacts, Readable
 from annotator.web.reader.note import Source, source_of
 
-# Whose facts are on a page.
+# A page has the facts of that many.
 ARTICLES = 20
 
 

@@ -127,7 +127,7 @@ def _choices(
 
 
 def _cuts(prefix: str, film: FilmFacts, chosen: str | None) -> Iterator[CutChoice]:
-    """The cuts by name and length, after that of who does not know."""
+    """The cuts by name and length, after a choice for those who do not know theirs."""
     if not film.cuts or film.runtime is None:
         return
     known = chosen if chosen != ANY else None

@@ -116,14 +116,14 @@ def chosen_cuts(form: MultiDict[str, str], main: FilmFacts | None) -> dict[str, 
 
 
 def _read_typed(typed: str, film: FilmFacts, cut: str | None) -> Progress:
-    """What somebody types, in a cut."""
+    """A typed position, in a cut; raises InvalidInput."""
     tidy = tidied(typed, end_of(runtime_in(cut, film.runtime, film.cuts)))
     is_moment = cut and film.cuts and tidy not in ("unseen", "finished")
     return film.read_progress(f"{tidy}@{cut}" if is_moment else tidy)
 
 
 def _recut(progress: Progress, film: FilmFacts, cut: str) -> Progress:
-    """The same place in the cut that is chosen; where its clock is over by then, the same scene."""
+    """The same second in the chosen cut or, if that is over by then, the same scene."""
     if not film.cuts:
         return progress
     moment = recut(progress.moment, cut, film.cuts)

@@ -39,7 +39,7 @@ export class Control {
       const { slug } = film
       const isMain = slug === article.film.slug
       const at = article.view.at[slug] ?? "unseen"
-      const position = written(at)
+      const position = positionOf(at)
       const question = this.#question(film, words, isMain)
       this.positions[slug] = position
       question.show(position)
@@ -84,11 +84,11 @@ export class Control {
 }
 
 /**
- * A position as it is said: seconds become a timecode, and the cut stays.
+ * A position as the `at` attribute has it: seconds become a timecode, and the cut stays.
  *
  * @param {string | number} at
  */
-function written(at) {
+function positionOf(at) {
   const [, seconds, cut = ""] = /^(\d+)(@.+)?$/.exec(String(at)) ?? []
   return seconds ? timecode(Number(seconds)) + cut : String(at)
 }

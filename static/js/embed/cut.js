@@ -33,7 +33,7 @@ export function timelineIn(film, cut) {
 }
 
 /**
- * The same place in another cut: the clock that its reader reads stays, and a beat is the same moment.
+ * The same place in another cut: a time stays the same time, and a beat the same moment of the film.
  *
  * @param {EmbeddedFilm} film
  * @param {string} at

@@ -22,7 +22,7 @@ const WORDS = {
   },
   de: {
     ask: "Bis wohin {film} gesehen?",
-    cut: "Welche Fassung von {film}?",
+    cut: "Welche Schnittfassung von {film}?",
     anyCut: "Schnittfassung unbekannt",
     unseen: "Nicht gesehen",
     finished: "Ganz gesehen",

@@ -2,7 +2,7 @@
 import { every } from "../dom.js"
 
 /**
- * Take the parts of a fresh control. One that it has no more is emptied.
+ * Take the parts of a fresh control. A part that the fresh one lacks is emptied.
  *
  * @param {HTMLElement} control
  * @param {HTMLElement} fresh

@@ -64,7 +64,7 @@ class Builder:
         self.nesting = Nesting()
         # Where each spoiler that was begun starts and ends.
         self.spoilers: dict[int, tuple[Place, Place]] = {}
-        # Where two words of neighbouring elements are one.
+        # Places where words of neighbouring elements run together.
         self.seams: list[SuggestedBreak] = []
 
     def text(
@@ -117,7 +117,7 @@ class Builder:
         self._run.end_spoiler(number)
 
     def join(self) -> None:
-        """What follows is in an element that comes right behind another one."""
+        """Note that what follows is in an element right behind another one."""
         self._run.join()
 
     def begin(
@@ -165,7 +165,7 @@ class Builder:
         self,
         address: str | None,
     ) -> None:
-        """Find the caption of the quotation that ends, and lead to its source."""
+        """Give the quotation that ends its caption, with a link to its source."""
         self.separate()
         quotation = self.nesting.around
         count = quoted_count(self._blocks, quotation)
@@ -198,7 +198,7 @@ class Builder:
         self,
         summary: str,
     ) -> None:
-        """Say what the details say that have just begun, unless something is in them."""
+        """Give the details that have just begun their summary, unless they hold something."""
         if self.nesting.innermost is not ContainerType.DETAILS:
             return
         details = self.nesting.around

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from annotator.core.document import Attributes, Mark, MarkType
 from annotator.markup.incoming.block.inline import Inline
 
-# Of the first character behind one; like those of spoilers, such marks leave the blocks again.
+# Marks the first character after a seam. Like those of spoilers, such marks leave the blocks again.
 SEAM: Attributes = (("seam", True),)
 
 
@@ -63,7 +63,7 @@ class Run:
         self._close(self._open.pop())
 
     def join(self) -> None:
-        """What follows joins the text before it without a space, in another element."""
+        """Note a seam: what follows is in another element, without a space before it."""
         if self._length:
             self._seams.append(self._length)
 

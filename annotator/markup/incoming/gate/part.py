@@ -54,7 +54,7 @@ _HIDDEN_CLASSES = frozenset(
         "show-for-sr",
     ]
 )
-# They are hidden on small screens only: `hidden md:block`, `d-none d-md-block`.
+# With these, an element is hidden on small screens only: `hidden md:block`, `d-none d-md-block`.
 _SHOWN = re.compile(
     r"(?:[a-z0-9]+:|d-[a-z]{2}-)(?:block|contents|flex|grid|inline|table|visible)[a-z-]*"
 )
@@ -75,7 +75,7 @@ _COMMENTS = re.compile(
     r"(?P<before>(?:[a-z0-9]+[-_]+)*)comments?(?:[-_]*(?:area|block|body|box|container|content"
     r"|form|holder|inner|item|list|section|template|thread|tree|wrap(?:per)?|[0-9]+))*"
 )
-# What says that there are comments, and is none.
+# After these words, `comments` names an element that holds none: `has-comments`.
 _NO_COMMENTS = frozenset({"allow", "has", "hide", "no", "open", "show", "with"})
 _WHOLE = frozenset({"body", "html", "main"})
 _AROUND_CLASSES = {

@@ -40,9 +40,9 @@ _HEAD = re.compile(
     r"(?:btn|button|caption|control|head(?:er|line|ing)?|label|summary|title|toggle|trigger)"
     r"|sp-head"
 )
-# Of forums and blogs, which name it without the word.
+# Classes of spoilers in forums and blogs that lack the word.
 _OWN_NAMES = frozenset({"collapseomatic_content", "sp-wrap", "spoilbox"})
-# Said of words only: pictures are blurred while they are loaded.
+# These hide words only: pictures are blurred while they load.
 _OF_WORDS = frozenset({"blur", "blurred", "censored", "redacted"})
 _WORDS = frozenset({"a", "b", "em", "i", "p", "s", "span", "strong"})
 _BLACK = re.compile(r"rgba?\(0, ?0, ?0(?:, ?1)?\)")

@@ -1,4 +1,4 @@
-"""Heads without the usual signs around them: Hexo, Eleventy, Nikola, Pandoc, Wiki.js, and those that end nowhere."""
+"""Heads without the usual signs around them: Hexo, Eleventy, Nikola, Pandoc, Wiki.js, and those that are not closed."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,14 +7,14 @@ from typing import Any, NamedTuple, TypeAlias
 Fields: TypeAlias = Mapping[str, Any]
 
 LONGEST = 20_000  # characters
-# Lines need a key that is known, for a sentence may begin with a word and a colon.
+# One key has to be known: a sentence may begin with a word and a colon.
 _KEYS = (
     r"(?:title|subtitle|author|date|slug|categor(?:y|ies)|tags|status|lang|layout|permalink"
     r"|description|excerpt|film|movie|draft|published)"
 )
 _KNOWN = re.compile(rf"{_KEYS}[ \t]*:(?!:)", re.IGNORECASE)
 _LINE = re.compile(r"""["']?([A-Za-z_][\w .-]{0,40}?)["']?[ \t]*:[ \t]*(.*)""")
-# One such line may begin a sentence.
+# A single such line may be a sentence.
 _FEWEST = 2
 _NIKOLA = re.compile(r"\.\.[ \t]+([A-Za-z][\w-]{0,40}):[ \t]*(.*)")
 _COMMENT = re.compile(r"\s*<!--(?P<text>(?:(?!-->).)*+)-->", re.DOTALL)
@@ -38,7 +38,7 @@ def part_comments(text: str) -> Parted:
     position = 0
     while comment := _COMMENT.match(text, position, position + LONGEST):
         lines = comment["text"].strip().split("\n")
-        own = _nikola(lines) or _stated(lines)
+        own = _nikola(lines) or _fields_of(lines)
         if not own:
             break
         fields = {**own, **fields}
@@ -67,8 +67,8 @@ def part_title_block(text: str) -> Parted:
         "author": [name for name in persons if name],
         "date": (match["date"] or "").strip(),
     }
-    stated = {key: value for key, value in fields.items() if value}
-    return Parted(stated, text[match.end() :])
+    filled = {key: value for key, value in fields.items() if value}
+    return Parted(filled, text[match.end() :])
 
 
 def part_unclosed(text: str) -> Parted:
@@ -79,7 +79,7 @@ def part_unclosed(text: str) -> Parted:
     if not is_headed(rest):
         return Parted({}, text)
     lines = _until_blank(rest)
-    fields = _stated(lines)
+    fields = _fields_of(lines)
     if len(fields) < max(_FEWEST, len(lines)):
         return Parted({}, text)
     return Parted(fields, _behind(lines, rest))
@@ -105,15 +105,15 @@ def _behind(
 
 
 def _nikola(lines: Iterable[str]) -> dict[str, str]:
-    """The fields of lines that are all directives; none where one is not."""
+    """The fields of lines that are all directives; none if one is not."""
     matches = [_NIKOLA.fullmatch(line.strip()) for line in lines if line.strip()]
     if not all(matches):
         return {}
     return {match[1]: match[2] for match in matches if match}
 
 
-def _stated(lines: Iterable[str]) -> dict[str, str]:
-    """The fields of lines of which at least one is known; none where one is no field."""
+def _fields_of(lines: Iterable[str]) -> dict[str, str]:
+    """The fields of these lines; none if no field is known, or if one line is no field."""
     fields: dict[str, str] = {}
     is_known = False
     for line in lines:

@@ -69,16 +69,15 @@ def part(text: str) -> Parted:
 
 def part_bare_head(text: str, *, is_markdown: bool) -> Parted:
     """Part a head that other systems write: in comments, or without its first or its last sign."""
-    parts = [part_comments]
+    ways = [part_comments]
     if is_markdown:
-        parts += [part_directives, part_title_block, part_unclosed]
+        ways += [part_directives, part_title_block, part_unclosed]
         if is_headed(text):
             opened = part("---\n" + text.lstrip("\n"))
             if len(opened.fields) >= _FEWEST:
                 return opened
-    parted = (one(text) for one in parts)
-    fields, text = next((one for one in parted if one.fields), ({}, text))
-    return Parted(fields, text)
+    tries = (part_head(text) for part_head in ways)
+    return next((parted for parted in tries if parted.fields), Parted({}, text))
 
 
 def part_lines(text: str) -> Parted:

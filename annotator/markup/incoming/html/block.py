@@ -1,4 +1,4 @@
-"""Blocks that elements begin: each is ended by what `begin_block` returns."""
+"""Blocks that elements begin. What `begin_block` returns ends them."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ def begin_block(
     builder: Builder,
     tag: str,
 ) -> Callable[[], None]:
-    """Begin the block of an element; one that is no block parts what is around it."""
+    """Begin the block of an element; one that is no block separates what is before and after it."""
     if tag in HEADINGS:
         builder.begin((BlockType.HEADING, attributes(level=HEADINGS[tag])))
     elif tag == "pre":

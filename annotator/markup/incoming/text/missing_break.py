@@ -87,7 +87,7 @@ def are_run_together(
     text: str,
     place: int,
 ) -> bool:
-    """Whether a word of one element and a word of the next are one, as `1922Nosferatu` on a page."""
+    """Whether two words run together at this place, as in `1922Nosferatu`."""
     if not 1 < place < len(text):
         return False
     before, after = text[place - 2 : place], text[place : place + 2]

@@ -1,4 +1,4 @@
-"""What stands for a video or a post of another site: a paragraph that is a link to it. Nothing is loaded."""
+"""Facades: paragraphs that are a link to a video, a sound or a post of another site. Nothing is loaded from there."""
 
 from urllib.parse import urlsplit
 
@@ -8,7 +8,7 @@ from annotator.markup.player import OTHER, kind_of
 
 
 def facade_of(block: RenditionBlock) -> str | None:
-    """The kind of what the paragraph leads to; None for other text. A gap in it makes it other text."""
+    """`video`, `audio` or `post`, if the paragraph is a link to one; None otherwise, and if it has a gap."""
     if block.type is not BlockType.PARAGRAPH:
         return None
     addresses = {_address(child) for child in block.children if isinstance(child, Text)}

@@ -184,7 +184,7 @@ class FlowWriter:
                 yield f'<{name} class="gap-block">{self._inside(part)}</{name}>'
 
     def _details(self, nest: Nest, depth: int) -> str:
-        """Open where a reader has something to press or to find in them."""
+        """Details, open if they hold a gap to press or a revealed passage."""
         summary = attribute(nest.container.attributes, "summary")
         children = [child for block in nest.blocks for child in block.children]
         is_open = any(isinstance(c, Gap) or c.revealed for c in children)

@@ -9,7 +9,7 @@ import { announce } from "../speech/announcement.js"
 import { word } from "../speech/word.js"
 import { store } from "./store.js"
 
-/** The open suggestions, and the one that the keys are about. Dispatches `suggestions:changed`. */
+/** The open suggestions, and the current one, which keys accept or dismiss. Dispatches `suggestions:changed`. */
 class Suggestions extends EventTarget {
   /** @type {Suggestion[]} */
   open = []
@@ -36,7 +36,7 @@ class Suggestions extends EventTarget {
     return this.#isVisited ? this.open[this.#at] : undefined
   }
 
-  /** Go on to the next one, which is returned. */
+  /** Make the next one current, and return it. */
   next() {
     return this.visit((this.#at + 1) % (this.open.length || 1))
   }
@@ -110,9 +110,9 @@ export function underline(passages, rangeOf, layer) {
 }
 
 /**
- * Accept the suggestion at hand, or dismiss it.
+ * Accept the current suggestion, accept and adjust it, or dismiss it.
  *
- * @param {string} verdict
+ * @param {string} verdict `accept`, `adjust` or `dismiss`
  */
 export async function decide(verdict) {
   const suggestion = suggestions.current
@@ -151,7 +151,7 @@ export function goTo(suggestion) {
 }
 
 /**
- * A line of the list: the words, the passage that they are like, and what can be done.
+ * A line of the list: the passage, the one that it resembles, and buttons to accept and dismiss it.
  *
  * @param {Suggestion} suggestion
  * @param {number} index

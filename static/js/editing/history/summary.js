@@ -15,10 +15,10 @@ export function summary(events, way) {
   const change = way === "undo" ? reversed(first) : again(first)
   const name = deed(change)
   const fields = differences(change).map((one) => nameOf(one.name))
-  const told = name === "changed" ? fields.join(", ") : ""
+  const changed = name === "changed" ? fields.join(", ") : ""
   const values = {
     count: events.length,
-    deed: told || word(`history.${name}`),
+    deed: changed || word(`history.${name}`),
     words: brief((change.after ?? change.before)?.exact ?? ""),
   }
   return word(`${way}_done`, values)

@@ -22,7 +22,7 @@ const names = new Map() // passing id -> the one that the server gave
 /** @type {Map<string, number>} */
 const versions = new Map() // id -> what the server last answered to a change from here
 let hasFailed = false // the last change
-let hasSaid = false // that this browser keeps nothing
+let hasWarned = false // that this browser keeps nothing
 
 /** What waits to be sent. Dispatches `queue:empty` when all of it was answered. */
 class SendingQueue extends EventTarget {
@@ -86,7 +86,7 @@ export function adopt(id, given) {
 export function inTurn(entry, act) {
   if (!queue.outbox.entries.includes(entry)) {
     queue.outbox.add(entry)
-    sayWhereNothingIsKept()
+    warnWhereNothingIsKept()
   }
   return new Promise((resolve, reject) => {
     const settle = /** @type {(value: unknown) => void} */ (resolve)
@@ -206,9 +206,9 @@ function show() {
   }
 }
 
-function sayWhereNothingIsKept() {
-  if (!queue.outbox.isKept && !hasSaid) {
-    hasSaid = true
+function warnWhereNothingIsKept() {
+  if (!queue.outbox.isKept && !hasWarned) {
+    hasWarned = true
     tell(word("storage_off"))
   }
 }
