@@ -56,8 +56,14 @@ def add_edition(new: NewEdition, film: str) -> Response:
 def change_edition(change: EditionChange, edition: str) -> Response:
     """Replace some of an edition's fields. Readers get what follows at once."""
     row = editions.find_edition(session(), edition)
-    actor, seen = current_actor(), seen_version()
-    return _shown(editions.change_edition(session(), actor, row, seen, change))
+    changed = editions.change_edition(
+        session(),
+        current_actor(),
+        row,
+        seen_version(),
+        change,
+    )
+    return _shown(changed)
 
 
 @calls.route("/editions/<edition>", methods=["DELETE"], parameters=[EDITION, IF_MATCH])

@@ -108,15 +108,12 @@ def recut(moment: Moment, edition: str, cuts: Cuts) -> Moment:
 
 def facts_of_cuts(cuts: Cuts, beats: Sequence[int]) -> list[CutFacts]:
     """What readers are told of a film's editions; `beats` are on the film's clock."""
-    return [
-        CutFacts(
-            cut.slug,
-            cut.name,
-            cut.runtime,
-            tuple(cut.line.cut_second(beat) for beat in beats),
-        )
-        for cut in cuts
-    ]
+    return [_facts_of(cut, beats) for cut in cuts]
+
+
+def _facts_of(cut: Cut, beats: Sequence[int]) -> CutFacts:
+    seconds = tuple(cut.line.cut_second(beat) for beat in beats)
+    return CutFacts(cut.slug, cut.name, cut.runtime, seconds)
 
 
 def point_in(edition: str, cuts: Cuts, beat: int | None, reveals_at: int | None) -> int:

@@ -46,7 +46,7 @@ def add_edition(
         clock=dump_clock(_clock(film, new.runtime, Clock(), new.as_change())),
     )
     film.edition_rows.append(edition)
-    entry = _entry("create", edition, after=_state(edition))
+    entry = _entry("create", edition, after=edition.fields)
     _finish(session, user_id, film, entry)
     return edition
 
@@ -71,13 +71,13 @@ def change_edition(
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     film = _hold_film(session, edition)
     check_version(hold(session, edition), version)
-    before = _state(edition)
+    before = edition.fields
     edition.name = _new(change.name, edition.name)
     edition.runtime = _new(change.runtime, edition.runtime)
     _refuse_points_beyond(session, edition)
     clock = _clock(film, edition.runtime, load_clock(edition.clock), change)
     edition.clock = dump_clock(clock)
-    entry = _entry("change", edition, before, _state(edition))
+    entry = _entry("change", edition, before, edition.fields)
     _finish(session, user_id, film, entry)
     return edition
 
@@ -92,7 +92,7 @@ def remove_edition(
     spoilers = select(func.count()).where(*_is_of(edition))
     if session.scalar(spoilers):
         raise Conflict(IN_USE)
-    entry = _entry("delete", edition, before=_state(edition))
+    entry = _entry("delete", edition, before=edition.fields)
     film.edition_rows.remove(edition)
     _finish(session, user_id, film, entry)
 
@@ -179,13 +179,3 @@ def _entry(
     after: dict[str, Any] | None = None,
 ) -> Entry:
     return Entry(action, SubjectKind.EDITION, edition.public_id, before, after)
-
-
-def _state(edition: EditionRow) -> dict[str, Any]:
-    """What the log keeps of an edition."""
-    return {
-        "slug": edition.slug,
-        "name": edition.name,
-        "runtime": edition.runtime,
-        "clock": edition.clock,
-    }

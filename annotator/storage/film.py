@@ -47,11 +47,8 @@ class FilmRow(Base):
 
     def note_cuts(self) -> None:
         """Let `cuts` say what the editions are now."""
-        names = ("slug", "name", "runtime", "clock")
         rows = sorted(self.edition_rows, key=lambda row: (row.runtime, row.slug))
-        self.cuts = dump_cuts(
-            [{name: getattr(row, name) for name in names} for row in rows]
-        )
+        self.cuts = dump_cuts([row.fields for row in rows])
 
     @property
     def other_cuts(self) -> Sequence[Cut]:
@@ -103,6 +100,16 @@ class EditionRow(Base):
     film: Mapped[FilmRow] = relationship(back_populates="edition_rows")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def fields(self) -> dict[str, str | int]:
+        """What a film's row and the log keep of it."""
+        return {
+            "slug": self.slug,
+            "name": self.name,
+            "runtime": self.runtime,
+            "clock": self.clock,
+        }
 
 
 def slug_of(session: Session, identifier: str, value: str | int) -> str | None:

@@ -167,7 +167,9 @@ def test_a_changed_clock_counts_at_once(desk: Desk, film: str):
     assert desk.patch(path, {"name": "Longer"}, '"2"').status_code == 200
 
 
-def test_readers_who_remember_a_deleted_edition_count_as_newcomers(desk: Desk, film: str):
+def test_readers_who_remember_a_deleted_edition_count_as_newcomers(
+    desk: Desk, film: str
+):
     slug = piece(desk, film)
     _, extended = desk.read(f"/films/{film}/editions")["items"]
     assert desk.delete(f"/editions/{extended['id']}").status_code == 204

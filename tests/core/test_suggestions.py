@@ -164,7 +164,7 @@ def test_most_tellings_in_other_words_are_found_and_most_of_what_is_found_is_rig
         right += sum(told(article, one) for article, one in best)
         hits += len(
             {
-                (article.text, one.source.told)
+                (article.text, one.source.subject)
                 for article, one in best
                 if told(article, one)
             }

@@ -118,13 +118,13 @@ class Quantity:
 
 def quantities_in(folded: str) -> Iterator[Quantity]:
     """The quantities of a folded text; none is part of another."""
-    taken: list[tuple[int, int]] = []
+    covered: list[tuple[int, int]] = []
     for reader in (_money, _durations, _ages, _counts):
         for quantity in reader(folded):
             if all(
-                quantity.end <= start or end <= quantity.start for start, end in taken
+                quantity.end <= start or end <= quantity.start for start, end in covered
             ):
-                taken.append((quantity.start, quantity.end))
+                covered.append((quantity.start, quantity.end))
                 yield quantity
 
 

@@ -9,16 +9,16 @@ SHARED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """The words of a passage that does not tell this."""
+    """The words of a passage, and the subject of the sources that it does not tell."""
 
     keys: frozenset[str]
-    told: str
+    subject: str
 
 
 def rejected_by(keys: Set[str], rejections: Iterable[Rejection]) -> frozenset[str]:
     """What editors decided that this passage, or an earlier version of it, does not tell."""
     return frozenset(
-        rejection.told
+        rejection.subject
         for rejection in rejections
         if _are_versions(keys, rejection.keys)
     )

@@ -49,13 +49,16 @@ def repeats(
     source: Source, weights: Mapping[str, float], places: Places
 ) -> list[Repeat]:
     """Where a text repeats a source, the best of those that overlap."""
-    wanted = Counter(term.key for term in source.terms)
-    hits = sorted(number for key in wanted for number in places.by_key.get(key, ()))
+    source_keys = Counter(term.key for term in source.terms)
+    hits = sorted(
+        number for key in source_keys for number in places.by_key.get(key, ())
+    )
     length = len(source.terms) + ceil(len(source.terms) * LOOSE)
     candidates = [
         window
-        for window in _windows(hits, length, wanted, places.terms)
-        if window.share >= NEARLY and _weighs_enough(window, wanted, weights, places)
+        for window in _windows(hits, length, source_keys, places.terms)
+        if window.share >= NEARLY
+        and _weighs_enough(window, source_keys, weights, places)
     ]
     return _without_overlaps(candidates)
 
@@ -63,7 +66,7 @@ def repeats(
 def _windows(
     hits: Sequence[int],
     length: int,
-    wanted: Counter[str],
+    source_keys: Counter[str],
     terms: Sequence[Term],
 ) -> Iterator[Repeat]:
     """For each last term, the terms up to it that a repeat can have."""
@@ -73,34 +76,34 @@ def _windows(
     for hit in hits:
         key = terms[hit].key
         present[key] += 1
-        matched += present[key] <= wanted[key]
+        matched += present[key] <= source_keys[key]
         while hits[left] <= hit - length or _is_spare(
-            hits[left], present, wanted, terms
+            hits[left], present, source_keys, terms
         ):
             key = terms[hits[left]].key
-            matched -= present[key] <= wanted[key]
+            matched -= present[key] <= source_keys[key]
             present[key] -= 1
             left += 1
-        yield Repeat(hits[left], hit, matched / wanted.total())
+        yield Repeat(hits[left], hit, matched / source_keys.total())
 
 
 def _is_spare(
-    hit: int, present: Counter[str], wanted: Counter[str], terms: Sequence[Term]
+    hit: int, present: Counter[str], source_keys: Counter[str], terms: Sequence[Term]
 ) -> bool:
     """Whether the window has this word more often than the source."""
     key = terms[hit].key
-    return present[key] > wanted[key]
+    return present[key] > source_keys[key]
 
 
 def _weighs_enough(
     repeat: Repeat,
-    wanted: Counter[str],
+    source_keys: Counter[str],
     weights: Mapping[str, float],
     places: Places,
 ) -> bool:
     present = {term.key for term in places.terms[repeat.first : repeat.last + 1]}
-    whole = sum(weights[key] for key in wanted)
-    part = sum(weights[key] for key in wanted if key in present)
+    whole = sum(weights[key] for key in source_keys)
+    part = sum(weights[key] for key in source_keys if key in present)
     return part >= NEARLY * whole
 
 
@@ -110,11 +113,11 @@ def _without_overlaps(candidates: Sequence[Repeat]) -> list[Repeat]:
         candidates,
         key=lambda one: (-one.share, one.last - one.first, one.first),
     )
-    taken: set[int] = set()
+    covered: set[int] = set()
     kept = []
     for one in ranked:
         terms = range(one.first, one.last + 1)
-        if taken.isdisjoint(terms):
-            taken.update(terms)
+        if covered.isdisjoint(terms):
+            covered.update(terms)
             kept.append(one)
     return sorted(kept)

@@ -38,7 +38,7 @@ def retelling(
         (
             (_score(shared, weight, sources.weights[number]), -number)
             for number, shared in _shared(keys, sources)
-            if sources.all[number].told not in rejected
+            if sources.all[number].subject not in rejected
         ),
         default=(0.0, 0),
     )

@@ -19,9 +19,14 @@ class Source:
     annotation: str | None = None  # None where the words are the plot point's own
 
     @property
-    def told(self) -> str:
+    def subject(self) -> str:
         """The id of what it tells. Sources with the same id tell the same."""
         return self.plot_point or self.annotation or ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the forms of its words share."""
+        return frozenset(term.key for term in self.terms)
 
 
 class Sources:
@@ -42,7 +47,7 @@ class Sources:
     @cached_property
     def keys(self) -> Sequence[frozenset[str]]:
         """The words of each source."""
-        return [frozenset(term.key for term in one.terms) for one in self.all]
+        return [source.keys for source in self.all]
 
     @cached_property
     def weights(self) -> Sequence[float]:

@@ -73,13 +73,13 @@ def _repeats(
     for alike in _by_words(sources, repeated_sources(sources, places)):
         if looks > MOST_LOOKS:
             return
-        keys = frozenset(term.key for term in alike[0].terms)
+        keys = alike[0].keys
         looks += sum(len(places.by_key.get(key, ())) for key in keys)
         weights = {key: sources.weight(key) for key in keys}
         for repeat in repeats(alike[0], weights, places):
             own = terms[repeat.first : repeat.last + 1]
             rejected = rejected_by(_keys(own), rejections)
-            offered = (one for one in alike if one.told not in rejected)
+            offered = (one for one in alike if one.subject not in rejected)
             source = next(offered, None)
             if source is None:
                 continue
@@ -166,4 +166,4 @@ def _without_doubles(repeated: Iterable[Suggestion]) -> list[Suggestion]:
 
 
 def _rank(suggestion: Suggestion) -> tuple[float, Passage, str]:
-    return (-suggestion.score, suggestion.passage, suggestion.source.told)
+    return (-suggestion.score, suggestion.passage, suggestion.source.subject)

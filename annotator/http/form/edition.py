@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load
@@ -123,12 +124,13 @@ def _with_pairs(values: dict[str, Any]) -> dict[str, Any]:
     """The fields with both moments of each pair and stretch side by side."""
     for name, ends in _MOMENTS.items():
         if name in values:
-            values[name] = [tuple(one[end] for end in ends) for one in values[name]]
+            values[name] = [ends(one) for one in values[name]]
     return values
 
 
+_START_AND_END = itemgetter("start", "end")
 _MOMENTS = {
-    "pairs": ("edition", "film"),
-    "only_here": ("start", "end"),
-    "only_film": ("start", "end"),
+    "pairs": itemgetter("edition", "film"),
+    "only_here": _START_AND_END,
+    "only_film": _START_AND_END,
 }

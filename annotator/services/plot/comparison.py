@@ -4,6 +4,7 @@ Reading happens outside the transaction that stores its result, and the result c
 for the text and the tags that were read.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -181,7 +182,8 @@ def _compared(session: Session, state: FilmState, article: Any) -> Compared:
 def _rejections(
     session: Session, state: FilmState, article_id: int, stem: Stem
 ) -> list[Rejection]:
-    told = {one.annotation: one.told for one in state.sources.all if one.annotation}
+    tagged = (source for source in state.sources.all if source.annotation)
+    subjects = {source.annotation: source.subject for source in tagged}
     query = select(
         RejectionRow.exact, RejectionRow.annotation_id, PlotPointRow.public_id
     )
@@ -193,7 +195,7 @@ def _rejections(
     ):
         keys = frozenset(term.key for term in terms_in(exact, stem))
         name = plot_point or annotation or ""
-        rejections.append(Rejection(keys, told.get(name, name)))
+        rejections.append(Rejection(keys, subjects.get(name, name)))
     return rejections
 
 
@@ -202,13 +204,13 @@ def _rows(
 ) -> list[SuggestionRow]:
     plot_points = _keys_of_plot_points(session, offered)
     rows = []
-    seen: dict[str, int] = {}
+    occurrences: Counter[str] = Counter()
     for one in offered:
         exact = article.text[one.passage.start : one.passage.end]
-        name = f"{article.id}\0{one.source.told}\0{exact}"
-        seen[name] = seen.get(name, 0) + 1
+        name = f"{article.id}\0{one.source.subject}\0{exact}"
+        occurrences[name] += 1
         row = SuggestionRow(
-            id=_id(f"{name}\0{seen[name]}"),
+            id=_id(f"{name}\0{occurrences[name]}"),
             article_id=article.id,
             revision_id=article.revision_id,
             start_offset=one.passage.start,

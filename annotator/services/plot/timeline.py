@@ -37,8 +37,8 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A plot point with the first of its tellings."""
+class PlotPointTellings:
+    """A plot point, its second of the film, and the first of its tellings."""
 
     row: PlotPointRow
     position: int
@@ -46,7 +46,9 @@ class Told:
     tellings: Sequence[Telling]
 
 
-def list_told(session: Session, actor: Actor, film: FilmRow) -> list[PlotPointRow]:
+def list_along_timeline(
+    session: Session, actor: Actor, film: FilmRow
+) -> list[PlotPointRow]:
     """All plot points of a film in the order of its timeline."""
     require_editor(actor)
     query = select(PlotPointRow).where(PlotPointRow.film_id == film.id)
@@ -54,7 +56,9 @@ def list_told(session: Session, actor: Actor, film: FilmRow) -> list[PlotPointRo
     return sorted(session.scalars(query), key=lambda row: (point_of(row), row.id))
 
 
-def with_tellings(session: Session, rows: Sequence[PlotPointRow]) -> list[Told]:
+def with_tellings(
+    session: Session, rows: Sequence[PlotPointRow]
+) -> list[PlotPointTellings]:
     """Plot points with their first `MOST_TELLINGS` tellings each."""
     ids = [row.id for row in rows]
     counts = count_tellings(session, ids)
@@ -69,7 +73,7 @@ def with_tellings(session: Session, rows: Sequence[PlotPointRow]) -> list[Told]:
     for key, telling in _tellings(session, AnnotationRow.id.in_(shown)):
         tellings[key].append(telling)
     return [
-        Told(
+        PlotPointTellings(
             row,
             point_of(row),
             counts.get(row.id, TellingCount()),

@@ -76,10 +76,10 @@ def _page(slug: str, wrong: str | None = None) -> Response:
     film = facts_of(find_film(session(), slug))
     actor, after = current_actor(), page_cursor(str, str)
     rows = list_claims(session(), actor, slug, after, PAGE + 1)
-    shown = rows[:PAGE]
+    gathered = rows[:PAGE]
     more = None
     if len(rows) > PAGE:
-        place = cursor(place_of(shown[-1]))
+        place = cursor(place_of(gathered[-1]))
         more = url_for("web.claims", slug=slug, cursor=place)
     still_open, decided = (
         list_contradictions(session(), actor, slug, None, PAGE, is_open=is_open)
@@ -94,7 +94,7 @@ def _page(slug: str, wrong: str | None = None) -> Response:
         "claims.html",
         status=422 if wrong else 200,
         film=film,
-        claims=shown,
+        claims=gathered,
         contradictions=still_open,
         decided=decided,
         headings={row.group: _heading(row) for row in shown},

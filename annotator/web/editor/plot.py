@@ -28,8 +28,8 @@ from annotator.services.plot.suggestion import (
 )
 from annotator.services.plot.timeline import (
     Telling,
+    list_along_timeline,
     list_loose,
-    list_told,
     titles_of,
     with_tellings,
 )
@@ -206,22 +206,22 @@ def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Resp
     film = find_film(session(), slug)
     facts = facts_of(film)
     after = page_cursor(int)
-    rows = list_told(session(), current_actor(), film)
+    rows = list_along_timeline(session(), current_actor(), film)
     first = after[0] if after else 0
     what = request.args.get("done", "")
-    told = with_tellings(session(), rows[first : first + PAGE])
+    plot_points = with_tellings(session(), rows[first : first + PAGE])
     more = None
     if len(rows) > first + PAGE:
         more = url_for("web.plot", slug=slug, cursor=cursor([first + PAGE]))
     points = [Beat(point_of(row), row.sentence) for row in rows]
     suggestions = film_suggestions(session(), current_actor(), film, None, SUGGESTIONS)
     loose = list_loose(session(), film)
-    tellings = chain(loose, *(one.tellings for one in told))
+    tellings = chain(loose, *(one.tellings for one in plot_points))
     return answer(
         "plot.html",
         status=form.status if form else 200,
         film=facts,
-        told=told,
+        plot_points=plot_points,
         loose=loose,
         beats=film.beats,
         reel=reel(facts, points, Progress.UNSEEN) if film.runtime else None,

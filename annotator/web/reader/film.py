@@ -80,7 +80,8 @@ def film(slug: str) -> Response:
     )
     progress = view_request.view.progress.get(slug, Progress.UNSEEN)
     before = kept.replaced()
-    shown, following = list_facts(facts, view_request.view, page_cursor(datetime, str))
+    after = page_cursor(datetime, str)
+    visible_facts, following = list_facts(facts, view_request.view, after)
     response = answer(
         "film.html",
         public=view_request.newcomer,
@@ -92,8 +93,8 @@ def film(slug: str) -> Response:
         view_request=view_request,
         listing=True,
         cards=cards,
-        facts=shown,
-        schema=schema_of(shown),
+        facts=visible_facts,
+        schema=schema_of(visible_facts),
         more_facts=_more_facts(slug, following),
         address=address_from_outside(".film", slug=slug),
         action=url_for(".places"),
