@@ -72,7 +72,7 @@ def ask_to_sign_in() -> Response:
     """Lead somebody without a session to the form, and keep what they had sent."""
     if request.method in ("GET", "HEAD"):
         return _to_form(request.full_path.rstrip("?"))
-    waiting = _sent()
+    waiting = _waiting_form()
     if not waiting.fields and not waiting.is_too_large:
         return _to_form(_page_of_form())
     return answer(
@@ -105,7 +105,7 @@ def _to_form(onwards: str) -> Response:
     return see_other(url_for("web.sign_in", next=onwards))
 
 
-def _sent() -> Waiting:
+def _waiting_form() -> Waiting:
     path = request.full_path.rstrip("?")
     if (request.content_length or 0) > LARGEST_FORM:
         return Waiting(path, (), is_too_large=True)
