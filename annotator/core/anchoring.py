@@ -7,7 +7,7 @@ from typing import ClassVar, TypeAlias
 from annotator.core.errors import InvalidInput
 from annotator.core.passage import Passage
 
-_ENOUGH = 2  # places, to know that it is not one
+_ENOUGH = 2  # places show that a quote is not unique
 CONTEXT = 32  # code points of prefix and suffix kept with a quote, as annotation clients usually do
 
 
@@ -114,7 +114,7 @@ def place(text: str, quote: Quote) -> Passage:
 
 
 def _starts(text: str, quote: Quote) -> list[int]:
-    """Where the quote is, at most twice."""
+    """The first two offsets at which the quote is."""
     whole = quote.prefix + quote.exact + quote.suffix
     first = text.find(whole)
     second = text.find(whole, first + 1) if first >= 0 else -1
@@ -122,7 +122,7 @@ def _starts(text: str, quote: Quote) -> list[int]:
 
 
 def _spaced_starts(text: str, quote: Quote) -> list[int]:
-    """The same for tools that trim what is around a quote: there may be white space between."""
+    """The same, with white space between the quote and its trimmed prefix and suffix."""
     prefix, suffix = quote.prefix.rstrip(), quote.suffix.lstrip()
     before = rf"{re.escape(prefix)}\s*" if prefix else ""
     after = rf"\s*{re.escape(suffix)}" if suffix else ""

@@ -29,7 +29,7 @@ class Addresses:
         return f"{self.root}/api/v1/articles/{slug}/revisions/{number}"
 
     def film(self, slug: str, edition: str | None = None) -> str:
-        """A film's page, and the only cut of it that is meant."""
+        """A film's page; the query names an edition if that cut alone is meant."""
         query = f"?edition={edition}" if edition else ""
         return f"{self.root}/films/{slug}{query}"
 
@@ -46,7 +46,7 @@ class Addresses:
         return self._slug(_FILM, address)
 
     def edition_in(self, address: str) -> str | None:
-        """The slug of an edition in a film's address; else None."""
+        """The slug of the edition that a film's address names; None if there is none."""
         if self.film_in(address) is None:
             return None
         match = _EDITION.fullmatch(urlsplit(address).query)

@@ -12,7 +12,7 @@ OTHER = "Page"
 
 
 def kind_of(host: str) -> tuple[str, str]:
-    """What a host's frames are, and the name of its site."""
+    """The kind of a host's frames, `Video`, `Audio`, `Post` or `Page`, and the name of its site."""
     for end in range(host.count(".")):
         site = ".".join(host.split(".")[end:])
         if site in _BY_HOST:

@@ -51,7 +51,7 @@ class Entry:
     after: Snapshot | None = None  # None where it is gone
     undoes: int | None = None
     reason: str | None = None
-    article_id: int | None = None  # the log's, where not that of the change
+    article_id: int | None = None  # for the log, if it is not the change's
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _is_tag(entry: Entry) -> bool:
 
 
 def _compare(session: Session, article: ArticleRow, entries: Sequence[Entry]) -> None:
-    """Look for tellings again, in the background, where a spoiler or a text has changed."""
+    """Queue a search for tellings if a spoiler or a text has changed."""
     films = {film for entry in entries for film in _spoiled_films(entry)}
     if films:
         compare_again(session, films)
@@ -189,7 +189,7 @@ def _gather_claims(session: Session, change: Change) -> None:
 
 
 def _is_of_a_claim(entry: Entry) -> bool:
-    """Whether it is about a fact or an opinion, or what was one."""
+    """Whether it is about an annotation that is or was a fact or an opinion."""
     if entry.kind is not SubjectKind.ANNOTATION:
         return False
     states = (entry.before, entry.after)

@@ -72,7 +72,7 @@ def _letters(raw: str) -> str:
 
 
 def _runs(pattern: re.Pattern[str], text: str) -> str:
-    """What of a text could hold a form that is looked for: the rest is not searched for each word."""
+    """The runs of a text that may hold a form, so that the rest is not searched for each word."""
     return " ".join(pattern.findall(text))
 
 

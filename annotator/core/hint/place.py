@@ -11,7 +11,7 @@ from annotator.core.passage import Passage
 
 # Code points. More white space than that between two places is not looked through.
 FAR = 100
-# A longer sentence is looked at in pieces: a spoiler costs no more where all of them are in one.
+# A longer sentence is searched in pieces, so that a spoiler costs no more where one sentence has them all.
 LONGEST_PLACE = 1000
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _SCHEME_AND_HOST = re.compile(r"^[a-z]+://(?:www\.)?[^/]*", re.IGNORECASE)

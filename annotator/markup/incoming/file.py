@@ -40,7 +40,7 @@ _ONLY_EXPORTS = {
     "ipynb": "notebook",
     "json": "JSON",
 }
-# What has signs of its own.
+# Formats whose signs become those of Markdown.
 _AS_MARKDOWN = {
     "org": org_as_markdown,
     "rst": rst_as_markdown,

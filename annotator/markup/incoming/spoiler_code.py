@@ -78,7 +78,7 @@ def _closed_later(
     pairs: Sequence[tuple[SpoilerCode, SpoilerCode]],
     text: str,
 ) -> Iterator[tuple[SpoilerCode, SpoilerCode]]:
-    """Codes that another one follows before they end: what is between may be a spoiler, too."""
+    """Codes without an end that another spoiler follows: what is between may be one, too."""
     for code in unclosed:
         index = bisect_left(pairs, code.end, key=_start)
         if index == len(pairs) or not code.is_named:

@@ -14,7 +14,7 @@ _LOOKED_AT, _MOST_PARTS = 4_000, 200
 
 
 def is_web_archive(content: bytes) -> bool:
-    """Whether a file is such a page."""
+    """Whether a file is a page saved as MHTML."""
     return _HEAD.match(content[:_LOOKED_AT].lstrip()) is not None
 
 
@@ -31,6 +31,6 @@ def saved_page(content: bytes) -> tuple[str, str | None]:
 def _text_of(part: EmailMessage) -> str:
     try:
         return str(part.get_content())
-    except (LookupError, ValueError):  # an encoding that nobody knows
+    except (LookupError, ValueError):  # an unknown encoding
         payload = part.get_payload(decode=True)
         return payload.decode(errors="replace") if isinstance(payload, bytes) else ""

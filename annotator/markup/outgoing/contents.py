@@ -14,7 +14,7 @@ class Entry:
 
     anchor: str
     text: str
-    is_part: bool  # of the heading before it that is no part
+    is_part: bool  # it is under the last heading before it that is not
 
 
 def contents(rendition: Rendition) -> tuple[Entry, ...]:

@@ -134,7 +134,7 @@ def _ordered(
 
 
 def _key(order: Order) -> ColumnElement[Any] | InstrumentedAttribute[Any]:
-    """What the list is ordered by; articles that have the same are in the order of their slugs."""
+    """What the list is ordered by, before slugs."""
     match order:
         case Order.FILM:
             return FilmRow.slug

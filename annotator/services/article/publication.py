@@ -65,7 +65,7 @@ def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
 
 
 def _keep_previews(session: Session, article: ArticleRow, version: int) -> None:
-    """Let previews of the text stay fresh: it is the same, whoever may read it."""
+    """Let previews stay fresh: publication and withdrawal change no text."""
     revision = working_revision(session, article)
     fresh = update(PreviewRow).where(PreviewRow.revision_id == revision.id)
     fresh = fresh.where(PreviewRow.version == version)

@@ -22,7 +22,7 @@ from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.suggestion import ComparedFilmRow, compare_again
 
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
-HAS_EDITIONS = "This film has editions, whose clocks are against its own. Add them to the other film, and delete them here."
+HAS_EDITIONS = "This film has editions, whose clocks depend on its own. Add them to the other film, and delete them here."
 
 
 def merge_film(
@@ -64,7 +64,7 @@ def merge_film(
 
 
 def _forget_what_was_seen(session: Session, film: FilmRow) -> None:
-    """Let the background compare with what readers get after the merger: all are told of it."""
+    """Let the background compare with what readers get after the merger: the merger itself tells everyone."""
     compared = update(ArticleRow).where(concerned(film))
     forgotten = compared.values(
         newcomer_digest=None,

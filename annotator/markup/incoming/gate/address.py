@@ -91,7 +91,7 @@ def _absolute(
     if _SCHEME.match(address) or address.startswith("#"):
         return address
     if not address:
-        return ""  # of an attribute that is not there, and no address of the base
+        return ""  # a missing attribute has no address, not even that of the base
     if not base:
         is_here = address.startswith("/" if base is None else OWN)
         return address if is_here else ""

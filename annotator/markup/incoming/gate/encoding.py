@@ -50,7 +50,7 @@ _ZIP_KINDS = (
     (b"ppt/", "a PowerPoint file (.pptx)"),
 )
 _VIDEO = slice(4, 8), b"ftyp"
-# Bytes by which two-byte letters without a mark are known.
+# Bytes that show whether a text without a byte order mark has two-byte letters.
 _SAMPLE = 400
 # Encodings of texts. Python has others, which cost more than their size.
 _KNOWN = re.compile(
@@ -110,7 +110,7 @@ def _kind(head: bytes) -> str | None:
 
 
 def _wide(sample: bytes) -> str | None:
-    """The encoding of a text in which every second byte is empty, as that of Latin letters is."""
+    """The encoding of a text whose every second byte is zero, as in Latin letters of UTF-16; otherwise None."""
     if len(sample) < len(codecs.BOM_UTF32_LE) or sample.startswith(
         (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     ):

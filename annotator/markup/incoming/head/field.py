@@ -113,7 +113,7 @@ def head_of(
 
 
 def _flat(fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The fields with those in groups, which give way to those beside the groups."""
+    """The fields and those in groups; of two with one name, the one outside of groups counts."""
     inner: dict[str, Any] = {}
     outer: dict[str, Any] = {}
     for key, value in fields.items():

@@ -39,7 +39,7 @@ _NAMED = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _FOLDED = frozenset({">", ">-", ">+", "|", "|-", "|+"})
-_LONGEST_FIELD = 60  # characters, of the only one of a head
+_LONGEST_FIELD = 60  # characters of a head's only field; a longer one is a sentence
 _KEY = re.compile(r"""["']?[A-Za-z_][\w .-]{0,40}["']?[ \t]*[:=](?:[ \t]|$)""")
 _LINE = re.compile(r"""["']?([A-Za-z_][\w .-]{0,40}?)["']?[ \t]*[:=][ \t]*(.*)""")
 _ORG = re.compile(r"#\+([A-Za-z_]+):[ \t]*(.*)")
@@ -137,7 +137,7 @@ def _named(
 
 
 def _script(lines: str) -> Fields | None:
-    """What the lines of a JavaScript object say."""
+    """The fields of a JavaScript object, one a line."""
     inner = (line.strip().removesuffix(",") for line in lines.split("\n"))
     return _loose("\n".join(line for line in inner if line not in ("{", "}")))
 

@@ -20,7 +20,7 @@ _FENCED_SPOILER = re.compile(
     + FENCED,
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-# The gate removes it from texts, so that it is nobody's.
+# The gate removes this sign from texts, so no text has it.
 _MASK = "\ufdd0{}\ufdd0"
 _MASKED = re.compile("\ufdd0([0-9]+)\ufdd0")
 _CALLOUT = re.compile(
@@ -58,7 +58,7 @@ def with_spoiler_codes(text: str) -> str:
 
 
 def _masked(text: str) -> tuple[str, list[str]]:
-    """The text with signs instead of blocks of code, and these."""
+    """The text with a numbered sign for each block of code, and the blocks."""
     codes: list[str] = []
 
     def mask(match: re.Match[str]) -> str:
@@ -159,7 +159,7 @@ def _is_quoted(
     line: str,
     before: str,
 ) -> bool:
-    """Whether a line goes on with a quotation that has this before it."""
+    """Whether a line continues a quotation that is behind this prefix."""
     depth = before.count(">") + 1
     signs = line.replace(" ", "").replace("\t", "")
     return signs.startswith(">" * depth)

@@ -94,7 +94,7 @@ class _Reader(HTMLParser):
     # Whether blank lines part paragraphs, as in the classic editor of WordPress.
     is_classic = False
     _is_in_page_link = False
-    # Whether an element of a line of text ended right before.
+    # Whether an inline element ended right before.
     _has_ended = False
 
     def __init__(

@@ -172,7 +172,7 @@ class FlowWriter:
                 yield from self.flow(inside, depth)
 
     def _definitions(self, nest: Nest, depth: int) -> Iterator[str]:
-        """Entries in a row. A gap is what its neighbours leave room for."""
+        """The entries of a definition list. A gap is a definition behind a term, otherwise a term."""
         before = None
         for part in parts_of(nest.blocks, depth):
             if isinstance(part, Nest):

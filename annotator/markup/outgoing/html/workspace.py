@@ -71,7 +71,7 @@ def _still(href: str) -> Tag:
 
 
 class _StillWriter(InlineWriter):
-    """Writes links as text: in a link that leads somewhere, no mouse selects words."""
+    """Writes links as text: a mouse can't select words in a link that leads somewhere."""
 
     link = staticmethod(_still)
 
