@@ -173,8 +173,15 @@ def _seconds(
 
 
 def end_of(runtime: int | None) -> int:
-    """The second at which a film ends; where nobody knows it, only who has finished is past it."""
+    """The second at which a film ends; if nobody knows it, only those who have finished are past it."""
     return _FINISHED if runtime is None else runtime
+
+
+def reveal_second(beat: int | None, reveals_at: int | None, runtime: int | None) -> int:
+    """The second of a reveal point: its beat's, otherwise its own, otherwise the end of the film."""
+    if beat is not None:
+        return beat
+    return end_of(runtime) if reveals_at is None else reveals_at
 
 
 def timecode(seconds: int) -> str:

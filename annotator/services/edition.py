@@ -16,7 +16,7 @@ from annotator.core.title import title_slug
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import random_id
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.film import concerned, hold, hold_articles
+from annotator.services.film import concerned, hold, hold_articles, last_second
 from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.edition import dump_clock, load_clock
@@ -150,9 +150,8 @@ def _new(value: Value | Kept, present: Value) -> Value:
 
 
 def _refuse_points_beyond(session: Session, edition: EditionRow) -> None:
-    points = select(func.max(AnnotationRow.reveals_at)).where(*_is_of(edition))
     with session.no_autoflush:
-        last = session.scalar(points) or 0
+        last = last_second(session, AnnotationRow.reveals_at, *_is_of(edition))
     if last > edition.runtime:
         detail = f"A spoiler has its reveal point at {timecode(last)}. Move it first."
         raise InvalidInput({"runtime": detail})

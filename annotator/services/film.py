@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound, naming
 from annotator.core.film import KEPT, BeatChange, FilmChange, NewBeat, NewFilm
@@ -215,23 +215,31 @@ def _has_spoilers(which: ColumnElement[bool]) -> ColumnElement[bool]:
     return ArticleRow.id.in_(select(AnnotationRow.article_id).where(which))
 
 
+def last_second(
+    session: Session, column: InstrumentedAttribute[Any], *which: ColumnElement[bool]
+) -> int:
+    """The last of the seconds in a column; 0 if there are none."""
+    return session.scalar(select(func.max(column)).where(*which)) or 0
+
+
+def last_plot_point(session: Session, film: FilmRow) -> int:
+    """The last second that a plot point of the film has of its own; 0 if there is none."""
+    own = PlotPointRow.film_id == film.id
+    return last_second(session, PlotPointRow.reveals_at, own)
+
+
 def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
+    spoilers = and_(
+        AnnotationRow.film_id == film.id,
+        AnnotationRow.is_live,
+        AnnotationRow.edition.is_(None),
+    )
     with session.no_autoflush:
-        last_beat = (
-            session.scalar(
-                select(func.max(BeatRow.position)).where(BeatRow.film_id == film.id)
-            )
-            or 0
+        last = max(
+            last_second(session, BeatRow.position, BeatRow.film_id == film.id),
+            last_second(session, AnnotationRow.reveals_at, spoilers),
+            last_plot_point(session, film),
         )
-        spoilers = select(func.max(AnnotationRow.reveals_at)).where(
-            AnnotationRow.film_id == film.id,
-            AnnotationRow.is_live,
-            AnnotationRow.edition.is_(None),
-        )
-        plot_points = select(func.max(PlotPointRow.reveals_at))
-        plot_points = plot_points.where(PlotPointRow.film_id == film.id)
-        points = [session.scalar(query) or 0 for query in (spoilers, plot_points)]
-        last = max(last_beat, *points)
     if last > (film.runtime or 0):
         raise InvalidInput(
             {"runtime": f"A beat or a spoiler is at {timecode(last)}. Move it first."}

@@ -102,7 +102,7 @@ def test_the_service_does_what_its_description_says(
     # One type of answer is described, and `format` may ask for another.
     if (case.query or {}).get("format", "json") != "json":
         excluded.append(content_type_conformance)
-    # Who has no token is refused by all others, and that is among the checks of each call.
+    # All others refuse callers without a token, which the checks of each call say.
     is_public = {} in case.operation.definition.raw["security"]
     for who in (filled, filled.anonymous()) if is_public else (filled,):
         case.call_and_validate(headers=headers(who), excluded_checks=excluded)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound
@@ -11,7 +11,14 @@ from annotator.core.progress import end_of, timecode
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import now
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.film import concerned, film_state, hold, hold_articles
+from annotator.services.film import (
+    concerned,
+    film_state,
+    hold,
+    hold_articles,
+    last_plot_point,
+    last_second,
+)
 from annotator.services.log import MERGE, SubjectKind
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow
@@ -84,21 +91,16 @@ def _other(session: Session, slug: str, into: str) -> FilmRow:
 
 def _refuse_points_beyond(session: Session, film: FilmRow, other: FilmRow) -> None:
     """Removed spoilers count, too: an editor may restore them."""
-    spoilers = select(func.max(AnnotationRow.reveals_at))
-    spoilers = spoilers.where(AnnotationRow.film_id == film.id)
-    plot_points = select(func.max(PlotPointRow.reveals_at))
-    plot_points = plot_points.where(PlotPointRow.film_id == film.id)
-    points = [beat.position for beat in film.beats]
+    spoilers = AnnotationRow.film_id == film.id
     last = max(
-        0,
-        *points,
-        session.scalar(spoilers) or 0,
-        session.scalar(plot_points) or 0,
+        last_second(session, AnnotationRow.reveals_at, spoilers),
+        last_plot_point(session, film),
+        *(beat.position for beat in film.beats),
     )
     end = end_of(other.runtime or film.runtime)
     if last > end:
-        says = f"A beat or a spoiler of {film.slug} is at {timecode(last)}, and {other.slug} ends at {timecode(end)}. Move it first."
-        raise Conflict(says)
+        detail = f"A beat or a spoiler of {film.slug} is at {timecode(last)}, and {other.slug} ends at {timecode(end)}. Move it first."
+        raise Conflict(detail)
 
 
 def _move(session: Session, film: FilmRow, other: FilmRow) -> None:

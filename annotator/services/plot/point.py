@@ -11,7 +11,7 @@ from annotator.core.errors import InvalidInput, NotFound
 from annotator.core.film import Position
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.core.plot.point import NewPlotPoint
-from annotator.core.progress import end_of, parse_position
+from annotator.core.progress import parse_position, reveal_second
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.film import hold, hold_articles
@@ -116,11 +116,8 @@ def plot_point_state(plot_point: PlotPointRow) -> dict[str, Any]:
 
 def point_of(plot_point: PlotPointRow) -> int:
     """The second of the film from which on it spoils nobody."""
-    if plot_point.beat is not None:
-        return plot_point.beat.position
-    if plot_point.reveals_at is not None:
-        return plot_point.reveals_at
-    return end_of(plot_point.film.runtime)
+    beat = plot_point.beat and plot_point.beat.position
+    return reveal_second(beat, plot_point.reveals_at, plot_point.film.runtime)
 
 
 def set_point(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, require_editor
-from annotator.core.progress import end_of
+from annotator.core.progress import reveal_second
 from annotator.services.plot.point import point_of
 from annotator.services.plot.source import WORKING
 from annotator.services.plot.telling import TellingCount, count_tellings
@@ -129,8 +129,5 @@ def _tellings(
 
 
 def _position(row: AnnotationRow) -> int:
-    if row.beat is not None:
-        return row.beat.position
-    if row.reveals_at is not None:
-        return row.reveals_at
-    return end_of(row.film.runtime if row.film else None)
+    beat = row.beat and row.beat.position
+    return reveal_second(beat, row.reveals_at, row.film.runtime if row.film else None)

@@ -23,7 +23,7 @@ from annotator.core.errors import NotFound
 from annotator.core.holding import held_blocks, without
 from annotator.core.passage import Passage
 from annotator.core.permission import Actor, may_read_article
-from annotator.core.progress import Moment, Progress, end_of
+from annotator.core.progress import Moment, Progress, reveal_second
 from annotator.core.redaction import Redaction
 from annotator.core.rendition import Rendition, View
 from annotator.core.step import Lanes, Step, lanes_of, step_of, view_at
@@ -285,11 +285,10 @@ def annotation_of(stored: Any) -> Annotation:
 
 def _reveal_point(stored: Any) -> int:
     """In seconds of the film's clock, or of the one cut that has the scene."""
-    points = (stored.position, stored.reveals_at, end_of(stored.runtime))
     if stored.edition is not None:
         cuts = cuts_of(stored.cuts, stored.runtime)
         return point_in(stored.edition, cuts, stored.position, stored.reveals_at)
-    return next(point for point in points if point is not None)
+    return reveal_second(stored.position, stored.reveals_at, stored.runtime)
 
 
 def _claim(stored: Any, passage: Passage) -> Claim:
