@@ -139,3 +139,10 @@ class RevisionRow(Base):
     restores: Mapped[
         int | None
     ]  # the number of the revision whose text this one brings back
+
+
+# Joins articles with their working revisions.
+WORKING = and_(
+    RevisionRow.article_id == ArticleRow.id,
+    RevisionRow.number == ArticleRow.working_revision,
+)

@@ -30,7 +30,7 @@ from annotator.core.annotation import Kind
 from annotator.core.claim.assertion import Assertion, assertions_in
 from annotator.core.claim.contradiction import Contradiction, contradiction_between
 from annotator.storage.annotation import AnchorRow, AnnotationRow
-from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.base import ArticleKey, Base, LongText
 
 # Facts that one is compared with: those that share most with it.
@@ -148,10 +148,6 @@ def _present(
 
 def claims_now() -> Select[*tuple[Any, ...]]:
     """Live claims that have a place in the working revision: `id`, `kind` and `words` of each."""
-    working = and_(
-        RevisionRow.article_id == ArticleRow.id,
-        RevisionRow.number == ArticleRow.working_revision,
-    )
     anchor = and_(
         AnchorRow.annotation_id == AnnotationRow.id,
         AnchorRow.revision_id == RevisionRow.id,
@@ -159,7 +155,7 @@ def claims_now() -> Select[*tuple[Any, ...]]:
     words = func.coalesce(AnnotationRow.statement, AnchorRow.exact).label("words")
     rows = select(AnnotationRow.id, AnnotationRow.kind, words)
     rows = rows.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
-    rows = rows.join(RevisionRow, working).join(AnchorRow, anchor)
+    rows = rows.join(RevisionRow, WORKING).join(AnchorRow, anchor)
     return rows.where(
         AnnotationRow.is_live,
         AnnotationRow.kind != Kind.SPOILER,

@@ -17,7 +17,7 @@ from annotator.services.clock import now
 from annotator.services.reader.film import find_film
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
-from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.claim import NOTHING, ClaimRow, ContradictionRow
 
 # Of one page of claims, or of one article.
@@ -229,10 +229,6 @@ def _contradiction(
 def _claims(session: Session, ids: Collection[str]) -> dict[str, Claim]:
     if not ids:
         return {}
-    working = and_(
-        RevisionRow.article_id == ArticleRow.id,
-        RevisionRow.number == ArticleRow.working_revision,
-    )
     anchor = and_(
         AnchorRow.annotation_id == AnnotationRow.id,
         AnchorRow.revision_id == RevisionRow.id,
@@ -243,7 +239,7 @@ def _claims(session: Session, ids: Collection[str]) -> dict[str, Claim]:
     )
     query = query.join(ClaimRow, ClaimRow.annotation_id == AnnotationRow.id)
     query = query.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
-    query = query.join(RevisionRow, working).join(AnchorRow, anchor)
+    query = query.join(RevisionRow, WORKING).join(AnchorRow, anchor)
     rows = session.execute(query.where(AnnotationRow.id.in_(ids)))
     return {row[0].id: _claim(*row) for row in rows}
 

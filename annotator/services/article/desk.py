@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from annotator.core.annotation import Kind
@@ -17,7 +17,7 @@ from annotator.services.article.coverage import covered_blocks
 from annotator.services.reader.readable import FilmFacts, film_of
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
-from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import FilmRow
 from annotator.storage.review import ReviewRow
@@ -147,10 +147,6 @@ def _key(order: Order) -> ColumnElement[Any] | InstrumentedAttribute[Any]:
 
 
 def _entries() -> Select[*tuple[Any, ...]]:
-    working = and_(
-        RevisionRow.article_id == ArticleRow.id,
-        RevisionRow.number == ArticleRow.working_revision,
-    )
     return (
         select(
             ArticleRow.id,
@@ -171,7 +167,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
             FilmRow.cuts,
         )
         .join(FilmRow, FilmRow.id == ArticleRow.film_id)
-        .join(RevisionRow, working)
+        .join(RevisionRow, WORKING)
     )
 
 

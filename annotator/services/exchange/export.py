@@ -10,7 +10,7 @@ from annotator.core.permission import Actor, require_editor
 from annotator.services.annotation.lookup import AnchoredAnnotation, list_annotations
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
-from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 
 AT_ONCE = 500  # rows in memory while an article's annotations are exported
 Place = tuple[datetime, str]  # when an annotation was made, and its id
@@ -51,11 +51,7 @@ def count_annotations(
 
 def revised_at(session: Session, article_ids: Collection[int]) -> dict[int, datetime]:
     """The time of the newest revision of each of these articles."""
-    newest = and_(
-        RevisionRow.article_id == ArticleRow.id,
-        RevisionRow.number == ArticleRow.working_revision,
-    )
-    query = select(ArticleRow.id, RevisionRow.created_at).join(RevisionRow, newest)
+    query = select(ArticleRow.id, RevisionRow.created_at).join(RevisionRow, WORKING)
     rows = session.execute(query.where(ArticleRow.id.in_(article_ids)))
     return {row.id: row.created_at for row in rows}
 
@@ -122,10 +118,6 @@ def _of(article: ArticleRow | None) -> ColumnElement[bool]:
 def _placed(session: Session, names: Select[str]) -> list[AnchoredAnnotation]:
     """The annotations of these ids, in their order."""
     ids = session.scalars(names).all()
-    newest = and_(
-        RevisionRow.article_id == ArticleRow.id,
-        RevisionRow.number == ArticleRow.working_revision,
-    )
     here = and_(
         AnchorRow.annotation_id == AnnotationRow.id,
         AnchorRow.revision_id == RevisionRow.id,
@@ -133,7 +125,7 @@ def _placed(session: Session, names: Select[str]) -> list[AnchoredAnnotation]:
     query = (
         select(AnnotationRow, ArticleRow, AnchorRow, UserRow.email)
         .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
-        .join(RevisionRow, newest)
+        .join(RevisionRow, WORKING)
         .join(AnchorRow, here)
         .join(UserRow, UserRow.id == AnnotationRow.author_id)
         .where(AnnotationRow.id.in_(ids))

@@ -17,10 +17,10 @@ from annotator.core.plot.rejection import Rejection
 from annotator.core.plot.source import Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
 from annotator.core.plot.term import Stem, terms_in
-from annotator.services.plot.source import WORKING, Sample, find_sources, read_sample
+from annotator.services.plot.source import Sample, find_sources, read_sample
 from annotator.services.plot.stem import stem_for
 from annotator.services.reader.readable import spoilers_on
-from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.film import FilmRow
 from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.search import lock

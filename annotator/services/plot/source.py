@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
@@ -13,18 +13,13 @@ from annotator.core.plot.source import Source, Sources
 from annotator.core.plot.term import Stem, terms_in
 from annotator.services.plot.stem import stem_for
 from annotator.storage.annotation import AnchorRow, AnnotationRow
-from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.plot_point import PlotPointRow
 
 # Articles from which the rarity of words is known well enough.
 SAMPLE = 200
 # Characters of a passage that tells one thing; a longer one is a summary.
 LONGEST = 2000
-
-WORKING = and_(
-    RevisionRow.article_id == ArticleRow.id,
-    RevisionRow.number == ArticleRow.working_revision,
-)
 
 
 @dataclass(frozen=True, slots=True)
