@@ -48,6 +48,10 @@ _.passing_over
 _.reviewed_at
 _.reviewed_by
 _.more_errors
+_.decided_by
+
+# Calls and forms send its value.
+_.DIFFERENT
 
 # flask-smorest and webargs read or call them.
 _.DEFAULT_VALIDATION_STATUS

@@ -12,6 +12,7 @@ from annotator.core.annotation import Kind, Level, Status, Tolerance
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.comparison import Change
 from annotator.core.carrying.place import Review
+from annotator.core.claim.verdict import Verdict as ContradictionVerdict
 from annotator.core.hint.rule import Rule
 from annotator.core.untagged import Untagged
 from annotator.http.language import LANGUAGES
@@ -57,7 +58,7 @@ _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
     tuple(map(str, Change)): "Transition",
     ("same", "removed", "added"): "WordTransition",
     ("fact", "opinion"): "RemarkKind",
-    ("right", "both", "different"): "ContradictionVerdict",
+    tuple(map(str, ContradictionVerdict)): "ContradictionVerdict",
     ("open", "decided"): "ContradictionState",
     ("draft", "published"): "ArticleStatus",
     ("json", "html", "markdown", "text"): "RenditionFormat",
