@@ -75,7 +75,7 @@ class ContradictionParameters(PageParameters):
     state = choice(
         (OPEN, DECIDED),
         load_default=OPEN,
-        metadata={"description": "Those that nobody has decided, or the others."},
+        metadata={"description": "`open`: nobody has decided them; or `decided`."},
     )
 
 

@@ -34,7 +34,7 @@ class Fact(Schema):
     source_url = fields.String(allow_none=True)
     article = fields.Nested(FactSource)
     sources_differ = fields.Boolean(
-        metadata={"description": "Whether another fact of this page contradicts it."}
+        metadata={"description": "Whether another fact on this page contradicts it."}
     )
 
 
@@ -52,7 +52,10 @@ class Claim(Schema):
     holder = fields.String(allow_none=True)
     about = fields.String(
         allow_none=True,
-        metadata={"description": "The attribute that it gives a value of."},
+        metadata={
+            "description": "What it gives a value, such as `date premiere`; null for "
+            "opinions, and for facts without a value."
+        },
     )
 
 
@@ -92,7 +95,8 @@ class VerdictIn(Schema):
         Verdict,
         required=True,
         metadata={
-            "description": "`right`: one side is; `both` are; or they are about `different` things."
+            "description": "`right`: one side is right. `both`: both are. `different`: they "
+            "are about different things."
         },
     )
     right = fields.String(
