@@ -174,9 +174,6 @@ class Risk(NamedTuple):
     weight: float
 
 
-NO_RISK = Risk(0, 0.0)
-
-
 def risks(session: Session, article_ids: Sequence[int]) -> dict[int, Risk]:
     """The risk of each of these articles that has open suggestions."""
     query = risk_of(SuggestionRow.article_id.in_(article_ids))

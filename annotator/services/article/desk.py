@@ -51,7 +51,8 @@ class Order(StrEnum):
     FILM = "film"
     # Most words that speak of an ending.
     ENDING = "ending"
-    RISK = "risk"  # the most, and the gravest, suggestions
+    # The most and the gravest suggestions.
+    RISK = "risk"
 
 
 @dataclass(frozen=True, slots=True)
