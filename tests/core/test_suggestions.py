@@ -189,7 +189,7 @@ def likeliest(
 
 def told(article: Article, suggestion: Suggestion) -> bool:
     return any(
-        number == suggestion.source.told
+        number == suggestion.source.subject
         and passage.start < suggestion.passage.end
         and suggestion.passage.start < passage.end
         for number, passage in article.tellings

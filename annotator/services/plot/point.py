@@ -116,7 +116,7 @@ def plot_point_state(plot_point: PlotPointRow) -> dict[str, Any]:
 
 def point_of(plot_point: PlotPointRow) -> int:
     """The second of the film from which on it spoils nobody."""
-    beat = plot_point.beat and plot_point.beat.position
+    beat = plot_point.beat.position if plot_point.beat else None
     return reveal_second(beat, plot_point.reveals_at, plot_point.film.runtime)
 
 

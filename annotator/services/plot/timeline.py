@@ -128,5 +128,5 @@ def _tellings(
 
 
 def _position(row: AnnotationRow) -> int:
-    beat = row.beat and row.beat.position
+    beat = row.beat.position if row.beat else None
     return reveal_second(beat, row.reveals_at, row.film.runtime if row.film else None)
