@@ -2,9 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Set
 from hashlib import sha256
-from itertools import chain
 
 from annotator.core.document import Block, Document, attribute
 
@@ -27,20 +26,19 @@ def unread_sentences(
     document: Document, known: Document, reviewed: Set[str]
 ) -> list[str]:
     """The sentences that are not in a `known` text, in blocks whose hashes are not `reviewed`."""
+    before = {text for block in known.blocks for text in _sentences(block)}
+    before.update(text for block in known.blocks for text in _summaries(block))
     new = [block for block in document.blocks if block_hash(block) not in reviewed]
-    before = {*_sentences(known.blocks), *_summaries(known.blocks)}
-    sentences = [*_sentences(new), *dict.fromkeys(_summaries(new))]
-    return [sentence for sentence in sentences if sentence not in before]
+    sentences = [text for block in new for text in _sentences(block)]
+    sentences += dict.fromkeys(text for block in new for text in _summaries(block))
+    return [text for text in sentences if text not in before]
 
 
-def _sentences(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        yield from _SENTENCE.findall(block.text)
+def _sentences(block: Block) -> list[str]:
+    return _SENTENCE.findall(block.text)
 
 
-def _summaries(blocks: Iterable[Block]) -> Iterator[str]:
-    """The words above details that the blocks are in: readers see them together."""
-    for container in chain.from_iterable(block.path for block in blocks):
-        summary = attribute(container.attributes, "summary")
-        if summary is not None:
-            yield str(summary)
+def _summaries(block: Block) -> list[str]:
+    """The words above details that the block is in: readers see them with it."""
+    values = (attribute(container.attributes, "summary") for container in block.path)
+    return [str(value) for value in values if value is not None]

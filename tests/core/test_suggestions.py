@@ -205,7 +205,7 @@ def test_sources_with_the_same_words_are_looked_for_at_once(monkeypatch):
     looked: list[str] = []
 
     def looking(one, weights, places):
-        looked.append(one.told)
+        looked.append(one.subject)
         return repeats(one, weights, places)
 
     monkeypatch.setattr(suggesting, "repeats", looking)
@@ -214,7 +214,7 @@ def test_sources_with_the_same_words_are_looked_for_at_once(monkeypatch):
     sources = Sources(alike, rarity_of([text, TAG], ENGLISH))
     no = Rejection(frozenset(sources.keys[0]), "p0")
     (one,) = suggestions(text, sources, [], ENGLISH, [no])
-    assert (one.source.told, looked) == ("p1", ["p0"])
+    assert (one.source.subject, looked) == ("p1", ["p0"])
     monkeypatch.setattr(suggesting, "MOST_LOOKS", 0)
     others = [source(f"{TAG} Again {name}.", name, ENGLISH) for name in "bcd"]
     sources = Sources([*alike, *others], rarity_of([text, TAG], ENGLISH))
