@@ -131,7 +131,7 @@ def test_the_report_says_what_happens_to_annotations_before_anything_is_stored(
 def test_new_words_wait_where_the_editor_holds_them(client):
     page = look(client, f"{CORRECTED}<p>The keeper dies.</p>")
     report = go_on(client, page, "report").text
-    assert "Nobody has reviewed 2 sentences" in words(report)
+    assert "2 new sentences have not been reviewed" in words(report)
     assert go_on(client, report, "save").status_code == 303
     assert "The keeper dies." not in client.get(f"/articles/{SLUG}").text
 
