@@ -106,7 +106,9 @@ def test_new_words_are_held_until_somebody_has_reviewed_them(text: Page, slug: s
     text.keyboard.press("Enter")
     text.keyboard.type("The keeper dies. So does the gull.")
     text.get_by_role("button", name="Save…").click()
-    expect(text.locator(DIALOG)).to_contain_text("2 new sentences have not been reviewed")
+    expect(text.locator(DIALOG)).to_contain_text(
+        "2 new sentences have not been reviewed"
+    )
     text.get_by_role("button", name="Save this text").click()
     text.wait_for_url("**/articles/*/edit")
     page = text.request.get(f"/articles/{slug}").text()
