@@ -30,9 +30,10 @@ dev: .venv/.run  ## The same with a server that reloads changed code and shows e
 # Each file is compiled once, and not by every process.
 unexport PYTHONDONTWRITEBYTECODE
 
-# Two processes for each core, each with a PostgreSQL of its own: browser tests wait more than they work. Files
-# stay whole, for their fixtures, and in their order, for browser tests come last.
-PROCESSES := $(shell [ "$$(nproc 2>/dev/null || echo 2)" -ge 4 ] && echo 6 || echo 4)
+# Three processes, or four where there are as many cores, each with a PostgreSQL of its own: browser tests
+# wait more than they work, and with four on two cores they wait for each other. Files stay whole, for their
+# fixtures, and in their order, for browser tests come last.
+PROCESSES := $(shell [ "$$(nproc 2>/dev/null || echo 2)" -ge 4 ] && echo 4 || echo 3)
 PARALLEL := --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 .PHONY: test
