@@ -28,17 +28,17 @@ def test_a_key_can_be_changed_and_stays_so(workspace: Page, keys: Locator):
     keys.get_by_role("listitem").filter(has_text="Tag the selection: Fact").get_by_role(
         "button"
     ).click()
-    workspace.keyboard.press("x")
-    expect(keys.get_by_role("status")).to_have_text("X: Tag the selection: Fact")
+    workspace.keyboard.press("y")
+    expect(keys.get_by_role("status")).to_have_text("Y: Tag the selection: Fact")
     open_workspace(workspace, SLUG)
     select(workspace, "asks why")
     expect(
         workspace.get_by_role("toolbar")
         .get_by_role("button", name="Fact")
         .locator("kbd")
-    ).to_have_text("X")
+    ).to_have_text("Y")
     workspace.keyboard.press("f")
-    workspace.keyboard.press("x")
+    workspace.keyboard.press("y")
     assert [one for one in listed(workspace) if "asks why" in one] == ["fact: asks why"]
 
 
