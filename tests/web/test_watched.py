@@ -100,6 +100,7 @@ CASES = [
     Case("watched.csv", WATCHED.replace("\n", "\r\n"), "fog lamp if seen; "),
     Case("excel.csv", WATCHED.replace(",", ";"), "fog lamp if seen; "),
     Case("excel.txt", WATCHED.encode("utf-16"), "fog lamp if seen; "),
+    Case("marked.csv", WATCHED.encode("utf-8-sig"), "fog lamp if seen; "),
     Case("watchlist.csv", WATCHED, "opens nothing"),
     Case("diary.csv", DIARY, "buoy; "),
     Case("ratings.csv", RATINGS, "lamp-2; "),
