@@ -12,7 +12,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form import edition as forms
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
-from annotator.services import edition as editions
+from annotator.services.film import edition as editions
 from annotator.services.reader.film import find_film
 from annotator.storage.film import EditionRow
 

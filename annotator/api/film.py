@@ -20,7 +20,8 @@ from annotator.http.form.parameter import Text
 from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
-from annotator.services import film as films
+from annotator.services.film import beat as beats
+from annotator.services.film import film as films
 from annotator.services.reader import film as lookup
 from annotator.services.reader.film import find_film
 
@@ -138,7 +139,7 @@ def change_film(change: FilmChange, film: str) -> Response:
 @calls.response(201, schemas.BeatForEditors)
 def add_beat(new: NewBeat, film: str) -> Response:
     """Add a beat to a film."""
-    beat = films.add_beat(session(), current_actor(), find_film(session(), film), new)
+    beat = beats.add_beat(session(), current_actor(), find_film(session(), film), new)
     return shown(
         schemas.BeatForEditors,
         beat,
@@ -154,7 +155,7 @@ def add_beat(new: NewBeat, film: str) -> Response:
 @calls.response(200, schemas.BeatForEditors)
 def read_beat(film: str, beat: str) -> Response:
     """Read one beat with its note."""
-    row = films.find_beat(session(), find_film(session(), film), beat)
+    row = beats.find_beat(session(), find_film(session(), film), beat)
     return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
 
 
@@ -167,8 +168,8 @@ def read_beat(film: str, beat: str) -> Response:
 @calls.response(200, schemas.BeatForEditors)
 def change_beat(change: BeatChange, film: str, beat: str) -> Response:
     """Move or rename a beat. The spoilers that use it move, too."""
-    row = films.find_beat(session(), find_film(session(), film), beat)
-    row = films.change_beat(session(), current_actor(), row, seen_version(), change)
+    row = beats.find_beat(session(), find_film(session(), film), beat)
+    row = beats.change_beat(session(), current_actor(), row, seen_version(), change)
     return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
 
 
@@ -180,6 +181,6 @@ def change_beat(change: BeatChange, film: str, beat: str) -> Response:
 @calls.response(204)
 def remove_beat(film: str, beat: str) -> Response:
     """Remove a beat that no annotation uses."""
-    row = films.find_beat(session(), find_film(session(), film), beat)
-    films.remove_beat(session(), current_actor(), row, seen_version())
+    row = beats.find_beat(session(), find_film(session(), film), beat)
+    beats.remove_beat(session(), current_actor(), row, seen_version())
     return Response(status=204)

@@ -24,7 +24,7 @@ from annotator.services.article.creation import NewArticle, create_article
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish
 from annotator.services.article.text import SentText
-from annotator.services.film import create_film
+from annotator.services.film.film import create_film
 from annotator.services.reader.film import find_film
 from annotator.storage.film import FilmRow
 

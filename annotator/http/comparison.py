@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.extensions import session, writing_session
-from annotator.services.plot.comparison import (
+from annotator.services.film.plot.comparison import (
     FilmState,
     compare_some,
     end_comparison,

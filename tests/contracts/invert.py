@@ -74,7 +74,7 @@ MUTANTS = (
     Mutant("pages are anybody's", "http/cache/whole_answer.py", '(*same, get("HTTP_COOKIE", ""),', '(*same, "",'),
     Mutant("the front ignores queries", "http/cache/whole_answer.py", 'get("QUERY_STRING", "")', '""'),
     Mutant("new spoilers are not counted", "services/annotation/edit.py", "Reach.EVERYONE if is_spoiling else Reach.BEGUN", "Reach.NOBODY"),
-    Mutant("moved beats are not counted", "services/film.py", "Reach.BEGUN if beat.position !=", "Reach.NOBODY if beat.position !="),
+    Mutant("moved beats are not counted", "services/film/beat.py", "Reach.BEGUN if is_moved", "Reach.NOBODY if is_moved"),
     Mutant("drafts are for everybody", "core/permission.py", "return published or is_editor(actor)", "return True"),
     Mutant("sources are for everybody", "core/permission.py", "if not is_editor(actor) or actor.user_id is None:", "if False:"),
     Mutant("readers get the notes on beats", "api/presentation.py", "if is_editor(current_actor()) else schemas.Film", "if True else schemas.Film"),

@@ -17,7 +17,7 @@ STANDARD = frozenset(
         engine error example export exposition extension factory feed field file flow
         forgery form fragment frame gate grid handover header health html http
         hypothesis identifier image in incoming index inline intake json language
-        likeness limit line link list loading lookup markdown markup memory metric name
+        likeness limit line link list loading lock lookup markdown markup memory metric name
         nesting observation observer oembed openapi opening operation org out outage
         outgoing page parameter part password path patience permission picture post
         precondition presentation problem program publication query reader readiness

@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from annotator.extensions import session
+from annotator.services.article.presence import KEPT_FOR
 from annotator.services.clock import now
-from annotator.services.presence import KEPT_FOR
 from annotator.storage.presence import PresenceRow
 from tests.api.desk import Desk, open_desk
 

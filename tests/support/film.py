@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.film import NewBeat, NewFilm
 from annotator.core.permission import Actor
-from annotator.services import film as films
+from annotator.services.film import film as films
 from annotator.storage.film import FilmRow
 
 

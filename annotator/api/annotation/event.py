@@ -18,8 +18,8 @@ from annotator.http.request.transaction import writes
 from annotator.services import log
 from annotator.services.annotation import undo as undoing
 from annotator.services.article.lookup import find_article
+from annotator.services.film.plot.change import undo_change
 from annotator.services.log import Span, SubjectKind
-from annotator.services.plot.change import undo_change
 
 calls = Calls("events", __name__, description="The history of changes, and undo.")
 

@@ -11,7 +11,7 @@ from annotator.core.permission import Scope, require_scope
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.transaction import writes
-from annotator.services import presence
+from annotator.services.article import presence
 from annotator.services.article.lookup import find_article
 from annotator.storage.article import ArticleRow
 

@@ -19,8 +19,8 @@ from annotator.http.error.problem import problem
 from annotator.http.form.field import LARGEST_INTEGER
 from annotator.http.runtime import runtime
 from annotator.http.watch import Listener, Message, Seen
-from annotator.services import presence
 from annotator.services.annotation import news as following
+from annotator.services.article import presence
 from annotator.services.article.lookup import find_article
 from annotator.storage.article import ArticleRow
 

@@ -18,14 +18,14 @@ from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.services.annotation.lookup import AnchoredAnnotation
-from annotator.services.log import SubjectKind, events_of
-from annotator.services.plot import change as changing
-from annotator.services.plot import point as plot_points
-from annotator.services.plot.telling import (
+from annotator.services.film.plot import change as changing
+from annotator.services.film.plot import point as plot_points
+from annotator.services.film.plot.telling import (
     TellingCount,
     count_tellings,
     list_tellings,
 )
+from annotator.services.log import SubjectKind, events_of
 from annotator.services.reader.film import find_film
 from annotator.storage.plot_point import PlotPointRow
 

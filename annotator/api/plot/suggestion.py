@@ -17,9 +17,9 @@ from annotator.http.comparison import compare_article, compare_film
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
 from annotator.services.article.lookup import find_article
-from annotator.services.plot import comparison
-from annotator.services.plot import suggestion as suggesting
-from annotator.services.plot.suggestion import OpenSuggestion
+from annotator.services.film.plot import comparison
+from annotator.services.film.plot import suggestion as suggesting
+from annotator.services.film.plot.suggestion import OpenSuggestion
 from annotator.services.reader.film import find_film
 
 calls = Calls(

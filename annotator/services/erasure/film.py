@@ -11,7 +11,7 @@ from annotator.core.permission import Actor, Scope, require_admin_scope
 from annotator.core.version import Seen, check_version
 from annotator.services.ending import Change, Entry, finish
 from annotator.services.erasure.reply import silence_replies
-from annotator.services.film import concerned, hold
+from annotator.services.film.lock import concerned, lock
 from annotator.services.log import ERASE, SubjectKind, erased_name
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow, EventRow
@@ -62,7 +62,7 @@ def erase_film(
 ) -> None:
     """Delete a film with its beats; raises Conflict where something uses it, Stale."""
     user_id = require_admin_scope(actor, Scope.FILMS_WRITE)
-    film = hold(session, find_film(session, slug))
+    film = lock(session, find_film(session, slug))
     if version is not None:
         check_version(film, version)
     uses = _uses(session, film)

@@ -11,14 +11,8 @@ from annotator.core.progress import end_of, timecode
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import now
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.film import (
-    concerned,
-    film_state,
-    hold,
-    hold_articles,
-    last_plot_point,
-    last_second,
-)
+from annotator.services.film.film import film_state, last_plot_point, last_second
+from annotator.services.film.lock import concerned, lock, lock_articles
 from annotator.services.log import MERGE, SubjectKind
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow
@@ -46,9 +40,9 @@ def merge_film(
     """
     user_id = require_admin_scope(actor, Scope.FILMS_WRITE)
     film, other = find_film(session, slug), _other(session, slug, into)
-    hold_articles(session, concerned(film))
+    lock_articles(session, concerned(film))
     for row in sorted((film, other), key=lambda row: row.id):
-        hold(session, row)
+        lock(session, row)
     check_version(film, version)
     if film.editions:
         raise Conflict(HAS_EDITIONS)

@@ -22,7 +22,7 @@ from annotator.services.article.text import SentText
 from annotator.services.exchange.archive import is_article
 from annotator.services.exchange.archive_file import ArchivedFile
 from annotator.services.exchange.film_match import FilmIndex
-from annotator.services.film import create_film
+from annotator.services.film.film import create_film
 from annotator.services.revision.push import PushedArticle, update_article
 from annotator.services.revision.save import Difference, Revised
 from annotator.storage.article import ArticleRow, RevisionRow

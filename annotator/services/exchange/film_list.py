@@ -11,7 +11,7 @@ from annotator.core.film import FilmChange, NewFilm
 from annotator.core.permission import Actor
 from annotator.markup.incoming.head.head import FilmHint
 from annotator.services.exchange.film_match import FilmIndex
-from annotator.services.film import IDENTIFIERS, change_film, create_film
+from annotator.services.film.film import IDENTIFIERS, change_film, create_film
 from annotator.services.reader.film import find_film
 from annotator.storage.film import FilmRow
 

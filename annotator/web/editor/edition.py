@@ -10,7 +10,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.transaction import writes
-from annotator.services import edition as editions
+from annotator.services.film import edition as editions
 from annotator.services.reader.film import find_film
 from annotator.storage.film import EditionRow
 from annotator.web.answer import answer, see_other

@@ -12,7 +12,8 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.transaction import writes
-from annotator.services import film as films
+from annotator.services.film import beat as beats
+from annotator.services.film import film as films
 from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import Beat
@@ -99,7 +100,7 @@ def add_beat(slug: str) -> Response:
 
     def add() -> str:
         assert new is not None
-        beat = films.add_beat(session(), current_actor(), _film(slug), new)
+        beat = beats.add_beat(session(), current_actor(), _film(slug), new)
         return _edit(slug, "added", beat.public_id)
 
     return _answer_to(form, add) or _page(slug, beat=NEW, beat_as_sent=form)
@@ -114,7 +115,7 @@ def change_beat(slug: str, beat: str) -> Response:
     def change() -> str:
         assert new is not None
         row, version = _beat(slug, beat), _seen(form)
-        films.change_beat(session(), current_actor(), row, version, new.as_change())
+        beats.change_beat(session(), current_actor(), row, version, new.as_change())
         return _edit(slug, "saved", beat)
 
     try:
@@ -132,7 +133,7 @@ def remove_beat(slug: str, beat: str) -> Response:
     seen = read_beat(request.form, _film(slug).runtime)[0]
 
     def remove() -> str:
-        films.remove_beat(session(), current_actor(), _beat(slug, beat), _seen(seen))
+        beats.remove_beat(session(), current_actor(), _beat(slug, beat), _seen(seen))
         return _edit(slug, "removed")
 
     try:
@@ -181,7 +182,7 @@ def _film(slug: str) -> FilmRow:
 
 
 def _beat(slug: str, beat: str) -> BeatRow:
-    return films.find_beat(session(), _film(slug), beat)
+    return beats.find_beat(session(), _film(slug), beat)
 
 
 def _edit(slug: str, done: str, beat: str | None = None) -> str:
@@ -203,7 +204,7 @@ def _page(
     """The page; a refused form keeps what was sent."""
     row = _film(slug)
     film = facts_of(row)
-    beats = [Beat(one.position, one.label) for one in row.beats]
+    ticks = [Beat(one.position, one.label) for one in row.beats]
     timeline = [
         {"id": one.public_id, "position": one.position, "label": one.label}
         for one in row.beats
@@ -221,6 +222,6 @@ def _page(
         wrong=beat if beat_as_sent else None,
         timeline=timeline,
         may_delete=is_admin(current_actor()),
-        reel=reel(film, beats, Progress.UNSEEN),
+        reel=reel(film, ticks, Progress.UNSEEN),
         done=None if sent else done.get(request.args.get("done", "")),
     )

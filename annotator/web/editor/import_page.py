@@ -23,7 +23,6 @@ from annotator.markup.incoming.gate.part import RESTORABLE
 from annotator.markup.incoming.report import Imported, Proposal, SuggestedBreak
 from annotator.markup.incoming.text.missing_break import Reason
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
-from annotator.services import film as films
 from annotator.services.article.creation import (
     NewArticle,
     create_article,
@@ -31,6 +30,7 @@ from annotator.services.article.creation import (
 )
 from annotator.services.article.proposal import places_of
 from annotator.services.article.text import read_body
+from annotator.services.film import film as films
 from annotator.services.reader.film import find_film, list_films
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages

@@ -17,16 +17,20 @@ from annotator.http.comparison import compare_film
 from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
-from annotator.services.plot import change as changing
-from annotator.services.plot.comparison import progress
-from annotator.services.plot.point import create_plot_point, find_plot_point, point_of
-from annotator.services.plot.suggestion import (
+from annotator.services.film.plot import change as changing
+from annotator.services.film.plot.comparison import progress
+from annotator.services.film.plot.point import (
+    create_plot_point,
+    find_plot_point,
+    point_of,
+)
+from annotator.services.film.plot.suggestion import (
     OpenSuggestion,
     accept_suggestion,
     film_suggestions,
     reject_suggestion,
 )
-from annotator.services.plot.timeline import (
+from annotator.services.film.plot.timeline import (
     Telling,
     list_along_timeline,
     list_loose,

@@ -11,7 +11,7 @@ from annotator.core.hint.word import sentences
 from annotator.core.plot.rarity import Rarity
 from annotator.core.plot.source import Source, Sources
 from annotator.core.plot.term import Stem, terms_in
-from annotator.services.plot.stem import stem_for
+from annotator.services.film.plot.stem import stem_for
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.plot_point import PlotPointRow

@@ -10,22 +10,22 @@ from annotator.core.plot.point import PlotPointChange
 from annotator.core.undo import Snapshot
 from annotator.core.version import Seen, check_version
 from annotator.services.ending import Entry
-from annotator.services.film import hold, hold_articles
-from annotator.services.log import Event, SubjectKind
-from annotator.services.plot.point import (
+from annotator.services.film.lock import lock, lock_articles
+from annotator.services.film.plot.point import (
     DECIDED_FIELDS,
     find_plot_point,
     finish_plot_point,
     plot_point_state,
     set_point,
 )
-from annotator.services.plot.telling import (
+from annotator.services.film.plot.telling import (
     articles_of,
     find_spoilers,
     release,
     retell,
     retime,
 )
+from annotator.services.log import Event, SubjectKind
 from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.suggestion import RejectionRow, SuggestionRow
@@ -94,9 +94,9 @@ def join_plot_points(
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     plot_point = find_plot_point(session, actor, id)
     other = _other(session, plot_point, into)
-    hold_articles(session, or_(articles_of(plot_point), articles_of(other)))
+    lock_articles(session, or_(articles_of(plot_point), articles_of(other)))
     for row in sorted((plot_point, other), key=lambda row: row.id):
-        hold(session, row)
+        lock(session, row)
     check_version(plot_point, version)
     own = AnnotationRow.plot_point_id == plot_point.id
     tellings = select(AnnotationRow.id).where(own, AnnotationRow.is_live)
@@ -132,8 +132,8 @@ def _restore(session: Session, plot_point: PlotPointRow, state: Snapshot) -> Non
 def _held(session: Session, actor: Actor, id: str) -> PlotPointRow:
     """The plot point, locked after the articles that tell it, as annotating does."""
     plot_point = find_plot_point(session, actor, id)
-    hold_articles(session, articles_of(plot_point))
-    return hold(session, plot_point)
+    lock_articles(session, articles_of(plot_point))
+    return lock(session, plot_point)
 
 
 def _other(session: Session, plot_point: PlotPointRow, into: str) -> PlotPointRow:

@@ -16,13 +16,15 @@ from annotator.core.title import title_slug
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import random_id
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.film import concerned, hold, hold_articles, last_second
+from annotator.services.film.film import last_second
+from annotator.services.film.lock import concerned, lock, lock_articles
 from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.edition import dump_clock, load_clock
 from annotator.storage.film import EditionRow, FilmRow
 
 Value = TypeVar("Value")
+Moments = Sequence[tuple[Position, Position]]
 MOST_EDITIONS = 20
 LONGEST_SLUG = 60
 NO_LENGTH = "Give the film's length first."
@@ -34,16 +36,17 @@ def add_edition(
 ) -> EditionRow:
     """Add a cut of a film; raises InvalidInput for an impossible clock, Conflict if there are too many."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    hold_articles(session, concerned(film))
-    hold(session, film)
+    lock_articles(session, concerned(film))
+    lock(session, film)
     if len(film.edition_rows) >= MOST_EDITIONS:
         raise Conflict(f"A film has at most {MOST_EDITIONS} editions.")
+    clock = _clock(film, new.runtime, Clock(), new.as_change())
     edition = EditionRow(
         public_id=random_id(),
         slug=_free_slug(film, new.name),
         name=new.name,
         runtime=new.runtime,
-        clock=dump_clock(_clock(film, new.runtime, Clock(), new.as_change())),
+        clock=dump_clock(clock),
     )
     film.edition_rows.append(edition)
     entry = _entry("create", edition, after=edition.fields)
@@ -69,8 +72,8 @@ def change_edition(
 ) -> EditionRow:
     """Replace some fields; readers get what follows at once. Raises Stale, InvalidInput for an impossible clock."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    film = _hold_film(session, edition)
-    check_version(hold(session, edition), version)
+    film = _lock_film(session, edition)
+    check_version(lock(session, edition), version)
     before = edition.fields
     edition.name = _new(change.name, edition.name)
     edition.runtime = _new(change.runtime, edition.runtime)
@@ -87,8 +90,8 @@ def remove_edition(
 ) -> None:
     """Delete a cut; readers who chose it count as newcomers. Raises Stale, Conflict if a spoiler is of it alone."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    film = _hold_film(session, edition)
-    check_version(hold(session, edition), version)
+    film = _lock_film(session, edition)
+    check_version(lock(session, edition), version)
     spoilers = select(func.count()).where(*_is_of(edition))
     if session.scalar(spoilers):
         raise Conflict(IN_USE)
@@ -97,52 +100,64 @@ def remove_edition(
     _finish(session, user_id, film, entry)
 
 
-def _hold_film(session: Session, edition: EditionRow) -> FilmRow:
-    hold_articles(session, concerned(edition.film))
-    return hold(session, edition.film)
+def _lock_film(session: Session, edition: EditionRow) -> FilmRow:
+    lock_articles(session, concerned(edition.film))
+    return lock(session, edition.film)
 
 
 def _finish(session: Session, user_id: int, film: FilmRow, entry: Entry) -> None:
     """Let readers' requests see the editions as they are now."""
     film.note_cuts()
-    reach = Reach.BEGUN
-    finish(session, Change(user_id, [entry], reach=reach, concerned=concerned(film)))
+    change = Change(
+        user_id,
+        [entry],
+        reach=Reach.BEGUN,
+        concerned=concerned(film),
+    )
+    finish(session, change)
 
 
 def _clock(film: FilmRow, runtime: int, clock: Clock, change: EditionChange) -> Clock:
     """The clock with a change; raises InvalidInput if its line cannot be drawn."""
     if film.runtime is None:
         raise InvalidInput({"runtime": NO_LENGTH})
-    ends = (runtime, film.runtime)
-    pairs = _read(change.pairs, ends, "pairs")
-    here = _read(change.only_here, (runtime, runtime), "only_here")
-    there = _read(change.only_film, (film.runtime, film.runtime), "only_film")
+    own, other = runtime, film.runtime
     changed = Clock(
         rate=_new(change.rate, clock.rate),
-        pairs=clock.pairs if pairs is None else tuple(Pair(*one) for one in pairs),
-        only_here=clock.only_here if here is None else _stretches(here),
-        only_film=clock.only_film if there is None else _stretches(there),
+        pairs=_new(_pairs(change.pairs, own, other), clock.pairs),
+        only_here=_new(_stretches(change.only_here, own, "only_here"), clock.only_here),
+        only_film=_new(
+            _stretches(change.only_film, other, "only_film"), clock.only_film
+        ),
     )
-    draw_line(changed, *ends)
+    draw_line(changed, own, other)
     return changed
 
 
-def _read(
-    values: Sequence[tuple[Position, Position]] | Kept,
-    ends: tuple[int, int],
-    field: str,
-) -> list[tuple[int, int]] | None:
-    """Both seconds of each pair or stretch; None if they stay as they are."""
-    if values is KEPT or isinstance(values, Kept):
-        return None
-    return [
-        (parse_position(first, ends[0], field), parse_position(second, ends[1], field))
-        for first, second in values
-    ]
+def _pairs(values: Moments | Kept, own: int, other: int) -> tuple[Pair, ...] | Kept:
+    if isinstance(values, Kept):
+        return KEPT
+    return tuple(
+        Pair(
+            parse_position(here, own, "pairs"),
+            parse_position(there, other, "pairs"),
+        )
+        for here, there in values
+    )
 
 
-def _stretches(values: Sequence[tuple[int, int]]) -> tuple[Stretch, ...]:
-    return tuple(Stretch(*one) for one in values)
+def _stretches(
+    values: Moments | Kept, runtime: int, field: str
+) -> tuple[Stretch, ...] | Kept:
+    if isinstance(values, Kept):
+        return KEPT
+    return tuple(
+        Stretch(
+            parse_position(first, runtime, field),
+            parse_position(last, runtime, field),
+        )
+        for first, last in values
+    )
 
 
 def _new(value: Value | Kept, present: Value) -> Value:
@@ -167,8 +182,10 @@ def _is_of(edition: EditionRow) -> tuple[Any, Any]:
 def _free_slug(film: FilmRow, name: str) -> str:
     stem = title_slug(name)[: LONGEST_SLUG - 3].strip("-")
     taken = RESERVED | {edition.slug for edition in film.edition_rows}
+    if stem not in taken:
+        return stem
     numbered = (f"{stem}-{number}" for number in range(2, MOST_EDITIONS + 3))
-    return stem if stem not in taken else next(n for n in numbered if n not in taken)
+    return next(slug for slug in numbered if slug not in taken)
 
 
 def _entry(

@@ -14,9 +14,9 @@ from annotator.core.plot.point import NewPlotPoint
 from annotator.core.progress import parse_position, reveal_second
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.film import hold, hold_articles
+from annotator.services.film.lock import lock, lock_articles
+from annotator.services.film.plot.telling import articles_with, find_spoilers, retell
 from annotator.services.log import SubjectKind
-from annotator.services.plot.telling import articles_with, find_spoilers, retell
 from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
@@ -62,8 +62,8 @@ def create_plot_point(
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     if new.tellings:
         require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    hold_articles(session, articles_with(new.tellings))
-    film = hold(session, film, read=True)
+    lock_articles(session, articles_with(new.tellings))
+    film = lock(session, film, read=True)
     spoilers = find_spoilers(session, new.tellings)
     plot_point = _new_row(user_id, film, new)
     set_point(session, plot_point, new.reveals_at, new.beat)

@@ -17,8 +17,8 @@ from annotator.core.plot.rejection import Rejection
 from annotator.core.plot.source import Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
 from annotator.core.plot.term import Stem, terms_in
-from annotator.services.plot.source import Sample, find_sources, read_sample
-from annotator.services.plot.stem import stem_for
+from annotator.services.film.plot.source import Sample, find_sources, read_sample
+from annotator.services.film.plot.stem import stem_for
 from annotator.services.reader.readable import spoilers_on
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.film import FilmRow

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, require_editor
 from annotator.core.progress import reveal_second
-from annotator.services.plot.point import point_of
-from annotator.services.plot.telling import TellingCount, count_tellings
+from annotator.services.film.plot.point import point_of
+from annotator.services.film.plot.telling import TellingCount, count_tellings
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.film import FilmRow

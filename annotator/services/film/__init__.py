@@ -1,0 +1,1 @@
+"""Films: their beats and editions, and what they give away."""
