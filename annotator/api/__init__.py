@@ -24,7 +24,7 @@ from annotator.api.cors import open_to_any_origin
 from annotator.api.exchange import annotation_file, export, import_run
 from annotator.api.plot import point, suggestion
 from annotator.api.reader import batch, rendition, search
-from annotator.api.revision import history, push, review, save
+from annotator.api.revision import fragment, history, push, review, save
 
 PREFIX = "/api/v1"
 _PARTS = (
@@ -48,6 +48,7 @@ _PARTS = (
     preview,
     review,
     save,
+    fragment,
     history,
     site,
     webhook,

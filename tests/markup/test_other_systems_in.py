@@ -244,3 +244,39 @@ def test_the_depth_of_nested_directives_is_bounded():
     lines = [" " * depth * 2 + ".. note::\n" for depth in range(200)]
     (imported,) = read_file("a.rst", "\n".join(lines) + "\nHe dies.")
     assert texts(imported)[-1] == "He dies."
+
+
+def word_item(sign: str, words: str, level: int = 1) -> str:
+    """An item of a list as Word puts it on the clipboard."""
+    space = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp; </span>"
+    return (
+        f"<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level{level} lfo1'>"
+        f"<![if !supportLists]><span style='mso-list:Ignore'>{sign}{space}</span>"
+        f"<![endif]>{words}<o:p></o:p></p>\n"
+    )
+
+
+def test_lists_that_word_writes_as_paragraphs_are_lists():
+    html = (
+        "<p class=MsoNormal>First.</p>"
+        + word_item("·", "A lamp")
+        + word_item("o", "of brass", 2)
+        + word_item("·", "A horn")
+        + "<p class=MsoNormal>Then.</p>"
+        + word_item("1.", "Light it")
+        + word_item("2.", "Wait")
+    )
+    imported = read(html, Format.HTML, FROM_OUTSIDE)
+    lists = [
+        (block.text, [str(container.type) for container in block.path])
+        for block in imported.blocks
+    ]
+    assert lists == [
+        ("First.", []),
+        ("A lamp", ["list", "item"]),
+        ("of brass", ["list", "item", "list", "item"]),
+        ("A horn", ["list", "item"]),
+        ("Then.", []),
+        ("Light it", ["list", "item"]),
+        ("Wait", ["list", "item"]),
+    ]

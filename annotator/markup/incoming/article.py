@@ -16,6 +16,7 @@ from annotator.markup.incoming.html.markdown import write_as_html
 from annotator.markup.incoming.html.note_code import with_notes
 from annotator.markup.incoming.html.reader import read_html
 from annotator.markup.incoming.html.template_code import without_template_codes
+from annotator.markup.incoming.html.word_list import with_word_lists
 from annotator.markup.incoming.report import Format, Imported, Words
 from annotator.markup.incoming.tally import Tally, count_words
 from annotator.markup.incoming.text.reader import read_text
@@ -86,7 +87,7 @@ def _read_html(
     own, page_base = head_of_page(html)
     base = page_base or how.source_url or head.source_url or own.source_url
     base = base or ("" if how.is_foreign else None)
-    clean = read_html(html, tally, base, how.kept)
+    clean = read_html(with_word_lists(html), tally, base, how.kept)
     imported = Imported(
         clean.blocks,
         suggestions=clean.suggestions,

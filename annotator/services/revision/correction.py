@@ -41,7 +41,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
     """The title and the standfirst, and which blocks of the body were these."""
 
     title: str
@@ -56,8 +56,8 @@ def correct(
     """Lay a text beside the newest revision; nothing is stored. Raises InvalidInput where nothing is left."""
     article, revision, standing = find_source(session, actor, slug)
     is_plain = text.format is Format.TEXT
-    imported = _read_plain(text, standing) if is_plain else read_body(text)
-    head, imported = _take_head(standing, imported)
+    imported = read_plain(text, standing) if is_plain else read_body(text)
+    head, imported = take_head(standing, imported)
     picture = lead_of(standing)
     document = make_document(head.title, head.standfirst, imported, picture)
     document = with_continued_links(document, standing)
@@ -73,7 +73,7 @@ def correct(
     return Correction(article, revision.number, rows, new, merged)
 
 
-def _read_plain(text: SentText, standing: Document) -> Imported:
+def read_plain(text: SentText, standing: Document) -> Imported:
     """Read a plain text with the paragraphs of the article."""
     body = text.body if isinstance(text.body, str) else text_of(text.body, Format.TEXT)
     edges = Edges.of(block.text for block in standing.blocks)
@@ -81,13 +81,13 @@ def _read_plain(text: SentText, standing: Document) -> Imported:
     return break_where_known(imported, edges)
 
 
-def _take_head(standing: Document, imported: Imported) -> tuple[_Head, Imported]:
+def take_head(standing: Document, imported: Imported) -> tuple[Head, Imported]:
     """The title and the standfirst of the corrected text, and its body without them."""
     title, titled = _take_title(standing.blocks[0].text, imported)
     lines = [b.text for b in standing.blocks[1:] if b.type is BlockType.STANDFIRST]
     standfirst = lines[0] if lines else ""
     known = {block.text for block in standing.blocks if block.type not in HEAD}
-    head = _Head(title, standfirst, is_titled=titled is not None)
+    head = Head(title, standfirst, is_titled=titled is not None)
     body = titled or imported.under(title)
     head = _read_head(head, _opening(body.blocks, known))
     for number in reversed(head.numbers):
@@ -118,7 +118,7 @@ def _opening(
             yield number, " ".join(block.text.split())
 
 
-def _read_head(head: _Head, opening: Iterable[tuple[int, str]]) -> _Head:
+def _read_head(head: Head, opening: Iterable[tuple[int, str]]) -> Head:
     for number, text in opening:
         numbers = (*head.numbers, number)
         if not head.is_titled and _is_like(text, head.title):

@@ -11,6 +11,7 @@ import { attachBar } from "../rewriting/bar.js"
 import { isSame, putText, textOf } from "../rewriting/block.js"
 import { mergeTexts } from "../rewriting/conflict.js"
 import { Drafts } from "../rewriting/draft.js"
+import { attachPaste } from "../rewriting/paste.js"
 import { isHolding, showFailure, showReport } from "../rewriting/report.js"
 import { newest, save } from "../rewriting/saving.js"
 
@@ -27,6 +28,7 @@ export class TextEditor extends LivingElement {
     const signal = this.live()
     const bar = one(this, "[role='toolbar']")
     attachBar(bar, one(this, "#body"), signal)
+    attachPaste(this, this.#slug, signal)
     this.addEventListener(
       "input",
       () => this.#keeping.run(() => this.#keep()),

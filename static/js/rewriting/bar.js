@@ -31,7 +31,6 @@ export function attachBar(bar, body, signal) {
   const show = () => showType(type, body)
   document.addEventListener("selectionchange", show, { signal })
   body.addEventListener("keydown", (event) => press(event, body))
-  body.addEventListener("paste", pasteText)
 }
 
 /** @param {Event} event */
@@ -77,22 +76,4 @@ function run(command, body) {
   }
   body.focus()
   document.execCommand(command)
-}
-
-/**
- * What is pasted comes as words: its look belongs to another page.
- *
- * @param {ClipboardEvent} event
- */
-function pasteText(event) {
-  event.preventDefault()
-  const text = event.clipboardData?.getData("text/plain") ?? ""
-  const paragraphs = text.replaceAll("\r\n", "\n").split(/\n{2,}/)
-  for (const [place, paragraph] of paragraphs.entries()) {
-    if (place) {
-      document.execCommand("insertParagraph")
-    }
-    const line = paragraph.replaceAll("\n", " ")
-    document.execCommand("insertText", false, line)
-  }
 }

@@ -49,8 +49,12 @@ export function wordsOf(block) {
   return parsed(block).textContent.trim()
 }
 
-/** @param {string} html */
-function parsed(html) {
+/**
+ * The body of a page of its own, in which no script runs.
+ *
+ * @param {string} html
+ */
+export function parsed(html) {
   return new DOMParser().parseFromString(html, "text/html").body
 }
 
