@@ -22,7 +22,7 @@ export function attachPaste(root, slug, signal) {
     const text = event.clipboardData?.getData("text/plain") ?? ""
     const html = event.clipboardData?.getData("text/html") ?? ""
     event.preventDefault()
-    if (html || /[\r\n]/.test(text.trim())) {
+    if (html || text.trim().includes("\n")) {
       paste(root, slug, { html, text })
     } else {
       document.execCommand("insertText", false, text)
