@@ -132,7 +132,7 @@ def annotation_fields(annotation: AnchoredAnnotation) -> dict[str, Any]:
         "start": anchor.start_offset,
         "end": anchor.end_offset,
         "author": annotation.author,
-        "proposed": row.proposed,
+        "approval": row.approval,
     }
 
 

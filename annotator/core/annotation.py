@@ -28,6 +28,14 @@ class Status(StrEnum):
     DISPUTED = "disputed"
 
 
+class Approval(StrEnum):
+    """Whether somebody who may has approved an annotation. A proposed spoiler hides."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"  # it neither hides nor shows
+
+
 class Tolerance(StrEnum):
     """Which spoilers beyond their point a reader accepts."""
 

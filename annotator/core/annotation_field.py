@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from annotator.core.annotation import Kind, Level, Status
+from annotator.core.annotation import Approval, Kind, Level, Status
 
 
 class Part(StrEnum):
@@ -126,7 +126,7 @@ TABLE = (
     Field("found_by", _ANCHOR, unit=_PLACE, csv=False),
     Field("confidence", _ANCHOR, unit=_PLACE, csv=False),
     Field("review", _ANCHOR, unit=_PLACE, csv=False),
-    Field("proposed", _RECORD, csv=False, logged=False),
+    Field("approval", _RECORD, choices=Approval, csv=False),
     Field("canonical", _RECORD, csv=False, logged=False),
     Field("via", _RECORD, csv=False, logged=False),
     Field("deleted", _RECORD, csv=False, answered=False),

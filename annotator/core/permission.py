@@ -1,7 +1,8 @@
-"""Permissions: predicates over an actor, and checks that raise where one fails."""
+"""Permissions: one table of what each role may do, and checks that raise where it may not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from annotator.core.errors import Forbidden, SignInRequired
 
@@ -9,7 +10,10 @@ from annotator.core.errors import Forbidden, SignInRequired
 class Role(StrEnum):
     """What an account is for."""
 
+    WRITER = "writer"
+    ANNOTATOR = "annotator"
     EDITOR = "editor"
+    CHIEF = "chief"
     ADMIN = "admin"
 
 
@@ -20,6 +24,68 @@ class Scope(StrEnum):
     ANNOTATIONS_WRITE = "annotations:write"
     FILMS_WRITE = "films:write"
     SITES_WRITE = "sites:write"  # sites and webhooks; of admins alone
+
+
+class Act(StrEnum):
+    """What somebody may be permitted to do."""
+
+    READ = "read"  # drafts, sources, notes and annotations
+    WRITE_TEXT = "write text"  # one's own: an article that one has brought in
+    TAG_ARTICLE = "tag article"  # the same
+    CHANGE_TAG = "change tag"  # one's own: an annotation that one has made
+    CHANGE_FILM = "change film"
+    APPROVE = "approve"  # proposals
+    PUBLISH = "publish"
+    ASSIGN = "assign"  # articles to people
+    SET_RULES = "set rules"
+    DECIDE_ALONE = "decide alone"  # with a reason, where a rule asks for two
+    ADMINISTER = "administer"  # accounts, sites, and what cannot be undone
+
+
+class Extent(IntEnum):
+    """To what an act extends."""
+
+    NONE = 0
+    OWN = 1
+    ALL = 2
+
+
+_NONE, _OWN, _ALL = Extent
+_ROLES = tuple(Role)
+TABLE: Mapping[Act, Mapping[Role, Extent]] = {
+    act: dict(zip(_ROLES, extents, strict=True))
+    for act, *extents in (
+        # writer, annotator, editor, chief, admin
+        (Act.READ, _ALL, _ALL, _ALL, _ALL, _ALL),
+        (Act.WRITE_TEXT, _OWN, _NONE, _ALL, _ALL, _ALL),
+        (Act.TAG_ARTICLE, _OWN, _ALL, _ALL, _ALL, _ALL),
+        (Act.CHANGE_TAG, _OWN, _OWN, _ALL, _ALL, _ALL),
+        (Act.CHANGE_FILM, _NONE, _NONE, _ALL, _ALL, _ALL),
+        (Act.APPROVE, _NONE, _NONE, _ALL, _ALL, _ALL),
+        (Act.PUBLISH, _NONE, _NONE, _ALL, _ALL, _ALL),
+        (Act.ASSIGN, _NONE, _NONE, _NONE, _ALL, _ALL),
+        (Act.SET_RULES, _NONE, _NONE, _NONE, _ALL, _ALL),
+        (Act.DECIDE_ALONE, _NONE, _NONE, _NONE, _ALL, _ALL),
+        (Act.ADMINISTER, _NONE, _NONE, _NONE, _NONE, _ALL),
+    )
+}
+# What a scope permits at most, and the scope that a token needs for an act.
+_ACTS: Mapping[Scope, Act] = {
+    Scope.ARTICLES_WRITE: Act.WRITE_TEXT,
+    Scope.ANNOTATIONS_WRITE: Act.CHANGE_TAG,
+    Scope.FILMS_WRITE: Act.CHANGE_FILM,
+    Scope.SITES_WRITE: Act.ADMINISTER,
+}
+_SCOPES: Mapping[Act, Scope] = {
+    Act.WRITE_TEXT: Scope.ARTICLES_WRITE,
+    Act.CHANGE_TAG: Scope.ANNOTATIONS_WRITE,
+    Act.CHANGE_FILM: Scope.FILMS_WRITE,
+    Act.TAG_ARTICLE: Scope.ANNOTATIONS_WRITE,
+    Act.APPROVE: Scope.ANNOTATIONS_WRITE,
+    Act.PUBLISH: Scope.ARTICLES_WRITE,
+    Act.ASSIGN: Scope.ARTICLES_WRITE,
+    Act.SET_RULES: Scope.FILMS_WRITE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +100,30 @@ class Actor:
 ANYONE = Actor()
 
 
+def extent_of(role: Role | None, act: Act) -> Extent:
+    """To what an act of this role extends; that of a stranger extends to nothing."""
+    return Extent.NONE if role is None else TABLE[act][role]
+
+
+def may(actor: Actor, act: Act, *, own: bool = False) -> bool:
+    """Whether the table permits it; `own` says that its subject is the actor's own."""
+    needed = Extent.OWN if own else Extent.ALL
+    return extent_of(actor.role, act) >= needed
+
+
 def is_editor(actor: Actor) -> bool:
     """May see drafts, sources, notes and annotations."""
-    return actor.role in (Role.EDITOR, Role.ADMIN)
+    return may(actor, Act.READ)
 
 
 def is_admin(actor: Actor) -> bool:
     """May do what cannot be undone, and what concerns other sites."""
-    return actor.role is Role.ADMIN
+    return may(actor, Act.ADMINISTER)
 
 
 def may_write(actor: Actor, scope: Scope) -> bool:
-    """May change what the scope names."""
-    return is_editor(actor) and scope in actor.scopes
+    """May change everything that the scope names."""
+    return may(actor, _ACTS[scope]) and scope in actor.scopes
 
 
 def may_read_article(actor: Actor, *, published: bool) -> bool:
@@ -63,10 +140,34 @@ def require_editor(actor: Actor) -> int:
     return actor.user_id
 
 
-def require_scope(actor: Actor, scope: Scope) -> int:
-    """The id of an editor who may write this; raises SignInRequired or Forbidden."""
+def require(actor: Actor, act: Act, *, own: bool = False) -> int:
+    """The id of an editor who may do this; raises SignInRequired or Forbidden."""
     user_id = require_editor(actor)
-    if not may_write(actor, scope):
+    if not may(actor, act, own=own):
+        raise Forbidden(_refusal(actor, act))
+    scope = _SCOPES.get(act)
+    if scope is not None and scope not in actor.scopes:
+        raise Forbidden(f"This token lacks the scope {scope}; create one that has it.")
+    return user_id
+
+
+def _refusal(actor: Actor, act: Act) -> str:
+    if act is Act.ADMINISTER:
+        return "Only an admin may do this."
+    if may(actor, act, own=True):
+        return "Your role permits this for your own work only."
+    return f"Your role, {actor.role}, does not permit this."
+
+
+def require_scope(actor: Actor, scope: Scope) -> int:
+    """The id of an editor who may write all of this; raises SignInRequired or Forbidden."""
+    require(actor, _ACTS[scope])
+    return _require_token_scope(actor, scope)
+
+
+def _require_token_scope(actor: Actor, scope: Scope) -> int:
+    user_id = require_editor(actor)
+    if scope not in actor.scopes:
         raise Forbidden(f"This token lacks the scope {scope}; create one that has it.")
     return user_id
 
@@ -90,4 +191,4 @@ def require_admin_scope(
     That concerns other sites, or cannot be undone. Raises SignInRequired or Forbidden.
     """
     user_id = require_admin(actor)
-    return user_id if reads else require_scope(actor, scope)
+    return user_id if reads else _require_token_scope(actor, scope)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, update
 from sqlalchemy.orm import Session
 
-from annotator.core.annotation import Kind
+from annotator.core.annotation import Approval, Kind
 from annotator.core.undo import Snapshot
 from annotator.services.clock import now
 from annotator.services.log import SubjectKind
@@ -137,7 +137,8 @@ def _is_tag(entry: Entry) -> bool:
     """Whether an editor has made or kept an annotation; what a file proposes is none yet."""
     if entry.kind is not SubjectKind.ANNOTATION or not entry.after:
         return False
-    return not entry.after["deleted"] and not entry.after.get("proposed")
+    is_approved = entry.after["approval"] == Approval.APPROVED
+    return not entry.after["deleted"] and is_approved
 
 
 def _compare(session: Session, article: ArticleRow, entries: Sequence[Entry]) -> None:

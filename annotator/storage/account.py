@@ -7,12 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from annotator.storage.base import Base, Key, LongText, UserKey
 
+ROLES = "role in ('writer', 'annotator', 'editor', 'chief', 'admin')"
+
 
 class UserRow(Base):
-    """An editor or admin; the address is stored in lower case."""
+    """Somebody with a role; the address is stored in lower case."""
 
     __tablename__ = "user"
-    __table_args__ = (CheckConstraint("role in ('editor', 'admin')", name="role"),)
+    __table_args__ = (CheckConstraint(ROLES, name="role"),)
 
     id: Mapped[Key]
     email: Mapped[str] = mapped_column(String(254), unique=True)

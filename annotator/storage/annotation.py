@@ -8,6 +8,7 @@ from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from annotator.core.anchoring import quote_at
+from annotator.core.annotation import Approval
 from annotator.core.carrying import place as rule
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.place import Place, Review
@@ -40,6 +41,9 @@ class AnnotationRow(Base):
         ),
         CheckConstraint("beat_id is null or reveals_at is null", name="reveal_point"),
         CheckConstraint("status in ('verified', 'disputed')", name="status"),
+        CheckConstraint(
+            "approval in ('proposed', 'approved', 'rejected')", name="approval"
+        ),
         Index(
             "ix_annotation_container",
             "created_at",
@@ -69,8 +73,7 @@ class AnnotationRow(Base):
     statement: Mapped[LongText | None]
     status: Mapped[str | None] = mapped_column(String(10))
     holder: Mapped[str | None] = mapped_column(String(200))
-    # Whether a file marked it, and no editor has decided yet. It hides as any other.
-    proposed: Mapped[bool] = mapped_column(default=False)
+    approval: Mapped[str] = mapped_column(String(10), default=Approval.APPROVED)
     author_id: Mapped[UserKey]
     version: Mapped[int] = mapped_column()
     canonical: Mapped[

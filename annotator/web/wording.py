@@ -1,10 +1,22 @@
 """Positions, lengths and days as pages write them."""
 
+from annotator.core.permission import Role
 from annotator.core.progress import timecode
 from annotator.http.language import day
 from annotator.http.language import gettext as _
 
-__all__ = ["day", "runtime", "timecode"]
+__all__ = ["day", "role_names", "runtime", "timecode"]
+
+
+def role_names() -> dict[Role, str]:
+    """What pages call each role."""
+    return {
+        Role.WRITER: _("writer"),
+        Role.ANNOTATOR: _("annotator"),
+        Role.EDITOR: _("editor"),
+        Role.CHIEF: _("editor-in-chief"),
+        Role.ADMIN: _("admin"),
+    }
 
 
 def runtime(seconds: int | None) -> str:

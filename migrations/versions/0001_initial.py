@@ -19,6 +19,8 @@ ACTIONS = (
     *("revise", "restore", "review", "confirm", "place", "release"),
     *("erase", "merge", "retime"),
 )
+ROLES = "role in ('writer', 'annotator', 'editor', 'chief', 'admin')"
+APPROVALS = "approval in ('proposed', 'approved', 'rejected')"
 # A lost anchor has no place, any other has one.
 ANCHOR_RANGE = (
     "(state = 'lost' and start_offset is null and end_offset is null)"
@@ -181,7 +183,7 @@ def create_accounts() -> None:
         sa.Column("password_hash", sa.String(255), nullable=False),
         _moment("created_at"),
         _moment("disabled_at", nullable=True),
-        sa.CheckConstraint("role in ('editor', 'admin')", "role"),
+        sa.CheckConstraint(ROLES, "role"),
     )
     op.create_table(
         "token",
@@ -392,7 +394,7 @@ def create_annotations() -> None:
         sa.Column("id", sa.String(32), primary_key=True),
         _reference("article", index=True),
         *_statement(),
-        sa.Column("proposed", sa.Boolean, nullable=False),
+        sa.Column("approval", sa.String(10), nullable=False),
         _reference("user", "author_id"),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("canonical", sa.Text),
@@ -400,6 +402,7 @@ def create_annotations() -> None:
         _moment("created_at"),
         _moment("updated_at"),
         _moment("deleted_at", nullable=True),
+        sa.CheckConstraint(APPROVALS, "approval"),
     )
     op.create_index(
         "ix_annotation_container",

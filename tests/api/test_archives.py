@@ -99,7 +99,7 @@ def test_passages_that_files_mark_are_taken_as_the_run_says(
     assert run["spoilers"] == choice.rpartition("=")[2] or "propose"
     annotations = own_desk.stored()["annotation"]
     assert len(annotations) == count
-    assert sum(row.proposed for row in annotations) == proposed
+    assert sum(row.approval == "proposed" for row in annotations) == proposed
 
 
 def test_a_draft_stays_one(own_desk: Desk) -> None:

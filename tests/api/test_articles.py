@@ -204,9 +204,9 @@ def test_what_a_body_marks_as_a_spoiler_hides_until_an_editor_decides(desk, film
     slug = article["slug"]
     assert "twin" not in desk.shown(slug)
     (annotation,) = desk.read(f"/articles/{slug}/annotations")["items"]
-    assert (annotation["proposed"], annotation["note"]) == (True, "Ending")
+    assert (annotation["approval"], annotation["note"]) == ("proposed", "Ending")
     changed = desk.patch(f"/annotations/{annotation['id']}", {"level": "minor"})
-    assert changed.json["proposed"] is False
+    assert changed.json["approval"] == "approved"
     desk.delete(f"/annotations/{annotation['id']}", '"2"')
     assert "twin" in desk.shown(slug)
 

@@ -212,4 +212,4 @@ def test_passages_that_files_mark_are_taken_as_the_option_says(
     assert run(runner, folder / "0.md", "--spoilers", choice).exit_code == 0
     annotations = desk.stored()["annotation"]
     assert len(annotations) == count
-    assert sum(row.proposed for row in annotations) == proposed
+    assert sum(row.approval == "proposed" for row in annotations) == proposed

@@ -85,7 +85,7 @@ WORDS: dict[str, Any] = {
     "per_minute": None,
     "points": 3480,
     "position": 3480,
-    "proposed": False,
+    "approval": "approved",
     "prefix": "nd a morning\nThe ship drifts in ",
     "reason": "run-together",
     "refused": 0,

@@ -15,7 +15,7 @@ from marshmallow import (
 
 from annotator.api.schemas.article import LONGEST_BODY
 from annotator.core.anchoring import OffsetPlace, ProvenPlace, Quote, QuotePlace
-from annotator.core.annotation import Kind, Level, Status
+from annotator.core.annotation import Approval, Kind, Level, Status
 from annotator.core.annotation_field import STATED
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.place import Review
@@ -214,10 +214,11 @@ class Annotation(Schema):
     suffix = fields.String()
     state = choice(State)
     found_by = fields.String(metadata={"description": "How its place is known."})
-    proposed = fields.Boolean(
+    approval = choice(
+        Approval,
         metadata={
-            "description": "Whether an imported file marks it, and no editor has decided yet. It hides."
-        }
+            "description": "A proposed spoiler hides. A rejected annotation has no effect."
+        },
     )
     confidence = fields.Float(metadata={"description": "From 0 to 1."})
     review = choice(

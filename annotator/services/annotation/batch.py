@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import InvalidInput, Stale, naming
-from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.permission import Actor, require_editor
 from annotator.core.statement import NewAnnotation, Patch
 from annotator.services.annotation.edit import (
     Changes,
@@ -17,8 +17,12 @@ from annotator.services.annotation.edit import (
     finish_edits,
     remove,
 )
-from annotator.services.annotation.lookup import AnchoredAnnotation, find_several
-from annotator.services.article.lookup import find_article
+from annotator.services.annotation.lookup import (
+    AnchoredAnnotation,
+    find_several,
+    require_own_tag,
+)
+from annotator.services.article.lookup import find_taggable
 from annotator.storage.article import ArticleRow
 
 
@@ -60,9 +64,11 @@ def make_changes(
     Raises Stale with all annotations that have changed since, and InvalidInput that
     names a change by its number.
     """
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    article = find_article(session, actor, slug, lock=True)
+    article = find_taggable(session, actor, slug)
+    user_id = require_editor(actor)
     annotations = _annotations(session, article, requests)
+    for annotation in annotations.values():
+        require_own_tag(actor, annotation)
     edits = []
     # What is new is written at the end, all at once.
     with session.no_autoflush:

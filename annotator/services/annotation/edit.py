@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from annotator.core.annotation import Kind
+from annotator.core.annotation import Approval, Kind
 from annotator.core.carrying.place import Place
-from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.permission import Act, Actor, require, require_editor
 from annotator.core.statement import NewAnnotation, Patch, Statement, make_statement
 from annotator.core.undo import Snapshot
 from annotator.core.version import Seen, check_version
@@ -16,6 +16,7 @@ from annotator.services.annotation.lookup import (
     AnchoredAnnotation,
     emails,
     find_annotation,
+    require_own_tag,
 )
 from annotator.services.annotation.place import (
     earlier_place,
@@ -28,14 +29,14 @@ from annotator.services.annotation.statement import (
     statement_values,
     without_gone_plot_point,
 )
-from annotator.services.article.lookup import find_article, working_revision
+from annotator.services.article.lookup import find_taggable, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
-EDITORS_FIELDS = frozenset({"note", "found_by", "confidence", "plot_point"})
+EDITORS_FIELDS = frozenset({"note", "found_by", "confidence", "plot_point", "approval"})
 # Of a spoiler, these are for editors as well.
 CLAIM_FIELDS = frozenset({"statement", "status", "source_url", "holder"})
 
@@ -83,8 +84,8 @@ def add_annotation(
     new: NewAnnotation,
 ) -> AnchoredAnnotation:
     """Add an annotation to the working revision; raises InvalidInput naming the field."""
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    article = find_article(session, actor, slug, lock=True)
+    article = find_taggable(session, actor, slug)
+    user_id = require_editor(actor)
     edit = create(session, user_id, article, new)
     return finish_edits(session, user_id, article, [edit]).annotations[0]
 
@@ -97,8 +98,9 @@ def change_annotation(
     patch: Patch,
 ) -> AnchoredAnnotation:
     """Replace the fields and the place that a patch gives; raises Stale with the annotation."""
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    user_id = require(actor, Act.CHANGE_TAG, own=True)
     annotation = find_annotation(session, actor, id, lock=True)
+    require_own_tag(actor, annotation)
     check_version(annotation.row, version, annotation)
     edit = change(session, annotation, patch)
     return finish_edits(session, user_id, annotation.article, [edit]).annotations[0]
@@ -111,8 +113,9 @@ def remove_annotation(
     version: Seen,
 ) -> None:
     """Remove an annotation; undoing restores it. Raises Stale."""
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    user_id = require(actor, Act.CHANGE_TAG, own=True)
     annotation = find_annotation(session, actor, id, lock=True)
+    require_own_tag(actor, annotation)
     check_version(annotation.row, version, annotation)
     finish_edits(session, user_id, annotation.article, [remove(annotation)])
 
@@ -188,7 +191,7 @@ def restate(
     if place is not None:
         replace_anchor(session, annotation, place)
     annotation.row.updated_at = now()
-    annotation.row.proposed = False
+    annotation.row.approval = Approval.APPROVED
     set_statement(session, annotation.article, annotation.row, statement)
     return Edit("change", annotation.row, annotation.anchor, before)
 
@@ -292,6 +295,7 @@ def _snapshot(
         "revision": revision,
         **anchor.facts(),
         "deleted": row.deleted_at is not None,
+        "approval": row.approval,
     }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.errors import NotFound
-from annotator.core.permission import Actor, require_editor
+from annotator.core.permission import Act, Actor, require, require_editor
 from annotator.services.article.lookup import find_article
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
@@ -68,6 +68,12 @@ def find_annotation(
         article.working_revision,
         author,
     )
+
+
+def require_own_tag(actor: Actor, annotation: AnchoredAnnotation) -> int:
+    """The id of an actor who may change it; raises Forbidden."""
+    own = annotation.row.author_id == actor.user_id
+    return require(actor, Act.CHANGE_TAG, own=own)
 
 
 def list_annotations(

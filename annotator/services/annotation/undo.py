@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound
-from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.permission import Act, Actor, require
 from annotator.core.undo import LoggedChange, Snapshot, next_redo, next_undo, taken_back
 from annotator.services.annotation.edit import (
     Changes,
@@ -19,6 +19,7 @@ from annotator.services.annotation.lookup import (
     AnchoredAnnotation,
     find_annotation,
     find_several,
+    require_own_tag,
 )
 from annotator.services.article.lookup import find_article
 from annotator.services.log import RETIME, Event, merged_into
@@ -37,8 +38,8 @@ def undo(
 
     Raises Conflict if the same fields have changed since, or if the event is of another kind.
     """
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     event, annotation = _subject(session, actor, event_id)
+    user_id = require_own_tag(actor, annotation)
     if event.action == RETIME:
         raise Conflict(
             "The plot point of this spoiler was changed. Undo that change instead."
@@ -92,8 +93,8 @@ def restore_state(
     event_id: int,
 ) -> Changes:
     """Restore an annotation as it was after one event; a change like any other."""
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     event, annotation = _subject(session, actor, event_id)
+    user_id = require_own_tag(actor, annotation)
     earlier = Event(event, "").after
     if earlier is None or earlier["deleted"]:
         raise Conflict(
@@ -118,7 +119,7 @@ def _undo_chosen(
     passed_over: Set[int],
     choose: Chooser,
 ) -> Changes:
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    user_id = require(actor, Act.CHANGE_TAG, own=True)
     article = find_article(session, actor, slug, lock=True)
     chosen = choose(_log(session, article), user_id, passed_over)
     ids = [change.id for change in chosen]
@@ -129,6 +130,8 @@ def _undo_chosen(
     events = session.scalars(newest_first).all()
     subjects = [_annotation_id(event) for event in events]
     annotations = find_several(session, article, subjects)
+    for annotation in annotations.values():
+        require_own_tag(actor, annotation)
     edits = [
         _undo(session, annotations[subject], event)
         for subject, event in zip(subjects, events, strict=True)

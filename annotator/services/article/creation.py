@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.document import Document
 from annotator.core.errors import Conflict, InvalidInput, NotFound
-from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.permission import Act, Actor, require
 from annotator.core.picture import Picture
 from annotator.core.untagged import Untagged
 from annotator.markup.incoming.article import line
@@ -88,7 +88,9 @@ def create_article(
 
     Raises InvalidInput naming the field, Conflict where the slug is taken.
     """
-    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    user_id = require(actor, Act.WRITE_TEXT, own=True)
+    if new.is_published:
+        require(actor, Act.PUBLISH)
     imported = imported or read_body(new.text)
     film = _find_film(session, new.film)
     imported, document = make_first_document(new, imported)

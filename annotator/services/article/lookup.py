@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.document import Document
 from annotator.core.errors import NotFound
-from annotator.core.permission import Actor, require_editor
+from annotator.core.permission import Act, Actor, may, require, require_editor
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 
@@ -26,6 +26,34 @@ def find_article(
     if article is None:
         raise NotFound("There is no such article.")
     return article
+
+
+def find_own_text(session: Session, actor: Actor, slug: str) -> ArticleRow:
+    """A locked article whose text the actor may change; raises Forbidden, NotFound."""
+    require(actor, Act.WRITE_TEXT, own=True)
+    article = find_article(session, actor, slug, lock=True)
+    require_own(session, actor, Act.WRITE_TEXT, article)
+    return article
+
+
+def find_taggable(session: Session, actor: Actor, slug: str) -> ArticleRow:
+    """A locked article in which the actor may tag passages; raises Forbidden, NotFound."""
+    require(actor, Act.TAG_ARTICLE, own=True)
+    article = find_article(session, actor, slug, lock=True)
+    require_own(session, actor, Act.TAG_ARTICLE, article)
+    return article
+
+
+def require_own(session: Session, actor: Actor, act: Act, article: ArticleRow) -> None:
+    """Raise Forbidden where the act needs an own draft, and this is none."""
+    own = not may(actor, act) and _is_own_draft(session, actor, article)
+    require(actor, act, own=own)
+
+
+def _is_own_draft(session: Session, actor: Actor, article: ArticleRow) -> bool:
+    return article.status == "draft" and (
+        find_revision(session, article, 1).author_id == actor.user_id
+    )
 
 
 def find_revision(session: Session, article: ArticleRow, number: int) -> RevisionRow:

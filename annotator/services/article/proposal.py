@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.core.annotation import Kind, Level
+from annotator.core.annotation import Approval, Kind, Level
 from annotator.core.annotation_field import COLUMNS
 from annotator.core.carrying.place import Place, Review
 from annotator.core.document import Document
@@ -51,7 +51,8 @@ def add_proposals(
         if any(_holds(one, passage) for one in covered):
             continue
         row = _row(article, user_id, proposal)
-        row.proposed = review is not Review.NONE
+        if marked is Marked.PROPOSE:
+            row.approval = Approval.PROPOSED
         place = Place(passage, MARKUP, review=review)
         anchor = AnchorRow.new(row.id, revision, place)
         row.anchors.append(anchor)
@@ -124,5 +125,5 @@ def _snapshot(
         "revision": article.working_revision,
         **anchor.facts(),
         "deleted": False,
-        "proposed": row.proposed,
+        "approval": row.approval,
     }

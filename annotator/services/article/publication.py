@@ -3,7 +3,7 @@
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.permission import Act, Actor, require
 from annotator.services.article.lookup import working_revision
 from annotator.services.article.review_queue import refuse_unsafe
 from annotator.services.clock import now
@@ -26,7 +26,7 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
 
     Raises Conflict where a spoiler needs review.
     """
-    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    user_id = require(actor, Act.PUBLISH)
     is_newest = article.live_revision == article.working_revision
     if article.status == "published" and is_newest:
         return
@@ -52,7 +52,7 @@ def make_public(session: Session, article: ArticleRow) -> Entry:
 
 def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
     """Withdraw the article from readers. Withdrawing a draft changes nothing."""
-    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
+    user_id = require(actor, Act.PUBLISH)
     if article.status == "draft":
         return
     version = article.version

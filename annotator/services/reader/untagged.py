@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from annotator.core.annotation import Spoiler
+from annotator.core.annotation import Approval, Spoiler
 from annotator.core.coverage import block_hash
 from annotator.core.document import BlockType, Document
 from annotator.core.progress import end_of
@@ -49,7 +49,9 @@ def note_reading(session: Session, article: ArticleRow, *, tagged: bool) -> bool
 
 def _is_tagged(session: Session, article: ArticleRow) -> bool:
     tags = select(AnnotationRow.id).where(AnnotationRow.article_id == article.id)
-    tags = tags.where(AnnotationRow.is_live, AnnotationRow.proposed.is_(False))
+    tags = tags.where(
+        AnnotationRow.is_live, AnnotationRow.approval == Approval.APPROVED
+    )
     return session.scalar(tags.limit(1)) is not None
 
 

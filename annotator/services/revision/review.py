@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from annotator.core.anchoring import ProvenPlace
+from annotator.core.annotation import Approval
 from annotator.core.carrying.candidate import Candidate, Search
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.place import Place
@@ -91,7 +92,7 @@ def review(
     before = snapshot(placed)
     replace_anchor(session, placed, _judged_place(session, placed, judgement))
     verdict, reason = judgement.verdict, judgement.reason
-    placed.row.proposed = False
+    placed.row.approval = Approval.APPROVED
     edit = Edit(verdict, placed.row, placed.anchor, before, reason=reason)
     settled = finish_edits(session, user_id, placed.article, [edit]).annotations[0]
     is_published = placed.article.status == "published"

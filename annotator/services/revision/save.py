@@ -12,14 +12,14 @@ from annotator.core.document import BlockType, Document, with_continued_links
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.hint.repetition import Repetition
 from annotator.core.passage import Passage
-from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.permission import Actor, require_editor
 from annotator.core.picture import Picture, PictureChange, lead_of
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported, Proposal
 from annotator.services.article.coverage import reviewed_blocks
 from annotator.services.article.language import change_language
 from annotator.services.article.lookup import (
-    find_article,
+    find_own_text,
     find_revision,
     working_revision,
 )
@@ -99,8 +99,8 @@ def revise(
 
     Raises Conflict, with what has changed, unless `base_revision` is the newest; InvalidInput for one that never was.
     """
-    user_id = require_scope(actor, Scope.ARTICLES_WRITE)
-    article = find_article(session, actor, slug, lock=True)
+    article = find_own_text(session, actor, slug)
+    user_id = require_editor(actor)
     working = working_revision(session, article)
     present = load_document(working.document)
     imported, document = _make_next(present, new, imported)

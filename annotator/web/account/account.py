@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Response, request, url_for
 
 from annotator.core.errors import InvalidInput
-from annotator.core.permission import Role, Scope
+from annotator.core.permission import Scope
 from annotator.extensions import session
 from annotator.http.access.audience import (
     SESSION_COOKIE,
@@ -32,6 +32,7 @@ from annotator.services.account.session import end_session, list_sessions
 from annotator.web.account.password import password_is_right
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
+from annotator.web.wording import role_names
 
 LIFETIMES = ("30", "90", "365")  # days
 DAYS_OF_A_YEAR = 365
@@ -121,7 +122,7 @@ def _page(secret: str | None = None, wrong: str = "") -> Response:
         user=current_user(session(), actor),
         tokens=tokens.list_tokens(session(), actor),
         secret=secret,
-        roles={Role.EDITOR: _("editor"), Role.ADMIN: _("admin")},
+        roles=role_names(),
         scopes=_scopes(),
         lifetimes={days: _lifetime(int(days)) for days in LIFETIMES},
     )

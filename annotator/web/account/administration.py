@@ -8,7 +8,6 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.access.device import remember_device
 from annotator.http.address import address_from_outside
-from annotator.http.language import gettext as _
 from annotator.http.limit.seat import Work
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import seat
@@ -26,6 +25,7 @@ from annotator.services.account.administration import (
 from annotator.web.account.sign_in import start_session
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
+from annotator.web.wording import role_names
 
 LARGEST_ID = 2**31 - 1  # of a row
 ONE = f"/accounts/<int(max={LARGEST_ID}):user_id>"
@@ -131,7 +131,7 @@ def _page(secret: str = "", invited: str = "", wrong: str = "") -> Response:
         link=link,
         invited=invited,
         wrong=wrong,
-        roles={Role.EDITOR: _("editor"), Role.ADMIN: _("admin")},
+        roles=role_names(),
     )
 
 
