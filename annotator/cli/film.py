@@ -19,7 +19,15 @@ from annotator.services.exchange.film_list import Outcome, import_films
 
 film = AppGroup("film", help="Films.")
 DAY = 24 * 3600  # seconds; no film is so long, so large numbers are minutes
-COLUMNS = ("title", "year", "runtime", "imdb", "tmdb", "wikidata", "other_titles")
+COLUMNS = (
+    "title",
+    "year",
+    "runtime",
+    "imdb",
+    "tmdb",
+    "wikidata",
+    "other_titles",
+)
 UNUSED = ("editions",)
 NUMBERS = ("year", "tmdb")
 
@@ -45,21 +53,19 @@ def import_list(file: Any, email: str, *, dry_run: bool) -> None:
         if dry_run:
             current.rollback()
     for one in done:
-        click.echo(f"{one.film.title} ({one.film.year}): {one.outcome}, {one.says}")
+        title = f"{one.film.title} ({one.film.year})"
+        click.echo(f"{title}: {one.outcome}, {one.says}")
     counts = Counter(one.outcome for one in done)
-    click.echo(", ".join(f"{counts[one]} {one}" for one in Outcome) + ".")
+    totals = [f"{counts[outcome]} {outcome}" for outcome in Outcome]
+    click.echo(", ".join(totals) + ".")
     if counts[Outcome.DOUBTFUL] or counts[Outcome.REFUSED]:
         raise SystemExit(1)
 
 
 def _films(file: Any) -> Iterator[NewFilm]:
     rows = csv.DictReader(file)
-    unknown = set(rows.fieldnames or ()) - {*COLUMNS, *UNUSED}
-    if unknown or "title" not in (rows.fieldnames or ()):
-        columns = ", ".join(COLUMNS)
-        raise click.ClickException(f"The first line must name the columns: {columns}.")
-    for name in set(rows.fieldnames or ()) & set(UNUSED):
-        click.echo(f"The column {name} is not used yet.", err=True)
+    columns = set(rows.fieldnames or ())
+    _look_at(columns)
     for row in rows:
         try:
             yield FilmIn().load(_fields(row))
@@ -69,19 +75,34 @@ def _films(file: Any) -> Iterator[NewFilm]:
             raise click.ClickException(f"Line {rows.line_num}: {says}") from error
 
 
+def _look_at(columns: set[str]) -> None:
+    """Refuse unknown columns, and name those that are not used."""
+    unknown = columns - {*COLUMNS, *UNUSED}
+    if unknown or "title" not in columns:
+        known = ", ".join(COLUMNS)
+        raise click.ClickException(f"The first line must name the columns: {known}.")
+    for name in columns.intersection(UNUSED):
+        click.echo(f"The column {name} is not used yet.", err=True)
+
+
 def _fields(row: dict[str, str | None]) -> dict[str, Any]:
     """The row's fields as the API takes them, the empty ones left out."""
-    typed = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    given: dict[str, Any] = {name: value for name, value in typed.items() if value}
-    for name in NUMBERS:
-        if given.get(name, "").isdecimal():
-            given[name] = int(given[name])
-    if "runtime" in given:
-        given["runtime"] = _runtime(given["runtime"])
-    if "other_titles" in given:
-        titles = [one.strip() for one in given["other_titles"].split("|")]
-        given["other_titles"] = [one for one in titles if one]
-    return given
+    fields: dict[str, Any] = {}
+    for name in COLUMNS:
+        typed = (row.get(name) or "").strip()
+        if typed:
+            fields[name] = _field(name, typed)
+    return fields
+
+
+def _field(name: str, typed: str) -> Any:
+    if name == "runtime":
+        return _runtime(typed)
+    if name == "other_titles":
+        titles = [title.strip() for title in typed.split("|")]
+        return list(filter(None, titles))
+    is_number = name in NUMBERS and typed.isdecimal()
+    return int(typed) if is_number else typed
 
 
 def _runtime(typed: str) -> int | str:

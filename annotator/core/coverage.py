@@ -12,26 +12,33 @@ _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"”’»)\]]*(?=\s|$)|$)", re.DOTAL
 
 def block_hash(block: Block) -> str:
     """A hash of the type and the content: the text, addresses of images and links, and the summaries around it."""
-    links = [
-        address
-        for mark in block.marks
-        if (address := attribute(mark.attributes, "href"))
+    addresses = [attribute(mark.attributes, "href") for mark in block.marks]
+    content = [
+        block.type,
+        block.text,
+        attribute(block.attributes, "src"),
+        list(filter(None, addresses)),
+        *_summaries(block),
     ]
-    content = [block.type, block.text, attribute(block.attributes, "src"), links]
-    content += _summaries(block)
-    return sha256(json.dumps(content).encode()).hexdigest()
+    written = json.dumps(content)
+    return sha256(written.encode()).hexdigest()
 
 
 def unread_sentences(
     document: Document, known: Document, reviewed: Set[str]
 ) -> list[str]:
     """The sentences that are not in a `known` text, in blocks whose hashes are not `reviewed`."""
-    before = {text for block in known.blocks for text in _sentences(block)}
-    before.update(text for block in known.blocks for text in _summaries(block))
-    new = [block for block in document.blocks if block_hash(block) not in reviewed]
-    sentences = [text for block in new for text in _sentences(block)]
-    sentences += dict.fromkeys(text for block in new for text in _summaries(block))
-    return [text for text in sentences if text not in before]
+    before: set[str] = set()
+    for block in known.blocks:
+        before.update(_sentences(block))
+        before.update(_summaries(block))
+    sentences: list[str] = []
+    summaries: dict[str, None] = {}  # each once: blocks share them
+    for block in document.blocks:
+        if block_hash(block) not in reviewed:
+            sentences += _sentences(block)
+            summaries |= dict.fromkeys(_summaries(block))
+    return [text for text in (*sentences, *summaries) if text not in before]
 
 
 def _sentences(block: Block) -> list[str]:
@@ -40,5 +47,9 @@ def _sentences(block: Block) -> list[str]:
 
 def _summaries(block: Block) -> list[str]:
     """The words above details that the block is in: readers see them with it."""
-    values = (attribute(container.attributes, "summary") for container in block.path)
-    return [str(value) for value in values if value is not None]
+    summaries: list[str] = []
+    for container in block.path:
+        summary = attribute(container.attributes, "summary")
+        if summary is not None:
+            summaries.append(str(summary))
+    return summaries

@@ -20,7 +20,14 @@ from annotator.core.document import (
 )
 from annotator.core.gap import Runs
 from annotator.core.passage import Passage
-from annotator.core.rendition import Gap, Rendition, RenditionBlock, Style, Text
+from annotator.core.rendition import (
+    Child,
+    Gap,
+    Rendition,
+    RenditionBlock,
+    Style,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +48,46 @@ class Footnotes:
         self._inside: defaultdict[int, list[Reference]] = defaultdict(list)
         self._references: list[Reference] = []
         for start, block in zip(document.starts, document.blocks, strict=True):
-            inside = _note_of(block.path)
-            if inside is not None:
-                end = start + len(block.text)
-                first = self._notes.get(inside, Passage(start, end)).start
-                self._notes[inside] = Passage(first, end)
-            for reference in _references(block, start, inside):
-                self._references.append(reference)
-                if inside is not None:
-                    self._inside[inside].append(reference)
+            self._add(start, block)
+
+    def _add(self, start: int, block: Block) -> None:
+        inside = _note_of(block.path)
+        references = list(_references(block, start, inside))
+        self._references += references
+        if inside is None:
+            return
+        self._inside[inside] += references
+        end = start + len(block.text)
+        before = self._notes.get(inside)
+        first = before.start if before else start
+        self._notes[inside] = Passage(first, end)
 
     def __bool__(self) -> bool:
         return bool(self._references or self._notes)
 
     def hidden_with(self, closed: Runs) -> "Unseen":
         """What hides with the text that a view does not see."""
-        signs = [one for one in self._references if _is_hidden(one, closed)]
+        hidden = [one for one in self._references if _is_hidden(one, closed)]
+        unseen = self._unseen(hidden)
+        notes = [self._notes[number] for number in unseen if number in self._notes]
+        signs = [one.sign for one in hidden if one.inside not in unseen]
+        return Unseen(tuple(sorted(notes)), tuple(sorted(signs)))
+
+    def _unseen(self, hidden: Sequence[Reference]) -> Set[int]:
+        """The notes that nothing seen refers to."""
         left = Counter(dict.fromkeys(self._notes, 0))
         left.update(one.footnote for one in self._references)
-        left.subtract(one.footnote for one in signs)
+        left.subtract(one.footnote for one in hidden)
+        known = set(hidden)
         unseen = [footnote for footnote in left if not left[footnote]]
-        hidden = set(signs)
         for footnote in unseen:  # grows: a note may refer to notes
             for reference in self._inside[footnote]:
-                if reference not in hidden:
-                    left[reference.footnote] -= 1
-                    if not left[reference.footnote]:
-                        unseen.append(reference.footnote)
-        gone = [self._notes[number] for number in unseen if number in self._notes]
-        apart = [one.sign for one in signs if one.inside not in set(unseen)]
-        return Unseen(tuple(sorted(gone)), tuple(sorted(apart)))
+                if reference in known:
+                    continue
+                left[reference.footnote] -= 1
+                if not left[reference.footnote]:
+                    unseen.append(reference.footnote)
+        return set(unseen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +106,44 @@ class Unseen:
         pieces: list[str] = []
         position = 0
         for note in self.notes:
-            pieces += text[position : note.start], " " * (note.end - note.start)
+            pieces.append(text[position : note.start])
+            pieces.append(" " * (note.end - note.start))
             position = note.end
-        return "".join([*pieces, text[position:]])
+        pieces.append(text[position:])
+        return "".join(pieces)
 
 
 def with_called_notes(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of a text; an item is no footnote if nothing refers to it."""
-    marks = [mark for block in blocks for mark in block.marks]
-    called = {_number(m.attributes) for m in marks if m.type is MarkType.SUPERSCRIPT}
-    return tuple(
-        block
-        if _note_of(block.path) in {None, *called}
-        else replace(block, path=tuple(_plain(one, called) for one in block.path))
-        for block in blocks
-    )
+    called: set[int | None] = {None}
+    for block in blocks:
+        called.update(_called(block))
+    return tuple(_with_called_note(block, called) for block in blocks)
+
+
+def _called(block: Block) -> Iterator[int | None]:
+    for mark in block.marks:
+        if mark.type is MarkType.SUPERSCRIPT:
+            yield _number(mark.attributes)
+
+
+def _with_called_note(block: Block, called: Set[int | None]) -> Block:
+    if _note_of(block.path) in called:
+        return block
+    path = [_plain(container, called) for container in block.path]
+    return replace(block, path=tuple(path))
 
 
 def numbered(blocks: Sequence[RenditionBlock]) -> tuple[RenditionBlock, ...]:
     """The same with notes and references counted as they are seen: the document's numbers count hidden ones."""
     numbers: dict[int, int] = {}
+    present: set[int | None] = set()
     for block in blocks:
+        present.add(_note_of(block.path))
         for child in block.children:
-            number = reference_of(child.marks) if isinstance(child, Text) else None
+            number = _reference_in(child)
             if number is not None:
                 numbers.setdefault(number, len(numbers) + 1)
-    present = {note for block in blocks if (note := _note_of(block.path)) is not None}
     return tuple(_numbered_block(block, numbers, present) for block in blocks)
 
 
@@ -124,7 +153,7 @@ def notes_behind(rendition: Rendition, gap: str) -> tuple[RenditionBlock, ...]:
     for block in rendition.blocks:
         is_about = False  # whether what comes next can refer to a note on it
         for child in block.children:
-            number = reference_of(child.marks) if isinstance(child, Text) else None
+            number = _reference_in(child)
             if isinstance(child, Gap):
                 is_about = False
             elif number is None:
@@ -133,6 +162,10 @@ def notes_behind(rendition: Rendition, gap: str) -> tuple[RenditionBlock, ...]:
             elif is_about or child.revealed == gap:
                 shown.add(number)
     return tuple(block for block in rendition.blocks if _note_of(block.path) in shown)
+
+
+def _reference_in(child: Child) -> int | None:
+    return reference_of(child.marks) if isinstance(child, Text) else None
 
 
 def reference_of(marks: Iterable[Style]) -> int | None:
@@ -154,8 +187,11 @@ def _number(values: Attributes) -> int | None:
 
 
 def _note_of(path: Iterable[Container]) -> int | None:
-    numbers = (note_number(container) for container in path)
-    return next((number for number in numbers if number is not None), None)
+    for container in path:
+        number = note_number(container)
+        if number is not None:
+            return number
+    return None
 
 
 def _references(block: Block, start: int, inside: int | None) -> Iterator[Reference]:
@@ -192,7 +228,7 @@ def _plain(container: Container, called: Set[int | None]) -> Container:
 
 
 def _numbered_block(
-    block: RenditionBlock, numbers: Mapping[int, int], present: Set[int]
+    block: RenditionBlock, numbers: Mapping[int, int], present: Set[int | None]
 ) -> RenditionBlock:
     children = [
         _numbered_text(child, numbers, present) if isinstance(child, Text) else child
@@ -202,7 +238,9 @@ def _numbered_block(
     return block._replace(children=tuple(children), path=path)
 
 
-def _numbered_text(text: Text, numbers: Mapping[int, int], present: Set[int]) -> Text:
+def _numbered_text(
+    text: Text, numbers: Mapping[int, int], present: Set[int | None]
+) -> Text:
     reference = reference_of(text.marks)
     if reference is None:
         return text

@@ -36,16 +36,18 @@ def lanes_of(annotations: Iterable[Annotation]) -> tuple[Lane, ...]:
         if isinstance(annotation, Spoiler):
             key = (annotation.film, annotation.edition or "")
             points.setdefault(key, set()).add(annotation.reveals_at)
-    return tuple(
-        Lane(film, edition or None, tuple(sorted(points[film, edition])))
-        for film, edition in sorted(points)
-    )
+    lanes = []
+    for film, edition in sorted(points):
+        seconds = sorted(points[film, edition])
+        lanes.append(Lane(film, edition or None, tuple(seconds)))
+    return tuple(lanes)
 
 
 def step_of(lanes: Lanes, view: View) -> Step:
     """The views with the same step, reveals aside, get the same rendition."""
-    passed = tuple(_passed(lane, view.progress.get(lane.film)) for lane in lanes)
-    return passed, view.tolerance
+    progress = view.progress
+    passed = [_passed(lane, progress.get(lane.film)) for lane in lanes]
+    return tuple(passed), view.tolerance
 
 
 def view_at(lanes: Lanes, step: Step) -> View:
@@ -65,11 +67,16 @@ def _passed(lane: Lane, progress: Progress | None) -> Passed:
     if progress == Progress.FINISHED:
         return Passed(len(lane.points))
     if lane.edition is not None:
-        moment = progress.moment
-        is_here = moment.edition == lane.edition
-        return Passed(bisect_right(lane.points, moment.seconds) if is_here else 0)
+        return _passed_in_cut(lane, progress.moment)
     number = bisect_right(lane.points, progress.seconds)
-    return Passed(number, tuple(_lacked(lane, progress, number)))
+    lacked = _lacked(lane, progress, number)
+    return Passed(number, tuple(lacked))
+
+
+def _passed_in_cut(lane: Lane, moment: Moment) -> Passed:
+    if moment.edition != lane.edition:
+        return NOTHING
+    return Passed(bisect_right(lane.points, moment.seconds))
 
 
 def _lacked(lane: Lane, progress: Progress, number: int) -> Iterator[tuple[int, int]]:
@@ -84,11 +91,13 @@ def _joined(before: Progress, lane: Lane, part: Passed) -> Progress:
     """A progress that has passed this, too. Points of two cuts are passed by *finished* alone."""
     second = lane.points[part.number - 1]
     if lane.edition is None:
-        lacking = [
-            (lane.points[first] - 1, lane.points[last - 1])
-            for first, last in part.lacking
-        ]
+        lacking = []
+        for first, last in part.lacking:
+            start = lane.points[first] - 1
+            end = lane.points[last - 1]
+            lacking.append((start, end))
         return Progress(second, lacking=tuple(lacking))
     if before.in_cut is not None:
         return Progress.FINISHED
-    return Progress(before.seconds, Moment(second, lane.edition), before.lacking)
+    moment = Moment(second, lane.edition)
+    return Progress(before.seconds, moment, before.lacking)

@@ -19,12 +19,15 @@ _ARTICLES = frozenset(
 
 def title_key(title: str) -> str:
     """The words of a title, without accents, capitals, signs, and an article before or behind."""
-    plain = unicodedata.normalize("NFKD", title.replace("&", " and ")).casefold()
-    letters = "".join(one for one in plain if not unicodedata.combining(one))
-    words = _WORD.findall(letters)
-    if len(words) > 1 and words[0] in _ARTICLES:
+    spelled = title.replace("&", " and ")
+    plain = unicodedata.normalize("NFKD", spelled).casefold()
+    letters = [one for one in plain if not unicodedata.combining(one)]
+    words = _WORD.findall("".join(letters))
+    if len(words) == 1:
+        return str(words[0])
+    if words and words[0] in _ARTICLES:
         words = words[1:]
-    elif len(words) > 1 and "," in title and words[-1] in _ARTICLES:
+    elif words and "," in title and words[-1] in _ARTICLES:
         words = words[:-1]
     return " ".join(words)
 

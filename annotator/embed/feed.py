@@ -28,7 +28,8 @@ NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 def feed() -> Response:
     """The newest articles."""
     cards, _ = list_cards(session(), lambda _film: NEWCOMER, limit=ENTRIES)
-    content = tostring(_feed(cards, _name()), encoding="utf-8", xml_declaration=True)
+    root = _feed(cards, _name())
+    content = tostring(root, encoding="utf-8", xml_declaration=True)
     response = Response(content, content_type="application/atom+xml; charset=utf-8")
     response.headers["Cache-Control"] = "public, no-cache"
     response.add_etag()
@@ -51,7 +52,11 @@ def _feed(
     name: str,
 ) -> Element:
     site = current_app.config["SITE_NAME"]
-    names = {"xmlns": ATOM, "xmlns:media": MEDIA, "xml:lang": "en"}
+    names = {
+        "xmlns": ATOM,
+        "xmlns:media": MEDIA,
+        "xml:lang": "en",
+    }
     root = Element("feed", names)
     _add(root, "id", _id(name, "feed"))
     _add(root, "title", site)
@@ -59,10 +64,12 @@ def _feed(
     _add(root, "updated", max(updates, default=NOTHING_YET).isoformat())
     author = SubElement(root, "author")
     _add(author, "name", site)
-    own, page = address_from_outside("embed.feed"), address_from_outside("web.front")
+    own = address_from_outside("embed.feed")
     _link(root, "self", "application/atom+xml", own)
+    page = address_from_outside("web.front")
     _link(root, "alternate", "text/html", page)
-    root.extend(_entry(card, name) for card in cards)
+    for card in cards:
+        root.append(_entry(card, name))
     return root
 
 
@@ -71,7 +78,9 @@ def _entry(
     name: str,
 ) -> Element:
     facts = card.facts
-    entry = Element("entry", {"xml:lang": facts.language} if facts.language else {})
+    entry = Element("entry")
+    if facts.language:
+        entry.set("xml:lang", facts.language)
     _add(entry, "id", _id(name, f"article {facts.slug}"))
     _add(entry, "title", card.rendition.title)
     _add(entry, "updated", facts.updated_at.isoformat())
@@ -82,7 +91,8 @@ def _entry(
     label = f"{facts.film.title} ({facts.film.year})"
     SubElement(entry, "category", term=facts.film.slug, label=label)
     if facts.byline:
-        _add(SubElement(entry, "author"), "name", facts.byline)
+        author = SubElement(entry, "author")
+        _add(author, "name", facts.byline)
     if card.rendition.standfirst:
         _add(entry, "summary", card.rendition.standfirst)
     picture = lead_picture(card.rendition)
@@ -93,9 +103,12 @@ def _entry(
 
 def _thumbnail(picture: Picture) -> Element:
     """The picture as Media RSS has it, which feed readers know in Atom, too."""
-    size = {"width": picture.width, "height": picture.height}
-    known = {name: str(pixels) for name, pixels in size.items() if pixels}
-    return Element("media:thumbnail", {"url": on_this_site(picture.src), **known})
+    thumbnail = Element("media:thumbnail", url=on_this_site(picture.src))
+    if picture.width:
+        thumbnail.set("width", str(picture.width))
+    if picture.height:
+        thumbnail.set("height", str(picture.height))
+    return thumbnail
 
 
 def _id(

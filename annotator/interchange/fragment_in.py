@@ -12,9 +12,11 @@ HOW = "Give a fragment like t=3480, the second of its reveal point."
 
 def seconds(selector: Any, place: str) -> int:
     """The second in a selector, or the end of a range. Rounds up, because a doubt hides."""
-    value = selector.get("value") if isinstance(selector, dict) else None
     if isinstance(selector, list) and len(selector) == 1:
         return seconds(selector[0], place)
+    value = None
+    if isinstance(selector, dict):
+        value = selector.get("value")
     if not isinstance(value, str):
         raise InvalidInput({place: HOW})
     try:
@@ -29,7 +31,8 @@ def _times(fragment: str) -> list[int]:
     times = [time for name, time in pairs if name == "t"]
     if len(times) != 1:
         raise ValueError("one time is needed")
-    parts = times[0].removeprefix("npt:").split(",")
+    (times_of_range,) = times
+    parts = times_of_range.removeprefix("npt:").split(",")
     if len(parts) > 2:  # noqa: PLR2004 - a start and an end
         raise ValueError("a range has a start and an end")
     return [_seconds(part) for part in parts if part]
@@ -39,7 +42,9 @@ def _seconds(time: str) -> int:
     clock = _CLOCK.fullmatch(time)
     if clock is None:
         raise ValueError("this is not a time")
-    hours, minutes, seconds = (int(part or 0) for part in clock.group(1, 2, 3))
-    fraction = (clock[4] or "").strip(".0")
+    hours = int(clock[1] or 0)
+    minutes = int(clock[2] or 0)
+    seconds = int(clock[3])
     whole = hours * 3600 + minutes * 60 + seconds
+    fraction = (clock[4] or "").strip(".0")
     return whole + 1 if fraction else whole

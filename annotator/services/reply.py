@@ -15,11 +15,17 @@ KEPT_FOR = timedelta(days=1)
 def find_reply(session: Session, user_id: int, key: str) -> ReplyRow | None:
     """The answer to this key, once no other request with it is being answered."""
     take_turn(session, f"reply {user_id} {key}")
-    own = select(ReplyRow).where(ReplyRow.user_id == user_id, ReplyRow.key == key)
-    return session.scalar(own.where(ReplyRow.created_at >= now() - KEPT_FOR))
+    query = (
+        select(ReplyRow)
+        .where(ReplyRow.user_id == user_id)
+        .where(ReplyRow.key == key)
+        .where(ReplyRow.created_at >= now() - KEPT_FOR)
+    )
+    return session.scalar(query)
 
 
 def keep_reply(session: Session, reply: ReplyRow) -> None:
     """Keep an answer, and forget those that are too old."""
-    session.execute(delete(ReplyRow).where(ReplyRow.created_at < now() - KEPT_FOR))
+    is_old = ReplyRow.created_at < now() - KEPT_FOR
+    session.execute(delete(ReplyRow).where(is_old))
     session.add(reply)

@@ -107,8 +107,10 @@ class _Claim:
     def about(self) -> str:
         """What it is about, by its first value."""
         named = [one for one in self.assertions if one.concepts]
-        keys = [key for one in (*named, *self.assertions) for key in one.keys]
-        return keys[0].replace("=", "")[:LONGEST_KEY] if keys else NOTHING
+        for assertion in (*named, *self.assertions):
+            for key in assertion.keys[:1]:
+                return key.replace("=", "")[:LONGEST_KEY]
+        return NOTHING
 
     @property
     def keys(self) -> list[str]:
@@ -122,11 +124,7 @@ def gather(
 ) -> None:
     """Note what claims of an article say now: all of them, or those with these ids."""
     rows = _present(session, article, ids)
-    of_article = ClaimRow.article_id == article.id
-    known = select(ClaimRow.annotation_id, ClaimRow.digest).where(of_article)
-    if ids is not None:
-        known = known.where(ClaimRow.annotation_id.in_(ids))
-    before = {row.annotation_id: row.digest for row in session.execute(known)}
+    before = _stored_digests(session, article, ids)
     now = {row.id: _digest(row.kind, row.words) for row in rows}
     gone = before.keys() - now.keys()
     if gone:
@@ -135,6 +133,17 @@ def gather(
     for row in changed:
         is_known = row.id in before
         _store(session, article, row, now[row.id], is_known=is_known)
+
+
+def _stored_digests(
+    session: Session, article: ArticleRow, ids: Collection[str] | None
+) -> dict[str, str]:
+    known = select(ClaimRow.annotation_id, ClaimRow.digest).where(
+        ClaimRow.article_id == article.id
+    )
+    if ids is not None:
+        known = known.where(ClaimRow.annotation_id.in_(ids))
+    return {row.annotation_id: row.digest for row in session.execute(known)}
 
 
 def _present(
@@ -153,13 +162,14 @@ def claims_now() -> Select[*tuple[Any, ...]]:
         AnchorRow.revision_id == RevisionRow.id,
     )
     words = func.coalesce(AnnotationRow.statement, AnchorRow.exact).label("words")
-    rows = select(AnnotationRow.id, AnnotationRow.kind, words)
-    rows = rows.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
-    rows = rows.join(RevisionRow, WORKING).join(AnchorRow, anchor)
-    return rows.where(
-        AnnotationRow.is_live,
-        AnnotationRow.kind != Kind.SPOILER,
-        AnchorRow.start_offset.is_not(None),
+    return (
+        select(AnnotationRow.id, AnnotationRow.kind, words)
+        .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+        .join(RevisionRow, WORKING)
+        .join(AnchorRow, anchor)
+        .where(AnnotationRow.is_live)
+        .where(AnnotationRow.kind != Kind.SPOILER)
+        .where(AnchorRow.start_offset.is_not(None))
     )
 
 
@@ -178,7 +188,8 @@ def _store(
     against: dict[str, Contradiction] = {}
     for rival in _rivals(session, article.film_id, claim):
         theirs = _asserted(rival.words, titles)
-        if contradiction := contradiction_between(assertions, theirs):
+        contradiction = contradiction_between(assertions, theirs)
+        if contradiction:
             against[rival.id] = contradiction
     if is_known:
         _forget(session, [claim.id])
@@ -201,12 +212,23 @@ def _rivals(session: Session, film_id: int, claim: _Claim) -> Sequence[Any]:
     if not claim.keys:
         return ()
     other = ClaimKeyRow.annotation_id
-    sharing = select(other).where(ClaimKeyRow.film_id == film_id)
-    sharing = sharing.where(ClaimKeyRow.key.in_(claim.keys), other != claim.id)
-    shared = sharing.limit(MOST_SHARED).subquery().c.annotation_id
-    near = select(shared).group_by(shared).order_by(func.count().desc(), shared)
-    ids = session.scalars(near.limit(MOST_RIVALS)).all()
-    return session.execute(claims_now().where(AnnotationRow.id.in_(ids))).all()
+    sharing = (
+        select(other)
+        .where(ClaimKeyRow.film_id == film_id)
+        .where(ClaimKeyRow.key.in_(claim.keys))
+        .where(other != claim.id)
+        .limit(MOST_SHARED)
+    )
+    shared = sharing.subquery().c.annotation_id
+    near = (
+        select(shared)
+        .group_by(shared)
+        .order_by(func.count().desc(), shared)
+        .limit(MOST_RIVALS)
+    )
+    ids = session.scalars(near).all()
+    rivals = claims_now().where(AnnotationRow.id.in_(ids))
+    return session.execute(rivals).all()
 
 
 def _forget(session: Session, ids: Iterable[str]) -> None:

@@ -88,7 +88,9 @@ def merge(rows: Sequence[Row]) -> Merged:
 def _row(
     standing: Document, corrected: Document, change: BlockChange, *, is_plain: bool
 ) -> Row:
-    before = None if change.old is None else standing.blocks[change.old]
+    before = None
+    if change.old is not None:
+        before = standing.blocks[change.old]
     if change.new is None:
         assert before is not None
         stays = is_plain and before.type in _WITHOUT_WORDS
@@ -98,24 +100,29 @@ def _row(
         return Row(change, block, before, is_standing=False)
     if change.change is Change.MARKUP:
         change = replace(change, change=Change.SAME)
-    return Row(change, _dressed(before, block.text), before, is_standing=True)
+    dressed = _dressed(before, block.text)
+    return Row(change, dressed, before, is_standing=True)
 
 
 def _dressed(before: Block, text: str) -> Block:
     """The block with other words. Marks stay on words that are still there."""
     if before.text == text:
         return before
-    marks = (_marked(mark, before.text, text) for mark in before.marks[:_MOST_MARKS])
-    present = tuple(mark for mark in marks if mark)
-    return replace(before, text=text, marks=present)
+    present = []
+    for mark in before.marks[:_MOST_MARKS]:
+        marked = _marked(mark, before.text, text)
+        if marked:
+            present.append(marked)
+    return replace(before, text=text, marks=tuple(present))
 
 
 def _marked(mark: Mark, before: str, text: str) -> Mark | None:
     words = before[mark.start : mark.end]
     if before.count(words) != text.count(words):
         return None
+    nth = before.count(words, 0, mark.start)
     start = end = 0
-    for _ in range(before.count(words, 0, mark.start) + 1):
+    for _ in range(nth + 1):
         start = text.find(words, end)
         if start < 0:
             return None
@@ -144,10 +151,16 @@ def _twins(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
 
 
 def _identities(row: Row, twins: Mapping[int, int]) -> list[_Identity]:
-    keys = [container.key for container in row.block.path]
-    if not row.is_standing:
-        return [(False, key) for key in keys]
-    return [(False, twins[key]) if key in twins else (True, key) for key in keys]
+    identities: list[_Identity] = []
+    for container in row.block.path:
+        key = container.key
+        if not row.is_standing:
+            identities.append((False, key))
+        elif key in twins:
+            identities.append((False, twins[key]))
+        else:
+            identities.append((True, key))
+    return identities
 
 
 class _Numbering:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import TypeAlias
 
 from annotator.core.annotation import Spoiler
 from annotator.core.coverage import block_hash
@@ -12,6 +12,8 @@ from annotator.core.hint.secret import is_long
 from annotator.core.hint.word import Word, names_in, words_in
 from annotator.core.passage import Passage
 from annotator.core.search.word import fold
+
+_Row: TypeAlias = tuple[str, ...]
 
 # Words in a row that say so much that they are no chance.
 PHRASE = 3
@@ -41,19 +43,26 @@ def repetitions(
 
     `known` are texts that everyone sees.
     """
-    seen = _Words([*_open(old, [one.passage for one in spoilers]), *_words(known)])
-    passages = [old.text[one.passage.start : one.passage.end] for one in spoilers]
-    names = names_in(passages)
+    passages = [one.passage for one in spoilers]
+    seen = _Words(_open(old, passages))
+    seen.add(_words(known))
+    secrets = [old.text[passage.start : passage.end] for passage in passages]
+    names = names_in(secrets)
     fresh = list(_fresh(old, new, hidden))
     repeated = []
-    for spoiler, text in zip(spoilers, passages, strict=True):
-        secret = _Words([list(words_in(text))])
+    for spoiler, text in zip(spoilers, secrets, strict=True):
+        secret = _Words(_words([text]))
         for run in fresh:
-            if words := _repeated(run, secret, seen, names):
-                start, end = words[0].start, words[-1].end
-                said = new.text[start:end]
-                repeated.append(Repetition(spoiler.id, said, Passage(start, end)))
+            words = _repeated(run, secret, seen, names)
+            if words:
+                repeated.append(_repetition(spoiler, new, words))
     return repeated
+
+
+def _repetition(spoiler: Spoiler, new: Document, words: Sequence[Word]) -> Repetition:
+    passage = Passage(words[0].start, words[-1].end)
+    text = new.text[passage.start : passage.end]
+    return Repetition(spoiler.id, text, passage)
 
 
 class _Words:
@@ -61,9 +70,11 @@ class _Words:
 
     def __init__(self, runs: Iterable[Sequence[Word]]) -> None:
         self._single: defaultdict[str, set[str]] = defaultdict(set)
-        self._rows: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(
-            list
-        )
+        self._rows: defaultdict[_Row, list[_Row]] = defaultdict(list)
+        self.add(runs)
+
+    def add(self, runs: Iterable[Sequence[Word]]) -> None:
+        """Take in more runs."""
         for run in runs:
             texts = [fold(word.text) for word in run]
             for text in texts:
@@ -74,30 +85,30 @@ class _Words:
     def has(self, word: Word) -> bool:
         """Whether a form of the word is among them."""
         text = fold(word.text)
-        return any(_are_forms(text, one) for one in self._single[text[:SHARED]])
+        alike = self._single[text[:SHARED]]
+        return any(_are_forms(text, other) for other in alike)
 
-    def has_row(self, row: tuple[str, ...]) -> bool:
+    def has_row(self, row: _Row) -> bool:
         """Whether forms of these words are there in a row."""
-        return any(
-            all(_are_forms(*pair) for pair in zip(row, other, strict=True))
-            for other in self._rows[_start(row)]
-        )
+        alike = self._rows[_start(row)]
+        return any(all(map(_are_forms, row, other)) for other in alike)
 
 
 def _repeated(
     run: Sequence[Word], secret: _Words, seen: _Words, names: set[str]
 ) -> list[Word]:
     """The words of new text that the secret has, and nobody has seen."""
-    found: set[Word] = set()
+    repeated: set[Word] = set()
     texts = [fold(word.text) for word in run]
     for number, row in enumerate(_rows(texts)):
         if secret.has_row(row) and not seen.has_row(row):
-            found.update(run[number : number + PHRASE])
+            repeated.update(run[number : number + PHRASE])
     for word in run:
-        counts = is_long(word, LETTERS) or word.key in names
-        if counts and secret.has(word) and not seen.has(word):
-            found.add(word)
-    return sorted(found)
+        if not is_long(word, LETTERS) and word.key not in names:
+            continue
+        if secret.has(word) and not seen.has(word):
+            repeated.add(word)
+    return sorted(repeated)
 
 
 def _fresh(
@@ -117,13 +128,14 @@ def _open(document: Document, hidden: Sequence[Passage]) -> Iterator[list[Word]]
 
 def _runs(text: str, start: int, hidden: Sequence[Passage]) -> Iterator[list[Word]]:
     """The words of a text between those that are hidden."""
-    ends = [start, start + len(text)]
-    near = [one for one in hidden if one.start < ends[1] and start < one.end]
-    covered = sorted((one.start, one.end) for one in near)
-    cuts = [(start, start), *covered, (ends[1], ends[1])]
-    for (_, left), (right, _end) in pairwise(cuts):
+    end = start + len(text)
+    near = [one for one in hidden if one.start < end and start < one.end]
+    starts = [one.start for one in sorted(near)]
+    ends = [one.end for one in sorted(near)]
+    for left, right in zip([start, *ends], [*starts, end], strict=True):
         if left < right:
-            yield list(words_in(text[left - start : right - start], left))
+            piece = text[left - start : right - start]
+            yield list(words_in(piece, left))
 
 
 def _words(texts: Iterable[str]) -> Iterator[list[Word]]:
@@ -131,12 +143,12 @@ def _words(texts: Iterable[str]) -> Iterator[list[Word]]:
         yield list(words_in(text))
 
 
-def _rows(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _rows(texts: Sequence[str]) -> Iterator[_Row]:
     for number in range(len(texts) - PHRASE + 1):
         yield tuple(texts[number : number + PHRASE])
 
 
-def _start(row: Iterable[str]) -> tuple[str, ...]:
+def _start(row: _Row) -> _Row:
     return tuple(text[:SHARED] for text in row)
 
 

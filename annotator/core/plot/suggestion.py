@@ -46,12 +46,13 @@ def suggestions(
 ) -> list[Suggestion]:
     """What an editor should look at, the likeliest first; `tagged` passages are spoilers already."""
     terms = terms_of(text, stem)
-    certain = list(_repeats(terms, sources, rejections))
-    open_repeats = _without_doubles(_untagged(certain, tagged))
+    repeated = _repeats(terms, sources, rejections)
+    open_repeats = _without_doubles(_untagged(repeated, tagged))
     known = [*tagged, *(one.passage for one in open_repeats)]
-    likely = list(_untagged(_retellings(text, terms, sources, rejections), known))
+    retold = _retellings(text, terms, sources, rejections)
+    likely = sorted(_untagged(retold, known), key=_rank)
     bound = ceil(len(terms) * PER_THOUSAND / 1000)
-    return [*open_repeats[:MOST], *sorted(likely, key=_rank)[:bound]]
+    return [*open_repeats[:MOST], *likely[:bound]]
 
 
 def is_known(passage: Passage, tagged: Iterable[Passage]) -> bool:
@@ -96,7 +97,8 @@ def _by_words(sources: Sources, numbers: Iterable[int]) -> Iterable[list[Source]
     alike: defaultdict[tuple[str, ...], list[Source]] = defaultdict(list)
     for number in numbers:
         source = sources.all[number]
-        alike[tuple(sorted(term.key for term in source.terms))].append(source)
+        keys = sorted(term.key for term in source.terms)
+        alike[tuple(keys)].append(source)
     return alike.values()
 
 

@@ -31,12 +31,15 @@ def seconds_to_wait(session: Session, bounds: Iterable[Bound]) -> int:
     """0 if an attempt may be made, else the time until it may. It only reads."""
     quarter, seconds = _quarter()
     most = {bound.name: bound.most for bound in bounds}
-    rows = session.execute(
-        select(SignInCountRow.bound, SignInCountRow.attempts).where(
-            SignInCountRow.bound.in_(most), SignInCountRow.quarter == quarter
-        )
+    query = (
+        select(SignInCountRow.bound, SignInCountRow.attempts)
+        .where(SignInCountRow.bound.in_(most))
+        .where(SignInCountRow.quarter == quarter)
     )
-    return seconds if any(row.attempts >= most[row.bound] for row in rows) else 0
+    for name, attempts in session.execute(query):
+        if attempts >= most[name]:
+            return seconds
+    return 0
 
 
 def take_attempt(session: Session, bounds: Iterable[Bound]) -> int:
@@ -47,31 +50,38 @@ def take_attempt(session: Session, bounds: Iterable[Bound]) -> int:
     quarter, seconds = _quarter()
     session.execute(delete(SignInCountRow).where(SignInCountRow.quarter < quarter))
     in_order = sorted(bounds, key=lambda bound: bound.name)  # against deadlocks
-    counts = [_count(session, bound, quarter) for bound in in_order]
-    over = any(
-        count > bound.most for count, bound in zip(counts, in_order, strict=True)
-    )
-    return seconds if over else 0
+    is_over = False
+    for bound in in_order:
+        if _count(session, bound, quarter) > bound.most:
+            is_over = True
+    return seconds if is_over else 0
 
 
 def give_back(session: Session, bounds: Iterable[Bound]) -> None:
     """Take an attempt back that was right."""
     names = [bound.name for bound in bounds]
-    counted = update(SignInCountRow).where(
-        SignInCountRow.bound.in_(names), SignInCountRow.attempts > 0
+    counted = (
+        update(SignInCountRow)
+        .where(SignInCountRow.bound.in_(names))
+        .where(SignInCountRow.attempts > 0)
+        .values(attempts=SignInCountRow.attempts - 1)
     )
-    session.execute(counted.values(attempts=SignInCountRow.attempts - 1))
+    session.execute(counted)
 
 
 def _count(session: Session, bound: Bound, quarter: int) -> int:
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
-    row = insert(SignInCountRow).values(bound=bound.name, quarter=quarter, attempts=1)
-    row = row.on_conflict_do_update(
+    row = insert(SignInCountRow).values(
+        bound=bound.name,
+        quarter=quarter,
+        attempts=1,
+    )
+    counted = row.on_conflict_do_update(
         index_elements=["bound", "quarter"],
         set_={"attempts": SignInCountRow.attempts + 1},
-    )
-    attempts: int = session.execute(row.returning(SignInCountRow.attempts)).scalar_one()
+    ).returning(SignInCountRow.attempts)
+    attempts: int = session.execute(counted).scalar_one()
     return attempts
 
 

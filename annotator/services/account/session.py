@@ -31,17 +31,16 @@ def open_session(session: Session, user_id: int, place: Place = Place()) -> str:
     """
     session.execute(delete(SessionRow).where(SessionRow.expires_at < now()))
     secret = new_secret()
-    session.add(
-        SessionRow(
-            hash=hash_of(secret),
-            user_id=user_id,
-            created_at=now(),
-            expires_at=now() + SESSION_LIFETIME,
-            seen_at=now(),
-            network=place.network[:60],
-            browser=place.browser[:60],
-        )
+    row = SessionRow(
+        hash=hash_of(secret),
+        user_id=user_id,
+        created_at=now(),
+        expires_at=now() + SESSION_LIFETIME,
+        seen_at=now(),
+        network=place.network[:60],
+        browser=place.browser[:60],
     )
+    session.add(row)
     session.flush()
     return secret
 
@@ -56,11 +55,14 @@ def actor_by_session(session: Session, secret: str) -> Actor:
     query = (
         select(UserRow)
         .join(SessionRow)
-        .where(SessionRow.hash == hash_of(secret), SessionRow.expires_at > now())
+        .where(SessionRow.hash == hash_of(secret))
+        .where(SessionRow.expires_at > now())
         .where(UserRow.disabled_at.is_(None))
     )
     user = session.scalar(query)
-    return Actor(user.id, Role(user.role), frozenset(Scope)) if user else ANYONE
+    if user is None:
+        return ANYONE
+    return Actor(user.id, Role(user.role), frozenset(Scope))
 
 
 def note_session(session: Session, secret: str) -> None:

@@ -1,6 +1,6 @@
 """Hints on the working revision: words of hidden passages that readers would still see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select
@@ -17,6 +17,8 @@ from annotator.services.reader.timeline import beats_by_film
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.hint import DismissalRow
+
+UNKNOWN = "This finding no longer exists. Read the findings again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,12 @@ def lint(session: Session, actor: Actor, slug: str) -> tuple[RevisionRow, list[H
 def length(session: Session, actor: Actor, slug: str) -> int:
     """How long the text is that hints are looked for in, in code points. Raises SignInRequired, NotFound."""
     article = find_article(session, actor, slug)
-    text = select(func.length(RevisionRow.text)).where(
-        RevisionRow.article_id == article.id,
-        RevisionRow.number == article.working_revision,
+    query = (
+        select(func.length(RevisionRow.text))
+        .where(RevisionRow.article_id == article.id)
+        .where(RevisionRow.number == article.working_revision)
     )
-    characters: int = session.scalars(text).one()
+    characters: int = session.scalars(query).one()
     return characters
 
 
@@ -54,34 +57,59 @@ def judge(
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
     revision, hints = _hints(session, article)
+    found = [hint.finding for hint in hints]
+    known = {finding.key for finding in found}
+    _refuse_unknown("dismissed", dismissed, known)
+    _refuse_unknown("restored", restored, known)
     before = {hint.finding.key for hint in hints if hint.dismissed}
-    known = {hint.finding.key for hint in hints}
-    for field, keys in (("dismissed", dismissed), ("restored", restored)):
-        if not known.issuperset(keys):
-            raise InvalidInput(
-                {field: "This finding no longer exists. Read the findings again."}
-            )
     after = (before | set(dismissed)) - set(restored)
     if after == before:
         return revision, hints
-    own = delete(DismissalRow).where(DismissalRow.article_id == article.id)
-    session.execute(own.where(DismissalRow.finding.in_(before - after)))
-    session.add_all(
-        DismissalRow(article_id=article.id, finding=key, user_id=user_id, at=now())
-        for key in after - before
+    _restore(session, article, before - after)
+    _dismiss(session, article, user_id, after - before)
+    entry = article_entry(
+        "review",
+        article,
+        {"dismissed": sorted(before)},
+        {"dismissed": sorted(after)},
     )
-    old, new = {"dismissed": sorted(before)}, {"dismissed": sorted(after)}
-    entry = article_entry("review", article, old, new)
     finish(session, Change(user_id, [entry], article))
-    return revision, [Hint(hint.finding, hint.finding.key in after) for hint in hints]
+    return revision, _judged(found, after)
+
+
+def _refuse_unknown(field: str, keys: Collection[str], known: Set[str]) -> None:
+    if not known >= set(keys):
+        raise InvalidInput({field: UNKNOWN})
+
+
+def _restore(session: Session, article: ArticleRow, keys: Set[str]) -> None:
+    own = delete(DismissalRow).where(DismissalRow.article_id == article.id)
+    session.execute(own.where(DismissalRow.finding.in_(keys)))
+
+
+def _dismiss(
+    session: Session, article: ArticleRow, user_id: int, keys: Set[str]
+) -> None:
+    for key in keys:
+        row = DismissalRow(
+            article_id=article.id,
+            finding=key,
+            user_id=user_id,
+            at=now(),
+        )
+        session.add(row)
+
+
+def _judged(found: Iterable[Finding], dismissed: Set[str]) -> list[Hint]:
+    return [Hint(finding, finding.key in dismissed) for finding in found]
 
 
 def _hints(session: Session, article: ArticleRow) -> tuple[RevisionRow, list[Hint]]:
     revision = working_revision(session, article)
-    query = select(DismissalRow.finding).where(DismissalRow.article_id == article.id)
-    dismissed = set(session.scalars(query))
-    findings = _findings(session, article, revision)
-    return revision, [Hint(finding, finding.key in dismissed) for finding in findings]
+    own = DismissalRow.article_id == article.id
+    dismissed = session.scalars(select(DismissalRow.finding).where(own))
+    found = _findings(session, article, revision)
+    return revision, _judged(found, set(dismissed))
 
 
 def _findings(
@@ -90,7 +118,9 @@ def _findings(
     spoilers = spoilers_on(session, revision.id)
     films = {spoiler.film for spoiler in spoilers}
     beats = beats_by_film(session, films)
-    labels = {film: [beat.label for beat in beats[film]] for film in films}
-    return findings(
-        load_document(revision.document), spoilers, [article.film.title], labels
-    )
+    labels: dict[str, list[str]] = {}
+    for film in films:
+        labels[film] = [beat.label for beat in beats[film]]
+    document = load_document(revision.document)
+    titles = [article.film.title]
+    return findings(document, spoilers, titles, labels)

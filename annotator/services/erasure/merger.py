@@ -98,60 +98,67 @@ def _refuse_points_beyond(session: Session, film: FilmRow, other: FilmRow) -> No
 
 
 def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
+    lacking = _lacking(film, other)
+    titles = _titles(film, other)
     _move_beats(session, film, other)
-    spoilers = update(AnnotationRow).where(AnnotationRow.film_id == film.id)
-    spoilers = spoilers.values(
-        film_id=other.id,
-        version=AnnotationRow.version + 1,
-        updated_at=now(),
+    _move_rows(session, film, other)
+    merged = (
+        update(FilmRow)
+        .where(FilmRow.id == other.id)
+        .values(lacking)
+        .values(other_titles=titles, version=FilmRow.version + 1)
     )
-    values = _lacking(film, other) | {
-        "other_titles": _titles(film, other),
-        "version": FilmRow.version + 1,
-    }
-    articles = update(ArticleRow).where(ArticleRow.film_id == film.id)
-    gathered = [
-        update(table).where(table.film_id == film.id).values(film_id=other.id)
-        for table in (ClaimRow, ClaimKeyRow, ContradictionRow)
-    ]
-    merged = update(FilmRow).where(FilmRow.id == other.id)
-    plot_points = update(PlotPointRow)
-    plot_points = plot_points.where(PlotPointRow.film_id == film.id)
-    for statement in (
-        spoilers,
-        plot_points.values(
-            film_id=other.id,
-            version=PlotPointRow.version + 1,
-        ),
-        delete(ComparedFilmRow).where(ComparedFilmRow.film_id == film.id),
-        articles.values(film_id=other.id),
-        *gathered,
-        delete(FilmRow).where(FilmRow.id == film.id),  # its ids are free then
-        merged.values(values),
-    ):
-        _execute(session, statement)
+    # First the old one: its ids are free then.
+    _execute(session, delete(FilmRow).where(FilmRow.id == film.id))
+    _execute(session, merged)
+
+
+def _move_rows(session: Session, film: FilmRow, other: FilmRow) -> None:
+    spoilers = (
+        update(AnnotationRow)
+        .where(AnnotationRow.film_id == film.id)
+        .values(film_id=other.id, updated_at=now())
+        .values(version=AnnotationRow.version + 1)
+    )
+    _execute(session, spoilers)
+    plot_points = (
+        update(PlotPointRow)
+        .where(PlotPointRow.film_id == film.id)
+        .values(film_id=other.id)
+        .values(version=PlotPointRow.version + 1)
+    )
+    _execute(session, plot_points)
+    compared = ComparedFilmRow.film_id == film.id
+    _execute(session, delete(ComparedFilmRow).where(compared))
+    for table in (ArticleRow, ClaimRow, ClaimKeyRow, ContradictionRow):
+        own = update(table).where(table.film_id == film.id)
+        _execute(session, own.values(film_id=other.id))
 
 
 def _move_beats(session: Session, film: FilmRow, other: FilmRow) -> None:
     """Move the beats; one that the other film has at the same position with the same label is joined with it."""
     twins = {(beat.position, beat.label): beat for beat in other.beats}
     for beat in film.beats:
-        this = BeatRow.id == beat.id
         twin = twins.get((beat.position, beat.label))
         if twin is None:
-            _execute(session, update(BeatRow).where(this).values(film_id=other.id))
-            continue
-        hung = update(AnnotationRow).where(AnnotationRow.beat_id == beat.id)
+            own = update(BeatRow).where(BeatRow.id == beat.id)
+            _execute(session, own.values(film_id=other.id))
+        else:
+            _join_beats(session, beat, twin)
+
+
+def _join_beats(session: Session, beat: BeatRow, twin: BeatRow) -> None:
+    """Let everything hang on the twin, which gets the beat's note, too."""
+    for table in (AnnotationRow, PlotPointRow):
+        hung = update(table).where(table.beat_id == beat.id)
         _execute(session, hung.values(beat_id=twin.id))
-        decided = update(PlotPointRow)
-        decided = decided.where(PlotPointRow.beat_id == beat.id)
-        _execute(session, decided.values(beat_id=twin.id))
-        _execute(session, delete(BeatRow).where(this))
-        if beat.note and beat.note != twin.note:
-            note = "\n".join(filter(None, (twin.note, beat.note)))
-            noted = update(BeatRow).where(BeatRow.id == twin.id)
-            values = {"note": note, "version": BeatRow.version + 1}
-            _execute(session, noted.values(values))
+    _execute(session, delete(BeatRow).where(BeatRow.id == beat.id))
+    if not beat.note or beat.note == twin.note:
+        return
+    notes = filter(None, (twin.note, beat.note))
+    noted = update(BeatRow).where(BeatRow.id == twin.id)
+    values = {"note": "\n".join(notes), "version": BeatRow.version + 1}
+    _execute(session, noted.values(values))
 
 
 def _lacking(film: FilmRow, other: FilmRow) -> dict[str, Any]:

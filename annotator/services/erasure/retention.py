@@ -35,17 +35,25 @@ def find_old_events(session: Session, before: datetime, after: int) -> OldEvents
     An event stays with all that was undone or made together with it, as long as one of
     them is young; and the newest of each article.
     """
-    query = select(EventRow.id).where(EventRow.id > after, EventRow.at < before)
-    query = query.where(EventRow.action.not_in((ERASE, MERGE)))
-    old = session.scalars(query.order_by(EventRow.id).limit(EVENTS_AT_ONCE)).all()
+    query = (
+        select(EventRow.id)
+        .where(EventRow.id > after)
+        .where(EventRow.at < before)
+        .where(EventRow.action.not_in((ERASE, MERGE)))
+        .order_by(EventRow.id)
+        .limit(EVENTS_AT_ONCE)
+    )
+    old = session.scalars(query).all()
     if not old:
         return OldEvents((), None)
     company = _company(session, old)
-    newest = _newest(session, {row.article_id for row in company})
-    kept = [row for row in company if row.at >= before or row.id in newest]
-    lasting = _together(company, {row.id for row in kept})
-    gone = [row.id for row in company if row.id not in lasting]
-    return OldEvents(gone, old[-1])
+    articles = {row.article_id for row in company}
+    newest = _newest(session, articles)
+    young = {row.id for row in company if row.at >= before}
+    ids = {row.id for row in company}
+    kept = young | (ids & newest)
+    gone = ids - _together(company, kept)
+    return OldEvents(sorted(gone), old[-1])
 
 
 def delete_events(session: Session, ids: Collection[int]) -> None:
@@ -55,17 +63,27 @@ def delete_events(session: Session, ids: Collection[int]) -> None:
 
 def crowded_articles(session: Session, most: int, after: int) -> Sequence[int]:
     """The next articles with more revisions than that."""
-    query = select(RevisionRow.article_id).where(RevisionRow.article_id > after)
-    query = query.group_by(RevisionRow.article_id).having(func.count() > most)
-    query = query.order_by(RevisionRow.article_id).limit(ARTICLES_AT_ONCE)
+    article = RevisionRow.article_id
+    query = (
+        select(article)
+        .where(article > after)
+        .group_by(article)
+        .having(func.count() > most)
+        .order_by(article)
+        .limit(ARTICLES_AT_ONCE)
+    )
     return session.scalars(query).all()
 
 
 def old_revisions(session: Session, article_id: int, most: int) -> Sequence[int]:
     """The numbers of an article's revisions but the newest, oldest first."""
-    query = select(RevisionRow.number).where(RevisionRow.article_id == article_id)
-    numbers = session.scalars(query.order_by(RevisionRow.number.desc()).offset(most))
-    return sorted(numbers)
+    query = (
+        select(RevisionRow.number)
+        .where(RevisionRow.article_id == article_id)
+        .order_by(RevisionRow.number.desc())
+        .offset(most)
+    )
+    return sorted(session.scalars(query))
 
 
 def tidy_revision(
@@ -76,8 +94,8 @@ def tidy_revision(
     dry_run: bool = False,
 ) -> bool:
     """Delete a revision unless it has to stay; whether it goes."""
-    locked = select(ArticleRow).where(ArticleRow.id == article_id).with_for_update()
-    article = session.scalar(locked)
+    own = select(ArticleRow).where(ArticleRow.id == article_id)
+    article = session.scalar(own.with_for_update())
     query = select(RevisionRow).where(RevisionRow.article_id == article_id)
     revision = session.scalar(query.where(RevisionRow.number == number))
     if article is None or revision is None:
@@ -93,35 +111,40 @@ def _company(
     session: Session, ids: Iterable[int]
 ) -> Sequence[Row[*tuple[object, ...]]]:
     """These events, with those that undo them or are undone by them, and those of the same groups."""
+    columns = (
+        EventRow.id,
+        EventRow.at,
+        EventRow.article_id,
+        EventRow.undoes_id,
+        EventRow.group_id,
+    )
     known: set[int] = set(ids)
     while True:
-        columns = (
-            EventRow.id,
-            EventRow.at,
-            EventRow.article_id,
-            EventRow.undoes_id,
-            EventRow.group_id,
-        )
         own = select(*columns).where(EventRow.id.in_(known))
         rows = session.execute(own).all()
-        groups = {row.group_id for row in rows if row.group_id}
-        articles = {row.article_id for row in rows if row.group_id}
-        undone = {row.undoes_id for row in rows if row.undoes_id}
-        more = select(EventRow.id).where(
-            or_(
-                EventRow.undoes_id.in_(known),
-                EventRow.article_id.in_(articles) & EventRow.group_id.in_(groups),
-            )
-        )
-        grown = known | undone | set(session.scalars(more))
+        grown = known | _linked(session, rows)
         if grown == known:
             return rows
         known = grown
 
 
+def _linked(session: Session, rows: Sequence[Row[*tuple[object, ...]]]) -> set[int]:
+    """What these events undo or are undone by, and what was made together with them."""
+    ids = {row.id for row in rows}
+    undone = {row.undoes_id for row in rows if row.undoes_id}
+    grouped = [row for row in rows if row.group_id]
+    articles = {row.article_id for row in grouped}
+    groups = {row.group_id for row in grouped}
+    undoes = EventRow.undoes_id.in_(ids)
+    is_of_group = EventRow.article_id.in_(articles) & EventRow.group_id.in_(groups)
+    more = select(EventRow.id).where(or_(undoes, is_of_group))
+    return undone.union(session.scalars(more))
+
+
 def _newest(session: Session, articles: Iterable[int | None]) -> set[int]:
-    query = select(func.max(EventRow.id)).where(EventRow.article_id.in_(articles))
-    return set(session.scalars(query.group_by(EventRow.article_id)))
+    article = EventRow.article_id
+    last = select(func.max(EventRow.id)).where(article.in_(articles))
+    return set(session.scalars(last.group_by(article)))
 
 
 def _together(company: Sequence[Row[*tuple[object, ...]]], ids: set[int]) -> set[int]:

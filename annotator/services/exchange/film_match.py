@@ -1,7 +1,7 @@
 """Which film of the service somebody else's record means: by id, else by title and year."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -36,36 +36,48 @@ class FilmIndex:
 
     def add(self, film: FilmRow) -> None:
         """Know one more film."""
-        ids = FilmHint(imdb=film.imdb, tmdb=film.tmdb, wikidata=film.wikidata)
-        for pair in _ids(ids):
+        for pair in _ids(film):
             self._by_id[pair] = film.slug
         for title in (film.title, *film.other_titles):
-            self._by_title[title_key(title)].append((film.year, film.slug))
+            key = title_key(title)
+            self._by_title[key].append((film.year, film.slug))
 
     def match(self, hint: FilmHint) -> FilmMatch:
         """The film that is meant. Ids decide; a title without a year, or of several films, is doubtful."""
-        by_id = {self._by_id[pair] for pair in _ids(hint) if pair in self._by_id}
-        if len(by_id) == 1:
-            return FilmMatch(by_id.pop())
-        if by_id:
-            return FilmMatch(doubtful=tuple(sorted(by_id)))
-        return self._by_words(hint)
+        pairs = [pair for pair in _ids(hint) if pair in self._by_id]
+        by_id = {self._by_id[pair] for pair in pairs}
+        return _match(by_id) if by_id else self._by_words(hint)
 
     def _by_words(self, hint: FilmHint) -> FilmMatch:
-        named = self._by_title.get(title_key(hint.title), []) if hint.title else []
+        if not hint.title:
+            return UNKNOWN
+        key = title_key(hint.title)
+        named = self._by_title.get(key, [])
         year = hint.year
         if year is None:
-            return FilmMatch(doubtful=tuple(sorted({slug for _, slug in named})))
-        near = {slug for at, slug in named if abs(at - year) <= YEARS_APART}
+            return _doubtful(slug for _, slug in named)
         exact = {slug for at, slug in named if at == year}
-        best = exact or near
-        if len(best) == 1:
-            return FilmMatch(best.pop())
-        return FilmMatch(doubtful=tuple(sorted(best)))
+        if exact:
+            return _match(exact)
+        near = {slug for at, slug in named if abs(at - year) <= YEARS_APART}
+        return _match(near)
 
 
-def _ids(hint: FilmHint) -> Iterator[tuple[str, str | int]]:
+def _match(slugs: Set[str]) -> FilmMatch:
+    """The one film that is left, or doubt."""
+    if len(slugs) == 1:
+        (slug,) = slugs
+        return FilmMatch(slug)
+    return _doubtful(slugs)
+
+
+def _doubtful(slugs: Iterable[str]) -> FilmMatch:
+    in_order = sorted(set(slugs))
+    return FilmMatch(doubtful=tuple(in_order))
+
+
+def _ids(film: FilmHint | FilmRow) -> Iterator[tuple[str, str | int]]:
     for name in ("imdb", "tmdb", "wikidata"):
-        value = getattr(hint, name)
+        value = getattr(film, name)
         if value is not None:
             yield name, value

@@ -23,9 +23,14 @@ def beats_by_film(
 ) -> dict[str, tuple[Beat, ...]]:
     """Each film's beats in the order of the film; `films` are slugs."""
     slugs = list(films)
-    query = select(FilmRow.slug, BeatRow.position, BeatRow.label).join(BeatRow.film)
-    query = query.where(FilmRow.slug.in_(slugs)).order_by(BeatRow.position, BeatRow.id)
-    return grouped(slugs, session.execute(query))
+    query = (
+        select(FilmRow.slug, BeatRow.position, BeatRow.label)
+        .join(BeatRow.film)
+        .where(FilmRow.slug.in_(slugs))
+        .order_by(BeatRow.position, BeatRow.id)
+    )
+    rows = session.execute(query)
+    return grouped(slugs, rows)
 
 
 def grouped(films: Iterable[str], rows: Iterable[Any]) -> dict[str, tuple[Beat, ...]]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from annotator.core.carrying.carry import LOST, Carried, State, carry
@@ -48,15 +48,19 @@ def find_journeys(
     journeys = []
     for row, anchor in anchored:
         base = bases[row.id]
+        direct = None
+        if base is not anchor:
+            direct = from_working.get(row.id, LOST)
         trail = Trail(
             row.kind,
             anchor.place,
             base.exact,
             from_base.get(row.id, LOST),
-            None if base is anchor else from_working.get(row.id, LOST),
+            direct,
             remains.get(row.id, LOST),
         )
-        journeys.append(Journey(row, anchor, base, next_place(trail, texts)))
+        place = next_place(trail, texts)
+        journeys.append(Journey(row, anchor, base, place))
     return journeys
 
 
@@ -75,19 +79,25 @@ def store_journeys(
 
 def last_certain(session: Session, working: RevisionRow) -> dict[str, AnchorRow]:
     """For each uncertain annotation of the working revision, where it was last certain."""
-    uncertain = select(AnchorRow.annotation_id).where(
-        AnchorRow.revision_id == working.id, ~AnchorRow.is_certain
+    uncertain = (
+        select(AnchorRow.annotation_id)
+        .where(AnchorRow.revision_id == working.id)
+        .where(~AnchorRow.is_certain)
     )
     certain = aliased(AnchorRow)
     newest = func.max(certain.revision_id).label("revision_id")
-    last = select(certain.annotation_id, newest)
-    last = last.where(certain.annotation_id.in_(uncertain), certain.is_certain)
-    latest = last.group_by(certain.annotation_id).subquery()
-    query = select(AnchorRow).join(
-        latest,
-        (AnchorRow.annotation_id == latest.c.annotation_id)
-        & (AnchorRow.revision_id == latest.c.revision_id),
+    latest = (
+        select(certain.annotation_id, newest)
+        .where(certain.annotation_id.in_(uncertain))
+        .where(certain.is_certain)
+        .group_by(certain.annotation_id)
+        .subquery()
     )
+    is_latest = and_(
+        AnchorRow.annotation_id == latest.c.annotation_id,
+        AnchorRow.revision_id == latest.c.revision_id,
+    )
+    query = select(AnchorRow).join(latest, is_latest)
     return {anchor.annotation_id: anchor for anchor in session.scalars(query)}
 
 
@@ -95,10 +105,13 @@ def _anchored(
     session: Session, working: RevisionRow
 ) -> Sequence[Row[AnnotationRow, AnchorRow]]:
     """Every annotation with its anchor, in the order of the text."""
-    query = select(AnnotationRow, AnchorRow).join(AnchorRow.annotation)
-    query = query.where(AnchorRow.revision_id == working.id)
-    order = (AnchorRow.start_offset.nulls_last(), AnnotationRow.id)
-    return session.execute(query.order_by(*order)).all()
+    query = (
+        select(AnnotationRow, AnchorRow)
+        .join(AnchorRow.annotation)
+        .where(AnchorRow.revision_id == working.id)
+        .order_by(AnchorRow.start_offset.nulls_last(), AnnotationRow.id)
+    )
+    return session.execute(query).all()
 
 
 def _bases(

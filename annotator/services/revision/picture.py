@@ -17,12 +17,22 @@ def change_picture(
     """Give an article that is locked another lead picture, or none."""
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     working = working_revision(session, article)
-    document = with_lead(load_document(working.document), change.picture)
-    if difference_to(working, document) is not Difference.NOTHING:
-        journeys = find_journeys(session, working, document)
-        # What waits for an editor goes on waiting.
-        holds = article.live_revision != working.number
-        add_next(session, user_id, article, document, journeys, "revise", holds=holds)
+    present = load_document(working.document)
+    document = with_lead(present, change.picture)
+    if difference_to(working, document) is Difference.NOTHING:
+        return
+    journeys = find_journeys(session, working, document)
+    # What waits for an editor goes on waiting.
+    holds = article.live_revision != working.number
+    add_next(
+        session,
+        user_id,
+        article,
+        document,
+        journeys,
+        "revise",
+        holds=holds,
+    )
 
 
 def find_picture(session: Session, actor: Actor, slug: str) -> Picture | None:

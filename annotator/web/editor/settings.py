@@ -24,7 +24,13 @@ from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
 
-PICTURE = ("src", "alt", "width", "height", "credit")
+PICTURE = (
+    "src",
+    "alt",
+    "width",
+    "height",
+    "credit",
+)
 TYPED = (*PICTURE, "language")
 
 
@@ -66,25 +72,33 @@ def _changed(slug: str, form: Form, changes: _Changes) -> Response:
 
 
 def _read(sent: Mapping[str, str]) -> tuple[Form, _Changes | None]:
-    typed = {name: " ".join(sent.get(name, "").split()) for name in TYPED}
+    typed = {name: _tidied(sent.get(name, "")) for name in TYPED}
     typed["hold_new"] = "yes" if sent.get("hold_new") else ""
     version = sent.get("version", "")
-    form = Form(
-        typed, int(version) if version.isascii() and version.isdigit() else None
-    )
-    wrong = list(_wrong(typed))
+    form = Form(typed, int(version) if _is_number(version) else None)
+    wrong = _wrong(typed)
     if wrong:
         return form.refused(wrong, _sentences()), None
     settings = ArticleSettings(
         hold_new=bool(typed["hold_new"]),
         language=typed["language"],
     )
-    return form, _Changes(settings, PictureChange(_picture(typed)))
+    picture = PictureChange(_picture(typed))
+    return form, _Changes(settings, picture)
+
+
+def _tidied(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_number(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit()
 
 
 def _wrong(typed: Mapping[str, str]) -> list[str]:
     wrong = []
-    if typed["language"] and not is_language_tag(typed["language"]):
+    language = typed["language"]
+    if language and not is_language_tag(language):
         wrong.append("language")
     fields = _picture_fields(typed)
     if any(fields.values()):
@@ -101,13 +115,19 @@ def _picture(typed: Mapping[str, str]) -> Picture | None:
 
 
 def _picture_fields(typed: Mapping[str, str]) -> dict[str, Any]:
-    pixels = {name: _pixels(typed[name]) for name in ("width", "height")}
-    words = {name: typed[name] for name in ("src", "alt")}
-    return {**words, **pixels, "credit": typed["credit"] or None}
+    return {
+        "src": typed["src"],
+        "alt": typed["alt"],
+        "width": _pixels(typed["width"]),
+        "height": _pixels(typed["height"]),
+        "credit": typed["credit"] or None,
+    }
 
 
 def _pixels(typed: str) -> int | str | None:
-    return int(typed) if typed.isascii() and typed.isdigit() else typed or None
+    if _is_number(typed):
+        return int(typed)
+    return typed or None
 
 
 def _stored(article: ArticleRow, document: Document) -> Form:

@@ -40,8 +40,11 @@ def settled(
 
     White space becomes one space, a no-break space that stands alone stays, two line breaks end a paragraph.
     """
-    inline = _spaced(without_shortcodes(_spaced(normal(inline)), tally))
-    return [piece for part in _split(inline) if (piece := normal(_trimmed(part))).text]
+    spaced = _spaced(normal(inline))
+    without_codes = without_shortcodes(spaced, tally)
+    paragraphs = _split(_spaced(without_codes))
+    pieces = [normal(_trimmed(paragraph)) for paragraph in paragraphs]
+    return [piece for piece in pieces if piece.text]
 
 
 def line(text: str, field: str) -> str:
@@ -49,9 +52,9 @@ def line(text: str, field: str) -> str:
 
     Raises InvalidInput, naming `field`, for characters that no text holds.
     """
-    text = composed(plain(text, field), field).translate(_TO_SPACES)
-    text = STEERING.sub("", text)
-    return _SPACES.sub(" ", text).strip()
+    whole = composed(plain(text, field), field)
+    straight = STEERING.sub("", whole.translate(_TO_SPACES))
+    return _SPACES.sub(" ", straight).strip()
 
 
 def settled_preformatted(inline: Inline) -> list[Inline]:
@@ -59,8 +62,11 @@ def settled_preformatted(inline: Inline) -> list[Inline]:
     text = inline.text
     blank = _BLANK_START.match(text)
     end = len(text.rstrip())
-    edits = [(0, blank.end(), "")] if blank and blank.end() <= end else []
-    piece = normal(edited(inline, [*edits, (end, len(text), "")]))
+    edits: list[Edit] = []
+    if blank and blank.end() <= end:
+        edits.append((0, blank.end(), ""))
+    edits.append((end, len(text), ""))
+    piece = normal(edited(inline, edits))
     return [piece] if piece.text else []
 
 
@@ -70,24 +76,26 @@ def normal(inline: Inline) -> Inline:
     whole = composed(text)
     if whole == text or not marks:
         return Inline(whole, marks)
-    cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
-    safe = _safe_cuts(text, cuts)
-    lengths, pieces = {0: 0}, 0
+    cuts = {0, len(text)}
+    for mark in marks:
+        cuts.add(mark.start)
+        cuts.add(mark.end)
+    safe = _safe_cuts(text, sorted(cuts))
+    lengths = {0: 0}
+    length = 0
     for start, end in pairwise(sorted({0, *safe.values()})):
-        pieces += len(composed(text[start:end]))
-        lengths[end] = pieces
-    return Inline(whole, _moved(marks, {cut: lengths[safe[cut]] for cut in cuts}))
+        length += len(composed(text[start:end]))
+        lengths[end] = length
+    moved = {cut: lengths[safe[cut]] for cut in cuts}
+    return Inline(whole, _moved(marks, moved))
 
 
 def _spaced(inline: Inline) -> Inline:
     """The same with no more white space in a row than means something."""
-    inline = edited(
-        inline, [(*run.span(), " ") for run in _SPACES.finditer(inline.text)]
-    )
-    return edited(
-        inline,
-        [(*run.span(), "\n") for run in _BREAK.finditer(inline.text) if run[0] != "\n"],
-    )
+    runs = _SPACES.finditer(inline.text)
+    single = edited(inline, [(*run.span(), " ") for run in runs])
+    breaks = [run for run in _BREAK.finditer(single.text) if run[0] != "\n"]
+    return edited(single, [(*run.span(), "\n") for run in breaks])
 
 
 def without_shortcodes(
@@ -98,15 +106,13 @@ def without_shortcodes(
     quoted = [mark for mark in inline.marks if mark.type is MarkType.CODE]
     starts = sorted(mark.start for mark in quoted)
     ends = sorted(mark.end for mark in quoted)
-    codes = [
-        (start, end)
-        for start, end in shortcodes_in(inline.text)
+    edits: list[Edit] = []
+    for start, end in shortcodes_in(inline.text):
         # As many marks have begun before it as have ended, unless it is in one.
-        if bisect_right(starts, start) == bisect_right(ends, start)
-    ]
-    for start, end in codes:
-        tally.add("shortcodes", inline.text[start:end])
-    return edited(inline, [(start, end, "") for start, end in codes])
+        if bisect_right(starts, start) == bisect_right(ends, start):
+            tally.add("shortcodes", inline.text[start:end])
+            edits.append((start, end, ""))
+    return edited(inline, edits)
 
 
 def edited(
@@ -121,18 +127,26 @@ def edited(
     shifts: list[int] = []
     position = shift = 0
     for start, end, instead in edits:
-        pieces += text[position:start], instead
+        pieces.append(text[position:start])
+        pieces.append(instead)
         position = end
         shift += len(instead) - (end - start)
         shifts.append(shift)
-    starts, ends = [edit[0] for edit in edits], [edit[1] for edit in edits]
+    pieces.append(text[position:])
+    starts = [edit[0] for edit in edits]
+    ends = [edit[1] for edit in edits]
 
     def moved(cut: int) -> int:
         before = bisect_left(starts, cut) - 1
-        return cut if before < 0 else max(cut, ends[before]) + shifts[before]
+        if before < 0:
+            return cut
+        return max(cut, ends[before]) + shifts[before]
 
-    cuts = {cut: moved(cut) for mark in marks for cut in (mark.start, mark.end)}
-    return Inline("".join([*pieces, text[position:]]), _moved(marks, cuts))
+    cuts: dict[int, int] = {}
+    for mark in marks:
+        cuts[mark.start] = moved(mark.start)
+        cuts[mark.end] = moved(mark.end)
+    return Inline("".join(pieces), _moved(marks, cuts))
 
 
 def _moved(
@@ -150,12 +164,11 @@ def _moved(
 def _split(inline: Inline) -> list[Inline]:
     """The paragraphs between two or more line breaks."""
     text, marks = inline
-    edges = [
-        0,
-        *(edge for run in _BREAKS.finditer(text) for edge in run.span()),
-        len(text),
-    ]
-    starts, ends = edges[::2], edges[1::2]
+    starts, ends = [0], []
+    for run in _BREAKS.finditer(text):
+        ends.append(run.start())
+        starts.append(run.end())
+    ends.append(len(text))
     if len(starts) == 1:
         return [inline]
     inside: list[list[Mark]] = [[] for _ in starts]
@@ -176,11 +189,16 @@ def _within(
     end: int,
 ) -> list[Mark]:
     """The part of the mark that lies in `[start, end)`, counted from its start."""
-    low, high = max(mark.start, start), min(mark.end, end)
+    low = max(mark.start, start)
+    high = min(mark.end, end)
     if low >= high:
         return []
-    continued = mark.continued or low > mark.start
-    part = replace(mark, start=low - start, end=high - start, continued=continued)
+    part = replace(
+        mark,
+        start=low - start,
+        end=high - start,
+        continued=mark.continued or low > mark.start,
+    )
     return [part]
 
 
@@ -191,9 +209,10 @@ def _trimmed(inline: Inline) -> Inline:
         return inline
     start = len(text) - len(text.lstrip())
     end = start + len(kept)
-    return Inline(
-        kept, [part for mark in inline.marks for part in _within(mark, start, end)]
-    )
+    marks: list[Mark] = []
+    for mark in inline.marks:
+        marks += _within(mark, start, end)
+    return Inline(kept, marks)
 
 
 def _safe_cuts(
@@ -202,10 +221,12 @@ def _safe_cuts(
 ) -> dict[int, int]:
     """For each cut the next place, from it on, before which no composed character can begin."""
     safe: dict[int, int] = {}
-    following = len(text)
-    for cut, limit in zip(reversed(cuts), [len(text), *reversed(cuts)], strict=False):
-        place = next((i for i in range(cut, limit) if _begins(text, i)), None)
-        following = safe[cut] = following if place is None else place
+    following = limit = len(text)
+    for cut in reversed(cuts):
+        places = (i for i in range(cut, limit) if _begins(text, i))
+        following = next(places, following)
+        safe[cut] = following
+        limit = cut
     return safe
 
 
@@ -214,7 +235,10 @@ def _begins(
     index: int,
 ) -> bool:
     """Whether the character there is not joined with the one before it, tried on a few code points."""
-    before, after = text[max(0, index - 2) : index], text[index]
-    return index == 0 or (
-        not combining(after) and composed(before + after) == composed(before) + after
-    )
+    if index == 0:
+        return True
+    after = text[index]
+    if combining(after):
+        return False
+    before = text[max(0, index - 2) : index]
+    return composed(before + after) == composed(before) + after

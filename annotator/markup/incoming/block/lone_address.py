@@ -15,9 +15,21 @@ def linked(piece: Inline) -> Inline:
     text, marks = piece
     if not text.startswith("http") or not _ADDRESS.fullmatch(text):
         return piece
-    spoilers = [mark for mark in marks if dict(mark.attributes).keys() == {"spoiler"}]
-    label = frame_label(text)
-    words = text if label is None or label[1].startswith(OTHER) else label[1]
-    link = Mark(0, len(words), MarkType.LINK, attributes(href=text))
-    covers = [Mark(0, len(words), mark.type, mark.attributes) for mark in spoilers]
-    return Inline(words, [link, *covers])
+    words = _label(text)
+    end = len(words)
+    link = Mark(0, end, MarkType.LINK, attributes(href=text))
+    spoilers = [
+        Mark(0, end, mark.type, mark.attributes)
+        for mark in marks
+        if dict(mark.attributes).keys() == {"spoiler"}
+    ]
+    return Inline(words, [link, *spoilers])
+
+
+def _label(address: str) -> str:
+    """What the link says: what is there, or the address where nobody knows that."""
+    label = frame_label(address)
+    if label is None:
+        return address
+    _, words = label
+    return address if words.startswith(OTHER) else words

@@ -4,6 +4,7 @@ Word, WordPress, Pandoc, Kramdown, MediaWiki and Substack write different elemen
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -19,6 +20,7 @@ from annotator.markup.incoming.tally import count_words
 BACK = "back"  # the link from a note to its reference
 AROUND = "around"  # the superscript around a reference, which is one itself
 LONGEST_SIGN = 12  # characters of a reference, without tags
+LONGEST_CONTENT = 400  # characters of a link that are read, with tags
 MOST_BACK_WORDS = 3  # "Jump back up"
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
@@ -128,14 +130,26 @@ def _link(
     before: Sequence[tuple[str, int, int, frozenset[str]]],
 ) -> _Link:
     end = known.find("</a>", tag.end())
-    end = len(known) if end < 0 else end
-    words = unescape(_ANY_TAG.sub("", known[tag.end() : end][:400])).strip()
+    if end < 0:
+        end = len(known)
+    content = known[tag.end() : end][:LONGEST_CONTENT]
+    words = unescape(_ANY_TAG.sub("", content))
     near = [before[-1], *takewhile(_is_around, reversed(before[:-1]))]
-    ids = frozenset(unescape(one) for element in near for one in element[3])
-    sups = [element[2] for element in near if element[0] == "sup"]
-    to = unquote(unescape(href[1:]))
-    around = sups[0] if sups else None
-    return _Link(tag.start(), insertion, end, to, ids, around, words)
+    ids: set[str] = set()
+    around = None
+    for name, _, place, own in near:
+        ids.update(map(unescape, own))
+        if name == "sup" and around is None:
+            around = place
+    return _Link(
+        start=tag.start(),
+        insertion=insertion,
+        end=end,
+        to=unquote(unescape(href[1:])),
+        ids=frozenset(ids),
+        around=around,
+        words=words.strip(),
+    )
 
 
 def _is_around(element: tuple[str, int, int, frozenset[str]]) -> bool:
@@ -149,10 +163,12 @@ def _pairs(
     backs = _backs(links, targets)
     for link in links:
         target = targets.get(link.to)
-        is_sign = target is not None and link.start < target.start
-        if not is_sign or len(link.words) > LONGEST_SIGN or not link.words:
+        if target is None or link.start >= target.start:
             continue
-        own = [backs[link.to, one] for one in link.ids if (link.to, one) in backs]
+        if not 0 < len(link.words) <= LONGEST_SIGN:
+            continue
+        ways = [(link.to, name) for name in link.ids]
+        own = [backs[way] for way in ways if way in backs]
         if own:
             yield link, own[0]
         elif link.around is not None:
@@ -164,15 +180,14 @@ def _backs(
 ) -> dict[tuple[str, str], _Link]:
     """Links back, by the note that they are in and where they lead."""
     named = {link.to for link in links}
-    notes = [(one.start, name) for name, one in targets.items() if name in named]
-    notes.sort()
+    notes = sorted((targets[name].start, name) for name in named & targets.keys())
+    starts = [start for start, _ in notes]
     backs: dict[tuple[str, str], _Link] = {}
-    index = -1
     for link in links:
-        while index + 1 < len(notes) and notes[index + 1][0] <= link.start:
-            index += 1
-        if index >= 0 and count_words(link.words) <= MOST_BACK_WORDS:
-            backs.setdefault((notes[index][1], link.to), link)
+        before = bisect_right(starts, link.start)
+        if before and count_words(link.words) <= MOST_BACK_WORDS:
+            _, note = notes[before - 1]
+            backs.setdefault((note, link.to), link)
     return backs
 
 
@@ -184,6 +199,8 @@ def _edited(known: str, edits: dict[int, str]) -> str:
     pieces: list[str] = []
     position = 0
     for place in sorted(edits):
-        pieces += known[position:place], edits[place]
+        pieces.append(known[position:place])
+        pieces.append(edits[place])
         position = place
-    return "".join([*pieces, known[position:]])
+    pieces.append(known[position:])
+    return "".join(pieces)

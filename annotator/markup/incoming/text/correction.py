@@ -27,8 +27,10 @@ class Edges:
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Edges":
         """The edges of these blocks."""
-        lines = [(_start(text), _end(text)) for text in texts]
-        return cls(frozenset(a for a, _ in lines), frozenset(b for _, b in lines))
+        known = list(texts)
+        starts = frozenset(map(_start, known))
+        ends = frozenset(map(_end, known))
+        return cls(starts, ends)
 
     def are_between(self, before: str, after: str) -> bool:
         """Whether the article has a break between these two."""
@@ -42,16 +44,24 @@ class Edges:
 def fit_lines(body: str, edges: Edges) -> str:
     """The text with a blank line at each line break that is a break of the article."""
     rows = body.strip().split("\n")
-    cells = (cell for row in rows for cell in _parts(row, edges))
-    lines = [_without_sign(cell, edges) for cell in cells]
+    lines: list[str] = []
+    for row in rows:
+        cells = _parts(row, edges)
+        lines += [_without_sign(cell, edges) for cell in cells]
     if all(row.strip() for row in rows):  # then each line is a paragraph
         return "\n\n".join(lines)
     fitted = lines[:1]
     for before, after in pairwise(lines):
-        if before.strip() and after.strip() and edges.are_between(before, after):
+        if _is_break(before, after, edges):
             fitted.append("")
         fitted.append(after)
     return "\n".join(fitted)
+
+
+def _is_break(before: str, after: str, edges: Edges) -> bool:
+    if not before.strip() or not after.strip():
+        return False
+    return edges.are_between(before, after)
 
 
 def break_where_known(imported: Imported, edges: Edges) -> Imported:
@@ -65,29 +75,42 @@ def _chosen(
 ) -> Iterator[tuple[int, int]]:
     for one in breaks:
         text = blocks[one.block].text
-        before = text[max(0, one.offset - _NEAR) : one.offset]
-        after = text[one.offset : one.offset + _NEAR]
+        offset = one.offset
+        first = max(0, offset - _NEAR)
+        before = text[first:offset]
+        after = text[offset : offset + _NEAR]
         if edges.are_between(before, after):
-            yield one.block, one.offset
+            yield one.block, offset
 
 
 def _parts(line: str, edges: Edges) -> list[str]:
     """The cells of a row of a table, each followed by an empty line; else the line."""
     cells = [cell for cell in line.split("\t") if cell.strip()]
-    if len(cells) < 2 or not any(map(edges.hold, cells)):  # noqa: PLR2004  a row of one
+    is_row = len(cells) > 1
+    if not is_row or not any(map(edges.hold, cells)):
         return [line]
-    return [part for cell in cells for part in (cell, "")]
+    parts: list[str] = []
+    for cell in cells:
+        parts.append(cell)
+        parts.append("")
+    return parts
 
 
 def _without_sign(line: str, edges: Edges) -> str:
+    if edges.hold(line):
+        return line
     bare = _SIGN.sub("", line.lstrip(), count=1)
-    return bare if edges.hold(bare) and not edges.hold(line) else line
+    return bare if edges.hold(bare) else line
 
 
 def _start(text: str) -> str:
     """How a text starts; a line is enough."""
-    return " ".join(text.lstrip().partition("\n")[0][:_NEAR].split())[:_EDGE]
+    line, _, _ = text.lstrip().partition("\n")
+    words = line[:_NEAR].split()
+    return " ".join(words)[:_EDGE]
 
 
 def _end(text: str) -> str:
-    return " ".join(text.rstrip()[-_NEAR:].split())[-_EDGE:]
+    near = text.rstrip()[-_NEAR:]
+    words = near.split()
+    return " ".join(words)[-_EDGE:]

@@ -34,10 +34,13 @@ def with_signs(text: str) -> tuple[str, list[SpoilerCode]]:
     pieces: list[str] = []
     position = 0
     for start, end, sign in sorted(edits):
-        pieces += text[position:start], sign
+        pieces.append(text[position:start])
+        pieces.append(sign)
         position = end
-    opened = sorted((one for one, _ in pairs), key=lambda code: code.start)
-    return "".join([*pieces, text[position:]]), opened
+    pieces.append(text[position:])
+    codes = [code for code, _ in pairs]
+    opened = sorted(codes, key=lambda code: code.start)
+    return "".join(pieces), opened
 
 
 def without_signs(
@@ -53,8 +56,10 @@ def without_signs(
         text = _without_signs(piece.text, len(kept), places)
         if text.strip():
             kept.append(Piece(piece.type, text))
-    pairs = zip(places[START], places[END], codes, strict=False)
-    proposals = (Proposal(a, b, code.kind, code.title) for a, b, code in pairs)
+    proposals = [
+        Proposal(start, end, code.kind, code.title)
+        for start, end, code in zip(places[START], places[END], codes, strict=False)
+    ]
     return kept, tuple(proposals)
 
 
@@ -79,4 +84,5 @@ def _joined(
 ) -> str:
     """Both, with one space where each has one."""
     is_spaced = before.endswith(" ") or not before
-    return before + (after.lstrip(" ") if is_spaced else after)
+    rest = after.lstrip(" ") if is_spaced else after
+    return before + rest

@@ -11,23 +11,28 @@ def facade_of(block: RenditionBlock) -> str | None:
     """`video`, `audio` or `post`, if the paragraph is a link to one; None otherwise, and if it has a gap."""
     if block.type is not BlockType.PARAGRAPH:
         return None
-    addresses = {_address(child) for child in block.children if isinstance(child, Text)}
-    is_whole = all(isinstance(child, Text) for child in block.children)
-    if not is_whole or len(addresses) != 1:
+    texts = [child for child in block.children if isinstance(child, Text)]
+    if len(texts) < len(block.children):
         return None
-    (address,) = addresses
-    kind, _ = kind_of(_host(address or ""))
+    addresses = {_address(text) for text in texts}
+    if len(addresses) != 1:
+        return None
+    host = _host(addresses.pop())
+    kind, _ = kind_of(host)
     return None if kind == OTHER else kind.lower()
 
 
-def _address(text: Text) -> str | None:
-    links = (values for mark, values in text.marks if mark is MarkType.LINK)
-    href = next((attribute(values, "href") for values in links), None)
-    return None if href is None else str(href)
+def _address(text: Text) -> str:
+    """Where the text leads; empty if it is no link."""
+    for mark, values in text.marks:
+        if mark is MarkType.LINK:
+            return str(attribute(values, "href") or "")
+    return ""
 
 
 def _host(address: str) -> str:
     try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
+        host = urlsplit(address).hostname or ""
     except ValueError:
         return ""
+    return host.removeprefix("www.")

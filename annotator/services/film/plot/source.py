@@ -47,50 +47,64 @@ def read_sample(session: Session, film_id: int, known: Sample | None) -> Sample:
 
 def _count_texts(session: Session, film_id: int) -> tuple[int, int]:
     """How many articles the film has, and the newest revision of them."""
-    query = select(func.count(), func.coalesce(func.max(RevisionRow.id), 0))
-    query = query.select_from(ArticleRow).join(RevisionRow, WORKING)
-    count, newest = session.execute(query.where(ArticleRow.film_id == film_id)).one()
-    return count, newest
+    newest = func.coalesce(func.max(RevisionRow.id), 0)
+    query = (
+        select(func.count(), newest)
+        .select_from(ArticleRow)
+        .join(RevisionRow, WORKING)
+        .where(ArticleRow.film_id == film_id)
+    )
+    count, last = session.execute(query).one()
+    return count, last
 
 
 def _tagged(session: Session, film_id: int) -> Iterator[Source]:
-    query = select(
+    columns = (
         AnnotationRow.id,
         AnchorRow.exact,
         ArticleRow.language,
         PlotPointRow.public_id,
     )
-    query = query.join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
-    query = query.join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
-    query = query.join(ArticleRow, WORKING)
-    query = query.outerjoin(PlotPointRow, AnnotationRow.plot_point)
-    query = query.where(
-        AnnotationRow.film_id == film_id,
-        AnnotationRow.kind == Kind.SPOILER,
-        AnnotationRow.is_live,
-        AnchorRow.start_offset.is_not(None),
-        func.length(AnchorRow.exact) <= LONGEST,
+    query = (
+        select(*columns)
+        .join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
+        .join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+        .join(ArticleRow, WORKING)
+        .outerjoin(PlotPointRow, AnnotationRow.plot_point)
+        .where(AnnotationRow.film_id == film_id)
+        .where(AnnotationRow.kind == Kind.SPOILER)
+        .where(AnnotationRow.is_live)
+        .where(AnchorRow.start_offset.is_not(None))
+        .where(func.length(AnchorRow.exact) <= LONGEST)
+        .order_by(AnnotationRow.created_at, AnnotationRow.id)
     )
-    rows = session.execute(query.order_by(AnnotationRow.created_at, AnnotationRow.id))
-    for id, exact, language, plot_point in rows:
-        terms = tuple(terms_in(exact, stem_for(language)))
-        yield Source(exact, terms, plot_point, id)
+    for id, exact, language, plot_point in session.execute(query):
+        terms = terms_in(exact, stem_for(language))
+        yield Source(exact, tuple(terms), plot_point, id)
 
 
 def _sentences(session: Session, film_id: int) -> Iterator[Source]:
-    query = select(PlotPointRow.public_id, PlotPointRow.sentence)
-    query = query.where(PlotPointRow.film_id == film_id).order_by(PlotPointRow.id)
+    query = (
+        select(PlotPointRow.public_id, PlotPointRow.sentence)
+        .where(PlotPointRow.film_id == film_id)
+        .order_by(PlotPointRow.id)
+    )
     for plot_point, sentence in session.execute(query):
-        terms = tuple(terms_in(sentence, stem_for(None)))
-        yield Source(sentence, terms, plot_point)
+        terms = terms_in(sentence, stem_for(None))
+        yield Source(sentence, tuple(terms), plot_point)
 
 
 def _rarity(session: Session, film_id: int) -> Rarity:
     rarity = Rarity()
-    query = select(RevisionRow.text, ArticleRow.language).join(ArticleRow, WORKING)
-    query = query.where(ArticleRow.film_id == film_id)
-    query = query.order_by(ArticleRow.id.desc()).limit(SAMPLE)
-    for text, language in session.execute(query.execution_options(yield_per=20)):
+    query = (
+        select(RevisionRow.text, ArticleRow.language)
+        .join(ArticleRow, WORKING)
+        .where(ArticleRow.film_id == film_id)
+        .order_by(ArticleRow.id.desc())
+        .limit(SAMPLE)
+        .execution_options(yield_per=20)
+    )
+    for text, language in session.execute(query):
         for keys in _keys_of_sentences(text, stem_for(language)):
             rarity.add(keys)
     return rarity
@@ -98,5 +112,5 @@ def _rarity(session: Session, film_id: int) -> Rarity:
 
 def _keys_of_sentences(text: str, stem: Stem) -> Iterator[set[str]]:
     for sentence in sentences(text):
-        words = terms_in(text[sentence.start : sentence.end], stem)
-        yield {term.key for term in words}
+        words = text[sentence.start : sentence.end]
+        yield {term.key for term in terms_in(words, stem)}
