@@ -144,7 +144,9 @@ def marks_on(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
     link_end = 0
     for start, end in sorted(draw(several_ranges(len(text)))):
         kind = draw(_MARK_TYPES)
-        if kind is not MarkType.LINK:
+        if kind is MarkType.LANGUAGE:
+            marks.append(Mark(start, end, kind, attributes(lang="fr")))
+        elif kind is not MarkType.LINK:
             marks.append(Mark(start, end, kind))
         elif start >= link_end:
             href = draw(_HREFS)

@@ -50,6 +50,7 @@ class MarkType(StrEnum):
     """What a range of a block's text can be, outermost first when written."""
 
     LINK = "link"  # attributes: href
+    LANGUAGE = "language"  # attributes: lang, which is not the article's
     STRONG = "strong"
     EMPHASIS = "emphasis"
     CITE = "cite"

@@ -6,7 +6,7 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.document import Document, attribute
+from annotator.core.document import Document, MarkType, attribute
 from annotator.core.redaction import redact
 from annotator.core.rendition import NEWCOMER, Rendition, Text
 from annotator.markup.outgoing.html.article import write_html
@@ -55,6 +55,7 @@ ATTRIBUTES = {
     *(
         "class",
         "href",
+        "lang",
         "rel",
         "src",
         "alt",
@@ -116,8 +117,8 @@ def test_the_links_and_pictures_are_those_of_the_model(case: Case):
     addresses = {
         attribute(values, "href")
         for text in texts
-        for _, values in text.marks
-        if values
+        for mark, values in text.marks
+        if mark is MarkType.LINK
     }
     assert {link.get("href") for link in body.iter("a")} == addresses
     sources = [
@@ -132,7 +133,8 @@ def test_the_links_and_pictures_are_those_of_the_model(case: Case):
 def test_a_link_is_opened_once_for_each_run_of_text(document: Document):
     rendition = redact(document, (), NEWCOMER)
     linked = [
-        {mark for mark in block.marks if mark.attributes} for block in document.blocks
+        {mark for mark in block.marks if mark.type is MarkType.LINK}
+        for block in document.blocks
     ]
     assert write_html(rendition, FILMS).body.count("<a ") == sum(map(len, linked))
 

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
 
 from annotator.core.annotation import Level
 from annotator.core.document import (
@@ -43,7 +44,7 @@ from tests.core.build import (
 from tests.markup.tree import parsed
 from tests.strategies import Case, cases
 
-MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").use(deflist_plugin)
 GAP = r"\[spoiler: major\]"
 
 

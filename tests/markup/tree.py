@@ -15,6 +15,7 @@ from annotator.core.document import (
     attribute,
 )
 from annotator.core.rendition import RenditionBlock, Text
+from annotator.markup.outgoing.language import language_of
 
 MARKS = {
     "strong": MarkType.STRONG,
@@ -79,6 +80,8 @@ def entered(element: Element, around: Letter) -> Letter:
         marks.add(MARKS[element.tag])
     elif element.tag not in INVISIBLE:
         places = (*places, element.tag)
+    if element.get("lang"):
+        marks.add(MarkType.LANGUAGE)
     revealed = element.get("data-gap") or around.revealed
     kinds = (
         around.kinds
@@ -111,7 +114,9 @@ def expected(blocks: tuple[RenditionBlock, ...]) -> Iterator[Letter]:
                 frozenset(kind for text in texts for kind in text.kinds), texts[0]
             )
             source = f"{attribute(block.attributes, 'src')} {alternative}"
-            yield Letter(source, places, frozenset(), kinds, texts[0].revealed)
+            is_foreign = language_of([block]) is not None
+            own = frozenset({MarkType.LANGUAGE} if is_foreign else ())
+            yield Letter(source, places, own, kinds, texts[0].revealed)
         elif block.type is BlockType.RULE:
             yield Letter("hr", places)
         else:

@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 
 from annotator.core.document import Block
 from annotator.markup.incoming.block.inline import line as read_line
+from annotator.markup.incoming.block.language import (
+    common_language,
+    without_language,
+)
 from annotator.markup.incoming.gate.bound import decoded, encoded
 from annotator.markup.incoming.head.byline import take_byline
 from annotator.markup.incoming.head.field import head_of
@@ -12,6 +16,7 @@ from annotator.markup.incoming.head.front_matter import part, part_bare_head, pa
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.head.page import head_of_page
 from annotator.markup.incoming.html.container import with_spoiler_codes
+from annotator.markup.incoming.html.language_code import with_language_elements
 from annotator.markup.incoming.html.markdown import write_as_html
 from annotator.markup.incoming.html.note_code import with_notes
 from annotator.markup.incoming.html.reader import read_html
@@ -61,6 +66,8 @@ def read(
     if form is Format.TEXT:
         return _read_text(text, head, tally, how)
     text = with_notes(text, is_html=form is Format.HTML)
+    if form is Format.MARKDOWN:
+        text = with_language_elements(text)
     text = without_template_codes(text, tally)
     if form is Format.MARKDOWN:
         text = write_as_html(with_spoiler_codes(text), tally)
@@ -88,13 +95,19 @@ def _read_html(
     base = page_base or how.source_url or head.source_url or own.source_url
     base = base or ("" if how.is_foreign else None)
     clean = read_html(with_word_lists(html), tally, base, how.kept)
+    if how.is_foreign:
+        own = replace(own, language=common_language(clean.blocks) or own.language)
+    head = head.over(own)
+    blocks = clean.blocks
+    if head.language:
+        blocks = without_language(blocks, head.language)
     imported = Imported(
-        clean.blocks,
+        blocks,
         suggestions=clean.suggestions,
         proposals=clean.proposals,
-        words=Words(clean.words, _words_of(clean.blocks)),
+        words=Words(clean.words, _words_of(blocks)),
     )
-    opening, head = take_byline(clean.blocks, head.over(own), tally)
+    opening, head = take_byline(blocks, head, tally)
     for index in reversed(opening):
         imported = imported.without(index)
     return replace(imported, head=head, dropped=tally.dropped)

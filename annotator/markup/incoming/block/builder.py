@@ -102,6 +102,17 @@ class Builder:
         """The mark that began last ends."""
         self._run.end()
 
+    def begin_language(
+        self,
+        tag: str,
+    ) -> None:
+        """What follows is in this language."""
+        self._run.begin_language(tag)
+
+    def end_language(self) -> None:
+        """The language that began last ends."""
+        self._run.end_language()
+
     def begin_spoiler(
         self,
         number: int,
@@ -222,14 +233,14 @@ class Builder:
         """Add an image, which is always a block of its own."""
         self.separate()
         text = OBJECT + line(alternative, "body")
-        links = self._run.links(len(text))
+        marks = self._run.whole_marks(len(text))
         for number in self._run.spoilers:
             self._cover(number, 0, len(text))
         self._add(
             Block(
                 BlockType.IMAGE,
                 text,
-                links,
+                marks,
                 path=self.nesting.path_of(BlockType.IMAGE),
                 attributes=attributes(src=src, width=width, height=height),
             )

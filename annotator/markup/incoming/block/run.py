@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from annotator.core.document import Attributes, Mark, MarkType
+from annotator.core.document import Attributes, Mark, MarkType, attributes
 from annotator.markup.incoming.block.inline import Inline
 
 # Marks the first character after a seam. Like those of spoilers, such marks leave the blocks again.
@@ -36,6 +36,9 @@ class Run:
         self._seams: list[int] = []
         # By number; their marks leave the blocks again for `Builder.spoilers`.
         self._spoilers: dict[int, _Open] = {}
+        # Of the elements around what follows. The innermost counts, from a place on.
+        self._languages: list[str] = []
+        self._language_start = 0
 
     def add(
         self,
@@ -61,6 +64,19 @@ class Run:
     def end(self) -> None:
         """What follows bears the mark no more that began last."""
         self._close(self._open.pop())
+
+    def begin_language(
+        self,
+        tag: str,
+    ) -> None:
+        """What follows is in this language."""
+        self._close_language()
+        self._languages.append(tag)
+
+    def end_language(self) -> None:
+        """What follows is in the language around the one that began last."""
+        self._close_language()
+        self._languages.pop()
 
     def join(self) -> None:
         """Note a seam: what follows is in another element, without a space before it."""
@@ -89,20 +105,24 @@ class Run:
         """The numbers of the spoilers around what follows."""
         return list(self._spoilers)
 
-    def links(
+    def whole_marks(
         self,
         length: int,
     ) -> tuple[Mark, ...]:
-        """The link, if any, that a block of this length would bear all over."""
+        """The link and the language, if any, that a block of this length would bear all over."""
+        marks: list[Mark] = []
         for opened in self._open:
             if opened.type is MarkType.LINK:
-                mark = opened.mark(length)
+                marks.append(opened.mark(length))
                 opened.continued = True
-                return (mark,)
-        return ()
+                break
+        if self._languages:
+            marks.append(_in_language(0, length, self._languages[-1]))
+        return tuple(marks)
 
     def take(self) -> Inline:
         """The text so far; the run begins anew."""
+        self._close_language()
         for opened in (*self._open, *self._spoilers.values()):
             self._close(opened)
             opened.continued = opened.continued or opened.start < self._length
@@ -112,7 +132,14 @@ class Run:
         inline = Inline("".join(self._pieces), self._closed)
         self._pieces, self._closed, self._length = [], [], 0
         self._seams = []
+        self._language_start = 0
         return inline
+
+    def _close_language(self) -> None:
+        start, self._language_start = self._language_start, self._length
+        if self._languages and start < self._length:
+            mark = _in_language(start, self._length, self._languages[-1])
+            self._closed.append(mark)
 
     def _close(
         self,
@@ -120,3 +147,11 @@ class Run:
     ) -> None:
         if opened.start < self._length:
             self._closed.append(opened.mark(self._length))
+
+
+def _in_language(
+    start: int,
+    end: int,
+    tag: str,
+) -> Mark:
+    return Mark(start, end, MarkType.LANGUAGE, attributes(lang=tag))

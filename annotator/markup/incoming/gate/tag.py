@@ -42,6 +42,9 @@ _IMAGE = re.compile(
 _PLAYER_END = re.compile(r"</(?:audio|video)\b", re.IGNORECASE)
 _SOURCES_REACH = 2_000
 _AMP = {"amp-img": "img", "amp-anim": "img"}
+# They are read for their language alone.
+_PHRASES = "abbr acronym bdi bdo dfn font mark small u var"
+_RENAMED = _AMP | dict.fromkeys(_PHRASES.split(), "span")
 PREFIX = "x-"  # before the name of what leaves with its content, which makes it an element like any other
 
 _ATTRIBUTE = r"""[^ \t\n/>][^ \t\n/>=]*+(?:[ \t\n]*+=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n"'>][^ \t\n>]*+)?+)?+"""
@@ -114,7 +117,7 @@ def _rewritten(
     tally: Tally,
 ) -> str:
     """The tag as it goes on; empty where it does not."""
-    name = _AMP.get(tag[2].lower(), tag[2].lower())
+    name = _RENAMED.get(tag[2].lower(), tag[2].lower())
     if is_spoiler_tag(name):
         return _spoiler(tag)
     if name == "input" and depth.is_in_item and _is_box(tag):
@@ -145,6 +148,8 @@ def _opened(
 ) -> str:
     depth.open(name)
     has = attributes_of(tag)
+    if "xml:lang" in has:
+        has.setdefault("lang", has["xml:lang"])
     kept = ATTRIBUTES.get(name, set()) - OWN
     pieces = [_written(key, value) for key, value in has.items() if key in kept]
     part = part_of(name, has)

@@ -63,7 +63,7 @@ ATTRIBUTES = {
 for _tag in CLASSED:
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"class"}
 for _tag in TAGS - {"br", "hr"}:
-    ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"id", PART, FOOTNOTE}
+    ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"id", "lang", PART, FOOTNOTE}
 for _tag in STYLED:
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {LOOK}
 # What the gate itself says of an element.

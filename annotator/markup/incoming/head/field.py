@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any, TypeVar
 
 from annotator.core.errors import InvalidInput
-from annotator.core.language import is_language_tag
+from annotator.core.language import names_a_language
 from annotator.markup.incoming.gate.bound import composed, plain
 from annotator.markup.incoming.head.date import read_date
 from annotator.markup.incoming.head.head import NO_FILM, FilmHint, Head
@@ -149,7 +149,7 @@ def read_names(value: Any) -> str | None:
 def read_language(value: Any) -> str | None:
     """A language tag; `en_US` is `en-US`."""
     tag = str(value).strip().split(".")[0].replace("_", "-")
-    return tag if is_language_tag(tag) else None
+    return tag if names_a_language(tag) else None
 
 
 def read_address(value: Any) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from annotator.core.document import MarkType, attributes
 from annotator.markup.incoming.block.builder import Builder
 from annotator.markup.incoming.gate.address import link_address
+from annotator.markup.incoming.head.field import read_language
 from annotator.markup.incoming.tally import Tally
 
 
@@ -45,6 +46,24 @@ def begin_link(
     if href:
         tally.add("links to nowhere on the web", href)
     return do_nothing
+
+
+def begin_language(
+    builder: Builder,
+    tag: str,
+    end_element: Callable[[], None],
+) -> Callable[[], None]:
+    """Begin the language of an element that has begun, and return how to end both."""
+    language = read_language(tag)
+    if language is None:
+        return end_element
+    builder.begin_language(language)
+
+    def end() -> None:
+        end_element()
+        builder.end_language()
+
+    return end
 
 
 def do_nothing() -> None:

@@ -29,6 +29,7 @@ from annotator.markup.incoming.html.block import begin_block
 from annotator.markup.incoming.html.footnote import begin_footnote, with_footnotes
 from annotator.markup.incoming.html.image import add_image
 from annotator.markup.incoming.html.inline import (
+    begin_language,
     begin_link,
     begin_look,
     begin_marks,
@@ -186,7 +187,8 @@ class _Reader(HTMLParser):
             return self._begin_region()
         if reason or self._reasons:
             return self._ignore(reason)
-        return self._begin_spoiler(tag, has) or self._begin_kept(tag, has, classes)
+        end = self._begin_spoiler(tag, has) or self._begin_kept(tag, has, classes)
+        return begin_language(self._builder, has["lang"], end) if "lang" in has else end
 
     def _begin_kept(
         self,

@@ -14,6 +14,7 @@ from annotator.markup.outgoing.direction import Direction, turned
 from annotator.markup.outgoing.html.facade import facade_of
 from annotator.markup.outgoing.html.inline import InlineWriter, wrapped
 from annotator.markup.outgoing.image import image_of
+from annotator.markup.outgoing.language import language_of, within
 from annotator.markup.outgoing.nesting import Nest, Part, has_one_paragraph, parts_of
 from annotator.markup.outgoing.table_cell import cells_of, column_count
 
@@ -76,12 +77,13 @@ class FlowWriter:
             case BlockType.HEADING:
                 level = int(attribute(block.attributes, "level") or HIGHEST_LEVEL)
                 turn = self._anchor() + self._turn([block])
-                return f"<h{level}{turn}>{self._inside(block)}</h{level}>"
+                inside = self._inside(*within([block]))
+                return f"<h{level}{turn}>{inside}</h{level}>"
             case other:
                 facade = facade_of(block)
                 named = f' class="facade facade--{facade}"' if facade else ""
                 named = _CLASSES.get(other, named) + self._turn([block])
-                return f"<p{named}>{self._inside(block)}</p>"
+                return f"<p{named}>{self._inside(*within([block]))}</p>"
 
     def _anchor(self) -> str:
         """The address of the next heading, where the page has contents."""
@@ -90,7 +92,9 @@ class FlowWriter:
 
     def _turn(self, blocks: Sequence[RenditionBlock]) -> str:
         own = turned(blocks, self._around)
-        return "" if own is None else f' dir="{own}"'
+        turn = "" if own is None else f' dir="{own}"'
+        language = language_of(blocks)
+        return turn if language is None else f' lang="{language}"{turn}'
 
     def _rule(self, block: RenditionBlock) -> str:
         revealed = next(
@@ -115,7 +119,9 @@ class FlowWriter:
         )
         # The lead picture is on the first screen.
         when = "" if is_lead(block) else ' loading="lazy"'
-        picture = f'<img {source}{when} decoding="async">'
+        language = language_of([block])
+        named = "" if language is None else f' lang="{language}"'
+        picture = f'<img {source}{named}{when} decoding="async">'
         if image.revealed is not None:
             picture = self._inline.bounded(picture, image.revealed)
         return wrapped(picture, image.kinds, image.revealed, image.href) + closing
@@ -164,7 +170,8 @@ class FlowWriter:
         return f"<{name}{turn}>{self._tight(nest.blocks, depth)}</{name}>"
 
     def _quotation(self, nest: Nest, depth: int) -> Iterator[str]:
-        for is_caption, parts in groupby(parts_of(nest.blocks, depth), _is_caption):
+        quoted = within(nest.blocks)
+        for is_caption, parts in groupby(parts_of(quoted, depth), _is_caption):
             if is_caption:
                 yield self._caption(list(parts), "footer")
             else:
@@ -251,13 +258,13 @@ class FlowWriter:
                 yield f"<td{span}>{self._tight(cell.blocks, depth + 1)}</td>"
 
     def _caption(self, parts: Sequence[Part], element: str) -> str:
-        lines = [
-            self._inside(part) for part in parts if isinstance(part, RenditionBlock)
-        ]
+        own = [part for part in parts if isinstance(part, RenditionBlock)]
+        lines = [self._inside(block) for block in within(own)]
+        turn = self._turn(own)
         inside = (
             lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)
         )
-        return f"<{element}>{inside}</{element}>"
+        return f"<{element}{turn}>{inside}</{element}>"
 
     def _tight(self, blocks: Sequence[RenditionBlock], depth: int) -> str:
         """Blocks of which a single paragraph needs no tags of its own."""
@@ -268,7 +275,7 @@ class FlowWriter:
             and isinstance(part, RenditionBlock)
             and part.type is BlockType.PARAGRAPH
             else self._part(part, depth)
-            for part in parts_of(blocks, depth)
+            for part in parts_of(within(blocks), depth)
         )
 
 

@@ -12,6 +12,7 @@ from annotator.markup.address import may_link
 from annotator.markup.outgoing.html.footnote import FootnoteLinks
 from annotator.markup.outgoing.html.note import NoteLinks
 from annotator.markup.outgoing.html.wording import ENGLISH, Words
+from annotator.markup.outgoing.language import language_attributes
 
 Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
 Tags: TypeAlias = tuple[Tag, ...]  # outermost first
@@ -267,6 +268,7 @@ def _tags(
         ]  # it goes without saying
     if kinds:
         tags.append((f'<span class="{" ".join(kinds)}">', "</span>"))
+    tags += [_spoken(has) for mark, has in marks if mark is MarkType.LANGUAGE]
     tags += [
         (f"<{name}>", f"</{name}>")
         for mark, _ in marks
@@ -278,6 +280,11 @@ def _tags(
 def _link(has: Attributes, link: Link) -> Tag:
     href = attribute(has, "href")
     return link(str(escape(href))) if may_link(href) else _NO_TAG
+
+
+def _spoken(has: Attributes) -> Tag:
+    said = language_attributes(has)
+    return (f"<span{said}>", "</span>") if said else _NO_TAG
 
 
 def _step(before: Tags, after: Tags) -> str:

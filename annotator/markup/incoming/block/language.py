@@ -1,0 +1,48 @@
+"""The languages that a body's elements name, beside the language of the whole article."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotator.core.document import Block, Mark, MarkType, attribute
+from annotator.core.language import are_alike
+
+
+def common_language(blocks: Sequence[Block]) -> str | None:
+    """The language that every block is in as a whole; None where they differ or name none."""
+    languages = {_whole_language(block) for block in blocks}
+    return languages.pop() if len(languages) == 1 else None
+
+
+def without_language(
+    blocks: Sequence[Block],
+    language: str,
+) -> tuple[Block, ...]:
+    """The blocks without the marks that name the article's own language."""
+    return tuple(_without(block, language) for block in blocks)
+
+
+def _whole_language(block: Block) -> str | None:
+    for mark in block.marks:
+        if mark.type is MarkType.LANGUAGE and mark.end - mark.start == len(block.text):
+            return _tag(mark)
+    return None
+
+
+def _without(
+    block: Block,
+    language: str,
+) -> Block:
+    marks = [mark for mark in block.marks if not _names(mark, language)]
+    is_same = len(marks) == len(block.marks)
+    return block if is_same else replace(block, marks=tuple(marks))
+
+
+def _names(
+    mark: Mark,
+    language: str,
+) -> bool:
+    return mark.type is MarkType.LANGUAGE and are_alike(_tag(mark), language)
+
+
+def _tag(mark: Mark) -> str:
+    return str(attribute(mark.attributes, "lang"))
