@@ -1,6 +1,6 @@
 """Marks that elements begin: each function begins some, and returns how to end them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from annotator.core.document import MarkType, attributes
 from annotator.markup.incoming.block.builder import Builder
@@ -50,11 +50,11 @@ def begin_link(
 
 def begin_language(
     builder: Builder,
-    tag: str,
+    has: Mapping[str, str],
     end_element: Callable[[], None],
 ) -> Callable[[], None]:
-    """Begin the language of an element that has begun, and return how to end both."""
-    language = read_language(tag)
+    """Begin the language, if any, of an element that has begun, and return how to end both."""
+    language = read_language(has.get("lang", ""))
     if language is None:
         return end_element
     builder.begin_language(language)

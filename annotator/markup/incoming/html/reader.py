@@ -142,7 +142,7 @@ class _Reader(HTMLParser):
     ) -> None:
         """An element ends, and with it any in it that did not."""
         self._has_ended = tag in _PHRASES
-        if any(name == tag for name, _ in self._open):
+        if self._is_in(frozenset({tag})):
             name = ""
             while name != tag:
                 name, end = self._open.pop()
@@ -188,7 +188,7 @@ class _Reader(HTMLParser):
         if reason or self._reasons:
             return self._ignore(reason)
         end = self._begin_spoiler(tag, has) or self._begin_kept(tag, has, classes)
-        return begin_language(self._builder, has["lang"], end) if "lang" in has else end
+        return begin_language(self._builder, has, end)
 
     def _begin_kept(
         self,
