@@ -16,6 +16,7 @@ from annotator.storage import (
     review,
     search,
     site,
+    subtitle,
     webhook,
 )
 from annotator.storage.engine import WRITES
@@ -23,7 +24,7 @@ from annotator.storage.engine import WRITES
 # Imported so that the metadata has their tables.
 TABLES = (
     *(account, annotation, article, film, hint, presence),
-    *(preview, review, search, site, webhook),
+    *(preview, review, search, site, subtitle, webhook),
 )
 
 

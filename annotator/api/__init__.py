@@ -16,6 +16,7 @@ from annotator.api import (
     film,
     openapi,
     site,
+    subtitle,
     webhook,
 )
 from annotator.api.annotation import annotation, change, event, presence, stream
@@ -31,6 +32,7 @@ _PARTS = (
     film,
     point,
     edition,
+    subtitle,
     claim,
     suggestion,
     article,

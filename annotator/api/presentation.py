@@ -23,6 +23,7 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.edition import load_clock
 from annotator.storage.film import EditionRow
+from annotator.storage.subtitle import SubtitleRow
 
 ROW_FIELDS = (
     "id",
@@ -62,6 +63,16 @@ def edition_fields(edition: EditionRow) -> dict[str, Any]:
         "only_here": clock.only_here,
         "only_film": clock.only_film,
         "version": edition.version,
+    }
+
+
+def subtitle_fields(row: SubtitleRow) -> dict[str, Any]:
+    """What is told of the subtitles of a cut."""
+    return {
+        "edition": row.edition.slug if row.edition else None,
+        "cues": row.words.count("\n") + 1,
+        "version": row.version,
+        "changed_at": row.changed_at,
     }
 
 

@@ -8,17 +8,20 @@ from annotator.api.presentation import (
     change_fields,
     edition_fields,
     overtaken_fields,
+    subtitle_fields,
 )
 from annotator.api.schemas.annotation import Annotation
 from annotator.api.schemas.article import ArticleSettings
 from annotator.api.schemas.changes import Changes
 from annotator.api.schemas.film import BeatForEditors, Edition, FilmForEditors
+from annotator.api.schemas.subtitle import Subtitles
 from annotator.http.request.precondition import version_etag
 from annotator.services.annotation import edit
 from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, EditionRow, FilmRow
+from annotator.storage.subtitle import SubtitleRow
 
 Shown = tuple[Any, str | None]
 _WAYS: dict[type, Callable[[Any], Shown]] = {
@@ -37,6 +40,10 @@ _WAYS: dict[type, Callable[[Any], Shown]] = {
     EditionRow: lambda edition: (
         Edition().dump(edition_fields(edition)),
         version_etag(edition.version),
+    ),
+    SubtitleRow: lambda row: (
+        Subtitles().dump(subtitle_fields(row)),
+        version_etag(row.version),
     ),
     BeatRow: lambda beat: (BeatForEditors().dump(beat), version_etag(beat.version)),
 }

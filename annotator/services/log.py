@@ -34,6 +34,7 @@ class SubjectKind(StrEnum):
     BEAT = "beat"
     PLOT_POINT = "plot_point"
     EDITION = "edition"
+    SUBTITLES = "subtitles"
     ACCOUNT = "account"
 
 

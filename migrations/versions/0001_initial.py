@@ -76,6 +76,7 @@ TABLES = (
         "film",
         "beat",
         "edition",
+        "subtitle",
         "user",
         "token",
         "session",
@@ -158,6 +159,18 @@ def create_films() -> None:
         sa.Column("version", sa.Integer, nullable=False),
         sa.CheckConstraint("runtime > 0", "runtime"),
         sa.UniqueConstraint("film_id", "slug"),
+    )
+    op.create_table(
+        "subtitle",
+        _key(),
+        _public_id(),
+        _reference("film", index=True),
+        _reference("edition", nullable=True, index=True),
+        sa.Column("cues", sa.Text, nullable=False),
+        sa.Column("words", sa.Text, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        _moment("changed_at"),
+        sa.UniqueConstraint("film_id", "edition_id"),
     )
     op.create_table(
         "beat",

@@ -12,12 +12,14 @@ from annotator.core.version import Seen, check_version
 from annotator.services.ending import Change, Entry, finish
 from annotator.services.erasure.reply import silence_replies
 from annotator.services.film.lock import concerned, lock
+from annotator.services.film.subtitle import list_subtitles
 from annotator.services.log import ERASE, SubjectKind, erased_name
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.subtitle import SubtitleRow
 from annotator.storage.suggestion import ComparedFilmRow
 
 MOST_LISTED = 20
@@ -75,8 +77,10 @@ def erase_film(
     subjects += [f"{SubjectKind.EDITION}:{id}" for id in editions]
     subjects.append(f"{SubjectKind.FILM}:{slug}")
     subjects += _subjects_of_plot_points(session, film)
+    subtitles = list_subtitles(session, film)
+    subjects += [f"{SubjectKind.SUBTITLES}:{row.public_id}" for row in subtitles]
     session.execute(delete(EventRow).where(EventRow.subject.in_(subjects)))
-    for row in (ComparedFilmRow, PlotPointRow):
+    for row in (ComparedFilmRow, PlotPointRow, SubtitleRow):
         session.execute(delete(row).where(row.film_id == film.id))
     session.delete(film)
     entry = Entry(ERASE, SubjectKind.FILM, erased_name(slug))

@@ -13,6 +13,7 @@ from annotator.services.clock import now
 from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.film.film import film_state, last_plot_point, last_second
 from annotator.services.film.lock import concerned, lock, lock_articles
+from annotator.services.film.subtitle import list_subtitles
 from annotator.services.log import MERGE, SubjectKind
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow
@@ -20,6 +21,7 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.claim import ClaimKeyRow, ClaimRow, ContradictionRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.subtitle import SubtitleRow
 from annotator.storage.suggestion import ComparedFilmRow, compare_again
 
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
@@ -133,6 +135,7 @@ def _move_rows(session: Session, film: FilmRow, other: FilmRow) -> None:
     for table in (ArticleRow, ClaimRow, ClaimKeyRow, ContradictionRow):
         own = update(table).where(table.film_id == film.id)
         _execute(session, own.values(film_id=other.id))
+    _execute(session, _subtitles(session, film, other))
 
 
 def _move_beats(session: Session, film: FilmRow, other: FilmRow) -> None:
@@ -159,6 +162,14 @@ def _join_beats(session: Session, beat: BeatRow, twin: BeatRow) -> None:
     noted = update(BeatRow).where(BeatRow.id == twin.id)
     values = {"note": "\n".join(notes), "version": BeatRow.version + 1}
     _execute(session, noted.values(values))
+
+
+def _subtitles(session: Session, film: FilmRow, other: FilmRow) -> Any:
+    """What becomes of the film's subtitles: they go on unless the other film has its own."""
+    its = SubtitleRow.film_id == film.id
+    if any(row.edition is None for row in list_subtitles(session, other)):
+        return delete(SubtitleRow).where(its)
+    return update(SubtitleRow).where(its).values(film_id=other.id)
 
 
 def _lacking(film: FilmRow, other: FilmRow) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from annotator.services.clock import random_id
 from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.film.film import last_second
 from annotator.services.film.lock import concerned, lock, lock_articles
+from annotator.services.film.subtitle import forget_subtitles
 from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.edition import dump_clock, load_clock
@@ -96,6 +97,7 @@ def remove_edition(
     if session.scalar(spoilers):
         raise Conflict(IN_USE)
     entry = _entry("delete", edition, before=edition.fields)
+    forget_subtitles(session, edition)
     film.edition_rows.remove(edition)
     _finish(session, user_id, film, entry)
 
