@@ -7,12 +7,16 @@ from annotator.api.parameter import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parame
 from annotator.api.presentation import edition_fields
 from annotator.api.schemas import film as schemas
 from annotator.core.film import EditionChange, NewEdition
+from annotator.core.subtitle.alignment import align
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form import edition as forms
+from annotator.http.limit.seat import Work
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import seat
 from annotator.services.film import edition as editions
+from annotator.services.film.alignment import read_sides
 from annotator.services.reader.film import find_film
 from annotator.storage.film import EditionRow
 
@@ -64,6 +68,19 @@ def change_edition(change: EditionChange, edition: str) -> Response:
         change,
     )
     return _shown(changed)
+
+
+@calls.route("/editions/<edition>/clock", parameters=[EDITION])
+@audience(Audience.EDITORS)
+@calls.query()
+@calls.response(200, schemas.SuggestedClock)
+def suggest_clock(edition: str) -> Response:
+    """Compare the subtitles of an edition with those of the film's own cut. It changes nothing."""
+    row = editions.find_edition(session(), edition)
+    cut, film = read_sides(session(), current_actor(), row)
+    with seat(Work.IMPORT):
+        alignment = align(cut, film)
+    return shown(schemas.SuggestedClock, alignment)
 
 
 @calls.route("/editions/<edition>", methods=["DELETE"], parameters=[EDITION, IF_MATCH])

@@ -109,6 +109,7 @@ def test_calls_that_replace_need_if_match_and_every_write_takes_a_key(
         unversioned |= "/webhooks/" in path or "/sites/" in path
         replaces = method == "PATCH" or (method == "DELETE" and not unversioned)
         replaces |= path.endswith("/merger")
+        replaces |= method == "PUT" and path.endswith("/subtitles")
         assert ("If-Match" in names) is replaces, path
         assert ({"412", "428"} <= operation["responses"].keys()) is replaces
         assert ("Idempotency-Key" in names) is (

@@ -198,6 +198,8 @@ ELSEWHERE = {
     ("PATCH", "/articles/*"): "test_holding.py",
     ("PATCH", "/editions/*"): "test_editions.py",
     ("DELETE", "/editions/*"): "test_editions.py",
+    ("PUT", "/films/*/subtitles"): "test_subtitles.py",
+    ("DELETE", "/films/*/subtitles"): "test_subtitles.py",
     ("DELETE", "/articles/*"): "test_deleting.py",
     ("DELETE", "/articles/*/revisions/*"): "test_deleting.py",
     ("DELETE", "/films/*"): "test_deleting.py",

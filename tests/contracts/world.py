@@ -140,6 +140,7 @@ def build_world(app: Flask) -> World:
     piece = _published(desk, films, MAIN, manuscript)
     second = _published(desk, films, OTHER, _SECOND)
     annotation = _annotations(desk, piece.slug)[0]
+    keep_subtitles(desk, films[MAIN])
     return World(
         app,
         desk,
@@ -177,6 +178,16 @@ def name_plot_point(desk: Desk, film: str) -> str:
     return str(made["id"])
 
 
+def keep_subtitles(desk: Desk, film: str) -> None:
+    """Keep what is said in a film, for editors alone."""
+    said = canary("subtitles")
+    cue = f"1\n00:10:00,000 --> 00:10:02,000\n{said}\n"
+    kind = {"Content-Type": "text/plain"}
+    path = f"/films/{film}/subtitles"
+    answer = desk.call("PUT", path, cue.encode(), **kind)
+    assert answer.status_code == 200, answer.text
+
+
 class _SECOND:
     TITLE = manuscript.SECOND_TITLE
     STANDFIRST = manuscript.SECOND_STANDFIRST
@@ -197,6 +208,7 @@ EDITORS_ONLY = (
     "removed",
     "import-name",
     "plot-point",
+    "subtitles",
 )
 
 

@@ -32,6 +32,7 @@ WORDS: dict[str, Any] = {
     "byline": "A. Writer",
     "confidence": 1.0,
     "credit": "Drawing: A. Painter",
+    "cues": 1240,
     "day": "2026-03-01",
     "decided_by": "editor@example.org",
     "detail": "There is no such article.",
@@ -63,6 +64,7 @@ WORDS: dict[str, Any] = {
     "ignored": "the tag ships",
     "imdb": "tt0013442",
     "is_read": True,
+    "jumps": 1,
     "key": "site_8nGf1yQ0xgq3s6Jp5rT2vZb4Lk7mWc9d",
     "kind": "spoiler",
     "language": "en",
@@ -89,6 +91,7 @@ WORDS: dict[str, Any] = {
     "prefix": "nd a morning\nThe ship drifts in ",
     "reason": "run-together",
     "refused": 0,
+    "remarks": "It is not UTF-8. It was read as Windows-1252.",
     "request_id": "5f0c9a1de27b4683",
     "replacement": "how the ship comes in",
     "requests": 1204,
@@ -105,6 +108,7 @@ WORDS: dict[str, Any] = {
     "score": 0.92,
     "sentence": "The ship's crew is dead.",
     "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
+    "share": 0.94,
     "shown": "A ship and a morning",
     "slug": SLUG,
     "source_url": "https://magazine.example/ship",
@@ -138,6 +142,10 @@ WORDS: dict[str, Any] = {
 }
 
 OWN_WORDS: dict[str, Any] = {
+    "Heard.end": 3484,
+    "Heard.reveals_at": 3484,
+    "Heard.start": 3481,
+    "Heard.text": "Who is at the helm?",
     "Annotation.holder": None,
     "Annotation.source_url": None,
     "Annotation.statement": None,

@@ -66,10 +66,9 @@ class Stretch(Schema):
     end = fields.Integer()
 
 
-class Edition(EditionName):
-    """An edition, and its clock against the film's."""
+class Clock(Schema):
+    """The clock of a cut against the film's."""
 
-    id = fields.String()
     rate = fields.String(
         metadata={"description": "Seconds of the film in a second of this cut."}
     )
@@ -82,7 +81,33 @@ class Edition(EditionName):
         fields.Nested(Stretch),
         metadata={"description": "What this cut lacks, on the film's clock."},
     )
+
+
+class Edition(EditionName, Clock):
+    """An edition, and its clock against the film's."""
+
+    id = fields.String()
     version = fields.Integer()
+
+
+class SuggestedClock(Schema):
+    """The clock of an edition as two files of subtitles suggest it."""
+
+    rate = fields.String(
+        attribute="clock.rate",
+        metadata={"description": "Seconds of the film in a second of this cut."},
+    )
+    pairs = fields.List(
+        fields.Nested(Pair),
+        attribute="clock.pairs",
+        metadata={"description": "Send both with `PATCH /editions/{id}`."},
+    )
+    share = fields.Float(
+        metadata={"description": "Of the words, how many both have: 1 is all."}
+    )
+    jumps = fields.Integer(
+        metadata={"description": "How many scenes only one of them has."}
+    )
 
 
 class Editions(Schema):

@@ -1,61 +1,53 @@
-"""The clock of a cut from the subtitles of the cut and of the film, by their words.
+"""The clock of a cut, from the subtitles of the cut and of the film."""
 
-Three words in a row that each of them has once are the same moment. The longest run of such
-moments in the order of both is kept. Along it, the clocks run at one rate, and jump where a
-scene is in one of them alone.
-"""
-
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
-from statistics import median
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from annotator.core.clock import Clock, Pair
 from annotator.core.errors import InvalidInput
 from annotator.core.search.word import words
 from annotator.core.subtitle.cue import SECOND, Cues
+from annotator.core.subtitle.jump import lead_of, measure_rate, split_at_jumps
+from annotator.core.subtitle.matching import ROW, Moment, Run, match_words
 
-# Words in a row that make a moment.
-ROW = 3
 FEWEST_MOMENTS = 20
-# Share of the shorter text's rows that must be in the other.
+# Share of the shorter text's words that must be in the other.
 LEAST_SHARE = 0.2
-# From film, PAL and NTSC to each other.
-RATES = (
-    Fraction(1),
-    Fraction(25, 24),
-    Fraction(24, 25),
-    Fraction(1001, 1000),
-    Fraction(1000, 1001),
-    Fraction(1001, 960),
-    Fraction(960, 1001),
-)
-USUAL = 0.9  # share of the far moments that a usual rate must explain
-# Milliseconds: how far moments at one rate are apart at most, and what counts as a jump.
-CLOSE, JUMP = 400, 1000
-# Moments, and cues, that agree on a jump.
-AGREEING, AGREEING_CUES = 5, 2
-RECENT = 15  # moments that say where the clock is
+SLOWEST = Fraction(1, 2)
+FASTEST = Fraction(2)
 # Seconds and cues on both sides of a jump that make it another scene, not a missing one.
-OTHER_SCENE, OTHER_CUES = 10, 2
+OTHER_SCENE = 10
+OTHER_CUES = 2
+# The same where the clocks do not jump: different words for the same are more likely then.
+OTHER_CUES_WITHOUT_JUMP = 5
 # Seconds by which both may end apart without a reason.
 END = 3
 APART = "These subtitles have too few words in common. Are they of the same film and in the same language?"
 
 
-class Moment(NamedTuple):
-    """The same words in both, in milliseconds, and the cue of each."""
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The clock that the words suggest, for an editor to confirm."""
 
-    cut: int
-    film: int
-    cut_cue: int
-    film_cue: int
+    clock: Clock
+    share: float  # of the words that both have
+    jumps: int
 
 
-Run: TypeAlias = list[Moment]
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A cut: what is heard in it, and its length in seconds."""
+
+    cues: Cues
+    runtime: int
+
+    @property
+    def length(self) -> Fraction:
+        """The same in milliseconds."""
+        return Fraction(self.runtime * SECOND)
 
 
 class Corner(NamedTuple):
@@ -65,229 +57,139 @@ class Corner(NamedTuple):
     film: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """The clock that was found, for an editor to confirm."""
-
-    clock: Clock
-    share: float  # of the words' rows that both have
-    jumps: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    at: int
-    cue: int
-
-
-def align(cut: Cues, film: Cues, runtime: int, film_runtime: int) -> Alignment:
+def align(cut: Side, film: Side) -> Alignment:
     """The cut's clock; raises InvalidInput where the words have too little in common."""
-    heard, heard_in_film = _words(cut), _words(film)
-    moments = _in_order(_shared(heard, heard_in_film))
-    possible = max(min(len(heard), len(heard_in_film)) - ROW + 1, 1)
-    share = len(moments) / possible
-    if len(moments) < FEWEST_MOMENTS or share < LEAST_SHARE:
+    match = match_words(cut.cues, film.cues)
+    few = len(match.moments) < FEWEST_MOMENTS
+    if few or match.share < LEAST_SHARE:
         raise InvalidInput({"subtitles": APART})
-    rate = _rate(moments)
-    runs = _runs(moments, rate)
-    corners = list(_corners(runs, rate, cut, film))
-    lengths = Corner(Fraction(runtime * SECOND), Fraction(film_runtime * SECOND))
-    ends = list(_ends(corners[-1], rate, lengths))
-    if _starts_together(corners[0], rate):
-        del corners[0]
-    if len(corners) == 1 and not ends:
-        corners = []
-    pairs = _whole([*corners, *ends], rate, lengths)
-    return Alignment(Clock(rate=rate, pairs=pairs), share, len(runs) - 1)
+    rate = measure_rate(match.moments)
+    if not SLOWEST <= rate <= FASTEST:
+        raise InvalidInput({"subtitles": APART})
+    runs = split_at_jumps(match.moments, rate)
+    if not runs:
+        raise InvalidInput({"subtitles": APART})
+    drawing = _Drawing(cut, film, rate)
+    clock = Clock(
+        rate=rate,
+        pairs=drawing.pairs(runs),
+    )
+    return Alignment(clock, match.share, len(runs) - 1)
 
 
-def _words(cues: Cues) -> list[_Word]:
-    """All words, each at its share of its cue."""
-    heard = []
-    for index, cue in enumerate(cues):
-        here = words(cue.text)
-        length = max(cue.end - cue.start, 0)
-        for place, word in enumerate(here):
-            at = cue.start + length * place // len(here)
-            heard.append(_Word(word, at, index))
-    return heard
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Draws the line of a clock. Where a jump could be earlier or later, the stricter place counts."""
 
+    cut: Side
+    film: Side
+    rate: Fraction
 
-def _rows(heard: Sequence[_Word]) -> dict[tuple[str, ...], int]:
-    """Where each row of words is that is heard once."""
-    places: dict[tuple[str, ...], int] = {}
-    repeated = set()
-    texts = [word.text for word in heard]
-    for place, row in enumerate(zip(*(texts[n:] for n in range(ROW)), strict=False)):
-        if row in places:
-            repeated.add(row)
-        places[row] = place
-    return {row: place for row, place in places.items() if row not in repeated}
+    def pairs(self, runs: Sequence[Run]) -> tuple[Pair, ...]:
+        """The corners of the line in whole seconds, in order."""
+        parts = [part for run in runs for part in self._parts(run)]
+        corners = list(self._corners(parts))
+        ends = list(self._ends(corners[-1]))
+        if self._starts_together(corners[0]):
+            del corners[0]
+        if len(corners) == 1 and not ends:
+            corners = []
+        pairs = list(map(self._pair, [*corners, *ends]))
+        latest = accumulate((pair.film for pair in pairs), max)
+        moments = (pair.edition for pair in pairs)
+        rising = map(Pair, moments, latest)
+        return tuple(dict.fromkeys(rising))
 
+    def _corners(self, runs: Sequence[Run]) -> Iterator[Corner]:
+        first = runs[0]
+        last = runs[-1]
+        yield self._corner(Fraction(first[0].cut), first)
+        for run, following in pairwise(runs):
+            yield from self._jump(run, following)
+        yield self._corner(self._end_of(last), last)
 
-def _shared(cut: Sequence[_Word], film: Sequence[_Word]) -> Iterator[Moment]:
-    """The moments of rows that both have once, in the order of the cut."""
-    in_film = _rows(film)
-    for row, place in _rows(cut).items():
-        other = in_film.get(row)
-        if other is not None:
-            here, there = cut[place], film[other]
-            yield Moment(here.at, there.at, here.cue, there.cue)
-
-
-def _in_order(moments: Iterator[Moment]) -> Run:
-    """The longest run in the order of both."""
-    ordered = sorted(moments)
-    tails: list[int] = []
-    last: list[int] = []  # the index of the moment at which a run of each length ends
-    before: list[int | None] = []
-    for index, moment in enumerate(ordered):
-        length = bisect_left(tails, moment.film)
-        before.append(last[length - 1] if length else None)
-        tails[length : length + 1] = [moment.film]
-        last[length : length + 1] = [index]
-    run = []
-    place = last[-1] if last else None
-    while place is not None:
-        run.append(ordered[place])
-        place = before[place]
-    return run[::-1]
-
-
-def _rate(moments: Run) -> Fraction:
-    """The rate at which most far moments agree: a usual one, or what is measured."""
-    step = max(len(moments) // 8, 1)
-    far = list(zip(moments, moments[step:], strict=False))
-    slopes = [(b.film - a.film) / (b.cut - a.cut) for a, b in far if b.cut > a.cut]
-    measured = Fraction(median(slopes)).limit_denominator(10_000)
-    usual = max(RATES, key=lambda rate: _agreement(far, rate))
-    is_usual = _agreement(far, usual) >= USUAL * _agreement(far, measured)
-    return usual if is_usual else measured
-
-
-def _agreement(far: Sequence[tuple[Moment, Moment]], rate: Fraction) -> int:
-    """How many of the pairs are as far apart in the film as the rate says."""
-    exact = float(rate)
-    return sum(abs(b.film - a.film - exact * (b.cut - a.cut)) < CLOSE for a, b in far)
-
-
-def _runs(moments: Run, rate: Fraction) -> list[Run]:
-    """The stretches without a jump. Moments that agree with no other are left out."""
-    exact = float(rate)
-    runs: list[Run] = []
-    run: Run = []
-    away: Run = []
-    for moment in moments:
-        if not run or abs(_lead(moment, exact) - _recent(run, exact)) <= JUMP:
-            run.append(moment)
-            away = []
-            continue
-        if away and abs(_lead(moment, exact) - _recent(away, exact)) > JUMP / 2:
-            away = []
-        away.append(moment)
-        if _is_run(away):
-            runs.append(run)
-            run, away = away, []
-    return [run for run in [*runs, run] if _is_run(run)]
-
-
-def _is_run(moments: Run) -> bool:
-    cues = {moment.cut_cue for moment in moments}
-    return len(moments) >= AGREEING and len(cues) >= AGREEING_CUES
-
-
-def _lead(moment: Moment, rate: float) -> float:
-    """How far the film is ahead at the beginning, by this moment."""
-    return moment.film - rate * moment.cut
-
-
-def _recent(run: Run, rate: float) -> float:
-    return median(_lead(moment, rate) for moment in run[-RECENT:])
-
-
-def _corners(
-    runs: Sequence[Run], rate: Fraction, cut: Cues, film: Cues
-) -> Iterator[Corner]:
-    """The corners of the line. Where a jump could be earlier or later, the stricter place counts."""
-    exact = float(rate)
-    leads = [Fraction(round(median(_lead(m, exact) for m in run))) for run in runs]
-    yield _corner(Fraction(runs[0][0].cut), rate, leads[0])
-    for (run, following), (lead, next_lead) in zip(
-        pairwise(runs), pairwise(leads), strict=True
-    ):
-        end = Fraction(cut[run[-1].cut_cue].end)
+    def _jump(self, run: Run, following: Run) -> Iterator[Corner]:
+        """From the last words before a jump to the first words after it."""
         start = Fraction(max(following[0].cut, run[-1].cut + 1))
-        before = _corner(min(end, start), rate, lead)
-        after = _corner(start, rate, next_lead)
+        end = min(self._end_of(run), start)
+        before = self._corner(end, run)
+        after = self._corner(start, following)
+        ahead = lead_of(following, self.rate) - lead_of(run, self.rate)
         yield before
-        if _is_other_scene(run[-1], following[0], before, after, (cut, film)):
+        if self._is_other_scene(run[-1], following[0], OTHER_CUES):
             yield Corner(after.cut, before.film)
-        elif next_lead < lead:
-            length = min((lead - next_lead) / rate, after.cut - before.cut)
-            yield Corner(before.cut + length, before.film)
+        elif ahead < 0:
+            level = before.cut - ahead / self.rate
+            yield Corner(min(level, after.cut), before.film)
         else:
-            yield Corner(after.cut, after.film - (next_lead - lead))
+            yield Corner(after.cut, after.film - ahead)
         yield after
-    yield _corner(Fraction(cut[runs[-1][-1].cut_cue].end), rate, leads[-1])
+
+    def _corner(self, second: Fraction, run: Run) -> Corner:
+        lead = lead_of(run, self.rate)
+        return Corner(second, self.rate * second + lead)
+
+    def _end_of(self, run: Run) -> Fraction:
+        """When the last words of a run are over."""
+        last = self.cut.cues[run[-1].cut_cue]
+        return Fraction(last.end)
+
+    def _parts(self, run: Run) -> Iterator[Run]:
+        """A run, cut where a scene of the same length is in place of another."""
+        start = 0
+        for place, (last, first) in enumerate(pairwise(run), start=1):
+            if self._is_other_scene(last, first, OTHER_CUES_WITHOUT_JUMP):
+                yield run[start:place]
+                start = place
+        yield run[start:]
+
+    def _is_other_scene(self, last: Moment, first: Moment, least: int) -> bool:
+        """Whether both have this many lines between the two that the other lacks."""
+        length = min(
+            first.cut - last.cut,
+            first.film - last.film,
+        )
+        if length <= OTHER_SCENE * SECOND:
+            return False
+        lines = min(
+            _count(self.cut.cues[last.cut_cue + 1 : first.cut_cue]),
+            _count(self.film.cues[last.film_cue + 1 : first.film_cue]),
+        )
+        return lines >= least
+
+    def _ends(self, last: Corner) -> Iterator[Corner]:
+        """What one of them has after the last words, and the other lacks."""
+        end = Corner(self.cut.length, self.film.length)
+        at_rate = last.film + self.rate * (end.cut - last.cut)
+        excess = at_rate - end.film
+        if abs(excess) < END * SECOND or last.cut >= end.cut:
+            return
+        if excess > 0:
+            yield Corner(last.cut + excess / self.rate, last.film)
+        else:
+            yield Corner(end.cut, at_rate)
+        yield end
+
+    def _starts_together(self, first: Corner) -> bool:
+        """Whether both clocks start at once, nearly."""
+        return abs(first.film - self.rate * first.cut) < SECOND
+
+    def _pair(self, corner: Corner) -> Pair:
+        """The next whole second of the cut, and where the film is by then."""
+        cut = -int(-corner.cut // SECOND)
+        later = cut * SECOND - corner.cut
+        film = round((corner.film + self.rate * later) / SECOND)
+        return Pair(
+            _within(cut, self.cut.runtime),
+            _within(film, self.film.runtime),
+        )
 
 
-def _corner(second: Fraction, rate: Fraction, lead: Fraction) -> Corner:
-    return Corner(second, rate * second + lead)
+def _within(second: int, end: int) -> int:
+    return min(max(second, 0), end)
 
 
-def _is_other_scene(
-    last: Moment, first: Moment, before: Corner, after: Corner, texts: tuple[Cues, Cues]
-) -> bool:
-    """Whether both have lines between the two that the other lacks."""
-    cut, film = texts
-    length = min(after.cut - before.cut, after.film - before.film)
-    between = (
-        _count(cut, last.cut_cue, first.cut_cue),
-        _count(film, last.film_cue, first.film_cue),
-    )
-    return length > OTHER_SCENE * SECOND and min(between) >= OTHER_CUES
-
-
-def _count(cues: Cues, last: int, first: int) -> int:
-    """How many cues with enough words are between two."""
-    between = cues[last + 1 : first]
-    return sum(len(words(cue.text)) >= ROW for cue in between)
-
-
-def _ends(last: Corner, rate: Fraction, lengths: Corner) -> Iterator[Corner]:
-    """What one of them has after the last words, and the other lacks."""
-    excess = last.film + rate * (lengths.cut - last.cut) - lengths.film
-    if abs(excess) < END * SECOND or last.cut >= lengths.cut:
-        return
-    if excess > 0:
-        yield Corner(last.cut + excess / rate, last.film)
-        yield lengths
-    else:
-        yield Corner(lengths.cut, lengths.film + excess)
-        yield lengths
-
-
-def _whole(
-    corners: Sequence[Corner], rate: Fraction, lengths: Corner
-) -> tuple[Pair, ...]:
-    """The corners in whole seconds, in order."""
-    pairs = [_pair(corner, rate, lengths) for corner in corners]
-    latest = accumulate((pair.film for pair in pairs), max)
-    rising = map(Pair, (pair.edition for pair in pairs), latest)
-    return tuple(dict.fromkeys(rising))
-
-
-def _pair(corner: Corner, rate: Fraction, lengths: Corner) -> Pair:
-    """The next whole second of the cut, and where the film is by then."""
-    cut = -int(-corner.cut // SECOND)
-    film = round((corner.film + rate * (cut * SECOND - corner.cut)) / SECOND)
-    return Pair(
-        min(max(cut, 0), int(lengths.cut // SECOND)),
-        min(max(film, 0), int(lengths.film // SECOND)),
-    )
-
-
-def _starts_together(corner: Corner, rate: Fraction) -> bool:
-    """Whether both clocks start at once, nearly."""
-    return abs(corner.film - rate * corner.cut) < SECOND
+def _count(cues: Cues) -> int:
+    """How many have enough words to be found in the other text."""
+    lengths = [len(words(cue.text)) for cue in cues]
+    return sum(length >= ROW for length in lengths)

@@ -2,22 +2,34 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import log
+from typing import NamedTuple, TypeAlias
 
 from annotator.core.search.word import SHORTEST_PREFIX, words
 from annotator.core.subtitle.cue import Cue, Cues
 
 MOST_FOUND = 20
+MOST_WORDS = 60
 # Cues that a sentence may be spread over.
 LONGEST_SPAN = 3
 # Share of what the words weigh that must be heard where not all are, in order.
 ENOUGH = 0.6
-MOST_WORDS = 60
+FEWEST_WORDS = 2
 
 
-def find_cues(cues: Cues, lines: Sequence[str], typed: str) -> list[Cue]:
+class Span(NamedTuple):
+    """From one cue to another."""
+
+    first: int
+    last: int
+
+
+Lines: TypeAlias = Sequence[str]
+
+
+def find_cues(cues: Cues, lines: Lines, typed: str) -> list[Cue]:
     """Where these words are heard, the likeliest first; neighbours are joined to one cue.
 
     `lines` are the words of each cue, folded. The last word may be unfinished. The same
@@ -27,78 +39,87 @@ def find_cues(cues: Cues, lines: Sequence[str], typed: str) -> list[Cue]:
     sought = words(typed)[:MOST_WORDS]
     if not sought:
         return []
-    spans = list(_phrases(lines, sought)) or _resembling(lines, sought)
-    return [_joined(cues[first : last + 1]) for first, last in spans[:MOST_FOUND]]
+    spans = list(_phrases(lines, sought))
+    if not spans:
+        spans = _resembling(lines, sought)
+    return [_joined(cues, span) for span in spans[:MOST_FOUND]]
 
 
-def _phrases(lines: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The first and the last cue of each place with exactly these words."""
+def _phrases(lines: Lines, sought: Sequence[str]) -> Iterator[Span]:
+    """The cues of each place with exactly these words."""
     text = " ".join(["", *lines, ""])
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    end = "" if len(sought[-1]) >= SHORTEST_PREFIX else " "
-    phrase = f" {' '.join(sought)}{end}"
-    place = text.find(phrase)
+    lengths = (len(line) + 1 for line in lines)
+    starts = [0, *accumulate(lengths)]
+    is_open = len(sought[-1]) >= SHORTEST_PREFIX
+    sentence = " ".join(["", *sought])
+    phrase = sentence if is_open else f"{sentence} "
     before = -1
+    place = text.find(phrase)
     while place >= 0:
+        end = place + len(sentence) - 1
         first = bisect_right(starts, place) - 1
-        last_letter = place + len(phrase.rstrip()) - 1
-        last = max(first, bisect_right(starts, last_letter - 1) - 1)
+        last = bisect_right(starts, end - 1) - 1
         if first > before:
-            yield first, last
+            yield Span(first, last)
             before = first
         place = text.find(phrase, place + 1)
 
 
-def _resembling(lines: Sequence[str], sought: Sequence[str]) -> list[tuple[int, int]]:
+def _resembling(lines: Lines, sought: Sequence[str]) -> list[Span]:
     """Where most of the words are heard in few cues; rare ones count more."""
     wanted = set(sought)
     heard = [wanted.intersection(line.split(" ")) for line in lines]
-    counts = Counter(word for here in heard for word in here)
-    weights = {word: _weight(len(lines), counts[word]) for word in wanted}
+    weights = _weights(heard, wanted)
     enough = ENOUGH * sum(weights.values())
     ranked = []
+    for span, together in _spans(heard):
+        weight = sum(weights[word] for word in together)
+        if weight >= enough and len(together) >= FEWEST_WORDS:
+            length = span.last - span.first
+            ranked.append((-weight, length, span))
+    ranked.sort()
+    return _apart(span for _, _, span in ranked)
+
+
+def _weights(
+    heard: Sequence[set[str]],
+    wanted: Iterable[str],
+) -> Mapping[str, float]:
+    """How much each word counts: less if it is heard often."""
+    counts = Counter(word for here in heard for word in here)
+    return {word: log(1 + len(heard) / (1 + counts[word])) for word in wanted}
+
+
+def _spans(heard: Sequence[set[str]]) -> Iterator[tuple[Span, set[str]]]:
+    """From each cue with a word to the last that adds one, and the words of both."""
     for first, here in enumerate(heard):
         if not here:
             continue
-        span = _span(heard, first)
-        together = set[str]().union(*heard[first : span + 1])
-        weight = sum(weights[word] for word in together)
-        if weight >= enough and len(together) > 1:
-            ranked.append((-weight, span - first, first))
-    ranked.sort()
-    return _apart([(first, first + length) for _, length, first in ranked])
+        together = set(here)
+        last = first
+        for index, there in enumerate(heard[first : first + LONGEST_SPAN], first):
+            if there - together:
+                together |= there
+                last = index
+        yield Span(first, last), together
 
 
-def _weight(cues: int, count: int) -> float:
-    """How much a word counts that is heard in `count` cues."""
-    return log(1 + cues / (1 + count))
-
-
-def _span(heard: Sequence[set[str]], first: int) -> int:
-    """The last of the cues from here on that adds a word."""
-    together = set(heard[first])
-    last = first
-    for index in range(first + 1, min(first + LONGEST_SPAN, len(heard))):
-        if heard[index] - together:
-            last = index
-            together |= heard[index]
-    return last
-
-
-def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _apart(spans: Iterable[Span]) -> list[Span]:
     """The spans without those that share a cue with a better one."""
     used: set[int] = set()
     kept = []
-    for first, last in spans:
-        cues = set(range(first, last + 1))
-        if not used & cues:
-            kept.append((first, last))
-            used |= cues
+    for span in spans:
+        cues = range(span.first, span.last + 1)
+        if used.isdisjoint(cues):
+            kept.append(span)
+            used.update(cues)
         if len(kept) == MOST_FOUND:
             break
     return kept
 
 
-def _joined(cues: Cues) -> Cue:
-    text = " ".join(cue.text for cue in cues)
-    return Cue(cues[0].start, max(cue.end for cue in cues), text)
+def _joined(cues: Cues, span: Span) -> Cue:
+    joined = cues[span.first : span.last + 1]
+    text = " ".join(cue.text for cue in joined)
+    end = max(cue.end for cue in joined)
+    return Cue(joined[0].start, end, text)
