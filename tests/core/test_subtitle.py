@@ -61,7 +61,7 @@ def extended(film: list[Cue]) -> tuple[list[Cue], Callable[[int], int]]:
     cut = retimed(film, later)
     for number, (start, length) in enumerate(scenes):
         here = start + sum(length for _, length in scenes[:number]) + 2000
-        scene = retimed(dialogue(50 + number, 60), lambda at, here=here: at + here)
+        scene = dialogue(50 + number, 60)
         first = scene[0].start - here
         cut += [
             Cue(cue.start - first, cue.end - first, cue.text)
@@ -71,7 +71,9 @@ def extended(film: list[Cue]) -> tuple[list[Cue], Callable[[int], int]]:
     return cut, later
 
 
-def near(found: Alignment, cut: Side, film: Side, clock: Callable[[int], float]):
+def near(
+    found: Alignment, cut: Side, film: Side, clock: Callable[[int], Fraction]
+) -> float:
     """The share of the film's lines that the clock puts within two seconds."""
     line = draw_line(found.clock, cut.runtime, film.runtime)
     offs = [

@@ -209,6 +209,8 @@ OWN_WORDS: dict[str, Any] = {
     "Edition.rate": "1",
     "Edition.runtime": 6240,
     "Edition.slug": "extended",
+    "SuggestedClock.pairs": [{"edition": 3000, "film": 2400}],
+    "SuggestedClock.rate": "1",
     "Event.after": {"level": "minor"},
     "Event.before": {"level": "major"},
     "Event.id": 12,
