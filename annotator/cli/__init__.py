@@ -1,4 +1,4 @@
-"""Commands: `flask --app wsgi user|token|session|article|film|erase|tidy ...`, and Flask-Migrate's `db`."""
+"""Commands: `flask --app wsgi user|token|session|article|film|erase|tidy|audit ...`, and Flask-Migrate's `db`."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -13,6 +13,7 @@ from flask.cli import AppGroup, with_appcontext
 from annotator import demo
 from annotator.cli.account import browser_session, token, user
 from annotator.cli.archive import Batch, import_batch
+from annotator.cli.audit import audit_site
 from annotator.cli.erase import erase
 from annotator.cli.film import film
 from annotator.cli.migration import Migrations
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
         webhooks,
         erase,
         tidy,
+        audit_site,
         load_demo,
         Migrations(app),
     ):

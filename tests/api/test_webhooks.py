@@ -20,8 +20,9 @@ from sqlalchemy import update
 from annotator import create_app
 from annotator.core.permission import Scope
 from annotator.extensions import session
+from annotator.http.host import Unreachable, is_public
 from annotator.http.runtime import runtime_of
-from annotator.http.webhook.post import Unsendable, is_public, post
+from annotator.http.webhook.post import post
 from annotator.services.webhook import Outcome, claim, settle
 from annotator.settings import Settings
 from annotator.storage.webhook import DeliveryRow, WebhookRow
@@ -408,7 +409,7 @@ PRIVATE = [
 def test_an_address_of_a_private_network_is_not_public(address: str):
     assert not is_public(ip_address(address))
     host = f"[{address}]" if ":" in address else address
-    with pytest.raises(Unsendable):
+    with pytest.raises(Unreachable):
         post(f"http://{host}/", b"", {})
 
 
@@ -430,7 +431,7 @@ def test_an_address_of_the_internet_is_public(address: str):
     ],
 )
 def test_a_name_of_this_machine_is_refused_however_it_is_written(url: str):
-    with pytest.raises(Unsendable):
+    with pytest.raises(Unreachable):
         post(url, b"", {})
 
 
@@ -447,14 +448,14 @@ def test_a_private_address_is_refused_when_it_is_registered(admin: Desk):
 
 
 def test_an_address_without_a_sound_port_stops_no_other_message():
-    with pytest.raises(Unsendable):
+    with pytest.raises(Unreachable):
         post("http://cms.example:99999/", b"", {})
 
 
 def test_an_answer_that_does_not_come_is_not_waited_for():
     with (
         socket.create_server(("127.0.0.1", 0)) as server,
-        pytest.raises(Unsendable, match="No answer"),
+        pytest.raises(Unreachable, match="No answer"),
     ):
         post(
             f"http://127.0.0.1:{server.getsockname()[1]}/",
@@ -477,5 +478,5 @@ def test_an_answer_that_is_none_is_refused(answer: bytes):
             with connection:
                 connection.recv(1000)
                 connection.sendall(answer)
-            with pytest.raises(Unsendable):
+            with pytest.raises(Unreachable):
                 sent.result()

@@ -3,7 +3,7 @@
 from flask import current_app
 
 from annotator.core.errors import InvalidInput
-from annotator.http.webhook.post import Unsendable, refuse_private
+from annotator.http.host import Unreachable, refuse_private
 
 
 def checked_address(url: str) -> str:
@@ -14,6 +14,6 @@ def checked_address(url: str) -> str:
     if not current_app.config["WEBHOOKS_PRIVATE"]:
         try:
             refuse_private(url)
-        except Unsendable as error:
+        except Unreachable as error:
             raise InvalidInput({"url": str(error)}) from error
     return url

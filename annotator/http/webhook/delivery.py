@@ -17,7 +17,8 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.extensions import session, writing_session
-from annotator.http.webhook.post import Unsendable, post
+from annotator.http.host import Unreachable
+from annotator.http.webhook.post import post
 from annotator.metric import WEBHOOKS_WAITING
 from annotator.services.clock import now
 from annotator.services.webhook import (
@@ -124,7 +125,7 @@ def send(message: Message, *, private: bool) -> Outcome:
     }
     try:
         status = post(message.url, body, headers, private=private)
-    except Unsendable as error:
+    except Unreachable as error:
         return Outcome(str(error))
     taken = status // 100 == SUCCESS
     return Outcome(f"It answered {status}.", taken=taken, gone=status == GONE)

@@ -1,0 +1,101 @@
+"""The command `flask --app wsgi audit URL...`: looks whether another site gives hidden passages away."""
+
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+from flask.cli import with_appcontext
+
+from annotator.cli.transaction import account_of, transaction
+from annotator.core.audit.finding import Allowance, Verdict
+from annotator.core.permission import Actor, Role, Scope
+from annotator.http.audit.audit import MOST_ADDRESSES, Plan, audit
+from annotator.http.audit.fetcher import Fetcher
+from annotator.http.audit.look import Looker
+from annotator.interchange.audit_out import Form, summary, write_report
+from annotator.services.audit import read_homes, read_secrets, registered_origins
+from annotator.services.clock import now
+
+EXIT_CODES = {Verdict.CLEAN: 0, Verdict.LEAKS: 1, Verdict.INCONCLUSIVE: 2}
+
+
+@click.command("audit")
+@click.argument("addresses", metavar="URL...", nargs=-1, required=True)
+@click.option("--as", "email", required=True, help="The e-mail address of an admin.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([one.value for one in Form]),
+    default=Form.TEXT.value,
+    show_default=True,
+)
+@click.option("--words", is_flag=True, help="Show the hidden words, not only names.")
+@click.option(
+    "--allow",
+    type=click.File("rb"),
+    help="A TOML file of leaks that are accepted: [[allow]] with address, reason, until and perhaps passage.",
+)
+@click.option(
+    "--diary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file of what was looked at. The same command again goes on from there.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(1, MOST_ADDRESSES),
+    default=MOST_ADDRESSES,
+    show_default=True,
+    help="Addresses to look at.",
+)
+@click.option("--private", is_flag=True, help="Allow machines of a private network.")
+@with_appcontext
+def audit_site(addresses: tuple[str, ...], email: str, form: str, **given: Any) -> None:
+    """Look whether the site at URL... gives hidden passages away, as a stranger sees it.
+
+    URL is the address of a page, a sitemap, a feed or a list, on a registered site. The audit
+    follows its links, and tries feeds, searches, programs' addresses, AMP and print. It asks
+    at most ten times a second and obeys robots.txt (its name there: AnnotatorAudit).
+
+    The exit code is 0 for a clean site, 1 for leaks, 2 where something could not be looked at.
+    """
+    allowances = read_allowances(given["allow"]) if given["allow"] else []
+    with transaction() as current:
+        account = account_of(current, email)
+        actor = Actor(account.id, Role(account.role), frozenset(Scope))
+        origins = registered_origins(current, actor, addresses)
+        secrets = read_secrets(current, actor)
+        homes = read_homes(current, actor)
+    fetcher = Fetcher(frozenset(origins), private=given["private"])
+    looker = Looker(fetcher, secrets, homes)
+    plan = Plan(
+        addresses=addresses,
+        origins=origins,
+        most=given["most"],
+        diary=given["diary"],
+    )
+    report = audit(looker, plan, _show)
+    report = report.allowing(allowances, now().date())
+    click.echo(write_report(report, Form(form), for_editors=given["words"]), nl=False)
+    if form != Form.TEXT:
+        click.echo(summary(report), err=True)
+    raise SystemExit(EXIT_CODES[report.verdict])
+
+
+def read_allowances(file: BinaryIO) -> Sequence[Allowance]:
+    """The accepted leaks of a TOML file; an error that says what an entry lacks."""
+    try:
+        entries = tomllib.load(file).get("allow", [])
+        return [Allowance(**entry) for entry in entries]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
+        raise click.ClickException(
+            f"The allow-list cannot be read: {error}. Each [[allow]] has address, reason, "
+            'until (such as 2027-01-31) and perhaps passage (such as "the-fall#3").'
+        ) from error
+
+
+def _show(done: int, known: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\rLooked at {done} of {known} addresses", nl=False, err=True)

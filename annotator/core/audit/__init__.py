@@ -1,0 +1,1 @@
+"""What an audit of another site looks for, and what it says."""

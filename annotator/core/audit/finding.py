@@ -1,0 +1,121 @@
+"""What an audit has found on a site, and what that means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from annotator.core.audit.secret import HiddenPassage
+
+
+class Channel(StrEnum):
+    """A way on which a site gives its texts away."""
+
+    PAGE = "page"
+    CRAWLER = "crawler"
+    FEED = "feed"
+    SEARCH = "search"
+    API = "api"
+    EMBED = "embed"
+    AMP = "amp"
+    PRINT = "print"
+    SITEMAP = "sitemap"
+    LISTED = "listed"  # an address that somebody has named
+
+
+class Where(StrEnum):
+    """Where in an answer it is."""
+
+    TEXT = "text"
+    SOURCE = "source"  # an attribute, a comment or a script
+    CODED = "coded"  # in base64 or the like
+    HEADER = "header"
+    ADDRESS = "address"
+    RESULT = (
+        "result"  # a search lists the article for words that only a hidden passage has
+    )
+
+
+class Verdict(StrEnum):
+    """What an audit says of a site; what is inconclusive is never clean."""
+
+    CLEAN = "clean"
+    LEAKS = "leaks"
+    INCONCLUSIVE = "inconclusive"
+
+
+CLOSE = {
+    Channel.PAGE: "Put the newcomer's text in place of the article's own text.",
+    Channel.CRAWLER: "Send crawlers what readers get.",
+    Channel.FEED: "Write the feed from the newcomer's text.",
+    Channel.SEARCH: "Search the newcomer's text instead of the stored one.",
+    Channel.API: "Give programs the newcomer's text, or close this address to strangers.",
+    Channel.EMBED: "Write previews and frames from the newcomer's text.",
+    Channel.AMP: "Write this version of the page from the newcomer's text.",
+    Channel.PRINT: "Write this version of the page from the newcomer's text.",
+    Channel.SITEMAP: "Take titles and captions from the newcomer's text.",
+    Channel.LISTED: "Delete this copy, or write it from the newcomer's text.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hidden passage at an address of the site."""
+
+    address: str
+    channel: Channel
+    where: Where
+    passage: HiddenPassage
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An address that could not be looked at, or not as a whole."""
+
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A leak that somebody accepts until a day: at addresses that begin so, of one passage or of all."""
+
+    address: str
+    reason: str
+    until: date
+    passage: str | None = None
+
+    def covers(self, finding: Finding, today: date) -> bool:
+        """Whether it accepts this finding today."""
+        is_there = finding.address.startswith(self.address)
+        is_it = self.passage in (None, finding.passage.name)
+        return is_there and is_it and today <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an audit has looked at, and what came of it."""
+
+    looked_at: int  # addresses
+    passages: int  # hidden ones that it looked for
+    findings: Sequence[Finding] = ()
+    doubts: Sequence[Doubt] = ()
+    allowed: Sequence[Finding] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """A leak is one also where something could not be looked at."""
+        if self.findings:
+            return Verdict.LEAKS
+        if self.doubts or not self.passages or not self.looked_at:
+            return Verdict.INCONCLUSIVE
+        return Verdict.CLEAN
+
+    def allowing(self, allowances: Sequence[Allowance], today: date) -> "Report":
+        """The same without the findings that somebody accepts."""
+        open_ones: list[Finding] = []
+        allowed: list[Finding] = []
+        for finding in self.findings:
+            is_allowed = any(one.covers(finding, today) for one in allowances)
+            (allowed if is_allowed else open_ones).append(finding)
+        return replace(self, findings=open_ones, allowed=allowed)

@@ -1,0 +1,1 @@
+"""Asking another site for what it gives away: politely, and at a bounded cost."""

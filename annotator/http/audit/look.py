@@ -1,0 +1,130 @@
+"""Looking at one address of a site: which hidden passages its answer holds, and where it leads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from annotator.core.audit.finding import Channel, Where
+from annotator.core.audit.secret import HiddenPassage, Secrets
+from annotator.core.errors import InvalidInput
+from annotator.core.search.word import words
+from annotator.http.audit.fetcher import ROBOT, Answer, Fetcher, origin_of
+from annotator.http.host import Unreachable
+from annotator.markup.layer import Layer, layers
+from annotator.markup.lead import Lead, leads
+from annotator.services.article.address import source_key
+
+NOT_THERE = {404, 410}
+FIRST_ERROR = 400
+
+
+class Place(NamedTuple):
+    """A hidden passage, and where in an answer it is."""
+
+    where: Where
+    passage: HiddenPassage
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one address held, where it leads, and what keeps it from being clean."""
+
+    lead: Lead
+    places: tuple[Place, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    doubt: str | None = None
+    is_there: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Looks at addresses of a site. `homes` are the slugs of articles by the key of their address there."""
+
+    fetcher: Fetcher
+    secrets: Secrets
+    homes: Mapping[str, str]
+    robots: dict[str, RobotFileParser] = field(default_factory=dict)
+
+    def home(self, address: str) -> str | None:
+        """The article whose page is at this address."""
+        try:
+            slug = self.homes.get(source_key(address))
+        except InvalidInput:
+            return None
+        own = urlsplit(address).path.rpartition("/articles/")[2]
+        return slug or (own if own in self.homes.values() else None)
+
+    def look(self, lead: Lead) -> Look:
+        """Ask for an address as a reader does, or as a crawler, and look at all of the answer."""
+        if not self.may_ask(lead.address):
+            return Look(lead, doubt="robots.txt forbids it.")
+        agent = "crawler" if lead.channel is Channel.CRAWLER else "reader"
+        try:
+            answer = self.fetcher.get(lead.address, agent)
+        except Unreachable as error:
+            return Look(lead, doubt=str(error))
+        if answer.status in NOT_THERE:
+            return Look(lead, places=self._places(answer), is_there=False)
+        return Look(
+            lead,
+            places=self._places(answer),
+            leads=tuple(leads(answer.text, answer.address, lead.channel)),
+            doubt=_doubt(answer),
+        )
+
+    def may_ask(self, address: str) -> bool:
+        """Whether the site's robots.txt lets an audit ask."""
+        origin = origin_of(urlsplit(address))
+        if origin not in self.robots:
+            self.robots[origin] = self._read_robots(origin)
+        return self.robots[origin].can_fetch(ROBOT, address)
+
+    def sitemaps(self, origin: str) -> list[str]:
+        """The sitemaps that robots.txt names."""
+        self.may_ask(f"{origin}/")
+        return self.robots[origin].site_maps() or []
+
+    def _read_robots(self, origin: str) -> RobotFileParser:
+        robots = RobotFileParser()
+        lines: list[str] = []
+        try:
+            answer = self.fetcher.get(f"{origin}/robots.txt")
+            if answer.status < FIRST_ERROR:
+                lines = answer.text.splitlines()
+        except Unreachable:
+            lines = []  # what it would forbid cannot be asked for either
+        robots.parse(lines)
+        return robots
+
+    def _places(self, answer: Answer) -> tuple[Place, ...]:
+        home = self.home(answer.address)
+        places: dict[HiddenPassage, Where] = {}
+        for where, text in _texts(answer):
+            for passage in self.secrets.find_in(words(text), home):
+                places.setdefault(passage, where)
+        return tuple(Place(where, passage) for passage, where in places.items())
+
+
+def _texts(answer: Answer) -> Iterator[tuple[Where, str]]:
+    """All that an answer says, and where."""
+    for layer in layers(answer.text):
+        yield _where(layer), layer.text
+    heads = "\n".join(answer.headers.values())
+    yield Where.HEADER, unquote(heads)
+    yield Where.ADDRESS, unquote(answer.address)
+
+
+def _where(layer: Layer) -> Where:
+    if layer.is_coded:
+        return Where.CODED
+    return Where.SOURCE if layer.is_source else Where.TEXT
+
+
+def _doubt(answer: Answer) -> str | None:
+    if answer.status >= FIRST_ERROR:
+        return f"It answered {answer.status}."
+    if answer.is_cut:
+        return "It is too long: only its beginning was looked at."
+    return None if answer.is_text or answer.is_picture else "It is no text."

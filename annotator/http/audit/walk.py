@@ -1,0 +1,116 @@
+"""The way through a site: from what somebody named to what that leads to, and to the usual places."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from annotator.core.audit.finding import Channel
+from annotator.http.audit.fetcher import origin_of
+from annotator.http.audit.look import Look, Looker
+from annotator.markup.lead import Lead
+
+# Of an article's page there are versions. One template makes them, so a few tell of all.
+SAMPLED = 20
+# Where the usual programs of sites put what they give to others.
+USUAL = (
+    Lead("/", Channel.PAGE),
+    Lead("/sitemap.xml", Channel.SITEMAP),
+    Lead("/wp-sitemap.xml", Channel.SITEMAP),
+    Lead("/feed/", Channel.FEED),
+    Lead("/feed.xml", Channel.FEED),
+    Lead("/rss.xml", Channel.FEED),
+    Lead("/atom.xml", Channel.FEED),
+    Lead("/index.xml", Channel.FEED),
+    Lead("/feed.json", Channel.FEED),
+    Lead("/index.json", Channel.API),
+    Lead("/search.json", Channel.API),
+    Lead("/search-index.json", Channel.API),
+    Lead("/wp-json/wp/v2/posts?per_page=100", Channel.API),
+    Lead("/wp-json/wp/v2/pages?per_page=100", Channel.API),
+)
+VERSIONS = (
+    Lead("amp/", Channel.AMP),
+    Lead("?amp=1", Channel.AMP),
+    Lead("print/", Channel.PRINT),
+    Lead("?print=1", Channel.PRINT),
+    Lead("embed/", Channel.EMBED),
+    Lead("feed/", Channel.FEED),
+    Lead("index.json", Channel.API),
+    Lead("index.txt", Channel.API),
+)
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk through the origins of a site. `kept` are looks of an audit that was stopped, by address."""
+
+    looker: Looker
+    origins: Sequence[str]
+    most: int
+    kept: dict[Lead, Look] = field(default_factory=dict)
+    queue: deque[Lead] = field(default_factory=deque)
+    known: set[Lead] = field(default_factory=set)
+    homes: dict[str, str] = field(default_factory=dict)  # addresses by article
+    guesses: set[Lead] = field(default_factory=set)
+
+    def looks(
+        self, addresses: Iterable[str], progress: Callable[[int, int], None]
+    ) -> Iterator[Look]:
+        """Look at one address after the other, those that were named first."""
+        for address in addresses:
+            self._add(Lead(address, Channel.LISTED))
+        for origin in self.origins:
+            self._guess(origin, USUAL)
+            for sitemap in self.looker.sitemaps(origin):
+                self._add(Lead(sitemap, Channel.SITEMAP))
+        count = 0
+        while self.queue and count < self.most:
+            lead = self.queue.popleft()
+            look = self.kept.get(lead) or self.looker.look(lead)
+            count += 1
+            progress(count, min(count + len(self.queue), self.most))
+            self._follow(look)
+            if not self._is_wrong_guess(look):
+                yield look
+        for lead in self.queue:
+            yield Look(lead, doubt=f"There are more than {self.most} addresses.")
+            return
+
+    def _follow(self, look: Look) -> None:
+        for lead in look.leads:
+            self._add(lead)
+        article = self.looker.home(look.lead.address)
+        if article is None or not look.is_there or article in self.homes:
+            return
+        self.homes[article] = look.lead.address
+        if len(self.homes) <= SAMPLED:
+            self._add(look.lead._replace(channel=Channel.CRAWLER))
+            base = look.lead.address.partition("?")[0]
+            self._guess(base if base.endswith("/") else f"{base}/", VERSIONS)
+
+    def _guess(self, base: str, leads: Iterable[Lead]) -> None:
+        """Look where there may be something; nobody has said that there is."""
+        for lead in leads:
+            guess = lead._replace(address=urljoin(base, lead.address))
+            if guess not in self.known:
+                self.guesses.add(guess)
+                self._add(guess)
+
+    def _add(self, lead: Lead) -> None:
+        if lead in self.known or origin_of(urlsplit(lead.address)) not in self.origins:
+            return
+        as_page = lead._replace(channel=Channel.PAGE)
+        if lead.channel is Channel.PAGE and self._has(lead.address):
+            return
+        self.known.update((lead, as_page))
+        self.queue.append(lead)
+
+    def _has(self, address: str) -> bool:
+        """Whether the address is known on any channel."""
+        return Lead(address, Channel.PAGE) in self.known
+
+    def _is_wrong_guess(self, look: Look) -> bool:
+        """Whether nothing is where nobody has said that something is."""
+        is_empty = not look.is_there or look.doubt is not None
+        return look.lead in self.guesses and is_empty and not look.places

@@ -1,0 +1,93 @@
+"""What audits look for: hidden passages of published articles, and where the articles are on other sites."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.audit.secret import HiddenPassage, Secrets
+from annotator.core.document import Document
+from annotator.core.errors import Forbidden
+from annotator.core.permission import ANYONE, Actor, require_admin_scope
+from annotator.core.rendition import NEWCOMER
+from annotator.core.search.word import visible_lines
+from annotator.services.article.lookup import find_revision
+from annotator.services.reader.readable import readable, spoilers_on
+from annotator.storage.article import ArticleRow
+from annotator.storage.codec import load_document
+from annotator.storage.site import SiteRow
+
+AT_ONCE = 100  # articles
+
+
+def read_secrets(session: Session, actor: Actor) -> Secrets:
+    """The hidden passages of all published articles, but for words that newcomers see in any of them."""
+    require_admin_scope(actor, reads=True)
+    secrets = Secrets()
+    for article in _published(session):
+        for passage in _hidden(session, article):
+            secrets.add(passage)
+        session.expunge(article)
+    for article in _published(session):
+        newcomers = readable(session, ANYONE, article.slug).rendition(NEWCOMER)
+        secrets.pass_over(visible_lines(newcomers), article.slug)
+        session.expunge(article)
+    return secrets
+
+
+def read_homes(session: Session, actor: Actor) -> dict[str, str]:
+    """The slugs of published articles by the key of their address on the site that they come from."""
+    require_admin_scope(actor, reads=True)
+    query = select(ArticleRow.source_key, ArticleRow.slug)
+    query = query.where(ArticleRow.status == "published")
+    return {key or slug: slug for key, slug in session.execute(query)}
+
+
+def registered_origins(
+    session: Session, actor: Actor, addresses: Iterable[str]
+) -> list[str]:
+    """The origins of these addresses; raises Forbidden where one is no registered site's."""
+    require_admin_scope(actor, reads=True)
+    origins: set[str] = set()
+    for row in session.scalars(select(SiteRow).where(SiteRow.revoked_at.is_(None))):
+        origins.update(row.origins.split())
+    asked = []
+    for address in addresses:
+        parts = urlsplit(address)
+        origin = f"{parts.scheme}://{parts.netloc}".lower()
+        if origin not in origins:
+            raise Forbidden(
+                f"{origin} is not an origin of a registered site. An admin registers sites on the page Sites."
+            )
+        asked.append(origin)
+    return list(dict.fromkeys(asked))
+
+
+def _published(session: Session) -> Iterator[ArticleRow]:
+    last = 0
+    query = select(ArticleRow).where(ArticleRow.status == "published")
+    while True:
+        some = query.where(ArticleRow.id > last).order_by(ArticleRow.id).limit(AT_ONCE)
+        rows: Sequence[ArticleRow] = session.scalars(some).all()
+        last_id = rows[-1].id if rows else 0
+        yield from rows
+        if len(rows) < AT_ONCE:
+            return
+        last = last_id
+
+
+def _hidden(session: Session, article: ArticleRow) -> Iterator[HiddenPassage]:
+    """The passages of spoilers; where readers wait for words, all others too, since most of them will be seen."""
+    if article.live_revision is None:
+        return
+    live = find_revision(session, article, article.live_revision)
+    document: Document = load_document(live.document)
+    texts = [
+        document.text[one.passage.start : one.passage.end]
+        for one in spoilers_on(session, live.id)
+    ]
+    if article.hold_new or not article.is_read:
+        texts += [block.text for block in document.blocks]
+    for number, text in enumerate(texts, start=1):
+        yield HiddenPassage(article.slug, number, text)

@@ -1,0 +1,67 @@
+"""A hidden sentence under each coat that it may wear on another site."""
+
+import base64
+import json
+import quopri
+from html import escape
+from urllib.parse import quote
+
+import pytest
+
+from annotator.core.audit.secret import HiddenPassage, Secrets
+from annotator.core.search.word import words
+from annotator.markup.layer import layers
+
+SECRET = "Élodie’s brother poisons the harbour master’s well"
+CODED = base64.b64encode(SECRET.encode()).decode()
+COATS = {
+    "plain": f"<p>{SECRET}.</p>",
+    "emphasis within words": "<p><b>É</b>lodie’s bro<i>ther</i> poisons the <a href='/x'>harbour</a> master’s well</p>",
+    "soft hyphens": SECRET.replace("poisons", "poi\u00adsons"),
+    "line breaks": SECRET.replace(" ", "<br>\n"),
+    "named entities": "&Eacute;lodie&rsquo;s brother&nbsp;poisons the harbour master&rsquo;s well",
+    "numeric entities": "".join(f"&#{ord(letter)};" for letter in SECRET),
+    "entities of entities": escape("".join(f"&#x{ord(letter):x};" for letter in SECRET)),
+    "an attribute": f'<img src="a.png" alt="{SECRET}">',
+    "data of an element": f"<div data-teaser='{json.dumps({'text': SECRET})}'></div>",
+    "a comment": f"<!-- {SECRET} -->",
+    "a script": f"<script>const ending = {json.dumps(SECRET)};</script>",
+    "a template": f"<template><p>{SECRET}</p></template>",
+    "no script": f"<noscript>{SECRET}</noscript>",
+    "hidden by style": f'<p style="display:none">{SECRET}</p>',
+    "a description": f'<meta property="og:description" content="{SECRET}">',
+    "JSON-LD": f'<script type="application/ld+json">{json.dumps({"articleBody": SECRET})}</script>',
+    "JSON with HTML in it": json.dumps({"content": {"rendered": f"<p>{escape(SECRET)}</p>"}}),
+    "JSON in JSON": json.dumps(json.dumps({"text": SECRET})),
+    "percent signs": f"<a href='/share?text={quote(SECRET)}'>Share</a>",
+    "plus signs": f"<a href='/share?text={quote(SECRET).replace('%20', '+')}'>Share</a>",
+    "an address": "<a href='/2020/elodies-brother-poisons-the-harbour-masters-well/'>Read</a>",
+    "base64": f"<div data-text='{CODED}'></div>",
+    "base64 of an address": f"<iframe src='data:text/html;base64,{CODED}'></iframe>",
+    "a mail": quopri.encodestring(SECRET.encode(), quotetabs=True).decode(),
+    "a feed": f"<content:encoded><![CDATA[<p>{SECRET}</p>]]></content:encoded>",
+    "an escaped feed": f"<description>{escape(escape(f'<p>{SECRET}</p>'))}</description>",
+    "a script's escapes": "".join(f"\\x{ord(letter):02x}" for letter in SECRET.replace("’", "")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("coat", COATS)
+def test_a_hidden_sentence_is_found_under_each_coat(coat: str) -> None:
+    said = [SECRET, SECRET.replace("’", "")]
+    passages = [HiddenPassage("harbour", n, text) for n, text in enumerate(said)]
+    secrets = Secrets(passages)
+    answer = f"<html><body><p>Before.</p>{COATS[coat]}<p>Behind.</p></body></html>"
+    found = set()
+    for layer in layers(answer):
+        found |= secrets.find_in(words(layer.text))
+    assert found
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<script>", "<a ", "<", "&#", "\\u", "%", "=", "<template", "'"]
+)
+def test_a_hostile_answer_has_few_layers(piece: str) -> None:
+    answer = piece * 20_000
+    texts = [layer.text for layer in layers(answer)]
+    assert len(texts) <= 10
+    assert all(len(text) <= 2 * len(answer) for text in texts)
