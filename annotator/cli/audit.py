@@ -36,7 +36,7 @@ EXIT_CODES = {Verdict.CLEAN: 0, Verdict.LEAKS: 1, Verdict.INCONCLUSIVE: 2}
 @click.option(
     "--allow",
     type=click.File("rb"),
-    help="A TOML file of leaks that are accepted: [[allow]] with address, reason, until and perhaps passage.",
+    help="A TOML file of what is accepted: [[allow]] with address, reason, until and perhaps passage.",
 )
 @click.option(
     "--diary",

@@ -1,13 +1,13 @@
 """A plain site of somebody else, with pages that a test gives it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Thread
 
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-Page = str | Response
+Page = str | Response | Callable[[Request], str]
 
 
 @contextmanager
@@ -17,6 +17,8 @@ def site(pages: Mapping[str, Page]) -> Iterator[str]:
     @Request.application
     def answer(request: Request) -> Response:
         page = pages.get(request.full_path.rstrip("?"), pages.get(request.path))
+        if callable(page) and not isinstance(page, Response):
+            page = page(request)
         if page is None:
             return Response("Nothing here.", 404, mimetype="text/html")
         if isinstance(page, Response):

@@ -78,18 +78,20 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A leak that somebody accepts until a day: at addresses that begin so, of one passage or of all."""
+    """What somebody accepts until a day: leaks and doubts at addresses that begin so, or those of one passage."""
 
     address: str
     reason: str
     until: date
     passage: str | None = None
 
-    def covers(self, finding: Finding, today: date) -> bool:
-        """Whether it accepts this finding today."""
-        is_there = finding.address.startswith(self.address)
-        is_it = self.passage in (None, finding.passage.name)
-        return is_there and is_it and today <= self.until
+    def covers(self, one: Finding | Doubt, today: date) -> bool:
+        """Whether it accepts this finding or doubt today."""
+        if today > self.until or not one.address.startswith(self.address):
+            return False
+        if self.passage is None:
+            return True
+        return isinstance(one, Finding) and one.passage.name == self.passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +114,14 @@ class Report:
         return Verdict.CLEAN
 
     def allowing(self, allowances: Sequence[Allowance], today: date) -> "Report":
-        """The same without the findings that somebody accepts."""
-        open_ones: list[Finding] = []
-        allowed: list[Finding] = []
-        for finding in self.findings:
-            is_allowed = any(one.covers(finding, today) for one in allowances)
-            (allowed if is_allowed else open_ones).append(finding)
-        return replace(self, findings=open_ones, allowed=allowed)
+        """The same without the leaks and doubts that somebody accepts."""
+
+        def is_allowed(one: Finding | Doubt) -> bool:
+            return any(allowance.covers(one, today) for allowance in allowances)
+
+        return replace(
+            self,
+            findings=[one for one in self.findings if not is_allowed(one)],
+            doubts=[one for one in self.doubts if not is_allowed(one)],
+            allowed=[one for one in self.findings if is_allowed(one)],
+        )
