@@ -42,7 +42,7 @@ def read(fact: str) -> list[Assertion]:
 def test_nine_in_ten_planted_contradictions_are_found():
     planted = pairs("planted.txt")
     missed = [pair for pair in planted if not between(*pair)]
-    assert len(planted) >= 139
+    assert len(planted) >= 339
     assert len(missed) <= len(planted) // 10, missed
 
 
@@ -53,6 +53,11 @@ def test_values_are_shown_as_they_are_written():
     assert found == Contradiction("date premiere", "14. März 1931", "4 March 1931")
     roles = between("Regie führte Erich Groß.", "It was directed by Karl Hagen.")
     assert roles == Contradiction("name direct", "Erich Groß", "Karl Hagen")
+
+
+def test_a_word_with_two_meanings_takes_no_letters_from_the_next():
+    (nominations,) = read("It received nine Academy Award nominations.")
+    assert {"=pay", "=win", "=nominate", "academ"} <= nominations.topics
 
 
 def test_either_side_may_come_first():

@@ -8,6 +8,7 @@ from itertools import accumulate, islice
 
 from annotator.core.claim.concept import (
     OF_THE_FILM,
+    PARTS,
     ROLES,
     concepts_in,
     scopes_in,
@@ -35,6 +36,8 @@ _UNTIL = re.compile(r"\b(?:until|till|bis)(?: \w+)? $")
 # A marriage `until 1925` was over then. `Since 1925` they are married.
 _OVER_AT = {"union": "separate", "marry": "separate"}
 _FROM_ON = {"union": "marry"}
+# A marriage that lasted for years is as long as they were married.
+_FOR = {"union": "marry"}
 _SINCE = re.compile(r"\b(?:since|seit)(?: \w+)? $")
 
 
@@ -47,6 +50,7 @@ class Assertion:
     text: str  # as it is written
     concepts: frozenset[str]
     topics: frozenset[str]
+    lead: str | None  # the first thing that its sentence names
     subject: Subject
     scopes: frozenset[str]
     apart: frozenset[str]
@@ -60,6 +64,11 @@ class Assertion:
             for dimension, span in self.measures
             for another, theirs in other.measures
         )
+
+    def is_led_otherwise(self, other: "Assertion") -> bool:
+        """Whether each sentence begins with a thing that the other does not name."""
+        is_new = self.lead and self.lead not in other.topics
+        return bool(is_new and other.lead and other.lead not in self.topics)
 
     def may_be_at_the_time_of(self, other: "Assertion") -> bool:
         """Whether the sentences of both name no date, or one that may be the same."""
@@ -99,6 +108,7 @@ class _Sentence:
     named: Sequence[tuple[str, int, int]]
     subject: Subject
     topics: frozenset[str]
+    lead: str | None
     dates: tuple[Moment, ...]
     measures: frozenset[tuple[str, Span]]
 
@@ -116,6 +126,7 @@ class _Sentence:
             text,
             frozenset(concepts),
             self.topics,
+            self.lead,
             self.subject,
             scopes_in(self.folded),
             words_apart(self.folded),
@@ -139,13 +150,14 @@ def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
     values = list(_values(folded))
     texts = [folded[value.start : value.end] for value in values]
     subject = subject_of(sentence, known)
-    topics = frozenset(topics_in(folded, texts, known))
+    topics = list(topics_in(folded, texts, known))
+    lead = next((topic for topic in topics if not topic.startswith("=")), None)
     dates = tuple(value.value for value in values if isinstance(value.value, Moment))
     measures = frozenset(
         (one.dimension, one.value) for one in values if isinstance(one.value, Span)
     )
     named = list(concepts_in(folded))
-    parsed = _Sentence(folded, named, subject, topics, dates, measures)
+    parsed = _Sentence(folded, named, subject, frozenset(topics), lead, dates, measures)
     places = list(accumulate((len(fold(letter)) for letter in sentence), initial=0))
     for value in values:
         concepts = value.concepts or _concepts_of(value, values, parsed)
@@ -161,9 +173,9 @@ def _names_asserted(sentence: str, parsed: _Sentence) -> Iterator[Assertion]:
     for role in sorted(concepts & ROLES):
         for person in sorted(_agents(parsed, role), key=sorted):
             yield parsed.asserts("name", person, name_in(sentence, person), [role])
-    if "play" in concepts:
+    for part in sorted(concepts & PARTS):
         for person in sorted(parsed.subject.people, key=sorted):
-            yield parsed.asserts("name", person, name_in(sentence, person), ["play"])
+            yield parsed.asserts("name", person, name_in(sentence, person), [part])
     for place in sorted(parsed.subject.places, key=sorted):
         yield parsed.asserts("place", place, name_in(sentence, place), concepts)
 
@@ -217,6 +229,8 @@ def _concepts_of(
     if is_empty and not is_apart:
         start, end = _nearest(value, named)
     concepts = {name for name, first, last in named if start <= first and last <= end}
+    if value.dimension == "duration":
+        concepts = {_FOR.get(name, name) for name in concepts}
     before = sentence.folded[max(start, value.start - HEDGE) : value.start]
     if _UNTIL.search(before):
         return frozenset(_OVER_AT.get(name, f"end {name}") for name in concepts)

@@ -11,70 +11,115 @@ def word_set(words: str) -> frozenset[str]:
 
 # Patterns of folded words: small letters without marks.
 _PATTERNS = {
-    "premiere": r"premier\w*|uraufg\w*|urauffuhr\w*|erstauff\w*|first (?:shown|screened)",
-    "release": r"releas\w*|c[ao]mes? out|opened|in(?: die)? kinos?|kinostart|ins kino"
+    "premiere": r"premier\w*|uraufg\w*|urauffuhr\w*|erstauff\w*|debut(?:s|ed)?|(?:opening|first) night"
+    r"|first saw|erstmals (?:gezeigt|zu sehen)|first (?:public )?(?:shown|show|showings?|screened|screenings?|performances?|performed|seen)",
+    "appear": r"c[ao]mes? out|appeared|erschien\w*",
+    "release": r"releas\w*|reach\w* (?:\w+ )?(?:cinema|theat)\w*|cinemas (?:showed|got)|opened|in(?: die)? kinos?|kinostart|ins kino"
     r"|in (?:the )?(?:cinema|theat)\w*|lief(?: \w+){0,3} an|angelaufen|hit (?:cinema|theat)\w*",
-    "budget": r"budget\w*|shoestring|costs?|kost\w*|produktionskosten|(?:made|shot) for",
+    "budget": r"budget\w*|spent(?=[^.]{0,40} on (?:it|the (?:film|picture|movie|production))\b)|shoestring|costs?|kost\w*|produktionskosten|(?:made|shot) for",
     "shoot": r"shot|shoots?|shooting|filmed|filming|gedreht|dreh(?:te|ten|arbeiten|zeit|tage?)"
-    r"|principal photography",
-    "birth": r"born|birth\w*|gebor\w*|geburt\w*|zur welt",
+    r"|principal photography|production (?=beg|start|stop|end|wrap|c[ao]me|halt|took|last|was halted)",
+    "roll": r"cameras? (?:first )?roll\w*",
+    "birth": r"born|comes from|native of|stammt aus|birth\w*|gebor\w*|geburt\w*|zur welt",
     "death": r"died|dies|death|passed away|st[ai]rbt?|starben|(?:ge|ver)storben|verstarb|tod",
     "marry": r"marri(?:ed|es)|marry|wed(?:ding)?|(?:ge)?heirate\w*|hochzeit|tied the knot",
+    "engage": r"engage(?:d to|ment)|(?:got|were|was|became) engaged|verlob\w*",
     "separate": r"divorc\w*|br[eo]a?ke?n? up|split(?: up)?|separat\w*|parted ways"
     r"|scheid\w*|geschieden|(?:ge)?trenn\w*",
-    "union": r"together|marriage|ehe|zusammen|verheiratet|relationship|beziehung",
+    "union": r"(?<!work )(?<!worked )(?<!played )together|marriage|ehe|zusammen|verheiratet|relationship|beziehung",
     "earn": r"(?:earn(?:ed|s)?|verdient\w*)(?=.{0,20}(?:[$€£]|dollar|mark|euro|million))",
     "pay": r"paid|salary|fees?|gage|honorar",
     "gross": r"gross\w*|box office|made (?=[$€£\d])|took in|takings|spielte\w*|eingespielt"
     r"|einspiel\w*|einnahm\w*",
-    "runtime": r"runs|running time|runtime|run time|lauflange|laufzeit|spieldauer|dauert"
-    r"|lauft|lasts|lange?|long(?:est)?|length",
+    "runtime": r"runs|(?:run|ran) for|running time|runtime|run time|lauflange|laufzeit|spieldauer|dauert"
+    r"|lauft|lasts|(?<=minuten )lang|(?<=stunden )lang|is short|kurz|lange|long(?:est)?|length",
     "cut": r"cut|cuts|shorten\w*|trimm\w*|gekurzt|geschnitten|shorter|kurzer",
     "longer": r"longer|langer",
-    "win": r"won|wins?|winning|gew[ao]nn\w*|erhielt|received",
+    "win": r"won|wins?|winning|gew[ao]nn\w*",
+    "receive": r"receive[sd]?|erhielt\w*",
     "nominate": r"nominat\w*|nominier\w*",
-    "direct": r"directed|directs|director (?:was|is)|regie|regisseur (?:war|ist)|inszenier\w*",
-    "write": r"written by|screenplay|script|drehbuch\w*|geschrieben",
-    "compose": r"compos(?:ed|es|er|itions?)|score|komponi\w*|filmmusik|music (?:was )?(?:written )?by"
+    "direct": r"directed|directs|director (?:was|is)(?! (?:also|not|an?|the|in|at|on|from|born|paid|given|\w+ed)\b)|regie|regisseur (?:war|ist)|inszenier\w*",
+    "author": r"(?:wrote|writes) (?=the|a|it)|(?:is|was|are) by|stammt von",
+    "written": r"written by",
+    "write": r"screenplay|script|drehbuch\w*|geschrieben",
+    "compose": r"compos(?:ed|es|er|itions?)|score|komponi\w*|filmmusik|music (?:is |was )?(?:written )?by"
     r"|(?:wrote|writes) the music|musik (?:von|schrieb)",
     "photograph": r"cinematograph\w*|kamera\w*|photographed by|camera\w*|director of photography"
     r"|photography",
     "conduct": r"conduct(?:ed|or)(?! (?:an |many )?interview)|dirigi\w*",
     "sing": r"sung|sings?|sang|gesungen|singt",
-    "edit": r"edited by|schnitt",
-    "produce": r"produc\w*|produzi\w*",
-    "play": r"play(?:s|ed)|portrayed by|spielt|gespielt|verkorper\w*|cast as",
+    "edit": r"(?:edited|editing|cut) (?:was )?(?:done )?by|editors? (?:was|is|were)|schnitt",
+    "editing": r"edited|editing|geschnitten",
+    "design": r"design(?:ed|er|ers|s)?|entw[aou]rf\w*|entworfen",
+    "produce": r"produce[ds]?|producing|producers?|produzi\w*",
+    "play": r"play(?:s|ed)|portray(?:ed by|s)|in (?:the )?(?:title )?(?:role|part) of|in der rolle|spielt|gespielt|verkorper\w*|cast as",
     "restore": r"restor\w*|restaur\w*",
     "find": r"found|discover\w*|rediscover\w*|gefunden|(?:wieder)?entdeckt\w*|surfaced",
-    "sell": r"sold|sells?|bought|purchas\w*|verkauf\w*|gekauft|kaufte\w*",
-    "establish": r"founded|establish\w*|gegrundet|grundete\w*",
+    "set": r"(?:is|are) set|takes place|handlung\w*",
+    "sink": r"sank|sunk|went down|untergegangen|gesunken",
+    "sell": r"fetched|auctioned|sold|sells?|bought|purchas\w*|verkauf\w*|gekauft|kaufte\w*",
+    "establish": r"founded|establish\w*|gegrundet|grundete\w*"
+    r"|(?:theat(?:re|er)|cinema|museum|hotel|studio|festival|kino) opened",
     "ban": r"bann?(?:ed|s)?|forbidden|verbot\w*",
     "destroy": r"destroy\w*|burn\w*|vernicht\w*|zerstor\w*|(?:ver)?brann\w*",
     "sue": r"sued|lawsuit|(?:ver)?klagt\w*|klage",
-    "bankrupt": r"bankrupt\w*|konkurs\w*|insolv\w*|pleite",
-    "publish": r"publish\w*|veroffentlich\w*|erschien\w*|appeared",
-    "begin": r"beg[aiu]n\w*|start(?:ed|s)?|beg[aoi]nn\w*|startete\w*",
-    "end": r"ended|finish\w*|wrapped|complet\w*|endete\w*|beendet|abgeschlossen",
+    "bankrupt": r"bankrupt\w*|out of business|konkurs\w*|insolv\w*|pleite",
+    "publish": r"publish\w*|veroffentlich\w*",
+    "begin": r"under ?way|beg[aiu]n\w*|start(?:ed|s)?|beg[aoi]nn\w*|startete\w*",
+    "end": r"ended|stopp(?:ed|s)|halt(?:ed)?|finish\w*|wrapped|complet\w*|endete\w*|beendet|abgeschlossen",
     "sign": r"signed|unterschrieb\w*|unterzeichnet\w*",
     "build": r"built|build\w*|gebaut|errichtet",
     "seat": r"seats?|seated|capacity|sitzplatz\w*|platze",
 }
 # Of these a film or a person has one.
 SINGLE = word_set(
-    "premiere release birth death marry separate budget gross runtime establish bankrupt"
+    "premiere release birth death marry engage separate budget gross runtime establish bankrupt set"
 )
+# Of these it has one, and it was at one time.
+MOMENTS = SINGLE - word_set("budget gross runtime")
 # Of these it has one duration.
-LASTING = frozenset(("runtime", "shoot"))
+LASTING = word_set("runtime shoot compose editing write cut marry")
+# What happens to people.
+PERSONAL = word_set("birth death marry engage separate union")
 # Concepts that somebody did.
 ROLES = word_set("direct compose conduct photograph edit write sing")
+# Concepts that somebody did to one of several things.
+PARTS = word_set("play design author")
+# Of these every film is in need.
+MAKING = frozenset(("=shoot", "=produce", "=direct"))
+# Words of a measure that do not say what is measured.
+MEASURES = frozenset(("=runtime", "=seat", "high", "wide", "deep", "weight"))
 # These are the film's, whoever is named beside them.
 OF_THE_FILM = word_set("premiere release budget gross runtime") | ROLES
 # Where only one of two facts has such a word, they are about different things.
 _APART = (
     r"first week|erste\w* woche|television|tv|fernseh\w*|dvd|blu|video|re|wiederauff\w*|opening|weekend|startwochenende"
     r"|novel|book|roman|buch|remake|sequel|fortsetzung|trailer|soundtrack|stage|version|fassung"
-    r"|restor\w*|restaur\w*|second|zweite\w*|third|dritte\w*|last|letzte\w*|uncut"
+    r"|restor\w*|restaur\w*|second|zweite\w*|third|dritte\w*|final|last|letzte\w*|uncut"
+    r"|scene|szene|sequence|sequenz|prologue?|prolog|epilogue?|epilog|credits|translat\w*|ubersetz\w*"
+    r"|tickets?|eintritt\w*|admission|rights|rechte|director.?s cut"
 )
+# People who are somebody's: what happens to them does not happen to those whose they are.
+_RELATIVES = {
+    "wife": r"wife|ehefrau|frau|widow|witwe",
+    "husband": r"husband|ehemann|mann|widower|witwer",
+    "mother": r"mother|mutter",
+    "father": r"father|vater",
+    "sister": r"sisters?|schwestern?",
+    "brother": r"brothers?|bruder",
+    "daughter": r"daughters?|tochter",
+    "son": r"sons?|sohne?",
+}
+# What people do in a film.
+_OFFICES = {
+    "director": r"directors?|filmmaker|regisseur\w*",
+    "actor": r"leads?|stars?|actor|actress|leading (?:man|lady|actor|actress)|\w*darsteller\w*|schauspieler\w*",
+    "producer": r"producers?|produzent\w*",
+    "author": r"writers?|screenwriters?|authors?|novelist|\w*autor\w*",
+    "composer": r"composers?|komponist\w*",
+    "cameraman": r"cameram[ae]n|cinematographers?|kameram[an]nn?",
+    "editor": r"editors?|cutter\w*",
+}
 # Where both have such words, but not the same, too.
 _SCOPES = {
     "worldwide": r"worldwide|world ?wide|weltweit|global\w*|international\w*",
@@ -87,19 +132,31 @@ _SCOPES = {
 # What happens again and again: its dates contradict nothing.
 RECURRING = word_set("win nominate direct play restore sell earn pay gross")
 # Words that may name either of two concepts.
-_EITHER = {"earn": ("gross", "pay")}
+_EITHER = {
+    "earn": ("gross", "pay"),
+    "receive": ("win", "pay"),
+    "roll": ("shoot", "begin"),
+    "written": ("write", "author"),
+    "appear": ("release", "publish"),
+}
 # The same in another language, by the first letters.
 _SAME = {
     "book": "nove",
     "buch": "nove",
     "drit": "thir",
+    "eint": "tick",
+    "admi": "tick",
+    "rech": "righ",
     "fass": "vers",
     "fern": "tele",
+    "fina": "last",
     "fort": "sequ",
     "letz": "last",
     "roma": "nove",
     "star": "open",
+    "szen": "scen",
     "tv": "tele",
+    "uber": "tran",
     "week": "open",
     "wied": "re",
     "zwei": "seco",
@@ -113,6 +170,8 @@ def _compiled(patterns: dict[str, str]) -> re.Pattern[str]:
 
 _CONCEPT = _compiled(_PATTERNS)
 _SCOPE = _compiled(_SCOPES)
+_RELATIVE = _compiled(_RELATIVES)
+_OFFICE = _compiled(_OFFICES)
 _WORD_APART = re.compile(rf"\b(?:{_APART})\b")
 
 
@@ -127,6 +186,16 @@ def concepts_in(folded: str) -> Iterator[tuple[str, int, int]]:
 def scopes_in(folded: str) -> frozenset[str]:
     """The countries and markets that a folded text is about."""
     return frozenset(str(match.lastgroup) for match in _SCOPE.finditer(folded))
+
+
+def relatives_in(folded: str) -> frozenset[str]:
+    """Whose relatives a folded text is about: `wife`, `son`."""
+    return frozenset(str(match.lastgroup) for match in _RELATIVE.finditer(folded))
+
+
+def offices_in(folded: str) -> frozenset[str]:
+    """Whom of those who make films a folded text names by what they do."""
+    return frozenset(str(match.lastgroup) for match in _OFFICE.finditer(folded))
 
 
 def words_apart(folded: str) -> frozenset[str]:

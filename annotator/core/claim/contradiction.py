@@ -15,6 +15,11 @@ from dataclasses import dataclass
 from annotator.core.claim.assertion import Assertion, is_of_the_film
 from annotator.core.claim.concept import (
     LASTING,
+    MAKING,
+    MEASURES,
+    MOMENTS,
+    PARTS,
+    PERSONAL,
     RECURRING,
     ROLES,
     SINGLE,
@@ -22,13 +27,15 @@ from annotator.core.claim.concept import (
 )
 from annotator.core.claim.date import Moment
 from annotator.core.claim.number import Span
-from annotator.core.claim.quantity import stem_of
+from annotator.core.claim.quantity import stem_of, unit_in
 from annotator.core.claim.topic import are_of_one_sort
 
 # Dimensions of which one sentence often has several events.
 EVENTFUL = ("date", "place")
 # The share of the words of the shorter sentence that both have.
 LIKE, LIKE_WITHOUT_CONCEPT = 0.6, 0.75
+# Of these a person has one, whatever else a sentence tells.
+UNIQUE = word_set("birth death")
 # Things of which there are many, by the stem: their dates contradict nothing.
 AGAIN = word_set("interv tourna fight show screen visit critic festiv wrot call nannt")
 
@@ -85,18 +92,32 @@ def shared_attribute(one: Assertion, other: Assertion) -> str | None:
         return _shared_role(one, other, shared)
     if not _are_of_one_subject(one, other, shared):
         return None
-    single = shared & (LASTING if one.dimension == "duration" else SINGLE)
-    if one.dimension == "age":
-        single = shared
+    single = shared & _singles(one.dimension, shared)
+    if "gross" in shared and one.subject.offices != other.subject.offices:
+        return None  # somebody's wages
     if single:
         return f"{one.dimension} {min(single)}"
     return _likely_attribute(one, other, shared)
 
 
+def _singles(dimension: str, shared: frozenset[str]) -> frozenset[str]:
+    """Concepts of which there is one value of this dimension."""
+    if dimension == "age":
+        return shared
+    if dimension.startswith("count"):
+        return MOMENTS
+    return {"duration": LASTING, "date": MOMENTS}.get(dimension, SINGLE)
+
+
 def _are_of_one_kind(one: Assertion, other: Assertion, shared: frozenset[str]) -> bool:
-    if one.dimension != other.dimension or one.apart != other.apart:
+    if one.dimension != other.dimension:
+        return False
+    if one.apart != other.apart and not shared & UNIQUE:
         return False
     if one.scopes and other.scopes and not one.scopes & other.scopes:
+        return False
+    is_one_length = ("runtime" in one.concepts) is ("runtime" in other.concepts)
+    if one.dimension == "duration" and shared and not is_one_length:
         return False
     return bool(shared) or not one.concepts or not other.concepts
 
@@ -105,6 +126,8 @@ def _are_of_one_subject(
     one: Assertion, other: Assertion, shared: frozenset[str]
 ) -> bool:
     """Whether both may be about the same people, place and time, but for what differs."""
+    if shared & PERSONAL and one.subject.is_another_person(other.subject):
+        return False
     of_the_film = bool(shared) and is_of_the_film(one)
     if not of_the_film and not one.subject.may_be(other.subject):
         return False
@@ -119,11 +142,15 @@ def _likely_attribute(
     """What both are about, where they share most of their words."""
     if one.subject.begins_otherwise(other.subject):
         return None
+    if one.is_led_otherwise(other):
+        return None
     is_again = shared & RECURRING or one.topics & other.topics & AGAIN
     is_other = is_again or one.measures_otherwise(other)
     if is_other and one.dimension in EVENTFUL:
         return None
-    if likeness(one, other) < (LIKE if shared else LIKE_WITHOUT_CONCEPT):
+    is_count = one.dimension.startswith("count")
+    is_certain = is_count or (shared and one.dimension != "place")
+    if likeness(one, other) < (LIKE if is_certain else LIKE_WITHOUT_CONCEPT):
         return None
     return f"{one.dimension} {' '.join(sorted(one.topics & other.topics))}"
 
@@ -131,18 +158,34 @@ def _likely_attribute(
 def likeness(one: Assertion, other: Assertion) -> float:
     """The share of the topics of the shorter sentence that both have; 0 if both have too few."""
     mine, theirs = _topics(one), _topics(other)
+    if one.dimension.startswith("count"):
+        return _likeness_of_counts(one, other)
     shared = mine & theirs
     fewer = min(len(mine), len(theirs))
-    if one.dimension.startswith("count"):
-        is_like = len(shared) > 1 or one.concepts == other.concepts
-        return len(shared) / fewer if shared and is_like else 0.0
-    is_same = mine == theirs and one.dimension not in EVENTFUL
-    least = 1 if is_same or one.dimension == "age" else 2
+    is_same = mine == theirs
+    if one.dimension.startswith("money"):
+        is_same = mine <= theirs or theirs <= mine
+    is_enough = is_same and one.dimension not in EVENTFUL
+    least = 1 if is_enough or one.dimension == "age" else 2
     return len(shared) / fewer if len(shared) >= least else 0.0
 
 
+def _likeness_of_counts(one: Assertion, other: Assertion) -> float:
+    mine = one.topics - MAKING
+    theirs = other.topics - MAKING
+    shared = mine & theirs
+    if not shared:
+        return 0.0
+    things = (mine | theirs) - MEASURES - {unit_in(one.dimension)}
+    if things and not things & shared and mine != theirs:
+        return 0.0
+    return len(shared) / min(len(mine), len(theirs))
+
+
 def _topics(assertion: Assertion) -> frozenset[str]:
-    """Its topics without the places, where these are what differs."""
+    """Its topics without what differs, or what says only that something has a length."""
+    if assertion.dimension == "duration":
+        return assertion.topics - {"=runtime"} or assertion.topics
     if assertion.dimension != "place":
         return assertion.topics
     places = frozenset[str]().union(*assertion.subject.places)
@@ -156,19 +199,21 @@ def _shared_role(
     roles = shared & ROLES
     if roles:
         return f"name {min(roles)}"
-    if not shared:
+    parts = sorted(shared & PARTS)
+    if not parts:
         return None
+    role = parts[0]
     if agree(one, other):
-        return _role_played(one, other)
+        return _role_of_a_part(role, one, other)
     assert isinstance(one.value, frozenset)
     assert isinstance(other.value, frozenset)
     is_common = one.value <= other.subject.capitals
     if is_common or other.value <= one.subject.capitals:
         return None
-    return _role_played(one, other)
+    return _role_of_a_part(role, one, other)
 
 
-def _role_played(one: Assertion, other: Assertion) -> str | None:
+def _role_of_a_part(role: str, one: Assertion, other: Assertion) -> str | None:
     """The role's name, which both have; else the first word that both have."""
     assert isinstance(one.value, frozenset)
     assert isinstance(other.value, frozenset)
@@ -176,5 +221,5 @@ def _role_played(one: Assertion, other: Assertion) -> str | None:
     shared = one.subject.capitals & other.subject.capitals
     parts = set(shared - one.value - other.value)
     parts |= (one.topics & other.topics) - {stem_of(name) for name in names}
-    parts.discard("=play")
-    return f"name play {min(parts)}" if parts else None
+    parts.discard(f"={role}")
+    return f"name {role} {min(parts)}" if parts else None

@@ -24,6 +24,16 @@ _MONTHS = (
 )
 _MONTH = rf"(?:{'|'.join(_MONTHS)})\.?(?!\w)"
 _YEAR = r"(?:1[0-9]|20)\d\d"
+# Parts of a year, each with its first and last month; in doubt more.
+_PARTS = (
+    (r"spring|fruhjahr|fruhling", 3, 6),
+    (r"summer|sommer", 6, 9),
+    (r"autumn|fall|herbst", 9, 12),
+    (r"early|(?:the )?(?:beginning|start)|anfang", 1, 5),
+    (r"mid|(?:the )?middle|mitte", 4, 9),
+    (r"late|(?:the )?end|ende", 8, 12),
+)
+_PART = rf"(?:{'|'.join(pattern for pattern, _, _ in _PARTS)})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH = r"(?:st|nd|rd|th|\.)?"
 _DATE = re.compile(
@@ -32,6 +42,7 @@ _DATE = re.compile(
     rf"|(?P<day>{_DAY}){_TH}(?: of)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?"
     rf"|(?P<first>{_MONTH}) (?P<then>{_DAY})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<of>{_YEAR}))?"
     rf"|(?P<in>{_MONTH}) (?P<its>{_YEAR})"
+    rf"|(?P<part>{_PART})(?: of| des jahres|-| -)? ?(?P<whole>{_YEAR})"
     rf"|(?P<decade>(?:1[0-9]|20)\d0)(?:s|er)(?!\w)"
     rf"|(?P<from>{_YEAR})(?: ?(?:-|–|to|and|bis|und) ?)(?P<to>{_YEAR})"
     rf"|(?P<alone>{_YEAR}))(?![\w%$€£]|[.,]\d| ?(?:million|mio|dollar|euro|mark|meter|metre|feet|spectator|zuschauer|copies|kopien|people|menschen))"
@@ -93,9 +104,25 @@ def _moment(match: re.Match[str]) -> Moment | None:
         return _within(first, first + 9)
     if match["month"] or match["first"]:
         return _day_of(match)
+    return _month_or_year(match)
+
+
+def _month_or_year(match: re.Match[str]) -> Moment | None:
     if match["in"]:
         return _on(int(match["its"]), _number(match["in"]))
+    if match["part"]:
+        return _part(match["part"], int(match["whole"]))
     return _within(int(match["from"] or match["alone"]))
+
+
+def _part(name: str, year: int) -> Moment:
+    """A part of a year."""
+    first, last = next(
+        (first, last) for pattern, first, last in _PARTS if re.fullmatch(pattern, name)
+    )
+    low = date(year, first, 1)
+    high = date(year, last, calendar.monthrange(year, last)[1])
+    return Moment(Span(low.toordinal(), high.toordinal()))
 
 
 def _day_of(match: re.Match[str]) -> Moment | None:

@@ -43,6 +43,15 @@ _CURRENCIES = {
     "mark": r"rm|dm|reichsmarks?|goldmarks?|deutsche marks?|marks?",
     "yen": r"¥|yens?|jpy",
     "franc": r"francs?|franken|chf",
+    "cent": r"cents?|¢",
+    "penny": r"pence",
+    "pfennig": r"pfennig(?:en?|s)?",
+}
+# Small coins: what they are of, and how many make one.
+_COINS = {
+    "cent": ("dollar", 100),
+    "penny": ("pound", 100),
+    "pfennig": ("mark", 100),
 }
 _CURRENCY = "|".join(f"(?P<{name}>{p})" for name, p in _CURRENCIES.items())
 _ANY = "|".join(f"(?:{pattern})" for pattern in _CURRENCIES.values())
@@ -135,7 +144,9 @@ def _money(folded: str) -> Iterator[Quantity]:
         assert currency is not None
         low = match["low"] or match["from"]
         span = span_of(low, match["high"] or match["to"], _before(folded, match))
-        yield Quantity(*match.span(), f"money {currency.lastgroup}", span)
+        name = str(currency.lastgroup)
+        name, coins = _COINS.get(name, (name, 1))
+        yield Quantity(*match.span(), f"money {name}", span.times(1 / coins))
 
 
 def _durations(folded: str) -> Iterator[Quantity]:
@@ -205,6 +216,11 @@ def _counts(folded: str) -> Iterator[Quantity]:
 
 def _before(folded: str, match: re.Match[str]) -> str:
     return folded[max(0, match.start() - HEDGE) : match.start()]
+
+
+def unit_in(dimension: str) -> str:
+    """What a count is of."""
+    return dimension.removeprefix("count ")
 
 
 def unit_of(words: str) -> str:

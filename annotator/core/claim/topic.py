@@ -4,7 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.core.claim.concept import concepts_in, word_set
+from annotator.core.claim.concept import (
+    concepts_in,
+    offices_in,
+    relatives_in,
+    word_set,
+)
 from annotator.core.claim.quantity import stem_of
 from annotator.core.search.word import fold
 
@@ -21,6 +26,8 @@ _STOP = word_set(
     lasted lasts dauert per second seconds consists besteht percent prozent hielt beim dem
     minute minutes minuten hour hours stunde stunden day days tag tage tagen week weeks woche wochen month months monat
     monate year years jahr jahre jahren dollar dollars euro euros mark reichsmark million millions millionen thousand
+    some every each still only long team people production productions hundred dozen went going held got time
+    near nearby outside inside consisted goes gone spent left dates dating dated
     january february march april may june july august september october november december januar februar marz mai juni
     juli oktober dezember"""
 )
@@ -99,6 +106,48 @@ _NOUNS = {
     "kirche": "church",
     "brand": "fire",
     "feuer": "fire",
+    "book": "novel",
+    "roman": "novel",
+    "buch": "novel",
+    "height": "high",
+    "tall": "high",
+    "hoch": "high",
+    "hohe": "high",
+    "width": "wide",
+    "breit": "wide",
+    "breite": "wide",
+    "depth": "deep",
+    "tief": "deep",
+    "weighs": "weight",
+    "weighed": "weight",
+    "heavy": "weight",
+    "wiegt": "weight",
+    "schwer": "weight",
+    "survived": "survive",
+    "survives": "survive",
+    "exist": "survive",
+    "exists": "survive",
+    "remain": "survive",
+    "remains": "survive",
+    "extant": "survive",
+    "preserved": "survive",
+    "erhalten": "survive",
+    "employed": "hired",
+    "engaged": "hired",
+    "recruited": "hired",
+    "added": "entered",
+    "included": "entered",
+    "inducted": "entered",
+    "aufgenommen": "entered",
+    "rose": "stands",
+    "loan": "borrowed",
+    "lent": "borrowed",
+    "final": "last",
+    "letzte": "last",
+    "picked": "chosen",
+    "selected": "chosen",
+    "audience": "viewers",
+    "part": "role",
 }
 _SAME = _COUNTRIES | _CITIES | _NOUNS
 _RUN = r"[^\W\d_][\w’'-]*"
@@ -108,8 +157,10 @@ _NAME = re.compile(
     rf"{_CAPITAL}(?:\s?(?:(?:von|van|de|der|den|du|di|la|le)\s)?{_CAPITAL})*"
 )
 _PLACE = re.compile(
-    rf"\b(?:in|In|at|near|bei|zu|aus)\s(?:the\s|der\s|dem\s)?({_CAPITAL}(?:\s{_CAPITAL})*)"
+    rf"\b(?:in|In|at|near|bei|zu|aus|comes from|native of|(?:birthplace|Geburtsort|home town|hometown) (?:is|was|ist|war))\s(?:the\s|der\s|dem\s)?({_CAPITAL}(?:\s{_CAPITAL})*)"
 )
+# They say nothing of their own.
+_PHRASE = re.compile(r"\b(?:t[ao]ken? part|teilgenommen)\b")
 _HE = re.compile(r"\b(?:he|his|him|er|sein(?:e[mnrs]?)?)\b")
 _SHE = re.compile(r"\b(?:she|her|hers|ihr(?:e[mnrs]?)?)\b")
 _GERMAN = re.compile(
@@ -128,6 +179,8 @@ class Subject:
     words: frozenset[str]
     first: frozenset[str]  # its first word, where that may be a name
     gender: str | None = None  # of a pronoun, where the sentence has those of one alone
+    relatives: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
 
     def may_be(self, other: "Subject") -> bool:
         """Whether both sentences may be about the same people."""
@@ -139,6 +192,13 @@ class Subject:
             return False
         genders = (self.gender, other.gender)
         return None in genders or self.gender == other.gender
+
+    def is_another_person(self, other: "Subject") -> bool:
+        """Whether one is about a relative, or both about people who do different things."""
+        if self.relatives != other.relatives:
+            return True
+        are_both_named = bool(self.offices and other.offices)
+        return are_both_named and self.offices.isdisjoint(other.offices)
 
     def begins_otherwise(self, other: "Subject") -> bool:
         """Whether each sentence begins with a word, perhaps a name, that the other lacks."""
@@ -176,6 +236,8 @@ def subject_of(sentence: str, known: Collection[str]) -> Subject:
         frozenset(re.findall(r"[^\W\d_]{2,}", folded)),
         _first(sentence) if not is_german else frozenset(),
         genders[0] if len(genders) == 1 else None,
+        relatives_in(folded),
+        offices_in(folded),
     )
 
 
@@ -225,9 +287,11 @@ def topics_in(
     """The telling words of a folded text without its values: a concept, or a word's stem."""
     for value in values:
         folded = folded.replace(value, " ")
-    for name, start, end in reversed(list(concepts_in(folded))):
+    folded = _PHRASE.sub(" ", folded.replace("make-up", "makeup"))
+    rest = folded
+    for name, start, end in concepts_in(folded):
         yield f"={name}"
-        folded = f"{folded[:start]} {folded[end:]}"
-    for word in re.findall(r"[^\W\d_]{3,}", folded):
+        rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
+    for word in re.findall(r"[^\W\d_]{3,}", rest):
         if word not in _STOP and word not in known:
             yield stem_of(_SAME.get(word, word))
