@@ -32,6 +32,13 @@ calls = Calls(
 )
 LONGEST_QUERY = 400
 TOO_LONG = f"Use at most {LONGEST_QUERY} characters."
+NO_SUBTITLES: dict[str, Any] = {
+    "edition": None,
+    "cues": 0,
+    "version": None,
+    "changed_at": None,
+    "items": [],
+}
 BOTH = "Give q or around, not both."
 SRT = "1\n00:58:01,200 --> 00:58:04,000\nWho is at the helm?\n"
 KINDS = ("application/x-subrip", "text/vtt", "text/x-ssa", "text/plain")
@@ -85,7 +92,9 @@ class SubtitleParameters(CutParameters):
     around = Number(
         0,
         LONGEST_RUNTIME,
-        metadata={"description": "Only what is heard around this second of the film."},
+        metadata={
+            "description": "Only what is heard around this second of the film, or of the edition if one is given."
+        },
     )
 
 
@@ -111,7 +120,11 @@ def read_subtitles(query: SubtitleQuery, film: str) -> Response:
     """Find the moment at which words are heard, or read what is heard around a moment."""
     if query.q is not None and query.around is not None:
         raise InvalidInput({"around": BOTH})
-    row = _find(film, query.edition)
+    of_film = find_film(session(), film)
+    actor = current_actor()
+    row = subtitle.find_subtitles(session(), actor, of_film, query.edition)
+    if row is None:
+        return shown(schemas.SubtitlesRead, NO_SUBTITLES)
     lines = {"items": _lines(row, query)}
     return _shown(schemas.SubtitlesRead, row, lines)
 
@@ -123,8 +136,11 @@ def read_subtitles(query: SubtitleQuery, film: str) -> Response:
 @calls.response(204)
 def remove_subtitles(query: CutQuery, film: str) -> Response:
     """Delete the subtitles of a cut."""
-    row = _find(film, query.edition or OWN)
-    subtitle.remove_subtitles(session(), current_actor(), row, seen_version())
+    of_film = find_film(session(), film)
+    actor = current_actor()
+    cut = query.edition or OWN
+    row = subtitle.require_subtitles(session(), actor, of_film, cut)
+    subtitle.remove_subtitles(session(), actor, row, seen_version())
     return Response(status=204)
 
 
@@ -141,17 +157,14 @@ def _put(film: str, edition: str | None, sent: SentSubtitles) -> Response:
     return _shown(schemas.SubtitlesPut, row, {"remarks": remarks})
 
 
-def _find(film: str, edition: str | None) -> SubtitleRow:
-    row = find_film(session(), film)
-    return subtitle.find_subtitles(session(), current_actor(), row, edition)
-
-
 def _lines(row: SubtitleRow, query: SubtitleQuery) -> list[Heard]:
     if query.q is not None:
         return moment.search_subtitles(row, query.q)
-    if query.around is not None:
-        return moment.lines_around(row, query.around)
-    return moment.all_lines(row)
+    if query.around is None:
+        return moment.all_lines(row)
+    if query.edition is not None:
+        return moment.lines_around_own(row, query.around)
+    return moment.lines_around(row, query.around)
 
 
 def _shown(schema: Any, row: SubtitleRow, more: dict[str, Any]) -> Response:

@@ -9,7 +9,12 @@ from typing import Any
 
 from flask import Flask
 
+from annotator.core.subtitle.cue import Cue
+from annotator.extensions import session
 from annotator.http.runtime import runtime_of
+from annotator.services.clock import now
+from annotator.services.reader.film import find_film
+from annotator.storage.subtitle import SubtitleRow
 from tests.api.desk import Desk, open_desk
 from tests.contracts import changes, manuscript
 from tests.contracts.canary import canary, names_in, with_canaries
@@ -180,12 +185,12 @@ def name_plot_point(desk: Desk, film: str) -> str:
 
 def keep_subtitles(desk: Desk, film: str) -> None:
     """Keep what is said in a film, for editors alone."""
-    said = canary("subtitles")
-    cue = f"1\n00:10:00,000 --> 00:10:02,000\n{said}\n"
-    kind = {"Content-Type": "text/plain"}
-    path = f"/films/{film}/subtitles"
-    answer = desk.call("PUT", path, cue.encode(), **kind)
-    assert answer.status_code == 200, answer.text
+    row = SubtitleRow(public_id="subtitles", changed_at=now())
+    row.keep([Cue(600_000, 602_000, canary("subtitles"))])
+    with desk.app.app_context():
+        row.film = find_film(session(), film)
+        session().add(row)
+        session().commit()
 
 
 class _SECOND:

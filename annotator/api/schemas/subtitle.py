@@ -28,8 +28,11 @@ class Subtitles(Schema):
         metadata={"description": "The edition's slug; null for the film's own cut."},
     )
     cues = fields.Integer(metadata={"description": "How many lines they have."})
-    version = fields.Integer()
-    changed_at = fields.DateTime()
+    version = fields.Integer(
+        allow_none=True,
+        metadata={"description": "Null where there are none."},
+    )
+    changed_at = fields.DateTime(allow_none=True)
 
 
 class SubtitlesPut(Subtitles):

@@ -6,7 +6,7 @@ from annotator.core.edition import OWN
 from annotator.core.errors import NotFound
 from annotator.core.permission import Actor
 from annotator.core.subtitle.alignment import Side
-from annotator.services.film.subtitle import find_subtitles
+from annotator.services.film.subtitle import require_subtitles
 from annotator.storage.film import EditionRow
 
 BOTH_NEEDED = "Store the subtitles of the edition and of the film's own cut first."
@@ -18,8 +18,8 @@ def read_sides(
     """What is heard in an edition and in the film; raises NotFound where one has no subtitles."""
     film = edition.film
     try:
-        here = find_subtitles(session, actor, film, edition.slug)
-        there = find_subtitles(session, actor, film, OWN)
+        here = require_subtitles(session, actor, film, edition.slug)
+        there = require_subtitles(session, actor, film, OWN)
     except NotFound as error:
         raise NotFound(BOTH_NEEDED) from error
     return (

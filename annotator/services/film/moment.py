@@ -28,7 +28,12 @@ def lines_around(row: SubtitleRow, second: int) -> list[Heard]:
     """What is heard around a second of the film."""
     line = _line(row)
     here = line.cut_second(second) if line else second
-    return [] if here is None else _heard(row, cues_around(row.cue_list, here, REACH))
+    return [] if here is None else lines_around_own(row, here)
+
+
+def lines_around_own(row: SubtitleRow, second: int) -> list[Heard]:
+    """What is heard around a second of the cut."""
+    return _heard(row, cues_around(row.cue_list, second, REACH))
 
 
 def all_lines(row: SubtitleRow) -> list[Heard]:

@@ -105,19 +105,31 @@ def forget_subtitles(session: Session, edition: EditionRow) -> None:
     session.execute(delete(SubtitleRow).where(rows))
 
 
-def find_subtitles(
-    session: Session, actor: Actor, film: FilmRow, edition: str | None
+def require_subtitles(
+    session: Session,
+    actor: Actor,
+    film: FilmRow,
+    edition: str,
 ) -> SubtitleRow:
-    """A cut's subtitles, or those of any cut where none is named, the film's own first; raises NotFound."""
-    require_editor(actor)
-    if edition is not None:
-        row = _row(session, film, _edition(film, edition))
-    else:
-        rows = list_subtitles(session, film)
-        row = rows[0] if rows else None
+    """A cut's subtitles; raises NotFound."""
+    row = find_subtitles(session, actor, film, edition)
     if row is None:
         raise NotFound(NONE)
     return row
+
+
+def find_subtitles(
+    session: Session,
+    actor: Actor,
+    film: FilmRow,
+    edition: str | None,
+) -> SubtitleRow | None:
+    """A cut's subtitles, or those of any cut where none is named, the film's own first."""
+    require_editor(actor)
+    if edition is not None:
+        return _row(session, film, _edition(film, edition))
+    rows = list_subtitles(session, film)
+    return rows[0] if rows else None
 
 
 def list_subtitles(session: Session, film: FilmRow) -> Sequence[SubtitleRow]:
