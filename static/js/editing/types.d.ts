@@ -26,6 +26,7 @@ interface Fields {
   film: string | null
   reveals_at: number | null
   beat: string | null
+  edition: string | null
   replacement: string | null
   statement: string | null
   status: Status | null
@@ -57,7 +58,7 @@ interface Annotation extends Fields, Quote {
 type PlacedAnnotation = Annotation & Passage
 
 /** A spoiler's point, and the film that it is in. */
-type Point = Pick<Fields, "film" | "reveals_at" | "beat">
+type Point = Pick<Fields, "film" | "reveals_at" | "beat" | "edition">
 
 interface Beat {
   id: string
@@ -74,6 +75,25 @@ interface FilmFacts {
 
 interface Film extends FilmFacts {
   beats: Beat[]
+  editions: Cut[]
+}
+
+/** Another cut of a film, with the film's beats on its clock: null where it lacks one. */
+interface Cut {
+  slug: string
+  name: string
+  runtime: number
+  beats: (number | null)[]
+}
+
+type Spoiler = Annotation & { film: string }
+
+/** Words that are heard in a film. */
+interface Heard {
+  start: number
+  end: number
+  text: string
+  reveals_at: number
 }
 
 /** What a page of the workspace starts with. */
@@ -356,6 +376,7 @@ interface HTMLElementEventMap {
   "filter:changed": CustomEvent<{ filter: Filter }>
   "reveal:chosen": CustomEvent<{ fields: Change }>
   "beat:added": CustomEvent<{ beat: Beat }>
+  "moment:chosen": CustomEvent<{ seconds: number }>
   "scrub:moved": CustomEvent<{ seconds: number | null }>
   "scrub:settled": CustomEvent<{ seconds: number | null }>
 }
@@ -363,6 +384,7 @@ interface HTMLElementEventMap {
 interface HTMLElementTagNameMap {
   "article-sheet": import("../elements/article-sheet.js").ArticleSheet
   "earlier-text": import("../elements/earlier-text.js").EarlierText
+  "moment-search": import("../elements/moment-search.js").MomentSearch
   "new-beat": import("../elements/new-beat.js").NewBeat
   "panel-buttons": import("../elements/panel-buttons.js").PanelButtons
   "reading-control": import("../elements/reading-control.js").ReadingControl

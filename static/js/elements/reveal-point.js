@@ -1,24 +1,25 @@
 // <reveal-point>: which film a spoiler spoils, and until when: on the reel, by a typed time, or by a beat, which can be
-// named in place.
+// named in place, or by words that are heard. A spoiler of one cut is on the clock of that cut.
 // Events: `reveal:chosen` with the `fields` to change.
 
 import { one } from "../dom.js"
 import { suggestFilms } from "../editing/film/field.js"
-import { film, named, revealPoint } from "../editing/film/film.js"
+import { film, named, revealPoint, timelineIn } from "../editing/film/film.js"
 import { known } from "../editing/queue/queue.js"
 import { fault } from "../editing/speech/fault.js"
 import { word } from "../editing/speech/word.js"
 import { clock } from "../reading/timeline.js"
+import "./moment-search.js"
 import "./new-beat.js"
 import "./timeline-scrubber.js"
-
-/** @typedef {Annotation & {film: string}} Spoiler */
 
 export class RevealPoint extends HTMLElement {
   #scrubber = one(this, "timeline-scrubber")
   #newBeat = one(this, "new-beat")
   #filmField = one(this, '[name="film"]', HTMLInputElement)
   #beatField = one(this, '[name="beat"]', HTMLSelectElement)
+  #cutField = one(this, '[name="edition"]', HTMLSelectElement)
+  #moments = one(this, "moment-search")
   /** @type {Film | null} */
   #film = null // the one that is shown
   /** @type {Spoiler | null} */
@@ -27,6 +28,10 @@ export class RevealPoint extends HTMLElement {
   connectedCallback() {
     suggestFilms(this.#filmField, (chosen) => this.#chooseFilm(chosen))
     this.#beatField.onchange = () => this.#chooseBeat(this.#beatField.value)
+    this.#cutField.onchange = () => this.#chooseCut(this.#cutField.value)
+    this.addEventListener("moment:chosen", ({ detail }) =>
+      this.#tell({ reveals_at: detail.seconds, beat: null }),
+    )
     this.addEventListener("scrub:settled", ({ detail }) =>
       this.#chooseSecond(detail.seconds),
     )
@@ -52,12 +57,15 @@ export class RevealPoint extends HTMLElement {
     this.#draw(facts, spoiler)
     if (isAnother) {
       this.#newBeat.open(false)
+      this.#moments.about(spoiler)
     }
     if (this.#scrubber.unsettled && !isAnother) {
       return
     }
-    this.#scrubber.value = revealPoint(spoiler) ?? facts.runtime
+    const second = revealPoint(spoiler) ?? facts.runtime
+    this.#scrubber.value = second
     fault(this, "reveals_at")
+    void this.#moments.around(second)
   }
 
   /** Take at once what hand or keys have not quite come to rest at. */
@@ -69,22 +77,51 @@ export class RevealPoint extends HTMLElement {
    * @param {Film} facts
    * @param {Spoiler} spoiler
    */
-  #draw(facts, { beat: chosen, exact: hidden }) {
+  #draw(facts, { beat: chosen, exact: hidden, edition }) {
     this.#film = facts
     const second = () => this.#scrubber.value
     this.#newBeat.about = { film: facts, hidden, second }
-    this.#scrubber.setAttribute("runtime", String(facts.runtime))
-    this.#scrubber.setAttribute("beats", JSON.stringify(facts.beats))
+    const { runtime, beats: moments } = timelineIn(facts, edition)
+    this.#scrubber.setAttribute("runtime", String(runtime))
+    this.#scrubber.setAttribute("beats", JSON.stringify(moments))
     const link = one(this, ".reveal__beats", HTMLAnchorElement)
     link.href = `/films/${facts.slug}/edit`
     const none = new Option(word("beat.none"), "", false, !chosen)
-    const beats = facts.beats.map(({ id, position, label }) => {
+    const beats = moments.map(({ id, position, label }) => {
       const text = `${clock(position)} ${label}`
       return new Option(text, id, false, id === chosen)
     })
     this.#beatField.replaceChildren(none, ...beats)
+    this.#drawCuts(facts, edition)
     if (document.activeElement !== this.#filmField) {
       this.#filmField.value = named(facts)
+    }
+  }
+
+  /**
+   * @param {Film} facts
+   * @param {string | null} chosen
+   */
+  #drawCuts({ editions }, chosen) {
+    const all = new Option(word("cut.all"), "", false, !chosen)
+    const cuts = editions.map(({ slug, name }) => {
+      return new Option(name, slug, false, slug === chosen)
+    })
+    this.#cutField.replaceChildren(all, ...cuts)
+    one(this, '[data-part="cut"]').hidden = editions.length === 0
+  }
+
+  /**
+   * The same second of another cut. A scene that one cut alone has is at no second of the others.
+   *
+   * @param {string} edition or "" for all cuts
+   */
+  #chooseCut(edition) {
+    const film = this.#film
+    if (film) {
+      const { runtime } = timelineIn(film, edition)
+      const second = Math.min(this.#scrubber.value ?? runtime, runtime)
+      this.#tell({ edition: edition || null, reveals_at: second, beat: null })
     }
   }
 
@@ -92,7 +129,8 @@ export class RevealPoint extends HTMLElement {
   #chooseFilm(chosen) {
     fault(this, "film", chosen ? "" : word("film.unknown"))
     if (chosen && chosen.slug !== this.#spoiler?.film) {
-      this.#tell({ film: chosen.slug, reveals_at: null, beat: null })
+      const point = { reveals_at: null, beat: null, edition: null }
+      this.#tell({ film: chosen.slug, ...point })
     }
   }
 
@@ -107,7 +145,7 @@ export class RevealPoint extends HTMLElement {
 
   /** @param {number | null} seconds */
   #chooseSecond(seconds) {
-    const end = clock(this.#film?.runtime ?? 0)
+    const end = clock(Number(this.#scrubber.getAttribute("runtime")))
     const isUnread = seconds === null
     fault(this, "reveals_at", isUnread ? word("position.unread", { end }) : "")
     if (isUnread || !this.#spoiler) {

@@ -1,6 +1,6 @@
 // What the workspace knows: the article, its annotations, and which of them are selected. No DOM, no server.
 
-/** @typedef {Pick<Fields, "film" | "reveals_at" | "beat" | "level">} LastSpoiler */
+/** @typedef {Pick<Fields, "film" | "reveals_at" | "beat" | "edition" | "level">} LastSpoiler */
 
 /** Dispatches `store:changed` and `store:selected`. The detail of both names the `ids` concerned. */
 export class Store extends EventTarget {
@@ -15,7 +15,13 @@ export class Store extends EventTarget {
    *
    * @type {LastSpoiler}
    */
-  last = { film: null, reveals_at: null, beat: null, level: null }
+  last = {
+    film: null,
+    reveals_at: null,
+    beat: null,
+    edition: null,
+    level: null,
+  }
 
   /** The article that is open. */
   get article() {
@@ -124,8 +130,8 @@ export class Store extends EventTarget {
    *
    * @param {LastSpoiler} spoiler
    */
-  remember({ film, reveals_at, beat, level }) {
-    this.last = { film, reveals_at, beat, level }
+  remember({ film, reveals_at, beat, edition, level }) {
+    this.last = { film, reveals_at, beat, edition, level }
   }
 
   /** @param {Annotation} annotation */

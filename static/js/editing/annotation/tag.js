@@ -158,10 +158,11 @@ function describe(annotation, layers = []) {
 
 /** What a new spoiler starts with: the film and the point of the last one. */
 export function likeTheLast() {
-  const { film, reveals_at, beat } = store.last
+  const { film, reveals_at, beat, edition } = store.last
   const level = /** @type {const} */ ("major")
   if (!film) {
     return { level, film: store.article.film.slug }
   }
-  return { level, film, ...(beat ? { beat } : { reveals_at }) }
+  const point = beat ? { beat } : { reveals_at }
+  return { level, film, ...point, ...(edition && { edition }) }
 }

@@ -81,14 +81,36 @@ export function named({ title, year }) {
 }
 
 /**
+ * The length of a cut, and the beats that it has on its clock.
+ *
+ * @param {Film} film
+ * @param {string | null} edition
+ */
+export function timelineIn({ runtime, beats, editions }, edition) {
+  const cut = editions.find(({ slug }) => slug === edition)
+  if (!cut) {
+    return { runtime, beats }
+  }
+  const moved = beats.flatMap((beat, index) => {
+    const position = cut.beats[index]
+    return position === null ? [] : [{ ...beat, position }]
+  })
+  return { runtime: cut.runtime, beats: moved }
+}
+
+/**
  * The second from which on a spoiler spoils no longer; undefined while its film is not known.
  *
  * @param {Point} spoiler
  */
-export function revealPoint({ film: slug, beat: id, reveals_at: second }) {
+export function revealPoint({ film: slug, beat: id, reveals_at, edition }) {
   const facts = knownFilm(slug)
-  const beat = id && facts?.beats.find((one) => one.id === id)
-  return beat ? beat.position : (second ?? facts?.runtime)
+  if (!facts) {
+    return reveals_at ?? undefined
+  }
+  const { runtime, beats } = timelineIn(facts, edition)
+  const beat = beats.find((one) => one.id === id)
+  return beat ? beat.position : (reveals_at ?? runtime)
 }
 
 // Beats may have been moved on the film's page in another tab.

@@ -55,9 +55,10 @@ function valueInWords(name, value) {
 }
 
 /** @param {Change} fields */
-function point({ film = null, reveals_at = null, beat = null }) {
+function point(fields) {
+  const { film = null, reveals_at = null, beat = null, edition = null } = fields
   const seconds = beat
-    ? (revealPoint({ film, beat, reveals_at: null }) ?? reveals_at)
+    ? (revealPoint({ film, beat, reveals_at: null, edition }) ?? reveals_at)
     : reveals_at
   const time =
     seconds === null
@@ -67,5 +68,6 @@ function point({ film = null, reveals_at = null, beat = null }) {
     return time
   }
   const facts = knownFilm(film)
-  return `${time} · ${facts ? named(facts) : film}`
+  const cut = edition ? ` (${edition})` : ""
+  return `${time} · ${facts ? named(facts) : film}${cut}`
 }
