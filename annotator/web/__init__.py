@@ -22,6 +22,7 @@ from annotator.web.editor import (
     review,
     rewrite,
     settings,
+    subtitle,
     workspace,
 )
 from annotator.web.editor import film as film_form
@@ -39,6 +40,7 @@ _PARTS = (
     film,
     film_form,
     edition,
+    subtitle,
     claim,
     plot,
     site,

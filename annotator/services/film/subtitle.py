@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from annotator.core.clock import LOOSE_END
 from annotator.core.edition import OWN
@@ -136,7 +136,8 @@ def list_subtitles(session: Session, film: FilmRow) -> Sequence[SubtitleRow]:
     """All subtitles of a film's cuts, those of its own first."""
     query = select(SubtitleRow).where(SubtitleRow.film_id == film.id)
     own_first = (SubtitleRow.edition_id.is_not(None), SubtitleRow.edition_id)
-    return session.scalars(query.order_by(*own_first)).all()
+    query = query.order_by(*own_first).options(defer(SubtitleRow.cues))
+    return session.scalars(query).all()
 
 
 def _edition(film: FilmRow, slug: str | None) -> EditionRow | None:

@@ -1,6 +1,8 @@
 """The page with the editions of a film, whose forms work without script."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
 
 from flask import Response, request, url_for
 
@@ -11,6 +13,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.transaction import writes
 from annotator.services.film import edition as editions
+from annotator.services.film.subtitle import list_subtitles
 from annotator.services.reader.film import find_film
 from annotator.storage.film import EditionRow
 from annotator.web.answer import answer, see_other
@@ -31,7 +34,7 @@ EDITION = f"{EDITIONS}/<edition>"
 @audience(Audience.EDITORS)
 def edit_editions(slug: str) -> Response:
     """A film's other cuts, each in a form."""
-    return _page(slug)
+    return editions_page(slug)
 
 
 @pages.post(EDITIONS)
@@ -92,7 +95,7 @@ def remove_edition(slug: str, edition: str) -> Response:
         reason = _("Someone has just changed this edition. This is how it is now.")
     stored = edition_form(_edition(slug, edition))
     refused = stored.refused(["edition"], {"edition": reason})
-    return _page(slug, edition, refused)
+    return editions_page(slug, edition, refused)
 
 
 def _answer_to(
@@ -100,19 +103,19 @@ def _answer_to(
 ) -> Response:
     """Make the change of a valid form and go on, or show what is wrong with it."""
     if form.errors:
-        return _page(slug, edition, form)
+        return editions_page(slug, edition, form)
     try:
         return _committed(change)
     except InvalidInput as error:
         refused = form.refused(error.errors, edition_sentences())
-        return _page(slug, edition, refused)
+        return editions_page(slug, edition, refused)
     except Conflict:
         most = _("A film has at most %(count)s editions.", count=editions.MOST_EDITIONS)
         refused = form.refused(["edition"], {"edition": most})
-        return _page(slug, edition, refused)
+        return editions_page(slug, edition, refused)
     except Stale:
         stored = edition_form(_edition(slug, edition))
-        return _page(slug, edition, form.overtaken(stored))
+        return editions_page(slug, edition, form.overtaken(stored))
 
 
 def _committed(change: Callable[[], str]) -> Response:
@@ -143,7 +146,24 @@ def _address(slug: str, done: str, edition: str | None = None) -> str:
     return url_for("web.edit_editions", slug=slug, done=done, _anchor=anchor)
 
 
-def _page(slug: str, edition: str = NEW, sent: Form | None = None) -> Response:
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What the page says of subtitles."""
+
+    wrong: str = ""
+    remark: str = ""
+    suggested: str = ""  # at the form of an edition
+
+
+NO_NOTICES = Notices()
+
+
+def editions_page(
+    slug: str,
+    edition: str = NEW,
+    sent: Form | None = None,
+    notices: Notices = NO_NOTICES,
+) -> Response:
     """The page; a refused form keeps what was sent."""
     film = find_film(session(), slug)
     forms = {row.public_id: edition_form(row) for row in film.edition_rows}
@@ -154,13 +174,17 @@ def _page(slug: str, edition: str = NEW, sent: Form | None = None) -> Response:
         "saved": _("Saved."),
         "added": _("Added."),
         "removed": _("Removed."),
+        "stored": _("Stored."),
     }
     code = request.args.get("done", "")
+    status = sent.status if sent else HTTPStatus.OK
     return answer(
         "film_editions.html",
-        status=sent.status if sent else 200,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if notices.wrong else status,
         film=film,
         editions=forms,
         wrong=edition if sent else None,
         done=None if sent else done.get(code),
+        notices=notices,
+        subtitles=list_subtitles(session(), film),
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annotator.core.clock import Stretch
+from annotator.core.clock import Pair, Stretch
 from annotator.core.film import NewEdition
 from annotator.core.progress import tidied, timecode
 from annotator.http.form.edition import EditionIn
@@ -27,14 +27,13 @@ def edition_form(edition: EditionRow | None = None) -> Form:
     if edition is None:
         return Form(dict.fromkeys(FIELDS, ""))
     clock = load_clock(edition.clock)
-    pairs = [(pair.edition, pair.film) for pair in clock.pairs]
     typed = {
         "name": edition.name,
         "runtime": timecode(edition.runtime),
         "rate": "" if clock.rate == 1 else str(clock.rate),
         "only_here": _stretches(clock.only_here),
         "only_film": _stretches(clock.only_film),
-        "pairs": _lines(pairs, " = "),
+        "pairs": pair_lines(clock.pairs),
     }
     return Form(typed, edition.version)
 
@@ -75,6 +74,12 @@ def edition_sentences() -> dict[str, str]:
             "Enter one pair a line, like 1:10:00 = 1:05:00, in order, outside of the stretches."
         ),
     }
+
+
+def pair_lines(pairs: Iterable[Pair]) -> str:
+    """Pairs as people type them, one a line."""
+    moments = [(pair.edition, pair.film) for pair in pairs]
+    return _lines(moments, " = ")
 
 
 def _stretches(stretches: Iterable[Stretch]) -> str:

@@ -1,0 +1,156 @@
+"""Subtitles on the page of a film's editions: sending them, deleting them, and the clock that they suggest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from flask import Response, request, url_for
+
+from annotator.core.clock import Pair
+from annotator.core.edition import OWN
+from annotator.core.errors import InvalidInput, NotFound, Stale, TooLarge
+from annotator.core.subtitle.alignment import Alignment, align
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.limit.seat import Work
+from annotator.http.request.bound import STATEMENT, takes_up_to
+from annotator.http.request.transaction import writes
+from annotator.http.runtime import reading_seat, seat
+from annotator.services.film import edition as editions
+from annotator.services.film import subtitle as subtitles
+from annotator.services.film.alignment import read_sides
+from annotator.services.reader.film import find_film
+from annotator.storage.film import EditionRow
+from annotator.web.answer import see_other
+from annotator.web.blueprint import pages
+from annotator.web.editor.edition import Notices, editions_page
+from annotator.web.editor.edition_form import edition_form, pair_lines
+from annotator.web.editor.film_form import Form
+
+SUBTITLES = "/films/<slug>/subtitles"
+Sent = subtitles.SentSubtitles
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A cut, and the version of its subtitles that the page showed."""
+
+    edition: str
+    version: frozenset[int]
+
+
+@pages.post(SUBTITLES)
+@audience(Audience.EDITORS)
+@takes_up_to(STATEMENT)
+def store_subtitles(slug: str) -> Response:
+    """Keep the subtitles of a cut."""
+    file = request.files.get("file")
+    content = file.read() if file else b""
+
+    def store() -> Response:
+        with reading_seat(content):
+            sent = subtitles.read_file(content)
+        return writes(lambda: _stored(slug, sent))()
+
+    return _answer_to(slug, store)
+
+
+@pages.post(f"{SUBTITLES}/removal")
+@audience(Audience.EDITORS)
+def remove_subtitles(slug: str) -> Response:
+    """Delete the subtitles of a cut."""
+    return _answer_to(slug, writes(lambda: _removed(slug)))
+
+
+@pages.get("/films/<slug>/editions/<edition>/clock")
+@audience(Audience.EDITORS)
+def suggest_clock(slug: str, edition: str) -> Response:
+    """Fill an edition's form with the clock that the subtitles suggest. An editor confirms it."""
+    row = editions.find_edition(session(), edition)
+    if row.film.slug != slug:
+        raise NotFound("There is no such edition.")
+    try:
+        cut, film = read_sides(session(), current_actor(), row)
+        with seat(Work.IMPORT):
+            alignment = align(cut, film)
+    except InvalidInput as error:
+        return editions_page(slug, notices=_refused(error))
+    form = _suggested(row, alignment)
+    words = _(
+        "%(share)s %% of the words are the same, and %(count)s scenes differ. Check the rate and the moments below, then save.",
+        share=round(100 * alignment.share),
+        count=alignment.jumps,
+    )
+    notices = Notices(suggested=words)
+    return editions_page(slug, edition, form, notices)
+
+
+def _suggested(row: EditionRow, alignment: Alignment) -> Form:
+    """An edition's form with this clock in place of its own."""
+    form = edition_form(row)
+    clock = alignment.clock
+    pairs: tuple[Pair, ...] = clock.pairs
+    suggested = {
+        "rate": "" if clock.rate == 1 else str(clock.rate),
+        "pairs": pair_lines(pairs),
+        "only_here": "",
+        "only_film": "",
+    }
+    return replace(form, typed=form.typed | suggested)
+
+
+def _stored(slug: str, sent: Sent) -> Response:
+    upload = _upload()
+    _row, remarks = subtitles.put_subtitles(
+        session(),
+        current_actor(),
+        find_film(session(), slug),
+        upload.edition,
+        sent,
+        lambda: upload.version,
+    )
+    if remarks:
+        words = " ".join([_("Stored."), *remarks])
+        return editions_page(slug, notices=Notices(remark=words))
+    return see_other(_address(slug, "stored"))
+
+
+def _removed(slug: str) -> Response:
+    upload = _upload()
+    actor = current_actor()
+    film = find_film(session(), slug)
+    row = subtitles.require_subtitles(session(), actor, film, upload.edition)
+    subtitles.remove_subtitles(session(), actor, row, upload.version)
+    return see_other(_address(slug, "removed"))
+
+
+def _upload() -> Upload:
+    edition = request.form.get("edition") or OWN
+    version = request.form.get(f"version-{edition}", "")
+    seen = frozenset({int(version)} if version.isdecimal() else {0})
+    return Upload(edition, seen)
+
+
+def _answer_to(slug: str, change: Callable[[], Response]) -> Response:
+    try:
+        return change()
+    except InvalidInput as error:
+        notices = _refused(error)
+    except TooLarge as error:
+        notices = Notices(wrong=str(error))
+    except Stale:
+        notices = Notices(
+            wrong=_("Someone has just stored other subtitles. Look at them first.")
+        )
+    session().rollback()
+    return editions_page(slug, notices=notices)
+
+
+def _refused(error: InvalidInput) -> Notices:
+    sentences = chain.from_iterable(error.errors.values())
+    return Notices(wrong=" ".join(sentences))
+
+
+def _address(slug: str, done: str) -> str:
+    return url_for("web.edit_editions", slug=slug, done=done, _anchor="subtitles")
