@@ -6,7 +6,6 @@ from itertools import chain
 
 from flask import Response, request, url_for
 
-from annotator.core.clock import Pair
 from annotator.core.edition import OWN
 from annotator.core.errors import InvalidInput, NotFound, Stale, TooLarge
 from annotator.core.subtitle.alignment import Alignment, align
@@ -90,14 +89,13 @@ def _suggested(row: EditionRow, alignment: Alignment) -> Form:
     """An edition's form with this clock in place of its own."""
     form = edition_form(row)
     clock = alignment.clock
-    pairs: tuple[Pair, ...] = clock.pairs
     suggested = {
         "rate": "" if clock.rate == 1 else str(clock.rate),
-        "pairs": pair_lines(pairs),
+        "pairs": pair_lines(clock.pairs),
         "only_here": "",
         "only_film": "",
     }
-    return replace(form, typed=form.typed | suggested)
+    return replace(form, typed={**form.typed, **suggested})
 
 
 def _stored(slug: str, sent: Sent) -> Response:
