@@ -42,10 +42,15 @@ def write_report(report: Report, form: Form, *, for_editors: bool) -> str:
 
 def summary(report: Report) -> str:
     """The verdict with its counts."""
-    said = (
-        f"{report.verdict.capitalize()}: {len(report.findings)} leaks, {len(report.allowed)} accepted, "
-        f"{len(report.doubts)} in doubt; {report.looked_at} addresses, {report.passages} hidden passages."
-    )
+    counts = {
+        "leaks": len(report.findings),
+        "accepted": len(report.allowed),
+        "in doubt": len(report.doubts),
+        "addresses": report.looked_at,
+        "hidden passages": report.passages,
+    }
+    listed = ", ".join(f"{name}: {count}" for name, count in counts.items())
+    said = f"{report.verdict.capitalize()} ({listed})."
     if report.passages:
         return said
     return f"{said} Nothing is hidden from newcomers, so there is nothing to look for."
