@@ -259,3 +259,20 @@ def test_a_spoiler_that_lost_its_place_holds_the_newer_text_up(
     assert "spoilers need review" in checks
     assert post(signed_in, CHECKS, known="yes").status_code == 409
     assert "newer text not live" in signed_in.get("/desk").text
+
+
+@pytest.mark.parametrize("hold_new", ["yes", ""])
+def test_publishing_says_whether_later_paragraphs_wait(
+    signed_in: FlaskClient, hold_new: str
+) -> None:
+    page = signed_in.get(CHECKS).text
+    assert re.search(r'name="hold_new"\s+value="yes"\s+checked', page)
+    form = {"known": "yes", "asks_holding": "yes", "hold_new": hold_new}
+    assert signed_in.post(CHECKS, data=form).status_code == 303
+    assert "The crew built" in signed_in.get(f"/articles/{SLUG}").text
+    later = f"{ARTICLE['body']}<p>A later line.</p>"
+    sent = {"base_revision": 1, "format": "html", "body": later}
+    saved = signed_in.put(f"/api/v1/articles/{SLUG}/body", json=sent)
+    assert saved.json["hold_new"] is bool(hold_new)
+    is_there = "A later line." in signed_in.get(f"/articles/{SLUG}").text
+    assert is_there is not bool(hold_new)

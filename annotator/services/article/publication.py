@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from annotator.core.permission import Act, Actor, require
 from annotator.services.article.lookup import working_revision
 from annotator.services.article.review_queue import refuse_unsafe
+from annotator.services.article.settings import change_holding
 from annotator.services.clock import now
 from annotator.services.ending import (
     PUBLISHED,
@@ -21,9 +22,16 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.preview import PreviewRow
 
 
-def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
+def publish(
+    session: Session,
+    actor: Actor,
+    article: ArticleRow,
+    *,
+    hold_new: bool | None = None,
+) -> None:
     """Publish the working revision. Publishing twice changes nothing.
 
+    With `hold_new`, later paragraphs wait for a review; those of this text do not.
     Raises Conflict where a spoiler needs review.
     """
     user_id = require(actor, Act.PUBLISH)
@@ -31,13 +39,15 @@ def publish(session: Session, actor: Actor, article: ArticleRow) -> None:
     if article.status == "published" and is_newest:
         return
     version = article.version
-    entry = make_public(session, article)
+    entry = make_public(session, article, hold_new=hold_new)
     change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
     finish(session, change)
     _keep_previews(session, article, version)
 
 
-def make_public(session: Session, article: ArticleRow) -> Entry:
+def make_public(
+    session: Session, article: ArticleRow, *, hold_new: bool | None = None
+) -> Entry:
     """Let the working revision be the live one; the caller finishes the change.
 
     Raises Conflict where a spoiler needs review.
@@ -47,6 +57,8 @@ def make_public(session: Session, article: ArticleRow) -> Entry:
     article.status = "published"
     article.live_revision = article.working_revision
     article.published_at = article.published_at or now()
+    if hold_new is not None and hold_new != article.hold_new:
+        change_holding(session, article, hold_new=hold_new)
     return article_entry("publish", article, before, article_state(article))
 
 

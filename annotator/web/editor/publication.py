@@ -60,8 +60,15 @@ def withdraw(slug: str) -> Response:
 
 def _published(slug: str) -> Response:
     article = find_article(session(), current_actor(), slug, lock=True)
-    publish_article(session(), current_actor(), article)
+    hold_new = _sent_holding()
+    publish_article(session(), current_actor(), article, hold_new=hold_new)
     return see_other(url_for(".publication", slug=slug, done="published"))
+
+
+def _sent_holding() -> bool | None:
+    """Whether later paragraphs wait; None where the form did not ask."""
+    form = request.form
+    return form.get("hold_new") == "yes" if "asks_holding" in form else None
 
 
 def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:

@@ -357,6 +357,7 @@ interface AnnotatorEvents {
     by: "keys" | "pointer" | "program"
   }>
   "layers:found": CustomEvent<{ layers: Annotation[]; offset: number }>
+  "tagging:done": CustomEvent<{ id: string; kind: Kind; end: number }>
   "films:known": CustomEvent<{ slug: string }>
   "drafts:settled": CustomEvent<{ id: string }>
   "live:news": CustomEvent<{ events: LogEvent[] }>

@@ -3,6 +3,7 @@
 // Events: `reveal:chosen` with the `fields` to change.
 
 import { one } from "../dom.js"
+import { pointChoices } from "../editing/film/choice.js"
 import { suggestFilms } from "../editing/film/field.js"
 import { film, named, revealPoint, timelineIn } from "../editing/film/film.js"
 import { known } from "../editing/queue/queue.js"
@@ -77,7 +78,10 @@ export class RevealPoint extends HTMLElement {
    * @param {Film} facts
    * @param {Spoiler} spoiler
    */
-  #draw(facts, { beat: chosen, exact: hidden, edition }) {
+  #draw(facts, spoiler) {
+    const { beat: chosen, exact: hidden, edition } = spoiler
+    const choices = pointChoices(spoiler, (fields) => this.#tell(fields))
+    one(this, '[data-part="offers"]').replaceChildren(...choices)
     this.#film = facts
     const second = () => this.#scrubber.value
     this.#newBeat.about = { film: facts, hidden, second }

@@ -4,6 +4,7 @@
 import { around, make, one } from "../dom.js"
 import { store } from "../editing/annotation/store.js"
 import { layering, tag } from "../editing/annotation/tag.js"
+import { placeBeside } from "../editing/cursor/beside.js"
 import { cursor } from "../editing/cursor/cursor.js"
 import { pointing } from "../editing/cursor/pointer.js"
 import { focusText } from "../editing/page/panel.js"
@@ -11,7 +12,6 @@ import { brief } from "../editing/speech/brief.js"
 import { word } from "../editing/speech/word.js"
 import { LivingElement } from "../living.js"
 
-const DISTANCE = 8 // pixels between the words and the toolbar
 const LONGEST = 32 // characters of a passage
 
 class TagToolbar extends LivingElement {
@@ -64,7 +64,7 @@ class TagToolbar extends LivingElement {
     this.hidden = pointing.active || !passage
     if (passage && !this.hidden) {
       const isBackward = focus < anchor
-      this.#place(isBackward ? passage.start : passage.end, isBackward)
+      placeBeside(this, isBackward ? passage.start : passage.end, isBackward)
     }
   }
 
@@ -81,7 +81,7 @@ class TagToolbar extends LivingElement {
     this.#layers.hidden = false
     this.#kinds.hidden = true
     this.hidden = false
-    this.#place(offset, false)
+    placeBeside(this, offset, false)
   }
 
   #press() {
@@ -90,27 +90,6 @@ class TagToolbar extends LivingElement {
       const isPressed = store.selectedIds.includes(id)
       button.setAttribute("aria-pressed", String(isPressed))
     }
-  }
-
-  /**
-   * @param {number} offset
-   * @param {boolean} isAbove
-   */
-  #place(offset, isAbove) {
-    const { offsetParent: sheet, offsetWidth, offsetHeight } = this
-    if (!sheet) {
-      return // docked
-    }
-    const box = one(document, "article-sheet").boxAt(offset)
-    const around = sheet.getBoundingClientRect()
-    const wanted = box.left - around.left - offsetWidth / 2
-    const last = around.width - offsetWidth - DISTANCE
-    const left = Math.min(Math.max(wanted, DISTANCE), last)
-    const above = box.top - offsetHeight - DISTANCE
-    const top = isAbove ? above : box.bottom + DISTANCE
-    const fromTop = top - around.top + sheet.scrollTop
-    this.style.setProperty("--x", `${left}px`)
-    this.style.setProperty("--y", `${fromTop}px`)
   }
 
   /** @param {MouseEvent} event */

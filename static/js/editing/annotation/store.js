@@ -1,5 +1,7 @@
 // What the workspace knows: the article, its annotations, and which of them are selected. No DOM, no server.
 
+const RECENT = 20 // points that are remembered
+
 /** @typedef {Pick<Fields, "film" | "reveals_at" | "beat" | "edition" | "level">} LastSpoiler */
 
 /** Dispatches `store:changed` and `store:selected`. The detail of both names the `ids` concerned. */
@@ -22,6 +24,12 @@ export class Store extends EventTarget {
     edition: null,
     level: null,
   }
+  /**
+   * The points that were given last, the newest first.
+   *
+   * @type {LastSpoiler[]}
+   */
+  recent = []
 
   /** The article that is open. */
   get article() {
@@ -132,6 +140,7 @@ export class Store extends EventTarget {
    */
   remember({ film, reveals_at, beat, edition, level }) {
     this.last = { film, reveals_at, beat, edition, level }
+    this.recent = [this.last, ...this.recent].slice(0, RECENT)
   }
 
   /** @param {Annotation} annotation */

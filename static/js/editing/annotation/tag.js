@@ -17,6 +17,9 @@ class Armed extends EventTarget {
 
 export const armed = new Armed()
 
+/** Dispatches `tagging:done` with the passing `id` of what was tagged, its `kind` and where it ends. */
+export const tagging = new EventTarget()
+
 /**
  * Tag what is selected, and each selection from now on at once. The same kind again, or null, ends it.
  *
@@ -56,6 +59,8 @@ export async function tag(kind, { exact = false } = {}) {
   cursor.moveTo(passage.end)
   store.select([id])
   announce(word("tagged", { kind: word(kind), words: brief(words) }))
+  const detail = { id, kind, end: passage.end }
+  tagging.dispatchEvent(new CustomEvent("tagging:done", { detail }))
   return stored
 }
 

@@ -118,6 +118,15 @@ export function listen(target, signal) {
   target.addEventListener("keydown", onKey, { signal })
 }
 
+/**
+ * Whether an element is one that people type into.
+ *
+ * @param {EventTarget | null} target
+ */
+export function isTypedIn(target) {
+  return target instanceof Element && target.matches(TYPED_IN)
+}
+
 /** @param {KeyboardEvent} event */
 function press(event) {
   if (event.defaultPrevented || event.isComposing) {

@@ -1,5 +1,9 @@
-// What ranges of text are drawn with: a Highlight of the browser, or boxes behind the text where it knows none.
+// What ranges of text are drawn with: a Highlight of the browser, or boxes behind the text where it knows none, or draws no
+// lines with them. The kinds differ by their lines.
 import { make } from "../../dom.js"
+
+// WebKit takes `text-decoration` under `::highlight()`, draws nothing, and says so nowhere.
+const DRAWS_LINES = navigator.vendor !== "Apple Computer, Inc."
 
 /** @type {Map<string, Boxes>} */
 const boxes = new Map()
@@ -12,7 +16,7 @@ const boxes = new Map()
  * @returns {Brush}
  */
 export function brush(name, layer) {
-  if (!globalThis.CSS?.highlights) {
+  if (!globalThis.CSS?.highlights || !DRAWS_LINES) {
     return boxed(name, layer)
   }
   const highlight = CSS.highlights.get(name) ?? new Highlight()

@@ -1,0 +1,28 @@
+// Puts a small bar beside a place in the text.
+import { one } from "../../dom.js"
+
+const DISTANCE = 8 // pixels between the words and the bar
+
+/**
+ * Put a bar below an offset, or above it. One that is docked stays.
+ *
+ * @param {HTMLElement} bar
+ * @param {number} offset
+ * @param {boolean} isAbove
+ */
+export function placeBeside(bar, offset, isAbove) {
+  const { offsetParent: sheet, offsetWidth, offsetHeight } = bar
+  if (!sheet) {
+    return // docked
+  }
+  const box = one(document, "article-sheet").boxAt(offset)
+  const around = sheet.getBoundingClientRect()
+  const wanted = box.left - around.left - offsetWidth / 2
+  const last = around.width - offsetWidth - DISTANCE
+  const left = Math.min(Math.max(wanted, DISTANCE), last)
+  const above = box.top - offsetHeight - DISTANCE
+  const top = isAbove ? above : box.bottom + DISTANCE
+  const fromTop = top - around.top + sheet.scrollTop
+  bar.style.setProperty("--x", `${left}px`)
+  bar.style.setProperty("--y", `${fromTop}px`)
+}
