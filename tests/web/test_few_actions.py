@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.support.axe import axe
 from tests.web.newsdesk import listed, select, wait_until_saved
 from tests.web.newsroom import SLUG
 
@@ -57,6 +58,7 @@ def test_a_time_that_cannot_be_read_is_said_in_the_bar(workspace: Page):
     workspace.keyboard.press("s")
     bar = workspace.get_by_role("group", name="Spoils until")
     expect(bar).to_be_visible()
+    assert axe(workspace) == []
     workspace.keyboard.press("9")
     workspace.keyboard.press("9")
     workspace.keyboard.press("9")
@@ -72,6 +74,7 @@ def test_all_mentions_are_tagged_as_one_change(workspace: Page):
     workspace.keyboard.press("m")
     dialog = workspace.get_by_role("dialog", name="Find in the article")
     expect(dialog.get_by_role("status")).to_have_text("13 mentions")
+    assert axe(workspace) == []
     dialog.get_by_role("checkbox").first.uncheck()
     before = len(listed(workspace))
     dialog.get_by_role("button", name="Tag as Fact").click()

@@ -187,10 +187,10 @@ def test_by_keyboard_the_toolbar_is_the_next_stop_and_gives_the_focus_back(
 
 def test_arming_a_kind_tags_what_is_selected_first(workspace: Page, text: Locator):
     select(workspace, "asks why")
-    workspace.get_by_role("button", name="Fact", exact=True).first.click()
+    mode = workspace.get_by_role("group", name="Tag each selection immediately")
+    mode.get_by_role("button", name="Fact", exact=True).click()
     wait_until_saved(workspace)
     assert "fact: asks why" in stored(workspace, SLUG)
-    mode = workspace.get_by_role("group", name="Tag each selection immediately")
     expect(mode).to_contain_text("Each selection is tagged as: Fact. Escape ends this.")
     text.press("Escape")
     expect(mode).not_to_contain_text("Escape ends this.")
