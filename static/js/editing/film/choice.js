@@ -22,8 +22,8 @@ export function pointChoices(spoiler, choose) {
     revealPoint,
   )
   return points.map((point) => {
-    const properties = { type: "button", className: "tool" }
-    const button = make("button", properties, labelOf(point))
+    const button = make("button", { type: "button" }, labelOf(point))
+    button.className = "tool"
     button.onclick = () => choose(fieldsOf(point, spoiler))
     return button
   })
