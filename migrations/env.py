@@ -9,10 +9,12 @@ from annotator.storage import (
     annotation,
     article,
     base,
+    comment,
     film,
     hint,
     presence,
     preview,
+    reading,
     review,
     search,
     site,
@@ -23,8 +25,8 @@ from annotator.storage.engine import WRITES
 
 # Imported so that the metadata has their tables.
 TABLES = (
-    *(account, annotation, article, film, hint, presence),
-    *(preview, review, search, site, subtitle, webhook),
+    *(account, annotation, article, comment, film, hint, presence),
+    *(preview, reading, review, search, site, subtitle, webhook),
 )
 
 

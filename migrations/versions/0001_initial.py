@@ -91,6 +91,7 @@ TABLES = (
     *("search_queue", "search_entry", "installation"),
     *("import_run", "import_row"),
     *("claim", "claim_key", "contradiction"),
+    *("reading", "reading_tag", "comment", "mention"),
 )
 
 
@@ -112,6 +113,8 @@ def upgrade() -> None:
     op.create_table("installation", _key(), _public_id())
     create_imports()
     create_claims()
+    create_readings()
+    create_comments()
 
 
 def downgrade() -> None:
@@ -441,6 +444,67 @@ def create_annotations() -> None:
         sa.CheckConstraint("review in ('none', 'wanted', 'needed')", "review"),
         sa.CheckConstraint("state in ('exact', 'moved', 'edited', 'lost')", "state"),
         sa.Index("ix_anchor_place", "revision_id", "start_offset"),
+    )
+
+
+def create_readings() -> None:
+    """Blind readings, and the tags of their readers."""
+    op.create_table(
+        "reading",
+        sa.Column("id", sa.String(32), primary_key=True),
+        _reference("article", index=True),
+        sa.Column("revision", sa.Integer, nullable=False),
+        _reference("user", "reader_id"),
+        _reference("user", "opened_by_id"),
+        sa.Column("stage", sa.String(10), nullable=False),
+        _moment("opened_at"),
+        _moment("finished_at", nullable=True),
+        _moment("settled_at", nullable=True),
+        _reference("user", "first_id", nullable=True),
+        sa.Column("left", sa.Text),
+        sa.Column("right", sa.Text),
+        sa.Column("length", sa.Integer),
+        sa.Column("decisions", sa.Text),
+        sa.CheckConstraint("stage in ('open', 'finished', 'settled')", "stage"),
+        sa.Index("ix_reading_reader", "reader_id", "stage"),
+        sa.Index("ix_reading_finished", "finished_at"),
+    )
+    op.create_table(
+        "reading_tag",
+        sa.Column("id", sa.String(32), primary_key=True),
+        _reference("reading", key_type=sa.String(32)),
+        sa.Column("kind", sa.String(10), nullable=False),
+        sa.Column("statement", sa.Text, nullable=False),
+        sa.Column("start_offset", sa.Integer, nullable=False),
+        sa.Column("end_offset", sa.Integer, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        _moment("created_at"),
+        _moment("updated_at"),
+        _moment("removed_at", nullable=True),
+        sa.CheckConstraint("kind in ('spoiler', 'fact', 'opinion')", "kind"),
+        sa.CheckConstraint("start_offset >= 0 and start_offset < end_offset", "range"),
+        sa.Index("ix_reading_tag_place", "reading_id", "start_offset"),
+    )
+
+
+def create_comments() -> None:
+    """Comments on annotations, and those whom they mention."""
+    op.create_table(
+        "comment",
+        sa.Column("id", sa.String(32), primary_key=True),
+        _reference("article", index=True),
+        _reference("annotation", key_type=sa.String(32)),
+        _reference("user", "author_id", index=True),
+        sa.Column("text", sa.Text, nullable=False),
+        _moment("created_at"),
+        _moment("resolved_at", nullable=True),
+        _reference("user", "resolved_by_id", nullable=True),
+        sa.Index("ix_comment_annotation", "annotation_id", "created_at"),
+    )
+    op.create_table(
+        "mention",
+        _reference("comment", key_type=sa.String(32), primary_key=True),
+        _reference("user", primary_key=True, index=True),
     )
 
 

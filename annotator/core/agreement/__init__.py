@@ -1,0 +1,1 @@
+"""How far two people agree on what an article gives away: spans, kinds, levels, moments."""

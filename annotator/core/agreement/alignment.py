@@ -1,0 +1,128 @@
+"""Which tag of one person is which of the other's: the alignment of the least disorder.
+
+After Mathet, Widlöcher and Métivier, The Unified and Holistic Method Gamma (2015), for two
+people. Where a tag is aligned with none, that costs `ALONE`, so two tags that differ by more
+than twice that are never aligned. Groups of tags that can be aligned are solved one by one.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from annotator.core.agreement.assignment import assign
+from annotator.core.agreement.tag import Tag
+
+ALONE = 1.0
+OTHER_KIND = 1.0
+# Tags further apart than this share of their lengths are never aligned.
+_FARTHEST = sqrt(2 * ALONE)
+# Of a group, on each side: beyond that, the answer would take too long.
+LARGEST_GROUP = 80
+
+
+class TooManyTags(ValueError):
+    """Too many tags of both are on the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Pairs of tags, the tags that only one of them has, and the cost of all that."""
+
+    pairs: tuple[tuple[Tag, Tag], ...]
+    left: tuple[Tag, ...]
+    right: tuple[Tag, ...]
+    cost: float
+
+
+def dissimilarity(one: Tag, other: Tag) -> float:
+    """How much two tags differ in place and kind."""
+    return distance(one, other) + OTHER_KIND * (one.kind != other.kind)
+
+
+def distance(one: Tag, other: Tag) -> float:
+    """How much two tags differ in place; 0 where they are the same."""
+    starts = abs(one.passage.start - other.passage.start)
+    ends = abs(one.passage.end - other.passage.end)
+    return float(((starts + ends) / (one.length + other.length)) ** 2) * ALONE
+
+
+def align(left: Sequence[Tag], right: Sequence[Tag]) -> Alignment:
+    """The alignment of the least cost; raises TooManyTags."""
+    left = sorted(left, key=_order)
+    right = sorted(right, key=_order)
+    near = _near(left, right)
+    pairs: list[tuple[int, int]] = []
+    for rows, columns in _groups(near, len(right)):
+        if max(len(rows), len(columns)) > LARGEST_GROUP:
+            raise TooManyTags
+        costs = [
+            [near[row].get(column, 2 * ALONE) for column in columns] for row in rows
+        ]
+        chosen = assign(costs, ALONE)
+        pairs += [(rows[row], columns[column]) for row, column in chosen]
+    return _alignment(left, right, sorted(pairs))
+
+
+def _alignment(
+    left: Sequence[Tag], right: Sequence[Tag], pairs: Sequence[tuple[int, int]]
+) -> Alignment:
+    rows = {row for row, _ in pairs}
+    columns = {column for _, column in pairs}
+    aligned = tuple((left[row], right[column]) for row, column in pairs)
+    only_left = tuple(tag for row, tag in enumerate(left) if row not in rows)
+    only_right = tuple(tag for column, tag in enumerate(right) if column not in columns)
+    alone = len(only_left) + len(only_right)
+    cost = sum(dissimilarity(*pair) for pair in aligned) + ALONE * alone
+    return Alignment(aligned, only_left, only_right, cost)
+
+
+def _order(tag: Tag) -> tuple[int, int, str, str]:
+    return tag.passage.start, tag.passage.end, tag.kind, tag.id
+
+
+def _near(left: Sequence[Tag], right: Sequence[Tag]) -> list[dict[int, float]]:
+    """For each tag of the left, the tags of the right that it may be aligned with."""
+    starts = [tag.passage.start for tag in right]
+    longest = max((tag.length for tag in right), default=0)
+    near = []
+    for tag in left:
+        reach = _FARTHEST * (tag.length + longest)
+        first = bisect_left(starts, tag.passage.start - reach)
+        last = bisect_right(starts, tag.passage.start + reach)
+        costs = (
+            (column, dissimilarity(tag, right[column])) for column in range(first, last)
+        )
+        near.append({column: cost for column, cost in costs if cost < 2 * ALONE})
+    return near
+
+
+def _groups(
+    near: Sequence[dict[int, float]], width: int
+) -> Iterable[tuple[list[int], list[int]]]:
+    """The tags that belong together: no tag of one group may be aligned with one of another."""
+    by_column: list[list[int]] = [[] for _ in range(width)]
+    for row, columns in enumerate(near):
+        for column in columns:
+            by_column[column].append(row)
+    seen: set[int] = set()
+    for row, columns in enumerate(near):
+        if row not in seen and columns:
+            yield _group(row, near, by_column, seen)
+
+
+def _group(
+    first: int,
+    near: Sequence[dict[int, float]],
+    by_column: Sequence[Sequence[int]],
+    seen: set[int],
+) -> tuple[list[int], list[int]]:
+    rows, columns, waiting = {first}, set[int](), [first]
+    while waiting:
+        reached = near[waiting.pop()].keys() - columns
+        columns |= reached
+        others = {row for column in reached for row in by_column[column]} - rows
+        rows |= others
+        waiting += others
+    seen |= rows
+    return sorted(rows), sorted(columns)
