@@ -19,12 +19,21 @@ from annotator.api import (
     subtitle,
     webhook,
 )
-from annotator.api.annotation import annotation, change, event, presence, stream
+from annotator.api.annotation import (
+    annotation,
+    change,
+    comment,
+    event,
+    presence,
+    stream,
+)
 from annotator.api.article import article, preview
 from annotator.api.cors import open_to_any_origin
 from annotator.api.exchange import annotation_file, export, import_run
 from annotator.api.plot import point, suggestion
 from annotator.api.reader import batch, rendition, search
+from annotator.api.reading import agreement, difference, reading
+from annotator.api.reading import annotation as blind_annotation
 from annotator.api.revision import fragment, history, push, review, save
 
 PREFIX = "/api/v1"
@@ -41,6 +50,11 @@ _PARTS = (
     batch,
     search,
     annotation,
+    comment,
+    reading,
+    blind_annotation,
+    difference,
+    agreement,
     change,
     export,
     annotation_file,

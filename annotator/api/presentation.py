@@ -7,15 +7,21 @@ from typing import Any
 from marshmallow import Schema
 
 from annotator.api.schemas import film as schemas
+from annotator.core.anchoring import quote_at
 from annotator.core.annotation_field import COLUMNS
+from annotator.core.carrying.carry import State
 from annotator.core.carrying.comparison import BlockChange
+from annotator.core.carrying.place import Review
 from annotator.core.document import Document
+from annotator.core.passage import Passage
 from annotator.core.permission import is_editor
 from annotator.core.picture import lead_of
 from annotator.http.access.audience import current_actor
 from annotator.markup.incoming.report import Imported
+from annotator.services.annotation.blind import BlindAnnotation
 from annotator.services.annotation.edit import Changes
 from annotator.services.annotation.lookup import AnchoredAnnotation
+from annotator.services.annotation.statement import statement_values
 from annotator.services.article.proposal import places_of
 from annotator.services.log import Event
 from annotator.services.revision.save import Overtaken
@@ -144,6 +150,35 @@ def annotation_fields(annotation: AnchoredAnnotation) -> dict[str, Any]:
         "end": anchor.end_offset,
         "author": annotation.author,
         "approval": row.approval,
+    }
+
+
+def blind_fields(tag: BlindAnnotation) -> dict[str, Any]:
+    """A tag of a blind reading, with the fields of an annotation."""
+    row, stated = tag.row, tag.stated
+    passage = Passage(row.start_offset, row.end_offset)
+    quote = quote_at(tag.revision.text, passage)
+    return {
+        **statement_values(stated),
+        "id": row.id,
+        "article": tag.reading.article.slug,
+        "kind": row.kind,
+        "reveals_at": stated.beat.position if stated.beat else stated.reveals_at,
+        "revision": tag.revision.number,
+        "start": passage.start,
+        "end": passage.end,
+        "exact": quote.exact,
+        "prefix": quote.prefix,
+        "suffix": quote.suffix,
+        "state": State.EXACT,
+        "found_by": "offsets",
+        "proposed": False,
+        "confidence": 1.0,
+        "review": Review.NONE,
+        "version": row.version,
+        "author": tag.reading.reader.email,
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from annotator.api.presentation import (
     annotation_fields,
+    blind_fields,
     change_fields,
     edition_fields,
     overtaken_fields,
@@ -17,6 +18,7 @@ from annotator.api.schemas.film import BeatForEditors, Edition, FilmForEditors
 from annotator.api.schemas.subtitle import Subtitles
 from annotator.http.request.precondition import version_etag
 from annotator.services.annotation import edit
+from annotator.services.annotation.blind import BlindAnnotation
 from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow
@@ -31,6 +33,10 @@ _WAYS: dict[type, Callable[[Any], Shown]] = {
     AnchoredAnnotation: lambda annotation: (
         Annotation().dump(annotation_fields(annotation)),
         version_etag(annotation.row.version),
+    ),
+    BlindAnnotation: lambda tag: (
+        Annotation().dump(blind_fields(tag)),
+        version_etag(tag.row.version),
     ),
     ArticleRow: lambda article: (
         ArticleSettings().dump(article),

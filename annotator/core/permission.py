@@ -95,6 +95,7 @@ class Actor:
     user_id: int | None = None
     role: Role | None = None
     scopes: frozenset[Scope] = frozenset()
+    reads_blind: bool = False  # has a blind reading that is not finished
 
 
 ANYONE = Actor()

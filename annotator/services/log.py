@@ -36,6 +36,8 @@ class SubjectKind(StrEnum):
     EDITION = "edition"
     SUBTITLES = "subtitles"
     ACCOUNT = "account"
+    COMMENT = "comment"
+    READING = "reading"
 
 
 @dataclass(frozen=True, slots=True)

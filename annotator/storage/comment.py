@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnnotationRow
+from annotator.storage.article import ArticleRow
 from annotator.storage.base import ArticleKey, Base, LongText, PublicId, UserKey
 
 
@@ -25,6 +26,7 @@ class CommentRow(Base):
     resolved_at: Mapped[datetime | None]
     resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     annotation: Mapped[AnnotationRow] = relationship()
+    article: Mapped[ArticleRow] = relationship()
     author: Mapped[UserRow] = relationship(foreign_keys=[author_id])
     resolved_by: Mapped[UserRow | None] = relationship(foreign_keys=[resolved_by_id])
     mentions: Mapped[list["MentionRow"]] = relationship(cascade="all, delete-orphan")

@@ -6,7 +6,14 @@ They are not annotations, so no list of annotations can show them to anybody els
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    exists,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from annotator.storage.account import UserRow
@@ -79,3 +86,11 @@ class ReadingTagRow(Base):
     reading: Mapped[ReadingRow] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+def reads_blind() -> ColumnElement[bool]:
+    """Whether a user has a blind reading that is not finished."""
+    own = exists().where(
+        ReadingRow.reader_id == UserRow.id, ReadingRow.stage == Stage.OPEN
+    )
+    return own.correlate(UserRow)

@@ -16,6 +16,7 @@ from annotator.core.permission import (
     require_editor,
 )
 from annotator.extensions import session
+from annotator.http.access.blindness import check_blindness
 from annotator.http.access.cookie import read_cookie
 from annotator.http.access.forgery import check_origin
 from annotator.http.program import for_programs
@@ -51,7 +52,8 @@ def audience(who: Audience, *, only_reads: bool = False) -> Callable[[View], Vie
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             changes = request.method not in SAFE_METHODS and not only_reads
-            if who in (Audience.EDITORS, Audience.ADMINS) or changes:
+            for_editors = who in (Audience.EDITORS, Audience.ADMINS)
+            if for_editors or changes:
                 actor = current_actor()
                 if changes and "bearer" not in g:
                     check_origin()
@@ -59,6 +61,7 @@ def audience(who: Audience, *, only_reads: bool = False) -> Callable[[View], Vie
                     require_editor(actor)
                 elif who is Audience.ADMINS:
                     require_admin(actor)
+            check_blindness(_known_actor(), for_editors=for_editors)
             return view(*args, **kwargs)
 
         guarded.audience, guarded.only_reads = who, only_reads  # type: ignore[attr-defined]
@@ -77,6 +80,18 @@ def current_actor() -> Actor:
         g.actor = _actor()
     actor: Actor = g.actor
     return actor
+
+
+def _known_actor() -> Actor:
+    """The sender, where it may be an editor; a reader's request asks the database nothing."""
+    if "actor" in g:
+        known: Actor = g.actor
+        return known
+    signs = read_cookie(SESSION_COOKIE) or "Authorization" in request.headers
+    try:
+        return current_actor() if signs else ANYONE
+    except Unauthorized:  # a wrong token opens nothing
+        return ANYONE
 
 
 def standing() -> Callable[[], bool]:

@@ -11,6 +11,7 @@ from annotator.core.permission import ANYONE, Actor, Role, Scope, require_editor
 from annotator.services.account.secret import hash_of, new_secret
 from annotator.services.clock import now
 from annotator.storage.account import SessionRow, UserRow
+from annotator.storage.reading import reads_blind
 
 SESSION_LIFETIME = timedelta(days=14)
 SEEN_EXACTLY = timedelta(minutes=5)
@@ -53,16 +54,17 @@ def close_session(session: Session, secret: str) -> None:
 def actor_by_session(session: Session, secret: str) -> Actor:
     """The holder of this cookie; ANYONE where it opens nothing."""
     query = (
-        select(UserRow)
+        select(UserRow, reads_blind())
         .join(SessionRow)
         .where(SessionRow.hash == hash_of(secret))
         .where(SessionRow.expires_at > now())
         .where(UserRow.disabled_at.is_(None))
     )
-    user = session.scalar(query)
-    if user is None:
+    holder = session.execute(query).one_or_none()
+    if holder is None:
         return ANYONE
-    return Actor(user.id, Role(user.role), frozenset(Scope))
+    user, is_blind = holder
+    return Actor(user.id, Role(user.role), frozenset(Scope), is_blind)
 
 
 def note_session(session: Session, secret: str) -> None:

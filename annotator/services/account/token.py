@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from annotator.core.errors import NotFound
 from annotator.core.permission import Actor, Role, Scope, require_editor
 from annotator.services.account.secret import hash_of, new_secret
 from annotator.services.clock import now
 from annotator.storage.account import TokenRow, UserRow
+from annotator.storage.reading import reads_blind
 
 TOKEN_LIFETIME = timedelta(days=365)
 
@@ -38,14 +39,18 @@ def create_token(
 
 def actor_by_token(session: Session, secret: str) -> Actor | None:
     """The holder of this token; None where it is unknown or expired."""
-    query = select(TokenRow).where(
-        TokenRow.hash == hash_of(secret), TokenRow.expires_at > now()
+    query = (
+        select(TokenRow, reads_blind())
+        .join(TokenRow.user)
+        .where(TokenRow.hash == hash_of(secret), TokenRow.expires_at > now())
     )
-    token = session.scalar(query.options(joinedload(TokenRow.user)))
-    if token is None or token.user.disabled_at is not None:
+    query = query.where(UserRow.disabled_at.is_(None))
+    known = session.execute(query.options(contains_eager(TokenRow.user))).one_or_none()
+    if known is None:
         return None
+    token, is_blind = known
     scopes = frozenset(Scope(scope) for scope in token.scopes.split())
-    return Actor(token.user_id, Role(token.user.role), scopes)
+    return Actor(token.user_id, Role(token.user.role), scopes, is_blind)
 
 
 def list_tokens(session: Session, actor: Actor) -> list[TokenRow]:

@@ -14,6 +14,7 @@ from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, require_editor
 from annotator.services.article.claim import count_contradictions
 from annotator.services.article.coverage import covered_blocks
+from annotator.services.article.lookup import blind_articles
 from annotator.services.reader.readable import FilmFacts, film_of
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
@@ -109,7 +110,10 @@ def list_entries(
 ) -> tuple[list[Entry], Place | None]:
     """Articles after a place, in the order of the filters, and the start of the next page."""
     require_editor(actor)
-    query = _ordered(_entries().where(*_conditions(filters)), filters.order, after)
+    query = _entries().where(*_conditions(filters))
+    if actor.reads_blind:
+        query = query.where(ArticleRow.slug.not_in(blind_articles(session, actor)))
+    query = _ordered(query, filters.order, after)
     rows = session.execute(query.limit(limit + 1)).all()
     shown = rows[:limit]
     known = _known(session, shown)

@@ -1,13 +1,22 @@
 """Look-ups of an article and its revisions, for editors."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.document import Document
-from annotator.core.errors import NotFound
+from annotator.core.errors import Forbidden, NotFound
 from annotator.core.permission import Act, Actor, may, require, require_editor
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
+from annotator.storage.film import FilmRow
+from annotator.storage.reading import ReadingRow, Stage
+
+BLIND = (
+    "You are reading this article blind. Finish your reading first: until then you get"
+    " nothing that depends on the tags of others."
+)
 
 
 def find_article(
@@ -25,6 +34,8 @@ def find_article(
     article = session.scalar(query)
     if article is None:
         raise NotFound("There is no such article.")
+    if actor.reads_blind:
+        refuse_blind(session, actor, article.slug)
     return article
 
 
@@ -54,6 +65,28 @@ def _is_own_draft(session: Session, actor: Actor, article: ArticleRow) -> bool:
     return article.status == "draft" and (
         find_revision(session, article, 1).author_id == actor.user_id
     )
+
+
+def refuse_blind(session: Session, actor: Actor, slug: str) -> None:
+    """Raise Forbidden where the actor still reads this article blind."""
+    if slug in blind_articles(session, actor):
+        raise Forbidden(BLIND)
+
+
+def blind_articles(session: Session, actor: Actor) -> Sequence[str]:
+    """The slugs of the articles that the actor still reads blind."""
+    query = select(ArticleRow.slug).join(
+        ReadingRow, ReadingRow.article_id == ArticleRow.id
+    )
+    own = ReadingRow.reader_id == actor.user_id
+    return session.scalars(query.where(own, ReadingRow.stage == Stage.OPEN)).all()
+
+
+def blind_films(session: Session, actor: Actor) -> Sequence[str]:
+    """The slugs of the films of those articles."""
+    query = select(FilmRow.slug).join(ArticleRow, ArticleRow.film_id == FilmRow.id)
+    slugs = blind_articles(session, actor)
+    return session.scalars(query.where(ArticleRow.slug.in_(slugs))).all()
 
 
 def find_revision(session: Session, article: ArticleRow, number: int) -> RevisionRow:

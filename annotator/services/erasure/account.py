@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import Conflict, NotFound
 from annotator.core.permission import Actor, Role, require_admin
 from annotator.services.account.account import find_user
+from annotator.services.annotation.comment import erase_comments
 from annotator.services.ending import Change, Entry, finish
 from annotator.services.log import ERASE, SubjectKind
 from annotator.storage.account import (
@@ -45,6 +46,7 @@ def erase_account(
         return user
     for table in OWNED:
         session.execute(delete(table).where(table.user_id == user.id))
+    erase_comments(session, user)
     user.email = f"former editor {user.id}"
     user.name = ""
     user.role = Role.EDITOR

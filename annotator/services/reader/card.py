@@ -14,6 +14,7 @@ from annotator.core.document import Document
 from annotator.core.holding import held_blocks, without
 from annotator.core.redaction import redact
 from annotator.core.rendition import Rendition, View
+from annotator.services.reader.blind import blind_spoilers
 from annotator.services.reader.readable import (
     ArticleFacts,
     FilmFacts,
@@ -72,6 +73,8 @@ def _cards(
     for row in rows:
         facts, head = article_facts(row), heads[row.id]
         document, annotations = head.document, head.annotations
+        if row.is_read_blind:
+            annotations = [*annotations, *_blind(session, row, document)]
         if row.hold_new:
             waiting = held_blocks(document, reviewed[row.id])
             document, annotations = without(document, annotations, waiting)
@@ -79,6 +82,13 @@ def _cards(
         rendition = redact(document, hiding, view_of(facts.film))
         cards.append(Card(facts, rendition))
     return cards
+
+
+def _blind(session: Session, row: Any, head: Document) -> list[Annotation]:
+    """What blind readings hide in the head of the live revision."""
+    spoilers = blind_spoilers(session, row.id, row.live_revision, head)
+    end = len(head.text)
+    return [annotation_of(one) for one in spoilers if one.start_offset < end]
 
 
 @dataclass(frozen=True, slots=True)

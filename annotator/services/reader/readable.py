@@ -27,6 +27,7 @@ from annotator.core.progress import Moment, Progress, reveal_second
 from annotator.core.redaction import Redaction
 from annotator.core.rendition import Rendition, View
 from annotator.core.step import Lanes, Step, lanes_of, step_of, view_at
+from annotator.services.reader.blind import blind_spoilers, has_blind_spoilers
 from annotator.services.reader.untagged import unread
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -147,9 +148,10 @@ def readable(
     ).one()
     facts = article_facts(row)
     document = load_document(revision.document)
-    rows = session.execute(
-        annotation_rows().where(AnchorRow.revision_id == revision.id)
-    ).all()
+    here = annotation_rows().where(AnchorRow.revision_id == revision.id)
+    rows: list[Any] = list(session.execute(here))
+    if is_public and row.is_read_blind:
+        rows += blind_spoilers(session, row.id, number, document)
     annotations = [annotation_of(stored) for stored in rows]
     if row.hold_new:
         document, annotations = without(
@@ -221,6 +223,7 @@ def article_rows() -> Select[*tuple[Any, ...]]:
         FilmRow.year,
         FilmRow.runtime,
         FilmRow.cuts,
+        has_blind_spoilers().label("is_read_blind"),
     ).join(FilmRow, FilmRow.id == ArticleRow.film_id)
 
 

@@ -1,0 +1,95 @@
+"""Two readings side by side, for editors."""
+
+from typing import Any
+
+from flask import Response
+
+from annotator.api.call import Calls, shown
+from annotator.api.parameter import IDEMPOTENCY_KEY
+from annotator.api.presentation import change_fields
+from annotator.api.reading.reading import READING
+from annotator.api.schemas import reading as schemas
+from annotator.api.schemas.changes import Changes
+from annotator.core.agreement.difference import Row
+from annotator.core.agreement.tag import Tag
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.request.transaction import writes
+from annotator.services import log
+from annotator.services.annotation import adjudication
+from annotator.services.annotation.adjudication import Comparison
+
+calls = Calls("differences", __name__, description="Two readings side by side.")
+EXAMPLE = {"decisions": {"q7mzk2f4n6t3r5w2c4x6b7d3ae.": {"take": "left"}}}
+
+
+@calls.route("/readings/<id>/differences", parameters=[READING])
+@audience(Audience.EDITORS)
+@calls.query()
+@calls.response(200, schemas.Differences)
+def compare_readings(id: str) -> Response:
+    """Compare a finished blind reading with the article's annotations."""
+    return _shown(adjudication.compare_readings(session(), current_actor(), id))
+
+
+@calls.route("/readings/<id>/decisions", methods=["PATCH"], parameters=[READING])
+@audience(Audience.EDITORS)
+@calls.arguments(schemas.DecisionsIn, example=EXAMPLE)
+@writes
+@calls.response(200, schemas.Differences)
+def decide(fields: dict[str, Any], id: str) -> Response:
+    """Note what you take of some differences. Annotations change only when you settle all of them."""
+    decisions = fields["decisions"]
+    return _shown(adjudication.decide(session(), current_actor(), id, decisions))
+
+
+@calls.route(
+    "/readings/<id>/settlement", methods=["POST"], parameters=[READING, IDEMPOTENCY_KEY]
+)
+@audience(Audience.EDITORS)
+@writes
+@calls.response(200, Changes)
+def settle(id: str) -> Response:
+    """Write what was decided, as one group of changes. What needs a second person waits for one."""
+    made = adjudication.settle(session(), current_actor(), id)
+    ids = [event.id for event in made.events]
+    events = log.find_events(session(), current_actor(), ids)
+    return shown(Changes, change_fields(made, events))
+
+
+def _shown(comparison: Comparison) -> Response:
+    rows = [row for row in comparison.rows if not row.is_same]
+    fields = {
+        "items": [_row(comparison, row) for row in rows],
+        "same": len(comparison.rows) - len(rows),
+        "open": len(comparison.open),
+    }
+    return shown(schemas.Differences, fields)
+
+
+def _row(comparison: Comparison, row: Row) -> dict[str, Any]:
+    decision = comparison.decisions.get(row.id)
+    return {
+        "id": row.id,
+        "left": _side(comparison, row.left),
+        "right": _side(comparison, row.right),
+        "differing": row.differing,
+        "take": decision.take if decision else None,
+    }
+
+
+def _side(comparison: Comparison, tag: Tag | None) -> dict[str, Any] | None:
+    if tag is None:
+        return None
+    passage = tag.passage
+    return {
+        "id": tag.id,
+        "kind": tag.kind,
+        "start": passage.start,
+        "end": passage.end,
+        "exact": comparison.text[passage.start : passage.end],
+        "level": tag.level,
+        "film": tag.film,
+        "reveals_at": tag.reveals_at,
+        "status": tag.status,
+    }

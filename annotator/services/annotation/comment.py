@@ -1,0 +1,159 @@
+"""Comments on annotations, and those whom they mention: for editors alone."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from annotator.core.errors import NotFound
+from annotator.core.permission import Actor, Scope, require_editor, require_scope
+from annotator.services.annotation.lookup import find_annotation
+from annotator.services.article.lookup import blind_articles
+from annotator.services.clock import now, random_id
+from annotator.services.ending import Change, Entry, finish
+from annotator.services.log import SubjectKind
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.comment import CommentRow, MentionRow
+
+# An address, or what comes before its @.
+MENTION = re.compile(r"(?<![\w@.])@([\w.+-]+(?:@[\w-]+(?:\.[\w-]+)+)?)")
+MOST_MENTIONS = 20  # of one comment
+FORMER = "@…"  # in place of a deleted account's name
+
+
+def list_comments(
+    session: Session, actor: Actor, annotation_id: str
+) -> Sequence[CommentRow]:
+    """The comments on an annotation, oldest first; those on a removed one, too."""
+    find_annotation(session, actor, annotation_id, deleted=True)
+    query = _comments().where(CommentRow.annotation_id == annotation_id)
+    return session.scalars(query.order_by(CommentRow.created_at, CommentRow.id)).all()
+
+
+def add_comment(
+    session: Session, actor: Actor, annotation_id: str, text: str
+) -> CommentRow:
+    """Comment on an annotation; whom the text mentions finds it on the desk."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    annotation = find_annotation(session, actor, annotation_id, lock=True)
+    row = CommentRow(
+        id=random_id(),
+        article_id=annotation.article.id,
+        annotation_id=annotation_id,
+        author_id=user_id,
+        text=text,
+        created_at=now(),
+    )
+    people = mentioned(session, text)
+    row.mentions = [MentionRow(user_id=one.id) for one in people if one.id != user_id]
+    session.add(row)
+    _finish(session, user_id, annotation.article, row, "create")
+    return row
+
+
+def resolve_comment(
+    session: Session, actor: Actor, id: str, *, resolved: bool
+) -> CommentRow:
+    """Resolve a comment, or open it again. Raises NotFound."""
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    row = session.scalar(_comments().where(CommentRow.id == id))
+    if row is None:
+        raise NotFound("There is no such comment.")
+    annotation = find_annotation(
+        session, actor, row.annotation_id, lock=True, deleted=True
+    )
+    session.refresh(row)
+    if resolved is (row.resolved_at is not None):
+        return row
+    row.resolved_at = now() if resolved else None
+    row.resolved_by_id = user_id if resolved else None
+    _finish(session, user_id, annotation.article, row, "change")
+    return row
+
+
+def mentioned(session: Session, text: str) -> Sequence[UserRow]:
+    """The accounts that a text names as `@name` or `@name@host`, each once."""
+    names = dict.fromkeys(map(_named, MENTION.findall(text)))
+    wanted = list(names)[:MOST_MENTIONS]
+    if not wanted:
+        return ()
+    starts = [UserRow.email.startswith(f"{name}@", autoescape=True) for name in wanted]
+    names_it = or_(UserRow.email.in_(wanted), *starts)
+    query = select(UserRow).where(UserRow.disabled_at.is_(None), names_it)
+    return session.scalars(query.order_by(UserRow.id)).all()
+
+
+def count_mentions(session: Session, actor: Actor) -> int:
+    """How many open comments mention the actor."""
+    query = _mentions(session, actor, select(func.count()).select_from(CommentRow))
+    return session.scalars(query).one()
+
+
+def list_mentions(session: Session, actor: Actor, limit: int) -> Sequence[CommentRow]:
+    """Open comments that mention the actor, newest first."""
+    query = _mentions(session, actor, _comments())
+    query = query.options(joinedload(CommentRow.article))
+    newest = (CommentRow.created_at.desc(), CommentRow.id)
+    return session.scalars(query.order_by(*newest).limit(limit)).unique().all()
+
+
+def erase_comments(session: Session, user: UserRow) -> None:
+    """Delete what an account has said, and its name from what others have said."""
+    own = CommentRow.author_id == user.id
+    told = select(MentionRow.comment_id).where(MentionRow.user_id == user.id)
+    for row in session.scalars(select(CommentRow).where(CommentRow.id.in_(told))):
+        row.text = _without(row.text, user.email)
+    session.flush()
+    said = MentionRow.comment_id.in_(select(CommentRow.id).where(own))
+    session.execute(delete(MentionRow).where(said | (MentionRow.user_id == user.id)))
+    session.execute(delete(CommentRow).where(own))
+
+
+def _without(text: str, email: str) -> str:
+    """The text without the mentions of this address."""
+    names = (email, email.partition("@")[0])
+
+    def replaced(mention: re.Match[str]) -> str:
+        return FORMER if _named(mention[1]) in names else mention[0]
+
+    return MENTION.sub(replaced, text)
+
+
+def _named(mention: str) -> str:
+    return mention.rstrip(".-").lower()
+
+
+def _mentions(session: Session, actor: Actor, query: Select[Any]) -> Select[Any]:
+    """Those of the comments that mention the actor, are open, and are theirs to see."""
+    query = query.join(MentionRow, MentionRow.comment_id == CommentRow.id)
+    query = query.join(AnnotationRow, AnnotationRow.id == CommentRow.annotation_id)
+    query = query.where(
+        MentionRow.user_id == require_editor(actor),
+        CommentRow.resolved_at.is_(None),
+        AnnotationRow.is_live,
+    )
+    if actor.reads_blind:
+        query = query.join(ArticleRow, ArticleRow.id == CommentRow.article_id)
+        query = query.where(ArticleRow.slug.not_in(blind_articles(session, actor)))
+    return query
+
+
+def _finish(
+    session: Session, user_id: int, article: ArticleRow, row: CommentRow, action: str
+) -> None:
+    """The log says that somebody commented, and not what: that is deleted with an account."""
+    state = {"annotation": row.annotation_id, "resolved": row.resolved_at is not None}
+    entry = Entry(action, SubjectKind.COMMENT, row.id, None, state)
+    finish(session, Change(user_id, [entry], article))
+
+
+def _comments() -> Select[CommentRow]:
+    return select(CommentRow).options(
+        joinedload(CommentRow.author),
+        joinedload(CommentRow.resolved_by),
+        selectinload(CommentRow.mentions).joinedload(MentionRow.user),
+    )

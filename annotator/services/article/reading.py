@@ -1,0 +1,177 @@
+"""Blind readings of articles: opening one, finishing it, and who may see what of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from annotator.core.agreement.tag import Tag
+from annotator.core.errors import Conflict, Forbidden, InvalidInput, NotFound
+from annotator.core.passage import Passage
+from annotator.core.permission import Actor, Scope, require_editor, require_scope
+from annotator.services.article.lookup import find_article
+from annotator.services.article.side import left_tags, right_tags, text_length
+from annotator.services.clock import now, random_id
+from annotator.services.ending import Change, Entry, finish
+from annotator.services.log import SubjectKind
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.article import ArticleRow
+from annotator.storage.reading import ReadingRow, Stage
+
+MOST_OPEN = 20  # of one article
+
+
+def open_reading(
+    session: Session, actor: Actor, slug: str, reader: str | None = None
+) -> ReadingRow:
+    """Let somebody read an article blind: the actor, or the holder of this address.
+
+    Raises InvalidInput for somebody unknown, Conflict for somebody who knows its tags.
+    """
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    article = find_article(session, actor, slug, lock=True)
+    person = _reader(session, user_id, reader)
+    _refuse_knowing(session, article, person)
+    row = ReadingRow(
+        id=random_id(),
+        article=article,
+        revision=article.working_revision,
+        reader=person,
+        opened_by_id=user_id,
+        stage=Stage.OPEN,
+        opened_at=now(),
+    )
+    session.add(row)
+    _finish(session, user_id, row, "create")
+    return row
+
+
+def list_readings(session: Session, actor: Actor, slug: str) -> Sequence[ReadingRow]:
+    """The blind readings of an article, the newest first."""
+    article = find_article(session, actor, slug)
+    query = _readings().where(ReadingRow.article_id == article.id)
+    order = (ReadingRow.opened_at.desc(), ReadingRow.id)
+    return session.scalars(query.order_by(*order)).all()
+
+
+def own_readings(session: Session, actor: Actor) -> Sequence[ReadingRow]:
+    """What the actor still has to read blind, the oldest first."""
+    own = ReadingRow.reader_id == require_editor(actor)
+    query = _readings().where(own, ReadingRow.stage == Stage.OPEN)
+    return session.scalars(query.order_by(ReadingRow.opened_at, ReadingRow.id)).all()
+
+
+def find_reading(
+    session: Session, actor: Actor, id: str, *, lock: bool = False
+) -> ReadingRow:
+    """One reading, for its reader, and for others who may see the article's tags. Raises NotFound."""
+    user_id = require_editor(actor)
+    row = session.scalar(_readings().where(ReadingRow.id == id))
+    if row is None:
+        raise NotFound("There is no such reading.")
+    if row.reader_id != user_id or row.stage != Stage.OPEN:
+        find_article(session, actor, row.article.slug, lock=lock)
+    elif lock:
+        _lock(session, row.article_id)
+    if lock:
+        session.refresh(row)
+    return row
+
+
+def find_own(
+    session: Session, actor: Actor, id: str, *, lock: bool = False
+) -> ReadingRow:
+    """A reading that the actor is still at. Raises NotFound, Forbidden, Conflict."""
+    row = find_reading(session, actor, id, lock=lock)
+    if row.reader_id != actor.user_id:
+        raise Forbidden("Only the reader of a blind reading sees and changes its tags.")
+    if row.stage != Stage.OPEN:
+        raise Conflict("This reading is finished.")
+    return row
+
+
+def finish_reading(session: Session, actor: Actor, id: str) -> ReadingRow:
+    """Finish a reading: from now on its reader sees the article's tags, and others see its own.
+
+    Somebody else may finish it where its reader's account is closed. What both have tagged is
+    kept for the agreement, which later changes do not alter.
+    """
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    row = find_reading(session, actor, id, lock=True)
+    if row.reader_id != user_id and not _is_closed(row.reader):
+        raise Forbidden("Only its reader can finish a blind reading.")
+    if row.stage != Stage.OPEN:
+        raise Conflict("This reading is finished.")
+    left, authors = left_tags(session, row.article)
+    row.left, row.right = _kept(left), _kept(right_tags(session, row))
+    row.length = text_length(session, row.article)
+    row.first_id = authors.pop() if len(authors) == 1 else None
+    row.stage, row.finished_at = Stage.FINISHED, now()
+    _finish(session, user_id, row, "change")
+    return row
+
+
+def kept_tags(kept: str | None) -> list[Tag]:
+    """What somebody had tagged when a reading was finished."""
+    return [_tag(values) for values in json.loads(kept or "[]")]
+
+
+def _reader(session: Session, user_id: int, email: str | None) -> UserRow:
+    if email is None:
+        return session.get_one(UserRow, user_id)
+    person = session.scalar(select(UserRow).where(UserRow.email == email.lower()))
+    if person is None or person.disabled_at is not None:
+        raise InvalidInput({"reader": "There is no account with this address."})
+    return person
+
+
+def _refuse_knowing(session: Session, article: ArticleRow, person: UserRow) -> None:
+    """Raise Conflict for somebody who has tagged the article, or reads it blind already."""
+    tags = select(AnnotationRow.id).where(AnnotationRow.article_id == article.id)
+    own = tags.where(AnnotationRow.is_live, AnnotationRow.author_id == person.id)
+    if session.scalar(own.limit(1)) is not None:
+        raise Conflict(
+            f"{person.email} has tagged this article. Choose another person."
+        )
+    readings = select(ReadingRow).where(ReadingRow.article_id == article.id)
+    unsettled = session.scalars(readings.where(ReadingRow.stage != Stage.SETTLED)).all()
+    if any(one.reader_id == person.id for one in unsettled):
+        raise Conflict(f"{person.email} reads this article blind already.")
+    if len(unsettled) >= MOST_OPEN:
+        raise Conflict(f"An article has at most {MOST_OPEN} blind readings at a time.")
+
+
+def _readings() -> Any:
+    return select(ReadingRow).options(
+        joinedload(ReadingRow.reader),
+        joinedload(ReadingRow.article).joinedload(ArticleRow.film),
+    )
+
+
+def _lock(session: Session, article_id: int) -> None:
+    """Hold off other writers of an article that the actor reads blind."""
+    locked = select(ArticleRow.id).where(ArticleRow.id == article_id)
+    session.execute(locked.with_for_update())
+
+
+def _is_closed(person: UserRow) -> bool:
+    return person.disabled_at is not None or "@" not in person.email
+
+
+def _finish(session: Session, user_id: int, row: ReadingRow, action: str) -> None:
+    after = {"stage": row.stage, "reader": row.reader_id}
+    entry = Entry(action, SubjectKind.READING, row.id, None, after)
+    finish(session, Change(user_id, [entry], row.article))
+
+
+def _kept(tags: Sequence[Tag]) -> str:
+    return json.dumps([asdict(tag) for tag in tags], ensure_ascii=False)
+
+
+def _tag(values: Mapping[str, Any]) -> Tag:
+    passage = values["passage"]
+    return Tag(**{**values, "passage": Passage(passage["start"], passage["end"])})
