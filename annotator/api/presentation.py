@@ -8,6 +8,7 @@ from marshmallow import Schema
 
 from annotator.api.schemas import film as schemas
 from annotator.core.anchoring import quote_at
+from annotator.core.annotation import Approval
 from annotator.core.annotation_field import COLUMNS
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.comparison import BlockChange
@@ -172,7 +173,7 @@ def blind_fields(tag: BlindAnnotation) -> dict[str, Any]:
         "suffix": quote.suffix,
         "state": State.EXACT,
         "found_by": "offsets",
-        "proposed": False,
+        "approval": Approval.PROPOSED,
         "confidence": 1.0,
         "review": Review.NONE,
         "version": row.version,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from annotator.core.permission import Actor, require_editor
@@ -17,9 +17,8 @@ from annotator.core.undo import Snapshot
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
-from annotator.storage.film import FilmRow
 
-ERASE, MERGE = "erase", "merge"
+ERASE = "erase"
 RETIME = "retime"  # a spoiler follows its plot point
 # No slug has it, so no subject is taken for another's.
 _MARK = "~"
@@ -154,15 +153,3 @@ def version_at_erasure(session: Session, slug: str) -> int:
         return 0
     kept: Snapshot = json.loads(trace)
     return int(kept["version"])
-
-
-def merged_into(session: Session, film: str) -> str | None:
-    """The slug of the film that this one has become part of; None where it has not."""
-    is_taken = exists().where(FilmRow.slug == film)
-    query = select(EventRow.after).where(EventRow.action == MERGE, ~is_taken)
-    query = query.where(EventRow.subject == f"{SubjectKind.FILM}:{film}")
-    trace = session.scalar(query.order_by(EventRow.id.desc()).limit(1))
-    if trace is None:
-        return None
-    kept: Snapshot = json.loads(trace)
-    return str(kept["into"])

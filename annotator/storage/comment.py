@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from annotator.core.mention import without_mentions
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
@@ -15,7 +16,13 @@ class CommentRow(Base):
     """What an editor says of an annotation to other editors; it is open until somebody resolves it."""
 
     __tablename__ = "comment"
-    __table_args__ = (Index("ix_comment_annotation", "annotation_id", "created_at"),)
+    __table_args__ = (
+        Index(
+            "ix_comment_annotation",
+            "annotation_id",
+            "created_at",
+        ),
+    )
 
     id: Mapped[PublicId] = mapped_column(primary_key=True)
     article_id: Mapped[ArticleKey]
@@ -42,3 +49,16 @@ class MentionRow(Base):
         ForeignKey("user.id"), primary_key=True, index=True
     )
     user: Mapped[UserRow] = relationship()
+
+
+def erase_comments(session: Session, user: UserRow) -> None:
+    """Delete what an account has said, and its name from what others have said."""
+    own = CommentRow.author_id == user.id
+    naming = select(MentionRow.comment_id).where(MentionRow.user_id == user.id)
+    for row in session.scalars(select(CommentRow).where(CommentRow.id.in_(naming))):
+        row.text = without_mentions(row.text, user.email)
+    session.flush()
+    under_own = MentionRow.comment_id.in_(select(CommentRow.id).where(own))
+    of_user = MentionRow.user_id == user.id
+    session.execute(delete(MentionRow).where(under_own | of_user))
+    session.execute(delete(CommentRow).where(own))

@@ -38,7 +38,11 @@ class ReadingRow(Base):
     __tablename__ = "reading"
     __table_args__ = (
         CheckConstraint("stage in ('open', 'finished', 'settled')", name="stage"),
-        Index("ix_reading_reader", "reader_id", "stage"),
+        Index(
+            "ix_reading_reader",
+            "reader_id",
+            "stage",
+        ),
         Index("ix_reading_finished", "finished_at"),
     )
 
@@ -70,7 +74,11 @@ class ReadingTagRow(Base):
         CheckConstraint(
             "start_offset >= 0 and start_offset < end_offset", name="range"
         ),
-        Index("ix_reading_tag_place", "reading_id", "start_offset"),
+        Index(
+            "ix_reading_tag_place",
+            "reading_id",
+            "start_offset",
+        ),
     )
 
     id: Mapped[PublicId] = mapped_column(primary_key=True)

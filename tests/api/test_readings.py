@@ -142,7 +142,7 @@ def test_decisions_are_written_as_one_change_that_can_be_undone(room: Room) -> N
     assert [one["differing"] for one in items] == [["only_right"], ["span", "moment"]]
     assert_problem(room.first.post(f"{own}/settlement"), 409)
     decisions = {items[0]["id"]: {"take": "right"}, items[1]["id"]: {"take": "right"}}
-    noted = room.first.call("PATCH", f"{own}/decisions", {"decisions": decisions})
+    noted = room.first.post(f"{own}/decisions", {"decisions": decisions})
     assert noted.json is not None, noted.text
     assert noted.json["open"] == 0
     settled = room.first.post(f"{own}/settlement")
@@ -186,7 +186,7 @@ def test_each_choice_does_what_it_says(
     room.blind.post(f"{own}/completion")
     (item,) = room.first.read(f"{own}/differences")["items"]
     decisions = {"decisions": {item["id"]: take}}
-    assert room.first.call("PATCH", f"{own}/decisions", decisions).status_code == 200
+    assert room.first.post(f"{own}/decisions", decisions).status_code == 200
     settled = room.first.post(f"{own}/settlement")
     assert settled.status_code == 200, settled.text
     tags = room.first.read(f"/articles/{room.slug}/annotations")["items"]

@@ -14,8 +14,16 @@ from annotator.http.request.transaction import writes
 from annotator.services.annotation import comment as service
 from annotator.storage.comment import CommentRow
 
-calls = Calls("comments", __name__, description="What editors say of annotations.")
-COMMENT = path_parameter("id", "The id of a comment.", "b2q5x7c4t6n3w8m2k4f6z3d7ae")
+calls = Calls(
+    "comments",
+    __name__,
+    description="What editors say of annotations.",
+)
+COMMENT = path_parameter(
+    "id",
+    "The id of a comment.",
+    "b2q5x7c4t6n3w8m2k4f6z3d7ae",
+)
 EXAMPLE = {"text": "@editor Is this not revealed earlier, at the harbour?"}
 
 
@@ -25,7 +33,11 @@ EXAMPLE = {"text": "@editor Is this not revealed earlier, at the harbour?"}
 @calls.response(200, schemas.Comments)
 def list_comments(id: str) -> Response:
     """List the comments on an annotation, oldest first."""
-    rows = service.list_comments(session(), current_actor(), id)
+    rows = service.list_comments(
+        session(),
+        current_actor(),
+        id,
+    )
     return shown(schemas.Comments, {"items": [comment_fields(row) for row in rows]})
 
 
@@ -38,11 +50,24 @@ def list_comments(id: str) -> Response:
 @calls.response(201, schemas.Comment)
 def add_comment(fields: dict[str, Any], id: str) -> Response:
     """Comment on an annotation. Whom you mention finds the comment on the desk until it is resolved."""
-    row = service.add_comment(session(), current_actor(), id, fields["text"])
-    return shown(schemas.Comment, comment_fields(row), 201)
+    row = service.add_comment(
+        session(),
+        current_actor(),
+        id,
+        fields["text"],
+    )
+    return shown(
+        schemas.Comment,
+        comment_fields(row),
+        201,
+    )
 
 
-@calls.route("/comments/<id>/resolution", methods=["PUT"], parameters=[COMMENT])
+@calls.route(
+    "/comments/<id>/resolution",
+    methods=["POST"],
+    parameters=[COMMENT, IDEMPOTENCY_KEY],
+)
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.ResolutionIn, example={"resolved": True})
 @writes
@@ -51,7 +76,12 @@ def resolve_comment(fields: dict[str, Any], id: str) -> Response:
     """Resolve a comment, or open it again."""
     resolved = fields["resolved"]
     actor = current_actor()
-    row = service.resolve_comment(session(), actor, id, resolved=resolved)
+    row = service.resolve_comment(
+        session(),
+        actor,
+        id,
+        resolved=resolved,
+    )
     return shown(schemas.Comment, comment_fields(row))
 
 

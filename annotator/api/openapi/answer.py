@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from annotator.core.annotation import Kind, Level, Status, Tolerance
+from annotator.api.schemas.reading import SPANS
+from annotator.core.agreement.difference import Differing, Take
+from annotator.core.agreement.figure import Reason
+from annotator.core.annotation import Approval, Kind, Level, Status, Tolerance
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.comparison import Change
 from annotator.core.carrying.place import Review
@@ -22,6 +25,7 @@ from annotator.services.exchange.annotation_file import Fate
 from annotator.services.exchange.arrival import Outcome
 from annotator.services.revision.review import Verdict
 from annotator.services.revision.save import Difference
+from annotator.storage.reading import Stage
 
 Fields: TypeAlias = dict[str, Any]
 REFERENCE = "#/components/schemas/"
@@ -52,12 +56,18 @@ ENUMS: tuple[type[StrEnum], ...] = (
     Marked,
     Untagged,
     Outcome,
+    Approval,
 )
 # Schemas whose names end in "Change" are of requests.
 _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
     tuple(map(str, Change)): "Transition",
     ("same", "removed", "added"): "WordTransition",
     ("fact", "opinion"): "RemarkKind",
+    SPANS: "Span",
+    tuple(map(str, Differing)): "Differing",
+    tuple(map(str, Take)): "Take",
+    tuple(map(str, Reason)): "NoFigure",
+    tuple(map(str, Stage)): "ReadingStage",
     tuple(map(str, ContradictionVerdict)): "ContradictionVerdict",
     ("open", "decided"): "ContradictionState",
     ("draft", "published"): "ArticleStatus",

@@ -18,7 +18,11 @@ from annotator.http.request.query import QuerySchema
 from annotator.services.article import agreement as service
 from annotator.services.article.agreement import Choice, Counted
 
-calls = Calls("agreement", __name__, description="How far readings agree.")
+calls = Calls(
+    "agreement",
+    __name__,
+    description="How far readings agree.",
+)
 PAIR = 2
 
 
@@ -33,7 +37,11 @@ class AgreementQuery:
     @property
     def choice(self) -> Choice:
         """The same; raises InvalidInput where `people` names no pair."""
-        return Choice(self.film, pair_of(self.people), self.month)
+        return Choice(
+            self.film,
+            pair_of(self.people),
+            self.month,
+        )
 
 
 class AgreementParameters(QuerySchema):
@@ -67,7 +75,13 @@ def read_agreement(slug: str) -> Response:
 
     Both as they were when the blind reading was finished.
     """
-    return _shown(service.article_agreement(session(), current_actor(), slug))
+    return _shown(
+        service.article_agreement(
+            session(),
+            current_actor(),
+            slug,
+        )
+    )
 
 
 @calls.route("/agreement")
@@ -77,7 +91,13 @@ def read_agreement(slug: str) -> Response:
 def choose_agreement(query: AgreementQuery) -> Response:
     """Read the agreement over the articles of a film, over two people or over a month."""
     choice = query.choice
-    return _shown(service.choose_agreement(session(), current_actor(), choice))
+    return _shown(
+        service.choose_agreement(
+            session(),
+            current_actor(),
+            choice,
+        )
+    )
 
 
 def pair_of(people: str | None) -> tuple[str, str] | None:

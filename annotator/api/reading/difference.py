@@ -19,28 +19,49 @@ from annotator.services import log
 from annotator.services.annotation import adjudication
 from annotator.services.annotation.adjudication import Comparison
 
-calls = Calls("differences", __name__, description="Two readings side by side.")
+calls = Calls(
+    "differences",
+    __name__,
+    description="Two readings side by side.",
+)
 EXAMPLE = {"decisions": {"q7mzk2f4n6t3r5w2c4x6b7d3ae.": {"take": "left"}}}
 
 
 @calls.route("/readings/<id>/differences", parameters=[READING])
 @audience(Audience.EDITORS)
 @calls.query()
-@calls.response(200, schemas.Differences)
+@calls.response(200, schemas.ReadingDifferences)
 def compare_readings(id: str) -> Response:
     """Compare a finished blind reading with the article's annotations."""
-    return _shown(adjudication.compare_readings(session(), current_actor(), id))
+    return _shown(
+        adjudication.compare_readings(
+            session(),
+            current_actor(),
+            id,
+        )
+    )
 
 
-@calls.route("/readings/<id>/decisions", methods=["PATCH"], parameters=[READING])
+@calls.route(
+    "/readings/<id>/decisions",
+    methods=["POST"],
+    parameters=[READING, IDEMPOTENCY_KEY],
+)
 @audience(Audience.EDITORS)
-@calls.arguments(schemas.DecisionsIn, example=EXAMPLE)
+@calls.arguments(schemas.TakingsIn, example=EXAMPLE)
 @writes
-@calls.response(200, schemas.Differences)
-def decide(fields: dict[str, Any], id: str) -> Response:
+@calls.response(200, schemas.ReadingDifferences)
+def decide_differences(fields: dict[str, Any], id: str) -> Response:
     """Note what you take of some differences. Annotations change only when you settle all of them."""
     decisions = fields["decisions"]
-    return _shown(adjudication.decide(session(), current_actor(), id, decisions))
+    return _shown(
+        adjudication.decide(
+            session(),
+            current_actor(),
+            id,
+            decisions,
+        )
+    )
 
 
 @calls.route(
@@ -49,11 +70,19 @@ def decide(fields: dict[str, Any], id: str) -> Response:
 @audience(Audience.EDITORS)
 @writes
 @calls.response(200, Changes)
-def settle(id: str) -> Response:
+def settle_readings(id: str) -> Response:
     """Write what was decided, as one group of changes. What needs a second person waits for one."""
-    made = adjudication.settle(session(), current_actor(), id)
+    made = adjudication.settle(
+        session(),
+        current_actor(),
+        id,
+    )
     ids = [event.id for event in made.events]
-    events = log.find_events(session(), current_actor(), ids)
+    events = log.find_events(
+        session(),
+        current_actor(),
+        ids,
+    )
     return shown(Changes, change_fields(made, events))
 
 
@@ -64,7 +93,7 @@ def _shown(comparison: Comparison) -> Response:
         "same": len(comparison.rows) - len(rows),
         "open": len(comparison.open),
     }
-    return shown(schemas.Differences, fields)
+    return shown(schemas.ReadingDifferences, fields)
 
 
 def _row(comparison: Comparison, row: Row) -> dict[str, Any]:

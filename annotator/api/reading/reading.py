@@ -17,7 +17,11 @@ from annotator.storage.reading import ReadingRow
 calls = Calls(
     "readings", __name__, description="Blind readings, and what becomes of them."
 )
-READING = path_parameter("id", "The id of a reading.", "m4t7k2v5x3q6z2n5c7w4b6d3ae")
+READING = path_parameter(
+    "id",
+    "The id of a reading.",
+    "m4t7k2v5x3q6z2n5c7w4b6d3ae",
+)
 
 
 @calls.route(
@@ -33,9 +37,19 @@ def open_reading(fields: dict[str, Any], slug: str) -> Response:
     Until they have finished, its tags and all that depends on them are closed to its reader,
     and theirs to everybody else. Readers of the site get what neither of them hides.
     """
-    row = service.open_reading(session(), current_actor(), slug, fields["reader"])
+    row = service.open_reading(
+        session(),
+        current_actor(),
+        slug,
+        fields["reader"],
+    )
     location = f"/api/v1/readings/{row.id}"
-    return shown(schemas.Reading, reading_fields(row), 201, Location=location)
+    return shown(
+        schemas.Reading,
+        reading_fields(row),
+        201,
+        Location=location,
+    )
 
 
 @calls.route("/articles/<slug>/readings", parameters=[SLUG])
@@ -44,7 +58,11 @@ def open_reading(fields: dict[str, Any], slug: str) -> Response:
 @calls.response(200, schemas.Readings)
 def list_readings(slug: str) -> Response:
     """List the blind readings of an article, the newest first."""
-    rows = service.list_readings(session(), current_actor(), slug)
+    rows = service.list_readings(
+        session(),
+        current_actor(),
+        slug,
+    )
     return shown(schemas.Readings, {"items": [reading_fields(row) for row in rows]})
 
 
@@ -54,19 +72,35 @@ def list_readings(slug: str) -> Response:
 @calls.response(200, schemas.ReadingText)
 def read_reading(id: str) -> Response:
     """Read a blind reading, with the text that is read."""
-    row = service.find_reading(session(), current_actor(), id)
-    text = find_revision(session(), row.article, row.revision).text
+    row = service.find_reading(
+        session(),
+        current_actor(),
+        id,
+    )
+    text = find_revision(
+        session(),
+        row.article,
+        row.revision,
+    ).text
     fields = {"film": row.article.film.slug, "text": text}
     return shown(schemas.ReadingText, reading_fields(row) | fields)
 
 
-@calls.route("/readings/<id>/completion", methods=["POST"], parameters=[READING])
+@calls.route(
+    "/readings/<id>/completion",
+    methods=["POST"],
+    parameters=[READING, IDEMPOTENCY_KEY],
+)
 @audience(Audience.EDITORS)
 @writes
 @calls.response(200, schemas.Reading)
 def finish_reading(id: str) -> Response:
     """Finish your blind reading. Afterwards both readings can be compared."""
-    row = service.finish_reading(session(), current_actor(), id)
+    row = service.finish_reading(
+        session(),
+        current_actor(),
+        id,
+    )
     return shown(schemas.Reading, reading_fields(row))
 
 

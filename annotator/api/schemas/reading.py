@@ -13,6 +13,7 @@ from annotator.storage.reading import Stage
 
 MOST_DECISIONS = 2000
 LONGEST_ADDRESS = 254
+SPANS = ("left", "right", "both")
 
 
 class ReadingIn(Schema):
@@ -57,7 +58,7 @@ class ReadingText(Reading):
     text = fields.String()
 
 
-class DecisionIn(Schema):
+class TakingIn(Schema):
     """What is taken of one difference."""
 
     take = choice(Take, required=True)
@@ -65,25 +66,29 @@ class DecisionIn(Schema):
     level = choice(Level)
     reveals_at = Position()
     span = choice(
-        ("left", "right", "both"),
+        SPANS,
         metadata={
             "description": "Of `adjust`: whose passage, or from the first to the last."
         },
     )
 
     @post_load
-    def parsed(self, values: dict[str, Any], **_: Any) -> Decision:
+    def parsed(
+        self,
+        values: dict[str, Any],
+        **_: Any,
+    ) -> Decision:
         """The decision that was sent."""
         take = Take(values.pop("take"))
         return Decision(take, values if take is Take.ADJUST else {})
 
 
-class DecisionsIn(Schema):
+class TakingsIn(Schema):
     """Decisions by the ids of differences; null takes one back."""
 
     decisions = fields.Dict(
         keys=fields.String(validate=validate.Length(1, 80)),
-        values=fields.Nested(DecisionIn, allow_none=True),
+        values=fields.Nested(TakingIn, allow_none=True),
         required=True,
         validate=validate.Length(1, MOST_DECISIONS),
     )
@@ -103,7 +108,7 @@ class SideTag(Schema):
     status = choice(Status, allow_none=True)
 
 
-class Difference(Schema):
+class ReadingDifference(Schema):
     """A tag that one person has, or two that belong together, and in what they differ."""
 
     id = fields.String()
@@ -113,10 +118,10 @@ class Difference(Schema):
     take = choice(Take, allow_none=True)
 
 
-class Differences(Schema):
+class ReadingDifferences(Schema):
     """Both readings side by side. `left` is the article's, `right` the blind one."""
 
-    items = fields.List(fields.Nested(Difference))
+    items = fields.List(fields.Nested(ReadingDifference))
     same = fields.Integer(metadata={"description": "How many tags are the same."})
     open = fields.Integer(metadata={"description": "How many are still to be decided."})
 

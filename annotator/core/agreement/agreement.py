@@ -31,7 +31,11 @@ class Agreement:
     only_right: int
 
 
-def agreement(texts: Sequence[Sides], *, same_people: bool = True) -> Agreement:
+def agreement(
+    texts: Sequence[Sides],
+    *,
+    same_people: bool = True,
+) -> Agreement:
     """The agreement in one text or in several, of the same two people or of others each time."""
     try:
         alignments = [align(sides.left, sides.right) for sides in texts]
@@ -62,4 +66,14 @@ def _count(alignments: Sequence[Alignment], side: str) -> int:
 def _without(count: int) -> Agreement:
     none = Figure.without(Reason.TOO_MANY, count)
     nothing = difference([])
-    return Agreement(none, none, none, none, nothing, [], 0, 0, 0)
+    return Agreement(
+        none,
+        none,
+        none,
+        none,
+        nothing,
+        [],
+        0,
+        0,
+        0,
+    )

@@ -61,7 +61,11 @@ def align(left: Sequence[Tag], right: Sequence[Tag]) -> Alignment:
         ]
         chosen = assign(costs, ALONE)
         pairs += [(rows[row], columns[column]) for row, column in chosen]
-    return _alignment(left, right, sorted(pairs))
+    return _alignment(
+        left,
+        right,
+        sorted(pairs),
+    )
 
 
 def _alignment(
@@ -74,7 +78,12 @@ def _alignment(
     only_right = tuple(tag for column, tag in enumerate(right) if column not in columns)
     alone = len(only_left) + len(only_right)
     cost = sum(dissimilarity(*pair) for pair in aligned) + ALONE * alone
-    return Alignment(aligned, only_left, only_right, cost)
+    return Alignment(
+        aligned,
+        only_left,
+        only_right,
+        cost,
+    )
 
 
 def _order(tag: Tag) -> tuple[int, int, str, str]:
@@ -108,7 +117,12 @@ def _groups(
     seen: set[int] = set()
     for row, columns in enumerate(near):
         if row not in seen and columns:
-            yield _group(row, near, by_column, seen)
+            yield _group(
+                row,
+                near,
+                by_column,
+                seen,
+            )
 
 
 def _group(

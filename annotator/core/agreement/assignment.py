@@ -59,7 +59,11 @@ class _Table:
             self.owners[column] = self.owners[before]
             column = before
 
-    def price(self, row: int, column: int) -> float:
+    def price(
+        self,
+        row: int,
+        column: int,
+    ) -> float:
         """What this pair costs at the present prices."""
         paid = self.row_prices[row] + self.column_prices[column]
         return self.costs[row - 1][column - 1] - paid
@@ -92,7 +96,11 @@ class _Search:
         self._pay(self.least[following], free)
         self.column = following
 
-    def _pay(self, step: float, free: Sequence[int]) -> None:
+    def _pay(
+        self,
+        step: float,
+        free: Sequence[int],
+    ) -> None:
         for column in self.used:
             self.table.row_prices[self.table.owners[column]] += step
             self.table.column_prices[column] -= step

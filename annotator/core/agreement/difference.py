@@ -53,9 +53,30 @@ class Row:
 def side_by_side(left: Sequence[Tag], right: Sequence[Tag]) -> list[Row]:
     """Both readings in the order of the text; raises TooManyTags."""
     alignment = align(left, right)
-    rows = [Row(one, two, tuple(_differing(one, two))) for one, two in alignment.pairs]
-    rows += [Row(tag, None, (Differing.ONLY_LEFT,)) for tag in alignment.left]
-    rows += [Row(None, tag, (Differing.ONLY_RIGHT,)) for tag in alignment.right]
+    rows = [
+        Row(
+            one,
+            two,
+            tuple(_differing(one, two)),
+        )
+        for one, two in alignment.pairs
+    ]
+    rows += [
+        Row(
+            tag,
+            None,
+            (Differing.ONLY_LEFT,),
+        )
+        for tag in alignment.left
+    ]
+    rows += [
+        Row(
+            None,
+            tag,
+            (Differing.ONLY_RIGHT,),
+        )
+        for tag in alignment.right
+    ]
     return sorted(rows, key=_order)
 
 

@@ -26,6 +26,14 @@ class Figure:
     reason: Reason | None = None
 
     @classmethod
-    def without(cls, reason: Reason, count: int) -> "Figure":
+    def without(
+        cls,
+        reason: Reason,
+        count: int,
+    ) -> "Figure":
         """No figure."""
-        return cls(None, count, reason)
+        return cls(
+            None,
+            count,
+            reason,
+        )

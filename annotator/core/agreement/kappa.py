@@ -22,7 +22,11 @@ def cohen(pairs: Sequence[tuple[Choice, Choice]], fewest: int = FEWEST_UNITS) ->
     second = Counter(right for _, right in pairs)
     by_chance = sum(first[one] * second[one] for one in first) / count**2
     same = sum(left == right for left, right in pairs) / count
-    return _beyond(same, by_chance, count)
+    return _beyond(
+        same,
+        by_chance,
+        count,
+    )
 
 
 def fleiss(items: Sequence[Sequence[Choice]], fewest: int = FEWEST_UNITS) -> Figure:
@@ -39,7 +43,11 @@ def fleiss(items: Sequence[Sequence[Choice]], fewest: int = FEWEST_UNITS) -> Fig
     every = Counter(choice for item in items for choice in item)
     by_chance = sum((n / (count * raters)) ** 2 for n in every.values())
     same = sum(map(_share_of_pairs, items)) / count
-    return _beyond(same, by_chance, count)
+    return _beyond(
+        same,
+        by_chance,
+        count,
+    )
 
 
 def _share_of_pairs(item: Sequence[Choice]) -> float:
@@ -48,7 +56,11 @@ def _share_of_pairs(item: Sequence[Choice]) -> float:
     return sum(n * (n - 1) for n in Counter(item).values()) / pairs
 
 
-def _beyond(same: float, by_chance: float, count: int) -> Figure:
+def _beyond(
+    same: float,
+    by_chance: float,
+    count: int,
+) -> Figure:
     if by_chance >= 1:
         return Figure.without(Reason.ONE_CHOICE, count)
     return Figure((same - by_chance) / (1 - by_chance), count)

@@ -38,7 +38,11 @@ class Difference:
 def moments_of(pairs: Iterable[tuple[Tag, Tag]]) -> list[Moments]:
     """The reveal points of pairs of spoilers of the same film, along the film."""
     moments = [
-        Moments(left.film, left.reveals_at, right.reveals_at)
+        Moments(
+            left.film,
+            left.reveals_at,
+            right.reveals_at,
+        )
         for left, right in pairs
         if left.film is not None
         and left.film == right.film

@@ -35,7 +35,15 @@ class Tag:
         """Of a fact: the result of checking it."""
         return self.status or UNCHECKED
 
-    def shifted(self, by: int, length: int) -> "Tag":
+    def shifted(
+        self,
+        by: int,
+        length: int,
+    ) -> "Tag":
         """The same elsewhere in a text of this length whose end leads to its start."""
         start = (self.passage.start + by) % length
-        return Tag(self.id, self.kind, Passage(start, start + self.length))
+        return Tag(
+            self.id,
+            self.kind,
+            Passage(start, start + self.length),
+        )

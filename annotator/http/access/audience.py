@@ -16,7 +16,7 @@ from annotator.core.permission import (
     require_editor,
 )
 from annotator.extensions import session
-from annotator.http.access.blindness import check_blindness
+from annotator.http.access.blind import check_blindness
 from annotator.http.access.cookie import read_cookie
 from annotator.http.access.forgery import check_origin
 from annotator.http.program import for_programs

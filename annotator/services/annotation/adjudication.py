@@ -18,7 +18,7 @@ from annotator.core.annotation import Kind
 from annotator.core.annotation_field import POINT, STATED
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.passage import Passage
-from annotator.core.permission import Actor, Scope, require_scope
+from annotator.core.permission import Act, Actor, require
 from annotator.core.statement import NewAnnotation, Patch, make_statement
 from annotator.services.annotation.batch import (
     Alteration,
@@ -69,7 +69,12 @@ def compare_readings(
     session: Session, actor: Actor, id: str, *, lock: bool = False
 ) -> Comparison:
     """Both readings side by side. Raises NotFound, Conflict before the blind one is finished."""
-    reading = find_reading(session, actor, id, lock=lock)
+    reading = find_reading(
+        session,
+        actor,
+        id,
+        lock=lock,
+    )
     if reading.stage == Stage.OPEN:
         raise Conflict("This reading is not finished. Its tags are its reader's alone.")
     if reading.stage == Stage.SETTLED:
@@ -80,15 +85,25 @@ def compare_readings(
     except TooManyTags as error:
         raise Conflict("Too many tags are on the same words.") from error
     text = working_revision(session, reading.article).text
-    return Comparison(reading, text, rows, _decisions(reading, rows))
+    return Comparison(
+        reading,
+        text,
+        rows,
+        _decisions(reading, rows),
+    )
 
 
 def decide(
     session: Session, actor: Actor, id: str, decisions: Mapping[str, Decision | None]
 ) -> Comparison:
     """Note what is taken of some differences; None takes a decision back. Nothing changes yet."""
-    require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    comparison = compare_readings(session, actor, id, lock=True)
+    require(actor, Act.APPROVE)
+    comparison = compare_readings(
+        session,
+        actor,
+        id,
+        lock=True,
+    )
     known = {row.id for row in comparison.rows if not row.is_same}
     unknown = sorted(decisions.keys() - known)
     if unknown:
@@ -99,13 +114,27 @@ def decide(
     values = {name: [one.take, dict(one.adjusted)] for name, one in kept.items()}
     comparison.reading.decisions = json.dumps(values)
     session.flush()
-    return Comparison(comparison.reading, comparison.text, comparison.rows, kept)
+    return Comparison(
+        comparison.reading,
+        comparison.text,
+        comparison.rows,
+        kept,
+    )
 
 
-def settle(session: Session, actor: Actor, id: str) -> Changes:
+def settle(
+    session: Session,
+    actor: Actor,
+    id: str,
+) -> Changes:
     """Write what was decided, as one group of changes. Raises Conflict while something is open."""
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    comparison = compare_readings(session, actor, id, lock=True)
+    user_id = require(actor, Act.APPROVE)
+    comparison = compare_readings(
+        session,
+        actor,
+        id,
+        lock=True,
+    )
     if comparison.open:
         count = len(comparison.open)
         raise Conflict(f"Decide the other {count} differences first.")
@@ -113,10 +142,29 @@ def settle(session: Session, actor: Actor, id: str) -> Changes:
     requests = list(_requests(session, comparison))
     changes = Changes([], [])
     if requests:
-        changes = make_changes(session, actor, reading.article.slug, requests)
+        changes = make_changes(
+            session,
+            actor,
+            reading.article.slug,
+            requests,
+        )
     reading.stage, reading.settled_at = Stage.SETTLED, now()
-    entry = Entry("change", SubjectKind.READING, id, None, {"stage": Stage.SETTLED})
-    finish(session, Change(user_id, [entry], reading.article, Reach.EVERYONE))
+    entry = Entry(
+        "change",
+        SubjectKind.READING,
+        id,
+        None,
+        {"stage": Stage.SETTLED},
+    )
+    finish(
+        session,
+        Change(
+            user_id,
+            [entry],
+            reading.article,
+            Reach.EVERYONE,
+        ),
+    )
     return changes
 
 
@@ -137,7 +185,12 @@ def _requests(session: Session, comparison: Comparison) -> Sequence[Request]:
     for row in comparison.rows:
         if not row.is_same:
             decision = comparison.decisions[row.id]
-            requests += _request(session, comparison, row, decision)
+            requests += _request(
+                session,
+                comparison,
+                row,
+                decision,
+            )
     return requests
 
 
@@ -153,11 +206,32 @@ def _request(
             return [_removal(session, left)] if left else []
         case Take.RIGHT if left is not None and right is not None:
             values = _values(session, right)
-            return [_alteration(session, comparison, left, right.passage, values)]
+            return [
+                _alteration(
+                    session,
+                    comparison,
+                    left,
+                    right.passage,
+                    values,
+                )
+            ]
         case Take.RIGHT | Take.BOTH if right is not None:
-            return [_creation(comparison, right.passage, _values(session, right))]
+            return [
+                _creation(
+                    comparison,
+                    right.passage,
+                    _values(session, right),
+                )
+            ]
         case Take.ADJUST:
-            return [_adjusted(session, comparison, row, decision.adjusted)]
+            return [
+                _adjusted(
+                    session,
+                    comparison,
+                    row,
+                    decision.adjusted,
+                )
+            ]
         case _:
             return []
 
@@ -169,12 +243,22 @@ def _adjusted(
     given = {name: value for name, value in adjusted.items() if name != "span"}
     if row.left is not None:
         point = {"plot_point": None} if given.keys() & {"level", "reveals_at"} else {}
-        return _alteration(session, comparison, row.left, passage, {**point, **given})
+        return _alteration(
+            session,
+            comparison,
+            row.left,
+            passage,
+            {**point, **given},
+        )
     assert row.right is not None
     if "reveals_at" in given:
         given["beat"] = None
     values = {**_values(session, row.right), **given}
-    return _creation(comparison, passage, values)
+    return _creation(
+        comparison,
+        passage,
+        values,
+    )
 
 
 def _span(row: Row, span: object) -> Passage:
@@ -218,13 +302,26 @@ def _alteration(
     if kind is not Kind.SPOILER:
         given = {name: value for name, value in given.items() if name not in POINT}
     place = None if passage == left.passage else _place(comparison, passage)
-    return Alteration(left.id, row.version, Patch(kind, given, place))
+    return Alteration(
+        left.id,
+        row.version,
+        Patch(
+            kind,
+            given,
+            place,
+        ),
+    )
 
 
 def _place(comparison: Comparison, passage: Passage) -> OffsetPlace:
     exact = comparison.text[passage.start : passage.end]
     number = comparison.reading.article.working_revision
-    return OffsetPlace(number, passage.start, passage.end, exact)
+    return OffsetPlace(
+        number,
+        passage.start,
+        passage.end,
+        exact,
+    )
 
 
 def _values(session: Session, right: Tag) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """Comments on annotations, and those whom they mention: for editors alone."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from annotator.core.errors import NotFound
-from annotator.core.permission import Actor, Scope, require_editor, require_scope
+from annotator.core.mention import mentions_in
+from annotator.core.permission import Act, Actor, require, require_editor
 from annotator.services.annotation.lookup import find_annotation
 from annotator.services.article.lookup import blind_articles
 from annotator.services.clock import now, random_id
@@ -19,17 +19,19 @@ from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.comment import CommentRow, MentionRow
 
-# An address, or what comes before its @.
-MENTION = re.compile(r"(?<![\w@.])@([\w.+-]+(?:@[\w-]+(?:\.[\w-]+)+)?)")
 MOST_MENTIONS = 20  # of one comment
-FORMER = "@…"  # in place of a deleted account's name
 
 
 def list_comments(
     session: Session, actor: Actor, annotation_id: str
 ) -> Sequence[CommentRow]:
     """The comments on an annotation, oldest first; those on a removed one, too."""
-    find_annotation(session, actor, annotation_id, deleted=True)
+    find_annotation(
+        session,
+        actor,
+        annotation_id,
+        deleted=True,
+    )
     query = _comments().where(CommentRow.annotation_id == annotation_id)
     return session.scalars(query.order_by(CommentRow.created_at, CommentRow.id)).all()
 
@@ -38,8 +40,17 @@ def add_comment(
     session: Session, actor: Actor, annotation_id: str, text: str
 ) -> CommentRow:
     """Comment on an annotation; whom the text mentions finds it on the desk."""
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    annotation = find_annotation(session, actor, annotation_id, lock=True)
+    user_id = require(
+        actor,
+        Act.CHANGE_TAG,
+        own=True,
+    )
+    annotation = find_annotation(
+        session,
+        actor,
+        annotation_id,
+        lock=True,
+    )
     row = CommentRow(
         id=random_id(),
         article_id=annotation.article.id,
@@ -51,7 +62,13 @@ def add_comment(
     people = mentioned(session, text)
     row.mentions = [MentionRow(user_id=one.id) for one in people if one.id != user_id]
     session.add(row)
-    _finish(session, user_id, annotation.article, row, "create")
+    _finish(
+        session,
+        user_id,
+        annotation.article,
+        row,
+        "create",
+    )
     return row
 
 
@@ -59,7 +76,11 @@ def resolve_comment(
     session: Session, actor: Actor, id: str, *, resolved: bool
 ) -> CommentRow:
     """Resolve a comment, or open it again. Raises NotFound."""
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    user_id = require(
+        actor,
+        Act.CHANGE_TAG,
+        own=True,
+    )
     row = session.scalar(_comments().where(CommentRow.id == id))
     if row is None:
         raise NotFound("There is no such comment.")
@@ -71,14 +92,19 @@ def resolve_comment(
         return row
     row.resolved_at = now() if resolved else None
     row.resolved_by_id = user_id if resolved else None
-    _finish(session, user_id, annotation.article, row, "change")
+    _finish(
+        session,
+        user_id,
+        annotation.article,
+        row,
+        "change",
+    )
     return row
 
 
 def mentioned(session: Session, text: str) -> Sequence[UserRow]:
     """The accounts that a text names as `@name` or `@name@host`, each once."""
-    names = dict.fromkeys(map(_named, MENTION.findall(text)))
-    wanted = list(names)[:MOST_MENTIONS]
+    wanted = mentions_in(text)[:MOST_MENTIONS]
     if not wanted:
         return ()
     starts = [UserRow.email.startswith(f"{name}@", autoescape=True) for name in wanted]
@@ -89,45 +115,36 @@ def mentioned(session: Session, text: str) -> Sequence[UserRow]:
 
 def count_mentions(session: Session, actor: Actor) -> int:
     """How many open comments mention the actor."""
-    query = _mentions(session, actor, select(func.count()).select_from(CommentRow))
-    return session.scalars(query).one()
+    query = _mentions(
+        session,
+        actor,
+        select(func.count()).select_from(CommentRow),
+    )
+    count: int = session.scalars(query).one()
+    return count
 
 
-def list_mentions(session: Session, actor: Actor, limit: int) -> Sequence[CommentRow]:
+def list_mentions(
+    session: Session,
+    actor: Actor,
+    limit: int,
+) -> Sequence[CommentRow]:
     """Open comments that mention the actor, newest first."""
-    query = _mentions(session, actor, _comments())
+    query = _mentions(
+        session,
+        actor,
+        _comments(),
+    )
     query = query.options(joinedload(CommentRow.article))
     newest = (CommentRow.created_at.desc(), CommentRow.id)
     return session.scalars(query.order_by(*newest).limit(limit)).unique().all()
 
 
-def erase_comments(session: Session, user: UserRow) -> None:
-    """Delete what an account has said, and its name from what others have said."""
-    own = CommentRow.author_id == user.id
-    told = select(MentionRow.comment_id).where(MentionRow.user_id == user.id)
-    for row in session.scalars(select(CommentRow).where(CommentRow.id.in_(told))):
-        row.text = _without(row.text, user.email)
-    session.flush()
-    said = MentionRow.comment_id.in_(select(CommentRow.id).where(own))
-    session.execute(delete(MentionRow).where(said | (MentionRow.user_id == user.id)))
-    session.execute(delete(CommentRow).where(own))
-
-
-def _without(text: str, email: str) -> str:
-    """The text without the mentions of this address."""
-    names = (email, email.partition("@")[0])
-
-    def replaced(mention: re.Match[str]) -> str:
-        return FORMER if _named(mention[1]) in names else mention[0]
-
-    return MENTION.sub(replaced, text)
-
-
-def _named(mention: str) -> str:
-    return mention.rstrip(".-").lower()
-
-
-def _mentions(session: Session, actor: Actor, query: Select[Any]) -> Select[Any]:
+def _mentions(
+    session: Session,
+    actor: Actor,
+    query: Select[Any],
+) -> Select[Any]:
     """Those of the comments that mention the actor, are open, and are theirs to see."""
     query = query.join(MentionRow, MentionRow.comment_id == CommentRow.id)
     query = query.join(AnnotationRow, AnnotationRow.id == CommentRow.annotation_id)
@@ -147,8 +164,21 @@ def _finish(
 ) -> None:
     """The log says that somebody commented, and not what: that is deleted with an account."""
     state = {"annotation": row.annotation_id, "resolved": row.resolved_at is not None}
-    entry = Entry(action, SubjectKind.COMMENT, row.id, None, state)
-    finish(session, Change(user_id, [entry], article))
+    entry = Entry(
+        action,
+        SubjectKind.COMMENT,
+        row.id,
+        None,
+        state,
+    )
+    finish(
+        session,
+        Change(
+            user_id,
+            [entry],
+            article,
+        ),
+    )
 
 
 def _comments() -> Select[CommentRow]:

@@ -11,10 +11,10 @@ from annotator.core.errors import InvalidInput
 from annotator.core.progress import parse_position
 from annotator.core.statement import Patch, SpoilerStatement, Statement, make_statement
 from annotator.core.undo import Snapshot
-from annotator.services.log import merged_into
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.merger import merged_into
 from annotator.storage.plot_point import PlotPointRow
 
 

@@ -22,9 +22,10 @@ from annotator.services.annotation.lookup import (
     require_own_tag,
 )
 from annotator.services.article.lookup import find_article
-from annotator.services.log import RETIME, Event, merged_into
+from annotator.services.log import RETIME, Event
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.merger import merged_into
 
 Chooser = Callable[[Sequence[LoggedChange], int, Set[int]], list[LoggedChange]]
 

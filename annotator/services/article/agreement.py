@@ -44,13 +44,25 @@ class Counted:
     articles: int
 
 
-def article_agreement(session: Session, actor: Actor, slug: str) -> Counted:
+def article_agreement(
+    session: Session,
+    actor: Actor,
+    slug: str,
+) -> Counted:
     """The agreement of an article's blind readings. Raises SignInRequired, NotFound."""
-    article = find_article(session, actor, slug)
+    article = find_article(
+        session,
+        actor,
+        slug,
+    )
     return _counted(session, _finished().where(ReadingRow.article_id == article.id))
 
 
-def choose_agreement(session: Session, actor: Actor, choice: Choice) -> Counted:
+def choose_agreement(
+    session: Session,
+    actor: Actor,
+    choice: Choice,
+) -> Counted:
     """The agreement of readings of many articles. Raises InvalidInput for a month or a pair."""
     require_editor(actor)
     query = _finished().join(ArticleRow, ArticleRow.id == ReadingRow.article_id)
@@ -77,7 +89,12 @@ def month_of(month: str) -> tuple[datetime, datetime]:
         message = "Enter a month like 2026-11."
         raise InvalidInput({"month": message}) from error
     year, following = divmod(first.year * 12 + first.month, 12)
-    return first, datetime(year, following + 1, 1, tzinfo=UTC)
+    return first, datetime(
+        year,
+        following + 1,
+        1,
+        tzinfo=UTC,
+    )
 
 
 def list_pairs(session: Session, actor: Actor) -> Sequence[tuple[str, str]]:
@@ -108,7 +125,11 @@ def _finished() -> Select[ReadingRow]:
 def _counted(session: Session, query: Select[ReadingRow]) -> Counted:
     readings = session.scalars(query.limit(MOST_READINGS)).all()
     sides = [
-        Sides(kept_tags(one.left), kept_tags(one.right), one.length or 1)
+        Sides(
+            kept_tags(one.left),
+            kept_tags(one.right),
+            one.length or 1,
+        )
         for one in readings
     ]
     people = {(one.first_id, one.reader_id) for one in readings}

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.agreement.tag import Tag
 from annotator.core.errors import Conflict, Forbidden, InvalidInput, NotFound
 from annotator.core.passage import Passage
-from annotator.core.permission import Actor, Scope, require_editor, require_scope
-from annotator.services.article.lookup import find_article
+from annotator.core.permission import Act, Actor, require, require_editor
+from annotator.services.article.lookup import find_article, find_taggable
 from annotator.services.article.side import left_tags, right_tags, text_length
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Entry, finish
@@ -32,10 +32,24 @@ def open_reading(
 
     Raises InvalidInput for somebody unknown, Conflict for somebody who knows its tags.
     """
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    article = find_article(session, actor, slug, lock=True)
-    person = _reader(session, user_id, reader)
-    _refuse_knowing(session, article, person)
+    article = find_taggable(
+        session,
+        actor,
+        slug,
+    )
+    user_id = require_editor(actor)
+    person = _reader(
+        session,
+        user_id,
+        reader,
+    )
+    if person.id != user_id:
+        require(actor, Act.ASSIGN)
+    _refuse_knowing(
+        session,
+        article,
+        person,
+    )
     row = ReadingRow(
         id=random_id(),
         article=article,
@@ -46,13 +60,26 @@ def open_reading(
         opened_at=now(),
     )
     session.add(row)
-    _finish(session, user_id, row, "create")
+    _finish(
+        session,
+        user_id,
+        row,
+        "create",
+    )
     return row
 
 
-def list_readings(session: Session, actor: Actor, slug: str) -> Sequence[ReadingRow]:
+def list_readings(
+    session: Session,
+    actor: Actor,
+    slug: str,
+) -> Sequence[ReadingRow]:
     """The blind readings of an article, the newest first."""
-    article = find_article(session, actor, slug)
+    article = find_article(
+        session,
+        actor,
+        slug,
+    )
     query = _readings().where(ReadingRow.article_id == article.id)
     order = (ReadingRow.opened_at.desc(), ReadingRow.id)
     return session.scalars(query.order_by(*order)).all()
@@ -70,11 +97,16 @@ def find_reading(
 ) -> ReadingRow:
     """One reading, for its reader, and for others who may see the article's tags. Raises NotFound."""
     user_id = require_editor(actor)
-    row = session.scalar(_readings().where(ReadingRow.id == id))
+    row: ReadingRow | None = session.scalar(_readings().where(ReadingRow.id == id))
     if row is None:
         raise NotFound("There is no such reading.")
     if row.reader_id != user_id or row.stage != Stage.OPEN:
-        find_article(session, actor, row.article.slug, lock=lock)
+        find_article(
+            session,
+            actor,
+            row.article.slug,
+            lock=lock,
+        )
     elif lock:
         _lock(session, row.article_id)
     if lock:
@@ -86,7 +118,12 @@ def find_own(
     session: Session, actor: Actor, id: str, *, lock: bool = False
 ) -> ReadingRow:
     """A reading that the actor is still at. Raises NotFound, Forbidden, Conflict."""
-    row = find_reading(session, actor, id, lock=lock)
+    row = find_reading(
+        session,
+        actor,
+        id,
+        lock=lock,
+    )
     if row.reader_id != actor.user_id:
         raise Forbidden("Only the reader of a blind reading sees and changes its tags.")
     if row.stage != Stage.OPEN:
@@ -94,16 +131,31 @@ def find_own(
     return row
 
 
-def finish_reading(session: Session, actor: Actor, id: str) -> ReadingRow:
+def finish_reading(
+    session: Session,
+    actor: Actor,
+    id: str,
+) -> ReadingRow:
     """Finish a reading: from now on its reader sees the article's tags, and others see its own.
 
     Somebody else may finish it where its reader's account is closed. What both have tagged is
     kept for the agreement, which later changes do not alter.
     """
-    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    row = find_reading(session, actor, id, lock=True)
-    if row.reader_id != user_id and not _is_closed(row.reader):
-        raise Forbidden("Only its reader can finish a blind reading.")
+    user_id = require(
+        actor,
+        Act.CHANGE_TAG,
+        own=True,
+    )
+    row = find_reading(
+        session,
+        actor,
+        id,
+        lock=True,
+    )
+    if row.reader_id != user_id:
+        require(actor, Act.APPROVE)
+        if not _is_closed(row.reader):
+            raise Forbidden("Only its reader can finish a blind reading.")
     if row.stage != Stage.OPEN:
         raise Conflict("This reading is finished.")
     left, authors = left_tags(session, row.article)
@@ -111,7 +163,12 @@ def finish_reading(session: Session, actor: Actor, id: str) -> ReadingRow:
     row.length = text_length(session, row.article)
     row.first_id = authors.pop() if len(authors) == 1 else None
     row.stage, row.finished_at = Stage.FINISHED, now()
-    _finish(session, user_id, row, "change")
+    _finish(
+        session,
+        user_id,
+        row,
+        "change",
+    )
     return row
 
 
@@ -120,7 +177,11 @@ def kept_tags(kept: str | None) -> list[Tag]:
     return [_tag(values) for values in json.loads(kept or "[]")]
 
 
-def _reader(session: Session, user_id: int, email: str | None) -> UserRow:
+def _reader(
+    session: Session,
+    user_id: int,
+    email: str | None,
+) -> UserRow:
     if email is None:
         return session.get_one(UserRow, user_id)
     person = session.scalar(select(UserRow).where(UserRow.email == email.lower()))
@@ -129,7 +190,11 @@ def _reader(session: Session, user_id: int, email: str | None) -> UserRow:
     return person
 
 
-def _refuse_knowing(session: Session, article: ArticleRow, person: UserRow) -> None:
+def _refuse_knowing(
+    session: Session,
+    article: ArticleRow,
+    person: UserRow,
+) -> None:
     """Raise Conflict for somebody who has tagged the article, or reads it blind already."""
     tags = select(AnnotationRow.id).where(AnnotationRow.article_id == article.id)
     own = tags.where(AnnotationRow.is_live, AnnotationRow.author_id == person.id)
@@ -145,7 +210,7 @@ def _refuse_knowing(session: Session, article: ArticleRow, person: UserRow) -> N
         raise Conflict(f"An article has at most {MOST_OPEN} blind readings at a time.")
 
 
-def _readings() -> Any:
+def _readings() -> Select[ReadingRow]:
     return select(ReadingRow).options(
         joinedload(ReadingRow.reader),
         joinedload(ReadingRow.article).joinedload(ArticleRow.film),
@@ -162,10 +227,28 @@ def _is_closed(person: UserRow) -> bool:
     return person.disabled_at is not None or "@" not in person.email
 
 
-def _finish(session: Session, user_id: int, row: ReadingRow, action: str) -> None:
+def _finish(
+    session: Session,
+    user_id: int,
+    row: ReadingRow,
+    action: str,
+) -> None:
     after = {"stage": row.stage, "reader": row.reader_id}
-    entry = Entry(action, SubjectKind.READING, row.id, None, after)
-    finish(session, Change(user_id, [entry], row.article))
+    entry = Entry(
+        action,
+        SubjectKind.READING,
+        row.id,
+        None,
+        after,
+    )
+    finish(
+        session,
+        Change(
+            user_id,
+            [entry],
+            row.article,
+        ),
+    )
 
 
 def _kept(tags: Sequence[Tag]) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.agreement.tag import Tag
-from annotator.core.annotation import Annotation, Claim, Spoiler
+from annotator.core.annotation import Annotation, Approval, Claim, Spoiler
 from annotator.services.article.lookup import working_revision
 from annotator.services.reader.blind import tags_of_reading
 from annotator.services.reader.readable import annotation_of, annotation_rows
@@ -17,12 +17,12 @@ from annotator.storage.reading import ReadingRow
 
 
 def left_tags(session: Session, article: ArticleRow) -> tuple[list[Tag], set[int]]:
-    """The annotations of the newest text, and the ids of those who made them.
-
-    What a file has marked, and no editor has looked at, is nobody's.
-    """
+    """The annotations of the newest text, and the ids of those who made them."""
     revision = working_revision(session, article)
-    here = (AnchorRow.revision_id == revision.id, AnnotationRow.proposed.is_(False))
+    here = (
+        AnchorRow.revision_id == revision.id,
+        AnnotationRow.approval != Approval.REJECTED,
+    )
     rows = session.execute(annotation_rows().where(*here)).all()
     authors = select(AnnotationRow.author_id).distinct()
     ids = {row.id for row in rows}
@@ -33,7 +33,11 @@ def left_tags(session: Session, article: ArticleRow) -> tuple[list[Tag], set[int
 def right_tags(session: Session, reading: ReadingRow) -> list[Tag]:
     """The tags of a blind reading, in the newest text."""
     document = load_document(working_revision(session, reading.article).document)
-    rows = tags_of_reading(session, reading, document)
+    rows = tags_of_reading(
+        session,
+        reading,
+        document,
+    )
     return _tags(map(annotation_of, rows))
 
 
@@ -48,6 +52,18 @@ def _tags(annotations: Iterable[Annotation]) -> list[Tag]:
 
 def _tag(one: Annotation) -> Tag:
     if isinstance(one, Spoiler):
-        return Tag(one.id, one.kind, one.passage, one.level, one.film, one.reveals_at)
+        return Tag(
+            one.id,
+            one.kind,
+            one.passage,
+            one.level,
+            one.film,
+            one.reveals_at,
+        )
     status = one.status if isinstance(one, Claim) else None
-    return Tag(one.id, one.kind, one.passage, status=status)
+    return Tag(
+        one.id,
+        one.kind,
+        one.passage,
+        status=status,
+    )

@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import Conflict, NotFound
 from annotator.core.permission import Actor, Role, require_admin
 from annotator.services.account.account import find_user
-from annotator.services.annotation.comment import erase_comments
 from annotator.services.ending import Change, Entry, finish
 from annotator.services.log import ERASE, SubjectKind
 from annotator.storage.account import (
@@ -16,6 +15,7 @@ from annotator.storage.account import (
     TokenRow,
     UserRow,
 )
+from annotator.storage.comment import erase_comments
 from annotator.storage.presence import PresenceRow
 from annotator.storage.preview import PreviewRow
 

@@ -14,12 +14,13 @@ from annotator.services.ending import Change, Entry, Reach, finish
 from annotator.services.film.film import film_state, last_plot_point, last_second
 from annotator.services.film.lock import concerned, lock, lock_articles
 from annotator.services.film.subtitle import list_subtitles
-from annotator.services.log import MERGE, SubjectKind
+from annotator.services.log import SubjectKind
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.claim import ClaimKeyRow, ClaimRow, ContradictionRow
 from annotator.storage.film import BeatRow, FilmRow
+from annotator.storage.merger import MERGE
 from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.subtitle import SubtitleRow
 from annotator.storage.suggestion import ComparedFilmRow, compare_again

@@ -13,9 +13,10 @@ from sqlalchemy import Row, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from annotator.services.erasure.revision import need_of, remove_revision
-from annotator.services.log import ERASE, MERGE
+from annotator.services.log import ERASE
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.merger import MERGE
 
 EVENTS_AT_ONCE = 200
 ARTICLES_AT_ONCE = 500

@@ -17,10 +17,10 @@ from annotator.core.carrying.carry import carry
 from annotator.core.carrying.mirror import mirrored_place
 from annotator.core.document import Document
 from annotator.core.passage import Passage
-from annotator.services.log import merged_into
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import FilmRow
+from annotator.storage.merger import merged_into
 from annotator.storage.reading import ReadingRow, ReadingTagRow, Stage
 
 
@@ -64,7 +64,13 @@ def blind_spoilers(
     session: Session, article_id: int, number: int, document: Document
 ) -> list[BlindTag]:
     """What blind readings hide in this revision of an article, in the order of the text."""
-    return _tags(session, article_id, number, document, _hiding())
+    return _tags(
+        session,
+        article_id,
+        number,
+        document,
+        _hiding(),
+    )
 
 
 def tags_of_reading(
@@ -73,7 +79,13 @@ def tags_of_reading(
     """All tags of one reading in the newest text, which is this document."""
     own = (ReadingRow.id == reading.id, ReadingTagRow.removed_at.is_(None))
     number = reading.article.working_revision
-    return _tags(session, reading.article_id, number, document, own)
+    return _tags(
+        session,
+        reading.article_id,
+        number,
+        document,
+        own,
+    )
 
 
 def _tags(
@@ -91,10 +103,25 @@ def _tags(
     home = session.get_one(ArticleRow, article_id).film
     states = {tag.id: json.loads(tag.statement) for tag, _ in rows}
     slugs = {state["film"] or home.slug for state in states.values()}
-    films = _films(session, slugs, home)
+    films = _films(
+        session,
+        slugs,
+        home,
+    )
     tags = [
-        _tag(tag, passage, states[tag.id], films[states[tag.id]["film"] or home.slug])
-        for tag, passage in _placed(session, article_id, rows, number, document)
+        _tag(
+            tag,
+            passage,
+            states[tag.id],
+            films[states[tag.id]["film"] or home.slug],
+        )
+        for tag, passage in _placed(
+            session,
+            article_id,
+            rows,
+            number,
+            document,
+        )
     ]
     return sorted(tags, key=lambda one: (one.start_offset, one.id))
 
@@ -121,31 +148,68 @@ def _placed(
     for revision, tags in by_revision.items():
         passages = [Passage(tag.start_offset, tag.end_offset) for tag in tags]
         if revision == number:
-            yield from zip(tags, passages, strict=True)
+            yield from zip(
+                tags,
+                passages,
+                strict=True,
+            )
             continue
-        read = _document(session, article_id, revision)
-        carried = carry(read, document, passages)
-        for tag, passage, one in zip(tags, passages, carried, strict=True):
-            place = mirrored_place(tag.kind, passage, one, read, document)
+        read = _document(
+            session,
+            article_id,
+            revision,
+        )
+        carried = carry(
+            read,
+            document,
+            passages,
+        )
+        for tag, passage, one in zip(
+            tags,
+            passages,
+            carried,
+            strict=True,
+        ):
+            place = mirrored_place(
+                tag.kind,
+                passage,
+                one,
+                read,
+                document,
+            )
             if place.passage:
                 yield tag, place.passage
 
 
-def _document(session: Session, article_id: int, number: int) -> Document:
+def _document(
+    session: Session,
+    article_id: int,
+    number: int,
+) -> Document:
     query = select(RevisionRow.document).where(RevisionRow.article_id == article_id)
     return load_document(
         session.scalars(query.where(RevisionRow.number == number)).one()
     )
 
 
-def _films(session: Session, slugs: set[str], home: FilmRow) -> Mapping[str, FilmRow]:
+def _films(
+    session: Session,
+    slugs: set[str],
+    home: FilmRow,
+) -> Mapping[str, FilmRow]:
     """The films of these slugs. One that is gone has become part of another, or is the article's own."""
     present = session.scalars(select(FilmRow).where(FilmRow.slug.in_(slugs)))
     films = {film.slug: film for film in present}
     for slug in slugs - films.keys():
         successor = merged_into(session, slug)
         films[slug] = (
-            _films(session, {successor}, home)[successor] if successor else home
+            _films(
+                session,
+                {successor},
+                home,
+            )[successor]
+            if successor
+            else home
         )
     return films
 

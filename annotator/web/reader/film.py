@@ -13,7 +13,6 @@ from annotator.http.access.audience import Audience, audience
 from annotator.http.address import address_from_outside
 from annotator.http.request import memory as kept
 from annotator.http.request.paging import cursor, page_cursor
-from annotator.services.log import merged_into
 from annotator.services.reader.card import list_cards
 from annotator.services.reader.fact import Place
 from annotator.services.reader.film import film_facts, find_film, list_films
@@ -21,6 +20,7 @@ from annotator.services.reader.film_count import count_by_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import beats_by_film
 from annotator.storage.film import FilmRow
+from annotator.storage.merger import merged_into
 from annotator.web.answer import answer, moved_permanently
 from annotator.web.blueprint import pages
 from annotator.web.reader.fact import list_facts, schema_of
