@@ -217,6 +217,15 @@ ELSEWHERE = {
     ("DELETE", "/sites/*"): "test_sites.py",
     ("POST", "/webhooks"): "test_webhooks.py",
     ("DELETE", "/webhooks/*"): "test_webhooks.py",
+    ("POST", "/articles/*/readings"): "test_readings.py",
+    ("POST", "/readings/*/annotations"): "test_readings.py",
+    ("PATCH", "/readings/*/annotations/*"): "test_readings.py",
+    ("DELETE", "/readings/*/annotations/*"): "test_readings.py",
+    ("POST", "/readings/*/completion"): "test_readings.py",
+    ("POST", "/readings/*/decisions"): "test_readings.py",
+    ("POST", "/readings/*/settlement"): "test_readings.py",
+    ("POST", "/annotations/*/comments"): "test_comments.py",
+    ("POST", "/comments/*/resolution"): "test_comments.py",
     ("PUT", "/articles/*/presence"): "contracts/test_routes.py",
     ("POST", "/renditions"): "contracts/test_batch.py",  # it reads
 }

@@ -266,6 +266,7 @@ def address_of(world: World, rule: Rule) -> str:
         "webhook": "no-such-webhook",
         "site": "no-such-site",
         "run": world.run,
+        "tag": "no-such-tag",
         "gap": world.first_gap(),
     }
     if rule.rule.startswith("/films/"):

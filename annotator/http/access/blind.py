@@ -1,17 +1,18 @@
 """What somebody who reads an article blind may ask meanwhile.
 
-The article itself is closed to them: its workspace, its exports, its public page. So is every
-list that speaks of the tags of many articles. What is not named here is closed.
+The article itself is closed to them: its workspace, its exports, its public page. So are the
+workspaces of the other articles about its film, and every list that speaks of the tags of many
+articles. What is not named here is closed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import request
 
 from annotator.core.errors import Forbidden
 from annotator.core.permission import Actor
 from annotator.extensions import session
-from annotator.services.article.lookup import blind_films, refuse_blind
+from annotator.services.article.lookup import blind_films, is_about, refuse_blind
 
 # These name one article, and services look at which, or they depend on no tag.
 OPEN = (
@@ -32,8 +33,8 @@ ONE_ARTICLE = ("/articles/<slug>", "/embed/<slug>", "/api/v1/articles/<slug>")
 # They show facts of a film's articles.
 OF_FILM = {"/films/<slug>": "slug", "/api/v1/films/<film>/facts": "film"}
 CLOSED = (
-    "You are reading an article blind. This depends on the tags of many articles. It opens"
-    " again when you have finished your reading."
+    "You are reading an article blind. This depends on the tags of its film's articles. It"
+    " opens again when you have finished your reading."
 )
 
 
@@ -44,10 +45,20 @@ def check_blindness(actor: Actor, *, for_editors: bool) -> None:
     rule, values = request.url_rule.rule, request.view_args or {}
     if _is_under(ONE_ARTICLE, rule):
         refuse_blind(session(), actor, values["slug"])
-    if for_editors and not _is_under((*ONE_ARTICLE, *OPEN), rule):
+    if for_editors and _tells_of_tags(actor, rule, values):
         raise Forbidden(CLOSED)
     if rule in OF_FILM and values[OF_FILM[rule]] in blind_films(session(), actor):
         raise Forbidden(CLOSED)
+
+
+def _tells_of_tags(actor: Actor, rule: str, values: Mapping[str, str]) -> bool:
+    """Whether an answer may depend on tags in an article that the actor reads blind.
+
+    What is suggested, counted or contradicted in one article depends on others of its film.
+    """
+    if _is_under(ONE_ARTICLE, rule):
+        return is_about(session(), values["slug"], blind_films(session(), actor))
+    return not _is_under(OPEN, rule)
 
 
 def _is_under(rules: Iterable[str], rule: str) -> bool:

@@ -69,12 +69,7 @@ def compare_readings(
     session: Session, actor: Actor, id: str, *, lock: bool = False
 ) -> Comparison:
     """Both readings side by side. Raises NotFound, Conflict before the blind one is finished."""
-    reading = find_reading(
-        session,
-        actor,
-        id,
-        lock=lock,
-    )
+    reading = find_reading(session, actor, id, lock=lock)
     if reading.stage == Stage.OPEN:
         raise Conflict("This reading is not finished. Its tags are its reader's alone.")
     if reading.stage == Stage.SETTLED:
@@ -98,12 +93,7 @@ def decide(
 ) -> Comparison:
     """Note what is taken of some differences; None takes a decision back. Nothing changes yet."""
     require(actor, Act.APPROVE)
-    comparison = compare_readings(
-        session,
-        actor,
-        id,
-        lock=True,
-    )
+    comparison = compare_readings(session, actor, id, lock=True)
     known = {row.id for row in comparison.rows if not row.is_same}
     unknown = sorted(decisions.keys() - known)
     if unknown:
@@ -129,12 +119,7 @@ def settle(
 ) -> Changes:
     """Write what was decided, as one group of changes. Raises Conflict while something is open."""
     user_id = require(actor, Act.APPROVE)
-    comparison = compare_readings(
-        session,
-        actor,
-        id,
-        lock=True,
-    )
+    comparison = compare_readings(session, actor, id, lock=True)
     if comparison.open:
         count = len(comparison.open)
         raise Conflict(f"Decide the other {count} differences first.")
@@ -142,12 +127,7 @@ def settle(
     requests = list(_requests(session, comparison))
     changes = Changes([], [])
     if requests:
-        changes = make_changes(
-            session,
-            actor,
-            reading.article.slug,
-            requests,
-        )
+        changes = make_changes(session, actor, reading.article.slug, requests)
     reading.stage, reading.settled_at = Stage.SETTLED, now()
     entry = Entry(
         "change",
@@ -158,12 +138,7 @@ def settle(
     )
     finish(
         session,
-        Change(
-            user_id,
-            [entry],
-            reading.article,
-            Reach.EVERYONE,
-        ),
+        Change(user_id, [entry], reading.article, Reach.EVERYONE),
     )
     return changes
 
@@ -185,12 +160,7 @@ def _requests(session: Session, comparison: Comparison) -> Sequence[Request]:
     for row in comparison.rows:
         if not row.is_same:
             decision = comparison.decisions[row.id]
-            requests += _request(
-                session,
-                comparison,
-                row,
-                decision,
-            )
+            requests += _request(session, comparison, row, decision)
     return requests
 
 
@@ -206,15 +176,7 @@ def _request(
             return [_removal(session, left)] if left else []
         case Take.RIGHT if left is not None and right is not None:
             values = _values(session, right)
-            return [
-                _alteration(
-                    session,
-                    comparison,
-                    left,
-                    right.passage,
-                    values,
-                )
-            ]
+            return [_alteration(session, comparison, left, right.passage, values)]
         case Take.RIGHT | Take.BOTH if right is not None:
             return [
                 _creation(
@@ -224,14 +186,7 @@ def _request(
                 )
             ]
         case Take.ADJUST:
-            return [
-                _adjusted(
-                    session,
-                    comparison,
-                    row,
-                    decision.adjusted,
-                )
-            ]
+            return [_adjusted(session, comparison, row, decision.adjusted)]
         case _:
             return []
 
@@ -254,11 +209,7 @@ def _adjusted(
     if "reveals_at" in given:
         given["beat"] = None
     values = {**_values(session, row.right), **given}
-    return _creation(
-        comparison,
-        passage,
-        values,
-    )
+    return _creation(comparison, passage, values)
 
 
 def _span(row: Row, span: object) -> Passage:
@@ -305,23 +256,14 @@ def _alteration(
     return Alteration(
         left.id,
         row.version,
-        Patch(
-            kind,
-            given,
-            place,
-        ),
+        Patch(kind, given, place),
     )
 
 
 def _place(comparison: Comparison, passage: Passage) -> OffsetPlace:
     exact = comparison.text[passage.start : passage.end]
     number = comparison.reading.article.working_revision
-    return OffsetPlace(
-        number,
-        passage.start,
-        passage.end,
-        exact,
-    )
+    return OffsetPlace(number, passage.start, passage.end, exact)
 
 
 def _values(session: Session, right: Tag) -> dict[str, Any]:

@@ -70,22 +70,9 @@ def add_tag(
     session: Session, actor: Actor, id: str, new: NewAnnotation
 ) -> BlindAnnotation:
     """Tag a passage of the revision that is read. Raises InvalidInput naming the field."""
-    require(
-        actor,
-        Act.CHANGE_TAG,
-        own=True,
-    )
-    reading = find_own(
-        session,
-        actor,
-        id,
-        lock=True,
-    )
-    revision = _read_revision(
-        session,
-        reading,
-        new.place.revision,
-    )
+    require(actor, Act.CHANGE_TAG, own=True)
+    reading = find_own(session, actor, id, lock=True)
+    revision = _read_revision(session, reading, new.place.revision)
     passage = new.place.passage_in(revision.text)
     time = now()
     row = ReadingTagRow(
@@ -94,134 +81,57 @@ def add_tag(
         created_at=time,
     )
     with session.no_autoflush:
-        _write(
-            session,
-            row,
-            new.statement,
-            passage,
-        )
+        _write(session, row, new.statement, passage)
     session.add(row)
-    _finish(
-        session,
-        reading,
-        is_spoiler=row.kind == Kind.SPOILER,
-    )
-    return _shown(
-        session,
-        reading,
-        revision,
-        row,
-    )
+    _finish(session, reading, is_spoiler=row.kind == Kind.SPOILER)
+    return _shown(session, reading, revision, row)
 
 
 def change_tag(
     session: Session, actor: Actor, id: str, tag: str, version: Seen, patch: Patch
 ) -> BlindAnnotation:
     """Replace the fields and the place that a patch gives; raises Stale."""
-    reading, revision, present = _find(
-        session,
-        actor,
-        id,
-        tag,
-    )
+    reading, revision, present = _find(session, actor, id, tag)
     row = present.row
-    check_version(
-        row,
-        version,
-        present,
-    )
+    check_version(row, version, present)
     was_spoiler = row.kind == Kind.SPOILER
     passage = Passage(row.start_offset, row.end_offset)
     if patch.place is not None:
-        _read_revision(
-            session,
-            reading,
-            patch.place.revision,
-        )
+        _read_revision(session, reading, patch.place.revision)
         passage = patch.place.passage_in(revision.text)
-    statement = patched(
-        session,
-        reading.article,
-        present.stated,
-        patch,
-    )
-    _write(
-        session,
-        row,
-        statement,
-        passage,
-    )
+    statement = patched(session, reading.article, present.stated, patch)
+    _write(session, row, statement, passage)
     _finish(
         session,
         reading,
         is_spoiler=was_spoiler or row.kind == Kind.SPOILER,
     )
-    return _shown(
-        session,
-        reading,
-        revision,
-        row,
-    )
+    return _shown(session, reading, revision, row)
 
 
 def remove_tag(
     session: Session, actor: Actor, id: str, tag: str, version: Seen
 ) -> None:
     """Remove a tag; raises Stale."""
-    reading, _, present = _find(
-        session,
-        actor,
-        id,
-        tag,
-    )
-    check_version(
-        present.row,
-        version,
-        present,
-    )
+    reading, _, present = _find(session, actor, id, tag)
+    check_version(present.row, version, present)
     present.row.removed_at = present.row.updated_at = now()
-    _finish(
-        session,
-        reading,
-        is_spoiler=present.row.kind == Kind.SPOILER,
-    )
+    _finish(session, reading, is_spoiler=present.row.kind == Kind.SPOILER)
 
 
 def _find(
     session: Session, actor: Actor, id: str, tag: str
 ) -> tuple[ReadingRow, RevisionRow, BlindAnnotation]:
-    require(
-        actor,
-        Act.CHANGE_TAG,
-        own=True,
-    )
-    reading = find_own(
-        session,
-        actor,
-        id,
-        lock=True,
-    )
-    row = session.get(
-        ReadingTagRow,
-        tag,
-        populate_existing=True,
-    )
+    require(actor, Act.CHANGE_TAG, own=True)
+    reading = find_own(session, actor, id, lock=True)
+    row = session.get(ReadingTagRow, tag, populate_existing=True)
     if row is None or row.reading_id != reading.id or row.removed_at is not None:
         raise NotFound("There is no such annotation.")
-    revision = find_revision(
-        session,
-        reading.article,
-        reading.revision,
-    )
+    revision = find_revision(session, reading.article, reading.revision)
     return (
         reading,
         revision,
-        _shown(
-            session,
-            reading,
-            revision,
-            row,
-        ),
+        _shown(session, reading, revision, row),
     )
 
 
@@ -233,30 +143,15 @@ def _read_revision(
     if number != reading.revision:
         message = f"This reading is of revision {reading.revision}."
         raise InvalidInput({"revision": message})
-    return find_revision(
-        session,
-        reading.article,
-        number,
-    )
+    return find_revision(session, reading.article, number)
 
 
 def _write(
     session: Session, row: ReadingTagRow, statement: Statement, passage: Passage
 ) -> None:
-    if (
-        getattr(
-            statement,
-            "plot_point",
-            None,
-        )
-        is not None
-    ):
+    if getattr(statement, "plot_point", None) is not None:
         raise InvalidInput({"plot_point": NO_PLOT_POINT})
-    stated = _stated(
-        session,
-        row.reading.article,
-        statement,
-    )
+    stated = _stated(session, row.reading.article, statement)
     row.kind = statement.kind
     row.statement = json.dumps(statement_values(stated), ensure_ascii=False)
     row.start_offset, row.end_offset = passage.start, passage.end
@@ -268,12 +163,7 @@ def _stated(
 ) -> AnnotationRow:
     """The statement as an annotation has it. The row never gets into the session."""
     stated = AnnotationRow()
-    set_statement(
-        session,
-        article,
-        stated,
-        statement,
-    )
+    set_statement(session, article, stated, statement)
     return stated
 
 
@@ -282,17 +172,8 @@ def _shown(
 ) -> BlindAnnotation:
     values: dict[str, Any] = json.loads(row.statement)
     statement = make_statement(Kind(row.kind), values)
-    stated = _stated(
-        session,
-        reading.article,
-        statement,
-    )
-    return BlindAnnotation(
-        row,
-        reading,
-        revision,
-        stated,
-    )
+    stated = _stated(session, reading.article, statement)
+    return BlindAnnotation(row, reading, revision, stated)
 
 
 def _finish(
@@ -305,10 +186,5 @@ def _finish(
     reach = Reach.EVERYONE if is_spoiler else Reach.NOBODY
     finish(
         session,
-        Change(
-            reading.reader_id,
-            [],
-            reading.article,
-            reach,
-        ),
+        Change(reading.reader_id, [], reading.article, reach),
     )

@@ -91,7 +91,7 @@ def resolve_comment(
     if resolved is (row.resolved_at is not None):
         return row
     row.resolved_at = now() if resolved else None
-    row.resolved_by_id = user_id if resolved else None
+    row.resolved_by = session.get_one(UserRow, user_id) if resolved else None
     _finish(
         session,
         user_id,

@@ -14,7 +14,7 @@ from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, require_editor
 from annotator.services.article.claim import count_contradictions
 from annotator.services.article.coverage import covered_blocks
-from annotator.services.article.lookup import blind_articles
+from annotator.services.article.lookup import blind_films
 from annotator.services.reader.readable import FilmFacts, film_of
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
@@ -112,7 +112,7 @@ def list_entries(
     require_editor(actor)
     query = _entries().where(*_conditions(filters))
     if actor.reads_blind:
-        query = query.where(ArticleRow.slug.not_in(blind_articles(session, actor)))
+        query = query.where(FilmRow.slug.not_in(blind_films(session, actor)))
     query = _ordered(query, filters.order, after)
     rows = session.execute(query.limit(limit + 1)).all()
     shown = rows[:limit]

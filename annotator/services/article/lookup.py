@@ -1,6 +1,6 @@
 """Look-ups of an article and its revisions, for editors."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -87,6 +87,12 @@ def blind_films(session: Session, actor: Actor) -> Sequence[str]:
     query = select(FilmRow.slug).join(ArticleRow, ArticleRow.film_id == FilmRow.id)
     slugs = blind_articles(session, actor)
     return session.scalars(query.where(ArticleRow.slug.in_(slugs))).all()
+
+
+def is_about(session: Session, slug: str, films: Collection[str]) -> bool:
+    """Whether an article is about one of these films."""
+    query = select(FilmRow.slug).join(ArticleRow, ArticleRow.film_id == FilmRow.id)
+    return session.scalar(query.where(ArticleRow.slug == slug)) in films
 
 
 def find_revision(session: Session, article: ArticleRow, number: int) -> RevisionRow:

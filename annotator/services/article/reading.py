@@ -32,24 +32,12 @@ def open_reading(
 
     Raises InvalidInput for somebody unknown, Conflict for somebody who knows its tags.
     """
-    article = find_taggable(
-        session,
-        actor,
-        slug,
-    )
+    article = find_taggable(session, actor, slug)
     user_id = require_editor(actor)
-    person = _reader(
-        session,
-        user_id,
-        reader,
-    )
+    person = _reader(session, user_id, reader)
     if person.id != user_id:
         require(actor, Act.ASSIGN)
-    _refuse_knowing(
-        session,
-        article,
-        person,
-    )
+    _refuse_knowing(session, article, person)
     row = ReadingRow(
         id=random_id(),
         article=article,
@@ -60,12 +48,7 @@ def open_reading(
         opened_at=now(),
     )
     session.add(row)
-    _finish(
-        session,
-        user_id,
-        row,
-        "create",
-    )
+    _finish(session, user_id, row, "create")
     return row
 
 
@@ -75,11 +58,7 @@ def list_readings(
     slug: str,
 ) -> Sequence[ReadingRow]:
     """The blind readings of an article, the newest first."""
-    article = find_article(
-        session,
-        actor,
-        slug,
-    )
+    article = find_article(session, actor, slug)
     query = _readings().where(ReadingRow.article_id == article.id)
     order = (ReadingRow.opened_at.desc(), ReadingRow.id)
     return session.scalars(query.order_by(*order)).all()
@@ -101,12 +80,7 @@ def find_reading(
     if row is None:
         raise NotFound("There is no such reading.")
     if row.reader_id != user_id or row.stage != Stage.OPEN:
-        find_article(
-            session,
-            actor,
-            row.article.slug,
-            lock=lock,
-        )
+        find_article(session, actor, row.article.slug, lock=lock)
     elif lock:
         _lock(session, row.article_id)
     if lock:
@@ -118,12 +92,7 @@ def find_own(
     session: Session, actor: Actor, id: str, *, lock: bool = False
 ) -> ReadingRow:
     """A reading that the actor is still at. Raises NotFound, Forbidden, Conflict."""
-    row = find_reading(
-        session,
-        actor,
-        id,
-        lock=lock,
-    )
+    row = find_reading(session, actor, id, lock=lock)
     if row.reader_id != actor.user_id:
         raise Forbidden("Only the reader of a blind reading sees and changes its tags.")
     if row.stage != Stage.OPEN:
@@ -141,17 +110,8 @@ def finish_reading(
     Somebody else may finish it where its reader's account is closed. What both have tagged is
     kept for the agreement, which later changes do not alter.
     """
-    user_id = require(
-        actor,
-        Act.CHANGE_TAG,
-        own=True,
-    )
-    row = find_reading(
-        session,
-        actor,
-        id,
-        lock=True,
-    )
+    user_id = require(actor, Act.CHANGE_TAG, own=True)
+    row = find_reading(session, actor, id, lock=True)
     if row.reader_id != user_id:
         require(actor, Act.APPROVE)
         if not _is_closed(row.reader):
@@ -163,12 +123,7 @@ def finish_reading(
     row.length = text_length(session, row.article)
     row.first_id = authors.pop() if len(authors) == 1 else None
     row.stage, row.finished_at = Stage.FINISHED, now()
-    _finish(
-        session,
-        user_id,
-        row,
-        "change",
-    )
+    _finish(session, user_id, row, "change")
     return row
 
 
@@ -234,20 +189,10 @@ def _finish(
     action: str,
 ) -> None:
     after = {"stage": row.stage, "reader": row.reader_id}
-    entry = Entry(
-        action,
-        SubjectKind.READING,
-        row.id,
-        None,
-        after,
-    )
+    entry = Entry(action, SubjectKind.READING, row.id, None, after)
     finish(
         session,
-        Change(
-            user_id,
-            [entry],
-            row.article,
-        ),
+        Change(user_id, [entry], row.article),
     )
 
 

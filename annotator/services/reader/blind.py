@@ -79,13 +79,7 @@ def tags_of_reading(
     """All tags of one reading in the newest text, which is this document."""
     own = (ReadingRow.id == reading.id, ReadingTagRow.removed_at.is_(None))
     number = reading.article.working_revision
-    return _tags(
-        session,
-        reading.article_id,
-        number,
-        document,
-        own,
-    )
+    return _tags(session, reading.article_id, number, document, own)
 
 
 def _tags(
@@ -103,11 +97,7 @@ def _tags(
     home = session.get_one(ArticleRow, article_id).film
     states = {tag.id: json.loads(tag.statement) for tag, _ in rows}
     slugs = {state["film"] or home.slug for state in states.values()}
-    films = _films(
-        session,
-        slugs,
-        home,
-    )
+    films = _films(session, slugs, home)
     tags = [
         _tag(
             tag,
@@ -115,13 +105,7 @@ def _tags(
             states[tag.id],
             films[states[tag.id]["film"] or home.slug],
         )
-        for tag, passage in _placed(
-            session,
-            article_id,
-            rows,
-            number,
-            document,
-        )
+        for tag, passage in _placed(session, article_id, rows, number, document)
     ]
     return sorted(tags, key=lambda one: (one.start_offset, one.id))
 
@@ -148,35 +132,12 @@ def _placed(
     for revision, tags in by_revision.items():
         passages = [Passage(tag.start_offset, tag.end_offset) for tag in tags]
         if revision == number:
-            yield from zip(
-                tags,
-                passages,
-                strict=True,
-            )
+            yield from zip(tags, passages, strict=True)
             continue
-        read = _document(
-            session,
-            article_id,
-            revision,
-        )
-        carried = carry(
-            read,
-            document,
-            passages,
-        )
-        for tag, passage, one in zip(
-            tags,
-            passages,
-            carried,
-            strict=True,
-        ):
-            place = mirrored_place(
-                tag.kind,
-                passage,
-                one,
-                read,
-                document,
-            )
+        read = _document(session, article_id, revision)
+        carried = carry(read, document, passages)
+        for tag, passage, one in zip(tags, passages, carried, strict=True):
+            place = mirrored_place(tag.kind, passage, one, read, document)
             if place.passage:
                 yield tag, place.passage
 
@@ -203,13 +164,7 @@ def _films(
     for slug in slugs - films.keys():
         successor = merged_into(session, slug)
         films[slug] = (
-            _films(
-                session,
-                {successor},
-                home,
-            )[successor]
-            if successor
-            else home
+            _films(session, {successor}, home)[successor] if successor else home
         )
     return films
 
