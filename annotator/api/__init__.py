@@ -9,6 +9,7 @@ string, `schemas/` what it takes and gives, `presentation` turns rows into those
 from flask import Flask
 
 from annotator.api import (
+    chapter,
     claim,
     container,
     deletion,
@@ -39,6 +40,7 @@ from annotator.api.revision import fragment, history, push, review, save
 PREFIX = "/api/v1"
 _PARTS = (
     film,
+    chapter,
     point,
     edition,
     subtitle,

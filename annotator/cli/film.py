@@ -1,4 +1,4 @@
-"""Commands: `flask --app wsgi film import FILE`."""
+"""Commands: `flask --app wsgi film import FILE` and `film chapters FILM FILE`."""
 
 import csv
 from collections import Counter
@@ -13,9 +13,11 @@ from annotator.cli.transaction import account_of, transaction
 from annotator.core.errors import InvalidInput
 from annotator.core.film import NewFilm
 from annotator.core.permission import Actor, Role, Scope
-from annotator.core.progress import parse_position, tidied
+from annotator.core.progress import parse_position, tidied, timecode
 from annotator.http.form.film import LONGEST_RUNTIME, FilmIn
 from annotator.services.exchange.film_list import Outcome, import_films
+from annotator.services.film.chapter import add_chapters, read_file
+from annotator.services.reader.film import find_film
 
 film = AppGroup("film", help="Films.")
 DAY = 24 * 3600  # seconds; no film is so long, so large numbers are minutes
@@ -60,6 +62,31 @@ def import_list(file: Any, email: str, *, dry_run: bool) -> None:
     click.echo(", ".join(totals) + ".")
     if counts[Outcome.DOUBTFUL] or counts[Outcome.REFUSED]:
         raise SystemExit(1)
+
+
+@film.command("chapters")
+@click.argument("slug")
+@click.argument("file", type=click.File("rb"))
+@click.option("--as", "email", required=True, help="The e-mail address of an account.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+def import_chapters(slug: str, file: Any, email: str, *, dry_run: bool) -> None:
+    """Add a beat to the film SLUG for each chapter in FILE.
+
+    FILE is Matroska XML, ffmetadata, OGM, WebVTT or a list of times. A beat is called by
+    its number, because names of chapters spoil. Its note has the name.
+    """
+    with transaction() as current:
+        account = account_of(current, email)
+        actor = Actor(account.id, Role(account.role), frozenset(Scope))
+        row = find_film(current, slug)
+        sent = read_file(file.read())
+        added = add_chapters(current, actor, row, sent)
+        beats = [(beat.position, beat.label) for beat in added.beats]
+        if dry_run:
+            current.rollback()
+    for position, label in beats:
+        click.echo(f"{timecode(position)} {label}")
+    click.echo(f"{len(beats)} added, {added.known} known.")
 
 
 def _films(file: Any) -> Iterator[NewFilm]:

@@ -8,6 +8,7 @@ from annotator.web import asset, health, language, wording
 from annotator.web.account import account, administration, sign_in, site
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
+    chapter,
     claim,
     correction,
     deletion,
@@ -39,6 +40,7 @@ _PARTS = (
     workspace,
     film,
     film_form,
+    chapter,
     edition,
     subtitle,
     claim,

@@ -119,6 +119,23 @@ def run(app: Flask, path: Path, *options: str) -> Result:
     return app.test_cli_runner().invoke(args=args)
 
 
+def test_chapters_come_from_a_file(own_desk: Desk, tmp_path: Path) -> None:
+    film = own_desk.add("/films", KEEPER | {"runtime": 6000})["slug"]
+    path = tmp_path / "chapters.txt"
+    path.write_text("0:00 Start\n0:50:00 The lamp\n")
+    with own_desk.app.app_context():
+        email = session().query(UserRow).first().email
+        session().rollback()
+    runner = own_desk.app.test_cli_runner()
+    args = ["film", "chapters", film, str(path), "--as", email]
+    assert "1 added" in runner.invoke(args=[*args, "--dry-run"]).output
+    assert own_desk.count("beat") == 0
+    first = runner.invoke(args=args)
+    assert "0:50 Chapter 2\n1 added, 0 known." in first.output, first.output
+    path.write_text("The keeper dies.")
+    assert runner.invoke(args=args).exit_code == 1
+
+
 def test_films_come_from_a_list_once(own_desk: Desk, tmp_path: Path) -> None:
     own_desk.add("/films", KEEPER)
     path = tmp_path / "films.csv"

@@ -198,6 +198,7 @@ ELSEWHERE = {
     ("PATCH", "/articles/*"): "test_holding.py",
     ("PATCH", "/editions/*"): "test_editions.py",
     ("DELETE", "/editions/*"): "test_editions.py",
+    ("POST", "/films/*/chapters"): "test_chapters.py",
     ("PUT", "/films/*/subtitles"): "test_subtitles.py",
     ("DELETE", "/films/*/subtitles"): "test_subtitles.py",
     ("DELETE", "/articles/*"): "test_deleting.py",

@@ -84,6 +84,14 @@ OPEN_TO_ALL = {
     "/api/v1/films/<film>/editions": Exercise(
         ("/api/v1/films/{main}/editions", "/api/v1/films/no-such-film/editions")
     ),
+    "/api/v1/films/<film>/chapters": Exercise(
+        (
+            "/api/v1/films/{main}/chapters",
+            "/api/v1/films/{main}/chapters?format=ffmetadata",
+            "/api/v1/films/{main}/chapters?format=mcf",
+            "/api/v1/films/no-such-film/chapters",
+        )
+    ),
     "/api/v1/films/<film>/facts": Exercise(
         (
             "/api/v1/films/no-such-film/facts",

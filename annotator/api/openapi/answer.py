@@ -19,6 +19,7 @@ from annotator.core.claim.verdict import Verdict as ContradictionVerdict
 from annotator.core.hint.rule import Rule
 from annotator.core.untagged import Untagged
 from annotator.http.language import LANGUAGES
+from annotator.interchange.chapter_out import Format as ChapterFormat
 from annotator.markup.incoming.report import Format
 from annotator.services.article.proposal import Marked
 from annotator.services.exchange.annotation_file import Fate
@@ -69,6 +70,7 @@ _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
     tuple(map(str, Reason)): "NoFigure",
     tuple(map(str, Stage)): "ReadingStage",
     tuple(map(str, ContradictionVerdict)): "ContradictionVerdict",
+    tuple(map(str, ChapterFormat)): "ChapterFormat",
     ("open", "decided"): "ContradictionState",
     ("draft", "published"): "ArticleStatus",
     ("json", "html", "markdown", "text"): "RenditionFormat",

@@ -67,6 +67,7 @@ WORDS: dict[str, Any] = {
     "jumps": 1,
     "key": "site_8nGf1yQ0xgq3s6Jp5rT2vZb4Lk7mWc9d",
     "kind": "spoiler",
+    "known": 1,
     "language": "en",
     "label": "the ship comes in",
     "last": 40,

@@ -141,3 +141,12 @@ class FilmForEditors(Film):
         },
     )
     beats = fields.List(fields.Nested(BeatForEditors))
+
+
+class AddedChapters(Schema):
+    """The beats that came in as chapters."""
+
+    beats = fields.List(fields.Nested(BeatForEditors))
+    known = fields.Integer(
+        metadata={"description": "How many chapters begin where a beat is already."}
+    )

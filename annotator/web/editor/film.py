@@ -62,7 +62,7 @@ def create_film() -> Response:
 @audience(Audience.EDITORS)
 def edit_film(slug: str) -> Response:
     """A film's facts and its beats, each in a form."""
-    return _page(slug)
+    return film_page(slug)
 
 
 @pages.post("/films/<slug>/edit")
@@ -83,12 +83,12 @@ def change_film(slug: str) -> Response:
         return _edit(slug, "saved")
 
     try:
-        return _answer_to(form, change) or _page(slug, form)
+        return _answer_to(form, change) or film_page(slug, form)
     except InvalidInput as error:
         late = {"runtime": _("A beat or a spoiler comes after that. Move it first.")}
-        return _page(slug, form.refused(error.errors, late | taken_sentences()))
+        return film_page(slug, form.refused(error.errors, late | taken_sentences()))
     except Stale:
-        return _page(slug, form.overtaken(film_form(_film(slug))))
+        return film_page(slug, form.overtaken(film_form(_film(slug))))
 
 
 @pages.post("/films/<slug>/beats")
@@ -103,7 +103,7 @@ def add_beat(slug: str) -> Response:
         beat = beats.add_beat(session(), current_actor(), _film(slug), new)
         return _edit(slug, "added", beat.public_id)
 
-    return _answer_to(form, add) or _page(slug, beat=NEW, beat_as_sent=form)
+    return _answer_to(form, add) or film_page(slug, beat=NEW, beat_as_sent=form)
 
 
 @pages.post(BEAT)
@@ -119,9 +119,9 @@ def change_beat(slug: str, beat: str) -> Response:
         return _edit(slug, "saved", beat)
 
     try:
-        return _answer_to(form, change) or _page(slug, beat=beat, beat_as_sent=form)
+        return _answer_to(form, change) or film_page(slug, beat=beat, beat_as_sent=form)
     except Stale:
-        return _page(
+        return film_page(
             slug, beat=beat, beat_as_sent=form.overtaken(beat_form(_beat(slug, beat)))
         )
 
@@ -144,7 +144,7 @@ def remove_beat(slug: str, beat: str) -> Response:
                 "Spoilers use this beat, perhaps removed ones. Give them another reveal point first."
             )
         }
-        return _page(
+        return film_page(
             slug,
             beat=beat,
             beat_as_sent=beat_form(_beat(slug, beat)).refused(hanging, hanging),
@@ -153,7 +153,7 @@ def remove_beat(slug: str, beat: str) -> Response:
         changed = {
             "beat": _("Someone has just changed this beat. This is how it is now.")
         }
-        return _page(
+        return film_page(
             slug,
             beat=beat,
             beat_as_sent=beat_form(_beat(slug, beat)).refused(changed, changed),
@@ -195,11 +195,12 @@ def _new_film(form: Form) -> Response:
     return answer("film_new.html", status=form.status, form=form)
 
 
-def _page(
+def film_page(
     slug: str,
     form: Form | None = None,
     beat: str = NEW,
     beat_as_sent: Form | None = None,
+    chapters: Form | None = None,
 ) -> Response:
     """The page; a refused form keeps what was sent."""
     row = _film(slug)
@@ -213,14 +214,16 @@ def _page(
     if beat_as_sent:
         forms[beat] = beat_as_sent
     done = {"saved": _("Saved."), "added": _("Added."), "removed": _("Removed.")}
+    sent = form or beat_as_sent or chapters
     return answer(
         "film_edit.html",
-        status=sent.status if (sent := form or beat_as_sent) else 200,
+        status=sent.status if sent else 200,
         film=film,
         form=form or film_form(row),
         beats=forms,
         wrong=beat if beat_as_sent else None,
         timeline=timeline,
+        chapters=chapters,
         may_delete=is_admin(current_actor()),
         reel=reel(film, ticks, Progress.UNSEEN),
         done=None if sent else done.get(request.args.get("done", "")),
