@@ -59,6 +59,8 @@ class ArticleRow(Base):
     source_key: Mapped[str | None] = mapped_column(
         String(64), unique=True
     )  # of one article for each address
+    # Of what its publisher knows it by, where that is not the address.
+    source_id_key: Mapped[str | None] = mapped_column(String(64), unique=True)
     status: Mapped[str] = mapped_column(String(10))
     live_revision: Mapped[
         int | None

@@ -358,6 +358,7 @@ def create_articles() -> None:
         sa.Column("language", sa.String(35)),
         sa.Column("source_url", sa.String(2000)),
         sa.Column("source_key", sa.String(64), unique=True),
+        sa.Column("source_id_key", sa.String(64), unique=True),
         sa.Column("status", sa.String(10), nullable=False),
         sa.Column("live_revision", sa.Integer),
         sa.Column("working_revision", sa.Integer, nullable=False),

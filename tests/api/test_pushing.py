@@ -223,3 +223,52 @@ def test_it_needs_the_scope(desk: Desk, film: str):
     assert_problem(push(desk.with_scopes(Scope.ANNOTATIONS_WRITE), url, film=film), 403)
     assert_problem(push(desk.anonymous(), url, film=film), 401)
     assert desk.stored("token") == before
+
+
+def push_by_id(desk: Desk, url: str, id: str, **fields: Any) -> TestResponse:
+    """The same for an article that has an id at its publisher."""
+    body = {"title": TITLE, "body": BODY, "format": "html"} | fields
+    query = f"url={quote(url, safe='')}&id={quote(id, safe='')}"
+    return desk.call("PUT", f"/articles/by-source?{query}", body)
+
+
+def test_an_article_with_an_id_is_one_article_at_each_address(desk: Desk, film: str):
+    host = "https://ids.example"
+    draft = push_by_id(desk, f"{host}/?p=7", "7", film=film)
+    assert draft.status_code == 201
+    slug = draft.json["slug"]
+    desk.annotation(slug)
+    moved = push_by_id(desk, f"{host}/2026/a-light/", "7", status="published")
+    assert (moved.status_code, moved.json["slug"]) == (200, slug)
+    source = desk.read(f"/articles/{slug}/source")
+    assert source["source_url"] == f"{host}/2026/a-light/"
+    assert push(desk, f"{host}/2026/a-light/").json["slug"] == slug
+    before = desk.stored()
+    assert push_by_id(desk, f"{host}/2026/a-light/", "7").status_code == 200
+    assert desk.stored() == before
+
+
+def test_ids_of_other_hosts_and_addresses_of_others_stay_apart(desk: Desk, film: str):
+    one = push_by_id(desk, "https://one.example/a", "7", film=film)
+    other = push_by_id(desk, "https://other.example/a", "7", film=film)
+    assert (one.status_code, other.status_code) == (201, 201)
+    # Another post takes over the address of the first.
+    heir = push_by_id(desk, "https://one.example/a", "8", film=film)
+    assert heir.status_code == 201
+    assert push(desk, "https://one.example/a").json["slug"] == one.json["slug"]
+    again = push_by_id(desk, "https://one.example/b", "7")
+    assert again.json["slug"] == one.json["slug"]
+
+
+def test_an_article_that_came_without_an_id_gets_it(desk: Desk, film: str):
+    url = "https://later.example/one"
+    slug = push(desk, url, film=film).json["slug"]
+    assert push_by_id(desk, url, "post-1").json["slug"] == slug
+    moved = push_by_id(desk, "https://later.example/two", "post-1")
+    assert moved.json["slug"] == slug
+
+
+@pytest.mark.parametrize("id", ["", "a b", "\u00e4", "x" * 201, "a\n"])
+def test_an_id_that_is_none_is_refused(desk: Desk, film: str, id: str):
+    answer = push_by_id(desk, "https://ids.example/x", id, film=film)
+    assert_problem(answer, 422, "id")

@@ -1,4 +1,4 @@
-"""Articles from a publisher's own system, by their address there."""
+"""Articles from a publisher's own system, by their address or their id there."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,12 +23,14 @@ from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import usual_untagged
 from annotator.markup.incoming.report import Imported
-from annotator.services.revision.push import PushedArticle, push
+from annotator.services.revision.push import PushedArticle, Source, push
 
 calls = Calls(
     "pushing", __name__, description="Taking articles from a publisher's own system."
 )
 LONGEST_URL = 2000
+LONGEST_ID = 200
+BAD_ID = f"Give at most {LONGEST_ID} printable ASCII characters without spaces."
 BAD_URL = f"Give an address of at most {LONGEST_URL} printable characters."
 EXAMPLE = {
     "film": "nosferatu-1922",
@@ -71,15 +73,21 @@ def _printable(url: str) -> None:
         raise ValidationError(BAD_URL)
 
 
+def _is_id(id: str) -> None:
+    if not (id.isascii() and id.isprintable()) or " " in id:
+        raise ValidationError(BAD_ID)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushQuery:
     """Which article is pushed."""
 
     url: str
+    id: str | None = None
 
 
 class PushParameters(QuerySchema):
-    """The parameter of a push."""
+    """The parameters of a push."""
 
     value = PushQuery
     url = fields.String(
@@ -91,6 +99,15 @@ class PushParameters(QuerySchema):
             "escapes, the fragment.",
             "example": "https://magazine.example/a-ship-and-a-morning/",
             "pattern": "^https?://.+$",
+        },
+    )
+    id = fields.String(
+        validate=[validate.Length(1, LONGEST_ID, error=BAD_ID), _is_id],
+        metadata={
+            "description": "What the article is known by at its publisher and never changes, "
+            "such as its number there. With it, the address may change.",
+            "example": "7",
+            "pattern": r"^[\x21-\x7e]+$",
         },
     )
 
@@ -106,12 +123,13 @@ class PushParameters(QuerySchema):
 def push_article(
     pushed: PushedArticle, imported: Imported, query: PushQuery
 ) -> Response:
-    """Create the article of this address, or bring it to this state, with a report of every annotation.
+    """Create the article of this address, or of this id, or bring it to this state, with a report of every annotation.
 
     Send it whenever the article was saved: the same again changes nothing. Without a status it stays a draft, or published.
     """
     pushed = replace(pushed, usual=usual_untagged())
-    saved, is_new = push(session(), current_actor(), query.url, pushed, imported)
+    source = Source(query.url, query.id)
+    saved, is_new = push(session(), current_actor(), source, pushed, imported)
     location = f"/api/v1/articles/{saved.article.slug}/source"
     answer = revised_fields(saved) | {"dry_run": False}
     return shown(schemas.Revised, answer, 201 if is_new else 200, Location=location)

@@ -11,7 +11,7 @@ from annotator.core.picture import PictureChange
 from annotator.core.untagged import Untagged
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
-from annotator.services.article.address import source_key
+from annotator.services.article.address import source_id_key, source_key
 from annotator.services.article.creation import (
     LONGEST_BYLINE,
     NewArticle,
@@ -57,21 +57,69 @@ class PushedArticle:
     marked: Marked = Marked.PROPOSE
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article is at its publisher, and what it is known by there, if that is not its address."""
+
+    url: str
+    id: str | None = None
+
+
 def push(
-    session: Session, actor: Actor, url: str, pushed: PushedArticle, imported: Imported
+    session: Session,
+    actor: Actor,
+    source: Source,
+    pushed: PushedArticle,
+    imported: Imported,
 ) -> tuple[Revised, bool]:
-    """Create or update the article of this address; returns whether it is new.
+    """Create or update the article of this id, or else of this address; returns whether it is new.
 
     The same call again changes nothing. The publisher's text is always the newest, so it needs no base.
     Raises InvalidInput, Conflict.
     """
     require_scope(actor, Scope.ARTICLES_WRITE)
-    key = source_key(url)
+    key = source_key(source.url)
+    id_key = source_id_key(source.url, source.id) if source.id else None
+    # Pushes of one article wait for each other, also with another address each.
+    if id_key:
+        take_turn(session, f"source {id_key}")
     take_turn(session, f"source {key}")
-    slug = session.scalar(select(ArticleRow.slug).where(ArticleRow.source_key == key))
-    if slug is None:
-        return _create(session, actor, url, pushed, imported), True
-    return update_article(session, actor, slug, pushed, imported), False
+    article = _known(session, key, id_key)
+    if article is None:
+        saved = _create(session, actor, source.url, pushed, imported)
+        saved.article.source_id_key = id_key
+        session.flush()
+        return saved, True
+    if id_key:
+        _move(session, article, source.url, key, id_key)
+    return update_article(session, actor, article.slug, pushed, imported), False
+
+
+def _known(session: Session, key: str, id_key: str | None) -> ArticleRow | None:
+    """The article with this id. One that came without an id is known by its address, and gets the id."""
+    if id_key:
+        by_id = select(ArticleRow).where(ArticleRow.source_id_key == id_key)
+        article = session.scalar(by_id)
+        if article is not None:
+            return article
+    by_address = select(ArticleRow).where(ArticleRow.source_key == key)
+    if id_key:
+        by_address = by_address.where(ArticleRow.source_id_key.is_(None))
+    return session.scalar(by_address)
+
+
+def _move(
+    session: Session, article: ArticleRow, url: str, key: str, id_key: str
+) -> None:
+    """Note where an article is now. An address that another article has had stays with that one."""
+    article.source_id_key = id_key
+    article.source_url = url
+    others = select(ArticleRow.id).where(
+        ArticleRow.source_key == key, ArticleRow.id != article.id
+    )
+    if session.scalar(others) is None:
+        article.source_key = key
+    session.flush()
 
 
 def _create(

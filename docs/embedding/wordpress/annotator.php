@@ -47,7 +47,7 @@ function annotator_push($id, $post)
         'status' => $post->post_status === 'publish' ? 'published' : 'draft',
     ];
     $answer = wp_remote_request(
-        ANNOTATOR_URL . '/api/v1/articles/by-source?url=' . rawurlencode(annotator_source($id)),
+        ANNOTATOR_URL . '/api/v1/articles/by-source?' . annotator_source($id),
         [
             'method' => 'PUT',
             'timeout' => 15,
@@ -69,10 +69,11 @@ function annotator_push($id, $post)
     }
 }
 
-/** The address by which Annotator knows a post. It is the same for a draft, under another slug and in the trash. */
+/** What Annotator knows a post by. The id is the same for a draft, under another slug and in the trash. */
 function annotator_source($id)
 {
-    return home_url('/?p=' . $id);
+    $url = rawurlencode(get_permalink($id));
+    return 'url=' . $url . '&id=' . rawurlencode(home_url('/?p=' . $id));
 }
 
 /** The element in place of the text of a post that was sent. One that could not be sent yet shows no text at all. */
