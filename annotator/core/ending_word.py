@@ -1,6 +1,7 @@
 """Words that often speak of how a film ends. Articles with many of them are read first."""
 
 import re
+from itertools import pairwise
 
 # In English, German, French and Spanish.
 _WORDS = (
@@ -11,10 +12,14 @@ _WORDS = (
     " assassin dénouement meurt meurtrier mort rebondissement révèle survit tue"
     " asesino desenlace giro mata muere muerte muerto revela sobrevive"
 )
-_PHRASES = r"all along|turns out"
-_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS.split())}|{_PHRASES})\b", re.IGNORECASE)
+_ENDING = frozenset(_WORDS.split())
+_PHRASES = (("all", "along"), ("turns", "out"))
+_PARTS = re.compile(r"\w+|[^\w ]")
 
 
 def count_ending_words(text: str) -> int:
     """How many such words a text has."""
-    return sum(1 for _ in _WORD.finditer(text))
+    parts = _PARTS.findall(text.lower())
+    words = sum(1 for part in parts if part in _ENDING)
+    pairs = pairwise(parts)
+    return words + sum(1 for pair in pairs if pair in _PHRASES)
