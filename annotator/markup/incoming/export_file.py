@@ -1,4 +1,4 @@
-"""Exports of other systems: WordPress (WXR), Atom and Blogger, RSS, Ghost, Letterboxd.
+"""Exports of other systems: WordPress, Atom and Blogger, RSS, JSON Feed, Ghost, Movable Type, Letterboxd.
 
 Each article in one becomes a page with a head, and is read as any page.
 """
@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
+from itertools import starmap
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -25,6 +26,8 @@ from annotator.markup.incoming.export_picture import (
 )
 from annotator.markup.incoming.head.field import head_of
 from annotator.markup.incoming.head.head import Head
+from annotator.markup.incoming.item_list import listed_articles
+from annotator.markup.incoming.movable_type import is_movable_type, movable_type_posts
 
 # Of one export, in articles and in characters.
 MAX_ARTICLES, MAX_CHARACTERS = 20_000, 100_000_000
@@ -65,6 +68,11 @@ def exported_articles(text: str) -> Iterator[Exported] | None:
         articles = _of_xml(text) if _is_feed(start) else None
     elif start.startswith('{"db"') or (start.startswith("{") and '"posts"' in text):
         articles = _of_ghost(text)
+    elif start.startswith(("{", "[")):
+        listed = listed_articles(text)
+        articles = None if listed is None else starmap(_exported, listed)
+    elif is_movable_type(start):
+        articles = starmap(_exported, movable_type_posts(text))
     elif start.startswith("Date,Name,Year,Letterboxd URI"):
         articles = _of_letterboxd(text)
     return None if articles is None else _counted(filter(None, articles))
@@ -208,7 +216,7 @@ def _of_letterboxd(text: str) -> Iterator[Exported | None]:
 
 def _exported(
     html: str,
-    fields: dict[str, Any],
+    fields: Mapping[str, Any],
 ) -> Exported | None:
     """An article, unless it is empty."""
     stated = {name: value for name, value in fields.items() if value}

@@ -9,15 +9,19 @@ from dataclasses import replace
 
 from annotator.core.errors import InvalidInput
 from annotator.markup.incoming.article import FROM_OUTSIDE, Reading, read
+from annotator.markup.incoming.bbcode import bbcode_as_html, is_bbcode
 from annotator.markup.incoming.export_file import Exported, exported_articles
 from annotator.markup.incoming.gate.bound import plain
 from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.markup.incoming.head.field import read_address
 from annotator.markup.incoming.head.head import Head
+from annotator.markup.incoming.kirby import is_kirby, kirby_as_markdown
 from annotator.markup.incoming.org import org_as_markdown
+from annotator.markup.incoming.other_text import refuse_other_texts
 from annotator.markup.incoming.report import Format, Imported
 from annotator.markup.incoming.rst import rst_as_markdown
 from annotator.markup.incoming.web_archive import is_web_archive, saved_page
+from annotator.markup.incoming.wikitext import is_wikitext, wikitext_as_html
 from annotator.markup.incoming.word_file import is_word, word_as_html
 
 _LOOKED_AT = 100_000  # characters
@@ -46,6 +50,12 @@ _AS_MARKDOWN = {
     "rst": rst_as_markdown,
     "rest": rst_as_markdown,
 }
+# Texts that are known by their signs, as what they are read, and in which form.
+_SIGNED = (
+    (is_kirby, kirby_as_markdown, Format.MARKDOWN),
+    (is_wikitext, wikitext_as_html, Format.HTML),
+    (is_bbcode, bbcode_as_html, Format.HTML),
+)
 _BY_SUFFIX = {
     "html": Format.HTML,
     "htm": Format.HTML,
@@ -82,16 +92,32 @@ def read_file(
     articles = exported_articles(text) if form is None else None
     if articles is not None:
         return tuple(_read_exported(one, how) for one in articles)
+    if form is not None:
+        return (read(text, form, how),)
+    refuse_other_texts(text)
+    return (_read_one(name, text, how),)
+
+
+def _read_one(
+    name: str,
+    text: str,
+    how: Reading,
+) -> Imported:
+    """A text that is one article, in the form that its name or its signs tell."""
     suffix = name.lower().rpartition(".")[2]
-    if form is None and suffix in _ONLY_EXPORTS:
+    if suffix in _ONLY_EXPORTS:
         message = (
             f"This {_ONLY_EXPORTS[suffix]} is no export of articles that is known."
         )
         raise InvalidInput({"body": message})
-    if form is None and suffix in _AS_MARKDOWN:
+    if suffix in _AS_MARKDOWN:
         text = _AS_MARKDOWN[suffix](plain(text))
-    form = form or format_of(name) or likely_format(text)
-    return (read(text, form, how),)
+    form = format_of(name)
+    if form in (None, Format.TEXT):
+        for is_such, convert, as_form in _SIGNED:
+            if is_such(text):
+                return read(convert(plain(text)), as_form, how)
+    return read(text, form or likely_format(text), how)
 
 
 def _read_saved(
@@ -128,7 +154,9 @@ def exported_files(name: str, content: bytes) -> Iterator[tuple[str, bytes]] | N
 
     Raises InvalidInput and TooLarge, also on the way.
     """
-    if format_of(name) or is_word(content) or is_web_archive(content):
+    if is_word(content) or is_web_archive(content):
+        return None
+    if format_of(name) not in (None, Format.TEXT):
         return None
     articles = exported_articles(decoded_text(content))
     if articles is None:

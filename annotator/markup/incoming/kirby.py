@@ -1,0 +1,50 @@
+"""Content files of Kirby as Markdown with front matter: fields between lines of `----`."""
+
+import re
+
+from annotator.markup.incoming.export_head import front_matter
+
+_SPLIT = re.compile(r"^----[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"\s*([A-Za-z][\w-]{0,60}):[ \t]*(.*)", re.DOTALL)
+_START = re.compile(
+    r"\ufeff?\s*[A-Za-z][\w-]{0,60}:[^\n]*\n\s*----[ \t]*\n\s*[A-Za-z][\w-]{0,60}:"
+)
+_TAG = re.compile(
+    r"\((link|image|video|youtube|vimeo|email|file|gist|twitter):[ \t]*([^\s()]{1,2000})"
+    r"((?:[^()\n]|\([^()\n]*\)){0,1000})\)"
+)
+_ATTRIBUTE = re.compile(
+    r"\b(text|alt|caption|title|class|link|width|height|rel|target):[ \t]*"
+)
+_TEXTS = ("text", "body", "content")
+
+
+def is_kirby(text: str) -> bool:
+    """Whether a text begins with two fields and the line between them."""
+    return _START.match(text[:4_000]) is not None
+
+
+def kirby_as_markdown(text: str) -> str:
+    """The longest text as the body, all other fields as front matter."""
+    matches = (_FIELD.fullmatch(part.strip("\n")) for part in _SPLIT.split(text))
+    fields = {match[1].lower(): match[2].strip() for match in matches if match}
+    name = next((name for name in _TEXTS if fields.get(name)), None)
+    if name is None:
+        name = max(fields, key=lambda field: len(fields[field]))
+    body = fields.pop(name)
+    return front_matter(fields) + _TAG.sub(_written, body.replace("\\----", "----"))
+
+
+def _written(tag: re.Match[str]) -> str:
+    """A tag of Kirby as Markdown."""
+    kind, address, rest = tag.groups()
+    pieces = _ATTRIBUTE.split(rest)
+    has = {
+        name: words.strip()
+        for name, words in zip(pieces[1::2], pieces[2::2], strict=True)
+    }
+    if kind == "image":
+        caption = f"\n\n*{has['caption']}*" if has.get("caption") else ""
+        return f"![{has.get('alt', '')}]({address}){caption}"
+    address = f"mailto:{address}" if kind == "email" else address
+    return f"[{has.get('text') or address}]({address})"

@@ -1,0 +1,47 @@
+"""Texts that are no article, such as annotations and subtitles: they are refused by their name."""
+
+import re
+
+from annotator.core.errors import InvalidInput
+
+_LOOKED_AT = 4_000  # characters
+_ANNOTATIONS = (
+    "This file holds annotations. Import them into their article: "
+    "POST /articles/{slug}/annotations/import takes Web Annotations and answers of Hypothesis."
+)
+_TABLE = (
+    "This table holds annotations. Export them as annotations.jsonld, and import that into "
+    "their article: POST /articles/{slug}/annotations/import."
+)
+_OTHERS = "This is {}. Save the article as HTML, Markdown, plain text or Word (.docx)."
+_KINDS = (
+    (
+        re.compile(r'\s*[\[{](?=[^\0]*(?:ns/anno\.jsonld|"TextQuoteSelector"))'),
+        _ANNOTATIONS,
+    ),
+    (re.compile(r"id,[\w,]*\bexact\b[\w,]*\n|[\w,]*\bkind,level\b[\w,]*\n"), _TABLE),
+    (re.compile(r"\s*(?:\d+\n)?\d\d:\d\d:\d\d[,.]\d{3} --> "), "a file of subtitles"),
+    (re.compile(r"\s*WEBVTT\b"), "a file of subtitles"),
+    (re.compile(r"\s*\[Script Info\]"), "a file of subtitles"),
+    (re.compile(r"(?:<\?xml[^>]*>)?\s*<opml\b"), "a list of feeds (OPML)"),
+    (re.compile(r"(?:<\?xml[^>]*>)?\s*<(?:urlset|sitemapindex)\b"), "a site map"),
+    (re.compile(r"(?:<\?xml[^>]*>)?\s*<FictionBook\b"), "an e-book (FB2)"),
+    (re.compile(r"(?:<\?xml[^>]*>)?\s*<mediawiki\b"), "an export of MediaWiki"),
+    (
+        re.compile(
+            r"(?=[^\0]{0,2000}^(?:MIME-Version|Message-ID):)(?:[A-Z][\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3}",
+            re.MULTILINE | re.IGNORECASE,
+        ),
+        "an e-mail",
+    ),
+    (re.compile(r"BEGIN:V(?:CALENDAR|CARD)"), "a calendar or a card"),
+)
+
+
+def refuse_other_texts(text: str) -> None:
+    """Raise InvalidInput that says what a text is, and what to do, where it is no article."""
+    start = text[:_LOOKED_AT]
+    for sign, what in _KINDS:
+        if sign.match(start):
+            message = what if what.endswith(".") else _OTHERS.format(what)
+            raise InvalidInput({"body": message})
