@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from annotator.http.cache.place import Scale, Span
 from annotator.storage.version import Look
 
 if TYPE_CHECKING:
@@ -14,16 +15,16 @@ _KEY = "annotator.note"
 
 @dataclass(frozen=True, slots=True)
 class Repeatable:
-    """An answer that may be repeated while an article's version is current.
+    """An answer that may be repeated while the database gives what it was made of.
 
-    A page names the films that it asks about: their beats have to be the same, too.
+    With a `span` it is a page in pieces, for every reader who is in that span of its
+    `scale`.
     """
 
-    slug: str
-    version: int
+    look: Look
     chunks: tuple[bytes, ...]
-    films: tuple[str, ...] = ()
-    look: Look | None = None
+    scale: Scale | None = None
+    span: Span | None = None
 
 
 @dataclass(slots=True)

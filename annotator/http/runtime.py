@@ -15,7 +15,7 @@ from annotator.http.limit.seat import Seats, Work
 from annotator.http.search import Indexer
 from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
-from annotator.storage.version import Look, Versions
+from annotator.storage.version import PageLook, Versions
 
 # Characters of an article that is read in some milliseconds; a longer one needs a seat.
 SHORT_ARTICLE = 50_000
@@ -63,9 +63,9 @@ def runtime() -> Runtime:
     return runtime_of(current_app)
 
 
-def look_at(slug: str, films: Sequence[str]) -> Look | None:
+def look_at_page(slug: str, films: Sequence[str]) -> PageLook | None:
     """An article's version and the beats of these films; None where neither can be had."""
-    return runtime().versions.look(slug, films)
+    return runtime().versions.look_at_page(slug, films)
 
 
 def shelf() -> Shelf:

@@ -1,34 +1,45 @@
-"""The cheapest look at whether an article has changed since it was read."""
+"""The cheapest look at whether what was read before is still true."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from annotator.storage.engine import engine_options
 
-QUERY = {
-    "sqlite": "SELECT version FROM article WHERE slug = ?",
-    "postgresql": "SELECT version FROM article WHERE slug = %s",
-}
-
-
-MARK = {"sqlite": "?", "postgresql": "%s"}
+# Each with `?` where a value goes, as SQLite writes it.
+VERSION = "SELECT version FROM article WHERE slug = ?"
 # By film, in the order of its time; the version is on each row.
-LOOK = """
+TIMELINES = """
 SELECT article.version, film.slug, beat.position, beat.label FROM article
 LEFT JOIN film ON film.slug IN ({films})
 LEFT JOIN beat ON beat.film_id = film.id
-WHERE article.slug = {slug} ORDER BY film.slug, beat.position, beat.id
+WHERE article.slug = ? ORDER BY film.slug, beat.position, beat.id
 """
+MARKS = {"sqlite": "?", "postgresql": "%s"}
+
+Rows: TypeAlias = tuple[tuple[Any, ...], ...]
 
 
 class Look(NamedTuple):
+    """A question to the database, and its answer."""
+
+    query: str
+    values: tuple[str, ...]
+    rows: Rows
+
+
+class PageLook(NamedTuple):
     """An article's version, and beats of films as slug, position and label."""
 
     version: int
-    beats: tuple[tuple[str, int, str], ...]
+    beats: Rows
+    look: Look
+
+    def seconds(self, film: str) -> list[int]:
+        """The beats of one film."""
+        return [second for slug, second, _ in self.beats if slug == film]
 
 
 class Versions:
@@ -42,25 +53,30 @@ class Versions:
         self._engine: Engine = create_engine(
             url, isolation_level="AUTOCOMMIT", **options
         )
-        self._query = QUERY[self._engine.dialect.name]
-        self._mark = MARK[self._engine.dialect.name]
+        self._mark = MARKS[self._engine.dialect.name]
 
     def current(self, slug: str) -> int | None:
         """The article's version; None where there is no such article, or where the database does not answer."""
-        rows = self._rows(self._query, (slug,))
+        rows = self._rows(VERSION, (slug,))
         return rows[0][0] if rows else None
 
-    def look(self, slug: str, films: Sequence[str]) -> Look | None:
-        """The article's version and the timelines of these films, in one look; None as above."""
-        marks = ", ".join([self._mark] * len(films))
-        query = LOOK.format(films=marks, slug=self._mark)
-        rows = self._rows(query, (*films, slug))
-        if not rows:
-            return None
-        beats = tuple(tuple(row[1:]) for row in rows if row[2] is not None)
-        return Look(rows[0][0], beats)
+    def holds(self, look: Look) -> bool:
+        """Whether the database still gives this answer."""
+        return self._rows(look.query, look.values) == look.rows
 
-    def _rows(self, query: str, values: tuple[str, ...]) -> Sequence[Any]:
+    def look_at_page(self, slug: str, films: Sequence[str]) -> PageLook | None:
+        """The article's version and the timelines of these films, in one look; None as above."""
+        query = TIMELINES.format(films=", ".join("?" * len(films)))
+        look = self._look(query, (*films, slug))
+        if not look.rows:
+            return None
+        beats = tuple(row[1:] for row in look.rows if row[2] is not None)
+        return PageLook(look.rows[0][0], beats, look)
+
+    def _look(self, query: str, values: tuple[str, ...]) -> Look:
+        return Look(query, values, self._rows(query, values))
+
+    def _rows(self, query: str, values: tuple[str, ...]) -> Rows:
         connection = None
         try:
             connection = self._engine.raw_connection()
@@ -79,9 +95,14 @@ class Versions:
 
     def _ask(
         self, connection: DBAPIConnection, query: str, values: tuple[str, ...]
-    ) -> Sequence[Any]:
+    ) -> Rows:
         cursor = connection.cursor()
-        cursor.execute(query, values)
-        rows = cursor.fetchall()
+        cursor.execute(query.replace("?", self._mark), values)
+        rows = tuple(map(tuple, cursor.fetchall()))
         cursor.close()
         return rows
+
+
+def version_look(slug: str, version: int) -> Look:
+    """What the database answers while an article has this version."""
+    return Look(VERSION, (slug,), ((version,),))

@@ -39,6 +39,7 @@ from annotator.markup.outgoing.text import write_text, write_text_blocks
 from annotator.services.reader.card import Card, list_cards
 from annotator.services.reader.film import film_facts
 from annotator.services.reader.readable import FilmFacts, Readable
+from annotator.storage.version import version_look
 
 calls = Calls("reading", __name__, description="Articles as a view may see them.")
 
@@ -143,7 +144,7 @@ def read_article(slug: str, query: RenditionQuery) -> Response:
         and not view.revealed
         and view.progress.keys() <= article.films.keys()
     ):
-        answer = Repeatable(slug, article.version, chunks)
+        answer = Repeatable(version_look(slug, article.version), chunks)
         note_of(request.environ).repeatable = answer
     return _revalidated(response, article)
 

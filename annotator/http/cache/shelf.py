@@ -6,7 +6,7 @@ time and nothing else.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
@@ -14,7 +14,6 @@ from threading import Lock
 from annotator.core.errors import NotFound
 from annotator.core.permission import ANYONE
 from annotator.core.rendition import View
-from annotator.core.step import Step
 from annotator.extensions import session
 from annotator.http.access.audience import current_actor
 from annotator.http.response.compression import deflate
@@ -25,7 +24,7 @@ from annotator.storage.version import Versions
 ARTICLES = 256  # readable articles kept by a worker
 BYTES = 64 * 2**20  # of finished renditions kept by a worker
 
-_Key = tuple[str, int, Step, str]
+_Key = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +108,15 @@ class Shelf:
             kept = _as_written(write())
             self._keep(key, kept)
         return kept
+
+    def part(self, key: Hashable, write: Callable[[], bytes]) -> bytes:
+        """What `write` returns for all that `key` names, which has to be all that it depends on."""
+        whole = (None, key)
+        kept = self._answers.get(whole)
+        if kept is None:
+            kept = Written(write(), "")
+            self._keep(whole, kept)
+        return kept.body
 
     def deflated(
         self, article: Readable, view: View, format: str, kept: Written

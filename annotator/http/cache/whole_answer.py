@@ -2,16 +2,18 @@
 
 It comes before Flask, whose own work is most of the cost of a rendition. It decides nothing:
 it repeats whole answers to the same request, and passes everything else on. A page is the
-answer to its cookies and languages, too; what a signed-in editor gets is never kept.
+answer to our cookies and to languages, too, and to one place of many that have the same
+page; what a signed-in editor gets is never kept.
 """
 
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from annotator.http.access.audience import SESSION_COOKIE
+from annotator.http.cache.place import Key, Scales, Standing, written_for
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import takes_gzip
 from annotator.metric import RENDITIONS
@@ -24,10 +26,11 @@ BYTES = 64 * 2**20  # of answers kept by a worker, each counted as if it shared 
 OVERHEAD = 2048  # bytes of an entry beside its body and the letters of its request
 API = "/api/"  # depends on no cookie and no language of the browser
 READING = ("GET", "HEAD")
+LENGTH = "Content-Length"
 # Requests with these get an answer of their own.
 PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE")
 
-_Key: TypeAlias = tuple[str, ...]
+OWN_COOKIES = "annotator"  # in the names of all of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Front:
     ) -> None:
         self._app = app
         self._versions = versions
-        self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
+        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self._scales = Scales()
         self._bytes = 0
         self._lock = Lock()
 
@@ -60,28 +64,34 @@ class Front:
         if not _is_impersonal(environ):
             return self._app(environ, start_response)
         key = _key(environ)
+        standing = None
         kept = self._kept.get(key)
-        if kept is None or not self._is_current(kept.answer):
+        if kept is None and (standing := self._scales.standing(key)):
+            kept = self._kept.get(standing.key)
+        if kept is None or not self._is_true(kept, standing):
             return self._answer(key, environ, start_response)
         note_of(environ).route = kept.route
         RENDITIONS.labels("repeated").inc()
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen is None:
-            start_response("200 OK", kept.headers[:])
-            return kept.answer.chunks if environ["REQUEST_METHOD"] == "GET" else ()
+            headers, chunks = _written(kept, standing)
+            start_response("200 OK", headers)
+            return chunks if environ["REQUEST_METHOD"] == "GET" else ()
         if seen == kept.etag:
             headers = [pair for pair in kept.headers if not _is_of_content(*pair)]
             start_response("304 NOT MODIFIED", headers)
             return ()
         return self._app(environ, start_response)
 
-    def _is_current(self, answer: Repeatable) -> bool:
-        if answer.look is not None:
-            return self._versions.look(answer.slug, answer.films) == answer.look
-        return self._versions.current(answer.slug) == answer.version
+    def _is_true(self, kept: _Kept, standing: Standing | None) -> bool:
+        """Whether the database still has what it was made of, and it is for this reader."""
+        span = kept.answer.span
+        if standing and not (span and span.holds(standing.second)):
+            return False
+        return self._versions.holds(kept.answer.look)
 
     def _answer(
-        self, key: _Key, environ: "WSGIEnvironment", start_response: "StartResponse"
+        self, key: Key, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Let Flask answer, and keep the answer if its view allows that."""
 
@@ -98,7 +108,14 @@ class Front:
 
         return self._app(environ, start)
 
-    def _keep(self, key: _Key, kept: _Kept) -> None:
+    def _keep(self, key: Key, kept: _Kept) -> None:
+        span = kept.answer.span
+        if kept.answer.scale:
+            self._scales.keep(key, kept.answer.scale)
+            standing = self._scales.standing(key)
+            if standing is None or not (span and span.holds(standing.second)):
+                return
+            key = standing.key
         with self._lock:
             before = self._kept.pop(key, None)
             self._kept[key] = kept
@@ -125,13 +142,13 @@ def _is_impersonal(environ: "WSGIEnvironment") -> bool:
     return environ["REQUEST_METHOD"] in READING and not (personal or signed_in)
 
 
-def _kept(key: _Key, answer: Repeatable, headers: Headers, route: str | None) -> _Kept:
+def _kept(key: Key, answer: Repeatable, headers: Headers, route: str | None) -> _Kept:
     etags = [value for name, value in headers if name.lower() == "etag"]
     size = OVERHEAD + sum(map(len, (*key, *answer.chunks)))
     return _Kept(answer, headers[:], etags[0] if etags else "", size, route)
 
 
-def _key(environ: "WSGIEnvironment") -> _Key:
+def _key(environ: "WSGIEnvironment") -> Key:
     """All that a repeated answer may depend on, letter by letter."""
     get = environ.get
     coding = "gzip" if takes_gzip(get("HTTP_ACCEPT_ENCODING", "")) else ""
@@ -145,4 +162,22 @@ def _key(environ: "WSGIEnvironment") -> _Key:
     )
     if same[0].startswith(API):
         return same
-    return (*same, get("HTTP_COOKIE", ""), get("HTTP_ACCEPT_LANGUAGE", ""))
+    cookies = _own_cookies(get("HTTP_COOKIE", ""))
+    return (*same, cookies, get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+def _own_cookies(header: str) -> str:
+    """The cookies of ours. Those of a site around us are no part of any page."""
+    parts = (part.strip() for part in header.split(";"))
+    return "; ".join(part for part in parts if OWN_COOKIES in part)
+
+
+def _written(
+    kept: _Kept, standing: Standing | None
+) -> tuple[Headers, tuple[bytes, ...]]:
+    """What is kept, with the reader's own time in it."""
+    if standing is None:
+        return kept.headers[:], kept.answer.chunks
+    body = written_for(kept.answer.chunks, standing.second, standing.length)
+    others = [pair for pair in kept.headers if pair[0] != LENGTH]
+    return [*others, (LENGTH, str(len(body)))], (body,)

@@ -1,11 +1,11 @@
 """The reader's page: an article as its reader may see it, and the control that sets their place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import Response, current_app, request, url_for
 
-from annotator.core.memory import Memory, put_first
+from annotator.core.memory import NOWHERE, Memory, put_first
 from annotator.core.permission import is_editor
 from annotator.core.progress import Progress
 from annotator.core.rendition import NEWCOMER, Rendition
@@ -13,23 +13,29 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.address import site_root
 from annotator.http.language import language, words
+from annotator.http.cache.place import ANY_SPOT, scale_of, written_for
 from annotator.http.note import Repeatable, note_of
 from annotator.http.request import memory as kept
 from annotator.http.response.surrogate import tag_article
-from annotator.http.runtime import look_at, shelf
+from annotator.http.runtime import look_at_page, shelf
 from annotator.markup.outgoing.contents import contents
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.article import write_html_page
-from annotator.services.reader.readable import Readable
+from annotator.services.reader.readable import FilmFacts, Readable
 from annotator.services.reader.timeline import beats_by_film, grouped
-from annotator.storage.version import Look
+from annotator.storage.version import PageLook
 from annotator.web.answer import answer_with
 from annotator.web.blueprint import pages
 from annotator.web.reader.note import counts, notes
-from annotator.web.reader.page import filled, written_with_holes
+from annotator.web.reader.page import pieces_for, written_with_holes
 from annotator.web.reader.preview import preview
-from annotator.web.reader.question import Question, question
-from annotator.web.reader.rendition import Reading, read, read_request
+from annotator.web.reader.question import Question, length_of, question
+from annotator.web.reader.rendition import (
+    NOTHING_OPENED,
+    Reading,
+    read,
+    read_request,
+)
 from annotator.web.reader.undo import Undo, put_back
 from annotator.web.reader.view import ViewRequest
 
@@ -64,40 +70,50 @@ def show(
     **context: Any,
 ) -> Response:
     """The page of one rendition."""
-    films = tuple(reading.films)
-    look = look_at(readable.facts.slug, films)
+    look = look_at_page(readable.facts.slug, tuple(reading.films))
     own = context | {
         "view_request": view_request,
-        "questions": list(_questions(reading, look)),
+        "questions": tuple(_questions(reading, look)),
         "closed": any(reading.rendition.gaps()),
         "framed": template == FRAMED,
     }
-    page = filled(_step_page(template, readable, view_request, reading), own)
+    pieces = pieces_for(_step_page(template, readable, view_request, reading), own)
+    film = readable.facts.film
+    moment = _progress_in(film, reading).moment
+    page = written_for(pieces, moment.seconds, length_of(film))
     public = view_request.newcomer and readable.published
     response = answer_with(page, public=public)
     if response.cache_control.public:
         tag_article(response, readable.facts.slug, readable.facts.film.slug)
-    if (
-        look
-        and look.version == readable.version
-        and _is_repeatable(readable, view_request)
-    ):
-        note_of(request.environ).repeatable = Repeatable(
-            readable.facts.slug,
-            readable.version,
-            tuple(response.iter_encoded()),
-            films,
-            look,
-        )
+    if look and _is_repeatable(readable, look, view_request):
+        whole = Repeatable(look.look, tuple(response.iter_encoded()))
+        shared = _shared(readable, look, pieces) if view_request.personal else None
+        note_of(request.environ).repeatable = shared or whole
     return response
 
 
-def _is_repeatable(readable: Readable, view_request: ViewRequest) -> bool:
+def _is_repeatable(
+    readable: Readable, look: PageLook, view_request: ViewRequest
+) -> bool:
     """Whether the same request gets the same page again. An address with a query asks something."""
-    is_editors = is_editor(current_actor())
-    return readable.published and not (
-        view_request.ahead or request.query_string or is_editors
-    )
+    is_current = readable.published and look.version == readable.version
+    asks = view_request.ahead or request.query_string
+    return is_current and not (asks or is_editor(current_actor()))
+
+
+def _shared(
+    readable: Readable, look: PageLook, pieces: Sequence[bytes]
+) -> Repeatable | None:
+    """The page for every reader like this one; None where it is for this one alone."""
+    film = readable.facts.film
+    is_alone = kept.opened() != NOTHING_OPENED or kept.replaced() is not None
+    if film.cuts or is_alone:
+        return None
+    seconds = [*readable.points.get(film.slug, ()), *look.seconds(film.slug)]
+    scale = scale_of(film.slug, readable.films, film.runtime, seconds)
+    place = kept.remembered().get(film.slug, NOWHERE)
+    span = scale.span(place.moment.seconds)
+    return Repeatable(look.look, tuple(pieces), scale, span)
 
 
 def _step_page(
@@ -141,13 +157,19 @@ def _step_context(
     }
 
 
-def _questions(reading: Reading, look: Look | None) -> Iterator[Question]:
+def _progress_in(film: FilmFacts, reading: Reading) -> Progress:
+    return reading.view.progress.get(film.slug, Progress.UNSEEN)
+
+
+def _questions(reading: Reading, look: PageLook | None) -> Iterator[Question]:
     """One for each film, the main one first."""
     films = reading.films
     beats = grouped(films, look.beats) if look else beats_by_film(session(), films)
     for number, (slug, film) in enumerate(films.items()):
-        progress = reading.view.progress.get(slug, Progress.UNSEEN)
-        yield question(film, beats[slug], progress, main=number == 0)
+        is_main = number == 0
+        spot = ANY_SPOT if is_main and not film.cuts else None
+        progress = _progress_in(film, reading)
+        yield question(film, beats[slug], progress, main=is_main, spot=spot)
 
 
 def _undo(readable: Readable, reading: Reading) -> Undo | None:

@@ -1,7 +1,8 @@
 """A page put together from what depends on its step alone, and what depends on its reader.
 
 A template leaves a hole where a part depends on the reader. What it writes around the holes
-is kept for the step, and the parts are written for each request.
+is kept for the step. Parts that many readers share are kept, too, with holes for the time
+at which their reader is.
 """
 
 from collections.abc import Mapping
@@ -9,25 +10,48 @@ from typing import Any
 
 from flask import current_app, render_template
 
-# No text has it: documents are read without it, and writers refuse it.
-_EDGE = "\0"
+from annotator.http.cache.place import hole, pieces_of
+from annotator.http.language import language
+from annotator.http.runtime import shelf
+from annotator.web.reader.question import Question
+from annotator.web.reader.view import ViewRequest
+
+# What a part is written from, where it can be kept.
+KEPT = ("action", "closed", "framed", "subject")
 
 
 def written_with_holes(template: str, context: Mapping[str, Any]) -> bytes:
     """The page of a step; `hole(name)` in its template leaves a hole for that template."""
-    return render_template(template, hole=_hole, **context).encode()
+    return render_template(template, hole=hole, **context).encode()
 
 
-def filled(page: bytes, context: Mapping[str, Any]) -> bytes:
-    """The page with its holes filled for one reader."""
-    pieces = page.split(_EDGE.encode())
+def pieces_for(page: bytes, context: Mapping[str, Any]) -> list[bytes]:
+    """The page with its parts, cut at the holes for the reader's time."""
+    pieces = pieces_of(page)
+    pieces[1::2] = [_part(name.decode(), context) for name in pieces[1::2]]
+    return pieces_of(b"".join(pieces))
+
+
+def _part(template: str, context: Mapping[str, Any]) -> bytes:
+    signs = _signs(context)
+    if signs is None or current_app.debug:
+        return _written(template, context)
+    key = (template, language(), signs)
+    return shelf().part(key, lambda: _written(template, context))
+
+
+def _written(template: str, context: Mapping[str, Any]) -> bytes:
     values = dict(context)
     current_app.update_template_context(values)
-    for index in range(1, len(pieces), 2):
-        template = current_app.jinja_env.get_template(pieces[index].decode())
-        pieces[index] = template.render(values).encode()
-    return b"".join(pieces)
+    return current_app.jinja_env.get_template(template).render(values).encode()
 
 
-def _hole(name: str) -> str:
-    return f"{_EDGE}{name}{_EDGE}"
+def _signs(context: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """All that a part is written from; None where that is one reader's alone."""
+    asked: ViewRequest = context["view_request"]
+    own = asked.complaint, asked.typed, asked.revealed, asked.ahead, context["undo"]
+    if any(own):
+        return None
+    tolerances = asked.tolerance, asked.view.tolerance
+    questions: tuple[Question, ...] = context["questions"]
+    return (*tolerances, questions, *(context[name] for name in KEPT))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from annotator.core.edition import ANY, OWN, runtime_in, second_in
 from annotator.core.memory import moment_text
 from annotator.core.progress import Moment, Progress, timecode
+from annotator.http.cache.place import Spot, share_of, spot_at
 from annotator.http.language import gettext as _
 from annotator.services.reader.readable import FilmFacts
 from annotator.services.reader.timeline import Beat
@@ -19,7 +20,7 @@ class Choice:
     value: str
     label: str
     chosen: bool
-    seconds: int  # on the reel
+    seconds: str  # on the reel
     beat: str | None = None
 
 
@@ -48,8 +49,9 @@ class Question:
     length: int  # of the reel
     choices: tuple[Choice, ...]
     reel: Reel
-    seconds: int  # where the reader is on the reel
-    time: str | None  # where the reader is; None at neither end
+    seconds: str  # where the reader is on the reel
+    time: str | None  # where the reader is; None at either end
+    begun: bool
     beat: str | None  # the last one that they have passed
     finished: bool
     cuts: tuple[CutChoice, ...] = ()  # none where there is one cut
@@ -57,9 +59,17 @@ class Question:
 
 
 def question(
-    film: FilmFacts, beats: Sequence[Beat], progress: Progress, *, main: bool = True
+    film: FilmFacts,
+    beats: Sequence[Beat],
+    progress: Progress,
+    *,
+    main: bool = True,
+    spot: Spot | None = None,
 ) -> Question:
-    """Ask about one film; values for a film other than the main one have its slug in the form."""
+    """Ask about one film; values for a film other than the main one have its slug in the form.
+
+    A `spot` is written wherever the reader's own second would be; no film with cuts has one.
+    """
     beats = beats if film.runtime else ()
     prefix = "" if main else f"{film.slug}:"
     moment = progress.moment
@@ -67,13 +77,17 @@ def question(
     passed = [beat.label for beat in beats if progress.reached(beat.position)]
     ticks = beats_on_clock(beats, moment.edition, film)
     length = length_of(film, moment.edition)
+    where = _on_reel(moment, length)
+    own = spot if spot and under_way else None
+    texts = own or spot_at(where, length)
     return Question(
         film,
         length,
-        tuple(_choices(prefix, film, ticks, moment)),
-        _reel([second for second, _ in ticks], moment, length),
-        seconds=_on_reel(moment, length),
-        time=time_of(moment, film),
+        tuple(_choices(prefix, film, ticks, moment, own)),
+        _reel([second for second, _ in ticks], moment, length, texts.share),
+        seconds=texts.second,
+        time=own.time if own else time_of(moment, film),
+        begun=where > 0,
         beat=passed[-1] if under_way and passed else None,
         finished=progress == Progress.FINISHED,
         cuts=tuple(_cuts(prefix, film, moment.edition)),
@@ -88,15 +102,14 @@ def length_of(film: FilmFacts, edition: str | None = None) -> int:
 
 def reel(film: FilmFacts, beats: Sequence[Beat], progress: Progress) -> Reel:
     """The film's timeline, and how far on it the reader is."""
-    moment = progress.moment
-    return _reel([beat.position for beat in beats], moment, length_of(film))
+    moment, length = progress.moment, length_of(film)
+    share = share_of(_on_reel(moment, length), length)
+    return _reel([beat.position for beat in beats], moment, length, share)
 
 
-def _reel(seconds: Iterable[int], moment: Moment, length: int) -> Reel:
-    ticks = tuple(_percent(second, length) for second in seconds)
-    if moment == Moment.UNSEEN:
-        return Reel(ticks, None)
-    return Reel(ticks, _percent(_on_reel(moment, length), length))
+def _reel(seconds: Iterable[int], moment: Moment, length: int, share: str) -> Reel:
+    ticks = tuple(share_of(second, length) for second in seconds)
+    return Reel(ticks, None if moment == Moment.UNSEEN else share)
 
 
 def beats_on_clock(
@@ -109,7 +122,11 @@ def beats_on_clock(
 
 
 def _choices(
-    prefix: str, film: FilmFacts, beats: Sequence[tuple[int, str]], moment: Moment
+    prefix: str,
+    film: FilmFacts,
+    beats: Sequence[tuple[int, str]],
+    moment: Moment,
+    spot: Spot | None,
 ) -> Iterator[Choice]:
     """The two ends, each beat, and the reader's position if it is none of them.
 
@@ -120,10 +137,13 @@ def _choices(
     moments = {Moment.UNSEEN, *named, moment, Moment.FINISHED}
     length = length_of(film, moment.edition)
     for at in sorted(moments, key=lambda one: (one.seconds, one.edition or "")):
-        value = f"{prefix}{moment_text(at)}"
-        yield Choice(
-            value, _label(at, named), at == moment, _on_reel(at, length), named.get(at)
-        )
+        is_own = at == moment
+        if spot and is_own and at not in named:
+            label = _("At %(time)s", time=spot.time)
+            yield Choice(f"{prefix}{spot.time}", label, is_own, spot.second)
+            continue
+        value, second = f"{prefix}{moment_text(at)}", str(_on_reel(at, length))
+        yield Choice(value, _label(at, named), is_own, second, named.get(at))
 
 
 def _cuts(prefix: str, film: FilmFacts, chosen: str | None) -> Iterator[CutChoice]:
@@ -151,6 +171,3 @@ def _label(at: Moment, named: Mapping[Moment, str]) -> str:
 def _on_reel(moment: Moment, length: int) -> int:
     return min(max(moment.seconds, 0), length)
 
-
-def _percent(position: int, length: int) -> str:
-    return f"{100 * position / length:.2f}%"
