@@ -4,8 +4,9 @@ Nothing tells how many blocks a gap holds. Hidden blocks leave with their contai
 ends in another that looks the same, the visible ends become one block.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import add
+from typing import NamedTuple, TypeAlias
 
 from annotator.core.document import Container
 from annotator.core.nesting import (
@@ -14,7 +15,10 @@ from annotator.core.nesting import (
     renumbered,
     with_close_columns,
 )
-from annotator.core.rendition import Gap, RenditionBlock
+from annotator.core.rendition import Child, Gap, RenditionBlock
+
+Children: TypeAlias = tuple[Child, ...]
+Join: TypeAlias = Callable[[Children, Children], Children]
 
 
 class Part(NamedTuple):
@@ -32,9 +36,9 @@ class Piece(NamedTuple):
     continues: bool = False  # begins with the gap that ends the piece before
 
 
-def assemble(parts: Iterable[Part]) -> tuple[RenditionBlock, ...]:
-    """The blocks of a rendition, in order."""
-    blocks = with_close_columns(_stitch(_pieces(parts)))
+def assemble(parts: Iterable[Part], join: Join = add) -> tuple[RenditionBlock, ...]:
+    """The blocks of a rendition, in order; `join` makes one row of two."""
+    blocks = with_close_columns(_stitch(_pieces(parts), join))
     return tuple(renumbered(_nest_gaps(blocks)))
 
 
@@ -46,12 +50,12 @@ def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
         if part.block is None:
             hidden = part.leading
             continue
-        if hidden and hidden is not before and hidden is not part.leading:
+        if hidden and hidden not in (before, part.leading):
             yield _alone(hidden)
-        continues = part.leading is not None and part.leading is before
+        continues = part.leading is not None and part.leading == before
         yield Piece(part.block, continues)
         before, hidden = part.trailing, None
-    if hidden and hidden is not before:
+    if hidden and hidden != before:
         yield _alone(hidden)
 
 
@@ -59,7 +63,7 @@ def _alone(gap: Gap) -> Piece:
     return Piece(RenditionBlock("gap", (gap,)))
 
 
-def _stitch(pieces: Iterable[Piece]) -> list[RenditionBlock]:
+def _stitch(pieces: Iterable[Piece], join: Join) -> list[RenditionBlock]:
     """Join the visible ends of blocks that look the same, and their containers."""
     blocks: list[RenditionBlock] = []
     joined: dict[int, Container] = {}
@@ -68,13 +72,12 @@ def _stitch(pieces: Iterable[Piece]) -> list[RenditionBlock]:
         if not piece.continues:
             blocks.append(block)
             continue
-        end = block._replace(children=block.children[1:])
-        last = blocks[-1]
-        if look(last) == look(end):
-            blocks[-1] = last._replace(children=last.children + end.children)
-            joined.update(_same_containers(end, last))
+        end, last = block.children[1:], blocks[-1]
+        if look(last) == look(block):
+            blocks[-1] = last._replace(children=join(last.children, end))
+            joined.update(_same_containers(block, last))
         else:
-            blocks.append(end)
+            blocks.append(block._replace(children=end))
     return blocks
 
 

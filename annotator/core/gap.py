@@ -60,6 +60,9 @@ class Stretches(Generic[S]):
             return None
         return self._runs[index]
 
+    def __iter__(self) -> Iterator[S]:
+        return iter(self._runs)
+
     def reach(self, start: int, end: int) -> bool:
         """Whether any of them is over a part of `[start, end)`."""
         index = bisect_right(self._ends, start)

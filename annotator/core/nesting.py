@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
+from operator import attrgetter
 
 from annotator.core.document import Container, ContainerType, attribute, attributes
 from annotator.core.rendition import RenditionBlock
@@ -75,13 +76,16 @@ def with_close_columns(blocks: Sequence[RenditionBlock]) -> list[RenditionBlock]
     How many cells were hidden between two others must not be told.
     """
     covered: defaultdict[int, set[int]] = defaultdict(set)
-    for block in blocks:
+    for block in filter(_has_path, blocks):
         for table, cell in _cells_over(block):
             covered[table.key].update(range(_first_column(cell), _last_column(cell)))
     if not covered:
         return list(blocks)
     places = {key: _close_places(columns) for key, columns in covered.items()}
     return [_in_close_columns(block, places) for block in blocks]
+
+
+_has_path = attrgetter("path")  # an empty path is false
 
 
 def _close_places(columns: Iterable[int]) -> dict[int, int]:
@@ -152,8 +156,11 @@ def renumbered(blocks: Iterable[RenditionBlock]) -> Iterator[RenditionBlock]:
     numbers = count(1)
     fresh: dict[int, int] = {}
     for block in blocks:
+        if not block.path:
+            yield block
+            continue
         for container in block.path:
             if container.key not in fresh:
                 fresh[container.key] = next(numbers)
         path = tuple(Container(c.type, fresh[c.key], c.attributes) for c in block.path)
-        yield block._replace(path=path) if path else block
+        yield block._replace(path=path)

@@ -21,9 +21,12 @@ Rules, beyond "text is visible if every spoiler over it is visible":
   hides, in a row beside it that lacks cells there if there is one. Columns of hidden cells alone count as one.
 """
 
-from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from operator import add
+from typing import Any
 
 from annotator.core.annotation import Annotation, Claim, Spoiler
 from annotator.core.assembly import Part, assemble
@@ -52,8 +55,9 @@ from annotator.core.rendition import (
 from annotator.core.segment import Segment, SegmentedBlock, joined, remark_of, segmented
 
 NONE: Set[Style] = frozenset()
-NO_REMARKS: Set[Remark] = frozenset()
-GAPS_KEPT = 2000  # by each Redaction; readers choose which gaps there are
+# Kept by each Redaction; readers choose which gaps there are.
+GAPS_KEPT = 2000
+PARTS_KEPT = 2000
 
 
 def redact(
@@ -71,14 +75,24 @@ def visible(spoiler: Spoiler, view: View) -> bool:
     return view.tolerance.accepts(spoiler.level)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Secrets:
-    """What one view may not see: runs of text, those of them that are closed, footnotes, and remarks."""
+    """What one view may not see: runs of text, those of them that are closed, and footnotes."""
 
     runs: Runs
     closed: Runs
     footnotes: Stretches[Passage]
-    remarks: Set[Remark]
+    claims: Mapping[Remark, Passage]  # all of them
+    length: int  # of the text
+
+    @cached_property
+    def remarks(self) -> Set[Remark]:
+        """Those on passages that are hidden in part, or that reach beyond this text."""
+        return {
+            remark
+            for remark, passage in self.claims.items()
+            if self.reach(passage.start, passage.end) or passage.end > self.length
+        }
 
     def reach(self, start: int, end: int) -> bool:
         """Whether any part of `[start, end)` is hidden."""
@@ -95,28 +109,55 @@ class Redaction:
         self._text = document.text
         self._blocks = segmented(document, annotations)
         self._reaches = find_reaches(document, spoilers)
-        self._remarks = [(claim.passage, remark_of(claim)) for claim in claims]
+        self._claims = {remark_of(claim): claim.passage for claim in claims}
         self._footnotes = Footnotes(document)
         self._gap_of = lru_cache(GAPS_KEPT)(gap_of)
+        self._parts: dict[tuple[int | Run, ...], Part] = {}
+        self._join = lru_cache(PARTS_KEPT)(add)
+        near = partial(_near, tuple(_fields(self._blocks, self._claims)))
+        self._blocks_near = lru_cache(GAPS_KEPT)(near)
+        none: Stretches[Any] = Stretches(())
+        nothing = Secrets(none, none, none, self._claims, len(self._text))
+        self._open_parts = [_part(block, nothing) for block in self._blocks]
 
     def rendition(self, view: View) -> Rendition:
         """Build what `view` may see."""
         secrets = self._secrets(view)
-        seen = [block for block in self._blocks if not _is_unseen_note(block, secrets)]
-        blocks = assemble(_part(block, secrets) for block in seen)
-        return Rendition(numbered(blocks) if self._footnotes else blocks)
+        if self._footnotes:
+            seen = (b for b in self._blocks if not _is_unseen_note(b, secrets))
+            return Rendition(numbered(assemble(_part(b, secrets) for b in seen)))
+        return Rendition(assemble(self._each_part(secrets), self._join))
+
+    def _each_part(self, secrets: Secrets) -> list[Part]:
+        """A part that was made for the same runs of text is the same again."""
+        if len(self._parts) > PARTS_KEPT:
+            self._parts = {}
+        near: defaultdict[int, list[Run]] = defaultdict(list)
+        for run in secrets.runs:
+            for number in self._blocks_near(run.start, run.end):
+                near[number].append(run)
+        parts = self._open_parts[:]
+        for number, runs in near.items():
+            key = (number, *runs)
+            part = self._parts.get(key)
+            if part is None:
+                part = self._parts[key] = _part(self._blocks[number], secrets)
+            parts[number] = part
+        return parts
 
     def _secrets(self, view: View) -> Secrets:
         hidden = [reach for reach in self._reaches if not visible(reach.spoiler, view)]
         runs = self._runs(self._text, hidden, view)
-        unseen = self._footnotes.hidden_with(_closed(runs))
+        unseen = Unseen()
+        if self._footnotes:
+            unseen = self._footnotes.hidden_with(_closed(runs))
         if unseen.notes:
             # As if the notes were not there: no gap of theirs, nor one that they divide.
             left = [reach for reach in hidden if not _is_in_note(reach, unseen)]
             runs = self._runs(unseen.blanked(self._text), left, view)
         closed, footnotes = _closed(runs), Stretches(unseen.spans())
-        secrets = Secrets(Stretches(runs), closed, footnotes, NO_REMARKS)
-        return replace(secrets, remarks=self._hidden_remarks(secrets))
+        length = len(self._text)
+        return Secrets(Stretches(runs), closed, footnotes, self._claims, length)
 
     def _runs(self, text: str, hidden: Iterable[Reach], view: View) -> list[Run]:
         return [self._run(group, view) for group in group_reaches(text, hidden)]
@@ -128,14 +169,30 @@ class Redaction:
         closed = gap.id not in view.revealed
         return Run(group[0].start, end_of(group), gap, closed)
 
-    def _hidden_remarks(self, secrets: Secrets) -> Set[Remark]:
-        """Those on passages that are hidden in part, or that reach beyond this text."""
-        length = len(self._text)
-        return {
-            remark
-            for passage, remark in self._remarks
-            if secrets.reach(passage.start, passage.end) or passage.end > length
-        }
+
+def _fields(
+    blocks: Iterable[SegmentedBlock], claims: Mapping[Remark, Passage]
+) -> Iterator[tuple[int, int]]:
+    """`[start, end)` of all text that has a say in what is seen of each block.
+
+    Its links and the passages of its remarks may reach beyond it.
+    """
+    for block in blocks:
+        about = [claims[remark] for remark in block.remarks]
+        starts = [link.start - 1 for link in block.links]
+        ends = [link.end + 1 for link in block.links]
+        starts += [passage.start for passage in about]
+        ends += [passage.end for passage in about]
+        yield min(block.start, block.end - 1, *starts), max([block.end, *ends])
+
+
+def _near(fields: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, ...]:
+    """The numbers of those that have text of `[start, end)`."""
+    return tuple(
+        number
+        for number, (first, last) in enumerate(fields)
+        if first < end and start < last
+    )
 
 
 def _closed(runs: Iterable[Run]) -> Runs:
@@ -166,7 +223,7 @@ def _part(block: SegmentedBlock, secrets: Secrets) -> Part:
     leading = _gap_at(block.start, secrets)
     trailing = _gap_at(block.end - 1, secrets)
     is_title = block.whole.type is BlockType.TITLE
-    if leading and leading is trailing and not is_title:
+    if leading and leading == trailing and not is_title:
         return Part(None, leading, trailing)
     return Part(_permitted(block, secrets), leading, trailing)
 

@@ -274,18 +274,23 @@ def _write_json(article: Readable, rendition: Rendition, wording: Words) -> byte
         "films": film_schemas.FilmFacts(many=True).dump(
             [article.films[film] for film in concerned]
         ),
-        "html": write_html(rendition, _titles(article), wording).whole,
+        "html": _write_html(article, rendition, wording),
         "blocks": write_json_blocks(rendition),
         "remarks": write_json_remarks(rendition),
     }
     return json.dumps(fields, ensure_ascii=False)[1:].encode()
 
 
+def _write_html(article: Readable, rendition: Rendition, wording: Words) -> str:
+    memory = article.memory(("api", wording))
+    return write_html(rendition, _titles(article), wording, memory).whole
+
+
 _WRITERS: Mapping[str, Callable[[Readable, Rendition, Words], bytes]] = {
     "json": _write_json,
-    "html": lambda article, rendition, wording: write_html(
-        rendition, _titles(article), wording
-    ).whole.encode(),
+    "html": lambda article, rendition, wording: _write_html(
+        article, rendition, wording
+    ).encode(),
     "markdown": lambda _article, rendition, _wording: write_markdown(
         rendition
     ).encode(),

@@ -1,6 +1,6 @@
 """What readers get. The only caller of the redaction: text leaves here as renditions, never as documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -27,6 +27,7 @@ from annotator.core.progress import Moment, Progress, reveal_second
 from annotator.core.redaction import Redaction
 from annotator.core.rendition import Rendition, View
 from annotator.core.step import Lanes, Step, lanes_of, step_of, view_at
+from annotator.markup.outgoing.html.inline import Memory
 from annotator.services.reader.blind import blind_spoilers, has_blind_spoilers
 from annotator.services.reader.untagged import unread
 from annotator.storage.annotation import AnchorRow, AnnotationRow
@@ -37,6 +38,7 @@ from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.review import ReviewRow
 
 STEPS_KEPT = 8  # renditions of each article that is kept
+PIECES_KEPT = 6  # for each block, as writers write it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Readable:
     __slots__ = (
         "__at_step",
         "__lanes",
+        "__memories",
+        "__most",
         "__redaction",
         "__sources",
         "facts",
@@ -106,12 +110,21 @@ class Readable:
         at_step = partial(_rendition_at, self.__redaction, self.__lanes)
         self.__at_step = lru_cache(STEPS_KEPT)(at_step)
         self.__sources = (document.blocks, tuple(annotations))
+        self.__memories: dict[Hashable, Memory] = {}
+        self.__most = PIECES_KEPT * len(document.blocks)
 
     def rendition(self, view: View) -> Rendition:
         """What this view may see."""
         if view.revealed:
             return self.__redaction.rendition(view)
         return self.__at_step(self.step(view))
+
+    def memory(self, signs: Hashable) -> Memory:
+        """What writers keep of the blocks of this version's renditions, apart for different signs."""
+        memory = self.__memories.setdefault(signs, {})
+        if len(memory) > self.__most:
+            memory.clear()
+        return memory
 
     def sources(self) -> str:
         """All that any rendition can depend on, to be compared and shown to nobody."""

@@ -145,7 +145,12 @@ def _step_context(
         "facts": readable.facts,
         "published": readable.published,
         "written": write_html_page(
-            rendition, titles, view_request.here, wording, noted=noted
+            rendition,
+            titles,
+            view_request.here,
+            wording,
+            noted=noted,
+            memory=readable.memory((language(), noted)),
         ),
         "preview": preview(readable.facts, newcomers),
         "asks": any(newcomers.gaps()),

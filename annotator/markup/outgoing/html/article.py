@@ -11,7 +11,7 @@ from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.flow import FlowWriter
 from annotator.markup.outgoing.html.footnote import FootnoteLinks
-from annotator.markup.outgoing.html.inline import InlineWriter
+from annotator.markup.outgoing.html.inline import InlineWriter, Memory
 from annotator.markup.outgoing.html.note import NoteLinks
 from annotator.markup.outgoing.html.wording import ENGLISH, Words
 
@@ -39,10 +39,15 @@ def write_html(
     rendition: Rendition,
     films: Mapping[str, str],
     words: Words = ENGLISH,
+    memory: Memory | None = None,
 ) -> ArticleHtml:
-    """Write what the rendition holds; `films` maps slugs to titles."""
+    """Write what the rendition holds; `films` maps slugs to titles.
+
+    `memory` keeps what was written of this text's blocks, for these films and words.
+    """
     footnotes = FootnoteLinks(words)
-    return _write(rendition, InlineWriter(films, words, footnotes=footnotes))
+    inline = InlineWriter(films, words, footnotes=footnotes, memory=memory)
+    return _write(rendition, inline)
 
 
 def write_html_page(
@@ -52,6 +57,7 @@ def write_html_page(
     words: Words = ENGLISH,
     *,
     noted: bool = True,
+    memory: Memory | None = None,
 ) -> ArticleHtml:
     """The same with a way to close each revealed gap, and links to `#note-1`, `#note-2`... in the order of its remarks.
 
@@ -64,7 +70,8 @@ def write_html_page(
     )
     notes = NoteLinks(rendition, words) if noted else None
     last = Counter(gap for revealed in blocks for gap in revealed if gap is not None)
-    inline = InlineWriter(films, words, here, last, notes, FootnoteLinks(words))
+    footnotes = FootnoteLinks(words)
+    inline = InlineWriter(films, words, here, last, notes, footnotes, memory)
     return _write(rendition, inline, has_anchors=noted)
 
 

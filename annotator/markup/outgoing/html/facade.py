@@ -1,15 +1,16 @@
 """Facades: paragraphs that are a link to a video, a sound or a post of another site. Nothing is loaded from there."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from annotator.core.document import BlockType, MarkType, attribute
-from annotator.core.rendition import RenditionBlock, Text
+from annotator.core.rendition import Child, RenditionBlock, Text
 from annotator.markup.player import OTHER, kind_of
 
 
 def facade_of(block: RenditionBlock) -> str | None:
     """`video`, `audio` or `post`, if the paragraph is a link to one; None otherwise, and if it has a gap."""
-    if block.type is not BlockType.PARAGRAPH:
+    if block.type is not BlockType.PARAGRAPH or not _leads(block.children):
         return None
     texts = [child for child in block.children if isinstance(child, Text)]
     if len(texts) < len(block.children):
@@ -20,6 +21,12 @@ def facade_of(block: RenditionBlock) -> str | None:
     host = _host(addresses.pop())
     kind, _ = kind_of(host)
     return None if kind == OTHER else kind.lower()
+
+
+def _leads(children: Sequence[Child]) -> bool:
+    """Whether the first of them is a link: most paragraphs begin with none, and need no second look."""
+    first = children[0] if children else None
+    return isinstance(first, Text) and bool(_address(first))
 
 
 def _address(text: Text) -> str:

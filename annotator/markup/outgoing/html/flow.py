@@ -67,6 +67,8 @@ class FlowWriter:
         return self._inline.write(block.children)
 
     def _block(self, block: RenditionBlock) -> str:
+        if block.type is BlockType.PARAGRAPH:
+            return self._paragraph(block)
         match block.type:
             case BlockType.IMAGE:
                 return self._image(block)
@@ -79,11 +81,23 @@ class FlowWriter:
                 turn = self._anchor() + self._turn([block])
                 inside = self._inside(*within([block]))
                 return f"<h{level}{turn}>{inside}</h{level}>"
-            case other:
-                facade = facade_of(block)
-                named = f' class="facade facade--{facade}"' if facade else ""
-                named = _CLASSES.get(other, named) + self._turn([block])
-                return f"<p{named}>{self._inside(*within([block]))}</p>"
+            case _:
+                return self._paragraph(block)
+
+    def _paragraph(self, block: RenditionBlock) -> str:
+        return f"<p{self._named(block)}>{self._inside(*within([block]))}</p>"
+
+    def _named(self, block: RenditionBlock) -> str:
+        """The attributes of a paragraph."""
+        signs = (block.type, self._around)
+        return self._inline.remembered(
+            block.children, signs, lambda: self._attributes(block)
+        )
+
+    def _attributes(self, block: RenditionBlock) -> str:
+        facade = facade_of(block)
+        named = f' class="facade facade--{facade}"' if facade else ""
+        return _CLASSES.get(block.type, named) + self._turn([block])
 
     def _anchor(self) -> str:
         """The address of the next heading, where the page has contents."""

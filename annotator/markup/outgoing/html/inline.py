@@ -1,12 +1,13 @@
 """The inside of a block as HTML: text, marks, kinds, and the gap."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from typing import TypeAlias
 
 from markupsafe import escape
 
 from annotator.core.annotation import Kind
 from annotator.core.document import Attributes, MarkType, attribute, attributes
+from annotator.core.footnote import reference_of
 from annotator.core.rendition import PLACEHOLDER, Child, Gap, Text, spaces_around
 from annotator.markup.address import may_link
 from annotator.markup.outgoing.html.footnote import FootnoteLinks
@@ -17,6 +18,8 @@ from annotator.markup.outgoing.language import language_attributes
 Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
 Tags: TypeAlias = tuple[Tag, ...]  # outermost first
 Link: TypeAlias = Callable[[str], Tag]  # of an escaped address
+# What was written of children, by their identity and what else has a say in it.
+Memory: TypeAlias = MutableMapping[tuple[object, ...], tuple[object, str]]
 
 _TAG_NAMES = {
     MarkType.STRONG: "strong",
@@ -60,7 +63,7 @@ class InlineWriter:
 
     `here` is the gap that the reader has just opened or closed. `last` counts the blocks that each revealed gap
     reaches into: behind the last of them stands a button that closes the gap again. `notes` gives the links to notes.
-    `footnotes` gives those to footnotes and back.
+    `footnotes` gives those to footnotes and back. `memory` is for writers with the same films and words.
     """
 
     link: Link = staticmethod(_leading)
@@ -73,6 +76,7 @@ class InlineWriter:
         last: Mapping[str, int] | None = None,
         notes: NoteLinks | None = None,
         footnotes: FootnoteLinks | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self._films = films
         self._words = words
@@ -82,11 +86,39 @@ class InlineWriter:
         self._left = dict(last or {})
         self._notes = notes
         self._footnotes = footnotes
+        self._memory: Memory = {} if memory is None or here else memory
         self._bare = _Look(())
         self._looks: dict[tuple[object, ...], _Look] = {((), (), None): self._bare}
 
     def write(self, children: Sequence[Child], line_break: str = "<br>") -> str:
         """Balanced HTML with as few tags as their order allows."""
+        numbers = self._notes.ending(children) if self._notes else ()
+        key = (id(children), line_break, numbers)
+        of, html = self._memory.get(key, (None, ""))
+        if of is children:
+            return html
+        html = self._write(children, line_break, iter(numbers))
+        if _is_settled(children):
+            self._memory[key] = (children, html)
+        return html
+
+    def remembered(
+        self,
+        children: Sequence[Child],
+        signs: tuple[object, ...],
+        write: Callable[[], str],
+    ) -> str:
+        """What `write` makes of these, where the signs are all else that has a say in it."""
+        key = (id(children), *signs)
+        of, html = self._memory.get(key, (None, ""))
+        if of is not children:
+            html = write()
+            self._memory[key] = (children, html)
+        return html
+
+    def _write(
+        self, children: Sequence[Child], line_break: str, numbers: Iterator[int]
+    ) -> str:
         if (
             len(children) == 1
             and isinstance(child := children[0], Text)
@@ -112,7 +144,7 @@ class InlineWriter:
                     else self._bounded(shown, children, index),
                 )
                 look = after
-                behind = self.notes((child,))
+                behind = self._behind(child, numbers)
                 if child.revealed and _ends(children, index):
                     behind += self.closing(child.revealed)
                 if behind:
@@ -166,14 +198,14 @@ class InlineWriter:
 
     def notes(self, children: Sequence[Child]) -> str:
         """The links to the notes on what ends with these."""
-        links = self._notes
-        return (
-            "".join(
-                links.behind(child) for child in children if isinstance(child, Text)
-            )
-            if links
-            else ""
-        )
+        numbers = iter(self._notes.ending(children) if self._notes else ())
+        texts = (child for child in children if isinstance(child, Text))
+        return "".join(self._behind(text, numbers) for text in texts)
+
+    def _behind(self, text: Text, numbers: Iterator[int]) -> str:
+        if self._notes is None or not text.remarks:
+            return ""
+        return self._notes.behind(text, numbers)
 
     def _led(self, words: str, text: Text) -> str:
         return self._footnotes.led(words, text) if self._footnotes else words
@@ -228,6 +260,12 @@ class InlineWriter:
         if look is None:
             look = self._looks[key] = _Look(_tags(*key, self.link))
         return look
+
+
+def _is_settled(children: Sequence[Child]) -> bool:
+    """Whether nothing but these has a say in what is written: no reveal, no footnote before them."""
+    texts = [child for child in children if isinstance(child, Text)]
+    return not any(text.revealed or reference_of(text.marks) for text in texts)
 
 
 def _escaped(children: Sequence[Child], line_break: str) -> list[str]:

@@ -1,12 +1,12 @@
 """Links from where a fact or an opinion ends to the note on it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
 
 from annotator.core.annotation import Kind
-from annotator.core.rendition import Remark, Rendition, Text
+from annotator.core.rendition import Child, Remark, Rendition, Text
 from annotator.markup.outgoing.html.wording import Words
 
 
@@ -26,18 +26,21 @@ class NoteLinks:
         }
         self._labels = {Kind.FACT: words.fact, Kind.OPINION: words.opinion}
 
-    def behind(self, text: Text) -> str:
-        """The links for what ends with this text, which is asked for once; often none."""
-        return "".join(map(self._link, self._ending(text))) if text.remarks else ""
+    def ending(self, children: Iterable[Child]) -> tuple[int, ...]:
+        """For each remark of each text, its number where it ends there, else 0; asked once for each text."""
+        noted = (child for child in children if isinstance(child, Text))
+        return tuple(self._number(one) for text in noted for one in text.remarks)
 
-    def _ending(self, text: Text) -> Iterator[Remark]:
-        for remark in text.remarks:
-            self._left[remark] -= 1
-            if not self._left[remark]:
-                yield remark
+    def behind(self, text: Text, numbers: Iterator[int]) -> str:
+        """The links for what ends with this text, which takes its own of the numbers."""
+        endings = zip(text.remarks, numbers, strict=False)
+        return "".join(self._link(*ending) for ending in endings if ending[1])
 
-    def _link(self, remark: Remark) -> str:
-        number = self._numbers[remark]
+    def _number(self, remark: Remark) -> int:
+        self._left[remark] -= 1
+        return 0 if self._left[remark] else self._numbers[remark]
+
+    def _link(self, remark: Remark, number: int) -> str:
         label = escape(self._labels[remark.kind].replace("{number}", str(number)))
         return (
             f'<a class="ref" id="ref-{number}" href="#note-{number}" role="doc-noteref"'
