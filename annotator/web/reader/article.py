@@ -3,32 +3,25 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flask import Response, current_app, request, url_for
+from flask import Response, request, url_for
 
 from annotator.core.memory import NOWHERE, Memory, put_first
 from annotator.core.permission import is_editor
 from annotator.core.progress import Progress
-from annotator.core.rendition import NEWCOMER, Rendition
+from annotator.core.rendition import Rendition
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.address import site_root
-from annotator.http.language import language, words
 from annotator.http.cache.place import ANY_SPOT, scale_of, written_for
 from annotator.http.note import Repeatable, note_of
 from annotator.http.request import memory as kept
 from annotator.http.response.surrogate import tag_article
 from annotator.http.runtime import look_at_page, shelf
-from annotator.markup.outgoing.contents import contents
-from annotator.markup.outgoing.direction import direction
-from annotator.markup.outgoing.html.article import write_html_page
 from annotator.services.reader.readable import FilmFacts, Readable
 from annotator.services.reader.timeline import beats_by_film, grouped
 from annotator.storage.version import PageLook
 from annotator.web.answer import answer_with
 from annotator.web.blueprint import pages
-from annotator.web.reader.note import counts, notes
-from annotator.web.reader.page import pieces_for, written_with_holes
-from annotator.web.reader.preview import preview
+from annotator.web.reader.page import pieces_for
 from annotator.web.reader.question import Question, length_of, question
 from annotator.web.reader.rendition import (
     NOTHING_OPENED,
@@ -36,11 +29,9 @@ from annotator.web.reader.rendition import (
     read,
     read_request,
 )
+from annotator.web.reader.step import FRAMED, step_page
 from annotator.web.reader.undo import Undo, put_back
 from annotator.web.reader.view import ViewRequest
-
-# Without notes: a frame as tall as its text has no place for them, and its links lead out.
-FRAMED = "framed.html"
 
 
 @pages.get("/articles/<slug>")
@@ -77,7 +68,8 @@ def show(
         "closed": any(reading.rendition.gaps()),
         "framed": template == FRAMED,
     }
-    pieces = pieces_for(_step_page(template, readable, view_request, reading), own)
+    step = step_page(template, readable, view_request, reading.rendition)
+    pieces = pieces_for(step, own)
     film = readable.facts.film
     moment = _progress_in(film, reading).moment
     page = written_for(pieces, moment.seconds, length_of(film))
@@ -114,52 +106,6 @@ def _shared(
     place = kept.remembered().get(film.slug, NOWHERE)
     span = scale.span(place.moment.seconds)
     return Repeatable(look.look, tuple(pieces), scale, span)
-
-
-def _step_page(
-    template: str, readable: Readable, view_request: ViewRequest, reading: Reading
-) -> bytes:
-    """The page around all that depends on its reader, kept for the step."""
-    signed_in, newcomer = is_editor(current_actor()), view_request.newcomer
-
-    def write() -> bytes:
-        context = _step_context(template, readable, view_request, reading.rendition)
-        signs = {"signed_in": signed_in, "newcomer": newcomer}
-        return written_with_holes(template, context | signs)
-
-    if view_request.here is not None or current_app.debug:
-        return write()
-    signs = (template, language(), site_root(), str(signed_in), str(newcomer))
-    return shelf().answer(readable, view_request.view, " ".join(signs), write).body
-
-
-def _step_context(
-    template: str, readable: Readable, view_request: ViewRequest, rendition: Rendition
-) -> dict[str, Any]:
-    """What the page of a step is written from."""
-    newcomers = readable.rendition(NEWCOMER)
-    titles = {slug: film.title for slug, film in readable.films.items()}
-    noted = template != FRAMED
-    wording = words(language())
-    return {
-        "facts": readable.facts,
-        "published": readable.published,
-        "written": write_html_page(
-            rendition,
-            titles,
-            view_request.here,
-            wording,
-            noted=noted,
-            memory=readable.memory((language(), noted)),
-        ),
-        "preview": preview(readable.facts, newcomers),
-        "asks": any(newcomers.gaps()),
-        "closed": any(rendition.gaps()),
-        "notes": notes(rendition),
-        "counts": counts(rendition),
-        "contents": contents(rendition) if noted else (),
-        "direction": direction(rendition),
-    }
 
 
 def _progress_in(film: FilmFacts, reading: Reading) -> Progress:

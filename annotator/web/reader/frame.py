@@ -16,9 +16,10 @@ from annotator.http.request.bound import PLACES, takes_up_to
 from annotator.http.runtime import shelf
 from annotator.services.reader.readable import Readable
 from annotator.web.blueprint import pages
-from annotator.web.reader.article import FRAMED, show
+from annotator.web.reader.article import show
 from annotator.web.reader.link import films_ahead
 from annotator.web.reader.rendition import Reading, film_finder, read
+from annotator.web.reader.step import FRAMED
 from annotator.web.reader.view import ViewRequest, read_view
 
 

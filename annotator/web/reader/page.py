@@ -1,16 +1,14 @@
-"""A page put together from what depends on its step alone, and what depends on its reader.
+"""A step's page put together with the parts that depend on its reader.
 
-A template leaves a hole where a part depends on the reader. What it writes around the holes
-is kept for the step. Parts that many readers share are kept, too, with holes for the time
-at which their reader is.
+Parts that many readers share are kept, with holes for the time at which their reader is.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, render_template
+from flask import current_app
 
-from annotator.http.cache.place import hole, pieces_of
+from annotator.http.cache.place import pieces_of
 from annotator.http.language import language
 from annotator.http.runtime import shelf
 from annotator.web.reader.question import Question
@@ -18,11 +16,6 @@ from annotator.web.reader.view import ViewRequest
 
 # What a part is written from, where it can be kept.
 KEPT = ("action", "closed", "framed", "subject")
-
-
-def written_with_holes(template: str, context: Mapping[str, Any]) -> bytes:
-    """The page of a step; `hole(name)` in its template leaves a hole for that template."""
-    return render_template(template, hole=hole, **context).encode()
 
 
 def pieces_for(page: bytes, context: Mapping[str, Any]) -> list[bytes]:

@@ -170,4 +170,3 @@ def _label(at: Moment, named: Mapping[Moment, str]) -> str:
 
 def _on_reel(moment: Moment, length: int) -> int:
     return min(max(moment.seconds, 0), length)
-
