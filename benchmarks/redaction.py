@@ -31,7 +31,7 @@ from annotator.core.progress import Progress
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import View
 from annotator.markup.outgoing.html.article import write_html
-from annotator.markup.outgoing.html.inline import Memory
+from annotator.markup.outgoing.html.memory import Memory
 
 BLOCKS, LENGTH, ANNOTATIONS, HOUR = 40, 300, 60, 3600
 ROUNDS, CALLS = 40, 20
@@ -84,7 +84,7 @@ def main() -> None:
     ready = Redaction(document, said)
     rendition = ready.rendition(view)
     page = write_html(rendition, FILMS).whole
-    memory: Memory = {}
+    memory = Memory()
     views = cycle(
         View({"nosferatu": Progress(second)}, tolerance)
         for tolerance in (Tolerance.NONE, Tolerance.MINOR)

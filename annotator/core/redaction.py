@@ -117,7 +117,13 @@ class Redaction:
         near = partial(_near, tuple(_fields(self._blocks, self._claims)))
         self._blocks_near = lru_cache(GAPS_KEPT)(near)
         none: Stretches[Any] = Stretches(())
-        nothing = Secrets(none, none, none, self._claims, len(self._text))
+        nothing = Secrets(
+            none,
+            none,
+            none,
+            self._claims,
+            len(self._text),
+        )
         self._open_parts = [_part(block, nothing) for block in self._blocks]
 
     def rendition(self, view: View) -> Rendition:
@@ -138,7 +144,7 @@ class Redaction:
                 near[number].append(run)
         parts = self._open_parts[:]
         for number, runs in near.items():
-            key = (number, *runs)
+            key: tuple[int | Run, ...] = (number, *runs)
             part = self._parts.get(key)
             if part is None:
                 part = self._parts[key] = _part(self._blocks[number], secrets)
@@ -157,7 +163,13 @@ class Redaction:
             runs = self._runs(unseen.blanked(self._text), left, view)
         closed, footnotes = _closed(runs), Stretches(unseen.spans())
         length = len(self._text)
-        return Secrets(Stretches(runs), closed, footnotes, self._claims, length)
+        return Secrets(
+            Stretches(runs),
+            closed,
+            footnotes,
+            self._claims,
+            length,
+        )
 
     def _runs(self, text: str, hidden: Iterable[Reach], view: View) -> list[Run]:
         return [self._run(group, view) for group in group_reaches(text, hidden)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from annotator.http.cache.place import Scale, Span
+from annotator.core.scale import Scale, Span
 from annotator.storage.version import Look
 
 if TYPE_CHECKING:

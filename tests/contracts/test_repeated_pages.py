@@ -75,6 +75,38 @@ def test_each_reader_has_the_page_of_their_own_place(
     assert len({late, later, early, newcomers}) == 4
 
 
+PLACES = [
+    *("unseen", "0:00:00", "0:00:01", "0:20:00", "0:49:59", "0:50:00", "0:50:01"),
+    *("0:59:59", "1:00:00", "1:00:01", "1:20:30", "1:40:00", "1:40:01", "finished"),
+]
+
+
+def test_a_page_with_another_time_put_into_it_is_the_page_of_that_time(
+    workers: tuple[Flask, Flask], desk: Desk, slug: str, film: str
+) -> None:
+    other = str(desk.film(title="Tide", year=1940, runtime=5000)["slug"])
+    desk.annotation(slug, kind="spoiler", quote={"exact": "climbs"}, film=other)
+    readers = [at(slug, film, place) for place in PLACES]
+    readers += [
+        Reader(f"/articles/{slug}", place_cookies(f"at={more}&{rest}", film))
+        for more in ("0:20:00", "1:20:00")
+        for rest in (f"at={other}:finished", f"at={other}:0:30:00", "tolerance=minor")
+    ]
+    # Each worker makes its pages for other readers than the other worker does.
+    rising = [ask(workers[0], one).text for one in readers]
+    falling = [ask(workers[1], one).text for one in reversed(readers)]
+    assert rising == falling[::-1]
+
+
+def test_cookies_of_others_make_no_page_of_their_own(
+    workers: tuple[Flask, Flask], slug: str, film: str
+) -> None:
+    reader = at(slug, film, "1:10:00")
+    kept = page(workers[1], reader)
+    reader.cookies["_ga"] = "GA1.2.3"
+    assert page(workers[1], reader) == kept
+
+
 @pytest.mark.parametrize("form", ["/articles/{}", "/embed/{}"])
 def test_a_new_spoiler_is_gone_from_pages_that_are_kept(
     workers: tuple[Flask, Flask], desk: Desk, slug: str, film: str, form: str

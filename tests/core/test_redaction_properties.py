@@ -11,6 +11,7 @@ from annotator.core.progress import Progress
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import NEWCOMER, Rendition, View
 from annotator.markup.outgoing.html.article import write_html, write_html_page
+from annotator.markup.outgoing.html.memory import Memory
 from annotator.markup.outgoing.json import write_json_blocks, write_json_remarks
 from annotator.markup.outgoing.markdown.article import write_markdown
 from annotator.markup.outgoing.text import write_text
@@ -244,3 +245,23 @@ def planted(block: Block) -> Block:
     return replace(
         block, marks=marks, attributes=source if hidden_image else block.attributes
     )
+
+
+@settings(max_examples=10)
+@given(cases())
+def test_what_was_kept_for_other_views_changes_nothing(case: Case):
+    kept, memory, noted = Redaction(*case[:2]), Memory(), Memory()
+    points = sorted(
+        {said.reveals_at for said in case.annotations if isinstance(said, Spoiler)}
+    )
+    gaps = frozenset(gap.id for gap in redact(*case[:2], NEWCOMER).gaps())
+    views = [View(dict.fromkeys(FILMS, Progress(second))) for second in points[:2]]
+    views += [View(revealed=gaps), NEWCOMER, case.view]
+    for view in [*views, *views]:
+        fresh = redact(*case[:2], view)
+        rendition = kept.rendition(view)
+        assert rendition == fresh
+        written = write_html(rendition, FILMS, memory=memory).whole
+        assert written == write_html(fresh, FILMS).whole
+        page = write_html_page(rendition, FILMS, memory=noted).whole
+        assert page == write_html_page(fresh, FILMS).whole

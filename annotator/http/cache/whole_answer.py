@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from annotator.core.scale import written_for
 from annotator.http.access.audience import SESSION_COOKIE
-from annotator.http.cache.place import Key, Scales, Standing, written_for
+from annotator.http.cache.scale import Key, Scales, Standing
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import takes_gzip
 from annotator.metric import RENDITIONS

@@ -27,7 +27,7 @@ from annotator.core.progress import Moment, Progress, reveal_second
 from annotator.core.redaction import Redaction
 from annotator.core.rendition import Rendition, View
 from annotator.core.step import Lanes, Step, lanes_of, step_of, view_at
-from annotator.markup.outgoing.html.inline import Memory
+from annotator.markup.outgoing.html.memory import Memory
 from annotator.services.reader.blind import blind_spoilers, has_blind_spoilers
 from annotator.services.reader.untagged import unread
 from annotator.storage.annotation import AnchorRow, AnnotationRow
@@ -121,7 +121,7 @@ class Readable:
 
     def memory(self, signs: Hashable) -> Memory:
         """What writers keep of the blocks of this version's renditions, apart for different signs."""
-        memory = self.__memories.setdefault(signs, {})
+        memory = self.__memories.setdefault(signs, Memory())
         if len(memory) > self.__most:
             memory.clear()
         return memory

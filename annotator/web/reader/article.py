@@ -9,9 +9,9 @@ from annotator.core.memory import NOWHERE, Memory, put_first
 from annotator.core.permission import is_editor
 from annotator.core.progress import Progress
 from annotator.core.rendition import Rendition
+from annotator.core.scale import ANY_SPOT, scale_of, written_for
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.cache.place import ANY_SPOT, scale_of, written_for
 from annotator.http.note import Repeatable, note_of
 from annotator.http.request import memory as kept
 from annotator.http.response.surrogate import tag_article
@@ -68,7 +68,12 @@ def show(
         "closed": any(reading.rendition.gaps()),
         "framed": template == FRAMED,
     }
-    step = step_page(template, readable, view_request, reading.rendition)
+    step = step_page(
+        template,
+        readable,
+        view_request,
+        reading.rendition,
+    )
     pieces = pieces_for(step, own)
     film = readable.facts.film
     moment = _progress_in(film, reading).moment
@@ -102,10 +107,20 @@ def _shared(
     if film.cuts or is_alone:
         return None
     seconds = [*readable.points.get(film.slug, ()), *look.seconds(film.slug)]
-    scale = scale_of(film.slug, readable.films, film.runtime, seconds)
+    scale = scale_of(
+        film.slug,
+        readable.films,
+        film.runtime,
+        seconds,
+    )
     place = kept.remembered().get(film.slug, NOWHERE)
     span = scale.span(place.moment.seconds)
-    return Repeatable(look.look, tuple(pieces), scale, span)
+    return Repeatable(
+        look.look,
+        tuple(pieces),
+        scale,
+        span,
+    )
 
 
 def _progress_in(film: FilmFacts, reading: Reading) -> Progress:
@@ -120,7 +135,13 @@ def _questions(reading: Reading, look: PageLook | None) -> Iterator[Question]:
         is_main = number == 0
         spot = ANY_SPOT if is_main and not film.cuts else None
         progress = _progress_in(film, reading)
-        yield question(film, beats[slug], progress, main=is_main, spot=spot)
+        yield question(
+            film,
+            beats[slug],
+            progress,
+            main=is_main,
+            spot=spot,
+        )
 
 
 def _undo(readable: Readable, reading: Reading) -> Undo | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import current_app
 
-from annotator.http.cache.place import pieces_of
+from annotator.core.scale import pieces_of
 from annotator.http.language import language
 from annotator.http.runtime import shelf
 from annotator.web.reader.question import Question

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotator.core.edition import ANY, OWN, runtime_in, second_in
 from annotator.core.memory import moment_text
 from annotator.core.progress import Moment, Progress, timecode
-from annotator.http.cache.place import Spot, share_of, spot_at
+from annotator.core.scale import Spot, share_of, spot_at
 from annotator.http.language import gettext as _
 from annotator.services.reader.readable import FilmFacts
 from annotator.services.reader.timeline import Beat

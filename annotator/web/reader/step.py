@@ -13,9 +13,9 @@ from flask import current_app, render_template
 from annotator.core.annotation import Kind
 from annotator.core.permission import is_editor
 from annotator.core.rendition import NEWCOMER, Rendition
+from annotator.core.scale import hole, pieces_of
 from annotator.http.access.audience import current_actor
 from annotator.http.address import site_root
-from annotator.http.cache.place import hole, pieces_of
 from annotator.http.language import language, words
 from annotator.http.runtime import shelf
 from annotator.markup.outgoing.contents import contents
@@ -64,7 +64,13 @@ def step_page(
 
     if view_request.here is not None or current_app.debug:
         return write()
-    signs = (template, language(), site_root(), str(signed_in), str(newcomer))
+    signs = (
+        template,
+        language(),
+        site_root(),
+        str(signed_in),
+        str(newcomer),
+    )
     return shelf().answer(readable, view_request.view, " ".join(signs), write).body
 
 
@@ -89,7 +95,14 @@ def _frame(template: str, readable: Readable, signs: Signs) -> bytes:
 
     if current_app.debug or not readable.published:
         return write()
-    key = (template, language(), site_root(), readable.version, readable.facts, signs)
+    key = (
+        template,
+        language(),
+        site_root(),
+        readable.version,
+        readable.facts,
+        signs,
+    )
     return shelf().part(key, write)
 
 

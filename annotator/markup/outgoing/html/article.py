@@ -11,7 +11,8 @@ from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.flow import FlowWriter
 from annotator.markup.outgoing.html.footnote import FootnoteLinks
-from annotator.markup.outgoing.html.inline import InlineWriter, Memory
+from annotator.markup.outgoing.html.inline import InlineWriter
+from annotator.markup.outgoing.html.memory import Memory
 from annotator.markup.outgoing.html.note import NoteLinks
 from annotator.markup.outgoing.html.wording import ENGLISH, Words
 

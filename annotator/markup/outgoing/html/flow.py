@@ -89,10 +89,11 @@ class FlowWriter:
 
     def _named(self, block: RenditionBlock) -> str:
         """The attributes of a paragraph."""
-        signs = (block.type, self._around)
-        return self._inline.remembered(
-            block.children, signs, lambda: self._attributes(block)
-        )
+        memory, signs = self._inline.memory, (block.type, self._around)
+        named = memory.recall(block.children, *signs)
+        if named is None:
+            named = memory.keep(self._attributes(block), block.children, *signs)
+        return named
 
     def _attributes(self, block: RenditionBlock) -> str:
         facade = facade_of(block)

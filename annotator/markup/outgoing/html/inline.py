@@ -1,16 +1,16 @@
 """The inside of a block as HTML: text, marks, kinds, and the gap."""
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from markupsafe import escape
 
 from annotator.core.annotation import Kind
 from annotator.core.document import Attributes, MarkType, attribute, attributes
-from annotator.core.footnote import reference_of
 from annotator.core.rendition import PLACEHOLDER, Child, Gap, Text, spaces_around
 from annotator.markup.address import may_link
 from annotator.markup.outgoing.html.footnote import FootnoteLinks
+from annotator.markup.outgoing.html.memory import Memory, is_settled
 from annotator.markup.outgoing.html.note import NoteLinks
 from annotator.markup.outgoing.html.wording import ENGLISH, Words
 from annotator.markup.outgoing.language import language_attributes
@@ -18,8 +18,6 @@ from annotator.markup.outgoing.language import language_attributes
 Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
 Tags: TypeAlias = tuple[Tag, ...]  # outermost first
 Link: TypeAlias = Callable[[str], Tag]  # of an escaped address
-# What was written of children, by their identity and what else has a say in it.
-Memory: TypeAlias = MutableMapping[tuple[object, ...], tuple[object, str]]
 
 _TAG_NAMES = {
     MarkType.STRONG: "strong",
@@ -86,34 +84,18 @@ class InlineWriter:
         self._left = dict(last or {})
         self._notes = notes
         self._footnotes = footnotes
-        self._memory: Memory = {} if memory is None or here else memory
+        self.memory = Memory() if memory is None or here else memory
         self._bare = _Look(())
         self._looks: dict[tuple[object, ...], _Look] = {((), (), None): self._bare}
 
     def write(self, children: Sequence[Child], line_break: str = "<br>") -> str:
         """Balanced HTML with as few tags as their order allows."""
         numbers = self._notes.ending(children) if self._notes else ()
-        key = (id(children), line_break, numbers)
-        of, html = self._memory.get(key, (None, ""))
-        if of is children:
-            return html
-        html = self._write(children, line_break, iter(numbers))
-        if _is_settled(children):
-            self._memory[key] = (children, html)
-        return html
-
-    def remembered(
-        self,
-        children: Sequence[Child],
-        signs: tuple[object, ...],
-        write: Callable[[], str],
-    ) -> str:
-        """What `write` makes of these, where the signs are all else that has a say in it."""
-        key = (id(children), *signs)
-        of, html = self._memory.get(key, (None, ""))
-        if of is not children:
-            html = write()
-            self._memory[key] = (children, html)
+        html = self.memory.recall(children, line_break, numbers)
+        if html is None:
+            html = self._write(children, line_break, iter(numbers))
+            if is_settled(children):
+                self.memory.keep(html, children, line_break, numbers)
         return html
 
     def _write(
@@ -260,12 +242,6 @@ class InlineWriter:
         if look is None:
             look = self._looks[key] = _Look(_tags(*key, self.link))
         return look
-
-
-def _is_settled(children: Sequence[Child]) -> bool:
-    """Whether nothing but these has a say in what is written: no reveal, no footnote before them."""
-    texts = [child for child in children if isinstance(child, Text)]
-    return not any(text.revealed or reference_of(text.marks) for text in texts)
 
 
 def _escaped(children: Sequence[Child], line_break: str) -> list[str]:

@@ -1,27 +1,18 @@
 """Readers whose pages differ in nothing but the time at which they are.
 
 What a page shows changes at some seconds of a film. Between two of them every reader gets
-the same page, and their own time is put into it.
+the same page, and their own time is put into its holes.
 """
 
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from threading import Lock
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from annotator.core.memory import NOWHERE, Memory, read_memory, write_memory
 from annotator.core.progress import Moment, timecode
-from annotator.http.request.memory import PLACES
-
-Key: TypeAlias = tuple[str, ...]
 
 # No text has it: documents are read without it, and writers refuse it.
 EDGE = "\0"
-COOKIES = -2  # where a key has the cookies
-SCALES = 2000  # kept by a worker, some hundred bytes each
-_OWN = f"{PLACES}="
 _NAMES = ("time", "second", "share")
 
 
@@ -51,52 +42,12 @@ class Scale:
         return Span(*self.starts[number - 1 : number + 1])
 
 
-class Standing(NamedTuple):
-    """Where one reader is on a scale, and the name of all pages like theirs."""
-
-    key: Key
-    second: int
-    length: int
-
-
 class Spot(NamedTuple):
     """Where a reader is, as pages write it: a time, a number, and a share of the reel."""
 
     time: str
     second: str
     share: str
-
-
-class Scales:
-    """The scales of pages that have been asked for."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Key, Scale] = OrderedDict()
-        self._lock = Lock()
-
-    def keep(self, key: Key, scale: Scale) -> None:
-        """Keep the scale of the page that is the answer to this request."""
-        shared, _ = _split(key)
-        with self._lock:
-            self._kept[shared] = scale
-            while len(self._kept) > SCALES:
-                self._kept.popitem(last=False)
-
-    def standing(self, key: Key) -> Standing | None:
-        """Where the reader is who sends this; None where that is not known."""
-        shared, memory = _split(key)
-        scale = self._kept.get(shared) if memory else None
-        if scale is None:
-            return None
-        own = memory.get(scale.film, NOWHERE)
-        if own.moment.edition is not None:
-            return None
-        second = own.moment.seconds
-        start = str(scale.span(second).start)
-        beside = {film: memory[film] for film in scale.others if film in memory}
-        others = write_memory(dict(sorted(beside.items())))
-        same = (*shared, own.tolerance, others, start)
-        return Standing(same, second, scale.length)
 
 
 def scale_of(
@@ -108,7 +59,12 @@ def scale_of(
     after = [second + 1 for second in changes]
     # Past its end nobody can be.
     starts = {*ends, *changes, *after, (runtime or 0) + 1, ends[1] + 1}
-    return Scale(film, frozenset(others) - {film}, runtime or 1, tuple(sorted(starts)))
+    return Scale(
+        film,
+        frozenset(others) - {film},
+        runtime or 1,
+        tuple(sorted(starts)),
+    )
 
 
 def hole(name: str) -> str:
@@ -140,23 +96,13 @@ def written_for(pieces: Sequence[bytes], second: int, length: int) -> bytes:
 
 def spot_at(second: int, length: int) -> Spot:
     """A second as pages write it."""
-    return Spot(timecode(second), str(second), share_of(second, length))
+    return Spot(
+        timecode(second),
+        str(second),
+        share_of(second, length),
+    )
 
 
 def share_of(second: int, length: int) -> str:
     """How far along the reel a second is."""
     return f"{100 * second / length:.2f}%"
-
-
-def _split(key: Key) -> tuple[Key, Memory]:
-    """The request without its place, and the place; no place where it is not clear."""
-    cookies = key[COOKIES]
-    if cookies.count(PLACES) != 1:
-        return key, {}
-    parts = cookies.split("; ")
-    own = [part for part in parts if part.startswith(_OWN)]
-    if not own:
-        return key, {}
-    others = "; ".join(part for part in parts if part is not own[0])
-    shared = (*key[:COOKIES], others, *key[COOKIES + 1 :], PLACES)
-    return shared, read_memory(own[0].removeprefix(_OWN))

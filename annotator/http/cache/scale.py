@@ -1,0 +1,79 @@
+"""Where the reader is who sends a request, on the scale of the page that they ask for."""
+
+from collections import OrderedDict
+from threading import Lock
+from typing import NamedTuple, TypeAlias
+
+from annotator.core.memory import NOWHERE, Memory, read_memory, write_memory
+from annotator.core.scale import Scale
+from annotator.http.request.memory import PLACES
+
+Key: TypeAlias = tuple[str, ...]
+
+COOKIES = -2  # where a key has the cookies
+SCALES = 2000  # kept by a worker, some hundred bytes each
+_OWN = f"{PLACES}="
+
+
+class Standing(NamedTuple):
+    """Where one reader is on a scale, and the name of all pages like theirs."""
+
+    key: Key
+    second: int
+    length: int
+
+
+class Scales:
+    """The scales of pages that have been asked for."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Key, Scale] = OrderedDict()
+        self._lock = Lock()
+
+    def keep(self, key: Key, scale: Scale) -> None:
+        """Keep the scale of the page that is the answer to this request."""
+        shared, _ = _split(key)
+        with self._lock:
+            self._kept[shared] = scale
+            while len(self._kept) > SCALES:
+                self._kept.popitem(last=False)
+
+    def standing(self, key: Key) -> Standing | None:
+        """Where the reader is who sends this; None where that is not known."""
+        shared, memory = _split(key)
+        scale = self._kept.get(shared) if memory else None
+        if scale is None:
+            return None
+        own = memory.get(scale.film, NOWHERE)
+        if own.moment.edition is not None:
+            return None
+        second = own.moment.seconds
+        start = str(scale.span(second).start)
+        beside = {film: memory[film] for film in scale.others if film in memory}
+        others = write_memory(dict(sorted(beside.items())))
+        same = (
+            *shared,
+            own.tolerance,
+            others,
+            start,
+        )
+        return Standing(same, second, scale.length)
+
+
+def _split(key: Key) -> tuple[Key, Memory]:
+    """The request without its place, and the place; no place where it is not clear."""
+    cookies = key[COOKIES]
+    if cookies.count(PLACES) != 1:
+        return key, {}
+    parts = cookies.split("; ")
+    own = [part for part in parts if part.startswith(_OWN)]
+    if not own:
+        return key, {}
+    others = "; ".join(part for part in parts if part is not own[0])
+    shared = (
+        *key[:COOKIES],
+        others,
+        *key[COOKIES + 1 :],
+        PLACES,
+    )
+    return shared, read_memory(own[0].removeprefix(_OWN))
