@@ -12,6 +12,14 @@ from marshmallow import Schema, fields, missing
 from marshmallow.utils import ensure_text_type
 
 Write: TypeAlias = Callable[[Any], Any]
+# A name, the type that is written as it is, and how all else is written.
+_Column: TypeAlias = tuple[str, type | None, Write]
+# A field of one of these kinds alters nothing of a value of its type.
+PLAIN: Mapping[type[fields.Field[Any]], type] = {
+    fields.String: str,
+    fields.Integer: int,
+    fields.Boolean: bool,
+}
 
 HOOKS = ("pre_dump", "post_dump")
 
@@ -24,19 +32,24 @@ def writer(schema: type[Schema]) -> Write:
     is_odd = any(map(_is_odd, made.dump_fields.values()))
     if is_odd or any(map(hooks.get, HOOKS)):
         return lambda subject: schema().dump(subject)
-    columns = [(name, _convert(field)) for name, field in made.dump_fields.items()]
+    columns = [
+        (name, _plain(field), _convert(field))
+        for name, field in made.dump_fields.items()
+    ]
     return partial(_written, columns)
 
 
-def _written(columns: list[tuple[str, Write]], subject: Any) -> dict[str, Any]:
+def _written(columns: list[_Column], subject: Any) -> dict[str, Any]:
     fields_of = isinstance(subject, Mapping)
     written = {}
-    for name, convert in columns:
+    for name, plain, convert in columns:
         value = (
             subject.get(name, missing) if fields_of else getattr(subject, name, missing)
         )
-        if value is not missing:
-            written[name] = None if value is None else convert(value)
+        if value is None or value.__class__ is plain:
+            written[name] = value
+        elif value is not missing:
+            written[name] = convert(value)
     return written
 
 
@@ -45,6 +58,15 @@ def _is_odd(field: fields.Field[Any]) -> bool:
     is_made_up = not field._CHECK_ATTRIBUTE  # noqa: SLF001 - what is made by a method or function
     is_renamed = bool(field.attribute or field.data_key)
     return is_made_up or is_renamed or field.dump_default is not missing
+
+
+def _plain(field: fields.Field[Any]) -> type | None:
+    """The type that a field writes as it is."""
+    own = type(field)._serialize  # noqa: SLF001 - the part of `serialize` after the look-up
+    for kind, plain in PLAIN.items():
+        if own is kind._serialize and not getattr(field, "as_string", False):  # noqa: SLF001 - the same
+            return plain
+    return None
 
 
 def _convert(field: fields.Field[Any]) -> Write:

@@ -15,6 +15,7 @@ from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.services.annotation import edit, lookup
+from annotator.services.annotation.list import order_of, read_list
 from annotator.services.annotation.lookup import AnchoredAnnotation
 
 calls = Calls(
@@ -50,7 +51,7 @@ def add_annotation(new: NewAnnotation, slug: str) -> Response:
 @calls.response(200, page_of(schemas.Annotation))
 def list_annotations(slug: str, query: Page) -> Response:
     """List an article's annotations in the order of its text."""
-    rows = lookup.list_annotations(
+    rows = read_list(
         session(),
         current_actor(),
         slug,
@@ -61,8 +62,7 @@ def list_annotations(slug: str, query: Page) -> Response:
         schemas.Annotation,
         query,
         rows,
-        lambda row: row.order,
-        annotation_fields,
+        order_of,
     )
 
 
