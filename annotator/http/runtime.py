@@ -15,7 +15,7 @@ from annotator.http.limit.seat import Seats, Work
 from annotator.http.search import Indexer
 from annotator.http.watch import Watch
 from annotator.http.webhook.delivery import Deliverer
-from annotator.storage.version import PageLook, Versions
+from annotator.storage.version import Look, PageLook, Versions
 
 # Characters of an article that is read in some milliseconds; a longer one needs a seat.
 SHORT_ARTICLE = 50_000
@@ -66,6 +66,11 @@ def runtime() -> Runtime:
 def look_at_page(slug: str, films: Sequence[str]) -> PageLook | None:
     """An article's version and the beats of these films; None where neither can be had."""
     return runtime().versions.look_at_page(slug, films)
+
+
+def look_at_list(newest: int, film: str | None, own: int) -> Look:
+    """The newest articles that lists name, so many of them, and so many of one film."""
+    return runtime().versions.look_at_list(newest, film, own)
 
 
 def shelf() -> Shelf:

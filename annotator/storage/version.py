@@ -3,10 +3,21 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import (
+    Engine,
+    Select,
+    create_engine,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from annotator.storage.annotation import EventRow
+from annotator.storage.article import ArticleRow
 from annotator.storage.engine import engine_options
+from annotator.storage.film import FilmRow
 
 # Each with `?` where a value goes, as SQLite writes it.
 VERSION = "SELECT version FROM article WHERE slug = ?"
@@ -73,6 +84,22 @@ class Versions:
         beats = tuple(row[1:] for row in look.rows if row[2] is not None)
         return PageLook(look.rows[0][0], beats, look)
 
+    def look_at_list(self, newest: int, film: str | None, own: int) -> Look:
+        """The newest articles that lists name, so many of them, and so many of one film.
+
+        The log's newest entry is in it, too: whatever else a list shows has changed with it.
+        """
+        last = select(
+            literal_column("'event'"), func.coalesce(func.max(EventRow.id), 0)
+        )
+        parts = [last, _newest(newest)]
+        if film:
+            parts.append(_newest(own, film))
+        written = union_all(*parts).compile(
+            dialect=self._engine.dialect, compile_kwargs={"literal_binds": True}
+        )
+        return self._look(str(written), (film,) if film else ())
+
     def _look(self, query: str, values: tuple[str, ...]) -> Look:
         return Look(query, values, self._rows(query, values))
 
@@ -101,6 +128,16 @@ class Versions:
         rows = tuple(map(tuple, cursor.fetchall()))
         cursor.close()
         return rows
+
+
+def _newest(number: int, film: str | None = None) -> Select[str, int]:
+    """Slugs and versions of the newest articles that lists name."""
+    query = select(ArticleRow.slug, ArticleRow.version).where(ArticleRow.is_listed)
+    if film:
+        query = query.join(ArticleRow.film).where(FilmRow.slug == literal_column("?"))
+    order = (ArticleRow.published_at.desc(), ArticleRow.slug.desc())
+    rows = query.order_by(*order).limit(number).subquery()
+    return select(rows.c.slug, rows.c.version)
 
 
 def version_look(slug: str, version: int) -> Look:

@@ -2,12 +2,14 @@
 
 import gzip
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.http.request.memory import UNDO
+from annotator.storage.version import Rows, Versions
 from tests.api.desk import Desk, open_desk
 from tests.contracts.asking import Reader, ask
 from tests.contracts.canary import canary
@@ -96,6 +98,51 @@ def test_a_page_with_another_time_put_into_it_is_the_page_of_that_time(
     rising = [ask(workers[0], one).text for one in readers]
     falling = [ask(workers[1], one).text for one in reversed(readers)]
     assert rising == falling[::-1]
+
+
+def test_the_front_page_is_repeated_until_anything_on_it_changes(
+    workers: tuple[Flask, Flask], desk: Desk, slug: str, film: str
+) -> None:
+    readers = ["/", Reader("/", place_cookies("at=0:10:00", film))]
+
+    def holds(words: str) -> list[bool]:
+        return [words in page(app, one) for app in workers for one in readers]
+
+    address = f"/articles/{slug}"
+    assert all(holds(address))
+    later = str(desk.article(film, title="A later one", status="published")["slug"])
+    assert all(holds("A later one"))
+    desk.annotation(later, quote={"exact": "later"})
+    assert not any(holds("A later one"))
+    etag = desk.get(f"/films/{film}").headers["ETag"]
+    assert desk.patch(f"/films/{film}", {"title": LABEL}, etag).status_code == 200
+    assert all(holds(LABEL))
+    assert desk.delete(f"{address}/publication", None).status_code == 200
+    assert not any(holds(f'"{address}"'))
+
+
+def test_what_is_repeated_costs_one_statement(
+    workers: tuple[Flask, Flask],
+    slug: str,
+    film: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = workers[1]
+    asked: list[str] = []
+    ask_database = Versions._ask
+
+    def noted(versions: Versions, connection: Any, query: str, values: Any) -> Rows:
+        asked.append(query)
+        return ask_database(versions, connection, query, values)
+
+    late, later = (at(slug, film, place) for place in ("1:10:00", "1:20:00"))
+    for reader in ("/", f"/articles/{slug}", late):
+        page(app, reader)
+    monkeypatch.setattr(Versions, "_ask", noted)
+    monkeypatch.setattr(app, "full_dispatch_request", None)
+    for reader in ("/", f"/articles/{slug}", late, later):
+        assert ask(app, reader).status_code == 200
+    assert len(asked) == 4
 
 
 def test_cookies_of_others_make_no_page_of_their_own(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import NotFound
@@ -15,6 +15,12 @@ from annotator.storage.reading import reads_blind
 
 SESSION_LIFETIME = timedelta(days=14)
 SEEN_EXACTLY = timedelta(minutes=5)
+_HOLDER = (
+    select(UserRow.id, UserRow.role, reads_blind().label("is_blind"))
+    .join(SessionRow)
+    .where(SessionRow.hash == bindparam("hash"))
+    .where(SessionRow.expires_at > bindparam("now"), UserRow.disabled_at.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +59,11 @@ def close_session(session: Session, secret: str) -> None:
 
 def actor_by_session(session: Session, secret: str) -> Actor:
     """The holder of this cookie; ANYONE where it opens nothing."""
-    query = (
-        select(UserRow, reads_blind())
-        .join(SessionRow)
-        .where(SessionRow.hash == hash_of(secret))
-        .where(SessionRow.expires_at > now())
-        .where(UserRow.disabled_at.is_(None))
-    )
-    holder = session.execute(query).one_or_none()
-    if holder is None:
+    values = {"hash": hash_of(secret), "now": now()}
+    user = session.execute(_HOLDER, values).one_or_none()
+    if user is None:
         return ANYONE
-    user, is_blind = holder
-    return Actor(user.id, Role(user.role), frozenset(Scope), is_blind)
+    return Actor(user.id, Role(user.role), frozenset(Scope), user.is_blind)
 
 
 def note_session(session: Session, secret: str) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.errors import NotFound
 from annotator.core.permission import Actor, Role, Scope, require_editor
@@ -14,6 +14,17 @@ from annotator.storage.account import TokenRow, UserRow
 from annotator.storage.reading import reads_blind
 
 TOKEN_LIFETIME = timedelta(days=365)
+_HOLDER = (
+    select(
+        TokenRow.user_id,
+        TokenRow.scopes,
+        UserRow.role,
+        reads_blind().label("is_blind"),
+    )
+    .join(TokenRow.user)
+    .where(UserRow.disabled_at.is_(None))
+    .where(TokenRow.hash == bindparam("hash"), TokenRow.expires_at > bindparam("now"))
+)
 
 
 def create_token(
@@ -39,18 +50,12 @@ def create_token(
 
 def actor_by_token(session: Session, secret: str) -> Actor | None:
     """The holder of this token; None where it is unknown or expired."""
-    query = (
-        select(TokenRow, reads_blind())
-        .join(TokenRow.user)
-        .where(TokenRow.hash == hash_of(secret), TokenRow.expires_at > now())
-    )
-    query = query.where(UserRow.disabled_at.is_(None))
-    known = session.execute(query.options(contains_eager(TokenRow.user))).one_or_none()
-    if known is None:
+    values = {"hash": hash_of(secret), "now": now()}
+    token = session.execute(_HOLDER, values).one_or_none()
+    if token is None:
         return None
-    token, is_blind = known
     scopes = frozenset(Scope(scope) for scope in token.scopes.split())
-    return Actor(token.user_id, Role(token.user.role), scopes, is_blind)
+    return Actor(token.user_id, Role(token.role), scopes, token.is_blind)
 
 
 def list_tokens(session: Session, actor: Actor) -> list[TokenRow]:

@@ -7,13 +7,16 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from annotator.core.progress import Progress
+from annotator.core.permission import is_editor
+from annotator.core.progress import Moment, Progress
 from annotator.core.rendition import View
 from annotator.extensions import session
-from annotator.http.access.audience import Audience, audience
+from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.address import address_from_outside
+from annotator.http.note import Repeatable, note_of
 from annotator.http.request import memory as kept
 from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.runtime import look_at_list
 from annotator.services.reader.card import Card, list_cards
 from annotator.services.reader.film import film_facts
 from annotator.services.reader.film_count import FilmCount, count_by_film
@@ -40,6 +43,8 @@ class Current:
 @audience(Audience.READERS)
 def front() -> Response:
     """Articles with titles as the view may see them. Here each `at` names its film."""
+    begun = _begun()
+    look = look_at_list(PAGE + 1, begun, CURRENT + 1)
     view_request = read_list_request(None, lambda slug: film_facts(session(), slug))
     films = count_by_film(session(), CHOICES)
     film = _chosen_film(films)
@@ -52,7 +57,7 @@ def front() -> Response:
         after=_after(),
         limit=PAGE,
     )
-    return answer(
+    response = answer(
         "front.html",
         public=view_request.newcomer,
         current=current,
@@ -66,6 +71,22 @@ def front() -> Response:
         film=film,
         address=address_from_outside(".front"),
     )
+    is_known = current is None or current.film.slug == begun
+    if is_known and look.rows and not request.query_string and not _is_editors():
+        chunks = tuple(response.iter_encoded())
+        note_of(request.environ).repeatable = Repeatable(look, chunks)
+    return response
+
+
+def _is_editors() -> bool:
+    return is_editor(current_actor())
+
+
+def _begun() -> str | None:
+    """The film that this reader's browser remembers last as begun and not finished."""
+    ends = (Moment.UNSEEN, Moment.FINISHED)
+    places = kept.remembered().items()
+    return next((film for film, at in places if at.moment not in ends), None)
 
 
 def _chosen_film(films: list[FilmCount]) -> str | None:
