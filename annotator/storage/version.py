@@ -89,10 +89,7 @@ class Versions:
 
         The log's newest entry is in it, too: whatever else a list shows has changed with it.
         """
-        last = select(
-            literal_column("'event'"), func.coalesce(func.max(EventRow.id), 0)
-        )
-        parts = [last, _newest(newest)]
+        parts = [_newest_entry(), _newest(newest)]
         if film:
             parts.append(_newest(own, film))
         written = union_all(*parts).compile(
@@ -130,7 +127,13 @@ class Versions:
         return rows
 
 
-def _newest(number: int, film: str | None = None) -> Select[str, int]:
+def _newest_entry() -> Select[Any, int]:
+    """The number of the log's newest entry."""
+    number = func.coalesce(func.max(EventRow.id), 0)
+    return select(literal_column("'event'"), number)
+
+
+def _newest(number: int, film: str | None = None) -> Select[Any, int]:
     """Slugs and versions of the newest articles that lists name."""
     query = select(ArticleRow.slug, ArticleRow.version).where(ArticleRow.is_listed)
     if film:
