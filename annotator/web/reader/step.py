@@ -5,7 +5,7 @@ the text. The page leaves holes for what depends on its reader.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, render_template
@@ -108,7 +108,11 @@ def _frame(template: str, readable: Readable, signs: Signs) -> bytes:
 
 def _frame_context(readable: Readable, signs: Signs) -> dict[str, Any]:
     newcomers = readable.rendition(NEWCOMER)
-    return asdict(signs) | {
+    return {
+        "signed_in": signs.signed_in,
+        "newcomer": signs.newcomer,
+        "closed": signs.closed,
+        "has_standfirst": signs.has_standfirst,
         "facts": readable.facts,
         "published": readable.published,
         "preview": preview(readable.facts, newcomers),
