@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from annotator.core.annotation_field import COLUMNS
 from annotator.core.permission import Actor, require_editor
 from annotator.services.annotation.lookup import LAST
-from annotator.services.article.lookup import find_article
+from annotator.services.article.lookup import find_article, refuse_blind
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
@@ -40,7 +40,7 @@ _LISTED = (
         AnchorRow.found_by,
         AnchorRow.confidence,
         AnchorRow.review,
-        AnnotationRow.proposed,
+        AnnotationRow.approval,
         AnnotationRow.canonical,
         AnnotationRow.via,
         AnnotationRow.version,
@@ -72,9 +72,11 @@ def read_list(
     """An article's annotations by field, in the order of the text, lost ones last.
 
     `after` is the order of the last one that the caller has. Raises SignInRequired,
-    NotFound.
+    Forbidden, NotFound.
     """
     require_editor(actor)
+    if actor.reads_blind:
+        refuse_blind(session, actor, slug)
     query = _LISTED
     if after:
         query = query.where(tuple_(_START, AnnotationRow.id) > after)

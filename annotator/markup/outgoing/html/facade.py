@@ -7,6 +7,18 @@ from annotator.core.document import BlockType, MarkType, attribute
 from annotator.core.rendition import Child, RenditionBlock, Text
 from annotator.markup.player import OTHER, kind_of
 
+_CLASSES = {
+    "gap": ' class="gap-block"',
+    BlockType.CAPTION: ' class="caption"',  # of no figure
+}
+
+
+def class_of(block: RenditionBlock) -> str:
+    """The `class` of a block that is written as a paragraph, as an attribute; often empty."""
+    facade = facade_of(block)
+    named = f' class="facade facade--{facade}"' if facade else ""
+    return _CLASSES.get(block.type, named)
+
 
 def facade_of(block: RenditionBlock) -> str | None:
     """`video`, `audio` or `post`, if the paragraph is a link to one; None otherwise, and if it has a gap."""

@@ -11,7 +11,7 @@ from annotator.core.picture import is_lead
 from annotator.core.rendition import Gap, RenditionBlock, Text
 from annotator.markup.outgoing.contents import heading_anchor
 from annotator.markup.outgoing.direction import Direction, turned
-from annotator.markup.outgoing.html.facade import facade_of
+from annotator.markup.outgoing.html.facade import class_of
 from annotator.markup.outgoing.html.inline import InlineWriter, wrapped
 from annotator.markup.outgoing.image import image_of
 from annotator.markup.outgoing.language import language_of, within
@@ -19,11 +19,6 @@ from annotator.markup.outgoing.nesting import Nest, Part, has_one_paragraph, par
 from annotator.markup.outgoing.table_cell import cells_of, column_count
 
 HIGHEST_LEVEL = 2  # below the title's
-
-_CLASSES = {
-    "gap": ' class="gap-block"',
-    BlockType.CAPTION: ' class="caption"',  # of no figure
-}
 
 
 class FlowWriter:
@@ -67,8 +62,6 @@ class FlowWriter:
         return self._inline.write(block.children)
 
     def _block(self, block: RenditionBlock) -> str:
-        if block.type is BlockType.PARAGRAPH:
-            return self._paragraph(block)
         match block.type:
             case BlockType.IMAGE:
                 return self._image(block)
@@ -92,13 +85,9 @@ class FlowWriter:
         memory, signs = self._inline.memory, (block.type, self._around)
         named = memory.recall(block.children, *signs)
         if named is None:
-            named = memory.keep(self._attributes(block), block.children, *signs)
+            named = class_of(block) + self._turn([block])
+            memory.keep(named, block.children, *signs)
         return named
-
-    def _attributes(self, block: RenditionBlock) -> str:
-        facade = facade_of(block)
-        named = f' class="facade facade--{facade}"' if facade else ""
-        return _CLASSES.get(block.type, named) + self._turn([block])
 
     def _anchor(self) -> str:
         """The address of the next heading, where the page has contents."""
