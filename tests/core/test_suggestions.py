@@ -1,5 +1,6 @@
 """Suggestions: repeats are never missed, tellings in other words mostly found, and always in one order."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from snowballstemmer import stemmer
 
 from annotator.core.hint.word import sentences
 from annotator.core.passage import Passage
+from annotator.core.plot import repeat, retelling
 from annotator.core.plot import suggestion as suggesting
 from annotator.core.plot.rarity import Rarity
 from annotator.core.plot.rejection import Rejection
@@ -221,3 +223,22 @@ def test_sources_with_the_same_words_are_looked_for_at_once(monkeypatch):
     looked.clear()
     suggestions(text, sources, [], ENGLISH)
     assert looked == ["p0"]
+
+
+def test_looking_beside_rare_words_misses_no_suggestion(monkeypatch):
+    def all_suggestions() -> list[list[Suggestion]]:
+        offered = []
+        for articles in list(films().values())[:2]:
+            texts = [article.text for article in articles.values()]
+            rarity = rarity_of(texts, ENGLISH)
+            tags = [one for text in texts for one in re.findall(r"[^.\n]+\.", text)]
+            told = [source(f"Zither {tag}", tag, ENGLISH) for tag in tags[::7]]
+            sources = Sources(told, rarity)
+            offered += [suggestions(text, sources, (), ENGLISH) for text in texts]
+        return offered
+
+    quickly = all_suggestions()
+    monkeypatch.setattr(repeat, "_needed", lambda *_: range(10_000))
+    monkeypatch.setattr(retelling, "_bound", lambda _: math.inf)
+    assert quickly == all_suggestions()
+    assert sum(map(len, quickly)) > 30

@@ -1,7 +1,7 @@
 """The same words again, or nearly: re-cased, re-quoted, re-punctuated, inflected."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from annotator.core.plot.term import Term
 NEARLY = 0.75
 # A repeat may have other words between its own: this share of them.
 LOOSE = 0.25
+# So that no bound is too low by a last digit.
+ROUNDING = 1 + 1e-9
 
 
 class Repeat(NamedTuple):
@@ -50,17 +52,49 @@ def repeats(
 ) -> list[Repeat]:
     """Where a text repeats a source, the best of those that overlap."""
     source_keys = Counter(term.key for term in source.terms)
-    hits = sorted(
-        number for key in source_keys for number in places.by_key.get(key, ())
-    )
     length = len(source.terms) + ceil(len(source.terms) * LOOSE)
+    needed = _needed(source_keys, weights, places)
+    hits = list(_hits(needed, length, source_keys, places.terms))
     candidates = [
         window
         for window in _windows(hits, length, source_keys, places.terms)
-        if window.share >= NEARLY
-        and _weighs_enough(window, source_keys, weights, places)
+        if _weighs_enough(window, source_keys, weights, places)
     ]
     return _without_overlaps(candidates)
+
+
+def _needed(
+    source_keys: Iterable[str], weights: Mapping[str, float], places: Places
+) -> list[int]:
+    """Where the text has the rarest words of a source, so many that each repeat has one of them."""
+    whole = sum(weights[key] for key in source_keys)
+    spare = (1 - NEARLY) * whole * ROUNDING
+    numbers: list[int] = []
+    weight = 0.0
+    in_text = {key: places.by_key.get(key, ()) for key in source_keys}
+    for key in sorted(in_text, key=lambda key: len(in_text[key])):
+        numbers += in_text[key]
+        weight += weights[key]
+        if weight > spare:
+            break
+    return sorted(numbers)
+
+
+def _hits(
+    needed: Sequence[int],
+    length: int,
+    source_keys: Mapping[str, int],
+    terms: Sequence[Term],
+) -> Iterator[int]:
+    """The terms that the source has, as far from the needed ones as a repeat is long."""
+    start = 0
+    for number in needed:
+        start = max(start, number - length + 1)
+        end = min(number + length, len(terms))
+        for near in range(start, end):
+            if terms[near].key in source_keys:
+                yield near
+        start = end
 
 
 def _windows(
@@ -69,30 +103,26 @@ def _windows(
     source_keys: Counter[str],
     terms: Sequence[Term],
 ) -> Iterator[Repeat]:
-    """For each last term, the terms up to it that a repeat can have."""
-    present: Counter[str] = Counter()
+    """For each last term, the terms up to it that a repeat can have, where they are enough of the source."""
+    total = source_keys.total()
+    keys = [terms[hit].key for hit in hits]
+    present = dict.fromkeys(source_keys, 0)
     matched = 0
     left = 0
-    for hit in hits:
-        key = terms[hit].key
+    for hit, key in zip(hits, keys, strict=True):
         present[key] += 1
-        matched += present[key] <= source_keys[key]
-        while hits[left] <= hit - length or _is_spare(
-            hits[left], present, source_keys, terms
-        ):
-            key = terms[hits[left]].key
-            matched -= present[key] <= source_keys[key]
-            present[key] -= 1
+        if present[key] <= source_keys[key]:
+            matched += 1
+        first = keys[left]
+        # Too far back, or more often there than in the source.
+        while hits[left] <= hit - length or present[first] > source_keys[first]:
+            if present[first] <= source_keys[first]:
+                matched -= 1
+            present[first] -= 1
             left += 1
-        yield Repeat(hits[left], hit, matched / source_keys.total())
-
-
-def _is_spare(
-    hit: int, present: Counter[str], source_keys: Counter[str], terms: Sequence[Term]
-) -> bool:
-    """Whether the window has this word more often than the source."""
-    key = terms[hit].key
-    return present[key] > source_keys[key]
+            first = keys[left]
+        if matched / total >= NEARLY:
+            yield Repeat(hits[left], hit, matched / total)
 
 
 def _weighs_enough(

@@ -5,7 +5,7 @@ them once more. Names and words that are in every sentence weigh nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ PAIR = 0.1
 # How much of the measure is the source's own weight; the rest is the sentence's.
 OWN = 0.9
 LEAST_SCORE = 0.18
+# So that no bound is too low by a last digit.
+ROUNDING = 1 + 1e-9
 
 
 class Retelling(NamedTuple):
@@ -32,35 +34,51 @@ def retelling(
     keys: Set[str], sources: Sources, rejected: Set[str] = frozenset()
 ) -> Retelling | None:
     """The source that a sentence with these words most likely tells, of those that nobody rejected."""
-    weight = sum(map(sources.weight, sorted(keys)))
-    # Of sources with the same score, the first.
-    score, negated = max(
-        (
-            (_score(shared, weight, sources.weights[number]), -number)
-            for number, shared in _shared(keys, sources)
-            if sources.all[number].subject not in rejected
-        ),
-        default=(0.0, 0),
-    )
-    if score < LEAST_SCORE:
+    in_order = sorted(keys)
+    weight = sum(map(sources.weight, in_order))
+    part = weight ** (1 - OWN)
+    best = LEAST_SCORE
+    best_source: int | None = None
+    for number, shared in _shared(in_order, sources).items():
+        # A single word is a coincidence.
+        if len(shared) == 1:
+            continue
+        whole = sources.weights[number] ** OWN * part
+        if _bound(shared) < best * whole:
+            continue
+        if sources.all[number].subject in rejected:
+            continue
+        score = _score(shared, whole)
+        # Of sources with the same score, the first.
+        is_first = best_source is None or number < best_source
+        if score > best or (score == best and is_first):
+            best = score
+            best_source = number
+    if best_source is None:
         return None
-    shared_keys = tuple(sorted(keys & sources.keys[-negated]))
-    return Retelling(score, -negated, shared_keys)
+    shared_keys = sorted(keys & sources.keys[best_source])
+    return Retelling(best, best_source, tuple(shared_keys))
 
 
-def _shared(keys: Set[str], sources: Sources) -> Iterator[tuple[int, list[float]]]:
+def _shared(keys: Iterable[str], sources: Sources) -> Mapping[int, Sequence[float]]:
     """By sources, the weights of the words that both have."""
     shared: defaultdict[int, list[float]] = defaultdict(list)
-    for key in sorted(keys):
+    for key in keys:
         weight = sources.weight(key)
         if weight >= LEAST_WEIGHT:
             for number in sources.by_key.get(key, ()):
                 shared[number].append(weight)
-    # A single word is a coincidence.
-    yield from ((number, few) for number, few in shared.items() if len(few) > 1)
+    return shared
 
 
-def _score(shared: list[float], sentence: float, source: float) -> float:
-    pairs = sum(min(pair) for pair in combinations(shared, 2))
-    whole = source**OWN * sentence ** (1 - OWN)
-    return (sum(shared) + PAIR * pairs) / whole if whole else 0.0
+def _bound(shared: Sequence[float]) -> float:
+    """At least what the words and their pairs count: a pair counts at most the mean of its words."""
+    each = 1 + PAIR * (len(shared) - 1) / 2
+    return sum(shared) * each * ROUNDING
+
+
+def _score(shared: Sequence[float], whole: float) -> float:
+    if not whole:
+        return 0.0
+    pairs = sum(map(min, combinations(shared, 2)))
+    return (sum(shared) + PAIR * pairs) / whole
