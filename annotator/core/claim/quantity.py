@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from annotator.core.claim.concept import word_set
 from annotator.core.claim.number import AMOUNT, BETWEEN, HEDGE, Span, number_of, span_of
@@ -22,12 +23,12 @@ _LENGTH = "|".join(pattern for _, pattern in _LENGTHS)
 # A length may be off by half of its unit: another text may have a finer one.
 _HALF = 0.49
 _PART = rf"(?:{AMOUNT})(?:{BETWEEN}(?:{AMOUNT}))?(?: and a half)?[ -]?(?:{_LENGTH})(?:\.|(?!\w))"
-_DURATION = re.compile(
+_DURATION = (
     rf"(?<![\w.,])(?P<long>(?P<first>{_PART})(?:,? (?:and |und )?(?P<second>{_PART}))?)"
     rf"(?P<half> and a half)?(?P<age>[ -]olds?| alt(?:e[rn]?)?)?"
     rf"|(?<!\w)(?P<clock>(?P<hours>\d{{1,2}}) ?(?:h|:) ?(?P<minutes>[0-5]\d)(?!\d| ?uhr| ?[ap]\.?m))"
 )
-_PIECE = re.compile(
+_PIECE = (
     rf"(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?[ -]?(?P<unit>{_LENGTH})\.?$"
 )
 _OLD = re.compile(
@@ -55,13 +56,11 @@ _COINS = {
 }
 _CURRENCY = "|".join(f"(?P<{name}>{p})" for name, p in _CURRENCIES.items())
 _ANY = "|".join(f"(?:{pattern})" for pattern in _CURRENCIES.values())
-_MONEY = re.compile(
+_MONEY = (
     rf"(?<![\w.,])(?:(?P<sign>{_ANY}) ?(?P<low>{AMOUNT})(?:{BETWEEN}(?:{_ANY})?(?P<high>{AMOUNT}))?"
     rf"|(?P<from>{AMOUNT})(?:{BETWEEN}(?P<to>{AMOUNT}))?[ -]?(?P<name>{_ANY}))(?!\w)"
 )
-_COUNT = re.compile(
-    rf"(?<![\w.,$€£])(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?(?P<unit> ?%|(?:[ -](?!(?:of|the|to|in|and|von|der|die)\b)[^\W\d_]+){{1,3}})"
-)
+_COUNT = rf"(?<![\w.,$€£])(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?(?P<unit> ?%|(?:[ -](?!(?:of|the|to|in|and|von|der|die)\b)[^\W\d_]+){{1,3}})"
 _ENDING = re.compile(r"(?:ings?|ies?|ied|ed|es|en|ern|er|te|e|s|n|y)$")
 _SHORTEST = 3  # letters of a stem
 _ARTICLES = word_set("a an eine einen einem ein one zero null")
@@ -115,6 +114,12 @@ _SAME_UNIT = {
 }
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A long pattern, made at first use: a start needs none."""
+    return re.compile(pattern)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """How much of what: `dimension` is `duration`, `age`, `money` with its currency, or `count` with its unit."""
@@ -138,7 +143,7 @@ def quantities_in(folded: str) -> Iterator[Quantity]:
 
 
 def _money(folded: str) -> Iterator[Quantity]:
-    for match in _MONEY.finditer(folded):
+    for match in _compiled(_MONEY).finditer(folded):
         sign = match["sign"] or match["name"]
         currency = re.fullmatch(_CURRENCY, sign)
         assert currency is not None
@@ -150,7 +155,7 @@ def _money(folded: str) -> Iterator[Quantity]:
 
 
 def _durations(folded: str) -> Iterator[Quantity]:
-    for match in _DURATION.finditer(folded):
+    for match in _compiled(_DURATION).finditer(folded):
         before = _OVER_TIME.sub("", _before(folded, match))
         if match["clock"]:
             seconds = _HOUR * int(match["hours"]) + _MINUTE * int(match["minutes"])
@@ -191,7 +196,7 @@ def _together(
 
 def _length(part: str, before: str) -> tuple[Span, float]:
     """A length in seconds, and its unit."""
-    match = _PIECE.match(part.replace(" and a half ", ".5 "))
+    match = _compiled(_PIECE).match(part.replace(" and a half ", ".5 "))
     assert match is not None, part
     unit = next(
         seconds for seconds, name in _LENGTHS if re.fullmatch(name, match["unit"])
@@ -200,7 +205,7 @@ def _length(part: str, before: str) -> tuple[Span, float]:
 
 
 def _counts(folded: str) -> Iterator[Quantity]:
-    for match in _COUNT.finditer(folded):
+    for match in _compiled(_COUNT).finditer(folded):
         if match["low"] in _ARTICLES:
             continue
         is_year = re.fullmatch(r"(?:1[0-9]|20)\d\d", match["low"])

@@ -7,16 +7,14 @@ from http import HTTPStatus
 from flask import Response, request, url_for
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale
-from annotator.core.version import NONE_SEEN, Seen
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
-from annotator.http.request.transaction import writes
 from annotator.services.film import edition as editions
 from annotator.services.film.subtitle import list_subtitles
 from annotator.services.reader.film import find_film
 from annotator.storage.film import EditionRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer
 from annotator.web.blueprint import pages
 from annotator.web.editor.edition_form import (
     edition_form,
@@ -24,6 +22,7 @@ from annotator.web.editor.edition_form import (
     read_edition,
 )
 from annotator.web.editor.film_form import Form
+from annotator.web.editor.transaction import commit_change
 
 NEW = "new"  # the form for a new edition
 EDITIONS = "/films/<slug>/editions"
@@ -65,7 +64,7 @@ def change_edition(slug: str, edition: str) -> Response:
             session(),
             current_actor(),
             _edition(slug, edition),
-            _seen(form),
+            form.seen,
             new.as_change(),
         )
         return _address(slug, "saved", edition)
@@ -82,11 +81,11 @@ def remove_edition(slug: str, edition: str) -> Response:
     def remove() -> str:
         row = _edition(slug, edition)
         actor = current_actor()
-        editions.remove_edition(session(), actor, row, _seen(form))
+        editions.remove_edition(session(), actor, row, form.seen)
         return _address(slug, "removed")
 
     try:
-        return _committed(remove)
+        return commit_change(remove)
     except Conflict:
         reason = _(
             "Spoilers are of this edition alone, perhaps removed ones. Give them another reveal point first."
@@ -105,7 +104,7 @@ def _answer_to(
     if form.errors:
         return editions_page(slug, edition, form)
     try:
-        return _committed(change)
+        return commit_change(change)
     except InvalidInput as error:
         refused = form.refused(error.errors, edition_sentences())
         return editions_page(slug, edition, refused)
@@ -116,18 +115,6 @@ def _answer_to(
     except Stale:
         stored = edition_form(_edition(slug, edition))
         return editions_page(slug, edition, form.overtaken(stored))
-
-
-def _committed(change: Callable[[], str]) -> Response:
-    try:
-        return writes(lambda: see_other(change()))()
-    except (InvalidInput, Conflict, Stale):
-        session().rollback()
-        raise
-
-
-def _seen(form: Form) -> Seen:
-    return NONE_SEEN if form.version is None else form.version
 
 
 def _runtime(slug: str) -> int:

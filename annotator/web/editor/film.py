@@ -7,18 +7,16 @@ from flask import Response, request, url_for
 from annotator.core.errors import Conflict, InvalidInput, Stale
 from annotator.core.permission import is_admin
 from annotator.core.progress import Progress
-from annotator.core.version import NONE_SEEN, Seen
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
-from annotator.http.request.transaction import writes
 from annotator.services.film import beat as beats
 from annotator.services.film import film as films
 from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import Beat
 from annotator.storage.film import BeatRow, FilmRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import (
     Form,
@@ -28,6 +26,7 @@ from annotator.web.editor.film_form import (
     read_film,
     taken_sentences,
 )
+from annotator.web.editor.transaction import commit_change
 from annotator.web.reader.question import reel
 
 NEW = "new"  # the form for a new beat
@@ -77,7 +76,7 @@ def change_film(slug: str) -> Response:
             session(),
             current_actor(),
             find_film(session(), slug),
-            _seen(form),
+            form.seen,
             new.as_change(),
         )
         return _edit(slug, "saved")
@@ -88,7 +87,8 @@ def change_film(slug: str) -> Response:
         late = {"runtime": _("A beat or a spoiler comes after that. Move it first.")}
         return film_page(slug, form.refused(error.errors, late | taken_sentences()))
     except Stale:
-        return film_page(slug, form.overtaken(film_form(_film(slug))))
+        stored = film_form(_film(slug))
+        return film_page(slug, form.overtaken(stored))
 
 
 @pages.post("/films/<slug>/beats")
@@ -114,16 +114,21 @@ def change_beat(slug: str, beat: str) -> Response:
 
     def change() -> str:
         assert new is not None
-        row, version = _beat(slug, beat), _seen(form)
-        beats.change_beat(session(), current_actor(), row, version, new.as_change())
+        beats.change_beat(
+            session(),
+            current_actor(),
+            _beat(slug, beat),
+            form.seen,
+            new.as_change(),
+        )
         return _edit(slug, "saved", beat)
 
     try:
         return _answer_to(form, change) or film_page(slug, beat=beat, beat_as_sent=form)
     except Stale:
-        return film_page(
-            slug, beat=beat, beat_as_sent=form.overtaken(beat_form(_beat(slug, beat)))
-        )
+        stored = beat_form(_beat(slug, beat))
+        overtaken = form.overtaken(stored)
+        return film_page(slug, beat=beat, beat_as_sent=overtaken)
 
 
 @pages.post(f"{BEAT}/removal")
@@ -133,48 +138,25 @@ def remove_beat(slug: str, beat: str) -> Response:
     seen = read_beat(request.form, _film(slug).runtime)[0]
 
     def remove() -> str:
-        beats.remove_beat(session(), current_actor(), _beat(slug, beat), _seen(seen))
+        beats.remove_beat(session(), current_actor(), _beat(slug, beat), seen.seen)
         return _edit(slug, "removed")
 
     try:
-        return _committed(remove)
+        return commit_change(remove)
     except Conflict:
-        hanging = {
-            "beat": _(
-                "Spoilers use this beat, perhaps removed ones. Give them another reveal point first."
-            )
-        }
-        return film_page(
-            slug,
-            beat=beat,
-            beat_as_sent=beat_form(_beat(slug, beat)).refused(hanging, hanging),
+        reason = _(
+            "Spoilers use this beat, perhaps removed ones. Give them another reveal point first."
         )
     except Stale:
-        changed = {
-            "beat": _("Someone has just changed this beat. This is how it is now.")
-        }
-        return film_page(
-            slug,
-            beat=beat,
-            beat_as_sent=beat_form(_beat(slug, beat)).refused(changed, changed),
-        )
+        reason = _("Someone has just changed this beat. This is how it is now.")
+    stored = beat_form(_beat(slug, beat))
+    refused = stored.refused(["beat"], {"beat": reason})
+    return film_page(slug, beat=beat, beat_as_sent=refused)
 
 
 def _answer_to(form: Form, change: Callable[[], str]) -> Response | None:
     """Make the change of a valid form, then redirect to the address that it returns."""
-    return None if form.errors else _committed(change)
-
-
-def _committed(change: Callable[[], str]) -> Response:
-    try:
-        return writes(lambda: see_other(change()))()
-    except (InvalidInput, Conflict, Stale):
-        session().rollback()
-        raise
-
-
-def _seen(form: Form) -> Seen:
-    return NONE_SEEN if form.version is None else form.version
+    return None if form.errors else commit_change(change)
 
 
 def _film(slug: str) -> FilmRow:

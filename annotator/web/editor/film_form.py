@@ -9,6 +9,7 @@ from marshmallow import Schema
 from annotator.core.errors import InvalidInput
 from annotator.core.film import NewBeat, NewFilm
 from annotator.core.progress import end_of, parse_position, tidied, timecode
+from annotator.core.version import NONE_SEEN, Seen
 from annotator.http.form.film import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -33,6 +34,11 @@ class Form:
     errors: Mapping[str, str] = field(default_factory=dict)
     meanwhile: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+
+    @property
+    def seen(self) -> Seen:
+        """The version that the editor has seen."""
+        return NONE_SEEN if self.version is None else self.version
 
     def refused(self, wrong: Iterable[str], sentences: Mapping[str, str]) -> "Form":
         """The form with a sentence at each of these fields."""

@@ -10,7 +10,6 @@ from annotator.core.annotation import Level
 from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale
 from annotator.core.plot.point import NewPlotPoint, PlotPointChange
 from annotator.core.progress import Progress, end_of, parse_position, tidied, timecode
-from annotator.core.version import NONE_SEEN, Seen
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.comparison import compare_film
@@ -123,18 +122,18 @@ def _save(form: Form, slug: str, id: str) -> str:
     if position != point:
         values |= {"reveals_at": position}
     change = PlotPointChange(**values)
-    changing.change_plot_point(session(), current_actor(), id, _seen(form), change)
+    changing.change_plot_point(session(), current_actor(), id, form.seen, change)
     return "saved"
 
 
 def _remove(form: Form, _slug: str, id: str) -> str:
-    changing.remove_plot_point(session(), current_actor(), id, _seen(form))
+    changing.remove_plot_point(session(), current_actor(), id, form.seen)
     return "removed"
 
 
 def _join(form: Form, _slug: str, id: str) -> str:
     into = request.form.get("into", "")
-    changing.join_plot_points(session(), current_actor(), id, _seen(form), into)
+    changing.join_plot_points(session(), current_actor(), id, form.seen, into)
     return "joined"
 
 
@@ -199,10 +198,6 @@ def _position(form: Form, film: FilmRow) -> int | None:
     if not typed:
         return None
     return parse_position(tidied(typed, end_of(film.runtime)), film.runtime)
-
-
-def _seen(form: Form) -> Seen:
-    return NONE_SEEN if form.version is None else form.version
 
 
 def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Response:

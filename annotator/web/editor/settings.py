@@ -10,7 +10,6 @@ from annotator.core.document import Document
 from annotator.core.errors import Stale
 from annotator.core.language import is_language_tag
 from annotator.core.picture import Picture, PictureChange, lead_of
-from annotator.core.version import NONE_SEEN
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.picture import LONGEST_TEXT, MOST_PIXELS, PictureIn
@@ -64,9 +63,8 @@ def change_article(slug: str) -> Response:
 
 
 def _changed(slug: str, form: Form, changes: _Changes) -> Response:
-    seen = NONE_SEEN if form.version is None else form.version
     actor = current_actor()
-    article = change_settings(session(), actor, slug, seen, changes.settings)
+    article = change_settings(session(), actor, slug, form.seen, changes.settings)
     change_picture(session(), actor, article, changes.picture)
     return see_other(url_for(".settings", slug=slug, done="saved"))
 
