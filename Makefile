@@ -74,9 +74,11 @@ ci:  ## All that has to pass: system packages, tests, checks
 	./.ci/run
 
 .PHONY: bench
-bench: .venv/.ok  ## Measure what pages and writes cost, and how long renditions, the workspace and first texts take
+bench: .venv/.ok  ## Measure what pages, lists, writes and renditions cost on both databases, against their aims
 	$(BIN) benchmarks.surface
-	$(BIN) benchmarks.rendition
+
+.PHONY: bench-more
+bench-more: .venv/.ok  ## Measure the workspace and first texts in Chromium, and several writers at once
 	$(BIN) benchmarks.editing
 	$(BIN) benchmarks.first_text
 	$(BIN) benchmarks.writers

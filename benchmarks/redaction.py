@@ -35,6 +35,7 @@ from annotator.markup.outgoing.html.memory import Memory
 
 BLOCKS, LENGTH, ANNOTATIONS, HOUR = 40, 300, 60, 3600
 ROUNDS, CALLS = 40, 20
+AIMED, AIM = "another step, blocks kept", 20.0
 FILMS = {"nosferatu": "Nosferatu"}
 WORDS = (
     "The count signs the deed, and the ship sails on without a crew & without a word. "
@@ -76,8 +77,8 @@ def _annotation(number: int, passage: Passage) -> Annotation:
     )
 
 
-def main() -> None:
-    """Print medians, measured side by side, and their ratios."""
+def main() -> list[str]:
+    """Print medians, measured side by side, and their ratios; return the row whose aim is missed."""
     document = article()
     said = annotations(document)
     view = View({"nosferatu": Progress(HOUR // 2)})
@@ -104,10 +105,10 @@ def main() -> None:
             "redact a document that is ready": lambda: ready.rendition(view),
             "write the rendition": lambda: write_html(rendition, FILMS).whole,
             "redact and write": lambda: write_html(ready.rendition(view), FILMS).whole,
-            "the same, blocks kept": lambda: (
+            "the same step, blocks kept": lambda: (
                 write_html(ready.rendition(view), FILMS, memory=memory).whole
             ),
-            "the same, another step each time": lambda: (
+            AIMED: lambda: (
                 write_html(ready.rendition(next(views)), FILMS, memory=memory).whole
             ),
             "cut, redact and write": lambda: (
@@ -117,7 +118,10 @@ def main() -> None:
     )
     base = measured["join the pieces"]
     for name, seconds in measured.items():
-        print(f"{name:32} {seconds * 1e6:8.1f} us {seconds / base:6.1f} x")
+        print(f"  {name:36} {seconds * 1e6:7.1f} us {seconds / base:6.1f} x")
+    ratio = measured[AIMED] / base
+    print(f"  {AIMED}: aim {AIM}")
+    return [AIMED] if ratio > AIM else []
 
 
 def _medians(actions: Mapping[str, Callable[[], object]]) -> dict[str, float]:

@@ -19,7 +19,7 @@ def test_a_page_starts_with_two_small_style_sheets_at_most(article):
             assert "@import" not in answer.text
             sizes.append(len(compress(answer.data)))
     assert len(sheets) <= 2
-    # As they travel: with it, a first text comes within 1.5 s on slow 3G (`make bench`).
+    # As they travel: with it, a first text comes within 1.5 s on slow 3G (`make bench-more`).
     assert sum(sizes) < 10_500
 
 
