@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +17,8 @@ from playwright.sync_api import (
 )
 
 from tests.support.chromium import REMEDY, installed
+from tests.support.entrance import Entrance
+from tests.support.kept_profile import KeptProfile
 
 ARGUMENTS = (
     # The sandbox refuses root and most containers; the only pages opened are our own.
@@ -31,14 +34,18 @@ LOADED = """window.loaded = path => {
   const addresses = performance.getEntriesByType("resource").map(entry => entry.name);
   return import(addresses.find(address => address.includes(`${path}?`)) ?? path);
 }"""
-LONGEST = {"test_conformance.py"}
+LONGEST = {
+    *("test_conformance.py", "test_growth.py", "test_wheel.py"),
+    *("test_host_page.py", "test_accessibility.py", "test_browser_states.py"),
+    *("test_several_editors.py", "test_keys.py", "test_live.py"),
+}
 OUR_HOSTS = {"127.0.0.1", "localhost"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files of browser tests last, and long files first among each, so that processes end together.
 
-    One test of `LONGEST` takes as long as a hundred others.
+    One test of `LONGEST` takes as long as many others.
 
     From the first browser test on, Playwright keeps an event loop in this thread, and `asyncio.run` refuses
     to start another.
@@ -71,14 +78,36 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def browser_context(
-    browser: Browser, live_server: str, complaints: list[str]
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: str,
+    complaints: list[str],
 ) -> Iterator[BrowserContext]:
-    """A browser profile of its own; at the end of the test nothing may be left in `complaints`."""
-    context = browser.new_context(base_url=live_server)
-    listen(context, complaints)
+    """A browser profile with nothing in it; at the end of the test nothing may be left in `complaints`.
+
+    Tests of the editors' desk share one that keeps the files of the interface; all others have their own.
+    """
+    kept: KeptProfile | None = None
+    if "desk" in request.fixturenames:
+        kept = request.getfixturevalue("kept_profile")
+    context = kept.context if kept else new_profile(browser, live_server)
+    listeners = listen(context, complaints)
     yield context
-    context.close()
+    if kept:
+        kept.forget()
+    else:
+        context.close()
+    for event, listener in listeners.items():
+        context.remove_listener(event, listener)
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def kept_profile(browser: Browser, entrance: Entrance) -> Iterator[KeptProfile]:
+    """The profile that the desk's tests use one after the other."""
+    context = new_profile(browser, entrance.origin)
+    yield KeptProfile(context, entrance.origin)
+    context.close()
 
 
 @pytest.fixture
@@ -87,12 +116,24 @@ def page(browser_context: BrowserContext) -> Page:
     return browser_context.new_page()
 
 
-def listen(context: BrowserContext, complaints: list[str]) -> None:
-    """Write down script errors, console errors and requests to other hosts, in every tab."""
+def new_profile(browser: Browser, origin: str, **options: Any) -> BrowserContext:
+    """A browser profile whose addresses such as `/articles/...` lead to this origin."""
+    context = browser.new_context(base_url=origin, **options)
     context.add_init_script(LOADED)
-    context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
-    context.on("console", lambda message: hear(complaints, message.type, message.text))
-    context.on("request", lambda request: check_host(complaints, request.url))
+    return context
+
+
+def listen(context: BrowserContext, complaints: list[str]) -> dict[str, Any]:
+    """Write down script errors, console errors and requests to other hosts, in every tab; returns what listens."""
+    listeners: dict[str, Any] = {
+        "weberror": lambda error: complaints.append(f"script: {error.error}"),
+        "console": lambda message: hear(complaints, message.type, message.text),
+        # Where a name is no address, a request fails. To hear of all requests takes long.
+        "requestfailed": lambda request: check_host(complaints, request.url),
+    }
+    for event, listener in listeners.items():
+        context.on(event, listener)  # type: ignore[call-overload]
+    return listeners
 
 
 def hear(complaints: list[str], kind: str, text: str) -> None:

@@ -1,14 +1,12 @@
 """Fixtures: what sends requests and commands to the application under test."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
-from werkzeug.serving import make_server
 
-from tests.support.kept_asset import QuietHandler, kept_assets
+from tests.support.entrance import Entrance, serve_tests
 
 
 def browser(app: Flask) -> FlaskClient:
@@ -31,16 +29,15 @@ def runner(app: Flask) -> FlaskCliRunner:
 
 
 @pytest.fixture
-def live_server(app: Flask) -> Iterator[str]:
+def live_server(app: Flask, entrance: Entrance) -> Iterator[str]:
     """The origin at which the application answers real requests, one thread each."""
-    server = make_server(
-        "127.0.0.1", 0, kept_assets(app), threaded=True, request_handler=QuietHandler
-    )
-    # Each test waits for the end of its server, so the server looks for it often.
-    thread = threading.Thread(
-        target=server.serve_forever, kwargs={"poll_interval": 0.02}
-    )
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
+    entrance.open_to(app)
+    yield entrance.origin
+    entrance.close()
+
+
+@pytest.fixture(scope="session")
+def entrance() -> Iterator[Entrance]:
+    """The one server of a run."""
+    with serve_tests() as entrance:
+        yield entrance

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from annotator.http.access.audience import SESSION_COOKIE
 from tests.support.axe import axe
-from tests.support.browser import listen
+from tests.support.browser import listen, new_profile
 from tests.web.newsdesk import (
     choose,
     listed,
@@ -33,7 +33,7 @@ def bo(
 ) -> Iterator[Page]:
     """Another editor in a browser of their own, with the same article open."""
     secret = session_of(app, "bo.lund@example.org")
-    with browser.new_context(base_url=live_server) as context:
+    with new_profile(browser, live_server) as context:
         listen(context, complaints)
         context.add_cookies(
             [{"name": SESSION_COOKIE, "value": secret, "url": live_server}]

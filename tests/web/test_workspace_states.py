@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from annotator.http.access.audience import SESSION_COOKIE
 from tests.support.axe import axe
-from tests.support.browser import listen
+from tests.support.browser import listen, new_profile
 from tests.web.newsdesk import listed, open_workspace, select, wait_until_saved
 from tests.web.newsroom import SLUG
 
@@ -19,8 +19,8 @@ def phone(
         one["value"] for one in desk.context.cookies() if one["name"] == SESSION_COOKIE
     )
     screen = ViewportSize(width=390, height=844)
-    with browser.new_context(
-        base_url=live_server, viewport=screen, has_touch=True, is_mobile=True
+    with new_profile(
+        browser, live_server, viewport=screen, has_touch=True, is_mobile=True
     ) as context:
         listen(context, complaints)
         context.add_cookies(
