@@ -6,6 +6,7 @@ An address names what the world holds: `{piece}`, `{second}`, `{draft}`, `{withd
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from inspect import unwrap
 
 from flask import Flask
@@ -228,6 +229,7 @@ def with_query(address: str, *queries: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
 
+@lru_cache
 def names(world: World) -> dict[str, str]:
     """What the addresses of the table may name."""
     return {

@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from flask import Flask
@@ -57,10 +58,8 @@ class Piece:
     @property
     def starts(self) -> list[int]:
         """Where each block starts in the canonical text."""
-        return [
-            sum(len(block["text"]) + 1 for block in self.blocks[:index])
-            for index in range(len(self.blocks))
-        ]
+        lengths = (len(block["text"]) + 1 for block in self.blocks)
+        return [*accumulate(lengths, initial=0)][:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,9 @@ class Secret:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class World:
-    """All that one database holds."""
+    """All that one database holds; it stays as it was built."""
 
     app: Flask
     desk: Desk
