@@ -1,7 +1,7 @@
 """What is installed from a wheel, without this folder, serves pages and runs migrations."""
 
+import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -24,7 +24,20 @@ METADATA = ("LICENSE", "README.md", "pyproject.toml", "setup.cfg")
 Environ = dict[str, str]
 # On a machine that does much else.
 START_SECONDS = 60
-GET = "from annotator import create_app; print(create_app().test_client().get({path!r}).text)"
+# Says where the package is and what it answers: starting Python takes longer than all of that.
+LOOK = """
+import json, re
+import annotator
+client = annotator.create_app().test_client()
+front_page = client.get("/").text
+style_sheet = re.search(r'<link[^>]*href="(/static/[^"]+\\.css[^"]*)"', front_page)
+print(json.dumps({
+    "file": annotator.__file__,
+    "front page": front_page,
+    "style sheet": client.get(style_sheet[1]).text,
+    "German page": client.get("/sign-in", headers={"Accept-Language": "de"}).text,
+}))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,25 @@ def installation(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Insta
     return Installation(folder)
 
 
+@pytest.fixture(scope="module")
+def migrated(
+    installation: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Installation:
+    """The same with a database, made from an empty folder."""
+    empty = tmp_path_factory.mktemp("empty")
+    command = ("-m", "flask", "--app", "annotator:create_app", "db", "upgrade")
+    installation.python(*command, cwd=empty)
+    assert list(empty.iterdir()) == []
+    return installation
+
+
+@pytest.fixture(scope="module")
+def seen(migrated: Installation) -> dict[str, str]:
+    """Where the package is, and what it answers."""
+    answers: dict[str, str] = json.loads(migrated.python("-c", LOOK))
+    return answers
+
+
 def test_every_folder_of_the_package_is_installed() -> None:
     folders = {path.parent for path in (PROJECT / "annotator").rglob("*.py")}
     code = {".".join(folder.relative_to(PROJECT).parts) for folder in folders}
@@ -111,24 +143,18 @@ def test_a_wheel_holds_every_file_of_the_package(installation: Installation) -> 
 
 
 def test_an_installed_wheel_migrates_its_database_and_serves_the_front_page(
-    installation: Installation,
+    seen: dict[str, str],
 ) -> None:
-    installation.python("-m", "flask", "--app", "annotator:create_app", "db", "upgrade")
-    front_page = installation.python("-c", GET.format(path="/"))
-    assert "</html>" in front_page
-    assert "site-packages/annotator" in installation.python(
-        "-c", "import annotator; print(annotator.__file__)"
-    )
+    assert "</html>" in seen["front page"]
+    assert "site-packages/annotator" in seen["file"]
 
 
 def test_an_installed_wheel_is_served_from_an_empty_folder(
-    installation: Installation, tmp_path: Path
+    migrated: Installation, tmp_path: Path
 ) -> None:
-    migrate = ("-m", "flask", "--app", "annotator:create_app", "db", "upgrade")
-    installation.python(*migrate, cwd=tmp_path)
     port = free_port()
-    environ = installation.environ | {"ANNOTATOR_PORT": str(port)}
-    command: list[str | Path] = [installation.interpreter, "-m", "annotator.serve"]
+    environ = migrated.environ | {"ANNOTATOR_PORT": str(port)}
+    command: list[str | Path] = [migrated.interpreter, "-m", "annotator.serve"]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environ, stdout=subprocess.PIPE, text=True
     ) as server:
@@ -141,20 +167,13 @@ def test_an_installed_wheel_is_served_from_an_empty_folder(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_installed_wheel_speaks_german(installation: Installation) -> None:
-    get = GET.replace(
-        "{path!r}", "'/sign-in', headers={{'Accept-Language': 'de'}}"
-    ).format()
-    assert '<html lang="de">' in installation.python("-c", get)
-    assert ">Anmelden<" in installation.python("-c", get)
+def test_an_installed_wheel_speaks_german(seen: dict[str, str]) -> None:
+    assert '<html lang="de">' in seen["German page"]
+    assert ">Anmelden<" in seen["German page"]
 
 
-def test_an_installed_wheel_serves_its_style_sheets(installation: Installation) -> None:
-    installation.python("-m", "flask", "--app", "annotator:create_app", "db", "upgrade")
-    front_page = installation.python("-c", GET.format(path="/"))
-    style_sheet = re.search(r'<link[^>]*href="(/static/[^"]+\.css[^"]*)"', front_page)
-    assert style_sheet
-    assert "{" in installation.python("-c", GET.format(path=style_sheet[1]))
+def test_an_installed_wheel_serves_its_style_sheets(seen: dict[str, str]) -> None:
+    assert "{" in seen["style sheet"]
 
 
 def listed_packages() -> list[str]:
