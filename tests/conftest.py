@@ -1,5 +1,7 @@
 """What every test may ask for: `app`, `client`, `live_server`, `page` ... (see `tests/support`)."""
 
+import gc
+
 from hypothesis import settings
 
 from tests.support.rules import compile_rules_once
@@ -18,8 +20,18 @@ pytest_plugins = [
     "tests.support.second_run",
 ]
 
-# The same examples in every run, so that a change fails for its own sake and never by chance;
-# `--hypothesis-profile=explore` looks for new ones. Deadlines measure the machine, not the code.
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+# The same examples in every run, so that a change fails for its own sake and never by chance: more of them
+# would be the same again. `--hypothesis-profile=explore` looks for new ones. Deadlines measure the machine,
+# not the code.
+settings.register_profile(
+    "repeatable", max_examples=50, derandomize=True, deadline=None
+)
 settings.register_profile("explore", max_examples=1000, deadline=None)
 settings.load_profile("repeatable")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what lives as long as the run: modules, and thousands of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

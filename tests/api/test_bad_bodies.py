@@ -146,7 +146,7 @@ LIKELY = (
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(choice=st.data(), path=st.sampled_from(sorted(NAMES)))
 def test_no_json_whatever_brings_the_service_down(
     desk: Desk, choice: st.DataObject, path: str

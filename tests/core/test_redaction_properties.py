@@ -96,7 +96,7 @@ def test_a_gap_has_an_id_of_its_own(case: Case):
     assert len(set(ids)) == len(ids)
 
 
-@settings(max_examples=300)  # the strongest of them, and most pairs differ in little
+@settings(max_examples=150)  # the strongest of them, and most pairs differ in little
 @given(twins())
 def test_articles_that_differ_only_inside_hidden_passages_are_the_same_to_the_reader(
     pair: tuple[Case, Case],

@@ -208,7 +208,7 @@ ACTS = (
 
 
 @settings(
-    max_examples=80,
+    max_examples=30,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
