@@ -54,12 +54,19 @@ mutants: .venv/.ok  ## Break the decision in many ways and see whether tests not
 	$(BIN) tests.contracts.invert "$(ARGS)"
 
 .PHONY: check
-check: .venv/.ok check-static  ## Check layout, style, types, the direction of imports, and that all code is used
+check: check-types check-static check-style  ## Check layout, style, types, the direction of imports, and that all code is used
+
+# Apart from each other, so that `make --jobs 2 check` has work for two.
+.PHONY: check-types
+check-types: .venv/.ok  ## Check types alone
+	$(BIN) mypy
+
+.PHONY: check-style
+check-style: .venv/.ok  ## Check all but types, scripts and style sheets
 	$(BIN) ruff check .
 	$(BIN) ruff format --check .
 	$(BIN) djlint --quiet --lint templates
 	$(BIN) djlint --quiet --check templates
-	$(BIN) mypy
 	.venv/bin/lint-imports
 	$(BIN) vulture
 
