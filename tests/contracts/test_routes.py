@@ -5,10 +5,12 @@ from werkzeug.test import TestResponse
 
 from annotator.http.access.audience import Audience
 from annotator.http.program import PREFIXES
-from tests.contracts.asking import ask, assert_silent
+from tests.contracts.asking import ask, assert_silent, on_one_database
 from tests.contracts.routes import OPEN_TO_ALL, address_of, audience_of, rules
 from tests.contracts.views import NEWCOMER
 from tests.contracts.world import World
+
+pytestmark = on_one_database
 
 FOR_EDITORS = (Audience.EDITORS, Audience.ADMINS)
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE")

@@ -1,12 +1,14 @@
 """Bringing the demo in: whole, published last, and once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from annotator import create_app
 from annotator.core.errors import SignInRequired
 from annotator.core.permission import ANYONE, Actor, Role, Scope
 from annotator.core.rendition import NEWCOMER
@@ -19,7 +21,18 @@ from annotator.services.reader.card import list_cards
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
+from tests.api.conftest import copied
+from tests.support.database import BACKENDS, close, settings_for
 from tests.support.film import create_film
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The demo in a database, who brought it in, and what that made."""
+
+    session: Session
+    editor: Actor
+    made: Sequence[str]
 
 
 @pytest.fixture
@@ -30,50 +43,65 @@ def session(app: Flask) -> Iterator[Session]:
 
 @pytest.fixture
 def editor(session: Session) -> Actor:
+    return hire(session)
+
+
+def hire(session: Session) -> Actor:
     user = create_user(
         session, "editor@example.org", Role.EDITOR, "a long enough password"
     )
     return Actor(user.id, Role.EDITOR, frozenset(Scope))
 
 
-def test_readers_get_three_articles_and_the_draft_stays_with_editors(
-    session: Session, editor: Actor
-):
-    load(session, editor)
-    cards, _ = list_cards(session, lambda _: NEWCOMER)
+@pytest.fixture(scope="module", params=BACKENDS)
+def loaded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Loaded]:
+    """The demo, brought in once; tests read it."""
+    folder = tmp_path_factory.mktemp("demo")
+    with copied(request.getfixturevalue(f"{request.param}_template"), folder) as url:
+        app = create_app(settings_for(url, folder))
+        with app.app_context():
+            session = writing_session()
+            editor = hire(session)
+            yield Loaded(session, editor, load(session, editor))
+        close(app)
+
+
+def test_readers_get_three_articles_and_the_draft_stays_with_editors(loaded: Loaded):
+    cards, _ = list_cards(loaded.session, lambda _: NEWCOMER)
     assert [card.facts.slug for card in cards] == [
         "how-it-got-its-ending",
         "the-film-a-court-condemned",
         "two-films-that-wait-for-morning",
     ]
-    assert session.scalars(
-        select(ArticleRow.slug).where(ArticleRow.status == "draft")
-    ).all() == ["five-acts"]
+    drafts = select(ArticleRow.slug).where(ArticleRow.status == "draft")
+    assert loaded.session.scalars(drafts).all() == ["five-acts"]
 
 
-def test_every_annotation_of_the_files_is_there(session: Session, editor: Actor):
-    load(session, editor)
+def test_every_annotation_of_the_files_is_there(loaded: Loaded):
     for article in read_articles():
-        stored = list_annotations(session, editor, article.slug, after=None, limit=100)
+        stored = list_annotations(
+            loaded.session, loaded.editor, article.slug, after=None, limit=100
+        )
         assert sorted(placed.anchor.exact for placed in stored) == sorted(
             a.exact for a in article.annotations
         )
 
 
-def test_films_get_the_slugs_that_the_files_name(session: Session, editor: Actor):
-    load(session, editor)
+def test_films_get_the_slugs_that_the_files_name(loaded: Loaded):
     for film in read_films():
-        assert [beat.label for beat in find_film(session, film.slug).beats] == [
+        assert [beat.label for beat in find_film(loaded.session, film.slug).beats] == [
             b.label for b in film.beats
         ]
 
 
-def test_loading_again_changes_nothing(session: Session, editor: Actor):
-    first = load(session, editor)
-    events = session.scalar(select(func.count()).select_from(EventRow))
-    assert len(first) == len(read_articles())
-    assert load(session, editor) == ()
-    assert session.scalar(select(func.count()).select_from(EventRow)) == events
+def test_loading_again_changes_nothing(loaded: Loaded):
+    count = select(func.count()).select_from(EventRow)
+    events = loaded.session.scalar(count)
+    assert len(loaded.made) == len(read_articles())
+    assert load(loaded.session, loaded.editor) == ()
+    assert loaded.session.scalar(count) == events
 
 
 def test_a_film_that_was_there_stays_as_it_is(session: Session, editor: Actor):
