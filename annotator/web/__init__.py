@@ -8,6 +8,7 @@ from annotator.web import asset, health, language, wording
 from annotator.web.account import account, administration, sign_in, site
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
+    agreement,
     chapter,
     claim,
     correction,
@@ -20,6 +21,7 @@ from annotator.web.editor import (
     plot,
     preview,
     publication,
+    reading,
     review,
     rewrite,
     settings,
@@ -45,6 +47,8 @@ _PARTS = (
     subtitle,
     claim,
     plot,
+    agreement,
+    reading,
     site,
     history,
     review,

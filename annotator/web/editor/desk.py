@@ -19,6 +19,7 @@ from annotator.services.article.desk import (
     Standing,
     list_entries,
 )
+from annotator.services.article.reading import own_readings
 from annotator.services.article.selection import SelectionChange, change_selection
 from annotator.services.reader.film import list_films
 from annotator.web.answer import answer, see_other
@@ -35,10 +36,12 @@ def desk() -> Response:
     """Articles, filtered by status, reading, film and words of the title."""
     filters = _filters()
     after = _after(filters)
-    entries, following = list_entries(session(), current_actor(), filters, after, PAGE)
+    actor = current_actor()
+    entries, following = list_entries(session(), actor, filters, after, PAGE)
     return answer(
         "desk.html",
         entries=entries,
+        blind=own_readings(session(), actor) if actor.reads_blind else (),
         wanted=filters,
         filtered=filters != Filters(),
         first="cursor" not in request.args,

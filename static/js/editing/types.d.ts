@@ -104,6 +104,7 @@ interface OpenArticle {
   film: FilmFacts
   text: string
   event: number
+  reading?: string // of a blind reading: its id
   me: string
   before?: EarlierRevision
 }

@@ -9,7 +9,11 @@ const NAMED = ["confirm", "place", "release"]
  * @param {LogEvent} event
  */
 export function deed({ action, before, after, undoes, subject }) {
-  if (!subject.startsWith("annotation:")) {
+  const kind = subject.split(":")[0]
+  if (kind === "comment" || kind === "reading") {
+    return `${kind}_${action}`
+  }
+  if (kind !== "annotation") {
     return `article_${action}`
   }
   const wasThere = isThere(before)

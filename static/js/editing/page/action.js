@@ -1,5 +1,6 @@
 // The keys of the workspace that concern the text and its annotations.
 
+import { store } from "../annotation/store.js"
 import { arm, go, removeSelected, tag } from "../annotation/tag.js"
 import { redo, undo } from "../annotation/undo.js"
 import { word } from "../speech/word.js"
@@ -13,8 +14,11 @@ bind("text", "T", focusText, word("key_text"))
 bind("next", "]", () => go(1), word("key_next"))
 bind("previous", "[", () => go(-1), word("key_previous"))
 bind("remove", "Delete", () => void removeSelected(), word("key_remove"))
-bind("undo", "Ctrl+Z", () => void undo(), word("key_undo"))
-bind("redo", "Ctrl+Shift+Z", () => void redo(), word("key_redo"))
+// A blind reading has no log.
+if (!store.article.reading) {
+  bind("undo", "Ctrl+Z", () => void undo(), word("key_undo"))
+  bind("redo", "Ctrl+Shift+Z", () => void redo(), word("key_redo"))
+}
 
 /**
  * @param {Kind} kind

@@ -54,6 +54,29 @@ export function articlePath(slug, rest = "") {
 }
 
 /**
+ * The path of the annotations that this page shows: the article's, or those of a blind reading.
+ *
+ * @param {OpenArticle} article
+ */
+export function annotationsPath({ slug, reading }) {
+  return reading
+    ? `/readings/${reading}/annotations`
+    : articlePath(slug, "/annotations")
+}
+
+/**
+ * The path of one of them.
+ *
+ * @param {OpenArticle} article
+ * @param {string} id
+ */
+export function annotationPath(article, id) {
+  return article.reading
+    ? `${annotationsPath(article)}/${id}`
+    : `/annotations/${id}`
+}
+
+/**
  * Make a call. Throws a Refusal, or Unanswered.
  *
  * `body` is sent as JSON, `etag` as If-Match, and `key` as Idempotency-Key. `signal` ends the call, and `keepalive` lets

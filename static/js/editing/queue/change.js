@@ -2,7 +2,7 @@
 
 import { STATED } from "../annotation/field.js"
 import { store } from "../annotation/store.js"
-import { articlePath, pages } from "../page/api.js"
+import { annotationsPath, pages } from "../page/api.js"
 import { takeIn } from "./arrival.js"
 import { inTurn, known, queue } from "./queue.js"
 import { perform, performWhole } from "./request.js"
@@ -117,7 +117,7 @@ export async function resume() {
 /** Fetch the annotations and drop those that are gone. What is still to be sent is shown over them. */
 export async function load() {
   const ids = new Set()
-  const path = articlePath(store.article.slug, "/annotations")
+  const path = annotationsPath(store.article)
   /** @type {AsyncGenerator<Annotation[]>} */
   const lists = pages(path)
   for await (const annotations of lists) {

@@ -26,7 +26,7 @@ let hasWarned = false // that this browser keeps nothing
 
 /** What waits to be sent. Dispatches `queue:empty` when all of it was answered. */
 class SendingQueue extends EventTarget {
-  outbox = new Outbox(`${store.article.me}.${store.article.slug}`, kept())
+  outbox = new Outbox(nameOfOutbox(), kept())
 }
 
 export const queue = new SendingQueue()
@@ -211,6 +211,12 @@ function warnWhereNothingIsKept() {
     hasWarned = true
     tell(word("storage_off"))
   }
+}
+
+/** What waits in a blind reading is no change of the article. */
+function nameOfOutbox() {
+  const { me, slug, reading } = store.article
+  return `${me}.${reading ?? slug}`
 }
 
 /** A browser may refuse even to name its storage. */

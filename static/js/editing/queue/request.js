@@ -1,7 +1,12 @@
 // Carries changes out: what is sent for each kind of change, and what its answer means.
 
 import { store } from "../annotation/store.js"
-import { articlePath, Refusal } from "../page/api.js"
+import {
+  annotationPath,
+  annotationsPath,
+  articlePath,
+  Refusal,
+} from "../page/api.js"
 import { takeIn } from "./arrival.js"
 import {
   adopt,
@@ -51,7 +56,7 @@ export async function performWhole(entry, refused) {
 
 /** @param {CreateEntry} entry */
 async function create({ id, fields, key }) {
-  const path = articlePath(store.article.slug, "/annotations")
+  const path = annotationsPath(store.article)
   try {
     /** @type {Answer<Annotation>} */
     const { body } = await send({ method: "POST", path, body: fields, key })
@@ -76,7 +81,7 @@ async function change(entry, refused) {
     /** @type {Answer<Annotation>} */
     const { body } = await send({
       method: "PATCH",
-      path: `/annotations/${id}`,
+      path: annotationPath(store.article, id),
       body: entry.fields,
       etag: etagOf(entry),
       key,
@@ -97,7 +102,7 @@ async function change(entry, refused) {
 async function remove(entry) {
   entry.id = known(entry.id)
   const { id, key } = entry
-  const path = `/annotations/${id}`
+  const path = annotationPath(store.article, id)
   try {
     await send({ method: "DELETE", path, etag: etagOf(entry), key })
   } catch (error) {

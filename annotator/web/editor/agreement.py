@@ -1,0 +1,126 @@
+"""How far readings agree: of an article, or over a film, two people or a month."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Response, request
+
+from annotator.core.agreement.figure import Reason
+from annotator.core.agreement.moment import Moments
+from annotator.core.errors import InvalidInput
+from annotator.core.progress import end_of
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.services.article import agreement as service
+from annotator.services.article.agreement import Choice, Counted, by_film
+from annotator.services.article.lookup import find_article
+from annotator.services.article.reading import list_readings
+from annotator.services.reader.film import find_film, list_films
+from annotator.storage.film import FilmRow
+from annotator.web.answer import answer
+from annotator.web.blueprint import pages
+
+FILMS = 500  # to choose from
+MOST_ON_A_STRIP = 60  # moments, those furthest apart
+WIDTH = 1000  # of the strip, in its own units
+SEPARATOR = ", "
+LONGEST = 520
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The reveal points of one film along it: for each passage, both places in `WIDTH`."""
+
+    film: FilmRow
+    end: int
+    places: Sequence[tuple[Moments, float, float]]
+
+
+@pages.get("/articles/<slug>/agreement")
+@audience(Audience.EDITORS)
+def agreement(slug: str) -> Response:
+    """The blind readings of an article, and how far they agree with its annotations."""
+    article = find_article(session(), current_actor(), slug)
+    counted = service.article_agreement(session(), current_actor(), slug)
+    return answer(
+        "agreement.html",
+        article=article,
+        readings=list_readings(session(), current_actor(), slug),
+        **_figures(counted),
+    )
+
+
+@pages.get("/agreement")
+@audience(Audience.EDITORS)
+def all_agreement() -> Response:
+    """The agreement over the articles of a film, over two people or over a month."""
+    wanted = {
+        name: request.args.get(name, "")[:LONGEST]
+        for name in ("film", "people", "month")
+    }
+    pair = tuple(wanted["people"].split(SEPARATOR))
+    is_pair = len(pair) == len(("one", "other"))
+    choice = Choice(
+        wanted["film"] or None,
+        (pair[0], pair[1]) if is_pair else None,
+        wanted["month"] or None,
+    )
+    failed = None
+    try:
+        counted = service.choose_agreement(session(), current_actor(), choice)
+    except InvalidInput:
+        failed = _("Enter a month like 2026-11.")
+        counted = service.choose_agreement(session(), current_actor(), Choice())
+    pairs = service.list_pairs(session(), current_actor())
+    return answer(
+        "agreement_all.html",
+        status=422 if failed else 200,
+        failed=failed,
+        wanted=wanted,
+        films=list_films(session(), None, FILMS),
+        pairs=[SEPARATOR.join(pair) for pair in pairs],
+        **_figures(counted),
+    )
+
+
+def _figures(counted: Counted) -> dict[str, object]:
+    """What the template of figures shows."""
+    found = counted.agreement
+    return {
+        "counted": counted,
+        "figures": [
+            (_("Spans and kinds (gamma)"), found.spans),
+            (_("Kinds (kappa)"), found.kinds),
+            (_("Levels (kappa)"), found.levels),
+            (_("Facts’ status (kappa)"), found.statuses),
+        ],
+        "reasons": _reasons(),
+        "strips": _strips(found.moments),
+        "width": WIDTH,
+    }
+
+
+def _reasons() -> Mapping[str, str]:
+    return {
+        Reason.TOO_FEW: _("too few to say"),
+        Reason.TOO_MANY: _("too many to compare"),
+        Reason.ONE_CHOICE: _("everybody always chose the same"),
+    }
+
+
+def _strips(moments: Sequence[Moments]) -> list[Strip]:
+    strips = []
+    for slug, every in by_film(moments).items():
+        film = find_film(session(), slug)
+        last = max(max(one.left, one.right) for one in every)
+        end = max(end_of(film.runtime), last, 1)
+        furthest = sorted(every, key=lambda one: -abs(one.minutes))[:MOST_ON_A_STRIP]
+        along = sorted(furthest, key=lambda one: (one.left, one.right))
+        places = [(one, _place(one.left, end), _place(one.right, end)) for one in along]
+        strips.append(Strip(film, end, places))
+    return strips
+
+
+def _place(second: int, end: int) -> float:
+    return round(WIDTH * second / end, 1)

@@ -1,0 +1,2 @@
+// Two readings side by side.
+import "./elements/reading-differences.js"
