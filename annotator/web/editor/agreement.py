@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, request
 
@@ -84,7 +85,7 @@ def all_agreement() -> Response:
     )
 
 
-def _figures(counted: Counted) -> dict[str, object]:
+def _figures(counted: Counted) -> dict[str, Any]:
     """What the template of figures shows."""
     found = counted.agreement
     return {
