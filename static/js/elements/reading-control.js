@@ -26,7 +26,10 @@ import {
 } from "../reading/recall.js"
 import { Scrubber } from "../reading/scrubber.js"
 
-/** @typedef {{film?: string, tolerance?: Tolerance}} Answered What of the form has changed */
+/**
+ * @typedef {{film?: string, tolerance?: Tolerance, said?: string}} Answered What of the form has changed, and the name of
+ * what is said then
+ */
 
 export class ReadingControl extends LivingElement {
   #form = one(this, "form")
@@ -42,12 +45,15 @@ export class ReadingControl extends LivingElement {
 
   connectedCallback() {
     const signal = this.live()
-    const ask = () => this.#ask({ film: this.#film })
-    this.#scrubber = new Scrubber(this, ask, signal)
+    this.#scrubber = new Scrubber(
+      this,
+      () => this.#ask({ film: this.#film }),
+      signal,
+    )
     this.#panel = new Panel(this, signal)
     this.#level = levelIn(this)
     this.addEventListener("submit", (event) => this.#answer(event), { signal })
-    this.addEventListener("change", (event) => this.#changed(event), {
+    this.addEventListener("change", (event) => this.#change(event), {
       signal,
     })
     offerCopy(this, () => say(this.dataset.copied ?? ""), signal)
@@ -103,6 +109,16 @@ export class ReadingControl extends LivingElement {
   }
 
   /**
+   * Go along with a clock, without a word.
+   *
+   * @param {string} time
+   */
+  follow(time) {
+    this.#time.value = time
+    this.#ask({ film: this.#film, said: "along" }, true)
+  }
+
+  /**
    * Take the parts of a fresh control.
    *
    * @param {HTMLElement} fresh
@@ -153,7 +169,7 @@ export class ReadingControl extends LivingElement {
   }
 
   /** @param {Event} event */
-  async #changed({ target }) {
+  async #change({ target }) {
     const field = /** @type {HTMLInputElement} */ (target)
     const { name, value, dataset } = field
     if (dataset.cutOf) {
@@ -190,7 +206,7 @@ export class ReadingControl extends LivingElement {
     if (complaint) {
       this.#complain(complaint)
     } else if (page) {
-      this.show(page)
+      this.show(page, changed.said)
       rememberAnswer(this, changed)
     }
   }
