@@ -20,7 +20,7 @@ const MINUTE = 60
 const BACK = 10 // seconds
 const LONG_AWAY = 30_000 // ms until the reader is asked
 
-export class WatchingClock extends LivingElement {
+class WatchingClock extends LivingElement {
   /** @type {Watch | null} */
   #watch = null
   #told = -1 // the minute that the page follows
