@@ -24,6 +24,8 @@ export class Question {
   #line = element("span", { class: "line" })
   /** @type {HTMLSelectElement | null} */
   #cutChoice = null
+  /** @type {HTMLButtonElement[]} */
+  #ends = []
   #cut = ""
   #timeline
   /** @type {number | undefined} */
@@ -74,6 +76,7 @@ export class Question {
       this.#choice.add(between, options.length - 1)
     }
     this.#choice.value = at
+    this.#leaveOut(at)
     if (!this.#handle) {
       return
     }
@@ -83,6 +86,21 @@ export class Question {
     this.#handle.value = String(second)
     this.#handle.ariaValueText = this.said
     this.#handle.style.setProperty("--at", `${share}%`)
+  }
+
+  /**
+   * The choice says it: a button that leads to where the reader is says it again.
+   *
+   * @param {string} at
+   */
+  #leaveOut(at) {
+    for (const button of this.#ends) {
+      const leadsHere = button.value === at
+      if (leadsHere && button.matches(":focus")) {
+        this.#choice.focus()
+      }
+      button.toggleAttribute("data-here", leadsHere)
+    }
   }
 
   /** Where the reader is, in words. */
@@ -140,7 +158,9 @@ export class Question {
       this.#press(event, handle.valueAsNumber),
     )
     this.#line.append(this.#ticks(), handle)
-    const [first, last] = [this.#end("unseen"), this.#end("finished")]
+    const first = this.#end("unseen")
+    const last = this.#end("finished")
+    this.#ends = [first, last]
     return element("div", { class: "reel" }, first, this.#line, last)
   }
 
@@ -181,9 +201,12 @@ export class Question {
 
   /** @param {"unseen" | "finished"} at */
   #end(at) {
-    const attributes = { type: "button", part: "end" }
+    const attributes = { type: "button", part: "end", value: at }
     const button = element("button", attributes, this.#words[at])
-    button.addEventListener("click", () => this.#answer(at))
+    button.addEventListener("click", () => {
+      this.show(at)
+      this.#answer(at)
+    })
     return button
   }
 }

@@ -41,6 +41,7 @@ input::-moz-range-progress { block-size: 6px; border-radius: 3px; background: va
 input::-webkit-slider-thumb { appearance: none; inline-size: 18px; block-size: 18px; margin-block-start: -6px; border: 0; border-radius: 50%; background: var(--accent) }
 input::-moz-range-thumb { inline-size: 18px; block-size: 18px; border: 0; border-radius: 50%; background: var(--accent) }
 .reel button, .notice button { min-block-size: 2.3em; padding: .1em .8em; border: 1px solid var(--edge); border-radius: 2em; background: none; cursor: pointer }
+.reel [data-here] { visibility: hidden }
 .reel button:hover, .notice button:hover { border-color: currentColor }
 @container (inline-size < 26em) { .reel { grid-template-columns: auto auto; justify-content: space-between } .line { grid-column: 1 / -1; grid-row: 1 } }
 
@@ -56,7 +57,7 @@ dd { margin-inline-start: 1.4em }
 summary { font: 600 .85em/1.5 var(--sans); cursor: pointer }
 .facade a { display: block; padding: .8em 1em; border: 1px solid var(--edge); border-radius: var(--radius); font: .85em/1.5 var(--sans); text-decoration: none }
 img { display: block; max-inline-size: 100%; block-size: auto }
-.gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 10em), 1fr)); gap: .6em }
+.gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.5em), 1fr)); gap: .6em }
 .gallery img { inline-size: 100%; aspect-ratio: 4 / 3; object-fit: cover }
 sup { line-height: 0 }
 sup a { position: relative; padding-inline: .15em; font-family: var(--sans); text-decoration: none }
