@@ -108,6 +108,13 @@ def test_a_search_for_hidden_words_that_leads_to_the_article_is_found() -> None:
     assert words[0] not in text
 
 
+def test_a_page_that_is_gone_and_still_tells_is_found() -> None:
+    gone = Response(f"<p>{passage(2).text}</p>", 404, mimetype="text/html")
+    with site({"/article/": '<a href="/gone">1</a>', "/gone": gone}) as origin:
+        report = audited(origin)
+    assert [one.passage.number for one in report.findings] == [2]
+
+
 def test_a_clean_site_is_clean() -> None:
     links = "".join(f'<a href="/{number}">{number}</a>' for number in range(60))
     pages: dict[str, Page] = {"/article/": f"<p>The story begins.</p>{links}"}

@@ -8,6 +8,7 @@ import {
 } from "../reading/timeline.js"
 import { cutChoice, cutOf, recut, timelineIn } from "./cut.js"
 import { element } from "./elements.js"
+import { Ends } from "./ends.js"
 import { ticks } from "./reel.js"
 
 const PAUSE = 350 // ms without a key until the text follows
@@ -24,8 +25,7 @@ export class Question {
   #line = element("span", { class: "line" })
   /** @type {HTMLSelectElement | null} */
   #cutChoice = null
-  /** @type {HTMLButtonElement[]} */
-  #ends = []
+  #ends
   #cut = ""
   #timeline
   /** @type {number | undefined} */
@@ -42,6 +42,10 @@ export class Question {
     this.#words = words
     this.#answer = answer
     this.#timeline = timelineIn(this.#film, "")
+    this.#ends = new Ends(words, (at) => {
+      this.show(at)
+      answer(at)
+    })
     this.#choice.append(...this.#options())
     this.#choice.addEventListener("change", () => answer(this.#choice.value))
     const [before, after] = words.ask.split("{film}")
@@ -76,7 +80,7 @@ export class Question {
       this.#choice.add(between, options.length - 1)
     }
     this.#choice.value = at
-    this.#leaveOut(at)
+    this.#ends.show(at, this.#choice)
     if (!this.#handle) {
       return
     }
@@ -86,21 +90,6 @@ export class Question {
     this.#handle.value = String(second)
     this.#handle.ariaValueText = this.said
     this.#handle.style.setProperty("--at", `${share}%`)
-  }
-
-  /**
-   * The choice says it: a button that leads to where the reader is says it again.
-   *
-   * @param {string} at
-   */
-  #leaveOut(at) {
-    for (const button of this.#ends) {
-      const leadsHere = button.value === at
-      if (leadsHere && button.matches(":focus")) {
-        this.#choice.focus()
-      }
-      button.toggleAttribute("data-here", leadsHere)
-    }
   }
 
   /** Where the reader is, in words. */
@@ -158,10 +147,7 @@ export class Question {
       this.#press(event, handle.valueAsNumber),
     )
     this.#line.append(this.#ticks(), handle)
-    const first = this.#end("unseen")
-    const last = this.#end("finished")
-    this.#ends = [first, last]
-    return element("div", { class: "reel" }, first, this.#line, last)
+    return this.#ends.around(this.#line)
   }
 
   get #places() {
@@ -197,16 +183,5 @@ export class Question {
     clearTimeout(this.#timer)
     const answer = () => this.#answer(this.#choice.value)
     this.#timer = setTimeout(answer, PAUSE)
-  }
-
-  /** @param {"unseen" | "finished"} at */
-  #end(at) {
-    const attributes = { type: "button", part: "end", value: at }
-    const button = element("button", attributes, this.#words[at])
-    button.addEventListener("click", () => {
-      this.show(at)
-      this.#answer(at)
-    })
-    return button
   }
 }
