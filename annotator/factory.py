@@ -7,6 +7,7 @@ from annotator.api.annotation.stream import LIFETIME_SECONDS, look
 from annotator.api.snapshot import current_state
 from annotator.extensions import db, init_extensions
 from annotator.http import language
+from annotator.http.access import provider
 from annotator.http.access.door import Door
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.register(app)
     bound.register(app)
     problem.register(app, current_state, ask_to_sign_in)
+    provider.register(app, settings.provider)
     gate.register(app, runtime.limits)
     compression.register(app)
     for part in (api, web, embed, cli):

@@ -28,6 +28,19 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """An OpenID Connect provider that people sign in with."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str  # for people
+    role_claim: str
+    # From a value of the claim to a role; empty where the values are the roles' names.
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that differs between deployments."""
 
@@ -46,6 +59,7 @@ class Settings:
     keep_revisions: int = 0  # of each article
     hold_new: bool = True  # what saving a published text proposes for new paragraphs
     untagged: str = "card"  # what readers get of new articles that nobody has read
+    provider: Provider | None = None  # None: people sign in with passwords alone
 
     @property
     def secure(self) -> bool:
@@ -85,6 +99,7 @@ class Settings:
             keep_revisions=_kept(environ, "ANNOTATOR_KEEP_REVISIONS"),
             hold_new=_yes(environ, "ANNOTATOR_HOLD_NEW", "1"),
             untagged=_untagged(environ.get("ANNOTATOR_UNTAGGED")),
+            provider=_provider(environ),
         )
 
 
@@ -125,6 +140,39 @@ def _untagged(value: str | None) -> str:
     if value not in ("open", "card", "held"):
         raise SettingsError("ANNOTATOR_UNTAGGED must be open, card or held.")
     return value
+
+
+def _provider(environ: Mapping[str, str]) -> Provider | None:
+    issuer = environ.get("ANNOTATOR_OIDC_ISSUER")
+    if not issuer:
+        return None
+    parts = urlsplit(issuer)
+    is_here = is_loopback_host(parts.hostname or "")
+    if parts.scheme != "https" and not is_here:
+        raise SettingsError("ANNOTATOR_OIDC_ISSUER must start with https://.")
+    client_id = environ.get("ANNOTATOR_OIDC_CLIENT_ID")
+    client_secret = environ.get("ANNOTATOR_OIDC_CLIENT_SECRET")
+    if not client_id or not client_secret:
+        raise SettingsError(
+            "Set ANNOTATOR_OIDC_CLIENT_ID and ANNOTATOR_OIDC_CLIENT_SECRET, too."
+        )
+    return Provider(
+        issuer,
+        client_id,
+        client_secret,
+        environ.get("ANNOTATOR_OIDC_NAME") or parts.hostname or issuer,
+        environ.get("ANNOTATOR_OIDC_ROLE_CLAIM") or "roles",
+        _roles(environ.get("ANNOTATOR_OIDC_ROLES")),
+    )
+
+
+def _roles(value: str | None) -> dict[str, str]:
+    pairs = [pair.rpartition("=") for pair in (value or "").split()]
+    if not all(claimed and role for claimed, _sign, role in pairs):
+        raise SettingsError(
+            "ANNOTATOR_OIDC_ROLES must be pairs, separated by spaces: desk=editor it=admin."
+        )
+    return {claimed: role for claimed, _sign, role in pairs}
 
 
 def _networks(value: str | None) -> tuple[Network, ...]:

@@ -21,6 +21,8 @@ class UserRow(Base):
     role: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(100), default="")
     password_hash: Mapped[str] = mapped_column(String(255))
+    # A hash of who they are at the provider; None where they never signed in there.
+    subject: Mapped[str | None] = mapped_column(String(64), unique=True, default=None)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
 

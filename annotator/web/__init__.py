@@ -5,7 +5,7 @@ from flask import Flask
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.picture import lead_picture
 from annotator.web import asset, health, language, wording
-from annotator.web.account import account, administration, sign_in, site
+from annotator.web.account import account, administration, provider, sign_in, site
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
     agreement,
@@ -58,6 +58,7 @@ _PARTS = (
     memory,
     search,
     sign_in,
+    provider,
     account,
     administration,
     desk,

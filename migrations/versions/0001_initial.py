@@ -197,6 +197,7 @@ def create_accounts() -> None:
         sa.Column("role", sa.String(10), nullable=False),
         sa.Column("name", sa.String(100), nullable=False),
         sa.Column("password_hash", sa.String(255), nullable=False),
+        sa.Column("subject", sa.String(64), unique=True),
         _moment("created_at"),
         _moment("disabled_at", nullable=True),
         sa.CheckConstraint(ROLES, "role"),

@@ -215,6 +215,8 @@ OPEN_TO_ALL = {
     "/remembered": Exercise(("/remembered",)),
     "/feed.atom": Exercise(("/feed.atom", "/feed.atom?at=finished&tolerance=all")),
     "/sign-in": Exercise(("/sign-in", "/sign-in?next=/articles/{piece}/edit")),
+    "/sign-in/provider": Exercise(("/sign-in/provider",)),
+    "/sign-in/provider/return": Exercise(("/sign-in/provider/return?state=a&code=b",)),
     "/invitations/<secret>": Exercise(("/invitations/nobody-has-it",)),
     "/language": Exercise(("/language", "/language?to=de", "/language?to=nonsense")),
     "/healthz": Exercise(("/healthz",)),

@@ -43,7 +43,7 @@ def sign_in() -> Response:
     """The form; editors who are signed in go on."""
     if is_editor(current_actor()):
         return see_other(next_path())
-    return _form("")
+    return sign_in_form("")
 
 
 @pages.post("/sign-in")
@@ -83,7 +83,7 @@ def start_session(response: Response, user: UserRow) -> Response:
 
 
 def _refuse(email: str) -> Response:
-    return _form(
+    return sign_in_form(
         email,
         status=422,
         refused=_(
@@ -98,12 +98,13 @@ def _refuse_for_now(email: str, seconds: int) -> Response:
         "Too many attempts failed here. Try again in %(minutes)s minutes, or use a browser in which you have signed in before.",
         minutes=minutes,
     )
-    response = _form(email, status=429, refused=refused)
+    response = sign_in_form(email, status=429, refused=refused)
     response.headers["Retry-After"] = str(seconds)
     return response
 
 
-def _form(email: str, *, status: int = 200, refused: str = "") -> Response:
+def sign_in_form(email: str, *, status: int = 200, refused: str = "") -> Response:
+    """The form, with why the last attempt was refused."""
     return answer(
         "sign_in.html",
         status=status,
