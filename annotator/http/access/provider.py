@@ -21,7 +21,7 @@ from annotator.settings import Provider, SettingsError
 
 START_COOKIE = "annotator_provider"
 START_SECONDS = 600  # in which somebody has to be back
-SECONDS = 10  # for each answer of the provider
+SECONDS = 5  # for each answer of the provider; others wait for the seat
 LEEWAY = 60  # seconds that the clocks of both may differ
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 EXTENSION = "annotator_provider"
@@ -114,7 +114,8 @@ class Client:
         from joserfc import jwt  # noqa: PLC0415
         from joserfc.jwk import KeySet  # noqa: PLC0415
 
-        keys = KeySet.import_key_set(_read(self._metadata["jwks_uri"]))
+        written: Any = _read(self._metadata["jwks_uri"])
+        keys = KeySet.import_key_set(written)
         claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
         client_id = self._provider.client_id
         rules = jwt.JWTClaimsRegistry(

@@ -17,7 +17,6 @@ class Work(StrEnum):
 
     PASSWORD = "password"  # noqa: S105 - a kind of work
     KNOWN = "known"  # a password too, from a browser that has signed in before
-    PROVIDER = "provider"  # waiting for the provider that people sign in with
     IMPORT = "import"
     COMPARISON = "comparison"
     HINT = "hint"
@@ -37,7 +36,6 @@ class Allowance:
 ALLOWANCES: Mapping[Work, Allowance] = {
     Work.PASSWORD: Allowance(1, 1, 2.0),
     Work.KNOWN: Allowance(1, 0, 0.0),
-    Work.PROVIDER: Allowance(4, 4, 2.0),
     Work.IMPORT: Allowance(1, 0, 0.0),
     Work.COMPARISON: Allowance(1, 1, 2.0),
     Work.HINT: Allowance(1, 0, 0.0),

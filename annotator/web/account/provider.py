@@ -38,7 +38,7 @@ def begin_with_provider() -> Response:
     client = _client()
     start = new_start(next_path())
     try:
-        with seat(Work.PROVIDER):
+        with seat(Work.PASSWORD):
             address = client.address(start, _back())
     except ProviderError as error:
         return _refuse(error)
@@ -56,7 +56,7 @@ def return_from_provider() -> Response:
     if start is None:
         return sign_in_form("", status=400, refused=_too_late())
     try:
-        with seat(Work.PROVIDER):
+        with seat(Work.PASSWORD):
             person = client.person(start, _back(), sent_arguments())
         return writes(lambda: _open(person, start.onwards))()
     except ProviderError as error:
