@@ -139,3 +139,18 @@ def test_thirty_differences_take_one_key_each(
     assert actions + 1 <= MOST_ACTIONS
     tags = room.first.read(f"/articles/{room.slug}/annotations")["items"]
     assert len(tags) == 16
+
+
+def test_a_blind_reader_tags_in_a_workspace(
+    room: Room, page: Page, live_server: str
+) -> None:
+    cookie = {"name": SESSION_COOKIE, "value": signed_in(room.blind)}
+    page.context.add_cookies([{**cookie, "url": live_server}])
+    page.goto(f"{live_server}{room.path}")
+    expect(page.locator("html[data-ready]")).to_have_count(1)
+    page.locator("#text p").first.click(click_count=3)
+    page.keyboard.press("f")
+    expect(page.locator(".annotations [role=option]")).to_have_count(1)
+    expect(page.locator("#saved")).to_have_text("saved")
+    (tag,) = room.blind.read(f"{room.path}/annotations")["items"]
+    assert tag["kind"] == "fact"
