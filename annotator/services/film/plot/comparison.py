@@ -4,8 +4,8 @@ Reading happens outside the transaction that stores its result, and the result c
 for the text and the tags that were read.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from annotator.core.plot.rejection import Rejection
 from annotator.core.plot.source import Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
-from annotator.core.plot.term import Stem, terms_in
+from annotator.core.plot.term import terms_in
 from annotator.services.film.plot.source import Sample, find_sources, read_sample
 from annotator.services.film.plot.stem import stem_for
 from annotator.services.reader.readable import spoilers_on
@@ -88,16 +88,22 @@ def compare_some(
     if slug is not None:
         query = query.where(ArticleRow.slug == slug)
     rows = session.execute(query).all()
-    return [_compared(session, state, row) for row in rows]
+    if not state.sources.all:
+        return [_without_suggestions(state, row) for row in rows]
+    rejections = _rejections(session, state, rows)
+    return [_compared(session, state, row, rejections[row.id]) for row in rows]
 
 
 def store_compared(session: Session, compared: Sequence[Compared]) -> None:
     """Replace the suggestions of articles whose text is still the same, and their film's tags."""
     by_id = {one.article_id: one for one in compared}
-    for article in lock(session, sorted(by_id)):
+    articles = lock(session, sorted(by_id))
+    films = sorted({article.film_id for article in articles})
+    stamps = {film_id: _stamp(session, film_id) for film_id in films}
+    for article in articles:
         one = by_id[article.id]
         is_same = article.working_revision == one.revision
-        if not is_same or _stamp(session, article.film_id) != one.stamp:
+        if not is_same or stamps[article.film_id] != one.stamp:
             continue
         own = SuggestionRow.article_id == article.id
         session.execute(delete(SuggestionRow).where(own))
@@ -166,36 +172,56 @@ def _is_old(stamp: int) -> ColumnElement[bool]:
     )
 
 
-def _compared(session: Session, state: FilmState, article: Any) -> Compared:
-    rows: list[SuggestionRow] = []
-    if state.sources.all:
-        stem = stem_for(article.language)
-        spoilers = spoilers_on(session, article.revision_id)
-        tagged = [spoiler.passage for spoiler in spoilers]
-        rejected = _rejections(session, state, article.id, stem)
-        sources = state.sources
-        offered = suggestions(article.text, sources, tagged, stem, rejected)
-        rows = _rows(session, article, offered)
+def _without_suggestions(state: FilmState, article: Any) -> Compared:
+    return Compared(article.id, article.working_revision, state.stamp, ())
+
+
+def _compared(
+    session: Session,
+    state: FilmState,
+    article: Any,
+    rejections: Sequence[Rejection],
+) -> Compared:
+    stem = stem_for(article.language)
+    spoilers = spoilers_on(session, article.revision_id)
+    tagged = [spoiler.passage for spoiler in spoilers]
+    offered = suggestions(
+        article.text,
+        state.sources,
+        tagged,
+        stem,
+        rejections,
+    )
+    rows = _rows(session, article, offered)
     return Compared(article.id, article.working_revision, state.stamp, rows)
 
 
 def _rejections(
-    session: Session, state: FilmState, article_id: int, stem: Stem
-) -> list[Rejection]:
+    session: Session, state: FilmState, articles: Sequence[Any]
+) -> Mapping[int, Sequence[Rejection]]:
+    """What editors have rejected, by article."""
     tagged = (source for source in state.sources.all if source.annotation)
     subjects = {source.annotation: source.subject for source in tagged}
-    query = select(
-        RejectionRow.exact, RejectionRow.annotation_id, PlotPointRow.public_id
+    stems = {article.id: stem_for(article.language) for article in articles}
+    columns = (
+        RejectionRow.article_id,
+        RejectionRow.exact,
+        RejectionRow.annotation_id,
+        PlotPointRow.public_id,
     )
     own = RejectionRow.plot_point_id == PlotPointRow.id
-    query = query.outerjoin(PlotPointRow, own)
-    rejections = []
-    for exact, annotation, plot_point in session.execute(
-        query.where(RejectionRow.article_id == article_id)
-    ):
-        keys = frozenset(term.key for term in terms_in(exact, stem))
+    query = (
+        select(*columns)
+        .outerjoin(PlotPointRow, own)
+        .where(RejectionRow.article_id.in_(stems))
+    )
+    rejections: defaultdict[int, list[Rejection]] = defaultdict(list)
+    for article_id, exact, annotation, plot_point in session.execute(query):
+        terms = terms_in(exact, stems[article_id])
+        keys = frozenset(term.key for term in terms)
         name = plot_point or annotation or ""
-        rejections.append(Rejection(keys, subjects.get(name, name)))
+        rejection = Rejection(keys, subjects.get(name, name))
+        rejections[article_id].append(rejection)
     return rejections
 
 
@@ -230,6 +256,8 @@ def _keys_of_plot_points(
     session: Session, offered: Sequence[Suggestion]
 ) -> dict[str, int]:
     ids = {one.source.plot_point for one in offered if one.source.plot_point}
+    if not ids:
+        return {}
     query = select(PlotPointRow.public_id, PlotPointRow.id)
     rows = session.execute(query.where(PlotPointRow.public_id.in_(ids)))
     return {row.public_id: row.id for row in rows}
