@@ -57,7 +57,7 @@ from annotator.core.segment import Segment, SegmentedBlock, joined, remark_of, s
 NONE: Set[Style] = frozenset()
 # Kept by each Redaction; readers choose which gaps there are.
 GAPS_KEPT = 2000
-PARTS_KEPT = 2000
+PARTS_KEPT = 300
 
 
 def redact(

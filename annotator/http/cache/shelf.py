@@ -21,8 +21,8 @@ from annotator.metric import RENDITIONS
 from annotator.services.reader.readable import Readable, readable
 from annotator.storage.version import Versions
 
-ARTICLES = 256  # readable articles kept by a worker
-BYTES = 64 * 2**20  # of finished renditions kept by a worker
+ARTICLES = 128  # readable articles kept by a worker
+BYTES = 16 * 2**20  # of finished renditions kept by a worker
 
 _Key = tuple[Hashable, ...]
 

@@ -23,7 +23,7 @@ from annotator.storage.version import Versions
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-BYTES = 64 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
+BYTES = 16 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
 OVERHEAD = 2048  # bytes of an entry beside its body and the letters of its request
 API = "/api/"  # depends on no cookie and no language of the browser
 READING = ("GET", "HEAD")

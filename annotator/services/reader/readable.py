@@ -38,7 +38,7 @@ from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.review import ReviewRow
 
 STEPS_KEPT = 8  # renditions of each article that is kept
-PIECES_KEPT = 6  # for each block, as writers write it
+PIECES_KEPT = 3  # for each block, as writers write it
 
 
 @dataclass(frozen=True, slots=True)
