@@ -131,7 +131,14 @@ class WatchingClock extends LivingElement {
   /** The page has another place: if a hand has chosen it, the clock goes on from there. */
   #follow() {
     const here = this.#handle.valueAsNumber
-    if (!this.#watch || here === this.#place) {
+    if (!this.#watch) {
+      return
+    }
+    if (here === this.#place) {
+      // Nobody took this step, so there is nothing to undo.
+      for (const undo of every(document, "main [data-undo]")) {
+        undo.remove()
+      }
       return
     }
     this.#place = here
