@@ -8,7 +8,6 @@ import {
 } from "../reading/timeline.js"
 import { cutChoice, cutOf, recut, timelineIn } from "./cut.js"
 import { element } from "./elements.js"
-import { Ends } from "./ends.js"
 import { ticks } from "./reel.js"
 
 const PAUSE = 350 // ms without a key until the text follows
@@ -25,7 +24,6 @@ export class Question {
   #line = element("span", { class: "line" })
   /** @type {HTMLSelectElement | null} */
   #cutChoice = null
-  #ends
   #cut = ""
   #timeline
   /** @type {number | undefined} */
@@ -42,10 +40,6 @@ export class Question {
     this.#words = words
     this.#answer = answer
     this.#timeline = timelineIn(this.#film, "")
-    this.#ends = new Ends(words, (at) => {
-      this.show(at)
-      answer(at)
-    })
     this.#choice.append(...this.#options())
     this.#choice.addEventListener("change", () => answer(this.#choice.value))
     const [before, after] = words.ask.split("{film}")
@@ -80,7 +74,6 @@ export class Question {
       this.#choice.add(between, options.length - 1)
     }
     this.#choice.value = at
-    this.#ends.show(at, this.#choice)
     if (!this.#handle) {
       return
     }
@@ -119,13 +112,13 @@ export class Question {
   }
 
   #options() {
-    const { unseen, finished } = this.#words
+    const words = this.#words
     const beats = this.#timeline.beats.map(
       ({ label, position, at }) =>
         new Option(`${label} · ${timecode(position)}`, at),
     )
-    const first = new Option(unseen, "unseen")
-    return [first, ...beats, new Option(finished, "finished")]
+    const first = new Option(words.unseen, "unseen")
+    return [first, ...beats, new Option(words.finished, "finished")]
   }
 
   #reel() {
@@ -147,7 +140,9 @@ export class Question {
       this.#press(event, handle.valueAsNumber),
     )
     this.#line.append(this.#ticks(), handle)
-    return this.#ends.around(this.#line)
+    const first = this.#end("unseen")
+    const last = this.#end("finished")
+    return element("div", { class: "reel" }, first, this.#line, last)
   }
 
   get #places() {
@@ -183,5 +178,17 @@ export class Question {
     clearTimeout(this.#timer)
     const answer = () => this.#answer(this.#choice.value)
     this.#timer = setTimeout(answer, PAUSE)
+  }
+
+  /** @param {"unseen" | "finished"} at */
+  #end(at) {
+    const has = { type: "button", part: "end" }
+    const button = element("button", has, this.#words[at])
+    button.addEventListener("click", () => {
+      this.show(at)
+      this.#choice.focus() // the button is hidden now: the choice says the same
+      this.#answer(at)
+    })
+    return button
   }
 }
