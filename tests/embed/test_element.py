@@ -91,18 +91,6 @@ def test_a_reader_chooses_a_beat_and_goes_back(reader: Page):
     ]
 
 
-def test_where_a_reader_is_is_said_once(reader: Page):
-    ends = reader.get_by_role("button").filter(has_text="een it")
-    choice = reader.get_by_label("How far are you in The Lamp?").first
-    expect(choice).to_have_value("unseen")
-    expect(ends).to_have_count(0)
-    reader.get_by_role("button", name="Finished it").press("Enter")
-    expect(reader.get_by_text("wumpuswreck")).to_be_visible()
-    expect(reader.get_by_role("button", name="Finished it")).to_have_count(0)
-    expect(choice).to_be_focused()
-    expect(ends).to_have_count(1)
-
-
 def test_a_reader_moves_the_reel_with_keys(reader: Page):
     reel = reader.get_by_role("slider", name="How far are you in The Lamp?")
     reel.press("PageUp")

@@ -112,13 +112,13 @@ export class Question {
   }
 
   #options() {
-    const words = this.#words
+    const { unseen, finished } = this.#words
     const beats = this.#timeline.beats.map(
       ({ label, position, at }) =>
         new Option(`${label} · ${timecode(position)}`, at),
     )
-    const first = new Option(words.unseen, "unseen")
-    return [first, ...beats, new Option(words.finished, "finished")]
+    const first = new Option(unseen, "unseen")
+    return [first, ...beats, new Option(finished, "finished")]
   }
 
   #reel() {
@@ -140,8 +140,7 @@ export class Question {
       this.#press(event, handle.valueAsNumber),
     )
     this.#line.append(this.#ticks(), handle)
-    const first = this.#end("unseen")
-    const last = this.#end("finished")
+    const [first, last] = [this.#end("unseen"), this.#end("finished")]
     return element("div", { class: "reel" }, first, this.#line, last)
   }
 
@@ -182,13 +181,9 @@ export class Question {
 
   /** @param {"unseen" | "finished"} at */
   #end(at) {
-    const has = { type: "button", part: "end" }
-    const button = element("button", has, this.#words[at])
-    button.addEventListener("click", () => {
-      this.show(at)
-      this.#choice.focus() // the button is hidden now: the choice says the same
-      this.#answer(at)
-    })
+    const attributes = { type: "button", part: "end" }
+    const button = element("button", attributes, this.#words[at])
+    button.addEventListener("click", () => this.#answer(at))
     return button
   }
 }

@@ -41,7 +41,6 @@ input::-moz-range-progress { block-size: 6px; border-radius: 3px; background: va
 input::-webkit-slider-thumb { appearance: none; inline-size: 18px; block-size: 18px; margin-block-start: -6px; border: 0; border-radius: 50%; background: var(--accent) }
 input::-moz-range-thumb { inline-size: 18px; block-size: 18px; border: 0; border-radius: 50%; background: var(--accent) }
 .reel button, .notice button { min-block-size: 2.3em; padding: .1em .8em; border: 1px solid var(--edge); border-radius: 2em; background: none; cursor: pointer }
-.question:has(option:first-child:checked) [part=end]:first-child, .question:has(option:last-child:checked) [part=end]:last-child { visibility: hidden }
 .reel button:hover, .notice button:hover { border-color: currentColor }
 @container (inline-size < 26em) { .reel { grid-template-columns: auto auto; justify-content: space-between } .line { grid-column: 1 / -1; grid-row: 1 } }
 
