@@ -22,6 +22,7 @@ from annotator.api import (
 )
 from annotator.api.annotation import (
     annotation,
+    approval,
     change,
     comment,
     event,
@@ -57,6 +58,7 @@ _PARTS = (
     blind_annotation,
     difference,
     agreement,
+    approval,
     change,
     export,
     annotation_file,

@@ -151,6 +151,8 @@ def annotation_fields(annotation: AnchoredAnnotation) -> dict[str, Any]:
         "end": anchor.end_offset,
         "author": annotation.author,
         "approval": row.approval,
+        "approver": row.decider.email if row.decider else None,
+        "removes": row.removes,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.core.annotation import Approval
 from annotator.core.annotation_field import STATED, TABLE
 from annotator.core.errors import InvalidInput
 from annotator.interchange.address import Addresses
@@ -15,6 +16,7 @@ BY_PURPOSE = {
     for field in TABLE
     if field.purpose and field.text and field.name != "note"
 }
+MODERATING = "moderating"  # the purpose of the body that tells an approval
 SETS = ("Choice", "Composite", "List", "Independents")
 Body = dict[str, Any]
 
@@ -37,6 +39,8 @@ class Stated:
     def say(self, purpose: str, text: str) -> None:
         """Take a text with its purpose."""
         word = text.strip().lower()
+        if purpose == MODERATING and word in list(Approval):
+            return  # whoever sends it decides nothing by that
         if purpose in ("tagging", "classifying", "assessing") and word in _WORDS:
             self._choose(_WORDS[word], word)
         elif purpose in ("tagging", "classifying"):

@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.core.annotation_field import TABLE
 from annotator.interchange.address import Addresses
+from annotator.interchange.body_in import MODERATING
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 LDP_CONTEXT = "http://www.w3.org/ns/ldp.jsonld"
@@ -28,7 +29,7 @@ def web_annotation(fields: Fields, at: Addresses) -> dict[str, Any]:
         "id": at.annotation(fields["id"]),
         "type": "Annotation",
         "motivation": "tagging",
-        "creator": {"type": "Person", "email": f"mailto:{fields['author']}"},
+        "creator": _person(fields["author"]),
         "created": moment(fields["created_at"]),
         "modified": moment(fields["updated_at"]),
         "canonical": fields.get("canonical"),
@@ -80,6 +81,22 @@ def _bodies(fields: Fields, at: Addresses) -> Iterator[dict[str, Any]]:
             "purpose": "linking",
             "source": fields["source_url"],
         }
+    yield _approval(fields)
+
+
+def _approval(fields: Fields) -> dict[str, Any]:
+    """What somebody has decided about the annotation; without a creator nobody has."""
+    body = _text(MODERATING, fields["approval"])
+    if fields["approver"]:
+        body["creator"] = _person(fields["approver"])
+    return body
+
+
+def _person(name: str) -> dict[str, str]:
+    """Somebody by their address, or by a pseudonym."""
+    if "@" in name:
+        return {"type": "Person", "email": f"mailto:{name}"}
+    return {"type": "Person", "nickname": name}
 
 
 def _text(purpose: str, value: str) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from sqlalchemy import ColumnElement, and_, case, update
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval, Kind
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.undo import Snapshot
 from annotator.services.clock import now
-from annotator.services.log import SubjectKind
+from annotator.services.reader.approval.film_guard import guard_film
+from annotator.services.reader.approval.gate import settle
 from annotator.services.reader.index import index_and_tell
 from annotator.services.reader.mirror import mirror
 from annotator.services.reader.news import tell
@@ -38,20 +40,6 @@ class Reach(Enum):
     # Newcomers see the same words.
     BEGUN = 1
     EVERYONE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the log is to keep of one subject."""
-
-    action: str
-    kind: SubjectKind
-    id: str
-    before: Snapshot | None = None  # None where it is new
-    after: Snapshot | None = None  # None where it is gone
-    undoes: int | None = None
-    reason: str | None = None
-    article_id: int | None = None  # for the log, if it is not the change's
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +76,9 @@ def finish(session: Session, change: Change) -> list[EventRow]:
     Whatever readers get is stored before their version is counted. An article that has
     changed waits for the search index, and is told of to those who could see a difference.
     """
+    settled = settle(session, change.user_id, change.entries)
+    change = replace(change, entries=settled)
+    guard_film(session, change.user_id, change.entries)
     if change.article is not None:
         annotations = _annotations(change)
         mirror(session, change.article, annotations)

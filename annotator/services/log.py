@@ -7,11 +7,11 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from annotator.core.event import SubjectKind
 from annotator.core.permission import Actor, require_editor
 from annotator.core.undo import Snapshot
 from annotator.storage.account import UserRow
@@ -22,21 +22,6 @@ ERASE = "erase"
 RETIME = "retime"  # a spoiler follows its plot point
 # No slug has it, so no subject is taken for another's.
 _MARK = "~"
-
-
-class SubjectKind(StrEnum):
-    """What an event can be about; its subject is written `article:SLUG`."""
-
-    ANNOTATION = "annotation"
-    ARTICLE = "article"
-    FILM = "film"
-    BEAT = "beat"
-    PLOT_POINT = "plot_point"
-    EDITION = "edition"
-    SUBTITLES = "subtitles"
-    ACCOUNT = "account"
-    COMMENT = "comment"
-    READING = "reading"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class UserRow(Base):
     subject: Mapped[str | None] = mapped_column(String(64), unique=True, default=None)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
+    desk_seen_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class TokenRow(Base):

@@ -13,6 +13,7 @@ from annotator.core.carrying import place as rule
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.place import Place, Review
 from annotator.core.passage import Passage
+from annotator.storage.account import UserRow
 from annotator.storage.article import RevisionRow
 from annotator.storage.base import ArticleKey, Base, Key, LongText, PublicId, UserKey
 from annotator.storage.film import BeatRow, FilmRow
@@ -21,10 +22,11 @@ from annotator.storage.plot_point import PlotPointRow
 ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
-    *("erase", "merge", "retime"),
+    *("erase", "merge", "retime", "approve", "reject", "assign"),
 )
 
 _KEPT = text("deleted_at IS NULL")
+_PROPOSED = text("approval = 'proposed'")
 _UNDOES = text("undoes_id IS NOT NULL")
 
 
@@ -43,6 +45,13 @@ class AnnotationRow(Base):
         CheckConstraint("status in ('verified', 'disputed')", name="status"),
         CheckConstraint(
             "approval in ('proposed', 'approved', 'rejected')", name="approval"
+        ),
+        Index(
+            "ix_annotation_proposal",
+            "created_at",
+            "id",
+            sqlite_where=_PROPOSED,
+            postgresql_where=_PROPOSED,
         ),
         Index(
             "ix_annotation_container",
@@ -73,7 +82,16 @@ class AnnotationRow(Base):
     statement: Mapped[LongText | None]
     status: Mapped[str | None] = mapped_column(String(10))
     holder: Mapped[str | None] = mapped_column(String(200))
-    approval: Mapped[str] = mapped_column(String(10), default=Approval.APPROVED)
+    approval: Mapped[str] = mapped_column(String(10), default=Approval.PROPOSED)
+    # Whether the proposal is to remove it.
+    removes: Mapped[bool] = mapped_column(default=False)
+    # Who has made the proposal, and who has decided it.
+    proposer_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decider_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    # A guard: what an approved spoiler was, which hides until its loosening is approved.
+    guards_id: Mapped[str | None] = mapped_column(
+        ForeignKey("annotation.id"), index=True
+    )
     author_id: Mapped[UserKey]
     version: Mapped[int] = mapped_column()
     canonical: Mapped[
@@ -83,6 +101,7 @@ class AnnotationRow(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+    decider: Mapped[UserRow | None] = relationship(foreign_keys=[decider_id])
     film: Mapped[FilmRow | None] = relationship()
     beat: Mapped[BeatRow | None] = relationship()
     plot_point: Mapped[PlotPointRow | None] = relationship()
@@ -94,13 +113,19 @@ class AnnotationRow(Base):
 
     @hybrid_property
     def is_live(self) -> bool:
-        """Whether nobody has removed it."""
-        return self.deleted_at == None  # noqa: E711  # in SQL this is IS NULL
+        """Whether editors have it: nobody has removed it, and it is no guard."""
+        return (self.deleted_at == None) & (self.guards_id == None)  # noqa: E711  # in SQL this is IS NULL
+
+    @hybrid_property
+    def has_effect(self) -> bool:
+        """Whether it hides or shows something: guards do, rejected ones do not."""
+        is_present = self.deleted_at == None  # noqa: E711
+        return is_present & (self.approval != Approval.REJECTED)
 
     @hybrid_method
     def holds_back(self, review: Any) -> bool:  # of a place, or the column
         """Whether readers must not have the text in which its place has this review."""
-        return self.is_live & rule.holds_back(self.kind, review)
+        return self.has_effect & rule.holds_back(self.kind, review)
 
 
 class AnchorRow(Base):

@@ -167,7 +167,7 @@ def claims_now() -> Select[*tuple[Any, ...]]:
         .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
         .join(RevisionRow, WORKING)
         .join(AnchorRow, anchor)
-        .where(AnnotationRow.is_live)
+        .where(AnnotationRow.has_effect)
         .where(AnnotationRow.kind != Kind.SPOILER)
         .where(AnchorRow.start_offset.is_not(None))
     )

@@ -9,6 +9,7 @@ from annotator.web.account import account, administration, provider, sign_in, si
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
     agreement,
+    approval,
     chapter,
     claim,
     correction,
@@ -62,6 +63,7 @@ _PARTS = (
     account,
     administration,
     desk,
+    approval,
     import_page,
     import_run,
     preview,

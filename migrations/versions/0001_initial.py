@@ -17,7 +17,7 @@ depends_on = None
 ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
-    *("erase", "merge", "retime"),
+    *("erase", "merge", "retime", "approve", "reject", "assign"),
 )
 ROLES = "role in ('writer', 'annotator', 'editor', 'chief', 'admin')"
 APPROVALS = "approval in ('proposed', 'approved', 'rejected')"
@@ -28,6 +28,7 @@ ANCHOR_RANGE = (
     " and start_offset >= 0 and start_offset < end_offset)"
 )
 KEPT = sa.text("deleted_at IS NULL")
+PROPOSED = sa.text("approval = 'proposed'")
 UNDOES = sa.text("undoes_id IS NOT NULL")
 WAITING = sa.text("state = 'waiting'")
 
@@ -84,7 +85,16 @@ TABLES = (
         "sign_in_count",
         "reply",
     ),
-    *("plot_point", "article", "revision", "annotation", "anchor", "event"),
+    *(
+        "plot_point",
+        "article",
+        "rule",
+        "assignment",
+        "revision",
+        "annotation",
+        "anchor",
+        "event",
+    ),
     *("review", "dismissal", "preview", "presence"),
     *("suggestion", "rejection", "compared_film", "compared_article"),
     *("webhook", "delivery", "site", "site_day", "spent"),
@@ -101,6 +111,7 @@ def upgrade() -> None:
     create_accounts()
     create_plot_points()
     create_articles()
+    create_rules()
     create_annotations()
     create_events()
     create_editors_work()
@@ -200,6 +211,7 @@ def create_accounts() -> None:
         sa.Column("subject", sa.String(64), unique=True),
         _moment("created_at"),
         _moment("disabled_at", nullable=True),
+        _moment("desk_seen_at", nullable=True),
         sa.CheckConstraint(ROLES, "role"),
     )
     op.create_table(
@@ -405,6 +417,26 @@ def create_articles() -> None:
     )
 
 
+def create_rules() -> None:
+    """Rules for approval, and assignments."""
+    op.create_table(
+        "rule",
+        _key(),
+        sa.Column(
+            "film_id", sa.Integer, sa.ForeignKey("film.id"), unique=True, nullable=True
+        ),
+        sa.Column("two_people", sa.Boolean),
+        sa.Column("approved_reading", sa.Boolean),
+    )
+    op.create_table(
+        "assignment",
+        _reference("article", primary_key=True),
+        _reference("user", primary_key=True, index=True),
+        _reference("user", "by_id"),
+        _moment("at"),
+    )
+
+
 def create_annotations() -> None:
     """Annotations and their anchors."""
     op.create_table(
@@ -413,6 +445,16 @@ def create_annotations() -> None:
         _reference("article", index=True),
         *_statement(),
         sa.Column("approval", sa.String(10), nullable=False),
+        sa.Column("removes", sa.Boolean, nullable=False),
+        _reference("user", "proposer_id", nullable=True),
+        _reference("user", "decider_id", nullable=True),
+        _reference(
+            "annotation",
+            "guards_id",
+            key_type=sa.String(32),
+            index=True,
+            nullable=True,
+        ),
         _reference("user", "author_id"),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("canonical", sa.Text),
@@ -421,6 +463,13 @@ def create_annotations() -> None:
         _moment("updated_at"),
         _moment("deleted_at", nullable=True),
         sa.CheckConstraint(APPROVALS, "approval"),
+    )
+    op.create_index(
+        "ix_annotation_proposal",
+        "annotation",
+        ["created_at", "id"],
+        sqlite_where=PROPOSED,
+        postgresql_where=PROPOSED,
     )
     op.create_index(
         "ix_annotation_container",

@@ -10,6 +10,7 @@ from annotator.api.parameter import EVENT, IDEMPOTENCY_KEY, SLUG, after
 from annotator.api.presentation import event_fields
 from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
+from annotator.core.event import SubjectKind
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import code
@@ -19,7 +20,7 @@ from annotator.services import log
 from annotator.services.annotation import undo as undoing
 from annotator.services.article.lookup import find_article
 from annotator.services.film.plot.change import undo_change
-from annotator.services.log import Span, SubjectKind
+from annotator.services.log import Span
 
 calls = Calls("events", __name__, description="The history of changes, and undo.")
 

@@ -42,6 +42,7 @@ SOMETIMES: Mapping[str, frozenset[str]] = {
     "RenditionBlock": frozenset(("path", "attributes")),
 }
 ENUMS: tuple[type[StrEnum], ...] = (
+    Approval,
     Kind,
     Level,
     Status,
@@ -72,6 +73,7 @@ _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
     tuple(map(str, ContradictionVerdict)): "ContradictionVerdict",
     tuple(map(str, ChapterFormat)): "ChapterFormat",
     ("open", "decided"): "ContradictionState",
+    ("others", "own"): "ProposalSide",
     ("draft", "published"): "ArticleStatus",
     ("json", "html", "markdown", "text"): "RenditionFormat",
     ("newcomer", "all"): "WebhookSteps",

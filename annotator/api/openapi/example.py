@@ -18,6 +18,10 @@ HTML = f'<article><h1>A ship and a morning</h1><p>The ship drifts in <a data-gap
 
 WORDS: dict[str, Any] = {
     "about": "date premiere",
+    "approved_reading": False,
+    "since": MOMENT,
+    "two_people": True,
+    "user": "editor@example.org",
     "action": "change",
     "actor": "editor@example.org",
     "alt": "A sailing ship under a black sky",
@@ -89,6 +93,8 @@ WORDS: dict[str, Any] = {
     "points": 3480,
     "position": 3480,
     "approval": "approved",
+    "approver": "chief@example.org",
+    "removes": False,
     "prefix": "nd a morning\nThe ship drifts in ",
     "reason": "run-together",
     "refused": 0,

@@ -11,6 +11,7 @@ from annotator.api.presentation import annotation_fields, event_fields
 from annotator.api.schemas import plot as schemas
 from annotator.api.schemas.annotation import Annotation, Event
 from annotator.api.schemas.page import page_of
+from annotator.core.event import SubjectKind
 from annotator.core.plot.point import NewPlotPoint, PlotPointChange
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
@@ -25,7 +26,7 @@ from annotator.services.film.plot.telling import (
     count_tellings,
     list_tellings,
 )
-from annotator.services.log import SubjectKind, events_of
+from annotator.services.log import events_of
 from annotator.services.reader.film import find_film
 from annotator.storage.plot_point import PlotPointRow
 

@@ -220,6 +220,13 @@ class Annotation(Schema):
             "description": "A proposed spoiler hides. A rejected annotation has no effect."
         },
     )
+    approver = fields.String(
+        allow_none=True,
+        metadata={"description": "Who has approved or rejected it, if anybody has."},
+    )
+    removes = fields.Boolean(
+        metadata={"description": "Whether the proposal is to remove it."}
+    )
     confidence = fields.Float(metadata={"description": "From 0 to 1."})
     review = choice(
         Review,

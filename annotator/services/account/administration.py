@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, NotFound
-from annotator.core.permission import Actor, Role, require_admin
+from annotator.core.permission import Act, Actor, Role, may, require_admin
 from annotator.services.account.account import add_user
 from annotator.services.account.secret import hash_of, new_secret
 from annotator.services.account.session import end_sessions
@@ -67,6 +67,7 @@ def find_invited(session: Session, secret: str) -> UserRow:
 
 def disable_user(session: Session, user: UserRow) -> None:
     """Close the account: its sessions, tokens and links end at once."""
+    _refuse_last_chief(session, user)
     user.disabled_at = user.disabled_at or now()
     end_sessions(session, user.id)
     revoke_tokens(session, user.id)
@@ -82,8 +83,23 @@ def enable_user(session: Session, user: UserRow) -> None:
 
 def set_role(session: Session, user: UserRow, role: Role) -> None:
     """Give the account a role, in its sessions and tokens, too."""
+    if not may(Actor(role=role), Act.SET_RULES):
+        _refuse_last_chief(session, user)
     user.role = role
     session.flush()
+
+
+def _refuse_last_chief(session: Session, user: UserRow) -> None:
+    """Raise Conflict if nobody else could set rules, assign work and decide alone."""
+    chiefs = [role for role in Role if may(Actor(role=role), Act.SET_RULES)]
+    if user.role not in chiefs:
+        return
+    others = select(UserRow.id).where(UserRow.role.in_(chiefs), UserRow.id != user.id)
+    others = others.where(UserRow.disabled_at.is_(None))
+    if session.scalar(others.limit(1)) is None:
+        raise Conflict(
+            "This is the last editor-in-chief or admin. Give somebody else the role first."
+        )
 
 
 def set_password(

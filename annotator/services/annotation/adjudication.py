@@ -17,6 +17,7 @@ from annotator.core.anchoring import OffsetPlace
 from annotator.core.annotation import Kind
 from annotator.core.annotation_field import POINT, STATED
 from annotator.core.errors import Conflict, InvalidInput
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.passage import Passage
 from annotator.core.permission import Act, Actor, require
 from annotator.core.statement import NewAnnotation, Patch, make_statement
@@ -32,8 +33,7 @@ from annotator.services.article.lookup import working_revision
 from annotator.services.article.reading import find_reading
 from annotator.services.article.side import left_tags, right_tags
 from annotator.services.clock import now
-from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.log import SubjectKind
+from annotator.services.ending import Change, Reach, finish
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.reading import ReadingRow, ReadingTagRow, Stage
 

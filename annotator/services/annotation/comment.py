@@ -7,13 +7,13 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from annotator.core.errors import NotFound
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.mention import mentions_in
 from annotator.core.permission import Act, Actor, require, require_editor
 from annotator.services.annotation.lookup import find_annotation
 from annotator.services.article.lookup import blind_articles
 from annotator.services.clock import now, random_id
-from annotator.services.ending import Change, Entry, finish
-from annotator.services.log import SubjectKind
+from annotator.services.ending import Change, finish
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval, Kind
 from annotator.core.carrying.place import Place
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.permission import Act, Actor, require, require_editor
 from annotator.core.statement import NewAnnotation, Patch, Statement, make_statement
 from annotator.core.undo import Snapshot
@@ -31,12 +32,11 @@ from annotator.services.annotation.statement import (
 )
 from annotator.services.article.lookup import find_taggable, working_revision
 from annotator.services.clock import now, random_id
-from annotator.services.ending import Change, Entry, Reach, finish
-from annotator.services.log import SubjectKind
+from annotator.services.ending import Change, Reach, finish
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
-EDITORS_FIELDS = frozenset({"note", "found_by", "confidence", "plot_point", "approval"})
+EDITORS_FIELDS = frozenset({"note", "found_by", "confidence", "plot_point"})
 # Of a spoiler, these are for editors as well.
 CLAIM_FIELDS = frozenset({"statement", "status", "source_url", "holder"})
 
@@ -66,6 +66,8 @@ class Edit:
         unseen = EDITORS_FIELDS
         if self.before["kind"] == after["kind"] == Kind.SPOILER:
             unseen = unseen | CLAIM_FIELDS
+            if Approval.REJECTED not in (self.before["approval"], after["approval"]):
+                unseen = unseen | {"approval"}
         return not differing <= unseen
 
 
@@ -155,6 +157,7 @@ def create_at(
         author_id=user_id,
         created_at=time,
         updated_at=time,
+        approval=Approval.APPROVED,
     )
     set_statement(session, article, row, statement)
     anchor = AnchorRow.new(row.id, revision, place)
@@ -192,6 +195,7 @@ def restate(
         replace_anchor(session, annotation, place)
     annotation.row.updated_at = now()
     annotation.row.approval = Approval.APPROVED
+    annotation.row.removes = False
     set_statement(session, annotation.article, annotation.row, statement)
     return Edit("change", annotation.row, annotation.anchor, before)
 
@@ -224,6 +228,8 @@ def restore(
     row, anchor = annotation.row, annotation.anchor
     before = snapshot(annotation)
     row.updated_at = now()
+    row.approval = earlier["approval"]
+    row.removes = False
     removed_at = row.deleted_at or row.updated_at
     row.deleted_at = removed_at if earlier["deleted"] else None
     earlier = without_gone_plot_point(session, earlier)

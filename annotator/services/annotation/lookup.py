@@ -40,6 +40,7 @@ def find_annotation(
     *,
     lock: bool = False,
     deleted: bool = False,
+    guards: bool = False,
 ) -> AnchoredAnnotation:
     """One annotation; `lock` holds off other writers of its article.
 
@@ -59,7 +60,8 @@ def find_annotation(
     if present is None:
         raise NotFound("There is no such annotation.")
     row, anchor, author = present
-    if row.deleted_at is not None and not deleted:
+    is_hidden = row.guards_id is not None and not guards
+    if is_hidden or (row.deleted_at is not None and not deleted):
         raise NotFound("There is no such annotation.")
     return AnchoredAnnotation(
         row,
@@ -145,5 +147,6 @@ def _anchored(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
     return query.options(
         joinedload(AnnotationRow.film),
         joinedload(AnnotationRow.beat),
+        joinedload(AnnotationRow.decider),
         joinedload(AnnotationRow.plot_point),
     )

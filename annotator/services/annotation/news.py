@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from annotator.core.event import SubjectKind
 from annotator.services.annotation.lookup import AnchoredAnnotation, find_several
-from annotator.services.log import Event, SubjectKind, with_actors
+from annotator.services.log import Event, with_actors
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnExpressionArgument, func, select, true
+from sqlalchemy import ColumnExpressionArgument, func, select
 from sqlalchemy.orm import Session
 
+from annotator.core.annotation import Kind
 from annotator.core.hint.finding import Finding
 from annotator.core.permission import Actor
 from annotator.services.article.claim import Contradiction, contradictions_in
@@ -94,11 +95,14 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
         wanted=_count(session, revision, AnchorRow.waits) - waiting,
         unseen=looks.get("unseen"),
         point=looks.get("point"),
-        spoilers=_count(session, revision, AnnotationRow.kind == "spoiler"),
-        tagged=_count(session, revision, true()),
+        spoilers=_count(session, revision, _IS_SPOILER),
+        tagged=_count(session, revision, AnnotationRow.is_live),
         contradictions=tuple(contradictions_in(session, article.id)),
         suggestions=sum(one.suggestions for one in at_risk.values()),
     )
+
+
+_IS_SPOILER = AnnotationRow.is_live & (AnnotationRow.kind == Kind.SPOILER)
 
 
 def _begun(block: CoveredBlock, text: str) -> Unreviewed:
@@ -110,6 +114,6 @@ def _count(
 ) -> int:
     query = select(func.count()).select_from(AnchorRow).join(AnchorRow.annotation)
     query = query.where(
-        AnchorRow.revision_id == revision.id, AnnotationRow.is_live, which
+        AnchorRow.revision_id == revision.id, AnnotationRow.has_effect, which
     )
     return session.scalar(query) or 0

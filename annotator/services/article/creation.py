@@ -102,7 +102,7 @@ def create_article(
     added = add_proposals(session, user_id, article, revision, proposals, new.marked)
     change = Change(user_id, [entry, *added], article)
     if new.is_published and not imported.head.is_draft:
-        public = make_public(session, article)
+        public = make_public(session, article, user_id)
         change = replace(
             change,
             entries=[*change.entries, public],

@@ -11,11 +11,10 @@ from annotator.core.annotation import Approval, Kind, Level
 from annotator.core.annotation_field import COLUMNS
 from annotator.core.carrying.place import Place, Review
 from annotator.core.document import Document
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.passage import Passage
 from annotator.markup.incoming.report import Imported, Proposal
 from annotator.services.clock import now, random_id
-from annotator.services.ending import Entry
-from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -51,8 +50,7 @@ def add_proposals(
         if any(_holds(one, passage) for one in covered):
             continue
         row = _row(article, user_id, proposal)
-        if marked is Marked.PROPOSE:
-            row.approval = Approval.PROPOSED
+        row.approval = _approval(marked)
         place = Place(passage, MARKUP, review=review)
         anchor = AnchorRow.new(row.id, revision, place)
         row.anchors.append(anchor)
@@ -60,6 +58,11 @@ def add_proposals(
         after = _snapshot(article, row, anchor)
         entries.append(Entry("create", SubjectKind.ANNOTATION, row.id, after=after))
     return entries
+
+
+def _approval(marked: Marked) -> Approval:
+    is_proposed = marked is Marked.PROPOSE
+    return Approval.PROPOSED if is_proposed else Approval.APPROVED
 
 
 def places_of(imported: Imported, document: Document) -> list[tuple[Passage, Proposal]]:
@@ -106,6 +109,7 @@ def _row(
         note=(proposal.note or "")[:LONGEST_TEXT] or None,
         replacement=(proposal.replacement or "")[:LONGEST_TEXT] or None,
         author_id=user_id,
+        proposer_id=user_id,
         created_at=time,
         updated_at=time,
     )

@@ -3,7 +3,9 @@
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from annotator.core.event import Entry
 from annotator.core.permission import Act, Actor, require
+from annotator.services.article.approved_reading import refuse_without_reading
 from annotator.services.article.lookup import working_revision
 from annotator.services.article.review_queue import refuse_unsafe
 from annotator.services.article.settings import change_holding
@@ -12,7 +14,6 @@ from annotator.services.ending import (
     PUBLISHED,
     WITHDRAWN,
     Change,
-    Entry,
     Reach,
     article_entry,
     article_state,
@@ -39,19 +40,24 @@ def publish(
     if article.status == "published" and is_newest:
         return
     version = article.version
-    entry = make_public(session, article, hold_new=hold_new)
+    entry = make_public(session, article, user_id, hold_new=hold_new)
     change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
     finish(session, change)
     _keep_previews(session, article, version)
 
 
 def make_public(
-    session: Session, article: ArticleRow, *, hold_new: bool | None = None
+    session: Session,
+    article: ArticleRow,
+    user_id: int,
+    *,
+    hold_new: bool | None = None,
 ) -> Entry:
     """Let the working revision be the live one; the caller finishes the change.
 
-    Raises Conflict where a spoiler needs review.
+    Raises Conflict where a spoiler needs review, or the rules ask for a reading.
     """
+    refuse_without_reading(session, article, user_id)
     refuse_unsafe(session, article)
     before = article_state(article)
     article.status = "published"

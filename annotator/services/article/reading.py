@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.agreement.tag import Tag
 from annotator.core.errors import Conflict, Forbidden, InvalidInput, NotFound
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.passage import Passage
 from annotator.core.permission import Act, Actor, require, require_editor
 from annotator.services.article.lookup import find_article, find_taggable
 from annotator.services.article.side import left_tags, right_tags, text_length
 from annotator.services.clock import now, random_id
-from annotator.services.ending import Change, Entry, finish
-from annotator.services.log import SubjectKind
+from annotator.services.ending import Change, finish
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow

@@ -55,5 +55,5 @@ def _anchors(
         RevisionRow.number == article.working_revision,
     )
     query = select(AnchorRow).join(RevisionRow, working).join(AnchorRow.annotation)
-    query = query.where(AnnotationRow.is_live, condition)
+    query = query.where(AnnotationRow.has_effect, condition)
     return query.order_by(AnchorRow.start_offset.nulls_last(), AnchorRow.annotation_id)

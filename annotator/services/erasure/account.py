@@ -4,10 +4,11 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, NotFound
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.permission import Actor, Role, require_admin
 from annotator.services.account.account import find_user
-from annotator.services.ending import Change, Entry, finish
-from annotator.services.log import ERASE, SubjectKind
+from annotator.services.ending import Change, finish
+from annotator.services.log import ERASE
 from annotator.storage.account import (
     InvitationRow,
     ReplyRow,

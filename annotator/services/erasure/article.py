@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.permission import Actor, Scope, require_admin_scope
 from annotator.core.version import Seen, check_version
 from annotator.services.article.lookup import find_article
 from annotator.services.clock import now
-from annotator.services.ending import DELETED, Change, Entry, finish
+from annotator.services.ending import DELETED, Change, finish
 from annotator.services.erasure.reply import silence_replies
-from annotator.services.log import ERASE, SubjectKind, erased_name
+from annotator.services.log import ERASE, erased_name
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.belonging import count_belongings, delete_with_belongings

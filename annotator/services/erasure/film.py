@@ -7,13 +7,14 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.permission import Actor, Scope, require_admin_scope
 from annotator.core.version import Seen, check_version
-from annotator.services.ending import Change, Entry, finish
+from annotator.services.ending import Change, finish
 from annotator.services.erasure.reply import silence_replies
 from annotator.services.film.lock import concerned, lock
 from annotator.services.film.subtitle import list_subtitles
-from annotator.services.log import ERASE, SubjectKind, erased_name
+from annotator.services.log import ERASE, erased_name
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow

@@ -6,15 +6,16 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.permission import Actor, Scope, require_admin_scope
 from annotator.core.progress import end_of, timecode
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import now
-from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.film import film_state, last_plot_point, last_second
 from annotator.services.film.lock import concerned, lock, lock_articles
 from annotator.services.film.subtitle import list_subtitles
-from annotator.services.log import SubjectKind
+from annotator.services.reader.approval.film_guard import refuse_opening
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
@@ -50,6 +51,7 @@ def merge_film(
     if film.editions:
         raise Conflict(HAS_EDITIONS)
     _refuse_points_beyond(session, film, other)
+    refuse_opening(session, AnnotationRow.film_id == film.id)
     before, after = film_state(film), {"into": other.slug}
     entry = Entry(MERGE, SubjectKind.FILM, film.slug, before, after)
     change = Change(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from annotator.core.carrying.journey import CARRIED_BY
 from annotator.core.errors import Conflict
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.permission import Actor, Scope, require_admin_scope
 from annotator.markup.outgoing.html.wording import N_
 from annotator.services.article.lookup import (
@@ -17,8 +18,8 @@ from annotator.services.article.lookup import (
     find_revision,
     working_revision,
 )
-from annotator.services.ending import Change, Entry, finish
-from annotator.services.log import ERASE, SubjectKind
+from annotator.services.ending import Change, finish
+from annotator.services.log import ERASE
 from annotator.storage.annotation import AnchorRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.belonging import delete_with_belongings

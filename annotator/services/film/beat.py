@@ -6,14 +6,14 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, NotFound
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.film import KEPT, BeatChange, NewBeat
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.progress import parse_position
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import random_id
-from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.lock import concerned, has_spoilers, lock, lock_articles
-from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow

@@ -9,17 +9,17 @@ from sqlalchemy.orm import Session
 from annotator.core.clock import Clock, Pair, Stretch, draw_line
 from annotator.core.edition import RESERVED
 from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.film import KEPT, EditionChange, Kept, NewEdition, Position
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.progress import parse_position, timecode
 from annotator.core.title import title_slug
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import random_id
-from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.film import last_second
 from annotator.services.film.lock import concerned, lock, lock_articles
 from annotator.services.film.subtitle import forget_subtitles
-from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.edition import dump_clock, load_clock
 from annotator.storage.film import EditionRow, FilmRow

@@ -7,16 +7,16 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from annotator.core.errors import InvalidInput, naming
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.film import KEPT, FilmChange, NewFilm
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.progress import timecode
 from annotator.core.title import title_slug
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import now, random_id
-from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.beat import add_beat
 from annotator.services.film.lock import concerned, lock, lock_articles
-from annotator.services.log import SubjectKind
 from annotator.services.reader.installation import name_installation
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -115,7 +115,7 @@ def _names_in_gaps(film: FilmRow) -> ColumnElement[bool]:
         .join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
         .join(ArticleRow, live)
         .where(AnnotationRow.film_id == film.id)
-        .where(AnnotationRow.is_live)
+        .where(AnnotationRow.has_effect)
         .where(AnchorRow.start_offset.is_not(None))
     )
     return ArticleRow.id.in_(articles)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, defer
 from annotator.core.clock import LOOSE_END
 from annotator.core.edition import OWN
 from annotator.core.errors import InvalidInput, NotFound
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.core.progress import timecode
 from annotator.core.subtitle.cue import Cue, Cues
@@ -17,9 +18,8 @@ from annotator.core.version import Seen, check_version
 from annotator.interchange.subtitle_in import read_subtitles
 from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.services.clock import now, random_id
-from annotator.services.ending import Change, Entry, finish
+from annotator.services.ending import Change, finish
 from annotator.services.film.lock import lock
-from annotator.services.log import SubjectKind
 from annotator.storage.film import EditionRow, FilmRow
 from annotator.storage.subtitle import SubtitleRow
 

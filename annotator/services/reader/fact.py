@@ -95,7 +95,7 @@ def _articles(
     has_fact = exists().where(
         AnnotationRow.article_id == ArticleRow.id,
         AnnotationRow.kind == Kind.FACT,
-        AnnotationRow.is_live,
+        AnnotationRow.has_effect,
     )
     of_film = select(FilmRow.id).where(FilmRow.slug == film.slug).scalar_subquery()
     query = select(*place, has_fact.label("has_fact"))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from annotator.core.annotation import (
     Annotation,
+    Approval,
     Claim,
     Kind,
     Level,
@@ -257,6 +258,7 @@ def annotation_rows() -> Select[*tuple[Any, ...]]:
             AnnotationRow.status,
             AnnotationRow.source_url,
             AnnotationRow.holder,
+            AnnotationRow.approval,
             ArticleRow.byline,
             BeatRow.position,
             FilmRow.slug.label("film_slug"),
@@ -269,7 +271,7 @@ def annotation_rows() -> Select[*tuple[Any, ...]]:
         .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
         .outerjoin(FilmRow, FilmRow.id == AnnotationRow.film_id)
         .outerjoin(BeatRow, BeatRow.id == AnnotationRow.beat_id)
-        .where(AnnotationRow.is_live, AnchorRow.start_offset.is_not(None))
+        .where(AnnotationRow.has_effect, AnchorRow.start_offset.is_not(None))
         .order_by(AnchorRow.start_offset, AnnotationRow.id)
     )
 
@@ -299,6 +301,13 @@ def annotation_of(stored: Any) -> Annotation:
     )
 
 
+def _status(stored: Any) -> Status | None:
+    """The result of a check that somebody else has approved, too."""
+    if stored.status is None or stored.approval != Approval.APPROVED:
+        return None
+    return Status(stored.status)
+
+
 def _reveal_point(stored: Any) -> int:
     """In seconds of the film's clock, or of the one cut that has the scene."""
     if stored.edition is not None:
@@ -314,7 +323,7 @@ def _claim(stored: Any, passage: Passage) -> Claim:
         Kind(stored.kind),
         passage,
         statement=stored.statement,
-        status=Status(stored.status) if stored.status else None,
+        status=_status(stored),
         source_url=stored.source_url,
         holder=stored.holder or stored.byline if stored.kind == Kind.OPINION else None,
     )

@@ -49,9 +49,9 @@ def note_reading(session: Session, article: ArticleRow, *, tagged: bool) -> bool
 
 def _is_tagged(session: Session, article: ArticleRow) -> bool:
     tags = select(AnnotationRow.id).where(AnnotationRow.article_id == article.id)
-    tags = tags.where(
-        AnnotationRow.is_live, AnnotationRow.approval == Approval.APPROVED
-    )
+    # A guard is one, too: an approved spoiler that somebody would loosen.
+    tags = tags.where(AnnotationRow.deleted_at.is_(None))
+    tags = tags.where(AnnotationRow.approval == Approval.APPROVED)
     return session.scalar(tags.limit(1)) is not None
 
 

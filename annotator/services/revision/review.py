@@ -85,7 +85,7 @@ def review(
     Raises Conflict, with the current annotation, if it was changed or reviewed since.
     """
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    placed = find_annotation(session, actor, id, lock=True)
+    placed = find_annotation(session, actor, id, lock=True, guards=True)
     if placed.row.version != judgement.version or not placed.anchor.waits:
         message = "This annotation was changed or reviewed since you read it."
         raise Conflict(message, placed)

@@ -16,6 +16,7 @@ from annotator.core.permission import Actor, require_editor
 from annotator.core.picture import Picture, PictureChange, lead_of
 from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported, Proposal
+from annotator.services.article.approved_reading import needs_approved_reading
 from annotator.services.article.coverage import reviewed_blocks
 from annotator.services.article.language import change_language
 from annotator.services.article.lookup import (
@@ -215,6 +216,8 @@ def add_next(
     store_journeys(session, journeys, revision)
     holds = holds or any(journey.holds_back for journey in journeys)
     goes_live = article.status == "published" and not holds
+    if goes_live and needs_approved_reading(session, article):
+        goes_live = False
     if goes_live:
         article.live_revision = revision.number
     entry = article_entry(action, article, before, article_state(article))

@@ -5,12 +5,16 @@ from datetime import datetime
 from flask import Response, request, url_for
 
 from annotator.core.errors import NotFound
+from annotator.core.permission import Act, may
 from annotator.core.untagged import Untagged
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
+from annotator.services.account.account import list_users
+from annotator.services.annotation.queue import read_agenda
+from annotator.services.article.assignment import assign
 from annotator.services.article.desk import (
     Filters,
     Order,
@@ -20,6 +24,7 @@ from annotator.services.article.desk import (
     list_entries,
 )
 from annotator.services.article.reading import own_readings
+from annotator.services.article.rule import read_rules
 from annotator.services.article.selection import SelectionChange, change_selection
 from annotator.services.reader.film import list_films
 from annotator.web.answer import answer, see_other
@@ -42,6 +47,9 @@ def desk() -> Response:
         "desk.html",
         entries=entries,
         blind=own_readings(session(), actor) if actor.reads_blind else (),
+        agenda=read_agenda(session(), current_actor()),
+        two_people=read_rules(session(), current_actor()).two_people,
+        people=_people(),
         wanted=filters,
         filtered=filters != Filters(),
         first="cursor" not in request.args,
@@ -73,9 +81,19 @@ def change_selected() -> Response:
         )
     except NotFound:
         unsafe = []
+    if do == "assign":
+        slugs = form.getlist("article")[:PAGE]
+        assign(session(), current_actor(), slugs, form.get("person", ""))
     done = "unsafe" if unsafe else "changed"
     place = request.args.get("cursor")
     return see_other(_address(_filters(), cursor=place, done=done))
+
+
+def _people() -> list[str]:
+    """Those to whom this editor may assign articles."""
+    if not may(current_actor(), Act.ASSIGN):
+        return []
+    return [user.email for user in list_users(session()) if user.disabled_at is None]
 
 
 def _filters() -> Filters:

@@ -4,12 +4,12 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.film import KEPT
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.plot.point import PlotPointChange
 from annotator.core.undo import Snapshot
 from annotator.core.version import Seen, check_version
-from annotator.services.ending import Entry
 from annotator.services.film.lock import lock, lock_articles
 from annotator.services.film.plot.point import (
     DECIDED_FIELDS,
@@ -25,7 +25,7 @@ from annotator.services.film.plot.telling import (
     retell,
     retime,
 )
-from annotator.services.log import Event, SubjectKind
+from annotator.services.log import Event
 from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.suggestion import RejectionRow, SuggestionRow

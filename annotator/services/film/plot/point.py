@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Level
 from annotator.core.errors import InvalidInput, NotFound
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.film import Position
 from annotator.core.permission import Actor, Scope, require_editor, require_scope
 from annotator.core.plot.point import NewPlotPoint
 from annotator.core.progress import parse_position, reveal_second
 from annotator.services.clock import now, random_id
-from annotator.services.ending import Change, Entry, Reach, finish
+from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.lock import lock, lock_articles
 from annotator.services.film.plot.telling import articles_with, find_spoilers, retell
-from annotator.services.log import SubjectKind
 from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.annotation import Kind
 from annotator.core.errors import InvalidInput
+from annotator.core.event import Entry, SubjectKind
 from annotator.core.permission import Actor, require_editor
 from annotator.services.annotation.edit import snapshot
 from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.annotation.statement import follow_plot_point
 from annotator.services.clock import now
-from annotator.services.ending import Entry
-from annotator.services.log import RETIME, SubjectKind
+from annotator.services.log import RETIME
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -98,7 +98,8 @@ def retime(session: Session, plot_point: PlotPointRow) -> Iterator[Entry]:
     for telling in _all(session, plot_point):
         yield _followed(telling, plot_point, RETIME)
     gone = update(AnnotationRow).where(
-        AnnotationRow.plot_point_id == plot_point.id, ~AnnotationRow.is_live
+        AnnotationRow.plot_point_id == plot_point.id,
+        AnnotationRow.deleted_at.is_not(None),
     )
     values = {
         "level": plot_point.level,

@@ -1,0 +1,69 @@
+"""Loosening: a change after which some reader may see more than an approved spoiler let them."""
+
+from dataclasses import dataclass
+from math import inf
+
+from annotator.core.annotation import Level
+from annotator.core.clock import Line
+from annotator.core.passage import Passage
+
+END = inf  # the end of a film, however long it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What a spoiler hides, and until when."""
+
+    film: str  # a slug
+    point: float  # seconds, or END
+    edition: str | None = None  # whose clock the point is on
+    level: Level = Level.MAJOR
+    passage: Passage | None  # of the working text; None where it is lost
+    holds_back: bool = False  # whether readers wait for the text until a review
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether it keeps anything from anyone."""
+        return self.passage is not None or self.holds_back
+
+
+def loosens(before: Cover | None, after: Cover | None) -> bool:
+    """Whether some reader may see more after a change than before it."""
+    if before is None or not before.has_effect:
+        return False
+    if after is None or not after.has_effect:
+        return True
+    return _opens_earlier(before, after) or not _covers(after, before)
+
+
+def _opens_earlier(before: Cover, after: Cover) -> bool:
+    """Points of two films or two clocks cannot be compared: either may be earlier."""
+    if (before.film, before.edition) != (after.film, after.edition):
+        return True
+    is_lower = before.level is Level.MAJOR and after.level is Level.MINOR
+    return is_lower or after.point < before.point
+
+
+def _covers(outer: Cover, inner: Cover) -> bool:
+    if inner.passage is None:
+        return outer.holds_back or outer.passage is not None
+    if outer.passage is None:
+        return False
+    starts = outer.passage.start <= inner.passage.start
+    return starts and inner.passage.end <= outer.passage.end
+
+
+def line_loosens(before: Line, after: Line, runtime: int) -> bool:
+    """Whether a second of a cut means a later second of the film than before, or the cut lacks less."""
+    seconds = range(runtime + 1)
+    if any(after.film_second(one) > before.film_second(one) for one in seconds):
+        return True
+    lacking = after.lacking()
+    return any(not _is_within(one, lacking) for one in before.lacking())
+
+
+def _is_within(
+    stretch: tuple[int, int], stretches: tuple[tuple[int, int], ...]
+) -> bool:
+    start, end = stretch
+    return any(first <= start and end <= last for first, last in stretches)

@@ -1,0 +1,126 @@
+"""Queues: what waits for an editor's approval, and what they have proposed themselves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnExpressionArgument, and_, func, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+
+from annotator.core.annotation import Approval
+from annotator.core.permission import Actor, require_editor
+from annotator.services.annotation.lookup import AnchoredAnnotation
+from annotator.services.clock import now
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
+from annotator.storage.article import WORKING, ArticleRow, RevisionRow
+from annotator.storage.rule import AssignmentRow
+
+MOST_COUNTED = 1000  # a larger number is told as this one
+
+
+class Side(StrEnum):
+    """Whose proposals to list."""
+
+    OTHERS = "others"  # they wait for this editor
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """How much there is for one editor, each number at most MOST_COUNTED."""
+
+    waiting: int
+    proposed: int
+    assigned: int
+    news: int  # changes by others since the last visit
+    since: datetime | None  # of the last visit
+
+
+def list_proposals(
+    session: Session,
+    actor: Actor,
+    side: Side,
+    after: tuple[datetime, str] | None,
+    limit: int,
+) -> list[AnchoredAnnotation]:
+    """Proposals of others, or one's own, oldest first. Raises SignInRequired."""
+    keys = (AnnotationRow.created_at, AnnotationRow.id)
+    ids = select(AnnotationRow.id).where(*_proposed(require_editor(actor), side))
+    if after is not None:
+        ids = ids.where(tuple_(*keys) > after)
+    named = session.scalars(ids.order_by(*keys).limit(limit)).all()
+    query = (
+        select(AnnotationRow, ArticleRow, AnchorRow, UserRow.email)
+        .join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+        .join(RevisionRow, WORKING)
+        .join(
+            AnchorRow,
+            and_(
+                AnchorRow.annotation_id == AnnotationRow.id,
+                AnchorRow.revision_id == RevisionRow.id,
+            ),
+        )
+        .join(UserRow, UserRow.id == AnnotationRow.author_id)
+        .where(AnnotationRow.id.in_(named))
+        .options(
+            joinedload(AnnotationRow.film),
+            joinedload(AnnotationRow.beat),
+            joinedload(AnnotationRow.decider),
+            joinedload(AnnotationRow.plot_point),
+        )
+    )
+    return [
+        AnchoredAnnotation(row, article, anchor, article.working_revision, email)
+        for row, article, anchor, email in session.execute(query.order_by(*keys))
+    ]
+
+
+def note_visit(session: Session, actor: Actor) -> None:
+    """Start counting news again."""
+    session.get_one(UserRow, require_editor(actor)).desk_seen_at = now()
+    session.flush()
+
+
+def read_agenda(session: Session, actor: Actor) -> Agenda:
+    """The numbers for the desk. Raises SignInRequired."""
+    user_id = require_editor(actor)
+    user = session.get_one(UserRow, user_id)
+    since = user.desk_seen_at
+    assigned = AssignmentRow.user_id == user_id
+    return Agenda(
+        _count(session, AnnotationRow.id, *_proposed(user_id, Side.OTHERS)),
+        _count(session, AnnotationRow.id, *_proposed(user_id, Side.OWN)),
+        _count(session, AssignmentRow.article_id, assigned),
+        _count(session, EventRow.id, *_is_news(user_id, since)) if since else 0,
+        since,
+    )
+
+
+def _proposed(user_id: int, side: Side) -> tuple[ColumnExpressionArgument[bool], ...]:
+    own = AnnotationRow.proposer_id == user_id
+    others = or_(
+        AnnotationRow.proposer_id.is_(None), AnnotationRow.proposer_id != user_id
+    )
+    is_proposed = AnnotationRow.approval == Approval.PROPOSED
+    return is_proposed, AnnotationRow.is_live, own if side is Side.OWN else others
+
+
+def _is_news(
+    user_id: int, since: datetime
+) -> tuple[ColumnExpressionArgument[bool], ...]:
+    """Changes by others in articles that the editor is assigned to, or has proposed something in."""
+    assigned = select(AssignmentRow.article_id).where(AssignmentRow.user_id == user_id)
+    proposed = select(AnnotationRow.article_id).where(*_proposed(user_id, Side.OWN))
+    mine = EventRow.article_id.in_(assigned.union(proposed))
+    return EventRow.at > since, EventRow.actor_id != user_id, mine
+
+
+def _count(
+    session: Session,
+    column: InstrumentedAttribute[Any],
+    *which: ColumnExpressionArgument[bool],
+) -> int:
+    first = select(column).where(*which).limit(MOST_COUNTED).subquery()
+    return session.scalar(select(func.count()).select_from(first)) or 0

@@ -1,0 +1,179 @@
+"""Changes of a film that would open approved spoilers: guarded, or refused where no guard can be exact."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Approval
+from annotator.core.clock import draw_line
+from annotator.core.errors import Conflict, InvalidInput
+from annotator.core.event import Entry, SubjectKind
+from annotator.core.loosening import line_loosens
+from annotator.core.progress import end_of
+from annotator.core.undo import Snapshot
+from annotator.services.reader.approval.guard import copied, new_guard
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.edition import load_clock
+from annotator.storage.film import BeatRow, EditionRow, FilmRow
+from annotator.storage.rule import rules_of_articles
+
+TWO_PEOPLE = (
+    "This would open approved spoilers earlier, and approval needs two people here. An"
+    " editor-in-chief can change that rule for this film."
+)
+
+
+def guard_film(
+    session: Session,
+    user_id: int,
+    entries: Sequence[Entry],
+) -> None:
+    """Keep hidden what a film's change would open; raises Conflict for an edition's clock."""
+    with session.no_autoflush:
+        for entry in entries:
+            _guard(session, user_id, entry)
+
+
+def _guard(
+    session: Session,
+    user_id: int,
+    entry: Entry,
+) -> None:
+    before, after = entry.before, entry.after
+    if before is None:
+        return
+    if entry.kind is SubjectKind.BEAT and after is not None:
+        _guard_beat(session, user_id, entry.id, before, after)
+    elif entry.kind is SubjectKind.FILM and after is not None:
+        _guard_end(session, user_id, entry.id, before, after)
+    elif entry.kind is SubjectKind.EDITION:
+        _refuse_faster(session, entry.id, before, after)
+
+
+def refuse_opening(
+    session: Session,
+    spoilers: ColumnElement[bool],
+) -> None:
+    """Raise Conflict if any of these spoilers is approved where approval needs two people."""
+    if session.scalar(select(_shared(spoilers).limit(1).exists())):
+        raise Conflict(TWO_PEOPLE)
+
+
+def _guard_beat(
+    session: Session,
+    user_id: int,
+    id: str,
+    before: Snapshot,
+    after: Snapshot,
+) -> None:
+    """Spoilers of an earlier beat open when it was, until that is approved."""
+    if after["position"] >= before["position"]:
+        return
+    beats = select(BeatRow.id).where(BeatRow.public_id == id)
+    _add_guards(session, user_id, AnnotationRow.beat_id.in_(beats), before["position"])
+
+
+def _guard_end(
+    session: Session,
+    user_id: int,
+    slug: str,
+    before: Snapshot,
+    after: Snapshot,
+) -> None:
+    """Spoilers of the film's end open at its old end, until that is approved."""
+    if "runtime" not in after or "runtime" not in before:
+        return
+    end = end_of(before["runtime"])
+    if end_of(after["runtime"]) >= end:
+        return
+    films = select(FilmRow.id).where(FilmRow.slug == slug)
+    until_the_end = AnnotationRow.film_id.in_(films) & AnnotationRow.beat_id.is_(None)
+    until_the_end &= AnnotationRow.reveals_at.is_(None)
+    until_the_end &= AnnotationRow.edition.is_(None)
+    _add_guards(session, user_id, until_the_end, end)
+    present = until_the_end & AnnotationRow.guards_id.is_not(None)
+    pinned = update(AnnotationRow).where(present).values(reveals_at=end)
+    session.execute(pinned.execution_options(synchronize_session=False))
+
+
+def _add_guards(
+    session: Session,
+    user_id: int,
+    spoilers: ColumnElement[bool],
+    second: int,
+) -> None:
+    """Guard these spoilers, of any articles, with another reveal point."""
+    query = _shared(spoilers, AnchorRow, AnnotationRow)
+    query = query.join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
+    query = query.join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+    numbers = (ArticleRow.working_revision, ArticleRow.live_revision)
+    guards: dict[str, AnnotationRow] = {}
+    for anchor, row in session.execute(query.where(RevisionRow.number.in_(numbers))):
+        if row.id not in guards:
+            guards[row.id] = _guard_of(user_id, row, second)
+            row.approval, row.proposer_id = Approval.PROPOSED, user_id
+        guard = guards[row.id]
+        guard.anchors.append(copied(anchor, guard.id))
+    session.add_all(guards.values())
+
+
+def _guard_of(
+    user_id: int,
+    row: AnnotationRow,
+    second: int,
+) -> AnnotationRow:
+    names = ("film_id", "level", "edition", "replacement")
+    values = {name: getattr(row, name) for name in names}
+    return new_guard(user_id, row, values | {"reveals_at": second})
+
+
+def _refuse_faster(
+    session: Session,
+    id: str,
+    before: Snapshot,
+    after: Snapshot | None,
+) -> None:
+    """Raise Conflict where a cut would reach later moments of the film, and spoilers are approved."""
+    if after is not None and not _is_faster(session, id, before, after):
+        return
+    films = select(EditionRow.film_id).where(EditionRow.public_id == id)
+    refuse_opening(session, AnnotationRow.film_id.in_(films))
+
+
+def _is_faster(
+    session: Session,
+    id: str,
+    before: Snapshot,
+    after: Snapshot,
+) -> bool:
+    fields = ("runtime", "clock")
+    if all(before[name] == after[name] for name in fields):
+        return False
+    query = select(FilmRow.runtime).join(EditionRow, EditionRow.film_id == FilmRow.id)
+    runtime = session.scalar(query.where(EditionRow.public_id == id))
+    lengths = (before["runtime"], after["runtime"])
+    try:
+        line = draw_line(load_clock(before["clock"]), before["runtime"], runtime or 0)
+        next_line = draw_line(
+            load_clock(after["clock"]),
+            after["runtime"],
+            runtime or 0,
+        )
+    except InvalidInput:
+        return True
+    return lengths[0] > lengths[1] or line_loosens(line, next_line, max(lengths))
+
+
+def _shared(
+    spoilers: ColumnElement[bool],
+    *selected: type,
+) -> Select[*tuple[Any, ...]]:
+    rules = rules_of_articles().subquery()
+    query = select(*(selected or (AnnotationRow.id,)))
+    query = query.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+    query = query.join(rules, rules.c.id == ArticleRow.id)
+    approved = AnnotationRow.approval == Approval.APPROVED
+    return query.where(spoilers, approved, AnnotationRow.is_live, rules.c.two_people)

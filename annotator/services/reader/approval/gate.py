@@ -1,0 +1,237 @@
+"""The gate of every write: what it leaves approved, and what waits for somebody else."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Approval
+from annotator.core.event import APPROVE, CONFIRM, REJECT, Entry, SubjectKind
+from annotator.core.loosening import loosens
+from annotator.core.permission import Act, Extent, Role, extent_of
+from annotator.services.reader.approval.guard import (
+    Guard,
+    add_guard,
+    beat_positions,
+    close_guards,
+    cover_of,
+    find_guards,
+)
+from annotator.storage.account import UserRow
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.rule import rules_of_articles
+
+# What readers are told of facts and opinions.
+CLAIMED = ("kind", "start", "end", "statement", "status", "source_url", "holder")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the author of a change may decide: nothing alone in articles where two have to."""
+
+    user_id: int
+    may_approve: bool
+    shared: frozenset[int]
+
+    def decides(
+        self,
+        article_id: int,
+    ) -> bool:
+        """Whether what the author does there is approved at once."""
+        return self.may_approve and article_id not in self.shared
+
+
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    session: Session
+    standing: Standing
+    beats: Mapping[str, int]
+    guards: Mapping[str, Sequence[Guard]]
+
+
+def settle(
+    session: Session,
+    user_id: int,
+    entries: Sequence[Entry],
+) -> list[Entry]:
+    """Leave approved what the author may approve, and guard what they loosen; the entries say so."""
+    changed = [entry for entry in entries if _is_settled_here(entry)]
+    if not changed:
+        return list(entries)
+    with session.no_autoflush:
+        rows = _rows(session, [entry.id for entry in changed])
+        articles = {row.article_id for row in rows.values()}
+        standing = find_standing(session, user_id, articles)
+        earlier = [entry.before for entry in changed if entry.before]
+        open_ids = [entry.id for entry in changed if _was_open(entry)]
+        settling = _Settling(
+            session,
+            standing,
+            beat_positions(session, [*earlier, *(entry.after for entry in changed)]),
+            find_guards(session, open_ids) if open_ids else {},
+        )
+        for entry in changed:
+            _settle(settling, rows[entry.id], entry)
+    return [_restated(entry, rows.get(entry.id)) for entry in entries]
+
+
+def find_standing(
+    session: Session,
+    user_id: int,
+    article_ids: Collection[int],
+) -> Standing:
+    """What an account may decide in these articles."""
+    rules = rules_of_articles().subquery()
+    query = select(rules.c.id, UserRow.role).select_from(UserRow)
+    is_shared = rules.c.two_people & rules.c.id.in_(article_ids)
+    query = query.outerjoin(rules, is_shared).where(UserRow.id == user_id)
+    rows = session.execute(query).all()
+    role = Role(rows[0].role)
+    shared = frozenset(row.id for row in rows if row.id is not None)
+    return Standing(user_id, extent_of(role, Act.APPROVE) is Extent.ALL, shared)
+
+
+def _is_settled_here(entry: Entry) -> bool:
+    is_decision = entry.action in (APPROVE, REJECT)
+    is_tag = entry.kind is SubjectKind.ANNOTATION and entry.after is not None
+    return is_tag and not is_decision
+
+
+def _was_open(entry: Entry) -> bool:
+    """Whether it was a proposal: only then guards may be there."""
+    return entry.before is not None and entry.before["approval"] != Approval.APPROVED
+
+
+def _rows(
+    session: Session,
+    ids: Sequence[str],
+) -> dict[str, AnnotationRow]:
+    """The rows by id; new ones are not stored yet."""
+    here = [*session.new, *session.identity_map.values()]
+    wanted = set(ids)
+    rows = {
+        row.id: row
+        for row in here
+        if isinstance(row, AnnotationRow) and row.id in wanted
+    }
+    missing = wanted - rows.keys()
+    if missing:
+        query = select(AnnotationRow).where(AnnotationRow.id.in_(missing))
+        rows |= {row.id: row for row in session.scalars(query)}
+    return rows
+
+
+def _restated(
+    entry: Entry,
+    row: AnnotationRow | None,
+) -> Entry:
+    if row is None or not entry.after or entry.kind is not SubjectKind.ANNOTATION:
+        return entry
+    after = {
+        **entry.after,
+        "approval": row.approval,
+        "deleted": row.deleted_at is not None,
+    }
+    return replace(entry, after=after)
+
+
+def _settle(
+    settling: _Settling,
+    row: AnnotationRow,
+    entry: Entry,
+) -> None:
+    guards = settling.guards.get(row.id, ())
+    if settling.standing.decides(row.article_id):
+        close_guards(guards)
+        row.removes = False
+        return
+    approval = Approval(row.approval)  # as the change would have it
+    if entry.before is None:
+        row.approval = Approval.PROPOSED
+    elif entry.before["approval"] == Approval.APPROVED:
+        _settle_approved(settling, row, entry, approval)
+    elif guards:
+        _settle_guarded(settling, row, entry, guards)
+    else:
+        _settle_open(settling.standing, row, entry, approval)
+    if row.approval == Approval.PROPOSED:
+        row.proposer_id = settling.standing.user_id
+
+
+def _settle_approved(
+    settling: _Settling,
+    row: AnnotationRow,
+    entry: Entry,
+    approval: Approval,
+) -> None:
+    before, after = entry.before or {}, entry.after or {}
+    is_gone = after["deleted"] or approval is Approval.REJECTED
+    cover = cover_of(before, settling.beats)
+    left = None if is_gone else cover_of(after, settling.beats)
+    row.approval = Approval.APPROVED
+    if cover is None:
+        is_claimed = any(before.get(name) != after.get(name) for name in CLAIMED)
+        if is_claimed or approval is not Approval.APPROVED:
+            row.approval = Approval.PROPOSED
+    elif loosens(cover, left) or approval is not Approval.APPROVED:
+        add_guard(
+            settling.session,
+            settling.standing.user_id,
+            row,
+            before,
+            settling.beats,
+        )
+        row.approval = Approval.PROPOSED
+        _propose_removal(row, is_gone=is_gone)
+
+
+def _settle_guarded(
+    settling: _Settling,
+    row: AnnotationRow,
+    entry: Entry,
+    guards: Sequence[Guard],
+) -> None:
+    """A loosening that is taken back leaves the annotation approved, as it was."""
+    before, after = entry.before or {}, entry.after or {}
+    left = None if after["deleted"] else cover_of(after, settling.beats)
+    user_id = settling.standing.user_id
+    is_taken_back = not any(loosens(guard.cover, left) for guard in guards)
+    row.approval = Approval.PROPOSED
+    _propose_removal(row, is_gone=after["deleted"])
+    if is_taken_back:
+        close_guards(guards)
+        row.approval = Approval.APPROVED
+    elif loosens(cover_of(before, settling.beats), left) and any(
+        guard.row.author_id != user_id for guard in guards
+    ):
+        # Others proposed less: who approves that must not approve their own addition.
+        add_guard(settling.session, user_id, row, before, settling.beats)
+
+
+def _settle_open(
+    standing: Standing,
+    row: AnnotationRow,
+    entry: Entry,
+    approval: Approval,
+) -> None:
+    """A proposal that nothing guards: a review of its place by somebody else approves it."""
+    before = entry.before or {}
+    is_reviewed = entry.action == CONFIRM and standing.may_approve
+    if is_reviewed and row.proposer_id != standing.user_id:
+        row.approval = Approval.APPROVED
+        row.decider_id = standing.user_id
+    elif approval is Approval.REJECTED:
+        row.approval = before["approval"]
+    else:
+        row.approval = Approval.PROPOSED
+
+
+def _propose_removal(
+    row: AnnotationRow,
+    *,
+    is_gone: bool,
+) -> None:
+    row.removes = is_gone
+    if is_gone:
+        row.deleted_at = None

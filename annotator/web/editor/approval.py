@@ -1,0 +1,173 @@
+"""Pages for proposals: the queue, the rules behind it, and who is assigned to what."""
+
+import re
+from datetime import datetime
+
+from flask import Response, request, url_for
+
+from annotator.core.errors import AnnotatorError, InvalidInput
+from annotator.core.permission import Act, may
+from annotator.extensions import session
+from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.language import gettext as _
+from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.request.transaction import writes
+from annotator.services.annotation.decision import Decision, approve, reject
+from annotator.services.annotation.queue import Side, list_proposals, note_visit
+from annotator.services.article.assignment import list_assignments, unassign
+from annotator.services.article.rule import Rules, read_rules, set_rules
+from annotator.services.reader.film import find_film, list_films
+from annotator.storage.film import FilmRow
+from annotator.web.answer import answer, see_other
+from annotator.web.blueprint import pages
+from annotator.web.editor.workspace import kind_words
+
+PAGE = 25
+VERSION = re.compile("[0-9]{1,9}")
+FILMS = 500  # to choose from
+CHOICES = {"": None, "yes": True, "no": False}
+
+
+@pages.get("/proposals")
+@audience(Audience.EDITORS)
+def proposals() -> Response:
+    """What waits for this editor's approval, or what they have proposed."""
+    return _proposals()
+
+
+@pages.post("/proposals/<id>")
+@audience(Audience.EDITORS)
+def decide(id: str) -> Response:
+    """Approve or reject a proposal, as it was on the page."""
+    try:
+        return writes(lambda: _decided(id))()
+    except AnnotatorError as error:
+        session().rollback()
+        return _proposals(_sentence(error), 409)
+
+
+@pages.post("/desk/visit")
+@audience(Audience.EDITORS)
+@writes
+def mark_seen() -> Response:
+    """Start counting news again."""
+    note_visit(session(), current_actor())
+    return see_other(url_for(".desk"))
+
+
+@pages.get("/rules")
+@audience(Audience.EDITORS)
+def rules() -> Response:
+    """The rules of the service, or of a film."""
+    return _rules()
+
+
+@pages.post("/rules")
+@audience(Audience.EDITORS)
+def change_rules() -> Response:
+    """Set them, with a reason for the log."""
+    try:
+        return writes(_changed_rules)()
+    except InvalidInput as error:
+        session().rollback()
+        return _rules(_sentence(error), 422)
+
+
+@pages.get("/assignments")
+@audience(Audience.EDITORS)
+def assignments() -> Response:
+    """Who is assigned to which article, one's own first."""
+    actor = current_actor()
+    after = page_cursor(int, int)
+    rows = list_assignments(session(), actor, None, after, PAGE + 1)
+    own = [] if after else list_assignments(session(), actor, actor.user_id, None, PAGE)
+    shown = rows[:PAGE]
+    place = (shown[-1].user_id, shown[-1].article_id) if len(rows) > PAGE else None
+    return answer(
+        "assignments.html",
+        own=own,
+        rows=shown,
+        more=url_for(".assignments", cursor=cursor(place)) if place else None,
+    )
+
+
+@pages.post("/assignments")
+@audience(Audience.EDITORS)
+@writes
+def finish_assignment() -> Response:
+    """End an assignment."""
+    form = request.form
+    slugs = form.getlist("article")[:PAGE]
+    unassign(session(), current_actor(), slugs, form.get("user", ""))
+    return see_other(url_for(".assignments"))
+
+
+def _proposals(wrong: str = "", status: int = 200) -> Response:
+    of = request.args.get("of", "")
+    side = Side.OWN if of == Side.OWN else Side.OTHERS
+    rows = list_proposals(
+        session(), current_actor(), side, page_cursor(datetime, str), PAGE + 1
+    )
+    shown = rows[:PAGE]
+    last = shown[-1].row if len(rows) > PAGE else None
+    place = cursor((last.created_at, last.id)) if last else None
+    return answer(
+        "proposals.html",
+        status=status,
+        side=side,
+        rows=shown,
+        kinds=kind_words(),
+        wrong=wrong,
+        may_approve=may(current_actor(), Act.APPROVE),
+        more=url_for(".proposals", of=side, cursor=place) if place else None,
+    )
+
+
+def _decided(id: str) -> Response:
+    form = request.form
+    version = form.get("version", "")
+    decision = Decision(
+        int(version) if VERSION.fullmatch(version) else None,
+        form.get("reason", "").strip() or None,
+    )
+    decide = reject if form.get("do") == "reject" else approve
+    decide(session(), current_actor(), id, decision)
+    return see_other(url_for(".proposals", of=request.args.get("of")))
+
+
+def _changed_rules() -> Response:
+    form = request.form
+    film = _film(form.get("film", ""))
+    rules = Rules(
+        CHOICES.get(form.get("two_people", "")),
+        CHOICES.get(form.get("approved_reading", "")),
+    )
+    reason = form.get("reason", "").strip()
+    set_rules(session(), current_actor(), rules, reason, film)
+    return see_other(url_for(".rules", film=film.slug if film else None, done="yes"))
+
+
+def _rules(wrong: str = "", status: int = 200) -> Response:
+    film = _film(request.values.get("film", ""))
+    return answer(
+        "rules.html",
+        status=status,
+        film=film,
+        rules=read_rules(session(), current_actor(), film),
+        films=list_films(session(), None, FILMS),
+        wrong=wrong,
+        done="done" in request.args and not wrong,
+        may_change=may(current_actor(), Act.SET_RULES),
+        choices={"": _("as usual"), "yes": _("yes"), "no": _("no")},
+        names={None: "", True: "yes", False: "no"},
+    )
+
+
+def _film(slug: str) -> FilmRow | None:
+    return find_film(session(), slug) if slug else None
+
+
+def _sentence(error: AnnotatorError) -> str:
+    if isinstance(error, InvalidInput):
+        return " ".join(" ".join(lines) for lines in error.errors.values())
+    return str(error)
