@@ -176,6 +176,8 @@ def blind_fields(tag: BlindAnnotation) -> dict[str, Any]:
         "state": State.EXACT,
         "found_by": "offsets",
         "approval": Approval.PROPOSED,
+        "approver": None,
+        "removes": False,
         "confidence": 1.0,
         "review": Review.NONE,
         "version": row.version,

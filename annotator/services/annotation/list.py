@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from annotator.core.annotation_field import COLUMNS
 from annotator.core.permission import Actor, require_editor
@@ -17,6 +17,7 @@ from annotator.storage.plot_point import PlotPointRow
 
 _START = func.coalesce(AnchorRow.start_offset, LAST)
 _REVEALS_AT = func.coalesce(BeatRow.position, AnnotationRow.reveals_at)
+_DECIDER = aliased(UserRow)
 _COLUMNS = [getattr(AnnotationRow, name) for name in COLUMNS]
 # Named as the API names them.
 _LISTED = (
@@ -41,6 +42,8 @@ _LISTED = (
         AnchorRow.confidence,
         AnchorRow.review,
         AnnotationRow.approval,
+        _DECIDER.email.label("approver"),
+        AnnotationRow.removes,
         AnnotationRow.canonical,
         AnnotationRow.via,
         AnnotationRow.version,
@@ -52,6 +55,7 @@ _LISTED = (
     .join(AnchorRow, AnchorRow.revision_id == RevisionRow.id)
     .join(AnnotationRow, AnnotationRow.id == AnchorRow.annotation_id)
     .join(UserRow, UserRow.id == AnnotationRow.author_id)
+    .outerjoin(_DECIDER, _DECIDER.id == AnnotationRow.decider_id)
     .outerjoin(FilmRow, FilmRow.id == AnnotationRow.film_id)
     .outerjoin(BeatRow, BeatRow.id == AnnotationRow.beat_id)
     .outerjoin(PlotPointRow, PlotPointRow.id == AnnotationRow.plot_point_id)

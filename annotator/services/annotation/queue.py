@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnExpressionArgument, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnExpressionArgument, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from annotator.core.annotation import Approval
@@ -15,6 +15,7 @@ from annotator.services.clock import now
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
+from annotator.storage.reading import ReadingRow, Stage
 from annotator.storage.rule import AssignmentRow
 
 MOST_COUNTED = 1000  # a larger number is told as this one
@@ -47,7 +48,7 @@ def list_proposals(
 ) -> list[AnchoredAnnotation]:
     """Proposals of others, or one's own, oldest first. Raises SignInRequired."""
     keys = (AnnotationRow.created_at, AnnotationRow.id)
-    ids = select(AnnotationRow.id).where(*_proposed(require_editor(actor), side))
+    ids = select(AnnotationRow.id).where(*_proposed(actor, side))
     if after is not None:
         ids = ids.where(tuple_(*keys) > after)
     named = session.scalars(ids.order_by(*keys).limit(limit)).all()
@@ -90,31 +91,52 @@ def read_agenda(session: Session, actor: Actor) -> Agenda:
     since = user.desk_seen_at
     assigned = AssignmentRow.user_id == user_id
     return Agenda(
-        _count(session, AnnotationRow.id, *_proposed(user_id, Side.OTHERS)),
-        _count(session, AnnotationRow.id, *_proposed(user_id, Side.OWN)),
+        _count(session, AnnotationRow.id, *_proposed(actor, Side.OTHERS)),
+        _count(session, AnnotationRow.id, *_proposed(actor, Side.OWN)),
         _count(session, AssignmentRow.article_id, assigned),
-        _count(session, EventRow.id, *_is_news(user_id, since)) if since else 0,
+        _count(session, EventRow.id, *_is_news(actor, since)) if since else 0,
         since,
     )
 
 
-def _proposed(user_id: int, side: Side) -> tuple[ColumnExpressionArgument[bool], ...]:
+def _proposed(
+    actor: Actor,
+    side: Side,
+) -> tuple[ColumnExpressionArgument[bool], ...]:
+    """Nobody learns of proposals in an article that they still read blind."""
+    user_id = require_editor(actor)
     own = AnnotationRow.proposer_id == user_id
     others = or_(
-        AnnotationRow.proposer_id.is_(None), AnnotationRow.proposer_id != user_id
+        AnnotationRow.proposer_id.is_(None),
+        AnnotationRow.proposer_id != user_id,
     )
     is_proposed = AnnotationRow.approval == Approval.PROPOSED
-    return is_proposed, AnnotationRow.is_live, own if side is Side.OWN else others
+    return (
+        is_proposed,
+        AnnotationRow.is_live,
+        own if side is Side.OWN else others,
+        AnnotationRow.article_id.not_in(_read_blind(actor)),
+    )
+
+
+def _read_blind(actor: Actor) -> Select[int]:
+    """The articles that they still read blind."""
+    query = select(ReadingRow.article_id)
+    own = ReadingRow.reader_id == actor.user_id
+    return query.where(own, ReadingRow.stage == Stage.OPEN)
 
 
 def _is_news(
-    user_id: int, since: datetime
+    actor: Actor, since: datetime
 ) -> tuple[ColumnExpressionArgument[bool], ...]:
     """Changes by others in articles that the editor is assigned to, or has proposed something in."""
-    assigned = select(AssignmentRow.article_id).where(AssignmentRow.user_id == user_id)
-    proposed = select(AnnotationRow.article_id).where(*_proposed(user_id, Side.OWN))
+    assigned = select(AssignmentRow.article_id).where(
+        AssignmentRow.user_id == actor.user_id
+    )
+    proposed = select(AnnotationRow.article_id).where(*_proposed(actor, Side.OWN))
     mine = EventRow.article_id.in_(assigned.union(proposed))
-    return EventRow.at > since, EventRow.actor_id != user_id, mine
+    is_seen = EventRow.article_id.not_in(_read_blind(actor))
+    return EventRow.at > since, EventRow.actor_id != actor.user_id, mine, is_seen
 
 
 def _count(
