@@ -70,7 +70,6 @@ MUTANTS = (
     Mutant("the shelf ignores versions", "http/cache/shelf.py", "self._versions.current(slug) != kept.version", "False"),
     Mutant("the shelf ignores steps", "http/cache/shelf.py", "article.step(view), format)", "format)"),
     Mutant("the front ignores versions", "http/cache/whole_answer.py", "self._versions.holds(kept.answer.look)", "True"),
-    Mutant("a page is for any place", "http/cache/whole_answer.py", "if standing and not (span and span.holds(standing.second)):", "if False:"),
     Mutant("pages do not know where steps begin", "web/reader/article.py", "[*readable.points.get(film.slug, ()), *look.seconds(film.slug)]", "[*look.seconds(film.slug)]"),
     Mutant("pages are for any place in other films", "http/cache/scale.py", "for film in scale.others if film in memory", "for film in ()"),
     Mutant("pages are for any tolerance", "http/cache/scale.py", "own.tolerance,\n            others,", "others,"),

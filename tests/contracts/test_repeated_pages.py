@@ -94,6 +94,11 @@ def test_a_page_with_another_time_put_into_it_is_the_page_of_that_time(
         for more in ("0:20:00", "1:20:00")
         for rest in (f"at={other}:finished", f"at={other}:0:30:00", "tolerance=minor")
     ]
+    plain = str(desk.article(film, body=BODY, status="published")["slug"])
+    for tolerance in ("none", "minor"):
+        cookies = place_cookies(f"at=0:20:00&tolerance={tolerance}", film)
+        readers.append(Reader(f"/articles/{plain}", cookies))
+    desk.annotation(plain, kind="spoiler", quote={"exact": WORD}, level="minor")
     # Each worker makes its pages for other readers than the other worker does.
     rising = [ask(workers[0], one).text for one in readers]
     falling = [ask(workers[1], one).text for one in reversed(readers)]
