@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.webdriver import WebDriver
 
@@ -29,6 +30,9 @@ class Driver(Protocol):
 
     def click(self, selector: str) -> None:
         """Press the first element, as a hand does: it has to be in sight and uncovered."""
+
+    def double_click(self, selector: str) -> None:
+        """Press the first element twice, which selects the word there."""
 
     def press(self, selector: str, key: str) -> None:
         """Press a key in the first element."""
@@ -64,6 +68,9 @@ class Chromium:
     def click(self, selector: str) -> None:  # noqa: D102
         self.page.locator(selector).first.click()
 
+    def double_click(self, selector: str) -> None:  # noqa: D102
+        self.page.locator(selector).first.dblclick()
+
     def press(self, selector: str, key: str) -> None:  # noqa: D102
         self.page.locator(selector).first.press(key)
 
@@ -87,21 +94,18 @@ class Firefox:
         )
 
     def click(self, selector: str) -> None:  # noqa: D102
-        element = self._find(selector, INTO_SIGHT)
-        origin = {"type": "element", "element": element}
-        self._act(
-            "pointer",
-            {"type": "pointerMove", "x": 0, "y": 0, "origin": origin},
-            {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0},
-        )
+        self._press_mouse(selector, 1)
+
+    def double_click(self, selector: str) -> None:  # noqa: D102
+        self._press_mouse(selector, 2)
 
     def press(self, selector: str, key: str) -> None:  # noqa: D102
         self._find(selector, "focus()")
+        value = KEYS.get(key, key)
         self._act(
             "key",
-            {"type": "keyDown", "value": KEYS[key]},
-            {"type": "keyUp", "value": KEYS[key]},
+            {"type": "keyDown", "value": value},
+            {"type": "keyUp", "value": value},
         )
 
     def value(self, expression: str) -> Any:  # noqa: D102
@@ -117,6 +121,16 @@ class Firefox:
 
     def forget(self) -> None:  # noqa: D102
         self.session.call("storage.deleteCookies")
+
+    def _press_mouse(self, selector: str, times: int) -> None:
+        element = self._find(selector, INTO_SIGHT)
+        origin = {"type": "element", "element": element}
+        down_and_up = (
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        )
+        move = {"type": "pointerMove", "x": 0, "y": 0, "origin": origin}
+        self._act("pointer", move, *down_and_up * times)
 
     def _find(self, selector: str, then: str) -> Any:
         """The first element, after it has done something."""
@@ -153,8 +167,14 @@ class WebKit:
         self.driver.execute_script(f"arguments[0].{INTO_SIGHT}", element)
         element.click()
 
+    def double_click(self, selector: str) -> None:  # noqa: D102
+        element = self.driver.find_element(By.CSS_SELECTOR, selector)
+        self.driver.execute_script(f"arguments[0].{INTO_SIGHT}", element)
+        ActionChains(self.driver).double_click(element).perform()
+
     def press(self, selector: str, key: str) -> None:  # noqa: D102
-        self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(KEYS[key])
+        element = self.driver.find_element(By.CSS_SELECTOR, selector)
+        element.send_keys(KEYS.get(key, key))
 
     def value(self, expression: str) -> Any:  # noqa: D102
         return self.driver.execute_script(f"return {expression}")
