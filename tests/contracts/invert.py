@@ -66,7 +66,7 @@ MUTANTS = (
     Mutant("no reveal point means the start", "core/progress.py", "return end_of(runtime) if reveals_at is None", "return 0 if reveals_at is None"),
     Mutant("beats are ignored", "core/progress.py", "if beat is not None:", "if False:"),
     Mutant("no level means minor", READING, "Level(stored.level or Level.MAJOR)", "Level.MINOR"),
-    Mutant("removed spoilers go on hiding", READING, "AnnotationRow.is_live, ", ""),
+    Mutant("removed spoilers go on hiding", READING, "AnnotationRow.has_effect, ", ""),
     Mutant("the shelf ignores versions", "http/cache/shelf.py", "self._versions.current(slug) != kept.version", "False"),
     Mutant("the shelf ignores steps", "http/cache/shelf.py", "article.step(view), format)", "format)"),
     Mutant("the front ignores versions", "http/cache/whole_answer.py", "self._versions.holds(kept.answer.look)", "True"),
