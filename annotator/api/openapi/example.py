@@ -219,6 +219,7 @@ OWN_WORDS: dict[str, Any] = {
     "SuggestedClock.pairs": [{"edition": 3000, "film": 2400}],
     "SuggestedClock.rate": "1",
     "Event.after": {"level": "minor"},
+    "FragmentOut.standfirst": "",
     "Event.before": {"level": "major"},
     "Event.id": 12,
     "Event.reason": None,
