@@ -20,7 +20,7 @@ ROWS = "document.querySelectorAll('annotation-list [data-id]').length"
 DRAWN = "document.querySelectorAll('.boxes .box--spoiler-1').length > 0 || CSS.highlights.get('spoiler-1').size > 0"
 
 
-def test_a_word_is_tagged_by_mouse_and_key_and_described(
+def test_a_word_is_tagged_by_mouse_and_key_described_and_untagged_by_the_button(
     driver: Driver, app: Flask, editor: Actor, live_server: str, slug: str
 ):
     assert editor.user_id is not None
@@ -41,4 +41,6 @@ def test_a_word_is_tagged_by_mouse_and_key_and_described(
     assert driver.value(DRAWN)
     quote = "document.querySelector('annotation-inspector [data-part=\"quote\"]')"
     assert driver.value(f"{quote}.textContent") == "storm"
+    driver.click("undo-buttons [data-part='undo']")
+    wait_for(driver, f"{ROWS} === 7")
     driver.forget()
