@@ -192,6 +192,17 @@ WRITES = {
     "undo a change": Write(
         "POST", "/events/{event}/undo", Scope.ANNOTATIONS_WRITE, 201
     ),
+    # One editor alone: what they add is approved at once.
+    "approve": Write(
+        "POST", "/annotations/{id}/approval", Scope.ANNOTATIONS_WRITE, 409, {}
+    ),
+    "reject": Write(
+        "POST",
+        "/annotations/{id}/rejection",
+        Scope.ANNOTATIONS_WRITE,
+        200,
+        {"reason": "The trailer shows it."},
+    ),
 }
 # Whom these refuse is tested where their scenes are made.
 ELSEWHERE = {
@@ -205,6 +216,10 @@ ELSEWHERE = {
     ("DELETE", "/articles/*/revisions/*"): "test_deleting.py",
     ("DELETE", "/films/*"): "test_deleting.py",
     ("POST", "/films/*/merger"): "test_deleting.py",
+    ("PUT", "/rules"): "test_approvals.py",
+    ("PUT", "/films/*/rules"): "test_approvals.py",
+    ("POST", "/assignments"): "test_approvals.py",
+    ("POST", "/articles/*/fragment"): "test_fragments.py",  # it reads
     ("PUT", "/articles/*/lint"): "test_previewing.py",
     ("POST", "/articles/*/previews"): "test_previewing.py",
     ("PUT", "/articles/by-source"): "test_pushing.py",

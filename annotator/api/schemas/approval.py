@@ -11,7 +11,7 @@ from annotator.http.form.field import (
     LONGEST_NOTE,
     Flag,
     Line,
-    Prose,
+    Reason,
     Whole,
     choice,
     slug,
@@ -33,7 +33,7 @@ class ApprovalIn(Schema):
         LARGEST_INTEGER,
         metadata={"description": "The version that you have read; 412 if it is old."},
     )
-    reason = Prose(
+    reason = Reason(
         LONGEST_NOTE,
         metadata={
             "description": "Required for a rejection, and to approve your own as an editor-in-chief."
@@ -74,7 +74,7 @@ class RulesIn(Schema):
 
     two_people = Flag(allow_none=True, load_default=None)
     approved_reading = Flag(allow_none=True, load_default=None)
-    reason = Prose(LONGEST_NOTE, required=True)
+    reason = Reason(LONGEST_NOTE, required=True)
 
     @post_load
     def rules(self, values: dict[str, Any], **_: Any) -> SentRules:

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, post_load, validate
 
 from annotator.core.annotation import Kind, Status
 from annotator.core.claim.verdict import Decision, Verdict
-from annotator.http.form.field import LONGEST_NOTE, Prose, choice
+from annotator.http.form.field import LONGEST_NOTE, Reason, choice
 
 LONGEST_ID = 32
 
@@ -103,7 +103,7 @@ class VerdictIn(Schema):
         validate=validate.Length(1, LONGEST_ID),
         metadata={"description": "With `right`: the annotation of that side."},
     )
-    reason = Prose(LONGEST_NOTE, required=True)
+    reason = Reason(LONGEST_NOTE, required=True)
 
     @post_load
     def decision(self, values: dict[str, Any], **_: Any) -> Decision:

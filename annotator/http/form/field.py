@@ -98,6 +98,15 @@ class Prose(fields.String):
         super().__init__(validate=length, **kwargs)
 
 
+class Reason(Prose):
+    """Why somebody decides so: white space alone is no reason."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+    ) -> str:
+        return super()._deserialize(value, attr, data, **kwargs).strip()
+
+
 class LanguageTag(Line):
     """A language as BCP 47 names it."""
 
