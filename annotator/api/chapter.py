@@ -36,13 +36,13 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterQuery:
-    """In which format chapters are asked for."""
+    """The format of the chapters."""
 
     format: str = Format.WEBVTT
 
 
 class ChapterParameters(QuerySchema):
-    """The parameter of the call that gives chapters."""
+    """The parameter of the call that reads chapters."""
 
     value = ChapterQuery
     format = choice(
@@ -59,7 +59,7 @@ class ChapterParameters(QuerySchema):
 @calls.doc(requestBody=BODY)
 @calls.response(201, schemas.AddedChapters)
 def add_chapters(film: str) -> Response:
-    """Add a beat for each chapter. It is called by its number; the chapter's name is in its note."""
+    """Add a beat for each chapter. Its label is the chapter's number; its note has the chapter's name."""
     return _add(film, chapters.read_file(request.get_data()))
 
 
@@ -68,7 +68,7 @@ def add_chapters(film: str) -> Response:
 @calls.query(ChapterParameters())
 @calls.response(200, description="The chapters.")
 def read_chapters(query: ChapterQuery, film: str) -> Response:
-    """Give a film's beats as chapters, by their labels."""
+    """Give a film's beats as chapters, named by their labels."""
     form = Format(query.format)
     timeline = chapters.timeline_of(find_film(session(), film))
     text = write_chapters(timeline, form)

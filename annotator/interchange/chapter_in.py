@@ -13,7 +13,7 @@ from annotator.core.errors import InvalidInput
 
 MOST_CHAPTERS = 300
 FIELD = "chapters"
-UNREADABLE = "These are no chapters that can be read. Send Matroska XML, ffmetadata, OGM, WebVTT or a list of times."
+UNREADABLE = "These chapters cannot be read. Send Matroska XML, ffmetadata, OGM, WebVTT or a list of times."
 TOO_MANY = f"Send at most {MOST_CHAPTERS} chapters."
 MILLISECONDS = 1000
 NANOSECONDS = 1_000_000_000

@@ -13,7 +13,7 @@ DAY = 24 * 3600 * SECOND  # milliseconds
 # Share of the cues whose times may be wrong. They are left out.
 MOST_BACKWARDS = 0.05
 FIELD = "subtitles"
-UNREADABLE = "These are no subtitles that can be read. Send SRT, WebVTT or ASS."
+UNREADABLE = "These subtitles cannot be read. Send SRT, WebVTT or ASS."
 BACKWARDS = "The times of these subtitles run backwards: %d of %d lines end before they begin. Is the file damaged?"
 TOO_MANY = f"Send subtitles of at most {MOST_CUES} lines."
 # A line with two times is a cue of SRT or WebVTT. ASS has a section of events.

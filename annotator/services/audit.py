@@ -58,7 +58,7 @@ def registered_origins(
         origin = f"{parts.scheme}://{parts.netloc}".lower()
         if origin not in origins:
             raise Forbidden(
-                f"{origin} is not an origin of a registered site. An admin registers sites on the page Sites."
+                f"{origin} is not an origin of a registered site. An admin can register it on the page Sites."
             )
         asked.append(origin)
     return list(dict.fromkeys(asked))

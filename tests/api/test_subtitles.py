@@ -133,10 +133,10 @@ def test_old_encodings_are_read_or_refused(desk: Desk, film: str):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "no subtitles"),
-        ("Dear editors, the keeper is dead.", "no subtitles"),
-        ("\x89PNG\r\n", "no subtitles"),
-        (SRT.replace("01:30", "02:30"), "of another film"),
+        ("", "cannot be read"),
+        ("Dear editors, the keeper is dead.", "cannot be read"),
+        ("\x89PNG\r\n", "cannot be read"),
+        (SRT.replace("01:30", "02:30"), "another film"),
         (SRT.replace("--> 00:50:05,200", "--> 00:49:05,200"), "run backwards"),
     ],
 )

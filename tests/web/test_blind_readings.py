@@ -91,7 +91,7 @@ def test_both_are_put_together_without_script(room: Room) -> None:
     room.finish()
     client = client_of(room.first)
     page = client.get(f"{room.path}/differences")
-    assert "other level" in page.text
+    assert "different level" in page.text
     late = client.post(f"{room.path}/differences", headers=OUR_PAGE)
     assert late.status_code == 422
     (item,) = room.first.read(f"{room.path}/differences")["items"]

@@ -47,20 +47,20 @@ def timestamp(at: int) -> str:
 
 def test_subtitles_are_stored_seen_and_deleted(desk):
     assert "Stored." in store(desk, LINE).text
-    assert "1 lines" in desk.get(PAGE).text
+    assert "1 line<" in desk.get(PAGE).text
     refused = store(desk, LINE)
     assert refused.status_code == 422
     assert "Someone has just stored other subtitles" in refused.text
     assert "Stored." in store(desk, LINE, **{"version-own": "1"}).text
     gone = {"edition": "own", "version-own": "2"}
     answer = desk.post(f"{SUBTITLES}/removal", data=gone, follow_redirects=True)
-    assert "1 lines" not in answer.text
+    assert "1 line<" not in answer.text
 
 
 def test_what_is_no_subtitle_is_refused_with_its_reason(desk):
     for text, reason in (
-        ("no", "no subtitles"),
-        (LINE.replace("01:10", "03:10"), "of another film"),
+        ("no", "cannot be read"),
+        (LINE.replace("01:10", "03:10"), "another film"),
     ):
         answer = store(desk, text)
         assert (answer.status_code, reason in answer.text) == (422, True)
@@ -76,7 +76,7 @@ def test_the_clock_of_a_cut_is_suggested_and_stored_only_by_the_editor(desk):
     page = store(desk, srt(faster), edition="pal").text
     address = page.partition("/clock")[0].rpartition('"')[2] + "/clock"
     suggested = desk.get(address).text
-    assert "of the words are the same, and 0 scenes differ" in suggested
+    assert "Scenes that only one cut has: 0" in suggested
     assert 'value="25/24"' in suggested
     assert 'value="25/24"' not in desk.get(PAGE).text
     desk.post(f"{SUBTITLES}/removal", data={"edition": "own", "version-own": "1"})

@@ -42,7 +42,7 @@ ASSIGNED = {"articles": ["a-ship-and-a-morning"], "user": "editor@example.org"}
 @writes
 @calls.response(200, Annotation)
 def approve_annotation(made: Decision, id: str) -> Response:
-    """Approve an annotation, or the loosening of one; 403 for your own where two people are needed."""
+    """Approve a proposal. Your own is 403 where approval needs two people."""
     return show_annotation(decision.approve(session(), current_actor(), id, made))
 
 
@@ -63,7 +63,7 @@ def reject_annotation(made: Decision, id: str) -> Response:
 @calls.query(schemas.ProposalParameters())
 @calls.response(200, page_of(Annotation))
 def list_proposals(query: schemas.ProposalQuery) -> Response:
-    """List what waits for your approval, or what you have proposed, oldest first."""
+    """List the proposals that wait for you, or your own, oldest first."""
     rows = find_proposals(
         session(), current_actor(), Side(query.of), query.cursor, query.limit + 1
     )
@@ -91,7 +91,7 @@ def show_rules() -> Response:
 @writes
 @calls.response(200, schemas.RulesOut)
 def change_rules(sent: schemas.SentRules) -> Response:
-    """Set the rules of the service, as an editor-in-chief; the log keeps the reason."""
+    """Set the rules of the service. For editors-in-chief; the log keeps the reason."""
     return _shown(set_rules(session(), current_actor(), sent.rules, sent.reason, None))
 
 
@@ -139,7 +139,7 @@ def list_assignments(query: Page) -> Response:
 @writes
 @calls.response(200, schemas.Assignments)
 def assign_articles(sent: dict[str, Any]) -> Response:
-    """Assign up to 100 articles to somebody, as an editor-in-chief, or end that."""
+    """Assign up to 100 articles to somebody, or end their assignments. For editors-in-chief."""
     articles, user = sent["articles"], sent["user"]
     if not sent["assigned"]:
         assigning.unassign(session(), current_actor(), articles, user)

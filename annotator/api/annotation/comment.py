@@ -49,7 +49,7 @@ def list_comments(id: str) -> Response:
 @writes
 @calls.response(201, schemas.Comment)
 def add_comment(fields: dict[str, Any], id: str) -> Response:
-    """Comment on an annotation. Whom you mention finds the comment on the desk until it is resolved."""
+    """Comment on an annotation. Those whom you mention see it on their desk until it is resolved."""
     row = service.add_comment(
         session(),
         current_actor(),

@@ -53,7 +53,7 @@ class AgreementParameters(QuerySchema):
         520,
         "Give two addresses.",
         metadata={
-            "description": "Only those of two people: addresses, separated by a comma."
+            "description": "Only readings by these two people: addresses, separated by a comma."
         },
     )
     month = code(
@@ -73,7 +73,7 @@ class AgreementParameters(QuerySchema):
 def read_agreement(slug: str) -> Response:
     """Read how far the blind readings of an article agree with its annotations.
 
-    Both as they were when the blind reading was finished.
+    It compares both as they were when the blind reading was finished.
     """
     return _shown(
         service.article_agreement(

@@ -52,7 +52,7 @@ def compare_readings(id: str) -> Response:
 @writes
 @calls.response(200, schemas.ReadingDifferences)
 def decide_differences(fields: dict[str, Any], id: str) -> Response:
-    """Note what you take of some differences. Annotations change only when you settle all of them."""
+    """Decide some differences. Annotations change only when you settle all of them."""
     decisions = fields["decisions"]
     return _shown(
         adjudication.decide(
@@ -71,7 +71,7 @@ def decide_differences(fields: dict[str, Any], id: str) -> Response:
 @writes
 @calls.response(200, Changes)
 def settle_readings(id: str) -> Response:
-    """Write what was decided, as one group of changes. What needs a second person waits for one."""
+    """Write the result, as one group of changes. Changes that need a second person wait for one."""
     made = adjudication.settle(
         session(),
         current_actor(),

@@ -34,8 +34,8 @@ READING = path_parameter(
 def open_reading(fields: dict[str, Any], slug: str) -> Response:
     """Let somebody read an article blind.
 
-    Until they have finished, its tags and all that depends on them are closed to its reader,
-    and theirs to everybody else. Readers of the site get what neither of them hides.
+    Until they finish, they see no tags of the article and nothing that depends on them, and
+    nobody else sees theirs. Readers of the site get what neither of them hides.
     """
     row = service.open_reading(
         session(),
@@ -71,7 +71,7 @@ def list_readings(slug: str) -> Response:
 @calls.query()
 @calls.response(200, schemas.ReadingText)
 def read_reading(id: str) -> Response:
-    """Read a blind reading, with the text that is read."""
+    """Show a blind reading and its text."""
     row = service.find_reading(
         session(),
         current_actor(),

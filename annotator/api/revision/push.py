@@ -104,7 +104,7 @@ class PushParameters(QuerySchema):
     id = fields.String(
         validate=[validate.Length(1, LONGEST_ID, error=BAD_ID), _is_id],
         metadata={
-            "description": "What the article is known by at its publisher and never changes, "
+            "description": "The article's permanent id at its publisher, "
             "such as its number there. With it, the address may change.",
             "example": "7",
             "pattern": r"^[\x21-\x7e]+$",
@@ -123,7 +123,7 @@ class PushParameters(QuerySchema):
 def push_article(
     pushed: PushedArticle, imported: Imported, query: PushQuery
 ) -> Response:
-    """Create the article of this address, or of this id, or bring it to this state, with a report of every annotation.
+    """Create or update the article of this id, or else of this address, with a report of every annotation.
 
     Send it whenever the article was saved: the same again changes nothing. Without a status it stays a draft, or published.
     """

@@ -22,11 +22,11 @@ from annotator.services.annotation.queue import Side
 from annotator.services.article.assignment import MOST_ARTICLES
 from annotator.services.article.rule import Rules
 
-DEFAULT = "null is the default."
+DEFAULT = "null takes the default."
 
 
 class ApprovalIn(Schema):
-    """What was read of a proposal, and why it is decided so."""
+    """A decision on a proposal: which version was read, and the reason."""
 
     version = Whole(
         1,
@@ -96,13 +96,13 @@ class RulesOut(Schema):
     two_people = fields.Boolean(
         allow_none=True,
         metadata={
-            "description": f"Whether nobody approves their own, or loosens alone. {DEFAULT}"
+            "description": f"Whether approving and loosening take two people. {DEFAULT}"
         },
     )
     approved_reading = fields.Boolean(
         allow_none=True,
         metadata={
-            "description": f"Whether somebody else must have read what is published. {DEFAULT}"
+            "description": f"Whether somebody else must review a text before readers get it. {DEFAULT}"
         },
     )
     in_force = fields.Nested(RulesInForce)
@@ -115,7 +115,9 @@ class AssignmentIn(Schema):
         slug(), required=True, validate=validate.Length(1, MOST_ARTICLES)
     )
     user = Line(254, required=True, metadata={"description": "An email address."})
-    assigned = Flag(load_default=True, metadata={"description": "False ends it."})
+    assigned = Flag(
+        load_default=True, metadata={"description": "False ends the assignment."}
+    )
 
 
 class Assignment(Schema):

@@ -103,7 +103,7 @@ class SuggestedClock(Schema):
         metadata={"description": "Send both with `PATCH /editions/{id}`."},
     )
     share = fields.Float(
-        metadata={"description": "Of the words, how many both have: 1 is all."}
+        metadata={"description": "The share of words that both have; 1 is all of them."}
     )
     jumps = fields.Integer(
         metadata={"description": "How many scenes only one of them has."}

@@ -59,7 +59,7 @@ class ReadingText(Reading):
 
 
 class TakingIn(Schema):
-    """What is taken of one difference."""
+    """A decision on one difference."""
 
     take = choice(Take, required=True)
     kind = choice(Kind)
@@ -68,7 +68,7 @@ class TakingIn(Schema):
     span = choice(
         SPANS,
         metadata={
-            "description": "Of `adjust`: whose passage, or from the first to the last."
+            "description": "With `adjust`: the left passage, the right one, or both in one."
         },
     )
 
@@ -109,7 +109,7 @@ class SideTag(Schema):
 
 
 class ReadingDifference(Schema):
-    """A tag that one person has, or two that belong together, and in what they differ."""
+    """A tag that only one person has, or two that belong together, and how they differ."""
 
     id = fields.String()
     left = fields.Nested(SideTag, allow_none=True)
@@ -130,12 +130,12 @@ class Figure(Schema):
     """A figure, or the reason why there is none."""
 
     value = fields.Float(allow_none=True)
-    count = fields.Integer(metadata={"description": "The units that it rests on."})
+    count = fields.Integer(metadata={"description": "The number of units behind it."})
     reason = choice(Reason, allow_none=True)
 
 
 class RevealPoints(Schema):
-    """How far the reveal points of the same passages are apart, in minutes."""
+    """How far apart the reveal points of the same passages are, in minutes."""
 
     median = fields.Nested(Figure)
     mean = fields.Nested(
@@ -161,11 +161,11 @@ class Agreement(Schema):
     readings = fields.Integer()
     articles = fields.Integer()
     spans = fields.Nested(
-        Figure, metadata={"description": "Gamma, of places and kinds."}
+        Figure, metadata={"description": "Gamma, for spans and kinds."}
     )
     kinds = fields.Nested(Figure, metadata={"description": "Kappa."})
-    levels = fields.Nested(Figure, metadata={"description": "Kappa, of spoilers."})
-    statuses = fields.Nested(Figure, metadata={"description": "Kappa, of facts."})
+    levels = fields.Nested(Figure, metadata={"description": "Kappa, for spoilers."})
+    statuses = fields.Nested(Figure, metadata={"description": "Kappa, for facts."})
     reveal_points = fields.Nested(RevealPoints)
     moments = fields.List(fields.Nested(Moments))
     both = fields.Integer(metadata={"description": "Tags that both people have."})

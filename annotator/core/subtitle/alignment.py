@@ -25,7 +25,7 @@ OTHER_CUES = 2
 OTHER_CUES_WITHOUT_JUMP = 5
 # Seconds by which both may end apart without a reason.
 END = 3
-APART = "These subtitles have too few words in common. Are they of the same film and in the same language?"
+APART = "These subtitles have too few words in common. Are they for the same film, in the same language?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ ONE_ARTICLE = ("/articles/<slug>", "/embed/<slug>", "/api/v1/articles/<slug>")
 # They show facts of a film's articles.
 OF_FILM = {"/films/<slug>": "slug", "/api/v1/films/<film>/facts": "film"}
 CLOSED = (
-    "You are reading an article blind. This depends on the tags of its film's articles. It"
-    " opens again when you have finished your reading."
+    "You are reading an article blind. This depends on tags in articles about its film. It"
+    " opens again when you finish your reading."
 )
 
 

@@ -126,5 +126,5 @@ def _doubt(answer: Answer) -> str | None:
     if answer.status >= FIRST_ERROR:
         return f"It answered {answer.status}."
     if answer.is_cut:
-        return "It is too long: only its beginning was looked at."
-    return None if answer.is_text or answer.is_picture else "It is no text."
+        return "It is too long. Only its beginning was read."
+    return None if answer.is_text or answer.is_picture else "It is not text."

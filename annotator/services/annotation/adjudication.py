@@ -73,12 +73,12 @@ def compare_readings(
     if reading.stage == Stage.OPEN:
         raise Conflict("This reading is not finished. Its tags are its reader's alone.")
     if reading.stage == Stage.SETTLED:
-        raise Conflict("These readings have been put together already.")
+        raise Conflict("The result of these readings has already been written.")
     left, _ = left_tags(session, reading.article)
     try:
         rows = side_by_side(left, right_tags(session, reading))
     except TooManyTags as error:
-        raise Conflict("Too many tags are on the same words.") from error
+        raise Conflict("Too many tags overlap here to compare them.") from error
     text = working_revision(session, reading.article).text
     return Comparison(
         reading,
@@ -97,7 +97,7 @@ def decide(
     known = {row.id for row in comparison.rows if not row.is_same}
     unknown = sorted(decisions.keys() - known)
     if unknown:
-        message = "There is no such difference any more. Load the page again."
+        message = "This difference no longer exists. Load the page again."
         raise InvalidInput({f"decisions.{name}": message for name in unknown})
     present = {**comparison.decisions, **decisions}
     kept = {name: one for name, one in present.items() if one is not None}
@@ -122,7 +122,7 @@ def settle(
     comparison = compare_readings(session, actor, id, lock=True)
     if comparison.open:
         count = len(comparison.open)
-        raise Conflict(f"Decide the other {count} differences first.")
+        raise Conflict(f"Decide every difference first. Still open: {count}.")
     reading = comparison.reading
     requests = list(_requests(session, comparison))
     changes = Changes([], [])

@@ -29,7 +29,7 @@ from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.reading import ReadingRow, ReadingTagRow
 
-NO_PLOT_POINT = "In a blind reading, give film, level and reveal point yourself."
+NO_PLOT_POINT = "Blind readings name no plot points. Give film, level and reveal point."
 
 
 @dataclass(frozen=True, slots=True)

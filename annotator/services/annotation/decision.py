@@ -29,9 +29,9 @@ from annotator.services.reader.approval.guard import (
 )
 from annotator.storage.annotation import EventRow
 
-OWN_PROPOSAL = "You have proposed this. Somebody else has to approve it."
-ALONE = "You have proposed this. Give a reason to approve it alone; the log keeps it."
-NOTHING = "There is nothing to decide here: it was decided before."
+OWN_PROPOSAL = "You proposed this. Somebody else has to approve it."
+ALONE = "You proposed this. To approve it alone, give a reason. The log keeps it."
+NOTHING = "This has already been decided."
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _take_back(session: Session, proposal: _Proposal) -> None:
     earlier = _last_approved(session, annotation.row.id)
     if earlier is None:
         raise Conflict(
-            "The log no longer has what was approved. Change it back instead."
+            "The log no longer has the approved version. Change the annotation back yourself."
         )
     restore(session, annotation, earlier, REJECT)
     restored = snapshot(annotation)

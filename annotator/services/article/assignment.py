@@ -86,7 +86,7 @@ def _assignee(session: Session, email: str) -> UserRow:
     known = UserRow.email == email.strip().lower()
     user = session.scalar(select(UserRow).where(known))
     if user is None or user.disabled_at is not None:
-        raise InvalidInput({"user": "There is no such open account."})
+        raise InvalidInput({"user": "There is no open account with this address."})
     return user
 
 

@@ -14,7 +14,7 @@ from annotator.storage.film import FilmRow
 from annotator.storage.reading import ReadingRow, Stage
 
 BLIND = (
-    "You are reading this article blind. Finish your reading first: until then you get"
+    "You are reading this article blind. Finish your reading first. Until then, you get"
     " nothing that depends on the tags of others."
 )
 

@@ -160,7 +160,7 @@ def _refuse_knowing(
     readings = select(ReadingRow).where(ReadingRow.article_id == article.id)
     unsettled = session.scalars(readings.where(ReadingRow.stage != Stage.SETTLED)).all()
     if any(one.reader_id == person.id for one in unsettled):
-        raise Conflict(f"{person.email} reads this article blind already.")
+        raise Conflict(f"{person.email} is already reading this article blind.")
     if len(unsettled) >= MOST_OPEN:
         raise Conflict(f"An article has at most {MOST_OPEN} blind readings at a time.")
 

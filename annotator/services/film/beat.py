@@ -18,7 +18,7 @@ from annotator.storage.annotation import AnnotationRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow
 
-USED_BY_ANNOTATIONS = "Annotations hang on this beat, deleted ones included: give them another reveal point first."
+USED_BY_ANNOTATIONS = "Annotations use this beat, deleted ones included. Give them another reveal point first."
 USED_BY_PLOT_POINTS = "Plot points use this beat. Give them another reveal point."
 
 

@@ -18,7 +18,7 @@ from annotator.storage.film import BeatRow, FilmRow
 
 MOST_BEATS = 500
 NO_LENGTH = "Give the film's length first."
-AFTER_END = "A chapter begins at %s, and the film ends at %s. Are these of another film, or of another cut?"
+AFTER_END = "A chapter begins at %s, and the film ends at %s. Are these for another film, or another cut?"
 TOO_MANY = f"A film has at most {MOST_BEATS} beats."
 LABEL = "Chapter %d"
 

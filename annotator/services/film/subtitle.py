@@ -23,10 +23,10 @@ from annotator.services.film.lock import lock
 from annotator.storage.film import EditionRow, FilmRow
 from annotator.storage.subtitle import SubtitleRow
 
-NONE = "There are no subtitles of this cut."
+NONE = "This cut has no subtitles."
 # Share of a cut that its subtitles usually reach, at least.
 USUAL_END = 0.6
-AFTER_END = "The last line is at %s, and the cut ends at %s. Are these of another film, or of another cut?"
+AFTER_END = "The last line is at %s, and the cut ends at %s. Are these for another film, or another cut?"
 EARLY_END = "The last line is at %s of %s. Is a part missing?"
 NO_LENGTH = "Give the film's length first."
 OLD_ENCODING = "It is not UTF-8. It was read as Windows-1252."

@@ -94,7 +94,7 @@ def _figures(counted: Counted) -> dict[str, Any]:
             (_("Spans and kinds (gamma)"), found.spans),
             (_("Kinds (kappa)"), found.kinds),
             (_("Levels (kappa)"), found.levels),
-            (_("Facts’ status (kappa)"), found.statuses),
+            (_("Status of facts (kappa)"), found.statuses),
         ],
         "reasons": _reasons(),
         "strips": _strips(found.moments),
@@ -106,7 +106,7 @@ def _reasons() -> Mapping[str, str]:
     return {
         Reason.TOO_FEW: _("too few to say"),
         Reason.TOO_MANY: _("too many to compare"),
-        Reason.ONE_CHOICE: _("everybody always chose the same"),
+        Reason.ONE_CHOICE: _("everyone always chose the same"),
     }
 
 

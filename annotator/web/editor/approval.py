@@ -158,7 +158,7 @@ def _rules(wrong: str = "", status: int = 200) -> Response:
         wrong=wrong,
         done="done" in request.args and not wrong,
         may_change=may(current_actor(), Act.SET_RULES),
-        choices={"": _("as usual"), "yes": _("yes"), "no": _("no")},
+        choices={"": _("default"), "yes": _("yes"), "no": _("no")},
         names={None: "", True: "yes", False: "no"},
     )
 

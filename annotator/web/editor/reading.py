@@ -178,11 +178,11 @@ def _named() -> Mapping[str, str]:
     return {
         Differing.ONLY_LEFT: _("only left"),
         Differing.ONLY_RIGHT: _("only right"),
-        Differing.SPAN: _("other span"),
-        Differing.KIND: _("other kind"),
-        Differing.LEVEL: _("other level"),
-        Differing.MOMENT: _("other moment"),
-        Differing.STATUS: _("other status"),
+        Differing.SPAN: _("different passage"),
+        Differing.KIND: _("different kind"),
+        Differing.LEVEL: _("different level"),
+        Differing.MOMENT: _("different moment"),
+        Differing.STATUS: _("different status"),
     }
 
 

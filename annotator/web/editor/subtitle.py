@@ -77,7 +77,7 @@ def suggest_clock(slug: str, edition: str) -> Response:
         return editions_page(slug, notices=_refused(error))
     form = _suggested(row, alignment)
     words = _(
-        "%(share)s %% of the words are the same, and %(count)s scenes differ. Check the rate and the moments below, then save.",
+        "%(share)s %% of the words are the same. Scenes that only one cut has: %(count)s. Check the rate and the moments below, then save.",
         share=round(100 * alignment.share),
         count=alignment.jumps,
     )
