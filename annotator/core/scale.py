@@ -4,6 +4,7 @@ What a page shows changes at some seconds of a film. Between two of them every r
 the same page, and their own time is put into its holes.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -72,13 +73,16 @@ def hole(name: str) -> str:
     return f"{EDGE}{name}{EDGE}"
 
 
+# Another edge is no hole: what a reader types may be repeated to them.
+_HOLE = re.compile(hole(f"({'|'.join(_NAMES)})").encode())
+
 # Holes where any reader's place can be put.
 ANY_SPOT = Spot(*map(hole, _NAMES))
 
 
 def pieces_of(page: bytes) -> list[bytes]:
     """The page cut at its holes: every second piece is the name of one."""
-    return page.split(EDGE.encode())
+    return _HOLE.split(page)
 
 
 def written_for(pieces: Sequence[bytes], second: int, length: int) -> bytes:

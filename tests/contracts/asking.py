@@ -65,9 +65,12 @@ def ask(app: Flask, address: str, method: str = "GET", **headers: str) -> TestRe
 
 
 def told(response: TestResponse) -> bytes:
-    """All that an answer says but the time of day, a cookie's end among it."""
+    """All that an answer says but the time of day, a cookie's end among it, and the order of its headers."""
     for name in ("Date", "Expires"):
         response.headers.remove(name)
+    ordered = sorted(response.headers.items())
+    response.headers.clear()
+    response.headers.extend(ordered)
     return _COOKIE_END.sub(b"", whole_answer(response))
 
 
