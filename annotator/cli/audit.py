@@ -1,4 +1,4 @@
-"""The command `flask --app wsgi audit URL...`: looks whether another site gives hidden passages away."""
+"""The command `flask --app wsgi audit URL...`: checks whether another site gives hidden passages away."""
 
 import sys
 import tomllib
@@ -32,53 +32,59 @@ EXIT_CODES = {Verdict.CLEAN: 0, Verdict.LEAKS: 1, Verdict.INCONCLUSIVE: 2}
     default=Form.TEXT.value,
     show_default=True,
 )
-@click.option("--words", is_flag=True, help="Show the hidden words, not only names.")
+@click.option(
+    "--words",
+    is_flag=True,
+    help="Show the hidden words, not only the names of passages.",
+)
 @click.option(
     "--allow",
     type=click.File("rb"),
-    help="A TOML file of what is accepted: [[allow]] with address, reason, until and perhaps passage.",
+    help="A TOML file of accepted leaks: [[allow]] with address, reason, until and perhaps passage.",
 )
 @click.option(
     "--diary",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="A file of what was looked at. The same command again goes on from there.",
+    help="A file that records progress. The same command goes on from there.",
 )
 @click.option(
     "--most",
     type=click.IntRange(1, MOST_ADDRESSES),
     default=MOST_ADDRESSES,
     show_default=True,
-    help="Addresses to look at.",
+    help="How many addresses to look at.",
 )
-@click.option("--private", is_flag=True, help="Allow machines of a private network.")
+@click.option("--private", is_flag=True, help="Allow machines on a private network.")
 @with_appcontext
-def audit_site(addresses: tuple[str, ...], email: str, form: str, **given: Any) -> None:
-    """Look whether the site at URL... gives hidden passages away, as a stranger sees it.
+def audit_site(
+    addresses: tuple[str, ...], email: str, form: str, **options: Any
+) -> None:
+    """Check whether the site at URL... gives hidden passages away to strangers.
 
     URL is the address of a page, a sitemap, a feed or a list, on a registered site. The audit
-    follows its links, and tries feeds, searches, programs' addresses, AMP and print. It asks
-    at most ten times a second and obeys robots.txt (its name there: AnnotatorAudit).
+    follows its links, and tries feeds, searches, APIs, AMP and print pages. It asks
+    at most ten times a second and obeys robots.txt, where its name is AnnotatorAudit.
 
     The exit code is 0 for a clean site, 1 for leaks, 2 where something could not be looked at.
     """
-    allowances = read_allowances(given["allow"]) if given["allow"] else []
+    allowances = read_allowances(options["allow"]) if options["allow"] else []
     with transaction() as current:
         account = account_of(current, email)
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
         origins = registered_origins(current, actor, addresses)
         secrets = read_secrets(current, actor)
         homes = read_homes(current, actor)
-    fetcher = Fetcher(frozenset(origins), private=given["private"])
+    fetcher = Fetcher(frozenset(origins), private=options["private"])
     looker = Looker(fetcher, secrets, homes)
     plan = Plan(
         addresses=addresses,
         origins=origins,
-        most=given["most"],
-        diary=given["diary"],
+        most=options["most"],
+        diary=options["diary"],
     )
     report = audit(looker, plan, _show)
     report = report.allowing(allowances, now().date())
-    click.echo(write_report(report, Form(form), for_editors=given["words"]), nl=False)
+    click.echo(write_report(report, Form(form), for_editors=options["words"]), nl=False)
     if form != Form.TEXT:
         click.echo(summary(report), err=True)
     raise SystemExit(EXIT_CODES[report.verdict])
@@ -98,4 +104,4 @@ def read_allowances(file: BinaryIO) -> Sequence[Allowance]:
 
 def _show(done: int, known: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\rLooked at {done} of {known} addresses", nl=False, err=True)
+        click.echo(f"\rChecked {done} of {known} addresses", nl=False, err=True)

@@ -20,8 +20,8 @@ def block_hash(block: Block) -> str:
         list(filter(None, addresses)),
         *_summaries(block),
     ]
-    written = json.dumps(content)
-    return sha256(written.encode()).hexdigest()
+    text = json.dumps(content)
+    return sha256(text.encode()).hexdigest()
 
 
 def unread_sentences(

@@ -50,10 +50,12 @@ def summary(report: Report) -> str:
         "hidden passages": report.passages,
     }
     listed = ", ".join(f"{name}: {count}" for name, count in counts.items())
-    said = f"{report.verdict.capitalize()} ({listed})."
+    verdict = f"{report.verdict.capitalize()} ({listed})."
     if report.passages:
-        return said
-    return f"{said} Nothing is hidden from newcomers, so there is nothing to look for."
+        return verdict
+    return (
+        f"{verdict} Nothing is hidden from newcomers, so there is nothing to look for."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,8 @@ class _Writer:
         if not self.for_editors:
             return finding.passage.name
         text = " ".join(finding.passage.text.split())
-        shown = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
-        return f"{finding.passage.name} “{shown}”"
+        excerpt = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+        return f"{finding.passage.name} “{excerpt}”"
 
     def _safe_address(self, finding: Finding) -> str:
         """The address without what was searched for, and without a path that tells the passage."""

@@ -48,8 +48,8 @@ class Lead(NamedTuple):
 
 def leads(answer: str, base: str, channel: Channel) -> Iterator[Lead]:
     """The addresses that a page, a feed or a sitemap at `base` names, at most `MOST`."""
-    found = _of_sitemap(answer) if _SITEMAP.search(answer) else _of_page(answer)
-    for _, (address, to) in zip(range(MOST), found, strict=False):
+    links = _of_sitemap(answer) if _SITEMAP.search(answer) else _of_page(answer)
+    for _, (address, to) in zip(range(MOST), links, strict=False):
         try:
             whole = urldefrag(urljoin(base, unescape(address).strip())).url
         except ValueError:

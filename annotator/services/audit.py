@@ -49,19 +49,19 @@ def registered_origins(
 ) -> list[str]:
     """The origins of these addresses; raises Forbidden where one is no registered site's."""
     require_admin_scope(actor, reads=True)
-    origins: set[str] = set()
+    registered: set[str] = set()
     for row in session.scalars(select(SiteRow).where(SiteRow.revoked_at.is_(None))):
-        origins.update(row.origins.split())
-    asked = []
+        registered.update(row.origins.split())
+    origins = []
     for address in addresses:
         parts = urlsplit(address)
         origin = f"{parts.scheme}://{parts.netloc}".lower()
-        if origin not in origins:
+        if origin not in registered:
             raise Forbidden(
                 f"{origin} is not an origin of a registered site. An admin can register it on the page Sites."
             )
-        asked.append(origin)
-    return list(dict.fromkeys(asked))
+        origins.append(origin)
+    return list(dict.fromkeys(origins))
 
 
 def _published(session: Session) -> Iterator[ArticleRow]:

@@ -92,10 +92,10 @@ class Versions:
         parts = [_newest_entry(), _newest(newest)]
         if film:
             parts.append(_newest(own, film))
-        written = union_all(*parts).compile(
+        statement = union_all(*parts).compile(
             dialect=self._engine.dialect, compile_kwargs={"literal_binds": True}
         )
-        return self._look(str(written), (film,) if film else ())
+        return self._look(str(statement), (film,) if film else ())
 
     def _look(self, query: str, values: tuple[str, ...]) -> Look:
         return Look(query, values, self._rows(query, values))

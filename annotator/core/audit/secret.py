@@ -75,12 +75,12 @@ class Secrets:
     ) -> set[HiddenPassage]:
         """The passages that words of a text repeat; `home` is the article whose page it is."""
         at_home = self._at_home.get(home or "", {})
-        found = set()
+        repeated = set()
         for row in self._rows_of(text):
             number = self._everywhere.get(row, at_home.get(row))
             if number is not None:
-                found.add(self.passages[number])
-        return found
+                repeated.add(self.passages[number])
+        return repeated
 
     def telling_words(self, passage: HiddenPassage) -> str | None:
         """Words of the passage that newcomers see nowhere; None where there are too few to tell."""

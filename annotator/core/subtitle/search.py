@@ -68,11 +68,11 @@ def _phrases(lines: Lines, sought: Sequence[str]) -> Iterator[Span]:
 def _resembling(lines: Lines, sought: Sequence[str]) -> list[Span]:
     """Where most of the words are heard in few cues; rare ones count more."""
     wanted = set(sought)
-    heard = [wanted.intersection(line.split(" ")) for line in lines]
-    weights = _weights(heard, wanted)
+    matches = [wanted.intersection(line.split(" ")) for line in lines]
+    weights = _weights(matches, wanted)
     enough = ENOUGH * sum(weights.values())
     ranked = []
-    for span, together in _spans(heard):
+    for span, together in _spans(matches):
         weight = sum(weights[word] for word in together)
         if weight >= enough and len(together) >= FEWEST_WORDS:
             length = span.last - span.first
@@ -82,22 +82,22 @@ def _resembling(lines: Lines, sought: Sequence[str]) -> list[Span]:
 
 
 def _weights(
-    heard: Sequence[set[str]],
+    matches: Sequence[set[str]],
     wanted: Iterable[str],
 ) -> Mapping[str, float]:
     """How much each word counts: less if it is heard often."""
-    counts = Counter(word for here in heard for word in here)
-    return {word: log(1 + len(heard) / (1 + counts[word])) for word in wanted}
+    counts = Counter(word for here in matches for word in here)
+    return {word: log(1 + len(matches) / (1 + counts[word])) for word in wanted}
 
 
-def _spans(heard: Sequence[set[str]]) -> Iterator[tuple[Span, set[str]]]:
+def _spans(matches: Sequence[set[str]]) -> Iterator[tuple[Span, set[str]]]:
     """From each cue with a word to the last that adds one, and the words of both."""
-    for first, here in enumerate(heard):
+    for first, here in enumerate(matches):
         if not here:
             continue
         together = set(here)
         last = first
-        for index, there in enumerate(heard[first : first + LONGEST_SPAN], first):
+        for index, there in enumerate(matches[first : first + LONGEST_SPAN], first):
             if there - together:
                 together |= there
                 last = index
@@ -107,15 +107,15 @@ def _spans(heard: Sequence[set[str]]) -> Iterator[tuple[Span, set[str]]]:
 def _apart(spans: Iterable[Span]) -> list[Span]:
     """The spans without those that share a cue with a better one."""
     used: set[int] = set()
-    kept = []
+    best = []
     for span in spans:
         cues = range(span.first, span.last + 1)
         if used.isdisjoint(cues):
-            kept.append(span)
+            best.append(span)
             used.update(cues)
-        if len(kept) == MOST_FOUND:
+        if len(best) == MOST_FOUND:
             break
-    return kept
+    return best
 
 
 def _joined(cues: Cues, span: Span) -> Cue:

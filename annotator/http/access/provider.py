@@ -68,17 +68,17 @@ class Client:
         if not hmac.compare_digest(
             sent.get("state", "").encode(), start.state.encode()
         ):
-            raise ProviderError("The state is another one.")
+            raise ProviderError("The state is not the one that we sent.")
         if "code" not in sent:
             raise ProviderError(f"The provider refused: {sent.get('error', '')[:80]}")
-        claims = _failing(lambda: self._claims(start, redirect, sent["code"]))
+        claims = _attempt(lambda: self._claims(start, redirect, sent["code"]))
         return self._person(claims)
 
     @cached_property
     def _metadata(self) -> dict[str, Any]:
         issuer = self._provider.issuer
         address = f"{issuer.rstrip('/')}/.well-known/openid-configuration"
-        metadata = _failing(lambda: _read(address))
+        metadata = _attempt(lambda: _read(address))
         if metadata.get("issuer") != issuer:
             raise ProviderError("The provider names another issuer.")
         return metadata
@@ -114,8 +114,8 @@ class Client:
         from joserfc import jwt  # noqa: PLC0415
         from joserfc.jwk import KeySet  # noqa: PLC0415
 
-        written: Any = _read(self._metadata["jwks_uri"])
-        keys = KeySet.import_key_set(written)
+        key_set: Any = _read(self._metadata["jwks_uri"])
+        keys = KeySet.import_key_set(key_set)
         claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
         client_id = self._provider.client_id
         rules = jwt.JWTClaimsRegistry(
@@ -204,11 +204,11 @@ def _read(address: str) -> dict[str, Any]:
     answer.raise_for_status()
     content = answer.json()
     if not isinstance(content, dict):
-        raise ProviderError("The provider's answer is no object.")
+        raise ProviderError("The provider's answer is not an object.")
     return content
 
 
-def _failing(ask: Any) -> dict[str, Any]:
+def _attempt(ask: Any) -> dict[str, Any]:
     """What the provider answers; whatever goes wrong there is a ProviderError."""
     try:
         answer: dict[str, Any] = ask()

@@ -32,16 +32,16 @@ def movable_type_posts(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The HTML of each post, and its fields. Comments and trackbacks stay out."""
     for entry in _ENTRY_END.split(text):
         fields, *sections = _SECTION_END.split(entry)
-        found = dict(_FIELD.findall(fields))
+        values = dict(_FIELD.findall(fields))
         texts: dict[str, str] = {}
         for section in sections:
             name, _, words = section.strip().partition("\n")
             texts.setdefault(name.rstrip(": "), words.strip())
         head: dict[str, Any] = {
-            own: found[name].strip() for name, own in _NAMES.items() if name in found
+            own: values[name].strip() for name, own in _NAMES.items() if name in values
         }
         head["excerpt"] = texts.get("EXCERPT")
         bodies = [texts[name] for name in _TEXTS if texts.get(name)]
         html = "\n\n".join(bodies)
-        breaks = found.get("CONVERT BREAKS", "1").strip() != "0"
+        breaks = values.get("CONVERT BREAKS", "1").strip() != "0"
         yield _LINE_END.sub("<br>\n", html) if breaks else html, head

@@ -68,12 +68,12 @@ def wikitext_as_html(text: str) -> str:
 
 def _template(match: re.Match[str]) -> str:
     words = match["words"] or ""
-    if told := _SPOILER.fullmatch(words):
-        return f"[spoiler]{told['told']}[/spoiler]"
-    if told := _LANGUAGE.match(words):
-        return f'<span lang="{told["tag"]}">{told["told"]}</span>'
-    told = _QUOTED.match(words)
-    return f"\n<blockquote>{told['told']}</blockquote>\n" if told else ""
+    if template := _SPOILER.fullmatch(words):
+        return f"[spoiler]{template['told']}[/spoiler]"
+    if template := _LANGUAGE.match(words):
+        return f'<span lang="{template["tag"]}">{template["told"]}</span>'
+    quotation = _QUOTED.match(words)
+    return f"\n<blockquote>{quotation['told']}</blockquote>\n" if quotation else ""
 
 
 def _with_heading(line: str) -> str:
@@ -91,19 +91,19 @@ def _noted(match: re.Match[str]) -> str:
 
 def _lines(lines: list[str]) -> list[str]:
     """The lines, with elements around those of lists."""
-    written: list[str] = []
+    rows: list[str] = []
     opened = ""
     for line in lines:
         item = _LIST.fullmatch(line)
         kind = "" if item is None else "ol" if item["signs"].startswith("#") else "ul"
         if opened and kind != opened:
-            written.append(f"</{opened}>")
+            rows.append(f"</{opened}>")
         if kind and kind != opened:
-            written.append(f"<{kind}>")
+            rows.append(f"<{kind}>")
         opened = kind
         words = _inline(item["words"] if item else _with_heading(line))
-        written.append(f"<li>{words}</li>" if item else words)
-    return [*written, f"</{opened}>"] if opened else written
+        rows.append(f"<li>{words}</li>" if item else words)
+    return [*rows, f"</{opened}>"] if opened else rows
 
 
 def _inline(line: str) -> str:
@@ -117,8 +117,8 @@ def _linked(link: re.Match[str]) -> str:
     """A link to another page of the wiki as its words; a picture as what is said of it."""
     picture = _PICTURE.match(link["page"])
     if picture:
-        said = [part.strip() for part in (link["rest"] or "").split("|")]
-        captions = [part for part in said if part and not _PLACE.fullmatch(part)]
+        parts = [part.strip() for part in (link["rest"] or "").split("|")]
+        captions = [part for part in parts if part and not _PLACE.fullmatch(part)]
         return f"\n\n{captions[-1]}\n\n" if captions else ""
     if _PAGE_KIND.match(link["page"]) and not link["page"].startswith(":"):
         return ""

@@ -50,5 +50,5 @@ def _without(block: RenditionBlock) -> RenditionBlock:
 def _bare(child: Child) -> Child:
     if not isinstance(child, Text):
         return child
-    kept = [style for style in child.marks if style[0] is not MarkType.LANGUAGE]
-    return child._replace(marks=tuple(kept))
+    others = [style for style in child.marks if style[0] is not MarkType.LANGUAGE]
+    return child._replace(marks=tuple(others))

@@ -42,7 +42,7 @@ KEPT = ("note", "source_url")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is taken of a difference; `adjusted` are other values where it is `adjust`."""
+    """An editor's decision on a difference; with `adjust`, `adjusted` has the other values."""
 
     take: Take
     adjusted: Mapping[str, Any]
@@ -91,7 +91,7 @@ def compare_readings(
 def decide(
     session: Session, actor: Actor, id: str, decisions: Mapping[str, Decision | None]
 ) -> Comparison:
-    """Note what is taken of some differences; None takes a decision back. Nothing changes yet."""
+    """Record decisions on some differences; None removes one. Annotations stay as they are."""
     require(actor, Act.APPROVE)
     comparison = compare_readings(session, actor, id, lock=True)
     known = {row.id for row in comparison.rows if not row.is_same}
@@ -100,15 +100,15 @@ def decide(
         message = "This difference no longer exists. Load the page again."
         raise InvalidInput({f"decisions.{name}": message for name in unknown})
     present = {**comparison.decisions, **decisions}
-    kept = {name: one for name, one in present.items() if one is not None}
-    values = {name: [one.take, dict(one.adjusted)] for name, one in kept.items()}
+    remaining = {name: one for name, one in present.items() if one is not None}
+    values = {name: [one.take, dict(one.adjusted)] for name, one in remaining.items()}
     comparison.reading.decisions = json.dumps(values)
     session.flush()
     return Comparison(
         comparison.reading,
         comparison.text,
         comparison.rows,
-        kept,
+        remaining,
     )
 
 
@@ -145,11 +145,11 @@ def settle(
 
 def _decisions(reading: ReadingRow, rows: Sequence[Row]) -> dict[str, Decision]:
     """What was decided of the differences that are still there."""
-    kept = json.loads(reading.decisions or "{}")
+    stored = json.loads(reading.decisions or "{}")
     present = {row.id for row in rows}
     return {
         name: Decision(Take(take), adjusted)
-        for name, (take, adjusted) in kept.items()
+        for name, (take, adjusted) in stored.items()
         if name in present
     }
 
@@ -195,20 +195,20 @@ def _adjusted(
     session: Session, comparison: Comparison, row: Row, adjusted: Mapping[str, Any]
 ) -> Request:
     passage = _span(row, adjusted.get("span"))
-    given = {name: value for name, value in adjusted.items() if name != "span"}
+    changes = {name: value for name, value in adjusted.items() if name != "span"}
     if row.left is not None:
-        point = {"plot_point": None} if given.keys() & {"level", "reveals_at"} else {}
+        point = {"plot_point": None} if changes.keys() & {"level", "reveals_at"} else {}
         return _alteration(
             session,
             comparison,
             row.left,
             passage,
-            {**point, **given},
+            {**point, **changes},
         )
     assert row.right is not None
-    if "reveals_at" in given:
-        given["beat"] = None
-    values = {**_values(session, row.right), **given}
+    if "reveals_at" in changes:
+        changes["beat"] = None
+    values = {**_values(session, row.right), **changes}
     return _creation(comparison, passage, values)
 
 
@@ -239,24 +239,24 @@ def _alteration(
     passage: Passage,
     values: Mapping[str, Any],
 ) -> Alteration:
-    """Other values for the annotation; a note and a source stay where none is given."""
+    """Other values for the annotation; a note and a source stay where the tag has none."""
     row = session.get_one(AnnotationRow, left.id)
     kind = Kind(values.get("kind", row.kind))
-    given = {
+    stated = {
         field.name: values[field.name]
         for field in STATED
         if field.name in values and field.kind in (kind, None) and field.name != "kind"
     }
     for name in KEPT:
-        if given.get(name) is None:
-            given.pop(name, None)
+        if stated.get(name) is None:
+            stated.pop(name, None)
     if kind is not Kind.SPOILER:
-        given = {name: value for name, value in given.items() if name not in POINT}
+        stated = {name: value for name, value in stated.items() if name not in POINT}
     place = None if passage == left.passage else _place(comparison, passage)
     return Alteration(
         left.id,
         row.version,
-        Patch(kind, given, place),
+        Patch(kind, stated, place),
     )
 
 

@@ -57,8 +57,8 @@ def judge(
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
     article = find_article(session, actor, slug, lock=True)
     revision, hints = _hints(session, article)
-    found = [hint.finding for hint in hints]
-    known = {finding.key for finding in found}
+    current = [hint.finding for hint in hints]
+    known = {finding.key for finding in current}
     _refuse_unknown("dismissed", dismissed, known)
     _refuse_unknown("restored", restored, known)
     before = {hint.finding.key for hint in hints if hint.dismissed}
@@ -74,7 +74,7 @@ def judge(
         {"dismissed": sorted(after)},
     )
     finish(session, Change(user_id, [entry], article))
-    return revision, _judged(found, after)
+    return revision, _judged(current, after)
 
 
 def _refuse_unknown(field: str, keys: Collection[str], known: Set[str]) -> None:
@@ -100,16 +100,16 @@ def _dismiss(
         session.add(row)
 
 
-def _judged(found: Iterable[Finding], dismissed: Set[str]) -> list[Hint]:
-    return [Hint(finding, finding.key in dismissed) for finding in found]
+def _judged(current: Iterable[Finding], dismissed: Set[str]) -> list[Hint]:
+    return [Hint(finding, finding.key in dismissed) for finding in current]
 
 
 def _hints(session: Session, article: ArticleRow) -> tuple[RevisionRow, list[Hint]]:
     revision = working_revision(session, article)
     own = DismissalRow.article_id == article.id
     dismissed = session.scalars(select(DismissalRow.finding).where(own))
-    found = _findings(session, article, revision)
-    return revision, _judged(found, set(dismissed))
+    current = _findings(session, article, revision)
+    return revision, _judged(current, set(dismissed))
 
 
 def _findings(

@@ -52,8 +52,8 @@ def find_old_events(session: Session, before: datetime, after: int) -> OldEvents
     newest = _newest(session, articles)
     young = {row.id for row in company if row.at >= before}
     ids = {row.id for row in company}
-    kept = young | (ids & newest)
-    gone = ids - _together(company, kept)
+    staying = young | (ids & newest)
+    gone = ids - _together(company, staying)
     return OldEvents(sorted(gone), old[-1])
 
 

@@ -87,17 +87,17 @@ def all_agreement() -> Response:
 
 def _figures(counted: Counted) -> dict[str, Any]:
     """What the template of figures shows."""
-    found = counted.agreement
+    total = counted.agreement
     return {
         "counted": counted,
         "figures": [
-            (_("Spans and kinds (gamma)"), found.spans),
-            (_("Kinds (kappa)"), found.kinds),
-            (_("Levels (kappa)"), found.levels),
-            (_("Status of facts (kappa)"), found.statuses),
+            (_("Spans and kinds (gamma)"), total.spans),
+            (_("Kinds (kappa)"), total.kinds),
+            (_("Levels (kappa)"), total.levels),
+            (_("Status of facts (kappa)"), total.statuses),
         ],
         "reasons": _reasons(),
-        "strips": _strips(found.moments),
+        "strips": _strips(total.moments),
         "width": WIDTH,
     }
 

@@ -297,8 +297,8 @@ def _link(has: Attributes, link: Link) -> Tag:
 
 
 def _spoken(has: Attributes) -> Tag:
-    said = language_attributes(has)
-    return (f"<span{said}>", "</span>") if said else _NO_TAG
+    language = language_attributes(has)
+    return (f"<span{language}>", "</span>") if language else _NO_TAG
 
 
 def _step(before: Tags, after: Tags) -> str:
