@@ -52,7 +52,7 @@ class MentionRow(Base):
 
 
 def erase_comments(session: Session, user: UserRow) -> None:
-    """Delete what an account has said, and its name from what others have said."""
+    """Delete an account's comments, and its name in those of others."""
     own = CommentRow.author_id == user.id
     naming = select(MentionRow.comment_id).where(MentionRow.user_id == user.id)
     for row in session.scalars(select(CommentRow).where(CommentRow.id.in_(naming))):

@@ -9,7 +9,7 @@ from annotator.core.agreement.tag import Tag
 
 
 class Differing(StrEnum):
-    """In what two tags differ, or that only one person has it."""
+    """How two tags differ, or that only one person has the tag."""
 
     ONLY_LEFT = "only_left"
     ONLY_RIGHT = "only_right"
@@ -21,7 +21,7 @@ class Differing(StrEnum):
 
 
 class Take(StrEnum):
-    """What an editor makes of a difference."""
+    """An editor's decision on a difference."""
 
     LEFT = "left"
     RIGHT = "right"

@@ -9,7 +9,7 @@ from annotator.core.audit.secret import HiddenPassage
 
 
 class Channel(StrEnum):
-    """A way on which a site gives its texts away."""
+    """A way by which a site gives its texts out."""
 
     PAGE = "page"
     CRAWLER = "crawler"
@@ -106,7 +106,7 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """A leak is one also where something could not be looked at."""
+        """A leak counts even if something could not be looked at."""
         if self.findings:
             return Verdict.LEAKS
         if self.doubts or not self.passages or not self.looked_at:

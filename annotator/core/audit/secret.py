@@ -1,7 +1,7 @@
 """What newcomers may not see, and whether a text of another site repeats it.
 
 A text repeats a passage where it has some of its words in a row. They have to be enough words to be no chance, and a
-row that newcomers see somewhere tells nothing.
+row that newcomers see somewhere does not count.
 """
 
 import re
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from annotator.core.search.word import UNSPACED, words
 
-# Words in a row that are no chance, and how many letters those of them have that are longer than articles and the
-# like: "the middle of the film" has 10.
+# Words in a row that are more than chance, and the letters that those of LONG or more have together: "the middle of
+# the film" has 10.
 RUN = 5
 LETTERS = 12
 LONG = 4

@@ -50,7 +50,7 @@ class Answer:
 
 
 class Fetcher:
-    """Asks, with a pause before each request; goes to none but these origins."""
+    """Sends requests to these origins alone, with a pause before each."""
 
     def __init__(
         self,
