@@ -39,7 +39,7 @@ def list_comments(
 def add_comment(
     session: Session, actor: Actor, annotation_id: str, text: str
 ) -> CommentRow:
-    """Comment on an annotation; whom the text mentions finds it on the desk."""
+    """Comment on an annotation; those whom the text mentions see it on their desk."""
     user_id = require(
         actor,
         Act.CHANGE_TAG,

@@ -60,16 +60,9 @@ def all_agreement() -> Response:
         name: request.args.get(name, "")[:LONGEST]
         for name in ("film", "people", "month")
     }
-    pair = tuple(wanted["people"].split(SEPARATOR))
-    is_pair = len(pair) == len(("one", "other"))
-    choice = Choice(
-        wanted["film"] or None,
-        (pair[0], pair[1]) if is_pair else None,
-        wanted["month"] or None,
-    )
     failed = None
     try:
-        counted = service.choose_agreement(session(), current_actor(), choice)
+        counted = service.choose_agreement(session(), current_actor(), _choice(wanted))
     except InvalidInput:
         failed = _("Enter a month like 2026-11.")
         counted = service.choose_agreement(session(), current_actor(), Choice())
@@ -82,6 +75,16 @@ def all_agreement() -> Response:
         films=list_films(session(), None, FILMS),
         pairs=[SEPARATOR.join(pair) for pair in pairs],
         **_figures(counted),
+    )
+
+
+def _choice(wanted: Mapping[str, str]) -> Choice:
+    """The readings that the form asks for."""
+    one, separator, other = wanted["people"].partition(SEPARATOR)
+    return Choice(
+        wanted["film"] or None,
+        (one, other) if separator else None,
+        wanted["month"] or None,
     )
 
 
