@@ -13,8 +13,13 @@ from tests.contracts.world import World
 FINISHED = View("finished", "finished")
 # They hold no article: the API's description, what crawlers may visit.
 LASTING = ("/api/v1/openapi.json", "/robots.txt")
-# It takes the subtitles of two cuts.
-NOT_IN_THE_WORLD = ("/api/v1/editions/<edition>/clock",)
+# They take the subtitles of two cuts, and a blind reading.
+NOT_IN_THE_WORLD = (
+    "/api/v1/editions/<edition>/clock",
+    "/api/v1/readings/<id>",
+    "/api/v1/readings/<id>/annotations",
+    "/api/v1/readings/<id>/differences",
+)
 ARTICLE_ROUTES = [rule for rule in OPEN_TO_ALL if rule not in LASTING]
 
 
