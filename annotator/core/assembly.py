@@ -15,7 +15,9 @@ from annotator.core.nesting import (
     renumbered,
     with_close_columns,
 )
-from annotator.core.rendition import Child, Gap, RenditionBlock
+from annotator.core.rendition import Child, Gap, RenditionBlock, Text
+
+CHILD = 200  # bytes of a child of a block, beside its text
 
 Children: TypeAlias = tuple[Child, ...]
 Join: TypeAlias = Callable[[Children, Children], Children]
@@ -27,6 +29,13 @@ class Part(NamedTuple):
     block: RenditionBlock | None  # None where one gap hides all of it
     leading: Gap | None = None  # hides its beginning
     trailing: Gap | None = None  # hides its end
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it is."""
+        children = self.block.children if self.block else ()
+        texts = [child.text for child in children if isinstance(child, Text)]
+        return CHILD * (1 + len(children)) + sum(map(len, texts))
 
 
 class Piece(NamedTuple):

@@ -56,8 +56,11 @@ from annotator.core.segment import Segment, SegmentedBlock, joined, remark_of, s
 
 NONE: Set[Style] = frozenset()
 # Kept by each Redaction; readers choose which gaps there are.
-GAPS_KEPT = 2000
-PARTS_KEPT = 300
+GAPS_KEPT = 4  # for each spoiler
+MOST_GAPS_KEPT = 2000
+JOINED_KEPT = 2  # for each block
+MOST_JOINED_KEPT = 300
+PARTS_KEPT = 4  # times the size of all blocks
 
 
 def redact(
@@ -111,11 +114,12 @@ class Redaction:
         self._reaches = find_reaches(document, spoilers)
         self._claims = {remark_of(claim): claim.passage for claim in claims}
         self._footnotes = Footnotes(document)
-        self._gap_of = lru_cache(GAPS_KEPT)(gap_of)
-        self._parts: dict[tuple[int | Run, ...], Part] = {}
-        self._join = lru_cache(PARTS_KEPT)(add)
+        gaps = min(MOST_GAPS_KEPT, GAPS_KEPT * len(spoilers))
+        joined_blocks = min(MOST_JOINED_KEPT, JOINED_KEPT * len(self._blocks))
+        self._gap_of = lru_cache(gaps)(gap_of)
+        self._join = lru_cache(joined_blocks)(add)
         near = partial(_near, tuple(_fields(self._blocks, self._claims)))
-        self._blocks_near = lru_cache(GAPS_KEPT)(near)
+        self._blocks_near = lru_cache(gaps)(near)
         none: Stretches[Any] = Stretches(())
         nothing = Secrets(
             none,
@@ -125,6 +129,9 @@ class Redaction:
             len(self._text),
         )
         self._open_parts = [_part(block, nothing) for block in self._blocks]
+        self._parts: dict[tuple[int | Run, ...], Part] = {}
+        self._room = PARTS_KEPT * sum(part.size for part in self._open_parts)
+        self._left = self._room
 
     def rendition(self, view: View) -> Rendition:
         """Build what `view` may see."""
@@ -136,8 +143,8 @@ class Redaction:
 
     def _each_part(self, secrets: Secrets) -> list[Part]:
         """A part that was made for the same runs of text is the same again."""
-        if len(self._parts) > PARTS_KEPT:
-            self._parts = {}
+        if self._left < 0:
+            self._parts, self._left = {}, self._room
         near: defaultdict[int, list[Run]] = defaultdict(list)
         for run in secrets.runs:
             for number in self._blocks_near(run.start, run.end):
@@ -148,6 +155,7 @@ class Redaction:
             part = self._parts.get(key)
             if part is None:
                 part = self._parts[key] = _part(self._blocks[number], secrets)
+                self._left -= part.size
             parts[number] = part
         return parts
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from annotator.core.scale import Span
 from annotator.http.access.audience import SESSION_COOKIE
+from annotator.http.cache.scale import Key, Scales, Standing
 from annotator.http.request.memory import UNDO
 from annotator.storage.version import Rows, Versions
 from tests.api.desk import Desk, open_desk
@@ -16,6 +18,7 @@ from tests.contracts.canary import canary
 from tests.support.place import place_cookies
 
 WORD, LABEL = canary("of a repeated page"), canary("of a beat")
+SOURCE = "https%3A%2F%2Fmagazine.example%2Flight%2F"
 BODY = f"<p>The keeper climbs.</p><p>At dawn {WORD} drowned.</p>"
 
 
@@ -75,6 +78,48 @@ def test_each_reader_has_the_page_of_their_own_place(
     assert ['value="4200"' in one for one in (late, later)] == [True, False]
     assert ['value="4800"' in one for one in (late, later)] == [False, True]
     assert len({late, later, early, newcomers}) == 4
+
+
+@pytest.fixture(params=["key", "span"])
+def one_guard(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the two that keep places apart, the name of a page and its span, this one alone."""
+    standing_of = Scales.standing
+
+    def standing(scales: Scales, key: Key) -> Standing | None:
+        standing = standing_of(scales, key)
+        return standing and standing._replace(key=("any place",))
+
+    if request.param == "span":
+        monkeypatch.setattr(Scales, "standing", standing)
+    else:
+        monkeypatch.setattr(Span, "holds", lambda _span, _second: True)
+
+
+@pytest.mark.usefixtures("one_guard")
+def test_a_page_that_one_reader_left_is_for_no_reader_before_the_moment(
+    workers: tuple[Flask, Flask], slug: str, film: str
+) -> None:
+    late, early = (at(slug, film, place) for place in ("1:10:00", "0:50:00"))
+    assert WORD in page(workers[1], late)
+    assert WORD not in page(workers[1], early)
+    assert WORD in page(workers[1], late)
+
+
+def test_a_block_that_one_reader_left_is_for_no_reader_before_another_moment(
+    workers: tuple[Flask, Flask], desk: Desk, slug: str, film: str
+) -> None:
+    desk.annotation(slug, quote={"exact": "drowned"}, reveals_at=2000)
+    # Of two paragraphs: who does not see all of it reads no statement.
+    passage = {"exact": f"The keeper climbs.\nAt dawn {WORD} drowned."}
+    desk.annotation(slug, kind="fact", quote=passage, statement=LABEL)
+    readers = [at(slug, film, place) for place in ("1:10:00", "0:50:00", "0:20:00")]
+    words = [
+        [word in page(app, one) for word in (LABEL, WORD, "drowned")]
+        for app, order in zip(workers, (readers, readers[::-1]), strict=True)
+        for one in order
+    ]
+    late, between, early = [True] * 3, [False, False, True], [False] * 3
+    assert words == [late, between, early, early, between, late]
 
 
 PLACES = [
@@ -217,6 +262,29 @@ def test_a_withdrawn_article_is_gone_from_pages_that_are_kept(
     answers = [ask(app, address) for app in workers]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert not any("climbs" in answer.text for answer in answers)
+
+
+@pytest.mark.parametrize("way", ["POST", "PUT"])
+def test_a_deleted_articles_pages_are_no_pages_of_its_successor(
+    workers: tuple[Flask, Flask], desk: Desk, film: str, way: str
+) -> None:
+    """They have the same address, and each worker still keeps those of the first."""
+    fields = {"film": film, "title": "A light", "format": "html", "status": "published"}
+    slug = f"light-{way.lower()}-{film}"[:100]
+    address = f"/articles/{slug}"
+    asked = [address, at(slug, film, "1:10:00"), f"/api/v1{address}"]
+
+    def make(word: str) -> list[bool]:
+        path = "/articles" if way == "POST" else f"/articles/by-source?url={SOURCE}"
+        made = desk.call(way, path, fields | {"slug": slug, "body": f"<p>{word}</p>"})
+        assert made.status_code == 201, made.text
+        return [word in page(app, one) for app in workers for one in asked]
+
+    assert all(make("zebra"))
+    admin = open_desk(workers[0], role="admin")
+    etag = admin.get(f"{address}/deletion").headers["ETag"]
+    assert admin.delete(address, etag).status_code == 204
+    assert all(make("quagga"))
 
 
 def test_languages_hosts_and_ways_back_are_not_mixed_up(

@@ -1,17 +1,18 @@
 """Where the reader is who sends a request, on the scale of the page that they ask for."""
 
-from collections import OrderedDict
-from threading import Lock
 from typing import NamedTuple, TypeAlias
 
 from annotator.core.memory import NOWHERE, Memory, read_memory, write_memory
 from annotator.core.scale import Scale
+from annotator.http.cache.bound import Bounded
 from annotator.http.request.memory import PLACES
 
 Key: TypeAlias = tuple[str, ...]
 
 COOKIES = -2  # where a key has the cookies
-SCALES = 2000  # kept by a worker, some hundred bytes each
+BYTES = 2**20  # of scales kept by a worker
+OVERHEAD = 600  # bytes of an entry beside its key's letters and its seconds
+SECOND = 40  # bytes of each
 _OWN = f"{PLACES}="
 
 
@@ -27,16 +28,12 @@ class Scales:
     """The scales of pages that have been asked for."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Key, Scale] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Bounded[Key, Scale] = Bounded(BYTES)
 
     def keep(self, key: Key, scale: Scale) -> None:
         """Keep the scale of the page that is the answer to this request."""
         shared, _ = _split(key)
-        with self._lock:
-            self._kept[shared] = scale
-            while len(self._kept) > SCALES:
-                self._kept.popitem(last=False)
+        self._kept.keep(shared, scale, _size(shared, scale))
 
     def standing(self, key: Key) -> Standing | None:
         """Where the reader is who sends this; None where that is not known."""
@@ -58,6 +55,10 @@ class Scales:
             start,
         )
         return Standing(same, second, scale.length)
+
+
+def _size(key: Key, scale: Scale) -> int:
+    return OVERHEAD + sum(map(len, key)) + SECOND * len(scale.starts)
 
 
 def _split(key: Key) -> tuple[Key, Memory]:

@@ -5,7 +5,6 @@ moment ago, on any machine, has changed it. What is kept is bounded, and losing 
 time and nothing else.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,13 +15,16 @@ from annotator.core.permission import ANYONE
 from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access.audience import current_actor
+from annotator.http.cache.bound import Bounded
 from annotator.http.response.compression import deflate
 from annotator.metric import RENDITIONS
 from annotator.services.reader.readable import Readable, readable
 from annotator.storage.version import Versions
 
-ARTICLES = 128  # readable articles kept by a worker
-BYTES = 16 * 2**20  # of finished renditions kept by a worker
+ARTICLES = 16 * 2**20  # bytes of readable articles kept by a worker
+BYTES = 6 * 2**20  # of finished renditions kept by a worker
+OVERHEAD = 1024  # bytes of a rendition beside its body and its key
+LETTER = 3  # bytes of a key for each letter that writes it
 
 _Key = tuple[Hashable, ...]
 
@@ -40,12 +42,10 @@ class Shelf:
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
-        self._lock = Lock()
         # After a change, simultaneous readers wait for the first instead of repeating its work.
         self._reading = [Lock() for _ in range(16)]
-        self._readables: OrderedDict[str, Readable] = OrderedDict()
-        self._answers: OrderedDict[_Key, Written] = OrderedDict()
-        self._bytes = 0
+        self._readables: Bounded[str, Readable] = Bounded(ARTICLES)
+        self._answers: Bounded[_Key, Written] = Bounded(BYTES)
 
     def readable(
         self,
@@ -75,22 +75,17 @@ class Shelf:
                 raise
             article = readable(session(), current_actor(), slug)
         if article.published:
-            self._keep_article(slug, article)
+            self._readables.keep(slug, article, article.size)
         return article
-
-    def _keep_article(self, slug: str, article: Readable) -> None:
-        with self._lock:
-            self._readables[slug] = article
-            while len(self._readables) > ARTICLES:
-                self._readables.popitem(last=False)
 
     def _forget(self, slug: str) -> None:
         """Keep nothing of an article that is withdrawn or deleted."""
-        with self._lock:
-            if self._readables.pop(slug, None) is None:
-                return
-            for key in [key for key in self._answers if key[0] == slug]:
-                self._bytes -= len(self._answers.pop(key).body)
+        if self._readables.get(slug) is None:
+            return
+        self._readables.forget(slug)
+        for key in self._answers:
+            if key[0] == slug:
+                self._answers.forget(key)
 
     def answer(
         self, article: Readable, view: View, format: str, write: Callable[[], bytes]
@@ -128,13 +123,8 @@ class Shelf:
         return packed.body
 
     def _keep(self, key: _Key, kept: Written) -> None:
-        with self._lock:
-            if key not in self._answers:
-                self._answers[key] = kept
-                self._bytes += len(kept.body)
-            while self._bytes > BYTES:
-                _, oldest = self._answers.popitem(last=False)
-                self._bytes -= len(oldest.body)
+        size = OVERHEAD + len(kept.body) + LETTER * len(repr(key))
+        self._answers.keep(key, kept, size)
 
 
 def _as_written(body: bytes) -> Written:

@@ -6,14 +6,13 @@ answer to our cookies and to languages, too, and to one place of many that have 
 page; what a signed-in editor gets is never kept.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from annotator.core.scale import written_for
 from annotator.http.access.audience import SESSION_COOKIE
+from annotator.http.cache.bound import Bounded
 from annotator.http.cache.scale import Key, Scales, Standing
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import takes_gzip
@@ -23,8 +22,9 @@ from annotator.storage.version import Versions
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-BYTES = 16 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
+BYTES = 8 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
 OVERHEAD = 2048  # bytes of an entry beside its body and the letters of its request
+ROW = 300  # bytes of each row that it is compared with
 API = "/api/"  # depends on no cookie and no language of the browser
 READING = ("GET", "HEAD")
 LENGTH = "Content-Length"
@@ -53,10 +53,8 @@ class Front:
     ) -> None:
         self._app = app
         self._versions = versions
-        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self._kept: Bounded[Key, _Kept] = Bounded(BYTES)
         self._scales = Scales()
-        self._bytes = 0
-        self._lock = Lock()
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -117,13 +115,7 @@ class Front:
             if standing is None or not (span and span.holds(standing.second)):
                 return
             key = standing.key
-        with self._lock:
-            before = self._kept.pop(key, None)
-            self._kept[key] = kept
-            self._bytes += kept.size - (before.size if before else 0)
-            while self._bytes > BYTES:
-                _, oldest = self._kept.popitem(last=False)
-                self._bytes -= oldest.size
+        self._kept.keep(key, kept, kept.size)
 
 
 def _may_keep(status: str, headers: Headers) -> bool:
@@ -146,6 +138,7 @@ def _is_impersonal(environ: "WSGIEnvironment") -> bool:
 def _kept(key: Key, answer: Repeatable, headers: Headers, route: str | None) -> _Kept:
     etags = [value for name, value in headers if name.lower() == "etag"]
     size = OVERHEAD + sum(map(len, (*key, *answer.chunks)))
+    size += ROW * len(answer.look.rows)
     return _Kept(answer, headers[:], etags[0] if etags else "", size, route)
 
 
