@@ -101,6 +101,7 @@ class AnnotationRow(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+    proposer: Mapped[UserRow | None] = relationship(foreign_keys=[proposer_id])
     decider: Mapped[UserRow | None] = relationship(foreign_keys=[decider_id])
     film: Mapped[FilmRow | None] = relationship()
     beat: Mapped[BeatRow | None] = relationship()

@@ -5,10 +5,11 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, update
 
-from annotator.core.permission import Actor
+from annotator.core.permission import Actor, Role
 from annotator.extensions import db, session
+from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from tests.support.article import create_article
 from tests.web.newsroom import ARTICLE, EMAIL, FOG, LAMP, SLUG, sign_in, words
@@ -30,6 +31,20 @@ def test_the_desk_says_how_an_article_stands(signed_in: FlaskClient) -> None:
     assert "0 of 7 paragraphs reviewed" in says
     assert EMAIL in says
     assert " draft " in says
+
+
+def test_annotators_are_offered_nothing_that_their_role_refuses(
+    signed_in: FlaskClient, app: Flask
+) -> None:
+    assert "Ticked articles" in signed_in.get("/desk").text
+    with app.app_context():
+        session().execute(update(UserRow).values(role=Role.ANNOTATOR))
+        session().commit()
+    desk = signed_in.get("/desk").text
+    assert all(name not in desk for name in ("Import an a", "Ticked", "Publish…"))
+    checks = signed_in.get(CHECKS).text
+    assert "Before publishing" in checks
+    assert 'name="hold_new"' not in checks
 
 
 def test_who_is_not_signed_in_is_asked_to(client: FlaskClient, draft: str) -> None:

@@ -24,9 +24,11 @@ OPEN = (
     "/api/v1/films/<film>/beats",
     "/api/v1/readings/<id>",
     "/api/v1/sites",
+    "/assignments",
     "/desk",
     "/import",
     "/readings/<id>",
+    "/rules",
     "/sites",
 )
 ONE_ARTICLE = ("/articles/<slug>", "/embed/<slug>", "/api/v1/articles/<slug>")

@@ -68,6 +68,7 @@ def list_proposals(
         .options(
             joinedload(AnnotationRow.film),
             joinedload(AnnotationRow.beat),
+            joinedload(AnnotationRow.proposer),
             joinedload(AnnotationRow.decider),
             joinedload(AnnotationRow.plot_point),
         )

@@ -109,6 +109,10 @@ def _proposals(wrong: str = "", status: int = 200) -> Response:
         session(), current_actor(), side, page_cursor(datetime, str), PAGE + 1
     )
     shown = rows[:PAGE]
+    actor = current_actor()
+    may_approve = may(actor, Act.APPROVE)
+    decides_alone = may(actor, Act.DECIDE_ALONE)
+    two_people = read_rules(session(), actor).two_people
     last = shown[-1].row if len(rows) > PAGE else None
     place = cursor((last.created_at, last.id)) if last else None
     return answer(
@@ -118,7 +122,9 @@ def _proposals(wrong: str = "", status: int = 200) -> Response:
         rows=shown,
         kinds=kind_words(),
         wrong=wrong,
-        may_approve=may(current_actor(), Act.APPROVE),
+        may_reject=may_approve,
+        may_approve=may_approve
+        and (side is Side.OTHERS or decides_alone or not two_people),
         more=url_for(".proposals", of=side, cursor=place) if place else None,
     )
 

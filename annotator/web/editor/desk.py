@@ -42,6 +42,7 @@ def desk() -> Response:
     filters = _filters()
     after = _after(filters)
     actor = current_actor()
+    may_write = may(actor, Act.WRITE_TEXT, own=True)
     entries, following = list_entries(session(), actor, filters, after, PAGE)
     return answer(
         "desk.html",
@@ -50,6 +51,8 @@ def desk() -> Response:
         agenda=read_agenda(session(), current_actor()),
         two_people=read_rules(session(), current_actor()).two_people,
         people=_people(),
+        may_write=may_write,
+        may_publish=may(actor, Act.PUBLISH),
         wanted=filters,
         filtered=filters != Filters(),
         first="cursor" not in request.args,

@@ -4,7 +4,7 @@ from flask import Response, request, url_for
 
 from annotator.core.errors import Conflict
 from annotator.core.hint.rule import Rule
-from annotator.core.permission import is_admin
+from annotator.core.permission import Act, is_admin, may
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
@@ -85,6 +85,7 @@ def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
         rules=rule_names(),
         refused=refused,
         done=done.get(request.args.get("done", "")),
+        may_publish=may(current_actor(), Act.PUBLISH),
         may_delete=is_admin(current_actor()),
     )
 

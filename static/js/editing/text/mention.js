@@ -28,12 +28,36 @@ export function mentionsOf(text, words) {
     mentions.push({
       start: point,
       end: point + pointsIn(exact),
-      before: lineOf(text.slice(Math.max(0, index - AROUND), index)),
+      before: before(text, index),
       exact,
-      after: lineOf(text.slice(end, end + AROUND)),
+      after: after(text, end),
     })
   }
   return mentions
+}
+
+/**
+ * Whole words before a mention.
+ *
+ * @param {string} text
+ * @param {number} end
+ */
+function before(text, end) {
+  const start = Math.max(0, end - AROUND)
+  const line = lineOf(text.slice(start, end))
+  return start ? line.replace(/^\S*(?= )/, "…") : line
+}
+
+/**
+ * Whole words after a mention.
+ *
+ * @param {string} text
+ * @param {number} start
+ */
+function after(text, start) {
+  const end = start + AROUND
+  const line = lineOf(text.slice(start, end))
+  return end < text.length ? line.replace(/(?<= )\S*$/, "…") : line
 }
 
 /** @param {string} piece */
