@@ -81,8 +81,13 @@ ANY_SPOT = Spot(*map(hole, _NAMES))
 
 
 def pieces_of(page: bytes) -> list[bytes]:
-    """The page cut at its holes: every second piece is the name of one."""
+    """The page cut at its holes for a place: every second piece is the name of one."""
     return _HOLE.split(page)
+
+
+def parts_of(frame: bytes) -> list[bytes]:
+    """The frame cut at all of its holes; nothing that a reader types is in it yet."""
+    return frame.split(EDGE.encode())
 
 
 def written_for(pieces: Sequence[bytes], second: int, length: int) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import current_app
 
-from annotator.core.scale import pieces_of
+from annotator.core.scale import parts_of, pieces_of
 from annotator.http.language import language
 from annotator.http.runtime import shelf
 from annotator.web.reader.question import Question
@@ -20,7 +20,7 @@ KEPT = ("action", "closed", "framed", "subject")
 
 def pieces_for(page: bytes, context: Mapping[str, Any]) -> list[bytes]:
     """The page with its parts, cut at the holes for the reader's time."""
-    pieces = pieces_of(page)
+    pieces = parts_of(page)
     pieces[1::2] = [_part(name.decode(), context) for name in pieces[1::2]]
     return pieces_of(b"".join(pieces))
 

@@ -13,7 +13,7 @@ from flask import current_app, render_template
 from annotator.core.annotation import Kind
 from annotator.core.permission import is_editor
 from annotator.core.rendition import NEWCOMER, Rendition
-from annotator.core.scale import hole, pieces_of
+from annotator.core.scale import hole, parts_of
 from annotator.http.access.audience import current_actor
 from annotator.http.address import site_root
 from annotator.http.language import language, words
@@ -149,7 +149,7 @@ def _part(template: str, context: Mapping[str, Any]) -> str:
 
 def _filled(frame: bytes, parts: Mapping[str, str]) -> bytes:
     """The frame with these parts; other holes stay."""
-    pieces = pieces_of(frame)
+    pieces = parts_of(frame)
     pieces[1::2] = [_in_hole(name.decode(), parts) for name in pieces[1::2]]
     return b"".join(pieces)
 
