@@ -46,7 +46,8 @@ def _opens_earlier(before: Cover, after: Cover) -> bool:
 
 def _covers(outer: Cover, inner: Cover) -> bool:
     if inner.passage is None:
-        return outer.holds_back or outer.passage is not None
+        # Nobody knows whether another place is about the same words.
+        return outer.passage is None and outer.holds_back
     if outer.passage is None:
         return False
     starts = outer.passage.start <= inner.passage.start

@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from annotator.core.annotation import Tolerance
+from annotator.core.annotation import Kind, Tolerance
 from annotator.core.errors import AnnotatorError, Conflict, Forbidden, InvalidInput
-from annotator.core.film import BeatChange, NewBeat
+from annotator.core.film import BeatChange, FilmChange, NewBeat
 from annotator.core.permission import Actor, Role, Scope
 from annotator.core.progress import Progress
 from annotator.core.rendition import View
@@ -21,6 +21,7 @@ from annotator.services.annotation.edit import change_annotation, remove_annotat
 from annotator.services.annotation.lookup import find_annotation, list_annotations
 from annotator.services.annotation.undo import undo_last
 from annotator.services.film.beat import add_beat, change_beat
+from annotator.services.film.film import change_film
 from annotator.services.reader.readable import readable
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
@@ -90,7 +91,7 @@ def test_a_removed_spoiler_hides_until_somebody_else_approves(session, two):
     [
         Patch(values={"level": "minor"}),
         Patch(values={"reveals_at": 10}),
-        Patch(kind="fact"),
+        Patch(kind=Kind.FACT),
     ],
 )
 def test_a_loosened_spoiler_hides_as_before_until_it_is_approved(session, two, patch):
@@ -189,6 +190,15 @@ def test_an_earlier_beat_opens_no_approved_spoiler(session, two):
     assert "burns again" in text(session, piece, 100)
 
 
+def test_a_share_of_a_longer_film_opens_nothing(session, two):
+    one, _, piece, id = two
+    patch = Patch(values={"level": "minor"})  # a proposal is guarded, and refused too
+    change_annotation(session, one, id, version(session, one, id), patch)
+    film, change = piece.film, FilmChange(runtime=6100)
+    with pytest.raises(Conflict, match="two people"):
+        change_film(session, one, film, film.version, change)
+
+
 def test_one_person_never_opens_what_was_approved(session, two):
     one, _, piece, id = two
     random = Random(18)  # noqa: S311
@@ -215,7 +225,7 @@ def _act(session: Session, actor: Actor, id: str, random: Random) -> None:
             actor,
             id,
             row.row.version,
-            Patch(kind=random.choice(("fact", "spoiler"))),
+            Patch(kind=random.choice((Kind.FACT, Kind.SPOILER))),
         ),
         lambda: remove_annotation(session, actor, id, row.row.version),
         lambda: undo_last(session, actor, row.article.slug),

@@ -10,6 +10,7 @@ from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.untagged import Untagged
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish
+from annotator.services.article.rule import read_rules
 from annotator.services.article.settings import ArticleSettings, change_settings
 from annotator.services.ending import (
     Change,
@@ -18,7 +19,9 @@ from annotator.services.ending import (
     article_state,
     finish,
 )
+from annotator.services.reader.approval.film_guard import refuse_opening
 from annotator.services.reader.film import find_film
+from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 
@@ -37,7 +40,8 @@ def change_selection(
 ) -> list[str]:
     """Change articles; returns the slugs of those that could not be published.
 
-    Raises NotFound for a film that does not exist. An article that is gone is passed over.
+    Raises NotFound for a film that does not exist, Conflict where its rules would let one
+    person open approved spoilers. An article that is gone is passed over.
     """
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
     film = None if change.film is None else find_film(session, change.film)
@@ -48,6 +52,7 @@ def change_selection(
         except NotFound:
             continue
         if film is not None and article.film_id != film.id:
+            _refuse_other_rule(session, actor, article, film)
             _move(session, user_id, article, film)
         if change.untagged is not None:
             settings = ArticleSettings(untagged=change.untagged)
@@ -55,6 +60,14 @@ def change_selection(
         if change.publishes and not _published(session, actor, article):
             unsafe.append(slug)
     return unsafe
+
+
+def _refuse_other_rule(
+    session: Session, actor: Actor, article: ArticleRow, film: FilmRow
+) -> None:
+    """Raise Conflict if one person could then open what two have approved."""
+    if not read_rules(session, actor, film).two_people:
+        refuse_opening(session, AnnotationRow.article_id == article.id)
 
 
 def _move(session: Session, user_id: int, article: ArticleRow, film: FilmRow) -> None:

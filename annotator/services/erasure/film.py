@@ -20,6 +20,7 @@ from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.rule import RuleRow
 from annotator.storage.subtitle import SubtitleRow
 from annotator.storage.suggestion import ComparedFilmRow
 
@@ -76,12 +77,12 @@ def erase_film(
     subjects = [f"{SubjectKind.BEAT}:{id}" for id in beats]
     editions = [edition.public_id for edition in film.edition_rows]
     subjects += [f"{SubjectKind.EDITION}:{id}" for id in editions]
-    subjects.append(f"{SubjectKind.FILM}:{slug}")
+    subjects += [f"{SubjectKind.FILM}:{slug}", f"{SubjectKind.RULE}:{slug}"]
     subjects += _subjects_of_plot_points(session, film)
     subtitles = list_subtitles(session, film)
     subjects += [f"{SubjectKind.SUBTITLES}:{row.public_id}" for row in subtitles]
     session.execute(delete(EventRow).where(EventRow.subject.in_(subjects)))
-    for row in (ComparedFilmRow, PlotPointRow, SubtitleRow):
+    for row in (ComparedFilmRow, PlotPointRow, RuleRow, SubtitleRow):
         session.execute(delete(row).where(row.film_id == film.id))
     session.delete(film)
     entry = Entry(ERASE, SubjectKind.FILM, erased_name(slug))

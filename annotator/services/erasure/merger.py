@@ -23,6 +23,7 @@ from annotator.storage.claim import ClaimKeyRow, ClaimRow, ContradictionRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.merger import MERGE
 from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.rule import RuleRow
 from annotator.storage.subtitle import SubtitleRow
 from annotator.storage.suggestion import ComparedFilmRow, compare_again
 
@@ -51,7 +52,8 @@ def merge_film(
     if film.editions:
         raise Conflict(HAS_EDITIONS)
     _refuse_points_beyond(session, film, other)
-    refuse_opening(session, AnnotationRow.film_id == film.id)
+    is_about = ArticleRow.film_id == film.id  # the other film may have another rule
+    refuse_opening(session, is_about | (AnnotationRow.film_id == film.id))
     before, after = film_state(film), {"into": other.slug}
     entry = Entry(MERGE, SubjectKind.FILM, film.slug, before, after)
     change = Change(
@@ -133,6 +135,8 @@ def _move_rows(session: Session, film: FilmRow, other: FilmRow) -> None:
         .values(version=PlotPointRow.version + 1)
     )
     _execute(session, plot_points)
+    rules = RuleRow.film_id == film.id
+    _execute(session, delete(RuleRow).where(rules))
     compared = ComparedFilmRow.film_id == film.id
     _execute(session, delete(ComparedFilmRow).where(compared))
     for table in (ArticleRow, ClaimRow, ClaimKeyRow, ContradictionRow):

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.orm import Session
 
-from annotator.core.annotation import Approval
+from annotator.core.annotation import Approval, Kind
 from annotator.core.clock import draw_line
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.event import Entry, SubjectKind
@@ -49,6 +49,7 @@ def _guard(
         _guard_beat(session, user_id, entry.id, before, after)
     elif entry.kind is SubjectKind.FILM and after is not None:
         _guard_end(session, user_id, entry.id, before, after)
+        _refuse_longer(session, entry.id, before, after)
     elif entry.kind is SubjectKind.EDITION:
         _refuse_faster(session, entry.id, before, after)
 
@@ -57,8 +58,9 @@ def refuse_opening(
     session: Session,
     spoilers: ColumnElement[bool],
 ) -> None:
-    """Raise Conflict if any of these spoilers is approved where approval needs two people."""
-    if session.scalar(select(_shared(spoilers).limit(1).exists())):
+    """Raise Conflict if any of these is approved, or guarded, where approval needs two people."""
+    present = AnnotationRow.deleted_at.is_(None)
+    if session.scalar(select(_shared(spoilers & present).limit(1).exists())):
         raise Conflict(TWO_PEOPLE)
 
 
@@ -99,6 +101,24 @@ def _guard_end(
     session.execute(pinned.execution_options(synchronize_session=False))
 
 
+def _refuse_longer(
+    session: Session,
+    slug: str,
+    before: Snapshot,
+    after: Snapshot,
+) -> None:
+    """Raise Conflict where a share of a longer film, or a cut's clock against it, reaches later moments."""
+    earlier, later = before.get("runtime"), after.get("runtime")
+    if earlier is None or later is None or earlier == later:
+        return
+    films = select(FilmRow.id).where(FilmRow.slug == slug)
+    has_cuts = select(EditionRow.id).where(EditionRow.film_id.in_(films)).exists()
+    has_point = AnnotationRow.beat_id.is_not(None)
+    has_point |= AnnotationRow.reveals_at.is_not(None)
+    opens = or_(has_cuts, has_point) if later > earlier else has_cuts
+    refuse_opening(session, AnnotationRow.film_id.in_(films) & opens)
+
+
 def _add_guards(
     session: Session,
     user_id: int,
@@ -106,7 +126,7 @@ def _add_guards(
     second: int,
 ) -> None:
     """Guard these spoilers, of any articles, with another reveal point."""
-    query = _shared(spoilers, AnchorRow, AnnotationRow)
+    query = _shared(spoilers & AnnotationRow.is_live, AnchorRow, AnnotationRow)
     query = query.join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
     query = query.join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
     numbers = (ArticleRow.working_revision, ArticleRow.live_revision)
@@ -164,7 +184,8 @@ def _is_faster(
         )
     except InvalidInput:
         return True
-    return lengths[0] > lengths[1] or line_loosens(line, next_line, max(lengths))
+    # A share of another length is another second, and a cut that is over is not meant.
+    return lengths[0] != lengths[1] or line_loosens(line, next_line, lengths[0])
 
 
 def _shared(
@@ -176,4 +197,5 @@ def _shared(
     query = query.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
     query = query.join(rules, rules.c.id == ArticleRow.id)
     approved = AnnotationRow.approval == Approval.APPROVED
-    return query.where(spoilers, approved, AnnotationRow.is_live, rules.c.two_people)
+    is_spoiler = AnnotationRow.kind == Kind.SPOILER
+    return query.where(spoilers, is_spoiler, approved, rules.c.two_people)
