@@ -68,7 +68,9 @@ def test_a_new_spoiler_hides_at_once_and_waits_for_somebody_else(session, two):
     assert "burns again" not in text(session, piece)
     with pytest.raises(Forbidden, match="Somebody else"):
         approve(session, one, id, Decision())
-    assert approve(session, other, id, Decision()).row.approval == "approved"
+    row = approve(session, other, id, Decision()).row
+    assert row.approval == "approved"
+    assert row.decider.id == other.user_id
     with pytest.raises(Conflict):
         approve(session, other, id, Decision())
 

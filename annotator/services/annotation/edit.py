@@ -266,6 +266,8 @@ def finish_edits(
         group=random_id() if len(edits) > 1 else None,
     )
     events = finish(session, finished)
+    for edit in edits:
+        session.expire(edit.row, ["decider"])  # it may be somebody else now
     authors = emails(session, {edit.row.author_id for edit in edits})
     number = article.working_revision
     annotations = [

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import Response
 
-from annotator.core.annotation import Kind, Level, Status
+from annotator.core.annotation import Approval, Kind, Level, Status
 from annotator.core.annotation_field import described_fields
+from annotator.core.permission import Act, may
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
@@ -63,11 +64,13 @@ def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
         "text": revision.text,
         "event": newest_events(session(), [article.id]).get(article.id, 0),
         "me": current_user(session(), current_actor()).email,
+        "approves": may(current_actor(), Act.APPROVE),
+        "approves_alone": may(current_actor(), Act.DECIDE_ALONE),
     }
 
 
 def kind_words() -> dict[str, str]:
-    """The names of kinds, levels and statuses for scripts and templates."""
+    """The names of kinds, levels, statuses and approvals for scripts and templates."""
     return {
         Kind.SPOILER: _("Spoiler"),
         Kind.FACT: _("Fact"),
@@ -76,4 +79,7 @@ def kind_words() -> dict[str, str]:
         Level.MAJOR: _("major"),
         Status.VERIFIED: _("verified"),
         Status.DISPUTED: _("disputed"),
+        Approval.PROPOSED: _("proposed"),
+        Approval.APPROVED: _("approved"),
+        Approval.REJECTED: _("rejected"),
     }

@@ -3,6 +3,8 @@
 type Kind = "spoiler" | "fact" | "opinion"
 type Level = "minor" | "major"
 type Status = "verified" | "disputed"
+type Approval = "proposed" | "approved" | "rejected"
+type DecisionCall = "approval" | "rejection"
 type State = "exact" | "moved" | "edited" | "lost"
 type Edge = "start" | "end"
 type Unit = "grapheme" | "word" | "sentence" | "block" | "line"
@@ -48,6 +50,11 @@ interface Annotation extends Fields, Quote {
   article: string
   state: State
   review?: "none" | "look" | "must"
+  approval?: Approval
+  /** Who has approved or rejected it. */
+  approver?: string | null
+  /** Whether what is proposed is its removal. */
+  removes?: boolean
   version?: number
   author?: string
   updated_at?: string
@@ -106,6 +113,9 @@ interface OpenArticle {
   event: number
   reading?: string // of a blind reading: its id
   me: string
+  /** Whether the editor may approve, and with a reason also what they have proposed themselves. */
+  approves?: boolean
+  approves_alone?: boolean
   before?: EarlierRevision
 }
 
@@ -180,6 +190,14 @@ interface RemoveEntry extends EntryBase {
   base?: number
 }
 
+interface DecisionEntry extends EntryBase {
+  kind: "decision"
+  id: string
+  verdict: DecisionCall
+  reason: string
+  base?: number
+}
+
 /** A call that answers with what it changed: `call` belongs to the article, `path` to the API. */
 interface WholeCall {
   call?: string
@@ -195,7 +213,8 @@ interface WholeEntry extends EntryBase, WholeCall {
 }
 
 /** A change that is kept until the server has answered it. */
-type Entry = CreateEntry | ChangeEntry | RemoveEntry | WholeEntry
+type SingleEntry = CreateEntry | ChangeEntry | RemoveEntry | DecisionEntry
+type Entry = SingleEntry | WholeEntry
 
 /** One of several changes that are made as one. */
 interface BulkItem {
@@ -228,7 +247,7 @@ interface ChangeAnswer extends News {
   events: LogEvent[]
 }
 
-type Snapshot = Change & { deleted?: boolean }
+type Snapshot = Change & { deleted?: boolean; approval?: Approval }
 
 /** An event of the article's log. */
 interface LogEvent {
@@ -319,7 +338,10 @@ interface Binding {
 type KeyAction = (event: KeyboardEvent) => unknown
 
 type Filter = Partial<
-  Record<"kind" | "level" | "film" | "author" | "state" | "text", string>
+  Record<
+    "kind" | "level" | "film" | "author" | "approval" | "state" | "text",
+    string
+  >
 >
 
 interface Draft {

@@ -38,10 +38,15 @@ export const NATURE = names(
 /** What a search in the workspace looks at. */
 export const SEARCHED = names(({ text }) => text)
 
-/** What the history tells one by one: what was said, and then the words that it is said of. */
+/**
+ * What the history tells one by one: what was said, then the words that it is said of, and whether it is approved.
+ *
+ * @type {(FieldName | "approval")[]}
+ */
 export const TOLD = [
   ...STATED.filter((name) => !POINT.includes(name)),
-  /** @type {FieldName} */ ("exact"),
+  "exact",
+  "approval",
 ]
 
 /** @param {(field: Field) => boolean} test */

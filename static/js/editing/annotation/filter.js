@@ -1,7 +1,13 @@
 // Which annotations an editor wants to see. Pure.
 import { SEARCHED } from "./field.js"
 
-const COMPARED = /** @type {const} */ (["kind", "level", "film", "author"])
+const COMPARED = /** @type {const} */ ([
+  "kind",
+  "level",
+  "film",
+  "author",
+  "approval",
+])
 
 /**
  * Whether an annotation has what the filter names. What the filter leaves empty does not matter.

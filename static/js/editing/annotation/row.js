@@ -5,6 +5,7 @@ import { timecode } from "../../reading/timeline.js"
 import { knownFilm, named, revealPoint } from "../film/film.js"
 import { brief } from "../speech/brief.js"
 import { word } from "../speech/word.js"
+import { approvalOf } from "./approval.js"
 import { isUncertain } from "./filter.js"
 import { store } from "./store.js"
 
@@ -40,6 +41,7 @@ export function fill(option, annotation) {
   const [, words, summary, point] = option.children
   option.dataset.kind = annotation.kind
   option.toggleAttribute("data-uncertain", isUncertain(annotation))
+  option.dataset.approval = approvalOf(annotation)
   write(words, brief(annotation.exact, LONGEST))
   write(summary, summaryOf(annotation))
   write(point, annotation.kind === "spoiler" ? pointOf(annotation) : "")
@@ -48,11 +50,14 @@ export function fill(option, annotation) {
 /** @param {Annotation} annotation */
 function summaryOf(annotation) {
   const { kind, level, status, holder, state } = annotation
+  const approval = approvalOf(annotation)
+  const isUsual = !approval || approval === "approved"
   const grade = kind === "spoiler" ? level : status
   const parts = [
     word(kind),
     grade && word(grade),
     holder,
+    !isUsual && word(approval),
     isUncertain(annotation) && word(`list.${state}`),
   ]
   return parts.filter(Boolean).join(", ")

@@ -1,7 +1,8 @@
 // An event of the log in words: what was done, and each field before and after. Pure.
 import { POINT, TOLD } from "../annotation/field.js"
 
-const NAMED = ["confirm", "place", "release"]
+const NAMED = ["confirm", "place", "release", "approve", "reject"]
+const LATER = ["exact", "approval"] // told only once they change
 
 /**
  * The name of the sentence that tells what was done: `created`, `removed`, `changed`...
@@ -43,9 +44,9 @@ export function differences({ subject, before, after }) {
   if (before && isThere(before) !== isThere(after)) {
     return []
   }
-  /** @param {FieldName} name */
+  /** @param {FieldName | "approval"} name */
   const differs = (name) => (before?.[name] ?? null) !== (after[name] ?? null)
-  const names = before ? TOLD : TOLD.filter((name) => name !== "exact")
+  const names = before ? TOLD : TOLD.filter((name) => !LATER.includes(name))
   const single = names.filter(differs).map((name) => ({
     name,
     before: before && { [name]: before[name] },

@@ -76,6 +76,29 @@ export async function remove(id) {
 }
 
 /**
+ * Approve or reject an annotation as it is shown. Resolves to it as stored, or to undefined where that was refused.
+ *
+ * @param {string} id
+ * @param {Pick<DecisionEntry, "verdict" | "reason">} made
+ * @param {Refused} refused
+ */
+export async function decide(id, made, refused) {
+  const annotation = store.get(known(id))
+  if (!annotation) {
+    return undefined
+  }
+  /** @type {DecisionEntry} */
+  const entry = {
+    kind: "decision",
+    key: crypto.randomUUID(),
+    id: annotation.id,
+    base: annotation.version,
+    ...made,
+  }
+  return inTurn(entry, () => perform(entry, refused))
+}
+
+/**
  * Make several changes as one, all of them or none. Resolves to the answer.
  *
  * @param {BulkItem[]} changes

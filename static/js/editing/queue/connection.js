@@ -8,7 +8,8 @@ import { word } from "../speech/word.js"
 
 const SHORTEST = 1000 // ms between two attempts, doubled each time
 const LONGEST = 15000
-const SIGNED_OUT = [401, 403]
+const SIGNED_OUT = 401
+const FORBIDDEN = 403
 
 /** Dispatches `line:changed` when its `state` has changed. */
 class Line extends EventTarget {
@@ -28,7 +29,21 @@ export function canWait(error) {
   if (error instanceof Unanswered) {
     return true
   }
-  return error instanceof Refusal && SIGNED_OUT.includes(error.status)
+  return error instanceof Refusal && error.status === SIGNED_OUT
+}
+
+/**
+ * Throw a refusal as it is. One that somebody else got who has signed in since means that the editor is signed out.
+ *
+ * @param {unknown} error
+ * @returns {Promise<never>}
+ */
+export async function rethrow(error) {
+  const isForbidden = error instanceof Refusal && error.status === FORBIDDEN
+  if (isForbidden && !(await isSignedInAgain())) {
+    throw new Refusal(SIGNED_OUT, { detail: error.message }, null)
+  }
+  throw error
 }
 
 /**

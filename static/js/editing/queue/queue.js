@@ -4,7 +4,7 @@ import { store } from "../annotation/store.js"
 import { call, Refusal } from "../page/api.js"
 import { showSaved, tell } from "../speech/announcement.js"
 import { word } from "../speech/word.js"
-import { answered, canWait, line, untilBack } from "./connection.js"
+import { answered, canWait, line, rethrow, untilBack } from "./connection.js"
 import { Outbox } from "./outbox.js"
 
 /**
@@ -166,7 +166,7 @@ export function withLater(annotation, entry) {
  */
 export async function send({ method, path, ...options }) {
   /** @type {Answer<T & Current>} */
-  const answer = await call(method, path, options)
+  const answer = await call(method, path, options).catch(rethrow)
   const { body } = answer
   for (const { id, version } of body?.annotations ?? [body ?? {}]) {
     if (id && version) {

@@ -22,13 +22,16 @@ import {
 /**
  * Make one change. Resolves to the annotation as stored, or to undefined where it was refused or removed.
  *
- * @param {CreateEntry | ChangeEntry | RemoveEntry} entry
+ * @param {SingleEntry} entry
  * @param {Refused} [refused]
  * @returns {Promise<Annotation | undefined>}
  */
 export function perform(entry, refused) {
   if (entry.kind === "create") {
     return create(entry)
+  }
+  if (entry.kind === "decision") {
+    return decide(entry, refused)
   }
   return entry.kind === "change" ? change(entry, refused) : remove(entry)
 }
@@ -98,6 +101,40 @@ async function change(entry, refused) {
   }
 }
 
+/**
+ * @param {DecisionEntry} entry
+ * @param {Refused} [refused]
+ */
+async function decide(entry, refused) {
+  entry.id = known(entry.id)
+  const { id, key, verdict, reason } = entry
+  const path = `/annotations/${id}/${verdict}`
+  const body = { version: versionOf(entry), ...(reason && { reason }) }
+  try {
+    /** @type {Answer<Annotation>} */
+    const answer = await send({ method: "POST", path, body, key })
+    showDecided(answer.body, entry)
+    return answer.body
+  } catch (error) {
+    return refuse(error, () => showCurrent(error), refused)
+  }
+}
+
+/**
+ * What was to be removed is gone once that is approved.
+ *
+ * @param {Annotation} decided
+ * @param {DecisionEntry} entry
+ */
+function showDecided(decided, entry) {
+  const before = store.get(decided.id)
+  if (before?.removes && decided.approval === "approved") {
+    store.drop(decided.id)
+  } else if (before) {
+    store.put(withLater(decided, entry))
+  }
+}
+
 /** @param {RemoveEntry} entry */
 async function remove(entry) {
   entry.id = known(entry.id)
@@ -122,6 +159,18 @@ function takeBack(entry) {
   const annotation = store.get(entry.id)
   if (annotation) {
     store.put(withLater({ ...annotation, ...entry.before }, entry))
+  }
+}
+
+/**
+ * Somebody else was faster: show what they have made of it.
+ *
+ * @param {unknown} error
+ */
+function showCurrent(error) {
+  const current = error instanceof Refusal ? error.annotation : undefined
+  if (current?.id && store.get(current.id)) {
+    store.put(withLater(current))
   }
 }
 
