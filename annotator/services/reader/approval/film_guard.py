@@ -113,8 +113,9 @@ def _refuse_longer(
         return
     films = select(FilmRow.id).where(FilmRow.slug == slug)
     has_cuts = select(EditionRow.id).where(EditionRow.film_id.in_(films)).exists()
-    has_point = AnnotationRow.beat_id.is_not(None)
-    has_point |= AnnotationRow.reveals_at.is_not(None)
+    has_point = or_(
+        AnnotationRow.beat_id.is_not(None), AnnotationRow.reveals_at.is_not(None)
+    )
     opens = or_(has_cuts, has_point) if later > earlier else has_cuts
     refuse_opening(session, AnnotationRow.film_id.in_(films) & opens)
 
