@@ -122,6 +122,12 @@ def _without_query(view: View) -> View:
     return strict  # type: ignore[return-value]
 
 
+def stores_nothing(view: View) -> View:
+    """Describe a call that editors send and that changes nothing."""
+    vars(view)["stores_nothing"] = True
+    return view
+
+
 class HasText(Protocol):
     """What was sent with the body of an article."""
 

@@ -66,6 +66,12 @@ class StandIn:
         return self.app(environ, start_response)
 
 
+@schemathesis.serializer("application/x-subrip", "text/vtt", "text/x-ssa")
+def write_subtitles(_context: Any, value: Any) -> bytes:
+    """A body of subtitles is the text itself."""
+    return str(value).encode(errors="replace")
+
+
 stand_in = StandIn()
 api = schemathesis.openapi.from_wsgi(
     f"{PREFIX}/openapi.json",

@@ -379,6 +379,9 @@ def test_an_account_is_listed_changed_and_closed(app: Flask, runner, editor: str
     listed = runner.invoke(args=["user", "list"]).output
     assert listed.startswith(f"{editor}\teditor\tactive\t")
     assert runner.invoke(args=["user", "role", editor, "admin"]).exit_code == 0
+    last = runner.invoke(args=["user", "disable", editor])
+    assert_one_sentence(last, "last")
+    create_user(runner, "other@example.org", PASSWORD, "--role", "admin")
     assert runner.invoke(args=["user", "disable", editor]).exit_code == 0
     assert "\tadmin\tdisabled\t" in runner.invoke(args=["user", "list"]).output
     scope = ["--scope", "films:write"]

@@ -59,8 +59,14 @@ def complete(app: Flask, document: Fields) -> None:
         path = document["paths"].get(address, {})
         for method in rule.methods or ():
             if method.lower() in path:
-                audience = vars(app.view_functions[rule.endpoint])["audience"]
-                call = Call(path[method.lower()], rule, method, audience)
+                view = vars(app.view_functions[rule.endpoint])
+                call = Call(
+                    path[method.lower()],
+                    rule,
+                    method,
+                    view["audience"],
+                    stores_nothing=view.get("stores_nothing", False),
+                )
                 _complete(call, components["schemas"])
 
 
@@ -72,12 +78,14 @@ class Call:
     rule: Rule
     method: str
     audience: Audience
+    stores_nothing: bool = False
 
     @property
     def writes(self) -> bool:
         """Whether it is an editor's or admin's, and changes something."""
         restricted = self.audience is not Audience.READERS
-        return restricted and self.method not in SAFE_METHODS
+        is_safe = self.method in SAFE_METHODS or self.stores_nothing
+        return restricted and not is_safe
 
     @property
     def parameters(self) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 from marshmallow import Schema, fields, post_load
 
-from annotator.api.call import Calls, shown
+from annotator.api.call import Calls, shown, stores_nothing
 from annotator.api.parameter import SLUG
 from annotator.api.schemas.article import LONGEST_BODY, DroppedOut
 from annotator.extensions import session
@@ -67,6 +67,7 @@ class FragmentOut(Schema):
     FragmentIn, example={"body": "<p>By night the ship arrives.</p>", "format": "html"}
 )
 @calls.response(200, FragmentOut)
+@stores_nothing
 def clean_fragment(pasted: Pasted, slug: str) -> Response:
     """Clean a piece of text as an import does. Nothing is stored."""
     with reading_seat(pasted.text.body):
