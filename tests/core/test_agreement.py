@@ -21,7 +21,7 @@ from annotator.core.passage import Passage
 ALIGNMENTS = json.loads(
     (Path(__file__).parent / "alignments.json").read_text(encoding="utf-8")
 )
-EXACT = {"abs": 1e-6}
+EXACT = 1e-6
 # Fleiss (1971) as many textbooks have it: ten subjects, fourteen raters, five choices.
 FLEISS = (
     (0, 0, 0, 0, 14),
@@ -64,7 +64,7 @@ def table(yes: int, no_yes: int, yes_no: int, no: int) -> list[tuple[str, str]]:
 )
 def test_kappa_of_two_people(counts: tuple[int, ...], kappa: float) -> None:
     figure = cohen(table(*counts))
-    assert figure.value == pytest.approx(kappa, **EXACT)
+    assert figure.value == pytest.approx(kappa, abs=EXACT)
     assert figure.count == sum(counts)
 
 
@@ -73,21 +73,23 @@ def test_kappa_of_many_people() -> None:
         [str(choice) for choice, count in enumerate(row) for _ in range(count)]
         for row in FLEISS
     ]
-    assert fleiss(items).value == pytest.approx(0.20993070442195524, **EXACT)
-    assert fleiss(table(10, 0, 0, 10)).value == pytest.approx(1.0, **EXACT)
-    assert fleiss(table(5, 5, 5, 5)).value == pytest.approx(0.0, **EXACT)
+    assert fleiss(items).value == pytest.approx(0.20993070442195524, abs=EXACT)
+    assert fleiss(table(10, 0, 0, 10)).value == pytest.approx(1.0, abs=EXACT)
+    assert fleiss(table(5, 5, 5, 5)).value == pytest.approx(0.0, abs=EXACT)
 
 
 @pytest.mark.parametrize("known", ALIGNMENTS, ids=range(len(ALIGNMENTS)))
 def test_the_least_disorder_is_that_of_the_reference(known: dict[str, list]) -> None:
     alignment = align(tags("l", known["left"]), tags("r", known["right"]))
-    assert alignment.cost == pytest.approx(known["cost"], **EXACT)
+    assert alignment.cost == pytest.approx(known["cost"], abs=EXACT)
 
 
 def test_no_alignment_is_cheaper_than_the_one_found() -> None:
     for known in ALIGNMENTS[4:7]:
         left, right = tags("l", known["left"][:4]), tags("r", known["right"][:4])
-        assert align(left, right).cost == pytest.approx(cheapest(left, right), **EXACT)
+        assert align(left, right).cost == pytest.approx(
+            cheapest(left, right), abs=EXACT
+        )
 
 
 def cheapest(left: list[Tag], right: list[Tag]) -> float:
@@ -106,16 +108,16 @@ def cheapest(left: list[Tag], right: list[Tag]) -> float:
 
 def test_distances_are_those_of_the_paper() -> None:
     one, two = tags("l", [["fact", 0, 10], ["fact", 5, 15]])
-    assert distance(one, two) == pytest.approx(0.25, **EXACT)
+    assert distance(one, two) == pytest.approx(0.25, abs=EXACT)
     assert distance(one, one) == 0
     (other,) = tags("r", [["opinion", 0, 10]])
-    assert dissimilarity(one, other) == pytest.approx(1.0, **EXACT)
+    assert dissimilarity(one, other) == pytest.approx(1.0, abs=EXACT)
 
 
 def test_gamma_is_one_less_observed_by_expected_disorder() -> None:
     rows: list[list[int | str]] = [["fact", 100 * n, 100 * n + 10] for n in range(6)]
     same = Sides(tags("l", rows), tags("r", rows), 610)
-    assert gamma([same]).value == pytest.approx(1.0, **EXACT)
+    assert gamma([same]).value == pytest.approx(1.0, abs=EXACT)
     moved = [[kind, int(start) + 5, int(end) + 5] for kind, start, end in rows]
     near = Sides(same.left, tags("r", moved), 610)
     by_chance = [
@@ -126,7 +128,7 @@ def test_gamma_is_one_less_observed_by_expected_disorder() -> None:
         for n in range(1, MOVES + 1)
     ]
     expected = sum(one.cost for one in by_chance) / MOVES
-    assert gamma([near]).value == pytest.approx(1 - 6 * 0.25 / expected, **EXACT)
+    assert gamma([near]).value == pytest.approx(1 - 6 * 0.25 / expected, abs=EXACT)
     assert gamma([near]) == gamma([near])
 
 
@@ -152,8 +154,8 @@ def test_reveal_points_are_apart_in_minutes_of_one_film() -> None:
     ]
     pairs.append((spoiler("l9", 900, 5), spoiler("r9", 900, 5, film="b")))
     found = difference(moments_of(pairs))
-    assert found.median.value == pytest.approx(0.5, **EXACT)
-    assert found.mean.value == pytest.approx(1.2, **EXACT)
+    assert found.median.value == pytest.approx(0.5, abs=EXACT)
+    assert found.mean.value == pytest.approx(1.2, abs=EXACT)
     assert (found.largest, found.within_a_minute, found.count) == (5.0, 4, 5)
 
 

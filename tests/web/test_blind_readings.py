@@ -118,6 +118,11 @@ def test_agreement_is_on_a_page_with_counts_and_a_strip(room: Room) -> None:
     assert client.get("/agreement?month=nonsense").status_code == 422
 
 
+def sign_in(page: Page, origin: str, secret: str) -> None:
+    """Let a page be somebody's who is signed in."""
+    page.context.add_cookies([{"name": SESSION_COOKIE, "value": secret, "url": origin}])
+
+
 def test_thirty_differences_take_one_key_each(
     room: Room, page: Page, live_server: str
 ) -> None:
@@ -125,8 +130,7 @@ def test_thirty_differences_take_one_key_each(
         room.tag(f"{words}.")
     room.tag("The lamp is out", kind="spoiler", reveals_at=3000)
     room.finish()
-    cookie = {"name": SESSION_COOKIE, "value": signed_in(room.first)}
-    page.context.add_cookies([{**cookie, "url": live_server}])
+    sign_in(page, live_server, signed_in(room.first))
     page.goto(f"{live_server}{room.path}/differences")
     expect(page.locator("[data-marked]")).to_have_count(1)
     actions = 0
@@ -144,8 +148,7 @@ def test_thirty_differences_take_one_key_each(
 def test_a_blind_reader_tags_in_a_workspace(
     room: Room, page: Page, live_server: str
 ) -> None:
-    cookie = {"name": SESSION_COOKIE, "value": signed_in(room.blind)}
-    page.context.add_cookies([{**cookie, "url": live_server}])
+    sign_in(page, live_server, signed_in(room.blind))
     page.goto(f"{live_server}{room.path}")
     expect(page.locator("html[data-ready]")).to_have_count(1)
     page.locator("#text p").first.click(click_count=3)
