@@ -84,8 +84,13 @@ class Call:
     def writes(self) -> bool:
         """Whether it is an editor's or admin's, and changes something."""
         restricted = self.audience is not Audience.READERS
-        is_safe = self.method in SAFE_METHODS or self.stores_nothing
-        return restricted and not is_safe
+        return restricted and self.method not in SAFE_METHODS
+
+    @property
+    def takes_key(self) -> bool:
+        """Whether it can be repeated under a key, and its view does not say so itself."""
+        is_said = IDEMPOTENCY_KEY["name"] in self.parameters
+        return self.writes and not is_said and not self.stores_nothing
 
     @property
     def parameters(self) -> set[str]:
@@ -99,7 +104,7 @@ def _complete(call: Call, schemas: Fields) -> None:
     operation["operationId"] = call.rule.endpoint.rpartition(".")[2]
     operation["security"] = SECURITY[call.audience]
     operation["responses"].pop("default", None)
-    if call.writes and IDEMPOTENCY_KEY["name"] not in call.parameters:
+    if call.takes_key:
         operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     failures = _failures(call)
     for answer in operation["responses"].values():

@@ -47,7 +47,7 @@ export function placeBlocks(body, range, html) {
   const { children } = content
   const isLine = children.length === 1 && children[0].tagName === "P"
   if (isLine && !isEverything(body, range)) {
-    document.execCommand("insertHTML", false, children[0].innerHTML)
+    document.execCommand("insertHTML", false, children[0].getHTML())
     return
   }
   if (around(range).closest(LINES)) {

@@ -35,7 +35,7 @@ export async function askRepeated(body, range, html) {
   if (answer === "new") {
     repeated.forEach(takeOut)
   }
-  return { answer, html: answer === "new" ? content.innerHTML : html }
+  return { answer, html: answer === "new" ? content.getHTML() : html }
 }
 
 /**
