@@ -68,10 +68,23 @@ def run(*command: str | Path | None, folder: Path) -> str:
     return ran.stdout
 
 
+# The generator knows no other bodies of text, so it sends them as the bytes that they are.
+TEXTS = (
+    "application/x-subrip",
+    "text/vtt",
+    "text/x-ssa",
+    "text/plain",
+    "application/xml",
+)
+SETTINGS = "post_hooks: []\ncontent_type_overrides:\n" + "".join(
+    f"  {kind}: application/octet-stream\n" for kind in TEXTS
+)
+
+
 @pytest.fixture
 def python_client(document: Path, tmp_path: Path) -> Iterator[Callable[[str], Any]]:
     """Modules of the generated package, by their names."""
-    (tmp_path / "settings.yml").write_text("post_hooks: []\n")
+    (tmp_path / "settings.yml").write_text(SETTINGS)
     generator = [sys.executable, "-m", "openapi_python_client", "generate"]
     options: list[str | Path] = [
         "--meta",
