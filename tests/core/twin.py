@@ -272,6 +272,7 @@ class _Twin:
             ContainerType.LIST: [ContainerType.ITEM],
             ContainerType.TABLE: [ContainerType.ROW, ContainerType.CELL],
             ContainerType.ROW: [ContainerType.CELL],
+            ContainerType.DEFINITIONS: [ContainerType.DEFINITION],
             ContainerType.FIGURE: [],
         }
         return (
