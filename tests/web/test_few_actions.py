@@ -69,6 +69,23 @@ def test_a_time_that_cannot_be_read_is_said_in_the_bar(workspace: Page):
     expect(workspace.get_by_role("application")).to_be_focused()
 
 
+def test_the_bar_of_a_passage_at_the_end_of_the_sheet_is_in_sight(workspace: Page):
+    workspace.set_viewport_size({"width": 1280, "height": 480})
+    passage = workspace.get_by_text("Nobody asks why.")
+    passage.evaluate("one => one.scrollIntoView(false)")
+    passage.dblclick()
+    workspace.keyboard.press("s")
+    bar = workspace.get_by_role("group", name="Spoils until")
+    expect(bar).to_be_visible()
+    hidden = bar.evaluate(
+        """bar => {
+          const sheet = bar.offsetParent.getBoundingClientRect()
+          return bar.getBoundingClientRect().bottom - sheet.bottom
+        }"""
+    )
+    assert hidden <= 0
+
+
 def test_all_mentions_are_tagged_as_one_change(workspace: Page):
     select(workspace, "The")
     workspace.keyboard.press("m")

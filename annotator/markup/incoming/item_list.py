@@ -16,15 +16,15 @@ def listed_articles(text: str) -> Iterator[tuple[str, Mapping[str, Any]]] | None
         return None
     if isinstance(value, dict):
         is_feed = str(value.get("version", "")).startswith(_FEED)
-        return map(_of_feed, _things(value.get("items"))) if is_feed else None
-    posts = _things(value)
+        return map(_of_feed, _objects(value.get("items"))) if is_feed else None
+    posts = _objects(value)
     is_list = bool(posts) and all(
         _rendered(post, "title") is not None for post in posts
     )
     return map(_of_wordpress, posts) if is_list else None
 
 
-def _things(value: Any) -> list[dict[str, Any]]:
+def _objects(value: Any) -> list[dict[str, Any]]:
     values = value if isinstance(value, list) else []
     return [one for one in values if isinstance(one, dict)]
 

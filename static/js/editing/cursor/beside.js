@@ -4,7 +4,7 @@ import { one } from "../../dom.js"
 const DISTANCE = 8 // pixels between the words and the bar
 
 /**
- * Put a bar below an offset, or above it. One that is docked stays.
+ * Put a bar below an offset, or above it; on the other side if only that is in sight. One that is docked stays.
  *
  * @param {HTMLElement} bar
  * @param {number} offset
@@ -21,7 +21,11 @@ export function placeBeside(bar, offset, isAbove) {
   const last = around.width - offsetWidth - DISTANCE
   const left = Math.min(Math.max(wanted, DISTANCE), last)
   const above = box.top - offsetHeight - DISTANCE
-  const top = isAbove ? above : box.bottom + DISTANCE
+  const below = box.bottom + DISTANCE
+  const fitsAbove = above >= around.top
+  const fitsBelow = below + offsetHeight <= around.bottom
+  const goesAbove = isAbove ? fitsAbove || !fitsBelow : fitsAbove && !fitsBelow
+  const top = goesAbove ? above : below
   const fromTop = top - around.top + sheet.scrollTop
   bar.style.setProperty("--x", `${left}px`)
   bar.style.setProperty("--y", `${fromTop}px`)
