@@ -4,6 +4,7 @@ import gc
 
 from hypothesis import settings
 
+from tests.support.examples import draw_the_same_examples_everywhere
 from tests.support.rules import compile_rules_once
 from tests.support.statements import compile_statements_once
 from tests.support.templates import compile_templates_once
@@ -11,6 +12,7 @@ from tests.support.templates import compile_templates_once
 compile_rules_once()
 compile_statements_once()
 compile_templates_once()
+draw_the_same_examples_everywhere()
 
 pytest_plugins = [
     "tests.support.database",

@@ -27,7 +27,13 @@ from tests.core.oracle import Run, runs_of, separators
 from tests.strategies import ADDRESSES, Case, cases, newcomers_cases
 
 Path = tuple[Container, ...]
-HOLDERS = (ContainerType.QUOTE, ContainerType.ITEM, ContainerType.CELL)
+# What holds nothing but members of one kind, and by which kind. All else holds blocks.
+MEMBERS = {
+    ContainerType.LIST: ContainerType.ITEM,
+    ContainerType.TABLE: ContainerType.ROW,
+    ContainerType.ROW: ContainerType.CELL,
+    ContainerType.DEFINITIONS: ContainerType.DEFINITION,
+}
 OTHER_WORDS = (
     "otherwise",
     "quite another end",
@@ -37,6 +43,10 @@ OTHER_WORDS = (
     "שלום לכולם",
     "no: 12 (or 13)!",
 )
+
+
+def _holds_blocks(container: Container) -> bool:
+    return container.type not in (*MEMBERS, ContainerType.FIGURE, ContainerType.TERM)
 
 
 @st.composite
@@ -248,7 +258,7 @@ class _Twin:
         depths = [
             d
             for d in range(shared, min(reached, len(side)) + 1)
-            if d == 0 or side[d - 1].type in HOLDERS
+            if d == 0 or _holds_blocks(side[d - 1])
         ]
         if depths:
             path = side[: self._draw(st.sampled_from(depths))]
@@ -268,17 +278,10 @@ class _Twin:
 
     def _new_member(self, path: Path) -> Path:
         """A new member of the list, table or row that the path ends in."""
-        kinds = {
-            ContainerType.LIST: [ContainerType.ITEM],
-            ContainerType.TABLE: [ContainerType.ROW, ContainerType.CELL],
-            ContainerType.ROW: [ContainerType.CELL],
-            ContainerType.DEFINITIONS: [ContainerType.DEFINITION],
-            ContainerType.FIGURE: [],
-        }
-        return (
-            *path,
-            *(Container(kind, next(self._keys)) for kind in kinds[path[-1].type]),
-        )
+        while path and path[-1].type in MEMBERS:
+            member = Container(MEMBERS[path[-1].type], next(self._keys))
+            path = (*path, member)
+        return path
 
     def _words(self, run: Run) -> Part:
         return Part(
