@@ -4,7 +4,7 @@
 
 import { Article } from "./embed/article.js"
 import { goesBack, Patience } from "./embed/patience.js"
-import { Failure, positions, read } from "./embed/service.js"
+import { Failure, positions, read, written } from "./embed/service.js"
 import { sheet } from "./embed/sheet.js"
 import { spoken, words } from "./embed/words.js"
 import { remember } from "./reading/memory.js"
@@ -18,7 +18,7 @@ const living = new Set() // the elements of this page: what a reader says to one
 class SpoilerArticle extends HTMLElement {
   static observedAttributes = [...REFLECTED, "lang"]
   #article = new Article({
-    answered: (film, at) => this.#answered(film, at),
+    answered: (places) => this.#answered(places),
     turned: (gap, isOpen) => this.#turned(gap, isOpen),
     retried: () => this.reload(),
   })
@@ -104,15 +104,16 @@ class SpoilerArticle extends HTMLElement {
   }
 
   /**
-   * The reader is at this position of a film.
+   * The reader is at these positions, by film.
    *
-   * @param {string} film
-   * @param {string} at
+   * @param {Record<string, string>} places
    */
-  follow(film, at) {
-    if (this.#article.asksAbout(film)) {
+  follow(places) {
+    const concerned = this.#article.concerned(places)
+    if (concerned.length) {
       const said = positions(this.getAttribute("at"))
-      this.setAttribute("at", written({ ...said, [film]: at }))
+      const now = { ...said, ...Object.fromEntries(concerned) }
+      this.setAttribute("at", written(now))
     }
   }
 
@@ -168,16 +169,16 @@ class SpoilerArticle extends HTMLElement {
     this.#tell("error", { status })
   }
 
-  /**
-   * @param {string} film
-   * @param {string} at
-   */
-  #answered(film, at) {
-    remember({ [film]: { at } })
+  /** @param {Record<string, string>} places */
+  #answered(places) {
+    const changes = Object.entries(places).map(([film, at]) => [film, { at }])
+    remember(Object.fromEntries(changes))
     for (const one of living) {
-      one.follow(film, at)
+      one.follow(places)
     }
-    this.#tell("progress", { film, at })
+    for (const [film, at] of this.#article.concerned(places)) {
+      this.#tell("progress", { film, at })
+    }
   }
 
   /**
@@ -202,18 +203,6 @@ class SpoilerArticle extends HTMLElement {
     const options = { detail, bubbles: true, composed: true }
     this.dispatchEvent(new CustomEvent(`annotator:${name}`, options))
   }
-}
-
-/**
- * Positions as the attribute has them, each with its film, so that they stay true when `src` changes.
- *
- * @param {Record<string, string>} positions
- */
-function written(positions) {
-  const parts = Object.entries(positions).map(([film, at]) =>
-    film ? `${film}:${at}` : at,
-  )
-  return parts.join(" ")
 }
 
 for (const name of REFLECTED) {

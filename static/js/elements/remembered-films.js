@@ -1,6 +1,7 @@
 // <remembered-films>: what this device remembers: listed, forgotten, and filled from lists of films. All of it stays in the
 // browser.
 // Attributes: `data-films` is the address of this site's films, `data-page` that of a film's page.
+// Events: `remembered:listed` with the `films`.
 
 import { make, one } from "../dom.js"
 import { dropPlaces, places } from "../reading/cookie.js"
@@ -9,6 +10,7 @@ import { ask } from "../reading/logged.js"
 import { forget, recall } from "../reading/memory.js"
 import { TooLarge } from "../reading/watched/bound.js"
 import { listedFilms } from "../reading/watched/file.js"
+import "./hand-over.js"
 
 class RememberedFilms extends HTMLElement {
   /** @type {Promise<SiteFilm[]> | null} */
@@ -34,18 +36,24 @@ class RememberedFilms extends HTMLElement {
     this.#part("nothing").hidden = kept.length > 0
     this.#part("all").hidden = kept.length === 0
     const films = kept.length ? await this.#all().catch(() => []) : []
-    const lines = kept.map(([slug, remembered]) => {
-      const film = films.find((one) => one.slug === slug)
-      return this.#line(film ?? { slug, title: slug, year: "" }, remembered)
+    const known = new Map(films.map((film) => [film.slug, film]))
+    const listed = kept.map(([slug, { at, tolerance }]) => {
+      const film = known.get(slug) ?? { slug, title: slug, year: "" }
+      return { ...film, at, tolerance, says: this.#placeAt(at) }
     })
+    const lines = listed.map((film) => this.#line(film))
     this.#part("list").replaceChildren(...lines)
+    const options = { bubbles: true, detail: { films: listed } }
+    this.dispatchEvent(new CustomEvent("remembered:listed", options))
   }
 
-  /**
-   * @param {SiteFilm} film
-   * @param {Remembered} remembered
-   */
-  #line(film, { at, tolerance }) {
+  /** @param {string} at */
+  #placeAt(at) {
+    return this.#part("words").dataset[at] ?? at.replace("@", " · ")
+  }
+
+  /** @param {RememberedFilm} film */
+  #line(film) {
     const words = this.#part("words").dataset
     const { content } = one(this, "template")
     const line = document.importNode(content, true)
@@ -54,8 +62,7 @@ class RememberedFilms extends HTMLElement {
     const title = one(line, '[data-part="title"]', HTMLAnchorElement)
     title.textContent = film.title
     title.href = `${this.dataset.page}/${film.slug}`
-    const place = words[at] ?? at.replace("@", " · ")
-    const facts = [place, words[tolerance]]
+    const facts = [film.says, words[film.tolerance]]
     part("year").textContent = String(film.year)
     part("at").textContent = facts.filter(Boolean).join(" · ")
     part("name").textContent = film.title

@@ -9,7 +9,7 @@ import { isLight } from "./theme.js"
 
 /**
  * @typedef {object} Listener Told of what a reader does
- * @property {(film: string, at: string) => void} answered
+ * @property {(places: Record<string, string>) => void} answered by film
  * @property {(gap: string, isOpen: boolean) => void} turned
  * @property {() => void} retried
  */
@@ -53,9 +53,13 @@ export class Article {
     return this.#control.positions
   }
 
-  /** @param {string} film */
-  asksAbout(film) {
-    return this.#control.asksAbout(film)
+  /**
+   * The places in films that it asks about.
+   *
+   * @param {Record<string, string>} places by film
+   */
+  concerned(places) {
+    return this.#control.concerned(places)
   }
 
   /**
@@ -87,8 +91,8 @@ export class Article {
   show({ article, films }, setting, controls) {
     const before = this.positions
     this.#speak(setting.lang)
-    this.#control.ask(films, article, setting.words)
     this.#control.element.hidden = !controls
+    this.#control.ask(films, article, setting)
     this.#write(article, setting)
     explain(this.#legend, this.#article, setting.words)
     this.#article.hidden = false

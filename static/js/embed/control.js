@@ -3,27 +3,53 @@ import { timecode } from "../reading/timeline.js"
 import { element } from "./elements.js"
 import { Question } from "./question.js"
 
+// What comes from the service's own site is read at once, because it leaves the address then.
+const hasArrived = location.hash.startsWith("#annotator-places=")
+const arriving = hasArrived ? import("./handover.js") : null
+
 export class Control {
-  element = element("section", { part: "control" })
+  #list = element("div")
+  /** @type {import("./handover.js").Handover | null} */
+  #handover = null // loaded for those who have said nothing here
+  element = element("section", { part: "control" }, this.#list)
   /** @type {Record<string, string>} */
   positions = {} // the reader's, by film, as they are shown
   /** @type {Map<string, Question>} */
   #questions = new Map() // by film
   #answered
 
-  /** @param {(film: string, at: string) => void} answered */
+  /** @param {(places: Record<string, string>) => void} answered */
   constructor(answered) {
     this.#answered = answered
   }
 
-  /** @param {string} film */
-  asksAbout(film) {
-    return this.#questions.has(film)
+  /**
+   * @param {EmbeddedFilm[]} films
+   * @param {Setting} setting
+   */
+  async #bring(films, setting) {
+    const isNew = Object.values(this.positions).every((at) => at === "unseen")
+    if (!isNew && !hasArrived && !this.#handover) {
+      return
+    }
+    const { Handover } = await (arriving ?? import("./handover.js"))
+    this.#handover ??= new Handover(this.element, this.#answered)
+    this.#handover.show(films, this.positions, setting)
+  }
+
+  /**
+   * The places in films that it asks about.
+   *
+   * @param {Record<string, string>} places by film
+   */
+  concerned(places) {
+    const pairs = Object.entries(places)
+    return pairs.filter(([film]) => this.#questions.has(film))
   }
 
   clear() {
     this.#questions.clear()
-    this.element.replaceChildren()
+    this.#list.replaceChildren()
   }
 
   /**
@@ -31,16 +57,16 @@ export class Control {
    *
    * @param {EmbeddedFilm[]} films
    * @param {Rendition} article
-   * @param {EmbeddedWords} words
+   * @param {Setting} setting
    */
-  ask(films, article, words) {
+  ask(films, article, setting) {
     this.positions = {}
     for (const film of films) {
       const { slug } = film
       const isMain = slug === article.film.slug
       const at = article.view.at[slug] ?? "unseen"
       const position = positionOf(at)
-      const question = this.#question(film, words, isMain)
+      const question = this.#question(film, setting.words, isMain)
       this.positions[slug] = position
       question.show(position)
     }
@@ -49,6 +75,9 @@ export class Control {
         question.element.remove()
         this.#questions.delete(slug)
       }
+    }
+    if (!this.element.hidden) {
+      void this.#bring(films, setting)
     }
   }
 
@@ -59,7 +88,8 @@ export class Control {
    */
   movedFrom(before) {
     const moved = Object.keys(before).find(
-      (film) => this.asksAbout(film) && before[film] !== this.positions[film],
+      (film) =>
+        this.#questions.has(film) && before[film] !== this.positions[film],
     )
     return this.#questions.get(moved ?? "")?.said
   }
@@ -75,10 +105,10 @@ export class Control {
     if (present?.element.isConnected) {
       return present
     }
-    const answer = (/** @type {string} */ at) => this.#answered(slug, at)
+    const answer = (/** @type {string} */ at) => this.#answered({ [slug]: at })
     const question = present ?? new Question(film, words, isMain, answer)
     this.#questions.set(slug, question)
-    this.element.append(question.element)
+    this.#list.append(question.element)
     return question
   }
 }

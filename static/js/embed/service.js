@@ -39,6 +39,18 @@ export function positions(attribute) {
 }
 
 /**
+ * Positions as the attribute has them, each with its film, so that they stay true when `src` changes.
+ *
+ * @param {Record<string, string>} positions
+ */
+export function written(positions) {
+  const parts = Object.entries(positions).map(([film, at]) =>
+    film ? `${film}:${at}` : at,
+  )
+  return parts.join(" ")
+}
+
+/**
  * The article for a view and what this site remembers, with the films to ask about, its own first.
  *
  * @param {string} src
@@ -67,6 +79,16 @@ export async function read(src, view, signal) {
     const remembered = more.map((film) => [film, memory[film].at])
     said = { ...said, ...Object.fromEntries(remembered) }
   }
+}
+
+/**
+ * Where the service is that has the article at this address.
+ *
+ * @param {string} src
+ */
+export function rootOf(src) {
+  const [, root = ""] = ARTICLE.exec(src) ?? []
+  return root
 }
 
 /**

@@ -24,6 +24,8 @@ a { color: inherit; text-underline-offset: .2em }
 .byline { margin-block-start: .5em; font: .8em/1.5 var(--sans); color: var(--soft) }
 
 section { margin-block: 1.5em 1.9em; padding: .9em 1.1em 1em; border: 1px solid var(--rule); border-radius: calc(var(--radius) * 1.3); font: .8em/1.5 var(--sans) }
+section > div + div { margin-block-start: .8em }
+section ul { margin-block: .3em .7em }
 .question + .question { margin-block-start: .6em }
 .ask { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .2em 1em; font-weight: 600 }
 .ask i { font-weight: 600 }
@@ -40,8 +42,8 @@ input::-moz-range-track { block-size: 6px; border-radius: 3px; background: var(-
 input::-moz-range-progress { block-size: 6px; border-radius: 3px; background: var(--accent) }
 input::-webkit-slider-thumb { appearance: none; inline-size: 18px; block-size: 18px; margin-block-start: -6px; border: 0; border-radius: 50%; background: var(--accent) }
 input::-moz-range-thumb { inline-size: 18px; block-size: 18px; border: 0; border-radius: 50%; background: var(--accent) }
-.reel button, .notice button { min-block-size: 2.3em; padding: .1em .8em; border: 1px solid var(--edge); border-radius: 2em; background: none; cursor: pointer }
-.reel button:hover, .notice button:hover { border-color: currentColor }
+.reel button, .notice button, section > div > button, section p button { min-block-size: 2.3em; padding: .1em .8em; border: 1px solid var(--edge); border-radius: 2em; background: none; cursor: pointer }
+.reel button:hover, .notice button:hover, section p button:hover, section > div > button:hover { border-color: currentColor }
 @container (inline-size < 26em) { .reel { grid-template-columns: auto auto; justify-content: space-between } .line { grid-column: 1 / -1; grid-row: 1 } }
 
 .text > * + * { margin-block-start: 1.1em }

@@ -64,8 +64,12 @@ function keep(all) {
   }
 }
 
-/** @param {[string, Remembered]} entry */
-function isSound([film, about]) {
+/**
+ * Whether this can be remembered of a film.
+ *
+ * @param {[string, Remembered]} entry
+ */
+export function isSound([film, about]) {
   const isPosition = AT.test(about?.at)
   return FILM.test(film) && isPosition && LEVELS.includes(about.tolerance)
 }

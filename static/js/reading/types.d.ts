@@ -76,6 +76,12 @@ interface SiteFilm {
   wikidata?: string | null
 }
 
+/** A film that this device remembers, and where its reader is, in words. */
+interface RememberedFilm extends SiteFilm, Remembered {
+  says: string
+}
+
 interface DocumentEventMap {
+  "remembered:listed": CustomEvent<{ films: RememberedFilm[] }>
   "article:changed": CustomEvent
 }
