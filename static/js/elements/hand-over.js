@@ -26,7 +26,7 @@ class HandOver extends HTMLElement {
       this.#list(detail.films),
     )
     const form = one(this, "form", HTMLFormElement)
-    one(form, '[data-part="all"]').onclick = () => this.#tickAll()
+    one(form, '[data-part="every"]').onclick = () => this.#tickAll()
     form.onsubmit = (event) => {
       event.preventDefault()
       this.#send(request)
@@ -47,7 +47,7 @@ class HandOver extends HTMLElement {
       const label = make("label", { className: "check" }, box, text)
       return make("li", {}, label)
     })
-    this.#part("list").replaceChildren(...items)
+    this.#part("films").replaceChildren(...items)
     one(this, "form").hidden = !told.length
     this.#say(told.length ? "" : "nothing")
   }
