@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from annotator.markup.incoming.article import read
+from annotator.markup.incoming.file import read_file
 from annotator.markup.incoming.head.head import FilmHint
 from annotator.markup.incoming.report import Format, Imported
 
@@ -124,6 +125,20 @@ def test_an_alias_bomb_costs_nothing():
         ("published: true", False),
         ("status: private", True),
         ("status: published", False),
+        ('draft: "no"', False),
+        ("draft: n", False),
+        ("status: Scheduled", True),
+        ("status: future", True),
+        ("status: in review", True),
+        ("status: 0", True),
+        ("visibility: members", True),
+        ("draft: false\nprivate: yes", True),
+        ("password: abc", True),
+        ("eleventyExcludeFromCollections: true", True),
+        ("_build:\n  list: never", True),
+        ("entwurf: ja", True),
+        ("categories: [Drafts]", True),
+        ("tags: [review]", None),
         ("title: T", None),
     ],
 )
@@ -159,13 +174,70 @@ def test_a_film_is_hinted_at(lines, film):
         ("02.01.2020", "2020-01-02"),
         ("12/31/2020", "2020-12-31"),
         ("1577923200", "2020-01-02"),
+        ("2020-01-02 10:00 PM EST", "2020-01-02"),
+        ("2020-01-02 10:00 America/New_York", "2020-01-02"),
+        ("2. März 2020", "2020-03-02"),
+        ("1er février 2020", "2020-02-01"),
+        ("jueves, 2 de enero de 2020", "2020-01-02"),
+        ("2 января 2020", "2020-01-02"),
+        ("2020年1月2日", "2020-01-02"),
+        ("20200102T103000", "2020-01-02"),
         ("some day", None),
+        ("20 Films 2020", None),
         ("2020-13-45", None),
     ],
 )
 def test_dates_are_read_as_they_are_written(value, day):
     date = markdown(f"---\ndate: {value}\n---\nText.").head.published_at
     assert (f"{date:%Y-%m-%d}" if date else None) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2020-01-02 10:00 PM", "22:00:00+00:00"),
+        ("2020-01-02 12:05 am EST", "00:05:00-05:00"),
+        ("2020-06-02 10:00 +02", "10:00:00+02:00"),
+        ("2020-06-02 10:00 America/New_York", "10:00:00-04:00"),
+    ],
+)
+def test_the_hour_and_its_zone_are_read(value, moment):
+    date = markdown(f"---\ndate: {value}\n---\nText.").head.published_at
+    assert date.isoformat().endswith(moment)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "titel: The keeper\nautorin: Ana\ndatum: 2020-01-02",
+        "titre: The keeper\nauteur: Ana\ndate: 2 janvier 2020",
+        "título: The keeper\nautora: Ana\nfecha: 2 de enero de 2020",
+        "Title: The keeper\nWritten By: Ana\nPublished On: 2020-01-02",
+        "title: The keeper\nreviewer:\n  name: Ana\ndate: 2020-01-02",
+        "title: The keeper\nauthors:\n  a1:\n    name: Ana\ndate: 2020-01-02",
+    ],
+)
+def test_keys_may_be_in_the_language_of_the_site(lines):
+    head = markdown(f"---\n{lines}\n---\nText.").head
+    assert (head.title, head.byline, head.published_at) == ("The keeper", "Ana", DAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "language", "is_draft"),
+    [
+        ("_posts/2020-01-02-keeper.md", DAY, None, None),
+        ("2020/01/02/keeper/index.md", DAY, None, None),
+        ("posts/2020-01-02-keeper/index.md", DAY, None, None),
+        ("_drafts/keeper.md", None, None, True),
+        ("posts/keeper.de.md", None, "de", None),
+        ("posts/Mr.No.md", None, None, None),
+    ],
+)
+def test_the_place_of_a_file_speaks_of_its_article(name, day, language, is_draft):
+    (imported,) = read_file(name, "First words.")
+    head = imported.head
+    assert (head.published_at, head.language) == (day, language)
+    assert head.is_draft is is_draft
 
 
 def test_a_language_called_no_is_norwegian():
@@ -239,6 +311,11 @@ LINES = {
     "two lines": "<p>By Ana P</p><time>Jan 2, 2020</time>",
     "one line": "<p>By Ana P on January 2, 2020</p>",
     "the date first": "<p>Posted on Jan 2, 2020 by Ana P</p>",
+    "German": "<p>Von Ana P</p><p>Veröffentlicht am 2. Januar 2020</p>",
+    "Spanish": "<p>Por Ana P</p><p>2 de enero de 2020</p>",
+    "Russian": "<p>Автор: Ana P</p><p>2 января 2020 г.</p>",
+    "later changed": "<p>By Ana P Published Jan 2, 2020 Updated Jan 3, 2020</p>",
+    "an ordinal": "<p>By Ana P</p><p>January 2nd, 2020</p>",
     "written by": "<p>Written by Ana P</p><p>Published: 2020-01-02</p>",
 }
 

@@ -299,3 +299,57 @@ def test_code_in_a_fence_means_itself(code, fence):
 def test_code_that_is_indented_means_itself():
     imported = read("A.\n\n    > [!spoiler] x\n    > y\n\nB.", Format.MARKDOWN)
     assert texts(imported) == ["A.", "> [!spoiler] x\n> y", "B."]
+
+
+CLASSED = {
+    "below": "A.\n\nHe dies.\n{: .spoiler}\n\nB.",
+    "behind": "A.\n\nHe dies. {.spoiler}\n\nB.",
+    "above": "A.\n\n{: .spoiler}\nHe dies.\n\nB.",
+    "around words": "A.\n\n*He dies.*{: .spoiler}\n\nB.",
+    "MyST": "A.\n\n:::{spoiler} Ending\nHe dies.\n:::\n\nB.",
+    "MyST with options": "A.\n\n:::{admonition} Ending\n:class: dropdown\nHe dies.\n:::\n\nB.",
+    "VuePress": "A.\n\n:::details Ending\nHe dies.\n:::\n\nB.",
+    "a folded box": 'A.\n\n??? note "Ending"\n    He dies.\n\nB.',
+    "a folded callout": "A.\n\n> [!warning]- Ending\n> He dies.\n\nB.",
+    "Markdoc": 'A.\n\n{% spoiler "Ending" %}\nHe dies.\n{% /spoiler %}\n\nB.',
+    "a component in one word": "A.\n\n<SpoilerText>He dies.</SpoilerText>\n\nB.",
+    "a folded component": 'A.\n\n<Accordion title="Ending">\n\nHe dies.\n\n</Accordion>\n\nB.',
+    "bars with spaces": "A.\n\n|| He dies. ||\n\nB.",
+    "an alert": "A.\n\n[spoiler-alert]He dies.[/spoiler-alert]\n\nB.",
+    "a title with a bracket": 'A.\n\n[spoiler title="a]b"]He dies.[/spoiler]\n\nB.',
+}
+
+
+@pytest.mark.parametrize("name", CLASSED)
+def test_other_signs_of_generators_and_forums_are_proposed(name):
+    imported = read(CLASSED[name], Format.MARKDOWN)
+    assert texts(imported) == ["A.", "He dies.", "B."]
+    assert spoilers(imported) == ["He dies."]
+
+
+def test_a_quotation_beside_arrows_is_none():
+    imported = read("A >!twin!<.\n\n> Quoted.\n\na || b || c", Format.MARKDOWN)
+    assert spoilers(imported) == ["twin"]
+
+
+def test_arrows_may_be_around_several_paragraphs():
+    imported = read(">!He dies.\n\nSo does she.!<\n\nB.", Format.MARKDOWN)
+    assert spoilers(imported) == ["He dies.|So does she."]
+
+
+def test_a_heading_in_a_spoiler_is_no_title():
+    imported = read("[spoiler]\n\n# He dies\n\nB.[/spoiler]", Format.MARKDOWN)
+    imported = imported.headed("")
+    assert imported.head.title is None
+    assert spoilers(imported) == ["He dies|B."]
+
+
+def test_a_spoiler_around_a_heading_that_leaves_keeps_its_words():
+    imported = read("[spoiler]\n\nA.\n\n## T\n\n[/spoiler]\n\nB.", Format.MARKDOWN)
+    assert spoilers(imported.without(1)) == ["A."]
+    assert spoilers(imported.without(0)) == ["T"]
+
+
+def test_a_note_is_the_title_among_other_attributes():
+    imported = read('[spoiler type="x" title="End" y=1]He[/spoiler]', Format.MARKDOWN)
+    assert imported.proposals[0].note == "End"

@@ -15,7 +15,10 @@ from annotator.markup.incoming.head.field import head_of
 from annotator.markup.incoming.head.front_matter import part, part_bare_head, part_lines
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.head.page import head_of_page
-from annotator.markup.incoming.html.container import with_spoiler_codes
+from annotator.markup.incoming.html.container import (
+    with_classed_spoilers,
+    with_spoiler_codes,
+)
 from annotator.markup.incoming.html.language_code import with_language_elements
 from annotator.markup.incoming.html.markdown import write_as_html
 from annotator.markup.incoming.html.note_code import with_notes
@@ -67,7 +70,7 @@ def read(
         return _read_text(text, head, tally, how)
     text = with_notes(text, is_html=form is Format.HTML)
     if form is Format.MARKDOWN:
-        text = with_language_elements(text)
+        text = with_classed_spoilers(with_language_elements(text))
     text = without_template_codes(text, tally)
     if form is Format.MARKDOWN:
         text = write_as_html(with_spoiler_codes(text), tally)

@@ -14,6 +14,7 @@ from annotator.markup.incoming.export_file import Exported, exported_articles
 from annotator.markup.incoming.gate.bound import plain
 from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.markup.incoming.head.field import read_address
+from annotator.markup.incoming.head.file import head_of_place
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.kirby import is_kirby, kirby_as_markdown
 from annotator.markup.incoming.org import org_as_markdown
@@ -95,7 +96,8 @@ def read_file(
     if form is not None:
         return (read(text, form, how),)
     refuse_other_texts(text)
-    return (_read_one(name, text, how),)
+    imported = _read_one(name, text, how)
+    return (replace(imported, head=imported.head.over(head_of_place(name))),)
 
 
 def _read_one(

@@ -1,5 +1,6 @@
 """The result of reading an article from outside: blocks, its head, and what was left out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -81,6 +82,21 @@ class Proposal:
     # What the file shows instead of it, such as the summary of `<details>`.
     replacement: str | None = None
 
+    def outside(
+        self,
+        index: int,
+        blocks: Sequence[Block],
+    ) -> "Proposal | None":
+        """The same without one block, which is about to leave; None where it has no other."""
+        if self.start.block == self.end.block == index:
+            return None
+        start, end = self.start, self.end
+        if start.block == index:
+            start = Place(index + 1, 0)
+        if end.block == index:
+            end = Place(index - 1, len(blocks[index - 1].text))
+        return replace(self, start=start, end=end)
+
     def moved(
         self,
         index: int,
@@ -128,6 +144,7 @@ class Imported:
         title: str,
     ) -> "Imported":
         """The same without the heading that repeats the title; without any title, its first heading becomes it."""
+        is_named = bool(title)
         title = title or self.head.title or ""
         if not title:
             first = self.blocks[0] if self.blocks else None
@@ -137,6 +154,11 @@ class Imported:
         head = replace(self.head, title=self.head.title or title)
         repeated = (i for i, block in enumerate(self.blocks) if _is(block, title))
         index = next(repeated, None)
+        if index is not None and self._is_marked(index):
+            # A title would be shown to everyone.
+            return (
+                self if is_named else replace(self, head=replace(self.head, title=None))
+            )
         headed = self if index is None else self.without(index)
         return replace(headed, head=head)
 
@@ -158,7 +180,17 @@ class Imported:
     ) -> "Imported":
         """The same without one block."""
         blocks = (*self.blocks[:index], *self.blocks[index + 1 :])
-        return self._moved(blocks, index, -1)
+        kept = [one.outside(index, self.blocks) for one in self.proposals]
+        moved = self._moved(blocks, index, -1)
+        proposals = (one.moved(index, -1) for one in kept if one is not None)
+        return replace(moved, proposals=tuple(proposals))
+
+    def _is_marked(
+        self,
+        index: int,
+    ) -> bool:
+        """Whether the file marks a spoiler in a block."""
+        return any(one.start.block <= index <= one.end.block for one in self.proposals)
 
     def _moved(
         self,

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from html import unescape
 
 _NAMES = (
-    r"(?:[a-z]+[-_]?)?spoil(?:er)?s?(?:[-_]?(?:block|box|tag|text))?|isp|spl|sp|hide|hidden"
-    r"|blur|secret|details|collapse|expand|toggle|cut"
+    r"(?:[a-z]+[-_]?)?spoil(?:er)?s?(?:[-_]?(?:alert|block|box|content|inline|tag|text|warning))?"
+    r"|isp|spl|sp|hide|hidden|hidethis|show[-_]?hide|reveal|blur|secret|cut"
+    r"|(?:[a-z]+_)?(?:details|collapse|collapsible|expand|toggle)"
 )
 # In quotation marks, a title may hold codes.
 _TITLES = (
-    r"[= ][ \t]*(?:\"[^\"\n<]{0,300}\"|&quot;(?:(?!&quot;)[^\n<]){0,300}&quot;)"
+    r"[= ][ \t]*(?:[\w-]+=)?(?:\"[^\"\n<]{0,300}\"|&quot;(?:(?!&quot;)[^\n<]){0,300}&quot;)"
     r"|[= ][^\[\]\n<]{0,300}"
 )
 _CODE = re.compile(
@@ -25,9 +26,11 @@ _CODE = re.compile(
 _SIGNS = re.compile(r"\[/|\|\||![<&]")
 # What is text between tags, and outside of code.
 _HTML = re.compile(r"<(?:pre|code)\b[^>]*>.*?</(?:pre|code)>|<[^>]*>|[^<]+", re.DOTALL)
-_TITLE = re.compile(
-    r"""\s*=?\s*(?:(?:title|label|name|summary|show)\s*=)?\s*["“”'«]?(.*?)["“”'»]?\s*"""
+_TITLE = re.compile(r"""\s*=?\s*["“”'«]?(.*?)["“”'»]?\s*""")
+_ATTRIBUTE = re.compile(
+    r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|[“”]([^“”]*)[“”]|([^\s"'“”]+(?:[ ](?![\w-]+=)[^\s"'“”]+)*))"""
 )
+_TITLE_KEYS = ("title", "label", "name", "summary", "show", "heading", "header")
 _PARAGRAPH_ENDS = re.compile(r"</p>|</li>|<br>\s*<br>|\n\s*\n")
 _AT_START = re.compile(r"(?:\A|\n[ \t]*\n|<p>)\s*\Z")
 _AT_END = re.compile(r"\s*(?:\Z|\n[ \t]*\n|</p>)")
@@ -124,15 +127,25 @@ def _codes(
 def _code(match: re.Match[str]) -> SpoilerCode:
     start, end = match.span()
     if match["name"]:
-        plain = _INNER_CODE.sub("", unescape(match["title"] or ""))
-        title = _TITLE.fullmatch(plain)
+        title = _title(_INNER_CODE.sub("", unescape(match["title"] or "")))
         closes = bool(match["close"])
         name = f"[{match['name'].lower()}]"
-        words = title[1] if title else ""
-        return SpoilerCode(start, end, name, not closes, closes, words or None)
+        return SpoilerCode(start, end, name, not closes, closes, title)
     if match["bars"]:
         before, after = match.string[start - 1 : start], match.string[end : end + 1]
-        opens = not after.isspace() and after != ""
-        closes = not before.isspace() and before != ""
+        is_first = _AT_START.search(match.string[max(0, start - _LOOK_BACK) : start])
+        is_last = _AT_END.match(match.string, end)
+        opens = after != "" and (not after.isspace() or bool(is_first))
+        closes = before != "" and (not before.isspace() or bool(is_last))
         return SpoilerCode(start, end, "||", opens, closes)
     return SpoilerCode(start, end, ">!", bool(match["open"]), bool(match["end"]))
+
+
+def _title(rest: str) -> str | None:
+    """What a code says of its spoiler: `=Ending`, or an attribute of that meaning."""
+    if rest.lstrip().startswith("=") or "=" not in rest:
+        match = _TITLE.fullmatch(rest)
+        return match[1] if match and match[1] else None
+    attributes = _ATTRIBUTE.finditer(rest)
+    values = {m[1].lower(): m[2] or m[3] or m[4] or m[5] for m in attributes}
+    return next(filter(None, map(values.get, _TITLE_KEYS)), None)

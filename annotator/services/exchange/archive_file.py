@@ -1,6 +1,17 @@
 """A file of an archive."""
 
+import re
 from dataclasses import dataclass
+from hashlib import sha256
+
+from annotator.core.errors import InvalidInput
+from annotator.markup.incoming.gate.encoding import decoded_text
+
+# What a text says of its encoding changes with that.
+_ENCODING = re.compile(
+    r"""(charset\s*=\s*|encoding\s*=\s*|coding[:=]\s*)["']?[\w.:-]+["']?""",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +22,18 @@ class ArchivedFile:
     content: bytes = b""
     refused: str | None = None
     is_skipped: bool = False  # it is known to hold no article
+
+    @property
+    def content_key(self) -> str:
+        """The same for one text, whatever its encoding and its line ends are."""
+        try:
+            text = decoded_text(self.content)
+        except InvalidInput:
+            return digest(self.content)
+        lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return digest(_ENCODING.sub(r"\1", lines).encode(errors="replace"))
+
+
+def digest(content: bytes) -> str:
+    """A key of 64 characters."""
+    return sha256(content).hexdigest()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,14 +12,15 @@ from annotator.core.film import NewFilm
 from annotator.core.permission import Actor
 from annotator.core.untagged import Untagged
 from annotator.markup.incoming.file import exported_files, read_file
-from annotator.markup.incoming.head.head import FilmHint
+from annotator.markup.incoming.head.head import FilmHint, Head
 from annotator.markup.incoming.report import Format, Imported
 from annotator.services.article.address import source_key
 from annotator.services.article.creation import NewArticle, create_article
 from annotator.services.article.proposal import Marked
 from annotator.services.article.text import SentText
+from annotator.services.clock import now
 from annotator.services.exchange.archive import is_article
-from annotator.services.exchange.archive_file import ArchivedFile
+from annotator.services.exchange.archive_file import ArchivedFile, digest
 from annotator.services.exchange.film_match import FilmIndex
 from annotator.services.film.film import create_film
 from annotator.services.revision.push import PushedArticle, update_article
@@ -36,6 +36,7 @@ _PARTS = {
 }
 _LOOKED_AT = 100
 NOTHING = SentText("", Format.TEXT)  # beside what has been read
+_DRAFT = "It stays a draft: its file says so, or its day is still to come."
 
 
 class Outcome(StrEnum):
@@ -148,7 +149,7 @@ class Arrivals:
         place = waiting(file)
         if place.outcome is not Outcome.WAITING:
             return ReadFile(place)
-        place = replace(place, content_key=digest(file.content))
+        place = replace(place, content_key=file.content_key)
         if place.content_key in self._by_content:
             return ReadFile(place)
         try:
@@ -188,7 +189,7 @@ class Arrivals:
         new = NewArticle(
             film=match.film,
             text=NOTHING,
-            is_published=self._options.publishes,
+            is_published=self._publishes(imported.head),
             untagged=self._options.untagged,
             usual=self._options.usual,
             marked=self._options.marked,
@@ -196,7 +197,13 @@ class Arrivals:
         )
         with self._session.begin_nested():
             made = create_article(self._session, self._actor, new, imported)
-        return _done(place, made.article, Outcome.CREATED)
+        is_held = self._options.publishes and not new.is_published
+        return _done(place, made.article, Outcome.CREATED, _DRAFT if is_held else "")
+
+    def _publishes(self, head: Head) -> bool:
+        """Whether readers get it: not what its file calls a draft, and nothing before its day."""
+        is_early = head.published_at is not None and head.published_at > now()
+        return self._options.publishes and not head.is_draft and not is_early
 
     def _known(self, place: Arrival, imported: Imported) -> ArticleRow | None:
         """The article that this was before, by its address or its place."""
@@ -214,17 +221,19 @@ class Arrivals:
         self, place: Arrival, article: ArticleRow, imported: Imported
     ) -> Arrival:
         head = imported.head
-        is_same = bool(head.source_url and article.source_key)
+        key = head.source_url and source_key(head.source_url)
+        is_same = key is not None and key == article.source_key
         if not is_same and self._title(article) != head.title:
             says = f"This file was {article.slug}, under another title. Delete that, or rename the file."
             return replace(place, outcome=Outcome.DOUBTFUL, says=says)
-        publishes = self._options.publishes and not head.is_draft
+        if key:
+            article.source_url, article.source_key = head.source_url, key
         pushed = PushedArticle(
             text=NOTHING,
             title=head.title or "",
             standfirst=head.standfirst,
             byline=head.byline,
-            status="published" if publishes else None,
+            status="published" if self._publishes(head) else None,
             marked=self._options.marked,
         )
         saved = update_article(
@@ -277,11 +286,6 @@ class _Film:
         if self.doubtful:
             says = f"Which film is it about: {', '.join(self.doubtful)}?"
         return replace(place, outcome=Outcome.DOUBTFUL, says=says)
-
-
-def digest(content: bytes) -> str:
-    """A key of 64 characters."""
-    return sha256(content).hexdigest()
 
 
 def _done(

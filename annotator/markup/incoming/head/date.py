@@ -1,39 +1,60 @@
-"""Dates as files write them: ISO 8601, mail headers, blogs, Org, and in words."""
+"""Dates as files write them: ISO 8601, mail headers, blogs, Org, and in the words of several languages."""
 
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
+from itertools import product
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_month_names
 
 _LONGEST = 80
 _FIRST_YEAR, _LAST_YEAR = 1850, 2200
 _MONTHS_A_YEAR = 12
-_MONTHS = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
+# Where two of them share a word for different months, the first counts.
+_LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "hu",
+    "ro",
+    "tr",
+    "el",
+    "ru",
+    "uk",
 ]
 _ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:[T ,]+(?:[A-Za-z]{2,9}\.?[ ,]+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
-    r" ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?(?: [A-Za-z]{2,9}\.?)?"
+    r"(?: ?([AaPp])\.?[Mm]\.?)?"
+    r" ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?|[ECMP][SD]T|[A-Z]\w+/\w+)?)?(?: [A-Za-z]{2,9}\.?)?"
 )
+# In hours from Greenwich.
+_AMERICAN = {"E": 5, "C": 6, "M": 7, "P": 8}
+_MONTH = r"[^\W\d_]{3,14}"
 _WORDS = re.compile(
-    r"(?:[A-Za-z]+,? )?(?:([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?"
-    r"|(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([A-Za-z]{3,9})\.?),? (\d{4})(?:[ ,].*)?"
+    rf"(?:[^\W\d_]+,? )?(?:({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)? (?:of |de |d['’])?({_MONTH})\.?),?"
+    r" (?:de |del )?(\d{4})(?:[ ,].*)?"
+)
+_SIGNS = re.compile(
+    r"(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]?(?:[ (\uff08].*)?"
 )
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ ,].*)?")
 _SECONDS = re.compile(r"\d{9,10}|\d{12,13}")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T_-]?\d{4,6}Z?)?")
 
 
 def read_date(text: str) -> datetime | None:
@@ -51,7 +72,7 @@ def read_date(text: str) -> datetime | None:
     for read in readers:
         try:
             moment = read(text)
-        except (ValueError, OverflowError, TypeError, IndexError):
+        except (ValueError, OverflowError, TypeError, LookupError):
             continue
         if moment and _FIRST_YEAR <= moment.year <= _LAST_YEAR:
             return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -59,25 +80,58 @@ def read_date(text: str) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
-    match = _ISO.fullmatch(text) or _COMPACT.fullmatch(text)
+    match = _ISO.fullmatch(text) or _COMPACT.fullmatch(text) or _SIGNS.fullmatch(text)
     if match is None:
         return None
     year, month, day, *time = match.groups()
     moment = datetime(int(year), int(month), int(day), tzinfo=UTC)
     if not time or time[0] is None:
         return moment
-    hour, minute, second, zone = time
-    clock = f"{int(hour):02}:{minute}:{second or '00'}"
-    offset = zone if zone and zone[0] in "+-" else "+00:00"
-    return datetime.fromisoformat(f"{moment:%Y-%m-%d}T{clock}{offset}")
+    hour, minute, second, half, zone = time
+    hours = int(hour) % 12 + (12 if half in "Pp" else 0) if half else int(hour)
+    clock = f"{hours:02}:{minute}:{second or '00'}"
+    return _in_zone(f"{moment:%Y-%m-%d}T{clock}", zone or "Z")
+
+
+def _in_zone(
+    clock: str,
+    zone: str,
+) -> datetime:
+    """A moment by its clock and the zone of that: `+02`, `EST`, `America/New_York`."""
+    if "/" in zone:
+        return datetime.fromisoformat(clock).replace(tzinfo=ZoneInfo(zone))
+    if zone[0] in _AMERICAN and zone.endswith("T") and zone != "GMT":
+        hours = _AMERICAN[zone[0]] - (zone[1] == "D")
+        zone = f"-{hours:02}"
+    offset = zone if zone[0] in "+-" else "+00:00"
+    return datetime.fromisoformat(clock + offset)
 
 
 def _in_words(text: str) -> datetime | None:
     match = _WORDS.fullmatch(text)
     if match is None:
         return None
-    month = _MONTHS.index((match[1] or match[4])[:3].lower()) + 1
+    month = _month((match[1] or match[4]).lower())
     return datetime(int(match[5]), month, int(match[2] or match[3]), tzinfo=UTC)
+
+
+def _month(name: str) -> int:
+    """The number of the month that a language calls so. Raises LookupError."""
+    numbers = (_months(language).get(name) for language in _LANGUAGES)
+    number = next(filter(None, numbers), None)
+    if number is None:
+        raise LookupError(name)
+    return number
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    """The number of each month by its names, long and short."""
+    numbers = {"sept": 9}
+    for width, context in product(("wide", "abbreviated"), ("format", "stand-alone")):
+        for number, name in get_month_names(width, context, language).items():
+            numbers.setdefault(name.lower().rstrip("."), number)
+    return numbers
 
 
 def _in_numbers(text: str) -> datetime | None:

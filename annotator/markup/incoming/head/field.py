@@ -7,12 +7,17 @@ from datetime import UTC, datetime
 from functools import partial
 from html import unescape
 from typing import Any, TypeVar
+from unicodedata import combining, normalize
 
 from annotator.core.errors import InvalidInput
 from annotator.core.language import names_a_language
 from annotator.markup.incoming.gate.bound import composed, plain
 from annotator.markup.incoming.head.date import read_date
 from annotator.markup.incoming.head.head import NO_FILM, FilmHint, Head
+from annotator.markup.incoming.head.publication import (
+    PUBLICATION_KEYS,
+    is_unpublished,
+)
 
 LONGEST_TITLE, LONGEST_BYLINE = 300, 200
 Value = TypeVar("Value")
@@ -20,34 +25,30 @@ Value = TypeVar("Value")
 # Of one value in characters, and of a list in members.
 _LONGEST, _MOST = 4_000, 50
 _KEYS = {
-    "title": "title headline",
-    "standfirst": "standfirst subtitle sub_title dek deck lede description excerpt hook summary tagline abstract",
-    "byline": "byline author authors creator written_by by",
-    "published_at": "published_at date publish_date published_date date_published pub_date pubdate publishdate"
-    " posted post_date published created created_at date_created",
-    "language": "language lang locale in_language",
+    "title": "title headline titel titre titulo titolo overskrift rubrik",
+    "standfirst": "standfirst subtitle sub_title dek deck lede description excerpt hook summary tagline abstract"
+    " blurb teaser untertitel sous_titre subtitulo sottotitolo",
+    "byline": "byline author authors creator creators written_by by writer writers contributors reviewer"
+    " reviewed_by autor autorin autoren auteur autore autora autores forfatter",
+    "published_at": "published_at publish_date published_date date_published pub_date pubdate publishdate"
+    " published_on published_time published date posted posted_on post_date created created_at date_created"
+    " datum fecha data dato",
+    "language": "language lang locale in_language sprache langue idioma lingua taal",
     "source_url": "canonical canonical_url source_url permalink original_url source url link",
     "picture": "image picture cover cover_image featured_image thumbnail og_image hero",
-    "tags": "tags tag keywords categories category",
-    "film": "film movie film_title movie_title item_reviewed",
-    "year": "year film_year movie_year release_year",
-    "imdb": "imdb imdb_id imdbid",
-    "tmdb": "tmdb tmdb_id tmdbid",
+    "tags": "tags tag keywords categories category schlagworte etiquetas",
+    "film": "film movie film_title movie_title item_reviewed reviewed_item",
+    "year": "year film_year movie_year release_year jahr annee ano anno",
+    "imdb": "imdb imdb_id imdbid imdb_url",
+    "tmdb": "tmdb tmdb_id tmdbid tmdb_url",
     "wikidata": "wikidata wikidata_id",
-    "draft": "draft is_draft private unlisted",
-    "status": "status visibility state post_status",
-    "public": "published publish public is_published",
+    **PUBLICATION_KEYS,
 }
 # Where Zola, Grav, Hugo and others keep fields of their own.
 _GROUPS = frozenset({"custom", "extra", "meta", "metadata", "params"}) | {
     "taxonomies",
     "taxonomy",
 }
-_TRUE = frozenset({"true", "yes", "on", "1"})
-_FALSE = frozenset({"false", "no", "off", "0"})
-_DRAFT_TAGS = frozenset({"draft", "private"})  # Nikola's
-_DRAFT_STATES = frozenset({"draft", "private", "pending", "hidden", "unlisted"})
-_STATES = _DRAFT_STATES | {"published", "publish", "public", "live"}
 _MARKUP = re.compile(r"<[^<>]{1,200}>|(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,1990}")
@@ -107,7 +108,7 @@ def head_of(
         picture=sheet.first("picture", read_address),
         tags=sheet.first("tags", _tags) or (),
         film=_film(sheet),
-        is_draft=_is_unpublished(sheet),
+        is_draft=is_unpublished(sheet.first, sheet.first("tags", _tags) or ()),
     )
     return replace(head, unused=sheet.unused)
 
@@ -141,7 +142,7 @@ def read_line(
 
 def read_names(value: Any) -> str | None:
     """One name or several, of persons as text or with a `name`."""
-    persons = value if isinstance(value, list) else [value]
+    persons = _persons(value)
     names = [_person(person) for person in persons[:_MOST]]
     return read_line(", ".join(filter(None, names)), LONGEST_BYLINE)
 
@@ -188,19 +189,6 @@ def film_ids(text: str) -> FilmHint:
     )
 
 
-def _is_unpublished(sheet: _Sheet) -> bool | None:
-    """Whether any field says that readers should not get it; None where none says anything."""
-    votes = (
-        sheet.first("draft", _is_true),
-        sheet.first("status", _is_draft),
-        sheet.first("public", _is_false),
-    )
-    tags = sheet.first("tags", _tags) or ()
-    if any(votes) or not _DRAFT_TAGS.isdisjoint(map(str.lower, tags)):
-        return True
-    return None if votes == (None, None, None) else False
-
-
 def _film(sheet: _Sheet) -> FilmHint:
     named = sheet.first("film", read_film) or NO_FILM
     return FilmHint(
@@ -214,12 +202,25 @@ def _film(sheet: _Sheet) -> FilmHint:
 
 def _name(key: Any) -> str:
     snake = _CAMEL.sub("_", str(key)).lower()
-    return re.sub(r"[\s.:-]+", "_", snake).strip("_\"'")
+    plain = "".join(sign for sign in normalize("NFD", snake) if not combining(sign))
+    return re.sub(r"[\s.:-]+", "_", plain).strip("_\"'")
+
+
+def _persons(value: Any) -> list[Any]:
+    """Those of a list, of a mapping from their identifiers, or the one."""
+    if isinstance(value, dict) and value:
+        inner = list(value.values())
+        if all(isinstance(one, dict) for one in inner):
+            return inner
+    return value if isinstance(value, list) else [value]
 
 
 def _person(person: Any) -> str | None:
     if isinstance(person, dict):
-        person = person.get("name") or person.get("display_name")
+        named = map(person.get, ("name", "display_name", "displayName", "label"))
+        parts = map(person.get, ("first", "last"))
+        whole = next(filter(None, named), None)
+        person = whole or " ".join(str(part) for part in parts if part)
     name = read_line(person, LONGEST_BYLINE)
     return name and re.sub(r"^@|\s*<[^<>]*@[^<>]*>$", "", name)
 
@@ -261,18 +262,3 @@ def _tmdb(value: Any) -> int | None:
 def _wikidata(value: Any) -> str | None:
     match = re.search(r"\bQ[1-9][0-9]{0,11}\b", str(value)[:200])
     return match[0] if match else None
-
-
-def _is_true(value: Any) -> bool | None:
-    word = str(value).strip().lower()
-    return word in _TRUE if word in _TRUE | _FALSE else None
-
-
-def _is_false(value: Any) -> bool | None:
-    is_true = _is_true(value)
-    return None if is_true is None else not is_true
-
-
-def _is_draft(value: Any) -> bool | None:
-    word = str(value).strip().lower()
-    return word in _DRAFT_STATES if word in _STATES else None

@@ -8,9 +8,14 @@ from textwrap import dedent
 FENCED = r"^(?P<indent>[ \t>]*)(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^[ \t>]*(?P=fence)|\Z)"
 CODE = FENCED + r"|(?P<ticks>`+)[^`].*?(?P=ticks)"
 SPOILER = re.compile(r"spoilers?|spoiler-?(?:block|text)|hidden", re.IGNORECASE)
+# They show their title until a reader opens them.
+DETAILS = re.compile(
+    r"details|dropdown|expand|collapse|collapsible|accordion|toggle", re.IGNORECASE
+)
 # Containers of Docusaurus, VuePress and Pandoc, and callouts of Obsidian.
 _CONTAINER = re.compile(
-    CODE + r"|^(?P<sign>:{3,})[ \t]*\{?\.?(?P<name>[\w-]*)\}?[ \t]*(?P<title>[^\n]*)$",
+    CODE + r"|^(?P<sign>:{3,})[ \t]*\{?\.?(?P<name>[\w-]*)\}?[ \t]*(?P<title>[^\n]*)"
+    r"(?P<options>(?:\n:[\w-]+:[^\n]*)*)$",
     re.MULTILINE | re.DOTALL,
 )
 _FENCE = re.compile(FENCED, re.MULTILINE | re.DOTALL)
@@ -24,18 +29,33 @@ _FENCED_SPOILER = re.compile(
 _MASK = "\ufdd0{}\ufdd0"
 _MASKED = re.compile("\ufdd0([0-9]+)\ufdd0")
 _CALLOUT = re.compile(
-    r"^(?P<before>(?:[ \t]*>)*[ \t]*)>[ \t]*\[!(?P<name>[\w-]+)\][+-]?[ \t]*(?P<title>.*)$"
+    r"^(?P<before>(?:[ \t]*>)*[ \t]*)>[ \t]*\[!(?P<name>[\w-]+)\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )
 _ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _CODE_INDENT = re.compile(r" {4}|\t")
 _QUOTED_SPOILER = re.compile(r"^([ \t]{0,3})>!(?=\S)", re.MULTILINE)
 # Before each line of one at Stack Exchange.
 _ARROW = re.compile(r"^[ ]{0,3}>!?[ \t]?", re.MULTILINE)
+_ARROWED = re.compile(r"^[ ]{0,3}>!", re.MULTILINE)
+# One of several paragraphs.
+_LONG_ARROWED = re.compile(
+    r"^[ ]{0,3}>!(?=\S)((?:(?!>!|!<)[^\0]){1,5000}?\n[ \t]*\n(?:(?!>!|!<)[^\0]){0,5000}?)!<",
+    re.MULTILINE,
+)
+_CLASS = r"\{:?[^{}\n]{0,200}\.spoil(?:er)?s?\b[^{}\n]{0,200}\}"
+_CLASSED_WORDS = re.compile(
+    rf"(?P<ticks>`+)[^`]+(?P=ticks)|(?P<sign>[*_]{{1,3}})(?=\S)(?P<words>[^*_\n]{{1,1000}})(?P=sign){_CLASS}"
+)
+# At the end of a paragraph, or on a line below or above it; not around words, as Pandoc has it.
+_CLASSED_LINE = re.compile(
+    rf"(?P<words>(?!:::|```|~~~)(?:[^\n]*[^\]\n])?){_CLASS}[ \t]*"
+)
+_BRACED = re.compile(r"\{[^{}\n]*\}")
 _SIGNS = ("???", "!!!", ":::", "[!", ">!", "spoiler")
 _PARAGRAPH_END = re.compile(r"(\n[ \t]*\n)")
 # Boxes of Python-Markdown: their text is indented.
 _BOX = re.compile(
-    r"^(?:\?\?\?\+?|!!!)[ \t]+(?P<name>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*\n"
+    r"^(?P<sign>\?\?\?\+?|!!!)[ \t]+(?P<name>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*\n"
     r"(?P<text>(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]*\n|[ ]{4}|\t))+)",
     re.MULTILINE,
 )
@@ -53,8 +73,37 @@ def with_spoiler_codes(text: str) -> str:
     if "[!" in text:
         text = "\n".join(_with_callouts(text.split("\n")))
     if ">!" in text:
+        text = _LONG_ARROWED.sub(r"[spoiler]\1[/spoiler]", text)
         text = "".join(map(_with_arrows, _PARAGRAPH_END.split(text)))
     return _MASKED.sub(lambda match: codes[int(match[1])], text)
+
+
+def with_classed_spoilers(text: str) -> str:
+    """Markdown with codes around what has the class `.spoiler`, as kramdown and others write it."""
+    if ".spoil" not in text:
+        return text
+    text, codes = _masked(text)
+    text = _CLASSED_WORDS.sub(_with_codes, text)
+    paragraphs = _PARAGRAPH_END.split(text)
+    classed = "".join(map(_with_class, paragraphs))
+    return _MASKED.sub(lambda match: codes[int(match[1])], classed)
+
+
+def _with_codes(match: re.Match[str]) -> str:
+    if match["ticks"]:
+        return match[0]
+    return f"[spoiler]{match['sign']}{match['words']}{match['sign']}[/spoiler]"
+
+
+def _with_class(paragraph: str) -> str:
+    lines = paragraph.split("\n")
+    for place in (-1, 0):
+        match = _CLASSED_LINE.fullmatch(lines[place])
+        if match and (lines[1:] or match["words"].strip()):
+            lines[place] = match["words"]
+            told = "\n".join(lines).strip("\n")
+            return f"[spoiler]\n\n{told}\n\n[/spoiler]"
+    return paragraph
 
 
 def _masked(text: str) -> tuple[str, list[str]]:
@@ -96,13 +145,17 @@ def _boxed(match: re.Match[str]) -> str:
     title = match["title"] or ""
     if SPOILER.fullmatch(match["name"]):
         return f"{code_of('spoiler', title)}\n\n{text}\n\n[/spoiler]\n\n"
+    if match["sign"] != "!!!":
+        return f"{code_of('details', title)}\n\n{text}\n\n[/details]\n\n"
     return f"**{title}**\n\n{text}\n\n" if title else f"{text}\n\n"
 
 
 def _with_arrows(paragraph: str) -> str:
     """A paragraph in which `>!`, closed by `!<`, begins no quotation. Without `!<`, all of that is a spoiler."""
-    if "!<" not in paragraph and _ARROW.match(paragraph):
-        return f"[spoiler]\n\n{_ARROW.sub('', paragraph)}\n\n[/spoiler]"
+    first = _ARROWED.search(paragraph) if "!<" not in paragraph else None
+    if first:
+        before, told = paragraph[: first.start()], paragraph[first.start() :]
+        return f"{before}\n[spoiler]\n\n{_ARROW.sub('', told)}\n\n[/spoiler]"
     start, _, end = paragraph.rpartition("!<")
     if ">!" not in start:
         return paragraph
@@ -111,48 +164,59 @@ def _with_arrows(paragraph: str) -> str:
 
 def _with_containers(text: str) -> str:
     """`:::spoiler Ending` up to `:::` as codes; other containers lose their fences."""
-    opened: list[bool] = []
+    opened: list[str] = []
 
     def instead(match: re.Match[str]) -> str:
         if not match["sign"]:
             return match[0]
         if not match["name"]:
-            was_spoiler = opened.pop() if opened else False
-            return "\n[/spoiler]\n" if was_spoiler else ""
-        is_spoiler = SPOILER.fullmatch(match["name"]) is not None
-        opened.append(is_spoiler)
-        title = match["title"].strip().strip("[]")
-        if not is_spoiler:
+            last = opened.pop() if opened else ""
+            return f"\n[/{last}]\n" if last else ""
+        opened.append(_kind_of(match["name"], match["options"]))
+        title = _BRACED.sub("", match["title"]).strip().strip("[]")
+        if not opened[-1]:
             return f"{title}\n" if title else ""
-        return f"\n{code_of('spoiler', title)}\n"
+        return f"\n{code_of(opened[-1], title)}\n"
 
     return _CONTAINER.sub(instead, text)
 
 
+def _kind_of(name: str, options: str) -> str:
+    """The code that a container becomes; empty for one that conceals nothing."""
+    if SPOILER.fullmatch(name):
+        return "spoiler"
+    return "details" if DETAILS.fullmatch(name) or "dropdown" in options else ""
+
+
 def _with_callouts(lines: Sequence[str]) -> Iterator[str]:
     """A quotation headed `[!spoiler] Ending` as codes; other callouts keep their title as text."""
-    opened: str | None = None  # what is before a spoiler's lines
+    opened: tuple[str, str] | None = None  # what is before its lines, and its code
     in_list = False
     for line in lines:
         in_list = _ITEM.match(line) is not None or (in_list and not line[:1].strip())
         is_code = not in_list and _CODE_INDENT.match(line) is not None
         match = None if is_code else _CALLOUT.match(line)
-        if opened is not None and (match or not _is_quoted(line, opened)):
-            yield from (opened, f"{opened}[/spoiler]", opened)
+        if opened is not None and (match or not _is_quoted(line, opened[0])):
+            yield from _closed(*opened)
             opened = None
         if match is None:
             yield line
             continue
         before, title = match["before"], match["title"].strip()
-        if SPOILER.fullmatch(match["name"]):
-            yield from (before, before + code_of("spoiler", title), before)
-            opened = before
+        kind = _kind_of(match["name"], "dropdown" if match["fold"] == "-" else "")
+        if kind:
+            yield from (before, before + code_of(kind, title), before)
+            opened = before, kind
         else:
             yield from (
                 [f"{before}> **{title}**", f"{before}>"] if title else [f"{before}>"]
             )
     if opened is not None:
-        yield from (opened, f"{opened}[/spoiler]")
+        yield from _closed(*opened)
+
+
+def _closed(before: str, kind: str) -> tuple[str, str, str]:
+    return before, f"{before}[/{kind}]", before
 
 
 def _is_quoted(

@@ -5,16 +5,20 @@ What they stand for is written instead. What stands for nothing is left out and 
 
 import re
 from collections.abc import Callable
-from html import escape
 
-from annotator.markup.incoming.gate.frame import frame_label
+from annotator.markup.incoming.html.component import (
+    SIDES,
+    figure,
+    link_to_side,
+    words_of_component,
+)
 from annotator.markup.incoming.html.container import CODE, SPOILER, code_of
 from annotator.markup.incoming.tally import Tally
 
 _CODE = re.compile(
     CODE + r"|\{%-?\s*raw\s*-?%\}(?P<raw>.{0,5000}?)\{%-?\s*endraw\s*-?%\}"
     r"|\{\{(?P<percent>[<%])-?\s*(?P<hugo>/?[\w./-]+)(?P<hugo_rest>.{0,1000}?)/?\s*[>%]\}\}"
-    r"|\{%-?\s*(?P<liquid>[\w.-]+)(?P<liquid_rest>.{0,1000}?)-?%\}"
+    r"|\{%-?\s*(?P<liquid>/?[\w.-]+)(?P<liquid_rest>.{0,1000}?)-?%\}"
     r"|\{\{\s*(?i:spoilers?(?:[ -]?(?:text|tag))?|hidden|collapse)\s*\|(?P<wiki>[^{}]{1,5000})\}\}"
     r"|\{\{\s*(?i:(?:spoilers?|hidden)(?:[ -]?(?:start|begin|top))?)\s*(?:\|[^{}]{0,200})?(?P<begun>\}\})"
     r"|\{\{\s*(?i:end[ -]?(?:spoilers?|hidden)|(?:spoilers?|hidden)[ -]?(?:end|bottom))\s*(?P<over>\}\})"
@@ -27,14 +31,19 @@ _CODE = re.compile(
     r"|(?P<script><%.{0,1000}?%>)"
     r"|(?P<private>%%.{0,5000}?%%)"
     r"|\{/\*(?P<remark>.{0,5000}?)\*/\}"
+    r"|(?P<contents>^[*-] TOC[ \t]*\n\{:toc\}|\[\[_TOC_\]\]|\[\[(?i:more)\]\])"
     r"|(?P<embed>!?)\[\[(?P<link>[^\[\]\n|]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]"
     r"|^(?P<box>:{3,})[ \t]*\{(?P<named>[^{}\n]{1,200})\}[ \t]*$"
-    r"|(?P<style>[ \t]*\{:?[ \t]?[.#][\w-][^{}\n]{0,200}\})"
+    r"|(?P<style>[ \t]*\{:?[ \t]?[.#][\w-][^{}\n]{0,200}\}|(?<=[)\]*_])\{:?[ \t]?[\w-]+=[^{}\n]{1,200}\})"
     r"|(?P<styled>^\{:[^{}\n]{0,200}\}[ \t]*\n?)"
     r"|(?P<marked>==(?=\S)(?P<highlight>[^=\n]{1,500}?)(?<=\S)==)"
-    r"|^(?P<module>(?:import\b[^\n]{0,300}\bfrom\b[ \t]*|import[ \t]*)[\"'][^\"'\n]+[\"'];?[ \t]*$"
+    r"|^(?P<module>(?:import\b(?:[^\n]{0,300}|[^\n{}\"']{0,100}\{[^{}\"']{0,500}\}[ \t\n]*)\bfrom\b[ \t]*"
+    r"|import[ \t]*)[\"'][^\"'\n]+[\"'];?[ \t]*$"
     r"|export[ \t]+(?:const|let|var|default|function|async)\b(?:[^\n]*[{\[(]\n(?:[^\n]*\n){1,200}?[}\])]+;?[ \t]*$|[^\n]*$))"
-    r"|(?P<component></?(?!Spoiler\b)[A-Z][\w.]*(?:\s[^<>]{0,1000})?/?>)",
+    r"|(?P<component></?(?!Spoiler\b)[A-Z][\w.]*(?:\s(?:[^<>]|=>){0,1000})?/?>)"
+    r"|(?P<value>\{(?:frontmatter|props|post|page|site|data|meta|entry)(?:\.\w+)+\})"
+    r"|^(?P<short>\*\[[^\[\]\n]{1,60}\]:[ \t][^\n]{1,300}$)"
+    r"|(?P<mark>(?<=\S)[ \t]\^[\da-z][\da-z-]{2,30}[ \t]*$)",
     re.MULTILINE | re.DOTALL,
 )
 _SIGNS = (
@@ -50,6 +59,8 @@ _SIGNS = (
     "](#s",
     "](//",
     "](/#",
+    "*[",
+    " ^",
 )
 _ATTRIBUTE = re.compile(r"""(\w+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _VALUE = re.compile(r"""["']([^"']*)["']|(\S+)""")
@@ -57,14 +68,6 @@ _SPOILER_CLASS = re.compile(r"(?:^|\s)\.spoilers?\b")
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
 _COMMENT_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
 _DETAILS = re.compile(r"details|expand|collapse|accordion|toggle")
-_SIDES = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "tweet": "https://twitter.com/i/status/{}",
-    "x": "https://x.com/i/status/{}",
-    "twitter": "https://twitter.com/i/status/{}",
-    "instagram": "https://www.instagram.com/p/{}/",
-}
 
 
 def without_template_codes(
@@ -115,19 +118,23 @@ def _instead(
 
 
 def _name_of_box(attributes: str) -> str:
-    """What a container of Pandoc is: `{.spoiler #end}`."""
-    names = [one[1:] for one in attributes.split() if one.startswith(".")]
-    return next(filter(SPOILER.fullmatch, names), "box")
+    """What a container of Pandoc or MyST is: `{.spoiler #end title="Ending"}`, `{spoiler}`."""
+    names = [one.removeprefix(".") for one in attributes.split()]
+    name = next(filter(SPOILER.fullmatch, names), None)
+    if name is None:
+        return names[0] if len(names) == 1 and names[0].isalpha() else "box"
+    return f"{name} {_attributes(attributes).get('title', '')}".strip()
 
 
 def _words(match: re.Match[str]) -> str | None:
     """The words of a code that is made of some; None for others."""
     if match["reddit"]:
         return _linked_spoiler(match)
-    if match["bound"]:
-        return "[/spoiler]" if match["ends"] or match["ended"] else "[spoiler]"
-    if match["begun"] or match["over"]:
-        return "[spoiler]" if match["begun"] else "[/spoiler]"
+    if match["component"]:
+        return words_of_component(match[0])
+    if match["bound"] or match["begun"] or match["over"]:
+        closes = match["over"] or match["ends"] or match["ended"]
+        return "[/spoiler]" if closes else "[spoiler]"
     hidden = match["wiki"] or match["trope"]
     if hidden:
         return f"[spoiler]{hidden.strip().removeprefix('1=')}[/spoiler]"
@@ -146,6 +153,10 @@ _LEFT_OUT = (
     ("styled", "attributes of blocks"),
     ("module", "imports of components"),
     ("component", "components"),
+    ("value", "template codes"),
+    ("short", "abbreviations"),
+    ("contents", "tables of contents"),
+    ("mark", "names of blocks"),
 )
 
 
@@ -190,7 +201,7 @@ def _shortcode(
         return code_of("details", _title(rest), closes=closes)
     make = _STANDS_FOR.get(bare)
     made = None if closes or make is None else make(rest)
-    if made is None and bare in _SIDES and not closes:
+    if made is None and bare in SIDES and not closes:
         made = _side(bare, rest)
     return _left_out(tally, "template codes", code) if made is None else made
 
@@ -212,13 +223,7 @@ def _figure(rest: str) -> str | None:
     has = _attributes(rest)
     first = _VALUE.match(rest)
     address = has.get("src") or (first[1] or first[2] if first and not has else "")
-    if not address:
-        return None
-    words = has.get("alt") or has.get("caption", "")
-    image = f'<img src="{escape(address)}" alt="{escape(words)}">'
-    caption = has.get("caption") or has.get("title")
-    below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f"\n\n<figure>{image}{below}</figure>\n\n"
+    return figure(has, address) if address else None
 
 
 def _side(
@@ -228,13 +233,7 @@ def _side(
     has = _attributes(rest)
     first = _VALUE.match(rest)
     id = has.get("id") or has.get("link") or (first and (first[1] or first[2])) or ""
-    address = id if id.startswith("http") else _SIDES[name].format(id)
-    label = frame_label(address, has.get("title", "")) if id else None
-    return (
-        f'\n\n<p><a href="{escape(label[0])}">{escape(label[1])}</a></p>\n\n'
-        if label
-        else None
-    )
+    return link_to_side(name, id, has.get("title", ""))
 
 
 _STANDS_FOR: dict[str, Callable[[str], str | None]] = {

@@ -10,13 +10,29 @@ from annotator.markup.incoming.tally import Tally
 _LONGEST_TITLE = 200
 _LONGEST_BYLINE = 150
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? {_MONTH},? \d{{4}})"
+_DAY = (
+    rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH},? \d{{4}})"
+)
+# In other languages, where a day that cannot be read is none.
+_FOREIGN = re.compile(
+    r"(?:(?:Veröffentlicht|Erschienen|Publié|Mis en ligne|Publicado|Publicada|Pubblicato|Gepubliceerd|Publicerad)"
+    r"(?: am| le| el| em| il| op| den)?:? )?"
+    r"(?P<day>(?:[^\W\d_]+, )?\d{1,2}(?:\.|er|º)? (?:de )?[^\W\d_]{3,12}\.? (?:de )?\d{4}"
+    r"|\d{4}年\d{1,2}月\d{1,2}日)(?: \u0433\.)?(?:,? (?:um |à |a las |às )?\d{1,2}[:.h]\d{2}(?: Uhr)?)?"
+)
 _TIME = r"(?:,? (?:at )?\d{1,2}:\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?"
 _SAID = r"(?:(?:Published|Updated|Posted|Written|Reviewed|Last updated)(?: on)?:? )?"
 _DATE = re.compile(rf"{_SAID}(?P<day>(?:[A-Z][a-z]+day, )?{_DAY}){_TIME}")
-_BY = r"(?:(?:Written |Posted |Published |Reviewed |Review |Words |Text )?[Bb]y|BY|Von|Par|Por)[: ] ?"
+_BY = (
+    r"(?:(?:Written |Posted |Published |Reviewed |Review |Words |Text |Story |Article )?[Bb]y|BY"
+    r"|(?:Text |Kritik |Eine Kritik )?[Vv]on|(?:Texte |Écrit )?[Pp]ar|(?:Texto |Escrito )?[Pp]or|(?:Di|Door|Av|Af)"
+    r"|(?:Author|Autor|Autorin|Auteur|Autore|Text|Texte|Texto|Автор)(?=:))[: ] ?"
+)
+_BETWEEN = r"[ ,|·•–—-]+(?:on |am |le |el |em )?"
+_UPDATED = rf"(?:(?:{_BETWEEN})?{_SAID}{_DAY}{_TIME})?"
 _BYLINE = re.compile(
-    rf"{_BY}(?P<name>.+?)(?:(?:[ ,|·•–—-]+| on )(?P<date>{_DATE.pattern}))?"
+    rf"{_BY}(?P<name>.+?)(?:{_BETWEEN}(?P<date>{_DATE.pattern}){_UPDATED})?"
 )
 _DATED_BYLINE = re.compile(
     rf"(?P<date>{_DATE.pattern})(?:[ ,|·•–—-]+){_BY}(?P<name>.+)"
@@ -86,7 +102,7 @@ def read_line(
     """Who and when, if the line says nothing else. A day that cannot be read is counted as left out."""
     if len(line) > _LONGEST_BYLINE:
         return None
-    match = _by(line) or _DATE.fullmatch(line)
+    match = _by(line) or _DATE.fullmatch(line) or _foreign_day(line)
     if match is None:
         return None
     named = match.groupdict()
@@ -95,6 +111,11 @@ def read_line(
     if day and date is None:
         tally.add("dates", named.get("date") or line)
     return Line(named.get("name"), date)
+
+
+def _foreign_day(line: str) -> re.Match[str] | None:
+    match = _FOREIGN.fullmatch(line)
+    return match if match and read_date(match["day"]) else None
 
 
 def _is_title(line: str) -> bool:
