@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from itertools import product
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
@@ -128,9 +128,14 @@ def _month(name: str) -> int:
 def _months(language: str) -> dict[str, int]:
     """The number of each month by its names, long and short."""
     numbers = {"sept": 9}
-    for width, context in product(("wide", "abbreviated"), ("format", "stand-alone")):
-        for number, name in get_month_names(width, context, language).items():
-            numbers.setdefault(name.lower().rstrip("."), number)
+    names = (
+        get_month_names("wide", "format", language),
+        get_month_names("wide", "stand-alone", language),
+        get_month_names("abbreviated", "format", language),
+        get_month_names("abbreviated", "stand-alone", language),
+    )
+    for number, name in chain.from_iterable(one.items() for one in names):
+        numbers.setdefault(name.lower().rstrip("."), number)
     return numbers
 
 
