@@ -5,11 +5,14 @@ them ends in `gather`. It costs what has changed: a claim is read again only if 
 changed, and meets at most `MOST_RIVALS` others.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
+from heapq import nsmallest
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import (
@@ -37,6 +40,8 @@ from annotator.storage.base import ArticleKey, Base, LongText
 MOST_RIVALS = 40
 # Rows of keys that are looked through for them.
 MOST_SHARED = 2000
+# Claims that are stored in the same few statements.
+STORED_AT_ONCE = 100
 LONGEST_KEY, LONGEST_VALUE = 140, 200
 # Facts whose values a worker keeps: each is met as a rival many times.
 READ_KEPT = 8192
@@ -126,13 +131,12 @@ def gather(
     rows = _present(session, article, ids)
     before = _stored_digests(session, article, ids)
     now = {row.id: _digest(row.kind, row.words) for row in rows}
-    gone = before.keys() - now.keys()
-    if gone:
-        _forget(session, gone)
     changed = [row for row in rows if before.get(row.id) != now[row.id]]
-    for row in changed:
-        is_known = row.id in before
-        _store(session, article, row, now[row.id], is_known=is_known)
+    kept = now.keys() - {row.id for row in changed}
+    _forget(session, before.keys() - kept)
+    for first in range(0, len(changed), STORED_AT_ONCE):
+        some = changed[first : first + STORED_AT_ONCE]
+        _store(session, article, some, now)
 
 
 def _stored_digests(
@@ -178,28 +182,31 @@ def _digest(kind: str, words: str) -> str:
 
 
 def _store(
-    session: Session, article: ArticleRow, row: Any, digest: str, *, is_known: bool
+    session: Session, article: ArticleRow, rows: Sequence[Any], digests: dict[str, str]
 ) -> None:
-    """Note one claim whose words are new, and the claims that it contradicts."""
-    titles = (article.film.title, *article.film.other_titles)
-    is_fact = row.kind == Kind.FACT
-    assertions = _asserted(row.words, titles) if is_fact else []
-    claim = _Claim(row.id, assertions)
-    against: dict[str, Contradiction] = {}
-    for rival in _rivals(session, article.film_id, claim):
-        theirs = _asserted(rival.words, titles)
-        contradiction = contradiction_between(assertions, theirs)
-        if contradiction:
-            against[rival.id] = contradiction
-    if is_known:
-        _forget(session, [claim.id])
-    place = {"annotation_id": claim.id, "film_id": article.film_id}
-    about = {"article_id": article.id, "about": claim.about, "digest": digest}
-    session.execute(insert(ClaimRow), [place | about])
-    keys = [place | {"key": key} for key in claim.keys]
+    """Note claims whose words are new, and the claims that they contradict."""
+    film = article.film
+    titles = (film.title, *film.other_titles)
+    claims = [_claim(row, titles) for row in rows]
+    place = {"article_id": article.id, "film_id": film.id}
+    noted = [
+        place | {"annotation_id": one.id, "about": one.about, "digest": digests[one.id]}
+        for one in claims
+    ]
+    session.execute(insert(ClaimRow), noted)
+    keys = [
+        {"annotation_id": one.id, "film_id": film.id, "key": key}
+        for one in claims
+        for key in one.keys
+    ]
     if keys:
         session.execute(insert(ClaimKeyRow), keys)
-    _oppose(session, article.film_id, claim.id, against)
+        _oppose(session, film.id, claims, titles)
+
+
+def _claim(row: Any, titles: tuple[str, ...]) -> _Claim:
+    is_fact = row.kind == Kind.FACT
+    return _Claim(row.id, _asserted(row.words, titles) if is_fact else ())
 
 
 @lru_cache(READ_KEPT)
@@ -207,60 +214,77 @@ def _asserted(words: str, titles: tuple[str, ...]) -> Sequence[Assertion]:
     return assertions_in(words, titles)
 
 
-def _rivals(session: Session, film_id: int, claim: _Claim) -> Sequence[Any]:
-    """Facts of the film that share a key with it, those with most of them first."""
-    if not claim.keys:
-        return ()
-    other = ClaimKeyRow.annotation_id
-    sharing = (
-        select(other)
-        .where(ClaimKeyRow.film_id == film_id)
-        .where(ClaimKeyRow.key.in_(claim.keys))
-        .where(other != claim.id)
-        .limit(MOST_SHARED)
-    )
-    shared = sharing.subquery().c.annotation_id
-    near = (
-        select(shared)
-        .group_by(shared)
-        .order_by(func.count().desc(), shared)
-        .limit(MOST_RIVALS)
-    )
-    ids = session.scalars(near).all()
-    rivals = claims_now().where(AnnotationRow.id.in_(ids))
-    return session.execute(rivals).all()
-
-
-def _forget(session: Session, ids: Iterable[str]) -> None:
+def _forget(session: Session, ids: Collection[str]) -> None:
     """Remove claims with their contradictions."""
-    gone = list(ids)
-    session.execute(delete(ClaimKeyRow).where(ClaimKeyRow.annotation_id.in_(gone)))
-    session.execute(delete(ClaimRow).where(ClaimRow.annotation_id.in_(gone)))
+    if not ids:
+        return
+    session.execute(delete(ClaimKeyRow).where(ClaimKeyRow.annotation_id.in_(ids)))
+    session.execute(delete(ClaimRow).where(ClaimRow.annotation_id.in_(ids)))
     sides = (ContradictionRow.one_id, ContradictionRow.other_id)
     for side in sides:
-        session.execute(delete(ContradictionRow).where(side.in_(gone)))
+        session.execute(delete(ContradictionRow).where(side.in_(ids)))
 
 
 def _oppose(
-    session: Session, film_id: int, id: str, against: Mapping[str, Contradiction]
+    session: Session, film_id: int, claims: Sequence[_Claim], titles: tuple[str, ...]
 ) -> None:
-    """Note what a claim contradicts; nobody has decided that yet."""
-    rows = []
-    for other, contradiction in against.items():
-        values = (contradiction.one, contradiction.other)
-        one, two = sorted(zip((id, other), values, strict=True))
-        row = {
-            "id": contradiction_id(one[0], two[0]),
-            "film_id": film_id,
-            "one_id": one[0],
-            "other_id": two[0],
-            "attribute": contradiction.attribute[:LONGEST_KEY],
-            "one_value": one[1][:LONGEST_VALUE],
-            "other_value": two[1][:LONGEST_VALUE],
-        }
-        rows.append(row)
+    """Note what claims contradict; nobody has decided that yet."""
+    rivals = _rivals(session, film_id, claims)
+    words = _words(session, set(chain.from_iterable(rivals.values())))
+    rows: dict[str, dict[str, Any]] = {}
+    for claim in claims:
+        for other in rivals[claim.id]:
+            theirs = _asserted(words[other], titles) if other in words else ()
+            contradiction = contradiction_between(claim.assertions, theirs)
+            if contradiction:
+                row = _contradiction(film_id, claim.id, other, contradiction)
+                rows[row["id"]] = row
     if rows:
-        session.execute(insert(ContradictionRow), rows)
+        session.execute(insert(ContradictionRow), list(rows.values()))
+
+
+def _rivals(
+    session: Session, film_id: int, claims: Sequence[_Claim]
+) -> dict[str, list[str]]:
+    """By claim, the facts of the film that share a key with it, those with most of them first."""
+    keys = {key for claim in claims for key in claim.keys}
+    rows = select(ClaimKeyRow.key, ClaimKeyRow.annotation_id)
+    rows = rows.where(ClaimKeyRow.film_id == film_id, ClaimKeyRow.key.in_(keys))
+    having: dict[str, list[str]] = defaultdict(list)
+    for row in session.execute(rows.limit(len(claims) * MOST_SHARED)):
+        having[row.key].append(row.annotation_id)
+    return {claim.id: _nearest(claim, having) for claim in claims}
+
+
+def _nearest(claim: _Claim, having: Mapping[str, Sequence[str]]) -> list[str]:
+    """The facts that share most keys with it. What many have is looked through last."""
+    others = sorted((having[key] for key in claim.keys), key=len)
+    looked_through = islice(chain.from_iterable(others), MOST_SHARED)
+    shared = Counter(looked_through)
+    del shared[claim.id]
+    return nsmallest(MOST_RIVALS, shared, key=lambda other: (-shared[other], other))
+
+
+def _words(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """What claims say that are still there."""
+    rows = claims_now().where(AnnotationRow.id.in_(ids))
+    return {row.id: row.words for row in session.execute(rows)}
+
+
+def _contradiction(
+    film_id: int, id: str, other_id: str, contradiction: Contradiction
+) -> dict[str, Any]:
+    values = (contradiction.one, contradiction.other)
+    one, other = sorted(zip((id, other_id), values, strict=True))
+    return {
+        "id": contradiction_id(one[0], other[0]),
+        "film_id": film_id,
+        "one_id": one[0],
+        "other_id": other[0],
+        "attribute": contradiction.attribute[:LONGEST_KEY],
+        "one_value": one[1][:LONGEST_VALUE],
+        "other_value": other[1][:LONGEST_VALUE],
+    }
 
 
 def contradiction_id(one: str, other: str) -> str:

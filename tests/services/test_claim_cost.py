@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.anchoring import Quote, QuotePlace
@@ -16,7 +16,12 @@ from annotator.extensions import engine
 from annotator.extensions import session as current_session
 from annotator.services.annotation.edit import add_annotation
 from annotator.storage import claim
-from annotator.storage.claim import MOST_RIVALS, ContradictionRow
+from annotator.storage.claim import (
+    MOST_RIVALS,
+    ClaimKeyRow,
+    ClaimRow,
+    ContradictionRow,
+)
 from tests.services import newsdesk
 from tests.services.test_revising_cost import counted, is_walk
 
@@ -81,3 +86,25 @@ def test_what_a_fact_says_is_read_once(
     for number in range(1001, 1006):
         state(session, actor, slug, number)
     assert len(read) == 5
+
+
+@pytest.mark.database("sqlite")
+def test_many_new_facts_take_as_many_statements_as_a_few(session: Session):
+    actor = newsdesk.editor(session)
+    article = newsdesk.article(session, actor, body=f"<p>{WORDS}</p>")
+    costs: list[int] = []
+    for first in (1, 4):
+        for number in range(first, first + 3):
+            state(session, actor, article.slug, 2 * number)
+        facts = count(session)
+        forget_all(session)
+        with counted(engine()) as sent:
+            claim.gather(session, article)
+        costs.append(len(sent))
+        assert count(session) == facts
+    assert costs[0] == costs[1]
+
+
+def forget_all(session: Session) -> None:
+    for table in (ContradictionRow, ClaimKeyRow, ClaimRow):
+        session.execute(delete(table))
