@@ -1,11 +1,8 @@
-"""The samples for static sites and for WordPress work, and what they write holds no hidden word."""
+"""The samples for static sites and for a day of logs work."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from runpy import run_path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -53,67 +50,3 @@ def test_a_day_of_logs_is_summed_up_whatever_else_is_in_it():
         "     400 annotator.database: None",
         "       1 None: None",
     ]
-
-
-def wordpress(service: str, desk: Desk, post: dict[str, Any]) -> dict[str, Any]:
-    """What the plugin does with a post that is saved; see `wordpress.php`."""
-    plugin, stand_in = (
-        SAMPLES / "wordpress/annotator.php",
-        Path(__file__).with_name("wordpress.php"),
-    )
-    command = [
-        "php",
-        str(stand_in),
-        str(plugin),
-        service,
-        str(desk.token),
-        json.dumps(post),
-    ]
-    ran = subprocess.run(
-        command, capture_output=True, text=True, check=True, timeout=60
-    )
-    assert not ran.stderr
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
-
-
-@pytest.mark.skipif(
-    shutil.which("php") is None, reason="needs PHP: apt-get install php-cli"
-)
-def test_wordpress_pushes_a_post_when_it_is_saved_and_shows_the_element(
-    desk: Desk, live_server: str
-):
-    post = {
-        "ID": 7,
-        "post_title": "A ship &amp; a morning",
-        "post_content": BODY,
-        "post_status": "publish",
-        "post_author": 1,
-        "permalink": "https://magazine.example/a-ship/",
-        "film": desk.film()["slug"],
-    }
-    shown = wordpress(live_server, desk, post)
-    slug = shown["meta"]["_annotator_slug"]
-    assert desk.anonymous().read(f"/articles/{slug}")["title"] == "A ship & a morning"
-    assert shown["content"].startswith(
-        f'<spoiler-article src="{live_server}/articles/{slug}">'
-    )
-    assert "daylight" not in shown["content"] + shown["excerpt"]
-    assert shown["scripts"]["annotator"] == f"{live_server}/static/js/embed.js"
-    assert (shown["forged"], "<b>" in shown["shortcode"]) == ("", False)
-    again = wordpress(
-        live_server, desk, post | {"post_content": BODY.replace("waste", "spend")}
-    )
-    assert again["meta"]["_annotator_slug"] == slug
-    assert desk.read(f"/articles/{slug}/source")["revision"] == 2
-    renamed = post | {"permalink": "https://magazine.example/a-ship__trashed/"}
-    trashed = wordpress(live_server, desk, renamed | {"post_status": "trash"})
-    assert trashed["meta"]["_annotator_slug"] == slug
-    assert desk.read(f"/articles/{slug}/source")["status"] == "draft"
-    refused = wordpress(
-        live_server,
-        desk,
-        post | {"ID": 8, "film": "no-such-film"},
-    )
-    assert refused["content"] == ""
-    assert refused["meta"]["_annotator_report"].startswith("Not sent: ")

@@ -28,6 +28,7 @@ USUAL = (
     Lead("/search-index.json", Channel.API),
     Lead("/wp-json/wp/v2/posts?per_page=100", Channel.API),
     Lead("/wp-json/wp/v2/pages?per_page=100", Channel.API),
+    Lead("/wp-json/wp/v2/media?per_page=100", Channel.API),
 )
 VERSIONS = (
     Lead("amp/", Channel.AMP),

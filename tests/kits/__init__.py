@@ -1,0 +1,1 @@
+"""The kits for other people's sites, each run for real."""
