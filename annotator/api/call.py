@@ -31,8 +31,11 @@ class Parser(FlaskParser):
     # The schemas themselves refuse what they do not know.
     DEFAULT_UNKNOWN_BY_LOCATION = {}  # noqa: RUF012 - as webargs declares it
 
-    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs brings both
+    def load_json(self, req: Request, schema: Schema) -> Any:
         """The body's value; 415 where it is not said to be JSON."""
+        may_be_missing = getattr(schema, "may_be_missing", False)
+        if may_be_missing and not req.get_data(cache=True):
+            return {}
         if not req.is_json:
             raise UnsupportedMediaType(
                 "Send a JSON body with the header Content-Type: application/json."

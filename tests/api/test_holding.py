@@ -126,6 +126,24 @@ def test_an_article_of_which_all_waits_has_its_title(desk: Desk):
         )
 
 
+def test_publishing_says_whether_later_blocks_wait(desk: Desk):
+    slug = str(desk.article(desk.film()["slug"])["slug"])
+    path = f"/articles/{slug}/publication"
+    before = desk.stored()
+    assert_problem(desk.post(path, {"hold_new": "yes"}), 422, "hold_new")
+    assert_problem(desk.post(path, {"hold": True}), 422, "hold")
+    assert_problem(desk.post(path, b"hold_new=1", Content_Type="text/plain"), 415)
+    assert desk.stored() == before
+    assert desk.post(path, {"hold_new": True}).json["revision"] == 1
+    assert DUSK in desk.shown(slug)
+    desk.save(slug, STAIRS, NEW, DAWN)
+    assert NEW not in desk.shown(slug)
+    assert desk.post(path).status_code == 200
+    assert NEW not in desk.shown(slug)
+    assert desk.post(path, {"hold_new": False}).status_code == 200
+    assert NEW in desk.shown(slug)
+
+
 def test_when_nothing_is_held_back_any_more_all_is_there(desk: Desk, slug: str):
     desk.save(slug, STAIRS, NEW)
     assert hold(desk, slug, new=False)["hold_new"] is False

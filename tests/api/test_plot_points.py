@@ -175,3 +175,25 @@ def test_a_beat_that_a_plot_point_uses_stays(desk: Desk):
     point = plot_point(desk, film["slug"], reveals_at=None, beat=beat)
     assert (point["beat"], point["reveals_at"]) == (beat, 3000)
     assert_problem(desk.delete(f"/films/{film['slug']}/beats/{beat}"), 409)
+
+
+def test_a_spoiler_has_its_fellows_in_other_articles(desk: Desk):
+    """The same plot point, or the same moment: by its beat, or typed."""
+    point, (told, other) = two_tellings(desk)
+    film = desk.read(f"/films/{point['film']}")
+    by_point = desk.read(f"/annotations/{told['id']}/fellows")["items"]
+    assert [one["id"] for one in by_point] == [other["id"]]
+    assert by_point[0]["title"] == "A light at sea"
+    assert by_point[0]["exact"] == "the lamp is out"
+    here, there = (desk.article(film["slug"])["slug"] for _ in range(2))
+    spoiler = desk.annotation(here, beat=film["beats"][0]["id"])
+    desk.annotation(here, quote={"exact": "The keeper"}, reveals_at=3000)
+    typed = desk.annotation(there, reveals_at=3000)
+    desk.annotation(there, quote={"exact": "The keeper"}, reveals_at=2999)
+    desk.annotation(there, quote={"exact": "climbs the stairs"})
+    path = f"/annotations/{spoiler['id']}/fellows"
+    ids = {one["id"] for one in desk.read(path)["items"]}
+    assert ids == {told["id"], other["id"], typed["id"]}
+    desk.patch(f"/annotations/{spoiler['id']}", {"beat": None})
+    assert desk.read(path)["items"] == []
+    assert_problem(desk.anonymous().get(path), 401)

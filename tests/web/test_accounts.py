@@ -13,7 +13,7 @@ from annotator.services.account.account import create_user, find_user
 from annotator.services.account.token import create_token
 from annotator.storage.account import SessionRow, TokenRow, UserRow
 from tests.support.client import browser
-from tests.web.newsroom import EMAIL, PASSWORD, sign_in
+from tests.web.newsroom import EMAIL, PASSWORD, sign_in, words
 
 pytestmark = [pytest.mark.usefixtures("editor"), pytest.mark.database("sqlite")]
 ADMIN, NEW = "admin@example.org", "a new lamp in the fog"
@@ -52,8 +52,8 @@ def test_a_new_password_ends_the_other_sessions(app, client):
     other = browser(app)
     sign_in(other)
     form = {"old_password": PASSWORD, "new_password": NEW}
-    assert client.post("/account/password", data=form).status_code == 303
-    assert client.get("/account").status_code == 200
+    answer = client.post("/account/password", data=form, follow_redirects=True)
+    assert "Your password is changed" in words(answer.text)
     assert other.get("/account").status_code == 303
     assert sign_in(browser(app)).status_code == 422
     assert sign_in(browser(app), password=NEW).status_code == 303
@@ -166,7 +166,8 @@ def test_disabling_ends_sessions_and_tokens_at_once(app, admin, client):
     bearer = {"Authorization": f"Bearer {secret}"}
     assert client.get("/api/v1/articles/x/source", headers=bearer).status_code == 404
     path = f"/accounts/{id_of(app)}"
-    assert admin.post(f"{path}/disabling").status_code == 303
+    told = admin.post(f"{path}/disabling", follow_redirects=True)
+    assert "The account is disabled" in words(told.text)
     assert client.get("/account").status_code == 303
     assert client.get("/api/v1/articles/x/source", headers=bearer).status_code == 401
     assert sign_in(browser(app)).status_code == 422

@@ -2,11 +2,16 @@
 
 import re
 
+from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
+from annotator.core.permission import Actor
 from annotator.extensions import session
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.services.account.session import open_session
+from annotator.services.annotation.edit import add_annotation
+from tests.support.annotation import new_annotation
+from tests.support.article import create_article
 from tests.support.axe import axe
 from tests.web.newsdesk import annotation, becomes, open_workspace
 from tests.web.newsroom import FOG, LAMP
@@ -123,6 +128,28 @@ def test_another_film_is_found_by_its_title_and_has_its_own_reel(workspace: Page
         "Choose a film from the list."
     )
     assert annotation(workspace, "his vorpalhat")["film"] == FOG
+
+
+def test_a_spoiler_leads_to_its_fellows_in_other_articles(
+    app: Flask, editor: Actor, workspace: Page
+):
+    article = {"slug": "other", "film": LAMP, "title": "The other", "format": "text"}
+    spoiler = {"kind": "spoiler", "revision": 1, "reveals_at": 2400}
+    spoiler["quote"] = {"exact": "the hat"}
+    with app.app_context():
+        create_article(session(), editor, article | {"body": "Wind takes the hat."})
+        add_annotation(session(), editor, "other", new_annotation(spoiler))
+        session().commit()
+    inspector = inspect(workspace, "his vorpalhat")
+    fellows = inspector.locator("spoiler-fellows")
+    fellows.get_by_text("1 spoiler in another article at this point").click()
+    with workspace.expect_popup() as opened:
+        fellows.get_by_role("link", name="the hat The other").click()
+    expect(opened.value).to_have_url(re.compile("/articles/other/edit#at-21$"))
+    field = inspector.get_by_label("Spoils until", exact=True)
+    field.fill("0:41")
+    field.press("Enter")
+    expect(fellows).to_be_hidden()
 
 
 def test_what_is_typed_is_stored_after_a_pause_and_when_another_is_selected(

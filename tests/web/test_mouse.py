@@ -1,4 +1,4 @@
-"""With a mouse, any words can be selected from anywhere, and what is lit is what is tagged."""
+"""With a mouse or a finger, any words can be selected from anywhere, and what is lit is what is tagged."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,6 +29,8 @@ BODY = """
 <p>Aa10 Bb10 <sup id="fnref:1"><a href="#fn:1">1</a></sup></p>
 <figure><img src="https://example.org/t.png" alt="A tower" width="200" height="100"><figcaption>Cc10 Dd10</figcaption></figure>
 <p>Ee10 Ff10</p>
+<dl><dt>Aa12</dt><dd>Bb12 <a href="https://example.org/12">Cc12</a></dd></dl>
+<details><summary>Aa13 Bb13</summary><p>Cc13</p></details>
 <div class="footnotes"><ol><li id="fn:1"><p>Aa11 <a href="https://example.org/11">Bb11</a></p></li></ol></div>
 """
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"/>'
@@ -52,6 +54,13 @@ WORDS = """async () => {
     document.querySelector(".sheet").scrollTop += range.getBoundingClientRect().top - 300;
     const { left, right, top, height } = range.getBoundingClientRect();
     return { left, right, middle: top + height / 2 };
+  };
+  // As the handles of a selection by touch do: they tell the page nothing but the selection.
+  window.hold = async (first, last) => {
+    const [from, to] = [first, last].map((wanted) => found.find(({ word }) => word === wanted).range);
+    const followed = new Promise((then) => document.addEventListener("selectionchange", then, { once: true }));
+    getSelection().setBaseAndExtent(from.startContainer, from.startOffset, to.endContainer, to.endOffset);
+    await followed;
   };
   return found.map(({ word, block }) => ({ word, block }));
 }"""
@@ -94,7 +103,7 @@ def sheet(
 
 def test_every_word_is_selected_by_two_clicks_and_its_block_by_three(sheet):
     page, words = sheet
-    assert len(words) == 42
+    assert len(words) == 48
     for word, block in (one.values() for one in words):
         box = page.evaluate("word => boxOf(word)", word)
         place = (box["left"] + box["right"]) / 2, box["middle"]
@@ -118,6 +127,28 @@ def test_a_drag_starts_at_any_word_both_ways(sheet):
             page.mouse.up()
             assert page.evaluate(CHOSEN) == [word, word], block
             page.mouse.click(box["left"], box["middle"])
+
+
+def test_a_finger_selects_any_words_and_moves_the_handles(sheet):
+    page, words = sheet
+    device = page.context.new_cdp_session(page)
+    following = words[1:] + words[:1]
+    for word, other in zip(words, following, strict=True):
+        box = page.evaluate("word => boxOf(word)", word["word"])
+        point = {"x": box["left"] + 3, "y": box["middle"]}
+        touch = {"type": "touchStart", "touchPoints": [point]}
+        device.send("Input.dispatchTouchEvent", touch)
+        # A long press: the browser takes over, and no click follows.
+        gone = {"type": "touchCancel", "touchPoints": []}
+        device.send("Input.dispatchTouchEvent", gone)
+        page.evaluate("word => hold(word, word)", word["word"])
+        assert page.evaluate(CHOSEN) == [word["word"], word["word"]]
+        if word["block"] == other["block"]:
+            page.evaluate("words => hold(...words)", [word["word"], other["word"]])
+            tagged, lit = page.evaluate(CHOSEN)
+            assert tagged == lit
+            assert tagged.startswith(word["word"])
+            assert tagged.endswith(other["word"])
 
 
 def test_a_picture_is_selected_by_two_clicks_and_dragged_from(sheet):

@@ -22,6 +22,7 @@ from annotator.storage.account import SessionRow, UserRow
 from tests.support.client import browser
 from tests.support.provider import CLIENT, SECRET, LocalProvider, local_provider
 from tests.web.newsroom import words
+from tests.web.test_waiting_forms import fields_of
 
 pytestmark = pytest.mark.database("sqlite")
 
@@ -191,6 +192,19 @@ def test_a_provider_that_does_not_answer_is_said(app: Flask, client: FlaskClient
     answer = client.get("/sign-in/provider")
     assert answer.status_code == 502
     assert "Signing in with The House failed" in words(answer.text)
+
+
+def test_a_form_sent_without_a_session_waits_for_the_provider_too(
+    app: Flask, client: FlaskClient, provider: LocalProvider
+):
+    typed = {"title": "Tide", "year": "1950", "runtime": "1:30"}
+    asked = client.post("/films/new", data=typed)
+    assert (asked.status_code, accounts(app)) == (401, [])
+    assert 'href="/sign-in/provider"' in asked.text
+    form = asked.text.partition('action="/films/new"')[2]
+    assert come_back(client).status_code == 303
+    assert client.post("/films/new", data=dict(fields_of(form))).status_code == 303
+    assert "Tide" in client.get("/films/tide-1950/edit").text
 
 
 def test_without_a_provider_there_is_no_way_to_one(client: FlaskClient):

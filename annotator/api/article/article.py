@@ -93,12 +93,14 @@ def change_article(changes: schemas.ArticleChanges, slug: str) -> Response:
     "/articles/<slug>/publication", methods=["POST"], parameters=[SLUG, IDEMPOTENCY_KEY]
 )
 @audience(Audience.EDITORS)
+@calls.arguments(schemas.PublicationIn, example={"hold_new": True}, required=False)
 @writes
 @calls.response(200, schemas.Publication)
-def publish(slug: str) -> Response:
+def publish(sent: dict[str, bool], slug: str) -> Response:
     """Let readers have the newest revision."""
-    article = lookup.find_article(session(), current_actor(), slug, lock=True)
-    publication.publish(session(), current_actor(), article)
+    actor = current_actor()
+    article = lookup.find_article(session(), actor, slug, lock=True)
+    publication.publish(session(), actor, article, hold_new=sent.get("hold_new"))
     return shown(
         schemas.Publication,
         _publication(article.slug, article.status, article.live_revision),

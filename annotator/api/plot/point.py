@@ -1,9 +1,11 @@
 """Plot points and their tellings, for editors."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Response
 
+from annotator.api.annotation.annotation import ID as ANNOTATION_ID
 from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
 from annotator.api.parameter import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parameter
@@ -20,12 +22,14 @@ from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.film.plot import change as changing
+from annotator.services.film.plot import fellow
 from annotator.services.film.plot import point as plot_points
 from annotator.services.film.plot.telling import (
     TellingCount,
     count_tellings,
     list_tellings,
 )
+from annotator.services.film.plot.timeline import titles_of
 from annotator.services.log import events_of
 from annotator.services.reader.film import find_film
 from annotator.storage.plot_point import PlotPointRow
@@ -145,6 +149,19 @@ def list_the_tellings(id: str, query: Page) -> Response:
         session(), current_actor(), plot_point, query.cursor, query.limit + 1
     )
     return show_rows(Annotation, query, rows, _place, annotation_fields)
+
+
+@calls.route("/annotations/<id>/fellows", parameters=[ANNOTATION_ID])
+@audience(Audience.EDITORS)
+@calls.query()
+@calls.response(200, schemas.Fellows)
+def list_fellows(id: str) -> Response:
+    """List spoilers of other articles with the same plot point, or at the same moment of the film."""
+    actor = current_actor()
+    fellows = fellow.list_fellows(session(), actor, id)
+    titles = titles_of(session(), actor, [one.article for one in fellows])
+    items = [asdict(one) | {"title": titles[one.article]} for one in fellows]
+    return shown(schemas.Fellows, {"items": items})
 
 
 @calls.route("/plot-points/<id>/events", parameters=[ID])

@@ -249,6 +249,17 @@ class Source(ArticleOut):
     )
 
 
+class PublicationIn(Schema):
+    """What else is set when an article is published. The body may be left out."""
+
+    may_be_missing = True
+    hold_new = Flag(
+        metadata={
+            "description": "Whether blocks that are added later wait for their review. Without it, the setting stays."
+        }
+    )
+
+
 class Publication(Schema):
     """Whether readers get the article."""
 

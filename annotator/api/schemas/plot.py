@@ -117,6 +117,23 @@ class FilmSuggestionsPage(Schema):
     )
 
 
+class Fellow(Schema):
+    """A spoiler of another article, with the same plot point or at the same moment."""
+
+    id = fields.String()
+    article = fields.String()
+    title = fields.String()
+    start = fields.Integer(metadata={"description": "0 where it has no place."})
+    exact = fields.String()
+    level = choice(Level)
+
+
+class Fellows(Schema):
+    """At most 50 fellows of a spoiler."""
+
+    items = fields.List(fields.Nested(Fellow))
+
+
 def _with_level(values: dict[str, Any]) -> dict[str, Any]:
     if "level" in values:
         values["level"] = Level(values["level"])

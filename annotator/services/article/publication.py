@@ -8,7 +8,11 @@ from annotator.core.permission import Act, Actor, require
 from annotator.services.article.approved_reading import refuse_without_reading
 from annotator.services.article.lookup import working_revision
 from annotator.services.article.review_queue import refuse_unsafe
-from annotator.services.article.settings import change_holding
+from annotator.services.article.settings import (
+    ArticleSettings,
+    change_holding,
+    change_settings,
+)
 from annotator.services.clock import now
 from annotator.services.ending import (
     PUBLISHED,
@@ -30,16 +34,18 @@ def publish(
     *,
     hold_new: bool | None = None,
 ) -> None:
-    """Publish the working revision. Publishing twice changes nothing.
+    """Publish the working revision. Publishing twice changes `hold_new` at most.
 
     With `hold_new`, later paragraphs wait for a review; those of this text do not.
     Raises Conflict where a spoiler needs review.
     """
     user_id = require(actor, Act.PUBLISH)
     is_newest = article.live_revision == article.working_revision
-    if article.status == "published" and is_newest:
-        return
     version = article.version
+    if article.status == "published" and is_newest:
+        settings = ArticleSettings(hold_new=hold_new)
+        change_settings(session, actor, article.slug, version, settings)
+        return
     entry = make_public(session, article, user_id, hold_new=hold_new)
     change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
     finish(session, change)

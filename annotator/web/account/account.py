@@ -53,7 +53,7 @@ def change_name() -> Response:
     """Change the name that other editors see."""
     user = current_user(session(), current_actor())
     rename_user(session(), user, request.form.get("name", ""))
-    return see_other(url_for(".account"))
+    return see_other(url_for(".account", done="name"))
 
 
 @pages.post("/account/password")
@@ -73,7 +73,7 @@ def change_password() -> Response:
 def _store_password(hashed: str) -> Response:
     user = current_user(session(), current_actor())
     set_password(session(), user, hashed, kept=read_cookie(SESSION_COOKIE))
-    response = see_other(url_for(".account"))
+    response = see_other(url_for(".account", done="password"))
     remember_device(response, user)
     return response
 
@@ -84,7 +84,7 @@ def _store_password(hashed: str) -> Response:
 def end_one_session(hashed: str) -> Response:
     """Sign out in another browser."""
     end_session(session(), current_actor(), hashed)
-    return see_other(url_for(".account"))
+    return see_other(url_for(".account", done="session"))
 
 
 @pages.post("/account/tokens")
@@ -108,7 +108,7 @@ def create_token() -> Response:
 def revoke_token(token_id: int) -> Response:
     """Revoke a token at once."""
     tokens.revoke_token(session(), current_actor(), token_id)
-    return see_other(url_for(".account"))
+    return see_other(url_for(".account", done="token"))
 
 
 def _page(secret: str | None = None, wrong: str = "") -> Response:
@@ -117,6 +117,7 @@ def _page(secret: str | None = None, wrong: str = "") -> Response:
         "account.html",
         status=422 if wrong else 200,
         wrong=wrong,
+        done=_done().get(request.args.get("done", "")),
         sessions=list_sessions(session(), actor),
         this_session=hash_of(read_cookie(SESSION_COOKIE)),
         user=current_user(session(), actor),
@@ -126,6 +127,16 @@ def _page(secret: str | None = None, wrong: str = "") -> Response:
         scopes=_scopes(),
         lifetimes={days: _lifetime(int(days)) for days in LIFETIMES},
     )
+
+
+def _done() -> dict[str, str]:
+    """What a form on this page has changed."""
+    return {
+        "name": _("Your name is saved."),
+        "password": _("Your password is changed. Your other sessions have ended."),
+        "session": _("Signed out there."),
+        "token": _("The token is revoked. Programs that use it no longer get in."),
+    }
 
 
 def _scopes() -> dict[Scope, str]:

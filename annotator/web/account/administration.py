@@ -8,6 +8,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.access.device import remember_device
 from annotator.http.address import address_from_outside
+from annotator.http.language import gettext as _
 from annotator.http.limit.seat import Work
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import seat
@@ -73,7 +74,7 @@ def change_account(user_id: int) -> Response:
     user = find_account(session(), current_actor(), user_id)
     set_role(session(), user, _sent_role())
     rename_user(session(), user, request.form.get("name", ""))
-    return see_other(url_for(".accounts"))
+    return see_other(url_for(".accounts", done="changed"))
 
 
 @pages.post(f"{ONE}/disabling")
@@ -82,7 +83,7 @@ def change_account(user_id: int) -> Response:
 def disable_account(user_id: int) -> Response:
     """Close an account: its sessions and tokens end at once."""
     disable_user(session(), find_account(session(), current_actor(), user_id))
-    return see_other(url_for(".accounts"))
+    return see_other(url_for(".accounts", done="disabled"))
 
 
 @pages.post(f"{ONE}/enabling")
@@ -91,7 +92,7 @@ def disable_account(user_id: int) -> Response:
 def enable_account(user_id: int) -> Response:
     """Open an account again."""
     enable_user(session(), find_account(session(), current_actor(), user_id))
-    return see_other(url_for(".accounts"))
+    return see_other(url_for(".accounts", done="enabled"))
 
 
 @pages.get("/invitations/<secret>")
@@ -131,8 +132,18 @@ def _page(secret: str = "", invited: str = "", wrong: str = "") -> Response:
         link=link,
         invited=invited,
         wrong=wrong,
+        done=_done().get(request.args.get("done", "")),
         roles=role_names(),
     )
+
+
+def _done() -> dict[str, str]:
+    """What a form on this page has changed."""
+    return {
+        "changed": _("The account is changed."),
+        "disabled": _("The account is disabled. Its sessions and tokens have ended."),
+        "enabled": _("The account is enabled. Its owner can sign in again."),
+    }
 
 
 def _sent_role() -> Role:

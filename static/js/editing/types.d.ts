@@ -325,6 +325,16 @@ interface Suggestion extends Passage {
   because: { article: string | null; exact: string }
 }
 
+/** A spoiler of another article, with the same plot point or at the same moment. */
+interface Fellow {
+  id: string
+  article: string
+  title: string
+  start: number
+  exact: string
+  level: Level
+}
+
 interface Binding {
   name: string
   key: string

@@ -17,6 +17,8 @@ from tests.web.engines.bidi import BidiError, Session
 LIMIT = 15  # seconds that anything may take
 # At once, or the click goes where the element was while the page moved.
 INTO_SIGHT = "scrollIntoView({ block: 'center', behavior: 'instant' })"
+WIDTH = "document.querySelector('%s').getBoundingClientRect().width"
+INSIDE = 2  # pixels between the end of an element and a press in it
 PAGE_UP, PAGE_DOWN = "PageUp", "PageDown"
 # Keys as the WebDriver standard has them.
 KEYS = {PAGE_UP: "\ue00e", PAGE_DOWN: "\ue00f"}
@@ -33,6 +35,9 @@ class Driver(Protocol):
 
     def double_click(self, selector: str) -> None:
         """Press the first element twice, which selects the word there."""
+
+    def drag(self, selector: str) -> None:
+        """Drag from one end of the first element's line to the other."""
 
     def press(self, selector: str, key: str) -> None:
         """Press a key in the first element."""
@@ -56,6 +61,12 @@ def wait_for(driver: Driver, expression: str) -> None:
     raise TimeoutError(expression)
 
 
+def ends(width: float) -> tuple[int, int]:
+    """Where its line begins and ends, in pixels from the middle of an element."""
+    half = int(width / 2) - INSIDE
+    return -half, half
+
+
 @dataclass(frozen=True, slots=True)
 class Chromium:
     """Chromium, by Playwright."""
@@ -70,6 +81,17 @@ class Chromium:
 
     def double_click(self, selector: str) -> None:  # noqa: D102
         self.page.locator(selector).first.dblclick()
+
+    def drag(self, selector: str) -> None:  # noqa: D102
+        element = self.page.locator(selector).first
+        element.scroll_into_view_if_needed()
+        box = element.bounding_box()
+        assert box
+        middle, mouse = box["y"] + box["height"] / 2, self.page.mouse
+        mouse.move(box["x"] + INSIDE, middle)
+        mouse.down()
+        mouse.move(box["x"] + box["width"] - INSIDE, middle, steps=2)
+        mouse.up()
 
     def press(self, selector: str, key: str) -> None:  # noqa: D102
         self.page.locator(selector).first.press(key)
@@ -98,6 +120,18 @@ class Firefox:
 
     def double_click(self, selector: str) -> None:  # noqa: D102
         self._press_mouse(selector, 2)
+
+    def drag(self, selector: str) -> None:  # noqa: D102
+        origin = {"type": "element", "element": self._find(selector, INTO_SIGHT)}
+        width = self.value(WIDTH % selector)
+        left, right = (
+            {"type": "pointerMove", "x": x, "y": 0, "origin": origin}
+            for x in ends(width)
+        )
+        down, up = (
+            {"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")
+        )
+        self._act("pointer", left, down, right, up)
 
     def press(self, selector: str, key: str) -> None:  # noqa: D102
         self._find(selector, "focus()")
@@ -171,6 +205,14 @@ class WebKit:
         element = self.driver.find_element(By.CSS_SELECTOR, selector)
         self.driver.execute_script(f"arguments[0].{INTO_SIGHT}", element)
         ActionChains(self.driver).double_click(element).perform()
+
+    def drag(self, selector: str) -> None:  # noqa: D102
+        element = self.driver.find_element(By.CSS_SELECTOR, selector)
+        self.driver.execute_script(f"arguments[0].{INTO_SIGHT}", element)
+        left, right = ends(self.value(WIDTH % selector))
+        actions = ActionChains(self.driver)
+        actions.move_to_element_with_offset(element, left, 0).click_and_hold()
+        actions.move_to_element_with_offset(element, right, 0).release().perform()
 
     def press(self, selector: str, key: str) -> None:  # noqa: D102
         element = self.driver.find_element(By.CSS_SELECTOR, selector)

@@ -20,7 +20,14 @@ ROWS = "document.querySelectorAll('annotation-list [data-id]').length"
 DRAWN = "document.querySelectorAll('.boxes .box--spoiler-1').length > 0 || CSS.highlights.get('spoiler-1').size > 0"
 
 
-def test_a_word_is_tagged_by_mouse_and_key_described_and_untagged_by_the_button(
+# The words of the annotation that is selected, and how many gaps a newcomer would have.
+QUOTE = (
+    "document.querySelector('annotation-inspector [data-part=\"quote\"]').textContent"
+)
+GAPS = "document.querySelectorAll('#read-as-pane .gap').length"
+
+
+def test_words_are_tagged_by_mouse_and_key_described_previewed_and_untagged(
     driver: Driver, app: Flask, editor: Actor, live_server: str, slug: str
 ):
     assert editor.user_id is not None
@@ -39,8 +46,15 @@ def test_a_word_is_tagged_by_mouse_and_key_described_and_untagged_by_the_button(
     wait_for(driver, SAVED)
     wait_for(driver, f"{ROWS} === 8")
     assert driver.value(DRAWN)
-    quote = "document.querySelector('annotation-inspector [data-part=\"quote\"]')"
-    assert driver.value(f"{quote}.textContent") == "storm"
+    assert driver.value(QUOTE) == "storm"
     driver.click("undo-buttons [data-part='undo']")
     wait_for(driver, f"{ROWS} === 7")
+    assert "storm" in driver.value("document.querySelector('#told').textContent")
+    driver.drag(f"{SHEET} h2 [data-start]")
+    wait_for(driver, TOOLBAR)
+    driver.press(SHEET, "s")
+    wait_for(driver, f"{QUOTE} === 'The storm'")
+    wait_for(driver, SAVED)
+    driver.press(SHEET, "p")
+    wait_for(driver, f"{GAPS} === 6")
     driver.forget()

@@ -1,10 +1,10 @@
 """A film's plot points along its timeline, each with its tellings side by side, for one page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.annotation import Kind
@@ -69,7 +69,7 @@ def with_tellings(
     first = numbered.where(AnnotationRow.is_live).subquery()
     shown = select(first.c.id).where(first.c.number <= MOST_TELLINGS)
     tellings: defaultdict[int | None, list[Telling]] = defaultdict(list)
-    for key, telling in _tellings(session, AnnotationRow.id.in_(shown)):
+    for key, telling in find_tellings(session, AnnotationRow.id.in_(shown)):
         tellings[key].append(telling)
     return [
         PlotPointTellings(
@@ -86,7 +86,7 @@ def list_loose(session: Session, film: FilmRow) -> list[Telling]:
     """The film's spoilers that name no plot point, at most `MOST_LOOSE`, along its timeline."""
     loose = AnnotationRow.plot_point_id.is_(None) & (AnnotationRow.film_id == film.id)
     loose &= AnnotationRow.kind == Kind.SPOILER
-    spoilers = [telling for _, telling in _tellings(session, loose, MOST_LOOSE)]
+    spoilers = [telling for _, telling in find_tellings(session, loose, MOST_LOOSE)]
     return sorted(spoilers, key=lambda one: (one.position, one.article, one.start))
 
 
@@ -106,16 +106,17 @@ def titles_of(
     return titles
 
 
-def _tellings(
-    session: Session, which: object, limit: int | None = None
-) -> Iterable[tuple[int | None, Telling]]:
+def find_tellings(
+    session: Session, which: ColumnElement[bool], limit: int | None = None
+) -> Iterator[tuple[int | None, Telling]]:
+    """Annotations of any articles, by article, each with the key of its plot point."""
     query = select(
         AnnotationRow, ArticleRow.slug, AnchorRow.start_offset, AnchorRow.exact
     )
     query = query.join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
     query = query.join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
     query = query.join(ArticleRow, WORKING)
-    query = query.where(which, AnnotationRow.is_live).limit(limit)  # type: ignore[arg-type]
+    query = query.where(which, AnnotationRow.is_live).limit(limit)
     query = query.order_by(ArticleRow.slug, AnchorRow.start_offset, AnnotationRow.id)
     query = query.options(
         joinedload(AnnotationRow.beat), joinedload(AnnotationRow.film)
