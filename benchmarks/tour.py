@@ -313,7 +313,7 @@ class Tour:
             else:
                 hand.press("d", "Enter")
             expect(page.locator("[data-part=count]")).not_to_have_text(count)
-        hand.click(page.get_by_role("link", name="Back to the annotations"))
+        hand.click(page.get_by_role("link", name="Back to the annotations").last)
         expect(page.locator("html[data-ready]")).to_be_attached()
 
     def _blocks(self, *, whole: bool = False) -> list[Block]:
