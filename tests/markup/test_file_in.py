@@ -8,7 +8,7 @@ import pytest
 
 from annotator.core.errors import InvalidInput
 from annotator.markup.incoming.article import read
-from annotator.markup.incoming.file import likely_format, read_file
+from annotator.markup.incoming.file import exported_files, likely_format, read_file
 from annotator.markup.incoming.report import Format
 
 
@@ -192,3 +192,131 @@ def test_a_word_file_is_read():
         for name, content in parts.items():
             archive.writestr(name, content)
     assert texts(file.getvalue(), "a.docx") == ["First."]
+
+
+def wordpress(inner: str, kind: str = "post") -> str:
+    """A WordPress export of one post."""
+    names = "".join(
+        f' xmlns:{name}="http://{place}"'
+        for name, place in (
+            ("content", "purl.org/rss/1.0/modules/content/"),
+            ("dc", "purl.org/dc/elements/1.1/"),
+            ("excerpt", "wordpress.org/export/1.2/excerpt/"),
+            ("wp", "wordpress.org/export/1.2/"),
+        )
+    )
+    author = (
+        "<wp:author><wp:author_login>ana</wp:author_login>"
+        "<wp:author_display_name><![CDATA[Ana P]]></wp:author_display_name></wp:author>"
+    )
+    return (
+        f"<rss{names}><channel><language>pt-BR</language>{author}<item><title>T</title>"
+        f"<dc:creator>ana</dc:creator><wp:post_type>{kind}</wp:post_type>{inner}"
+        "</item></channel></rss>"
+    )
+
+
+def test_an_export_of_wordpress_says_more_than_its_text():
+    inner = (
+        "<content:encoded>First.</content:encoded><excerpt:encoded>A house.</excerpt:encoded>"
+        "<wp:post_password>x</wp:post_password><wp:status>publish</wp:status>"
+        "<wp:postmeta><wp:meta_key>imdb_id</wp:meta_key><wp:meta_value>tt0013442</wp:meta_value></wp:postmeta>"
+        "<wp:comment><wp:comment_content>The twin!</wp:comment_content></wp:comment>"
+    )
+    (one,) = read_file("a.xml", wordpress(inner))
+    head = one.head
+    assert (head.byline, head.language, head.standfirst) == (
+        "Ana P",
+        "pt-BR",
+        "A house.",
+    )
+    assert head.film.imdb == "tt0013442"
+    assert head.is_draft
+    assert [block.text for block in one.blocks] == ["First."]
+
+
+@pytest.mark.parametrize("kind", ["wp_template", "custom_css", "acf-field", "revision"])
+def test_what_wordpress_keeps_beside_articles_is_none(kind):
+    text = wordpress("<content:encoded>a{}</content:encoded>", kind)
+    assert read_file("a.xml", text) == ()
+
+
+PLAYERS = [
+    "[youtube https://youtu.be/abc]",
+    '[embed width="3"]https://youtu.be/abc[/embed]',
+    '[youtube url="https://youtu.be/abc"]',
+]
+
+
+@pytest.mark.parametrize("code", PLAYERS)
+def test_a_code_that_plays_a_video_is_a_link_to_it(code):
+    (one,) = read_file("a.html", f"First.\n\n{code}\n\nSecond.")
+    assert [block.text for block in one.blocks] == [
+        "First.",
+        "Video (youtube.com)",
+        "Second.",
+    ]
+
+
+def test_elements_in_an_entry_of_atom_are_its_text():
+    text = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><entry><title>T</title>'
+        "<updated>2020-01-02T00:00:00Z</updated>"
+        '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>He <b>dies</b>.</p></div></content>'
+        "</entry></feed>"
+    )
+    (one,) = read_file("a.atom", text)
+    assert [block.text for block in one.blocks] == ["He dies."]
+    assert one.head.language == "de"
+    assert str(one.head.published_at)[:10] == "2020-01-02"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"visibility": "members"},
+        {"status": "scheduled"},
+        {
+            "html": None,
+            "lexical": '{"root": {"children": [{"children": [{"text": "He dies."}]}]}}',
+        },
+    ],
+)
+def test_a_post_of_ghost_that_is_not_for_everyone_stays_a_draft(fields):
+    post = {"id": "a", "title": "T", "slug": "k", "html": "<p>He dies.</p>"}
+    export = {"data": {"posts": [post | {"status": "draft"} | fields]}}
+    (one,) = read_file("a.json", json.dumps(export))
+    assert one.head.is_draft
+    assert [block.text for block in one.blocks] == ["He dies."]
+    ((name, _),) = exported_files("a.json", json.dumps(export).encode())
+    assert name == "a.json#k"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("“Nosferatu” — ну и конец. ", "utf-16-le"),
+        ("Он умер в конце фильма. ", "utf-16-be"),
+        ("彼は最後に死ぬ。\n", "utf-16-le"),
+        ("彼は最後に死ぬ。", "iso-2022-jp"),
+    ],
+)
+def test_letters_of_two_bytes_are_known_by_the_spaces_between_them(text, encoding):
+    (one,) = read_file("a.txt", (text * 3).encode(encoding))
+    assert text.strip() in one.blocks[0].text
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("x-sjis", "cp932"),
+        ("Shift_JIS", "cp932"),
+        ("gb2312", "gbk"),
+        ("macintosh", "mac_roman"),
+    ],
+)
+def test_an_encoding_may_have_the_name_that_browsers_know(declared, encoding):
+    words = {"cp932": "髙①", "gbk": "镕他", "mac_roman": "“ä”"}[encoding]
+    page = f'<meta charset="{declared}"><p>{words}</p>'
+    (one,) = read_file("a.html", page.encode(encoding))
+    assert one.blocks[0].text == words

@@ -152,9 +152,30 @@ def test_codes_of_forums_become_what_they_stand_for(name):
     assert len(imported.proposals) == 1
 
 
-@pytest.mark.parametrize("text", [JSON_FEED, WORDPRESS])
-def test_lists_of_articles_in_json_come_in(text):
-    imported = read_one(text, "posts.json")
+TUMBLR = """{"response": {"posts": [{"title": "The keeper", "body": "<p>First.</p>",
+"date": "2020-01-02 10:00:00 GMT", "post_url": "https://a.example/x", "type": "text"}]}}"""
+DRUPAL = """{"data": [{"type": "node--article", "attributes": {"title": "The keeper",
+"created": "2020-01-02T10:00:00+00:00", "url": "https://a.example/x",
+"body": {"value": "*", "processed": "<p>First.</p>"}}}]}"""
+OTHER_LIST = """[{"headline": "The keeper", "published": "2020-01-02",
+"permalink": "https://a.example/x", "content": "First."}]"""
+TABLE = """Name,Published On,URL,Post Body
+The keeper,Thu Jan 02 2020 10:00:00 GMT+0000 (UTC),https://a.example/x,<p>First.</p>
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(
+            (text, "posts.json")
+            for text in (JSON_FEED, WORDPRESS, TUMBLR, DRUPAL, OTHER_LIST)
+        ),
+        (TABLE, "posts.csv"),
+    ],
+)
+def test_lists_of_articles_come_in(text, name):
+    imported = read_one(text, name)
     assert texts(imported) == ["First."]
     assert imported.head.title == "The keeper"
     assert imported.head.source_url == "https://a.example/x"
@@ -173,6 +194,13 @@ def test_lists_of_articles_in_json_come_in(text):
         ("a.xml", '<?xml version="1.0"?><urlset><url/></urlset>', "site map"),
         ("a.fb2", '<?xml version="1.0"?><FictionBook></FictionBook>', "FB2"),
         ("a.xml", "<mediawiki><page/></mediawiki>", "MediaWiki"),
+        ("a.adoc", "= T\n\nText", "AsciiDoc"),
+        ("a.txt", "= T\n:author: Ana\n\nText", "AsciiDoc"),
+        ("a.textile", "Text", "Textile"),
+        ("a.txt", "h1. T\n\nText", "Textile"),
+        ("a.txt", "====== T ======\nText", "DokuWiki"),
+        ("a.yml", "- title: T", "YAML"),
+        ("a.txt", "- title: T\n  body: x\n- title: U\n", "YAML"),
         ("a.eml", "From: a@b.example\nSubject: x\nMIME-Version: 1.0\n\nHello\n", "e-mail"),
     ],
 )  # fmt: skip
@@ -211,3 +239,16 @@ def test_a_usual_text_is_none_of_them(text):
 def test_signs_without_an_end_cost_no_more_than_their_length(text):
     with suppress(InvalidInput, TooLarge):
         read_one(text)
+
+
+NOTION = (
+    "# The keeper\n\nAuthor: Ana\nCreated: January 2, 2020 10:00 AM\n\nFirst: words.\n"
+)
+
+
+def test_properties_of_notion_are_a_head():
+    imported = read_one(NOTION, f"The keeper {'0f' * 16}.md")
+    assert texts(imported) == ["First: words."]
+    assert (imported.head.title, imported.head.byline) == ("The keeper", "Ana")
+    assert str(imported.head.published_at)[:10] == "2020-01-02"
+    assert len(texts(read_one(NOTION, "keeper.md").headed(""))) == 2

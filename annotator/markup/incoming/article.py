@@ -22,6 +22,7 @@ from annotator.markup.incoming.html.container import (
 from annotator.markup.incoming.html.language_code import with_language_elements
 from annotator.markup.incoming.html.markdown import write_as_html
 from annotator.markup.incoming.html.note_code import with_notes
+from annotator.markup.incoming.html.player_code import with_players
 from annotator.markup.incoming.html.reader import read_html
 from annotator.markup.incoming.html.template_code import without_template_codes
 from annotator.markup.incoming.html.word_list import with_word_lists
@@ -68,7 +69,7 @@ def read(
         tally.add_several("fields before the text", head.unused)
     if form is Format.TEXT:
         return _read_text(text, head, tally, how)
-    text = with_notes(text, is_html=form is Format.HTML)
+    text = with_notes(with_players(text), is_html=form is Format.HTML)
     if form is Format.MARKDOWN:
         text = with_classed_spoilers(with_language_elements(text))
     text = without_template_codes(text, tally)

@@ -4,20 +4,54 @@ import csv
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from html import unescape
 from io import StringIO
 from typing import Any
+
+from annotator.markup.incoming.head.field import head_of
+from annotator.markup.incoming.head.head import Head
 
 LIST = "posts.csv"
 _START = ("post_id,", '"post_id",')
 _AUTHOR = re.compile(r'class="p-author[^">]*">([^<]{1,200})<')
 _ADDRESS = re.compile(r'<a href="([^"]{1,1990})" class="p-canonical"')
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 _FIELDS = {
     "title": "title",
     "subtitle": "standfirst",
     "post_date": "date",
     "audience": "audience",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One article of an export: its HTML, what the export says of it, and its name there, if it has one."""
+
+    html: str
+    fields: Mapping[str, Any]
+    name: str = ""
+
+    @property
+    def head(self) -> Head:
+        """The head that its fields give."""
+        return replace(head_of(self.fields), unused=())
+
+    @property
+    def content(self) -> bytes:
+        """The same as a file of its own, with front matter."""
+        return (front_matter(self.fields) + self.html).encode()
+
+
+def exported(
+    html: str,
+    fields: Mapping[str, Any],
+    name: str = "",
+) -> Exported | None:
+    """An article, unless it is empty."""
+    stated = {key: value for key, value in fields.items() if value not in _EMPTY}
+    return Exported(html, stated, name) if html.strip() else None
 
 
 def heads_of_list(text: str) -> dict[str, str]:

@@ -10,15 +10,20 @@ from dataclasses import replace
 from annotator.core.errors import InvalidInput
 from annotator.markup.incoming.article import FROM_OUTSIDE, Reading, read
 from annotator.markup.incoming.bbcode import bbcode_as_html, is_bbcode
-from annotator.markup.incoming.export_file import Exported, exported_articles
+from annotator.markup.incoming.export_file import exported_articles
+from annotator.markup.incoming.export_head import Exported
 from annotator.markup.incoming.gate.bound import plain
 from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.markup.incoming.head.field import read_address
 from annotator.markup.incoming.head.file import head_of_place
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.kirby import is_kirby, kirby_as_markdown
+from annotator.markup.incoming.notion import is_notion, notion_as_markdown
 from annotator.markup.incoming.org import org_as_markdown
-from annotator.markup.incoming.other_text import refuse_other_texts
+from annotator.markup.incoming.other_text import (
+    refuse_other_names,
+    refuse_other_texts,
+)
 from annotator.markup.incoming.report import Format, Imported
 from annotator.markup.incoming.rst import rst_as_markdown
 from annotator.markup.incoming.web_archive import is_web_archive, saved_page
@@ -107,11 +112,14 @@ def _read_one(
 ) -> Imported:
     """A text that is one article, in the form that its name or its signs tell."""
     suffix = name.lower().rpartition(".")[2]
+    refuse_other_names(suffix)
     if suffix in _ONLY_EXPORTS:
         message = (
             f"This {_ONLY_EXPORTS[suffix]} is no export of articles that is known."
         )
         raise InvalidInput({"body": message})
+    if is_notion(name):
+        text = notion_as_markdown(plain(text))
     if suffix in _AS_MARKDOWN:
         text = _AS_MARKDOWN[suffix](plain(text))
     form = format_of(name)
@@ -146,7 +154,7 @@ def format_of(name: str) -> Format | None:
     """The format that a file's name says; None where it says none."""
     suffix = name.rpartition(".")[2].lower()
     kind, sign, number = suffix.partition(PART)
-    if sign and kind in EXPORTS and number.isdigit():
+    if sign and kind in EXPORTS and number:
         return Format.HTML
     return _BY_SUFFIX.get(suffix)
 
@@ -164,7 +172,9 @@ def exported_files(name: str, content: bytes) -> Iterator[tuple[str, bytes]] | N
     if articles is None:
         return None
     numbered = enumerate(articles, start=1)
-    return ((f"{name}{PART}{number}", one.content) for number, one in numbered)
+    return (
+        (f"{name}{PART}{one.name or number}", one.content) for number, one in numbered
+    )
 
 
 def likely_format(text: str) -> Format:

@@ -14,7 +14,28 @@ _TABLE = (
     "their article: POST /articles/{slug}/annotations/import."
 )
 _OTHERS = "This is {}. Save the article as HTML, Markdown, plain text or Word (.docx)."
+# Texts with signs of their own, which would be half read.
+_NAMED = {
+    "adoc": "an AsciiDoc file",
+    "asciidoc": "an AsciiDoc file",
+    "asc": "an AsciiDoc file",
+    "textile": "a Textile file",
+    "tex": "a LaTeX file",
+    "yaml": "a YAML file",
+    "yml": "a YAML file",
+    "typ": "a Typst file",
+}
 _KINDS = (
+    (
+        re.compile(r"\s*= \S[^\n]*\n(?:[^\n]+\n)*?:[\w-]+:(?: [^\n]*)?\n"),
+        "an AsciiDoc file",
+    ),
+    (re.compile(r"\s*(?:h[1-6]|bq|p)(?:\([^)\n]*\))?\. \S"), "a Textile file"),
+    (re.compile(r"\s*(={5,6}) [^=\n]+ \1\s*\n"), "a page of DokuWiki"),
+    (
+        re.compile(r"\s*(?:---\s*\n)?- [\w-]+:[^\n]*\n(?:[ ]{2}[\w-]+:[^\n]*\n)+"),
+        "a list in YAML",
+    ),
     (
         re.compile(r'\s*[\[{](?=[^\0]*(?:ns/anno\.jsonld|"TextQuoteSelector"))'),
         _ANNOTATIONS,
@@ -45,3 +66,9 @@ def refuse_other_texts(text: str) -> None:
         if sign.match(start):
             message = what if what.endswith(".") else _OTHERS.format(what)
             raise InvalidInput({"body": message})
+
+
+def refuse_other_names(suffix: str) -> None:
+    """Raise InvalidInput for a file whose ending says that it is written with signs that are not read."""
+    if suffix in _NAMED:
+        raise InvalidInput({"body": _OTHERS.format(_NAMED[suffix])})

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from annotator.markup.incoming.report import Dropped
 
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\w'’])+"
+)
+_TAG = re.compile(r"<[^>]*>")
+# A code with attributes or another end, whose own words nobody reads: `[caption id="a"]`, `[/caption]`.
+_CODE = re.compile(
+    r"\[/?[A-Za-z][\w-]*(?:[ =][^\[\]\n]{0,300}=[^\[\]\n]{0,300}|=[^\[\]\n]{0,300})?\]"
 )
 SAMPLE_LENGTH = 80  # enough to recognise the place
 
@@ -78,3 +84,9 @@ class Tally:
 def count_words(text: str) -> int:
     """How many words a text has. Each sign of a script without spaces is one."""
     return len(_WORD.findall(text))
+
+
+def count_words_of_page(html: str) -> int:
+    """How many words a page has, without its tags and its codes."""
+    text = unescape(_TAG.sub(" ", html))
+    return count_words(_CODE.sub(" ", text) if "[/" in text else text)

@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from functools import partial
+from unicodedata import category
 
 from annotator.core.errors import InvalidInput
 
@@ -58,16 +60,33 @@ _KNOWN = re.compile(
 )
 # What browsers take these names for.
 _ALIASES = {
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "us-ascii": "cp1252",
+    **dict.fromkeys(
+        ("iso-8859-1", "latin-1", "latin1", "us-ascii", "x-cp1252", "ansi"), "cp1252"
+    ),
+    **dict.fromkeys(
+        ("shift_jis", "shift-jis", "sjis", "x-sjis", "ms932", "windows-31j"), "cp932"
+    ),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80"), "gb18030"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean"), "cp949"),
+    **dict.fromkeys(("tis-620", "windows-874", "iso-8859-11"), "cp874"),
+    "big5": "big5hkscs",
+    "iso-8859-9": "cp1254",
+    "iso-8859-8-i": "iso-8859-8",
+    "x-mac-roman": "mac_roman",
+    "macintosh": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "x-euc-jp": "euc_jp",
 }
+_ESCAPE = b"\x1b$"  # begins Japanese letters in ISO-2022-JP
+# What every text has, whatever its letters are.
+_SPACES = frozenset(" \n")
 
 
 def decoded_text(content: bytes) -> str:
     """The text of a file. Raises InvalidInput that names what it is where it is none."""
     refuse_other_kinds(content)
+    if _ESCAPE in content[:_HEAD]:
+        return _decoded(content, "iso-2022-jp")
     wide = _wide(content[:_SAMPLE])
     if wide:
         return _decoded(content, wide)
@@ -110,16 +129,23 @@ def _kind(head: bytes) -> str | None:
 
 
 def _wide(sample: bytes) -> str | None:
-    """The encoding of a text whose every second byte is zero, as in Latin letters of UTF-16; otherwise None."""
-    if len(sample) < len(codecs.BOM_UTF32_LE) or sample.startswith(
-        (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    ):
+    """The encoding of a text of two-byte letters without a mark; None for any other.
+
+    Only the right order of its bytes gives spaces and no control characters.
+    """
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    if 0 not in sample or sample.startswith(marks):
         return None
-    for empty, name in ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be")):
-        letters = sample[::2] if name == "utf-16-le" else sample[1::2]
-        if empty.count(0) == len(empty) and 0 not in letters:
-            return name
-    return None
+    return next(filter(partial(_is_in, sample), ("utf-16-le", "utf-16-be")), None)
+
+
+def _is_in(
+    sample: bytes,
+    name: str,
+) -> bool:
+    text = sample.decode(name, errors="ignore")
+    is_plain = all(sign in "\n\r\t" or category(sign)[0] != "C" for sign in text)
+    return is_plain and not _SPACES.isdisjoint(text)
 
 
 def _decoded(

@@ -123,6 +123,7 @@ _AROUND_CLASSES = {
             "subscription-widget",
             "subscription-widget-wrap",
             "signup-form",
+            "kg-signup-card",
             "subscription-widget-show",
             "captioned-button-wrap",
             "button-wrapper",

@@ -41,7 +41,9 @@ _HEAD = re.compile(
     r"|sp-head"
 )
 # Classes of spoilers in forums and blogs that lack the word.
-_OWN_NAMES = frozenset({"collapseomatic_content", "sp-wrap", "spoilbox"})
+_OWN_NAMES = frozenset(
+    {"collapseomatic_content", "kg-toggle-content", "sp-wrap", "spoilbox"}
+)
 # These hide words only: pictures are blurred while they load.
 _OF_WORDS = frozenset({"blur", "blurred", "censored", "redacted"})
 _WORDS = frozenset({"a", "b", "em", "i", "p", "s", "span", "strong"})

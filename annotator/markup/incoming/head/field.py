@@ -31,7 +31,7 @@ _KEYS = {
     "byline": "byline author authors creator creators written_by by writer writers contributors reviewer"
     " reviewed_by autor autorin autoren auteur autore autora autores forfatter",
     "published_at": "published_at publish_date published_date date_published pub_date pubdate publishdate"
-    " published_on published_time published date posted posted_on post_date created created_at date_created"
+    " published_on published_time published date_gmt date posted posted_on post_date created created_at date_created"
     " datum fecha data dato",
     "language": "language lang locale in_language sprache langue idioma lingua taal",
     "source_url": "canonical canonical_url source_url permalink original_url source url link",
@@ -51,6 +51,7 @@ _GROUPS = frozenset({"custom", "extra", "meta", "metadata", "params"}) | {
 }
 _MARKUP = re.compile(r"<[^<>]{1,200}>|(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MAILED = re.compile(r"[^\s@]+@[^\s@]+ \(([^()]+)\)")  # as RSS has it
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,1990}")
 _IMDB = re.compile(r"\btt[0-9]{7,10}\b")
 _TITLE_AND_YEAR = re.compile(r"(.+?) \(((?:18|19|20)[0-9]{2})\)")
@@ -222,6 +223,8 @@ def _person(person: Any) -> str | None:
         whole = next(filter(None, named), None)
         person = whole or " ".join(str(part) for part in parts if part)
     name = read_line(person, LONGEST_BYLINE)
+    if name and (mailed := _MAILED.fullmatch(name)):
+        return mailed[1]
     return name and re.sub(r"^@|\s*<[^<>]*@[^<>]*>$", "", name)
 
 

@@ -44,14 +44,13 @@ from annotator.markup.incoming.html.spoiler import (
     with_spoiler_signs,
 )
 from annotator.markup.incoming.report import BACK_LINKS, Proposal, SuggestedBreak
-from annotator.markup.incoming.tally import Tally, count_words
+from annotator.markup.incoming.tally import Tally, count_words_of_page
 
 # On a whole page, a blank line means nothing.
 _PAGE = re.compile(r"<(?:html|body|article|main)\b", re.IGNORECASE)
 # What is a paragraph of its own, or no text.
 _WHOLE = frozenset({*HEADINGS, *CAPTIONS, "p", "pre"})
 _BACK = re.compile(r"\s*(?:[↩⏎⤴↑^]\ufe0e?\ufe0f?\s*)+", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
 _PHRASES = frozenset({"span", *MARKS}) - {"sub", "sup"}
 _QUOTING = frozenset({"blockquote", "figure"})
 
@@ -84,7 +83,7 @@ def read_html(
     reader.close()
     blocks = builder.finished()
     proposals = spoilers.placed(builder.spoilers)
-    words = count_words(_TAG.sub(" ", known))
+    words = count_words_of_page(known)
     return Reading(blocks, proposals, tuple(builder.seams), words)
 
 

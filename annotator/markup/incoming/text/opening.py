@@ -133,4 +133,4 @@ def _by(line: str) -> re.Match[str] | None:
 
 
 def _is_name(word: str) -> bool:
-    return not word[0].islower() or word in _SMALL
+    return word[-1] != ":" and (not word[0].islower() or word in _SMALL)

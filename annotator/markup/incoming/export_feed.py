@@ -1,0 +1,163 @@
+"""Exports in XML: WordPress (WXR), Blogger, and feeds as RSS and Atom."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse, tostring
+
+from annotator.core.errors import InvalidInput, TooLarge
+from annotator.markup.incoming.export_head import Exported, exported
+from annotator.markup.incoming.export_picture import (
+    NO_PICTURES,
+    Pictures,
+    attached_pictures,
+    own_elements,
+    text_of,
+)
+
+MAX_CHARACTERS = 100_000_000
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ENTRY = f"{_ATOM}entry"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+# What WordPress and its plugins keep beside articles.
+_OTHERS = re.compile(
+    r"attachment|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request|feedback"
+    r"|product|tablepress_table|(?:wp|acf|elementor|jp|shop|amp|et|mc4wp|wpcf7|fl|ct)[-_].*"
+)
+_LANGUAGE = re.compile(
+    r"<language>\s*([\w-]{2,35})\s*</language>|<feed\b[^>]*\sxml:lang=[\"']([\w-]{2,35})"
+)
+_AUTHOR = re.compile(
+    r"<wp:author_login>(?:<!\[CDATA\[)?([^<\]]{1,200})(?:\]\]>)?</wp:author_login>"
+    r"(?:(?!</wp:author>).){0,1000}?"
+    r"<wp:author_display_name>(?:<!\[CDATA\[)?([^<\]]{1,200})",
+    re.DOTALL,
+)
+_HEAD = 200_000  # characters in which a feed speaks of itself
+# Fields that sites add for the film of a review.
+_FILM = re.compile(r"(?:film|movie|imdb|tmdb|wikidata)(?:[_-]\w+)?|year|release_year")
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What a feed says of all its articles."""
+
+    language: str | None
+    names: Mapping[str, str]  # of authors, by what they sign in with
+    pictures: Pictures
+
+
+def feed_articles(text: str) -> Iterator[Exported | None]:
+    """The posts of WXR, RSS or Atom. Entities are refused, so a file costs no more than its size."""
+    if len(text) > MAX_CHARACTERS:
+        raise TooLarge("The export is too large. Export fewer articles at once.")
+    content = text.encode()
+    feed = _feed(text, content)
+    for item in _items(content):
+        yield _of_item(item, feed) if item.tag == "item" else _of_entry(item, feed)
+
+
+def _feed(text: str, content: bytes) -> _Feed:
+    head = text[:_HEAD].partition("<item>")[0]
+    language = _LANGUAGE.search(head[:20_000])
+    names = {one[1].strip(): unescape(one[2]) for one in _AUTHOR.finditer(head)}
+    has_pictures = "attachment_url>" in text
+    pictures = attached_pictures(_items(content)) if has_pictures else NO_PICTURES
+    return _Feed(language and (language[1] or language[2]), names, pictures)
+
+
+def _items(content: bytes) -> Iterator[Element]:
+    """Each post of a feed; what has been read is forgotten."""
+    try:
+        for _, element in iterparse(BytesIO(content), forbid_dtd=False):
+            if element.tag in ("item", _ENTRY):
+                yield element
+                element.clear()
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        message = f"This XML cannot be read: {str(error)[:100]}. Export it again."
+        raise InvalidInput({"body": message}) from error
+
+
+def _of_item(
+    item: Element,
+    feed: _Feed,
+) -> Exported | None:
+    """A post of WordPress, or an item of RSS."""
+    own = own_elements(item)
+    if _OTHERS.fullmatch(text_of(own.get("post_type"))):
+        return None
+    date = text_of(own.get("post_date_gmt"))
+    is_dated = date and not date.startswith("0000")
+    author = text_of(item.find(_CREATOR)) or text_of(item.find("author"))
+    fields = {
+        "title": text_of(item.find("title")),
+        "excerpt": text_of(own.get("encoded")),
+        "author": feed.names.get(author, author),
+        "date": date if is_dated else text_of(item.find("pubDate")),
+        "status": text_of(own.get("status")),
+        "password": text_of(own.get("post_password")),
+        "link": text_of(item.find("link")),
+        "lang": feed.language,
+        "tags": [text_of(one) for one in item.findall("category")],
+        **_film_fields(item),
+    }
+    html = text_of(item.find(_CONTENT)) or text_of(item.find("description"))
+    return exported(feed.pictures.shown_in(html, text_of(own.get("post_id"))), fields)
+
+
+def _film_fields(item: Element) -> dict[str, str]:
+    """What a site's own fields say of the film."""
+    fields: dict[str, str] = {}
+    for meta in item:
+        if meta.tag.endswith("}postmeta"):
+            key, *value = (text_of(one) for one in meta)
+            if _FILM.fullmatch(key.lower()):
+                fields[key] = "".join(value)
+    return fields
+
+
+def _of_entry(
+    entry: Element,
+    feed: _Feed,
+) -> Exported | None:
+    """A post of Blogger, or an entry of Atom."""
+    kinds = [one.get("term", "") for one in entry.findall(f"{_ATOM}category")]
+    others = [kind for kind in kinds if "kind#" in kind and not kind.endswith("#post")]
+    own = {child.tag.rpartition("}")[2]: text_of(child) for child in entry}
+    if others or own.get("type", "POST") != "POST":
+        return None
+    links = entry.findall(f"{_ATOM}link")
+    pages = [one.get("href") for one in links if one.get("rel") in (None, "alternate")]
+    fields: dict[str, Any] = {
+        "title": unescape(text_of(entry.find(f"{_ATOM}title"))),
+        "author": text_of(entry.find(f"{_ATOM}author/{_ATOM}name")),
+        "date": own.get("published") or own.get("created") or own.get("updated"),
+        "link": pages[0] if pages else None,
+        "draft": "true" if _is_draft(entry) else None,
+        "lang": feed.language,
+        "tags": [kind for kind in kinds if "kind#" not in kind],
+    }
+    content = entry.find(f"{_ATOM}content")
+    return exported(_html(content) or _html(entry.find(f"{_ATOM}summary")), fields)
+
+
+def _html(element: Element | None) -> str:
+    """What an element holds: HTML as text, or as elements of its own."""
+    if element is None or element.get("type") != "xhtml":
+        return text_of(element)
+    for inner in element.iter():
+        inner.tag = inner.tag.rpartition("}")[2]
+    return "".join(tostring(one, encoding="unicode", method="html") for one in element)
+
+
+def _is_draft(entry: Element) -> bool:
+    """Whether a post of Blogger is a draft, scheduled or in the trash."""
+    signs = {one.tag.rpartition("}")[2]: text_of(one) for one in entry.iter()}
+    return signs.get("draft") == "yes" or signs.get("status", "LIVE") != "LIVE"
