@@ -5,10 +5,12 @@ import gc
 from hypothesis import settings
 
 from tests.support.examples import draw_the_same_examples_everywhere
+from tests.support.memory import keep_temporary_files_in_memory
 from tests.support.rules import compile_rules_once
 from tests.support.statements import compile_statements_once
 from tests.support.templates import compile_templates_once
 
+keep_temporary_files_in_memory()
 compile_rules_once()
 compile_statements_once()
 compile_templates_once()

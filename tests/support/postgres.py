@@ -13,14 +13,13 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
+from tests.support.memory import short_folder
 from tests.support.postgres_binaries import binaries_for
 from tests.support.server_account import ServerAccount, server_account
 
 DRIVER = "postgresql+psycopg"
 SUPERUSER = "annotator"
 START_SECONDS = 60
-# A Unix socket's path has at most 107 bytes, and TMPDIR can be long.
-SHORT_FOLDER = Path("/tmp")  # noqa: S108 - a random folder is made inside it
 INITDB_OPTIONS = (
     *("--auth=trust", f"--username={SUPERUSER}", "--no-sync"),
     *("--encoding=UTF8", "--locale=C", "--no-instructions"),
@@ -49,7 +48,7 @@ def postgres_server() -> Iterator[URL]:
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
     """A short folder that other accounts can enter, removed with all that it holds."""
-    folder = Path(tempfile.mkdtemp(prefix="annotator-pg-", dir=SHORT_FOLDER))
+    folder = Path(tempfile.mkdtemp(prefix="annotator-pg-", dir=short_folder()))
     folder.chmod(0o755)
     try:
         yield folder
