@@ -1,0 +1,3 @@
+module annotator.example/hugo
+
+go 1.19
