@@ -1,8 +1,8 @@
 """Editions: the cuts of a film, and their clocks against the film's own."""
 
-from flask import Response
+from flask import Response, request
 
-from annotator.api.call import Calls, shown
+from annotator.api.call import Calls, shown, stores_nothing
 from annotator.api.parameter import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parameter
 from annotator.api.presentation import edition_fields
 from annotator.api.schemas import film as schemas
@@ -16,7 +16,7 @@ from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import seat
 from annotator.services.film import edition as editions
-from annotator.services.film.alignment import read_sides
+from annotator.services.film.alignment import clock_from_filter, read_sides
 from annotator.services.reader.film import find_film
 from annotator.storage.film import EditionRow
 
@@ -26,6 +26,12 @@ EXTENDED = {
     "name": "Extended",
     "runtime": 6240,
     "only_here": [{"start": "0:40:00", "end": "0:50:00"}],
+}
+MCF = "WEBVTT MovieContentFilter 1.1.0\n\nNOTE\nSTART 00:00:04.020\nEND 01:24:00.100\n"
+FILTER = {
+    "required": True,
+    "description": "A MovieContentFilter file for this edition, with START and END.",
+    "content": {"text/vtt": {"schema": {"type": "string"}, "example": MCF}},
 }
 
 
@@ -81,6 +87,19 @@ def suggest_clock(edition: str) -> Response:
     with seat(Work.IMPORT):
         alignment = align(cut, film)
     return shown(schemas.SuggestedClock, alignment)
+
+
+@calls.route("/editions/<edition>/clock", methods=["POST"], parameters=[EDITION])
+@audience(Audience.EDITORS)
+@calls.query()
+@calls.doc(requestBody=FILTER)
+@calls.response(200, schemas.FilterClock)
+@stores_nothing
+def read_clock(edition: str) -> Response:
+    """Read a clock from a MovieContentFilter file for this edition: its true start and end. It changes nothing."""
+    row = editions.find_edition(session(), edition)
+    clock = clock_from_filter(current_actor(), row, request.get_data())
+    return shown(schemas.FilterClock, clock)
 
 
 @calls.route("/editions/<edition>", methods=["DELETE"], parameters=[EDITION, IF_MATCH])

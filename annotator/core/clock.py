@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 from typing import TypeAlias
 
 from annotator.core.errors import InvalidInput
@@ -103,6 +104,22 @@ def _of_cut(corner: Point) -> Fraction:
 
 def _of_film(corner: Point) -> Fraction:
     return corner[1]
+
+
+def clock_between(start: Fraction, end: Fraction, runtime: int, film: int) -> Clock:
+    """The clock of a cut in which the film truly starts and ends at these seconds; raises InvalidInput.
+
+    What is before and after that is only in the cut. Both are rounded up, so a doubt hides.
+    """
+    first, last = ceil(start), min(ceil(end), runtime)
+    if not 0 <= first < last or end > runtime + LOOSE_END:
+        raise InvalidInput({"file": OUTSIDE})
+    around = (Stretch(0, first), Stretch(last, runtime))
+    return Clock(
+        rate=Fraction(film, last - first).limit_denominator(10_000),
+        pairs=(Pair(first, 0), Pair(last, film)),
+        only_here=tuple(one for one in around if one.start < one.end),
+    )
 
 
 def draw_line(clock: Clock, runtime: int, film_runtime: int) -> Line:

@@ -18,6 +18,16 @@ KEPT = Kept.KEPT
 Position: TypeAlias = int | str
 
 
+@dataclass(frozen=True, slots=True)
+class AtBeat:
+    """The moment of a beat, by the beat's id."""
+
+    id: str
+
+
+Moment: TypeAlias = Position | AtBeat
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeatChange:
     """A change of some fields of a beat."""
@@ -89,7 +99,7 @@ class EditionChange:
     name: str | Kept = KEPT
     runtime: int | Kept = KEPT
     rate: Fraction | Kept = KEPT
-    pairs: Sequence[tuple[Position, Position]] | Kept = KEPT  # in the cut, in the film
+    pairs: Sequence[tuple[Position, Moment]] | Kept = KEPT  # in the cut, in the film
     only_here: Sequence[tuple[Position, Position]] | Kept = KEPT
     only_film: Sequence[tuple[Position, Position]] | Kept = KEPT
 
@@ -101,7 +111,7 @@ class NewEdition:
     name: str
     runtime: int
     rate: Fraction = Fraction(1)
-    pairs: Sequence[tuple[Position, Position]] = ()
+    pairs: Sequence[tuple[Position, Moment]] = ()
     only_here: Sequence[tuple[Position, Position]] = ()
     only_film: Sequence[tuple[Position, Position]] = ()
 

@@ -215,6 +215,70 @@ def test_an_impossible_clock_is_refused(desk: Desk, fields: Any, field: str):
     assert desk.stored("reply") == before
 
 
+def test_a_beat_is_the_same_moment_in_the_cut(desk: Desk, film: str):
+    beats = desk.read(f"/films/{film}")["beats"]
+    here = [{"edition": "0:50:30", "beat": beats[0]["id"]}]
+    cut = {"name": "Cut", "runtime": 6000}
+    edition = desk.add(f"/films/{film}/editions", cut | {"pairs": here})
+    assert edition["pairs"] == [{"edition": 3030, "film": beats[0]["position"]}]
+    for wrong in (
+        [{"edition": 1, "beat": "nobeat"}],
+        [{"edition": 1}],
+        [{"edition": 1, "film": 1, "beat": beats[0]["id"]}],
+    ):
+        answer = desk.post(f"/films/{film}/editions", cut | {"pairs": wrong})
+        assert answer.status_code == 422
+
+
+MCF = "WEBVTT MovieContentFilter 1.1.0\n\nNOTE\nTITLE Dawn\n\nNOTE\nSTART {}\nEND {}\n"
+
+
+def test_a_content_filter_says_where_the_film_starts_and_ends_in_a_cut(
+    desk: Desk, film: str
+):
+    pal, _ = desk.read(f"/films/{film}/editions")["items"]
+    path = f"/editions/{pal['id']}"
+    before = desk.stored("reply")
+    file = MCF.format("00:00:09.200", "01:30:10.000").encode()
+    clock = desk.call("POST", f"{path}/clock", file).json
+    assert clock == {
+        "rate": "10/9",
+        "pairs": [{"edition": 10, "film": 0}, {"edition": 5410, "film": 6000}],
+        "only_here": [{"start": 0, "end": 10}, {"start": 5410, "end": 5760}],
+        "only_film": [],
+    }
+    assert desk.stored("reply") == before
+    desk.patch(path, clock)
+    slug = piece(desk, film, reveals_at=3000)
+    assert not is_open(desk, slug, "0:45:09@pal-disc")
+    assert is_open(desk, slug, "0:45:10@pal-disc")
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        b"",
+        b"WEBVTT\n\nNOTE\nSTART 00:00:01\nEND 00:10:00\n",
+        b"WEBVTT MovieContentFilter 1.1.0\n\nNOTE\nSTART 00:00:01\n",
+        MCF.format("00:10:00", "00:00:10").encode(),
+        MCF.format("00:00:10", "99:00:00").encode(),
+        MCF.format("00:00:00", "01:30:00").encode("utf-16"),
+        b"WEBVTT MovieContentFilter \xff",
+    ],
+)
+def test_a_file_without_true_ends_in_the_cut_is_refused(
+    desk: Desk, film: str, file: bytes
+):
+    pal, _ = desk.read(f"/films/{film}/editions")["items"]
+    path = f"/editions/{pal['id']}/clock"
+    answer = desk.call("POST", path, file)
+    if file.startswith(b"\xff\xfe"):
+        assert answer.json["pairs"][1] == {"edition": 5400, "film": 6000}
+    else:
+        assert_problem(answer, 422, "file")
+    assert_problem(desk.anonymous().call("POST", path, file), 401)
+
+
 def test_an_edition_needs_the_length_of_its_film(desk: Desk):
     film = desk.film(runtime=None, beats=[])["slug"]
     assert_problem(desk.post(f"/films/{film}/editions", PAL), 422, "runtime")

@@ -59,6 +59,7 @@ ROUTES = (
     Route("DELETE", "/films/{film}/beats/{beat}", FILMS),
     Route("POST", "/films/{film}/editions", FILMS, {"name": "Cut", "runtime": 6000}),
     Route("PATCH", "/editions/{edition}", FILMS, {"runtime": 60}),
+    Route("POST", "/editions/{edition}/clock", ANY, b"WEBVTT"),
     Route("DELETE", "/editions/{edition}", FILMS),
     Route("POST", "/films/{film}/plot-points", FILMS, {"sentence": "Dawn."}),
     Route("PATCH", "/plot-points/{plot_point}", FILMS, OPEN),

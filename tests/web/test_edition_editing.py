@@ -1,11 +1,13 @@
 """Adding, changing and deleting the editions of a film, by forms that need no script."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from annotator.core.clock import Pair
 from annotator.extensions import session
 from annotator.services.reader.film import find_film
 from annotator.storage.edition import load_clock
@@ -57,6 +59,20 @@ def test_an_edition_is_added_and_its_form_holds_what_was_typed(app, desk):
     assert 'value="1:40"' in answer.text
     assert "0:40 – 0:50" in answer.text
     assert "Extended" in desk.get("/articles/the-lamp-1931-a1b2").text
+
+
+def test_a_beat_is_named_and_a_content_filter_fills_the_form(app, desk, extended):
+    address, held = extended
+    named = {"only_here": "", "pairs": "1:10 = after THE storm"}
+    desk.post(address, data=held | named)
+    ((_, _, clock),) = stored(app)
+    assert clock.pairs == (Pair(4200, 3600),)
+    text = b"WEBVTT MovieContentFilter 1.1.0\n\nNOTE\nSTART 00:00:05\nEND 01:40:00\n"
+    page = desk.post(f"{address}/clock", data={"file": (BytesIO(text), "cut.mcf")})
+    assert "0:00:05 = 0:00\n1:40 = 1:30" in page.text
+    assert stored(app)[0][2] == clock
+    wrong = desk.post(f"{address}/clock", data={"file": (BytesIO(b"no"), "cut.mcf")})
+    assert (wrong.status_code, "no MovieContentFilter" in wrong.text) == (422, True)
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,10 @@ class SuggestedClock(Schema):
     )
 
 
+class FilterClock(Clock):
+    """The clock of an edition as a MovieContentFilter file has it. Send it with `PATCH /editions/{id}`."""
+
+
 class Editions(Schema):
     """All editions of a film."""
 

@@ -5,16 +5,24 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load
+from marshmallow import (
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    validates_schema,
+)
 
 from annotator.core import film
-from annotator.http.form.field import Items, Line, Position, Whole
+from annotator.http.form.field import Items, Line, Position, Whole, code
 from annotator.http.form.film import LONGEST_RUNTIME
 
 LONGEST_NAME = 60
 MOST_MOMENTS = 500
 LEAST_RATE, MOST_RATE = Fraction(1, 2), Fraction(2)
 RATE = r"[0-9]{1,6}(/[0-9]{1,6}|\.[0-9]{1,6})?"
+NO_BEAT = "The film has no such beat."
+FILM_OR_BEAT = "Give the film's moment, or a beat of it."
 NO_RATE = "Give a rate between 1/2 and 2, like 25/24 or 1.001."
 
 
@@ -41,10 +49,21 @@ class Rate(fields.String):
 
 
 class PairIn(Schema):
-    """A moment of the cut, and the same moment of the film."""
+    """A moment of the cut, and the same moment of the film: `film`, or a `beat` of it."""
 
     edition = Position(required=True)
-    film = Position(required=True)
+    film = Position()
+    beat = code(
+        "[a-z2-7]{1,40}",
+        NO_BEAT,
+        metadata={"description": "A beat's id, in place of `film`."},
+    )
+
+    @validates_schema
+    def one_moment(self, values: dict[str, Any], **_: Any) -> None:
+        """Refuse both, and neither."""
+        if ("film" in values) == ("beat" in values):
+            raise ValidationError(FILM_OR_BEAT, "film")
 
 
 class StretchIn(Schema):
@@ -122,15 +141,21 @@ class EditionIn(EditionChange):
 
 def _with_pairs(values: dict[str, Any]) -> dict[str, Any]:
     """The fields with both moments of each pair and stretch side by side."""
+    if "pairs" in values:
+        values["pairs"] = [_pair(pair) for pair in values["pairs"]]
     for name, ends in _MOMENTS.items():
         if name in values:
             values[name] = [ends(one) for one in values[name]]
     return values
 
 
+def _pair(values: dict[str, Any]) -> tuple[film.Position, film.Moment]:
+    beat = values.get("beat")
+    return values["edition"], film.AtBeat(beat) if beat else values["film"]
+
+
 _START_AND_END = itemgetter("start", "end")
 _MOMENTS = {
-    "pairs": itemgetter("edition", "film"),
     "only_here": _START_AND_END,
     "only_film": _START_AND_END,
 }

@@ -1,11 +1,14 @@
-"""The clock of an edition by the words that are heard in it and in the film."""
+"""The clock of an edition: by the words that are heard in it and in the film, or by the film's true ends."""
 
 from sqlalchemy.orm import Session
 
+from annotator.core.clock import Clock, clock_between, draw_line
 from annotator.core.edition import OWN
-from annotator.core.errors import NotFound
-from annotator.core.permission import Actor
+from annotator.core.errors import InvalidInput, NotFound
+from annotator.core.permission import Actor, require_editor
 from annotator.core.subtitle.alignment import Side
+from annotator.interchange.filter_in import read_true_ends
+from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.services.film.subtitle import require_subtitles
 from annotator.storage.film import EditionRow
 
@@ -26,3 +29,17 @@ def read_sides(
         Side(here.cue_list, edition.runtime),
         Side(there.cue_list, film.runtime or 0),
     )
+
+
+def clock_from_filter(actor: Actor, edition: EditionRow, content: bytes) -> Clock:
+    """The clock of an edition from a MovieContentFilter file for it; raises InvalidInput (`file`)."""
+    require_editor(actor)
+    try:
+        text = decoded_text(content)
+    except InvalidInput as error:
+        raise InvalidInput({"file": error.errors["body"]}) from error
+    ends = read_true_ends(text)
+    length = edition.film.runtime or 0
+    clock = clock_between(ends.start, ends.end, edition.runtime, length)
+    draw_line(clock, edition.runtime, length)
+    return clock

@@ -1,6 +1,6 @@
 """The editions of a film: its cuts, each with its clock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
@@ -10,7 +10,15 @@ from annotator.core.clock import Clock, Pair, Stretch, draw_line
 from annotator.core.edition import RESERVED
 from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.event import Entry, SubjectKind
-from annotator.core.film import KEPT, EditionChange, Kept, NewEdition, Position
+from annotator.core.film import (
+    KEPT,
+    AtBeat,
+    EditionChange,
+    Kept,
+    Moment,
+    NewEdition,
+    Position,
+)
 from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.progress import parse_position, timecode
 from annotator.core.title import title_slug
@@ -26,6 +34,8 @@ from annotator.storage.film import EditionRow, FilmRow
 
 Value = TypeVar("Value")
 Moments = Sequence[tuple[Position, Position]]
+Pairs = Sequence[tuple[Position, Moment]]
+NO_BEAT = "The film has no such beat."
 MOST_EDITIONS = 20
 LONGEST_SLUG = 60
 NO_LENGTH = "Give the film's length first."
@@ -126,7 +136,7 @@ def _clock(film: FilmRow, runtime: int, clock: Clock, change: EditionChange) -> 
     own, other = runtime, film.runtime
     changed = Clock(
         rate=_new(change.rate, clock.rate),
-        pairs=_new(_pairs(change.pairs, own, other), clock.pairs),
+        pairs=_new(_pairs(change.pairs, own, film), clock.pairs),
         only_here=_new(_stretches(change.only_here, own, "only_here"), clock.only_here),
         only_film=_new(
             _stretches(change.only_film, other, "only_film"), clock.only_film
@@ -136,16 +146,25 @@ def _clock(film: FilmRow, runtime: int, clock: Clock, change: EditionChange) -> 
     return changed
 
 
-def _pairs(values: Moments | Kept, own: int, other: int) -> tuple[Pair, ...] | Kept:
+def _pairs(values: Pairs | Kept, own: int, film: FilmRow) -> tuple[Pair, ...] | Kept:
     if isinstance(values, Kept):
         return KEPT
+    beats = {beat.public_id: beat.position for beat in film.beats}
     return tuple(
         Pair(
             parse_position(here, own, "pairs"),
-            parse_position(there, other, "pairs"),
+            _film_second(there, film, beats),
         )
         for here, there in values
     )
+
+
+def _film_second(moment: Moment, film: FilmRow, beats: Mapping[str, int]) -> int:
+    if not isinstance(moment, AtBeat):
+        return parse_position(moment, film.runtime, "pairs")
+    if moment.id not in beats:
+        raise InvalidInput({"pairs": NO_BEAT})
+    return beats[moment.id]
 
 
 def _stretches(

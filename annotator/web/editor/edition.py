@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import chain
 
 from flask import Response, request, url_for
 
@@ -11,6 +12,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.services.film import edition as editions
+from annotator.services.film.alignment import clock_from_filter
 from annotator.services.film.subtitle import list_subtitles
 from annotator.services.reader.film import find_film
 from annotator.storage.film import EditionRow
@@ -20,6 +22,7 @@ from annotator.web.editor.edition_form import (
     edition_form,
     edition_sentences,
     read_edition,
+    suggested_form,
 )
 from annotator.web.editor.film_form import Form
 from annotator.web.editor.transaction import commit_change
@@ -40,7 +43,7 @@ def edit_editions(slug: str) -> Response:
 @audience(Audience.EDITORS)
 def add_edition(slug: str) -> Response:
     """Add a cut."""
-    form, new = read_edition(request.form, _runtime(slug))
+    form, new = read_edition(request.form, find_film(session(), slug))
 
     def add() -> str:
         assert new is not None
@@ -56,7 +59,7 @@ def add_edition(slug: str) -> Response:
 @audience(Audience.EDITORS)
 def change_edition(slug: str, edition: str) -> Response:
     """Change a cut. Readers follow at once."""
-    form, new = read_edition(request.form, _runtime(slug))
+    form, new = read_edition(request.form, find_film(session(), slug))
 
     def change() -> str:
         assert new is not None
@@ -72,11 +75,31 @@ def change_edition(slug: str, edition: str) -> Response:
     return _answer_to(slug, edition, form, change)
 
 
+@pages.post(f"{EDITION}/clock")
+@audience(Audience.EDITORS)
+def read_clock(slug: str, edition: str) -> Response:
+    """Fill an edition's form with the clock of a MovieContentFilter file. An editor confirms it."""
+    row = _edition(slug, edition)
+    file = request.files.get("file")
+    content = file.read() if file else b""
+    try:
+        clock = clock_from_filter(current_actor(), row, content)
+    except InvalidInput as error:
+        sentences = chain.from_iterable(error.errors.values())
+        refused = edition_form(row).refused(
+            ["edition"], {"edition": " ".join(sentences)}
+        )
+        return editions_page(slug, edition, refused)
+    words = _("Check the moments below, then save.")
+    suggested = suggested_form(row, clock)
+    return editions_page(slug, edition, suggested, Notices(suggested=words))
+
+
 @pages.post(f"{EDITION}/removal")
 @audience(Audience.EDITORS)
 def remove_edition(slug: str, edition: str) -> Response:
     """Delete a cut that no spoiler is of alone."""
-    form, _new = read_edition(request.form, _runtime(slug))
+    form, _new = read_edition(request.form, find_film(session(), slug))
 
     def remove() -> str:
         row = _edition(slug, edition)
@@ -115,10 +138,6 @@ def _answer_to(
     except Stale:
         stored = edition_form(_edition(slug, edition))
         return editions_page(slug, edition, form.overtaken(stored))
-
-
-def _runtime(slug: str) -> int:
-    return find_film(session(), slug).runtime or 0
 
 
 def _edition(slug: str, edition: str) -> EditionRow:

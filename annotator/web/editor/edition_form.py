@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from annotator.core.clock import Pair, Stretch
+from annotator.core.clock import Clock, Pair, Stretch
 from annotator.core.film import NewEdition
 from annotator.core.progress import tidied, timecode
 from annotator.http.form.edition import EditionIn
 from annotator.http.language import gettext as _
 from annotator.storage.edition import load_clock
-from annotator.storage.film import EditionRow
+from annotator.storage.film import EditionRow, FilmRow
 from annotator.web.editor.film_form import Form, checked, sent_form, typed_runtime
 
 MOMENTS = {
@@ -26,22 +27,31 @@ def edition_form(edition: EditionRow | None = None) -> Form:
     """The form for a stored edition, or an empty one."""
     if edition is None:
         return Form(dict.fromkeys(FIELDS, ""))
+    typed = {"name": edition.name, "runtime": timecode(edition.runtime)}
     clock = load_clock(edition.clock)
-    typed = {
-        "name": edition.name,
-        "runtime": timecode(edition.runtime),
+    return Form(typed | _typed_clock(clock), edition.version)
+
+
+def _typed_clock(clock: Clock) -> dict[str, str]:
+    return {
         "rate": "" if clock.rate == 1 else str(clock.rate),
         "only_here": _stretches(clock.only_here),
         "only_film": _stretches(clock.only_film),
-        "pairs": pair_lines(clock.pairs),
+        "pairs": _pair_lines(clock.pairs),
     }
-    return Form(typed, edition.version)
+
+
+def suggested_form(edition: EditionRow, clock: Clock) -> Form:
+    """The form for a stored edition, with another clock in place of its own."""
+    form = edition_form(edition)
+    return replace(form, typed=form.typed | _typed_clock(clock))
 
 
 def read_edition(
-    sent: Mapping[str, str], film_runtime: int
+    sent: Mapping[str, str], film: FilmRow
 ) -> tuple[Form, NewEdition | None]:
     """The form that was sent, and its fields, parsed."""
+    film_runtime = film.runtime or 0
     form = sent_form(sent, FIELDS)
     typed = form.typed
     fields: dict[str, Any] = {
@@ -51,6 +61,9 @@ def read_edition(
     }
     for name, ends in MOMENTS.items():
         fields[name] = _moments(typed[name], film_runtime, ends)
+    fields["pairs"] = _moments(
+        _without_labels(typed["pairs"], film), film_runtime, MOMENTS["pairs"]
+    )
     sentences = edition_sentences()
     return checked(form, EditionIn(), fields, sentences)
 
@@ -71,12 +84,12 @@ def edition_sentences() -> dict[str, str]:
         "only_here": stretches,
         "only_film": stretches,
         "pairs": _(
-            "Enter one pair a line, like 1:10:00 = 1:05:00, in order, outside of the stretches."
+            "Enter one pair a line, like 1:10:00 = 1:05:00 or 1:10:00 = a beat’s name, in order, outside of the stretches."
         ),
     }
 
 
-def pair_lines(pairs: Iterable[Pair]) -> str:
+def _pair_lines(pairs: Iterable[Pair]) -> str:
     """Pairs as people type them, one a line."""
     moments = [(pair.edition, pair.film) for pair in pairs]
     return _lines(moments, " = ")
@@ -90,6 +103,20 @@ def _stretches(stretches: Iterable[Stretch]) -> str:
 def _lines(moments: Iterable[tuple[int, int]], between: str) -> str:
     lines = [between.join(map(timecode, pair)) for pair in moments]
     return "\n".join(lines)
+
+
+def _without_labels(typed: str, film: FilmRow) -> str:
+    """The lines with a beat's time where they name the beat."""
+    times = {_plain(beat.label): timecode(beat.position) for beat in film.beats}
+    lines = []
+    for line in typed.split("\n"):
+        here, between, there = line.partition("=")
+        lines.append(here + between + times.get(_plain(there), there))
+    return "\n".join(lines)
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.casefold().split())
 
 
 def _moments(

@@ -1,14 +1,14 @@
 """Subtitles on the page of a film's editions: sending them, deleting them, and the clock that they suggest."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from flask import Response, request, url_for
 
 from annotator.core.edition import OWN
 from annotator.core.errors import InvalidInput, NotFound, Stale, TooLarge
-from annotator.core.subtitle.alignment import Alignment, align
+from annotator.core.subtitle.alignment import align
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
@@ -20,12 +20,10 @@ from annotator.services.film import edition as editions
 from annotator.services.film import subtitle as subtitles
 from annotator.services.film.alignment import read_sides
 from annotator.services.reader.film import find_film
-from annotator.storage.film import EditionRow
 from annotator.web.answer import see_other
 from annotator.web.blueprint import pages
 from annotator.web.editor.edition import Notices, editions_page
-from annotator.web.editor.edition_form import edition_form, pair_lines
-from annotator.web.editor.film_form import Form
+from annotator.web.editor.edition_form import suggested_form
 
 SUBTITLES = "/films/<slug>/subtitles"
 Sent = subtitles.SentSubtitles
@@ -75,7 +73,7 @@ def suggest_clock(slug: str, edition: str) -> Response:
             alignment = align(cut, film)
     except InvalidInput as error:
         return editions_page(slug, notices=_refused(error))
-    form = _suggested(row, alignment)
+    form = suggested_form(row, alignment.clock)
     words = _(
         "%(share)s %% of the words are the same. Scenes that only one cut has: %(count)s. Check the rate and the moments below, then save.",
         share=round(100 * alignment.share),
@@ -83,19 +81,6 @@ def suggest_clock(slug: str, edition: str) -> Response:
     )
     notices = Notices(suggested=words)
     return editions_page(slug, edition, form, notices)
-
-
-def _suggested(row: EditionRow, alignment: Alignment) -> Form:
-    """An edition's form with this clock in place of its own."""
-    form = edition_form(row)
-    clock = alignment.clock
-    suggested = {
-        "rate": "" if clock.rate == 1 else str(clock.rate),
-        "pairs": pair_lines(clock.pairs),
-        "only_here": "",
-        "only_film": "",
-    }
-    return replace(form, typed={**form.typed, **suggested})
 
 
 def _stored(slug: str, sent: Sent) -> Response:
