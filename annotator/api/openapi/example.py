@@ -218,6 +218,13 @@ OWN_WORDS: dict[str, Any] = {
     "Edition.slug": "extended",
     "SuggestedClock.pairs": [{"edition": 3000, "film": 2400}],
     "SuggestedClock.rate": "1",
+    "FilterClock.only_film": [],
+    "FilterClock.only_here": [{"start": 0, "end": 5}],
+    "FilterClock.pairs": [
+        {"edition": 5, "film": 0},
+        {"edition": 6240, "film": 5640},
+    ],
+    "FilterClock.rate": "1128/1247",
     "Event.after": {"level": "minor"},
     "FragmentOut.standfirst": "",
     "Event.before": {"level": "major"},

@@ -44,7 +44,7 @@ def _typed_clock(clock: Clock) -> dict[str, str]:
 def suggested_form(edition: EditionRow, clock: Clock) -> Form:
     """The form for a stored edition, with another clock in place of its own."""
     form = edition_form(edition)
-    return replace(form, typed=form.typed | _typed_clock(clock))
+    return replace(form, typed={**form.typed, **_typed_clock(clock)})
 
 
 def read_edition(
