@@ -53,6 +53,12 @@ def set_attribute(page: Page, name: str, value: str) -> None:
     )
 
 
+def not_seen(page: Page) -> None:
+    """Say that nothing of The Lamp has been seen."""
+    choice = page.get_by_role("combobox", name="How far are you in The Lamp?")
+    choice.select_option("Not seen it")
+
+
 def test_it_shows_a_newcomer_what_a_newcomer_may_see(reader: Page):
     expect(reader.get_by_text("The crew built the tower in a week.")).to_be_visible()
     expect(reader.get_by_role("button", name="Spoiler · major")).to_have_count(4)
@@ -83,12 +89,21 @@ def test_a_reader_chooses_a_beat_and_goes_back(reader: Page):
         "The text now fits: After the storm · 1:00."
     )
     assert attribute(reader, "at") == f"{LAMP}:1:00 {FOG}:unseen"
-    reader.get_by_role("button", name="Not seen it").click()
+    not_seen(reader)
     expect(reader.get_by_text("the quuxbrother")).to_have_count(0)
     assert reader.evaluate("heard") == [
         ["progress", {"film": LAMP, "at": "1:00"}],
         ["progress", {"film": LAMP, "at": "unseen"}],
     ]
+
+
+def test_an_end_of_the_film_is_named_once(reader: Page):
+    control = reader.locator("[part=control] .question").first
+    expect(control.get_by_role("button")).to_have_text(["Finished it"])
+    control.get_by_role("button").press("Enter")
+    expect(control.get_by_role("button")).to_have_count(0)
+    expect(control.get_by_role("combobox")).to_be_focused()
+    expect(reader.get_by_text("wumpuswreck")).to_be_visible()
 
 
 def test_a_reader_moves_the_reel_with_keys(reader: Page):
@@ -117,7 +132,7 @@ def test_a_site_remembers_its_reader(reader: Page):
     reader.reload()
     expect(reader.get_by_text("wumpuswreck")).to_be_visible()
     assert reader.evaluate("localStorage.length") == 1
-    reader.get_by_role("button", name="Not seen it").click()
+    not_seen(reader)
     expect(reader.get_by_text("wumpuswreck")).to_have_count(0)
     assert reader.evaluate("localStorage.length") == 0
 
@@ -209,7 +224,7 @@ def test_the_last_of_several_answers_counts(page: Page, address: str):
     )  # the answer that is overtaken
     with page.expect_event("requestfailed", lambda request: "finished" in request.url):
         page.get_by_role("button", name="Finished it").click()
-        page.get_by_role("button", name="Not seen it").click()
+        not_seen(page)
     expect(page.locator("[aria-busy=false]")).to_have_count(1)
     expect(page.get_by_text("wumpuswreck")).to_have_count(0)
 
@@ -268,7 +283,7 @@ def test_a_step_back_on_a_bad_line_leaves_no_text(reader: Page, complaints):
     reader.get_by_role("button", name="Finished it").click()
     expect(reader.get_by_text("wumpuswreck")).to_be_visible()
     reader.route("**/api/v1/articles/**", lambda route: route.abort())
-    reader.get_by_role("button", name="Not seen it").click()
+    not_seen(reader)
     expect(reader.get_by_role("alert")).to_contain_text("cannot be shown right now")
     expect(reader.get_by_text("The crew built the tower")).to_have_count(0)
     complaints[:] = [one for one in complaints if "ERR_FAILED" not in one]

@@ -479,6 +479,23 @@ def test_no_scroll_and_no_tap_on_the_reel_moves_the_place(
         page.wait_for_timeout(500)
         assert place(page) == "0:30 none"
         assert not [address for address in sent if "/static/" not in address]
+        page.evaluate("scrollTo(0, 0)")
+        creep(page, touch)
+        expect(page.locator(".ask .line__tip")).to_have_text(
+            "0:35:30 · After the landing"
+        )
+
+
+def creep(page: Page, touch: CDPSession) -> None:
+    """A finger that has hold of the handle, leaves the reel and goes on in finer steps."""
+    page.get_by_role("link", name="Change").click()
+    handle = page.locator(".ask .line__handle").bounding_box()
+    assert handle
+    x, y = handle["x"] + 22, handle["y"] + 22
+    for across, down in ((0, 0), (20, 0), (20, 60), (24, 60)):
+        kind = "touchMove" if across else "touchStart"
+        point = {"x": x + across, "y": y + down}
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
 
 
 def swipe(touch: CDPSession, chance: Random, number: int) -> None:

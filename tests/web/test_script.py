@@ -15,7 +15,7 @@ TYPED = json.loads((ROOT / "tests/core/typed_positions.json").read_text())
 IMPORT = r'^(?:import|export|\} from)\b[^"\n]*"(\.[^"]+)"'
 # Bytes, uncompressed; about 12,000 compressed. Keeping places, asking about links, undo and bad
 # lines took it from 24,000, the versions of what each module imports 1,200, and cuts 900.
-MOST = 51_500  # bytes, of which 6,000 are the clock of those who read while they watch
+MOST = 52_000  # bytes, of which 6,000 are the clock of those who read while they watch, and 500 a finer hand
 
 
 @pytest.fixture

@@ -140,8 +140,7 @@ export class Question {
       this.#press(event, handle.valueAsNumber),
     )
     this.#line.append(this.#ticks(), handle)
-    const [first, last] = [this.#end("unseen"), this.#end("finished")]
-    return element("div", { class: "reel" }, first, this.#line, last)
+    return element("div", { class: "reel" }, this.#line, this.#end())
   }
 
   get #places() {
@@ -179,11 +178,15 @@ export class Question {
     this.#timer = setTimeout(answer, PAUSE)
   }
 
-  /** @param {"unseen" | "finished"} at */
-  #end(at) {
+  /** The way to the end of the film. It is hidden there, so the focus moves to the choice. */
+  #end() {
     const attributes = { type: "button", part: "end" }
-    const button = element("button", attributes, this.#words[at])
-    button.addEventListener("click", () => this.#answer(at))
+    const button = element("button", attributes, this.#words.finished)
+    button.addEventListener("click", () => {
+      this.show("finished")
+      this.#choice.focus()
+      this.#answer("finished")
+    })
     return button
   }
 }

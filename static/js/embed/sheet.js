@@ -31,7 +31,7 @@ section ul { margin-block: .3em .7em }
 .ask i { font-weight: 600 }
 select { max-inline-size: min(100%, 13em); min-block-size: 2.3em; padding: .1em .4em; border: 1px solid var(--edge); border-radius: var(--radius); background: transparent; font-weight: 400 }
 option { color: CanvasText; background: Canvas }
-.reel { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; gap: .3em .7em; margin-block-start: .5em }
+.reel { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: .3em .7em; margin-block-start: .5em }
 .line { position: relative; block-size: 26px }
 .line svg { position: absolute; inset-inline: 9px; inline-size: calc(100% - 18px); block-size: 26px; overflow: visible; fill: var(--edge) }
 .line:dir(rtl) svg { scale: -1 1 }
@@ -44,7 +44,8 @@ input::-webkit-slider-thumb { appearance: none; inline-size: 18px; block-size: 1
 input::-moz-range-thumb { inline-size: 18px; block-size: 18px; border: 0; border-radius: 50%; background: var(--accent) }
 .reel button, .notice button, section > div > button, section p button { min-block-size: 2.3em; padding: .1em .8em; border: 1px solid var(--edge); border-radius: 2em; background: none; cursor: pointer }
 .reel button:hover, .notice button:hover, section p button:hover, section > div > button:hover { border-color: currentColor }
-@container (inline-size < 26em) { .reel { grid-template-columns: auto auto; justify-content: space-between } .line { grid-column: 1 / -1; grid-row: 1 } }
+@container (inline-size < 26em) { .reel { grid-template-columns: auto; justify-items: end } .line { inline-size: 100% } }
+.question:has([value="finished"]:checked) .reel button { visibility: hidden }
 
 .text > * + * { margin-block-start: 1.1em }
 .text :is(h3, h4, h5, h6) { margin-block: 1.6em .4em; line-height: 1.3 }

@@ -84,7 +84,7 @@ export class Scrubber {
     const line = /** @type {HTMLElement} */ (handle.parentElement)
     const press = (/** @type {KeyboardEvent} */ event) =>
       this.#press(event, handle.valueAsNumber)
-    const slide = () => this.#slide(handle.valueAsNumber)
+    const slide = () => this.#move(this.#near(handle.valueAsNumber))
     for (const part of [handle, one(line, ".line__handle")]) {
       part.hidden = false
     }
@@ -93,7 +93,8 @@ export class Scrubber {
     handle.addEventListener("change", () => this.#settle(0), { signal })
     const grip = {
       start: () => handle.valueAsNumber,
-      move: (/** @type {number} */ seconds) => this.#drag(line, seconds),
+      move: (/** @type {number} */ to) => this.#drag(line, this.#near(to)),
+      creep: (/** @type {number} */ seconds) => this.#drag(line, seconds),
       drop: () => this.#drop(line),
       cancel: (/** @type {number} */ seconds) => this.#cancel(line, seconds),
     }
@@ -125,8 +126,8 @@ export class Scrubber {
   }
 
   /** @param {number} seconds */
-  #slide(seconds) {
-    this.#move(snap(seconds, this.#positions, this.runtime))
+  #near(seconds) {
+    return snap(seconds, this.#positions, this.runtime)
   }
 
   /**
@@ -135,7 +136,7 @@ export class Scrubber {
    */
   #drag(line, seconds) {
     clearTimeout(this.#timer)
-    this.#slide(seconds)
+    this.#move(seconds)
     const tip = one(line, ".line__tip")
     tip.textContent = this.#words(this.seconds).join(" · ")
     tip.hidden = false
@@ -174,13 +175,13 @@ export class Scrubber {
 
   /** @param {number} seconds */
   #draw(seconds) {
-    const share = (100 * seconds) / this.runtime
+    const share = seconds / this.runtime
     for (const handle of this.#handles) {
       const line = /** @type {HTMLElement} */ (handle.parentElement)
       handle.value = String(seconds)
       handle.setAttribute("aria-valuetext", this.#words(seconds).join(", "))
-      line.style.setProperty("--at", `${share}%`)
-      line.style.setProperty("--share", String(seconds / this.runtime))
+      line.style.setProperty("--at", `${100 * share}%`)
+      line.style.setProperty("--share", String(share))
     }
     const isUnderWay = 0 < seconds && seconds < this.runtime
     one(this.#root, ".fine").hidden = !isUnderWay
@@ -195,10 +196,10 @@ export class Scrubber {
     const options = [...this.#select.options]
     const at = progress(seconds, this.runtime)
     if (at === "unseen") {
-      return [options[0].text.trim()]
+      return [options[0].text]
     }
     if (at === "finished") {
-      return options.slice(-1).map((option) => option.text.trim())
+      return options.slice(-1).map((option) => option.text)
     }
     const passed = this.#beats.findLast((beat) => secondsOf(beat) <= seconds)
     return passed ? [at, passed.dataset.beat ?? ""] : [at]
