@@ -31,6 +31,7 @@ BODY = (
 <pre>a line of code that is far too long for any telephone, and has no place where it may break, ever</pre>
 <table><tr><th>Year</th><th>Where it was shown and by whom</th><th>What became of the print</th></tr>
 <tr><td>1931</td><td>Unzerbrechlichkeitsprüfungen</td><td>Donaudampfschifffahrtsgesellschaft</td></tr></table>
+<img src="/static/demo/castle.svg" alt="The lamp by day"><img src="/static/demo/ship.svg" alt="The lamp by night">
 <p>\u05d4\u05e1\u05e8\u05d8 \u05de\u05ea\u05d7\u05d9\u05dc \u05d1\u05d9\u05dd.</p>"""
 )
 # What the browser remembers, and where it goes.
@@ -51,6 +52,7 @@ PAGES = {
     "remembered": ("?at=0:30", "/remembered"),
     "sign in": ("", "/sign-in"),
     "error": ("", "/no/such/page"),
+    "error in a frame": ("", "/embed/no-such-article"),
     "frame": ("", "/embed/{slug}"),
     "everything an article can hold": ("", f"/articles/{MANY}"),
     "the same, open": ("?at=finished", f"/articles/{MANY}"),
@@ -106,18 +108,36 @@ def test_the_reference_of_the_api_is_accessible(page: Page):
     assert axe_on_all_screens(page) == []
 
 
-def test_each_state_of_an_article_is_accessible(page: Page, slug):
-    page.goto(f"/articles/{slug}")
+@pytest.mark.usefixtures("articles")
+def test_each_state_of_an_article_is_accessible(page: Page, complaints):
+    page.goto(f"/articles/{MANY}")
+    page.locator(".contents summary").click()
     page.locator(".text .gap").first.click()
     page.locator("#here").wait_for(state="attached")
-    broken = {"revealed": axe_on_all_screens(page)}
+    page.get_by_role("button", name="I’m watching now").click()
+    page.context.set_offline(True)
     page.get_by_role("button", name="Finished it").click()
+    page.get_by_text("No connection.").wait_for()
+    broken = {"revealed, contents, watching, no line": axe_on_all_screens(page)}
+    page.context.set_offline(False)
     page.get_by_role("button", name="Undo").wait_for()
     broken["undo"] = axe_on_all_screens(page)
+    page.get_by_role("button", name="The lamp by day").click()
+    page.get_by_role("dialog", name="Picture").wait_for()
+    broken["lightbox"] = axe_on_all_screens(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Change").click()
     page.locator(".more__summary").click()
     page.get_by_role("radio", name="Show everything").check()
     broken["more, and sure?"] = axe_on_all_screens(page)
+    complaints.clear()  # those of the lost connection
     assert not any(broken.values()), broken
+
+
+def test_an_empty_site_is_accessible_to_the_editor_who_begins_it(desk: Page):
+    desk.goto("/")
+    desk.get_by_role("link", name="Import an article").wait_for()
+    assert axe_on_all_screens(desk) == []
 
 
 @pytest.mark.usefixtures("editor")
