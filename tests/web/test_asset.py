@@ -55,11 +55,13 @@ def test_a_script_names_others_by_addresses_that_change_with_all_they_import(tmp
 def test_a_page_loads_its_typeface_ahead_from_the_address_that_its_sheet_names(article):
     page = article.get().text
     ahead = re.findall(r'<link rel="preload"\s+href="([^"]+)"\s+as="font"', page)
-    assert len(ahead) == 1
-    with article.client.get("/static/css/page.css") as sheet:
-        assert ahead[0].replace("/static/", "../") in sheet.text
-    with article.client.get(ahead[0]) as font:
-        assert "immutable" in font.headers["Cache-Control"]
+    normal, italic = dict.fromkeys(ahead)
+    assert ahead == [normal, italic] * 2  # wide screens, and phones
+    for address in (normal, italic):
+        with article.client.get("/static/css/page.css") as sheet:
+            assert address.replace("/static/", "../") in sheet.text
+        with article.client.get(address) as font:
+            assert "immutable" in font.headers["Cache-Control"]
 
 
 def test_the_typefaces_are_small_and_their_licence_goes_with_them():
