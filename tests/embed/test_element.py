@@ -212,6 +212,7 @@ def test_elements_about_one_film_follow_each_other(page: Page, host: Host, slug)
             host.script + host.element(slug) + host.element(slug, 'controls="none"')
         )
     )
+    expect(page.get_by_role("heading", name="The Lamp and")).to_have_count(2)
     page.get_by_role("button", name="Finished it").first.click()
     expect(page.get_by_text("wumpuswreck")).to_have_count(2)
 
