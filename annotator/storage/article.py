@@ -48,6 +48,7 @@ class ArticleRow(Base):
         ),
         Index("ix_article_desk", "changed_at", "slug"),
         Index("ix_article_ending", "ending_words", "slug"),
+        Index("ix_article_requests", "requests", "slug"),
     )
 
     id: Mapped[Key]
@@ -77,6 +78,8 @@ class ArticleRow(Base):
     )  # whether somebody has tagged something in it, or reviewed all of it
     # Of the working revision: how many speak of how a film ends.
     ending_words: Mapped[int] = mapped_column(default=0)
+    # How many readers have asked for it while nobody had read it.
+    requests: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column()
     # Of these, the changes of a film's fields. They leave the words of a newcomer's text alone.
     carried: Mapped[int] = mapped_column(default=0)

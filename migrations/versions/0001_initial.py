@@ -379,6 +379,7 @@ def create_articles() -> None:
         sa.Column("untagged", sa.String(4), nullable=False),
         sa.Column("is_read", sa.Boolean, nullable=False),
         sa.Column("ending_words", sa.Integer, nullable=False),
+        sa.Column("requests", sa.Integer, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("carried", sa.Integer, nullable=False),
         sa.Column("newcomer_version", sa.Integer, nullable=False),
@@ -399,6 +400,7 @@ def create_articles() -> None:
         ),
         sa.Index("ix_article_desk", "changed_at", "slug"),
         sa.Index("ix_article_ending", "ending_words", "slug"),
+        sa.Index("ix_article_requests", "requests", "slug"),
     )
     op.create_table(
         "revision",

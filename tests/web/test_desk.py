@@ -8,10 +8,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, update
 
 from annotator.core.permission import Actor, Role
+from annotator.core.untagged import Untagged
 from annotator.extensions import db, session
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
 from tests.support.article import create_article
+from tests.support.place import OUR_PAGE
 from tests.web.newsroom import ARTICLE, EMAIL, FOG, LAMP, SLUG, sign_in, words
 
 CHECKS = f"/articles/{SLUG}/publication"
@@ -291,3 +293,38 @@ def test_publishing_says_whether_later_paragraphs_wait(
     assert saved.json["hold_new"] is bool(hold_new)
     is_there = "A later line." in signed_in.get(f"/articles/{SLUG}").text
     assert is_there is not bool(hold_new)
+
+
+def test_readers_ask_for_an_unread_article_and_the_desk_counts_them(
+    app: Flask, signed_in: FlaskClient, editor: Actor
+) -> None:
+    with app.app_context():
+        for slug in ("asked", "calm", "held"):
+            untagged = Untagged.HELD if slug == "held" else Untagged.CARD
+            fields = {"format": "html", "slug": slug, "untagged": untagged}
+            create_article(
+                session(), editor, ARTICLE | fields | {"status": "published"}
+            )
+        session().commit()
+    first, second = app.test_client(), app.test_client()
+    before = first.get("/articles/asked").data
+    assert b"Ask for this article" in before
+    for reader, slug in (
+        (first, "asked"),
+        (first, "asked"),
+        (second, "asked"),
+        (second, "held"),
+    ):
+        answer = reader.post(
+            "/places", data={"article": slug, "request": "yes"}, headers=OUR_PAGE
+        )
+        assert answer.status_code == 200
+        assert "zebraheir" not in answer.text
+    assert first.get("/articles/asked").data == before
+    page = signed_in.get("/desk?order=requests&reading=requested").text
+    assert re.findall(r'name="article" value="([^"]+)"', page) == ["asked", "held"]
+    assert "2 readers ask for it" in words(page)
+    with app.app_context():
+        session().execute(update(ArticleRow).values(is_read=True))
+        session().commit()
+    assert "No articles match" in signed_in.get("/desk?reading=requested").text

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from annotator.core.annotation import Kind
@@ -42,6 +42,8 @@ class Reading(StrEnum):
     UNTAGGED = "untagged"
     # Annotations need review.
     WAITING = "waiting"
+    # Readers ask for it, and nobody has read it.
+    REQUESTED = "requested"
 
 
 class Order(StrEnum):
@@ -54,6 +56,8 @@ class Order(StrEnum):
     ENDING = "ending"
     # The most and the gravest suggestions.
     RISK = "risk"
+    # What most readers ask for.
+    REQUESTS = "requests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Entry:
     is_read: bool
     untagged: str
     ending_words: int
+    requests: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def _ordered(
     query = query.add_columns(keys[0].label("place"))
     if order is Order.RISK:
         query = query.outerjoin(_RISK, _RISK.c.article_id == ArticleRow.id)
-    falls = order in (Order.NEWEST, Order.ENDING, Order.RISK)
+    falls = order not in (Order.OLDEST, Order.FILM)
     if after is not None:
         place = tuple_(*keys)
         query = query.where(place < after if falls else place > after)
@@ -147,6 +152,8 @@ def _key(order: Order) -> ColumnElement[Any] | InstrumentedAttribute[Any]:
             return ArticleRow.ending_words
         case Order.RISK:
             return _RISK_OF_ARTICLE
+        case Order.REQUESTS:
+            return ArticleRow.requests
         case _:
             return ArticleRow.changed_at
 
@@ -163,6 +170,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
             ArticleRow.is_read,
             ArticleRow.untagged,
             ArticleRow.ending_words,
+            ArticleRow.requests,
             RevisionRow.id.label("revision_id"),
             RevisionRow.document,
             FilmRow.slug.label("film_slug"),
@@ -210,6 +218,7 @@ def _is(reading: Reading) -> ColumnElement[bool]:
     waiting = waiting.where(AnchorRow.revision_id == RevisionRow.id, AnchorRow.waits)
     return {
         Reading.UNREAD: ~ArticleRow.is_read,
+        Reading.REQUESTED: and_(~ArticleRow.is_read, ArticleRow.requests > 0),
         Reading.TAGGED: tags.exists(),
         Reading.UNTAGGED: ~tags.exists(),
         Reading.WAITING: waiting.exists(),
@@ -292,6 +301,7 @@ def _entry(row: Any, known: _Known) -> Entry:
         is_read=row.is_read,
         untagged=row.untagged,
         ending_words=row.ending_words,
+        requests=0 if row.is_read else row.requests,
     )
 
 

@@ -132,7 +132,7 @@ def _address(
 def _after(filters: Filters) -> Place | None:
     if filters.order is Order.FILM:
         return page_cursor(str, str)
-    if filters.order is Order.ENDING:
+    if filters.order in (Order.ENDING, Order.REQUESTS):
         return page_cursor(int, str)
     if filters.order is Order.RISK:
         return page_cursor(float, str)
@@ -153,6 +153,7 @@ def _readings() -> dict[Reading, str]:
         Reading.TAGGED: _("tagged"),
         Reading.UNTAGGED: _("nothing tagged"),
         Reading.WAITING: _("needs review"),
+        Reading.REQUESTED: _("readers ask for it"),
     }
 
 
@@ -163,6 +164,7 @@ def _orders() -> dict[Order, str]:
         Order.FILM: _("by film"),
         Order.ENDING: _("most words about an ending"),
         Order.RISK: _("most suggestions"),
+        Order.REQUESTS: _("most asked for by readers"),
     }
 
 

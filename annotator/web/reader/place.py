@@ -31,6 +31,7 @@ from annotator.web.blueprint import pages
 from annotator.web.reader.confirmation import confirm
 from annotator.web.reader.link import remembered_progress
 from annotator.web.reader.rendition import film_finder
+from annotator.web.reader.request import request_checked
 from annotator.web.reader.view import chosen_cuts, strict_form, typed_time
 
 Form = MultiDict[str, str]
@@ -56,6 +57,8 @@ def places() -> Response:
     subject = _subject(form)
     if "undo" in form:
         return _undo(subject, read_memory(form["undo"]))
+    if "request" in form and "article" in form:
+        return request_checked(form["article"], subject.path)
     if "reveal" in form or "hide" in form:
         return _turn(subject, form)
     if form.get("everything"):

@@ -37,6 +37,7 @@ class Signs:
     signed_in: bool
     newcomer: bool
     closed: bool  # it has a gap
+    unread: bool  # for nobody has read it
     has_standfirst: bool
     facts: int
     opinions: int
@@ -55,6 +56,7 @@ def step_page(
             signed_in,
             newcomer,
             closed=any(rendition.gaps()),
+            unread=any(gap.unread for gap in rendition.gaps()),
             has_standfirst=written.standfirst is not None,
             facts=number.get(Kind.FACT, 0),
             opinions=number.get(Kind.OPINION, 0),
@@ -112,6 +114,7 @@ def _frame_context(readable: Readable, signs: Signs) -> dict[str, Any]:
         "signed_in": signs.signed_in,
         "newcomer": signs.newcomer,
         "closed": signs.closed,
+        "unread": signs.unread,
         "has_standfirst": signs.has_standfirst,
         "facts": readable.facts,
         "published": readable.published,

@@ -1,0 +1,18 @@
+"""A reader asks for an article that nobody has read: editors see how many do, and nobody who."""
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from annotator.core.untagged import Untagged
+from annotator.storage.article import ArticleRow
+
+
+def request_article(session: Session, slug: str) -> None:
+    """Count one more request. It alters nothing that readers get, and counts only while it can help."""
+    unread = update(ArticleRow).where(
+        ArticleRow.slug == slug,
+        ArticleRow.status == "published",
+        ArticleRow.untagged != Untagged.OPEN,
+        ~ArticleRow.is_read,
+    )
+    session.execute(unread.values(requests=ArticleRow.requests + 1))
