@@ -25,13 +25,13 @@ FURNITURE = (
 LONG = 150  # characters of a paragraph that is corrected
 NEW = "What the first version left out of these years is told here, in one paragraph more."
 MORE = " This sentence was added by the desk."
+HEADING, PARAGRAPH = "heading", "paragraph"
 MOST_WORDS = 10  # before the one that is replaced
-TAGS = {"heading": "h2", "list_item": "li", "quote": "blockquote"}
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of the article's body."""
+    """A heading of the article, or another block."""
 
     type: str
     text: str
@@ -42,13 +42,13 @@ def correct(blocks: Sequence[Block]) -> list[Block]:
     after = list(blocks)
     long = [index for index, block in enumerate(after) if _is_long(block)]
     replaced, longer, followed, gone, *moved = long
-    after[replaced] = Block("paragraph", _with_another_word(after[replaced].text))
-    after[longer] = Block("paragraph", after[longer].text + MORE)
+    after[replaced] = Block(PARAGRAPH, _with_another_word(after[replaced].text))
+    after[longer] = Block(PARAGRAPH, after[longer].text + MORE)
     if first := next(pairwise(moved), None):
         here, there = first
         after[here], after[there] = after[there], after[here]
     del after[gone]
-    after.insert(followed + 1, Block("paragraph", NEW))
+    after.insert(followed + 1, Block(PARAGRAPH, NEW))
     return after
 
 
@@ -75,7 +75,7 @@ def faults(wanted: Sequence[Block], present: Sequence[Block]) -> list[str]:
 
 
 def _is_long(block: Block) -> bool:
-    return block.type == "paragraph" and len(block.text) > LONG
+    return block.type == PARAGRAPH and len(block.text) > LONG
 
 
 def _with_another_word(text: str) -> str:
@@ -85,5 +85,5 @@ def _with_another_word(text: str) -> str:
 
 
 def _element(block: Block) -> str:
-    name = TAGS.get(block.type, "p")
+    name = "h2" if block.type == HEADING else "p"
     return f"<{name} class='entry'>{escape(block.text)}</{name}>"

@@ -35,7 +35,14 @@ from annotator import create_app
 from annotator.extensions import session
 from annotator.services.clock import now
 from annotator.storage.account import UserRow
-from benchmarks.corrected_page import Block, correct, faults, page_of
+from benchmarks.corrected_page import (
+    HEADING,
+    PARAGRAPH,
+    Block,
+    correct,
+    faults,
+    page_of,
+)
 from tests.support.axe import axe
 from tests.support.browser import ARGUMENTS, find_chromium
 from tests.support.database import close, migrate, settings_for
@@ -320,7 +327,7 @@ class Tour:
         """The newest text; without `whole`, its body alone."""
         blocks = self._ask("source")["blocks"]
         return [
-            Block(one["type"], one["text"])
+            Block(HEADING if one["type"] == HEADING else PARAGRAPH, one["text"])
             for one in blocks
             if whole or one["type"] not in HEAD
         ]

@@ -331,6 +331,27 @@ def test_what_is_no_text_leaves_and_is_reported(html, what, sample):
     assert dropped(html)[what] == (1, sample)
 
 
+@pytest.mark.parametrize(
+    ("name", "leaves"),
+    [
+        ("share-bar", True),
+        ("article__share", True),
+        ("post-share-buttons", True),
+        ("social-links", True),
+        ("social-share_list", True),
+        ("market-share", False),
+        ("shared", False),
+        ("social", False),
+        ("social-history", False),
+    ],
+)
+def test_buttons_to_share_are_known_by_their_names(name: str, leaves: bool):
+    page = (
+        f"<html><body><p>a</p><div class='{name}'><p>b</p></div><p>c</p></body></html>"
+    )
+    assert texts(page) == (["a", "c"] if leaves else ["a", "b", "c"])
+
+
 def test_styles_and_handlers_vanish_without_a_report():
     html = '<p style="color:red" onclick="x()" lang=de id=t>a</p>'
     assert (texts(html), dropped(html)) == (["a"], {})

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.support.axe import axe
+from tests.web.newsdesk import listed, select
 
 
 def test_the_workspace_lists_every_annotation_in_the_order_of_the_text(workspace: Page):
@@ -16,6 +17,38 @@ def test_the_workspace_lists_every_annotation_in_the_order_of_the_text(workspace
 
 def test_the_workspace_is_accessible(workspace: Page):
     assert axe(workspace) == []
+
+
+# As translators do: each text goes into elements of their own.
+TRANSLATE = """() => {
+  const root = document.querySelector(".article-text");
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    const font = document.createElement("font");
+    font.append(document.createElement("font"));
+    font.firstChild.append("Worte");
+    text.replaceWith(font);
+  }
+}"""
+
+
+def test_a_text_that_a_translator_changes_is_as_it_was(workspace: Page):
+    text = workspace.get_by_role("application")
+    before = text.inner_text()
+    for _ in range(3):
+        workspace.evaluate(TRANSLATE)
+        expect(text).not_to_contain_text("Worte")
+    expect(workspace.locator("#told")).to_contain_text("such as a translator")
+    select(workspace, "Nobody asks why.")
+    workspace.evaluate(TRANSLATE)
+    expect(text).to_contain_text("Worte")  # it would never end
+    workspace.keyboard.press("s")
+    assert text.inner_text() == before
+    assert "spoiler: Nobody asks why." in listed(workspace)
+    lit = "CSS.highlights.get('opinion-1').values().next().value.startContainer"
+    assert workspace.evaluate(f"{lit}.isConnected")
 
 
 def test_a_change_that_is_refused_is_taken_back_and_told(workspace: Page, complaints):

@@ -10,7 +10,10 @@ import { point } from "../editing/cursor/pointer.js"
 import { CursorView } from "../editing/cursor/view.js"
 import { brush, redraw } from "../editing/painting/brush.js"
 import { Painting } from "../editing/painting/painting.js"
+import { tell } from "../editing/speech/announcement.js"
 import { speak } from "../editing/speech/voice.js"
+import { word } from "../editing/speech/word.js"
+import { keepOriginal } from "../editing/text/original.js"
 import { TextMap } from "../editing/text/text_map.js"
 import { LivingElement } from "../living.js"
 
@@ -32,6 +35,7 @@ export class ArticleSheet extends LivingElement {
   connectedCallback() {
     const signal = this.live()
     cursor.open(this.#map.blocks)
+    keepOriginal(this.#text, () => this.#rebuild(), signal)
     this.#followStore(signal)
     this.#followCursor(signal)
     const showArmed = () => {
@@ -70,14 +74,27 @@ export class ArticleSheet extends LivingElement {
       { signal },
     )
     store.addEventListener("store:selected", mark, { signal })
-    const draw = () => {
-      underline(
-        suggestions.open,
-        (start, end) => this.#map.range(start, end),
-        this.#boxes,
-      )
-    }
+    const draw = () => this.#underline()
     suggestions.addEventListener("suggestions:changed", draw, { signal })
+  }
+
+  #underline() {
+    underline(
+      suggestions.open,
+      (start, end) => this.#map.range(start, end),
+      this.#boxes,
+    )
+  }
+
+  /** The nodes of the text are others than before. */
+  #rebuild() {
+    this.#map.read()
+    cursor.blocks = this.#map.blocks
+    this.#painting.renew()
+    this.#painting.mark(store.selectedIds)
+    this.#underline()
+    this.#draw(true)
+    tell(word("rebuilt"))
   }
 
   /** @param {AbortSignal} signal */

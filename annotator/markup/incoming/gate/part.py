@@ -103,17 +103,7 @@ _AROUND_CLASSES = {
         ],
         "links to other articles",
     ),
-    **dict.fromkeys(
-        [
-            "share-buttons",
-            "social-share",
-            "sharing",
-            "social-links",
-            "share",
-            "sharedaddy",
-        ],
-        "share buttons",
-    ),
+    "sharedaddy": "share buttons",
     **dict.fromkeys(
         [
             "newsletter",
@@ -137,6 +127,13 @@ _AROUND_CLASSES = {
     ),
     **dict.fromkeys(["cookie-notice", "cookie-banner"], "notices about cookies"),
 }
+# `share-bar`, `article__share`, `social-links`: not `market-share`.
+_SHARING = re.compile(
+    r"(?:(?:article|bottom|content|entry|floating|page|post|single|social|sticky|story|top)[-_]+)*"
+    r"(?:shar(?:e|ing)|social(?=[-_]+[a-z]))"
+    r"(?:[-_]+(?:bar|box|buttons?|container|icons?|inner|items?|links?|list|media|menu|panel|post|row"
+    r"|section|shar(?:e|ing)|this|tools?|widget|wrap(?:per)?))*"
+)
 _AROUND_ROLES = {
     "navigation": "menus",
     "banner": "page heads",
@@ -182,10 +179,17 @@ def part_of(
     names = (*classes, has.get("id", "").lower())
     if name not in _WHOLE and any(map(_is_of_comments, names)):
         return READERS_COMMENTS
-    around = (_AROUND_CLASSES.get(one) for one in classes)
+    around = map(_around, classes)
     role = has.get("role", "").lower()
     named = next(filter(None, around), None) or _AROUND_ROLES.get(role)
     return named or _region(name, has, classes)
+
+
+def _around(name: str) -> str | None:
+    """The part that an element of this class is, around an article."""
+    if name in _AROUND_CLASSES:
+        return _AROUND_CLASSES[name]
+    return "share buttons" if _SHARING.fullmatch(name) else None
 
 
 def _is_unseen(

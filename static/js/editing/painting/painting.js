@@ -49,6 +49,15 @@ export class Painting {
     this.#markObjects([...before, ...this.#drawings(ids)])
   }
 
+  /** Draw everything again: the nodes below are others. */
+  renew() {
+    const ids = [...this.#drawn.keys()]
+    for (const id of ids) {
+      this.#erase(id)
+    }
+    this.update(ids)
+  }
+
   /**
    * Set off the annotations that are selected.
    *

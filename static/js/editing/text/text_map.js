@@ -6,7 +6,8 @@ import { unsplit } from "./code_point.js"
 /** The article under `root`, in which each element with `data-start` is a block. */
 export class TextMap {
   /** @type {PlacedBlock[]} */
-  blocks
+  blocks = []
+  #points
 
   /**
    * @param {HTMLElement} root
@@ -14,9 +15,15 @@ export class TextMap {
    */
   constructor(root, text) {
     this.root = root
-    const elements = every(root, "[data-start]")
+    this.#points = [...text]
+    this.read()
+  }
+
+  /** Take the nodes that the root holds now. */
+  read() {
+    const elements = every(this.root, "[data-start]")
     const starts = elements.map(({ dataset }) => Number(dataset.start))
-    const points = [...text]
+    const points = this.#points
     this.blocks = elements.map((element, index) => {
       const start = starts[index]
       const isLast = index + 1 === starts.length
