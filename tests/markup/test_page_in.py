@@ -244,3 +244,47 @@ def test_the_report_counts_words_and_has_noise_last():
         ("style sheets", True),
     ]
     assert dropped[0].words == 3
+
+
+AROUND = [
+    '<div id="header">Site</div>',
+    '<ul id="menu"><li>Home</li></ul>',
+    '<div id="sidebar">Archives</div>',
+    '<div id="footer">Bottom</div>',
+    '<article class="related-card"><p>Other</p></article>',
+    '<div class="more-stories">Other</div>',
+    '<div class="author-bio">Ana writes</div>',
+    '<div class="site-footer">Bottom</div>',
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_parts_of_old_pages_are_known_by_their_names(around):
+    page = f"<html><body>{around}<div><p>Review.</p></div></body></html>"
+    imported = html(page)
+    assert [block.text for block in imported.blocks] == ["Review."]
+    assert imported.dropped[0].words
+
+
+@pytest.mark.parametrize("id", ["menu", "comments", "footer", "related-posts"])
+def test_a_heading_may_have_the_name_of_a_part(id):
+    imported = html(f'<h1>T</h1><p>A.</p><h2 id="{id}">Menu</h2><p>B.</p>')
+    assert "Menu" in [block.text for block in imported.blocks]
+
+
+LATE = [
+    '<lite-youtube videoid="abc" playlabel="Trailer"></lite-youtube>',
+    '<div data-oembed-url="https://youtu.be/abc" title="Trailer"></div>',
+]
+
+
+@pytest.mark.parametrize("element", LATE)
+def test_a_video_that_a_script_would_show_is_a_link(element):
+    imported = html(f"<p>A.</p>{element}")
+    assert imported.blocks[1].text == "Video: Trailer (youtube.com)"
+
+
+def test_the_time_that_reading_takes_is_no_text():
+    imported = html("<h1>T</h1><p>By Ana</p><p>·</p><p>5 min read</p><p>A.</p>")
+    assert [block.text for block in imported.headed("").blocks] == ["A."]
+    assert ("reading times", 3) in [(one.what, one.words) for one in imported.dropped]

@@ -26,7 +26,13 @@ AMP_PLAYERS = {
     "amp-iframe": ("src", ""),
     "amp-video": ("src", ""),
     "amp-audio": ("src", ""),
+    "lite-youtube": ("videoid", "https://www.youtube.com/watch?v="),
+    "lite-vimeo": ("videoid", "https://vimeo.com/"),
+    "youtube-video": ("src", ""),
+    "vimeo-video": ("src", ""),
 }
+# Empty elements that a script would have filled, and what names the address.
+FILLED_LATER = ("data-oembed-url", "data-href", "data-tweet-url", "data-video-url")
 _FILES = {
     "Video": re.compile(r"\.(?:mp4|m4v|webm|mov|ogv)(?:[?#]|$)", re.IGNORECASE),
     "Audio": re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|flac)(?:[?#]|$)", re.IGNORECASE),
@@ -38,11 +44,13 @@ def frame_link(
     has: Mapping[str, str],
 ) -> str | None:
     """A paragraph with a link to what a frame shows, as HTML; None for advertisements and the like."""
-    address = next((has[n] for n in ("src", "data-src", "data") if has.get(n)), "")
+    keys = ("src", "data-src", "data", *FILLED_LATER)
+    address = next((has[key] for key in keys if has.get(key)), "")
     if name in AMP_PLAYERS:
         key, before = AMP_PLAYERS[name]
         address = before + has[key] if has.get(key) else ""
-    title = unescape(has.get("title") or has.get("aria-label") or "")
+    titles = map(has.get, ("title", "aria-label", "playlabel"))
+    title = unescape(next(filter(None, titles), ""))
     label = frame_label(unescape(address).strip(), title)
     if label is None or has.get("width") in ("0", "1") or "hidden" in has:
         return None

@@ -126,6 +126,15 @@ _AROUND_CLASSES = {
         "menus",
     ),
     **dict.fromkeys(["cookie-notice", "cookie-banner"], "notices about cookies"),
+    **dict.fromkeys(
+        ["site-header", "site-branding", "masthead", "topbar", "top-bar"], "page heads"
+    ),
+    **dict.fromkeys(["site-footer", "colophon", "footer-widgets"], "page feet"),
+    **dict.fromkeys(["navbar", "main-navigation", "site-navigation"], "menus"),
+    **dict.fromkeys(
+        ["author-bio", "author-box", "about-author", "post-author-box", "authorbox"],
+        "boxes about the author",
+    ),
 }
 # `share-bar`, `article__share`, `social-links`: not `market-share`.
 _SHARING = re.compile(
@@ -133,6 +142,33 @@ _SHARING = re.compile(
     r"(?:shar(?:e|ing)|social(?=[-_]+[a-z]))"
     r"(?:[-_]+(?:bar|box|buttons?|container|icons?|inner|items?|links?|list|media|menu|panel|post|row"
     r"|section|shar(?:e|ing)|this|tools?|widget|wrap(?:per)?))*"
+)
+# Names of parts as old pages give them, which a heading may have as well.
+_AROUND_IDS = {
+    "header": "page heads",
+    "footer": "page feet",
+    "sidebar": "side columns",
+    **dict.fromkeys(["menu", "nav", "navigation", "navbar", "breadcrumbs"], "menus"),
+}
+_OTHER_ARTICLES = re.compile(
+    r"(?:related|recommended|popular|recent|similar|trending|suggested|more|other)[-_]+"
+    r"(?:articles?|cards?|content|links|list|posts?|reading|reviews?|stories|story|widget)"
+)
+_OTHER_CARDS = frozenset({"post-card", "article-card", "story-card", "card-article"})
+_HOLDERS = frozenset(
+    [
+        "aside",
+        "div",
+        "dl",
+        "footer",
+        "header",
+        "nav",
+        "ol",
+        "section",
+        "table",
+        "td",
+        "ul",
+    ]
 )
 _AROUND_ROLES = {
     "navigation": "menus",
@@ -176,17 +212,22 @@ def part_of(
         return SPOILER
     if _is_unseen(has, classes):
         return HIDDEN
-    names = (*classes, has.get("id", "").lower())
+    names = (*classes, has.get("id", "").lower() if name in _HOLDERS else "")
     if name not in _WHOLE and any(map(_is_of_comments, names)):
         return READERS_COMMENTS
     around = map(_around, classes)
     role = has.get("role", "").lower()
     named = next(filter(None, around), None) or _AROUND_ROLES.get(role)
+    if named is None and name in _HOLDERS:
+        id = has.get("id", "").lower()
+        named = _AROUND_IDS.get(id) or _around(id)
     return named or _region(name, has, classes)
 
 
 def _around(name: str) -> str | None:
-    """The part that an element of this class is, around an article."""
+    """The part around an article that a class or an id names."""
+    if name in _OTHER_CARDS or _OTHER_ARTICLES.fullmatch(name):
+        return "links to other articles"
     if name in _AROUND_CLASSES:
         return _AROUND_CLASSES[name]
     return "share buttons" if _SHARING.fullmatch(name) else None

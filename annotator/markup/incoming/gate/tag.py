@@ -10,7 +10,11 @@ from collections.abc import Iterator
 
 from annotator.core.errors import InvalidInput, TooLarge
 from annotator.markup.incoming.gate.depth import Depth
-from annotator.markup.incoming.gate.frame import AMP_PLAYERS, frame_link
+from annotator.markup.incoming.gate.frame import (
+    AMP_PLAYERS,
+    FILLED_LATER,
+    frame_link,
+)
 from annotator.markup.incoming.gate.look import LOOK, STYLED, look_of
 from annotator.markup.incoming.gate.part import PART, part_of
 from annotator.markup.incoming.gate.spoiler_part import is_spoiler_tag
@@ -39,6 +43,7 @@ _IMAGE = re.compile(
     r"""\s*<img\b[^<>]*\ssrc\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)')[^<>]*>\s*""",
     re.IGNORECASE,
 )
+_DIV_END = re.compile(r"\s*</div\b", re.IGNORECASE)
 _PLAYER_END = re.compile(r"</(?:audio|video)\b", re.IGNORECASE)
 _SOURCES_REACH = 2_000
 _AMP = {"amp-img": "img", "amp-anim": "img"}
@@ -169,7 +174,8 @@ def _is_box(tag: re.Match[str]) -> bool:
 def _frame(tag: re.Match[str]) -> str:
     """A link instead of a frame, a video or a player; empty for anything else."""
     name = tag[2].lower()
-    if tag[1] or name not in FRAMES:
+    is_frame = name in FRAMES or (name == "div" and _is_empty(tag))
+    if tag[1] or not is_frame:
         return ""
     has = attributes_of(tag)
     if name in PLAYERS and not has.get("src"):
@@ -178,6 +184,12 @@ def _frame(tag: re.Match[str]) -> str:
         if source and (within is None or source.start() < within.start()):
             has = {**has, "src": source[1]}
     return frame_link(name, has) or ""
+
+
+def _is_empty(tag: re.Match[str]) -> bool:
+    """Whether a script would have written what an element shows."""
+    is_named = any(key in tag[3] for key in FILLED_LATER)
+    return is_named and _DIV_END.match(tag.string, tag.end()) is not None
 
 
 def _spoiler(tag: re.Match[str]) -> str:

@@ -7,8 +7,8 @@ from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.tally import Tally
 from annotator.markup.incoming.text.opening import Line, read_line
 
-# A byline, a date, and another date.
-_MOST = 3
+# A byline, a date and another date, with signs and the time that reading takes.
+_MOST = 6
 
 
 def take_byline(

@@ -37,6 +37,10 @@ _BYLINE = re.compile(
 _DATED_BYLINE = re.compile(
     rf"(?P<date>{_DATE.pattern})(?:[ ,|·•–—-]+){_BY}(?P<name>.+)"
 )
+_TIME_TO_READ = re.compile(
+    r"[·•|]|(?:Reading time:? )?\d{1,3} ?min(?:ute)?s?(?: read)?|Lesezeit:? \d{1,3} Min(?:uten|\.)?",
+    re.IGNORECASE,
+)
 _SMALL = frozenset(
     {
         "&",
@@ -102,6 +106,9 @@ def read_line(
     """Who and when, if the line says nothing else. A day that cannot be read is counted as left out."""
     if len(line) > _LONGEST_BYLINE:
         return None
+    if _TIME_TO_READ.fullmatch(line):
+        tally.add_text("reading times", line)
+        return Line(None, None)
     match = _by(line) or _DATE.fullmatch(line) or _foreign_day(line)
     if match is None:
         return None
