@@ -1,10 +1,8 @@
 """The kits for static sites: their pages' commands are run, and what they build is audited."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -19,15 +17,14 @@ from flask.testing import FlaskCliRunner
 
 from annotator.http.audit.fetcher import Fetcher
 from tests.api.desk import Desk, open_desk
+from tests.kits.guide import MOST_COMMANDS, ROOT, commands, run
 
-ROOT = Path(__file__).parents[2]
 OWN = Path(__file__).with_name("hugo")
 ADMIN = "admin@example.org"
 QUICK = {"private": False, "per_second": 1000}
 SLUG = "the-film-a-court-condemned"
 HIDDEN = "daylight is what kills him in the end"
 BODY = f"<p>The ship drifts in, and {HIDDEN}.</p><p>Few films waste less.</p>"
-MOST_COMMANDS = 6
 HAS_ELEVENTY = (ROOT / "node_modules/@11ty/eleventy").is_dir()
 ELEVENTY = "`make node_modules/.ok` installs Eleventy"
 HUGO = "needs Hugo: apt-get install hugo"
@@ -96,27 +93,6 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-def commands(page: str) -> str:
-    """What a page of the documentation has people type."""
-    text = (ROOT / f"docs/embedding/{page}.md").read_text()
-    written = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    return "".join(written[:1])
-
-
-def run(script: str, folder: Path, **variables: str) -> None:
-    """Type it in a shell."""
-    ran = subprocess.run(
-        ["bash", "-eu", "-c", script],
-        cwd=folder,
-        env=os.environ | {"ANNOTATOR": str(ROOT)} | variables,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def audited(runner: FlaskCliRunner, origin: str) -> dict[str, Any]:

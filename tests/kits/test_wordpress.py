@@ -17,7 +17,9 @@ from flask.testing import FlaskCliRunner
 
 from annotator.http.audit.fetcher import Fetcher
 from annotator.http.webhook.delivery import Deliverer
+from annotator.settings import Settings
 from tests.api.desk import Desk, open_desk
+from tests.kits.guide import MOST_COMMANDS, ROOT, commands, run
 from tests.kits.wordpress_host import NEEDED, PLUGIN, WordPress, is_installed, wordpress
 from tests.support.entrance import Entrance
 
@@ -370,6 +372,37 @@ def test_the_block_the_shortcode_and_pages_work_and_forged_messages_do_not(
     )
     assert left.count(HIDDEN) == 1
     assert left.endswith(TEXT)
+
+
+def test_the_commands_of_the_guide_connect_a_site(
+    press: WordPress, desk: Desk, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "wp-content/plugins").mkdir(parents=True)
+    config = tmp_path / "wp-config.php"
+    config.write_text("<?php\n// Settings.\n")
+    typed = commands("wordpress")
+    assert len(typed.strip().splitlines()) <= MOST_COMMANDS
+    run(
+        typed,
+        ROOT,
+        SITE=str(tmp_path),
+        HOME_PAGE=press.origin,
+        SERVICE=press.environ["TEST_SERVICE"],
+        ANNOTATOR_DATABASE_URL=settings.database_url,
+        ANNOTATOR_SECRET_KEY="x" * 32,
+        ANNOTATOR_INSTANCE_PATH=str(settings.instance_path),
+    )
+    values = dict(
+        re.findall(r"define\('ANNOTATOR_(\w+)', '([^']*)'\)", config.read_text())
+    )
+    assert (tmp_path / "wp-content/plugins/annotator/annotator.php").is_file()
+    assert values["URL"] == press.environ["TEST_SERVICE"]
+    press.keep("token", values["TOKEN"])
+    press.keep("secret", values["SECRET"])
+    post = write(press, desk.film()["slug"], title="A ship", content=TEXT)
+    desk.annotation(slug_of(press, post), quote={"exact": HIDDEN})
+    deliver(desk)
+    assert HIDDEN not in press.get("/feed/")
 
 
 def test_the_texts_of_the_plugin_are_translated_into_german() -> None:
