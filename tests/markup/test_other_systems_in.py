@@ -280,3 +280,39 @@ def test_lists_that_word_writes_as_paragraphs_are_lists():
         ("Light it", ["list", "item"]),
         ("Wait", ["list", "item"]),
     ]
+
+
+PRIVATE = """* COMMENT Plan
+He dies.
+** Below
+So does she.
+* Shown
+SCHEDULED: <2020-01-02 Thu>
+Text.
+#+begin_comment
+He dies.
+#+end_comment
+** Notes :noexport:
+He dies.
+* Last
+More."""
+
+
+def test_what_org_shows_nobody_leaves_and_is_reported():
+    (imported,) = read_file("a.org", PRIVATE)
+    assert texts(imported) == ["Shown", "Text.", "Last", "More."]
+    assert "comments" in {one.what for one in imported.dropped}
+
+
+@pytest.mark.parametrize(
+    "directive",
+    [
+        ".. dropdown:: Ending\n\n   He dies.\n",
+        ".. collapse:: Ending\n\n   He dies.\n",
+        ".. admonition:: Ending\n   :class: dropdown\n\n   He dies.\n",
+    ],
+)
+def test_folded_directives_are_proposed(directive):
+    (imported,) = read_file("a.rst", f"Text.\n\n{directive}\nMore.\n")
+    assert texts(imported) == ["Text.", "He dies.", "More."]
+    assert [one.replacement for one in imported.proposals] == ["Ending"]

@@ -21,6 +21,10 @@ _MARK = re.compile(
 )
 _MARKS = {"*": "**", "/": "*", "_": "", "+": "~~", "=": "`", "~": "`"}
 _CODE = frozenset({"src", "example", "export"})
+# What Org exports to nobody: a heading with all that is below it, and lines about the author's own days.
+_PRIVATE = re.compile(r"(\*{1,8}) (?:(?:TODO |DONE )?COMMENT\b.*|.*:noexport:.*)")
+_PLANNED = re.compile(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED): ?[<\[].*")
+_LITERAL = re.compile(r"\{\{\{[^{}\n]{0,500}\}\}\}|@@\w+:[^@\n]{0,500}@@")
 
 
 def org_as_markdown(text: str) -> str:
@@ -31,7 +35,7 @@ def org_as_markdown(text: str) -> str:
 def _lines(lines: list[str]) -> Iterator[str]:
     block = ""
     in_drawer = False
-    for line in lines:
+    for line in _public(lines):
         edge = _BLOCK.fullmatch(line)
         if edge:
             name = edge[2].lower()
@@ -40,14 +44,34 @@ def _lines(lines: list[str]) -> Iterator[str]:
             block = name if opens else ""
         elif block in _CODE:
             yield line
+        elif block == "comment" or _PLANNED.fullmatch(line):
+            yield _remark(line)
         elif _DRAWER.fullmatch(line):
             in_drawer = line.strip() != ":END:"
         elif in_drawer:
             continue
         elif _is_comment(line):
-            yield f"<!--{line.strip().replace('--', '')}-->"
+            yield _remark(line)
         else:
             yield f"> {_line(line)}" if block == "quote" else _line(line)
+
+
+def _public(lines: list[str]) -> Iterator[str]:
+    """The lines with those of private headings as remarks."""
+    depth = 0  # of the private heading that lines are below
+    for line in lines:
+        heading = _HEADING.fullmatch(line)
+        if heading and depth and len(heading[1]) <= depth:
+            depth = 0
+        private = None if depth else _PRIVATE.fullmatch(line)
+        depth = len(private[1]) if private else depth
+        yield _remark(line) if depth else line
+
+
+def _remark(line: str) -> str:
+    """A line that leaves and is reported."""
+    words = line.strip().replace("--", "").replace("#+", "")
+    return f"<!--{words}-->" if words else ""
 
 
 def _edge(
@@ -100,6 +124,7 @@ def _linked(link: re.Match[str]) -> str:
 
 
 def _marked(text: str) -> str:
+    text = _LITERAL.sub(lambda match: _remark(match[0]), text)
     text = _INLINE_NOTE.sub(r"^[\1]", text)
     noted = _NOTE.match(text)
     if noted:

@@ -1,10 +1,10 @@
 """reStructuredText as Markdown, as far as it is text: headings, links, pictures, notes and directives."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import dedent
 
-from annotator.markup.incoming.html.container import SPOILER, code_of
+from annotator.markup.incoming.html.container import DETAILS, SPOILER, code_of
 
 _ADORNED = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}[ \t]*")
 _FIELD = re.compile(r":([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)")
@@ -24,6 +24,8 @@ _VIDEOS = {
     "youtube": "https://www.youtube.com/watch?v=",
     "vimeo": "https://vimeo.com/",
 }
+# Their title is a class.
+_HOLDERS = frozenset({"class", "container"})
 _CODE = frozenset({"code", "code-block", "highlight", "sourcecode", "parsed-literal"})
 _PICTURES = frozenset({"figure", "image"})
 
@@ -126,12 +128,14 @@ class _Writer:
             return f"\n{_VIDEOS[name]}{title}\n"
         if name in _PICTURES:
             return f"\n![{options.get('alt', '')}]({title})\n\n{self._nested(words)}\n"
+        if name == "raw":
+            return f"\n{words}\n" if title.lower() == "html" else ""
         text = self._nested(words)
-        classes = (title if name in ("class", "container") else name).split()
-        if any(map(SPOILER.fullmatch, classes)):
-            code = code_of("spoiler", "" if name == "container" else title)
-            return f"\n{code}\n\n{text}\n\n[/spoiler]\n"
-        return f"\n{self._inline(title)}\n\n{text}\n"
+        kind = _kind_of(name, title, options)
+        if not kind:
+            return f"\n{self._inline(title)}\n\n{text}\n"
+        code = code_of(kind, "" if name in _HOLDERS else title)
+        return f"\n{code}\n\n{text}\n\n[/{kind}]\n"
 
     def _nested(self, text: str) -> str:
         """The Markdown of the text in a directive."""
@@ -152,6 +156,15 @@ class _Writer:
         if address:
             return f"[{words}]({address})"
         return words if match[1] else match[0]
+
+
+def _kind_of(name: str, title: str, options: Mapping[str, str]) -> str:
+    """Whether a directive is a spoiler, or folded as details are; empty for others."""
+    classes = (title if name in _HOLDERS else name).split()
+    if any(map(SPOILER.fullmatch, classes)):
+        return "spoiler"
+    is_folded = DETAILS.fullmatch(name) or "dropdown" in options.get("class", "")
+    return "details" if is_folded else ""
 
 
 def _options(inner: str) -> tuple[dict[str, str], str]:
