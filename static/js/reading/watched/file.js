@@ -71,10 +71,30 @@ function settledByWishes(films) {
  * @returns {ListedFilm[]}
  */
 function films(name, bytes) {
-  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe
-  const text = new TextDecoder(isWide ? "utf-16le" : "utf-8").decode(bytes)
+  const text = decoded(bytes)
+  if (text.includes("\0")) {
+    throw new SyntaxError("This is no text.")
+  }
   const list = settled(isJson(text) ? logged(text) : written(text))
   return WISHED.test(name) ? list.map(wish) : list
+}
+
+/**
+ * As most programs write a list: with a mark, in UTF-8, or as Windows does in western countries.
+ *
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+function decoded(bytes) {
+  const [first, second] = bytes
+  if (first + second === 0xff + 0xfe) {
+    const name = first === 0xff ? "utf-16le" : "utf-16be"
+    return new TextDecoder(name).decode(bytes)
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes)
+  }
 }
 
 /** @param {string} text */

@@ -18,7 +18,7 @@ export function titled(text) {
   checkRows(lines.length)
   const isLong = lines.some((line) => line.length > LONGEST_LINE)
   const isPage = /^\s*</.test(text)
-  if (!lines.length || isLong || isPage || text.includes("\0")) {
+  if (!lines.length || isLong || isPage) {
     throw new SyntaxError("This is no list of films.")
   }
   const isWished = WISHES.test(lines[0])
