@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import Page, expect
 
-from tests.web.newsdesk import annotation, becomes
+from tests.web.newsdesk import annotation, becomes, select
 from tests.web.newsroom import LAMP
 from tests.web.test_inspector import inspect
 
@@ -85,3 +85,28 @@ def test_a_spoiler_of_one_cut_is_on_its_clock(workspace: Page):
     inspector.get_by_label("Cut that has the scene").select_option("")
     becomes(workspace, "his vorpalhat", edition=None)
     assert annotation(workspace, "his vorpalhat")["reveals_at"] == 5400
+
+
+def test_the_bar_of_a_new_spoiler_takes_words_of_the_scene_and_a_cut(workspace: Page):
+    send(workspace, "PUT", f"/films/{LAMP}/subtitles", SRT, "text/plain")
+    cut = json.dumps(LONGER)
+    send(workspace, "POST", f"/films/{LAMP}/editions", cut, "application/json")
+    workspace.reload()
+    bar = workspace.get_by_role("group", name="Spoils until")
+    field = bar.get_by_label("Spoils until")
+    select(workspace, "Nobody asks why.")
+    workspace.keyboard.press("s")
+    field.fill("out the light")
+    field.press("Enter")
+    moment = bar.get_by_role("button", name="1:10:02 Put out the light.")
+    expect(moment).to_be_focused()
+    moment.press("Enter")
+    expect(bar).to_be_hidden()
+    becomes(workspace, "Nobody asks why.", reveals_at=4202)
+    select(workspace, "The soup is cold.")
+    workspace.keyboard.press("s")
+    bar.get_by_label("Cut that has the scene").select_option("longer")
+    becomes(workspace, "The soup is cold.", edition="longer", kind="spoiler")
+    field.fill("1:39:00")
+    field.press("Enter")
+    becomes(workspace, "The soup is cold.", edition="longer", reveals_at=5940)

@@ -3,6 +3,7 @@
 // Events: `moment:chosen` with its `seconds`.
 
 import { make, one } from "../dom.js"
+import { momentChoices, secondOf } from "../editing/film/moment.js"
 import { quotation } from "../editing/film/quotation.js"
 import { listen } from "../editing/film/subtitle.js"
 import { Delay } from "../editing/page/delay.js"
@@ -11,7 +12,6 @@ import { word } from "../editing/speech/word.js"
 import { clock } from "../reading/timeline.js"
 
 const PAUSE = 200 // ms without a key until a search
-const MOST_SHOWN = 6
 
 export class MomentSearch extends HTMLElement {
   #delay = new Delay(PAUSE)
@@ -53,8 +53,9 @@ export class MomentSearch extends HTMLElement {
     }
     this.hidden = lines === null
     const heard = lines ?? []
+    const spoiler = /** @type {Spoiler} */ (this.#spoiler)
     const items = heard.map((line) =>
-      item(line, this.#secondOf(line) <= second),
+      item(line, secondOf(spoiler, line) <= second),
     )
     one(this, '[data-part="around"]').replaceChildren(...items)
   }
@@ -72,15 +73,14 @@ export class MomentSearch extends HTMLElement {
     this.#searching.abort()
     this.#searching = new AbortController()
     const { signal } = this.#searching
-    const lines = words ? await this.#listen({ q: words }, signal) : []
-    if (lines === undefined) {
+    const buttons = await this.#moments(words, signal)
+    if (signal.aborted || !buttons) {
       return
     }
-    const found = (lines ?? []).slice(0, MOST_SHOWN)
-    const buttons = found.map((line) => make("li", {}, this.#button(line)))
-    one(this, '[data-part="moments"]').replaceChildren(...buttons)
-    const says = found.length ? heading : word("moment.none")
-    const isTyped = words && (found.length > 0 || !heading)
+    const items = buttons.map((button) => make("li", {}, button))
+    one(this, '[data-part="moments"]').replaceChildren(...items)
+    const says = items.length ? heading : word("moment.none")
+    const isTyped = words && (items.length > 0 || !heading)
     one(this, '[data-part="says"]').textContent = isTyped ? says : ""
   }
 
@@ -102,23 +102,22 @@ export class MomentSearch extends HTMLElement {
     }
   }
 
-  /** @param {Heard} line */
-  #button(line) {
-    const seconds = this.#secondOf(line)
-    const time = make("span", { className: "moment__time" }, clock(seconds))
-    const button = make("button", { type: "button", className: "moment" })
-    button.append(time, " ", make("q", { dir: "auto" }, line.text))
-    button.onclick = () => this.#choose(seconds)
-    return button
-  }
-
   /**
-   * On the clock that the spoiler is on.
+   * The buttons, and undefined where they cannot be had: then what was shown before stays.
    *
-   * @param {Heard} line
+   * @param {string} words
+   * @param {AbortSignal} signal
    */
-  #secondOf(line) {
-    return this.#spoiler?.edition ? line.end : line.reveals_at
+  async #moments(words, signal) {
+    const choose = (/** @type {number} */ seconds) => this.#choose(seconds)
+    const spoiler = this.#spoiler
+    try {
+      return spoiler
+        ? ((await momentChoices(spoiler, words, choose, signal)) ?? [])
+        : []
+    } catch {
+      return undefined
+    }
   }
 
   /** @param {KeyboardEvent} event */

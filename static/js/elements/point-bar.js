@@ -1,5 +1,6 @@
 // <point-bar>: beside a passage that has just been tagged as a spoiler: until when it spoils. Typed digits go into its field,
-// without a way there; a beat and the points that are offered are one press.
+// without a way there; a beat, the points that are offered and the moment that the passage quotes are one press. Words that
+// are heard in the scene, typed instead of a time, offer their moments.
 
 import { one } from "../dom.js"
 import { store } from "../editing/annotation/store.js"
@@ -7,8 +8,15 @@ import { armed, tagging } from "../editing/annotation/tag.js"
 import { placeBeside } from "../editing/cursor/beside.js"
 import { cursor } from "../editing/cursor/cursor.js"
 import { pointing } from "../editing/cursor/pointer.js"
-import { pointChoices } from "../editing/film/choice.js"
+import {
+  fillBeats,
+  fillCuts,
+  pointChoices,
+  pointIn,
+} from "../editing/film/choice.js"
 import { film, revealPoint, timelineIn } from "../editing/film/film.js"
+import { MomentOffers } from "../editing/film/moment.js"
+import { quotation } from "../editing/film/quotation.js"
 import { isTypedIn } from "../editing/page/key.js"
 import { focusText } from "../editing/page/panel.js"
 import { change } from "../editing/queue/change.js"
@@ -22,7 +30,9 @@ import { clock } from "../reading/timeline.js"
 
 class PointBar extends LivingElement {
   #field = one(this, "input", HTMLInputElement)
-  #beats = one(this, "select", HTMLSelectElement)
+  #beats = one(this, '[name="beat"]', HTMLSelectElement)
+  #cuts = one(this, '[name="edition"]', HTMLSelectElement)
+  #moments = new MomentOffers(one(this, '[data-part="moments"]'))
   #id = ""
 
   connectedCallback() {
@@ -42,6 +52,7 @@ class PointBar extends LivingElement {
     this.addEventListener("keydown", (event) => this.#act(event), { signal })
     this.#beats.onchange = () =>
       this.#choose({ beat: this.#beats.value, reveals_at: null })
+    this.#cuts.onchange = () => void this.#chooseCut(this.#cuts.value)
   }
 
   /** @param {{id: string, kind: Kind, end: number}} tagged */
@@ -59,6 +70,7 @@ class PointBar extends LivingElement {
     this.#draw(now, facts)
     this.hidden = false
     placeBeside(this, end, false)
+    void this.#hear(now, quotation(now.exact))
   }
 
   /**
@@ -71,12 +83,41 @@ class PointBar extends LivingElement {
     fault(this, "point")
     const choices = pointChoices(spoiler, (fields) => this.#choose(fields))
     one(this, '[data-part="offers"]').replaceChildren(...choices)
-    const none = new Option(word("point.beat"), "")
-    const options = beats.map(
-      ({ id, position: at, label }) => new Option(`${clock(at)} ${label}`, id),
+    fillBeats(this.#beats, beats)
+    fillCuts(this.#cuts, facts, spoiler.edition)
+    this.#cuts.hidden = !facts.editions.length
+  }
+
+  /**
+   * Offer the moments at which these words are heard. Returns the first.
+   *
+   * @param {Annotation} spoiler
+   * @param {string} words
+   */
+  async #hear(spoiler, words) {
+    const first = await this.#moments.offer(spoiler, words, (second) =>
+      this.#choose({ reveals_at: second, beat: null }),
     )
-    this.#beats.replaceChildren(none, ...options)
-    this.#beats.hidden = !beats.length
+    if (first) {
+      placeBeside(this, spoiler.end ?? 0, false)
+    }
+    return first
+  }
+
+  /**
+   * The same second of another cut, until another is typed.
+   *
+   * @param {string} edition or "" for all cuts
+   */
+  async #chooseCut(edition) {
+    const id = known(this.#id)
+    const facts = await film(store.get(id)?.film ?? "")
+    const point = pointIn(facts, edition, this.#field.value)
+    change(id, point, ({ message }) => tell(message))
+    const now = store.get(id)
+    if (now) {
+      this.#draw(now, facts)
+    }
   }
 
   #isSelected() {
@@ -128,10 +169,16 @@ class PointBar extends LivingElement {
     const facts = await film(spoiler.film)
     const { runtime } = timelineIn(facts, spoiler.edition)
     const second = position(this.#field.value, runtime)
-    if (second === null) {
-      fault(this, "point", word("position.unread", { end: clock(runtime) }))
-    } else {
+    if (second !== null) {
       this.#choose({ reveals_at: second, beat: null })
+      return
+    }
+    const typed = this.#field.value
+    const first = /\p{L}/u.test(typed) && (await this.#hear(spoiler, typed))
+    if (first) {
+      first.focus()
+    } else {
+      fault(this, "point", word("position.unread", { end: clock(runtime) }))
     }
   }
 

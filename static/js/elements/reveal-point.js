@@ -3,7 +3,7 @@
 // Events: `reveal:chosen` with the `fields` to change.
 
 import { one } from "../dom.js"
-import { pointChoices } from "../editing/film/choice.js"
+import { fillCuts, pointChoices } from "../editing/film/choice.js"
 import { suggestFilms } from "../editing/film/field.js"
 import { film, named, revealPoint, timelineIn } from "../editing/film/film.js"
 import { known } from "../editing/queue/queue.js"
@@ -96,23 +96,11 @@ export class RevealPoint extends HTMLElement {
       return new Option(text, id, false, id === chosen)
     })
     this.#beatField.replaceChildren(none, ...beats)
-    this.#drawCuts(facts, edition)
+    fillCuts(this.#cutField, facts, edition)
+    one(this, '[data-part="cut"]').hidden = !facts.editions.length
     if (document.activeElement !== this.#filmField) {
       this.#filmField.value = named(facts)
     }
-  }
-
-  /**
-   * @param {Film} facts
-   * @param {string | null} chosen
-   */
-  #drawCuts({ editions }, chosen) {
-    const all = new Option(word("cut.all"), "", false, !chosen)
-    const cuts = editions.map(({ slug, name }) => {
-      return new Option(name, slug, false, slug === chosen)
-    })
-    this.#cutField.replaceChildren(all, ...cuts)
-    one(this, '[data-part="cut"]').hidden = editions.length === 0
   }
 
   /**
