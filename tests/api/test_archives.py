@@ -115,6 +115,38 @@ def test_a_draft_stays_one(own_desk: Desk) -> None:
     assert source["status"] == "draft"
 
 
+def test_nothing_comes_out_before_its_day(own_desk: Desk) -> None:
+    files = {
+        "a.md": post().replace(b"year:", b"date: 2199-01-02\nyear:"),
+        "b.md": post("Two").replace(b"year:", b"date: 2019-01-02\nyear:"),
+    }
+    run = sent(own_desk, files, "?publish=true")
+    stays, comes = run["rows"]
+    assert "draft" in stays["says"]
+    assert not comes["says"]
+    sources = [
+        own_desk.read(f"/articles/{row['article']}/source") for row in run["rows"]
+    ]
+    assert [source["status"] for source in sources] == ["draft", "published"]
+
+
+def test_an_article_is_known_in_another_encoding_and_at_another_address(
+    own_desk: Desk,
+) -> None:
+    address = "https://site.example/a"
+    text = post("A light – é").decode().replace("year:", f"permalink: {address}\nyear:")
+    sent(own_desk, {"a.md": text.encode()})
+    again = text.replace("\n", "\r\n").encode("utf-16")
+    assert outcomes(sent(own_desk, {"moved/a.md": again})) == {
+        "moved/a.md": "unchanged"
+    }
+    elsewhere = text.replace(address, "https://site.example/b").encode()
+    run = sent(own_desk, {"a.md": elsewhere})
+    assert own_desk.count("article") == 1
+    slug = run["rows"][0]["article"]
+    assert own_desk.read(f"/articles/{slug}/source")["source_url"] == f"{address[:-1]}b"
+
+
 def test_doubtful_films_are_decided_for_all_at_once(own_desk: Desk) -> None:
     film = own_desk.film()["slug"]
     files = {name: b"# Title\n\nText of " + name.encode() for name in ("a.md", "b.md")}
