@@ -95,7 +95,7 @@ bench-anchoring: .venv/.ok  ## Measure what becomes of annotations when a text i
 	$(BIN) benchmarks.anchoring $(ARGS)
 
 .PHONY: tour
-tour: .venv/.ok  ## Drive real articles from import to publication in Chromium, and leave screenshots (TOUR_ARTICLES=folder)
+tour: .venv/.ok  ## An editor's day with real articles in Chromium: count actions, leave screenshots (TOUR_ARTICLES=folder)
 	$(BIN) benchmarks.tour
 
 .PHONY: pictures
