@@ -28,6 +28,7 @@ class Room:
         other = {"status": "published", "body": SECOND, "title": "Another light"}
         self.other = self.first.article(self.film, **other)["slug"]
         self.known = self.first.annotation(self.slug)["id"]
+        self.elsewhere = self.first.annotation(self.other, reveals_at=3000)["id"]
         self.point = self.first.add(
             f"/films/{self.film}/plot-points", {"sentence": "The keeper is dead."}
         )["id"]
@@ -45,7 +46,8 @@ class Room:
         self.first.delete(f"/annotations/{tag['id']}")
         fact = {"kind": "fact", "quote": {"exact": "The keeper"}, "status": "verified"}
         self.first.annotation(self.slug, **fact)
-        self.first.annotation(self.slug, quote={"exact": "the lamp burns again"})
+        again = {"quote": {"exact": "the lamp burns again"}, "reveals_at": 3000}
+        self.first.annotation(self.slug, **again)
         told = {"text": f"@{self.mine} look at this"}
         self.first.add(f"/annotations/{self.known}/comments", told)
 
@@ -68,7 +70,7 @@ class Room:
         things = {
             "slug": self.film if rule.rule.startswith("/films/") else slug,
             "film": self.film,
-            "id": self.known,
+            "id": self.known if slug == self.slug else self.elsewhere,
         }
         if "/readings/" in rule.rule:
             things["id"] = self.reading
