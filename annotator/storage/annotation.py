@@ -53,6 +53,7 @@ class AnnotationRow(Base):
             sqlite_where=_PROPOSED,
             postgresql_where=_PROPOSED,
         ),
+        Index("ix_annotation_proposer", "proposer_id", "updated_at"),
         Index(
             "ix_annotation_container",
             "created_at",

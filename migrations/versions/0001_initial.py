@@ -474,6 +474,9 @@ def create_annotations() -> None:
         postgresql_where=PROPOSED,
     )
     op.create_index(
+        "ix_annotation_proposer", "annotation", ["proposer_id", "updated_at"]
+    )
+    op.create_index(
         "ix_annotation_container",
         "annotation",
         ["created_at", "id"],

@@ -113,6 +113,15 @@ def mentioned(session: Session, text: str) -> Sequence[UserRow]:
     return session.scalars(query.order_by(UserRow.id)).all()
 
 
+def count_open_comments(session: Session, article_id: int) -> dict[str, int]:
+    """How many open comments each annotation of an article has."""
+    id = CommentRow.annotation_id
+    query = select(id, func.count()).group_by(id)
+    of_article = CommentRow.article_id == article_id
+    query = query.where(of_article, CommentRow.resolved_at.is_(None))
+    return {annotation: count for annotation, count in session.execute(query)}
+
+
 def count_mentions(session: Session, actor: Actor) -> int:
     """How many open comments mention the actor."""
     query = _mentions(

@@ -5,11 +5,23 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnExpressionArgument, Select, and_, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    ColumnExpressionArgument,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from annotator.core.annotation import Approval
+from annotator.core.event import APPROVE, REJECT
 from annotator.core.permission import Actor, require_editor
+from annotator.services.annotation.comment import count_mentions
 from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.clock import now
 from annotator.storage.account import UserRow
@@ -35,8 +47,20 @@ class Agenda:
     waiting: int
     proposed: int
     assigned: int
+    mentions: int  # open comments that name them
     news: int  # changes by others since the last visit
     since: datetime | None  # of the last visit
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNews:
+    """What others have done in one of an editor's articles since their last visit."""
+
+    slug: str
+    changes: int
+    approvals: int
+    rejections: int
+    last: str  # who made the last change
 
 
 def list_proposals(
@@ -95,9 +119,40 @@ def read_agenda(session: Session, actor: Actor) -> Agenda:
         _count(session, AnnotationRow.id, *_proposed(actor, Side.OTHERS)),
         _count(session, AnnotationRow.id, *_proposed(actor, Side.OWN)),
         _count(session, AssignmentRow.article_id, assigned),
+        count_mentions(session, actor),
         _count(session, EventRow.id, *_is_news(actor, since)) if since else 0,
         since,
     )
+
+
+def list_news(session: Session, actor: Actor, limit: int) -> list[ArticleNews]:
+    """The editor's articles in which others have changed something, the newest change first."""
+    since = session.get_one(UserRow, require_editor(actor)).desk_seen_at
+    if since is None:
+        return []
+    last = func.max(EventRow.id)
+    query = select(
+        EventRow.article_id,
+        last.label("last"),
+        func.count().label("changes"),
+        _times(APPROVE).label("approvals"),
+        _times(REJECT).label("rejections"),
+    )
+    query = query.where(*_is_news(actor, since)).group_by(EventRow.article_id)
+    changed = query.order_by(last.desc()).limit(limit).subquery()
+    named = select(ArticleRow.slug, UserRow.email, changed).select_from(changed)
+    named = named.join(ArticleRow, ArticleRow.id == changed.c.article_id)
+    named = named.join(EventRow, EventRow.id == changed.c.last)
+    named = named.join(UserRow, UserRow.id == EventRow.actor_id)
+    return [
+        ArticleNews(row.slug, row.changes, row.approvals, row.rejections, row.email)
+        for row in session.execute(named.order_by(changed.c.last.desc()))
+    ]
+
+
+def _times(action: str) -> ColumnElement[int]:
+    """How many of the events are this."""
+    return func.sum(case((EventRow.action == action, 1), else_=0))
 
 
 def _proposed(
@@ -130,11 +185,16 @@ def _read_blind(actor: Actor) -> Select[int]:
 def _is_news(
     actor: Actor, since: datetime
 ) -> tuple[ColumnExpressionArgument[bool], ...]:
-    """Changes by others in articles that the editor is assigned to, or has proposed something in."""
+    """Changes by others in articles that the editor is assigned to, or has proposed something in.
+
+    Those whose proposals were all decided before the last visit are not concerned any longer.
+    """
     assigned = select(AssignmentRow.article_id).where(
         AssignmentRow.user_id == actor.user_id
     )
-    proposed = select(AnnotationRow.article_id).where(*_proposed(actor, Side.OWN))
+    proposed = select(AnnotationRow.article_id).where(
+        AnnotationRow.proposer_id == actor.user_id, AnnotationRow.updated_at > since
+    )
     mine = EventRow.article_id.in_(assigned.union(proposed))
     is_seen = EventRow.article_id.not_in(_read_blind(actor))
     return EventRow.at > since, EventRow.actor_id != actor.user_id, mine, is_seen

@@ -13,7 +13,8 @@ from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
 from annotator.services.account.account import list_users
-from annotator.services.annotation.queue import read_agenda
+from annotator.services.annotation.comment import list_mentions
+from annotator.services.annotation.queue import list_news, read_agenda
 from annotator.services.article.assignment import assign
 from annotator.services.article.desk import (
     Filters,
@@ -31,6 +32,7 @@ from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
 PAGE = 25  # articles
+NEWS = 10  # of each sort
 FILMS = 500  # to choose from
 LONGEST_WORDS = 200
 
@@ -48,7 +50,9 @@ def desk() -> Response:
         "desk.html",
         entries=entries,
         blind=own_readings(session(), actor) if actor.reads_blind else (),
-        agenda=read_agenda(session(), current_actor()),
+        agenda=read_agenda(session(), actor),
+        mentions=list_mentions(session(), actor, NEWS),
+        news=list_news(session(), actor, NEWS),
         two_people=read_rules(session(), current_actor()).two_people,
         people=_people(),
         may_write=may_write,

@@ -12,6 +12,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
 from annotator.services.account.account import current_user
+from annotator.services.annotation.comment import count_open_comments
 from annotator.services.annotation.news import newest_events
 from annotator.services.article import lookup
 from annotator.services.article.claim import count_contradictions
@@ -64,6 +65,7 @@ def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
         "text": revision.text,
         "event": newest_events(session(), [article.id]).get(article.id, 0),
         "me": current_user(session(), current_actor()).email,
+        "commented": count_open_comments(session(), article.id),
         "approves": may(current_actor(), Act.APPROVE),
         "approves_alone": may(current_actor(), Act.DECIDE_ALONE),
     }

@@ -116,6 +116,8 @@ interface OpenArticle {
   /** Whether the editor may approve, and with a reason also what they have proposed themselves. */
   approves?: boolean
   approves_alone?: boolean
+  /** Open comments by annotation. */
+  commented?: Record<string, number>
   before?: EarlierRevision
 }
 
@@ -247,7 +249,13 @@ interface ChangeAnswer extends News {
   events: LogEvent[]
 }
 
-type Snapshot = Change & { deleted?: boolean; approval?: Approval }
+type Snapshot = Change & {
+  deleted?: boolean
+  approval?: Approval
+  /** Of a comment: what it is on, and whether it is resolved. */
+  annotation?: string
+  resolved?: boolean
+}
 
 /** An event of the article's log. */
 interface LogEvent {
@@ -259,6 +267,16 @@ interface LogEvent {
   before: Snapshot | null
   after: Snapshot | null
   undoes: number | null
+}
+
+/** A comment on an annotation. */
+interface Remark {
+  id: string
+  annotation: string
+  author: string
+  text: string
+  created_at: string
+  resolved_by: string | null
 }
 
 interface Difference {
@@ -349,7 +367,14 @@ type KeyAction = (event: KeyboardEvent) => unknown
 
 type Filter = Partial<
   Record<
-    "kind" | "level" | "film" | "author" | "approval" | "state" | "text",
+    | "kind"
+    | "level"
+    | "film"
+    | "author"
+    | "approval"
+    | "commented"
+    | "state"
+    | "text",
     string
   >
 >

@@ -1,6 +1,7 @@
 // <live-note>: a quiet line on what somebody else has just done; and a new text, which needs the page to be loaded again.
 
 import { one } from "../dom.js"
+import { isComment } from "../editing/annotation/comment.js"
 import { store } from "../editing/annotation/store.js"
 import { Refusal } from "../editing/page/api.js"
 import { live } from "../editing/queue/live.js"
@@ -51,7 +52,7 @@ class LiveNote extends LivingElement {
     }
     const { me } = store.article
     const others = events.filter(({ actor }) => actor !== me)
-    const news = others.filter(isOfAnnotation)
+    const news = others.filter(isTold)
     if (news.length && !this.#isOld) {
       this.#say(news)
     }
@@ -91,7 +92,7 @@ class LiveNote extends LivingElement {
     const sentence =
       count > 1
         ? word("live_several", { actor, count })
-        : word("live_one", { actor, words })
+        : word(isComment(last) ? "live_comment" : "live_one", { actor, words })
     this.#show(sentence)
     const selected = `annotation:${store.selectedIds[0]}`
     if (events.some(({ subject }) => subject === selected)) {
@@ -111,13 +112,15 @@ class LiveNote extends LivingElement {
 }
 
 /** @param {LogEvent} event */
-function isOfAnnotation({ subject }) {
-  return subject.startsWith("annotation:")
+function isTold(event) {
+  const isNewComment = isComment(event) && event.action === "create"
+  return isNewComment || event.subject.startsWith("annotation:")
 }
 
 /** @param {LogEvent} event */
 function wordsOf({ before, after }) {
-  const words = (after ?? before)?.exact ?? ""
+  const commented = store.get(after?.annotation)?.exact
+  const words = commented ?? (after ?? before)?.exact ?? ""
   return brief(words, LONGEST)
 }
 

@@ -1,4 +1,5 @@
-// Which annotations an editor wants to see. Pure.
+// Which annotations an editor wants to see.
+import { openComments } from "./comment.js"
 import { SEARCHED } from "./field.js"
 
 const COMPARED = /** @type {const} */ ([
@@ -20,6 +21,9 @@ export function matches(annotation, filter) {
     (name) => filter[name] && annotation[name] !== filter[name],
   )
   if (isOther || (filter.state && !isUncertain(annotation))) {
+    return false
+  }
+  if (filter.commented && !openComments(annotation.id)) {
     return false
   }
   return !filter.text || mentions(annotation, folded(filter.text))

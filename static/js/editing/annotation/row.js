@@ -6,6 +6,7 @@ import { knownFilm, named, revealPoint } from "../film/film.js"
 import { brief } from "../speech/brief.js"
 import { word } from "../speech/word.js"
 import { approvalOf } from "./approval.js"
+import { openComments } from "./comment.js"
 import { isUncertain } from "./filter.js"
 import { store } from "./store.js"
 
@@ -49,16 +50,18 @@ export function fill(option, annotation) {
 
 /** @param {Annotation} annotation */
 function summaryOf(annotation) {
-  const { kind, level, status, holder, state } = annotation
+  const { id, kind, level, status, holder, state } = annotation
   const approval = approvalOf(annotation)
   const isUsual = !approval || approval === "approved"
   const grade = kind === "spoiler" ? level : status
+  const count = openComments(id)
   const parts = [
     word(kind),
     grade && word(grade),
     holder,
     !isUsual && word(approval),
     isUncertain(annotation) && word(`list.${state}`),
+    count > 0 && word("list.comments", { count }),
   ]
   return parts.filter(Boolean).join(", ")
 }

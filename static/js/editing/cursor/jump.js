@@ -1,4 +1,6 @@
 // Goes to a place of the article, and shows it.
+import { store } from "../annotation/store.js"
+import { show } from "../annotation/tag.js"
 import { focusText } from "../page/panel.js"
 import { cursor } from "./cursor.js"
 
@@ -14,10 +16,15 @@ export function jump(start, end = start) {
   focusText()
 }
 
-/** Go where the address says: `#at-120`. */
+/** Go where the address says: `#at-120`, or `#annotation-ID`. */
 export function jumpByAddress() {
   const match = /^#at-(\d+)$/.exec(location.hash)
+  const id = /^#annotation-(\w+)$/.exec(location.hash)?.[1]
   const last = cursor.blocks.at(-1)?.end ?? 0
+  if (id) {
+    show(store.get(id))
+    focusText()
+  }
   if (match) {
     jump(Math.min(Number(match[1]), last))
   }

@@ -2,6 +2,7 @@
 
 import { make } from "../../dom.js"
 import { brief } from "../speech/brief.js"
+import { moment } from "../speech/moment.js"
 import { nameOf, partOf } from "../speech/naming.js"
 import { word } from "../speech/word.js"
 import { deed, differences } from "./sentence.js"
@@ -61,15 +62,6 @@ function restoreButton({ id, at }) {
   button.ariaLabel = word("history.restore_of", { time: moment(at) })
   button.dataset.event = String(id)
   return button
-}
-
-/** @param {string} at */
-function moment(at) {
-  const { lang } = document.documentElement
-  return new Date(at).toLocaleString(lang, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  })
 }
 
 /**
