@@ -37,6 +37,7 @@ class Act(StrEnum):
     APPROVE = "approve"  # proposals
     PUBLISH = "publish"
     ASSIGN = "assign"  # articles to people
+    GIVE_ROLES = "give roles"  # to people, though only admins make admins
     SET_RULES = "set rules"
     DECIDE_ALONE = "decide alone"  # with a reason, where a rule asks for two
     ADMINISTER = "administer"  # accounts, sites, and what cannot be undone
@@ -64,6 +65,7 @@ TABLE: Mapping[Act, Mapping[Role, Extent]] = {
         (Act.APPROVE, _NONE, _NONE, _ALL, _ALL, _ALL),
         (Act.PUBLISH, _NONE, _NONE, _ALL, _ALL, _ALL),
         (Act.ASSIGN, _NONE, _NONE, _NONE, _ALL, _ALL),
+        (Act.GIVE_ROLES, _NONE, _NONE, _NONE, _ALL, _ALL),
         (Act.SET_RULES, _NONE, _NONE, _NONE, _ALL, _ALL),
         (Act.DECIDE_ALONE, _NONE, _NONE, _NONE, _ALL, _ALL),
         (Act.ADMINISTER, _NONE, _NONE, _NONE, _NONE, _ALL),
@@ -85,6 +87,7 @@ _SCOPES: Mapping[Act, Scope] = {
     Act.PUBLISH: Scope.ARTICLES_WRITE,
     Act.ASSIGN: Scope.ARTICLES_WRITE,
     Act.SET_RULES: Scope.FILMS_WRITE,
+    Act.GIVE_ROLES: Scope.SITES_WRITE,
 }
 
 
@@ -125,6 +128,12 @@ def is_admin(actor: Actor) -> bool:
 def may_write(actor: Actor, scope: Scope) -> bool:
     """May change everything that the scope names."""
     return may(actor, _ACTS[scope]) and scope in actor.scopes
+
+
+def may_give_role(actor: Actor, before: Role, after: Role) -> bool:
+    """May give an account another role: only admins make admins, or take that from them."""
+    concerns_admins = Role.ADMIN in (before, after)
+    return may(actor, Act.GIVE_ROLES) and (is_admin(actor) or not concerns_admins)
 
 
 def may_read_article(actor: Actor, *, published: bool) -> bool:

@@ -96,11 +96,11 @@ def change_article(changes: schemas.ArticleChanges, slug: str) -> Response:
 @calls.arguments(schemas.PublicationIn, example={"hold_new": True}, required=False)
 @writes
 @calls.response(200, schemas.Publication)
-def publish(sent: dict[str, bool], slug: str) -> Response:
+def publish(sent: dict[str, Any], slug: str) -> Response:
     """Let readers have the newest revision."""
     actor = current_actor()
     article = lookup.find_article(session(), actor, slug, lock=True)
-    publication.publish(session(), actor, article, hold_new=sent.get("hold_new"))
+    publication.publish(session(), actor, article, **sent)
     return shown(
         schemas.Publication,
         _publication(article.slug, article.status, article.live_revision),

@@ -9,6 +9,7 @@ from annotator.api.schemas.picture import PictureOut
 from annotator.core.picture import PictureChange
 from annotator.core.untagged import Untagged
 from annotator.http.form.field import (
+    LONGEST_NOTE,
     LONGEST_TITLE,
     Address,
     Flag,
@@ -16,6 +17,7 @@ from annotator.http.form.field import (
     Line,
     Moment,
     Prose,
+    Reason,
     choice,
     slug,
 )
@@ -257,6 +259,12 @@ class PublicationIn(Schema):
         metadata={
             "description": "Whether blocks that are added later wait for their review. Without it, the setting stays."
         }
+    )
+    reason = Reason(
+        LONGEST_NOTE,
+        metadata={
+            "description": "With it, an editor-in-chief needs no second reader; the log keeps it."
+        },
     )
 
 

@@ -5,8 +5,16 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from annotator.core.errors import Conflict, NotFound
-from annotator.core.permission import Act, Actor, Role, may, require_admin
+from annotator.core.errors import Conflict, Forbidden, NotFound
+from annotator.core.permission import (
+    Act,
+    Actor,
+    Role,
+    may,
+    may_give_role,
+    require,
+    require_admin,
+)
 from annotator.services.account.account import add_user
 from annotator.services.account.secret import hash_of, new_secret
 from annotator.services.account.session import end_sessions
@@ -87,6 +95,17 @@ def set_role(session: Session, user: UserRow, role: Role) -> None:
         _refuse_last_chief(session, user)
     user.role = role
     session.flush()
+
+
+def give_role(session: Session, actor: Actor, email: str, role: Role) -> None:
+    """Give somebody else a role. Raises Forbidden, NotFound, Conflict for the last chief."""
+    user_id = require(actor, Act.GIVE_ROLES)
+    user = session.scalar(select(UserRow).where(UserRow.email == email))
+    if user is None:
+        raise NotFound("There is no such account.")
+    if user.id == user_id or not may_give_role(actor, Role(user.role), role):
+        raise Forbidden("Only an admin may give or take this role.")
+    set_role(session, user, role)
 
 
 def _refuse_last_chief(session: Session, user: UserRow) -> None:

@@ -119,7 +119,7 @@ def count_open_comments(session: Session, article_id: int) -> dict[str, int]:
     query = select(id, func.count()).group_by(id)
     of_article = CommentRow.article_id == article_id
     query = query.where(of_article, CommentRow.resolved_at.is_(None))
-    return {annotation: count for annotation, count in session.execute(query)}
+    return dict(session.execute(query).all())
 
 
 def count_mentions(session: Session, actor: Actor) -> int:

@@ -16,8 +16,8 @@ from annotator.storage.rule import rules_of_articles
 
 PROPOSALS_LEFT = "This article has proposals. Somebody else has to approve them first."
 UNREAD = (
-    "Somebody else has to review each paragraph first. An editor-in-chief can change that"
-    " rule for this film."
+    "Somebody else has to review each paragraph first. An editor-in-chief can publish it"
+    " alone with a reason."
 )
 
 

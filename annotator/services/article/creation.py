@@ -17,6 +17,7 @@ from annotator.markup.incoming.article import line
 from annotator.markup.incoming.report import Imported
 from annotator.markup.incoming.text.reader import broken
 from annotator.services.article.address import source_key
+from annotator.services.article.approved_reading import refuse_without_reading
 from annotator.services.article.language import checked_language
 from annotator.services.article.proposal import Marked, add_proposals, places_of
 from annotator.services.article.publication import make_public
@@ -102,7 +103,8 @@ def create_article(
     added = add_proposals(session, user_id, article, revision, proposals, new.marked)
     change = Change(user_id, [entry, *added], article)
     if new.is_published and not imported.head.is_draft:
-        public = make_public(session, article, user_id)
+        refuse_without_reading(session, article, user_id)
+        public = make_public(session, article)
         change = replace(
             change,
             entries=[*change.entries, public],

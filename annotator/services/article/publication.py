@@ -1,10 +1,12 @@
 """Publication and withdrawal of articles."""
 
+from dataclasses import replace
+
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from annotator.core.event import Entry
-from annotator.core.permission import Act, Actor, require
+from annotator.core.permission import Act, Actor, may, require
 from annotator.services.article.approved_reading import refuse_without_reading
 from annotator.services.article.lookup import working_revision
 from annotator.services.article.review_queue import refuse_unsafe
@@ -33,20 +35,25 @@ def publish(
     article: ArticleRow,
     *,
     hold_new: bool | None = None,
+    reason: str | None = None,
 ) -> None:
     """Publish the working revision. Publishing twice changes `hold_new` at most.
 
-    With `hold_new`, later paragraphs wait for a review; those of this text do not.
-    Raises Conflict where a spoiler needs review.
+    With `hold_new`, later paragraphs wait for a review; those of this text do not. With a
+    reason, an editor-in-chief needs no second reader; the log keeps it.
+    Raises Conflict where a spoiler needs review, or the rules ask for a reading.
     """
     user_id = require(actor, Act.PUBLISH)
+    is_alone = bool(reason) and may(actor, Act.DECIDE_ALONE)
     is_newest = article.live_revision == article.working_revision
     version = article.version
     if article.status == "published" and is_newest:
         settings = ArticleSettings(hold_new=hold_new)
         change_settings(session, actor, article.slug, version, settings)
         return
-    entry = make_public(session, article, user_id, hold_new=hold_new)
+    if not is_alone:
+        refuse_without_reading(session, article, user_id)
+    entry = make_public(session, article, hold_new=hold_new, reason=reason)
     change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
     finish(session, change)
     _keep_previews(session, article, version)
@@ -55,15 +62,15 @@ def publish(
 def make_public(
     session: Session,
     article: ArticleRow,
-    user_id: int,
     *,
     hold_new: bool | None = None,
+    reason: str | None = None,
 ) -> Entry:
     """Let the working revision be the live one; the caller finishes the change.
 
-    Raises Conflict where a spoiler needs review, or the rules ask for a reading.
+    The caller has refused it where the rules ask for a reading. Raises Conflict where a
+    spoiler needs review.
     """
-    refuse_without_reading(session, article, user_id)
     refuse_unsafe(session, article)
     before = article_state(article)
     article.status = "published"
@@ -71,7 +78,8 @@ def make_public(
     article.published_at = article.published_at or now()
     if hold_new is not None and hold_new != article.hold_new:
         change_holding(session, article, hold_new=hold_new)
-    return article_entry("publish", article, before, article_state(article))
+    entry = article_entry("publish", article, before, article_state(article))
+    return replace(entry, reason=reason)
 
 
 def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:

@@ -6,21 +6,26 @@ from datetime import datetime
 from flask import Response, request, url_for
 
 from annotator.core.errors import AnnotatorError, InvalidInput
-from annotator.core.permission import Act, may
+from annotator.core.permission import Act, Role, may, may_give_role
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
+from annotator.services.account import administration
+from annotator.services.account.account import list_users
+from annotator.services.annotation.comparison import find_differences
 from annotator.services.annotation.decision import Decision, approve, reject
 from annotator.services.annotation.queue import Side, list_proposals, note_visit
 from annotator.services.article.assignment import list_assignments, unassign
 from annotator.services.article.rule import Rules, read_rules, set_rules
 from annotator.services.reader.film import find_film, list_films
+from annotator.storage.account import UserRow
 from annotator.storage.film import FilmRow
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 from annotator.web.editor.workspace import kind_words
+from annotator.web.wording import role_names
 
 PAGE = 25
 VERSION = re.compile("[0-9]{1,9}")
@@ -87,6 +92,7 @@ def assignments() -> Response:
         "assignments.html",
         own=own,
         rows=shown,
+        people=_people() if may(actor, Act.GIVE_ROLES) else [],
         more=url_for(".assignments", cursor=cursor(place)) if place else None,
     )
 
@@ -100,6 +106,36 @@ def finish_assignment() -> Response:
     slugs = form.getlist("article")[:PAGE]
     unassign(session(), current_actor(), slugs, form.get("user", ""))
     return see_other(url_for(".assignments"))
+
+
+@pages.post("/assignments/roles")
+@audience(Audience.EDITORS)
+@writes
+def give_role() -> Response:
+    """Give somebody another role."""
+    form = request.form
+    role = form.get("role", "")
+    if role not in set(Role):
+        raise InvalidInput({"role": "Choose a role from the form."})
+    administration.give_role(
+        session(), current_actor(), form.get("user", ""), Role(role)
+    )
+    return see_other(url_for(".assignments"))
+
+
+def _people() -> list[tuple[UserRow, dict[Role, str]]]:
+    """Those whose role this editor may change, each with the roles to choose from."""
+    actor = current_actor()
+    people = []
+    for user in list_users(session()):
+        roles = {
+            role: name
+            for role, name in role_names().items()
+            if may_give_role(actor, Role(user.role), role)
+        }
+        if roles and user.id != actor.user_id and user.disabled_at is None:
+            people.append((user, roles))
+    return people
 
 
 def _proposals(wrong: str = "", status: int = 200) -> Response:
@@ -120,6 +156,8 @@ def _proposals(wrong: str = "", status: int = 200) -> Response:
         status=status,
         side=side,
         rows=shown,
+        changes=find_differences(session(), shown),
+        fields=_field_names(),
         kinds=kind_words(),
         wrong=wrong,
         may_reject=may_approve,
@@ -127,6 +165,22 @@ def _proposals(wrong: str = "", status: int = 200) -> Response:
         and (side is Side.OTHERS or decides_alone or not two_people),
         more=url_for(".proposals", of=side, cursor=place) if place else None,
     )
+
+
+def _field_names() -> dict[str, str]:
+    """What the page calls the fields that a proposal can change."""
+    return {
+        "kind": _("Kind"),
+        "level": _("Level"),
+        "film": _("Film"),
+        "point": _("Reveal point"),
+        "edition": _("Cut"),
+        "exact": _("Words"),
+        "statement": _("Claim"),
+        "status": _("Checked"),
+        "holder": _("Whose opinion"),
+        "source_url": _("Source"),
+    }
 
 
 def _decided(id: str) -> Response:

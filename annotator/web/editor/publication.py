@@ -9,12 +9,19 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.http.request.transaction import writes
+from annotator.services.article.approved_reading import (
+    PROPOSALS_LEFT,
+    UNREAD,
+    needs_approved_reading,
+)
 from annotator.services.article.check_list import check_list
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish as publish_article
 from annotator.services.article.publication import withdraw as withdraw_article
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
+
+LONGEST_REASON = 1000
 
 
 @pages.get("/articles/<slug>/publication")
@@ -39,13 +46,9 @@ def publish(slug: str) -> Response:
         )
     try:
         return writes(lambda: _published(slug))()
-    except Conflict:
+    except Conflict as error:
         session().rollback()
-        return _page(
-            slug,
-            409,
-            _("Not published: spoilers need review. Review them first."),
-        )
+        return _page(slug, 409, _refusal(str(error)))
 
 
 @pages.post("/articles/<slug>/publication/withdrawal")
@@ -61,8 +64,24 @@ def withdraw(slug: str) -> Response:
 def _published(slug: str) -> Response:
     article = find_article(session(), current_actor(), slug, lock=True)
     hold_new = _sent_holding()
-    publish_article(session(), current_actor(), article, hold_new=hold_new)
+    publish_article(
+        session(),
+        current_actor(),
+        article,
+        hold_new=hold_new,
+        reason=request.form.get("reason", "").strip()[:LONGEST_REASON] or None,
+    )
     return see_other(url_for(".publication", slug=slug, done="published"))
+
+
+def _refusal(sentence: str) -> str:
+    """Why the article was not published, in the page's language."""
+    refusals = {
+        PROPOSALS_LEFT: _("Not published: somebody else has to approve the proposals."),
+        UNREAD: _("Not published: somebody else has to review each paragraph."),
+    }
+    spoilers = _("Not published: spoilers need review. Review them first.")
+    return refusals.get(sentence, spoilers)
 
 
 def _sent_holding() -> bool | None:
@@ -86,6 +105,8 @@ def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
         refused=refused,
         done=done.get(request.args.get("done", "")),
         may_publish=may(current_actor(), Act.PUBLISH),
+        may_alone=may(current_actor(), Act.DECIDE_ALONE)
+        and needs_approved_reading(session(), checks.article),
         may_delete=is_admin(current_actor()),
     )
 

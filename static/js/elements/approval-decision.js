@@ -132,7 +132,8 @@ class ApprovalDecision extends LivingElement {
     if (!decided) {
       return
     }
-    tell(word(`done.${verdict}`, { words: brief(decided.exact) }))
+    const words = brief(decided.exact)
+    tell(word(`done.${outcome(verdict, decided)}`, { words }))
     if (known(this.#id) === known(id)) {
       this.#finish()
     }
@@ -164,6 +165,20 @@ class ApprovalDecision extends LivingElement {
     fault(this, "reason", sentence)
     announce(sentence)
   }
+}
+
+/**
+ * What came of a decision: who rejects a loosening leaves approved what was, and others may have to agree too.
+ *
+ * @param {DecisionCall} verdict
+ * @param {Annotation} decided
+ */
+function outcome(verdict, decided) {
+  const approval = approvalOf(decided)
+  if (approval === "proposed" || approval === "removal") {
+    return approval
+  }
+  return verdict === "rejection" && approval === "approved" ? "kept" : verdict
 }
 
 /**

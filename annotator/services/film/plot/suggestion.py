@@ -72,8 +72,11 @@ def film_suggestions(
 
 
 def accept_suggestion(session: Session, actor: Actor, id: str) -> AnchoredAnnotation:
-    """Tag a suggested passage as the spoiler that it seems to be. Raises NotFound, Conflict if it is tagged."""
-    require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    """Tag a suggested passage as the spoiler that it seems to be. Raises NotFound, Conflict if it is tagged.
+
+    Whoever may tag the article may accept: of annotators that is a proposal.
+    """
+    require_editor(actor)
     suggestion = _held(session, actor, id)
     row = suggestion.row
     place = OffsetPlace(

@@ -34,6 +34,7 @@ class Guard:
 
     row: AnnotationRow
     cover: Cover
+    exact: str  # its words
 
 
 def cover_of(
@@ -72,7 +73,7 @@ def find_guards(
     guards: dict[str, list[Guard]] = {}
     for row, anchor, film in session.execute(query.order_by(AnnotationRow.created_at)):
         guards.setdefault(row.guards_id or "", []).append(
-            Guard(row, _cover(row, anchor, film))
+            Guard(row, _cover(row, anchor, film), anchor.exact)
         )
     return guards
 
