@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from annotator.core.permission import Actor, Role, Scope
@@ -61,22 +61,27 @@ def test_a_comment_comes_live_and_is_answered_and_resolved_by_keyboard(
     expect(row).to_contain_text("1 open comment")
     expect(page.locator("live-note")).to_contain_text(f"{COLLEAGUE} commented on")
     page.keyboard.press("C")
-    field = thread.get_by_label("Comment for editors")
-    expect(field).to_be_focused()
-    field.fill("At the harbour.")
-    choose(page, "The crew built the tower")
-    expect(field).to_have_value("")
-    choose(page, WORDS)
-    expect(field).to_have_value("At the harbour.")
-    field.press("Control+Enter")
-    expect(thread.get_by_role("listitem")).to_have_count(2)
-    expect(field).to_have_value("")
+    answer(page, thread, "At the harbour.")
     assert axe(page) == []
     expect(row).to_contain_text("2 open comments")
     thread.get_by_role("button", name="Resolve").first.press("Enter")
     expect(thread).to_contain_text(f"Resolved by {EMAIL}")
     expect(thread.get_by_role("button", name="Reopen")).to_be_focused()
     expect(row).to_contain_text("1 open comment")
+
+
+def answer(page: Page, thread: Locator, text: str) -> None:
+    """Comment by keyboard, after a look at another annotation: what is typed is kept."""
+    field = thread.get_by_label("Comment for editors")
+    expect(field).to_be_focused()
+    field.fill(text)
+    choose(page, "The crew built the tower")
+    expect(field).to_have_value("")
+    choose(page, WORDS)
+    expect(field).to_have_value(text)
+    field.press("Control+Enter")
+    expect(thread.get_by_role("listitem")).to_have_count(2)
+    expect(field).to_have_value("")
 
 
 def test_the_desk_says_what_is_new_for_an_editor(
