@@ -28,7 +28,7 @@ from tests.support.database import close, settings_for
 TELLING = re.compile(r"telling\d+")
 # Of the film's 6000 seconds, before every reveal point.
 PLACES = ("2999", "49.9%", "2999@pal")
-SPOILERS = 40  # one for each way to open it
+SPOILERS = 24  # one for each way to open it
 FIRST_PLAIN = 3  # those before it have a beat, a plot point, the film's end and a cut
 SOURCE = "https://cms.example/"
 RULES = {"two_people": False, "reason": "I want to."}
@@ -103,8 +103,8 @@ WEB = {
 DECISION = {"version": "{version}"}
 ROUTES = (
     Route("POST", "/films", FILMS, {"title": "Dawn", "year": 1932}, idle=True),
-    Route("PATCH", "/films/{film}", FILMS, {"runtime": 7000}),
-    Route("PATCH", "/films/{film}", FILMS, {"runtime": 5000}),
+    Route("PATCH", "/films/{film}", FILMS, {"runtime": 6100}),
+    Route("PATCH", "/films/{film}", FILMS, {"runtime": 5900}),
     Route("POST", "/films/{film}/beats", FILMS, {"position": 1, "label": "Now"}),
     Route("PATCH", "/films/{film}/beats/{beat}", FILMS, {"position": 0}),
     Route("DELETE", "/films/{film}/beats/{beat}", FILMS),
@@ -254,11 +254,10 @@ class Scene:
             return {self.names["difference"]: {"take": "neither"}}
         return value.format(**self.names) if isinstance(value, str) else value
 
-    def opened(self, app: Flask) -> set[str]:
-        """What a reader gets who is before every reveal point, and accepts details."""
+    def opened(self, app: Flask, which: str = "slug") -> set[str]:
+        """What a reader of one of the articles gets who is before every reveal point, and accepts details."""
         with app.app_context():
-            slugs = (self.names["slug"], self.names["read"])
-            return {one for slug in slugs for one in _opened(slug)}
+            return set(_opened(self.names[which]))
 
 
 def _opened(slug: str) -> Iterator[str]:
@@ -382,8 +381,8 @@ def test_nobody_opens_an_approved_spoiler_alone(
         if not route.idle and status in THIN:
             thin.append((status, route))
         if status < 300 and not route.idle:
-            assert attacked.opened(sqlite_app) == set(), (route, status)
-    print(*[(a, b.method, b.path, b.body) for a, b in thin], sep="\n")
+            which = "read" if "{reading}" in route.path else "slug"
+            assert attacked.opened(sqlite_app, which) == set(), (route, status)
     assert role is not Role.EDITOR or thin == []
 
 
