@@ -105,6 +105,8 @@ def test_the_bar_of_a_new_spoiler_takes_words_of_the_scene_and_a_cut(workspace: 
     becomes(workspace, "Nobody asks why.", reveals_at=4202)
     select(workspace, "The soup is cold.")
     workspace.keyboard.press("s")
+    expect(bar).to_be_visible()
+    assert bar.locator(".moment").count() == 0
     bar.get_by_label("Cut that has the scene").select_option("longer")
     becomes(workspace, "The soup is cold.", edition="longer", kind="spoiler")
     field.fill("1:39:00")

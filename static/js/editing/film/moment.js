@@ -56,6 +56,7 @@ export class MomentOffers {
   async offer(spoiler, words, choose) {
     this.#listening.abort()
     this.#listening = new AbortController()
+    this.#part.replaceChildren() // those of another spoiler are not for this one
     const { signal } = this.#listening
     const about = /** @type {Spoiler} */ (spoiler)
     const choices = momentChoices(about, words, choose, signal)
