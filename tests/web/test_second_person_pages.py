@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from tests.api.desk import Desk, open_desk
 from tests.support.place import OUR_PAGE
 from tests.web.newsroom import words
 from tests.web.test_blind_readings import client_of
+from tests.web.test_desk import queries
 
 TELLING = "the lamp is out"
 
@@ -142,6 +144,24 @@ def test_publication_needs_somebody_else_who_has_read_it_all(room: Room):
     assert room.one.post(path).status_code == 409
     room.other.post(f"/annotations/{tag}/approval", {})
     assert room.one.post(path).status_code == 200
+
+
+def test_queues_ask_the_database_the_same_of_few_and_of_many(room: Room):
+    film = room.one.film()["slug"]
+    client = client_of(room.other)
+    client.post("/desk/visit", headers=OUR_PAGE)
+    counts = []
+    for more in (1, 12):
+        for _ in range(more):
+            slug = room.one.article(film)["slug"]
+            room.one.annotation(slug)
+            room.other.annotation(slug, quote={"exact": "At dusk"})
+            room.one.annotation(slug, quote={"exact": "The keeper"})
+        for path in ("/desk", "/proposals", "/proposals?of=own", "/assignments"):
+            ask = partial(client.get, path)
+            counts.append(queries(room.chief.app, ask))
+    assert counts[:4] == counts[4:]
+    assert client.get("/desk").text.count("last by") == 10
 
 
 def test_exports_name_both_people_or_give_both_a_number(room: Room):
