@@ -15,7 +15,6 @@ from flask import Flask
 from annotator import create_app
 from tests.api.desk import Desk, open_desk
 from tests.support.database import (
-    BACKENDS,
     PostgresTemplate,
     address,
     close,
@@ -25,13 +24,21 @@ from tests.support.database import (
 from tests.support.postgres import create_database, drop_database
 
 
-@pytest.fixture(scope="module", params=BACKENDS)
+@pytest.fixture(scope="module")
+def desk_backend(request: pytest.FixtureRequest) -> str:
+    """One of the databases of the module."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
 def desk(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    desk_backend: str,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Desk]:
     """An editor whose token may write everything."""
     folder = tmp_path_factory.mktemp("desk")
-    with copied(request.getfixturevalue(f"{request.param}_template"), folder) as url:
+    with copied(request.getfixturevalue(f"{desk_backend}_template"), folder) as url:
         app = create_app(settings_for(url, folder))
         yield open_desk(app)
         close(app)

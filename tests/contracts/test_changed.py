@@ -93,17 +93,19 @@ def test_every_view_gets_the_rest_word_for_word(changed: World, view: View) -> N
             )
 
 
-@pytest.mark.parametrize("grown", [False, True], ids=["less", "more"])
 @pytest.mark.parametrize(
-    "view", [NEWCOMER, View("2400", "900"), View("finished", "finished")], ids=str
+    ("number", "view"),
+    list(enumerate([NEWCOMER, View("2400", "900"), View("finished", "finished")])),
+    ids=str,
 )
 def test_no_view_can_tell_what_other_texts_say_or_what_waits(
-    changed: World, worlds: tuple[World, World], twin: Twin, view: View, grown: bool
+    changed: World, worlds: tuple[World, World], twin: Twin, number: int, view: View
 ) -> None:
     pieces = (worlds[0].piece, worlds[1].piece, worlds[1].second)
     hidden = {piece.slug: secret_places(piece, view) for piece in pieces}
     other = twin.differing_in(
-        hidden | {worlds[0].second.slug: waiting(worlds[0])}, grown=grown
+        hidden | {worlds[0].second.slug: waiting(worlds[0])},
+        grown=twin.grows(number),
     )
     for address, answer in answers(changed, view):
         assert told(ask(other, address)) == answer, address

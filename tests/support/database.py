@@ -27,6 +27,13 @@ LISTS = {
     *("test_desk.py", "test_film_editing.py", "test_history.py", "test_import_run.py"),
     *("test_account.py", "test_accounts.py", "test_deletion.py"),
 }
+# Calls that answer from their description or their request, or write what was read in another form.
+NO_DATABASE = {
+    *("test_openapi.py", "test_reference.py", "test_response.py", "test_bounds.py"),
+    *("test_language.py", "test_for_servers.py", "test_previewing.py"),
+}
+# Requests that are wrong. PostgreSQL takes fewer letters and numbers; `test_conformance.py` asks SQLite.
+REFUSED = {"test_bad_fields.py", "test_bad_queries.py"}
 # Signs nothing that outlives a test.
 TEST_SECRET_KEY = "a secret key for tests alone"
 _numbers = count(1)
@@ -43,24 +50,29 @@ class PostgresTemplate:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run every test that has a database once on each backend, or on those that it names."""
-    if "database_url" in metafunc.fixturenames:
-        marker = metafunc.definition.get_closest_marker("database")
-        metafunc.parametrize(
-            "database_url",
-            marker.args if marker else default_backends(metafunc),
-            indirect=True,
-        )
+    for name in ("database_url", "desk_backend"):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, backends(metafunc), indirect=True)
+
+
+def backends(metafunc: pytest.Metafunc) -> tuple[str, ...]:
+    """Those that a test names, or those of its file."""
+    marker = metafunc.definition.get_closest_marker("database")
+    return marker.args if marker else default_backends(metafunc)
 
 
 def default_backends(metafunc: pytest.Metafunc) -> tuple[str, ...]:
-    """Both, except in a browser and for most pages, which cannot tell one database from the other.
+    """Both, except where nobody can tell one database from the other: in a browser, and for most pages.
 
     `tests/contracts` asks for every page on both.
     """
     path = metafunc.definition.path
+    if path.parent.name == "api" and path.name in REFUSED:
+        return BACKENDS[1:]
     is_page = path.parent.name in ("web", "embed") and path.name not in LISTS
     is_in_browser = "live_server" in metafunc.fixturenames
-    return BACKENDS[:1] if is_page or is_in_browser else BACKENDS
+    asks_none = path.parent.name == "api" and path.name in NO_DATABASE
+    return BACKENDS[:1] if is_page or is_in_browser or asks_none else BACKENDS
 
 
 @pytest.fixture
