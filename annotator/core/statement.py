@@ -120,7 +120,7 @@ OTHER_TIMELINE = (
 )
 OTHER_CLOCK = "Another cut has another clock: send reveals_at or beat, or null."
 DECIDED = (
-    "The plot point decides this. Change the plot point, or send null as plot_point."
+    "The plot point decides this. Change the plot point, or remove it from the spoiler."
 )
 _TIME = POINT - {"film", "plot_point", "edition"}
 _DECIDED = POINT - {"plot_point"} | {"level"}

@@ -12,6 +12,7 @@ from annotator.services.film.plot.comparison import (
     compare_some,
     end_comparison,
     is_behind,
+    is_waiting,
     read_film,
     store_compared,
     waiting_film,
@@ -35,7 +36,8 @@ def compare_article(article: ArticleRow) -> None:
 
 def compare_film(film: FilmRow) -> None:
     """Compare the first articles of a film that are behind, before its suggestions are read."""
-    _compare(read_film(session(), film.id), WHILE_WAITING)
+    if is_waiting(session(), film.id):
+        _compare(read_film(session(), film.id), WHILE_WAITING)
 
 
 def _compare(state: FilmState, limit: int, slug: str | None = None) -> bool:

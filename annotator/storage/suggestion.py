@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     ForeignKey,
+    LargeBinary,
     Select,
     and_,
     case,
@@ -71,6 +72,7 @@ class RejectionRow(Base):
     )
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime]
+    plot_point: Mapped[PlotPointRow | None] = relationship()
 
 
 class ComparedFilmRow(Base):
@@ -84,13 +86,15 @@ class ComparedFilmRow(Base):
 
 
 class ComparedArticleRow(Base):
-    """The revision of an article that was compared last, and the state of its film's tags then."""
+    """The revision of an article that was compared last, the state of its film's tags then, and what it depended on."""
 
     __tablename__ = "compared_article"
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
     stamp: Mapped[int]
     revision: Mapped[int]
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+    basis: Mapped[PublicId]  # a digest of the sources that mattered, and of its tags
 
 
 def compare_again(session: Session, films: Collection[str]) -> None:
@@ -127,12 +131,11 @@ def _waits_again(session: Session, film: str, **values: Any) -> bool:
     return session.scalar(again, execution_options=without_rows) is not None
 
 
-def note_comparison(
-    session: Session, article_id: int, stamp: int, revision: int
-) -> None:
-    """Remember which revision of an article was compared, and with which state of the tags."""
-    row = ComparedArticleRow(article_id=article_id, stamp=stamp, revision=revision)
-    session.merge(row)
+def note_stamp(session: Session, article_ids: Collection[int], stamp: int) -> None:
+    """Remember that a new state of the tags changes nothing in these articles."""
+    own = ComparedArticleRow.article_id.in_(article_ids)
+    change = update(ComparedArticleRow).where(own).values(stamp=stamp)
+    session.execute(change, execution_options={"synchronize_session": False})
 
 
 def is_open() -> ColumnElement[bool]:

@@ -349,6 +349,8 @@ def create_suggestions() -> None:
         _reference("article", primary_key=True),
         sa.Column("stamp", sa.Integer, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("signature", sa.LargeBinary, nullable=False),
+        sa.Column("basis", sa.String(32), nullable=False),
     )
 
 

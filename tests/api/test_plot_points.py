@@ -197,3 +197,14 @@ def test_a_spoiler_has_its_fellows_in_other_articles(desk: Desk):
     desk.patch(f"/annotations/{spoiler['id']}", {"beat": None})
     assert desk.read(path)["items"] == []
     assert_problem(desk.anonymous().get(path), 401)
+
+
+def test_plot_points_are_found_by_their_words(desk: Desk):
+    film = desk.film()["slug"]
+    point = plot_point(desk, film)
+    plot_point(desk, film, sentence="100 % of the crew is lost.")
+    for words, count in (("KEEPER+dead", 1), ("%25", 1), ("is", 2), ("mate", 0)):
+        found = desk.read(f"/films/{film}/plot-points?q={words}")["items"]
+        assert len(found) == count
+    listed = desk.read(f"/films/{film}/plot-points?q=keeper")["items"]
+    assert [one["id"] for one in listed] == [point["id"]]

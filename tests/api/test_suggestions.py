@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from annotator.core.plot import suggestion
 from annotator.http.runtime import runtime_of
+from annotator.services.film.plot import comparison
 from tests.api.desk import Desk, assert_problem
 
 TOLD = "<p>We wait for rain.</p><p>“The lamp” is OUT, at dawn.</p><p>Nobody minds the cold much.</p>"
+WEATHER = "Heavy rain is forecast for Tuesday."
 EXACT = "At dawn the lamp is out"
 
 
@@ -83,8 +86,12 @@ def test_a_rejection_is_remembered_when_the_words_change(desk: Desk):
     assert suggestions(desk, slug) == []
     desk.save(slug, "At dawn, they say, the old lamp is out.", "And more.")
     assert suggestions(desk, slug) == []
+    (rejected,) = desk.read(f"/articles/{slug}/rejections")["items"]
+    assert (rejected["id"], rejected["exact"]) == (one["id"], one["exact"])
     desk.delete(f"/suggestions/{one['id']}/rejection")
     assert len(suggestions(desk, slug)) == 1
+    assert desk.read(f"/articles/{slug}/rejections")["items"] == []
+    assert_problem(desk.anonymous().get(f"/articles/{slug}/rejections"), 401)
 
 
 def test_a_rejection_is_about_its_own_plot_point(desk: Desk):
@@ -125,6 +132,38 @@ def test_the_background_compares_what_waits(own_desk: Desk):
         pass
     listed = own_desk.read(f"/films/{film}/suggestions")
     assert len(listed["items"]) == 1
+
+
+def test_only_articles_that_may_tell_a_new_tag_are_read(
+    own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    film, _ = tagged_film(own_desk)
+    told = own_desk.article(film, body=TOLD)["slug"]
+    others = [own_desk.article(film, body=f"<p>{WEATHER}</p>") for _ in range(3)]
+    comparer = runtime_of(own_desk.app).comparer
+    while comparer.compare():
+        pass
+    read: list[str] = []
+    monkeypatch.setattr(comparison, "suggestions", noting(read))
+    slug = others[0]["slug"]
+    own_desk.annotation(slug, quote={"exact": "rain is forecast"}, reveals_at=9)
+    while comparer.compare():
+        pass
+    assert len(read) == len(others)
+    assert all(WEATHER in text for text in read)
+    assert len(suggestions(own_desk, told)) == 1
+    assert len(suggestions(own_desk, others[1]["slug"])) == 1
+
+
+def noting(read: list[str]) -> Any:
+    """Suggestions, with a note of each text that they are looked for in."""
+    find = suggestion.suggestions
+
+    def noted(text: str, *rest: Any) -> Any:
+        read.append(text)
+        return find(text, *rest)
+
+    return noted
 
 
 def test_films_of_one_name_are_not_mixed(desk: Desk):

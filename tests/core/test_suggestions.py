@@ -16,9 +16,10 @@ from annotator.core.plot import suggestion as suggesting
 from annotator.core.plot.rarity import Rarity
 from annotator.core.plot.rejection import Rejection
 from annotator.core.plot.repeat import repeats
+from annotator.core.plot.signature import likely_sources, signature_of
 from annotator.core.plot.source import Source, Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
-from annotator.core.plot.term import Stem, kept_stem, terms_in
+from annotator.core.plot.term import Stem, kept_stem, number_of_key, terms_in
 
 FILMS = Path(__file__).parent / "fixtures" / "tellings.txt"
 MARK = re.compile(r"\{(\d)\|([^}]*)\}")
@@ -62,7 +63,8 @@ def rarity_of(texts: Sequence[str], stem: Stem) -> Rarity:
     for text in texts:
         for one in sentences(text):
             sentence = text[one.start : one.end]
-            rarity.add({term.key for term in terms_in(sentence, stem)})
+            keys = {term.key for term in terms_in(sentence, stem)}
+            rarity.add(map(number_of_key, keys))
     return rarity
 
 
@@ -242,3 +244,18 @@ def test_looking_beside_rare_words_misses_no_suggestion(monkeypatch):
     monkeypatch.setattr(retelling, "_bound", lambda _: math.inf)
     assert quickly == all_suggestions()
     assert sum(map(len, quickly)) > 30
+
+
+def test_a_signature_names_every_source_that_a_text_tells():
+    closed = 0
+    for articles in films().values():
+        rarity = rarity_of([one.text for one in articles.values()], ENGLISH)
+        sources = Sources(sources_of(articles["a"]), rarity)
+        for article in articles.values():
+            signature = signature_of(article.text, ENGLISH)
+            numbers = likely_sources(signature, sources)
+            likely = {sources.all[number].subject for number in numbers}
+            offered = suggestions(article.text, sources, [], ENGLISH)
+            assert {one.source.subject for one in offered} <= likely
+            closed += len(numbers) < len(sources.all)
+    assert closed > 0

@@ -13,7 +13,12 @@ from annotator.services.annotation.edit import add_annotation
 from tests.support.annotation import new_annotation
 from tests.support.article import create_article
 from tests.support.axe import axe
-from tests.web.newsdesk import annotation, becomes, open_workspace
+from tests.web.newsdesk import (
+    annotation,
+    becomes,
+    open_workspace,
+    wait_until_saved,
+)
 from tests.web.newsroom import FOG, LAMP
 from tests.web.screens import SCREENS
 
@@ -387,3 +392,30 @@ def test_what_somebody_else_changes_leaves_what_is_being_typed_alone(
     complaints[:] = [
         one for one in complaints if "412" not in one
     ]  # both changes were joined
+
+
+def test_a_spoiler_becomes_a_plot_point_and_chooses_another(workspace: Page):
+    inspector = inspect(workspace, "his vorpalhat")
+    field = inspector.get_by_label("Plot point (optional)")
+    field.fill("The hat is lost.")
+    inspector.get_by_role("button", name="Make this a plot point").click()
+    expect(
+        inspector.get_by_text("Decides: minor, spoils until 0:40:00.")
+    ).to_be_visible()
+    wait_until_saved(workspace)
+    made = annotation(workspace, "his vorpalhat")["plot_point"]
+    assert made
+    for own in ("Minor", "Spoils until"):
+        expect(inspector.get_by_label(own, exact=True)).to_be_hidden()
+    inspector.get_by_role("button", name="Clear the plot point").click()
+    becomes(workspace, "his vorpalhat", plot_point=None, reveals_at=2400)
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    field.fill("Nobody knows")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert axe(workspace) == []
+    field.fill("the hat is lost.")
+    field.press("Enter")
+    becomes(workspace, "his vorpalhat", plot_point=made, level="minor")
+    expect(field).to_have_value("The hat is lost.")

@@ -1,9 +1,17 @@
 """Editors select words with the mouse or the keyboard and say what they are."""
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
+from annotator.core.annotation import Level
+from annotator.core.permission import Actor
+from annotator.core.plot.point import NewPlotPoint
+from annotator.extensions import session
+from annotator.services.film.plot.point import create_plot_point
+from annotator.services.reader.film import find_film
 from tests.web.newsdesk import (
+    becomes,
     listed,
     open_workspace,
     said,
@@ -12,7 +20,7 @@ from tests.web.newsdesk import (
     wait_for_annotations,
     wait_until_saved,
 )
-from tests.web.newsroom import SLUG
+from tests.web.newsroom import LAMP, SLUG
 
 
 @pytest.fixture
@@ -320,3 +328,29 @@ def test_keys_decide_no_suggestion_that_nobody_has_gone_to(workspace: Page):
           return at;
         }"""
     ) == ["none", "one", "one", "none", "two"]
+
+
+def test_a_suggestion_is_dismissed_restored_and_tagged_by_its_plot_point(
+    app: Flask, editor: Actor, desk: Page, slug: str
+):
+    with app.app_context():
+        new = NewPlotPoint(
+            sentence="Nobody asked why.", level=Level.MINOR, reveals_at=3000
+        )
+        film = find_film(session(), LAMP)
+        id = create_plot_point(session(), editor, film, new).public_id
+        session().commit()
+    page = open_workspace(desk, slug)
+    hints = page.locator("lint-list > button")
+    expect(hints).to_be_enabled()
+    hints.click()
+    words = "Nobody asks why"
+    page.get_by_role("button", name=f"Dismiss: {words}").click()
+    page.get_by_role("button", name=f"Restore: {words}").click()
+    passage = page.locator("#lint [data-offer]", has_text=words)
+    expect(passage).to_be_visible()
+    passage.click()
+    page.keyboard.press("s")
+    assert said(page) == f"Spoiler, linked to the suggested plot point: {words}"
+    wait_until_saved(page)
+    becomes(page, words, plot_point=id, level="minor", reveals_at=3000)

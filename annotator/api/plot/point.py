@@ -1,6 +1,6 @@
 """Plot points and their tellings, for editors."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from flask import Response
@@ -17,7 +17,13 @@ from annotator.core.event import SubjectKind
 from annotator.core.plot.point import NewPlotPoint, PlotPointChange
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.request.paging import Page, page_parameters
+from annotator.http.form.parameter import Text
+from annotator.http.request.paging import (
+    Cursor,
+    Page,
+    PageParameters,
+    page_parameters,
+)
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.services.annotation.lookup import AnchoredAnnotation
@@ -40,7 +46,24 @@ calls = Calls(
     description="What a film gives away, known once for all articles.",
 )
 ID = path_parameter("id", "The id of a plot point.", "p4w6n2c7h3k5v2qxw7a4b3d6fe")
+LONGEST_SEARCH = 100
+TOO_LONG = f"Use at most {LONGEST_SEARCH} characters."
 EXAMPLE = {"sentence": "The ship's crew is dead.", "reveals_at": "0:58:00"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotPointQuery(Page):
+    """Which plot points are asked for."""
+
+    q: str = ""
+
+
+class PlotPointParameters(PageParameters):
+    """The parameters of the list of plot points."""
+
+    value = PlotPointQuery
+    cursor = Cursor(int)
+    q = Text(LONGEST_SEARCH, TOO_LONG, metadata={"description": "Words of a sentence."})
 
 
 @calls.route(
@@ -64,16 +87,17 @@ def create_plot_point(new: NewPlotPoint, film: str) -> Response:
 
 @calls.route("/films/<film>/plot-points", parameters=[FILM])
 @audience(Audience.EDITORS)
-@calls.query(page_parameters(int))
+@calls.query(PlotPointParameters())
 @calls.response(200, page_of(schemas.PlotPoint))
-def list_plot_points(film: str, query: Page) -> Response:
-    """List a film's plot points, oldest first, with how often each is told."""
+def list_plot_points(film: str, query: PlotPointQuery) -> Response:
+    """List a film's plot points, oldest first, with how often each is told; with `q`, those with these words."""
     rows = plot_points.list_plot_points(
         session(),
         current_actor(),
         find_film(session(), film),
         query.last,
         query.limit + 1,
+        query.q,
     )
     counts = count_tellings(session(), [row.id for row in rows])
     return show_rows(

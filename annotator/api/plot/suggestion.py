@@ -21,6 +21,7 @@ from annotator.services.film.plot import comparison
 from annotator.services.film.plot import suggestion as suggesting
 from annotator.services.film.plot.suggestion import OpenSuggestion
 from annotator.services.reader.film import find_film
+from annotator.storage.suggestion import RejectionRow
 
 calls = Calls(
     "suggestions",
@@ -112,6 +113,24 @@ def reject_suggestion(id: str) -> Response:
     return Response(status=204)
 
 
+@calls.route("/articles/<slug>/rejections", parameters=[SLUG])
+@audience(Audience.EDITORS)
+@calls.query(page_parameters(str))
+@calls.response(200, page_of(schemas.Rejection))
+def list_rejections(slug: str, query: Page) -> Response:
+    """List the suggestions of an article that editors have rejected. DELETE a `rejection` to restore one."""
+    rows = suggesting.list_rejections(
+        session(), current_actor(), slug, query.last, query.limit + 1
+    )
+    return show_rows(
+        schemas.Rejection,
+        query,
+        rows,
+        lambda row: [row.suggestion],
+        _rejection_fields,
+    )
+
+
 @calls.route("/suggestions/<id>/rejection", methods=["DELETE"], parameters=[ID])
 @audience(Audience.EDITORS)
 @writes
@@ -136,4 +155,14 @@ def _fields(suggestion: OpenSuggestion) -> dict[str, Any]:
         "because": {"article": suggestion.because, "exact": row.because},
         "words": row.words,
         "score": row.score,
+    }
+
+
+def _rejection_fields(row: RejectionRow) -> dict[str, Any]:
+    return {
+        "id": row.suggestion,
+        "exact": row.exact,
+        "plot_point": row.plot_point.public_id if row.plot_point else None,
+        "annotation": row.annotation_id,
+        "at": row.at,
     }

@@ -104,6 +104,18 @@ class Suggestion(Schema):
     )
 
 
+class Rejection(Schema):
+    """A suggestion that an editor has rejected: the passage does not tell this."""
+
+    id = fields.String(metadata={"description": "The id of the suggestion."})
+    exact = fields.String(
+        metadata={"description": "The passage's words when it was rejected."}
+    )
+    plot_point = fields.String(allow_none=True)
+    annotation = fields.String(allow_none=True)
+    at = fields.DateTime()
+
+
 class FilmSuggestionsPage(Schema):
     """Suggestions in all articles about a film, and how far the search has got."""
 

@@ -58,17 +58,26 @@ def _word() -> re.Pattern[str]:
 
 def words_in(text: str, offset: int = 0) -> Iterator[Word]:
     """The words in order, counted from `offset`; pieces of one run overlap."""
-    for match in _word().finditer(text):
-        word = match[0]
-        start = match.start() + offset
-        if _STARTS_UNSPACED.match(word):
-            yield from _pieces(word, start)
+    for start, word in runs_in(text):
+        if is_unspaced(word):
+            yield from pieces_of(word, start + offset)
             continue
         stem = fold(word)[:STEM]
-        yield Word(start, start + len(word), word, stem)
+        yield Word(start + offset, start + offset + len(word), word, stem)
 
 
-def _pieces(run: str, offset: int) -> Iterator[Word]:
+def runs_in(text: str) -> Iterator[tuple[int, str]]:
+    """Each word, or run of letters without spaces, and where it starts."""
+    for match in _word().finditer(text):
+        yield match.start(), match[0]
+
+
+def is_unspaced(run: str) -> bool:
+    """Whether a run of letters is in a script that puts no spaces between words."""
+    return not run.isascii() and _STARTS_UNSPACED.match(run) is not None
+
+
+def pieces_of(run: str, offset: int) -> Iterator[Word]:
     """All pieces of a run without spaces that are as long as a word of its script."""
     size = PIECE if _HAN_OR_KANA.fullmatch(run) else ALPHABETIC_PIECE
     size = min(size, len(run))

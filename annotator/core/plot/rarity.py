@@ -1,8 +1,10 @@
 """How seldom a word is among the sentences about a film: a word in all of them says nothing."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable
 from math import log
+
+from annotator.core.plot.term import number_of_key
 
 # While few sentences are known, short words count as usual ones, as if that many more had
 # been read. In most languages the words of every sentence are short.
@@ -16,18 +18,19 @@ class Rarity:
     """Counts sentences by their words."""
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-        self._sentences = 0
+        self._counts: Counter[int] = Counter()
+        self.sentences = 0
 
-    def add(self, keys: Set[str]) -> None:
-        """Count a sentence."""
-        self._sentences += 1
-        self._counts.update(keys)
+    def add(self, numbers: Iterable[int]) -> None:
+        """Count a sentence by the numbers of its keys, each once."""
+        self.sentences += 1
+        self._counts.update(numbers)
 
     def weight(self, key: str) -> float:
         """From 0 for a word of all sentences; one that is in every third has about 1."""
-        total = self._sentences + 1 + SUPPOSED
-        return log(total / (self._counts[key] + SUPPOSED * _supposed(key)))
+        total = self.sentences + 1 + SUPPOSED
+        count = self._counts[number_of_key(key)]
+        return log(total / (count + SUPPOSED * _supposed(key)))
 
 
 def _supposed(key: str) -> float:

@@ -60,6 +60,15 @@ def retelling(
     return Retelling(best, best_source, tuple(shared_keys))
 
 
+def may_be_told(shared: Sequence[float], whole: float) -> bool:
+    """Whether a sentence with words of these weights may tell a source that weighs `whole`, whatever else it has."""
+    telling = [weight for weight in shared if weight >= LEAST_WEIGHT]
+    if len(telling) <= 1:
+        return False
+    least = whole**OWN * sum(telling) ** (1 - OWN)
+    return _score(telling, least) * ROUNDING >= LEAST_SCORE
+
+
 def _shared(keys: Iterable[str], sources: Sources) -> Mapping[int, Sequence[float]]:
     """By sources, the weights of the words that both have."""
     shared: defaultdict[int, list[float]] = defaultdict(list)

@@ -4,9 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from annotator.core.plot.rarity import Rarity
-from annotator.core.plot.term import Term
+from annotator.core.plot.term import Term, number_of_key
+
+# By the number of a word's key: the weight of each word that has it, and the sources with that word.
+Words: TypeAlias = Mapping[int, Sequence[tuple[float, Sequence[int]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,11 @@ class Sources:
             for key in sorted(keys):
                 numbers[key].append(number)
         return numbers
+
+    @cached_property
+    def by_number(self) -> Words:
+        """The words of all sources, by the numbers that signatures have."""
+        words: defaultdict[int, list[tuple[float, Sequence[int]]]] = defaultdict(list)
+        for key, numbers in self.by_key.items():
+            words[number_of_key(key)].append((self.weight(key), numbers))
+        return dict(words)

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from annotator.core.hint.word import Sentence, sentences
+from annotator.core.hint.word import sentences
 from annotator.core.passage import Passage
 from annotator.core.plot.rejection import Rejection, rejected_by
 from annotator.core.plot.repeat import Places, repeated_sources, repeats
 from annotator.core.plot.retelling import retelling
 from annotator.core.plot.source import Source, Sources
-from annotator.core.plot.term import Stem, Term, terms_of
+from annotator.core.plot.term import Stem, Term, terms_by_sentence, terms_of
 
 # Tellings in other words that are offered, for each 1,000 words of the text.
 PER_THOUSAND = 5
@@ -50,7 +50,8 @@ def suggestions(
     open_repeats = _without_doubles(_untagged(repeated, tagged))
     known = [*tagged, *(one.passage for one in open_repeats)]
     retold = _retellings(text, terms, sources, rejections)
-    likely = sorted(_untagged(retold, known), key=_rank)
+    in_other_words = _unrepeated(_untagged(retold, known), open_repeats)
+    likely = sorted(in_other_words, key=_rank)
     bound = ceil(len(terms) * PER_THOUSAND / 1000)
     return [*open_repeats[:MOST], *likely[:bound]]
 
@@ -108,7 +109,7 @@ def _retellings(
     sources: Sources,
     rejections: Sequence[Rejection],
 ) -> Iterator[Suggestion]:
-    for sentence, own in _by_sentence(text, terms):
+    for sentence, own in terms_by_sentence(sentences(text), terms):
         keys = _keys(own)
         best = retelling(keys, sources, rejected_by(keys, rejections))
         if best is not None:
@@ -118,19 +119,6 @@ def _retellings(
                 score=min(best.score, MOST_LIKELY),
                 words=_words(own, frozenset(best.keys)),
             )
-
-
-def _by_sentence(
-    text: str, terms: Sequence[Term]
-) -> Iterator[tuple[Sentence, list[Term]]]:
-    """Each sentence with its terms."""
-    first = 0
-    for sentence in sentences(text):
-        last = first
-        while last < len(terms) and terms[last].start < sentence.end:
-            last += 1
-        yield sentence, list(terms[first:last])
-        first = last
 
 
 def _keys(terms: Iterable[Term]) -> set[str]:
@@ -148,6 +136,20 @@ def _untagged(
 ) -> Iterator[Suggestion]:
     for one in all_suggestions:
         if not is_known(one.passage, tagged):
+            yield one
+
+
+def _unrepeated(
+    retold: Iterable[Suggestion], repeated: Iterable[Suggestion]
+) -> Iterator[Suggestion]:
+    """Tellings in other words, without the sentences that have a repeat of the same source."""
+    by_subject: defaultdict[str, list[Passage]] = defaultdict(list)
+    for one in repeated:
+        by_subject[one.source.subject].append(one.passage)
+    for one in retold:
+        start, end = one.passage.start, one.passage.end
+        own = by_subject[one.source.subject]
+        if not any(start < other.end and other.start < end for other in own):
             yield one
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
+from zlib import crc32
 
-from annotator.core.hint.word import Word, words_in
+from annotator.core.hint.word import Sentence, is_unspaced, pieces_of, runs_in
 from annotator.core.search.word import fold
 
 # From a word to what its forms share.
@@ -21,6 +22,11 @@ def kept_stem(algorithm: Stem = str) -> Stem:
     return lru_cache(KEPT)(lambda word: fold(algorithm(word.lower())))
 
 
+def number_of_key(key: str) -> int:
+    """A number of what the forms of a word share. Two words rarely have the same one; none has 0."""
+    return crc32(key.encode()) or 1
+
+
 class Term(NamedTuple):
     """A word at `[start, end)`, or a piece of a run of letters without spaces."""
 
@@ -32,9 +38,27 @@ class Term(NamedTuple):
 
 def terms_in(text: str, stem: Stem, offset: int = 0) -> Iterator[Term]:
     """The terms of a text in order, counted from `offset`."""
-    for word in _whole(text, words_in(text)):
-        key = stem(word.text) if word.spaced else word.key
-        yield Term(word.start + offset, word.end + offset, word.text, key)
+    for start, end, word in _whole_runs(text):
+        if is_unspaced(word):
+            for piece in pieces_of(word, start + offset):
+                yield Term(piece.start, piece.end, piece.text, piece.key)
+        else:
+            yield Term(start + offset, end + offset, word, stem(word))
+
+
+def _whole_runs(text: str) -> Iterator[tuple[int, int, str]]:
+    """The runs of letters, those joined that only an invisible sign parts, such as a soft hyphen."""
+    last_start, last_end, last = 0, 0, ""
+    for start, run in runs_in(text):
+        if last and _touches(text[last_end:start]) and not is_unspaced(last + run):
+            last_end = start + len(run)
+            last += run
+            continue
+        if last:
+            yield last_start, last_end, last
+        last_start, last_end, last = start, start + len(run), run
+    if last:
+        yield last_start, last_end, last
 
 
 def terms_of(text: str, stem: Stem) -> Sequence[Term]:
@@ -44,24 +68,23 @@ def terms_of(text: str, stem: Stem) -> Sequence[Term]:
     return _kept_terms(text, stem)
 
 
+def terms_by_sentence(
+    all_sentences: Iterable[Sentence], terms: Sequence[Term]
+) -> Iterator[tuple[Sentence, Sequence[Term]]]:
+    """Each sentence of a text with its terms."""
+    first = 0
+    for sentence in all_sentences:
+        last = first
+        while last < len(terms) and terms[last].start < sentence.end:
+            last += 1
+        yield sentence, terms[first:last]
+        first = last
+
+
 @lru_cache(KEPT_TEXTS)
 def _kept_terms(text: str, stem: Stem) -> Sequence[Term]:
     return tuple(terms_in(text, stem))
 
 
-def _whole(text: str, words: Iterable[Word]) -> Iterator[Word]:
-    """The words, those joined that only an invisible sign parts, such as a soft hyphen."""
-    last: Word | None = None
-    for word in words:
-        if last and last.spaced and _touches(text[last.end : word.start]):
-            last = last._replace(end=word.end, text=last.text + word.text)
-            continue
-        if last:
-            yield last
-        last = word
-    if last:
-        yield last
-
-
 def _touches(between: str) -> bool:
-    return between not in ("", " ") and not fold(between)
+    return not between.isascii() and not fold(between)

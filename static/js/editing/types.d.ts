@@ -28,6 +28,7 @@ interface Fields {
   film: string | null
   reveals_at: number | null
   beat: string | null
+  plot_point: string | null
   edition: string | null
   replacement: string | null
   statement: string | null
@@ -94,6 +95,11 @@ interface Cut {
 }
 
 type Spoiler = Annotation & { film: string }
+
+interface PlotPoint {
+  id: string
+  sentence: string
+}
 
 /** Words that are heard in a film. */
 interface Heard {
@@ -340,6 +346,7 @@ interface Suggestion extends Passage {
   id: string
   revision: number
   exact: string
+  plot_point: string | null
   because: { article: string | null; exact: string }
 }
 
@@ -351,6 +358,12 @@ interface Fellow {
   start: number
   exact: string
   level: Level
+}
+
+/** A suggestion that an editor has dismissed, with the words that it had. */
+interface Rejection {
+  id: string
+  exact: string
 }
 
 interface Binding {
@@ -445,6 +458,7 @@ interface HTMLElementTagNameMap {
   "earlier-text": import("../elements/earlier-text.js").EarlierText
   "moment-search": import("../elements/moment-search.js").MomentSearch
   "new-beat": import("../elements/new-beat.js").NewBeat
+  "plot-choice": import("../elements/plot-choice.js").PlotChoice
   "panel-buttons": import("../elements/panel-buttons.js").PanelButtons
   "reading-control": import("../elements/reading-control.js").ReadingControl
   "reveal-point": import("../elements/reveal-point.js").RevealPoint

@@ -15,6 +15,7 @@ import { known } from "../editing/queue/queue.js"
 import { fault, tell } from "../editing/speech/fault.js"
 import { word } from "../editing/speech/word.js"
 import { LivingElement } from "../living.js"
+import "./plot-choice.js"
 import "./reveal-point.js"
 
 class AnnotationInspector extends LivingElement {
@@ -115,7 +116,11 @@ class AnnotationInspector extends LivingElement {
     this.#lint(annotation)
     if (annotation.kind === "spoiler") {
       const film = annotation.film ?? store.article.film.slug
-      this.#reveal.show({ ...annotation, film })
+      const spoiler = { ...annotation, film }
+      this.#reveal.show(spoiler)
+      this.querySelector("plot-choice")?.show(spoiler)
+      const own = one(this, '[data-part="own"]')
+      own.hidden = Boolean(annotation.plot_point)
     }
   }
 

@@ -1,6 +1,12 @@
 // <lint-list>: words that would give hidden passages away, and passages that seem to tell a plot point.
 
-import { around, make, one } from "../dom.js"
+import { around, one } from "../dom.js"
+import { hintRow } from "../editing/annotation/hint.js"
+import {
+  dismissedRow,
+  loadRejections,
+  restore,
+} from "../editing/annotation/rejection.js"
 import { store } from "../editing/annotation/store.js"
 import {
   decide,
@@ -28,6 +34,8 @@ class LintList extends LivingElement {
   #popover = one(this, "[popover]")
   /** @type {Finding[]} */
   #findings = []
+  /** @type {Rejection[]} */
+  #rejections = []
 
   connectedCallback() {
     const signal = this.live()
@@ -62,6 +70,7 @@ class LintList extends LivingElement {
       /** @type {Answer<Lint>} */
       const { body } = await call("GET", this.#path)
       suggestions.take(await loadSuggestions(store.article.slug))
+      this.#rejections = await loadRejections()
       this.#take(body)
     } catch {
       // The line is gone: the hints stay as they were.
@@ -81,7 +90,11 @@ class LintList extends LivingElement {
     this.#button.textContent = count
       ? word("lint.count", { count })
       : word("lint.none")
-    const items = [...suggestions.open.map(offer), ...this.#findings.map(item)]
+    const items = [
+      ...suggestions.open.map(offer),
+      ...this.#findings.map(hintRow),
+      ...this.#rejections.map(dismissedRow),
+    ]
     this.#button.disabled = items.length === 0
     one(this, "ul").replaceChildren(...items)
     if (!items.length) {
@@ -103,6 +116,30 @@ class LintList extends LivingElement {
    */
   async #decideInList(verdict, index) {
     await this.#decide(verdict)
+    this.#focusRow(index)
+  }
+
+  /**
+   * Let a dismissed passage be suggested again, and go to what has taken its place in the list.
+   *
+   * @param {string} id
+   */
+  async #restore(id) {
+    const dismissed = this.#rejections.findIndex((one) => one.id === id)
+    const index =
+      suggestions.open.length + this.#findings.length + Math.max(dismissed, 0)
+    try {
+      await restore(id)
+      announce(word("suggestion.restored"))
+    } catch (error) {
+      announce(messageOf(error))
+    }
+    await this.#load()
+    this.#focusRow(index)
+  }
+
+  /** @param {number} index */
+  #focusRow(index) {
     const rows = this.querySelectorAll("li")
     const row = rows[Math.min(index, rows.length - 1)]
     const next = row?.querySelector("button") ?? this.#button
@@ -121,6 +158,11 @@ class LintList extends LivingElement {
         this.#popover.hidePopover()
         goTo(suggestion)
       }
+      return
+    }
+    const { restore: id } = around(event, "[data-restore]")?.dataset ?? {}
+    if (id) {
+      void this.#restore(id)
       return
     }
     const button = around(event, "[data-index]")
@@ -164,26 +206,6 @@ class LintList extends LivingElement {
     store.select([annotation])
     jump(start, end)
   }
-}
-
-/**
- * @param {Finding} finding
- * @param {number} index
- */
-function item({ words, rule, shown, dismissed }, index) {
-  const list = words.join(", ")
-  const passage = make("small", { dir: "auto" }, shown)
-  const go = make("button", { type: "button", className: "lint__words" })
-  go.append(make("b", {}, list), ` ${word(`lint.${rule}`)}`, passage)
-  go.dataset.index = String(index)
-  const judge = make("button", { type: "button", className: "link" })
-  judge.textContent = word(dismissed ? "lint.restore" : "lint.dismiss")
-  judge.ariaLabel = `${judge.textContent}: ${list}`
-  judge.dataset.part = "judge"
-  judge.dataset.index = String(index)
-  const row = make("li", {}, go, judge)
-  row.toggleAttribute("data-dismissed", dismissed)
-  return row
 }
 
 customElements.define("lint-list", LintList)

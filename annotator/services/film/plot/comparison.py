@@ -1,6 +1,6 @@
 """Comparing the articles of a film with what is tagged about it, so that suggestions stay up to date.
 
-Reading happens outside the transaction that stores its result, and the result counts only
+An article is read for a new tag only if its signature says that it may tell the same. Reading happens outside the transaction that stores its result, and the result counts only
 for the text and the tags that were read.
 """
 
@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from annotator.core.annotation import Kind
+from annotator.core.passage import Passage
 from annotator.core.plot.rejection import Rejection
+from annotator.core.plot.signature import likely_sources, signature_of
 from annotator.core.plot.source import Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
 from annotator.core.plot.term import terms_in
 from annotator.services.film.plot.source import Sample, find_sources, read_sample
 from annotator.services.film.plot.stem import stem_for
-from annotator.services.reader.readable import spoilers_on
+from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.film import FilmRow
 from annotator.storage.plot_point import PlotPointRow
@@ -29,8 +32,11 @@ from annotator.storage.suggestion import (
     ComparedFilmRow,
     RejectionRow,
     SuggestionRow,
-    note_comparison,
+    note_stamp,
 )
+
+# Articles whose signatures are looked at in one go.
+LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,24 @@ class FilmState:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The suggestions of one article, for one revision and one state of the film's tags."""
+    """The suggestions of one article, for one revision and one state of the film's tags; None where they stay."""
 
     article_id: int
     revision: int
     stamp: int
-    rows: Sequence[SuggestionRow]
+    rows: Sequence[SuggestionRow] | None
+    signature: bytes
+    basis: str  # what they depend on
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An article that has to be read: its row, its text, its spoilers, and what editors have rejected there."""
+
+    row: Any
+    text: str
+    tagged: Sequence[Passage]
+    rejections: Sequence[Rejection]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +101,72 @@ def read_film(
 def compare_some(
     session: Session, state: FilmState, limit: int, slug: str | None = None
 ) -> list[Compared]:
-    """Compare articles that are behind, at most `limit`, or only the one with this slug. It writes nothing."""
-    query = _behind(state.film_id, state.stamp).order_by(ArticleRow.id).limit(limit)
+    """Compare articles that are behind, or only the one with this slug. At most `limit` are read. It writes nothing."""
+    query = _behind(state.film_id, state.stamp).order_by(ArticleRow.id).limit(LOOKED_AT)
     if slug is not None:
         query = query.where(ArticleRow.slug == slug)
     rows = session.execute(query).all()
-    if not state.sources.all:
-        return [_without_suggestions(state, row) for row in rows]
-    rejections = _rejections(session, state, rows)
-    return [_compared(session, state, row, rejections[row.id]) for row in rows]
+    tagged = _tagged(session, [row.revision_id for row in rows])
+    unread: list[Any] = []
+    compared = []
+    for row in rows:
+        basis = _basis(state, row, tagged[row.revision_id], row.signature)
+        if basis is not None and basis == row.basis:
+            same = (row.id, row.working_revision, state.stamp)
+            compared.append(Compared(*same, None, row.signature, basis))
+        elif len(unread) < limit:
+            unread.append(row)
+    rejections = _rejections(session, state, unread)
+    texts = _texts(session, [row.revision_id for row in unread])
+    for row in unread:
+        passages = tagged[row.revision_id]
+        article = Unread(row, texts[row.revision_id], passages, rejections[row.id])
+        compared.append(_compared(session, state, article))
+    return compared
+
+
+def _tagged(
+    session: Session, revision_ids: Sequence[int]
+) -> Mapping[int, Sequence[Passage]]:
+    """The spoilers of each revision, in the order of its text."""
+    anchor = AnchorRow
+    query = select(anchor.revision_id, anchor.start_offset, anchor.end_offset)
+    query = query.join(AnnotationRow, AnnotationRow.id == anchor.annotation_id)
+    query = query.where(
+        anchor.revision_id.in_(revision_ids),
+        anchor.start_offset.is_not(None),
+        AnnotationRow.is_live,
+        AnnotationRow.kind == Kind.SPOILER,
+    )
+    query = query.order_by(anchor.start_offset, anchor.end_offset)
+    tagged: defaultdict[int, list[Passage]] = defaultdict(list)
+    for revision_id, start, end in session.execute(query):
+        tagged[revision_id].append(Passage(start or 0, end or 0))
+    return tagged
+
+
+def _texts(session: Session, revision_ids: Sequence[int]) -> Mapping[int, str]:
+    query = select(RevisionRow.id, RevisionRow.text)
+    query = query.where(RevisionRow.id.in_(revision_ids))
+    return {row.id: row.text for row in session.execute(query)}
+
+
+def _basis(
+    state: FilmState,
+    article: Any,
+    tagged: Sequence[Passage],
+    signature: bytes | None,
+) -> str | None:
+    """A digest of what an article's suggestions depend on; None if its text has no signature yet."""
+    if signature is None:
+        return None
+    sources = state.sources
+    likely = [sources.all[number] for number in likely_sources(signature, sources)]
+    told = [(one.subject, one.annotation, one.text) for one in likely]
+    # Weights change with every text, but little once there are many.
+    size = state.sample.rarity.sentences.bit_length()
+    basis = repr((told, tagged, article.language, size))
+    return blake2b(basis.encode(), digest_size=16).hexdigest()
 
 
 def store_compared(session: Session, compared: Sequence[Compared]) -> None:
@@ -100,16 +175,38 @@ def store_compared(session: Session, compared: Sequence[Compared]) -> None:
     articles = lock(session, sorted(by_id))
     films = sorted({article.film_id for article in articles})
     stamps = {film_id: _stamp(session, film_id) for film_id in films}
+    same: defaultdict[int, list[int]] = defaultdict(list)
+    changed: list[Compared] = []
     for article in articles:
         one = by_id[article.id]
         is_same = article.working_revision == one.revision
         if not is_same or stamps[article.film_id] != one.stamp:
             continue
-        own = SuggestionRow.article_id == article.id
-        session.execute(delete(SuggestionRow).where(own))
-        session.add_all(one.rows)
-        note_comparison(session, article.id, one.stamp, one.revision)
+        if one.rows is None:
+            same[one.stamp].append(article.id)
+        else:
+            changed.append(one)
+    _replace(session, changed)
+    for stamp, ids in same.items():
+        note_stamp(session, ids, stamp)
     session.flush()
+
+
+def _replace(session: Session, compared: Sequence[Compared]) -> None:
+    ids = [one.article_id for one in compared]
+    for row in (SuggestionRow, ComparedArticleRow):
+        gone = delete(row).where(row.article_id.in_(ids))
+        session.execute(gone, execution_options={"synchronize_session": False})
+    for one in compared:
+        session.add_all(one.rows or ())
+        note = ComparedArticleRow(
+            article_id=one.article_id,
+            stamp=one.stamp,
+            revision=one.revision,
+            signature=one.signature,
+            basis=one.basis,
+        )
+        session.add(note)
 
 
 def _stamp(session: Session, film_id: int) -> int:
@@ -138,6 +235,12 @@ def progress(session: Session, film: FilmRow) -> Progress:
     return Progress(total - session.scalars(behind).one(), total)
 
 
+def is_waiting(session: Session, film_id: int) -> bool:
+    """Whether some of a film's articles may have to be compared."""
+    query = select(ComparedFilmRow.waits).where(ComparedFilmRow.film_id == film_id)
+    return bool(session.scalar(query))
+
+
 def is_behind(session: Session, article: ArticleRow) -> bool:
     """Whether an article's suggestions are older than its text or than what is tagged."""
     query = select(ComparedFilmRow.stamp)
@@ -156,12 +259,19 @@ def _behind(film_id: int, stamp: int) -> Any:
         ArticleRow.language,
         ArticleRow.working_revision,
         RevisionRow.id.label("revision_id"),
-        RevisionRow.text,
+        _kept(ComparedArticleRow.signature).label("signature"),
+        _kept(ComparedArticleRow.basis).label("basis"),
     )
     query = query.join(RevisionRow, WORKING)
     compared = ComparedArticleRow.article_id == ArticleRow.id
     query = query.outerjoin(ComparedArticleRow, compared)
     return query.where(ArticleRow.film_id == film_id, _is_old(stamp))
+
+
+def _kept(column: Any) -> ColumnElement[Any]:
+    """What is noted of the same revision."""
+    is_same = ComparedArticleRow.revision == ArticleRow.working_revision
+    return case((is_same, column))
 
 
 def _is_old(stamp: int) -> ColumnElement[bool]:
@@ -172,28 +282,20 @@ def _is_old(stamp: int) -> ColumnElement[bool]:
     )
 
 
-def _without_suggestions(state: FilmState, article: Any) -> Compared:
-    return Compared(article.id, article.working_revision, state.stamp, ())
-
-
-def _compared(
-    session: Session,
-    state: FilmState,
-    article: Any,
-    rejections: Sequence[Rejection],
-) -> Compared:
-    stem = stem_for(article.language)
-    spoilers = spoilers_on(session, article.revision_id)
-    tagged = [spoiler.passage for spoiler in spoilers]
+def _compared(session: Session, state: FilmState, article: Unread) -> Compared:
+    row = article.row
+    stem = stem_for(row.language)
     offered = suggestions(
         article.text,
         state.sources,
-        tagged,
+        article.tagged,
         stem,
-        rejections,
+        article.rejections,
     )
     rows = _rows(session, article, offered)
-    return Compared(article.id, article.working_revision, state.stamp, rows)
+    signature = signature_of(article.text, stem)
+    basis = _basis(state, row, article.tagged, signature) or ""
+    return Compared(row.id, row.working_revision, state.stamp, rows, signature, basis)
 
 
 def _rejections(
@@ -226,13 +328,14 @@ def _rejections(
 
 
 def _rows(
-    session: Session, article: Any, offered: Sequence[Suggestion]
+    session: Session, unread: Unread, offered: Sequence[Suggestion]
 ) -> list[SuggestionRow]:
+    article = unread.row
     plot_points = _keys_of_plot_points(session, offered)
     rows = []
     occurrences: Counter[str] = Counter()
     for one in offered:
-        exact = article.text[one.passage.start : one.passage.end]
+        exact = unread.text[one.passage.start : one.passage.end]
         name = f"{article.id}\0{one.source.subject}\0{exact}"
         occurrences[name] += 1
         row = SuggestionRow(

@@ -35,11 +35,14 @@ def list_plot_points(
     film: FilmRow,
     after: int | None,
     limit: int,
+    words: str = "",
 ) -> list[PlotPointRow]:
-    """A film's plot points, oldest first, at most `limit` after the key `after`. Raises SignInRequired."""
+    """A film's plot points with all of these words, oldest first, after the key `after`. Raises SignInRequired."""
     require_editor(actor)
     query = select(PlotPointRow).where(PlotPointRow.film_id == film.id)
     query = query.order_by(PlotPointRow.id).limit(limit)
+    for word in words.split():
+        query = query.where(PlotPointRow.sentence.icontains(word, autoescape=True))
     if after is not None:
         query = query.where(PlotPointRow.id > after)
     return list(session.scalars(query))

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
-from annotator.core.hint.word import sentences
 from annotator.core.plot.rarity import Rarity
+from annotator.core.plot.signature import sentences_in, signature_of
 from annotator.core.plot.source import Source, Sources
-from annotator.core.plot.term import Stem, terms_in
+from annotator.core.plot.term import terms_in
 from annotator.services.film.plot.stem import stem_for
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.plot_point import PlotPointRow
+from annotator.storage.suggestion import ComparedArticleRow
 
 # Articles from which the rarity of words is known well enough.
 SAMPLE = 200
@@ -96,21 +97,20 @@ def _sentences(session: Session, film_id: int) -> Iterator[Source]:
 
 def _rarity(session: Session, film_id: int) -> Rarity:
     rarity = Rarity()
+    compared = and_(
+        ComparedArticleRow.article_id == ArticleRow.id,
+        ComparedArticleRow.revision == ArticleRow.working_revision,
+    )
+    unread = case((ComparedArticleRow.signature.is_(None), RevisionRow.text))
     query = (
-        select(RevisionRow.text, ArticleRow.language)
+        select(unread, ArticleRow.language, ComparedArticleRow.signature)
         .join(ArticleRow, WORKING)
+        .outerjoin(ComparedArticleRow, compared)
         .where(ArticleRow.film_id == film_id)
         .order_by(ArticleRow.id.desc())
         .limit(SAMPLE)
-        .execution_options(yield_per=20)
     )
-    for text, language in session.execute(query):
-        for keys in _keys_of_sentences(text, stem_for(language)):
-            rarity.add(keys)
+    for text, language, kept in session.execute(query):
+        for numbers in sentences_in(kept or signature_of(text, stem_for(language))):
+            rarity.add(numbers)
     return rarity
-
-
-def _keys_of_sentences(text: str, stem: Stem) -> Iterator[set[str]]:
-    for sentence in sentences(text):
-        words = text[sentence.start : sentence.end]
-        yield {term.key for term in terms_in(words, stem)}

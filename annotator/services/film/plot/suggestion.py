@@ -86,6 +86,23 @@ def accept_suggestion(session: Session, actor: Actor, id: str) -> AnchoredAnnota
     return add_annotation(session, actor, suggestion.article, new)
 
 
+def list_rejections(
+    session: Session,
+    actor: Actor,
+    slug: str,
+    after: str | None,
+    limit: int,
+) -> list[RejectionRow]:
+    """What editors have decided that passages of an article do not tell, by id. Raises NotFound."""
+    article = find_article(session, actor, slug)
+    query = select(RejectionRow).where(RejectionRow.article_id == article.id)
+    query = query.order_by(RejectionRow.suggestion).limit(limit)
+    if after is not None:
+        query = query.where(RejectionRow.suggestion > after)
+    query = query.options(joinedload(RejectionRow.plot_point))
+    return list(session.scalars(query))
+
+
 def reject_suggestion(session: Session, actor: Actor, id: str) -> None:
     """Remember that a passage does not tell this, even when its words change. Raises NotFound, Conflict."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)

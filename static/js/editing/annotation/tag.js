@@ -8,6 +8,7 @@ import { brief } from "../speech/brief.js"
 import { kindInWords } from "../speech/voice.js"
 import { word } from "../speech/word.js"
 import { store } from "./store.js"
+import { suggestions } from "./suggestion.js"
 
 /** Dispatches `armed:changed`. `kind` is what each selection becomes at once, or null. */
 class Armed extends EventTarget {
@@ -54,11 +55,12 @@ export async function tag(kind, { exact = false } = {}) {
     return undefined
   }
   const words = cursor.text(passage)
-  const point = kind === "spoiler" ? likeTheLast() : {}
-  const { id, stored } = create({ kind, ...passage, exact: words, ...point })
+  const point = kind === "spoiler" ? pointOf(passage) : {}
+  const { id, stored } = create({ ...point, kind, ...passage, exact: words })
   cursor.moveTo(passage.end)
   store.select([id])
-  announce(word("tagged", { kind: word(kind), words: brief(words) }))
+  const name = point.plot_point ? "tagged.plot" : "tagged"
+  announce(word(name, { kind: word(kind), words: brief(words) }))
   const detail = { id, kind, end: passage.end }
   tagging.dispatchEvent(new CustomEvent("tagging:done", { detail }))
   return stored
@@ -159,6 +161,19 @@ function describe(annotation, layers = []) {
   }
   const number = layers.indexOf(annotation) + 1
   return word("layer", { said, words, number, count: layers.length })
+}
+
+/**
+ * What a spoiler on this passage starts with: the plot point of the suggestion at hand where the passage is in it.
+ *
+ * @param {Passage} passage
+ * @returns {Change}
+ */
+function pointOf({ start, end }) {
+  const { current } = suggestions
+  const isInside = current && start < current.end && current.start < end
+  const told = isInside && current.plot_point
+  return told ? { plot_point: told } : likeTheLast()
 }
 
 /** What a new spoiler starts with: the film and the point of the last one. */
