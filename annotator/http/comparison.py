@@ -11,12 +11,10 @@ from annotator.services.film.plot.comparison import (
     FilmState,
     compare_some,
     end_comparison,
-    is_behind,
-    is_waiting,
     read_film,
     store_compared,
-    waiting_film,
 )
+from annotator.services.film.plot.queue import is_behind, is_waiting, waiting_film
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 

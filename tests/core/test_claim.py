@@ -42,7 +42,7 @@ def read(fact: str) -> list[Assertion]:
 def test_nine_in_ten_planted_contradictions_are_found():
     planted = pairs("planted.txt")
     missed = [pair for pair in planted if not between(*pair)]
-    assert len(planted) >= 339
+    assert len(planted) >= 419
     assert len(missed) <= len(planted) // 10, missed
 
 
@@ -57,7 +57,7 @@ def test_values_are_shown_as_they_are_written():
 
 def test_a_word_with_two_meanings_takes_no_letters_from_the_next():
     (nominations,) = read("It received nine Academy Award nominations.")
-    assert {"=pay", "=win", "=nominate", "academ"} <= nominations.topics
+    assert {"=pay", "=win", "=nominate", "oscar"} <= nominations.topics
 
 
 def test_either_side_may_come_first():
@@ -144,6 +144,34 @@ def test_a_length_is_read_however_it_is_written(written: str):
     [length] = quantities_in(fold(written))
     assert length.dimension == "duration"
     assert length.span.low < 7380 < length.span.high
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("six and a half weeks", "duration"),
+        ("They shot for 6 and a half weeks.", "duration"),
+        ("Holm, 34 at the time, plays the widow.", "age"),
+        ("Der 38-jährige Berg führte Regie.", "age"),
+        ("He boxes as a light heavyweight.", "class"),
+        ("Half of the budget went on sets.", "count %"),
+        ("It began in the early forties.", "date"),
+        ("Three years after the premiere in 1955 it burned.", "date"),
+    ],
+)
+def test_values_are_read_however_they_are_written(written: str, value: str):
+    assert value in {one.dimension for one in read(written)}
+
+
+def test_a_year_is_counted_from_another():
+    assert between(
+        "Three years after the premiere in 1955, the studio went bankrupt.",
+        "The studio went bankrupt in 1961.",
+    )
+    assert not between(
+        "Three years after the premiere in 1955, the studio went bankrupt.",
+        "The studio went bankrupt in 1958.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from annotator.http.comparison import compare_article, compare_film
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
 from annotator.services.article.lookup import find_article
-from annotator.services.film.plot import comparison
+from annotator.services.film.plot import queue
 from annotator.services.film.plot import suggestion as suggesting
 from annotator.services.film.plot.suggestion import OpenSuggestion
 from annotator.services.reader.film import find_film
@@ -81,7 +81,7 @@ def list_film_suggestions(film: str, query: Page) -> Response:
 
 
 def _with_progress(answer: Response, film: str) -> Response:
-    progress = comparison.progress(session(), find_film(session(), film))
+    progress = queue.progress(session(), find_film(session(), film))
     fields: dict[str, Any] = answer.get_json()
     fields |= {"compared": progress.done, "articles": progress.total}
     answer.set_data(jsonify(fields).get_data())

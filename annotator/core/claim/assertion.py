@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from annotator.core.claim.concept import (
-    OF_THE_FILM,
     PARTS,
     ROLES,
     concepts_in,
     scopes_in,
     words_apart,
 )
-from annotator.core.claim.date import Moment, dates_in
+from annotator.core.claim.date import Moment, counted_from, dates_in
 from annotator.core.claim.number import HEDGE, Span
 from annotator.core.claim.quantity import quantities_in
 from annotator.core.claim.topic import Subject, name_in, subject_of, topics_in
@@ -34,10 +33,17 @@ _CLAUSE_END = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till|bis)(?: \w+)? $")
 # A marriage `until 1925` was over then. `Since 1925` they are married.
-_OVER_AT = {"union": "separate", "marry": "separate"}
+_OVER_AT = {"death": "death", "union": "separate", "marry": "separate"}
 _FROM_ON = {"union": "marry"}
 # A marriage that lasted for years is as long as they were married.
 _FOR = {"union": "marry"}
+# A ban that was lifted then.
+_LIFTED = re.compile(r"\b(?:lifted|overturned|aufgehoben|hob)\b")
+# An age at the time is that at which the film was made.
+_THEN = re.compile(r"\b(?:at the time|damals|back then|got the part|was cast)\b")
+_MAINLY = re.compile(
+    r"\b(?:most of|mostly|largely|mainly|entirely|wholly|completely|grosstenteils|uberwiegend|hauptsachlich|komplett|vollstandig)\b"
+)
 _SINCE = re.compile(r"\b(?:since|seit)(?: \w+)? $")
 
 
@@ -45,7 +51,9 @@ _SINCE = re.compile(r"\b(?:since|seit)(?: \w+)? $")
 class Assertion:
     """One value of one sentence."""
 
-    dimension: str  # date, duration, age, money CURRENCY, count UNIT, name, place
+    dimension: (
+        str  # date, duration, age, class, money CURRENCY, count UNIT, name, place
+    )
     value: Moment | Span | frozenset[str]
     text: str  # as it is written
     concepts: frozenset[str]
@@ -79,7 +87,7 @@ class Assertion:
     @property
     def keys(self) -> list[str]:
         """The keys by which assertions that may contradict it are found."""
-        if self.dimension.startswith("count"):
+        if self.dimension.startswith("count") or self.dimension == "class":
             return [self.dimension]
         named = [f"={concept}" for concept in sorted(self.concepts)]
         topics = dict.fromkeys([*named, *sorted(self.topics)])
@@ -111,6 +119,7 @@ class _Sentence:
     lead: str | None
     dates: tuple[Moment, ...]
     measures: frozenset[tuple[str, Span]]
+    apart: frozenset[str]
 
     def asserts(
         self,
@@ -129,7 +138,7 @@ class _Sentence:
             self.lead,
             self.subject,
             scopes_in(self.folded),
-            words_apart(self.folded),
+            self.apart,
             self.dates,
             self.measures,
         )
@@ -157,7 +166,20 @@ def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
         (one.dimension, one.value) for one in values if isinstance(one.value, Span)
     )
     named = list(concepts_in(folded))
-    parsed = _Sentence(folded, named, subject, frozenset(topics), lead, dates, measures)
+    rest = folded
+    for value, text in zip(values, texts, strict=True):
+        if value.dimension == "count %":
+            rest = rest.replace(text, " ")
+    parsed = _Sentence(
+        folded,
+        named,
+        subject,
+        frozenset(topics),
+        lead,
+        dates,
+        measures,
+        words_apart(rest),
+    )
     places = list(accumulate((len(fold(letter)) for letter in sentence), initial=0))
     for value in values:
         concepts = value.concepts or _concepts_of(value, values, parsed)
@@ -176,6 +198,8 @@ def _names_asserted(sentence: str, parsed: _Sentence) -> Iterator[Assertion]:
     for part in sorted(concepts & PARTS):
         for person in sorted(parsed.subject.people, key=sorted):
             yield parsed.asserts("name", person, name_in(sentence, person), [part])
+    if "shoot" in concepts and _MAINLY.search(parsed.folded):
+        concepts = concepts | {"shoot_mainly"}
     for place in sorted(parsed.subject.places, key=sorted):
         yield parsed.asserts("place", place, name_in(sentence, place), concepts)
 
@@ -193,7 +217,7 @@ def _agents(sentence: _Sentence, role: str) -> frozenset[frozenset[str]]:
 
 
 def _values(folded: str) -> Iterator[_Value]:
-    dates = list(islice(dates_in(folded), MOST_VALUES))
+    dates = list(islice(counted_from(dates_in(folded), folded), MOST_VALUES))
     for dated in dates:
         value = _Value(dated.start, dated.end, "date", dated.moment)
         if dated.until is None:
@@ -225,15 +249,27 @@ def _concepts_of(
     clause = _clause(value, values, sentence.folded)
     start, end, named = clause.start, clause.end, sentence.named
     is_empty = not any(start <= first and last <= end for _, first, last in named)
-    is_apart = clause.is_apart and value.dimension == "date"
+    is_date = value.dimension == "date"
+    is_apart = clause.is_apart and is_date
     if is_empty and not is_apart:
         start, end = _nearest(value, named)
-    concepts = {name for name, first, last in named if start <= first and last <= end}
+    is_then = value.dimension == "age" and _THEN.search(sentence.folded)
+    if is_then and not named:
+        return frozenset({"shoot"})
+    concepts = {
+        name
+        for name, first, last in named
+        if start <= first
+        and last <= end
+        and not (is_date and value.start <= first and last <= value.end)
+    }
     if value.dimension == "duration":
         concepts = {_FOR.get(name, name) for name in concepts}
     before = sentence.folded[max(start, value.start - HEDGE) : value.start]
     if _UNTIL.search(before):
-        return frozenset(_OVER_AT.get(name, f"end {name}") for name in concepts)
+        return frozenset(_OVER_AT.get(name, f"end_{name}") for name in concepts)
+    if "ban" in concepts and _LIFTED.search(sentence.folded):
+        return frozenset({"end_ban"})
     if _SINCE.search(before):
         return frozenset(_FROM_ON.get(name, name) for name in concepts)
     return frozenset(concepts)
@@ -261,8 +297,3 @@ def _nearest(value: _Value, named: Sequence[tuple[str, int, int]]) -> tuple[int,
 
     nearest = min(named, key=distance, default=None)
     return (0, 0) if nearest is None else nearest[1:]
-
-
-def is_of_the_film(assertion: Assertion) -> bool:
-    """Whether it is about the film itself, whoever is named beside it."""
-    return bool(assertion.concepts & OF_THE_FILM)

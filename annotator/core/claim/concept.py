@@ -12,19 +12,22 @@ def word_set(words: str) -> frozenset[str]:
 # Patterns of folded words: small letters without marks.
 _PATTERNS = {
     "premiere": r"premier\w*|uraufg\w*|urauffuhr\w*|erstauff\w*|debut(?:s|ed)?|(?:opening|first) night"
-    r"|first saw|erstmals (?:gezeigt|zu sehen)|first (?:public )?(?:shown|show|showings?|screened|screenings?|performances?|performed|seen)",
+    r"|erstmals (?:gezeigt|zu sehen)|first (?:public )?(?:shown|show|showings?|screened|screenings?|performances?|performed|seen)",
+    "seen": r"first saw|opened its doors to audiences",
+    "follow": r"follow(?:ed|s)(?= (?:in|later)\b)|folgte\w*|made(?= in (?:1[0-9]|20)\d\d)|k[ao]m(?:en)?(?= [^.]{0,60}\bheraus\b)|came along",
     "appear": r"c[ao]mes? out|appeared|erschien\w*",
-    "release": r"releas\w*|reach\w* (?:\w+ )?(?:cinema|theat)\w*|cinemas (?:showed|got)|opened|in(?: die)? kinos?|kinostart|ins kino"
-    r"|in (?:the )?(?:cinema|theat)\w*|lief(?: \w+){0,3} an|angelaufen|hit (?:cinema|theat)\w*",
-    "budget": r"budget\w*|spent(?=[^.]{0,40} on (?:it|the (?:film|picture|movie|production))\b)|shoestring|costs?|kost\w*|produktionskosten|(?:made|shot) for",
-    "shoot": r"shot|shoots?|shooting|filmed|filming|gedreht|dreh(?:te|ten|arbeiten|zeit|tage?)"
+    "release": r"opening(?= (?:was|took|came|fell|on)\b)|reached(?= \w+ (?:on|in)\b)|releas\w*|reach\w* (?:\w+ )?(?:cinema|theat)\w*|cinemas (?:showed|got)|opened|in(?: die| den)?(?: \w+)? kinos?|kinostart\w*|ins kino"
+    r"|in (?:the )?(?:cinema|theat)\w*|lief(?: [\w.]+){0,6} an|angelaufen|hit (?:cinema|theat)\w*",
+    "budget": r"budget\w*|spent(?=[^.]{0,40} on (?:it|the (?:film|picture|movie|production))\b)|shoestring|cost(?:s|ing)?|(?:ge)?kost\w*|produktionskosten|(?:made|shot) for"
+    r"|price tag|(?:sank|sunk|poured|put|pumped|invested|plowed|ploughed) (?=[^.]{0,50}\binto\b)|verschlang\w*|verschlungen",
+    "shoot": r"shot|(?<=\d\d )on (?:the )?set|shooting days?|entstand(?:en)?|shoots?|shooting|filmed|filming|gedreht|dreh(?:te|ten|arbeiten|zeit|tage?)"
     r"|principal photography|production (?=beg|start|stop|end|wrap|c[ao]me|halt|took|last|was halted)",
-    "roll": r"cameras? (?:first )?roll\w*",
-    "birth": r"born|comes from|native of|stammt aus|birth\w*|gebor\w*|geburt\w*|zur welt",
-    "death": r"died|dies|death|passed away|st[ai]rbt?|starben|(?:ge|ver)storben|verstarb|tod",
+    "roll": r"cameras? (?:first )?roll\w*|erste klappe",
+    "birth": r"born|comes from|native of|stammt aus (?!der feder)|birth\w*|jahrgang|gebor\w*|geburt\w*|zur welt",
+    "death": r"lived(?= until| till| to see)|died|dies|death|passed away|st[ai]rbt?|starben|(?:ge|ver)storben|verstarb|tod",
     "marry": r"marri(?:ed|es)|marry|wed(?:ding)?|(?:ge)?heirate\w*|hochzeit|tied the knot",
     "engage": r"engage(?:d to|ment)|(?:got|were|was|became) engaged|verlob\w*",
-    "separate": r"divorc\w*|br[eo]a?ke?n? up|split(?: up)?|separat\w*|parted ways"
+    "separate": r"divorc\w*|br[eo]a?ke?n? up|split(?: up)?|separat\w*|parted(?: ways)?"
     r"|scheid\w*|geschieden|(?:ge)?trenn\w*",
     "union": r"(?<!work )(?<!worked )(?<!played )together|marriage|ehe|zusammen|verheiratet|relationship|beziehung",
     "earn": r"(?:earn(?:ed|s)?|verdient\w*)(?=.{0,20}(?:[$€£]|dollar|mark|euro|million))",
@@ -32,19 +35,21 @@ _PATTERNS = {
     "gross": r"gross\w*|box office|made (?=[$€£\d])|took in|takings|spielte\w*|eingespielt"
     r"|einspiel\w*|einnahm\w*",
     "runtime": r"runs|(?:run|ran) for|running time|runtime|run time|lauflange|laufzeit|spieldauer|dauert"
-    r"|lauft|lasts|(?<=minuten )lang|(?<=stunden )lang|is short|kurz|lange|long(?:est)?|length",
-    "cut": r"cut|cuts|shorten\w*|trimm\w*|gekurzt|geschnitten|shorter|kurzer",
+    r"|lauft|lasts|(?<=minuten )lang|(?:sehr|ungewohnlich|recht|ziemlich|genau|fast|nur) lang|(?<=stunden )lang|is short|kurz|lange|long(?:est)?|length"
+    r"|clock(?:s|ed)? in|c[ao]mes? (?:in at|to(?= [\w-]+ (?:minutes|hours)))|r[au]ns? to|kommt auf",
+    "cut": r"cut|cuts|assembly|rohschnitt|shorten\w*|trimm\w*|gekurzt|geschnitten|shorter|kurzer",
     "longer": r"longer|langer",
-    "win": r"won|wins?|winning|gew[ao]nn\w*",
+    "win": r"won|wins?|winning|gew[ao]nn\w*|t[ao]*kes? home|took home|picked up|collected|walked (?:away|off) with|landed|bagged|scooped|garnered|claimed"
+    r"|carried off|holte\w*|heimste\w*|abgeraumt|geholt",
     "receive": r"receive[sd]?|erhielt\w*",
     "nominate": r"nominat\w*|nominier\w*",
     "direct": r"directed|directs|director (?:was|is)(?! (?:also|not|an?|the|in|at|on|from|born|paid|given|\w+ed)\b)|regie|regisseur (?:war|ist)|inszenier\w*",
-    "author": r"(?:wrote|writes) (?=the|a|it)|(?:is|was|are) by|stammt von",
+    "author": r"(?:wrote|writes)|(?:is|was|are) by|stammt von",
     "written": r"written by",
     "write": r"screenplay|script|drehbuch\w*|geschrieben",
-    "compose": r"compos(?:ed|es|er|itions?)|score|komponi\w*|filmmusik|music (?:is |was )?(?:written )?by"
+    "compose": r"compos(?:ed|es|er|itions?)|score|komponi\w*|filmmusik|music (?:is |was )?(?:written )?by|musik (?=stammt|kam|ist von)"
     r"|(?:wrote|writes) the music|musik (?:von|schrieb)",
-    "photograph": r"cinematograph\w*|kamera\w*|photographed by|camera\w*|director of photography"
+    "photograph": r"cinematograph\w*|kamera\w*|photographed by|camera\w*(?! was an?\b)|director of photography"
     r"|photography",
     "conduct": r"conduct(?:ed|or)(?! (?:an |many )?interview)|dirigi\w*",
     "sing": r"sung|sings?|sang|gesungen|singt",
@@ -54,11 +59,13 @@ _PATTERNS = {
     "produce": r"produce[ds]?|producing|producers?|produzi\w*",
     "play": r"play(?:s|ed)|portray(?:ed by|s)|in (?:the )?(?:title )?(?:role|part) of|in der rolle|spielt|gespielt|verkorper\w*|cast as",
     "restore": r"restor\w*|restaur\w*",
-    "find": r"found|discover\w*|rediscover\w*|gefunden|(?:wieder)?entdeckt\w*|surfaced",
-    "set": r"(?:is|are) set|takes place|handlung\w*",
+    "find": r"found|discover\w*|rediscover\w*|gefunden|(?:wieder)?entdeckt\w*|(?:re)?surfaced|turned up|came to light|reappeared|tauchte\w*|aufgetaucht",
+    "set": r"(?:is|are) set|takes place|handlung\w*|(?:story|plot|action|film) unfolds|spielt(?= (?:im jahr|in den|\d))",
+    "lead": r"(?:lead|leading|main) (?:role|part)|hauptrolle",
+    "title": r"title (?:role|part)|titelrolle",
     "sink": r"sank|sunk|went down|untergegangen|gesunken",
-    "sell": r"fetched|auctioned|sold|sells?|bought|purchas\w*|verkauf\w*|gekauft|kaufte\w*",
-    "establish": r"founded|establish\w*|gegrundet|grundete\w*"
+    "sell": r"went for(?= (?:[$€£\d]|half|over|more))|changed hands|fetched|auctioned|sold|sells?|bought|purchas\w*|verkauf\w*|gekauft|kaufte\w*",
+    "establish": r"founded|set up|started up|establish\w*|gegrundet|grundete\w*"
     r"|(?:theat(?:re|er)|cinema|museum|hotel|studio|festival|kino) opened",
     "ban": r"bann?(?:ed|s)?|forbidden|verbot\w*",
     "destroy": r"destroy\w*|burn\w*|vernicht\w*|zerstor\w*|(?:ver)?brann\w*",
@@ -68,12 +75,12 @@ _PATTERNS = {
     "begin": r"under ?way|beg[aiu]n\w*|start(?:ed|s)?|beg[aoi]nn\w*|startete\w*",
     "end": r"ended|stopp(?:ed|s)|halt(?:ed)?|finish\w*|wrapped|complet\w*|endete\w*|beendet|abgeschlossen",
     "sign": r"signed|unterschrieb\w*|unterzeichnet\w*",
-    "build": r"built|build\w*|gebaut|errichtet",
+    "build": r"dates (?:from|back to)|built|build\w*|gebaut|errichtet",
     "seat": r"seats?|seated|capacity|sitzplatz\w*|platze",
 }
 # Of these a film or a person has one.
 SINGLE = word_set(
-    "premiere release birth death marry engage separate budget gross runtime establish bankrupt set"
+    "premiere release birth death marry engage separate budget gross runtime establish bankrupt set shoot_mainly end_ban"
 )
 # Of these it has one, and it was at one time.
 MOMENTS = SINGLE - word_set("budget gross runtime")
@@ -82,7 +89,7 @@ LASTING = word_set("runtime shoot compose editing write cut marry")
 # What happens to people.
 PERSONAL = word_set("birth death marry engage separate union")
 # Concepts that somebody did.
-ROLES = word_set("direct compose conduct photograph edit write sing")
+ROLES = word_set("direct compose conduct photograph edit write sing lead title")
 # Concepts that somebody did to one of several things.
 PARTS = word_set("play design author")
 # Of these every film is in need.
@@ -93,7 +100,7 @@ MEASURES = frozenset(("=runtime", "=seat", "high", "wide", "deep", "weight"))
 OF_THE_FILM = word_set("premiere release budget gross runtime") | ROLES
 # Where only one of two facts has such a word, they are about different things.
 _APART = (
-    r"first week|erste\w* woche|television|tv|fernseh\w*|dvd|blu|video|re|wiederauff\w*|opening|weekend|startwochenende"
+    r"first week|erste\w* woche|television|tv|fernseh\w*|dvd|blu|video|re|wiederauff\w*|opening (?:week|day|shot|scene|sequence|credits|titles)|weekend|startwochenende|erste\w* wochenende"
     r"|novel|book|roman|buch|remake|sequel|fortsetzung|trailer|soundtrack|stage|version|fassung"
     r"|restor\w*|restaur\w*|second|zweite\w*|third|dritte\w*|final|last|letzte\w*|uncut"
     r"|scene|szene|sequence|sequenz|prologue?|prolog|epilogue?|epilog|credits|translat\w*|ubersetz\w*"
@@ -103,6 +110,7 @@ _APART = (
 _RELATIVES = {
     "wife": r"wife|ehefrau|frau|widow|witwe",
     "husband": r"husband|ehemann|mann|widower|witwer",
+    "partner": r"co-?stars?|partner(?:in)?",
     "mother": r"mother|mutter",
     "father": r"father|vater",
     "sister": r"sisters?|schwestern?",
@@ -124,7 +132,7 @@ _OFFICES = {
 _SCOPES = {
     "worldwide": r"worldwide|world ?wide|weltweit|global\w*|international\w*",
     "us": r"u\.s\.(?:a\.)?|usa|america\w*|amerika\w*|domestic\w*|united states|north america",
-    "germany": r"german\w*|deutsch\w*",
+    "germany": r"german\w*|(?:west)?deutsch\w*|federal republic|bundesrepublik",
     "britain": r"british|britisch\w*|uk|britain|england|english|englisch\w*",
     "france": r"french|franzosisch\w*|france|frankreich",
     "japan": r"japan\w*",
@@ -138,6 +146,8 @@ _EITHER = {
     "roll": ("shoot", "begin"),
     "written": ("write", "author"),
     "appear": ("release", "publish"),
+    "follow": ("release", "publish"),
+    "seen": ("premiere", "release"),
 }
 # The same in another language, by the first letters.
 _SAME = {

@@ -12,12 +12,13 @@ Facts that agree on one value of an attribute contradict each other in none of i
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.core.claim.assertion import Assertion, is_of_the_film
+from annotator.core.claim.assertion import Assertion
 from annotator.core.claim.concept import (
     LASTING,
     MAKING,
     MEASURES,
     MOMENTS,
+    OF_THE_FILM,
     PARTS,
     PERSONAL,
     RECURRING,
@@ -27,7 +28,7 @@ from annotator.core.claim.concept import (
 )
 from annotator.core.claim.date import Moment
 from annotator.core.claim.number import Span
-from annotator.core.claim.quantity import stem_of, unit_in
+from annotator.core.claim.quantity import PRIZES, stem_of, unit_in
 from annotator.core.claim.topic import are_of_one_sort
 
 # Dimensions of which one sentence often has several events.
@@ -38,6 +39,14 @@ LIKE, LIKE_WITHOUT_CONCEPT = 0.6, 0.75
 UNIQUE = word_set("birth death")
 # Things of which there are many, by the stem: their dates contradict nothing.
 AGAIN = word_set("interv tourna fight show screen visit critic festiv wrot call nannt")
+# How a thing came about, which says nothing of its size.
+_WAYS = word_set("shoot build produce runtime begin")
+# Parts of a film that have a length, by the stem.
+FILM_PARTS = word_set(
+    "fight kampf chas battl schlac song lied danc tanz monolo overtu interm pau kis duel speech"
+)
+# Of these there are more or fewer each year.
+_GROWING = word_set("inhabi einwoh ticket member mitgli viewer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +99,33 @@ def shared_attribute(one: Assertion, other: Assertion) -> str | None:
         return None
     if one.dimension == "name":
         return _shared_role(one, other, shared)
-    if not _are_of_one_subject(one, other, shared):
+    is_other = _is_part(one, other) or _is_as_of_a_time(one, other)
+    if is_other or not _are_of_one_subject(one, other, shared):
         return None
     single = shared & _singles(one.dimension, shared)
-    if "gross" in shared and one.subject.offices != other.subject.offices:
-        return None  # somebody's wages
+    if one.dimension == "class":
+        is_another = one.subject.is_another_person(other.subject)
+        return None if is_another else "class"
     if single:
         return f"{one.dimension} {min(single)}"
     return _likely_attribute(one, other, shared)
+
+
+def _is_as_of_a_time(one: Assertion, other: Assertion) -> bool:
+    """Whether only one of both says when there were so many, or whether one is somebody's wages or prizes."""
+    is_growing = unit_in(one.dimension) in _GROWING
+    if is_growing and bool(one.dates) is not bool(other.dates):
+        return True
+    is_paid = "gross" in one.concepts & other.concepts
+    is_paid = is_paid or unit_in(one.dimension) in PRIZES
+    return is_paid and one.subject.offices != other.subject.offices
+
+
+def _is_part(one: Assertion, other: Assertion) -> bool:
+    """Whether both are lengths, but one of a part of the film, such as `the fight`."""
+    is_length = "runtime" in one.concepts & other.concepts
+    is_length = is_length and one.dimension == "duration"
+    return is_length and one.topics & FILM_PARTS != other.topics & FILM_PARTS
 
 
 def _singles(dimension: str, shared: frozenset[str]) -> frozenset[str]:
@@ -119,6 +147,10 @@ def _are_of_one_kind(one: Assertion, other: Assertion, shared: frozenset[str]) -
     is_one_length = ("runtime" in one.concepts) is ("runtime" in other.concepts)
     if one.dimension == "duration" and shared and not is_one_length:
         return False
+    if one.dimension.startswith("count"):
+        return (
+            bool(shared) or not (one.concepts - _WAYS) or not (other.concepts - _WAYS)
+        )
     return bool(shared) or not one.concepts or not other.concepts
 
 
@@ -126,12 +158,15 @@ def _are_of_one_subject(
     one: Assertion, other: Assertion, shared: frozenset[str]
 ) -> bool:
     """Whether both may be about the same people, place and time, but for what differs."""
-    if shared & PERSONAL and one.subject.is_another_person(other.subject):
+    is_personal = shared & PERSONAL or one.dimension == "age"
+    if is_personal and one.subject.is_another_person(other.subject):
         return False
-    of_the_film = bool(shared) and is_of_the_film(one)
+    of_the_film = bool(shared) and bool(one.concepts & OF_THE_FILM)
     if not of_the_film and not one.subject.may_be(other.subject):
         return False
-    if one.dimension != "place" and one.subject.is_elsewhere(other.subject):
+    is_one_market = bool(one.scopes & other.scopes)
+    is_bound = one.dimension != "place" and not is_one_market
+    if is_bound and one.subject.is_elsewhere(other.subject):
         return False
     return one.dimension == "date" or one.may_be_at_the_time_of(other)
 
@@ -177,9 +212,17 @@ def _likeness_of_counts(one: Assertion, other: Assertion) -> float:
     if not shared:
         return 0.0
     things = (mine | theirs) - MEASURES - {unit_in(one.dimension)}
+    if _are_of_two_measures(one, other):
+        return 0.0
     if things and not things & shared and mine != theirs:
         return 0.0
     return len(shared) / min(len(mine), len(theirs))
+
+
+def _are_of_two_measures(one: Assertion, other: Assertion) -> bool:
+    """Whether one says how high something is, and the other how long."""
+    mine, theirs = one.topics & MEASURES, other.topics & MEASURES
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _topics(assertion: Assertion) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from annotator.core.claim.number import HEDGE, Span
+from annotator.core.claim.number import HEDGE, NUMBER, Span, number_of
 
 _MONTHS = (
     r"jan(?:uary|uar|ner)?",
@@ -23,6 +23,17 @@ _MONTHS = (
     r"de[cz](?:ember)?",
 )
 _MONTH = rf"(?:{'|'.join(_MONTHS)})\.?(?!\w)"
+# Of the century of films.
+_DECADES = {
+    "twenties|zwanzigern?(?: jahren?)?": 1920,
+    "thirties|dreissigern?(?: jahren?)?": 1930,
+    "forties|vierzigern?(?: jahren?)?": 1940,
+    "fifties|funfzigern?(?: jahren?)?": 1950,
+    "sixties|sechzigern?(?: jahren?)?": 1960,
+    "seventies|siebzigern?(?: jahren?)?": 1970,
+    "eighties|achtzigern?(?: jahren?)?": 1980,
+    "nineties|neunzigern?(?: jahren?)?": 1990,
+}
 _YEAR = r"(?:1[0-9]|20)\d\d"
 # Parts of a year, each with its first and last month; in doubt more.
 _PARTS = (
@@ -43,12 +54,22 @@ _DATE = re.compile(
     rf"|(?P<first>{_MONTH}) (?P<then>{_DAY})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<of>{_YEAR}))?"
     rf"|(?P<in>{_MONTH}) (?P<its>{_YEAR})"
     rf"|(?P<part>{_PART})(?: of| des jahres|-| -)? ?(?P<whole>{_YEAR})"
+    rf"|(?:(?:the|den|der|die) )?(?:(?:early|mid|late|fruhen|mittleren|spaten)[- ])?(?P<tens>{'|'.join(_DECADES)})"
     rf"|(?P<decade>(?:1[0-9]|20)\d0)(?:s|er)(?!\w)"
     rf"|(?P<from>{_YEAR})(?: ?(?:-|–|to|and|bis|und) ?)(?P<to>{_YEAR})"
     rf"|(?P<alone>{_YEAR}))(?![\w%$€£]|[.,]\d| ?(?:million|mio|dollar|euro|mark|meter|metre|feet|spectator|zuschauer|copies|kopien|people|menschen))"
 )
 _ABOUT = re.compile(r"(?:about|around|circa|c\.|ca\.?|etwa|um|ungefahr|gegen)\s*$")
 _ABOUT_DAYS = 3 * 365
+# Up to so many code points are between `two years after` and the year.
+_FAR_BEFORE = 60
+_COUNTED = re.compile(
+    rf"(?P<years>{NUMBER}) ?(?:years?|jahre?) (?P<way>after|before|nach|vor)\b[^.,;\d]*$"
+)
+_BACK = ("before", "vor")
+_YEAR_DAYS = 365.25
+# It may be counted from any day of the year.
+_OFF_DAYS = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +114,33 @@ def dates_in(folded: str) -> Iterator[Dated]:
         yield Dated(match.start(), match.end(), moment, until)
 
 
+def counted_from(dates: Iterable[Dated], folded: str) -> Iterator[Dated]:
+    """The dates; a year that others are counted from, as in `two years after the premiere in 1955`, gives theirs."""
+    for dated in dates:
+        before = folded[max(0, dated.start - _FAR_BEFORE) : dated.start]
+        match = _COUNTED.search(before)
+        if match is None or dated.moment.days is None:
+            yield dated
+            continue
+        days = number_of(match["years"]) * _YEAR_DAYS
+        days = -days if match["way"] in _BACK else days
+        span = dated.moment.days
+        near = Span(span.low + days - _OFF_DAYS, span.high + days + _OFF_DAYS)
+        start = dated.start - len(before) + match.start()
+        yield Dated(start, dated.end, Moment(near))
+
+
 def _moment(match: re.Match[str]) -> Moment | None:
     if match["iso"]:
         return _on(*map(int, match["iso"].split("-")))
     if match["point"]:
         day, month, year = map(int, re.findall(r"\d+", match["point"]))
         return _on(year, month, day)
+    if match["tens"]:
+        first = next(
+            year for name, year in _DECADES.items() if re.fullmatch(name, match["tens"])
+        )
+        return _within(first, first + 9)
     if match["decade"]:
         first = int(match["decade"])
         return _within(first, first + 9)

@@ -33,7 +33,7 @@ def _words() -> dict[str, float]:
     return words | halves | {"a": 1, "an": 1, "eine": 1, "einen": 1, "einem": 1}
 
 
-_WORDS = _words()
+WORDS = _words()
 _SCALES = {
     "hundred": 1e2,
     "hundert": 1e2,
@@ -53,15 +53,15 @@ _SCALES = {
     "milliarden": 1e9,
     "mrd": 1e9,
 }
-_ANY_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_COMPOUND = rf"(?:{_TENS.replace(' ', '|')})[- ](?:{'|'.join(_UNITS.split()[1:10])})"
+_ANY_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+COMPOUND = rf"(?:{_TENS.replace(' ', '|')})[- ](?:{'|'.join(_UNITS.split()[1:10])})"
 # A figure, with its thousands marked by a point, a comma, a space or an apostrophe.
 _FIGURE = (
     rf"\d{{1,3}}(?:[.,' ]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+ {HALF}"
     r"|\d+(?:[.,]\d+)?(?: and a half)?"
 )
 _HALF_MORE = rf"(?: and a half| {HALF})?"
-NUMBER = rf"(?:{_FIGURE}|(?<!\w)(?:{_COMPOUND}|{_ANY_WORD})(?!\w){_HALF_MORE})"
+NUMBER = rf"(?:{_FIGURE}|(?<!\w)(?:{COMPOUND}|{_ANY_WORD})(?!\w){_HALF_MORE})"
 SCALE = rf"(?:(?:{'|'.join(_SCALES)})(?!\w)\.?)"
 AMOUNT = rf"{NUMBER}(?: ?{SCALE})*"
 BETWEEN = r"(?: ?(?:-|–|—|to|bis|und|and) ?)"
@@ -106,11 +106,11 @@ def _bare(text: str) -> float:
     for ending in (" and a half", f" {HALF}"):
         if text.endswith(ending):
             text, half = text.removesuffix(ending), 0.5
-    if text in _WORDS:
-        return _WORDS[text] + half
+    if text in WORDS:
+        return WORDS[text] + half
     if text[0].isdigit():
         return _figure(text) + half
-    return sum(_WORDS[part] for part in re.split("[- ]", text)) + half
+    return sum(WORDS[part] for part in re.split("[- ]", text)) + half
 
 
 def _figure(text: str) -> float:
@@ -128,6 +128,7 @@ def span_of(low: str, high: str | None, before: str) -> Span:
     scale = re.search(rf" ?{SCALE}$", high or "")
     if scale and first < last and not re.search(SCALE, low):
         first *= number_of(f"1{scale[0]}")
+    first, last = sorted((first, last))
     span = Span(first - _off(first), last + _off(last))
     hedge = _BEFORE.search(before)
     if hedge is None:

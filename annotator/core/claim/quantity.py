@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotator.core.claim.concept import word_set
-from annotator.core.claim.number import AMOUNT, BETWEEN, HEDGE, Span, number_of, span_of
+from annotator.core.claim.number import (
+    AMOUNT,
+    BETWEEN,
+    COMPOUND,
+    HEDGE,
+    WORDS,
+    Span,
+    number_of,
+    span_of,
+)
 from annotator.core.hint.word import STEM
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -14,7 +23,7 @@ _LENGTHS = (
     (1, r"s(?:ec(?:ond)?s?)?|sek(?:unden?)?"),
     (_MINUTE, r"m|min(?:ute)?[sn]?|minuten"),
     (_HOUR, r"h|hrs?|hours?|std|stunden?"),
-    (_DAY, r"days?|tagen?|tage"),
+    (_DAY, r"(?:shooting )?days?|tagen?|tage|drehtagen?|drehtage"),
     (7 * _DAY, r"weeks?|wochen?"),
     (30.4 * _DAY, r"months?|monaten?|monate"),
     (365.25 * _DAY, r"years?|jahren?|jahre"),
@@ -22,6 +31,7 @@ _LENGTHS = (
 _LENGTH = "|".join(pattern for _, pattern in _LENGTHS)
 # A length may be off by half of its unit: another text may have a finer one.
 _HALF = 0.49
+_ROUNDED = 2 * _MINUTE
 _PART = rf"(?:{AMOUNT})(?:{BETWEEN}(?:{AMOUNT}))?(?: and a half)?[ -]?(?:{_LENGTH})(?:\.|(?!\w))"
 _DURATION = (
     rf"(?<![\w.,])(?P<long>(?P<first>{_PART})(?:,? (?:and |und )?(?P<second>{_PART}))?)"
@@ -31,8 +41,14 @@ _DURATION = (
 _PIECE = (
     rf"(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?[ -]?(?P<unit>{_LENGTH})\.?$"
 )
+_AGES = range(10, 100)
+_AGE_WORDS = "|".join(
+    [COMPOUND, *(word for word, number in WORDS.items() if number in _AGES)]
+)
 _OLD = re.compile(
-    r"(?:was|were|is|war|ist) (?P<age>\d\d)(?= (?:when|at the|als)\b|[.,;]|$)"
+    rf"(?:(?:was|were|is|turned|war|ist|wurde)(?: (?:only|just|barely|all of|erst|gerade|nur|bereits))?|,(?: (?:only|just|then|erst|damals))?)"
+    rf" (?P<age>[1-9]\d|{_AGE_WORDS})(?= (?:when|at the time|at the start|as|during|on the set|als|bei|wahrend|zur zeit)\b|[.,;]|$)"
+    r"|(?P<german>\d\d)-?jahrige[mnrs]?\b"
     r"|(?:aged|age of|alter von) (?P<years>\d\d)(?![ -]?(?:years?|jahren?)|\d)"
 )
 _OVER_TIME = re.compile(r"\b(?:over|uber)\W*$")
@@ -60,7 +76,12 @@ _MONEY = (
     rf"(?<![\w.,])(?:(?P<sign>{_ANY}) ?(?P<low>{AMOUNT})(?:{BETWEEN}(?:{_ANY})?(?P<high>{AMOUNT}))?"
     rf"|(?P<from>{AMOUNT})(?:{BETWEEN}(?P<to>{AMOUNT}))?[ -]?(?P<name>{_ANY}))(?!\w)"
 )
-_COUNT = rf"(?<![\w.,$€£])(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?(?P<unit> ?%|(?:[ -](?!(?:of|the|to|in|and|von|der|die)\b)[^\W\d_]+){{1,3}})"
+PRIZES = word_set("oscar award bafta cesar glob emmy goya")
+_NOMINATED = re.compile(r"\bnomini?\w*")
+_NOT_COUNTED = (
+    r"(?:an?|eine[mn]?|ein|one)[ -](?!hundred|thousand|million|dozen|dutzend|half)"
+)
+_COUNT = rf"(?<![\w.,$€£])(?!{_NOT_COUNTED})(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?(?P<unit> ?%|(?:[ -](?!(?:of|the|to|in|and|von|der|die)\b)[^\W\d_]+){{1,3}})"
 _ENDING = re.compile(r"(?:ings?|ies?|ied|ed|es|en|ern|er|te|e|s|n|y)$")
 _SHORTEST = 3  # letters of a stem
 _ARTICLES = word_set("a an eine einen einem ein one zero null")
@@ -86,11 +107,14 @@ _SAME_UNIT = {
     "besuch": "viewer",
     "audien": "viewer",
     "people": "viewer",
+    "mensch": "viewer",
+    "mitgli": "member",
     "rolle": "reel",
     "akt": "act",
     "kino": "cinema",
     "theate": "cinema",
     "theatr": "cinema",
+    "statue": "oscar",
     "percen": "%",
     "prozen": "%",
     "szene": "scene",
@@ -114,6 +138,40 @@ _SAME_UNIT = {
 }
 
 
+# The classes of boxers, with what one of them weighs at most, in pounds.
+_CLASSES = {
+    r"flyweight|fliegengewicht\w*": 112,
+    r"bantam(?:weight)?|bantamgewicht\w*": 118,
+    r"feather(?:weight)|federgewicht\w*": 126,
+    r"light heavy(?:weight)?|halbschwergewicht\w*": 175,
+    r"lightweight|leichtgewicht\w*": 135,
+    r"welter(?:weight)?|weltergewicht\w*": 147,
+    r"middleweight|mittelgewicht\w*": 160,
+    r"cruiser(?:weight)?": 200,
+    r"heavyweight|schwergewicht\w*": 250,
+}
+_CLASS = "|".join(_CLASSES)
+_SHARES = {
+    "half": 50,
+    "a third": 33,
+    "one third": 33,
+    "two thirds": 67,
+    "a quarter": 25,
+    "three quarters": 75,
+    "a fifth": 20,
+    "a tenth": 10,
+    "die halfte": 50,
+    "ein drittel": 33,
+    "zwei drittel": 67,
+    "ein viertel": 25,
+    "drei viertel": 75,
+    "ein funftel": 20,
+    "ein zehntel": 10,
+}
+_SHARE = "|".join(sorted(_SHARES, key=len, reverse=True))
+_NEAR_SHARE = 2
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """A long pattern, made at first use: a start needs none."""
@@ -122,7 +180,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How much of what: `dimension` is `duration`, `age`, `money` with its currency, or `count` with its unit."""
+    """How much of what: `dimension` is `duration`, `age`, `class`, `money` with its currency, or `count` with its unit."""
 
     start: int
     end: int
@@ -133,7 +191,7 @@ class Quantity:
 def quantities_in(folded: str) -> Iterator[Quantity]:
     """The quantities of a folded text; none is part of another."""
     covered: list[tuple[int, int]] = []
-    for reader in (_money, _durations, _ages, _counts):
+    for reader in (_money, _durations, _ages, _classes, _shares, _counts):
         for quantity in reader(folded):
             if all(
                 quantity.end <= start or end <= quantity.start for start, end in covered
@@ -170,14 +228,16 @@ def _durations(folded: str) -> Iterator[Quantity]:
         yield Quantity(
             *match.span(),
             "age" if is_age else "duration",
-            _together(first, second, is_halved=bool(match["half"])),
+            _rounded(
+                _together(first, second, is_halved=bool(match["half"])), match["long"]
+            ),
         )
 
 
 def _ages(folded: str) -> Iterator[Quantity]:
     for match in _OLD.finditer(folded):
-        group = "age" if match["age"] else "years"
-        years = int(match[group])
+        group = str(match.lastgroup)
+        years = int(number_of(match[group]))
         near = Span(years - _HALF, years + _HALF).times(_LENGTHS[-1][0])
         yield Quantity(*match.span(group), "age", near)
 
@@ -194,14 +254,44 @@ def _together(
     return Span(span.low - _HALF * unit, span.high + _HALF * unit)
 
 
+def _rounded(span: Span, written: str) -> Span:
+    """An hour and some minutes in words are rounded to five minutes."""
+    is_rounded = (
+        span.low >= _HOUR and "minut" in written and not re.search(r"\d", written)
+    )
+    off = _ROUNDED if is_rounded else 0
+    return Span(span.low - off, span.high + off)
+
+
 def _length(part: str, before: str) -> tuple[Span, float]:
     """A length in seconds, and its unit."""
-    match = _compiled(_PIECE).match(part.replace(" and a half ", ".5 "))
+    piece = _compiled(_PIECE)
+    match = piece.match(part) or piece.match(part.replace(" and a half ", ".5 "))
     assert match is not None, part
     unit = next(
         seconds for seconds, name in _LENGTHS if re.fullmatch(name, match["unit"])
     )
     return span_of(match["low"], match["high"], before).times(unit), unit
+
+
+def _classes(folded: str) -> Iterator[Quantity]:
+    """Weight classes."""
+    for match in re.finditer(rf"\b(?:{_CLASS})s?\b", folded):
+        name = match[0].removesuffix("s")
+        pounds = next(
+            most for pattern, most in _CLASSES.items() if re.fullmatch(pattern, name)
+        )
+        yield Quantity(*match.span(), "class", Span(pounds, pounds))
+
+
+def _shares(folded: str) -> Iterator[Quantity]:
+    """Parts of a whole in words, as percentages."""
+    for match in re.finditer(
+        rf"\b({_SHARE})\b(?= (?:of|der|des|dieser) |n? (?:the|its))", folded
+    ):
+        share = _SHARES[match[1]]
+        near = Span(share - _NEAR_SHARE, share + _NEAR_SHARE)
+        yield Quantity(*match.span(), "count %", near)
 
 
 def _counts(folded: str) -> Iterator[Quantity]:
@@ -212,6 +302,10 @@ def _counts(folded: str) -> Iterator[Quantity]:
         if is_year and match["unit"].strip() != "%":
             continue
         unit = unit_of(match["unit"])
+        if unit == "award" and "academy" in match["unit"]:
+            unit = "oscar"
+        if unit in PRIZES and _NOMINATED.search(folded):
+            unit = "nomina"
         if not unit or number_of(match["low"]) == 0:
             continue
         span = span_of(match["low"], match["high"], _before(folded, match))
@@ -247,5 +341,5 @@ def stem_of(word: str) -> str:
 
 
 _KNOWN_UNITS = frozenset(_SAME_UNIT.values()) | word_set(
-    "oscar award reel act scen pag word son nomina extra star"
+    "oscar award member reel act scen pag word son nomina extra star"
 )

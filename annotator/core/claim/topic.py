@@ -27,24 +27,27 @@ _STOP = word_set(
     minute minutes minuten hour hours stunde stunden day days tag tage tagen week weeks woche wochen month months monat
     monate year years jahr jahre jahren dollar dollars euro euros mark reichsmark million millions millionen thousand
     some every each still only long team people production productions hundred dozen went going held got time
+    fill fills filled gave stood stand held holds demanded demands insisted broke ran put puts required requires
+    featured features contained contains counted counts numbered amounted reached reaches needs used uses
+    saw sahen sah gesehen screen bekam bekamen zahlte zahlten hielt hielten stand standen erreichte brach
     near nearby outside inside consisted goes gone spent left dates dating dated
     january february march april may june july august september october november december januar februar marz mai juni
     juli oktober dezember"""
 )
 # Each line is one country in several languages.
-_SAME_PLACES = """germany deutschland
-france frankreich
-britain england uk grossbritannien
-usa america amerika
-italy italien
-spain spanien
-russia russland
-austria osterreich
-switzerland schweiz
-sweden schweden
-denmark danemark
-norway norwegen
-poland polen
+_SAME_PLACES = """germany deutschland german deutsche deutschen deutscher westdeutschland bundesrepublik
+france frankreich french franzosische franzosischen
+britain england uk grossbritannien british english britische britischen
+usa america amerika american amerikanische amerikanischen
+italy italien italian italienische italienischen
+spain spanien spanish spanische spanischen
+russia russland russian russische russischen
+austria osterreich austrian osterreichische osterreichischen
+switzerland schweiz swiss schweizer
+sweden schweden swedish schwedische schwedischen
+denmark danemark danish danische danischen
+norway norwegen norwegian norwegische norwegischen
+poland polen polish polnische polnischen
 slovakia slowakei
 czechoslovakia tschechoslowakei
 hungary ungarn
@@ -52,8 +55,9 @@ canada kanada
 mexico mexiko
 india indien
 europe europa
-ireland irland
-scotland schottland
+ireland irland irish irische irischen
+wales walisisch welsh
+scotland schottland scottish schottische schottischen
 romania rumanien
 brazil brasilien
 australia australien
@@ -142,6 +146,11 @@ _NOUNS = {
     "rose": "stands",
     "loan": "borrowed",
     "lent": "borrowed",
+    "protagonist": "hero",
+    "champion": "hero",
+    "sequence": "scene",
+    "sequences": "scenes",
+    "followed": "appeared",
     "final": "last",
     "letzte": "last",
     "picked": "chosen",
@@ -158,6 +167,14 @@ _NAME = re.compile(
 )
 _PLACE = re.compile(
     rf"\b(?:in|In|at|near|bei|zu|aus|comes from|native of|(?:birthplace|Geburtsort|home town|hometown) (?:is|was|ist|war))\s(?:the\s|der\s|dem\s)?({_CAPITAL}(?:\s{_CAPITAL})*)"
+)
+_NO_PLACES = word_set(
+    "west east north south hauptrolle titelrolle rolle feder regie kritik kinos kino hand form"
+)
+# Names of prizes, institutions and regions, which are nobody's.
+_NOBODY = word_set(
+    """oscar oscars academy award awards cesar cesars golden globe globes bafta baftas prize palme west east north south
+    bbfc fsk congress library registry sight sound festival"""
 )
 # They say nothing of their own.
 _PHRASE = re.compile(r"\b(?:t[ao]ken? part|teilgenommen)\b")
@@ -217,14 +234,14 @@ def subject_of(sentence: str, known: Collection[str]) -> Subject:
     folded = fold(sentence)
     is_german = bool(_GERMAN.search(folded)) or len(_PERHAPS_GERMAN.findall(folded)) > 1
     places = [_folded(match[1]) for match in _PLACE.finditer(sentence)]
-    places = [place - _STOP - frozenset(known) for place in places]
+    places = [place - _STOP - _NO_PLACES - frozenset(known) for place in places]
     in_places = frozenset[str]().union(*places)
     people, capitals = [], set[str]()
     for match in _NAME.finditer(sentence):
         bare = _bare(match[0])
         words = _folded(" ".join(bare)) - frozenset(known) - _STOP
         capitals |= words
-        words -= in_places
+        words -= in_places | _NOBODY
         start = match.start() + match[0].find(bare[0]) if bare else 0
         if words and _is_name(bare, start, match[0], is_german=is_german):
             people.append(frozenset(words))
@@ -288,6 +305,7 @@ def topics_in(
     for value in values:
         folded = folded.replace(value, " ")
     folded = _PHRASE.sub(" ", folded.replace("make-up", "makeup"))
+    folded = folded.replace("academy award", "oscar")
     rest = folded
     for name, start, end in concepts_in(folded):
         yield f"={name}"

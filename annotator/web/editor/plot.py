@@ -17,12 +17,12 @@ from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
 from annotator.services.film.plot import change as changing
-from annotator.services.film.plot.comparison import progress
 from annotator.services.film.plot.point import (
     create_plot_point,
     find_plot_point,
     point_of,
 )
+from annotator.services.film.plot.queue import progress
 from annotator.services.film.plot.suggestion import (
     OpenSuggestion,
     accept_suggestion,

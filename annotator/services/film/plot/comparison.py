@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
@@ -20,11 +20,11 @@ from annotator.core.plot.signature import likely_sources, signature_of
 from annotator.core.plot.source import Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
 from annotator.core.plot.term import terms_in
+from annotator.services.film.plot.queue import behind
 from annotator.services.film.plot.source import Sample, find_sources, read_sample
 from annotator.services.film.plot.stem import stem_for
 from annotator.storage.annotation import AnchorRow, AnnotationRow
-from annotator.storage.article import WORKING, ArticleRow, RevisionRow
-from annotator.storage.film import FilmRow
+from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.search import lock
 from annotator.storage.suggestion import (
@@ -71,22 +71,6 @@ class Unread:
     rejections: Sequence[Rejection]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many of a film's articles are compared with all that is tagged about it."""
-
-    done: int
-    total: int
-
-
-def waiting_film(session: Session) -> tuple[int, int] | None:
-    """The key and the stamp of a film with articles to compare."""
-    query = select(ComparedFilmRow.film_id, ComparedFilmRow.stamp)
-    query = query.where(ComparedFilmRow.waits).order_by(ComparedFilmRow.film_id)
-    row = session.execute(query.limit(1)).one_or_none()
-    return None if row is None else (row.film_id, row.stamp)
-
-
 def read_film(
     session: Session, film_id: int, known: FilmState | None = None
 ) -> FilmState:
@@ -102,7 +86,7 @@ def compare_some(
     session: Session, state: FilmState, limit: int, slug: str | None = None
 ) -> list[Compared]:
     """Compare articles that are behind, or only the one with this slug. At most `limit` are read. It writes nothing."""
-    query = _behind(state.film_id, state.stamp).order_by(ArticleRow.id).limit(LOOKED_AT)
+    query = behind(state.film_id, state.stamp).order_by(ArticleRow.id).limit(LOOKED_AT)
     if slug is not None:
         query = query.where(ArticleRow.slug == slug)
     rows = session.execute(query).all()
@@ -219,67 +203,6 @@ def end_comparison(session: Session, film_id: int, stamp: int) -> None:
     """Take a film off the queue, unless something has been tagged since."""
     state = update(ComparedFilmRow).where(ComparedFilmRow.film_id == film_id)
     session.execute(state.where(ComparedFilmRow.stamp == stamp).values(waits=False))
-
-
-def progress(session: Session, film: FilmRow) -> Progress:
-    """How far the comparison of a film has got."""
-    query = select(ComparedFilmRow.stamp, ComparedFilmRow.waits)
-    state = session.execute(
-        query.where(ComparedFilmRow.film_id == film.id)
-    ).one_or_none()
-    articles = select(func.count()).where(ArticleRow.film_id == film.id)
-    total = session.scalars(articles).one()
-    if state is None or not state.waits:
-        return Progress(total, total)
-    behind = select(func.count()).select_from(_behind(film.id, state.stamp).subquery())
-    return Progress(total - session.scalars(behind).one(), total)
-
-
-def is_waiting(session: Session, film_id: int) -> bool:
-    """Whether some of a film's articles may have to be compared."""
-    query = select(ComparedFilmRow.waits).where(ComparedFilmRow.film_id == film_id)
-    return bool(session.scalar(query))
-
-
-def is_behind(session: Session, article: ArticleRow) -> bool:
-    """Whether an article's suggestions are older than its text or than what is tagged."""
-    query = select(ComparedFilmRow.stamp)
-    query = query.where(ComparedFilmRow.film_id == article.film_id)
-    stamp = session.scalar(query.where(ComparedFilmRow.waits))
-    if stamp is None:
-        return False
-    own = _behind(article.film_id, stamp).where(ArticleRow.id == article.id)
-    return session.execute(own).first() is not None
-
-
-def _behind(film_id: int, stamp: int) -> Any:
-    """The articles of a film that are not compared as they are now."""
-    query = select(
-        ArticleRow.id,
-        ArticleRow.language,
-        ArticleRow.working_revision,
-        RevisionRow.id.label("revision_id"),
-        _kept(ComparedArticleRow.signature).label("signature"),
-        _kept(ComparedArticleRow.basis).label("basis"),
-    )
-    query = query.join(RevisionRow, WORKING)
-    compared = ComparedArticleRow.article_id == ArticleRow.id
-    query = query.outerjoin(ComparedArticleRow, compared)
-    return query.where(ArticleRow.film_id == film_id, _is_old(stamp))
-
-
-def _kept(column: Any) -> ColumnElement[Any]:
-    """What is noted of the same revision."""
-    is_same = ComparedArticleRow.revision == ArticleRow.working_revision
-    return case((is_same, column))
-
-
-def _is_old(stamp: int) -> ColumnElement[bool]:
-    return or_(
-        ComparedArticleRow.article_id.is_(None),
-        ComparedArticleRow.stamp != stamp,
-        ComparedArticleRow.revision != ArticleRow.working_revision,
-    )
 
 
 def _compared(session: Session, state: FilmState, article: Unread) -> Compared:

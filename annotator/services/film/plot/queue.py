@@ -1,0 +1,88 @@
+"""The queue of films and articles that are to be compared with what is tagged."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from annotator.storage.article import WORKING, ArticleRow, RevisionRow
+from annotator.storage.film import FilmRow
+from annotator.storage.suggestion import ComparedArticleRow, ComparedFilmRow
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of a film's articles are compared with all that is tagged about it."""
+
+    done: int
+    total: int
+
+
+def waiting_film(session: Session) -> tuple[int, int] | None:
+    """The key and the stamp of a film with articles to compare."""
+    query = select(ComparedFilmRow.film_id, ComparedFilmRow.stamp)
+    query = query.where(ComparedFilmRow.waits).order_by(ComparedFilmRow.film_id)
+    row = session.execute(query.limit(1)).one_or_none()
+    return None if row is None else (row.film_id, row.stamp)
+
+
+def progress(session: Session, film: FilmRow) -> Progress:
+    """How far the comparison of a film has got."""
+    query = select(ComparedFilmRow.stamp, ComparedFilmRow.waits)
+    state = session.execute(
+        query.where(ComparedFilmRow.film_id == film.id)
+    ).one_or_none()
+    articles = select(func.count()).where(ArticleRow.film_id == film.id)
+    total = session.scalars(articles).one()
+    if state is None or not state.waits:
+        return Progress(total, total)
+    left = select(func.count()).select_from(behind(film.id, state.stamp).subquery())
+    return Progress(total - session.scalars(left).one(), total)
+
+
+def is_waiting(session: Session, film_id: int) -> bool:
+    """Whether some of a film's articles may have to be compared."""
+    query = select(ComparedFilmRow.waits).where(ComparedFilmRow.film_id == film_id)
+    return bool(session.scalar(query))
+
+
+def is_behind(session: Session, article: ArticleRow) -> bool:
+    """Whether an article's suggestions are older than its text or than what is tagged."""
+    query = select(ComparedFilmRow.stamp)
+    query = query.where(ComparedFilmRow.film_id == article.film_id)
+    stamp = session.scalar(query.where(ComparedFilmRow.waits))
+    if stamp is None:
+        return False
+    own = behind(article.film_id, stamp).where(ArticleRow.id == article.id)
+    return session.execute(own).first() is not None
+
+
+def behind(film_id: int, stamp: int) -> Any:
+    """The articles of a film that are not compared as they are now."""
+    query = select(
+        ArticleRow.id,
+        ArticleRow.language,
+        ArticleRow.working_revision,
+        RevisionRow.id.label("revision_id"),
+        _kept(ComparedArticleRow.signature).label("signature"),
+        _kept(ComparedArticleRow.basis).label("basis"),
+    )
+    query = query.join(RevisionRow, WORKING)
+    compared = ComparedArticleRow.article_id == ArticleRow.id
+    query = query.outerjoin(ComparedArticleRow, compared)
+    return query.where(ArticleRow.film_id == film_id, _is_old(stamp))
+
+
+def _kept(column: Any) -> ColumnElement[Any]:
+    """What is noted of the same revision."""
+    is_same = ComparedArticleRow.revision == ArticleRow.working_revision
+    return case((is_same, column))
+
+
+def _is_old(stamp: int) -> ColumnElement[bool]:
+    return or_(
+        ComparedArticleRow.article_id.is_(None),
+        ComparedArticleRow.stamp != stamp,
+        ComparedArticleRow.revision != ArticleRow.working_revision,
+    )
