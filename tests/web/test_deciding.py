@@ -95,4 +95,10 @@ def test_nobody_approves_their_own(page_of_editor: Page, complaints: list[str]):
     choose(page, "The crew built the tower")
     page.keyboard.press("+")
     expect(page.locator("#told")).to_have_text("This annotation is approved already")
+    choose(page, REMOVED)
+    page.keyboard.press("-")
+    approval.get_by_label("Reason to reject it").fill("It spoils.")
+    page.keyboard.press("Enter")
+    kept = f"Rejected. It stays as it was approved: {REMOVED}"
+    expect(page.locator("#told")).to_have_text(kept)
     complaints[:] = [one for one in complaints if "status of 403" not in one]
