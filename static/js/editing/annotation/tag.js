@@ -8,7 +8,7 @@ import { brief } from "../speech/brief.js"
 import { kindInWords } from "../speech/voice.js"
 import { word } from "../speech/word.js"
 import { store } from "./store.js"
-import { suggestions } from "./suggestion.js"
+import { suggestions } from "./suggested.js"
 
 /** Dispatches `armed:changed`. `kind` is what each selection becomes at once, or null. */
 class Armed extends EventTarget {
