@@ -1,5 +1,5 @@
 /**
- * A plugin of Eleventy: the data `spoilerArticles`, the shortcodes `spoilerArticle` and `spoilerScript`.
+ * A plugin for Eleventy: the data `spoilerArticles`, and the shortcodes `spoilerArticle` and `spoilerScript`.
  * Options: `service`, and `articles` with the names of those that become pages.
  */
 

@@ -8,9 +8,8 @@ const HEAD = /^<h1 class="title"[^>]*>.*?<\/h1>\s*(?:<p class="standfirst"[^>]*>
 const GAP = /<span class="gap-mark"[^>]*>\[spoiler\]<\/span><button class="gap"[^>]*>.*?<\/button>/gs;
 
 /**
- * The articles with these names, in their order. An article has `slug`, `title`, `standfirst`, `film`, `address`,
- * `body` (HTML without its title), and `element` (what a page shows). It throws if one cannot be had: a site that
- * is built without it would be a surprise.
+ * The articles with these names, in their order. An article has the fields that `docs/embedding/npm.md` lists.
+ * Throws if one cannot be fetched, so that no site is built without it.
  */
 export async function fetchArticles(service, slugs) {
   const origin = service.replace(/\/+$/, "");
