@@ -12,12 +12,12 @@ from werkzeug.wrappers import Response
 
 from tests.api.desk import open_desk
 from tests.audit.site import site
+from tests.kits.audit import HIDDEN
 from tests.kits.guide import ROOT
 
 NODE = shutil.which("node")
 NEEDED = ("esbuild", "react-dom", "svelte", "vue")
 IS_INSTALLED = all((ROOT / "node_modules" / name).is_dir() for name in NEEDED)
-HIDDEN = "daylight is what kills him in the end"
 BODY = f"<p>The ship drifts in, and {HIDDEN}.</p><p>Few films waste less.</p>"
 
 

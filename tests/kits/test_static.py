@@ -1,6 +1,5 @@
 """The kits for static sites: their pages' commands are run, and what they build is audited."""
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -9,21 +8,17 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
-from annotator.http.audit.fetcher import Fetcher
-from tests.api.desk import Desk, open_desk
+from tests.api.desk import Desk
+from tests.kits.audit import HIDDEN, audited, hurry, open_admins_desk, words
 from tests.kits.guide import MOST_COMMANDS, ROOT, commands, run
 
 OWN = Path(__file__).with_name("hugo")
-ADMIN = "admin@example.org"
-QUICK = {"private": False, "per_second": 1000}
 SLUG = "the-film-a-court-condemned"
-HIDDEN = "daylight is what kills him in the end"
 BODY = f"<p>The ship drifts in, and {HIDDEN}.</p><p>Few films waste less.</p>"
 HAS_ELEVENTY = (ROOT / "node_modules/@11ty/eleventy").is_dir()
 ELEVENTY = "`make node_modules/.ok` installs Eleventy"
@@ -44,7 +39,6 @@ KITS = [
     ),
 ]
 pytestmark = pytest.mark.database("sqlite")
-SYLLABLES = ("bra", "cor", "dul", "fen", "gor", "hal", "jun", "kel", "lom", "mir")
 KINDS = re.findall(
     r'eq \$kind "([^"]+)"', (OWN / "layouts/leaks/single.html").read_text()
 )
@@ -67,10 +61,8 @@ def desk(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Desk:
     """An editor of the service, whose audits may be quick."""
-    monkeypatch.setattr(Fetcher.__init__, "__kwdefaults__", QUICK)
-    command = ["user", "create", ADMIN, "--role", "admin", "--password-stdin"]
-    runner.invoke(args=command, input="a long password\n")
-    return open_desk(app, role="admin")
+    hurry(monkeypatch)
+    return open_admins_desk(app, runner)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -93,14 +85,6 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-def audited(runner: FlaskCliRunner, origin: str) -> dict[str, Any]:
-    """The report of our audit of a site."""
-    options = ("--private", "--words", "--format", "json")
-    command = ["audit", f"{origin}/", "--as", ADMIN, *options]
-    report: dict[str, Any] = json.loads(runner.invoke(args=command).stdout)
-    return report
 
 
 def install_offline(folder: Path) -> None:
@@ -151,12 +135,6 @@ def test_a_sites_first_safe_article_takes_six_commands_at_most(
     assert report["looked_at"] > 1
 
 
-def words(number: int) -> str:
-    """A sentence of words that no other has."""
-    first = SYLLABLES[number % 10] + SYLLABLES[number // 10 % 10]
-    return " ".join(first + one for one in SYLLABLES)
-
-
 def build(folder: Path, text: str, service: str) -> None:
     """A site of Hugo with many ways to give an article's text away."""
     shutil.copytree(OWN, folder)
@@ -201,3 +179,5 @@ def test_leaks_of_all_kinds_are_found_on_a_static_site_and_none_with_the_kit(
     assert leaks >= OWN_CHANNELS
     assert report["verdict"] == "clean", report
     assert report["looked_at"] > len(KINDS)
+    page = (tmp_path / "after/public/reviews/ship/index.html").read_text()
+    assert f'src="{live_server}/static/js/embed.js"' in page

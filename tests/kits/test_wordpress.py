@@ -15,10 +15,10 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
-from annotator.http.audit.fetcher import Fetcher
 from annotator.http.webhook.delivery import Deliverer
 from annotator.settings import Settings
-from tests.api.desk import Desk, open_desk
+from tests.api.desk import Desk
+from tests.kits.audit import HIDDEN, audited, hurry, open_admins_desk, words
 from tests.kits.guide import MOST_COMMANDS, ROOT, commands, run
 from tests.kits.wordpress_host import NEEDED, PLUGIN, WordPress, is_installed, wordpress
 from tests.support.entrance import Entrance
@@ -27,11 +27,7 @@ pytestmark = [
     pytest.mark.database("sqlite"),
     pytest.mark.skipif(not is_installed(), reason=f"needs apt-get install {NEEDED}"),
 ]
-ADMIN = "admin@example.org"
-HIDDEN = "daylight is what kills him in the end"
 TEXT = f"<p>The ship drifts in, and {HIDDEN}.</p>\n<p>Few films waste less [sic].</p>"
-SYLLABLES = ("bra", "cor", "dul", "fen", "gor", "hal", "jun", "kel", "lom", "mir")
-QUICK = {"private": False, "per_second": 1000}
 # What a theme or another plugin gives away, each at an address of its own; see `host.php`.
 HOST = re.findall(
     r"^        '([^']+)' => function",
@@ -53,12 +49,6 @@ OWN = {
 }
 
 
-def words(number: int) -> str:
-    """A sentence of words that no other has."""
-    first = SYLLABLES[number % 10] + SYLLABLES[number // 10 % 10]
-    return " ".join(first + one for one in SYLLABLES)
-
-
 @pytest.fixture(scope="module")
 def installed(
     entrance: Entrance, tmp_path_factory: pytest.TempPathFactory
@@ -71,9 +61,7 @@ def installed(
 @pytest.fixture
 def desk(app: Flask, runner: FlaskCliRunner, live_server: str) -> Desk:
     """An editor of the service."""
-    command = ["user", "create", ADMIN, "--role", "admin", "--password-stdin"]
-    runner.invoke(args=command, input="a long password\n")
-    return open_desk(app, role="admin")
+    return open_admins_desk(app, runner)
 
 
 @pytest.fixture
@@ -111,8 +99,8 @@ def slug_of(press: WordPress, post: dict[str, Any]) -> str:
     return slug
 
 
-def audited(runner: FlaskCliRunner, press: WordPress) -> dict[str, Any]:
-    """The report of our audit of the whole site."""
+def audited_site(runner: FlaskCliRunner, press: WordPress) -> dict[str, Any]:
+    """The report of our audit of the whole site, but for pages that no reader gets."""
     allowed = press.folder / "allowed.toml"
     reason = 'reason = "No text."\nuntil = 2999-01-01\n'
     allowed.write_text(
@@ -121,20 +109,7 @@ def audited(runner: FlaskCliRunner, press: WordPress) -> dict[str, Any]:
             for path in ("/wp-admin/", "/wp-login.php", "/xmlrpc.php")
         )
     )
-    command = [
-        "audit",
-        f"{press.origin}/",
-        "--as",
-        ADMIN,
-        "--private",
-        "--words",
-        "--format",
-        "json",
-        "--allow",
-        str(allowed),
-    ]
-    report: dict[str, Any] = json.loads(runner.invoke(args=command).stdout)
-    return report
+    return audited(runner, press.origin, "--allow", str(allowed))
 
 
 def channels(report: dict[str, Any], origin: str) -> set[tuple[str, str]]:
@@ -191,16 +166,16 @@ def test_leaks_of_all_kinds_are_found_before_and_none_is_left_after(
     runner: FlaskCliRunner,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Fetcher.__init__, "__kwdefaults__", QUICK)
+    hurry(monkeypatch)
     desk.add("/sites", {"name": "They", "origins": [press.origin]})
     post = plant(press, desk)
     expose(press, post)
-    before = channels(audited(runner, press), press.origin)
+    before = channels(audited_site(runner, press), press.origin)
     press.run(
         "require_once ABSPATH . 'wp-admin/includes/plugin.php';"
         "activate_plugin('annotator/annotator.php'); annotator_refresh_all();"
     )
-    after = audited(runner, press)
+    after = audited_site(runner, press)
     home = (
         f"/{post['date'][:7].replace('-', '/')}/ending-{words(40).replace(' ', '-')}/"
     )
@@ -223,9 +198,8 @@ def test_a_post_is_one_article_over_its_life(press: WordPress, desk: Desk) -> No
     assert press.edit("GET", path)["slug"] == "a-ship"
     press.edit("POST", path, {"slug": "another-ship"})
     press.run(
-        "$wp_rewrite->set_permalink_structure('/archive/%post_id%/'); flush_rewrite_rules(false); annotator_send({post['id']});".replace(
-            "{post['id']}", str(post["id"])
-        )
+        "$wp_rewrite->set_permalink_structure('/archive/%post_id%/'); flush_rewrite_rules(false);"
+        f"annotator_send({post['id']});"
     )
     press.run(
         "$wp_rewrite->set_permalink_structure('/%year%/%monthnum%/%postname%/'); flush_rewrite_rules(false);"

@@ -7,7 +7,7 @@ import subprocess
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from time import monotonic, sleep
@@ -41,7 +41,6 @@ class Answer:
     """What WordPress answered."""
 
     status: int
-    headers: dict[str, str]
     text: str
 
     @property
@@ -57,8 +56,7 @@ class WordPress:
     folder: Path
     origin: str
     environ: dict[str, str]
-    password: str = ""
-    users: dict[str, str] = field(default_factory=dict)
+    password: str = ""  # of its administrator, for programs
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """What a stranger gets."""
@@ -72,17 +70,15 @@ class WordPress:
         answer = connection.getresponse()
         text = answer.read().decode()
         connection.close()
-        return Answer(answer.status, dict(answer.getheaders()), text)
+        return Answer(answer.status, text)
 
     def get(self, path: str) -> str:
         """A page."""
         return self.ask("GET", path).text
 
-    def edit(
-        self, method: str, path: str, body: Any = None, user: str = "admin"
-    ) -> Any:
+    def edit(self, method: str, path: str, body: Any = None) -> Any:
         """What an author's program gets from REST."""
-        secret = b64encode(f"{user}:{self.users[user]}".encode()).decode()
+        secret = b64encode(f"admin:{self.password}".encode()).decode()
         answer = self.ask(
             method, f"/wp-json/wp/v2/{path}", body, Authorization=f"Basic {secret}"
         )
@@ -159,7 +155,7 @@ def wordpress(folder: Path, service: str) -> Iterator[WordPress]:
         }
         (folder / "compiled").mkdir()
         lay_out(site.folder)
-        site.users["admin"] = site.php(str(OWN / "install.php")).splitlines()[-1]
+        site.password = site.php(str(OWN / "install.php")).splitlines()[-1]
         command = [
             "php",
             *site.options,
