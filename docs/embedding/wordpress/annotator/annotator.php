@@ -5,7 +5,9 @@
  * Version: 0.2.0
  * Requires at least: 6.0
  * Requires PHP: 7.4
+ * Author: The Annotator authors
  * License: MIT
+ * License URI: https://opensource.org/license/mit
  * Text Domain: annotator
  * Domain Path: /languages
  *

@@ -29,7 +29,7 @@ function annotator_unsent($plan)
     }));
 }
 
-/** Send the next few after a post; returns how many Annotator has, the last id, and how many are left. */
+/** Send the next few posts. Returns how many of them Annotator has, the last id, and how many posts are left. */
 function annotator_backfill($plan, $after, $most = ANNOTATOR_BATCH)
 {
     $left = array_values(array_filter(annotator_unsent($plan), function ($id) use ($after) {
@@ -48,7 +48,7 @@ add_action('admin_menu', function () {
     add_management_page('Annotator', 'Annotator', 'edit_others_posts', 'annotator', 'annotator_backfill_page');
 });
 
-/** The page goes on by itself as long as something is left. */
+/** The page. It loads its next step by itself until no post is left. */
 function annotator_backfill_page()
 {
     $plan = ['film' => '', 'category' => ''];
@@ -68,12 +68,19 @@ function annotator_show_progress($plan)
 {
     $step = annotator_backfill($plan, (int) $_GET['after']);
     $done = (int) ($_GET['done'] ?? 0) + $step['done'];
-    printf('<p class="annotator-progress">%s</p>', esc_html(sprintf(__('Sent: %1$d. Left: %2$d.', 'annotator'), $done, $step['left'])));
+    printf('<p class="annotator-progress">%s</p>', esc_html(annotator_progress($done, $step['left'])));
     if ($step['left']) {
         $next = add_query_arg($plan + ['page' => 'annotator', 'after' => $step['after'], 'done' => $done], admin_url('tools.php'));
-        $next = wp_nonce_url($next, 'annotator_backfill');
+        $next = esc_url(wp_nonce_url($next, 'annotator_backfill'));
         printf('<meta http-equiv="refresh" content="0; url=%1$s"><p><a href="%1$s">%2$s</a></p>', $next, esc_html__('Continue', 'annotator'));
     }
+}
+
+/** How far the sending is, in words. */
+function annotator_progress($done, $left)
+{
+    /* translators: 1: how many posts Annotator has got, 2: how many are left */
+    return sprintf(__('Sent: %1$d. Left: %2$d.', 'annotator'), $done, $left);
 }
 
 function annotator_show_form($plan)
@@ -106,6 +113,6 @@ function annotator_backfill_command($arguments, $options)
     while ($step['left']) {
         $step = annotator_backfill($plan, $step['after']);
         $done += $step['done'];
-        WP_CLI::log(sprintf(__('Sent: %1$d. Left: %2$d.', 'annotator'), $done, $step['left']));
+        WP_CLI::log(annotator_progress($done, $step['left']));
     }
 }

@@ -61,25 +61,25 @@ function annotator_divert($data, $post)
         return $data;
     }
     $safe = annotator_safe($id);
-    $written = annotator_authors_fields(wp_unslash($data), $original, $safe);
+    $authors = annotator_authors_fields(wp_unslash($data), $original, $safe);
     if ($id) {
-        update_post_meta($id, ANNOTATOR_ORIGINAL, wp_slash($written));
+        update_post_meta($id, ANNOTATOR_ORIGINAL, wp_slash($authors));
     } else {
         $waiting = &annotator_waiting();
-        $waiting['original'] = $written;
+        $waiting['original'] = $authors;
     }
-    if (!annotator_is_whole($safe, $written) && annotator_tells($data['post_name'], $written)) {
+    if (!annotator_is_whole($safe, $authors) && annotator_tells($data['post_name'], $authors)) {
         $data['post_name'] = ''; // WordPress makes another, from what it stores
     }
     return array_merge($data, wp_slash(annotator_wrapped($safe)));
 }
 
-/** What the author has written. Fields that WordPress has read from its table and writes back change nothing. */
+/** The author's fields after a save. What WordPress has read from its table and writes back changes none of them. */
 function annotator_authors_fields($data, $original, $safe)
 {
-    $written = [];
+    $authors = [];
     foreach (ANNOTATOR_FIELDS as $name) {
-        $written[$name] = $data[$name];
+        $authors[$name] = $data[$name];
         if (!$original) {
             continue;
         }
@@ -88,10 +88,10 @@ function annotator_authors_fields($data, $original, $safe)
             : trim($data[$name]) === $safe[$name]
                 || ($safe[$name] !== $original[$name] && strpos($data[$name], '[spoiler]') !== false);
         if ($is_ours) {
-            $written[$name] = $original[$name];
+            $authors[$name] = $original[$name];
         }
     }
-    return $written;
+    return $authors;
 }
 
 /** Whether newcomers get the author's title. */
@@ -140,7 +140,7 @@ function annotator_film_of($id, $post)
 add_action('added_post_meta', 'annotator_film_changed', 10, 3);
 add_action('updated_post_meta', 'annotator_film_changed', 10, 3);
 
-/** Protect a post as soon as it names a film, whoever has written that. */
+/** Protect a post as soon as it names a film, whoever names it. */
 function annotator_film_changed($meta_id, $id, $name)
 {
     if ($name !== ANNOTATOR_FILM || !get_post_meta($id, ANNOTATOR_FILM, true) || wp_is_post_revision($id)) {
@@ -159,7 +159,7 @@ function annotator_film_changed($meta_id, $id, $name)
 add_action('wp_after_insert_post', 'annotator_after_insert', 10, 2);
 add_action('shutdown', 'annotator_send_waiting', 0);
 
-/** Send a protected post that was saved. An autosave is not a state that anybody wants to have sent. */
+/** Send a protected post that was saved, but no autosave: its author has not finished. */
 function annotator_after_insert($id, $post)
 {
     $waiting = &annotator_waiting();
@@ -183,7 +183,7 @@ function annotator_send_waiting()
     }
 }
 
-/** Store the safe fields past all filters. It is no edit: no revision, no new date. True if the address is new. */
+/** Store the safe fields past all filters. That is no edit: it makes no revision and sets no date. True if the address is new. */
 function annotator_store_safe($id, $safe)
 {
     global $wpdb;
@@ -238,7 +238,7 @@ function annotator_release($id)
 
 add_action('before_delete_post', 'annotator_withdraw');
 
-/** A post that is deleted for good goes from Annotator's pages, too. */
+/** Withdraw the article of a post that is deleted for good. */
 function annotator_withdraw($id)
 {
     $post = get_post($id);

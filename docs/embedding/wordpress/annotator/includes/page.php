@@ -47,11 +47,11 @@ function annotator_shortcode($attributes)
 function annotator_element($slug, $attributes, $inside)
 {
     annotator_script();
-    $written = sprintf(' src="%s"', esc_url(annotator_address($slug)));
+    $pairs = sprintf(' src="%s"', esc_url(annotator_address($slug)));
     foreach (array_filter($attributes) as $name => $value) {
-        $written .= sprintf(' %s="%s"', $name, esc_attr($value));
+        $pairs .= sprintf(' %s="%s"', $name, esc_attr($value));
     }
-    return "<spoiler-article$written>$inside</spoiler-article>";
+    return "<spoiler-article$pairs>$inside</spoiler-article>";
 }
 
 /** The script of the element, once on each page that has one. */
@@ -66,7 +66,7 @@ function annotator_script()
 
 add_filter('script_loader_tag', 'annotator_script_tag', 10, 2);
 
-/** It is a module. WordPress knows modules from 6.5 on. */
+/** The script is a module, and WordPress before 6.5 has no way to say so. */
 function annotator_script_tag($tag, $name)
 {
     return $name === 'annotator' ? str_replace('<script ', '<script type="module" ', $tag) : $tag;
@@ -86,7 +86,7 @@ function annotator_hide_attachment()
 
 add_filter('rest_prepare_attachment', 'annotator_hide_in_rest', 10, 2);
 
-/** What REST says of such a picture: where it is, and nothing in words. */
+/** REST gives the address of such a picture, and no words. */
 function annotator_hide_in_rest($response, $picture)
 {
     if ($picture->post_parent && annotator_original($picture->post_parent) && !current_user_can('edit_post', $picture->ID)) {

@@ -15,6 +15,7 @@ function annotator_send($id)
     $answer = annotator_put($post);
     if ($answer['status'] !== 200 && $answer['status'] !== 201) {
         $reason = $answer['body']['detail'] ?? __('Annotator does not answer.', 'annotator');
+        /* translators: %s: the reason, a sentence */
         annotator_report($id, sprintf(__('Not sent: %s', 'annotator'), $reason));
         wp_schedule_single_event(time() + 5 * MINUTE_IN_SECONDS, 'annotator_send_again', [$id]);
         return false;
@@ -73,7 +74,7 @@ function annotator_source($post)
     return http_build_query(['url' => get_permalink($post), 'id' => $id]);
 }
 
-/** Store what newcomers may see of a post now. What was last received stays where Annotator does not answer. */
+/** Store what newcomers may see of a post now. If Annotator does not answer, the last safe text stays. */
 function annotator_receive($id)
 {
     $slug = get_post_meta($id, ANNOTATOR_SLUG, true);

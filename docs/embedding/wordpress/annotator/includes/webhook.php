@@ -31,17 +31,19 @@ function annotator_is_genuine($request)
     return false;
 }
 
-/** Take over what the article is now. A message that nobody here needs is no fault. */
+/** Take over what the article is now. Messages about other articles change nothing. */
 function annotator_hear($request)
 {
     $slug = $request->get_json_params()['data']['slug'] ?? '';
-    foreach (annotator_posts_of(['meta_key' => ANNOTATOR_SLUG, 'meta_value' => $slug]) as $id) {
+    // WordPress reads an empty value as any.
+    $ids = $slug ? annotator_posts_of(['meta_key' => ANNOTATOR_SLUG, 'meta_value' => $slug]) : [];
+    foreach ($ids as $id) {
         annotator_receive($id);
     }
     return new WP_REST_Response(null, 204);
 }
 
-/** Ids of protected posts, in any state. */
+/** Ids of posts of all kinds that can be protected, in every state but the trash. */
 function annotator_posts_of($query)
 {
     $any = ['post_type' => annotator_post_types(), 'post_status' => 'any', 'fields' => 'ids', 'nopaging' => true];
