@@ -16,6 +16,7 @@ class Kept(Enum):
 KEPT = Kept.KEPT
 # Seconds, or a timecode or a share of the running time as a person types it.
 Position: TypeAlias = int | str
+NO_BEAT = "The film has no such beat."
 
 
 @dataclass(frozen=True, slots=True)

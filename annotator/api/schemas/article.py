@@ -252,7 +252,7 @@ class Source(ArticleOut):
 
 
 class PublicationIn(Schema):
-    """What else is set when an article is published. The body may be left out."""
+    """What else is set when an article is published. The body is optional."""
 
     may_be_missing = True
     hold_new = Flag(

@@ -14,6 +14,7 @@ from marshmallow import (
 )
 
 from annotator.core import film
+from annotator.core.film import NO_BEAT
 from annotator.http.form.field import Items, Line, Position, Whole, code
 from annotator.http.form.film import LONGEST_RUNTIME
 
@@ -21,7 +22,6 @@ LONGEST_NAME = 60
 MOST_MOMENTS = 500
 LEAST_RATE, MOST_RATE = Fraction(1, 2), Fraction(2)
 RATE = r"[0-9]{1,6}(/[0-9]{1,6}|\.[0-9]{1,6})?"
-NO_BEAT = "The film has no such beat."
 FILM_OR_BEAT = "Give the film's moment, or a beat of it."
 NO_RATE = "Give a rate between 1/2 and 2, like 25/24 or 1.001."
 

@@ -18,7 +18,10 @@ Articles: TypeAlias = Iterator[tuple[str, Mapping[str, Any]]]
 
 _FEED = "https://jsonfeed.org/version/"
 # Where an answer keeps its list, and what the body of an article is called.
-_LISTS = "posts articles items entries reviews results nodes docs data".split()  # noqa: SIM905
+_LISTS = (
+    *("posts", "articles", "items", "entries", "reviews", "results"),
+    *("nodes", "docs", "data"),
+)
 _BODIES = (
     *("content_html", "body_html", "html", "body", "content", "post_body"),
     *("post_content", "article_body", "text", "review", "markdown", "content_text"),

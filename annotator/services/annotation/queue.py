@@ -187,7 +187,7 @@ def _is_news(
 ) -> tuple[ColumnExpressionArgument[bool], ...]:
     """Changes by others in articles that the editor is assigned to, or has proposed something in.
 
-    Those whose proposals were all decided before the last visit are not concerned any longer.
+    Articles in which all their proposals were decided before the last visit don't count.
     """
     assigned = select(AssignmentRow.article_id).where(
         AssignmentRow.user_id == actor.user_id

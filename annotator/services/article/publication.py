@@ -68,8 +68,8 @@ def make_public(
 ) -> Entry:
     """Let the working revision be the live one; the caller finishes the change.
 
-    The caller has refused it where the rules ask for a reading. Raises Conflict where a
-    spoiler needs review.
+    The caller checks whether the rules ask for a reading. Raises Conflict where a spoiler
+    needs review.
     """
     refuse_unsafe(session, article)
     before = article_state(article)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from annotator.core.errors import InvalidInput
 from annotator.markup.incoming.gate.encoding import decoded_text
 
-# What a text says of its encoding changes with that.
+# Where a text names its encoding. Another encoding changes that, and no word.
 _ENCODING = re.compile(
     r"""(charset\s*=\s*|encoding\s*=\s*|coding[:=]\s*)["']?[\w.:-]+["']?""",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ class ArchivedFile:
 
     @property
     def content_key(self) -> str:
-        """The same for one text, whatever its encoding and its line ends are."""
+        """A key that is the same for one text in every encoding and with every sort of line ends."""
         try:
             text = decoded_text(self.content)
         except InvalidInput:

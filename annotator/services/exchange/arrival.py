@@ -36,7 +36,7 @@ _PARTS = {
 }
 _LOOKED_AT = 100
 NOTHING = SentText("", Format.TEXT)  # beside what has been read
-_DRAFT = "It stays a draft: its file says so, or its day is still to come."
+_DRAFT = "It stays a draft: its file says so, or its date is in the future."
 
 
 class Outcome(StrEnum):

@@ -1,4 +1,4 @@
-"""The clock of an edition: by the words that are heard in it and in the film, or by the film's true ends."""
+"""The clock of an edition, from the words that are heard in it and in the film, or from the film's true ends."""
 
 from sqlalchemy.orm import Session
 

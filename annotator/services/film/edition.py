@@ -12,6 +12,7 @@ from annotator.core.errors import Conflict, InvalidInput, NotFound
 from annotator.core.event import Entry, SubjectKind
 from annotator.core.film import (
     KEPT,
+    NO_BEAT,
     AtBeat,
     EditionChange,
     Kept,
@@ -35,7 +36,6 @@ from annotator.storage.film import EditionRow, FilmRow
 Value = TypeVar("Value")
 Moments = Sequence[tuple[Position, Position]]
 Pairs = Sequence[tuple[Position, Moment]]
-NO_BEAT = "The film has no such beat."
 MOST_EDITIONS = 20
 LONGEST_SLUG = 60
 NO_LENGTH = "Give the film's length first."

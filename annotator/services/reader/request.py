@@ -1,4 +1,4 @@
-"""A reader asks for an article that nobody has read: editors see how many do, and nobody who."""
+"""Readers ask for an article that nobody has read. Editors see how many do, and nobody sees who."""
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -8,7 +8,7 @@ from annotator.storage.article import ArticleRow
 
 
 def request_article(session: Session, slug: str) -> None:
-    """Count one more request. It alters nothing that readers get, and counts only while it can help."""
+    """Count one more request while the article is unread. It changes nothing that readers get."""
     unread = update(ArticleRow).where(
         ArticleRow.slug == slug,
         ArticleRow.status == "published",

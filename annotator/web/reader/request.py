@@ -14,7 +14,7 @@ _YEAR = 365 * 24 * 3600
 
 
 def request_checked(slug: str, back: str) -> Response:
-    """Count the request, and thank for it; the same browser's next one for it counts no more."""
+    """Count the request, and thank the reader. A browser counts once for each article."""
     known = [one for one in read_cookie(COOKIE).split(_PARTING) if one]
     response = answer("requested.html", back=back)
     if slug not in known:

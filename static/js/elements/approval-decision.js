@@ -168,7 +168,7 @@ class ApprovalDecision extends LivingElement {
 }
 
 /**
- * What came of a decision: who rejects a loosening leaves approved what was, and others may have to agree too.
+ * What came of a decision: after a rejected loosening, what was approved stays, and others may have to agree too.
  *
  * @param {DecisionCall} verdict
  * @param {Annotation} decided

@@ -7,7 +7,7 @@ import { Delay } from "../editing/page/delay.js"
 import { word } from "../editing/speech/word.js"
 import { LivingElement } from "../living.js"
 
-const PAUSE = 250 // ms: who walks through a list asks for nothing
+const PAUSE = 250 // ms: walking through a list asks for nothing
 
 class SpoilerFellows extends LivingElement {
   #delay = new Delay(PAUSE)

@@ -50,8 +50,8 @@ export function request(key, address) {
  * @param {string} fragment
  */
 export function readRequest(fragment) {
-  const said = new URLSearchParams(fragment.slice(1))
-  const [key, to] = [said.get("for") ?? "", said.get("to") ?? ""]
+  const fields = new URLSearchParams(fragment.slice(1))
+  const [key, to] = [fields.get("for") ?? "", fields.get("to") ?? ""]
   if (!KEY.test(key) || !URL.canParse(to)) {
     return null
   }

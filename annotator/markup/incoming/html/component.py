@@ -83,5 +83,5 @@ def _drawn(name: str, has: Mapping[str, str]) -> str | None:
         return None
     if _ADDRESS.match(has.get("src", "")):
         return figure(has, has["src"])
-    said = dict.fromkeys(filter(None, map(has.get, ("alt", "caption"))))
-    return "".join(f"\n\n{escape(words, quote=False)}\n\n" for words in said) or None
+    texts = dict.fromkeys(filter(None, map(has.get, ("alt", "caption"))))
+    return "".join(f"\n\n{escape(text, quote=False)}\n\n" for text in texts) or None

@@ -101,8 +101,8 @@ def _with_class(paragraph: str) -> str:
         match = _CLASSED_LINE.fullmatch(lines[place])
         if match and (lines[1:] or match["words"].strip()):
             lines[place] = match["words"]
-            told = "\n".join(lines).strip("\n")
-            return f"[spoiler]\n\n{told}\n\n[/spoiler]"
+            words = "\n".join(lines).strip("\n")
+            return f"[spoiler]\n\n{words}\n\n[/spoiler]"
     return paragraph
 
 
@@ -154,8 +154,8 @@ def _with_arrows(paragraph: str) -> str:
     """A paragraph in which `>!`, closed by `!<`, begins no quotation. Without `!<`, all of that is a spoiler."""
     first = _ARROWED.search(paragraph) if "!<" not in paragraph else None
     if first:
-        before, told = paragraph[: first.start()], paragraph[first.start() :]
-        return f"{before}\n[spoiler]\n\n{_ARROW.sub('', told)}\n\n[/spoiler]"
+        before, words = paragraph[: first.start()], paragraph[first.start() :]
+        return f"{before}\n[spoiler]\n\n{_ARROW.sub('', words)}\n\n[/spoiler]"
     start, _, end = paragraph.rpartition("!<")
     if ">!" not in start:
         return paragraph
