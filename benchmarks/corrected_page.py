@@ -66,12 +66,12 @@ def faults(wanted: Sequence[Block], present: Sequence[Block]) -> list[str]:
     doubled = {text for text in texts if texts.count(text) > 1}
     usual = {block.text for block in wanted if wanted.count(block) > 1}
     furniture = [words for words in FURNITURE if words in "\n".join(texts)]
-    found = {
+    kinds = {
         "not there": [block.text[:60] for block in missing],
         "doubled": sorted(doubled - usual),
         "furniture": furniture,
     }
-    return [f"{name}: {values}" for name, values in found.items() if values]
+    return [f"{name}: {values}" for name, values in kinds.items() if values]
 
 
 def _is_long(block: Block) -> bool:

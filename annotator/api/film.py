@@ -16,7 +16,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form import film as film_schemas
 from annotator.http.form.field import LARGEST_INTEGER, code
-from annotator.http.form.parameter import Text
+from annotator.http.form.parameter import Words
 from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
@@ -26,8 +26,6 @@ from annotator.services.reader import film as lookup
 from annotator.services.reader.film import find_film
 
 calls = Calls("films", __name__, description="Films and the beats on their timelines.")
-LONGEST_SEARCH = 100
-TOO_LONG = f"Use at most {LONGEST_SEARCH} characters."
 BEAT = path_parameter("beat", "A beat's id.", "b3k5v2qxw7a4")
 
 
@@ -52,11 +50,7 @@ class FilmParameters(PageParameters):
 
     value = FilmQuery
     cursor = Cursor(str)
-    q = Text(
-        LONGEST_SEARCH,
-        TOO_LONG,
-        metadata={"description": "Words of a title, or a year."},
-    )
+    q = Words("Words of a title, or a year.")
     imdb = code("tt[0-9]{7,10}", "Give an id like tt0063350.")
     tmdb = fields.Integer(
         validate=validate.Range(1, LARGEST_INTEGER, error="Give an id like 10331.")

@@ -15,7 +15,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import code
 from annotator.http.form.film import LONGEST_RUNTIME
-from annotator.http.form.parameter import Number, Text
+from annotator.http.form.parameter import Number, Text, too_long
 from annotator.http.request.bound import STATEMENT, takes_up_to
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.query import QuerySchema
@@ -31,7 +31,6 @@ calls = Calls(
     "subtitles", __name__, description="What is said in films. For editors alone."
 )
 LONGEST_QUERY = 400
-TOO_LONG = f"Use at most {LONGEST_QUERY} characters."
 NO_SUBTITLES: dict[str, Any] = {
     "edition": None,
     "cues": 0,
@@ -83,7 +82,7 @@ class SubtitleParameters(CutParameters):
     value = SubtitleQuery
     q = Text(
         LONGEST_QUERY,
-        TOO_LONG,
+        too_long(LONGEST_QUERY),
         metadata={
             "description": "Only lines with these words, the likeliest first, at most 20. "
             "The last word may be unfinished."

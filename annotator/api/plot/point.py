@@ -17,7 +17,7 @@ from annotator.core.event import SubjectKind
 from annotator.core.plot.point import NewPlotPoint, PlotPointChange
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
-from annotator.http.form.parameter import Text
+from annotator.http.form.parameter import Words
 from annotator.http.request.paging import (
     Cursor,
     Page,
@@ -46,8 +46,6 @@ calls = Calls(
     description="What a film gives away, known once for all articles.",
 )
 ID = path_parameter("id", "The id of a plot point.", "p4w6n2c7h3k5v2qxw7a4b3d6fe")
-LONGEST_SEARCH = 100
-TOO_LONG = f"Use at most {LONGEST_SEARCH} characters."
 EXAMPLE = {"sentence": "The ship's crew is dead.", "reveals_at": "0:58:00"}
 
 
@@ -63,7 +61,7 @@ class PlotPointParameters(PageParameters):
 
     value = PlotPointQuery
     cursor = Cursor(int)
-    q = Text(LONGEST_SEARCH, TOO_LONG, metadata={"description": "Words of a sentence."})
+    q = Words("Words of a sentence.")
 
 
 @calls.route(

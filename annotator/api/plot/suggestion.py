@@ -118,7 +118,7 @@ def reject_suggestion(id: str) -> Response:
 @calls.query(page_parameters(str))
 @calls.response(200, page_of(schemas.Rejection))
 def list_rejections(slug: str, query: Page) -> Response:
-    """List the suggestions of an article that editors have rejected. DELETE a `rejection` to restore one."""
+    """List the suggestions of an article that editors have rejected. Delete a rejection to restore its suggestion."""
     rows = suggesting.list_rejections(
         session(), current_actor(), slug, query.last, query.limit + 1
     )

@@ -14,7 +14,7 @@ from annotator.api.schemas import rendition as schemas
 from annotator.api.schemas.page import page_of
 from annotator.core.search.word import LONGEST_QUERY, Query, parse_query
 from annotator.http.access.audience import Audience, audience
-from annotator.http.form.parameter import Parsed
+from annotator.http.form.parameter import Parsed, too_long
 from annotator.http.request.paging import Cursor, Page, PageParameters
 from annotator.http.runtime import shelf
 from annotator.http.search import find_hits
@@ -23,12 +23,11 @@ from annotator.services.reader.search import Hit
 calls = Calls(
     "search", __name__, description="Searching the text that everyone may see."
 )
-TOO_LONG = f"Use at most {LONGEST_QUERY} characters."
 
 
 def _words(text: str) -> Query:
     if len(text) > LONGEST_QUERY:
-        raise ValidationError(TOO_LONG)
+        raise ValidationError(too_long(LONGEST_QUERY))
     words = parse_query(text)
     if not words.terms:
         raise ValidationError("Give at least one word.")

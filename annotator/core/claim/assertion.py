@@ -51,9 +51,8 @@ _SINCE = re.compile(r"\b(?:since|seit)(?: \w+)? $")
 class Assertion:
     """One value of one sentence."""
 
-    dimension: (
-        str  # date, duration, age, class, money CURRENCY, count UNIT, name, place
-    )
+    # date, duration, age, class, money CURRENCY, count UNIT, name, place
+    dimension: str
     value: Moment | Span | frozenset[str]
     text: str  # as it is written
     concepts: frozenset[str]

@@ -6,6 +6,12 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 WITHOUT_NUL = r"^[^\x00]*$"
+LONGEST_SEARCH = 100  # characters
+
+
+def too_long(longest: int) -> str:
+    """What is wrong with a longer text."""
+    return f"Use at most {longest} characters."
 
 
 class Number(fields.Integer):
@@ -64,3 +70,11 @@ class Text(fields.String):
         no_nul = validate.ContainsNoneOf("\0", error=error)
         described = {"pattern": WITHOUT_NUL} | metadata
         super().__init__(validate=[length, no_nul], metadata=described, **kwargs)
+
+
+class Words(Text):
+    """Words that a list is searched for."""
+
+    def __init__(self, description: str) -> None:
+        metadata = {"description": description}
+        super().__init__(LONGEST_SEARCH, too_long(LONGEST_SEARCH), metadata=metadata)
