@@ -47,6 +47,26 @@ def test_the_first_push_creates_and_the_next_brings_up_to_date(desk: Desk, film:
     assert "At night" in str(desk.anonymous().read(f"/articles/{slug}")["blocks"])
 
 
+@pytest.mark.parametrize("held", ["draft: true", "date: 2199-01-02"])
+def test_a_text_that_says_it_is_held_back_comes_out_in_no_way(
+    desk: Desk, film: str, held: str
+):
+    def text(head: str, words: str) -> dict[str, str]:
+        body = f"---\n{head}\n---\n{words}\n"
+        return {"format": "markdown", "status": "published", "body": body}
+
+    assert desk.article(film, **text(held, "Dawn."))["status"] == "draft"
+    url = f"https://magazine.example/held/{held[:4]}/"
+    public, back = text("date: 2019-01-02", "Dawn."), text(held, "Not yet.")
+    slug = push(desk, url, film=film, **public).json["slug"]
+    assert "Dawn." in desk.shown(slug)
+    answer = push(desk, url, **back)
+    assert (answer.status_code, answer.json["status"]) == (200, "draft")
+    assert desk.anonymous().get(f"/articles/{slug}").status_code == 404
+    push(desk, url, **public)
+    assert "Dawn." in desk.shown(slug)
+
+
 def test_a_title_that_is_left_out_is_the_bodys_at_first_and_then_stays(
     desk: Desk, film: str
 ):

@@ -61,7 +61,7 @@ class NewArticle:
     published_at: datetime | None = None  # where it came out first
     picture: Picture | None = None  # else what the text names
     slug: str | None = None
-    is_published: bool = False  # a file that says it is a draft stays one
+    is_published: bool = False  # what its file holds back stays a draft
     untagged: Untagged | None = None  # else as the film has it, else as `usual`
     usual: Untagged = Untagged.CARD  # the service's own setting
     is_one_of_many: bool = False  # of a batch
@@ -102,7 +102,7 @@ def create_article(
     proposals = [one for number, one in placed if number not in new.refused]
     added = add_proposals(session, user_id, article, revision, proposals, new.marked)
     change = Change(user_id, [entry, *added], article)
-    if new.is_published and not imported.head.is_draft:
+    if new.is_published and not imported.head.is_held(now()):
         refuse_without_reading(session, article, user_id)
         public = make_public(session, article)
         change = replace(

@@ -201,9 +201,8 @@ class Arrivals:
         return _done(place, made.article, Outcome.CREATED, _DRAFT if is_held else "")
 
     def _publishes(self, head: Head) -> bool:
-        """Whether readers get it: not what its file calls a draft, and nothing before its day."""
-        is_early = head.published_at is not None and head.published_at > now()
-        return self._options.publishes and not head.is_draft and not is_early
+        """Whether readers get it: not what its file holds back."""
+        return self._options.publishes and not head.is_held(now())
 
     def _known(self, place: Arrival, imported: Imported) -> ArticleRow | None:
         """The article that this was before, by its address or its place."""

@@ -20,6 +20,7 @@ from annotator.services.article.creation import (
 from annotator.services.article.proposal import Marked
 from annotator.services.article.publication import publish, withdraw
 from annotator.services.article.text import SentText
+from annotator.services.clock import now
 from annotator.services.ending import (
     Change,
     Reach,
@@ -152,7 +153,10 @@ def _create(
 def update_article(
     session: Session, actor: Actor, slug: str, pushed: PushedArticle, imported: Imported
 ) -> Revised:
-    """Bring an article to the state that its publisher has. Raises InvalidInput, Conflict."""
+    """Bring an article to the state that its publisher has. Raises InvalidInput, Conflict.
+
+    What the text says of itself goes first: readers do not get a draft, nor anything before its day.
+    """
     own = select(ArticleRow).where(ArticleRow.slug == slug)
     article = session.scalars(own.with_for_update()).one()
     if pushed.film not in (None, article.film.slug):
@@ -171,9 +175,14 @@ def update_article(
         is_pushed=True,
         marked=pushed.marked,
     )
+    is_held = imported.head.is_held(now())
+    if is_held and article.status == "published":
+        withdraw(session, actor, article)
     saved = revise(session, actor, slug, new, imported)
     if pushed.byline is not None:
         _change_byline(session, actor, article, pushed.byline)
+    if is_held:
+        return saved
     if pushed.status == "published" and article.status == "draft":
         publish(session, actor, article)
     elif pushed.status == "draft":

@@ -35,6 +35,11 @@ class Head:
     # Names of fields that no article has, such as `layout`.
     unused: tuple[str, ...] = ()
 
+    def is_held(self, now: datetime) -> bool:
+        """Whether its file says that readers do not get it yet: it is a draft, or its day is still to come."""
+        is_early = self.published_at is not None and self.published_at > now
+        return bool(self.is_draft) or is_early
+
     def over(
         self,
         other: "Head",
