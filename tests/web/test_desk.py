@@ -5,13 +5,16 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, update
+from sqlalchemy import event, select, update
 
 from annotator.core.permission import Actor, Role
 from annotator.core.untagged import Untagged
 from annotator.extensions import db, session
+from annotator.http.access import device
+from annotator.services.account.attempt import ASKING_FOR_ONE
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
+from annotator.web.reader.request import COOKIE
 from tests.support.article import create_article
 from tests.support.place import OUR_PAGE
 from tests.web.newsroom import ARTICLE, EMAIL, FOG, LAMP, SLUG, sign_in, words
@@ -328,3 +331,28 @@ def test_readers_ask_for_an_unread_article_and_the_desk_counts_them(
         session().execute(update(ArticleRow).values(is_read=True))
         session().commit()
     assert "No articles match" in signed_in.get("/desk?reading=requested").text
+
+
+@pytest.mark.usefixtures("draft")
+def test_one_address_cannot_ask_for_articles_again_and_again(
+    app: Flask, editor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(device, "ASKING_CLIENT", 6)
+    with app.app_context():
+        for slug in ("asked", "calm"):
+            fields = {"format": "html", "slug": slug, "untagged": Untagged.CARD}
+            create_article(
+                session(), editor, ARTICLE | fields | {"status": "published"}
+            )
+        session().commit()
+    for slug in ["asked"] * 7 + ["calm"] * 7:
+        reader = app.test_client()
+        before = "~".join(f"{number:0100}" for number in range(39))
+        reader.set_cookie(COOKIE, before)
+        form = {"article": slug, "request": "yes"}
+        answer = reader.post("/places", data=form, headers=OUR_PAGE)
+        assert answer.status_code == 200
+        assert len(answer.headers.get("Set-Cookie", "")) < 4000
+    with app.app_context():
+        counts = session().scalars(select(ArticleRow.requests).order_by(ArticleRow.id))
+        assert list(counts)[-2:] == [ASKING_FOR_ONE, 2]

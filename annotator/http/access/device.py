@@ -14,6 +14,9 @@ from flask import Response, current_app, request
 from annotator.http.access.cookie import read_cookie, set_cookie
 from annotator.http.client_address import client_network
 from annotator.services.account.attempt import (
+    ASKING_ALL,
+    ASKING_CLIENT,
+    ASKING_FOR_ONE,
     FOR_ACCOUNT,
     FROM_CLIENT,
     FROM_DEVICE,
@@ -47,6 +50,16 @@ def attempt_for(email: str, user: UserRow | None) -> Attempt:
         _bound("all", OVER_ALL),
     )
     return Attempt(False, bounds)
+
+
+def bounds_of_asking(slug: str) -> tuple[Bound, ...]:
+    """The bounds for a reader who asks for an article. They name nobody, and last a quarter of an hour."""
+    client = client_name()
+    return (
+        Bound(_keyed(f"asking client {client}"), ASKING_CLIENT),
+        Bound(_keyed(f"asking article {client} {slug}"), ASKING_FOR_ONE),
+        Bound(_keyed("asking all"), ASKING_ALL),
+    )
 
 
 def known_device(user: UserRow) -> str | None:

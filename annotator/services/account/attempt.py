@@ -1,6 +1,7 @@
-"""Failed sign-ins, counted so that guessing stays slow on all workers together.
+"""What strangers try again and again, counted so that it stays slow on all workers together.
 
-Every attempt is counted before its password is checked, and given back if it was right.
+Every attempt to sign in is counted before its password is checked, and given back if it was
+right. Readers who ask for an article are counted, too: each of them makes a durable write.
 `docs/decisions/0023-signing-in.md` has the reason of each figure.
 """
 
@@ -17,6 +18,8 @@ from annotator.storage.account import SignInCountRow
 QUARTER = 15 * 60  # seconds
 # Failures in a quarter of an hour.
 FROM_CLIENT, FOR_ACCOUNT, FROM_DEVICE, OVER_ALL = 12, 10, 20, 600
+# Readers who ask for articles in a quarter of an hour. Many can have one address.
+ASKING_CLIENT, ASKING_FOR_ONE, ASKING_ALL = 30, 4, 600
 
 
 @dataclass(frozen=True, slots=True)
