@@ -122,6 +122,25 @@ def test_a_block_that_one_reader_left_is_for_no_reader_before_another_moment(
     assert words == [late, between, early, early, between, late]
 
 
+def test_a_page_is_for_no_reader_on_a_scale_that_another_request_has_left(
+    workers: tuple[Flask, Flask],
+    desk: Desk,
+    slug: str,
+    film: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = str(desk.film(title="Tide", year=1940, runtime=5000)["slug"])
+    reader = at(slug, film, "0:10:00")
+    of_both = at(slug, film, f"0:10:00&at={other}:finished")
+    assert "climbs" in page(workers[1], reader)
+    # As if a request from before the change always ends last: its scale lacks the other film.
+    monkeypatch.setattr(Scales, "keep", lambda *_: None)
+    desk.annotation(slug, quote={"exact": "climbs"}, film=other)
+    assert "climbs" in page(workers[1], of_both)
+    assert "climbs" not in page(workers[1], reader)
+    assert "climbs" in page(workers[1], of_both)
+
+
 PLACES = [
     *("unseen", "0:00:00", "0:00:01", "0:20:00", "0:49:59", "0:50:00", "0:50:01"),
     *("0:59:59", "1:00:00", "1:00:01", "1:20:30", "1:40:00", "1:40:01", "finished"),

@@ -21,7 +21,7 @@ class Standing(NamedTuple):
 
     key: Key
     second: int
-    length: int
+    scale: Scale
 
 
 class Scales:
@@ -54,7 +54,7 @@ class Scales:
             others,
             start,
         )
-        return Standing(same, second, scale.length)
+        return Standing(same, second, scale)
 
 
 def _size(key: Key, scale: Scale) -> int:

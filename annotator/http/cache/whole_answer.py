@@ -84,8 +84,7 @@ class Front:
 
     def _is_true(self, kept: _Kept, standing: Standing | None) -> bool:
         """Whether the database still has what it was made of, and it is for this reader."""
-        span = kept.answer.span
-        if standing and not (span and span.holds(standing.second)):
+        if standing and not _is_for(kept.answer, standing):
             return False
         return self._versions.holds(kept.answer.look)
 
@@ -108,14 +107,19 @@ class Front:
         return self._app(environ, start)
 
     def _keep(self, key: Key, kept: _Kept) -> None:
-        span = kept.answer.span
         if kept.answer.scale:
             self._scales.keep(key, kept.answer.scale)
             standing = self._scales.standing(key)
-            if standing is None or not (span and span.holds(standing.second)):
+            if standing is None or not _is_for(kept.answer, standing):
                 return
             key = standing.key
         self._kept.keep(key, kept, kept.size)
+
+
+def _is_for(answer: Repeatable, standing: Standing) -> bool:
+    """Whether its reader has this page. Another request may have put another scale in the place of its own."""
+    span, is_same = answer.span, answer.scale == standing.scale
+    return is_same and span is not None and span.holds(standing.second)
 
 
 def _may_keep(status: str, headers: Headers) -> bool:
@@ -172,6 +176,10 @@ def _written(
     """What is kept, with the reader's own time in it."""
     if standing is None:
         return kept.headers[:], kept.answer.chunks
-    body = written_for(kept.answer.chunks, standing.second, standing.length)
+    body = written_for(
+        kept.answer.chunks,
+        standing.second,
+        standing.scale.length,
+    )
     others = [pair for pair in kept.headers if pair[0] != LENGTH]
     return [*others, (LENGTH, str(len(body)))], (body,)
