@@ -400,7 +400,7 @@ def test_a_spoiler_becomes_a_plot_point_and_chooses_another(workspace: Page):
     field.fill("The hat is lost.")
     inspector.get_by_role("button", name="Make this a plot point").click()
     expect(
-        inspector.get_by_text("Decides: minor, spoils until 0:40:00.")
+        inspector.get_by_text("Set by the plot point: minor, spoils until 0:40:00.")
     ).to_be_visible()
     wait_until_saved(workspace)
     made = annotation(workspace, "his vorpalhat")["plot_point"]
