@@ -20,14 +20,14 @@ def request_checked(slug: str, back: str) -> Response:
     """Count the request, and thank the reader. A browser counts once for each article."""
     known = [one for one in read_cookie(COOKIE).split(_PARTING) if one]
     response = answer("requested.html", back=back)
-    if slug not in known and _is_counted(slug):
+    if slug not in known and _count(slug):
         kept = _PARTING.join([slug, *known][:_MOST])
         set_cookie(response, COOKIE, kept[:_LONGEST], max_age=_YEAR)
     return response
 
 
-def _is_counted(slug: str) -> bool:
-    """Count it, unless too many come from there: anybody can throw their cookies away."""
+def _count(slug: str) -> bool:
+    """Count a request, unless too many come from its address: anybody can throw their cookies away. True if it counts."""
     bounds = bounds_of_asking(slug)
     is_over = seconds_to_wait(session(), bounds)
     session().rollback()
