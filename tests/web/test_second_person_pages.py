@@ -8,7 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from annotator.core.errors import Conflict
+from annotator.core.permission import Role
 from annotator.extensions import session
+from annotator.services.account.administration import disable_user, set_role
 from annotator.storage.account import UserRow
 from tests.api.desk import Desk, open_desk
 from tests.support.place import OUR_PAGE
@@ -112,6 +115,17 @@ def test_admins_take_the_role_of_a_chief_and_no_chief_takes_theirs(room: Room):
     name = room.email_of("admin")
     assert post(chief, "/assignments/roles", user=name, role="editor") == 403
     assert room.role_of(name) == "admin"
+
+
+def test_the_last_chief_stays_one_and_open(room: Room):
+    with room.chief.app.app_context():
+        chief = session().query(UserRow).filter_by(role="chief").one()
+        with pytest.raises(Conflict):
+            set_role(session(), chief, Role.EDITOR)
+        with pytest.raises(Conflict):
+            disable_user(session(), chief)
+        session().rollback()
+        assert (chief.role, chief.disabled_at) == ("chief", None)
 
 
 def test_a_chief_publishes_alone_with_a_reason_that_the_log_keeps(room: Room):
