@@ -50,3 +50,13 @@ def test_the_reel_stays_in_the_cut(reader: Page):
     expect(reader.locator("#at")).to_have_value("0:01@extended")
     reel.press("End")
     expect(reader.locator("#at")).to_have_value("finished")
+
+
+def test_a_time_past_the_end_is_one_of_the_cut_that_is_chosen_then(reader: Page):
+    reader.locator("reading-control summary").first.click()
+    reader.get_by_label("Or type a time").fill("1:35")
+    reader.keyboard.press("Enter")
+    expect(reader.locator("#time-fault")).to_contain_text("Which one is it?")
+    reader.get_by_label("Which cut of The Lamp?").select_option("extended")
+    expect(reader.locator("#at")).to_have_value("1:35@extended")
+    expect(reader.locator("#time-fault")).to_be_hidden()

@@ -170,13 +170,13 @@ export class ReadingControl extends LivingElement {
 
   /** @param {Event} event */
   async #change({ target }) {
-    const field = /** @type {HTMLInputElement} */ (target)
-    const { name, value, dataset } = field
+    const { name, value, dataset } = /** @type {HTMLInputElement} */ (target)
     if (dataset.cutOf) {
-      this.#ask({ film: dataset.cutOf })
+      // A time past the end of one cut may be one of another.
+      this.#ask({ film: dataset.cutOf }, /^\d/.test(this.#unread))
     } else if (name === "time" && value) {
       this.#ask({ film: this.#film }, true)
-    } else if (name !== "time" && dataset.film) {
+    } else if (dataset.film) {
       this.#ask({ film: dataset.film })
     }
     if (name !== "tolerance") {
