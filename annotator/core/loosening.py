@@ -20,6 +20,7 @@ class Cover:
     level: Level = Level.MAJOR
     passage: Passage | None  # of the working text; None where it is lost
     holds_back: bool = False  # whether readers wait for the text until a review
+    replacement: str | None = None  # what everybody reads in its place
 
     @property
     def has_effect(self) -> bool:
@@ -33,7 +34,9 @@ def loosens(before: Cover | None, after: Cover | None) -> bool:
         return False
     if after is None or not after.has_effect:
         return True
-    return _opens_earlier(before, after) or not _covers(after, before)
+    is_told_more = after.replacement not in (None, before.replacement)
+    is_open = _opens_earlier(before, after) or not _covers(after, before)
+    return is_told_more or is_open
 
 
 def _opens_earlier(before: Cover, after: Cover) -> bool:

@@ -86,3 +86,42 @@ def test_only_what_exists_is_assigned_to_open_accounts(chief: Desk):
         sent = {"articles": articles, "user": user}
         assert_problem(chief.post("/assignments", sent), 422, field)
     assert chief.stored("reply") == before
+
+
+def test_nobody_lets_everyone_read_a_replacement_alone(chief: Desk):
+    editor, other, third = (open_desk(chief.app, role="editor") for _ in range(3))
+    chief.call("PUT", "/rules", RULES | {"two_people": False})
+    slug = editor.article(editor.film()["slug"], status="published")["slug"]
+    path = f"/annotations/{editor.annotation(slug, replacement='a night')['id']}"
+    before = editor.shown(slug)
+    assert "a night" in before
+    chief.call("PUT", "/rules", RULES)
+    for desk, fields in (
+        (editor, {"replacement": "the lamp is out"}),
+        (editor, {"note": "As he wrote."}),
+        (other, {"level": "minor"}),
+    ):
+        answer = desk.patch(path, fields, editor.get(path).headers["ETag"])
+        assert (answer.status_code, answer.json["approval"]) == (200, "proposed")
+        for query in ("", "&tolerance=minor"):
+            assert editor.shown(slug, query) == before
+    # What others have proposed may be approved, and one's own stays open.
+    assert editor.post(f"{path}/approval", {}).json["approval"] == "proposed"
+    assert editor.shown(slug) == before
+    assert third.post(f"{path}/approval", {}).status_code == 200
+    assert "At dawn the lamp is out" in editor.shown(slug)
+    climbing = {"exact": "The keeper climbs the stairs."}
+    editor.annotation(slug, quote=climbing, replacement="He climbs.")
+    assert "He climbs." not in editor.shown(slug)
+
+
+def test_readers_get_at_once_what_a_second_person_has_approved(chief: Desk):
+    editor, other = (open_desk(chief.app, role="editor") for _ in range(2))
+    chief.call("PUT", "/rules", RULES | {"two_people": False})
+    slug = editor.article(editor.film()["slug"], status="published")["slug"]
+    path = f"/annotations/{editor.annotation(slug)['id']}"
+    chief.call("PUT", "/rules", RULES)
+    assert editor.patch(path, {"level": "minor"}).json["approval"] == "proposed"
+    assert "At dawn [spoiler]" in editor.shown(slug, "&tolerance=minor")
+    assert other.post(f"{path}/approval", {}).json["approval"] == "approved"
+    assert "At dawn the lamp is out" in editor.shown(slug, "&tolerance=minor")

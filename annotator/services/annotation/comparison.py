@@ -72,6 +72,7 @@ def _guarded(guard: Guard) -> dict[str, Any]:
         "point": None if cover.point == END else cover.point,
         "edition": cover.edition,
         "exact": guard.exact,
+        "replacement": cover.replacement,
     }
 
 
@@ -82,7 +83,7 @@ def _logged(
     point = state["reveals_at"]
     if state["beat"] is not None:
         point = beats.get(state["beat"])
-    same = ("kind", "level", "film", "edition", "exact", *CLAIM)
+    same = ("kind", "level", "film", "edition", "exact", "replacement", *CLAIM)
     return {name: state.get(name) for name in same} | {"point": point}
 
 
@@ -96,6 +97,7 @@ def _present(annotation: AnchoredAnnotation) -> dict[str, Any]:
         "point": row.beat.position if row.beat else row.reveals_at,
         "edition": row.edition,
         "exact": annotation.anchor.exact,
+        "replacement": row.replacement,
         **claim,
     }
 

@@ -186,6 +186,13 @@ def _finish(
 ) -> AnchoredAnnotation:
     annotation = proposal.annotation
     annotation.row.updated_at = now()
-    edit = Edit(action, annotation.row, annotation.anchor, before, reason=reason)
+    edit = Edit(
+        action,
+        annotation.row,
+        annotation.anchor,
+        before,
+        reason=reason,
+        unguards=bool(proposal.guards),
+    )
     article = annotation.article
     return finish_edits(session, proposal.user_id, article, [edit]).annotations[0]

@@ -51,6 +51,7 @@ class Edit:
     before: Snapshot | None  # None where it is new
     undoes: int | None = None
     reason: str | None = None
+    unguards: bool = False  # guards may hide less than before
 
     @property
     def spoils(self) -> bool:
@@ -66,9 +67,15 @@ class Edit:
         unseen = EDITORS_FIELDS
         if self.before["kind"] == after["kind"] == Kind.SPOILER:
             unseen = unseen | CLAIM_FIELDS
-            if Approval.REJECTED not in (self.before["approval"], after["approval"]):
+            if not self._is_seen_by_approval(after):
                 unseen = unseen | {"approval"}
         return not differing <= unseen
+
+    def _is_seen_by_approval(self, after: Snapshot) -> bool:
+        """Whether readers get something else of a spoiler when it is approved or rejected."""
+        states = {after["approval"], self.before["approval"] if self.before else None}
+        is_told = after["replacement"] is not None
+        return Approval.REJECTED in states or is_told or self.unguards
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,9 +310,16 @@ def annotation_of(stored: Any) -> Annotation:
         film=stored.film_slug,
         reveals_at=_reveal_point(stored),
         level=Level(stored.level or Level.MAJOR),
-        replacement=stored.replacement,
+        replacement=_replacement(stored),
         edition=stored.edition,
     )
+
+
+def _replacement(stored: Any) -> str | None:
+    """Everybody reads it, so whoever may not approve a spoiler cannot write it alone."""
+    if stored.replacement is None or stored.approval != Approval.APPROVED:
+        return None
+    return str(stored.replacement)
 
 
 def _status(stored: Any) -> Status | None:

@@ -176,6 +176,7 @@ def _field_names() -> dict[str, str]:
         "point": _("Reveal point"),
         "edition": _("Cut"),
         "exact": _("Words"),
+        "replacement": _("Replacement"),
         "statement": _("Claim"),
         "status": _("Checked"),
         "holder": _("Whose opinion"),

@@ -206,7 +206,8 @@ def _settle_guarded(
         guard.row.author_id != user_id for guard in guards
     ):
         # Others proposed less: who approves that must not approve their own addition.
-        add_guard(settling.session, user_id, row, before, settling.beats)
+        hidden = {**before, "replacement": None}  # nobody has approved theirs
+        add_guard(settling.session, user_id, row, hidden, settling.beats)
 
 
 def _settle_open(

@@ -55,6 +55,7 @@ def cover_of(
         level=Level(state["level"]),
         passage=None if start is None else Passage(start, end),
         holds_back=bool(rule.holds_back(state["kind"], state["review"])),
+        replacement=state["replacement"],
     )
 
 
@@ -90,6 +91,7 @@ def _cover(
         level=Level(row.level or Level.MAJOR),
         passage=anchor.passage,
         holds_back=bool(rule.holds_back(row.kind, anchor.review)),
+        replacement=row.replacement,
     )
 
 
