@@ -111,13 +111,17 @@ def clock_between(start: Fraction, end: Fraction, runtime: int, film: int) -> Cl
 
     What is before and after that is only in the cut. Both are rounded up, so a doubt hides.
     """
-    first, last = ceil(start), min(ceil(end), runtime)
-    if not 0 <= first < last or end > runtime + LOOSE_END:
+    first, last = ceil(start), ceil(end)
+    if not 0 <= first < min(last, runtime) or last > runtime + LOOSE_END:
         raise InvalidInput({"file": OUTSIDE})
+    pairs = [Pair(first, 0)]
+    # A film that ends past the running time has not ended by then.
+    if last <= runtime:
+        pairs.append(Pair(last, film))
     around = (Stretch(0, first), Stretch(last, runtime))
     return Clock(
         rate=Fraction(film, last - first).limit_denominator(10_000),
-        pairs=(Pair(first, 0), Pair(last, film)),
+        pairs=tuple(pairs),
         only_here=tuple(one for one in around if one.start < one.end),
     )
 

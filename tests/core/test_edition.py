@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from annotator.core.clock import Clock, Pair, Stretch, draw_line
+from annotator.core.clock import Clock, Pair, Stretch, clock_between, draw_line
 from annotator.core.edition import ANY, Cut, parse_progress, progress_of, recut
 from annotator.core.errors import InvalidInput, PastEnd
 from annotator.core.progress import Moment, Progress
@@ -253,6 +253,12 @@ def _shown_at(reel: list[Scene], point: int) -> int | None:
         cut += scene.cut or 0
         film += scene.film or 0
     return 0
+
+
+def test_a_film_that_ends_past_the_running_time_has_not_ended_by_then():
+    clock = clock_between(Fraction(0), Fraction(6060), runtime=6000, film=6060)
+    line = draw_line(clock, 6000, 6060)
+    assert [line.film_second(second) for second in (3000, 6000)] == [3000, 6000]
 
 
 if __name__ == "__main__":
