@@ -41,6 +41,14 @@ def unread_sentences(
     return [text for text in (*sentences, *summaries) if text not in before]
 
 
+def is_read_by_another(readers: Set[int], taggers: Set[int], publisher: int) -> bool:
+    """Whether a block has a second pair of eyes: nobody's reading approves their own work.
+
+    Each of its taggers needs a reader who is somebody else; without a tag, the publisher does.
+    """
+    return all(readers - {person} for person in taggers or {publisher})
+
+
 def _sentences(block: Block) -> list[str]:
     return _SENTENCE.findall(block.text)
 

@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from annotator.storage.base import Base
+from annotator.storage.base import Base, Key
 
 
 class ReviewRow(Base):
     """Somebody has read this block for spoilers; without `user_id` it was only there when holding back began."""
 
     __tablename__ = "review"
+    __table_args__ = (UniqueConstraint("article_id", "block_hash", "user_id"),)
 
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
-    block_hash: Mapped[str] = mapped_column(
-        String(64), primary_key=True
-    )  # see core/coverage.py
+    id: Mapped[Key]
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    block_hash: Mapped[str] = mapped_column(String(64))  # see core/coverage.py
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime]

@@ -625,10 +625,12 @@ def create_editors_work() -> None:
     """What editors have reviewed, dismissed and previewed, and where they are now."""
     op.create_table(
         "review",
-        _reference("article", primary_key=True),
-        sa.Column("block_hash", sa.String(64), primary_key=True),
+        _key(),
+        _reference("article"),
+        sa.Column("block_hash", sa.String(64), nullable=False),
         _reference("user", nullable=True),
         _moment("at"),
+        sa.UniqueConstraint("article_id", "block_hash", "user_id"),
     )
     op.create_table(
         "dismissal",

@@ -20,6 +20,9 @@ from annotator.services.annotation.decision import Decision, approve, reject
 from annotator.services.annotation.edit import change_annotation, remove_annotation
 from annotator.services.annotation.lookup import find_annotation, list_annotations
 from annotator.services.annotation.undo import undo_last
+from annotator.services.article.coverage import covered_blocks, mark_reviewed
+from annotator.services.article.lookup import find_source
+from annotator.services.article.publication import publish
 from annotator.services.film.beat import add_beat, change_beat
 from annotator.services.film.film import change_film
 from annotator.services.reader.readable import readable
@@ -245,3 +248,33 @@ def _with_role(session: Session, actor: Actor, role: Role) -> Actor:
     session.get_one(UserRow, actor.user_id).role = role
     session.flush()
     return Actor(actor.user_id, role, frozenset(Scope))
+
+
+def test_two_people_who_share_the_work_publish_what_both_have_read(session):
+    one, other = editor(session), editor(session)
+    session.add(RuleRow(two_people=True, approved_reading=True))
+    piece = article(session, one)
+    marks = covered_blocks(find_source(session, one, piece.slug)[2])
+    id = spoiler(session, one, piece.slug, WORDS).row.id
+    approve(session, other, id, Decision())
+    mark_reviewed(session, one, piece, marks)
+    for actor in (one, other):  # who tagged a paragraph is no second reader of it
+        with pytest.raises(Conflict, match="review each paragraph"):
+            publish(session, actor, piece)
+    mark_reviewed(session, other, piece, marks)
+    publish(session, one, piece)
+    assert piece.status == "published"
+
+
+def test_readers_approve_what_others_have_tagged_though_they_publish_it(session):
+    one, other = editor(session), editor(session)
+    session.add(RuleRow(approved_reading=True))
+    piece = article(session, one)
+    marks = covered_blocks(find_source(session, one, piece.slug)[2])
+    spoiler(session, other, piece.slug, WORDS)
+    mark_reviewed(session, one, piece, marks)
+    with pytest.raises(Conflict):
+        publish(session, one, piece)
+    mark_reviewed(session, other, piece, [marks[0], marks[1], marks[3]])
+    publish(session, one, piece)
+    assert piece.status == "published"

@@ -77,6 +77,16 @@ def test_proposals_are_found_and_decided_by_keys(page_of_editor: Page):
     page.keyboard.press("Control+z")
     expect(rows).to_have_count(2)
     expect(told).to_have_text(f"Undone: Approval, “{NEW}”")
+    page.keyboard.press("+")
+    expect(told).to_have_text(f"Approved: {NEW}")
+    expect(approval).to_contain_text("Approved by ada@example.org")
+    page.keyboard.press("Control+z")
+    expect(told).to_have_text(f"Undone: Approval, “{NEW}”")
+    expect(approval).to_contain_text("Proposed: waits for approval")
+    page.keyboard.press("-")
+    reason.fill("The poster shows it.")
+    page.keyboard.press("Enter")
+    expect(approval).to_contain_text("Rejected by ada@example.org")
     choose(page, REMOVED)
     page.keyboard.press("+")
     expect(told).to_have_text(f"Approved: {REMOVED}")
@@ -101,4 +111,6 @@ def test_nobody_approves_their_own(page_of_editor: Page, complaints: list[str]):
     page.keyboard.press("Enter")
     kept = f"Rejected. It stays as it was approved: {REMOVED}"
     expect(page.locator("#told")).to_have_text(kept)
+    expect(approval).to_contain_text("Approved by ada@example.org")
+    expect(page.get_by_role("option", name=REMOVED)).to_be_visible()
     complaints[:] = [one for one in complaints if "status of 403" not in one]

@@ -1,15 +1,19 @@
 """Approved readings: somebody else has read the whole text, and no proposal is left in it."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval
-from annotator.core.coverage import block_hash
+from annotator.core.coverage import block_hash, is_read_by_another
 from annotator.core.document import BlockType
 from annotator.core.errors import Conflict
 from annotator.services.article.lookup import working_revision
-from annotator.storage.annotation import AnnotationRow
-from annotator.storage.article import ArticleRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.review import ReviewRow
 from annotator.storage.rule import rules_of_articles
@@ -43,8 +47,42 @@ def refuse_without_reading(session: Session, article: ArticleRow, user_id: int) 
 
 
 def _is_read_by_others(session: Session, article: ArticleRow, user_id: int) -> bool:
-    blocks = load_document(working_revision(session, article).document).blocks
-    needed = {block_hash(one) for one in blocks if one.type is not BlockType.RULE}
-    marks = select(ReviewRow.block_hash).where(ReviewRow.article_id == article.id)
-    others = marks.where(ReviewRow.user_id.is_not(None), ReviewRow.user_id != user_id)
-    return needed <= set(session.scalars(others))
+    """Whether each block has a reader beside those who tagged in it, or beside who publishes."""
+    revision = working_revision(session, article)
+    document = load_document(revision.document)
+    readers = _readers(session, article)
+    taggers = _taggers(session, revision, document.starts)
+    return all(
+        is_read_by_another(readers[block_hash(block)], taggers[number], user_id)
+        for number, block in enumerate(document.blocks)
+        if block.type is not BlockType.RULE
+    )
+
+
+def _readers(session: Session, article: ArticleRow) -> Mapping[str, Set[int]]:
+    """Who has reviewed each block."""
+    marks = select(ReviewRow.block_hash, ReviewRow.user_id)
+    marks = marks.where(ReviewRow.article_id == article.id)
+    readers: dict[str, set[int]] = defaultdict(set)
+    for mark, reader in session.execute(marks.where(ReviewRow.user_id.is_not(None))):
+        readers[mark].add(reader)
+    return readers
+
+
+def _taggers(
+    session: Session, revision: RevisionRow, starts: Sequence[int]
+) -> Mapping[int, Set[int]]:
+    """Who has tagged in each block, by its number."""
+    tags = select(AnchorRow.start_offset, AnchorRow.end_offset, AnnotationRow.author_id)
+    tags = tags.join(AnchorRow.annotation).where(
+        AnchorRow.revision_id == revision.id,
+        AnchorRow.start_offset.is_not(None),
+        AnnotationRow.is_live,
+        AnnotationRow.has_effect,
+    )
+    taggers: dict[int, set[int]] = defaultdict(set)
+    for start, end, author in session.execute(tags):
+        first = bisect_right(starts, start) - 1
+        for number in range(first, bisect_left(starts, end)):
+            taggers[number].add(author)
+    return taggers

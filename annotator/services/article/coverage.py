@@ -98,33 +98,38 @@ def change_coverage(
 def reviewed_blocks(
     session: Session, actor: Actor, article: ArticleRow
 ) -> Mapping[str, Reviewed]:
-    """The marks of reviewed blocks, by the hash of the block (`core.coverage.block_hash`)."""
+    """The marks of reviewed blocks, by their hashes (`core.coverage.block_hash`): the actor's own, else the first."""
     require_editor(actor)
     query = select(ReviewRow.block_hash, UserRow.email, ReviewRow.at)
     query = query.join(UserRow, UserRow.id == ReviewRow.user_id).where(
         ReviewRow.article_id == article.id
     )
+    own_last = (UserRow.id == actor.user_id, ReviewRow.id.desc())
     return {
         block_hash: Reviewed(email, at)
-        for block_hash, email, at in session.execute(query)
+        for block_hash, email, at in session.execute(query.order_by(*own_last))
     }
 
 
 def mark_reviewed(
     session: Session, actor: Actor, article: ArticleRow, hashes: Collection[str]
 ) -> None:
-    """Mark blocks of an article that is locked by `find_article(lock=True)`. Marked ones keep their first mark."""
+    """Mark blocks of an article that is locked by `find_article(lock=True)`. The marks of others stay beside one's own."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    new = set(hashes) - reviewed_blocks(session, actor, article).keys()
+    own = select(ReviewRow.block_hash).where(
+        ReviewRow.article_id == article.id, ReviewRow.user_id == user_id
+    )
+    new = set(hashes) - set(session.scalars(own))
     if not new:
         return
-    _forget(session, article, new)  # rows of blocks that no editor has reviewed
+    first = new - reviewed_blocks(session, actor, article).keys()
+    _forget(session, article, first)  # rows of blocks that no editor has reviewed
     marks = [
         {"article_id": article.id, "block_hash": h, "user_id": user_id, "at": now()}
         for h in sorted(new)
     ]
     session.execute(insert(ReviewRow), marks)
-    _changed(session, user_id, article, before=(), after=new)
+    _changed(session, user_id, article, before=(), after=new, seen=bool(first))
 
 
 def unmark_reviewed(
@@ -135,7 +140,7 @@ def unmark_reviewed(
     gone = set(hashes) & reviewed_blocks(session, actor, article).keys()
     if gone:
         _forget(session, article, gone)
-        _changed(session, user_id, article, before=gone, after=())
+        _changed(session, user_id, article, before=gone, after=(), seen=True)
 
 
 def let_through(session: Session, article: ArticleRow, document: Document) -> None:
@@ -196,9 +201,10 @@ def _changed(
     *,
     before: Collection[str],
     after: Collection[str],
+    seen: bool,
 ) -> None:
-    """Record the change. Readers see a difference only if new blocks are held back."""
+    """Record the change. Readers may have `seen` a difference only if new blocks are held back."""
     old, new = {"reviewed": sorted(before)}, {"reviewed": sorted(after)}
-    reach = Reach.EVERYONE if article.hold_new else Reach.NOBODY
+    reach = Reach.EVERYONE if seen and article.hold_new else Reach.NOBODY
     entry = article_entry("review", article, old, new)
     finish(session, Change(user_id, [entry], article, reach))

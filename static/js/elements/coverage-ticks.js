@@ -50,9 +50,7 @@ class CoverageTicks extends LivingElement {
     if (!block) {
       return
     }
-    if (!block.reviewed_by) {
-      coverage.mark(block, true)
-    }
+    coverage.mark(block, true) // beside the mark of another reader, too
     const following = coverage.after(block)
     if (following) {
       jump(following.start)

@@ -48,12 +48,17 @@ class Coverage extends EventTarget {
   }
 
   /**
-   * The first block after this one that has no review.
+   * The first block after this one that has no review; where none is left, that this editor has not reviewed.
    *
    * @param {ReviewedBlock} block
    */
   after({ start }) {
-    return this.blocks.find((one) => one.start > start && !one.reviewed_by)
+    const own = [store.article.me, word("cover.you")]
+    const later = this.blocks.filter((one) => one.start > start)
+    return (
+      later.find((one) => !one.reviewed_by) ??
+      later.find((one) => !own.includes(one.reviewed_by ?? ""))
+    )
   }
 
   /**

@@ -121,14 +121,16 @@ async function decide(entry, refused) {
 }
 
 /**
- * What was to be removed is gone once that is approved.
+ * What was to be removed is gone once that is approved; once it is rejected, the annotation stays approved.
  *
  * @param {Annotation} decided
  * @param {DecisionEntry} entry
  */
 function showDecided(decided, entry) {
   const before = store.get(decided.id)
-  if (before?.removes && decided.approval === "approved") {
+  const isAgreed =
+    entry.verdict === "approval" && decided.approval === "approved"
+  if (before?.removes && isAgreed) {
     store.drop(decided.id)
   } else if (before) {
     store.put(withLater(decided, entry))
