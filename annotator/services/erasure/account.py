@@ -1,6 +1,6 @@
 """Deleting an account for good: its work stays, under a name that names nobody."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict, NotFound
@@ -35,13 +35,13 @@ def erase_account(
 ) -> UserRow:
     """Delete a person's address, password, tokens and sessions, unless it is only tried.
 
-    Raises NotFound, and Conflict for the last admin.
+    Raises NotFound, and Conflict for the last open admin.
     """
     user_id = require_admin(actor)
     user = find_user(session, email)
     if user is None:
         raise NotFound("There is no such account.")
-    if user.role == Role.ADMIN and _admins(session) == 1:
+    if user.role == Role.ADMIN and not _has_other_admins(session, user):
         raise Conflict("This is the last admin. Make someone else an admin first.")
     if dry_run:
         return user
@@ -57,6 +57,8 @@ def erase_account(
     return user
 
 
-def _admins(session: Session) -> int:
-    query = select(func.count()).where(UserRow.role == Role.ADMIN)
-    return session.scalars(query).one()
+def _has_other_admins(session: Session, user: UserRow) -> bool:
+    """Whether somebody else can still manage accounts."""
+    admins = select(UserRow.id).where(UserRow.role == Role.ADMIN)
+    others = admins.where(UserRow.id != user.id, UserRow.disabled_at.is_(None))
+    return session.scalar(others.limit(1)) is not None

@@ -1,6 +1,6 @@
 """The gate of every write: what it leaves approved, and what waits for somebody else."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from annotator.services.reader.approval.guard import (
     find_guards,
 )
 from annotator.storage.account import UserRow
-from annotator.storage.annotation import AnnotationRow
+from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.rule import rules_of_articles
 
 # What readers are told of facts and opinions.
@@ -48,6 +48,13 @@ class _Settling:
     standing: Standing
     beats: Mapping[str, int]
     guards: Mapping[str, Sequence[Guard]]
+    decisions: Set[int]  # events that the change undoes
+
+    def proposer(self, row: AnnotationRow, entry: Entry) -> int:
+        """Who must not approve what is left: undoing a decision proposes nothing of one's own."""
+        if entry.undoes in self.decisions and row.proposer_id is not None:
+            return row.proposer_id
+        return self.standing.user_id
 
 
 def settle(
@@ -70,6 +77,7 @@ def settle(
             standing,
             beat_positions(session, [*earlier, *(entry.after for entry in changed)]),
             find_guards(session, open_ids) if open_ids else {},
+            _undone_decisions(session, changed),
         )
         for entry in changed:
             _settle(settling, rows[entry.id], entry)
@@ -101,6 +109,15 @@ def _is_settled_here(entry: Entry) -> bool:
 def _was_open(entry: Entry) -> bool:
     """Whether it was a proposal: only then guards may be there."""
     return entry.before is not None and entry.before["approval"] != Approval.APPROVED
+
+
+def _undone_decisions(session: Session, entries: Sequence[Entry]) -> Set[int]:
+    """Those events that the entries undo which approved or rejected something."""
+    ids = [entry.undoes for entry in entries if entry.undoes]
+    if not ids:
+        return set()
+    decisions = select(EventRow.id).where(EventRow.action.in_((APPROVE, REJECT)))
+    return set(session.scalars(decisions.where(EventRow.id.in_(ids))))
 
 
 def _rows(
@@ -156,7 +173,7 @@ def _settle(
     else:
         _settle_open(settling.standing, row, entry, approval)
     if row.approval == Approval.PROPOSED:
-        row.proposer_id = settling.standing.user_id
+        row.proposer_id = settling.proposer(row, entry)
 
 
 def _settle_approved(
@@ -175,15 +192,12 @@ def _settle_approved(
         if is_claimed or approval is not Approval.APPROVED:
             row.approval = Approval.PROPOSED
     elif loosens(cover, left) or approval is not Approval.APPROVED:
-        add_guard(
-            settling.session,
-            settling.standing.user_id,
-            row,
-            before,
-            settling.beats,
-        )
+        proposer = settling.proposer(row, entry)
+        add_guard(settling.session, proposer, row, before, settling.beats)
         row.approval = Approval.PROPOSED
         _propose_removal(row, is_gone=is_gone)
+        if before["deleted"] and entry.undoes in settling.decisions:
+            row.removes = True  # as it was before the approval that is undone
 
 
 def _settle_guarded(
