@@ -171,3 +171,36 @@ def test_switching_the_rule_on_changes_no_annotation(session: Session):
     assert (checked.approval, unchecked.approval) == ("approved", "proposed")
     remove_annotation(session, one, checked.id, checked.version)
     assert text(session, piece) == before
+
+
+def test_who_undoes_an_approval_and_rejects_opens_nothing_alone(session: Session, two):
+    one, other, piece, _ = two
+    id = spoiler(session, one, piece.slug, "burns again").row.id
+    reject(session, other, id, Decision(reason="No."))
+    undo_last(session, other, piece.slug)
+    assert approve(session, other, id, Decision()).row.approval == "approved"
+    undo_last(session, other, piece.slug)
+    row = reject(session, other, id, Decision(reason="No.")).row
+    assert (row.approval, row.removes) == ("proposed", True)
+    with pytest.raises(Forbidden):
+        approve(session, other, id, Decision())
+    assert "burns again" not in text(session, piece)
+    approve(session, one, id, Decision())
+    assert "burns again" in text(session, piece)
+
+
+@pytest.mark.parametrize("removes", [True, False])
+def test_a_loosening_that_is_rejected_after_all_leaves_what_was(
+    session: Session, two, removes: bool
+):
+    one, other, piece, id = two
+    number, patch = version(session, one, id), Patch(values={"level": "minor"})
+    if removes:
+        remove_annotation(session, one, id, number)
+    else:
+        change_annotation(session, one, id, number, patch)
+    approve(session, other, id, Decision())
+    undo_last(session, other, piece.slug)
+    row = reject(session, other, id, Decision(reason="No.")).row
+    assert (row.approval, row.level, row.deleted_at) == ("approved", "major", None)
+    assert WORDS not in text(session, piece)

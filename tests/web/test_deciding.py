@@ -95,7 +95,8 @@ def approve_undo_reject(page: Page, approval: Locator) -> None:
     page.keyboard.press("-")
     approval.get_by_label("Reason to reject it").fill("The poster shows it.")
     page.keyboard.press("Enter")
-    expect(approval).to_contain_text("Rejected by ada@example.org")
+    waits = f"To be removed once somebody else approves: {NEW}"
+    expect(told).to_have_text(waits)
     choose(page, REMOVED)
 
 

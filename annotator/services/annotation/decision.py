@@ -140,6 +140,9 @@ def _take_back(session: Session, proposal: _Proposal) -> None:
     """Restore what was approved last; guards that this does not cover stay."""
     annotation = proposal.annotation
     earlier = _last_approved(session, annotation.row.id)
+    if earlier is None and _is_as_guarded(session, proposal):
+        _ask_for_removal(proposal)
+        return
     if earlier is None:
         raise Conflict(
             "The log no longer has the approved version. Change the annotation back yourself."
@@ -153,12 +156,36 @@ def _take_back(session: Session, proposal: _Proposal) -> None:
         close_guards(proposal.guards)
 
 
+def _is_as_guarded(session: Session, proposal: _Proposal) -> bool:
+    """Whether nothing is loosened: its approval was undone, and that alone opens nothing."""
+    present = snapshot(proposal.annotation)
+    cover = cover_of(present, beat_positions(session, [present]))
+    return not any(loosens(guard.cover, cover) for guard in proposal.guards)
+
+
+def _ask_for_removal(proposal: _Proposal) -> None:
+    """Let somebody else agree that it goes."""
+    for guard in proposal.guards:
+        guard.row.author_id = proposal.user_id
+    row = proposal.annotation.row
+    row.removes = True
+    row.proposer_id = proposal.user_id
+
+
 def _last_approved(session: Session, id: str) -> Snapshot | None:
-    """The last logged state of an annotation that was approved."""
+    """The last logged state of an annotation that was approved, without what was undone."""
     events = select(EventRow).where(EventRow.subject == f"annotation:{id}")
+    undone: set[int] = set()
     for row in session.scalars(events.order_by(EventRow.id.desc())):
+        if row.id in undone:
+            continue
         event = Event(row, "")
-        for state in (event.after, event.before):
+        states = [event.after]
+        if row.undoes_id is None:
+            states.append(event.before)
+        else:
+            undone.add(row.undoes_id)
+        for state in states:
             if state and state["approval"] == Approval.APPROVED:
                 return state
     return None

@@ -20,8 +20,8 @@ from annotator.storage.rule import rules_of_articles
 
 PROPOSALS_LEFT = "This article has proposals. Somebody else has to approve them first."
 UNREAD = (
-    "Somebody else has to review each paragraph first. An editor-in-chief can publish it"
-    " alone with a reason."
+    "Somebody else has to review each paragraph first: whoever tagged it does not count."
+    " An editor-in-chief can publish it alone with a reason."
 )
 
 
