@@ -64,8 +64,9 @@ def _readers(session: Session, article: ArticleRow) -> Mapping[str, Set[int]]:
     marks = select(ReviewRow.block_hash, ReviewRow.user_id)
     marks = marks.where(ReviewRow.article_id == article.id)
     readers: dict[str, set[int]] = defaultdict(set)
-    for mark, reader in session.execute(marks.where(ReviewRow.user_id.is_not(None))):
-        readers[mark].add(reader)
+    for mark, reader in session.execute(marks):
+        if reader is not None:
+            readers[mark].add(reader)
     return readers
 
 
@@ -76,12 +77,13 @@ def _taggers(
     tags = select(AnchorRow.start_offset, AnchorRow.end_offset, AnnotationRow.author_id)
     tags = tags.join(AnchorRow.annotation).where(
         AnchorRow.revision_id == revision.id,
-        AnchorRow.start_offset.is_not(None),
         AnnotationRow.is_live,
         AnnotationRow.has_effect,
     )
     taggers: dict[int, set[int]] = defaultdict(set)
     for start, end, author in session.execute(tags):
+        if start is None or end is None:
+            continue  # its words are gone
         first = bisect_right(starts, start) - 1
         for number in range(first, bisect_left(starts, end)):
             taggers[number].add(author)
