@@ -48,7 +48,7 @@ class _Settling:
     standing: Standing
     beats: Mapping[str, int]
     guards: Mapping[str, Sequence[Guard]]
-    decisions: Set[int]  # events that the change undoes
+    decisions: Set[int]  # own ones that the change undoes
 
     def proposer(self, row: AnnotationRow, entry: Entry) -> int:
         """Who must not approve what is left: undoing a decision proposes nothing of one's own."""
@@ -77,7 +77,7 @@ def settle(
             standing,
             beat_positions(session, [*earlier, *(entry.after for entry in changed)]),
             find_guards(session, open_ids) if open_ids else {},
-            _undone_decisions(session, changed),
+            _undone_decisions(session, user_id, changed),
         )
         for entry in changed:
             _settle(settling, rows[entry.id], entry)
@@ -111,12 +111,15 @@ def _was_open(entry: Entry) -> bool:
     return entry.before is not None and entry.before["approval"] != Approval.APPROVED
 
 
-def _undone_decisions(session: Session, entries: Sequence[Entry]) -> Set[int]:
-    """Those events that the entries undo which approved or rejected something."""
+def _undone_decisions(
+    session: Session, user_id: int, entries: Sequence[Entry]
+) -> Set[int]:
+    """Those events that the entries undo which are the author's own decisions."""
     ids = [entry.undoes for entry in entries if entry.undoes]
     if not ids:
         return set()
     decisions = select(EventRow.id).where(EventRow.action.in_((APPROVE, REJECT)))
+    decisions = decisions.where(EventRow.actor_id == user_id)
     return set(session.scalars(decisions.where(EventRow.id.in_(ids))))
 
 
