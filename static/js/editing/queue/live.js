@@ -83,9 +83,10 @@ async function ask() {
 
 /** @param {LiveNews} news */
 function take(news) {
+  const events = news.events.filter(({ id }) => id > last) // a slow answer may repeat some
   last = Math.max(last, news.last)
   takeIn(news)
-  tell("live:news", { events: news.events })
+  tell("live:news", { events })
 }
 
 /** @param {number} newest */
