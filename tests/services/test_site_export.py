@@ -48,7 +48,7 @@ def test_posts_of_substack_have_the_heads_of_its_list() -> None:
         "A light",
     )
     assert f"{first.head.published_at:%Y-%m-%d}" == "2020-01-02"
-    assert (first.head.is_draft, second.head.is_draft) == (None, True)
+    assert (first.head.is_draft, second.head.is_draft) == (False, True)
     assert [block.text for block in first.blocks] == ["First."]
 
 
