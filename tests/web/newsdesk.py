@@ -102,7 +102,7 @@ HAS = """async ([words, fields]) => {
 def becomes(page: Page, words: str, **fields: Any) -> None:
     """Wait until the server holds these values for the annotation of these words."""
     page.evaluate(
-        f"([words, fields]) => Promise.race([({HAS})([words, fields]), new Promise(end => setTimeout(end, 5000))])",
+        f"([words, fields]) => Promise.race([({HAS})([words, fields]), new Promise(end => setTimeout(end, 20000))])",
         [words, fields],
     )
     found = annotation(page, words)

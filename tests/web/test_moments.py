@@ -107,6 +107,7 @@ def test_the_bar_of_a_new_spoiler_takes_words_of_the_scene_and_a_cut(workspace: 
     workspace.keyboard.press("s")
     expect(bar).to_be_visible()
     assert bar.locator(".moment").count() == 0
+    becomes(workspace, "The soup is cold.", kind="spoiler")
     bar.get_by_label("Cut that has the scene").select_option("longer")
     becomes(workspace, "The soup is cold.", edition="longer", kind="spoiler")
     field.fill("1:39:00")
