@@ -92,7 +92,7 @@ HAS = """async ([words, fields]) => {
   const path = location.pathname.replace("/articles/", "/api/v1/articles/").replace("/edit", "/annotations?limit=100");
   for (;;) {
     const { items } = await (await fetch(path)).json();
-    const found = items.find(({ exact }) => exact === words);
+    const found = items.find(({ exact }) => exact === words) ?? {};
     if (Object.entries(fields).every(([name, value]) => found[name] === value)) return;
     await new Promise((later) => setTimeout(later, 100));
   }
