@@ -1,12 +1,9 @@
 """Comparing articles with what is tagged about their films, in the background or when an editor asks."""
 
-import logging
-from threading import Event, Thread
-
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.extensions import session, writing_session
+from annotator.http.background import Background
 from annotator.services.film.plot.comparison import (
     FilmState,
     compare_some,
@@ -21,8 +18,6 @@ from annotator.storage.film import FilmRow
 AT_ONCE = 25  # articles in one transaction, so that editors don't wait for long
 # Articles of a film that are compared while an editor waits for the list.
 WHILE_WAITING = 50
-PAUSE = 1.0  # seconds between looks at an empty queue
-_log = logging.getLogger(__name__)
 
 
 def compare_article(article: ArticleRow) -> None:
@@ -49,36 +44,19 @@ def _compare(state: FilmState, limit: int, slug: str | None = None) -> bool:
     return True
 
 
-class Comparer:
+class Comparer(Background):
     """Compares the articles of waiting films, in the background of one worker."""
 
+    name = "suggestions"
+
     def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._stopping = Event()
-        self._thread: Thread | None = None
+        super().__init__(app)
         self._state: FilmState | None = None
 
-    def start(self) -> None:
-        """Compare in the background until `stop` or the end of the process."""
-        self._thread = Thread(target=self.run, name="comparison", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Start nothing new, and wait for what is under way."""
-        self._stopping.set()
-        if self._thread:
-            self._thread.join()
-
-    def run(self) -> None:
-        """Compare what waits until `stop`; a database that is unavailable is tried again."""
-        while not self._stopping.is_set():
-            try:
-                while not self._stopping.is_set() and self.compare():
-                    pass
-            except SQLAlchemyError as error:
-                name = type(error).__name__
-                _log.warning("suggestions wait for the database: %s", name)
-            self._stopping.wait(PAUSE)
+    def turn(self) -> None:
+        """Compare the articles of every film that waits."""
+        while not self._stopping.is_set() and self.compare():
+            pass
 
     def compare(self) -> bool:
         """Compare some articles of a film that waits; False if no film waits."""

@@ -1,14 +1,12 @@
 """What the search page and the search call share: a search that only reads, and the index kept up in the background."""
 
-import logging
 import time
-from threading import Event, Thread
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.core.search.word import Query
 from annotator.extensions import session, writing_session
+from annotator.http.background import Background
 from annotator.http.cache.shelf import Shelf
 from annotator.services.clock import now
 from annotator.services.reader.film_name import give_new_names
@@ -24,9 +22,7 @@ from annotator.storage.search import Place
 AT_ONCE = 50  # articles in one transaction: editors need not wait for long
 RENAMED_AT_ONCE = 200
 RENAMING = 3.0  # seconds between looks for films that have a new name
-PAUSE = 1.0  # seconds between looks at an empty queue
 CHECKING = 3600.0  # seconds between looks at all articles
-_log = logging.getLogger(__name__)
 
 
 def find_hits(
@@ -36,38 +32,22 @@ def find_hits(
     return search(session(), query, shelf.readable, after=after, limit=limit)
 
 
-class Indexer:
+class Indexer(Background):
     """Reads articles again that wait for it, in the background of one worker."""
 
+    name = "articles for the search"
+
     def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._stopping = Event()
-        self._thread: Thread | None = None
+        super().__init__(app)
+        self._checked_at = -CHECKING
         self._renamed_at = -RENAMING
 
-    def start(self) -> None:
-        """Index in the background until `stop` or the end of the process."""
-        self._thread = Thread(target=self.run, name="search", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Begin nothing more, and wait for what is under way."""
-        self._stopping.set()
-        if self._thread:
-            self._thread.join()
-
-    def run(self) -> None:
-        """Index what waits until `stop`; a database that is unavailable is tried again."""
-        checked = -CHECKING
-        while not self._stopping.is_set():
-            try:
-                if time.monotonic() - checked >= CHECKING:
-                    self.queue_missing()
-                    checked = time.monotonic()
-                self.index()
-            except SQLAlchemyError as error:
-                _log.warning("search waits for the database: %s", type(error).__name__)
-            self._stopping.wait(PAUSE)
+    def turn(self) -> None:
+        """Index what waits; now and then, look for articles that nobody has queued."""
+        if time.monotonic() - self._checked_at >= CHECKING:
+            self.queue_missing()
+            self._checked_at = time.monotonic()
+        self.index()
 
     def queue_missing(self) -> None:
         """Let articles wait that an upgrade or a restored backup left out."""

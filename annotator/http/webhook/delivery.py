@@ -9,14 +9,12 @@ import base64
 import hashlib
 import hmac
 import json
-import logging
 import time
-from threading import Event, Thread
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.extensions import session, writing_session
+from annotator.http.background import Background
 from annotator.http.host import Unreachable
 from annotator.http.webhook.post import post
 from annotator.metric import WEBHOOKS_WAITING
@@ -32,51 +30,32 @@ from annotator.services.webhook import (
 )
 from annotator.version import VERSION
 
-THREADS = 2  # one slow endpoint does not stop the others
-PAUSE = 1.0  # seconds between looks at an empty queue
 TIDYING = 3600.0  # seconds
 COUNTING = 10.0  # seconds
 GONE = 410
 SUCCESS = 2  # the class of a status
-_log = logging.getLogger(__name__)
 
 
-class Deliverer:
+class Deliverer(Background):
     """Delivers for one application."""
 
+    name = "webhooks"
+    threads = 2  # one slow endpoint does not stop the others
+
     def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._stopping = Event()
-        self._threads: list[Thread] = []
+        super().__init__(app)
+        self._tidied_at = -TIDYING
+        self._counted_at = -COUNTING
 
-    def start(self) -> None:
-        """Deliver in the background until `stop` or the end of the process."""
-        for number in range(THREADS):
-            thread = Thread(target=self.run, name=f"webhooks-{number}", daemon=True)
-            self._threads.append(thread)
-            thread.start()
-
-    def stop(self) -> None:
-        """Start no delivery, and wait for those under way."""
-        self._stopping.set()
-        for thread in self._threads:
-            thread.join()
-
-    def run(self) -> None:
-        """Deliver what is due until `stop`; a database that is unavailable is tried again."""
-        tidied = counted = -TIDYING
-        while not self._stopping.is_set():
-            try:
-                if time.monotonic() - tidied >= TIDYING:
-                    self._tidy()
-                    tidied = time.monotonic()
-                self.deliver_due()
-                if time.monotonic() - counted >= COUNTING:
-                    self._count()
-                    counted = time.monotonic()
-            except SQLAlchemyError as error:
-                _log.warning("webhooks wait for the database: %s", type(error).__name__)
-            self._stopping.wait(PAUSE)
+    def turn(self) -> None:
+        """Deliver what is due; now and then, forget what has ended and count what waits."""
+        if time.monotonic() - self._tidied_at >= TIDYING:
+            self._tidy()
+            self._tidied_at = time.monotonic()
+        self.deliver_due()
+        if time.monotonic() - self._counted_at >= COUNTING:
+            self._count()
+            self._counted_at = time.monotonic()
 
     def deliver_due(self) -> int:
         """Send what is due, one after the other, and return the number of attempts."""
