@@ -51,6 +51,15 @@ def new_app(
         close(app)
 
 
+@pytest.fixture(scope="module")
+def workers(
+    new_database: Callable[[], str], new_app: Callable[[str], Flask]
+) -> tuple[Flask, Flask]:
+    """Two workers on one database; editors speak to the first."""
+    url = new_database()
+    return new_app(url), new_app(url)
+
+
 @pytest.fixture(scope="session")
 def world(new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> World:
     """The world that tests read."""

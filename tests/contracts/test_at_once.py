@@ -106,15 +106,6 @@ class Change:
         )
 
 
-@pytest.fixture(scope="module")
-def workers(
-    new_database: Callable[[], str], new_app: Callable[[str], Flask]
-) -> tuple[Flask, Flask]:
-    """Two workers on one database; editors speak to the first."""
-    url = new_database()
-    return new_app(url), new_app(url)
-
-
 @pytest.fixture
 def change(workers: tuple[Flask, Flask]) -> Change:
     """A film and an article of this test's own."""

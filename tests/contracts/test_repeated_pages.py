@@ -1,7 +1,6 @@
 """A page is put together from what was kept and repeated whole, for its own reader and while it is true."""
 
 import gzip
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,15 +19,6 @@ from tests.support.place import place_cookies
 WORD, LABEL = canary("of a repeated page"), canary("of a beat")
 SOURCE = "https%3A%2F%2Fmagazine.example%2Flight%2F"
 BODY = f"<p>The keeper climbs.</p><p>At dawn {WORD} drowned.</p>"
-
-
-@pytest.fixture(scope="module")
-def workers(
-    new_database: Callable[[], str], new_app: Callable[[str], Flask]
-) -> tuple[Flask, Flask]:
-    """Two workers on one database."""
-    url = new_database()
-    return new_app(url), new_app(url)
 
 
 @pytest.fixture

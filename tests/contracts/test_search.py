@@ -1,7 +1,6 @@
 """Search is over what anybody may see: a hidden word behaves like one that does not exist, and changes count at once."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,15 +24,6 @@ from tests.contracts.world import World
 
 EACH_CHANGE = {**HIDING, **SHOWING}
 BODY = "nothing is lost at sea"
-
-
-@pytest.fixture(scope="module")
-def workers(
-    new_database: Callable[[], str], new_app: Callable[[str], Flask]
-) -> tuple[Flask, Flask]:
-    """Two workers on one database; editors speak to the first."""
-    url = new_database()
-    return new_app(url), new_app(url)
 
 
 @pytest.fixture
