@@ -98,7 +98,9 @@ def suggest_clock(edition: str) -> Response:
 def read_clock(edition: str) -> Response:
     """Read a clock from a MovieContentFilter file for this edition: its true start and end. It changes nothing."""
     row = editions.find_edition(session(), edition)
-    clock = clock_from_filter(current_actor(), row, request.get_data())
+    clock = clock_from_filter(
+        current_actor(), row.film, row.runtime, request.get_data()
+    )
     return shown(schemas.FilterClock, clock)
 
 

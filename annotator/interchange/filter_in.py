@@ -7,6 +7,7 @@ from typing import NamedTuple
 from annotator.core.errors import InvalidInput
 
 FIELD = "file"
+HEAD = 200  # bytes with the signature
 UNREADABLE = "This is no MovieContentFilter file."
 NO_ENDS = "The file doesn't say where the film starts and ends. It needs a note with START and END."
 BACKWARDS = "In the file, the film ends before it starts."
@@ -23,6 +24,12 @@ class TrueEnds(NamedTuple):
 
     start: Fraction
     end: Fraction
+
+
+def is_filter(content: bytes) -> bool:
+    """Whether a file says that it is one, in whatever encoding."""
+    start = content[:HEAD].replace(b"\0", b"").decode("latin-1")
+    return bool(_SIGNATURE.search(start))
 
 
 def read_true_ends(text: str) -> TrueEnds:

@@ -9,6 +9,7 @@ from annotator.web.account import account, administration, provider, sign_in, si
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
     agreement,
+    alignment,
     approval,
     chapter,
     claim,
@@ -45,6 +46,7 @@ _PARTS = (
     film_form,
     chapter,
     edition,
+    alignment,
     subtitle,
     claim,
     plot,

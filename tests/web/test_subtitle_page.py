@@ -1,12 +1,13 @@
 """Subtitles on the page of a film's editions: stored, deleted, and compared for the clock of a cut."""
 
+from html import unescape
 from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.core.test_subtitle import dialogue, retimed
+from tests.core.test_subtitle import INSERTED, dialogue, extended, retimed
 from tests.web.newsroom import LAMP, sign_in
 
 PAGE = f"/films/{LAMP}/editions"
@@ -71,13 +72,41 @@ def test_the_clock_of_a_cut_is_suggested_and_stored_only_by_the_editor(desk):
     faster = retimed(film, lambda at: at * 24 // 25)
     edition = {"name": "PAL", "runtime": "1:30:00", "rate": "1"}
     desk.post(PAGE, data=edition)
-    assert "Suggest the clock" not in desk.get(PAGE).text
+    assert "both cuts’ subtitles" not in desk.get(PAGE).text
     store(desk, srt(film))
     page = store(desk, srt(faster), edition="pal").text
     address = page.partition("/clock")[0].rpartition('"')[2] + "/clock"
     suggested = desk.get(address).text
-    assert "Scenes that only one cut has: 0" in suggested
+    assert "Breaks between the clocks: 0" in suggested
+    assert "only in this edition" in suggested  # its last minutes
     assert 'value="25/24"' in suggested
     assert 'value="25/24"' not in desk.get(PAGE).text
     desk.post(f"{SUBTITLES}/removal", data={"edition": "own", "version-own": "1"})
     assert desk.get(address).status_code == 404
+
+
+def test_a_new_cut_is_shown_beside_the_film_by_its_words_before_it_is_added(desk):
+    film = dialogue(3, 700)
+    longer, _ = extended(film)
+    ordered = sorted(longer, key=lambda cue: cue.start)
+    cut = {"name": "Extended", "runtime": "1:36:00", "rate": ""}
+    file = srt(ordered).encode()
+
+    def add(**fields: object) -> TestResponse:
+        return desk.post(PAGE, data=cut | fields, follow_redirects=True)
+
+    assert add().status_code == 422
+    alone = add(file=(BytesIO(file), "cut.srt"))
+    assert "Store the subtitles of the film&#39;s own cut first." in alone.text
+    store(desk, srt(film))
+    page = add(file=(BytesIO(file), "cut.srt")).text
+    assert "Breaks between the clocks: 3" in page
+    assert page.count("<polygon") == len(INSERTED) + 1
+    assert page.count("only in this edition") == len(INSERTED)
+    assert "(90 s)" in page
+    assert "(4 min)" in page
+    pairs = unescape(page.rpartition('name="pairs"')[2])
+    lines = pairs.partition(">")[2].partition("<")[0]
+    assert "Extended" not in desk.get("/articles/the-lamp-1931-a1b2").text
+    assert "Added." in add(pairs=lines).text
+    assert desk.get(PAGE).text.count("<polygon") == len(INSERTED) + 1

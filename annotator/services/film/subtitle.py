@@ -73,7 +73,8 @@ def put_subtitles(
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     lock(session, film)
     cut = _edition(film, edition)
-    remarks = [*sent.remarks, *_check_end(sent.cues, film, cut)]
+    runtime = cut.runtime if cut else film.runtime
+    remarks = [*sent.remarks, *check_end(sent.cues, runtime)]
     row = _row(session, film, cut)
     action = "change" if row else "create"
     if row is None:
@@ -158,9 +159,8 @@ def _row(
     return session.scalar(query.where(SubtitleRow.edition_id.is_not_distinct_from(cut)))
 
 
-def _check_end(cues: Cues, film: FilmRow, edition: EditionRow | None) -> list[str]:
+def check_end(cues: Cues, runtime: int | None) -> list[str]:
     """Remarks on where they end; raises InvalidInput where that is after the cut's end."""
-    runtime = edition.runtime if edition else film.runtime
     if runtime is None:
         raise InvalidInput({"subtitles": NO_LENGTH})
     last = max(cue.last_second for cue in cues)

@@ -1,35 +1,32 @@
 """The page with the editions of a film, whose forms work without script."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from http import HTTPStatus
-from itertools import chain
 
 from flask import Response, request, url_for
 
-from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale
+from annotator.core.errors import Conflict, InvalidInput, Stale
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
+from annotator.http.request.bound import STATEMENT, takes_up_to
 from annotator.services.film import edition as editions
-from annotator.services.film.alignment import clock_from_filter
-from annotator.services.film.subtitle import list_subtitles
 from annotator.services.reader.film import find_film
-from annotator.storage.film import EditionRow
-from annotator.web.answer import answer
 from annotator.web.blueprint import pages
+from annotator.web.editor.alignment import sent_file, suggest_from_file
 from annotator.web.editor.edition_form import (
     edition_form,
     edition_sentences,
     read_edition,
-    suggested_form,
+)
+from annotator.web.editor.edition_page import (
+    EDITION,
+    EDITIONS,
+    NEW,
+    edition_of,
+    editions_page,
 )
 from annotator.web.editor.film_form import Form
 from annotator.web.editor.transaction import commit_change
-
-NEW = "new"  # the form for a new edition
-EDITIONS = "/films/<slug>/editions"
-EDITION = f"{EDITIONS}/<edition>"
 
 
 @pages.get(EDITIONS)
@@ -41,9 +38,14 @@ def edit_editions(slug: str) -> Response:
 
 @pages.post(EDITIONS)
 @audience(Audience.EDITORS)
+@takes_up_to(STATEMENT)
 def add_edition(slug: str) -> Response:
-    """Add a cut."""
-    form, new = read_edition(request.form, find_film(session(), slug))
+    """Add a cut. With a file, suggest its clock first."""
+    of_film = find_film(session(), slug)
+    form, new = read_edition(request.form, of_film)
+    content = sent_file()
+    if new is not None and content is not None:
+        return suggest_from_file(of_film, new.runtime, NEW, form, content)
 
     def add() -> str:
         assert new is not None
@@ -66,33 +68,13 @@ def change_edition(slug: str, edition: str) -> Response:
         editions.change_edition(
             session(),
             current_actor(),
-            _edition(slug, edition),
+            edition_of(slug, edition),
             form.seen,
             new.as_change(),
         )
         return _address(slug, "saved", edition)
 
     return _answer_to(slug, edition, form, change)
-
-
-@pages.post(f"{EDITION}/clock")
-@audience(Audience.EDITORS)
-def read_clock(slug: str, edition: str) -> Response:
-    """Fill an edition's form with the clock of a MovieContentFilter file. An editor confirms it."""
-    row = _edition(slug, edition)
-    file = request.files.get("file")
-    content = file.read() if file else b""
-    try:
-        clock = clock_from_filter(current_actor(), row, content)
-    except InvalidInput as error:
-        sentences = chain.from_iterable(error.errors.values())
-        refused = edition_form(row).refused(
-            ["edition"], {"edition": " ".join(sentences)}
-        )
-        return editions_page(slug, edition, refused)
-    words = _("Check the moments below, then save.")
-    suggested = suggested_form(row, clock)
-    return editions_page(slug, edition, suggested, Notices(suggested=words))
 
 
 @pages.post(f"{EDITION}/removal")
@@ -102,7 +84,7 @@ def remove_edition(slug: str, edition: str) -> Response:
     form, _new = read_edition(request.form, find_film(session(), slug))
 
     def remove() -> str:
-        row = _edition(slug, edition)
+        row = edition_of(slug, edition)
         actor = current_actor()
         editions.remove_edition(session(), actor, row, form.seen)
         return _address(slug, "removed")
@@ -115,7 +97,7 @@ def remove_edition(slug: str, edition: str) -> Response:
         )
     except Stale:
         reason = _("Someone has just changed this edition. This is how it is now.")
-    stored = edition_form(_edition(slug, edition))
+    stored = edition_form(edition_of(slug, edition))
     refused = stored.refused(["edition"], {"edition": reason})
     return editions_page(slug, edition, refused)
 
@@ -136,61 +118,10 @@ def _answer_to(
         refused = form.refused(["edition"], {"edition": most})
         return editions_page(slug, edition, refused)
     except Stale:
-        stored = edition_form(_edition(slug, edition))
+        stored = edition_form(edition_of(slug, edition))
         return editions_page(slug, edition, form.overtaken(stored))
-
-
-def _edition(slug: str, edition: str) -> EditionRow:
-    row = editions.find_edition(session(), edition)
-    if row.film.slug != slug:
-        raise NotFound("There is no such edition.")
-    return row
 
 
 def _address(slug: str, done: str, edition: str | None = None) -> str:
     anchor = f"edition-{edition}" if edition else None
     return url_for("web.edit_editions", slug=slug, done=done, _anchor=anchor)
-
-
-@dataclass(frozen=True, slots=True)
-class Notices:
-    """What the page says of subtitles."""
-
-    wrong: str = ""
-    remark: str = ""
-    suggested: str = ""  # at the form of an edition
-
-
-NO_NOTICES = Notices()
-
-
-def editions_page(
-    slug: str,
-    edition: str = NEW,
-    sent: Form | None = None,
-    notices: Notices = NO_NOTICES,
-) -> Response:
-    """The page; a refused form keeps what was sent."""
-    film = find_film(session(), slug)
-    forms = {row.public_id: edition_form(row) for row in film.edition_rows}
-    forms[NEW] = edition_form()
-    if sent:
-        forms[edition] = sent
-    done = {
-        "saved": _("Saved."),
-        "added": _("Added."),
-        "removed": _("Removed."),
-        "stored": _("Stored."),
-    }
-    code = request.args.get("done", "")
-    status = sent.status if sent else HTTPStatus.OK
-    return answer(
-        "film_editions.html",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if notices.wrong else status,
-        film=film,
-        editions=forms,
-        wrong=edition if sent else None,
-        done=None if sent else done.get(code),
-        notices=notices,
-        subtitles=list_subtitles(session(), film),
-    )

@@ -41,9 +41,8 @@ def _typed_clock(clock: Clock) -> dict[str, str]:
     }
 
 
-def suggested_form(edition: EditionRow, clock: Clock) -> Form:
-    """The form for a stored edition, with another clock in place of its own."""
-    form = edition_form(edition)
+def suggested_form(form: Form, clock: Clock) -> Form:
+    """The form with another clock in place of its own."""
     return replace(form, typed={**form.typed, **_typed_clock(clock)})
 
 

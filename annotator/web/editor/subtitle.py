@@ -1,29 +1,24 @@
-"""Subtitles on the page of a film's editions: sending them, deleting them, and the clock that they suggest."""
+"""Subtitles on the page of a film's editions: sending them and deleting them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 
 from flask import Response, request, url_for
 
 from annotator.core.edition import OWN
-from annotator.core.errors import InvalidInput, NotFound, Stale, TooLarge
-from annotator.core.subtitle.alignment import align
+from annotator.core.errors import InvalidInput, Stale, TooLarge
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
-from annotator.http.limit.seat import Work
 from annotator.http.request.bound import STATEMENT, takes_up_to
 from annotator.http.request.transaction import writes
-from annotator.http.runtime import reading_seat, seat
-from annotator.services.film import edition as editions
+from annotator.http.runtime import reading_seat
 from annotator.services.film import subtitle as subtitles
-from annotator.services.film.alignment import read_sides
 from annotator.services.reader.film import find_film
 from annotator.web.answer import see_other
 from annotator.web.blueprint import pages
-from annotator.web.editor.edition import Notices, editions_page
-from annotator.web.editor.edition_form import suggested_form
+from annotator.web.editor.alignment import sentences_of
+from annotator.web.editor.edition_page import Notices, editions_page
 
 SUBTITLES = "/films/<slug>/subtitles"
 Sent = subtitles.SentSubtitles
@@ -58,29 +53,6 @@ def store_subtitles(slug: str) -> Response:
 def remove_subtitles(slug: str) -> Response:
     """Delete the subtitles of a cut."""
     return _answer_to(slug, writes(lambda: _removed(slug)))
-
-
-@pages.get("/films/<slug>/editions/<edition>/clock")
-@audience(Audience.EDITORS)
-def suggest_clock(slug: str, edition: str) -> Response:
-    """Fill an edition's form with the clock that the subtitles suggest. An editor confirms it."""
-    row = editions.find_edition(session(), edition)
-    if row.film.slug != slug:
-        raise NotFound("There is no such edition.")
-    try:
-        cut, film = read_sides(session(), current_actor(), row)
-        with seat(Work.IMPORT):
-            alignment = align(cut, film)
-    except InvalidInput as error:
-        return editions_page(slug, notices=_refused(error))
-    form = suggested_form(row, alignment.clock)
-    words = _(
-        "%(share)s %% of the words are the same. Scenes that only one cut has: %(count)s. Check the rate and the moments below, then save.",
-        share=round(100 * alignment.share),
-        count=alignment.jumps,
-    )
-    notices = Notices(suggested=words)
-    return editions_page(slug, edition, form, notices)
 
 
 def _stored(slug: str, sent: Sent) -> Response:
@@ -119,7 +91,7 @@ def _answer_to(slug: str, change: Callable[[], Response]) -> Response:
     try:
         return change()
     except InvalidInput as error:
-        notices = _refused(error)
+        notices = Notices(wrong=sentences_of(error))
     except TooLarge as error:
         notices = Notices(wrong=str(error))
     except Stale:
@@ -128,11 +100,6 @@ def _answer_to(slug: str, change: Callable[[], Response]) -> Response:
         )
     session().rollback()
     return editions_page(slug, notices=notices)
-
-
-def _refused(error: InvalidInput) -> Notices:
-    sentences = chain.from_iterable(error.errors.values())
-    return Notices(wrong=" ".join(sentences))
 
 
 def _address(slug: str, done: str) -> str:

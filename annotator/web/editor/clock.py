@@ -1,0 +1,159 @@
+"""A picture of a cut's clock beside the film's: both reels, what they share, and what only one of them has."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from annotator.core.clock import Clock, Line, Point, draw_line
+from annotator.core.errors import InvalidInput
+from annotator.core.progress import timecode
+from annotator.core.subtitle.cue import SECOND, Cues
+from annotator.services.film.alignment import Sides
+from annotator.storage.film import FilmRow
+
+WIDTH = 1000  # of the picture; the longer reel is as wide
+SHORTEST = 2  # seconds that only one of them has; less comes from whole seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one moment of a clock to another."""
+
+    start: Fraction
+    end: Fraction
+
+    @property
+    def length(self) -> Fraction:
+        """Its seconds."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A straight part of the line: where it is on both clocks."""
+
+    cut: Span
+    film: Span
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether both have it."""
+        return self.cut.length > 0 and self.film.length > 0
+
+    @property
+    def own(self) -> Span:
+        """Of a piece that only one of them has: where it is on that one's clock."""
+        return self.cut if self.cut.length else self.film
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A stretch that only one of them has, in words."""
+
+    is_here: bool  # in the cut
+    start: str
+    end: str
+    seconds: int
+    before: str = ""  # the last line that is heard before it
+    first: str = ""  # the first line in it
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPicture:
+    """Both reels on one scale."""
+
+    cut_width: str
+    film_width: str
+    bands: tuple[str, ...]  # polygons from what they share on one reel to the other
+    here: tuple[tuple[str, str], ...]  # start and width of what only the cut has
+    there: tuple[tuple[str, str], ...]  # the same of the film
+    beats: tuple[tuple[str, str | None], ...]  # on the film's reel and on the cut's
+    extras: tuple[Extra, ...]
+
+
+def picture_of(
+    film: FilmRow, runtime: int, clock: Clock, sides: Sides | None = None
+) -> ClockPicture | None:
+    """The picture of a cut's clock; None for one that cannot be.
+
+    `sides` are what is heard in the cut and in the film.
+    """
+    length = film.runtime or 0
+    try:
+        line = draw_line(clock, runtime, length)
+    except InvalidInput:
+        return None
+    scale = _Scale(Fraction(WIDTH, max(runtime, length, 1)))
+    pieces = _pieces(line.corners)
+    own = [one for one in pieces if not one.is_shared and one.own.length >= SHORTEST]
+    beats = [beat.position for beat in film.beats]
+    return ClockPicture(
+        cut_width=scale.at(runtime),
+        film_width=scale.at(length),
+        bands=tuple(scale.band(piece) for piece in pieces if piece.is_shared),
+        here=tuple(scale.bar(one.cut) for one in own if one.cut.length),
+        there=tuple(scale.bar(one.film) for one in own if one.film.length),
+        beats=tuple(_ticks(beats, line, scale)),
+        extras=tuple(_extra(one, sides) for one in own),
+    )
+
+
+def _pieces(corners: Sequence[Point]) -> list[Piece]:
+    """The parts of the line. What the film has before the cut begins is one, too."""
+    pieces = []
+    origin = (Fraction(0), Fraction(0))
+    for before, after in pairwise((origin, *corners)):
+        if before != after:
+            cut, film = map(Span, before, after)
+            pieces.append(Piece(cut, film))
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How wide a second is."""
+
+    second: Fraction
+
+    def at(self, moment: Fraction | int) -> str:
+        """A moment's place in the picture."""
+        return f"{float(moment * self.second):.1f}"
+
+    def bar(self, span: Span) -> tuple[str, str]:
+        """Where it starts, and how wide it is."""
+        return self.at(span.start), self.at(span.length)
+
+    def band(self, piece: Piece) -> str:
+        """From the cut's reel, which is above, to the film's."""
+        cut, film = piece.cut, piece.film
+        above = f"{self.at(cut.start)},16 {self.at(cut.end)},16"
+        return f"{above} {self.at(film.end)},64 {self.at(film.start)},64"
+
+
+def _ticks(
+    beats: Iterable[int], line: Line, scale: _Scale
+) -> Iterator[tuple[str, str | None]]:
+    for beat in beats:
+        here = line.cut_second(beat)
+        yield scale.at(beat), None if here is None else scale.at(here)
+
+
+def _extra(piece: Piece, sides: Sides | None) -> Extra:
+    span = piece.own
+    is_here = piece.cut.length > 0
+    cues: Cues = ()
+    if sides:
+        cues = sides[0].cues if is_here else sides[1].cues
+    start = int(span.start * SECOND)
+    end = int(span.end * SECOND)
+    before = [cue.text for cue in cues if cue.end <= start + SECOND]
+    inside = [cue.text for cue in cues if start <= cue.start < end]
+    return Extra(
+        is_here=is_here,
+        start=timecode(int(span.start)),
+        end=timecode(int(span.end)),
+        seconds=int(span.length),
+        before="".join(before[-1:]),
+        first="".join(inside[:1]),
+    )

@@ -1,0 +1,88 @@
+"""The page of a film's editions: a form for each, the picture of its clock, and the subtitles."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Response, request
+
+from annotator.core.errors import NotFound
+from annotator.extensions import session
+from annotator.http.language import gettext as _
+from annotator.services.film import edition as editions
+from annotator.services.film.subtitle import list_subtitles
+from annotator.services.reader.film import find_film
+from annotator.storage.edition import load_clock
+from annotator.storage.film import EditionRow, FilmRow
+from annotator.web.answer import answer
+from annotator.web.editor.clock import ClockPicture, picture_of
+from annotator.web.editor.edition_form import edition_form
+from annotator.web.editor.film_form import Form
+
+NEW = "new"  # the form for a new edition
+EDITIONS = "/films/<slug>/editions"
+EDITION = f"{EDITIONS}/<edition>"
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What the page says of subtitles, and of a clock that is suggested."""
+
+    wrong: str = ""
+    remark: str = ""
+    suggested: str = ""  # at the form of an edition
+    picture: ClockPicture | None = None  # of the suggested clock
+
+
+NO_NOTICES = Notices()
+
+
+def editions_page(
+    slug: str,
+    edition: str = NEW,
+    sent: Form | None = None,
+    notices: Notices = NO_NOTICES,
+) -> Response:
+    """The page; a refused form keeps what was sent."""
+    film = find_film(session(), slug)
+    forms = {row.public_id: edition_form(row) for row in film.edition_rows}
+    forms[NEW] = edition_form()
+    pictures = _pictures(film)
+    if sent:
+        forms[edition] = sent
+        pictures[edition] = notices.picture
+    done = {
+        "saved": _("Saved."),
+        "added": _("Added."),
+        "removed": _("Removed."),
+        "stored": _("Stored."),
+    }
+    code = request.args.get("done", "")
+    status = sent.status if sent else HTTPStatus.OK
+    return answer(
+        "film_editions.html",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if notices.wrong else status,
+        film=film,
+        editions=forms,
+        pictures=pictures,
+        wrong=edition if sent else None,
+        done=None if sent else done.get(code),
+        notices=notices,
+        subtitles=list_subtitles(session(), film),
+    )
+
+
+def _pictures(film: FilmRow) -> dict[str, ClockPicture | None]:
+    """The clocks as they are stored."""
+    rows = film.edition_rows
+    return {
+        row.public_id: picture_of(film, row.runtime, load_clock(row.clock))
+        for row in rows
+    }
+
+
+def edition_of(slug: str, edition: str) -> EditionRow:
+    """An edition of this film; raises NotFound."""
+    row = editions.find_edition(session(), edition)
+    if row.film.slug != slug:
+        raise NotFound("There is no such edition.")
+    return row
