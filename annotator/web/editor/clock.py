@@ -101,13 +101,33 @@ def picture_of(
 
 def _pieces(corners: Sequence[Point]) -> list[Piece]:
     """The parts of the line. What the film has before the cut begins is one, too."""
-    pieces = []
+    pieces: list[Piece] = []
     origin = (Fraction(0), Fraction(0))
     for before, after in pairwise((origin, *corners)):
-        if before != after:
-            cut, film = map(Span, before, after)
-            pieces.append(Piece(cut, film))
+        if before == after:
+            continue
+        cut, film = map(Span, before, after)
+        piece = Piece(cut, film)
+        if pieces and _is_straight(pieces[-1], piece):
+            piece = _joined(pieces.pop(), piece)
+        pieces.append(piece)
     return pieces
+
+
+def _is_straight(first: Piece, second: Piece) -> bool:
+    """Whether two shared parts can be drawn as one: it misses their corner by no more than rounding does."""
+    if not (first.is_shared and second.is_shared):
+        return False
+    whole = _joined(first, second)
+    share = first.cut.length / whole.cut.length
+    return abs(first.film.length - share * whole.film.length) < SHORTEST
+
+
+def _joined(first: Piece, second: Piece) -> Piece:
+    return Piece(
+        Span(first.cut.start, second.cut.end),
+        Span(first.film.start, second.film.end),
+    )
 
 
 @dataclass(frozen=True, slots=True)
