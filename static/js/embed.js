@@ -28,6 +28,8 @@ class SpoilerArticle extends HTMLElement {
   #patience = new Patience(() => this.reload())
   /** @type {EmbeddedPlace} */
   #shown = { said: {} }
+  /** @type {Record<string, string>} */
+  #heard = {} // places that another element was told, until they are shown here
   #isDue = false
   #isQuiet = false // while an attribute is brought in line with what is shown
 
@@ -66,6 +68,7 @@ class SpoilerArticle extends HTMLElement {
       this.#article.forget()
     }
     if (!KEEP_TEXT.includes(name)) {
+      this.#heard = {}
       this.#revealed.clear()
     }
     this.#reloadSoon()
@@ -83,6 +86,7 @@ class SpoilerArticle extends HTMLElement {
     const setting = this.#setting()
     const view = {
       said: positions(this.getAttribute("at")),
+      heard: this.#heard,
       tolerance: this.getAttribute("tolerance"),
       revealed: [...this.#revealed],
       lang: setting.lang,
@@ -109,6 +113,7 @@ class SpoilerArticle extends HTMLElement {
    * @param {Record<string, string>} places
    */
   follow(places) {
+    Object.assign(this.#heard, places) // it may not know its films yet
     const concerned = this.#article.concerned(places)
     if (concerned.length) {
       const said = positions(this.getAttribute("at"))
@@ -155,6 +160,7 @@ class SpoilerArticle extends HTMLElement {
       said: this.#article.positions,
       tolerance: this.getAttribute("tolerance"),
     }
+    this.#heard = {}
     this.#patience.rest()
   }
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from annotator.extensions import session
 from annotator.markup.incoming.report import Format
@@ -217,6 +217,25 @@ def test_elements_about_one_film_follow_each_other(page: Page, host: Host, slug)
     expect(page.get_by_text("wumpuswreck")).to_have_count(2)
 
 
+def test_an_element_that_still_loads_hears_what_its_neighbour_is_told(
+    page: Page, host: Host, slug
+):
+    late: list[Route] = []
+    page.route(f"**/api/v1/articles/{slug}?at=*finished*", lambda route: late.append(route), times=1)
+    second = host.element(slug, f'at="{LAMP}:finished"')
+    with page.expect_request("**/api/v1/articles/*?at=*finished*"):
+        page.goto(host.page(host.script + host.element(slug) + second))
+    expect(page.get_by_role("heading", name="The Lamp and")).to_have_count(1)
+    choice = page.get_by_role("combobox", name="How far are you in The Lamp?")
+    choice.select_option("Finished it")
+    expect(page.get_by_text("wumpuswreck")).to_have_count(1)
+    not_seen(page)
+    expect(page.get_by_text("wumpuswreck")).to_have_count(0)
+    late[0].continue_()
+    expect(page.get_by_role("heading", name="The Lamp and")).to_have_count(2)
+    expect(page.get_by_text("wumpuswreck")).to_have_count(0)
+
+
 def test_the_last_of_several_answers_counts(page: Page, address: str):
     page.goto(address)
     page.get_by_role("heading", name="The Lamp and").wait_for()
@@ -336,13 +355,13 @@ def test_nothing_of_the_host_is_touched(page: Page, address: str, complaints):
 PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
 SVG = "image/svg+xml"
 NOTED = (
-    '<p>So.<sup><a id="r" href="#n">1</a></sup></p>'
+    '<img src="https://pictures.example/lamp.svg" alt="A lamp"><p>So.<sup><a id="r" href="#n">1</a></sup></p>'
     '<img src="https://pictures.example/ship.svg" alt="A ship"><img src="https://pictures.example/gables.svg" alt="Gables">'
     '<ol><li id="n">By night. <a href="#r">↩</a></li></ol>'
 )
 
 
-def test_footnotes_lead_both_ways_and_pictures_in_a_row_are_a_grid(
+def test_footnotes_lead_both_ways_and_pictures_stay_behind_the_first_words(
     page: Page, host: Host, app: Flask, editor, slug, complaints: list[str]
 ):
     with app.app_context():
@@ -365,6 +384,11 @@ def test_footnotes_lead_both_ways_and_pictures_in_a_row_are_a_grid(
     left, right = (page.get_by_alt_text(name) for name in ("A ship", "Gables"))
     expect(right).to_be_visible()
     assert left.bounding_box()["y"] == right.bounding_box()["y"]
+    lead = page.get_by_alt_text("A lamp")
+    expect(lead).to_have_css("aspect-ratio", "3 / 2")  # before it comes
+    expect(lead).to_have_css("object-fit", "scale-down")
+    page.set_viewport_size({"width": 390, "height": 664})
+    assert page.get_by_text("So.").bounding_box()["y"] < lead.bounding_box()["y"]
     complaints.clear()  # of another host for pictures
 
 

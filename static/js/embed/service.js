@@ -51,7 +51,8 @@ export function written(positions) {
 }
 
 /**
- * The article for a view and what this site remembers, with the films to ask about, its own first.
+ * The article for a view and what this site remembers, with the films to ask about, its own first. What a reader says
+ * beside it meanwhile counts.
  *
  * @param {string} src
  * @param {EmbeddedView} view
@@ -64,21 +65,41 @@ export async function read(src, view, signal) {
     throw new Failure(404)
   }
   const address = `${root}/api/v1/articles/${slug}`
-  const memory = recall()
   let { said } = view
   for (;;) {
     const article = await rendition(address, { ...view, said }, signal)
-    const films = filmsOf(article)
-    const own = article.film.slug
-    const isSaid = (/** @type {string} */ film) =>
-      film in said || (film === own && "" in said)
-    const more = films.filter((film) => memory[film] && !isSaid(film))
-    if (!more.length) {
-      return { article, films: await filmsAt(root, films, article) }
+    const slugs = filmsOf(article)
+    const films = await filmsAt(root, slugs, article)
+    const unsaid = unsaidOf(slugs, said, view.heard)
+    if (!Object.keys(unsaid).length) {
+      return { article, films }
     }
-    const remembered = more.map((film) => [film, memory[film].at])
-    said = { ...said, ...Object.fromEntries(remembered) }
+    said = { ...said, ...unsaid }
+    if (article.film.slug in unsaid) {
+      delete said[""]
+    }
   }
+}
+
+/**
+ * The reader's places in an article's films, the article's own first, that a request did not say.
+ *
+ * @param {string[]} films
+ * @param {Record<string, string>} said
+ * @param {Record<string, string>} heard
+ */
+function unsaidOf(films, said, heard) {
+  const memory = recall()
+  /** @type {Record<string, string>} */
+  const unsaid = {}
+  for (const [index, film] of films.entries()) {
+    const before = said[film] ?? (index === 0 ? said[""] : undefined)
+    const now = heard[film] ?? before ?? memory[film]?.at
+    if (now !== before && now !== undefined) {
+      unsaid[film] = now
+    }
+  }
+  return unsaid
 }
 
 /**

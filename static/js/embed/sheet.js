@@ -58,9 +58,15 @@ dt { font-weight: 600 }
 dd { margin-inline-start: 1.4em }
 summary { font: 600 .85em/1.5 var(--sans); cursor: pointer }
 .facade a { display: block; padding: .8em 1em; border: 1px solid var(--edge); border-radius: var(--radius); font: .85em/1.5 var(--sans); text-decoration: none }
-img { display: block; max-inline-size: 100%; block-size: auto }
+img { display: block; max-inline-size: 100%; block-size: auto; object-fit: scale-down }
+img:not([width][height]) { inline-size: 100%; aspect-ratio: 3 / 2; background: var(--rule) }
 .gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.5em), 1fr)); gap: .6em }
-.gallery img { inline-size: 100%; aspect-ratio: 4 / 3; object-fit: cover }
+.gallery img { aspect-ratio: 4 / 3 }
+.gallery img[width][height] { object-fit: cover }
+@container (inline-size < 36em) {
+  .text:has(> :is(figure, .gallery, a, img):first-child) { display: flex; flex-direction: column }
+  .text > :is(figure, .gallery, a, img):first-child + :is(p, h3) { order: -1; margin-block: 0 1.1em }
+}
 sup { line-height: 0 }
 sup a { position: relative; padding-inline: .15em; font-family: var(--sans); text-decoration: none }
 sup a::after { content: ""; position: absolute; inset: -.7em -.3em }

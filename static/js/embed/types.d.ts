@@ -24,6 +24,8 @@ interface Rendition {
 
 interface EmbeddedView {
   said: Record<string, string>
+  /** What the reader says to another element of the page meanwhile. */
+  heard: Record<string, string>
   tolerance: string | null
   revealed: string[]
   lang: string
