@@ -73,17 +73,22 @@ def _serve(filename: str) -> Response:
 
 @cache
 def _sheet(path: Path) -> bytes:
-    source = path.read_text(encoding="utf-8")
-    whole = _IMPORT.sub(lambda name: _part(path.parent / name[1]), source)
     folder = path.parent.parent
-    addressed = _ADDRESS.sub(lambda name: _address(folder, name[1]), whole)
+    addressed = _ADDRESS.sub(lambda name: _address(folder, name[1]), _whole(path))
     lines = map(str.strip, _STYLE_COMMENT.sub("", addressed).splitlines())
     return "\n".join(filter(None, lines)).encode()
 
 
-def _part(path: Path) -> str:
-    """Read a part, whose addresses are one folder further down."""
-    return path.read_text(encoding="utf-8").replace('url("../', 'url("')
+def _whole(path: Path) -> str:
+    """Read a style sheet with its parts, which may be sheets beside it."""
+    source = path.read_text(encoding="utf-8")
+    return _IMPORT.sub(lambda name: _part(path.parent, name[1]), source)
+
+
+def _part(folder: Path, name: str) -> str:
+    """Read a part. In a folder of its own, its addresses are one folder further down."""
+    part = _whole(folder / name)
+    return part.replace('url("../', 'url("') if "/" in name else part
 
 
 def _address(folder: Path, name: str) -> str:

@@ -6,7 +6,7 @@ import { Article } from "./embed/article.js"
 import { goesBack, Patience } from "./embed/patience.js"
 import { Failure, positions, read, written } from "./embed/service.js"
 import { sheet } from "./embed/sheet.js"
-import { spoken, words } from "./embed/words.js"
+import { settingOf } from "./embed/words.js"
 import { remember } from "./reading/memory.js"
 
 const REFLECTED = ["src", "at", "tolerance", "controls"]
@@ -83,7 +83,7 @@ class SpoilerArticle extends HTMLElement {
     }
     this.#request = new AbortController()
     const { signal } = this.#request
-    const setting = this.#setting()
+    const setting = settingOf(this)
     const view = {
       said: positions(this.getAttribute("at")),
       heard: this.#heard,
@@ -120,16 +120,6 @@ class SpoilerArticle extends HTMLElement {
       const now = { ...said, ...Object.fromEntries(concerned) }
       this.setAttribute("at", written(now))
     }
-  }
-
-  /** @returns {Setting} */
-  #setting() {
-    const around = this.closest("[lang]")
-    const lang = spoken(around?.getAttribute("lang") ?? "")
-    const address = this.getAttribute("src") ?? ""
-    const isAddress = address && URL.canParse(address, document.baseURI)
-    const src = isAddress ? new URL(address, document.baseURI).href : ""
-    return { src, lang, words: words(lang) }
   }
 
   /** Once for several attributes that change together. */

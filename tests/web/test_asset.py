@@ -11,16 +11,13 @@ from annotator.web import asset
 STATIC = Path(__file__).parents[2] / "static"
 
 
-def test_a_page_starts_with_two_small_style_sheets_at_most(article):
+def test_an_article_starts_with_one_small_style_sheet(article):
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', article.get().text)
-    sizes = []
-    for sheet in sheets:
-        with article.client.get(sheet) as answer:
-            assert "@import" not in answer.text
-            sizes.append(len(compress(answer.data)))
-    assert len(sheets) <= 2
-    # As they travel: with it, a first text comes within 1.5 s on slow 3G (`make bench-more`).
-    assert sum(sizes) < 10_500
+    assert len(sheets) == 1
+    with article.client.get(sheets[0]) as answer:
+        assert "@import" not in answer.text
+        # As it travels: with it, a first text comes within 1.5 s on slow 3G (`make bench-more`).
+        assert len(compress(answer.data)) < 10_000
 
 
 def test_a_style_sheet_holds_its_components(article):
@@ -57,7 +54,7 @@ def test_a_page_loads_its_typeface_ahead_from_the_address_that_its_sheet_names(a
     ahead = re.findall(r'<link rel="preload"\s+href="([^"]+)"\s+as="font"', page)
     assert len(ahead) == 2
     for address in ahead:
-        with article.client.get("/static/css/page.css") as sheet:
+        with article.client.get("/static/css/reader.css") as sheet:
             assert address.replace("/static/", "../") in sheet.text
         with article.client.get(address) as font:
             assert "immutable" in font.headers["Cache-Control"]
@@ -71,7 +68,8 @@ def test_the_typefaces_are_small_and_their_licence_goes_with_them():
 
 
 def test_browsers_keep_a_file_that_is_named_by_its_content(article):
-    sheet = re.search(r'href="(/static/css/page.css\?v=[0-9a-f]+)"', article.get().text)
+    page = article.client.get("/").text
+    sheet = re.search(r'href="(/static/css/page.css\?v=[0-9a-f]+)"', page)
     assert sheet
     for address, lifetime in (
         (sheet[1], "public, max-age=31536000, immutable"),

@@ -78,6 +78,11 @@ def test_without_script_change_leads_to_the_form(scriptless: Page, live_server, 
     scriptless.get_by_label("In The Lamp").select_option("Not seen it")
     show(scriptless)
     expect(scriptless.get_by_label("In The Lamp")).to_have_value("unseen")
+    scriptless.set_viewport_size({"width": 390, "height": 664})
+    for language in ("en", "de"):
+        scriptless.set_extra_http_headers({"Accept-Language": language})
+        scriptless.reload()
+        assert scriptless.locator(".ask").bounding_box()["height"] <= 150
 
 
 def test_the_address_of_one_reader_shows_another_their_own_page(

@@ -42,21 +42,27 @@ const WORDS = {
 }
 
 /**
- * The language that is spoken to readers of `lang`, such as `de-AT`.
+ * The address of an element's article, the language around the element, and the words in it.
  *
- * @param {string} [lang]
- * @returns {Language}
+ * @param {HTMLElement} host
+ * @returns {Setting}
  */
-export function spoken(lang = "") {
-  const [language] = lang.toLowerCase().split("-")
-  return language === "de" ? "de" : "en"
+export function settingOf(host) {
+  const around = host.closest("[lang]")
+  const lang = spoken(around?.getAttribute("lang") ?? "")
+  const address = host.getAttribute("src") ?? ""
+  const isAddress = address && URL.canParse(address, document.baseURI)
+  const src = isAddress ? new URL(address, document.baseURI).href : ""
+  return { src, lang, words: WORDS[lang] }
 }
 
 /**
- * Its words.
+ * The language that it speaks on a page in this one.
  *
- * @param {Language} lang
+ * @param {string} lang
+ * @returns {Language}
  */
-export function words(lang) {
-  return WORDS[lang]
+function spoken(lang) {
+  const [language] = lang.toLowerCase().split("-")
+  return language === "de" ? "de" : "en"
 }
