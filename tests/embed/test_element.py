@@ -221,7 +221,11 @@ def test_an_element_that_still_loads_hears_what_its_neighbour_is_told(
     page: Page, host: Host, slug
 ):
     late: list[Route] = []
-    page.route(f"**/api/v1/articles/{slug}?at=*finished*", lambda route: late.append(route), times=1)
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route(f"**/api/v1/articles/{slug}?at=*finished*", hold, times=1)
     second = host.element(slug, f'at="{LAMP}:finished"')
     with page.expect_request("**/api/v1/articles/*?at=*finished*"):
         page.goto(host.page(host.script + host.element(slug) + second))
