@@ -9,6 +9,7 @@ from annotator.extensions import db, init_extensions
 from annotator.http import language
 from annotator.http.access import provider
 from annotator.http.access.door import Door
+from annotator.http.audit.auditor import Auditor
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
 from annotator.http.comparison import Comparer
@@ -110,6 +111,7 @@ def _runtime(app: Flask, settings: Settings) -> Runtime:
         Indexer(app),
         Comparer(app),
         Importer(app),
+        Auditor(app),
         Watch(settings.database_url, look),
         Seats(),
     )

@@ -219,7 +219,8 @@ def load_service() -> WSGIApplication:
     runtime.indexer.start()
     runtime.comparer.start()
     runtime.importer.wake()
-    before_stopping(runtime.watch.stop)
+    runtime.auditor.start()
+    before_stopping(runtime.release)
     return take_in(app)
 
 

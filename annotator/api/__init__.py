@@ -9,6 +9,7 @@ string, `schemas/` what it takes and gives, `presentation` turns rows into those
 from flask import Flask
 
 from annotator.api import (
+    audit,
     chapter,
     claim,
     container,
@@ -71,6 +72,7 @@ _PARTS = (
     fragment,
     history,
     site,
+    audit,
     webhook,
     deletion,
     import_run,

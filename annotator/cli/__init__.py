@@ -194,13 +194,14 @@ def index_articles() -> None:
 @webhooks.command("deliver")
 @click.option("--once", is_flag=True, help="Send what is due now, then exit.")
 def deliver_webhooks(*, once: bool) -> None:
-    """Send webhooks until interrupted. The production server sends them, too; both may run at once."""
+    """Send webhooks and audit sites until interrupted. The production server does so, too; both may run at once."""
     deliverer, indexer = runtime().deliverer, runtime().indexer
     if once:
         indexer.index()  # finds out who sees what has changed
         click.echo(f"Attempts: {deliverer.deliver_due()}.")
     else:
         indexer.start()
+        runtime().auditor.start()
         deliverer.run()
 
 

@@ -11,12 +11,19 @@ from flask.cli import with_appcontext
 
 from annotator.cli.transaction import account_of, transaction
 from annotator.core.audit.finding import Allowance, Verdict
+from annotator.core.audit.secret import Secrets
 from annotator.core.permission import Actor, Role, Scope
-from annotator.http.audit.audit import MOST_ADDRESSES, Plan, audit
+from annotator.http.audit.audit import Plan, audit
+from annotator.http.audit.diary import Diary
 from annotator.http.audit.fetcher import Fetcher
 from annotator.http.audit.look import Looker
 from annotator.interchange.audit_out import Form, summary, write_report
-from annotator.services.audit import read_homes, read_secrets, registered_origins
+from annotator.services.audit.order import MOST_ADDRESSES
+from annotator.services.audit.passage import (
+    read_homes,
+    read_secrets,
+    registered_origins,
+)
 from annotator.services.clock import now
 
 EXIT_CODES = {Verdict.CLEAN: 0, Verdict.LEAKS: 1, Verdict.INCONCLUSIVE: 2}
@@ -72,15 +79,15 @@ def audit_site(
         account = account_of(current, email)
         actor = Actor(account.id, Role(account.role), frozenset(Scope))
         origins = registered_origins(current, actor, addresses)
-        secrets = read_secrets(current, actor)
-        homes = read_homes(current, actor)
+        secrets = read_secrets(current)
+        homes = read_homes(current)
     fetcher = Fetcher(frozenset(origins), private=options["private"])
     looker = Looker(fetcher, secrets, homes)
     plan = Plan(
         addresses=addresses,
         origins=origins,
         most=options["most"],
-        diary=options["diary"],
+        **_memory(options["diary"], secrets),
     )
     report = audit(looker, plan, _show)
     report = report.allowing(allowances, now().date())
@@ -88,6 +95,14 @@ def audit_site(
     if form != Form.TEXT:
         click.echo(summary(report), err=True)
     raise SystemExit(EXIT_CODES[report.verdict])
+
+
+def _memory(path: Path | None, secrets: Secrets) -> dict[str, Any]:
+    """What was looked at before, and how to keep what is looked at now."""
+    if path is None:
+        return {}
+    diary = Diary(path)
+    return {"kept": diary.read(secrets.passages), "keep": diary.write}
 
 
 def read_allowances(file: BinaryIO) -> Sequence[Allowance]:

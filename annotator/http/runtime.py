@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, current_app
 
 from annotator.core.untagged import Untagged
+from annotator.http.audit.auditor import Auditor
 from annotator.http.cache.shelf import Shelf
 from annotator.http.comparison import Comparer
 from annotator.http.import_run import Importer
@@ -34,8 +35,14 @@ class Runtime:
     indexer: Indexer
     comparer: Comparer
     importer: Importer
+    auditor: Auditor
     watch: Watch
     seats: Seats
+
+    def release(self) -> None:
+        """End the streams, and leave a running audit to another worker."""
+        self.auditor.stop_soon()
+        self.watch.stop()
 
     def close(self) -> None:
         """End the streams and close the connections."""

@@ -4,7 +4,7 @@ A report names a passage. Its words are for editors, who have them anyway.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -28,6 +28,14 @@ class Form(StrEnum):
     JUNIT = "junit"
 
 
+MEDIA_TYPES = {
+    Form.TEXT: "text/plain",
+    Form.JSON: "application/json",
+    Form.SARIF: "application/sarif+json",
+    Form.JUNIT: "application/xml",
+}
+
+
 def write_report(report: Report, form: Form, *, for_editors: bool) -> str:
     """The report, with a line end at its end."""
     writer = _Writer(report, for_editors)
@@ -38,6 +46,35 @@ def write_report(report: Report, form: Form, *, for_editors: bool) -> str:
         Form.JUNIT: writer.junit,
     }
     return forms[form]()
+
+
+def findings(some: Iterable[Finding], *, for_editors: bool) -> Iterator[dict[str, str]]:
+    """Findings as JSON has them, with the hidden words where they are for editors."""
+    for finding in some:
+        body = {
+            "address": safe_address(finding, for_editors=for_editors),
+            "channel": str(finding.channel),
+            "where": str(finding.where),
+            "article": finding.passage.article,
+            "passage": finding.passage.name,
+            "close": CLOSE[finding.channel],
+        }
+        if for_editors:
+            body["exact"] = finding.passage.text
+        yield body
+
+
+def safe_address(finding: Finding, *, for_editors: bool) -> str:
+    """The address without what was searched for, and without a path that tells the passage, or that may."""
+    if for_editors:
+        return finding.address
+    bare, sign, _ = finding.address.partition("?")
+    secret = set(words(finding.passage.text))
+    tells = len(secret.intersection(words(unquote(bare)))) > 1
+    if tells or not secret:
+        scheme, _, rest = bare.partition("://")
+        return f"{scheme}://{rest.partition('/')[0]}/…"
+    return f"{bare}?…" if sign else bare
 
 
 def summary(report: Report) -> str:
@@ -87,8 +124,8 @@ class _Writer:
             "verdict": self.report.verdict,
             "looked_at": self.report.looked_at,
             "passages": self.report.passages,
-            "findings": list(self._findings(self.report.findings)),
-            "accepted": list(self._findings(self.report.allowed)),
+            "findings": self._findings(self.report.findings),
+            "accepted": self._findings(self.report.allowed),
             "doubts": doubts,
         }
         return _dumped(body)
@@ -102,7 +139,7 @@ class _Writer:
         driver = {"name": "Annotator audit", "version": VERSION, "rules": rules}
         results = []
         for one in self.report.findings:
-            address = self._safe_address(one)
+            address = self._address(one)
             results.append(_result(one.channel, "error", self._place(one), address))
         results += [
             _result("in-doubt", "note", doubt.reason, doubt.address)
@@ -118,7 +155,7 @@ class _Writer:
         suite.set("failures", str(len(self.report.findings)))
         suite.set("errors", str(len(self.report.doubts)))
         for finding in self.report.findings:
-            address = _legal(self._safe_address(finding))
+            address = _legal(self._address(finding))
             case = SubElement(suite, "testcase", name=address)
             case.set("classname", str(finding.channel))
             SubElement(case, "failure", message=_legal(self._place(finding)))
@@ -127,22 +164,14 @@ class _Writer:
             SubElement(case, "error", message=_legal(doubt.reason))
         return tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
 
-    def _findings(self, findings: Sequence[Finding]) -> Iterator[dict[str, str]]:
-        for finding in findings:
-            body = {
-                "address": self._safe_address(finding),
-                "channel": str(finding.channel),
-                "where": str(finding.where),
-                "article": finding.passage.article,
-                "passage": finding.passage.name,
-                "close": CLOSE[finding.channel],
-            }
-            if self.for_editors:
-                body["exact"] = finding.passage.text
-            yield body
+    def _findings(self, some: Sequence[Finding]) -> list[dict[str, str]]:
+        return list(findings(some, for_editors=self.for_editors))
+
+    def _address(self, finding: Finding) -> str:
+        return safe_address(finding, for_editors=self.for_editors)
 
     def _about(self, finding: Finding) -> str:
-        return f"{self._safe_address(finding)}\n  {finding.channel}: {self._place(finding)}"
+        return f"{self._address(finding)}\n  {finding.channel}: {self._place(finding)}"
 
     def _place(self, finding: Finding) -> str:
         return f"in the {finding.where}, {self._passage(finding)}"
@@ -153,17 +182,6 @@ class _Writer:
         text = " ".join(finding.passage.text.split())
         excerpt = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
         return f"{finding.passage.name} “{excerpt}”"
-
-    def _safe_address(self, finding: Finding) -> str:
-        """The address without what was searched for, and without a path that tells the passage."""
-        if self.for_editors:
-            return finding.address
-        bare, sign, _ = finding.address.partition("?")
-        secret = set(words(finding.passage.text))
-        if len(secret.intersection(words(unquote(bare)))) > 1:
-            scheme, _, rest = bare.partition("://")
-            return f"{scheme}://{rest.partition('/')[0]}/…"
-        return f"{bare}?…" if sign else bare
 
 
 def _dumped(body: object) -> str:

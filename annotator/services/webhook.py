@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -33,9 +33,9 @@ class Message:
     id: str  # the same for each attempt at the same news
     url: str
     secret: str
-    slug: str
     event: str
     version: int
+    facts: Mapping[str, str | int]  # about the article or the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +152,9 @@ def claim(session: Session) -> Message | None:
         id,
         hook.url,
         hook.secret,
-        row.subject or "",
         row.event,
         row.version,
+        _facts(row),
     )
 
 
@@ -194,6 +194,17 @@ def settle(session: Session, message: Message, outcome: Outcome) -> None:
 def forget_ended(session: Session) -> None:
     """Forget what ended long ago."""
     session.execute(delete(DeliveryRow).where(DeliveryRow.ended_at < now() - KEPT_FOR))
+
+
+def _facts(row: DeliveryRow) -> dict[str, str | int]:
+    audit = row.audit
+    if audit is None:
+        return {"slug": row.subject or "", "version": row.version}
+    return {
+        "site": audit.site.public_id,
+        "audit": audit.public_id,
+        "leaks": audit.leaks,
+    }
 
 
 def _fail(row: DeliveryRow, hook: WebhookRow, time: datetime) -> None:

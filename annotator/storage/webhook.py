@@ -1,5 +1,6 @@
 """Webhooks, and the queue of deliveries to them."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from annotator.storage.article import ArticleRow, unindexed
+from annotator.storage.audit import AuditRow
 from annotator.storage.base import Base, Key, PublicId, UserKey
 
 # Any other event includes this one.
@@ -76,6 +78,8 @@ class DeliveryRow(Base):
         ForeignKey("webhook.id", ondelete="CASCADE")
     )
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
+    # A message about a site, not about an article.
+    audit_id: Mapped[int | None] = mapped_column(ForeignKey("audit.id"), index=True)
     # Of an article that is deleted, until the message is delivered or given up.
     slug: Mapped[str | None] = mapped_column(String(120))
     event: Mapped[str] = mapped_column(String(30))
@@ -92,6 +96,7 @@ class DeliveryRow(Base):
     ended_at: Mapped[datetime | None]
     webhook: Mapped[WebhookRow] = relationship()
     article: Mapped[ArticleRow | None] = relationship()
+    audit: Mapped[AuditRow | None] = relationship()
 
     @property
     def subject(self) -> str | None:
@@ -138,20 +143,34 @@ def enqueue_farewell(
     at: datetime,
 ) -> None:
     """Add the last event of an article that is deleted to the queue of each webhook."""
+    for delivery in _for_each_webhook(session, event, at):
+        delivery.slug, delivery.version = slug, version
+        session.add(delivery)
+    session.flush()
+
+
+def enqueue_audit(session: Session, audit_id: int, event: str, at: datetime) -> None:
+    """Add what an audit has found out to the queue of each webhook."""
+    for delivery in _for_each_webhook(session, event, at):
+        delivery.audit_id, delivery.version = audit_id, 1
+        session.add(delivery)
+    session.flush()
+
+
+def _for_each_webhook(
+    session: Session, event: str, at: datetime
+) -> Iterator[DeliveryRow]:
+    """A delivery for each webhook that is not stopped. What it is about is still missing."""
     hooks = select(WebhookRow.id).where(WebhookRow.stopped_at.is_(None))
     for webhook_id in session.scalars(hooks).all():
-        farewell = DeliveryRow(
+        yield DeliveryRow(
             webhook_id=webhook_id,
-            slug=slug,
             event=event,
-            version=version,
             state="waiting",
             attempts=0,
             due_at=at,
             created_at=at,
         )
-        session.add(farewell)
-    session.flush()
 
 
 _QUEUED = (

@@ -5,7 +5,14 @@ from flask import Flask
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.picture import lead_picture
 from annotator.web import asset, health, language, wording
-from annotator.web.account import account, administration, provider, sign_in, site
+from annotator.web.account import (
+    account,
+    administration,
+    audit,
+    provider,
+    sign_in,
+    site,
+)
 from annotator.web.blueprint import pages
 from annotator.web.editor import (
     agreement,
@@ -53,6 +60,7 @@ _PARTS = (
     agreement,
     reading,
     site,
+    audit,
     history,
     review,
     rewrite,

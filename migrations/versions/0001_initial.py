@@ -97,7 +97,8 @@ TABLES = (
     ),
     *("review", "dismissal", "preview", "presence"),
     *("suggestion", "rejection", "compared_film", "compared_article"),
-    *("webhook", "delivery", "site", "site_day", "spent"),
+    *("site", "site_day", "spent", "audit", "audit_look", "audit_place"),
+    *("webhook", "delivery"),
     *("search_queue", "search_entry", "installation"),
     *("import_run", "import_row"),
     *("claim", "claim_key", "contradiction"),
@@ -116,8 +117,9 @@ def upgrade() -> None:
     create_events()
     create_editors_work()
     create_suggestions()
-    create_webhooks()
     create_sites()
+    create_audits()
+    create_webhooks()
     if not _is_sqlite():
         op.execute(ROOMY_ARTICLES)
     create_search()
@@ -679,6 +681,7 @@ def create_webhooks() -> None:
         _key(),
         _reference("webhook", ondelete="CASCADE"),
         _reference("article", index=True, nullable=True),
+        _reference("audit", index=True, nullable=True),
         sa.Column("slug", sa.String(120)),
         sa.Column("event", sa.String(30), nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
@@ -700,6 +703,50 @@ def create_webhooks() -> None:
         unique=True,
         sqlite_where=WAITING,
         postgresql_where=WAITING,
+    )
+
+
+def create_audits() -> None:
+    """Audits of other sites, and what they have found there."""
+    op.create_table(
+        "audit",
+        _key(),
+        _public_id(),
+        _reference("site", index=True),
+        _reference("user"),
+        sa.Column("addresses", sa.Text, nullable=False),
+        sa.Column("most", sa.Integer, nullable=False),
+        sa.Column("allowed", sa.Text, nullable=False),
+        sa.Column("every", sa.Integer),
+        _moment("next_at", nullable=True, index=True),
+        _moment("created_at"),
+        _moment("claimed_until", nullable=True),
+        sa.Column("worker", sa.String(32)),
+        sa.Column("looked_at", sa.Integer, nullable=False),
+        sa.Column("known", sa.Integer, nullable=False),
+        sa.Column("passages", sa.Integer, nullable=False),
+        sa.Column("leaks", sa.Integer, nullable=False),
+        _moment("finished_at", nullable=True, index=True),
+        sa.Column("verdict", sa.String(12)),
+    )
+    op.create_table(
+        "audit_look",
+        _key(),
+        _reference("audit", index=True),
+        sa.Column("address", sa.Text, nullable=False),
+        sa.Column("channel", sa.String(10), nullable=False),
+        sa.Column("leads", sa.Text, nullable=False),
+        sa.Column("doubt", sa.String(300)),
+        sa.Column("is_there", sa.Boolean, nullable=False),
+    )
+    op.create_table(
+        "audit_place",
+        _key(),
+        _reference("audit_look", "look_id", index=True),
+        _reference("article", index=True),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("part", sa.String(10), nullable=False),
     )
 
 

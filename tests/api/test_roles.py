@@ -197,6 +197,8 @@ ROUTES = (
     Route("POST", "/assignments", Act.ASSIGN, {"articles": ["{slug}"], "user": "x"}),
     Route("POST", "/sites", ADMIN, {"name": "x"}, idle=True),
     Route("DELETE", "/sites/{unknown}", ADMIN, idle=True),
+    Route("POST", "/sites/{unknown}/audits", ADMIN, {}, idle=True),
+    Route("DELETE", "/sites/{unknown}/audits/{unknown}", ADMIN, idle=True),
     Route("POST", "/webhooks", ADMIN, {"url": "https://cms.example/"}, idle=True),
     Route("DELETE", "/webhooks/{unknown}", ADMIN, idle=True),
     Route("POST", "/films/{film}/merger", ADMIN, {"into": "{second}"}),

@@ -232,6 +232,8 @@ ELSEWHERE = {
     ("DELETE", "/suggestions/*/rejection"): "test_suggestions.py",
     ("POST", "/sites"): "test_sites.py",
     ("DELETE", "/sites/*"): "test_sites.py",
+    ("POST", "/sites/*/audits"): "audit/test_background.py",
+    ("DELETE", "/sites/*/audits/*"): "audit/test_background.py",
     ("POST", "/webhooks"): "test_webhooks.py",
     ("DELETE", "/webhooks/*"): "test_webhooks.py",
     ("POST", "/articles/*/readings"): "test_readings.py",

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 from annotator.core.audit.finding import Allowance, Channel, Report, Verdict, Where
 from annotator.core.audit.secret import HiddenPassage, Secrets
 from annotator.http.audit.audit import Plan, audit
+from annotator.http.audit.diary import Diary
 from annotator.http.audit.fetcher import Fetcher
 from annotator.http.audit.look import Looker
 from annotator.interchange.audit_out import Form, write_report
@@ -69,6 +70,9 @@ def audited(origin: str, *paths: str, **options: Any) -> Report:
     homes = {source_key(f"{origin}/article/"): "article"}
     fetcher = Fetcher(frozenset([origin]), private=True, per_second=1000)
     addresses = [origin + path for path in paths or ("/article/",)]
+    if "diary" in options:
+        diary = Diary(options.pop("diary"))
+        options |= {"kept": diary.read(secrets.passages), "keep": diary.write}
     plan = Plan(addresses=addresses, origins=[origin], **options)
     return audit(Looker(fetcher, secrets, homes), plan, lambda _done, _known: None)
 

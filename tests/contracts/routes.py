@@ -277,6 +277,7 @@ def address_of(world: World, rule: Rule) -> str:
     things |= {
         "webhook": "no-such-webhook",
         "site": "no-such-site",
+        "audit": "no-such-audit",
         "run": world.run,
         "tag": "no-such-tag",
         "gap": world.first_gap(),

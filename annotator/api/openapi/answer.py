@@ -12,6 +12,8 @@ from annotator.api.schemas.reading import SPANS
 from annotator.core.agreement.difference import Differing, Take
 from annotator.core.agreement.figure import Reason
 from annotator.core.annotation import Approval, Kind, Level, Status, Tolerance
+from annotator.core.audit.finding import Channel, Where
+from annotator.core.audit.finding import Verdict as AuditVerdict
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.comparison import Change
 from annotator.core.carrying.place import Review
@@ -19,6 +21,7 @@ from annotator.core.claim.verdict import Verdict as ContradictionVerdict
 from annotator.core.hint.rule import Rule
 from annotator.core.untagged import Untagged
 from annotator.http.language import LANGUAGES
+from annotator.interchange.audit_out import Form
 from annotator.interchange.chapter_out import Format as ChapterFormat
 from annotator.markup.incoming.report import Format
 from annotator.services.article.proposal import Marked
@@ -38,6 +41,7 @@ SOMETIMES: Mapping[str, frozenset[str]] = {
     "BatchItem": frozenset(("rendition", "html", "markdown", "text", "problem")),
     "Child": frozenset(("text", "marks", "kinds", "remarks", "revealed", "gap")),
     "GapOut": frozenset(("replacement", "unread", "opens")),
+    "Leak": frozenset(("exact",)),
     "Problem": frozenset(("errors", "more_errors", "current", "request_id")),
     "RenditionBlock": frozenset(("path", "attributes")),
 }
@@ -72,6 +76,10 @@ _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
     tuple(map(str, Stage)): "ReadingStage",
     tuple(map(str, ContradictionVerdict)): "ContradictionVerdict",
     tuple(map(str, ChapterFormat)): "ChapterFormat",
+    tuple(map(str, AuditVerdict)): "AuditVerdict",
+    tuple(map(str, Channel)): "AuditChannel",
+    tuple(map(str, Where)): "AuditPlace",
+    tuple(map(str, Form)): "AuditFormat",
     ("open", "decided"): "ContradictionState",
     ("others", "own"): "ProposalSide",
     ("draft", "published"): "ArticleStatus",

@@ -1,27 +1,27 @@
 """An audit: asks a site as strangers do, and says which hidden passages it gives away."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from annotator.core.audit.finding import Doubt, Finding, Report
-from annotator.http.audit.diary import Diary
 from annotator.http.audit.look import Look, Looker
 from annotator.http.audit.probe import probe_search
 from annotator.http.audit.walk import Walk
+from annotator.markup.lead import Lead
+from annotator.services.audit.order import MOST_ADDRESSES
 
-MOST_ADDRESSES = 20_000
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to look at: addresses of registered origins, at most so many; `diary` is a file to go on from."""
+    """What to look at: addresses of registered origins, at most so many. What was `kept` is not asked again."""
 
     addresses: Sequence[str]
     origins: Sequence[str]
     most: int = MOST_ADDRESSES
-    diary: Path | None = None
+    kept: Mapping[Lead, Look] = field(default_factory=dict)
+    keep: Callable[[Look], None] = lambda _look: None
 
 
 def audit(looker: Looker, plan: Plan, progress: Progress) -> Report:
@@ -38,16 +38,15 @@ def audit(looker: Looker, plan: Plan, progress: Progress) -> Report:
 
 
 def _looks(looker: Looker, plan: Plan, progress: Progress) -> Iterator[Look]:
-    diary = Diary(plan.diary) if plan.diary else None
-    known = {one.name: one for one in looker.secrets.passages}
-    kept = diary.read(known) if diary else {}
-    walk = Walk(looker, plan.origins, plan.most, kept)
+    walk = Walk(looker, plan.origins, plan.most, plan.kept)
     for look in walk.looks(plan.addresses, progress):
-        if diary and look.lead not in kept:
-            diary.write(look)
+        if look.lead not in plan.kept:
+            plan.keep(look)
         yield look
-    for origin in plan.origins:
-        yield from probe_search(looker, origin, walk.homes)
+    for origin in () if walk.is_given_up else plan.origins:
+        for look in probe_search(looker, origin, walk.homes):
+            plan.keep(look)
+            yield look
 
 
 def _findings(looks: Iterable[Look]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What an audit has looked at, a line for each address, so that it can go on where it was stopped."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ class Diary:
         self._path = path
 
     def write(self, look: Look) -> None:
-        """Keep one more."""
+        """Keep one more; not of a search, whose address has words that were looked for."""
+        if look.lead.channel is Channel.SEARCH:
+            return
         line = {
             "lead": look.lead,
             "leads": look.leads,
@@ -30,14 +32,15 @@ class Diary:
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
 
-    def read(self, passages: Mapping[str, HiddenPassage]) -> dict[Lead, Look]:
+    def read(self, passages: Iterable[HiddenPassage]) -> dict[Lead, Look]:
         """What was looked at before, but for addresses that were in doubt; a torn line counts for nothing."""
+        known = {one.name: one for one in passages}
         looks: dict[Lead, Look] = {}
         if not self._path.exists():
             return looks
         for line in self._path.read_text(encoding="utf-8").splitlines():
             with suppress(ValueError, KeyError, TypeError):
-                look = _look(json.loads(line), passages)
+                look = _look(json.loads(line), known)
                 if look.doubt is None:
                     looks[look.lead] = look
         return looks

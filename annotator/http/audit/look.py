@@ -36,6 +36,7 @@ class Look:
     leads: tuple[Lead, ...] = ()
     doubt: str | None = None
     is_there: bool = True
+    is_silent: bool = False  # no answer came
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Looker:
         try:
             answer = self.fetcher.get(lead.address, agent)
         except Unreachable as error:
-            return Look(lead, doubt=str(error))
+            return Look(lead, doubt=str(error), is_silent=True)
         if answer.status in NOT_THERE:
             return Look(lead, places=self._places(answer), is_there=False)
         return Look(

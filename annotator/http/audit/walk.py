@@ -1,8 +1,9 @@
 """The way through a site: from what somebody named to what that leads to, and to the usual places."""
 
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
 from annotator.core.audit.finding import Channel
@@ -10,6 +11,12 @@ from annotator.http.audit.fetcher import origin_of
 from annotator.http.audit.look import Look, Looker
 from annotator.markup.lead import Lead
 
+# A site that lets an audit wait is given up: after so many addresses in a row without an answer, or so long.
+MOST_SILENT = 10
+MOST_SECONDS = 4 * 3600.0
+GIVEN_UP = (
+    "The site answers too slowly or not at all. This and what follows was not checked."
+)
 # Of an article's page there are versions. One template makes them, so a few tell of all.
 SAMPLED = 20
 # Where the usual programs of sites put what they give to others.
@@ -49,11 +56,14 @@ class Walk:
     looker: Looker
     origins: Sequence[str]
     most: int
-    kept: dict[Lead, Look] = field(default_factory=dict)
+    kept: Mapping[Lead, Look] = field(default_factory=dict)
     queue: deque[Lead] = field(default_factory=deque)
     known: set[Lead] = field(default_factory=set)
     homes: dict[str, str] = field(default_factory=dict)  # addresses by article
     guesses: set[Lead] = field(default_factory=set)
+    added: int = 0
+    first_left_out: Lead | None = None
+    is_given_up: bool = False
 
     def looks(
         self, addresses: Iterable[str], progress: Callable[[int, int], None]
@@ -65,22 +75,27 @@ class Walk:
             self._guess(origin, USUAL)
             for sitemap in self.looker.sitemaps(origin):
                 self._add(Lead(sitemap, Channel.SITEMAP))
-        count = 0
-        while self.queue and count < self.most:
+        count = silent = 0
+        ends_at = time.monotonic() + MOST_SECONDS
+        while self.queue and not self.is_given_up:
             lead = self.queue.popleft()
             look = self.kept.get(lead) or self.looker.look(lead)
             count += 1
-            progress(count, min(count + len(self.queue), self.most))
+            silent = silent + 1 if look.is_silent else 0
+            self.is_given_up = silent == MOST_SILENT or time.monotonic() > ends_at
+            fresh = tuple(lead for lead in look.leads if self._add(lead))
             self._follow(look)
             if not self._is_wrong_guess(look):
-                yield look
+                yield replace(look, leads=fresh)
+            progress(count, len(self.queue) + count)
         for lead in self.queue:
-            yield Look(lead, doubt=f"There are more than {self.most} addresses.")
-            return
+            yield Look(lead, doubt=GIVEN_UP)
+            break
+        if self.first_left_out:
+            too_many = f"There are more than {self.most} addresses."
+            yield Look(self.first_left_out, doubt=too_many)
 
     def _follow(self, look: Look) -> None:
-        for lead in look.leads:
-            self._add(lead)
         article = self.looker.home(look.lead.address)
         if article is None or not look.is_there or article in self.homes:
             return
@@ -98,14 +113,19 @@ class Walk:
                 self.guesses.add(guess)
                 self._add(guess)
 
-    def _add(self, lead: Lead) -> None:
+    def _add(self, lead: Lead) -> bool:
+        """Whether it is new and the walk will go there. A site that names more addresses costs no memory."""
         if lead in self.known or origin_of(urlsplit(lead.address)) not in self.origins:
-            return
-        as_page = lead._replace(channel=Channel.PAGE)
+            return False
         if lead.channel is Channel.PAGE and self._has(lead.address):
-            return
-        self.known.update((lead, as_page))
+            return False
+        if self.added == self.most:
+            self.first_left_out = self.first_left_out or lead
+            return False
+        self.added += 1
+        self.known.update((lead, lead._replace(channel=Channel.PAGE)))
         self.queue.append(lead)
+        return True
 
     def _has(self, address: str) -> bool:
         """Whether the address is known on any channel."""

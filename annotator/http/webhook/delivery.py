@@ -90,8 +90,8 @@ class Deliverer(Background):
 
 
 def send(message: Message, *, private: bool) -> Outcome:
-    """Send the article's slug, its version and the event, without a word of its text."""
-    facts = {"slug": message.slug, "version": message.version}
+    """Send what the event is about, without a word of any text."""
+    facts = dict(message.facts)
     fields = {"type": message.event, "timestamp": now().isoformat(), "data": facts}
     body = json.dumps(fields).encode()
     sent_at = int(now().timestamp())

@@ -1,0 +1,128 @@
+"""Audits sites in the background of one worker: what admins have ordered, and what is repeated."""
+
+import logging
+from collections.abc import Callable, Sequence
+from threading import Event, Thread
+from typing import TypeVar
+
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from annotator import logbook
+from annotator.extensions import session, writing_session
+from annotator.http.audit.audit import Plan, audit
+from annotator.http.audit.fetcher import Fetcher
+from annotator.http.audit.ledger import Ledger, read_ids, read_looks
+from annotator.http.audit.look import Looker
+from annotator.services.audit.passage import read_homes, read_secrets
+from annotator.services.audit.work import (
+    Progress,
+    Task,
+    claim_audit,
+    fail,
+    finish,
+    is_due,
+    keep_looks,
+    release,
+)
+from annotator.storage.audit import AuditLookRow
+
+PAUSE = 5.0  # seconds between looks at an empty queue
+Result = TypeVar("Result")
+_log = logging.getLogger(__name__)
+
+
+class _Stopped(Exception):
+    """The audit is no longer this worker's, or the worker ends."""
+
+
+class Auditor:
+    """One thread, which does one audit at a time."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._stopping = Event()
+        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        """Audit in the background until `stop` or the end of the process."""
+        self._thread = Thread(target=self.run, name="audit", daemon=True)
+        self._thread.start()
+
+    def stop_soon(self) -> None:
+        """Keep what was seen and leave the rest to other workers, after the answer that is waited for."""
+        self._stopping.set()
+
+    def stop(self) -> None:
+        """Do the same, and wait for it."""
+        self.stop_soon()
+        if self._thread:
+            self._thread.join()
+
+    def run(self) -> None:
+        """Audit what waits until `stop`; a database that is unavailable is tried again."""
+        while not self._stopping.is_set():
+            try:
+                while not self._stopping.is_set() and self.audit_due():
+                    pass
+            except SQLAlchemyError as error:
+                _log.warning("audits wait for the database: %s", type(error).__name__)
+            self._stopping.wait(PAUSE)
+
+    def audit_due(self) -> bool:
+        """Do one audit; False if none waits."""
+        task = self._claim()
+        if task is None:
+            return False
+        try:
+            self._audit(task)
+        except _Stopped:
+            self._write(lambda current: release(current, task))
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the other audits must not wait for it
+            logbook.note(_log, logging.ERROR, "an audit met a defect", error=error)
+            self._write(lambda current: fail(current, task))
+        return True
+
+    def _claim(self) -> Task | None:
+        with self._app.app_context():
+            if not is_due(session()):
+                return None
+            session().rollback()  # a transaction that has read cannot turn into one that writes
+        return self._write(claim_audit)
+
+    def _audit(self, task: Task) -> None:
+        is_private = self._app.config["WEBHOOKS_PRIVATE"]
+        fetcher = Fetcher(frozenset(task.origins), private=is_private)
+        ledger = Ledger(lambda rows, progress: self._keep(task, rows, progress))
+        with self._app.app_context():
+            looker = Looker(fetcher, read_secrets(session()), read_homes(session()))
+            kept = read_looks(session(), task, looker.secrets.passages)
+            ledger.articles = read_ids(session())
+            session().rollback()
+        plan = Plan(
+            addresses=task.addresses,
+            origins=task.origins,
+            most=task.most,
+            kept=kept,
+            keep=ledger.write,
+        )
+        report = audit(looker, plan, ledger.note)
+        ledger.flush()
+        self._write(lambda current: finish(current, task, report))
+
+    def _keep(
+        self, task: Task, rows: Sequence[AuditLookRow], progress: Progress
+    ) -> None:
+        is_own = self._write(lambda current: keep_looks(current, task, rows, progress))
+        if not is_own or self._stopping.is_set():
+            raise _Stopped
+
+    def _write(self, work: Callable[[Session], Result]) -> Result:
+        with self._app.app_context():
+            current = writing_session()
+            result = work(current)
+            current.commit()
+            return result

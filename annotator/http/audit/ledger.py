@@ -1,0 +1,106 @@
+"""What an audit in the background has looked at, kept in the database some looks at a time."""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from annotator.core.audit.finding import Channel, Where
+from annotator.core.audit.secret import HiddenPassage
+from annotator.http.audit.look import Look, Place
+from annotator.markup.lead import Lead
+from annotator.services.audit.report import digest_of
+from annotator.services.audit.work import Progress, Task
+from annotator.storage.article import ArticleRow
+from annotator.storage.audit import AuditLookRow, AuditPlaceRow
+
+# Looks that are kept at once, and the seconds after which some are.
+AT_ONCE = 25
+SECONDS = 2.0
+# Of one answer. A page that gives everything away needs no longer list.
+MOST_PLACES = 50
+LONGEST_DOUBT = 300
+
+Keep = Callable[[Sequence[AuditLookRow], Progress], None]
+
+
+class Ledger:
+    """The looks of one audit. `keep` stores some, and raises what ends the audit."""
+
+    def __init__(self, keep: Keep) -> None:
+        self.articles: dict[str, int] = {}  # ids by slug
+        self._keep = keep
+        self._rows: list[AuditLookRow] = []
+        self._progress = Progress()
+        self._kept_at = time.monotonic()
+
+    def note(self, looked_at: int, known: int) -> None:
+        """How far the audit is."""
+        self._progress = Progress(looked_at, known)
+        is_late = time.monotonic() - self._kept_at > SECONDS
+        if is_late or len(self._rows) >= AT_ONCE:
+            self.flush()
+
+    def write(self, look: Look) -> None:
+        """Keep one more, soon."""
+        self._rows.append(self._row(look))
+
+    def flush(self) -> None:
+        """Keep what waits."""
+        rows, self._rows = self._rows, []
+        self._kept_at = time.monotonic()
+        self._keep(rows, self._progress)
+
+    def _row(self, look: Look) -> AuditLookRow:
+        address, channel = look.lead
+        if channel is Channel.SEARCH:  # without the words that were looked for
+            address = address.rpartition("=")[0] + "="
+        return AuditLookRow(
+            address=address,
+            channel=str(channel),
+            leads=json.dumps(look.leads),
+            doubt=look.doubt and look.doubt[:LONGEST_DOUBT],
+            is_there=look.is_there,
+            places=list(map(self._place, look.places[:MOST_PLACES])),
+        )
+
+    def _place(self, place: Place) -> AuditPlaceRow:
+        passage = place.passage
+        return AuditPlaceRow(
+            article_id=self.articles[passage.article],
+            number=passage.number,
+            digest=digest_of(passage.text),
+            part=str(place.where),
+        )
+
+
+def read_ids(current: Session) -> dict[str, int]:
+    """The ids of articles by their slugs."""
+    return dict(current.execute(select(ArticleRow.slug, ArticleRow.id)).all())
+
+
+def read_looks(
+    current: Session, task: Task, passages: Iterable[HiddenPassage]
+) -> dict[Lead, Look]:
+    """What was looked at before a worker stopped."""
+    known = {(one.article, digest_of(one.text)): one for one in passages}
+    query = select(AuditLookRow).where(AuditLookRow.audit_id == task.id)
+    with_articles = selectinload(AuditLookRow.places).joinedload(AuditPlaceRow.article)
+    looks = {}
+    for row in current.scalars(query.options(with_articles)):
+        look = _look(row, known)
+        looks[look.lead] = look
+    return looks
+
+
+def _look(row: AuditLookRow, known: Mapping[tuple[str, str], HiddenPassage]) -> Look:
+    places = []
+    for place in row.places:
+        passage = known.get((place.article.slug, place.digest))
+        if passage:
+            places.append(Place(Where(place.part), passage))
+    leads = [Lead(address, Channel(name)) for address, name in json.loads(row.leads)]
+    lead = Lead(row.address, Channel(row.channel))
+    return Look(lead, tuple(places), tuple(leads), None, row.is_there)

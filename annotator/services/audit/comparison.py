@@ -1,0 +1,66 @@
+"""What is new since the last audit of a site: leaks that appeared, or are gone."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.audit.finding import Allowance, Verdict
+from annotator.services.audit.order import allowances_of
+from annotator.services.audit.place import finding_of, places_of
+from annotator.services.clock import now
+from annotator.storage.audit import AuditLookRow, AuditRow
+from annotator.storage.webhook import enqueue_audit
+
+APPEARED, GONE = "site.leaks.appeared", "site.leaks.gone"
+
+Leak = tuple[str, str, int, str]
+
+
+def tell_of_leaks(session: Session, row: AuditRow) -> None:
+    """Tell of leaks that the last audit with a clear result did not have, or had."""
+    query = select(AuditRow).where(
+        AuditRow.site_id == row.site_id,
+        AuditRow.id < row.id,
+        AuditRow.verdict.in_((Verdict.CLEAN, Verdict.LEAKS)),
+    )
+    newest = query.order_by(AuditRow.id.desc())
+    last = session.scalar(newest.limit(1))
+    leaks = _leaks(session, row, allowances_of(row))
+    known = _leaks(session, last) if last else set()
+    if leaks - known:
+        enqueue_audit(session, row.id, APPEARED, now())
+    elif known - leaks - _in_doubt(session, row, known):
+        enqueue_audit(session, row.id, GONE, now())
+
+
+def _leaks(
+    session: Session,
+    audit: AuditRow,
+    allowances: Sequence[Allowance] = (),
+) -> set[Leak]:
+    """What leaked where, but for what somebody accepts today."""
+    today = now().date()
+    leaks: set[Leak] = set()
+    for place in places_of(session, audit):
+        finding = finding_of(place)
+        if any(one.covers(finding, today) for one in allowances):
+            continue
+        leak = (
+            finding.address,
+            finding.channel,
+            place.article_id,
+            place.digest,
+        )
+        leaks.add(leak)
+    return leaks
+
+
+def _in_doubt(session: Session, audit: AuditRow, leaks: set[Leak]) -> set[Leak]:
+    """Those of the leaks whose address could not be looked at this time."""
+    query = select(AuditLookRow.address).where(
+        AuditLookRow.audit_id == audit.id,
+        AuditLookRow.doubt.is_not(None),
+    )
+    addresses = set(session.scalars(query))
+    return {leak for leak in leaks if leak[0] in addresses}
