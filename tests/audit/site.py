@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 Page = str | Response | Callable[[Request], str]
 
@@ -26,7 +30,14 @@ def site(pages: Mapping[str, Page]) -> Iterator[str]:
         kind = "application/xml" if page.startswith("<?xml") else "text/html"
         return Response(page, mimetype=kind)
 
-    server = make_server("127.0.0.1", 0, answer, threaded=True)
+    with served(answer) as origin:
+        yield origin
+
+
+@contextmanager
+def served(application: "WSGIApplication") -> Iterator[str]:
+    """The origin at which an application answers."""
+    server = make_server("127.0.0.1", 0, application, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

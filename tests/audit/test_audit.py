@@ -119,17 +119,6 @@ def test_a_page_that_is_gone_and_still_tells_is_found() -> None:
     assert [one.passage.number for one in report.findings] == [2]
 
 
-def test_a_clean_site_is_clean() -> None:
-    links = "".join(f'<a href="/{number}">{number}</a>' for number in range(60))
-    pages: dict[str, Page] = {"/article/": f"<p>The story begins.</p>{links}"}
-    for number in range(60):
-        pages[f"/{number}"] = f"<p>In the end it is the story of number {number}.</p>"
-    with site(pages) as origin:
-        report = audited(origin)
-    assert report.verdict is Verdict.CLEAN
-    assert report.looked_at > 60
-
-
 def test_what_could_not_be_looked_at_is_never_clean() -> None:
     robots = Response("User-agent: *\nDisallow: /secret", mimetype="text/plain")
     pages: dict[str, Page] = {

@@ -25,6 +25,8 @@ from tests.audit.site import Page, site
 ENDING = "Marguerite drowns the harbour master in the flooded lamp room"
 BODY = f"<p>The keeper climbs the stairs.</p><p>At dawn {ENDING}.</p>"
 LINKS = "".join(f'<a href="/{number}">{number}</a>' for number in range(6))
+BOTH = pytest.mark.database("sqlite", "postgresql")
+pytestmark = pytest.mark.database("sqlite")
 QUICK = {"private": False, "per_second": 1000}
 
 
@@ -94,6 +96,7 @@ def test_an_audit_is_ordered_done_and_read(desk: Desk, audits: str) -> None:
     assert [one["id"] for one in desk.get(audits).json["items"]] == [audit["id"]]
 
 
+@BOTH
 def test_an_audit_goes_on_in_another_worker_where_one_was_stopped(
     desk: Desk,
     audits: str,
@@ -124,6 +127,7 @@ def test_an_audit_goes_on_in_another_worker_where_one_was_stopped(
     assert whole["looked_at"] == whole["known"] >= 7
 
 
+@BOTH
 def test_webhooks_are_told_of_leaks_that_appear_and_go(
     desk: Desk, audits: str, pages: dict[str, Page]
 ) -> None:
@@ -151,6 +155,7 @@ def test_webhooks_are_told_of_leaks_that_appear_and_go(
     assert runtime_of(desk.app).deliverer.deliver_due() > 0
 
 
+@BOTH
 def test_an_audit_is_repeated_until_it_is_deleted(
     desk: Desk, audits: str, pages: dict[str, Page]
 ) -> None:

@@ -27,6 +27,21 @@ def test_a_long_answer_is_cut() -> None:
     assert len(answer.text) == MOST_BYTES
 
 
+def test_of_a_gigabyte_little_is_read() -> None:
+    sent = []
+
+    def gigabyte() -> Iterator[bytes]:
+        for number in range(1000):
+            sent.append(number)
+            yield b"x" * 1_000_000
+
+    pages: dict[str, Page] = {"/": Response(gigabyte(), mimetype="text/html")}
+    with site(pages) as origin:
+        answer = fetcher(origin).get(f"{origin}/")
+    assert answer.is_cut
+    assert len(sent) < 20  # what fits into the sockets' buffers comes along
+
+
 def test_a_compressed_answer_is_unpacked_and_a_bomb_is_cut() -> None:
     packed = {"Content-Encoding": "gzip"}
     pages: dict[str, Page] = {

@@ -8,11 +8,14 @@ from urllib.parse import quote
 
 import pytest
 
+from annotator.core.audit.finding import Channel
 from annotator.core.audit.secret import HiddenPassage, Secrets
 from annotator.core.search.word import words
 from annotator.markup.layer import layers
+from annotator.markup.lead import leads
 
 SECRET = "Élodie’s brother poisons the harbour master’s well"
+PASSAGE = HiddenPassage("harbour", 1, SECRET)
 CODED = base64.b64encode(SECRET.encode()).decode()
 COATS = {
     "plain": f"<p>{SECRET}.</p>",
@@ -65,3 +68,11 @@ def test_a_hostile_answer_has_few_layers(piece: str) -> None:
     texts = [layer.text for layer in layers(answer)]
     assert len(texts) <= 10
     assert all(len(text) <= 2 * len(answer) for text in texts)
+
+
+def test_sixty_thousand_nested_tags_cost_no_more_than_their_bytes() -> None:
+    answer = f"{'<div>' * 60_000}{SECRET}{'</div>' * 60_000}"
+    texts = [layer.text for layer in layers(answer)]
+    assert len(texts) <= 10
+    assert any(Secrets([PASSAGE]).find_in(words(text)) for text in texts)
+    assert list(leads(answer, "https://a.example/", Channel.PAGE)) == []
