@@ -20,6 +20,7 @@ That hat is not mine.
 01:10:00,000 --> 01:10:02,000
 Put out the light.
 """
+QUOTING = "<p>Nobody answers. “Put out the light” is the last thing that he says.</p>"
 LONGER = {
     "name": "Longer",
     "runtime": 6000,
@@ -85,6 +86,28 @@ def test_a_spoiler_of_one_cut_is_on_its_clock(workspace: Page):
     inspector.get_by_label("Cut that has the scene").select_option("")
     becomes(workspace, "his vorpalhat", edition=None)
     assert annotation(workspace, "his vorpalhat")["reveals_at"] == 5400
+
+
+def test_a_passage_that_quotes_dialogue_proposes_its_moment(workspace: Page):
+    send(workspace, "PUT", f"/films/{LAMP}/subtitles", SRT, "text/plain")
+    article = {"film": LAMP, "title": "Light", "body": QUOTING, "format": "html"}
+    article |= {"slug": "quoting"}
+    send(workspace, "POST", "/articles", json.dumps(article), "application/json")
+    workspace.goto("/articles/quoting/edit")
+    passage = "“Put out the light”"
+    select(workspace, passage)
+    workspace.keyboard.press("s")
+    bar = workspace.get_by_role("group", name="Spoils until")
+    bar.get_by_role("button", name="1:10:02 Put out the light.").click()
+    expect(bar).to_be_hidden()
+    becomes(workspace, passage, reveals_at=4202, beat=None)
+    inspector = inspect(workspace, passage)
+    expect(inspector.get_by_text("The passage quotes this:")).to_be_visible()
+    inspector.get_by_label("Spoils until", exact=True).fill("1:20")
+    inspector.get_by_label("Spoils until", exact=True).press("Enter")
+    becomes(workspace, passage, reveals_at=4800)
+    inspector.get_by_role("button", name="1:10:02 Put out the light.").click()
+    becomes(workspace, passage, reveals_at=4202)
 
 
 def test_the_bar_of_a_new_spoiler_takes_words_of_the_scene_and_a_cut(workspace: Page):

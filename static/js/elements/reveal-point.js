@@ -24,7 +24,9 @@ export class RevealPoint extends HTMLElement {
   /** @type {Film | null} */
   #film = null // the one that is shown
   /** @type {Spoiler | null} */
-  #spoiler = null // as it was shown last
+  #spoiler = null // as it came last
+  /** @type {Spoiler | null} */
+  #drawn = null // as it was drawn last
 
   connectedCallback() {
     suggestFilms(this.#filmField, (chosen) => this.#chooseFilm(chosen))
@@ -48,16 +50,22 @@ export class RevealPoint extends HTMLElement {
    * @param {Spoiler} spoiler
    */
   async show(spoiler) {
-    const before = this.#spoiler
-    const isAnother = !before || known(spoiler.id) !== known(before.id)
     this.#spoiler = spoiler
     const facts = await film(spoiler.film)
     if (this.#spoiler !== spoiler) {
       return
     }
+    const before = this.#drawn // not one that was overtaken on its way here
+    this.#drawn = spoiler
+    const isAnother = !before || known(spoiler.id) !== known(before.id)
+    const isInSameCut =
+      before?.film === spoiler.film &&
+      (before.edition ?? null) === (spoiler.edition ?? null)
     this.#draw(facts, spoiler)
     if (isAnother) {
       this.#newBeat.open(false)
+    }
+    if (isAnother || !isInSameCut) {
       this.#moments.about(spoiler)
     }
     if (this.#scrubber.unsettled && !isAnother) {

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.support.other_site import Host
 from tests.web.engines.driver import PAGE_DOWN, PAGE_UP, Driver, wait_for
+from tests.web.newsroom import LAMP
 
 pytestmark = pytest.mark.database("sqlite")
 
@@ -104,3 +106,33 @@ def test_all_of_this_works_without_scripts(driver: Driver, article: str):
     driver.open(f"{article}?at=finished")
     assert driver.value(lacks(AT_THE_END))
     assert driver.value(holds("somebody who has finished"))
+
+
+# The element is in a tree of its own, which no selector reaches from outside.
+BUTTONS = "[...document.querySelector('spoiler-article').shadowRoot.querySelectorAll('button')]"
+EMBEDDED = "document.querySelector('spoiler-article').shadowRoot.textContent"
+SEEN = f"""localStorage["annotator:films"] = '{{"{LAMP}": {{"at": "finished", "tolerance": "none"}}}}'"""
+
+
+def presses(name: str) -> str:
+    """Press the element's button that begins with a name, as an expression: whether it is there."""
+    button = f"{BUTTONS}.find(one => one.textContent.startsWith('{name}'))"
+    return f"!!{button} && ({button}.click(), true)"
+
+
+def test_a_reader_takes_what_they_said_to_another_site_and_can_undo_it(
+    driver: Driver, host: Host, article: str, slug: str
+):
+    driver.value(SEEN)
+    address = host.page(host.script + host.element(slug))
+    driver.open(address)
+    wait_for(driver, presses("Use what you said on"))
+    wait_for(driver, "!!document.querySelector('hand-over input')")
+    driver.click("hand-over input")
+    driver.click("hand-over [type=submit]")
+    wait_for(driver, presses("Yes"))
+    wait_for(driver, f"{EMBEDDED}.includes('{AT_THE_END}')")
+    assert driver.value("location.href") == address
+    wait_for(driver, presses("Undo"))
+    wait_for(driver, f"!{EMBEDDED}.includes('{AT_THE_END}')")
+    assert driver.value("localStorage.length") == 0
