@@ -22,16 +22,32 @@ _EVENTS = re.compile(r"^\[events\]", re.IGNORECASE | re.MULTILINE)
 # Also what no database keeps.
 _SPACES = re.compile(r"[\s\x00-\x1f\ud800-\udfff]+")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&"))
+# What reading would take long over, and no word is in: the library tries each opening sign and each line anew.
+_TIDY = (
+    (re.compile(r"\r\n?"), "\n"),
+    (re.compile(r"[ \t]{2,}"), " "),
+    (re.compile(r"\n(?: ?\n){2,}"), "\n\n"),
+    (re.compile(r"<(?![^<>]*>)"), " "),
+    (re.compile(r"\{(?![^{}]*\})"), " "),
+)
 _DRAWN = re.compile(r"\{[^}]*\\p[1-9]")  # shapes of ASS, not words
 
 
 def read_subtitles(text: str) -> tuple[Cue, ...]:
     """The cues in the order of their times, without tags. Raises InvalidInput (`subtitles`)."""
+    text = _tidied(text)
     form = _format(text)
     if form is None:
         raise InvalidInput({FIELD: UNREADABLE})
     cues = [cue for cue in _parsed(text, form) if cue.text]
     return tuple(sorted(_forwards(cues), key=_times))
+
+
+def _tidied(text: str) -> str:
+    """The text without signs that open nothing, and with short gaps."""
+    for pattern, instead in _TIDY:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def _parsed(text: str, form: str) -> Iterator[Cue]:

@@ -1,8 +1,12 @@
 """Subtitles over REST: kept for editors, searched for moments, and never shown to readers."""
 
+from itertools import product
+from time import process_time
+
 import pytest
 from werkzeug.test import TestResponse
 
+from annotator.services.film.subtitle import read_file
 from tests.api.desk import Desk, assert_problem
 
 SRT = """1
@@ -149,6 +153,24 @@ def test_what_cannot_be_right_is_refused_and_nothing_is_kept(
 
 def test_a_file_of_five_megabytes_is_refused(desk: Desk, film: str):
     assert_problem(put(desk, film, b"x" * 5_000_000), 413)
+
+
+# What the library would try anew at each of its signs.
+COSTLY = ("<", "<b", "{", "\n", "\r\n")
+HEADS = (
+    "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n",
+    "1\n00:00:00,000 --> 00:00:01,000\n",
+)
+
+
+@pytest.mark.measured
+def test_signs_without_an_end_cost_no_more_than_words():
+    started = process_time()
+    for head, sign in product(HEADS, COSTLY):
+        text = f"{head}who{sign * 100_000}is there"
+        words = " ".join(cue.text for cue in read_file(text.encode()).cues)
+        assert words.startswith("who")
+    assert process_time() - started < 5  # some take a minute each otherwise
 
 
 def test_subtitles_that_stop_early_are_kept_with_a_remark(desk: Desk, film: str):
