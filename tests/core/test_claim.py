@@ -46,6 +46,46 @@ def test_nine_in_ten_planted_contradictions_are_found():
     assert len(missed) <= len(planted) // 10, missed
 
 
+def test_two_in_three_contradictions_of_other_fields_are_found():
+    """Lives, crimes, disasters: five sets, each written before its words were tried."""
+    unseen = pairs("unseen.txt")
+    found = [pair for pair in unseen if between(*pair)]
+    assert len(found) >= len(unseen) * 2 / 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("She was born on 2 May 1903.", "Ellen and her were both in 48 films."),
+        (
+            "The gang stole $4.2 million.",
+            "In the film the haul is ten million dollars.",
+        ),
+        ("Reyes was sentenced to twelve years.", "Luis got seven years."),
+        ("Five sailors drowned in 1861.", "Nine sailors drowned in 1880."),
+        ("She retired in 1946.", "His studio closed in 1933."),
+        ("It made nineteen films.", "Holm appeared in 48 films."),
+    ],
+)
+def test_a_history_of_somebody_else_contradicts_nothing(one: str, other: str):
+    assert not between(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Reyes was arrested in 1984.", "The police took him into custody in 1986."),
+        ("Thirty-one sailors drowned.", "The wreck cost 46 lives."),
+        ("It was filmed in black and white.", "The film was shot in colour."),
+        ("The film is rated R.", "It has a PG-13 rating in the US."),
+        ("He fell in the second round.", "He fell in the fourth round."),
+        ("The tower is 41 metres high.", "The tower is 120 feet high."),
+    ],
+)
+def test_a_history_has_one_value_for_one_subject(one: str, other: str):
+    assert between(one, other)
+
+
 def test_values_are_shown_as_they_are_written():
     found = between(
         "Die Uraufführung war am 14. März 1931.", "It premiered on 4 March 1931."

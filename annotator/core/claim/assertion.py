@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
+from annotator.core.claim.clause import Told, Value, clause_of, is_within, nearest
 from annotator.core.claim.concept import (
     PARTS,
     ROLES,
@@ -14,6 +15,7 @@ from annotator.core.claim.concept import (
     words_apart,
 )
 from annotator.core.claim.date import Moment, counted_from, dates_in
+from annotator.core.claim.history import COUNTED_PEOPLE, HISTORY_ROLES, told_in
 from annotator.core.claim.number import HEDGE, Span
 from annotator.core.claim.quantity import quantities_in
 from annotator.core.claim.topic import Subject, name_in, subject_of, topics_in
@@ -28,9 +30,6 @@ _SENTENCE_END = re.compile(
     r"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-ZÄÖÜ])(?<!\b(?:Dr|Mr|St|ca))(?<!\b(?:Mio|Mrd|Std|Min|Nov|Dec|Dez|Jan|Feb|Aug|Mrs))"
     r"[.!?…]+[\"'”’»)\]]*(?:\s+(?=\S)|(?<=[a-z][a-z][.!?”\"])(?=[A-ZÄÖÜ“]))|\n+|[\u3002\uff01\uff1f]+"
 )
-_CLAUSE_END = re.compile(
-    r"[;:–—()]|,(?= )|\b(?:and|but|und|aber|(?P<apart>while|before|after|wahrend|bevor|nachdem|nach))\b"
-)
 _UNTIL = re.compile(r"\b(?:until|till|bis)(?: \w+)? $")
 # A marriage `until 1925` was over then. `Since 1925` they are married.
 _OVER_AT = {"death": "death", "union": "separate", "marry": "separate"}
@@ -40,7 +39,7 @@ _FOR = {"union": "marry"}
 # A ban that was lifted then.
 _LIFTED = re.compile(r"\b(?:lifted|overturned|aufgehoben|hob)\b")
 # An age at the time is that at which the film was made.
-_THEN = re.compile(r"\b(?:at the time|damals|back then|got the part|was cast)\b")
+_THEN = re.compile(r"\b(?:at the time(?! of)|damals|back then|got the part|was cast)\b")
 _MAINLY = re.compile(
     r"\b(?:most of|mostly|largely|mainly|entirely|wholly|completely|grosstenteils|uberwiegend|hauptsachlich|komplett|vollstandig)\b"
 )
@@ -56,6 +55,7 @@ class Assertion:
     value: Moment | Span | frozenset[str]
     text: str  # as it is written
     concepts: frozenset[str]
+    told: frozenset[str]  # attributes of `history.py`
     topics: frozenset[str]
     lead: str | None  # the first thing that its sentence names
     subject: Subject
@@ -86,33 +86,21 @@ class Assertion:
     @property
     def keys(self) -> list[str]:
         """The keys by which assertions that may contradict it are found."""
-        if self.dimension.startswith("count") or self.dimension == "class":
-            return [self.dimension]
-        named = [f"={concept}" for concept in sorted(self.concepts)]
+        if self.dimension.startswith("count") or self.dimension.startswith(
+            ("class", "rating", "colour")
+        ):
+            victims = sorted(self.told & COUNTED_PEOPLE)
+            return [self.dimension, *map("count ={}".format, victims)]
+        named = [f"={concept}" for concept in sorted(self.concepts | self.told)]
         topics = dict.fromkeys([*named, *sorted(self.topics)])
         return [f"{self.dimension} {topic}" for topic in list(topics)[:MOST_KEYS]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Value:
-    start: int
-    end: int
-    dimension: str
-    value: Moment | Span
-    concepts: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    start: int
-    end: int
-    is_apart: bool  # it says when something else was
-
-
-@dataclass(frozen=True, slots=True)
 class _Sentence:
     folded: str
-    named: Sequence[tuple[str, int, int]]
+    named: Sequence[Told]
+    told: Sequence[Told]
     subject: Subject
     topics: frozenset[str]
     lead: str | None
@@ -126,6 +114,7 @@ class _Sentence:
         value: Moment | Span | frozenset[str],
         text: str,
         concepts: Collection[str],
+        told: Collection[str] = (),
     ) -> Assertion:
         """One of its values."""
         return Assertion(
@@ -133,6 +122,7 @@ class _Sentence:
             value,
             text,
             frozenset(concepts),
+            frozenset(told),
             self.topics,
             self.lead,
             self.subject,
@@ -164,14 +154,16 @@ def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
     measures = frozenset(
         (one.dimension, one.value) for one in values if isinstance(one.value, Span)
     )
-    named = list(concepts_in(folded))
+    told = list(told_in(folded))
+    named = [one for one in concepts_in(folded) if not is_within(one, told)]
     rest = folded
-    for value, text in zip(values, texts, strict=True):
+    for value in values:
         if value.dimension == "count %":
-            rest = rest.replace(text, " ")
+            rest = rest.replace(folded[value.start : value.end], " ")
     parsed = _Sentence(
         folded,
         named,
+        told,
         subject,
         frozenset(topics),
         lead,
@@ -182,9 +174,10 @@ def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
     places = list(accumulate((len(fold(letter)) for letter in sentence), initial=0))
     for value in values:
         concepts = value.concepts or _concepts_of(value, values, parsed)
-        start, end = (bisect_left(places, at) for at in (value.start, value.end))
-        text = sentence[start:end].strip(" .,-")
-        yield parsed.asserts(value.dimension, value.value, text, concepts)
+        start = bisect_left(places, value.start)
+        text = sentence[start : bisect_left(places, value.end)].strip(" .,-")
+        history = _told_of(value, values, parsed)
+        yield parsed.asserts(value.dimension, value.value, text, concepts, history)
     yield from _names_asserted(sentence, parsed)
 
 
@@ -194,13 +187,14 @@ def _names_asserted(sentence: str, parsed: _Sentence) -> Iterator[Assertion]:
     for role in sorted(concepts & ROLES):
         for person in sorted(_agents(parsed, role), key=sorted):
             yield parsed.asserts("name", person, name_in(sentence, person), [role])
-    for part in sorted(concepts & PARTS):
+    told = {name for name, _, _ in parsed.told}
+    for part in sorted((concepts & PARTS) | (told & HISTORY_ROLES)):
         for person in sorted(parsed.subject.people, key=sorted):
             yield parsed.asserts("name", person, name_in(sentence, person), [part])
     if "shoot" in concepts and _MAINLY.search(parsed.folded):
         concepts = concepts | {"shoot_mainly"}
     for place in sorted(parsed.subject.places, key=sorted):
-        yield parsed.asserts("place", place, name_in(sentence, place), concepts)
+        yield parsed.asserts("place", place, name_in(sentence, place), concepts, told)
 
 
 def _agents(sentence: _Sentence, role: str) -> frozenset[frozenset[str]]:
@@ -215,24 +209,22 @@ def _agents(sentence: _Sentence, role: str) -> frozenset[frozenset[str]]:
     return frozenset({subject.first}) if is_next else frozenset()
 
 
-def _values(folded: str) -> Iterator[_Value]:
+def _values(folded: str) -> Iterator[Value]:
     dates = list(islice(counted_from(dates_in(folded), folded), MOST_VALUES))
     for dated in dates:
-        value = _Value(dated.start, dated.end, "date", dated.moment)
+        value = Value(dated.start, dated.end, "date", dated.moment)
         if dated.until is None:
             yield value
         else:
             yield from _stretch(value, dated.until, folded)
     for quantity in islice(quantities_in(folded), MOST_VALUES):
         if all(quantity.end <= d.start or d.end <= quantity.start for d in dates):
-            yield _Value(
-                quantity.start, quantity.end, quantity.dimension, quantity.span
-            )
+            yield Value(quantity.start, quantity.end, quantity.dimension, quantity.span)
 
 
-def _stretch(value: _Value, until: Moment, folded: str) -> Iterator[_Value]:
+def _stretch(value: Value, until: Moment, folded: str) -> Iterator[Value]:
     """A stretch of years: two dates of a marriage, otherwise one long date."""
-    clause = _clause(value, [value], folded)
+    clause = clause_of(value, [value], folded)
     named = {name for name, _, _ in concepts_in(folded[clause.start : clause.end])}
     if named & _OVER_AT.keys():
         yield replace(value, concepts=frozenset({"marry"}))
@@ -242,16 +234,17 @@ def _stretch(value: _Value, until: Moment, folded: str) -> Iterator[_Value]:
 
 
 def _concepts_of(
-    value: _Value, values: Sequence[_Value], sentence: _Sentence
+    value: Value, values: Sequence[Value], sentence: _Sentence
 ) -> frozenset[str]:
     """What the value's clause is about, else the nearest that its sentence names."""
-    clause = _clause(value, values, sentence.folded)
+    clause = clause_of(value, values, sentence.folded)
     start, end, named = clause.start, clause.end, sentence.named
     is_empty = not any(start <= first and last <= end for _, first, last in named)
     is_date = value.dimension == "date"
     is_apart = clause.is_apart and is_date
-    if is_empty and not is_apart:
-        start, end = _nearest(value, named)
+    is_told = any(start <= first and last <= end for _, first, last in sentence.told)
+    if is_empty and not is_apart and not is_told:
+        start, end = nearest(value, named)
     is_then = value.dimension == "age" and _THEN.search(sentence.folded)
     if is_then and not named:
         return frozenset({"shoot"})
@@ -274,25 +267,15 @@ def _concepts_of(
     return frozenset(concepts)
 
 
-def _clause(value: _Value, values: Sequence[_Value], folded: str) -> _Clause:
-    """The part of the sentence around a value, between commas and conjunctions outside of values."""
-    start, end, is_apart = 0, len(folded), False
-    for match in _CLAUSE_END.finditer(folded):
-        if any(one.start <= match.start() < one.end for one in values):
-            continue
-        if match.end() <= value.start:
-            start = match.end()
-            is_apart = match["apart"] is not None
-        elif match.start() >= value.end:
-            end = match.start()
-            break
-    return _Clause(start, end, is_apart)
-
-
-def _nearest(value: _Value, named: Sequence[tuple[str, int, int]]) -> tuple[int, int]:
-    def distance(concept: tuple[str, int, int]) -> int:
-        _, start, end = concept
-        return max(start - value.end, value.start - end)
-
-    nearest = min(named, key=distance, default=None)
-    return (0, 0) if nearest is None else nearest[1:]
+def _told_of(
+    value: Value, values: Sequence[Value], sentence: _Sentence
+) -> frozenset[str]:
+    """What history the value's clause tells, else the nearest that its sentence tells."""
+    clause = clause_of(value, values, sentence.folded)
+    start, end = clause.start, clause.end
+    places = [(first, last) for _, first, last in (*sentence.named, *sentence.told)]
+    if not any(start <= first and last <= end for first, last in places):
+        start, end = nearest(value, sentence.told)
+    return frozenset(
+        name for name, first, last in sentence.told if start <= first and last <= end
+    )

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from annotator.core.claim.assertion import Assertion
 from annotator.core.claim.concept import (
     LASTING,
-    MAKING,
-    MEASURES,
     MOMENTS,
     OF_THE_FILM,
     PARTS,
@@ -27,14 +25,18 @@ from annotator.core.claim.concept import (
     word_set,
 )
 from annotator.core.claim.date import Moment
+from annotator.core.claim.history import HISTORY_ROLES
+from annotator.core.claim.likeness import EVENTFUL, likeness, shared_history
 from annotator.core.claim.number import Span
 from annotator.core.claim.quantity import PRIZES, stem_of, unit_in
 from annotator.core.claim.topic import are_of_one_sort
 
-# Dimensions of which one sentence often has several events.
-EVENTFUL = ("date", "place")
+# Of these a person or a film has one.
+GRADES = ("class", "rating", "colour")
 # The share of the words of the shorter sentence that both have.
 LIKE, LIKE_WITHOUT_CONCEPT = 0.6, 0.75
+# When something began, and when it ended.
+PHASES = word_set("begin end")
 # Of these a person has one, whatever else a sentence tells.
 UNIQUE = word_set("birth death")
 # Things of which there are many, by the stem: their dates contradict nothing.
@@ -94,6 +96,10 @@ def agree(one: Assertion, other: Assertion) -> bool:
 
 def shared_attribute(one: Assertion, other: Assertion) -> str | None:
     """The attribute that both are values of, such as `date premiere`; None if they are about different things."""
+    return shared_history(one, other) or _shared_event(one, other)
+
+
+def _shared_event(one: Assertion, other: Assertion) -> str | None:
     shared = one.concepts & other.concepts
     if not _are_of_one_kind(one, other, shared):
         return None
@@ -102,13 +108,17 @@ def shared_attribute(one: Assertion, other: Assertion) -> str | None:
     is_other = _is_part(one, other) or _is_as_of_a_time(one, other)
     if is_other or not _are_of_one_subject(one, other, shared):
         return None
-    single = shared & _singles(one.dimension, shared)
-    if one.dimension == "class":
+    if one.dimension.startswith(GRADES):
         is_another = one.subject.is_another_person(other.subject)
-        return None if is_another else "class"
-    if single:
-        return f"{one.dimension} {min(single)}"
-    return _likely_attribute(one, other, shared)
+        return None if is_another else one.dimension
+    return _single_attribute(one, shared) or _likely_attribute(one, other, shared)
+
+
+def _single_attribute(one: Assertion, shared: frozenset[str]) -> str | None:
+    """What both are about, where there is one value of it; the beginning and the end of a thing are such."""
+    phased = shared - PHASES - RECURRING if shared & PHASES else frozenset()
+    single = shared & _singles(one.dimension, shared) or phased
+    return f"{one.dimension} {min(single)}" if single else None
 
 
 def _is_as_of_a_time(one: Assertion, other: Assertion) -> bool:
@@ -140,7 +150,9 @@ def _singles(dimension: str, shared: frozenset[str]) -> frozenset[str]:
 def _are_of_one_kind(one: Assertion, other: Assertion, shared: frozenset[str]) -> bool:
     if one.dimension != other.dimension:
         return False
-    if one.apart != other.apart and not shared & UNIQUE:
+    is_apart = one.apart != other.apart and not _name_one_thing(one, other)
+    is_rank = one.dimension.startswith("count rank")
+    if is_apart and not is_rank and not shared & UNIQUE:
         return False
     if one.scopes and other.scopes and not one.scopes & other.scopes:
         return False
@@ -154,10 +166,19 @@ def _are_of_one_kind(one: Assertion, other: Assertion, shared: frozenset[str]) -
     return bool(shared) or not one.concepts or not other.concepts
 
 
+def _name_one_thing(one: Assertion, other: Assertion) -> bool:
+    """Whether both name the same thing by several words, such as a book by its title."""
+    return any(
+        len(name) > 1 and name <= other.subject.capitals for name in one.subject.people
+    )
+
+
 def _are_of_one_subject(
     one: Assertion, other: Assertion, shared: frozenset[str]
 ) -> bool:
     """Whether both may be about the same people, place and time, but for what differs."""
+    if shared & PERSONAL and one.subject.begins_otherwise(other.subject):
+        return False
     is_personal = shared & PERSONAL or one.dimension == "age"
     if is_personal and one.subject.is_another_person(other.subject):
         return False
@@ -175,9 +196,10 @@ def _likely_attribute(
     one: Assertion, other: Assertion, shared: frozenset[str]
 ) -> str | None:
     """What both are about, where they share most of their words."""
+    is_he = bool(one.subject.gender) is not bool(other.subject.gender)
     if one.subject.begins_otherwise(other.subject):
         return None
-    if one.is_led_otherwise(other):
+    if one.is_led_otherwise(other) and not is_he:
         return None
     is_again = shared & RECURRING or one.topics & other.topics & AGAIN
     is_other = is_again or one.measures_otherwise(other)
@@ -190,51 +212,6 @@ def _likely_attribute(
     return f"{one.dimension} {' '.join(sorted(one.topics & other.topics))}"
 
 
-def likeness(one: Assertion, other: Assertion) -> float:
-    """The share of the topics of the shorter sentence that both have; 0 if both have too few."""
-    mine, theirs = _topics(one), _topics(other)
-    if one.dimension.startswith("count"):
-        return _likeness_of_counts(one, other)
-    shared = mine & theirs
-    fewer = min(len(mine), len(theirs))
-    is_same = mine == theirs
-    if one.dimension.startswith("money"):
-        is_same = mine <= theirs or theirs <= mine
-    is_enough = is_same and one.dimension not in EVENTFUL
-    least = 1 if is_enough or one.dimension == "age" else 2
-    return len(shared) / fewer if len(shared) >= least else 0.0
-
-
-def _likeness_of_counts(one: Assertion, other: Assertion) -> float:
-    mine = one.topics - MAKING
-    theirs = other.topics - MAKING
-    shared = mine & theirs
-    if not shared:
-        return 0.0
-    things = (mine | theirs) - MEASURES - {unit_in(one.dimension)}
-    if _are_of_two_measures(one, other):
-        return 0.0
-    if things and not things & shared and mine != theirs:
-        return 0.0
-    return len(shared) / min(len(mine), len(theirs))
-
-
-def _are_of_two_measures(one: Assertion, other: Assertion) -> bool:
-    """Whether one says how high something is, and the other how long."""
-    mine, theirs = one.topics & MEASURES, other.topics & MEASURES
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def _topics(assertion: Assertion) -> frozenset[str]:
-    """Its topics without what differs, or what says only that something has a length."""
-    if assertion.dimension == "duration":
-        return assertion.topics - {"=runtime"} or assertion.topics
-    if assertion.dimension != "place":
-        return assertion.topics
-    places = frozenset[str]().union(*assertion.subject.places)
-    return assertion.topics - {stem_of(word) for word in places}
-
-
 def _shared_role(
     one: Assertion, other: Assertion, shared: frozenset[str]
 ) -> str | None:
@@ -242,7 +219,7 @@ def _shared_role(
     roles = shared & ROLES
     if roles:
         return f"name {min(roles)}"
-    parts = sorted(shared & PARTS)
+    parts = sorted(shared & (PARTS | HISTORY_ROLES))
     if not parts:
         return None
     role = parts[0]
@@ -253,6 +230,8 @@ def _shared_role(
     is_common = one.value <= other.subject.capitals
     if is_common or other.value <= one.subject.capitals:
         return None
+    if role in HISTORY_ROLES and role != "called":
+        return f"name {role}"
     return _role_of_a_part(role, one, other)
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import starmap
 
 from annotator.core.claim.concept import word_set
+from annotator.core.claim.grade import grades_in
 from annotator.core.claim.number import (
     AMOUNT,
     BETWEEN,
@@ -47,9 +49,10 @@ _AGE_WORDS = "|".join(
 )
 _OLD = re.compile(
     rf"(?:(?:was|were|is|turned|war|ist|wurde)(?: (?:only|just|barely|all of|erst|gerade|nur|bereits))?|,(?: (?:only|just|then|erst|damals))?)"
-    rf" (?P<age>[1-9]\d|{_AGE_WORDS})(?= (?:when|at the time|at the start|as|during|on the set|als|bei|wahrend|zur zeit)\b|[.,;]|$)"
+    rf" (?P<age>[1-9]\d|{_AGE_WORDS})(?= (?:and|und|when|at the time|at the start|as|during|on the set|als|bei|wahrend|zur zeit)\b|[.,;](?!\d)|$)"
+    rf"|\bat (?P<young>[1-9]\d|{_AGE_WORDS})(?= when\b|[.,;](?!\d)|$)"
     r"|(?P<german>\d\d)-?jahrige[mnrs]?\b"
-    r"|(?:aged|age of|alter von) (?P<years>\d\d)(?![ -]?(?:years?|jahren?)|\d)"
+    rf"|(?:aged|age of|alter von) (?P<years>\d\d|{_AGE_WORDS})(?![ -]?(?:years?|jahren?|\w)|\d)"
 )
 _OVER_TIME = re.compile(r"\b(?:over|uber)\W*$")
 _AGED = re.compile(r"(?:aged|at the age of|age of|im alter von) $")
@@ -81,7 +84,8 @@ _NOMINATED = re.compile(r"\bnomini?\w*")
 _NOT_COUNTED = (
     r"(?:an?|eine[mn]?|ein|one)[ -](?!hundred|thousand|million|dozen|dutzend|half)"
 )
-_COUNT = rf"(?<![\w.,$€£])(?!{_NOT_COUNTED})(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?(?P<unit> ?%|(?:[ -](?!(?:of|the|to|in|and|von|der|die)\b)[^\W\d_]+){{1,3}})"
+_COUNT = rf"(?<![\w.,$€£])(?!{_NOT_COUNTED})(?P<low>{AMOUNT})(?:{BETWEEN}(?P<high>{AMOUNT}))?(?P<unit> ?%| of (?:them|whom|those|these)\b|(?:[ -](?!(?:of|the|to|in|and|von|der|die)\b)[^\W\d_]+){{1,3}})"
+_METRIC = {"foot": ("met", 0.3048), "mil": ("kilome", 1.609)}
 _ENDING = re.compile(r"(?:ings?|ies?|ied|ed|es|en|ern|er|te|e|s|n|y)$")
 _SHORTEST = 3  # letters of a stem
 _ARTICLES = word_set("a an eine einen einem ein one zero null")
@@ -107,8 +111,27 @@ _SAME_UNIT = {
     "besuch": "viewer",
     "audien": "viewer",
     "people": "viewer",
+    "men": "viewer",
+    "person": "viewer",
+    "passen": "viewer",
+    "surviv": "viewer",
+    "worker": "viewer",
+    "employ": "viewer",
+    "miner": "viewer",
+    "victim": "viewer",
+    "them": "viewer",
+    "fan": "viewer",
+    "soul": "viewer",
+    "pictur": "film",
+    "movie": "film",
+    "featur": "film",
+    "kid": "child",
+    "son": "child",
+    "daught": "child",
+    "sibl": "sibl",
     "mensch": "viewer",
-    "mitgli": "member",
+    "mitgli": "viewer",
+    "member": "viewer",
     "rolle": "reel",
     "akt": "act",
     "kino": "cinema",
@@ -138,19 +161,6 @@ _SAME_UNIT = {
 }
 
 
-# The classes of boxers, with what one of them weighs at most, in pounds.
-_CLASSES = {
-    r"flyweight|fliegengewicht\w*": 112,
-    r"bantam(?:weight)?|bantamgewicht\w*": 118,
-    r"feather(?:weight)|federgewicht\w*": 126,
-    r"light heavy(?:weight)?|halbschwergewicht\w*": 175,
-    r"lightweight|leichtgewicht\w*": 135,
-    r"welter(?:weight)?|weltergewicht\w*": 147,
-    r"middleweight|mittelgewicht\w*": 160,
-    r"cruiser(?:weight)?": 200,
-    r"heavyweight|schwergewicht\w*": 250,
-}
-_CLASS = "|".join(_CLASSES)
 _SHARES = {
     "half": 50,
     "a third": 33,
@@ -180,7 +190,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How much of what: `dimension` is `duration`, `age`, `class`, `money` with its currency, or `count` with its unit."""
+    """How much of what: `dimension` is `duration`, `age`, a grade, `money` with its currency, or `count` with its unit."""
 
     start: int
     end: int
@@ -191,7 +201,7 @@ class Quantity:
 def quantities_in(folded: str) -> Iterator[Quantity]:
     """The quantities of a folded text; none is part of another."""
     covered: list[tuple[int, int]] = []
-    for reader in (_money, _durations, _ages, _classes, _shares, _counts):
+    for reader in (_money, _durations, _ages, _grades, _shares, _counts):
         for quantity in reader(folded):
             if all(
                 quantity.end <= start or end <= quantity.start for start, end in covered
@@ -274,14 +284,8 @@ def _length(part: str, before: str) -> tuple[Span, float]:
     return span_of(match["low"], match["high"], before).times(unit), unit
 
 
-def _classes(folded: str) -> Iterator[Quantity]:
-    """Weight classes."""
-    for match in re.finditer(rf"\b(?:{_CLASS})s?\b", folded):
-        name = match[0].removesuffix("s")
-        pounds = next(
-            most for pattern, most in _CLASSES.items() if re.fullmatch(pattern, name)
-        )
-        yield Quantity(*match.span(), "class", Span(pounds, pounds))
+def _grades(folded: str) -> Iterator[Quantity]:
+    yield from starmap(Quantity, grades_in(folded))
 
 
 def _shares(folded: str) -> Iterator[Quantity]:
@@ -310,7 +314,14 @@ def _counts(folded: str) -> Iterator[Quantity]:
             continue
         span = span_of(match["low"], match["high"], _before(folded, match))
         end = match.end("high") if match["high"] else match.end("low")
-        yield Quantity(match.start(), end, f"count {unit}", span)
+        name, factor = _METRIC.get(unit, (unit, 1.0))
+        near = span.times(factor) if factor == 1 else _converted(span, factor)
+        yield Quantity(match.start(), end, f"count {name}", near)
+
+
+def _converted(span: Span, factor: float) -> Span:
+    """Feet in metres: a text that converts rounds."""
+    return Span((span.low - _HALF) * factor, (span.high + _HALF) * factor)
 
 
 def _before(folded: str, match: re.Match[str]) -> str:
@@ -340,6 +351,6 @@ def stem_of(word: str) -> str:
     return bare[:STEM]
 
 
-_KNOWN_UNITS = frozenset(_SAME_UNIT.values()) | word_set(
+_KNOWN_UNITS = frozenset(_SAME_UNIT.values()) - {"film"} | word_set(
     "oscar award member reel act scen pag word son nomina extra star"
 )

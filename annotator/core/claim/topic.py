@@ -31,6 +31,7 @@ _STOP = word_set(
     featured features contained contains counted counts numbered amounted reached reaches needs used uses
     saw sahen sah gesehen screen bekam bekamen zahlte zahlten hielt hielten stand standen erreichte brach
     near nearby outside inside consisted goes gone spent left dates dating dated
+    happened happens occurred occur night best among them received
     january february march april may june july august september october november december januar februar marz mai juni
     juli oktober dezember"""
 )
@@ -66,6 +67,7 @@ china"""
 _COUNTRIES = {
     name: line.split()[0] for line in _SAME_PLACES.splitlines() for name in line.split()
 }
+COUNTRY_STEMS = frozenset(map(stem_of, _COUNTRIES.values()))
 _CITIES = {
     "wien": "vienna",
     "munchen": "munich",
@@ -84,6 +86,31 @@ _CITIES = {
     "nurnberg": "nuremberg",
 }
 _NOUNS = {
+    "bout": "fight",
+    "shipwreck": "sank",
+    "swallowed": "cost",
+    "measures": "high",
+    "finance": "money",
+    "fund": "money",
+    "girls": "candidates",
+    "actresses": "candidates",
+    "singers": "choir",
+    "contributed": "put",
+    "invested": "put",
+    "heist": "robbery",
+    "raid": "robbery",
+    "aircraft": "plane",
+    "airplane": "plane",
+    "jet": "plane",
+    "vessel": "ship",
+    "pit": "mine",
+    "colliery": "mine",
+    "jail": "prison",
+    "autobiography": "memoirs",
+    "automobile": "car",
+    "spouse": "wife",
+    "clinic": "hospital",
+    "couple": "they",
     "haus": "house",
     "gericht": "court",
     "urteil": "ruling",
@@ -166,7 +193,7 @@ _NAME = re.compile(
     rf"{_CAPITAL}(?:\s?(?:(?:von|van|de|der|den|du|di|la|le)\s)?{_CAPITAL})*"
 )
 _PLACE = re.compile(
-    rf"\b(?:in|In|at|near|bei|zu|aus|comes from|native of|(?:birthplace|Geburtsort|home town|hometown) (?:is|was|ist|war))\s(?:the\s|der\s|dem\s)?({_CAPITAL}(?:\s{_CAPITAL})*)"
+    rf"\b(?:in|In|at|near|bei|zu|aus|comes from|native of|graduate of|(?:moved|moves|emigrated|returned|came|went|sailed|left|fled)(?: back)? (?:to|for)|(?:zog|ging|kam) nach|(?:birthplace|Geburtsort|home town|hometown) (?:is|was|ist|war))\s(?:the\s|der\s|dem\s)?({_CAPITAL}(?:\s{_CAPITAL})*)"
 )
 _NO_PLACES = word_set(
     "west east north south hauptrolle titelrolle rolle feder regie kritik kinos kino hand form"
@@ -180,6 +207,8 @@ _NOBODY = word_set(
 _PHRASE = re.compile(r"\b(?:t[ao]ken? part|teilgenommen)\b")
 _HE = re.compile(r"\b(?:he|his|him|er|sein(?:e[mnrs]?)?)\b")
 _SHE = re.compile(r"\b(?:she|her|hers|ihr(?:e[mnrs]?)?)\b")
+# Not `it was in 1930 that she left`.
+_IT = re.compile(r"\W*(?:it|its)\b(?! (?:was|is) (?:in|on|not|only|at|during)\b)")
 _GERMAN = re.compile(
     r"\b(?:der|das|den|und|ist|wurden?|eine[mnrs]?|mit|im|beim|vom|zum|zur|sich|auf|nach|bis)\b"
 )
@@ -198,12 +227,14 @@ class Subject:
     gender: str | None = None  # of a pronoun, where the sentence has those of one alone
     relatives: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    is_thing: bool = False  # it begins with `it`
 
     def may_be(self, other: "Subject") -> bool:
         """Whether both sentences may be about the same people."""
         mine = frozenset[str]().union(*self.people)
         others = frozenset[str]().union(*other.people)
-        if mine & other.capitals or others & self.capitals:
+        places = frozenset[str]().union(*self.places, *other.places)
+        if mine & other.capitals - places or others & self.capitals - places:
             return True
         if mine and others:
             return False
@@ -255,6 +286,7 @@ def subject_of(sentence: str, known: Collection[str]) -> Subject:
         genders[0] if len(genders) == 1 else None,
         relatives_in(folded),
         offices_in(folded),
+        bool(_IT.match(folded)),
     )
 
 

@@ -1,0 +1,72 @@
+"""The part of a sentence that a value belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from annotator.core.claim.date import Moment
+from annotator.core.claim.number import Span
+
+_CLAUSE_END = re.compile(
+    r"[;:–—()]|,(?= )|\b(?:and|but|und|aber|(?P<apart>while|before|after|wahrend|bevor|nachdem|nach))\b"
+)
+
+
+# What is told, and the place of the words that tell it.
+Told: TypeAlias = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value and its place in a folded sentence."""
+
+    start: int
+    end: int
+    dimension: str
+    value: Moment | Span
+    concepts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence."""
+
+    start: int
+    end: int
+    is_apart: bool  # it says when something else was
+
+
+def clause_of(value: Value, values: Sequence[Value], folded: str) -> Clause:
+    """The part of the sentence around a value, between commas and conjunctions outside of values."""
+    start, end, is_apart = 0, len(folded), False
+    for match in _CLAUSE_END.finditer(folded):
+        if any(one.start <= match.start() < one.end for one in values):
+            continue
+        if match.end() <= value.start:
+            start = match.end()
+            is_apart = match["apart"] is not None
+        elif match.start() >= value.end:
+            end = match.start()
+            break
+    return Clause(start, end, is_apart)
+
+
+def nearest(value: Value, named: Sequence[Told]) -> tuple[int, int]:
+    """The place of what is named nearest to a value."""
+
+    def distance(concept: Told) -> int:
+        _, start, end = concept
+        return max(start - value.end, value.start - end)
+
+    closest = min(named, key=distance, default=None)
+    return (0, 0) if closest is None else closest[1:]
+
+
+def is_within(concept: Told, told: Sequence[Told]) -> bool:
+    """Whether a concept's words are part of a longer phrase, such as `released from prison`."""
+    _, start, end = concept
+    return any(
+        first <= start and end <= last and end - start < last - first
+        for _, first, last in told
+    )
