@@ -21,7 +21,9 @@ from annotator.core.plot.source import Source, Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
 from annotator.core.plot.term import Stem, kept_stem, number_of_key, terms_in
 
-FILMS = Path(__file__).parent / "fixtures" / "tellings.txt"
+FIXTURES = Path(__file__).parent / "fixtures"
+# The second was written after the rules, and before it was tried.
+SETS = ("tellings.txt", "tellings_unseen.txt")
 MARK = re.compile(r"\{(\d)\|([^}]*)\}")
 ENGLISH = kept_stem(stemmer("english").stemWord)
 
@@ -34,9 +36,10 @@ class Article:
     tellings: Sequence[tuple[str, Passage]]
 
 
-def films() -> dict[str, dict[str, Article]]:
-    """The articles of the fixture, by film and letter."""
-    parts = re.split(r"^= ", FILMS.read_text(), flags=re.MULTILINE)[1:]
+def films(name: str = SETS[0]) -> dict[str, dict[str, Article]]:
+    """The articles of a fixture, by film and letter."""
+    text = (FIXTURES / name).read_text(encoding="utf-8")
+    parts = re.split(r"^= ", text, flags=re.MULTILINE)[1:]
     read = {}
     for part in parts:
         title, *articles = re.split(r"^== ", part, flags=re.MULTILINE)
@@ -155,10 +158,13 @@ def test_the_order_of_sources_changes_nothing():
         assert forth == back
 
 
-def test_most_tellings_in_other_words_are_found_and_most_of_what_is_found_is_right():
+@pytest.mark.parametrize("name", SETS)
+def test_most_tellings_in_other_words_are_found_and_most_of_what_is_found_is_right(
+    name: str,
+):
     """80 % of tellings within 5 suggestions per 1,000 words; half of what is suggested is right."""
     tellings, hits, right, offered = 0, 0, 0, 0
-    for articles in films().values():
+    for articles in films(name).values():
         rarity = rarity_of([one.text for one in articles.values()], ENGLISH)
         sources = Sources(sources_of(articles["a"]), rarity)
         others = [article for letter, article in articles.items() if letter != "a"]

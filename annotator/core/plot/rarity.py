@@ -12,6 +12,7 @@ SUPPOSED = 40
 # By the number of its letters, the share of sentences that have a word.
 USUAL = {1: 0.3, 2: 0.3, 3: 0.3, 4: 0.1}
 SELDOM = 0.01
+MOST_USUAL = max(USUAL.values())
 
 
 class Rarity:
@@ -31,6 +32,11 @@ class Rarity:
         total = self.sentences + 1 + SUPPOSED
         count = self._counts[number_of_key(key)]
         return log(total / (count + SUPPOSED * _supposed(key)))
+
+    def least_weight(self, number: int) -> float:
+        """At least what any word with this number weighs."""
+        total = self.sentences + 1 + SUPPOSED
+        return max(0.0, log(total / (self._counts[number] + SUPPOSED * MOST_USUAL)))
 
 
 def _supposed(key: str) -> float:

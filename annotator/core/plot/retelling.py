@@ -9,15 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations
 from typing import NamedTuple
 
-from annotator.core.plot.source import Sources
+from annotator.core.plot.source import LEAST_WEIGHT, Sources
 
-# A word that weighs less tells nothing: more than a quarter of the sentences have it.
-LEAST_WEIGHT = 1.3
 # What a pair of words counts beside its words, by the more usual of both.
 PAIR = 0.1
 # How much of the measure is the source's own weight; the rest is the sentence's.
 OWN = 0.9
-LEAST_SCORE = 0.18
+LEAST_SCORE = 0.12
 # So that no bound is too low by a last digit.
 ROUNDING = 1 + 1e-9
 
@@ -60,13 +58,13 @@ def retelling(
     return Retelling(best, best_source, tuple(shared_keys))
 
 
-def may_be_told(shared: Sequence[float], whole: float) -> bool:
-    """Whether a sentence with words of these weights may tell a source that weighs `whole`, whatever else it has."""
+def may_be_told(shared: Sequence[float], whole: float, least: float) -> bool:
+    """Whether a sentence that weighs at `least` so much, with words of these weights, may tell a source of `whole`."""
     telling = [weight for weight in shared if weight >= LEAST_WEIGHT]
     if len(telling) <= 1:
         return False
-    least = whole**OWN * sum(telling) ** (1 - OWN)
-    return _score(telling, least) * ROUNDING >= LEAST_SCORE
+    part = max(least, sum(telling)) ** (1 - OWN)
+    return _score(telling, whole**OWN * part) * ROUNDING >= LEAST_SCORE
 
 
 def _shared(keys: Iterable[str], sources: Sources) -> Mapping[int, Sequence[float]]:

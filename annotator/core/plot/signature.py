@@ -47,22 +47,26 @@ def likely_sources(signature: bytes, sources: Sources) -> list[int]:
     likely: set[int] = set()
     present: set[int] = set()
     for sentence in sentences_in(signature):
-        known = [number for number in sentence if number in words]
-        present.update(known)
-        likely |= _told(known, words, sources)
-    return sorted(likely | _repeated(present, words, sources))
+        present.update(sentence)
+        likely |= _told(sentence, sources)
+    return sorted(likely | _repeated(present & words.keys(), words, sources))
 
 
-def _told(known: Iterable[int], words: Words, sources: Sources) -> Set[int]:
+def _told(sentence: Sequence[int], sources: Sources) -> Set[int]:
+    words = sources.telling_by_number
     shared: defaultdict[int, list[float]] = defaultdict(list)
-    for number in known:
-        for weight, having in words[number]:
+    for number in sentence:
+        for weight, having in words.get(number, ()):
             for source in having:
                 shared[source].append(weight)
+    shared_more = {
+        source: weights for source, weights in shared.items() if len(weights) > 1
+    }
+    least = sources.least_weight(sentence) if shared_more else 0.0
     return {
         source
-        for source, weights in shared.items()
-        if len(weights) > 1 and may_be_told(weights, sources.weights[source])
+        for source, weights in shared_more.items()
+        if may_be_told(weights, sources.weights[source], least)
     }
 
 

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from annotator.core.plot.rarity import Rarity
 from annotator.core.plot.term import Term, number_of_key
 
+# A word that weighs less tells nothing: more than a quarter of the sentences have it.
+LEAST_WEIGHT = 1.3
 # By the number of a word's key: the weight of each word that has it, and the sources with that word.
 Words: TypeAlias = Mapping[int, Sequence[tuple[float, Sequence[int]]]]
 
@@ -40,6 +42,7 @@ class Sources:
         self.all: Sequence[Source] = tuple(one for one in sources if one.terms)
         self._rarity = rarity
         self._weights: dict[str, float] = {}
+        self._least = cache(rarity.least_weight)
 
     def weight(self, key: str) -> float:
         """How seldom a word is among the sentences about the film."""
@@ -47,6 +50,10 @@ class Sources:
         if weight is None:
             weight = self._weights[key] = self._rarity.weight(key)
         return weight
+
+    def least_weight(self, numbers: Iterable[int]) -> float:
+        """At least what a sentence with the words of these numbers weighs."""
+        return sum(map(self._least, numbers))
 
     @cached_property
     def keys(self) -> Sequence[frozenset[str]]:
@@ -74,3 +81,12 @@ class Sources:
         for key, numbers in self.by_key.items():
             words[number_of_key(key)].append((self.weight(key), numbers))
         return dict(words)
+
+    @cached_property
+    def telling_by_number(self) -> Words:
+        """The same of the words that weigh enough to tell something."""
+        heavy = {
+            number: [word for word in words if word[0] >= LEAST_WEIGHT]
+            for number, words in self.by_number.items()
+        }
+        return {number: words for number, words in heavy.items() if words}

@@ -5,9 +5,10 @@ for the text and the tags that were read.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -91,22 +92,40 @@ def compare_some(
         query = query.where(ArticleRow.slug == slug)
     rows = session.execute(query).all()
     tagged = _tagged(session, [row.revision_id for row in rows])
-    unread: list[Any] = []
+    unread: dict[Any, str | None] = {}
     compared = []
     for row in rows:
+        # Those that follow are looked at when these are stored.
+        if len(unread) == limit:
+            break
         basis = _basis(state, row, tagged[row.revision_id], row.signature)
         if basis is not None and basis == row.basis:
             same = (row.id, row.working_revision, state.stamp)
             compared.append(Compared(*same, None, row.signature, basis))
-        elif len(unread) < limit:
-            unread.append(row)
-    rejections = _rejections(session, state, unread)
-    texts = _texts(session, [row.revision_id for row in unread])
-    for row in unread:
-        passages = tagged[row.revision_id]
-        article = Unread(row, texts[row.revision_id], passages, rejections[row.id])
-        compared.append(_compared(session, state, article))
-    return compared
+        else:
+            unread[row] = basis
+    return compared + _read(session, state, unread, tagged)
+
+
+def _read(
+    session: Session,
+    state: FilmState,
+    bases: Mapping[Any, str | None],
+    tagged: Mapping[int, Sequence[Passage]],
+) -> list[Compared]:
+    """Read articles for what they tell; `bases` has their rows, with what their suggestions depend on."""
+    rejections = _rejections(session, state, list(bases))
+    texts = _texts(session, [row.revision_id for row in bases])
+    articles = [
+        Unread(row, texts[row.revision_id], tagged[row.revision_id], rejections[row.id])
+        for row in bases
+    ]
+    offered = {article.row.id: _offered(state, article) for article in articles}
+    plot_points = _keys_of_plot_points(session, chain.from_iterable(offered.values()))
+    return [
+        _compared(state, article, bases[article.row], offered, plot_points)
+        for article in articles
+    ]
 
 
 def _tagged(
@@ -205,19 +224,29 @@ def end_comparison(session: Session, film_id: int, stamp: int) -> None:
     session.execute(state.where(ComparedFilmRow.stamp == stamp).values(waits=False))
 
 
-def _compared(session: Session, state: FilmState, article: Unread) -> Compared:
-    row = article.row
-    stem = stem_for(row.language)
-    offered = suggestions(
+def _offered(state: FilmState, article: Unread) -> Sequence[Suggestion]:
+    return suggestions(
         article.text,
         state.sources,
         article.tagged,
-        stem,
+        stem_for(article.row.language),
         article.rejections,
     )
-    rows = _rows(session, article, offered)
-    signature = signature_of(article.text, stem)
-    basis = _basis(state, row, article.tagged, signature) or ""
+
+
+def _compared(
+    state: FilmState,
+    article: Unread,
+    basis: str | None,
+    offered: Mapping[int, Sequence[Suggestion]],
+    plot_points: Mapping[str, int],
+) -> Compared:
+    row = article.row
+    signature = row.signature
+    if basis is None:
+        signature = signature_of(article.text, stem_for(row.language))
+        basis = _basis(state, row, article.tagged, signature) or ""
+    rows = _rows(article, offered[row.id], plot_points)
     return Compared(row.id, row.working_revision, state.stamp, rows, signature, basis)
 
 
@@ -251,10 +280,9 @@ def _rejections(
 
 
 def _rows(
-    session: Session, unread: Unread, offered: Sequence[Suggestion]
+    unread: Unread, offered: Sequence[Suggestion], plot_points: Mapping[str, int]
 ) -> list[SuggestionRow]:
     article = unread.row
-    plot_points = _keys_of_plot_points(session, offered)
     rows = []
     occurrences: Counter[str] = Counter()
     for one in offered:
@@ -279,7 +307,7 @@ def _rows(
 
 
 def _keys_of_plot_points(
-    session: Session, offered: Sequence[Suggestion]
+    session: Session, offered: Iterable[Suggestion]
 ) -> dict[str, int]:
     ids = {one.source.plot_point for one in offered if one.source.plot_point}
     if not ids:
