@@ -4,8 +4,8 @@ An article is read for a new tag only if its signature says that it may tell the
 for the text and the tags that were read.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
@@ -21,6 +21,11 @@ from annotator.core.plot.signature import likely_sources, signature_of
 from annotator.core.plot.source import Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
 from annotator.core.plot.term import terms_in
+from annotator.services.film.plot.offer import (
+    Unread,
+    keys_of_plot_points,
+    rows_of,
+)
 from annotator.services.film.plot.queue import behind
 from annotator.services.film.plot.source import Sample, find_sources, read_sample
 from annotator.services.film.plot.stem import stem_for
@@ -60,16 +65,6 @@ class Compared:
     rows: Sequence[SuggestionRow] | None
     signature: bytes
     basis: str  # what they depend on
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """An article that has to be read: its row, its text, its spoilers, and what editors have rejected there."""
-
-    row: Any
-    text: str
-    tagged: Sequence[Passage]
-    rejections: Sequence[Rejection]
 
 
 def read_film(
@@ -121,7 +116,7 @@ def _read(
         for row in bases
     ]
     offered = {article.row.id: _offered(state, article) for article in articles}
-    plot_points = _keys_of_plot_points(session, chain.from_iterable(offered.values()))
+    plot_points = keys_of_plot_points(session, chain.from_iterable(offered.values()))
     return [
         _compared(state, article, bases[article.row], offered, plot_points)
         for article in articles
@@ -246,7 +241,7 @@ def _compared(
     if basis is None:
         signature = signature_of(article.text, stem_for(row.language))
         basis = _basis(state, row, article.tagged, signature) or ""
-    rows = _rows(article, offered[row.id], plot_points)
+    rows = rows_of(article, offered[row.id], plot_points)
     return Compared(row.id, row.working_revision, state.stamp, rows, signature, basis)
 
 
@@ -277,46 +272,3 @@ def _rejections(
         rejection = Rejection(keys, subjects.get(name, name))
         rejections[article_id].append(rejection)
     return rejections
-
-
-def _rows(
-    unread: Unread, offered: Sequence[Suggestion], plot_points: Mapping[str, int]
-) -> list[SuggestionRow]:
-    article = unread.row
-    rows = []
-    occurrences: Counter[str] = Counter()
-    for one in offered:
-        exact = unread.text[one.passage.start : one.passage.end]
-        name = f"{article.id}\0{one.source.subject}\0{exact}"
-        occurrences[name] += 1
-        row = SuggestionRow(
-            id=_id(f"{name}\0{occurrences[name]}"),
-            article_id=article.id,
-            revision_id=article.revision_id,
-            start_offset=one.passage.start,
-            end_offset=one.passage.end,
-            exact=exact,
-            plot_point_id=plot_points.get(one.source.plot_point or ""),
-            annotation_id=one.source.annotation,
-            because=one.source.text,
-            words=one.words,
-            score=round(one.score, 3),
-        )
-        rows.append(row)
-    return rows
-
-
-def _keys_of_plot_points(
-    session: Session, offered: Iterable[Suggestion]
-) -> dict[str, int]:
-    ids = {one.source.plot_point for one in offered if one.source.plot_point}
-    if not ids:
-        return {}
-    query = select(PlotPointRow.public_id, PlotPointRow.id)
-    rows = session.execute(query.where(PlotPointRow.public_id.in_(ids)))
-    return {row.public_id: row.id for row in rows}
-
-
-def _id(name: str) -> str:
-    """The same id for the same words and source, so that the pages of a list fit together."""
-    return blake2b(name.encode(), digest_size=16).hexdigest()
