@@ -13,7 +13,8 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import Items, Line, Whole
 from annotator.http.request.paging import Page, page_parameters
-from annotator.http.request.transaction import repeat_without_secret, writes
+from annotator.http.request.reply import repeat_without_secret
+from annotator.http.request.transaction import writes
 from annotator.http.runtime import runtime
 from annotator.services import site as sites
 from annotator.storage.site import SiteRow
@@ -93,7 +94,7 @@ class TrafficOut(Schema):
 def create_site(new: sites.NewSite) -> Response:
     """Register a site. Its key is shown only in this answer, not in a repetition."""
     row, key = sites.register_site(session(), current_actor(), new)
-    repeat_without_secret(shown(Site, _fields(row)))
+    repeat_without_secret(shown(Site, _fields(row), 201))
     return shown(SiteCreated, _fields(row) | {"key": key}, 201)
 
 

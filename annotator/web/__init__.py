@@ -4,7 +4,7 @@ from flask import Flask
 
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.picture import lead_picture
-from annotator.web import asset, health, language, wording
+from annotator.web import asset, form, health, language, wording
 from annotator.web.account import (
     account,
     administration,
@@ -80,6 +80,7 @@ _PARTS = (
     publication,
     settings,
     deletion,
+    form,
     health,
 )
 

@@ -18,8 +18,9 @@ def answer(
     What depends on a reader's progress is never stored there: going back must not show what
     was visible before.
     """
-    signed_in = is_editor(current_actor())
-    body = render_template(template, signed_in=signed_in, **context)
+    actor = current_actor()
+    known = {"signed_in": is_editor(actor), "me": actor.user_id}
+    body = render_template(template, **known | context)
     return answer_with(body, public=public, status=status)
 
 

@@ -1,12 +1,15 @@
-// Forms of signed-in pages: typed words are lost neither with the tab nor when the browser is known to be offline.
+// Forms of signed-in pages: typed words are lost neither with the tab nor with the line.
 import { every, make } from "./dom.js"
 import { word } from "./editing/speech/word.js"
+import { keepForm, restoreForm } from "./sent-form.js"
 
 const FORMS = "form[method=post]:not(#sign-out, [action='/places'])"
 const TYPED =
   "textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=password], [autocomplete=username])"
 
 let isLeaving = false
+/** @type {{ form: HTMLFormElement, key: string } | null} */
+let sending = null
 
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target)
@@ -15,9 +18,16 @@ document.addEventListener("submit", (event) => {
   }
   if (navigator.onLine) {
     isLeaving = true
+    sending = { form, key: keepForm(form, event.submitter) }
   } else {
     event.preventDefault()
-    say(form, event.submitter)
+    say(form, event.submitter, word("form.offline"))
+  }
+})
+
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target === sending?.form && !formData.has("sending")) {
+    formData.append("sending", sending.key)
   }
 })
 
@@ -27,9 +37,25 @@ addEventListener("beforeunload", (event) => {
   }
 })
 
-addEventListener("pageshow", () => {
+addEventListener("pageshow", ({ persisted }) => {
   isLeaving = false
+  sending = null
+  if (persisted) {
+    restoreForms()
+  }
 })
+
+restoreForms()
+
+/** Somebody came back to forms that got no answer. */
+function restoreForms() {
+  /** @type {HTMLFormElement[]} */
+  const forms = every(document, FORMS)
+  for (const form of forms.filter(restoreForm)) {
+    open(form)
+    say(form, form.querySelector("[type=submit]"), word("form.unanswered"))
+  }
+}
 
 /**
  * Whether a form holds what somebody typed: here, or before the answer that shows it.
@@ -46,15 +72,24 @@ function isUnsaved(form) {
   )
 }
 
+/** @param {HTMLElement} form */
+function open(form) {
+  const around = form.closest("details")
+  if (around) {
+    around.open = true
+  }
+}
+
 /**
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} submitter
+ * @param {string} sentence
  */
-function say(form, submitter) {
+function say(form, submitter, sentence) {
   const before = form.querySelector("[data-offline]")
   const notice = make("p", { className: "notice", role: "alert" })
   notice.dataset.offline = ""
-  notice.textContent = word("form.offline")
+  notice.textContent = sentence
   before?.remove()
   if (submitter && form.contains(submitter)) {
     submitter.before(notice)

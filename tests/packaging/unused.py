@@ -85,7 +85,8 @@ _.protocol_version
 _.log_request
 
 # Flask's `g` hands it over to a later hook by this name.
-_.repeated_body
+_.explains_error
+_.repeated_answer
 
 # Templates read them.
 _.changed_by

@@ -177,3 +177,7 @@ def test_no_link_of_the_sheet_leads_away_but_with_the_control_key(sheet):
     with page.expect_popup() as opened:
         link.click(modifiers=["Control"])
     opened.value.close()
+    summary = page.locator(".article-text summary")
+    summary.click()
+    expect(page.locator("#told")).to_contain_text("can’t be tagged alone")
+    expect(page.locator(".article-text details[open]")).to_be_attached()

@@ -116,6 +116,36 @@ def test_what_was_typed_into_any_form_comes_back_in_the_same_place(app, client):
         client.delete_cookie(SESSION_COOKIE)
 
 
+def test_a_form_that_is_sent_again_is_not_done_again(app, client):
+    sign_in(client)
+    film = {"title": "Tide", "year": "1950", "sending": "k3y0000001"}
+    first = client.post("/films/new", data=film)
+    assert client.get_cookie("annotator_answered_k3y0000001")
+    again = client.post("/films/new", data=film | {"version": "2"})
+    assert again.status_code == first.status_code == 303
+    assert again.headers["Location"] == first.headers["Location"]
+    assert client.get("/api/v1/films?q=tide").json["items"][1:] == []
+    other = client.post("/films/new", data=film | {"sending": "k3y0000002"})
+    assert other.headers["Location"] != first.headers["Location"]
+
+
+def test_a_secret_is_shown_once_and_not_made_twice(client):
+    sign_in(client)
+    form = {"scope": "films:write", "sending": "k3y0000003"}
+    assert "ann_" in client.post("/account/tokens", data=form).text
+    again = client.post("/account/tokens", data=form)
+    page = client.get(again.headers["Location"]).text
+    assert "already created" in page
+    assert page.count("/revocation") == 1
+
+
+def test_a_form_that_ends_on_an_error_page_has_no_answer_yet(client):
+    sign_in(client)
+    keyed = {"sending": "k3y0000004", "scope": "no such scope"}
+    assert client.post("/account/tokens", data=keyed).status_code == 422
+    assert client.get_cookie("annotator_answered_k3y0000004") is None
+
+
 def test_no_password_waits_in_a_page(client):
     form = {"old_password": "secret old", "new_password": "secret new", "name": "Ada"}
     asked = client.post("/account/password", data=form)

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import render_template, request
+from flask import g, render_template, request
 
 from annotator.http.language import gettext as _
 from annotator.logbook import request_id
@@ -10,6 +10,7 @@ from annotator.logbook import request_id
 
 def error_page(status: int, detail: str) -> str:
     """The page; `detail` says what is wrong and what to do, where the status alone does not."""
+    g.explains_error = True
     heading = _headings().get(status) or _("That doesn’t work here")
     template = (
         "framed_error.html" if request.path.startswith("/embed/") else "error.html"

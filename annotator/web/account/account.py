@@ -18,6 +18,7 @@ from annotator.http.access.device import remember_device
 from annotator.http.language import gettext as _
 from annotator.http.language import ngettext
 from annotator.http.limit.seat import Work
+from annotator.http.request.reply import repeat_without_secret
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import seat
 from annotator.services.account import token as tokens
@@ -99,6 +100,7 @@ def create_token() -> Response:
     secret = tokens.create_token(
         session(), user, map(Scope, scopes), timedelta(days=int(days))
     )
+    repeat_without_secret(see_other(url_for(".account", done="again")))
     return _page(secret)
 
 
@@ -135,6 +137,10 @@ def _done() -> dict[str, str]:
         "name": _("Your name is saved."),
         "password": _("Your password is changed. Your other sessions have ended."),
         "session": _("Signed out there."),
+        "again": _(
+            "The token was already created, and is shown only once. "
+            "If you missed it, revoke it and create another."
+        ),
         "token": _("The token is revoked. Programs that use it no longer get in."),
     }
 

@@ -10,6 +10,7 @@ from annotator.http.access.device import remember_device
 from annotator.http.address import address_from_outside
 from annotator.http.language import gettext as _
 from annotator.http.limit.seat import Work
+from annotator.http.request.reply import repeat_without_secret
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import seat
 from annotator.services.account.account import hash_password, list_users, rename_user
@@ -52,7 +53,7 @@ def invite_person() -> Response:
     except (InvalidInput, Conflict) as error:
         session().rollback()
         return _page(wrong=_sentence(error))
-    return _page(secret, email.strip())
+    return _link(secret, email.strip())
 
 
 @pages.post(f"{ONE}/link")
@@ -63,7 +64,7 @@ def renew_link(user_id: int) -> Response:
     user = find_account(session(), current_actor(), user_id)
     if user.disabled_at is not None:
         raise Conflict("This account is disabled. Enable it first.")
-    return _page(invite(session(), user), user.email)
+    return _link(invite(session(), user), user.email)
 
 
 @pages.post(f"{ONE}/change")
@@ -122,6 +123,12 @@ def _accept(secret: str, hashed: str) -> Response:
     return start_session(response, user)
 
 
+def _link(secret: str, email: str) -> Response:
+    """Show a link, only once: not when the same form is sent again."""
+    repeat_without_secret(see_other(url_for(".accounts", done="again")))
+    return _page(secret, email)
+
+
 def _page(secret: str = "", invited: str = "", wrong: str = "") -> Response:
     link = address_from_outside("web.invitation", secret=secret) if secret else ""
     return answer(
@@ -140,6 +147,10 @@ def _page(secret: str = "", invited: str = "", wrong: str = "") -> Response:
 def _done() -> dict[str, str]:
     """What a form on this page has changed."""
     return {
+        "again": _(
+            "The link was already created, and is shown only once. "
+            "If you missed it, create another."
+        ),
         "changed": _("The account is changed."),
         "disabled": _("The account is disabled. Its sessions and tokens have ended."),
         "enabled": _("The account is enabled. Its owner can sign in again."),

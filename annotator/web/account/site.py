@@ -9,6 +9,7 @@ from annotator.core.errors import Conflict, InvalidInput
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
+from annotator.http.request.reply import repeat_without_secret
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import runtime
 from annotator.http.webhook.address import checked_address
@@ -56,7 +57,7 @@ def register_site() -> Response:
     except (InvalidInput, Conflict) as error:
         session().rollback()
         return _page(wrong=_errors(error))
-    return _page(_Secret(row.name, key))
+    return _shown_once(_Secret(row.name, key))
 
 
 def _errors(error: InvalidInput | Conflict) -> dict[str, str]:
@@ -89,7 +90,7 @@ def register_webhook() -> Response:
             {"url": _("Enter an address that starts with https:// or http://.")}
         )
     row = webhooks.register_webhook(session(), current_actor(), checked_address(url))
-    return _page(_Secret(row.url, row.secret))
+    return _shown_once(_Secret(row.url, row.secret))
 
 
 @pages.post("/webhooks/<webhook>/removal")
@@ -99,6 +100,12 @@ def remove_webhook(webhook: str) -> Response:
     """Remove a webhook."""
     webhooks.remove_webhook(session(), current_actor(), webhook)
     return see_other(url_for(".site_list"))
+
+
+def _shown_once(secret: _Secret) -> Response:
+    """Show a secret, but not when the same form is sent again."""
+    repeat_without_secret(see_other(url_for(".site_list", done="again")))
+    return _page(secret)
 
 
 def _page(

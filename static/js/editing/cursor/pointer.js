@@ -2,6 +2,8 @@
 
 import { around } from "../../dom.js"
 import { armed, dig, tag } from "../annotation/tag.js"
+import { tell } from "../speech/announcement.js"
+import { word } from "../speech/word.js"
 import { leaveColumn } from "../text/line.js"
 import { currentSelection } from "../text/selection.js"
 import { cursor } from "./cursor.js"
@@ -105,6 +107,11 @@ class Pointer {
     const href = around(event, "[data-href]")?.dataset.href
     if (href && (event.ctrlKey || event.metaKey)) {
       window.open(href, "_blank", "noopener,noreferrer")
+      return
+    }
+    if (around(event, "summary")) {
+      event.preventDefault() // what it heads stays in sight
+      tell(word("summary"))
       return
     }
     this.#takeBlock(event)

@@ -1,0 +1,50 @@
+"""Forms that may be sent again: one that was answered is not done twice, and its page learns of the answer.
+
+`static/js/form-guard.js` gives each form a key and keeps what was typed until then.
+"""
+
+import re
+from http import HTTPStatus
+
+from flask import Response, g, request
+
+from annotator.extensions import session
+from annotator.http.access.cookie import is_secure
+from annotator.http.request.reply import FORM_KEY, earlier_reply, reply_key
+from annotator.web.blueprint import pages
+
+ANSWERED = "annotator_answered_"  # before a form's key, in the name of a cookie
+_KEY = re.compile("[a-z0-9]{8,40}")
+_SECONDS = 600
+
+
+@pages.before_request
+def _repeat() -> Response | None:
+    """The earlier answer to this form: what it changed could make its view refuse it now."""
+    key = reply_key() if request.method == "POST" else None
+    if key is None:
+        return None
+    earlier = earlier_reply(key)
+    session().rollback()
+    return earlier
+
+
+@pages.after_request
+def _note_answer(response: Response) -> Response:
+    """Tell the page of a form that its answer has come. What an error page answers can be sent again."""
+    if request.method != "POST" or not _is_answer(response):
+        return response
+    key = request.form.get(FORM_KEY, "")
+    if _KEY.fullmatch(key):
+        name = ANSWERED + key
+        response.set_cookie(
+            name, "1", _SECONDS, secure=is_secure(), samesite="Lax"
+        )  # for a script
+    return response
+
+
+def _is_answer(response: Response) -> bool:
+    status = response.status_code
+    if status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        return "explains_error" not in g
+    return status < HTTPStatus.BAD_REQUEST

@@ -1,0 +1,162 @@
+// Keeps what a form sends until its answer has come: a dead line ends on the browser's own page for errors.
+import { every } from "./dom.js"
+
+const PREFIX = "annotator.sent."
+const ANSWERED = "annotator_answered_"
+const KEPT_FOR = 86_400_000 // ms; the service knows a form's key as long
+const NOT_KEPT = ["hidden", "password", "file"]
+const TICKS = ["checkbox", "radio"]
+const CHANGING = ["version", "sending"] // fields that a form has anew when it is sent again
+
+/**
+ * @typedef {[string, string][]} Fields by name
+ * @typedef {{ to: string, fields: Fields }} Sending what a press of a button sends, and to which other address
+ * @typedef {Sending & { key: string, at: number }} SentForm
+ * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control
+ */
+
+/**
+ * Keep what a form sends, in this tab and under this account; returns its key. A form that is sent again unchanged has
+ * the same key, and the service does not do it twice.
+ *
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ */
+export function keepForm(form, submitter) {
+  const fields = sentFields(form, submitter)
+  const earlier = sentForm(form)
+  const to = submitter?.getAttribute("formaction") ?? ""
+  const isSame = signature(earlier) === signature({ to, fields })
+  const key = earlier && isSame ? earlier.key : newKey()
+  try {
+    const kept = JSON.stringify({ key, to, fields, at: Date.now() })
+    sessionStorage.setItem(placeOf(form), kept)
+  } catch {
+    // The browser keeps nothing, or it is too much. The form is sent all the same.
+  }
+  return key
+}
+
+/**
+ * Put what was sent without an answer into its form again; false if there is nothing.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function restoreForm(form) {
+  const sent = sentForm(form)
+  const isAnswer = "unsaved" in form.dataset // the page holds what was sent
+  if (!sent || isAnswer) {
+    forgetForm(form)
+    return false
+  }
+  const left = [...sent.fields]
+  const typed = controls(form)
+  for (const control of typed) {
+    fill(control, left)
+  }
+  return typed.length > 0
+}
+
+/**
+ * What this tab has sent from this form without an answer.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {SentForm | null}
+ */
+function sentForm(form) {
+  try {
+    const sent = JSON.parse(sessionStorage.getItem(placeOf(form)) ?? "null")
+    return sent && !isOver(sent) ? sent : null
+  } catch {
+    return null
+  }
+}
+
+/** @param {Sending | null} sending */
+function signature(sending) {
+  return JSON.stringify([sending?.to, sending?.fields])
+}
+
+/** @param {SentForm} sent */
+function isOver({ key, at }) {
+  const isAnswered = document.cookie.includes(`${ANSWERED}${key}=`)
+  return isAnswered || Date.now() - at > KEPT_FOR
+}
+
+/** @param {HTMLFormElement} form */
+function forgetForm(form) {
+  try {
+    sessionStorage.removeItem(placeOf(form))
+  } catch {
+    // Then there was nothing.
+  }
+}
+
+/** @param {HTMLFormElement} form */
+function placeOf(form) {
+  const me = document.querySelector("[data-me]")?.getAttribute("data-me")
+  const action = form.getAttribute("action") ?? ""
+  const same = [...document.forms].filter(
+    (one) => one.getAttribute("action") === action,
+  )
+  return [PREFIX + me, location.pathname, action, same.indexOf(form)].join(" ")
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ * @returns {Fields}
+ */
+function sentFields(form, submitter) {
+  /** @type {HTMLInputElement[]} */
+  const passwords = every(form, "[type=password]")
+  const secrets = passwords.map(({ name }) => name)
+  const left = [...CHANGING, ...secrets]
+  return [...new FormData(form, submitter)]
+    .filter(([name]) => !left.includes(name))
+    .map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : value.name,
+    ])
+}
+
+/**
+ * The fields into which somebody types, or where they choose.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Control[]}
+ */
+function controls(form) {
+  /** @type {Control[]} */
+  const all = every(form, "input, textarea, select")
+  return all.filter(
+    ({ name, type, hidden }) => name && !hidden && !NOT_KEPT.includes(type),
+  )
+}
+
+/**
+ * @param {Control} control
+ * @param {Fields} left the fields that no control has yet
+ */
+function fill(control, left) {
+  const isTick =
+    control instanceof HTMLInputElement && TICKS.includes(control.type)
+  const index = left.findIndex(
+    ([name, value]) =>
+      name === control.name && (!isTick || value === control.value),
+  )
+  const [field] = index < 0 ? [] : left.splice(index, 1)
+  if (isTick) {
+    control.checked = field !== undefined
+  } else if (field && control.value !== field[1]) {
+    control.value = field[1]
+    control.dispatchEvent(new Event("input", { bubbles: true }))
+  }
+}
+
+function newKey() {
+  const numbers = crypto.getRandomValues(new Uint32Array(4))
+  return [...numbers]
+    .map((number) => number.toString(36).padStart(7, "0"))
+    .join("")
+}
