@@ -319,7 +319,7 @@ def test_wrappers_dissolve_and_separate():
             "about:blank",
         ),
         ("<video><p>x</p></video>", "videos", "<video>"),
-        ("<form><p>x</p><input></form>", "forms", "<form>"),
+        ("<form><p>x</p><input></form>", "forms", "x"),
         ("<svg><path d=''/><text>x</text></svg>", "drawings", "<svg>"),
         ("<!-- x -->", "comments", "x"),
         ('<ins class="adsbygoogle">x</ins>', "advertisements", "x"),
@@ -329,6 +329,20 @@ def test_wrappers_dissolve_and_separate():
 def test_what_is_no_text_leaves_and_is_reported(html, what, sample):
     assert texts(f"<p>a</p>{html}<p>b</p>") == ["a", "b"]
     assert dropped(html)[what] == (1, sample)
+
+
+def test_a_form_around_the_whole_page_is_no_form():
+    review = "<p>A.</p><form><h1>T</h1><p>" + "word " * 200 + "</p></form>"
+    assert [text[:4] for text in texts(review)] == ["A.", "T", "word"]
+    assert texts("<form><article><p>A.</p></article></form>") == ["A."]
+    assert dropped("<form><p>Your name</p></form>")["forms"] == (1, "Your name")
+
+
+def test_tags_in_capitals_are_tags():
+    page = (
+        '<HTML><BODY><H2>T</H2><P>A <B>b</B><BR>c <FONT SIZE="2">d</FONT></BODY></HTML>'
+    )
+    assert texts(page) == ["T", "A b\nc d"]
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,8 @@ def test_a_quotation_of_reddit_is_no_quotation():
         "if (a || b || c) stop",
         "It is >! not closed.",
         "A table | of || things",
+        "He a>!b and more c!<d end.",
+        "The spoiler starts here, and the end of spoilers is near.",
     ],
 )
 def test_what_only_looks_like_it_stays_text(text):
@@ -207,6 +209,11 @@ MORE_CODES = {
     "ink": "He is <span class='redacted'>the twin</span> of her.",
     "no colour": "He is <span style='color:rgb(0,0,0);background:rgb(0, 0, 0)'>the twin</span> of her.",
     "tags in a code": "He is [<b>spoiler</b>]the twin[/spoiler] of her.",
+    "brackets twice": "He is [[spoiler]]the twin[[/spoiler]] of her.",
+    "braces": "He is {spoiler}the twin{/spoiler} of her.",
+    "braces without an end of their own": "He is {spoiler:title=End}the twin{spoiler} of her.",
+    "a directive": "He is :spoiler[the twin] of her.",
+    "a shortcode": 'He is {{< hide "End" >}}the twin{{< /hide >}} of her.',
     "entities": "He is &#91;spoiler&#93;the twin&#91;/spoiler&#93; of her.",
 }
 
@@ -226,6 +233,17 @@ CLICKED = {
     "MyBB": '<div class="spoiler_wrap"><div class="spoiler_header">Show</div>'
     '<div class="spoiler_body" style="display:none">He dies.</div></div>',
     "a plugin": '<div class="sp-wrap"><div class="sp-head">End</div><div class="sp-body">He dies.</div></div>',
+    "phpBB's box": '<dl class="codebox"><dt>Spoiler:</dt><dd>He dies.</dd></dl>',
+    "phpBB's button": '<div class="quotetitle"><b>Spoiler:</b> <input type="button"></div>'
+    '<div class="quotecontent"><div style="display: none;">He dies.</div></div>',
+    "an older vBulletin": '<div><div class="smallfont">Show spoiler: <button>Show</button></div>'
+    '<div class="alt2"><div style="display: none;">He dies.</div></div></div>',
+    "Invision": '<div class="ipsSpoiler"><div class="ipsSpoiler_header">Spoiler</div>'
+    '<div class="ipsSpoiler_contents">He dies.</div></div>',
+    "MediaWiki": '<div class="mw-collapsible mw-collapsed">He dies.</div>',
+    "a page builder": '<div class="elementor-tab-content">He dies.</div>',
+    "an item": '<ul><li class="spoiler">He dies.</li></ul>',
+    "words above and below": "<p><b>SPOILERS START</b></p><p>He dies.</p><p>End of spoilers</p>",
     "a block": '<div class="wp-block-inline-spoilers-block-headline">End</div>'
     '<div class="wp-block-spoiler" hidden><p>He dies.</p></div>',
 }
@@ -235,6 +253,21 @@ CLICKED = {
 def test_what_a_page_shows_after_a_click_is_a_spoiler(name):
     imported = read(f"<p>A.</p>{CLICKED[name]}<p>B.</p>", Format.HTML)
     assert spoilers(imported) == ["He dies."]
+
+
+def test_what_is_hidden_behind_other_words_leaves():
+    body = "<p>A spoiler-free review</p><div hidden>a</div><p>No spoilers</p><div hidden>b</div>"
+    imported = read(body, Format.HTML)
+    assert texts(imported) == ["A spoiler-free review", "No spoilers"]
+    assert imported.proposals == ()
+
+
+def test_a_code_at_the_end_of_a_plain_text_ends_at_its_last_word():
+    imported = read(
+        "T\n\n[spoiler]\n\nHe dies.\n\nSo does she.\n\n[/spoiler]", Format.TEXT
+    )
+    assert spoilers(imported) == ["He dies.|So does she."]
+    assert read("[spoiler]\n\n[/spoiler]", Format.TEXT).proposals == ()
 
 
 @pytest.mark.parametrize("form", Format)
@@ -315,6 +348,8 @@ CLASSED = {
     "a component in one word": "A.\n\n<SpoilerText>He dies.</SpoilerText>\n\nB.",
     "a folded component": 'A.\n\n<Accordion title="Ending">\n\nHe dies.\n\n</Accordion>\n\nB.',
     "bars with spaces": "A.\n\n|| He dies. ||\n\nB.",
+    "Nuxt": 'A.\n\n::spoiler{title="Ending"}\nHe dies.\n::\n\nB.',
+    "words above and below": "A.\n\n**SPOILER START**\n\nHe dies.\n\n**SPOILER END**\n\nB.",
     "an alert": "A.\n\n[spoiler-alert]He dies.[/spoiler-alert]\n\nB.",
     "a title with a bracket": 'A.\n\n[spoiler title="a]b"]He dies.[/spoiler]\n\nB.',
 }

@@ -72,7 +72,7 @@ def read(
     text = with_notes(with_players(text), is_html=form is Format.HTML)
     if form is Format.MARKDOWN:
         text = with_classed_spoilers(with_language_elements(text))
-    text = without_template_codes(text, tally)
+    text = without_template_codes(text, tally, is_html=form is Format.HTML)
     if form is Format.MARKDOWN:
         text = write_as_html(with_spoiler_codes(text), tally)
     return _read_html(text, head, tally, how)

@@ -17,13 +17,24 @@ _TITLES = (
     r"[= ][ \t]*(?:[\w-]+=)?(?:\"[^\"\n<]{0,300}\"|&quot;(?:(?!&quot;)[^\n<]){0,300}&quot;)"
     r"|[= ][^\[\]\n<]{0,300}"
 )
+# Words in a line of their own.
+_STARTS = r"spoilers?[ \t:–-]{1,3}(?:start|begin)s?(?:[ \t]+here)?|(?:start|begin)(?:[ \t]+of)?[ \t]+spoilers?"
+_ENDS = (
+    r"spoilers?[ \t:–-]{1,3}(?:ends?|over|stops?)(?:[ \t]+here)?"
+    r"|end(?:[ \t]+of)?(?:[ \t]+the)?[ \t]+spoilers?"
+)
 _CODE = re.compile(
-    rf"\[(?P<close>/)?(?P<name>{_NAMES})(?P<title>{_TITLES})?\]"
+    rf"\[(?P<twin>\[)?(?P<close>/)?(?P<name>{_NAMES})(?P<title>{_TITLES})?\](?(twin)\])"
+    r"|\{(?P<slash>/)?(?P<brace>spoilers?)(?::(?P<label>[^{}\n<]{0,300}))?\}"
+    rf"|(?<![^\n>])[^\w\n<>]{{0,10}}(?:(?P<starts>{_STARTS})|(?P<ends>{_ENDS}))[^\w\n<>]{{0,10}}(?=\s*(?:[<\n]|\Z))"
     r"|(?<!\|)(?P<bars>\|\|)(?!\|)|(?P<open>(?:&gt;|>)!)|(?P<end>!(?:&lt;|<))",
     re.IGNORECASE,
 )
 # Without one of these there is no code; looking for all of them takes longer.
-_SIGNS = re.compile(r"\[/|\|\||![<&]")
+_SIGNS = re.compile(
+    r"\[/|\|\||![<&]|\{/?spoil|spoilers?\W{1,3}(?:end|over|stop)|end\b.{1,8}spoil",
+    re.IGNORECASE,
+)
 # What is text between tags, and outside of code.
 _HTML = re.compile(r"<(?:pre|code)\b[^>]*>.*?</(?:pre|code)>|<[^>]*>|[^<]+", re.DOTALL)
 _TITLE = re.compile(r"""\s*=?\s*["“”'«]?(.*?)["“”'»]?\s*""")
@@ -51,8 +62,8 @@ class SpoilerCode:
 
     @property
     def is_named(self) -> bool:
-        """Whether it is a word in brackets."""
-        return self.kind.startswith("[")
+        """Whether it is a word, in brackets or alone in its line."""
+        return self.kind[0] in "[{s"
 
 
 def pairs_in(
@@ -65,7 +76,7 @@ def pairs_in(
     pairs: list[tuple[SpoilerCode, SpoilerCode]] = []
     for code in _codes(text, is_html=is_html):
         waiting = opened[code.kind]
-        if waiting and code.closes and _is_near(waiting[-1], code, text):
+        if waiting and code.closes and _is_pair(waiting[-1], code, text):
             pairs.append((waiting.pop(), code))
         elif code.opens:
             if not code.is_named:
@@ -93,6 +104,22 @@ def _closed_later(
 
 def _start(pair: tuple[SpoilerCode, SpoilerCode]) -> int:
     return pair[0].start
+
+
+def _is_pair(
+    first: SpoilerCode,
+    last: SpoilerCode,
+    text: str,
+) -> bool:
+    """Whether the second ends what the first begins: `a>!b`, `c!<d` compare, and begin nothing."""
+    if first.kind == ">!":
+        edges = (
+            text[max(0, first.start - 1) : first.start],
+            text[last.end : last.end + 1],
+        )
+        if all(map(str.isalnum, edges)):
+            return False
+    return _is_near(first, last, text)
 
 
 def _is_near(
@@ -131,6 +158,16 @@ def _code(match: re.Match[str]) -> SpoilerCode:
         closes = bool(match["close"])
         name = f"[{match['name'].lower()}]"
         return SpoilerCode(start, end, name, not closes, closes, title)
+    if match["brace"]:
+        closes, label = bool(match["slash"]), match["label"] or ""
+        title = _title(f" {label}" if "=" in label else f"={label}")
+        is_either = not closes and not title
+        return SpoilerCode(
+            start, end, "{spoiler}", not closes, closes or is_either, title
+        )
+    if match["starts"] or match["ends"]:
+        opens = bool(match["starts"])
+        return SpoilerCode(start, end, "spoiler start", opens, not opens)
     if match["bars"]:
         before, after = match.string[start - 1 : start], match.string[end : end + 1]
         is_first = _AT_START.search(match.string[max(0, start - _LOOK_BACK) : start])

@@ -184,10 +184,13 @@ PAGE_TAGS = {
     "aside": "side columns",
     "header": "page heads",
 }
+# What a reader fills in or answers.
+ASKING_TAGS = {"form": "forms", "dialog": "dialogs"}
 # What an editor can put back.
 RESTORABLE = frozenset(
     {
         HIDDEN,
+        *ASKING_TAGS.values(),
         READERS_COMMENTS,
         AROUND,
         *_AROUND_CLASSES.values(),

@@ -42,10 +42,23 @@ _HEAD = re.compile(
 )
 # Classes of spoilers in forums and blogs that lack the word.
 _OWN_NAMES = frozenset(
-    {"collapseomatic_content", "kg-toggle-content", "sp-wrap", "spoilbox"}
+    [
+        "accordion-body",
+        "accordion-content",
+        "collapse-content",
+        "collapseomatic_content",
+        "collapsible-content",
+        "elementor-tab-content",
+        "et_pb_toggle_content",
+        "kg-toggle-content",
+        "mw-collapsed",
+        "sp-wrap",
+        "spoilbox",
+        "toggle-content",
+    ]
 )
 # These hide words only: pictures are blurred while they load.
-_OF_WORDS = frozenset({"blur", "blurred", "censored", "redacted"})
+_OF_WORDS = frozenset({"blackout", "blur", "blurred", "censored", "redacted"})
 _WORDS = frozenset({"a", "b", "em", "i", "p", "s", "span", "strong"})
 _BLACK = re.compile(r"rgba?\(0, ?0, ?0(?:, ?1)?\)")
 # Wrappers of a whole article bear the names of its categories.
@@ -89,7 +102,7 @@ def is_spoiler_head(
     has: Mapping[str, str],
 ) -> bool:
     """Whether an element names the spoiler around it."""
-    classes = has.get("class", "").split()
+    classes = has.get("class", "").lower().split()
     return tag == "summary" or any(
         "sp" in one and _HEAD.fullmatch(one) for one in classes
     )

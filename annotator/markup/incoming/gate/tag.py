@@ -16,7 +16,7 @@ from annotator.markup.incoming.gate.frame import (
     frame_link,
 )
 from annotator.markup.incoming.gate.look import LOOK, STYLED, look_of
-from annotator.markup.incoming.gate.part import PART, part_of
+from annotator.markup.incoming.gate.part import ASKING_TAGS, PART, part_of
 from annotator.markup.incoming.gate.spoiler_part import is_spoiler_tag
 from annotator.markup.incoming.gate.vocabulary import (
     ATTRIBUTES,
@@ -27,7 +27,7 @@ from annotator.markup.incoming.gate.vocabulary import (
     TAGS,
     VOID,
 )
-from annotator.markup.incoming.tally import Tally
+from annotator.markup.incoming.tally import Tally, count_words_of_page
 
 MAX_TAGS = 80_000
 MAX_SPECIAL = 60_000  # characters that HTML writes as entities; writing and reading them takes quadratic time
@@ -44,12 +44,20 @@ _IMAGE = re.compile(
     re.IGNORECASE,
 )
 _DIV_END = re.compile(r"\s*</div\b", re.IGNORECASE)
+# The words that no form asks with, and where one ends at the latest.
+_WORDS_OF_PAGE = 150
+_ASKING_EDGE = re.compile(r"</?(?:form|dialog)\b", re.IGNORECASE)
+_CHOICES = re.compile(
+    r"<(script|style|select|textarea)\b(?:(?!</\1)[^\0])*+", re.IGNORECASE
+)
 _PLAYER_END = re.compile(r"</(?:audio|video)\b", re.IGNORECASE)
 _SOURCES_REACH = 2_000
 _AMP = {"amp-img": "img", "amp-anim": "img"}
 # They are read for their language alone.
 _PHRASES = "abbr acronym bdi bdo dfn font mark small u var"
-_RENAMED = _AMP | dict.fromkeys(_PHRASES.split(), "span")
+RENAMED = (
+    _AMP | dict.fromkeys(_PHRASES.split(), "span") | dict.fromkeys(ASKING_TAGS, "div")
+)
 PREFIX = "x-"  # before the name of what leaves with its content, which makes it an element like any other
 
 _ATTRIBUTE = r"""[^ \t\n/>][^ \t\n/>=]*+(?:[ \t\n]*+=[ \t\n]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n"'>][^ \t\n>]*+)?+)?+"""
@@ -122,7 +130,7 @@ def _rewritten(
     tally: Tally,
 ) -> str:
     """The tag as it goes on; empty where it does not."""
-    name = _RENAMED.get(tag[2].lower(), tag[2].lower())
+    name = RENAMED.get(tag[2].lower(), tag[2].lower())
     if is_spoiler_tag(name):
         return _spoiler(tag)
     if name == "input" and depth.is_in_item and _is_box(tag):
@@ -157,13 +165,24 @@ def _opened(
         has.setdefault("lang", has["xml:lang"])
     kept = ATTRIBUTES.get(name, set()) - OWN
     pieces = [_written(key, value) for key, value in has.items() if key in kept]
-    part = part_of(name, has)
+    part = part_of(name, has) or _asking_part(tag)
     if part:
         pieces.append(_written(PART, part))
     look = look_of(name, has["style"]) if name in STYLED and "style" in has else None
     if look is not None:
         pieces.append(_written(LOOK, look))
     return f"<{name}{''.join(pieces)}>"
+
+
+def _asking_part(tag: re.Match[str]) -> str | None:
+    """The part that a form or a dialog is. Some systems put the whole page into one form."""
+    part = ASKING_TAGS.get(tag[2].lower())
+    if part is None:
+        return None
+    end = _ASKING_EDGE.search(tag.string, tag.end())
+    inner = tag.string[tag.end() : end.start() if end else len(tag.string)]
+    words = count_words_of_page(_CHOICES.sub(" ", inner))
+    return part if words < _WORDS_OF_PAGE else None
 
 
 def _is_box(tag: re.Match[str]) -> bool:

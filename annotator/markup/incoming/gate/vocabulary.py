@@ -90,8 +90,6 @@ REMOVED = {
     "button": "buttons",
     "canvas": "drawings",
     "datalist": "form fields",
-    "dialog": "dialogs",
-    "form": "forms",
     "math": "formulas",
     "object": "embedded objects",
     "select": "form fields",

@@ -5,9 +5,19 @@ from collections.abc import Mapping
 from html import escape
 
 from annotator.markup.incoming.gate.frame import frame_label
+from annotator.markup.incoming.gate.tag import FRAMES, RENAMED
+from annotator.markup.incoming.gate.vocabulary import (
+    REMOVED,
+    REMOVED_RAW,
+    REMOVED_VOID,
+    TAGS,
+    VOID,
+)
 from annotator.markup.incoming.html.container import code_of
 
 _NAME = re.compile(r"<(?P<end>/?)(?P<name>[A-Z][\w.]*)(?P<rest>[^\0]*?)(?P<alone>/?)>")
+_PAGE = frozenset({"html", "head", "body", "meta", "link", "base"})
+_HTML = _PAGE.union(TAGS, RENAMED, FRAMES, REMOVED, REMOVED_RAW, REMOVED_VOID)
 _HIDING = re.compile(r"\w*spoilers?\w*|hidden|reveal|blur|redacted", re.IGNORECASE)
 _FOLDING = re.compile(
     r"details|collapse|collapsible|accordion(?:item)?|expand(?:able|er)?|toggle|disclosure",
@@ -33,6 +43,15 @@ SIDES = {
     "x": "https://x.com/i/status/{}",
     "instagram": "https://www.instagram.com/p/{}/",
 }
+
+
+def is_html_tag(tag: str) -> bool:
+    """Whether it is a tag of HTML in capitals, as old pages have them, and no component."""
+    match = _NAME.fullmatch(tag)
+    if match is None or not match["name"].isupper() or "={" in tag:
+        return False
+    name = match["name"].lower()
+    return name in _HTML and (name in VOID or not match["alone"])
 
 
 def words_of_component(tag: str) -> str | None:

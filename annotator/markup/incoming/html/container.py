@@ -7,7 +7,9 @@ from textwrap import dedent
 # Code in Markdown, in which signs mean themselves.
 FENCED = r"^(?P<indent>[ \t>]*)(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^[ \t>]*(?P=fence)|\Z)"
 CODE = FENCED + r"|(?P<ticks>`+)[^`].*?(?P=ticks)"
-SPOILER = re.compile(r"spoilers?|spoiler-?(?:block|text)|hidden", re.IGNORECASE)
+SPOILER = re.compile(
+    r"spoilers?|spoiler-?(?:block|text)|hidden|hide|reveal|secret", re.IGNORECASE
+)
 # They show their title until a reader opens them.
 DETAILS = re.compile(
     r"details|dropdown|expand|collapse|collapsible|accordion|toggle", re.IGNORECASE
@@ -51,7 +53,13 @@ _CLASSED_LINE = re.compile(
     rf"(?P<words>(?!:::|```|~~~)(?:[^\n]*[^\]\n])?){_CLASS}[ \t]*"
 )
 _BRACED = re.compile(r"\{[^{}\n]*\}")
-_SIGNS = ("???", "!!!", ":::", "[!", ">!", "spoiler")
+# Of Nuxt and others.
+_BLOCK = re.compile(
+    r"^::(?P<name>spoilers?|details|collapsible)(?:\{(?P<options>[^{}\n]{0,300})\})?[ \t]*\n(?P<text>(?:(?!::)[^\n]*\n)*)::[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_TITLE = re.compile(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s{}]+))""")
+_SIGNS = ("???", "!!!", "::", "[!", ">!", "spoiler")
 _PARAGRAPH_END = re.compile(r"(\n[ \t]*\n)")
 # Boxes of Python-Markdown: their text is indented.
 _BOX = re.compile(
@@ -68,6 +76,7 @@ def with_spoiler_codes(text: str) -> str:
     text, codes = _masked(_FENCED_SPOILER.sub(_unfenced, text))
     if "???" in text or "!!!" in text:
         text = _BOX.sub(_boxed, text)
+    text = _BLOCK.sub(_blocked, text)
     if ":::" in text:
         text = _with_containers(text)
     if "[!" in text:
@@ -150,6 +159,18 @@ def _boxed(match: re.Match[str]) -> str:
     return f"**{title}**\n\n{text}\n\n" if title else f"{text}\n\n"
 
 
+def _blocked(match: re.Match[str]) -> str:
+    kind = "spoiler" if SPOILER.fullmatch(match["name"]) else "details"
+    code = code_of(kind, _titled(match["options"] or ""))
+    return f"{code}\n\n{match['text']}\n[/{kind}]\n"
+
+
+def _titled(options: str) -> str:
+    """The title in a container's options."""
+    match = _TITLE.search(options)
+    return (match[1] or match[2] or match[3]) if match else ""
+
+
 def _with_arrows(paragraph: str) -> str:
     """A paragraph in which `>!`, closed by `!<`, begins no quotation. Without `!<`, all of that is a spoiler."""
     first = _ARROWED.search(paragraph) if "!<" not in paragraph else None
@@ -174,6 +195,7 @@ def _with_containers(text: str) -> str:
             return f"\n[/{last}]\n" if last else ""
         opened.append(_kind_of(match["name"], match["options"]))
         title = _BRACED.sub("", match["title"]).strip().strip("[]")
+        title = title or _titled(match["title"])
         if not opened[-1]:
             return f"{title}\n" if title else ""
         return f"\n{code_of(opened[-1], title)}\n"

@@ -39,6 +39,7 @@ from annotator.markup.incoming.html.nesting import enter
 from annotator.markup.incoming.html.region import NOT_LEFT_OUT, Region, region_of
 from annotator.markup.incoming.html.spoiler import (
     DETAILS,
+    Announcement,
     Spoilers,
     sign_of,
     with_spoiler_signs,
@@ -114,6 +115,7 @@ class _Reader(HTMLParser):
         # Why what is read now leaves; the outermost reason first.
         self._reasons = region.reasons_at_first()
         self._summary: list[str] | None = None
+        self._announcement = Announcement()
 
     def handle_starttag(
         self,
@@ -153,6 +155,7 @@ class _Reader(HTMLParser):
     ) -> None:
         """Text."""
         self._has_ended = False
+        self._announcement.add(data)
         if self._summary is not None:
             self._summary.append(data)
         elif self._reasons:
@@ -177,6 +180,7 @@ class _Reader(HTMLParser):
     ) -> Callable[[], None]:
         """Begin the block, mark or container of an element, and return how to end it."""
         classes = has.get("class", "").lower().split()
+        has = self._announcement.begin(tag, has)
         part = has.get(PART)
         if self._region.begins(part):
             return self._begin_region()
@@ -293,11 +297,7 @@ class _Reader(HTMLParser):
         if is_settled:
             return enter(self._builder, tag, has, self.base)
         number = self._spoilers.begin(DETAILS if is_details else ".spoiler")
-        end_block = (
-            enter(self._builder, tag, has, self.base)
-            if is_details
-            else begin_block(self._builder, tag)
-        )
+        end_block = self._begin_kept(tag, has, ())
         self._builder.begin_spoiler(number)
         return lambda: self._end_spoiler(number, end_block)
 

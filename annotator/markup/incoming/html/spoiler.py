@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 
+from annotator.markup.incoming.gate.part import HIDDEN, PART
+from annotator.markup.incoming.gate.spoiler_part import SPOILER
 from annotator.markup.incoming.report import Place, Proposal
 from annotator.markup.incoming.spoiler_code import pairs_in
 
@@ -20,6 +22,45 @@ _BRACKETED = re.compile(
     rf"\[(?=[^\[\]\n<]{{0,300}}<)(?:[^\[\]\n<]{{1,300}}+|{_TAG.pattern}){{1,20}}+\]"
 )
 _SIGN = re.compile(r"x-spoiler-(starts|ends)-([0-9]{1,6})")
+
+
+# What forums write above what they show after a click, alone or with more words.
+_WORD = r"(?:spoilers?|спойлер|ネタバレ|스포일러|剧透)"
+_BEFORE_CLICK = re.compile(
+    rf"\W*(?:(?:show|hide|reveal|view|toggle|click)[\w ]{{0,20}}? )?{_WORD}\b(?![ -]?free).{{0,60}}",
+    re.IGNORECASE | re.DOTALL,
+)
+_ALONE = re.compile(rf"\W*{_WORD}\W*(?:(?:show|hide)\W*)*", re.IGNORECASE)
+_LONGEST_LINE = 100
+_IN_LINE = frozenset({"a", "b", "em", "i", "s", "span", "strong", "sub", "sup"})
+
+
+class Announcement:
+    """The last line of text, which may name as a spoiler what comes behind it."""
+
+    def __init__(self) -> None:
+        self._line = ""
+        self._is_over = True
+
+    def add(self, text: str) -> None:
+        """Text was read."""
+        if self._is_over and text.strip():
+            self._line, self._is_over = "", False
+        self._line = (self._line + text)[: _LONGEST_LINE + 1]
+
+    def begin(
+        self,
+        tag: str,
+        has: Mapping[str, str],
+    ) -> Mapping[str, str]:
+        """An element begins; its attributes say that it is a spoiler where the line before it does."""
+        self._is_over = self._is_over or tag not in _IN_LINE
+        is_hidden = has.get(PART) == HIDDEN
+        pattern = _BEFORE_CLICK if is_hidden else _ALONE
+        if not is_hidden and tag != "dd":
+            return has
+        is_named = pattern.fullmatch(self._line.strip())
+        return {**has, PART: SPOILER} if is_named else has
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from annotator.markup.incoming.html.component import (
     SIDES,
     figure,
+    is_html_tag,
     link_to_side,
     words_of_component,
 )
@@ -22,6 +23,7 @@ _CODE = re.compile(
     r"|\{\{\s*(?i:spoilers?(?:[ -]?(?:text|tag))?|hidden|collapse)\s*\|(?P<wiki>[^{}]{1,5000})\}\}"
     r"|\{\{\s*(?i:(?:spoilers?|hidden)(?:[ -]?(?:start|begin|top))?)\s*(?:\|[^{}]{0,200})?(?P<begun>\}\})"
     r"|\{\{\s*(?i:end[ -]?(?:spoilers?|hidden)|(?:spoilers?|hidden)[ -]?(?:end|bottom))\s*(?P<over>\}\})"
+    r"|(?<![:\w]):(?i:spoilers?)\[(?P<directive>[^\[\]\n]{1,2000})\](?:\{[^{}\n]{0,200}\})?"
     r"|\[\[spoilers?:(?P<trope>[^\[\]\n]{1,2000})\]\]"
     r"|\[(?P<span>[^\[\]\n]{1,2000})\]\{(?P<classes>[^{}\n]{0,200}\.[\w-][^{}\n]{0,200})\}"
     r"|(?P<bound><!--[ \t]*(?P<ends>/|end[- ]?)?spoilers?(?:[- ](?:start|begin|(?P<ended>end)))?[ \t]*-->)"
@@ -30,9 +32,11 @@ _CODE = re.compile(
     r"|(?P<output>\{\{.{0,1000}?\}\})"
     r"|(?P<script><%.{0,1000}?%>)"
     r"|(?P<private>%%.{0,5000}?%%)"
+    r"|(?P<critic>\{>>.{0,2000}?<<\}|\{--.{0,2000}?--\})|\{(?P<sign>\+\+|==)(?P<added>.{1,2000}?)(?P=sign)\}"
+    r"|@\[(?P<side>youtube|vimeo)\]\((?P<place>[\w-]{3,20}|https?://[^()\s]{1,500})\)"
     r"|\{/\*(?P<remark>.{0,5000}?)\*/\}"
     r"|(?P<contents>^[*-] TOC[ \t]*\n\{:toc\}|\[\[_TOC_\]\]|\[\[(?i:more)\]\])"
-    r"|(?P<embed>!?)\[\[(?P<link>[^\[\]\n|]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]"
+    r"|(?P<embed>!?)\[\[(?!/?(?i:spoilers?|collapsible)(?:[= ][^\[\]\n|]*)?\]\])(?P<link>[^\[\]\n|]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]"
     r"|^(?P<box>:{3,})[ \t]*\{(?P<named>[^{}\n]{1,200})\}[ \t]*$"
     r"|(?P<style>[ \t]*\{:?[ \t]?[.#][\w-][^{}\n]{0,200}\}|(?<=[)\]*_])\{:?[ \t]?[\w-]+=[^{}\n]{1,200}\})"
     r"|(?P<styled>^\{:[^{}\n]{0,200}\}[ \t]*\n?)"
@@ -60,7 +64,9 @@ _SIGNS = (
     "](//",
     "](/#",
     "*[",
+    "@[",
     " ^",
+    ":spoil",
 )
 _ATTRIBUTE = re.compile(r"""(\w+)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _VALUE = re.compile(r"""["']([^"']*)["']|(\S+)""")
@@ -73,12 +79,14 @@ _DETAILS = re.compile(r"details|expand|collapse|accordion|toggle")
 def without_template_codes(
     text: str,
     tally: Tally,
+    *,
+    is_html: bool = False,
 ) -> str:
-    """The text with what such codes stand for."""
+    """The text with what such codes stand for. In HTML, a tag in capitals is no component."""
     if not any(sign in text for sign in _SIGNS):
         return text
     text = _without_comments(text, tally)
-    return _CODE.sub(lambda match: _instead(match, tally), text)
+    return _CODE.sub(lambda match: _instead(match, tally, is_html=is_html), text)
 
 
 def _without_comments(text: str, tally: Tally) -> str:
@@ -98,9 +106,11 @@ def _without_comments(text: str, tally: Tally) -> str:
 def _instead(
     match: re.Match[str],
     tally: Tally,
+    *,
+    is_html: bool,
 ) -> str:
     """What a code stands for."""
-    if match["fence"] or match["ticks"]:
+    if match["fence"] or match["ticks"] or _is_tag(match, is_html=is_html):
         return match[0]
     if match["hugo"] or match["liquid"]:
         name = (match["hugo"] or match["liquid"]).lower()
@@ -115,6 +125,11 @@ def _instead(
         return words
     what = next(label for group, label in _LEFT_OUT if match[group] is not None)
     return _left_out(tally, what, match[0])
+
+
+def _is_tag(match: re.Match[str], *, is_html: bool) -> bool:
+    """Whether what looks like a component is a tag of HTML."""
+    return bool(match["component"]) and (is_html or is_html_tag(match[0]))
 
 
 def _name_of_box(attributes: str) -> str:
@@ -135,19 +150,27 @@ def _words(match: re.Match[str]) -> str | None:
     if match["bound"] or match["begun"] or match["over"]:
         closes = match["over"] or match["ends"] or match["ended"]
         return "[/spoiler]" if closes else "[spoiler]"
-    hidden = match["wiki"] or match["trope"]
+    hidden = match["wiki"] or match["trope"] or match["directive"]
     if hidden:
         return f"[spoiler]{hidden.strip().removeprefix('1=')}[/spoiler]"
+    return _shown(match)
+
+
+def _shown(match: re.Match[str]) -> str | None:
+    """The words of a code that hides none."""
     if match["span"]:
         is_spoiler = _SPOILER_CLASS.search(match["classes"])
         return f"[spoiler]{match['span']}[/spoiler]" if is_spoiler else match["span"]
-    return match["highlight"] or match["raw"]
+    if match["side"]:
+        return link_to_side(match["side"], match["place"], "")
+    return match["added"] or match["highlight"] or match["raw"]
 
 
 _LEFT_OUT = (
     ("output", "template codes"),
     ("script", "template codes"),
     ("private", "private remarks"),
+    ("critic", "private remarks"),
     ("remark", "comments"),
     ("style", "attributes of blocks"),
     ("styled", "attributes of blocks"),

@@ -56,11 +56,23 @@ def without_signs(
         text = _without_signs(piece.text, len(kept), places)
         if text.strip():
             kept.append(Piece(piece.type, text))
+    ends = [_end_in(kept, place) for place in places[END]]
     proposals = [
         Proposal(start, end, code.kind, code.title)
-        for start, end, code in zip(places[START], places[END], codes, strict=False)
+        for start, end, code in zip(places[START], ends, codes, strict=False)
+        if (start.block, start.offset) < (end.block, end.offset)
     ]
     return kept, tuple(proposals)
+
+
+def _end_in(
+    kept: Sequence[Piece],
+    place: Place,
+) -> Place:
+    """The end of a spoiler whose last sign was in a paragraph of its own: that of the text before."""
+    if place.offset or not place.block:
+        return place
+    return Place(place.block - 1, len(kept[place.block - 1].text))
 
 
 def _without_signs(
