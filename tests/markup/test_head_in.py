@@ -182,6 +182,9 @@ def test_a_film_is_hinted_at(lines, film):
         ("2 января 2020", "2020-01-02"),
         ("2020年1月2日", "2020-01-02"),
         ("20200102T103000", "2020-01-02"),
+        ("2/1/2020", None),
+        ("02-01-2020", None),
+        ("2/2/2020", "2020-02-02"),
         ("some day", None),
         ("20 Films 2020", None),
         ("2020-13-45", None),
@@ -290,6 +293,64 @@ def test_a_page_says_who_when_where_and_in_which_language():
     assert (head.language, head.standfirst) == ("pt-BR", "A house by the sea.")
     assert head.source_url == "https://s.example/keeper/"
     assert head.picture == "https://s.example/k.jpg"
+
+
+def test_a_date_with_two_meanings_is_told_and_not_guessed():
+    dropped = markdown("---\ndate: 2/1/2020\n---\nText.").dropped
+    assert ("dates with two meanings", "2/1/2020") in [
+        (d.what, d.sample) for d in dropped
+    ]
+    below = html("<h1>T</h1><p>By Ana on 2/1/2020</p><p>Text.</p>")
+    assert "dates with two meanings" in [one.what for one in below.dropped]
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("fr", 2), ("en-GB", 2), ("pt-BR", 2), ("en-US", 1), ("en", None), ("x", None)],
+)
+def test_the_language_of_an_article_can_tell_the_day_from_the_month(language, day):
+    date = markdown(
+        f"---\nlang: {language}\ndate: 2/1/2020\n---\nText."
+    ).head.published_at
+    assert (date and date.day) == day
+
+
+def test_a_line_that_is_not_in_english_has_the_day_first():
+    imported = html("<h1>T</h1><p>Par Ana, le 02/01/2020</p><p>Texte.</p>")
+    assert imported.head.published_at == DAY
+
+
+LABELS = {
+    "microdata": '<h2 itemprop="headline">The keeper</h2><span itemprop="author">Ana P</span>'
+    '<meta itemprop="datePublished" content="2020-01-02">',
+    "Joomla": '<h2 itemprop="headline">The keeper</h2><dd class="createdby">Written by Ana P</dd>'
+    '<dd class="published">Published: 02 January 2020</dd>',
+    "Blogger": '<h3 class="post-title entry-title">The keeper</h3><span class="post-author">Ana P</span>'
+    '<h2 class="date-header">Thursday, 2 January 2020</h2>',
+    "Drupal": '<h2 class="entry-title">The keeper</h2>'
+    '<div class="submitted">Ingediend door Ana P op 2 januari 2020</div>',
+    "a theme": '<h1 class="entry-title">The keeper</h1><a rel="author" href="/ana">Ana P</a>'
+    '<span class="entry-date">January 2, 2020</span>',
+    "microformats": '<h1 class="p-name">The keeper</h1><a class="p-author h-card">Ana P</a>'
+    '<time class="dt-published" datetime="2020-01-02">2 Jan</time>',
+}
+
+
+@pytest.mark.parametrize("head", LABELS.values(), ids=LABELS)
+def test_labels_of_elements_say_who_and_when(head):
+    page = f"<html><h1>Diary</h1>{head}<div class='entry-content'><p>Text.</p></div></html>"
+    imported = html(page)
+    assert imported.head.title == "The keeper"
+    assert (imported.head.byline, imported.head.published_at) == ("Ana P", DAY)
+    assert texts(imported) == ["Text."]
+
+
+def test_labels_that_differ_from_place_to_place_say_nothing():
+    cards = '<p class="author">Ana P</p><p class="author">Bo Q</p>'
+    assert html(f"{cards}<p>Text.</p>").head.byline is None
+    assert (
+        html('<p class="author">The film was shot in one take</p>').head.byline is None
+    )
 
 
 def test_a_reviewed_film_is_hinted_at():

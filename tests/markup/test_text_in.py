@@ -70,7 +70,7 @@ def test_a_text_of_one_line_is_its_text():
     ("line", "name", "date"),
     [
         ("By Ada Lindqvist", "Ada Lindqvist", None),
-        ("By Ada Lindqvist 10/03/2025", "Ada Lindqvist", "10/03/2025"),
+        ("By Ada Lindqvist 10/23/2025", "Ada Lindqvist", "10/23/2025"),
         ("BY ADA VON BERG | May 4, 2021", "ADA VON BERG", "May 4, 2021"),
         (
             "By Ada Lindqvist and Bo Q. Ek, Published on 4 May 2021 at 5:30 PM",

@@ -1,7 +1,8 @@
 """Reads an article's body, whatever its format, into blocks, with the head that the file gives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from annotator.core.document import Block
 from annotator.markup.incoming.block.inline import line as read_line
@@ -11,6 +12,7 @@ from annotator.markup.incoming.block.language import (
 )
 from annotator.markup.incoming.gate.bound import decoded, encoded
 from annotator.markup.incoming.head.byline import take_byline
+from annotator.markup.incoming.head.date import TWO_MEANINGS, has_two_meanings
 from annotator.markup.incoming.head.field import head_of
 from annotator.markup.incoming.head.front_matter import part, part_bare_head, part_lines
 from annotator.markup.incoming.head.head import Head
@@ -64,9 +66,7 @@ def read(
     if form is Format.MARKDOWN:
         more, text = part_lines(text)
         fields = {**more, **fields}
-    head = head_of(fields)
-    if head.unused:
-        tally.add_several("fields before the text", head.unused)
+    head = _head(fields, tally)
     if form is Format.TEXT:
         return _read_text(text, head, tally, how)
     text = with_notes(with_players(text), is_html=form is Format.HTML)
@@ -76,6 +76,18 @@ def read(
     if form is Format.MARKDOWN:
         text = write_as_html(with_spoiler_codes(text), tally)
     return _read_html(text, head, tally, how)
+
+
+def _head(fields: Mapping[str, Any], tally: Tally) -> Head:
+    """The head that fields give. What they say and nobody can use is counted."""
+    head = head_of(fields)
+    for key in head.unused:
+        value = fields.get(key)
+        if isinstance(value, str) and has_two_meanings(value):
+            tally.add(TWO_MEANINGS, value)
+    if head.unused:
+        tally.add_several("fields before the text", head.unused)
+    return head
 
 
 def _read_text(

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_month_names
+from babel.core import UnknownLocaleError
+from babel.dates import get_date_format, get_month_names
 
+# What is reported where nobody can tell the day from the month.
+TWO_MEANINGS = "dates with two meanings"
 _LONGEST = 80
 _FIRST_YEAR, _LAST_YEAR = 1850, 2200
 _MONTHS_A_YEAR = 12
@@ -57,15 +60,22 @@ _SECONDS = re.compile(r"\d{9,10}|\d{12,13}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T_-]?\d{4,6}Z?)?")
 
 
-def read_date(text: str) -> datetime | None:
-    """The moment that a text names; midnight UTC where it says no time. None where nobody can tell."""
+def read_date(
+    text: str,
+    *,
+    is_day_first: bool | None = None,
+) -> datetime | None:
+    """The moment that a text names; midnight UTC where it says no time. None where nobody can tell.
+
+    `is_day_first` says how a date of two meanings, such as `2/1/2020`, is written where it comes from.
+    """
     text = text.strip().strip("<>[]").strip()
     if not text or len(text) > _LONGEST:
         return None
     readers: tuple[Callable[[str], datetime | None], ...] = (
         _iso,
         _in_words,
-        _in_numbers,
+        partial(_in_numbers, is_day_first),
         _mail,
         _seconds,
     )
@@ -139,15 +149,41 @@ def _months(language: str) -> dict[str, int]:
     return numbers
 
 
-def _in_numbers(text: str) -> datetime | None:
-    """`31.12.2020`, `12/31/2020`: with slashes the month comes first, as in English, where it can."""
+def _in_numbers(
+    is_day_first: bool | None,  # noqa: FBT001 # it is bound first
+    text: str,
+) -> datetime | None:
+    """`31.12.2020`, `12/31/2020`. With points, the day comes first; else the number that can be no month is the day."""
     match = _NUMBERS.fullmatch(text)
     if match is None:
         return None
     first, second = int(match[1]), int(match[3])
-    day_comes_first = match[2] != "/" or first > _MONTHS_A_YEAR
-    day, month = (first, second) if day_comes_first else (second, first)
+    if not has_two_meanings(text):
+        is_day_first = match[2] == "." or first > _MONTHS_A_YEAR
+    if is_day_first is None:
+        return None
+    day, month = (first, second) if is_day_first else (second, first)
     return datetime(int(match[4]), month, day, tzinfo=UTC)
+
+
+def has_two_meanings(text: str) -> bool:
+    """Whether a date such as `2/1/2020` is one day in New York and another one in London."""
+    match = _NUMBERS.fullmatch(text.strip())
+    if match is None or match[2] == "." or match[1] == match[3]:
+        return False
+    return max(int(match[1]), int(match[3])) <= _MONTHS_A_YEAR
+
+
+@cache
+def puts_day_first(language: str | None) -> bool | None:
+    """Whether days are written before months in a language; None for English, which does both."""
+    if language is None or language.lower() == "en":
+        return None
+    try:
+        pattern = get_date_format("short", language.replace("-", "_")).pattern
+    except (UnknownLocaleError, ValueError):
+        return None
+    return pattern.index("d") < pattern.index("M")
 
 
 def _mail(text: str) -> datetime | None:

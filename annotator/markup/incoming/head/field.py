@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 from annotator.core.errors import InvalidInput
 from annotator.core.language import names_a_language
 from annotator.markup.incoming.gate.bound import composed, plain
-from annotator.markup.incoming.head.date import read_date
+from annotator.markup.incoming.head.date import puts_day_first, read_date
 from annotator.markup.incoming.head.head import NO_FILM, FilmHint, Head
 from annotator.markup.incoming.head.publication import (
     PUBLICATION_KEYS,
@@ -99,12 +99,13 @@ def head_of(
 ) -> Head:
     """The head that a front matter's fields give. Keys that give nothing are listed as unused."""
     sheet = _Sheet(_flat(fields))
+    language = sheet.first("language", read_language)
     head = Head(
         title=sheet.first("title", partial(read_line, longest=LONGEST_TITLE)),
         standfirst=sheet.first("standfirst", partial(read_line, longest=1000)),
         byline=sheet.first("byline", read_names),
-        published_at=sheet.first("published_at", _date),
-        language=sheet.first("language", read_language),
+        published_at=sheet.first("published_at", partial(_date, language)),
+        language=language,
         source_url=sheet.first("source_url", read_address),
         picture=sheet.first("picture", read_address),
         tags=sheet.first("tags", _tags) or (),
@@ -228,12 +229,12 @@ def _person(person: Any) -> str | None:
     return name and re.sub(r"^@|\s*<[^<>]*@[^<>]*>$", "", name)
 
 
-def _date(value: Any) -> datetime | None:
+def _date(language: str | None, value: Any) -> datetime | None:
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=UTC)
     if isinstance(value, list | dict | bool):
         return None
-    return read_date(str(value))
+    return read_date(str(value), is_day_first=puts_day_first(language))
 
 
 def _tags(value: Any) -> tuple[str, ...] | None:

@@ -21,6 +21,7 @@ from annotator.markup.incoming.head.field import (
     read_names,
 )
 from annotator.markup.incoming.head.head import NO_FILM, NO_HEAD, FilmHint, Head
+from annotator.markup.incoming.head.label import labelled
 from annotator.markup.incoming.head.site_name import without_site_name
 
 _MARKUP = re.compile(
@@ -76,14 +77,16 @@ class _Page:
 def head_of_page(html: str) -> tuple[Head, str | None]:
     """The head of the article on a page or in a part of one, and the address of its `<base>`."""
     page = _read(html)
+    label = labelled(html)
     head = NO_HEAD
     for thing in page.objects:
         head = head.over(_of_object(thing))
     own = Head(
-        title=_title(page, head.title),
-        standfirst=read_line(page.meta("og:description", "description"), 1000),
-        byline=_byline(page),
-        published_at=_date(page),
+        title=_title(page, head.title, label.title),
+        standfirst=read_line(page.meta("og:description", "description"), 1000)
+        or label.standfirst,
+        byline=_byline(page) or head.byline or label.byline,
+        published_at=_date(page) or head.published_at or label.published_at,
         language=page.language or read_language(page.meta("og:locale")),
         source_url=page.canonical or read_address(page.meta("og:url")),
         picture=read_address(page.meta("og:image", "twitter:image")),
@@ -173,10 +176,11 @@ def _text_to(
 def _title(
     page: _Page,
     headline: str | None,
+    label: str | None,
 ) -> str | None:
     site = page.meta("og:site_name", "application-name")
     headings = [text for text in page.headings if text and text != site]
-    heading = headings[0] if len(headings) == 1 else None
+    heading = label or (headings[0] if len(headings) == 1 else None)
     shared = headline or read_line(
         page.meta("og:title", "twitter:title"), LONGEST_TITLE
     )

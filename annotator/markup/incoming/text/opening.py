@@ -4,7 +4,11 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from annotator.markup.incoming.head.date import read_date
+from annotator.markup.incoming.head.date import (
+    TWO_MEANINGS,
+    has_two_meanings,
+    read_date,
+)
 from annotator.markup.incoming.tally import Tally
 
 _LONGEST_TITLE = 200
@@ -25,10 +29,12 @@ _TIME = r"(?:,? (?:at )?\d{1,2}:\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?"
 _SAID = r"(?:(?:Published|Updated|Posted|Written|Reviewed|Last updated)(?: on)?:? )?"
 _DATE = re.compile(rf"{_SAID}(?P<day>(?:[A-Z][a-z]+day, )?{_DAY}){_TIME}")
 _BY = (
-    r"(?:(?:Written |Posted |Published |Reviewed |Review |Words |Text |Story |Article )?[Bb]y|BY"
+    r"(?:(?:Written |Posted |Published |Reviewed |(?:A )?(?:[Ff]ilm )?[Rr]eview |Words |Text |Story |Article )?[Bb]y|BY"
     r"|(?:Text |Kritik |Eine Kritik )?[Vv]on|(?:Texte |Écrit )?[Pp]ar|(?:Texto |Escrito )?[Pp]or|(?:Di|Door|Av|Af)"
     r"|(?:Author|Autor|Autorin|Auteur|Autore|Text|Texte|Texto|Автор)(?=:))[: ] ?"
 )
+# A line in English may come from America. Others write the day first.
+_ENGLISH = re.compile(r"(?!(?:Von|Par|Por|Di|Door|Av|Af|Le|Am|El)\b)", re.IGNORECASE)
 _BETWEEN = r"[ ,|·•–—-]+(?:on |am |le |el |em )?"
 _UPDATED = rf"(?:(?:{_BETWEEN})?{_SAID}{_DAY}{_TIME})?"
 _BYLINE = re.compile(
@@ -114,8 +120,10 @@ def read_line(
         return None
     named = match.groupdict()
     day = named["day"]
-    date = read_date(day) if day else None
-    if day and date is None:
+    date = read_date(day, is_day_first=not _ENGLISH.match(line)) if day else None
+    if day and has_two_meanings(day):
+        tally.add(TWO_MEANINGS, day)
+    elif day and date is None:
         tally.add("dates", named.get("date") or line)
     return Line(named.get("name"), date)
 

@@ -1,0 +1,153 @@
+"""What the labels of a page's elements say of its article: classes, `itemprop` and `rel`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+
+from annotator.markup.incoming.gate.tag import TAG, attributes_of
+from annotator.markup.incoming.head.date import read_date
+from annotator.markup.incoming.head.field import LONGEST_TITLE, read_line
+
+_TITLE, _BYLINE, _DATE, _STANDFIRST = "title", "byline", "published_at", "standfirst"
+_LABELS = {
+    **dict.fromkeys(
+        [
+            "article-title",
+            "article__title",
+            "entry-title",
+            "headline",
+            "p-name",
+            "post-title",
+            "post__title",
+        ],
+        _TITLE,
+    ),
+    **dict.fromkeys(
+        [
+            "author",
+            "author-name",
+            "author__name",
+            "byline",
+            "byline__name",
+            "createdby",
+            "entry-author",
+            "p-author",
+            "post-author",
+            "submitted",
+        ],
+        _BYLINE,
+    ),
+    **dict.fromkeys(
+        [
+            "article-date",
+            "date",
+            "date-header",
+            "datepublished",
+            "dt-published",
+            "entry-date",
+            "post-date",
+            "posted-on",
+            "publish-date",
+            "published",
+        ],
+        _DATE,
+    ),
+    **dict.fromkeys(["dek", "p-summary", "standfirst", "subtitle"], _STANDFIRST),
+}
+_LABEL = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(map(re.escape, _LABELS))})(?![\w-])", re.IGNORECASE
+)
+_REACH = 500  # characters from a tag's start to the label in it
+# Words around a name and a day: `Posted by Ana on January 2, 2020`.
+_BEFORE_NAME = re.compile(
+    r"(?:[^\W\d_]+ ){0,2}(?:by|von|par|por|di|door|av|af)\b:? ", re.IGNORECASE
+)
+_BEHIND_NAME = re.compile(
+    r"\s+(?:on|am|at|op|le|el|em|il)\s.*|\s*[|·•–—,].*", re.IGNORECASE
+)
+_BEFORE_DAY = re.compile(
+    r".*\b(?:on|am|op|le|el|em|il) |[^\W\d_]+: ?|.*[|·•–—] ?", re.IGNORECASE
+)
+_TAGS = re.compile(r"<[^<>]*>")
+_MOST_WORDS, _LONGEST_NAME = 5, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What is labelled once on a page, or always with the same words."""
+
+    title: str | None = None
+    byline: str | None = None
+    published_at: datetime | None = None
+    standfirst: str | None = None
+
+
+def labelled(html: str) -> Labelled:
+    """What the labels say. Of what differs from place to place, such as in a list of articles, nothing."""
+    values: dict[str, dict[object, None]] = {}
+    for kind, text in _labelled_texts(html):
+        value = _READERS[kind](text)
+        if value:
+            values.setdefault(kind, {})[value] = None
+    single = {kind: next(iter(some)) for kind, some in values.items() if len(some) == 1}
+    return Labelled(**single)  # type: ignore[arg-type] # each kind has its reader's type
+
+
+def _labelled_texts(html: str) -> Iterator[tuple[str, str]]:
+    """Each labelled element's kind and text."""
+    position = 0
+    for label in _LABEL.finditer(html):
+        start = html.rfind("<", max(position, label.start() - _REACH), label.start())
+        tag = TAG.match(html, start) if start >= 0 else None
+        if tag is None or tag[1] or tag.end() < label.end():
+            continue
+        position = tag.end()
+        kind = _kind(tag)
+        if kind:
+            text = attributes_of(tag).get("content") or _text(tag)
+            yield kind, text
+            if kind == _BYLINE:
+                yield _DATE, text
+
+
+def _kind(tag: re.Match[str]) -> str | None:
+    has = attributes_of(tag)
+    names = " ".join(has.get(key, "") for key in ("itemprop", "rel", "class"))
+    kinds = (_LABELS.get(name) for name in names.lower().split())
+    kind = next(filter(None, kinds), None)
+    is_heading = tag[2].lower() in ("h1", "h2", "h3", "h4")
+    return None if kind == _TITLE and not is_heading else kind
+
+
+def _text(tag: re.Match[str]) -> str:
+    """The text of an element, up to its first end tag of that name."""
+    start = tag.end()
+    text = tag.string[start : start + 4 * LONGEST_TITLE]
+    end = text.lower().find(f"</{tag[2].lower()}")
+    return unescape(_TAGS.sub(" ", text[:end])) if end >= 0 else ""
+
+
+def _name(text: str) -> str | None:
+    """A person's name, without the words around it."""
+    line = " ".join(text.split())
+    before = _BEFORE_NAME.match(line)
+    line = line[before.end() :] if before else line
+    name = read_line(_BEHIND_NAME.sub("", line), _LONGEST_NAME)
+    words = name.split() if name else []
+    is_name = 0 < len(words) <= _MOST_WORDS and words[0][0].isupper()
+    return name if is_name and not any(map(str.isdigit, name or "")) else None
+
+
+def _day(text: str) -> datetime | None:
+    line = " ".join(text.split())
+    before = _BEFORE_DAY.match(line)
+    return read_date(line) or (read_date(line[before.end() :]) if before else None)
+
+
+def _line(text: str) -> str | None:
+    return read_line(text, LONGEST_TITLE)
+
+
+_READERS = {_TITLE: _line, _BYLINE: _name, _DATE: _day, _STANDFIRST: _line}
