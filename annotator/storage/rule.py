@@ -1,6 +1,7 @@
 """Rules for approval, of the service and of single films, and who is assigned to which article."""
 
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, ForeignKey, Select, false, func, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
@@ -38,8 +39,12 @@ class AssignmentRow(Base):
     user: Mapped[UserRow] = relationship(foreign_keys=[user_id])
 
 
+@cache
 def rules_of_articles() -> Select[int, bool, bool]:
-    """Articles with the rules that hold for them: `two_people` and `approved_reading`."""
+    """Articles with the rules that hold for them: `two_people` and `approved_reading`.
+
+    Putting the query together takes longer than asking it.
+    """
     own, usual = aliased(RuleRow), aliased(RuleRow)
     query = select(
         ArticleRow.id,

@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from annotator.core.document import Document
-from annotator.core.errors import Conflict, InvalidInput, NotFound
+from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Act, Actor, require
 from annotator.core.picture import Picture
 from annotator.core.untagged import Untagged
@@ -37,7 +37,6 @@ from annotator.services.ending import (
     finish,
 )
 from annotator.services.log import version_at_erasure
-from annotator.services.reader.film import find_film
 from annotator.services.reader.untagged import chosen
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.film import FilmRow
@@ -132,11 +131,11 @@ def make_first_document(
 
 
 def _find_film(session: Session, slug: str) -> FilmRow:
-    try:
-        return find_film(session, slug)
-    except NotFound as error:
+    film = session.scalar(select(FilmRow).where(FilmRow.slug == slug))
+    if film is None:
         message = "There is no such film. Create it first."
-        raise InvalidInput({"film": message}) from error
+        raise InvalidInput({"film": message})
+    return film
 
 
 def _add_article(

@@ -56,10 +56,12 @@ _LABELS = {
     ),
     **dict.fromkeys(["dek", "p-summary", "standfirst", "subtitle"], _STANDFIRST),
 }
-_LABEL = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(map(re.escape, _LABELS))})(?![\w-])", re.IGNORECASE
+_ATTRIBUTE = re.compile(
+    r"""(?:class|itemprop|rel)\s{0,3}=\s{0,3}(?:"([^"]{0,300})"|'([^']{0,300})'|([^\s"'>]{1,100}))""",
+    re.IGNORECASE,
 )
-_REACH = 500  # characters from a tag's start to the label in it
+# Characters from a tag's start to the label in it, and of the tag.
+_REACH, _LONGEST_TAG = 500, 1000
 # Words around a name and a day: `Posted by Ana on January 2, 2020`.
 _BEFORE_NAME = re.compile(
     r"(?:[^\W\d_]+ ){0,2}(?:by|von|par|por|di|door|av|af)\b:? ", re.IGNORECASE
@@ -98,9 +100,12 @@ def labelled(html: str) -> Labelled:
 def _labelled_texts(html: str) -> Iterator[tuple[str, str]]:
     """Each labelled element's kind and text."""
     position = 0
-    for label in _LABEL.finditer(html):
+    for label in _ATTRIBUTE.finditer(html):
+        names = (label[1] or label[2] or label[3] or "").lower().split()
+        if _LABELS.keys().isdisjoint(names):
+            continue
         start = html.rfind("<", max(position, label.start() - _REACH), label.start())
-        tag = TAG.match(html, start) if start >= 0 else None
+        tag = TAG.match(html, start, start + _LONGEST_TAG) if start >= 0 else None
         if tag is None or tag[1] or tag.end() < label.end():
             continue
         position = tag.end()
