@@ -1,8 +1,10 @@
 """`article import` of folders and archives: progress, resuming, reports, exit codes."""
 
 import csv
+import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from flask.testing import FlaskCliRunner
 
 from annotator.cli import archive as command
 from annotator.services.exchange import archive
+from annotator.services.exchange.arrival import Arrivals
 from tests.api.desk import Desk
 
 POST = (
@@ -77,29 +80,99 @@ def test_a_dry_run_stores_nothing_and_a_report_has_a_row_each(
     assert [row["outcome"] for row in rows] == ["created"] * 3 + ["skipped"]
 
 
-def test_an_interrupted_run_goes_on(
+NUMBERS = range(9)
+FIRST, SECOND = "The keeper of lamp {0} goes up.", "Nobody sees him again."
+WORDS = 11  # of an article's two paragraphs
+HTML = f"<p>{FIRST}</p><p>{SECOND}</p>"
+
+
+def write_wxr(folder: Path) -> None:
+    items = (
+        f"<item><title>Post {number}</title><link>https://s.example/{number}</link>"
+        f"<content:encoded><![CDATA[{HTML.format(number)}]]></content:encoded>"
+        "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+        "<wp:postmeta><wp:meta_key>film</wp:meta_key><wp:meta_value>Lamp (1931)</wp:meta_value></wp:postmeta>"
+        "</item>"
+        for number in NUMBERS
+    )
+    names = "xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:wp='http://wordpress.org/export/1.2/'"
+    text = (
+        f"<?xml version='1.0'?><rss {names}><channel>{''.join(items)}</channel></rss>"
+    )
+    (folder / "export.xml").write_text(text)
+
+
+def write_ghost(folder: Path) -> None:
+    posts = [
+        {
+            "title": f"Post {number}",
+            "slug": f"p{number}",
+            "status": "published",
+            "html": HTML.format(number),
+        }
+        for number in NUMBERS
+    ]
+    (folder / "ghost.json").write_text(json.dumps({"db": [{"data": {"posts": posts}}]}))
+
+
+def write_markdown(folder: Path) -> None:
+    for number in NUMBERS:
+        body = f"{FIRST}\n\n{SECOND}".format(number)
+        (folder / f"{number}.md").write_text(
+            f"---\ntitle: Post {number}\n---\n{body}\n"
+        )
+
+
+def write_site(folder: Path) -> None:
+    for number in NUMBERS:
+        page = (
+            f"<html><body><nav>Home</nav><main><h1>Post {number}</h1>{HTML.format(number)}</main>"
+            "<footer>Since 1999</footer></body></html>"
+        )
+        place = folder / str(number)
+        place.mkdir()
+        (place / "index.html").write_text(page)
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize("write", [write_wxr, write_ghost, write_markdown, write_site])
+def test_a_run_that_was_interrupted_twice_brings_each_article_in_once_and_whole(
     runner: FlaskCliRunner,
     folder: Path,
     desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
+    write: Callable[[Path], None],
 ) -> None:
-    monkeypatch.setattr(command, "AT_ONCE", 1)
-    read = archive.read_files
+    archived = folder.parent / "archived site"
+    archived.mkdir()
+    write(archived)
+    report = folder.parent / "out.csv"
+    assert "3 created" in run(runner, folder).output  # and the film of all of them
+    options = ["--report", str(report), "--film", "lamp-1931"]
+    monkeypatch.setattr(command, "AT_ONCE", 3)
+    settle = Arrivals.settle
+    for done in (3, 6):
+        calls = iter(range(len(NUMBERS)))
 
-    def interrupted(paths: list[Path]) -> object:
-        for number, file in enumerate(read(paths)):
-            if number == 2:
+        def stopped(
+            self: Arrivals, *read: Any, calls: Any = calls, done: int = done
+        ) -> Any:
+            if next(calls) == done:
                 raise KeyboardInterrupt
-            yield file
+            return settle(self, *read)
 
-    monkeypatch.setattr(command, "read_files", interrupted)
-    for _ in range(2):
-        stopped = run(runner, folder)
-        assert stopped.exit_code == 130
-        assert "Run the same command again" in stopped.output
-        assert desk.count("article") == 2
-    monkeypatch.setattr(command, "read_files", read)
-    assert "1 created, 2 unchanged" in run(runner, folder).output
+        monkeypatch.setattr(Arrivals, "settle", stopped)
+        assert run(runner, archived, *options).exit_code == 130
+        assert desk.count("article") == 3 + done
+    monkeypatch.setattr(Arrivals, "settle", settle)
+    assert "3 created, 6 unchanged" in run(runner, archived, *options).output
+    assert desk.count("article") == 3 + len(NUMBERS)
+    rows = list(csv.DictReader(report.read_text().splitlines()))
+    titles = 2 if write is write_site else 0  # there, the title is in the text
+    assert {row["words"] for row in rows[-3:]} == {str(WORDS + titles)}
+    texts = [row.text for row in desk.stored()["revision"]]
+    for number in NUMBERS:
+        assert f"Post {number}\n{FIRST.format(number)}\n{SECOND}" in texts
 
 
 def test_the_exit_code_is_of_the_worst_outcome(
