@@ -308,7 +308,14 @@ def test_old_posts_are_sent_from_the_page_in_batches(
     assert more
     path = unescape(more[1]).removeprefix(press.origin)
     assert "Sent: 12. Left: 0." in press.ask("GET", path, Cookie=cookie).text
-    assert len(desk.read("/articles")["items"]) == 12
+    slugs = [one["slug"] for one in desk.read("/articles")["items"]]
+    assert len(slugs) == 12
+    desk.annotation(slugs[0], quote={"exact": HIDDEN})  # no webhook tells of it
+    calls_and_posts = press.run(
+        "$calls = 0; add_filter('pre_http_request', function ($answer) use (&$calls) { $calls++; return $answer; });"
+        "annotator_refresh_all(); echo $calls, ' ', count(get_posts(['s' => 'daylight', 'nopaging' => true]));"
+    )
+    assert calls_and_posts == "1 11"
 
 
 def test_the_block_the_shortcode_and_pages_work_and_forged_messages_do_not(

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Plugin Name: Annotator
  * Description: Shows posts about films without spoilers. WordPress stores the text that is safe for everyone; authors keep editing their own.

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Deletes what the plugin has stored, but no author's text: that becomes a revision of its post, and stays in the
  * protected field `_annotator_original`. What readers get stays the safe text.

@@ -1,4 +1,5 @@
 <?php
+
 /** Sends posts that were there before: on Tools > Annotator, a few with each request, or with WP-CLI. */
 
 defined('ABSPATH') || exit;

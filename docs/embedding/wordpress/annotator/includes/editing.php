@@ -1,4 +1,5 @@
 <?php
+
 /** Those who may edit a post see and change the author's text. */
 
 defined('ABSPATH') || exit;

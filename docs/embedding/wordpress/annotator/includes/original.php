@@ -1,4 +1,5 @@
 <?php
+
 /**
  * A protected post has two texts. `wp_posts` has the one that is safe for everyone, so every search, feed, theme and
  * plugin gets that one, also those that nobody here has heard of. The author's own is in a protected custom field.

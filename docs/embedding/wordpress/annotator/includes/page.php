@@ -1,4 +1,5 @@
 <?php
+
 /** What readers get: the element in the article's own page, the stored safe text everywhere else. */
 
 defined('ABSPATH') || exit;

@@ -1,9 +1,12 @@
 <?php
+
 /** Calls of Annotator: an author's text goes there, the text for everyone comes back. */
 
 defined('ABSPATH') || exit;
 
 const ANNOTATOR_SECONDS = 15;
+const ANNOTATOR_AT_ONCE = 100; // articles of one call
+const ANNOTATOR_FULL = 413; // of an article for which an answer has no room
 
 /** Send a post as it is now, and take over what newcomers may see of it. True if Annotator has it. */
 function annotator_send($id)
@@ -78,15 +81,49 @@ function annotator_source($post)
 function annotator_receive($id)
 {
     $slug = get_post_meta($id, ANNOTATOR_SLUG, true);
-    if (!$slug) {
-        return;
+    if ($slug) {
+        $answer = annotator_call('GET', 'articles/' . rawurlencode($slug));
+        annotator_take_over($id, $answer['status'], $answer['body']);
     }
-    $answer = annotator_call('GET', 'articles/' . rawurlencode($slug));
-    if ($answer['status'] === 200 && isset($answer['body']['html'], $answer['body']['title'])) {
-        if (annotator_store_safe($id, annotator_safe_fields($answer['body']))) {
+}
+
+/** The same for many posts, with a call for each hundred of them. */
+function annotator_receive_all($ids)
+{
+    $slugs = [];
+    foreach ($ids as $id) {
+        $slugs[$id] = get_post_meta($id, ANNOTATOR_SLUG, true);
+    }
+    $waiting = array_filter($slugs);
+    while ($waiting) {
+        $some = array_slice($waiting, 0, ANNOTATOR_AT_ONCE, true);
+        $answer = annotator_call('POST', 'renditions', ['articles' => array_values($some)]);
+        $items = $answer['body']['items'] ?? [];
+        if ($answer['status'] !== 200 || count($items) !== count($some)) {
+            return;
+        }
+        foreach (array_combine(array_keys($some), $items) as $id => $item) {
+            $status = $item['problem']['status'] ?? 200;
+            if ($status === ANNOTATOR_FULL) {
+                break; // it is the first of the next call
+            }
+            annotator_take_over($id, $status, $item['rendition'] ?? []);
+            unset($waiting[$id]);
+        }
+        if (isset($waiting[array_key_first($some)])) {
+            return; // no answer has room for it
+        }
+    }
+}
+
+/** Store a rendition. Of an article that is gone, nothing stays. */
+function annotator_take_over($id, $status, $rendition)
+{
+    if ($status === 200 && isset($rendition['html'], $rendition['title'])) {
+        if (annotator_store_safe($id, annotator_safe_fields($rendition))) {
             annotator_put(get_post($id)); // its address has changed
         }
-    } elseif ($answer['status'] === 404 || $answer['status'] === 410) {
+    } elseif ($status === 404 || $status === 410) {
         annotator_store_safe($id, array_fill_keys(ANNOTATOR_FIELDS, ''));
     }
 }
@@ -128,10 +165,10 @@ function annotator_call($method, $path, $body = null)
     }
     $request = ['method' => $method, 'timeout' => ANNOTATOR_SECONDS, 'redirection' => 0];
     if ($body !== null) {
-        $request['headers'] = [
-            'Authorization' => 'Bearer ' . ANNOTATOR_TOKEN,
-            'Content-Type' => 'application/json',
-        ];
+        $request['headers'] = ['Content-Type' => 'application/json'];
+        if ($method === 'PUT') {
+            $request['headers']['Authorization'] = 'Bearer ' . ANNOTATOR_TOKEN;
+        }
         $request['body'] = wp_json_encode($body);
     }
     $answer = wp_remote_request(untrailingslashit(ANNOTATOR_URL) . '/api/v1/' . $path, $request);

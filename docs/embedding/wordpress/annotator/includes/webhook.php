@@ -1,4 +1,5 @@
 <?php
+
 /** Hears from Annotator that an article has changed, and takes over its safe text. */
 
 defined('ABSPATH') || exit;
@@ -60,7 +61,5 @@ add_action('annotator_refresh_all', 'annotator_refresh_all');
 /** For sites that webhooks cannot reach. */
 function annotator_refresh_all()
 {
-    foreach (annotator_posts_of(['meta_key' => ANNOTATOR_SLUG]) as $id) {
-        annotator_receive($id);
-    }
+    annotator_receive_all(annotator_posts_of(['meta_key' => ANNOTATOR_SLUG]));
 }
