@@ -159,6 +159,31 @@ def test_an_approval_that_is_undone_opens_nothing(session, two):
     assert WORDS not in text(session, piece)
 
 
+@pytest.mark.parametrize(
+    "patch",
+    [{"level": "minor"}, {"reveals_at": 10}, {"replacement": "The end."}, None],
+)
+def test_an_approved_loosening_hides_again_when_its_approval_is_undone(
+    session, two, patch
+):
+    one, other, piece, id = two
+    before = text(session, piece, 10, Tolerance.MINOR)
+    last = version(session, one, id)
+    if patch is None:
+        remove_annotation(session, one, id, last)
+    else:
+        change_annotation(session, one, id, last, Patch(values=patch))
+    approve(session, other, id, Decision())
+    assert text(session, piece, 10, Tolerance.MINOR) != before
+    undo_last(session, other, piece.slug)
+    assert text(session, piece, 10, Tolerance.MINOR) == before
+    with pytest.raises(Forbidden):
+        approve(session, one, id, Decision())
+    row = reject(session, other, id, Decision(reason="The twist is a twist.")).row
+    assert (row.approval, row.level, row.reveals_at) == ("approved", "major", 3000)
+    assert text(session, piece, 10, Tolerance.MINOR) == before
+
+
 def test_a_chief_can_decide_alone_with_a_reason(session, two):
     one, _, piece, id = two
     chief = _with_role(session, one, Role.CHIEF)

@@ -52,6 +52,21 @@ def test_a_mark_counts_as_a_change_where_readers_could_see_it(
     assert article.version == before + changes
 
 
+def test_the_mark_of_a_colleague_stays_when_one_takes_ones_own_back(session: Session):
+    one, other = newsdesk.editor(session), newsdesk.editor(session)
+    article = newsdesk.article(session, one)
+    article.hold_new = True
+    mark, marks = "0" * 64, []
+    mark_reviewed(session, one, article, [mark])
+    mark_reviewed(session, other, article, [mark])
+    version = article.version
+    for actor in (other, other, one):
+        unmark_reviewed(session, actor, article, [mark])
+        marks.append(mark in reviewed_blocks(session, one, article))
+    assert marks == [True, True, False]
+    assert article.version == version + 1
+
+
 def test_coverage_is_for_editors_alone(session: Session):
     article = newsdesk.article(session, newsdesk.editor(session))
     for act in (mark_reviewed, unmark_reviewed):

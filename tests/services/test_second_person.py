@@ -283,6 +283,22 @@ def by_a_place_elsewhere_and_the_old_text(case: Case) -> None:
     _publish_if_possible(case)
 
 
+def by_moving_its_words(case: Case) -> None:
+    case.write(f"<p>{WORDS[8:]}</p>" + BODY.replace(WORDS, "At dawn it rained."))
+    case.judge(Verdict.CONFIRM)
+    _publish_if_possible(case)
+
+
+def by_moving_its_words_before_others_write(case: Case) -> None:
+    body = f"<p>{WORDS[8:]}</p>" + BODY.replace(WORDS, "At dawn it rained.")
+    case.write(body)
+    writer, case.actor = case.actor, case.other
+    case.write(body.replace("At dusk", "At night"))
+    case.actor = writer
+    case.judge(Verdict.CONFIRM)
+    _publish_if_possible(case)
+
+
 def by_an_old_text(case: Case) -> None:
     case.write(BODY.replace(WORDS, "At noon the sun is up."))
     restore_revision(
@@ -336,6 +352,7 @@ WAYS = (
     *(lower, by_a_beat, by_an_earlier_plot_point, by_a_minor_plot_point),
     *(by_joining_plot_points, by_a_plot_point_that_goes, by_unlinking),
     *(by_another_film, by_a_dismissal, by_a_place_elsewhere_and_the_old_text),
+    *(by_moving_its_words, by_moving_its_words_before_others_write),
     *(by_an_old_text, by_a_batch, by_undoing_the_approval, by_a_rejection),
     *(by_many_small_steps, Case.shorten),
 )
@@ -366,6 +383,27 @@ def test_an_editor_in_chief_can_take_the_rule_from_a_film_first(
 ):
     case.session.add(RuleRow(film_id=case.film.id, two_people=False))
     way(case)
+
+
+def test_words_that_one_has_moved_another_confirms_or_approves(case: Case):
+    by_moving_its_words(case)
+    assert (case.row.approval, case.article.live_revision) == ("proposed", 1)
+    approve(case.session, case.other, case.id, Decision())
+    _publish_if_possible(case)
+    assert case.article.live_revision == 2
+    case.write(BODY.replace(WORDS, "It rained, at noon."))
+    case.actor = case.other
+    case.judge(Verdict.CONFIRM)
+    assert case.row.approval == "approved"
+
+
+def test_a_rejected_place_keeps_the_moved_words_back(case: Case):
+    by_moving_its_words(case)
+    reject(case.session, case.other, case.id, Decision(reason="It moved."))
+    _publish_if_possible(case)
+    assert case.open_to() == []
+    case.judge(Verdict.CONFIRM)
+    assert case.row.approval == "proposed"
 
 
 def test_undoing_its_creation_opens_nothing(case: Case):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval, Kind
+from annotator.core.carrying.place import Review
 from annotator.core.loosening import END
 from annotator.core.undo import Snapshot
 from annotator.services.annotation.lookup import AnchoredAnnotation
@@ -48,7 +49,17 @@ def find_differences(
         elif id in approved:
             before = _logged(approved[id], beats)
         differences[id] = _compare(before, _present(one)) if before else []
+        if id in guards and _is_let_go(one, guards[id][0]):
+            differences[id].append(Difference("place", Review.NEEDED, Review.NONE))
     return differences
+
+
+def _is_let_go(
+    annotation: AnchoredAnnotation,
+    guard: Guard,
+) -> bool:
+    """Whether readers get a text, once it is approved, that they have waited for."""
+    return guard.cover.holds_back and not annotation.anchor.waits
 
 
 def _compare(

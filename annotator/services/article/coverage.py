@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.orm import Session
 
 from annotator.core.coverage import block_hash
@@ -116,10 +116,7 @@ def mark_reviewed(
 ) -> None:
     """Mark blocks of an article that is locked by `find_article(lock=True)`. The marks of others stay beside one's own."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    own = select(ReviewRow.block_hash).where(
-        ReviewRow.article_id == article.id, ReviewRow.user_id == user_id
-    )
-    new = set(hashes) - set(session.scalars(own))
+    new = set(hashes) - _own_marks(session, article, user_id)
     if not new:
         return
     first = new - reviewed_blocks(session, actor, article).keys()
@@ -135,12 +132,15 @@ def mark_reviewed(
 def unmark_reviewed(
     session: Session, actor: Actor, article: ArticleRow, hashes: Collection[str]
 ) -> None:
-    """Remove marks, whoever made them."""
+    """Remove one's own marks; those of others stay."""
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    gone = set(hashes) & reviewed_blocks(session, actor, article).keys()
-    if gone:
-        _forget(session, article, gone)
-        _changed(session, user_id, article, before=gone, after=(), seen=True)
+    gone = set(hashes) & _own_marks(session, article, user_id)
+    if not gone:
+        return
+    _forget(session, article, gone, ReviewRow.user_id == user_id)
+    left = gone & reviewed_blocks(session, actor, article).keys()
+    is_seen = left != gone
+    _changed(session, user_id, article, before=gone, after=(), seen=is_seen)
 
 
 def let_through(session: Session, article: ArticleRow, document: Document) -> None:
@@ -154,6 +154,13 @@ def let_through(session: Session, article: ArticleRow, document: Document) -> No
                 for h in sorted(new)
             ],
         )
+
+
+def _own_marks(session: Session, article: ArticleRow, user_id: int) -> set[str]:
+    own = select(ReviewRow.block_hash).where(
+        ReviewRow.article_id == article.id, ReviewRow.user_id == user_id
+    )
+    return set(session.scalars(own))
 
 
 def _known(session: Session, article: ArticleRow) -> set[str]:
@@ -189,8 +196,13 @@ def _counts(block: Block) -> bool:
     return block.type is not BlockType.RULE
 
 
-def _forget(session: Session, article: ArticleRow, hashes: Collection[str]) -> None:
-    own = delete(ReviewRow).where(ReviewRow.article_id == article.id)
+def _forget(
+    session: Session,
+    article: ArticleRow,
+    hashes: Collection[str],
+    *which: ColumnElement[bool],
+) -> None:
+    own = delete(ReviewRow).where(ReviewRow.article_id == article.id, *which)
     session.execute(own.where(ReviewRow.block_hash.in_(hashes)))
 
 

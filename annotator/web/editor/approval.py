@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import Response, request, url_for
 
+from annotator.core.carrying.place import Review
 from annotator.core.errors import AnnotatorError, InvalidInput
 from annotator.core.permission import Act, Role, may, may_give_role
 from annotator.extensions import session
@@ -158,13 +159,21 @@ def _proposals(wrong: str = "", status: int = 200) -> Response:
         rows=shown,
         changes=find_differences(session(), shown),
         fields=_field_names(),
-        kinds=kind_words(),
+        kinds=kind_words() | _place_words(),
         wrong=wrong,
         may_reject=may_approve,
         may_approve=may_approve
         and (side is Side.OTHERS or decides_alone or not two_people),
         more=url_for(".proposals", of=side, cursor=place) if place else None,
     )
+
+
+def _place_words() -> dict[str, str]:
+    """What a place in a new text is called whose words somebody may have moved."""
+    return {
+        Review.NEEDED: _("needs review"),
+        Review.NONE: _("confirmed"),
+    }
 
 
 def _field_names() -> dict[str, str]:
@@ -176,6 +185,7 @@ def _field_names() -> dict[str, str]:
         "point": _("Reveal point"),
         "edition": _("Cut"),
         "exact": _("Words"),
+        "place": _("Place"),
         "replacement": _("Replacement"),
         "statement": _("Claim"),
         "status": _("Checked"),

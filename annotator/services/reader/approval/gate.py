@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval
+from annotator.core.carrying.place import Review
 from annotator.core.event import APPROVE, CONFIRM, REJECT, Entry, SubjectKind
-from annotator.core.loosening import loosens
+from annotator.core.loosening import Cover, loosens
 from annotator.core.permission import Act, Extent, Role, extent_of
 from annotator.services.reader.approval.guard import (
     Guard,
@@ -17,7 +18,9 @@ from annotator.services.reader.approval.guard import (
     close_guards,
     cover_of,
     find_guards,
+    reopen_guards,
 )
+from annotator.services.reader.approval.hold import find_own_holds
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnnotationRow, EventRow
 from annotator.storage.rule import rules_of_articles
@@ -49,12 +52,20 @@ class _Settling:
     beats: Mapping[str, int]
     guards: Mapping[str, Sequence[Guard]]
     decisions: Set[int]  # own ones that the change undoes
+    own_holds: Set[str]  # spoilers whose uncertain place is the author's own doing
 
     def proposer(self, row: AnnotationRow, entry: Entry) -> int:
         """Who must not approve what is left: undoing a decision proposes nothing of one's own."""
         if entry.undoes in self.decisions and row.proposer_id is not None:
             return row.proposer_id
         return self.standing.user_id
+
+    def cover_before(self, row: AnnotationRow, entry: Entry) -> Cover | None:
+        """What it hid; others than the writers of a text may let readers have it."""
+        cover = cover_of(entry.before or {}, self.beats)
+        if cover and cover.passage and row.id not in self.own_holds:
+            return replace(cover, holds_back=False)
+        return cover
 
 
 def settle(
@@ -78,6 +89,7 @@ def settle(
             beat_positions(session, [*earlier, *(entry.after for entry in changed)]),
             find_guards(session, open_ids) if open_ids else {},
             _undone_decisions(session, user_id, changed),
+            _own_holds(session, user_id, changed),
         )
         for entry in changed:
             _settle(settling, rows[entry.id], entry)
@@ -109,6 +121,15 @@ def _is_settled_here(entry: Entry) -> bool:
 def _was_open(entry: Entry) -> bool:
     """Whether it was a proposal: only then guards may be there."""
     return entry.before is not None and entry.before["approval"] != Approval.APPROVED
+
+
+def _own_holds(session: Session, user_id: int, entries: Sequence[Entry]) -> Set[str]:
+    held = [
+        entry.id
+        for entry in entries
+        if entry.before and entry.before["review"] == Review.NEEDED
+    ]
+    return find_own_holds(session, user_id, held) if held else set()
 
 
 def _undone_decisions(
@@ -187,7 +208,7 @@ def _settle_approved(
 ) -> None:
     before, after = entry.before or {}, entry.after or {}
     is_gone = after["deleted"] or approval is Approval.REJECTED
-    cover = cover_of(before, settling.beats)
+    cover = settling.cover_before(row, entry)
     left = None if is_gone else cover_of(after, settling.beats)
     row.approval = Approval.APPROVED
     if cover is None:
@@ -195,8 +216,9 @@ def _settle_approved(
         if is_claimed or approval is not Approval.APPROVED:
             row.approval = Approval.PROPOSED
     elif loosens(cover, left) or approval is not Approval.APPROVED:
-        proposer = settling.proposer(row, entry)
-        add_guard(settling.session, proposer, row, before, settling.beats)
+        proposer, session = settling.proposer(row, entry), settling.session
+        if not reopen_guards(session, row.id, entry.undoes):
+            add_guard(session, proposer, row, before, settling.beats)
         row.approval = Approval.PROPOSED
         _propose_removal(row, is_gone=is_gone)
         if before["deleted"] and entry.undoes in settling.decisions:
@@ -219,7 +241,7 @@ def _settle_guarded(
     if is_taken_back:
         close_guards(guards)
         row.approval = Approval.APPROVED
-    elif loosens(cover_of(before, settling.beats), left) and any(
+    elif loosens(settling.cover_before(row, entry), left) and any(
         guard.row.author_id != user_id for guard in guards
     ):
         # Others proposed less: who approves that must not approve their own addition.

@@ -7,7 +7,7 @@ any other, so readers get what they got before, on every way.
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -15,13 +15,16 @@ from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval, Kind, Level
 from annotator.core.carrying import place as rule
+from annotator.core.event import APPROVE
 from annotator.core.loosening import END, Cover
 from annotator.core.passage import Passage
 from annotator.core.undo import Snapshot
-from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
 
+# Of two approvals in this time, the second one's undoing hides what either has opened.
+LONGEST_APPROVAL = timedelta(minutes=1)
 ANCHOR_FIELDS = (
     *("start_offset", "end_offset", "exact", "prefix", "suffix"),
     *("state", "found_by", "confidence", "review"),
@@ -99,6 +102,30 @@ def close_guards(guards: Iterable[Guard]) -> None:
     """Let guards hide nothing any longer."""
     for guard in guards:
         guard.row.deleted_at = datetime.now(UTC)
+
+
+def reopen_guards(
+    session: Session,
+    id: str,
+    event_id: int | None,
+) -> bool:
+    """Let what this approval has closed hide again; says whether there was any. Each is closed right before its event."""
+    approval = select(EventRow.at).where(
+        EventRow.id == event_id,
+        EventRow.action == APPROVE,
+    )
+    at = session.scalar(approval)
+    if at is None:
+        return False
+    closed = select(AnnotationRow).where(
+        AnnotationRow.guards_id == id,
+        AnnotationRow.deleted_at > at - LONGEST_APPROVAL,
+        AnnotationRow.deleted_at <= at,
+    )
+    guards = session.scalars(closed).all()
+    for guard in guards:
+        guard.deleted_at = None
+    return bool(guards)
 
 
 def add_guard(

@@ -53,20 +53,28 @@ class Coverage extends EventTarget {
    * @param {ReviewedBlock} block
    */
   after({ start }) {
-    const own = [store.article.me, word("cover.you")]
     const later = this.blocks.filter((one) => one.start > start)
     return (
       later.find((one) => !one.reviewed_by) ??
-      later.find((one) => !own.includes(one.reviewed_by ?? ""))
+      later.find((one) => !this.isOwn(one))
     )
   }
 
   /**
-   * Mark a block, or unmark it. Resolves when it is stored.
+   * Whether this editor has reviewed a block.
    *
    * @param {ReviewedBlock} block
    */
-  mark(block, isReviewed = !block.reviewed_by) {
+  isOwn({ reviewed_by: who }) {
+    return who === store.article.me || who === word("cover.you")
+  }
+
+  /**
+   * Mark a block, or take one's own mark back. Resolves when it is stored.
+   *
+   * @param {ReviewedBlock} block
+   */
+  mark(block, isReviewed = !this.isOwn(block)) {
     return this.markAll([block], isReviewed)
   }
 

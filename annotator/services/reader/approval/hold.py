@@ -1,0 +1,32 @@
+"""Who may let go a text that readers wait for: nobody who has written it since a spoiler's place was certain."""
+
+from collections.abc import Collection, Set
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+
+
+def find_own_holds(
+    session: Session,
+    user_id: int,
+    ids: Collection[str],
+) -> Set[str]:
+    """Those of these annotations whose words this account may have moved."""
+    certain = select(func.max(RevisionRow.number))
+    certain = certain.join(AnchorRow, AnchorRow.revision_id == RevisionRow.id)
+    certain = certain.where(
+        AnchorRow.annotation_id == AnnotationRow.id,
+        AnchorRow.is_certain,
+        RevisionRow.number < ArticleRow.working_revision,
+    )
+    since = func.coalesce(
+        certain.correlate(AnnotationRow, ArticleRow).scalar_subquery(), 0
+    )
+    query = select(AnnotationRow.id).distinct()
+    query = query.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
+    query = query.join(RevisionRow, RevisionRow.article_id == ArticleRow.id)
+    query = query.where(AnnotationRow.id.in_(ids), RevisionRow.author_id == user_id)
+    return set(session.scalars(query.where(RevisionRow.number > since)))
