@@ -27,6 +27,7 @@ ACTIONS = (
 
 _KEPT = text("deleted_at IS NULL")
 _PROPOSED = text("approval = 'proposed'")
+_GUARDS = text("guards_id IS NOT NULL")
 _UNDOES = text("undoes_id IS NOT NULL")
 
 
@@ -48,12 +49,19 @@ class AnnotationRow(Base):
         ),
         Index(
             "ix_annotation_proposal",
+            "approval",  # the same in all: SQLite prefers an index with an equality
             "created_at",
             "id",
             sqlite_where=_PROPOSED,
             postgresql_where=_PROPOSED,
         ),
         Index("ix_annotation_proposer", "proposer_id", "updated_at"),
+        Index(
+            "ix_annotation_guards_id",
+            "guards_id",
+            sqlite_where=_GUARDS,
+            postgresql_where=_GUARDS,
+        ),
         Index(
             "ix_annotation_container",
             "created_at",
@@ -90,9 +98,7 @@ class AnnotationRow(Base):
     proposer_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     decider_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     # A guard: what an approved spoiler was, which hides until its loosening is approved.
-    guards_id: Mapped[str | None] = mapped_column(
-        ForeignKey("annotation.id"), index=True
-    )
+    guards_id: Mapped[str | None] = mapped_column(ForeignKey("annotation.id"))
     author_id: Mapped[UserKey]
     version: Mapped[int] = mapped_column()
     canonical: Mapped[

@@ -29,6 +29,7 @@ ANCHOR_RANGE = (
 )
 KEPT = sa.text("deleted_at IS NULL")
 PROPOSED = sa.text("approval = 'proposed'")
+GUARDS = sa.text("guards_id IS NOT NULL")
 UNDOES = sa.text("undoes_id IS NOT NULL")
 WAITING = sa.text("state = 'waiting'")
 
@@ -458,7 +459,6 @@ def create_annotations() -> None:
             "annotation",
             "guards_id",
             key_type=sa.String(32),
-            index=True,
             nullable=True,
         ),
         _reference("user", "author_id"),
@@ -471,9 +471,16 @@ def create_annotations() -> None:
         sa.CheckConstraint(APPROVALS, "approval"),
     )
     op.create_index(
+        "ix_annotation_guards_id",
+        "annotation",
+        ["guards_id"],
+        sqlite_where=GUARDS,
+        postgresql_where=GUARDS,
+    )
+    op.create_index(
         "ix_annotation_proposal",
         "annotation",
-        ["created_at", "id"],
+        ["approval", "created_at", "id"],
         sqlite_where=PROPOSED,
         postgresql_where=PROPOSED,
     )

@@ -63,7 +63,7 @@ def workers(
 @pytest.fixture(scope="session")
 def world(new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> World:
     """The world that tests read."""
-    return build_world(new_app(new_database()))
+    return build_world(new_app(new_database()), proposing=True)
 
 
 @contextmanager

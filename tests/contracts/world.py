@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -20,6 +21,7 @@ from tests.api.desk import Desk, open_desk
 from tests.contracts import changes, manuscript
 from tests.contracts.canary import canary, names_in, with_canaries
 from tests.contracts.manuscript import MAIN, OTHER, Tag
+from tests.contracts.proposing import Pair, put_in_every_state, second_person
 from tests.contracts.views import NEWCOMER, View
 
 Range = tuple[int, int]
@@ -134,15 +136,15 @@ class World:
         ]
 
 
-def build_world(app: Flask) -> World:
-    """Build everything over REST."""
+def build_world(app: Flask, *, proposing: bool = False) -> World:
+    """Build everything over REST; on request, with spoilers in every state of a proposal."""
     desk = open_desk(app)
     made = {
         name: desk.film(**filled(fields)) for name, fields in manuscript.FILMS.items()
     }
     films = {name: film["slug"] for name, film in made.items()}
-    piece = _published(desk, films, MAIN, manuscript)
-    second = _published(desk, films, OTHER, _SECOND)
+    piece = _published(desk, films, MAIN, manuscript, proposing=proposing)
+    second = _published(desk, films, OTHER, _SECOND, proposing=proposing)
     annotation = _annotations(desk, piece.slug)[0]
     keep_subtitles(desk, films[MAIN])
     return World(
@@ -300,7 +302,9 @@ def words_in(text: str) -> list[str]:
     return [canary(name) for name in dict.fromkeys(known) if canary(name) in text]
 
 
-def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Piece:
+def _published(
+    desk: Desk, films: dict[str, str], film: str, source: Any, *, proposing: bool
+) -> Piece:
     picture = with_canaries(json.dumps(source.PICTURE, ensure_ascii=False))
     extra = {
         "standfirst": with_canaries(source.STANDFIRST),
@@ -308,19 +312,18 @@ def _published(desk: Desk, films: dict[str, str], film: str, source: Any) -> Pie
     }
     article = bring_in(desk, films[film], source.TITLE, source.BODY, **extra)
     slug, text = article["slug"], article["text"]
-    said = [state_tag(desk, slug, text, films, tag) for tag in source.TAGS]
+    tags = [tag for tag in source.TAGS if tag.kind == "spoiler"]
+    others = [tag for tag in source.TAGS if tag not in tags]
+    claims = [state_tag(desk, slug, text, films, tag) for tag in others]
+    with second_person(desk.app) if proposing else nullcontext() as other:
+        spoilers = [state_tag(desk, slug, text, films, tag) for tag in tags]
+        if other:
+            pair = Pair(desk, other, slug)
+            put_in_every_state(pair, [one.id for one in spoilers], "ferry")
     _remove(desk, slug)
     assert desk.post(f"/articles/{slug}/publication").status_code == 200
     blocks = desk.get(f"/articles/{slug}/source").json["blocks"]
-    spoilers = tuple(one for one in said if one.tag.kind == "spoiler")
-    return Piece(
-        slug,
-        film,
-        text,
-        tuple(blocks),
-        spoilers,
-        tuple(one for one in said if one not in spoilers),
-    )
+    return Piece(slug, film, text, tuple(blocks), tuple(spoilers), tuple(claims))
 
 
 def bring_in(

@@ -22,6 +22,8 @@ ALIGNMENTS = json.loads(
     (Path(__file__).parent / "alignments.json").read_text(encoding="utf-8")
 )
 EXACT = 1e-6
+Table = tuple[tuple[int, ...], ...]
+Rows = list[list[int | str]]
 # Fleiss (1971) as many textbooks have it: ten subjects, fourteen raters, five choices.
 FLEISS = (
     (0, 0, 0, 0, 14),
@@ -37,7 +39,7 @@ FLEISS = (
 )
 
 
-def tags(side: str, rows: list[list[int | str]]) -> list[Tag]:
+def tags(side: str, rows: Rows) -> list[Tag]:
     """Tags from rows of a kind, a start and an end."""
     return [
         Tag(f"{side}{number}", str(kind), Passage(int(start), int(end)))
@@ -45,27 +47,53 @@ def tags(side: str, rows: list[list[int | str]]) -> list[Tag]:
     ]
 
 
-def table(yes: int, no_yes: int, yes_no: int, no: int) -> list[tuple[str, str]]:
-    """Choices of two people as a table of four counts gives them."""
-    counts = {("y", "y"): yes, ("y", "n"): no_yes, ("n", "y"): yes_no, ("n", "n"): no}
-    return [pair for pair, count in counts.items() for _ in range(count)]
+def choices(counts: Table) -> list[tuple[str, str]]:
+    """What two people have chosen: rows are the choices of the first."""
+    return [
+        (str(left), str(right))
+        for left, row in enumerate(counts)
+        for right, count in enumerate(row)
+        for _ in range(count)
+    ]
 
 
-@pytest.mark.parametrize(
-    ("counts", "kappa"),
-    [
-        ((20, 5, 10, 15), 0.4),
-        ((45, 15, 25, 15), 3 / 23),
-        ((25, 35, 5, 35), 7 / 27),
-        ((10, 0, 0, 10), 1.0),
-        ((0, 10, 10, 0), -1.0),
-        ((5, 5, 5, 5), 0.0),
-    ],
+# Tables of the choices of two people, each with its kappa and where that is from.
+TABLES: tuple[tuple[Table, float, str], ...] = (
+    (((20, 5), (10, 15)), 0.4, "Wikipedia: grant proposals"),
+    (((45, 15), (25, 15)), 3 / 23, "Wikipedia: same percentage, first table"),
+    (((25, 35), (5, 35)), 7 / 27, "Wikipedia: same percentage, second table"),
+    (((88, 10, 2), (14, 40, 6), (18, 10, 12)), 29 / 59, "Cohen 1960: 0.492"),
+    (((10, 0), (0, 10)), 1.0, "by hand: all agree"),
+    (((0, 10), (10, 0)), -1.0, "by hand: nobody agrees, half by chance"),
+    (((5, 5), (5, 5)), 0.0, "by hand: chance"),
+    (((8, 2), (0, 10)), 0.8, "by hand: 18 of 20, half by chance"),
 )
-def test_kappa_of_two_people(counts: tuple[int, ...], kappa: float) -> None:
-    figure = cohen(table(*counts))
-    assert figure.value == pytest.approx(kappa, abs=EXACT)
-    assert figure.count == sum(counts)
+# Spans of two people as kind, start and end, with the least disorder, by hand: one apart
+# is the square of 2 (differing starts and ends) / (both lengths), another kind adds 1,
+# and nobody's partner costs 1.
+SPANS: tuple[tuple[Rows, Rows, float], ...] = (
+    ([["fact", 0, 10]], [["fact", 0, 10]], 0.0),
+    ([["fact", 0, 10]], [], 1.0),
+    ([["fact", 0, 10]], [["fact", 5, 15]], 0.25),
+    ([["fact", 0, 10]], [["opinion", 0, 10]], 1.0),
+    ([["fact", 0, 10], ["fact", 20, 30]], [["fact", 0, 10]], 1.0),
+    ([["fact", 0, 10]], [["fact", 100, 110]], 2.0),
+)
+
+
+@pytest.mark.parametrize(("counts", "kappa", "source"), TABLES)
+def test_kappa_of_two_people(counts: Table, kappa: float, source: str) -> None:
+    figure = cohen(choices(counts))
+    assert figure.value == pytest.approx(kappa, abs=EXACT), source
+    assert figure.count == sum(map(sum, counts))
+
+
+@pytest.mark.parametrize(("left", "right", "cost"), SPANS)
+def test_the_least_disorder_is_what_a_hand_computes(
+    left: Rows, right: Rows, cost: float
+) -> None:
+    alignment = align(tags("l", left), tags("r", right))
+    assert alignment.cost == pytest.approx(cost, abs=EXACT)
 
 
 def test_kappa_of_many_people() -> None:
@@ -74,8 +102,8 @@ def test_kappa_of_many_people() -> None:
         for row in FLEISS
     ]
     assert fleiss(items).value == pytest.approx(0.20993070442195524, abs=EXACT)
-    assert fleiss(table(10, 0, 0, 10)).value == pytest.approx(1.0, abs=EXACT)
-    assert fleiss(table(5, 5, 5, 5)).value == pytest.approx(0.0, abs=EXACT)
+    for counts, value in ((((10, 0), (0, 10)), 1.0), (((5, 5), (5, 5)), 0.0)):
+        assert fleiss(choices(counts)).value == pytest.approx(value, abs=EXACT)
 
 
 @pytest.mark.parametrize("known", ALIGNMENTS, ids=range(len(ALIGNMENTS)))
@@ -115,7 +143,7 @@ def test_distances_are_those_of_the_paper() -> None:
 
 
 def test_gamma_is_one_less_observed_by_expected_disorder() -> None:
-    rows: list[list[int | str]] = [["fact", 100 * n, 100 * n + 10] for n in range(6)]
+    rows: Rows = [["fact", 100 * n, 100 * n + 10] for n in range(6)]
     same = Sides(tags("l", rows), tags("r", rows), 610)
     assert gamma([same]).value == pytest.approx(1.0, abs=EXACT)
     moved = [[kind, int(start) + 5, int(end) + 5] for kind, start, end in rows]
@@ -133,11 +161,11 @@ def test_gamma_is_one_less_observed_by_expected_disorder() -> None:
 
 
 def test_few_units_have_no_figure_but_a_reason() -> None:
-    few = cohen(table(3, 0, 0, 6))
+    few = cohen(choices(((3, 0), (0, 6))))
     assert (few.value, few.count, few.reason) == (None, 9, Reason.TOO_FEW)
     assert fleiss([]).reason is Reason.TOO_FEW
     assert gamma([]).reason is Reason.TOO_FEW
-    assert cohen(table(12, 0, 0, 0)).reason is Reason.ONE_CHOICE
+    assert cohen(choices(((12, 0), (0, 0)))).reason is Reason.ONE_CHOICE
     assert agreement([]).reveal_points.median.reason is Reason.TOO_FEW
 
 

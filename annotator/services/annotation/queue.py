@@ -12,7 +12,7 @@ from sqlalchemy import (
     and_,
     case,
     func,
-    or_,
+    literal_column,
     select,
     tuple_,
 )
@@ -161,12 +161,11 @@ def _proposed(
 ) -> tuple[ColumnExpressionArgument[bool], ...]:
     """Nobody learns of proposals in an article that they still read blind."""
     user_id = require_editor(actor)
-    own = AnnotationRow.proposer_id == user_id
-    others = or_(
-        AnnotationRow.proposer_id.is_(None),
-        AnnotationRow.proposer_id != user_id,
-    )
-    is_proposed = AnnotationRow.approval == Approval.PROPOSED
+    # An expression, for the proposer's index holds all that was ever proposed.
+    proposer = func.coalesce(AnnotationRow.proposer_id, 0)
+    own, others = proposer == user_id, proposer != user_id
+    # A constant, as in the index of proposals: it is not used for a parameter.
+    is_proposed = AnnotationRow.approval == literal_column(f"'{Approval.PROPOSED}'")
     return (
         is_proposed,
         AnnotationRow.is_live,

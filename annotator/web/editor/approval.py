@@ -10,6 +10,7 @@ from annotator.core.errors import AnnotatorError, InvalidInput
 from annotator.core.permission import Act, Role, may, may_give_role
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.error.problem import status_of
 from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
@@ -49,7 +50,7 @@ def decide(id: str) -> Response:
         return writes(lambda: _decided(id))()
     except AnnotatorError as error:
         session().rollback()
-        return _proposals(_sentence(error), 409)
+        return _proposals(_sentence(error), status_of(error))
 
 
 @pages.post("/desk/visit")
