@@ -30,6 +30,14 @@ def axe(page: Page) -> list[str]:
     return _broken(page, "tag", RULES)
 
 
+def axe_in_both_themes(page: Page) -> list[str]:
+    """The same in each theme, on the page as it is: a theme changes nothing but colors."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    broken = axe(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    return broken + [f"dark: {rule}" for rule in _broken(page, "rule", OF_THEME)]
+
+
 def axe_on_all_screens(page: Page) -> list[str]:
     """The same on each screen and in each theme, on the page as it stands, and that nothing is wider than the screen."""
     page.evaluate(axe_script())

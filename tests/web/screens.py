@@ -1,10 +1,3 @@
-"""What pages are looked at on: a desk and a phone, in both themes."""
+"""What pages are looked at on: a desk and a phone."""
 
-from typing import Literal
-
-SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
-    (1280, "light"),
-    (1280, "dark"),
-    (390, "light"),
-    (390, "dark"),
-)
+WIDTHS = (1280, 390)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from annotator.extensions import session
 from annotator.services.annotation.edit import add_annotation
 from tests.support.annotation import new_annotation
-from tests.support.axe import axe
+from tests.support.axe import axe, axe_in_both_themes
 from tests.support.place import be_at
 from tests.web.newsroom import LAMP, flat
 
@@ -146,14 +146,12 @@ def test_with_script_the_note_opens_at_its_passage_and_the_keyboard_comes_back(
     expect(link).to_be_focused()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_steps_back_can_still_be_read(page: Page, live_server, slug, theme):
-    page.emulate_media(color_scheme=theme)
+def test_what_steps_back_can_still_be_read(page: Page, live_server, slug):
     be_at(page, live_server, "at=1:00&tolerance=minor", LAMP)
     page.goto(f"/articles/{slug}")
     for kind in ("facts", "opinions"):
         page.get_by_label(re.compile(f"\\d {kind}")).check(force=True)
-        assert axe(page) == []
+        assert axe_in_both_themes(page) == []
 
 
 def test_what_stands_out_still_does_after_the_point_was_moved(page: Page, slug):

@@ -7,7 +7,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from annotator.http.access.audience import SESSION_COOKIE
-from tests.support.axe import axe
+from tests.support.axe import axe_in_both_themes
 from tests.support.browser import listen, new_profile
 from tests.web.newsdesk import (
     choose,
@@ -142,9 +142,7 @@ def test_the_history_says_who_changed_what_and_brings_it_back(
     expect(entries).to_have_count(3)
     expect(entries.first).to_contain_text("bo.lund@example.org")
     expect(entries.first).to_contain_text("first → second")
-    for theme in ("light", "dark"):
-        workspace.emulate_media(color_scheme=theme)
-        assert axe(workspace) == []
+    assert axe_in_both_themes(workspace) == []
     entries.nth(1).get_by_role("button").click()
     expect(dialog.get_by_role("status")).to_have_text("Restored. You can undo this.")
     expect(bo.get_by_label(NOTE)).to_have_value("first", timeout=SOON)
