@@ -10,8 +10,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # Those that another width can break, and another theme; the others look at the markup alone.
 OF_WIDTH = ["target-size", "scrollable-region-focusable"]
 OF_THEME = ["color-contrast"]
+# Of what is sound it need not name the elements: that is a quarter of the time.
 RUN = """([type, values]) =>
-  axe.run(document, { runOnly: { type, values }, resultTypes: ['violations'] })"""
+  axe.run(document, { runOnly: { type, values }, reporter: 'no-passes' })"""
 # Widths, themes, and what is looked at there: no colour differs between 320 and 390 pixels.
 SCREENS: tuple[tuple[int, Literal["light", "dark"], str, list[str]], ...] = (
     (1280, "light", "tag", RULES),
