@@ -145,7 +145,7 @@ def test_webhooks_are_told_the_slug_until_it_is_delivered(desk: Desk, admin: Des
     with desk.app.app_context():
         message = claim(session())
         assert message is not None
-        assert (message.event, message.slug) == ("article.deleted", slug)
+        assert (message.event, message.facts["slug"]) == ("article.deleted", slug)
         settle(session(), message, Outcome("It answered 200.", taken=True))
         session().commit()
     assert slug not in str(desk.stored())
