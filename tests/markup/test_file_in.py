@@ -61,6 +61,8 @@ def test_a_file_may_declare_its_encoding(content, says):
     [
         (b"{\\rtf1 x", "an RTF file"),
         (b"%PDF-1.7", "a PDF file"),
+        (b"a" * 257 + b"ustar\0", "a tar archive"),
+        (b"-- x\nCREATE TABLE y (z int);", "a dump of a database"),
         (b"\xd0\xcf\x11\xe0x", "an old Word file"),
         (b'<meta charset="zip"><p>\xff', "(zip)"),
         (b"caf\xe9", "not UTF-8: byte 3"),

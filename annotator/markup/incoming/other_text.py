@@ -55,6 +55,10 @@ _KINDS = (
         ),
         "an e-mail",
     ),
+    (
+        re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:CREATE TABLE|INSERT INTO|DROP TABLE)\b"),
+        "a dump of a database",
+    ),
     (re.compile(r"BEGIN:V(?:CALENDAR|CARD)"), "a calendar or a card"),
 )
 

@@ -51,7 +51,11 @@ _ZIP_KINDS = (
     (b"xl/", "an Excel file (.xlsx)"),
     (b"ppt/", "a PowerPoint file (.pptx)"),
 )
-_VIDEO = slice(4, 8), b"ftyp"
+# Further behind.
+_LATE_KINDS = (
+    (slice(4, 8), b"ftyp", "a video"),
+    (slice(257, 262), b"ustar", "a tar archive"),
+)
 # Bytes that show whether a text without a byte order mark has two-byte letters.
 _SAMPLE = 400
 # Encodings of texts. Python has others, which cost more than their size.
@@ -122,9 +126,9 @@ def _kind(head: bytes) -> str | None:
     if head.startswith(b"PK\x03\x04"):
         inner = next((kind for sign, kind in _ZIP_KINDS if sign in head), None)
         return inner or "a zip archive"
-    place, sign = _VIDEO
-    if head[place] == sign:
-        return "a video"
+    for place, sign, what in _LATE_KINDS:
+        if head[place] == sign:
+            return what
     return next((kind for start, kind in _KINDS if head.startswith(start)), None)
 
 
