@@ -79,6 +79,7 @@ def test_a_history_of_somebody_else_contradicts_nothing(one: str, other: str):
         ("It was filmed in black and white.", "The film was shot in colour."),
         ("The film is rated R.", "It has a PG-13 rating in the US."),
         ("He fell in the second round.", "He fell in the fourth round."),
+        ("They stayed together until 2006, having a son.", "They broke up in 2015."),
         ("The tower is 41 metres high.", "The tower is 120 feet high."),
     ],
 )

@@ -185,6 +185,12 @@ def _compiled(patterns: dict[str, str]) -> re.Pattern[str]:
 _CONCEPT = _compiled(_PATTERNS)
 _SCOPE = _compiled(_SCOPES)
 _RELATIVE = _compiled(_RELATIVES)
+# Who has a child is who a sentence is about, not the child.
+_HAS = re.compile(
+    r"\b(?:have|has|had|having|shares?|shared|raised?|welcomed|with|hat|haben|hatten?)"
+    r" (?:\w+ )?(?:an?|one|two|three|four|their|einen?|eine|zwei|drei)(?: \w+)? $"
+)
+_FAR = 40  # code points before the word
 _OFFICE = _compiled(_OFFICES)
 _WORD_APART = re.compile(rf"\b(?:{_APART})\b")
 
@@ -204,7 +210,12 @@ def scopes_in(folded: str) -> frozenset[str]:
 
 def relatives_in(folded: str) -> frozenset[str]:
     """Whose relatives a folded text is about: `wife`, `son`."""
-    return frozenset(str(match.lastgroup) for match in _RELATIVE.finditer(folded))
+    return frozenset(
+        str(match.lastgroup)
+        for match in _RELATIVE.finditer(folded)
+        if folded.startswith((", born", " born"), match.end())
+        or not _HAS.search(folded, max(0, match.start() - _FAR), match.start())
+    )
 
 
 def offices_in(folded: str) -> frozenset[str]:
