@@ -2,10 +2,8 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from threading import Event, Thread
 from typing import TypeVar
 
-from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -15,6 +13,7 @@ from annotator.http.audit.audit import Plan, audit
 from annotator.http.audit.fetcher import Fetcher
 from annotator.http.audit.ledger import Ledger, read_ids, read_looks
 from annotator.http.audit.look import Looker
+from annotator.http.background import Background
 from annotator.services.audit.passage import read_homes, read_secrets
 from annotator.services.audit.work import (
     Progress,
@@ -28,7 +27,6 @@ from annotator.services.audit.work import (
 )
 from annotator.storage.audit import AuditLookRow
 
-PAUSE = 5.0  # seconds between looks at an empty queue
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 
@@ -37,38 +35,19 @@ class _Stopped(Exception):
     """The audit is no longer this worker's, or the worker ends."""
 
 
-class Auditor:
+class Auditor(Background):
     """One thread, which does one audit at a time."""
 
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._stopping = Event()
-        self._thread: Thread | None = None
-
-    def start(self) -> None:
-        """Audit in the background until `stop` or the end of the process."""
-        self._thread = Thread(target=self.run, name="audit", daemon=True)
-        self._thread.start()
+    name = "audits"
 
     def stop_soon(self) -> None:
         """Keep what was seen and leave the rest to other workers, after the answer that is waited for."""
         self._stopping.set()
 
-    def stop(self) -> None:
-        """Do the same, and wait for it."""
-        self.stop_soon()
-        if self._thread:
-            self._thread.join()
-
-    def run(self) -> None:
-        """Audit what waits until `stop`; a database that is unavailable is tried again."""
-        while not self._stopping.is_set():
-            try:
-                while not self._stopping.is_set() and self.audit_due():
-                    pass
-            except SQLAlchemyError as error:
-                _log.warning("audits wait for the database: %s", type(error).__name__)
-            self._stopping.wait(PAUSE)
+    def turn(self) -> None:
+        """Do every audit that waits."""
+        while not self._stopping.is_set() and self.audit_due():
+            pass
 
     def audit_due(self) -> bool:
         """Do one audit; False if none waits."""
