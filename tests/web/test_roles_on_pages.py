@@ -141,6 +141,11 @@ FORMS = (
     ),
     Sent("/sites", ADMIN, idle=True),
     Sent("/sites/{unknown}/revocation", ADMIN, idle=True),
+    Sent("/sites/{unknown}/audits", ADMIN, idle=True),
+    *(
+        Sent(f"/sites/{{unknown}}/audits/{{unknown}}/{do}", ADMIN, idle=True)
+        for do in ("acceptance", "removal")
+    ),
     Sent("/webhooks", ADMIN, idle=True),
     Sent("/webhooks/{unknown}/removal", ADMIN, idle=True),
     Sent("/accounts", ADMIN, idle=True),
