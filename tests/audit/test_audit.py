@@ -73,8 +73,9 @@ def audited(origin: str, *paths: str, **options: Any) -> Report:
     if "diary" in options:
         diary = Diary(options.pop("diary"))
         options |= {"kept": diary.read(secrets.passages), "keep": diary.write}
+    progress = options.pop("progress", lambda _done, _known: None)
     plan = Plan(addresses=addresses, origins=[origin], **options)
-    return audit(Looker(fetcher, secrets, homes), plan, lambda _done, _known: None)
+    return audit(Looker(fetcher, secrets, homes), plan, progress)
 
 
 def test_every_planted_leak_is_found_on_its_channel(other: str) -> None:
@@ -117,6 +118,27 @@ def test_a_page_that_is_gone_and_still_tells_is_found() -> None:
     with site({"/article/": '<a href="/gone">1</a>', "/gone": gone}) as origin:
         report = audited(origin)
     assert [one.passage.number for one in report.findings] == [2]
+
+
+def test_what_is_no_address_does_not_end_an_audit() -> None:
+    rules = "User-agent: *\nDisallow: //[\nDisallow: /no\nSitemap: http://["
+    pages: dict[str, Page] = {
+        "/robots.txt": Response(rules, mimetype="text/plain"),
+        "/article/": '<a href="/a\0b">1</a><a href="/no">2</a>',
+        "/feed/": "<?xml version='1.0'?><rss><link>http://[</link></rss>",
+    }
+    with site(pages) as origin:
+        report = audited(origin)
+    assert [one.address for one in report.doubts] == [f"{origin}/no"]
+
+
+def test_a_slow_search_does_not_seem_a_dead_worker() -> None:
+    steps: list[tuple[int, int]] = []
+    pages: dict[str, Page] = {"/article/": "<p>Clean.</p>", "/search": "<p>None.</p>"}
+    with site(pages) as origin:
+        audited(origin, progress=lambda *step: steps.append(step))
+    looked_at, _ = steps[-1]
+    assert len(steps) > looked_at + 1
 
 
 def test_what_could_not_be_looked_at_is_never_clean() -> None:

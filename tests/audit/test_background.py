@@ -238,6 +238,23 @@ def test_a_revoked_site_is_not_audited(desk: Desk, audits: str) -> None:
     assert len(desk.get(audits).json["items"]) == 1
 
 
+def test_a_site_that_is_revoked_while_its_audit_waits_is_not_asked(
+    desk: Desk, audits: str, pages: dict[str, Page]
+) -> None:
+    asks: list[str] = []
+
+    def page(request: Request) -> str:
+        asks.append(request.path)
+        return LINKS
+
+    pages["/"] = pages["/robots.txt"] = page
+    audit = ordered(desk, audits)
+    assert desk.delete(audits.removesuffix("/audits")).status_code == 204
+    assert runtime_of(desk.app).auditor.audit_due()
+    assert desk.get(f"{audits}/{audit['id']}").json["verdict"] == "inconclusive"
+    assert asks == []
+
+
 def test_a_defect_ends_one_audit_and_is_no_clean_result(
     desk: Desk, audits: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

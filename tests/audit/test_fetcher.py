@@ -2,7 +2,7 @@
 
 import gzip
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 
@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from annotator.http.audit import fetcher as fetching
 from annotator.http.audit.fetcher import MOST_BYTES, Fetcher
 from annotator.http.host import Unreachable
-from tests.audit.site import Page, site
+from tests.audit.site import Page, served, site
 
 
 def fetcher(origin: str, *, private: bool = True) -> Fetcher:
@@ -65,6 +65,21 @@ def test_endless_redirects_end() -> None:
     pages: dict[str, Page] = {"/": Response("", 302, headers={"Location": "/"})}
     with site(pages) as origin, pytest.raises(Unreachable, match="redirects"):
         fetcher(origin).get(f"{origin}/")
+
+
+def test_a_redirect_to_nowhere_ends_one_address_alone() -> None:
+    def away(_environ: object, start: Callable[..., object]) -> list[bytes]:
+        start("302 Found", [("Location", "http://[away")])
+        return []
+
+    with served(away) as origin, pytest.raises(Unreachable, match="no web address"):
+        fetcher(origin).get(f"{origin}/")
+
+
+def test_an_encoding_of_names_is_not_used_for_texts() -> None:
+    named = Response(b"ab-9c", content_type="text/html; charset=punycode")
+    with site({"/": named}) as origin:
+        assert fetcher(origin).get(f"{origin}/").text == "ab-9c"
 
 
 def test_a_picture_is_not_downloaded() -> None:

@@ -47,6 +47,8 @@ def _looks(looker: Looker, plan: Plan, progress: Progress) -> Iterator[Look]:
         for look in probe_search(looker, origin, walk.homes):
             plan.keep(look)
             yield look
+            progress(walk.looked_at, walk.looked_at)
+        progress(walk.looked_at, walk.looked_at)  # a search may take minutes
 
 
 def _findings(looks: Iterable[Look]) -> Iterator[Finding]:

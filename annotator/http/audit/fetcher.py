@@ -1,5 +1,6 @@
 """Fetches what other sites answer: little of it, never for long, and never often."""
 
+import codecs
 import time
 import zlib
 from collections.abc import Mapping
@@ -24,6 +25,8 @@ REDIRECTS = 5
 PER_SECOND = 10  # requests, at most
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TEXT = ("text/", "json", "xml", "javascript", "html")
+# Encodings of host names: their time grows with the square of a text.
+_OF_NAMES = {"punycode", "idna"}
 _PICTURE = ("image/", "font/", "video/", "audio/")
 
 
@@ -73,7 +76,7 @@ class Fetcher:
             to = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not to:
                 return answer
-            address = urljoin(address, to)
+            address = _joined(address, to)
             if not self._may_go(address):
                 return answer  # what another site says is not this one's
         raise Unreachable(f"More than {REDIRECTS} redirects.")
@@ -104,6 +107,14 @@ class Fetcher:
 def origin_of(parts: SplitResult) -> str:
     """The scheme, host and port of an address, as a site's registered origins have them."""
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}".lower()
+
+
+def _joined(address: str, to: str) -> str:
+    """Where a redirect leads. Raises Unreachable for what is no address."""
+    try:
+        return urljoin(address, to)
+    except ValueError:
+        raise Unreachable("It redirects to what is no web address.") from None
 
 
 def _exchange(
@@ -147,12 +158,18 @@ def _answer(response: HTTPResponse, address: str, deadline: float) -> Answer:
     body, is_cut = _body(response, headers.get("content-encoding", ""))
     if time.monotonic() >= deadline:
         raise TimeoutError
-    charset = response.headers.get_content_charset() or "utf-8"
-    try:
-        text = body.decode(charset, "replace")
-    except LookupError:
-        text = body.decode(errors="replace")
+    text = _text(body, response.headers.get_content_charset() or "utf-8")
     return Answer(address, response.status, headers, text, is_cut)
+
+
+def _text(body: bytes, charset: str) -> str:
+    """The body in the encoding that it declares, as UTF-8 where that is none of texts."""
+    try:
+        if codecs.lookup(charset).name not in _OF_NAMES:
+            return body.decode(charset, "replace")
+    except LookupError:
+        pass
+    return body.decode(errors="replace")
 
 
 def _body(response: HTTPResponse, coding: str) -> tuple[bytes, bool]:

@@ -93,7 +93,7 @@ class Looker:
         try:
             answer = self.fetcher.get(f"{origin}/robots.txt")
             if answer.status < FIRST_ERROR:
-                lines = answer.text.splitlines()
+                lines = list(filter(_is_legible, answer.text.splitlines()))
         except Unreachable:
             lines = []  # what it would forbid cannot be asked for either
         robots.parse(lines)
@@ -106,6 +106,16 @@ class Looker:
             for passage in self.secrets.find_in(words(text), home):
                 places.setdefault(passage, where)
         return tuple(Place(where, passage) for passage, where in places.items())
+
+
+def _is_legible(line: str) -> bool:
+    """Whether a line of robots.txt can be read; Python's reader gives up at a rule that is no address."""
+    rule = line.partition("#")[0].partition(":")[2]
+    try:
+        urlsplit(unquote(rule.strip()))
+    except ValueError:
+        return False
+    return True
 
 
 def _texts(answer: Answer) -> Iterator[tuple[Where, str]]:

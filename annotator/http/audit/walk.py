@@ -62,6 +62,7 @@ class Walk:
     homes: dict[str, str] = field(default_factory=dict)  # addresses by article
     guesses: set[Lead] = field(default_factory=set)
     added: int = 0
+    looked_at: int = 0
     first_left_out: Lead | None = None
     is_given_up: bool = False
 
@@ -75,19 +76,19 @@ class Walk:
             self._guess(origin, USUAL)
             for sitemap in self.looker.sitemaps(origin):
                 self._add(Lead(sitemap, Channel.SITEMAP))
-        count = silent = 0
+        silent = 0
         ends_at = time.monotonic() + MOST_SECONDS
         while self.queue and not self.is_given_up:
             lead = self.queue.popleft()
             look = self.kept.get(lead) or self.looker.look(lead)
-            count += 1
+            self.looked_at += 1
             silent = silent + 1 if look.is_silent else 0
             self.is_given_up = silent == MOST_SILENT or time.monotonic() > ends_at
             fresh = tuple(lead for lead in look.leads if self._add(lead))
             self._follow(look)
             if not self._is_wrong_guess(look):
                 yield replace(look, leads=fresh)
-            progress(count, len(self.queue) + count)
+            progress(self.looked_at, len(self.queue) + self.looked_at)
         for lead in self.queue:
             yield Look(lead, doubt=GIVEN_UP)
             break
@@ -115,7 +116,7 @@ class Walk:
 
     def _add(self, lead: Lead) -> bool:
         """Whether it is new and the walk will go there. A site that names more addresses costs no memory."""
-        if lead in self.known or origin_of(urlsplit(lead.address)) not in self.origins:
+        if lead in self.known or not self._is_here(lead.address):
             return False
         if lead.channel is Channel.PAGE and self._has(lead.address):
             return False
@@ -126,6 +127,14 @@ class Walk:
         self.known.update((lead, lead._replace(channel=Channel.PAGE)))
         self.queue.append(lead)
         return True
+
+    def _is_here(self, address: str) -> bool:
+        """Whether it is an address of this site. A site may name what is none, or what no database keeps."""
+        try:
+            origin = origin_of(urlsplit(address))
+        except ValueError:
+            return False
+        return address.isprintable() and origin in self.origins
 
     def _has(self, address: str) -> bool:
         """Whether the address is known on any channel."""

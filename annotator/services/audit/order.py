@@ -16,6 +16,7 @@ from annotator.services.clock import now, random_id
 from annotator.services.site import find_site
 from annotator.storage.audit import AuditRow
 from annotator.storage.belonging import delete_with_belongings
+from annotator.storage.engine import take_turn
 from annotator.storage.site import SiteRow
 
 MOST_ADDRESSES = 20_000
@@ -42,6 +43,7 @@ def order_audit(session: Session, actor: Actor, site: str, new: NewAudit) -> Aud
     Raises NotFound, Conflict where an audit of the site is under way, InvalidInput for addresses elsewhere.
     """
     user_id = require_admin_scope(actor)
+    take_turn(session, "audits")
     row = find_site(session, actor, site)
     origins = row.origins.split()
     if row.revoked_at or not origins:

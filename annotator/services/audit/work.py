@@ -76,7 +76,7 @@ def claim_audit(session: Session) -> Task | None:
         id=row.id,
         worker=row.worker,
         addresses=row.addresses,
-        origins=row.site.origins.split(),
+        origins=[] if row.site.revoked_at else row.site.origins.split(),
         most=row.most,
     )
 
