@@ -1,4 +1,4 @@
-"""Audits: does a site that embeds articles give hidden passages away? Ordered at once, done in the background."""
+"""Audits: does a site that embeds articles give hidden passages away? They run in the background."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +44,8 @@ class AllowanceIn(Schema):
     """Leaks and doubts that you accept for a time."""
 
     address = Address(
-        required=True, metadata={"description": "The beginning of addresses."}
+        required=True,
+        metadata={"description": "Addresses that begin with this are accepted."},
     )
     reason = Line(500, required=True)
     until = fields.Date(required=True)
@@ -76,14 +77,14 @@ class AuditIn(Schema):
         1,
         MOST_ADDRESSES,
         load_default=MOST_ADDRESSES,
-        metadata={"description": "How many addresses to look at."},
+        metadata={"description": "How many addresses to look at, at most."},
     )
     every = Whole(
         1,
         MOST_DAYS,
         allow_none=True,
         load_default=None,
-        metadata={"description": "Repeat the audit after so many days."},
+        metadata={"description": "Repeat the audit every so many days."},
     )
     allow = Items(fields.Nested(AllowanceIn), MOST_ACCEPTED, load_default=list)
 
@@ -108,8 +109,8 @@ class Audit(Schema):
     verdict = choice(
         Verdict, allow_none=True, metadata={"description": "Null until it is finished."}
     )
-    looked_at = fields.Integer(metadata={"description": "Addresses so far."})
-    known = fields.Integer(metadata={"description": "Addresses that are known so far."})
+    looked_at = fields.Integer(metadata={"description": "Addresses looked at so far."})
+    known = fields.Integer(metadata={"description": "Addresses known so far."})
     passages = fields.Integer(
         metadata={"description": "Hidden passages that it looked for."}
     )
@@ -124,7 +125,7 @@ class Leak(Schema):
     where = choice(Where)
     article = fields.String()
     passage = fields.String(
-        metadata={"description": "Its name, which tells nothing of its words."}
+        metadata={"description": "Its name, which gives none of its words away."}
     )
     close = fields.String(metadata={"description": "How to close the leak."})
     exact = fields.String(metadata={"description": "Its words, with `words=true`."})
@@ -156,7 +157,9 @@ class WordsParameters(QuerySchema):
     """The parameter of the call that reads an audit."""
 
     value = WordsQuery
-    words = Toggle("`true` adds the hidden words. Without them, you can hand it on.")
+    words = Toggle(
+        "`true` adds the hidden words. Without them, you can give it to others."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +186,7 @@ class ReportParameters(WordsParameters):
 @writes
 @calls.response(202, Audit)
 def create_audit(new: NewAudit, site: str) -> Response:
-    """Order an audit. It ends the repetition of earlier ones. 409 while one is under way."""
+    """Order an audit. Earlier ones of the site are no longer repeated. 409 while one is under way."""
     row = order_audit(session(), current_actor(), site, new)
     location = f"/api/v1/sites/{site}/audits/{row.public_id}"
     return shown(Audit, audit_fields(row), 202, Location=location)
@@ -221,7 +224,7 @@ def read_audit(query: WordsQuery, site: str, audit: str) -> Response:
 @calls.query(ReportParameters())
 @calls.response(200, description="The report.")
 def read_audit_report(query: ReportQuery, site: str, audit: str) -> Response:
-    """Read the report as text, or in the format of a program."""
+    """Read the report as text, or in a format for programs."""
     row = find_audit(session(), current_actor(), site, audit)
     report = read_report(session(), current_actor(), row)
     form = Form(query.format)

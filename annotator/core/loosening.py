@@ -35,9 +35,9 @@ def loosens(before: Cover | None, after: Cover | None) -> bool:
     if after is None or not after.has_effect:
         return True
     is_told_more = after.replacement not in (None, before.replacement)
-    is_let_go = before.holds_back and not after.holds_back
+    is_released = before.holds_back and not after.holds_back
     is_open = _opens_earlier(before, after) or not _covers(after, before)
-    return is_told_more or is_let_go or is_open
+    return is_told_more or is_released or is_open
 
 
 def _opens_earlier(before: Cover, after: Cover) -> bool:

@@ -22,7 +22,7 @@ _EVENTS = re.compile(r"^\[events\]", re.IGNORECASE | re.MULTILINE)
 # Also what no database keeps.
 _SPACES = re.compile(r"[\s\x00-\x1f\ud800-\udfff]+")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&"))
-# What reading would take long over, and no word is in: the library tries each opening sign and each line anew.
+# What has no words and takes long to read: the library starts anew at each opening sign and each line.
 _TIDY = (
     (re.compile(r"\r\n?"), "\n"),
     (re.compile(r"[ \t]{2,}"), " "),

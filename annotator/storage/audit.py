@@ -27,17 +27,17 @@ class AuditRow(Base):
     allowed: Mapped[LongText]
     # Days after which it is repeated.
     every: Mapped[int | None]
-    # When it is; of the newest audit of a site alone.
+    # When it is repeated. Only the newest audit of a site has this.
     next_at: Mapped[datetime | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
-    # A worker does it now. Past that time the worker has died.
+    # A worker does it until then. After that time the worker has died.
     claimed_until: Mapped[datetime | None]
-    # Which one: a name that it has drawn.
+    # The random name of that worker.
     worker: Mapped[str | None] = mapped_column(String(32))
-    # Addresses, of those known so far.
+    # Addresses, and how many are known so far.
     looked_at: Mapped[int]
     known: Mapped[int]
-    # Hidden ones that it looked for.
+    # Hidden passages that it looked for.
     passages: Mapped[int]
     leaks: Mapped[int]
     finished_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -52,7 +52,7 @@ class AuditLookRow(Base):
 
     id: Mapped[Key]
     audit_id: Mapped[int] = mapped_column(ForeignKey("audit.id"), index=True)
-    # Of a search without the words that were looked for.
+    # For a search, without the words that were looked for.
     address: Mapped[LongText]
     channel: Mapped[str] = mapped_column(String(10))
     # New addresses that it leads to, as JSON.
@@ -70,10 +70,10 @@ class AuditPlaceRow(Base):
     id: Mapped[Key]
     look_id: Mapped[int] = mapped_column(ForeignKey("audit_look.id"), index=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
-    # Of the passage, among those of its article.
+    # The number of the passage in its article.
     number: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
-    # In the text, the source, a header and so on.
+    # Where in the answer: the text, the source, a header and so on.
     part: Mapped[str] = mapped_column(String(10))
     look: Mapped[AuditLookRow] = relationship(back_populates="places")
     article: Mapped[ArticleRow] = relationship()

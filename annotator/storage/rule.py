@@ -39,12 +39,10 @@ class AssignmentRow(Base):
     user: Mapped[UserRow] = relationship(foreign_keys=[user_id])
 
 
+# Building the query takes longer than running it.
 @cache
 def rules_of_articles() -> Select[int, bool, bool]:
-    """Articles with the rules that hold for them: `two_people` and `approved_reading`.
-
-    Putting the query together takes longer than asking it.
-    """
+    """Articles with the rules that hold for them: `two_people` and `approved_reading`."""
     own, usual = aliased(RuleRow), aliased(RuleRow)
     query = select(
         ArticleRow.id,

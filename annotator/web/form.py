@@ -1,6 +1,6 @@
-"""Forms that may be sent again: one that was answered is not done twice, and its page learns of the answer.
+"""Forms that may be sent again: none is done twice, and its page learns that an answer has come.
 
-`static/js/form-guard.js` gives each form a key and keeps what was typed until then.
+`static/js/form-guard.js` gives each form a key, and keeps what was typed until the answer comes.
 """
 
 import re
@@ -31,15 +31,14 @@ def _repeat() -> Response | None:
 
 @pages.after_request
 def _note_answer(response: Response) -> Response:
-    """Tell the page of a form that its answer has come. What an error page answers can be sent again."""
+    """Tell a form's page that its answer has come. An error page is no answer: the form can be sent again."""
     if request.method != "POST" or not _is_answer(response):
         return response
     key = request.form.get(FORM_KEY, "")
     if _KEY.fullmatch(key):
-        name = ANSWERED + key
-        response.set_cookie(
-            name, "1", _SECONDS, secure=is_secure(), samesite="Lax"
-        )  # for a script
+        # A script reads it.
+        options = {"secure": is_secure(), "samesite": "Lax"}
+        response.set_cookie(ANSWERED + key, "1", _SECONDS, **options)
     return response
 
 

@@ -1,4 +1,4 @@
-// Forms of signed-in pages: typed words are lost neither with the tab nor with the line.
+// Forms of signed-in pages: typed words are lost neither with the tab nor with the connection.
 import { every, make } from "./dom.js"
 import { word } from "./editing/speech/word.js"
 import { keepForm, restoreForm } from "./sent-form.js"

@@ -1,4 +1,4 @@
-// Keeps what a form sends until its answer has come: a dead line ends on the browser's own page for errors.
+// Keeps what a form sends until its answer has come: a dead connection ends on the browser's own error page.
 import { every } from "./dom.js"
 
 const PREFIX = "annotator.sent."
@@ -6,7 +6,7 @@ const ANSWERED = "annotator_answered_"
 const KEPT_FOR = 86_400_000 // ms; the service knows a form's key as long
 const NOT_KEPT = ["hidden", "password", "file"]
 const TICKS = ["checkbox", "radio"]
-const CHANGING = ["version", "sending"] // fields that a form has anew when it is sent again
+const CHANGING = ["version", "sending"] // fields that differ when a form is sent again
 
 /**
  * @typedef {[string, string][]} Fields by name
@@ -32,7 +32,7 @@ export function keepForm(form, submitter) {
     const kept = JSON.stringify({ key, to, fields, at: Date.now() })
     sessionStorage.setItem(placeOf(form), kept)
   } catch {
-    // The browser keeps nothing, or it is too much. The form is sent all the same.
+    // The browser stores nothing, or not so much. The form is sent all the same.
   }
   return key
 }

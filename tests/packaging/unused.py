@@ -15,6 +15,12 @@ _.type_annotation_map
 # The expression of a hybrid, which SQLAlchemy takes by decoration.
 _._is_listed
 
+# The template of a clock's picture reads them.
+_.cut_width
+_.film_width
+_.bands
+_.extras
+
 # logging reads it of a record.
 _.levelno
 

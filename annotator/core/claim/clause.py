@@ -13,7 +13,7 @@ _CLAUSE_END = re.compile(
 )
 
 
-# What is told, and the place of the words that tell it.
+# An attribute or a concept, and where its words start and end.
 Told: TypeAlias = tuple[str, int, int]
 
 
@@ -34,7 +34,7 @@ class Clause:
 
     start: int
     end: int
-    is_apart: bool  # it says when something else was
+    is_apart: bool  # it says when something else happened
 
 
 def clause_of(value: Value, values: Sequence[Value], folded: str) -> Clause:

@@ -1,11 +1,11 @@
-"""Values of short fixed lists: weight classes, ratings by age, whether a film has colours, and which of several."""
+"""Values of short fixed lists: weight classes, ratings by age, colour or not, and which of several."""
 
 import re
 from collections.abc import Iterator
 
 from annotator.core.claim.number import Span
 
-# The classes of boxers, with what one of them weighs at most, in pounds.
+# Weight classes of boxers, with their limits in pounds.
 _CLASSES = {
     r"flyweight|fliegengewicht\w*": 112,
     r"bantam(?:weight)?|bantamgewicht\w*": 118,
@@ -18,7 +18,7 @@ _CLASSES = {
     r"heavyweight|schwergewicht\w*": 250,
 }
 _CLASS = "|".join(_CLASSES)
-# Who may see a film, by who says so; another body's ratings mean something else.
+# The youngest age by rating and body; the same sign means another age elsewhere.
 _RATINGS = {
     "us": {"g": 0, "pg": 8, "pg-13": 13, "r": 17, "nc-17": 18, "x": 18},
     "uk": {"u": 0, "12a": 12, "15": 15, "18": 18},

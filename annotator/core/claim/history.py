@@ -1,7 +1,7 @@
 """What articles tell of people's lives, of crimes, of disasters and of how a film came about.
 
-This is the table of words for one attribute, for what `concept.py` does not name. Each line is one
-attribute, the kinds of value of which a subject has one, and the words that tell it.
+A table of words for what `concept.py` does not name. Each line has an attribute, the kinds of value of which
+a subject has only one, and the words that tell it.
 """
 
 import re
@@ -240,7 +240,7 @@ _ATTRIBUTES = {
     ),
     "hired": ("", r"hired|cast(?= in (?:19|20)\d\d)"),
 }
-# Names that these give: who led it, whom it was offered to, whose it was.
+# Attributes whose value is a name: who led it, who was offered it, whose it was.
 HISTORY_ROLES = frozenset(
     (
         "investigate",
@@ -305,7 +305,7 @@ OF_PEOPLE = frozenset(
         "elect",
     ]
 )
-# Of these a count is of people, whatever they are called.
+# Their counts are of people, whatever these are called.
 COUNTED_PEOPLE = frozenset(("toll", "aboard", "crowd", "gang"))
 
 

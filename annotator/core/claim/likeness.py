@@ -11,14 +11,14 @@ from annotator.core.claim.history import COUNTED_PEOPLE, OF_PEOPLE, told_once
 from annotator.core.claim.quantity import stem_of, unit_in
 from annotator.core.claim.topic import COUNTRY_STEMS
 
-# Dimensions of which one sentence often has several events.
+# Dimensions for which one sentence often tells of several events.
 EVENTFUL = ("date", "place")
 
 # Words that set facts apart elsewhere, and belong to the history of a life here.
 _NOT_APART = word_set("last nove stag fina seco thir righ sequ scen")
 # These are told of a person together with a relative.
 _OF_TWO = word_set("meet children siblings")
-# What goes on for a while begins and ends.
+# What goes on for a while has a beginning and an end.
 _GOING_ON = word_set("trial study jail training live captive hide")
 
 

@@ -41,7 +41,7 @@ class Auditor(Background):
     name = "audits"
 
     def stop_soon(self) -> None:
-        """Keep what was seen and leave the rest to other workers, after the answer that is waited for."""
+        """After the answer that is waited for, store what was seen, and leave the rest to other workers."""
         self._stopping.set()
 
     def turn(self) -> None:
@@ -75,12 +75,14 @@ class Auditor(Background):
     def _audit(self, task: Task) -> None:
         is_private = self._app.config["WEBHOOKS_PRIVATE"]
         fetcher = Fetcher(frozenset(task.origins), private=is_private)
-        ledger = Ledger(lambda rows, progress: self._keep(task, rows, progress))
         with self._app.app_context():
             looker = Looker(fetcher, read_secrets(session()), read_homes(session()))
             kept = read_looks(session(), task, looker.secrets.passages)
-            ledger.articles = read_ids(session())
+            articles = read_ids(session())
             session().rollback()
+        ledger = Ledger(
+            lambda rows, progress: self._keep(task, rows, progress), articles
+        )
         plan = Plan(
             addresses=task.addresses,
             origins=task.origins,

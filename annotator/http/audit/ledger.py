@@ -1,4 +1,4 @@
-"""What an audit in the background has looked at, kept in the database some looks at a time."""
+"""What an audit in the background has looked at, stored in the database every few seconds."""
 
 import json
 import time
@@ -16,10 +16,10 @@ from annotator.services.audit.work import Progress, Task
 from annotator.storage.article import ArticleRow
 from annotator.storage.audit import AuditLookRow, AuditPlaceRow
 
-# Looks that are kept at once, and the seconds after which some are.
+# Looks are stored when so many wait, or after so many seconds.
 AT_ONCE = 25
 SECONDS = 2.0
-# Of one answer. A page that gives everything away needs no longer list.
+# Of one answer: a page that gives everything away needs no longer list.
 MOST_PLACES = 50
 LONGEST_DOUBT = 300
 
@@ -27,11 +27,11 @@ Keep = Callable[[Sequence[AuditLookRow], Progress], None]
 
 
 class Ledger:
-    """The looks of one audit. `keep` stores some, and raises what ends the audit."""
+    """The looks of one audit. `keep` stores some, and raises what ends the audit; `articles` are ids by slug."""
 
-    def __init__(self, keep: Keep) -> None:
-        self.articles: dict[str, int] = {}  # ids by slug
+    def __init__(self, keep: Keep, articles: Mapping[str, int]) -> None:
         self._keep = keep
+        self._articles = articles
         self._rows: list[AuditLookRow] = []
         self._progress = Progress()
         self._kept_at = time.monotonic()
@@ -69,7 +69,7 @@ class Ledger:
     def _place(self, place: Place) -> AuditPlaceRow:
         passage = place.passage
         return AuditPlaceRow(
-            article_id=self.articles[passage.article],
+            article_id=self._articles[passage.article],
             number=passage.number,
             digest=digest_of(passage.text),
             part=str(place.where),

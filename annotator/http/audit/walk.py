@@ -11,12 +11,10 @@ from annotator.http.audit.fetcher import origin_of
 from annotator.http.audit.look import Look, Looker
 from annotator.markup.lead import Lead
 
-# A site that lets an audit wait is given up: after so many addresses in a row without an answer, or so long.
+# An audit gives up a slow site after so many addresses in a row without an answer, or after so long.
 MOST_SILENT = 10
 MOST_SECONDS = 4 * 3600.0
-GIVEN_UP = (
-    "The site answers too slowly or not at all. This and what follows was not checked."
-)
+GIVEN_UP = "The site answers too slowly or not at all. The addresses from here on were not checked."
 # Of an article's page there are versions. One template makes them, so a few tell of all.
 SAMPLED = 20
 # Where the usual programs of sites put what they give to others.
@@ -89,9 +87,8 @@ class Walk:
             if not self._is_wrong_guess(look):
                 yield replace(look, leads=fresh)
             progress(self.looked_at, len(self.queue) + self.looked_at)
-        for lead in self.queue:
-            yield Look(lead, doubt=GIVEN_UP)
-            break
+        if self.queue:
+            yield Look(self.queue[0], doubt=GIVEN_UP)
         if self.first_left_out:
             too_many = f"There are more than {self.most} addresses."
             yield Look(self.first_left_out, doubt=too_many)
@@ -115,7 +112,7 @@ class Walk:
                 self._add(guess)
 
     def _add(self, lead: Lead) -> bool:
-        """Whether it is new and the walk will go there. A site that names more addresses costs no memory."""
+        """Whether it is new and the walk will go there. Addresses over the limit cost no memory."""
         if lead in self.known or not self._is_here(lead.address):
             return False
         if lead.channel is Channel.PAGE and self._has(lead.address):

@@ -17,7 +17,7 @@ _TITLES = (
     r"[= ][ \t]*(?:[\w-]+=)?(?:\"[^\"\n<]{0,300}\"|&quot;(?:(?!&quot;)[^\n<]){0,300}&quot;)"
     r"|[= ][^\[\]\n<]{0,300}"
 )
-# Words in a line of their own.
+# Words alone in a line.
 _STARTS = r"spoilers?[ \t:–-]{1,3}(?:start|begin)s?(?:[ \t]+here)?|(?:start|begin)(?:[ \t]+of)?[ \t]+spoilers?"
 _ENDS = (
     r"spoilers?[ \t:–-]{1,3}(?:ends?|over|stops?)(?:[ \t]+here)?"

@@ -49,16 +49,16 @@ def find_differences(
         elif id in approved:
             before = _logged(approved[id], beats)
         differences[id] = _compare(before, _present(one)) if before else []
-        if id in guards and _is_let_go(one, guards[id][0]):
+        if id in guards and _is_released(one, guards[id][0]):
             differences[id].append(Difference("place", Review.NEEDED, Review.NONE))
     return differences
 
 
-def _is_let_go(
+def _is_released(
     annotation: AnchoredAnnotation,
     guard: Guard,
 ) -> bool:
-    """Whether readers get a text, once it is approved, that they have waited for."""
+    """Whether approval gives readers a text that they wait for."""
     return guard.cover.holds_back and not annotation.anchor.waits
 
 

@@ -161,10 +161,10 @@ def _proposed(
 ) -> tuple[ColumnExpressionArgument[bool], ...]:
     """Nobody learns of proposals in an article that they still read blind."""
     user_id = require_editor(actor)
-    # An expression, for the proposer's index holds all that was ever proposed.
+    # An expression keeps the database off the proposer's index, which has all that was ever proposed.
     proposer = func.coalesce(AnnotationRow.proposer_id, 0)
     own, others = proposer == user_id, proposer != user_id
-    # A constant, as in the index of proposals: it is not used for a parameter.
+    # A constant as in the index of proposals, which is not used for a parameter.
     is_proposed = AnnotationRow.approval == literal_column(f"'{Approval.PROPOSED}'")
     return (
         is_proposed,

@@ -18,7 +18,7 @@ Leak = tuple[str, str, int, str]
 
 
 def tell_of_leaks(session: Session, row: AuditRow) -> None:
-    """Tell of leaks that the last audit with a clear result did not have, or had."""
+    """Tell webhooks of leaks that are new, or gone, since the last audit with a clear result."""
     query = select(AuditRow).where(
         AuditRow.site_id == row.site_id,
         AuditRow.id < row.id,

@@ -23,7 +23,7 @@ MOST_ADDRESSES = 20_000
 MOST_NAMED = 100
 MOST_DAYS = 366  # between an audit and its repetition
 LONGEST = 2000  # characters of an address
-# What is kept of a site's audits.
+# Audits of a site that are kept.
 MOST_KEPT = 50
 
 
@@ -38,7 +38,7 @@ class NewAudit:
 
 
 def order_audit(session: Session, actor: Actor, site: str, new: NewAudit) -> AuditRow:
-    """Let an audit wait for a worker. It takes the place of what was to be repeated.
+    """Order an audit, which waits for a worker. Earlier ones of the site are no longer repeated.
 
     Raises NotFound, Conflict where an audit of the site is under way, InvalidInput for addresses elsewhere.
     """
@@ -59,14 +59,14 @@ def order_audit(session: Session, actor: Actor, site: str, new: NewAudit) -> Aud
         user_id=user_id,
         addresses=_checked(new.addresses, origins) or _homes(origins),
         most=new.most,
-        allowed=written(new.allow),
+        allowed=dump_allowances(new.allow),
         every=new.every,
     )
     return add_audit(session, audit)
 
 
 def add_audit(session: Session, audit: AuditRow) -> AuditRow:
-    """Add a new audit of a site; the others of this site are repeated no more, and the oldest forgotten."""
+    """Add an audit of a site. The others of the site are no longer repeated, and the oldest are deleted."""
     repeated = update(AuditRow).where(
         AuditRow.site_id == audit.site_id,
         AuditRow.next_at.is_not(None),
@@ -129,7 +129,7 @@ def remove_audit(session: Session, actor: Actor, site: str, public_id: str) -> N
 
 
 def allowances_of(audit: AuditRow) -> list[Allowance]:
-    """What somebody accepts of it."""
+    """What somebody accepts of an audit."""
     allowances = []
     for entry in json.loads(audit.allowed):
         until = date.fromisoformat(entry.pop("until"))
@@ -137,8 +137,8 @@ def allowances_of(audit: AuditRow) -> list[Allowance]:
     return allowances
 
 
-def written(allowances: Sequence[Allowance]) -> str:
-    """Allowances as an audit keeps them."""
+def dump_allowances(allowances: Sequence[Allowance]) -> str:
+    """Allowances as an audit stores them."""
     entries = map(asdict, allowances)
     return json.dumps(list(entries), default=date.isoformat)
 
@@ -152,6 +152,6 @@ def _checked(addresses: Sequence[str], origins: Sequence[str]) -> tuple[str, ...
         raise InvalidInput({"addresses": f"Name at most {MOST_NAMED} addresses."})
     for address in addresses:
         if origin_of(address) not in origins or len(address) > LONGEST:
-            says = f"{address[:LONGEST]} is not an address of this site."
-            raise InvalidInput({"addresses": says})
+            message = f"{address[:LONGEST]} is not an address of this site."
+            raise InvalidInput({"addresses": message})
     return tuple(dict.fromkeys(addresses))

@@ -1,4 +1,4 @@
-"""The report of an audit, from what was kept of it. Words of passages are read anew from their articles."""
+"""The report of an audit, from what is stored of it. The words of passages are read from their articles."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from annotator.core.audit.finding import (
     Report,
 )
 from annotator.core.permission import Actor, require_admin_scope
-from annotator.services.audit.order import allowances_of, written
+from annotator.services.audit.order import allowances_of, dump_allowances
 from annotator.services.audit.passage import hidden_passages
 from annotator.services.audit.place import finding_of, places_of
 from annotator.services.clock import now
@@ -42,7 +42,7 @@ def accept_leaks(
     """Accept leaks and doubts of an audit until a day, also when it is repeated."""
     require_admin_scope(actor)
     before = read_report(session, actor, audit)
-    audit.allowed = written([*allowances_of(audit), accepted])
+    audit.allowed = dump_allowances([*allowances_of(audit), accepted])
     after = read_report(session, actor, audit)
     audit.leaks -= len(before.findings) - len(after.findings)
     if audit.finished_at and not audit.leaks:

@@ -1,6 +1,6 @@
-"""What a worker does for audits: it claims one, keeps what it has seen, and ends it. Everything is in the database.
+"""What a worker does for audits: it claims one, stores what it has seen, and ends it.
 
-If the worker dies, another one claims the audit some minutes later and goes on from what was kept.
+If the worker dies, another one claims the audit some minutes later and continues from what is stored.
 """
 
 from collections.abc import Sequence

@@ -139,7 +139,7 @@ def _done() -> dict[str, str]:
         "session": _("Signed out there."),
         "again": _(
             "The token was already created, and is shown only once. "
-            "If you missed it, revoke it and create another."
+            "If you didn’t copy it, revoke it and create another."
         ),
         "token": _("The token is revoked. Programs that use it no longer get in."),
     }

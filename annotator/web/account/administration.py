@@ -149,7 +149,7 @@ def _done() -> dict[str, str]:
     return {
         "again": _(
             "The link was already created, and is shown only once. "
-            "If you missed it, create another."
+            "If you didn’t copy it, create another."
         ),
         "changed": _("The account is changed."),
         "disabled": _("The account is disabled. Its sessions and tokens have ended."),

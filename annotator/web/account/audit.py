@@ -92,9 +92,9 @@ def accept_audit_leak(site: str, audit: str) -> Response:
     try:
         until = date.fromisoformat(form.get("until", ""))
     except ValueError as error:
-        raise InvalidInput({"until": _("Enter a day.")}) from error
+        raise InvalidInput({"until": _("Enter a date.")}) from error
     if not reason:
-        raise InvalidInput({"reason": _("Give a reason.")})
+        raise InvalidInput({"reason": _("Enter a reason.")})
     address, passage = form.get("address", ""), form.get("passage") or None
     accepted = Allowance(address, reason, until, passage)
     accept_leaks(session(), current_actor(), row, accepted)

@@ -170,7 +170,7 @@ def _proposals(wrong: str = "", status: int = 200) -> Response:
 
 
 def _place_words() -> dict[str, str]:
-    """What a place in a new text is called whose words somebody may have moved."""
+    """What the page calls a spoiler's place in a new text, before and after somebody has confirmed it."""
     return {
         Review.NEEDED: _("needs review"),
         Review.NONE: _("confirmed"),

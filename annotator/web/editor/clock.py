@@ -12,8 +12,8 @@ from annotator.core.subtitle.cue import SECOND, Cues
 from annotator.services.film.alignment import Sides
 from annotator.storage.film import FilmRow
 
-WIDTH = 1000  # of the picture; the longer reel is as wide
-SHORTEST = 2  # seconds that only one of them has; less comes from whole seconds
+WIDTH = 1000  # of the picture and of the longer reel
+SHORTEST = 2  # seconds; less comes from rounding to whole seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def picture_of(
 
 
 def _pieces(corners: Sequence[Point]) -> list[Piece]:
-    """The parts of the line. What the film has before the cut begins is one, too."""
+    """The parts of the line, with what the film has before the cut begins."""
     pieces: list[Piece] = []
     origin = (Fraction(0), Fraction(0))
     for before, after in pairwise((origin, *corners)):

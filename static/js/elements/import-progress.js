@@ -1,5 +1,5 @@
-// <import-progress>: how far an import or an audit has got, with its table, kept up to date until the end. The table stays as it is
-// once somebody has ticked something in it. Without script the page says how to look again.
+// <import-progress>: how far an import or an audit has got, with its table, kept up to date until the end. The table
+// stays as it is once somebody has ticked something in it. Without script the page says how to look again.
 
 import { one } from "../dom.js"
 import { Delay } from "../editing/page/delay.js"

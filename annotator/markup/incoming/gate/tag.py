@@ -44,7 +44,7 @@ _IMAGE = re.compile(
     re.IGNORECASE,
 )
 _DIV_END = re.compile(r"\s*</div\b", re.IGNORECASE)
-# The words that no form asks with, and where one ends at the latest.
+# A form or dialog with so many words is a whole page; each ends at the next such tag.
 _WORDS_OF_PAGE = 150
 _ASKING_EDGE = re.compile(r"</?(?:form|dialog)\b", re.IGNORECASE)
 _CHOICES = re.compile(

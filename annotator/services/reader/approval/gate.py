@@ -52,7 +52,7 @@ class _Settling:
     beats: Mapping[str, int]
     guards: Mapping[str, Sequence[Guard]]
     decisions: Set[int]  # own ones that the change undoes
-    own_holds: Set[str]  # spoilers whose uncertain place is the author's own doing
+    own_holds: Set[str]  # spoilers whose place this account has made uncertain
 
     def proposer(self, row: AnnotationRow, entry: Entry) -> int:
         """Who must not approve what is left: undoing a decision proposes nothing of one's own."""
@@ -61,7 +61,7 @@ class _Settling:
         return self.standing.user_id
 
     def cover_before(self, row: AnnotationRow, entry: Entry) -> Cover | None:
-        """What it hid; others than the writers of a text may let readers have it."""
+        """What it hid. Those who have not changed the text may release it."""
         cover = cover_of(entry.before or {}, self.beats)
         if cover and cover.passage and row.id not in self.own_holds:
             return replace(cover, holds_back=False)

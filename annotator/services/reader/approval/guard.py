@@ -23,7 +23,7 @@ from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
 
-# Of two approvals in this time, the second one's undoing hides what either has opened.
+# Undoing an approval also hides what others within this time before it have opened.
 LONGEST_APPROVAL = timedelta(minutes=1)
 ANCHOR_FIELDS = (
     *("start_offset", "end_offset", "exact", "prefix", "suffix"),
@@ -104,12 +104,8 @@ def close_guards(guards: Iterable[Guard]) -> None:
         guard.row.deleted_at = datetime.now(UTC)
 
 
-def reopen_guards(
-    session: Session,
-    id: str,
-    event_id: int | None,
-) -> bool:
-    """Let what this approval has closed hide again; says whether there was any. Each is closed right before its event."""
+def reopen_guards(session: Session, id: str, event_id: int | None) -> bool:
+    """Reopen the guards that this approval has closed, right before its event; whether there were any."""
     approval = select(EventRow.at).where(
         EventRow.id == event_id,
         EventRow.action == APPROVE,

@@ -1,4 +1,4 @@
-"""Who may let go a text that readers wait for: nobody who has written it since a spoiler's place was certain."""
+"""Who may release a text that readers wait for: nobody who has changed it since the spoiler's place was certain."""
 
 from collections.abc import Collection, Set
 
