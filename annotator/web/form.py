@@ -37,8 +37,8 @@ def _note_answer(response: Response) -> Response:
     key = request.form.get(FORM_KEY, "")
     if _KEY.fullmatch(key):
         # A script reads it.
-        options = {"secure": is_secure(), "samesite": "Lax"}
-        response.set_cookie(ANSWERED + key, "1", _SECONDS, **options)
+        name, secure = ANSWERED + key, is_secure()
+        response.set_cookie(name, "1", _SECONDS, secure=secure, samesite="Lax")
     return response
 
 
