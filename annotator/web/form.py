@@ -16,6 +16,12 @@ from annotator.web.blueprint import pages
 ANSWERED = "annotator_answered_"  # before a form's key, in the name of a cookie
 _KEY = re.compile("[a-z0-9]{8,40}")
 _SECONDS = 600
+# Of pages that show the form again, with what was typed, unless it is an error page.
+SHOWING_AGAIN = (
+    HTTPStatus.CONFLICT,
+    HTTPStatus.PRECONDITION_FAILED,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+)
 
 
 @pages.before_request
@@ -44,6 +50,6 @@ def _note_answer(response: Response) -> Response:
 
 def _is_answer(response: Response) -> bool:
     status = response.status_code
-    if status == HTTPStatus.UNPROCESSABLE_ENTITY:
+    if status in SHOWING_AGAIN:
         return "explains_error" not in g
     return status < HTTPStatus.BAD_REQUEST

@@ -1,7 +1,7 @@
 // Forms of signed-in pages: typed words are lost neither with the tab nor with the connection.
 import { every, make } from "./dom.js"
 import { word } from "./editing/speech/word.js"
-import { keepForm, restoreForm } from "./sent-form.js"
+import { forgetAnswered, keepForm, restoreForm } from "./sent-form.js"
 
 const FORMS = "form[method=post]:not(#sign-out, [action='/places'])"
 const TYPED =
@@ -49,6 +49,7 @@ restoreForms()
 
 /** Somebody came back to forms that got no answer. */
 function restoreForms() {
+  forgetAnswered()
   /** @type {HTMLFormElement[]} */
   const forms = every(document, FORMS)
   for (const form of forms.filter(restoreForm)) {

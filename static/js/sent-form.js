@@ -11,13 +11,13 @@ const CHANGING = ["version", "sending"] // fields that differ when a form is sen
 /**
  * @typedef {[string, string][]} Fields by name
  * @typedef {{ to: string, fields: Fields }} Sending what a press of a button sends, and to which other address
- * @typedef {Sending & { key: string, at: number }} SentForm
+ * @typedef {Sending & { key: string, at: number, version?: string }} SentForm
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control
  */
 
 /**
  * Keep what a form sends, in this tab and under this account; returns its key. A form that is sent again unchanged has
- * the same key, and the service does not do it twice.
+ * the same key, and the service does not do it twice. Nobody can tell whether a password is unchanged.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} submitter
@@ -27,14 +27,32 @@ export function keepForm(form, submitter) {
   const earlier = sentForm(form)
   const to = submitter?.getAttribute("formaction") ?? ""
   const isSame = signature(earlier) === signature({ to, fields })
-  const key = earlier && isSame ? earlier.key : newKey()
+  const hasSecret = passwords(form).some(({ value }) => value !== "")
+  const key = earlier && isSame && !hasSecret ? earlier.key : newKey()
+  const version = isSame ? earlier?.version : versionOf(form)?.value
   try {
-    const kept = JSON.stringify({ key, to, fields, at: Date.now() })
+    const kept = JSON.stringify({ key, to, fields, version, at: Date.now() })
     sessionStorage.setItem(placeOf(form), kept)
   } catch {
     // The browser stores nothing, or not so much. The form is sent all the same.
   }
   return key
+}
+
+/** Forget the forms of this tab whose answers have come, whatever page they led to. */
+export function forgetAnswered() {
+  try {
+    for (const place of Object.keys(sessionStorage)) {
+      const sent = place.startsWith(PREFIX) && readSent(place)
+      if (sent && isAnswered(sent)) {
+        sessionStorage.removeItem(place)
+        // biome-ignore lint/suspicious/noDocumentCookie: the other way needs https
+        document.cookie = `${ANSWERED}${sent.key}=; path=/; max-age=0`
+      }
+    }
+  } catch {
+    // The browser keeps nothing.
+  }
 }
 
 /**
@@ -49,6 +67,7 @@ export function restoreForm(form) {
     forgetForm(form)
     return false
   }
+  restoreVersion(form, sent)
   const left = [...sent.fields]
   const typed = controls(form)
   for (const control of typed) {
@@ -65,10 +84,33 @@ export function restoreForm(form) {
  */
 function sentForm(form) {
   try {
-    const sent = JSON.parse(sessionStorage.getItem(placeOf(form)) ?? "null")
+    const sent = readSent(placeOf(form))
     return sent && !isOver(sent) ? sent : null
   } catch {
     return null
+  }
+}
+
+/**
+ * @param {string} place
+ * @returns {SentForm | null}
+ */
+function readSent(place) {
+  return JSON.parse(sessionStorage.getItem(place) ?? "null")
+}
+
+/**
+ * Put back which version somebody saw: others may have changed it since. Only once, for after a conflict its sender
+ * knows.
+ *
+ * @param {HTMLFormElement} form
+ * @param {SentForm} sent
+ */
+function restoreVersion(form, { version, ...sent }) {
+  const field = versionOf(form)
+  if (field && version) {
+    field.value = version
+    sessionStorage.setItem(placeOf(form), JSON.stringify(sent))
   }
 }
 
@@ -78,9 +120,13 @@ function signature(sending) {
 }
 
 /** @param {SentForm} sent */
-function isOver({ key, at }) {
-  const isAnswered = document.cookie.includes(`${ANSWERED}${key}=`)
-  return isAnswered || Date.now() - at > KEPT_FOR
+function isOver(sent) {
+  return isAnswered(sent) || Date.now() - sent.at > KEPT_FOR
+}
+
+/** @param {SentForm} sent */
+function isAnswered({ key }) {
+  return document.cookie.includes(`${ANSWERED}${key}=`)
 }
 
 /** @param {HTMLFormElement} form */
@@ -95,11 +141,12 @@ function forgetForm(form) {
 /** @param {HTMLFormElement} form */
 function placeOf(form) {
   const me = document.querySelector("[data-me]")?.getAttribute("data-me")
-  const action = form.getAttribute("action") ?? ""
+  const action = form.getAttribute("action")
   const same = [...document.forms].filter(
     (one) => one.getAttribute("action") === action,
   )
-  return [PREFIX + me, location.pathname, action, same.indexOf(form)].join(" ")
+  const to = action ?? location.search // without one, a form goes to this page
+  return [PREFIX + me, location.pathname, to, same.indexOf(form)].join(" ")
 }
 
 /**
@@ -108,16 +155,41 @@ function placeOf(form) {
  * @returns {Fields}
  */
 function sentFields(form, submitter) {
-  /** @type {HTMLInputElement[]} */
-  const passwords = every(form, "[type=password]")
-  const secrets = passwords.map(({ name }) => name)
+  const secrets = passwords(form).map(({ name }) => name)
   const left = [...CHANGING, ...secrets]
   return [...new FormData(form, submitter)]
     .filter(([name]) => !left.includes(name))
     .map(([name, value]) => [
       name,
-      typeof value === "string" ? value : value.name,
+      typeof value === "string" ? value : signatureOfFile(value),
     ])
+}
+
+/**
+ * A file may have changed under its name.
+ *
+ * @param {File} file
+ */
+function signatureOfFile({ name, size, lastModified }) {
+  return [name, size, lastModified].join(" ")
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {HTMLInputElement[]}
+ */
+function passwords(form) {
+  return every(form, "[type=password]")
+}
+
+/**
+ * The field that says which version somebody has changed.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {HTMLInputElement | null}
+ */
+function versionOf(form) {
+  return form.querySelector("input[name=version]")
 }
 
 /**

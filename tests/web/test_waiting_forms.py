@@ -129,6 +129,14 @@ def test_a_form_that_is_sent_again_is_not_done_again(app, client):
     assert other.headers["Location"] != first.headers["Location"]
 
 
+def test_a_key_that_no_database_takes_is_none(client):
+    sign_in(client)
+    film = {"title": "Tide", "year": "1950", "sending": "k" * 196}
+    first = client.post("/films/new", data=film)
+    other = client.post("/films/new", data=film)
+    assert other.headers["Location"] != first.headers["Location"]
+
+
 def test_a_secret_is_shown_once_and_not_made_twice(client):
     sign_in(client)
     form = {"scope": "films:write", "sending": "k3y0000003"}

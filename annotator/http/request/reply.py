@@ -87,7 +87,8 @@ def _call_key() -> str | None:
 
 def _form_key() -> str | None:
     key = request.form.get(FORM_KEY, "")
-    return f"form {key}" if _is_key(key) else None
+    stored = f"form {key}"
+    return stored if key and _is_key(stored) else None
 
 
 def _is_key(key: str) -> bool:
