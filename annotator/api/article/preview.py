@@ -77,7 +77,7 @@ def read_coverage(slug: str) -> Response:
 @writes
 @calls.response(200, schemas.Coverage)
 def change_coverage(fields: dict[str, Any], slug: str) -> Response:
-    """Mark blocks as reviewed, or remove marks. The others stay."""
+    """Mark blocks as reviewed, or remove your own marks. All other marks stay."""
     changed = coverage.change_coverage(
         session(),
         current_actor(),

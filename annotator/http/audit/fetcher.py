@@ -110,7 +110,7 @@ def origin_of(parts: SplitResult) -> str:
 
 
 def _joined(address: str, to: str) -> str:
-    """Where a redirect leads. Raises Unreachable for what is no address."""
+    """Where a redirect leads. Raises Unreachable if that is no address."""
     try:
         return urljoin(address, to)
     except ValueError:
@@ -163,7 +163,7 @@ def _answer(response: HTTPResponse, address: str, deadline: float) -> Answer:
 
 
 def _text(body: bytes, charset: str) -> str:
-    """The body in the encoding that it declares, as UTF-8 where that is none of texts."""
+    """The body in its declared encoding, or in UTF-8 if that is no encoding of texts."""
     try:
         if codecs.lookup(charset).name not in _OF_NAMES:
             return body.decode(charset, "replace")

@@ -126,7 +126,7 @@ class Walk:
         return True
 
     def _is_here(self, address: str) -> bool:
-        """Whether it is an address of this site. A site may name what is none, or what no database keeps."""
+        """Whether it is an address of this site. Links may hold what is no address, or what no database stores."""
         try:
             origin = origin_of(urlsplit(address))
         except ValueError:
