@@ -27,6 +27,13 @@ def texts(content: bytes | str, name: str = "") -> list[str]:
         ("---\ntitle: T\n---\n<p>Words</p>", Format.HTML),
         ("<p>a</p><p>b</p>", Format.HTML),
         ("<!DOCTYPE html><h1>a</h1>", Format.HTML),
+        ("<div>a</div>\n\n# T\n\n<b>c</b>", Format.MARKDOWN),
+        ('<p align="center"><b>a</b></p>\n\n[x](https://a.example)', Format.MARKDOWN),
+        ("T\n===\n\n<b>a</b> <i>b</i>", Format.MARKDOWN),
+        ("| a | b |\n|---|---|\n| c | d |", Format.MARKDOWN),
+        ("He saw *Nosferatu* in 1922.", Format.MARKDOWN),
+        ("Two * three * four.", Format.TEXT),
+        ("<p>a</p><pre># T</pre>", Format.HTML),
         ("First <em>a</em>.\n\nSecond.", Format.HTML),
         ("First.\n\nSecond.", Format.TEXT),
     ],
@@ -323,3 +330,78 @@ def test_an_encoding_may_have_the_name_that_browsers_know(declared, encoding):
     page = f'<meta charset="{declared}"><p>{words}</p>'
     (one,) = read_file("a.html", page.encode(encoding))
     assert one.blocks[0].text == words
+
+
+MOBILEDOC = {
+    "cards": [
+        ["card-markdown", {"markdown": "# H\n\n**b**"}],
+        ["image", {"src": "https://a.example/i.png", "alt": "A", "caption": "Cap"}],
+    ],
+    "sections": [
+        [1, "p", [[0, [], 0, "First."]]],
+        [10, 0],
+        [3, "ul", [[[0, [], 0, "one"]], [[0, [], 0, "two"]]]],
+        [10, 1],
+    ],
+}
+LEXICAL = {
+    "root": {
+        "children": [
+            {"type": "paragraph", "children": [{"text": "First.", "format": 1}]},
+            {"type": "markdown", "markdown": "# H\n\n**b**"},
+            {
+                "type": "list",
+                "children": [
+                    {"type": "listitem", "children": [{"text": "one"}]},
+                    {"type": "listitem", "children": [{"text": "two"}]},
+                ],
+            },
+            {
+                "type": "image",
+                "src": "https://a.example/i.png",
+                "alt": "A",
+                "caption": "Cap",
+            },
+        ]
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "document"), [("mobiledoc", MOBILEDOC), ("lexical", LEXICAL)]
+)
+def test_a_post_of_ghost_that_was_never_shown_is_read_from_its_cards(name, document):
+    post = {"id": 1, "title": "T", name: json.dumps(document)}
+    export = json.dumps({"db": [{"data": {"posts": [post]}}]})
+    assert texts(export) == ["First.", "H", "b", "one", "two", "\ufffcA", "Cap"]
+
+
+def test_other_cards_of_ghost_lose_no_words():
+    cards = [
+        {"type": "html", "html": "<p>One <em>two</em></p>"},
+        {"type": "callout", "calloutText": "<b>Three</b>"},
+        {
+            "type": "bookmark",
+            "url": "https://a.example/x",
+            "metadata": {"title": "Four"},
+        },
+        {"type": "toggle", "heading": "Ending", "content": "<p>He dies</p>"},
+        "no card",
+        {"type": "audio", "src": "https://a.example/a.mp3", "title": "Five"},
+    ]
+    post = {
+        "id": 1,
+        "title": "T",
+        "lexical": json.dumps({"root": {"children": cards}}),
+    }
+    export = json.dumps({"db": [{"data": {"posts": [post]}}]})
+    (imported,) = read_file("", export)
+    assert texts(export) == ["One two", "Three", "Four", "He dies", "Five"]
+    assert [one.replacement for one in imported.proposals] == ["Ending"]
+
+
+def test_a_code_around_a_picture_is_its_caption():
+    code = '[caption id="a"]<img src="https://a.example/i.png"> A still[/caption]'
+    (imported,) = read_file("a.html", f"<p>First.</p>\n{code}\n<p>Last.</p>")
+    assert [block.type.value for block in imported.blocks][1:3] == ["image", "caption"]
+    assert imported.dropped == ()

@@ -305,6 +305,53 @@ def test_a_date_with_two_meanings_is_told_and_not_guessed():
 
 
 @pytest.mark.parametrize(
+    "tag",
+    [
+        '<meta property="article:published_time" content="2/1/2020">',
+        '<meta itemprop="datePublished" content="2/1/2020">',
+        '<time datetime="2/1/2020"></time>',
+    ],
+)
+def test_so_is_one_in_the_tags_of_a_page_unless_its_language_can_tell(tag):
+    page = html(f"{tag}<h1>T</h1><p>Text.</p>")
+    assert page.head.published_at is None
+    assert [one.what for one in page.dropped] == ["dates with two meanings"]
+    french = html(f'<html lang="fr"><body>{tag}<h1>T</h1><p>Text.</p>')
+    assert french.head.published_at == datetime(2020, 1, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("lang: de\ntitle: {en: Title, de: Titel}", "Titel"),
+        ("lang: de-AT\ntitle:\n  en: Title\n  de_DE: T\n  de: Titel", "Titel"),
+        ("title: {en: Title, de: Titel}", "Title"),
+        ("lang: ja\ntitle: {en: Title, de: Titel}", "Title"),
+    ],
+)
+def test_a_title_in_several_languages_is_in_that_of_the_article(lines, title):
+    assert markdown(f"---\n{lines}\n---\nText.").head.title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<meta http-equiv="Content-Language" content="de"><p>Text.</p>',
+        '<meta name="language" content="German"><p>Text.</p>',
+        "---\nlanguage: Deutsch\n---\n<p>Text.</p>",
+    ],
+)
+def test_a_language_may_have_its_name(text):
+    assert html(text).head.language == "de"
+
+
+def test_the_title_of_a_drawing_is_not_that_of_the_page():
+    page = html("<svg><title>Icon</title></svg><h1>The keeper</h1><p>Text.</p>")
+    assert page.head.title == "The keeper"
+    assert html("<svg><title>Icon</title></svg><p>Text.</p>").head.title is None
+
+
+@pytest.mark.parametrize(
     ("language", "day"),
     [("fr", 2), ("en-GB", 2), ("pt-BR", 2), ("en-US", 1), ("en", None), ("x", None)],
 )

@@ -221,3 +221,16 @@ def test_what_names_no_address_does_not_lead_to_the_source(element):
     imported = read(body, Format.HTML, how)
     assert texts(imported) == ["Words."]
     assert links(imported) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<span class="sidenote">He dies.</span>',
+        '<label for="s">⊕</label><input id="s"><span class="marginnote">He <em>dies</em>.</span>',
+        '<sup class="modern-footnotes-footnote"><a>1</a></sup><span class="modern-footnotes-footnote__note" data-mfn="1">He dies.</span>',
+    ],
+)
+def test_a_note_beside_a_line_is_a_note_below_the_text(note):
+    imported = html(f"<p>First.{note} More.</p>")
+    assert texts(imported) == ["First.1 More.", "He dies."]

@@ -316,3 +316,68 @@ def test_folded_directives_are_proposed(directive):
     (imported,) = read_file("a.rst", f"Text.\n\n{directive}\nMore.\n")
     assert texts(imported) == ["Text.", "He dies.", "More."]
     assert [one.replacement for one in imported.proposals] == ["Ending"]
+
+
+GRID = """+------+------+
+| Name | Part |
++======+======+
+| Ana  | the  |
+|      | twin |
++------+------+
+"""
+SIMPLE = """====  ====
+Name  Part
+====  ====
+Ana   the
+      twin
+====  ====
+"""
+LISTED = """.. list-table::
+   :header-rows: 1
+
+   * - Name
+     - Part
+   * - Ana
+     - the
+       twin
+"""
+COMMAS = """.. csv-table::
+   :header: "Name", "Part"
+
+   Ana, "the twin"
+"""
+
+
+@pytest.mark.parametrize("table", [GRID, SIMPLE, LISTED, COMMAS])
+def test_a_table_of_restructuredtext_is_one(table):
+    (imported,) = read_file("a.rst", f"First.\n\n{table}\nLast.\n")
+    assert texts(imported) == ["First.", "Name", "Part", "Ana", "the twin", "Last."]
+    kinds = [[part.type.value for part in block.path] for block in imported.blocks]
+    assert kinds[1:5] == [["table", "row", "cell"]] * 4
+    assert imported.dropped == ()
+
+
+def test_cells_that_span_and_marks_in_cells_keep_their_words():
+    table = "+---+---+\n| both  |\n+---+---+\n| *a* | c\n+---+---+\n"
+    assert "both" in texts(read_file("a.rst", table)[0])
+    (imported,) = read_file("a.rst", "+-----+---+\n| *a* | b |\n+-----+---+\n")
+    assert imported.blocks[0].marks[0].type == "emphasis"
+
+
+@pytest.mark.parametrize("rule", ["", "|---+---|\n"])
+@pytest.mark.parametrize("top", ["", "|---+---|\n"])
+def test_a_table_of_org_is_one_with_or_without_rules(top, rule):
+    (imported,) = read_file("a.org", f"{top}| a | b |\n{rule}| c | d |\n")
+    assert texts(imported) == ["a", "b", "c", "d"]
+    assert {block.path[0].type.value for block in imported.blocks} == {"table"}
+
+
+def test_terms_and_tags_of_org_are_what_they_stand_for():
+    (imported,) = read_file(
+        "a.org", "#+FILETAGS: :noir:crime:\n\n- Keeper :: He dies.\n"
+    )
+    assert imported.head.tags == ("noir", "crime")
+    assert [block.path[1].type.value for block in imported.blocks] == [
+        "term",
+        "definition",
+    ]

@@ -17,6 +17,7 @@ from annotator.markup.incoming.head.field import head_of
 from annotator.markup.incoming.head.front_matter import part, part_bare_head, part_lines
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.head.page import head_of_page
+from annotator.markup.incoming.html.caption_code import with_captions
 from annotator.markup.incoming.html.container import (
     with_classed_spoilers,
     with_spoiler_codes,
@@ -69,6 +70,7 @@ def read(
     head = _head(fields, tally)
     if form is Format.TEXT:
         return _read_text(text, head, tally, how)
+    text = with_captions(text)
     text = with_notes(with_players(text), is_html=form is Format.HTML)
     if form is Format.MARKDOWN:
         text = with_classed_spoilers(with_language_elements(text))
@@ -107,7 +109,7 @@ def _read_html(
     tally: Tally,
     how: Reading,
 ) -> Imported:
-    own, page_base = head_of_page(html)
+    own, page_base = head_of_page(html, tally)
     base = page_base or how.source_url or head.source_url or own.source_url
     base = base or ("" if how.is_foreign else None)
     clean = read_html(with_word_lists(html), tally, base, how.kept)

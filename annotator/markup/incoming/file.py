@@ -32,7 +32,7 @@ from annotator.markup.incoming.word_file import is_word, word_as_html
 
 _LOOKED_AT = 100_000  # characters
 _PAGE = re.compile(
-    r"\s*<(?:!doctype|\?xml|html|head|body|article|main|p|div|h1)\b", re.IGNORECASE
+    r"\s*<(?:!doctype|\?xml|html|head|body|article|main)\b", re.IGNORECASE
 )
 _FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\n|#\+[A-Za-z]+:|\s*\{\s*\"")
 _TAGS = re.compile(
@@ -40,9 +40,12 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|^[-*>+] \S|^[0-9]{1,3}\. \S|\]\([^)\s]|\*\*\S|^```|^\[\^?\w+\]:|\{\{[<%]|^:::",
+    r"^#{1,6} \S|^[-*>+] \S|^[0-9]{1,3}\. \S|\]\([^)\s]|\*\*\S|^```|(?<![\w*])\*[^\s*](?:[^*\n]{0,80}[^\s*])?\*(?![\w*])|^\|?[ :]*-{3,}[ :]*\||^\[\^?\w+\]:|\{\{[<%]|^:::",
     re.MULTILINE,
 )
+# What no HTML has outside of code, whatever tags are around it.
+_CLEAR = re.compile(r"^#{1,6} \S|\]\(https?://[^)\s]|^\S.*\n={3,}[ \t]*$", re.MULTILINE)
+_CODE = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 # Endings of files of several articles; each has the file's name, this sign and a number.
 EXPORTS, PART = frozenset({"xml", "json", "csv", "atom", "rss"}), "#"
 _ONLY_EXPORTS = {
@@ -182,6 +185,8 @@ def likely_format(text: str) -> Format:
     start = text[:_LOOKED_AT]
     if _PAGE.match(start):
         return Format.HTML
+    if _CLEAR.search(start) and not _CODE.search(start):
+        return Format.MARKDOWN
     signs = len(_MARKDOWN.findall(start))
     tags = len(_TAGS.findall(start))
     if _FRONT_MATTER.match(start):

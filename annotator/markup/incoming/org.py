@@ -1,15 +1,17 @@
 """Org text as Markdown, as far as it is text: headings, emphasis, links, lists, blocks and notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _HEADING = re.compile(
     r"(\*{1,8}) (?:(?:TODO|DONE) )?(.*?)(?:[ \t]+:(?:[\w@]+:)+)?[ \t]*"
 )
+_TERM = re.compile(r"[-+] (\S.{0,300}?) ::(?: (.*))?")
 _DRAWER = re.compile(r":[A-Z_]+:[ \t]*")
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\w+)[ \t]*(.*)", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*#(?: .*)?")
 _RULE = re.compile(r"-{5,}[ \t]*")
+_ROW = re.compile(r"[ \t]*\|(?!\|).*\|[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*\|-[-+|]*[ \t]*")
 _LINK = re.compile(r"\[\[(?:file:)?([^\[\]\n]{1,2000})\](?:\[([^\[\]\n]{1,2000})\])?\]")
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
@@ -35,7 +37,7 @@ def org_as_markdown(text: str) -> str:
 def _lines(lines: list[str]) -> Iterator[str]:
     block = ""
     in_drawer = False
-    for line in _public(lines):
+    for line in _with_table_heads(_public(lines)):
         edge = _BLOCK.fullmatch(line)
         if edge:
             name = edge[2].lower()
@@ -54,6 +56,22 @@ def _lines(lines: list[str]) -> Iterator[str]:
             yield _remark(line)
         else:
             yield f"> {_line(line)}" if block == "quote" else _line(line)
+
+
+def _with_table_heads(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with one rule in each table, below its first row, as Markdown has it."""
+    in_code = in_table = False
+    for line in lines:
+        edge = _BLOCK.fullmatch(line)
+        if edge:
+            in_code = edge[1].lower() == "begin" and edge[2].lower() in _CODE
+        is_rule = not in_code and bool(_TABLE_RULE.fullmatch(line))
+        is_row = not in_code and not is_rule and bool(_ROW.fullmatch(line))
+        if not is_rule:
+            yield line
+        if is_row and not in_table:
+            yield "|-" + "+-" * (line.count("|") - 2) + "|"
+        in_table = is_row or (is_rule and in_table)
 
 
 def _public(lines: list[str]) -> Iterator[str]:
@@ -100,6 +118,9 @@ def _line(line: str) -> str:
     heading = _HEADING.fullmatch(line)
     if heading:
         return f"\n{'#' * min(6, len(heading[1]) + 1)} {_inline(heading[2])}\n"
+    term = _TERM.fullmatch(line)
+    if term:
+        return f"\n{_inline(term[1])}\n: {_inline(term[2] or '')}"
     if _RULE.fullmatch(line):
         return "\n---\n"
     if _TABLE_RULE.fullmatch(line):

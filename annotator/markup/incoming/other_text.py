@@ -24,6 +24,13 @@ _NAMED = {
     "yaml": "a YAML file",
     "yml": "a YAML file",
     "typ": "a Typst file",
+    **dict.fromkeys(("php", "phtml", "php5"), "a PHP file"),
+    **dict.fromkeys(("js", "mjs", "cjs", "jsx", "ts", "tsx"), "a JavaScript file"),
+    **dict.fromkeys(("css", "scss", "sass", "less"), "a style sheet"),
+    **dict.fromkeys(("exe", "dll", "bat", "cmd", "msi"), "a program"),
+    **dict.fromkeys(("asp", "aspx", "jsp", "cgi"), "a program of a server"),
+    **dict.fromkeys(("py", "rb", "pl", "sh", "ps1"), "a script"),
+    **dict.fromkeys(("ini", "toml", "conf", "env"), "a file of settings"),
 }
 _KINDS = (
     (
@@ -59,6 +66,8 @@ _KINDS = (
         re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:CREATE TABLE|INSERT INTO|DROP TABLE)\b"),
         "a dump of a database",
     ),
+    (re.compile(r"\s*<\?(?:php\b|=)"), "a PHP file"),
+    (re.compile(r"#!\s*/"), "a script"),
     (re.compile(r"BEGIN:V(?:CALENDAR|CARD)"), "a calendar or a card"),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import dedent
 
 from annotator.markup.incoming.html.container import DETAILS, SPOILER, code_of
+from annotator.markup.incoming.rst_table import drawn_table, listed_table, table_lines
 
 _ADORNED = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}[ \t]*")
 _FIELD = re.compile(r":([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)")
@@ -14,7 +15,7 @@ _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?([\w:-]+)::[ \t]*(.*)"
 _NOTE = re.compile(r"\.\.[ \t]+\[([#\w*-]{1,60})\][ \t]*(.*)")
 _TARGET = re.compile(r"\.\.[ \t]+_`?([^:`\n]{1,200})`?:[ \t]*(\S+)[ \t]*")
 _COMMENT = re.compile(r"\.\.(?:[ \t]+.*)?")
-_OPTION = re.compile(r":(\w+):[ \t]*(.*)")
+_OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
 _LINK = re.compile(r"`([^`<>\n]{1,500}?)[ \t]*<([^<>`\s]{1,2000})>`__?")
 _NAMED = re.compile(r"`([^`<>\n]{1,500})`_(?!\w)|(?<![\w`])(\w[\w.-]{0,80})_(?!\w)")
 _ROLE = re.compile(r":([\w-]{1,40}):`([^`\n]{1,2000})`")
@@ -62,6 +63,12 @@ class _Writer:
     def _next(self) -> Iterator[str]:
         """The Markdown of the next line, and of what belongs to it."""
         line = self._lines[self._place]
+        drawn = table_lines(self._lines, self._place)
+        if drawn:
+            self._place += drawn
+            table = self._lines[self._place - drawn : self._place]
+            yield drawn_table(table, self._nested)
+            return
         heading = self._heading(line)
         self._place += 1
         field = _FIELD.fullmatch(line) or _STATED.fullmatch(line)
@@ -130,7 +137,8 @@ class _Writer:
             return f"\n![{options.get('alt', '')}]({title})\n\n{self._nested(words)}\n"
         if name == "raw":
             return f"\n{words}\n" if title.lower() == "html" else ""
-        text = self._nested(words)
+        table = listed_table(name, options, words, self._nested)
+        text = self._nested(words) if table is None else table
         kind = _kind_of(name, title, options)
         if not kind:
             return f"\n{self._inline(title)}\n\n{text}\n"

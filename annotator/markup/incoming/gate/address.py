@@ -35,6 +35,8 @@ _WRAPPERS = {
     "slack-redir.net/link": ("url",),
     "vk.com/away.php": ("to",),
     "steamcommunity.com/linkfilter/": ("url", "u"),
+    "t.umblr.com/redirect": ("z",),
+    "linkedin.com/redir/redirect": ("url",),
     "duckduckgo.com/l/": ("uddg",),
 }
 

@@ -38,6 +38,7 @@ _HIDDEN_CLASSES = frozenset(
     [
         "screen-reader-text",
         "visually-hidden",
+        "visually-hidden-focusable",
         "visuallyhidden",
         "sr-only",
         "u-hidden",

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 from unicodedata import combining, normalize
 
 from annotator.core.errors import InvalidInput
-from annotator.core.language import names_a_language
+from annotator.core.language import are_alike, names_a_language
 from annotator.markup.incoming.gate.bound import composed, plain
 from annotator.markup.incoming.head.date import puts_day_first, read_date
 from annotator.markup.incoming.head.head import NO_FILM, FilmHint, Head
+from annotator.markup.incoming.head.language_name import language_called
 from annotator.markup.incoming.head.publication import (
     PUBLICATION_KEYS,
     is_unpublished,
@@ -36,7 +37,7 @@ _KEYS = {
     "language": "language lang locale in_language sprache langue idioma lingua taal",
     "source_url": "canonical canonical_url source_url permalink original_url source url link",
     "picture": "image picture cover cover_image featured_image thumbnail og_image hero",
-    "tags": "tags tag keywords categories category schlagworte etiquetas",
+    "tags": "tags tag keywords categories category schlagworte etiquetas filetags",
     "film": "film movie film_title movie_title item_reviewed reviewed_item",
     "year": "year film_year movie_year release_year jahr annee ano anno",
     "imdb": "imdb imdb_id imdbid imdb_url",
@@ -51,6 +52,9 @@ _GROUPS = frozenset({"custom", "extra", "meta", "metadata", "params"}) | {
 }
 _MARKUP = re.compile(r"<[^<>]{1,200}>|(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TAG_ENDS = re.compile(r"[,;]|\s+(?=#)")  # `#noir #review` is of Obsidian
+_ORG_TAGS = re.compile(r":(?:[^\s:]+:)+")
+_LANGUAGE_KEY = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _MAILED = re.compile(r"[^\s@]+@[^\s@]+ \(([^()]+)\)")  # as RSS has it
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,1990}")
 _IMDB = re.compile(r"\btt[0-9]{7,10}\b")
@@ -98,8 +102,10 @@ def head_of(
     fields: Mapping[str, Any],
 ) -> Head:
     """The head that a front matter's fields give. Keys that give nothing are listed as unused."""
-    sheet = _Sheet(_flat(fields))
-    language = sheet.first("language", read_language)
+    flat = _flat(fields)
+    language = _Sheet(flat).first("language", read_language)
+    sheet = _Sheet({key: _in(language, value) for key, value in flat.items()})
+    sheet.first("language", read_language)
     head = Head(
         title=sheet.first("title", partial(read_line, longest=LONGEST_TITLE)),
         standfirst=sheet.first("standfirst", partial(read_line, longest=1000)),
@@ -127,6 +133,18 @@ def _flat(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**inner, **outer}
 
 
+def _in(language: str | None, value: Any) -> Any:
+    """A value in the language of the article where it is given in several, else the first one of them."""
+    if not isinstance(value, dict) or not value:
+        return value
+    if not all(map(_LANGUAGE_KEY.fullmatch, map(str, value))):
+        return value
+    if not all(isinstance(one, str | list) for one in value.values()):
+        return value
+    alike = (key for key in value if language and are_alike(_tag(key), language))
+    return value[next(alike, next(iter(value)))]
+
+
 def read_line(
     value: Any,
     longest: int,
@@ -150,9 +168,13 @@ def read_names(value: Any) -> str | None:
 
 
 def read_language(value: Any) -> str | None:
-    """A language tag; `en_US` is `en-US`."""
-    tag = str(value).strip().split(".")[0].replace("_", "-")
-    return tag if names_a_language(tag) else None
+    """A language tag; `en_US` is `en-US`, and `Deutsch` is `de`."""
+    tag = _tag(str(value).strip().split(".")[0])
+    return tag if names_a_language(tag) else language_called(str(value))
+
+
+def _tag(key: Any) -> str:
+    return str(key).replace("_", "-")
 
 
 def read_address(value: Any) -> str | None:
@@ -238,10 +260,12 @@ def _date(language: str | None, value: Any) -> datetime | None:
 
 
 def _tags(value: Any) -> tuple[str, ...] | None:
-    words = re.split(r"[,;]", value) if isinstance(value, str) else value
+    if isinstance(value, str) and _ORG_TAGS.fullmatch(value.strip()):
+        value = value.strip().strip(":").replace(":", ",")
+    words = _TAG_ENDS.split(value) if isinstance(value, str) else value
     if not isinstance(words, list):
         return None
-    lines = (read_line(word, LONGEST_TITLE) for word in words[:_MOST])
+    lines = (read_line(str(word).lstrip("#"), LONGEST_TITLE) for word in words[:_MOST])
     return tuple(filter(None, lines)) or None
 
 

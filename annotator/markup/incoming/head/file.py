@@ -9,7 +9,7 @@ from annotator.markup.incoming.head.head import Head
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_T .].*)?")
 _FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/[^/]+(?:/index\.\w+)?$")
-_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+_LANGUAGE = re.compile(r"(?!md)[a-z]{2}(?:-[A-Z]{2})?")
 _DRAFTS = frozenset({"_drafts", "drafts", "_draft", "draft", "unpublished", "trash"})
 _NEAR = 3  # folders above a file that may speak of it
 

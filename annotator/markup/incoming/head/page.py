@@ -10,7 +10,12 @@ from html import unescape
 from typing import Any
 
 from annotator.markup.incoming.gate.tag import TAG, attributes_of
-from annotator.markup.incoming.head.date import read_date
+from annotator.markup.incoming.head.date import (
+    TWO_MEANINGS,
+    has_two_meanings,
+    puts_day_first,
+    read_date,
+)
 from annotator.markup.incoming.head.field import (
     LONGEST_TITLE,
     film_ids,
@@ -23,12 +28,14 @@ from annotator.markup.incoming.head.field import (
 from annotator.markup.incoming.head.head import NO_FILM, NO_HEAD, FilmHint, Head
 from annotator.markup.incoming.head.label import labelled
 from annotator.markup.incoming.head.site_name import without_site_name
+from annotator.markup.incoming.tally import Tally
 
 _MARKUP = re.compile(
-    r"<(?:!--|/?(?:html|meta|title|link|base|h1|time|script|style|article)(?=[\s/>]))",
+    r"<(?:!--|/?(?:html|svg|meta|title|link|base|h1|time|script|style|article)(?=[\s/>]))",
     re.IGNORECASE,
 )
 _RAW_END = re.compile(r"</(?:script|style|title)\b", re.IGNORECASE)
+_DRAWING_END = re.compile(r"</svg\b", re.IGNORECASE)
 _H1_END = re.compile(r"</h[1-6]\b", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 # Of JSON-LD, in characters; and of what is searched in it, in objects.
@@ -41,6 +48,8 @@ _BYLINES = (
     "parsely-author",
     "sailthru.author",
 )
+_NAMES = ("property", "name", "itemprop", "http-equiv")
+_LANGUAGES = ("content-language", "language", "dc.language", "og:locale")
 _DATES = (
     "article:published_time",
     "datepublished",
@@ -74,7 +83,7 @@ class _Page:
         return next((self.metas[n][0] for n in names if n in self.metas), None)
 
 
-def head_of_page(html: str) -> tuple[Head, str | None]:
+def head_of_page(html: str, tally: Tally) -> tuple[Head, str | None]:
     """The head of the article on a page or in a part of one, and the address of its `<base>`."""
     page = _read(html)
     label = labelled(html)
@@ -86,8 +95,8 @@ def head_of_page(html: str) -> tuple[Head, str | None]:
         standfirst=read_line(page.meta("og:description", "description"), 1000)
         or label.standfirst,
         byline=_byline(page) or head.byline or label.byline,
-        published_at=_date(page) or head.published_at or label.published_at,
-        language=page.language or read_language(page.meta("og:locale")),
+        published_at=_date(page, tally) or head.published_at or label.published_at,
+        language=_language_of(page),
         source_url=page.canonical or read_address(page.meta("og:url")),
         picture=read_address(page.meta("og:image", "twitter:image")),
         tags=tuple(page.metas["article:tag"][:50]),
@@ -122,6 +131,9 @@ def _read_tag(
     has = {key: unescape(value) for key, value in attributes_of(tag).items()}
     if name in ("script", "style", "title"):
         return _read_raw(page, name, has, tag)
+    if name == "svg":
+        end = _DRAWING_END.search(tag.string, tag.end())
+        return end.start() if end else tag.end()
     if name == "h1":
         page.headings.append(_text_to(_H1_END, tag))
     elif name == "time" and has.get("datetime"):
@@ -142,7 +154,7 @@ def _note(
     elif name == "base":
         page.base = page.base or read_address(has.get("href"))
     elif name == "meta" and has.get("content"):
-        key = has.get("property") or has.get("name") or has.get("itemprop", "")
+        key = next(filter(None, map(has.get, _NAMES)), "")
         page.metas[key.lower()].append(has["content"])
     elif name == "link" and "canonical" in has.get("rel", "").lower().split():
         page.canonical = read_address(has.get("href"))
@@ -198,10 +210,22 @@ def _byline(page: _Page) -> str | None:
     return read_names(next(plain, None))
 
 
-def _date(page: _Page) -> datetime | None:
-    values = (page.meta(*_DATES), next(iter(page.times), None))
-    dates = (read_date(value) for value in values if value)
-    return next(filter(None, dates), None)
+def _language_of(page: _Page) -> str | None:
+    stated = (read_language(page.meta(name)) for name in _LANGUAGES)
+    return page.language or next(filter(None, stated), None)
+
+
+def _date(page: _Page, tally: Tally) -> datetime | None:
+    """When the page says that it was published. A date that nobody can tell is counted."""
+    is_day_first = puts_day_first(_language_of(page))
+    values = filter(None, (page.meta(*_DATES), next(iter(page.times), None)))
+    for value in values:
+        date = read_date(value, is_day_first=is_day_first)
+        if date:
+            return date
+        if has_two_meanings(value):
+            tally.add(TWO_MEANINGS, value)
+    return None
 
 
 def _objects(script: str) -> list[dict[str, Any]]:

@@ -1,0 +1,143 @@
+"""The documents of Ghost's editors, Lexical and Mobiledoc, as HTML."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from typing import Any
+
+from annotator.markup.incoming.html.container import with_spoiler_codes
+from annotator.markup.incoming.html.markdown import write_as_html
+from annotator.markup.incoming.tally import Tally
+
+# Where a post has no HTML: the documents of its editors, and the values in those that are words.
+_DOCUMENTS = ("lexical", "mobiledoc")
+_WORDS = ("text", "heading", "content", "caption", "title", "fileName")
+_DEEPEST = 30
+_ELEMENTS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol"}
+)
+# Kinds of sections of Mobiledoc.
+_MARKUP, _LIST, _CARD = 1, 3, 10
+_SECTIONS = frozenset({_MARKUP, _LIST})
+_BOLD, _ITALIC = 1, 2
+_MARKER = 4  # values of one in Mobiledoc; its words are the last
+_BY_KIND = {"quote": "blockquote", "aside": "blockquote"}
+
+
+def html_of_documents(post: dict[str, Any]) -> str:
+    """What a post without HTML says in the documents of its editors."""
+    try:
+        documents = [json.loads(post[name]) for name in _DOCUMENTS if post.get(name)]
+        return "\n\n".join(part for one in documents for part in _parts(one))
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        return ""
+
+
+def _parts(document: dict[str, Any]) -> Iterator[str]:
+    """The parts of a document in their order; Mobiledoc keeps its cards apart."""
+    root = document.get("root")
+    if root:
+        yield from map(_part, root["children"])
+        return
+    cards = document.get("cards") or []
+    for section in document.get("sections") or []:
+        if section[0] == _CARD:
+            kind, card = cards[section[1]]
+            yield _part({"type": kind.removeprefix("card-"), **card})
+        elif section[0] in _SECTIONS:
+            yield _element(str(section[1]), section[2], is_list=section[0] == _LIST)
+
+
+def _element(name: str, content: Sequence[Any], *, is_list: bool) -> str:
+    """A paragraph, a heading or a list of Mobiledoc."""
+    tag = name if name in _ELEMENTS else "p"
+    if not is_list:
+        return f"<{tag}>{_words(content, _DEEPEST)}</{tag}>"
+    items = (f"<li>{_words(item, _DEEPEST)}</li>" for item in content)
+    return f"<{tag}>{''.join(items)}</{tag}>"
+
+
+def _part(part: Any) -> str:
+    """A part of a document as HTML: a card, an element, or the words of anything else."""
+    if not isinstance(part, dict):
+        return ""
+    kind = str(part.get("type")).removeprefix("extended-")
+    write = _CARDS.get(kind)
+    if write:
+        return write(part)
+    raw = part.get("html") or part.get("calloutText")
+    if raw:
+        return f"<div>{raw}</div>"
+    address = part.get("url") or part.get("src")
+    if address and not part.get("children"):
+        title = (part.get("metadata") or part).get("title") or address
+        return f'<p><a href="{escape(address)}">{escape(title)}</a></p>'
+    words = _words(part, _DEEPEST)
+    stated = _BY_KIND.get(kind) or str(part.get("tag"))
+    tag = stated if stated in _ELEMENTS else "p"
+    return f"<{tag}>{words}</{tag}>" if words else ""
+
+
+def _markdown(part: dict[str, Any]) -> str:
+    return write_as_html(with_spoiler_codes(part.get("markdown") or ""), Tally())
+
+
+def _image(part: dict[str, Any]) -> str:
+    source, words = part.get("src") or "", part.get("alt") or ""
+    shown = f'<img src="{escape(source)}" alt="{escape(words)}">'
+    below = f"<figcaption>{part.get('caption') or ''}</figcaption>"
+    return f"<figure>{shown}{below}</figure>"
+
+
+def _gallery(part: dict[str, Any]) -> str:
+    return "".join(map(_image, part.get("images") or []))
+
+
+def _toggle(part: dict[str, Any]) -> str:
+    summary = f"<summary>{part.get('heading') or ''}</summary>"
+    return f"<details>{summary}{part.get('content') or ''}</details>"
+
+
+def _list(part: dict[str, Any]) -> str:
+    tag = "ol" if part.get("listType") == "number" else "ul"
+    return f"<{tag}>{''.join(map(_item, part['children']))}</{tag}>"
+
+
+def _item(part: dict[str, Any]) -> str:
+    return f"<li>{_words(part, _DEEPEST)}</li>"
+
+
+def _words(value: Any, depth: int) -> str:
+    """The words in a part: values of an object that are words, and the last of a marker's list."""
+    if not depth:
+        return ""
+    if isinstance(value, dict):
+        own = "".join(value[key] for key in _WORDS if isinstance(value.get(key), str))
+        inner = _words(value.get("children"), depth - 1)
+        words = _marked(escape(own, quote=False), value.get("format")) + inner
+        address = value.get("url")
+        return (
+            f'<a href="{escape(address)}">{words}</a>' if address and inner else words
+        )
+    if not isinstance(value, list):
+        return ""
+    last = value[-1] if len(value) == _MARKER else None
+    marked = escape(last, quote=False) if isinstance(last, str) else ""
+    return marked + "".join(_words(one, depth - 1) for one in value)
+
+
+def _marked(words: str, signs: Any) -> str:
+    """The words in the marks that Lexical counts in bits: bold, italic."""
+    if words and isinstance(signs, int):
+        words = f"<strong>{words}</strong>" if signs & _BOLD else words
+        words = f"<em>{words}</em>" if signs & _ITALIC else words
+    return words
+
+
+_CARDS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "gallery": _gallery,
+    "image": _image,
+    "list": _list,
+    "markdown": _markdown,
+    "toggle": _toggle,
+}
