@@ -98,6 +98,10 @@ bench-anchoring: .venv/.ok  ## Measure what becomes of annotations when a text i
 tour: .venv/.ok  ## An editor's day with real articles in Chromium: count actions, leave screenshots (TOUR_ARTICLES=folder)
 	$(BIN) benchmarks.tour
 
+.PHONY: tour-team
+tour-team: .venv/.ok  ## A team's day: tag, read blind, put together, refuse and approve (ARTICLES="a.txt b.txt")
+	$(BIN) benchmarks.tour_team $(ARTICLES)
+
 .PHONY: pictures
 pictures: .venv/.ok browser  ## Draw the README's pictures anew, from the demo
 	$(BIN) benchmarks.pictures

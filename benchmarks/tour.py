@@ -48,7 +48,7 @@ from tests.support.browser import ARGUMENTS, find_chromium
 from tests.support.database import close, migrate, settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 EMAIL, PASSWORD = "editor@tour.example", "a walk along the rows"
 FILM = "The Smashing Machine"  # what the articles that this was written for are about
@@ -163,18 +163,17 @@ def main() -> int:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The address of an application on a database of its own, with one editor."""
+def served(roles: Mapping[str, str] = {EMAIL: "editor"}) -> Iterator[str]:
+    """The address of an application on a database of its own, with accounts of these roles."""
     with tempfile.TemporaryDirectory() as folder:
         url, instance = f"sqlite:///{folder}/annotator.sqlite", Path(folder)
         migrate(url, instance)
         app = create_app(settings_for(url, instance))
         with app.app_context():
             secret = generate_password_hash(PASSWORD)
-            session().add(
-                UserRow(
-                    email=EMAIL, role="editor", password_hash=secret, created_at=now()
-                )
+            session().add_all(
+                UserRow(email=email, role=role, password_hash=secret, created_at=now())
+                for email, role in roles.items()
             )
             session().commit()
         server = make_server("127.0.0.1", 0, app, threaded=True)

@@ -120,4 +120,8 @@ def test_nobody_approves_their_own(page_of_editor: Page, complaints: list[str]):
     expect(page.locator("#told")).to_have_text(kept)
     expect(approval).to_contain_text("Approved by ada@example.org")
     expect(page.get_by_role("option", name=REMOVED)).to_be_visible()
+    choose(page, REMOVED)
+    page.keyboard.press("Delete")
+    waits = f"To be removed once somebody else approves: {REMOVED}"
+    expect(page.locator("#told")).to_have_text(waits)
     complaints[:] = [one for one in complaints if "status of 403" not in one]

@@ -215,6 +215,22 @@ def loosen(desk: Desk, id: str) -> None:
     desk.patch(f"/annotations/{id}", {"level": "minor", "reveals_at": 1}, '"2"')
 
 
+@pytest.fixture(scope="module")
+def unopened(sqlite_app: Flask) -> Scene:
+    """What tests attack that leave it as it is."""
+    return staged(sqlite_app, Role.EDITOR, is_own=False)[1]
+
+
+def is_tried(sent: Sent, role: Role, *, is_own: bool) -> bool:
+    """Whether this case sends a form: those of films are an editor's, who has nothing of their own in them."""
+    if not may(Actor(role=role), sent.act, own=is_own):
+        return False  # the test below sends it
+    is_of_editors = may(Actor(role=Role.EDITOR), sent.act)
+    return not (
+        is_own and is_of_editors and (sent.idle or sent.action.startswith(FILM))
+    )
+
+
 # What an editor-in-chief may, an admin may.
 CASES = ((Role.EDITOR, False), (Role.ADMIN, True), (Role.WRITER, True))
 
@@ -226,11 +242,11 @@ def test_no_form_lets_one_person_open_an_approved_spoiler(
     client, attacked = staged(sqlite_app, role, is_own=is_own)
     wrong = []
     for sent in FORMS:
+        if not is_tried(sent, role, is_own=is_own):
+            continue
         attacked.names["base"] = revision(sqlite_app, attacked)
         status = send(client, sent, attacked.names)
         assert status < 500, sent
-        permitted = may(Actor(role=role), sent.act, own=is_own)
-        assert permitted or status in REFUSED, (sent, status)
         if not sent.idle and not sent.refused and status in WRONG:
             wrong.append((sent, status))
         if sent.action == ARTICLE + "/readings":
@@ -249,15 +265,14 @@ def revision(app: Flask, attacked: Scene) -> str:
         return str(session().scalar(query))
 
 
-def test_no_form_takes_what_a_role_does_not_permit(sqlite_app: Flask):
-    _, attacked = staged(sqlite_app, Role.EDITOR, is_own=False)
+def test_no_form_takes_what_a_role_does_not_permit(sqlite_app: Flask, unopened: Scene):
     for role in Role:
         client = client_of(open_desk(sqlite_app, role=role))
         for sent in FORMS:
             if not may(Actor(role=role), sent.act):
                 bare = replace(sent, page="")
-                assert send(client, bare, attacked.names) in REFUSED, (role, sent)
-    assert attacked.opened(sqlite_app) == set()
+                assert send(client, bare, unopened.names) in REFUSED, (role, sent)
+    assert unopened.opened(sqlite_app) == set()
 
 
 def test_every_form_that_writes_is_tried(sqlite_app: Flask):
@@ -272,12 +287,13 @@ def test_every_form_that_writes_is_tried(sqlite_app: Flask):
     assert {blank(rule.rule) for rule in rules} - ELSEWHERE == known
 
 
-def test_no_call_of_the_protocol_opens_an_approved_spoiler(sqlite_app: Flask):
+def test_no_call_of_the_protocol_opens_an_approved_spoiler(
+    sqlite_app: Flask, unopened: Scene
+):
     editor = open_desk(sqlite_app)
-    _, attacked = staged(sqlite_app, Role.EDITOR, is_own=False)
     client = sqlite_app.test_client(use_cookies=False)
     for name in ("a", "b"):
-        path = f"/annotations/{attacked.names[name]}"
+        path = f"/annotations/{unopened.names[name]}"
         headers = {"Authorization": f"Bearer {editor.token}"}
         held = client.get(path, headers=headers)
         headers["If-Match"] = held.headers["ETag"]
@@ -287,4 +303,4 @@ def test_no_call_of_the_protocol_opens_an_approved_spoiler(sqlite_app: Flask):
         else:
             answer = client.delete(path, headers=headers)
         assert answer.status_code in (200, 204), answer.text
-        assert attacked.opened(sqlite_app) == set()
+        assert unopened.opened(sqlite_app) == set()

@@ -12,7 +12,9 @@ from annotator.core.errors import Conflict
 from annotator.core.permission import Role
 from annotator.extensions import session
 from annotator.services.account.administration import disable_user, set_role
+from annotator.services.annotation import queue
 from annotator.storage.account import UserRow
+from annotator.web.editor import desk
 from tests.api.desk import Desk, open_desk
 from tests.support.place import OUR_PAGE
 from tests.web.newsroom import words
@@ -73,7 +75,9 @@ def post(client: FlaskClient, path: str, **fields: str) -> int:
     return client.post(path, data=fields, headers=OUR_PAGE).status_code
 
 
-def test_the_queue_says_what_each_proposal_changes(room: Room):
+def test_the_queue_says_what_each_proposal_changes(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+):
     room.loosen(
         level="minor", reveals_at=1800, revision=1, quote={"exact": "lamp is out"}
     )
@@ -89,6 +93,9 @@ def test_the_queue_says_what_each_proposal_changes(room: Room):
     room.one.patch(f"/annotations/{fact}", {"status": "verified"}, etag)
     page = words(client_of(room.other).get("/proposals").text)
     assert "Checked none → verified" in page
+    for module in (queue, desk):
+        monkeypatch.setattr(module, "MOST_COUNTED", 2)
+    assert "2 proposals or more by others" in client_of(room.other).get("/desk").text
 
 
 def test_an_editor_in_chief_gives_roles_but_makes_no_admins(room: Room):

@@ -14,7 +14,11 @@ from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.transaction import writes
 from annotator.services.account.account import list_users
 from annotator.services.annotation.comment import list_mentions
-from annotator.services.annotation.queue import list_news, read_agenda
+from annotator.services.annotation.queue import (
+    MOST_COUNTED,
+    list_news,
+    read_agenda,
+)
 from annotator.services.article.assignment import assign
 from annotator.services.article.desk import (
     Filters,
@@ -51,6 +55,7 @@ def desk() -> Response:
         entries=entries,
         blind=own_readings(session(), actor) if actor.reads_blind else (),
         agenda=read_agenda(session(), actor),
+        most_counted=MOST_COUNTED,
         mentions=list_mentions(session(), actor, NEWS),
         news=list_news(session(), actor, NEWS),
         two_people=read_rules(session(), current_actor()).two_people,

@@ -1,6 +1,9 @@
 // Takes in what has changed on the server, whoever changed it. What is on its way from here stays as it is shown.
 
 import { store } from "../annotation/store.js"
+import { tell } from "../speech/announcement.js"
+import { brief } from "../speech/brief.js"
+import { word } from "../speech/word.js"
 import { queue, withLater } from "./queue.js"
 
 /** What has come for annotations that have changes on their way from here. */
@@ -27,6 +30,7 @@ export function takeIn({ annotations, removed }, { own = false } = {}) {
   )
   const fresh = annotations.filter((one) => !isOnItsWay(one.id) && isNews(one))
   if (fresh.length) {
+    tellOfRemovals(fresh)
     store.put(...fresh.map((annotation) => withLater(annotation)))
   }
   const gone = removed.filter((id) => !isOnItsWay(id) && store.get(id))
@@ -34,6 +38,20 @@ export function takeIn({ annotations, removed }, { own = false } = {}) {
     store.drop(...gone)
   }
   return fresh.length + gone.length
+}
+
+/**
+ * An annotation that was removed here, and comes back, waits for somebody else.
+ *
+ * @param {Annotation[]} fresh
+ */
+function tellOfRemovals(fresh) {
+  const waiting = fresh.filter(({ id, removes }) => removes && !store.get(id))
+  const [first] = waiting
+  if (first) {
+    const words = brief(first.exact)
+    tell(word("to_be_removed", { count: waiting.length, words }))
+  }
 }
 
 /**
