@@ -181,6 +181,16 @@ def test_a_table_that_is_no_export_is_refused():
         read_file("subscribers.csv", b"email\nana@example.org")
 
 
+@pytest.mark.parametrize("text", ["<films><film>a</film></films>", "words"])
+def test_other_xml_is_no_article_but_a_page_is(text):
+    with pytest.raises(InvalidInput, match="XML is no export"):
+        read_file("a.xml", text)
+    page = "<?xml version='1.0'?><html><body><p>First.</p></body></html>"
+    assert texts(page, "a.xml") == ["First."]
+    with pytest.raises(InvalidInput, match="JSON is no export"):
+        read_file("a.json", '{"a": "<p>b</p>"}')
+
+
 def test_an_export_with_entities_is_refused():
     bomb = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]><rss><channel/></rss>'
     with pytest.raises(InvalidInput):

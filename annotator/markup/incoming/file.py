@@ -52,7 +52,9 @@ _ONLY_EXPORTS = {
     "csv": "table",
     "ipynb": "notebook",
     "json": "JSON",
+    **dict.fromkeys(("xml", "atom", "rss"), "XML"),
 }
+_PAGE_IN_XML = re.compile(r"<(?:\w+:)?(?:html|body|article|p)\b", re.IGNORECASE)
 # Formats whose signs become those of Markdown.
 _AS_MARKDOWN = {
     "org": org_as_markdown,
@@ -116,10 +118,10 @@ def _read_one(
     """A text that is one article, in the form that its name or its signs tell."""
     suffix = name.lower().rpartition(".")[2]
     refuse_other_names(suffix)
-    if suffix in _ONLY_EXPORTS:
-        message = (
-            f"This {_ONLY_EXPORTS[suffix]} is no export of articles that is known."
-        )
+    other = _ONLY_EXPORTS.get(suffix)
+    is_page = other == "XML" and _PAGE_IN_XML.search(text[:_LOOKED_AT])
+    if other and not is_page:
+        message = f"This {other} is no export of articles that is known."
         raise InvalidInput({"body": message})
     if is_notion(name):
         text = notion_as_markdown(plain(text))
