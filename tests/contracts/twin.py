@@ -67,10 +67,14 @@ def copied(world: World, url: str, start: Callable[[str], Flask]) -> Twin:
     with app.app_context(), db.engine.begin() as connection:
         for table in Base.metadata.sorted_tables:
             if rows[table.name]:
-                connection.execute(
-                    insert(table), [dict(row) for row in rows[table.name]]
-                )
+                # What a guard is of comes first.
+                copies = sorted(rows[table.name], key=_guards_another)
+                connection.execute(insert(table), [dict(row) for row in copies])
     return Twin(world, url, start, rows)
+
+
+def _guards_another(row: RowMapping) -> bool:
+    return row.get("guards_id") is not None
 
 
 def _write_editors_words(
