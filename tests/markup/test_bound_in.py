@@ -6,7 +6,9 @@ import pytest
 
 from annotator.core.errors import InvalidInput, TooLarge
 from annotator.markup.incoming.article import line, read
+from annotator.markup.incoming.html.template_code import without_template_codes
 from annotator.markup.incoming.report import Format
+from annotator.markup.incoming.tally import Tally
 
 COSTLY = {
     "nested elements": "<div>" * 60_000,
@@ -45,6 +47,13 @@ def test_costly_input_is_refused_before_it_costs_anything(name):
     assert (
         process_time() - started < 5
     )  # most take milliseconds; without bounds these take minutes
+
+
+@pytest.mark.measured
+def test_template_codes_without_an_end_are_looked_at_once():
+    started = process_time()
+    without_template_codes("{" * 500_000, Tally())
+    assert process_time() - started < 4  # 14 s when each looked for its end anew
 
 
 @pytest.mark.parametrize(

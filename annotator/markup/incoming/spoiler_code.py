@@ -36,7 +36,10 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 # What is text between tags, and outside of code.
-_HTML = re.compile(r"<(?:pre|code)\b[^>]*>.*?</(?:pre|code)>|<[^>]*>|[^<]+", re.DOTALL)
+_HTML = re.compile(
+    r"<(?:pre|code)\b[^<>]*>(?:(?!<(?:pre|code)\b).)*?</(?:pre|code)>|<[^<>]*>|[^<]+",
+    re.DOTALL,
+)
 _TITLE = re.compile(r"""\s*=?\s*["“”'«]?(.*?)["“”'»]?\s*""")
 _ATTRIBUTE = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|[“”]([^“”]*)[“”]|([^\s"'“”]+(?:[ ](?![\w-]+=)[^\s"'“”]+)*))"""

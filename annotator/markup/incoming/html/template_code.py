@@ -16,10 +16,12 @@ from annotator.markup.incoming.html.component import (
 from annotator.markup.incoming.html.container import CODE, SPOILER, code_of
 from annotator.markup.incoming.tally import Tally
 
+# A code holds no beginning of another of its kind: what has no end is looked at once.
 _CODE = re.compile(
-    CODE + r"|\{%-?\s*raw\s*-?%\}(?P<raw>.{0,5000}?)\{%-?\s*endraw\s*-?%\}"
-    r"|\{\{(?P<percent>[<%])-?\s*(?P<hugo>/?[\w./-]+)(?P<hugo_rest>.{0,1000}?)/?\s*[>%]\}\}"
-    r"|\{%-?\s*(?P<liquid>/?[\w.-]+)(?P<liquid_rest>.{0,1000}?)-?%\}"
+    CODE
+    + r"|\{%-?\s*raw\s*-?%\}(?P<raw>(?:(?!\{%-?\s*raw\b).){0,5000}?)\{%-?\s*endraw\s*-?%\}"
+    r"|\{\{(?P<percent>[<%])-?\s*(?P<hugo>/?[\w./-]+)(?P<hugo_rest>(?:(?!\{\{).){0,1000}?)/?\s*[>%]\}\}"
+    r"|\{%-?\s*(?P<liquid>/?[\w.-]+)(?P<liquid_rest>(?:(?!\{%).){0,1000}?)-?%\}"
     r"|\{\{\s*(?i:spoilers?(?:[ -]?(?:text|tag))?|hidden|collapse)\s*\|(?P<wiki>[^{}]{1,5000})\}\}"
     r"|\{\{\s*(?i:(?:spoilers?|hidden)(?:[ -]?(?:start|begin|top))?)\s*(?:\|[^{}]{0,200})?(?P<begun>\}\})"
     r"|\{\{\s*(?i:end[ -]?(?:spoilers?|hidden)|(?:spoilers?|hidden)[ -]?(?:end|bottom))\s*(?P<over>\}\})"
@@ -29,12 +31,13 @@ _CODE = re.compile(
     r"|(?P<bound><!--[ \t]*(?P<ends>/|end[- ]?)?spoilers?(?:[- ](?:start|begin|(?P<ended>end)))?[ \t]*-->)"
     r"|(?P<reddit>\[(?P<words>[^\[\]\n]{0,300})\]"
     r"\([/#]{1,3}(?:s|sp|spoilers?)(?:[ \t]+\"(?P<told>[^\"\n]{1,2000})\")?\))"
-    r"|(?P<output>\{\{.{0,1000}?\}\})"
-    r"|(?P<script><%.{0,1000}?%>)"
+    r"|(?P<output>\{\{(?:(?!\{\{).){0,1000}?\}\})"
+    r"|(?P<script><%(?:(?!<%).){0,1000}?%>)"
     r"|(?P<private>%%.{0,5000}?%%)"
-    r"|(?P<critic>\{>>.{0,2000}?<<\}|\{--.{0,2000}?--\})|\{(?P<sign>\+\+|==)(?P<added>.{1,2000}?)(?P=sign)\}"
+    r"|(?P<critic>\{>>(?:(?!\{>>).){0,2000}?<<\}|\{--(?:(?!\{--).){0,2000}?--\})"
+    r"|\{(?P<sign>\+\+|==)(?P<added>(?:(?!\{(?:\+\+|==)).){1,2000}?)(?P=sign)\}"
     r"|@\[(?P<side>youtube|vimeo)\]\((?P<place>[\w-]{3,20}|https?://[^()\s]{1,500})\)"
-    r"|\{/\*(?P<remark>.{0,5000}?)\*/\}"
+    r"|\{/\*(?P<remark>(?:(?!\{/\*).){0,5000}?)\*/\}"
     r"|(?P<contents>^[*-] TOC[ \t]*\n\{:toc\}|\[\[_TOC_\]\]|\[\[(?i:more)\]\])"
     r"|(?P<embed>!?)\[\[(?!/?(?i:spoilers?|collapsible)(?:[= ][^\[\]\n|]*)?\]\])(?P<link>[^\[\]\n|]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]"
     r"|^(?P<box>:{3,})[ \t]*\{(?P<named>[^{}\n]{1,200})\}[ \t]*$"
