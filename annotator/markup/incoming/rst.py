@@ -5,7 +5,12 @@ from collections.abc import Iterator, Mapping
 from textwrap import dedent
 
 from annotator.markup.incoming.html.container import DETAILS, SPOILER, code_of
-from annotator.markup.incoming.rst_table import drawn_table, listed_table, table_lines
+from annotator.markup.incoming.rst_table import (
+    drawn_table,
+    listed_table,
+    table_ends,
+    table_lines,
+)
 
 _ADORNED = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}[ \t]*")
 _FIELD = re.compile(r":([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)")
@@ -52,6 +57,7 @@ class _Writer:
         self._names = names
         self._levels: list[str] = []
         self._place = 0
+        self._ends = table_ends(self._lines)
 
     def write(self) -> str:
         """The whole text."""
@@ -63,7 +69,7 @@ class _Writer:
     def _next(self) -> Iterator[str]:
         """The Markdown of the next line, and of what belongs to it."""
         line = self._lines[self._place]
-        drawn = table_lines(self._lines, self._place)
+        drawn = table_lines(self._lines, self._place, self._ends)
         if drawn:
             self._place += drawn
             table = self._lines[self._place - drawn : self._place]

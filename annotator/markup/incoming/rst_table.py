@@ -2,6 +2,7 @@
 
 import csv
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from textwrap import dedent
@@ -17,8 +18,20 @@ _COLUMN = re.compile(r"=+")
 _MOST_LINES = 500
 
 
-def table_lines(lines: Sequence[str], place: int) -> int:
-    """How many lines from `place` on are a table that is drawn; 0 for other text."""
+def table_ends(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines that may end a table that is drawn simply, in order."""
+    return [
+        number
+        for number, (line, after) in enumerate(pairwise([*lines, ""]))
+        if not after and _SIMPLE.fullmatch(line)
+    ]
+
+
+def table_lines(lines: Sequence[str], place: int, ends: Sequence[int]) -> int:
+    """How many lines from `place` on are a table that is drawn; 0 for other text.
+
+    `ends` are the `table_ends` of all lines.
+    """
     if _GRID.fullmatch(lines[place]):
         end = place
         while end < len(lines) and lines[end][:1] in ("+", "|"):
@@ -26,13 +39,9 @@ def table_lines(lines: Sequence[str], place: int) -> int:
         return end - place
     if not _SIMPLE.fullmatch(lines[place]):
         return 0
-    following = lines[place : place + _MOST_LINES]
-    ends = (
-        i
-        for i, line in enumerate(following)
-        if i and _SIMPLE.fullmatch(line) and not "".join(following[i + 1 : i + 2])
-    )
-    return next(ends, -1) + 1
+    index = bisect(ends, place)
+    length = ends[index] + 1 - place if index < len(ends) else 0
+    return length if length <= _MOST_LINES else 0
 
 
 def drawn_table(
