@@ -137,6 +137,22 @@ def test_a_step_forward_can_be_undone_and_the_memory_with_it(reader: Page):
     assert not [word for word in SAFE if word in reader.content()]
 
 
+@pytest.mark.parametrize("way", ["undo", "back"])
+def test_who_goes_back_and_leaves_before_the_answer_stays_back(
+    reader: Page, slug: str, way: str
+):
+    reader.get_by_role("button", name="Finished it").click()
+    said(reader, "4 passages opened")
+    reader.route("**/places", lambda _: None)  # nothing is answered
+    if way == "undo":
+        reader.get_by_role("button", name="Undo").click()
+    else:
+        reader.get_by_label("In The Lamp").select_option("Not seen it")
+    reader.goto(f"/articles/{slug}")
+    assert not [word for word in SAFE if word in reader.content()]
+    assert place(reader) == ("0:10 none" if way == "undo" else "unseen none")
+
+
 def test_undo_goes_after_ten_seconds_but_not_under_a_hand(reader: Page):
     reader.clock.install()
     reader.get_by_role("button", name="Finished it").click()

@@ -20,8 +20,8 @@ import { Panel } from "../reading/panel.js"
 import { renewParts } from "../reading/part.js"
 import {
   follow,
-  recallInFrame,
-  recallOnPage,
+  goBack,
+  recallPlace,
   rememberAnswer,
 } from "../reading/recall.js"
 import { Scrubber } from "../reading/scrubber.js"
@@ -59,10 +59,8 @@ export class ReadingControl extends LivingElement {
     offerCopy(this, () => say(this.dataset.copied ?? ""), signal)
     this.dataset.ready = ""
     this.#shown.note(this.films)
-    if (this.isFramed) {
-      recallInFrame(this)
-    } else {
-      recallOnPage(this)
+    recallPlace(this)
+    if (!this.isFramed) {
       watchElsewhere(() => this.#look(), signal)
     }
   }
@@ -199,7 +197,7 @@ export class ReadingControl extends LivingElement {
     const fields = fieldsOf(this.#form, isTyped ? "" : this.#unread)
     if (!isTyped && goesBack(this.#form, this.#level)) {
       this.#before = written(this)
-      empty(this)
+      goBack(this)
     }
     const page = await send(this.#form, this.action, fields)
     const complaint = page && complaintIn(page.main)

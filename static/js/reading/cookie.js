@@ -12,7 +12,21 @@ const ENTRY =
  * @returns {Memory}
  */
 export function places() {
-  const matches = texts().map((text) => ENTRY.exec(text))
+  return read(texts())
+}
+
+/**
+ * Put back places that the service has written. It hears of it later: who goes back waits for no line.
+ *
+ * @param {string} written
+ */
+export function putBack(written) {
+  putPlaces(read(written.split("|")))
+}
+
+/** @param {string[]} entries */
+function read(entries) {
+  const matches = entries.map((entry) => ENTRY.exec(entry))
   /** @type {Memory} */
   const all = {}
   for (const match of matches) {

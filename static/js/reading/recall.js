@@ -1,10 +1,10 @@
 // Start where this device remembers the reader to be. The cookie is what the service reads; the longer list in
 // localStorage fills it for the films of a page, and counts only where the cookie says nothing of a film.
 import { every, one } from "../dom.js"
-import { places, putPlaces } from "./cookie.js"
+import { places, putBack, putPlaces } from "./cookie.js"
 import { complaintIn, levelIn } from "./form.js"
 import { query, recall, remember } from "./memory.js"
-import { load } from "./page.js"
+import { empty, load } from "./page.js"
 
 const OF_A_VIEW = ["at", "tolerance", "reveal", "hide", "time"]
 const arrival = location.search
@@ -20,11 +20,20 @@ if (String(bare) !== String(new URLSearchParams(arrival))) {
 }
 
 /**
+ * Take a page to where this device remembers its reader.
+ *
+ * @param {import("../elements/reading-control.js").ReadingControl} control
+ */
+export function recallPlace(control) {
+  return control.isFramed ? recallInFrame(control) : recallOnPage(control)
+}
+
+/**
  * Give the cookie what this device remembers of the page's films. A page may ask about more once it has opened.
  *
  * @param {import("../elements/reading-control.js").ReadingControl} control
  */
-export async function recallOnPage(control) {
+async function recallOnPage(control) {
   for (;;) {
     const memory = recall()
     const known = places()
@@ -48,7 +57,7 @@ export async function recallOnPage(control) {
  *
  * @param {import("../elements/reading-control.js").ReadingControl} control
  */
-export async function recallInFrame(control) {
+async function recallInFrame(control) {
   let known = ""
   while (known !== String(control.films)) {
     known = String(control.films)
@@ -59,6 +68,26 @@ export async function recallInFrame(control) {
     }
     const isAll = levelIn(page.main) === "all"
     control.show(page, isAll ? "rememberedAll" : "remembered")
+  }
+}
+
+/**
+ * Empty the page of a reader who goes back, and keep the answer before the service has it: the next page may be asked
+ * for first. A frame has no cookie, and which moment another cut means is for the service to say.
+ *
+ * @param {import("../elements/reading-control.js").ReadingControl} control
+ */
+export function goBack(control) {
+  empty(control)
+  const cuts = every(control, "[data-cut-of]", HTMLSelectElement)
+  const isOtherCut = cuts.some((cut) => !cut.selectedOptions[0].defaultSelected)
+  if (control.isFramed || isOtherCut) {
+    return
+  }
+  const known = places()
+  for (const film of control.films) {
+    const tolerance = levelIn(control) || known[film]?.tolerance || "none"
+    putBack(`${film}~${chosen(control, film)}~${tolerance}`)
   }
 }
 

@@ -2,6 +2,7 @@
 // forms that concern the whole article: everything, and the way back.
 import { every } from "../dom.js"
 import { confirmed } from "./confirmation.js"
+import { putBack } from "./cookie.js"
 import { afterLoading, empty, load } from "./page.js"
 
 document.addEventListener("submit", (event) => {
@@ -48,6 +49,7 @@ async function undo(form) {
   const control = document.querySelector("reading-control")
   if (control) {
     empty(control)
+    putBack(body.get("undo") ?? "")
     const page = await load(actionOf(form), body)
     if (page) {
       control.show(page, "undone")
