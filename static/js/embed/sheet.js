@@ -62,7 +62,6 @@ img { display: block; max-inline-size: 100%; block-size: auto; object-fit: scale
 img:not([width][height]) { inline-size: 100%; aspect-ratio: 3 / 2; background: var(--rule) }
 .gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.5em), 1fr)); gap: .6em }
 .gallery img { aspect-ratio: 4 / 3 }
-.gallery img[width][height] { object-fit: cover }
 @container (inline-size < 36em) {
   .text:has(> :is(figure, .gallery, a, img):first-child) { display: flex; flex-direction: column }
   .text > :is(figure, .gallery, a, img):first-child + :is(p, h3) { order: -1; margin-block: 0 1.1em }
