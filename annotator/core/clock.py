@@ -63,14 +63,17 @@ class Line:
 
     def film_second(self, second: int) -> int:
         """The earliest second of the film that this second of the cut can be, rounded down."""
-        index = bisect_left(self.corners, Fraction(second), key=_of_cut)
-        if index == len(self.corners):
-            return int(self.corners[-1][1])
-        end, value = self.corners[index]
+        end, _ = self.corners[-1]
+        return int(self.height(min(Fraction(second), end)))
+
+    def height(self, second: Fraction) -> Fraction:
+        """The lowest point of the line at this second of the cut, which is at most its end."""
+        index = bisect_left(self.corners, second, key=_of_cut)
+        corner = self.corners[index]
+        end, value = corner
         if end == second or index == 0:
-            return int(value)
-        start, below = self.corners[index - 1]
-        return int(below + (second - start) * (value - below) / (end - start))
+            return value
+        return _height_between(self.corners[index - 1], corner, second)
 
     def cut_second(self, second: int) -> int | None:
         """The first second of the cut by which this second of the film has passed; None if the cut lacks it."""
@@ -83,8 +86,7 @@ class Line:
         start, below = self.corners[index - 1]
         if start == end:
             return None
-        exact = start + (second - below) * (end - start) / (value - below)
-        return -int(-exact // 1)
+        return ceil(_second_between((start, below), (end, value), Fraction(second)))
 
     def lacking(self) -> tuple[tuple[int, int], ...]:
         """The stretches `(start, end]` that the cut lacks, in seconds of the film."""
@@ -96,6 +98,18 @@ class Line:
         if self.corners[0][1] >= 1:
             steep.insert(0, (0, int(self.corners[0][1])))
         return tuple(steep)
+
+
+def _height_between(start: Point, end: Point, second: Fraction) -> Fraction:
+    """How high the straight line from one point to a later one is at a second of the cut."""
+    share = (second - start[0]) / (end[0] - start[0])
+    return start[1] + share * (end[1] - start[1])
+
+
+def _second_between(start: Point, end: Point, height: Fraction) -> Fraction:
+    """The second of the cut at which that line has a height; the line must rise."""
+    share = (height - start[1]) / (end[1] - start[1])
+    return start[0] + share * (end[0] - start[0])
 
 
 def _of_cut(corner: Point) -> Fraction:
@@ -220,30 +234,21 @@ def _knots(line: Line, cut: _Axis, film: _Axis) -> list[Point]:
     """The corners of the shared line, and where on it a stretch of one of them alone is."""
     knots = set(line.corners)
     for start in cut.starts:
-        knots.add((start, _height(line, start)))
+        knots.add((start, line.height(start)))
     for height in film.starts:
         knots.add((_last_at(line, height), height))
     return sorted(knots)
-
-
-def _height(line: Line, second: Fraction) -> Fraction:
-    """The lowest point of the line here."""
-    index = bisect_left(line.corners, second, key=_of_cut)
-    end, value = line.corners[index]
-    if end == second or index == 0:
-        return value
-    start, below = line.corners[index - 1]
-    return below + (second - start) * (value - below) / (end - start)
 
 
 def _last_at(line: Line, height: Fraction) -> Fraction:
     """The last moment of the cut at which the line is not above this height."""
     below = [corner for corner in line.corners if corner[1] <= height]
     above = [corner for corner in line.corners if corner[1] > height]
-    if not above or not below:
-        return (below or above)[-1 if below else 0][0]
-    (start, low), (end, high) = below[-1], above[0]
-    return start + (height - low) * (end - start) / (high - low)
+    if not below:
+        return above[0][0]
+    if not above:
+        return below[-1][0]
+    return _second_between(below[-1], above[0], height)
 
 
 def _unfolded(knots: Sequence[Point], cut: _Axis, film: _Axis) -> Iterator[Point]:
