@@ -4,8 +4,6 @@ A text may be written as HTML within JSON within HTML, with entities, escapes an
 layer is what remains when one coat is off. Their number and size are bounded by the answer's size.
 """
 
-import base64
-import binascii
 import html
 import quopri
 import re
@@ -13,16 +11,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-DEPTH = 4  # coats on top of each other
+from annotator.markup.coding import decoded
+
+DEPTH = 8  # coats on top of each other
 # Elements within a word or a sentence. All others end it.
 _INLINE = "a|abbr|b|bdi|bdo|cite|code|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr"
 _INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _UNSEEN = re.compile(r"<!--|<(?:script|style|template)\b", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2})|([nrt\"'/]))")
+# Elements that a page has made up are within the line, unless its style says otherwise.
+_OWN_TAG = re.compile(r"</?[a-z][a-z0-9]*-[^<>]*>", re.IGNORECASE)
+_ESCAPE = re.compile(
+    r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2})|([nrt\"'/]))|%u([0-9a-fA-F]{4})"
+)
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{20,}={0,2}")
 _QUOTED = re.compile(r"=[0-9A-F]{2}|=\r?\n")
+# Letters that nobody sees. Unlike soft hyphens and joiners, Unicode counts them as letters.
+_FILLERS = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
 _BLANKS = {"n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -39,7 +44,7 @@ def layers(answer: str) -> Iterator[Layer]:
     known: set[str] = set()
     for text in _uncoated(answer, known):
         yield from _read(text)
-    for coded in _decoded(answer):
+    for coded in decoded(answer):
         for text in _uncoated(coded, known):
             yield from (layer._replace(is_coded=True) for layer in _read(text))
 
@@ -56,8 +61,12 @@ def _uncoated(text: str, known: set[str]) -> Iterator[str]:
 
 def _read(text: str) -> Iterator[Layer]:
     """The text as it is read, and whole."""
-    seen = " ".join(_seen(text))
-    yield Layer(html.unescape(_TAG.sub(" ", _INLINE_TAG.sub("", seen))))
+    text = _FILLERS.sub("", text)
+    seen = _INLINE_TAG.sub("", "".join(_seen(text)))
+    yield Layer(html.unescape(_TAG.sub(" ", seen)))
+    inline = _OWN_TAG.sub("", seen)
+    if inline != seen:
+        yield Layer(html.unescape(_TAG.sub(" ", inline)))
     yield Layer(html.unescape(text), is_source=True)
 
 
@@ -91,7 +100,7 @@ def _unescaped(text: str) -> str:
 def _letter(match: re.Match[str]) -> str:
     if match[3]:
         return _BLANKS.get(match[3], match[3])
-    code = int(match[1] or match[2], 16)
+    code = int(match[1] or match[2] or match[4], 16)
     return chr(code) if code <= 0x10FFFF else match[0]  # noqa: PLR2004 - the last code point
 
 
@@ -104,14 +113,3 @@ def _unquoted(text: str) -> str:
     if "=\n" not in text and "=\r\n" not in text and not _QUOTED.search(text):
         return text
     return quopri.decodestring(text.encode()).decode(errors="replace")
-
-
-def _decoded(text: str) -> Iterator[str]:
-    """What runs of base64 say, where they say something."""
-    for match in _BASE64.finditer(text):
-        coded = match[0].rstrip("=").replace("-", "+").replace("_", "/")
-        padded = coded + "=" * (-len(coded) % 4)
-        try:
-            yield base64.b64decode(padded).decode()
-        except (binascii.Error, UnicodeDecodeError):
-            continue

@@ -6,21 +6,42 @@ Nothing is built of what a stranger has written: tags and addresses are read one
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from annotator.core.audit.finding import Channel
 
 MOST = 50_000  # leads of one answer; a sitemap has at most as many (sitemaps.org)
 LONGEST = 2000  # characters of an address
-_TAG = re.compile(r"<(a|link|area|iframe)\b([^<>]*)>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(a|area|base|embed|form|frame|iframe|img|link|meta|object|script|source|track|video|enclosure|\w+:content)\b"
+    r"""((?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>""",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
+# Where scripts of pages expect an address.
+_LOADED = re.compile(
+    r"""\b(?:data-(?:url|src|href|api|endpoint)|hx-get)\s*=\s*["']([^"'<>]+)""",
+    re.IGNORECASE,
 )
 _ENTRY = re.compile(
     r"<(?:\w+:)?(loc|link|comments|guid)>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<\]]+)",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r'"(?:url|external_url|next_url|link)"\s*:\s*"(https?:[^"\s]+)"')
+_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+# In scripts: what ends as a file does, and where there is more of the script.
+_QUOTED = re.compile(
+    r"""["'`]((?:https?:/)?/[^"'`\s<>{}]{1,300}?\.(?:json|txt|html?|xml|md|vtt|csv|js|map)(?:\?[^"'`\s<>]*)?)["'`]"""
+)
+_ASKED = re.compile(
+    r"""\b(?:fetch|import|register|importScripts|Worker)\s*\(\s*["'`]([^"'`\s<>{}$]+)["'`]"""
+)
+_MAP = re.compile(r"[#@] ?sourceMappingURL=([^\s'\"*]+)")
+_HEADER = re.compile(r"<([^<>]*)>((?:\s*;\s*[\w*]+\s*=\s*(?:\"[^\"]*\"|[^\s,;\"]+))*)")
 _TYPES = {
     "application/rss+xml": Channel.FEED,
     "application/atom+xml": Channel.FEED,
@@ -28,13 +49,39 @@ _TYPES = {
     "application/json+oembed": Channel.EMBED,
     "text/xml+oembed": Channel.EMBED,
     "application/json": Channel.API,
+    "application/activity+json": Channel.API,
 }
 _RELATIONS = {
+    "alternate": Channel.PAGE,
     "amphtml": Channel.AMP,
     "next": Channel.PAGE,
     "prev": Channel.PAGE,
     "canonical": Channel.PAGE,
+    "prefetch": Channel.PAGE,
+    "prerender": Channel.PAGE,
+    "self": Channel.FEED,
+    "replies": Channel.FEED,
+    "enclosure": Channel.FILE,
+    "manifest": Channel.FILE,
+    "modulepreload": Channel.FILE,
+    "preload": Channel.FILE,
+    "search": Channel.FILE,
+    "stylesheet": Channel.FILE,
 }
+# Of what a page loads or shows. An enclosure of a feed is often a sound, which is not downloaded.
+_TAGS = {
+    "iframe": Channel.EMBED,
+    "frame": Channel.EMBED,
+    "embed": Channel.EMBED,
+    "object": Channel.EMBED,
+    "script": Channel.FILE,
+    "track": Channel.FILE,
+    "enclosure": Channel.FILE,
+}
+_NO_TEXT = re.compile(
+    r"\.(?:avif|bmp|gif|ico|jpe?g|png|webp|mp[34]|m4[av]|og[agv]|webm|mov|wav|flac|woff2?|ttf|otf|eot)$",
+    re.IGNORECASE,
+)
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 _PRINT = re.compile(r"\bprint\b", re.IGNORECASE)
 
@@ -47,18 +94,36 @@ class Lead(NamedTuple):
 
 
 def leads(answer: str, base: str, channel: Channel) -> Iterator[Lead]:
-    """The addresses that a page, a feed or a sitemap at `base` names, at most `MOST`."""
-    links = _of_sitemap(answer) if _SITEMAP.search(answer) else _of_page(answer)
-    for _, (address, to) in zip(range(MOST), links, strict=False):
-        try:
-            whole = urldefrag(urljoin(base, unescape(address).strip())).url
-        except ValueError:
-            continue
-        if len(whole) <= LONGEST:
+    """The addresses that a page, a feed, a script or a sitemap at `base` names, at most `MOST`."""
+    if _SITEMAP.search(answer):
+        links = _of_sitemap(answer)
+    else:
+        links = _of_page(answer, channel)
+    for address, to in islice(links, MOST):
+        if to is None:
+            base = _joined(base, address) or base
+        elif whole := _joined(base, address):
             yield Lead(whole, to)
-    if channel is Channel.FEED:
-        for match in _ENTRY.finditer(answer):
-            yield Lead(unescape(match[2]), Channel.PAGE)
+
+
+def header_leads(header: str, base: str, channel: Channel) -> Iterator[Lead]:
+    """The addresses that a `Link` header names."""
+    for address, parameters in _HEADER.findall(header):
+        to = _related(_fields(parameters), channel)
+        whole = _joined(base, address)
+        if to and whole:
+            yield Lead(whole, to)
+
+
+def _joined(base: str, address: str) -> str | None:
+    """The whole address, or None for what leads to no text."""
+    try:
+        whole = urldefrag(urljoin(base, unescape(address).strip())).url
+        if len(whole) > LONGEST or _NO_TEXT.search(urlsplit(whole).path):
+            return None
+    except ValueError:
+        return None
+    return whole
 
 
 def _of_sitemap(answer: str) -> Iterator[tuple[str, Channel]]:
@@ -67,32 +132,74 @@ def _of_sitemap(answer: str) -> Iterator[tuple[str, Channel]]:
         yield match[2], Channel.SITEMAP if is_index else Channel.PAGE
 
 
-def _of_page(answer: str) -> Iterator[tuple[str, Channel]]:
+def _of_page(answer: str, channel: Channel) -> Iterator[tuple[str, Channel | None]]:
+    """Addresses with their channels; without a channel, what those after it are relative to."""
+    yield from _of_tags(answer, channel)
+    plain = answer.replace("\\/", "/")
+    for pattern in (_LOADED, _MAP, _ASKED, _QUOTED):
+        for match in pattern.finditer(plain):
+            yield match[1], Channel.NAMED
+    if channel in (Channel.FEED, Channel.API):
+        for match in _ITEM.finditer(plain):
+            yield match[1], Channel.PAGE
+    if channel is Channel.FEED:
+        for match in _ENTRY.finditer(answer):
+            yield match[2], Channel.PAGE
+
+
+def _of_tags(answer: str, channel: Channel) -> Iterator[tuple[str, Channel | None]]:
     for match in _TAG.finditer(answer):
-        fields = _fields(match[2])
-        address = fields.get("href") or fields.get("src")
-        if address and (channel := _channel(match[1].lower(), fields)):
-            yield address, channel
+        tag, fields = match[1].lower(), _fields(match[2])
+        address = _address(tag, fields)
+        if not address:
+            continue
+        if tag == "base":
+            yield address, None
+        elif to := _channel(tag, fields, channel):
+            yield address, to
 
 
-def _channel(tag: str, fields: dict[str, str]) -> Channel | None:
-    """Which channel a tag leads to; None for style sheets, icons and the like."""
-    if tag == "iframe":
-        return Channel.EMBED
+def _address(tag: str, fields: dict[str, str]) -> str | None:
+    """Where a tag leads. What is sent by POST changes something, so nobody asks there."""
+    if tag == "form":
+        is_post = fields.get("method", "get").lower() != "get"
+        return None if is_post else fields.get("action")
+    if tag == "meta":
+        is_refresh = fields.get("http-equiv", "").lower() == "refresh"
+        refresh = is_refresh and _REFRESH.search(fields.get("content", ""))
+        return refresh[1] if refresh else None
+    if tag == "object":
+        return fields.get("data")
+    return fields.get("href") or fields.get("src") or fields.get("url")
+
+
+def _channel(tag: str, fields: dict[str, str], channel: Channel) -> Channel | None:
+    """Which channel a tag leads to; None for icons and the like."""
     if tag == "link":
-        return _related(fields)
+        return _related(fields, channel)
+    if tag in ("img", "source", "video"):  # of pictures, drawings alone have words
+        path = fields.get("src", "").partition("?")[0]
+        return Channel.FILE if path.lower().endswith(".svg") else None
+    if tag.endswith(":content"):
+        return Channel.FILE
+    if tag in _TAGS:
+        return _TAGS[tag]
     is_print = _PRINT.search(fields.get("href", "") + fields.get("class", ""))
     return Channel.PRINT if is_print else Channel.PAGE
 
 
-def _related(fields: dict[str, str]) -> Channel | None:
-    """Which channel a `<link>` leads to."""
-    relation = fields.get("rel", "").lower()
-    if relation == "alternate" and fields.get("media") == "print":
+def _related(fields: dict[str, str], channel: Channel) -> Channel | None:
+    """Which channel a link between documents leads to."""
+    relations = fields.get("rel", "").lower().split()
+    known = [_RELATIONS[one] for one in relations if one in _RELATIONS]
+    if not known:
+        return None
+    if "alternate" in relations and fields.get("media") == "print":
         return Channel.PRINT
-    if relation == "alternate":
+    if "alternate" in relations:
         return _TYPES.get(fields.get("type", "").lower(), Channel.PAGE)
-    return _RELATIONS.get(relation)
+    is_more = "next" in relations or "prev" in relations
+    return channel if is_more and channel in _TYPES.values() else known[0]
 
 
 def _fields(attributes: str) -> dict[str, str]:

@@ -66,7 +66,7 @@ def other(pages: dict[str, Page]) -> Iterator[str]:
 
 def audited(origin: str, *paths: str, **options: Any) -> Report:
     """A report of the site, whose article is at `/article/`."""
-    secrets = Secrets(passage(number) for number in range(30))
+    secrets = Secrets(passage(number) for number in range(100))
     homes = {source_key(f"{origin}/article/"): "article"}
     fetcher = Fetcher(frozenset([origin]), private=True, per_second=1000)
     addresses = [origin + path for path in paths or ("/article/",)]

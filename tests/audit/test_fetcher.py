@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -59,6 +60,47 @@ def test_a_compressed_answer_is_unpacked_and_a_bomb_is_cut() -> None:
         assert len(bomb.text) == MOST_BYTES
         with pytest.raises(Unreachable, match="damaged"):
             asks.get(f"{origin}/damaged")
+
+
+def test_a_text_is_read_in_each_packing_and_encoding() -> None:
+    said = "Élodie"
+    raw = zlib.compress(said.encode())
+    answers = (
+        (gzip.compress(said.encode()), "text/html", "x-gzip"),
+        (raw, "text/html", "deflate"),
+        (raw[2:-4], "text/html", "deflate"),
+        (gzip.compress("Élo".encode()) + gzip.compress(b"die"), "text/html", "gzip"),
+        (gzip.compress(said.encode()), "application/gzip", ""),
+        (said.encode(), "application/octet-stream", ""),
+        (said.encode("utf-16"), "text/html", ""),
+        (b'<meta charset="latin-1">' + said.encode("latin-1"), "text/html", ""),
+    )
+    pages: dict[str, Page] = {}
+    for number, (body, kind, packing) in enumerate(answers):
+        headers = {"Content-Type": kind, "Content-Encoding": packing}
+        pages[f"/{number}"] = Response(body, headers=headers)
+    with site(pages) as origin:
+        texts = [fetcher(origin).get(f"{origin}{path}").text for path in pages]
+    assert all(text.endswith(said) for text in texts), texts
+
+
+def test_a_packing_that_nobody_asked_for_is_no_clean_answer() -> None:
+    packed = Response(b"x", headers={"Content-Encoding": "br"}, mimetype="text/html")
+    with site({"/": packed}) as origin, pytest.raises(Unreachable, match="as br"):
+        fetcher(origin).get(f"{origin}/")
+
+
+def test_what_is_no_text_is_not_read_as_one() -> None:
+    picture = b"\x89PNG\0\0" + b"x" * 2000
+    cut = b"x" * 1023 + "é".encode()
+    kind = {"Content-Type": "application/pdf"}
+    pages: dict[str, Page] = {
+        "/": Response(picture, headers=kind),
+        "/cut": Response(cut, headers=kind),
+    }
+    with site(pages) as origin:
+        assert not fetcher(origin).get(f"{origin}/").is_text
+        assert fetcher(origin).get(f"{origin}/cut").is_text
 
 
 def test_endless_redirects_end() -> None:

@@ -1,6 +1,8 @@
 """A hidden sentence under each coat that it may wear on another site."""
 
 import base64
+import codecs
+import gzip
 import json
 import quopri
 from html import escape
@@ -17,6 +19,7 @@ from annotator.markup.lead import leads
 SECRET = "Élodie’s brother poisons the harbour master’s well"
 PASSAGE = HiddenPassage("harbour", 1, SECRET)
 CODED = base64.b64encode(SECRET.encode()).decode()
+BOMB = base64.b64encode(gzip.compress(bytes(100_000))).decode() + " "
 COATS = {
     "plain": f"<p>{SECRET}.</p>",
     "emphasis within words": "<p><b>É</b>lodie’s bro<i>ther</i> poisons the <a href='/x'>harbour</a> master’s well</p>",
@@ -44,6 +47,19 @@ COATS = {
     "a mail": quopri.encodestring(SECRET.encode(), quotetabs=True).decode(),
     "a feed": f"<content:encoded><![CDATA[<p>{SECRET}</p>]]></content:encoded>",
     "an escaped feed": f"<description>{escape(escape(f'<p>{SECRET}</p>'))}</description>",
+    "eight coats of entities": f"{'&amp;' * 1}{'amp;' * 5}".join(["", *(f"#{ord(letter)};" for letter in SECRET)]),
+    "comments within words": "<!-- -->".join(SECRET),
+    "elements of its own within words": "".join(f"<x-letter>{letter}</x-letter>" for letter in SECRET),
+    "letters that nobody sees": "\u3164".join(SECRET),
+    "escapes of a style sheet": "".join(f"\\{ord(letter):06x}" for letter in SECRET),
+    "octal escapes": "".join(f"\\{ord(letter):03o}" for letter in SECRET.replace("’", "")),
+    "old escapes": "".join(f"%u{ord(letter):04X}" for letter in SECRET),
+    "hex": f"<i data-text='{SECRET.encode().hex()}'></i>",
+    "base64 of base64": base64.b64encode(CODED.encode()).decode(),
+    "base64 of what is packed": base64.b64encode(gzip.compress(SECRET.encode())).decode(),
+    "base64 of UTF-16": base64.b64encode("At dawn Élodie's brother poisons the well".encode("utf-16-le")).decode(),
+    "backwards": f"<bdo dir='rtl'>{SECRET[::-1]}</bdo>",
+    "turned letters": f"<p class='rot13'>{codecs.encode(SECRET, 'rot13')}</p>",
     "a script's escapes": "".join(f"\\x{ord(letter):02x}" for letter in SECRET.replace("’", "")),
 }  # fmt: skip
 
@@ -61,13 +77,18 @@ def test_a_hidden_sentence_is_found_under_each_coat(coat: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<!--", "<script>", "<a ", "<", "&#", "\\u", "%", "=", "<template", "'"]
+    "piece",
+    [
+        *("<!--", "<script>", "<a ", "<", "&#", "\\u", "%", "=", "<template", "'"),
+        *("<a ' ", '<a "', "<x-", "\\61", "0a", "'/", "fetch('", "<bdo", BOMB),
+    ],
 )
 def test_a_hostile_answer_has_few_layers(piece: str) -> None:
     answer = piece * 20_000
     texts = [layer.text for layer in layers(answer)]
-    assert len(texts) <= 10
-    assert all(len(text) <= 2 * len(answer) for text in texts)
+    assert len(texts) <= 10 or piece == BOMB
+    assert sum(map(len, texts)) <= 20 * len(answer)
+    list(leads(answer, "https://a.example/", Channel.FEED))
 
 
 def test_sixty_thousand_nested_tags_cost_no_more_than_their_bytes() -> None:

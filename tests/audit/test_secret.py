@@ -25,6 +25,20 @@ def test_words_that_everyone_uses_are_no_leak() -> None:
     assert found(secrets, "It is said: he is dead at the end", "lighthouse") == {1}
 
 
+def test_phrases_of_every_text_are_no_leak_unless_they_are_long() -> None:
+    secret = "Because they would have been there without him, she will never know what really happened."
+    secrets = Secrets([HiddenPassage("lighthouse", 1, secret)])
+    assert found(secrets, "They would have been there too.") == set()
+    assert found(secrets, "We will never know what really matters.") == set()
+    assert found(
+        secrets, "Because they would have been there without him, she will"
+    ) == {1}
+    german = HiddenPassage(
+        "lighthouse", 2, "weil niemand wirklich wissen will was damals war"
+    )
+    assert found(Secrets([german]), "niemand wirklich wissen will was") == set()
+
+
 def test_what_newcomers_see_somewhere_is_no_leak() -> None:
     secrets = Secrets([PASSAGE])
     secrets.pass_over(["The old keeper in the flooded lamp room."], "another-article")
@@ -53,5 +67,5 @@ def test_words_to_search_for_are_hidden_everywhere() -> None:
     secrets = Secrets([PASSAGE])
     secrets.pass_over(["Marguerite drowns the old keeper."], "lighthouse")
     telling = secrets.telling_words(PASSAGE)
-    assert telling == "drowns the old keeper in"
+    assert telling == "old keeper in the flooded"
     assert secrets.telling_words(HiddenPassage("lighthouse", 2, "He dies")) is None

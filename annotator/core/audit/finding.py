@@ -20,6 +20,8 @@ class Channel(StrEnum):
     AMP = "amp"
     PRINT = "print"
     SITEMAP = "sitemap"
+    FILE = "file"  # what a page loads: a script, a style sheet, captions
+    NAMED = "named"  # an address in a script, where perhaps nothing is
     LISTED = "listed"  # an address that somebody has named
 
 
@@ -54,6 +56,8 @@ CLOSE = {
     Channel.AMP: "Write this version of the page from the newcomer's text.",
     Channel.PRINT: "Write this version of the page from the newcomer's text.",
     Channel.SITEMAP: "Take titles and captions from the newcomer's text.",
+    Channel.FILE: "Leave the article's own text out of what pages load.",
+    Channel.NAMED: "Give scripts the newcomer's text, or close this address to strangers.",
     Channel.LISTED: "Delete this copy, or write it from the newcomer's text.",
 }
 

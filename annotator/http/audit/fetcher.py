@@ -1,32 +1,37 @@
 """Fetches what other sites answer: little of it, never for long, and never often."""
 
-import codecs
 import time
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from socket import SHUT_RDWR, socket
 from threading import Timer
 from urllib.parse import SplitResult, urljoin
 
+from annotator.http.audit.body import MOST_BYTES, Unpacker, is_legible, read_text
 from annotator.http.host import Unreachable, connection, parts_of
 from annotator.version import VERSION
 
 ROBOT = "AnnotatorAudit"
-AGENTS = {
-    "reader": f"Mozilla/5.0 (compatible; {ROBOT}/{VERSION})",
-    "crawler": f"Mozilla/5.0 (compatible; Googlebot/2.1; {ROBOT}/{VERSION})",
+_READER = {
+    "User-Agent": f"Mozilla/5.0 (compatible; {ROBOT}/{VERSION})",
+    "Accept": "*/*",
 }
-MOST_BYTES = 2_000_000  # of one answer, decompressed
+_CRAWLER = f"Mozilla/5.0 (compatible; Googlebot/2.1; {ROBOT}/{VERSION})"
+# Formats that sites give to programs at the addresses of their pages.
+_FORMATS = "application/activity+json, application/json, text/markdown, */*;q=0.1"
+AGENTS = {
+    "reader": _READER,
+    "crawler": _READER | {"User-Agent": _CRAWLER},
+    "program": _READER | {"Accept": _FORMATS},
+}
 SECONDS = 20  # for one answer, from the connection to its last byte
 PIECE = 65536
 REDIRECTS = 5
 PER_SECOND = 10  # requests, at most
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TEXT = ("text/", "json", "xml", "javascript", "html")
-# Encodings of host names: their time grows with the square of a text.
-_OF_NAMES = {"punycode", "idna"}
 _PICTURE = ("image/", "font/", "video/", "audio/")
 
 
@@ -39,17 +44,13 @@ class Answer:
     headers: Mapping[str, str]  # names in small letters
     text: str
     is_cut: bool = False
-
-    @property
-    def is_text(self) -> bool:
-        """Whether its words can be read."""
-        media_type = self.headers.get("content-type", "text/html").lower()
-        return any(word in media_type for word in _TEXT)
+    is_text: bool = True  # its words can be read
 
     @property
     def is_picture(self) -> bool:
-        """Whether it has no words: a picture, a sound, a film."""
-        return self.headers.get("content-type", "").lower().startswith(_PICTURE)
+        """Whether it has no words: a picture, a sound, a film. A drawing has some."""
+        media_type = self.headers.get("content-type", "").lower()
+        return media_type.startswith(_PICTURE) and "svg" not in media_type
 
 
 class Fetcher:
@@ -84,7 +85,9 @@ class Fetcher:
     def _may_go(self, address: str) -> bool:
         return origin_of(parts_of(address)) in self._origins
 
-    def _ask(self, address: str, parts: SplitResult, agent: str) -> Answer:
+    def _ask(
+        self, address: str, parts: SplitResult, agent: Mapping[str, str]
+    ) -> Answer:
         self._wait()
         try:
             with connection(parts, private=self._private) as connected:
@@ -118,7 +121,10 @@ def _joined(address: str, to: str) -> str:
 
 
 def _exchange(
-    connected: socket, address: str, parts: SplitResult, agent: str
+    connected: socket,
+    address: str,
+    parts: SplitResult,
+    agent: Mapping[str, str],
 ) -> Answer:
     """One request and its answer. A timer hangs up, for each byte of a slow answer begins the socket's time anew."""
     deadline = time.monotonic() + SECONDS
@@ -131,8 +137,8 @@ def _exchange(
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         http.putrequest("GET", target, skip_host=True, skip_accept_encoding=True)
         http.putheader("Host", parts.netloc.rpartition("@")[2])
-        http.putheader("User-Agent", agent)
-        http.putheader("Accept", "*/*")
+        for name, value in agent.items():
+            http.putheader(name, value)
         http.putheader("Accept-Encoding", "gzip")
         http.putheader("Connection", "close")
         http.endheaders()
@@ -153,34 +159,21 @@ def _shut(connected: socket) -> None:
 def _answer(response: HTTPResponse, address: str, deadline: float) -> Answer:
     headers = {name.lower(): value for name, value in response.getheaders()}
     answer = Answer(address, response.status, headers, "")
-    if not answer.is_text:
+    if answer.is_picture:
         return answer
-    body, is_cut = _body(response, headers.get("content-encoding", ""))
+    unpacker = Unpacker(headers.get("content-encoding", ""))
+    while not unpacker.is_full and (piece := response.read1(PIECE)):
+        unpacker.add(piece)
     if time.monotonic() >= deadline:
         raise TimeoutError
-    text = _text(body, response.headers.get_content_charset() or "utf-8")
-    return Answer(address, response.status, headers, text, is_cut)
+    body = bytes(unpacker.body[:MOST_BYTES])
+    is_text = _is_text(headers) or is_legible(body)
+    charset = response.headers.get_content_charset()
+    text = read_text(body, charset) if is_text else ""
+    return replace(answer, text=text, is_text=is_text, is_cut=unpacker.is_full)
 
 
-def _text(body: bytes, charset: str) -> str:
-    """The body in its declared encoding, or in UTF-8 if that is no encoding of texts."""
-    try:
-        if codecs.lookup(charset).name not in _OF_NAMES:
-            return body.decode(charset, "replace")
-    except LookupError:
-        pass
-    return body.decode(errors="replace")
-
-
-def _body(response: HTTPResponse, coding: str) -> tuple[bytes, bool]:
-    """The body's first bytes, decompressed, and whether there were more."""
-    unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if coding == "gzip" else None
-    body = bytearray()
-    while len(body) <= MOST_BYTES:
-        piece = response.read1(PIECE)
-        if not piece:
-            break
-        if unpack:
-            piece = unpack.decompress(piece, MOST_BYTES + 1 - len(body))
-        body += piece
-    return bytes(body[:MOST_BYTES]), len(body) > MOST_BYTES
+def _is_text(headers: Mapping[str, str]) -> bool:
+    """Whether an answer says that it is one."""
+    media_type = headers.get("content-type", "text/html").lower()
+    return any(word in media_type for word in _TEXT)

@@ -13,11 +13,12 @@ from annotator.core.search.word import words
 from annotator.http.audit.fetcher import ROBOT, Answer, Fetcher, origin_of
 from annotator.http.host import Unreachable
 from annotator.markup.layer import Layer, layers
-from annotator.markup.lead import Lead, leads
+from annotator.markup.lead import Lead, header_leads, leads
 from annotator.services.article.address import source_key
 
 NOT_THERE = {404, 410}
 FIRST_ERROR = 400
+_AGENTS = {Channel.CRAWLER: "crawler", Channel.API: "program"}
 
 
 class Place(NamedTuple):
@@ -61,7 +62,7 @@ class Looker:
         """Ask for an address as a reader does, or as a crawler, and look at all of the answer."""
         if not self.may_ask(lead.address):
             return Look(lead, doubt="robots.txt forbids it.")
-        agent = "crawler" if lead.channel is Channel.CRAWLER else "reader"
+        agent = _AGENTS.get(lead.channel, "reader")
         try:
             answer = self.fetcher.get(lead.address, agent)
         except Unreachable as error:
@@ -71,7 +72,7 @@ class Looker:
         return Look(
             lead,
             places=self._places(answer),
-            leads=tuple(leads(answer.text, answer.address, lead.channel)),
+            leads=tuple(_leads(answer, lead.channel)),
             doubt=_doubt(answer),
         )
 
@@ -108,6 +109,12 @@ class Looker:
         return tuple(Place(where, passage) for passage, where in places.items())
 
 
+def _leads(answer: Answer, channel: Channel) -> Iterator[Lead]:
+    """Where an answer leads, by its text and by its head."""
+    yield from header_leads(answer.headers.get("link", ""), answer.address, channel)
+    yield from leads(answer.text, answer.address, channel)
+
+
 def _is_legible(line: str) -> bool:
     """Whether a line of robots.txt can be read; Python's reader gives up at a rule that is no address."""
     rule = line.partition("#")[0].partition(":")[2]
@@ -122,8 +129,8 @@ def _texts(answer: Answer) -> Iterator[tuple[Where, str]]:
     """All that an answer says, and where."""
     for layer in layers(answer.text):
         yield _where(layer), layer.text
-    heads = "\n".join(answer.headers.values())
-    yield Where.HEADER, unquote(heads)
+    for layer in layers("\n".join(answer.headers.values())):
+        yield Where.HEADER, layer.text
     yield Where.ADDRESS, unquote(answer.address)
 
 

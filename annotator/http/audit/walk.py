@@ -22,6 +22,8 @@ USUAL = (
     Lead("/", Channel.PAGE),
     Lead("/sitemap.xml", Channel.SITEMAP),
     Lead("/wp-sitemap.xml", Channel.SITEMAP),
+    Lead("/sitemap_index.xml", Channel.SITEMAP),
+    Lead("/news-sitemap.xml", Channel.SITEMAP),
     Lead("/feed/", Channel.FEED),
     Lead("/feed.xml", Channel.FEED),
     Lead("/rss.xml", Channel.FEED),
@@ -31,10 +33,15 @@ USUAL = (
     Lead("/index.json", Channel.API),
     Lead("/search.json", Channel.API),
     Lead("/search-index.json", Channel.API),
+    Lead("/llms.txt", Channel.API),
+    Lead("/llms-full.txt", Channel.API),
     Lead("/wp-json/wp/v2/posts?per_page=100", Channel.API),
     Lead("/wp-json/wp/v2/pages?per_page=100", Channel.API),
     Lead("/wp-json/wp/v2/media?per_page=100", Channel.API),
 )
+# Whatever leads to these, they are the same.
+ON_THE_WAY = {Channel.PAGE, Channel.FILE, Channel.NAMED}
+AS_PROGRAMS = (Lead("", Channel.API),)  # the page itself, in another format
 VERSIONS = (
     Lead("amp/", Channel.AMP),
     Lead("?amp=1", Channel.AMP),
@@ -100,6 +107,7 @@ class Walk:
         self.homes[article] = look.lead.address
         if len(self.homes) <= SAMPLED:
             self._add(look.lead._replace(channel=Channel.CRAWLER))
+            self._guess(look.lead.address, AS_PROGRAMS)
             base = look.lead.address.partition("?")[0]
             self._guess(base if base.endswith("/") else f"{base}/", VERSIONS)
 
@@ -115,13 +123,15 @@ class Walk:
         """Whether it is new and the walk will go there. Addresses over the limit cost no memory."""
         if lead in self.known or not self._is_here(lead.address):
             return False
-        if lead.channel is Channel.PAGE and self._has(lead.address):
+        if lead.channel in ON_THE_WAY and self._has(lead.address):
             return False
         if self.added == self.most:
             self.first_left_out = self.first_left_out or lead
             return False
         self.added += 1
-        self.known.update((lead, lead._replace(channel=Channel.PAGE)))
+        self.known.add(lead)
+        if lead.channel is not Channel.NAMED:  # a guess; a page may link to it, too
+            self.known.add(lead._replace(channel=Channel.PAGE))
         self.queue.append(lead)
         return True
 
@@ -140,4 +150,5 @@ class Walk:
     def _is_wrong_guess(self, look: Look) -> bool:
         """Whether nothing is where nobody has said that something is."""
         is_empty = not look.is_there or look.doubt is not None
-        return look.lead in self.guesses and is_empty and not look.places
+        is_guess = look.lead in self.guesses or look.lead.channel is Channel.NAMED
+        return is_guess and is_empty and not look.places

@@ -169,6 +169,8 @@ def _channels() -> Mapping[Channel, str]:
         Channel.AMP: _("AMP"),
         Channel.PRINT: _("print version"),
         Channel.SITEMAP: _("sitemap"),
+        Channel.FILE: _("file that a page loads"),
+        Channel.NAMED: _("address in a script"),
         Channel.LISTED: _("named address"),
     }
 
@@ -198,5 +200,9 @@ def _ways_to_close() -> Mapping[Channel, str]:
         Channel.AMP: version,
         Channel.PRINT: version,
         Channel.SITEMAP: _("Take titles and captions from the newcomer’s text."),
+        Channel.FILE: _("Leave the article’s own text out of what pages load."),
+        Channel.NAMED: _(
+            "Give scripts the newcomer’s text, or close this address to strangers."
+        ),
         Channel.LISTED: _("Delete this copy, or write it from the newcomer’s text."),
     }
