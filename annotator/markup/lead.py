@@ -95,10 +95,9 @@ class Lead(NamedTuple):
 
 def leads(answer: str, base: str, channel: Channel) -> Iterator[Lead]:
     """The addresses that a page, a feed, a script or a sitemap at `base` names, at most `MOST`."""
+    links: Iterator[tuple[str, Channel | None]] = _of_page(answer, channel)
     if _SITEMAP.search(answer):
         links = _of_sitemap(answer)
-    else:
-        links = _of_page(answer, channel)
     for address, to in islice(links, MOST):
         if to is None:
             base = _joined(base, address) or base
@@ -126,7 +125,7 @@ def _joined(base: str, address: str) -> str | None:
     return whole
 
 
-def _of_sitemap(answer: str) -> Iterator[tuple[str, Channel]]:
+def _of_sitemap(answer: str) -> Iterator[tuple[str, Channel | None]]:
     is_index = "<sitemapindex" in answer
     for match in _ENTRY.finditer(answer):
         yield match[2], Channel.SITEMAP if is_index else Channel.PAGE

@@ -11,7 +11,8 @@ import pytest
 from werkzeug.wrappers import Response
 
 from annotator.http.audit import fetcher as fetching
-from annotator.http.audit.fetcher import MOST_BYTES, Fetcher
+from annotator.http.audit.body import MOST_BYTES
+from annotator.http.audit.fetcher import Fetcher
 from annotator.http.host import Unreachable
 from tests.audit.site import Page, served, site
 
