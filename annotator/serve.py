@@ -8,12 +8,13 @@ ANNOTATOR_METRICS_PORT (none), and those of the logbook.
 from __future__ import annotations
 
 import gc
+import logging.config
+import multiprocessing
 import os
 import resource
 import signal
 import socket
 import sys
-import time
 from contextlib import (
     AbstractContextManager,
     ExitStack,
@@ -25,12 +26,8 @@ from ipaddress import ip_address
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-
 from annotator.exposition import exposed
-from annotator.handover import Server
-from annotator.intake import Intake
+from annotator.handover import STOP_SECONDS, Handover, end_with_parent
 from annotator.logbook import Logbook
 
 if TYPE_CHECKING:
@@ -39,8 +36,11 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import WSGIApplication
     from flask import Flask
+    from granian.server.mp import MPServer
 
-    Load: TypeAlias = Callable[[], WSGIApplication]
+    # What a worker calls once the server has loaded the application.
+    Begin: TypeAlias = Callable[[], WSGIApplication]
+    Load: TypeAlias = Callable[[], Begin]
 
 # In lists of processes.
 NAME = "annotator"
@@ -52,8 +52,6 @@ BACKLOG = 1024
 TURNS = 8
 HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
-STOP_SECONDS = 10
-STEADY_SECONDS = 15
 # A connection is one, and its body in a temporary file, or the file it reads, another.
 FILES_EACH = 2
 # The others: libraries, the database, the event loop.
@@ -152,27 +150,43 @@ def refuse_taken_port(address: Address) -> None:
 
 
 def serve_steadily(load: Load, address: Address) -> None:
-    """Serve until told to stop; restart if the server has given up on its workers.
+    """Serve until told to stop. SIGHUP exchanges the server for one that loads the code anew."""
+    logging.config.dictConfig(address.logbook.configuration())
 
-    Granian ends when a worker dies twice in 5.5 seconds. Soon after the start that is a
-    mistake in the application or its settings, and final; later it is an accident.
+    def serve(tell: Callable[[], None]) -> None:
+        serve_once(load, address, tell)
+
+    Handover(serve, address.workers).run()
+
+
+def serve_once(load: Load, address: Address, tell: Callable[[], None]) -> None:
+    """Load the application, and fork workers, each of which tells when it is ready.
+
+    Nothing that a worker must have for itself may be there before: threads, connections.
     """
-    while True:
-        server = server_at(address)
-        started = time.monotonic()
-        try:
-            server.serve(target_loader=load, wrap_loader=False)
-        except SystemExit:
-            if server.interrupt_signal or time.monotonic() - started < STEADY_SECONDS:
-                raise
-        else:
-            return
+    multiprocessing.set_start_method("fork", force=True)
+    server = server_at(address)
+    with _without_garbage_collection():
+        begin = load()
+
+    def work() -> WSGIApplication:
+        end_with_parent()
+        application = begin()
+        tell()
+        return application
+
+    server.serve(target_loader=work, wrap_loader=False)
 
 
-def server_at(address: Address) -> Server:
+def server_at(address: Address) -> MPServer:
     """Return a server that still has to be told how to load its application."""
+    # The first process needs nothing of this.
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
+    from granian.http import HTTP1Settings  # noqa: PLC0415
+    from granian.server.mp import MPServer  # noqa: PLC0415
+
     connections = _connections_allowed()
-    return Server(
+    return MPServer(
         NAME,
         address=address.host,
         port=address.port,
@@ -205,23 +219,27 @@ def _connections_allowed() -> int:
     return max(1, min(CONNECTIONS, (files - SPARE_FILES) // FILES_EACH))
 
 
-def load_service() -> WSGIApplication:
-    """Make the service, put the intake before it, and start its background work."""
-    # The process that only starts the others needs no application. It must not have loaded
-    # one: after an upgrade, SIGHUP starts workers that read the new code.
+def load_service() -> Begin:
+    """Make the service; a worker then starts its background work, and puts the intake before it."""
+    # The first process only starts others. It must not have loaded the application: after an
+    # upgrade, SIGHUP starts a server that reads the new code.
     from annotator import create_app  # noqa: PLC0415
     from annotator.http.runtime import runtime_of  # noqa: PLC0415
 
-    with _without_garbage_collection():
-        app = create_app()
+    app = create_app()
     runtime = runtime_of(app)
-    runtime.deliverer.start()
-    runtime.indexer.start()
-    runtime.comparer.start()
-    runtime.importer.wake()
-    runtime.auditor.start()
-    before_stopping(runtime.release)
-    return take_in(app)
+    served = take_in(app)
+
+    def begin() -> WSGIApplication:
+        runtime.deliverer.start()
+        runtime.indexer.start()
+        runtime.comparer.start()
+        runtime.importer.wake()
+        runtime.auditor.start()
+        before_stopping(runtime.release)
+        return served
+
+    return begin
 
 
 @contextmanager
@@ -239,6 +257,8 @@ def _without_garbage_collection() -> Iterator[None]:
 
 def take_in(app: Flask) -> WSGIApplication:
     """Put the intake before an application."""
+    from annotator.intake import Intake  # noqa: PLC0415 - the first process needs none
+
     return Intake(app, max_body=app.config["MAX_CONTENT_LENGTH"], turns=TURNS)
 
 

@@ -23,7 +23,7 @@ STOP_SECONDS = 20
 
 ANNOTATOR = (
     "from annotator.serve import *; from benchmarks.sample_app import app;"
-    " serve_steadily(lambda: take_in(app), Address('127.0.0.1', {port}, 2))"
+    " serve_steadily(lambda: lambda: take_in(app), Address('127.0.0.1', {port}, 2))"
 )
 # Two processes on one listening socket: waitress has no setting for it.
 WAITRESS_FORKED = (

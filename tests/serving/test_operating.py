@@ -21,6 +21,7 @@ import pytest
 from flask import Flask
 
 from annotator.settings import Settings
+from benchmarks.servers import family
 from tests.api.desk import FILM, Desk, open_desk
 from tests.support.following import following
 from tests.support.service import PROJECT, Service, free_port, serving, stop
@@ -117,14 +118,14 @@ def test_a_reload_under_load_refuses_nobody(desk: Desk, settings: Settings) -> N
                 service.port, path, method="POST", body=FILM, headers=bearer
             ).status
 
-        workers = children(service)
+        old = workers(service)
         with Load(read) as reads, Load(write) as writes:
             os.kill(service.process.pid, signal.SIGHUP)
             end = time.monotonic() + RELOAD_SECONDS
-            while children(service) & workers and time.monotonic() < end:
+            while workers(service) & old and time.monotonic() < end:
                 time.sleep(0.1)
-        assert not children(service) & workers
-        assert len(children(service)) == len(workers)
+        assert not workers(service) & old
+        assert len(workers(service)) == len(old)
     assert set(reads.outcomes) == {200}
     assert set(writes.outcomes) == {201}
     stored = len(desk.read("/films?limit=100")["items"])
@@ -132,10 +133,9 @@ def test_a_reload_under_load_refuses_nobody(desk: Desk, settings: Settings) -> N
     check_lines(service.log)
 
 
-def children(service: Service) -> set[str]:
-    """The processes that the first one has started."""
-    pid = service.process.pid
-    return set(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+def workers(service: Service) -> set[int]:
+    """The first process starts a server, which forks its workers."""
+    return set(family(service.process.pid)[2:])
 
 
 def check_lines(log: Path) -> None:

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -66,18 +67,35 @@ def test_a_client_that_says_nothing_is_dropped(server):
 
 
 def test_a_killed_worker_is_replaced(server):
-    killed, *_ = servers.family(server.pid)[1:]
-    os.kill(killed, signal.SIGKILL)
+    check_replaced(server, killed=workers(server)[:1])
+
+
+def test_a_killed_server_is_replaced_with_its_workers(server):
+    _, forking, *its_workers = servers.family(server.pid)
+    os.kill(forking, signal.SIGKILL)
+    check_replaced(server, killed=its_workers, by_hand=False)
+
+
+def check_replaced(server, killed, *, by_hand=True):
+    """Soon there are two workers again, and none of those that are or should be gone."""
+    for pid in killed if by_hand else ():
+        os.kill(pid, signal.SIGKILL)
     deadline = time.monotonic() + 10
-    while (
-        time.monotonic() < deadline
-        and len(set(servers.family(server.pid)) - {killed}) < 3
+    while time.monotonic() < deadline and (
+        any(map(lives, killed)) or len(workers(server)) < 2
     ):
         time.sleep(0.1)
-    assert len(set(servers.family(server.pid)) - {killed}) == 3
-    assert {int(get(server, "/pid")) for _ in range(20)} <= set(
-        servers.family(server.pid)
-    )
+    assert not any(map(lives, killed))
+    assert {int(get(server, "/pid")) for _ in range(20)} <= set(workers(server))
+
+
+def workers(server):
+    """The first process starts a server, which forks its workers."""
+    return servers.family(server.pid)[2:]
+
+
+def lives(pid):
+    return Path(f"/proc/{pid}").exists()
 
 
 def test_a_request_in_flight_is_answered_before_the_server_stops():

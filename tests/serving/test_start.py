@@ -17,7 +17,7 @@ UNUSED = {
     "pytest",
 }
 PROGRAM = """
-import json, sys, time
+import json, os, sys, threading, time
 from pathlib import Path
 from annotator.settings import Settings
 start = time.process_time()
@@ -28,6 +28,9 @@ annotator.factory.create_app(Settings(f"sqlite:///{folder}/a.sqlite", "x" * 32, 
 made = time.process_time()
 print(json.dumps({
     "loading": loaded - start, "making": made - loaded, "modules": [*sys.modules],
+    "threads": [thread.name for thread in threading.enumerate()],
+    "files": [os.readlink(file.path) for file in os.scandir("/proc/self/fd")
+              if os.path.lexists(file.path)],
 }))
 """
 
@@ -50,6 +53,17 @@ def test_starting_loads_nothing_that_serving_does_without(started: dict[str, Any
 def test_making_the_application_takes_a_fraction_of_loading_it(started: dict[str, Any]):
     """The description of the API, for example, is made when somebody asks for it."""
     assert started["making"] < started["loading"] / 4
+
+
+def test_nothing_that_a_worker_needs_for_itself_is_there_before_the_fork(
+    started: dict[str, Any],
+):
+    """A thread would be missing in the worker, and a connection would be used by two."""
+    assert started["threads"] == ["MainThread"]
+    kinds = ("socket:", "anon_inode:")
+    opened = [file for file in started["files"] if file.startswith(kinds)]
+    opened += [file for file in started["files"] if ".sqlite" in file]
+    assert opened == []
 
 
 def test_an_unknown_address_takes_as_long_as_a_wrong_password():
