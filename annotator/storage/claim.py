@@ -30,8 +30,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from annotator.core.annotation import Kind
-from annotator.core.claim.assertion import Assertion, assertions_in
 from annotator.core.claim.contradiction import Contradiction, contradiction_between
+from annotator.core.claim.fact import NO_FACT, Fact, fact_of
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.base import ArticleKey, Base, LongText
@@ -106,13 +106,13 @@ class _Claim:
     """A claim as it is now."""
 
     id: str
-    assertions: Sequence[Assertion]
+    fact: Fact
 
     @property
     def about(self) -> str:
         """What it is about, by its first value."""
-        named = [one for one in self.assertions if one.concepts]
-        for assertion in (*named, *self.assertions):
+        named = [one for one in self.fact.assertions if one.concepts]
+        for assertion in (*named, *self.fact.assertions):
             for key in assertion.keys[:1]:
                 return key.replace("=", "")[:LONGEST_KEY]
         return NOTHING
@@ -120,7 +120,7 @@ class _Claim:
     @property
     def keys(self) -> list[str]:
         """The keys by which its rivals are found."""
-        keys = (key[:LONGEST_KEY] for one in self.assertions for key in one.keys)
+        keys = (key[:LONGEST_KEY] for key in self.fact.keys)
         return list(dict.fromkeys(keys))
 
 
@@ -206,12 +206,12 @@ def _store(
 
 def _claim(row: Any, titles: tuple[str, ...]) -> _Claim:
     is_fact = row.kind == Kind.FACT
-    return _Claim(row.id, _asserted(row.words, titles) if is_fact else ())
+    return _Claim(row.id, _read(row.words, titles) if is_fact else NO_FACT)
 
 
 @lru_cache(READ_KEPT)
-def _asserted(words: str, titles: tuple[str, ...]) -> Sequence[Assertion]:
-    return assertions_in(words, titles)
+def _read(words: str, titles: tuple[str, ...]) -> Fact:
+    return fact_of(words, titles)
 
 
 def _forget(session: Session, ids: Collection[str]) -> None:
@@ -234,8 +234,8 @@ def _oppose(
     rows: dict[str, dict[str, Any]] = {}
     for claim in claims:
         for other in rivals[claim.id]:
-            theirs = _asserted(words[other], titles) if other in words else ()
-            contradiction = contradiction_between(claim.assertions, theirs)
+            theirs = _read(words[other], titles) if other in words else NO_FACT
+            contradiction = contradiction_between(claim.fact, theirs)
             if contradiction:
                 row = _contradiction(film_id, claim.id, other, contradiction)
                 rows[row["id"]] = row

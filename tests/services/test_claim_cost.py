@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from annotator.core.anchoring import Quote, QuotePlace
-from annotator.core.claim.assertion import Assertion, assertions_in
+from annotator.core.claim.fact import Fact, fact_of
 from annotator.core.permission import Actor
 from annotator.core.statement import FactStatement, NewAnnotation
 from annotator.extensions import engine
@@ -76,11 +76,11 @@ def test_what_a_fact_says_is_read_once(
 ):
     read: list[str] = []
 
-    def reading(words: str, titles: tuple[str, ...]) -> list[Assertion]:
+    def reading(words: str, titles: tuple[str, ...]) -> Fact:
         read.append(words)
-        return assertions_in(words, titles)
+        return fact_of(words, titles)
 
-    monkeypatch.setattr(claim, "assertions_in", reading)
+    monkeypatch.setattr(claim, "fact_of", reading)
     actor = newsdesk.editor(session)
     slug = newsdesk.article(session, actor, body=f"<p>{WORDS}</p>").slug
     for number in range(1001, 1006):

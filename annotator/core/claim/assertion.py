@@ -1,12 +1,18 @@
 """What the words of a fact assert: each value, and what it is about."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import islice
 
-from annotator.core.claim.clause import Told, Value, clause_of, is_within, nearest
+from annotator.core.claim.clause import (
+    Told,
+    Value,
+    as_written,
+    clause_of,
+    is_within,
+    nearest,
+)
 from annotator.core.claim.concept import (
     PARTS,
     ROLES,
@@ -26,7 +32,7 @@ LONGEST, MOST_VALUES = 2000, 24
 # Topics by which a value can be found.
 MOST_KEYS = 12
 # Neither an ordinal, as in `4. März`, nor an initial, nor an abbreviation ends a sentence.
-_SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(
     r"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-ZÄÖÜ])(?<!\b(?:Dr|Mr|St|ca))(?<!\b(?:Mio|Mrd|Std|Min|Nov|Dec|Dez|Jan|Feb|Aug|Mrs))"
     r"[.!?…]+[\"'”’»)\]]*(?:\s+(?=\S)|(?<=[a-z][a-z][.!?”\"])(?=[A-ZÄÖÜ“]))|\n+|[\u3002\uff01\uff1f]+"
 )
@@ -138,14 +144,14 @@ def assertions_in(words: str, titles: Collection[str] = ()) -> list[Assertion]:
     text = words[:LONGEST]
     known = frozenset(re.findall(r"\w+", fold(" ".join(titles))))
     assertions: list[Assertion] = []
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in SENTENCE_END.split(text):
         assertions += _asserted(sentence, known)
     return assertions[:MOST_VALUES]
 
 
 def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
     folded = fold(sentence)
-    values = list(_values(folded))
+    values = list(values_in(folded))
     texts = [folded[value.start : value.end] for value in values]
     subject = subject_of(sentence, known)
     topics = list(topics_in(folded, texts, known))
@@ -171,11 +177,9 @@ def _asserted(sentence: str, known: Collection[str]) -> Iterator[Assertion]:
         measures,
         words_apart(rest),
     )
-    places = list(accumulate((len(fold(letter)) for letter in sentence), initial=0))
     for value in values:
         concepts = value.concepts or _concepts_of(value, values, parsed)
-        start = bisect_left(places, value.start)
-        text = sentence[start : bisect_left(places, value.end)].strip(" .,-")
+        text = as_written(sentence, value.start, value.end)
         history = _told_of(value, values, parsed)
         yield parsed.asserts(value.dimension, value.value, text, concepts, history)
     yield from _names_asserted(sentence, parsed)
@@ -209,7 +213,8 @@ def _agents(sentence: _Sentence, role: str) -> frozenset[frozenset[str]]:
     return frozenset({subject.first}) if is_next else frozenset()
 
 
-def _values(folded: str) -> Iterator[Value]:
+def values_in(folded: str) -> Iterator[Value]:
+    """The dates and quantities of a folded text."""
     dates = list(islice(counted_from(dates_in(folded), folded), MOST_VALUES))
     for dated in dates:
         value = Value(dated.start, dated.end, "date", dated.moment)

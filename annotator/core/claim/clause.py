@@ -1,12 +1,15 @@
 """The part of a sentence that a value belongs to."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import accumulate
+from typing import Protocol, TypeAlias
 
 from annotator.core.claim.date import Moment
 from annotator.core.claim.number import Span
+from annotator.core.search.word import fold
 
 _CLAUSE_END = re.compile(
     r"[;:–—()]|,(?= )|\b(?:and|but|und|aber|(?P<apart>while|before|after|wahrend|bevor|nachdem|nach))\b"
@@ -28,6 +31,18 @@ class Value:
     concepts: frozenset[str] = frozenset()
 
 
+class Placed(Protocol):
+    """What has a place in a folded sentence."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A part of a sentence."""
@@ -37,7 +52,7 @@ class Clause:
     is_apart: bool  # it says when something else happened
 
 
-def clause_of(value: Value, values: Sequence[Value], folded: str) -> Clause:
+def clause_of(value: Placed, values: Sequence[Value], folded: str) -> Clause:
     """The part of the sentence around a value, between commas and conjunctions outside of values."""
     start, end, is_apart = 0, len(folded), False
     for match in _CLAUSE_END.finditer(folded):
@@ -70,3 +85,10 @@ def is_within(concept: Told, told: Sequence[Told]) -> bool:
         first <= start and end <= last and end - start < last - first
         for _, first, last in told
     )
+
+
+def as_written(sentence: str, start: int, end: int) -> str:
+    """What is at `[start, end)` of the folded sentence."""
+    places = list(accumulate((len(fold(letter)) for letter in sentence), initial=0))
+    written = sentence[bisect_left(places, start) : bisect_left(places, end)]
+    return written.strip(" .,-")

@@ -142,6 +142,12 @@ _SCOPES = {
 }
 # What happens again and again: its dates contradict nothing.
 RECURRING = word_set("win nominate direct play restore sell earn pay gross")
+# Parts of a film that have a length, by the stem.
+FILM_PARTS = word_set(
+    "fight kampf chas battl schlac song lied danc tanz monolo overtu interm pau kis duel speech"
+)
+# Of these there are more or fewer each year.
+GROWING = word_set("inhabi einwoh ticket member mitgli viewer")
 # Words that may name either of two concepts.
 _EITHER = {
     "earn": ("gross", "pay"),

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from annotator.core.claim.assertion import Assertion
 from annotator.core.claim.concept import (
+    FILM_PARTS,
+    GROWING,
     LASTING,
     MOMENTS,
     OF_THE_FILM,
@@ -25,9 +27,11 @@ from annotator.core.claim.concept import (
     word_set,
 )
 from annotator.core.claim.date import Moment
+from annotator.core.claim.fact import Fact
 from annotator.core.claim.history import HISTORY_ROLES
 from annotator.core.claim.likeness import EVENTFUL, likeness, shared_history
 from annotator.core.claim.number import Span
+from annotator.core.claim.parallel import difference_between
 from annotator.core.claim.quantity import PRIZES, stem_of, unit_in
 from annotator.core.claim.topic import are_of_one_sort
 
@@ -43,12 +47,6 @@ UNIQUE = word_set("birth death")
 AGAIN = word_set("interv tourna fight show screen visit critic festiv wrot call nannt")
 # How a thing came about, which says nothing of its size.
 _WAYS = word_set("shoot build produce runtime begin")
-# Parts of a film that have a length, by the stem.
-FILM_PARTS = word_set(
-    "fight kampf chas battl schlac song lied danc tanz monolo overtu interm pau kis duel speech"
-)
-# Of these there are more or fewer each year.
-_GROWING = word_set("inhabi einwoh ticket member mitgli viewer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +58,23 @@ class Contradiction:
     other: str
 
 
-def contradiction_between(
+def contradiction_between(one: Fact, other: Fact) -> Contradiction | None:
+    """The first contradiction of two facts."""
+    return _of_assertions(one.assertions, other.assertions) or _of_sentences(one, other)
+
+
+def _of_sentences(one: Fact, other: Fact) -> Contradiction | None:
+    for mine in one.sentences:
+        for theirs in other.sentences:
+            found = difference_between(mine, theirs)
+            if found:
+                return Contradiction(found.attribute, found.one, found.other)
+    return None
+
+
+def _of_assertions(
     one: Sequence[Assertion], other: Sequence[Assertion]
 ) -> Contradiction | None:
-    """The first contradiction of two facts."""
     differing: dict[str, Contradiction] = {}
     agreed = set[str]()
     for mine in one:
@@ -123,7 +134,7 @@ def _single_attribute(one: Assertion, shared: frozenset[str]) -> str | None:
 
 def _is_as_of_a_time(one: Assertion, other: Assertion) -> bool:
     """Whether only one of both says when there were so many, or whether one is somebody's wages or prizes."""
-    is_growing = unit_in(one.dimension) in _GROWING
+    is_growing = unit_in(one.dimension) in GROWING
     if is_growing and bool(one.dates) is not bool(other.dates):
         return True
     is_paid = "gross" in one.concepts & other.concepts

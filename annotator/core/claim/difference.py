@@ -4,18 +4,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations, islice
 
-from annotator.core.claim.assertion import Assertion
 from annotator.core.claim.contradiction import contradiction_between
+from annotator.core.claim.fact import Fact
 
 # Bounds the cost of one page.
 MOST_PAIRS = 5000
 
 
-def differing(facts: Sequence[Sequence[Assertion]]) -> set[int]:
+def differing(facts: Sequence[Fact]) -> set[int]:
     """The indexes of facts that contradict another one. Of facts that share a key, `MOST_PAIRS` pairs are compared."""
     by_key: dict[str, list[int]] = defaultdict(list)
-    for number, assertions in enumerate(facts):
-        for key in {key for one in assertions for key in one.keys}:
+    for number, fact in enumerate(facts):
+        for key in fact.keys:
             by_key[key].append(number)
     pairs = {
         pair

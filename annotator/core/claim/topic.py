@@ -13,7 +13,7 @@ from annotator.core.claim.concept import (
 from annotator.core.claim.quantity import stem_of
 from annotator.core.search.word import fold
 
-_STOP = word_set(
+STOP = word_set(
     """a an the of in on at to for from by with as and or but is was were are be been being had has have it its he she
     they his her their this that these those who which whose when where while after before during until since then there
     first also only just about around more than most not no all both each other into over under out up down film films
@@ -186,6 +186,13 @@ _NOUNS = {
     "part": "role",
 }
 _SAME = _COUNTRIES | _CITIES | _NOUNS
+
+
+def same_word(word: str) -> str:
+    """A folded word, or another one that means the same."""
+    return _SAME.get(word, word)
+
+
 _RUN = r"[^\W\d_][\w’'-]*"
 _INITIAL = r"[A-ZÄÖÜ]\."
 _CAPITAL = rf"(?:{_INITIAL} ?|(?=[A-ZÄÖÜÉ]){_RUN})"
@@ -201,7 +208,7 @@ _NO_PLACES = word_set(
 # Names of prizes, institutions and regions, which are nobody's.
 _NOBODY = word_set(
     """oscar oscars academy award awards cesar cesars golden globe globes bafta baftas prize palme west east north south
-    bbfc fsk congress library registry sight sound festival"""
+    silver ribbon bear lion leopard tiger palm bbfc fsk congress library registry sight sound festival"""
 )
 # They say nothing of their own.
 _PHRASE = re.compile(r"\b(?:t[ao]ken? part|teilgenommen)\b")
@@ -265,12 +272,12 @@ def subject_of(sentence: str, known: Collection[str]) -> Subject:
     folded = fold(sentence)
     is_german = bool(_GERMAN.search(folded)) or len(_PERHAPS_GERMAN.findall(folded)) > 1
     places = [_folded(match[1]) for match in _PLACE.finditer(sentence)]
-    places = [place - _STOP - _NO_PLACES - frozenset(known) for place in places]
+    places = [place - STOP - _NO_PLACES - frozenset(known) for place in places]
     in_places = frozenset[str]().union(*places)
     people, capitals = [], set[str]()
     for match in _NAME.finditer(sentence):
         bare = _bare(match[0])
-        words = _folded(" ".join(bare)) - frozenset(known) - _STOP
+        words = _folded(" ".join(bare)) - frozenset(known) - STOP
         capitals |= words
         words -= in_places | _NOBODY
         start = match.start() + match[0].find(bare[0]) if bare else 0
@@ -300,9 +307,7 @@ def _is_name(words: Sequence[str], start: int, run: str, *, is_german: bool) -> 
 def _bare(run: str) -> list[str]:
     """The words of a run without those that are no names: `Composer`, `The`."""
     words = re.findall(_RUN, run)
-    while words and (
-        fold(words[0]) in _STOP or next(concepts_in(fold(words[0])), None)
-    ):
+    while words and (fold(words[0]) in STOP or next(concepts_in(fold(words[0])), None)):
         del words[0]
     return words
 
@@ -343,5 +348,5 @@ def topics_in(
         yield f"={name}"
         rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
     for word in re.findall(r"[^\W\d_]{3,}", rest):
-        if word not in _STOP and word not in known:
+        if word not in STOP and word not in known:
             yield stem_of(_SAME.get(word, word))

@@ -16,8 +16,9 @@ from sqlalchemy import exists, select, tuple_
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind, Status
-from annotator.core.claim.assertion import Assertion, assertions_in
 from annotator.core.claim.difference import differing
+from annotator.core.claim.fact import Fact as ReadFact
+from annotator.core.claim.fact import fact_of
 from annotator.core.errors import NotFound
 from annotator.core.rendition import Remark, Rendition, Text, View
 from annotator.services.reader.readable import FilmFacts, Readable
@@ -151,9 +152,9 @@ def _compared(facts: Sequence[Fact], film: FilmFacts) -> list[Fact]:
 
 @lru_cache(PAGES_KEPT)
 def _differing(stated: Sequence[str], title: str) -> frozenset[int]:
-    return frozenset(differing([_asserted(words, title) for words in stated]))
+    return frozenset(differing([_read(words, title) for words in stated]))
 
 
 @lru_cache(KEPT)
-def _asserted(words: str, title: str) -> Sequence[Assertion]:
-    return assertions_in(words, [title])
+def _read(words: str, title: str) -> ReadFact:
+    return fact_of(words, [title])
