@@ -4,10 +4,11 @@ import re
 
 from annotator.markup.incoming.export_head import front_matter
 
-_SPLIT = re.compile(r"^----[ \t]*$", re.MULTILINE)
+# Lektor has one hyphen fewer.
+_SPLIT = re.compile(r"^----?[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"\s*([A-Za-z][\w-]{0,60}):[ \t]*(.*)", re.DOTALL)
 _START = re.compile(
-    r"\ufeff?\s*[A-Za-z][\w-]{0,60}:[^\n]*\n\s*----[ \t]*\n\s*[A-Za-z][\w-]{0,60}:"
+    r"\ufeff?\s*[A-Za-z][\w-]{0,60}:[^\n]*\n\s*----?[ \t]*\n\s*[A-Za-z][\w-]{0,60}:"
 )
 _TAG = re.compile(
     r"\((link|image|video|youtube|vimeo|email|file|gist|twitter):[ \t]*([^\s()]{1,2000})"

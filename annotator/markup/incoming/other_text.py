@@ -69,6 +69,14 @@ _KINDS = (
     (re.compile(r"\s*<\?(?:php\b|=)"), "a PHP file"),
     (re.compile(r"#!\s*/"), "a script"),
     (re.compile(r"BEGIN:V(?:CALENDAR|CARD)"), "a calendar or a card"),
+    (
+        re.compile(r'\s*\{\s*"[^{}]{0,500}https://docs\.google\.com/'),
+        "a link to a document at Google",
+    ),
+    (
+        re.compile(r"\s*<\?xml[^>]*>\s*(?:<!DOCTYPE plist|<plist)\b"),
+        "a property list (XML)",
+    ),
 )
 
 

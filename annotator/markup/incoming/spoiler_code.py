@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from html import unescape
 
 _NAMES = (
-    r"(?:[a-z]+[-_]?)?spoil(?:er)?s?(?:[-_]?(?:alert|block|box|content|inline|tag|text|warning))?"
-    r"|isp|spl|sp|hide|hidden|hidethis|show[-_]?hide|reveal|blur|secret|cut"
-    r"|(?:[a-z]+_)?(?:details|collapse|collapsible|expand|toggle)"
+    r"(?:[a-z]+[-_]?)?(?:spoil(?:er|r)?s?|spoliers?)"
+    r"(?:[-_]?(?:alert|block|box|content|inline|tag|text|warning))?"
+    r"|isp|spl|sp|hid(?:e|den)(?:[-_]?(?:this|text|content|box))?|show[-_]?hide|reveal|blur|secret|cut"
+    r"|(?:[a-z]+_)*(?:accordion|details|collapse|collapsible|expand|toggle)(?:[-_](?:item|content|box|text))?"
+    r"|read(?=[ ]more=|\])"
 )
 # In quotation marks, a title may hold codes.
 _TITLES = (

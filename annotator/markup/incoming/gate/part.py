@@ -20,6 +20,7 @@ _BODY_CLASSES = frozenset(
         "article-body",
         "article__body",
         "article-content",
+        "body-markup",
         "e-content",
         "entry-content",
         "entry__content",
@@ -28,6 +29,7 @@ _BODY_CLASSES = frozenset(
         "gh-content",
         "available-content",
         "story-body",
+        "js-review-body",
         "post-body",
         "post-content",
         "post__content",
@@ -261,7 +263,7 @@ def _region(
     has: Mapping[str, str],
     classes: list[str],
 ) -> str | None:
-    is_body = has.get("itemprop", "").lower() == "articlebody"
+    is_body = has.get("itemprop", "").lower() in ("articlebody", "reviewbody")
     if is_body or not _BODY_CLASSES.isdisjoint(classes):
         return BODY
     if name == "article":

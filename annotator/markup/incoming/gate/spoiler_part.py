@@ -31,7 +31,7 @@ _OTHERS = frozenset(
 )
 _CLASS = re.compile(
     r"(?P<before>(?:[a-z0-9]+[-_]+)*)(?P<glued>[a-z0-9]*?)[-_]*spoil(?:er|ers|ed)?"
-    r"(?:[-_]*(?:blocks?|body|box|bb|container|content|hidden|inline|inner|target|text|wrap(?:per)?))*"
+    r"(?:[-_]*(?:blocks?|body|box|bb|container|content|hidden|inline|inner|tag|target|text|wrap(?:per)?))*"
 )
 _NAME = re.compile(r"(?:[a-z]+-)*spoilers?(?:-[a-z]+)*")
 _HEAD = re.compile(
@@ -85,10 +85,12 @@ def is_spoiler(
         return True
     if name in _WORDS and not _OF_WORDS.isdisjoint(classes):
         return True
+    if any(has[key].lower() == SPOILER for key in has if key.startswith("data-")):
+        return True
     marked = next(filter(_is_attribute, has), None)
     if marked is not None:
         return has[marked].lower() not in ("false", "0", "no")
-    return "style" in has and _is_unreadable(has["style"])
+    return "style" in has and _is_unreadable(f"{_colour(has)}{has['style']}")
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -106,6 +108,11 @@ def is_spoiler_head(
     return tag == "summary" or any(
         "sp" in one and _HEAD.fullmatch(one) for one in classes
     )
+
+
+def _colour(has: Mapping[str, str]) -> str:
+    """The colour of a `<font>`, as a declaration."""
+    return f"color:{has['color']};" if "color" in has else ""
 
 
 def _is_attribute(key: str) -> bool:

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 
-from annotator.core.document import Block, BlockType
+from annotator.core.document import Block, BlockType, ContainerType
 from annotator.markup.incoming.head.head import Head
 from annotator.markup.incoming.tally import Tally
-from annotator.markup.incoming.text.opening import Line, read_line
+from annotator.markup.incoming.text.opening import Line, names_only, read_line
 
-# A byline, a date and another date, with signs and the time that reading takes.
-_MOST = 6
+# A byline, a date and another date, with signs, buttons and the time that reading takes.
+_MOST = 12
+_LONGEST_STANDFIRST = 300
+_NOTHING = Line(None, None)
+# What sites write beside a byline.
+_BUTTONS = frozenset({"--", "follow", "listen", "save", "share", "member-only story"})
+_LISTS = frozenset({ContainerType.LIST, ContainerType.ITEM})
 
 
 def take_byline(
@@ -20,9 +25,10 @@ def take_byline(
     start = _below_title(blocks, head.title)
     if start is None:
         return range(0), head
+    start += _has_standfirst(blocks[start : start + 2], head)
     end = start
     while end < min(start + _MOST, len(blocks)):
-        line = _line(blocks[end], tally)
+        line = _line(blocks[end], head, tally, is_first=end == start)
         if line is None:
             break
         said = Head(byline=line.byline, published_at=line.published_at)
@@ -43,10 +49,33 @@ def _below_title(
     return 0 if title else None
 
 
+def _has_standfirst(blocks: Sequence[Block], head: Head) -> bool:
+    """Whether the first block is short, and the next one names the author whom the head names."""
+    if len(blocks) < 2 or len(blocks[0].text) > _LONGEST_STANDFIRST:  # noqa: PLR2004
+        return False
+    first, second = (names_only(block.text, head.byline or "") for block in blocks)
+    return second and not first
+
+
 def _line(
     block: Block,
+    head: Head,
     tally: Tally,
+    *,
+    is_first: bool,
 ) -> Line | None:
-    if block.type is not BlockType.PARAGRAPH or block.path:
+    if block.type is not BlockType.PARAGRAPH:
         return None
+    if not _LISTS.issuperset(container.type for container in block.path):
+        return None
+    if names_only(block.text, head.byline or ""):
+        return _NOTHING
+    if not is_first and _is_button(block.text):
+        tally.add_text("buttons", block.text)
+        return _NOTHING
     return read_line(block.text, tally)
+
+
+def _is_button(text: str) -> bool:
+    """Whether it is a button of the site, or how often readers pressed it."""
+    return text.lower() in _BUTTONS or (text.isdigit() and len(text) <= 5)  # noqa: PLR2004

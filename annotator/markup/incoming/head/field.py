@@ -50,7 +50,9 @@ _GROUPS = frozenset({"custom", "extra", "meta", "metadata", "params"}) | {
     "taxonomies",
     "taxonomy",
 }
-_MARKUP = re.compile(r"<[^<>]{1,200}>|(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
+_MARKUP = re.compile(
+    r"<[^<>]{1,200}>|\[\[(?:[^\[\]|]{1,300}\|)?|\]\]|(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TAG_ENDS = re.compile(r"[,;]|\s+(?=#)")  # `#noir #review` is of Obsidian
 _ORG_TAGS = re.compile(r":(?:[^\s:]+:)+")

@@ -43,7 +43,10 @@ _LONGEST_FIELD = 60  # characters of a head's only field; a longer one is a sent
 _KEY = re.compile(r"""["']?[A-Za-z_][\w .-]{0,40}["']?[ \t]*[:=](?:[ \t]|$)""")
 _LINE = re.compile(r"""["']?([A-Za-z_][\w .-]{0,40}?)["']?[ \t]*[:=][ \t]*(.*)""")
 _ORG = re.compile(r"#\+([A-Za-z_]+):[ \t]*(.*)")
-_INLINE = re.compile(r"([A-Za-z][\w-]*(?: [\w-]+){0,2})::[ \t]+(\S.*)")
+# Logseq has fields below each of its blocks, too.
+_INLINE = re.compile(
+    r"(?:[ \t]+(?=[a-z-]+::))?([A-Za-z][\w-]*(?: [\w-]+){0,2})::[ \t]+(\S.*)"
+)
 # Without signs around them (MultiMarkdown, Pelican), lines need a key that is known.
 _BARE = re.compile(
     r"(title|author|date|slug|category|tags|status|lang)[ \t]*:(?!:)", re.IGNORECASE

@@ -16,11 +16,13 @@ _LABELS = {
         [
             "article-title",
             "article__title",
+            "blogitem-title",
             "entry-title",
             "headline",
             "p-name",
             "post-title",
             "post__title",
+            "storytitle",
         ],
         _TITLE,
     ),
@@ -29,13 +31,18 @@ _LABELS = {
             "author",
             "author-name",
             "author__name",
+            "authorname",
+            "blog-author-name",
             "byline",
             "byline__name",
             "createdby",
             "entry-author",
+            "field--name-uid",
+            "node__submitted",
             "p-author",
             "post-author",
             "submitted",
+            "user-name",
         ],
         _BYLINE,
     ),
@@ -51,26 +58,33 @@ _LABELS = {
             "posted-on",
             "publish-date",
             "published",
+            "storypublishdate",
+            "time-ago",
         ],
         _DATE,
     ),
     **dict.fromkeys(["dek", "p-summary", "standfirst", "subtitle"], _STANDFIRST),
 }
+_NAMING = ("itemprop", "rel", "class", "data-hook", "data-testid")
 _ATTRIBUTE = re.compile(
-    r"""(?:class|itemprop|rel)\s{0,3}=\s{0,3}(?:"([^"]{0,300})"|'([^']{0,300})'|([^\s"'>]{1,100}))""",
+    r"""(?:class|itemprop|rel|data-hook|data-testid)\s{0,3}=\s{0,3}(?:"([^"]{0,300})"|'([^']{0,300})'|([^\s"'>]{1,100}))""",
     re.IGNORECASE,
 )
 # Characters from a tag's start to the label in it, and of the tag.
 _REACH, _LONGEST_TAG = 500, 1000
 # Words around a name and a day: `Posted by Ana on January 2, 2020`.
 _BEFORE_NAME = re.compile(
-    r"(?:[^\W\d_]+ ){0,2}(?:by|von|par|por|di|door|av|af)\b:? ", re.IGNORECASE
+    r"(?:[^\W\d_]+ ){0,2}(?:by|von|par|por|di|door|av|af)\b:? "
+    r"|(?:author|autor(?:in|e)?|auteur|text|автор|文|作者|撰文|執筆|글)\s?[:\uff1a]\s?",
+    re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(
     r"\s+(?:on|am|at|op|le|el|em|il)\s.*|\s*[|·•–—,].*", re.IGNORECASE
 )
 _BEFORE_DAY = re.compile(
-    r".*\b(?:on|am|op|le|el|em|il) |[^\W\d_]+: ?|.*[|·•–—] ?", re.IGNORECASE
+    r".*\b(?:on|am|op|le|el|em|il) |[^\W\d_]+: ?|.*[|·•–—] ?"
+    r"|(?:by|von|par|por|di|door) [^\d,]{1,60}, ",
+    re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^<>]*>")
 _MOST_WORDS, _LONGEST_NAME = 5, 60
@@ -111,15 +125,25 @@ def _labelled_texts(html: str) -> Iterator[tuple[str, str]]:
         position = tag.end()
         kind = _kind(tag)
         if kind:
-            text = attributes_of(tag).get("content") or _text(tag)
+            text = _stated(tag, kind) or _text(tag)
             yield kind, text
             if kind == _BYLINE:
                 yield _DATE, text
 
 
+def _stated(tag: re.Match[str], kind: str) -> str | None:
+    """What an element's attributes say instead of its text; `<abbr title>` is a day of old."""
+    has = attributes_of(tag)
+    stated = has.get("content")
+    if kind == _DATE:
+        day = has.get("title", "")
+        stated = stated or (day if read_date(day) else None)
+    return stated
+
+
 def _kind(tag: re.Match[str]) -> str | None:
     has = attributes_of(tag)
-    names = " ".join(has.get(key, "") for key in ("itemprop", "rel", "class"))
+    names = " ".join(has.get(key, "") for key in _NAMING)
     kinds = (_LABELS.get(name) for name in names.lower().split())
     kind = next(filter(None, kinds), None)
     is_heading = tag[2].lower() in ("h1", "h2", "h3", "h4")
@@ -141,7 +165,8 @@ def _name(text: str) -> str | None:
     line = line[before.end() :] if before else line
     name = read_line(_BEHIND_NAME.sub("", line), _LONGEST_NAME)
     words = name.split() if name else []
-    is_name = 0 < len(words) <= _MOST_WORDS and words[0][0].isupper()
+    # Most scripts have no capitals.
+    is_name = 0 < len(words) <= _MOST_WORDS and not words[0][0].islower()
     return name if is_name and not any(map(str.isdigit, name or "")) else None
 
 

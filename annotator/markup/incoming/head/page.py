@@ -1,13 +1,11 @@
 """What a page says of its article: `<title>`, `<meta>`, JSON-LD, the one `<h1>`, `<time>`."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import unescape
-from typing import Any
 
 from annotator.markup.incoming.gate.tag import TAG, attributes_of
 from annotator.markup.incoming.head.date import (
@@ -18,15 +16,14 @@ from annotator.markup.incoming.head.date import (
 )
 from annotator.markup.incoming.head.field import (
     LONGEST_TITLE,
-    film_ids,
     read_address,
-    read_film,
     read_language,
     read_line,
     read_names,
 )
-from annotator.markup.incoming.head.head import NO_FILM, NO_HEAD, FilmHint, Head
+from annotator.markup.incoming.head.head import NO_HEAD, Head
 from annotator.markup.incoming.head.label import labelled
+from annotator.markup.incoming.head.linked_data import head_of_script
 from annotator.markup.incoming.head.site_name import without_site_name
 from annotator.markup.incoming.tally import Tally
 
@@ -37,10 +34,8 @@ _MARKUP = re.compile(
 _RAW_END = re.compile(r"</(?:script|style|title)\b", re.IGNORECASE)
 _DRAWING_END = re.compile(r"</svg\b", re.IGNORECASE)
 _H1_END = re.compile(r"</h[1-6]\b", re.IGNORECASE)
+_TIME_END = re.compile(r"</time\b", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
-# Of JSON-LD, in characters; and of what is searched in it, in objects.
-_LONGEST_JSON, _MOST_OBJECTS = 400_000, 2_000
-_ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|(?:Critic|User)?Review|Report)")
 _BYLINES = (
     "author",
     "article:author",
@@ -73,7 +68,7 @@ class _Page:
     headings: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     metas: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    objects: list[dict[str, Any]] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
 
     def meta(
         self,
@@ -88,8 +83,8 @@ def head_of_page(html: str, tally: Tally) -> tuple[Head, str | None]:
     page = _read(html)
     label = labelled(html)
     head = NO_HEAD
-    for thing in page.objects:
-        head = head.over(_of_object(thing))
+    for script in page.scripts:
+        head = head.over(head_of_script(script))
     own = Head(
         title=_title(page, head.title, label.title),
         standfirst=read_line(page.meta("og:description", "description"), 1000)
@@ -136,8 +131,8 @@ def _read_tag(
         return end.start() if end else tag.end()
     if name == "h1":
         page.headings.append(_text_to(_H1_END, tag))
-    elif name == "time" and has.get("datetime"):
-        page.times.append(has["datetime"])
+    elif name == "time":
+        page.times.append(has.get("datetime") or _text_to(_TIME_END, tag))
     else:
         _note(page, name, has)
     return tag.end()
@@ -171,7 +166,7 @@ def _read_raw(
     if name == "title" and page.title is None:
         page.title = read_line(tag.string[tag.end() : stop], 2 * LONGEST_TITLE)
     if name == "script" and "ld+json" in has.get("type", "").lower():
-        page.objects += _objects(tag.string[tag.end() : stop])
+        page.scripts.append(tag.string[tag.end() : stop])
     return stop
 
 
@@ -226,62 +221,3 @@ def _date(page: _Page, tally: Tally) -> datetime | None:
         if has_two_meanings(value):
             tally.add(TWO_MEANINGS, value)
     return None
-
-
-def _objects(script: str) -> list[dict[str, Any]]:
-    """The articles in a piece of JSON-LD."""
-    if len(script) > _LONGEST_JSON:
-        return []
-    try:
-        waiting = [json.loads(script)]
-    except (ValueError, RecursionError):
-        return []
-    articles: list[dict[str, Any]] = []
-    for _ in range(_MOST_OBJECTS):
-        if not waiting:
-            break
-        thing = waiting.pop(0)
-        if isinstance(thing, list):
-            waiting += thing
-        elif isinstance(thing, dict):
-            waiting += [thing.get("@graph"), thing.get("mainEntity")]
-            articles += [thing] if _is_article(thing) else []
-    return articles
-
-
-def _is_article(
-    thing: dict[str, Any],
-) -> bool:
-    kinds = thing.get("@type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(name, str) and _ARTICLES.fullmatch(name) for name in names)
-
-
-def _of_object(
-    thing: dict[str, Any],
-) -> Head:
-    date = thing.get("datePublished")
-    film = thing.get("itemReviewed") or thing.get("about")
-    return Head(
-        title=read_line(thing.get("headline") or thing.get("name"), LONGEST_TITLE),
-        standfirst=read_line(thing.get("description"), 1000),
-        byline=read_names(thing.get("author") or thing.get("creator")),
-        published_at=read_date(date) if isinstance(date, str) else None,
-        language=_language(thing.get("inLanguage")),
-        source_url=read_address(thing.get("url") or thing.get("mainEntityOfPage")),
-        picture=read_address(thing.get("image")),
-        film=_film(film),
-    )
-
-
-def _language(value: Any) -> str | None:
-    return read_language(value) if isinstance(value, str) else None
-
-
-def _film(thing: Any) -> FilmHint:
-    if not isinstance(thing, dict) or thing.get("@type") != "Movie":
-        return NO_FILM
-    named = thing | {"year": thing.get("dateCreated") or thing.get("datePublished")}
-    hint = read_film(named)
-    ids = film_ids(json.dumps([thing.get(n) for n in ("sameAs", "url", "@id")])[:4_000])
-    return replace(hint, imdb=ids.imdb, tmdb=ids.tmdb, wikidata=ids.wikidata)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -41,8 +42,14 @@ _EMPTY = re.compile(
 _RAW = re.compile(
     r"</?(?:title|textarea|style|xmp|noembed|noframes|plaintext)\b", re.IGNORECASE
 )
+# `a<b and c>d`: a tag has values, or one of these without.
+_COMPARISON = re.compile(
+    r"<[a-z]{1,2}(?:\s+(?!(?:controls|hidden|itemscope|open|reversed|spoiler)\b)[a-z]+)+>"
+)
 # Outside of a link's own brackets.
-_ADDRESS = re.compile(r"(?<!\]\()(?<!<)(?:https?:|ftp:|mailto:|\B//)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<!\]\()(?<!<)(?:https?:|ftp:|mailto:|\B//|\bwww\.)", re.IGNORECASE
+)
 _NOTE = re.compile(
     r"^ {0,3}\[\^([^\]\n]+)\]:[ \t]*(.+(?:\n(?![ \t]*\n|\[\^).+)*)", re.MULTILINE
 )
@@ -67,7 +74,10 @@ def write_as_html(
     if _NESTED.search(text):
         raise TooLarge(_TOO_DEEP)
     text = _MARKED.sub(r"\1\n\n", text)
-    parser = _parser(links=_ADDRESS.search(text) is not None)
+    parser = _parser(
+        links=_ADDRESS.search(text) is not None,
+        has_bare="www." in text,
+    )
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
     apart = _with_lines_apart(text, tokens)
@@ -91,15 +101,27 @@ class _Parser(MarkdownIt):
         return url
 
 
-def _parser(*, links: bool) -> MarkdownIt:
+class _Links(LinkifyIt):
+    """Finds bare addresses. `scene.it` is a word: an address says how to get there, or begins with `www`."""
+
+    def match(self, text: str) -> list[Any] | None:
+        """The addresses in a text."""
+        found = super().match(text) or ()
+        clear = [one for one in found if one.schema or one.raw.startswith("www.")]
+        return clear or None
+
+
+def _parser(*, links: bool, has_bare: bool) -> MarkdownIt:
     """The parser; looking for bare addresses takes it a sixth of its time."""
-    options = {"maxNesting": MAX_NESTING, "html": True, "linkify": links}
-    parser = _Parser("commonmark", options)
+    parser = _Parser(
+        "commonmark",
+        {"maxNesting": MAX_NESTING, "html": True, "linkify": links},
+    )
     parser.enable(["table", "strikethrough"])
     if links and parser.linkify is not None:
         parser.enable("linkify")
-        # `scene.it` and `me@there` are words, and an address says how to get there.
-        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+        options = {"fuzzy_link": has_bare, "fuzzy_email": False}
+        parser.linkify = _Links().set(options)
     footnote_plugin(parser)
     deflist_plugin(parser)
     for name, rule in _FOOTNOTES.items():
@@ -186,9 +208,14 @@ def _with_markdown_behind(
             yield from parser.parse(behind, env)
             continue
         for child in token.children or ():
-            if child.type == "html_inline" and _RAW.match(child.content):
+            if child.type == "html_inline" and _is_text(child.content):
                 child.type = "text"
         yield token
+
+
+def _is_text(tag: str) -> bool:
+    """Whether what looks like a tag is meant as text."""
+    return bool(_RAW.match(tag) or _COMPARISON.fullmatch(tag))
 
 
 def _draw_boxes(tokens: list[Token]) -> None:

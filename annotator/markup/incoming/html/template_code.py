@@ -220,7 +220,7 @@ def _shortcode(
 ) -> str:
     """What a shortcode stands for: a figure, a video, a spoiler, a link."""
     closes = name.startswith(("/", "end"))
-    bare = name.removeprefix("/").removeprefix("end")
+    bare = name.removeprefix("/").removeprefix("end").lstrip("-_")
     if SPOILER.fullmatch(bare):
         return code_of("spoiler", _title(rest), closes=closes)
     if _DETAILS.fullmatch(bare):

@@ -31,7 +31,7 @@ _DATE = re.compile(rf"{_SAID}(?P<day>(?:[A-Z][a-z]+day, )?{_DAY}){_TIME}")
 _BY = (
     r"(?:(?:Written |Posted |Published |Reviewed |(?:A )?(?:[Ff]ilm )?[Rr]eview |Words |Text |Story |Article )?[Bb]y|BY"
     r"|(?:Text |Kritik |Eine Kritik )?[Vv]on|(?:Texte |Écrit )?[Pp]ar|(?:Texto |Escrito )?[Pp]or|(?:Di|Door|Av|Af)"
-    r"|(?:Author|Autor|Autorin|Auteur|Autore|Text|Texte|Texto|Автор)(?=:))[: ] ?"
+    r"|(?:Author|Autor|Autorin|Auteur|Autore|Text|Texte|Texto|Автор|文|作者|撰文|執筆|글) ?(?=[:\uff1a]))[:\uff1a ] ?"
 )
 # A line in English may come from America. Others write the day first.
 _ENGLISH = re.compile(r"(?!(?:Von|Par|Por|Di|Door|Av|Af|Le|Am|El)\b)", re.IGNORECASE)
@@ -45,6 +45,11 @@ _DATED_BYLINE = re.compile(
 )
 _TIME_TO_READ = re.compile(
     r"[·•|]|(?:Reading time:? )?\d{1,3} ?min(?:ute)?s?(?: read)?|Lesezeit:? \d{1,3} Min(?:uten|\.)?",
+    re.IGNORECASE,
+)
+# All that a line may say beside a name that is known.
+_BESIDE_NAME = re.compile(
+    rf"{_DATE.pattern}|{_TIME_TO_READ.pattern}|\b(?:written |posted |published )?(?:by|von|par|por|on|in|am|le)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -126,6 +131,16 @@ def read_line(
     elif day and date is None:
         tally.add("dates", named.get("date") or line)
     return Line(named.get("name"), date)
+
+
+def names_only(line: str, byline: str) -> bool:
+    """Whether a line says who wrote the text, and nothing else but when and how long it takes."""
+    names = [name for name in byline.split(", ") if name and name in line]
+    if not names or len(line) > _LONGEST_BYLINE:
+        return False
+    for name in names:
+        line = line.replace(name, " ")
+    return not any(map(str.isalnum, _BESIDE_NAME.sub(" ", line)))
 
 
 def _foreign_day(line: str) -> re.Match[str] | None:

@@ -1,0 +1,116 @@
+"""What a page says of its article in JSON-LD, a script of linked data."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotator.markup.incoming.head.date import read_date
+from annotator.markup.incoming.head.field import (
+    LONGEST_TITLE,
+    film_ids,
+    read_address,
+    read_film,
+    read_language,
+    read_line,
+    read_names,
+)
+from annotator.markup.incoming.head.head import NO_FILM, NO_HEAD, FilmHint, Head
+
+# Of a script, in characters; and of what is searched in it, in objects.
+_LONGEST, _MOST_OBJECTS = 400_000, 2_000
+# What hides a script from old browsers, at its start and its end.
+_WRAPPERS = re.compile(
+    r"\A\s*(?:/\*\s*|//\s*)?<!(?:\[CDATA\[|--)(?:\s*\*/)?"
+    r"|(?:/\*\s*|//\s*)?(?:\]\]|--)>(?:\s*\*/)?\s*\Z"
+)
+_ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|(?:Critic|User)?Review|Report)")
+
+
+def head_of_script(script: str) -> Head:
+    """The head that the articles in a script give."""
+    head = NO_HEAD
+    for thing in _objects(script):
+        head = head.over(_of_object(thing))
+    return head
+
+
+def _objects(script: str) -> list[dict[str, Any]]:
+    """The articles in a piece of JSON-LD."""
+    if len(script) > _LONGEST:
+        return []
+    try:
+        waiting = [json.loads(_WRAPPERS.sub("", script))]
+    except (ValueError, RecursionError):
+        return []
+    articles: list[dict[str, Any]] = []
+    named: dict[str, Any] = {}
+    for _ in range(_MOST_OBJECTS):
+        if not waiting:
+            break
+        thing = waiting.pop(0)
+        if isinstance(thing, list):
+            waiting += thing
+        elif isinstance(thing, dict):
+            waiting += [thing.get("@graph"), thing.get("mainEntity")]
+            named[str(thing.get("@id"))] = thing
+            articles += [thing] if _is_article(thing) else []
+    return [_with_author(article, named) for article in articles]
+
+
+def _with_author(
+    article: dict[str, Any],
+    named: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The same with the author that it refers to."""
+    author = article.get("author")
+    known = named.get(str(author.get("@id"))) if isinstance(author, dict) else None
+    return article | {"author": known} if known and "name" not in author else article
+
+
+def _is_article(
+    thing: dict[str, Any],
+) -> bool:
+    kinds = thing.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and _ARTICLES.fullmatch(name) for name in names)
+
+
+def _of_object(
+    thing: dict[str, Any],
+) -> Head:
+    date = thing.get("datePublished")
+    film = thing.get("itemReviewed") or thing.get("about")
+    return Head(
+        title=read_line(thing.get("headline") or thing.get("name"), LONGEST_TITLE),
+        standfirst=read_line(thing.get("description"), 1000),
+        byline=read_names(thing.get("author") or thing.get("creator")),
+        published_at=read_date(date) if isinstance(date, str) else None,
+        language=_language(thing.get("inLanguage")),
+        source_url=read_address(thing.get("url") or thing.get("mainEntityOfPage")),
+        picture=read_address(thing.get("image")),
+        film=_film(film),
+    )
+
+
+def _language(value: Any) -> str | None:
+    return read_language(value) if isinstance(value, str) else None
+
+
+def _film(thing: Any) -> FilmHint:
+    if not isinstance(thing, dict) or thing.get("@type") != "Movie":
+        return NO_FILM
+    year = thing.get("dateCreated") or thing.get("datePublished") or _released(thing)
+    named = thing | {"year": year}
+    hint = read_film(named)
+    ids = film_ids(json.dumps([thing.get(n) for n in ("sameAs", "url", "@id")])[:4_000])
+    return replace(hint, imdb=ids.imdb, tmdb=ids.tmdb, wikidata=ids.wikidata)
+
+
+def _released(film: Mapping[str, Any]) -> Any:
+    """When a film came out, as Letterboxd says it."""
+    event = film.get("releasedEvent")
+    if isinstance(event, list) and event:
+        event = event[0]
+    return event.get("startDate") if isinstance(event, dict) else None
