@@ -24,6 +24,9 @@ from annotator.markup.incoming.export_picture import (
 MAX_CHARACTERS = 100_000_000
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ENTRY = f"{_ATOM}entry"
+_RDF = "{http://purl.org/rss/1.0/}"
+_ITEM_OF_RDF = f"{_RDF}item"
+_DATE = "{http://purl.org/dc/elements/1.1/}date"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 # What WordPress and its plugins keep beside articles.
@@ -39,6 +42,14 @@ _AUTHOR = re.compile(
     r"(?:(?!</wp:author>).){0,1000}?"
     r"<wp:author_display_name>(?:<!\[CDATA\[)?([^<\]]{1,200})",
     re.DOTALL,
+)
+_ENCODING = re.compile(r"(<\?xml[^>]{0,100}?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Neither CDATA nor a comment holds the beginning of another: what has no end is looked at once.
+_AMPERSAND = re.compile(
+    r"(?P<data><!\[CDATA\[[^<\]]*+(?:(?!\]\]>|<!\[CDATA\[)[<\]][^<\]]*+)*+\]\]>"
+    r"|<!--[^<-]*+(?:(?!-->|<!--)[<-][^<-]*+)*+-->|<!DOCTYPE[^\[>]{0,500}\[[^\]]{0,5000}\])"
+    r"|&(?:(?P<known>amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});|[A-Za-z]\w{1,30};)?"
 )
 _HEAD = 200_000  # characters in which a feed speaks of itself
 # Fields that sites add for the film of a review.
@@ -58,10 +69,25 @@ def feed_articles(text: str) -> Iterator[Exported | None]:
     """The posts of WXR, RSS or Atom. Entities are refused, so a file costs no more than its size."""
     if len(text) > MAX_CHARACTERS:
         raise TooLarge("The export is too large. Export fewer articles at once.")
+    text = _repaired(text)
     content = text.encode()
     feed = _feed(text, content)
     for item in _items(content):
-        yield _of_item(item, feed) if item.tag == "item" else _of_entry(item, feed)
+        yield _of_entry(item, feed) if item.tag == _ENTRY else _of_item(item, feed)
+
+
+def _repaired(text: str) -> str:
+    """The text as XML in UTF-8: without signs that XML has not, with HTML's names of letters as these letters."""
+    text = _FORBIDDEN.sub("", _ENCODING.sub(r"\1", text, count=1))
+    return _AMPERSAND.sub(_letter, text)
+
+
+def _letter(match: re.Match[str]) -> str:
+    """What an ampersand outside of CDATA stands for."""
+    if match["data"] or match["known"]:
+        return match[0]
+    letter = unescape(match[0])
+    return letter if letter != match[0] else f"&amp;{match[0][1:]}"
 
 
 def _feed(text: str, content: bytes) -> _Feed:
@@ -77,12 +103,20 @@ def _items(content: bytes) -> Iterator[Element]:
     """Each post of a feed; what has been read is forgotten."""
     try:
         for _, element in iterparse(BytesIO(content), forbid_dtd=False):
+            if element.tag == _ITEM_OF_RDF:
+                _without_namespace(element)
             if element.tag in ("item", _ENTRY):
                 yield element
                 element.clear()
     except (ParseError, DefusedXmlException, ValueError) as error:
         message = f"This XML cannot be read: {str(error)[:100]}. Export it again."
         raise InvalidInput({"body": message}) from error
+
+
+def _without_namespace(item: Element) -> None:
+    """Name an item of RSS 1.0 and what it holds as RSS 2.0 does."""
+    for element in item.iter():
+        element.tag = element.tag.removeprefix(_RDF)
 
 
 def _of_item(
@@ -100,7 +134,7 @@ def _of_item(
         "title": text_of(item.find("title")),
         "excerpt": text_of(own.get("encoded")),
         "author": feed.names.get(author, author),
-        "date": date if is_dated else text_of(item.find("pubDate")),
+        "date": date if is_dated else _day(item),
         "status": text_of(own.get("status")),
         "password": text_of(own.get("post_password")),
         "link": text_of(item.find("link")),
@@ -110,6 +144,10 @@ def _of_item(
     }
     html = text_of(item.find(_CONTENT)) or text_of(item.find("description"))
     return exported(feed.pictures.shown_in(html, text_of(own.get("post_id"))), fields)
+
+
+def _day(item: Element) -> str:
+    return text_of(item.find("pubDate")) or text_of(item.find(_DATE))
 
 
 def _film_fields(item: Element) -> dict[str, str]:

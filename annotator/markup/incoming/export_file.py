@@ -26,7 +26,7 @@ def exported_articles(text: str) -> Iterator[Exported] | None:
     text = text.removeprefix("\ufeff")
     start = text[:4_000].lstrip()
     articles: Iterable[Exported | None] | None = None
-    if start.startswith(("<?xml", "<rss", "<feed")):
+    if start.startswith(("<?xml", "<rss", "<feed", "<rdf:RDF")):
         articles = feed_articles(text) if _is_feed(start) else None
     elif start.startswith(("{", "[")):
         articles = _of_json(text)
@@ -60,7 +60,7 @@ def _counted(articles: Iterable[Exported]) -> Iterator[Exported]:
 
 
 def _is_feed(start: str) -> bool:
-    return "<rss" in start or "<feed" in start
+    return any(sign in start for sign in ("<rss", "<feed", "<rdf:RDF"))
 
 
 def _of_letterboxd(text: str) -> Iterator[Exported | None]:

@@ -50,6 +50,7 @@ _CODE = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 EXPORTS, PART = frozenset({"xml", "json", "csv", "atom", "rss"}), "#"
 _ONLY_EXPORTS = {
     "csv": "table",
+    "tsv": "table",
     "ipynb": "notebook",
     "json": "JSON",
     **dict.fromkeys(("xml", "atom", "rss"), "XML"),

@@ -12,6 +12,12 @@ from annotator.markup.incoming.tally import Tally
 # Where a post has no HTML: the documents of its editors, and the values in those that are words.
 _DOCUMENTS = ("lexical", "mobiledoc")
 _WORDS = ("text", "heading", "content", "caption", "title", "fileName")
+# What cards show as HTML or text, in its order, and the words of their buttons.
+_SHOWN = (
+    *("heading", "header", "subheading", "productTitle", "productDescription"),
+    *("calloutText", "textValue", "fileTitle", "fileCaption", "description"),
+)
+_BREAK = "linebreak"
 _DEEPEST = 30
 _ELEMENTS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol"}
@@ -65,17 +71,40 @@ def _part(part: Any) -> str:
     write = _CARDS.get(kind)
     if write:
         return write(part)
-    raw = part.get("html") or part.get("calloutText")
+    raw = part.get("html")
     if raw:
-        return f"<div>{raw}</div>"
-    address = part.get("url") or part.get("src")
+        return f"<div>{raw}</div>{_caption(part)}"
+    address = part.get("url") or part.get("src") or part.get("buttonUrl")
+    shown = "".join(f"<div>{part[name]}</div>" for name in _SHOWN if part.get(name))
     if address and not part.get("children"):
-        title = (part.get("metadata") or part).get("title") or address
-        return f'<p><a href="{escape(address)}">{escape(title)}</a></p>'
+        return shown + _link(part, str(address)) + _caption(part)
+    if shown:
+        return shown
     words = _words(part, _DEEPEST)
     stated = _BY_KIND.get(kind) or str(part.get("tag"))
     tag = stated if stated in _ELEMENTS else "p"
     return f"<{tag}>{words}</{tag}>" if words else ""
+
+
+def _link(part: dict[str, Any], address: str) -> str:
+    """A card that leads somewhere."""
+    about = part.get("metadata") or part
+    title = about.get("title") or part.get("buttonText") or about.get("fileName")
+    return f'<p><a href="{escape(address)}">{escape(title or address)}</a></p>'
+
+
+def _caption(part: dict[str, Any]) -> str:
+    return f"<p>{part['caption']}</p>" if part.get("caption") else ""
+
+
+def _code(part: dict[str, Any]) -> str:
+    code = escape(part.get("code") or "", quote=False)
+    return f"<pre>{code}</pre>{_caption(part)}"
+
+
+def _unseen(part: dict[str, Any]) -> str:
+    """What subscribers get by mail; nobody sees it on the page."""
+    return f"<div hidden>{part.get('html') or part.get('header') or ''}</div>"
 
 
 def _markdown(part: dict[str, Any]) -> str:
@@ -90,7 +119,7 @@ def _image(part: dict[str, Any]) -> str:
 
 
 def _gallery(part: dict[str, Any]) -> str:
-    return "".join(map(_image, part.get("images") or []))
+    return "".join(map(_image, part.get("images") or [])) + _caption(part)
 
 
 def _toggle(part: dict[str, Any]) -> str:
@@ -104,13 +133,19 @@ def _list(part: dict[str, Any]) -> str:
 
 
 def _item(part: dict[str, Any]) -> str:
-    return f"<li>{_words(part, _DEEPEST)}</li>"
+    """An item; a list in it is one."""
+    inner = part.get("children") or []
+    lists = [one for one in inner if one.get("type") == "list"]
+    words = [one for one in inner if one.get("type") != "list"]
+    return f"<li>{_words(words, _DEEPEST)}{''.join(map(_list, lists))}</li>"
 
 
 def _words(value: Any, depth: int) -> str:
     """The words in a part: values of an object that are words, and the last of a marker's list."""
     if not depth:
         return ""
+    if isinstance(value, dict) and value.get("type") == _BREAK:
+        return "<br>"
     if isinstance(value, dict):
         own = "".join(value[key] for key in _WORDS if isinstance(value.get(key), str))
         inner = _words(value.get("children"), depth - 1)
@@ -135,6 +170,9 @@ def _marked(words: str, signs: Any) -> str:
 
 
 _CARDS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "code": _code,
+    "codeblock": _code,
+    **dict.fromkeys(("email", "email-cta", "signup", "paywall"), _unseen),
     "gallery": _gallery,
     "image": _image,
     "list": _list,

@@ -27,10 +27,12 @@ _BODIES = (
     *("post_content", "article_body", "text", "review", "markdown", "content_text"),
 )
 _ADDRESSES = ("url", "link", "permalink", "post_url", "view_node", "canonical_url")
+_BETWEEN = (",", ";", "\t")  # cells
 _WRAPPED = ("processed", "rendered", "value")
 _TAGS = re.compile(
     r"</?(?:p|div|br|h[1-6]|em|strong|i|b|a|ul|ol|blockquote|img|span)\b"
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FEWEST = 2  # columns of a table
 _LOOKED_AT = 20  # objects
 
@@ -40,19 +42,29 @@ def listed_articles(text: str) -> Articles | None:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return None
+        value = _of_lines(text)
     if isinstance(value, dict) and str(value.get("version", "")).startswith(_FEED):
         return map(_of_feed, _objects(value.get("items")))
     return _articles(map(_plain_object, _objects(_list_in(value))))
 
 
+def _of_lines(text: str) -> list[Any] | None:
+    """The values of JSON Lines; None for any other text."""
+    try:
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        return None
+
+
 def tabled_articles(text: str) -> Articles | None:
     """The articles in the rows of a table; None for a text that is none."""
-    names = text[:2_000].partition("\n")[0].split(",")
+    first = text[:2_000].partition("\n")[0]
+    between = max(_BETWEEN, key=first.count)
+    names = first.split(between)
     keys = {_key(name) for name in names}
     if len(names) < _FEWEST or keys.isdisjoint(_BODIES):
         return None
-    rows = csv.DictReader(StringIO(text))
+    rows = csv.DictReader(StringIO(text), delimiter=between)
     return _articles({_key(name): row[name] for name in row if name} for row in rows)
 
 
@@ -81,7 +93,8 @@ def _article(thing: dict[str, Any]) -> tuple[str, Mapping[str, Any]]:
 
 
 def _title(thing: dict[str, Any]) -> str:
-    return str(thing.get("title") or thing.get("headline") or thing.get("name") or "")
+    title = thing.get("title") or thing.get("headline") or thing.get("name")
+    return str(title or head_of(thing).title or "")
 
 
 def _body_name(thing: dict[str, Any]) -> str | None:
@@ -93,7 +106,8 @@ def _as_html(body: str) -> str:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"\W+", "_", name.strip().strip('"\ufeff').lower()).strip("_")
+    snake = _CAMEL.sub("_", name.strip().strip('"\ufeff')).lower()
+    return re.sub(r"\W+", "_", snake).strip("_")
 
 
 def _list_in(value: Any) -> Any:
@@ -113,7 +127,7 @@ def _objects(value: Any) -> Sequence[dict[str, Any]]:
 
 def _plain_object(thing: dict[str, Any]) -> dict[str, Any]:
     """An object with plain values, as Drupal and WordPress wrap theirs."""
-    inner = thing.get("attributes")
+    inner = thing.get("attributes") or thing.get("fields")
     own = thing | inner if isinstance(inner, dict) else thing
     plain = {_key(str(key)): _plain(value) for key, value in own.items()}
     return {key: value for key, value in plain.items() if not isinstance(value, dict)}

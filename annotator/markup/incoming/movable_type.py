@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from annotator.markup.incoming.head.date import read_date
+
 _ENTRY_END = re.compile(r"^-{8}[ \t]*$", re.MULTILINE)
 _SECTION_END = re.compile(r"^-{5}[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"([A-Z][A-Z ]{1,40}):[ \t]*(.*)")
@@ -41,6 +43,8 @@ def movable_type_posts(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
             own: values[name].strip() for name, own in _NAMES.items() if name in values
         }
         head["excerpt"] = texts.get("EXCERPT")
+        day = read_date(head.get("date", ""), is_day_first=False)
+        head["date"] = str(day) if day else None
         bodies = [texts[name] for name in _TEXTS if texts.get(name)]
         html = "\n\n".join(bodies)
         breaks = values.get("CONVERT BREAKS", "1").strip() != "0"

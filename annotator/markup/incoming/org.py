@@ -22,7 +22,9 @@ _MARK = re.compile(
     r"(?<![^\s({'\"-])(?P<sign>[*/_+=~])(?=\S)(?P<words>[^\n]{0,500}?\S)(?P=sign)(?![^\s)}'\".,;:!?-])"
 )
 _MARKS = {"*": "**", "/": "*", "_": "", "+": "~~", "=": "`", "~": "`"}
-_CODE = frozenset({"src", "example", "export"})
+_CODE = frozenset({"src", "example"})
+_AS_IT_IS = _CODE | {"export"}
+_CAPTION = re.compile(r"#\+caption(?:\[[^\]\n]*\])?:[ \t]*(.*)", re.IGNORECASE)
 # What Org exports to nobody: a heading with all that is below it, and lines about the author's own days.
 _PRIVATE = re.compile(r"(\*{1,8}) (?:(?:TODO |DONE )?COMMENT\b.*|.*:noexport:.*)")
 _PLANNED = re.compile(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED): ?[<\[].*")
@@ -40,11 +42,11 @@ def _lines(lines: list[str]) -> Iterator[str]:
     for line in _with_table_heads(_public(lines)):
         edge = _BLOCK.fullmatch(line)
         if edge:
-            name = edge[2].lower()
+            name = _name(edge)
             opens = edge[1].lower() == "begin"
             yield from _edge(name, edge[3], opens=opens)
             block = name if opens else ""
-        elif block in _CODE:
+        elif block in _AS_IT_IS:
             yield line
         elif block == "comment" or _PLANNED.fullmatch(line):
             yield _remark(line)
@@ -92,6 +94,13 @@ def _remark(line: str) -> str:
     return f"<!--{words}-->" if words else ""
 
 
+def _name(edge: re.Match[str]) -> str:
+    """What a block is; what is exported to other formats is a comment."""
+    name = edge[2].lower()
+    is_other = name == "export" and edge[3].strip().lower() not in ("", "html")
+    return "comment" if is_other else name
+
+
 def _edge(
     name: str,
     rest: str,
@@ -118,6 +127,9 @@ def _line(line: str) -> str:
     heading = _HEADING.fullmatch(line)
     if heading:
         return f"\n{'#' * min(6, len(heading[1]) + 1)} {_inline(heading[2])}\n"
+    caption = _CAPTION.fullmatch(line)
+    if caption:
+        return f"{_inline(caption[1])}\n"
     term = _TERM.fullmatch(line)
     if term:
         return f"\n{_inline(term[1])}\n: {_inline(term[2] or '')}"

@@ -32,6 +32,8 @@ _VIDEOS = {
 }
 # Their title is a class.
 _HOLDERS = frozenset({"class", "container"})
+_NUMBERED = re.compile(r"(\s*)(?:#|\(?[a-z0-9]\))[.)]?(?= \S)")
+_VERSE = re.compile(r"\s*\|(?: (.*))?")
 _CODE = frozenset({"code", "code-block", "highlight", "sourcecode", "parsed-literal"})
 _PICTURES = frozenset({"figure", "image"})
 
@@ -98,6 +100,12 @@ class _Writer:
             yield self._line(line)
 
     def _line(self, line: str) -> str:
+        verse = _VERSE.fullmatch(line)
+        if verse:
+            return f"{self._inline(verse[1] or '')}  "
+        line = (
+            _NUMBERED.sub(r"\g<1>1.", line, count=1) if _NUMBERED.match(line) else line
+        )
         is_code = line.rstrip().endswith("::")
         shown = self._inline(line.rstrip().removesuffix(":") if is_code else line)
         if not is_code:

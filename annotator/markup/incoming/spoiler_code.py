@@ -10,7 +10,7 @@ from html import unescape
 _NAMES = (
     r"(?:[a-z]+[-_]?)?(?:spoil(?:er|r)?s?|spoliers?)"
     r"(?:[-_]?(?:alert|block|box|content|inline|tag|text|warning))?"
-    r"|isp|spl|sp|hid(?:e|den)(?:[-_]?(?:this|text|content|box))?|show[-_]?hide|reveal|blur|secret|cut"
+    r"|спойлер|isp|spl|sp|hid(?:e|den)(?:[-_]?(?:this|text|content|box))?|show[-_]?hide|reveal|blur|secret|cut"
     r"|(?:[a-z]+_)*(?:accordion|details|collapse|collapsible|expand|toggle)(?:[-_](?:item|content|box|text))?"
     r"|read(?=[ ]more=|\])"
 )
@@ -20,21 +20,29 @@ _TITLES = (
     r"|[= ][^\[\]\n<]{0,300}"
 )
 # Words alone in a line.
-_STARTS = r"spoilers?[ \t:–-]{1,3}(?:start|begin)s?(?:[ \t]+here)?|(?:start|begin)(?:[ \t]+of)?[ \t]+spoilers?"
+_SPOILER = r"(?:spoilers?|спойлер\w{0,2}|ネタバレ)"
+_OF = r"(?:[ \t]+(?:of|the|des?|del|du|di|de[ \t]la|dos?|degli|van|van[ \t]de))*[ \t]+"
+_START = r"(?:start|begin|anfang|beginn|début|debut|inicio|início|inizio|начало)"
+_END = r"(?:end|ende|fin|fim|fine|einde|конец)"
+_STARTS = (
+    rf"{_SPOILER}[ \t:–-]{{1,3}}(?:{_START}|begins|starts)(?:[ \t]+here)?"
+    rf"|{_START}{_OF}{_SPOILER}|{_SPOILER}ここから|以下{_SPOILER}"
+)
 _ENDS = (
-    r"spoilers?[ \t:–-]{1,3}(?:ends?|over|stops?)(?:[ \t]+here)?"
-    r"|end(?:[ \t]+of)?(?:[ \t]+the)?[ \t]+spoilers?"
+    rf"{_SPOILER}[ \t:–-]{{1,3}}(?:{_END}|ends|over|stops?)(?:[ \t]+here)?"
+    rf"|{_END}{_OF}{_SPOILER}|{_SPOILER}(?:ここまで|終わり)"
 )
 _CODE = re.compile(
-    rf"\[(?P<twin>\[)?(?P<close>/)?(?P<name>{_NAMES})(?P<title>{_TITLES})?\](?(twin)\])"
+    rf"(?<![^\n>])[^\w\n<>]{{0,10}}(?:(?P<starts>{_STARTS})|(?P<ends>{_ENDS}))[^\w\n<>]{{0,10}}(?=\s*(?:[<\n]|\Z))"
+    rf"|\[(?P<twin>\[)?(?P<close>/)?(?P<name>{_NAMES})(?P<title>{_TITLES})?\](?(twin)\])"
     r"|\{(?P<slash>/)?(?P<brace>spoilers?)(?::(?P<label>[^{}\n<]{0,300}))?\}"
-    rf"|(?<![^\n>])[^\w\n<>]{{0,10}}(?:(?P<starts>{_STARTS})|(?P<ends>{_ENDS}))[^\w\n<>]{{0,10}}(?=\s*(?:[<\n]|\Z))"
     r"|(?<!\|)(?P<bars>\|\|)(?!\|)|(?P<open>(?:&gt;|>)!)|(?P<end>!(?:&lt;|<))",
     re.IGNORECASE,
 )
 # Without one of these there is no code; looking for all of them takes longer.
 _SIGNS = re.compile(
-    r"\[/|\|\||![<&]|\{/?spoil|spoilers?\W{1,3}(?:end|over|stop)|end\b.{1,8}spoil",
+    r"\[/|\|\||![<&]|\{/?spoil"
+    rf"|{_SPOILER}\W{{0,3}}(?:{_END}|over|stop|ここまで|終わり)|{_END}\b.{{1,12}}{_SPOILER}",
     re.IGNORECASE,
 )
 # What is text between tags, and outside of code.

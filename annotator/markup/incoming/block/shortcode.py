@@ -83,5 +83,5 @@ def _is_code(text: str) -> bool:
         return False
     bare = not (name[3] or "").strip(" /")
     return bool(_ATTRIBUTE.search(text)) or (
-        bare and (name[1] == "/" or name[2].lower() in _BARE)
+        bare and (name[1] == "/" or name[2].lower() in _BARE or "_" in name[2])
     )

@@ -109,6 +109,17 @@ _AROUND_CLASSES = {
     "sharedaddy": "share buttons",
     **dict.fromkeys(
         [
+            "ez-toc-container",
+            "lwptoc",
+            "rank-math-toc-block",
+            "table-of-contents",
+            "toc_container",
+            "wp-block-table-of-contents",
+        ],
+        "tables of contents",
+    ),
+    **dict.fromkeys(
+        [
             "newsletter",
             "newsletter-signup",
             "subscribe",

@@ -35,7 +35,7 @@ _CLASS = re.compile(
 )
 _NAME = re.compile(r"(?:[a-z]+-)*spoilers?(?:-[a-z]+)*")
 _HEAD = re.compile(
-    r"(?:[a-z0-9]+[-_]+)*[a-z0-9]*spoilers?[-_]*"
+    r"(?:[a-z0-9]+[-_]+)*[a-z0-9]*spoil(?:er)?s?[-_]*"
     r"(?:blocks?[-_]*)?"
     r"(?:btn|button|caption|control|head(?:er|line|ing)?|label|summary|title|toggle|trigger)"
     r"|sp-head"

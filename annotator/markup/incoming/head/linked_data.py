@@ -65,8 +65,9 @@ def _with_author(
 ) -> dict[str, Any]:
     """The same with the author that it refers to."""
     author = article.get("author")
-    known = named.get(str(author.get("@id"))) if isinstance(author, dict) else None
-    return article | {"author": known} if known and "name" not in author else article
+    if not isinstance(author, dict) or "name" in author:
+        return article
+    return article | {"author": named.get(str(author.get("@id")), author)}
 
 
 def _is_article(

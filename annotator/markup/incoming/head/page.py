@@ -34,6 +34,7 @@ _MARKUP = re.compile(
 _RAW_END = re.compile(r"</(?:script|style|title)\b", re.IGNORECASE)
 _DRAWING_END = re.compile(r"</svg\b", re.IGNORECASE)
 _H1_END = re.compile(r"</h[1-6]\b", re.IGNORECASE)
+_CONCEALS = re.compile(r"<[^<>]*spoil|\[/spoil|\|\|.*\|\||(?:>|&gt;)!", re.IGNORECASE)
 _TIME_END = re.compile(r"</time\b", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 _BYLINES = (
@@ -177,6 +178,8 @@ def _text_to(
     start = tag.end()
     end = ending.search(tag.string, start, start + 4 * LONGEST_TITLE)
     text = tag.string[start : end.start()] if end else ""
+    if _CONCEALS.search(text):
+        return ""  # a title would be shown to everyone
     return read_line(_TAGS.sub(" ", text), LONGEST_TITLE) or ""
 
 

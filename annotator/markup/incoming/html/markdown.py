@@ -101,7 +101,7 @@ class _Parser(MarkdownIt):
         return url
 
 
-class _Links(LinkifyIt):
+class _Links(LinkifyIt):  # type: ignore[misc]  # it comes without types
     """Finds bare addresses. `scene.it` is a word: an address says how to get there, or begins with `www`."""
 
     def match(self, text: str) -> list[Any] | None:

@@ -25,7 +25,7 @@ _CODE = re.compile(
     r"|\{\{\s*(?i:spoilers?(?:[ -]?(?:text|tag))?|hidden|collapse)\s*\|(?P<wiki>[^{}]{1,5000})\}\}"
     r"|\{\{\s*(?i:(?:spoilers?|hidden)(?:[ -]?(?:start|begin|top))?)\s*(?:\|[^{}]{0,200})?(?P<begun>\}\})"
     r"|\{\{\s*(?i:end[ -]?(?:spoilers?|hidden)|(?:spoilers?|hidden)[ -]?(?:end|bottom))\s*(?P<over>\}\})"
-    r"|(?<![:\w]):(?i:spoilers?)\[(?P<directive>[^\[\]\n]{1,2000})\](?:\{[^{}\n]{0,200}\})?"
+    r"|(?<![:\w])::?(?i:spoilers?)\[(?P<directive>[^\[\]\n]{1,2000})\](?:\{[^{}\n]{0,200}\})?"
     r"|\[\[spoilers?:(?P<trope>[^\[\]\n]{1,2000})\]\]"
     r"|\[(?P<span>[^\[\]\n]{1,2000})\]\{(?P<classes>[^{}\n]{0,200}\.[\w-][^{}\n]{0,200})\}"
     r"|(?P<bound><!--[ \t]*(?P<ends>/|end[- ]?)?spoilers?(?:[- ](?:start|begin|(?P<ended>end)))?[ \t]*-->)"
@@ -76,6 +76,20 @@ _VALUE = re.compile(r"""["']([^"']*)["']|(\S+)""")
 _SPOILER_CLASS = re.compile(r"(?:^|\s)\.spoilers?\b")
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
 _COMMENT_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}")
+# Spoilers whose words are in the code, and that have no other end.
+_WORDED = re.compile(
+    r"""\{%-?\s*include\s+spoilers?(?:\.\w+)?\s+\w+=["'](?P<words>[^"'\n]{1,2000})["']\s*-?%\}"""
+)
+# `<Aside type="spoiler">`
+_TYPED = re.compile(
+    r"""<(?P<name>[A-Z]\w*)(?P<rest>\s[^<>]{0,300}?\b(?:type|variant|kind)=["']spoiler["'][^<>]{0,300})>"""
+    r"(?P<inner>(?:(?!</?(?P=name)\b).){0,5000}?)</(?P=name)>",
+    re.DOTALL,
+)
+_ENDS_LATER = re.compile(r"[/d][_-]?(?:inline-?)?spoilers?\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"""\{(?:\{[<%]|%-?)\s*spoilers?\s+(?:\w+=)?["'](?P<words>[^"'\n]{1,2000})["']\s*/?\s*(?:-?%|[>%]\})\}"""
+)
 _DETAILS = re.compile(r"details|expand|collapse|accordion|toggle")
 
 
@@ -88,7 +102,10 @@ def without_template_codes(
     """The text with what such codes stand for. In HTML, a tag in capitals is no component."""
     if not any(sign in text for sign in _SIGNS):
         return text
-    text = _without_comments(text, tally)
+    text = _TYPED.sub(r"<Spoiler\g<rest>>\g<inner></Spoiler>", text)
+    text = _WORDED.sub(r"[spoiler]\g<words>[/spoiler]", _without_comments(text, tally))
+    if not _ENDS_LATER.search(text):
+        text = _ALONE.sub(r"[spoiler]\g<words>[/spoiler]", text)
     return _CODE.sub(lambda match: _instead(match, tally, is_html=is_html), text)
 
 
