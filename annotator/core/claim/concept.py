@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -183,12 +184,17 @@ _SAME = {
 }
 
 
+@cache
+def _concept() -> re.Pattern[str]:
+    """All words of the table, made at first use: a start needs none."""
+    return _compiled(_PATTERNS)
+
+
 def _compiled(patterns: dict[str, str]) -> re.Pattern[str]:
     groups = (f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
     return re.compile(rf"\b(?:{'|'.join(groups)})\b")
 
 
-_CONCEPT = _compiled(_PATTERNS)
 _SCOPE = _compiled(_SCOPES)
 _RELATIVE = _compiled(_RELATIVES)
 # Who has a child is who a sentence is about, not the child.
@@ -203,7 +209,7 @@ _WORD_APART = re.compile(rf"\b(?:{_APART})\b")
 
 def concepts_in(folded: str) -> Iterator[tuple[str, int, int]]:
     """Each concept that a folded text names, with its place."""
-    for match in _CONCEPT.finditer(folded):
+    for match in _concept().finditer(folded):
         name = str(match.lastgroup)
         for one in _EITHER.get(name, (name,)):
             yield one, match.start(), match.end()

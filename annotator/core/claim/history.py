@@ -6,6 +6,7 @@ a subject has only one, and the words that tell it.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 # Patterns of folded words: small letters without marks.
 _ATTRIBUTES = {
@@ -269,15 +270,6 @@ _ROLES = {
     "wife_name": r"(?:second|third|first|only) wife(?: was)?|as his (?:second|third|first) wife",
 }
 
-_TOLD = re.compile(
-    "|".join(
-        rf"(?P<{name}>\b(?:{pattern})\b)"
-        for name, pattern in (
-            {name: line[1] for name, line in _ATTRIBUTES.items()} | _ROLES
-        ).items()
-    )
-)
-
 # What happens to people, and not to things.
 OF_PEOPLE = frozenset(
     [
@@ -309,9 +301,20 @@ OF_PEOPLE = frozenset(
 COUNTED_PEOPLE = frozenset(("toll", "aboard", "crowd", "gang"))
 
 
+@cache
+def _told() -> re.Pattern[str]:
+    """All words of both tables, made at first use: a start needs none."""
+    patterns = {name: line[1] for name, line in _ATTRIBUTES.items()} | _ROLES
+    return re.compile(
+        "|".join(
+            rf"(?P<{name}>\b(?:{pattern})\b)" for name, pattern in patterns.items()
+        )
+    )
+
+
 def told_in(folded: str) -> Iterator[tuple[str, int, int]]:
     """Each attribute that a folded text tells, with its place."""
-    for match in _TOLD.finditer(folded):
+    for match in _told().finditer(folded):
         yield str(match.lastgroup), match.start(), match.end()
 
 

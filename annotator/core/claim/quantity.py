@@ -47,7 +47,7 @@ _AGES = range(10, 100)
 _AGE_WORDS = "|".join(
     [COMPOUND, *(word for word, number in WORDS.items() if number in _AGES)]
 )
-_OLD = re.compile(
+_OLD = (
     rf"(?:(?:was|were|is|turned|war|ist|wurde)(?: (?:only|just|barely|all of|erst|gerade|nur|bereits))?|,(?: (?:only|just|then|erst|damals))?)"
     rf" (?P<age>[1-9]\d|{_AGE_WORDS})(?= (?:and|und|when|at the time|at the start|as|during|on the set|als|bei|wahrend|zur zeit)\b|[.,;](?!\d)|$)"
     rf"|\bat (?P<young>[1-9]\d|{_AGE_WORDS})(?= when\b|[.,;](?!\d)|$)"
@@ -249,7 +249,7 @@ def _durations(folded: str) -> Iterator[Quantity]:
 
 
 def _ages(folded: str) -> Iterator[Quantity]:
-    for match in _OLD.finditer(folded):
+    for match in _compiled(_OLD).finditer(folded):
         group = str(match.lastgroup)
         years = int(number_of(match[group]))
         near = Span(years - _HALF, years + _HALF).times(_LENGTHS[-1][0])
