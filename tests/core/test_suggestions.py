@@ -183,6 +183,32 @@ def test_most_tellings_in_other_words_are_found_and_most_of_what_is_found_is_rig
     assert right >= 0.5 * offered
 
 
+def test_of_tellings_with_few_words_in_common_most_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Short articles that tell twice: 72 % are found, and 62 % of what is suggested is right."""
+    monkeypatch.setattr(suggesting, "PER_THOUSAND", 25)
+    tellings, hits, right, offered = 0, 0, 0, 0
+    for articles in films("tellings_fresh.txt").values():
+        rarity = rarity_of([one.text for one in articles.values()], ENGLISH)
+        sources = Sources(sources_of(articles["a"]), rarity)
+        for article in list(articles.values())[1:]:
+            best = suggestions(article.text, sources, [], ENGLISH)
+            told_here = [one.source.subject for one in best if told(article, one)]
+            tellings += len(article.tellings)
+            hits += len(set(told_here))
+            right += len(told_here)
+            offered += len(best)
+    assert hits >= 0.7 * tellings
+    assert right >= 0.6 * offered
+
+
+def test_a_rare_word_tells_alone_and_words_that_connect_tell_nothing():
+    tag = "The butler had the testament, which was with her before."
+    assert found(AROUND.format("A testament lay in the drawer."), tag)
+    assert not found(AROUND.format("Which of them had been there before?"), tag)
+
+
 def likeliest(
     articles: Sequence[Article], sources: Sources
 ) -> list[tuple[Article, Suggestion]]:

@@ -15,7 +15,9 @@ from annotator.core.plot.source import LEAST_WEIGHT, Sources
 PAIR = 0.1
 # How much of the measure is the source's own weight; the rest is the sentence's.
 OWN = 0.9
-LEAST_SCORE = 0.12
+LEAST_SCORE = 0.08
+# A single word may be a coincidence: fewer than every twelfth sentence has one that counts.
+ALONE, LEAST_ALONE = 2.5, 0.1
 # So that no bound is too low by a last digit.
 ROUNDING = 1 + 1e-9
 
@@ -38,15 +40,14 @@ def retelling(
     best = LEAST_SCORE
     best_source: int | None = None
     for number, shared in _shared(in_order, sources).items():
-        # A single word is a coincidence.
-        if len(shared) == 1:
-            continue
         whole = sources.weights[number] ** OWN * part
         if _bound(shared) < best * whole:
             continue
         if sources.all[number].subject in rejected:
             continue
         score = _score(shared, whole)
+        if len(shared) == 1 and not _tells_alone(shared[0], score):
+            continue
         # Of sources with the same score, the first.
         is_first = best_source is None or number < best_source
         if score > best or (score == best and is_first):
@@ -61,10 +62,16 @@ def retelling(
 def may_be_told(shared: Sequence[float], whole: float, least: float) -> bool:
     """Whether a sentence that weighs at `least` so much, with words of these weights, may tell a source of `whole`."""
     telling = [weight for weight in shared if weight >= LEAST_WEIGHT]
-    if len(telling) <= 1:
-        return False
     part = max(least, sum(telling)) ** (1 - OWN)
-    return _score(telling, whole**OWN * part) * ROUNDING >= LEAST_SCORE
+    score = _score(telling, whole**OWN * part) * ROUNDING
+    if len(telling) == 1:
+        return _tells_alone(telling[0], score)
+    return score >= LEAST_SCORE
+
+
+def _tells_alone(weight: float, score: float) -> bool:
+    """Whether a single word is no coincidence: it is rare, and much of the source."""
+    return weight >= ALONE and score >= LEAST_ALONE
 
 
 def _shared(keys: Iterable[str], sources: Sources) -> Mapping[int, Sequence[float]]:
