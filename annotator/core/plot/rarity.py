@@ -16,13 +16,12 @@ MOST_USUAL = max(USUAL.values())
 # What words weigh at most that only connect others, as they are and as stemmers leave them. No word is
 # here that tells something in the other language, such as `die` and `war`.
 CONNECTING = 0.02
-_CONNECTIVES = frozenset(
-    """a an the of in on at to for from by with as and or but nor so yet if then than that this thi these those there here
+_WORDS = """a an the of in on at to for from by with as and or but nor so yet if then than that this thi these those there here
     it its he she him her his hi hers they them their we us our you your i my me who whom whose which what when where why
-    how is are was wa were be been being has ha have had having do does doe did done doing would shall should can could may
+    how is are was wa were be been being has ha have had having do does doe did done doing would shall should can could
     might must not no all any ani some each every everi both few more most other such only onli own same too very veri just
     about after again against before befor between down during dure into off once onc out over under until up while
-    because becaus through also even still s t ll ve d re don never much many mani like well now ever though although
+    because becaus through also even still s t ll ve d re never much many mani like well now ever though although
     since sinc upon without within along among around across behind beyond get got make made let said go goes goe went
     come came
     der das den dem des ein eine einen einem einer eines und oder aber doch wenn als dass dies diese dieser dieses jene
@@ -30,8 +29,8 @@ _CONNECTIVES = frozenset(
     welche wo wie ist sind waren wird werden wurde wurden worden gewesen haben hatte hatten kann konnte muss musste darf
     soll sollte wollte nicht nie kein keine alle alles jeder jede jedes einige mehr viel viele nur noch auch schon sehr
     zu zum zur im am beim vom aus nach vor seit bis bei mit von auf uber unter durch fur gegen ohne zwischen weil damit
-    dann denn sich selbst ihren ihrem ihrer""".split()
-)
+    dann denn sich selbst ihren ihrem ihrer"""
+_CONNECTIVES = frozenset(_WORDS.split())
 _CONNECTING_NUMBERS = frozenset(map(number_of_key, _CONNECTIVES))
 
 
