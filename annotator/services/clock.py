@@ -1,6 +1,7 @@
 """The time and random names: the two things that no argument brings."""
 
 import secrets
+from base64 import b32encode
 from datetime import UTC, datetime
 
 
@@ -11,9 +12,8 @@ def now() -> datetime:
 
 def random_id() -> str:
     """A name that means nothing and cannot be guessed: 26 characters of base 32, 130 bits."""
-    return "".join(
-        secrets.choice("abcdefghijklmnopqrstuvwxyz234567") for _ in range(26)
-    )
+    name = b32encode(secrets.token_bytes(20)).decode()
+    return name[:26].lower()
 
 
 def short_id() -> str:

@@ -59,15 +59,13 @@ class Change:
     group: str | None = None  # entries of one group are undone together
 
     def __post_init__(self) -> None:
-        if self.reach is not Reach.NOBODY and self.articles is None:
+        if self.is_seen and self.article is None and self.concerned is None:
             raise ValueError("a change that readers see is of some article")
 
     @property
-    def articles(self) -> ColumnElement[bool] | None:
-        """The articles that readers see differently."""
-        if self.concerned is not None or self.article is None:
-            return self.concerned
-        return ArticleRow.id == self.article.id
+    def is_seen(self) -> bool:
+        """Whether some readers may see a difference."""
+        return self.reach is not Reach.NOBODY
 
 
 def finish(session: Session, change: Change) -> list[EventRow]:
@@ -89,7 +87,7 @@ def finish(session: Session, change: Change) -> list[EventRow]:
             change = replace(change, reach=Reach.EVERYONE)
     events = [_event(change, entry) for entry in change.entries]
     session.add_all(events)
-    if change.articles is not None and change.reach is not Reach.NOBODY:
+    if change.is_seen:
         _count(session, change)
     session.flush()
     _gather_claims(session, change)
@@ -202,8 +200,8 @@ def _count(session: Session, change: Change) -> None:
         # Counted by the database: what was read before the lock may be old.
         change.article.version = ArticleRow.version + 1
         _tell_of_one(session, change.article, change)
-    elif change.articles is not None:
-        _tell_of_several(session, change, change.articles)
+    elif change.concerned is not None:
+        _tell_of_several(session, change, change.concerned)
 
 
 def _tell_of_one(session: Session, article: ArticleRow, change: Change) -> None:

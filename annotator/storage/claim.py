@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import chain, islice
@@ -22,6 +22,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -101,6 +102,21 @@ class ContradictionRow(Base):
     decided_at: Mapped[datetime | None]
 
 
+# Building a statement takes longer than running it.
+_DIGESTS = select(ClaimRow.annotation_id, ClaimRow.digest).where(
+    ClaimRow.article_id == bindparam("article")
+)
+_SOME_DIGESTS = _DIGESTS.where(
+    ClaimRow.annotation_id.in_(bindparam("ids", expanding=True))
+)
+_HAVING = (
+    select(ClaimKeyRow.key, ClaimKeyRow.annotation_id)
+    .where(ClaimKeyRow.film_id == bindparam("film"))
+    .where(ClaimKeyRow.key.in_(bindparam("keys", expanding=True)))
+    .limit(bindparam("most"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """A claim as it is now."""
@@ -142,23 +158,31 @@ def gather(
 def _stored_digests(
     session: Session, article: ArticleRow, ids: Collection[str] | None
 ) -> dict[str, str]:
-    known = select(ClaimRow.annotation_id, ClaimRow.digest).where(
-        ClaimRow.article_id == article.id
-    )
-    if ids is not None:
-        known = known.where(ClaimRow.annotation_id.in_(ids))
-    return {row.annotation_id: row.digest for row in session.execute(known)}
+    if ids is None:
+        rows = session.execute(_DIGESTS, {"article": article.id})
+    else:
+        rows = session.execute(_SOME_DIGESTS, {"article": article.id, "ids": ids})
+    return {row.annotation_id: row.digest for row in rows}
 
 
 def _present(
     session: Session, article: ArticleRow, ids: Collection[str] | None
 ) -> Sequence[Any]:
-    rows = claims_now().where(AnnotationRow.article_id == article.id)
-    if ids is not None:
-        rows = rows.where(AnnotationRow.id.in_(ids))
-    return session.execute(rows).all()
+    if ids is None:
+        own = claims_now().where(AnnotationRow.article_id == article.id)
+        return session.execute(own).all()
+    return session.execute(_some_claims(), {"ids": ids}).all()
 
 
+@cache
+def _some_claims() -> Select[*tuple[Any, ...]]:
+    """Those with these `ids`."""
+    some = AnnotationRow.id.in_(bindparam("ids", expanding=True))
+    return claims_now().where(some)
+
+
+# Building the query takes longer than running it.
+@cache
 def claims_now() -> Select[*tuple[Any, ...]]:
     """Live claims that have a place in the working revision: `id`, `kind` and `words` of each."""
     anchor = and_(
@@ -248,11 +272,11 @@ def _rivals(
 ) -> dict[str, list[str]]:
     """By claim, the facts of the film that share a key with it, those with most of them first."""
     keys = {key for claim in claims for key in claim.keys}
-    rows = select(ClaimKeyRow.key, ClaimKeyRow.annotation_id)
-    rows = rows.where(ClaimKeyRow.film_id == film_id, ClaimKeyRow.key.in_(keys))
+    most = len(claims) * MOST_SHARED
+    values = {"film": film_id, "keys": list(keys), "most": most}
     having: dict[str, list[str]] = defaultdict(list)
-    for row in session.execute(rows.limit(len(claims) * MOST_SHARED)):
-        having[row.key].append(row.annotation_id)
+    for key, annotation in session.execute(_HAVING, values):
+        having[key].append(annotation)
     return {claim.id: _nearest(claim, having) for claim in claims}
 
 
@@ -267,8 +291,8 @@ def _nearest(claim: _Claim, having: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _words(session: Session, ids: Collection[str]) -> dict[str, str]:
     """What claims say that are still there."""
-    rows = claims_now().where(AnnotationRow.id.in_(ids))
-    return {row.id: row.words for row in session.execute(rows)}
+    rows = session.execute(_some_claims(), {"ids": list(ids)})
+    return {row.id: row.words for row in rows}
 
 
 def _contradiction(

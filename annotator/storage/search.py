@@ -76,6 +76,12 @@ class WaitingRow(Base):
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
 
 
+# Building a statement takes longer than running it, and the ORM as long again.
+_WAITING: Any = WaitingRow.__table__
+_WAIT_IN_SQLITE = sqlite.insert(_WAITING).on_conflict_do_nothing()
+_WAIT = postgresql.insert(_WAITING).on_conflict_do_nothing()
+
+
 class Found(NamedTuple):
     """An article that holds every term, and its place in the order."""
 
@@ -264,9 +270,8 @@ def late(session: Session, limit: int) -> Sequence[Any]:
 
 def let_wait(session: Session, article_id: int) -> None:
     """Let one article wait to be read again."""
-    insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
-    row = insert(WaitingRow).values(article_id=article_id)
-    session.execute(row.on_conflict_do_nothing())
+    wait = _WAIT_IN_SQLITE if _is_sqlite(session) else _WAIT
+    session.execute(wait, {"article_id": article_id})
 
 
 def dequeue(session: Session, article_ids: Sequence[int]) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from annotator.core.annotation import Kind, Level
 from annotator.storage.annotation import AnchorRow, AnnotationRow
@@ -97,19 +99,34 @@ class ComparedArticleRow(Base):
     basis: Mapped[PublicId]  # a digest of the sources that mattered, and of its tags
 
 
+_COMPARED: Any = ComparedFilmRow.__table__
+# Of a film that was queued before. Building a statement takes longer than running it.
+_QUEUED = (
+    update(_COMPARED)
+    .where(
+        _COMPARED.c.film_id
+        == select(FilmRow.id).where(FilmRow.slug == bindparam("film")).scalar_subquery()
+    )
+    .values(waits=True)
+    .returning(_COMPARED.c.film_id)
+)
+_STAMPED = _QUEUED.values(stamp=_COMPARED.c.stamp + 1)
+
+
 def compare_again(session: Session, films: Collection[str]) -> None:
     """Queue all articles of these films, by slug: what is tagged about them has changed."""
+    if len(films) == 1 and _waits_again(session, _STAMPED, *films):
+        return
     _let_wait(session, films, stamp=ComparedFilmRow.stamp + 1)
 
 
 def compare_new_text(session: Session, film: str) -> None:
     """Queue those articles of a film that have a new text."""
-    _let_wait(session, [film])
+    if not _waits_again(session, _QUEUED, film):
+        _let_wait(session, [film])
 
 
 def _let_wait(session: Session, films: Collection[str], **values: Any) -> None:
-    if len(films) == 1 and _waits_again(session, *films, **values):
-        return
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
     waiting = select(FilmRow.id, literal(1), literal(value=True))
@@ -122,13 +139,9 @@ def _let_wait(session: Session, films: Collection[str], **values: Any) -> None:
     session.execute(statement)
 
 
-def _waits_again(session: Session, film: str, **values: Any) -> bool:
+def _waits_again(session: Session, again: ReturningUpdate[Any], film: str) -> bool:
     """Whether a film that was queued before is queued again. Inserting is ten times as slow."""
-    own = select(FilmRow.id).where(FilmRow.slug == film).scalar_subquery()
-    again = update(ComparedFilmRow).where(ComparedFilmRow.film_id == own)
-    again = again.values(waits=True, **values).returning(ComparedFilmRow.film_id)
-    without_rows = {"synchronize_session": False}
-    return session.scalar(again, execution_options=without_rows) is not None
+    return session.scalar(again, {"film": film}) is not None
 
 
 def note_stamp(session: Session, article_ids: Collection[int], stamp: int) -> None:

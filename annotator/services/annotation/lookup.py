@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.errors import NotFound
@@ -14,6 +14,9 @@ from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
 LAST = 2**31 - 1  # lost annotations come last in the order of the text
+_EMAILS = select(UserRow.id, UserRow.email).where(
+    UserRow.id.in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,8 @@ def find_several(
 
 def emails(session: Session, ids: Collection[int]) -> dict[int, str]:
     """The addresses of these accounts."""
-    query = select(UserRow.id, UserRow.email).where(UserRow.id.in_(ids))
-    return {row.id: row.email for row in session.execute(query)}
+    rows = session.execute(_EMAILS, {"ids": list(ids)})
+    return {row.id: row.email for row in rows}
 
 
 def _anchored(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
@@ -16,6 +16,14 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.merger import merged_into
 from annotator.storage.plot_point import PlotPointRow
+
+# Nobody changes the film meanwhile. Building a statement takes longer than running it.
+_FILM = (
+    select(FilmRow)
+    .where(FilmRow.slug == bindparam("slug"))
+    .with_for_update(read=True)
+    .execution_options(populate_existing=True)
+)
 
 
 def statement_values(row: AnnotationRow) -> dict[str, Any]:
@@ -129,10 +137,7 @@ def _runtime_of(film: FilmRow, edition: str) -> int:
 
 
 def _film(session: Session, slug: str) -> FilmRow:
-    query = select(FilmRow).where(FilmRow.slug == slug)
-    query = query.with_for_update(read=True)
-    query = query.execution_options(populate_existing=True)
-    film = session.scalar(query)
+    film = session.scalar(_FILM, {"slug": slug})
     successor = None if film else merged_into(session, slug)
     if successor is not None:
         return _film(session, successor)

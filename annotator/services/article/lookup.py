@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.document import Document
@@ -18,6 +18,18 @@ BLIND = (
     " nothing that depends on the tags of others."
 )
 
+# Building a statement takes longer than running it.
+_ARTICLE = (
+    select(ArticleRow)
+    .where(ArticleRow.slug == bindparam("slug"))
+    .options(joinedload(ArticleRow.film))
+)
+_LOCKED_ARTICLE = _ARTICLE.with_for_update(of=ArticleRow)
+_REVISION = select(RevisionRow).where(
+    RevisionRow.article_id == bindparam("article"),
+    RevisionRow.number == bindparam("number"),
+)
+
 
 def find_article(
     session: Session, actor: Actor, slug: str, *, lock: bool = False
@@ -27,11 +39,7 @@ def find_article(
     Raises SignInRequired, NotFound.
     """
     require_editor(actor)
-    query = select(ArticleRow).where(ArticleRow.slug == slug)
-    query = query.options(joinedload(ArticleRow.film))
-    if lock:
-        query = query.with_for_update(of=ArticleRow)
-    article = session.scalar(query)
+    article = session.scalar(_LOCKED_ARTICLE if lock else _ARTICLE, {"slug": slug})
     if article is None:
         raise NotFound("There is no such article.")
     if actor.reads_blind:
@@ -97,10 +105,9 @@ def is_about(session: Session, slug: str, films: Collection[str]) -> bool:
 
 def find_revision(session: Session, article: ArticleRow, number: int) -> RevisionRow:
     """One revision of the article; raises NotFound."""
-    query = select(RevisionRow).where(RevisionRow.article_id == article.id)
     # Past the newest there is none, and a database cannot even ask for any number.
     number = min(number, article.working_revision + 1)
-    revision = session.scalar(query.where(RevisionRow.number == number))
+    revision = session.scalar(_REVISION, {"article": article.id, "number": number})
     if revision is None:
         raise NotFound("This article has no such revision.")
     return revision

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval
@@ -102,14 +103,22 @@ def find_standing(
     article_ids: Collection[int],
 ) -> Standing:
     """What an account may decide in these articles."""
-    rules = rules_of_articles().subquery()
-    query = select(rules.c.id, UserRow.role).select_from(UserRow)
-    is_shared = rules.c.two_people & rules.c.id.in_(article_ids)
-    query = query.outerjoin(rules, is_shared).where(UserRow.id == user_id)
-    rows = session.execute(query).all()
+    values = {"user": user_id, "articles": list(article_ids)}
+    rows = session.execute(_shared_articles(), values).all()
     role = Role(rows[0].role)
     shared = frozenset(row.id for row in rows if row.id is not None)
     return Standing(user_id, extent_of(role, Act.APPROVE) is Extent.ALL, shared)
+
+
+# Building the query takes longer than running it.
+@cache
+def _shared_articles() -> Select[int, str]:
+    """The role of `user`, with those of `articles` in which two people have to decide."""
+    rules = rules_of_articles().subquery()
+    query = select(rules.c.id, UserRow.role).select_from(UserRow)
+    asked = rules.c.id.in_(bindparam("articles", expanding=True))
+    query = query.outerjoin(rules, rules.c.two_people & asked)
+    return query.where(UserRow.id == bindparam("user"))
 
 
 def _is_settled_here(entry: Entry) -> bool:
