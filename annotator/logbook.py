@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 LEVELS = ("debug", "info", "warning", "error")
-REPLACED = "Killing old worker"
+REPLACED = "Killing worker"
 INTENDED = "Configuration allows spawning"
 Fields = dict[str, Any]
 # Attributes that `logging` gives every record, and one of ours: the fields of a line.
@@ -103,7 +103,7 @@ def note(
 class Unintended(logging.Filter):
     """Drops what the server says at each start of its number of threads: it is intended.
 
-    So is the end of an old worker whose streams would go on for minutes: no warning.
+    So is the end of a worker whose streams would go on for minutes: no warning.
     `docs/decisions/0002-production-server.md` has the reasons.
     """
 

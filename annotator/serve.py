@@ -81,7 +81,8 @@ def main() -> None:
             stack.enter_context(metrics_shown(os.environ))
         except (ValueError, OSError) as error:
             sys.exit(f"annotator: {error}")
-        print(f"Annotator on http://{address.host}:{address.port}/", flush=True)
+        where = f"http://{address.host}:{address.port}/"
+        print(f"Annotator on {where} (process {os.getpid()})", flush=True)
         serve_steadily(load_service, address)
 
 
@@ -185,8 +186,13 @@ def server_at(address: Address) -> MPServer:
     from granian.http import HTTP1Settings  # noqa: PLC0415
     from granian.server.mp import MPServer  # noqa: PLC0415
 
+    class Server(MPServer):
+        def signal_handler_reload(self, *_: object) -> None:
+            """Tell the first process, in case somebody sent this one its signal."""
+            os.kill(os.getppid(), signal.SIGHUP)
+
     connections = _connections_allowed()
-    return MPServer(
+    return Server(
         NAME,
         address=address.host,
         port=address.port,
