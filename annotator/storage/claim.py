@@ -126,12 +126,9 @@ class _Claim:
 
     @property
     def about(self) -> str:
-        """What it is about, by its first value."""
-        named = [one for one in self.fact.assertions if one.concepts]
-        for assertion in (*named, *self.fact.assertions):
-            for key in assertion.keys[:1]:
-                return key.replace("=", "")[:LONGEST_KEY]
-        return NOTHING
+        """What it is about."""
+        about = self.fact.about or NOTHING
+        return about[:LONGEST_KEY]
 
     @property
     def keys(self) -> list[str]:
@@ -158,20 +155,18 @@ def gather(
 def _stored_digests(
     session: Session, article: ArticleRow, ids: Collection[str] | None
 ) -> dict[str, str]:
-    if ids is None:
-        rows = session.execute(_DIGESTS, {"article": article.id})
-    else:
-        rows = session.execute(_SOME_DIGESTS, {"article": article.id, "ids": ids})
+    query = _DIGESTS if ids is None else _SOME_DIGESTS
+    rows = session.execute(query, {"article": article.id, "ids": ids})
     return {row.annotation_id: row.digest for row in rows}
 
 
 def _present(
     session: Session, article: ArticleRow, ids: Collection[str] | None
 ) -> Sequence[Any]:
-    if ids is None:
-        own = claims_now().where(AnnotationRow.article_id == article.id)
-        return session.execute(own).all()
-    return session.execute(_some_claims(), {"ids": ids}).all()
+    if ids is not None:
+        return session.execute(_some_claims(), {"ids": ids}).all()
+    own = claims_now().where(AnnotationRow.article_id == article.id)
+    return session.execute(own).all()
 
 
 @cache
@@ -271,9 +266,11 @@ def _rivals(
     session: Session, film_id: int, claims: Sequence[_Claim]
 ) -> dict[str, list[str]]:
     """By claim, the facts of the film that share a key with it, those with most of them first."""
-    keys = {key for claim in claims for key in claim.keys}
-    most = len(claims) * MOST_SHARED
-    values = {"film": film_id, "keys": list(keys), "most": most}
+    values = {
+        "film": film_id,
+        "keys": {key for claim in claims for key in claim.keys},
+        "most": len(claims) * MOST_SHARED,
+    }
     having: dict[str, list[str]] = defaultdict(list)
     for key, annotation in session.execute(_HAVING, values):
         having[key].append(annotation)
@@ -291,7 +288,7 @@ def _nearest(claim: _Claim, having: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _words(session: Session, ids: Collection[str]) -> dict[str, str]:
     """What claims say that are still there."""
-    rows = session.execute(_some_claims(), {"ids": list(ids)})
+    rows = session.execute(_some_claims(), {"ids": ids})
     return {row.id: row.words for row in rows}
 
 

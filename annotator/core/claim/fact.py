@@ -27,6 +27,15 @@ class Fact:
     sentences: Sequence[Sentence] = ()
 
     @property
+    def about(self) -> str | None:
+        """What it is about, by its first value; None where it has none."""
+        named = [one for one in self.assertions if one.concepts]
+        for assertion in (*named, *self.assertions):
+            for key in assertion.keys[:1]:
+                return key.replace("=", "")
+        return None
+
+    @property
     def keys(self) -> list[str]:
         """The keys by which facts that may contradict it are found."""
         keys = [key for one in self.assertions for key in one.keys]
