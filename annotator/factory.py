@@ -103,15 +103,13 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _runtime(app: Flask, settings: Settings) -> Runtime:
     versions = Versions(settings.database_url)
-    indexer = Indexer(app)
     return Runtime(
         versions,
         Shelf(versions),
         Limits(settings),
         Deliverer(app),
-        indexer,
-        # Readers search by a film's new name; editors can wait for suggestions.
-        Comparer(app, lambda: indexer.is_renaming),
+        Indexer(app),
+        Comparer(app),
         Importer(app),
         Auditor(app),
         Watch(settings.database_url, look),

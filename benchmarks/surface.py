@@ -30,7 +30,7 @@ from annotator.factory import close
 from annotator.services.clock import now
 from annotator.settings import Settings
 from annotator.storage.annotation import EventRow
-from benchmarks import redaction, stock
+from benchmarks import growth, redaction, stock
 from tests.support.postgres import administration, create_database, postgres_server
 
 TURNS, CALLS = 15, 6
@@ -49,7 +49,6 @@ AIMS = {
     "60 annotations": 10.0,
     "add a fact": 6.0,
     "add a spoiler": 6.0,
-    "spoiler beside 500, against 10": 1.3,
 }
 _Call = Callable[[], object]
 
@@ -103,7 +102,7 @@ def _stage(settings: Settings) -> Iterator[Stage]:
     app.test_cli_runner().invoke(args=["db", "upgrade"], catch_exceptions=False)
     token = stock.editor_token(app)
     stock.add_article(app, stock.SLUG, 60)
-    for number in (10, 500):
+    for number in (growth.FEW, growth.MANY):
         stock.add_article(app, f"with-{number}", number)
     plain = Flask("constant")
     body = b"c" * PAGE_BYTES
@@ -150,8 +149,8 @@ def _writing(stage: Stage) -> Iterator[str]:
     fact, spoiler = _adding(stage, "fact"), _adding(stage, "spoiler")
     yield from _row("add a fact", fact, floor)
     yield from _row("add a spoiler", spoiler, floor)
-    few, many = (_adding(stage, "spoiler", f"with-{number}") for number in (10, 500))
-    yield from _row("spoiler beside 500, against 10", many, few)
+    few, many = (f"with-{number}" for number in (growth.FEW, growth.MANY))
+    yield from growth.measure(stage.app, stage.token, few, many)
 
 
 def _row(name: str, call: _Call, floor: _Call) -> Iterator[str]:
@@ -207,11 +206,11 @@ def _new_steps(app: Flask, path: str) -> _Call:
     return ask
 
 
-def _adding(stage: Stage, kind: str, slug: str = stock.SLUG) -> _Call:
+def _adding(stage: Stage, kind: str) -> _Call:
     fields: dict[str, Any] = {"revision": 1, "kind": kind, "start": 3, "end": 10}
     fields["exact"] = "article"
     body = json.dumps(fields).encode()
-    path = f"/api/v1/articles/{slug}/annotations"
+    path = f"/api/v1/articles/{stock.SLUG}/annotations"
     return _call(stage.app, path, body, **_sender(stage))
 
 

@@ -81,7 +81,9 @@ class Calls(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         return self.arguments(schema, location="query", arg_name="query")
 
     def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
-        """State what a call takes in its body."""
+        """State what a call takes in its body; a class of schemas is made once."""
+        if isinstance(schema, type):
+            schema = schema()
         decorator: Callable[[View], View] = super().arguments(schema, **options)
         return decorator
 

@@ -1,7 +1,5 @@
 """Comparing articles with what is tagged about their films, in the background or when an editor asks."""
 
-from collections.abc import Callable
-
 from flask import Flask
 
 from annotator.extensions import session, writing_session
@@ -51,16 +49,14 @@ class Comparer(Background):
 
     name = "suggestions"
 
-    def __init__(self, app: Flask, has_to_wait: Callable[[], bool]) -> None:
+    def __init__(self, app: Flask) -> None:
         super().__init__(app)
-        self._has_to_wait = has_to_wait
         self._state: FilmState | None = None
 
     def turn(self) -> None:
-        """Compare the articles of every film that waits, unless something more urgent is done."""
-        while not self._stopping.is_set() and not self._has_to_wait():
-            if not self.compare():
-                return
+        """Compare the articles of every film that waits."""
+        while not self._stopping.is_set() and self.compare():
+            pass
 
     def compare(self) -> bool:
         """Compare some articles of a film that waits; False if no film waits."""

@@ -41,7 +41,6 @@ class Indexer(Background):
         super().__init__(app)
         self._checked_at = -CHECKING
         self._renamed_at = -RENAMING
-        self.is_renaming = False
 
     def turn(self) -> None:
         """Index what waits; now and then, look for articles that nobody has queued."""
@@ -68,20 +67,12 @@ class Indexer(Background):
 
         That is quick, however many there are: nothing else of them is read.
         """
-        self.is_renaming = True
-        try:
-            while not self._stopping.is_set() and self._rename_some():
-                pass
-        finally:
-            self.is_renaming = False
+        renamed = RENAMED_AT_ONCE
+        while not self._stopping.is_set() and renamed == RENAMED_AT_ONCE:
+            with self._app.app_context():
+                renamed = give_new_names(writing_session(), RENAMED_AT_ONCE)
+                session().commit()
         self._renamed_at = time.monotonic()
-
-    def _rename_some(self) -> bool:
-        """Rename as many as one transaction may; whether there may be more."""
-        with self._app.app_context():
-            renamed = give_new_names(writing_session(), RENAMED_AT_ONCE)
-            session().commit()
-            return renamed == RENAMED_AT_ONCE
 
     def _index_some(self) -> int:
         with self._app.app_context():

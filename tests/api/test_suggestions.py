@@ -134,18 +134,6 @@ def test_the_background_compares_what_waits(own_desk: Desk):
     assert len(listed["items"]) == 1
 
 
-def test_films_get_their_new_names_before_anything_is_compared(own_desk: Desk):
-    film, _ = tagged_film(own_desk)
-    own_desk.article(film, body=TOLD)
-    running = runtime_of(own_desk.app)
-    running.indexer.is_renaming = True
-    running.comparer.turn()
-    assert running.comparer.compare()  # it still waits
-    running.indexer.is_renaming = False
-    running.comparer.turn()
-    assert not running.comparer.compare()
-
-
 def test_only_articles_that_may_tell_a_new_tag_are_read(
     own_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ):

@@ -21,9 +21,6 @@ _.film_width
 _.bands
 _.extras
 
-# Granian calls it.
-_.signal_handler_reload
-
 # logging reads it of a record.
 _.levelno
 

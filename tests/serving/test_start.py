@@ -48,17 +48,12 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a new process has loaded, and how long both parts of starting took it."""
     folder = str(tmp_path_factory.mktemp("started"))
     command = [sys.executable, "-c", PROGRAM, folder]
-    environment = {k: v for k, v in os.environ.items() if k != UNCOMPILED}
-
-    def run() -> bytes:
-        return subprocess.run(
-            command, capture_output=True, check=True, cwd=ROOT, env=environment
-        ).stdout
-
     # As in an installed package, each file is compiled already.
-    if sys.dont_write_bytecode:
-        run()
-    result: dict[str, Any] = json.loads(run())
+    environment = {k: v for k, v in os.environ.items() if k != UNCOMPILED}
+    ran = subprocess.run(
+        command, capture_output=True, check=True, cwd=ROOT, env=environment
+    )
+    result: dict[str, Any] = json.loads(ran.stdout)
     return result
 
 
