@@ -90,6 +90,10 @@ bench-more: .venv/.ok  ## Measure the workspace and first texts in Chromium, and
 	$(BIN) benchmarks.first_text
 	$(BIN) benchmarks.writers
 
+.PHONY: bench-doccano
+bench-doccano: .venv/.ok  ## Compare the same work over HTTP with doccano (DOCCANO=folder of an environment that has it)
+	$(BIN) benchmarks.doccano $(DOCCANO)
+
 .PHONY: bench-anchoring
 bench-anchoring: .venv/.ok  ## Measure what becomes of annotations when a text is edited, against the known truth
 	$(BIN) benchmarks.anchoring $(ARGS)
