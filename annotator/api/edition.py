@@ -1,24 +1,33 @@
 """Editions: the cuts of a film, and their clocks against the film's own."""
 
+from typing import Any
+
 from flask import Response, request
 
 from annotator.api.call import Calls, shown, stores_nothing
+from annotator.api.page import show_rows
 from annotator.api.parameter import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parameter
-from annotator.api.presentation import edition_fields
+from annotator.api.presentation import edition_fields, edition_fields_for_editors
 from annotator.api.schemas import film as schemas
+from annotator.api.schemas.approval import ApprovalIn
+from annotator.api.schemas.page import page_of
 from annotator.core.film import EditionChange, NewEdition
 from annotator.core.subtitle.alignment import align
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form import edition as forms
 from annotator.http.limit.seat import Work
+from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import seat
+from annotator.services.annotation.decision import Decision
 from annotator.services.film import edition as editions
+from annotator.services.film import edition_proposal as proposals
 from annotator.services.film.alignment import clock_from_filter, read_sides
+from annotator.services.film.edition_proposal import Verdict
 from annotator.services.reader.film import find_film
-from annotator.storage.film import EditionRow
+from annotator.storage.film import EditionProposalRow, EditionRow
 
 calls = Calls("editions", __name__, description="Cuts of films, and their clocks.")
 EDITION = path_parameter("edition", "An edition's id.", "e3k5v2qxw7a4")
@@ -51,7 +60,7 @@ def list_editions(film: str) -> Response:
 @audience(Audience.EDITORS)
 @calls.arguments(forms.EditionIn, example=EXTENDED)
 @writes
-@calls.response(201, schemas.Edition)
+@calls.response(201, schemas.EditionForEditors)
 def add_edition(new: NewEdition, film: str) -> Response:
     """Add a cut of a film."""
     row = find_film(session(), film)
@@ -62,9 +71,13 @@ def add_edition(new: NewEdition, film: str) -> Response:
 @audience(Audience.EDITORS)
 @calls.arguments(forms.EditionChange, example={"runtime": 6250})
 @writes
-@calls.response(200, schemas.Edition)
+@calls.response(200, schemas.EditionForEditors)
 def change_edition(change: EditionChange, edition: str) -> Response:
-    """Replace some of an edition's fields. Readers get what follows at once."""
+    """Replace some of an edition's fields. Readers get what follows at once.
+
+    If that would open approved spoilers earlier, and approval needs two people, the edition
+    stays as it is, and `proposal` has its new length and clock.
+    """
     row = editions.find_edition(session(), edition)
     changed = editions.change_edition(
         session(),
@@ -108,14 +121,81 @@ def read_clock(edition: str) -> Response:
 @audience(Audience.EDITORS)
 @writes
 @calls.response(204)
+@calls.alt_response(202, schema=schemas.EditionForEditors)
 def remove_edition(edition: str) -> Response:
-    """Delete an edition that no annotation uses. Readers who chose it are asked again."""
+    """Delete an edition that no annotation uses. Readers who chose it are asked again.
+
+    Where that needs two people, the answer is 202 with the proposal.
+    """
     row = editions.find_edition(session(), edition)
     editions.remove_edition(session(), current_actor(), row, seen_version())
+    if row.proposal is not None:
+        return _shown(row, 202)
     return Response(status=204)
 
 
-def _shown(row: EditionRow, status: int = 200) -> Response:
-    return shown(
-        schemas.Edition, edition_fields(row), status, ETag=version_etag(row.version)
+@calls.route(
+    "/editions/<edition>/approval",
+    methods=["POST"],
+    parameters=[EDITION, IDEMPOTENCY_KEY],
+)
+@audience(Audience.EDITORS)
+@calls.arguments(ApprovalIn, example={"version": 2})
+@writes
+@calls.response(200, schemas.EditionForEditors)
+@calls.alt_response(204)
+def approve_edition(made: Decision, edition: str) -> Response:
+    """Approve what is proposed for an edition. Your own is 403 where approval needs two people."""
+    row = _decide(edition, made, accepts=True)
+    return Response(status=204) if row is None else _shown(row)
+
+
+@calls.route(
+    "/editions/<edition>/rejection",
+    methods=["POST"],
+    parameters=[EDITION, IDEMPOTENCY_KEY],
+)
+@audience(Audience.EDITORS)
+@calls.arguments(ApprovalIn, example={"reason": "The disc runs at film speed."})
+@writes
+@calls.response(200, schemas.EditionForEditors)
+def reject_edition(made: Decision, edition: str) -> Response:
+    """Reject what is proposed for an edition, with a reason. The edition stays as it is."""
+    row = _decide(edition, made, accepts=False)
+    assert row is not None
+    return _shown(row)
+
+
+@calls.route("/edition-proposals")
+@audience(Audience.EDITORS)
+@calls.query(page_parameters(int))
+@calls.response(200, page_of(schemas.ProposedEdition))
+def list_edition_proposals(query: Page) -> Response:
+    """List what is proposed for the cuts of all films."""
+    rows = proposals.list_edition_proposals(
+        session(), current_actor(), query.last, query.limit + 1
     )
+    return show_rows(
+        schemas.ProposedEdition,
+        query,
+        rows,
+        lambda one: [one.edition_id],
+        _proposal_fields,
+    )
+
+
+def _decide(id: str, made: Decision, *, accepts: bool) -> EditionRow | None:
+    row = editions.find_edition(session(), id)
+    verdict = Verdict(accepts, made.version, made.reason)
+    return proposals.decide(session(), current_actor(), row, verdict)
+
+
+def _proposal_fields(row: EditionProposalRow) -> dict[str, Any]:
+    edition = row.edition
+    return {**edition_fields_for_editors(edition), "film": edition.film.slug}
+
+
+def _shown(row: EditionRow, status: int = 200) -> Response:
+    fields = edition_fields_for_editors(row)
+    etag = version_etag(row.version)
+    return shown(schemas.EditionForEditors, fields, status, ETag=etag)

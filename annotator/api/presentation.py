@@ -29,7 +29,7 @@ from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.edition import load_clock
-from annotator.storage.film import EditionRow
+from annotator.storage.film import EditionProposalRow, EditionRow
 from annotator.storage.subtitle import SubtitleRow
 
 ROW_FIELDS = (
@@ -59,17 +59,37 @@ def film_schema() -> type[Schema]:
 
 def edition_fields(edition: EditionRow) -> dict[str, Any]:
     """An edition with its clock."""
-    clock = load_clock(edition.clock)
     return {
         "id": edition.public_id,
         "slug": edition.slug,
         "name": edition.name,
-        "runtime": edition.runtime,
+        **_timing_fields(edition),
+        "version": edition.version,
+    }
+
+
+def edition_fields_for_editors(edition: EditionRow) -> dict[str, Any]:
+    """An edition with its clock, and what is proposed for it."""
+    proposal = edition.proposal
+    proposed = None
+    if proposal is not None:
+        proposed = {
+            **_timing_fields(proposal),
+            "removes": proposal.removes,
+            "proposer": proposal.proposer.email,
+            "created_at": proposal.created_at,
+        }
+    return {**edition_fields(edition), "proposal": proposed}
+
+
+def _timing_fields(row: EditionRow | EditionProposalRow) -> dict[str, Any]:
+    clock = load_clock(row.clock)
+    return {
+        "runtime": row.runtime,
         "rate": str(clock.rate),
         "pairs": clock.pairs,
         "only_here": clock.only_here,
         "only_film": clock.only_film,
-        "version": edition.version,
     }
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from annotator.core.undo import Snapshot
 
 APPROVE, REJECT, CONFIRM = "approve", "reject", "confirm"
+PROPOSE = "propose"
 ASSIGN = "assign"
 
 

@@ -22,7 +22,7 @@ from annotator.storage.plot_point import PlotPointRow
 ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
-    *("erase", "merge", "retime", "approve", "reject", "assign"),
+    *("erase", "merge", "retime", "approve", "reject", "assign", "propose"),
 )
 
 _KEPT = text("deleted_at IS NULL")

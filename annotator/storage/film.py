@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from annotator.core.edition import Cut, CutFacts, facts_of_cuts
-from annotator.storage.base import Base, FilmKey, Key, Lines, LongText, PublicId, Slug
+from annotator.storage.account import UserRow
+from annotator.storage.base import (
+    Base,
+    FilmKey,
+    Key,
+    Lines,
+    LongText,
+    PublicId,
+    Slug,
+    UserKey,
+)
 from annotator.storage.edition import cuts_of, dump_cuts
 
 
@@ -98,6 +108,9 @@ class EditionRow(Base):
     clock: Mapped[LongText]
     version: Mapped[int] = mapped_column()
     film: Mapped[FilmRow] = relationship(back_populates="edition_rows")
+    proposal: Mapped["EditionProposalRow | None"] = relationship(
+        back_populates="edition", cascade="all, delete-orphan"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -110,6 +123,21 @@ class EditionRow(Base):
             "runtime": self.runtime,
             "clock": self.clock,
         }
+
+
+class EditionProposalRow(Base):
+    """A looser clock for a cut, or its removal: it waits for somebody else and has no effect."""
+
+    __tablename__ = "edition_proposal"
+
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
+    runtime: Mapped[int]
+    clock: Mapped[LongText]
+    removes: Mapped[bool]
+    proposer_id: Mapped[UserKey]
+    created_at: Mapped[datetime]
+    edition: Mapped[EditionRow] = relationship(back_populates="proposal")
+    proposer: Mapped[UserRow] = relationship()
 
 
 def slug_of(session: Session, identifier: str, value: str | int) -> str | None:

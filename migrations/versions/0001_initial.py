@@ -17,7 +17,7 @@ depends_on = None
 ACTIONS = (
     *("create", "change", "delete", "publish", "withdraw", "undo"),
     *("revise", "restore", "review", "confirm", "place", "release"),
-    *("erase", "merge", "retime", "approve", "reject", "assign"),
+    *("erase", "merge", "retime", "approve", "reject", "assign", "propose"),
 )
 ROLES = "role in ('writer', 'annotator', 'editor', 'chief', 'admin')"
 APPROVALS = "approval in ('proposed', 'approved', 'rejected')"
@@ -91,6 +91,7 @@ TABLES = (
         "article",
         "rule",
         "assignment",
+        "edition_proposal",
         "revision",
         "annotation",
         "anchor",
@@ -441,6 +442,15 @@ def create_rules() -> None:
         _reference("user", primary_key=True, index=True),
         _reference("user", "by_id"),
         _moment("at"),
+    )
+    op.create_table(
+        "edition_proposal",
+        _reference("edition", primary_key=True),
+        sa.Column("runtime", sa.Integer, nullable=False),
+        sa.Column("clock", sa.Text, nullable=False),
+        sa.Column("removes", sa.Boolean, nullable=False),
+        _reference("user", "proposer_id"),
+        _moment("created_at"),
     )
 
 

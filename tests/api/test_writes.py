@@ -209,6 +209,8 @@ ELSEWHERE = {
     ("PATCH", "/articles/*"): "test_holding.py",
     ("PATCH", "/editions/*"): "test_editions.py",
     ("DELETE", "/editions/*"): "test_editions.py",
+    ("POST", "/editions/*/approval"): "test_proposed_editions.py",
+    ("POST", "/editions/*/rejection"): "test_proposed_editions.py",
     ("POST", "/editions/*/clock"): "test_editions.py",  # it reads
     ("POST", "/films/*/chapters"): "test_chapters.py",
     ("PUT", "/films/*/subtitles"): "test_subtitles.py",

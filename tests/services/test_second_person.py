@@ -355,11 +355,9 @@ WAYS = (
     *(by_moving_its_words, by_moving_its_words_before_others_write),
     *(by_an_old_text, by_a_batch, by_undoing_the_approval, by_a_rejection),
     *(by_many_small_steps, Case.shorten),
-)
-REFUSED = (
     *(by_a_faster_cut, by_a_longer_cut, by_no_cut, by_a_proposal_and_a_faster_cut),
-    *(by_a_longer_film, by_a_rule_of_another_film),
 )
+REFUSED = (by_a_longer_film, by_a_rule_of_another_film)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)

@@ -75,16 +75,18 @@ FORMS = (
         FILM + "/editions",
         {"name": "Cut", "runtime": "1:40"},
     ),
-    Sent(CUT, FILMS, FILM + "/editions", {"runtime": "1:41:40"}, refused=True),
+    Sent(CUT, FILMS, FILM + "/editions", {"runtime": "1:41:40"}),
+    Sent(CUT + "/decision", Act.APPROVE, typed={"do": "approve"}, refused=True),
     Sent(
         CUT,
         FILMS,
         FILM + "/editions",
         {"pairs": "0:01:40 = 1:06:40\n1:23:20 = 1:25:00"},
-        refused=True,
     ),
+    Sent(CUT + "/decision", Act.APPROVE, typed={"do": "approve"}, refused=True),
     Sent(CUT + "/clock", ANY, idle=True),
     Sent(CUT + "/removal", FILMS, FILM + "/editions", {"version": "1"}, refused=True),
+    Sent(CUT + "/decision", Act.APPROVE, typed={"do": "approve"}, refused=True),
     Sent(
         FILM + "/plot", FILMS, FILM + "/plot", {"sentence": "Dawn.", "telling": ["{a}"]}
     ),
@@ -231,8 +233,7 @@ def is_tried(sent: Sent, role: Role, *, is_own: bool) -> bool:
     )
 
 
-# What an editor-in-chief may, an admin may.
-CASES = ((Role.EDITOR, False), (Role.ADMIN, True), (Role.WRITER, True))
+CASES = tuple((role, is_own) for role in Role for is_own in (False, True))
 
 
 @pytest.mark.parametrize(("role", "is_own"), CASES)

@@ -197,3 +197,36 @@ def test_exports_name_both_people_or_give_both_a_number(room: Room):
         assert "annotator 1" in numbered
         assert "annotator 2" in numbered
         assert "@example.org" not in numbered
+
+
+def test_pages_say_what_is_proposed_for_a_cut_and_let_another_decide(room: Room):
+    film = room.one.read("/films")["items"][0]["slug"]
+    cut = room.one.add(f"/films/{film}/editions", {"name": "PAL", "runtime": 6000})
+    path, one = f"/films/{film}/editions", client_of(room.one)
+    fields = {"name": "PAL", "runtime": "1:41:40", "version": str(cut["version"])}
+    assert post(one, f"{path}/{cut['id']}", **fields) == 303
+    other = client_of(room.other)
+    queue_page = words(other.get("/proposals").text)
+    assert "Cuts of films" in queue_page
+    assert "1 proposal by others" in words(other.get("/desk").text)
+    for client, may in ((one, False), (other, True)):
+        page = client.get(path).text
+        assert "proposes another clock" in page
+        assert "1:40 → 1:41:40" in words(page)
+        assert ('value="approve"' in page) is may
+    decision = f"{path}/{cut['id']}/decision"
+    assert post(one, decision, do="approve") == 403
+    assert post(other, decision, do="reject") == 422
+    assert post(other, decision, do="approve", version=str(cut["version"])) == 303
+    assert post(other, decision, do="approve") == 409
+
+
+def test_queues_name_articles_by_their_titles(room: Room):
+    room.loosen(level="minor")
+    other = client_of(room.other)
+    email = room.email_of("chief")
+    room.chief.post("/assignments", {"articles": [room.slug], "user": email})
+    for path in ("/proposals", "/assignments", f"/articles/{room.slug}/agreement"):
+        page = other.get(path).text
+        assert "A light at sea" in words(page), path
+        assert f">{room.slug}<" not in page

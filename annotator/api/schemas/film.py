@@ -90,6 +90,33 @@ class Edition(EditionName, Clock):
     version = fields.Integer()
 
 
+class EditionProposal(Clock):
+    """A looser clock of an edition, or its removal, which waits for somebody else."""
+
+    runtime = fields.Integer()
+    removes = fields.Boolean(
+        metadata={"description": "Whether the proposal is to delete the edition."}
+    )
+    proposer = fields.String()
+    created_at = fields.DateTime()
+
+
+class EditionForEditors(Edition):
+    """An edition with what is proposed for it."""
+
+    proposal = fields.Nested(
+        EditionProposal,
+        allow_none=True,
+        metadata={"description": "Readers get nothing of it until it is approved."},
+    )
+
+
+class ProposedEdition(EditionForEditors):
+    """An edition for which something is proposed, and its film."""
+
+    film = fields.String()
+
+
 class SuggestedClock(Schema):
     """The clock of an edition as two files of subtitles suggest it."""
 

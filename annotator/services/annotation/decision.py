@@ -32,6 +32,7 @@ from annotator.storage.annotation import EventRow
 OWN_PROPOSAL = "You proposed this. Somebody else has to approve it."
 ALONE = "You proposed this. To approve it alone, give a reason. The log keeps it."
 NOTHING = "This has already been decided."
+NO_REASON = "Give a reason for rejecting it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def reject(
     Raises InvalidInput without a reason, Conflict where it is rejected, Stale.
     """
     if not decision.reason:
-        raise InvalidInput({"reason": "Give a reason for rejecting it."})
+        raise InvalidInput({"reason": NO_REASON})
     proposal = _read(session, actor, id, decision)
     row = proposal.annotation.row
     if row.approval == Approval.REJECTED:

@@ -27,6 +27,7 @@ from annotator.services.clock import now
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
+from annotator.storage.film import EditionProposalRow
 from annotator.storage.reading import ReadingRow, Stage
 from annotator.storage.rule import AssignmentRow
 
@@ -116,8 +117,8 @@ def read_agenda(session: Session, actor: Actor) -> Agenda:
     since = user.desk_seen_at
     assigned = AssignmentRow.user_id == user_id
     return Agenda(
-        _count(session, AnnotationRow.id, *_proposed(actor, Side.OTHERS)),
-        _count(session, AnnotationRow.id, *_proposed(actor, Side.OWN)),
+        _count_proposals(session, actor, Side.OTHERS),
+        _count_proposals(session, actor, Side.OWN),
         _count(session, AssignmentRow.article_id, assigned),
         count_mentions(session, actor),
         _count(session, EventRow.id, *_is_news(actor, since)) if since else 0,
@@ -148,6 +149,15 @@ def list_news(session: Session, actor: Actor, limit: int) -> list[ArticleNews]:
         ArticleNews(row.slug, row.changes, row.approvals, row.rejections, row.email)
         for row in session.execute(named.order_by(changed.c.last.desc()))
     ]
+
+
+def _count_proposals(session: Session, actor: Actor, side: Side) -> int:
+    """Those of annotations and of cuts."""
+    column = EditionProposalRow.proposer_id
+    own = column == actor.user_id
+    cuts = own if side is Side.OWN else ~own
+    tags = _count(session, AnnotationRow.id, *_proposed(actor, side))
+    return min(tags + _count(session, column, cuts), MOST_COUNTED)
 
 
 def _times(action: str) -> ColumnElement[int]:

@@ -15,6 +15,8 @@ from annotator.storage.rule import ACCOUNTS_FOR_TWO, RuleRow
 
 SERVICE = "service"  # the subject of its rules in the log; no film has this slug
 
+NO_REASON = "Give a reason. The log keeps it."
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -59,7 +61,7 @@ def set_rules(
     """Set the rules of a film, or of the service; what is approved stays so. Raises Forbidden, InvalidInput."""
     user_id = require(actor, Act.SET_RULES)
     if not reason:
-        raise InvalidInput({"reason": "Give a reason. The log keeps it."})
+        raise InvalidInput({"reason": NO_REASON})
     row = _row(session, film)
     before = _rules(row)
     if row is None:

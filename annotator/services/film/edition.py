@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.clock import Clock, Pair, Stretch, draw_line
@@ -21,15 +21,21 @@ from annotator.core.film import (
     Position,
 )
 from annotator.core.permission import Actor, Scope, require_scope
-from annotator.core.progress import parse_position, timecode
+from annotator.core.progress import parse_position
 from annotator.core.title import title_slug
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import random_id
-from annotator.services.ending import Change, Reach, finish
-from annotator.services.film.film import last_second
+from annotator.services.film.edition_proposal import (
+    Timing,
+    drop,
+    finish_edition,
+    lock_film,
+    needs_two,
+    propose,
+    refuse_points_beyond,
+    refuse_used,
+)
 from annotator.services.film.lock import concerned, lock, lock_articles
-from annotator.services.film.subtitle import forget_subtitles
-from annotator.storage.annotation import AnnotationRow
 from annotator.storage.edition import dump_clock, load_clock
 from annotator.storage.film import EditionRow, FilmRow
 
@@ -39,7 +45,6 @@ Pairs = Sequence[tuple[Position, Moment]]
 MOST_EDITIONS = 20
 LONGEST_SLUG = 60
 NO_LENGTH = "Give the film's length first."
-IN_USE = "Annotations belong to this edition alone, perhaps removed ones. Give them another reveal point first."
 
 
 def add_edition(
@@ -61,7 +66,7 @@ def add_edition(
     )
     film.edition_rows.append(edition)
     entry = _entry("create", edition, after=edition.fields)
-    _finish(session, user_id, film, entry)
+    finish_edition(session, user_id, film, entry)
     return edition
 
 
@@ -81,52 +86,48 @@ def change_edition(
     version: Seen,
     change: EditionChange,
 ) -> EditionRow:
-    """Replace some fields; readers get what follows at once. Raises Stale, InvalidInput for an impossible clock."""
+    """Replace some fields; readers get what follows at once. A looser clock waits where that takes two people.
+
+    Raises Stale, InvalidInput for an impossible clock.
+    """
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    film = _lock_film(session, edition)
+    film = lock_film(session, edition)
     check_version(lock(session, edition), version)
+    runtime = _new(change.runtime, edition.runtime)
+    refuse_points_beyond(session, edition, runtime)
+    clock = _clock(film, runtime, load_clock(edition.clock), change)
+    wanted = Timing(runtime, dump_clock(clock))
     before = edition.fields
+    waits = needs_two(session, edition, wanted)
     edition.name = _new(change.name, edition.name)
-    edition.runtime = _new(change.runtime, edition.runtime)
-    _refuse_points_beyond(session, edition)
-    clock = _clock(film, edition.runtime, load_clock(edition.clock), change)
-    edition.clock = dump_clock(clock)
-    entry = _entry("change", edition, before, edition.fields)
-    _finish(session, user_id, film, entry)
+    if waits:
+        propose(session, user_id, edition, wanted)
+    elif wanted != Timing.of(edition):
+        wanted.apply(edition)
+        edition.proposal = None
+    if edition.fields != before or not waits:
+        entry = _entry("change", edition, before, edition.fields)
+        finish_edition(session, user_id, film, entry)
     return edition
 
 
 def remove_edition(
     session: Session, actor: Actor, edition: EditionRow, version: Seen
 ) -> None:
-    """Delete a cut; readers who chose it count as newcomers. Raises Stale, Conflict if a spoiler is of it alone."""
+    """Delete a cut, or propose that; readers who chose it count as newcomers.
+
+    Raises Stale, Conflict if a spoiler is of it alone.
+    """
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    film = _lock_film(session, edition)
+    film = lock_film(session, edition)
     check_version(lock(session, edition), version)
-    spoilers = select(func.count()).where(*_is_of(edition))
-    if session.scalar(spoilers):
-        raise Conflict(IN_USE)
+    refuse_used(session, edition)
+    if needs_two(session, edition, None):
+        propose(session, user_id, edition, None)
+        return
     entry = _entry("delete", edition, before=edition.fields)
-    forget_subtitles(session, edition)
-    film.edition_rows.remove(edition)
-    _finish(session, user_id, film, entry)
-
-
-def _lock_film(session: Session, edition: EditionRow) -> FilmRow:
-    lock_articles(session, concerned(edition.film))
-    return lock(session, edition.film)
-
-
-def _finish(session: Session, user_id: int, film: FilmRow, entry: Entry) -> None:
-    """Let readers' requests see the editions as they are now."""
-    film.note_cuts()
-    change = Change(
-        user_id,
-        [entry],
-        reach=Reach.BEGUN,
-        concerned=concerned(film),
-    )
-    finish(session, change)
+    drop(session, film, edition)
+    finish_edition(session, user_id, film, entry)
 
 
 def _clock(film: FilmRow, runtime: int, clock: Clock, change: EditionChange) -> Clock:
@@ -183,21 +184,6 @@ def _stretches(
 
 def _new(value: Value | Kept, present: Value) -> Value:
     return present if isinstance(value, Kept) else value
-
-
-def _refuse_points_beyond(session: Session, edition: EditionRow) -> None:
-    with session.no_autoflush:
-        last = last_second(session, AnnotationRow.reveals_at, *_is_of(edition))
-    if last > edition.runtime:
-        detail = f"A spoiler has its reveal point at {timecode(last)}. Move it first."
-        raise InvalidInput({"runtime": detail})
-
-
-def _is_of(edition: EditionRow) -> tuple[Any, Any]:
-    return (
-        AnnotationRow.film_id == edition.film_id,
-        AnnotationRow.edition == edition.slug,
-    )
 
 
 def _free_slug(film: FilmRow, name: str) -> str:

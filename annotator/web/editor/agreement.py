@@ -15,7 +15,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
 from annotator.services.article import agreement as service
 from annotator.services.article.agreement import Choice, Counted, by_film
-from annotator.services.article.lookup import find_article
+from annotator.services.article.lookup import find_article, read_titles
 from annotator.services.article.reading import list_readings
 from annotator.services.reader.film import find_film, list_films
 from annotator.storage.film import FilmRow
@@ -47,6 +47,7 @@ def agreement(slug: str) -> Response:
     return answer(
         "agreement.html",
         article=article,
+        title=read_titles(session(), [slug])[slug],
         readings=list_readings(session(), current_actor(), slug),
         **_figures(counted),
     )

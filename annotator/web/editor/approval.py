@@ -1,6 +1,7 @@
 """Pages for proposals: the queue, the rules behind it, and who is assigned to what."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import Response, request, url_for
@@ -18,18 +19,23 @@ from annotator.services.account import administration
 from annotator.services.account.account import list_users
 from annotator.services.annotation.comparison import find_differences
 from annotator.services.annotation.decision import Decision, approve, reject
+from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.annotation.queue import Side, list_proposals, note_visit
 from annotator.services.article.assignment import list_assignments, unassign
+from annotator.services.article.lookup import read_titles
 from annotator.services.article.rule import Rules, read_rules, set_rules
+from annotator.services.film.edition_proposal import list_edition_proposals
 from annotator.services.reader.film import find_film, list_films
 from annotator.storage.account import UserRow
-from annotator.storage.film import FilmRow
+from annotator.storage.film import EditionProposalRow, FilmRow
+from annotator.storage.rule import AssignmentRow
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 from annotator.web.editor.workspace import kind_words
-from annotator.web.wording import role_names
+from annotator.web.wording import role_names, sentence_of
 
 PAGE = 25
+MOST_CUTS = 100
 VERSION = re.compile("[0-9]{1,9}")
 FILMS = 500  # to choose from
 CHOICES = {"": None, "yes": True, "no": False}
@@ -50,7 +56,7 @@ def decide(id: str) -> Response:
         return writes(lambda: _decided(id))()
     except AnnotatorError as error:
         session().rollback()
-        return _proposals(_sentence(error), status_of(error))
+        return _proposals(sentence_of(error), status_of(error))
 
 
 @pages.post("/desk/visit")
@@ -77,7 +83,7 @@ def change_rules() -> Response:
         return writes(_changed_rules)()
     except InvalidInput as error:
         session().rollback()
-        return _rules(_sentence(error), 422)
+        return _rules(sentence_of(error), 422)
 
 
 @pages.get("/assignments")
@@ -94,6 +100,7 @@ def assignments() -> Response:
         "assignments.html",
         own=own,
         rows=shown,
+        titles=_titles([*own, *shown]),
         people=_people() if may(actor, Act.GIVE_ROLES) else [],
         more=url_for(".assignments", cursor=cursor(place)) if place else None,
     )
@@ -158,6 +165,8 @@ def _proposals(wrong: str = "", status: int = 200) -> Response:
         status=status,
         side=side,
         rows=shown,
+        titles=_titles(shown),
+        editions=_edition_proposals(side),
         changes=find_differences(session(), shown),
         fields=_field_names(),
         kinds=kind_words() | _place_words(),
@@ -167,6 +176,23 @@ def _proposals(wrong: str = "", status: int = 200) -> Response:
         and (side is Side.OTHERS or decides_alone or not two_people),
         more=url_for(".proposals", of=side, cursor=place) if place else None,
     )
+
+
+def _titles(
+    rows: Sequence[AnchoredAnnotation | AssignmentRow],
+) -> dict[str, str]:
+    """The titles of their articles, by slug."""
+    return read_titles(session(), [row.article.slug for row in rows])
+
+
+def _edition_proposals(side: Side) -> list[EditionProposalRow]:
+    """What is proposed for cuts: on the first page of the queue."""
+    if "cursor" in request.args:
+        return []
+    actor = current_actor()
+    rows = list_edition_proposals(session(), actor, None, MOST_CUTS)
+    is_own = side is Side.OWN
+    return [row for row in rows if (row.proposer_id == actor.user_id) is is_own]
 
 
 def _place_words() -> dict[str, str]:
@@ -237,9 +263,3 @@ def _rules(wrong: str = "", status: int = 200) -> Response:
 
 def _film(slug: str) -> FilmRow | None:
     return find_film(session(), slug) if slug else None
-
-
-def _sentence(error: AnnotatorError) -> str:
-    if isinstance(error, InvalidInput):
-        return " ".join(" ".join(lines) for lines in error.errors.values())
-    return str(error)

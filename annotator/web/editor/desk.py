@@ -1,5 +1,6 @@
 """The editors' desk: all articles with their status."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import Response, request, url_for
@@ -16,6 +17,7 @@ from annotator.services.account.account import list_users
 from annotator.services.annotation.comment import list_mentions
 from annotator.services.annotation.queue import (
     MOST_COUNTED,
+    ArticleNews,
     list_news,
     read_agenda,
 )
@@ -28,10 +30,12 @@ from annotator.services.article.desk import (
     Standing,
     list_entries,
 )
+from annotator.services.article.lookup import read_titles
 from annotator.services.article.reading import own_readings
 from annotator.services.article.rule import read_rules
 from annotator.services.article.selection import SelectionChange, change_selection
 from annotator.services.reader.film import list_films
+from annotator.storage.reading import ReadingRow
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
@@ -49,15 +53,18 @@ def desk() -> Response:
     after = _after(filters)
     actor = current_actor()
     may_write = may(actor, Act.WRITE_TEXT, own=True)
+    news = list_news(session(), actor, NEWS)
+    blind = own_readings(session(), actor) if actor.reads_blind else ()
     entries, following = list_entries(session(), actor, filters, after, PAGE)
     return answer(
         "desk.html",
         entries=entries,
-        blind=own_readings(session(), actor) if actor.reads_blind else (),
+        blind=blind,
+        titles=_titles(news, blind),
         agenda=read_agenda(session(), actor),
         most_counted=MOST_COUNTED,
         mentions=list_mentions(session(), actor, NEWS),
-        news=list_news(session(), actor, NEWS),
+        news=news,
         two_people=read_rules(session(), current_actor()).two_people,
         people=_people(),
         may_write=may_write,
@@ -99,6 +106,13 @@ def change_selected() -> Response:
     done = "unsafe" if unsafe else "changed"
     place = request.args.get("cursor")
     return see_other(_address(_filters(), cursor=place, done=done))
+
+
+def _titles(news: Sequence[ArticleNews], blind: Sequence[ReadingRow]) -> dict[str, str]:
+    """The titles of the articles that the desk names above its list."""
+    slugs = [one.slug for one in news]
+    slugs += [reading.article.slug for reading in blind]
+    return read_titles(session(), slugs) if slugs else {}
 
 
 def _people() -> list[str]:

@@ -1,16 +1,22 @@
 """The page with the editions of a film, whose forms work without script."""
 
+import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 from flask import Response, request, url_for
 
-from annotator.core.errors import Conflict, InvalidInput, Stale
+from annotator.core.errors import AnnotatorError, Conflict, InvalidInput, Stale
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.error.problem import status_of
 from annotator.http.language import gettext as _
 from annotator.http.request.bound import STATEMENT, takes_up_to
 from annotator.services.film import edition as editions
+from annotator.services.film import edition_proposal as proposals
+from annotator.services.film.edition_proposal import Verdict
 from annotator.services.reader.film import find_film
+from annotator.storage.film import EditionRow
 from annotator.web.blueprint import pages
 from annotator.web.editor.alignment import sent_file, suggest_from_file
 from annotator.web.editor.edition_form import (
@@ -22,11 +28,15 @@ from annotator.web.editor.edition_page import (
     EDITION,
     EDITIONS,
     NEW,
+    Notices,
     edition_of,
     editions_page,
 )
 from annotator.web.editor.film_form import Form
 from annotator.web.editor.transaction import commit_change
+from annotator.web.wording import sentence_of
+
+VERSION = re.compile("[0-9]{1,9}")
 
 
 @pages.get(EDITIONS)
@@ -65,14 +75,14 @@ def change_edition(slug: str, edition: str) -> Response:
 
     def change() -> str:
         assert new is not None
-        editions.change_edition(
+        row = editions.change_edition(
             session(),
             current_actor(),
             edition_of(slug, edition),
             form.seen,
             new.as_change(),
         )
-        return _address(slug, "saved", edition)
+        return _address(slug, _done(row, "saved"), edition)
 
     return _answer_to(slug, edition, form, change)
 
@@ -87,7 +97,7 @@ def remove_edition(slug: str, edition: str) -> Response:
         row = edition_of(slug, edition)
         actor = current_actor()
         editions.remove_edition(session(), actor, row, form.seen)
-        return _address(slug, "removed")
+        return _address(slug, _done(row, "removed"), edition)
 
     try:
         return commit_change(remove)
@@ -100,6 +110,37 @@ def remove_edition(slug: str, edition: str) -> Response:
     stored = edition_form(edition_of(slug, edition))
     refused = stored.refused(["edition"], {"edition": reason})
     return editions_page(slug, edition, refused)
+
+
+@pages.post(f"{EDITION}/decision")
+@audience(Audience.EDITORS)
+def decide_edition(slug: str, edition: str) -> Response:
+    """Approve or reject what is proposed for a cut, as it was on the page."""
+    row = edition_of(slug, edition)
+    sent = request.form
+    version = sent.get("version", "")
+    verdict = Verdict(
+        sent.get("do") != "reject",
+        int(version) if VERSION.fullmatch(version) else None,
+        sent.get("reason", "").strip() or None,
+    )
+
+    def decide() -> str:
+        proposals.decide(session(), current_actor(), row, verdict)
+        return _address(slug, "decided", edition)
+
+    try:
+        return commit_change(decide)
+    except AnnotatorError as error:
+        session().rollback()
+        status = HTTPStatus(status_of(error))
+        reason = sentence_of(error)
+        return editions_page(slug, notices=Notices(refused=reason), status=status)
+
+
+def _done(row: EditionRow, done: str) -> str:
+    """What the page says next: that something is proposed, or that it is done."""
+    return "proposed" if row.proposal is not None else done
 
 
 def _answer_to(

@@ -11,7 +11,7 @@ from annotator.core.progress import tidied, timecode
 from annotator.http.form.edition import EditionIn
 from annotator.http.language import gettext as _
 from annotator.storage.edition import load_clock
-from annotator.storage.film import EditionRow, FilmRow
+from annotator.storage.film import EditionProposalRow, EditionRow, FilmRow
 from annotator.web.editor.film_form import Form, checked, sent_form, typed_runtime
 
 MOMENTS = {
@@ -30,6 +30,14 @@ def edition_form(edition: EditionRow | None = None) -> Form:
     typed = {"name": edition.name, "runtime": timecode(edition.runtime)}
     clock = load_clock(edition.clock)
     return Form(typed | _typed_clock(clock), edition.version)
+
+
+def proposed_form(proposal: EditionProposalRow) -> Form:
+    """What is proposed for a stored edition, as its form would have it."""
+    form = edition_form(proposal.edition)
+    clock = _typed_clock(load_clock(proposal.clock))
+    typed = {**form.typed, **clock, "runtime": timecode(proposal.runtime)}
+    return replace(form, typed=typed)
 
 
 def _typed_clock(clock: Clock) -> dict[str, str]:

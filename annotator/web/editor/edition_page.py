@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from flask import Response, request
 
 from annotator.core.errors import NotFound
+from annotator.core.permission import Act, may
 from annotator.extensions import session
+from annotator.http.access.audience import current_actor
 from annotator.http.language import gettext as _
 from annotator.services.film import edition as editions
 from annotator.services.film.subtitle import list_subtitles
@@ -15,7 +18,7 @@ from annotator.storage.edition import load_clock
 from annotator.storage.film import EditionRow, FilmRow
 from annotator.web.answer import answer
 from annotator.web.editor.clock import ClockPicture, picture_of
-from annotator.web.editor.edition_form import edition_form
+from annotator.web.editor.edition_form import edition_form, proposed_form
 from annotator.web.editor.film_form import Form
 
 NEW = "new"  # the form for a new edition
@@ -28,6 +31,7 @@ class Notices:
     """What the page says of subtitles, and of a clock that is suggested."""
 
     wrong: str = ""
+    refused: str = ""  # why a decision was not possible
     remark: str = ""
     suggested: str = ""  # at the form of an edition
     picture: ClockPicture | None = None  # of the suggested clock
@@ -41,6 +45,7 @@ def editions_page(
     edition: str = NEW,
     sent: Form | None = None,
     notices: Notices = NO_NOTICES,
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     """The page; a refused form keeps what was sent."""
     film = find_film(session(), slug)
@@ -50,14 +55,9 @@ def editions_page(
     if sent:
         forms[edition] = sent
         pictures[edition] = notices.picture
-    done = {
-        "saved": _("Saved."),
-        "added": _("Added."),
-        "removed": _("Removed."),
-        "stored": _("Stored."),
-    }
     code = request.args.get("done", "")
-    status = sent.status if sent else HTTPStatus.OK
+    if sent:
+        status = HTTPStatus(sent.status)
     return answer(
         "film_editions.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if notices.wrong else status,
@@ -65,10 +65,49 @@ def editions_page(
         editions=forms,
         pictures=pictures,
         wrong=edition if sent else None,
-        done=None if sent else done.get(code),
+        done=None if sent else _done().get(code),
+        **_proposed(film),
         notices=notices,
         subtitles=list_subtitles(session(), film),
     )
+
+
+def _done() -> dict[str, str]:
+    """What the page says after a change."""
+    return {
+        "saved": _("Saved."),
+        "added": _("Added."),
+        "removed": _("Removed."),
+        "stored": _("Stored."),
+        "decided": _("Decided."),
+        "proposed": _(
+            "Proposed. This would open approved spoilers earlier, so readers get what they got before until somebody else has approved it."
+        ),
+    }
+
+
+def _proposed(film: FilmRow) -> dict[str, Any]:
+    """What is proposed for its cuts, for the template: rows and pictures by id, and what may be decided."""
+    actor = current_actor()
+    rows = {
+        row.public_id: row.proposal
+        for row in film.edition_rows
+        if row.proposal is not None
+    }
+    pictures = {
+        id: picture_of(film, row.runtime, load_clock(row.clock))
+        for id, row in rows.items()
+        if not row.removes
+    }
+    forms = {id: proposed_form(row) for id, row in rows.items()}
+    return {
+        "proposals": rows,
+        "proposed_pictures": pictures,
+        "proposed_forms": forms,
+        "may_decide": may(actor, Act.APPROVE),
+        "decides_alone": may(actor, Act.DECIDE_ALONE),
+        "own_id": actor.user_id,
+    }
 
 
 def _pictures(film: FilmRow) -> dict[str, ClockPicture | None]:

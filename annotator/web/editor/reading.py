@@ -126,6 +126,7 @@ def _differences(comparison: Comparison, failed: str | None = None) -> Response:
         failed=failed,
         reading=comparison.reading,
         article=comparison.reading.article,
+        title=comparison.text.partition("\n")[0],
         text=comparison.text,
         rows=rows,
         same=len(comparison.rows) - len(rows),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from annotator.core.annotation import Approval, Kind
 from annotator.core.clock import draw_line
 from annotator.core.errors import Conflict, InvalidInput
-from annotator.core.event import Entry, SubjectKind
+from annotator.core.event import APPROVE, Entry, SubjectKind
 from annotator.core.loosening import line_loosens
 from annotator.core.progress import end_of
 from annotator.core.undo import Snapshot
@@ -31,7 +31,7 @@ def guard_film(
     user_id: int,
     entries: Sequence[Entry],
 ) -> None:
-    """Keep hidden what a film's change would open; raises Conflict for an edition's clock."""
+    """Keep hidden what a film's change would open; raises Conflict for an edition's clock that nobody has approved."""
     with session.no_autoflush:
         for entry in entries:
             _guard(session, user_id, entry)
@@ -51,7 +51,9 @@ def _guard(
         _guard_end(session, user_id, entry.id, before, after)
         _refuse_longer(session, entry.id, before, after)
     elif entry.kind is SubjectKind.EDITION:
-        _refuse_faster(session, entry.id, before, after)
+        is_approved = entry.action == APPROVE
+        if not is_approved and edition_needs_two(session, entry.id, before, after):
+            raise Conflict(TWO_PEOPLE)
 
 
 def refuse_opening(
@@ -59,9 +61,30 @@ def refuse_opening(
     spoilers: ColumnElement[bool],
 ) -> None:
     """Raise Conflict if any of these is approved, or guarded, where approval needs two people."""
-    present = AnnotationRow.deleted_at.is_(None)
-    if session.scalar(select(_shared(spoilers & present).limit(1).exists())):
+    if _opens(session, spoilers):
         raise Conflict(TWO_PEOPLE)
+
+
+def edition_needs_two(
+    session: Session,
+    id: str,
+    before: Snapshot,
+    after: Snapshot | None,
+) -> bool:
+    """Whether a cut would reach later moments of the film, and spoilers are approved where that takes two people.
+
+    `after` is None for a cut that is deleted.
+    """
+    if after is not None and not _is_faster(session, id, before, after):
+        return False
+    films = select(EditionRow.film_id).where(EditionRow.public_id == id)
+    return _opens(session, AnnotationRow.film_id.in_(films))
+
+
+def _opens(session: Session, spoilers: ColumnElement[bool]) -> bool:
+    present = AnnotationRow.deleted_at.is_(None)
+    query = _shared(spoilers & present).limit(1)
+    return bool(session.scalar(select(query.exists())))
 
 
 def _guard_beat(
@@ -149,19 +172,6 @@ def _guard_of(
     names = ("film_id", "level", "edition", "replacement")
     values = {name: getattr(row, name) for name in names}
     return new_guard(user_id, row, values | {"reveals_at": second})
-
-
-def _refuse_faster(
-    session: Session,
-    id: str,
-    before: Snapshot,
-    after: Snapshot | None,
-) -> None:
-    """Raise Conflict where a cut would reach later moments of the film, and spoilers are approved."""
-    if after is not None and not _is_faster(session, id, before, after):
-        return
-    films = select(EditionRow.film_id).where(EditionRow.public_id == id)
-    refuse_opening(session, AnnotationRow.film_id.in_(films))
 
 
 def _is_faster(
