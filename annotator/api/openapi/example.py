@@ -104,6 +104,7 @@ WORDS: dict[str, Any] = {
     "position": 3480,
     "approval": "approved",
     "approver": "chief@example.org",
+    "proposer": "editor@example.org",
     "removes": False,
     "prefix": "nd a morning\nThe ship drifts in ",
     "reason": "run-together",
@@ -332,6 +333,19 @@ OWN_WORDS: dict[str, Any] = {
     "WebhookCreated.id": BEAT,
     "WebhookCreated.stopped_at": None,
 }
+# Editors get the same, and what is proposed for it.
+for _word in (
+    "id",
+    "name",
+    "only_film",
+    "only_here",
+    "pairs",
+    "rate",
+    "runtime",
+    "slug",
+):
+    for _owner in ("EditionForEditors", "ProposedEdition", "EditionProposal"):
+        OWN_WORDS[f"{_owner}.{_word}"] = OWN_WORDS[f"Edition.{_word}"]
 
 _COLLECTION = {
     "@context": "http://www.w3.org/ns/anno.jsonld",

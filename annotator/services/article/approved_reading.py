@@ -50,7 +50,7 @@ def _is_read_by_others(session: Session, article: ArticleRow, user_id: int) -> b
     """Whether each block has a reader beside those who tagged in it, or beside who publishes."""
     revision = working_revision(session, article)
     document = load_document(revision.document)
-    readers = _readers(session, article)
+    readers = readers_of_blocks(session, article)
     taggers = _taggers(session, revision, document.starts)
     return all(
         is_read_by_another(readers[block_hash(block)], taggers[number], user_id)
@@ -59,8 +59,8 @@ def _is_read_by_others(session: Session, article: ArticleRow, user_id: int) -> b
     )
 
 
-def _readers(session: Session, article: ArticleRow) -> Mapping[str, Set[int]]:
-    """Who has reviewed each block."""
+def readers_of_blocks(session: Session, article: ArticleRow) -> Mapping[str, Set[int]]:
+    """Who has reviewed each block, by its hash; nobody where it is not in there."""
     marks = select(ReviewRow.block_hash, ReviewRow.user_id)
     marks = marks.where(ReviewRow.article_id == article.id)
     readers: dict[str, set[int]] = defaultdict(set)

@@ -9,6 +9,7 @@ from annotator.core.event import Entry
 from annotator.core.permission import Act, Actor, may, require
 from annotator.services.article.approved_reading import refuse_without_reading
 from annotator.services.article.lookup import working_revision
+from annotator.services.article.repetition import refuse_own_repetition
 from annotator.services.article.review_queue import refuse_unsafe
 from annotator.services.article.settings import (
     ArticleSettings,
@@ -41,7 +42,8 @@ def publish(
 
     With `hold_new`, later paragraphs wait for a review; those of this text do not. With a
     reason, an editor-in-chief needs no second reader; the log keeps it.
-    Raises Conflict where a spoiler needs review, or the rules ask for a reading.
+    Raises Conflict where a spoiler needs review, the rules ask for a reading, or words of the
+    actor's own repeat approved spoilers.
     """
     user_id = require(actor, Act.PUBLISH)
     is_alone = bool(reason) and may(actor, Act.DECIDE_ALONE)
@@ -53,6 +55,7 @@ def publish(
         return
     if not is_alone:
         refuse_without_reading(session, article, user_id)
+        refuse_own_repetition(session, article, user_id)
     entry = make_public(session, article, hold_new=hold_new, reason=reason)
     change = Change(user_id, [entry], article, Reach.EVERYONE, news=PUBLISHED)
     finish(session, change)

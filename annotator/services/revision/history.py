@@ -16,6 +16,7 @@ from annotator.services.article.lookup import (
     find_revision,
     working_revision,
 )
+from annotator.services.article.repetition import needing_another
 from annotator.services.log import Event, events_of
 from annotator.services.revision.carry import Journey, find_journeys
 from annotator.services.revision.save import (
@@ -23,6 +24,7 @@ from annotator.services.revision.save import (
     Revised,
     add_next,
     difference_to,
+    hidden_by,
     refuse_other_base,
     revised,
 )
@@ -142,10 +144,16 @@ def restore_revision(
     journeys = _as_then(session, find_journeys(session, working, document), earlier)
     if difference is Difference.NOTHING:
         return revised(article, working.number, document, difference, journeys)
-    revision = add_next(session, user_id, article, document, journeys, "restore")
+    hidden = hidden_by(journeys)
+    repeated = needing_another(session, article, user_id, document, hidden)
+    holds = bool(repeated)
+    revision = add_next(
+        session, user_id, article, document, journeys, "restore", holds=holds
+    )
     revision.restores = number
     session.flush()
-    return revised(article, revision.number, document, difference, journeys)
+    saved = revised(article, revision.number, document, difference, journeys)
+    return replace(saved, safe=saved.safe and not holds, repeated=repeated)
 
 
 def annotation_history(

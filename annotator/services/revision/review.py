@@ -27,6 +27,7 @@ from annotator.services.annotation.lookup import (
 from annotator.services.annotation.place import find_place
 from annotator.services.article.lookup import find_article, working_revision
 from annotator.services.article.publication import publish
+from annotator.services.article.repetition import has_own_repetition
 from annotator.services.article.review_queue import anchors_waiting, is_safe
 from annotator.services.revision.carry import last_certain
 from annotator.storage.annotation import AnchorRow
@@ -95,10 +96,18 @@ def review(
     placed.row.approval = Approval.APPROVED
     edit = Edit(verdict, placed.row, placed.anchor, before, reason=reason)
     settled = finish_edits(session, user_id, placed.article, [edit]).annotations[0]
-    is_published = placed.article.status == "published"
-    if judgement.publish and is_published and is_safe(session, placed.article):
-        publish(session, actor, placed.article)
+    if judgement.publish:
+        _publish(session, actor, placed.article)
     return settled
+
+
+def _publish(session: Session, actor: Actor, article: ArticleRow) -> None:
+    """Publish the working revision if nothing else holds it back."""
+    if article.status != "published" or not is_safe(session, article):
+        return
+    user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
+    if not has_own_repetition(session, article, user_id):
+        publish(session, actor, article)
 
 
 def _judged_place(

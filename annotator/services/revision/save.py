@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from annotator.core.annotation import Kind
 from annotator.core.carrying.comparison import BlockChange, compare
 from annotator.core.coverage import unread_sentences
 from annotator.core.document import BlockType, Document, with_continued_links
@@ -25,6 +26,7 @@ from annotator.services.article.lookup import (
     working_revision,
 )
 from annotator.services.article.proposal import Marked, add_proposals, places_of
+from annotator.services.article.repetition import needing_another, repeated_in
 from annotator.services.article.settings import change_holding
 from annotator.services.article.text import SentText, add_revision, make_document
 from annotator.services.ending import (
@@ -35,7 +37,6 @@ from annotator.services.ending import (
     finish,
 )
 from annotator.services.revision.carry import Journey, find_journeys, store_journeys
-from annotator.services.revision.repetition import repeated_in
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 
@@ -59,7 +60,7 @@ class Revised:
     difference: Difference
     journeys: Sequence[Journey]  # of annotations that are not removed
     safe: bool  # whether readers may have it before an editor's review
-    repeated: Sequence[Repetition] = ()  # in a pushed text: why it is not safe
+    repeated: Sequence[Repetition] = ()  # of hidden words: why it is not safe
     unread: int = 0  # sentences that are new to readers and that no editor has reviewed
 
 
@@ -109,8 +110,10 @@ def revise(
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, new.base_revision)
     journeys = find_journeys(session, working, document)
-    repeats = new.is_pushed
-    repeated = repeated_in(session, article, document, journeys) if repeats else []
+    hidden = hidden_by(journeys)
+    repeated = needing_another(session, article, user_id, document, hidden)
+    if new.is_pushed and article.status == "published":
+        repeated = repeated_in(session, article, document, hidden)
     unread = _unread(session, actor, article, document)
     if new.hold_new is not None and not dry_run:
         _hold(session, user_id, article, hold_new=new.hold_new)
@@ -127,6 +130,17 @@ def revise(
     saved = revised(article, number, document, difference, journeys, imported)
     safe = saved.safe and not repeated
     return replace(saved, safe=safe, repeated=repeated, unread=unread)
+
+
+def hidden_by(journeys: Sequence[Journey]) -> list[Passage]:
+    """The passages that spoilers hide in a text, each where it would be."""
+    return [
+        journey.place.passage
+        for journey in journeys
+        if journey.place.passage
+        and journey.row.is_live
+        and journey.row.kind == Kind.SPOILER
+    ]
 
 
 def _make_next(

@@ -120,7 +120,8 @@ def _save(laid: Correction, following: str) -> Response:
         hold_new = request.form["hold_new"] == "yes"
         new = replace(new, hold_new=hold_new)
     revised = _revise(replace(laid, new=new))
-    page = following if revised.safe else ".review"
+    held = ".publication" if revised.repeated else ".review"
+    page = following if revised.safe else held
     return see_other(url_for(page, slug=revised.article.slug))
 
 

@@ -63,7 +63,8 @@ def restore(slug: str) -> Response:
     except Conflict:
         session().rollback()
         return _page(slug, _("Someone has saved a newer text. Look at it first."))
-    return see_other(url_for("web.edit" if done.safe else "web.review", slug=slug))
+    held = "web.publication" if done.repeated else "web.review"
+    return see_other(url_for("web.edit" if done.safe else held, slug=slug))
 
 
 def _page(slug: str, failed: str | None = None) -> Response:

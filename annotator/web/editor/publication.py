@@ -4,7 +4,7 @@ from flask import Response, request, url_for
 
 from annotator.core.errors import Conflict
 from annotator.core.hint.rule import Rule
-from annotator.core.permission import Act, is_admin, may
+from annotator.core.permission import Act, is_admin, may, require_editor
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import gettext as _
@@ -18,6 +18,8 @@ from annotator.services.article.check_list import check_list
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish as publish_article
 from annotator.services.article.publication import withdraw as withdraw_article
+from annotator.services.article.repetition import REPEATED, has_own_repetition
+from annotator.storage.article import ArticleRow
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
 
@@ -78,6 +80,9 @@ def _refusal(sentence: str) -> str:
     """Why the article was not published, in the page's language."""
     refusals = {
         PROPOSALS_LEFT: _("Not published: somebody else has to approve the proposals."),
+        REPEATED: _(
+            "Not published: new words of yours repeat what an approved spoiler hides. Somebody else has to review their paragraphs or publish this text."
+        ),
         UNREAD: _("Not published: somebody else has to review each paragraph."),
     }
     spoilers = _("Not published: spoilers need review. Review them first.")
@@ -105,10 +110,19 @@ def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
         refused=refused,
         done=done.get(request.args.get("done", "")),
         may_publish=may(current_actor(), Act.PUBLISH),
-        may_alone=may(current_actor(), Act.DECIDE_ALONE)
-        and needs_approved_reading(session(), checks.article),
+        may_alone=_may_alone(checks.article),
         may_delete=is_admin(current_actor()),
     )
+
+
+def _may_alone(article: ArticleRow) -> bool:
+    """Whether the form asks for a reason with which nobody else is needed."""
+    actor = current_actor()
+    if not may(actor, Act.DECIDE_ALONE):
+        return False
+    user_id = require_editor(actor)
+    needs_reading = needs_approved_reading(session(), article)
+    return needs_reading or has_own_repetition(session(), article, user_id)
 
 
 def rule_names() -> dict[Rule, str]:

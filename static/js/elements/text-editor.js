@@ -164,7 +164,8 @@ export class TextEditor extends LivingElement {
     this.#drafts.forget()
     this.#base = textOf(this)
     const next = answer === "look" ? "preview" : "edit"
-    const page = report.safe ? next : "review"
+    const held = report.repeated.length ? "publication" : "review"
+    const page = report.safe ? next : held
     location.assign(`/articles/${encodeURIComponent(this.#slug)}/${page}`)
   }
 

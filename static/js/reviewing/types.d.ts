@@ -64,5 +64,6 @@ interface Report {
   safe: boolean
   status: string
   unread_sentences: number
+  repeated: { words: string }[]
   hold_new: boolean
 }

@@ -69,9 +69,13 @@ function summed({ difference, counts, annotations }) {
 }
 
 /** @param {Report} report */
-function readers({ safe, status, unread_sentences: unread }) {
+function readers({ safe, status, repeated, unread_sentences: unread }) {
   if (status !== "published") {
     return word("readersNone")
+  }
+  if (repeated.length) {
+    const words = repeated.map((one) => one.words)
+    return word("readersRepeat", { words: words.join(", ") })
   }
   if (safe && unread) {
     return "" // what follows says it

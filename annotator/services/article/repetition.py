@@ -1,0 +1,130 @@
+"""New words that repeat what readers do not see so far, and who has written them."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence, Set
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from annotator.core.annotation import Approval
+from annotator.core.coverage import block_hash
+from annotator.core.document import Document
+from annotator.core.errors import Conflict
+from annotator.core.hint.repetition import Repetition, repetitions
+from annotator.core.passage import Passage
+from annotator.services.article.approved_reading import readers_of_blocks
+from annotator.services.article.lookup import find_revision, working_revision
+from annotator.services.reader.readable import spoilers_on
+from annotator.storage.annotation import AnnotationRow
+from annotator.storage.article import ArticleRow, RevisionRow
+from annotator.storage.codec import load_document
+from annotator.storage.rule import rules_of_articles
+
+REPEATED = (
+    "New words of yours repeat what an approved spoiler hides. Somebody else has to review"
+    " their paragraphs or publish this text. An editor-in-chief can publish it alone with a"
+    " reason."
+)
+
+
+def repeated_in(
+    session: Session,
+    article: ArticleRow,
+    document: Document,
+    hidden: Sequence[Passage],
+) -> list[Repetition]:
+    """Where a text repeats what is hidden in the text that readers have; `hidden` is what it hides itself."""
+    if article.live_revision is None:
+        return []
+    live = find_revision(session, article, article.live_revision)
+    known = [article.film.title, *article.film.other_titles, article.byline or ""]
+    return repetitions(
+        load_document(live.document),
+        spoilers_on(session, live.id),
+        document,
+        hidden,
+        known,
+    )
+
+
+def needing_another(
+    session: Session,
+    article: ArticleRow,
+    user_id: int,
+    document: Document,
+    hidden: Sequence[Passage],
+) -> list[Repetition]:
+    """The repetitions of approved spoilers that nobody but their writer has reviewed, where that takes two people.
+
+    Blocks that no revision has are written by this account.
+    """
+    if not _is_shared(session, article):
+        return []
+    repeated = _approved(session, repeated_in(session, article, document, hidden))
+    if not repeated:
+        return []
+    writers = _writers(session, article)
+    readers = readers_of_blocks(session, article)
+    waiting = []
+    for one in repeated:
+        mark = _mark_at(document, one.passage.start)
+        if not readers[mark] - {writers.get(mark, user_id)}:
+            waiting.append(one)
+    return waiting
+
+
+def refuse_own_repetition(session: Session, article: ArticleRow, user_id: int) -> None:
+    """Raise Conflict if an account would publish such words that it has written itself."""
+    if has_own_repetition(session, article, user_id):
+        raise Conflict(REPEATED)
+
+
+def has_own_repetition(session: Session, article: ArticleRow, user_id: int) -> bool:
+    """Whether an account has written such words in the newest text."""
+    if article.live_revision is None:
+        return False
+    revision = working_revision(session, article)
+    document = load_document(revision.document)
+    hidden = [one.passage for one in spoilers_on(session, revision.id)]
+    waiting = needing_another(session, article, user_id, document, hidden)
+    if not waiting:
+        return False
+    writers = _writers(session, article)
+    marks = (_mark_at(document, one.passage.start) for one in waiting)
+    return any(writers.get(mark, user_id) == user_id for mark in marks)
+
+
+def _is_shared(session: Session, article: ArticleRow) -> bool:
+    rules = rules_of_articles().where(ArticleRow.id == article.id)
+    return bool(session.execute(rules).one().two_people)
+
+
+def _approved(session: Session, repeated: Sequence[Repetition]) -> Sequence[Repetition]:
+    """Those of approved spoilers, or of what guards them."""
+    if not repeated:
+        return []
+    ids = {one.annotation for one in repeated}
+    query = select(AnnotationRow.id).where(AnnotationRow.id.in_(ids))
+    query = query.where(AnnotationRow.approval == Approval.APPROVED)
+    approved: Set[str] = set(session.scalars(query))
+    return [one for one in repeated if one.annotation in approved]
+
+
+def _writers(session: Session, article: ArticleRow) -> Mapping[str, int]:
+    """Who has brought each block in since the text that readers have."""
+    query = select(RevisionRow.document, RevisionRow.author_id)
+    query = query.where(
+        RevisionRow.article_id == article.id,
+        RevisionRow.number > (article.live_revision or 0),
+    )
+    writers: dict[str, int] = {}
+    for document, author in session.execute(query.order_by(RevisionRow.number)):
+        for block in load_document(document).blocks:
+            writers.setdefault(block_hash(block), author)
+    return writers
+
+
+def _mark_at(document: Document, place: int) -> str:
+    """The hash of the block at a place of the text."""
+    number = bisect_right(document.starts, place) - 1
+    return block_hash(document.blocks[number])
