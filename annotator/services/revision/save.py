@@ -111,9 +111,7 @@ def revise(
         refuse_other_base(session, article, working, new.base_revision)
     journeys = find_journeys(session, working, document)
     hidden = hidden_by(journeys)
-    repeated = needing_another(session, article, user_id, document, hidden)
-    if new.is_pushed and article.status == "published":
-        repeated = repeated_in(session, article, document, hidden)
+    repeated = _repeated(session, user_id, article, new, document, hidden)
     unread = _unread(session, actor, article, document)
     if new.hold_new is not None and not dry_run:
         _hold(session, user_id, article, hold_new=new.hold_new)
@@ -138,9 +136,23 @@ def hidden_by(journeys: Sequence[Journey]) -> list[Passage]:
         journey.place.passage
         for journey in journeys
         if journey.place.passage
-        and journey.row.is_live
+        and journey.row.has_effect
         and journey.row.kind == Kind.SPOILER
     ]
+
+
+def _repeated(
+    session: Session,
+    user_id: int,
+    article: ArticleRow,
+    new: NewText,
+    document: Document,
+    hidden: Sequence[Passage],
+) -> list[Repetition]:
+    """Why readers have to wait for a text: nobody has looked at it, or nobody else."""
+    if new.is_pushed and article.status == "published":
+        return repeated_in(session, article, document, hidden)
+    return needing_another(session, article, user_id, document, hidden)
 
 
 def _make_next(
