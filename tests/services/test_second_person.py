@@ -388,6 +388,8 @@ def test_words_that_one_has_moved_another_confirms_or_approves(case: Case):
     assert (case.row.approval, case.article.live_revision) == ("proposed", 1)
     approve(case.session, case.other, case.id, Decision())
     _publish_if_possible(case)
+    assert case.article.live_revision == 1  # "dawn" was hidden, and is open now
+    publish(case.session, case.other, case.article)
     assert case.article.live_revision == 2
     case.write(BODY.replace(WORDS, "It rained, at noon."))
     case.actor = case.other
