@@ -109,12 +109,17 @@ def read_allowances(file: BinaryIO) -> Sequence[Allowance]:
     """The accepted leaks of a TOML file; an error that says what an entry lacks."""
     try:
         entries = tomllib.load(file).get("allow", [])
-        return [Allowance(**entry) for entry in entries]
+        allowances = [Allowance(**entry) for entry in entries]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise click.ClickException(
             f"The allow-list cannot be read: {error}. Each [[allow]] has address, reason, "
             'until (such as 2027-01-31) and perhaps passage (such as "the-fall#3").'
         ) from error
+    if not all(one.is_bounded for one in allowances):
+        raise click.ClickException(
+            "An address in the allow-list has no host. Write it with https:// or http://."
+        )
+    return allowances
 
 
 def _show(done: int, known: int) -> None:

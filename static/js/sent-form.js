@@ -8,6 +8,9 @@ const NOT_KEPT = ["hidden", "password", "file"]
 const TICKS = ["checkbox", "radio"]
 const CHANGING = ["version", "sending"] // fields that differ when a form is sent again
 
+/** @type {WeakMap<HTMLFormElement, string>} */
+const subjects = new WeakMap()
+
 /**
  * @typedef {[string, string][]} Fields by name
  * @typedef {{ to: string, fields: Fields }} Sending what a press of a button sends, and to which other address
@@ -141,12 +144,30 @@ function forgetForm(form) {
 /** @param {HTMLFormElement} form */
 function placeOf(form) {
   const me = document.querySelector("[data-me]")?.getAttribute("data-me")
-  const action = form.getAttribute("action")
-  const same = [...document.forms].filter(
-    (one) => one.getAttribute("action") === action,
-  )
-  const to = action ?? location.search // without one, a form goes to this page
-  return [PREFIX + me, location.pathname, to, same.indexOf(form)].join(" ")
+  const subject = subjectOf(form)
+  const same = [...document.forms].filter((one) => subjectOf(one) === subject)
+  return [PREFIX + me, location.pathname, subject, same.indexOf(form)].join(" ")
+}
+
+/**
+ * What a form is about: where it goes, and what its hidden fields name there. Forms of one list may change their order
+ * before the page comes back. Scripts may change hidden fields, so what counts is how the page came.
+ *
+ * @param {HTMLFormElement} form
+ */
+function subjectOf(form) {
+  const subject = subjects.get(form) ?? readSubject(form)
+  subjects.set(form, subject)
+  return subject
+}
+
+/** @param {HTMLFormElement} form */
+function readSubject(form) {
+  const to = form.getAttribute("action") ?? location.search // without one, to this page
+  /** @type {HTMLInputElement[]} */
+  const hidden = every(form, "input[type=hidden]")
+  const named = hidden.filter(({ name }) => !CHANGING.includes(name))
+  return [to, ...named.map(({ name, value }) => `${name}=${value}`)].join(" ")
 }
 
 /**

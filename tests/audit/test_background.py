@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 from werkzeug.wrappers import Request
 
@@ -17,6 +18,7 @@ from annotator.http.audit import ledger, walk
 from annotator.http.audit.auditor import Auditor
 from annotator.http.audit.fetcher import Fetcher
 from annotator.http.runtime import runtime_of
+from annotator.services.audit.comparison import News, read_news
 from annotator.services.clock import now
 from annotator.storage.audit import AuditRow
 from tests.api.desk import Desk, assert_problem, open_desk
@@ -255,6 +257,40 @@ def test_a_site_that_is_revoked_while_its_audit_waits_is_not_asked(
     assert asks == []
 
 
+def test_a_site_that_is_revoked_during_its_audit_is_asked_no_more(
+    desk: Desk, audits: str, pages: dict[str, Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "AT_ONCE", 1)
+    asks: list[str] = []
+
+    def revoke(request: Request) -> str:
+        asks.append(request.path)
+        if len(asks) == 1:
+            site_address = audits.removesuffix("/audits")
+            assert desk.delete(site_address).status_code == 204
+        return LINKS
+
+    pages |= dict.fromkeys(("/", "/0", "/1", "/2"), revoke)
+    audit = ordered(desk, audits)
+    assert runtime_of(desk.app).auditor.audit_due()
+    assert runtime_of(desk.app).auditor.audit_due()
+    assert asks == ["/"]
+    assert desk.get(f"{audits}/{audit['id']}").json["verdict"] == "inconclusive"
+
+
+def test_two_audits_are_compared_without_keeping_writers_waiting(
+    desk: Desk, audits: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compare(current: Session, audit_id: int) -> News | None:
+        news = read_news(current, audit_id)
+        hook = {"url": "http://127.0.0.1:9/hook"}
+        assert desk.post("/webhooks", hook).status_code == 201  # somebody else writes
+        return news
+
+    monkeypatch.setattr("annotator.http.audit.auditor.read_news", compare)
+    assert audited(desk, audits)["verdict"] == "leaks"
+
+
 def test_a_defect_ends_one_audit_and_is_no_clean_result(
     desk: Desk, audits: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -280,6 +316,7 @@ def test_admins_order_read_and_accept_on_pages(
     assert wrong.status_code == 422
     assert "not an address of this site" in wrong.text
     page = client.post(audits, data={"every": "7"}).headers["Location"]
+    assert client.post(audits, data={}).status_code == 409  # as over REST
     assert "running" in client.get(page).text
     assert runtime_of(desk.app).auditor.audit_due()
     report = client.get(page).text
@@ -289,7 +326,9 @@ def test_admins_order_read_and_accept_on_pages(
     address = re.search(r'name="address" value="([^"]+)"', report)
     assert address
     accepted = {"address": address[1], "reason": "We know.", "until": "2999-01-01"}
-    assert client.post(f"{page}/acceptance", data={}).status_code == 422
+    everything = accepted | {"address": "https://"}
+    for refused in ({}, everything):
+        assert client.post(f"{page}/acceptance", data=refused).status_code == 422
     assert client.post(f"{page}/acceptance", data=accepted).status_code == 303
     assert "clean" in client.get(page).text
     again = client.post(audits, data={"like": page.rpartition("/")[2]})

@@ -89,6 +89,7 @@ def test_a_site_that_shows_what_we_hide_leaks(
         accepted = audited(runner, f"{origin}/", "--allow", allow(allowed, origin))
         allowed.write_text('[[allow]]\naddress = "x"\n')
         unreadable = audited(runner, f"{origin}/", "--allow", str(allowed))
+        everything = audited(runner, f"{origin}/", "--allow", allow(allowed, ""))
     assert result.exit_code == 1
     findings = json.loads(result.stdout)["findings"]
     assert {(one["article"], one["where"]) for one in findings} == {
@@ -98,6 +99,7 @@ def test_a_site_that_shows_what_we_hide_leaks(
     assert accepted.exit_code == 0
     assert unreadable.exit_code == 1
     assert "reason" in unreadable.output
+    assert "has no host" in everything.output
 
 
 def test_only_registered_sites_are_asked_and_only_for_admins(

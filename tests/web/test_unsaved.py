@@ -36,6 +36,27 @@ KEYS = """async () => {
   return [...keys, sends("other"), sends("other")]
 }"""
 
+# What the form for a second leak holds after the first one has left the page.
+SHORTER_LIST = """async () => {
+  const { keepForm, restoreForm } = await import("/static/js/sent-form.js")
+  const made = (leak) => {
+    const form = Object.assign(document.createElement("form"), { action: "/acceptance" })
+    const hidden = Object.assign(document.createElement("input"), { type: "hidden", name: "leak", value: leak })
+    const reason = Object.assign(document.createElement("input"), { name: "reason" })
+    form.append(hidden, reason)
+    document.body.append(form)
+    return { form, hidden, reason }
+  }
+  const [first, second] = [made("first"), made("second")]
+  second.reason.value = "We know."
+  keepForm(second.form, null)
+  first.form.remove()
+  second.form.remove()
+  const again = made("second")
+  restoreForm(again.form)
+  return again.reason.value
+}"""
+
 
 def close(page: Page) -> str:
     """Close the tab as people do, and stay; returns the kind of question, or nothing."""
@@ -121,6 +142,7 @@ def send_after_a_colleague(desk: Page) -> None:
     first, again, *others = desk.evaluate(KEYS)
     assert first == again
     assert len({first, *others}) == 1 + len(others)
+    assert desk.evaluate(SHORTER_LIST) == "We know."
 
 
 def cut(route: Route) -> None:

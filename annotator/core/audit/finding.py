@@ -89,6 +89,12 @@ class Allowance:
     until: date
     passage: str | None = None
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it names a site at least: the beginning of every address accepts everything."""
+        scheme, _, rest = self.address.partition("://")
+        return scheme in ("http", "https") and rest.strip("/") != ""
+
     def covers(self, one: Finding | Doubt, today: date) -> bool:
         """Whether it accepts this finding or doubt today."""
         if today > self.until or not one.address.startswith(self.address):

@@ -14,6 +14,7 @@ from annotator.http.audit.fetcher import Fetcher
 from annotator.http.audit.ledger import Ledger, read_ids, read_looks
 from annotator.http.audit.look import Looker
 from annotator.http.background import Background
+from annotator.services.audit.comparison import read_news
 from annotator.services.audit.passage import read_homes, read_secrets
 from annotator.services.audit.work import (
     Progress,
@@ -92,7 +93,10 @@ class Auditor(Background):
         )
         report = audit(looker, plan, ledger.note)
         ledger.flush()
-        self._write(lambda current: finish(current, task, report))
+        with self._app.app_context():
+            news = read_news(session(), task.id)
+            session().rollback()
+        self._write(lambda current: finish(current, task, report, news))
 
     def _keep(
         self, task: Task, rows: Sequence[AuditLookRow], progress: Progress

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from annotator.core.audit.finding import Channel, Where
 from annotator.core.audit.secret import HiddenPassage, Secrets
 from annotator.core.errors import InvalidInput
 from annotator.core.search.word import words
 from annotator.http.audit.fetcher import ROBOT, Answer, Fetcher, origin_of
+from annotator.http.audit.robots import Robots
 from annotator.http.host import Unreachable
 from annotator.markup.layer import Layer, layers
 from annotator.markup.lead import Lead, header_leads, leads
@@ -47,7 +47,7 @@ class Looker:
     fetcher: Fetcher
     secrets: Secrets
     homes: Mapping[str, str]
-    robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    robots: dict[str, Robots] = field(default_factory=dict)
 
     def home(self, address: str) -> str | None:
         """The article whose page is at this address."""
@@ -81,24 +81,22 @@ class Looker:
         origin = origin_of(urlsplit(address))
         if origin not in self.robots:
             self.robots[origin] = self._read_robots(origin)
-        return self.robots[origin].can_fetch(ROBOT, address)
+        return self.robots[origin].allows(address)
 
     def sitemaps(self, origin: str) -> list[str]:
         """The sitemaps that robots.txt names."""
         self.may_ask(f"{origin}/")
-        return self.robots[origin].site_maps() or []
+        return self.robots[origin].sitemaps
 
-    def _read_robots(self, origin: str) -> RobotFileParser:
-        robots = RobotFileParser()
+    def _read_robots(self, origin: str) -> Robots:
         lines: list[str] = []
         try:
             answer = self.fetcher.get(f"{origin}/robots.txt")
             if answer.status < FIRST_ERROR:
-                lines = list(filter(_is_legible, answer.text.splitlines()))
+                lines = answer.text.splitlines()
         except Unreachable:
             lines = []  # what it would forbid cannot be asked for either
-        robots.parse(lines)
-        return robots
+        return Robots(lines, ROBOT)
 
     def _places(self, answer: Answer) -> tuple[Place, ...]:
         home = self.home(answer.address)
@@ -113,16 +111,6 @@ def _leads(answer: Answer, channel: Channel) -> Iterator[Lead]:
     """Where an answer leads, by its text and by its head."""
     yield from header_leads(answer.headers.get("link", ""), answer.address, channel)
     yield from leads(answer.text, answer.address, channel)
-
-
-def _is_legible(line: str) -> bool:
-    """Whether a line of robots.txt can be read; Python's reader gives up at a rule that is no address."""
-    rule = line.partition("#")[0].partition(":")[2]
-    try:
-        urlsplit(unquote(rule.strip()))
-    except ValueError:
-        return False
-    return True
 
 
 def _texts(answer: Answer) -> Iterator[tuple[Where, str]]:

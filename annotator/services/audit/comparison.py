@@ -1,6 +1,7 @@
 """What is new since the last audit of a site: leaks that appeared, or are gone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,8 +18,22 @@ APPEARED, GONE = "site.leaks.appeared", "site.leaks.gone"
 Leak = tuple[str, str, int, str]
 
 
-def tell_of_leaks(session: Session, row: AuditRow) -> None:
-    """Tell webhooks of leaks that are new, or gone, since the last audit with a clear result."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """What webhooks are told of an audit, if anything, given what somebody `allowed` then."""
+
+    event: str | None
+    allowed: str
+
+
+def read_news(session: Session, audit_id: int) -> News | None:
+    """Compare an audit with the last one that had a clear result. It only reads, for both may be large.
+
+    None if somebody has deleted the audit.
+    """
+    row = session.get(AuditRow, audit_id)
+    if row is None:
+        return None
     query = select(AuditRow).where(
         AuditRow.site_id == row.site_id,
         AuditRow.id < row.id,
@@ -28,10 +43,20 @@ def tell_of_leaks(session: Session, row: AuditRow) -> None:
     last = session.scalar(newest.limit(1))
     leaks = _leaks(session, row, allowances_of(row))
     known = _leaks(session, last) if last else set()
+    event = None
     if leaks - known:
-        enqueue_audit(session, row.id, APPEARED, now())
+        event = APPEARED
     elif known - leaks - _in_doubt(session, row, known):
-        enqueue_audit(session, row.id, GONE, now())
+        event = GONE
+    return News(event, row.allowed)
+
+
+def tell_of_leaks(session: Session, row: AuditRow, news: News | None) -> None:
+    """Tell webhooks the news of an audit, compared anew if somebody has accepted a leak meanwhile."""
+    if news is None or news.allowed != row.allowed:
+        news = read_news(session, row.id)
+    if news and news.event:
+        enqueue_audit(session, row.id, news.event, now())
 
 
 def _leaks(

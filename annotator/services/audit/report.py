@@ -12,6 +12,7 @@ from annotator.core.audit.finding import (
     Finding,
     Report,
 )
+from annotator.core.errors import InvalidInput
 from annotator.core.permission import Actor, require_admin_scope
 from annotator.services.audit.order import allowances_of, dump_allowances
 from annotator.services.audit.passage import hidden_passages
@@ -39,8 +40,13 @@ def read_report(session: Session, actor: Actor, audit: AuditRow) -> Report:
 def accept_leaks(
     session: Session, actor: Actor, audit: AuditRow, accepted: Allowance
 ) -> None:
-    """Accept leaks and doubts of an audit until a day, also when it is repeated."""
+    """Accept leaks and doubts of an audit until a day, also when it is repeated.
+
+    Raises InvalidInput for an address that would accept everything.
+    """
     require_admin_scope(actor)
+    if not accepted.is_bounded:
+        raise InvalidInput({"address": "Enter the beginning of an address."})
     before = read_report(session, actor, audit)
     audit.allowed = dump_allowances([*allowances_of(audit), accepted])
     after = read_report(session, actor, audit)

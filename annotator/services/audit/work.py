@@ -15,7 +15,7 @@ from annotator.core.audit.finding import (
     Doubt,
     Report,
 )
-from annotator.services.audit.comparison import tell_of_leaks
+from annotator.services.audit.comparison import News, tell_of_leaks
 from annotator.services.audit.order import add_audit, allowances_of
 from annotator.services.clock import now, random_id
 from annotator.storage.audit import AuditLookRow, AuditPlaceRow, AuditRow
@@ -87,8 +87,10 @@ def keep_looks(
     looks: Sequence[AuditLookRow],
     progress: Progress,
 ) -> bool:
-    """Keep what a worker has seen; False if the audit is no longer its own."""
+    """Keep what a worker has seen; False if the audit is no longer its own, or the site was revoked."""
     if not _is_own(session, task, now() + CLAIM, progress):
+        return False
+    if session.get_one(AuditRow, task.id).site.revoked_at and task.origins:
         return False
     for look in looks:
         look.audit_id = task.id
@@ -102,7 +104,12 @@ def release(session: Session, task: Task) -> None:
     _is_own(session, task, None)
 
 
-def finish(session: Session, task: Task, report: Report) -> None:
+def finish(
+    session: Session,
+    task: Task,
+    report: Report,
+    news: News | None = None,
+) -> None:
     """End an audit, tell webhooks which leaks are new or gone, and forget what was clean."""
     if not _is_own(session, task, None):
         return
@@ -116,7 +123,7 @@ def finish(session: Session, task: Task, report: Report) -> None:
     row.passages = report.passages
     row.leaks = len(report.findings)
     session.flush()
-    tell_of_leaks(session, row)
+    tell_of_leaks(session, row, news)
     _forget_clean(session, row)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from http import HTTPStatus
 
 from flask import Response, request, url_for
 
@@ -9,6 +10,7 @@ from annotator.core.audit.finding import Allowance, Channel, Verdict, Where
 from annotator.core.errors import AnnotatorError, Conflict, InvalidInput
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.error.problem import status_of
 from annotator.http.language import gettext as _
 from annotator.http.request.transaction import writes
 from annotator.interchange.audit_out import Form
@@ -115,7 +117,7 @@ def _list(site: str, error: AnnotatorError | None = None) -> Response:
     row = find_site(session(), actor, site)
     return answer(
         "audits.html",
-        status=422 if error else 200,
+        status=status_of(error) if error else HTTPStatus.OK,
         site=row,
         example=f"{row.origins.partition(' ')[0]}/sitemap.xml",
         audits=list_audits(session(), actor, row, None, SHOWN),

@@ -1,0 +1,102 @@
+"""What a site's robots.txt allows an audit to ask for, as RFC 9309 says it.
+
+Rules are read once. The longest one that matches an address counts, and of two equal ones the one that allows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+# Rules with a star are tried one after the other, so there may not be many.
+MOST_WITH_STARS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The beginning of paths, with `*` for anything in between; with `$`, all of a path."""
+
+    parts: Sequence[str]
+    is_whole: bool
+    length: int
+
+    def matches(self, path: str) -> bool:
+        """Whether it is about this path."""
+        first, *middle = self.parts
+        if not path.startswith(first):
+            return False
+        here = len(first)
+        last = middle.pop() if middle and self.is_whole else ""
+        for part in middle:
+            there = path.find(part, here)
+            if there < 0:
+                return False
+            here = there + len(part)
+        if not self.is_whole:
+            return True
+        if len(self.parts) == 1:
+            return len(path) == here
+        return path.endswith(last) and len(path) - len(last) >= here
+
+
+class Robots:
+    """The rules for one robot, and the sitemaps."""
+
+    def __init__(self, lines: Iterable[str], robot: str) -> None:
+        self.sitemaps: list[str] = []
+        self._allowed: dict[str, bool] = {}  # by the beginnings of paths
+        self._lengths: list[int] = []
+        self._with_stars: list[tuple[Pattern, bool]] = []
+        for rule, allows in self._rules_for(robot.lower(), lines):
+            self._add(unquote(rule), allows=allows)
+        self._lengths = sorted({len(rule) for rule in self._allowed}, reverse=True)
+
+    def allows(self, address: str) -> bool:
+        """Whether the robot may ask there."""
+        parts = urlsplit(address)
+        query = f"?{parts.query}" if parts.query else ""
+        path = unquote((parts.path or "/") + query)
+        length, allows = self._longest_plain(path)
+        for pattern, is_allowing in self._with_stars:
+            # With the same length, the one that allows counts.
+            is_stronger = (pattern.length, is_allowing) > (length, allows)
+            if is_stronger and pattern.matches(path):
+                length, allows = pattern.length, is_allowing
+        return allows
+
+    def _longest_plain(self, path: str) -> tuple[int, bool]:
+        for length in self._lengths:
+            allows = self._allowed.get(path[:length])
+            if allows is not None and length <= len(path):
+                return length, allows
+        return 0, True
+
+    def _add(self, rule: str, *, allows: bool) -> None:
+        is_whole = rule.endswith("$")
+        if not is_whole and "*" not in rule.rstrip("*"):
+            rule = rule.rstrip("*")
+            self._allowed[rule] = self._allowed.get(rule, False) or allows
+        elif len(self._with_stars) < MOST_WITH_STARS:
+            parts = rule.removesuffix("$").split("*")
+            pattern = Pattern(parts, is_whole, len(rule))
+            self._with_stars.append((pattern, allows))
+
+    def _rules_for(self, robot: str, lines: Iterable[str]) -> list[tuple[str, bool]]:
+        """The rules of all groups that name the robot, or else of those for every robot."""
+        rules: dict[str, list[tuple[str, bool]]] = {robot: [], "*": []}
+        agents: list[str] = []
+        is_named = is_open = False  # a group is open while more robots may be named
+        for line in lines:
+            name, _, text = line.partition("#")[0].partition(":")
+            key, value = name.strip().lower(), text.strip()
+            if key == "sitemap":
+                self.sitemaps.append(value)
+            elif key == "user-agent":
+                agent = value.lower().partition("/")[0]
+                agents = [*agents, agent] if is_open else [agent]
+                is_named = is_named or agent == robot
+                is_open = True
+            elif key in ("allow", "disallow"):
+                is_open = False
+                for agent in rules.keys() & set(agents) if value else ():
+                    rules[agent].append((value, key == "allow"))
+        return rules[robot if is_named else "*"]
