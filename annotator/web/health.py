@@ -5,12 +5,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.extensions import session, writing_session
 from annotator.http.access.audience import Audience, audience
+from annotator.http.audit.fetcher import ROBOT
 from annotator.http.error.outage import REMEDIES, cause_of
 from annotator.storage.readiness import obstacle_to_serving
 from annotator.web.blueprint import pages
 
 # A crawler is a newcomer. Calls of the API and the editors' pages contain nothing more for it.
 ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /account\nDisallow: /sign-in\nDisallow: /language\n"
+# Audits, ours too, look at all that a stranger gets.
+AUDITS = f"\nUser-agent: {ROBOT}\nAllow: /\n"
 
 
 @pages.get("/healthz")
@@ -40,7 +43,7 @@ def readyz() -> Response:
 def robots() -> Response:
     """The pages that crawlers may not visit."""
     return Response(
-        ROBOTS,
+        ROBOTS + AUDITS,
         mimetype="text/plain",
         headers={"Cache-Control": "public, max-age=86400"},
     )

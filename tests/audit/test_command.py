@@ -1,7 +1,6 @@
-"""`flask audit`: of ourselves, and of a site that shows what we hide."""
+"""`flask audit`: of a site that shows what we hide."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -61,21 +60,6 @@ def allow(file: Path, *addresses: str) -> str:
 def audited(runner: FlaskCliRunner, *arguments: str) -> Result:
     """The result of the command, by an admin, on this machine."""
     return runner.invoke(args=["audit", *arguments, "--as", ADMIN, "--private"])
-
-
-def test_the_service_itself_is_clean(
-    desk: Desk, runner: FlaskCliRunner, live_server: str, tmp_path: Path
-) -> None:
-    desk.add("/sites", {"name": "Us", "origins": [live_server]})
-    forbidden = ("/sign-in", "/language", "/api/v1/docs")  # by our robots.txt
-    allowed = allow(tmp_path / "allow", *[live_server + path for path in forbidden])
-    pages = (f"{live_server}/", f"{live_server}/articles/tagged")
-    result = audited(runner, *pages, "--allow", allowed)
-    assert result.exit_code == 0, result.output
-    assert result.output.startswith("Clean (leaks: 0")
-    addresses = re.search(r"addresses: (\d+)", result.output)
-    assert addresses
-    assert int(addresses[1]) > 10  # it followed links
 
 
 def test_a_site_that_shows_what_we_hide_leaks(

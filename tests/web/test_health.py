@@ -56,4 +56,5 @@ def test_crawlers_may_visit_articles(client):
         "Disallow: /sign-in",
         "Disallow: /language",
     ]
-    assert answer == ["User-agent: *", *kept_out]
+    audits = ["User-agent: AnnotatorAudit", "Allow: /"]
+    assert answer == ["User-agent: *", *kept_out, "", *audits]
