@@ -38,7 +38,8 @@ class SpoilerArticle extends HTMLElement {
     const shadow = this.attachShadow({ mode: "open" })
     shadow.adoptedStyleSheets = [sheet]
     shadow.append(this.#article.root)
-    this.addEventListener("transitionend", () => this.#article.dress(this)) // its colour changes with the page's theme
+    // Its colour changes with the page's theme. In the shadow tree, no style of the page can switch that off.
+    shadow.addEventListener("transitionend", () => this.#article.dress(this))
   }
 
   connectedCallback() {

@@ -52,7 +52,9 @@ def test_hostile_styles_of_the_page_stay_outside(page: Page, host: Host, slug):
 def test_typeface_and_colours_follow_those_of_the_page_and_their_change(
     page: Page, host: Host, slug
 ):
-    opened(page, host, slug, "body { font-family: monospace } .dark " + DARK)
+    still = "* { transition: none !important; animation: none !important }"
+    looks = f"{still} body {{ font-family: monospace }} .dark {DARK}"
+    opened(page, host, slug, looks)
     assert computed(page, ".text p", "font-family") == "monospace"
     light = computed(page, ".text .gap", "color")
     page.evaluate("document.documentElement.classList.add('dark')")

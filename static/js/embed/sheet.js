@@ -2,10 +2,10 @@
 
 export const sheet = new CSSStyleSheet()
 sheet.replaceSync(`
-:host { display: block; transition: color 1ms }
+:host { display: block }
 :host([hidden]) { display: none }
 [hidden] { display: none !important }
-.root { all: initial; display: block; container-type: inline-size; visibility: inherit; max-inline-size: var(--annotator-measure, 38em); color: inherit; color-scheme: inherit; font-family: inherit; overflow-wrap: break-word;
+.root { all: initial; display: block; container-type: inline-size; visibility: inherit; max-inline-size: var(--annotator-measure, 38em); color: inherit; color-scheme: inherit; font-family: inherit; overflow-wrap: break-word; transition: color 1ms;
   --sans: var(--annotator-control-font, system-ui, -apple-system, "Segoe UI", sans-serif);
   --accent: var(--annotator-accent, light-dark(#a63d12, #f0a36b)); --spoiler: var(--annotator-spoiler, light-dark(#985007, #f0b35e));
   --fact: var(--annotator-fact, light-dark(#1c5aa6, #86b6f2)); --opinion: var(--annotator-opinion, light-dark(#83358f, #d79be2));
