@@ -224,3 +224,13 @@ def test_every_answer_has_a_policy_and_no_answer_names_the_server(client, path):
     assert "frame-ancestors" in headers["Content-Security-Policy"]
     assert "camera=()" in headers["Permissions-Policy"]
     assert "Server" not in headers
+
+
+def test_a_copy_behind_a_proxy_that_compresses_is_confirmed(client):
+    for path in ("/", "/feed.atom", "/api/v1/articles", "/static/css/page.css"):
+        tag = client.get(path).headers["ETag"].strip('"')
+        for seen in (f'"{tag}-gzip"', f'W/"{tag};br"', f'"x", "{tag}--gzip"'):
+            answer = client.get(path, headers={"If-None-Match": seen})
+            assert answer.status_code == 304, (path, seen)
+        other = client.get(path, headers={"If-None-Match": '"x-gzip"'})
+        assert other.status_code == 200

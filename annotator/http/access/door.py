@@ -1,6 +1,6 @@
 """The door before everything: requests for hosts that are not ours go no further.
 
-It also believes trusted proxies, and only those, about https.
+It also believes trusted proxies, and only those, about https, and takes their marks off ETags.
 """
 
 import json
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.http.client_address import is_trusted
+from annotator.http.etag import without_marks
 from annotator.settings import Settings, is_loopback_host
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Door:
     ) -> Iterable[bytes]:
         """Answer, or refuse."""
         self._believe_scheme(environ)
+        if seen := environ.get("HTTP_IF_NONE_MATCH"):
+            environ["HTTP_IF_NONE_MATCH"] = without_marks(seen)
         if environ["PATH_INFO"] in HEALTH:
             return self.app(environ, start_response)
         host = host_of(environ.get("HTTP_HOST", ""))

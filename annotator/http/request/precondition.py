@@ -5,9 +5,12 @@ import re
 from flask import request
 from werkzeug.exceptions import PreconditionRequired
 
+from annotator.http.etag import MARK
+
 # Proxies that compress an answer make its ETag weak, or mark it with the coding: W/"2",
-# "2-gzip", "2;br". Which version it is remains clear.
-_TAG = re.compile(r'[ \t]*(?:W/)?"([^"]*?)(?:[-;](?:gzip|br|zstd|deflate))?"[ \t]*')
+# "2-gzip", "2--gzip", "2;gz". Which version it is remains clear.
+_TAG = re.compile(rf'[ \t]*(?:W/)?"([^"]*?)(?:{MARK})?"[ \t]*')
+_NOTHING = re.compile(r"[ \t]*")  # an element of a list may be empty
 _OURS = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
@@ -34,8 +37,9 @@ def tags_in(header: str) -> list[str]:
     """The ETags of a header, without quotes and what proxies add; none where it cannot be read."""
     tags = []
     position = 0
-    while match := _TAG.match(header, position):
-        tags.append(match[1])
+    while match := _TAG.match(header, position) or _NOTHING.match(header, position):
+        if match.lastindex:
+            tags.append(match[1])
         position = match.end()
         if position == len(header):
             return tags
