@@ -30,8 +30,9 @@ class Inside(Fetcher):
         target = f"{parts.path}?{parts.query}" if parts.query else parts.path
         got = self._client.get(target, base_url=ORIGIN, headers=dict(agent))
         headers = {name.lower(): value for name, value in got.headers}
-        is_text = got.mimetype.startswith("text/") or "json" in got.mimetype
-        text = got.text if is_text or "xml" in got.mimetype else ""
+        kind = got.mimetype or ""
+        is_text = kind.startswith("text/") or "json" in kind or "xml" in kind
+        text = got.text if is_text else ""
         return Answer(address, got.status_code, headers, text, is_text=bool(text))
 
 
