@@ -25,6 +25,9 @@ ARGUMENTS = (
     "--no-sandbox",
     "--disable-dev-shm-usage",
     "--disable-gpu",
+    # Tabs of one profile share a process, and a script has one thread: a page is open for a second.
+    "--process-per-site",
+    "--js-flags=--single-threaded",
     # Nothing leaves this machine, whatever a page asks for.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
