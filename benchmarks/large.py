@@ -42,6 +42,9 @@ from tests.support.postgres import administration, create_database, postgres_ser
 ARTICLES = 100_000
 OF_ONE_FILM = 10_000
 BATCH = 5_000
+# For `make bench`: articles of one film, with so many spoilers each on one beat.
+SMALL, SPOILERS = 2_000, 5
+LONGEST_WAIT = 200  # milliseconds of any other writer
 ROUNDS = 3
 REST = "<p>The clerk walks to the castle and learns too late what he has sold, at rareword.</p>"
 BODY = f"<p>The keeper climbs the stairs.</p><p>At dawn the lamp is out.</p>{REST * 8}"
@@ -50,7 +53,7 @@ TABLES = ("article", "revision", "annotation", "anchor", "search_entry")
 KEYS = frozenset({"id", "article_id", "revision_id", "annotation_id"})
 TEXTS = frozenset({"document", "text", "words"})
 TIMES = frozenset({"published_at", "changed_at", "updated_at"})
-RARE = "/search?q=rareword4711"
+RARE = "/search?q=rareword1711"
 READS = {
     "search, a rare word": f"{PREFIX}{RARE}",
     "search, a common word": "/api/v1/search?q=castle",
@@ -88,12 +91,25 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="annotator-bench-") as folder,
         _database(kind, Path(folder)) as url,
     ):
-        app = create_app(Settings(url, "x" * 32, Path(folder), limit_address=0))
-        app.test_cli_runner().invoke(args=["db", "upgrade"], catch_exceptions=False)
-        library = _fill(app)
+        app = _service(url, Path(folder))
+        library = _fill(app, ARTICLES, 1)
         _measure_reading(app)
-        _measure_film(library)
+        for _ in _measure_film(library):
+            pass
         close(app)
+
+
+def measure_film(url: str, folder: Path) -> Iterator[str]:
+    """Change a film that 2,000 articles are about; yield the changes that others wait for too long."""
+    app = _service(url, folder)
+    yield from _measure_film(_fill(app, SMALL, SPOILERS))
+    close(app)
+
+
+def _service(url: str, folder: Path) -> Flask:
+    app = create_app(Settings(url, "x" * 32, folder, limit_address=0))
+    app.test_cli_runner().invoke(args=["db", "upgrade"], catch_exceptions=False)
+    return app
 
 
 @contextmanager
@@ -106,13 +122,14 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
         yield server.set(database="large").render_as_string(hide_password=False)
 
 
-def _fill(app: Flask) -> Library:
+def _fill(app: Flask, articles: int, spoilers: int) -> Library:
     """Make one article by hand, and copies of its rows."""
     desk = open_desk(app)
     film, second = desk.film(), desk.film(title="Another")
     beat = film["beats"][0]["id"]
     slug = desk.article(film["slug"], body=BODY)["slug"]
-    desk.annotation(slug, beat=beat)
+    for _ in range(spoilers):
+        desk.annotation(slug, beat=beat)
     desk.annotation(slug, kind="fact", quote={"exact": "The keeper"})
     desk.post(f"/articles/{slug}/publication")
     start = perf_counter()
@@ -120,11 +137,11 @@ def _fill(app: Flask) -> Library:
         runtime_of(app).indexer.index()
         rows = {name: _rows(name) for name in TABLES}
         session().rollback()
-        for first in range(1, ARTICLES, BATCH):
-            _copy(rows, range(first, first + BATCH))
+        for first in range(1, articles, BATCH):
+            _copy(rows, range(first, min(first + BATCH, articles)))
         if session().get_bind().dialect.name == "postgresql":
             _settle()
-    print(f"{ARTICLES} articles in {perf_counter() - start:.0f} s", flush=True)
+    print(f"{articles} articles in {perf_counter() - start:.0f} s", flush=True)
     other = desk.article(second["slug"])["slug"]
     return Library(app, desk, film["slug"], beat, other)
 
@@ -209,8 +226,8 @@ def _time(do: Callable[[], Any]) -> float:
     return 1000 * (perf_counter() - start)
 
 
-def _measure_film(library: Library) -> None:
-    """Change the film while editors write to its articles and to others."""
+def _measure_film(library: Library) -> Iterator[str]:
+    """Change the film while editors write to its articles and to others; yield what held them too long."""
     film, beat = f"/films/{library.film}", f"/films/{library.film}/beats/{library.beat}"
     for path, change in (
         (film, {"title": "The Warden"}),
@@ -219,13 +236,15 @@ def _measure_film(library: Library) -> None:
         (beat, {"label": "the light goes out"}),
     ):
         etag = library.desk.get(path).headers["ETag"]
-        _measure(library, str(change), partial(library.desk.patch, path, change, etag))
+        patch = partial(library.desk.patch, path, change, etag)
+        yield from _measure(library, f"film's {', '.join(change)}", patch)
         assert library.desk.read(RARE)["items"]
         if "title" in change:
             rename = runtime_of(library.app).indexer.rename
-            _measure(library, "its articles found by the new name", rename)
+            yield from _measure(library, "its articles found by the new name", rename)
             assert library.desk.read(f"{RARE}+1931+{change['title']}")["items"]
-    _measure(library, f"{AT_ONCE} articles indexed again", partial(_index, library.app))
+    index = partial(_index, library.app)
+    yield from _measure(library, f"{AT_ONCE} articles indexed again", index)
 
 
 def _index(app: Flask) -> None:
@@ -237,7 +256,7 @@ def _index(app: Flask) -> None:
         session().commit()
 
 
-def _measure(library: Library, name: str, do: Callable[[], Any]) -> None:
+def _measure(library: Library, name: str, do: Callable[[], Any]) -> Iterator[str]:
     with (
         _writing(library, library.other) as others,
         _writing(library, "article-7") as own,
@@ -247,6 +266,8 @@ def _measure(library: Library, name: str, do: Callable[[], Any]) -> None:
         f"writers waited {max(others):.0f} ms at most, in its articles {max(own):.0f}"
     )
     print(f"{name:36} {taken:7.0f} ms; {waits}", flush=True)
+    if max(*others, *own) > LONGEST_WAIT:
+        yield name
 
 
 @contextmanager

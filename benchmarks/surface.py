@@ -30,7 +30,7 @@ from annotator.factory import close
 from annotator.services.clock import now
 from annotator.settings import Settings
 from annotator.storage.annotation import EventRow
-from benchmarks import growth, redaction, stock
+from benchmarks import growth, large, redaction, stock
 from tests.support.postgres import administration, create_database, postgres_server
 
 TURNS, CALLS = 15, 6
@@ -75,6 +75,9 @@ def _measure(name: str) -> Iterator[str]:
     with _database(name) as settings, _stage(settings) as stage:
         yield from (f"{row} ({name})" for row in _reading(stage))
         yield from (f"{row} ({name})" for row in _writing(stage))
+    with _database(name) as settings:
+        film = large.measure_film(settings.database_url, settings.instance_path)
+        yield from (f"others wait: {row} ({name})" for row in film)
 
 
 @contextmanager
