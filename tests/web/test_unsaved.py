@@ -69,6 +69,8 @@ def close(page: Page) -> str:
     page.once("dialog", stay)
     with page.expect_event("dialog"):
         page.close(run_before_unload=True)
+    # The page answers again once the browser has heard that it stays: before that, going on is refused too.
+    page.evaluate("document.title")
     return asked[0]
 
 
