@@ -30,7 +30,7 @@ from annotator.api.annotation import (
     presence,
     stream,
 )
-from annotator.api.article import article, preview
+from annotator.api.article import article, desk, preview
 from annotator.api.cors import open_to_any_origin
 from annotator.api.exchange import annotation_file, export, import_run
 from annotator.api.plot import point, suggestion
@@ -49,6 +49,7 @@ _PARTS = (
     claim,
     suggestion,
     article,
+    desk,
     push,
     rendition,
     batch,

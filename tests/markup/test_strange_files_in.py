@@ -240,3 +240,55 @@ def test_what_is_no_article_says_what_it_is():
     for content, name in OTHERS.items():
         with pytest.raises(InvalidInput, match=name):
             read_file("a", content)
+
+
+GOOGLE = (
+    "<html><head><style>.c1{font-weight:700}.c2{color:#000}</style></head>"
+    '<body class="c9 doc-content"><p class="c2"><span class="c2">First </span><span class="c1 c2">bold</span>.'
+    '<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p><div class="c8"><p class="c2">'
+    '<a href="#cmnt_ref1" id="cmnt1">[a]</a><span>He dies?</span></p></div></body></html>'
+)
+WORD = "<div style='mso-element:comment-list'><p>He dies?</p></div><p>First.</p>"
+
+
+def test_documents_keep_their_looks_and_not_what_others_remarked():
+    (block,) = imported("a.html", GOOGLE).blocks
+    assert block.text == "First bold."
+    assert [mark.type for mark in block.marks] == [MarkType.STRONG]
+    assert ("comments", 3) in [
+        (one.what, one.words) for one in imported("a.html", GOOGLE).dropped
+    ]
+    assert texts("a.html", WORD) == ["First."]
+
+
+PAGES = [
+    '<h1><a href="/">Site</a></h1><h2>The keeper</h2><p class="meta">Posted by Ana P on January 2, 2020</p><p>First.</p>',
+    "<h1>The keeper</h1><h2>A lamp</h2><p>By Ana P</p><p>January 2, 2020</p><p>First.</p>",
+    "<h1>The keeper</h1><p>Author: Ana P<br>Published: 2020-01-02</p><p>First.</p>",
+    (
+        '<h1>The keeper</h1><div class="byline">Ana P <span>January 02, 2020</span></div><div class="c-entry-content"><p>First.</p>'
+        '</div><div class="c-newsletter_box">Join</div><div id="taboola-below">More</div><div class="page-ad-block">Ad</div>'
+    ),
+]
+
+
+def test_a_page_has_its_title_and_its_lines_above_the_text():
+    for body in PAGES:
+        page = f"<html><head><title>The keeper « Site</title></head><body>{body}</body></html>"
+        one = imported("a.html", page)
+        assert (one.head.title, one.head.byline) == ("The keeper", "Ana P"), body
+        assert f"{one.head.published_at:%Y-%m-%d}" == "2020-01-02", body
+        assert one.blocks[-1].text == "First.", body
+
+
+def test_a_film_may_have_its_year_behind_a_comma_and_be_quoted():
+    for film in ("Nosferatu, 1922", '"Nosferatu" (1922)'):
+        hint = imported("a.md", f"---\ntitle: T\nfilm: '{film}'\n---\nFirst.").head.film
+        assert (hint.title, hint.year) == ("Nosferatu", 1922)
+
+
+def test_a_long_head_and_an_underlined_title_are_no_text():
+    fields = "".join(f"key{number}: value\n" for number in range(3000))
+    assert texts("a.md", f"---\ntitle: T\n{fields}---\nFirst.") == ["First."]
+    one = imported("a.txt", "The keeper\n==========\n\nFirst.")
+    assert (one.head.title, len(one.blocks)) == ("The keeper", 1)

@@ -327,6 +327,20 @@ def test_readers_ask_for_an_unread_article_and_the_desk_counts_them(
     page = signed_in.get("/desk?order=requests&reading=requested").text
     assert re.findall(r'name="article" value="([^"]+)"', page) == ["asked", "held"]
     assert "2 readers ask for it" in words(page)
+    listed = signed_in.get("/api/v1/desk?order=requests&reading=requested&limit=1")
+    (entry,) = listed.json["items"]
+    assert (entry["slug"], entry["requests"], entry["status"]) == (
+        "asked",
+        2,
+        "published",
+    )
+    following = listed.json["next"]
+    rest = signed_in.get(
+        f"/api/v1/desk?order=requests&reading=requested&cursor={following}"
+    )
+    assert [one["slug"] for one in rest.json["items"]] == ["held"]
+    other = signed_in.get(f"/api/v1/desk?order=oldest&cursor={following}")
+    assert other.status_code == 422
     with app.app_context():
         session().execute(update(ArticleRow).values(is_read=True))
         session().commit()

@@ -24,6 +24,7 @@ from annotator.http.language import LANGUAGES
 from annotator.interchange.audit_out import Form
 from annotator.interchange.chapter_out import Format as ChapterFormat
 from annotator.markup.incoming.report import Format
+from annotator.services.article.desk import Order, Reading, Standing
 from annotator.services.article.proposal import Marked
 from annotator.services.exchange.annotation_file import Fate
 from annotator.services.exchange.arrival import Outcome
@@ -80,6 +81,9 @@ _NAMES = {tuple(map(str, enum)): enum.__name__ for enum in ENUMS} | {
     tuple(map(str, Channel)): "AuditChannel",
     tuple(map(str, Where)): "AuditPlace",
     tuple(map(str, Form)): "AuditFormat",
+    tuple(map(str, Standing)): "DeskStatus",
+    tuple(map(str, Reading)): "DeskReading",
+    tuple(map(str, Order)): "DeskOrder",
     ("open", "decided"): "ContradictionState",
     ("others", "own"): "ProposalSide",
     ("draft", "published"): "ArticleStatus",

@@ -11,6 +11,7 @@ from annotator.markup.incoming.block.language import (
     without_language,
 )
 from annotator.markup.incoming.gate.bound import decoded, encoded
+from annotator.markup.incoming.google_document import without_sheet
 from annotator.markup.incoming.head.byline import take_byline
 from annotator.markup.incoming.head.date import TWO_MEANINGS, has_two_meanings
 from annotator.markup.incoming.head.field import head_of
@@ -70,7 +71,7 @@ def read(
     head = _head(fields, tally)
     if form is Format.TEXT:
         return _read_text(text, head, tally, how)
-    text = with_captions(text)
+    text = with_captions(without_sheet(text, tally))
     text = with_notes(with_players(text), is_html=form is Format.HTML)
     if form is Format.MARKDOWN:
         text = with_classed_spoilers(with_language_elements(text))

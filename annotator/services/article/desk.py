@@ -106,6 +106,16 @@ class _Known:
 
 
 Place = tuple[datetime, str] | tuple[str, str] | tuple[float, str]
+# What a place is of in each order.
+PLACES: Mapping[Order, tuple[type, type]] = {
+    Order.NEWEST: (datetime, str),
+    Order.OLDEST: (datetime, str),
+    Order.FILM: (str, str),
+    Order.ENDING: (int, str),
+    Order.RISK: (float, str),
+    Order.REQUESTS: (int, str),
+}
+LONGEST_WORDS = 200  # characters of `Filters.words`
 _RISK = risk_of(true()).subquery()
 _RISK_OF_ARTICLE = func.coalesce(_RISK.c.risk, 0.0)
 

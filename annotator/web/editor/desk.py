@@ -1,7 +1,7 @@
 """The editors' desk: all articles with their status."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import Any
 
 from flask import Response, request, url_for
 
@@ -23,9 +23,10 @@ from annotator.services.annotation.queue import (
 )
 from annotator.services.article.assignment import assign
 from annotator.services.article.desk import (
+    LONGEST_WORDS,
+    PLACES,
     Filters,
     Order,
-    Place,
     Reading,
     Standing,
     list_entries,
@@ -42,7 +43,6 @@ from annotator.web.blueprint import pages
 PAGE = 25  # articles
 NEWS = 10  # of each sort
 FILMS = 500  # to choose from
-LONGEST_WORDS = 200
 
 
 @pages.get("/desk")
@@ -50,7 +50,7 @@ LONGEST_WORDS = 200
 def desk() -> Response:
     """Articles, filtered by status, reading, film and words of the title."""
     filters = _filters()
-    after = _after(filters)
+    after: Any = page_cursor(*PLACES[filters.order])
     actor = current_actor()
     may_write = may(actor, Act.WRITE_TEXT, own=True)
     news = list_news(session(), actor, NEWS)
@@ -150,16 +150,6 @@ def _address(
         cursor=cursor,
         done=done,
     )
-
-
-def _after(filters: Filters) -> Place | None:
-    if filters.order is Order.FILM:
-        return page_cursor(str, str)
-    if filters.order in (Order.ENDING, Order.REQUESTS):
-        return page_cursor(int, str)
-    if filters.order is Order.RISK:
-        return page_cursor(float, str)
-    return page_cursor(datetime, str)
 
 
 def _standings() -> dict[Standing, str]:

@@ -36,6 +36,10 @@ _BODY_CLASSES = frozenset(
         "td-post-content",
     ]
 )
+_BODY_CLASS = re.compile(
+    r"(?:(?:c|film|main|movie|news|page|single|site|td|the|wp)[-_]+)*"
+    r"(?:article|blog|entry|post|review|story)[-_]*(?:body|content|text)"
+)
 _HIDDEN_CLASSES = frozenset(
     [
         "screen-reader-text",
@@ -150,6 +154,11 @@ _AROUND_CLASSES = {
         "boxes about the author",
     ),
 }
+_ADVERTISEMENT = re.compile(
+    r"(?:[\w-]+[-_])?ads?[-_](?:block|box|container|slot|unit|wrap(?:per)?)"
+    r"|(?:outbrain|revcontent|taboola|zergnet)[\w-]*"
+)
+_NEWSLETTER = re.compile(r"(?:[a-z]+[-_])?newsletter[-_]\w+")
 # `share-bar`, `article__share`, `social-links`: not `market-share`.
 _SHARING = re.compile(
     r"(?:(?:article|bottom|content|entry|floating|page|post|single|social|sticky|story|top)[-_]+)*"
@@ -207,6 +216,7 @@ RESTORABLE = frozenset(
         *ASKING_TAGS.values(),
         READERS_COMMENTS,
         AROUND,
+        "advertisements",
         *_AROUND_CLASSES.values(),
         *_AROUND_ROLES.values(),
         *PAGE_TAGS.values(),
@@ -214,7 +224,7 @@ RESTORABLE = frozenset(
 )
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{4}",
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4}|mso-element\s*:\s*comment",
     re.IGNORECASE,
 )
 
@@ -247,6 +257,10 @@ def _around(name: str) -> str | None:
         return "links to other articles"
     if name in _AROUND_CLASSES:
         return _AROUND_CLASSES[name]
+    if _ADVERTISEMENT.fullmatch(name):
+        return "advertisements"
+    if _NEWSLETTER.fullmatch(name):
+        return "subscription boxes"
     return "share buttons" if _SHARING.fullmatch(name) else None
 
 
@@ -276,6 +290,8 @@ def _region(
 ) -> str | None:
     is_body = has.get("itemprop", "").lower() in ("articlebody", "reviewbody")
     if is_body or not _BODY_CLASSES.isdisjoint(classes):
+        return BODY
+    if any(map(_BODY_CLASS.fullmatch, classes)):
         return BODY
     if name == "article":
         return ARTICLE

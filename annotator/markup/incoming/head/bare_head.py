@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 Fields: TypeAlias = Mapping[str, Any]
 
-LONGEST = 20_000  # characters
+LONGEST = 60_000  # characters
 # One key has to be known: a sentence may begin with a word and a colon.
 _KEYS = (
     r"(?:title|subtitle|author|date|slug|categor(?:y|ies)|tags|status|lang|layout|permalink"
@@ -80,7 +80,8 @@ def part_unclosed(text: str) -> Parted:
         return Parted({}, text)
     lines = _until_blank(rest)
     fields = _fields_of(lines)
-    if len(fields) < max(_FEWEST, len(lines)):
+    is_cut = sum(map(len, lines)) + len(lines) > LONGEST
+    if is_cut or len(fields) < max(_FEWEST, len(lines)):
         return Parted({}, text)
     return Parted(fields, _behind(lines, rest))
 

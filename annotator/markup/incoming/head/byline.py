@@ -54,6 +54,9 @@ def _has_standfirst(blocks: Sequence[Block], head: Head) -> bool:
     if len(blocks) < 2 or len(blocks[0].text) > _LONGEST_STANDFIRST:  # noqa: PLR2004
         return False
     first, second = (names_only(block.text, head.byline or "") for block in blocks)
+    if blocks[0].type is BlockType.HEADING:
+        line = read_line(blocks[1].text, Tally())
+        second = second or bool(line and line.byline)
     return second and not first
 
 
@@ -70,10 +73,23 @@ def _line(
         return None
     if names_only(block.text, head.byline or ""):
         return _NOTHING
+    lines = block.text.split("\n")
+    if len(lines) > 1:
+        return _of_lines(lines)
     if not is_first and _is_button(block.text):
         tally.add_text("buttons", block.text)
         return _NOTHING
     return read_line(block.text, tally)
+
+
+def _of_lines(lines: Sequence[str]) -> Line | None:
+    """What several lines say, if each of them says who or when."""
+    said = [read_line(line, Tally()) for line in lines]
+    if not all(said):
+        return None
+    bylines = [one.byline for one in said if one and one.byline]
+    dates = [one.published_at for one in said if one and one.published_at]
+    return Line(next(iter(bylines), None), next(iter(dates), None))
 
 
 def _is_button(text: str) -> bool:

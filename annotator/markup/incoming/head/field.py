@@ -39,7 +39,7 @@ _KEYS = {
     "picture": "image picture cover cover_image featured_image thumbnail og_image hero",
     "tags": "tags tag keywords categories category schlagworte etiquetas filetags",
     "film": "film movie film_title movie_title item_reviewed reviewed_item",
-    "year": "year film_year movie_year release_year jahr annee ano anno",
+    "year": "year film_year movie_year release_year jahr annee ano anno released release_date",
     "imdb": "imdb imdb_id imdbid imdb_url",
     "tmdb": "tmdb tmdb_id tmdbid tmdb_url",
     "wikidata": "wikidata wikidata_id",
@@ -60,7 +60,9 @@ _LANGUAGE_KEY = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _MAILED = re.compile(r"[^\s@]+@[^\s@]+ \(([^()]+)\)")  # as RSS has it
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,1990}")
 _IMDB = re.compile(r"\btt[0-9]{7,10}\b")
-_TITLE_AND_YEAR = re.compile(r"(.+?) \(((?:18|19|20)[0-9]{2})\)")
+_TITLE_AND_YEAR = re.compile(
+    r"[\"“«]?(.+?)[\"”»]?(?: \(((?:18|19|20)[0-9]{2})\)|, ((?:18|19|20)[0-9]{2}))"
+)
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 _YEAR = re.compile(r"\b(18[7-9]\d|19\d\d|20\d\d)\b")
 
@@ -195,11 +197,13 @@ def read_film(value: Any) -> FilmHint:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        return _film(_Sheet(value | {"film": value.get("title") or value.get("name")}))
+        came_out = {"released": value.get("datePublished") or value.get("dateCreated")}
+        named = {"film": value.get("title") or value.get("name")}
+        return _film(_Sheet(came_out | value | named))
     title = read_line(value, LONGEST_TITLE)
     dated = _TITLE_AND_YEAR.fullmatch(title or "")
     if dated:
-        return FilmHint(title=dated[1], year=int(dated[2]))
+        return FilmHint(title=dated[1], year=int(dated[2] or dated[3]))
     return FilmHint(title=title)
 
 

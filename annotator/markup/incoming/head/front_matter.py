@@ -24,9 +24,9 @@ from annotator.markup.incoming.head.bare_head import (
 Fields: TypeAlias = Mapping[str, Any]
 
 # Characters; more is no front matter, and YAML takes a while.
-_LONGEST = 20_000
+_LONGEST = 60_000
 _YAML = re.compile(
-    r"\s*^---[ \t]*(?:ya?ml)?[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    r"\s*^----?[ \t]*(?:ya?ml)?[ \t]*\n(.*?)^(?:----?|\.\.\.)[ \t]*(?:\n|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _TOML = re.compile(

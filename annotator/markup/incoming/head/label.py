@@ -9,8 +9,10 @@ from html import unescape
 from annotator.markup.incoming.gate.tag import TAG, attributes_of
 from annotator.markup.incoming.head.date import read_date
 from annotator.markup.incoming.head.field import LONGEST_TITLE, read_line
+from annotator.markup.incoming.text.opening import DAY
 
 _TITLE, _BYLINE, _DATE, _STANDFIRST = "title", "byline", "published_at", "standfirst"
+_META = "meta"  # holds a byline only where it says so
 _LABELS = {
     **dict.fromkeys(
         [
@@ -63,6 +65,18 @@ _LABELS = {
         ],
         _DATE,
     ),
+    **dict.fromkeys(
+        [
+            "article-meta",
+            "c-byline",
+            "c-byline__item",
+            "entry-meta",
+            "meta",
+            "post-meta",
+            "postmeta",
+        ],
+        _META,
+    ),
     **dict.fromkeys(["dek", "p-summary", "standfirst", "subtitle"], _STANDFIRST),
 }
 _NAMING = ("itemprop", "rel", "class", "data-hook", "data-testid")
@@ -79,7 +93,7 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(
-    r"\s+(?:on|am|at|op|le|el|em|il)\s.*|\s*[|·•–—,].*", re.IGNORECASE
+    r"\s+(?:on|am|at|op|le|el|em|il)(?:\s.*)?|\s*[|·•–—,].*", re.IGNORECASE
 )
 _BEFORE_DAY = re.compile(
     r".*\b(?:on|am|op|le|el|em|il) |[^\W\d_]+: ?|.*[|·•–—] ?"
@@ -126,9 +140,17 @@ def _labelled_texts(html: str) -> Iterator[tuple[str, str]]:
         kind = _kind(tag)
         if kind:
             text = _stated(tag, kind) or _text(tag)
-            yield kind, text
-            if kind == _BYLINE:
-                yield _DATE, text
+            yield from _said(kind, text)
+
+
+def _said(kind: str, text: str) -> Iterator[tuple[str, str]]:
+    """What a label's text may say: a line with a name may have a day."""
+    if kind != _META:
+        yield kind, text
+    elif _BEFORE_NAME.match(text.strip()):
+        yield _BYLINE, text
+    if kind in (_BYLINE, _META):
+        yield _DATE, text
 
 
 def _stated(tag: re.Match[str], kind: str) -> str | None:
@@ -160,7 +182,7 @@ def _text(tag: re.Match[str]) -> str:
 
 def _name(text: str) -> str | None:
     """A person's name, without the words around it."""
-    line = " ".join(text.split())
+    line = DAY.sub("", " ".join(text.split())).strip()
     before = _BEFORE_NAME.match(line)
     line = line[before.end() :] if before else line
     name = read_line(_BEHIND_NAME.sub("", line), _LONGEST_NAME)
@@ -173,7 +195,12 @@ def _name(text: str) -> str | None:
 def _day(text: str) -> datetime | None:
     line = " ".join(text.split())
     before = _BEFORE_DAY.match(line)
-    return read_date(line) or (read_date(line[before.end() :]) if before else None)
+    within = DAY.search(line)
+    return (
+        read_date(line)
+        or (read_date(line[before.end() :]) if before else None)
+        or (read_date(within[0]) if within else None)
+    )
 
 
 def _line(text: str) -> str | None:

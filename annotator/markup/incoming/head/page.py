@@ -196,10 +196,18 @@ def _title(
     )
     if shared:
         return without_site_name(shared, site, heading)
-    if heading:
+    if heading and not _is_site(heading, page.title):
         return heading
     named = page.title and without_site_name(page.title, site, None, is_page=True)
     return named if named and len(named) <= LONGEST_TITLE else None
+
+
+def _is_site(heading: str, title: str | None) -> bool:
+    """Whether the only heading is the site's name, which ends the title of the window."""
+    if title is None or heading.casefold() == title.casefold():
+        return False
+    own = without_site_name(title, heading, None)
+    return own != title and title.casefold().endswith(heading.casefold())
 
 
 def _byline(page: _Page) -> str | None:

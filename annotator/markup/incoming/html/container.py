@@ -35,7 +35,7 @@ _CALLOUT = re.compile(
 )
 _ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _CODE_INDENT = re.compile(r" {4}|\t")
-_QUOTED_SPOILER = re.compile(r"^([ \t]{0,3})>!(?=\S)", re.MULTILINE)
+_QUOTED_SPOILER = re.compile(r"^([ \t]{0,3}(?:>[ \t]+){0,9})>!(?=\S)", re.MULTILINE)
 # Before each line of one at Stack Exchange.
 _ARROW = re.compile(r"^[ ]{0,3}>!?[ \t]?", re.MULTILINE)
 _ARROWED = re.compile(r"^[ ]{0,3}>!", re.MULTILINE)

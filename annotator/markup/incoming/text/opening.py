@@ -18,6 +18,7 @@ _DAY = (
     rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH},? \d{{4}})"
 )
+DAY = re.compile(rf"\b{_DAY}")
 # In other languages, where a day that cannot be read is none.
 _FOREIGN = re.compile(
     r"(?:(?:Veröffentlicht|Erschienen|Publié|Mis en ligne|Publicado|Publicada|Pubblicato|Gepubliceerd|Publicerad)"
@@ -52,6 +53,7 @@ _BESIDE_NAME = re.compile(
     rf"{_DATE.pattern}|{_TIME_TO_READ.pattern}|\b(?:written |posted |published )?(?:by|von|par|por|on|in|am|le)\b",
     re.IGNORECASE,
 )
+_UNDERLINE = re.compile(r"([=~*_-])\1{2,}")
 _SMALL = frozenset(
     {
         "&",
@@ -95,6 +97,8 @@ def front_of(
 ) -> Front:
     """Tell the title, the byline and the date from the text. A date that cannot be read is dropped."""
     lines = paragraphs[0].split("\n") if paragraphs else []
+    if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
+        lines.pop(1)
     if not lines or not _is_title(lines[0]) or (len(lines) > 1 and not _by(lines[1])):
         return Front(None, None, None, paragraphs)
     following = [*lines[1:], *paragraphs[1:]]
