@@ -39,7 +39,7 @@ _KEYS = {
     "picture": "image picture cover cover_image featured_image thumbnail og_image hero",
     "tags": "tags tag keywords categories category schlagworte etiquetas filetags",
     "film": "film movie film_title movie_title item_reviewed reviewed_item",
-    "year": "year film_year movie_year release_year jahr annee ano anno released release_date",
+    "year": "year film_year movie_year release_year jahr annee ano anno released",
     "imdb": "imdb imdb_id imdbid imdb_url",
     "tmdb": "tmdb tmdb_id tmdbid tmdb_url",
     "wikidata": "wikidata wikidata_id",
@@ -197,9 +197,9 @@ def read_film(value: Any) -> FilmHint:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        came_out = {"released": value.get("datePublished") or value.get("dateCreated")}
-        named = {"film": value.get("title") or value.get("name")}
-        return _film(_Sheet(came_out | value | named))
+        day = value.get("datePublished") or value.get("dateCreated")
+        film = value.get("title") or value.get("name")
+        return _film(_Sheet({"released": day} | value | {"film": film}))
     title = read_line(value, LONGEST_TITLE)
     dated = _TITLE_AND_YEAR.fullmatch(title or "")
     if dated:

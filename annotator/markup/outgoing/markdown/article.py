@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from annotator.core.document import SCENE_BREAK, BlockType, ContainerType, attribute
 from annotator.core.footnote import note_number
 from annotator.core.rendition import Rendition, RenditionBlock, Text
-from annotator.markup.outgoing.image import image_of
+from annotator.markup.outgoing.image import Image, image_of
 from annotator.markup.outgoing.markdown.inline import (
     destination,
     escaped,
@@ -78,7 +79,22 @@ def _image(block: RenditionBlock) -> str:
     if image.address is None:
         return escaped(image.alternative)
     picture = f"![{escaped(image.alternative)}]({destination(image.address)})"
+    if image.size:
+        picture = _sized(image, image.address)
     return picture if image.href is None else f"[{picture}]({destination(image.href)})"
+
+
+def _sized(image: Image, address: str) -> str:
+    """A picture whose size is known, as the tag that CommonMark allows for it."""
+    words, source = (_attribute(value) for value in (image.alternative, address))
+    size = "".join(f' {name}="{pixels}"' for name, pixels in image.size)
+    return f'<img src="{source}" alt="{words}"{size}>'
+
+
+def _attribute(value: str) -> str:
+    """A value on one line, also within a table."""
+    plain = escape(" ".join(value.split()))
+    return plain.replace("|", "&#124;").replace("`", "&#96;")
 
 
 def _preformatted(block: RenditionBlock) -> str:

@@ -1,6 +1,7 @@
 """The inside of a block as CommonMark that shows every text as it is.
 
-Marks that CommonMark lacks, or cannot express where they stand, are left out; the text never is.
+Marks that it has no signs for are tags, as CommonMark allows. Those that it cannot express where they are, are left
+out; the text never is.
 """
 
 import re
@@ -8,26 +9,29 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
-from annotator.core.document import Attributes, MarkType, attribute
-from annotator.core.footnote import reference_of
+from annotator.core.document import Attributes, MarkType, Value, attribute
 from annotator.core.rendition import UNREAD, Child, Gap, Style, Text, spaces_around
 from annotator.markup.address import may_link
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~])")
 _LINE_START = re.compile(r"^([#+=:-]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)
 _DELIMITERS = {MarkType.STRONG: "**", MarkType.EMPHASIS: "*", MarkType.CITE: "*"}
+# These have no signs, so they have tags.
+_TAGS = {
+    MarkType.QUOTED: "q",
+    MarkType.STRIKE: "s",
+    MarkType.SUBSCRIPT: "sub",
+    MarkType.SUPERSCRIPT: "sup",
+}
 # Which mark stays where two cannot both be written: addresses first, looks last.
 _WEIGHT = {
     MarkType.LINK: 0,
     MarkType.CODE: 1,
-    MarkType.SUPERSCRIPT: 1,  # of a footnote
+    **dict.fromkeys(_TAGS, 1),
     MarkType.STRONG: 2,
     MarkType.EMPHASIS: 3,
     MarkType.CITE: 4,
 }
-_FOOTNOTE = MarkType.SUPERSCRIPT
-# What is written in signs of its own, and holds no other mark.
-_VERBATIM = frozenset({MarkType.CODE, _FOOTNOTE})
 
 
 class Span(NamedTuple):
@@ -38,6 +42,16 @@ class Span(NamedTuple):
     type: MarkType
     attributes: Attributes
 
+    @property
+    def footnote(self) -> Value | None:
+        """The number of the note that it refers to."""
+        return attribute(self.attributes, "footnote")
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether it is written in signs of its own, and holds no other mark."""
+        return self.type is MarkType.CODE or self.footnote is not None
+
 
 def inline(
     children: Sequence[Child],
@@ -45,10 +59,10 @@ def inline(
     one_line: bool = False,
     in_table: bool = False,
 ) -> str:
-    """Children as CommonMark; on one line, line breaks become spaces."""
+    """Children as CommonMark; on one line, line breaks are tags."""
     texts = list(_texts(children))
     words = "".join(text.text for text in texts).replace("\t", " ")
-    line_break = " " if one_line or in_table else "\\\n"
+    line_break = "<br>" if one_line or in_table else "\\\n"
     line = "".join(
         _pieces(words, _writable(words, texts), line_break, in_table=in_table)
     )
@@ -118,8 +132,6 @@ def _is_written(
     mark, values = style
     if mark is MarkType.LINK:
         return may_link(attribute(values, "href"))
-    if mark is _FOOTNOTE:
-        return reference_of([style]) is not None
     return mark in _WEIGHT
 
 
@@ -128,6 +140,9 @@ def _trimmed(
     spans: Iterator[Span],
 ) -> Iterator[Span]:
     for span in spans:
+        if span.type in _TAGS and not span.is_verbatim:
+            yield span
+            continue
         inside = words[span.start : span.end]
         start = span.start + len(inside) - len(inside.lstrip())
         if start < (end := span.start + len(inside.rstrip())):
@@ -176,7 +191,7 @@ def _in_the_way(span: Span, other: Span) -> bool:
     if MarkType.LINK is span.type is other.type or not (inside or around):
         return True
     outer = other if inside and not around else span if around and not inside else None
-    return outer is not None and outer.type in _VERBATIM
+    return outer is not None and outer.is_verbatim
 
 
 def _run_together(span: Span, other: Span) -> bool:
@@ -200,12 +215,12 @@ def _pieces(
         {start, end, *(edge for span in spans for edge in (span.start, span.end))}
     )
     for left, right in zip(cuts, [*cuts[1:], end], strict=True):
-        apart = [span for span in spans if span.type not in _VERBATIM]
+        apart = [span for span in spans if not span.is_verbatim]
         yield from (_closing(span) for span in reversed(apart) if span.end == left)
         yield from (_opening(span) for span in apart if span.start == left)
         text = words[left:right]
         around = [span for span in spans if span.start <= left < span.end]
-        verbatim = next((span for span in around if span.type in _VERBATIM), None)
+        verbatim = next((span for span in around if span.is_verbatim), None)
         if verbatim is not None:
             yield _verbatim(text, verbatim, in_table=in_table)
         elif text:
@@ -224,19 +239,21 @@ def _verbatim(
     *,
     in_table: bool,
 ) -> str:
-    if span.type is _FOOTNOTE:
-        return f"[^{attribute(span.attributes, 'footnote')}]"
+    if span.footnote is not None:
+        return f"[^{span.footnote}]"
     return _code(text, in_table=in_table)
 
 
 def _opening(span: Span) -> str:
-    return _DELIMITERS.get(span.type, "[")
+    tag = _TAGS.get(span.type)
+    return f"<{tag}>" if tag else _DELIMITERS.get(span.type, "[")
 
 
 def _closing(span: Span) -> str:
     if span.type is MarkType.LINK:
         return f"]({destination(str(attribute(span.attributes, 'href')))})"
-    return _DELIMITERS[span.type]
+    tag = _TAGS.get(span.type)
+    return f"</{tag}>" if tag else _DELIMITERS[span.type]
 
 
 def _plain(
