@@ -60,9 +60,7 @@ _LANGUAGE_KEY = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _MAILED = re.compile(r"[^\s@]+@[^\s@]+ \(([^()]+)\)")  # as RSS has it
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,1990}")
 _IMDB = re.compile(r"\btt[0-9]{7,10}\b")
-_TITLE_AND_YEAR = re.compile(
-    r"[\"“«]?(.+?)[\"”»]?(?: \(((?:18|19|20)[0-9]{2})\)|, ((?:18|19|20)[0-9]{2}))"
-)
+_TITLE_AND_YEAR = re.compile(r"[\"“«]?(.+?)[\"”»]?(?: \(|, )((?:18|19|20)[0-9]{2})\)?")
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 _YEAR = re.compile(r"\b(18[7-9]\d|19\d\d|20\d\d)\b")
 
@@ -203,7 +201,7 @@ def read_film(value: Any) -> FilmHint:
     title = read_line(value, LONGEST_TITLE)
     dated = _TITLE_AND_YEAR.fullmatch(title or "")
     if dated:
-        return FilmHint(title=dated[1], year=int(dated[2] or dated[3]))
+        return FilmHint(title=dated[1], year=int(dated[2]))
     return FilmHint(title=title)
 
 
