@@ -92,6 +92,8 @@ HIDDEN = {
     "[début spoiler]\n\nIl meurt.\n\n[fin spoiler]": "Il meurt.",
     "INICIO DEL SPOILER\n\nMuere.\n\nFIN DEL SPOILER": "Muere.",
     "НАЧАЛО СПОЙЛЕРА\n\nОн умер.\n\nКОНЕЦ СПОЙЛЕРА": "Он умер.",
+    "POCZĄTEK SPOILERA\n\nUmiera.\n\nKONIEC SPOILERA": "Umiera.",
+    "他[剧透]死了[/剧透]。": "死了",
     "以下ネタバレ\n\n死ぬ。\n\nネタバレここまで": "死ぬ。",
     '<div class="spoilwrapper"><div class="spoiltitle">x</div><div class="spoilcontent">He dies.</div></div>': "He dies.",
 }
@@ -230,7 +232,15 @@ def test_each_card_of_ghost_keeps_its_words():
         assert texts("a.json", export) == [*blocks, "Last."], card
 
 
+def test_two_templates_of_a_wiki_are_around_a_spoiler():
+    page = (
+        "== Plot ==\n'''Nosferatu'''.\n\n{{spoiler}}\nHe dies.\n{{endspoiler}}\n\nLast."
+    )
+    assert spoilers("a.wiki", page) == ["He dies."]
+
+
 OTHERS = {
+    '<?xml version="1.0"?><!DOCTYPE en-export SYSTEM "x"><en-export/>': "Evernote",
     '{"url": "https://docs.google.com/open?id=x"}': "Google",
     '<?xml version="1.0"?><!DOCTYPE plist PUBLIC "a" "b"><plist/>': "property list",
 }
@@ -270,6 +280,23 @@ PAGES = [
         '</div><div class="c-newsletter_box">Join</div><div id="taboola-below">More</div><div class="page-ad-block">Ad</div>'
     ),
 ]
+
+
+LINES = [
+    "Par Ana P, publié le 2 janvier 2020 à 10h30",
+    "Por Ana P | 2 de enero de 2020",
+    "Von Ana P, 2. Januar 2020",
+    "作者：Ana P 2020年1月2日",
+]
+
+
+def test_a_line_in_another_language_says_who_and_when():
+    for line in LINES:
+        one = imported(
+            "a.html", f"<article><h1>T</h1><p>{line}</p><p>First.</p></article>"
+        )
+        assert (one.head.byline, len(one.blocks)) == ("Ana P", 1), line
+        assert f"{one.head.published_at:%Y-%m-%d}" == "2020-01-02", line
 
 
 def test_a_page_has_its_title_and_its_lines_above_the_text():

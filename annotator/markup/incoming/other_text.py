@@ -52,6 +52,7 @@ _KINDS = (
     (re.compile(r"\s*WEBVTT\b"), "a file of subtitles"),
     (re.compile(r"\s*\[Script Info\]"), "a file of subtitles"),
     (re.compile(r"(?:<\?xml[^>]*>)?\s*<opml\b"), "a list of feeds (OPML)"),
+    (re.compile(r"\s*<\?xml[^>]*>\s*<!DOCTYPE en-export\b"), "an export of Evernote"),
     (re.compile(r"(?:<\?xml[^>]*>)?\s*<(?:urlset|sitemapindex)\b"), "a site map"),
     (re.compile(r"(?:<\?xml[^>]*>)?\s*<FictionBook\b"), "an e-book (FB2)"),
     (re.compile(r"(?:<\?xml[^>]*>)?\s*<mediawiki\b"), "an export of MediaWiki"),

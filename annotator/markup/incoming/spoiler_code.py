@@ -10,7 +10,7 @@ from html import unescape
 _NAMES = (
     r"(?:[a-z]+[-_]?)?(?:spoil(?:er|r)?s?|spoliers?)"
     r"(?:[-_]?(?:alert|block|box|content|inline|tag|text|warning))?"
-    r"|спойлер|isp|spl|sp|hid(?:e|den)(?:[-_]?(?:this|text|content|box))?|show[-_]?hide|reveal|blur|secret|cut"
+    r"|спойлер|剧透|劇透|ネタバレ|isp|spl|sp|hid(?:e|den)(?:[-_]?(?:this|text|content|box))?|show[-_]?hide|reveal|blur|secret|cut"
     r"|(?:[a-z]+_)*(?:accordion|details|collapse|collapsible|expand|toggle)(?:[-_](?:item|content|box|text))?"
     r"|read(?=[ ]more=|\])"
 )
@@ -20,10 +20,10 @@ _TITLES = (
     r"|[= ][^\[\]\n<]{0,300}"
 )
 # Words alone in a line.
-_SPOILER = r"(?:spoilers?|спойлер\w{0,2}|ネタバレ)"
+_SPOILER = r"(?:spoiler(?:s|a|y|ów)?|спойлер\w{0,2}|ネタバレ)"
 _OF = r"(?:[ \t]+(?:of|the|des?|del|du|di|de[ \t]la|dos?|degli|van|van[ \t]de))*[ \t]+"
-_START = r"(?:start|begin|anfang|beginn|début|debut|inicio|início|inizio|начало)"
-_END = r"(?:end|ende|fin|fim|fine|einde|конец)"
+_START = r"(?:start|begin|anfang|beginn|début|debut|inicio|início|inizio|początek|börjar|начало)"
+_END = r"(?:end|ende|fin|fim|fine|einde|koniec|slutar|конец)"
 _STARTS = (
     rf"{_SPOILER}[ \t:–-]{{1,3}}(?:{_START}|begins|starts)(?:[ \t]+here)?"
     rf"|{_START}{_OF}{_SPOILER}|{_SPOILER}ここから|以下{_SPOILER}"

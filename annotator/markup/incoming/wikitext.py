@@ -11,6 +11,13 @@ _SPOILER = re.compile(
     r"\s*(?:spoilers?(?:[ -]text)?|hidden)\s*\|(?:1=)?(?P<told>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# Two templates around a spoiler.
+_BEGUN = re.compile(
+    r"\{\{\s*spoilers?(?:[ -]?(?:start|begin|top))?\s*\}\}", re.IGNORECASE
+)
+_OVER = re.compile(
+    r"\{\{\s*(?:end[ -]?spoilers?|spoilers?[ -]?(?:end|bottom))\s*\}\}", re.IGNORECASE
+)
 _QUOTED = re.compile(
     r"\s*(?:quote|blockquote|cquote)\s*\|(?:text=|1=)?(?P<told>[^|]*)", re.IGNORECASE
 )
@@ -58,6 +65,7 @@ def is_wikitext(text: str) -> bool:
 
 def wikitext_as_html(text: str) -> str:
     """The text as HTML. Notes become codes, which are read with the rest."""
+    text = _BEGUN.sub("[spoiler]", _OVER.sub("[/spoiler]", text))
     for _ in range(_DEEPEST):
         text, count = _TEMPLATE.subn(_template, text)
         if not count:

@@ -36,6 +36,7 @@ _PARTS = {
 }
 _LOOKED_AT = 100
 NOTHING = SentText("", Format.TEXT)  # beside what has been read
+_PDF = "This is a PDF file. Save the article as HTML or Word (.docx)."
 _DRAFT = "It stays a draft: its file says so, or its date is in the future."
 
 
@@ -122,7 +123,9 @@ def waiting(file: ArchivedFile) -> Arrival:
     if file.refused:
         return Arrival(file.path, "", Outcome.REFUSED, file.refused)
     if file.is_skipped or not is_article(file.path):
-        return Arrival(file.path, "", Outcome.SKIPPED, "It holds no article.")
+        is_pdf = file.path.lower().endswith(".pdf")
+        says = _PDF if is_pdf else "It holds no article."
+        return Arrival(file.path, "", Outcome.SKIPPED, says)
     return Arrival(file.path, "", Outcome.WAITING)
 
 

@@ -155,7 +155,7 @@ _AROUND_CLASSES = {
     ),
 }
 _ADVERTISEMENT = re.compile(
-    r"(?:[\w-]+[-_])?ads?[-_](?:block|box|container|slot|unit|wrap(?:per)?)"
+    r"(?:[\w-]+[-_])?ads?[-_](?:\d+[-_])?(?:block|box|container|slot|unit|wrap(?:per)?)"
     r"|(?:outbrain|revcontent|taboola|zergnet)[\w-]*"
 )
 _NEWSLETTER = re.compile(r"(?:[a-z]+[-_])?newsletter[-_]\w+")

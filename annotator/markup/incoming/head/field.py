@@ -26,7 +26,7 @@ Value = TypeVar("Value")
 # Of one value in characters, and of a list in members.
 _LONGEST, _MOST = 4_000, 50
 _KEYS = {
-    "title": "title headline titel titre titulo titolo overskrift rubrik",
+    "title": "title headline subject titel titre titulo titolo overskrift rubrik",
     "standfirst": "standfirst subtitle sub_title dek deck lede description excerpt hook summary tagline abstract"
     " blurb teaser untertitel sous_titre subtitulo sottotitolo",
     "byline": "byline author authors creator creators written_by by writer writers contributors reviewer"

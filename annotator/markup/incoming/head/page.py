@@ -43,6 +43,7 @@ _BYLINES = (
     "dc.creator",
     "parsely-author",
     "sailthru.author",
+    "byl",
 )
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 _LANGUAGES = ("content-language", "language", "dc.language", "og:locale")
@@ -213,7 +214,7 @@ def _is_site(heading: str, title: str | None) -> bool:
 def _byline(page: _Page) -> str | None:
     names = (page.meta(name) for name in _BYLINES)
     plain = (name for name in names if name and not name.startswith("http"))
-    return read_names(next(plain, None))
+    return read_names(next(plain, "").removeprefix("By "))
 
 
 def _language_of(page: _Page) -> str | None:

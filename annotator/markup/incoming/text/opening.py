@@ -31,7 +31,7 @@ _SAID = r"(?:(?:Published|Updated|Posted|Written|Reviewed|Last updated)(?: on)?:
 _DATE = re.compile(rf"{_SAID}(?P<day>(?:[A-Z][a-z]+day, )?{_DAY}){_TIME}")
 _BY = (
     r"(?:(?:Written |Posted |Published |Reviewed |(?:A )?(?:[Ff]ilm )?[Rr]eview |Words |Text |Story |Article )?[Bb]y|BY"
-    r"|(?:Text |Kritik |Eine Kritik )?[Vv]on|(?:Texte |Écrit )?[Pp]ar|(?:Texto |Escrito )?[Pp]or|(?:Di|Door|Av|Af)"
+    r"|(?:Text |Kritik |Eine Kritik )?[Vv]on|(?:Texte |Écrit )?[Pp]ar|(?:Texto |Escrito )?[Pp]or|(?:Di|Door|Av|Af|بقلم|מאת)"
     r"|(?:Author|Autor|Autorin|Auteur|Autore|Text|Texte|Texto|Автор|文|作者|撰文|執筆|글) ?(?=[:\uff1a]))[:\uff1a ] ?"
 )
 # A line in English may come from America. Others write the day first.
@@ -40,6 +40,9 @@ _BETWEEN = r"[ ,|·•–—-]+(?:on |am |le |el |em )?"
 _UPDATED = rf"(?:(?:{_BETWEEN})?{_SAID}{_DAY}{_TIME})?"
 _BYLINE = re.compile(
     rf"{_BY}(?P<name>.+?)(?:{_BETWEEN}(?P<date>{_DATE.pattern}){_UPDATED})?"
+)
+_FOREIGN_BYLINE = re.compile(
+    rf"{_BY}(?P<name>[^,|·•–—\d]{{2,60}})[\s,|·•–—-]+(?i:{_FOREIGN.pattern})"
 )
 _DATED_BYLINE = re.compile(
     rf"(?P<date>{_DATE.pattern})(?:[ ,|·•–—-]+){_BY}(?P<name>.+)"
@@ -124,7 +127,7 @@ def read_line(
     if _TIME_TO_READ.fullmatch(line):
         tally.add_text("reading times", line)
         return Line(None, None)
-    match = _by(line) or _DATE.fullmatch(line) or _foreign_day(line)
+    match = _foreign(line) or _by(line) or _DATE.fullmatch(line)
     if match is None:
         return None
     named = match.groupdict()
@@ -134,7 +137,8 @@ def read_line(
         tally.add(TWO_MEANINGS, day)
     elif day and date is None:
         tally.add("dates", named.get("date") or line)
-    return Line(named.get("name"), date)
+    name = named.get("name")
+    return Line(name and name.strip(), date)
 
 
 def names_only(line: str, byline: str) -> bool:
@@ -147,9 +151,13 @@ def names_only(line: str, byline: str) -> bool:
     return not any(map(str.isalnum, _BESIDE_NAME.sub(" ", line)))
 
 
-def _foreign_day(line: str) -> re.Match[str] | None:
-    match = _FOREIGN.fullmatch(line)
-    return match if match and read_date(match["day"]) else None
+def _foreign(line: str) -> re.Match[str] | None:
+    """A line with a day that another language writes, perhaps behind a name."""
+    match = _FOREIGN.fullmatch(line) or _FOREIGN_BYLINE.fullmatch(line)
+    if match is None or not read_date(match["day"]):
+        return None
+    name = match.groupdict().get("name") or ""
+    return match if all(map(_is_name, name.split())) else None
 
 
 def _is_title(line: str) -> bool:
