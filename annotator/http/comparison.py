@@ -54,9 +54,17 @@ class Comparer(Background):
         self._state: FilmState | None = None
 
     def turn(self) -> None:
-        """Compare the articles of every film that waits."""
-        while not self._stopping.is_set() and self.compare():
-            pass
+        """Compare what waits. A film that is tagged meanwhile waits for the next turn."""
+        stamps: dict[int, int] = {}
+        while not self._stopping.is_set() and (waiting := self._waiting()):
+            film, stamp = waiting
+            if stamps.setdefault(film, stamp) != stamp:
+                return
+            self.compare()
+
+    def _waiting(self) -> tuple[int, int] | None:
+        with self._app.app_context():
+            return waiting_film(session())
 
     def compare(self) -> bool:
         """Compare some articles of a film that waits; False if no film waits."""

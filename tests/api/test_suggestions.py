@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from annotator.core.plot import suggestion
+from annotator.http.comparison import Comparer
 from annotator.http.runtime import runtime_of
 from annotator.services.film.plot import comparison
 from tests.api.desk import Desk, assert_problem
@@ -132,6 +133,22 @@ def test_the_background_compares_what_waits(own_desk: Desk):
         pass
     listed = own_desk.read(f"/films/{film}/suggestions")
     assert len(listed["items"]) == 1
+
+
+def test_the_background_rests_while_a_film_is_tagged_on_and_on(own_desk: Desk):
+    _, spoiler = tagged_film(own_desk)
+    compared: list[bool] = []
+
+    class Interrupted(Comparer):
+        def compare(self) -> bool:
+            if len(compared) > 5:
+                self._stopping.set()
+            own_desk.annotation(spoiler["article"])
+            compared.append(super().compare())
+            return True
+
+    Interrupted(own_desk.app).turn()
+    assert len(compared) == 1
 
 
 def test_only_articles_that_may_tell_a_new_tag_are_read(
