@@ -1,8 +1,10 @@
 """What Flask's views and the WSGI applications around Flask tell each other of one request."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from annotator.core.memory import Memory
 from annotator.core.scale import Scale, Span
 from annotator.storage.version import Look
 
@@ -18,13 +20,18 @@ class Repeatable:
     """An answer that may be repeated while the database gives what it was made of.
 
     With a `span` it is a page in pieces, for every reader who is in that span of its
-    `scale`.
+    `scale`. `for_others` makes that of a reader with other places who asks for the same, or
+    gives None where that takes a request.
     """
 
     look: Look
     chunks: tuple[bytes, ...]
     scale: Scale | None = None
     span: Span | None = None
+    for_others: "ForOthers | None" = None
+
+
+ForOthers: TypeAlias = Callable[[Memory], Repeatable | None]
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from annotator.core.rendition import View
 from annotator.core.scale import scale_of
 from annotator.http.cache import scale, shelf, whole_answer
 from annotator.http.cache.bound import Bounded
-from annotator.http.cache.scale import Scales
+from annotator.http.cache.scale import Fellows, Scales
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
 from annotator.http.note import Repeatable, note_of
@@ -176,7 +176,9 @@ def test_scales_are_kept_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(200):
         points = range(number, RUNTIME, 200)
         key = (f"/articles/{number}", "", "*/*", "localhost", "http", "", cookie, "")
-        scales.keep(key, scale_of(FILM.slug, (), RUNTIME, points))
+        headers = [(f"X-Header-{name}", f"{number}") for name in range(12)]
+        own = scale_of(FILM.slug, (), RUNTIME, points)
+        scales.keep(key, Fellows(own, headers, "/articles/<slug>", None))
     assert 10 < len(scales._kept) < 60
     assert scales._kept.size <= 100_000
     assert bytes_of(scales) <= 1.1 * scales._kept.size

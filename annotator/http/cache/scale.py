@@ -1,18 +1,21 @@
 """Where the reader is who sends a request, on the scale of the page that they ask for."""
 
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from annotator.core.memory import NOWHERE, Memory, read_memory, write_memory
 from annotator.core.scale import Scale
 from annotator.http.cache.bound import Bounded
+from annotator.http.note import ForOthers, Headers, Repeatable
 from annotator.http.request.memory import PLACES
 
 Key: TypeAlias = tuple[str, ...]
 
 COOKIES = -2  # where a key has the cookies
 BYTES = 2**20  # of scales kept by a worker
-OVERHEAD = 600  # bytes of an entry beside its key's letters and its seconds
+OVERHEAD = 1500  # bytes of an entry beside its key, its seconds and its headers
 SECOND = 40  # bytes of each
+HEADER = 200  # bytes of each
 _OWN = f"{PLACES}="
 
 
@@ -24,23 +27,43 @@ class Standing(NamedTuple):
     scale: Scale
 
 
+@dataclass(frozen=True, slots=True)
+class Fellows:
+    """What the pages for readers at all places of a scale have in common."""
+
+    scale: Scale
+    headers: Headers
+    route: str | None
+    for_others: ForOthers | None
+
+
 class Scales:
     """The scales of pages that have been asked for."""
 
     def __init__(self) -> None:
-        self._kept: Bounded[Key, Scale] = Bounded(BYTES)
+        self._kept: Bounded[Key, Fellows] = Bounded(BYTES)
 
-    def keep(self, key: Key, scale: Scale) -> None:
-        """Keep the scale of the page that is the answer to this request."""
+    def keep(self, key: Key, fellows: Fellows) -> None:
+        """Keep what the answer to this request has in common with others."""
         shared, _ = _split(key)
-        self._kept.keep(shared, scale, _size(shared, scale))
+        self._kept.keep(shared, fellows, _size(shared, fellows))
+
+    def another(self, key: Key) -> tuple[Fellows, Repeatable] | None:
+        """The page of the reader who sends this, made without a request; None where that cannot be."""
+        shared, memory = _split(key)
+        fellows = self._kept.get(shared) if memory else None
+        if fellows is None or fellows.for_others is None:
+            return None
+        page = fellows.for_others(memory)
+        return (fellows, page) if page else None
 
     def standing(self, key: Key) -> Standing | None:
         """Where the reader is who sends this; None where that is not known."""
         shared, memory = _split(key)
-        scale = self._kept.get(shared) if memory else None
-        if scale is None:
+        fellows = self._kept.get(shared) if memory else None
+        if fellows is None:
             return None
+        scale = fellows.scale
         own = memory.get(scale.film, NOWHERE)
         if own.moment.edition is not None:
             return None
@@ -57,8 +80,10 @@ class Scales:
         return Standing(same, second, scale)
 
 
-def _size(key: Key, scale: Scale) -> int:
-    return OVERHEAD + sum(map(len, key)) + SECOND * len(scale.starts)
+def _size(key: Key, fellows: Fellows) -> int:
+    letters = sum(map(len, key))
+    seconds = SECOND * len(fellows.scale.starts)
+    return OVERHEAD + letters + seconds + HEADER * len(fellows.headers)
 
 
 def _split(key: Key) -> tuple[Key, Memory]:

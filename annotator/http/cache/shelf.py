@@ -29,6 +29,10 @@ LETTER = 3  # bytes of a key for each letter that writes it
 _Key = tuple[Hashable, ...]
 
 
+class NotKept(Exception):
+    """A part of a page has to be written first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A finished rendition, and the digest of its bytes for its ETag."""
@@ -60,8 +64,12 @@ class Shelf:
         with self._reading[hash(slug) % len(self._reading)]:
             return self._current(slug) or self._read(slug, drafts=drafts)
 
+    def kept(self, slug: str) -> Readable | None:
+        """The article as it was when it was last read; the caller compares its version."""
+        return self._readables.get(slug)
+
     def _current(self, slug: str) -> Readable | None:
-        kept = self._readables.get(slug)
+        kept = self.kept(slug)
         if kept is None or self._versions.current(slug) != kept.version:
             return None
         return kept
@@ -111,6 +119,13 @@ class Shelf:
         if kept is None:
             kept = Written(write(), "")
             self._keep(whole, kept)
+        return kept.body
+
+    def kept_part(self, key: Hashable, _write: Callable[[], bytes]) -> bytes:
+        """The same for callers that cannot write; raises NotKept."""
+        kept = self._answers.get((None, key))
+        if kept is None:
+            raise NotKept
         return kept.body
 
     def deflated(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.core.scale import written_for
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.http.cache.bound import Bounded
-from annotator.http.cache.scale import Key, Scales, Standing
+from annotator.http.cache.scale import Fellows, Key, Scales, Standing
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import takes_gzip
 from annotator.metric import RENDITIONS
@@ -68,9 +68,13 @@ class Front:
         if kept is None and (standing := self._scales.standing(key)):
             kept = self._kept.get(standing.key)
         if kept is None or not self._is_true(kept, standing):
-            return self._answer(key, environ, start_response)
+            another = self._another(key)
+            if another is None:
+                return self._answer(key, environ, start_response)
+            kept, standing = another
+        else:
+            RENDITIONS.labels("repeated").inc()
         note_of(environ).route = kept.route
-        RENDITIONS.labels("repeated").inc()
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen is None:
             headers, chunks = _written(kept, standing)
@@ -87,6 +91,16 @@ class Front:
         if standing and not _is_for(kept.answer, standing):
             return False
         return self._versions.holds(kept.answer.look)
+
+    def _another(self, key: Key) -> tuple[_Kept, Standing] | None:
+        """The page at a place where nobody was, from what others there and elsewhere have left."""
+        made = self._scales.another(key)
+        if made is None:
+            return None
+        fellows, page = made
+        kept = _kept(key, page, fellows.headers, fellows.route)
+        standing = self._keep(key, kept)
+        return (kept, standing) if standing else None
 
     def _answer(
         self, key: Key, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -106,14 +120,18 @@ class Front:
 
         return self._app(environ, start)
 
-    def _keep(self, key: Key, kept: _Kept) -> None:
-        if kept.answer.scale:
-            self._scales.keep(key, kept.answer.scale)
+    def _keep(self, key: Key, kept: _Kept) -> Standing | None:
+        """Keep an answer, one for a span under the name of all pages like it: where its reader is."""
+        answer, standing = kept.answer, None
+        if answer.scale:
+            fellows = Fellows(answer.scale, kept.headers, kept.route, answer.for_others)
+            self._scales.keep(key, fellows)
             standing = self._scales.standing(key)
-            if standing is None or not _is_for(kept.answer, standing):
-                return
+            if standing is None or not _is_for(answer, standing):
+                return None
             key = standing.key
         self._kept.keep(key, kept, kept.size)
+        return standing
 
 
 def _is_for(answer: Repeatable, standing: Standing) -> bool:

@@ -1,35 +1,36 @@
 """The reader's page: an article as its reader may see it, and the control that sets their place."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request, url_for
 
-from annotator.core.memory import NOWHERE, Memory, put_first
+from annotator.core.memory import Memory, put_first
 from annotator.core.permission import is_editor
-from annotator.core.progress import Progress
 from annotator.core.rendition import Rendition
-from annotator.core.scale import ANY_SPOT, scale_of, written_for
+from annotator.core.scale import written_for
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.address import site_root
+from annotator.http.language import language
 from annotator.http.note import Repeatable, note_of
 from annotator.http.request import memory as kept
 from annotator.http.response.surrogate import tag_article
-from annotator.http.runtime import look_at_page, shelf
-from annotator.services.reader.readable import FilmFacts, Readable
-from annotator.services.reader.timeline import beats_by_film, grouped
-from annotator.storage.version import PageLook
+from annotator.http.runtime import look_at_page, runtime, shelf
+from annotator.services.reader.readable import Readable
+from annotator.services.reader.timeline import beats_by_film
+from annotator.storage.version import PageLook, Rows
 from annotator.web.answer import answer_with
 from annotator.web.blueprint import pages
-from annotator.web.reader.page import pieces_for
-from annotator.web.reader.question import Question, length_of, question
+from annotator.web.reader.page import Keep, Page, Setting, pieces_for
+from annotator.web.reader.question import length_of
 from annotator.web.reader.rendition import (
     NOTHING_OPENED,
     Reading,
     read,
     read_request,
 )
-from annotator.web.reader.step import FRAMED, step_page
+from annotator.web.reader.span import Others, shared_page
+from annotator.web.reader.step import step_page
 from annotator.web.reader.undo import Undo, put_back
 from annotator.web.reader.view import ViewRequest
 
@@ -40,53 +41,73 @@ def article(slug: str) -> Response:
     """The article at its bare address, for the place that its reader's browser remembers."""
     readable = shelf().readable(slug)
     view_request, reading = read_request(readable)
-    response = show(
-        "article.html",
-        readable,
-        view_request,
-        reading,
-        action=url_for(".places"),
-        subject=("article", slug),
-        undo=_undo(readable, reading),
-    )
+    setting = setting_here("article.html", url_for(".places"), ("article", slug))
+    undo = _undo(readable, reading)
+    response = show(setting, readable, view_request, reading, undo)
     put_back(response)
     return response
 
 
+def setting_here(
+    template: str, action: str, subject: tuple[str, str] | None = None
+) -> Setting:
+    """What a page depends on that is the answer to this request."""
+    signed_in = is_editor(current_actor())
+    return Setting(
+        template,
+        language(),
+        site_root(),
+        signed_in,
+        action,
+        subject,
+    )
+
+
 def show(
-    template: str,
+    setting: Setting,
     readable: Readable,
     view_request: ViewRequest,
     reading: Reading,
-    **context: Any,
+    undo: Undo | None = None,
 ) -> Response:
     """The page of one rendition."""
     look = look_at_page(readable.facts.slug, tuple(reading.films))
-    own = context | {
-        "view_request": view_request,
-        "questions": tuple(_questions(reading, look)),
-        "closed": any(reading.rendition.gaps()),
-        "framed": template == FRAMED,
-    }
-    step = step_page(
-        template,
-        readable,
-        view_request,
-        reading.rendition,
-    )
-    pieces = pieces_for(step, own)
-    film = readable.facts.film
-    moment = _progress_in(film, reading).moment
-    page = written_for(pieces, moment.seconds, length_of(film))
+    beats = look.beats if look else _beats(reading)
+    page = Page(setting, readable, view_request, reading, beats, _keep(), undo)
+    pieces = pieces_for(page, step_page(page, None if _is_debug() else shelf()))
+    moment = page.progress_in(page.main.slug).moment
+    body = written_for(pieces, moment.seconds, length_of(page.main))
     public = view_request.newcomer and readable.published
-    response = answer_with(page, public=public)
+    response = answer_with(body, public=public)
     if response.cache_control.public:
-        tag_article(response, readable.facts.slug, readable.facts.film.slug)
+        tag_article(response, readable.facts.slug, page.main.slug)
     if look and _is_repeatable(readable, look, view_request):
         whole = Repeatable(look.look, tuple(response.iter_encoded()))
-        shared = _shared(readable, look, pieces) if view_request.personal else None
+        shared = _shared(page, look, pieces) if view_request.personal else None
         note_of(request.environ).repeatable = shared or whole
     return response
+
+
+def _beats(reading: Reading) -> Rows:
+    beats = beats_by_film(session(), reading.films)
+    return tuple(
+        (slug, beat.position, beat.label)
+        for slug, timeline in beats.items()
+        for beat in timeline
+    )
+
+
+def _is_debug() -> bool:
+    """Whether templates may change while the service runs."""
+    return current_app.debug
+
+
+def _keep() -> Keep:
+    return _write_anew if _is_debug() else shelf().part
+
+
+def _write_anew(_key: Hashable, write: Callable[[], bytes]) -> bytes:
+    return write()
 
 
 def _is_repeatable(
@@ -98,50 +119,15 @@ def _is_repeatable(
     return is_current and not (asks or is_editor(current_actor()))
 
 
-def _shared(
-    readable: Readable, look: PageLook, pieces: Sequence[bytes]
-) -> Repeatable | None:
+def _shared(page: Page, look: PageLook, pieces: list[bytes]) -> Repeatable | None:
     """The page for every reader like this one; None where it is for this one alone."""
-    film = readable.facts.film
     is_alone = kept.opened() != NOTHING_OPENED or kept.replaced() is not None
-    if film.cuts or is_alone:
+    if page.main.cuts or is_alone:
         return None
-    seconds = [*readable.points.get(film.slug, ()), *look.seconds(film.slug)]
-    scale = scale_of(
-        film.slug,
-        readable.films,
-        film.runtime,
-        seconds,
-    )
-    place = kept.remembered().get(film.slug, NOWHERE)
-    span = scale.span(place.moment.seconds)
-    return Repeatable(
-        look.look,
-        tuple(pieces),
-        scale,
-        span,
-    )
-
-
-def _progress_in(film: FilmFacts, reading: Reading) -> Progress:
-    return reading.view.progress.get(film.slug, Progress.UNSEEN)
-
-
-def _questions(reading: Reading, look: PageLook | None) -> Iterator[Question]:
-    """One for each film, the main one first."""
-    films = reading.films
-    beats = grouped(films, look.beats) if look else beats_by_film(session(), films)
-    for number, (slug, film) in enumerate(films.items()):
-        is_main = number == 0
-        spot = ANY_SPOT if is_main and not film.cuts else None
-        progress = _progress_in(film, reading)
-        yield question(
-            film,
-            beats[slug],
-            progress,
-            main=is_main,
-            spot=spot,
-        )
+    slug, parts = page.readable.facts.slug, runtime()
+    others = Others(slug, page.setting, parts.shelf, parts.versions)
+    at = kept.remembered()
+    return shared_page(page, look, pieces, at, None if _is_debug() else others)
 
 
 def _undo(readable: Readable, reading: Reading) -> Undo | None:

@@ -16,10 +16,10 @@ from annotator.http.request.bound import PLACES, takes_up_to
 from annotator.http.runtime import shelf
 from annotator.services.reader.readable import Readable
 from annotator.web.blueprint import pages
-from annotator.web.reader.article import show
+from annotator.web.reader.article import setting_here, show
 from annotator.web.reader.link import films_ahead
+from annotator.web.reader.page import FRAMED
 from annotator.web.reader.rendition import Reading, film_finder, read
-from annotator.web.reader.step import FRAMED
 from annotator.web.reader.view import ViewRequest, read_view
 
 
@@ -70,12 +70,5 @@ def _reading(readable: Readable, view: View) -> Reading:
 
 
 def _page(readable: Readable, view_request: ViewRequest, reading: Reading) -> Response:
-    return show(
-        FRAMED,
-        readable,
-        view_request,
-        reading,
-        action=request.path,
-        subject=None,
-        undo=None,
-    )
+    setting = setting_here(FRAMED, request.path)
+    return show(setting, readable, view_request, reading)

@@ -3,48 +3,129 @@
 Parts that many readers share are kept, with holes for the time at which their reader is.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from flask import current_app
 
-from annotator.core.scale import parts_of, pieces_of
-from annotator.http.language import language
-from annotator.http.runtime import shelf
-from annotator.web.reader.question import Question
+from annotator.core.progress import Progress
+from annotator.core.scale import ANY_SPOT, parts_of, pieces_of, scale_of
+from annotator.services.reader.readable import FilmFacts, Readable
+from annotator.services.reader.timeline import grouped
+from annotator.storage.version import Rows
+from annotator.web.reader.question import Question, question
+from annotator.web.reader.rendition import Reading
+from annotator.web.reader.undo import Undo
 from annotator.web.reader.view import ViewRequest
 
-# What a part is written from, where it can be kept.
-KEPT = ("action", "closed", "framed", "subject")
+# Without notes: a frame as tall as its text has no place for them, and its links lead out.
+FRAMED = "framed.html"
+
+# Gives what was kept under all that has a say in a part, or writes it.
+Keep: TypeAlias = Callable[[Hashable, Callable[[], bytes]], bytes]
 
 
-def pieces_for(page: bytes, context: Mapping[str, Any]) -> list[bytes]:
-    """The page with its parts, cut at the holes for the reader's time."""
-    pieces = parts_of(page)
-    pieces[1::2] = [_part(name.decode(), context) for name in pieces[1::2]]
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page depends on beside its article, its film and its reader's place."""
+
+    template: str
+    language: str
+    root: str  # scheme and host
+    signed_in: bool
+    action: str  # where forms lead
+    subject: tuple[str, str] | None  # what they are about
+
+    @property
+    def framed(self) -> bool:
+        """Whether it is in a frame on another site's page."""
+        return self.template == FRAMED
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page of an article is written from, and the way to its parts."""
+
+    setting: Setting
+    readable: Readable
+    view_request: ViewRequest
+    reading: Reading
+    beats: Rows  # of its films: slug, position and label
+    keep: Keep
+    undo: Undo | None = None
+
+    @property
+    def main(self) -> FilmFacts:
+        """The article's own film."""
+        return self.readable.facts.film
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has a gap."""
+        return any(self.reading.rendition.gaps())
+
+    def progress_in(self, film: str) -> Progress:
+        """How far its reader is in a film."""
+        return self.reading.view.progress.get(film, Progress.UNSEEN)
+
+    def questions(self) -> Iterator[Question]:
+        """One for each film, the main one first."""
+        films = self.reading.films
+        beats = grouped(films, self.beats)
+        for slug, film in films.items():
+            is_main = film is self.main
+            spot = ANY_SPOT if is_main and not film.cuts else None
+            progress = self.progress_in(slug)
+            yield question(film, beats[slug], progress, main=is_main, spot=spot)
+
+
+def pieces_for(page: Page, step: bytes) -> list[bytes]:
+    """The page of a step with its parts, cut at the holes for the reader's time."""
+    pieces = parts_of(step)
+    signs = _signs(page)
+    pieces[1::2] = [_part(name.decode(), page, signs) for name in pieces[1::2]]
     return pieces_of(b"".join(pieces))
 
 
-def _part(template: str, context: Mapping[str, Any]) -> bytes:
-    signs = _signs(context)
-    if signs is None or current_app.debug:
-        return _written(template, context)
-    key = (template, language(), signs)
-    return shelf().part(key, lambda: _written(template, context))
+def _part(template: str, page: Page, signs: Hashable) -> bytes:
+    if signs is None:
+        return _written(template, page)
+    return page.keep((template, signs), lambda: _written(template, page))
 
 
-def _written(template: str, context: Mapping[str, Any]) -> bytes:
-    values = dict(context)
+def _written(template: str, page: Page) -> bytes:
+    setting = page.setting
+    values: dict[str, Any] = {
+        "action": setting.action,
+        "closed": page.closed,
+        "framed": setting.framed,
+        "questions": tuple(page.questions()),
+        "subject": setting.subject,
+        "undo": page.undo,
+        "view_request": page.view_request,
+    }
     current_app.update_template_context(values)
     return current_app.jinja_env.get_template(template).render(values).encode()
 
 
-def _signs(context: Mapping[str, Any]) -> tuple[Any, ...] | None:
+def _signs(page: Page) -> Hashable:
     """All that a part is written from; None where that is one reader's alone."""
-    asked: ViewRequest = context["view_request"]
-    own = asked.complaint, asked.typed, asked.revealed, asked.ahead, context["undo"]
+    asked = page.view_request
+    own = asked.complaint, asked.typed, asked.revealed, asked.ahead, page.undo
     if any(own):
         return None
+    films = tuple(page.reading.films.values())
+    places = tuple(_place_in(film, page) for film in films)
     tolerances = asked.tolerance, asked.view.tolerance
-    questions: tuple[Question, ...] = context["questions"]
-    return (*tolerances, questions, *(context[name] for name in KEPT))
+    return page.setting, tolerances, films, page.beats, places, page.closed
+
+
+def _place_in(film: FilmFacts, page: Page) -> Hashable:
+    """What a question says of the reader's place; in the main film that is the same between two beats."""
+    progress = page.progress_in(film.slug)
+    if film is not page.main or film.cuts:
+        return progress
+    seconds = [second for slug, second, _ in page.beats if slug == film.slug]
+    scale = scale_of(film.slug, (), film.runtime, seconds)
+    return scale.span(progress.seconds)

@@ -4,30 +4,25 @@ Its frame depends on the article and on few signs of the step, so it is kept, wi
 the text. The page leaves holes for what depends on its reader.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from flask import current_app, render_template
+from flask import render_template
 
 from annotator.core.annotation import Kind
-from annotator.core.permission import is_editor
-from annotator.core.rendition import NEWCOMER, Rendition
+from annotator.core.rendition import NEWCOMER
 from annotator.core.scale import hole, parts_of
-from annotator.http.access.audience import current_actor
-from annotator.http.address import site_root
-from annotator.http.language import language, words
-from annotator.http.runtime import shelf
+from annotator.http.cache.shelf import Shelf
+from annotator.http.language import words
 from annotator.markup.outgoing.contents import contents
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.article import ArticleHtml, write_html_page
 from annotator.services.reader.readable import Readable
 from annotator.web.reader.note import counts, notes
+from annotator.web.reader.page import Page
 from annotator.web.reader.preview import preview
-from annotator.web.reader.view import ViewRequest
-
-# Without notes: a frame as tall as its text has no place for them, and its links lead out.
-FRAMED = "framed.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,69 +38,71 @@ class Signs:
     opinions: int
 
 
-def step_page(
-    template: str, readable: Readable, view_request: ViewRequest, rendition: Rendition
-) -> bytes:
-    """The page around all that depends on its reader."""
-    signed_in, newcomer = is_editor(current_actor()), view_request.newcomer
-
-    def write() -> bytes:
-        written = _written(template, readable, rendition, view_request.here)
-        number = counts(rendition)
-        signs = Signs(
-            signed_in,
-            newcomer,
-            closed=any(rendition.gaps()),
-            unread=any(gap.unread for gap in rendition.gaps()),
-            has_standfirst=written.standfirst is not None,
-            facts=number.get(Kind.FACT, 0),
-            opinions=number.get(Kind.OPINION, 0),
-        )
-        frame = _frame(template, readable, signs)
-        return _filled(frame, _parts(template, readable, rendition, written))
-
-    if view_request.here is not None or current_app.debug:
-        return write()
+def step_page(page: Page, shelf: Shelf | None) -> bytes:
+    """The page around all that depends on its reader, kept on the shelf if there is one."""
+    setting, asked = page.setting, page.view_request
+    if asked.here is not None or shelf is None:
+        return _written(page)
     signs = (
-        template,
-        language(),
-        site_root(),
-        str(signed_in),
-        str(newcomer),
+        setting.template,
+        setting.language,
+        setting.root,
+        str(setting.signed_in),
+        str(asked.newcomer),
     )
-    return shelf().answer(readable, view_request.view, " ".join(signs), write).body
+    kept = shelf.answer(
+        page.readable, asked.view, " ".join(signs), lambda: _written(page)
+    )
+    return kept.body
 
 
-def _written(
-    template: str, readable: Readable, rendition: Rendition, here: str | None
-) -> ArticleHtml:
-    noted = template != FRAMED
+def _written(page: Page) -> bytes:
+    rendition = page.reading.rendition
+    written = _text(page)
+    number = counts(rendition)
+    signs = Signs(
+        page.setting.signed_in,
+        page.view_request.newcomer,
+        closed=page.closed,
+        unread=any(gap.unread for gap in rendition.gaps()),
+        has_standfirst=written.standfirst is not None,
+        facts=number.get(Kind.FACT, 0),
+        opinions=number.get(Kind.OPINION, 0),
+    )
+    return _filled(_frame(page, signs), _parts(page, written))
+
+
+def _text(page: Page) -> ArticleHtml:
+    setting, readable = page.setting, page.readable
+    noted = not setting.framed
     return write_html_page(
-        rendition,
+        page.reading.rendition,
         {slug: film.title for slug, film in readable.films.items()},
-        here,
-        words(language()),
+        page.view_request.here,
+        words(setting.language),
         noted=noted,
-        memory=readable.memory((language(), noted)),
+        memory=readable.memory((setting.language, noted)),
     )
 
 
-def _frame(template: str, readable: Readable, signs: Signs) -> bytes:
+def _frame(page: Page, signs: Signs) -> bytes:
+    setting, readable = page.setting, page.readable
+
     def write() -> bytes:
         context = _frame_context(readable, signs)
-        return render_template(template, hole=hole, **context).encode()
+        return render_template(setting.template, hole=hole, **context).encode()
 
-    if current_app.debug or not readable.published:
+    if not readable.published:
         return write()
     key = (
-        template,
-        language(),
-        site_root(),
+        setting.template,
+        setting.language,
+        setting.root,
         readable.version,
         readable.facts,
         signs,
     )
-    return shelf().part(key, write)
+    return page.keep(key, write)
 
 
 def _frame_context(readable: Readable, signs: Signs) -> dict[str, Any]:
@@ -124,39 +121,54 @@ def _frame_context(readable: Readable, signs: Signs) -> dict[str, Any]:
     }
 
 
-def _parts(
-    template: str, readable: Readable, rendition: Rendition, written: ArticleHtml
-) -> Mapping[str, str]:
+def _parts(page: Page, written: ArticleHtml) -> Mapping[str, str | bytes]:
     """What fills the holes of the frame."""
+    rendition = page.reading.rendition
     reads = direction(rendition)
-    parts = {
+    parts: dict[str, str | bytes] = {
         "direction": reads,
         "title": written.title,
         "standfirst": written.standfirst or "",
         "text": written.body,
     }
-    if template == FRAMED:
+    if page.setting.framed:
         return parts
+    facts = page.readable.facts
+    about = {"direction": reads, "facts": facts}
     headings, noted = contents(rendition), notes(rendition)
-    facts = readable.facts
-    shown = {"contents": headings, "direction": reads, "facts": facts}
     return parts | {
-        "contents": _part("components/_contents.html", shown) if headings else "",
-        "notes": _part("components/_notes.html", {"notes": noted}) if noted else "",
+        "contents": _part(page, "contents", headings, (reads, facts.language), about),
+        "notes": _part(page, "notes", noted),
     }
 
 
-def _part(template: str, context: Mapping[str, Any]) -> str:
-    return render_template(template, **context)
+def _part(
+    page: Page,
+    name: str,
+    items: tuple[Any, ...],
+    signs: Hashable = None,
+    about: Mapping[str, Any] = MappingProxyType({}),
+) -> bytes:
+    """A list of these items; empty where there are none."""
+    if not items:
+        return b""
+
+    def write() -> bytes:
+        template = f"components/_{name}.html"
+        return render_template(template, **{name: items}, **about).encode()
+
+    return page.keep((name, page.setting.language, items, signs), write)
 
 
-def _filled(frame: bytes, parts: Mapping[str, str]) -> bytes:
+def _filled(frame: bytes, parts: Mapping[str, str | bytes]) -> bytes:
     """The frame with these parts; other holes stay."""
     pieces = parts_of(frame)
     pieces[1::2] = [_in_hole(name.decode(), parts) for name in pieces[1::2]]
     return b"".join(pieces)
 
 
-def _in_hole(name: str, parts: Mapping[str, str]) -> bytes:
+def _in_hole(name: str, parts: Mapping[str, str | bytes]) -> bytes:
     part = parts.get(name)
+    if isinstance(part, bytes):
+        return part
     return (hole(name) if part is None else part).encode()
