@@ -30,6 +30,7 @@ from annotator.core.passage import Passage
 from annotator.core.progress import Progress
 from annotator.core.redaction import Redaction, redact
 from annotator.core.rendition import View
+from annotator.markup.outgoing.direction import may_turn
 from annotator.markup.outgoing.html.article import write_html
 from annotator.markup.outgoing.html.memory import Memory
 
@@ -85,7 +86,7 @@ def main() -> list[str]:
     ready = Redaction(document, said)
     rendition = ready.rendition(view)
     page = write_html(rendition, FILMS).whole
-    memory = Memory()
+    memory = Memory(turns=may_turn(document.text))
     views = cycle(
         View({"nosferatu": Progress(second)}, tolerance)
         for tolerance in (Tolerance.NONE, Tolerance.MINOR)

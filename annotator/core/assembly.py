@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from annotator.core.document import Container
 from annotator.core.nesting import (
+    has_path,
     look,
     path_between,
     renumbered,
@@ -21,6 +22,8 @@ CHILD = 200  # bytes of a child of a block, beside its text
 
 Children: TypeAlias = tuple[Child, ...]
 Join: TypeAlias = Callable[[Children, Children], Children]
+# A block of the rendition, and whether it is the end of the one before.
+Piece: TypeAlias = tuple[RenditionBlock, bool]
 
 
 class Part(NamedTuple):
@@ -38,17 +41,12 @@ class Part(NamedTuple):
         return CHILD * (1 + len(children)) + sum(map(len, texts))
 
 
-class Piece(NamedTuple):
-    """A block of the rendition, or the end of the one before."""
-
-    block: RenditionBlock
-    continues: bool = False  # begins with the gap that ends the piece before
-
-
 def assemble(parts: Iterable[Part], join: Join = add) -> tuple[RenditionBlock, ...]:
     """The blocks of a rendition, in order; `join` makes one row of two."""
-    blocks = with_close_columns(_stitch(_pieces(parts), join))
-    return tuple(renumbered(_nest_gaps(blocks)))
+    blocks = _stitch(_pieces(parts), join)
+    if not any(map(has_path, blocks)):
+        return tuple(blocks)
+    return tuple(renumbered(_nest_gaps(with_close_columns(blocks))))
 
 
 def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
@@ -62,23 +60,23 @@ def _pieces(parts: Iterable[Part]) -> Iterator[Piece]:
         if hidden and hidden not in (before, part.leading):
             yield _alone(hidden)
         continues = part.leading is not None and part.leading == before
-        yield Piece(part.block, continues)
+        yield part.block, continues
         before, hidden = part.trailing, None
     if hidden and hidden != before:
         yield _alone(hidden)
 
 
 def _alone(gap: Gap) -> Piece:
-    return Piece(RenditionBlock("gap", (gap,)))
+    return RenditionBlock("gap", (gap,)), False
 
 
 def _stitch(pieces: Iterable[Piece], join: Join) -> list[RenditionBlock]:
     """Join the visible ends of blocks that look the same, and their containers."""
     blocks: list[RenditionBlock] = []
     joined: dict[int, Container] = {}
-    for piece in pieces:
-        block = _moved(piece.block, joined) if joined else piece.block
-        if not piece.continues:
+    for own, continues in pieces:
+        block = _moved(own, joined) if joined else own
+        if not continues:
             blocks.append(block)
             continue
         end, last = block.children[1:], blocks[-1]

@@ -21,7 +21,7 @@ class Reach:
     spoiler: Spoiler
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal to itself alone: a cheap key
 class Run:
     """A maximal stretch of text that spoils, and its gap, which a reader may open."""
 

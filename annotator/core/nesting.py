@@ -76,7 +76,7 @@ def with_close_columns(blocks: Sequence[RenditionBlock]) -> list[RenditionBlock]
     How many cells were hidden between two others must not be told.
     """
     covered: defaultdict[int, set[int]] = defaultdict(set)
-    for block in filter(_has_path, blocks):
+    for block in filter(has_path, blocks):
         for table, cell in _cells_over(block):
             covered[table.key].update(range(_first_column(cell), _last_column(cell)))
     if not covered:
@@ -85,7 +85,7 @@ def with_close_columns(blocks: Sequence[RenditionBlock]) -> list[RenditionBlock]
     return [_in_close_columns(block, places) for block in blocks]
 
 
-_has_path = attrgetter("path")  # an empty path is false
+has_path = attrgetter("path")  # an empty path is false
 
 
 def _close_places(columns: Iterable[int]) -> dict[int, int]:

@@ -58,9 +58,9 @@ class Progress:
         if edition is not None:
             moment = self.moment
             return moment.edition == edition and moment.seconds >= second
-        if any(start < second <= end for start, end in self.lacking):
+        if self.seconds < second:
             return False
-        return self.seconds >= second
+        return not any(start < second <= end for start, end in self.lacking)
 
     def is_beyond(self, other: "Progress") -> bool:
         """Whether this may open what the other keeps closed."""

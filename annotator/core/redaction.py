@@ -23,7 +23,7 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from operator import add
 from typing import Any
@@ -72,8 +72,8 @@ def redact(
 
 def visible(spoiler: Spoiler, view: View) -> bool:
     """Whether this spoiler, reveals aside, hides nothing: the predicate of the whole service."""
-    point = (spoiler.film, spoiler.reveals_at, spoiler.edition)
-    if not spoiler.unread and view.reached(*point):
+    film, second = spoiler.film, spoiler.reveals_at
+    if not spoiler.unread and view.reached(film, second, spoiler.edition):
         return True
     return view.tolerance.accepts(spoiler.level)
 
@@ -116,7 +116,10 @@ class Redaction:
         self._footnotes = Footnotes(document)
         gaps = min(MOST_GAPS_KEPT, GAPS_KEPT * len(spoilers))
         joined_blocks = min(MOST_JOINED_KEPT, JOINED_KEPT * len(self._blocks))
-        self._gap_of = lru_cache(gaps)(gap_of)
+        # The same run is the same object, so that it is a cheap key.
+        self._run_of = lru_cache(gaps)(_closed_run)
+        self._shut = lru_cache(gaps)(_shut)
+        self._opened = lru_cache(gaps)(_opened)
         self._join = lru_cache(joined_blocks)(add)
         near = partial(_near, tuple(_fields(self._blocks, self._claims)))
         self._blocks_near = lru_cache(gaps)(near)
@@ -183,11 +186,23 @@ class Redaction:
         return [self._run(group, view) for group in group_reaches(text, hidden)]
 
     def _run(self, group: tuple[Reach, ...], view: View) -> Run:
-        gap = self._gap_of(group)
-        if gap.unread and not _may_open(group, view):
-            return Run(group[0].start, end_of(group), gap._replace(opens=False), True)
-        closed = gap.id not in view.revealed
-        return Run(group[0].start, end_of(group), gap, closed)
+        run = self._run_of(group)
+        if run.gap.unread and not _may_open(group, view):
+            return self._shut(run)
+        return self._opened(run) if run.gap.id in view.revealed else run
+
+
+def _closed_run(group: tuple[Reach, ...]) -> Run:
+    return Run(group[0].start, end_of(group), gap_of(group), closed=True)
+
+
+def _shut(run: Run) -> Run:
+    """The same for those who may not open it."""
+    return replace(run, gap=run.gap._replace(opens=False))
+
+
+def _opened(run: Run) -> Run:
+    return replace(run, closed=False)
 
 
 def _fields(

@@ -5,6 +5,7 @@ Only `redaction.redact` makes one. Whoever writes for readers takes a rendition 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import category
 
@@ -85,9 +86,9 @@ class RenditionBlock(NamedTuple):
     attributes: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendition:
-    """What `redact` permits."""
+    """What `redact` permits; what is asked of it often is found out once."""
 
     blocks: tuple[RenditionBlock, ...]
 
@@ -108,25 +109,31 @@ class Rendition:
             None,
         )
 
-    @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """Each remark once, in the order in which their passages end."""
-        return tuple(reversed(dict.fromkeys(self._remarks_from_the_end())))
-
-    def _remarks_from_the_end(self) -> Iterator[Remark]:
-        for block in reversed(self.blocks):
-            for child in reversed(block.children):
-                if isinstance(child, Text):
-                    yield from reversed(child.remarks)
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every run of text, in order."""
+        return tuple([child for child in self._children if isinstance(child, Text)])
 
     def gaps(self) -> Iterator[Gap]:
         """Every gap, in order."""
-        return (
-            child
-            for block in self.blocks
-            for child in block.children
-            if isinstance(child, Gap)
+        return iter(self._gaps)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Each remark once, in the order in which their passages end."""
+        noted = [text.remarks for text in self.texts if text.remarks]
+        from_the_end = dict.fromkeys(
+            remark for remarks in reversed(noted) for remark in reversed(remarks)
         )
+        return tuple(reversed(from_the_end))
+
+    @cached_property
+    def _gaps(self) -> tuple[Gap, ...]:
+        return tuple([child for child in self._children if isinstance(child, Gap)])
+
+    @cached_property
+    def _children(self) -> list[Child]:
+        return [child for block in self.blocks for child in block.children]
 
 
 def plain(block: RenditionBlock) -> str:

@@ -25,6 +25,14 @@ class Standing(NamedTuple):
     key: Key
     second: int
     scale: Scale
+    memory: Memory
+    fellows: "Fellows"
+
+    def page(self) -> Repeatable | None:
+        """The reader's page, made without a request; None where it takes one."""
+        write = self.fellows.for_others
+        page = write(self.memory) if write else None
+        return page if page and page.scale == self.scale else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +56,6 @@ class Scales:
         shared, _ = _split(key)
         self._kept.keep(shared, fellows, _size(shared, fellows))
 
-    def another(self, key: Key) -> tuple[Fellows, Repeatable] | None:
-        """The page of the reader who sends this, made without a request; None where that cannot be."""
-        shared, memory = _split(key)
-        fellows = self._kept.get(shared) if memory else None
-        if fellows is None or fellows.for_others is None:
-            return None
-        page = fellows.for_others(memory)
-        return (fellows, page) if page else None
-
     def standing(self, key: Key) -> Standing | None:
         """Where the reader is who sends this; None where that is not known."""
         shared, memory = _split(key)
@@ -77,7 +76,7 @@ class Scales:
             others,
             start,
         )
-        return Standing(same, second, scale)
+        return Standing(same, second, scale, memory, fellows)
 
 
 def _size(key: Key, fellows: Fellows) -> int:

@@ -68,10 +68,9 @@ class Front:
         if kept is None and (standing := self._scales.standing(key)):
             kept = self._kept.get(standing.key)
         if kept is None or not self._is_true(kept, standing):
-            another = self._another(key)
-            if another is None:
+            kept = self._another(standing) if standing else None
+            if kept is None:
                 return self._answer(key, environ, start_response)
-            kept, standing = another
         else:
             RENDITIONS.labels("repeated").inc()
         note_of(environ).route = kept.route
@@ -92,15 +91,14 @@ class Front:
             return False
         return self._versions.holds(kept.answer.look)
 
-    def _another(self, key: Key) -> tuple[_Kept, Standing] | None:
-        """The page at a place where nobody was, from what others there and elsewhere have left."""
-        made = self._scales.another(key)
-        if made is None:
+    def _another(self, standing: Standing) -> _Kept | None:
+        """The page at a place where nobody was, made of what is kept."""
+        page, fellows = standing.page(), standing.fellows
+        if page is None or not _is_for(page, standing):
             return None
-        fellows, page = made
-        kept = _kept(key, page, fellows.headers, fellows.route)
-        standing = self._keep(key, kept)
-        return (kept, standing) if standing else None
+        kept = _kept(standing.key, page, fellows.headers, fellows.route)
+        self._kept.keep(standing.key, kept, kept.size)
+        return kept
 
     def _answer(
         self, key: Key, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -120,18 +118,16 @@ class Front:
 
         return self._app(environ, start)
 
-    def _keep(self, key: Key, kept: _Kept) -> Standing | None:
-        """Keep an answer, one for a span under the name of all pages like it: where its reader is."""
-        answer, standing = kept.answer, None
+    def _keep(self, key: Key, kept: _Kept) -> None:
+        answer = kept.answer
         if answer.scale:
             fellows = Fellows(answer.scale, kept.headers, kept.route, answer.for_others)
             self._scales.keep(key, fellows)
             standing = self._scales.standing(key)
             if standing is None or not _is_for(answer, standing):
-                return None
+                return
             key = standing.key
         self._kept.keep(key, kept, kept.size)
-        return standing
 
 
 def _is_for(answer: Repeatable, standing: Standing) -> bool:

@@ -16,7 +16,12 @@ _FROM_THE_RIGHT = re.compile(
 
 def direction(rendition: Rendition) -> Direction:
     """What most of the letters that are seen say; a gap and its words have no say."""
-    return _direction(_texts(rendition.blocks)) or "ltr"
+    return _direction([text.text for text in rendition.texts]) or "ltr"
+
+
+def may_turn(text: str) -> bool:
+    """Whether anything in a text reads from the right. If not, no part of it does."""
+    return not text.isascii() and bool(_FROM_THE_RIGHT.search(text))
 
 
 def turned(blocks: Iterable[RenditionBlock], around: Direction) -> Direction | None:

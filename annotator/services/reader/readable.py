@@ -29,6 +29,7 @@ from annotator.core.progress import Moment, Progress, reveal_second
 from annotator.core.redaction import Redaction
 from annotator.core.rendition import Rendition, View
 from annotator.core.step import Lanes, Step, lanes_of, step_of, view_at
+from annotator.markup.outgoing.direction import may_turn
 from annotator.markup.outgoing.html.memory import Memory
 from annotator.services.reader.blind import blind_spoilers, has_blind_spoilers
 from annotator.services.reader.untagged import unread
@@ -86,6 +87,7 @@ class Readable:
         "__most",
         "__redaction",
         "__sources",
+        "__turns",
         "facts",
         "films",
         "published",
@@ -117,6 +119,7 @@ class Readable:
         self.__at_step = lru_cache(STEPS_KEPT)(at_step)
         self.__sources = (document.blocks, tuple(annotations))
         self.__memories: dict[Hashable, Memory] = {}
+        self.__turns = may_turn(document.text)
         self.__most = PIECES_KEPT * len(document.blocks)
 
     def rendition(self, view: View) -> Rendition:
@@ -127,7 +130,9 @@ class Readable:
 
     def memory(self, signs: Hashable) -> Memory:
         """What writers keep of the blocks of this version's renditions, apart for different signs."""
-        memory = self.__memories.setdefault(signs, Memory())
+        memory = self.__memories.get(signs)
+        if memory is None:
+            memory = self.__memories[signs] = Memory(turns=self.__turns)
         if len(memory) > self.__most:
             memory.clear()
         return memory

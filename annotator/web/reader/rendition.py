@@ -44,6 +44,8 @@ def read(
     are found before anything opens by tolerance: each of them has a say in that.
     """
     main = readable.facts.film
+    if len(readable.films) == 1:
+        return _read(readable, readable.films, memory, opened)
     strict = _read(readable, {main.slug: main}, _without_tolerance(memory))
     return _read(readable, strict.films, memory, opened)
 

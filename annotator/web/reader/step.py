@@ -17,7 +17,6 @@ from annotator.core.scale import hole, parts_of
 from annotator.http.cache.shelf import Shelf
 from annotator.http.language import words
 from annotator.markup.outgoing.contents import contents
-from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.article import ArticleHtml, write_html_page
 from annotator.services.reader.readable import Readable
 from annotator.web.reader.note import counts, notes
@@ -124,7 +123,7 @@ def _frame_context(readable: Readable, signs: Signs) -> dict[str, Any]:
 def _parts(page: Page, written: ArticleHtml) -> Mapping[str, str | bytes]:
     """What fills the holes of the frame."""
     rendition = page.reading.rendition
-    reads = direction(rendition)
+    reads = written.direction
     parts: dict[str, str | bytes] = {
         "direction": reads,
         "title": written.title,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from annotator.core.document import BlockType
 from annotator.core.rendition import Rendition, RenditionBlock, Text
-from annotator.markup.outgoing.direction import direction
+from annotator.markup.outgoing.direction import Direction, direction
 from annotator.markup.outgoing.html.flow import FlowWriter
 from annotator.markup.outgoing.html.footnote import FootnoteLinks
 from annotator.markup.outgoing.html.inline import InlineWriter
@@ -24,6 +24,7 @@ class ArticleHtml:
     title: Markup
     standfirst: Markup | None
     body: Markup
+    direction: Direction  # of most of it
 
     @property
     def whole(self) -> Markup:
@@ -65,15 +66,20 @@ def write_html_page(
     What stands for the gap `here` gets that as its address. Links are there only where the page has notes, and so are
     the addresses of headings.
     """
-    blocks = (
-        {child.revealed for child in b.children if isinstance(child, Text)}
-        for b in rendition.blocks
-    )
     notes = NoteLinks(rendition, words) if noted else None
-    last = Counter(gap for revealed in blocks for gap in revealed if gap is not None)
+    last = _last_of(rendition) if any(t.revealed for t in rendition.texts) else None
     footnotes = FootnoteLinks(words)
     inline = InlineWriter(films, words, here, last, notes, footnotes, memory)
     return _write(rendition, inline, has_anchors=noted)
+
+
+def _last_of(rendition: Rendition) -> Counter[str]:
+    """Into how many blocks each revealed gap reaches."""
+    blocks = (
+        {child.revealed for child in block.children if isinstance(child, Text)}
+        for block in rendition.blocks
+    )
+    return Counter(gap for revealed in blocks for gap in revealed if gap is not None)
 
 
 def _write(
@@ -81,11 +87,13 @@ def _write(
 ) -> ArticleHtml:
     title, *body = rendition.blocks
     standfirst = body.pop(0) if body and body[0].type is BlockType.STANDFIRST else None
-    flow = FlowWriter(inline, direction(rendition), has_anchors=has_anchors)
+    reads = direction(rendition) if inline.memory.turns else "ltr"
+    flow = FlowWriter(inline, reads, has_anchors=has_anchors)
     return ArticleHtml(
         _markup(inline.write(title.children)),
         None if standfirst is None else _markup(inline.write(standfirst.children)),
         _markup("\n".join(flow.flow(body, 0))),
+        reads,
     )
 
 

@@ -13,6 +13,7 @@ from annotator.markup.outgoing.contents import heading_anchor
 from annotator.markup.outgoing.direction import Direction, turned
 from annotator.markup.outgoing.html.facade import class_of
 from annotator.markup.outgoing.html.inline import InlineWriter, wrapped
+from annotator.markup.outgoing.html.memory import is_settled
 from annotator.markup.outgoing.image import image_of
 from annotator.markup.outgoing.language import language_of, within
 from annotator.markup.outgoing.nesting import Nest, Part, has_one_paragraph, parts_of
@@ -42,9 +43,27 @@ class FlowWriter:
         self._has_galleries = has_galleries
         self._is_draft = is_draft  # to be rewritten, and read again
         self._headings = 0
+        self._kept = inline.memory.paragraphs(noted=inline.has_notes)
 
     def flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
         """Each block or container in a row; two or more pictures in a row are a gallery."""
+        if depth or self._around != "ltr":
+            yield from self._flow(blocks, depth)
+            return
+        waiting: list[RenditionBlock] = []
+        for block in blocks:
+            children = block.children
+            kept = self._kept.get(id(children))
+            if block.path or kept is None or kept[0] is not children:
+                waiting.append(block)
+                continue
+            if waiting:
+                yield from self._flow(waiting, depth)
+                waiting = []
+            yield kept[1]
+        yield from self._flow(waiting, depth)
+
+    def _flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
         for are_pictures, parts in groupby(parts_of(blocks, depth), _is_picture):
             written = [self._part(part, depth) for part in parts]
             if are_pictures and self._has_galleries and len(written) > 1:
@@ -78,16 +97,27 @@ class FlowWriter:
                 return self._paragraph(block)
 
     def _paragraph(self, block: RenditionBlock) -> str:
-        return f"<p{self._named(block)}>{self._inside(*within([block]))}</p>"
-
-    def _named(self, block: RenditionBlock) -> str:
-        """The attributes of a paragraph."""
-        memory, signs = self._inline.memory, (block.type, self._around)
-        named = memory.recall(block.children, *signs)
-        if named is None:
+        memory, children = self._inline.memory, block.children
+        numbers = self._inline.ending(children)
+        signs = (block.type, self._around, numbers)
+        html = memory.recall(children, *signs)
+        if html is None:
             named = class_of(block) + self._turn([block])
-            memory.keep(named, block.children, *signs)
-        return named
+            (bare,) = within([block])
+            inside = self._inline.write_noted(bare.children, numbers)
+            html = f"<p{named}>{inside}</p>"
+            if is_settled(children):
+                memory.keep(html, children, *signs)
+                if self._is_alone(block):
+                    self._kept[id(children)] = (children, html)
+        return html
+
+    def _is_alone(self, block: RenditionBlock) -> bool:
+        """Whether nothing around it has a say in it."""
+        texts = [child for child in block.children if isinstance(child, Text)]
+        noted = self._inline.has_notes and any(text.remarks for text in texts)
+        is_inside = block.path or block.type == "gap"
+        return not (is_inside or noted) and self._around == "ltr"
 
     def _anchor(self) -> str:
         """The address of the next heading, where the page has contents."""

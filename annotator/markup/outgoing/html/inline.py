@@ -17,6 +17,7 @@ from annotator.markup.outgoing.language import language_attributes
 
 Tag: TypeAlias = tuple[str, str]  # how it opens, how it closes
 Tags: TypeAlias = tuple[Tag, ...]  # outermost first
+Numbers: TypeAlias = tuple[int, ...]  # of notes, 0 for one that goes on
 Link: TypeAlias = Callable[[str], Tag]  # of an escaped address
 
 _TAG_NAMES = {
@@ -90,7 +91,21 @@ class InlineWriter:
 
     def write(self, children: Sequence[Child], line_break: str = "<br>") -> str:
         """Balanced HTML with as few tags as their order allows."""
-        numbers = self._notes.ending(children) if self._notes else ()
+        return self.write_noted(children, self.ending(children), line_break)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether it links to notes."""
+        return self._notes is not None
+
+    def ending(self, children: Sequence[Child]) -> Numbers:
+        """The numbers of the notes that end in children; asked once for each."""
+        return self._notes.ending(children) if self._notes else ()
+
+    def write_noted(
+        self, children: Sequence[Child], numbers: Numbers, line_break: str = "<br>"
+    ) -> str:
+        """The same with the numbers of the notes that end here."""
         html = self.memory.recall(children, line_break, numbers)
         if html is None:
             html = self._write(children, line_break, iter(numbers))

@@ -14,13 +14,8 @@ class NoteLinks:
     """Numbers a rendition's remarks as they end, from 1. The links hold no text, so that the article's stays whole."""
 
     def __init__(self, rendition: Rendition, words: Words) -> None:
-        texts = (
-            child
-            for block in rendition.blocks
-            for child in block.children
-            if isinstance(child, Text)
-        )
-        self._left = Counter(remark for text in texts for remark in text.remarks)
+        noted = [text.remarks for text in rendition.texts if text.remarks]
+        self._left = Counter(remark for remarks in noted for remark in remarks)
         self._numbers = {
             remark: number for number, remark in enumerate(rendition.remarks, 1)
         }
@@ -28,8 +23,14 @@ class NoteLinks:
 
     def ending(self, children: Iterable[Child]) -> tuple[int, ...]:
         """For each remark of each text, its number where it ends there, else 0; asked once for each text."""
-        noted = (child for child in children if isinstance(child, Text))
-        return tuple(self._number(one) for text in noted for one in text.remarks)
+        if not self._left:
+            return ()
+        noted = [
+            child.remarks
+            for child in children
+            if isinstance(child, Text) and child.remarks
+        ]
+        return tuple([self._number(one) for remarks in noted for one in remarks])
 
     def behind(self, text: Text, numbers: Iterator[int]) -> str:
         """The links for what ends with this text, which takes its own of the numbers."""
