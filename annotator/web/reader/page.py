@@ -82,10 +82,14 @@ class Page:
 
 def pieces_for(page: Page, step: bytes) -> list[bytes]:
     """The page of a step with its parts, cut at the holes for the reader's time."""
-    pieces = parts_of(step)
-    signs = _signs(page)
-    pieces[1::2] = [_part(name.decode(), page, signs) for name in pieces[1::2]]
-    return pieces_of(b"".join(pieces))
+    first, *rest = parts_of(step)
+    pieces, signs = [first], _signs(page)
+    for name, text in zip(rest[::2], rest[1::2], strict=True):
+        own = pieces_of(_part(name.decode(), page, signs))
+        pieces[-1] += own[0]
+        pieces += own[1:]
+        pieces[-1] += text
+    return pieces
 
 
 def _part(template: str, page: Page, signs: Hashable) -> bytes:

@@ -104,13 +104,20 @@ class FlowWriter:
         if html is None:
             named = class_of(block) + self._turn([block])
             (bare,) = within([block])
-            inside = self._inline.write_noted(bare.children, numbers)
+            inside = self._inline.write_anew(bare.children, numbers)
             html = f"<p{named}>{inside}</p>"
             if is_settled(children):
-                memory.keep(html, children, *signs)
-                if self._is_alone(block):
-                    self._kept[id(children)] = (children, html)
+                self._keep(block, html, signs)
         return html
+
+    def _keep(
+        self, block: RenditionBlock, html: str, signs: tuple[object, ...]
+    ) -> None:
+        children = block.children
+        if self._is_alone(block):
+            self._kept[id(children)] = (children, html)
+        else:
+            self._inline.memory.keep(html, children, *signs)
 
     def _is_alone(self, block: RenditionBlock) -> bool:
         """Whether nothing around it has a say in it."""

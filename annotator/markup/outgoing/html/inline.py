@@ -91,7 +91,13 @@ class InlineWriter:
 
     def write(self, children: Sequence[Child], line_break: str = "<br>") -> str:
         """Balanced HTML with as few tags as their order allows."""
-        return self.write_noted(children, self.ending(children), line_break)
+        numbers = self.ending(children)
+        html = self.memory.recall(children, line_break, numbers)
+        if html is None:
+            html = self.write_anew(children, numbers, line_break)
+            if is_settled(children):
+                self.memory.keep(html, children, line_break, numbers)
+        return html
 
     @property
     def has_notes(self) -> bool:
@@ -102,16 +108,11 @@ class InlineWriter:
         """The numbers of the notes that end in children; asked once for each."""
         return self._notes.ending(children) if self._notes else ()
 
-    def write_noted(
+    def write_anew(
         self, children: Sequence[Child], numbers: Numbers, line_break: str = "<br>"
     ) -> str:
-        """The same with the numbers of the notes that end here."""
-        html = self.memory.recall(children, line_break, numbers)
-        if html is None:
-            html = self._write(children, line_break, iter(numbers))
-            if is_settled(children):
-                self.memory.keep(html, children, line_break, numbers)
-        return html
+        """The same for the numbers of the notes that end here, whatever is kept."""
+        return self._write(children, line_break, iter(numbers))
 
     def _write(
         self, children: Sequence[Child], line_break: str, numbers: Iterator[int]
