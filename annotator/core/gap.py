@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
@@ -110,6 +110,21 @@ def gap_of(group: Sequence[Reach]) -> Gap:
         replacement=replacements[0] if replacements else None,
         unread=any(spoiler.unread for spoiler in spoilers),
     )
+
+
+def run_of(group: Sequence[Reach]) -> Run:
+    """The closed run of reaches that touch."""
+    return Run(group[0].start, end_of(group), gap_of(group), closed=True)
+
+
+def shut(run: Run) -> Run:
+    """The same for those who may not open it."""
+    return replace(run, gap=run.gap._replace(opens=False))
+
+
+def opened(run: Run) -> Run:
+    """The same for those who have opened it."""
+    return replace(run, closed=False)
 
 
 def end_of(group: Sequence[Reach]) -> int:

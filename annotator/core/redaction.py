@@ -23,7 +23,7 @@ Rules, beyond "text is visible if every spoiler over it is visible":
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from operator import add
 from typing import Any
@@ -37,10 +37,11 @@ from annotator.core.gap import (
     Run,
     Runs,
     Stretches,
-    end_of,
     find_reaches,
-    gap_of,
     group_reaches,
+    opened,
+    run_of,
+    shut,
 )
 from annotator.core.passage import Passage
 from annotator.core.rendition import (
@@ -117,9 +118,9 @@ class Redaction:
         gaps = min(MOST_GAPS_KEPT, GAPS_KEPT * len(spoilers))
         joined_blocks = min(MOST_JOINED_KEPT, JOINED_KEPT * len(self._blocks))
         # The same run is the same object, so that it is a cheap key.
-        self._run_of = lru_cache(gaps)(_closed_run)
-        self._shut = lru_cache(gaps)(_shut)
-        self._opened = lru_cache(gaps)(_opened)
+        self._run_of = lru_cache(gaps)(run_of)
+        self._shut = lru_cache(gaps)(shut)
+        self._opened = lru_cache(gaps)(opened)
         self._join = lru_cache(joined_blocks)(add)
         near = partial(_near, tuple(_fields(self._blocks, self._claims)))
         self._blocks_near = lru_cache(gaps)(near)
@@ -190,19 +191,6 @@ class Redaction:
         if run.gap.unread and not _may_open(group, view):
             return self._shut(run)
         return self._opened(run) if run.gap.id in view.revealed else run
-
-
-def _closed_run(group: tuple[Reach, ...]) -> Run:
-    return Run(group[0].start, end_of(group), gap_of(group), closed=True)
-
-
-def _shut(run: Run) -> Run:
-    """The same for those who may not open it."""
-    return replace(run, gap=run.gap._replace(opens=False))
-
-
-def _opened(run: Run) -> Run:
-    return replace(run, closed=False)
 
 
 def _fields(

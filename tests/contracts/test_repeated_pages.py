@@ -180,13 +180,9 @@ def test_the_front_page_is_repeated_until_anything_on_it_changes(
     assert not any(holds(f'"{address}"'))
 
 
-def test_what_is_repeated_costs_one_statement(
-    workers: tuple[Flask, Flask],
-    slug: str,
-    film: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    app = workers[1]
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is asked of the database on the way before Flask."""
     asked: list[str] = []
     ask_database = Versions._ask
 
@@ -194,10 +190,46 @@ def test_what_is_repeated_costs_one_statement(
         asked.append(query)
         return ask_database(versions, connection, query, values)
 
+    monkeypatch.setattr(Versions, "_ask", noted)
+    return asked
+
+
+def test_a_page_at_a_new_step_costs_one_statement_and_is_its_own(
+    workers: tuple[Flask, Flask],
+    desk: Desk,
+    slug: str,
+    film: str,
+    asked: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk.annotation(slug, quote={"exact": "drowned"}, reveals_at=2000)
+    app = workers[1]
+    for place in ("0:10:00", "1:10:00"):
+        page(app, at(slug, film, place))
+    asked.clear()
+    between = at(slug, film, "0:40:00")
+    with monkeypatch.context() as without_flask:
+        without_flask.setattr(app, "full_dispatch_request", None)
+        text = ask(app, between).text
+    assert [word in text for word in (WORD, "drowned")] == [False, True]
+    assert len(asked) == 1
+    assert text == ask(workers[0], between).text
+    desk.annotation(slug, quote={"exact": "climbs"})
+    assert "climbs" not in ask(app, at(slug, film, "0:41:00")).text
+
+
+def test_what_is_repeated_costs_one_statement(
+    workers: tuple[Flask, Flask],
+    slug: str,
+    film: str,
+    asked: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = workers[1]
     late, later = (at(slug, film, place) for place in ("1:10:00", "1:20:00"))
     for reader in ("/", f"/articles/{slug}", late):
         page(app, reader)
-    monkeypatch.setattr(Versions, "_ask", noted)
+    asked.clear()
     monkeypatch.setattr(app, "full_dispatch_request", None)
     for reader in ("/", f"/articles/{slug}", late, later):
         assert ask(app, reader).status_code == 200

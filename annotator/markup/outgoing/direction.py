@@ -21,7 +21,10 @@ def direction(rendition: Rendition) -> Direction:
 
 def may_turn(text: str) -> bool:
     """Whether anything in a text reads from the right. If not, no part of it does."""
-    return not text.isascii() and bool(_FROM_THE_RIGHT.search(text))
+    if text.isascii():
+        return False
+    letter = _FROM_THE_RIGHT.search(text)
+    return letter is not None
 
 
 def turned(blocks: Iterable[RenditionBlock], around: Direction) -> Direction | None:

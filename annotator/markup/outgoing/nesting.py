@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
-from annotator.core.document import BlockType, Container
+from annotator.core.document import BlockType, Container, ContainerType
+from annotator.core.footnote import note_number
+from annotator.core.picture import is_lead
 from annotator.core.rendition import RenditionBlock
+from annotator.markup.outgoing.image import image_of
 
 
 class Nest(NamedTuple):
@@ -38,3 +41,29 @@ def has_one_paragraph(blocks: Sequence[RenditionBlock], depth: int) -> bool:
         )
         == 1
     )
+
+
+def is_picture(part: Part) -> bool:
+    """Whether the part is a picture that can be fetched, alone or in a figure."""
+    if isinstance(part, RenditionBlock):
+        is_image = part.type is BlockType.IMAGE
+        return is_image and image_of(part).address is not None
+    is_figure = part.container.type is ContainerType.FIGURE
+    return (
+        is_figure and not is_lead(part.blocks[0]) and any(map(is_picture, part.blocks))
+    )
+
+
+def blocks_of(part: Part) -> Sequence[RenditionBlock]:
+    """The blocks of a part."""
+    return part.blocks if isinstance(part, Nest) else [part]
+
+
+def is_footnote(part: Part) -> bool:
+    """Whether the part is the text of a footnote."""
+    return isinstance(part, Nest) and note_number(part.container) is not None
+
+
+def is_caption(part: Part) -> bool:
+    """Whether the part is what names a picture, a table or a quotation."""
+    return isinstance(part, RenditionBlock) and part.type is BlockType.CAPTION

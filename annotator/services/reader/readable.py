@@ -41,7 +41,8 @@ from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.review import ReviewRow
 
 STEPS_KEPT = 8  # renditions of each article that is kept
-PIECES_KEPT = 3  # for each block, as writers write it
+# Bytes of HTML kept in each language, for each character and each annotation.
+LETTERS_KEPT, GAPS_KEPT = 2, 1000
 # Bytes of an article with all that it keeps, as measured, by what it has.
 EACH_ARTICLE, EACH_CHARACTER, EACH_BLOCK, EACH_ANNOTATION = 20_000, 14, 500, 4000
 
@@ -120,7 +121,7 @@ class Readable:
         self.__sources = (document.blocks, tuple(annotations))
         self.__memories: dict[Hashable, Memory] = {}
         self.__turns = may_turn(document.text)
-        self.__most = PIECES_KEPT * len(document.blocks)
+        self.__most = LETTERS_KEPT * len(document.text) + GAPS_KEPT * len(annotations)
 
     def rendition(self, view: View) -> Rendition:
         """What this view may see."""
@@ -133,7 +134,7 @@ class Readable:
         memory = self.__memories.get(signs)
         if memory is None:
             memory = self.__memories[signs] = Memory(turns=self.__turns)
-        if len(memory) > self.__most:
+        if memory.size > self.__most:
             memory.clear()
         return memory
 

@@ -10,13 +10,21 @@ from annotator.core.footnote import note_number
 from annotator.core.picture import is_lead
 from annotator.core.rendition import Gap, RenditionBlock, Text
 from annotator.markup.outgoing.contents import heading_anchor
-from annotator.markup.outgoing.direction import Direction, turned
-from annotator.markup.outgoing.html.facade import class_of
+from annotator.markup.outgoing.direction import Direction
 from annotator.markup.outgoing.html.inline import InlineWriter, wrapped
-from annotator.markup.outgoing.html.memory import is_settled
+from annotator.markup.outgoing.html.paragraph import ParagraphWriter, turn_of
 from annotator.markup.outgoing.image import image_of
 from annotator.markup.outgoing.language import language_of, within
-from annotator.markup.outgoing.nesting import Nest, Part, has_one_paragraph, parts_of
+from annotator.markup.outgoing.nesting import (
+    Nest,
+    Part,
+    blocks_of,
+    has_one_paragraph,
+    is_caption,
+    is_footnote,
+    is_picture,
+    parts_of,
+)
 from annotator.markup.outgoing.table_cell import cells_of, column_count
 
 HIGHEST_LEVEL = 2  # below the title's
@@ -43,28 +51,24 @@ class FlowWriter:
         self._has_galleries = has_galleries
         self._is_draft = is_draft  # to be rewritten, and read again
         self._headings = 0
-        self._kept = inline.memory.paragraphs(noted=inline.has_notes)
+        self._paragraphs = ParagraphWriter(inline, around)
 
     def flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
         """Each block or container in a row; two or more pictures in a row are a gallery."""
-        if depth or self._around != "ltr":
-            yield from self._flow(blocks, depth)
-            return
         waiting: list[RenditionBlock] = []
         for block in blocks:
-            children = block.children
-            kept = self._kept.get(id(children))
-            if block.path or kept is None or kept[0] is not children:
+            kept = self._paragraphs.recall(block)
+            if kept is None:
                 waiting.append(block)
                 continue
             if waiting:
                 yield from self._flow(waiting, depth)
                 waiting = []
-            yield kept[1]
+            yield kept
         yield from self._flow(waiting, depth)
 
     def _flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
-        for are_pictures, parts in groupby(parts_of(blocks, depth), _is_picture):
+        for are_pictures, parts in groupby(parts_of(blocks, depth), is_picture):
             written = [self._part(part, depth) for part in parts]
             if are_pictures and self._has_galleries and len(written) > 1:
                 shown = "".join(f"<div>{picture}</div>" for picture in written)
@@ -94,37 +98,7 @@ class FlowWriter:
                 inside = self._inside(*within([block]))
                 return f"<h{level}{turn}>{inside}</h{level}>"
             case _:
-                return self._paragraph(block)
-
-    def _paragraph(self, block: RenditionBlock) -> str:
-        memory, children = self._inline.memory, block.children
-        numbers = self._inline.ending(children)
-        signs = (block.type, self._around, numbers)
-        html = memory.recall(children, *signs)
-        if html is None:
-            named = class_of(block) + self._turn([block])
-            (bare,) = within([block])
-            inside = self._inline.write_anew(bare.children, numbers)
-            html = f"<p{named}>{inside}</p>"
-            if is_settled(children):
-                self._keep(block, html, signs)
-        return html
-
-    def _keep(
-        self, block: RenditionBlock, html: str, signs: tuple[object, ...]
-    ) -> None:
-        children = block.children
-        if self._is_alone(block):
-            self._kept[id(children)] = (children, html)
-        else:
-            self._inline.memory.keep(html, children, *signs)
-
-    def _is_alone(self, block: RenditionBlock) -> bool:
-        """Whether nothing around it has a say in it."""
-        texts = [child for child in block.children if isinstance(child, Text)]
-        noted = self._inline.has_notes and any(text.remarks for text in texts)
-        is_inside = block.path or block.type == "gap"
-        return not (is_inside or noted) and self._around == "ltr"
+                return self._paragraphs.write(block)
 
     def _anchor(self) -> str:
         """The address of the next heading, where the page has contents."""
@@ -132,10 +106,7 @@ class FlowWriter:
         return f' id="{heading_anchor(self._headings)}"' if self._has_anchors else ""
 
     def _turn(self, blocks: Sequence[RenditionBlock]) -> str:
-        own = turned(blocks, self._around)
-        turn = "" if own is None else f' dir="{own}"'
-        language = language_of(blocks)
-        return turn if language is None else f' lang="{language}"{turn}'
+        return turn_of(blocks, self._around)
 
     def _rule(self, block: RenditionBlock) -> str:
         revealed = next(
@@ -212,11 +183,11 @@ class FlowWriter:
 
     def _quotation(self, nest: Nest, depth: int) -> Iterator[str]:
         quoted = within(nest.blocks)
-        for is_caption, parts in groupby(parts_of(quoted, depth), _is_caption):
-            if is_caption:
+        for captions, parts in groupby(parts_of(quoted, depth), is_caption):
+            if captions:
                 yield self._caption(list(parts), "footer")
             else:
-                inside = [block for part in parts for block in _blocks_of(part)]
+                inside = [block for part in parts for block in blocks_of(part)]
                 yield from self.flow(inside, depth)
 
     def _definitions(self, nest: Nest, depth: int) -> Iterator[str]:
@@ -248,7 +219,7 @@ class FlowWriter:
         )
         first = f' start="{int(start)}"' if ordered and start is not None else ""
         name = "ol" if ordered else "ul"
-        if any(map(_is_footnote, parts_of(nest.blocks, depth))):
+        if any(map(is_footnote, parts_of(nest.blocks, depth))):
             first += ' class="footnotes"'
         items = [
             self._nest(part, depth + 1)
@@ -265,16 +236,16 @@ class FlowWriter:
         return f"<li{named}>{inside}{self._inline.back(footnote)}</li>"
 
     def _figure(self, nest: Nest, depth: int) -> Iterator[str]:
-        for is_caption, parts in groupby(parts_of(nest.blocks, depth), _is_caption):
-            if is_caption:
+        for captions, parts in groupby(parts_of(nest.blocks, depth), is_caption):
+            if captions:
                 yield self._caption(list(parts), "figcaption")
             else:
                 yield from (self._part(part, depth) for part in parts)
 
     def _table(self, nest: Nest, depth: int) -> Iterator[str]:
         columns = column_count(nest.blocks, depth)
-        for is_caption, parts in groupby(parts_of(nest.blocks, depth), _is_caption):
-            if is_caption:
+        for captions, parts in groupby(parts_of(nest.blocks, depth), is_caption):
+            if captions:
                 yield self._caption(list(parts), "caption")
             else:
                 yield from (
@@ -318,26 +289,3 @@ class FlowWriter:
             else self._part(part, depth)
             for part in parts_of(within(blocks), depth)
         )
-
-
-def _is_picture(part: Part) -> bool:
-    """Whether the part is a picture that can be fetched, alone or in a figure."""
-    if isinstance(part, RenditionBlock):
-        is_image = part.type is BlockType.IMAGE
-        return is_image and image_of(part).address is not None
-    is_figure = part.container.type is ContainerType.FIGURE
-    return (
-        is_figure and not is_lead(part.blocks[0]) and any(map(_is_picture, part.blocks))
-    )
-
-
-def _blocks_of(part: Part) -> Sequence[RenditionBlock]:
-    return part.blocks if isinstance(part, Nest) else [part]
-
-
-def _is_footnote(part: Part) -> bool:
-    return isinstance(part, Nest) and note_number(part.container) is not None
-
-
-def _is_caption(part: Part) -> bool:
-    return isinstance(part, RenditionBlock) and part.type is BlockType.CAPTION

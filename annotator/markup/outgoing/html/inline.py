@@ -84,6 +84,7 @@ class InlineWriter:
         self._here = here
         self._left = dict(last or {})
         self._notes = notes
+        self.has_notes = notes is not None
         self._footnotes = footnotes
         self.memory = Memory() if memory is None or here else memory
         self._bare = _Look(())
@@ -99,11 +100,6 @@ class InlineWriter:
                 self.memory.keep(html, children, line_break, numbers)
         return html
 
-    @property
-    def has_notes(self) -> bool:
-        """Whether it links to notes."""
-        return self._notes is not None
-
     def ending(self, children: Sequence[Child]) -> Numbers:
         """The numbers of the notes that end in children; asked once for each."""
         return self._notes.ending(children) if self._notes else ()
@@ -112,11 +108,7 @@ class InlineWriter:
         self, children: Sequence[Child], numbers: Numbers, line_break: str = "<br>"
     ) -> str:
         """The same for the numbers of the notes that end here, whatever is kept."""
-        return self._write(children, line_break, iter(numbers))
-
-    def _write(
-        self, children: Sequence[Child], line_break: str, numbers: Iterator[int]
-    ) -> str:
+        left = iter(numbers)
         if (
             len(children) == 1
             and isinstance(child := children[0], Text)
@@ -142,7 +134,7 @@ class InlineWriter:
                     else self._bounded(shown, children, index),
                 )
                 look = after
-                behind = self._behind(child, numbers)
+                behind = self._behind(child, left)
                 if child.revealed and _ends(children, index):
                     behind += self.closing(child.revealed)
                 if behind:

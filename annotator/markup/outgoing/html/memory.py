@@ -1,11 +1,16 @@
 """What was written of one text's blocks, for one language and one set of films."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from annotator.core.footnote import reference_of
 from annotator.core.rendition import Child, Text
 
 Children = Sequence[Child]
+
+
+ENTRY = 300  # bytes of what is kept beside its HTML
+Paragraphs: TypeAlias = dict[int, tuple[Children, str]]
 
 
 class Memory:
@@ -16,18 +21,20 @@ class Memory:
 
     def __init__(self, *, turns: bool = True) -> None:
         self.turns = turns
+        self.size = 0  # in bytes
         self._kept: dict[tuple[object, ...], tuple[Children, str]] = {}
-        self._plain: dict[int, tuple[Children, str]] = {}
-        self._noted: dict[int, tuple[Children, str]] = {}
-
-    def __len__(self) -> int:
-        return len(self._kept) + len(self._plain) + len(self._noted)
+        # Whole paragraphs outside all containers, by the `id` of their children. They are
+        # of texts that read from the left, and no note ends in them.
+        self.plain: Paragraphs = {}
+        # The same of pages with notes.
+        self.noted: Paragraphs = {}
 
     def clear(self) -> None:
         """Forget all of it."""
         self._kept.clear()
-        self._plain.clear()
-        self._noted.clear()
+        self.plain.clear()
+        self.noted.clear()
+        self.size = 0
 
     def recall(self, children: Children, *signs: object) -> str | None:
         """What was kept of these very children under these signs."""
@@ -37,15 +44,14 @@ class Memory:
     def keep(self, html: str, children: Children, *signs: object) -> str:
         """Keep what was written; the signs are all else that has a say in it."""
         self._kept[(id(children), *signs)] = (children, html)
+        self.size += ENTRY + len(html)
         return html
 
-    def paragraphs(self, *, noted: bool) -> dict[int, tuple[Children, str]]:
-        """Whole paragraphs outside all containers, by the `id` of their children.
-
-        They are of texts that read from the left, and no note ends in them. Pages with
-        notes have their own.
-        """
-        return self._noted if noted else self._plain
+    def keep_paragraph(self, html: str, children: Children, *, noted: bool) -> None:
+        """Keep a whole paragraph."""
+        paragraphs = self.noted if noted else self.plain
+        paragraphs[id(children)] = (children, html)
+        self.size += ENTRY + len(html)
 
 
 def is_settled(children: Children) -> bool:
