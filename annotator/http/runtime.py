@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, current_app
+from sqlalchemy import Select
 
 from annotator.core.untagged import Untagged
 from annotator.http.audit.auditor import Auditor
@@ -73,6 +75,11 @@ def runtime() -> Runtime:
 def look_at_page(slug: str, films: Sequence[str]) -> PageLook | None:
     """An article's version and the beats of these films; None where neither can be had."""
     return runtime().versions.look_at_page(slug, films)
+
+
+def look_at(question: Select[Any], **values: str | int) -> Look:
+    """What the database answers to a question now, to be asked again before the answer is repeated."""
+    return runtime().versions.look(question, **values)
 
 
 def look_at_list(newest: int, film: str | None, own: int) -> Look:

@@ -38,7 +38,7 @@ class Look(NamedTuple):
     """A question to the database, and its answer."""
 
     query: str
-    values: tuple[str, ...]
+    values: tuple[str | int, ...]
     rows: Rows
 
 
@@ -65,6 +65,8 @@ class Versions:
         self._engine: Engine = create_engine(
             url, isolation_level="AUTOCOMMIT", **options
         )
+        # The same words with `?` where a value goes.
+        self._plain = type(self._engine.dialect)(paramstyle="qmark")  # type: ignore[call-arg]  # all of SQLAlchemy's own take it
         self._mark = MARKS[self._engine.dialect.name]
 
     def current(self, slug: str) -> int | None:
@@ -85,6 +87,13 @@ class Versions:
         beats = tuple(row[1:] for row in look.rows if row[2] is not None)
         return PageLook(look.rows[0][0], beats, look)
 
+    def look(self, question: Select[Any], **values: str | int) -> Look:
+        """What the database answers to a question, whose values are its bound parameters."""
+        compiled = question.compile(dialect=self._plain)
+        names = compiled.positiontup or ()
+        known = compiled.params | values
+        return self._look(str(compiled), tuple(known[name] for name in names))
+
     def look_at_list(self, newest: int, film: str | None, own: int) -> Look:
         """The newest articles that lists name, so many of them, and so many of one film.
 
@@ -98,10 +107,10 @@ class Versions:
         )
         return self._look(str(statement), (film,) if film else ())
 
-    def _look(self, query: str, values: tuple[str, ...]) -> Look:
+    def _look(self, query: str, values: tuple[str | int, ...]) -> Look:
         return Look(query, values, self._rows(query, values))
 
-    def _rows(self, query: str, values: tuple[str, ...]) -> Rows:
+    def _rows(self, query: str, values: tuple[str | int, ...]) -> Rows:
         connection = None
         try:
             connection = self._engine.raw_connection()
@@ -119,7 +128,10 @@ class Versions:
         self._engine.dispose()
 
     def _ask(
-        self, connection: PoolProxiedConnection, query: str, values: tuple[str, ...]
+        self,
+        connection: PoolProxiedConnection,
+        query: str,
+        values: tuple[str | int, ...],
     ) -> Rows:
         """Ask by the connection's own cursor: a new one costs a quarter of a question."""
         cursor = connection.info.get(_CURSOR)

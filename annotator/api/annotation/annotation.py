@@ -1,6 +1,6 @@
 """Annotations, for editors."""
 
-from flask import Response
+from flask import Response, request
 
 from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
@@ -10,13 +10,22 @@ from annotator.api.schemas import annotation as schemas
 from annotator.api.schemas.page import page_of
 from annotator.core.statement import NewAnnotation, Patch
 from annotator.extensions import session
-from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.access.audience import (
+    Audience,
+    audience,
+    bearer_token,
+    current_actor,
+)
+from annotator.http.note import Repeatable, note_of
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import look_at
+from annotator.services.account.secret import hash_of
 from annotator.services.annotation import edit, lookup
-from annotator.services.annotation.list import order_of, read_list
+from annotator.services.annotation.list import LIST_FOR_TOKEN, order_of, read_list
 from annotator.services.annotation.lookup import AnchoredAnnotation
+from annotator.storage.version import Look
 
 calls = Calls(
     "annotations", __name__, description="Statements of editors about passages."
@@ -51,6 +60,7 @@ def add_annotation(new: NewAnnotation, slug: str) -> Response:
 @calls.response(200, page_of(schemas.Annotation))
 def list_annotations(slug: str, query: Page) -> Response:
     """List an article's annotations in the order of its text."""
+    look = _look(slug, query)
     rows = read_list(
         session(),
         current_actor(),
@@ -58,12 +68,26 @@ def list_annotations(slug: str, query: Page) -> Response:
         query.cursor,
         query.limit + 1,
     )
-    return show_rows(
+    response = show_rows(
         schemas.Annotation,
         query,
         rows,
         order_of,
     )
+    # Without rows nothing tells an empty list from an article that is gone.
+    if look and look.rows and rows:
+        chunks = tuple(response.iter_encoded())
+        note_of(request.environ).repeatable = Repeatable(look, chunks)
+    return response
+
+
+def _look(slug: str, query: Page) -> Look | None:
+    """What a list for a token depends on, as it is before the list is read."""
+    token = bearer_token()
+    if token is None or query.cursor or current_actor().reads_blind:
+        return None
+    most = query.limit + 1
+    return look_at(LIST_FOR_TOKEN, hash=hash_of(token), slug=slug, most=most)
 
 
 @calls.route("/annotations/<id>", parameters=[ID])

@@ -97,7 +97,7 @@ def _known_actor() -> Actor:
 def standing() -> Callable[[], bool]:
     """A check for a long answer, after its request: is its sender still a signed-in editor?"""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's own way
-    secret = _bearer_token() if "bearer" in g else None
+    secret = bearer_token() if "bearer" in g else None
     cookie = read_cookie(SESSION_COOKIE)
 
     def stands() -> bool:
@@ -111,7 +111,8 @@ def standing() -> Callable[[], bool]:
     return stands
 
 
-def _bearer_token() -> str | None:
+def bearer_token() -> str | None:
+    """The secret of the token that this request brings."""
     authorization = request.authorization
     if authorization is None or authorization.type != "bearer":
         return None
@@ -120,7 +121,7 @@ def _bearer_token() -> str | None:
 
 def _actor() -> Actor:
     if "Authorization" in request.headers and for_programs():
-        token = _bearer_token()
+        token = bearer_token()
         actor = actor_by_token(session(), token) if token else None
         if actor is None:
             raise Unauthorized(UNKNOWN_SENDER)

@@ -7,7 +7,8 @@ page; what a signed-in editor gets is never kept.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from annotator.core.scale import written_for
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 BYTES = 8 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
 OVERHEAD = 2048  # bytes of an entry beside its body and the letters of its request
 ROW = 300  # bytes of each row that it is compared with
+LETTER = 3  # bytes of it for each letter that writes it
 API = "/api/"  # depends on no cookie and no language of the browser
 READING = ("GET", "HEAD")
 LENGTH = "Content-Length"
+SENDER, SINCE = "HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE"
 # Requests with these get an answer of their own.
-PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE")
+PERSONAL = (SENDER, SINCE)
 
 OWN_COOKIES = "annotator"  # in the names of all of ours
 
@@ -41,6 +44,7 @@ class _Kept:
     etag: str
     size: int
     route: str | None
+    actor: str = "reader"
 
 
 class Front:
@@ -60,9 +64,9 @@ class Front:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Repeat a kept answer if it is current, else ask the application."""
-        if not _is_impersonal(environ):
-            return self._app(environ, start_response)
         key = _key(environ)
+        if key is None:
+            return self._app(environ, start_response)
         standing = None
         kept = self._kept.get(key)
         if kept is None and (standing := self._scales.standing(key)):
@@ -73,7 +77,8 @@ class Front:
                 return self._answer(key, environ, start_response)
         else:
             RENDITIONS.labels("repeated").inc()
-        note_of(environ).route = kept.route
+        note = note_of(environ)
+        note.route, note.actor = kept.route, kept.actor
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen is None:
             headers, chunks = _written(kept, standing)
@@ -113,7 +118,8 @@ class Front:
             note = note_of(environ)
             answer = note.repeatable
             if answer is not None and _may_keep(status, headers):
-                self._keep(key, _kept(key, answer, headers, note.route))
+                kept = _kept(key, answer, headers, note.route)
+                self._keep(key, replace(kept, actor=note.actor))
             return start_response(status, headers, exc_info)
 
         return self._app(environ, start)
@@ -146,6 +152,18 @@ def _is_of_content(name: str, _value: str) -> bool:
     return name.startswith("Content-")
 
 
+def _is_of_token(environ: "WSGIEnvironment") -> bool:
+    """Whether a program asks with a token, whose holder is part of what its answer is compared with."""
+    others = "HTTP_COOKIE" in environ or SINCE in environ
+    is_reading = environ["REQUEST_METHOD"] in READING
+    is_api = environ["PATH_INFO"].startswith(API)
+    return is_reading and is_api and SENDER in environ and not others
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
+
+
 def _is_impersonal(environ: "WSGIEnvironment") -> bool:
     """Whether anyone who sent this request would get the same answer."""
     personal = any(name in environ for name in PERSONAL) or note_of(environ).unjudged
@@ -156,12 +174,18 @@ def _is_impersonal(environ: "WSGIEnvironment") -> bool:
 def _kept(key: Key, answer: Repeatable, headers: Headers, route: str | None) -> _Kept:
     etags = [value for name, value in headers if name.lower() == "etag"]
     size = OVERHEAD + sum(map(len, (*key, *answer.chunks)))
-    size += ROW * len(answer.look.rows)
+    size += ROW * len(answer.look.rows) + LETTER * len(repr(answer.look.rows))
     return _Kept(answer, headers[:], etags[0] if etags else "", size, route)
 
 
-def _key(environ: "WSGIEnvironment") -> Key:
-    """All that a repeated answer may depend on, letter by letter."""
+def _key(environ: "WSGIEnvironment") -> Key | None:
+    """All that a repeated answer may depend on; None where no answer is repeated."""
+    if _is_of_token(environ):
+        return (*_request(environ), _digest(environ[SENDER]))
+    return _request(environ) if _is_impersonal(environ) else None
+
+
+def _request(environ: "WSGIEnvironment") -> Key:
     get = environ.get
     coding = "gzip" if takes_gzip(get("HTTP_ACCEPT_ENCODING", "")) else ""
     same = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.errors import NotFound
@@ -24,6 +24,19 @@ _HOLDER = (
     .join(TokenRow.user)
     .where(UserRow.disabled_at.is_(None))
     .where(TokenRow.hash == bindparam("hash"), TokenRow.expires_at > bindparam("now"))
+)
+
+# By `hash` alone: what its holder may do now, with the database's own clock.
+HOLDER_NOW = (
+    select(
+        TokenRow.user_id,
+        TokenRow.scopes,
+        UserRow.role,
+        reads_blind().label("is_blind"),
+    )
+    .join(TokenRow.user)
+    .where(UserRow.disabled_at.is_(None), TokenRow.hash == bindparam("hash"))
+    .where(TokenRow.expires_at > func.current_timestamp())
 )
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, tuple_
+from sqlalchemy import bindparam, func, select, true, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from annotator.core.annotation_field import COLUMNS
 from annotator.core.permission import Actor, require_editor
+from annotator.services.account.token import HOLDER_NOW
 from annotator.services.annotation.lookup import LAST
 from annotator.services.article.lookup import find_article, refuse_blind
 from annotator.storage.account import UserRow
@@ -64,6 +65,10 @@ _LISTED = (
     .limit(bindparam("most"))
 )
 _NAMES = tuple(_LISTED.selected_columns.keys())
+
+_HOLDER, _OWN = HOLDER_NOW.subquery("holder"), _LISTED.subquery("listed")
+# All that an answer to a token depends on: its holder's row, and the list's own.
+LIST_FOR_TOKEN = select(_HOLDER, _OWN).outerjoin_from(_HOLDER, _OWN, true())
 
 
 def read_list(

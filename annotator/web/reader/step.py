@@ -6,7 +6,6 @@ the text. The page leaves holes for what depends on its reader.
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from flask import render_template
@@ -129,34 +128,32 @@ def _parts(page: Page, written: ArticleHtml) -> Mapping[str, str | bytes]:
         "title": written.title,
         "standfirst": written.standfirst or "",
         "text": written.body,
+        "contents": "",
+        "notes": "",
     }
     if page.setting.framed:
         return parts
     facts = page.readable.facts
-    about = {"direction": reads, "facts": facts}
     headings, noted = contents(rendition), notes(rendition)
-    return parts | {
-        "contents": _part(page, "contents", headings, (reads, facts.language), about),
-        "notes": _part(page, "notes", noted),
-    }
+    if headings:
+        shown = {"contents": headings, "direction": reads, "facts": facts}
+        signs = (reads, facts.language, headings)
+        parts["contents"] = _part(page, "components/_contents.html", signs, shown)
+    if noted:
+        template = "components/_notes.html"
+        parts["notes"] = _part(page, template, noted, {"notes": noted})
+    return parts
 
 
 def _part(
-    page: Page,
-    name: str,
-    items: tuple[Any, ...],
-    signs: Hashable = None,
-    about: Mapping[str, Any] = MappingProxyType({}),
+    page: Page, template: str, signs: Hashable, context: Mapping[str, Any]
 ) -> bytes:
-    """A list of these items; empty where there are none."""
-    if not items:
-        return b""
+    """A part that is written from these signs alone."""
 
     def write() -> bytes:
-        template = f"components/_{name}.html"
-        return render_template(template, **{name: items}, **about).encode()
+        return render_template(template, **context).encode()
 
-    return page.keep((name, page.setting.language, items, signs), write)
+    return page.keep((template, page.setting.language, signs), write)
 
 
 def _filled(frame: bytes, parts: Mapping[str, str | bytes]) -> bytes:

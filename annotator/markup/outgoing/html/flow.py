@@ -98,7 +98,10 @@ class FlowWriter:
                 inside = self._inside(*within([block]))
                 return f"<h{level}{turn}>{inside}</h{level}>"
             case _:
-                return self._paragraphs.write(block)
+                return self._paragraph(block)
+
+    def _paragraph(self, block: RenditionBlock) -> str:
+        return self._paragraphs.write(block)
 
     def _anchor(self) -> str:
         """The address of the next heading, where the page has contents."""

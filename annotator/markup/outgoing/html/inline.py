@@ -188,7 +188,7 @@ class InlineWriter:
 
     def notes(self, children: Sequence[Child]) -> str:
         """The links to the notes on what ends with these."""
-        numbers = iter(self._notes.ending(children) if self._notes else ())
+        numbers = iter(self.ending(children))
         texts = (child for child in children if isinstance(child, Text))
         return "".join(self._behind(text, numbers) for text in texts)
 

@@ -14,11 +14,13 @@ from annotator.core.picture import is_lead
 from annotator.core.rendition import Rendition, RenditionBlock, Text
 from annotator.core.segment import segmented
 from annotator.markup.outgoing.direction import direction
+from annotator.markup.outgoing.html.facade import class_of
 from annotator.markup.outgoing.html.flow import FlowWriter
 from annotator.markup.outgoing.html.footnote import FootnoteLinks
 from annotator.markup.outgoing.html.inline import InlineWriter, Tag
 from annotator.markup.outgoing.html.wording import ENGLISH
 from annotator.markup.outgoing.image import image_of
+from annotator.markup.outgoing.language import within
 
 _START = "canonical"  # the attribute of a block that says where it starts
 
@@ -90,6 +92,10 @@ class _CountedWriter(FlowWriter):
                 return f'<p class="standfirst">{self._inside(block)}</p>'
             case _:
                 return super()._block(block)
+
+    def _paragraph(self, block: RenditionBlock) -> str:
+        named = class_of(block) + self._turn([block])
+        return f"<p{named}>{self._inside(*within([block]))}</p>"
 
     def _preformatted(self, block: RenditionBlock) -> str:
         text = self._inline.write(block.children, line_break="\n")
