@@ -15,6 +15,7 @@ from annotator.core.scale import written_for
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.http.cache.bound import Bounded
 from annotator.http.cache.scale import Fellows, Key, Scales, Standing
+from annotator.http.etag import without_marks
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import takes_gzip
 from annotator.metric import RENDITIONS
@@ -175,7 +176,9 @@ def _kept(key: Key, answer: Repeatable, headers: Headers, route: str | None) -> 
     etags = [value for name, value in headers if name.lower() == "etag"]
     size = OVERHEAD + sum(map(len, (*key, *answer.chunks)))
     size += ROW * len(answer.look.rows) + LETTER * len(repr(answer.look.rows))
-    return _Kept(answer, headers[:], etags[0] if etags else "", size, route)
+    # As the door leaves what browsers send.
+    etag = without_marks(etags[0]) if etags else ""
+    return _Kept(answer, headers[:], etag, size, route)
 
 
 def _key(environ: "WSGIEnvironment") -> Key | None:
