@@ -102,6 +102,15 @@ def test_both_are_put_together_without_script(room: Room) -> None:
     assert (tag["level"], tag["reveals_at"]) == ("major", 3300)
 
 
+def test_agreement_has_no_figures_before_a_reading_is_finished(room: Room) -> None:
+    client = client_of(room.first)
+    assert "No finished blind readings" in client.get("/agreement").text
+    for path in (f"/articles/{room.slug}/agreement", "/agreement"):
+        page = client.get(path).text
+        assert "agreement__figures" not in page
+        assert "too few to say" not in page
+
+
 def test_agreement_is_on_a_page_with_counts_and_a_strip(room: Room) -> None:
     room.tag("The lamp is out", kind="spoiler", reveals_at=3600)
     room.finish()

@@ -38,6 +38,22 @@ def test_the_desk_says_how_an_article_stands(signed_in: FlaskClient) -> None:
     assert " draft " in says
 
 
+def test_the_desk_counts_only_what_there_is_to_do(signed_in: FlaskClient) -> None:
+    page = signed_in.get("/desk").text
+    assert " Proposals Assignments Approval " in words(page)
+    assert " 0 proposals " not in words(page)
+    assert " 0 assigned " not in words(page)
+    assert page.count('href="/proposals') == 1
+
+
+def test_the_filter_is_open_while_it_leaves_articles_out(signed_in: FlaskClient) -> None:
+    summary = r'<details class="desk__fold"( open)?>\s*<summary>Filter'
+    for query, is_open in (("", None), ("?status=draft", " open")):
+        fold = re.search(summary, signed_in.get(f"/desk{query}").text)
+        assert fold
+        assert fold.group(1) == is_open
+
+
 def test_annotators_are_offered_nothing_that_their_role_refuses(
     signed_in: FlaskClient, app: Flask
 ) -> None:
