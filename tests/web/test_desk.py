@@ -46,7 +46,9 @@ def test_the_desk_counts_only_what_there_is_to_do(signed_in: FlaskClient) -> Non
     assert page.count('href="/proposals') == 1
 
 
-def test_the_filter_is_open_while_it_leaves_articles_out(signed_in: FlaskClient) -> None:
+def test_the_filter_is_open_while_it_leaves_articles_out(
+    signed_in: FlaskClient,
+) -> None:
     summary = r'<details class="desk__fold"( open)?>\s*<summary>Filter'
     for query, is_open in (("", None), ("?status=draft", " open")):
         fold = re.search(summary, signed_in.get(f"/desk{query}").text)
