@@ -1,5 +1,6 @@
 """Starting loads what serving needs and works nothing out, so that the first answer comes soon."""
 
+import compileall
 import json
 import os
 import subprocess
@@ -49,6 +50,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = str(tmp_path_factory.mktemp("started"))
     command = [sys.executable, "-c", PROGRAM, folder]
     # As in an installed package, each file is compiled already.
+    compileall.compile_dir(ROOT / "annotator", quiet=1)
     environment = {k: v for k, v in os.environ.items() if k != UNCOMPILED}
     ran = subprocess.run(
         command, capture_output=True, check=True, cwd=ROOT, env=environment
