@@ -21,11 +21,10 @@ from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import seat
-from annotator.services.annotation.decision import Decision
 from annotator.services.film import edition as editions
 from annotator.services.film import edition_proposal as proposals
 from annotator.services.film.alignment import clock_from_filter, read_sides
-from annotator.services.film.edition_proposal import Verdict
+from annotator.services.reader.approval.decision import Decision
 from annotator.services.reader.film import find_film
 from annotator.storage.film import EditionProposalRow, EditionRow
 
@@ -179,15 +178,14 @@ def list_edition_proposals(query: Page) -> Response:
         schemas.ProposedEdition,
         query,
         rows,
-        lambda one: [one.edition_id],
+        lambda row: [row.edition_id],
         _proposal_fields,
     )
 
 
 def _decide(id: str, made: Decision, *, accepts: bool) -> EditionRow | None:
     row = editions.find_edition(session(), id)
-    verdict = Verdict(accepts, made.version, made.reason)
-    return proposals.decide(session(), current_actor(), row, verdict)
+    return proposals.decide(session(), current_actor(), row, made, accepts=accepts)
 
 
 def _proposal_fields(row: EditionProposalRow) -> dict[str, Any]:

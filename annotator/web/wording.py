@@ -5,13 +5,13 @@ from annotator.core.permission import Role
 from annotator.core.progress import timecode
 from annotator.http.language import day
 from annotator.http.language import gettext as _
-from annotator.services.annotation.decision import (
+from annotator.services.article.rule import NO_REASON as NO_RULE_REASON
+from annotator.services.reader.approval.decision import (
     ALONE,
     NO_REASON,
     NOTHING,
     OWN_PROPOSAL,
 )
-from annotator.services.article.rule import NO_REASON as NO_RULE_REASON
 
 __all__ = ["day", "role_names", "runtime", "sentence_of", "timecode"]
 

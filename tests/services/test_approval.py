@@ -16,7 +16,7 @@ from annotator.core.rendition import View
 from annotator.core.statement import Patch
 from annotator.extensions import session as current_session
 from annotator.markup.outgoing.text import write_text
-from annotator.services.annotation.decision import Decision, approve, reject
+from annotator.services.annotation.decision import approve, reject
 from annotator.services.annotation.edit import change_annotation, remove_annotation
 from annotator.services.annotation.lookup import find_annotation, list_annotations
 from annotator.services.annotation.undo import undo_last
@@ -25,6 +25,7 @@ from annotator.services.article.lookup import find_source
 from annotator.services.article.publication import publish
 from annotator.services.film.beat import add_beat, change_beat
 from annotator.services.film.film import change_film
+from annotator.services.reader.approval.decision import Decision
 from annotator.services.reader.readable import readable
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow

@@ -12,12 +12,13 @@ from annotator.core.permission import Actor, Role, Scope
 from annotator.core.statement import Patch
 from annotator.extensions import session as current_session
 from annotator.services.account.administration import disable_user, set_role
-from annotator.services.annotation.decision import Decision, approve, reject
+from annotator.services.annotation.decision import approve, reject
 from annotator.services.annotation.edit import change_annotation, remove_annotation
 from annotator.services.annotation.lookup import find_annotation
 from annotator.services.annotation.undo import undo_last
 from annotator.services.article.rule import Rules, read_rules, set_rules
 from annotator.services.erasure.account import erase_account
+from annotator.services.reader.approval.decision import Decision
 from annotator.storage.account import UserRow
 from tests.services.newsdesk import article, editor, spoiler
 from tests.services.test_approval import WORDS, text, two, version

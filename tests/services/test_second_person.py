@@ -30,7 +30,7 @@ from annotator.extensions import session as current_session
 from annotator.markup.incoming.report import Format
 from annotator.markup.outgoing.text import write_text
 from annotator.services.annotation.batch import Alteration, Removal, make_changes
-from annotator.services.annotation.decision import Decision, approve, reject
+from annotator.services.annotation.decision import approve, reject
 from annotator.services.annotation.edit import change_annotation, remove_annotation
 from annotator.services.annotation.lookup import find_annotation
 from annotator.services.annotation.undo import undo, undo_last
@@ -49,6 +49,7 @@ from annotator.services.film.plot.change import (
 )
 from annotator.services.film.plot.point import create_plot_point
 from annotator.services.log import events_of
+from annotator.services.reader.approval.decision import Decision
 from annotator.services.reader.readable import readable
 from annotator.services.revision.history import restore_revision
 from annotator.services.revision.review import Judgement, Verdict, review

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session
 from annotator.services.annotation.comment import add_comment
-from annotator.services.annotation.decision import Decision, reject
+from annotator.services.annotation.decision import reject
 from annotator.services.annotation.lookup import list_annotations
 from annotator.services.annotation.queue import note_visit
+from annotator.services.reader.approval.decision import Decision
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnnotationRow
 from tests.support.axe import axe

@@ -17,11 +17,11 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.transaction import writes
 from annotator.services.annotation import decision
-from annotator.services.annotation.decision import Decision
 from annotator.services.annotation.queue import Side
 from annotator.services.annotation.queue import list_proposals as find_proposals
 from annotator.services.article import assignment as assigning
 from annotator.services.article.rule import RulesInForce, read_rules, set_rules
+from annotator.services.reader.approval.decision import Decision
 from annotator.services.reader.film import find_film
 from annotator.storage.rule import AssignmentRow
 

@@ -17,10 +17,10 @@ from annotator.http.form.field import (
     slug,
 )
 from annotator.http.request.paging import Cursor, Page, PageParameters
-from annotator.services.annotation.decision import Decision
 from annotator.services.annotation.queue import Side
 from annotator.services.article.assignment import MOST_ARTICLES
 from annotator.services.article.rule import Rules
+from annotator.services.reader.approval.decision import Decision
 
 DEFAULT = "null takes the default."
 

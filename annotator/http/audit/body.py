@@ -6,18 +6,12 @@ import zlib
 from collections.abc import Iterator
 
 from annotator.http.host import Unreachable
+from annotator.markup.incoming.gate.encoding import MARKS
 
 MOST_BYTES = 2_000_000  # of one answer, decompressed
 _GZIP = b"\x1f\x8b"
 _UNPACKED = {"", "identity"}
 _PACKED = {"gzip", "x-gzip", "deflate"}
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # What a page, a style sheet or XML says of its own encoding, near its start.
 _DECLARED = re.compile(
     rb"""(?:charset|encoding)\s*=?\s*["']?([\w.:-]+)""", re.IGNORECASE
@@ -67,7 +61,7 @@ class Unpacker:
 
 def read_text(body: bytes, charset: str | None) -> str:
     """The body in its encoding: that of its mark, the one declared outside or inside, or UTF-8."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if body.startswith(mark):
             return body.decode(encoding, "replace")
     for name in _encodings(body, charset):
@@ -89,7 +83,7 @@ def _encodings(body: bytes, charset: str | None) -> Iterator[str]:
 
 def is_legible(body: bytes) -> bool:
     """Whether bytes of which nobody has said what they are are a text."""
-    if body.startswith(tuple(mark for mark, _ in _MARKS)):
+    if body.startswith(tuple(mark for mark, _ in MARKS)):
         return True
     try:
         body[:_NEAR].decode()

@@ -14,20 +14,7 @@ from annotator.storage.account import TokenRow, UserRow
 from annotator.storage.reading import reads_blind
 
 TOKEN_LIFETIME = timedelta(days=365)
-_HOLDER = (
-    select(
-        TokenRow.user_id,
-        TokenRow.scopes,
-        UserRow.role,
-        reads_blind().label("is_blind"),
-    )
-    .join(TokenRow.user)
-    .where(UserRow.disabled_at.is_(None))
-    .where(TokenRow.hash == bindparam("hash"), TokenRow.expires_at > bindparam("now"))
-)
-
-# By `hash` alone: what its holder may do now, with the database's own clock.
-HOLDER_NOW = (
+_BEARER = (
     select(
         TokenRow.user_id,
         TokenRow.scopes,
@@ -36,8 +23,10 @@ HOLDER_NOW = (
     )
     .join(TokenRow.user)
     .where(UserRow.disabled_at.is_(None), TokenRow.hash == bindparam("hash"))
-    .where(TokenRow.expires_at > func.current_timestamp())
 )
+_HOLDER = _BEARER.where(TokenRow.expires_at > bindparam("now"))
+# By `hash` alone: what its holder may do now, with the database's own clock.
+HOLDER_NOW = _BEARER.where(TokenRow.expires_at > func.current_timestamp())
 
 
 def create_token(

@@ -18,6 +18,13 @@ from annotator.services.annotation.edit import Edit, finish_edits, restore, snap
 from annotator.services.annotation.lookup import AnchoredAnnotation, find_annotation
 from annotator.services.clock import now
 from annotator.services.log import Event
+from annotator.services.reader.approval.decision import (
+    ALONE,
+    NO_REASON,
+    NOTHING,
+    OWN_PROPOSAL,
+    Decision,
+)
 from annotator.services.reader.approval.gate import find_standing
 from annotator.services.reader.approval.guard import (
     Guard,
@@ -28,19 +35,6 @@ from annotator.services.reader.approval.guard import (
     find_guards,
 )
 from annotator.storage.annotation import EventRow
-
-OWN_PROPOSAL = "You proposed this. Somebody else has to approve it."
-ALONE = "You proposed this. To approve it alone, give a reason. The log keeps it."
-NOTHING = "This has already been decided."
-NO_REASON = "Give a reason for rejecting it."
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was read, and why it is decided so."""
-
-    version: int | None = None  # of the annotation; None where any will do
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,15 +26,18 @@ from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.film import last_second
 from annotator.services.film.lock import concerned, lock, lock_articles
 from annotator.services.film.subtitle import forget_subtitles
+from annotator.services.reader.approval.decision import (
+    ALONE,
+    NO_REASON,
+    NOTHING,
+    OWN_PROPOSAL,
+    Decision,
+)
 from annotator.services.reader.approval.film_guard import edition_needs_two
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.edition import load_clock
 from annotator.storage.film import EditionProposalRow, EditionRow, FilmRow
 
-NOTHING = "This has already been decided."
-OWN = "You proposed this. Somebody else has to approve it."
-ALONE = "You proposed this. To approve it alone, give a reason. The log keeps it."
-NO_REASON = "Give a reason for rejecting it."
 IN_USE = "Annotations belong to this edition alone, perhaps removed ones. Give them another reveal point first."
 
 
@@ -54,15 +57,6 @@ class Timing:
         """Give it to a cut."""
         edition.runtime = self.runtime
         edition.clock = self.clock
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a proposal is accepted, which version of the cut was read, and why."""
-
-    accepts: bool
-    version: int | None = None
-    reason: str | None = None
 
 
 def needs_two(session: Session, edition: EditionRow, wanted: Timing | None) -> bool:
@@ -93,7 +87,12 @@ def propose(
 
 
 def decide(
-    session: Session, actor: Actor, edition: EditionRow, verdict: Verdict
+    session: Session,
+    actor: Actor,
+    edition: EditionRow,
+    decision: Decision,
+    *,
+    accepts: bool,
 ) -> EditionRow | None:
     """Approve what is proposed for a cut, with effect at once, or reject it; returns the cut that is left.
 
@@ -102,23 +101,23 @@ def decide(
     """
     user_id = require(actor, Act.APPROVE)
     require_scope(actor, Scope.FILMS_WRITE)
-    if not verdict.accepts and not verdict.reason:
+    if not accepts and not decision.reason:
         raise InvalidInput({"reason": NO_REASON})
     film = lock_film(session, edition)
     edition = lock(session, edition)
-    if verdict.version is not None:
-        check_version(edition, verdict.version)
+    if decision.version is not None:
+        check_version(edition, decision.version)
     proposal = session.get(EditionProposalRow, edition.id, populate_existing=True)
     if proposal is None:
         raise Conflict(NOTHING)
-    if not verdict.accepts:
+    if not accepts:
         entry = _entry(REJECT, edition, None, _proposed(proposal))
         edition.proposal = None
-        change = Change(user_id, [replace(entry, reason=verdict.reason)])
+        change = Change(user_id, [replace(entry, reason=decision.reason)])
         finish(session, change)
         return edition
-    _refuse_own(session, actor, proposal, verdict)
-    return _carry_out(session, user_id, film, proposal, verdict.reason)
+    _refuse_own(session, actor, proposal, decision)
+    return _carry_out(session, user_id, film, proposal, decision.reason)
 
 
 def list_edition_proposals(
@@ -177,16 +176,16 @@ def refuse_points_beyond(session: Session, edition: EditionRow, runtime: int) ->
 
 
 def _refuse_own(
-    session: Session, actor: Actor, proposal: EditionProposalRow, verdict: Verdict
+    session: Session, actor: Actor, proposal: EditionProposalRow, decision: Decision
 ) -> None:
     if proposal.proposer_id != actor.user_id:
         return
     decides_alone = may(actor, Act.DECIDE_ALONE)
     wanted = None if proposal.removes else Timing.of(proposal)
-    if decides_alone and verdict.reason:
+    if decides_alone and decision.reason:
         return
     if needs_two(session, proposal.edition, wanted):
-        raise Forbidden(ALONE if decides_alone else OWN)
+        raise Forbidden(ALONE if decides_alone else OWN_PROPOSAL)
 
 
 def _carry_out(

@@ -1,6 +1,5 @@
 """Pages for proposals: the queue, the rules behind it, and who is assigned to what."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -18,7 +17,7 @@ from annotator.http.request.transaction import writes
 from annotator.services.account import administration
 from annotator.services.account.account import list_users
 from annotator.services.annotation.comparison import find_differences
-from annotator.services.annotation.decision import Decision, approve, reject
+from annotator.services.annotation.decision import approve, reject
 from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.annotation.queue import Side, list_proposals, note_visit
 from annotator.services.article.assignment import list_assignments, unassign
@@ -31,12 +30,12 @@ from annotator.storage.film import EditionProposalRow, FilmRow
 from annotator.storage.rule import AssignmentRow
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
+from annotator.web.editor.decision import accepts, sent_decision
 from annotator.web.editor.workspace import kind_words
 from annotator.web.wording import role_names, sentence_of
 
 PAGE = 25
 MOST_CUTS = 100
-VERSION = re.compile("[0-9]{1,9}")
 FILMS = 500  # to choose from
 CHOICES = {"": None, "yes": True, "no": False}
 
@@ -222,14 +221,8 @@ def _field_names() -> dict[str, str]:
 
 
 def _decided(id: str) -> Response:
-    form = request.form
-    version = form.get("version", "")
-    decision = Decision(
-        int(version) if VERSION.fullmatch(version) else None,
-        form.get("reason", "").strip() or None,
-    )
-    decide = reject if form.get("do") == "reject" else approve
-    decide(session(), current_actor(), id, decision)
+    decide = approve if accepts() else reject
+    decide(session(), current_actor(), id, sent_decision())
     return see_other(url_for(".proposals", of=request.args.get("of")))
 
 

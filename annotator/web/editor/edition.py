@@ -1,6 +1,5 @@
 """The page with the editions of a film, whose forms work without script."""
 
-import re
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -14,11 +13,11 @@ from annotator.http.language import gettext as _
 from annotator.http.request.bound import STATEMENT, takes_up_to
 from annotator.services.film import edition as editions
 from annotator.services.film import edition_proposal as proposals
-from annotator.services.film.edition_proposal import Verdict
 from annotator.services.reader.film import find_film
 from annotator.storage.film import EditionRow
 from annotator.web.blueprint import pages
 from annotator.web.editor.alignment import sent_file, suggest_from_file
+from annotator.web.editor.decision import accepts, sent_decision
 from annotator.web.editor.edition_form import (
     edition_form,
     edition_sentences,
@@ -35,8 +34,6 @@ from annotator.web.editor.edition_page import (
 from annotator.web.editor.film_form import Form
 from annotator.web.editor.transaction import commit_change
 from annotator.web.wording import sentence_of
-
-VERSION = re.compile("[0-9]{1,9}")
 
 
 @pages.get(EDITIONS)
@@ -117,16 +114,16 @@ def remove_edition(slug: str, edition: str) -> Response:
 def decide_edition(slug: str, edition: str) -> Response:
     """Approve or reject what is proposed for a cut, as it was on the page."""
     row = edition_of(slug, edition)
-    sent = request.form
-    version = sent.get("version", "")
-    verdict = Verdict(
-        sent.get("do") != "reject",
-        int(version) if VERSION.fullmatch(version) else None,
-        sent.get("reason", "").strip() or None,
-    )
 
     def decide() -> str:
-        proposals.decide(session(), current_actor(), row, verdict)
+        decision = sent_decision()
+        proposals.decide(
+            session(),
+            current_actor(),
+            row,
+            decision,
+            accepts=accepts(),
+        )
         return _address(slug, "decided", edition)
 
     try:

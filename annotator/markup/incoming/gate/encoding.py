@@ -7,7 +7,8 @@ from unicodedata import category
 
 from annotator.core.errors import InvalidInput
 
-_MARKS = (
+# How a text begins that says its encoding with its first bytes.
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -99,7 +100,7 @@ def decoded_text(content: bytes) -> str:
     wide = _wide(content[:_SAMPLE])
     if wide:
         return _decoded(content, wide)
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if content.startswith(mark):
             return _decoded(content, name)
     try:
