@@ -30,7 +30,7 @@ def decoded(text: str) -> Iterator[str]:
     room = Room()
     texts = [text]
     for _ in range(DEPTH):
-        texts = [piece for one in texts for piece in _pieces(one, room)]
+        texts = [piece for text in texts for piece in _pieces(text, room)]
         yield from texts
 
 
@@ -46,7 +46,7 @@ def _whole(text: str) -> Iterator[str]:
 
 
 def _pieces(text: str, room: "Room") -> Iterator[str]:
-    """What stands in it coded."""
+    """The coded pieces of a text, decoded."""
     for coding, decode in ((_BASE64, _of_base64), (_HEX, bytes.fromhex)):
         for match in coding.finditer(text):
             with suppress(ValueError, zlib.error):

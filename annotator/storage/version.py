@@ -91,8 +91,8 @@ class Versions:
         """What the database answers to a question, whose values are its bound parameters."""
         compiled = question.compile(dialect=self._plain)
         names = compiled.positiontup or ()
-        known = compiled.params | values
-        return self._look(str(compiled), tuple(known[name] for name in names))
+        bound = compiled.params | values
+        return self._look(str(compiled), tuple(bound[name] for name in names))
 
     def look_at_list(self, newest: int, film: str | None, own: int) -> Look:
         """The newest articles that lists name, so many of them, and so many of one film.

@@ -148,9 +148,9 @@ class Revised(Schema):
     repeated = fields.List(
         fields.Nested(RepeatedOut),
         metadata={
-            "description": "New words that repeat what is hidden: in a pushed text, and in "
-            "any text where approval needs two people. Readers keep the old text until an "
-            "editor, there somebody else, publishes the new one."
+            "description": "New words that repeat what is hidden: in a pushed text, and, where "
+            "approval needs two people, in any text. Readers keep the old text until an editor "
+            "publishes the new one: where approval needs two people, somebody else."
         },
     )
     unread_sentences = fields.Integer(

@@ -59,8 +59,8 @@ def _members() -> dict[str, tuple[tuple[str, str], ...]]:
         for group in words.split():
             first, *others = group.split("=")
             for word in (first, *others):
-                known = members.get(word, ())
-                members[word] = (*known, (name, first))
+                earlier = members.get(word, ())
+                members[word] = (*earlier, (name, first))
     return members
 
 

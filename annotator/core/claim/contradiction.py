@@ -66,9 +66,11 @@ def contradiction_between(one: Fact, other: Fact) -> Contradiction | None:
 def _of_sentences(one: Fact, other: Fact) -> Contradiction | None:
     for mine in one.sentences:
         for theirs in other.sentences:
-            found = difference_between(mine, theirs)
-            if found:
-                return Contradiction(found.attribute, found.one, found.other)
+            difference = difference_between(mine, theirs)
+            if difference:
+                return Contradiction(
+                    difference.attribute, difference.one, difference.other
+                )
     return None
 
 

@@ -39,14 +39,14 @@ class Fact:
     def keys(self) -> list[str]:
         """The keys by which facts that may contradict it are found."""
         keys = [key for one in self.assertions for key in one.keys]
-        told = [f"tells {meaning}" for meaning in self._told[:MOST_KEYS]]
-        return list(dict.fromkeys([*keys, *told]))
+        keys += [f"tells {meaning}" for meaning in self._told[:MOST_KEYS]]
+        return list(dict.fromkeys(keys))
 
     @property
     def _told(self) -> list[str]:
         """What its sentences tell, long words first: they are rarer."""
-        told = {meaning for one in self.sentences for meaning in one.meanings}
-        return sorted(filter(is_telling, told), key=lambda name: (-len(name), name))
+        meanings = frozenset[str]().union(*(one.meanings for one in self.sentences))
+        return sorted(filter(is_telling, meanings), key=lambda name: (-len(name), name))
 
 
 # What an opinion asserts.
@@ -56,10 +56,10 @@ NO_FACT = Fact()
 def fact_of(words: str, titles: Collection[str] = ()) -> Fact:
     """Read a fact about a film with these titles."""
     text = words[:LONGEST]
-    known = frozenset(re.findall(r"\w+", fold(" ".join(titles))))
-    written = [one for one in SENTENCE_END.split(text) if one.strip()]
+    of_titles = frozenset(re.findall(r"\w+", fold(" ".join(titles))))
+    texts = [text for text in SENTENCE_END.split(text) if text.strip()]
     sentences = [
-        sentence_of(one, list(values_in(fold(one))), known)
-        for one in written[:MOST_SENTENCES]
+        sentence_of(text, list(values_in(fold(text))), of_titles)
+        for text in texts[:MOST_SENTENCES]
     ]
     return Fact(assertions_in(words, titles), sentences)

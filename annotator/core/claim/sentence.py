@@ -77,7 +77,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence."""
+    """What one sentence tells, and the values in it."""
 
     meanings: frozenset[str]
     written: Mapping[str, str]  # each of them as it is written
@@ -89,9 +89,9 @@ class Sentence:
 
     @property
     def dates(self) -> list[Moment]:
-        """When it was."""
+        """The dates among its slots."""
         contents = (slot.content for slot in self.slots)
-        return [one for one in contents if isinstance(one, Moment)]
+        return [content for content in contents if isinstance(content, Moment)]
 
     @property
     def denial(self) -> Slot | None:
@@ -175,9 +175,9 @@ def _is_place(name: frozenset[str], folded: str) -> bool:
 
 def _named(folded: str, kind: str, names: Collection[frozenset[str]]) -> Iterator[Slot]:
     for name in sorted(names, key=sorted):
-        found = [(folded.find(word), len(word)) for word in name]
-        start = min(place for place, _ in found)
-        end = max(place + length for place, length in found)
+        places = [(folded.find(word), len(word)) for word in name]
+        start = min(place for place, _ in places)
+        end = max(place + length for place, length in places)
         if start >= 0:
             yield Slot(start, end, kind, name)
 

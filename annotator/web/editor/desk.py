@@ -110,7 +110,7 @@ def change_selected() -> Response:
 
 def _titles(news: Sequence[ArticleNews], blind: Sequence[ReadingRow]) -> dict[str, str]:
     """The titles of the articles that the desk names above its list."""
-    slugs = [one.slug for one in news]
+    slugs = [entry.slug for entry in news]
     slugs += [reading.article.slug for reading in blind]
     return read_titles(session(), slugs) if slugs else {}
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from flask import Response, request
 
@@ -15,7 +14,7 @@ from annotator.services.film import edition as editions
 from annotator.services.film.subtitle import list_subtitles
 from annotator.services.reader.film import find_film
 from annotator.storage.edition import load_clock
-from annotator.storage.film import EditionRow, FilmRow
+from annotator.storage.film import EditionProposalRow, EditionRow, FilmRow
 from annotator.web.answer import answer
 from annotator.web.editor.clock import ClockPicture, picture_of
 from annotator.web.editor.edition_form import edition_form, proposed_form
@@ -35,6 +34,16 @@ class Notices:
     remark: str = ""
     suggested: str = ""  # at the form of an edition
     picture: ClockPicture | None = None  # of the suggested clock
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for an edition, as the page shows it."""
+
+    row: EditionProposalRow
+    form: Form
+    picture: ClockPicture | None
+    may_approve: bool  # rather than only reject it
 
 
 NO_NOTICES = Notices()
@@ -66,7 +75,8 @@ def editions_page(
         pictures=pictures,
         wrong=edition if sent else None,
         done=None if sent else _done().get(code),
-        **_proposed(film),
+        proposals=_proposals(film),
+        may_decide=may(current_actor(), Act.APPROVE),
         notices=notices,
         subtitles=list_subtitles(session(), film),
     )
@@ -86,28 +96,27 @@ def _done() -> dict[str, str]:
     }
 
 
-def _proposed(film: FilmRow) -> dict[str, Any]:
-    """What is proposed for its cuts, for the template: rows and pictures by id, and what may be decided."""
-    actor = current_actor()
-    rows = {
-        row.public_id: row.proposal
-        for row in film.edition_rows
-        if row.proposal is not None
-    }
-    pictures = {
-        id: picture_of(film, row.runtime, load_clock(row.clock))
-        for id, row in rows.items()
-        if not row.removes
-    }
-    forms = {id: proposed_form(row) for id, row in rows.items()}
+def _proposals(film: FilmRow) -> dict[str, Proposal]:
+    """What is proposed for its cuts, by their ids."""
     return {
-        "proposals": rows,
-        "proposed_pictures": pictures,
-        "proposed_forms": forms,
-        "may_decide": may(actor, Act.APPROVE),
-        "decides_alone": may(actor, Act.DECIDE_ALONE),
-        "own_id": actor.user_id,
+        edition.public_id: _proposal(film, edition.proposal)
+        for edition in film.edition_rows
+        if edition.proposal is not None
     }
+
+
+def _proposal(film: FilmRow, row: EditionProposalRow) -> Proposal:
+    actor = current_actor()
+    is_own = row.proposer_id == actor.user_id
+    picture = None
+    if not row.removes:
+        picture = picture_of(film, row.runtime, load_clock(row.clock))
+    return Proposal(
+        row,
+        proposed_form(row),
+        picture,
+        may_approve=not is_own or may(actor, Act.DECIDE_ALONE),
+    )
 
 
 def _pictures(film: FilmRow) -> dict[str, ClockPicture | None]:

@@ -37,9 +37,11 @@ class Others:
         if look is None or look.version != readable.version:
             return None
         tolerance = tolerance_in(memory, reading.films)
-        asked = ViewRequest(view=reading.view, tolerance=tolerance, personal=True)
+        view_request = ViewRequest(
+            view=reading.view, tolerance=tolerance, personal=True
+        )
         keep = self.shelf.kept_part
-        page = Page(self.setting, readable, asked, reading, look.beats, keep)
+        page = Page(self.setting, readable, view_request, reading, look.beats, keep)
         try:
             pieces = pieces_for(page, step_page(page, self.shelf))
         except NotKept:

@@ -84,11 +84,11 @@ def _line(
 
 def _of_lines(lines: Sequence[str]) -> Line | None:
     """What several lines say, if each of them says who or when."""
-    said = [read_line(line, Tally()) for line in lines]
-    if not all(said):
+    parts = [part for line in lines if (part := read_line(line, Tally()))]
+    if len(parts) < len(lines):
         return None
-    bylines = [one.byline for one in said if one and one.byline]
-    dates = [one.published_at for one in said if one and one.published_at]
+    bylines = [part.byline for part in parts if part.byline]
+    dates = [part.published_at for part in parts if part.published_at]
     return Line(next(iter(bylines), None), next(iter(dates), None))
 
 

@@ -106,8 +106,8 @@ class _Links(LinkifyIt):  # type: ignore[misc]  # it comes without types
 
     def match(self, text: str) -> list[Any] | None:
         """The addresses in a text."""
-        found = super().match(text) or ()
-        clear = [one for one in found if one.schema or one.raw.startswith("www.")]
+        links = super().match(text) or ()
+        clear = [link for link in links if link.schema or link.raw.startswith("www.")]
         return clear or None
 
 

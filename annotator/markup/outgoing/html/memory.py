@@ -6,10 +6,9 @@ from typing import TypeAlias
 from annotator.core.footnote import reference_of
 from annotator.core.rendition import Child, Text
 
-Children = Sequence[Child]
-
-
 ENTRY = 300  # bytes of what is kept beside its HTML
+
+Children = Sequence[Child]
 Paragraphs: TypeAlias = dict[int, tuple[Children, str]]
 
 

@@ -116,8 +116,8 @@ def _shared_articles() -> Select[int, str]:
     """The role of `user`, with those of `articles` in which two people have to decide."""
     rules = rules_of_articles().subquery()
     query = select(rules.c.id, UserRow.role).select_from(UserRow)
-    asked = rules.c.id.in_(bindparam("articles", expanding=True))
-    query = query.outerjoin(rules, rules.c.two_people & asked)
+    is_named = rules.c.id.in_(bindparam("articles", expanding=True))
+    query = query.outerjoin(rules, rules.c.two_people & is_named)
     return query.where(UserRow.id == bindparam("user"))
 
 
