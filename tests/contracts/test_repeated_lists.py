@@ -77,7 +77,7 @@ CHANGES: dict[str, Callable[[TokenRow], Any]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_who_may_read_no_more_gets_no_list_that_was_kept(
+def test_those_who_may_read_no_more_get_no_kept_list(
     workers: tuple[Flask, Flask], elsewhere: Desk, path: str, change: str
 ) -> None:
     execute(workers[0], CHANGES[change](TokenRow()))
