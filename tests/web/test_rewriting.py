@@ -94,7 +94,7 @@ def test_a_heading_is_mended_in_place_and_the_annotations_stay(text: Page, slug:
     text.get_by_role("button", name="Save…").click()
     expect(text.locator(DIALOG)).to_contain_text("Unchanged: 7")
     expect(text.locator(DIALOG)).to_contain_text("1 new sentence has not been reviewed")
-    text.get_by_label("Publish them now").check()
+    text.get_by_label("Publish them with this text").check()
     text.get_by_role("button", name="Save this text").click()
     text.wait_for_url("**/edit")
     assert "The storm of 1931" in lines(text, slug)

@@ -15,13 +15,14 @@ from annotator.services.account.administration import disable_user, set_role
 from annotator.services.annotation import queue
 from annotator.storage.account import UserRow
 from annotator.web.editor import desk
-from tests.api.desk import Desk, open_desk
+from tests.api.desk import BODY, Desk, open_desk
 from tests.support.place import OUR_PAGE
 from tests.web.newsroom import words
 from tests.web.test_blind_readings import client_of
 from tests.web.test_desk import queries
 
 TELLING = "the lamp is out"
+LINES = re.findall("<p>(.*?)</p>", BODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,21 @@ def test_pages_say_what_is_proposed_for_a_cut_and_let_another_decide(room: Room)
     assert post(other, decision, do="reject") == 422
     assert post(other, decision, do="approve", version=str(cut["version"])) == 303
     assert post(other, decision, do="approve") == 409
+
+
+def test_the_publication_page_says_which_words_wait_for_whom(room: Room):
+    lines = (*LINES, "They all say that the lamp is out.")
+    room.one.save(room.slug, *lines)
+    path = f"/articles/{room.slug}/publication"
+    own, others = (
+        words(client_of(one).get(path).text) for one in (room.one, room.other)
+    )
+    assert "New words of yours repeat" in own
+    assert "New words repeat" in others
+    assert f"hides: {TELLING}." in own
+    assert f"hides: {TELLING}." in others
+    assert post(client_of(room.other), path, known="yes") == 303
+    assert "repeat" not in words(client_of(room.one).get(path).text)
 
 
 def test_queues_name_articles_by_their_titles(room: Room):

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +26,14 @@ REPEATED = (
     " their paragraphs or publish this text. An editor-in-chief can publish it alone with a"
     " reason."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The words that wait for somebody else, and whether one account has written some of them."""
+
+    words: tuple[str, ...] = ()
+    is_own: bool = False
 
 
 def repeated_in(
@@ -75,23 +84,25 @@ def needing_another(
 
 def refuse_own_repetition(session: Session, article: ArticleRow, user_id: int) -> None:
     """Raise Conflict if an account would publish such words that it has written itself."""
-    if has_own_repetition(session, article, user_id):
+    if find_waiting(session, article, user_id).is_own:
         raise Conflict(REPEATED)
 
 
-def has_own_repetition(session: Session, article: ArticleRow, user_id: int) -> bool:
-    """Whether an account has written such words in the newest text."""
+def find_waiting(session: Session, article: ArticleRow, user_id: int) -> Waiting:
+    """What of the newest text waits for somebody else."""
     if article.live_revision is None:
-        return False
+        return Waiting()
     revision = working_revision(session, article)
     document = load_document(revision.document)
     hidden = [one.passage for one in spoilers_on(session, revision.id)]
-    waiting = needing_another(session, article, user_id, document, hidden)
-    if not waiting:
-        return False
+    repeated = needing_another(session, article, user_id, document, hidden)
+    if not repeated:
+        return Waiting()
     writers = _writers(session, article)
-    marks = (_mark_at(document, one.passage.start) for one in waiting)
-    return any(writers.get(mark, user_id) == user_id for mark in marks)
+    marks = (_mark_at(document, one.passage.start) for one in repeated)
+    is_own = any(writers.get(mark, user_id) == user_id for mark in marks)
+    words = dict.fromkeys(one.words for one in repeated)
+    return Waiting(tuple(words), is_own)
 
 
 def _is_shared(session: Session, article: ArticleRow) -> bool:

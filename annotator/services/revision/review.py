@@ -27,7 +27,7 @@ from annotator.services.annotation.lookup import (
 from annotator.services.annotation.place import find_place
 from annotator.services.article.lookup import find_article, working_revision
 from annotator.services.article.publication import publish
-from annotator.services.article.repetition import has_own_repetition
+from annotator.services.article.repetition import find_waiting
 from annotator.services.article.review_queue import anchors_waiting, is_safe
 from annotator.services.revision.carry import last_certain
 from annotator.storage.annotation import AnchorRow
@@ -106,7 +106,7 @@ def _publish(session: Session, actor: Actor, article: ArticleRow) -> None:
     if article.status != "published" or not is_safe(session, article):
         return
     user_id = require_scope(actor, Scope.ANNOTATIONS_WRITE)
-    if not has_own_repetition(session, article, user_id):
+    if not find_waiting(session, article, user_id).is_own:
         publish(session, actor, article)
 
 

@@ -18,7 +18,7 @@ from annotator.services.article.check_list import check_list
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish as publish_article
 from annotator.services.article.publication import withdraw as withdraw_article
-from annotator.services.article.repetition import REPEATED, has_own_repetition
+from annotator.services.article.repetition import REPEATED, Waiting, find_waiting
 from annotator.storage.article import ArticleRow
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
@@ -96,7 +96,9 @@ def _sent_holding() -> bool | None:
 
 
 def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
-    checks = check_list(session(), current_actor(), slug)
+    actor = current_actor()
+    checks = check_list(session(), actor, slug)
+    waiting = find_waiting(session(), checks.article, require_editor(actor))
     done = {
         "published": _("Published. Readers see this text now."),
         "withdrawn": _("Withdrawn. Readers no longer find the article."),
@@ -109,20 +111,18 @@ def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
         rules=rule_names(),
         refused=refused,
         done=done.get(request.args.get("done", "")),
-        may_publish=may(current_actor(), Act.PUBLISH),
-        may_alone=_may_alone(checks.article),
-        may_delete=is_admin(current_actor()),
+        waiting=waiting,
+        may_publish=may(actor, Act.PUBLISH),
+        may_alone=_may_alone(checks.article, waiting),
+        may_delete=is_admin(actor),
     )
 
 
-def _may_alone(article: ArticleRow) -> bool:
+def _may_alone(article: ArticleRow, waiting: Waiting) -> bool:
     """Whether the form asks for a reason with which nobody else is needed."""
-    actor = current_actor()
-    if not may(actor, Act.DECIDE_ALONE):
+    if not may(current_actor(), Act.DECIDE_ALONE):
         return False
-    user_id = require_editor(actor)
-    needs_reading = needs_approved_reading(session(), article)
-    return needs_reading or has_own_repetition(session(), article, user_id)
+    return waiting.is_own or needs_approved_reading(session(), article)
 
 
 def rule_names() -> dict[Rule, str]:

@@ -19,7 +19,7 @@ export function showReport(dialog, report) {
   count.textContent = word(isHeld ? "unreadHeld" : "unread", { count: unread })
   count.hidden = !unread
   one(dialog, ".report__hold").hidden = !unread || isHeld
-  one(dialog, "[data-report='look']").hidden = !unread
+  one(dialog, "[data-report='look']").hidden = !(unread && report.safe)
   one(dialog, "[data-report='save']").hidden = isNothing
   one(dialog, ".report__failed").hidden = true
   open(dialog)
