@@ -11,7 +11,7 @@ from annotator.extensions import session
 from annotator.markup.incoming.report import Format
 from tests.support.article import create_article
 from tests.support.film import create_film
-from tests.web.newsdesk import open_workspace
+from tests.web.newsdesk import listed, open_workspace
 from tests.web.newsroom import FILMS, LAMP
 
 pytestmark = pytest.mark.database("sqlite")
@@ -149,6 +149,18 @@ def test_a_finger_selects_any_words_and_moves_the_handles(sheet):
             assert tagged == lit
             assert tagged.startswith(word["word"])
             assert tagged.endswith(other["word"])
+    word = words[0]["word"]
+    page.evaluate("word => boxOf(word) && hold(word, word)", word)
+    fact = page.locator("tag-toolbar").get_by_role("button", name="Fact")
+    centre = """one => {
+      const { left, top, width, height } = one.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    }"""
+    for kind, points in (("touchStart", [fact.evaluate(centre)]), ("touchEnd", [])):
+        tap = {"type": kind, "touchPoints": points}
+        device.send("Input.dispatchTouchEvent", tap)
+    expect(page.locator("tag-toolbar")).to_be_hidden()
+    assert f"fact: {word}" in listed(page)
 
 
 def test_a_picture_is_selected_by_two_clicks_and_dragged_from(sheet):
